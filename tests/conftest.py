@@ -1,0 +1,69 @@
+"""What every test runs under. No Qt here: the tests of the model run where it is not installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+BENCHMARKS = Path(__file__).parent / "benchmarks"
+
+# Two busy cores make any deadline of a single example a matter of luck.
+settings.register_profile("short", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("short"), derandomize=True, print_blob=True)
+settings.register_profile("long", settings.get_profile("short"), max_examples=2_000)
+
+_home = pytest.StashKey[Path]()
+
+
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    parser.addoption(
+        "--long", action="store_true", help="run the full figures of tests that have a short form"
+    )
+    if not pluginmanager.hasplugin("pytest-qt"):
+        # Where Qt is missing, pytest-qt is switched off (-p no:pytest-qt); its options then need an owner.
+        for name in ("qt_api", "qt_log_level_fail", "qt_log_ignore"):
+            parser.addini(name, "an option of pytest-qt, which is switched off")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the tests a home of their own, so that no test reads or writes the settings of whoever runs it."""
+    home = config.stash[_home] = Path(tempfile.mkdtemp(prefix="salient-tests-"))
+    os.environ["HOME"] = os.environ["USERPROFILE"] = str(home)
+    for variable, folder in {
+        "XDG_CONFIG_HOME": "config",
+        "XDG_DATA_HOME": "data",
+        "XDG_STATE_HOME": "state",
+        "XDG_CACHE_HOME": "cache",
+        "APPDATA": "data",
+        "LOCALAPPDATA": "data",
+    }.items():
+        (home / folder).mkdir(exist_ok=True)
+        os.environ[variable] = str(home / folder)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if config.getoption("--long"):
+        settings.load_profile("long")
+    else:
+        settings.load_profile("ci" if os.environ.get("CI") else "short")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(config.stash[_home], ignore_errors=True)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the benchmarks out unless they are asked for by name."""
+    if collection_path != BENCHMARKS:
+        return None
+    asked = (Path(argument.split("::")[0]).absolute() for argument in config.invocation_params.args)
+    return None if any(BENCHMARKS in (path, *path.parents) for path in asked) else True
+
+
+@pytest.fixture
+def long(request: pytest.FixtureRequest) -> bool:
+    """Whether the full figures are asked for; the test then also carries the marker `long`."""
+    return bool(request.config.getoption("--long"))

@@ -1,0 +1,261 @@
+"""The first start on a fresh machine, the second, and those that go wrong, of a small project made here."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+import bootstrap
+
+PYPROJECT = """\
+[project]
+dependencies = [
+    "tiny>=1.1,<2",
+]
+[project.optional-dependencies]
+test = ["small>=1,<2"]
+"""
+MAIN = """\
+import bootstrap
+bootstrap.ensure(extras=("test",) if "small" in __import__("sys").argv else ())
+import sys, tiny
+print(tiny.__name__, sys.prefix, *sys.argv[1:])
+raise SystemExit(7)
+"""
+LIBRARIES = {"libnone-such.so.9": "libnone-such9", "libneither.so.1": "libneither1"}
+
+
+def _wheel(folder: Path, name: str, version: str) -> None:
+    info = f"{name}-{version}.dist-info"
+    with zipfile.ZipFile(folder / f"{name}-{version}-py3-none-any.whl", "w") as wheel:
+        wheel.writestr(f"{name}.py", "")
+        wheel.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+        wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        wheel.writestr(f"{info}/RECORD", "")
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """Return an environment in which pip may look into one folder of wheels and nowhere else."""
+    wheels = tmp_path_factory.mktemp("wheels")
+    for name, version in (("tiny", "1.0"), ("tiny", "1.1"), ("tiny", "1.2"), ("small", "1.0")):
+        _wheel(wheels, name, version)
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"UV", "VIRTUAL_ENV"} and not name.startswith(("PIP_", "PYTHON"))
+    }
+    return {**inherited, "PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels)}
+
+
+def _project(folder: Path) -> Path:
+    folder.mkdir()
+    shutil.copy(bootstrap.__file__, folder)
+    (folder / "pyproject.toml").write_text(PYPROJECT)
+    (folder / "constraints.txt").write_text("tiny==1.1\n")
+    (folder / "main.py").write_text(MAIN)
+    return folder
+
+
+def _python() -> str:
+    """Return the interpreter of the system, as on a machine where nothing was set up."""
+    return str(getattr(sys, "_base_executable", sys.executable))
+
+
+def _begin(project: Path, environment: Mapping[str, str], *arguments: str) -> subprocess.Popen[str]:
+    command = [_python(), "main.py", *arguments]
+    return subprocess.Popen(
+        command, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def _start(project: Path, environment: Mapping[str, str], *arguments: str) -> tuple[int, str, str]:
+    """Return the exit code, what was printed, and what was said on standard error."""
+    with _begin(project, environment, *arguments) as process:
+        printed, said = process.communicate()
+    return process.returncode, printed, said
+
+
+def _installed(project: Path) -> list[str]:
+    found = [path.stem for path in (project / ".venv").rglob("*.dist-info")]
+    return sorted(name for name in found if name.startswith(("small", "tiny")))
+
+
+@pytest.fixture(scope="module")
+def first(environment: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    """Return a project after its first start, what that printed and what it said."""
+    project = _project(tmp_path_factory.mktemp("first") / "project")
+    code, printed, said = _start(project, environment, "an argument")
+    assert code == 7, said
+    return project, printed, said
+
+
+@pytest.fixture
+def project(first: tuple[Path, str, str], tmp_path: Path) -> Path:
+    """Return a copy of a project that has been started once."""
+    return shutil.copytree(first[0], tmp_path / "project", symlinks=True)
+
+
+def test_first_start_makes_an_environment_and_carries_on_with_the_command(
+    first: tuple[Path, str, str],
+) -> None:
+    project, printed, said = first
+    assert printed == f"tiny {project / '.venv'} an argument\n"
+    assert said.splitlines()[0] == f"Setting up: making {project / '.venv'}"
+    assert _installed(project) == ["tiny-1.1"], "the version of constraints.txt, not the newest"
+
+
+def test_second_start_says_nothing_and_changes_nothing(project: Path, environment: Mapping[str, str]) -> None:
+    before = {path: path.stat().st_mtime_ns for path in project.rglob("*") if path.suffix != ".pyc"}
+    code, printed, said = _start(project, environment)
+    assert (code, printed, said) == (7, f"tiny {project / '.venv'}\n", "")
+    after = {path: path.stat().st_mtime_ns for path in before}
+    assert [path for path in after if after[path] != before[path] and not path.is_dir()] == []
+
+
+def test_changed_constraints_bring_the_environment_up_to_date(
+    project: Path, environment: Mapping[str, str]
+) -> None:
+    (project / "constraints.txt").write_text("tiny==1.2\n")
+    assert _start(project, environment)[0] == 7
+    assert _installed(project) == ["tiny-1.2"]
+
+
+def test_an_extra_is_installed_when_it_is_first_asked_for(
+    project: Path, environment: Mapping[str, str]
+) -> None:
+    assert _start(project, environment, "small")[0] == 7
+    assert _installed(project) == ["small-1.0", "tiny-1.1"]
+    assert _start(project, environment, "small")[2] == ""
+    assert _start(project, environment)[2] == ""
+
+
+def test_an_interrupted_installation_is_begun_anew(project: Path, environment: Mapping[str, str]) -> None:
+    (project / "constraints.txt").write_text("tiny==1.2\n")
+    with _begin(project, environment) as process:
+        assert process.stderr is not None
+        assert "installing" in process.stderr.readline()
+        process.kill()
+    left_by_half = project / ".venv" / "half"
+    left_by_half.touch()
+    code, printed, said = _start(project, environment)
+    assert (code, printed) == (7, f"tiny {project / '.venv'}\n"), said
+    assert not left_by_half.exists()
+    assert _installed(project) == ["tiny-1.2"]
+
+
+def test_a_broken_environment_is_made_anew(project: Path, environment: Mapping[str, str]) -> None:
+    shutil.rmtree(project / ".venv" / ("Scripts" if sys.platform == "win32" else "bin"))
+    assert _start(project, environment)[0] == 7
+
+
+def test_of_two_starts_at_once_one_sets_up_and_both_carry_on(
+    project: Path, environment: Mapping[str, str]
+) -> None:
+    (project / "constraints.txt").write_text("tiny==1.2\n")
+    starts = [_begin(project, environment, str(number)) for number in (1, 2)]
+    outcomes = [process.communicate() for process in starts]
+    assert [process.returncode for process in starts] == [7, 7], outcomes
+    assert sum(said.count("installing") for _, said in outcomes) == 1
+
+
+def test_without_a_network_one_line_says_so(
+    project: Path, environment: Mapping[str, str], tmp_path: Path
+) -> None:
+    (project / "constraints.txt").write_text("tiny==1.2\n")
+    code, printed, said = _start(project, {**environment, "PIP_FIND_LINKS": str(tmp_path)})
+    assert (code, printed) == (2, "")
+    assert "online" in said.splitlines()[-1]
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("variables", [{"UV": "uv"}, {}], ids=["under uv run", "where everything is there"])
+def test_nothing_is_done_in_an_environment_that_is_right(
+    variables: dict[str, str], tmp_path: Path, environment: Mapping[str, str]
+) -> None:
+    project = _project(tmp_path / "project")
+    packages = tmp_path / "packages"
+    with zipfile.ZipFile(Path(environment["PIP_FIND_LINKS"]) / "tiny-1.1-py3-none-any.whl") as wheel:
+        wheel.extractall(packages)
+    code, printed, said = _start(project, {**environment, **variables, "PYTHONPATH": str(packages)})
+    assert (code, said) == (7, "")
+    assert str(project / ".venv") not in printed
+    assert not (project / ".venv").exists()
+
+
+def test_a_wrong_version_is_not_taken_for_a_right_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bootstrap, "_requirements", lambda extras: ["tiny>=1.9,<1.10"])
+    for version, right in {
+        "1.9": True,
+        "1.9.3": True,
+        "1.8.9": False,
+        "1.10": False,
+        "1.10.1": False,
+    }.items():
+        monkeypatch.setattr("importlib.metadata.version", lambda name, version=version: version)
+        assert bootstrap._has_right_versions(()) is right, version
+
+
+def test_every_requirement_is_one_that_its_reader_understands() -> None:
+    for requirement in bootstrap._requirements(("test", "dev")):
+        assert re.fullmatch(r"[A-Za-z0-9-]+>=[0-9.]+,<[0-9.]+", requirement)
+
+
+def test_an_older_python_is_told_so_in_one_line() -> None:
+    older = "import sys; sys.version_info = (3, 9, 2); import bootstrap"
+    command = [sys.executable, "-c", older]
+    done = subprocess.run(command, cwd=bootstrap.ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "Salient needs Python 3.11 or newer; this is Python 3.9.\n"
+
+
+def test_a_bundle_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(bootstrap, "ROOT", "/nowhere")
+    bootstrap.ensure(("test",), window=True)
+
+
+class TestSystemLibraries:
+    """What Qt loads from the system, on a machine that lacks two of them."""
+
+    @pytest.fixture(autouse=True)
+    def lacking(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "platform", "linux")
+        monkeypatch.setattr(bootstrap, "QT_LIBRARIES", LIBRARIES)
+
+    @pytest.fixture
+    def ran(self, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+        """Return the commands that were run; installing works after the lists were fetched."""
+        commands: list[tuple[str, ...]] = []
+
+        def run(*command: str) -> tuple[bool, str]:
+            commands.append(command)
+            return command == ("apt-get", "update") or commands.count(command) == 2, ""
+
+        monkeypatch.setattr(bootstrap, "_run", run)
+        monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+        return commands
+
+    def test_root_gets_them_installed(
+        self, ran: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
+        bootstrap._see_to_libraries({"qt"})
+        install = ("apt-get", "install", "--yes", "--no-install-recommends", "libnone-such9", "libneither1")
+        assert ran == [install, ("apt-get", "update"), install]
+
+    def test_another_user_is_given_the_line_to_run(
+        self, ran: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+        assert not bootstrap._see_to_libraries({"qt"})
+        assert ran == []
+        assert capsys.readouterr().err.endswith("run: sudo apt-get install libnone-such9 libneither1\n")

@@ -1,0 +1,148 @@
+"""Rules of the house that no linter knows; each says what to do when it is broken."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LEFT_OUT = {".git", ".venv", ".hypothesis", ".mypy_cache", ".ruff_cache", ".pytest_cache", "__pycache__"}
+LONGEST_ROOM = 330  # lines; CONTRIBUTING.md says about 300
+
+WITHOUT_QT = """\
+import importlib.abc, sys
+
+class NoQt(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {"PySide6", "shiboken6", "pyqtgraph", "gui"}:
+            raise ModuleNotFoundError(f"{name} is not here", name=name)
+
+sys.meta_path.insert(0, NoQt())
+"""
+
+
+def _files(*endings: str) -> Iterator[Path]:
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = sorted(set(folders) - LEFT_OUT)
+        yield from (Path(folder, name) for name in sorted(names) if name.endswith(endings))
+
+
+def _place(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _lines(*endings: str) -> Iterator[tuple[str, str]]:
+    """Yield (place, line) of every text file of the project with one of the endings."""
+    for path in _files(*endings):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            yield f"{_place(path)}:{number}", line
+
+
+def test_no_room_is_much_longer_than_three_hundred_lines() -> None:
+    """Tests are left out: they are as long as their cases, and read one by one."""
+    lengths = {_place(path): len(path.read_text("utf-8").splitlines()) for path in _files(".py")}
+    assert {
+        place: length
+        for place, length in lengths.items()
+        if length > LONGEST_ROOM and not place.startswith("tests/")
+    } == {}
+
+
+def test_every_suppression_says_why_on_its_line() -> None:
+    mark = re.compile(r"#\s*(?:noqa|type:\s*ignore|mypy:|pragma:|fmt:|ruff:)")
+    reason = re.compile(r"\s(?:-|#|—)\s+.*\w{4}")
+    bare = [
+        f"{place}: {line.strip()}"
+        for place, line in _lines(".py")
+        if (found := mark.search(line))
+        and "re.compile" not in line
+        and not reason.search(line[found.end() :])
+    ]
+    assert bare == []
+
+
+def test_nothing_is_left_for_later() -> None:
+    mark = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X|NotImplemented" + r"Error)\b")
+    assert [f"{place}: {line}" for place, line in _lines(".py") if mark.search(line)] == []
+
+
+def test_no_file_names_a_place_of_one_machine_or_of_a_registry() -> None:
+    elsewhere = re.compile(r"(?<![\w.])/(?:work|opt|root|home|Users)/\w|pythonhosted|pypi\.org|index-url")
+    own = _place(Path(__file__))
+    endings = (".py", ".toml", ".txt", ".md", ".json", "run", ".gitignore")
+    named = [f"{place}: {line}" for place, line in _lines(*endings) if elsewhere.search(line)]
+    assert [line for line in named if not line.startswith(own)] == []
+
+
+def test_pyqtgraph_is_imported_where_charts_are_drawn_and_nowhere_else() -> None:
+    importers = {_place(path) for path in _files(".py") if "pyqtgraph" in _imported(path)}
+    assert {place for place in importers if "/charts/" not in place} == set()
+
+
+def _imported(path: Path) -> set[str]:
+    """Return the top-level packages that a module imports anywhere in it."""
+    packages = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            packages |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            packages.add(node.module.partition(".")[0])
+    return packages
+
+
+def test_the_model_is_importable_where_qt_is_not() -> None:
+    modules = [
+        _place(path)[:-3].replace("/", ".") for path in _files(".py") if _place(path).startswith("model/")
+    ]
+    imports = [f"import {module.removesuffix('.__init__')}" for module in modules]
+    done = _python("-c", "\n".join([WITHOUT_QT, *imports]))
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_tests_of_the_model_are_collected_where_qt_is_not() -> None:
+    collect = (
+        "import pytest; sys.exit(pytest.main(['-p', 'no:pytest-qt', '-qq', '--collect-only', 'tests/model']))"
+    )
+    done = _python("-c", f"{WITHOUT_QT}\n{collect}")
+    assert done.returncode == 0, done.stdout[-2000:]
+
+
+def _python(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_constraints_name_packages_and_versions_only() -> None:
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    plain = re.compile(r"[A-Za-z0-9_-]+==[0-9][0-9a-z.]*(; \w+ == \"\w+\")?|#.*")
+    assert [line for line in lines if not plain.fullmatch(line)] == []
+
+
+def test_every_requirement_has_a_version_in_the_constraints() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [
+        *project["dependencies"],
+        *(line for extra in project["optional-dependencies"].values() for line in extra),
+    ]
+    names = {re.split("[<>=]", line)[0].lower() for line in wanted}
+    pinned = {
+        line.partition("==")[0].lower() for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    }
+    assert names - pinned == set()
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_what_a_page_names_is_there(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    quoted = re.findall(r"`([\w./-]+/[\w./-]*|[\w-]+\.(?:py|toml|txt|md|json))`", text)
+    linked = re.findall(r"\]\((?!https?:)([^)#]+)\)", text)
+    made_at_run_time = {"./salient-charts/"}
+    missing = [name for name in {*quoted, *linked} - made_at_run_time if not (ROOT / name).exists()]
+    assert sorted(missing) == []
