@@ -1,0 +1,215 @@
+"""The command line: opens the window, or does the same work without one.
+
+Only the standard library is imported here at first: `--help` and a slip of the keyboard need nothing else,
+and everything else may have to be installed by `bootstrap` before it can be imported.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+PROGRAM = "main.py"
+UNUSABLE = 2
+INTERRUPTED = 130  # what a shell reports for a program that Ctrl+C ended
+
+WINDOW_HELP = """\
+without a command: open the window, with the files given, else with the last project, else with a sample
+
+commands, which need no display:
+  report FILE   all tables, with what is computed from them
+  check FILE    claims, reconciliations and findings, a line each
+  plot FILE     one chart as an image
+
+"main.py COMMAND --help" tells more of each.
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command in one line, as every other fault is said."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(UNUSABLE, f"{PROGRAM}: {_one_line(message)}\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line asks and return the exit code: 0 done, 1 inconsistent, 2 unusable."""
+    try:
+        options = parse(sys.argv[1:] if arguments is None else arguments)
+        return run(options)
+    except KeyboardInterrupt:
+        return _fail("interrupted", INTERRUPTED)
+    except BrokenPipeError:
+        return _leave_pipe()
+    except MemoryError:
+        return _fail("not enough memory")
+    except Exception as error:  # noqa: BLE001 - a person gets a line that says what failed, never a traceback
+        return _fail(f"a fault of the program itself: {type(error).__name__}: {error}")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Import what the command needs, and do it."""
+    import bootstrap  # noqa: PLC0415 - not needed for --help and --version
+
+    in_window = options.command is None and _has_display()
+    if in_window and any(hasattr(options, name.removeprefix("--")) for name in WITH_VALUE):
+        return _fail(f"{', '.join(WITH_VALUE)} go with a command; the window has them in its menus")
+    bootstrap.ensure(window=in_window)
+    if in_window:
+        from gui import app  # noqa: PLC0415 - installed by bootstrap; Qt is for the window alone
+
+        return app.run(options.files)
+    from gui import headless  # noqa: PLC0415 - installed by bootstrap
+
+    if options.command is None:
+        _say("no display: here is the report instead, and the charts as images")
+    return headless.run(options, _say)
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the options; `command` is None for the window. Exits on --help, --version and faults."""
+    command = _command_of(arguments)
+    parser = _window_parser() if command is None else _command_parser()
+    return parser.parse_args(list(arguments))
+
+
+COMMANDS = ("report", "check", "plot")
+WITH_VALUE = ("--area", "--baseline", "--locale")
+
+
+def _command_of(arguments: Sequence[str]) -> str | None:
+    """Return the command: the first argument that is neither an option nor the value of one."""
+    skip = False
+    for argument in arguments:
+        if skip:
+            skip = False
+        elif argument in WITH_VALUE:
+            skip = True
+        elif argument == "--" or not argument.startswith("-"):
+            return argument if argument in COMMANDS else None
+    return None
+
+
+def _common() -> _Parser:
+    """Return the options that every use of the program understands, before a command and after it."""
+    common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--area", choices=("km2", "mi2"), help="unit of areas (default: the project's)")
+    common.add_argument(
+        "--baseline", metavar="LABEL", help="compare with the period of this label (default: the project's)"
+    )
+    common.add_argument(
+        "--locale", metavar="LOCALE", help="write numbers as this language does, such as de (default: en)"
+    )
+    return common
+
+
+def _window_parser() -> _Parser:
+    parser = _Parser(
+        prog=PROGRAM,
+        description="Salient compares losses with gains, period by period.",
+        epilog=WINDOW_HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+        parents=[_common()],
+    )
+    parser.add_argument("files", metavar="FILE", nargs="*", help="project files to open")
+    parser.add_argument("--version", action="version", version=f"Salient {version()}")
+    parser.set_defaults(command=None)
+    return parser
+
+
+def _command_parser() -> _Parser:
+    common = _common()
+    parser = _Parser(prog=PROGRAM, allow_abbrev=False, parents=[common])
+    commands = parser.add_subparsers(dest="command", required=True)
+    file_help = "a project file; - reads standard input"
+
+    report = commands.add_parser(
+        "report", allow_abbrev=False, parents=[common], help="all tables, computed columns included"
+    )
+    report.add_argument("file", metavar="FILE", help=file_help)
+    report.add_argument("--format", choices=("text", "json", "csv", "markdown"), default="text")
+    report.add_argument(
+        "-o", "--output", metavar="OUT", default="-", help="where to (default: standard output)"
+    )
+
+    check = commands.add_parser(
+        "check",
+        allow_abbrev=False,
+        parents=[common],
+        help="claims, reconciliations and findings, a line each; exit code 1 if something is inconsistent",
+    )
+    check.add_argument("file", metavar="FILE", help=file_help)
+
+    plot = commands.add_parser("plot", allow_abbrev=False, parents=[common], help="one chart as an image")
+    plot.add_argument("file", metavar="FILE", help=file_help)
+    plot.add_argument("--chart", metavar="NAME", required=True, help="losses-gains, cost, recruitment, …")
+    plot.add_argument("-o", "--output", metavar="OUT", required=True, help="OUT.png, OUT.svg or OUT.pdf")
+    plot.add_argument("--width", metavar="PX", type=_pixels, default=1200)
+    plot.add_argument("--height", metavar="PX", type=_pixels, default=675)
+    plot.add_argument("--scale", metavar="F", type=_scale, default=1.0, help="size of text and lines")
+    plot.add_argument("--theme", choices=("light", "dark"), default="light")
+    plot.add_argument("--transparent", action="store_true", help="no background")
+    return parser
+
+
+def _pixels(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= 6):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of pixels")
+    return int(text)
+
+
+def _scale(text: str) -> float:
+    try:
+        scale = float(text)
+    except ValueError:
+        scale = 0.0
+    if not 0.1 <= scale <= 20.0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a factor from 0.1 to 20")
+    return scale
+
+
+def version() -> str:
+    """Return the version of the program, as `pyproject.toml` beside this file says it."""
+    import tomllib  # noqa: PLC0415 - only --version asks
+
+    with (Path(__file__).parent / "pyproject.toml").open("rb") as file:
+        return str(tomllib.load(file)["project"]["version"])
+
+
+def _has_display() -> bool:
+    """Whether a window can be opened, as far as the environment tells."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _say(line: str) -> None:
+    """Write one line about a fault or a detour to standard error."""
+    if sys.stderr is not None:
+        print(f"{PROGRAM}: {_one_line(line)}", file=sys.stderr, flush=True)
+
+
+def _fail(line: str, code: int = UNUSABLE) -> int:
+    _say(line)
+    return code
+
+
+def _one_line(text: str) -> str:
+    """Return text as one line that no terminal takes for commands."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _leave_pipe() -> int:
+    """Stop writing where the reader has gone, as `main.py report FILE | head` does; that is no fault."""
+    sink = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(sink, sys.stdout.fileno())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,117 @@
+"""The charts, declared once: key, label, help, and what builds each from the results.
+
+`build` gives a `Chart`, which knows no pixels and no Qt; `gui.charts` draws it. A new chart is a function
+that takes a `Subject` and returns a `Chart`, and its entry in `CHARTS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from model.charts.balance import balance
+from model.charts.cost import cost
+from model.charts.data import Chart
+from model.charts.losses_gains import losses_gains
+from model.charts.recruitment import recruitment
+from model.charts.scatter import scatter
+from model.charts.subject import ChecksOrLater, Subject
+from model.formats import Formats
+from model.project import Rate, Series
+from model.results import Results
+from model.words import QT_TRANSLATE_NOOP
+
+
+@dataclass(frozen=True, slots=True)
+class ChartKind:
+    """A chart that can be asked for. `rate` is the rate it shows unless asked otherwise; None: it has none.
+
+    `label` and `help` are templates to be translated in the context "model"; with `follows` the chart takes
+    the rate that the project's view says.
+    """
+
+    key: str
+    label: str
+    help: str
+    make: Callable[[Subject, ChartKind], Chart]
+    rate: Rate | None = None
+    follows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChartOptions:
+    """What may be chosen: the series (None: the first that has rows) and the rate (None: the chart's own)."""
+
+    series: str | None = None
+    rate: Rate | None = None
+
+
+CHARTS: tuple[ChartKind, ...] = (
+    ChartKind(
+        "losses-gains",
+        QT_TRANSLATE_NOOP("model", "Losses against gains"),
+        QT_TRANSLATE_NOOP("model", "Losses and ground gained a day or a month, period by period."),
+        lambda subject, kind: losses_gains(subject, kind.key, kind.label),
+        Rate.PER_DAY,
+        follows=True,
+    ),
+    ChartKind(
+        "cost",
+        QT_TRANSLATE_NOOP("model", "The cost of ground"),
+        QT_TRANSLATE_NOOP("model", "Losses for the ground gained, with what was published about it."),
+        lambda subject, kind: cost(subject, kind.key, kind.label),
+    ),
+    ChartKind(
+        "recruitment",
+        QT_TRANSLATE_NOOP("model", "Recruitment against losses"),
+        QT_TRANSLATE_NOOP(
+            "model", "Losses, the intake that is to replace them, and what is said to be needed."
+        ),
+        lambda subject, kind: recruitment(subject, kind.key, kind.label),
+        Rate.PER_MONTH,
+    ),
+    ChartKind(
+        "balance",
+        QT_TRANSLATE_NOOP("model", "Cumulative shortfall"),
+        QT_TRANSLATE_NOOP("model", "How many more people were lost than recruited, added up."),
+        lambda subject, kind: balance(subject, kind.key, kind.label),
+    ),
+    ChartKind(
+        "scatter",
+        QT_TRANSLATE_NOOP("model", "Losses and gains, period by period"),
+        QT_TRANSLATE_NOOP("model", "Each period by ground gained and losses, with lines of equal cost."),
+        lambda subject, kind: scatter(subject, kind.key, kind.label),
+        Rate.PER_DAY,
+        follows=True,
+    ),
+)
+"""Every chart, in the order in which they are offered."""
+
+CHART = {kind.key: kind for kind in CHARTS}
+"""The charts by key."""
+
+
+def build(
+    key: str,
+    results: Results,
+    checks: ChecksOrLater,
+    formats: Formats,
+    options: ChartOptions | None = None,
+) -> Chart:
+    """Return the chart `key` of a project's results.
+
+    `checks` may be a function that gives them; it is called only by a chart that shows claims. Raises
+    KeyError for a chart that does not exist. Where nothing can be drawn, the chart says why.
+    """
+    kind = CHART[key]
+    options = options or ChartOptions()
+    rate = options.rate or (results.project.view.rate if kind.follows else kind.rate) or Rate.PER_DAY
+    return kind.make(Subject(results, checks, formats, _series(results, options.series), rate), kind)
+
+
+def _series(results: Results, wanted: str | None) -> Series | None:
+    """Return the series asked for; else the first with rows that count; else the first."""
+    every = results.project.series
+    chosen = next((series for series in every if series.id == wanted), None)
+    with_rows = (series for series in every if len(results.series[series.id].parts))
+    return chosen or next(with_rows, None) or (every[0] if every else None)

@@ -1,0 +1,69 @@
+"""The balance: how many more people were lost than recruited since the first day, with its range."""
+
+from __future__ import annotations
+
+from model.charts.data import Chart, Entry, Panel, Shape, Tone
+from model.charts.marks import part_marks
+from model.charts.said import empty_chart, extremes, left_out, roles_left_out, sources_line, without
+from model.charts.subject import Subject
+from model.words import QT_TRANSLATE_NOOP
+
+_KEY = "cumulative_shortfall"
+
+
+def balance(subject: Subject, key: str, label: str) -> Chart:
+    """Return the chart of the running sum of losses − intake; a step is the sum at the end of its period."""
+
+    def lines(row: int) -> tuple[tuple[str, ...], ...]:
+        return ((subject.outcome(_KEY, row),),)
+
+    steps = part_marks(subject, Shape.STEP, Tone.BALANCE, _KEY, lines)
+    counted = roles_left_out(subject) + without(subject.measure(_KEY))
+    if not len(steps):
+        why = subject.say(
+            QT_TRANSLATE_NOOP(
+                "model", "Nothing to draw yet: the shortfall needs losses and an intake for all days."
+            )
+        )
+        return empty_chart(subject, key, label, why, counted)
+    title, note = subject.titled(label), left_out(subject, counted)
+    intake = [
+        row.per_month for row in subject.project.intake if subject.series and row.series == subject.series.id
+    ]
+    sources = sources_line(subject, (steps,), intake)
+    last = int(steps.rows[-1])
+    alt = (
+        subject.say(
+            QT_TRANSLATE_NOOP("model", "{title}. Steps over time, {days}; at the end {value}."),
+            title=title,
+            days=subject.days(),
+            value=subject.outcome(_KEY, last),
+        ),
+        extremes(subject, steps, _KEY),
+        note,
+        sources,
+    )
+    return Chart(
+        key,
+        title,
+        subject.say(
+            QT_TRANSLATE_NOOP("model", "Losses less intake, added up at the end of each period, people")
+        ),
+        subject.days(),
+        note,
+        sources,
+        " ".join(part for part in alt if part),
+        (
+            Panel(
+                (subject.say(QT_TRANSLATE_NOOP("model", "People short")),),
+                subject.tick,
+                (steps,),
+                Tone.BALANCE,
+            ),
+        ),
+        float(subject.starts[0]),
+        float(subject.stops.max()),
+        (Entry(Shape.STEP, Tone.BALANCE, subject.say(QT_TRANSLATE_NOOP("model", "shortfall, low to high"))),),
+        subject.calendar,
+        binned=subject.binned,
+    )

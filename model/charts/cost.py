@@ -1,0 +1,158 @@
+"""The cost of ground: losses per area gained as steps with their range, and published claims as points."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.charts.data import Chart, Entry, Marks, Panel, Shape, Tone
+from model.charts.marks import part_marks
+from model.charts.said import Counted, empty_chart, extremes, left_out, roles_left_out, sources_line, without
+from model.charts.subject import Subject, tidy
+from model.checks.claims import ClaimResult, Verdict
+from model.days import span_words
+from model.figures import Quantity
+from model.units import convert, in_area_unit
+from model.words import QT_TRANSLATE_NOOP
+
+_KEY, _UNIT = "losses_per_gain", "people/km2"
+
+
+def cost(subject: Subject, key: str, label: str) -> Chart:
+    """Return the chart of losses ÷ gains, period by period; a claim stands over the days it speaks of."""
+    unit = subject.unit(_UNIT)
+
+    def lines(row: int) -> tuple[tuple[str, ...], ...]:
+        value = subject.outcome(_KEY, row)
+        return ((f"{value} {unit}", value),)
+
+    steps = part_marks(subject, Shape.STEP, Tone.COST, _KEY, lines)
+    claims, outside = _claims(subject)
+    counted = roles_left_out(subject) + without(subject.measure(_KEY)) + [outside]
+    if not len(steps):
+        why = subject.say(
+            QT_TRANSLATE_NOOP("model", "Nothing to draw yet: no period has both losses and ground gained.")
+        )
+        return empty_chart(subject, key, label, why, counted)
+
+    legend = [Entry(Shape.STEP, Tone.COST, subject.say(QT_TRANSLATE_NOOP("model", "computed, low to high")))]
+    if claims is not None and claims.doubt is not None:
+        if not claims.doubt.all():
+            legend.append(
+                Entry(Shape.POINT, Tone.CLAIM, subject.say(QT_TRANSLATE_NOOP("model", "published")))
+            )
+        if claims.doubt.any():
+            text = subject.say(QT_TRANSLATE_NOOP("model", "published, not borne out"))
+            legend.append(Entry(Shape.POINT, Tone.DOUBT, text))
+    title, note = subject.titled(label), left_out(subject, counted)
+    stated = [subject.project.claims[row].stated for row in claims.rows] if claims is not None else []
+    sources = sources_line(subject, (steps,), stated)
+    alt = [
+        subject.say(
+            QT_TRANSLATE_NOOP("model", "{title}. Steps over time, {days}."), title=title, days=subject.days()
+        ),
+        extremes(subject, steps, _KEY),
+    ]
+    if claims is not None:
+        alt += [
+            subject.say(QT_TRANSLATE_NOOP("model", "Published: {claim}."), claim=claims.lines(i)[0][0])
+            for i in range(min(len(claims), 5))
+        ]
+    return Chart(
+        key,
+        title,
+        subject.say(QT_TRANSLATE_NOOP("model", "Losses {unit} gained"), unit=unit),
+        subject.days(),
+        note,
+        sources,
+        " ".join(part for part in (*alt, note, sources) if part),
+        (
+            Panel(
+                (subject.say(QT_TRANSLATE_NOOP("model", "Losses {unit}"), unit=unit), unit),
+                subject.tick,
+                (steps,) if claims is None else (steps, claims),
+                Tone.COST,
+            ),
+        ),
+        float(subject.starts[0]),
+        float(subject.stops.max()),
+        tuple(legend),
+        subject.calendar,
+        binned=subject.binned,
+    )
+
+
+def _claims(subject: Subject) -> tuple[Marks | None, Counted]:
+    """Return the claims on the cost of ground that speak of days on the chart, and how many do not."""
+    found = subject.claims(_KEY)
+    forms = (
+        QT_TRANSLATE_NOOP("model", "1 claim on other days"),
+        QT_TRANSLATE_NOOP("model", "{count} claims on other days"),
+    )
+    if not found or not len(subject.rows):
+        return None, (len(found), forms)
+    first, stop = float(subject.starts[0]), float(subject.stops.max())
+    shown = [
+        c
+        for c in found
+        if c.claim.start <= c.claim.end
+        and c.claim.start.toordinal() < stop
+        and c.claim.end.toordinal() >= first
+    ]
+    shown.sort(key=lambda c: (c.claim.start, c.row))
+    if not shown:
+        return None, (len(found), forms)
+    target = in_area_unit(_UNIT, subject.formats.area_unit)
+    bounds = np.asarray(
+        [
+            [
+                convert(x, c.judgement.unit, target)
+                for x in (c.judgement.stated.low, c.judgement.stated.best, c.judgement.stated.high)
+            ]
+            for c in shown
+        ]
+    )
+    marks = Marks(
+        Shape.POINT,
+        Tone.CLAIM,
+        subject.say(QT_TRANSLATE_NOOP("model", "published")),
+        "claims",
+        np.asarray([c.row for c in shown], dtype=np.int64),
+        np.asarray([max(float(c.claim.start.toordinal()), first) for c in shown]),
+        np.asarray([min(float(c.claim.end.toordinal()) + 1.0, stop) for c in shown]),
+        bounds[:, 0],
+        bounds[:, 1],
+        bounds[:, 2],
+        lambda i: (_words_of(subject, shown[i]),),
+        lambda i: _tip(subject, shown[i]),
+        doubt=np.asarray([c.judgement.verdict is Verdict.INCONSISTENT for c in shown]),
+    )
+    return marks, (len(found) - len(shown), forms)
+
+
+def _stated(subject: Subject, result: ClaimResult) -> str:
+    return subject.formats.figure(result.claim.stated, Quantity.stated(_UNIT, negative=False))
+
+
+def _words_of(subject: Subject, result: ClaimResult) -> tuple[str, ...]:
+    text = _stated(subject, result)
+    source = next((s for s in subject.project.sources if s.id == result.claim.source), None)
+    if source is None:
+        return (text,)
+    named = subject.say(
+        QT_TRANSLATE_NOOP("model", "{figure} ({source})"), figure=text, source=tidy(source.name or source.id)
+    )
+    return named, text
+
+
+def _tip(subject: Subject, result: ClaimResult) -> str:
+    claim = result.claim
+    lines = [subject.formats.words(span_words(claim.start, claim.end)), _words_of(subject, result)[0]]
+    if claim.quote:
+        lines.append(
+            subject.say(QT_TRANSLATE_NOOP("model", "“{quote}”"), quote=" ".join(claim.quote.split()))
+        )
+    computed = subject.formats.full(result.judgement.computed, _UNIT)
+    lines.append(
+        subject.say(QT_TRANSLATE_NOOP("model", "computed: {value}"), value=subject.formats.words(computed))
+    )
+    return "\n".join(lines)

@@ -1,0 +1,155 @@
+"""What a chart shows, as data: marks with their numbers, and every text that stands around them.
+
+A chart knows no pixels. Time runs in proleptic ordinals of days (`date.toordinal`); a span of days reaches
+from its first day to the day after its last, so that spans that follow each other touch. Values are in the
+unit that is shown. Open bounds are infinite; a row that has no value is no mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
+
+
+class Tone(StrEnum):
+    """What a mark stands for; the style gives it a colour and a pattern."""
+
+    LOSSES = "losses"
+    GAINS = "gains"
+    GROUND_LOST = "ground_lost"
+    COST = "cost"
+    CLAIM = "claim"
+    DOUBT = "doubt"
+    INTAKE = "intake"
+    REQUIREMENT = "requirement"
+    REPLACED = "replaced"
+    BALANCE = "balance"
+    MILESTONE = "milestone"
+    RANGE = "range"
+    RAY = "ray"
+
+
+class Shape(StrEnum):
+    """How marks are drawn: bars from zero, bands from low to high, steps at best, points."""
+
+    BAR = "bar"
+    BAND = "band"
+    STEP = "step"
+    POINT = "point"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """Marks of one kind: arrays of (n,), sorted by `x0`; bars, bands and steps do not overlap each other.
+
+    `rows` are indices into the project's table `table`. `lines(i)` gives the lines of mark i's label, each as
+    candidates from the longest to the shortest; `tip(i)` its figures with their sources, as plain text.
+    `met` (bars): how much of the bar is made good, above which it is hatched. `x_low` and `x_high` (points of
+    a chart without time): the range along x. `doubt` (points): the mark does not agree with the rest.
+    """
+
+    shape: Shape
+    tone: Tone
+    name: str
+    table: str
+    rows: Rows
+    x0: Floats
+    x1: Floats
+    low: Floats
+    best: Floats
+    high: Floats
+    lines: Callable[[int], tuple[tuple[str, ...], ...]]
+    tip: Callable[[int], str]
+    met: Floats | None = None
+    x_low: Floats | None = None
+    x_high: Floats | None = None
+    doubt: NDArray[np.bool_] | None = None
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def of_rows(self, rows: Sequence[int]) -> NDArray[np.int64]:
+        """Return the positions of the marks that stand for `rows`."""
+        if not len(rows):
+            return np.empty(0, dtype=np.int64)
+        return np.flatnonzero(np.isin(self.rows, np.asarray(rows, dtype=np.int64)))
+
+
+@dataclass(frozen=True, slots=True)
+class Ray:
+    """A straight line from the origin on which every point costs the same: y = slope · x."""
+
+    slope: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Panel:
+    """One plot area with its own y axis. `titles` are candidates for the axis title, longest first.
+
+    `weight` is its share of the height; with `downward` its values grow towards the bottom.
+    """
+
+    titles: tuple[str, ...]
+    tick: Callable[[float], str]
+    marks: tuple[Marks, ...]
+    tone: Tone
+    weight: float = 1.0
+    downward: bool = False
+    rays: tuple[Ray, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the legend."""
+
+    shape: Shape | None
+    tone: Tone
+    text: str
+    hatched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How dates are written under the time axis: twelve month names and the three forms of a date."""
+
+    months: tuple[str, ...]
+    day: str = "{day} {month}"
+    month: str = "{month} {year}"
+    full: str = "{day} {month} {year}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chart:
+    """One chart. `note` says what was left out and why; `alt` describes it for those who do not see it.
+
+    With `calendar` the x axis is time, and `milestones` stand above the panels. `empty` says why nothing is
+    drawn, where nothing is; `binned` is the remark for a chart so dense that rows share a column of pixels;
+    `color` is the series' own (`#rrggbb`), for losses.
+    """
+
+    key: str
+    title: str
+    subtitle: str
+    dates: str
+    note: str
+    sources: str
+    alt: str
+    panels: tuple[Panel, ...]
+    x0: float
+    x1: float
+    legend: tuple[Entry, ...] = ()
+    calendar: Calendar | None = None
+    x_titles: tuple[str, ...] = ()
+    x_tick: Callable[[float], str] = str
+    milestones: Marks | None = None
+    empty: str = ""
+    binned: str = ""
+    color: str = ""

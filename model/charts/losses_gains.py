@@ -1,0 +1,120 @@
+"""Losses against gains: losses upward and gains downward, two panels that share the time axis."""
+
+from __future__ import annotations
+
+from model.bands import Reason
+from model.charts.data import Chart, Entry, Panel, Shape, Tone
+from model.charts.marks import milestone_marks, part_marks
+from model.charts.said import empty_chart, extremes, left_out, roles_left_out, sources_line, without
+from model.charts.subject import Subject
+from model.words import QT_TRANSLATE_NOOP
+
+
+def losses_gains(subject: Subject, key: str, label: str) -> Chart:
+    """Return the chart of losses and gains a day (or a month): the areas of the bars are the totals."""
+    monthly = subject.monthly
+    suffix = "per_month" if monthly else "per_day"
+    losses_key, gains_key = f"losses_{suffix}", f"gains_{suffix}"
+    losses_form = (
+        QT_TRANSLATE_NOOP("model", "{value} losses a month")
+        if monthly
+        else QT_TRANSLATE_NOOP("model", "{value} losses a day")
+    )
+    gains_unit = "km2/month" if monthly else "km2/day"
+
+    def losses_lines(row: int) -> tuple[tuple[str, ...], ...]:
+        value = subject.outcome(losses_key, row)
+        lines: tuple[tuple[str, ...], ...] = ((subject.say(losses_form, value=value), value),)
+        cost = subject.results.columns["losses_per_gain"].cell(row)
+        if cost.absent == Reason.PRESENT:
+            price = f"{subject.outcome('losses_per_gain', row)} {subject.unit('people/km2')}"
+            lines = (*lines, (price,))
+        return lines
+
+    def gains_lines(row: int) -> tuple[tuple[str, ...], ...]:
+        value = subject.outcome(gains_key, row)
+        return ((f"{value} {subject.unit(gains_unit)}", value),)
+
+    losses = part_marks(subject, Shape.BAR, Tone.LOSSES, losses_key, losses_lines)
+    gains = part_marks(subject, Shape.BAR, Tone.GAINS, gains_key, gains_lines)
+    milestones, outside = milestone_marks(subject)
+    counted = roles_left_out(subject) + without(subject.measure("losses"), subject.measure("gains"))
+    counted.append(
+        (
+            outside,
+            (
+                QT_TRANSLATE_NOOP("model", "1 milestone outside these days"),
+                QT_TRANSLATE_NOOP("model", "{count} milestones outside these days"),
+            ),
+        )
+    )
+    if not len(losses) and not len(gains):
+        why = subject.say(QT_TRANSLATE_NOOP("model", "Nothing to draw yet: no period has losses or gains."))
+        return empty_chart(subject, key, label, why, counted)
+
+    legend = [Entry(Shape.BAR, Tone.LOSSES, subject.say(QT_TRANSLATE_NOOP("model", "losses")))]
+    if (gains.best >= 0).any():
+        legend.append(Entry(Shape.BAR, Tone.GAINS, subject.say(QT_TRANSLATE_NOOP("model", "ground gained"))))
+    if (gains.best < 0).any():
+        text = subject.say(QT_TRANSLATE_NOOP("model", "ground lost"))
+        legend.append(Entry(Shape.BAR, Tone.GROUND_LOST, text, hatched=True))
+    if any((some.low < some.high).any() for some in (losses, gains)):
+        legend.append(Entry(None, Tone.RANGE, subject.say(QT_TRANSLATE_NOOP("model", "low to high"))))
+    if milestones is not None:
+        legend.append(Entry(None, Tone.MILESTONE, milestones.name))
+
+    title = subject.titled(label)
+    area = subject.unit(gains_unit)
+    subtitle = (
+        QT_TRANSLATE_NOOP("model", "Losses a month upward, ground gained ({unit}) downward")
+        if monthly
+        else QT_TRANSLATE_NOOP("model", "Losses a day upward, ground gained ({unit}) downward")
+    )
+    stones = [subject.project.milestones[row].figure for row in milestones.rows] if milestones else []
+    sources = sources_line(subject, (losses, gains), stones)
+    note = left_out(subject, counted)
+    alt = (
+        subject.say(
+            QT_TRANSLATE_NOOP(
+                "model", "{title}. Bars over time, {days}: losses upward, ground gained downward."
+            ),
+            title=title,
+            days=subject.days(),
+        ),
+        extremes(subject, losses, losses_key),
+        extremes(subject, gains, gains_key),
+        note,
+        sources,
+    )
+    upper = (
+        (QT_TRANSLATE_NOOP("model", "Losses a month"), QT_TRANSLATE_NOOP("model", "a month"))
+        if monthly
+        else (QT_TRANSLATE_NOOP("model", "Losses a day"), QT_TRANSLATE_NOOP("model", "a day"))
+    )
+    gained = subject.say(QT_TRANSLATE_NOOP("model", "Gained, {unit}"), unit=area)
+    return Chart(
+        key,
+        title,
+        subject.say(subtitle, unit=area),
+        subject.days(),
+        note,
+        sources,
+        " ".join(part for part in alt if part),
+        (
+            Panel(
+                tuple(subject.say(form) for form in upper),
+                subject.tick,
+                (losses,),
+                Tone.LOSSES,
+                1.5,
+            ),
+            Panel((gained, area), subject.tick, (gains,), Tone.GAINS, 1.0, downward=True),
+        ),
+        float(subject.starts[0]),
+        float(subject.stops.max()),
+        tuple(legend),
+        subject.calendar,
+        milestones=milestones,
+        binned=subject.binned,
+        color=subject.color,
+    )

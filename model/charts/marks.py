@@ -1,0 +1,96 @@
+"""Marks of a series: one for each part that has a value, and its milestones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from model.bands import Reason
+from model.charts.data import Floats, Marks, Shape, Tone
+from model.charts.said import tip
+from model.charts.subject import Subject, tidy
+from model.days import day_words
+from model.figures import Quantity
+from model.project import Milestone
+from model.words import QT_TRANSLATE_NOOP
+
+
+def part_marks(
+    subject: Subject,
+    shape: Shape,
+    tone: Tone,
+    key: str,
+    lines: Callable[[int], tuple[tuple[str, ...], ...]],
+    *,
+    met: Floats | None = None,
+) -> Marks:
+    """Return a mark for each part that has a value of measure `key`. `lines` is given the row."""
+    band, low, best, high = subject.shown(key)
+    has = np.flatnonzero(band.absent == Reason.PRESENT)
+    rows = subject.rows[has]
+    return Marks(
+        shape,
+        tone,
+        subject.label_of(key),
+        "periods",
+        rows,
+        subject.starts[has],
+        subject.stops[has],
+        low[has],
+        best[has],
+        high[has],
+        lambda i: lines(int(rows[i])),
+        lambda i: tip(subject, int(rows[i])),
+        met=None if met is None else met[has],
+    )
+
+
+def milestone_marks(subject: Subject) -> tuple[Marks | None, int]:
+    """Return the series' milestones within the days of its parts, and how many lie outside."""
+    series = subject.series
+    if series is None or not len(subject.rows):
+        return None, 0
+    first, stop = float(subject.starts[0]), float(subject.stops.max())
+    own = [(i, m) for i, m in enumerate(subject.project.milestones) if m.series == series.id]
+    inside = [(i, m) for i, m in own if first <= m.date.toordinal() < stop]
+    inside.sort(key=lambda pair: pair[1].date)
+    if not inside:
+        return None, len(own)
+    rows = np.asarray([i for i, _ in inside], dtype=np.int64)
+    days = np.asarray([float(m.date.toordinal()) for _, m in inside])
+    bounds = np.asarray([m.figure.bounds() for _, m in inside], dtype=np.float64)
+    stones = [m for _, m in inside]
+    marks = Marks(
+        Shape.POINT,
+        Tone.MILESTONE,
+        subject.say(QT_TRANSLATE_NOOP("model", "milestone")),
+        "milestones",
+        rows,
+        days,
+        days + 1.0,
+        bounds[:, 0],
+        bounds[:, 1],
+        bounds[:, 2],
+        lambda i: _milestone_lines(subject, stones[i]),
+        lambda i: _milestone_tip(subject, stones[i]),
+    )
+    return marks, len(own) - len(inside)
+
+
+def _milestone_lines(subject: Subject, stone: Milestone) -> tuple[tuple[str, ...], ...]:
+    values = {
+        "day": subject.formats.words(day_words(stone.date)),
+        "label": tidy(stone.label),
+        "figure": subject.formats.figure(stone.figure, Quantity.PEOPLE),
+    }
+    forms = (
+        QT_TRANSLATE_NOOP("model", "{day}: {label} ({figure})"),
+        QT_TRANSLATE_NOOP("model", "{day}: {figure}"),
+        QT_TRANSLATE_NOOP("model", "{figure}"),
+    )
+    return (tuple(subject.say(form, **values) for form in forms[0 if stone.label else 1 :]),)
+
+
+def _milestone_tip(subject: Subject, stone: Milestone) -> str:
+    return "\n".join((_milestone_lines(subject, stone)[0][0], subject.source_of(stone.figure))).strip()

@@ -1,0 +1,147 @@
+"""Losses and gains, period by period: gains along x, losses along y, with lines of equal cost."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from model.bands import Reason
+from model.charts.data import Chart, Entry, Floats, Marks, Panel, Ray, Shape, Tone
+from model.charts.said import empty_chart, extremes, left_out, roles_left_out, sources_line, tip, without
+from model.charts.subject import Subject, tidy
+from model.days import span_words
+from model.words import QT_TRANSLATE_NOOP
+
+_RAYS = 5
+
+
+def scatter(subject: Subject, key: str, label: str) -> Chart:
+    """Return the chart of losses a day (or a month) over gains a day, one point for each part."""
+    monthly = subject.monthly
+    suffix = "per_month" if monthly else "per_day"
+    gains_unit = "km2/month" if monthly else "km2/day"
+    gains, x_low, x_best, x_high = subject.shown(f"gains_{suffix}")
+    losses, low, best, high = subject.shown(f"losses_{suffix}")
+    has = np.flatnonzero((gains.absent == Reason.PRESENT) & (losses.absent == Reason.PRESENT))
+    counted = roles_left_out(subject) + without(losses, gains)
+    if not len(has):
+        why = subject.say(
+            QT_TRANSLATE_NOOP("model", "Nothing to draw yet: no period has both losses and ground gained.")
+        )
+        return empty_chart(subject, key, label, why, counted)
+    has = has[np.argsort(x_best[has], kind="stable")]
+    rows = subject.rows[has]
+
+    def lines(i: int) -> tuple[tuple[str, ...], ...]:
+        period = subject.project.periods[int(rows[i])]
+        days = subject.formats.words(span_words(period.start, period.end))
+        return ((tidy(period.label) or days,),)
+
+    points = Marks(
+        Shape.POINT,
+        Tone.LOSSES,
+        subject.say(QT_TRANSLATE_NOOP("model", "period")),
+        "periods",
+        rows,
+        x_best[has],
+        x_best[has],
+        low[has],
+        best[has],
+        high[has],
+        lines,
+        lambda i: tip(subject, int(rows[i])),
+        x_low=x_low[has],
+        x_high=x_high[has],
+    )
+    area = subject.unit(gains_unit)
+    losses_title, subtitle = (
+        (
+            QT_TRANSLATE_NOOP("model", "Losses a month"),
+            QT_TRANSLATE_NOOP("model", "Each period by losses a month and ground gained ({unit})"),
+        )
+        if monthly
+        else (
+            QT_TRANSLATE_NOOP("model", "Losses a day"),
+            QT_TRANSLATE_NOOP("model", "Each period by losses a day and ground gained ({unit})"),
+        )
+    )
+    title, note, sources = subject.titled(label), left_out(subject, counted), sources_line(subject, (points,))
+    alt = (
+        subject.say(
+            QT_TRANSLATE_NOOP("model", "{title}. A point for each of {count} periods, {days}."),
+            title=title,
+            count=subject.formats.number(len(points), "people"),
+            days=subject.days(),
+        ),
+        extremes(subject, points, f"losses_{suffix}"),
+        extremes(subject, _along_x(points), f"gains_{suffix}"),
+        note,
+        sources,
+    )
+    gained = subject.say(QT_TRANSLATE_NOOP("model", "Ground gained, {unit}"), unit=area)
+    legend = [Entry(Shape.POINT, Tone.LOSSES, points.name)]
+    if (points.low < points.high).any() or (x_low[has] < x_high[has]).any():
+        legend.append(Entry(None, Tone.RANGE, subject.say(QT_TRANSLATE_NOOP("model", "low to high"))))
+    panel = Panel(
+        (subject.say(losses_title),),
+        subject.tick,
+        (points,),
+        Tone.LOSSES,
+        rays=_rays(subject, points.x0, points.best),
+    )
+    if panel.rays:
+        legend.append(Entry(None, Tone.RAY, subject.say(QT_TRANSLATE_NOOP("model", "equal cost"))))
+    return Chart(
+        key,
+        title,
+        subject.say(subtitle, unit=area),
+        subject.days(),
+        note,
+        sources,
+        " ".join(part for part in alt if part),
+        (panel,),
+        float(points.x0.min()),
+        float(points.x0.max()),
+        tuple(legend),
+        x_titles=(gained, area),
+        x_tick=subject.tick,
+        color=subject.color,
+    )
+
+
+def _along_x(points: Marks) -> Marks:
+    """Return the points with the values that they have along x."""
+    return Marks(
+        points.shape,
+        points.tone,
+        points.name,
+        points.table,
+        points.rows,
+        points.x0,
+        points.x1,
+        points.x0,
+        points.x0,
+        points.x0,
+        points.lines,
+        points.tip,
+    )
+
+
+def _rays(subject: Subject, gains: Floats, losses: Floats) -> tuple[Ray, ...]:
+    """Return rays at round costs (1, 2 or 5 times a power of ten) around those of the points."""
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        slopes = losses / gains
+    slopes = slopes[(gains > 0) & (losses > 0) & np.isfinite(slopes)]
+    if not len(slopes):
+        return ()
+    # The bulk of the points decides: a single tiny gain would ask for rays that nothing else is near.
+    low, high = (float(value) for value in np.quantile(slopes, (0.1, 0.9)))
+    costs = [
+        step * 10.0**power
+        for power in range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)) + 2)
+        for step in (1.0, 2.0, 5.0)
+        if low / 2.5 <= step * 10.0**power <= high * 2.5
+    ]
+    costs = costs[:: max(1, math.ceil(len(costs) / _RAYS))]
+    return tuple(Ray(cost, f"{subject.tick(cost)} {subject.unit('people/km2')}") for cost in costs)

@@ -1,0 +1,117 @@
+"""Everything that can be said about a project beyond its numbers: claims, reconciliations, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from model.bands import Rows
+from model.checks.claims import ClaimResult, Judgement, judge_claims
+from model.checks.findings import Finding, in_order
+from model.checks.of_periods import (
+    backwards,
+    conflicts,
+    details,
+    gaps,
+    low_above_high,
+    negative_gross,
+    no_source,
+    one_party,
+    rate_outliers,
+    scopes_differ,
+)
+from model.checks.of_tables import (
+    backwards_elsewhere,
+    baseline_missing,
+    claims_that_fail,
+    definitions_mixed,
+    net_against_gross,
+    no_source_elsewhere,
+    totals_that_fail,
+)
+from model.checks.reconcile import Reconciled, Reconciliation, reconcile, reconcile_again
+from model.inputs import changed_rows
+from model.measures import MEASURE, Basis
+from model.project import Claim
+from model.results import Results
+
+NOTICED: tuple[Callable[[Results], Iterator[Finding]], ...] = (
+    conflicts,
+    backwards,
+    backwards_elsewhere,
+    gaps,
+    details,
+    low_above_high,
+    rate_outliers,
+    scopes_differ,
+    net_against_gross,
+    negative_gross,
+    definitions_mixed,
+    one_party,
+    no_source,
+    no_source_elsewhere,
+    baseline_missing,
+)
+"""What is looked for; to notice something more is one function and its entry here."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Checks:
+    """What was found in a project: its claims and published totals, judged, and everything noticed."""
+
+    results: Results
+    claims: tuple[ClaimResult, ...]
+    reconciliation: Reconciliation
+    reconciled: tuple[Reconciled, ...]
+    findings: tuple[Finding, ...]
+
+    def of_row(self, table: str, index: int) -> tuple[Finding, ...]:
+        """Return the findings that concern a row."""
+        return tuple(finding for finding in self.findings if finding.rows.holds(table, index))
+
+
+def checks(results: Results, before: Checks | None = None) -> Checks:
+    """Judge the claims and published totals of a project and notice everything there is to notice.
+
+    With `before`, the checks of an earlier state of it, the same is reached faster: what an edit cannot have
+    changed is not judged again.
+    """
+    if before is not None and before.results is results:
+        return before
+    changed = None if before is None else _changed_since(before.results, results)
+    if before is None or changed is None:
+        claims, reconciliation = judge_claims(results), reconcile(results)
+    else:
+        claims = judge_claims(results, _untouched(before, results, changed))
+        reconciliation = reconcile_again(results, before.reconciliation, changed)
+    reconciled = reconciliation.reconciled
+    noticed = chain(
+        chain.from_iterable(look(results) for look in NOTICED),
+        claims_that_fail(claims),
+        totals_that_fail(results, reconciled),
+    )
+    return Checks(results, claims, reconciliation, reconciled, in_order(noticed))
+
+
+def _changed_since(before: Results, results: Results) -> Rows | None:
+    """Return the periods that differ, None where days, series or recruitment do: then anything may."""
+    old, new = before.project, results.project
+    same = (
+        before.derived.layout is results.derived.layout
+        and before.inputs.series_key == results.inputs.series_key
+        and old.intake is new.intake
+        and old.requirements is new.requirements
+    )
+    return changed_rows(old.periods, new.periods) if same else None
+
+
+def _untouched(before: Checks, results: Results, changed: Rows) -> Mapping[Claim, Judgement]:
+    """Return the judgements on claims about days of which no changed period has any."""
+    start, end = results.inputs.start[changed], results.inputs.end[changed]
+    return {
+        judged.claim: judged.judgement
+        for judged in before.claims
+        if MEASURE[judged.claim.measure].basis is not Basis.BASELINE
+        and not ((start <= judged.claim.end.toordinal()) & (end >= judged.claim.start.toordinal())).any()
+    }

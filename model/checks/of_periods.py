@@ -1,0 +1,216 @@
+"""What is noticed in the table of periods. Every function looks at all rows at once, as columns.
+
+Rows with one fault of one kind make one finding for their series, however many they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.checks.findings import NAMED, Finding, Level, RowNumbers, Rows, listed, named, row_name
+from model.days import span_words
+from model.project import GainsAre, Stance
+from model.results import Results
+from model.roles import Role
+from model.words import QT_TRANSLATE_NOOP, Words, words
+
+SLIP = 10.0  # a rate this many times that of its neighbours is likely a slip of the keyboard
+
+Mask = NDArray[np.bool_]
+
+_LOSSES_OF = QT_TRANSLATE_NOOP("model", "losses of {names}")
+_GAINS_OF = QT_TRANSLATE_NOOP("model", "gains of {names}")
+
+
+def conflicts(results: Results) -> Iterator[Finding]:
+    """Notice periods that share days without one lying inside the other, or that have the same days."""
+    said = QT_TRANSLATE_NOOP(
+        "model", "Days are shared by {names}: {series} has no total until each day stands in one period only."
+    )
+    yield from _by_series(results, results.having(Role.CONFLICT), Level.ERROR, "conflict", said)
+
+
+def backwards(results: Results) -> Iterator[Finding]:
+    """Notice periods whose end is before their start."""
+    said = QT_TRANSLATE_NOOP("model", "The end is before the start: {names}.")
+    yield from _by_series(results, results.having(Role.INVALID), Level.ERROR, "end_before_start", said)
+
+
+def details(results: Results) -> Iterator[Finding]:
+    """Notice periods that are shown and not counted, because a longer one around them is."""
+    said = QT_TRANSLATE_NOOP("model", "Not counted, because a longer period around it is: {names}.")
+    yield from _by_series(results, results.having(Role.DETAIL), Level.NOTE, "detail", said)
+
+
+def gaps(results: Results) -> Iterator[Finding]:
+    """Notice days between the first and last of a series that no part covers; the rows are those beside."""
+    for series in results.project.series:
+        computed = results.series[series.id]
+        if not computed.gaps:
+            continue
+        starts = results.inputs.start[computed.parts]
+        beside = []
+        for gap in computed.gaps:
+            after = int(np.searchsorted(starts, gap.end.toordinal()))
+            beside += [int(computed.parts[after - 1]), int(computed.parts[after])]
+        said = words(
+            QT_TRANSLATE_NOOP("model", "No period of {series} covers {spans}; days missing: {days}."),
+            series=row_name(series),
+            spans=listed(
+                [span_words(gap.start, gap.end) for gap in computed.gaps[:NAMED]], len(computed.gaps)
+            ),
+            days=sum(gap.days for gap in computed.gaps),
+        )
+        yield Finding(Level.WARNING, "gap", Rows({"periods": beside}), said)
+
+
+def scopes_differ(results: Results) -> Iterator[Finding]:
+    """Notice losses and gains of one row that are said to cover different areas or people."""
+    inputs = results.inputs
+    codes = _scope_codes(results)
+    losses, gains = codes[inputs.losses_scope], codes[inputs.gains_scope]
+    said = QT_TRANSLATE_NOOP("model", "Losses and gains do not cover the same area or people: {names}.")
+    differ = (losses != gains) & (losses != codes[0]) & (gains != codes[0])
+    yield from _by_series(results, differ, Level.WARNING, "scopes_differ", said)
+
+
+def one_party(results: Results) -> Iterator[Finding]:
+    """Notice rows both of whose figures come from one source that is a party to the conflict."""
+    inputs, sources = results.inputs, results.project.sources
+    if not any(source.stance is Stance.PARTY for source in sources):
+        return
+    party = np.array([source.stance is Stance.PARTY for source in sources])
+    given = (inputs.losses_source >= 0) & (inputs.losses_source == inputs.gains_source)
+    rows = np.flatnonzero(given)
+    rows = rows[party[inputs.losses_source[rows]]]
+    for number in np.flatnonzero(np.bincount(inputs.losses_source[rows])).tolist():
+        own = rows[inputs.losses_source[rows] == number]
+        said = words(
+            QT_TRANSLATE_NOOP(
+                "model",
+                "{source}, a party to the conflict, is the only source of both losses and gains: {names}.",
+            ),
+            source=row_name(sources[number]),
+            names=_named(results, own),
+        )
+        yield Finding(Level.WARNING, "one_party_source", Rows({"periods": own}), said)
+
+
+def no_source(results: Results) -> Iterator[Finding]:
+    """Notice figures of periods that name no source."""
+    inputs = results.inputs
+    rows = np.flatnonzero((inputs.losses_source == -1) | (inputs.gains_source == -1))
+    if len(rows):
+        said = words(
+            QT_TRANSLATE_NOOP("model", "No source is given for figures of {names}."),
+            names=_named(results, rows),
+        )
+        yield Finding(Level.NOTE, "no_source", Rows({"periods": rows}), said)
+
+
+def rate_outliers(results: Results) -> Iterator[Finding]:
+    """Notice rates a day above 10 times those of both neighbours, or of the only one.
+
+    Neighbours are the nearest parts before and after that have a figure. Sizes are compared, so that ground
+    lost counts like ground won; where both neighbours have 0, there is nothing to compare with.
+    """
+    inputs = results.inputs
+    said = QT_TRANSLATE_NOOP(
+        "model",
+        "More than 10 times the rate of the periods beside it, perhaps a slip of the keyboard: {figures}.",
+    )
+    for series in results.project.series:
+        parts = results.series[series.id].parts
+        if len(parts) < 2:
+            continue
+        days = inputs.end[parts] - inputs.start[parts] + 1
+        for template, band in ((_LOSSES_OF, inputs.losses), (_GAINS_OF, inputs.gains)):
+            rows = parts[_outliers(np.abs(band.best[parts]) / days)]
+            if len(rows):
+                figures = words(template, names=_named(results, rows))
+                yield Finding(
+                    Level.WARNING, "rate_outlier", Rows({"periods": rows}), words(said, figures=figures)
+                )
+
+
+def low_above_high(results: Results) -> Iterator[Finding]:
+    """Notice a detail whose least losses are above the greatest of the longer period that it lies in.
+
+    The format refuses a low above its high inside one figure; this is the same fault in a pair of rows. Gains
+    are compared where they are gross: net gains of a week may well be above those of its month.
+    """
+    inputs = results.inputs
+    beneath = results.having(Role.DETAIL, Role.TOTAL)
+    said = QT_TRANSLATE_NOOP("model", "More than the longer period around it has in all: {figures}.")
+    for place, series in enumerate(results.project.series):
+        parts = results.series[series.id].parts
+        rows = np.flatnonzero(beneath & (inputs.series == place)) if len(parts) else parts
+        if not len(rows):
+            continue
+        around = parts[
+            np.maximum(np.searchsorted(inputs.start[parts], inputs.start[rows], side="right") - 1, 0)
+        ]
+        inside = (inputs.start[around] <= inputs.start[rows]) & (inputs.end[rows] <= inputs.end[around])
+        rows, around = rows[inside], around[inside]
+        compared = [(_LOSSES_OF, inputs.losses)]
+        if series.gains_are is GainsAre.GROSS:
+            compared.append((_GAINS_OF, inputs.gains))
+        for template, band in compared:
+            # NaN, where either is absent, compares as False
+            over = band.low[rows] > band.high[around]
+            if over.any():
+                pair = Rows({"periods": np.concatenate([rows[over], around[over]])})
+                figures = words(template, names=_named(results, rows[over]))
+                yield Finding(Level.WARNING, "low_above_high", pair, words(said, figures=figures))
+
+
+def negative_gross(results: Results) -> Iterator[Finding]:
+    """Notice gains below 0 in a series whose gains are said to be gross, from which nothing is taken off."""
+    inputs = results.inputs
+    gross = np.array(
+        [series.gains_are is GainsAre.GROSS for series in results.project.series], dtype=np.bool_
+    )
+    if not gross.any() or not len(inputs.start):
+        return
+    said = QT_TRANSLATE_NOOP("model", "Gains of {series} are said to be gross, and yet below 0: {names}.")
+    below = gross[inputs.series] & (inputs.gains.best < 0)
+    yield from _by_series(results, below, Level.WARNING, "net_against_gross", said)
+
+
+def _outliers(rates: NDArray[np.float64]) -> RowNumbers:
+    """Return the places in a column of rates, NaN where unknown, that are above 10 times their neighbours."""
+    known = np.flatnonzero(~np.isnan(rates))
+    if len(known) < 2:
+        return known[:0]
+    if len(known) < len(rates):
+        rates = rates[known]
+    greater = np.empty_like(rates)
+    greater[0], greater[-1] = rates[1], rates[-2]
+    np.maximum(rates[:-2], rates[2:], out=greater[1:-1])
+    found = np.flatnonzero(rates > SLIP * greater)
+    return known[found[greater[found] > 0]]
+
+
+def _scope_codes(results: Results) -> NDArray[np.intp]:
+    """Return a code for each scope of the inputs, the same for scopes that differ in case or spaces only."""
+    plain = [" ".join(scope.split()).casefold() for scope in results.inputs.scopes]
+    numbers = {scope: number for number, scope in enumerate(dict.fromkeys(plain))}
+    return np.array([numbers[scope] for scope in plain], dtype=np.intp)
+
+
+def _by_series(results: Results, mask: Mask, level: Level, code: str, said: str) -> Iterator[Finding]:
+    """Yield a finding for each series that has rows in the mask; `said` has {names} and may have {series}."""
+    rows = np.flatnonzero(mask)
+    for number in np.flatnonzero(np.bincount(results.inputs.series[rows])).tolist():
+        own = rows[results.inputs.series[rows] == number]
+        series = row_name(results.project.series[number])
+        yield Finding(
+            level, code, Rows({"periods": own}), words(said, names=_named(results, own), series=series)
+        )
+
+
+def _named(results: Results, rows: RowNumbers) -> Words:
+    return named(results.project.periods, rows, results.inputs.start)

@@ -1,0 +1,187 @@
+"""What is noticed in the tables beside the periods, between series, and in claims and published totals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from model.amounts import amount
+from model.checks.claims import ClaimResult, Judgement, Verdict
+from model.checks.findings import Finding, Level, Rows, listed, named, row_name
+from model.checks.reconcile import Reconciled
+from model.days import span_words
+from model.measures import MEASURE
+from model.project import Counts, GainsAre, Series
+from model.results import Results
+from model.values import Value
+from model.words import QT_TRANSLATE_NOOP, Words, words
+
+COUNTED = {
+    Counts.CASUALTIES: QT_TRANSLATE_NOOP("model", "{series} (casualties)"),
+    Counts.KILLED: QT_TRANSLATE_NOOP("model", "{series} (killed)"),
+    Counts.CONFIRMED_KILLED: QT_TRANSLATE_NOOP("model", "{series} (confirmed killed)"),
+    Counts.OTHER: QT_TRANSLATE_NOOP("model", "{series} (other losses)"),
+}
+
+
+def backwards_elsewhere(results: Results) -> Iterator[Finding]:
+    """Notice rows beside the periods whose end is before their start."""
+    said = QT_TRANSLATE_NOOP("model", "The end is before the start: {names}.")
+    for table in ("intake", "requirements", "campaigns", "claims"):
+        yield from _where(
+            results, table, lambda row: row.end < row.start, Level.ERROR, "end_before_start", said
+        )
+
+
+def no_source_elsewhere(results: Results) -> Iterator[Finding]:
+    """Notice figures beside those of the periods that name no source."""
+    said = QT_TRANSLATE_NOOP("model", "No source is given for figures of {names}.")
+    without: dict[str, Callable[[Any], bool]] = {
+        "intake": lambda row: not row.per_month.source,
+        "requirements": lambda row: not row.per_month.source,
+        "campaigns": lambda row: (
+            not row.target.source or (row.achieved is not None and not row.achieved.source)
+        ),
+        "milestones": lambda row: not row.figure.source,
+        "claims": lambda row: not (row.source or row.stated.source),
+    }
+    for table, test in without.items():
+        yield from _where(results, table, test, Level.NOTE, "no_source", said)
+
+
+def definitions_mixed(results: Results) -> Iterator[Finding]:
+    """Notice series that stand beside each other and count different things as losses.
+
+    A warning where one is measured against the other, because the baseline lies in one of them; else a note.
+    """
+    compared = _with_periods(results)
+    if len({series.counts for _, series in compared}) < 2:
+        return
+    said = words(
+        QT_TRANSLATE_NOOP("model", "Losses that count different things stand beside each other: {names}."),
+        names=listed([words(COUNTED[series.counts], series=row_name(series)) for _, series in compared]),
+    )
+    level = Level.NOTE if results.project.view.baseline is None else Level.WARNING
+    yield Finding(level, "definitions_mixed", Rows({"series": [place for place, _ in compared]}), said)
+
+
+def net_against_gross(results: Results) -> Iterator[Finding]:
+    """Notice series that stand beside each other, one with net gains and one with gross."""
+    compared = _with_periods(results)
+    kinds = {
+        kind: [row_name(series) for _, series in compared if series.gains_are is kind] for kind in GainsAre
+    }
+    if all(kinds.values()):
+        said = words(
+            QT_TRANSLATE_NOOP("model", "Net gains of {net} stand beside gross gains of {gross}."),
+            net=listed(kinds[GainsAre.NET]),
+            gross=listed(kinds[GainsAre.GROSS]),
+        )
+        level = Level.NOTE if results.project.view.baseline is None else Level.WARNING
+        yield Finding(level, "net_against_gross", Rows({"series": [place for place, _ in compared]}), said)
+
+
+def baseline_missing(results: Results) -> Iterator[Finding]:
+    """Notice a baseline that is none of the periods, or two of them."""
+    baseline = results.project.view.baseline
+    if baseline is None:
+        return
+    inputs = results.inputs
+    place = next((n for n, series in enumerate(results.project.series) if series.id == baseline.series), -1)
+    same = (inputs.start == baseline.start.toordinal()) & (inputs.end == baseline.end.toordinal())
+    rows = np.flatnonzero(same & (inputs.series == place))
+    if len(rows) != 1:
+        said = words(
+            QT_TRANSLATE_NOOP("model", "The baseline, {days}, is {count} of the periods; it has to be one."),
+            days=span_words(baseline.start, baseline.end),
+            count=len(rows),
+        )
+        yield Finding(Level.WARNING, "baseline_missing", Rows({"periods": rows}), said)
+
+
+def claims_that_fail(judged: Sequence[ClaimResult]) -> Iterator[Finding]:
+    """Notice claims that do not hold, and those that cannot be checked."""
+    for result in judged:
+        rows = Rows({"claims": [result.row]})
+        about = words(
+            QT_TRANSLATE_NOOP("model", "{claim} ({measure})"),
+            claim=row_name(result.claim),
+            measure=words(MEASURE[result.claim.measure].label),
+        )
+        if result.judgement.verdict is Verdict.INCONSISTENT:
+            yield Finding(Level.WARNING, "claim_inconsistent", rows, _disagreement(about, result.judgement))
+        elif result.judgement.verdict is Verdict.UNVERIFIABLE:
+            yield Finding(Level.NOTE, "claim_unverifiable", rows, _unchecked(about, result.judgement))
+
+
+def totals_that_fail(results: Results, reconciled: Sequence[Reconciled]) -> Iterator[Finding]:
+    """Notice published totals that are not the sum of their parts, and those that cannot be checked."""
+    for result in reconciled:
+        if result.judgement.verdict is Verdict.CONSISTENT:
+            continue
+        period = results.project.periods[result.row]
+        about = words(
+            QT_TRANSLATE_NOOP("model", "{total} ({measure})"),
+            total=row_name(period),
+            measure=words(MEASURE[result.measure].label),
+        )
+        rows = Rows({"periods": [result.row]})
+        if result.judgement.verdict is Verdict.INCONSISTENT:
+            yield Finding(Level.WARNING, "total_inconsistent", rows, _disagreement(about, result.judgement))
+        else:
+            yield Finding(Level.NOTE, "total_unverifiable", rows, _unchecked(about, result.judgement))
+
+
+def _disagreement(about: Words, judgement: Judgement) -> Words:
+    return words(
+        QT_TRANSLATE_NOOP("model", "{about}: stated {stated}, computed {computed}: {difference}."),
+        about=about,
+        stated=amount(judgement.figure, judgement.unit),
+        computed=amount(judgement.computed, judgement.unit),
+        difference=distance(judgement),
+    )
+
+
+def distance(judgement: Judgement) -> Words:
+    """Say how far the computed value lies from the nearest bound stated."""
+    if not judgement.difference:
+        return words(QT_TRANSLATE_NOOP("model", "not on the side that is stated"))
+    size = abs(judgement.difference)
+    far = amount(Value(size, size, size), judgement.unit)
+    if judgement.share is None:
+        above = QT_TRANSLATE_NOOP("model", "{far} above what is stated")
+        below = QT_TRANSLATE_NOOP("model", "{far} below what is stated")
+        return words(above if judgement.difference > 0 else below, far=far)
+    above = QT_TRANSLATE_NOOP("model", "{far} above the most stated ({share})")
+    below = QT_TRANSLATE_NOOP("model", "{far} below the least stated ({share})")
+    share = abs(judgement.share)
+    return words(
+        above if judgement.difference > 0 else below,
+        far=far,
+        share=amount(Value(share, share, share), "share"),
+    )
+
+
+def _unchecked(about: Words, judgement: Judgement) -> Words:
+    return words(
+        QT_TRANSLATE_NOOP("model", "{about} cannot be checked: {reason}."),
+        about=about,
+        reason=judgement.reason,
+    )
+
+
+def _where(
+    results: Results, table: str, test: Callable[[Any], bool], level: Level, code: str, said: str
+) -> Iterator[Finding]:
+    items = getattr(results.project, table)
+    rows = np.array([number for number, row in enumerate(items) if test(row)], dtype=np.intp)
+    if len(rows):
+        yield Finding(level, code, Rows({table: rows}), words(said, names=named(items, rows)))
+
+
+def _with_periods(results: Results) -> list[tuple[int, Series]]:
+    """Return the series that have periods, with their places in the project."""
+    used = np.flatnonzero(np.bincount(results.inputs.series)).tolist()
+    return [(place, results.project.series[place]) for place in used]

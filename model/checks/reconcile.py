@@ -1,0 +1,141 @@
+"""Published totals against the sums of their parts, by the rule for claims (domain.md §3, §6).
+
+All totals are summed at once; after an edit only those are judged again which the edit touches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.bands import Band, Reason, Rows
+from model.checks.claims import Judgement, floor_of, judge
+from model.figures import Figure
+from model.measures import MEASURE
+from model.project import Period
+from model.results import Results
+from model.roles import TOTAL, Layout
+from model.running import Running
+from model.sums import LACKING
+from model.values import Absent, Outcome, Value
+
+MEASURES_RECONCILED = ("losses", "gains")
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """A published total, `measure` ("losses" or "gains") of period `row`, against the sum of its parts."""
+
+    row: int
+    measure: str
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tiling:
+    """What tiles each of m totals: those of total `rows[t]` are `tiles[bounds[t]:bounds[t + 1]]`.
+
+    By series and start, the longer total first, so that the order of the project's rows does not matter.
+    """
+
+    layout: Layout
+    rows: Rows
+    tiles: Rows
+    bounds: Rows
+
+    def touched_by(self, changed: Rows) -> Rows:
+        """Return the totals, as places in `rows`, that a changed row is or is a part of."""
+        places = np.flatnonzero(np.isin(self.tiles, changed))
+        parts = np.searchsorted(self.bounds, places, side="right") - 1
+        return np.unique(np.concatenate([parts, np.flatnonzero(np.isin(self.rows, changed))]))
+
+    def of(self, totals: Rows) -> tuple[Rows, Rows]:
+        """Return the tiles of some totals one after the other, and the bounds between them."""
+        chosen = [self.tiles[self.bounds[total] : self.bounds[total + 1]] for total in totals.tolist()]
+        lengths = [len(rows) for rows in chosen]
+        return np.concatenate([self.tiles[:0], *chosen]), np.cumsum([0, *lengths])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reconciliation:
+    """The judgements on every published total of a project, and what tiles each of them."""
+
+    tiling: Tiling
+    judged: Sequence[tuple[Reconciled, ...]]
+
+    @property
+    def reconciled(self) -> tuple[Reconciled, ...]:
+        """The judgements, by series and start of the total; losses before gains."""
+        return tuple(found for of_total in self.judged for found in of_total)
+
+
+def tiling_of(results: Results) -> Tiling:
+    """Return what tiles each total of a project."""
+    layout = results.derived.layout
+    places = np.flatnonzero(layout.roles[layout.nested] == TOTAL)
+    tiles = [layout.tiles(place) for place in places.tolist()]
+    bounds = np.cumsum([0, *(len(rows) for rows in tiles)])
+    return Tiling(layout, layout.nested[places], np.concatenate([layout.nested[:0], *tiles]), bounds)
+
+
+def reconcile(results: Results) -> Reconciliation:
+    """Hold the losses and gains published for each total against the sums over its parts.
+
+    A total that publishes no figure has nothing to reconcile; one with a part that lacks the figure is
+    unverifiable, for that reason.
+    """
+    tiling = tiling_of(results)
+    judged = _judged(results, tiling, np.arange(len(tiling.rows)))
+    return Reconciliation(tiling, [judged[total] for total in range(len(tiling.rows))])
+
+
+def reconcile_again(results: Results, before: Reconciliation, changed: Rows) -> Reconciliation:
+    """Return what `reconcile` does, where periods differ from those `before` in the rows `changed` only."""
+    touched = before.tiling.touched_by(changed)
+    if not len(touched):
+        return before
+    judged = list(before.judged)
+    for total, found in _judged(results, before.tiling, touched).items():
+        judged[total] = found
+    return Reconciliation(before.tiling, judged)
+
+
+def _judged(results: Results, tiling: Tiling, totals: Rows) -> Mapping[int, tuple[Reconciled, ...]]:
+    """Judge some totals, as places in the tiling."""
+    tiles, bounds = tiling.of(totals)
+    sums = {key: _sums(results, key, tiles, bounds) for key in MEASURES_RECONCILED}
+    judged: dict[int, tuple[Reconciled, ...]] = {}
+    for place, total in enumerate(totals.tolist()):
+        row = int(tiling.rows[total])
+        parts = tiles[bounds[place] : bounds[place + 1]]
+        judged[total] = tuple(
+            Reconciled(
+                row, key, _judge(results, row, key, figure, _outcome(results, sums[key], place, parts))
+            )
+            for key, figure in _published(results.project.periods[row])
+        )
+    return judged
+
+
+def _published(period: Period) -> list[tuple[str, Figure]]:
+    figures = (("losses", period.losses), ("gains", period.gains))
+    return [(key, figure) for key, figure in figures if figure is not None]
+
+
+def _judge(results: Results, row: int, key: str, figure: Figure, computed: Outcome) -> Judgement:
+    floor = floor_of(results.project, results.project.periods[row].series, key)
+    return judge(figure, computed, MEASURE[key].unit, floor=floor)
+
+
+def _sums(results: Results, key: str, tiles: Rows, bounds: Rows) -> Band:
+    lacking = LACKING[key]
+    return Running(results.derived.summed[key], tiles, bounds, lacking).totals(lacking)
+
+
+def _outcome(results: Results, sums: Band, place: int, parts: Rows) -> Outcome:
+    cell = sums.cell(place)
+    if cell.absent:
+        return Absent(results.reasons.of_sum(Reason(cell.absent), parts))
+    return Value(cell.low, cell.best, cell.high, cell.approximate)

@@ -1,0 +1,20 @@
+"""Every table and every column of it, declared once.
+
+The tables of the window, the text reports and the help loop over `TABLES`. To add a column is one entry in
+the module of its table; CONTRIBUTING.md shows how.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from model.columns.cell import Column, Context, Kind
+from model.columns.periods import PERIODS
+from model.columns.recruitment import CAMPAIGNS, INTAKE, REQUIREMENTS
+from model.columns.registers import MILESTONES, SERIES, SOURCES
+from model.columns.table import Mark, Sign, Table
+
+TABLES = (PERIODS, INTAKE, REQUIREMENTS, CAMPAIGNS, MILESTONES, SOURCES, SERIES)
+TABLE: Mapping[str, Table] = {table.key: table for table in TABLES}
+
+__all__ = ["TABLE", "TABLES", "Column", "Context", "Kind", "Mark", "Sign", "Table"]

@@ -1,0 +1,34 @@
+"""Rows that are being begun: nothing is typed into them yet, and they never leave the editing of a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from model.figures import Figure
+from model.project import Campaign, Intake, Milestone, Period, Project, Requirement, Row, Series, Source
+
+UNSTATED = Figure()
+"""Stands where a needed figure is not typed yet."""
+
+_NO_DAY = date.min
+
+_BLANK: Mapping[str, Callable[[str], Row]] = {
+    "periods": lambda series: Period(series, "", _NO_DAY, _NO_DAY),
+    "intake": lambda series: Intake(series, "", _NO_DAY, _NO_DAY, UNSTATED),
+    "requirements": lambda series: Requirement(series, "", _NO_DAY, _NO_DAY, UNSTATED),
+    "campaigns": lambda series: Campaign(series, "", _NO_DAY, _NO_DAY, UNSTATED),
+    "milestones": lambda series: Milestone(series, "", _NO_DAY, UNSTATED),
+}
+
+
+def blank_row(project: Project, table: str) -> Row:
+    """Return a row with nothing typed into it, of the series of the table's last row, else of the first."""
+    if table == "sources":
+        return Source(id="")
+    if table == "series":
+        return Series(id="")
+    rows = getattr(project, table)
+    if rows:
+        return _BLANK[table](rows[-1].series)
+    return _BLANK[table](project.series[0].id if project.series else "")

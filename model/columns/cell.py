@@ -1,0 +1,288 @@
+"""What every table column is, and the kinds that hold text, days and choices.
+
+A column never holds a value; it knows how to get one from a `Context` and a row number, and how to make a new
+row from typed text. Columns of figures and of computed values stand beside this module; the tables that are
+made of them are declared in `model.columns.periods` and its neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from model.checks import Checks
+from model.columns.blank import blank_row
+from model.days import read_date
+from model.errors import Refused, Unreadable
+from model.formats import Formats
+from model.project import Project, Row, unsavable_text
+from model.results import Results
+from model.words import QT_TRANSLATE_NOOP, words
+
+FIRST_YEAR = 1000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Context:
+    """What a column needs to show a cell: results, what was noticed, and how numbers are written."""
+
+    results: Results
+    checks: Checks
+    formats: Formats
+
+    @property
+    def project(self) -> Project:
+        """The project that the results were derived from."""
+        return self.results.project
+
+
+class Kind(StrEnum):
+    """What a cell holds, and so which editor it gets."""
+
+    TEXT = "text"
+    FIGURE = "figure"
+    DATE = "date"
+    CHOICE = "choice"
+    COMPUTED = "computed"
+
+
+SortKey = tuple[int, float | str]
+LAST: SortKey = (2, 0.0)
+
+
+def number_key(number: float | None) -> SortKey:
+    """Return the key by which numbers sort; what has no number comes last."""
+    return LAST if number is None else (0, number)
+
+
+def text_key(text: str) -> SortKey:
+    """Return the key by which texts sort, whatever their case; what is empty comes last."""
+    return (1, text.casefold()) if text else LAST
+
+
+def always(_ctx: Context) -> bool:
+    """Show the column unless a person hides it."""
+    return True
+
+
+def never(_ctx: Context) -> bool:
+    """Hide the column unless a person shows it."""
+    return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A column of a table. `head`, `group` and `help` are marked texts.
+
+    `rows` is the field of the project that holds the rows; `sample` is a text as wide as the column is at
+    first; `required` says that a row cannot be without it.
+    """
+
+    key: str
+    rows: str
+    head: str
+    group: str
+    help: str
+    kind: Kind = Kind.TEXT
+    sample: str = "Institute for the Study"
+    required: bool = False
+    shown: Callable[[Context], bool] = always
+
+    @property
+    def editable(self) -> bool:
+        """Whether a person may type into the column."""
+        return self.kind is not Kind.COMPUTED
+
+    @property
+    def clearable(self) -> bool:
+        """Whether a cell of the column may be emptied."""
+        return self.editable and not self.required
+
+    def label(self, ctx: Context) -> str:
+        """Return the head of the column, with its unit where that depends on the view."""
+        return ctx.formats.words(words(self.head))
+
+    def row(self, ctx: Context, row: int) -> Any:
+        """Return the row object of that number."""
+        return getattr(ctx.project, self.rows)[row]
+
+    def row_or_blank(self, ctx: Context, row: int) -> Any:
+        """Return the row object of that number; beyond the last, a row that is being begun."""
+        rows = getattr(ctx.project, self.rows)
+        return rows[row] if row < len(rows) else blank_row(ctx.project, self.rows)
+
+    def text(self, ctx: Context, row: int) -> str:
+        """Return what the cell shows."""
+        raise AssertionError("declared by each kind of column")
+
+    def typed(self, ctx: Context, row: int) -> str:
+        """Return the text that the editor of the cell starts with; read again, it changes nothing."""
+        return self.text(ctx, row)
+
+    def tag(self, _ctx: Context, _row: int) -> str:
+        """Return the short name of the source of the cell's figure, empty where there is none."""
+        return ""
+
+    def tip(self, ctx: Context, row: int) -> str:
+        """Return the plain text shown on hover: what is not said by the cell itself."""
+        return ""
+
+    def number(self, _ctx: Context, _row: int) -> float | None:
+        """Return the best value of the cell, in the unit shown, for the sum of a selection; None for none."""
+        return None
+
+    def sort_key(self, ctx: Context, row: int) -> SortKey:
+        """Return the key by which rows are sorted by this column."""
+        return text_key(self.text(ctx, row))
+
+    def choices(self, _ctx: Context) -> tuple[tuple[str, str], ...]:
+        """Return what may be chosen: (text to type, text shown)."""
+        return ()
+
+    def read(self, ctx: Context, row: Any, text: str) -> Any:
+        """Return `row` with the typed text in this column; the same object where nothing changes.
+
+        Raises `Unreadable` where the text cannot be read, `Refused` where it may not stand there.
+        """
+        raise Refused(words(QT_TRANSLATE_NOOP("model", "This is computed and cannot be typed.")))
+
+    def as_read(self, ctx: Context, row: int, text: str) -> str:
+        """Return how typed text would be read, empty where that needs no word. Raises as `read` does.
+
+        A row number beyond the last is the row that is being begun.
+        """
+        self.read(ctx, self.row_or_blank(ctx, row), text)
+        return ""
+
+
+def read_text(text: str) -> str:
+    """Return typed text without space around it. Raises `Refused` where a file could not hold it."""
+    stripped = text.replace("\r\n", "\n").strip()
+    fault = unsavable_text(stripped)
+    if fault is not None:
+        raise Refused(fault)
+    return stripped
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextColumn(Column):
+    """Free text in an attribute of the row."""
+
+    attribute: str
+
+    def text(self, ctx: Context, row: int) -> str:
+        return str(getattr(self.row(ctx, row), self.attribute))
+
+    def tip(self, ctx: Context, row: int) -> str:
+        return self.text(ctx, row)
+
+    def read(self, ctx: Context, row: Any, text: str) -> Any:
+        new = read_text(text)
+        if new == getattr(row, self.attribute):
+            return row
+        return replace(row, **{self.attribute: new})
+
+
+def read_day(ctx: Context, text: str) -> date:
+    """Return a typed day. Raises `Unreadable`, or `Refused` for a year that a project file cannot hold."""
+    day = read_date(text, ctx.formats.translate)
+    if day.year < FIRST_YEAR:
+        raise Refused(words(QT_TRANSLATE_NOOP("model", "Years from 1000 to 9999 are understood.")))
+    return day
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateColumn(Column):
+    """A day, shown as YYYY-MM-DD."""
+
+    attribute: str
+    kind: Kind = Kind.DATE
+    sample: str = "2024-09-30"
+
+    def text(self, ctx: Context, row: int) -> str:
+        day: date | None = getattr(self.row(ctx, row), self.attribute)
+        return "" if day is None else ctx.formats.date(day)
+
+    def read(self, ctx: Context, row: Any, text: str) -> Any:
+        new = self._day(ctx, text)
+        if new == getattr(row, self.attribute):
+            return row
+        return replace(row, **{self.attribute: new})
+
+    def as_read(self, ctx: Context, row: int, text: str) -> str:
+        day = self._day(ctx, text)
+        return "" if day is None else ctx.formats.words(words(_READ_AS, text=ctx.formats.date(day)))
+
+    def _day(self, ctx: Context, text: str) -> date | None:
+        if not text.strip():
+            if self.required:
+                raise Refused(words(QT_TRANSLATE_NOOP("model", "A day is needed here, such as 2024-11-30.")))
+            return None
+        return read_day(ctx, text)
+
+
+_READ_AS = QT_TRANSLATE_NOOP("model", "read as {text}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColorColumn(TextColumn):
+    """A colour, written as #c0473f, or empty for the one that the chart chooses."""
+
+    def read(self, ctx: Context, row: Any, text: str) -> Any:
+        color = text.strip()
+        if color and not re.fullmatch("#[0-9A-Fa-f]{6}", color):
+            raise Refused(words(QT_TRANSLATE_NOOP("model", "A colour is written as #c0473f.")))
+        return super().read(ctx, row, color)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceColumn(Column):
+    """One of several values, chosen or typed. `options` gives (stored value, shown label) pairs."""
+
+    attribute: str
+    options: Callable[[Context], tuple[tuple[Any, str], ...]]
+    kind: Kind = Kind.CHOICE
+
+    def text(self, ctx: Context, row: int) -> str:
+        value = getattr(self.row(ctx, row), self.attribute)
+        return next((label for option, label in self.options(ctx) if option == value), str(value))
+
+    def choices(self, ctx: Context) -> tuple[tuple[str, str], ...]:
+        return tuple((label, label) for _, label in self.options(ctx))
+
+    def read(self, ctx: Context, row: Any, text: str) -> Any:
+        value = choose(text, self.options(ctx))
+        if value == getattr(row, self.attribute):
+            return row
+        return replace(row, **{self.attribute: value})
+
+
+def choose(text: str, options: tuple[tuple[Any, str], ...]) -> Any:
+    """Return the value whose label or name is typed, whatever its case. Raises `Unreadable`."""
+    wanted = text.strip().casefold()
+    for value, label in options:
+        if wanted in (label.casefold(), str(value).casefold()):
+            return value
+    raise Unreadable(
+        words(
+            QT_TRANSLATE_NOOP("model", "“{text}” is not one of these: {choices}."),
+            text=text.strip(),
+            choices=", ".join(label for _, label in options if label),
+        )
+    )
+
+
+def rows_of(project: Project, table: str) -> tuple[Row, ...]:
+    """Return the rows of a table of the project."""
+    rows: tuple[Row, ...] = getattr(project, table)
+    return rows
+
+
+def with_rows(project: Project, table: str, rows: Iterable[Any]) -> Project:
+    """Return the project with other rows in a table."""
+    changed: dict[str, Any] = {table: tuple(rows)}
+    return replace(project, **changed)

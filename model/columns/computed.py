@@ -1,0 +1,97 @@
+"""Columns of computed values: never typed, each with its range or the reason why there is no value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from model.columns.cell import Column, Context, Kind, SortKey, number_key
+from model.measures import MEASURE
+from model.values import Absent, Outcome, Value
+from model.words import QT_TRANSLATE_NOOP, words
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomeColumn(Column):
+    """A computed value with its range, or the reason why there is none."""
+
+    unit: str
+    outcome_of: Callable[[Context, int], Outcome]
+    kind: Kind = Kind.COMPUTED
+    sample: str = "50,000–60,000"
+    change: bool = False
+
+    def label(self, ctx: Context) -> str:
+        return ctx.formats.words(words(self.head, area=ctx.formats.unit("km2")))
+
+    def shown_text(self, ctx: Context, outcome: Outcome) -> str:
+        """Return an outcome of this column as shown, of a row or of the totals."""
+        return ctx.formats.change(outcome) if self.change else ctx.formats.outcome(outcome, self.unit)
+
+    def text(self, ctx: Context, row: int) -> str:
+        return self.shown_text(ctx, self.outcome_of(ctx, row))
+
+    def tip(self, ctx: Context, row: int) -> str:
+        return ctx.formats.words(ctx.formats.full(self.outcome_of(ctx, row), self.unit))
+
+    def number(self, ctx: Context, row: int) -> float | None:
+        outcome = self.outcome_of(ctx, row)
+        return None if isinstance(outcome, Absent) else ctx.formats.in_shown_unit(outcome.best, self.unit)
+
+    def sort_key(self, ctx: Context, row: int) -> SortKey:
+        return number_key(self.number(ctx, row))
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureColumn(OutcomeColumn):
+    """A measure of domain.md §4 for each period; its tip says the formula with the numbers put in."""
+
+    def tip(self, ctx: Context, row: int) -> str:
+        said = [ctx.formats.words(ctx.formats.full(self.outcome_of(ctx, row), self.unit))]
+        if isinstance(self.outcome_of(ctx, row), Value):
+            said.append(ctx.formats.words(ctx.results.explain(self.key, row)))
+        return "\n".join(said)
+
+
+def measure_outcome(key: str) -> Callable[[Context, int], Outcome]:
+    """Return the function that gives the outcome of a measure for a period."""
+
+    def outcome(ctx: Context, row: int) -> Outcome:
+        return ctx.results.outcome(key, row)
+
+    return outcome
+
+
+def measure_column(key: str, *, shown: Callable[[Context], bool], sample: str) -> MeasureColumn:
+    """Declare the column of a measure from the measure itself."""
+    measure = MEASURE[key]
+    return MeasureColumn(
+        key=key,
+        rows="periods",
+        head=measure.short,
+        group=QT_TRANSLATE_NOOP("model", "Computed live"),
+        help=measure.help,
+        unit=measure.unit,
+        outcome_of=measure_outcome(key),
+        shown=shown,
+        sample=sample,
+        change=key == "vs_baseline",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountColumn(Column):
+    """A whole number counted from the project, such as how many figures rest on a source."""
+
+    count_of: Callable[[Context, int], int]
+    kind: Kind = Kind.COMPUTED
+    sample: str = "1,000"
+
+    def text(self, ctx: Context, row: int) -> str:
+        return ctx.formats.number(self.count_of(ctx, row), "people")
+
+    def number(self, ctx: Context, row: int) -> float | None:
+        return float(self.count_of(ctx, row))
+
+    def sort_key(self, ctx: Context, row: int) -> SortKey:
+        return number_key(self.number(ctx, row))

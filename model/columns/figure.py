@@ -1,0 +1,202 @@
+"""Columns of published figures, typed as they were published, and of what is known about each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from model.columns.blank import UNSTATED
+from model.columns.cell import Column, Context, Kind, SortKey, choose, never, number_key, read_day, read_text
+from model.errors import Refused
+from model.figures import Figure, Quantity, is_blank, read_figure, restated, write_figure
+from model.project import GainsAre
+from model.words import QT_TRANSLATE_NOOP, words
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureColumn(Column):
+    """A published figure, typed as it was published."""
+
+    attribute: str
+    area: bool = False
+    people: Quantity = Quantity.PEOPLE
+    above_zero: bool = False
+    kind: Kind = Kind.FIGURE
+    sample: str = "25,000–30,000 WWW"
+
+    def label(self, ctx: Context) -> str:
+        head = ctx.formats.words(words(self.head))
+        return f"{head} {ctx.formats.unit('km2')}" if self.area else head
+
+    def quantity(self, ctx: Context, row: Any) -> Quantity:
+        """Return what may stand in the cell: people, or ground by what the row's series says of its gains."""
+        if not self.area:
+            return self.people
+        gross = any(s.id == row.series and s.gains_are is GainsAre.GROSS for s in ctx.project.series)
+        return Quantity.AREA_GROSS if gross else Quantity.AREA_NET
+
+    def figure(self, ctx: Context, row: int) -> Figure | None:
+        """Return the figure of the cell."""
+        figure: Figure | None = getattr(self.row(ctx, row), self.attribute)
+        return figure
+
+    def text(self, ctx: Context, row: int) -> str:
+        figure = self.figure(ctx, row)
+        if figure is None:
+            return ""
+        return ctx.formats.figure(figure, self.quantity(ctx, self.row(ctx, row)))
+
+    def tag(self, ctx: Context, row: int) -> str:
+        figure = self.figure(ctx, row)
+        return "" if figure is None else source_tag(figure.source)
+
+    def tip(self, ctx: Context, row: int) -> str:
+        figure = self.figure(ctx, row)
+        if figure is None:
+            return ctx.formats.words(words(QT_TRANSLATE_NOOP("model", "No figure is given.")))
+        said = [ctx.formats.as_read(figure, self.quantity(ctx, self.row(ctx, row)))]
+        source = next((s for s in ctx.project.sources if s.id == figure.source), None)
+        if source is not None:
+            said.append(source.name or source.id)
+        if figure.quote:
+            said.append(f"“{figure.quote}”")
+        said.extend(extra for extra in (figure.scope, figure.note) if extra)
+        return "\n".join(said)
+
+    def number(self, ctx: Context, row: int) -> float | None:
+        figure = self.figure(ctx, row)
+        if figure is None:
+            return None
+        best = figure.bounds()[1]
+        return ctx.formats.in_shown_unit(best, figure.unit or "km2") if self.area else best
+
+    def sort_key(self, ctx: Context, row: int) -> SortKey:
+        return number_key(self.number(ctx, row))
+
+    def read(self, ctx: Context, row: Any, text: str) -> Any:
+        old: Figure | None = getattr(row, self.attribute)
+        if old is UNSTATED:
+            old = None
+        if is_blank(text):
+            if self.required:
+                raise Refused(
+                    words(QT_TRANSLATE_NOOP("model", "A figure is needed here, such as 25,000–30,000."))
+                )
+            new = None
+        else:
+            quantity = self.quantity(ctx, row)
+            shown = ctx.formats.area_unit if self.area else ""
+            if old is not None and text == write_figure(old, quantity, ctx.formats.notation, shown):
+                return row
+            new = restated(old, read_figure(text, quantity, ctx.formats.notation, shown))
+            if self.above_zero and not new.bounds()[1] > 0:
+                raise Refused(
+                    words(QT_TRANSLATE_NOOP("model", "This may not be 0: shares of it are computed."))
+                )
+        return row if new == old else replace(row, **{self.attribute: new})
+
+    def as_read(self, ctx: Context, row: int, text: str) -> str:
+        item = self.row_or_blank(ctx, row)
+        figure = getattr(self.read(ctx, item, text), self.attribute)
+        if figure is None or figure is UNSTATED:
+            return ctx.formats.words(words(QT_TRANSLATE_NOOP("model", "no figure")))
+        return ctx.formats.as_read(figure, self.quantity(ctx, item))
+
+
+def source_tag(source: str) -> str:
+    """Return the short form of a source's id that stands beside its figures."""
+    return source.replace("_", " ").upper()[:8]
+
+
+def needs_figure(row: Any, attribute: str) -> Figure:
+    """Return the figure that a detail is to be written to. Raises `Refused` where there is none."""
+    figure: Figure | None = getattr(row, attribute)
+    if figure is None or figure is UNSTATED:
+        raise Refused(
+            words(QT_TRANSLATE_NOOP("model", "Give the figure first, then what is known about it."))
+        )
+    return figure
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureTextColumn(Column):
+    """A text that belongs to a figure: its quote, its scope, its note."""
+
+    attribute: str
+    detail: str
+    shown: Callable[[Context], bool] = never
+
+    def text(self, ctx: Context, row: int) -> str:
+        figure: Figure | None = getattr(self.row(ctx, row), self.attribute)
+        return "" if figure is None else str(getattr(figure, self.detail))
+
+    def tip(self, ctx: Context, row: int) -> str:
+        return self.text(ctx, row)
+
+    def read(self, ctx: Context, row: Any, text: str) -> Any:
+        new = read_text(text)
+        if not new and getattr(row, self.attribute) in (None, UNSTATED):
+            return row
+        figure = needs_figure(row, self.attribute)
+        if new == getattr(figure, self.detail):
+            return row
+        detail: dict[str, Any] = {self.detail: new}
+        return replace(row, **{self.attribute: replace(figure, **detail)})
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureDateColumn(Column):
+    """The day on which a figure was stated."""
+
+    attribute: str
+    kind: Kind = Kind.DATE
+    sample: str = "2024-09-30"
+    shown: Callable[[Context], bool] = never
+
+    def text(self, ctx: Context, row: int) -> str:
+        figure: Figure | None = getattr(self.row(ctx, row), self.attribute)
+        return "" if figure is None or figure.as_of is None else ctx.formats.date(figure.as_of)
+
+    def read(self, ctx: Context, row: Any, text: str) -> Any:
+        new = None if not text.strip() else read_day(ctx, text)
+        if new is None and getattr(row, self.attribute) in (None, UNSTATED):
+            return row
+        figure = needs_figure(row, self.attribute)
+        if new == figure.as_of:
+            return row
+        return replace(row, **{self.attribute: replace(figure, as_of=new)})
+
+
+def source_options(ctx: Context) -> tuple[tuple[Any, str], ...]:
+    """Return the sources of the project as choices, and none."""
+    return (("", ""), *((source.id, source.name or source.id) for source in ctx.project.sources))
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureSourceColumn(Column):
+    """The source of a figure, chosen among the project's."""
+
+    attribute: str
+    kind: Kind = Kind.CHOICE
+    shown: Callable[[Context], bool] = never
+
+    def text(self, ctx: Context, row: int) -> str:
+        figure: Figure | None = getattr(self.row(ctx, row), self.attribute)
+        if figure is None:
+            return ""
+        return next(
+            (label for option, label in source_options(ctx) if option == figure.source), figure.source
+        )
+
+    def choices(self, ctx: Context) -> tuple[tuple[str, str], ...]:
+        return tuple((label, label) for _, label in source_options(ctx))
+
+    def read(self, ctx: Context, row: Any, text: str) -> Any:
+        new = choose(text, source_options(ctx))
+        if not new and getattr(row, self.attribute) in (None, UNSTATED):
+            return row
+        figure = needs_figure(row, self.attribute)
+        if new == figure.source:
+            return row
+        return replace(row, **{self.attribute: replace(figure, source=new)})

@@ -1,0 +1,108 @@
+"""The table of periods: what was published, and every measure computed from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from model.columns.cell import Column, Context, always, never
+from model.columns.common import (
+    PERIOD,
+    end_column,
+    figure_columns,
+    label_column,
+    note_column,
+    series_column,
+    start_column,
+)
+from model.columns.computed import measure_column
+from model.columns.table import Table
+from model.measures import MEASURES
+from model.project import Rate
+from model.words import QT_TRANSLATE_NOOP
+
+
+def per_day(ctx: Context) -> bool:
+    """Show rates a day where the project asks for them."""
+    return ctx.project.view.rate is Rate.PER_DAY
+
+
+def per_month(ctx: Context) -> bool:
+    """Show rates a month where the project asks for them."""
+    return ctx.project.view.rate is Rate.PER_MONTH
+
+
+LOSSES_DETAILS = {
+    "source": QT_TRANSLATE_NOOP("model", "Source of losses"),
+    "quote": QT_TRANSLATE_NOOP("model", "Quote on losses"),
+    "scope": QT_TRANSLATE_NOOP("model", "Scope of losses"),
+    "note": QT_TRANSLATE_NOOP("model", "Note on losses"),
+    "as_of": QT_TRANSLATE_NOOP("model", "Losses as of"),
+}
+GAINS_DETAILS = {
+    "source": QT_TRANSLATE_NOOP("model", "Source of gains"),
+    "quote": QT_TRANSLATE_NOOP("model", "Quote on gains"),
+    "scope": QT_TRANSLATE_NOOP("model", "Scope of gains"),
+    "note": QT_TRANSLATE_NOOP("model", "Note on gains"),
+    "as_of": QT_TRANSLATE_NOOP("model", "Gains as of"),
+}
+MEASURES_SHOWN: Mapping[str, tuple[Callable[[Context], bool], str]] = {
+    "losses_per_day": (per_day, "1,313–1,523"),
+    "gains_per_day": (per_day, "24.9–28.0"),
+    "losses_per_month": (per_month, "40,055–45,690"),
+    "gains_per_month": (per_month, "758–839"),
+    "losses_per_gain": (always, "52.8–54.5"),
+    "vs_baseline": (always, "▲ 100.1 %"),
+    "intake": (always, "50,000–60,000"),
+    "shortfall": (always, "20,110–30,110"),
+    "replaced": (always, "62–75 %"),
+    "requirement_gap": (never, "40,000–54,000"),
+}
+"""The measures that are shown at first, and a text as wide as their columns; others are hidden."""
+
+_NOT_COLUMNS = ("days", "losses", "gains")
+
+
+def _measure_columns() -> tuple[Column, ...]:
+    return tuple(
+        measure_column(measure.key, shown=shown, sample=sample)
+        for measure in MEASURES
+        if measure.key not in _NOT_COLUMNS
+        for shown, sample in [MEASURES_SHOWN.get(measure.key, (never, "50,000–60,000"))]
+    )
+
+
+PERIODS = Table(
+    key="periods",
+    label=QT_TRANSLATE_NOOP("model", "Periods"),
+    singular=QT_TRANSLATE_NOOP("model", "period"),
+    begin=QT_TRANSLATE_NOOP("model", "Type a label such as “November 2024”, or a figure, to begin a period."),
+    columns=(
+        label_column("periods"),
+        series_column("periods"),
+        start_column("periods"),
+        end_column("periods"),
+        replace(measure_column("days", shown=always, sample="1,000"), group=PERIOD),
+        *figure_columns(
+            "periods",
+            "losses",
+            QT_TRANSLATE_NOOP("model", "Losses"),
+            QT_TRANSLATE_NOOP(
+                "model", "People lost in the period, as published: 45,690, >125,000, 25,000–30,000, ~53."
+            ),
+            LOSSES_DETAILS,
+        ),
+        *figure_columns(
+            "periods",
+            "gains",
+            QT_TRANSLATE_NOOP("model", "Gains"),
+            QT_TRANSLATE_NOOP(
+                "model", "Ground gained in the period, as published: 839, 324 sq mi, 700–800 km²."
+            ),
+            GAINS_DETAILS,
+            area=True,
+        ),
+        *_measure_columns(),
+        note_column("periods"),
+    ),
+)

@@ -1,0 +1,151 @@
+"""A table: its rows, its columns, the signs on its rows and its totals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from model.checks.claims import Verdict
+from model.columns.cell import Column, Context, rows_of
+from model.columns.computed import OutcomeColumn
+from model.days import span_words
+from model.checks.findings import Level
+from model.project import Project
+from model.results import SeriesResults
+from model.roles import Role
+from model.values import Absent, Outcome
+from model.words import QT_TRANSLATE_NOOP, Words, words
+
+
+class Sign(StrEnum):
+    """The kinds of sign that stand on a row."""
+
+    TOTAL = "total"
+    DETAIL = "detail"
+    CONFLICT = "conflict"
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign on a row and, in words, why it is there."""
+
+    sign: Sign
+    tip: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: the field of the project that holds its rows, its names (marked texts) and its columns."""
+
+    key: str
+    label: str
+    singular: str
+    begin: str
+    columns: tuple[Column, ...]
+
+    def column(self, key: str) -> Column:
+        """Return the column of that key. Raises KeyError."""
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(key)
+
+    def row_count(self, project: Project) -> int:
+        """Return how many rows the project has in this table."""
+        return len(rows_of(project, self.key))
+
+    def row_name(self, ctx: Context, row: int) -> str:
+        """Return what a row is called in a sentence: its label, else its name, else its days."""
+        item: Any = rows_of(ctx.project, self.key)[row]
+        name = getattr(item, "label", "") or getattr(item, "name", "")
+        if name:
+            return str(name)
+        if hasattr(item, "start"):
+            return ctx.formats.words(span_words(item.start, item.end))
+        return str(item.date if hasattr(item, "date") else item.id)
+
+    def marks(self, ctx: Context, row: int) -> tuple[Mark, ...]:
+        """Return the signs on a row: its role, where it is not simply counted, and what was noticed."""
+        marks = []
+        if self.key == "periods":
+            role = ctx.results.role(row)
+            if role in ROLE_SIGNS:
+                sign, tip = ROLE_SIGNS[role]
+                marks.append(Mark(sign, ctx.formats.words(words(tip))))
+        marks.extend(
+            Mark(LEVEL_SIGNS[finding.level], ctx.formats.words(finding.words))
+            for finding in ctx.checks.of_row(self.key, row)
+        )
+        return tuple(marks)
+
+    def totals(self, ctx: Context, series: str) -> Mapping[str, str] | None:
+        """Return the shown texts of a series' totals by column key, or None for a table without totals."""
+        if self.key != "periods":
+            return None
+        computed = ctx.results.series[series]
+        if isinstance(computed.total, Absent):
+            return {"label": ctx.formats.words(computed.total.reason)}
+        texts = {"label": _total_label(ctx, series, computed)}
+        for column in self.columns:
+            if isinstance(column, OutcomeColumn):
+                texts[column.key] = column.shown_text(ctx, computed.total[column.key])
+            elif column.key in ("losses", "gains"):
+                outcome: Outcome = computed.total[column.key]
+                texts[column.key] = ctx.formats.outcome(outcome, "km2" if column.key == "gains" else "people")
+        return texts
+
+
+ROLE_SIGNS: Mapping[Role, tuple[Sign, str]] = {
+    Role.TOTAL: (
+        Sign.TOTAL,
+        QT_TRANSLATE_NOOP(
+            "model", "A published total: the parts inside it cover all its days, so it is not counted."
+        ),
+    ),
+    Role.DETAIL: (
+        Sign.DETAIL,
+        QT_TRANSLATE_NOOP(
+            "model", "A detail: it lies inside a longer period that is counted, so it is not counted."
+        ),
+    ),
+    Role.CONFLICT: (
+        Sign.CONFLICT,
+        QT_TRANSLATE_NOOP(
+            "model", "In conflict: it shares days with another period, so the series has no total."
+        ),
+    ),
+}
+LEVEL_SIGNS: Mapping[Level, Sign] = {
+    Level.ERROR: Sign.ERROR,
+    Level.WARNING: Sign.WARNING,
+    Level.NOTE: Sign.NOTE,
+}
+
+
+def _total_label(ctx: Context, series: str, computed: SeriesResults) -> str:
+    """Say what the totals row sums, and whether the published totals agree with it."""
+    verdicts = [
+        reconciled.judgement.verdict
+        for reconciled in ctx.checks.reconciled
+        if ctx.project.periods[reconciled.row].series == series
+    ]
+    said: Words
+    if not len(computed.parts):
+        said = words(QT_TRANSLATE_NOOP("model", "Total: no periods yet"))
+    elif not verdicts:
+        said = words(QT_TRANSLATE_NOOP("model", "Total of parts"))
+    elif Verdict.INCONSISTENT in verdicts:
+        said = words(QT_TRANSLATE_NOOP("model", "Total of parts — differs from Σ as published !"))
+    elif Verdict.UNVERIFIABLE in verdicts:
+        said = words(QT_TRANSLATE_NOOP("model", "Total of parts — Σ as published cannot be checked"))
+    else:
+        said = words(QT_TRANSLATE_NOOP("model", "Total of parts — agrees with Σ as published ✓"))
+    if len(ctx.project.series) > 1:
+        name = next(s.name or s.id for s in ctx.project.series if s.id == series)
+        said = words(QT_TRANSLATE_NOOP("model", "{series}: {total}"), series=name, total=said)
+    return ctx.formats.words(said)

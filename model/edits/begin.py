@@ -1,0 +1,104 @@
+"""New rows: begun from what is typed into the empty last row, with sensible days where none are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from model.columns import Context, Table
+from model.columns.blank import UNSTATED, blank_row
+from model.columns.cell import rows_of, with_rows
+from model.columns.figure import FigureColumn
+from model.days import Span, next_month, read_span
+from model.edits.edit import Edit, Missing
+from model.edits.references import check_id, free_id
+from model.project import Project, Series
+from model.words import QT_TRANSLATE_NOOP, words
+
+
+def begin_row(ctx: Context, table: Table, typed: Mapping[str, str]) -> Edit | Missing:
+    """Begin a row from the texts typed into the empty last row; what is not typed gets a sensible default.
+
+    Returns `Missing` while a needed figure or day is lacking. Raises `Unreadable` or `Refused`.
+    """
+    outcome = begin(ctx, ctx.project, table, typed)
+    if isinstance(outcome, Missing):
+        return outcome
+    return Edit(words(QT_TRANSLATE_NOOP("model", "add {what}"), what=words(table.singular)), outcome)
+
+
+def begin(ctx: Context, project: Project, table: Table, typed: Mapping[str, str]) -> Project | Missing:
+    """Return `project` with a row begun at the end of a table; as `begin_row` says."""
+    given = {key: text for key, text in typed.items() if text.strip()}
+    if table.key in ("series", "sources"):
+        return _begin_named(ctx, project, table, given)
+    if not project.series:
+        first = Series(id="series_1", name=ctx.formats.words(words(QT_TRANSLATE_NOOP("model", "Series 1"))))
+        project = replace(project, series=(first,))
+    rows: Any = rows_of(project, table.key)
+    row: Any = blank_row(project, table.key)
+    missing = []
+    if "series" in given:
+        row = table.column("series").read(ctx, row, given.pop("series"))
+    days = _default_days(ctx, project, table, row.series, given)
+    needed = ("date",) if table.key == "milestones" else ("start", "end")
+    for key in needed:
+        if key in given:
+            row = table.column(key).read(ctx, row, given.pop(key))
+        elif days is not None:
+            row = replace(row, **{key: days.end if key == "end" else days.start})
+        else:
+            missing.append(table.column(key))
+    for column in table.columns:
+        if column.key in given:
+            row = column.read(ctx, row, given[column.key])
+    missing.extend(
+        column
+        for column in table.columns
+        if isinstance(column, FigureColumn) and column.required and getattr(row, column.attribute) is UNSTATED
+    )
+    if missing:
+        return Missing(tuple(missing))
+    return with_rows(project, table.key, (*rows, row))
+
+
+def _default_days(
+    ctx: Context, project: Project, table: Table, series: str, given: Mapping[str, str]
+) -> Span | None:
+    """Return the days of a new row: those its label names, else what follows from the series' periods.
+
+    A label that names no days gives none: days are then asked for, never guessed.
+    """
+    if label := given.get("label"):
+        return read_span(label, ctx.formats.translate)
+    ends = [period.end for period in project.periods if period.series == series]
+    if table.key == "milestones" or not ends:
+        return None
+    if table.key == "periods":
+        return next_month(max(ends))
+    return Span(min(period.start for period in project.periods if period.series == series), max(ends))
+
+
+def _begin_named(ctx: Context, project: Project, table: Table, given: Mapping[str, str]) -> Project | Missing:
+    """Begin a source or a series; its tag is made from its name unless one is typed."""
+    rows: Any = rows_of(project, table.key)
+    row: Any = blank_row(project, table.key)
+    for column in table.columns:
+        if column.key in given and column.key != "id":
+            row = column.read(ctx, row, given[column.key])
+    taken = {item.id for item in rows}
+    wanted = given.get("id", "").strip()
+    if wanted:
+        check_id(wanted, taken)
+    row = replace(row, id=wanted or free_id(row.name or table.key, taken))
+    return with_rows(project, table.key, (*rows, row))
+
+
+def insert_row(ctx: Context, table: Table, at: int, typed: Mapping[str, str]) -> Edit | Missing:
+    """Begin a row, as `begin_row` does, to stand before the row that is now number `at`."""
+    begun = begin_row(ctx, table, typed)
+    if isinstance(begun, Missing):
+        return begun
+    rows: Any = rows_of(begun.project, table.key)
+    return Edit(begun.words, with_rows(begun.project, table.key, (*rows[:at], rows[-1], *rows[at:-1])))

@@ -1,0 +1,110 @@
+"""Typed text into cells: one, or a block that is pasted or filled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from model.columns import Context, Table
+from model.columns.cell import rows_of
+from model.edits.begin import begin
+from model.edits.edit import Cell, Edit, Missing, Typed, cells_words, missing_words
+from model.edits.references import with_changed_rows
+from model.errors import Refused, SalientError
+from model.project import Project, Row
+from model.words import QT_TRANSLATE_NOOP, Words, words
+
+
+def set_cells(ctx: Context, table: Table, typed: Typed, named: Words | None = None) -> Edit:
+    """Put typed text into cells. Row numbers from the row count on begin new rows, in their order.
+
+    Raises `Unreadable` or `Refused` for the first cell that cannot be read, or a new row that lacks a figure.
+    """
+    count = table.row_count(ctx.project)
+    begun: dict[int, dict[str, str]] = {}
+    changed: dict[int, Row] = {}
+    project = ctx.project
+    for (row, key), text in _in_table_order(table, typed):
+        if row >= count:
+            begun.setdefault(row, {})[key] = text
+            continue
+        old = changed.get(row, rows_of(project, table.key)[row])
+        new = table.column(key).read(ctx, old, text)
+        if new is not old:
+            changed[row] = new
+    if changed:
+        project = with_changed_rows(project, table, changed)
+    for _, cells in sorted(begun.items()):
+        if not any(text.strip() for text in cells.values()):
+            continue
+        outcome = begin(ctx, project, table, cells)
+        if isinstance(outcome, Missing):
+            raise Refused(missing_words(ctx, outcome))
+        project = outcome
+    return Edit(named or cells_words(ctx, table, typed, _CHANGE_ONE, _CHANGE_MANY), project)
+
+
+def check_cells(ctx: Context, table: Table, typed: Typed) -> dict[Cell, Words]:
+    """Return, for each cell that cannot take its text, the reason."""
+    count = table.row_count(ctx.project)
+    faults: dict[Cell, Words] = {}
+    begun: dict[int, dict[str, str]] = {}
+    for (row, key), text in _in_table_order(table, typed):
+        if row >= count:
+            begun.setdefault(row, {})[key] = text
+            continue
+        try:
+            table.column(key).read(ctx, rows_of(ctx.project, table.key)[row], text)
+        except SalientError as error:
+            faults[row, key] = error.words
+    project = ctx.project
+    for row, cells in sorted(begun.items()):
+        if not any(text.strip() for text in cells.values()):
+            continue
+        unreadable = {key: fault for key in cells if (fault := _cell_fault(ctx, project, table, cells, key))}
+        faults |= {(row, key): fault for key, fault in unreadable.items()}
+        readable = {key: text for key, text in cells.items() if key not in unreadable}
+        outcome = begin(ctx, project, table, readable)
+        if isinstance(outcome, Missing):
+            lacking = [column for column in outcome.columns if column.key not in unreadable]
+            if lacking:
+                faults.setdefault((row, next(iter(cells))), missing_words(ctx, Missing(tuple(lacking))))
+        else:
+            project = outcome
+    return faults
+
+
+def _cell_fault(
+    ctx: Context, project: Project, table: Table, cells: Mapping[str, str], key: str
+) -> Words | None:
+    """Return why the text of one cell of a row to begin cannot be read, or None."""
+    try:
+        begin(ctx, project, table, {key: cells[key]})
+    except SalientError as error:
+        return error.words
+    return None
+
+
+def clear_cells(ctx: Context, table: Table, cells: Sequence[Cell]) -> Edit:
+    """Empty the cells that may be empty. Raises `Refused` where none of them may."""
+    count = table.row_count(ctx.project)
+    clearable = {(row, key): "" for row, key in cells if row < count and table.column(key).clearable}
+    if not clearable:
+        raise Refused(words(QT_TRANSLATE_NOOP("model", "These cells cannot be empty.")))
+    return set_cells(
+        ctx,
+        table,
+        clearable,
+        cells_words(ctx, table, clearable, _CLEAR_ONE, _CLEAR_MANY),
+    )
+
+
+_CHANGE_ONE = QT_TRANSLATE_NOOP("model", "change {column} of {row}")
+_CHANGE_MANY = QT_TRANSLATE_NOOP("model", "change {count} cells")
+_CLEAR_ONE = QT_TRANSLATE_NOOP("model", "clear {column} of {row}")
+_CLEAR_MANY = QT_TRANSLATE_NOOP("model", "clear {count} cells")
+
+
+def _in_table_order(table: Table, typed: Typed) -> list[tuple[Cell, str]]:
+    """Return cells row by row in the order of the columns: a figure comes before what is known of it."""
+    place = {column.key: index for index, column in enumerate(table.columns)}
+    return sorted(typed.items(), key=lambda cell: (cell[0][0], place[cell[0][1]]))

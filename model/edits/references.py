@@ -1,0 +1,135 @@
+"""What refers to what: tags of sources and series, and the days of the baseline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from model.columns import Table
+from model.columns.cell import rows_of, with_rows
+from model.columns.registers import SERIES_TABLES
+from model.errors import Refused
+from model.figures import Figure
+from model.project import Baseline, Claim, GainsAre, Period, Project, Row, Series, Source, figures_of
+from model.words import QT_TRANSLATE_NOOP, words
+
+
+def free_id(name: str, taken: Iterable[str]) -> str:
+    """Return a tag made from a name that is not taken yet."""
+    stem = "_".join(re.findall(r"\w+", name.casefold()))[:24].strip("_") or "x"
+    used = set(taken)
+    number = 1
+    candidate = stem
+    while candidate in used:
+        number += 1
+        candidate = f"{stem}_{number}"
+    return candidate
+
+
+def check_id(wanted: str, taken: Iterable[str]) -> None:
+    """Raise `Refused` where a tag is empty or taken."""
+    if not wanted:
+        raise Refused(words(QT_TRANSLATE_NOOP("model", "A tag is needed: figures refer to it.")))
+    if wanted in taken:
+        raise Refused(
+            words(QT_TRANSLATE_NOOP("model", "The tag “{tag}” is taken; each needs its own."), tag=wanted)
+        )
+
+
+def with_changed_rows(project: Project, table: Table, changed: Mapping[int, Row]) -> Project:
+    """Return the project with rows replaced; what refers to a renamed tag or a moved baseline follows."""
+    rows = list(rows_of(project, table.key))
+    before = {index: rows[index] for index in changed}
+    for index, row in changed.items():
+        rows[index] = row
+    result = with_rows(project, table.key, tuple(rows))
+    for index, old in before.items():
+        new = changed[index]
+        if isinstance(old, Source | Series) and isinstance(new, Source | Series) and old.id != new.id:
+            check_id(
+                new.id, {item.id for item in rows if isinstance(item, Source | Series) and item is not new}
+            )
+            result = _renamed(result, table.key, old.id, new.id)
+        if isinstance(old, Period) and isinstance(new, Period) and _is_only_baseline(project, old):
+            result = replace(
+                result, view=replace(result.view, baseline=Baseline(new.series, new.start, new.end))
+            )
+    if table.key in ("series", "periods"):
+        _check_gross(result)
+    return result
+
+
+def _check_gross(project: Project) -> None:
+    """Raise `Refused` where a series of gross gains would hold a negative one."""
+    gross = {series.id for series in project.series if series.gains_are is GainsAre.GROSS}
+    for period in project.periods if gross else ():
+        gains = period.gains
+        if (
+            period.series in gross
+            and gains is not None
+            and any(x is not None and x < 0 for x in _numbers(gains))
+        ):
+            raise Refused(
+                words(
+                    QT_TRANSLATE_NOOP("model", "Gross gains may not be negative, as those of {period} are."),
+                    period=period.label or str(period.start),
+                )
+            )
+
+
+def _numbers(figure: Figure) -> tuple[float | None, ...]:
+    return figure.low, figure.value, figure.high
+
+
+def _is_only_baseline(project: Project, period: Period) -> bool:
+    baseline = project.view.baseline
+    if baseline is None or (period.series, period.start, period.end) != (
+        baseline.series,
+        baseline.start,
+        baseline.end,
+    ):
+        return False
+    return (
+        sum((p.series, p.start, p.end) == (period.series, period.start, period.end) for p in project.periods)
+        == 1
+    )
+
+
+def _renamed(project: Project, table: str, old: str, new: str) -> Project:
+    """Return the project in which every reference to a source's or a series' tag follows its new name."""
+    changes: dict[str, Any] = {}
+    for name in SERIES_TABLES:
+        rows: Any = getattr(project, name)
+        changes[name] = tuple(
+            _renamed_source(row, old, new)
+            if table == "sources"
+            else (replace(row, series=new) if row.series == old else row)
+            for row in rows
+        )
+    baseline = project.view.baseline
+    if table == "series" and baseline is not None and baseline.series == old:
+        changes["view"] = replace(project.view, baseline=replace(baseline, series=new))
+    return replace(project, **changes)
+
+
+def _renamed_source(row: Any, old: str, new: str) -> Any:
+    changes: dict[str, Any] = {
+        name: replace(figure, source=new) for name, figure in figures_of(row) if figure.source == old
+    }
+    if isinstance(row, Claim) and row.source == old:
+        changes["source"] = new
+    return replace(row, **changes) if changes else row
+
+
+def uses(project: Project, table: str, name: str) -> int:
+    """Return how many rows refer to a source or a series."""
+    rows: Any = (row for key in SERIES_TABLES for row in getattr(project, key))
+    if table == "series":
+        return sum(row.series == name for row in rows)
+    return sum(
+        any(figure.source == name for _, figure in figures_of(row))
+        or (isinstance(row, Claim) and row.source == name)
+        for row in rows
+    )

@@ -1,0 +1,237 @@
+"""Bytes to JSON values, refusing what the standard library would let pass.
+
+`json.loads` keeps the last of two equal keys, reads NaN and Infinity, turns 1e999 into infinity and 1e-999
+into 0, lets half a surrogate pair through (which no file can hold afterwards), recognises UTF-16 and gives up
+on deep nesting only when the stack does. Each of these would lose or change a number unseen.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from json.encoder import encode_basestring
+from typing import Any
+
+from model.errors import Unreadable
+from model.files.places import Found, Path, shown
+from model.words import QT_TRANSLATE_NOOP, Words, words
+
+LARGEST_FILE = 256 * 1024 * 1024
+DEEPEST = 32
+
+_BOM = b"\xef\xbb\xbf"
+_CHUNK = 1 << 20
+_OPENERS_AND_CLOSERS = bytes.maketrans(b"[]", b"{}")
+_NO_SIGNS = bytes(set(range(256)) - set(b'[]{}"'))
+_SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
+_NO_BACKSLASH = re.compile(rb"[^\\]")
+_OBJECT = re.compile(r"[ \t\r\n]*+\{")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_MOST_DIGITS = 400  # beyond the largest float; Python refuses to read an int of more than 4300 digits
+
+_SYNTAX = (
+    ("Expecting value", QT_TRANSLATE_NOOP("model", "a value is missing")),
+    ("Expecting property name", QT_TRANSLATE_NOOP("model", "a key in double quotes is missing")),
+    ("Expecting ':'", QT_TRANSLATE_NOOP("model", "a colon is missing after the key")),
+    ("Expecting ','", QT_TRANSLATE_NOOP("model", "a comma or a closing bracket is missing")),
+    ("Unterminated string", QT_TRANSLATE_NOOP("model", "a text does not end")),
+    ("Invalid control character", QT_TRANSLATE_NOOP("model", "a control character stands in a text")),
+    ("Invalid \\", QT_TRANSLATE_NOOP("model", "a backslash is followed by what is no escape")),
+    ("Extra data", QT_TRANSLATE_NOOP("model", "something follows after the end")),
+    ("Illegal trailing comma", QT_TRANSLATE_NOOP("model", "a comma stands before a closing bracket")),
+)
+
+
+@dataclass(slots=True)
+class _Odd:
+    """Stands in the parsed values for a number that may not be in the file."""
+
+    words: Words
+
+
+@dataclass(slots=True)
+class _Hooks:
+    """What `json` calls while it parses; remembers what it may not pass over in silence."""
+
+    odd: bool = False
+    doubled: list[tuple[dict[str, Any], list[str]]] = field(default_factory=list)
+
+    def members(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        members = dict(pairs)
+        if len(members) != len(pairs):
+            counts = Counter(key for key, _ in pairs)
+            self.doubled.append((members, [key for key, count in counts.items() if count > 1]))
+        return members
+
+    def integer(self, text: str) -> int | _Odd:
+        if len(text) > _MOST_DIGITS:
+            return self._odd(
+                words(QT_TRANSLATE_NOOP("model", "too large a number: {value}…"), value=text[:20])
+            )
+        return int(text)
+
+    def real(self, text: str) -> float | _Odd:
+        number = float(text)
+        short = text if len(text) <= 40 else text[:40] + "…"
+        if math.isinf(number):
+            return self._odd(words(QT_TRANSLATE_NOOP("model", "too large a number: {value}"), value=short))
+        if number == 0 and any(digit in "123456789" for digit in re.split("[eE]", text, maxsplit=1)[0]):
+            return self._odd(
+                words(QT_TRANSLATE_NOOP("model", "too near 0, it would be read as 0: {value}"), value=short)
+            )
+        return number
+
+    def constant(self, text: str) -> _Odd:
+        return self._odd(words(QT_TRANSLATE_NOOP("model", "not a number: {value}"), value=text))
+
+    def _odd(self, message: Words) -> _Odd:
+        self.odd = True
+        return _Odd(message)
+
+
+def parse(data: bytes, *, no_object: Words) -> tuple[dict[str, Any], list[Found]]:
+    """Return the values of a JSON text that is an object, and the faults in it that have a place.
+
+    Where a fault stands, the value is NaN (a number) or has U+FFFD (half a surrogate pair), so that the rest
+    can be looked at in the same run. Raises `Unreadable` where there is nothing to look at: too large, not
+    UTF-8, no object (with the words `no_object`), nested deeper than 32, not JSON.
+    """
+    if len(data) > LARGEST_FILE:
+        raise Unreadable(too_large())
+    data = data.removeprefix(_BOM)
+    if not data.strip(b" \t\r\n"):
+        raise Unreadable(words(QT_TRANSLATE_NOOP("model", "the file is empty")))
+    text = _decoded(data)
+    if not _OBJECT.match(text):
+        raise Unreadable(no_object)
+    if _too_deep(data):
+        raise Unreadable(words(QT_TRANSLATE_NOOP("model", "nested deeper than {limit}"), limit=DEEPEST))
+    hooks = _Hooks()
+    try:
+        tree: dict[str, Any] = json.loads(
+            text,
+            object_pairs_hook=hooks.members,
+            parse_int=hooks.integer,
+            parse_float=hooks.real,
+            parse_constant=hooks.constant,
+        )
+    except json.JSONDecodeError as error:
+        raise Unreadable(_syntax(error)) from error
+    if not (hooks.odd or hooks.doubled or _SURROGATE_ESCAPE.search(data)):
+        return tree, []
+    found: list[Found] = []
+    doubled = {id(members): keys for members, keys in hooks.doubled}
+    tree = _looked_through(tree, (), doubled, found)
+    return tree, found
+
+
+def too_large() -> Words:
+    """Return the sentence for a file above the limit."""
+    return words(
+        QT_TRANSLATE_NOOP("model", "larger than {limit} MiB, the most that is read"),
+        limit=LARGEST_FILE // (1024 * 1024),
+    )
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Unreadable(
+            words(QT_TRANSLATE_NOOP("model", "not UTF-8 text (byte {position})"), position=error.start + 1)
+        ) from error
+    if "\0" in text[:4]:  # UTF-16 or UTF-32 of plain letters is valid UTF-8, with a NUL at every other letter
+        raise Unreadable(words(QT_TRANSLATE_NOOP("model", "not UTF-8 text (UTF-16?)")))
+    return text
+
+
+def _too_deep(data: bytes) -> bool:
+    """Whether brackets outside of texts nest deeper than the parser may be led.
+
+    All brackets are written alike and the innermost pairs removed, a level at a time: what still holds a pair
+    after 32 rounds was deeper. What then remains is closers before openers, of a text that is no JSON.
+    """
+    brackets = bytearray()
+    inside = False
+    start = 0
+    while start < len(data):
+        end = min(start + _CHUNK, len(data))
+        if data.endswith(b"\\", start, end):  # never cut an escape in two
+            other = _NO_BACKSLASH.search(data, end)
+            end = other.end() if other else len(data)
+        chunk = data[start:end].replace(b"\\\\", b"").replace(b'\\"', b"")
+        # texts without a bracket are two quotes beside each other by now, and can go
+        pieces = chunk.translate(_OPENERS_AND_CLOSERS, _NO_SIGNS).replace(b'""', b"").split(b'"')
+        brackets += b"".join(pieces[inside::2])
+        inside ^= len(pieces) % 2 == 0
+        start = end
+    for _ in range(DEEPEST):
+        fewer = brackets.replace(b"{}", b"")
+        if len(fewer) == len(brackets):
+            break
+        brackets = fewer
+    return b"{}" in brackets or brackets.count(b"{") > DEEPEST
+
+
+def _syntax(error: json.JSONDecodeError) -> Words:
+    fallback = QT_TRANSLATE_NOOP("model", "this cannot be read")
+    fault = next((ours for theirs, ours in _SYNTAX if error.msg.startswith(theirs)), fallback)
+    return words(
+        QT_TRANSLATE_NOOP("model", "not JSON: {fault} (line {line}, column {column})"),
+        fault=words(fault),
+        line=error.lineno,
+        column=error.colno,
+    )
+
+
+def _looked_through(value: Any, path: Path, doubled: dict[int, list[str]], found: list[Found]) -> Any:
+    """Return `value` with harmless stand-ins, and add what was wrong to `found` with its place."""
+    if isinstance(value, dict):
+        twice = words(QT_TRANSLATE_NOOP("model", "this key stands there twice"))
+        found.extend(Found((*path, _whole(key)), twice) for key in doubled.get(id(value), ()))
+        return {
+            _whole(key): _looked_through(member, (*path, _whole(key)), doubled, found)
+            for key, member in value.items()
+        }
+    if isinstance(value, list):
+        return [_looked_through(item, (*path, index), doubled, found) for index, item in enumerate(value)]
+    if isinstance(value, _Odd):
+        found.append(Found(path, value.words))
+        return math.nan
+    if isinstance(value, str) and _SURROGATE.search(value):
+        message = words(
+            QT_TRANSLATE_NOOP("model", "half a character (a lone surrogate): {value}"), value=shown(value)
+        )
+        found.append(Found(path, message))
+        return _whole(value)
+    return value
+
+
+def _whole(text: str) -> str:
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def laid_out(value: Any, line: str = "\n") -> str:
+    """Return JSON values as text, two spaces for each level, as `json.dumps(value, indent=2)` does.
+
+    That leaves its C code as soon as it is to indent; this takes half the time. `line` begins every line of
+    the value. NaN and infinities are written as they are, for a strict reader to name their place.
+    """
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if isinstance(value, dict):
+        inner = line + "  "
+        members = ",".join(
+            [f"{inner}{encode_basestring(key)}: {laid_out(item, inner)}" for key, item in value.items()]
+        )
+        return f"{{{members}{line}}}" if members else "{}"
+    if isinstance(value, list):
+        inner = line + "  "
+        items = ",".join([inner + laid_out(item, inner) for item in value])
+        return f"[{items}{line}]" if items else "[]"
+    if type(value) is int or (isinstance(value, float) and math.isfinite(value)):
+        return repr(value)
+    return json.dumps(value)

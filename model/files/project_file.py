@@ -1,0 +1,171 @@
+"""The project file: bytes to a `Project` and back, strict in one direction and verified in the other."""
+
+from __future__ import annotations
+
+import gc
+import os
+from bisect import insort
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path as FilePath
+from typing import Any
+
+from model.errors import Fault, FileError, Unreadable
+from model.files.json_text import LARGEST_FILE, laid_out, parse, too_large
+from model.files.meaning import meaning_faults
+from model.files.places import Found, Path, shown
+from model.files.rows import in_own_units, project_of, tree_of
+from model.files.safe_write import clear_stale, read_file, write_file
+from model.files.shape import schema, shape_faults
+from model.project import FORMAT, VERSION, Project
+from model.words import QT_TRANSLATE_NOOP, Words, words
+
+MOST_FAULTS = 20
+SAMPLES_FOLDER = FilePath(__file__).parents[2] / "resources" / "samples"
+
+
+def read_project(data: bytes, name: str) -> Project:
+    """Return the project that the bytes of a file hold.
+
+    `name` is the file's, for the message. Raises `FileError` with every fault: the first 20 in the order of
+    the file, and how many more.
+    """
+    try:
+        with _nothing_collected():
+            tree, found = parse(data, no_object=_no_project())
+            _identify(tree)
+            first, more = _in_order(chain(found, shape_faults(tree), meaning_faults(tree)))
+            if first:
+                raise FileError(name, first, more)
+            return project_of(tree)
+    except Unreadable as error:
+        raise FileError(name, [Fault("", error.words)]) from error
+    except MemoryError as error:
+        message = words(QT_TRANSLATE_NOOP("model", "larger than this machine has memory for"))
+        raise FileError(name, [Fault("", message)]) from error
+
+
+def write_project(project: Project, name: str = "") -> bytes:
+    """Return the bytes of the project's file, always the same for the same project.
+
+    They have been read again and found to hold the same project. Raises `FileError` (of the file `name`)
+    where something in the project may not be in a file, with its place.
+    """
+    text = laid_out(tree_of(project)) + "\n"
+    # half a surrogate pair becomes its escape here, so that the reader can name its place
+    data = text.encode("utf-8", "backslashreplace")
+    if read_project(data, name) not in (project, in_own_units(project)):
+        message = words(
+            QT_TRANSLATE_NOOP("model", "not saved: read again, the file would not hold the same project")
+        )
+        raise FileError(name, [Fault("", message)])
+    return data
+
+
+def open_project(path: str | os.PathLike[str]) -> Project:
+    """Return the project in the file at `path`, and clear away what a killed save left beside it.
+
+    Raises `FileError`.
+    """
+    data = read_file(path, limit=LARGEST_FILE, beyond=too_large())
+    project = read_project(data, os.fspath(path))
+    clear_stale(FilePath(os.path.realpath(path)).parent)
+    return project
+
+
+def save_project(project: Project, path: str | os.PathLike[str]) -> None:
+    """Write the project to the file at `path`, wholly or not at all. Raises `FileError`."""
+    write_file(path, write_project(project, os.fspath(path)))
+
+
+def faults_of_rows(project: Project, table: str, rows: Iterable[int]) -> tuple[Fault, ...]:
+    """Return what a file would be refused for in some rows of one table ("periods": a field of `Project`).
+
+    For whoever edits a project and has to know that it can be saved; takes time for those rows alone.
+    """
+    chosen = tuple(rows)
+    part = Project(sources=project.sources, series=project.series)
+    if table in ("sources", "series"):  # an id is unique among all of them
+        numbers = tuple(range(len(getattr(project, table))))
+    else:
+        numbers = chosen
+        some_rows: Any = tuple(getattr(project, table)[row] for row in chosen)
+        part = replace(part, **{table: some_rows})
+    tree = tree_of(part)
+    found = (
+        Found((table, numbers[fault.path[1]], *fault.path[2:]), fault.words)
+        for fault in chain(shape_faults(tree), meaning_faults(tree))
+        if fault.path[0] == table and isinstance(fault.path[1], int) and numbers[fault.path[1]] in chosen
+    )
+    return _in_order(found)[0]
+
+
+def sample_names() -> tuple[str, ...]:
+    """Return the names that `sample` knows."""
+    return tuple(sorted(path.stem for path in SAMPLES_FOLDER.glob("*.json")))
+
+
+def sample(name: str) -> Project:
+    """Return a project shipped with the program, by its name in `resources/samples`. Raises `FileError`."""
+    path = SAMPLES_FOLDER / f"{name}.json"
+    if name not in sample_names():
+        raise FileError(name, [Fault("", words(QT_TRANSLATE_NOOP("model", "there is no such sample")))])
+    return read_project(path.read_bytes(), str(path))
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Keep Python from looking for unused cycles while very many objects are made that have none.
+
+    It would look through all of them time and again: a quarter of the time at 100,000 periods.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _no_project() -> Words:
+    return words(QT_TRANSLATE_NOOP("model", "not a Salient project"))
+
+
+def _identify(tree: dict[str, Any]) -> None:
+    """Raise `Unreadable` unless the values are a project of a version that this program reads."""
+    if tree.get("format") != FORMAT:
+        raise Unreadable(_no_project())
+    version = tree.get("version")
+    if not isinstance(version, int | float) or isinstance(version, bool) or version < 1 or version % 1 != 0:
+        message = QT_TRANSLATE_NOOP(
+            "model", "the version of the format is not given as a whole number: {value}"
+        )
+        raise Unreadable(words(message, value=shown(version)))
+    if version > VERSION:
+        message = QT_TRANSLATE_NOOP(
+            "model", "made by a newer version ({version}); this one reads up to {known}"
+        )
+        raise Unreadable(words(message, version=shown(int(version)), known=VERSION))
+
+
+def _in_order(found: Iterable[Found]) -> tuple[tuple[Fault, ...], int]:
+    """Return the first faults in the order of the file, one for each place, and how many more there are."""
+    ranks = {key: rank for rank, key in enumerate(schema()["properties"])}
+    places: set[Path] = set()
+    first: list[
+        tuple[tuple[int, int, str], int, Found]
+    ] = []  # never more than are told; there may be millions
+    for fault in found:
+        path = fault.path
+        if path in places:
+            continue
+        places.add(path)
+        key = ranks.get(str(path[0]), len(ranks)) if path else -1
+        index = path[1] if len(path) > 1 and isinstance(path[1], int) else -1
+        if len(first) < MOST_FAULTS or (key, index) <= first[-1][0][:2]:
+            insort(first, ((key, index, str(path[1:])), len(places), fault))
+            del first[MOST_FAULTS:]
+    return tuple(fault.fault() for _, _, fault in first), len(places) - len(first)

@@ -1,0 +1,234 @@
+"""Project to JSON values and back, each key declared once, in the order of `docs/project-format.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from datetime import date
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from model.figures import Figure, Qualifier
+from model.files.shape import own_units
+from model.project import (
+    FORMAT,
+    VERSION,
+    AreaUnit,
+    Baseline,
+    Campaign,
+    Claim,
+    Counts,
+    GainsAre,
+    Intake,
+    Milestone,
+    Period,
+    Project,
+    Rate,
+    Requirement,
+    Series,
+    Source,
+    Stance,
+    View,
+)
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    T = TypeVar("T", bound=DataclassInstance)
+else:
+    T = TypeVar("T")
+
+_Convert = Callable[[Any], Any]
+_Converts = tuple[_Convert, _Convert]
+
+
+class _Layout(Generic[T]):
+    """The keys of one kind of object in the order of the file, and how the values that are no text convert.
+
+    A key that is left out stands for the default of the dataclass; `defaults` adds those it has none for.
+    """
+
+    def __init__(
+        self,
+        made: type[T],
+        keys: str,
+        converts: Mapping[str, _Converts],
+        defaults: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.keys = tuple(keys.split())
+        self._made = made
+        self._defaults = dict(defaults or {})
+        self._reads = tuple((key, read) for key, (read, _) in converts.items())
+        known = {field.name: field.default for field in fields(made)} | self._defaults
+        self._members_of = attrgetter(*self.keys)
+        self._writes = tuple(
+            (key, known[key], converts[key][1] if key in converts else None) for key in self.keys
+        )
+
+    def read(self, members: Mapping[str, Any]) -> T:
+        """Return the value for the members of an object of the right shape."""
+        values = {**self._defaults, **members}
+        for key, read in self._reads:
+            if key in members:
+                values[key] = read(values[key])
+        return self._made(**values)
+
+    def write(self, value: T) -> dict[str, Any]:
+        """Return the members for a value, without those at their default."""
+        members = {}
+        for (key, default, convert), member in zip(self._writes, self._members_of(value), strict=True):
+            if member is not default and member != default:
+                members[key] = member if convert is None else convert(member)
+        return members
+
+    @property
+    def converts(self) -> _Converts:
+        """The two directions, for a key of another layout."""
+        return self.read, self.write
+
+
+def _table(layout: _Layout[Any]) -> _Converts:
+    return (
+        lambda rows: tuple(layout.read(row) for row in rows),
+        lambda rows: [layout.write(row) for row in rows],
+    )
+
+
+def _read_number(number: float) -> float:
+    return number + 0.0  # an int becomes a float and −0 becomes 0
+
+
+def _write_number(number: float) -> float:
+    return int(number) if number % 1 == 0 else number  # NaN and inf stay, for the reader to name and refuse
+
+
+_DAY: _Converts = (date.fromisoformat, date.isoformat)
+_NUMBER: _Converts = (_read_number, _write_number)
+
+
+def _named(kind: type[Any]) -> _Converts:
+    return kind, str
+
+
+_FIGURE = _Layout(
+    Figure,
+    "low value high qualifier unit scope as_of source quote note",
+    {"low": _NUMBER, "value": _NUMBER, "high": _NUMBER, "qualifier": _named(Qualifier), "as_of": _DAY},
+)
+
+
+def _without_own_unit(figure: Figure, own: str) -> Figure:
+    return replace(figure, unit="") if figure.unit and figure.unit == own else figure
+
+
+_PEOPLE = _FIGURE.converts
+_AREA: _Converts = (
+    lambda members: _without_own_unit(_FIGURE.read(members), AreaUnit.KM2),
+    lambda figure: _FIGURE.write(_without_own_unit(figure, AreaUnit.KM2)),
+)
+
+
+class _ClaimLayout(_Layout[Claim]):
+    """Claims: the unit that a stated figure has by default is that of the measure beside it."""
+
+    def read(self, members: Mapping[str, Any]) -> Claim:
+        return _in_own_unit(super().read(members))
+
+    def write(self, value: Claim) -> dict[str, Any]:
+        return super().write(_in_own_unit(value))
+
+
+def _in_own_unit(claim: Claim) -> Claim:
+    stated = _without_own_unit(claim.stated, own_units().get(claim.measure, ""))
+    return claim if stated is claim.stated else replace(claim, stated=stated)
+
+
+_NO_LABEL = {"label": ""}
+_SPAN = {"start": _DAY, "end": _DAY}
+
+_SOURCE = _Layout(Source, "id name stance url published note", {"stance": _named(Stance), "published": _DAY})
+_SERIES = _Layout(
+    Series,
+    "id name side counts gains_are color note",
+    {"counts": _named(Counts), "gains_are": _named(GainsAre)},
+)
+_PERIOD = _Layout(
+    Period,
+    "series label start end losses gains note",
+    {**_SPAN, "losses": _PEOPLE, "gains": _AREA},
+    _NO_LABEL,
+)
+_MONTHLY = "series label start end channel per_month note"
+_INTAKE = _Layout(Intake, _MONTHLY, {**_SPAN, "per_month": _PEOPLE}, _NO_LABEL)
+_REQUIREMENT = _Layout(Requirement, _MONTHLY, {**_SPAN, "per_month": _PEOPLE}, _NO_LABEL)
+_CAMPAIGN = _Layout(
+    Campaign,
+    "series label start end target achieved note",
+    {**_SPAN, "target": _PEOPLE, "achieved": _PEOPLE},
+    _NO_LABEL,
+)
+_MILESTONE = _Layout(Milestone, "series label date figure note", {"date": _DAY, "figure": _PEOPLE}, _NO_LABEL)
+_CLAIM = _ClaimLayout(
+    Claim,
+    "series quote source start end measure stated precision note",
+    {**_SPAN, "stated": _PEOPLE, "precision": _NUMBER},
+)
+_BASELINE = _Layout(Baseline, "series start end", _SPAN)
+_VIEW = _Layout(
+    View,
+    "area_unit rate baseline",
+    {"area_unit": _named(AreaUnit), "rate": _named(Rate), "baseline": _BASELINE.converts},
+)
+_PROJECT = _Layout(
+    Project,
+    "title notes sources series periods intake requirements campaigns milestones claims view",
+    {
+        "sources": _table(_SOURCE),
+        "series": _table(_SERIES),
+        "periods": _table(_PERIOD),
+        "intake": _table(_INTAKE),
+        "requirements": _table(_REQUIREMENT),
+        "campaigns": _table(_CAMPAIGN),
+        "milestones": _table(_MILESTONE),
+        "claims": _table(_CLAIM),
+        "view": _VIEW.converts,
+    },
+    {"view": View()},
+)
+
+LAYOUTS: Mapping[str, _Layout[Any]] = {
+    "project": _PROJECT,
+    "source": _SOURCE,
+    "series": _SERIES,
+    "period": _PERIOD,
+    "intake": _INTAKE,
+    "requirement": _REQUIREMENT,
+    "campaign": _CAMPAIGN,
+    "milestone": _MILESTONE,
+    "claim": _CLAIM,
+    "view": _VIEW,
+    "baseline": _BASELINE,
+    "people": _FIGURE,
+}
+
+
+def project_of(tree: Mapping[str, Any]) -> Project:
+    """Return the project that JSON values without a fault stand for."""
+    return _PROJECT.read({key: value for key, value in tree.items() if key not in ("format", "version")})
+
+
+def tree_of(project: Project) -> dict[str, Any]:
+    """Return the JSON values of a project, keys in the order of the format, defaults left out."""
+    return {"format": FORMAT, "version": VERSION, **_PROJECT.write(project)}
+
+
+def in_own_units(project: Project) -> Project:
+    """Return the project as a reader has it: a unit that is the default of its place is the empty text."""
+    return replace(
+        project,
+        periods=tuple(
+            replace(row, gains=_without_own_unit(row.gains, AreaUnit.KM2)) if row.gains else row
+            for row in project.periods
+        ),
+        claims=tuple(_in_own_unit(row) for row in project.claims),
+    )

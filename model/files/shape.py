@@ -1,0 +1,132 @@
+"""The JSON Schema as the rule for the shape of a project file, its faults told in words of our own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache, partial
+from pathlib import Path as FilePath
+from typing import Any
+
+from jsonschema_rs import (
+    Draft202012Validator,
+    ValidationError,
+    ValidationErrorKind,
+    Validator,
+    validator_map_for,
+)
+
+from model.files.places import Found, Path, shown
+from model.words import QT_TRANSLATE_NOOP, Words, words
+
+SCHEMA_FILE = FilePath(__file__).parents[2] / "resources" / "project.schema.json"
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """Return `resources/project.schema.json`."""
+    loaded: dict[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def validator() -> Validator:
+    """Return the schema as a rule to hold values to, dates included."""
+    return Draft202012Validator(schema(), validate_formats=True)
+
+
+@cache
+def own_units() -> dict[str, str]:
+    """Return the unit of every measure that a claim may state: the first that the schema allows for it."""
+    units: dict[str, str] = {}
+    for rule in schema()["$defs"]["claim"]["allOf"]:
+        unit = rule["then"]["properties"]["stated"]["properties"].get("unit")
+        if unit is not None:
+            units |= dict.fromkeys(rule["if"]["properties"]["measure"]["enum"], unit["enum"][0])
+    return units
+
+
+@cache
+def _row_validators() -> dict[str, Validator]:
+    parts = validator_map_for(schema(), validate_formats=True)
+    tables = {key: rule["items"]["$ref"] for key, rule in schema()["properties"].items() if "items" in rule}
+    return {table: parts[reference] for table, reference in tables.items()}
+
+
+def shape_faults(tree: dict[str, Any]) -> Iterator[Found]:
+    """Yield every fault that the schema finds in a parsed project file; rows in their order."""
+    if validator().is_valid(tree):
+        return
+    # All faults of a file asked for in one go take gigabytes when every row has some; a row at a time takes
+    # nothing and a fifth of the time.
+    rows = {table: tree[table] for table in _row_validators() if isinstance(tree.get(table), list)}
+    yield from _faults(validator(), tree | {table: [] for table in rows}, ())
+    for table, of_row in _row_validators().items():
+        for index, row in enumerate(rows.get(table, ())):
+            if not of_row.is_valid(row):
+                yield from _faults(of_row, row, (table, index))
+
+
+def _faults(rule: Validator, value: Any, place: Path) -> Iterator[Found]:
+    for error in rule.iter_errors(value):
+        path = (*place, *error.instance_path)
+        match error.kind:
+            case ValidationErrorKind.AdditionalProperties(unexpected=keys):
+                for key in keys:
+                    yield Found((*path, key), words(QT_TRANSLATE_NOOP("model", "unknown key")))
+            case ValidationErrorKind.Required(property=key):
+                yield Found((*path, key), words(QT_TRANSLATE_NOOP("model", "missing")))
+            case _:
+                yield Found(path, partial(_said, error))
+
+
+def _said(error: ValidationError) -> Words:
+    kind = error.kind
+    return words(
+        _template(kind),
+        value=shown(error.instance),
+        limit=getattr(kind, "limit", ""),
+        options=", ".join(str(option) for option in getattr(kind, "options", ())),
+    )
+
+
+def _template(kind: ValidationErrorKind) -> str:
+    if isinstance(kind, ValidationErrorKind.Type):
+        return _NOT_OF_TYPE[kind.types[0]]
+    if isinstance(kind, ValidationErrorKind.Minimum) and kind.limit == 0:
+        return QT_TRANSLATE_NOOP("model", "may not be negative: {value}")
+    if isinstance(kind, ValidationErrorKind.Pattern):
+        return _unlike(kind.pattern)
+    return _NOT_AS_THE_KEYWORD_SAYS.get(kind.name, QT_TRANSLATE_NOOP("model", "may not be this: {value}"))
+
+
+def _unlike(pattern: str) -> str:
+    texts = schema()["$defs"]
+    if pattern == texts["text"]["pattern"]:
+        return QT_TRANSLATE_NOOP("model", "a control character in the text: {value}")
+    if pattern == texts["color"]["pattern"]:
+        return QT_TRANSLATE_NOOP("model", "not a colour such as #c0473f: {value}")
+    return QT_TRANSLATE_NOOP("model", "not a date: {value}")
+
+
+_NOT_OF_TYPE = {
+    "string": QT_TRANSLATE_NOOP("model", "not a text: {value}"),
+    "number": QT_TRANSLATE_NOOP("model", "not a number: {value}"),
+    "array": QT_TRANSLATE_NOOP("model", "not a list: {value}"),
+    "object": QT_TRANSLATE_NOOP("model", "not an object: {value}"),
+}
+
+# Each keyword says one thing in our schema; a test holds the list to it.
+_NOT_AS_THE_KEYWORD_SAYS = {
+    "enum": QT_TRANSLATE_NOOP("model", "not one of {options}: {value}"),
+    "const": QT_TRANSLATE_NOOP(
+        "model", "a qualifier stands only with a value alone, not with low and high: {value}"
+    ),
+    "anyOf": QT_TRANSLATE_NOOP("model", "neither a value nor low and high"),
+    "minimum": QT_TRANSLATE_NOOP("model", "too far below 0: {value}; the least is {limit}"),
+    "maximum": QT_TRANSLATE_NOOP("model", "too large a number: {value}; the most is {limit}"),
+    "exclusiveMinimum": QT_TRANSLATE_NOOP("model", "must be above 0: {value}"),
+    "minLength": QT_TRANSLATE_NOOP("model", "may not be empty"),
+    "maxLength": QT_TRANSLATE_NOOP("model", "longer than {limit} characters: {value}"),
+    "format": QT_TRANSLATE_NOOP("model", "not a date: {value}"),
+}

@@ -1,0 +1,238 @@
+"""The project: what was published, as frozen values.
+
+An edit never changes a row; it makes a new `Project` that shares every row it left alone, so that whoever
+wants to know what changed asks `before is after`. The tables of `docs/project-format.md` say what each field
+may hold; `model.files` holds files to them and `model.edits` holds edits to them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from model.figures import Figure
+from model.words import QT_TRANSLATE_NOOP, Words, words
+
+FORMAT = "salient-project"
+VERSION = 1
+LONGEST_TEXT = 10_000
+_UNSAVABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
+
+
+class Stance(StrEnum):
+    """Where a source stands towards the conflict."""
+
+    PARTY = "party"
+    ALLY = "ally"
+    INDEPENDENT = "independent"
+    UNKNOWN = "unknown"
+
+
+class Counts(StrEnum):
+    """What the losses of a series count."""
+
+    CASUALTIES = "casualties"
+    KILLED = "killed"
+    CONFIRMED_KILLED = "confirmed_killed"
+    OTHER = "other"
+
+
+class GainsAre(StrEnum):
+    """Whether ground lost again is taken off the gains of a series."""
+
+    NET = "net"
+    GROSS = "gross"
+
+
+class AreaUnit(StrEnum):
+    """The unit in which areas are shown."""
+
+    KM2 = "km2"
+    MI2 = "mi2"
+
+
+class Rate(StrEnum):
+    """Whether rates are shown a day or a month."""
+
+    PER_DAY = "per_day"
+    PER_MONTH = "per_month"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who published figures, and where."""
+
+    id: str
+    name: str = ""
+    stance: Stance = Stance.UNKNOWN
+    url: str = ""
+    published: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Rows that describe the same thing: one side, one definition of loss."""
+
+    id: str
+    name: str = ""
+    side: str = ""
+    counts: Counts = Counts.CASUALTIES
+    gains_are: GainsAre = GainsAre.NET
+    color: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of days, first and last counted, with the losses (people) and gains (area) published for it."""
+
+    series: str
+    label: str
+    start: date
+    end: date
+    losses: Figure | None = None
+    gains: Figure | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """People recruited a calendar month over a span of days; rows of one channel are alternatives."""
+
+    series: str
+    label: str
+    start: date
+    end: date
+    per_month: Figure
+    channel: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """People said to be needed a calendar month over a span of days."""
+
+    series: str
+    label: str
+    start: date
+    end: date
+    per_month: Figure
+    channel: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A recruitment target (people, never 0) and what was achieved between two days."""
+
+    series: str
+    label: str
+    start: date
+    end: date
+    target: Figure
+    achieved: Figure | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A dated figure (people) that is no flow: shown on charts, never summed."""
+
+    series: str
+    label: str
+    date: date
+    figure: Figure
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A published statement that follows from other figures: a measure over a span of days.
+
+    `precision` is the place value of the last digit meant, where it is not that of the last non-zero digit.
+    """
+
+    series: str
+    start: date
+    end: date
+    measure: str
+    stated: Figure
+    quote: str = ""
+    source: str = ""
+    precision: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The days and series whose period the others are compared with."""
+
+    series: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the charts and tables of the project show; part of the file, unlike the window's shape."""
+
+    area_unit: AreaUnit = AreaUnit.KM2
+    rate: Rate = Rate.PER_DAY
+    baseline: Baseline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything a project file holds. Tuples keep the user's order of rows."""
+
+    title: str = ""
+    notes: str = ""
+    sources: tuple[Source, ...] = ()
+    series: tuple[Series, ...] = ()
+    periods: tuple[Period, ...] = ()
+    intake: tuple[Intake, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    view: View = field(default_factory=View)
+
+
+Row = Source | Series | Period | Intake | Requirement | Campaign | Milestone | Claim
+
+
+FIGURES: Mapping[type[Row], tuple[str, ...]] = {
+    Period: ("losses", "gains"),
+    Intake: ("per_month",),
+    Requirement: ("per_month",),
+    Campaign: ("target", "achieved"),
+    Milestone: ("figure",),
+    Claim: ("stated",),
+}
+"""The fields of each kind of row that hold a figure."""
+
+
+def figures_of(row: Row) -> tuple[tuple[str, Figure], ...]:
+    """Return the figures that a row holds, each with the field it stands in."""
+    held = ((name, getattr(row, name)) for name in FIGURES.get(type(row), ()))
+    return tuple((name, figure) for name, figure in held if figure is not None)
+
+
+def unsavable_text(text: str) -> Words | None:
+    """Return why a project file could not hold a text, or None. Line breaks and tabs are held."""
+    if len(text) > LONGEST_TEXT:
+        return words(
+            QT_TRANSLATE_NOOP("model", "longer than {longest} characters"),
+            longest=LONGEST_TEXT,
+        )
+    unsavable = _UNSAVABLE.search(text)
+    if unsavable is not None:
+        return words(
+            QT_TRANSLATE_NOOP("model", "a character that no text may have (U+{code})"),
+            code=format(ord(unsavable.group()), "04X"),
+        )
+    return None

@@ -1,0 +1,83 @@
+"""The report as CSV, for spreadsheets and data frames: a row for each period and for each series' total.
+
+Every measure has its low, best and high, not rounded, and a note: why it has no value, that it is
+approximate, or that a bound is open (the cell of an open bound is empty). Cells that a spreadsheet would run
+as a formula are made text; numbers are never touched.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Iterator, Mapping
+
+from model.columns import Context
+from model.measures import MEASURES
+from model.project import Series
+from model.report.json_report import in_area, number_json
+from model.values import Absent, Outcome
+from model.words import QT_TRANSLATE_NOOP, words
+
+# What a spreadsheet takes as the beginning of a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+HEADS = ("series", "series_name", "row", "label", "start", "end", "role", "area_unit")
+
+
+def csv_report(ctx: Context) -> Iterator[str]:
+    """Yield the lines of the report: the heads, then series by series its periods and its total."""
+    line = io.StringIO()
+    # Only with this line end does the writer quote a cell that holds a lone carriage return.
+    writer = csv.writer(line, lineterminator="\r\n")
+    parts = [f"{measure.key}_{part}" for measure in MEASURES for part in ("low", "best", "high", "note")]
+    rows = (row for series in ctx.project.series for row in _series_rows(ctx, series))
+    for cells in ([*HEADS, *parts], *(), *rows):
+        writer.writerow(cells)
+        yield line.getvalue().removesuffix("\r\n") + "\n"
+        line.seek(0)
+        line.truncate()
+
+
+def inert(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula: an apostrophe before what would begin one."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _series_rows(ctx: Context, series: Series) -> Iterator[list[str]]:
+    area = str(ctx.formats.area_unit)
+    name = [inert(series.id), inert(series.name)]
+    for row, period in enumerate(ctx.project.periods):
+        if period.series == series.id:
+            days = [period.start.isoformat(), period.end.isoformat()]
+            outcomes = {measure.key: ctx.results.outcome(measure.key, row) for measure in MEASURES}
+            role = str(ctx.results.role(row))
+            yield [*name, "period", inert(period.label), *days, role, area, *_cells(ctx, outcomes)]
+    computed = ctx.results.series[series.id]
+    days = [computed.span.start.isoformat(), computed.span.end.isoformat()] if computed.span else ["", ""]
+    total = computed.total
+    sums = {measure.key: total for measure in MEASURES} if isinstance(total, Absent) else total
+    yield [*name, "total", "", *days, "", area, *_cells(ctx, sums)]
+
+
+def _cells(ctx: Context, outcomes: Mapping[str, Outcome]) -> Iterator[str]:
+    for measure in MEASURES:
+        outcome = in_area(outcomes[measure.key], measure.unit, ctx.formats.area_unit)
+        if isinstance(outcome, Absent):
+            yield from ("", "", "", inert(ctx.formats.words(outcome.reason)))
+        else:
+            for x in (outcome.low, outcome.best, outcome.high):
+                number = number_json(x)
+                yield "" if number is None else repr(number)
+            yield inert(_note(ctx, outcome.low, outcome.high, approximate=outcome.approximate))
+
+
+def _note(ctx: Context, low: float, high: float, *, approximate: bool) -> str:
+    notes = []
+    if approximate:
+        notes.append(QT_TRANSLATE_NOOP("model", "approximate"))
+    if math.isinf(low):
+        notes.append(QT_TRANSLATE_NOOP("model", "no lower bound"))
+    if math.isinf(high):
+        notes.append(QT_TRANSLATE_NOOP("model", "no upper bound"))
+    return "; ".join(ctx.formats.words(words(note)) for note in notes)

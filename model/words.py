@@ -1,0 +1,49 @@
+"""Sentences the model says, kept apart from the values in them so that they can be translated.
+
+The model knows no Qt. It marks every text a person may see with `QT_TRANSLATE_NOOP`, the name that Qt's
+`lupdate` looks for, and hands out `Words`: a template and its values. The window translates the template
+(context "model") before it fills the values in; the command line fills it in as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+CONTEXT = "model"
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name lupdate looks for
+    """Mark `text` as translatable in `context` and return it as it is."""
+    return text
+
+
+def untranslated(template: str) -> str:
+    """Return the template itself: the translation used where there is no window."""
+    return template
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence or label: a marked template and the values that stand in its `{names}`.
+
+    A value may itself be `Words`; it is then translated with the sentence around it.
+    """
+
+    template: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def text(self, translate: Callable[[str], str] = untranslated) -> str:
+        """Return the sentence in the language of `translate` (template -> template)."""
+        filled = {
+            name: value.text(translate) if isinstance(value, Words) else value for name, value in self.values
+        }
+        return translate(self.template).format(**filled)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+def words(template: str, /, **values: object) -> Words:
+    """Build `Words` from a template marked with `QT_TRANSLATE_NOOP` and its values."""
+    return Words(template, tuple(values.items()))

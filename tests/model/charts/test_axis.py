@@ -1,0 +1,67 @@
+"""Ticks: round numbers and dates that can be read by themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from model.charts.axis import Tick, date_ticks, round_ticks
+from model.charts.data import Calendar
+
+ENGLISH = Calendar(("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"))
+
+
+def labels(first: date, last: date, most: int = 8) -> list[str]:
+    ticks = date_ticks(first.toordinal(), last.toordinal(), ENGLISH, lambda found: len(found) <= most)
+    return [text for _, text in ticks]
+
+
+def test_ticks_are_multiples_of_one_two_or_five() -> None:
+    assert round_ticks(0, 1_523, 5) == [0, 500, 1_000, 1_500]
+    assert round_ticks(-6, 35, 5) == [0, 10, 20, 30]
+    assert round_ticks(0, 0.35, 4) == [0, 0.1, 0.2, 0.3]
+
+
+def test_an_empty_or_endless_axis_has_no_ticks() -> None:
+    assert round_ticks(3, 3, 5) == []
+    assert round_ticks(0, float("inf"), 5) == []
+
+
+@given(st.floats(-1e12, 1e12), st.floats(1e-6, 1e12), st.integers(1, 30))
+def test_ticks_lie_on_the_axis_and_are_no_more_than_asked_for(low: float, span: float, most: int) -> None:
+    high = low + span
+    assume(span > abs(low) * 1e-9)
+    ticks = round_ticks(low, high, most)
+    slack = span * 1e-6
+    assert len(ticks) <= most
+    assert all(low - slack <= tick <= high + slack for tick in ticks)
+    assert ticks == sorted(ticks)
+
+
+def test_the_first_date_and_every_change_of_year_carry_the_year() -> None:
+    assert labels(date(2024, 9, 1), date(2024, 12, 1), 4) == ["1 Sep 2024", "1 Oct", "1 Nov", "1 Dec"]
+    assert labels(date(2024, 9, 1), date(2025, 6, 1), 10)[:5] == ["Sep 2024", "Oct", "Nov", "Dec", "Jan 2025"]
+    assert labels(date(2022, 1, 1), date(2026, 8, 1), 5) == ["2022", "2023", "2024", "2025", "2026"]
+
+
+def test_a_span_of_one_day_is_dated() -> None:
+    assert labels(date(2024, 11, 28), date(2024, 11, 29)) == ["28 Nov 2024", "29 Nov"]
+
+
+def test_where_no_date_fits_there_is_none() -> None:
+    assert labels(date(2024, 1, 1), date(2024, 2, 1), 0) == []
+
+
+@given(st.integers(1, 3_600_000), st.integers(1, 60_000), st.integers(2, 12))
+def test_dates_lie_on_the_axis_in_order(low: int, days: int, most: int) -> None:
+    def fits(ticks: list[Tick]) -> bool:
+        return len(ticks) <= most
+
+    high = low + days
+    ticks = date_ticks(low, high, ENGLISH, fits)
+    places = [place for place, _ in ticks]
+    assert len(ticks) <= most
+    assert all(low <= place <= high for place in places)
+    assert places == sorted(set(places))

@@ -1,0 +1,96 @@
+"""The declared tables: what their cells show of the sample, and what holds for every column."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from model.checks import checks
+from model.columns import TABLE, TABLES, Context, Kind, Sign
+from model.edits import set_area_unit
+from model.files import sample
+from model.formats import Formats
+from model.measures import MEASURES
+from model.project import AreaUnit
+from model.results import derive
+
+
+def context(name: str) -> Context:
+    results = derive(sample(name))
+    return Context(results, checks(results), Formats())
+
+
+@pytest.fixture(scope="module")
+def ctx() -> Context:
+    return context("autumn-2024")
+
+
+def test_november_is_shown_as_the_worked_example_has_it(ctx: Context) -> None:
+    table = TABLE["periods"]
+    shown = {column.key: column.text(ctx, 1) for column in table.columns}
+    assert shown["losses"] == "45,690"
+    assert shown["gains"] == "839"
+    assert shown["days"] == "30"
+    assert shown["losses_per_day"] == "1,523"
+    assert shown["gains_per_day"] == "28.0"
+    assert shown["losses_per_gain"] == "54.5"
+    assert shown["intake"] == "25,000–30,000"
+    assert shown["shortfall"] == "15,690–20,690"
+    assert shown["replaced"] == "55–66 %"
+
+
+def test_the_published_total_is_marked_and_shown_as_published(ctx: Context) -> None:
+    table = TABLE["periods"]
+    assert Sign.TOTAL in [mark.sign for mark in table.marks(ctx, 2)]
+    assert table.column("losses").text(ctx, 2) == ">125,000"
+    assert table.column("losses_per_gain").text(ctx, 2) == ">53.1"
+
+
+def test_the_totals_row_says_that_the_published_total_agrees(ctx: Context) -> None:
+    totals = TABLE["periods"].totals(ctx, "ru")
+    assert totals is not None
+    assert "agrees with Σ as published" in totals["label"]
+    assert totals["losses"] == "125,800"
+    assert totals["gains"] == "2,356"
+    assert totals["shortfall"] == "35,800–50,800"
+
+
+def test_every_measure_has_a_column_of_the_table_of_periods() -> None:
+    keys = {column.key for column in TABLE["periods"].columns}
+    assert {measure.key for measure in MEASURES} <= keys
+
+
+def test_every_column_has_a_label_a_group_and_help(ctx: Context) -> None:
+    for table in TABLES:
+        keys = [column.key for column in table.columns]
+        assert len(keys) == len(set(keys)), table.key
+        for column in table.columns:
+            assert column.label(ctx), (table.key, column.key)
+            assert column.group, (table.key, column.key)
+            assert column.help, (table.key, column.key)
+            assert column.editable == (column.kind is not Kind.COMPUTED)
+
+
+@pytest.mark.parametrize("name", ["autumn-2024", "months-2022-2024"])
+def test_every_cell_has_its_text_tip_tag_number_and_sort_key(name: str) -> None:
+    ctx = context(name)
+    for table in TABLES:
+        for row in range(table.row_count(ctx.project)):
+            for column in table.columns:
+                assert isinstance(column.text(ctx, row), str)
+                assert isinstance(column.tip(ctx, row), str)
+                assert isinstance(column.tag(ctx, row), str)
+                number = column.number(ctx, row)
+                assert number is None or not math.isnan(number)
+                assert isinstance(column.sort_key(ctx, row)[0], int)
+
+
+def test_square_miles_change_what_is_computed_and_name_what_was_published(ctx: Context) -> None:
+    project = set_area_unit(ctx, AreaUnit.MI2).project
+    results = derive(project)
+    shown = Context(results, checks(results), Formats(area_unit=AreaUnit.MI2))
+    gains = TABLE["periods"].column("gains")
+    assert "sq mi" in gains.label(shown)
+    assert gains.text(shown, 1) == "839 km²"
+    assert TABLE["periods"].column("gains_per_day").text(shown, 1) == "10.8"

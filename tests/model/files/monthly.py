@@ -1,0 +1,81 @@
+"""The sample of 34 months, made from the table of monthly figures in `tests/data`.
+
+`python -m tests.model.files.monthly` writes the sample anew; a test holds the shipped one to the table.
+"""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+from model.figures import Figure
+from model.files import save_project
+from model.project import Period, Project, Series, Source, Stance
+
+TABLE = Path(__file__).parents[2] / "data" / "monthly_reference.csv"
+SAMPLE = Path(__file__).parents[3] / "resources" / "samples" / "months-2022-2024.json"
+
+# not calendar.month_name, which follows the locale
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+NOTES = """\
+Russian losses and ground by month, March 2022 to December 2024. Claims by their sources, not verified facts.
+
+Losses are killed and wounded as the General Staff of Ukraine reports them, event-dated: the report of a \
+morning counts for the day before, so a month is total(1st of the next month) − total(1st). \
+From PetroIvaniuk/2022-Ukraine-Russia-War-Dataset (MIT licence).
+
+Ground is the change of the area that ISW assessed as controlled by Russia, month end minus end of the month \
+before, in Ukraine alone; below 0 where more was lost than gained, and then there is no cost per km². \
+Computed from ISW's map layers by The Economist, \
+TheEconomist/the-economist-ukraine-war-dead-and-wounded-estimates (CC BY 4.0). \
+The first months of 2022 were restated there since: an older edition has 130,474 km² at the end of March \
+2022, this one 162,223."""
+
+
+def monthly_project() -> Project:
+    """Return the project that the sample holds."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["month"] <= "2024-12"]
+    return Project(
+        title="Months, March 2022 to December 2024",
+        notes=NOTES,
+        sources=(
+            Source(
+                "gsu",
+                "General Staff of Ukraine",
+                Stance.PARTY,
+                "https://github.com/PetroIvaniuk/2022-Ukraine-Russia-War-Dataset",
+                note="Daily reports, collected by Petro Ivaniuk (MIT licence).",
+            ),
+            Source(
+                "isw",
+                "Institute for the Study of War",
+                Stance.INDEPENDENT,
+                "https://github.com/TheEconomist/the-economist-ukraine-war-dead-and-wounded-estimates",
+                note="Areas computed from ISW's map layers by The Economist (CC BY 4.0).",
+            ),
+        ),
+        series=(Series("ru", "Russian forces", "Russia", color="#c0473f"),),
+        periods=tuple(_period(row) for row in rows),
+    )
+
+
+def _period(row: dict[str, str]) -> Period:
+    year, month = (int(part) for part in row["month"].split("-"))
+    return Period(
+        series="ru",
+        label=f"{MONTHS[month - 1]} {year}",
+        start=date(year, month, 1),
+        end=date(year, month, int(row["days"])),
+        losses=Figure(value=float(row["gs_losses_event_dated"]), source="gsu"),
+        gains=Figure(value=float(row["isw_km2"]), scope="Ukraine", source="isw"),
+    )
+
+
+if __name__ == "__main__":
+    save_project(monthly_project(), SAMPLE)

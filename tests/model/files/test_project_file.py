@@ -1,0 +1,578 @@
+"""The project file read and written: round trips, defaults, order, and every fault told with its place."""
+
+from __future__ import annotations
+
+import copy
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.errors import FileError
+from model.figures import Figure, Qualifier
+from model.files import faults_of_rows, open_project, read_project, sample, save_project, write_project
+from model.files.rows import LAYOUTS
+from model.files.shape import _NOT_AS_THE_KEYWORD_SAYS, own_units, schema, validator
+from model.measures import MEASURES
+from model.project import AreaUnit, Claim, Counts, GainsAre, Period, Project, Rate, Series, Source, Stance
+from tests.model.strategies import projects
+
+DAY = date(2024, 11, 1)
+
+SMALL: dict[str, Any] = {
+    "format": "salient-project",
+    "version": 1,
+    "sources": [{"id": "isw"}],
+    "series": [{"id": "ru"}, {"id": "ua", "gains_are": "gross"}],
+    "periods": [
+        {
+            "series": "ru",
+            "label": "November",
+            "start": "2024-11-01",
+            "end": "2024-11-30",
+            "losses": {"value": 45690, "source": "isw"},
+            "gains": {"low": 800, "value": 839, "high": 900, "unit": "mi2"},
+        },
+        {"series": "ua", "start": "2024-11-01", "end": "2024-11-30", "gains": {"value": 1}},
+    ],
+    "campaigns": [
+        {"series": "ru", "start": "2024-01-01", "end": "2024-12-01", "target": {"value": 10000}},
+    ],
+    "claims": [
+        {
+            "series": "ru",
+            "source": "isw",
+            "start": "2024-11-01",
+            "end": "2024-11-30",
+            "measure": "gains_per_day",
+            "stated": {"value": 10.8, "qualifier": "about", "unit": "mi2/day"},
+        },
+    ],
+    "view": {"baseline": {"series": "ru", "start": "2024-09-01", "end": "2024-10-31"}},
+}
+ABSENT = object()
+
+
+def changed(place: str, value: object) -> dict[str, Any]:
+    """Return `SMALL` with the value at a place such as `periods.0.losses.value` set, or taken out."""
+    tree = copy.deepcopy(SMALL)
+    *path, last = [int(step) if step.isdigit() else step for step in place.split(".")]
+    inner: Any = tree
+    for step in path:
+        inner = inner[step]
+    if value is ABSENT:
+        del inner[last]
+    elif isinstance(inner, list) and last == len(inner):
+        inner.append(value)
+    else:
+        inner[last] = value
+    return tree
+
+
+def faults(tree: object) -> list[str]:
+    """Return what a file with these JSON values is refused for."""
+    refused = refusal(tree if isinstance(tree, bytes) else json.dumps(tree).encode())
+    return [str(fault) for fault in refused.faults] if refused else []
+
+
+def refusal(data: bytes) -> FileError | None:
+    try:
+        read_project(data, "x.json")
+    except FileError as error:
+        return error
+    return None
+
+
+@given(projects())
+def test_a_project_written_and_read_again_is_the_same_and_so_are_its_bytes(project: Project) -> None:
+    data = write_project(project)
+    assert read_project(data, "") == project
+    assert write_project(read_project(data, "")) == data
+
+
+@given(projects())
+def test_the_file_is_laid_out_as_the_format_says(project: Project) -> None:
+    text = write_project(project).decode("utf-8")
+    tree = json.loads(text)
+    assert text == json.dumps(tree, indent=2, ensure_ascii=False) + "\n"
+    assert list(tree)[:2] == ["format", "version"]
+    for value, keys in _objects(tree, "project"):
+        assert list(value) == [key for key in keys if key in value]
+        assert all(member not in ("", [], {}) for member in value.values())
+    assert validator().is_valid(tree)
+
+
+def _objects(tree: dict[str, Any], kind: str) -> list[tuple[dict[str, Any], list[str]]]:
+    """Return every object of the file with the keys that the schema has for it, in its order."""
+    rule = schema() if kind == "project" else schema()["$defs"][kind]
+    found = [(tree, list(rule["properties"]))]
+    for key, part in rule["properties"].items():
+        if key in tree:
+            inner = part.get("items", part).get("$ref", "").removeprefix("#/$defs/")
+            values = tree[key] if isinstance(tree[key], list) else [tree[key]]
+            found += [pair for value in values if isinstance(value, dict) for pair in _objects(value, inner)]
+    return found
+
+
+def test_the_reader_and_the_schema_know_the_same_keys() -> None:
+    for kind, layout in LAYOUTS.items():
+        rule = schema() if kind == "project" else schema()["$defs"][kind]
+        units = {"unit"} if kind == "people" else set()
+        keys = set(layout.keys) - units | ({"format", "version"} if kind == "project" else set())
+        assert set(rule["properties"]) == keys, kind
+    assert tuple(schema()["$defs"]["area"]["properties"]) == LAYOUTS["people"].keys
+
+
+def test_the_schema_has_the_words_of_the_program() -> None:
+    rules = schema()["$defs"]
+    assert rules["source"]["properties"]["stance"]["enum"] == list(Stance)
+    assert rules["series"]["properties"]["counts"]["enum"] == list(Counts)
+    assert rules["series"]["properties"]["gains_are"]["enum"] == list(GainsAre)
+    assert rules["people"]["properties"]["qualifier"]["enum"] == list(Qualifier)
+    assert rules["area"]["properties"]["unit"]["enum"] == list(AreaUnit)
+    assert rules["view"]["properties"]["rate"]["enum"] == list(Rate)
+    assert sorted(rules["claim"]["properties"]["measure"]["enum"]) == sorted(m.key for m in MEASURES)
+    assert own_units() == {measure.key: measure.unit for measure in MEASURES}
+
+
+def test_every_keyword_of_the_schema_has_its_sentence() -> None:
+    said = set(_NOT_AS_THE_KEYWORD_SAYS) | {"type", "required", "additionalProperties", "pattern"}
+    silent = {
+        "$schema",
+        "$defs",
+        "$ref",
+        "title",
+        "description",
+        "properties",
+        "items",
+        "allOf",
+        "if",
+        "then",
+    }
+
+    def keywords(rule: Any) -> set[str]:
+        if not isinstance(rule, dict):
+            return set()
+        named = [inner for key in ("properties", "$defs") for inner in rule.get(key, {}).values()]
+        parts = [*named, rule.get("items"), rule.get("if"), rule.get("then"), *rule.get("allOf", [])]
+        return set(rule).union(*map(keywords, [*parts, *rule.get("anyOf", [])]))
+
+    assert keywords(schema()) - silent == said | {"dependentRequired"}  # whose fault is that a key is missing
+
+
+def test_a_file_that_says_only_what_it_is_is_an_empty_project() -> None:
+    assert read_project(b'{"version": 1.0, "format": "salient-project"}', "") == Project()
+    assert write_project(Project()) == b'{\n  "format": "salient-project",\n  "version": 1\n}\n'
+
+
+def test_what_is_left_out_stands_for_its_default() -> None:
+    project = read_project(json.dumps(SMALL).encode(), "")
+    assert project.sources == (Source("isw", "", Stance.UNKNOWN, "", None, ""),)
+    assert project.series[0] == Series("ru", "", "", Counts.CASUALTIES, GainsAre.NET, "", "")
+    assert project.periods[1].label == ""
+    assert project.periods[1].losses is None
+    assert project.periods[0].losses == Figure(value=45690.0, qualifier=Qualifier.EXACT, source="isw")
+    assert project.claims[0].precision is None
+    assert project.view.area_unit is AreaUnit.KM2
+    assert isinstance(project.periods[0].losses.value, float)
+
+
+def test_a_unit_that_is_the_default_of_its_place_is_left_out() -> None:
+    tree = changed("periods.0.gains", {"value": 839, "unit": "km2"})
+    tree["claims"][0]["stated"]["unit"] = "km2/day"
+    project = read_project(json.dumps(tree).encode(), "")
+    assert project.periods[0].gains == Figure(value=839.0)
+    assert project.claims[0].stated.unit == ""
+    assert b"unit" not in write_project(project)
+
+
+def test_a_project_that_names_a_default_unit_is_saved_without_it() -> None:
+    rows = (Period("ru", "", DAY, DAY, gains=Figure(value=1.0, unit="km2")),)
+    project = Project(series=(Series("ru"),), periods=rows)
+    assert b"unit" not in write_project(project)
+
+
+def test_whole_numbers_are_written_without_a_point_and_minus_zero_without_its_sign() -> None:
+    rows = tuple(
+        Period("ru", "", DAY, DAY, gains=Figure(value=value)) for value in (45690.0, 0.5, 1e-7, 2.0**53, -0.0)
+    )
+    text = write_project(Project(series=(Series("ru"),), periods=rows)).decode()
+    values = [line.split(": ")[1] for line in text.splitlines() if '"value"' in line]
+    assert values == ["45690", "0.5", "1e-07", "9007199254740992", "0"]
+
+
+def test_letters_beyond_ascii_are_written_as_they_are() -> None:
+    project = Project(title="Осінь 2024 – km² 😀")
+    assert "Осінь 2024 – km² 😀".encode() in write_project(project)
+
+
+MARKS = "a\x00b"
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "fault"),
+    [
+        ("format", "other", "not a Salient project"),
+        ("format", ABSENT, "not a Salient project"),
+        ("version", 2, "made by a newer version (2); this one reads up to 1"),
+        ("version", 7.0, "made by a newer version (7); this one reads up to 1"),
+        ("version", "1", 'the version of the format is not given as a whole number: "1"'),
+        ("version", True, "the version of the format is not given as a whole number: true"),
+        ("version", 0, "the version of the format is not given as a whole number: 0"),
+        ("version", ABSENT, "the version of the format is not given as a whole number: null"),
+        ("titel", "x", "titel: unknown key"),
+        ("a b", "x", '["a b"]: unknown key'),
+        ("title", 5, "title: not a text: 5"),
+        ("title", None, "title: not a text: null"),
+        ("title", "x" * 10001, "title: longer than 10000 characters: " + json.dumps("x" * 60) + "…"),
+        ("title", MARKS, r'title: a control character in the text: "a\u0000b"'),
+        ("title", "a\x85b", r'title: a control character in the text: "a\x85b"'),
+        ("periods", {}, "periods: not a list: {}"),
+        ("periods.0", [1], "periods[0]: not an object: […]"),
+        ("periods.0.colour", 1, "periods[0].colour: unknown key"),
+        ("periods.0.start", ABSENT, "periods[0].start: missing"),
+        ("periods.0.series", ABSENT, "periods[0].series: missing"),
+        ("periods.0.series", "uk", 'periods[0].series: no such series: "uk"'),
+        ("periods.0.end", "2024-02-30", 'periods[0].end: not a date: "2024-02-30"'),
+        ("periods.0.end", "2023-02-29", 'periods[0].end: not a date: "2023-02-29"'),
+        ("periods.0.end", "2024-1-3", 'periods[0].end: not a date: "2024-1-3"'),
+        ("periods.0.end", "0999-01-03", 'periods[0].end: not a date: "0999-01-03"'),
+        ("periods.0.end", "2024-11-30\n", r'periods[0].end: not a date: "2024-11-30\n"'),
+        ("periods.0.end", "٢٠٢٤-11-30", 'periods[0].end: not a date: "٢٠٢٤-11-30"'),
+        ("periods.0.end", 20241130, "periods[0].end: not a text: 20241130"),
+        ("periods.0.losses.value", "45,690", 'periods[0].losses.value: not a number: "45,690"'),
+        ("periods.0.losses.value", True, "periods[0].losses.value: not a number: true"),
+        ("periods.0.losses.value", -5, "periods[0].losses.value: may not be negative: -5"),
+        (
+            "periods.0.losses.value",
+            2**53 + 1,
+            "periods[0].losses.value: too large a number: 9007199254740993; the most is 9007199254740992",
+        ),
+        ("periods.0.losses.value", 10**300, "periods[0].losses.value: too large a number: "),
+        (
+            "periods.0.gains.low",
+            -(2**53) - 1,
+            "periods[0].gains.low: too far below 0: -9007199254740993; the least is -9007199254740992",
+        ),
+        ("periods.0.losses.value", ABSENT, "periods[0].losses: neither a value nor low and high"),
+        ("periods.0.losses.low", 5, "periods[0].losses.high: missing"),
+        ("periods.0.losses.unit", "people", "periods[0].losses.unit: unknown key"),
+        ("periods.0.losses.source", "gsu", 'periods[0].losses.source: no such source: "gsu"'),
+        ("periods.0.losses.as_of", "", 'periods[0].losses.as_of: not a date: ""'),
+        ("periods.0.losses", None, "periods[0].losses: not an object: null"),
+        ("periods.0.gains.unit", "ha", 'periods[0].gains.unit: not one of km2, mi2: "ha"'),
+        ("periods.0.gains.low", 901, "periods[0].gains: low above high: 901, 900"),
+        (
+            "periods.0.gains.value",
+            799.5,
+            "periods[0].gains.value: the value is not between low and high: 799.5",
+        ),
+        ("periods.0.gains.value", 901, "periods[0].gains.value: the value is not between low and high: 901"),
+        (
+            "periods.0.gains.qualifier",
+            "about",
+            "periods[0].gains.qualifier: a qualifier stands only with a value alone, not with low and high: ",
+        ),
+        (
+            "periods.0.losses.qualifier",
+            "circa",
+            'periods[0].losses.qualifier: not one of exact, about, over, at_least, under, up_to: "circa"',
+        ),
+        (
+            "periods.1.gains.value",
+            -1,
+            'periods[1].gains.value: may not be negative, as the gains of "ua" are gross: -1',
+        ),
+        ("campaigns.0.target.value", 0, "campaigns[0].target.value: must be above 0: 0"),
+        ("campaigns.0.target", {"low": 0, "high": 0}, "campaigns[0].target.high: must be above 0: 0"),
+        ("campaigns.0.target", ABSENT, "campaigns[0].target: missing"),
+        (
+            "intake",
+            [{"series": "ru", "start": "2024-01-01", "end": "2024-01-01"}],
+            "intake[0].per_month: missing",
+        ),
+        ("milestones", [{"series": "ru", "date": "2024-01-01"}], "milestones[0].figure: missing"),
+        ("claims.0.stated", ABSENT, "claims[0].stated: missing"),
+        ("claims.0.source", "bbc", 'claims[0].source: no such source: "bbc"'),
+        ("claims.0.stated.source", "bbc", 'claims[0].stated.source: no such source: "bbc"'),
+        ("claims.0.precision", 0, "claims[0].precision: must be above 0: 0"),
+        ("claims.0.stated.unit", "km2", 'claims[0].stated.unit: not one of km2/day, mi2/day: "km2"'),
+        ("claims.0.measure", "cost", "claims[0].measure: not one of days, months, losses, gains, "),
+        ("sources.1", {"id": "isw"}, 'sources[1].id: this id is that of sources[0] already: "isw"'),
+        ("sources.0.id", "", "sources[0].id: may not be empty"),
+        ("sources.1", {}, "sources[1].id: missing"),
+        ("sources.0.stance", "neutral", "sources[0].stance: not one of party, ally, independent, unknown: "),
+        ("series.0.color", "red", 'series[0].color: not a colour such as #c0473f: "red"'),
+        ("series.0.gains_are", "both", 'series[0].gains_are: not one of net, gross: "both"'),
+        ("view.area_unit", "ha", 'view.area_unit: not one of km2, mi2: "ha"'),
+        ("view.baseline.series", "x", 'view.baseline.series: no such series: "x"'),
+        ("view.baseline.end", ABSENT, "view.baseline.end: missing"),
+        ("view.zoom", 3, "view.zoom: unknown key"),
+    ],
+)
+def test_one_fault_is_told_with_its_place(place: str, value: object, fault: str) -> None:
+    found = faults(changed(place, value))
+    assert len(found) == 1
+    assert found[0].startswith(fault)
+    assert found[0] == fault or fault.endswith((" ", ", "))
+
+
+def test_the_small_file_has_no_fault() -> None:
+    assert faults(SMALL) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("periods.0.end", "2024-10-01"),
+        ("periods.1", SMALL["periods"][0]),
+        ("periods.0.gains.value", 800),
+        ("periods.0.gains", {"value": -9837.94}),
+        ("periods.0.gains.qualifier", "exact"),
+        ("periods.0.losses.source", ""),
+        ("periods.0.losses.value", 2**53),
+        ("periods.0.losses.value", 5.0),
+        ("title", "x" * 10000),
+        ("title", "two\nlines\tand a tab"),
+        ("campaigns.0.target", {"low": 0, "high": 5}),
+        ("view.baseline.end", "2020-01-01"),
+    ],
+)
+def test_what_the_format_does_not_forbid_opens(place: str, value: object) -> None:
+    assert faults(changed(place, value)) == []
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
+    tree = changed("periods.0.end", "2024-02-30")
+    tree["periods"][0]["colour"] = 1
+    tree["periods"][0]["gains"]["low"] = 1000
+    tree["periods"][1]["series"] = "uk"
+    tree["claims"][0]["stated"]["value"] = "53"
+    tree["sources"].append({"id": "isw"})
+    text = json.dumps(tree).replace('"value": 45690', '"value": NaN')
+    assert faults(text.encode()) == [
+        'sources[1].id: this id is that of sources[0] already: "isw"',
+        "periods[0].colour: unknown key",
+        'periods[0].end: not a date: "2024-02-30"',
+        "periods[0].gains: low above high: 1000, 900",
+        "periods[0].losses.value: not a number: NaN",
+        'periods[1].series: no such series: "uk"',
+        'claims[0].stated.value: not a number: "53"',
+    ]
+
+
+def test_the_first_twenty_faults_are_told_and_how_many_more() -> None:
+    tree = changed("periods", [{"series": "ru", "start": "x", "end": "y"} for _ in range(30)])
+    with pytest.raises(FileError) as refused:
+        read_project(json.dumps(tree).encode(), "x.json")
+    assert [str(fault) for fault in refused.value.faults][:3] == [
+        'periods[0].end: not a date: "y"',
+        'periods[0].start: not a date: "x"',
+        'periods[1].end: not a date: "y"',
+    ]
+    assert len(refused.value.faults) == 20
+    assert refused.value.more == 40
+
+
+def test_one_fault_of_the_ids_is_not_told_again_by_every_row_that_names_them() -> None:
+    assert faults(changed("series.0.id", 5)) == ["series[0].id: not a text: 5"]
+
+
+def test_what_a_newer_version_holds_is_not_judged() -> None:
+    data = b'{"format": "salient-project", "version": 2, "layers": [1, NaN], "layers": 3}'
+    assert faults(data) == ["made by a newer version (2); this one reads up to 1"]
+
+
+@pytest.mark.parametrize("data", [b"[]", b"null", b"date;losses\n", b'{"a": 1}', b'{"format": []}'])
+def test_another_file_is_not_a_salient_project(data: bytes) -> None:
+    assert faults(data) == ["not a Salient project"]
+
+
+def _nodes(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path] + [node for key, item in inner for node in _nodes(item, (*path, key))]
+
+
+ODD_VALUES: tuple[Any, ...] = (
+    *(None, True, 0, -1, 1.5, 2**53 + 1, -(10**30), 1e300, "", "x", "ru", "2024-02-30", "0001-01-01"),
+    *("about", "km2", "mi2", "vs_baseline", "losses", [], {}, [[]], [{}], {"value": 1}, {"low": 1}, "\x00"),
+    *({"id": "ru"}, [{"id": "ru"}, {"id": "ru"}]),
+)
+REAL = json.loads(write_project(sample("autumn-2024")))
+
+
+@given(st.data())
+def test_a_broken_file_is_refused_exactly_where_schema_or_meaning_refuse_it(data: st.DataObject) -> None:
+    tree = copy.deepcopy(REAL)
+    for _ in range(data.draw(st.integers(1, 3))):
+        path = data.draw(st.sampled_from(_nodes(tree)[1:]))
+        *outer, last = path
+        inner = tree
+        for step in outer:
+            inner = inner[step]
+        match data.draw(st.sampled_from(("set", "delete", "add"))):
+            case "set":
+                inner[last] = data.draw(st.sampled_from(ODD_VALUES))
+            case "delete":
+                del inner[last]
+            case "add" if isinstance(inner, dict):
+                inner[data.draw(st.sampled_from(("unit", "qualifier", "low", "high", "x", "note")))] = (
+                    data.draw(st.sampled_from(ODD_VALUES))
+                )
+        if len(_nodes(tree)) == 1:
+            break
+    encoded = json.dumps(tree).encode()
+    found = faults(encoded)
+    if not validator().is_valid(tree):
+        assert found
+    elif found:
+        meant = ("no such", "this id is", "low above high", "the value is not between", "as the gains of")
+        assert all(any(words in fault for words in meant) for fault in found)
+    else:
+        project = read_project(encoded, "")
+        assert validator().is_valid(json.loads(write_project(project)))
+
+
+@given(st.data())
+def test_bytes_that_are_broken_anywhere_are_read_or_refused_and_nothing_else(data: st.DataObject) -> None:
+    encoded = bytearray(write_project(sample("autumn-2024")))
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(encoded) - 1))
+        length = data.draw(st.integers(0, 40))
+        tokens = (
+            b"[",
+            b"{",
+            b'"',
+            b"\\",
+            b"\\ud800",
+            b"NaN",
+            b"1e999",
+            b"-",
+            b",",
+            b":",
+            b"\xff",
+            b"\x00",
+            b"9" * 30,
+        )
+        encoded[start : start + length] = data.draw(st.binary(max_size=6) | st.sampled_from(tokens))
+        if not encoded:
+            break
+    refused = refusal(bytes(encoded))
+    if refused:
+        assert 1 <= len(refused.faults) <= 20
+        assert all("\n" not in str(fault) for fault in refused.faults)
+    else:
+        project = read_project(bytes(encoded), "")
+        assert read_project(write_project(project), "") == project
+
+
+@pytest.mark.parametrize(
+    ("project", "fault"),
+    [
+        (Project(title="a\ud800"), r'title: half a character (a lone surrogate): "a\ud800"'),
+        (Project(title=MARKS), r'title: a control character in the text: "a\u0000b"'),
+        (
+            Project(series=(Series("ru"), Series("ru"))),
+            'series[1].id: this id is that of series[0] already: "ru"',
+        ),
+        (
+            Project(
+                series=(Series("ru"),), periods=(Period("ru", "", DAY, DAY, Figure(value=float("nan"))),)
+            ),
+            "periods[0].losses.value: not a number: NaN",
+        ),
+        (
+            Project(
+                series=(Series("ru"),), periods=(Period("ru", "", DAY, DAY, Figure(value=float("-inf"))),)
+            ),
+            "periods[0].losses.value: not a number: -Infinity",
+        ),
+        (
+            Project(series=(Series("ru"),), periods=(Period("ru", "", DAY, DAY, Figure(value=2.0**54)),)),
+            "periods[0].losses.value: too large a number: 18014398509481984; the most is 9007199254740992",
+        ),
+        (
+            Project(series=(Series("ru"),), periods=(Period("ru", "", DAY, date(999, 1, 1)),)),
+            'periods[0].end: not a date: "0999-01-01"',
+        ),
+    ],
+)
+def test_a_project_that_may_not_be_in_a_file_is_not_written(project: Project, fault: str) -> None:
+    with pytest.raises(FileError) as refused:
+        write_project(project, "x.json")
+    assert [str(each) for each in refused.value.faults] == [fault]
+    assert refused.value.file == "x.json"
+
+
+def test_the_faults_of_some_rows_are_those_a_file_would_have() -> None:
+    good = Period("ru", "", DAY, DAY)
+    rows = (good, replace(good, series="uk"), replace(good, losses=Figure(value=-1.0)), good)
+    project = Project(series=(Series("ru"), Series("ru")), periods=rows)
+    assert [str(fault) for fault in faults_of_rows(project, "periods", [0, 2, 1])] == [
+        'periods[1].series: no such series: "uk"',
+        "periods[2].losses.value: may not be negative: -1",
+    ]
+    assert faults_of_rows(project, "periods", [0, 3]) == ()
+    assert [fault.place for fault in faults_of_rows(project, "series", [1])] == ["series[1].id"]
+    assert faults_of_rows(project, "series", [0]) == ()
+
+
+def test_a_file_is_saved_and_opened_again(tmp_path: Path) -> None:
+    path = tmp_path / "Осінь.json"
+    save_project(sample("autumn-2024"), path)
+    assert open_project(path) == sample("autumn-2024")
+    first = path.read_bytes()
+    save_project(open_project(path), path)
+    assert path.read_bytes() == first
+
+
+def test_a_project_that_cannot_be_saved_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    save_project(Project(title="old"), path)
+    with pytest.raises(FileError):
+        save_project(Project(title="\x00"), path)
+    assert open_project(path).title == "old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_opening_names_the_file_and_what_is_wrong_with_it(tmp_path: Path) -> None:
+    for path, fault in (
+        (tmp_path / "none.json", "no such file or folder"),
+        (tmp_path, "this is a folder"),
+        (tmp_path / "a\0b", "no file can have this name"),
+    ):
+        with pytest.raises(FileError) as refused:
+            open_project(path)
+        assert str(refused.value) == f"{path}: {fault}"
+
+
+def test_a_claim_may_state_a_value_below_zero_only_where_it_counts_no_people() -> None:
+    surplus = Claim("ru", DAY, DAY, "shortfall", Figure(value=-5.0))
+    project = Project(series=(Series("ru"),), claims=(surplus,))
+    assert read_project(write_project(project), "") == project
+    with pytest.raises(FileError, match="may not be negative"):
+        write_project(replace(project, claims=(replace(surplus, measure="losses"),)))
+
+
+def test_the_page_about_the_format_names_every_key_and_value_of_the_schema() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "project-format.md").read_text(encoding="utf-8")
+
+    def names(rule: Any) -> set[str]:
+        if isinstance(rule, list):
+            return set().union(*map(names, rule))
+        if not isinstance(rule, dict):
+            return set()
+        return set(rule.get("properties", ())).union(rule.get("enum", ()), *map(names, rule.values()))
+
+    assert [name for name in sorted(names(schema())) if f"`{name}`" not in page] == []
+
+
+def test_the_example_on_the_page_about_the_format_is_as_the_program_writes_it() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "project-format.md").read_text(encoding="utf-8")
+    example = page.split("```json\n")[1].split("```")[0].encode()
+    assert write_project(read_project(example, "")) == example

@@ -1,0 +1,355 @@
+"""Saved means saved: whatever happens on the way, the file is the old one or the whole new one."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import random
+import signal
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from model.errors import FileError
+from model.files import clear_stale, open_project, read_file, safe_write, write_file
+from model.files.os_faults import explained
+from model.words import words
+
+ROOT = Path(__file__).parents[3]
+POSIX = os.name == "posix"
+OLD, NEW = b"the old file", b"the new file, which is longer"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A file to be written over."""
+    file = tmp_path / "project.json"
+    file.write_bytes(OLD)
+    return file
+
+
+def refusal(path: Path) -> str:
+    """Return what a failed write says after the name of the file."""
+    with pytest.raises(FileError) as refused:
+        write_file(path, NEW)
+    assert refused.value.file == str(path)
+    return str(refused.value).removeprefix(f"{path}: ")
+
+
+def left_over(folder: Path) -> list[str]:
+    return [entry.name for entry in folder.iterdir() if entry.name.startswith(".salient-")]
+
+
+def test_a_new_file_is_written_with_the_mode_that_any_program_gives_it(tmp_path: Path) -> None:
+    write_file(tmp_path / "new", NEW)
+    (tmp_path / "other").write_bytes(b"")
+    assert (tmp_path / "new").read_bytes() == NEW
+    assert (tmp_path / "new").stat().st_mode == (tmp_path / "other").stat().st_mode
+    assert left_over(tmp_path) == []
+
+
+@pytest.mark.parametrize("data", [b"", b"x", bytes(range(256)) * 5000])
+def test_the_file_holds_the_bytes_given(path: Path, data: bytes) -> None:
+    write_file(path, data)
+    assert path.read_bytes() == data
+    assert left_over(path.parent) == []
+
+
+def test_a_disk_that_fills_up_at_any_byte_leaves_the_old_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.write
+    for room in range(len(NEW)):
+        written = 0
+
+        def write(descriptor: int, data: bytes, room: int = room) -> int:
+            nonlocal written
+            count = min(len(data), room - written, 7)  # never more than a piece at a time
+            if count == 0:
+                raise OSError(errno.ENOSPC, "full")
+            written += count
+            return real(descriptor, data[:count])
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "write", write)
+            assert refusal(path) == "the disk is full"
+        assert path.read_bytes() == OLD
+        assert left_over(path.parent) == []
+
+
+def test_a_short_write_is_carried_on(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, data: real(descriptor, data[:3]))
+    write_file(path, NEW)
+    assert path.read_bytes() == NEW
+
+
+def test_a_write_that_takes_nothing_is_a_full_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "write", lambda descriptor, data: 0)
+    assert refusal(path) == "the disk is full"
+    assert path.read_bytes() == OLD
+
+
+def test_a_disk_that_gives_back_other_bytes_is_found_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.write
+    monkeypatch.setattr(
+        os, "write", lambda descriptor, data: real(descriptor, bytes(data).replace(b"n", b"m"))
+    )
+    assert refusal(path) == "the disk reports an error"
+    assert path.read_bytes() == OLD
+    assert left_over(path.parent) == []
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace", "open", "read", "lseek"])
+def test_a_failing_call_of_the_system_leaves_the_old_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    def fail(*_args: object, **_named: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, call, fail)
+        assert refusal(path) == "the disk reports an error"
+    assert path.read_bytes() == OLD
+    assert left_over(path.parent) == []
+
+
+@pytest.mark.skipif(not POSIX, reason="Windows has no sync of a folder")
+def test_nothing_is_called_saved_before_the_folder_is_synced(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            assert path.read_bytes() == NEW
+            synced.append("folder")
+            raise OSError(errno.EIO, "Input/output error")
+        assert path.read_bytes() == OLD
+        synced.append("file")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    assert refusal(path) == "written, but the disk did not confirm it: the disk reports an error"
+    assert synced == ["file", "folder"]
+
+
+@pytest.mark.skipif(not POSIX, reason="Windows has no sync of a folder")
+def test_a_file_system_that_cannot_sync_a_folder_is_no_error(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    write_file(path, NEW)
+    assert path.read_bytes() == NEW
+
+
+def test_what_a_check_has_against_the_bytes_leaves_the_old_file(path: Path) -> None:
+    seen: list[bytes] = []
+
+    def check(data: bytes) -> None:
+        seen.append(data)
+        raise ValueError("not this")
+
+    with pytest.raises(ValueError, match="not this"):
+        write_file(path, NEW, check=check)
+    assert seen == [NEW]
+    assert path.read_bytes() == OLD
+    assert left_over(path.parent) == []
+
+
+@pytest.mark.skipif(not POSIX, reason="modes are of POSIX")
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755])
+def test_the_mode_is_kept(path: Path, mode: int) -> None:
+    path.chmod(mode)
+    write_file(path, NEW)
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+@pytest.mark.skipif(not POSIX, reason="owners are of POSIX")
+@pytest.mark.parametrize("allowed", [True, False])
+def test_the_owner_is_kept_where_that_is_allowed(
+    path: Path, monkeypatch: pytest.MonkeyPatch, allowed: bool
+) -> None:
+    given: list[tuple[int, int]] = []
+    before = path.stat()
+    was = os.stat_result((*before[:4], 12345, 54321, *before[6:]))
+
+    def fchown(_descriptor: int, user: int, group: int) -> None:
+        given.append((user, group))
+        if not allowed:
+            raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "fchown", fchown)
+    monkeypatch.setattr(safe_write, "_examined", lambda target, name: was)
+    write_file(path, NEW)
+    assert given == [(12345, 54321)]
+    assert path.read_bytes() == NEW
+
+
+@pytest.mark.skipif(not POSIX, reason="Windows asks for a privilege to make links")
+def test_a_symbolic_link_stays_and_what_it_points_to_is_written(path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "links"
+    folder.mkdir()
+    (folder / "first").symlink_to(folder / "second")
+    (folder / "second").symlink_to("../project.json")
+    write_file(folder / "first", NEW)
+    assert path.read_bytes() == NEW
+    assert (folder / "first").is_symlink()
+    assert (folder / "second").is_symlink()
+    assert left_over(folder) == left_over(tmp_path) == []
+
+
+@pytest.mark.skipif(not POSIX, reason="Windows asks for a privilege to make links")
+def test_a_link_to_no_file_makes_the_file_and_a_link_to_itself_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("target")
+    write_file(tmp_path / "link", NEW)
+    assert (tmp_path / "target").read_bytes() == NEW
+    (tmp_path / "loop").symlink_to("loop")
+    assert refusal(tmp_path / "loop") == "a symbolic link leads back to itself"
+
+
+def test_a_read_only_file_is_refused(path: Path) -> None:
+    path.chmod(0o444)
+    assert refusal(path) == "the file is read-only"
+    assert path.read_bytes() == OLD
+    path.chmod(0o644)
+
+
+@pytest.mark.skipif(not POSIX, reason="a folder of Windows has no such mode")
+def test_a_read_only_folder_is_refused(path: Path) -> None:
+    path.parent.chmod(0o555)
+    try:
+        assert refusal(path) == "the folder is read-only"
+        assert refusal(path.with_name("new")) == "the folder is read-only"
+    finally:
+        path.parent.chmod(0o755)
+    assert path.read_bytes() == OLD
+
+
+def test_places_where_no_file_can_be_are_named(path: Path, tmp_path: Path) -> None:
+    assert refusal(tmp_path / "none" / "x") == "no such file or folder"
+    assert refusal(tmp_path) == "this is a folder"
+    assert refusal(path / "x") == "a part of the path is a file, not a folder"
+    assert refusal(tmp_path / ("x" * 300)) == "the name is too long"
+    assert refusal(tmp_path / "a\0b") == "no file can have this name"
+    assert left_over(tmp_path) == []
+
+
+@pytest.mark.skipif(not POSIX, reason="named pipes are of POSIX")
+def test_a_device_or_a_pipe_is_neither_replaced_nor_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert refusal(tmp_path / "pipe") == "this is a device or a pipe, not a file"
+    assert refusal(Path("/dev/null")) == "this is a device or a pipe, not a file"
+    with pytest.raises(FileError, match="a device or a pipe"):
+        read_file(tmp_path / "pipe", limit=10, beyond=words("too large"))
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+
+
+def test_the_longest_name_can_be_saved(tmp_path: Path) -> None:
+    path = tmp_path / ("x" * 255)
+    write_file(path, NEW)
+    assert path.read_bytes() == NEW
+
+
+def test_more_than_the_limit_is_not_read(path: Path) -> None:
+    assert read_file(path, limit=len(OLD), beyond=words("too large")) == OLD
+    with pytest.raises(FileError, match="too large"):
+        read_file(path, limit=len(OLD) - 1, beyond=words("too large"))
+
+
+def temporary(folder: Path, process: int, run: str = "0" * 8, machine: str = safe_write._MACHINE) -> Path:
+    """Make a file named as one that a killed save left."""
+    path = folder / f".salient-{machine}-{process}-{run}-0123abcd.tmp"
+    path.write_bytes(b"{")
+    return path
+
+
+@pytest.fixture
+def dead() -> int:
+    """The number of a process that has ended."""
+    child = subprocess.Popen([sys.executable, "-c", ""])
+    child.wait()
+    return child.pid
+
+
+def test_only_what_dead_processes_of_this_machine_left_is_cleared(path: Path, dead: int) -> None:
+    folder = path.parent
+    gone = [temporary(folder, dead), temporary(folder, os.getpid()), temporary(folder, 10**30)]
+    stays = [
+        temporary(folder, os.getppid()),
+        temporary(folder, os.getpid(), safe_write._RUN),
+        temporary(folder, dead, machine="0000000x"),
+        folder / ".salient-notes.tmp",
+        path,
+    ]
+    stays[3].write_bytes(b"mine")
+    clear_stale(folder)
+    assert [file for file in gone if file.exists()] == []
+    assert all(file.exists() for file in stays)
+
+
+def test_saving_and_opening_clear_what_was_left(tmp_path: Path, dead: int) -> None:
+    sample = ROOT / "resources" / "samples" / "autumn-2024.json"
+    temporary(tmp_path, dead)
+    write_file(tmp_path / "a.json", sample.read_bytes())
+    assert left_over(tmp_path) == []
+    temporary(tmp_path, dead)
+    open_project(tmp_path / "a.json")
+    assert left_over(tmp_path) == []
+
+
+def test_threads_saving_one_file_leave_one_of_their_versions(path: Path) -> None:
+    versions = [bytes([65 + number]) * 50_000 for number in range(4)]
+    threads = [threading.Thread(target=write_file, args=(path, version)) for version in versions]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert path.read_bytes() in versions
+    assert left_over(path.parent) == []
+
+
+@contextlib.contextmanager
+def saving(path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a process that saves `path` again and again, from its first save on."""
+    command = [sys.executable, "-m", "tests.model.files.saving_child", str(path)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"saved" + os.linesep.encode()
+        yield child
+
+
+def test_a_killed_save_leaves_a_whole_file_and_the_next_start_clears_up(tmp_path: Path, long: bool) -> None:
+    path = tmp_path / "project.json"
+    moments = random.Random(20241130)
+    interrupted = 0
+    for _ in range(500 if long else 20):
+        with saving(path) as child:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(moments.uniform(0, 0.02))  # a moment somewhere in a save
+            child.send_signal(signal.SIGKILL if POSIX else signal.SIGTERM)
+        interrupted += bool(left_over(tmp_path))
+        assert open_project(path).title in ("one", "two")
+        assert left_over(tmp_path) == []
+    assert interrupted  # else the kills fell between the saves and show nothing
+
+
+def test_an_error_without_a_sentence_of_ours_is_told_in_those_of_the_system() -> None:
+    assert str(explained(OSError(errno.EXDEV, "Invalid cross-device link"))) == (
+        "the system says: Invalid cross-device link"
+    )
+    assert str(explained(TimeoutError())) == "the system says: TimeoutError"

@@ -1,0 +1,74 @@
+"""The samples hold what was published, and cannot drift from it."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from model.errors import FileError
+from model.figures import Figure
+from model.files import sample, sample_names, write_project
+from model.files.project_file import SAMPLES_FOLDER
+from model.project import Project
+from tests.model.files.monthly import SAMPLE, monthly_project
+
+DATA = Path(__file__).parents[2] / "data"
+
+# quoted in the specification of the format, where it stands in a longer form than in the table of claims
+QUOTED_ELSEWHERE = "an estimated 45,690 casualties"
+
+
+def quotes(project: Project) -> set[str]:
+    """Return every quote of a project."""
+    figures: list[Figure | None] = [
+        *(figure for row in project.periods for figure in (row.losses, row.gains)),
+        *(row.per_month for row in project.intake),
+        *(row.per_month for row in project.requirements),
+        *(figure for row in project.campaigns for figure in (row.target, row.achieved)),
+        *(row.figure for row in project.milestones),
+        *(row.stated for row in project.claims),
+    ]
+    return {figure.quote for figure in figures if figure} | {claim.quote for claim in project.claims} - {""}
+
+
+@pytest.mark.parametrize("name", sample_names())
+def test_a_sample_is_stored_as_the_program_would_save_it(name: str) -> None:
+    assert (SAMPLES_FOLDER / f"{name}.json").read_bytes() == write_project(sample(name))
+
+
+def test_the_sample_of_months_is_what_the_table_of_months_says() -> None:
+    assert SAMPLE.read_bytes() == write_project(monthly_project())
+    assert len(sample("months-2022-2024").periods) == 34
+
+
+def test_every_quote_of_the_sample_occurs_in_the_claims_of_the_article() -> None:
+    with (DATA / "article_claims.csv").open(encoding="utf-8", newline="") as file:
+        published = [row["quote"] for row in csv.DictReader(file)]
+    for quote in quotes(sample("autumn-2024")) - {QUOTED_ELSEWHERE}:
+        assert any(quote in words for words in published), quote
+
+
+def test_the_figures_of_autumn_are_those_published() -> None:
+    project = sample("autumn-2024")
+    published = [(row.losses, row.gains) for row in project.periods]
+    assert [(losses and losses.value, gains and gains.value) for losses, gains in published] == [
+        (80_110, 1_517),
+        (45_690, 839),
+        (125_000, 2_356),
+    ]
+    assert [row.per_month.bounds() for row in project.intake] == [(25_000, 27_500, 30_000)]
+    assert [row.per_month.bounds() for row in project.requirements] == [(50_000, 51_000, 52_000)]
+    assert len(project.claims) == 14
+
+
+def test_the_parts_of_autumn_add_up_to_the_quarter() -> None:
+    rows = sample("autumn-2024").periods
+    assert sum(row.gains.value or 0 for row in rows[:2] if row.gains) == 2_356
+
+
+@pytest.mark.parametrize("name", ["none", "../samples/autumn-2024", "", "autumn-2024.json"])
+def test_a_sample_that_is_not_there_is_refused(name: str) -> None:
+    with pytest.raises(FileError, match="no such sample"):
+        sample(name)

@@ -1,0 +1,288 @@
+"""domain.md a second time, day by day and in fractions: slow, plain, and independent of the program's method.
+
+A bound is a Fraction or an infinite float. A measure is (low, best, high, approximate), or None where it has
+no value.
+"""
+
+from __future__ import annotations
+
+import math
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from model.figures import Figure
+from model.project import GainsAre, Intake, Period, Project, Requirement
+
+Bound = Fraction | float
+Known = tuple[Bound, Fraction, Bound, bool]
+Number = Known | None
+Measures = dict[str, Number]
+
+KM2_PER_MI2 = Fraction("2.589988110336")
+
+
+@dataclass
+class NaiveSeries:
+    parts: list[int]
+    gap_days: list[date]
+    total: Measures | None
+    tiles: dict[int, list[int]]
+
+
+@dataclass
+class Naive:
+    roles: list[str]
+    rows: list[Measures]
+    series: dict[str, NaiveSeries]
+
+
+def days_of(start: date, end: date) -> list[date]:
+    return [start + timedelta(days=at) for at in range((end - start).days + 1)]
+
+
+def share(day: date) -> Fraction:
+    return Fraction(1, monthrange(day.year, day.month)[1])
+
+
+def number_of(figure: Figure | None, *, net: bool = False) -> Number:
+    if figure is None:
+        return None
+    factor = KM2_PER_MI2 if figure.unit == "mi2" else Fraction(1)
+    if figure.low is not None and figure.high is not None:
+        low, high = Fraction(figure.low), Fraction(figure.high)
+        best = Fraction(figure.value) if figure.value is not None else (low + high) / 2
+        return low * factor, best * factor, high * factor, False
+    assert figure.value is not None
+    value = Fraction(figure.value) * factor
+    match str(figure.qualifier):
+        case "over" | "at_least":
+            return value, value, math.inf, False
+        case "under" | "up_to":
+            return (-math.inf if net or value < 0 else Fraction(0)), value, value, False
+        case qualifier:
+            return value, value, value, qualifier == "about"
+
+
+def exactly(x: Fraction | int) -> Number:
+    return Fraction(x), Fraction(x), Fraction(x), False
+
+
+def plus(a: Number, b: Number) -> Number:
+    return None if a is None or b is None else (a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] or b[3])
+
+
+def minus(a: Number, b: Number) -> Number:
+    return None if a is None or b is None else (a[0] - b[2], a[1] - b[1], a[2] - b[0], a[3] or b[3])
+
+
+def over(a: Number, b: Number) -> Number:
+    if a is None or b is None or b[1] <= 0:
+        return None
+    best, approximate = a[1] / b[1], a[3] or b[3]
+    if b[0] <= 0:
+        return (-math.inf if a[0] < 0 else quotient(a[0], b[2])), best, math.inf, approximate
+    quotients = [quotient(x, y) for x in (a[0], a[2]) for y in (b[0], b[2])]
+    return min(quotients), best, max(quotients), approximate
+
+
+def quotient(x: Bound, y: Bound) -> Bound:
+    if math.isinf(x):
+        # inf / inf may be anything above 0; the other end of the divisor decides the bound
+        return x if not math.isinf(y) else Fraction(0)
+    return Fraction(0) if math.isinf(y) else Fraction(x) / Fraction(y)
+
+
+def times(a: Number, factor: int) -> Number:
+    return None if a is None else (a[0] * factor, a[1] * factor, a[2] * factor, a[3])
+
+
+def flow(rows: Iterable[Intake | Requirement], series: str, days: Sequence[date]) -> Number:
+    sum_: Number = exactly(0)
+    own = [row for row in rows if row.series == series]
+    for day in days:
+        channels: dict[str, list[Known]] = {}
+        for row in own:
+            if row.start <= day <= row.end:
+                rate = number_of(row.per_month)
+                assert rate is not None
+                channels.setdefault(row.channel, []).append(rate)
+        if not channels:
+            return None
+        for rates in channels.values():
+            mean = sum((rate[1] for rate in rates), Fraction(0)) / len(rates)
+            part = share(day)
+            low, high = min(rate[0] for rate in rates), max(rate[2] for rate in rates)
+            sum_ = plus(sum_, (low * part, mean * part, high * part, any(rate[3] for rate in rates)))
+    return sum_
+
+
+def given(project: Project, period: Period) -> Measures:
+    """The measures that are summed."""
+    days = days_of(period.start, period.end)
+    net = next(series for series in project.series if series.id == period.series).gains_are is GainsAre.NET
+    return {
+        "days": exactly(len(days)),
+        "months": exactly(sum((share(day) for day in days), Fraction(0))),
+        "losses": number_of(period.losses),
+        "gains": number_of(period.gains, net=net),
+        "intake": flow(project.intake, period.series, days),
+        "requirement": flow(project.requirements, period.series, days),
+    }
+
+
+def with_ratios(sums: Measures, baseline: Number) -> Measures:
+    m = dict(sums)
+    m["losses_per_day"] = over(m["losses"], m["days"])
+    m["gains_per_day"] = over(m["gains"], m["days"])
+    m["losses_per_month"] = over(m["losses"], m["months"])
+    m["gains_per_month"] = over(m["gains"], m["months"])
+    m["losses_per_gain"] = over(m["losses"], m["gains"])
+    m["gains_per_1000_losses"] = over(times(m["gains"], 1000), m["losses"])
+    m["shortfall"] = minus(m["losses"], m["intake"])
+    m["shortfall_per_month"] = over(m["shortfall"], m["months"])
+    m["replaced"] = over(m["intake"], m["losses"])
+    m["requirement_gap"] = minus(m["requirement"], m["intake"])
+    m["affordable_gains"] = over(m["intake"], m["losses_per_gain"])
+    m["vs_baseline"] = minus(over(m["losses_per_gain"], baseline), exactly(1))
+    return m
+
+
+def summed(rows: Sequence[Measures]) -> Measures:
+    """The sums over rows, with the running sums that end there."""
+    keys = ("days", "months", "losses", "gains", "intake", "requirement")
+    sums: Measures = dict.fromkeys(keys, exactly(0))
+    for row in rows:
+        sums = {key: plus(sums[key], row[key]) for key in keys}
+    return sums
+
+
+def cumulative(sums: Measures) -> Measures:
+    return {
+        "cumulative_losses": sums["losses"],
+        "cumulative_gains": sums["gains"],
+        "cumulative_shortfall": minus(sums["losses"], sums["intake"]),
+    }
+
+
+def roles_of(periods: Sequence[Period]) -> tuple[list[str], dict[int, list[int]]]:
+    """The roles by the words of domain.md §3, and the tiles of totals."""
+    days = [frozenset(days_of(period.start, period.end)) for period in periods]
+    roles = ["invalid" if not held else "" for held in days]
+    valid = [row for row, held in enumerate(days) if held]
+
+    def pairs(test: Callable[[int, int], bool]) -> set[int]:
+        together = [(a, b) for a in valid for b in valid if a != b and periods[a].series == periods[b].series]
+        return {row for a, b in together if test(a, b) for row in (a, b)}
+
+    for row in pairs(
+        lambda a, b: bool(days[a] & days[b]) and not days[a] < days[b] and not days[b] < days[a]
+    ):
+        roles[row] = "conflict"
+    tiles: dict[int, list[int]] = {}
+    for row in sorted((row for row in valid if not roles[row]), key=lambda row: len(days[row])):
+        inside = [
+            other
+            for other in valid
+            if roles[other] == "part"
+            and periods[other].series == periods[row].series
+            and days[other] < days[row]
+        ]
+        roles[row] = "part"
+        if inside and sum(len(days[other]) for other in inside) == len(days[row]):
+            roles[row] = "total"
+            tiles[row] = sorted(inside, key=lambda other: periods[other].start)
+        else:
+            for other in inside:
+                roles[other] = "detail"
+    return roles, tiles
+
+
+def baseline_of(project: Project, rows: Sequence[Measures]) -> Number:
+    chosen = project.view.baseline
+    if chosen is None:
+        return None
+    same = [
+        row
+        for row, period in enumerate(project.periods)
+        if (period.series, period.start, period.end) == (chosen.series, chosen.start, chosen.end)
+        and rows[row]
+    ]
+    if len(same) != 1:
+        return None
+    return over(rows[same[0]]["losses"], rows[same[0]]["gains"])
+
+
+def results_of(project: Project) -> Naive:
+    roles, tiles = roles_of(project.periods)
+    sums: list[Measures] = [
+        {} if role == "invalid" else given(project, period)
+        for role, period in zip(roles, project.periods, strict=True)
+    ]
+    baseline = baseline_of(project, sums)
+    rows = [with_ratios(row, baseline) if row else {} for row in sums]
+    series: dict[str, NaiveSeries] = {}
+    for one in project.series:
+        own = [row for row, period in enumerate(project.periods) if period.series == one.id]
+        parts = sorted(
+            (row for row in own if roles[row] == "part"), key=lambda row: project.periods[row].start
+        )
+        conflict = any(roles[row] == "conflict" for row in own)
+        for count in range(len(parts)):
+            if not conflict:
+                rows[parts[count]] |= cumulative(summed([sums[row] for row in parts[: count + 1]]))
+        total = None
+        if parts and not conflict:
+            whole = summed([sums[row] for row in parts])
+            total = with_ratios(whole, baseline) | cumulative(whole)
+        series[one.id] = NaiveSeries(
+            parts, gap_days(project, parts), total, {row: tiles[row] for row in own if row in tiles}
+        )
+    return Naive(roles, rows, series)
+
+
+def gap_days(project: Project, parts: Sequence[int]) -> list[date]:
+    covered = {day for row in parts for day in days_of(project.periods[row].start, project.periods[row].end)}
+    return [day for day in days_of(min(covered), max(covered)) if day not in covered] if covered else []
+
+
+def within(project: Project, naive: Naive, series: str, start: date, end: date) -> Measures | None:
+    """The measures over exactly these days: from parts that tile them, else from the one period with them."""
+    wanted = days_of(start, end)
+    tiling = [
+        row
+        for row in naive.series[series].parts
+        if start <= project.periods[row].start and project.periods[row].end <= end
+    ]
+    covered = [day for row in tiling for day in days_of(project.periods[row].start, project.periods[row].end)]
+    if not (wanted and sorted(covered) == wanted):
+        tiling = [
+            row
+            for row, period in enumerate(project.periods)
+            if (period.series, period.start, period.end) == (series, start, end) and naive.rows[row]
+        ]
+        if len(tiling) != 1:
+            return None
+    sums = summed([given(project, project.periods[row]) for row in tiling])
+    baseline = baseline_of(project, naive.rows)
+    return with_ratios(sums, baseline) | cumulative(sums)
+
+
+def close(number: Number, low: float, best: float, high: float, *, approximate: bool) -> bool:
+    """Whether a naive number is the given one, up to the rounding of float64."""
+    if number is None:
+        return False
+    bounds = zip(number[:3], (low, best, high), strict=True)
+    return number[3] == approximate and all(_near(naive, computed) for naive, computed in bounds)
+
+
+def _near(naive: Bound, computed: float) -> bool:
+    if math.isinf(naive) or math.isinf(computed):
+        return float(naive) == computed
+    return math.isclose(float(naive), computed, rel_tol=1e-12, abs_tol=1e-8)
+
+
+def all_measures(measures: Mapping[str, Number], keys: Iterable[str]) -> Measures:
+    return {key: measures.get(key) for key in keys}

@@ -1,0 +1,356 @@
+"""The program as scripts use it: run as a process, without a display."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MAIN = ROOT / "main.py"
+SAMPLE = ROOT / "resources" / "samples" / "autumn-2024.json"
+
+PROJECT: Mapping[str, Any] = {
+    "format": "salient-project",
+    "version": 1,
+    "title": "Small",
+    "series": [{"id": "ru"}],
+    "periods": [
+        {
+            "series": "ru",
+            "label": "One",
+            "start": "2024-09-01",
+            "end": "2024-09-30",
+            "losses": {"value": 9e2},
+        },
+        {
+            "series": "ru",
+            "label": "Two",
+            "start": "2024-10-01",
+            "end": "2024-10-31",
+            "losses": {"value": 8e2},
+        },
+    ],
+}
+
+
+class Ran:
+    """A finished run of the program."""
+
+    def __init__(self, done: subprocess.CompletedProcess[bytes]) -> None:
+        self.code = done.returncode
+        self.out = done.stdout.decode("utf-8")
+        self.err = done.stderr.decode("utf-8")
+
+    @property
+    def faults(self) -> list[str]:
+        """The lines on standard error, each of which begins as every fault does."""
+        lines = self.err.splitlines()
+        assert all(line.startswith("main.py: ") for line in lines), self.err
+        assert "Traceback" not in self.err
+        return lines
+
+
+def environment(**more: str) -> dict[str, str]:
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    }
+    return kept | more
+
+
+def run(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, **env: str) -> Ran:
+    command = [sys.executable, str(MAIN), *map(str, arguments)]
+    return Ran(
+        subprocess.run(
+            command,
+            input=stdin,
+            capture_output=True,
+            cwd=cwd,
+            env=environment(**env),
+            timeout=120,
+            check=False,
+        )
+    )
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return written(tmp_path, PROJECT)
+
+
+def written(folder: Path, project: Mapping[str, Any]) -> Path:
+    path = folder / "small.json"
+    path.write_text(json.dumps(project), "utf-8")
+    return path
+
+
+def test_help_and_version_load_nothing_heavy() -> None:
+    for arguments in (["--help"], ["--version"], ["report", "--help"], ["plot", "--help"]):
+        command = [sys.executable, "-X", "importtime", str(MAIN), *arguments]
+        done = subprocess.run(command, capture_output=True, env=environment(), timeout=60, check=False)
+        assert done.returncode == 0
+        assert done.stdout.strip()
+        for heavy in (b"numpy", b"PySide6", b"model", b"gui"):
+            assert heavy not in done.stderr
+
+
+def test_the_version_is_that_of_the_project_file() -> None:
+    ran = run("--version")
+    assert ran.out.startswith("Salient ")
+    assert f'version = "{ran.out.split()[1]}"' in (ROOT / "pyproject.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", ["report", "check"])
+def test_a_report_and_a_check_load_no_qt(command: str) -> None:
+    arguments = [sys.executable, "-X", "importtime", str(MAIN), command, str(SAMPLE)]
+    done = subprocess.run(arguments, capture_output=True, env=environment(), timeout=60, check=False)
+    assert done.stdout
+    assert b"PySide6" not in done.stderr
+    assert b"pyqtgraph" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("report",),
+        ("report", "x.json", "--format", "doc"),
+        ("check", "x.json", "y.json"),
+        ("plot", "x.json"),
+        ("plot", "x.json", "--chart", "cost"),
+        ("plot", "x.json", "--chart", "cost", "-o", "x.png", "--width", "wide"),
+        ("plot", "x.json", "--chart", "cost", "-o", "x.png", "--scale", "nan"),
+        ("report", "x.json", "--area", "acres"),
+        ("--frobnicate",),
+        ("report", "no such file.json"),
+        ("check", "no such file.json"),
+        ("report", "."),
+        ("check", "x\n\x1b[31my.json"),
+    ],
+)
+def test_what_cannot_be_used_is_exit_2_and_one_line(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    ran = run(*arguments, cwd=tmp_path)
+    assert ran.code == 2
+    assert len(ran.faults) == 1
+    assert "\x1b" not in ran.err
+    assert ran.out == ""
+
+
+def test_faults_of_a_file_are_a_line_each_with_file_place_and_fault(tmp_path: Path) -> None:
+    broken = {
+        **PROJECT,
+        "periods": [
+            {"series": "ru", "label": "One", "start": "2024-02-30", "end": "2024-09-30"},
+            {"series": "who", "label": "Two", "start": "2024-10-01", "end": "2024-10-31"},
+        ],
+    }
+    path = written(tmp_path, broken)
+    for command in ("report", "check"):
+        ran = run(command, path)
+        assert ran.code == 2
+        places = [line.removeprefix(f"main.py: {path}: ").partition(": ")[0] for line in ran.faults]
+        assert places == ["periods[0].start", "periods[1].series"]
+
+
+def test_a_newer_file_is_refused_in_words(tmp_path: Path) -> None:
+    ran = run("report", written(tmp_path, {**PROJECT, "version": 2}))
+    assert ran.code == 2
+    assert "newer version" in ran.faults[0]
+
+
+def test_standard_input_is_read_for_a_dash() -> None:
+    ran = run("report", "-", "--format", "json", stdin=json.dumps(PROJECT).encode())
+    assert (ran.code, ran.err) == (0, "")
+    assert json.loads(ran.out)["title"] == "Small"
+
+
+def test_check_is_0_where_all_is_consistent_and_1_where_not(file: Path, tmp_path: Path) -> None:
+    assert run("check", file).code == 0
+    claim = {
+        "series": "ru",
+        "quote": "900 in September",
+        "start": "2024-09-01",
+        "end": "2024-09-30",
+        "measure": "losses",
+        "stated": {"value": 900},
+    }
+    ran = run("check", written(tmp_path, {**PROJECT, "claims": [claim]}))
+    assert ran.code == 0
+    assert "consistent    claims[0]: 900 in September" in ran.out
+    ran = run("check", written(tmp_path, {**PROJECT, "claims": [claim | {"stated": {"value": 2000}}]}))
+    assert ran.code == 1
+    assert ran.err == ""
+    (line,) = [line for line in ran.out.splitlines() if line.startswith("inconsistent")]
+    assert "claims[0]" in line
+    assert "stated 2,000, computed 900: 1,100 below the least stated (55 %)" in line
+
+
+def test_check_is_1_for_an_error_level_finding(tmp_path: Path) -> None:
+    backwards = {**PROJECT["periods"][1], "start": "2024-11-30"}
+    ran = run("check", written(tmp_path, {**PROJECT, "periods": [PROJECT["periods"][0], backwards]}))
+    assert ran.code == 1
+    assert any(line.startswith("error") and "periods[1]" in line for line in ran.out.splitlines())
+
+
+def test_the_sample_has_one_claim_that_does_not_hold() -> None:
+    ran = run("check", SAMPLE)
+    assert ran.code == 1
+    inconsistent = [line for line in ran.out.splitlines() if line.startswith("inconsistent")]
+    assert len(inconsistent) == 1
+    assert "4,310 a month below the least stated (8.6 %)" in inconsistent[0]
+
+
+@pytest.mark.parametrize("kind", ["text", "json", "csv", "markdown"])
+def test_a_report_goes_to_a_file_as_it_goes_to_standard_output(kind: str, file: Path, tmp_path: Path) -> None:
+    shown = run("report", file, "--format", kind)
+    assert (shown.code, shown.err) == (0, "")
+    out = tmp_path / "out"
+    to_file = run("report", file, "--format", kind, "-o", out)
+    assert (to_file.code, to_file.out, to_file.err) == (0, "", "")
+    assert out.read_bytes().decode("utf-8") == shown.out
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "small.json"]
+
+
+def test_a_report_does_not_depend_on_locale_or_time_zone(file: Path) -> None:
+    plain = run("report", file, LC_ALL="C", TZ="UTC")
+    assert run("report", file, LC_ALL="de_DE.UTF-8", LANG="de_DE.UTF-8", TZ="Asia/Tokyo").out == plain.out
+
+
+def test_the_locale_asked_for_changes_how_numbers_are_written() -> None:
+    assert "45.690" in run("report", SAMPLE, "--locale", "de").out
+    assert "45.690" not in run("report", SAMPLE).out
+    assert run("report", SAMPLE, "--locale", "xx").code == 2
+
+
+def test_the_project_itself_is_never_written_over(file: Path) -> None:
+    before = file.read_bytes()
+    ran = run("report", file, "-o", file)
+    assert ran.code == 2
+    assert len(ran.faults) == 1
+    assert file.read_bytes() == before
+
+
+def test_an_output_that_cannot_be_written_is_exit_2(file: Path, tmp_path: Path) -> None:
+    ran = run("report", file, "-o", tmp_path / "no folder" / "out.txt")
+    assert ran.code == 2
+    assert len(ran.faults) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_a_full_disk_behind_standard_output_is_exit_2(file: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, str(MAIN), "report", str(file)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment(),
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"main.py: ")
+    assert b"Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("kind", ["text", "json"])
+def test_a_reader_that_goes_away_is_no_fault(kind: str) -> None:
+    with subprocess.Popen(
+        [sys.executable, str(MAIN), "report", str(SAMPLE), "--format", kind],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    ) as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        program.stdout.close()
+        assert program.stderr.read() == b""
+    assert program.returncode == 0
+
+
+def test_areas_and_baseline_are_chosen_on_the_command_line() -> None:
+    report = json.loads(run("report", SAMPLE, "--format", "json", "--area", "mi2").out)
+    assert report["area_unit"] == "mi2"
+    november = next(
+        period
+        for period in report["series"][0]["periods"]
+        if (period["start"], period["end"]) == ("2024-11-01", "2024-11-30")
+    )
+    assert november["measures"]["gains"]["best"] == pytest.approx(839 / 2.589988110336)
+    assert november["measures"]["losses_per_gain"]["best"] == pytest.approx(45690 / 839 * 2.589988110336)
+    before = json.loads(run("--area", "mi2", "report", SAMPLE, "--format", "json").out)
+    assert before == report
+    label = report["series"][0]["periods"][0]["label"]
+    compared = json.loads(run("report", SAMPLE, "--format", "json", "--baseline", label).out)
+    assert compared["series"][0]["periods"][0]["measures"]["vs_baseline"]["best"] == 0
+
+
+def test_options_that_a_window_would_not_heed_are_refused() -> None:
+    ran = run("--area", "mi2", SAMPLE, QT_QPA_PLATFORM="offscreen")
+    assert ran.code == 2
+    assert len(ran.faults) == 1
+
+
+def test_a_baseline_that_is_no_period_is_exit_2(file: Path) -> None:
+    ran = run("report", file, "--baseline", "Three")
+    assert ran.code == 2
+    assert ran.faults == [f"main.py: {file}: --baseline: no period is labelled “Three”"]
+
+
+def test_the_csv_opens_as_a_table(file: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("report", file, "--format", "csv").out)))
+    assert [(row["row"], row["losses_best"]) for row in rows] == [
+        ("period", "900"),
+        ("period", "800"),
+        ("total", "1700"),
+    ]
+
+
+@pytest.mark.parametrize(("kind", "magic"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")])
+def test_a_chart_is_drawn_without_a_display(kind: str, magic: bytes, tmp_path: Path) -> None:
+    out = tmp_path / f"chart.{kind}"
+    ran = run("plot", SAMPLE, "--chart", "cost", "-o", out, "--width", "640", "--height", "360")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert out.read_bytes().startswith(magic)
+    assert [path.name for path in tmp_path.iterdir()] == [out.name]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--chart", "pie", "-o", "x.png"), ("--chart", "cost", "-o", "x.gif"), ("--chart", "cost", "-o", "x")],
+)
+def test_a_chart_that_cannot_be_drawn_is_exit_2(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    ran = run("plot", SAMPLE, *arguments, cwd=tmp_path)
+    assert ran.code == 2
+    assert len(ran.faults) == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_without_a_display_the_report_is_printed_and_the_charts_are_drawn(tmp_path: Path) -> None:
+    ran = run(cwd=tmp_path)
+    assert ran.code == 0
+    assert len(ran.faults) == 1
+    assert "no display" in ran.err
+    drawn = sorted((tmp_path / "salient-charts").iterdir())
+    assert drawn
+    for path in drawn:
+        assert path.read_bytes().startswith(b"\x89PNG")
+        assert str(path.relative_to(tmp_path)) in ran.out
+    assert run("report", SAMPLE).out in ran.out
+
+
+def test_without_a_display_the_files_given_are_reported(file: Path, tmp_path: Path) -> None:
+    ran = run(file, tmp_path / "missing.json", cwd=tmp_path)
+    assert ran.code == 2
+    assert "Small" in ran.out
+    assert "missing.json" in ran.faults[-1]
+    assert len(ran.faults) == 2
