@@ -1,0 +1,261 @@
+"""Export of a chart, with a true preview: the very picture that will be saved, shown smaller or larger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QFormLayout,
+    QGridLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.charts.frame import Show
+from gui.charts.images import KINDS, ImageRequest, export_chart, picture_bytes, render_chart
+from gui.charts.picture_size import PictureSize
+from gui.guard import guarded
+from model.charts.data import Chart
+from model.errors import SalientError
+
+_WAIT = 120  # milliseconds after the last change before the preview is drawn again
+
+
+class Preview(QWidget):
+    """Shows an image, whole and undistorted; squares stand for what is transparent."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._image = QImage()
+        self.setMinimumSize(360, 220)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 420)
+
+    def show_image(self, image: QImage) -> None:
+        """Show `image`."""
+        self._image = image
+        self.update()
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.update()
+
+    @guarded(None)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._image.isNull():
+            return
+        ratio = self.devicePixelRatioF()
+        room = QSize(round(self.width() * ratio), round(self.height() * ratio))
+        size = self._image.size()
+        if size.width() > room.width() or size.height() > room.height():
+            size = size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        shown = self._image.scaled(
+            size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        shown.setDevicePixelRatio(ratio)
+        left = (self.width() - size.width() / ratio) / 2
+        top = (self.height() - size.height() / ratio) / 2
+        painter = QPainter(self)
+        painter.translate(left, top)
+        if self._image.hasAlphaChannel():
+            painter.drawTiledPixmap(
+                0, 0, round(size.width() / ratio), round(size.height() / ratio), _squares()
+            )
+        painter.drawImage(0, 0, shown)
+        painter.end()
+
+
+class ExportPlot(QDialog):
+    """Asks how a chart is to be saved, and saves or copies it. `exported(path)` follows a saved picture."""
+
+    exported = Signal(object)  # Path
+
+    def __init__(self, chart: Chart, suggested: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chart = chart
+        self._suggested = suggested
+        self.setWindowTitle(self.tr("Export plot"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._preview = Preview()
+        self._preview.setAccessibleName(self.tr("Preview"))
+        self._preview.setAccessibleDescription(chart.alt)
+        self._kind = QComboBox()
+        self._kind.addItems([kind.upper() for kind in KINDS])
+        self._kind.setAccessibleName(self.tr("Kind of file"))
+        self.size_box = PictureSize()
+        self._text_size = _percent(self.tr("Size of text and lines, percent"))
+        self._theme = QComboBox()
+        self._theme.addItems([self.tr("Light"), self.tr("Dark")])
+        self._theme.setAccessibleName(self.tr("Colours"))
+        self._transparent = QCheckBox(self.tr("T&ransparent background"))
+        self._shown = {
+            "title": QCheckBox(self.tr("T&itle")),
+            "subtitle": QCheckBox(self.tr("S&ubtitle")),
+            "dates": QCheckBox(self.tr("&Dates")),
+            "sources": QCheckBox(self.tr("S&ources")),
+        }
+        for box in self._shown.values():
+            box.setChecked(True)
+        self._said = QLabel()
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._said.setWordWrap(True)
+        self._said.setAccessibleName(self.tr("What happened"))
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_WAIT)
+        self._later.timeout.connect(self.refresh)
+        self._arrange()
+        self._kind.currentIndexChanged.connect(self._on_changed)
+        self._theme.currentIndexChanged.connect(self._on_changed)
+        self._text_size.valueChanged.connect(self._on_changed)
+        self.size_box.changed.connect(self._on_changed)
+        for box in (self._transparent, *self._shown.values()):
+            box.toggled.connect(self._on_changed)
+        self.refresh()
+
+    def _arrange(self) -> None:
+        form = QFormLayout()
+        form.addRow(self.tr("&File:"), self._kind)
+        form.addRow(self.size_box)
+        form.addRow(self.tr("T&ext size:"), self._text_size)
+        form.addRow(self.tr("Co&lours:"), self._theme)
+        form.addRow("", self._transparent)
+        parts = QGroupBox(self.tr("Shown"))
+        grid = QGridLayout(parts)
+        for number, box in enumerate(self._shown.values()):
+            grid.addWidget(box, number // 2, number % 2)
+        side = QVBoxLayout()
+        side.addLayout(form)
+        side.addWidget(parts)
+        side.addStretch(1)
+        side.addWidget(self._said)
+        above = QHBoxLayout()
+        above.addWidget(self._preview, 1)
+        above.addLayout(side)
+        self._copy = QPushButton(self.tr("&Copy picture"))
+        self._copy.clicked.connect(self.copy_picture)
+        self._copy_alt = QPushButton(self.tr("Copy &alt text"))
+        self._copy_alt.setToolTip(self.tr("The description for those who do not see the picture"))
+        self._copy_alt.clicked.connect(self.copy_alt_text)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self._save = buttons.addButton(self.tr("&Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._save.setDefault(True)
+        buttons.addButton(self._copy, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(self._copy_alt, QDialogButtonBox.ButtonRole.ActionRole)
+        self._save.clicked.connect(self._on_save_clicked)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addLayout(above, 1)
+        layout.addWidget(buttons)
+
+    @property
+    def kind(self) -> str:
+        """The kind of file that is chosen: `png`, `svg` or `pdf`."""
+        return KINDS[self._kind.currentIndex()]
+
+    def request(self) -> ImageRequest:
+        """Return the picture that is asked for."""
+        size = self.size_box
+        return ImageRequest(
+            width=size.pixels.width(),
+            height=size.pixels.height(),
+            scale=size.scale * self._text_size.value() / 100.0,
+            dpi=size.dpi,
+            dark=self._theme.currentIndex() == 1,
+            transparent=self._transparent.isChecked(),
+            show=Show(**{part: box.isChecked() for part, box in self._shown.items()}),
+        )
+
+    def refresh(self) -> None:
+        """Draw the preview anew, from the very request that would be saved."""
+        self._later.stop()
+        try:
+            self._preview.show_image(render_chart(self._chart, self.request()))
+        except SalientError as error:
+            self._said.setText(error.words.text(self._translated))
+            return
+        self._said.clear()
+
+    def save_to(self, path: Path) -> bool:
+        """Save the picture at `path`; return whether it is on the disk. What failed is said in the dialog."""
+        if path.suffix.lower().removeprefix(".") not in KINDS:
+            path = path.with_name(f"{path.name}.{self.kind}")
+        try:
+            export_chart(self._chart, self.request(), path)
+        except SalientError as error:
+            self._said.setText(error.words.text(self._translated))
+            return False
+        self._said.setText(self.tr("Saved as {name}").format(name=path.name))
+        self._suggested = path
+        self.exported.emit(path)
+        return True
+
+    def copy_picture(self) -> None:
+        """Put the picture on the clipboard, as an image and as the PNG with its texts."""
+        try:
+            image = render_chart(self._chart, self.request())
+            png = picture_bytes(self._chart, self.request(), "png")
+        except SalientError as error:
+            self._said.setText(error.words.text(self._translated))
+            return
+        data = QMimeData()
+        data.setImageData(image)
+        data.setData("image/png", QByteArray(png))
+        QGuiApplication.clipboard().setMimeData(data)
+        self._said.setText(self.tr("The picture is on the clipboard"))
+
+    def copy_alt_text(self) -> None:
+        """Put the description of the chart on the clipboard."""
+        QGuiApplication.clipboard().setText(self._chart.alt)
+        self._said.setText(self.tr("The alt text is on the clipboard"))
+
+    def _on_changed(self, *_: object) -> None:
+        self._said.clear()
+        self._later.start()
+
+    def _on_save_clicked(self) -> None:
+        start = self._suggested.with_suffix(f".{self.kind}")
+        chosen = self.tr("{kind} picture (*.{ending})").format(kind=self.kind.upper(), ending=self.kind)
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Export plot"), str(start), chosen)
+        if name and self.save_to(Path(name)):
+            self.accept()
+
+    def _translated(self, template: str) -> str:
+        return QGuiApplication.translate("model", template)
+
+
+def _percent(name: str) -> QDoubleSpinBox:
+    box = QDoubleSpinBox()
+    box.setRange(40.0, 400.0)
+    box.setDecimals(0)
+    box.setSingleStep(10.0)
+    box.setValue(100.0)
+    box.setSuffix(" %")
+    box.setAccessibleName(name)
+    return box
+
+
+def _squares() -> QPixmap:
+    tile = QPixmap(16, 16)
+    tile.fill(QColor("#ffffff"))
+    painter = QPainter(tile)
+    for x, y in ((0, 0), (8, 8)):
+        painter.fillRect(x, y, 8, 8, QColor("#d7dbe0"))
+    painter.end()
+    return tile

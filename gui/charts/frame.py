@@ -1,0 +1,158 @@
+"""Lays out what stands around the panels of a chart: title, legend, milestones, axes' rows, notes. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gui.charts.labels import Box, wrapped
+from gui.charts.style import Text
+from model.charts.data import Chart, Entry
+
+Measure = Callable[[str, Text], float]
+
+_SWATCH = 14.0
+_TICKS = 23.0
+STRIP_ROW = 17.0
+# How many lines title, subtitle, legend, note and sources may take and how many rows the milestones:
+# generous first, then tighter until the panels keep their share of the height.
+_BUDGETS = (
+    (2, 2, 3, 3, 3, 2),
+    (2, 2, 2, 2, 2, 2),
+    (1, 1, 2, 2, 2, 1),
+    (1, 1, 1, 1, 2, 1),
+    (1, 1, 1, 1, 2, 0),
+    (1, 1, 1, 1, 1, 0),
+    (1, 1, 0, 1, 1, 0),
+    (1, 1, 0, 1, 0, 0),
+    (1, 0, 0, 0, 0, 0),
+    (0, 0, 0, 0, 0, 0),
+)
+_PANELS_SHARE = 0.36
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Which parts of a chart's surroundings are shown."""
+
+    title: bool = True
+    subtitle: bool = True
+    dates: bool = True
+    sources: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text and where it stands."""
+
+    box: Box
+    text: str
+    kind: Text
+    muted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where everything stands, in logical pixels. `body` is left for axes and panels."""
+
+    lines: tuple[Line, ...]
+    legend: tuple[tuple[Entry, Box], ...]
+    strip: Box
+    body: Box
+    ticks: Box
+    x_title: Box
+
+
+def frame(
+    chart: Chart, width: float, height: float, show: Show, measure: Measure, margin: float = 16.0
+) -> Frame:
+    """Lay out `chart` in width × height logical pixels; nothing leaves it, nothing meets."""
+    for budget in _BUDGETS[:-1]:
+        made = _laid_out(chart, width, height, show, measure, margin, budget)
+        if made.body.h >= height * _PANELS_SHARE:
+            return made
+    return _laid_out(chart, width, height, show, measure, margin, _BUDGETS[-1])
+
+
+def _laid_out(
+    chart: Chart,
+    width: float,
+    height: float,
+    show: Show,
+    measure: Measure,
+    margin: float,
+    budget: tuple[int, ...],
+) -> Frame:
+    title, subtitle, legend, note, sources, strip = budget
+    room = max(1.0, width - 2 * margin)
+    lines: list[Line] = []
+    top = margin
+
+    def write(text: str, kind: Text, most: int, y: float, *, muted: bool) -> float:
+        for line in wrapped(text, room, most, lambda words: measure(words, kind)):
+            lines.append(Line(Box(margin, y, measure(line, kind), kind.line), line, kind, muted))
+            y += kind.line
+        return y
+
+    if show.title:
+        top = write(chart.title, Text.TITLE, title, top, muted=False)
+    under = " · ".join(
+        part
+        for part, wanted in ((chart.subtitle, show.subtitle), (chart.dates, show.dates))
+        if wanted and part
+    )
+    top = write(under, Text.SUBTITLE, subtitle, top, muted=True)
+    if lines:
+        top += 6.0
+    entries, top = _legend(chart.legend, margin, top, room, legend, measure)
+
+    below = [(chart.note, note)]
+    if show.sources:
+        below.append((chart.sources, sources))
+    written = [
+        line
+        for text, most in below
+        for line in wrapped(text, room, most, lambda words: measure(words, Text.SMALL))
+    ]
+    bottom = height - margin - len(written) * Text.SMALL.line
+    for number, line in enumerate(written):
+        y = bottom + number * Text.SMALL.line
+        lines.append(Line(Box(margin, y, measure(line, Text.SMALL), Text.SMALL.line), line, Text.SMALL, True))
+    if written:
+        bottom -= 6.0
+
+    x_title = Box(margin, bottom, room, 0.0)
+    if chart.x_titles:
+        bottom -= Text.SMALL.line
+        x_title = Box(margin, bottom, room, Text.SMALL.line)
+    bottom -= _TICKS
+    ticks = Box(margin, bottom, room, _TICKS)
+    rows = min(strip, len(chart.milestones)) if chart.milestones is not None else 0
+    strip_box = Box(margin, top, room, rows * STRIP_ROW)
+    top += strip_box.h + 2.0
+    return Frame(
+        tuple(lines),
+        tuple(entries),
+        strip_box,
+        Box(margin, top, room, max(0.0, bottom - top)),
+        ticks,
+        x_title,
+    )
+
+
+def _legend(
+    legend: tuple[Entry, ...], left: float, top: float, room: float, most: int, measure: Measure
+) -> tuple[list[tuple[Entry, Box]], float]:
+    placed: list[tuple[Entry, Box]] = []
+    x, y, rows = left, top, 1 if legend and most else 0
+    for entry in legend if most else ():
+        w = _SWATCH + 6.0 + measure(entry.text, Text.LABEL)
+        if x > left and x + w > left + room:
+            if rows == most:
+                break
+            x, y, rows = left, y + Text.LABEL.line + 2.0, rows + 1
+        if w > room:
+            continue
+        placed.append((entry, Box(x, y, w, Text.LABEL.line)))
+        x += w + 16.0
+    return placed, top + rows * (Text.LABEL.line + 2.0) + (4.0 if rows else 0.0)

@@ -1,0 +1,99 @@
+"""Finds the mark under the mouse and the one before or after it. Knows arrays and rectangles, no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gui.charts.labels import Box
+from gui.charts.paint import Painted
+from gui.charts.paint_marks import mark_box
+from gui.charts.scales import Plot
+from model.charts.data import Chart, Marks, Shape
+
+_NEAR = 9.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hit:
+    """A mark, its position in `marks`, and the place at which it is drawn."""
+
+    marks: Marks
+    index: int
+    box: Box
+
+    @property
+    def row(self) -> int:
+        """The row of the project that the mark stands for."""
+        return int(self.marks.rows[self.index])
+
+
+def hit_at(chart: Chart, painted: Painted, px: float, py: float) -> Hit | None:
+    """Return what is at a pixel: a milestone or point near it, else the bar or step of that day."""
+    stone = _milestone(chart, painted, px, py)
+    if stone is not None:
+        return stone
+    for plot in painted.plots:
+        box = plot.box
+        if not (box.x <= px <= box.right and box.y <= py <= box.bottom):
+            continue
+        for marks in plot.panel.marks:
+            if marks.shape is Shape.POINT:
+                found = _nearest(marks, plot, px, py)
+                if found is not None:
+                    return found
+        for marks in plot.panel.marks:
+            if marks.shape in (Shape.BAR, Shape.STEP):
+                found = _spanning(marks, plot, plot.x.value(px))
+                if found is not None:
+                    return found
+    return None
+
+
+def beside(painted: Painted, hit: Hit | None, step: int) -> Hit | None:
+    """Return the mark `step` places from `hit`, or the first one where there is none."""
+    for plot in painted.plots:
+        for marks in plot.panel.marks:
+            if not len(marks) or marks.shape is Shape.BAND or (hit is not None and marks is not hit.marks):
+                continue
+            index = 0 if hit is None else min(max(hit.index + step, 0), len(marks) - 1)
+            return Hit(marks, index, _box_of(marks, index, plot))
+    return None
+
+
+def _box_of(marks: Marks, index: int, plot: Plot) -> Box:
+    if marks.shape is Shape.POINT:
+        x = plot.x.at(float(marks.x0[index] + marks.x1[index]) / 2)
+        return _around(min(max(x, plot.box.x), plot.box.right), plot.y.at(float(marks.best[index])))
+    found = mark_box(marks, index, plot)
+    return found or Box(plot.box.x, plot.box.y, 0.0, plot.box.h)
+
+
+def _around(x: float, y: float) -> Box:
+    return Box(x - 7.0, y - 7.0, 14.0, 14.0)
+
+
+def _milestone(chart: Chart, painted: Painted, px: float, py: float) -> Hit | None:
+    marks, strip = chart.milestones, painted.strip
+    if marks is None or strip is None or abs(py - strip.y) > _NEAR:
+        return None
+    away = np.abs(strip.x.of(marks.x0 + 0.5) - px)
+    index = int(away.argmin())
+    return Hit(marks, index, _around(px, strip.y)) if away[index] <= _NEAR else None
+
+
+def _nearest(marks: Marks, plot: Plot, px: float, py: float) -> Hit | None:
+    if not len(marks):
+        return None
+    x, y = plot.x.of((marks.x0 + marks.x1) / 2), plot.y.of(marks.best)
+    away = np.hypot(x - px, y - py)
+    index = int(away.argmin())
+    return Hit(marks, index, _around(float(x[index]), float(y[index]))) if away[index] <= _NEAR else None
+
+
+def _spanning(marks: Marks, plot: Plot, value: float) -> Hit | None:
+    index = int(np.searchsorted(marks.x0, value, side="right")) - 1
+    if index < 0 or value >= marks.x1[index]:
+        return None
+    return Hit(marks, index, _box_of(marks, index, plot))

@@ -1,0 +1,166 @@
+"""Pictures of charts: PNG, SVG and PDF of exactly the size asked for, from window and command line alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSize, QSizeF
+from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from gui.charts.frame import Show
+from gui.charts.paint import Look, Painted, paint_chart
+from gui.charts.style import DARK, LIGHT
+from model.charts.data import Chart
+from model.errors import Refused
+from model.files import write_file
+from model.words import QT_TRANSLATE_NOOP, words
+
+LARGEST_SIDE = 16_384
+_LARGEST_AREA = 120_000_000  # pixels; four bytes each
+_INCH = 0.0254
+KINDS = ("png", "svg", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRequest:
+    """A picture to make: width × height in pixels; `scale` of them are one of the look's.
+
+    `dpi` says how large a pixel is on paper; it changes no pixel. Text, lines and marks grow with `scale`.
+    """
+
+    width: int = 1200
+    height: int = 675
+    scale: float = 1.0
+    dpi: float = 96.0
+    dark: bool = False
+    transparent: bool = False
+    show: Show = field(default_factory=Show)
+
+    def look(self) -> Look:
+        """Return how the picture is painted."""
+        return Look(
+            palette=DARK if self.dark else LIGHT,
+            show=self.show,
+            scale=self.scale,
+            transparent=self.transparent,
+        )
+
+
+def check_request(request: ImageRequest) -> None:
+    """Raise `Refused` for a size that cannot be made."""
+    width, height = request.width, request.height
+    if not (1 <= width <= LARGEST_SIDE and 1 <= height <= LARGEST_SIDE and width * height <= _LARGEST_AREA):
+        raise Refused(
+            words(
+                QT_TRANSLATE_NOOP(
+                    "model",
+                    "a picture of {width} × {height} pixels cannot be made; {most} a side at the most",
+                ),
+                width=width,
+                height=height,
+                most=LARGEST_SIDE,
+            )
+        )
+    if not 0.1 <= request.scale <= 40 or not 10 <= request.dpi <= 4800:
+        raise Refused(
+            words(QT_TRANSLATE_NOOP("model", "this scale or resolution cannot be used for a picture"))
+        )
+
+
+def paint_request(painter: QPainter, chart: Chart, request: ImageRequest) -> Painted:
+    """Paint `chart` as the request wants it; the painter's unit is a pixel of the picture."""
+    painter.scale(request.scale, request.scale)
+    return paint_chart(
+        painter, chart, request.width / request.scale, request.height / request.scale, request.look()
+    )
+
+
+def render_chart(chart: Chart, request: ImageRequest) -> QImage:
+    """Return `chart` as an image of exactly the size asked for, with its resolution and its texts set.
+
+    The texts are the PNG's `Title`, `Description` (the alt text) and `Source`. Raises `Refused` for a size
+    that cannot be made.
+    """
+    check_request(request)
+    image = QImage(request.width, request.height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    per_metre = round(request.dpi / _INCH)
+    image.setDotsPerMeterX(per_metre)
+    image.setDotsPerMeterY(per_metre)
+    painter = QPainter(image)
+    try:
+        paint_request(painter, chart, request)
+    finally:
+        painter.end()
+    for key, text in (("Title", chart.title), ("Description", chart.alt), ("Source", chart.sources)):
+        if text:
+            image.setText(key, text)
+    return image if request.transparent else image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def picture_bytes(chart: Chart, request: ImageRequest, kind: str) -> bytes:
+    """Return `chart` as the bytes of a file of `kind`: `png`, `svg` or `pdf`.
+
+    Raises `Refused` for another kind and for a size that cannot be made.
+    """
+    check_request(request)
+    makers = {"png": _png, "svg": _svg, "pdf": _pdf}
+    if kind not in makers:
+        raise Refused(
+            words(
+                QT_TRANSLATE_NOOP("model", "a picture is saved as PNG, SVG or PDF, not as “{kind}”"),
+                kind=kind,
+            )
+        )
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    makers[kind](buffer, chart, request)
+    return bytes(buffer.data().data())
+
+
+def export_chart(chart: Chart, request: ImageRequest, path: Path) -> None:
+    """Write `chart` to `path`, whose ending says the kind. A file that is there stays whole until the end.
+
+    Raises `Refused` for an ending or a size that cannot be made, `FileError` where it cannot be written.
+    """
+    write_file(path, picture_bytes(chart, request, path.suffix.lower().removeprefix(".")))
+
+
+def _png(buffer: QBuffer, chart: Chart, request: ImageRequest) -> None:
+    if not QImageWriter(buffer, QByteArray(b"png")).write(render_chart(chart, request)):
+        raise Refused(words(QT_TRANSLATE_NOOP("model", "the picture could not be made")))
+
+
+def _svg(buffer: QBuffer, chart: Chart, request: ImageRequest) -> None:
+    from PySide6.QtSvg import QSvgGenerator  # noqa: PLC0415 - a PNG needs none of it
+
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(QSize(request.width, request.height))
+    generator.setViewBox(QRect(0, 0, request.width, request.height))
+    generator.setResolution(round(request.dpi))
+    generator.setTitle(chart.title)
+    generator.setDescription(chart.alt)
+    painter = QPainter(generator)
+    try:
+        paint_request(painter, chart, request)
+    finally:
+        painter.end()
+
+
+def _pdf(buffer: QBuffer, chart: Chart, request: ImageRequest) -> None:
+    writer = QPdfWriter(buffer)
+    inches = QSizeF(request.width / request.dpi, request.height / request.dpi)
+    page = QPageSize(inches, QPageSize.Unit.Inch, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    writer.setPageSize(page)
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
+    writer.setResolution(1200)
+    writer.setTitle(chart.title)
+    writer.setCreator("Salient")
+    painter = QPainter(writer)
+    try:
+        painter.scale(1200 / request.dpi, 1200 / request.dpi)
+        paint_request(painter, chart, request)
+    finally:
+        painter.end()

@@ -1,0 +1,170 @@
+"""Paints a whole chart with a QPainter: the same for the window, for PNG, SVG and PDF.
+
+Everything is drawn in logical pixels; whoever wants a larger picture scales the painter, so that text,
+lines, marks and patterns grow by one factor. Nothing relies on clipping, which SVG would lose: what leaves a
+panel is cut by arithmetic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from PySide6.QtGui import QPainter
+
+from gui.charts.frame import Frame, Show, frame
+from gui.charts.labels import Box, wrapped
+from gui.charts.paint_axes import TICK_GAP, TITLE_WIDTH, paint_x_axis, paint_y_axis, paint_zero, y_ticks
+from gui.charts.paint_labels import label_marks
+from gui.charts.paint_marks import paint_marks
+from gui.charts.paint_points import paint_rays
+from gui.charts.paint_surroundings import Strip, paint_entry, paint_milestones
+from gui.charts.pens import Canvas
+from gui.charts.scales import Plot, Scale, x_reach, y_range, y_scale
+from gui.charts.style import LIGHT, Palette, Text, text_width
+from model.charts.data import Chart, Panel, Shape, Tone
+from model.charts.reduce import MOST_BINS, visible
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a chart is painted. `scale` is device pixels per logical one; `margin` in logical pixels."""
+
+    palette: Palette = LIGHT
+    show: Show = field(default_factory=Show)
+    scale: float = 1.0
+    margin: float = 16.0
+    transparent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The part of the axes that is looked at; None is all of it."""
+
+    x: tuple[float, float] | None = None
+    y: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """What was painted where: for the mouse, and to test that nothing overlaps."""
+
+    plots: tuple[Plot, ...]
+    frame: Frame
+    texts: tuple[Box, ...]
+    strip: Strip | None
+
+
+def paint_chart(
+    painter: QPainter,
+    chart: Chart,
+    width: float,
+    height: float,
+    look: Look,
+    sight: Sight | None = None,
+    selected: Mapping[str, Sequence[int]] | None = None,
+) -> Painted:
+    """Paint `chart` into width × height logical pixels at the painter's origin."""
+    sight = sight or Sight()
+    palette = look.palette.with_losses(chart.color)
+    canvas = Canvas(painter, palette, look.scale)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    if not look.transparent:
+        canvas.fill([Box(0, 0, width, height)], palette.paper)
+    noted = (
+        replace(chart, note=f"{chart.note} {chart.binned}".strip()) if _dense(chart, sight, width) else chart
+    )
+    laid = frame(noted, width, height, look.show, text_width, look.margin)
+    for line in laid.lines:
+        canvas.text(line.box, line.text, line.kind, palette.muted if line.muted else palette.ink)
+    if chart.empty or not chart.panels:
+        _empty(canvas, chart, laid)
+        return Painted((), laid, tuple(canvas.texts), None)
+    for entry, box in laid.legend:
+        paint_entry(canvas, entry, box)
+
+    plots = _plots(chart, laid, sight)
+    paint_x_axis(canvas, chart, plots, laid)
+    for plot in plots:
+        paint_y_axis(canvas, plot, laid.body.x)
+    canvas.lines(
+        [(pin, laid.strip.bottom, pin, plots[0].box.bottom) for pin in plots[0].pins],
+        palette.tones[Tone.MILESTONE].line,
+        1.0,
+        dotted=True,
+    )
+    for plot in plots:
+        paint_rays(canvas, plot)
+        for marks in plot.panel.marks:
+            paint_marks(canvas, marks, plot, selected or {})
+        paint_zero(canvas, plot)
+    strip = paint_milestones(canvas, chart, laid, plots)
+    for plot in plots:
+        label_marks(canvas, plot)
+    return Painted(plots, laid, tuple(canvas.texts), strip)
+
+
+def _dense(chart: Chart, sight: Sight, width: float) -> bool:
+    """Whether some rows have to share a column of pixels in a chart of this width."""
+    low, high = sight.x or (chart.x0, chart.x1)
+    parts = [
+        visible(marks, low, high)
+        for panel in chart.panels
+        for marks in panel.marks
+        if marks.shape in (Shape.BAR, Shape.STEP)
+    ]
+    return any(part.stop - part.start > min(MOST_BINS, (width - 60.0) / 2) for part in parts)
+
+
+def _empty(canvas: Canvas, chart: Chart, laid: Frame) -> None:
+    body = Box(laid.body.x, laid.body.y, laid.body.w, laid.body.h + laid.ticks.h)
+    lines = wrapped(chart.empty, min(body.w, 420.0), 5, lambda words: text_width(words, Text.SUBTITLE))
+    y = body.y + max(0.0, (body.h - len(lines) * Text.SUBTITLE.line) / 2)
+    for line in lines:
+        w = text_width(line, Text.SUBTITLE)
+        box = Box(body.x + (body.w - w) / 2, y, w, Text.SUBTITLE.line)
+        canvas.text(box, line, Text.SUBTITLE, canvas.palette.muted)
+        y += Text.SUBTITLE.line
+
+
+def _plots(chart: Chart, laid: Frame, sight: Sight) -> tuple[Plot, ...]:
+    body = laid.body
+    if chart.calendar is None:
+        x_low, x_high = sight.x or x_reach([marks for panel in chart.panels for marks in panel.marks])
+    else:
+        x_low, x_high = sight.x or (chart.x0, chart.x1)
+    total = sum(panel.weight for panel in chart.panels)
+    y, heights = body.y, [body.h * panel.weight / total for panel in chart.panels]
+    scales: list[tuple[Panel, Box, Scale]] = []
+    left = 0.0
+    for panel, height in zip(chart.panels, heights, strict=True):
+        box = Box(body.x, y, body.w, height)
+        if sight.y is not None and chart.calendar is None:
+            scale = Scale(*sight.y, box.bottom, box.y)
+        else:
+            scale = y_scale(panel, box, *y_range(panel.marks, x_low, x_high))
+        widest = max((text_width(text, Text.SMALL) for _, text in y_ticks(panel, scale)), default=0.0)
+        left = max(left, widest + TITLE_WIDTH + TICK_GAP)
+        scales.append((panel, box, scale))
+        y += height
+    right = 10.0 if chart.calendar is None else 2.0
+    plots = []
+    for panel, box, scale in scales:
+        inner = Box(box.x + left, box.y, max(1.0, box.w - left - right), box.h)
+        # A sight that was chosen reaches to the panel's edges; all of a chart without time has room beside.
+        pad = 14.0 if chart.calendar is None and sight.x is None else 0.0
+        start = inner.x + (pad if x_low < 0 else 0.0)
+        x = Scale(x_low, x_high, start, inner.right - pad)
+        plots.append(Plot(panel, inner, x, scale, _pins(chart, x)))
+    return tuple(plots)
+
+
+def _pins(chart: Chart, x: Scale) -> tuple[float, ...]:
+    """Return the pixels at which milestones stand, one for those that fall together."""
+    if chart.milestones is None:
+        return ()
+    days = chart.milestones.x0 + 0.5
+    pixels = x.of(days[(days >= x.low) & (days <= x.high)])
+    return tuple(dict.fromkeys(np.round(pixels).tolist()))

@@ -1,0 +1,103 @@
+"""Paints the axes of a chart: gridlines, ticks, titles, and the line at zero."""
+
+from __future__ import annotations
+
+from gui.charts.frame import Frame
+from gui.charts.labels import Box, in_a_row, longest_that_fits, row_is_free
+from gui.charts.pens import Canvas
+from gui.charts.scales import Plot, Scale
+from gui.charts.style import Text, text_width
+from model.charts.axis import Tick, date_ticks, round_ticks
+from model.charts.data import Chart, Panel, Tone
+
+TITLE_WIDTH = 20.0
+TICK_GAP = 7.0
+_TICK_SPACE = 36.0
+
+
+def y_ticks(panel: Panel, scale: Scale) -> list[Tick]:
+    """Return the ticks of a panel's y axis, one for some 56 pixels."""
+    pixels = abs(scale.end - scale.start)
+    found = round_ticks(scale.low, scale.high, max(2, int(pixels / 56) + 1))
+    return [(value, panel.tick(value)) for value in found]
+
+
+def paint_y_axis(canvas: Canvas, plot: Plot, left: float) -> None:
+    """Draw gridlines, numbers and the title, which stands upright at `left`, or shorter, or not at all."""
+    palette, box = canvas.palette, plot.box
+    half = Text.SMALL.line / 2
+    ticks = y_ticks(plot.panel, plot.y)
+    levels = [plot.y.at(value) for value, _ in ticks]
+    canvas.lines(
+        [(box.x, level, box.right, level) for level in levels if box.y - 0.5 <= level <= box.bottom + 0.5],
+        palette.grid,
+        1.0,
+    )
+    for (value, text), level in zip(ticks, levels, strict=True):
+        if value == 0 and plot.panel.downward and not plot.y.low < 0:
+            continue
+        w = text_width(text, Text.SMALL)
+        y = min(max(level - half, box.y - half), box.bottom - half)
+        spot = Box(box.x - TICK_GAP - w, y, w, Text.SMALL.line)
+        # The numbers of the panel above count as well: two zeros may stand close.
+        if not any(spot.meets(other) for other in canvas.texts):
+            canvas.text(spot, text, Text.SMALL, palette.muted)
+    title = longest_that_fits(plot.panel.titles, box.h - 6.0, lambda words: text_width(words, Text.SMALL))
+    if title:
+        canvas.upright(
+            left + Text.SMALL.line / 2,
+            box.y + box.h / 2,
+            title,
+            Text.SMALL,
+            palette.tones[plot.panel.tone].line,
+        )
+
+
+def paint_zero(canvas: Canvas, plot: Plot) -> None:
+    """Draw the line from which bars grow."""
+    level = plot.y.at(0.0)
+    if plot.box.y - 0.5 <= level <= plot.box.bottom + 0.5:
+        canvas.lines([(plot.box.x, level, plot.box.right, level)], canvas.palette.axis, 1.25)
+
+
+def paint_x_axis(canvas: Canvas, chart: Chart, plots: tuple[Plot, ...], laid: Frame) -> None:
+    """Draw the axis that the panels share: dates below the last, or numbers with gridlines through all."""
+    x, box = plots[0].x, plots[0].box
+    low, high = laid.body.x, laid.body.right
+
+    def width(words: str) -> float:
+        return text_width(words, Text.SMALL)
+
+    def lefts(ticks: list[Tick]) -> list[float]:
+        return in_a_row([x.at(value) for value, _ in ticks], [text for _, text in ticks], low, high, width)
+
+    def fits(ticks: list[Tick]) -> bool:
+        return row_is_free(lefts(ticks), [text for _, text in ticks], _TICK_SPACE, width)
+
+    if chart.calendar is not None:
+        ticks = date_ticks(x.low, x.high, chart.calendar, fits)
+    else:
+        at_most = max(2, int(box.w / 100))
+        ticks = []
+        while at_most > 0:
+            ticks = [(value, chart.x_tick(value)) for value in round_ticks(x.low, x.high, at_most)]
+            if fits(ticks):
+                break
+            at_most -= 1
+    bottom = plots[-1].box.bottom
+    for (value, text), left in zip(ticks, lefts(ticks), strict=True):
+        at = x.at(value)
+        canvas.text(
+            Box(left, laid.ticks.y + 8.0, width(text), Text.SMALL.line),
+            text,
+            Text.SMALL,
+            canvas.palette.muted,
+        )
+        if chart.calendar is None:
+            canvas.lines([(at, plots[0].box.y, at, bottom)], canvas.palette.grid, 1.0)
+        else:
+            canvas.lines([(at, bottom, at, bottom + 4.0)], canvas.palette.axis, 1.0)
+    title = longest_that_fits(chart.x_titles, box.w, width)
+    if title:
+        spot = Box(box.x + (box.w - width(title)) / 2, laid.x_title.y, width(title), Text.SMALL.line)
+        canvas.text(spot, title, Text.SMALL, canvas.palette.tones[Tone.GAINS].line)

@@ -1,0 +1,169 @@
+"""Paints what spans days (bars, bands, steps), and gives points to `paint_points`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from gui.charts.labels import Box
+from gui.charts.paint_points import paint_points
+from gui.charts.paint_ranges import OPEN, paint_ranges
+from gui.charts.pens import Canvas, Segment
+from gui.charts.scales import Plot
+from gui.charts.style import Paint
+from model.charts.data import Floats, Marks, Shape, Tone
+from model.charts.reduce import Columns, columns
+
+_MOST_OUTLINED = 300
+_HATCHED_FROM = 4.0  # narrower bars are too narrow for a pattern
+
+Selected = Mapping[str, Sequence[int]]
+
+
+@dataclass(frozen=True, eq=False)
+class Spans:
+    """Columns to paint and the pixels of their sides."""
+
+    canvas: Canvas
+    marks: Marks
+    drawn: Columns
+    plot: Plot
+
+    @property
+    def paint(self) -> Paint:
+        """How the marks are painted in this theme."""
+        return self.canvas.palette.tones[self.marks.tone]
+
+    @cached_property
+    def sides(self) -> tuple[Floats, Floats]:
+        """The left and right pixels, cut to the panel, with a gap where there is room for it."""
+        box, x = self.plot.box, self.plot.x
+        left = np.clip(x.of(self.drawn.x0), box.x, box.right)
+        right = np.clip(x.of(self.drawn.x1), box.x, box.right)
+        usual = float(np.median(right - left))
+        gap = 2.0 if usual > 14.0 else 1.0 if usual > 5.0 else 0.0
+        gap = gap if self.marks.shape is Shape.BAR else 0.0
+        left, right = self.canvas.snapped(left), self.canvas.snapped(np.maximum(right - gap, left))
+        return left, np.maximum(right, left + 0.5)
+
+    @property
+    def width(self) -> float:
+        """The usual width of a column."""
+        left, right = self.sides
+        return float(np.median(right - left))
+
+    def boxes(self, a: Floats, b: Floats, of: np.ndarray | slice = slice(None)) -> list[Box]:
+        """Return rectangles between the values `a` and `b`, cut to the panel."""
+        box, y = self.plot.box, self.plot.y
+        return self.boxes_at(y.of(a), y.of(b), of, box)
+
+    def boxes_at(self, a: Floats, b: Floats, of: np.ndarray | slice, box: Box) -> list[Box]:
+        """Return rectangles between the pixels `a` and `b`, cut to `box`."""
+        left, right = self.sides
+        top, bottom = (
+            np.clip(np.minimum(a, b), box.y, box.bottom),
+            np.clip(np.maximum(a, b), box.y, box.bottom),
+        )
+        corners = zip(*(side[of].tolist() for side in (left, top, right, bottom)), strict=True)
+        return [Box(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in corners]
+
+
+def paint_marks(canvas: Canvas, marks: Marks, plot: Plot, selected: Selected) -> bool:
+    """Paint `marks` into their panel; return whether several rows had to share a column of pixels."""
+    if not len(marks):
+        return False
+    chosen = marks.of_rows(selected.get(marks.table, ()))[:_MOST_OUTLINED]
+    if marks.shape is Shape.POINT:
+        paint_points(canvas, marks, plot, chosen)
+        return False
+    drawn = columns(marks, plot.x.low, plot.x.high, max(1, int(plot.box.w / 2)))
+    if len(drawn.x0):
+        spans = Spans(canvas, marks, drawn, plot)
+        {Shape.BAR: _bars, Shape.BAND: _bands, Shape.STEP: _steps}[marks.shape](spans)
+        if marks.shape is not Shape.BAND:
+            paint_ranges(canvas, marks, drawn, plot, spans.sides)
+            _highlight(canvas, marks, plot, chosen)
+    return drawn.binned
+
+
+def _bars(spans: Spans) -> None:
+    canvas, drawn, paint, met = spans.canvas, spans.drawn, spans.paint, spans.marks.met
+    zero = np.zeros(len(drawn.x0))
+    most, least = np.maximum(drawn.most, 0.0), np.maximum(drawn.least, 0.0)
+    # A column of several rows is full up to the lowest of them, and lighter on to the highest.
+    if drawn.binned:
+        canvas.fill(spans.boxes(least, most), paint.light)
+    canvas.fill(spans.boxes(zero, least), paint.fill)
+    if met is not None:
+        # What surely is replaced in each row of the column.
+        known = np.nan_to_num(met[drawn.first[0] : drawn.first[-1] + drawn.count[-1]], nan=0.0)
+        made_good = np.clip(np.minimum.reduceat(known, drawn.first - drawn.first[0]), 0.0, least)
+        canvas.fill(spans.boxes(zero, made_good), canvas.palette.tones[Tone.REPLACED].fill)
+    below = np.flatnonzero(drawn.least < 0)
+    if len(below):
+        lost = canvas.palette.tones[Tone.GROUND_LOST]
+        boxes = spans.boxes(zero, drawn.least, below)
+        if spans.width >= _HATCHED_FROM:
+            canvas.fill(boxes, lost.fill)
+            canvas.hatch(boxes, lost.line)
+            canvas.outline(boxes, lost.line, 1.0)
+        else:
+            canvas.fill(boxes, lost.line)
+
+
+def _bands(spans: Spans) -> None:
+    canvas, drawn, paint, box = spans.canvas, spans.drawn, spans.paint, spans.plot.box
+    opened = ~np.isfinite(drawn.high)
+    boxes = spans.boxes(
+        np.where(np.isfinite(drawn.low), drawn.low, drawn.least), np.where(opened, drawn.most, drawn.high)
+    )
+    canvas.fill(boxes, paint.fill, 0.88)
+    edges: list[Segment] = []
+    for one in boxes:
+        edges += [(one.x, one.y, one.right, one.y), (one.x, one.bottom, one.right, one.bottom)]
+    canvas.lines(edges, paint.line, 1.5, dotted=spans.marks.tone is Tone.REQUIREMENT)
+    for one, is_open in zip(boxes, opened.tolist(), strict=True):
+        if is_open and one.w > 12.0:
+            x, tip = one.x + one.w / 2, max(one.y - OPEN, box.y)
+            canvas.lines([(x, one.y, x, tip)], paint.line, 1.25)
+            canvas.arrow(x, tip, 0.0, -1.0, paint.line)
+
+
+def _steps(spans: Spans) -> None:
+    canvas, drawn, paint, plot = spans.canvas, spans.drawn, spans.paint, spans.plot
+    low = np.where(np.isfinite(drawn.low), drawn.low, drawn.least)
+    high = np.where(np.isfinite(drawn.high), drawn.high, drawn.most)
+    canvas.fill(spans.boxes(np.zeros(len(low)), drawn.least), paint.light, 0.35)
+    canvas.fill(spans.boxes(low, high, np.flatnonzero(high > low)), paint.light, 0.85)
+    level, box = plot.y.of(drawn.most), plot.box
+    if not drawn.binned:
+        # Steps that follow each other are joined; across a gap there is no line.
+        left, cut = spans.sides[0], np.clip(level, box.y, box.bottom)
+        joined = np.flatnonzero(drawn.x0[1:] == drawn.x1[:-1])
+        risers = np.stack((left[joined + 1], cut[joined], left[joined + 1], cut[joined + 1]), axis=1)
+        canvas.lines([(x0, y0, x1, y1) for x0, y0, x1, y1 in risers.tolist()], paint.line, 1.0)
+    canvas.fill(spans.boxes_at(level - 1.25, plot.y.of(drawn.least) + 1.25, slice(None), box), paint.line)
+
+
+def _highlight(canvas: Canvas, marks: Marks, plot: Plot, chosen: np.ndarray) -> None:
+    boxes = [box for box in (mark_box(marks, i, plot) for i in chosen.tolist()) if box is not None]
+    canvas.outline(boxes, canvas.palette.paper, 4.0)
+    canvas.outline(boxes, canvas.palette.ink, 2.0)
+
+
+def mark_box(marks: Marks, i: int, plot: Plot) -> Box | None:
+    """Return the rectangle of bar or step `i` within its panel, or None where it is out of sight."""
+    box, y = plot.box, plot.y
+    left = max(plot.x.at(float(marks.x0[i])), box.x)
+    right = min(plot.x.at(float(marks.x1[i])), box.right)
+    if right <= left:
+        return None
+    values = (
+        [marks.best[i], 0.0] if marks.shape is Shape.BAR else [marks.low[i], marks.best[i], marks.high[i]]
+    )
+    ends = [y.at(float(value)) for value in values if np.isfinite(value)]
+    top, bottom = max(min(ends) - 3.0, box.y), min(max(ends) + 3.0, box.bottom)
+    return Box(left - 2.0, top, max(right - left + 2.0, 5.0), max(bottom - top, 6.0))

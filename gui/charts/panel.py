@@ -1,0 +1,185 @@
+"""A pane with one chart: which one, of which series, a day or a month; and its way out as a picture."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from gui.charts.export_dialog import ExportPlot
+from gui.charts.view import ChartView
+from gui.session import Change, Session
+from model.charts import CHART, CHARTS, ChartOptions
+from model.project import Rate
+from model.words import words
+
+
+class ChartPanel(QWidget):
+    """Follows a session.
+
+    `kind_changed(key)`: another chart was chosen. `row_clicked(table, row)`: a mark was clicked.
+    `export_done(path)`: a picture was saved.
+    """
+
+    row_clicked = Signal(str, int)
+    kind_changed = Signal(str)
+    export_done = Signal(object)  # Path
+
+    def __init__(self, session: Session, kind: str = CHARTS[0].key, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._rates: dict[str, Rate] = {}
+        self.folder: Path | None = None
+        self.view = ChartView(kind if kind in CHART else CHARTS[0].key, self)
+        self.view.row_clicked.connect(self.row_clicked)
+        self._kinds = self._chooser(self.tr("Chart"))
+        self._kinds.setFont(_bold(self._kinds.font()))
+        self._kinds.activated.connect(self._on_kinds_activated)
+        self._series = self._chooser(self.tr("Series of the chart"))
+        self._series.setToolTip(self.tr("The series that the chart shows"))
+        self._series.activated.connect(self._on_series_activated)
+        self._rate = self._chooser(self.tr("Rates of the chart"))
+        self._rate.addItems([self.tr("per day"), self.tr("per month")])
+        self._rate.setToolTip(self.tr("Whether the chart shows rates a day or a month"))
+        self._rate.activated.connect(self._on_rate_activated)
+        self._whole = QPushButton(self.tr("All"))
+        self._whole.setToolTip(self.tr("Show all of the chart again (Home, or double-click the chart)"))
+        self._whole.setAccessibleName(self.tr("Show all of the chart"))
+        self._whole.clicked.connect(self.view.reset_zoom)
+        self._export = QPushButton(self.tr("PNG"))
+        self._export.setToolTip(self.tr("Save or copy this chart as PNG, SVG or PDF"))
+        self._export.setAccessibleName(self.tr("Export this chart"))
+        self._export.clicked.connect(self.export)
+        self._arrange()
+        self.view.chart_changed.connect(self._on_chart_changed)
+        session.changed.connect(self._on_changed)
+        session.formats_changed.connect(self._on_formats_changed)
+        self._name_kinds()
+        self._show()
+
+    def _chooser(self, name: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        return box
+
+    def _arrange(self) -> None:
+        controls = (self._kinds, self._whole, self._series, self._rate, self._export)
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 6, 8, 0)
+        head.setSpacing(6)
+        head.addWidget(self._kinds)
+        head.addStretch(1)
+        for widget in controls[1:]:
+            head.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(2)
+        layout.addLayout(head)
+        layout.addWidget(self.view, 1)
+        for before, after in pairwise((*controls, self.view)):
+            self.setTabOrder(before, after)
+
+    @property
+    def kind(self) -> str:
+        """The key of the chart shown."""
+        return self.view.kind
+
+    def set_kind(self, key: str) -> None:
+        """Show another chart. Raises KeyError for one that does not exist."""
+        if key != self.kind:
+            self.view.set_kind(key)
+            self._show_options()
+            self.kind_changed.emit(key)
+
+    def select_rows(self, table: str, rows: tuple[int, ...]) -> None:
+        """Mark what stands for `rows` of `table`."""
+        self.view.select_rows(table, rows)
+
+    def export(self) -> None:
+        """Open the dialog that saves and copies the chart as it is now, all of it."""
+        chart = self.view.chart
+        if chart is None:
+            return
+        path = self._session.path
+        folder = self.folder or (path.parent if path is not None else Path.home())
+        stem = path.stem if path is not None else "salient"
+        dialog = ExportPlot(chart, folder / f"{stem}-{chart.key}.png", self.window())
+        dialog.exported.connect(self._on_exported)
+        dialog.open()
+
+    def _on_exported(self, path: Path) -> None:
+        self.folder = path.parent
+        self.export_done.emit(path)
+
+    def _on_kinds_activated(self, index: int) -> None:
+        self.set_kind(CHARTS[index].key)
+
+    def _on_series_activated(self, index: int) -> None:
+        chosen = self._session.project.series[index].id
+        self.view.set_options(ChartOptions(chosen, self.view.options.rate))
+
+    def _on_rate_activated(self, index: int) -> None:
+        self._rates[self.kind] = (Rate.PER_DAY, Rate.PER_MONTH)[index]
+        self._show_options()
+
+    def _on_chart_changed(self) -> None:
+        self._whole.setVisible(self.view.zoomed)
+
+    def _on_changed(self, change: Change) -> None:
+        if change.loaded:
+            self._rates.clear()
+            self.view.reset_zoom()
+        elif change.before.project.view.rate is not change.after.project.view.rate:
+            # The project's own rate was chosen after the chart's: it is what counts now.
+            self._rates = {key: rate for key, rate in self._rates.items() if not CHART[key].follows}
+        self._show()
+
+    def _on_formats_changed(self) -> None:
+        self._name_kinds()
+        self._show()
+
+    def _show(self) -> None:
+        """Hand the session's results to the view, which draws them in the next turn of the event loop."""
+        self._show_options()
+        session = self._session
+        snapshot = session.snapshot
+        self.view.show_chart(snapshot.results, lambda: snapshot.checks, session.formats)
+
+    def _show_options(self) -> None:
+        """Bring choosers and view in line with the project and with what was chosen."""
+        project, kind = self._session.project, CHART[self.kind]
+        rate = self._rates.get(kind.key) or (project.view.rate if kind.follows else kind.rate)
+        ids = [series.id for series in project.series]
+        wanted = self.view.options.series
+        self.view.set_options(ChartOptions(wanted if wanted in ids else None, rate))
+        with QSignalBlocker(self._kinds), QSignalBlocker(self._rate), QSignalBlocker(self._series):
+            self._kinds.setCurrentIndex(CHARTS.index(kind))
+            self._kinds.setToolTip(self._session.formats.words(words(kind.help)))
+            self._rate.setVisible(kind.rate is not None)
+            self._rate.setCurrentIndex(1 if rate is Rate.PER_MONTH else 0)
+            self._series.setVisible(len(ids) > 1)
+            names = [" ".join((series.name or series.id).split()) for series in project.series]
+            if names != [self._series.itemText(i) for i in range(self._series.count())]:
+                self._series.clear()
+                self._series.addItems(names)
+            shown = wanted if wanted in ids else self._first_with_rows()
+            self._series.setCurrentIndex(ids.index(shown) if shown in ids else 0)
+
+    def _first_with_rows(self) -> str:
+        results = self._session.results
+        return next((key for key, series in results.series.items() if len(series.parts)), "")
+
+    def _name_kinds(self) -> None:
+        with QSignalBlocker(self._kinds):
+            self._kinds.clear()
+            self._kinds.addItems([self._session.formats.words(words(kind.label)) for kind in CHARTS])
+
+
+def _bold(font: QFont) -> QFont:
+    strong = QFont(font)
+    strong.setWeight(QFont.Weight.DemiBold)
+    return strong

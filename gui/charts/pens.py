@@ -1,0 +1,152 @@
+"""The few strokes that charts are made of, drawn in batches with a QPainter."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+
+from gui.charts.labels import Box
+from gui.charts.style import Palette, Text, ascent, font
+from model.charts.data import Floats
+
+_HATCH = 5.0
+Segment = tuple[float, float, float, float]
+
+
+class Canvas:
+    """A painter with a palette. Keeps the box of every text it wrote in `texts`."""
+
+    def __init__(self, painter: QPainter, palette: Palette, scale: float) -> None:
+        self.palette = palette
+        self.texts: list[Box] = []
+        self._painter = painter
+        self._scale = scale
+
+    def snapped(self, pixels: Floats) -> Floats:
+        """Return the nearest edges between device pixels, so that bars are crisp at every scale."""
+        snapped: Floats = np.round(pixels * self._scale) / self._scale
+        return snapped
+
+    def text(self, box: Box, words: str, kind: Text, color: str) -> None:
+        """Write plain text into `box`, centred on its height."""
+        painter = self._painter
+        painter.setFont(font(kind))
+        painter.setPen(QColor(color))
+        painter.drawText(QPointF(box.x, box.y + (box.h + ascent(kind)) / 2), words)
+        self.texts.append(box)
+
+    def upright(self, x: float, y: float, words: str, kind: Text, color: str) -> None:
+        """Write plain text that reads from bottom to top, centred on (x, y)."""
+        painter = self._painter
+        painter.save()
+        painter.translate(x, y)
+        painter.rotate(-90.0)
+        painter.setFont(font(kind))
+        painter.setPen(QColor(color))
+        width = painter.fontMetrics().horizontalAdvance(words)
+        painter.drawText(QPointF(-width / 2, ascent(kind) / 2), words)
+        painter.restore()
+
+    def tag(self, box: Box, words: str, kind: Text, color: str, ground: str, alpha: float = 1.0) -> None:
+        """Write text on a rounded ground of its own, so that it can be read over marks."""
+        painter = self._painter
+        fill = QColor(ground)
+        fill.setAlphaF(alpha)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        painter.drawRoundedRect(QRectF(box.x - 3, box.y, box.w + 6, box.h), 3.0, 3.0)
+        self.text(box, words, kind, color)
+
+    def fill(self, boxes: Iterable[Box], color: str, alpha: float = 1.0) -> None:
+        """Fill rectangles without outline."""
+        shade = QColor(color)
+        shade.setAlphaF(alpha)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(shade)
+        self._painter.drawRects([QRectF(box.x, box.y, box.w, box.h) for box in boxes])
+
+    def outline(self, boxes: Iterable[Box], color: str, width: float) -> None:
+        """Draw the inner edges of rectangles."""
+        pen = QPen(QColor(color), width)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        self._painter.setPen(pen)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        half = width / 2
+        self._painter.drawRects(
+            [
+                QRectF(box.x + half, box.y + half, max(0.0, box.w - width), max(0.0, box.h - width))
+                for box in boxes
+            ]
+        )
+
+    def lines(
+        self,
+        segments: Sequence[Segment],
+        color: str,
+        width: float,
+        *,
+        dotted: bool = False,
+        alpha: float = 1.0,
+    ) -> None:
+        """Draw straight lines in one stroke of the painter."""
+        if not segments:
+            return
+        shade = QColor(color)
+        shade.setAlphaF(alpha)
+        pen = QPen(shade, width)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if dotted:
+            pen.setDashPattern([3.0 / width, 3.0 / width])
+        self._painter.setPen(pen)
+        self._painter.drawLines([QLineF(*segment) for segment in segments])
+
+    def hatch(self, boxes: Iterable[Box], color: str, spacing: float = _HATCH, width: float = 1.25) -> None:
+        """Draw diagonal lines over rectangles, cut to each by arithmetic, in step with each other."""
+        segments: list[Segment] = []
+        for box in boxes:
+            first = math.ceil((box.x + box.y) / spacing)
+            last = math.floor((box.right + box.bottom) / spacing)
+            for number in range(first, last + 1):
+                total = number * spacing
+                left, right = max(box.x, total - box.bottom), min(box.right, total - box.y)
+                segments.append((left, total - left, right, total - right))
+        self.lines(segments, color, width)
+
+    def dot(self, x: float, y: float, radius: float, fill: str, line: str) -> None:
+        """Draw one round point."""
+        self.dots([(x, y)], radius, fill, line)
+
+    def dots(self, spots: Iterable[tuple[float, float]], radius: float, fill: str, line: str) -> None:
+        """Draw round points with an outline."""
+        self._painter.setPen(QPen(QColor(line), 1.25))
+        self._painter.setBrush(QColor(fill))
+        for x, y in spots:
+            self._painter.drawEllipse(QPointF(x, y), radius, radius)
+
+    def ring(self, x: float, y: float, radius: float, color: str) -> None:
+        """Draw an open circle around a point."""
+        self._painter.setPen(QPen(QColor(color), 2.0))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawEllipse(QPointF(x, y), radius, radius)
+
+    def diamond(self, x: float, y: float, radius: float, fill: str) -> None:
+        """Draw a filled diamond."""
+        self._polygon([(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)], fill)
+
+    def arrow(self, x: float, y: float, dx: float, dy: float, color: str) -> None:
+        """Draw the head of an arrow whose tip is (x, y) and which points along (dx, dy), of length 1."""
+        back, side = 6.0, 3.5
+        base_x, base_y = x - dx * back, y - dy * back
+        self._polygon(
+            [(x, y), (base_x - dy * side, base_y + dx * side), (base_x + dy * side, base_y - dx * side)],
+            color,
+        )
+
+    def _polygon(self, corners: Sequence[tuple[float, float]], fill: str) -> None:
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(QBrush(QColor(fill)))
+        self._painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))

@@ -1,0 +1,327 @@
+"""A chart on the screen: zoomed and moved with the mouse, hovered for its figures, clicked for its rows.
+
+The picture is painted once into a pixmap when something changed, at most once a turn of the event loop, by
+the same code that makes the exported ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QVBoxLayout, QWidget
+
+from gui.charts.frame import Show
+from gui.charts.hits import Hit, beside, hit_at
+from gui.charts.paint import Look, Painted, Sight, paint_chart
+from gui.charts.style import DARK, LIGHT
+from gui.charts.tip import Tip
+from gui.charts.zoom import Zoom
+from gui.guard import guarded
+from model.charts import CHART, CHARTS, ChartOptions, build
+from model.charts.data import Chart
+from model.charts.subject import ChecksOrLater
+from model.formats import Formats
+from model.results import Results
+
+_TEXT = 13.0  # the size in pixels of a system font with which a chart is drawn at scale 1
+_STEP = 1.4
+
+
+class _Picture(pg.GraphicsObject):
+    """Shows the painted chart and marks what is hovered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pixmap = QPixmap()
+        self.size = QSize()
+        self.mark: QRectF | None = None
+        self.ink = QColor()
+
+    @guarded(QRectF())
+    def boundingRect(self) -> QRectF:
+        return QRectF(0, 0, self.size.width(), self.size.height())
+
+    @guarded(None)
+    def paint(
+        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
+    ) -> None:
+        painter.drawPixmap(QPointF(0, 0), self.pixmap)
+        if self.mark is not None:
+            painter.setPen(QPen(self.ink, 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.mark, 2.0, 2.0)
+
+
+class ChartView(QWidget):
+    """Shows one chart.
+
+    `row_clicked(table, row)` says which row of the project was clicked, or chosen with the arrow keys and
+    Enter; `chart_changed` follows every redraw.
+    """
+
+    row_clicked = Signal(str, int)
+    chart_changed = Signal()
+
+    def __init__(self, kind: str = CHARTS[0].key, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = kind
+        self._options = ChartOptions()
+        self._data: tuple[Results, ChecksOrLater, Formats] | None = None
+        self._chart: Chart | None = None
+        self._painted: Painted | None = None
+        self._sight = Sight()
+        self._selected: dict[str, tuple[int, ...]] = {}
+        self._hit: Hit | None = None
+        self._stale = False
+        self._picture = _Picture()
+        self._zoom = Zoom()
+        self._zoom.looked.connect(self._on_looked)
+        self._view = pg.GraphicsView(self, background=None)
+        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scene: Any = self._view.scene()  # pyqtgraph's own scene, whose signals its stubs do not know
+        scene.addItem(self._picture)
+        scene.addItem(self._zoom)
+        scene.sigMouseMoved.connect(self._on_mouse_moved)
+        scene.sigMouseClicked.connect(self._on_mouse_clicked)
+        self._tip = Tip(self)
+        self._redraw = QTimer(self)
+        self._redraw.setSingleShot(True)
+        self._redraw.setInterval(0)
+        self._redraw.timeout.connect(self._on_redraw_timeout)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._view)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(240, 140)
+
+    # what is shown
+
+    @property
+    def chart(self) -> Chart | None:
+        """The chart as it is shown, built from the latest results; None before there are any."""
+        if self._stale and self._data is not None:
+            self._chart = build(self._kind, *self._data, self._options)
+            self._stale = False
+        return self._chart
+
+    @property
+    def kind(self) -> str:
+        """The key of the chart shown."""
+        return self._kind
+
+    @property
+    def options(self) -> ChartOptions:
+        """The series and the rate asked for."""
+        return self._options
+
+    @property
+    def zoomed(self) -> bool:
+        """Whether only a part of the axes is looked at."""
+        return self._sight.x is not None
+
+    @property
+    def sight(self) -> Sight:
+        """The part of the axes that is looked at."""
+        return self._sight
+
+    @property
+    def painted(self) -> Painted | None:
+        """What was painted where, in pixels at the scale of the system's text; None before the first time."""
+        return self._painted
+
+    @property
+    def tip_text(self) -> str:
+        """The figures shown for what is under the mouse; empty where nothing is."""
+        return self._tip.text() if self._hit is not None else ""
+
+    @property
+    def text_scale(self) -> float:
+        """Pixels of the screen to one of the look's: the chart follows the system's text size."""
+        return max(0.6, self.fontInfo().pixelSize() / _TEXT)
+
+    def show_chart(self, results: Results, checks: ChecksOrLater, formats: Formats) -> None:
+        """Show these results from the next turn of the event loop on; the zoom stays."""
+        self._data = (results, checks, formats)
+        self._invalidate()
+
+    def set_kind(self, key: str) -> None:
+        """Show another chart, all of it. Raises KeyError for one that does not exist."""
+        if CHART[key].key != self._kind:
+            self._kind = key
+            self._sight = Sight()
+            self._invalidate()
+
+    def set_options(self, options: ChartOptions) -> None:
+        """Show another series or rate; the zoom stays where the x axis is time."""
+        if options != self._options:
+            self._options = options
+            if self._sight.y is not None:
+                self._sight = Sight()
+            self._invalidate()
+
+    def select_rows(self, table: str, rows: Sequence[int]) -> None:
+        """Mark what stands for `rows` of `table`; the mark is taken from everything else."""
+        chosen = {table: tuple(rows)} if rows else {}
+        if chosen != self._selected:
+            self._selected = chosen
+            self._redraw.start()
+
+    def reset_zoom(self) -> None:
+        """Look at all of the chart again."""
+        if self.zoomed:
+            self._sight = Sight()
+            self._redraw.start()
+
+    def zoom_by(self, factor: float) -> None:
+        """Look at `factor` times as much of the axes, around their middle."""
+        if self._painted is not None and self._painted.plots:
+            plot = self._painted.plots[0]
+            x, y = (
+                (middle - half * factor, middle + half * factor)
+                for middle, half in (
+                    ((scale.low + scale.high) / 2, (scale.high - scale.low) / 2) for scale in (plot.x, plot.y)
+                )
+            )
+            self._zoom.look_at(x, y)
+
+    def refresh(self) -> None:
+        """Draw now what is otherwise drawn in the next turn of the event loop."""
+        self._redraw.stop()
+        self._draw()
+
+    # drawing
+
+    def _invalidate(self) -> None:
+        self._stale = True
+        self._redraw.start()
+
+    def _on_redraw_timeout(self) -> None:
+        if self.isVisible():
+            self._draw()
+
+    def _draw(self) -> None:
+        chart = self.chart
+        if chart is None or self.width() < 2 or self.height() < 2:
+            return
+        ratio, scale, base = self.devicePixelRatioF(), self.text_scale, self.palette().base().color()
+        palette = (DARK if base.lightness() < 128 else LIGHT).with_paper(base.name())
+        pixmap = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
+        pixmap.fill(base)
+        painter = QPainter(pixmap)
+        try:
+            painter.scale(ratio * scale, ratio * scale)
+            self._painted = paint_chart(
+                painter,
+                chart,
+                self.width() / scale,
+                self.height() / scale,
+                Look(palette, Show(title=False), ratio * scale, margin=8.0),
+                self._sight,
+                self._selected,
+            )
+        finally:
+            painter.end()
+        pixmap.setDevicePixelRatio(ratio)
+        self._picture.prepareGeometryChange()
+        self._picture.pixmap, self._picture.size = pixmap, self.size()
+        self._picture.ink = QColor(palette.ink)
+        self._zoom.follow(self._painted, self._sight, timed=chart.calendar is not None, scale=scale)
+        self._set_hit(None)
+        self.setAccessibleName(chart.title)
+        self.setAccessibleDescription(chart.alt)
+        self.chart_changed.emit()
+
+    # mouse and keys
+
+    def _on_looked(self, sight: Sight) -> None:
+        self._sight = sight
+        self._redraw.start()
+
+    def _on_mouse_moved(self, at: QPointF) -> None:
+        s = self.text_scale
+        if self._chart is not None and self._painted is not None:
+            self._set_hit(hit_at(self._chart, self._painted, at.x() / s, at.y() / s), at.toPoint())
+
+    def _on_mouse_clicked(self, event: Any) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if event.double():
+            self.reset_zoom()
+            return
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._on_mouse_moved(event.scenePos())
+        self._choose()
+
+    def _choose(self) -> None:
+        if self._hit is not None:
+            self.row_clicked.emit(self._hit.marks.table, self._hit.row)
+
+    def _set_hit(self, hit: Hit | None, at: QPoint | None = None) -> None:
+        if hit is None and self._hit is None:
+            return
+        self._hit = hit
+        self._picture.mark = None
+        if hit is None:
+            self._tip.hide()
+        else:
+            s, box = self.text_scale, hit.box
+            self._picture.mark = QRectF(box.x * s, box.y * s, box.w * s, box.h * s)
+            middle = QPoint(round((box.x + box.w / 2) * s), round(box.y * s))
+            self._tip.show_beside(at if at is not None else middle, hit.marks.tip(hit.index))
+        self._picture.update()
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = Qt.Key
+        actions: dict[int, Callable[[], None]] = {
+            keys.Key_Left: lambda: self._step(-1),
+            keys.Key_Right: lambda: self._step(1),
+            keys.Key_Return: self._choose,
+            keys.Key_Enter: self._choose,
+            keys.Key_Space: self._choose,
+            keys.Key_Escape: lambda: self._set_hit(None),
+            keys.Key_Plus: lambda: self.zoom_by(1 / _STEP),
+            keys.Key_Equal: lambda: self.zoom_by(1 / _STEP),
+            keys.Key_Minus: lambda: self.zoom_by(_STEP),
+            keys.Key_0: self.reset_zoom,
+            keys.Key_Home: self.reset_zoom,
+        }
+        action = actions.get(event.key())
+        if action is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+        else:
+            action()
+
+    def _step(self, by: int) -> None:
+        if self._painted is not None:
+            self._set_hit(beside(self._painted, self._hit, by))
+
+    @guarded(None)
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._set_hit(None)
+        super().focusOutEvent(event)
+
+    @guarded(None)
+    def leaveEvent(self, event: QEvent) -> None:
+        self._set_hit(None)
+        super().leaveEvent(event)
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._redraw.start()
+
+    @guarded(None)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._redraw.start()
+
+    @guarded(None)
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._redraw.start()

@@ -1,0 +1,149 @@
+"""Help to read beside the window: what can be typed, what each column means, what each key does.
+
+Built from what is declared (columns, measures, actions), so that it says what the program does.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from gui.actions import Actions
+from gui.session import Session
+from model.columns import TABLES
+from model.figures import Quantity, read_figure
+from model.measures import MEASURES
+from model.notation import ENGLISH
+from model.words import words
+
+_TYPED = (
+    "45,690",
+    "~53",
+    ">125,000",
+    "≥80,000",
+    "<900",
+    "≤900",
+    "25,000–30,000",
+    "25k to 30k",
+    "40 (30–55)",
+    "1.2 million",
+)
+
+
+class HelpWindow(QDialog):
+    """A page to read; it stays open beside the window."""
+
+    def __init__(self, title: str, page: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.page = QTextBrowser()
+        self.page.setAccessibleName(title)
+        self.page.setOpenLinks(False)
+        self.page.setHtml(page)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.page)
+        layout.addWidget(buttons)
+        self.resize(720, 640)
+
+
+class HelpPages(QWidget):
+    """Writes the pages; a widget only for its translations. Whatever is declared is escaped."""
+
+    def figures(self, session: Session) -> str:
+        """Return the page on figures, columns and measures."""
+        formats = session.formats
+        typed = []
+        for text in _TYPED:
+            # the examples are written the English way and shown the way the person writes
+            figure = read_figure(text, Quantity.PEOPLE, ENGLISH)
+            shown = text if formats.notation == ENGLISH else formats.figure(figure, Quantity.PEOPLE)
+            typed.append((shown, formats.as_read(figure, Quantity.PEOPLE)))
+        parts = [
+            _heading(self.tr("What can be typed for a figure")),
+            _paragraph(
+                self.tr(
+                    "Type a figure as it was published. The cell shows it tidily and says how it was read."
+                )
+            ),
+            _table(typed),
+            _paragraph(
+                self.tr(
+                    "Ground may carry its unit: 910 sq mi, 2,356 km². Without one it is in the unit shown."
+                    " An empty cell, a dash or n/a is unknown, which is not 0. What cannot be read stays in"
+                    " the cell with the reason."
+                )
+            ),
+        ]
+        for table in TABLES:
+            parts.append(_heading(formats.words(words(table.label))))
+            rows = [
+                (column.label(session.context), formats.words(words(column.help)))
+                for column in table.columns
+                if column.editable
+            ]
+            parts.append(_table(rows))
+        parts.append(_heading(self.tr("What is computed")))
+        area = formats.unit("km2")
+        parts.append(
+            _table(
+                [
+                    (formats.words(words(m.label, area=area)), formats.words(words(m.help, area=area)))
+                    for m in MEASURES
+                ]
+            )
+        )
+        return "".join(parts)
+
+    def keyboard(self, actions: Actions) -> str:
+        """Return the page on keys."""
+        declared = [
+            (
+                action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+                action.iconText()
+                if action.objectName() in ("undo", "redo")
+                else action.text().replace("&", ""),
+            )
+            for action in actions.by_key.values()
+            if action.shortcuts()
+        ]
+        in_tables = [
+            (self.tr("arrows, Page Up, Page Down"), self.tr("move from cell to cell")),
+            (self.tr("typing"), self.tr("replaces what the cell holds")),
+            ("F2", self.tr("edits what the cell holds")),
+            (self.tr("Enter"), self.tr("commits and moves down")),
+            (self.tr("Tab"), self.tr("commits and moves right")),
+            (self.tr("Esc"), self.tr("leaves the cell as it was")),
+            (self.tr("Ctrl+Enter"), self.tr("fills the selection with what was typed")),
+            ("Ctrl+;", self.tr("puts in the day of today")),
+        ]
+        return "".join(
+            [
+                _heading(self.tr("In the tables")),
+                _table(in_tables),
+                _heading(self.tr("Everywhere")),
+                _table(declared),
+                _paragraph(self.tr("Alt and the underlined letter opens a menu; F6 goes from pane to pane.")),
+            ]
+        )
+
+
+def _heading(text: str) -> str:
+    return f"<h3>{escape(text)}</h3>"
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text)}</p>"
+
+
+def _table(rows: list[tuple[str, str]]) -> str:
+    cells = "".join(
+        f"<tr><td style='padding-right: 18px'><b>{escape(left)}</b></td><td>{escape(right)}</td></tr>"
+        for left, right in rows
+    )
+    return f"<table cellpadding='3'>{cells}</table>"

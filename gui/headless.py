@@ -1,0 +1,237 @@
+"""The same work without a window: reports, checks and charts of project files, for scripts and newsrooms.
+
+Nothing here imports Qt before a chart is to be drawn, and then it draws without a display.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from model.checks import Checks, checks
+from model.checks.claims import Verdict
+from model.columns import Context
+from model.errors import Fault, FileError, SalientError
+from model.files import open_project, read_project, sample, write_file
+from model.files.json_text import LARGEST_FILE
+from model.files.os_faults import explained
+from model.checks.findings import Level
+from model.formats import Formats
+from model.notation import notation_for
+from model.project import AreaUnit, Baseline, Project
+from model.report import report
+from model.report.check_lines import check_lines
+from model.results import derive
+from model.words import QT_TRANSLATE_NOOP, words
+
+DONE, INCONSISTENT, UNUSABLE = 0, 1, 2
+STANDARD = "-"
+SAMPLE = "autumn-2024"
+CHARTS_FOLDER = "salient-charts"
+KINDS = ("png", "svg", "pdf")
+
+Say = Callable[[str], None]
+
+
+def run(options: argparse.Namespace, say: Say) -> int:
+    """Do the command of `options`, tell faults through `say`, a line each, and return the exit code."""
+    if options.command is None:
+        return _instead_of_window(options, say)
+    actions = {"report": _report, "check": _check, "plot": _plot}
+    try:
+        return actions[options.command](options)
+    except SalientError as error:
+        return _told(error, say)
+
+
+def _told(error: SalientError, say: Say) -> int:
+    """Tell the faults of an error, a line each."""
+    if not isinstance(error, FileError):
+        say(str(error))
+        return UNUSABLE
+    for fault in error.faults:
+        say(f"{error.file}: {fault}")
+    if error.more:
+        say(f"{error.file}: {words(_MORE, count=error.more)}")
+    return UNUSABLE
+
+
+_MORE = QT_TRANSLATE_NOOP("model", "and {count} more faults")
+
+
+def _report(options: argparse.Namespace) -> int:
+    _not_over(options.file, options.output)
+    _write(options.output, report(_context(options.file, options), options.format))
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    ctx = _context(options.file, options)
+    _write(STANDARD, "".join(f"{line}\n" for line in check_lines(ctx)).encode("utf-8"))
+    return exit_code(ctx.checks)
+
+
+def exit_code(found: Checks) -> int:
+    """Return 1 where something is inconsistent or a finding is an error, else 0."""
+    verdicts = [claim.judgement.verdict for claim in found.claims]
+    verdicts += [total.judgement.verdict for total in found.reconciled]
+    wrong = any(finding.level is Level.ERROR for finding in found.findings)
+    return INCONSISTENT if wrong or Verdict.INCONSISTENT in verdicts else DONE
+
+
+def _context(file: str, options: argparse.Namespace) -> Context:
+    """Read a project, put the common options to it, and compute everything."""
+    return _computed(_with_options(_read(file), file, options), options)
+
+
+def _computed(project: Project, options: argparse.Namespace) -> Context:
+    results = derive(project)
+    notation = notation_for(getattr(options, "locale", "en"))
+    return Context(results, checks(results), Formats(notation=notation, area_unit=project.view.area_unit))
+
+
+def _read(file: str) -> Project:
+    if file != STANDARD:
+        return open_project(Path(file))
+    if sys.stdin is None:
+        raise FileError(file, [Fault("", words(QT_TRANSLATE_NOOP("model", "there is no standard input")))])
+    return read_project(sys.stdin.buffer.read(LARGEST_FILE + 1), file)
+
+
+def _with_options(project: Project, file: str, options: argparse.Namespace) -> Project:
+    view = project.view
+    if hasattr(options, "area"):
+        view = replace(view, area_unit=AreaUnit(options.area))
+    if hasattr(options, "baseline"):
+        view = replace(view, baseline=_baseline(project, file, options.baseline))
+    return project if view is project.view else replace(project, view=view)
+
+
+def _baseline(project: Project, file: str, label: str) -> Baseline:
+    """Return the period of that label as the baseline. Raises FileError unless there is exactly one."""
+    found = [period for period in project.periods if period.label == label]
+    if len(found) == 1:
+        return Baseline(found[0].series, found[0].start, found[0].end)
+    none = QT_TRANSLATE_NOOP("model", "no period is labelled “{label}”")
+    several = QT_TRANSLATE_NOOP("model", "{count} periods are labelled “{label}”; a baseline is one")
+    fault = Fault("--baseline", words(several if found else none, label=label, count=len(found)))
+    raise FileError(file, [fault])
+
+
+def _not_over(file: str, output: str) -> None:
+    """Refuse to write over the project itself."""
+    if STANDARD in (file, output):
+        return
+    if Path(output).exists() and Path(file).exists() and Path(output).samefile(file):
+        said = QT_TRANSLATE_NOOP("model", "is the project itself; choose another name to write to")
+        raise FileError(output, [Fault("-o", words(said))])
+
+
+def _write(output: str, data: bytes) -> None:
+    """Write to a file, whole or not at all, or to standard output."""
+    if output != STANDARD:
+        write_file(Path(output), data)
+        return
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise FileError(STANDARD, [Fault("", explained(error))]) from None
+
+
+def _plot(options: argparse.Namespace) -> int:
+    kind = _kind_of(options.output)
+    if options.chart not in _chart_keys():
+        said = QT_TRANSLATE_NOOP("model", "there is no chart “{name}”; there are {names}")
+        fault = Fault("--chart", words(said, name=options.chart, names=", ".join(_chart_keys())))
+        raise FileError(options.file, [fault])
+    _not_over(options.file, options.output)
+    request = {
+        "width": options.width,
+        "height": options.height,
+        "scale": options.scale,
+        "dark": options.theme == "dark",
+        "transparent": options.transparent,
+    }
+    _write(options.output, _picture(_context(options.file, options), options.chart, kind, request))
+    return DONE
+
+
+def _chart_keys() -> tuple[str, ...]:
+    from model.charts import CHARTS  # noqa: PLC0415 - a report or a check draws nothing
+
+    return tuple(chart.key for chart in CHARTS)
+
+
+def _kind_of(output: str) -> str:
+    """Return the kind of picture that the ending of a file name says; PNG for standard output."""
+    kind = "png" if output == STANDARD else Path(output).suffix.lower().removeprefix(".")
+    if kind not in KINDS:
+        said = QT_TRANSLATE_NOOP("model", "the name of a picture ends in .png, .svg or .pdf")
+        raise FileError(output, [Fault("-o", words(said))])
+    return kind
+
+
+def _picture(ctx: Context, chart: str, kind: str, request: Mapping[str, Any]) -> bytes:
+    """Draw a chart. Qt is loaded here and not before; it draws without a display unless told otherwise."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - a report or a check never loads Qt
+
+    from gui.charts.images import ImageRequest, picture_bytes  # noqa: PLC0415 - this loads Qt
+    from model.charts import ChartOptions, build  # noqa: PLC0415 - a report or a check draws nothing
+
+    app = QGuiApplication.instance() or QGuiApplication(["salient"])
+    built = build(chart, ctx.results, ctx.checks, ctx.formats, ChartOptions())
+    data = picture_bytes(built, ImageRequest(**request), kind)
+    del app  # it had to live while text was drawn
+    return data
+
+
+def _instead_of_window(options: argparse.Namespace, say: Say) -> int:
+    """Print the text report of each file given, else of the sample, and draw its charts into a folder."""
+    code = DONE
+    taken: set[str] = set()
+    for file in options.files or [None]:
+        try:
+            project = sample(SAMPLE) if file is None else _read(file)
+            ctx = _computed(_with_options(project, file or SAMPLE, options), options)
+            _write(STANDARD, report(ctx, "text"))
+            names = [f"  {path}\n" for path in _all_charts(ctx, _own_name(file or SAMPLE, taken))]
+            _write(STANDARD, f"\n{words(_CHARTS)}\n{''.join(names)}".encode())
+        except SalientError as error:
+            code = _told(error, say)
+    return code
+
+
+_CHARTS = QT_TRANSLATE_NOOP("model", "Charts:")
+
+
+def _own_name(file: str, taken: set[str]) -> str:
+    """Return a name for the pictures of a file that no other file's have."""
+    stem = "project" if file == STANDARD else Path(file).stem
+    name, number = stem, 1
+    while name in taken:
+        number += 1
+        name = f"{stem}-{number}"
+    taken.add(name)
+    return name
+
+
+def _all_charts(ctx: Context, name: str) -> Iterator[Path]:
+    """Draw every chart into the folder of charts and yield their paths."""
+    folder = Path(CHARTS_FOLDER)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise FileError(str(folder), [Fault("", explained(error))]) from None
+    for key in _chart_keys():
+        path = folder / f"{name}-{key}.png"
+        write_file(path, _picture(ctx, key, "png", {}))
+        yield path

@@ -1,0 +1,199 @@
+"""Five results in large type: of the series that is chosen, or of the periods that are selected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.guard import guarded
+from gui.panels.surface import FittedLabel, Surface, plain_label
+from gui.session import Session
+from gui.theme import Theme
+from model.headline import Card, cards, verdicts
+
+_KEYS = ("losses", "gains", "losses_per_gain", "shortfall")
+_LARGE = 1.7
+_SMALL = 0.92
+
+
+class CardView(Surface):
+    """One result: a heading, the result in large type, a line on it; or two lines on why there is none."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setObjectName(f"card_{key}")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.heading = FittedLabel(scale=_SMALL, role=QPalette.ColorRole.PlaceholderText)
+        self.values = [
+            FittedLabel(scale=_LARGE, bold=True, shrinks=key != "checks")
+            for _ in range(1 if key != "checks" else 3)
+        ]
+        self.note = FittedLabel(scale=_SMALL, role=QPalette.ColorRole.PlaceholderText)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for label in self.values:
+            row.addWidget(label)
+        if key == "checks":
+            for label in self.values:
+                label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            row.addStretch(1)
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(14, 9, 12, 8)
+        column.setSpacing(1)
+        column.addWidget(self.heading)
+        column.addLayout(row)
+        column.addWidget(self.note)
+        column.addStretch(1)
+
+    @guarded(QSize())
+    def sizeHint(self) -> QSize:
+        """Be as high with a value as without one, so that nothing below moves."""
+        margins = self._column.contentsMargins()
+        lines = (self.heading, self.values[0])
+        small = self.heading.sizeHint().height()
+        height = sum(label.sizeHint().height() for label in lines) + small + 2 * self._column.spacing()
+        return QSize(super().sizeHint().width(), height + margins.top() + margins.bottom())
+
+    def show_card(self, card: Card) -> None:
+        """Show a result, or the reason why there is none."""
+        self.heading.set_text(card.heading)
+        self.values[0].set_text(card.value)
+        self.values[0].setVisible(not card.absent)
+        self.note.set_lines(2 if card.absent else 1)
+        self.note.set_text(card.note)
+        self.setAccessibleName(f"{card.heading}: {card.value}. {card.note}")
+
+
+class Headline(QWidget):
+    """The cards, and above them a chooser of the series where there are several."""
+
+    series_changed = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self._series = ""
+        self._rows: tuple[int, ...] = ()
+        self.setAccessibleName(self.tr("Headline"))
+        self._chooser = QComboBox()
+        self._chooser.setObjectName("series_chooser")
+        self._chooser.setAccessibleName(self.tr("Series of the headline"))
+        self._chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._chooser.activated.connect(self._on_chooser_activated)
+        label = plain_label(self.tr("Se&ries:"))
+        label.setBuddy(self._chooser)
+        self._choice = QWidget()
+        choice = QHBoxLayout(self._choice)
+        choice.setContentsMargins(2, 0, 0, 4)
+        choice.addWidget(label)
+        choice.addWidget(self._chooser)
+        choice.addStretch(1)
+        self.cards = {key: CardView(key) for key in (*_KEYS, "checks")}
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for card in self.cards.values():
+            row.addWidget(card, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 8, 2)
+        column.setSpacing(0)
+        column.addWidget(self._choice)
+        column.addLayout(row)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        session.changed.connect(self._on_changed)
+        session.formats_changed.connect(self.refresh)
+        theme.changed.connect(self.refresh)
+        self._fill_chooser()
+        self.refresh()
+
+    @property
+    def series(self) -> str:
+        """The id of the series that is chosen; empty where the project has none."""
+        return self._series
+
+    def set_rows(self, rows: Sequence[int]) -> None:
+        """Show the results of these periods together, where there are several; else those of the series."""
+        kept = tuple(rows) if len(rows) > 1 else ()
+        if kept != self._rows:
+            self._rows = kept
+            self.refresh()
+
+    def set_series(self, series: str) -> None:
+        """Show another series; one that the project does not have is passed over."""
+        if series != self._series and series in self._session.results.series:
+            self._series = series
+            self._chooser.setCurrentIndex(self._chooser.findData(series))
+            self.refresh()
+            self.series_changed.emit(series)
+
+    def refresh(self) -> None:
+        """Ask again for everything that is shown."""
+        ctx = self._session.context
+        periods = len(ctx.project.periods)
+        self._rows = tuple(row for row in self._rows if row < periods)
+        for card in cards(ctx, self._series, self._rows):
+            self.cards[card.key].show_card(card)
+        self._show_checks()
+
+    def _show_checks(self) -> None:
+        ctx, card, tones = self._session.context, self.cards["checks"], self._theme.tones
+        count = verdicts(ctx)
+        card.heading.set_text(self.tr("Checks"))
+        claims = count.consistent + count.inconsistent + count.unverifiable
+        good, bad, open_ = card.values
+        good.set_text(f"{count.consistent} ✓" if claims else "—")
+        good.set_colour(QColor(tones.good if claims else tones.muted))
+        bad.set_text(f"{count.inconsistent} !")
+        bad.set_colour(QColor(tones.doubtful))
+        bad.setVisible(count.inconsistent > 0)
+        open_.set_text(f"{count.unverifiable} ?")
+        open_.set_colour(QColor(tones.muted))
+        open_.setVisible(count.unverifiable > 0)
+        noticed = count.errors + count.warnings + count.notes
+        said = self._numbered(
+            claims,
+            self.tr("nothing to recompute"),
+            self.tr("1 claim recomputed"),
+            self.tr("{count} claims recomputed"),
+        )
+        found = self._numbered(
+            noticed, self.tr("no findings"), self.tr("1 finding"), self.tr("{count} findings")
+        )
+        card.note.set_text(f"{said} · {found}")
+        card.setAccessibleName(
+            self.tr(
+                "Checks: {good} consistent, {bad} inconsistent, {open} cannot be checked. {found}."
+            ).format(good=count.consistent, bad=count.inconsistent, open=count.unverifiable, found=found)
+        )
+
+    def _numbered(self, count: int, none: str, one: str, many: str) -> str:
+        if count < 2:
+            return one if count else none
+        return many.format(count=self._session.formats.number(count, "people"))
+
+    def _fill_chooser(self) -> None:
+        series = self._session.project.series
+        blocker = QSignalBlocker(self._chooser)
+        self._chooser.clear()
+        for each in series:
+            self._chooser.addItem(each.name or each.id, each.id)
+        if self._series not in [each.id for each in series]:
+            self._series = series[0].id if series else ""
+        self._chooser.setCurrentIndex(self._chooser.findData(self._series))
+        blocker.unblock()
+        self._choice.setVisible(len(series) > 1)
+
+    def _on_changed(self, change: object) -> None:
+        before = self._series
+        if getattr(change, "loaded", False):
+            self._rows = ()
+        self._fill_chooser()
+        self.refresh()
+        if self._series != before:
+            self.series_changed.emit(self._series)
+
+    def _on_chooser_activated(self, index: int) -> None:
+        self.set_series(str(self._chooser.itemData(index, Qt.ItemDataRole.UserRole)))

@@ -1,0 +1,150 @@
+"""The bar at the top of the window in which messages are shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.guard import guarded
+from gui.messages import Level, Message, Messages
+from gui.panels.surface import plain_label
+from gui.theme import Theme
+
+_MOST_LINES = 8
+
+
+class MessageBar(QFrame):
+    """Shows the latest message: a sentence, and on demand the lines behind it, to be read and copied.
+
+    It never takes the focus by itself. Escape in it, or its button, dismisses it.
+    """
+
+    def __init__(self, messages: Messages, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._level = Level.NOTE
+        self.setObjectName("message_bar")
+        self.setAccessibleName(self.tr("Message"))
+        self._icon = QLabel()
+        self._icon.setFixedSize(20, 20)
+        self._text = plain_label()
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._more = QPushButton(self.tr("&Details"))
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._on_more_toggled)
+        self._copy = QPushButton(self.tr("Cop&y"))
+        self._copy.setToolTip(self.tr("Copy the message and its details"))
+        self._copy.clicked.connect(self._on_copy_clicked)
+        self._dismiss = QToolButton()
+        self._dismiss.setAutoRaise(True)
+        self._dismiss.setAccessibleName(self.tr("Dismiss the message"))
+        self._dismiss.setToolTip(self.tr("Dismiss the message"))
+        self._dismiss.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._dismiss.clicked.connect(self.hide)
+        self._details = QPlainTextEdit()
+        self._details.setReadOnly(True)
+        self._details.setAccessibleName(self.tr("Details of the message"))
+        self._details.setTabChangesFocus(True)
+        self._details.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self._details.hide()
+
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._more)
+        row.addWidget(self._copy)
+        row.addWidget(self._dismiss)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 8, 6)
+        column.addLayout(row)
+        column.addWidget(self._details)
+        self.hide()
+        messages.told.connect(self._on_told)
+        theme.changed.connect(self._paint)
+
+    @property
+    def text(self) -> str:
+        """The sentence that is shown."""
+        return self._text.text()
+
+    @property
+    def details(self) -> str:
+        """The lines behind the sentence."""
+        return self._details.toPlainText()
+
+    def _on_told(self, message: Message) -> None:
+        self._level = message.level
+        names = {
+            Level.NOTE: self.tr("Note"),
+            Level.WARNING: self.tr("Warning"),
+            Level.ERROR: self.tr("Error"),
+        }
+        self._icon.setAccessibleName(names[message.level])
+        self._text.setText(message.text)
+        self._details.setPlainText("\n".join(message.details))
+        self._more.setVisible(bool(message.details))
+        self._copy.setVisible(bool(message.details))
+        self._more.setChecked(bool(message.details) and message.level is Level.ERROR)
+        self._fit_details(len(message.details))
+        self._details.setVisible(self._more.isChecked())
+        self._paint()
+        self.show()
+
+    def _fit_details(self, lines: int) -> None:
+        height = self._details.fontMetrics().lineSpacing() * min(max(lines, 2), _MOST_LINES)
+        frame = 2 * (self._details.frameWidth() + int(self._details.document().documentMargin()))
+        self._details.setFixedHeight(height + frame)
+
+    def _on_more_toggled(self, shown: bool) -> None:
+        self._details.setVisible(shown)
+
+    def _on_copy_clicked(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join(part for part in (self.text, self.details) if part))
+
+    def _paint(self) -> None:
+        tones = self._theme.tones
+        colour = {Level.NOTE: tones.accent, Level.WARNING: tones.doubtful, Level.ERROR: tones.bad}[
+            self._level
+        ]
+        icon = {Level.NOTE: "info", Level.WARNING: "warning", Level.ERROR: "error"}[self._level]
+        self._icon.setPixmap(self._theme.icon(icon, colour).pixmap(20, 20))
+        self._dismiss.setIcon(self._theme.icon("close"))
+        font = QFont(self.font())
+        font.setBold(self._level is Level.ERROR)
+        self._text.setFont(font)
+        self.setStyleSheet(
+            f"#message_bar {{ background: {tones.surface}; border: 1px solid {colour};"
+            f" border-left: 4px solid {colour}; border-radius: 4px; }}"
+        )
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Dismiss the message with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    @guarded(None)
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the height of the details at whole lines when the font changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self._details.isVisible():
+            self._fit_details(self._details.blockCount())

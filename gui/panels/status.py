@@ -1,0 +1,109 @@
+"""The status bar: whether it is saved, what the checks found, what is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
+
+from gui.panels.surface import FittedLabel
+from gui.session import Session
+from gui.theme import Theme
+from model.headline import Verdicts, verdicts
+from model.summary import selection_words, series_words
+
+_MOST_TOLD = 12
+
+
+class StatusBar(QStatusBar):
+    """Three parts at the left (file, rows, checks) and one at the right (the selection)."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self._saved_at: datetime | None = None
+        self.file = self._part(self.tr("Whether the project is saved"))
+        self.rows = self._part(self.tr("Periods, gaps and conflicts"))
+        self.checks = self._part(self.tr("What the checks found"))
+        for label in (self.file, self.rows, self.checks):
+            self.addWidget(label)
+            self.addWidget(_space())
+        self.selection = self._part(self.tr("What is selected"))
+        self.addPermanentWidget(self.selection)
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(8, 0, 8, 0)
+
+        session.changed.connect(self._on_changed)
+        session.formats_changed.connect(self._on_changed)
+        session.file_changed.connect(self.refresh_file)
+        theme.changed.connect(self._on_changed)
+        self.refresh_file()
+        self._on_changed()
+
+    def set_saved_at(self, moment: datetime | None) -> None:
+        """Show when the file was written; None where there is no file."""
+        self._saved_at = moment
+        self.refresh_file()
+
+    def set_selection(self, table: str, areas: Sequence[tuple[Sequence[int], Sequence[str]]]) -> None:
+        """Show how many cells of `table` are selected, and what the numbers in them make."""
+        ctx = self._session.context
+        said = selection_words(ctx, table, areas)
+        self.selection.set_text("" if said is None else ctx.formats.words(said))
+
+    def refresh_file(self) -> None:
+        """Show whether what is in the window is in the file."""
+        if self._session.path is None:
+            said = self.tr("Not saved yet") if self._session.clean else self.tr("Unsaved changes")
+        elif not self._session.clean:
+            said = self.tr("Unsaved changes")
+        elif self._saved_at is None:
+            said = self.tr("Saved")
+        elif self._saved_at.date() == datetime.now().date():
+            said = self.tr("Saved {time}").format(time=self._saved_at.strftime("%H:%M"))
+        else:
+            said = self.tr("Saved {time}").format(time=self._saved_at.strftime("%Y-%m-%d %H:%M"))
+        if self._session.drafts:
+            said = self.tr("{state} · a begun row is not complete").format(state=said)
+        self.file.set_text(said)
+
+    def _on_changed(self, _change: object = None) -> None:
+        ctx = self._session.context
+        self.rows.set_text(ctx.formats.words(series_words(ctx)))
+        count = verdicts(ctx)
+        self.checks.set_text(self._found(count))
+        trouble = count.inconsistent or count.errors or count.warnings
+        self.checks.set_colour(QColor(self._theme.tones.doubtful) if trouble else None)
+        tips = dict.fromkeys(ctx.formats.words(finding.words) for finding in ctx.checks.findings)
+        self.checks.set_more("\n".join(list(tips)[:_MOST_TOLD]))
+
+    def _found(self, count: Verdicts) -> str:
+        parts = []
+        for number, one, many in (
+            (
+                count.inconsistent,
+                self.tr("1 published figure inconsistent !"),
+                self.tr("{n} published figures inconsistent !"),
+            ),
+            (count.errors, self.tr("1 error"), self.tr("{n} errors")),
+            (count.warnings, self.tr("1 warning"), self.tr("{n} warnings")),
+            (count.notes, self.tr("1 note"), self.tr("{n} notes")),
+        ):
+            if number:
+                parts.append(one if number == 1 else many.format(n=number))
+        return " · ".join(parts) if parts else self.tr("checks found nothing ✓")
+
+    def _part(self, name: str) -> FittedLabel:
+        label = FittedLabel(role=QPalette.ColorRole.PlaceholderText)
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        label.setAccessibleDescription(name)
+        return label
+
+
+def _space() -> QWidget:
+    space = QWidget()
+    space.setFixedWidth(14)
+    return space

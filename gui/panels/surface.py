@@ -1,0 +1,207 @@
+"""What the panes of the window stand on: a rounded sheet, and a label that shows as much as fits."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.guard import guarded
+
+RADIUS = 5.0
+
+
+class Surface(QFrame):
+    """A rounded sheet in the colours of the palette, around one widget or a layout of its own."""
+
+    def __init__(self, content: QWidget | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        if content is not None:
+            layout = QVBoxLayout(self)
+            layout.setContentsMargins(1, 1, 1, 1)
+            layout.addWidget(content)
+
+    @guarded(None)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the sheet and its border."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1.0))
+        painter.setBrush(self.palette().brush(QPalette.ColorRole.Base))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        painter.end()
+
+
+class FittedLabel(QWidget):
+    """Plain text on at most `lines` lines, cut with “…” where it does not fit; a tooltip then has all of it.
+
+    With `shrinks` it is first drawn smaller. A QLabel cuts lines in two when its place is too low; this one
+    draws whole lines only. The colour is that of a role of the palette unless `set_colour` gives one.
+    """
+
+    def __init__(
+        self,
+        *,
+        lines: int = 1,
+        scale: float = 1.0,
+        bold: bool = False,
+        shrinks: bool = False,
+        role: QPalette.ColorRole = QPalette.ColorRole.Text,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._lines = lines
+        self._role = role
+        self._colour: QColor | None = None
+        self._scale = scale
+        self._bold = bold
+        self._shrinks = shrinks
+        self._more = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setForegroundRole(role)
+
+    def text(self) -> str:
+        """Return the whole text, also where it is cut."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Show `text`; line breaks in it count as spaces."""
+        text = " ".join(text.split("\n"))
+        if text == self._text:
+            return
+        self._text = text
+        self.setAccessibleName(text)
+        self._set_tip()
+        if self.sizePolicy().horizontalPolicy() is not QSizePolicy.Policy.Expanding:
+            self.updateGeometry()
+        self.update()
+
+    def set_colour(self, colour: QColor | None) -> None:
+        """Draw in `colour`, or in the role's own where it is None."""
+        if colour != self._colour:
+            self._colour = colour
+            self.update()
+
+    def set_more(self, text: str) -> None:
+        """Say more in the tooltip than the text itself."""
+        self._more = text
+        self._set_tip()
+
+    def set_lines(self, lines: int) -> None:
+        """Use up to so many lines from now on."""
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
+            self._set_tip()
+            self.update()
+
+    def _full_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * self._scale)
+        font.setBold(self._bold)
+        return font
+
+    def _drawn_font(self) -> QFont:
+        """Return the font that is drawn with: a smaller one where the text shrinks to fit, down to 0.6."""
+        font = self._full_font()
+        least = font.pointSizeF() * 0.6
+        while (
+            self._shrinks
+            and font.pointSizeF() > least
+            and QFontMetrics(font).horizontalAdvance(self._text) > self.width()
+        ):
+            font.setPointSizeF(font.pointSizeF() * 0.95)
+        return font
+
+    def sizeHint(self) -> QSize:
+        """Ask for the width of the whole text and the height of all lines."""
+        metrics = QFontMetrics(self._full_font())
+        return QSize(metrics.horizontalAdvance(self._text) + 1, metrics.height() * self._lines)
+
+    def minimumSizeHint(self) -> QSize:
+        """Do with little width, but not with less height."""
+        return QSize(24, self.sizeHint().height())
+
+    def shown_lines(self) -> tuple[str, ...]:
+        """Return the lines as they are drawn in the width there is."""
+        return _fitted(self._text, self._drawn_font(), self.width(), self._lines)
+
+    @guarded(None)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the lines that fit."""
+        painter = QPainter(self)
+        painter.setFont(self._drawn_font())
+        painter.setPen(self._colour or self.palette().color(self._role))
+        height = painter.fontMetrics().height()
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        for index, line in enumerate(self.shown_lines()):
+            painter.drawText(QRect(0, index * height, self.width(), height), flags, line)
+        painter.end()
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See again whether all of the text fits."""
+        super().resizeEvent(event)
+        self._set_tip()
+
+    def _set_tip(self) -> None:
+        whole = "".join(self.shown_lines()).replace(" ", "") == self._text.replace(" ", "")
+        said = ([] if whole else [self._text]) + ([self._more] if self._more else [])
+        self.setToolTip(plain_tip("\n".join(said)))
+
+
+def _fitted(text: str, font: QFont, width: int, lines: int) -> tuple[str, ...]:
+    """Break `text` into at most `lines` lines of `width` pixels; the last one is cut with “…”."""
+    metrics = QFontMetrics(font)
+    if metrics.horizontalAdvance(text) <= width:
+        return (text,)
+    if lines == 1:
+        return (metrics.elidedText(text, Qt.TextElideMode.ElideRight, width),)
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    shown: list[str] = []
+    layout.beginLayout()
+    while len(shown) < lines - 1:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        shown.append(text[line.textStart() : line.textStart() + line.textLength()].strip())
+    line = layout.createLine()
+    if line.isValid():
+        rest = text[line.textStart() :].strip()
+        shown.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+    layout.endLayout()
+    return tuple(shown)
+
+
+def plain_tip(text: str) -> str:
+    """Return a tooltip that shows `text` as it is, whatever marks it holds, wrapped at a readable width.
+
+    Qt takes for rich text what looks like it; so this is rich text, with nothing but text in it.
+    """
+    return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if text else ""
+
+
+def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
+    """Return a label that shows its text as it is."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    return label

@@ -1,0 +1,240 @@
+"""The open project: its results, its undo stack, and the one signal that says what changed.
+
+    typed text → model.edits (a new Project) → Session.edit (one undo command) → derive once → `changed`
+
+The undo stack holds projects, never results: those are derived once for each change, from what was derived
+before it, so that only what has a changed input is computed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from model.checks import Checks, checks
+from model.columns import Context
+from model.edits import Edit
+from model.formats import Formats
+from model.notation import ENGLISH, Notation
+from model.project import Project
+from model.results import Results, derive
+from model.words import untranslated
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """A project and everything computed from it. The checks are computed when first asked for."""
+
+    project: Project
+    results: Results
+
+    @cached_property
+    def checks(self) -> Checks:
+        """Claims, reconciliations and findings of the project."""
+        return checks(self.results)
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """What the project was and what it is. Rows left alone are the same objects in both.
+
+    `loaded` says that another file (or none) took the place of the project, so that a selection or a
+    zoom has lost its meaning; an edit, its undo and its redo have it False.
+    """
+
+    before: Snapshot
+    after: Snapshot
+    loaded: bool = False
+
+
+class EditCommand(QUndoCommand):
+    """The one kind of step on the undo stack: words, the project before and the project after."""
+
+    def __init__(self, text: str, before: Project, after: Project, show: Callable[[Project], None]) -> None:
+        super().__init__(text)
+        self._before = before
+        self._after = after
+        self._show = show
+
+    def undo(self) -> None:
+        """Put the project before the edit in its place."""
+        self._show(self._before)
+
+    def redo(self) -> None:
+        """Put the project after the edit in its place."""
+        self._show(self._after)
+
+
+class Session(QObject):
+    """The open project of one window.
+
+    Signals: `changed(Change)` once for each edit, undo, redo (of any number of steps) and load;
+    `file_changed` when the path, the clean state or the drafts may have changed; `formats_changed` when
+    numbers and words are to be written anew, the project being the same.
+    """
+
+    changed = Signal(object)
+    file_changed = Signal()
+    formats_changed = Signal()
+
+    def __init__(
+        self, project: Project | None = None, path: Path | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        start = project if project is not None else Project()
+        self._snapshot = Snapshot(start, derive(start))
+        self._shown = start
+        self._ready: Snapshot | None = None
+        self._path = path
+        self._notation: Notation = ENGLISH
+        self._translate: Callable[[str], str] = untranslated
+        self._formats = self._make_formats()
+        self._context: Context | None = None
+        self._drafts: dict[str, Mapping[str, str]] = {}
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.indexChanged.connect(self._on_index_changed)
+        self.undo_stack.cleanChanged.connect(self._on_clean_changed)
+
+    # what is open
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The project and what was computed from it."""
+        return self._snapshot
+
+    @property
+    def project(self) -> Project:
+        """The open project."""
+        return self._snapshot.project
+
+    @property
+    def results(self) -> Results:
+        """Everything computed from the open project."""
+        return self._snapshot.results
+
+    @property
+    def checks(self) -> Checks:
+        """Claims and findings of the open project."""
+        return self._snapshot.checks
+
+    @property
+    def formats(self) -> Formats:
+        """How numbers and words are written now; the area unit is the project's."""
+        return self._formats
+
+    @property
+    def context(self) -> Context:
+        """What a column needs in order to say what stands in a cell."""
+        if self._context is None:
+            self._context = Context(self.results, self.checks, self.formats)
+        return self._context
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the project; None while it has none."""
+        return self._path
+
+    @property
+    def clean(self) -> bool:
+        """Whether the project is as it was read or last saved. Drafts do not count: see `drafts`."""
+        return self.undo_stack.isClean()
+
+    # editing
+
+    def edit(self, edit: Edit) -> None:
+        """Make `edit` one step of undo; nothing happens where it changes nothing.
+
+        The project is derived before the step is on the stack: a step on the stack cannot fail.
+        """
+        if edit.project == self.project:
+            return
+        ready = Snapshot(edit.project, derive(edit.project, self.results))
+        before = self.project
+        text = edit.words.text(self._translate)
+        self._ready = ready
+        try:
+            self.undo_stack.push(EditCommand(text, before, edit.project, self._set_shown))
+        finally:
+            self._ready = None
+
+    def _set_shown(self, project: Project) -> None:
+        self._shown = project
+
+    def _on_index_changed(self, _index: int) -> None:
+        """Derive once, however many steps of undo were taken."""
+        if self._shown is self.project:
+            return
+        ready = self._ready
+        if ready is None or ready.project is not self._shown:
+            ready = Snapshot(self._shown, derive(self._shown, self.results))
+        before, self._snapshot = self._snapshot, ready
+        self._announce(Change(before, ready))
+
+    def _on_clean_changed(self, _clean: bool) -> None:
+        self.file_changed.emit()
+
+    # drafts: rows begun in the empty last row of a table that lack a required figure
+
+    @property
+    def drafts(self) -> Mapping[str, Mapping[str, str]]:
+        """What was typed in the begun row of each table: table key → column key → text."""
+        return self._drafts
+
+    def set_draft(self, table: str, typed: Mapping[str, str]) -> None:
+        """Keep what was typed in the begun row of `table`; nothing typed ends the draft."""
+        if dict(self._drafts.get(table, {})) == dict(typed):
+            return
+        if typed:
+            self._drafts[table] = dict(typed)
+        else:
+            del self._drafts[table]
+        self.file_changed.emit()
+
+    # files
+
+    def load(self, project: Project, path: Path | None) -> None:
+        """Put another project in the place of this one, with its own undo stack and no drafts."""
+        fresh = Snapshot(project, derive(project))
+        self._drafts.clear()
+        self._path = path
+        self._shown = project
+        before, self._snapshot = self._snapshot, fresh
+        self.undo_stack.clear()  # its signals find the new project already shown
+        self._announce(Change(before, fresh, loaded=True))
+        self.file_changed.emit()
+
+    def new(self) -> None:
+        """Put an empty project, without a file, in the place of this one."""
+        self.load(Project(), None)
+
+    def saved(self, path: Path) -> None:
+        """Note that the project, as it is now, is what `path` holds."""
+        self._path = path
+        self.undo_stack.setClean()
+        self.file_changed.emit()
+
+    # how things are written
+
+    def set_formats(self, notation: Notation, translate: Callable[[str], str]) -> None:
+        """Write numbers in `notation` and the model's words through `translate` (template → text)."""
+        self._notation = notation
+        self._translate = translate
+        self._formats = self._make_formats()
+        self._context = None
+        self.formats_changed.emit()
+
+    def _make_formats(self) -> Formats:
+        return Formats(
+            notation=self._notation, area_unit=self.project.view.area_unit, translate=self._translate
+        )
+
+    def _announce(self, change: Change) -> None:
+        if change.after.project.view.area_unit is not self._formats.area_unit:
+            self._formats = self._make_formats()
+        self._context = None
+        self.changed.emit(change)

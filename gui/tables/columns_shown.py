@@ -1,0 +1,201 @@
+"""Which columns of a table are shown and how wide: as declared, unless a person wants it otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from gui.guard import guarded
+from gui.session import Session
+from gui.tables.grid import Grid
+from gui.tables.model import TableModel
+from model.columns import Kind
+
+_LEAST, _MOST = 24, 4000
+
+
+class ColumnsShown(QObject):
+    """Keeps what a person chose for each column by its key, apart from what the declaration says."""
+
+    def __init__(self, grid: Grid, model: TableModel, session: Session) -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self._model = model
+        self._chosen: dict[str, bool] = {}
+        self._widths: dict[str, int] = {}
+        self._sizing = False
+        self.least_width: Callable[[int], int] = lambda _column: (
+            0
+        )  # what stands under the cells needs room too
+        grid.columns_head.sectionResized.connect(self._on_section_resized)
+        grid.columns_head.sectionHandleDoubleClicked.connect(self._on_handle_double_clicked)
+        session.changed.connect(self._on_changed)
+        model.modelReset.connect(self._on_model_reset)
+        grid.resized.connect(self._on_grid_resized)
+        model.dataChanged.connect(self._on_data_changed)
+        self.apply()
+
+    def is_shown(self, column: int) -> bool:
+        """Whether a column is to be seen now."""
+        declared = self._model.columns[column]
+        return self._chosen.get(declared.key, declared.shown(self._model.context))
+
+    def show(self, column: int, shown: bool) -> None:
+        """Show or hide a column as a person asks; the last one stays."""
+        if not shown and self._grid.shown_columns() == [column]:
+            return
+        self._chosen[self._model.columns[column].key] = shown
+        self.apply()
+
+    def reset(self) -> None:
+        """Show the columns that are declared to be shown, as wide as declared."""
+        self._chosen.clear()
+        self._widths.clear()
+        self.apply()
+
+    def apply(self) -> None:
+        """Give each column its visibility and its width."""
+        self._sizing = True
+        for column in range(self._model.columnCount()):
+            shown = self.is_shown(column)
+            if shown:
+                self._grid.setColumnWidth(column, self._width(column))
+            self._grid.setColumnHidden(column, not shown)
+        head = self._grid.columns_head
+        for columns in head.groups():
+            lacking = head.group_width(columns[0]) - sum(self._grid.columnWidth(column) for column in columns)
+            if lacking > 0:
+                self._grid.setColumnWidth(columns[-1], self._grid.columnWidth(columns[-1]) + lacking)
+        self._share_spare_room()
+        self._sizing = False
+        starts = frozenset(column for column in self._grid.shown_columns() if head.starts_group(column))
+        self._grid.cell_delegate.set_group_starts(starts)
+        head.viewport().update()
+        self._grid.viewport().update()
+
+    def _share_spare_room(self) -> None:
+        """Give room that no column takes to the texts that are cut, from the left."""
+        shown = self._grid.shown_columns()
+        spare = self._grid.viewport().width() - sum(self._grid.columnWidth(column) for column in shown)
+        for column in shown:
+            declared = self._model.columns[column]
+            if spare <= 0 or declared.kind is not Kind.TEXT or declared.key in self._widths:
+                continue
+            wanted = self._grid.cell_delegate.widest(column) - self._grid.columnWidth(column)
+            given = max(0, min(wanted, spare))
+            self._grid.setColumnWidth(column, self._grid.columnWidth(column) + given)
+            spare -= given
+
+    def restyle(self) -> None:
+        """Follow another font or other colours."""
+        self._grid.cell_delegate.restyle()
+        head = self._grid.rows_head
+        head.setDefaultSectionSize(self._grid.fontMetrics().height() + 10)
+        self.apply()
+
+    def save(self) -> Mapping[str, Any]:
+        """Return what a person chose."""
+        return {"shown": dict(self._chosen), "widths": dict(self._widths)}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Take what `save` returned; what no longer fits is passed over."""
+        keys = {column.key for column in self._model.columns}
+        shown, widths = state.get("shown"), state.get("widths")
+        if isinstance(shown, dict):
+            self._chosen = {
+                key: value for key, value in shown.items() if key in keys and isinstance(value, bool)
+            }
+        if isinstance(widths, dict):
+            self._widths = {
+                key: min(max(value, _LEAST), _MOST)
+                for key, value in widths.items()
+                if key in keys and isinstance(value, int)
+            }
+        if not any(self.is_shown(column) for column in range(self._model.columnCount())):
+            self._chosen.clear()
+        self.apply()
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Fill a menu with a switch for each column, under the names of their groups."""
+        group = ""
+        for column, declared in enumerate(self._model.columns):
+            name = self._model.group(column)
+            if name != group:
+                menu.addSection(name)
+                group = name
+            action = QAction(declared.label(self._model.context).replace("&", "&&"), menu)
+            action.setCheckable(True)
+            action.setChecked(not self._grid.isColumnHidden(column))
+            action.toggled.connect(self._switch(column))
+            menu.addAction(action)
+        menu.addSeparator()
+        menu.addAction(self.tr("As at First")).triggered.connect(self._on_reset_triggered)
+
+    def _switch(self, column: int) -> Any:
+        def switch(checked: bool) -> None:
+            self.show(column, checked)
+
+        return switch
+
+    def _width(self, column: int) -> int:
+        declared = self._model.columns[column]
+        if declared.key in self._widths:
+            return self._widths[declared.key]
+        head = self._grid.columns_head.natural_width(column)
+        return max(self._grid.cell_delegate.natural_width(column), head, self.least_width(column))
+
+    @guarded(None)
+    def _on_section_resized(self, column: int, _old: int, new: int) -> None:
+        if not self._sizing and new > 0:
+            self._widths[self._model.columns[column].key] = new
+
+    @guarded(None)
+    def _on_handle_double_clicked(self, column: int) -> None:
+        """Make a column as wide as the texts in view."""
+        texts = self._grid.sizeHintForColumn(column)
+        self._grid.setColumnWidth(column, max(texts, self._grid.columns_head.natural_width(column)))
+
+    @guarded(None)
+    def _on_changed(self, _change: object) -> None:
+        shown = [column for column in range(self._model.columnCount()) if self.is_shown(column)]
+        if shown != self._grid.shown_columns():
+            self.apply()
+        for column in self._grid.shown_columns():
+            self._widen(column, self.least_width(column))
+
+    def _widen(self, column: int, width: int) -> None:
+        """Make a column at least so wide, unless a person has given it a width."""
+        if width > self._grid.columnWidth(column) and self._model.columns[column].key not in self._widths:
+            self._sizing = True
+            self._grid.setColumnWidth(column, width)
+            self._sizing = False
+
+    @guarded(None)
+    def _on_grid_resized(self) -> None:
+        self._sizing = True
+        self._share_spare_room()
+        self._sizing = False
+
+    @guarded(None)
+    def _on_model_reset(self) -> None:
+        self._grid.cell_delegate.measure_tags()
+        self.apply()
+
+    @guarded(None)
+    def _on_data_changed(self, top_left: QModelIndex, bottom_right: QModelIndex, _roles: object) -> None:
+        """Widen a column of numbers in which one has become too wide to be read."""
+        delegate = self._grid.cell_delegate
+        for column in range(top_left.column(), bottom_right.column() + 1):
+            declared = self._model.columns[column]
+            if self._grid.isColumnHidden(column) or declared.kind not in (Kind.FIGURE, Kind.COMPUTED):
+                continue
+            rows = range(top_left.row(), bottom_right.row() + 1)
+            self._widen(column, max(delegate.cell_width(row, column) for row in rows))
+
+    @guarded(None)
+    def _on_reset_triggered(self, _checked: bool = False) -> None:
+        self.reset()

@@ -1,0 +1,263 @@
+"""The cells of a table with their heads: how one moves among them by keys, and what is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QTableView, QWidget
+
+from gui.guard import guarded
+from gui.tables.asked import asked_by
+from gui.tables.delegate import CellDelegate
+from gui.tables.editing_view import EditingView
+from gui.tables.editor import Leave
+from gui.tables.gutter import RowGutter
+from gui.tables.header import GroupedHeader
+from gui.tables.model import TableModel
+from gui.tables.selection import Area, Selection, selected_parts
+
+Index = QModelIndex | QPersistentModelIndex
+Flag = QItemSelectionModel.SelectionFlag
+_MOST_FOLLOWED = 20_000
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ENTERED = {Qt.KeyboardModifier.NoModifier: Leave.DOWN, Qt.KeyboardModifier.ShiftModifier: Leave.UP}
+_SWITCHING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_STEPS = {Leave.DOWN: (1, 0), Leave.UP: (-1, 0), Leave.RIGHT: (0, 1), Leave.LEFT: (0, -1)}
+
+
+class Grid(EditingView):
+    """The cells with their heads. `selection_settled` comes once a turn of the event loop, after changes."""
+
+    selection_settled = Signal()
+
+    def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
+        super().__init__(model, parent)
+        self._tab_origin: int | None = None
+        self.columns_head = GroupedHeader(model, self)
+        self.rows_head = RowGutter(model, self)
+        self.setHorizontalHeader(self.columns_head)
+        self.setVerticalHeader(self.rows_head)
+        self.setModel(model)
+        self.cell_delegate = CellDelegate(model, self)
+        self.setItemDelegate(self.cell_delegate)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(True)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self._corner = self.findChild(QAbstractButton)
+        if self._corner is not None:
+            self._corner.setAccessibleName(self.tr("Select all"))
+            self._corner.installEventFilter(self)
+        self._settling = QTimer(self, interval=0, singleShot=True)
+        self._settling.timeout.connect(self.selection_settled)
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.columns_head.sectionResized.connect(self._on_sections_changed)
+        model.visible = self.visible_rows
+        model.modelReset.connect(self._settling.start)
+
+    # what is seen
+
+    @guarded(range(0))
+    def visible_rows(self) -> range:
+        """Return the rows of which a part is in view."""
+        first = self.rows_head.visualIndexAt(0)
+        if first < 0:
+            return range(0)
+        last = self.rows_head.visualIndexAt(self.viewport().height() - 1)
+        return range(first, (self._model.rowCount() if last < 0 else last + 1))
+
+    @guarded(None)
+    def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
+        """Repaint changed cells, clipped to what is in view: else Qt repaints the whole viewport."""
+        visible = self.visible_rows()
+        first, last = max(top_left.row(), visible.start), min(bottom_right.row(), visible.stop - 1)
+        if first > last:
+            return
+        super().dataChanged(
+            self._model.index(first, top_left.column()), self._model.index(last, bottom_right.column()), roles
+        )
+
+    @guarded(None)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        index = self.currentIndex()
+        if not index.isValid() or self._editor is not None:
+            return
+        box = self.visualRect(index)
+        if not box.isValid():
+            return
+        painter = QPainter(self.viewport())
+        tones = self.cell_delegate.tones
+        focused = self.hasFocus()
+        painter.setPen(QPen(tones.outline if focused else tones.group_line, 2 if focused else 1))
+        painter.drawRect(box.adjusted(1, 1, -1, -1) if focused else box.adjusted(0, 0, -1, -1))
+        painter.end()
+
+    @guarded(False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Paint the corner as the heads beside it: a style gives it a look of its own."""
+        if (
+            isinstance(watched, QAbstractButton)
+            and watched is self._corner
+            and event.type() == QEvent.Type.Paint
+        ):
+            painter = QPainter(watched)
+            tones = self.cell_delegate.tones
+            box = watched.rect()
+            painter.fillRect(box, tones.head)
+            painter.setPen(QPen(tones.group_line))
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
+            painter.drawLine(box.topRight(), box.bottomRight())
+            painter.end()
+            return True
+        return bool(super().eventFilter(watched, event))
+
+    # where one is
+
+    def shown_columns(self) -> list[int]:
+        """Return the columns that are not hidden."""
+        return [column for column in range(self._model.columnCount()) if not self.isColumnHidden(column)]
+
+    def go_to(self, row: int, column: int) -> None:
+        """Make a cell the current and the only selected one, and bring it into view."""
+        index = self._model.index(row, column)
+        self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect)
+        self.scrollTo(index)
+
+    def step(self, down: int, right: int = 0) -> None:
+        """Move the current cell, over hidden columns, as far as there are cells."""
+        current = self.currentIndex()
+        columns = self.shown_columns()
+        if not columns:
+            return
+        place = columns.index(current.column()) if current.column() in columns else 0
+        column = columns[min(max(place + right, 0), len(columns) - 1)]
+        self.go_to(min(max(current.row() + down, 0), self._model.draft_row), column)
+
+    def step_to_editable(self, forward: bool) -> bool:
+        """Move to the next cell that can be typed into, from row to row; False where there is none."""
+        columns = [column for column in self.shown_columns() if self._model.columns[column].editable]
+        if not columns:
+            return False
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        rest = [other for other in columns if (other > column if forward else other < column)]
+        if rest:
+            self.go_to(row, rest[0] if forward else rest[-1])
+            return True
+        row += 1 if forward else -1
+        if not 0 <= row <= self._model.draft_row:
+            return False
+        self.go_to(row, columns[0] if forward else columns[-1])
+        return True
+
+    def selection(self) -> Selection:
+        """Return what is selected."""
+        areas = []
+        rows: set[int] = set()
+        shown = self.shown_columns()
+        for part in selected_parts(self.selectionModel()):
+            columns = tuple(
+                self._model.columns[column].key for column in shown if part.left() <= column <= part.right()
+            )
+            numbers = tuple(self._model.row_numbers(range(part.top(), part.bottom() + 1)))
+            if columns and numbers:
+                areas.append(Area(numbers, columns))
+                rows.update(numbers)
+        index = self.currentIndex()
+        current = None
+        if index.isValid():
+            current = (self._model.row_number(index.row()), self._model.columns[index.column()].key)
+        return Selection(self._model.table.key, tuple(sorted(rows)), tuple(areas), current)
+
+    def lighten_selection(self) -> None:
+        """Select the current cell alone where very many are: Qt follows each one through a sorting."""
+        if self.selection().cell_count > _MOST_FOLLOWED:
+            self.selectionModel().select(self.currentIndex(), Flag.ClearAndSelect)
+
+    # keys
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        asked = asked_by(event)
+        if asked is not None:
+            event.accept()
+            self.asked.emit(asked)
+        elif event.key() in _ENTERS and modifiers in _ENTERED:
+            event.accept()
+            self.move_after(_ENTERED[modifiers])
+        elif modifiers & _SWITCHING and event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            event.ignore()  # the tabs are switched by them
+        elif event.key() == Qt.Key.Key_Space and modifiers == Qt.KeyboardModifier.ShiftModifier:
+            event.accept()
+            self.selectionModel().select(self.selectionModel().selection(), Flag.Select | Flag.Rows)
+        else:
+            super().keyPressEvent(event)
+
+    @guarded(False)
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        """Go with Tab from cell to cell, and at either end of the table out of it."""
+        return self.move_after(Leave.NEXT if next else Leave.PREVIOUS) or QWidget.focusNextPrevChild(
+            self, next
+        )
+
+    def move_after(self, leave: Leave) -> bool:
+        """Move as an editor was left, or as a key said; False where there is nowhere to go.
+
+        Enter after some Tabs goes to the next row in the column where the first of them was pressed.
+        """
+        if leave in (Leave.NEXT, Leave.PREVIOUS):
+            if self._tab_origin is None:
+                self._tab_origin = self.currentIndex().column()
+            return self.step_to_editable(leave is Leave.NEXT)
+        origin, self._tab_origin = self._tab_origin, None
+        if leave in _STEPS:
+            self.step(*_STEPS[leave])
+            if origin is not None and leave is Leave.DOWN and not self.isColumnHidden(origin):
+                self.go_to(self.currentIndex().row(), origin)
+        return True
+
+    @guarded(None)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._tab_origin = None
+        if self.finish_editing():
+            super().mousePressEvent(event)
+
+    # following
+
+    @guarded(None)
+    def _on_selection_changed(self, _selected: object, _deselected: object) -> None:
+        self._settling.start()
+
+    @guarded(None)
+    def _on_current_changed(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self._settling.start()
+
+    @guarded(None)
+    def _on_sections_changed(self, _column: int, _old: int, _new: int) -> None:
+        self._place_reading()
+
+    @guarded(None)
+    def _on_scrolled(self, value: int) -> None:
+        super()._on_scrolled(value)
+        self.columns_head.viewport().update()

@@ -1,0 +1,192 @@
+"""The tables of the project in tabs, each with the count of its rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from gui.guard import guarded
+from gui.session import Session
+from gui.tables.selection import Selection
+from gui.tables.tab_bar import CountedTabBar
+from gui.tables.view import TableView
+from model.columns import TABLE
+from model.words import words
+
+TABS: tuple[tuple[str, ...], ...] = (
+    ("periods",),
+    ("intake", "requirements"),
+    ("campaigns",),
+    ("milestones",),
+    ("sources",),
+    ("series",),
+)
+
+
+class TablesPane(QTabWidget):
+    """All tables. Signals: `selection_changed(Selection)` of the table in use, `refused(str)`: why not."""
+
+    selection_changed = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._bar = CountedTabBar(self)
+        self._bar.setAccessibleName(self.tr("Tables"))
+        self.setTabBar(self._bar)
+        self.setDocumentMode(True)
+        self.tables: dict[str, TableView] = {}
+        self._in_use: dict[int, str] = {}
+        for keys in TABS:
+            self._add_tab(keys)
+        for sequence, step in (
+            ("Ctrl+PgDown", 1),
+            ("Ctrl+PgUp", -1),
+            ("Ctrl+Tab", 1),
+            ("Ctrl+Shift+Tab", -1),
+        ):
+            self._add_shortcut(sequence, step)
+        self.currentChanged.connect(self._on_tab_changed)
+        session.changed.connect(self._on_changed)
+        self._on_changed()
+
+    @property
+    def current(self) -> TableView:
+        """The table in use: the one shown, or that of several which had the focus last."""
+        return self.tables[self._in_use[self.currentIndex()]]
+
+    @property
+    def selection(self) -> Selection:
+        """What is selected in the table in use."""
+        return self.current.selection
+
+    def show_table(self, key: str) -> TableView:
+        """Show a table and put the focus into it."""
+        index = next(index for index, keys in enumerate(TABS) if key in keys)
+        self._in_use[index] = key
+        self.setCurrentIndex(index)
+        self.tables[key].grid.setFocus()
+        return self.tables[key]
+
+    def begin_row(self, key: str) -> None:
+        """Show a table at its empty last row, where a row is begun by typing."""
+        self.show_table(key).begin_row()
+
+    def select_rows(self, key: str, rows: tuple[int, ...] | list[int] | range) -> None:
+        """Show a table and select rows of it, by their numbers in the project."""
+        index = next((index for index, keys in enumerate(TABS) if key in keys), None)
+        if index is None:
+            return
+        self._in_use[index] = key
+        self.setCurrentIndex(index)
+        self.tables[key].select_rows(rows)
+
+    def finish_editing(self) -> bool:
+        """Commit any open editor; False where its text cannot be read: it is shown, open, with the reason."""
+        for key, view in self.tables.items():
+            if not view.finish_editing():
+                self.show_table(key)
+                editor = view.grid.editor
+                if editor is not None:
+                    editor.setFocus()
+                return False
+        return True
+
+    def save_state(self) -> bytes:
+        """Return what a person arranged: the tab, and the columns of each table."""
+        tables = {key: view.save_state() for key, view in self.tables.items()}
+        return json.dumps({"tab": self.currentIndex(), "tables": tables}).encode()
+
+    def restore_state(self, state: bytes) -> None:
+        """Arrange the tables as they were; what cannot be read is passed over."""
+        try:
+            read = json.loads(state)
+        except (ValueError, RecursionError):
+            return
+        if not isinstance(read, dict):
+            return
+        tables = read.get("tables")
+        for key, of_table in tables.items() if isinstance(tables, dict) else ():
+            if key in self.tables and isinstance(of_table, Mapping):
+                self.tables[key].restore_state(of_table)
+        tab = read.get("tab")
+        if isinstance(tab, int) and 0 <= tab < self.count():
+            self.setCurrentIndex(tab)
+
+    # making it
+
+    def _add_tab(self, keys: tuple[str, ...]) -> None:
+        for key in keys:
+            view = TableView(TABLE[key], self._session, self)
+            view.selection_changed.connect(self.selection_changed)
+            view.refused.connect(self.refused)
+            view.grid.installEventFilter(self)
+            self.tables[key] = view
+        page = self.tables[keys[0]] if len(keys) == 1 else self._stacked(keys)
+        label = self.tr("Recruitment") if keys == ("intake", "requirements") else self._label(keys[0])
+        index = self.addTab(page, label)
+        self._in_use[index] = keys[0]
+
+    def _stacked(self, keys: tuple[str, ...]) -> QWidget:
+        splitter = QSplitter(Qt.Orientation.Vertical, self)
+        splitter.setChildrenCollapsible(False)
+        for key in keys:
+            part = QWidget(splitter)
+            caption = QLabel(self._label(key), part)
+            caption.setTextFormat(Qt.TextFormat.PlainText)
+            font = QFont(caption.font())
+            font.setBold(True)
+            caption.setFont(font)
+            caption.setMargin(6)
+            caption.setBuddy(self.tables[key])
+            layout = QVBoxLayout(part)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+            layout.addWidget(caption)
+            layout.addWidget(self.tables[key], 1)
+            splitter.addWidget(part)
+        return splitter
+
+    def _label(self, key: str) -> str:
+        return self._session.formats.words(words(TABLE[key].label))
+
+    def _add_shortcut(self, sequence: str, step: int) -> None:
+        shortcut = QShortcut(QKeySequence(sequence), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: self._go_to_tab(step))
+
+    @guarded(None)
+    def _go_to_tab(self, step: int) -> None:
+        if self.current.finish_editing():
+            self.setCurrentIndex((self.currentIndex() + step) % self.count())
+            self.current.grid.setFocus()
+
+    @guarded(False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note which of several tables on one tab is in use."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
+            for index, keys in enumerate(TABS):
+                for key in keys:
+                    if self.tables.get(key) is not None and self.tables[key].grid is watched:
+                        changed = self._in_use.get(index) != key
+                        self._in_use[index] = key
+                        if changed:
+                            self.selection_changed.emit(self.selection)
+        return super().eventFilter(watched, event)
+
+    @guarded(None)
+    def _on_tab_changed(self, _index: int) -> None:
+        self.selection_changed.emit(self.selection)
+
+    @guarded(None)
+    def _on_changed(self, _change: object = None) -> None:
+        for index, keys in enumerate(TABS):
+            count = sum(self.tables[key].model.total_rows for key in keys)
+            self._bar.set_count(index, self._session.formats.number(count, "people"))
+            name = self.tr("{table}, {count} rows").format(table=self.tabText(index), count=count)
+            self._bar.setAccessibleTabName(index, name)

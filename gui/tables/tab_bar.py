@@ -1,0 +1,124 @@
+"""Flat tabs, each with the count of its rows on a rounded ground."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from gui.guard import guarded
+from gui.tables.tones import TableTones, table_tones
+
+_SIDE = 12  # pixels beside the text of a tab
+_GAP = 6
+_PILL = 6  # pixels beside the count within its ground
+
+
+class CountedTabBar(QTabBar):
+    """A tab bar that paints its tabs with counts, in the colours of the palette."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counts: dict[int, str] = {}
+        self._under_mouse = -1
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(True)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setMouseTracking(True)
+
+    def set_count(self, index: int, count: str) -> None:
+        """Show a count beside the text of a tab."""
+        if self._counts.get(index) != count:
+            self._counts[index] = count
+            self.setTabText(index, self.tabText(index))  # asks for the sizes anew
+
+    def tabSizeHint(self, index: int) -> QSize:
+        wide = QFontMetrics(self._bold()).horizontalAdvance(self.tabText(index).replace("&", ""))
+        return QSize(wide + self._pill_width(index) + _GAP + 2 * _SIDE, self.fontMetrics().height() + 16)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self.tabSizeHint(index)
+
+    @guarded(None)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tones = table_tones(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index in range(self.count()):
+            box = self.tabRect(index)
+            if box.intersects(event.rect()):
+                self._paint_tab(painter, tones, index, box)
+        painter.end()
+
+    def _paint_tab(self, painter: QPainter, tones: TableTones, index: int, box: QRect) -> None:
+        current = index == self.currentIndex()
+        if current or index == self._under_mouse:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tones.total if current else tones.computed)
+            painter.save()
+            painter.setClipRect(box)
+            painter.drawRoundedRect(box.adjusted(0, 4, 0, 8), 6, 6)
+            painter.restore()
+        if current:
+            painter.fillRect(
+                QRect(box.left() + _SIDE, box.bottom() - 1, box.width() - 2 * _SIDE, 2), tones.outline
+            )
+        painter.setFont(self._bold() if current else self.font())
+        painter.setPen(tones.text if current else tones.muted)
+        room = box.adjusted(_SIDE, 4, -_SIDE - _GAP - self._pill_width(index), 0)
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, middle | Qt.TextFlag.TextShowMnemonic, self.tabText(index))
+        self._paint_count(painter, tones, index, box)
+        if current and self.hasFocus():
+            painter.setPen(QPen(tones.outline, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(3, 6, -3, -4), 4, 4)
+
+    def _paint_count(self, painter: QPainter, tones: TableTones, index: int, box: QRect) -> None:
+        font = self._small()
+        painter.setFont(font)
+        width, height = self._pill_width(index), QFontMetrics(font).height() + 2
+        pill = QRect(
+            box.right() + 1 - _SIDE - width, box.top() + 2 + (box.height() - height) // 2, width, height
+        )
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tones.line)
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.setPen(tones.text if index == self.currentIndex() else tones.muted)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._counts.get(index, ""))
+
+    def _pill_width(self, index: int) -> int:
+        return QFontMetrics(self._small()).horizontalAdvance(self._counts.get(index, "0")) + 2 * _PILL
+
+    def _bold(self) -> QFont:
+        font = QFont(self.font())
+        font.setBold(True)
+        return font
+
+    def _small(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.85)
+        return font
+
+    @guarded(None)
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point_at(event.position().toPoint())
+        super().mouseMoveEvent(event)
+
+    @guarded(None)
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._point_at(event.position().toPoint())
+        super().enterEvent(event)
+
+    @guarded(None)
+    def leaveEvent(self, event: QEvent) -> None:
+        self._under_mouse = -1
+        self.update()
+        super().leaveEvent(event)
+
+    def _point_at(self, at: QPoint) -> None:
+        index = self.tabAt(at)
+        if index != self._under_mouse:
+            self._under_mouse = index
+            self.update()

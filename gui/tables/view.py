@@ -1,0 +1,279 @@
+"""A table of the window: its cells, head, totals and find bar, and what can be done to it, as methods."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+
+from gui.guard import guarded
+from gui.session import Session
+from gui.tables.asked import Asked
+from gui.tables.cell_actions import CellActions
+from gui.tables.columns_shown import ColumnsShown
+from gui.tables.find_bar import FindBar
+from gui.tables.finding import Finding
+from gui.tables.grid import Grid
+from gui.tables.menu import fill_menu
+from gui.tables.model import TableModel
+from gui.tables.row_actions import RowActions
+from gui.tables.selection import Selection
+from gui.tables.totals import TotalsRow
+from model.columns import Table
+from model.words import words
+
+
+class TableView(QWidget):
+    """One declared table, editable. Signals: `selection_changed(Selection)`; `refused(str)`: why not."""
+
+    selection_changed = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, table: Table, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = table
+        self._session = session
+        label = session.formats.words(words(table.label))
+        self.model = TableModel(table, session, self)
+        self.find_bar = FindBar(self)
+        self.grid = Grid(self.model, self)
+        self.grid.setAccessibleName(label)
+        self.columns_shown = ColumnsShown(self.grid, self.model, session)
+        self.totals = TotalsRow(table, session, self.grid) if table.key == "periods" else None
+        if self.totals is not None:
+            self.columns_shown.least_width = self.totals.least_width
+            self.columns_shown.apply()
+        self.cells = CellActions(self.grid, self.model, session, self.refused.emit)
+        self.rows = RowActions(self.grid, self.model, session, self.refused.emit)
+        self.finding = Finding(self.find_bar, self.grid, self.model)
+        self.empty = self._empty_label()
+        self._arrange()
+        self.setFocusProxy(self.grid)
+        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.grid.selection_settled.connect(self._on_selection_settled)
+        self.grid.asked.connect(self._on_asked)
+        self.grid.columns_head.sectionClicked.connect(self._on_section_clicked)
+        self.grid.columns_head.customContextMenuRequested.connect(self._on_head_menu)
+        self.model.rowsInserted.connect(self._on_rows_changed)
+        self.model.rowsRemoved.connect(self._on_rows_changed)
+        self.model.modelReset.connect(self._on_rows_changed)
+        session.changed.connect(self._on_changed)
+        self._on_rows_changed()
+        self.grid.go_to(0, self.grid.shown_columns()[0])
+
+    # the selection
+
+    @property
+    def selection(self) -> Selection:
+        """What is selected."""
+        return self.grid.selection()
+
+    def select_rows(self, rows: tuple[int, ...] | list[int] | range) -> None:
+        """Select rows by their numbers in the project, as when a bar of a chart is clicked."""
+        self.rows.select(rows)
+
+    def select_all(self) -> None:
+        """Select all cells."""
+        self.grid.selectAll()
+
+    # what can be done, for the actions of the window
+
+    def finish_editing(self) -> bool:
+        """Commit the open editor; False where its text cannot be read, and then it stays open."""
+        return self.grid.finish_editing()
+
+    def copy(self) -> None:
+        """Copy the selected cells."""
+        self.cells.copy()
+
+    def cut(self) -> None:
+        """Copy the selected cells and empty them."""
+        self.cells.cut()
+
+    def paste(self) -> None:
+        """Paste the clipboard at the selection."""
+        self.cells.paste()
+
+    def clear(self) -> None:
+        """Empty the selected cells."""
+        self.cells.clear()
+
+    def fill_down(self) -> None:
+        """Fill the selected cells with the topmost of their column."""
+        self.cells.fill_down()
+
+    def fill_selection(self) -> None:
+        """Fill the selected cells with the current one."""
+        self.cells.fill_selection()
+
+    def today(self) -> None:
+        """Put today into the current cell."""
+        self.cells.today()
+
+    def begin_row(self) -> None:
+        """Go to the empty last row."""
+        self.rows.begin()
+
+    def insert_row(self) -> None:
+        """Begin a row above the current one."""
+        self.rows.insert()
+
+    def insert_row_below(self) -> None:
+        """Begin a row below the current one."""
+        self.rows.insert(below=True)
+
+    def duplicate(self) -> None:
+        """Duplicate the selected rows."""
+        self.rows.duplicate()
+
+    def delete_rows(self) -> None:
+        """Delete the selected rows."""
+        self.rows.delete()
+
+    def move_up(self) -> None:
+        """Move the selected rows up by one."""
+        self.rows.move(-1)
+
+    def move_down(self) -> None:
+        """Move the selected rows down by one."""
+        self.rows.move(1)
+
+    def find(self) -> None:  # type: ignore[override] # QWidget.find looks up window ids; nobody here does
+        """Show the bar that finds a text."""
+        self.find_bar.begin()
+
+    def filter(self) -> None:
+        """Show the bar, ready to type what the rows shown must have."""
+        self.find_bar.begin(filtering=True)
+
+    def sort(self, column: int, order: Qt.SortOrder | None) -> None:
+        """Sort by a column; with None by the order of the file."""
+        self.grid.lighten_selection()
+        if order is None:
+            self.model.sort(-1)
+        else:
+            self.model.sort(column, order)
+        self.grid.scrollTo(self.grid.currentIndex())
+
+    # how it is arranged
+
+    def save_state(self) -> Mapping[str, Any]:
+        """Return which columns a person has shown, hidden or resized, for `restore_state`."""
+        return self.columns_shown.save()
+
+    def restore_state(self, state: Mapping[str, Any]) -> None:
+        """Arrange the columns as they were; what is not known is passed over."""
+        self.columns_shown.restore(state)
+
+    def _arrange(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.find_bar)
+        layout.addWidget(self.grid, 1)
+        if self.totals is not None:
+            under = QHBoxLayout()
+            under.addWidget(self.totals, 1)
+            under.addWidget(self.totals.beside)
+            layout.addLayout(under)
+            expanding = QSizePolicy.Policy.Expanding
+            layout.addSpacerItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, expanding))
+
+    def _empty_label(self) -> QLabel:
+        label = QLabel(self.grid.viewport())
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        begin = self._session.formats.words(words(self.table.begin))
+        label.setText(
+            self.tr("{begin}\nOr paste cells from a spreadsheet ({key}).").format(
+                begin=begin,
+                key=QKeySequence(QKeySequence.StandardKey.Paste).toString(
+                    QKeySequence.SequenceFormat.NativeText
+                ),
+            )
+        )
+        self.grid.resized.connect(self._place_empty)
+        return label
+
+    @guarded(None)
+    def _place_empty(self) -> None:
+        row = self.grid.rows_head.defaultSectionSize()
+        port = self.grid.viewport()
+        self.empty.setGeometry(12, row + 16, max(0, port.width() - 24), max(0, port.height() - row - 18))
+
+    @guarded(None)
+    def _on_rows_changed(self, *_what: object) -> None:
+        """Say how to begin where there is nothing, and let the totals follow the last row."""
+        empty = self.model.total_rows == 0 and not self.model.draft.typed
+        self.empty.setVisible(empty)
+        if self.totals is None:
+            return
+        if empty or not self.totals.isVisibleTo(self):
+            self.grid.setMaximumHeight(_ANY)
+            return
+        row = self.grid.rows_head.defaultSectionSize()
+        head = self.grid.columns_head.head_height()
+        self.grid.setMaximumHeight(min(_ANY, self.model.rowCount() * row + head))
+
+    @guarded(None)
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self.columns_shown.restyle()
+
+    @guarded(None)
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        at = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            box = self.grid.visualRect(self.grid.currentIndex())
+            at = self.grid.viewport().mapToGlobal(box.bottomLeft())
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fill_menu(menu, self)
+        menu.popup(at)
+
+    # following
+
+    @guarded(None)
+    def _on_selection_settled(self) -> None:
+        self.selection_changed.emit(self.grid.selection())
+
+    @guarded(None)
+    def _on_asked(self, asked: Asked) -> None:
+        {
+            Asked.COPY: self.copy,
+            Asked.CUT: self.cut,
+            Asked.PASTE: self.paste,
+            Asked.SELECT_ALL: self.select_all,
+            Asked.CLEAR: self.clear,
+            Asked.FILL_DOWN: self.fill_down,
+            Asked.FILL_SELECTION: self.fill_selection,
+            Asked.TODAY: self.today,
+        }[asked]()
+
+    @guarded(None)
+    def _on_section_clicked(self, column: int) -> None:
+        """Sort by the column; once more the other way; the third time as the file has it."""
+        ascending, descending = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        following = {None: ascending, (column, ascending): descending, (column, descending): None}
+        self.sort(column, following.get(self.model.sorted_by, ascending))
+
+    @guarded(None)
+    def _on_head_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.columns_shown.fill_menu(menu)
+        menu.popup(self.grid.columns_head.mapToGlobal(at))
+
+    @guarded(None)
+    def _on_changed(self, _change: object) -> None:
+        self._on_rows_changed()
+
+
+_ANY = 16_777_215  # Qt's own bound of a widget's height

@@ -1,0 +1,43 @@
+"""How long everything takes to be computed: anew, and after one figure was changed."""
+
+from __future__ import annotations
+
+from itertools import count
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from model.checks import checks
+from model.project import Project
+from model.results import Results, derive
+from tests.benchmarks.sized import SIZES, edited, project_of
+
+
+@pytest.mark.parametrize("periods", SIZES)
+def test_derive_anew(benchmark: BenchmarkFixture, periods: int) -> None:
+    project = project_of(periods)
+    results = benchmark(derive, project)
+    assert len(results.columns["losses_per_gain"].best) == periods
+
+
+@pytest.mark.parametrize("periods", SIZES)
+def test_derive_after_one_edit(benchmark: BenchmarkFixture, periods: int) -> None:
+    project = project_of(periods)
+    before = derive(project)
+    figures = count(1_000)
+
+    def another_edit() -> tuple[tuple[Project, Results], dict[str, object]]:
+        return (edited(project, float(next(figures))), before), {}
+
+    results = benchmark.pedantic(derive, setup=another_edit, rounds=50, warmup_rounds=2)
+    assert results.columns["losses"].best[periods // 2] >= 1_000
+
+
+@pytest.mark.parametrize("periods", SIZES)
+def test_check_claims_and_findings(benchmark: BenchmarkFixture, periods: int) -> None:
+    results = derive(project_of(periods))
+
+    def all_checks() -> int:
+        return len(checks(results).findings)
+
+    benchmark.pedantic(all_checks, rounds=20, warmup_rounds=1)

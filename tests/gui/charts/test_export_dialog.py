@@ -1,0 +1,114 @@
+"""Export of a chart: what is previewed is what is saved and copied."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.charts.export_dialog import ExportPlot
+from gui.charts.images import ImageRequest, render_chart
+from gui.charts.picture_size import PRESETS, PictureSize, Preset
+from model.charts import build
+from model.checks import checks
+from model.formats import Formats
+from model.results import derive
+from tests.model.chart_projects import worked
+
+T = TypeVar("T", bound=QWidget)
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, tmp_path: Path) -> ExportPlot:
+    results = derive(worked())
+    chart = build("losses-gains", results, checks(results), Formats())
+    made = ExportPlot(chart, tmp_path / "autumn.png")
+    qtbot.addWidget(made)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    made.show()
+    return made
+
+
+def named(dialog: QWidget, kind: type[T], name: str) -> T:
+    return next(widget for widget in dialog.findChildren(kind) if widget.accessibleName() == name)
+
+
+def said(dialog: ExportPlot) -> str:
+    return named(dialog, QLabel, "What happened").text()
+
+
+def test_the_picture_saved_is_of_the_size_chosen(dialog: ExportPlot, tmp_path: Path) -> None:
+    assert dialog.save_to(tmp_path / "out")
+    image = QImage(str(tmp_path / "out.png"))
+    assert image.size() == QSize(1200, 675)
+    assert said(dialog) == "Saved as out.png"
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.key)
+def test_presets_are_exact(qtbot: QtBot, preset: Preset) -> None:
+    box = PictureSize()
+    qtbot.addWidget(box)
+    index = PRESETS.index(preset)
+    named(box, QComboBox, "Usual sizes").setCurrentIndex(index)
+    assert box.pixels == QSize(PRESETS[index].width, PRESETS[index].height)
+    assert box.dpi == PRESETS[index].dpi
+
+
+def test_centimetres_at_a_resolution_give_their_pixels(qtbot: QtBot) -> None:
+    box = PictureSize()
+    qtbot.addWidget(box)
+    named(box, QComboBox, "Usual sizes").setCurrentIndex(2)
+    width = named(box, QAbstractSpinBox, "Width")
+    width.setFocus()
+    width.selectAll()
+    qtbot.keyClicks(width, "10")
+    qtbot.keyClick(width, Qt.Key.Key_Tab)
+    assert box.pixels.width() == 1181
+    assert box.scale == 3.125
+    named(box, QComboBox, "Unit of the size").setCurrentIndex(0)
+    assert box.pixels.width() == 1181
+
+
+def test_what_is_chosen_is_what_is_asked_for(qtbot: QtBot, dialog: ExportPlot) -> None:
+    for box in dialog.findChildren(QCheckBox):
+        if "ransparent" in box.text() or "ources" in box.text():
+            box.setFocus()
+            qtbot.keyClick(box, Qt.Key.Key_Space)
+    named(dialog, QComboBox, "Colours").setCurrentIndex(1)
+    request = dialog.request()
+    assert request.transparent
+    assert request.dark
+    assert not request.show.sources
+    assert request.show.title
+
+
+def test_the_preview_is_the_very_picture(dialog: ExportPlot) -> None:
+    dialog.refresh()
+    assert dialog._preview._image == render_chart(dialog._chart, dialog.request())
+    assert dialog.request() == ImageRequest()
+
+
+def test_the_picture_and_its_description_are_copied(dialog: ExportPlot) -> None:
+    dialog.copy_picture()
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.hasImage()
+    assert QImage.fromData(data.data("image/png")).size() == QSize(1200, 675)
+    dialog.copy_alt_text()
+    assert QGuiApplication.clipboard().text() == dialog._chart.alt
+
+
+def test_a_failure_is_said_in_the_dialog_and_nothing_is_left(dialog: ExportPlot, tmp_path: Path) -> None:
+    assert not dialog.save_to(tmp_path / "nowhere" / "out.png")
+    assert "out.png" in said(dialog)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_field_has_a_name(dialog: ExportPlot) -> None:
+    for kind in (QComboBox, QAbstractSpinBox):
+        for widget in dialog.findChildren(kind):
+            assert widget.accessibleName()

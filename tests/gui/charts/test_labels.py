@@ -1,0 +1,67 @@
+"""Labels never overlap, never leave their bounds, and lose no letter without saying so."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gui.charts.labels import (
+    Box,
+    Placer,
+    elided,
+    in_a_row,
+    longest_that_fits,
+    row_is_free,
+    wrapped,
+)
+
+BOUNDS = Box(0, 0, 400, 300)
+NUMBER = st.floats(-50, 450, allow_nan=False)
+BOXES = st.lists(st.builds(Box, NUMBER, NUMBER, st.floats(1, 90), st.floats(1, 40)), max_size=40)
+
+
+def letters(text: str) -> float:
+    return 6.0 * len(text)
+
+
+@given(BOXES)
+def test_what_is_placed_keeps_apart_and_inside(boxes: list[Box]) -> None:
+    placer = Placer(BOUNDS, margin=2.0)
+    placed = [box for box in boxes if placer.place([box]) is not None]
+    for n, box in enumerate(placed):
+        assert box.inside(BOUNDS)
+        assert not any(box.meets(other) for other in placed[n + 1 :])
+
+
+def test_the_first_free_place_is_taken() -> None:
+    placer = Placer(BOUNDS)
+    placer.block(Box(0, 0, 50, 50))
+    assert placer.place([Box(10, 10, 20, 10), Box(60, 10, 20, 10)]) == Box(60, 10, 20, 10)
+
+
+def test_the_longest_form_that_fits_is_written() -> None:
+    forms = ("1,313 losses a day", "1,313")
+    assert longest_that_fits(forms, 200, letters) == "1,313 losses a day"
+    assert longest_that_fits(forms, 40, letters) == "1,313"
+    assert longest_that_fits(forms, 10, letters) == ""
+
+
+@given(st.text(max_size=200), st.floats(10, 400), st.integers(1, 4))
+def test_wrapped_lines_fit(text: str, room: float, most: int) -> None:
+    lines = wrapped(text, room, most, letters)
+    assert len(lines) <= most
+    assert all(letters(line) <= room for line in lines)
+
+
+def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
+    assert wrapped("one two three", 42, 2, letters) == ["one two", "three"]
+    assert wrapped("one two three four", 42, 2, letters) == ["one two", "three …"]
+    assert elided("General Staff", 60, letters) == "General S…"
+    assert elided("General Staff", 3, letters) == ""
+
+
+def test_texts_at_the_ends_of_a_row_move_inwards() -> None:
+    lefts = in_a_row([0, 50, 100], ["aaaa", "bb", "cccc"], 0, 100, letters)
+    assert lefts == [0, 44, 76]
+    assert row_is_free(lefts, ["aaaa", "bb", "cccc"], 10, letters)
+    assert not row_is_free(lefts, ["aaaa", "bb", "cccc"], 21, letters)

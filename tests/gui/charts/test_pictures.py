@@ -1,0 +1,209 @@
+"""Pictures are of the size asked for, hold their texts, and nothing on them overlaps or is cut."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from gui.charts.frame import Show
+from gui.charts.images import ImageRequest, export_chart, picture_bytes, render_chart
+from gui.charts.labels import Box
+from gui.charts.paint import Look, Painted, Sight, paint_chart
+from gui.charts.style import DARK, LIGHT, Palette
+from model.charts import CHARTS, build
+from model.charts.data import Chart, Tone
+from model.checks import checks
+from model.errors import FileError, Refused
+from model.formats import Formats
+from model.project import Project
+from model.results import derive
+from tests.model.chart_projects import SEP, figure, long, periods_of, worked
+
+KEYS = [kind.key for kind in CHARTS]
+
+
+@pytest.fixture(autouse=True)
+def _with_fonts(qapp: QApplication) -> None:
+    """Text can be drawn."""
+
+
+def chart(project: Project, key: str = "losses-gains") -> Chart:
+    results = derive(project)
+    return build(key, results, lambda: checks(results), Formats())
+
+
+def painted(drawn: Chart, width: int, height: int, sight: Sight | None = None) -> Painted:
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(image)
+    try:
+        return paint_chart(painter, drawn, width, height, Look(), sight)
+    finally:
+        painter.end()
+
+
+def pixels(image: QImage) -> np.ndarray:
+    rgb = image.convertToFormat(QImage.Format.Format_ARGB32)
+    return np.frombuffer(rgb.constBits(), np.uint8).reshape(rgb.height(), rgb.width(), 4).copy()
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize(("width", "height"), [(260, 160), (600, 300), (1200, 675)])
+def test_no_text_overlaps_another_or_is_cut(key: str, width: int, height: int) -> None:
+    for count in (1, 2, 34, 200, 1_000):
+        texts = painted(chart(long(count, 3 if count == 1_000 else 30), key), width, height).texts
+        edges = Box(0, 0, width, height)
+        for n, text in enumerate(texts):
+            assert text.inside(edges), f"{key} of {count} leaves the picture"
+            meeting = [other for other in texts[n + 1 :] if text.meets(other, -1.0)]
+            assert not meeting, f"{key} of {count}: {text} meets {meeting}"
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_panels_keep_most_of_the_room(key: str) -> None:
+    plots = painted(chart(worked(), key), 1200, 675).plots
+    assert sum(plot.box.h for plot in plots) > 0.6 * 675
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale"), [(1200, 675, 1.0), (1890, 1063, 3.125), (333, 777, 0.7)]
+)
+def test_the_size_asked_for_is_the_size_got(width: int, height: int, scale: float) -> None:
+    image = render_chart(chart(worked()), ImageRequest(width, height, scale, dpi=300))
+    assert (image.width(), image.height()) == (width, height)
+    assert image.dotsPerMeterX() == image.dotsPerMeterY() == 11_811
+
+
+def test_the_same_request_gives_the_same_pixels() -> None:
+    request = ImageRequest(600, 400)
+    assert picture_bytes(chart(worked()), request, "png") == picture_bytes(chart(worked()), request, "png")
+
+
+def test_everything_grows_with_the_scale() -> None:
+    drawn = chart(worked())
+    small = render_chart(drawn, ImageRequest(600, 400)).scaled(300, 200)
+    large = render_chart(drawn, ImageRequest(1800, 1200, scale=3)).scaled(300, 200)
+    away = np.abs(pixels(small).astype(int) - pixels(large).astype(int)).mean()
+    assert away < 6.0
+
+
+def test_a_png_carries_its_title_description_and_sources(tmp_path: Path) -> None:
+    drawn = chart(worked())
+    export_chart(drawn, ImageRequest(400, 300, dpi=300), tmp_path / "a.png")
+    image = QImage(str(tmp_path / "a.png"))
+    assert image.text("Title") == drawn.title
+    assert image.text("Description") == drawn.alt
+    assert image.text("Source") == drawn.sources
+    assert image.dotsPerMeterX() == 11_811
+    assert (image.width(), image.height()) == (400, 300)
+
+
+def test_only_a_transparent_picture_has_no_ground() -> None:
+    drawn = chart(worked())
+    assert render_chart(drawn, ImageRequest(300, 200, transparent=True)).pixelColor(1, 1).alpha() == 0
+    assert render_chart(drawn, ImageRequest(300, 200)).pixelColor(1, 1) == QColor(LIGHT.paper)
+    assert render_chart(drawn, ImageRequest(300, 200, dark=True)).pixelColor(1, 1) == QColor(DARK.paper)
+
+
+def test_title_subtitle_dates_and_sources_can_be_left_away() -> None:
+    drawn = chart(worked())
+    image = QImage(900, 600, QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(image)
+    bare = Show(title=False, subtitle=False, dates=False, sources=False)
+    lines = paint_chart(painter, drawn, 900, 600, Look(show=bare)).frame.lines
+    every = paint_chart(painter, drawn, 900, 600, Look()).frame.lines
+    painter.end()
+    assert [line.text for line in lines] == [drawn.note]
+    assert [line.text for line in every] == [
+        drawn.title,
+        f"{drawn.subtitle} · {drawn.dates}",
+        drawn.note,
+        drawn.sources,
+    ]
+
+
+def test_an_svg_is_well_formed_and_its_text_is_text(tmp_path: Path) -> None:
+    drawn = chart(periods_of((SEP, SEP, figure(5), figure(1))), "losses-gains")
+    export_chart(drawn, ImageRequest(800, 450), tmp_path / "a.SVG")
+    root = ET.parse(tmp_path / "a.SVG").getroot()  # noqa: S314 - written by ourselves a line above
+    assert root.get("viewBox") == "0 0 800 450"
+    texts = {"".join(element.itertext()).strip() for element in root.iter() if element.tag.endswith("text")}
+    assert drawn.title in texts
+
+
+def test_a_pdf_has_the_size_asked_for() -> None:
+    data = picture_bytes(chart(worked()), ImageRequest(1890, 1063, 3.125, dpi=300), "pdf")
+    assert data.startswith(b"%PDF")
+    assert b"/MediaBox [0 0 453" in data or b"/MediaBox [0 0 454" in data
+
+
+@pytest.mark.parametrize(
+    "request_", [ImageRequest(0, 10), ImageRequest(10, 99_999), ImageRequest(scale=0), ImageRequest(dpi=1)]
+)
+def test_a_picture_that_cannot_be_made_is_refused(request_: ImageRequest) -> None:
+    with pytest.raises(Refused):
+        render_chart(chart(worked()), request_)
+
+
+def test_another_kind_of_file_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="gif"):
+        export_chart(chart(worked()), ImageRequest(), tmp_path / "a.gif")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failed_export_leaves_the_earlier_file(tmp_path: Path) -> None:
+    (tmp_path / "a.png").mkdir()
+    with pytest.raises(FileError):
+        export_chart(chart(worked()), ImageRequest(100, 100), tmp_path / "a.png")
+    assert (tmp_path / "a.png").is_dir()
+
+
+def test_an_empty_chart_says_why() -> None:
+    drawn = chart(Project())
+    assert painted(drawn, 500, 300).plots == ()
+    assert len(painted(drawn, 500, 300).texts) >= 2
+
+
+def test_bars_have_the_colour_of_their_series() -> None:
+    image = render_chart(chart(worked()), ImageRequest(1200, 675))
+    rgb = pixels(image)[..., 2::-1].reshape(-1, 3)
+    assert (rgb == (0xC0, 0x47, 0x3F)).all(axis=1).sum() > 50_000
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_losses_and_gains_differ_in_grey_print(palette: Palette) -> None:
+    def grey(tone: Tone) -> float:
+        color = QColor(palette.tones[tone].fill)
+        return 0.299 * color.red() + 0.587 * color.green() + 0.114 * color.blue()
+
+    assert abs(grey(Tone.LOSSES) - grey(Tone.GAINS)) >= 40
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_text_can_be_read_on_what_it_stands_on(palette: Palette) -> None:
+    def light(name: str) -> float:
+        color = QColor(name)
+        parts = [color.redF(), color.greenF(), color.blueF()]
+        linear = [x / 12.92 if x <= 0.03928 else math.exp(2.4 * math.log((x + 0.055) / 1.055)) for x in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    def contrast(a: str, b: str) -> float:
+        high, low = sorted((light(a), light(b)), reverse=True)
+        return (high + 0.05) / (low + 0.05)
+
+    assert contrast(palette.ink, palette.paper) >= 7
+    assert contrast(palette.muted, palette.paper) >= 4.5
+    for tone, paint in palette.tones.items():
+        assert contrast(paint.line, palette.paper) >= 4.5, tone
+        assert contrast(paint.on_fill, paint.fill) >= 4.0, tone
+
+
+def test_a_series_colour_that_could_be_taken_for_gains_is_not_used() -> None:
+    assert LIGHT.with_losses("#7fb0ea") is LIGHT
+    assert LIGHT.with_losses("no colour") is LIGHT
+    assert LIGHT.with_losses("#401010").tones[Tone.LOSSES].fill == "#401010"

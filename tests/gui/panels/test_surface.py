@@ -1,0 +1,42 @@
+"""Labels that show what fits, as plain text."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from gui.panels.surface import FittedLabel, plain_tip
+
+LONG = "no gains given for March 2024, so that there is no total of the ground gained in this series"
+
+
+def test_what_does_not_fit_is_cut_and_stands_in_the_tooltip(qtbot: QtBot) -> None:
+    label = FittedLabel(lines=2)
+    qtbot.addWidget(label)
+    label.set_text(LONG)
+    label.resize(200, 40)
+    label.show()
+    first, second = label.shown_lines()
+    assert LONG.startswith(first)
+    assert second.endswith("…")
+    assert LONG in label.toolTip()
+    assert label.accessibleName() == LONG
+    label.resize(2000, 40)
+    qtbot.waitUntil(lambda: label.toolTip() == "")
+    assert label.shown_lines() == (LONG,)
+
+
+def test_a_large_number_is_drawn_smaller_before_it_is_cut(qtbot: QtBot) -> None:
+    label = FittedLabel(scale=2, shrinks=True)
+    qtbot.addWidget(label)
+    label.set_text("35,800–50,800")
+    whole = label.sizeHint().width()
+    for width in range(round(whole * 0.7), whole + 1, 3):
+        label.resize(width, 30)
+        assert label.shown_lines() == ("35,800–50,800",)
+    label.resize(whole // 4, 30)
+    assert label.shown_lines()[0].endswith("…")
+
+
+def test_a_tooltip_shows_marks_as_they_are() -> None:
+    assert plain_tip("1 < 2 & <b>3</b>").count("<") == 2
+    assert plain_tip("") == ""

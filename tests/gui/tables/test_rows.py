@@ -1,0 +1,346 @@
+"""Rows: inserted, duplicated, deleted, moved, sorted, filtered; and what stays over an edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
+
+from gui.session import Session
+from gui.tables.model import TableModel
+from model.columns import TABLE
+from model.edits import Edit
+from model.figures import Figure
+from model.project import Period, Project
+from model.words import words
+from tests.gui.tables.tables_window import AUTUMN, CTRL, SHIFT, Tables
+
+
+def labels(tables: Tables) -> list[str]:
+    return [tables.text(row, "label") for row in range(tables.view.model.draft_row)]
+
+
+def many(count: int) -> Project:
+    first = date(2000, 1, 1)
+    return replace(
+        AUTUMN,
+        periods=tuple(
+            Period("ru", f"day {n}", first + timedelta(n), first + timedelta(n), Figure(float(n % 97)))
+            for n in range(count)
+        ),
+    )
+
+
+def test_rows_are_duplicated_below_the_last_of_them(tables: Tables) -> None:
+    tables.select(0, "label", 1, "losses")
+    tables.view.duplicate()
+    assert [label[:3] for label in labels(tables)] == ["Sep", "Nov", "Sep", "Nov", "Sep"]
+    assert tables.view.selection.rows == (2, 3)
+
+
+def test_rows_are_deleted_and_come_back_in_their_place(tables: Tables) -> None:
+    before = labels(tables)
+    tables.select(0, "label", 1, "label")
+    tables.view.delete_rows()
+    assert labels(tables) == before[2:]
+    tables.session.undo_stack.undo()
+    assert labels(tables) == before
+
+
+def test_a_row_is_inserted_above_the_current_one(tables: Tables) -> None:
+    tables.go(1, "losses")
+    tables.view.insert_row()
+    assert len(labels(tables)) == 4
+    assert labels(tables)[1] == ""
+    assert tables.current == (1, "label")
+
+
+def test_a_row_that_needs_a_figure_is_begun_in_the_last_row(tables: Tables) -> None:
+    tables.pane.show_table("intake")
+    tables.view.insert_row()
+    assert tables.current == (1, "label")
+    assert "Recruited a month" in tables.said[0]
+
+
+def test_rows_are_moved_with_their_selection(tables: Tables) -> None:
+    tables.go(0, "losses")
+    tables.view.move_down()
+    assert labels(tables)[1] == "Sep–Oct 2024"
+    assert tables.current == (1, "losses")
+    assert tables.view.selection.rows == (1,)
+    tables.view.move_up()
+    assert labels(tables)[0] == "Sep–Oct 2024"
+
+
+def test_a_row_is_dragged_by_its_head(tables: Tables) -> None:
+    head = tables.view.grid.rows_head
+    height = head.defaultSectionSize()
+    press, target = QPoint(10, height // 2), QPoint(10, height * 2 - 3)
+    QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=press)
+    assert tables.view.selection.rows == (0,)
+    QTest.mousePress(head.viewport(), Qt.MouseButton.LeftButton, pos=press)
+    QTest.mouseMove(head.viewport(), QPoint(10, height))
+    QTest.mouseMove(head.viewport(), target)
+    QTest.mouseRelease(head.viewport(), Qt.MouseButton.LeftButton, pos=target)
+    assert labels(tables)[:2] == ["November 2024", "Sep–Oct 2024"]
+
+
+def test_a_click_on_a_head_sorts_and_the_third_brings_back_the_order_of_the_file(tables: Tables) -> None:
+    before = labels(tables)
+    head = tables.view.grid.columns_head
+    column = tables.column("losses")
+    at = QPoint(head.sectionViewportPosition(column) + head.sectionSize(column) // 2, head.height() - 8)
+
+    def click() -> list[str]:
+        QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        return [tables.text(row, "losses") for row in range(3)]
+
+    assert click() == ["45,690", "80,110", ">125,000"]
+    assert click() == [">125,000", "80,110", "45,690"]
+    click()
+    assert labels(tables) == before
+    assert tables.project is AUTUMN
+
+
+def test_what_is_empty_is_last_in_either_order(tables: Tables) -> None:
+    tables.go(1, "losses")
+    tables.press(Qt.Key.Key_Delete)
+    for order in Qt.SortOrder:
+        tables.view.sort(tables.column("losses"), order)
+        assert tables.text(2, "losses") == ""
+
+
+def test_selection_and_current_cell_follow_their_row_through_sorting(tables: Tables) -> None:
+    tables.go(0, "gains")
+    tables.view.sort(tables.column("losses"), Qt.SortOrder.DescendingOrder)
+    assert tables.current == (1, "gains")
+    assert tables.view.selection.rows == (0,)
+
+
+def test_an_edit_in_a_sorted_table_goes_to_its_row(tables: Tables) -> None:
+    tables.view.sort(tables.column("losses"), Qt.SortOrder.AscendingOrder)
+    tables.enter(0, "losses", "99,999")
+    assert tables.project.periods[1].losses is not None
+    assert tables.project.periods[1].losses.value == 99999
+    assert tables.text(0, "losses") == "99,999"
+
+
+def test_rows_are_not_moved_while_sorted(tables: Tables) -> None:
+    tables.view.sort(0, Qt.SortOrder.AscendingOrder)
+    tables.view.move_down()
+    assert tables.project is AUTUMN
+    assert tables.said
+
+
+def test_the_filter_shows_only_rows_with_the_text(tables: Tables) -> None:
+    tables.view.filter()
+    QTest.keyClicks(tables.view.find_bar.only_field, "gsu")
+    assert labels(tables) == ["November 2024"]
+    assert "1 of 3" in tables.view.find_bar.found.text()
+    tables.enter(0, "losses", "5")
+    assert tables.project.periods[1].losses is not None
+    assert tables.project.periods[1].losses.value == 5
+    QTest.keyClick(tables.view.find_bar.only_field, Qt.Key.Key_Escape)
+    assert len(labels(tables)) == 3
+    assert not tables.view.find_bar.isVisible()
+
+
+def test_find_goes_round_and_counts(tables: Tables) -> None:
+    tables.view.find()
+    field = tables.view.find_bar.find_field
+    QTest.keyClicks(field, "2024-11-30")
+    assert tables.current == (1, "end")
+    assert tables.view.find_bar.found.text() == "1 of 2"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert tables.current == (2, "end")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert tables.current == (1, "end")
+    QTest.keyClick(field, Qt.Key.Key_Return, SHIFT)
+    assert tables.current == (2, "end")
+    QTest.keyClicks(field, "x")
+    assert tables.view.find_bar.found.text() == "not found"
+
+
+def test_find_sees_what_was_typed_since(tables: Tables) -> None:
+    tables.view.find()
+    field = tables.view.find_bar.find_field
+    QTest.keyClicks(field, "wxyz")
+    tables.view.model.set_texts({(2, "label"): "wxyz"})
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert tables.current == (2, "label")
+
+
+def test_selecting_rows_from_elsewhere_selects_them_here(tables: Tables) -> None:
+    tables.pane.setCurrentIndex(3)
+    tables.pane.select_rows("periods", (0, 2))
+    assert tables.pane.currentIndex() == 0
+    assert tables.view.selection.rows == (0, 2)
+
+
+def test_selection_and_scroll_position_survive_an_edit_and_its_undo(
+    tables_of: Callable[[Project], Tables],
+) -> None:
+    tables = tables_of(many(500))
+    tables.go(300, "losses")
+    tables.view.grid.verticalScrollBar().setValue(tables.view.grid.verticalScrollBar().value() + 40)
+    place = tables.view.grid.verticalScrollBar().value()
+    tables.view.model.set_texts({(2, "losses"): "5"})
+    tables.session.undo_stack.undo()
+    assert tables.view.grid.verticalScrollBar().value() == place
+    assert tables.current == (300, "losses")
+
+
+def test_an_edit_repaints_only_the_rows_that_changed(
+    tables_of: Callable[[Project], Tables], qtbot: QtBot
+) -> None:
+    tables = tables_of(many(500))
+    tables.go(3, "losses")
+    qtbot.waitUntil(lambda: len(tables.view.grid.visible_rows()) > 3)
+    changed: list[tuple[int, int]] = []
+    tables.view.grid.viewport().repaint()
+    tables.view.model.dataChanged.connect(lambda a, b, _roles: changed.append((a.row(), b.row())))
+    tables.view.model.set_texts({(3, "losses"): "5"})
+    assert changed == [(3, 3)]
+    tables.view.model.set_texts({(400, "losses"): "5"})
+    assert changed == [(3, 3)]
+
+
+def test_signs_of_a_row_follow_an_edit_and_say_why(tables: Tables) -> None:
+    model = tables.view.model
+    assert model.is_total(2)
+    heads: list[int] = []
+    model.headerDataChanged.connect(lambda _way, first, _last: heads.append(first))
+    tables.enter(1, "start", "2024-10-30")
+    assert {0, 1} <= set(heads)
+    assert "conflict" in str(
+        model.headerData(0, Qt.Orientation.Vertical, Qt.ItemDataRole.AccessibleDescriptionRole)
+    )
+    assert "conflict" in str(model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole))
+
+
+def test_only_visible_cells_reach_the_view(tables_of: Callable[[Project], Tables]) -> None:
+    tables = tables_of(many(500))
+    grid = tables.view.grid
+    assert len(grid.visible_rows()) < 60
+    model = tables.view.model
+    asked: list[QRect] = []
+    grid.update = lambda *args: asked.append(args)  # type: ignore[method-assign] # counts what Qt would repaint
+    grid.dataChanged(model.index(400, 0), model.index(499, 3))
+    assert asked == []
+
+
+def test_another_project_resets_the_table(tables: Tables) -> None:
+    tables.view.sort(0, Qt.SortOrder.DescendingOrder)
+    tables.session.load(many(3), None)
+    assert labels(tables) == ["day 0", "day 1", "day 2"]
+    assert tables.view.model.in_file_order
+
+
+def test_state_of_the_columns_comes_back(tables: Tables, tables_of: Callable[[Project], Tables]) -> None:
+    note = tables.column("note")
+    tables.view.columns_shown.show(note, True)
+    tables.view.grid.setColumnWidth(0, 77)
+    tables.pane.setCurrentIndex(2)
+    other = tables_of(AUTUMN)
+    other.pane.restore_state(tables.pane.save_state())
+    assert other.pane.currentIndex() == 2
+    view = other.pane.tables["periods"]
+    assert not view.grid.isColumnHidden(note)
+    assert view.grid.columnWidth(0) == 77
+
+
+def test_a_broken_state_is_passed_over(tables: Tables) -> None:
+    states = (
+        b"",
+        b"[]",
+        b"{",
+        b'{"tab": 99}',
+        b'{"tab": "x", "tables": []}',
+        b'{"tables": {"periods": {"shown": 1}}}',
+    )
+    for state in states:
+        tables.pane.restore_state(state)
+    assert tables.view.grid.shown_columns()
+
+
+def test_the_last_column_cannot_be_hidden(tables: Tables) -> None:
+    for column in tables.view.grid.shown_columns():
+        tables.view.columns_shown.show(column, False)
+    assert len(tables.view.grid.shown_columns()) == 1
+
+
+def test_tabs_say_how_many_rows_they_have_and_are_switched_by_keys(tables: Tables) -> None:
+    bar = tables.pane.tabBar()
+    assert bar.accessibleTabName(0) == "Periods, 3 rows"
+    tables.view.model.set_texts({(3, "label"): "December 2024"})
+    assert bar.accessibleTabName(0) == "Periods, 4 rows"
+    tables.press(Qt.Key.Key_PageDown, CTRL)
+    assert tables.pane.currentIndex() == 1
+    assert tables.view.grid.hasFocus()
+    tables.press(Qt.Key.Key_PageUp, CTRL)
+    assert tables.pane.currentIndex() == 0
+
+
+def test_totals_follow_an_edit_under_the_columns(tables: Tables) -> None:
+    totals = tables.view.totals
+    assert totals is not None
+    losses = tables.column("losses")
+    assert totals.model().index(0, losses).data() == "125,800"
+    assert "✓" in totals.model().index(0, 0).data()
+    tables.enter(1, "losses", "40,000")
+    assert totals.model().index(0, losses).data() == "120,110"
+    assert totals.columnWidth(losses) == tables.view.grid.columnWidth(losses)
+    assert totals.columnViewportPosition(losses) == tables.view.grid.columnViewportPosition(losses)
+
+
+def test_an_empty_table_says_how_to_begin(tables_of: Callable[[Project], Tables]) -> None:
+    tables = tables_of(Project())
+    empty = tables.view.empty
+    assert empty.isVisible()
+    assert "November 2024" in empty.text()
+    tables.enter(0, "label", "November 2024")
+    assert not empty.isVisible()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_the_model_follows_any_edit(qapp: object, data: st.DataObject) -> None:
+    session = Session(many(8))
+    model = TableModel(TABLE["periods"], session)
+    model.visible = lambda: range(model.rowCount())
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for step in range(data.draw(st.integers(1, 4))):
+        if data.draw(st.booleans()):
+            model.sort(data.draw(st.sampled_from([-1, 0, 5])), data.draw(st.sampled_from(list(Qt.SortOrder))))
+        rows = list(session.project.periods)
+        kept = (
+            data.draw(st.permutations(range(len(rows))))
+            if data.draw(st.booleans())
+            else list(range(len(rows)))
+        )
+        kept = kept[: data.draw(st.integers(0, len(kept)))]
+        periods = [rows[n] for n in kept]
+        for place in data.draw(st.lists(st.integers(0, 8), max_size=3)):
+            periods.insert(
+                min(place, len(periods)),
+                replace(rows[0] if rows else many(1).periods[0], label=f"new {step}"),
+            )
+        watched = model.index(0, 0) if model.draft_row else None
+        session.edit(Edit(words("edit"), replace(session.project, periods=tuple(periods))))
+        shown = [model.row_number(row) for row in range(model.draft_row)]
+        assert sorted(shown) == list(range(len(periods)))
+        assert [model.text(row, 0) for row in range(model.draft_row)] == [periods[n].label for n in shown]
+        del watched
+    while session.undo_stack.canUndo():
+        session.undo_stack.undo()
+    assert sorted(model.text(row, 0) for row in range(model.draft_row)) == sorted(
+        p.label for p in many(8).periods
+    )
+    del tester
+    model.deleteLater()

@@ -1,0 +1,46 @@
+"""Rules of the house for the window, which need Qt to be told."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+ROOT = Path(__file__).parent.parent.parent
+# Names of pyqtgraph's own overrides, beside those of Qt.
+PYQTGRAPH = {
+    "tickStrings",
+    "tickSpacing",
+    "tickValues",
+    "generateDrawSpecs",
+    "mouseDragEvent",
+    "mouseClickEvent",
+}
+
+
+def _names_of_qt() -> set[str]:
+    members = (getattr(module, name) for module in (QtCore, QtGui, QtWidgets) for name in dir(module))
+    return {name for member in members if isinstance(member, type) for name in dir(member)}
+
+
+def test_only_overrides_have_names_like_those_of_qt() -> None:
+    allowed = _names_of_qt() | PYQTGRAPH
+    camel = re.compile(r"[a-z]+[A-Z]\w*")
+    others = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {node.name}"
+        for path in sorted((ROOT / "gui").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and camel.fullmatch(node.name) and node.name not in allowed
+    ]
+    assert others == []
+
+
+def test_the_window_starts_without_what_only_charts_need() -> None:
+    """Importing pyqtgraph takes longer than all the rest; it comes after the first frame."""
+    code = "import sys, gui.app; sys.exit('pyqtgraph' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr or "pyqtgraph was imported"

@@ -1,0 +1,105 @@
+"""A main window for tests: with settings of its own, and answers given beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from gui.main_window import MainWindow
+from gui.questions import Unsaved
+from gui.session import Session
+from gui.settings import Settings
+from gui.theme import Theme
+from model.files import sample
+from model.project import Project
+
+
+@dataclass
+class Answers:
+    """Answers each question as it was told to, and keeps what was asked."""
+
+    unsaved_answer: Unsaved = Unsaved.CANCEL
+    leave_answer: bool = False
+    open_answer: Path | None = None
+    save_answer: Path | None = None
+    asked: list[str] = field(default_factory=list)
+
+    def unsaved(self, name: str, drafts: Sequence[str]) -> Unsaved:
+        self.asked.append(" ".join([f"unsaved {name}", *drafts]))
+        return self.unsaved_answer
+
+    def leave_drafts(self, drafts: Sequence[str]) -> bool:
+        self.asked.append(" ".join(["drafts", *drafts]))
+        return self.leave_answer
+
+    def file_to_open(self, folder: Path) -> Path | None:
+        self.asked.append("open")
+        return self.open_answer
+
+    def file_to_save(self, suggested: Path) -> Path | None:
+        self.asked.append(f"save {suggested.name}")
+        return self.save_answer
+
+
+@dataclass
+class NoOthers:
+    """Stands for the other windows: there are none, unless `holds` names a file."""
+
+    holds: Path | None = None
+    raised: list[Path] = field(default_factory=list)
+
+    def show_file(self, path: Path, asking: MainWindow) -> bool:
+        if path == self.holds:
+            self.raised.append(path)
+            return True
+        return False
+
+    def open_another(self) -> None:
+        """Open nothing."""
+
+    def apply_preferences(self) -> None:
+        """Change nothing."""
+
+    def quit(self) -> None:
+        """Stay."""
+
+
+@dataclass
+class Kit:
+    """A window and what it was made with."""
+
+    window: MainWindow
+    answers: Answers
+    others: NoOthers
+    settings: Settings
+
+    @property
+    def session(self) -> Session:
+        return self.window.session
+
+
+@contextmanager
+def opened(qtbot: QtBot, folder: Path, project: Project | None = None) -> Iterator[Kit]:
+    """Show a window with `project`, by default the sample, its charts loaded; let it go in the end."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    answers, others = Answers(), NoOthers()
+    settings = Settings(QSettings(str(folder / "salient.ini"), QSettings.Format.IniFormat))
+    session = Session(project if project is not None else sample("autumn-2024"))
+    theme = Theme(app)
+    window = MainWindow(session, settings, theme, others, lambda _window: answers)
+    with qtbot.waitExposed(window), qtbot.waitSignal(window.charts.loaded):
+        window.show()
+    yield Kit(window, answers, others, settings)
+    if isValid(window):  # Qt deletes a window that was closed
+        answers.unsaved_answer, answers.leave_answer = Unsaved.DISCARD, True
+        window.close()
+    theme.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
