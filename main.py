@@ -24,6 +24,7 @@ commands, which need no display:
   report FILE   all tables, with what is computed from them
   check FILE    claims, reconciliations and findings, a line each
   plot FILE     one chart as an image
+  import DATA   figures from CSV, TSV, XLSX, ODS or JSON into a project, or a look at what they are
 
 "main.py COMMAND --help" tells more of each.
 """
@@ -63,6 +64,10 @@ def run(options: argparse.Namespace) -> int:
         from gui import app  # noqa: PLC0415 - installed by bootstrap; Qt is for the window alone
 
         return app.run(options.files)
+    if options.command == "import":
+        from model.imports import command  # noqa: PLC0415 - as above; neither Qt nor charts are for it
+
+        return command.run(options, _say)
     from gui import headless  # noqa: PLC0415 - installed by bootstrap
 
     if options.command is None:
@@ -77,7 +82,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(list(arguments))
 
 
-COMMANDS = ("report", "check", "plot")
+COMMANDS = ("report", "check", "plot", "import")
 WITH_VALUE = ("--area", "--baseline", "--locale")
 
 
@@ -123,6 +128,8 @@ def _window_parser() -> _Parser:
 
 
 def _command_parser() -> _Parser:
+    from model.import_options import add_parser as add_import  # noqa: PLC0415 - the window needs no options
+
     common = _common()
     parser = _Parser(prog=PROGRAM, allow_abbrev=False, parents=[common])
     commands = parser.add_subparsers(dest="command", required=True)
@@ -132,7 +139,8 @@ def _command_parser() -> _Parser:
         "report", allow_abbrev=False, parents=[common], help="all tables, computed columns included"
     )
     report.add_argument("file", metavar="FILE", help=file_help)
-    report.add_argument("--format", choices=("text", "json", "csv", "markdown"), default="text")
+    formats = ("text", "json", "csv", "markdown", "html", "xlsx")
+    report.add_argument("--format", choices=formats, default="text")
     report.add_argument(
         "-o", "--output", metavar="OUT", default="-", help="where to (default: standard output)"
     )
@@ -141,7 +149,7 @@ def _command_parser() -> _Parser:
         "check",
         allow_abbrev=False,
         parents=[common],
-        help="claims, reconciliations and findings, a line each; exit code 1 if something is inconsistent",
+        help="claims, reconciliations and findings, a line each; exit code 1 if one of them fails",
     )
     check.add_argument("file", metavar="FILE", help=file_help)
 
@@ -154,6 +162,12 @@ def _command_parser() -> _Parser:
     plot.add_argument("--scale", metavar="F", type=_scale, default=1.0, help="size of text and lines")
     plot.add_argument("--theme", choices=("light", "dark"), default="light")
     plot.add_argument("--transparent", action="store_true", help="no background")
+    plot.add_argument(
+        "--no-project",
+        action="store_true",
+        help="leave the project, which can be opened from a PNG or SVG, out of it"
+    )
+    add_import(commands, [common])
     return parser
 
 

@@ -18,12 +18,15 @@ from gui.files import SAMPLE, absolute
 from gui.guard import guarded
 from gui.main_window import MainWindow
 from gui.questions import Dialogs
+from gui.recovery import Recovery
 from gui.session import Session
 from gui.settings import Settings
 from gui.theme import Theme
 from gui.translate import install_translations, model_words
 from model.errors import SalientError
-from model.files import open_project, sample
+from model.files import sample
+from model.files.carried import is_picture, open_carried
+from model.files.safety import Disk
 from model.project import Project
 
 _LOG_NAME = "salient.log"
@@ -41,9 +44,11 @@ def run(files: Sequence[str]) -> int:
     try:
         install_translations(app, QLocale.system())
         settings = Settings(QSettings())
-        windows = AppWindows(app, settings, Theme(app, settings.scheme), faults)
+        disk = Disk(log_file().parent)
+        windows = AppWindows(app, settings, Theme(app, settings.scheme), faults, disk)
         app.file_asked.connect(windows.open_file)
         windows.start([Path(name) for name in files])
+        Recovery(windows, disk, app).offer()
         return app.exec()
     finally:
         interrupts.remove()
@@ -112,8 +117,11 @@ class Interrupts:
 class AppWindows:
     """The windows of the program."""
 
-    def __init__(self, app: QApplication, settings: Settings, theme: Theme, faults: Faults) -> None:
+    def __init__(
+        self, app: QApplication, settings: Settings, theme: Theme, faults: Faults, disk: Disk
+    ) -> None:
         self._app = app
+        self._disk = disk
         self._settings = settings
         self._theme = theme
         self._faults = faults
@@ -145,7 +153,7 @@ class AppWindows:
         Where it cannot be read, a window that is there says so.
         """
         path = absolute(path)
-        if self.show_file(path, None):
+        if not is_picture(path) and self.show_file(path, None):
             return
         idle = next((window for window in self._open if window.idle), None)
         teller = idle or (self._open[-1] if self._open else None)
@@ -155,15 +163,27 @@ class AppWindows:
         project = teller.files.read(path)
         if project is None:
             return
-        if idle is not None:
+        if is_picture(path):
+            self._show_copy(project, path, idle)
+        elif idle is not None:
             idle.files.show_project(project, path)
         else:
             self._show(self._make(project, path))
 
+    def _show_copy(self, project: Project, picture: Path, idle: MainWindow | None) -> None:
+        """Show the project that a picture carries, as a copy without a file."""
+        window = idle or self._make(Project())
+        if idle is None:
+            self._show(window)
+        window.files.show_copy(project, picture)
+
     def _open_first(self, path: Path) -> None:
         """Show a file in the first window, or an empty project and the reason why not."""
         try:
-            project = open_project(path)
+            if is_picture(path):
+                self._show_copy(open_carried(path), path, None)
+                return
+            project = self._disk.read(path)
         except (SalientError, OSError):
             window = self._make(Project())
             window.files.read(path)  # once more, where there is somebody to tell
@@ -205,7 +225,8 @@ class AppWindows:
     def _make(self, project: Project, path: Path | None = None) -> MainWindow:
         if path is not None:
             self._settings.add_recent(path)
-        return MainWindow(Session(project, path), self._settings, self._theme, self, Dialogs)
+            self._disk.shown(path)
+        return MainWindow(Session(project, path), self._settings, self._theme, self, Dialogs, self._disk)
 
     def _show(self, window: MainWindow) -> None:
         stop_telling = self._faults.telling.tell(window.messages)

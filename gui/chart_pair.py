@@ -14,10 +14,12 @@ from gui.panels.surface import Surface
 from gui.panes import Pane
 from gui.session import Session
 from gui.settings import Settings
+from model.alternatives import has_alternatives
 from model.words import words
 
 if TYPE_CHECKING:
     from gui.charts.panel import ChartPanel
+    from model.charts.beside import Scenario
 
 _LEAST_WIDTH = 330
 _PLACES = (("left", "losses-gains"), ("right", "recruitment"))
@@ -41,6 +43,8 @@ class ChartPair(QObject):
         self._settings = settings
         self._panes = {"left": left, "right": right}
         self._panels: dict[str, ChartPanel] = {}
+        self._selected: tuple[str, tuple[int, ...]] = ("", ())
+        self._scenario: Scenario | None = None
         for place, pane in self._panes.items():
             pane.set_content(Surface(), _MARGINS[place])
 
@@ -54,6 +58,7 @@ class ChartPair(QObject):
             panel.export_done.connect(self.export_done)
             panel.kind_changed.connect(partial(self._settings.keep_chart, place))
             panel.select_rows(*self._selected)
+            panel.view.show_scenario(self._scenario)
             panel.setMinimumWidth(_LEAST_WIDTH)  # else its choosers ask for more than half of a small screen
             self._panels[place] = panel
             self._panes[place].set_content(Surface(panel), _MARGINS[place])
@@ -69,6 +74,12 @@ class ChartPair(QObject):
         self._selected = (table, rows)
         for panel in self.panels:
             panel.select_rows(table, rows)
+
+    def show_scenario(self, scenario: Scenario | None) -> None:
+        """Draw a scenario beside what was published in both charts, or no longer."""
+        self._scenario = scenario
+        for panel in self.panels:
+            panel.view.show_scenario(scenario)
 
     def export(self) -> None:
         """Open the dialog that exports the chart which has the focus, else the left one."""
@@ -89,6 +100,8 @@ class ChartPair(QObject):
         from model.charts import CHARTS  # noqa: PLC0415 - as above
 
         menu.clear()
+        for group in menu.findChildren(QActionGroup):  # of the last time
+            group.deleteLater()
         panel = self._panels.get(place)
         if panel is None:
             return
@@ -99,6 +112,13 @@ class ChartPair(QObject):
             action.setChecked(kind.key == panel.kind)
             action.triggered.connect(partial(self._choose, place, kind.key))
             group.addAction(action)
+        menu.addSeparator()
+        ranges = menu.addAction(self.tr("Ranges over &Alternatives"))
+        ranges.setToolTip(self.tr("Let each range reach over all that the sources say of one thing"))
+        ranges.setCheckable(True)
+        ranges.setChecked(panel.envelope)
+        ranges.setEnabled(panel.envelope or has_alternatives(self._session.project))
+        ranges.toggled.connect(panel.set_envelope)
 
     def _choose(self, place: str, key: str, _checked: bool = False) -> None:
         self._panels[place].set_kind(key)

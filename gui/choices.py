@@ -1,6 +1,7 @@
-"""The menus in which a person chooses what the project shows: area unit, rates, baseline.
+"""The menus in which a person chooses what is shown: series, area unit, rates, baseline.
 
-The View menu and the toolbar share them. Each choice is an edit of the project, so that it can be undone.
+The View menu and the toolbar share them. Each choice but that of the series, which is no property of the
+project, is an edit of the project, so that it can be undone.
 """
 
 from __future__ import annotations
@@ -29,6 +30,12 @@ class Choices(QObject):
         super().__init__(parent)
         self._session = session
         self._current_row = current_row
+        self.series = self._menu(
+            self.tr("&Series"), self.tr("The series that headline, totals and charts are about"), parent
+        )
+        self._every_series = QActionGroup(self)
+        self._every_series.triggered.connect(self._on_series_triggered)
+        self.series.aboutToShow.connect(self._on_series_about_to_show)
         self.area = self._menu(
             self.tr("&Area"), self.tr("The unit in which areas are shown; what is stored stays"), parent
         )
@@ -67,6 +74,15 @@ class Choices(QObject):
         group.addAction(action)
         return action
 
+    def series_text(self) -> str:
+        """Say which series is chosen; empty where there are not several to choose from."""
+        if len(self._session.project.series) < 2:
+            return ""
+        return self.tr("Series: {name}").format(name=_shortened(self._series_name(self._session.series)))
+
+    def _series_name(self, key: str) -> str:
+        return next((each.name for each in self._session.project.series if each.id == key), "") or key
+
     def area_text(self) -> str:
         """Say which area unit is chosen."""
         return self.tr("Area: {unit}").format(unit=self._session.formats.unit("km2"))
@@ -88,8 +104,7 @@ class Choices(QObject):
         return self.tr("Baseline: {period}").format(period=self._row_name(row))
 
     def _row_name(self, row: int) -> str:
-        name = TABLE["periods"].row_name(self._session.context, row)
-        return name if len(name) <= 40 else f"{name[:39]}…"
+        return _shortened(TABLE["periods"].row_name(self._session.context, row))
 
     def _baseline_row(self, baseline: Baseline) -> int | None:
         for row, period in enumerate(self._session.project.periods):
@@ -102,6 +117,20 @@ class Choices(QObject):
         for group, chosen in ((self._areas, view.area_unit), (self._rates, view.rate)):
             for action in group.actions():
                 action.setChecked(action.data() == chosen)
+
+    def _on_series_about_to_show(self) -> None:
+        for action in self._every_series.actions():
+            self._every_series.removeAction(action)
+        self.series.clear()
+        for each in self._session.project.series:
+            name = _shortened(each.name or each.id).replace("&", "&&")
+            action = self._add(self.series, self._every_series, name, each.id)
+            action.setChecked(each.id == self._session.series)
+        if not self._session.project.series:
+            self.series.addAction(self.tr("No series yet")).setEnabled(False)
+
+    def _on_series_triggered(self, action: QAction) -> None:
+        self._session.set_series(str(action.data()))
 
     def _on_area_triggered(self, action: QAction) -> None:
         self._session.edit(set_area_unit(self._session.context, AreaUnit(action.data())))
@@ -135,6 +164,11 @@ class Choices(QObject):
     def _on_baseline_triggered(self, action: QAction) -> None:
         row = str(action.data())
         self._session.edit(set_baseline(self._session.context, int(row) if row else None))
+
+
+def _shortened(name: str) -> str:
+    name = " ".join(name.split())
+    return name if len(name) <= 40 else f"{name[:39]}…"
 
 
 def _is_baseline(period: Period, baseline: Baseline) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from gui.files import SAMPLE_MONTHS, SAMPLE_SOMME
 from gui.tables.view import TableView
 from gui.theme import app_icon
 
@@ -31,9 +34,17 @@ class Commands(QObject):
             "new": files.new,
             "open": files.open,
             "sample": files.open_sample,
+            "sample_months": partial(files.open_sample, SAMPLE_MONTHS),
+            "sample_somme": partial(files.open_sample, SAMPLE_SOMME),
             "save": files.save,
             "save_as": files.save_as,
             "revert": files.revert,
+            "earlier_versions": self.show_earlier_versions,
+            "import": window.imports.choose,
+            "refresh": window.imports.refresh,
+            **window.checking.by_key(),
+            "export_table": window.exporting.ask_for_table,
+            "export_report": window.exporting.ask_for_report,
             "details": self.show_details,
             "new_window": window.windows.open_another,
             "close": window.close,
@@ -43,6 +54,7 @@ class Commands(QObject):
             "cut": self._on_table(TableView.cut),
             "copy": self._on_table(TableView.copy),
             "paste": self._on_table(TableView.paste),
+            "copy_summary": self.copy_summary,
             "clear": self._on_table(TableView.clear),
             "select_all": self._on_table(TableView.select_all),
             "fill_down": self._on_table(TableView.fill_down),
@@ -61,9 +73,11 @@ class Commands(QObject):
             "add_series": self._beginning("series"),
             "arrange": self.toggle_arranging,
             "reset_layout": window.panes.reset,
+            "figure": self.show_figure,
             "next_pane": self.go_to_next_pane,
             "full_screen": self.toggle_full_screen,
             "export_plot": window.charts.export,
+            **window.analyses.by_key(),
             "preferences": self.show_preferences,
             "help_figures": self.show_help_on_figures,
             "help_keyboard": self.show_help_on_keyboard,
@@ -100,6 +114,20 @@ class Commands(QObject):
         """Fill the screen, or go back."""
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
+    def show_figure(self) -> None:
+        """Show the inspector and go there, or from there back to the table."""
+        self._window.inspecting.show()
+
+    def copy_summary(self) -> None:
+        """Copy a paragraph made from the numbers of the series that the headline shows."""
+        from model.charts import subject_of  # noqa: PLC0415 - a start needs no charts
+        from model.charts.in_words import summary  # noqa: PLC0415 - as above
+
+        session, window = self._window.session, self._window
+        subject = subject_of(session.results, session.checks, session.formats, session.series)
+        QGuiApplication.clipboard().setText(summary(subject))
+        window.messages.tell(self.tr("The summary is on the clipboard."))
+
     def go_to_next_pane(self) -> None:
         """Give the focus to the first control of the next pane; after the last, of the first."""
         stops = [
@@ -118,6 +146,15 @@ class Commands(QObject):
         from gui.dialogs.project_details import ProjectDetails  # noqa: PLC0415 - a start needs no dialogs
 
         self._run(ProjectDetails(self._window.session, self._window))
+
+    def show_earlier_versions(self) -> None:
+        """Let an earlier save be compared and restored."""
+        from gui.dialogs.earlier_versions import EarlierVersions  # noqa: PLC0415 - as above
+
+        path = self._window.session.path
+        if path is not None:
+            versions = self._window.disk.versions(path)
+            self._run(EarlierVersions(self._window.session, versions, self._window))
 
     def show_preferences(self) -> None:
         """Let the preferences be changed, for every window."""

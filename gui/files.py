@@ -20,12 +20,16 @@ from gui.settings import Settings
 from model.columns import TABLE
 from model.edits import Edit
 from model.errors import FileError, SalientError
-from model.files import open_project, sample, save_project
+from model.files import sample
+from model.files.carried import is_picture, open_carried
+from model.files.safety import Disk
 from model.project import Project
 from model.words import QT_TRANSLATE_NOOP, words
 
 SUFFIX = ".json"
 SAMPLE = "autumn-2024"
+SAMPLE_MONTHS = "months-2022-2024"
+SAMPLE_SOMME = "somme-to-donbas"
 
 
 class Files(QObject):
@@ -35,6 +39,7 @@ class Files(QObject):
     """
 
     saved = Signal(object)  # datetime
+    not_saved = Signal()
 
     def __init__(
         self,
@@ -43,6 +48,7 @@ class Files(QObject):
         questions: Questions,
         settings: Settings,
         already_open: Callable[[Path], bool],
+        disk: Disk,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -51,6 +57,7 @@ class Files(QObject):
         self._questions = questions
         self._settings = settings
         self._already_open = already_open
+        self._disk = disk
         # commits the cell that is being typed; False where it cannot be read, and then it stays as it is
         self.commit_typing: Callable[[], bool] = _nothing_typed
         self.saved_at = None if session.path is None else _changed_at(session.path)
@@ -76,6 +83,8 @@ class Files(QObject):
         nothing.
         """
         path = absolute(path)
+        if is_picture(path):
+            return self._open_carried(path)
         if self._already_open(path):
             return True
         project = self.read(path)
@@ -87,14 +96,37 @@ class Files(QObject):
     def show_project(self, project: Project, path: Path) -> None:
         """Put a project that was read from `path` in the place of the one that is open."""
         self.saved_at = _changed_at(path)
+        self._disk.shown(path)
         self._session.load(project, path)
         self._settings.add_recent(path)
 
-    def open_sample(self) -> None:
-        """Show the sample as a copy that belongs to no file."""
+    def _open_carried(self, path: Path) -> bool:
+        """Show the project that a picture carries, as a copy that belongs to no file."""
+        project = self.read(path)
+        if project is None or not self.may_leave():
+            return False
+        self.show_copy(project, path)
+        return True
+
+    def show_copy(self, project: Project, picture: Path) -> None:
+        """Put the project that `picture` carries in the place of the one that is open; it has no file."""
+        self.saved_at = None
+        self._session.load(project, None)
+        self._messages.tell(
+            self.tr("This is a copy of the project that {name} carries; it is in no file yet.").format(
+                name=picture.name
+            )
+        )
+
+    def open_sample(self, name: str = SAMPLE) -> None:
+        """Show a sample as a copy that belongs to no file."""
         if self.may_leave():
             self.saved_at = None
-            self._session.load(sample(SAMPLE), None)
+            self._session.load(sample(name), None)
+
+    def ask_for_file(self) -> Path | None:
+        """Ask for a project file that is only to be read; None for none."""
+        return self._questions.file_to_open(self._settings.folder)
 
     def revert(self) -> None:
         """Read the file again and put it in the place of the project, as one step that can be undone."""
@@ -104,6 +136,7 @@ class Files(QObject):
         project = self.read(path)
         if project is None:
             return
+        self._disk.shown(path)
         name = path.name
         self._session.edit(Edit(words(QT_TRANSLATE_NOOP("model", "revert to {name}"), name=name), project))
         self._session.saved(path)
@@ -170,7 +203,9 @@ class Files(QObject):
     def _write(self, path: Path) -> bool:
         readable = self.commit_typing()
         try:
-            save_project(self._session.project, path)
+            # the dialog has asked before it named a file other than that of the window
+            agreed = path != self._session.path
+            beside = self._disk.save(self._session.project, path, overwrite=agreed)
         except (SalientError, OSError) as error:
             self._messages.fail(
                 self.tr("{name} was not saved; the project is still here, with its changes.").format(
@@ -178,6 +213,7 @@ class Files(QObject):
                 ),
                 self._faults(error),
             )
+            self.not_saved.emit()
             return False
         self.saved_at = datetime.now()
         self._session.saved(path)
@@ -186,12 +222,14 @@ class Files(QObject):
         drafts = self.draft_sentences(readable=readable)
         if drafts:
             self._messages.warn(drafts[0], drafts[1:])
+        for said in beside:
+            self._messages.warn(self._session.formats.words(said))
         return True
 
     def read(self, path: Path) -> Project | None:
         """Return the project that `path` holds; None, all faults being told, where it cannot be read."""
         try:
-            return open_project(path)
+            return open_carried(path) if is_picture(path) else self._disk.read(path)
         except (SalientError, OSError) as error:
             self._messages.fail(
                 self.tr("{name} was not opened; what was open stays.").format(name=path.name),

@@ -8,19 +8,20 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from model.checks import Checks, checks
-from model.checks.claims import Verdict
+from model.checks.findings import INCONSISTENCIES, Level
 from model.columns import Context
 from model.errors import Fault, FileError, SalientError
 from model.files import open_project, read_project, sample, write_file
+from model.files.carried import carrying, is_picture, open_carried
 from model.files.json_text import LARGEST_FILE
 from model.files.os_faults import explained
-from model.checks.findings import Level
 from model.formats import Formats
 from model.notation import notation_for
 from model.project import AreaUnit, Baseline, Project
@@ -28,6 +29,9 @@ from model.report import report
 from model.report.check_lines import check_lines
 from model.results import derive
 from model.words import QT_TRANSLATE_NOOP, words
+
+if TYPE_CHECKING:
+    from model.report.html_report import Picture
 
 DONE, INCONSISTENT, UNUSABLE = 0, 1, 2
 STANDARD = "-"
@@ -42,7 +46,11 @@ def run(options: argparse.Namespace, say: Say) -> int:
     """Do the command of `options`, tell faults through `say`, a line each, and return the exit code."""
     if options.command is None:
         return _instead_of_window(options, say)
-    actions = {"report": _report, "check": _check, "plot": _plot}
+    actions: Mapping[str, Callable[[argparse.Namespace], int]] = {
+        "report": _report,
+        "check": _check,
+        "plot": partial(_plot, say),
+    }
     try:
         return actions[options.command](options)
     except SalientError as error:
@@ -66,7 +74,9 @@ _MORE = QT_TRANSLATE_NOOP("model", "and {count} more faults")
 
 def _report(options: argparse.Namespace) -> int:
     _not_over(options.file, options.output)
-    _write(options.output, report(_context(options.file, options), options.format))
+    ctx = _context(options.file, options)
+    pictures = _report_pictures(ctx) if options.format == "html" else ()
+    _write(options.output, report(ctx, options.format, pictures))
     return DONE
 
 
@@ -77,11 +87,15 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def exit_code(found: Checks) -> int:
-    """Return 1 where something is inconsistent or a finding is an error, else 0."""
-    verdicts = [claim.judgement.verdict for claim in found.claims]
-    verdicts += [total.judgement.verdict for total in found.reconciled]
-    wrong = any(finding.level is Level.ERROR for finding in found.findings)
-    return INCONSISTENT if wrong or Verdict.INCONSISTENT in verdicts else DONE
+    """Return 1 where something is inconsistent or a finding is an error, else 0.
+
+    What a person has acknowledged is still told, and does not fail the check.
+    """
+    wrong = any(
+        finding.acknowledged is None and (finding.level is Level.ERROR or finding.code in INCONSISTENCIES)
+        for finding in found.findings
+    )
+    return INCONSISTENT if wrong else DONE
 
 
 def _context(file: str, options: argparse.Namespace) -> Context:
@@ -96,6 +110,8 @@ def _computed(project: Project, options: argparse.Namespace) -> Context:
 
 
 def _read(file: str) -> Project:
+    if file != STANDARD and is_picture(file):
+        return open_carried(file)
     if file != STANDARD:
         return open_project(Path(file))
     if sys.stdin is None:
@@ -146,7 +162,7 @@ def _write(output: str, data: bytes) -> None:
         raise FileError(STANDARD, [Fault("", explained(error))]) from None
 
 
-def _plot(options: argparse.Namespace) -> int:
+def _plot(say: Say, options: argparse.Namespace) -> int:
     kind = _kind_of(options.output)
     if options.chart not in _chart_keys():
         said = QT_TRANSLATE_NOOP("model", "there is no chart “{name}”; there are {names}")
@@ -160,7 +176,13 @@ def _plot(options: argparse.Namespace) -> int:
         "dark": options.theme == "dark",
         "transparent": options.transparent,
     }
-    _write(options.output, _picture(_context(options.file, options), options.chart, kind, request))
+    ctx = _context(options.file, options)
+    data = _picture(ctx, options.chart, kind, request)
+    if not options.no_project:
+        data, note = carrying(data, ctx.project)
+        if note is not None:
+            say(f"{options.output}: {note}")
+    _write(options.output, data)
     return DONE
 
 
@@ -177,6 +199,19 @@ def _kind_of(output: str) -> str:
         said = QT_TRANSLATE_NOOP("model", "the name of a picture ends in .png, .svg or .pdf")
         raise FileError(output, [Fault("-o", words(said))])
     return kind
+
+
+def _report_pictures(ctx: Context) -> Sequence[Picture]:
+    """Draw the charts of a report; Qt is loaded here, as in `_picture`."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - a text report never loads Qt
+
+    from gui.report_files import report_pictures  # noqa: PLC0415 - this loads Qt
+
+    app = QGuiApplication.instance() or QGuiApplication(["salient"])
+    pictures = report_pictures(ctx)
+    del app  # it had to live while text was drawn
+    return pictures
 
 
 def _picture(ctx: Context, chart: str, kind: str, request: Mapping[str, Any]) -> bytes:

@@ -11,11 +11,17 @@ from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QPai
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from gui.actions import Actions, Situation
+from gui.analyses import Analyses
 from gui.chart_pair import ChartPair
+from gui.checking import Checking
 from gui.choices import Choices
 from gui.commands import Commands
+from gui.exporting import Exporting
 from gui.files import Files
 from gui.guard import guarded
+from gui.imports.ways import Imports
+from gui.inspecting import Inspecting
+from gui.keeper import Keeper
 from gui.menus import Menus
 from gui.messages import Messages
 from gui.panels.headline import Headline
@@ -32,6 +38,7 @@ from gui.theme import Theme, app_icon
 from gui.toolbar import ToolBar
 from gui.translate import model_words
 from model.columns import TABLE
+from model.files.safety import Disk
 
 _FIRST_SIZE = QSize(1480, 940)
 _LEAST_HEIGHT = 170
@@ -69,11 +76,13 @@ class MainWindow(QMainWindow):
         theme: Theme,
         windows: Windows,
         questions: Callable[[QWidget], Questions],
+        disk: Disk,
     ) -> None:
         super().__init__()
         self.session = session
         self.settings = settings
         self.windows = windows
+        self.disk = disk
         self.messages = Messages(self)
         self._theme = theme
         self._painted = False
@@ -82,7 +91,12 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setWindowIcon(app_icon())
         session.set_formats(settings.notation, model_words)
-        self.files = Files(session, self.messages, questions(self), settings, self._is_open_elsewhere, self)
+        self._asking = questions(self)
+        self.files = Files(
+            session, self.messages, self._asking, settings, self._is_open_elsewhere, disk, self
+        )
+        self.keeper = Keeper(session, disk, self.messages, theme, self.files.revert, self)
+        self.imports = Imports(session, self.messages, settings, self.files.open_path, self)
         self._arrange()
         self._connect()
         self._restore()
@@ -104,17 +118,25 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(8, 3, 8, 3)
         column.setSpacing(6)
         column.addWidget(self.message_bar)
+        column.addWidget(self.keeper.bar)
         column.addWidget(Surface(self.tables), 1)
         self.setCentralWidget(middle)
         self.panes = Panes(self)
         self.panes.headline.set_content(self.headline)
         self.charts = ChartPair(self.session, self.settings, self.panes.left, self.panes.right)
+        self.inspecting = Inspecting(
+            self.session, self.tables, self.panes.figure, self.messages, self._theme, self._asking, self
+        )
+        self.checking = Checking(self.session, self.tables, self.panes.claims, self._theme, self)
         self.choices = Choices(self.session, self._current_period, self)
+        self.analyses = Analyses(self)
+        self.exporting = Exporting(self)
         self.actions_by_key = Actions(self, self._theme, Commands(self).by_key())
         self.toolbar = ToolBar(self.session, self.actions_by_key, self.choices, self._theme, self)
         self.addToolBar(self.toolbar)
         left_chart, right_chart = self.charts.menus(self)
         submenus = {
+            "series": self.choices.series,
             "area": self.choices.area,
             "rate": self.choices.rate,
             "baseline": self.choices.baseline,
@@ -143,11 +165,13 @@ class MainWindow(QMainWindow):
             signal.connect(self._later_update_actions)
         self._updating = QTimer(self, interval=0, singleShot=True)
         self._updating.timeout.connect(self.update_actions)
-        self.files.commit_typing = self.tables.finish_editing
+        self.files.commit_typing = self.inspecting.finish_editing
+        self.files.not_saved.connect(self.keeper.check)
         self.tables.selection_changed.connect(self._on_selection_changed)
         self.tables.refused.connect(self.messages.warn)
+        self.tables.tables["periods"].cells.import_block = self.imports.open_block
         self.charts.loaded.connect(self._later_update_actions)
-        self.charts.row_clicked.connect(self._on_row_clicked)
+        self.charts.row_clicked.connect(self.show_row)
         self.charts.export_done.connect(self._on_export_done)
         self._theme.changed.connect(self._paint_menu_bar)
         self._paint_menu_bar()
@@ -170,7 +194,16 @@ class MainWindow(QMainWindow):
 
     def pane_stops(self) -> Sequence[QWidget]:
         """Return where F6 stops, in order."""
-        return (self.message_bar, self.tables, self.panes.left, self.panes.right, self.toolbar)
+        return (
+            self.message_bar,
+            self.keeper.bar,
+            self.tables,
+            self.panes.left,
+            self.panes.right,
+            self.panes.figure,
+            self.panes.claims,
+            self.toolbar,
+        )
 
     @property
     def idle(self) -> bool:
@@ -195,7 +228,8 @@ class MainWindow(QMainWindow):
         self.charts.select_rows(selection.table, selection.rows)
         self._later_update_actions()
 
-    def _on_row_clicked(self, table: str, row: int) -> None:
+    def show_row(self, table: str, row: int) -> None:
+        """Go to a row of a table."""
         self.tables.select_rows(table, (row,))
 
     def _on_export_done(self, path: Path) -> None:
@@ -206,6 +240,8 @@ class MainWindow(QMainWindow):
         path = self.session.path
         title = self.session.project.title or self.tr("Untitled project")
         file = path.name if path is not None else self.tr("not saved yet")
+        if self.keeper.read_only:
+            file = self.tr("{file} (read-only)").format(file=file)
         shown = f"{title} — {file}".replace("[*]", "[*][*]").replace("\n", " ")
         self.setWindowTitle(f"{shown}[*] — Salient")
         self.setWindowModified(not self.session.clean)
@@ -228,11 +264,12 @@ class MainWindow(QMainWindow):
                 redo=stack.redoText() if stack.canRedo() else "",
                 modified=not self.session.clean,
                 has_file=self.session.path is not None,
-                in_table=True,
+                in_table=self.tables.in_table,
                 cells=selection.cell_count,
                 rows=len(selection.rows),
                 editable=any(column.editable for column in columns if column.key in selection.columns),
                 charts=bool(self.charts.panels),
+                imports=bool(self.session.project.imports),
             )
         )
 
@@ -265,6 +302,7 @@ class MainWindow(QMainWindow):
         self.settings.keep_window(self.saveGeometry(), self.saveState())
         self.settings.keep_tables(self.tables.save_state())
         self.settings.set_last_file(self.session.path)
+        self.keeper.close()
         event.accept()
         self.closed.emit(self)
 
@@ -280,7 +318,7 @@ class MainWindow(QMainWindow):
         paths = _dropped(event)
         if paths:
             event.acceptProposedAction()
-            QTimer.singleShot(0, self, lambda: self.files.open_path(paths[0]))
+            QTimer.singleShot(0, self, lambda: self.imports.open_dropped(paths[0]))
 
 
 def _dropped(event: QDropEvent) -> list[Path]:

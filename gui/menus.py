@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
-from gui.actions import MENUS, SEPARATOR, Actions, translated
+from gui.actions import MENUS, NESTED, SEPARATOR, Actions, translated
 from gui.settings import Settings
 
 
@@ -29,6 +29,9 @@ class Menus(QObject):
         self._recent = QMenu(self.tr("Open &Recent"), window)
         self._recent.aboutToShow.connect(self._on_recent_about_to_show)
         filled = {**submenus, "recent": self._recent}
+        for key, (title, entries) in NESTED.items():
+            filled[key] = QMenu(translated(title), window)
+            filled[key].addActions([actions[entry] for entry in entries])
         bar: QMenuBar = window.menuBar()
         for title, keys in MENUS:
             menu = bar.addMenu(translated(title))

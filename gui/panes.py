@@ -8,6 +8,8 @@ from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 _AREAS = Qt.DockWidgetArea
+_WIDE = 1400  # pixels of a window in which there is room beside the tables at first
+_BESIDE = 272
 _FEATURES = QDockWidget.DockWidgetFeature
 
 
@@ -71,11 +73,16 @@ class Panes(QObject):
         window.addDockWidget(_AREAS.TopDockWidgetArea, self.headline)
         window.addDockWidget(_AREAS.BottomDockWidgetArea, self.left)
         window.splitDockWidget(self.left, self.right, Qt.Orientation.Horizontal)
+        self.figure = Pane("figure", self.tr("Figure"), window)
+        window.setCorner(Qt.Corner.BottomRightCorner, _AREAS.RightDockWidgetArea)
+        window.addDockWidget(_AREAS.RightDockWidgetArea, self.figure)
+        self.claims = Pane("claims", self.tr("Claims"), window)
+        window.splitDockWidget(self.figure, self.claims, Qt.Orientation.Vertical)
 
     @property
     def all(self) -> Sequence[Pane]:
         """The panes from top to bottom, left to right."""
-        return (self.headline, self.left, self.right)
+        return (self.headline, self.left, self.right, self.figure, self.claims)
 
     @property
     def arranging(self) -> bool:
@@ -91,6 +98,12 @@ class Panes(QObject):
         height, width = self._window.height(), self._window.width()
         self._window.resizeDocks([self.left], [round(height * 0.42)], Qt.Orientation.Vertical)
         self._window.resizeDocks([self.left, self.right], [width // 2, width // 2], Qt.Orientation.Horizontal)
+        beside = min(max(_BESIDE, round(width * 0.19)), 380)
+        self._window.resizeDocks([self.figure], [beside], Qt.Orientation.Horizontal)
+        self._window.resizeDocks([self.figure, self.claims], [height, height], Qt.Orientation.Vertical)
+        if width < _WIDE:
+            self.figure.hide()
+            self.claims.hide()
 
     def reset(self) -> None:
         """Arrange the panes as they were at first."""

@@ -11,7 +11,19 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.edits import InUse
 
 
 class Unsaved(StrEnum):
@@ -30,6 +42,15 @@ class Questions(Protocol):
 
     def leave_drafts(self, drafts: Sequence[str]) -> bool:
         """Ask whether to go on although the rows that `drafts` names are not complete; True goes on."""
+
+    def used_sources(self, used: InUse) -> str | None:
+        """Ask what becomes of what rests on sources that are to be deleted.
+
+        Returns the tag of another source to move it to, "" to leave it without one, None to delete nothing.
+        """
+
+    def open_link(self, url: str, host: str) -> bool:
+        """Ask whether a link is to be opened in the browser."""
 
     def file_to_open(self, folder: Path) -> Path | None:
         """Ask which project to open; None for none."""
@@ -67,6 +88,22 @@ class Dialogs:
         box.setDefaultButton(buttons.Cancel)
         return buttons(box.exec()) is buttons.Discard
 
+    def used_sources(self, used: InUse) -> str | None:
+        """Ask with a choice of the other sources and the buttons Move, Leave Without and Cancel."""
+        box = UsedSources(used, self._parent)
+        answer = box.ask()
+        box.deleteLater()
+        return answer
+
+    def open_link(self, url: str, host: str) -> bool:
+        """Ask with the buttons Open and Cancel; Escape cancels."""
+        buttons = QMessageBox.StandardButton
+        box = self._box(
+            _tr("Open a link to {host} in the browser?").format(host=host), url, buttons.Open | buttons.Cancel
+        )
+        box.setDefaultButton(buttons.Cancel)
+        return buttons(box.exec()) is buttons.Open
+
     def file_to_open(self, folder: Path) -> Path | None:
         """Ask with the platform's dialog."""
         name, _ = QFileDialog.getOpenFileName(self._parent, _tr("Open project"), str(folder), _filter())
@@ -90,6 +127,60 @@ class Dialogs:
         box.setInformativeText(more)
         box.setWindowModality(Qt.WindowModality.WindowModal)
         return box
+
+
+class UsedSources(QDialog):
+    """Asks what becomes of what rests on sources that are to be deleted."""
+
+    def __init__(self, used: InUse, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(_tr("Delete a source that is used"))
+        self.answer: str | None = None
+        self._others = used.others
+        said = (
+            _tr("1 row rests on {names}.") if used.rows == 1 else _tr("{count} rows rest on {names}.")
+        ).format(names=", ".join(f"“{name}”" for name in used.names), count=used.rows)
+        text = QLabel(said)
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setWordWrap(True)
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(_tr("The source that they move to"))
+        self.choice.addItems([" ".join(name.split()) for _, name in used.others])
+        ask = QLabel(_tr("&Move them to:"))
+        ask.setBuddy(self.choice)
+        self.move_them = QPushButton(_tr("Move and &Delete"))
+        self.leave = QPushButton(_tr("&Leave Them Without a Source"))
+        cancel = QPushButton(_tr("Cancel"))
+        for widget in (ask, self.choice, self.move_them):
+            widget.setEnabled(bool(used.others))
+        cancel.setDefault(True)
+        self.move_them.clicked.connect(self._on_move_clicked)
+        self.leave.clicked.connect(self._on_leave_clicked)
+        cancel.clicked.connect(self.reject)
+        row, buttons, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        row.addWidget(ask)
+        row.addWidget(self.choice, 1)
+        buttons.addStretch(1)
+        for button in (self.move_them, self.leave, cancel):
+            buttons.addWidget(button)
+        column.addWidget(text)
+        column.addLayout(row)
+        column.addLayout(buttons)
+        (self.choice if used.others else cancel).setFocus()
+
+    def ask(self) -> str | None:
+        """Show the dialog until it is answered; return the tag, "" for none, None where it was cancelled."""
+        self.exec()
+        return self.answer
+
+    def _on_move_clicked(self) -> None:
+        self.answer = self._others[self.choice.currentIndex()][0]
+        self.accept()
+
+    def _on_leave_clicked(self) -> None:
+        self.answer = ""
+        self.accept()
 
 
 def _filter() -> str:

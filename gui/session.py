@@ -32,11 +32,18 @@ class Snapshot:
 
     project: Project
     results: Results
+    before: Checks | None = None  # of the state before it, until its own are computed
 
     @cached_property
     def checks(self) -> Checks:
         """Claims, reconciliations and findings of the project."""
-        return checks(self.results)
+        computed = checks(self.results, self.before)
+        object.__setattr__(self, "before", None)  # else every earlier state would stay in memory
+        return computed
+
+    def following(self, project: Project) -> Snapshot:
+        """Return the snapshot of an edited `project`, computed from what is known of this one."""
+        return Snapshot(project, derive(project, self.results), self.__dict__.get("checks", self.before))
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,12 +82,14 @@ class Session(QObject):
 
     Signals: `changed(Change)` once for each edit, undo, redo (of any number of steps) and load;
     `file_changed` when the path, the clean state or the drafts may have changed; `formats_changed` when
-    numbers and words are to be written anew, the project being the same.
+    numbers and words are to be written anew, the project being the same; `series_changed` when another
+    series was chosen.
     """
 
     changed = Signal(object)
     file_changed = Signal()
     formats_changed = Signal()
+    series_changed = Signal()
 
     def __init__(
         self, project: Project | None = None, path: Path | None = None, parent: QObject | None = None
@@ -91,6 +100,7 @@ class Session(QObject):
         self._shown = start
         self._ready: Snapshot | None = None
         self._path = path
+        self._series = ""
         self._notation: Notation = ENGLISH
         self._translate: Callable[[str], str] = untranslated
         self._formats = self._make_formats()
@@ -144,6 +154,26 @@ class Session(QObject):
         """Whether the project is as it was read or last saved. Drafts do not count: see `drafts`."""
         return self.undo_stack.isClean()
 
+    # which series is looked at
+
+    @property
+    def series(self) -> str:
+        """The id of the series that headline, totals and charts are about; empty where there is none.
+
+        It is the one that was chosen, else the first that has periods.
+        """
+        known = self.results.series
+        if self._series in known:
+            return self._series
+        used = (key for key, series in known.items() if series.span is not None)
+        return next(used, next(iter(known), ""))
+
+    def set_series(self, series: str) -> None:
+        """Look at another series; one that the project does not have is passed over."""
+        if series in self.results.series and series != self.series:
+            self._series = series
+            self.series_changed.emit()
+
     # editing
 
     def edit(self, edit: Edit) -> None:
@@ -153,7 +183,7 @@ class Session(QObject):
         """
         if edit.project == self.project:
             return
-        ready = Snapshot(edit.project, derive(edit.project, self.results))
+        ready = self._snapshot.following(edit.project)
         before = self.project
         text = edit.words.text(self._translate)
         self._ready = ready
@@ -171,7 +201,7 @@ class Session(QObject):
             return
         ready = self._ready
         if ready is None or ready.project is not self._shown:
-            ready = Snapshot(self._shown, derive(self._shown, self.results))
+            ready = self._snapshot.following(self._shown)
         before, self._snapshot = self._snapshot, ready
         self._announce(Change(before, ready))
 
@@ -202,6 +232,7 @@ class Session(QObject):
         fresh = Snapshot(project, derive(project))
         self._drafts.clear()
         self._path = path
+        self._series = ""
         self._shown = project
         before, self._snapshot = self._snapshot, fresh
         self.undo_stack.clear()  # its signals find the new project already shown

@@ -12,7 +12,7 @@ from model.errors import Unreadable
 from model.notation import ENGLISH, NOTATIONS, Notation, notation_for
 
 MOST_RECENT = 10
-_LAYOUT_VERSION = 1  # raised when the panes change, so that an old arrangement is not forced on new ones
+_LAYOUT_VERSION = 2  # raised when the panes change, so that an old arrangement is not forced on new ones
 
 
 class Settings:

@@ -14,11 +14,12 @@ from gui.guard import guarded
 from gui.session import Session
 from gui.theme import Theme
 
+_MOST_SPARED = 4
 _GAP = 4  # what the style sheet adds between two items
 
 
 class ToolBar(QToolBar):
-    """New Open Save | Undo Redo | + Period + Recruitment | Area Rates Baseline | … Export plot."""
+    """New Open Save | Undo Redo | + Period + Recruitment | Series Area Rates Baseline | … Export plot."""
 
     def __init__(
         self, session: Session, actions: Actions, choices: Choices, theme: Theme, parent: QWidget
@@ -26,6 +27,8 @@ class ToolBar(QToolBar):
         super().__init__(parent)
         self._theme = theme
         self._flat: list[QToolButton] = []
+        self._beside: list[QToolButton] = []
+        self._place_of: dict[QToolButton, QAction] = {}
         self._choices = choices
         self.setWindowTitle(self.tr("Toolbar"))
         self.setAccessibleName(self.tr("Toolbar"))
@@ -38,10 +41,11 @@ class ToolBar(QToolBar):
             for key in keys:
                 self._button(actions[key])
             self.addSeparator()
-        for key in ("add_period", "add_intake"):
+        for key in ("add_period", "add_intake", "import"):
             self._button(actions[key], "framed")
         self.addSeparator()
         self._choosers: list[tuple[QToolButton, Callable[[], str]]] = [
+            (self._chooser("series", choices.series), choices.series_text),
             (self._chooser("area", choices.area), choices.area_text),
             (self._chooser("rate", choices.rate), choices.rate_text),
             (self._chooser("baseline", choices.baseline), choices.baseline_text),
@@ -49,6 +53,7 @@ class ToolBar(QToolBar):
         stretch = QWidget()
         stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(stretch)
+        self._beside.append(self._framed_beside(actions["export_table"]))
         self._export = actions["export_plot"]
         self.export = QToolButton()
         self.export.setText(self._export.iconText())
@@ -60,6 +65,7 @@ class ToolBar(QToolBar):
         self._export.changed.connect(self._on_export_changed)
         session.changed.connect(self._show_choices)
         session.formats_changed.connect(self._show_choices)
+        session.series_changed.connect(self._show_choices)
         theme.changed.connect(self._paint)
         self._on_export_changed()
         self._show_choices()
@@ -74,6 +80,17 @@ class ToolBar(QToolBar):
         if kind == "flat" and isinstance(button, QToolButton):
             self._flat.append(button)
 
+    def _framed_beside(self, action: QAction) -> QToolButton:
+        """Add a button that can go where there is little room, while its action stays in the menus."""
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setProperty("kind", "framed")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(action.iconText())
+        self._place_of[button] = self.addWidget(button)
+        return button
+
     def _chooser(self, name: str, menu: QMenu) -> QToolButton:
         button = QToolButton()
         button.setObjectName(f"choose_{name}")
@@ -83,7 +100,7 @@ class ToolBar(QToolBar):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setToolTip(menu.menuAction().toolTip())
-        self.addWidget(button)
+        self._place_of[button] = self.addWidget(button)
         return button
 
     @guarded(None)
@@ -93,19 +110,37 @@ class ToolBar(QToolBar):
         self._fit()
 
     def _fit(self) -> None:
+        """Say as much as there is room for: what can be spared goes first, the export of a plot never."""
+        self._dress(spared=0)
+        for spared in range(1, _MOST_SPARED + 1):
+            if self._wanted() <= self.width():
+                return
+            self._dress(spared)
+
+    def _wanted(self) -> int:
+        widgets = [self.widgetForAction(action) for action in self.actions() if action.isVisible()]
+        gap = self.style().pixelMetric(QStyle.PixelMetric.PM_ToolBarItemSpacing) + _GAP
+        return sum(widget.sizeHint().width() + gap for widget in widgets)
+
+    def _dress(self, spared: int) -> None:
+        """Spare so many things: words beside icons, a button that is in a menu, what a chooser is called."""
         styles = Qt.ToolButtonStyle
         for button in self._flat:
-            button.setToolButtonStyle(styles.ToolButtonTextBesideIcon)
-        widgets = [self.widgetForAction(action) for action in self.actions()]
-        gap = self.style().pixelMetric(QStyle.PixelMetric.PM_ToolBarItemSpacing) + _GAP
-        if sum(widget.sizeHint().width() + gap for widget in widgets) > self.width():
-            for button in self._flat:
-                button.setToolButtonStyle(styles.ToolButtonIconOnly)
+            beside = spared < 1
+            button.setToolButtonStyle(
+                styles.ToolButtonTextBesideIcon if beside else styles.ToolButtonIconOnly
+            )
+        for button in self._beside:
+            self._place_of[button].setVisible(spared < 2)
+        for number, (button, text) in enumerate(self._choosers):
+            short = spared > (3 if number == len(self._choosers) - 1 else 2)
+            shown = text().partition(": ")[2] if short else text()
+            button.setText(shown.replace("&", "&&"))
 
     def _show_choices(self, _change: object = None) -> None:
         for button, text in self._choosers:
-            button.setText(text().replace("&", "&&"))
             button.setAccessibleName(text())
+            self._place_of[button].setVisible(bool(text()))
         self._fit()
 
     def _on_export_changed(self) -> None:
@@ -123,8 +158,8 @@ class ToolBar(QToolBar):
                 color: {tones.text}; }}
             QToolButton:disabled {{ color: {tones.faint}; }}
             QToolButton[kind="framed"] {{ border-color: {tones.border}; background: {tones.surface}; }}
-            QToolButton#choose_area, QToolButton#choose_rate, QToolButton#choose_baseline {{
-                padding: 4px 17px 4px 7px; }}
+            QToolButton#choose_series, QToolButton#choose_area, QToolButton#choose_rate,
+                QToolButton#choose_baseline {{ padding: 4px 17px 4px 7px; }}
             QToolButton::menu-indicator {{ subcontrol-position: center right; right: 5px; width: 8px; }}
             QToolButton:hover:enabled {{ background: {tones.tint}; border-color: {tones.border}; }}
             QToolButton:pressed, QToolButton:open {{ background: {tones.canvas};

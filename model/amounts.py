@@ -10,24 +10,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from model.figures import Figure, Quantity, write_figure
-from model.formats import Formats
+from model.formats import Formats, Numeral
 from model.project import AreaUnit
 from model.units import Unit, label
 from model.values import Absent, Outcome
-from model.words import Words, untranslated
+from model.words import untranslated
 
 _SELF_EVIDENT = ("people", "share")  # a count of people needs no unit, and % is written with its number
 
 
 @dataclass(frozen=True, slots=True)
-class Amount(Words):
+class Amount(Numeral):
     """A published figure or a computed value with its unit, to stand in a sentence; never converted."""
 
     amount: Figure | Outcome = field(kw_only=True)
     unit: Unit = field(kw_only=True)
 
     def text(self, translate: Callable[[str], str] = untranslated) -> str:
-        return amount_text(Formats(translate=translate), self.amount, self.unit)
+        return self.written(Formats(translate=translate))
+
+    def written(self, formats: Formats) -> str:
+        return amount_text(formats, self.amount, self.unit)
 
 
 def amount(of: Figure | Outcome, unit: Unit) -> Amount:
@@ -48,18 +51,3 @@ def amount_text(formats: Formats, of: Figure | Outcome, unit: Unit) -> str:
         area = AreaUnit.MI2 if "mi2" in unit else AreaUnit.KM2
         text = replace(formats, area_unit=area).outcome(of, unit)
     return text if unit in _SELF_EVIDENT else f"{text} {formats.words(label(unit))}"
-
-
-def sentence(formats: Formats, said: Words) -> str:
-    """Return a sentence with its amounts written as `formats` writes numbers."""
-    return formats.words(_written(formats, said))
-
-
-def _written(formats: Formats, said: Words) -> Words:
-    values: list[tuple[str, object]] = []
-    for name, value in said.values:
-        if isinstance(value, Amount):
-            values.append((name, amount_text(formats, value.amount, value.unit)))
-        else:
-            values.append((name, _written(formats, value) if isinstance(value, Words) else value))
-    return Words(said.template, tuple(values))

@@ -8,7 +8,7 @@ and days, else the row between the same neighbours.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -58,6 +58,7 @@ class RowChange:
 _TABLES = ("periods", "intake", "requirements", "campaigns", "milestones", "claims", "sources", "series")
 _NAMES: Mapping[str, str] = {"claims": QT_TRANSLATE_NOOP("model", "Claims")}
 _PROJECT = QT_TRANSLATE_NOOP("model", "Project")
+_SAID = tuple(field.name for field in fields(Project) if field.name not in _TABLES)
 _HEADS: Mapping[str, str] = {
     "title": QT_TRANSLATE_NOOP("model", "Title"),
     "notes": QT_TRANSLATE_NOOP("model", "Notes"),
@@ -79,7 +80,7 @@ class Comparison:
         self.changes: tuple[RowChange, ...] = tuple(self._found())
 
     def _found(self) -> Iterator[RowChange]:
-        if any(getattr(self.before, field) != getattr(self.after, field) for field in _HEADS):
+        if any(getattr(self.before, name) != getattr(self.after, name) for name in _SAID):
             yield RowChange(Change.CHANGED, "", None, None)
         for table, pairs in self._pairs.items():
             for before, after in pairs.changed:
@@ -130,13 +131,17 @@ class Comparison:
             return (
                 Cell(
                     self._formats.words(words(QT_TRANSLATE_NOOP("model", "Place"))),
-                    str(_number(change.before)),
-                    str(_number(change.after)),
+                    self._place(self._before, change.table, change.before or 0),
+                    self._place(self._after, change.table, change.after or 0),
                 ),
             )
         table = TABLE.get(change.table)
-        cells = () if table is None else tuple(self._shown_cells(table, change))
-        return cells or tuple(self._stored_cells(change))
+        if table is None:
+            return tuple(self._stored_cells(change))
+        cells = tuple(self._shown_cells(table, change))
+        # what no column shows, as the file has it; all of it where the columns show no difference
+        shown_keys = _SHOWN if cells else frozenset()
+        return (*cells, *self._stored_cells(change, shown_keys))
 
     def _shown_cells(self, table: Table, change: RowChange) -> Iterator[Cell]:
         for column in table.columns:
@@ -149,27 +154,37 @@ class Comparison:
                 head = column.label(self._after)
                 yield Cell(f"{group}: {head}" if _ambiguous(table, column.head) else head, before, after)
 
-    def _stored_cells(self, change: RowChange) -> Iterator[Cell]:
-        """Yield what differs as the project's file has it: for what no column shows."""
+    def _stored_cells(self, change: RowChange, but: frozenset[str] = frozenset()) -> Iterator[Cell]:
+        """Yield what differs as the project's file has it, `but` for what ends in these keys."""
         before, after = (
             self._stored(self.before, change.before, change),
             self._stored(self.after, change.after, change),
         )
         for key in dict.fromkeys([*before, *after]):
-            if before.get(key) != after.get(key):
+            if before.get(key) != after.get(key) and key.rpartition(".")[2] not in but:
                 head = self._formats.words(words(_HEADS[key])) if key in _HEADS else key
                 yield Cell(head, _told(before.get(key)), _told(after.get(key)))
 
     @staticmethod
     def _stored(project: Project, row: int | None, change: RowChange) -> dict[str, Any]:
         if not change.table:
-            tree = tree_of(Project(title=project.title, notes=project.notes, view=project.view))
-            return {key: tree[key] for key in _HEADS if key in tree}
+            no_rows: dict[str, Any] = dict.fromkeys(_TABLES, ())
+            tree = tree_of(replace(project, **no_rows))
+            return {key: tree[key] for key in _SAID if key in tree}
         if row is None:
             return {}
         alone: Any = (getattr(project, change.table)[row],)
         stored: dict[str, Any] = tree_of(replace(Project(), **{change.table: alone}))[change.table][0]
         return _flat(stored)
+
+    def _place(self, context: Context, table: str, row: int) -> str:
+        """Say where a row stands: its number, and what comes before it."""
+        if row == 0:
+            return self._formats.words(words(QT_TRANSLATE_NOOP("model", "1, the first")))
+        said = QT_TRANSLATE_NOOP("model", "{number}, after {row}")
+        known = TABLE.get(table)
+        name = str(row) if known is None else known.row_name(context, row - 1)
+        return self._formats.words(words(said, number=row + 1, row=name))
 
     def _side(self, change: RowChange) -> tuple[Context, int | None]:
         if change.after is not None:
@@ -184,6 +199,15 @@ class Comparison:
     def _after(self) -> Context:
         return _context(self.after, self._formats)
 
+
+_SHOWN = frozenset(
+    (
+        *("id", "name", "side", "counts", "gains_are", "color", "stance", "url", "published", "note"),
+        *("series", "label", "start", "end", "date", "channel"),
+        *("value", "low", "high", "qualifier", "unit", "source", "scope", "quote", "as_of"),
+    )
+)
+"""The keys of the file that columns show; a test holds that nothing else is passed over."""
 
 _COUNTED = (
     (
@@ -219,10 +243,6 @@ def _ambiguous(table: Table, head: str) -> bool:
     return sum(column.editable and column.head == head for column in table.columns) > 1
 
 
-def _number(row: int | None) -> int:
-    return 0 if row is None else row + 1
-
-
 def _flat(stored: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row as the file has it, what is inside a figure named after it: `stated.value`."""
     flat: dict[str, Any] = {}
@@ -235,14 +255,15 @@ def _flat(stored: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _told(value: Any) -> str:
+    """Return a value of the file in a line: what is inside an object after its keys, a list item by item."""
     if value is None:
         return ""
-    return value if isinstance(value, str) else _plain(value)
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, dict):
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
         return " · ".join(f"{key}: {_told(held)}" for key, held in value.items())
+    if isinstance(value, list | tuple):
+        return "; ".join(_told(item) for item in value)
     return shown(value)
 
 

@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from model.errors import Unreadable
 from model.notation import clipped, refuse_digits
@@ -89,6 +90,37 @@ def next_month(day: date) -> Span | None:
         return None
     start = date.fromordinal(day.toordinal() + 1)
     return Span(start, date(start.year, start.month, monthrange(start.year, start.month)[1]))
+
+
+class Step(StrEnum):
+    """The calendar steps in which a trend is told."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+
+
+def steps_to(end: date, step: Step, count: int) -> tuple[Span, ...]:
+    """Return the `count` calendar months or quarters up to the one that holds `end`, the earliest first.
+
+    Those before the first date there is are left out.
+    """
+    months = 3 if step is Step.QUARTER else 1
+    last = (end.year * 12 + end.month - 1) // months
+    earliest = max(last - count + 1, 12 // months)  # of the year 1
+    return tuple(_calendar_span(number * months, months) for number in range(earliest, last + 1))
+
+
+def first_of_steps(end: date, step: Step, count: int) -> date:
+    """Return the first day of the `count` calendar steps up to the one that holds `end`."""
+    steps = steps_to(end, step, count)
+    return steps[0].start if steps else end
+
+
+def _calendar_span(month: int, months: int) -> Span:
+    """Return so many whole months from a month on, counted from January of the year 0."""
+    last = month + months - 1
+    length = monthrange(last // 12, last % 12 + 1)[1]
+    return Span(date(month // 12, month % 12 + 1, 1), date(last // 12, last % 12 + 1, length))
 
 
 def month_name(month: int, *, short: bool = False) -> Words:

@@ -13,26 +13,16 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from model.bands import Band, BandLater, Ints, Reason, Rows, divide, exact, missing, without
+from model.bands import Band, BandLater, Ints, Reason, Rows, divide, missing
 from model.cumulative import Cumulative, Term, uncounted
-from model.days import SHARES
 from model.inputs import Inputs, read_inputs
 from model.measures import MEASURES, Basis
-from model.patches import differing, few, formula, patched, patched_where_new
-from model.project import Baseline, Intake, Project, Requirement
-from model.recruitment import Amounts, Flow, flow_of, month_shares
+from model.patches import differing, few, formula, patched
+from model.project import Baseline, Project
+from model.recruitment import Marks
 from model.roles import Layout, lay_out
 from model.running import Running
-
-SUMMED: Mapping[str, float] = {
-    "days": 1.0,
-    "months": float(SHARES),
-    "losses": 1.0,
-    "gains": 1.0,
-    "intake": float(SHARES),
-    "requirement": float(SHARES),
-}
-"""The measures that are summed over periods, in what fraction of their unit, so that the sums are exact."""
+from model.summed import SUMMED, Summed, same_days, summed_of
 
 _EARLIER = {
     "losses": Reason.EARLIER_LOSSES,
@@ -40,24 +30,13 @@ _EARLIER = {
     "intake": Reason.EARLIER_INTAKE,
     "requirement": Reason.REQUIREMENT_UNKNOWN,
 }
-_NONE = np.empty(0, np.intp)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Recruits:
-    """The flow of the intake or requirement rows, and what it gives over each period."""
-
-    rows: tuple[Intake, ...] | tuple[Requirement, ...]
-    flow: Flow
-    shares: Band
-    known: Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Columns:
     """Everything that is computed for the n periods.
 
-    `summed`: the bands of `SUMMED`, in the fractions named there. `measures`: the band of each measure.
+    `given`: the measures that are summed, and what they are made of. `measures`: the band of each measure.
     `running`: the running sums over parts of losses, gains, intake and requirement. `spans`: the days and
     months (in 1/SHARES) of all parts of each series. `baseline`: the cost of ground of the baseline
     period, one row, at `baseline_row` where there is just one such period.
@@ -66,14 +45,17 @@ class Columns:
     inputs: Inputs
     layout: Layout
     uncounted: NDArray[np.uint8]
-    intake: Recruits
-    requirement: Recruits
-    summed: Mapping[str, Band]
+    given: Summed
     measures: Mapping[str, Band]
     running: Mapping[str, Running]
     spans: Mapping[str, Ints]
     baseline: Band
     baseline_row: int | None
+
+    @property
+    def summed(self) -> Mapping[str, Band]:
+        """The bands of `SUMMED`, in the fractions named there."""
+        return self.given.bands
 
 
 def columns_of(project: Project, before: Columns | None = None) -> Columns:
@@ -91,29 +73,21 @@ class _Derivation:
         self.project = project
         reading = read_inputs(project, before.inputs if before is not None else None)
         self.inputs = reading.inputs
-        self.rows = reading.changed
-        self.moved = reading.changed  # the rows that may have other days, or another series
-        # Without a row-by-row likeness, the columns before are of no use here.
-        self.before = before if reading.changed is not None else None
-        self.changed: dict[str, Rows | None] = {}
-        self.summed: dict[str, Band] = {}
+        # What was computed before can be given to other rows only where it was for the same series.
+        was = before.given if before is not None and reading.change.rows is not None else None
+        self.given, self.changed = summed_of(project, self.inputs, reading.change, was)
+        # Formulas and sums of rows that moved are made anew.
+        self.before = before if reading.change.in_place else None
         self.measures: dict[str, Band] = {}
 
     def columns(self) -> Columns:
         inputs, before = self.inputs, self.before
-        if before is not None and self._days_kept(before):
-            self.moved = _NONE
+        if before is not None and same_days(inputs, before.inputs):
             layout, codes, spans = before.layout, before.uncounted, before.spans
         else:
             layout = lay_out(inputs.start, inputs.end, inputs.series, len(inputs.series_key))
             codes = uncounted(layout, inputs.series)
-            spans = _spans(inputs, layout)
-        self._given("days", self.moved, self._days)
-        self._given("months", self.moved, self._months)
-        self._given("losses", self.rows, lambda rows: self._valid(_at(inputs.losses, rows), rows))
-        self._given("gains", self.rows, lambda rows: self._valid(_at(inputs.gains, rows), rows))
-        intake = self._recruits("intake", self.project.intake, Reason.INTAKE_UNKNOWN)
-        requirement = self._recruits("requirement", self.project.requirements, Reason.REQUIREMENT_UNKNOWN)
+            spans = _spans(self.given.marks, layout)
         self._in_units()
         self._formulas()
         baseline, baseline_row = self._baseline()
@@ -124,9 +98,7 @@ class _Derivation:
             inputs=inputs,
             layout=layout,
             uncounted=codes,
-            intake=intake,
-            requirement=requirement,
-            summed=self.summed,
+            given=self.given,
             measures={measure.key: self.measures[measure.key] for measure in MEASURES},
             running=running,
             spans=spans,
@@ -134,84 +106,17 @@ class _Derivation:
             baseline_row=baseline_row,
         )
 
-    def _days_kept(self, before: Columns) -> bool:
-        """Return whether no period has other days or another series than before."""
-        new, old = self.inputs, before.inputs
-        return new.start is old.start and new.end is old.end and new.series is old.series
-
-    def _given(self, key: str, rows: Rows | None, make: Callable[[Rows | None], Band]) -> None:
-        """Make a summed band from the inputs: `make` returns that of some rows, or of all where None."""
-        if self.before is None or rows is None:
-            self._put(self.summed, key, make(None), None)
-        else:
-            self._patch(self.summed, self.before.summed, key, rows, make(rows))
-
-    def _put(self, to: dict[str, Band], key: str, band: Band, changed: Rows | None) -> None:
-        to[key] = band
+    def _put(self, key: str, band: Band, changed: Rows | None) -> None:
+        self.measures[key] = band
         self.changed[key] = changed
-
-    def _patch(
-        self, to: dict[str, Band], before: Mapping[str, Band], key: str, rows: Rows, fresh: Band
-    ) -> None:
-        """Put the band before with `fresh` in place of `rows`, as far as that makes a difference."""
-        self._put(to, key, *patched_where_new(before[key], rows, fresh))
-
-    def _valid(self, band: Band, rows: Rows | None) -> Band:
-        valid = self.inputs.valid if rows is None else self.inputs.valid[rows]
-        return without(band, ~valid, Reason.BACKWARDS)
-
-    def _days(self, rows: Rows | None) -> Band:
-        start, end = self._dates(rows)
-        return self._valid(exact(end - start + 1), rows)
-
-    def _months(self, rows: Rows | None) -> Band:
-        start, end = self._dates(rows)
-        return self._valid(exact(month_shares(end + 1) - month_shares(start)), rows)
-
-    def _dates(self, rows: Rows | None) -> tuple[Ints, Ints]:
-        if rows is None:
-            return self.inputs.start, self.inputs.end
-        return self.inputs.start[rows], self.inputs.end[rows]
-
-    def _recruits(
-        self, key: str, rows: tuple[Intake, ...] | tuple[Requirement, ...], unknown: Reason
-    ) -> Recruits:
-        before = None if self.before is None else getattr(self.before, key)
-        if before is not None and self.moved is not None and before.rows is rows:
-            if not len(self.moved):
-                self._put(self.summed, key, before.shares, _NONE)
-                return Recruits(rows, before.flow, before.shares, before.known)
-            amounts = self._amounts(before.flow, self.moved, unknown)
-            self._patch(self.summed, {key: before.shares}, key, self.moved, amounts.shares)
-            known = before.known
-            if not np.array_equal(known[self.moved], amounts.known):
-                known = known.copy()
-                known[self.moved] = amounts.known
-            return Recruits(rows, before.flow, self.summed[key], known)
-        places = {series: at for at, (series, _) in enumerate(self.inputs.series_key)}
-        flow = flow_of(rows, places)
-        amounts = self._amounts(flow, None, unknown)
-        if before is None:
-            self._put(self.summed, key, amounts.shares, None)
-        else:
-            new = np.flatnonzero(differing(before.shares, amounts.shares))
-            shares = amounts.shares if len(new) else before.shares
-            self._put(self.summed, key, shares, new)
-        return Recruits(rows, flow, self.summed[key], amounts.known)
-
-    def _amounts(self, flow: Flow, rows: Rows | None, unknown: Reason) -> Amounts:
-        start, end = self._dates(rows)
-        series = self.inputs.series if rows is None else self.inputs.series[rows]
-        amounts = flow.over(series, start, end, unknown)
-        return Amounts(self._valid(amounts.shares, rows), amounts.known)
 
     def _in_units(self) -> None:
         """Make the measures that are summed, in their units."""
         for key, divisor in SUMMED.items():
             if divisor == 1.0:
-                self._put(self.measures, key, self.summed[key], self.changed[key])
+                self.measures[key] = self.given.bands[key]
             else:
-                self._compute(key, (self.summed[key],), (key,), partial(divide, divisor=divisor))
+                self._compute(key, (self.given.bands[key],), (key,), partial(divide, divisor=divisor))
 
     def _formulas(self) -> None:
         for measure in MEASURES:
@@ -225,12 +130,12 @@ class _Derivation:
         """Make a measure row by row from bands, of which those named `operands` may have changed."""
         rows = self._changed_in(operands)
         if self.before is None or rows is None:
-            self._put(self.measures, key, formula(len(self.inputs), bands, compute), None)
+            self._put(key, formula(len(self.inputs), bands, compute), None)
         elif not len(rows):
-            self._put(self.measures, key, self.before.measures[key], rows)
+            self._put(key, self.before.measures[key], rows)
         else:
             fresh = formula(len(self.inputs), bands, compute).take(rows)
-            self._put(self.measures, key, patched(self.before.measures[key], rows, fresh), rows)
+            self._put(key, patched(self.before.measures[key], rows, fresh), rows)
 
     def _changed_in(self, operands: tuple[str, ...]) -> Rows | None:
         """Return the rows in which any of the bands changed, None where they are many or not known."""
@@ -270,7 +175,7 @@ class _Derivation:
                     self._compute(measure.key, (band, baseline), measure.operands, measure.compute)
                 else:
                     band = formula(len(self.inputs), (band, baseline), measure.compute)
-                    self._put(self.measures, measure.key, band, None)
+                    self._put(measure.key, band, None)
 
     def _running(self, layout: Layout) -> dict[str, Running]:
         before = self.before
@@ -283,7 +188,7 @@ class _Derivation:
         )
         made: dict[str, Running] = {}
         for key, earlier in _EARLIER.items():
-            rows, band = self.changed[key], self.summed[key]
+            rows, band = self.changed[key], self.given.bands[key]
             if before is not None and same_parts and rows is not None and few(len(rows), len(self.inputs)):
                 old = before.running[key]
                 made[key] = old.updated(band, rows, layout.place) if len(rows) else old
@@ -302,18 +207,18 @@ class _Derivation:
                 and same
                 and all(running[key] is before.running[key] for key in measure.operands)
             ):
-                self._put(self.measures, measure.key, before.measures[measure.key], _NONE)
+                self._put(measure.key, before.measures[measure.key], np.empty(0, np.intp))
                 continue
             terms = [Term(running[key], SUMMED[key]) for key in measure.operands]
             pending = Cumulative(layout, codes, terms, measure.compute)
-            self._put(self.measures, measure.key, BandLater(len(self.inputs), pending), None)
+            self._put(measure.key, BandLater(len(self.inputs), pending), None)
 
 
-def _spans(inputs: Inputs, layout: Layout) -> Mapping[str, Ints]:
-    first, after = inputs.start[layout.parts], inputs.end[layout.parts] + 1
+def _spans(marks: Marks, layout: Layout) -> Mapping[str, Ints]:
+    days, shares = marks.after - marks.first, marks.shares_after - marks.shares_first
     return {
-        "days": _summed_by_series(after - first, layout.bounds),
-        "months": _summed_by_series(month_shares(after) - month_shares(first), layout.bounds),
+        "days": _summed_by_series(days[layout.parts], layout.bounds),
+        "months": _summed_by_series(shares[layout.parts], layout.bounds),
     }
 
 
@@ -321,7 +226,3 @@ def _summed_by_series(numbers: Ints, bounds: Ints) -> Ints:
     sums = np.concatenate([[0], np.cumsum(numbers)])
     by_series: Ints = sums[bounds[1:]] - sums[bounds[:-1]]
     return by_series
-
-
-def _at(band: Band, rows: Rows | None) -> Band:
-    return band if rows is None else band.take(rows)

@@ -37,6 +37,9 @@ class Figure:
     `value` alone, or `low` and `high`, or all three with `low <= value <= high`. A qualifier other than
     `EXACT` stands with `value` alone. `unit` is empty for the default unit of the place where the figure
     stands (people; km2 for gains; the measure's own for a claim), else as published.
+
+    `alternatives` are what other sources say of the same thing, none with alternatives of its own. They are
+    kept beside the figure, which is the one in use, and take no part in what is computed from it.
     """
 
     value: float | None = None
@@ -49,6 +52,7 @@ class Figure:
     source: str = ""
     quote: str = ""
     note: str = ""
+    alternatives: tuple[Figure, ...] = ()
 
     @property
     def approximate(self) -> bool:
@@ -124,10 +128,18 @@ Quantity.AREA_GROSS = Quantity("km2")
 
 
 def restated(old: Figure | None, new: Figure) -> Figure:
-    """Return the number of `new` with the source, scope, date, quote and note that `old` had."""
+    """Return the number of `new` with everything else (source, quote, alternatives and so on) that `old` had."""
     if old is None:
         return new
-    return replace(new, scope=old.scope, as_of=old.as_of, source=old.source, quote=old.quote, note=old.note)
+    return replace(
+        new,
+        scope=old.scope,
+        as_of=old.as_of,
+        source=old.source,
+        quote=old.quote,
+        note=old.note,
+        alternatives=old.alternatives,
+    )
 
 
 def read_figure(text: str, quantity: Quantity, notation: Notation, shown_unit: Unit = "") -> Figure:

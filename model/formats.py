@@ -25,8 +25,18 @@ ABSENT = "—"
 _TINY = 1e-6
 _MOST_DECIMALS = 6
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_WHOLE = ("people", "days")
+_WHOLE = ("people", "days", "steps")
 _ROUNDING = Context(prec=1200, Emax=999_999, Emin=-999_999)  # wide enough for the digits of every float
+
+
+class Numeral(Words):
+    """A number in a sentence, kept as a number until it is known how numbers are to be written."""
+
+    __slots__ = ()
+
+    def written(self, formats: Formats) -> str:
+        """Return the number as `formats` writes it."""
+        return self.text(formats.translate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,11 @@ class Formats:
         arrow = "▲ " if high > 0 else "▼ " if low < 0 else ""
         return self._labelled(f"{arrow}{about}{text}", "share")
 
+    def times(self, outcome: Outcome) -> str:
+        """Return a quotient as a multiple: `1.03×`, `0.95–1.07×`, `<0.13×`."""
+        # months are rounded as any number without a unit is, and convert to nothing
+        return ABSENT if isinstance(outcome, Absent) else f"{self.outcome(outcome, 'months')}×"
+
     def full(self, outcome: Outcome, unit: Unit) -> Words:
         """Return a computed value with all that is known of it, or the reason why there is none.
 
@@ -126,8 +141,13 @@ class Formats:
         return convert(x, unit, in_area_unit(unit, self.area_unit))
 
     def words(self, text: Words) -> str:
-        """Return a sentence in the language of the window."""
-        return text.text(self.translate)
+        """Return a sentence in the language of the window, the numbers in it in the person's notation."""
+        if isinstance(text, Numeral):
+            return text.written(self)
+        filled = {
+            name: self.words(value) if isinstance(value, Words) else value for name, value in text.values
+        }
+        return self.translate(text.template).format(**filled)
 
     def _shown(self, value: Value, unit: Unit) -> tuple[float, float, float, Unit]:
         """Return low, best and high in the unit shown, which comes last; shares in percent."""

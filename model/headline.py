@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from model.checks.claims import Verdict
+from model.checks.findings import Level
 from model.columns import Context
 from model.days import span_words
-from model.checks.findings import Level
 from model.project import AreaUnit
+from model.resting import Resting
 from model.results import SeriesResults
 from model.values import Absent, Outcome
 from model.words import QT_TRANSLATE_NOOP, Words, words
@@ -35,6 +36,7 @@ class Card:
     value: str
     note: str
     absent: bool = False
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +67,36 @@ def cards(ctx: Context, series: str, rows: Sequence[int] = ()) -> tuple[Card, ..
         computed = ctx.results.series[series]
         about = _span_of(computed)
         outcomes = _nothing(computed.total.reason) if isinstance(computed.total, Absent) else computed.total
-    return (
+    made = (
         _losses(ctx, outcomes, about),
         _gains(ctx, outcomes),
         _cost(ctx, outcomes, _compared(ctx, series, rows)),
         _shortfall(ctx, outcomes),
     )
+    resting = Resting(ctx.results)
+    return tuple(replace(card, tip=_resting(ctx, card, resting, series, rows)) for card in made)
+
+
+def _resting(ctx: Context, card: Card, resting: Resting, series: str, rows: Sequence[int]) -> str:
+    """Say where a result rests on parties to the conflict alone."""
+    if card.absent or series not in ctx.results.series:
+        return ""
+    chosen = rows if len(rows) > 1 else ctx.results.series[series].parts
+    if not resting.over(chosen, card.key):
+        return ""
+    said = words(QT_TRANSLATE_NOOP("model", "Rests on parties to the conflict alone."))
+    return ctx.formats.words(said)
 
 
 def verdicts(ctx: Context) -> Verdicts:
-    """Count the verdicts on claims and on published totals, and the findings of each level."""
+    """Count the verdicts on claims and on published totals, and the open findings of each level."""
     given = [claim.judgement.verdict for claim in ctx.checks.claims]
     given += [reconciled.judgement.verdict for reconciled in ctx.checks.reconciled]
-    levels = [finding.level for finding in ctx.checks.findings if finding.code not in ON_VERDICTS]
+    levels = [
+        finding.level
+        for finding in ctx.checks.findings
+        if finding.code not in ON_VERDICTS and finding.acknowledged is None
+    ]
     return Verdicts(
         consistent=given.count(Verdict.CONSISTENT),
         inconsistent=given.count(Verdict.INCONSISTENT),

@@ -5,23 +5,22 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.bands import Band, Flags, Ints, Reason, Rows, concatenate
+from model.bands import Band, Flags, Ints, Reason
+from model.changes import EVERYTHING, NOTHING, Change, change_between
+from model.changes import changed_rows as changed_rows  # noqa: PLC0414 - also known by this name
 from model.figures import Figure, Qualifier
-from model.patches import few, patched_where_new
 from model.project import GainsAre, Period, Project
 from model.units import convert
 
 Index = NDArray[np.int32]
-T = TypeVar("T", bound=np.generic)
 
 NO_SOURCE = -1
 NO_FIGURE = -2
-_CHUNK = 1024  # rows compared at once when looking for those that differ
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,10 +53,10 @@ class Inputs:
 
 
 class Reading(NamedTuple):
-    """Inputs, and the rows whose period differs from the one before (ascending); None where all may."""
+    """Inputs, and how their rows came from those before."""
 
     inputs: Inputs
-    changed: Rows | None
+    change: Change
 
 
 def read_inputs(project: Project, before: Inputs | None = None) -> Reading:
@@ -66,28 +65,13 @@ def read_inputs(project: Project, before: Inputs | None = None) -> Reading:
     source_key = tuple(source.id for source in project.sources)
     periods = project.periods
     if before is None or before.series_key != series_key or before.source_key != source_key:
-        return Reading(_tidied(_read(periods, series_key, source_key)), None)
+        return Reading(_tidied(_read(periods, series_key, source_key)), EVERYTHING)
     if periods is before.periods:
-        return Reading(before, np.empty(0, np.intp))
-    if len(periods) == len(before):
-        rows = changed_rows(before.periods, periods)
-        if few(len(rows), len(periods)):
-            fresh = _read([periods[row] for row in rows.tolist()], series_key, source_key)
-            return Reading(_patched(before, periods, rows, fresh), rows)
-    return Reading(_gathered(before, periods), None)
-
-
-def changed_rows(before: Sequence[object], after: Sequence[object]) -> Rows:
-    """Return the rows, ascending, at which two sequences of one length hold different objects.
-
-    Objects equal in value may count as the same one.
-    """
-    rows: list[int] = []
-    for first in range(0, len(after), _CHUNK):
-        old, new = before[first : first + _CHUNK], after[first : first + _CHUNK]
-        if old != new:  # a tuple compares its items by identity first, at the speed of C
-            rows += [first + at for at, (a, b) in enumerate(zip(old, new, strict=True)) if a is not b]
-    return np.asarray(rows, dtype=np.intp)
+        return Reading(before, NOTHING)
+    change = change_between(before.periods, periods)
+    new = range(len(periods)) if change.rows is None else change.rows.tolist()
+    fresh = _read([periods[row] for row in new], series_key, source_key)
+    return Reading(_updated(before, periods, change, fresh), change)
 
 
 def _read(
@@ -157,67 +141,27 @@ def _scopes(figures: Sequence[Figure | None], place: dict[str, int]) -> Index:
     )
 
 
-def _patched(before: Inputs, periods: tuple[Period, ...], rows: Rows, fresh: Inputs) -> Inputs:
-    """Return `before` with `fresh` in place of `rows`; arrays in which nothing changed are shared."""
+def _updated(before: Inputs, periods: tuple[Period, ...], change: Change, fresh: Inputs) -> Inputs:
+    """Return the inputs after a change whose new rows are `fresh`; arrays that stayed the same are shared."""
     codes = {scope: at for at, scope in enumerate(before.scopes)}
     new_scopes = np.asarray([codes.setdefault(scope, len(codes)) for scope in fresh.scopes], np.int32)
     return _tidied(
         replace(
             before,
             periods=periods,
-            start=_placed(before.start, rows, fresh.start),
-            end=_placed(before.end, rows, fresh.end),
-            series=_placed(before.series, rows, fresh.series),
-            valid=_placed(before.valid, rows, fresh.valid),
-            losses=patched_where_new(before.losses, rows, fresh.losses)[0],
-            gains=patched_where_new(before.gains, rows, fresh.gains)[0],
-            losses_source=_placed(before.losses_source, rows, fresh.losses_source),
-            gains_source=_placed(before.gains_source, rows, fresh.gains_source),
-            losses_scope=_placed(before.losses_scope, rows, new_scopes[fresh.losses_scope]),
-            gains_scope=_placed(before.gains_scope, rows, new_scopes[fresh.gains_scope]),
+            start=change.array(before.start, fresh.start),
+            end=change.array(before.end, fresh.end),
+            series=change.array(before.series, fresh.series),
+            valid=change.array(before.valid, fresh.valid),
+            losses=change.band(before.losses, lambda _: fresh.losses)[0],
+            gains=change.band(before.gains, lambda _: fresh.gains)[0],
+            losses_source=change.array(before.losses_source, fresh.losses_source),
+            gains_source=change.array(before.gains_source, fresh.gains_source),
+            losses_scope=change.array(before.losses_scope, new_scopes[fresh.losses_scope]),
+            gains_scope=change.array(before.gains_scope, new_scopes[fresh.gains_scope]),
             scopes=tuple(codes),
         ),
         before,
-    )
-
-
-def _placed(array: NDArray[T], rows: Rows, new: NDArray[T]) -> NDArray[T]:
-    if np.array_equal(array[rows], new):
-        return array
-    copy = array.copy()
-    copy[rows] = new
-    return copy
-
-
-def _gathered(before: Inputs, periods: tuple[Period, ...]) -> Inputs:
-    """Return the columns for rows inserted, deleted or moved: known rows are gathered, only new ones read."""
-    at = {id(period): row for row, period in enumerate(before.periods)}
-    rows = np.array([at.get(id(period), -1) for period in periods], np.intp)
-    new = np.flatnonzero(rows < 0)
-    fresh = _read([periods[row] for row in new.tolist()], before.series_key, before.source_key)
-    rows[new] = len(before) + np.arange(len(new))
-    codes = {scope: code for code, scope in enumerate(before.scopes)}
-    new_scopes = np.asarray([codes.setdefault(scope, len(codes)) for scope in fresh.scopes], np.int32)
-
-    def joined(old: NDArray[T], added: NDArray[T]) -> NDArray[T]:
-        return np.concatenate([old, added])[rows]
-
-    return _tidied(
-        replace(
-            before,
-            periods=periods,
-            start=joined(before.start, fresh.start),
-            end=joined(before.end, fresh.end),
-            series=joined(before.series, fresh.series),
-            valid=joined(before.valid, fresh.valid),
-            losses=concatenate([before.losses, fresh.losses]).take(rows),
-            gains=concatenate([before.gains, fresh.gains]).take(rows),
-            losses_source=joined(before.losses_source, fresh.losses_source),
-            gains_source=joined(before.gains_source, fresh.gains_source),
-            losses_scope=joined(before.losses_scope, new_scopes[fresh.losses_scope]),
-            gains_scope=joined(before.gains_scope, new_scopes[fresh.gains_scope]),
-            scopes=tuple(codes),
-        )
     )
 
 

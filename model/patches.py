@@ -112,13 +112,10 @@ class _Patch:
 
     def take(self, rows: Rows) -> Arrays:
         made = self.base.take(rows).arrays()
-        changes = self.changes
-        found = [(at, changes[row]) for at, row in enumerate(rows.tolist()) if row in changes]
-        if not found:
+        found = np.flatnonzero(np.isin(rows, np.fromiter(self.changes, np.int64, len(self.changes))))
+        if not len(found):
             return made
         made = made.copy()
-        made.put(
-            np.array([at for at, _ in found], np.intp),
-            self.patch.take([place for _, place in found]).arrays(),
-        )
+        places = [self.changes[row] for row in rows[found].tolist()]
+        made.put(found, self.patch.take(places).arrays())
         return made

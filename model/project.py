@@ -12,13 +12,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
+from model.days import Step, first_of_steps
 from model.figures import Figure
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 FORMAT = "salient-project"
-VERSION = 1
+VERSION = 2
 LONGEST_TEXT = 10_000
+MOST_STEPS = 1200  # of a trend: a hundred years of months
 _UNSAVABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
 
 
@@ -61,9 +64,16 @@ class Rate(StrEnum):
     PER_MONTH = "per_month"
 
 
+class Trend(StrEnum):
+    """Which way a claim says that a measure went, step after step."""
+
+    RISING = "rising"
+    FALLING = "falling"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who published figures, and where."""
+    """Who published figures, and where; `published` by the source, `accessed` by whoever copied them."""
 
     id: str
     name: str = ""
@@ -71,6 +81,7 @@ class Source:
     url: str = ""
     published: date | None = None
     note: str = ""
+    accessed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +165,50 @@ class Claim:
     """A published statement that follows from other figures: a measure over a span of days.
 
     `precision` is the place value of the last digit meant, where it is not that of the last non-zero digit.
+
+    A claim states a figure or a trend, never both. One with a `trend` says that the measure has risen (or
+    fallen) `count` times in a row, from each calendar `step` to the next, the last step ending with `end`;
+    its first day follows from that: the first of the step from which the first rise is counted.
     """
 
     series: str
     start: date
     end: date
     measure: str
-    stated: Figure
+    stated: Figure | None
     quote: str = ""
     source: str = ""
     precision: float | None = None
     note: str = ""
+    trend: Trend | None = None
+    step: Step = Step.MONTH
+    count: int = 0
+
+    def __post_init__(self) -> None:
+        if (self.trend is None) is (self.stated is None):
+            raise ValueError("a claim states either a figure or a trend")
+        if self.trend is not None:
+            object.__setattr__(self, "start", first_of_steps(self.end, self.step, self.count + 1))
+
+
+def trend_claim(
+    series: str, end: date, measure: str, trend: Trend, count: int, step: Step = Step.MONTH, **told: Any
+) -> Claim:
+    """Return the claim that a measure rose or fell `count` times in a row; `told`: quote, source, note."""
+    return Claim(series, end, end, measure, None, trend=trend, step=step, count=count, **told)
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """A finding that a person has seen and keeps as it is, and why.
+
+    `rows` say what the rows of the finding are about, not where they stand, so that sorting and inserting do
+    not matter; `model.checks.acknowledged` writes and reads them.
+    """
+
+    code: str
+    rows: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +231,10 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Everything a project file holds. Tuples keep the user's order of rows."""
+    """Everything a project file holds. Tuples keep the user's order of rows.
+
+    `imports` are the recipes by which figures were brought in, as `model.imports.recipe` writes them.
+    """
 
     title: str = ""
     notes: str = ""
@@ -200,6 +247,8 @@ class Project:
     milestones: tuple[Milestone, ...] = ()
     claims: tuple[Claim, ...] = ()
     view: View = field(default_factory=View)
+    acknowledged: tuple[Acknowledgement, ...] = ()
+    imports: tuple[Mapping[str, Any], ...] = ()
 
 
 Row = Source | Series | Period | Intake | Requirement | Campaign | Milestone | Claim

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model import exactly
-from model.bands import Band, Ints, Reason, make
+from model.bands import Band, Ints, Reason, make, missing
 from model.days import SHARES
 from model.exactly import Pair
 from model.figures import LARGEST
@@ -38,6 +38,25 @@ def month_shares(days: Ints) -> Ints:
     length = ((months + 1).astype("datetime64[D]") - begin).astype(np.int64)
     shares: Ints = months.astype(np.int64) * SHARES + (dates - begin).astype(np.int64) * (SHARES // length)
     return shares
+
+
+class Marks(NamedTuple):
+    """Where n spans begin and end: first days and the days after the last, and `month_shares` of both.
+
+    Days are numbered with the series: series × SERIES_DAYS + ordinal; all are int64.
+    """
+
+    first: Ints
+    after: Ints
+    shares_first: Ints
+    shares_after: Ints
+
+
+def marks_of(series: NDArray[np.int32], start: Ints, end: Ints) -> Marks:
+    """Return the marks of spans of series (by index) from first to last days (ordinals)."""
+    numbered = series.astype(np.int64) * SERIES_DAYS
+    after = end + 1
+    return Marks(numbered + start, numbered + after, month_shares(start), month_shares(after))
 
 
 class Amounts(NamedTuple):
@@ -86,15 +105,13 @@ class Flow:
     about_days: Ints
     plain: bool
 
-    def over(self, series: NDArray[np.int32], start: Ints, end: Ints, unknown: Reason) -> Amounts:
-        """Return the people over n spans (ordinals of their days), absent for the reason `unknown`."""
-        count = len(start)
+    def over(self, marks: Marks, unknown: Reason) -> Amounts:
+        """Return the people over n spans, absent for the reason `unknown` where a day has no row."""
+        count = len(marks.first)
         if not len(self.days) or not count:
-            nothing, nobody = np.full(count, np.nan), np.zeros(count, np.int64)
-            codes = np.full(count, unknown, np.uint8)
-            return Amounts(Band(nothing, nothing, nothing, np.zeros(count, np.bool_), codes), nobody)
-        numbered = series.astype(np.int64) * SERIES_DAYS
-        opening, closing = self._until(numbered, start), self._until(numbered, end + 1)
+            return Amounts(missing(count, unknown), np.zeros(count, np.int64))
+        opening = self._until(marks.first, marks.shares_first)
+        closing = self._until(marks.after, marks.shares_after)
         if self.plain:
             low, best, high = closing.people.near - opening.people.near
         else:
@@ -107,25 +124,27 @@ class Flow:
                 best,
                 np.where(closing.open > opening.open, np.inf, np.maximum(high, best)),
                 closing.about > opening.about,
-                np.where(known < end - start + 1, np.uint8(unknown), np.uint8(0)),
+                np.where(known < marks.after - marks.first, np.uint8(unknown), np.uint8(0)),
             ),
             known,
         )
 
-    def _until(self, numbered: Ints, days: Ints) -> _Until:
-        at = np.searchsorted(self.days, numbered + days, side="right") - 1
+    def _until(self, days: Ints, shares: Ints) -> _Until:
+        """Return what flows until numbered days, of which `shares` are the `month_shares`."""
+        at = np.searchsorted(self.days, days, side="right") - 1
         step = np.maximum(at, 0)
         reached = at >= 0
-        passed = np.where(reached, numbered + days - self.days[step], 0)
-        shares = np.where(reached, month_shares(days) - self.before[step], 0).astype(np.float64)
+        passed = np.where(reached, days - self.days[step], 0)
+        part = np.where(reached, shares - self.before[step], 0).astype(np.float64)
         # A step of another series, or between rows, has the rate 0, whatever the distance to it.
+        rate = self.rate.near.take(step, axis=1)
+        total = self.total.near.take(step, axis=1)
         if self.plain:
-            near = self.total.near[:, step] + self.rate.near[:, step] * shares
+            near = total + rate * part
             people = Pair(near, near)  # whose rest nobody reads
         else:
-            rate = Pair(self.rate.near[:, step], self.rate.rest[:, step])
-            total = Pair(self.total.near[:, step], self.total.rest[:, step])
-            people = exactly.add(total, exactly.times(rate, shares))
+            flowing = exactly.times(Pair(rate, self.rate.rest.take(step, axis=1)), part)
+            people = exactly.add(Pair(total, self.total.rest.take(step, axis=1)), flowing)
         return _Until(
             people,
             self.known_days[step] + self.known[step] * passed,

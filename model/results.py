@@ -13,6 +13,7 @@ from functools import cached_property, partial
 import numpy as np
 from numpy.typing import NDArray
 
+from model.against import Against, against
 from model.bands import Band, Cell, Flags, Reason, Rows, exact, missing, ratio, subtract
 from model.days import Span, span_words
 from model.derive import Columns, columns_of
@@ -199,6 +200,17 @@ class Results:
 
         return Outcomes(outcome)
 
+    def against_baseline(self, key: str, row: int) -> Against:
+        """Return a measure of a period against the same measure of the baseline period."""
+        return against(self.outcome(key, row), self.baseline_outcome(key))
+
+    def baseline_outcome(self, key: str) -> Outcome:
+        """Return a measure of the baseline period; absent where there is none, or more than one."""
+        row = self.baseline_row
+        if row is None:
+            return self._outcome(self.derived.baseline.cell(0), partial(self.reasons.of_row, row=0))
+        return self.outcome(key, row)
+
     def explain(self, key: str, row: int, write: Callable[[Outcome, Unit], str] = _PLAINLY) -> Words:
         """Return the formula of a measure with the numbers of a period put in: `45,690 ÷ 839 = 54.5`."""
         measure = MEASURE[key]
@@ -238,8 +250,8 @@ class Results:
         return Reasons(
             inputs=derived.inputs,
             layout=derived.layout,
-            intake_known=derived.intake.known,
-            requirement_known=derived.requirement.known,
+            intake_known=derived.given.intake.known,
+            requirement_known=derived.given.requirement.known,
             baseline_row=row,
             baseline=Reason(baseline),
         )

@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from functools import partial
 
+import numpy as np
+
 from model.columns import TABLE, Column, Context, Kind
 from model.columns.computed import OutcomeColumn
 from model.columns.figure import FigureColumn
@@ -32,7 +34,7 @@ def series_words(ctx: Context) -> Words:
     """Say how many periods there are, how many gaps lie between them, and how many are in conflict."""
     periods = len(ctx.project.periods)
     gaps = sum(len(series.gaps) for series in ctx.results.series.values())
-    conflicts = sum(1 for role in ctx.results.roles if role == Role.CONFLICT)
+    conflicts = int(np.count_nonzero(ctx.results.having(Role.CONFLICT)))
     return words(
         QT_TRANSLATE_NOOP("model", "{periods} · {gaps} · {conflicts}"),
         periods=_counted(

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 
 from model.bands import Band, Reason, Rows, divide, exact
-from model.derive import SUMMED, Columns
+from model.derive import Columns
 from model.measures import MEASURE, MEASURES, Basis
 from model.running import Running
+from model.summed import SUMMED
 from model.values import Absent, Outcome
 
 LACKING: Mapping[str, Reason] = {

@@ -39,6 +39,7 @@ _LABELS: Mapping[Unit, str] = MappingProxyType(
         "people/km2": QT_TRANSLATE_NOOP("model", "per km²"),
         "people/mi2": QT_TRANSLATE_NOOP("model", "per sq mi"),
         "share": QT_TRANSLATE_NOOP("model", "%"),
+        "steps": QT_TRANSLATE_NOOP("model", "in a row"),
     }
 )
 
@@ -104,7 +105,7 @@ _MI2 = r"mi\^?2|sq\.? ?mi\.?|sq\.? miles?|square (?:miles?|mi)"
 _PEOPLE = r"people|persons?|personnel|troops|soldiers|losses"
 _TYPED = re.compile(
     rf"""(?:(?P<share>% | percent | per[ ]cent | pct\.? | share)
-      | (?P<days>days?) | (?P<months>months?)
+      | (?P<days>days?) | (?P<months>months?) | (?P<steps>in[ ]a[ ]row | steps)
       | (?:(?P<km2>{_KM2.replace(" ", "[ ]")}) | (?P<mi2>{_MI2.replace(" ", "[ ]")}) | (?P<people>{_PEOPLE}))?
         (?:[ ]? (?: (?:/[ ]?|per[ ]|an?[ ]|each[ ]|every[ ])
             (?:(?P<day>day) | (?P<month>month)
@@ -114,6 +115,7 @@ _TYPED = re.compile(
 )
 
 
+_OVER = ("share", "days", "months", "steps", "km2", "mi2", "people")
 _PER = {"day": {"day", "daily"}, "month": {"month", "monthly"}, "km2": {"per_km2"}, "mi2": {"per_mi2"}}
 
 
@@ -127,7 +129,7 @@ def read_typed_unit(text: str) -> TypedUnit | None:
     if not plain or found is None:
         return None
     said = {name for name, part in found.groupdict().items() if part is not None}
-    over = next((name for name in ("share", "days", "months", "km2", "mi2", "people") if name in said), "")
+    over = next((name for name in _OVER if name in said), "")
     per = next((name for name, forms in _PER.items() if said & forms), "")
     typed = TypedUnit(over, per)
     return typed if typed.unit in _LABELS else None

@@ -162,7 +162,7 @@ def test_faults_of_a_file_are_a_line_each_with_file_place_and_fault(tmp_path: Pa
 
 
 def test_a_newer_file_is_refused_in_words(tmp_path: Path) -> None:
-    ran = run("report", written(tmp_path, {**PROJECT, "version": 2}))
+    ran = run("report", written(tmp_path, {**PROJECT, "version": 9}))
     assert ran.code == 2
     assert "newer version" in ran.faults[0]
 
@@ -354,3 +354,24 @@ def test_without_a_display_the_files_given_are_reported(file: Path, tmp_path: Pa
     assert "Small" in ran.out
     assert "missing.json" in ran.faults[-1]
     assert len(ran.faults) == 2
+
+
+@pytest.mark.parametrize(("kind", "magic"), [("html", b"<!DOCTYPE html>"), ("xlsx", b"PK")])
+def test_pages_and_workbooks_are_made_without_a_display(kind: str, magic: bytes, tmp_path: Path) -> None:
+    out = tmp_path / f"report.{kind}"
+    ran = run("report", SAMPLE, "--format", kind, "-o", out)
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert out.read_bytes().startswith(magic)
+    if kind == "html":
+        assert out.read_bytes().count(b"<svg") >= 4
+
+
+@pytest.mark.parametrize("kind", ["png", "svg"])
+def test_a_chart_carries_its_project_unless_told_otherwise(kind: str, tmp_path: Path) -> None:
+    with_it, without = tmp_path / f"with.{kind}", tmp_path / f"without.{kind}"
+    assert run("plot", SAMPLE, "--chart", "cost", "-o", with_it).code == 0
+    assert run("plot", SAMPLE, "--chart", "cost", "-o", without, "--no-project").code == 0
+    assert run("check", with_it).out == run("check", SAMPLE).out
+    refused = run("check", without)
+    assert refused.code == 2
+    assert "carries no Salient project" in refused.faults[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer, Signal
@@ -25,11 +26,15 @@ from PySide6.QtWidgets import (
 )
 
 from gui.charts.frame import Show
-from gui.charts.images import KINDS, ImageRequest, export_chart, picture_bytes, render_chart
+from gui.charts.images import KINDS, ImageRequest, picture_bytes, render_chart
 from gui.charts.picture_size import PictureSize
 from gui.guard import guarded
 from model.charts.data import Chart
 from model.errors import SalientError
+from model.files import write_file
+from model.files.carried import carrying
+from model.project import Project
+from model.words import Words
 
 _WAIT = 120  # milliseconds after the last change before the preview is drawn again
 
@@ -82,13 +87,20 @@ class Preview(QWidget):
 
 
 class ExportPlot(QDialog):
-    """Asks how a chart is to be saved, and saves or copies it. `exported(path)` follows a saved picture."""
+    """Asks how a chart is to be saved, and saves or copies it. `exported(path)` follows a saved picture.
+
+    `project` is what the picture may carry.
+    """
 
     exported = Signal(object)  # Path
 
-    def __init__(self, chart: Chart, suggested: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, chart: Chart, suggested: Path, parent: QWidget | None = None, project: Project | None = None
+    ) -> None:
         super().__init__(parent)
         self._chart = chart
+        self._project = project
+        self._noted = False
         self._suggested = suggested
         self.setWindowTitle(self.tr("Export plot"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -98,7 +110,8 @@ class ExportPlot(QDialog):
         self._kind = QComboBox()
         self._kind.addItems([kind.upper() for kind in KINDS])
         self._kind.setAccessibleName(self.tr("Kind of file"))
-        self.size_box = PictureSize()
+        self.size_box = PictureSize(self)
+        self.size_box.hide()  # its fields stand among the others
         self._text_size = _percent(self.tr("Size of text and lines, percent"))
         self._theme = QComboBox()
         self._theme.addItems([self.tr("Light"), self.tr("Dark")])
@@ -112,6 +125,12 @@ class ExportPlot(QDialog):
         }
         for box in self._shown.values():
             box.setChecked(True)
+        self._carry = QCheckBox(self.tr("&With the project in it"))
+        self._carry.setToolTip(
+            self.tr("Who opens or drops the picture on Salient gets the project, with its notes and sources")
+        )
+        self._carry.setChecked(project is not None)
+        self._carry.setVisible(project is not None)
         self._said = QLabel()
         self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._said.setWordWrap(True)
@@ -132,10 +151,11 @@ class ExportPlot(QDialog):
     def _arrange(self) -> None:
         form = QFormLayout()
         form.addRow(self.tr("&File:"), self._kind)
-        form.addRow(self.size_box)
+        self.size_box.add_rows(form)
         form.addRow(self.tr("T&ext size:"), self._text_size)
         form.addRow(self.tr("Co&lours:"), self._theme)
         form.addRow("", self._transparent)
+        form.addRow("", self._carry)
         parts = QGroupBox(self.tr("Shown"))
         grid = QGridLayout(parts)
         for number, box in enumerate(self._shown.values()):
@@ -155,7 +175,6 @@ class ExportPlot(QDialog):
         self._copy_alt.clicked.connect(self.copy_alt_text)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._save = buttons.addButton(self.tr("&Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self._save.setDefault(True)
         buttons.addButton(self._copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self._copy_alt, QDialogButtonBox.ButtonRole.ActionRole)
         self._save.clicked.connect(self._on_save_clicked)
@@ -163,6 +182,12 @@ class ExportPlot(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(above, 1)
         layout.addWidget(buttons)
+        order = [self._kind, *self.size_box.fields, self._text_size, self._theme, self._transparent]
+        order += [self._carry, *self._shown.values(), self._copy, self._copy_alt, self._save]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+        self._save.setDefault(True)
+        self._kind.setFocus()
 
     @property
     def kind(self) -> str:
@@ -197,14 +222,25 @@ class ExportPlot(QDialog):
         if path.suffix.lower().removeprefix(".") not in KINDS:
             path = path.with_name(f"{path.name}.{self.kind}")
         try:
-            export_chart(self._chart, self.request(), path)
+            note = self._write(path)
         except SalientError as error:
             self._said.setText(error.words.text(self._translated))
             return False
-        self._said.setText(self.tr("Saved as {name}").format(name=path.name))
+        saved = self.tr("Saved as {name}").format(name=path.name)
+        self._said.setText(saved if note is None else f"{saved}\n{note.text(self._translated)}")
+        self._noted = note is not None
         self._suggested = path
         self.exported.emit(path)
         return True
+
+    def _write(self, path: Path) -> Words | None:
+        """Write the picture, with the project in it where that is wanted; return what is to be said."""
+        kind = path.suffix.lower().removeprefix(".")
+        data, note = picture_bytes(self._chart, self.request(), kind), None
+        if self._project is not None and self._carry.isChecked():
+            data, note = carrying(data, self._project)
+        write_file(path, data)
+        return note
 
     def copy_picture(self) -> None:
         """Put the picture on the clipboard, as an image and as the PNG with its texts."""
@@ -233,8 +269,8 @@ class ExportPlot(QDialog):
         start = self._suggested.with_suffix(f".{self.kind}")
         chosen = self.tr("{kind} picture (*.{ending})").format(kind=self.kind.upper(), ending=self.kind)
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Export plot"), str(start), chosen)
-        if name and self.save_to(Path(name)):
-            self.accept()
+        if name and self.save_to(Path(name)) and not self._noted:
+            self.accept()  # where something is to be read, it stays
 
     def _translated(self, template: str) -> str:
         return QGuiApplication.translate("model", template)

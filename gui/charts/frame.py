@@ -13,6 +13,7 @@ Measure = Callable[[str, Text], float]
 
 _SWATCH = 14.0
 _TICKS = 23.0
+_CATEGORIES = 69.0  # four lines of small text
 STRIP_ROW = 17.0
 # How many lines title, subtitle, legend, note and sources may take and how many rows the milestones:
 # generous first, then tighter until the panels keep their share of the height.
@@ -125,8 +126,9 @@ def _laid_out(
     if chart.x_titles:
         bottom -= Text.SMALL.line
         x_title = Box(margin, bottom, room, Text.SMALL.line)
-    bottom -= _TICKS
-    ticks = Box(margin, bottom, room, _TICKS)
+    beneath = _CATEGORIES if chart.categories else _TICKS
+    bottom -= beneath
+    ticks = Box(margin, bottom, room, beneath)
     rows = min(strip, len(chart.milestones)) if chart.milestones is not None else 0
     strip_box = Box(margin, top, room, rows * STRIP_ROW)
     top += strip_box.h + 2.0

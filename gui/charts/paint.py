@@ -7,7 +7,6 @@ panel is cut by arithmetic.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -16,6 +15,7 @@ from PySide6.QtGui import QPainter
 from gui.charts.frame import Frame, Show, frame
 from gui.charts.labels import Box, wrapped
 from gui.charts.paint_axes import TICK_GAP, TITLE_WIDTH, paint_x_axis, paint_y_axis, paint_zero, y_ticks
+from gui.charts.paint_beside import paint_all_beside, paint_levels
 from gui.charts.paint_labels import label_marks
 from gui.charts.paint_marks import paint_marks
 from gui.charts.paint_points import paint_rays
@@ -63,7 +63,6 @@ def paint_chart(
     height: float,
     look: Look,
     sight: Sight | None = None,
-    selected: Mapping[str, Sequence[int]] | None = None,
 ) -> Painted:
     """Paint `chart` into width × height logical pixels at the painter's origin."""
     sight = sight or Sight()
@@ -97,8 +96,10 @@ def paint_chart(
     )
     for plot in plots:
         paint_rays(canvas, plot)
+        paint_levels(canvas, plot)
         for marks in plot.panel.marks:
-            paint_marks(canvas, marks, plot, selected or {})
+            paint_marks(canvas, marks, plot)
+        paint_all_beside(canvas, plot)
         paint_zero(canvas, plot)
     strip = paint_milestones(canvas, chart, laid, plots)
     for plot in plots:
@@ -131,8 +132,10 @@ def _empty(canvas: Canvas, chart: Chart, laid: Frame) -> None:
 
 def _plots(chart: Chart, laid: Frame, sight: Sight) -> tuple[Plot, ...]:
     body = laid.body
-    if chart.calendar is None:
-        x_low, x_high = sight.x or x_reach([marks for panel in chart.panels for marks in panel.marks])
+    if not chart.slotted:
+        x_low, x_high = sight.x or x_reach(
+            [marks for panel in chart.panels for marks in (*panel.marks, *panel.beside)]
+        )
     else:
         x_low, x_high = sight.x or (chart.x0, chart.x1)
     total = sum(panel.weight for panel in chart.panels)
@@ -141,24 +144,30 @@ def _plots(chart: Chart, laid: Frame, sight: Sight) -> tuple[Plot, ...]:
     left = 0.0
     for panel, height in zip(chart.panels, heights, strict=True):
         box = Box(body.x, y, body.w, height)
-        if sight.y is not None and chart.calendar is None:
+        if sight.y is not None and not chart.slotted:
             scale = Scale(*sight.y, box.bottom, box.y)
         else:
-            scale = y_scale(panel, box, *y_range(panel.marks, x_low, x_high))
+            scale = y_scale(panel, box, *_y_range(panel, x_low, x_high))
         widest = max((text_width(text, Text.SMALL) for _, text in y_ticks(panel, scale)), default=0.0)
         left = max(left, widest + TITLE_WIDTH + TICK_GAP)
         scales.append((panel, box, scale))
         y += height
-    right = 10.0 if chart.calendar is None else 2.0
+    right = 2.0 if chart.slotted else 10.0
     plots = []
     for panel, box, scale in scales:
         inner = Box(box.x + left, box.y, max(1.0, box.w - left - right), box.h)
         # A sight that was chosen reaches to the panel's edges; all of a chart without time has room beside.
-        pad = 14.0 if chart.calendar is None and sight.x is None else 0.0
+        pad = 14.0 if not chart.slotted and sight.x is None else 0.0
         start = inner.x + (pad if x_low < 0 else 0.0)
         x = Scale(x_low, x_high, start, inner.right - pad)
         plots.append(Plot(panel, inner, x, scale, _pins(chart, x)))
     return tuple(plots)
+
+
+def _y_range(panel: Panel, low: float, high: float) -> tuple[float, float]:
+    """Return what the y axis of a panel shows, its levels included."""
+    least, most = y_range((*panel.marks, *panel.beside), low, high)
+    return min([least, *panel.levels]), max([most, *panel.levels])
 
 
 def _pins(chart: Chart, x: Scale) -> tuple[float, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gui.charts.frame import Frame
-from gui.charts.labels import Box, in_a_row, longest_that_fits, row_is_free
+from gui.charts.labels import Box, in_a_row, longest_that_fits, row_is_free, wrapped
 from gui.charts.pens import Canvas
 from gui.charts.scales import Plot, Scale
 from gui.charts.style import Text, text_width
@@ -61,7 +61,12 @@ def paint_zero(canvas: Canvas, plot: Plot) -> None:
 
 
 def paint_x_axis(canvas: Canvas, chart: Chart, plots: tuple[Plot, ...], laid: Frame) -> None:
-    """Draw the axis that the panels share: dates below the last, or numbers with gridlines through all."""
+    """Draw the axis that the panels share: dates or names below the last, or numbers with gridlines."""
+    paint = _paint_categories if chart.categories else _paint_scale
+    paint(canvas, chart, plots, laid)
+
+
+def _paint_scale(canvas: Canvas, chart: Chart, plots: tuple[Plot, ...], laid: Frame) -> None:
     x, box = plots[0].x, plots[0].box
     low, high = laid.body.x, laid.body.right
 
@@ -101,3 +106,30 @@ def paint_x_axis(canvas: Canvas, chart: Chart, plots: tuple[Plot, ...], laid: Fr
     if title:
         spot = Box(box.x + (box.w - width(title)) / 2, laid.x_title.y, width(title), Text.SMALL.line)
         canvas.text(spot, title, Text.SMALL, canvas.palette.tones[Tone.GAINS].line)
+
+
+_CATEGORY_LINES = 2  # of the name, and of what stands beneath it
+
+
+def _paint_categories(canvas: Canvas, chart: Chart, plots: tuple[Plot, ...], laid: Frame) -> None:
+    """Write what each slot stands for beneath it, as much of it as the slot is wide."""
+    x, line = plots[0].x, Text.SMALL.line
+    bottom, top = plots[-1].box.bottom, laid.ticks.y + 6.0
+
+    def width(words: str) -> float:
+        return text_width(words, Text.SMALL)
+
+    for number, (name, *more) in enumerate(chart.categories):
+        left, right = x.at(float(number)), x.at(float(number + 1))
+        middle, room = (left + right) / 2, right - left - 6.0
+        if not plots[0].box.x - 0.5 <= middle <= plots[0].box.right + 0.5:
+            continue
+        canvas.lines([(middle, bottom, middle, bottom + 4.0)], canvas.palette.axis, 1.0)
+        lines = [(text, canvas.palette.ink) for text in wrapped(name, room, _CATEGORY_LINES, width)]
+        for beneath in more[:1]:
+            told = wrapped(beneath, room, _CATEGORY_LINES, width)
+            lines += [(text, canvas.palette.muted) for text in told]
+        for row, (text, color) in enumerate(lines):
+            if text:
+                spot = Box(middle - width(text) / 2, top + row * line, width(text), line)
+                canvas.text(spot, text, Text.SMALL, color)

@@ -28,6 +28,9 @@ def label_marks(canvas: Canvas, plot: Plot) -> None:
     }
     for marks in plot.panel.marks:
         _keep_clear(marks, plot, placer)
+        _keep_off_levels(marks, plot, placer)
+    for marks in plot.panel.beside:
+        _keep_off_outlines(marks, plot, placer)
     for shape, write in writers.items():
         for marks in plot.panel.marks:
             if marks.shape is shape:
@@ -114,6 +117,27 @@ def _keep_clear(marks: Marks, plot: Plot, placer: Placer) -> None:
         level = plot.y.at(float(marks.best[i]))
         left, right = plot.x.at(float(marks.x0[i])), plot.x.at(float(marks.x1[i]))
         placer.block(Box(left, level - 1.0, right - left, 2.0))
+
+
+def _keep_off_levels(marks: Marks, plot: Plot, placer: Placer) -> None:
+    """Keep texts off the lines across the panel where those are seen: above bars that do not reach them."""
+    for value in plot.panel.levels:
+        level = plot.y.at(value)
+        for i in _first_visible(marks, plot):
+            if marks.best[i] < value:
+                left, right = plot.x.at(float(marks.x0[i])), plot.x.at(float(marks.x1[i]))
+                placer.block(Box(left - 12.0, level - 2.0, right - left + 24.0, 4.0))
+
+
+def _keep_off_outlines(marks: Marks, plot: Plot, placer: Placer) -> None:
+    """Keep texts off the dashed lines of a scenario."""
+    for i in _first_visible(marks, plot):
+        left, right = plot.x.at(float(marks.x0[i])), plot.x.at(float(marks.x1[i]))
+        values = (marks.low[i], marks.high[i]) if marks.shape is Shape.BAND else (marks.best[i],)
+        pad = 7.0 if marks.shape is Shape.POINT else 2.0
+        for value in values:
+            level = plot.y.at(float(value)) if np.isfinite(value) else plot.box.y
+            placer.block(Box(left - pad, level - pad, right - left + 2 * pad, 2 * pad))
 
 
 def _around(x: float, y: float, w: float, h: float) -> list[Box]:

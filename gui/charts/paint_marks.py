@@ -9,9 +9,9 @@ from functools import cached_property
 import numpy as np
 
 from gui.charts.labels import Box
-from gui.charts.paint_points import paint_points
+from gui.charts.paint_points import paint_points, ring_points
 from gui.charts.paint_ranges import OPEN, paint_ranges
-from gui.charts.pens import Canvas, Segment
+from gui.charts.pens import Canvas
 from gui.charts.scales import Plot
 from gui.charts.style import Paint
 from model.charts.data import Floats, Marks, Shape, Tone
@@ -55,38 +55,43 @@ class Spans:
         left, right = self.sides
         return float(np.median(right - left))
 
-    def boxes(self, a: Floats, b: Floats, of: np.ndarray | slice = slice(None)) -> list[Box]:
-        """Return rectangles between the values `a` and `b`, cut to the panel."""
-        box, y = self.plot.box, self.plot.y
-        return self.boxes_at(y.of(a), y.of(b), of, box)
+    def rects(self, a: Floats, b: Floats, of: np.ndarray | slice = slice(None)) -> Floats:
+        """Return the rectangles (n, 4) between the values `a` and `b`, cut to the panel."""
+        return self.rects_at(self.plot.y.of(a), self.plot.y.of(b), of)
 
-    def boxes_at(self, a: Floats, b: Floats, of: np.ndarray | slice, box: Box) -> list[Box]:
-        """Return rectangles between the pixels `a` and `b`, cut to `box`."""
-        left, right = self.sides
-        top, bottom = (
-            np.clip(np.minimum(a, b), box.y, box.bottom),
-            np.clip(np.maximum(a, b), box.y, box.bottom),
-        )
-        corners = zip(*(side[of].tolist() for side in (left, top, right, bottom)), strict=True)
-        return [Box(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in corners]
+    def rects_at(self, a: Floats, b: Floats, of: np.ndarray | slice = slice(None)) -> Floats:
+        """Return the rectangles (n, 4) between the pixels `a` and `b`, cut to the panel."""
+        box, (left, right) = self.plot.box, self.sides
+        top = np.clip(np.minimum(a, b), box.y, box.bottom)
+        bottom = np.clip(np.maximum(a, b), box.y, box.bottom)
+        return np.stack((left[of], top[of], right[of] - left[of], bottom[of] - top[of]), axis=1)
 
 
-def paint_marks(canvas: Canvas, marks: Marks, plot: Plot, selected: Selected) -> bool:
-    """Paint `marks` into their panel; return whether several rows had to share a column of pixels."""
+def paint_marks(canvas: Canvas, marks: Marks, plot: Plot) -> None:
+    """Paint `marks` into their panel."""
     if not len(marks):
-        return False
-    chosen = marks.of_rows(selected.get(marks.table, ()))[:_MOST_OUTLINED]
+        return
     if marks.shape is Shape.POINT:
-        paint_points(canvas, marks, plot, chosen)
-        return False
+        paint_points(canvas, marks, plot)
+        return
     drawn = columns(marks, plot.x.low, plot.x.high, max(1, int(plot.box.w / 2)))
     if len(drawn.x0):
         spans = Spans(canvas, marks, drawn, plot)
         {Shape.BAR: _bars, Shape.BAND: _bands, Shape.STEP: _steps}[marks.shape](spans)
         if marks.shape is not Shape.BAND:
             paint_ranges(canvas, marks, drawn, plot, spans.sides)
-            _highlight(canvas, marks, plot, chosen)
-    return drawn.binned
+
+
+def paint_selection(canvas: Canvas, plot: Plot, selected: Selected) -> None:
+    """Mark what stands for the selected rows (by table) in a panel that is painted already."""
+    for marks in plot.panel.marks:
+        chosen = marks.of_rows(selected.get(marks.table, ()))[:_MOST_OUTLINED]
+        if marks.shape is Shape.POINT:
+            ring_points(canvas, marks, plot, chosen)
+        elif marks.shape is not Shape.BAND:
+            boxes = [box for box in (mark_box(marks, i, plot) for i in chosen.tolist()) if box is not None]
+            canvas.outline(boxes, canvas.palette.paper, 4.0)
+            canvas.outline(boxes, canvas.palette.ink, 2.0)
 
 
 def _bars(spans: Spans) -> None:
@@ -95,38 +100,40 @@ def _bars(spans: Spans) -> None:
     most, least = np.maximum(drawn.most, 0.0), np.maximum(drawn.least, 0.0)
     # A column of several rows is full up to the lowest of them, and lighter on to the highest.
     if drawn.binned:
-        canvas.fill(spans.boxes(least, most), paint.light)
-    canvas.fill(spans.boxes(zero, least), paint.fill)
+        canvas.fill_rects(spans.rects(least, most), paint.light)
+    canvas.fill_rects(spans.rects(zero, least), paint.fill)
     if met is not None:
         # What surely is replaced in each row of the column.
         known = np.nan_to_num(met[drawn.first[0] : drawn.first[-1] + drawn.count[-1]], nan=0.0)
         made_good = np.clip(np.minimum.reduceat(known, drawn.first - drawn.first[0]), 0.0, least)
-        canvas.fill(spans.boxes(zero, made_good), canvas.palette.tones[Tone.REPLACED].fill)
+        canvas.fill_rects(spans.rects(zero, made_good), canvas.palette.tones[Tone.REPLACED].fill)
     below = np.flatnonzero(drawn.least < 0)
     if len(below):
         lost = canvas.palette.tones[Tone.GROUND_LOST]
-        boxes = spans.boxes(zero, drawn.least, below)
+        rects = spans.rects(zero, drawn.least, below)
+        boxes = [Box(*rect) for rect in rects.tolist()]
         if spans.width >= _HATCHED_FROM:
-            canvas.fill(boxes, lost.fill)
+            canvas.fill_rects(rects, lost.fill)
             canvas.hatch(boxes, lost.line)
             canvas.outline(boxes, lost.line, 1.0)
         else:
-            canvas.fill(boxes, lost.line)
+            canvas.fill_rects(rects, lost.line)
 
 
 def _bands(spans: Spans) -> None:
     canvas, drawn, paint, box = spans.canvas, spans.drawn, spans.paint, spans.plot.box
     opened = ~np.isfinite(drawn.high)
-    boxes = spans.boxes(
+    rects = spans.rects(
         np.where(np.isfinite(drawn.low), drawn.low, drawn.least), np.where(opened, drawn.most, drawn.high)
     )
-    canvas.fill(boxes, paint.fill, 0.88)
-    edges: list[Segment] = []
-    for one in boxes:
-        edges += [(one.x, one.y, one.right, one.y), (one.x, one.bottom, one.right, one.bottom)]
+    canvas.fill_rects(rects, paint.fill, 0.88)
+    left, top, width, height = rects.T
+    edges = np.concatenate(
+        [np.stack((left, edge, left + width, edge), axis=1) for edge in (top, top + height)]
+    )
     canvas.lines(edges, paint.line, 1.5, dotted=spans.marks.tone is Tone.REQUIREMENT)
-    for one, is_open in zip(boxes, opened.tolist(), strict=True):
-        if is_open and one.w > 12.0:
+    for one in (Box(*rect) for rect in rects[opened].tolist()):
+        if one.w > 12.0:
             x, tip = one.x + one.w / 2, max(one.y - OPEN, box.y)
             canvas.lines([(x, one.y, x, tip)], paint.line, 1.25)
             canvas.arrow(x, tip, 0.0, -1.0, paint.line)
@@ -136,22 +143,16 @@ def _steps(spans: Spans) -> None:
     canvas, drawn, paint, plot = spans.canvas, spans.drawn, spans.paint, spans.plot
     low = np.where(np.isfinite(drawn.low), drawn.low, drawn.least)
     high = np.where(np.isfinite(drawn.high), drawn.high, drawn.most)
-    canvas.fill(spans.boxes(np.zeros(len(low)), drawn.least), paint.light, 0.35)
-    canvas.fill(spans.boxes(low, high, np.flatnonzero(high > low)), paint.light, 0.85)
+    canvas.fill_rects(spans.rects(np.zeros(len(low)), drawn.least), paint.light, 0.35)
+    canvas.fill_rects(spans.rects(low, high, np.flatnonzero(high > low)), paint.light, 0.85)
     level, box = plot.y.of(drawn.most), plot.box
     if not drawn.binned:
         # Steps that follow each other are joined; across a gap there is no line.
         left, cut = spans.sides[0], np.clip(level, box.y, box.bottom)
         joined = np.flatnonzero(drawn.x0[1:] == drawn.x1[:-1])
         risers = np.stack((left[joined + 1], cut[joined], left[joined + 1], cut[joined + 1]), axis=1)
-        canvas.lines([(x0, y0, x1, y1) for x0, y0, x1, y1 in risers.tolist()], paint.line, 1.0)
-    canvas.fill(spans.boxes_at(level - 1.25, plot.y.of(drawn.least) + 1.25, slice(None), box), paint.line)
-
-
-def _highlight(canvas: Canvas, marks: Marks, plot: Plot, chosen: np.ndarray) -> None:
-    boxes = [box for box in (mark_box(marks, i, plot) for i in chosen.tolist()) if box is not None]
-    canvas.outline(boxes, canvas.palette.paper, 4.0)
-    canvas.outline(boxes, canvas.palette.ink, 2.0)
+        canvas.lines(risers, paint.line, 1.0)
+    canvas.fill_rects(spans.rects_at(level - 1.25, plot.y.of(drawn.least) + 1.25), paint.line)
 
 
 def mark_box(marks: Marks, i: int, plot: Plot) -> Box | None:

@@ -24,7 +24,7 @@ def places(marks: Marks, plot: Plot) -> tuple[Floats, Floats, np.ndarray]:
     return x, y, np.flatnonzero(inside)
 
 
-def paint_points(canvas: Canvas, marks: Marks, plot: Plot, chosen: np.ndarray) -> None:
+def paint_points(canvas: Canvas, marks: Marks, plot: Plot) -> None:
     """Paint the points inside the panel; those in doubt are hollow."""
     paint = canvas.palette.tones[marks.tone]
     x, y, shown = places(marks, plot)
@@ -42,6 +42,13 @@ def paint_points(canvas: Canvas, marks: Marks, plot: Plot, chosen: np.ndarray) -
             (shown[doubtful[shown]], doubt.fill, doubt.line),
         ):
             canvas.dots(np.stack((x[some], y[some]), axis=1).tolist(), radius, fill, line)
+
+
+def ring_points(canvas: Canvas, marks: Marks, plot: Plot, chosen: np.ndarray) -> None:
+    """Draw a ring around each of the chosen points inside the panel."""
+    if not len(chosen):
+        return
+    x, y, shown = places(marks, plot)
     inside = np.zeros(len(marks), dtype=np.bool_)
     inside[shown] = True
     for i in chosen[inside[chosen]].tolist():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from gui.charts.frame import STRIP_ROW, Frame
@@ -13,6 +13,9 @@ from gui.charts.style import Text, text_width
 from model.charts.data import Chart, Entry, Marks, Shape, Tone
 
 _MOST_NAMED = 60
+_MARKER = 5.0  # half the width that a marker takes
+_MARGIN = 4.0
+_BESIDE = _MARKER + _MARGIN + 0.5  # of a label that stands clear of its own marker
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ def paint_milestones(canvas: Canvas, chart: Chart, laid: Frame, plots: tuple[Plo
     if marks is None or not len(marks):
         return None
     rows, strip = round(laid.strip.h / STRIP_ROW), laid.strip
-    placer = Placer(Box(laid.body.x, strip.y, laid.body.w, strip.h + 1.0), margin=4.0)
+    placer = Placer(Box(laid.body.x, strip.y, laid.body.w, strip.h + 1.0), margin=_MARGIN)
     # Without a row of their own the markers stand at the upper edge, and the labels are left to the tips.
     centre = strip.bottom - 8.0 if rows else plots[0].box.y + 5.0
     x, paint = plots[0].x, canvas.palette.tones[Tone.MILESTONE]
@@ -37,7 +40,7 @@ def paint_milestones(canvas: Canvas, chart: Chart, laid: Frame, plots: tuple[Plo
     spots = {i: x.at(float(marks.x0[i]) + 0.5) for i in inside}
     for pin in plots[0].pins:
         canvas.diamond(pin, centre, 4.5, paint.fill)
-        placer.block(Box(pin - 5.0, centre - 5.0, 10.0, 10.0))
+        placer.block(Box(pin - _MARKER, centre - _MARKER, 2 * _MARKER, 2 * _MARKER))
     for spot, text in _milestone_labels(marks, spots, placer, centre, rows):
         canvas.text(spot, text, Text.LABEL, paint.line)
     return Strip(x, centre)
@@ -57,7 +60,7 @@ def _milestone_labels(
             text = form[min(level, len(form) - 1)]
             w, h = text_width(text, Text.LABEL), Text.LABEL.line
             tops = [centre - h / 2 - row * STRIP_ROW for row in range(rows)]
-            lefts = (spots[i] + 9.0, spots[i] - 9.0 - w)
+            lefts = lefts_beside(spots[i], w, tuple(spots.values()))
             spot = tried.place([Box(left, top, w, h) for top in tops for left in lefts])
             if spot is not None:
                 placed.append((spot, text))
@@ -66,12 +69,28 @@ def _milestone_labels(
     return best
 
 
+def lefts_beside(spot: float, width: float, markers: Collection[float]) -> list[float]:
+    """Return where a label of a marker at `spot` may begin: right of it, left of it.
+
+    Not on a side where another marker stands as near to the label: it would be read as the label of that.
+    """
+    near = [marker - spot for marker in markers if 0.5 < abs(marker - spot) <= 2 * _BESIDE]
+    right = [] if any(way > 0 for way in near) else [spot + _BESIDE]
+    left = [] if any(way < 0 for way in near) else [spot - _BESIDE - width]
+    # Of two that fall together the earlier is written first.
+    return left + right if any(0.0 < marker - spot <= 0.5 for marker in markers) else right + left
+
+
 def paint_entry(canvas: Canvas, entry: Entry, box: Box) -> None:
     """Draw one entry of the legend: a sample of the mark and what it stands for."""
     paint = canvas.palette.tones[entry.tone]
     middle = box.y + box.h / 2
     swatch = Box(box.x, middle - 5.5, 14.0, 11.0)
-    if entry.tone is Tone.RANGE:
+    if entry.dashed:
+        edges = [(swatch.x, swatch.y, swatch.right, swatch.y), (swatch.x, swatch.bottom, swatch.x, swatch.y)]
+        edges.append((swatch.right, swatch.y, swatch.right, swatch.bottom))
+        canvas.lines(edges, canvas.palette.ink, 1.5, dotted=True)
+    elif entry.tone is Tone.RANGE:
         canvas.lines(
             [
                 (box.x + 7, middle - 6, box.x + 7, middle + 6),

@@ -1,4 +1,4 @@
-"""A pane with one chart: which one, of which series, a day or a month; and its way out as a picture."""
+"""A pane with one chart: which one, a day or a month; and its way out as a picture."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from gui.charts.compare_options import CompareOptions
 from gui.charts.export_dialog import ExportPlot
 from gui.charts.view import ChartView
 from gui.session import Change, Session
 from model.charts import CHART, CHARTS, ChartOptions
 from model.project import Rate
 from model.words import words
+
+_LEAST_LETTERS = 8  # of a chooser, where there is little room
 
 
 class ChartPanel(QWidget):
@@ -33,18 +36,18 @@ class ChartPanel(QWidget):
         self._session = session
         self._rates: dict[str, Rate] = {}
         self.folder: Path | None = None
+        self.envelope = False
         self.view = ChartView(kind if kind in CHART else CHARTS[0].key, self)
         self.view.row_clicked.connect(self.row_clicked)
         self._kinds = self._chooser(self.tr("Chart"))
         self._kinds.setFont(_bold(self._kinds.font()))
         self._kinds.activated.connect(self._on_kinds_activated)
-        self._series = self._chooser(self.tr("Series of the chart"))
-        self._series.setToolTip(self.tr("The series that the chart shows"))
-        self._series.activated.connect(self._on_series_activated)
         self._rate = self._chooser(self.tr("Rates of the chart"))
         self._rate.addItems([self.tr("per day"), self.tr("per month")])
         self._rate.setToolTip(self.tr("Whether the chart shows rates a day or a month"))
         self._rate.activated.connect(self._on_rate_activated)
+        self.compare = CompareOptions(self)
+        self.compare.chosen.connect(self._show_options)
         self._whole = QPushButton(self.tr("All"))
         self._whole.setToolTip(self.tr("Show all of the chart again (Home, or double-click the chart)"))
         self._whole.setAccessibleName(self.tr("Show all of the chart"))
@@ -57,17 +60,21 @@ class ChartPanel(QWidget):
         self.view.chart_changed.connect(self._on_chart_changed)
         session.changed.connect(self._on_changed)
         session.formats_changed.connect(self._on_formats_changed)
+        session.series_changed.connect(self._show_options)
         self._name_kinds()
         self._show()
 
     def _chooser(self, name: str) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(name)
+        # As wide as what it offers where there is room, and no reason for the window to be any wider.
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.setMinimumContentsLength(_LEAST_LETTERS)
+        box.setMinimumWidth(box.fontMetrics().averageCharWidth() * _LEAST_LETTERS + 40)
         return box
 
     def _arrange(self) -> None:
-        controls = (self._kinds, self._whole, self._series, self._rate, self._export)
+        controls = (self._kinds, self._whole, self.compare, self._rate, self._export)
         head = QHBoxLayout()
         head.setContentsMargins(8, 6, 8, 0)
         head.setSpacing(6)
@@ -95,6 +102,11 @@ class ChartPanel(QWidget):
             self._show_options()
             self.kind_changed.emit(key)
 
+    def set_envelope(self, envelope: bool) -> None:
+        """Let the ranges reach over all alternative figures, or show those in use alone."""
+        self.envelope = envelope
+        self._show_options()
+
     def select_rows(self, table: str, rows: tuple[int, ...]) -> None:
         """Mark what stands for `rows` of `table`."""
         self.view.select_rows(table, rows)
@@ -107,7 +119,7 @@ class ChartPanel(QWidget):
         path = self._session.path
         folder = self.folder or (path.parent if path is not None else Path.home())
         stem = path.stem if path is not None else "salient"
-        dialog = ExportPlot(chart, folder / f"{stem}-{chart.key}.png", self.window())
+        dialog = ExportPlot(chart, folder / f"{stem}-{chart.key}.png", self.window(), self._session.project)
         dialog.exported.connect(self._on_exported)
         dialog.open()
 
@@ -117,10 +129,6 @@ class ChartPanel(QWidget):
 
     def _on_kinds_activated(self, index: int) -> None:
         self.set_kind(CHARTS[index].key)
-
-    def _on_series_activated(self, index: int) -> None:
-        chosen = self._session.project.series[index].id
-        self.view.set_options(ChartOptions(chosen, self.view.options.rate))
 
     def _on_rate_activated(self, index: int) -> None:
         self._rates[self.kind] = (Rate.PER_DAY, Rate.PER_MONTH)[index]
@@ -153,25 +161,20 @@ class ChartPanel(QWidget):
         """Bring choosers and view in line with the project and with what was chosen."""
         project, kind = self._session.project, CHART[self.kind]
         rate = self._rates.get(kind.key) or (project.view.rate if kind.follows else kind.rate)
-        ids = [series.id for series in project.series]
-        wanted = self.view.options.series
-        self.view.set_options(ChartOptions(wanted if wanted in ids else None, rate))
-        with QSignalBlocker(self._kinds), QSignalBlocker(self._rate), QSignalBlocker(self._series):
+        self.compare.setVisible(bool(kind.measures))
+        if kind.measures:
+            self.compare.show_choices(self._session.results, self._session.formats, kind.measures)
+        chosen = self.compare.options
+        self.view.set_options(
+            ChartOptions(
+                self._session.series or None, rate, chosen.compared, chosen.measure, self.envelope
+            )
+        )
+        with QSignalBlocker(self._kinds), QSignalBlocker(self._rate):
             self._kinds.setCurrentIndex(CHARTS.index(kind))
             self._kinds.setToolTip(self._session.formats.words(words(kind.help)))
             self._rate.setVisible(kind.rate is not None)
             self._rate.setCurrentIndex(1 if rate is Rate.PER_MONTH else 0)
-            self._series.setVisible(len(ids) > 1)
-            names = [" ".join((series.name or series.id).split()) for series in project.series]
-            if names != [self._series.itemText(i) for i in range(self._series.count())]:
-                self._series.clear()
-                self._series.addItems(names)
-            shown = wanted if wanted in ids else self._first_with_rows()
-            self._series.setCurrentIndex(ids.index(shown) if shown in ids else 0)
-
-    def _first_with_rows(self) -> str:
-        results = self._session.results
-        return next((key for key, series in results.series.items() if len(series.parts)), "")
 
     def _name_kinds(self) -> None:
         with QSignalBlocker(self._kinds):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from shiboken6 import wrapInstance
 
 from gui.charts.labels import Box
 from gui.charts.style import Palette, Text, ascent, font
@@ -63,11 +65,20 @@ class Canvas:
 
     def fill(self, boxes: Iterable[Box], color: str, alpha: float = 1.0) -> None:
         """Fill rectangles without outline."""
+        self.fill_rects(np.array([(box.x, box.y, box.w, box.h) for box in boxes]), color, alpha)
+
+    def fill_rects(self, rects: Floats, color: str, alpha: float = 1.0) -> None:
+        """Fill rectangles, an array (n, 4) of x, y, width and height, without outline."""
+        if not len(rects):
+            return
         shade = QColor(color)
         shade.setAlphaF(alpha)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(shade)
-        self._painter.drawRects([QRectF(box.x, box.y, box.w, box.h) for box in boxes])
+        # Qt reads the numbers where they lie, as a QRectF is four doubles: no object for each of them.
+        numbers = np.ascontiguousarray(rects, dtype=np.float64)
+        first = cast(QRectF, wrapInstance(numbers.ctypes.data, QRectF))
+        self._painter.drawRects(first, len(numbers))
 
     def outline(self, boxes: Iterable[Box], color: str, width: float) -> None:
         """Draw the inner edges of rectangles."""
@@ -85,15 +96,15 @@ class Canvas:
 
     def lines(
         self,
-        segments: Sequence[Segment],
+        segments: Sequence[Segment] | Floats,
         color: str,
         width: float,
         *,
         dotted: bool = False,
         alpha: float = 1.0,
     ) -> None:
-        """Draw straight lines in one stroke of the painter."""
-        if not segments:
+        """Draw straight lines, rows of x0, y0, x1 and y1, in one stroke of the painter."""
+        if not len(segments):
             return
         shade = QColor(color)
         shade.setAlphaF(alpha)
@@ -102,7 +113,9 @@ class Canvas:
         if dotted:
             pen.setDashPattern([3.0 / width, 3.0 / width])
         self._painter.setPen(pen)
-        self._painter.drawLines([QLineF(*segment) for segment in segments])
+        numbers = np.ascontiguousarray(segments, dtype=np.float64)  # as in fill_rects
+        first = cast(QLineF, wrapInstance(numbers.ctypes.data, QLineF))
+        self._painter.drawLines(first, len(numbers))
 
     def hatch(self, boxes: Iterable[Box], color: str, spacing: float = _HATCH, width: float = 1.25) -> None:
         """Draw diagonal lines over rectangles, cut to each by arithmetic, in step with each other."""

@@ -55,19 +55,23 @@ class PictureSize(QWidget):
         self._dpi.setRange(36, 1200)
         self._dpi.setSuffix(self.tr(" DPI"))
         self._dpi.setAccessibleName(self.tr("Resolution, dots per inch"))
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.addRow(self.tr("Si&ze:"), self._preset)
-        form.addRow(self.tr("U&nit:"), self._unit)
-        form.addRow(self.tr("&Width:"), self._width)
-        form.addRow(self.tr("&Height:"), self._height)
-        form.addRow(self.tr("Resolut&ion:"), self._dpi)
+        self.fields: tuple[QWidget, ...] = (self._preset, self._unit, self._width, self._height, self._dpi)
+        for field in self.fields:
+            field.setParent(self)
         self.choose(PRESETS[0])
         self._preset.currentIndexChanged.connect(self._on_preset_changed)
         self._unit.currentIndexChanged.connect(self._on_unit_changed)
         self._width.valueChanged.connect(self._on_typed)
         self._height.valueChanged.connect(self._on_typed)
         self._dpi.valueChanged.connect(self._on_dpi_changed)
+
+    def add_rows(self, form: QFormLayout) -> None:
+        """Put the fields into `form`, in line with its other rows."""
+        form.addRow(self.tr("Si&ze:"), self._preset)
+        form.addRow(self.tr("U&nit:"), self._unit)
+        form.addRow(self.tr("&Width:"), self._width)
+        form.addRow(self.tr("&Height:"), self._height)
+        form.addRow(self.tr("Resolut&ion:"), self._dpi)
 
     @property
     def dpi(self) -> float:

@@ -10,18 +10,21 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.charts.frame import Show
 from gui.charts.hits import Hit, beside, hit_at
 from gui.charts.paint import Look, Painted, Sight, paint_chart
+from gui.charts.paint_marks import Selected
+from gui.charts.picture import Picture
 from gui.charts.style import DARK, LIGHT
 from gui.charts.tip import Tip
 from gui.charts.zoom import Zoom
 from gui.guard import guarded
-from model.charts import CHART, CHARTS, ChartOptions, build
+from model.charts import CHART, CHARTS, ChartOptions
+from model.charts.beside import Scenario, build_beside
 from model.charts.data import Chart
 from model.charts.subject import ChecksOrLater
 from model.formats import Formats
@@ -29,31 +32,6 @@ from model.results import Results
 
 _TEXT = 13.0  # the size in pixels of a system font with which a chart is drawn at scale 1
 _STEP = 1.4
-
-
-class _Picture(pg.GraphicsObject):
-    """Shows the painted chart and marks what is hovered."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pixmap = QPixmap()
-        self.size = QSize()
-        self.mark: QRectF | None = None
-        self.ink = QColor()
-
-    @guarded(QRectF())
-    def boundingRect(self) -> QRectF:
-        return QRectF(0, 0, self.size.width(), self.size.height())
-
-    @guarded(None)
-    def paint(
-        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
-    ) -> None:
-        painter.drawPixmap(QPointF(0, 0), self.pixmap)
-        if self.mark is not None:
-            painter.setPen(QPen(self.ink, 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self.mark, 2.0, 2.0)
 
 
 class ChartView(QWidget):
@@ -71,13 +49,13 @@ class ChartView(QWidget):
         self._kind = kind
         self._options = ChartOptions()
         self._data: tuple[Results, ChecksOrLater, Formats] | None = None
+        self._scenario: Scenario | None = None
         self._chart: Chart | None = None
         self._painted: Painted | None = None
         self._sight = Sight()
-        self._selected: dict[str, tuple[int, ...]] = {}
         self._hit: Hit | None = None
         self._stale = False
-        self._picture = _Picture()
+        self._picture = Picture()
         self._zoom = Zoom()
         self._zoom.looked.connect(self._on_looked)
         self._view = pg.GraphicsView(self, background=None)
@@ -104,7 +82,7 @@ class ChartView(QWidget):
     def chart(self) -> Chart | None:
         """The chart as it is shown, built from the latest results; None before there are any."""
         if self._stale and self._data is not None:
-            self._chart = build(self._kind, *self._data, self._options)
+            self._chart = build_beside(self._kind, *self._data, self._options, self._scenario)
             self._stale = False
         return self._chart
 
@@ -117,6 +95,11 @@ class ChartView(QWidget):
     def options(self) -> ChartOptions:
         """The series and the rate asked for."""
         return self._options
+
+    @property
+    def selected(self) -> Selected:
+        """What is marked: table → rows."""
+        return self._picture.selected
 
     @property
     def zoomed(self) -> bool:
@@ -148,6 +131,12 @@ class ChartView(QWidget):
         self._data = (results, checks, formats)
         self._invalidate()
 
+    def show_scenario(self, scenario: Scenario | None) -> None:
+        """Draw a scenario beside what was published, or no longer."""
+        if scenario is not self._scenario:
+            self._scenario = scenario
+            self._invalidate()
+
     def set_kind(self, key: str) -> None:
         """Show another chart, all of it. Raises KeyError for one that does not exist."""
         if CHART[key].key != self._kind:
@@ -166,9 +155,9 @@ class ChartView(QWidget):
     def select_rows(self, table: str, rows: Sequence[int]) -> None:
         """Mark what stands for `rows` of `table`; the mark is taken from everything else."""
         chosen = {table: tuple(rows)} if rows else {}
-        if chosen != self._selected:
-            self._selected = chosen
-            self._redraw.start()
+        if chosen != self._picture.selected:
+            self._picture.selected = chosen
+            self._picture.update()
 
     def reset_zoom(self) -> None:
         """Look at all of the chart again."""
@@ -221,15 +210,15 @@ class ChartView(QWidget):
                 self.height() / scale,
                 Look(palette, Show(title=False), ratio * scale, margin=8.0),
                 self._sight,
-                self._selected,
             )
         finally:
             painter.end()
         pixmap.setDevicePixelRatio(ratio)
         self._picture.prepareGeometryChange()
         self._picture.pixmap, self._picture.size = pixmap, self.size()
-        self._picture.ink = QColor(palette.ink)
-        self._zoom.follow(self._painted, self._sight, timed=chart.calendar is not None, scale=scale)
+        self._picture.palette, self._picture.scale_of_text = palette, scale
+        self._picture.plots = self._painted.plots
+        self._zoom.follow(self._painted, self._sight, timed=chart.slotted, scale=scale)
         self._set_hit(None)
         self.setAccessibleName(chart.title)
         self.setAccessibleDescription(chart.alt)

@@ -85,7 +85,7 @@ class HelpPages(QWidget):
             rows = [
                 (column.label(session.context), formats.words(words(column.help)))
                 for column in table.columns
-                if column.editable
+                if column.editable or table.key != "periods"  # what is computed of those are the measures
             ]
             parts.append(_table(rows))
         parts.append(_heading(self.tr("What is computed")))

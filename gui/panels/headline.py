@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.guard import guarded
-from gui.panels.surface import FittedLabel, Surface, plain_label
-from gui.session import Session
+from gui.panels.surface import FittedLabel, Surface
+from gui.session import Change, Session
 from gui.theme import Theme
 from model.headline import Card, cards, verdicts
 
@@ -64,34 +64,20 @@ class CardView(Surface):
         self.values[0].setVisible(not card.absent)
         self.note.set_lines(2 if card.absent else 1)
         self.note.set_text(card.note)
-        self.setAccessibleName(f"{card.heading}: {card.value}. {card.note}")
+        self.note.set_more(card.tip)
+        self.values[0].set_more(card.tip)
+        self.setAccessibleName(f"{card.heading}: {card.value}. {card.note} {card.tip}".rstrip())
 
 
 class Headline(QWidget):
-    """The cards, and above them a chooser of the series where there are several."""
-
-    series_changed = Signal(str)
+    """The cards."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._theme = theme
-        self._series = ""
         self._rows: tuple[int, ...] = ()
         self.setAccessibleName(self.tr("Headline"))
-        self._chooser = QComboBox()
-        self._chooser.setObjectName("series_chooser")
-        self._chooser.setAccessibleName(self.tr("Series of the headline"))
-        self._chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._chooser.activated.connect(self._on_chooser_activated)
-        label = plain_label(self.tr("Se&ries:"))
-        label.setBuddy(self._chooser)
-        self._choice = QWidget()
-        choice = QHBoxLayout(self._choice)
-        choice.setContentsMargins(2, 0, 0, 4)
-        choice.addWidget(label)
-        choice.addWidget(self._chooser)
-        choice.addStretch(1)
         self.cards = {key: CardView(key) for key in (*_KEYS, "checks")}
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -100,19 +86,13 @@ class Headline(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 2)
         column.setSpacing(0)
-        column.addWidget(self._choice)
         column.addLayout(row)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         session.changed.connect(self._on_changed)
         session.formats_changed.connect(self.refresh)
         theme.changed.connect(self.refresh)
-        self._fill_chooser()
+        session.series_changed.connect(self.refresh)
         self.refresh()
-
-    @property
-    def series(self) -> str:
-        """The id of the series that is chosen; empty where the project has none."""
-        return self._series
 
     def set_rows(self, rows: Sequence[int]) -> None:
         """Show the results of these periods together, where there are several; else those of the series."""
@@ -121,20 +101,12 @@ class Headline(QWidget):
             self._rows = kept
             self.refresh()
 
-    def set_series(self, series: str) -> None:
-        """Show another series; one that the project does not have is passed over."""
-        if series != self._series and series in self._session.results.series:
-            self._series = series
-            self._chooser.setCurrentIndex(self._chooser.findData(series))
-            self.refresh()
-            self.series_changed.emit(series)
-
     def refresh(self) -> None:
         """Ask again for everything that is shown."""
         ctx = self._session.context
         periods = len(ctx.project.periods)
         self._rows = tuple(row for row in self._rows if row < periods)
-        for card in cards(ctx, self._series, self._rows):
+        for card in cards(ctx, self._session.series, self._rows):
             self.cards[card.key].show_card(card)
         self._show_checks()
 
@@ -159,9 +131,17 @@ class Headline(QWidget):
             self.tr("1 claim recomputed"),
             self.tr("{count} claims recomputed"),
         )
-        found = self._numbered(
-            noticed, self.tr("no findings"), self.tr("1 finding"), self.tr("{count} findings")
-        )
+        if count.inconsistent or count.unverifiable:  # which are findings too
+            found = self._numbered(
+                noticed,
+                self.tr("no further findings"),
+                self.tr("1 further finding"),
+                self.tr("{count} further findings"),
+            )
+        else:
+            found = self._numbered(
+                noticed, self.tr("no findings"), self.tr("1 finding"), self.tr("{count} findings")
+            )
         card.note.set_text(f"{said} · {found}")
         card.setAccessibleName(
             self.tr(
@@ -174,26 +154,7 @@ class Headline(QWidget):
             return one if count else none
         return many.format(count=self._session.formats.number(count, "people"))
 
-    def _fill_chooser(self) -> None:
-        series = self._session.project.series
-        blocker = QSignalBlocker(self._chooser)
-        self._chooser.clear()
-        for each in series:
-            self._chooser.addItem(each.name or each.id, each.id)
-        if self._series not in [each.id for each in series]:
-            self._series = series[0].id if series else ""
-        self._chooser.setCurrentIndex(self._chooser.findData(self._series))
-        blocker.unblock()
-        self._choice.setVisible(len(series) > 1)
-
-    def _on_changed(self, change: object) -> None:
-        before = self._series
-        if getattr(change, "loaded", False):
+    def _on_changed(self, change: Change) -> None:
+        if change.loaded:
             self._rows = ()
-        self._fill_chooser()
         self.refresh()
-        if self._series != before:
-            self.series_changed.emit(self._series)
-
-    def _on_chooser_activated(self, index: int) -> None:
-        self.set_series(str(self._chooser.itemData(index, Qt.ItemDataRole.UserRole)))

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QDate, QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
-from gui.dialogs.paste_preview import PastePreview
 from gui.guard import guarded
 from gui.session import Session
-from gui.tables.clipboard import OWN_FORMAT, Block, inert, read_clipboard, write_html, write_own, write_tsv
+from gui.tables.clipboard import OWN_FORMAT, Block, Rows, read_clipboard
+from gui.tables.copying import Copying
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
 from gui.tables.paste_plan import PastePlan, Target, plan_paste, tiled, width_of
+from gui.tables.paste_preview import PastePreview
 from gui.tables.selection import selected_parts
 from model.columns import Kind
 from model.edits import clear_cells, set_cells
@@ -33,59 +34,29 @@ class CellActions(QObject):
         self._model = model
         self._session = session
         self._say = say
+        # takes a block that is a table with its header; False leaves it to be pasted cell by cell
+        self.import_block: Callable[[Rows], bool] = _no_table
+        self._copying = Copying(grid, model)
+        self.open_address: Callable[[str], None] | None = None
         grid.fill_asked.connect(self._on_fill_asked)
 
     # copying
 
-    def copy(self) -> bool:
-        """Put the selected cells onto the clipboard; whether there were any."""
-        block = self._selected_block()
-        if not block.rows:
-            return False
-        outside = self._inert(block)
-        data = QMimeData()
-        data.setData(OWN_FORMAT, write_own(block))
-        data.setText(write_tsv(outside) if len(outside) > 1 or len(outside[0]) > 1 else outside[0][0])
-        data.setHtml(write_html(outside))
-        QGuiApplication.clipboard().setMimeData(data)
-        return True
+    def copy(self) -> None:
+        """Put the selected cells onto the clipboard."""
+        rows, columns = self._copied_extent()
+        if rows and columns:
+            self._copying.copy(rows, columns)
 
     def cut(self) -> None:
-        """Copy the selected cells and empty them."""
-        if self.copy():
-            self.clear()
+        """Copy the selected cells and, once they are on the clipboard, empty them."""
+        rows, columns = self._copied_extent()
+        if rows and columns:
+            self._copying.copy(rows, columns, self.clear)
 
-    def _selected_block(self) -> Block:
-        """Return the selected cells as typed; of several parts, the rows and columns that they touch."""
+    def _copied_extent(self) -> tuple[list[int], list[int]]:
         rows, columns = self._extent()
-        rows = [row for row in rows if row < self._model.draft_row]
-        chosen = self._grid.selectionModel()
-        scattered = chosen.selection().count() > 1
-        texts, computed = [], []
-        for row in rows:
-            taken = [not scattered or chosen.isSelected(self._model.index(row, column)) for column in columns]
-            texts.append(
-                tuple(
-                    self._copied(row, column) if take else ""
-                    for column, take in zip(columns, taken, strict=True)
-                )
-            )
-            computed.append(tuple(self._model.columns[column].kind is Kind.COMPUTED for column in columns))
-        return Block(tuple(texts), tuple(computed))
-
-    def _copied(self, row: int, column: int) -> str:
-        if self._model.columns[column].kind is Kind.COMPUTED:
-            return self._model.text(row, column)
-        return self._model.typed(row, column)
-
-    def _inert(self, block: Block) -> tuple[tuple[str, ...], ...]:
-        """Return the texts for other programs: free text must not become a formula there."""
-        _, columns = self._extent()
-        free = [self._model.columns[column].kind is Kind.TEXT for column in columns]
-        return tuple(
-            tuple(inert(text) if is_free else text for text, is_free in zip(row, free, strict=True))
-            for row in block.rows
-        )
+        return [row for row in rows if row < self._model.draft_row], columns
 
     def _extent(self) -> tuple[list[int], list[int]]:
         """Return the shown rows and columns in which some cell is selected."""
@@ -108,20 +79,24 @@ class CellActions(QObject):
         if not block.rows or not width_of(block.rows):
             self._say(self.tr("There is no text to paste."))
             return
+        if not block.computed and self.import_block(block.rows):
+            return
         block = tiled(block, len(rows), len(columns))
         if (
             rows[0] == self._model.draft_row
             and len(block.rows) == 1
             and self._paste_into_draft(block, columns[0])
         ):
+            self._grid.select_block(rows[0], columns[0], 1, width_of(block.rows))
             return
+        corner = (rows[0], columns[0])
         plan = plan_paste(
             self._session.context, self._model.table, block, self._target(block, rows[0], columns[0])
         )
         if plan.fault_count:
-            self._ask(plan)
+            self._ask(plan, corner)
         else:
-            self._do(plan)
+            self._do(plan, corner)
 
     def _clipboard_block(self) -> Block:
         data: QMimeData | None = QGuiApplication.clipboard().mimeData()
@@ -157,19 +132,20 @@ class CellActions(QObject):
             return False
         return True
 
-    def _ask(self, plan: PastePlan) -> None:
+    def _ask(self, plan: PastePlan, corner: tuple[int, int]) -> None:
         preview = PastePreview(plan, self._session.formats, self._model.total_rows, self._grid.window())
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        preview.accepted.connect(lambda: self._do(plan))
+        preview.accepted.connect(lambda: self._do(plan, corner))
         preview.open()
 
     @guarded(None)
-    def _do(self, plan: PastePlan) -> None:
+    def _do(self, plan: PastePlan, corner: tuple[int, int]) -> None:
         cells = dict(plan.good)
         if not cells:
             self._say(self.tr("Nothing of this can be pasted here: these cells are computed."))
             return
         self._set(cells, PASTE)
+        self._grid.select_block(*corner, len(plan.cells), width_of(plan.cells))
         self._grid.setFocus()
 
     # clearing and filling
@@ -218,10 +194,28 @@ class CellActions(QObject):
             self._try(lambda: self._model.set_text(index.row(), index.column(), text))
 
     def fill_selection(self) -> None:
-        """Put the text of the current cell into all selected cells."""
+        """Put the text of the current cell into all selected cells; of a link alone: open it."""
         index = self._grid.currentIndex()
+        key = self._model.columns[index.column()].key if index.isValid() else ""
+        if key == "url" and self._grid.selection().cell_count == 1:
+            self.open_link()
+            return
         if index.isValid() and self._model.columns[index.column()].editable:
             self.fill(self._model.typed(index.row(), index.column()))
+
+    @property
+    def link(self) -> str:
+        """The link of the current row; empty where it has none."""
+        row = self._model.row_number(max(self._grid.currentIndex().row(), 0))
+        keys = [column.key for column in self._model.columns]
+        if "url" not in keys or row >= self._model.total_rows:
+            return ""
+        return self._model.table.column("url").text(self._model.context, row)
+
+    def open_link(self) -> None:
+        """Open the link of the current row, after asking."""
+        if self.link and self.open_address is not None:
+            self.open_address(self.link)
 
     def today(self) -> None:
         """Put today into the current cell, or into the text being edited."""
@@ -252,3 +246,7 @@ class CellActions(QObject):
             edit()
         except SalientError as fault:
             self._say(self._session.formats.words(fault.words))
+
+
+def _no_table(_rows: Rows) -> bool:
+    return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gui.tables.html_table import read_html_table
@@ -80,9 +81,9 @@ def _quoted(text: str, at: int) -> tuple[str, int] | None:
     return text[at + 1 : close].replace('""', '"'), close + 1
 
 
-def write_tsv(rows: Rows) -> str:
-    """Return tab-separated text that spreadsheets read back as the same cells."""
-    return "".join("\t".join(_tsv_cell(cell) for cell in row) + "\n" for row in rows)
+def tsv_line(row: Sequence[str]) -> str:
+    """Return a row as tab-separated text that spreadsheets read back as the same cells."""
+    return "\t".join(_tsv_cell(cell) for cell in row) + "\n"
 
 
 def _tsv_cell(cell: str) -> str:
@@ -91,13 +92,15 @@ def _tsv_cell(cell: str) -> str:
     return cell
 
 
-def write_html(rows: Rows) -> str:
-    """Return an HTML table that spreadsheets and word processors read back as the same cells."""
-    lines = []
-    for row in rows:
-        cells = "".join(f"<td>{html.escape(cell).replace(chr(10), '<br>')}</td>" for cell in row)
-        lines.append(f"<tr>{cells}</tr>")
+def html_table(lines: Iterable[str]) -> str:
+    """Return the table of rows that `html_line` wrote."""
     return '<meta charset="utf-8"><table>' + "".join(lines) + "</table>"
+
+
+def html_line(row: Sequence[str]) -> str:
+    """Return a row of an HTML table that spreadsheets and word processors read back as the same cells."""
+    cells = "".join(f"<td>{html.escape(cell).replace(chr(10), '<br>')}</td>" for cell in row)
+    return f"<tr>{cells}</tr>"
 
 
 def inert(text: str) -> str:
@@ -105,9 +108,11 @@ def inert(text: str) -> str:
     return "'" + text if text.startswith(RISKY_STARTS) else text
 
 
-def write_own(block: Block) -> bytes:
-    """Return the block in the program's own form."""
-    return json.dumps({"rows": block.rows, "computed": block.computed}).encode()
+def own_block(rows: Iterable[str], computed: Sequence[bool]) -> bytes:
+    """Return a block in the program's own form, of rows as JSON in each of which the same columns are."""
+    lines = list(rows)
+    flags = ", ".join([json.dumps(list(computed))] * len(lines))
+    return f'{{"rows": [{", ".join(lines)}], "computed": [{flags}]}}'.encode()
 
 
 def read_own(data: bytes) -> Block | None:

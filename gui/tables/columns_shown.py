@@ -16,6 +16,7 @@ from gui.tables.model import TableModel
 from model.columns import Kind
 
 _LEAST, _MOST = 24, 4000
+_CUT = (Kind.TEXT, Kind.CHOICE)  # may be shown in part
 
 
 class ColumnsShown(QObject):
@@ -27,6 +28,7 @@ class ColumnsShown(QObject):
         self._model = model
         self._chosen: dict[str, bool] = {}
         self._widths: dict[str, int] = {}
+        self._given: dict[int, int] = {}  # of the room to spare, by column
         self._sizing = False
         self.least_width: Callable[[int], int] = lambda _column: (
             0
@@ -60,6 +62,7 @@ class ColumnsShown(QObject):
     def apply(self) -> None:
         """Give each column its visibility and its width."""
         self._sizing = True
+        self._given.clear()
         for column in range(self._model.columnCount()):
             shown = self.is_shown(column)
             if shown:
@@ -78,16 +81,21 @@ class ColumnsShown(QObject):
         self._grid.viewport().update()
 
     def _share_spare_room(self) -> None:
-        """Give room that no column takes to the texts that are cut, from the left."""
+        """Give room that no column takes to the texts that are cut, from the left, or take it back."""
         shown = self._grid.shown_columns()
+        for column, given in self._given.items():
+            self._grid.setColumnWidth(column, max(_LEAST, self._grid.columnWidth(column) - given))
+        self._given.clear()
         spare = self._grid.viewport().width() - sum(self._grid.columnWidth(column) for column in shown)
         for column in shown:
             declared = self._model.columns[column]
-            if spare <= 0 or declared.kind is not Kind.TEXT or declared.key in self._widths:
+            if spare <= 0 or declared.kind not in _CUT or declared.key in self._widths:
                 continue
             wanted = self._grid.cell_delegate.widest(column) - self._grid.columnWidth(column)
             given = max(0, min(wanted, spare))
-            self._grid.setColumnWidth(column, self._grid.columnWidth(column) + given)
+            if given:
+                self._grid.setColumnWidth(column, self._grid.columnWidth(column) + given)
+                self._given[column] = given
             spare -= given
 
     def restyle(self) -> None:
@@ -151,6 +159,7 @@ class ColumnsShown(QObject):
     @guarded(None)
     def _on_section_resized(self, column: int, _old: int, new: int) -> None:
         if not self._sizing and new > 0:
+            self._given.pop(column, None)
             self._widths[self._model.columns[column].key] = new
 
     @guarded(None)
@@ -164,6 +173,14 @@ class ColumnsShown(QObject):
         shown = [column for column in range(self._model.columnCount()) if self.is_shown(column)]
         if shown != self._grid.shown_columns():
             self.apply()
+
+    def make_room_for_head(self, column: int) -> None:
+        """Widen a column to what its head now says."""
+        self._widen(column, self._grid.columns_head.natural_width(column))
+
+    @guarded(None)
+    def make_room_below(self) -> None:
+        """Widen the columns to what now stands under their cells."""
         for column in self._grid.shown_columns():
             self._widen(column, self.least_width(column))
 

@@ -27,6 +27,9 @@ _SAMPLED = 100  # rows that are measured before a column is shown
 _CHIP_GAP = 6
 _CHIP_PADDING = 4
 _NUMBERS = (Kind.FIGURE, Kind.COMPUTED)
+# Combined once: an operator of these enums takes as long as drawing a short text.
+_AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+_AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 
 
 def tabular(font: QFont) -> QFont:
@@ -129,11 +132,10 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(colour)
         right = self._model.columns[column].kind in _NUMBERS
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         shown = text.replace("\n", " ")
         if len(shown) > 12:  # shorter texts fit the narrowest width that anyone gives a column of numbers
             shown = painter.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        painter.drawText(room, _AT_RIGHT if right else _AT_LEFT, shown)
 
     def _paint_tag(self, painter: QPainter, room: QRect, column: int, tag: str) -> None:
         painter.setFont(self._fonts[2])
@@ -157,13 +159,15 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(self.cell_width(index.row(), index.column()), QFontMetrics(self._fonts[0]).height())
 
     def natural_width(self, column: int) -> int:
-        """Return how wide a column is at first: as the texts of the first rows, about as its sample."""
+        """Return how wide a column is at first: numbers whole, texts in part until there is room to spare."""
         declared = self._model.columns[column]
         sample = self._width_of(declared.sample) + self.tag_room(column)
-        widest = self.widest(column) or sample
+        widest = self.widest(column)
         if declared.kind in _NUMBERS:
             return max(widest, round(sample * 0.6))  # a number that is cut is no number
-        return min(max(widest, round(sample * 0.7)), sample)
+        if declared.kind is Kind.DATE:
+            return max(widest, sample)
+        return min(max(widest, round(sample * 0.45)), round(sample * 0.55))
 
     def widest(self, column: int) -> int:
         """Return the width of the widest cell of the first rows, 0 where there are none."""
@@ -175,7 +179,7 @@ class CellDelegate(QStyledItemDelegate):
         return self._width_of(self._model.text(row, column)) + self.tag_room(column)
 
     def _width_of(self, text: str) -> int:
-        return QFontMetrics(self._fonts[1]).horizontalAdvance(text) + 2 * PADDING + 3
+        return QFontMetrics(self._fonts[1]).horizontalAdvance(text) + 2 * PADDING + 2
 
     # editing
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QObject,
@@ -22,6 +23,7 @@ from gui.tables.asked import asked_by
 from gui.tables.delegate import CellDelegate
 from gui.tables.editing_view import EditingView
 from gui.tables.editor import Leave
+from gui.tables.frozen import FrozenColumn
 from gui.tables.gutter import RowGutter
 from gui.tables.header import GroupedHeader
 from gui.tables.model import TableModel
@@ -32,6 +34,7 @@ Flag = QItemSelectionModel.SelectionFlag
 _MOST_FOLLOWED = 20_000
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ENTERED = {Qt.KeyboardModifier.NoModifier: Leave.DOWN, Qt.KeyboardModifier.ShiftModifier: Leave.UP}
+_MOVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 _SWITCHING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _STEPS = {Leave.DOWN: (1, 0), Leave.UP: (-1, 0), Leave.RIGHT: (0, 1), Leave.LEFT: (0, -1)}
 
@@ -44,6 +47,7 @@ class Grid(EditingView):
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
         self._tab_origin: int | None = None
+        self._frozen: FrozenColumn | None = None  # Qt scrolls to a cell before all is there
         self.columns_head = GroupedHeader(model, self)
         self.rows_head = RowGutter(model, self)
         self.setHorizontalHeader(self.columns_head)
@@ -72,6 +76,8 @@ class Grid(EditingView):
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.columns_head.sectionResized.connect(self._on_sections_changed)
+        self._frozen = FrozenColumn(self, self.columns_head, self.cell_delegate)
+        self.resized.connect(self._frozen.place)
         model.visible = self.visible_rows
         model.modelReset.connect(self._settling.start)
 
@@ -79,7 +85,9 @@ class Grid(EditingView):
 
     @guarded(range(0))
     def visible_rows(self) -> range:
-        """Return the rows of which a part is in view."""
+        """Return the rows of which a part is in view; none of a table in a tab behind another."""
+        if not self.isVisible():
+            return range(0)
         first = self.rows_head.visualIndexAt(0)
         if first < 0:
             return range(0)
@@ -132,6 +140,11 @@ class Grid(EditingView):
             return True
         return bool(super().eventFilter(watched, event))
 
+    @property
+    def covered(self) -> int:
+        """How many pixels at the left of the cells the first column covers, kept in view there."""
+        return 0 if self._frozen is None else self._frozen.covered
+
     # where one is
 
     def shown_columns(self) -> list[int]:
@@ -143,6 +156,31 @@ class Grid(EditingView):
         index = self._model.index(row, column)
         self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect)
         self.scrollTo(index)
+
+    @guarded(None)
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring a cell into view, and out from under the column that is kept there."""
+        super().scrollTo(index, hint)
+        frozen = self._frozen
+        if frozen is None or index.column() == frozen.column:
+            return
+        hidden = frozen.covered - self.columnViewportPosition(index.column())
+        if hidden > 0:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - hidden)
+
+    def select_block(self, top: int, left: int, height: int, width: int) -> None:
+        """Select so many rows and shown columns from a cell on, which becomes the current one."""
+        columns = [column for column in self.shown_columns() if column >= left][:width]
+        bottom = min(top + height, self._model.rowCount()) - 1
+        if not columns or bottom < top:
+            return
+        first, last = self._model.index(top, columns[0]), self._model.index(bottom, columns[-1])
+        chosen = self.selectionModel()
+        chosen.setCurrentIndex(first, Flag.NoUpdate)
+        chosen.select(QItemSelection(first, last), Flag.ClearAndSelect)
 
     def step(self, down: int, right: int = 0) -> None:
         """Move the current cell, over hidden columns, as far as there are cells."""
@@ -213,6 +251,35 @@ class Grid(EditingView):
             self.selectionModel().select(self.selectionModel().selection(), Flag.Select | Flag.Rows)
         else:
             super().keyPressEvent(event)
+
+    @guarded(QModelIndex())
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go with Ctrl to the edge of the rows that there are; down from the last, to the empty one."""
+        columns = self.shown_columns()
+        if not modifiers & Qt.KeyboardModifier.ControlModifier or not columns:
+            return super().moveCursor(action, modifiers)
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        last = max(0, self._model.draft_row - 1)
+        moves = QAbstractItemView.CursorAction
+        target = {
+            moves.MoveHome: (0, columns[0]),
+            moves.MoveEnd: (last, columns[-1]),
+            moves.MoveUp: (0, column),
+            moves.MoveDown: (last if row < last else self._model.draft_row, column),
+            moves.MoveLeft: (row, columns[0]),
+            moves.MoveRight: (row, columns[-1]),
+        }.get(action)
+        return super().moveCursor(action, modifiers) if target is None else self._model.index(*target)
+
+    @guarded(Flag.NoUpdate)
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> Flag:
+        """Select where Ctrl and a key that moves have gone to: Qt would go there and select nothing."""
+        if isinstance(event, QKeyEvent) and event.key() in _MOVING:
+            modifiers = event.modifiers() & ~Qt.KeyboardModifier.ControlModifier
+            return super().selectionCommand(index, QKeyEvent(event.type(), event.key(), modifiers))
+        return super().selectionCommand(index, event)
 
     @guarded(False)
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name

@@ -36,7 +36,7 @@ class RowGutter(QHeaderView):
 
     def sizeHint(self) -> QSize:
         digits = len(str(self._model.total_rows + 1))
-        return QSize(self.fontMetrics().horizontalAdvance("0" * max(2, digits)) + _SIGN_ROOM + 12, 0)
+        return QSize(self.fontMetrics().horizontalAdvance("0" * max(2, digits)) + _SIGN_ROOM + 8, 0)
 
     @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -11,7 +11,7 @@ from gui.tables.model import TableModel
 from gui.tables.tones import TableTones, table_tones
 from model.columns import Kind
 
-PADDING = 7  # pixels between the edge of a cell and its text
+PADDING = 6  # pixels between the edge of a cell and its text
 _ARROW = 10
 
 
@@ -36,9 +36,11 @@ class GroupedHeader(QHeaderView):
         return 2 * self._line_height()
 
     def natural_width(self, column: int) -> int:
-        """Return the width that a column's label takes."""
+        """Return the width that a column's label takes, with the arrow where rows are sorted by it."""
         label = self._model.columns[column].label(self._model.context)
-        return QFontMetrics(self._label_font()).horizontalAdvance(label) + 2 * PADDING + _ARROW
+        sorted_by = self._model.sorted_by
+        arrow = _ARROW if sorted_by is not None and sorted_by[0] == column else 0
+        return QFontMetrics(self._label_font()).horizontalAdvance(label) + 2 * PADDING + 2 + arrow
 
     def group_width(self, column: int) -> int:
         """Return the width that the name of a column's group takes."""
@@ -52,12 +54,32 @@ class GroupedHeader(QHeaderView):
         for columns in self.groups():
             self._paint_group(painter, tones, columns)
         for column in range(self.count()):
-            if not self.isSectionHidden(column):
-                self._paint_label(painter, tones, column)
+            if not self.isSectionHidden(column) and self._section(column).intersects(self.rect()):
+                self._paint_label(painter, tones, column, self._section(column))
         bottom = self.height() - 1
         painter.setPen(QPen(tones.group_line))
         painter.drawLine(0, bottom, self.width(), bottom)
         painter.end()
+
+    def paint_alone(self, painter: QPainter, column: int, box: QRect) -> None:
+        """Paint the head of one column, with the name of its group, elsewhere than in its place."""
+        tones = table_tones(self.palette())
+        painter.save()
+        painter.setClipRect(box)
+        painter.fillRect(box, tones.head)
+        painter.translate(box.left() - self.sectionViewportPosition(column), box.top())
+        left, line = self.sectionViewportPosition(column), self._line_height()
+        painter.setFont(self._group_font())
+        painter.setPen(tones.text)
+        room = QRect(left + PADDING, 0, box.width() - 2 * PADDING, line)
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, middle, self._model.group(column))
+        painter.setPen(QPen(tones.line))
+        painter.drawLine(left, line - 1, left + box.width(), line - 1)
+        self._paint_label(painter, tones, column, QRect(left, 0, box.width(), box.height()))
+        painter.setPen(QPen(tones.group_line))
+        painter.drawLine(left, box.height() - 1, left + box.width(), box.height() - 1)
+        painter.restore()
 
     def _line_height(self) -> int:
         return self.fontMetrics().height() + 9
@@ -109,13 +131,13 @@ class GroupedHeader(QHeaderView):
         painter.setPen(QPen(tones.group_line))
         painter.drawLine(right - 1, 0, right - 1, self.height())
 
-    def _paint_label(self, painter: QPainter, tones: TableTones, column: int) -> None:
-        left, width = self.sectionViewportPosition(column), self.sectionSize(column)
-        if left + width <= 0 or left >= self.width():
-            return
+    def _section(self, column: int) -> QRect:
+        return QRect(self.sectionViewportPosition(column), 0, self.sectionSize(column), self.height())
+
+    def _paint_label(self, painter: QPainter, tones: TableTones, column: int, place: QRect) -> None:
         declared = self._model.columns[column]
         line = self._line_height()
-        box = QRect(left + PADDING, line, width - 2 * PADDING, self.height() - line - 1)
+        box = place.adjusted(PADDING, line, -PADDING, -1)
         sorted_by = self._model.sorted_by
         if sorted_by is not None and sorted_by[0] == column:
             self._paint_arrow(painter, tones, box, descending=sorted_by[1] == Qt.SortOrder.DescendingOrder)

@@ -44,6 +44,11 @@ def fill_menu(menu: QMenu, view: TableView) -> None:
     add(_tr("Move Rows &Up"), "Alt+Up", view.move_up, enabled=rows and in_order)
     add(_tr("Move Rows Do&wn"), "Alt+Down", view.move_down, enabled=rows and in_order)
     menu.addSeparator()
+    add(_tr("C&heck a Published Claim about This…"), "Ctrl+K", view.claim_asked.emit)
+    if view.cells.link:
+        menu.addSeparator()
+        add(_tr("Open Lin&k…"), "Ctrl+Return", view.cells.open_link)
+    menu.addSeparator()
     column = max(view.grid.currentIndex().column(), 0)
     sort = menu.addMenu(_tr("So&rt"))
     ascending = sort.addAction(_tr("&Smallest First"))

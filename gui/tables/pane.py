@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeySequence, QShortcut
@@ -14,6 +15,7 @@ from gui.session import Session
 from gui.tables.selection import Selection
 from gui.tables.tab_bar import CountedTabBar
 from gui.tables.view import TableView
+from model.checks.claims import Verdict
 from model.columns import TABLE
 from model.words import words
 
@@ -21,6 +23,7 @@ TABS: tuple[tuple[str, ...], ...] = (
     ("periods",),
     ("intake", "requirements"),
     ("campaigns",),
+    ("claims",),
     ("milestones",),
     ("sources",),
     ("series",),
@@ -42,6 +45,7 @@ class TablesPane(QTabWidget):
         self.setDocumentMode(True)
         self.tables: dict[str, TableView] = {}
         self._in_use: dict[int, str] = {}
+        self._last_table = 0  # the tab of a table that was shown last
         for keys in TABS:
             self._add_tab(keys)
         for sequence, step in (
@@ -58,7 +62,34 @@ class TablesPane(QTabWidget):
     @property
     def current(self) -> TableView:
         """The table in use: the one shown, or that of several which had the focus last."""
-        return self.tables[self._in_use[self.currentIndex()]]
+        return self.tables[self._in_use[self._last_table]]
+
+    @property
+    def in_table(self) -> bool:
+        """Whether a table is shown, not a page that stands beside them."""
+        return self.currentIndex() in self._in_use
+
+    def add_page(self, page: QWidget, label: str) -> None:
+        """Add a tab behind those of the tables, of something that is no table."""
+        self.addTab(page, label)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page that is no table and put the focus into it."""
+        self.setCurrentWidget(page)
+        page.setFocus()
+
+    def set_page_count(self, page: QWidget, count: int, grave: int) -> None:
+        """Show on the tab of a page how many things it has, and how many of them are grave."""
+        index = self.indexOf(page)
+        self._bar.set_count(index, self._counted(count, grave), doubtful=grave > 0)
+        said = self.tr("{page}, {count} open, {grave} of them warnings or errors")
+        self._bar.setAccessibleTabName(index, said.format(page=self.tabText(index), count=count, grave=grave))
+
+    def _counted(self, count: int, doubtful: int) -> str:
+        shown = self._session.formats.number(count, "people")
+        if not doubtful:
+            return shown
+        return f"{shown} · {self._session.formats.number(doubtful, 'people')} !"
 
     @property
     def selection(self) -> Selection:
@@ -123,7 +154,7 @@ class TablesPane(QTabWidget):
     def _add_tab(self, keys: tuple[str, ...]) -> None:
         for key in keys:
             view = TableView(TABLE[key], self._session, self)
-            view.selection_changed.connect(self.selection_changed)
+            view.selection_changed.connect(partial(self._on_selection_changed, view))
             view.refused.connect(self.refused)
             view.grid.installEventFilter(self)
             self.tables[key] = view
@@ -164,7 +195,7 @@ class TablesPane(QTabWidget):
     def _go_to_tab(self, step: int) -> None:
         if self.current.finish_editing():
             self.setCurrentIndex((self.currentIndex() + step) % self.count())
-            self.current.grid.setFocus()
+            (self.current.grid if self.in_table else self.currentWidget()).setFocus()
 
     @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -180,13 +211,28 @@ class TablesPane(QTabWidget):
         return super().eventFilter(watched, event)
 
     @guarded(None)
-    def _on_tab_changed(self, _index: int) -> None:
+    def _on_selection_changed(self, view: TableView, selection: Selection) -> None:
+        """Pass on what is selected in the table in use; those behind it have selections of their own."""
+        if view is self.current:
+            self.selection_changed.emit(selection)
+
+    @guarded(None)
+    def _on_tab_changed(self, index: int) -> None:
+        if index in self._in_use:
+            self._last_table = index
         self.selection_changed.emit(self.selection)
 
     @guarded(None)
     def _on_changed(self, _change: object = None) -> None:
         for index, keys in enumerate(TABS):
             count = sum(self.tables[key].model.total_rows for key in keys)
-            self._bar.set_count(index, self._session.formats.number(count, "people"))
+            wrong = self._claims_wrong() if keys == ("claims",) else 0
+            self._bar.set_count(index, self._counted(count, wrong), doubtful=wrong > 0)
             name = self.tr("{table}, {count} rows").format(table=self.tabText(index), count=count)
+            if wrong:
+                name = self.tr("{table}, {wrong} inconsistent").format(table=name, wrong=wrong)
             self._bar.setAccessibleTabName(index, name)
+
+    def _claims_wrong(self) -> int:
+        verdicts = (claim.judgement.verdict for claim in self._session.checks.claims)
+        return sum(verdict is Verdict.INCONSISTENT for verdict in verdicts)

@@ -128,6 +128,6 @@ def _faults(ctx: Context, table: Table, typed: Mapping[Cell, str]) -> Mapping[Ce
     return faults
 
 
-def width_of(rows: Sequence[Sequence[str]]) -> int:
+def width_of(rows: Sequence[Sequence[object]]) -> int:
     """Return how many cells the longest row has."""
     return max((len(row) for row in rows), default=0)

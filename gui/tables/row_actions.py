@@ -10,8 +10,19 @@ from gui.guard import guarded
 from gui.session import Session
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
-from model.edits import Edit, Missing, delete_rows, duplicate_rows, insert_row, move_rows
+from model.edits import (
+    Edit,
+    InUse,
+    Missing,
+    delete_rows,
+    delete_sources,
+    duplicate_rows,
+    insert_row,
+    move_rows,
+    sources_in_use,
+)
 from model.errors import SalientError
+from model.words import QT_TRANSLATE_NOOP, words
 
 Flag = QItemSelectionModel.SelectionFlag
 
@@ -25,6 +36,7 @@ class RowActions(QObject):
         self._model = model
         self._session = session
         self._say = say
+        self.ask_about_sources: Callable[[InUse], str | None] | None = None
         grid.rows_head.rows_dropped.connect(self._on_rows_dropped)
 
     def insert(self, *, below: bool = False) -> None:
@@ -65,7 +77,7 @@ class RowActions(QObject):
         """Delete the selected rows."""
         rows = list(self._grid.selection().rows)
         index = self._grid.currentIndex()
-        if rows and self._edit(lambda: delete_rows(self._session.context, self._model.table, rows)):
+        if rows and self._edit(lambda: self._deleting(rows)):
             left = min(rows) if self._model.in_file_order else index.row()
             self._grid.go_to(min(left, self._model.draft_row), max(index.column(), 0))
 
@@ -88,6 +100,17 @@ class RowActions(QObject):
         elif rows:
             self._edit(lambda: move_rows(self._session.context, self._model.table, rows, target))
             self._grid.scrollTo(self._grid.currentIndex())
+
+    def _deleting(self, rows: list[int]) -> Edit:
+        """Return the edit that deletes rows; of sources that are used, as the person answers."""
+        context, table = self._session.context, self._model.table
+        used = sources_in_use(context, rows) if table.key == "sources" else None
+        if used is None or self.ask_about_sources is None:
+            return delete_rows(context, table, rows)
+        instead = self.ask_about_sources(used)
+        if instead is None:
+            return Edit(words(QT_TRANSLATE_NOOP("model", "delete nothing")), context.project)
+        return delete_sources(context, rows, instead)
 
     def select(self, numbers: range | list[int] | tuple[int, ...]) -> None:
         """Select whole rows by their numbers in the project, and bring the first of them into view."""

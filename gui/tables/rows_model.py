@@ -174,7 +174,13 @@ class RowsModel(QAbstractTableModel):
         self._become(wanted, place_of[wanted])
 
     def _by_key(self, numbers: Positions, column: int, order: Qt.SortOrder) -> Positions:
-        """Sort row numbers by a column's keys; what is empty is last in either order."""
+        """Sort row numbers by a column's keys; what is empty is last in either order, equals as they were."""
+        of_rows = self.table.columns[column].sort_numbers(self._context)
+        if of_rows is not None:
+            wanted = of_rows[numbers]
+            if order == Qt.SortOrder.DescendingOrder:
+                wanted = -wanted
+            return numbers[np.argsort(wanted, kind="stable")]  # NumPy puts NaN last
         key = self.table.columns[column].sort_key
         keyed: list[tuple[SortKey, int]] = [
             (key(self._context, number), number) for number in numbers.tolist()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QMouseEvent, QPainte
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from gui.guard import guarded
-from gui.tables.tones import TableTones, table_tones
+from gui.tables.tones import TableTones, mix, table_tones
 
 _SIDE = 12  # pixels beside the text of a tab
 _GAP = 6
@@ -20,6 +20,7 @@ class CountedTabBar(QTabBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._counts: dict[int, str] = {}
+        self._doubtful: set[int] = set()
         self._under_mouse = -1
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -27,8 +28,9 @@ class CountedTabBar(QTabBar):
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setMouseTracking(True)
 
-    def set_count(self, index: int, count: str) -> None:
-        """Show a count beside the text of a tab."""
+    def set_count(self, index: int, count: str, *, doubtful: bool = False) -> None:
+        """Show a count beside the text of a tab; where something is `doubtful` its text says so too."""
+        (self._doubtful.add if doubtful else self._doubtful.discard)(index)
         if self._counts.get(index) != count:
             self._counts[index] = count
             self.setTabText(index, self.tabText(index))  # asks for the sizes anew
@@ -83,9 +85,11 @@ class CountedTabBar(QTabBar):
             box.right() + 1 - _SIDE - width, box.top() + 2 + (box.height() - height) // 2, width, height
         )
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tones.line)
+        doubtful = index in self._doubtful
+        painter.setBrush(mix(tones.base, tones.doubtful, 0.16) if doubtful else tones.line)
         painter.drawRoundedRect(pill, height / 2, height / 2)
-        painter.setPen(tones.text if index == self.currentIndex() else tones.muted)
+        plain = tones.text if index == self.currentIndex() else tones.muted
+        painter.setPen(tones.doubtful if doubtful else plain)
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._counts.get(index, ""))
 
     def _pill_width(self, index: int) -> int:

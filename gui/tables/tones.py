@@ -76,8 +76,9 @@ SIGN_GLYPHS = {
     Sign.ERROR: "✕",
     Sign.WARNING: "!",
     Sign.NOTE: "i",
+    Sign.ACKNOWLEDGED: "✓",
 }
 """The shape of each sign, so that colour alone tells nothing."""
 
-SIGN_ORDER = (Sign.CONFLICT, Sign.ERROR, Sign.WARNING, Sign.TOTAL, Sign.DETAIL, Sign.NOTE)
+SIGN_ORDER = (Sign.CONFLICT, Sign.ERROR, Sign.WARNING, Sign.TOTAL, Sign.DETAIL, Sign.NOTE, Sign.ACKNOWLEDGED)
 """Which sign stands where there is room for one."""

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -17,97 +26,34 @@ from PySide6.QtWidgets import (
 
 from gui.guard import guarded
 from gui.session import Session
+from gui.tables.clipboard import tsv_line
 from gui.tables.delegate import tabular
 from gui.tables.grid import Grid
 from gui.tables.header import PADDING
 from gui.tables.tones import TableTones, table_tones
-from model.columns import Context, Kind, Table
+from gui.tables.totals_model import TotalsModel
+from model.columns import Table
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _MOST_ROWS = 4
 
 
-class TotalsModel(QAbstractTableModel):
-    """A row of texts for each series that has rows in the table."""
-
-    def __init__(self, table: Table, session: Session) -> None:
-        super().__init__(session)
-        self._table = table
-        self._session = session
-        self.rows: list[Mapping[str, str]] = []
-        self.update_rows()
-
-    def update_rows(self) -> bool:
-        """Ask for the totals anew; whether the number of rows is another."""
-        context = self._session.context
-        rows = self._of_series(context)
-        if len(rows) != len(self.rows):
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-            return True
-        if rows != self.rows:
-            self.rows = rows
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
-        return False
-
-    def _of_series(self, context: Context) -> list[Mapping[str, str]]:
-        used = [
-            series.id
-            for series in context.project.series
-            if context.results.series[series.id].span is not None
-        ]
-        found = (self._table.totals(context, series) for series in used)
-        return [texts for texts in found if texts is not None]
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._table.columns)
-
-    def text(self, row: int, column: int) -> str:
-        """Return what a cell shows."""
-        return self.rows[row].get(self._table.columns[column].key, "")
-
-    def right_aligned(self, column: int) -> bool:
-        """Whether the column holds numbers."""
-        return self._table.columns[column].kind in (Kind.FIGURE, Kind.COMPUTED)
-
-    def is_figure(self, column: int) -> bool:
-        """Whether the cells above have room for a tag beside their number."""
-        return self._table.columns[column].kind is Kind.FIGURE
-
-    @guarded(None)
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
-            return self.text(index.row(), index.column())
-        return None
-
-    @guarded(None)
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation == Qt.Orientation.Horizontal:
-            return self._table.columns[section].label(self._session.context)
-        return "Σ"
-
-
 class TotalsRow(QTableView):
-    """The totals under a grid; its horizontal scroll bar is that of both."""
+    """The totals under a grid; its horizontal scroll bar is that of both. `changed`: they may be others."""
+
+    changed = Signal()
 
     def __init__(self, table: Table, session: Session, grid: Grid) -> None:
         super().__init__()
         self._grid = grid
+        self._session = session
         self._totals = TotalsModel(table, session)
         self.setModel(self._totals)
         self.setItemDelegate(_TotalsDelegate(self._totals, grid, self))
         self.setAccessibleName(self.tr("Totals"))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setTabKeyNavigation(False)  # Tab goes on to what follows
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setShowGrid(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -125,6 +71,7 @@ class TotalsRow(QTableView):
         grid.resized.connect(self.fit)
         session.changed.connect(self._on_changed)
         session.formats_changed.connect(self._on_changed)
+        session.series_changed.connect(self._on_series_changed)
         for column in range(self._totals.columnCount()):
             self.take_column(column)
         self.fit()
@@ -135,6 +82,54 @@ class TotalsRow(QTableView):
         self.setColumnHidden(column, hidden)
         if not hidden:
             self.setColumnWidth(column, self._grid.columnWidth(column))
+
+    def copy(self) -> None:
+        """Copy the selected totals."""
+        chosen = sorted((index.row(), index.column()) for index in self.selectedIndexes())
+        shown = [at for at in chosen if not self.isColumnHidden(at[1])]
+        lines = [
+            [self._totals.text(row, column) for row, column in shown if row == wanted]
+            for wanted in sorted({row for row, _ in shown})
+        ]
+        if lines:
+            single = len(shown) == 1
+            QGuiApplication.clipboard().setText(lines[0][0] if single else "".join(map(tsv_line, lines)))
+
+    @guarded(False)
+    def event(self, event: QEvent) -> bool:
+        """Take the key of copying before the window does, whose copy is of the cells above."""
+        overriding = event.type() == QEvent.Type.ShortcutOverride
+        if overriding and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy):
+            event.accept()
+            return True
+        return bool(super().event(event))
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            event.accept()
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    @guarded(None)
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let the selection go with the focus, so that one table alone has one."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.clearSelection()
+
+    @property
+    def current_row(self) -> int:
+        """The row of the series that is looked at, which is written bold; −1 where it has no totals."""
+        current = self._session.series
+        return self._totals.series.index(current) if current in self._totals.series else -1
+
+    def font_of(self, row: int) -> QFont:
+        """Return the font in which a row of totals is written."""
+        font = QFont(self._grid.font())
+        font.setBold(row == self.current_row)
+        return font
 
     @guarded(None)
     def fit(self) -> None:
@@ -180,13 +175,14 @@ class TotalsRow(QTableView):
         """Write what the row sums over the empty cells beside its label."""
         label = self._totals.text(row, 0)
         left, top = self.columnViewportPosition(0), self.rowViewportPosition(row)
-        right = self._first_filled(row)
-        height = self.rowHeight(row)
+        covered, height = self._grid.covered, self.rowHeight(row)
+        right = max(self._first_filled(row), covered)
+        if covered:
+            painter.fillRect(QRect(0, top, covered, height), tones.total)
+            painter.fillRect(QRect(covered - 1, top, 1, height), tones.group_line)
         room = QRect(max(left, 0) + PADDING, top, right - max(left, 0) - 2 * PADDING, height)
         head, _, verdict = label.partition(" — ")  # what is summed, and what the check of it says
-        font = QFont(self.font())
-        font.setBold(True)
-        painter.setFont(font)
+        painter.setFont(self.font_of(row))
         painter.setPen(tones.text)
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         shown = painter.fontMetrics().elidedText(head, Qt.TextElideMode.ElideRight, room.width())
@@ -216,6 +212,13 @@ class TotalsRow(QTableView):
     def _on_changed(self, _change: object = None) -> None:
         if self._totals.update_rows():
             self.fit()
+        self.changed.emit()
+        self.viewport().update()
+
+    @guarded(None)
+    def _on_series_changed(self) -> None:
+        if self.current_row >= 0:
+            self.scrollTo(self._totals.index(self.current_row, self._grid.shown_columns()[0]))
         self.viewport().update()
 
 
@@ -243,13 +246,19 @@ class _TotalsDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._totals = totals
         self._grid = grid
+        self._view = parent
 
     @guarded(None)
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         box: QRect = option.rect
         tones = self._grid.cell_delegate.tones
         column = index.column()
-        painter.fillRect(box, tones.total)
+        state: QStyle.StateFlag = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(box, tones.selected_on(tones.total) if selected else tones.total)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(tones.outline, 2))
+            painter.drawRect(box.adjusted(1, 1, -1, -1))
         if self._grid.cell_delegate.begins_group(column):
             painter.fillRect(QRect(box.left(), box.top(), 1, box.height()), tones.group_line)
         if column == 0:
@@ -257,9 +266,7 @@ class _TotalsDelegate(QStyledItemDelegate):
         room = box.adjusted(PADDING, 0, -PADDING, -1)
         if self._totals.is_figure(column):
             room.setRight(room.right() - self._grid.cell_delegate.tag_room(column))
-        font = tabular(self._grid.font())
-        font.setBold(True)
-        painter.setFont(font)
+        painter.setFont(tabular(self._view.font_of(index.row())))
         painter.setPen(tones.text)
         side = (
             Qt.AlignmentFlag.AlignRight if self._totals.right_aligned(column) else Qt.AlignmentFlag.AlignLeft

@@ -27,10 +27,15 @@ from model.words import words
 
 
 class TableView(QWidget):
-    """One declared table, editable. Signals: `selection_changed(Selection)`; `refused(str)`: why not."""
+    """One declared table, editable.
+
+    Signals: `selection_changed(Selection)`; `refused(str)`: why not; `claim_asked`: a published claim about
+    the current cell is to be checked.
+    """
 
     selection_changed = Signal(object)
     refused = Signal(str)
+    claim_asked = Signal()
 
     def __init__(self, table: Table, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +51,7 @@ class TableView(QWidget):
         if self.totals is not None:
             self.columns_shown.least_width = self.totals.least_width
             self.columns_shown.apply()
+            self.totals.changed.connect(self.columns_shown.make_room_below)
         self.cells = CellActions(self.grid, self.model, session, self.refused.emit)
         self.rows = RowActions(self.grid, self.model, session, self.refused.emit)
         self.finding = Finding(self.find_bar, self.grid, self.model)
@@ -156,6 +162,7 @@ class TableView(QWidget):
             self.model.sort(-1)
         else:
             self.model.sort(column, order)
+            self.columns_shown.make_room_for_head(column)
         self.grid.scrollTo(self.grid.currentIndex())
 
     # how it is arranged

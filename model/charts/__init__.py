@@ -10,12 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from model.charts.balance import balance
+from model.charts.compare import compare
 from model.charts.cost import cost
 from model.charts.data import Chart
+from model.charts.envelope import over_alternatives, ranged
 from model.charts.losses_gains import losses_gains
 from model.charts.recruitment import recruitment
 from model.charts.scatter import scatter
 from model.charts.subject import ChecksOrLater, Subject
+from model.compare_series import COMPARED, comparable
 from model.formats import Formats
 from model.project import Rate, Series
 from model.results import Results
@@ -27,7 +30,8 @@ class ChartKind:
     """A chart that can be asked for. `rate` is the rate it shows unless asked otherwise; None: it has none.
 
     `label` and `help` are templates to be translated in the context "model"; with `follows` the chart takes
-    the rate that the project's view says.
+    the rate that the project's view says. `measures` are those that can be chosen for it, the first unless
+    another is; a chart that has some shows several series.
     """
 
     key: str
@@ -36,14 +40,22 @@ class ChartKind:
     make: Callable[[Subject, ChartKind], Chart]
     rate: Rate | None = None
     follows: bool = False
+    measures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ChartOptions:
-    """What may be chosen: the series (None: the first that has rows) and the rate (None: the chart's own)."""
+    """What may be chosen: the series (None: the first that has rows) and the rate (None: the chart's own).
+
+    For charts of several series: which ones (none: all that have rows), and of which measure. With
+    `envelope` each figure reaches over all of its alternatives.
+    """
 
     series: str | None = None
     rate: Rate | None = None
+    compared: tuple[str, ...] = ()
+    measure: str | None = None
+    envelope: bool = False
 
 
 CHARTS: tuple[ChartKind, ...] = (
@@ -84,6 +96,15 @@ CHARTS: tuple[ChartKind, ...] = (
         Rate.PER_DAY,
         follows=True,
     ),
+    ChartKind(
+        "compare",
+        QT_TRANSLATE_NOOP("model", "Series side by side"),
+        QT_TRANSLATE_NOOP(
+            "model", "One measure of several series, against the baseline where one is chosen."
+        ),
+        lambda subject, kind: compare(subject, kind.key, kind.label),
+        measures=COMPARED,
+    ),
 )
 """Every chart, in the order in which they are offered."""
 
@@ -97,8 +118,9 @@ def build(
     checks: ChecksOrLater,
     formats: Formats,
     options: ChartOptions | None = None,
+    baseline: Results | None = None,
 ) -> Chart:
-    """Return the chart `key` of a project's results.
+    """Return the chart `key` of a project's results; with `baseline` compared with the baseline of those.
 
     `checks` may be a function that gives them; it is called only by a chart that shows claims. Raises
     KeyError for a chart that does not exist. Where nothing can be drawn, the chart says why.
@@ -106,7 +128,19 @@ def build(
     kind = CHART[key]
     options = options or ChartOptions()
     rate = options.rate or (results.project.view.rate if kind.follows else kind.rate) or Rate.PER_DAY
-    return kind.make(Subject(results, checks, formats, _series(results, options.series), rate), kind)
+    known = comparable(results) if kind.measures else ()
+    compared = tuple(series for series in known if series in options.compared) or known
+    asked = options.measure if options.measure in kind.measures else next(iter(kind.measures), "")
+    published, results = results, ranged(results) if options.envelope else results
+    series = _series(results, options.series)
+    subject = Subject(results, checks, formats, series, rate, compared, asked or "", baseline, published)
+    chart = kind.make(subject, kind)
+    return chart if results is published else over_alternatives(chart, formats)
+
+
+def subject_of(results: Results, checks: ChecksOrLater, formats: Formats, series: str = "") -> Subject:
+    """Return a series of a project as charts see it, by default the first that has rows."""
+    return Subject(results, checks, formats, _series(results, series or None), results.project.view.rate)
 
 
 def _series(results: Results, wanted: str | None) -> Series | None:

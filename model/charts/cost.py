@@ -130,7 +130,7 @@ def _claims(subject: Subject) -> tuple[Marks | None, Counted]:
 
 
 def _stated(subject: Subject, result: ClaimResult) -> str:
-    return subject.formats.figure(result.claim.stated, Quantity.stated(_UNIT, negative=False))
+    return subject.formats.figure(result.judgement.figure, Quantity.stated(_UNIT, negative=False))
 
 
 def _words_of(subject: Subject, result: ClaimResult) -> tuple[str, ...]:

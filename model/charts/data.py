@@ -94,7 +94,9 @@ class Ray:
 class Panel:
     """One plot area with its own y axis. `titles` are candidates for the axis title, longest first.
 
-    `weight` is its share of the height; with `downward` its values grow towards the bottom.
+    `weight` is its share of the height; with `downward` its values grow towards the bottom. At the
+    values `levels` a line goes across it, such as that of a baseline. `beside` are the marks of a scenario:
+    outlines that nothing is read from.
     """
 
     titles: tuple[str, ...]
@@ -104,16 +106,19 @@ class Panel:
     weight: float = 1.0
     downward: bool = False
     rays: tuple[Ray, ...] = ()
+    levels: tuple[float, ...] = ()
+    beside: tuple[Marks, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the legend."""
+    """One entry of the legend; `dashed` is what a scenario looks like."""
 
     shape: Shape | None
     tone: Tone
     text: str
     hatched: bool = False
+    dashed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +135,8 @@ class Calendar:
 class Chart:
     """One chart. `note` says what was left out and why; `alt` describes it for those who do not see it.
 
-    With `calendar` the x axis is time, and `milestones` stand above the panels. `empty` says why nothing is
+    With `calendar` the x axis is time, and `milestones` stand above the panels. With `categories` it has a
+    slot of width 1 for each of them, named by a name and what stands beneath it. `empty` says why nothing is
     drawn, where nothing is; `binned` is the remark for a chart so dense that rows share a column of pixels;
     `color` is the series' own (`#rrggbb`), for losses.
     """
@@ -153,3 +159,9 @@ class Chart:
     empty: str = ""
     binned: str = ""
     color: str = ""
+    categories: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def slotted(self) -> bool:
+        """Whether marks have places of their own along x, days or slots, so that only x is zoomed."""
+        return self.calendar is not None or bool(self.categories)

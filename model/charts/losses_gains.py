@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from model.bands import Reason
 from model.charts.data import Chart, Entry, Panel, Shape, Tone
+from model.charts.in_words import totals
 from model.charts.marks import milestone_marks, part_marks
 from model.charts.said import empty_chart, extremes, left_out, roles_left_out, sources_line, without
 from model.charts.subject import Subject
@@ -83,6 +84,7 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
         ),
         extremes(subject, losses, losses_key),
         extremes(subject, gains, gains_key),
+        *totals(subject),
         note,
         sources,
     )

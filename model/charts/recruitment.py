@@ -8,6 +8,7 @@ import numpy as np
 
 from model.bands import Band, Reason, ratio
 from model.charts.data import Chart, Entry, Floats, Marks, Panel, Shape, Tone
+from model.charts.in_words import recruited
 from model.charts.marks import part_marks
 from model.charts.said import empty_chart, extremes, left_out, roles_left_out, sources_line, without
 from model.charts.subject import Subject, tidy
@@ -39,11 +40,13 @@ def recruitment(subject: Subject, key: str, label: str) -> Chart:
         return (*written, _shortfall(subject, short, i, unit))
 
     losses = part_marks(subject, Shape.BAR, Tone.LOSSES, losses_key, lines, met=intake.best)
+    requirements = _Stated(subject, subject.project.requirements)
+    recruits = _Stated(subject, subject.project.intake)
     bands = [
         some
         for some in (
-            _band(subject, needed, Tone.REQUIREMENT, unit, subject.project.requirements),
-            _band(subject, intake, Tone.INTAKE, unit, subject.project.intake),
+            _band(subject, needed, Tone.REQUIREMENT, unit, requirements),
+            _band(subject, intake, Tone.INTAKE, unit, recruits),
         )
         if len(some)
     ]
@@ -57,9 +60,8 @@ def recruitment(subject: Subject, key: str, label: str) -> Chart:
         return empty_chart(subject, key, label, why, counted)
 
     title, note = subject.titled(label), left_out(subject, counted)
-    figures = [
-        row.per_month for row in _relevant(subject, (*subject.project.intake, *subject.project.requirements))
-    ]
+    first, stop = float(subject.starts[0]), float(subject.stops.max())
+    figures = [row.per_month for stated in (recruits, requirements) for row in stated.within(first, stop)]
     sources = sources_line(subject, (losses,), figures)
     alt = [
         subject.say(
@@ -71,6 +73,7 @@ def recruitment(subject: Subject, key: str, label: str) -> Chart:
         ),
         extremes(subject, losses, losses_key),
     ]
+    alt += recruited(subject)
     for band in bands:
         ends = dict.fromkeys((int(band.best.argmin()), int(band.best.argmax())))
         texts = [band.lines(i)[0][0] for i in ends]
@@ -94,8 +97,8 @@ def recruitment(subject: Subject, key: str, label: str) -> Chart:
         sources,
         " ".join(part for part in (*alt, note, sources) if part),
         (Panel(tuple(subject.say(form) for form in titles), subject.tick, (losses, *bands), Tone.LOSSES),),
-        float(subject.starts[0]),
-        float(subject.stops.max()),
+        first,
+        stop,
         _legend(subject, losses, bands),
         subject.calendar,
         binned=subject.binned,
@@ -129,25 +132,22 @@ def _legend(subject: Subject, losses: Marks, bands: Sequence[Marks]) -> tuple[En
     return tuple(legend)
 
 
-def _relevant(
-    subject: Subject,
-    rows: Sequence[Intake | Requirement],
-    first: float | None = None,
-    stop: float | None = None,
-) -> list[Intake | Requirement]:
-    """Return the rows of the series that share days with [first, stop), by default those of its parts."""
-    if subject.series is None or not len(subject.rows):
-        return []
-    first = float(subject.starts[0]) if first is None else first
-    stop = float(subject.stops.max()) if stop is None else stop
-    return [
-        row
-        for row in rows
-        if row.series == subject.series.id and row.start.toordinal() < stop and row.end.toordinal() >= first
-    ]
+class _Stated:
+    """The rows of the series in which a rate is stated, to be asked which reach into some days."""
+
+    def __init__(self, subject: Subject, rows: Sequence[Intake | Requirement]) -> None:
+        name = subject.series.id if subject.series is not None else None
+        self._rows = [row for row in rows if row.series == name]
+        self._starts = np.array([row.start.toordinal() for row in self._rows])
+        self._ends = np.array([row.end.toordinal() for row in self._rows])
+
+    def within(self, first: float, stop: float) -> list[Intake | Requirement]:
+        """Return the rows that share days with [first, stop)."""
+        near = (self._starts < stop) & (self._ends >= first)
+        return [self._rows[place] for place in np.flatnonzero(near).tolist()]
 
 
-def _band(subject: Subject, rate: Band, tone: Tone, unit: str, rows: Sequence[Intake | Requirement]) -> Marks:
+def _band(subject: Subject, rate: Band, tone: Tone, unit: str, stated: _Stated) -> Marks:
     """Return a rate over the parts as bands; neighbours that touch and say the same are one."""
     has = np.flatnonzero(rate.absent == Reason.PRESENT)
     first, last = _runs(has, (rate.low, rate.best, rate.high), subject.starts, subject.stops)
@@ -166,7 +166,7 @@ def _band(subject: Subject, rate: Band, tone: Tone, unit: str, rows: Sequence[In
         value = subject.written(
             float(rate.low[k]), float(rate.best[k]), float(rate.high[k]), unit, about=about
         )
-        own = _relevant(subject, rows, float(subject.starts[k]), float(subject.stops[int(last[i])]))
+        own = stated.within(float(subject.starts[k]), float(subject.stops[int(last[i])]))
         ids = list(dict.fromkeys(row.per_month.source for row in own if row.per_month.source))
         names = [tidy(s.name or s.id) for s in subject.project.sources if s.id in ids]
         short = (subject.say(form, value=value), value)

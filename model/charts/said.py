@@ -150,7 +150,7 @@ def left_out(subject: Subject, counted: Sequence[Counted]) -> str:
 
 def tip(subject: Subject, row: int) -> str:
     """Return the figures of a period with their sources, and what follows from them, a line each."""
-    period = subject.project.periods[row]
+    period = (subject.published or subject.results).project.periods[row]
     head = tidy(period.label)
     days = subject.formats.words(span_words(period.start, period.end))
     lines = [f"{head} · {days}" if head else days]
@@ -166,6 +166,7 @@ def tip(subject: Subject, row: int) -> str:
             else QT_TRANSLATE_NOOP("model", "{label}: {figure}")
         )
         lines.append(subject.say(form, label=label, figure=text, source=source))
+        lines.extend(_alternatives(subject, figure, quantity))
     suffix = "per_month" if subject.monthly else "per_day"
     for key in (f"losses_{suffix}", f"gains_{suffix}", "losses_per_gain", "intake", "shortfall"):
         outcome = subject.results.outcome(key, row)
@@ -178,6 +179,20 @@ def tip(subject: Subject, row: int) -> str:
                 )
             )
     return "\n".join(lines)
+
+
+def _alternatives(subject: Subject, figure: Figure, quantity: Quantity) -> list[str]:
+    """Return what other sources say of a figure, a line each."""
+    lines = []
+    for other in figure.alternatives:
+        source = subject.source_of(other)
+        form = (
+            QT_TRANSLATE_NOOP("model", "   or {figure} — {source}")
+            if source
+            else QT_TRANSLATE_NOOP("model", "   or {figure}")
+        )
+        lines.append(subject.say(form, figure=subject.formats.figure(other, quantity), source=source))
+    return lines
 
 
 def extremes(subject: Subject, marks: Marks, key: str) -> str:

@@ -47,13 +47,23 @@ def tidy(text: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Subject:
-    """One series of a project as a chart sees it: `rows` are its parts by start date."""
+    """One series of a project as a chart sees it: `rows` are its parts by start date.
+
+    `compared` are the ids of the series that stand side by side, where several do; `asked` is the key of the
+    measure that is asked for, where one is. `baseline`: the results whose baseline counts, where they are not
+    these: a scenario is compared with what was published. `published`: the results of the figures as they
+    were published, where these reach over alternatives.
+    """
 
     results: Results
     checks: ChecksOrLater
     formats: Formats
     series: Series | None
     rate: Rate
+    compared: tuple[str, ...] = ()
+    asked: str = ""
+    baseline: Results | None = None
+    published: Results | None = None
     _taken: dict[str, Band] = field(default_factory=dict, init=False)
 
     @property
@@ -67,6 +77,12 @@ class Subject:
         if self.series is None:
             return np.empty(0, dtype=np.int64)
         return np.asarray(self.results.series[self.series.id].parts, dtype=np.int64)
+
+    @cached_property
+    def _in_order(self) -> bool:
+        """Whether the parts are all the periods in their order, so that a column need not be gathered."""
+        rows = self.rows
+        return len(rows) == len(self.project.periods) and bool((rows == np.arange(len(rows))).all())
 
     @cached_property
     def starts(self) -> Floats:
@@ -88,14 +104,20 @@ class Subject:
 
     def measure(self, key: str) -> Band:
         """Return a measure over the parts, in its own unit."""
+        band = self.results.columns[key]
+        if self._in_order:
+            return band
         if key not in self._taken:
-            self._taken[key] = self.results.columns[key].take(self.rows)
+            self._taken[key] = band.take(self.rows)
         return self._taken[key]
 
     def shown(self, key: str) -> tuple[Band, Floats, Floats, Floats]:
         """Return a measure over the parts, with its low, best and high in the unit shown."""
         band, factor = self.measure(key), self.factor(MEASURE[key].unit)
-        return band, band.low * factor, band.best * factor, band.high * factor
+        arrays = band.arrays()
+        if factor == 1.0:
+            return band, arrays.low, arrays.best, arrays.high
+        return band, arrays.low * factor, arrays.best * factor, arrays.high * factor
 
     def factor(self, unit: str) -> float:
         """Return what a number in `unit` is multiplied with for the unit shown."""
@@ -183,4 +205,10 @@ class Subject:
         if self.series is None or not any(claim.measure == measure for claim in self.project.claims):
             return []
         checks = self.checks() if callable(self.checks) else self.checks
-        return [c for c in checks.claims if c.claim.measure == measure and c.claim.series == self.series.id]
+        return [
+            c
+            for c in checks.claims
+            if c.claim.measure == measure
+            and c.claim.series == self.series.id
+            and c.claim.stated is not None  # a trend is no value of the measure
+        ]

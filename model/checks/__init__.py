@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from model.bands import Rows
+from model.checks.acknowledged import with_acknowledged
 from model.checks.claims import ClaimResult, Judgement, judge_claims
 from model.checks.findings import Finding, in_order
 from model.checks.of_periods import (
@@ -91,7 +92,8 @@ def checks(results: Results, before: Checks | None = None) -> Checks:
         claims_that_fail(claims),
         totals_that_fail(results, reconciled),
     )
-    return Checks(results, claims, reconciliation, reconciled, in_order(noticed))
+    findings = with_acknowledged(results.project, in_order(noticed))
+    return Checks(results, claims, reconciliation, reconciled, findings)
 
 
 def _changed_since(before: Results, results: Results) -> Rows | None:

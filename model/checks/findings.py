@@ -21,6 +21,9 @@ from model.words import QT_TRANSLATE_NOOP, Words, words
 
 RowNumbers = NDArray[np.intp]
 
+INCONSISTENCIES = frozenset({"claim_inconsistent", "total_inconsistent"})
+"""The codes of findings that say that a published figure is not what the tables make."""
+
 NAMED = 3  # rows that a sentence names before it says how many more there are
 
 
@@ -107,12 +110,23 @@ class Rows(Sequence[RowRef]):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing noticed. `code` is stable: scripts and translations may rely on it."""
+    """One thing noticed. `code` is stable: scripts and translations may rely on it.
+
+    `about` is the measure, where rows may have several findings of one code. `acknowledged` is the reason for
+    which a person keeps it as it is (it may be empty), None where nobody has said so.
+    """
 
     level: Level
     code: str
     rows: Rows
     words: Words
+    about: str = ""
+    acknowledged: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What a finding is known by, together with its rows: `gap`, `total_inconsistent/losses`."""
+        return f"{self.code}/{self.about}" if self.about else self.code
 
 
 def listed(names: Sequence[Words | str], count: int | None = None) -> Words:

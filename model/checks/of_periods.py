@@ -127,13 +127,15 @@ def rate_outliers(results: Results) -> Iterator[Finding]:
         if len(parts) < 2:
             continue
         days = inputs.end[parts] - inputs.start[parts] + 1
-        for template, band in ((_LOSSES_OF, inputs.losses), (_GAINS_OF, inputs.gains)):
+        for key, template, band in (
+            ("losses", _LOSSES_OF, inputs.losses),
+            ("gains", _GAINS_OF, inputs.gains),
+        ):
             rows = parts[_outliers(np.abs(band.best[parts]) / days)]
             if len(rows):
                 figures = words(template, names=_named(results, rows))
-                yield Finding(
-                    Level.WARNING, "rate_outlier", Rows({"periods": rows}), words(said, figures=figures)
-                )
+                outlying = Rows({"periods": rows})
+                yield Finding(Level.WARNING, "rate_outlier", outlying, words(said, figures=figures), key)
 
 
 def low_above_high(results: Results) -> Iterator[Finding]:
@@ -155,16 +157,16 @@ def low_above_high(results: Results) -> Iterator[Finding]:
         ]
         inside = (inputs.start[around] <= inputs.start[rows]) & (inputs.end[rows] <= inputs.end[around])
         rows, around = rows[inside], around[inside]
-        compared = [(_LOSSES_OF, inputs.losses)]
+        compared = [("losses", _LOSSES_OF, inputs.losses)]
         if series.gains_are is GainsAre.GROSS:
-            compared.append((_GAINS_OF, inputs.gains))
-        for template, band in compared:
+            compared.append(("gains", _GAINS_OF, inputs.gains))
+        for key, template, band in compared:
             # NaN, where either is absent, compares as False
             over = band.low[rows] > band.high[around]
             if over.any():
                 pair = Rows({"periods": np.concatenate([rows[over], around[over]])})
                 figures = words(template, names=_named(results, rows[over]))
-                yield Finding(Level.WARNING, "low_above_high", pair, words(said, figures=figures))
+                yield Finding(Level.WARNING, "low_above_high", pair, words(said, figures=figures), key)
 
 
 def negative_gross(results: Results) -> Iterator[Finding]:

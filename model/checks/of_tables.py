@@ -11,9 +11,10 @@ from model.amounts import amount
 from model.checks.claims import ClaimResult, Judgement, Verdict
 from model.checks.findings import Finding, Level, Rows, listed, named, row_name
 from model.checks.reconcile import Reconciled
+from model.checks.trends import broken_at
 from model.days import span_words
 from model.measures import MEASURE
-from model.project import Counts, GainsAre, Series
+from model.project import Claim, Counts, GainsAre, Series, Trend
 from model.results import Results
 from model.values import Value
 from model.words import QT_TRANSLATE_NOOP, Words, words
@@ -45,7 +46,7 @@ def no_source_elsewhere(results: Results) -> Iterator[Finding]:
             not row.target.source or (row.achieved is not None and not row.achieved.source)
         ),
         "milestones": lambda row: not row.figure.source,
-        "claims": lambda row: not (row.source or row.stated.source),
+        "claims": lambda row: not claim_source(row),
     }
     for table, test in without.items():
         yield from _where(results, table, test, Level.NOTE, "no_source", said)
@@ -59,9 +60,12 @@ def definitions_mixed(results: Results) -> Iterator[Finding]:
     compared = _with_periods(results)
     if len({series.counts for _, series in compared}) < 2:
         return
+    # one series of each kind comes first, so that a long list still names what differs
+    first = {series.counts: series for _, series in reversed(compared)}
+    ordered = sorted((series for _, series in compared), key=lambda series: series is not first[series.counts])
     said = words(
         QT_TRANSLATE_NOOP("model", "Losses that count different things stand beside each other: {names}."),
-        names=listed([words(COUNTED[series.counts], series=row_name(series)) for _, series in compared]),
+        names=listed([words(COUNTED[series.counts], series=row_name(series)) for series in ordered]),
     )
     level = Level.NOTE if results.project.view.baseline is None else Level.WARNING
     yield Finding(level, "definitions_mixed", Rows({"series": [place for place, _ in compared]}), said)
@@ -111,7 +115,8 @@ def claims_that_fail(judged: Sequence[ClaimResult]) -> Iterator[Finding]:
             measure=words(MEASURE[result.claim.measure].label),
         )
         if result.judgement.verdict is Verdict.INCONSISTENT:
-            yield Finding(Level.WARNING, "claim_inconsistent", rows, _disagreement(about, result.judgement))
+            said = _disagreement(about, result.judgement, result.claim.trend)
+            yield Finding(Level.WARNING, "claim_inconsistent", rows, said)
         elif result.judgement.verdict is Verdict.UNVERIFIABLE:
             yield Finding(Level.NOTE, "claim_unverifiable", rows, _unchecked(about, result.judgement))
 
@@ -129,18 +134,37 @@ def totals_that_fail(results: Results, reconciled: Sequence[Reconciled]) -> Iter
         )
         rows = Rows({"periods": [result.row]})
         if result.judgement.verdict is Verdict.INCONSISTENT:
-            yield Finding(Level.WARNING, "total_inconsistent", rows, _disagreement(about, result.judgement))
+            said = _disagreement(about, result.judgement)
+            yield Finding(Level.WARNING, "total_inconsistent", rows, said, result.measure)
         else:
-            yield Finding(Level.NOTE, "total_unverifiable", rows, _unchecked(about, result.judgement))
+            said = _unchecked(about, result.judgement)
+            yield Finding(Level.NOTE, "total_unverifiable", rows, said, result.measure)
 
 
-def _disagreement(about: Words, judgement: Judgement) -> Words:
+def _disagreement(about: Words, judgement: Judgement, trend: Trend | None = None) -> Words:
     return words(
         QT_TRANSLATE_NOOP("model", "{about}: stated {stated}, computed {computed}: {difference}."),
         about=about,
         stated=amount(judgement.figure, judgement.unit),
         computed=amount(judgement.computed, judgement.unit),
-        difference=distance(judgement),
+        difference=said_against(judgement, trend),
+    )
+
+
+def said_against(judgement: Judgement, trend: Trend | None = None) -> Words:
+    """Say what speaks against a statement: how far off it is, or between which steps a trend is another."""
+    broken = None if trend is None else broken_at(judgement, trend)
+    if broken is None:
+        return distance(judgement)
+    rising = QT_TRANSLATE_NOOP("model", "{earlier} was {before}, {later} was {after}, no rise")
+    falling = QT_TRANSLATE_NOOP("model", "{earlier} was {before}, {later} was {after}, no fall")
+    first, second = broken
+    return words(
+        rising if trend is Trend.RISING else falling,
+        earlier=span_words(first.span.start, first.span.end),
+        before=amount(first.value, first.unit),
+        later=span_words(second.span.start, second.span.end),
+        after=amount(second.value, second.unit),
     )
 
 
@@ -162,6 +186,11 @@ def distance(judgement: Judgement) -> Words:
         far=far,
         share=amount(Value(share, share, share), "share"),
     )
+
+
+def claim_source(claim: Claim) -> str:
+    """Return the id of the source of a claim, which its figure may name in its place."""
+    return claim.source or (claim.stated.source if claim.stated is not None else "")
 
 
 def _unchecked(about: Words, judgement: Judgement) -> Words:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from model.columns.cell import Column, Context, Kind
+from model.columns.claims import CLAIMS
 from model.columns.periods import PERIODS
 from model.columns.recruitment import CAMPAIGNS, INTAKE, REQUIREMENTS
 from model.columns.registers import MILESTONES, SERIES, SOURCES
 from model.columns.table import Mark, Sign, Table
 
-TABLES = (PERIODS, INTAKE, REQUIREMENTS, CAMPAIGNS, MILESTONES, SOURCES, SERIES)
+TABLES = (PERIODS, INTAKE, REQUIREMENTS, CAMPAIGNS, CLAIMS, MILESTONES, SOURCES, SERIES)
 TABLE: Mapping[str, Table] = {table.key: table for table in TABLES}
 
 __all__ = ["TABLE", "TABLES", "Column", "Context", "Kind", "Mark", "Sign", "Table"]

@@ -6,7 +6,18 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from model.figures import Figure
-from model.project import Campaign, Intake, Milestone, Period, Project, Requirement, Row, Series, Source
+from model.project import (
+    Campaign,
+    Claim,
+    Intake,
+    Milestone,
+    Period,
+    Project,
+    Requirement,
+    Row,
+    Series,
+    Source,
+)
 
 UNSTATED = Figure()
 """Stands where a needed figure is not typed yet."""
@@ -18,6 +29,7 @@ _BLANK: Mapping[str, Callable[[str], Row]] = {
     "intake": lambda series: Intake(series, "", _NO_DAY, _NO_DAY, UNSTATED),
     "requirements": lambda series: Requirement(series, "", _NO_DAY, _NO_DAY, UNSTATED),
     "campaigns": lambda series: Campaign(series, "", _NO_DAY, _NO_DAY, UNSTATED),
+    "claims": lambda series: Claim(series, _NO_DAY, _NO_DAY, "", UNSTATED),
     "milestones": lambda series: Milestone(series, "", _NO_DAY, UNSTATED),
 }
 

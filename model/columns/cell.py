@@ -14,6 +14,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from model.checks import Checks
 from model.columns.blank import blank_row
 from model.days import read_date
@@ -139,6 +142,13 @@ class Column:
         """Return the key by which rows are sorted by this column."""
         return text_key(self.text(ctx, row))
 
+    def sort_numbers(self, ctx: Context) -> NDArray[np.float64] | None:
+        """Return numbers that sort as the keys of all rows do, NaN for what comes last.
+
+        None for a column that must be asked row by row.
+        """
+        return None
+
     def choices(self, _ctx: Context) -> tuple[tuple[str, str], ...]:
         """Return what may be chosen: (text to type, text shown)."""
         return ()
@@ -206,6 +216,10 @@ class DateColumn(Column):
     def text(self, ctx: Context, row: int) -> str:
         day: date | None = getattr(self.row(ctx, row), self.attribute)
         return "" if day is None else ctx.formats.date(day)
+
+    def sort_numbers(self, ctx: Context) -> NDArray[np.float64]:
+        days = (getattr(row, self.attribute) for row in rows_of(ctx.project, self.rows))
+        return np.array([np.nan if day is None else day.toordinal() for day in days], dtype=np.float64)
 
     def read(self, ctx: Context, row: Any, text: str) -> Any:
         new = self._day(ctx, text)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from model.against import RATIOS
 from model.columns.cell import Column, Context, Kind, SortKey, number_key
 from model.measures import MEASURE
 from model.values import Absent, Outcome, Value
@@ -46,11 +50,30 @@ class OutcomeColumn(Column):
 class MeasureColumn(OutcomeColumn):
     """A measure of domain.md §4 for each period; its tip says the formula with the numbers put in."""
 
+    def sort_numbers(self, ctx: Context) -> NDArray[np.float64]:
+        return ctx.results.columns[self.key].best  # in any unit the order is the same
+
     def tip(self, ctx: Context, row: int) -> str:
         said = [ctx.formats.words(ctx.formats.full(self.outcome_of(ctx, row), self.unit))]
         if isinstance(self.outcome_of(ctx, row), Value):
-            said.append(ctx.formats.words(ctx.results.explain(self.key, row)))
+            said.append(ctx.formats.words(ctx.results.explain(self.key, row, ctx.formats.outcome)))
+        compared = self.against_baseline(ctx, row)
+        if compared:
+            said.append(compared)
         return "\n".join(said)
+
+    def against_baseline(self, ctx: Context, row: int) -> str:
+        """Say how a ratio compares with that of the baseline period; nothing where there is none of it."""
+        baseline = ctx.results.baseline_row
+        if self.key not in RATIOS or baseline is None or row == baseline:
+            return ""
+        compared = ctx.results.against_baseline(self.key, row)
+        if not compared.told:
+            return ""
+        said = QT_TRANSLATE_NOOP("model", "{times} that of the baseline ({change})")
+        return ctx.formats.words(
+            words(said, times=ctx.formats.times(compared.times), change=ctx.formats.change(compared.change))
+        )
 
 
 def measure_outcome(key: str) -> Callable[[Context, int], Outcome]:

@@ -6,8 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from model.columns.blank import UNSTATED
-from model.columns.cell import Column, Context, Kind, SortKey, choose, never, number_key, read_day, read_text
+from model.columns.cell import (
+    Column,
+    Context,
+    Kind,
+    SortKey,
+    choose,
+    never,
+    number_key,
+    read_day,
+    read_text,
+    rows_of,
+)
 from model.errors import Refused
 from model.figures import Figure, Quantity, is_blank, read_figure, restated, write_figure
 from model.project import GainsAre
@@ -49,7 +63,10 @@ class FigureColumn(Column):
 
     def tag(self, ctx: Context, row: int) -> str:
         figure = self.figure(ctx, row)
-        return "" if figure is None else source_tag(figure.source)
+        if figure is None:
+            return ""
+        tag = source_tag(figure.source)
+        return f"{tag} +{len(figure.alternatives)}".strip() if figure.alternatives else tag
 
     def tip(self, ctx: Context, row: int) -> str:
         figure = self.figure(ctx, row)
@@ -62,7 +79,16 @@ class FigureColumn(Column):
         if figure.quote:
             said.append(f"“{figure.quote}”")
         said.extend(extra for extra in (figure.scope, figure.note) if extra)
+        said.extend(self._alternative(ctx, row, other) for other in figure.alternatives)
         return "\n".join(said)
+
+    def _alternative(self, ctx: Context, row: int, figure: Figure) -> str:
+        text = ctx.formats.figure(figure, self.quantity(ctx, self.row(ctx, row)))
+        name = next((s.name or s.id for s in ctx.project.sources if s.id == figure.source), "")
+        if not name:
+            return ctx.formats.words(words(QT_TRANSLATE_NOOP("model", "or {figure}"), figure=text))
+        said = QT_TRANSLATE_NOOP("model", "or {figure}, by {source}")
+        return ctx.formats.words(words(said, figure=text, source=name))
 
     def number(self, ctx: Context, row: int) -> float | None:
         figure = self.figure(ctx, row)
@@ -73,6 +99,10 @@ class FigureColumn(Column):
 
     def sort_key(self, ctx: Context, row: int) -> SortKey:
         return number_key(self.number(ctx, row))
+
+    def sort_numbers(self, ctx: Context) -> NDArray[np.float64]:
+        numbers = (self.number(ctx, row) for row in range(len(rows_of(ctx.project, self.rows))))
+        return np.array([np.nan if number is None else number for number in numbers], dtype=np.float64)
 
     def read(self, ctx: Context, row: Any, text: str) -> Any:
         old: Figure | None = getattr(row, self.attribute)

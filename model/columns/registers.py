@@ -104,12 +104,11 @@ def figures_of_source(ctx: Context, row: int) -> int:
 def rows_of_series(ctx: Context, row: int) -> int:
     """Return how many rows of the project belong to a series."""
     name = ctx.project.series[row].id
-    return int(np.count_nonzero(ctx.results.inputs.series == row)) + sum(
-        item.series == name
-        for table in SERIES_TABLES
-        if table != "periods"
-        for item in getattr(ctx.project, table)
+    others: Any = (
+        item for table in SERIES_TABLES if table != "periods" for item in getattr(ctx.project, table)
     )
+    counted = np.count_nonzero(ctx.results.inputs.series == row) + sum(item.series == name for item in others)
+    return int(counted)
 
 
 _ID_HELP = QT_TRANSLATE_NOOP(
@@ -161,6 +160,14 @@ SOURCES = Table(
             head=QT_TRANSLATE_NOOP("model", "Published"),
             group=PUBLISHED,
             help=QT_TRANSLATE_NOOP("model", "The day of publication."),
+        ),
+        DateColumn(
+            key="accessed",
+            rows="sources",
+            attribute="accessed",
+            head=QT_TRANSLATE_NOOP("model", "Accessed"),
+            group=PUBLISHED,
+            help=QT_TRANSLATE_NOOP("model", "The day on which it was read: what is on the web may change."),
         ),
         text_column(
             "sources",

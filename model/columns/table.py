@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from textwrap import shorten
 from typing import Any
 
 from model.checks.claims import Verdict
+from model.checks.findings import Level
 from model.columns.cell import Column, Context, rows_of
 from model.columns.computed import OutcomeColumn
 from model.days import span_words
-from model.checks.findings import Level
 from model.project import Project
 from model.results import SeriesResults
 from model.roles import Role
@@ -28,6 +29,7 @@ class Sign(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+    ACKNOWLEDGED = "acknowledged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Table:
         name = getattr(item, "label", "") or getattr(item, "name", "")
         if name:
             return str(name)
+        if quote := getattr(item, "quote", ""):
+            return f"“{shorten(quote, _LONGEST_NAME, placeholder='…')}”"
         if hasattr(item, "start"):
             return ctx.formats.words(span_words(item.start, item.end))
         return str(item.date if hasattr(item, "date") else item.id)
@@ -77,10 +81,15 @@ class Table:
             if role in ROLE_SIGNS:
                 sign, tip = ROLE_SIGNS[role]
                 marks.append(Mark(sign, ctx.formats.words(words(tip))))
-        marks.extend(
-            Mark(LEVEL_SIGNS[finding.level], ctx.formats.words(finding.words))
-            for finding in ctx.checks.of_row(self.key, row)
-        )
+        found = ctx.checks.of_row(self.key, row)
+        for finding in sorted(found, key=lambda finding: finding.acknowledged is not None):
+            said = ctx.formats.words(finding.words)
+            if finding.acknowledged is None:
+                marks.append(Mark(LEVEL_SIGNS[finding.level], said))
+            else:
+                seen = QT_TRANSLATE_NOOP("model", "Acknowledged: {finding} {reason}")
+                why = words(seen, finding=said, reason=finding.acknowledged)
+                marks.append(Mark(Sign.ACKNOWLEDGED, ctx.formats.words(why).rstrip()))
         return tuple(marks)
 
     def totals(self, ctx: Context, series: str) -> Mapping[str, str] | None:
@@ -99,6 +108,8 @@ class Table:
                 texts[column.key] = ctx.formats.outcome(outcome, "km2" if column.key == "gains" else "people")
         return texts
 
+
+_LONGEST_NAME = 48  # characters of the words of a claim
 
 ROLE_SIGNS: Mapping[Role, tuple[Sign, str]] = {
     Role.TOTAL: (

@@ -4,27 +4,52 @@ Every edit is all or nothing: it raises `Refused` or `Unreadable` and the projec
 `Edit` whose project may be saved. Rows that an edit leaves alone are the same objects as before.
 """
 
+from model.edits.acknowledge import acknowledge, take_up_again
+from model.edits.alternatives import (
+    add_alternative,
+    alternative_as_read,
+    alternative_typed,
+    remove_alternative,
+    set_alternative,
+    use_alternative,
+)
 from model.edits.begin import begin_row, insert_row
 from model.edits.cells import check_cells, clear_cells, set_cells
+from model.edits.claims import ClaimAsked, claim_about
 from model.edits.edit import Cell, Edit, Missing, Typed
 from model.edits.rows import delete_rows, duplicate_rows, move_rows
+from model.edits.sources import InUse, begin_source, delete_sources, sources_in_use
 from model.edits.view import set_area_unit, set_baseline, set_details, set_rate
 
 __all__ = [
     "Cell",
+    "ClaimAsked",
     "Edit",
+    "InUse",
     "Missing",
     "Typed",
+    "acknowledge",
+    "add_alternative",
+    "alternative_as_read",
+    "alternative_typed",
     "begin_row",
+    "begin_source",
     "check_cells",
+    "claim_about",
     "clear_cells",
     "delete_rows",
+    "delete_sources",
     "duplicate_rows",
     "insert_row",
     "move_rows",
+    "remove_alternative",
+    "set_alternative",
     "set_area_unit",
     "set_baseline",
     "set_cells",
     "set_details",
     "set_rate",
+    "sources_in_use",
+    "take_up_again",
+    "use_alternative",
 ]

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from model.columns import Context, Table
+from model.columns import Column, Context, Table
 from model.columns.blank import UNSTATED, blank_row
 from model.columns.cell import rows_of, with_rows
 from model.columns.figure import FigureColumn
 from model.days import Span, next_month, read_span
+from model.edits.claims import with_sentence_read
 from model.edits.edit import Edit, Missing
 from model.edits.references import check_id, free_id
 from model.project import Project, Series
@@ -30,7 +31,7 @@ def begin_row(ctx: Context, table: Table, typed: Mapping[str, str]) -> Edit | Mi
 
 def begin(ctx: Context, project: Project, table: Table, typed: Mapping[str, str]) -> Project | Missing:
     """Return `project` with a row begun at the end of a table; as `begin_row` says."""
-    given = {key: text for key, text in typed.items() if text.strip()}
+    given = _given(ctx, project, table, typed)
     if table.key in ("series", "sources"):
         return _begin_named(ctx, project, table, given)
     if not project.series:
@@ -53,14 +54,28 @@ def begin(ctx: Context, project: Project, table: Table, typed: Mapping[str, str]
     for column in table.columns:
         if column.key in given:
             row = column.read(ctx, row, given[column.key])
-    missing.extend(
-        column
-        for column in table.columns
-        if isinstance(column, FigureColumn) and column.required and getattr(row, column.attribute) is UNSTATED
-    )
+    missing.extend(_lacking(table, row))
     if missing:
         return Missing(tuple(missing))
     return with_rows(project, table.key, (*rows, row))
+
+
+def _given(ctx: Context, project: Project, table: Table, typed: Mapping[str, str]) -> dict[str, str]:
+    """Return what is typed, and what the sentence of a claim says beside it."""
+    given = {key: text for key, text in typed.items() if text.strip()}
+    return with_sentence_read(ctx, project, given) if table.key == "claims" else given
+
+
+def _lacking(table: Table, row: Any) -> list[Column]:
+    """Return the columns without which the row cannot be, and that nothing is typed into yet."""
+    lacking: list[Column] = [
+        column
+        for column in table.columns
+        if isinstance(column, FigureColumn) and column.required and getattr(row, column.attribute) is UNSTATED
+    ]
+    if table.key == "claims" and not row.measure:
+        lacking.append(table.column("measure"))
+    return lacking
 
 
 def _default_days(
@@ -73,7 +88,7 @@ def _default_days(
     if label := given.get("label"):
         return read_span(label, ctx.formats.translate)
     ends = [period.end for period in project.periods if period.series == series]
-    if table.key == "milestones" or not ends:
+    if table.key in ("milestones", "claims") or not ends:
         return None
     if table.key == "periods":
         return next_month(max(ends))
@@ -81,7 +96,9 @@ def _default_days(
 
 
 def _begin_named(ctx: Context, project: Project, table: Table, given: Mapping[str, str]) -> Project | Missing:
-    """Begin a source or a series; its tag is made from its name unless one is typed."""
+    """Begin a source or a series, of which a name or a tag is needed; a tag is made from the name."""
+    if "name" not in given and "id" not in given:
+        return Missing((table.column("name"),))
     rows: Any = rows_of(project, table.key)
     row: Any = blank_row(project, table.key)
     for column in table.columns:

@@ -69,7 +69,7 @@ def _check_gross(project: Project) -> None:
         if (
             period.series in gross
             and gains is not None
-            and any(x is not None and x < 0 for x in _numbers(gains))
+            and any(x is not None and x < 0 for each in (gains, *gains.alternatives) for x in _numbers(each))
         ):
             raise Refused(
                 words(
@@ -99,28 +99,47 @@ def _is_only_baseline(project: Project, period: Period) -> bool:
 
 def _renamed(project: Project, table: str, old: str, new: str) -> Project:
     """Return the project in which every reference to a source's or a series' tag follows its new name."""
+    if table == "sources":
+        return with_other_source(project, old, new)
     changes: dict[str, Any] = {}
     for name in SERIES_TABLES:
         rows: Any = getattr(project, name)
-        changes[name] = tuple(
-            _renamed_source(row, old, new)
-            if table == "sources"
-            else (replace(row, series=new) if row.series == old else row)
-            for row in rows
-        )
+        changes[name] = tuple(replace(row, series=new) if row.series == old else row for row in rows)
     baseline = project.view.baseline
-    if table == "series" and baseline is not None and baseline.series == old:
+    if baseline is not None and baseline.series == old:
         changes["view"] = replace(project.view, baseline=replace(baseline, series=new))
+    return replace(project, **changes)
+
+
+def with_other_source(project: Project, old: str, new: str) -> Project:
+    """Return the project in which what names the source `old` names `new`; rows that do not stay the same."""
+    changes: dict[str, Any] = {}
+    for name in SERIES_TABLES:
+        rows: Any = getattr(project, name)
+        changes[name] = tuple(_renamed_source(row, old, new) for row in rows)
     return replace(project, **changes)
 
 
 def _renamed_source(row: Any, old: str, new: str) -> Any:
     changes: dict[str, Any] = {
-        name: replace(figure, source=new) for name, figure in figures_of(row) if figure.source == old
+        name: _resourced(figure, old, new) for name, figure in figures_of(row) if _names(figure, old)
     }
     if isinstance(row, Claim) and row.source == old:
         changes["source"] = new
     return replace(row, **changes) if changes else row
+
+
+def _names(figure: Figure, source: str) -> bool:
+    """Whether a figure or one of its alternatives is from a source."""
+    return figure.source == source or any(other.source == source for other in figure.alternatives)
+
+
+def _resourced(figure: Figure, old: str, new: str) -> Figure:
+    return replace(
+        figure,
+        source=new if figure.source == old else figure.source,
+        alternatives=tuple(_resourced(other, old, new) for other in figure.alternatives),
+    )
 
 
 def uses(project: Project, table: str, name: str) -> int:
@@ -129,7 +148,7 @@ def uses(project: Project, table: str, name: str) -> int:
     if table == "series":
         return sum(row.series == name for row in rows)
     return sum(
-        any(figure.source == name for _, figure in figures_of(row))
+        any(_names(figure, name) for _, figure in figures_of(row))
         or (isinstance(row, Claim) and row.source == name)
         for row in rows
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from json.encoder import encode_basestring
@@ -20,12 +21,15 @@ from model.files.places import Found, Path, shown
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 LARGEST_FILE = 256 * 1024 * 1024
+MOST_MEMORY = 400 * 1024 * 1024  # as estimated; a long text takes twice that. 100,000 periods: some 240 MiB
 DEEPEST = 32
 
 _BOM = b"\xef\xbb\xbf"
 _CHUNK = 1 << 20
 _OPENERS_AND_CLOSERS = bytes.maketrans(b"[]", b"{}")
 _NO_SIGNS = bytes(set(range(256)) - set(b'[]{}"'))
+_NOT_CONTINUING = bytes(set(range(256)) - set(range(0x80, 0xC0)))  # what begins a letter of UTF-8
+_FOUR_BYTES = re.compile(rb"[\xf0-\xff]")
 _SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
 _NO_BACKSLASH = re.compile(rb"[^\\]")
 _OBJECT = re.compile(r"[ \t\r\n]*+\{")
@@ -49,67 +53,75 @@ _SYNTAX = (
 class _Odd:
     """Stands in the parsed values for a number that may not be in the file."""
 
-    words: Words
+    words: Words | None
+
+
+_NOT_TOLD = _Odd(None)  # for those beyond what is told
 
 
 @dataclass(slots=True)
 class _Hooks:
-    """What `json` calls while it parses; remembers what it may not pass over in silence."""
+    """What `json` calls while it parses; remembers the first `most` things it may not pass over in silence."""
 
-    odd: bool = False
+    most: int
+    odd: int = 0
     doubled: list[tuple[dict[str, Any], list[str]]] = field(default_factory=list)
 
     def members(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         members = dict(pairs)
-        if len(members) != len(pairs):
+        if len(members) != len(pairs) and len(self.doubled) < self.most:
             counts = Counter(key for key, _ in pairs)
             self.doubled.append((members, [key for key, count in counts.items() if count > 1]))
         return members
 
     def integer(self, text: str) -> int | _Odd:
         if len(text) > _MOST_DIGITS:
-            return self._odd(
-                words(QT_TRANSLATE_NOOP("model", "too large a number: {value}…"), value=text[:20])
-            )
+            return self._odd(QT_TRANSLATE_NOOP("model", "too large a number: {value}…"), text[:20])
         return int(text)
 
     def real(self, text: str) -> float | _Odd:
         number = float(text)
-        short = text if len(text) <= 40 else text[:40] + "…"
         if math.isinf(number):
-            return self._odd(words(QT_TRANSLATE_NOOP("model", "too large a number: {value}"), value=short))
+            return self._odd(QT_TRANSLATE_NOOP("model", "too large a number: {value}"), _cut(text))
         if number == 0 and any(digit in "123456789" for digit in re.split("[eE]", text, maxsplit=1)[0]):
             return self._odd(
-                words(QT_TRANSLATE_NOOP("model", "too near 0, it would be read as 0: {value}"), value=short)
+                QT_TRANSLATE_NOOP("model", "too near 0, it would be read as 0: {value}"), _cut(text)
             )
         return number
 
     def constant(self, text: str) -> _Odd:
-        return self._odd(words(QT_TRANSLATE_NOOP("model", "not a number: {value}"), value=text))
+        return self._odd(QT_TRANSLATE_NOOP("model", "not a number: {value}"), text)
 
-    def _odd(self, message: Words) -> _Odd:
-        self.odd = True
-        return _Odd(message)
+    def _odd(self, template: str, value: str) -> _Odd:
+        self.odd += 1
+        return _Odd(words(template, value=value)) if self.odd <= self.most else _NOT_TOLD
 
 
-def parse(data: bytes, *, no_object: Words) -> tuple[dict[str, Any], list[Found]]:
-    """Return the values of a JSON text that is an object, and the faults in it that have a place.
+def _cut(text: str) -> str:
+    return text if len(text) <= 40 else text[:40] + "…"
+
+
+def parse(data: bytes, *, no_object: Words, most: int = sys.maxsize) -> tuple[dict[str, Any], list[Found]]:
+    """Return the values of a JSON text that is an object, and the first `most` faults in it with a place.
 
     Where a fault stands, the value is NaN (a number) or has U+FFFD (half a surrogate pair), so that the rest
-    can be looked at in the same run. Raises `Unreadable` where there is nothing to look at: too large, not
-    UTF-8, no object (with the words `no_object`), nested deeper than 32, not JSON.
+    can be looked at in the same run. Raises `Unreadable` where there is nothing to look at: too large, too much
+    for the memory it may take, not UTF-8, no object (with the words `no_object`), nested deeper than 32, not
+    JSON.
     """
     if len(data) > LARGEST_FILE:
         raise Unreadable(too_large())
     data = data.removeprefix(_BOM)
     if not data.strip(b" \t\r\n"):
         raise Unreadable(words(QT_TRANSLATE_NOOP("model", "the file is empty")))
+    if _memory_for(data) > MOST_MEMORY:
+        raise Unreadable(_too_much())
     text = _decoded(data)
     if not _OBJECT.match(text):
         raise Unreadable(no_object)
     if _too_deep(data):
         raise Unreadable(words(QT_TRANSLATE_NOOP("model", "nested deeper than {limit}"), limit=DEEPEST))
-    hooks = _Hooks()
+    hooks = _Hooks(most)
     try:
         tree: dict[str, Any] = json.loads(
             text,
@@ -124,7 +136,7 @@ def parse(data: bytes, *, no_object: Words) -> tuple[dict[str, Any], list[Found]
         return tree, []
     found: list[Found] = []
     doubled = {id(members): keys for members, keys in hooks.doubled}
-    tree = _looked_through(tree, (), doubled, found)
+    tree = _looked_through(tree, (), doubled, found, most)
     return tree, found
 
 
@@ -134,6 +146,29 @@ def too_large() -> Words:
         QT_TRANSLATE_NOOP("model", "larger than {limit} MiB, the most that is read"),
         limit=LARGEST_FILE // (1024 * 1024),
     )
+
+
+def _too_much() -> Words:
+    return words(
+        QT_TRANSLATE_NOOP("model", "too much to be read: it would take more than {limit} MiB of memory"),
+        limit=MOST_MEMORY // (1024 * 1024),
+    )
+
+
+def _memory_for(data: bytes) -> int:
+    """Return about how many bytes of memory it takes to read `data`, without decoding or parsing any of it.
+
+    Python holds a text with as many bytes for each letter as its widest one needs; it is there twice (the
+    text, the values cut from it), beside the bytes themselves and what the schema's validator copies of them.
+    A list or an object takes some 200 bytes and what stands in it some 90, measured.
+    """
+    if data.isascii():
+        width, letters = 1, len(data)
+    else:
+        letters = len(data) - len(data.translate(None, _NOT_CONTINUING))
+        width = 4 if _FOUR_BYTES.search(data) else 2
+    held = 2 * len(data) + 2 * width * letters
+    return held + 200 * (data.count(b"{") + data.count(b"[")) + 90 * data.count(b",")
 
 
 def _decoded(data: bytes) -> str:
@@ -187,25 +222,39 @@ def _syntax(error: json.JSONDecodeError) -> Words:
     )
 
 
-def _looked_through(value: Any, path: Path, doubled: dict[int, list[str]], found: list[Found]) -> Any:
-    """Return `value` with harmless stand-ins, and add what was wrong to `found` with its place."""
+def _looked_through(
+    value: Any, path: Path, doubled: dict[int, list[str]], found: list[Found], most: int
+) -> Any:
+    """Return `value` with harmless stand-ins, and add what was wrong to `found` with its place.
+
+    Where `most` faults are found, lists and objects stay as they are: nobody will look at them.
+    """
+    enough = len(found) >= most
     if isinstance(value, dict):
+        if enough:
+            return value
         twice = words(QT_TRANSLATE_NOOP("model", "this key stands there twice"))
         found.extend(Found((*path, _whole(key)), twice) for key in doubled.get(id(value), ()))
         return {
-            _whole(key): _looked_through(member, (*path, _whole(key)), doubled, found)
+            _whole(key): _looked_through(member, (*path, _whole(key)), doubled, found, most)
             for key, member in value.items()
         }
     if isinstance(value, list):
-        return [_looked_through(item, (*path, index), doubled, found) for index, item in enumerate(value)]
+        if enough:
+            return value
+        return [
+            _looked_through(item, (*path, index), doubled, found, most) for index, item in enumerate(value)
+        ]
     if isinstance(value, _Odd):
-        found.append(Found(path, value.words))
+        if value.words is not None:
+            found.append(Found(path, value.words))
         return math.nan
     if isinstance(value, str) and _SURROGATE.search(value):
-        message = words(
-            QT_TRANSLATE_NOOP("model", "half a character (a lone surrogate): {value}"), value=shown(value)
-        )
-        found.append(Found(path, message))
+        if not enough:
+            message = words(
+                QT_TRANSLATE_NOOP("model", "half a character (a lone surrogate): {value}"), value=shown(value)
+            )
+            found.append(Found(path, message))
         return _whole(value)
     return value
 

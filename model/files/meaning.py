@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from model.files.places import Found, Path, shown
@@ -56,6 +57,8 @@ def meaning_faults(tree: dict[str, Any]) -> Iterator[Found]:
             _look_at_row(row, keys, (table, index), known, found)
             yield from found
     found = []
+    for index, recipe in _rows(tree, "imports"):
+        _find_no_days(recipe, ("imports", index, "spans"), found)
     view = tree.get("view")
     baseline = view.get("baseline") if isinstance(view, dict) else None
     if isinstance(baseline, dict):
@@ -75,11 +78,22 @@ def _look_at_row(
         figure = row.get(key)
         if not isinstance(figure, dict):
             continue
-        _find_unknown(figure.get("source"), known.sources, (*path, key, "source"), found)
-        if "low" in figure:
-            _find_disorder(figure, (*path, key), found)
-        if known.gross and key == "gains" and isinstance(series, str) and series in known.gross:
-            _find_negative(figure, (*path, key), series, found)
+        of_gross = known.gross and key == "gains" and isinstance(series, str) and series in known.gross
+        gross = series if of_gross else None
+        _look_at_figure(figure, (*path, key), gross, known, found)
+        if "alternatives" in figure:
+            for index, other in _rows(figure, "alternatives"):
+                _look_at_figure(other, (*path, key, "alternatives", index), gross, known, found)
+
+
+def _look_at_figure(
+    figure: dict[str, Any], path: Path, gross: str | None, known: _Known, found: list[Found]
+) -> None:
+    _find_unknown(figure.get("source"), known.sources, (*path, "source"), found)
+    if "low" in figure:
+        _find_disorder(figure, path, found)
+    if gross is not None:
+        _find_negative(figure, path, gross, found)
 
 
 def _rows(tree: dict[str, Any], table: str) -> _Rows:
@@ -136,6 +150,18 @@ def _find_negative(figure: dict[str, Any], path: Path, series: str, found: list[
                 "model", "may not be negative, as the gains of {series} are gross: {value}"
             )
             found.append(Found((*path, key), words(message, series=shown(series), value=shown(number))))
+
+
+def _find_no_days(recipe: dict[str, Any], path: Path, found: list[Found]) -> None:
+    spans = recipe.get("spans")
+    for index, span in enumerate(spans if isinstance(spans, list) else ()):
+        for day in span.split("..") if isinstance(span, str) else ():
+            try:
+                date.fromisoformat(day)
+            except ValueError:
+                message = QT_TRANSLATE_NOOP("model", "not a date: {value}")
+                found.append(Found((*path, index), words(message, value=shown(day))))
+                break
 
 
 def _number(value: Any) -> float | None:

@@ -8,13 +8,14 @@ from bisect import insort
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path as FilePath
 from typing import Any
 
 from model.errors import Fault, FileError, Unreadable
 from model.files.json_text import LARGEST_FILE, laid_out, parse, too_large
 from model.files.meaning import meaning_faults
+from model.files.migrations import migrate
 from model.files.places import Found, Path, shown
 from model.files.rows import in_own_units, project_of, tree_of
 from model.files.safe_write import clear_stale, read_file, write_file
@@ -23,6 +24,7 @@ from model.project import FORMAT, VERSION, Project
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 MOST_FAULTS = 20
+MOST_COUNTED = 10_000  # of a file with more the rest is not looked at: to find millions takes minutes
 SAMPLES_FOLDER = FilePath(__file__).parents[2] / "resources" / "samples"
 
 
@@ -30,13 +32,14 @@ def read_project(data: bytes, name: str) -> Project:
     """Return the project that the bytes of a file hold.
 
     `name` is the file's, for the message. Raises `FileError` with every fault: the first 20 in the order of
-    the file, and how many more.
+    the file, and how many more; counting ends at 10,000.
     """
     try:
         with _nothing_collected():
-            tree, found = parse(data, no_object=_no_project())
+            tree, found = parse(data, no_object=_no_project(), most=MOST_COUNTED)
             _identify(tree)
-            first, more = _in_order(chain(found, shape_faults(tree), meaning_faults(tree)))
+            faults = chain(found, migrate(tree), shape_faults(tree), meaning_faults(tree))
+            first, more = _in_order(islice(faults, MOST_COUNTED))
             if first:
                 raise FileError(name, first, more)
             return project_of(tree)
@@ -56,7 +59,8 @@ def write_project(project: Project, name: str = "") -> bytes:
     text = laid_out(tree_of(project)) + "\n"
     # half a surrogate pair becomes its escape here, so that the reader can name its place
     data = text.encode("utf-8", "backslashreplace")
-    if read_project(data, name) not in (project, in_own_units(project)):
+    reread = read_project(data, name)
+    if reread != project and reread != in_own_units(project):  # the second is slow and seldom needed
         message = words(
             QT_TRANSLATE_NOOP("model", "not saved: read again, the file would not hold the same project")
         )

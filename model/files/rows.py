@@ -8,11 +8,13 @@ from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from model.days import Step
 from model.figures import Figure, Qualifier
-from model.files.shape import own_units
+from model.files.shape import own_units, schema
 from model.project import (
     FORMAT,
     VERSION,
+    Acknowledgement,
     AreaUnit,
     Baseline,
     Campaign,
@@ -28,6 +30,7 @@ from model.project import (
     Series,
     Source,
     Stance,
+    Trend,
     View,
 )
 
@@ -110,15 +113,25 @@ def _named(kind: type[Any]) -> _Converts:
     return kind, str
 
 
-_FIGURE = _Layout(
-    Figure,
-    "low value high qualifier unit scope as_of source quote note",
-    {"low": _NUMBER, "value": _NUMBER, "high": _NUMBER, "qualifier": _named(Qualifier), "as_of": _DAY},
-)
+_ONE_FIGURE: Mapping[str, _Converts] = {
+    "low": _NUMBER,
+    "value": _NUMBER,
+    "high": _NUMBER,
+    "qualifier": _named(Qualifier),
+    "as_of": _DAY,
+}
+_FIGURE_KEYS = "low value high qualifier unit scope as_of source quote note alternatives"
+_ALTERNATIVE = _Layout(Figure, _FIGURE_KEYS, _ONE_FIGURE)
+_FIGURE = _Layout(Figure, _FIGURE_KEYS, {**_ONE_FIGURE, "alternatives": _table(_ALTERNATIVE)})
 
 
 def _without_own_unit(figure: Figure, own: str) -> Figure:
-    return replace(figure, unit="") if figure.unit and figure.unit == own else figure
+    if figure.unit and figure.unit == own:
+        figure = replace(figure, unit="")
+    if any(other.unit and other.unit == own for other in figure.alternatives):
+        others = tuple(_without_own_unit(other, own) for other in figure.alternatives)
+        figure = replace(figure, alternatives=others)
+    return figure
 
 
 _PEOPLE = _FIGURE.converts
@@ -129,16 +142,26 @@ _AREA: _Converts = (
 
 
 class _ClaimLayout(_Layout[Claim]):
-    """Claims: the unit that a stated figure has by default is that of the measure beside it."""
+    """Claims: the unit that a stated figure has by default is that of the measure beside it.
+
+    A trend states no figure, and its first day follows from its last.
+    """
 
     def read(self, members: Mapping[str, Any]) -> Claim:
+        if "trend" in members:
+            members = {**members, "start": members["end"]}
         return _in_own_unit(super().read(members))
 
     def write(self, value: Claim) -> dict[str, Any]:
-        return super().write(_in_own_unit(value))
+        members = super().write(_in_own_unit(value))
+        if value.trend is not None:
+            del members["start"]
+        return members
 
 
 def _in_own_unit(claim: Claim) -> Claim:
+    if claim.stated is None:
+        return claim
     stated = _without_own_unit(claim.stated, own_units().get(claim.measure, ""))
     return claim if stated is claim.stated else replace(claim, stated=stated)
 
@@ -146,7 +169,11 @@ def _in_own_unit(claim: Claim) -> Claim:
 _NO_LABEL = {"label": ""}
 _SPAN = {"start": _DAY, "end": _DAY}
 
-_SOURCE = _Layout(Source, "id name stance url published note", {"stance": _named(Stance), "published": _DAY})
+_SOURCE = _Layout(
+    Source,
+    "id name stance url published accessed note",
+    {"stance": _named(Stance), "published": _DAY, "accessed": _DAY},
+)
 _SERIES = _Layout(
     Series,
     "id name side counts gains_are color note",
@@ -170,9 +197,26 @@ _CAMPAIGN = _Layout(
 _MILESTONE = _Layout(Milestone, "series label date figure note", {"date": _DAY, "figure": _PEOPLE}, _NO_LABEL)
 _CLAIM = _ClaimLayout(
     Claim,
-    "series quote source start end measure stated precision note",
-    {**_SPAN, "stated": _PEOPLE, "precision": _NUMBER},
+    "series quote source start end measure trend step count stated precision note",
+    {
+        **_SPAN,
+        "trend": _named(Trend),
+        "step": _named(Step),
+        "count": (int, int),
+        "stated": _PEOPLE,
+        "precision": _NUMBER,
+    },
+    {"stated": None},
 )
+_ACKNOWLEDGED = _Layout(Acknowledgement, "code rows reason", {"rows": (tuple, list)})
+
+
+def _recipe(members: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the members of a recipe in the order of the format; a whole number as such."""
+    known = ((key, members[key]) for key in schema()["$defs"]["recipe"]["properties"] if key in members)
+    return {key: int(value) if isinstance(value, float) else value for key, value in known}
+
+
 _BASELINE = _Layout(Baseline, "series start end", _SPAN)
 _VIEW = _Layout(
     View,
@@ -181,7 +225,8 @@ _VIEW = _Layout(
 )
 _PROJECT = _Layout(
     Project,
-    "title notes sources series periods intake requirements campaigns milestones claims view",
+    "title notes sources series periods intake requirements campaigns milestones claims "
+    "acknowledged imports view",
     {
         "sources": _table(_SOURCE),
         "series": _table(_SERIES),
@@ -191,6 +236,8 @@ _PROJECT = _Layout(
         "campaigns": _table(_CAMPAIGN),
         "milestones": _table(_MILESTONE),
         "claims": _table(_CLAIM),
+        "acknowledged": _table(_ACKNOWLEDGED),
+        "imports": (lambda rows: tuple(map(_recipe, rows)), lambda rows: list(map(_recipe, rows))),
         "view": _VIEW.converts,
     },
     {"view": View()},
@@ -206,6 +253,7 @@ LAYOUTS: Mapping[str, _Layout[Any]] = {
     "campaign": _CAMPAIGN,
     "milestone": _MILESTONE,
     "claim": _CLAIM,
+    "acknowledged": _ACKNOWLEDGED,
     "view": _VIEW,
     "baseline": _BASELINE,
     "people": _FIGURE,

@@ -106,6 +106,8 @@ def _unlike(pattern: str) -> str:
         return QT_TRANSLATE_NOOP("model", "a control character in the text: {value}")
     if pattern == texts["color"]["pattern"]:
         return QT_TRANSLATE_NOOP("model", "not a colour such as #c0473f: {value}")
+    if pattern == texts["recipe"]["properties"]["spans"]["items"]["pattern"]:
+        return QT_TRANSLATE_NOOP("model", "not days such as 2024-09-01..2024-11-30: {value}")
     return QT_TRANSLATE_NOOP("model", "not a date: {value}")
 
 
@@ -114,6 +116,8 @@ _NOT_OF_TYPE = {
     "number": QT_TRANSLATE_NOOP("model", "not a number: {value}"),
     "array": QT_TRANSLATE_NOOP("model", "not a list: {value}"),
     "object": QT_TRANSLATE_NOOP("model", "not an object: {value}"),
+    "integer": QT_TRANSLATE_NOOP("model", "not a whole number: {value}"),
+    "boolean": QT_TRANSLATE_NOOP("model", "neither true nor false: {value}"),
 }
 
 # Each keyword says one thing in our schema; a test holds the list to it.
@@ -127,6 +131,9 @@ _NOT_AS_THE_KEYWORD_SAYS = {
     "maximum": QT_TRANSLATE_NOOP("model", "too large a number: {value}; the most is {limit}"),
     "exclusiveMinimum": QT_TRANSLATE_NOOP("model", "must be above 0: {value}"),
     "minLength": QT_TRANSLATE_NOOP("model", "may not be empty"),
+    "minItems": QT_TRANSLATE_NOOP("model", "not a pair of texts: {value}"),
+    "maxItems": QT_TRANSLATE_NOOP("model", "not a pair of texts: {value}"),
+    "falseSchema": QT_TRANSLATE_NOOP("model", "may not stand here, beside what else is said: {value}"),
     "maxLength": QT_TRANSLATE_NOOP("model", "longer than {limit} characters: {value}"),
     "format": QT_TRANSLATE_NOOP("model", "not a date: {value}"),
 }

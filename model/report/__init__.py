@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from model.columns import Context
 from model.report.csv_report import csv_report
 from model.report.json_report import json_report
 from model.report.markdown_report import markdown_report
 from model.report.text_report import text_report
+
+if TYPE_CHECKING:
+    from model.report.html_report import Picture
 
 REPORTS: Mapping[str, Callable[[Context], Iterator[str]]] = {
     "text": text_report,
@@ -19,6 +23,21 @@ REPORTS: Mapping[str, Callable[[Context], Iterator[str]]] = {
 """The formats by the name on the command line; a further one is a function and its entry here."""
 
 
-def report(ctx: Context, kind: str) -> bytes:
-    """Return the report in a format of `REPORTS` as UTF-8. Raises KeyError for any other format."""
+WITH_LIBRARIES = ("xlsx", "html")
+"""Formats that `report` knows besides, whose libraries are loaded when they are asked for."""
+
+
+def report(ctx: Context, kind: str, pictures: Sequence[Picture] = ()) -> bytes:
+    """Return the report in a format of `REPORTS` (UTF-8) or `WITH_LIBRARIES`. Raises KeyError for others.
+
+    `pictures` are the charts of the HTML report; the others have none.
+    """
+    if kind == "html":
+        from model.report.html_report import html_report  # noqa: PLC0415 - a text needs no template
+
+        return html_report(ctx, pictures).encode("utf-8")
+    if kind == "xlsx":
+        from model.exports import whole_workbook  # noqa: PLC0415 - which itself needs this package
+
+        return whole_workbook(ctx)
     return "".join(REPORTS[kind](ctx)).encode("utf-8")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from model.amounts import amount_text, sentence
+from model.amounts import amount_text
 from model.checks.claims import Judgement, Verdict
-from model.checks.findings import NAMED, Level, Rows, row_name
-from model.checks.of_tables import distance
+from model.checks.findings import NAMED, Level, RowRef, Rows, row_name
+from model.checks.of_tables import claim_source, said_against
 from model.columns import TABLE, Context
+from model.columns.trends import trend_of
 from model.days import span_words
 from model.measures import MEASURE
-from model.project import Series
+from model.project import Claim, Series
 from model.report.sheet import Sheet, plain, say
 from model.words import QT_TRANSLATE_NOOP, words
 
@@ -79,14 +80,14 @@ def claim_sheets(ctx: Context) -> Iterator[Sheet]:
     rows = []
     for result in ctx.checks.claims:
         claim, judgement = result.claim, result.judgement
-        source = claim.source or claim.stated.source
+        source = claim_source(claim)
         rows.append(
             (
                 str(row_name(claim)),
                 say(ctx, VERDICTS[judgement.verdict]),
-                stated_text(ctx, judgement),
+                stated_text(ctx, judgement, claim),
                 computed_text(ctx, judgement),
-                difference_text(ctx, judgement),
+                difference_text(ctx, judgement, claim),
                 say(ctx, MEASURE[claim.measure].label),
                 ctx.formats.words(span_words(claim.start, claim.end)),
                 names.get(source, source),
@@ -103,14 +104,22 @@ def finding_sheets(ctx: Context) -> Iterator[Sheet]:
         QT_TRANSLATE_NOOP("model", "Level"),
         QT_TRANSLATE_NOOP("model", "Finding"),
         QT_TRANSLATE_NOOP("model", "Rows"),
+        QT_TRANSLATE_NOOP("model", "Acknowledged"),
     )
+    shown = len(heads) if any(found.acknowledged is not None for found in ctx.checks.findings) else -1
     rows = tuple(
-        (say(ctx, LEVELS[finding.level]), sentence(ctx.formats, finding.words), rows_text(finding.rows))
+        (
+            say(ctx, LEVELS[finding.level]),
+            ctx.formats.words(finding.words),
+            rows_text(finding.rows),
+            acknowledged_text(ctx, finding.acknowledged),
+        )[:shown]
         for finding in ctx.checks.findings
     )
     if rows:
         title = say(ctx, QT_TRANSLATE_NOOP("model", "Findings"))
-        yield Sheet(title, tuple(say(ctx, head) for head in heads), (False,) * len(heads), rows)
+        names = tuple(say(ctx, head) for head in heads[:shown])
+        yield Sheet(title, names, (False,) * len(names), rows)
 
 
 def check_lines(ctx: Context) -> Iterator[str]:
@@ -118,30 +127,44 @@ def check_lines(ctx: Context) -> Iterator[str]:
 
     A finding that only repeats the verdict on a claim or a total has been said by then.
     """
+    seen = {
+        (*finding.rows, finding.about): finding.acknowledged
+        for finding in ctx.checks.findings
+        if finding.code in REPEATED
+    }
     for claim in ctx.checks.claims:
         name = f"{row_name(claim.claim)} ({say(ctx, MEASURE[claim.claim.measure].label)})"
-        yield _line(
-            claim.judgement.verdict, f"claims[{claim.row}]", _verdict_text(ctx, name, claim.judgement)
-        )
+        said = _verdict_text(ctx, name, claim.judgement, claim.claim)
+        place = RowRef("claims", claim.row)
+        yield _line(claim.judgement.verdict, str(place), said + _seen(ctx, seen.get((place, ""))))
     for total in ctx.checks.reconciled:
         name = f"{TABLE['periods'].row_name(ctx, total.row)} ({say(ctx, MEASURE[total.measure].label)})"
-        yield _line(
-            total.judgement.verdict, f"periods[{total.row}]", _verdict_text(ctx, name, total.judgement)
-        )
+        said = _verdict_text(ctx, name, total.judgement)
+        place = RowRef("periods", total.row)
+        yield _line(total.judgement.verdict, str(place), said + _seen(ctx, seen.get((place, total.measure))))
     for finding in ctx.checks.findings:
         if finding.code not in REPEATED:
-            yield _line(
-                finding.level,
-                rows_text(finding.rows),
-                f"{sentence(ctx.formats, finding.words)} [{finding.code}]",
-            )
+            said = f"{ctx.formats.words(finding.words)} [{finding.code}]"
+            yield _line(finding.level, rows_text(finding.rows), said + _seen(ctx, finding.acknowledged))
 
 
 def _line(word: str, place: str, text: str) -> str:
     return f"{word:<13} {place}: {plain(text)}"
 
 
-def _verdict_text(ctx: Context, name: str, judgement: Judgement) -> str:
+def _seen(ctx: Context, reason: str | None) -> str:
+    return "" if reason is None else f" [{acknowledged_text(ctx, reason)}]"
+
+
+def acknowledged_text(ctx: Context, reason: str | None) -> str:
+    """Return that a finding is acknowledged, and why; nothing where it is not."""
+    if not reason:
+        return "" if reason is None else say(ctx, QT_TRANSLATE_NOOP("model", "acknowledged"))
+    why = QT_TRANSLATE_NOOP("model", "acknowledged: {reason}")
+    return ctx.formats.words(words(why, reason=" ".join(reason.split())))
+
+
+def _verdict_text(ctx: Context, name: str, judgement: Judgement, claim: Claim | None = None) -> str:
     if judgement.verdict is Verdict.UNVERIFIABLE:
         template = QT_TRANSLATE_NOOP("model", "{name}: stated {stated}; {computed}")
     elif judgement.verdict is Verdict.CONSISTENT:
@@ -152,15 +175,18 @@ def _verdict_text(ctx: Context, name: str, judgement: Judgement) -> str:
         words(
             template,
             name=name,
-            stated=stated_text(ctx, judgement),
+            stated=stated_text(ctx, judgement, claim),
             computed=computed_text(ctx, judgement),
-            difference=difference_text(ctx, judgement),
+            difference=difference_text(ctx, judgement, claim),
         )
     )
 
 
-def stated_text(ctx: Context, judgement: Judgement) -> str:
-    """Return what is stated as shown, with its unit."""
+def stated_text(ctx: Context, judgement: Judgement, claim: Claim | None = None) -> str:
+    """Return what is stated as shown, with its unit, or the trend that a claim states."""
+    trend = None if claim is None else trend_of(claim)
+    if trend is not None:
+        return ctx.formats.words(trend)
     return amount_text(ctx.formats, judgement.figure, judgement.unit)
 
 
@@ -169,9 +195,11 @@ def computed_text(ctx: Context, judgement: Judgement) -> str:
     return amount_text(ctx.formats, judgement.computed, judgement.unit)
 
 
-def difference_text(ctx: Context, judgement: Judgement) -> str:
+def difference_text(ctx: Context, judgement: Judgement, claim: Claim | None = None) -> str:
     """Return how far the computed value lies from what is stated, where the two disagree."""
-    return sentence(ctx.formats, distance(judgement)) if judgement.verdict is Verdict.INCONSISTENT else ""
+    if judgement.verdict is not Verdict.INCONSISTENT:
+        return ""
+    return ctx.formats.words(said_against(judgement, None if claim is None else claim.trend))
 
 
 def rows_text(rows: Rows) -> str:

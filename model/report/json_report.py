@@ -10,7 +10,6 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from model.amounts import sentence
 from model.checks.claims import ClaimResult, Judgement
 from model.checks.reconcile import Reconciled
 from model.columns import Context
@@ -44,7 +43,8 @@ def json_report(ctx: Context) -> Iterator[str]:
                 "level": str(finding.level),
                 "code": finding.code,
                 "rows": [str(row) for row in finding.rows],
-                "message": sentence(ctx.formats, finding.words),
+                "message": ctx.formats.words(finding.words),
+                **({} if finding.acknowledged is None else {"acknowledged": finding.acknowledged}),
             }
             for finding in ctx.checks.findings
         ),
@@ -112,8 +112,21 @@ def _claim(ctx: Context, result: ClaimResult) -> Mapping[str, Any]:
     return {
         "quote": result.claim.quote,
         "measure": result.claim.measure,
+        **_trend(ctx, result),
         **_judgement(ctx, result.judgement),
     }
+
+
+def _trend(ctx: Context, result: ClaimResult) -> Mapping[str, Any]:
+    """Return the trend that a claim states, and what it was computed of; nothing for a figure."""
+    claim = result.claim
+    if claim.trend is None:
+        return {}
+    steps = [
+        {"start": str(step.span.start), "end": str(step.span.end), **outcome_json(ctx, step.value)}
+        for step in result.judgement.steps
+    ]
+    return {"trend": str(claim.trend), "step": str(claim.step), "count": claim.count, "steps": steps}
 
 
 def _judgement(ctx: Context, judgement: Judgement) -> Mapping[str, Any]:

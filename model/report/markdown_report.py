@@ -20,15 +20,15 @@ def markdown_report(ctx: Context) -> Iterator[str]:
     yield f"# {escaped(project.title) or say(ctx, QT_TRANSLATE_NOOP('model', 'Untitled project'))}\n"
     for paragraph in project.notes.splitlines():
         if paragraph.strip():
-            yield f"\n{_paragraph(paragraph)}\n"
+            yield f"\n{escaped_paragraph(paragraph)}\n"
     for sheet in sheets(ctx):
         yield f"\n## {escaped(sheet.title)}\n"
         yield from _table(sheet)
         if sheet.below:
             yield "\n"
-            yield from (f"- {_paragraph(line)}\n" for line in sheet.below)
+            yield from (f"- {escaped_paragraph(line)}\n" for line in sheet.below)
     yield "\n"
-    yield from (f"- {_paragraph(line)}\n" for line in explanations(ctx))
+    yield from (f"- {escaped_paragraph(line)}\n" for line in explanations(ctx))
 
 
 def escaped(text: str) -> str:
@@ -37,7 +37,7 @@ def escaped(text: str) -> str:
     return " ".join(printable.split()).translate(_ESCAPES)
 
 
-def _paragraph(text: str) -> str:
+def escaped_paragraph(text: str) -> str:
     """Return text as a paragraph: what would begin a list, a rule or a heading at its start begins none."""
     safe = escaped(text)
     number = len(safe) - len(safe.lstrip("0123456789"))

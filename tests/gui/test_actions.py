@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from gui.actions import ACTIONS, MENUS, SEPARATOR, SUBMENUS
+from gui.actions import ACTIONS, MENUS, NESTED, SEPARATOR, SUBMENUS
 from gui.theme import DARK, ICONS, LIGHT, Tones
 from model.project import Project
 from tests.gui.window_kit import Kit, opened
@@ -23,8 +23,8 @@ def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
 
 
 def test_every_action_stands_in_one_menu_and_every_entry_is_an_action() -> None:
-    keys = Counter(key for _, entries in MENUS for key in entries if key != SEPARATOR)
-    assert keys == Counter([*(declared.key for declared in ACTIONS), *SUBMENUS])
+    keys = Counter(key for _, entries in (*MENUS, *NESTED.values()) for key in entries if key != SEPARATOR)
+    assert keys == Counter([*(declared.key for declared in ACTIONS), *SUBMENUS, *NESTED])
 
 
 def test_every_icon_is_a_drawing_in_the_colour_of_the_text() -> None:

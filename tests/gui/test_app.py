@@ -18,6 +18,7 @@ from gui.faults import Faults
 from gui.settings import Settings
 from gui.theme import Theme
 from model.files import sample, save_project
+from model.files.safety import Disk
 from model.project import Project
 
 
@@ -25,7 +26,7 @@ from model.project import Project
 def windows(qapp: QApplication, tmp_path: Path) -> Iterator[AppWindows]:
     settings = Settings(QSettings(str(tmp_path / "salient.ini"), QSettings.Format.IniFormat))
     faults, theme = Faults(tmp_path / "salient.log"), Theme(qapp)
-    made = AppWindows(qapp, settings, theme, faults)
+    made = AppWindows(qapp, settings, theme, faults, Disk(tmp_path / "data"))
     yield made
     for window in made.open_windows:
         window.close()

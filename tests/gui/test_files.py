@@ -18,6 +18,7 @@ from gui.settings import Settings
 from model.columns import TABLE
 from model.edits import set_cells
 from model.files import open_project, sample, save_project
+from model.files.safety import Disk
 from tests.gui.window_kit import Answers
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -47,7 +48,7 @@ def make_desk(folder: Path, already_open: Callable[[Path], bool]) -> Desk:
     settings = Settings(QSettings(str(folder / "salient.ini"), QSettings.Format.IniFormat))
     told: list[Message] = []
     messages.told.connect(told.append)
-    files = Files(session, messages, answers, settings, already_open)
+    files = Files(session, messages, answers, settings, already_open, Disk(folder / "data"))
     return Desk(files, session, answers, told, settings, folder)
 
 

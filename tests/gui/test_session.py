@@ -15,7 +15,7 @@ from model.columns import TABLE
 from model.edits import Edit, set_area_unit, set_cells
 from model.files import sample, write_project
 from model.notation import GERMAN
-from model.project import AreaUnit, Project
+from model.project import AreaUnit, Project, Series
 from model.words import words
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -176,3 +176,28 @@ def test_undone_and_redone_random_edits_give_the_same_bytes(
     for index in (*range(stack.count(), -1, -1), *range(stack.count() + 1)):
         stack.setIndex(index)
         assert write_project(session.project) == states[index]
+
+
+def test_the_checks_after_an_edit_build_on_those_before(session: Session) -> None:
+    before = session.checks
+    change_losses(session, 1, "45,691")
+    assert session.snapshot.before is before
+    held = {id(judged.judgement) for judged in before.claims}
+    assert any(id(judged.judgement) in held for judged in session.checks.claims)
+    assert session.snapshot.before is None  # a chain of all earlier states would never be let go
+
+
+def test_the_series_it_is_about_is_the_first_with_periods_until_one_is_chosen() -> None:
+    project = sample("autumn-2024")
+    session = Session(replace(project, series=(Series("empty"), *project.series)))
+    assert session.series == "ru"
+    told: list[str] = []
+    session.series_changed.connect(lambda: told.append(session.series))
+    session.set_series("empty")
+    session.set_series("empty")
+    session.set_series("nobody")
+    assert told == ["empty"]
+    session.load(project, None)
+    assert session.series == "ru"
+    session.new()
+    assert session.series == ""

@@ -17,7 +17,9 @@ from gui.questions import Unsaved
 from gui.session import Session
 from gui.settings import Settings
 from gui.theme import Theme
+from model.edits import InUse
 from model.files import sample
+from model.files.safety import Disk
 from model.project import Project
 
 
@@ -29,6 +31,8 @@ class Answers:
     leave_answer: bool = False
     open_answer: Path | None = None
     save_answer: Path | None = None
+    sources_answer: str | None = None
+    link_answer: bool = False
     asked: list[str] = field(default_factory=list)
 
     def unsaved(self, name: str, drafts: Sequence[str]) -> Unsaved:
@@ -38,6 +42,14 @@ class Answers:
     def leave_drafts(self, drafts: Sequence[str]) -> bool:
         self.asked.append(" ".join(["drafts", *drafts]))
         return self.leave_answer
+
+    def used_sources(self, used: InUse) -> str | None:
+        self.asked.append(f"used {', '.join(used.names)}: {used.rows}")
+        return self.sources_answer
+
+    def open_link(self, url: str, host: str) -> bool:
+        self.asked.append(f"link {url} to {host}")
+        return self.link_answer
 
     def file_to_open(self, folder: Path) -> Path | None:
         self.asked.append("open")
@@ -94,7 +106,8 @@ def opened(qtbot: QtBot, folder: Path, project: Project | None = None) -> Iterat
     settings = Settings(QSettings(str(folder / "salient.ini"), QSettings.Format.IniFormat))
     session = Session(project if project is not None else sample("autumn-2024"))
     theme = Theme(app)
-    window = MainWindow(session, settings, theme, others, lambda _window: answers)
+    disk = Disk(folder / "data")
+    window = MainWindow(session, settings, theme, others, lambda _window: answers, disk)
     with qtbot.waitExposed(window), qtbot.waitSignal(window.charts.loaded):
         window.show()
     yield Kit(window, answers, others, settings)

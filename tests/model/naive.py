@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 
 from model.figures import Figure
 from model.project import GainsAre, Intake, Period, Project, Requirement
@@ -43,6 +44,7 @@ def days_of(start: date, end: date) -> list[date]:
     return [start + timedelta(days=at) for at in range((end - start).days + 1)]
 
 
+@cache
 def share(day: date) -> Fraction:
     return Fraction(1, monthrange(day.year, day.month)[1])
 
@@ -101,13 +103,11 @@ def times(a: Number, factor: int) -> Number:
 
 def flow(rows: Iterable[Intake | Requirement], series: str, days: Sequence[date]) -> Number:
     sum_: Number = exactly(0)
-    own = [row for row in rows if row.series == series]
+    own = [(row, _rate(row)) for row in rows if row.series == series]
     for day in days:
         channels: dict[str, list[Known]] = {}
-        for row in own:
+        for row, rate in own:
             if row.start <= day <= row.end:
-                rate = number_of(row.per_month)
-                assert rate is not None
                 channels.setdefault(row.channel, []).append(rate)
         if not channels:
             return None
@@ -117,6 +117,12 @@ def flow(rows: Iterable[Intake | Requirement], series: str, days: Sequence[date]
             low, high = min(rate[0] for rate in rates), max(rate[2] for rate in rates)
             sum_ = plus(sum_, (low * part, mean * part, high * part, any(rate[3] for rate in rates)))
     return sum_
+
+
+def _rate(row: Intake | Requirement) -> Known:
+    rate = number_of(row.per_month)
+    assert rate is not None
+    return rate
 
 
 def given(project: Project, period: Period) -> Measures:

@@ -14,9 +14,11 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
+from model.days import Step
 from model.figures import LARGEST, Figure, Qualifier
 from model.files.shape import own_units
 from model.project import (
+    Acknowledgement,
     AreaUnit,
     Baseline,
     Campaign,
@@ -32,7 +34,9 @@ from model.project import (
     Series,
     Source,
     Stance,
+    Trend,
     View,
+    trend_claim,
 )
 
 _Row = TypeVar("_Row")
@@ -85,10 +89,12 @@ def figures(
     units: Sequence[str] = ("",),
     sources: Sequence[str] = ("",),
     above_0: bool = False,
+    alternatives: bool = True,
 ) -> Figure:
     """A figure of any kind: alone with a qualifier, a range, a value within a range.
 
-    `least` bounds the numbers from below; with `above_0` neither the value nor the high is 0.
+    `least` bounds the numbers from below; with `above_0` neither the value nor the high is 0. Now and then it
+    has an alternative, unless `alternatives` is False.
     """
     three = sorted(draw(st.tuples(*[numbers(least)] * 3)))
     low, value, high = three
@@ -108,6 +114,14 @@ def figures(
         source=draw(st.sampled_from(sources)),
         quote=quote,
         note=note,
+        alternatives=draw(
+            st.lists(
+                figures(least=least, units=units, sources=sources, above_0=above_0, alternatives=False),
+                max_size=1,
+            ).map(tuple)
+            if alternatives and draw(st.sampled_from((False, False, False, True)))
+            else st.just(())
+        ),
     )
 
 
@@ -122,7 +136,9 @@ _TOLD = (
 def sources(id_: str) -> st.SearchStrategy[Source]:
     """A source with this id."""
     published = st.none() | days()
-    return st.builds(Source, st.just(id_), texts(), st.sampled_from(Stance), texts(), published, texts())
+    return st.builds(
+        Source, st.just(id_), texts(), st.sampled_from(Stance), texts(), published, texts(), published
+    )
 
 
 def series(id_: str) -> st.SearchStrategy[Series]:
@@ -165,8 +181,10 @@ def periods(
 
 @st.composite
 def claims(draw: st.DrawFn, series_ids: Sequence[str] = ("ru",), source_ids: Sequence[str] = ("",)) -> Claim:
-    """A claim about any measure, in its own unit or in the other area unit."""
+    """A claim about any measure, in its own unit or in the other area unit; now and then a trend."""
     measure, own = draw(st.sampled_from(sorted(own_units().items())))
+    if draw(st.sampled_from((False, False, False, True))):
+        return draw(trends(measure, series_ids, source_ids))
     units = ("", own.replace("km2", "mi2")) if "km2" in own else ("",)
     least = 0.0 if measure in NOT_NEGATIVE_CLAIMS else -LARGEST
     start, end = draw(spans())
@@ -175,12 +193,51 @@ def claims(draw: st.DrawFn, series_ids: Sequence[str] = ("ru",), source_ids: Seq
         start,
         end,
         measure,
-        draw(figures(least=least, units=units, sources=source_ids)),
+        draw(figures(least=least, units=units, sources=source_ids, alternatives=False)),
         draw(texts()),
         draw(st.sampled_from(source_ids)),
         draw(st.none() | st.sampled_from((0.1, 1.0, 1000.0))),
         draw(texts()),
     )
+
+
+@st.composite
+def trends(
+    draw: st.DrawFn, measure: str, series_ids: Sequence[str] = ("ru",), source_ids: Sequence[str] = ("",)
+) -> Claim:
+    """A claim that a measure rose or fell so many times in a row; the end is seldom that of a month."""
+    return trend_claim(
+        draw(st.sampled_from(series_ids)),
+        draw(days()),
+        measure,
+        draw(st.sampled_from(Trend)),
+        draw(st.integers(1, 5)),
+        draw(st.sampled_from(Step)),
+        quote=draw(texts()),
+        source=draw(st.sampled_from(source_ids)),
+        note=draw(texts()),
+    )
+
+
+def acknowledgements() -> st.SearchStrategy[Acknowledgement]:
+    """An acknowledged finding, of this project or of what it once was."""
+    rows = st.lists(texts(), max_size=2).map(tuple)
+    return st.builds(Acknowledgement, st.sampled_from(("gap", "no_source")), rows, texts())
+
+
+RECIPES = (
+    {"file": "a.csv", "as": "losses", "columns": {"date": "day"}, "digest": "1"},
+    {
+        "file": "«Дані».xlsx",
+        "sheet": "Лист",
+        "header": 0,
+        "as": "table",
+        "columns": {"losses": "a", "end": "b"},
+        "where": [["a", "=1"]],
+        "skip": [7, 3],
+        "digest": "0",
+    },
+)
 
 
 @st.composite
@@ -251,4 +308,6 @@ def projects(draw: st.DrawFn, *, max_rows: int = 2) -> Project:
         milestones=rows(milestones(of, by)),
         claims=rows(claims(of, by)),
         view=draw(views(of)),
+        acknowledged=rows(acknowledgements()),
+        imports=rows(st.sampled_from(RECIPES)),
     )

@@ -15,8 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from model import running
 from model.bands import Band
+from model.changes import change_between, changed_rows
 from model.figures import Figure, Qualifier
-from model.inputs import changed_rows
 from model.measures import MEASURE
 from model.project import Baseline, GainsAre, Intake, Period, Project, Requirement, Series, Source, View
 from model.results import Results, derive
@@ -262,3 +262,25 @@ def test_changed_rows_are_those_with_another_object(numbers: list[int], data: st
     wanted = [row for row in range(len(before)) if data.draw(st.booleans())]
     after = tuple((9,) if row in wanted else item for row, item in enumerate(before))
     assert changed_rows(before, after).tolist() == wanted
+
+
+@given(st.lists(st.integers(0, 5_000), max_size=6), st.integers(0, 9), st.booleans())
+@settings(max_examples=40, deadline=None)
+def test_moved_rows_are_known_again(places: list[int], seed: int, shuffled: bool) -> None:
+    before = tuple(object() for _ in range(3_000))
+    rows = list(before)
+    for place in places:
+        if place % 2:
+            rows.insert(place, object())
+        else:
+            del rows[place % len(rows)]
+    if shuffled:
+        Random(seed).shuffle(rows)
+    change = change_between(before, tuple(rows))
+    assert change.rows is not None
+    if change.origin is None:
+        assert all(rows[row] is before[row] for row in range(len(rows)) if row not in change.rows)
+    else:
+        known = [*before, *(rows[row] for row in change.rows.tolist())]
+        assert all(known[place] is row for place, row in zip(change.origin.tolist(), rows, strict=True))
+        assert all(row not in before for row in (rows[row] for row in change.rows.tolist()))

@@ -12,7 +12,7 @@ from model.files import sample
 from model.formats import Formats
 from model.headline import cards, verdicts
 from model.notation import GERMAN
-from model.project import AreaUnit, Project, Series
+from model.project import AreaUnit, Project, Series, Stance
 from model.results import derive
 from model.summary import selection_words, series_words
 
@@ -71,8 +71,8 @@ def test_a_series_in_conflict_has_no_headline_and_says_why() -> None:
 
 def test_verdicts_are_counted_once(autumn: Context) -> None:
     count = verdicts(autumn)
-    assert (count.inconsistent, count.unverifiable) == (1, 0)
-    assert count.consistent == len(autumn.checks.claims) + len(autumn.checks.reconciled) - 1
+    assert (count.inconsistent, count.unverifiable) == (1, 1)
+    assert count.consistent == len(autumn.checks.claims) + len(autumn.checks.reconciled) - 2
     assert (count.errors, count.warnings) == (0, 0)
 
 
@@ -103,3 +103,11 @@ def test_numbers_of_several_units_are_only_counted(autumn: Context) -> None:
 
 def test_the_rows_are_summed_up_in_words(autumn: Context) -> None:
     assert autumn.formats.words(series_words(autumn)) == "3 periods · no gaps · no conflicts"
+
+
+def test_a_card_says_where_its_result_rests_on_parties_alone() -> None:
+    project = sample("autumn-2024")
+    every = tuple(replace(source, stance=Stance.PARTY) for source in project.sources)
+    assert [card.tip for card in cards(context(project), "ru")] == ["", "", "", ""]
+    tips = [card.tip for card in cards(context(replace(project, sources=every)), "ru")]
+    assert tips == ["Rests on parties to the conflict alone."] * 4

@@ -15,7 +15,7 @@ from model.bands import Cell, Reason
 from model.days import SHARES, Span, months_of
 from model.figures import Figure, Qualifier
 from model.project import Intake
-from model.recruitment import flow_of, month_shares
+from model.recruitment import Amounts, Flow, flow_of, marks_of, month_shares
 from tests.model import crowded, naive
 
 
@@ -27,11 +27,15 @@ def rate(first: str, last: str, figure: Figure, channel: str = "") -> Intake:
     return Intake("ru", "", day(first), day(last), figure, channel)
 
 
+def over(flow: Flow, first: date, last: date, series: int = 0) -> Amounts:
+    start, end = np.array([first.toordinal()]), np.array([last.toordinal()])
+    return flow.over(marks_of(np.array([series], np.int32), start, end), Reason.INTAKE_UNKNOWN)
+
+
 def people(rows: list[Intake], first: str, last: str) -> Cell:
     """Low, best and high of the people over the days, exact as long as they are whole shares."""
     flow = flow_of(rows, {"ru": 0})
-    spans = (np.array([day(text).toordinal()]) for text in (first, last))
-    cell = flow.over(np.zeros(1, np.int32), *spans, Reason.INTAKE_UNKNOWN).shares.cell(0)
+    cell = over(flow, day(first), day(last)).shares.cell(0)
     return Cell(cell.low / SHARES, cell.best / SHARES, cell.high / SHARES, cell.approximate, cell.absent)
 
 
@@ -100,10 +104,8 @@ def test_rates_far_beyond_float_integers_stay_exact() -> None:
     """A naive prefix sum in float64 would have lost the ones."""
     rows = [rate("1000-01-01", "9999-12-31", Figure(2.0**52 + 1)), rate(*YEAR, Figure(3.0), "x")]
     flow = flow_of(rows, {"ru": 0})
-    span = (np.array([day(text).toordinal()]) for text in ("2024-04-01", "2024-04-30"))
-    assert (
-        flow.over(np.zeros(1, np.int32), *span, Reason.INTAKE_UNKNOWN).shares.best[0] / SHARES == 2.0**52 + 4
-    )
+    shares = over(flow, day("2024-04-01"), day("2024-04-30")).shares
+    assert shares.best[0] / SHARES == 2.0**52 + 4
 
 
 @given(st.dates(date(1000, 1, 1), date(9999, 12, 31)), st.integers(0, 1500))
@@ -126,8 +128,7 @@ def test_people_agree_with_a_count_day_by_day(
     flow = flow_of(rows, {"a": 0, "b": 1})
     days = naive.days_of(first, last)
     for place, series in enumerate("ab"):
-        spans = (np.array([end.toordinal()]) for end in (first, last))
-        amounts = flow.over(np.array([place], np.int32), *spans, Reason.INTAKE_UNKNOWN)
+        amounts = over(flow, first, last, place)
         low, best, high, approximate, absent = amounts.shares.cell(0)
         expected = naive.flow(rows, series, days)
         known = sum(any(row.series == series and row.start <= day <= row.end for row in rows) for day in days)

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.charts.export_dialog import ExportPlot
@@ -112,3 +112,13 @@ def test_every_field_has_a_name(dialog: ExportPlot) -> None:
     for kind in (QComboBox, QAbstractSpinBox):
         for widget in dialog.findChildren(kind):
             assert widget.accessibleName()
+
+
+def test_the_fields_stand_in_one_line_and_the_keyboard_begins_with_the_first(dialog: ExportPlot) -> None:
+    fields = [named(dialog, QComboBox, name) for name in ("Kind of file", "Usual sizes", "Colours")]
+    lefts = {field.mapTo(dialog, QPoint()).x() for field in fields}
+    lefts.add(named(dialog, QAbstractSpinBox, "Width").mapTo(dialog, QPoint()).x())
+    assert len(lefts) == 1
+    assert dialog.focusWidget() is fields[0]
+    default = [button for button in dialog.findChildren(QPushButton) if button.isDefault()]
+    assert [button.text() for button in default] == ["&Export…"]

@@ -14,6 +14,7 @@ from gui.charts.labels import (
     row_is_free,
     wrapped,
 )
+from gui.charts.paint_surroundings import lefts_beside
 
 BOUNDS = Box(0, 0, 400, 300)
 NUMBER = st.floats(-50, 450, allow_nan=False)
@@ -65,3 +66,11 @@ def test_texts_at_the_ends_of_a_row_move_inwards() -> None:
     assert lefts == [0, 44, 76]
     assert row_is_free(lefts, ["aaaa", "bb", "cccc"], 10, letters)
     assert not row_is_free(lefts, ["aaaa", "bb", "cccc"], 21, letters)
+
+
+def test_a_label_of_a_milestone_stands_on_the_side_where_no_other_is_as_near() -> None:
+    assert lefts_beside(100.0, 50.0, [100.0]) == [109.5, 40.5]
+    assert lefts_beside(100.0, 50.0, [100.0, 108.0]) == [40.5]
+    assert lefts_beside(108.0, 50.0, [100.0, 108.0]) == [117.5]
+    assert lefts_beside(104.0, 50.0, [100.0, 104.0, 108.0]) == []
+    assert lefts_beside(100.0, 50.0, [100.0, 100.2]) == [40.5, 109.5]

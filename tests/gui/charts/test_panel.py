@@ -83,11 +83,7 @@ def test_the_projects_rate_wins_over_an_earlier_choice(
     assert chooser(panel, "Rates of the chart").currentIndex() == 0
 
 
-def test_series_can_be_chosen_where_there_are_several(
-    qtbot: QtBot, session: Session, panel: ChartPanel
-) -> None:
-    box = chooser(panel, "Series of the chart")
-    assert not box.isVisible()
+def test_the_chart_shows_the_series_that_the_session_is_about(session: Session, panel: ChartPanel) -> None:
     project = session.project
     edit(
         session,
@@ -97,13 +93,15 @@ def test_series_can_be_chosen_where_there_are_several(
             periods=(*project.periods, Period("ua", "x", NOV, NOV_END, figure(30), figure(3))),
         ),
     )
-    assert box.isVisible()
-    pick(qtbot, box, Qt.Key.Key_Down)
+    session.set_series("ua")
     assert panel.view.chart is not None
     assert "Ukraine" in panel.view.chart.title
     session.undo_stack.undo()
     assert panel.view.chart is not None
     assert "Russian forces" in panel.view.chart.title
+    session.undo_stack.redo()
+    assert panel.view.chart is not None
+    assert "Ukraine" in panel.view.chart.title
 
 
 def test_a_load_shows_all_of_the_new_project(qtbot: QtBot, session: Session, panel: ChartPanel) -> None:

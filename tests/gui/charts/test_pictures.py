@@ -15,11 +15,12 @@ from gui.charts.frame import Show
 from gui.charts.images import ImageRequest, export_chart, picture_bytes, render_chart
 from gui.charts.labels import Box
 from gui.charts.paint import Look, Painted, Sight, paint_chart
-from gui.charts.style import DARK, LIGHT, Palette
+from gui.charts.style import DARK, LIGHT, Palette, Text, text_width
 from model.charts import CHARTS, build
 from model.charts.data import Chart, Tone
 from model.checks import checks
 from model.errors import FileError, Refused
+from model.files import sample
 from model.formats import Formats
 from model.project import Project
 from model.results import derive
@@ -82,6 +83,14 @@ def test_the_size_asked_for_is_the_size_got(width: int, height: int, scale: floa
 def test_the_same_request_gives_the_same_pixels() -> None:
     request = ImageRequest(600, 400)
     assert picture_bytes(chart(worked()), request, "png") == picture_bytes(chart(worked()), request, "png")
+
+
+def test_a_milestone_near_the_right_edge_is_named_to_its_left() -> None:
+    drawn = chart(sample("autumn-2024"))
+    assert drawn.milestones is not None
+    said = drawn.milestones.lines(0)[0][0]
+    named = [box for box in painted(drawn, 1200, 675).texts if box.w == text_width(said, Text.LABEL)]
+    assert len(named) == 1
 
 
 def test_everything_grows_with_the_scale() -> None:

@@ -7,7 +7,10 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QProgressDialog
 
+from model.columns import TABLE
+from model.edits import set_cells
 from model.figures import Figure, Qualifier
 from model.project import Project
 from tests.gui.tables.tables_window import CTRL, SHIFT, Tables
@@ -338,3 +341,56 @@ def test_markup_from_files_is_shown_as_plain_text(tables: Tables, text: str) -> 
     assert index.data() == text
     assert "<b>" not in index.data(Qt.ItemDataRole.ToolTipRole)
     assert "<img" not in index.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_ctrl_and_a_key_that_moves_goes_to_the_edge_of_the_rows_and_selects_it(tables: Tables) -> None:
+    tables.go(1, "losses")
+    tables.press(Qt.Key.Key_End, CTRL)
+    last = tables.view.model.columns[tables.view.grid.shown_columns()[-1]].key
+    assert tables.current == (2, last)
+    assert tables.view.selection.cell_count == 1
+    tables.press(Qt.Key.Key_Home, CTRL)
+    assert tables.current == (0, "label")
+    assert tables.view.selection.rows == (0,)
+    tables.press(Qt.Key.Key_Down, CTRL)
+    assert tables.current == (2, "label")
+    tables.press(Qt.Key.Key_Down, CTRL)
+    assert tables.current == (3, "label")
+    tables.press(Qt.Key.Key_Up, CTRL)
+    tables.press(Qt.Key.Key_Right, CTRL)
+    assert tables.current == (0, last)
+    tables.press(Qt.Key.Key_Left, CTRL | SHIFT)
+    assert tables.view.selection.cell_count == len(tables.view.grid.shown_columns())
+
+
+def test_very_many_cells_are_copied_in_slices_as_they_were_when_asked_for(
+    tables: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.tables.copying.AT_ONCE", 1)
+    monkeypatch.setattr("gui.tables.copying._SLICE", 0.0)
+    tables.put_on_clipboard("before")
+    tables.select(0, "losses", 1, "gains")
+    tables.press(Qt.Key.Key_C, CTRL)
+    assert tables.copied() == "before"
+    tables.session.edit(
+        set_cells(tables.session.context, TABLE["periods"], {(1, "losses"): "1"})
+    )  # by another window's undo, say
+    tables.qtbot.waitUntil(lambda: tables.copied() != "before")
+    assert tables.copied() == "80,110\t1,517\n45,690\t839\n"
+
+
+def test_a_copy_that_is_cancelled_leaves_the_clipboard_and_a_cut_empties_nothing(
+    tables: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.tables.copying.AT_ONCE", 1)
+    monkeypatch.setattr("gui.tables.copying._SLICE", 0.0)
+    tables.put_on_clipboard("before")
+    tables.select(0, "losses", 1, "gains")
+    before = tables.project
+    tables.press(Qt.Key.Key_X, CTRL)
+    progress = tables.pane.window().findChild(QProgressDialog)
+    assert progress is not None
+    progress.cancel()
+    QApplication.processEvents()
+    assert tables.copied() == "before"
+    assert tables.project is before

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gui.dialogs.paste_preview import PastePreview
+from gui.tables.paste_preview import PastePreview
 from model.figures import Figure
 from tests.gui.tables.tables_window import AUTUMN, CTRL, Tables
 
@@ -169,3 +169,12 @@ def test_markup_in_a_pasted_cell_is_shown_as_text(tables: Tables) -> None:
     tip = dialog.model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert "<img" not in tip
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_what_was_pasted_is_selected(tables: Tables) -> None:
+    tables.put_on_clipboard("December 2024\t2024-12-01\nJanuary 2025\t2025-01-01")
+    tables.go(3, "label")
+    tables.press(Qt.Key.Key_V, CTRL)
+    assert tables.view.selection.rows == (3, 4)
+    assert tables.view.selection.columns == ("label", "start")
+    assert tables.current == (3, "label")

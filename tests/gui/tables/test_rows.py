@@ -13,8 +13,9 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from gui.session import Session
+from gui.tables.frozen import FrozenColumn
 from gui.tables.model import TableModel
-from model.columns import TABLE
+from model.columns import TABLE, Kind
 from model.edits import Edit
 from model.figures import Figure
 from model.project import Period, Project
@@ -344,3 +345,91 @@ def test_the_model_follows_any_edit(qapp: object, data: st.DataObject) -> None:
     )
     del tester
     model.deleteLater()
+
+
+def test_a_total_that_becomes_wide_is_shown_whole(tables: Tables) -> None:
+    tables.enter(1, "losses", "25-30k")
+    assert tables.view.totals is not None
+    totals, column = tables.view.totals, tables.column("losses")
+    assert totals.columnWidth(column) >= totals.least_width(column)
+    assert tables.view.grid.columnWidth(column) == totals.columnWidth(column)
+
+
+def test_a_choice_that_is_cut_takes_the_room_that_is_left(tables: Tables) -> None:
+    view = tables.pane.show_table("series")
+    column = next(n for n, declared in enumerate(view.model.columns) if declared.key == "counts")
+    assert view.grid.columnWidth(column) >= view.grid.cell_delegate.widest(column)
+
+
+def test_a_source_is_begun_with_a_name_or_a_tag(tables: Tables) -> None:
+    view = tables.pane.show_table("sources")
+    before = len(tables.project.sources)
+    tables.enter(view.model.draft_row, "note", "A note on nobody")
+    assert len(tables.project.sources) == before
+    assert view.model.hint(view.model.draft_row, 0) == "needed"
+    tables.enter(view.model.draft_row, "name", "Oryx")
+    assert tables.project.sources[-1].name == "Oryx"
+    assert tables.project.sources[-1].note == "A note on nobody"
+
+
+def test_the_totals_are_reached_with_tab_and_can_be_copied(tables: Tables) -> None:
+    totals = tables.view.totals
+    assert totals is not None
+    tables.go(3, "gains")
+    tables.press(Qt.Key.Key_Tab)
+    assert totals.hasFocus()
+    totals.setCurrentIndex(totals.model().index(0, tables.column("losses")))
+    QTest.keyClick(totals, Qt.Key.Key_Right, SHIFT)
+    QTest.keyClick(totals, Qt.Key.Key_C, CTRL)
+    assert tables.copied() == "125,800\t2,356\n"
+    spoken = totals.model().index(0, tables.column("losses")).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Losses: 125,800"
+    QTest.keyClick(totals, Qt.Key.Key_Tab)
+    assert not totals.hasFocus()
+    assert not totals.selectionModel().hasSelection()
+
+
+def test_the_label_stays_in_view_while_the_rest_is_scrolled(tables: Tables) -> None:
+    tables.pane.resize(700, 420)
+    grid = tables.view.grid
+    frozen = grid.findChild(FrozenColumn)
+    assert frozen is not None
+    assert not frozen.isVisible()
+    tables.go(1, tables.view.model.columns[grid.shown_columns()[-1]].key)
+    assert grid.horizontalScrollBar().value() > 0
+    assert frozen.isVisible()
+    assert frozen.width() == grid.columnWidth(0)
+    while grid.currentIndex().column() > 1:
+        tables.press(Qt.Key.Key_Left)
+        assert grid.visualRect(grid.currentIndex()).left() >= frozen.covered
+    tables.go(1, "vs_baseline")
+    at = QPoint(20, frozen.height() - 1 - (grid.viewport().height() - grid.rowViewportPosition(0) - 8))
+    QTest.mouseClick(frozen, Qt.MouseButton.LeftButton, pos=at)
+    assert tables.current == (0, "label")
+    assert not frozen.isVisible()
+    assert grid.hasFocus()
+
+
+def test_the_head_of_a_sorted_column_is_not_cut_by_its_arrow(tables: Tables) -> None:
+    column = tables.column("losses_per_day")
+    tables.view.sort(column, Qt.SortOrder.AscendingOrder)
+    grid = tables.view.grid
+    assert grid.columnWidth(column) >= grid.columns_head.natural_width(column)
+
+
+def test_days_and_numbers_are_whole_however_narrow_the_table(tables: Tables) -> None:
+    tables.pane.resize(600, 300)
+    grid = tables.view.grid
+    for column in grid.shown_columns():
+        if tables.view.model.columns[column].kind in (Kind.DATE, Kind.FIGURE, Kind.COMPUTED):
+            assert grid.columnWidth(column) >= grid.cell_delegate.widest(column)
+
+
+def test_a_text_gives_back_the_room_that_a_narrower_window_lacks(tables: Tables) -> None:
+    grid = tables.view.grid
+    wide = grid.columnWidth(0)
+    assert wide >= grid.cell_delegate.widest(0)
+    tables.pane.resize(1000, 420)
+    assert grid.columnWidth(0) < wide
+    tables.pane.resize(1500, 420)
+    assert grid.columnWidth(0) == wide

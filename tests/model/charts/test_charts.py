@@ -51,7 +51,7 @@ def band(drawn: Chart, tone: Tone) -> Marks:
 
 
 def test_the_charts_are_those_of_the_design() -> None:
-    assert KEYS == ["losses-gains", "cost", "recruitment", "balance", "scatter"]
+    assert KEYS == ["losses-gains", "cost", "recruitment", "balance", "scatter", "compare"]
 
 
 def test_losses_and_gains_stand_a_day_over_the_days_they_lasted() -> None:

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.amounts import sentence
 from model.checks import Checks, checks
 from model.checks.findings import Finding, Level, RowRef, Rows, listed
 from model.figures import Figure, Qualifier
@@ -275,7 +274,7 @@ def test_a_claim_that_does_not_hold_says_by_how_much() -> None:
         "to sustain (Losses): stated 50,000–52,000, computed 3,000: 47,000 below the least stated (94 %)."
     )
     german = Formats(notation=notation_for("de"))
-    assert "47.000 below" in sentence(german, found.words)
+    assert "47.000 below" in german.words(found.words)
 
 
 def test_a_claim_that_cannot_be_checked_says_why() -> None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
 
 from model.checks import checks
 from model.columns import TABLE, TABLES, Context, Kind, Sign
+from model.columns.cell import LAST
 from model.edits import set_area_unit
 from model.files import sample
 from model.formats import Formats
 from model.measures import MEASURES
-from model.project import AreaUnit
+from model.project import AreaUnit, Project
 from model.results import derive
+from tests.model.strategies import projects
 
 
 def context(name: str) -> Context:
@@ -94,3 +98,20 @@ def test_square_miles_change_what_is_computed_and_name_what_was_published(ctx: C
     assert "sq mi" in gains.label(shown)
     assert gains.text(shown, 1) == "839 km²"
     assert TABLE["periods"].column("gains_per_day").text(shown, 1) == "10.8"
+
+
+@settings(max_examples=30)
+@given(projects(max_rows=2))
+def test_the_numbers_by_which_a_column_sorts_sort_as_its_keys_do(project: Project) -> None:
+    results = derive(project)
+    ctx = Context(results, checks(results), Formats())
+    for table in TABLES:
+        rows = range(table.row_count(project))
+        for column in table.columns:
+            numbers = column.sort_numbers(ctx)
+            if numbers is None:
+                continue
+            keys = [column.sort_key(ctx, row) for row in rows]
+            assert [math.isnan(number) for number in numbers] == [key == LAST for key in keys]
+            by_key = sorted(rows, key=lambda row: keys[row])
+            assert np.argsort(numbers, kind="stable").tolist() == by_key, column.key

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from model.figures import Figure
 from model.files import save_project
-from model.project import Period, Project, Series, Source, Stance
+from model.project import Period, Project, Series, Source, Stance, Trend, trend_claim
 
 TABLE = Path(__file__).parents[2] / "data" / "monthly_reference.csv"
 SAMPLE = Path(__file__).parents[3] / "resources" / "samples" / "months-2022-2024.json"
@@ -37,6 +37,13 @@ The first months of 2022 were restated there since: an older edition has 130,474
 2022, this one 162,223."""
 
 
+TREND_NOTES = {
+    "losses_per_day": "Read as losses a day: they fell from June to July, which has a day more.",
+    "losses": "Read as losses of whole months: they rose five times in a row.",
+}
+"""The measures as which "rates" may be read, and what comes of it."""
+
+
 def monthly_project() -> Project:
     """Return the project that the sample holds."""
     with TABLE.open(encoding="utf-8", newline="") as file:
@@ -59,9 +66,23 @@ def monthly_project() -> Project:
                 "https://github.com/TheEconomist/the-economist-ukraine-war-dead-and-wounded-estimates",
                 note="Areas computed from ISW's map layers by The Economist (CC BY 4.0).",
             ),
+            Source("kyiv_post", "Kyiv Post", note="An article of December 2024; its claim is checked."),
         ),
         series=(Series("ru", "Russian forces", "Russia", color="#c0473f"),),
         periods=tuple(_period(row) for row in rows),
+        claims=tuple(
+            trend_claim(
+                "ru",
+                date(2024, 11, 30),
+                measure,
+                Trend.RISING,
+                5,
+                quote="fifth consecutive month of rising Russian casualty rates",
+                source="kyiv_post",
+                note=note,
+            )
+            for measure, note in TREND_NOTES.items()
+        ),
     )
 
 

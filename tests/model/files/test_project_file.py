@@ -13,20 +13,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.days import Step
 from model.errors import FileError
 from model.figures import Figure, Qualifier
 from model.files import faults_of_rows, open_project, read_project, sample, save_project, write_project
 from model.files.rows import LAYOUTS
 from model.files.shape import _NOT_AS_THE_KEYWORD_SAYS, own_units, schema, validator
 from model.measures import MEASURES
-from model.project import AreaUnit, Claim, Counts, GainsAre, Period, Project, Rate, Series, Source, Stance
+from model.project import (
+    MOST_STEPS,
+    AreaUnit,
+    Claim,
+    Counts,
+    GainsAre,
+    Period,
+    Project,
+    Rate,
+    Series,
+    Source,
+    Stance,
+    Trend,
+)
 from tests.model.strategies import projects
 
 DAY = date(2024, 11, 1)
 
 SMALL: dict[str, Any] = {
     "format": "salient-project",
-    "version": 1,
+    "version": 2,
     "sources": [{"id": "isw"}],
     "series": [{"id": "ru"}, {"id": "ua", "gains_are": "gross"}],
     "periods": [
@@ -115,7 +129,8 @@ def _objects(tree: dict[str, Any], kind: str) -> list[tuple[dict[str, Any], list
         if key in tree:
             inner = part.get("items", part).get("$ref", "").removeprefix("#/$defs/")
             values = tree[key] if isinstance(tree[key], list) else [tree[key]]
-            found += [pair for value in values if isinstance(value, dict) for pair in _objects(value, inner)]
+            held = [value for value in values if isinstance(value, dict)] if inner else []
+            found += [pair for value in held for pair in _objects(value, inner)]
     return found
 
 
@@ -136,6 +151,9 @@ def test_the_schema_has_the_words_of_the_program() -> None:
     assert rules["people"]["properties"]["qualifier"]["enum"] == list(Qualifier)
     assert rules["area"]["properties"]["unit"]["enum"] == list(AreaUnit)
     assert rules["view"]["properties"]["rate"]["enum"] == list(Rate)
+    assert rules["claim"]["properties"]["trend"]["enum"] == list(Trend)
+    assert rules["claim"]["properties"]["step"]["enum"] == list(Step)
+    assert rules["claim"]["properties"]["count"]["maximum"] == MOST_STEPS
     assert sorted(rules["claim"]["properties"]["measure"]["enum"]) == sorted(m.key for m in MEASURES)
     assert own_units() == {measure.key: measure.unit for measure in MEASURES}
 
@@ -153,21 +171,24 @@ def test_every_keyword_of_the_schema_has_its_sentence() -> None:
         "allOf",
         "if",
         "then",
+        "else",
     }
 
     def keywords(rule: Any) -> set[str]:
         if not isinstance(rule, dict):
             return set()
         named = [inner for key in ("properties", "$defs") for inner in rule.get(key, {}).values()]
-        parts = [*named, rule.get("items"), rule.get("if"), rule.get("then"), *rule.get("allOf", [])]
+        inner = (rule.get(key) for key in ("items", "if", "then", "else"))
+        parts = [*named, *inner, *rule.get("allOf", [])]
         return set(rule).union(*map(keywords, [*parts, *rule.get("anyOf", [])]))
 
+    said -= {"falseSchema"}  # not a keyword but `false` itself
     assert keywords(schema()) - silent == said | {"dependentRequired"}  # whose fault is that a key is missing
 
 
 def test_a_file_that_says_only_what_it_is_is_an_empty_project() -> None:
-    assert read_project(b'{"version": 1.0, "format": "salient-project"}', "") == Project()
-    assert write_project(Project()) == b'{\n  "format": "salient-project",\n  "version": 1\n}\n'
+    assert read_project(b'{"version": 2.0, "format": "salient-project"}', "") == Project()
+    assert write_project(Project()) == b'{\n  "format": "salient-project",\n  "version": 2\n}\n'
 
 
 def test_what_is_left_out_stands_for_its_default() -> None:
@@ -187,7 +208,7 @@ def test_a_unit_that_is_the_default_of_its_place_is_left_out() -> None:
     tree["claims"][0]["stated"]["unit"] = "km2/day"
     project = read_project(json.dumps(tree).encode(), "")
     assert project.periods[0].gains == Figure(value=839.0)
-    assert project.claims[0].stated.unit == ""
+    assert project.claims[0].stated == Figure(value=10.8, qualifier=Qualifier.ABOUT)
     assert b"unit" not in write_project(project)
 
 
@@ -211,7 +232,16 @@ def test_letters_beyond_ascii_are_written_as_they_are() -> None:
     assert "Осінь 2024 – km² 😀".encode() in write_project(project)
 
 
+def test_a_claim_with_a_trend_has_neither_a_first_day_nor_a_figure() -> None:
+    assert faults(changed("claims.0.trend", "rising")) == [
+        "claims[0].count: missing",
+        'claims[0].start: may not stand here, beside what else is said: "2024-11-01"',
+        "claims[0].stated: may not stand here, beside what else is said: {…}",
+    ]
+
+
 MARKS = "a\x00b"
+RECIPE = {"file": "x.csv", "as": "losses", "columns": {"date": "day"}, "digest": "0"}
 
 
 @pytest.mark.parametrize(
@@ -219,8 +249,8 @@ MARKS = "a\x00b"
     [
         ("format", "other", "not a Salient project"),
         ("format", ABSENT, "not a Salient project"),
-        ("version", 2, "made by a newer version (2); this one reads up to 1"),
-        ("version", 7.0, "made by a newer version (7); this one reads up to 1"),
+        ("version", 3, "made by a newer version (3); this one reads up to 2"),
+        ("version", 7.0, "made by a newer version (7); this one reads up to 2"),
         ("version", "1", 'the version of the format is not given as a whole number: "1"'),
         ("version", True, "the version of the format is not given as a whole number: true"),
         ("version", 0, "the version of the format is not given as a whole number: 0"),
@@ -309,6 +339,49 @@ MARKS = "a\x00b"
         ("sources.0.stance", "neutral", "sources[0].stance: not one of party, ally, independent, unknown: "),
         ("series.0.color", "red", 'series[0].color: not a colour such as #c0473f: "red"'),
         ("series.0.gains_are", "both", 'series[0].gains_are: not one of net, gross: "both"'),
+        ("claims.0.count", 5, "claims[0].count: may not stand here, beside what else is said: 5"),
+        ("periods.0.losses.alternatives", 5, "periods[0].losses.alternatives: not a list: 5"),
+        (
+            "periods.0.losses.alternatives",
+            [{"value": 1}, {"value": 1, "source": "bbc"}],
+            'periods[0].losses.alternatives[1].source: no such source: "bbc"',
+        ),
+        (
+            "periods.0.losses.alternatives",
+            [{"value": 1, "alternatives": []}],
+            "periods[0].losses.alternatives[0].alternatives: may not stand here, beside what ",
+        ),
+        (
+            "periods.0.gains.alternatives",
+            [{"low": 5, "high": 4}],
+            "periods[0].gains.alternatives[0]: low above high: 5, 4",
+        ),
+        (
+            "periods.1.gains.alternatives",
+            [{"value": -1}],
+            'periods[1].gains.alternatives[0].value: may not be negative, as the gains of "ua" are gross: -1',
+        ),
+        ("claims.0.stated.alternatives", [{"value": 1}], "claims[0].stated.alternatives: unknown key"),
+        ("sources.0.accessed", "today", 'sources[0].accessed: not a date: "today"'),
+        ("acknowledged", [{}], "acknowledged[0].code: missing"),
+        ("acknowledged", [{"code": "", "rows": []}], "acknowledged[0].code: may not be empty"),
+        ("acknowledged", [{"code": "gap", "rows": [5]}], "acknowledged[0].rows[0]: not a text: 5"),
+        ("imports", [{**RECIPE, "as": "tables"}], "imports[0].as: not one of losses, gains, intake, table: "),
+        ("imports", [{**RECIPE, "columns": {"label": "x"}}], "imports[0].columns.label: unknown key"),
+        ("imports", [{**RECIPE, "header": -1}], "imports[0].header: may not be negative: -1"),
+        ("imports", [{**RECIPE, "skip": [1.5]}], "imports[0].skip[0]: not a whole number: 1.5"),
+        ("imports", [{**RECIPE, "zero_gaps": 1}], "imports[0].zero_gaps: neither true nor false: 1"),
+        ("imports", [{**RECIPE, "where": [["a"]]}], "imports[0].where[0]: not a pair of texts: […]"),
+        (
+            "imports",
+            [{**RECIPE, "spans": ["2024"]}],
+            'imports[0].spans[0]: not days such as 2024-09-01..2024-11-30: "2024"',
+        ),
+        (
+            "imports",
+            [{**RECIPE, "spans": ["2024-02-30..2024-03-01"]}],
+            'imports[0].spans[0]: not a date: "2024-02-30"',
+        ),
         ("view.area_unit", "ha", 'view.area_unit: not one of km2, mi2: "ha"'),
         ("view.baseline.series", "x", 'view.baseline.series: no such series: "x"'),
         ("view.baseline.end", ABSENT, "view.baseline.end: missing"),
@@ -384,8 +457,8 @@ def test_one_fault_of_the_ids_is_not_told_again_by_every_row_that_names_them() -
 
 
 def test_what_a_newer_version_holds_is_not_judged() -> None:
-    data = b'{"format": "salient-project", "version": 2, "layers": [1, NaN], "layers": 3}'
-    assert faults(data) == ["made by a newer version (2); this one reads up to 1"]
+    data = b'{"format": "salient-project", "version": 3, "layers": [1, NaN], "layers": 3}'
+    assert faults(data) == ["made by a newer version (3); this one reads up to 2"]
 
 
 @pytest.mark.parametrize("data", [b"[]", b"null", b"date;losses\n", b'{"a": 1}', b'{"format": []}'])

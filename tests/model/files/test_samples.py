@@ -60,7 +60,7 @@ def test_the_figures_of_autumn_are_those_published() -> None:
     ]
     assert [row.per_month.bounds() for row in project.intake] == [(25_000, 27_500, 30_000)]
     assert [row.per_month.bounds() for row in project.requirements] == [(50_000, 51_000, 52_000)]
-    assert len(project.claims) == 14
+    assert len(project.claims) == 15
 
 
 def test_the_parts_of_autumn_add_up_to_the_quarter() -> None:

@@ -41,6 +41,7 @@ def file(tmp_path: Path) -> Path:
 
 def test_a_file_that_nobody_changed_is_saved(disk: Disk, file: Path) -> None:
     assert disk.read(file) == SAMPLE
+    disk.shown(file)
     assert disk.save(MINE, file) == ()
     assert disk.save(SAMPLE, file) == ()
     assert open_project(file) == SAMPLE
@@ -49,6 +50,7 @@ def test_a_file_that_nobody_changed_is_saved(disk: Disk, file: Path) -> None:
 
 def test_a_changed_file_is_not_written_over_until_a_person_agrees(disk: Disk, file: Path) -> None:
     disk.read(file)
+    disk.shown(file)
     save_project(THEIRS, file)
     assert disk.state(file) is State.CHANGED
     with pytest.raises(ChangedOnDisk, match="changed by another program"):
@@ -59,8 +61,20 @@ def test_a_changed_file_is_not_written_over_until_a_person_agrees(disk: Disk, fi
     assert disk.state(file) is State.SAME
 
 
+def test_what_is_only_read_is_not_known_before_it_is_shown(disk: Disk, file: Path) -> None:
+    disk.read(file)
+    disk.shown(file)
+    save_project(THEIRS, file)
+    assert disk.read(file) == THEIRS
+    with pytest.raises(ChangedOnDisk):
+        disk.save(MINE, file)
+    disk.shown(file)
+    disk.save(MINE, file)
+
+
 def test_agreeing_to_one_change_is_not_agreeing_to_the_next(disk: Disk, file: Path) -> None:
     disk.read(file)
+    disk.shown(file)
     save_project(THEIRS, file)
     disk.accept(file)
     disk.save(MINE, file)
@@ -74,6 +88,7 @@ def test_agreeing_to_one_change_is_not_agreeing_to_the_next(disk: Disk, file: Pa
 
 def test_a_change_of_the_same_size_and_time_is_seen(disk: Disk, file: Path) -> None:
     disk.read(file)
+    disk.shown(file)
     before = file.stat()
     file.write_bytes(file.read_bytes().replace(b"Autumn", b"Spring"))
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
@@ -83,6 +98,7 @@ def test_a_change_of_the_same_size_and_time_is_seen(disk: Disk, file: Path) -> N
 
 def test_a_file_touched_or_written_anew_with_the_same_bytes_is_the_same(disk: Disk, file: Path) -> None:
     disk.read(file)
+    disk.shown(file)
     data = file.read_bytes()
     file.unlink()
     assert disk.state(file) is State.GONE
@@ -94,6 +110,7 @@ def test_a_file_touched_or_written_anew_with_the_same_bytes_is_the_same(disk: Di
 
 def test_a_file_that_is_gone_is_saved_again(disk: Disk, file: Path) -> None:
     disk.read(file)
+    disk.shown(file)
     file.unlink()
     disk.save(MINE, file)
     assert open_project(file) == MINE
@@ -103,6 +120,7 @@ def test_a_change_during_the_save_is_seen_at_the_last_moment(
     disk: Disk, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     disk.read(file)
+    disk.shown(file)
     real = os.fsync
 
     def change_meanwhile(descriptor: int) -> None:
@@ -118,6 +136,7 @@ def test_a_change_during_the_save_is_seen_at_the_last_moment(
 
 def test_each_save_and_what_it_replaced_are_kept_as_versions(disk: Disk, file: Path) -> None:
     disk.read(file)
+    disk.shown(file)
     disk.save(MINE, file)
     disk.save(THEIRS, file)
     versions = disk.versions(file).list()
@@ -141,6 +160,7 @@ def test_a_full_disk_leaves_the_file_and_what_is_known_of_it(
     disk: Disk, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     disk.read(file)
+    disk.shown(file)
     before = file.read_bytes()
 
     def full(_descriptor: int, _data: bytes) -> int:
@@ -184,6 +204,7 @@ def test_a_save_through_a_link_keeps_link_and_mode(disk: Disk, file: Path, tmp_p
     link = tmp_path / "link.json"
     link.symlink_to(file)
     disk.read(link)
+    disk.shown(link)
     disk.save(MINE, link)
     assert link.is_symlink()
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
@@ -194,6 +215,7 @@ def test_a_save_through_a_link_keeps_link_and_mode(disk: Disk, file: Path, tmp_p
 @pytest.mark.skipif(not POSIX, reason="Windows has other permissions")
 def test_a_read_only_file_is_refused_and_nothing_is_kept(disk: Disk, file: Path) -> None:
     disk.read(file)
+    disk.shown(file)
     file.chmod(0o444)
     with pytest.raises(FileError, match="the file is read-only"):
         disk.save(MINE, file)
@@ -259,7 +281,8 @@ def test_two_programs_saving_one_file_by_turns_never_lose_a_version_unasked(
     code = (
         "import sys; from pathlib import Path; from dataclasses import replace;"
         "from model.files.safety.disk import Disk;"
-        "disk = Disk(Path(sys.argv[1])); file = Path(sys.argv[2]); project = disk.read(file);"
+        "disk = Disk(Path(sys.argv[1])); file = Path(sys.argv[2]);"
+        "project = disk.read(file); disk.shown(file);"
         "print('read', flush=True); sys.stdin.readline();"
         "disk.save(replace(project, title=sys.argv[3]), file); disk.close(); print('saved', flush=True)"
     )

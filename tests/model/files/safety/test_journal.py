@@ -37,6 +37,8 @@ disk = Disk(Path(sys.argv[1]))
 journal = Journal(disk.journals)
 file = Path(sys.argv[2]) if len(sys.argv) > 2 else None
 project = disk.read(file) if file else sample("autumn-2024")
+if file:
+    disk.shown(file)
 journal.begin(project, file, disk.known(file) if file else None)
 edited = replace(project, title="edited", periods=project.periods[1:])
 journal.write(edited, {"intake": {"label": "Officials"}})
@@ -120,6 +122,7 @@ def test_the_journal_of_a_running_program_is_left_alone(folder: Path) -> None:
 def test_saving_clears_and_editing_again_writes_again(folder: Path, tmp_path: Path) -> None:
     file, disk = saved(tmp_path), Disk(folder.parent)
     project = disk.read(file)
+    disk.shown(file)
     journal = Journal(folder)
     journal.begin(project, file, disk.known(file))
     journal.write(EDITED, {})
@@ -134,7 +137,9 @@ def test_what_the_file_holds_already_is_not_offered(folder: Path, tmp_path: Path
     """Killed after a save and before the journal was cleared."""
     file, disk = saved(tmp_path), Disk(folder.parent)
     journal = Journal(folder)
-    journal.begin(disk.read(file), file, disk.known(file))
+    project = disk.read(file)
+    disk.shown(file)
+    journal.begin(project, file, disk.known(file))
     journal.write(EDITED, {})
     save_project(EDITED, file)
     assert journal._lock is not None

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.guard import guarded
-from gui.tables.model import plain_tip
+from gui.panels.surface import plain_tip
 from gui.tables.paste_plan import PastedCell, PastePlan, width_of
 from gui.tables.tones import mix, table_tones
 from model.formats import Formats

@@ -1,0 +1,213 @@
+"""A published claim, read from its sentence and confirmed: every field can be corrected before it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.guard import guarded
+from gui.panels.surface import plain_label
+from gui.session import Session
+from gui.theme import tones_of
+from model.checks.claims import Verdict, judge_claim
+from model.columns import TABLE, Context
+from model.columns.claim_words import VERDICT_SIGNS, stated_as_read, verdict_line
+from model.edits import ClaimAsked, Edit, Missing, begin_row, claim_about
+from model.edits.edit import missing_words
+from model.errors import SalientError
+from model.words import words
+
+_CHOSEN = ("series", "measure", "source")
+_TYPED = ("start", "end", "stated")
+
+
+class CheckClaim(QDialog):
+    """A sentence; what is read from it: series, days, measure, figure, source; and at once what comes of it.
+
+    What a person has corrected stays when the sentence is changed. OK adds the claim as one step of undo.
+    """
+
+    def __init__(
+        self, session: Session, about: tuple[str, int, str], sentence: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._about = about
+        self._corrected: set[str] = set()
+        self._begun: Edit | None = None
+        self.setWindowTitle(self.tr("Check a published claim"))
+        self.sentence = QPlainTextEdit(sentence)
+        self.sentence.setAccessibleName(self.tr("Published words"))
+        self.sentence.setTabChangesFocus(True)
+        self.sentence.setPlaceholderText(
+            self.tr("paste or type: “about 53 casualties per km² between September and November 2024”")
+        )
+        self.lines: dict[str, QLineEdit] = {key: QLineEdit(self) for key in _TYPED}
+        self.boxes: dict[str, QComboBox] = {key: QComboBox(self) for key in _CHOSEN}
+        self.reading = self._said()
+        self.verdict = self._said()
+        self._arrange()
+        self._fill_choices()
+        self._read_sentence()
+        self.sentence.textChanged.connect(self._on_sentence_changed)
+        for key, line in self.lines.items():
+            line.textEdited.connect(lambda _text, key=key: self._on_corrected(key))
+        for key, box in self.boxes.items():
+            box.activated.connect(lambda _index, key=key: self._on_corrected(key))
+        self.sentence.setFocus()
+        self.sentence.selectAll()
+
+    @property
+    def row(self) -> int:
+        """The number that the claim has once it is added."""
+        return len(self._session.project.claims)
+
+    def accept(self) -> None:
+        """Add the claim and close; stay open, with the reason, while it cannot be."""
+        self._check()
+        if self._begun is not None:
+            edit, self._begun = self._begun, None
+            self._session.edit(edit)
+            super().accept()
+
+    # how it is arranged
+
+    def _arrange(self) -> None:
+        columns, formats = TABLE["claims"], self._session.formats
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        names = {
+            "series": self.tr("Se&ries:"),
+            "start": self.tr("&First day:"),
+            "end": self.tr("&Last day:"),
+            "measure": self.tr("&Measure:"),
+            "stated": self.tr("S&tated:"),
+            "source": self.tr("S&ource:"),
+        }
+        form.addRow(self.tr("&Words:"), self.sentence)
+        for key, name in names.items():
+            field: QWidget = self.boxes[key] if key in self.boxes else self.lines[key]
+            column = columns.column(key)
+            field.setAccessibleName(formats.words(words(column.head)))
+            field.setToolTip(formats.words(words(column.help)))
+            form.addRow(name, field)
+            if key == "stated":
+                form.addRow("", self.reading)
+        form.setRowVisible(self.boxes["series"], len(self._session.project.series) > 1)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("&Add Claim"))
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.sentence.setFixedHeight(self.fontMetrics().lineSpacing() * 4)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addLayout(form)
+        layout.addWidget(self.verdict)
+        layout.addStretch(1)
+        layout.addWidget(self.buttons)
+        self.resize(520, 380)
+
+    def _said(self) -> QLabel:
+        label = plain_label("", self)
+        label.setWordWrap(True)
+        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        return label
+
+    def _fill_choices(self) -> None:
+        ctx = self._context
+        for key, box in self.boxes.items():
+            if key == "measure":
+                box.addItem("", "")  # until it is known what the claim is about
+            for typed, shown in TABLE["claims"].column(key).choices(ctx):
+                box.addItem(" ".join(shown.split()) or self.tr("none"), typed)
+
+    # what is read and typed
+
+    @property
+    def _context(self) -> Context:
+        return self._session.context
+
+    def _read_sentence(self) -> None:
+        """Fill every field that nobody has corrected with what the sentence says, else with the cell's."""
+        asked = claim_about(self._context, *self._about, self.sentence.toPlainText())
+        self._show(asked)
+        self._check()
+
+    def _show(self, asked: ClaimAsked) -> None:
+        for key, line in self.lines.items():
+            if key not in self._corrected:
+                line.setText(asked.typed.get(key, ""))
+        known = {
+            "measure": asked.typed.get("measure", ""),
+            "series": next(
+                (s.name or s.id for s in self._session.project.series if s.id == asked.series), ""
+            ),
+            "source": "",
+        }
+        for key, box in self.boxes.items():
+            if key not in self._corrected:
+                with QSignalBlocker(box):
+                    box.setCurrentIndex(max(0, box.findData(known[key])))
+
+    @property
+    def typed(self) -> Mapping[str, str]:
+        """The texts of the cells that the claim would have."""
+        typed = {"quote": self.sentence.toPlainText().strip()}
+        typed |= {key: line.text() for key, line in self.lines.items()}
+        typed |= {key: str(box.currentData() or "") for key, box in self.boxes.items()}
+        return typed
+
+    def _check(self) -> None:
+        """Say how the figure is read and what comes of the claim, or what is still needed."""
+        ctx, table = self._context, TABLE["claims"]
+        self._begun = None
+        try:
+            begun = begin_row(ctx, table, self.typed)
+        except SalientError as error:
+            self._say("", ctx.formats.words(error.words), None)
+            return
+        if isinstance(begun, Missing):
+            self._say("", ctx.formats.words(missing_words(ctx, begun)), None)
+            return
+        claim = begun.project.claims[-1]
+        judged = judge_claim(ctx.results, claim)
+        self._begun = begun
+        stated = stated_as_read(ctx, claim)
+        sign = ctx.formats.words(words(VERDICT_SIGNS[judged.verdict]))
+        line = self.tr("{verdict}: {why}").format(verdict=sign, why=verdict_line(ctx, judged, claim))
+        self._say(stated, line, judged.verdict)
+
+    def _say(self, reading: str, verdict: str, come_to: Verdict | None) -> None:
+        self.reading.setText(reading)
+        self.verdict.setText(verdict)
+        tones = tones_of(self.palette())
+        colours = {Verdict.CONSISTENT: tones.good, Verdict.INCONSISTENT: tones.doubtful}
+        palette = self.palette()
+        if come_to in colours:
+            palette.setColor(QPalette.ColorRole.PlaceholderText, colours[come_to])
+        self.verdict.setPalette(palette)
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self._begun is not None)
+
+    @guarded(None)
+    def _on_sentence_changed(self) -> None:
+        self._read_sentence()
+
+    @guarded(None)
+    def _on_corrected(self, key: str) -> None:
+        self._corrected.add(key)
+        self._check()

@@ -1,0 +1,98 @@
+"""Two projects compared: the rows that differ, and what that does to the results."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from gui.dialogs.comparison import MOST_ROWS, ComparisonView
+from gui.dialogs.text_table import TextTable
+from gui.panels.surface import plain_label
+from model.checks import checks
+from model.comparison import Comparison
+from model.comparison_results import ResultChanges, results_that_differ
+from model.formats import Formats
+from model.project import Project
+from model.results import derive
+
+
+class CompareProjects(QDialog):
+    """From one project to another, named `before` and `after`; to read and to copy, it changes nothing."""
+
+    def __init__(
+        self,
+        before: Project,
+        after: Project,
+        names: tuple[str, str],
+        formats: Formats,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("{before} compared with {after}").format(before=names[0], after=names[1]))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._names = names
+        self._comparison = Comparison(before, after, formats)
+        then, now = (checks(derive(side)) for side in (self._comparison.before, self._comparison.after))
+        self._results: ResultChanges = results_that_differ(then, now, self._comparison.pairs, formats)
+        self.rows = ComparisonView()
+        self.rows.setContentsMargins(8, 8, 8, 8)
+        self.rows.show_comparison(self._comparison, *names)
+        self.results = TextTable(self.tr("Results that differ"))
+        self.said = plain_label(self._said())
+        self._arrange()
+        self._fill()
+        self.resize(980, 560)
+
+    def _arrange(self) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.addWidget(self.said)
+        column.addWidget(self.results, 1)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.rows, self.tr("&Rows"))
+        self.tabs.addTab(page, self.tr("R&esults"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        self.copy = QPushButton(self.tr("&Copy"))
+        self.copy.setToolTip(self.tr("Copy all that is listed, rows and results, for a spreadsheet too"))
+        self.copy.setAutoDefault(False)
+        self.copy.clicked.connect(self._on_copy_clicked)
+        buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(buttons)
+
+    def _said(self) -> str:
+        count = len(self._results.first)
+        if self._results.more:
+            return self.tr("Of the results that differ the first {count} are shown.").format(count=count)
+        if not count:
+            return self.tr("No result differs.")
+        return self.tr("Results that differ: {count}").format(count=count)
+
+    def _fill(self) -> None:
+        heads = (self.tr("Of"), self.tr("Result"), *self._names)
+        lines = [(one.about, one.what, one.before, one.after) for one in self._results.first]
+        self.results.show_rows(heads, lines)
+        self.results.horizontalHeader().setStretchLastSection(True)
+
+    def text(self) -> str:
+        """Return all that is listed as lines of tab-separated texts."""
+        lines = [self.windowTitle(), self._comparison.summary()]
+        for change in self._comparison.changes[:MOST_ROWS]:
+            head = (self._comparison.table_name(change), self._comparison.row_name(change))
+            lines += [
+                "\t".join(_flat(text) for text in (*head, cell.head, cell.before, cell.after))
+                for cell in self._comparison.cells(change)
+            ]
+        lines += ["", self._said()]
+        lines += ["\t".join(_flat(text) for text in row) for row in self.results.texts.rows]
+        return "\n".join(lines) + "\n"
+
+    def _on_copy_clicked(self) -> None:
+        QGuiApplication.clipboard().setText(self.text())
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

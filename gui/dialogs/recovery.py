@@ -1,0 +1,163 @@
+"""What a crash left, offered at the next start and shown as what it would bring back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.dialogs.comparison import ComparisonView
+from gui.panels.surface import plain_label
+from model.comparison import compare
+from model.errors import FileError
+from model.files.safety import Disk, Recoverable
+from model.files.safety.fingerprint import digest_of
+from model.formats import Formats
+from model.project import Project
+
+
+class RecoveryDialog(QDialog):
+    """The projects with unsaved changes left, the latest first; right what each would bring back.
+
+    Signals: `restore_asked(Recoverable)`, `discard_asked(Recoverable)`. What is neither restored nor
+    discarded is offered again at the next start.
+    """
+
+    restore_asked = Signal(object)
+    discard_asked = Signal(object)
+
+    def __init__(
+        self, left: Sequence[Recoverable], disk: Disk, formats: Formats, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Unsaved changes"))
+        self._left = list(left)
+        self._disk = disk
+        self._formats = formats
+        said = plain_label(
+            self.tr("Salient ended before these changes were saved. Nothing has been written to any file.")
+        )
+        said.setWordWrap(True)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Projects with unsaved changes"))
+        for each in self._left:
+            self.list.addItem(QListWidgetItem(self._name(each)))
+        self.about = plain_label()
+        self.about.setWordWrap(True)
+        self.view = ComparisonView()
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.about)
+        column.addWidget(self.view, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.list)
+        split.addWidget(right)
+        split.setStretchFactor(1, 1)
+        split.setSizes([240, 780])
+        self.restore = QPushButton(self.tr("&Restore"))
+        self.restore.setToolTip(
+            self.tr("Open the project with these changes, not yet saved; Undo takes them back")
+        )
+        self.discard = QPushButton(self.tr("&Discard"))
+        self.discard.setToolTip(self.tr("Forget these changes for good; the file stays as it is"))
+        self.discard.setAutoDefault(False)
+        self.later = QPushButton(self.tr("&Later"))
+        self.later.setToolTip(self.tr("Ask again at the next start"))
+        self.later.setAutoDefault(False)
+        buttons = QDialogButtonBox()
+        buttons.addButton(self.restore, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(self.discard, QDialogButtonBox.ButtonRole.DestructiveRole)
+        buttons.addButton(self.later, QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        self.restore.setDefault(True)
+        self.restore.clicked.connect(self._on_restore_clicked)
+        self.discard.clicked.connect(self._on_discard_clicked)
+        self.list.currentRowChanged.connect(self._on_current_row_changed)
+        layout = QVBoxLayout(self)
+        layout.addWidget(said)
+        layout.addWidget(split, 1)
+        layout.addWidget(buttons)
+        self.resize(1060, 520)
+        self.list.setCurrentRow(0)
+
+    def _name(self, left: Recoverable) -> str:
+        file = self.tr("never saved") if left.file is None else left.file.name
+        title = left.project.title or self.tr("Untitled project")
+        return self.tr("{title} ({file})\n{when}").format(
+            title=title, file=file, when=left.written.isoformat(" ", "seconds")
+        )
+
+    def _on_current_row_changed(self, row: int) -> None:
+        if not 0 <= row < len(self._left):
+            return
+        left = self._left[row]
+        held, about = self._held(left)
+        drafts = [" · ".join(typed.values()) for typed in left.drafts.values()]
+        if drafts:
+            begun = self.tr("Rows that were begun come back too: {rows}").format(rows="; ".join(drafts))
+            about = f"{about}\n{begun}"
+        self.about.setText(about)
+        before = self.tr("Empty project") if left.file is None else self.tr("In the file")
+        self.view.show_comparison(compare(held, left.project, self._formats), before, self.tr("Unsaved"))
+
+    def _held(self, left: Recoverable) -> tuple[Project, str]:
+        """Return what the file holds, and what is to be said of it."""
+        if left.file is None:
+            return Project(), self.tr("This project was never saved.")
+        name = str(left.file)
+        try:
+            held = self._disk.look(left.file)
+            same = digest_of(left.file.read_bytes()) == left.saved
+        except (FileError, OSError):
+            return Project(), self.tr(
+                "{file} is gone or cannot be read; the changes come back as a project without a file."
+            ).format(file=name)
+        if same:
+            return held, self.tr("{file} is as it was when it was edited.").format(file=name)
+        return held, self.tr(
+            "{file} was changed after it was edited here; restoring shows the edited project instead of it."
+        ).format(file=name)
+
+    def _on_restore_clicked(self) -> None:
+        left = self._take()
+        if left is not None:
+            self.restore_asked.emit(left)
+            self._close_when_empty()
+
+    def _on_discard_clicked(self) -> None:
+        left = self._take()
+        if left is not None:
+            self.discard_asked.emit(left)
+            self._close_when_empty()
+
+    def _take(self) -> Recoverable | None:
+        """Return what is chosen, no longer in the list; None where nothing is."""
+        row = self.list.currentRow()
+        if not 0 <= row < len(self._left):
+            return None
+        left = self._left.pop(row)
+        self.list.takeItem(row)
+        self._on_current_row_changed(self.list.currentRow())
+        return left
+
+    def _close_when_empty(self) -> None:
+        if not self._left:
+            self.accept()
+
+    def done(self, result: int) -> None:
+        """Leave what was not decided to the next start."""
+        for left in self._left:
+            left.release()
+        self._left.clear()
+        super().done(result)

@@ -1,0 +1,146 @@
+"""A table of texts to read: reached with the keyboard, and copied as a whole or as far as it is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from gui.guard import guarded
+from gui.panels.surface import plain_tip
+
+Index = QModelIndex | QPersistentModelIndex
+_NONE = QModelIndex()
+_WIDEST = 260
+
+
+class TextModel(QAbstractTableModel):
+    """Rows of texts under heads; a cell without a text is empty. `right` are the columns of numbers.
+
+    With `names` the rows have heads of their own.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.heads: tuple[str, ...] = ()
+        self.rows: list[Sequence[str]] = []
+        self.names: tuple[str, ...] = ()
+        self.right: frozenset[int] = frozenset()
+
+    def show_rows(
+        self, heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()
+    ) -> None:
+        """Show other rows; where as many columns and rows stand there, the selection stays."""
+        same = len(heads) == len(self.heads) and len(rows) == len(self.rows)
+        if not same:
+            self.beginResetModel()
+        self.heads, self.rows, self.right = tuple(heads), list(rows), frozenset(right)
+        if not same:
+            self.endResetModel()
+        elif rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(heads) - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(heads) - 1)
+
+    @guarded(0)
+    def rowCount(self, parent: Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    @guarded(0)
+    def columnCount(self, parent: Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self.heads)
+
+    @guarded(None)
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        text = self.rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return " ".join(text.split("\n"))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(text) if text else None
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in self.right:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    @guarded(None)
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation == Qt.Orientation.Vertical:
+            shown = role == Qt.ItemDataRole.DisplayRole and section < len(self.names)
+            return self.names[section] if shown else None
+        if section >= len(self.heads):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.heads[section]
+        return plain_tip(self.heads[section]) if role == Qt.ItemDataRole.ToolTipRole else None
+
+
+class TextTable(QTableView):
+    """Shows rows of texts; Ctrl+C copies the selected cells, separated by tabs."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.texts = TextModel(self)
+        self.setModel(self.texts)
+        self.setAccessibleName(name)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setAlternatingRowColors(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self.horizontalHeader().setHighlightSections(False)
+
+    def show_rows(
+        self, heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()
+    ) -> None:
+        """Show rows under heads, columns as wide as they need, up to a limit, when others stand there."""
+        fresh = len(heads) != len(self.texts.heads)
+        self.texts.show_rows(heads, rows, right)
+        if fresh:
+            self.fit_columns()
+
+    def show_named_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Show rows whose first text is their head, which stays in view; the first row has the heads."""
+        heads, *named = rows
+        self.texts.names = tuple(row[0] for row in named)
+        self.verticalHeader().show()
+        self.show_rows(heads[1:], [row[1:] for row in named])
+        self.texts.headerDataChanged.emit(Qt.Orientation.Vertical, 0, max(0, len(named) - 1))
+
+    def fit_columns(self) -> None:
+        """Make columns as wide as what stands in them, as far as that is not very wide."""
+        self.resizeColumnsToContents()
+        for column in range(self.texts.columnCount()):
+            self.setColumnWidth(column, min(self.columnWidth(column) + 8, _WIDEST))
+
+    def selected_text(self) -> str:
+        """Return the selected cells as lines of tab-separated texts."""
+        cells = sorted((index.row(), index.column()) for index in self.selectedIndexes())
+        rows = dict.fromkeys(row for row, _ in cells)
+        return "\n".join(
+            "\t".join(" ".join(self.texts.rows[row][column].split()) for r, column in cells if r == row)
+            for row in rows
+        )
+
+    @guarded(False)
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that copy from the shortcuts of the window behind."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            copies = event.matches(QKeySequence.StandardKey.Copy)
+            event.setAccepted(copies)
+            return copies or super().event(event)
+        return super().event(event)
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the selected cells."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.selected_text())
+            event.accept()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,324 @@
+"""File ▸ Import: one page that shows how a file is read and what comes of it, and does it, or nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.imports.file_table import FileTable
+from gui.imports.form import TABLE, ImportForm
+from gui.imports.result_pane import ResultPane
+from gui.imports.source import Source
+from gui.imports.work import Work
+from gui.messages import Messages
+from gui.panels.surface import FittedLabel, plain_label
+from gui.session import Session
+from gui.theme import tones_of
+from model.edits import Edit
+from model.errors import FileError, SalientError
+from model.imports import Choices, Look, Question, TableChoices, Unsettled, look
+from model.imports.trial import Trial, try_import, try_outcome
+from model.words import QT_TRANSLATE_NOOP, words
+
+LOOK, TRY = "look", "try"
+_SETTLED_AFTER = 120  # ms without another choice, until a file is read again
+
+
+class ImportAssistant(QDialog):
+    """Left what the file is, right what is in it and what comes of it. Import is one step of undo."""
+
+    def __init__(
+        self, session: Session, messages: Messages, source: Source, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Import figures"))
+        self._session = session
+        self._messages = messages
+        self._source = source
+        self._looked: Look | None = None
+        self.trial: Trial | None = None
+        self.work = Work(self)
+        self.file = FittedLabel(bold=True)
+        self.form = ImportForm(session.project, session.series, session.formats.words)
+        self.preview = FileTable()
+        self.outcome = ResultPane(session)
+        self.state = plain_label()
+        self.state.setWordWrap(True)
+        self.progress = QProgressBar()
+        self.stop = QPushButton(self.tr("&Stop reading"))
+        self.choose = QPushButton(self.tr("Choose another &file…"))
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.do = QPushButton(self.tr("&Import"))
+        self.buttons.addButton(self.do, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLED_AFTER)
+        self._arrange()
+        self._connect()
+        if source.table:
+            self.form.what.set_value(TABLE)
+        self.form.reading.set_reading(source.reading)
+        self.form.what.setFocus()
+        self._start_look()
+
+    def _arrange(self) -> None:
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setMaximumWidth(160)
+        self.progress.setAccessibleName(self.tr("The file is being read"))
+        self.choose.setAutoDefault(False)
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        self.stop.setAutoDefault(False)
+        self.do.setDefault(True)
+        self.do.setEnabled(False)
+        self.preview.setMinimumHeight(130)
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.addWidget(self.preview)
+        right.addWidget(self.outcome)
+        right.setChildrenCollapsible(False)
+        right.setStretchFactor(1, 1)
+        right.setSizes([210, 430])
+        both = QSplitter(Qt.Orientation.Horizontal)
+        self.form.setMinimumWidth(320)
+        both.addWidget(self.form)
+        both.addWidget(right)
+        both.setChildrenCollapsible(False)
+        both.setStretchFactor(1, 1)
+        both.setSizes([380, 850])
+        head = QHBoxLayout()
+        head.addWidget(self.file, 1)
+        head.addWidget(self.choose)
+        foot = QHBoxLayout()
+        foot.addWidget(self.state, 1)
+        foot.addWidget(self.progress)
+        foot.addWidget(self.stop)
+        foot.addWidget(self.buttons)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(both, 1)
+        layout.addLayout(foot)
+        room = self.screen().availableSize()
+        self.resize(min(1440, room.width() - 40), min(900, room.height() - 60))
+
+    def _connect(self) -> None:
+        self.form.reading_changed.connect(self._start_look)
+        self.form.choices_changed.connect(self._on_choices_changed)
+        self._settle.timeout.connect(self._start_trial)
+        self.work.done.connect(self._on_done)
+        self.work.failed.connect(self._on_failed)
+        self.work.busy_changed.connect(self._show_busy)
+        self.work.progressed.connect(self._on_progressed)
+        self.stop.clicked.connect(self._on_stop_clicked)
+        self.choose.clicked.connect(self._on_choose_clicked)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.finished.connect(self._on_finished)
+        self.choose.setVisible(self._source.ask is not None)
+        self._show_busy(busy=False)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether choices were made that are not yet looked at."""
+        return self._settle.isActive()
+
+    @property
+    def _folder(self) -> str:
+        path = self._session.path
+        return os.fspath(path.parent) if path is not None else ""
+
+    # reading, beside the window
+
+    def _start_look(self) -> None:
+        """Look at the file, as it is said to be written."""
+        self._settle.stop()
+        self._forget()
+        self.file.set_text(self._source.title)
+        source, reading = self._source, self.form.reading.reading
+        self._say(self.tr("Looking at the file…"))
+        self.work.start(LOOK, lambda _watch: look(source.given, reading, source.name))
+
+    def _start_trial(self) -> None:
+        """Find out what comes of the file."""
+        if self._looked is None:
+            return
+        self._forget()
+        self.form.show_questions(())
+        try:
+            choices, target = self.form.choices(), self.form.target.target
+        except SalientError as error:
+            self._fail(error)
+            return
+        if choices is None:
+            self._ask((Question("what", words(_WHAT)),))
+            self._show_roles(None)
+            return
+        project, looked, folder = self._session.project, self._looked, self._folder
+        self._say(self.tr("Reading the file…"))
+        self.work.start(TRY, lambda watch: try_import(project, looked, choices, target, folder, watch))
+
+    def _on_choices_changed(self) -> None:
+        self._forget()  # at once: Enter in a field must not import what was chosen before
+        self._settle.start()
+
+    def _forget(self) -> None:
+        self.trial = None
+        self.do.setEnabled(False)
+
+    def _on_done(self, name: str, result: object) -> None:
+        if name == LOOK and isinstance(result, Look):
+            first = self._looked is None
+            self._looked = result
+            self.preview.show_look(result)
+            self.form.show_look(result, first=first)
+            self.file.set_text(self.tr("{file} — {kind}").format(file=self._source.title, kind=result.format))
+            self.outcome.show_look(result)
+            self._start_trial()
+        elif isinstance(result, Trial):
+            self._show_trial(result)
+
+    def _on_failed(self, _name: str, error: Exception) -> None:
+        if isinstance(error, SalientError):
+            self._fail(error)
+        else:
+            said = self.tr("The file could not be read: the program failed. Its message is in the window.")
+            self._say(said, bad=True)
+
+    def _fail(self, error: SalientError) -> None:
+        if self._looked is None:
+            self.preview.show_look(None)
+        self.outcome.show_look(self._looked)
+        self._show_roles(None)
+        if isinstance(error, Unsettled):
+            self._ask(error.questions)
+            return
+        self.form.show_questions(())
+        faults = [str(fault) for fault in error.faults] if isinstance(error, FileError) else []
+        said = "; ".join(faults) or self._session.formats.words(error.words)
+        self._say(f"✕ {said}", bad=True)
+
+    def _ask(self, questions: tuple[Question, ...]) -> None:
+        self.form.show_questions(questions)
+        said = self.tr("▲ {count} to settle, marked at the left.").format(count=len(questions))
+        self._say(said, bad=True)
+        first = self.form.first_asked()
+        if first is not None:
+            self.form.bring_into_view(first)
+
+    def _show_trial(self, trial: Trial) -> None:
+        self.trial = trial
+        self.outcome.show_trial(trial)
+        self._show_roles(trial)
+        written = self._session.formats.words
+        if trial.imported is None:
+            self._say(f"✕ {written(trial.refused)}" if trial.refused is not None else "", bad=True)
+            return
+        count = len(trial.revised)
+        if count and not trial.outcome.recipe.target.replace:
+            differ = QT_TRANSLATE_NOOP(
+                "model", "{count} figures are there already and differ, marked ▲: tick to replace them"
+            )
+            self._ask((Question("replace", words(differ, count=count)),))
+            return
+        given = any(made.figures for made in trial.outcome.made)
+        if not given or trial.imported.project == self._session.project:
+            self._say(self.tr("There is nothing to import: no figure would be added or changed."), bad=True)
+            return
+        self._say(self.tr("Ready. Undo will take it back."))
+        self.do.setEnabled(True)
+
+    def _show_roles(self, trial: Trial | None) -> None:
+        written = self._session.formats.words
+        refused = () if trial is None else trial.outcome.refused
+        choices = None if trial is None else trial.outcome.recipe.choices
+        if choices is None:
+            try:
+                choices = self.form.choices()
+            except SalientError:
+                choices = None
+        self.preview.show_roles(self._roles(choices), [(one, written(one.words)) for one in refused])
+
+    def _roles(self, choices: Choices | TableChoices | None) -> Mapping[str, str]:
+        """Return what each column is taken for, in the words of the form."""
+        if choices is None:
+            return {}
+        if isinstance(choices, TableChoices):
+            controls, named = self.form.places, dict(choices.columns)
+        else:
+            controls = self.form.columns
+            named = {place: getattr(choices.columns, place) for place in controls}
+        roles = {name: controls[place].accessibleName() for place, name in named.items() if name}
+        return {name: self.tr("Filter") for name, _ in choices.where} | roles
+
+    # what it says
+
+    def _say(self, text: str, *, bad: bool = False) -> None:
+        self.state.setText(text)
+        self.state.setStyleSheet(f"color: {tones_of(self.palette()).doubtful};" if bad else "")
+
+    def _show_busy(self, busy: bool) -> None:
+        self.progress.setVisible(busy)
+        self.stop.setVisible(busy)
+
+    def _on_progressed(self, rows: object) -> None:
+        if isinstance(rows, int):
+            count = self._session.formats.number(rows, "people")
+            self._say(self.tr("Reading the file… {count} rows").format(count=count))
+
+    def _on_stop_clicked(self) -> None:
+        self.work.cancel()
+        self._say(self.tr("Stopped. Change a choice to read the file again."))
+
+    def _on_choose_clicked(self) -> None:
+        path = self._source.ask() if self._source.ask is not None else None
+        if path is not None:
+            self.set_path(path)
+
+    def set_path(self, path: Path) -> None:
+        """Read another file, with the choices as they are."""
+        self._source = replace(self._source, given=path, name=path.name, title=str(path))
+        self._looked = None
+        self._start_look()
+
+    # doing it
+
+    def accept(self) -> None:
+        """Put the figures into the project, one step of undo, and close; stay where more is to be settled."""
+        trial = self.trial
+        if trial is None or not self.do.isEnabled():
+            return
+        again = try_outcome(self._session.project, trial.outcome, self._folder)
+        if again.imported is None or again.revised != trial.revised:
+            self._start_trial()  # the project is not what it was
+            return
+        project = again.imported.project
+        if not isinstance(self._source.given, Path):
+            project = replace(project, imports=self._session.project.imports)  # no file to read again
+        self._session.edit(Edit(again.imported.words, project))
+        self._messages.tell(
+            self.tr("Imported from {file}: {account} Undo takes it back.").format(
+                file=trial.outcome.file, account=self.outcome.account.text()
+            )
+        )
+        super().accept()
+
+    def _on_finished(self, _code: int) -> None:
+        self._settle.stop()
+        self.work.cancel()
+
+
+_WHAT = QT_TRANSLATE_NOOP(
+    "model", "it is not said whether this is losses, ground, recruitment, or a table with a row per period"
+)

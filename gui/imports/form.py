@@ -1,0 +1,321 @@
+"""What a file is and where its figures go: the left side of the assistant, as choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from types import MappingProxyType
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from gui.imports.fields import Choice, Field, Items
+from gui.imports.filters import Filters
+from gui.imports.place_names import PlaceNames, values_of
+from gui.imports.reading_form import ReadingForm
+from gui.imports.target_form import TargetForm
+from gui.panels.surface import plain_label
+from model.imports import (
+    By,
+    Choices,
+    Columns,
+    Dating,
+    Duplicates,
+    Each,
+    Kind,
+    Look,
+    Meaning,
+    Question,
+    TableChoices,
+    What,
+)
+from model.imports.choices import TABLE_PLACES
+from model.imports.trial import existing_spans
+from model.imports.typed import read_rows, read_spans
+from model.project import Project
+from model.words import Words
+
+TABLE = "table"
+NONE = "\0none"
+"""Chosen for a column of a table that there is not, where one would be found otherwise."""
+_UNITS = (("km2", "km²"), ("mi2", "mi²"), ("m2", "m²"), ("ha", "ha"))
+
+
+class ImportForm(QScrollArea):
+    """Signals, by a person: `reading_changed`, `choices_changed`. It asks below the controls."""
+
+    reading_changed = Signal()
+    choices_changed = Signal()
+
+    def __init__(self, project: Project, series: str, say: Callable[[Words], str]) -> None:
+        super().__init__()
+        self._say = say
+        self._project = project
+        self._looked: Look | None = None
+        self._heads: list[QLabel] = []
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setAccessibleName(self.tr("How the file is read"))
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(2, 2, 10, 2)
+        column.setSpacing(4)
+        self.fields: dict[str, Field] = {}
+        self._add_what(self._section(column, self.tr("What the file says")))
+        self._add_columns(self._section(column, self.tr("Its columns")))
+        self._add_periods(self._section(column, self.tr("The periods to make")))
+        self.target = TargetForm(
+            self._section(column, self.tr("Where the figures go")), project, series, self
+        )
+        self.target.changed.connect(self.choices_changed)
+        self.reading = ReadingForm(self._section(column, self.tr("How the file is written")), self)
+        self.reading.changed.connect(self.reading_changed)
+        self.fields |= self.target.fields | self.reading.fields
+        column.addStretch(1)
+        self.setWidget(page)
+        self._show_fields()
+
+    # putting it together
+
+    def _section(self, column: QVBoxLayout, title: str) -> QFormLayout:
+        head = plain_label(title)
+        font = QFont(head.font())
+        font.setBold(True)
+        head.setFont(font)
+        head.setContentsMargins(0, 8, 0, 2)
+        column.addWidget(head)
+        self._heads.append(head)
+        form = QFormLayout()
+        form.setVerticalSpacing(5)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        column.addLayout(form)
+        return form
+
+    def _choice(
+        self, form: QFormLayout, key: str, label: str, items: Items = (), *, free: bool = False
+    ) -> Choice:
+        choice = Choice(label.replace("&", "").rstrip(":"), items, free=free)
+        choice.chosen.connect(self._on_chosen)
+        self.fields[key] = Field(form, label, choice)
+        return choice
+
+    def _line(self, form: QFormLayout, key: str, label: str, hint: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setAccessibleName(label.replace("&", "").rstrip(":"))
+        line.setPlaceholderText(hint)
+        line.editingFinished.connect(self._on_line_edited)
+        self.fields[key] = Field(form, label, line)
+        return line
+
+    def _tick(self, form: QFormLayout, key: str, label: str) -> QCheckBox:
+        box = QCheckBox(label)
+        box.toggled.connect(self._on_toggled)
+        self.fields[key] = Field(form, "", box)
+        return box
+
+    def _add_what(self, form: QFormLayout) -> None:
+        choose = ("", self.tr("Choose…"))
+        self.what = self._choice(
+            form,
+            "what",
+            self.tr("&What it holds:"),
+            (
+                choose,
+                (str(What.LOSSES), self.tr("losses, by date")),
+                (str(What.GAINS), self.tr("ground gained or held, by date")),
+                (str(What.INTAKE), self.tr("people recruited, by date")),
+                (TABLE, self.tr("a table with a row per period")),
+            ),
+        )
+        self.kind = self._choice(
+            form,
+            "kind",
+            self.tr("Each number &is:"),
+            (
+                choose,
+                (str(Kind.CUMULATIVE), self.tr("a running total")),
+                (str(Kind.LEVEL), self.tr("a level, such as area held")),
+                (str(Kind.PER_ROW), self.tr("an amount of its own")),
+            ),
+        )
+        self.dating = self._choice(
+            form,
+            "dating",
+            self.tr("A row &dated D is:"),
+            (
+                choose,
+                (str(Dating.EVENT), self.tr("up to the day before D")),
+                (str(Dating.REPORT), self.tr("up to the end of D")),
+            ),
+        )
+        self.each = self._choice(
+            form,
+            "each",
+            self.tr("A row is &about:"),
+            (
+                ("", self.tr("as found")),
+                (str(Each.DAY), self.tr("its day")),
+                (str(Each.WEEK), self.tr("the week from its date on")),
+                (str(Each.WEEK_ENDING), self.tr("the week up to its date")),
+                (str(Each.MONTH), self.tr("the month from its date on")),
+            ),
+        )
+        self.unit = self._choice(form, "unit", self.tr("&Unit:"), (("", self.tr("as found")), *_UNITS))
+
+    def _add_columns(self, form: QFormLayout) -> None:
+        names = PlaceNames()
+        self.columns = {key: self._choice(form, key, label) for key, label in names.of_series().items()}
+        self.places = {
+            key: self._choice(form, f"place_{key}", label) for key, label in names.of_table().items()
+        }
+        self.filters = Filters()
+        self.filters.changed.connect(self._on_chosen)
+        self.fields["where"] = Field(form, self.tr("&Only rows where:"), self.filters)
+        self.skip = self._line(form, "skip", self.tr("Lea&ve out rows:"), self.tr("such as 3, 17"))
+
+    def _add_periods(self, form: QFormLayout) -> None:
+        self.by = self._choice(
+            form,
+            "by",
+            self.tr("&Periods:"),
+            (
+                ("", self.tr("Choose…")),
+                (str(By.EXISTING), self.tr("those of the project")),
+                (str(By.DAY), self.tr("days")),
+                (str(By.WEEK), self.tr("weeks, from Monday")),
+                (str(By.MONTH), self.tr("months")),
+                (str(By.QUARTER), self.tr("quarters")),
+                (str(By.YEAR), self.tr("years")),
+            ),
+        )
+        self.spans = self._line(
+            form, "spans", self.tr("&Within, or only:"), self.tr("2024; or 2024-09-01..2024-10-31")
+        )
+        self.duplicates = self._choice(
+            form,
+            "duplicates",
+            self.tr("Rows of &one date:"),
+            (
+                ("", self.tr("ask where they differ")),
+                (str(Duplicates.FIRST), self.tr("the first counts")),
+                (str(Duplicates.LAST), self.tr("the last counts")),
+                (str(Duplicates.ADD), self.tr("add them up")),
+            ),
+        )
+        self.interpolate = self._tick(
+            form, "interpolate", self.tr("Estimate missing totals from those around")
+        )
+        self.zero_gaps = self._tick(form, "zero_gaps", self.tr("A day without a row had nothing"))
+
+    # what is chosen
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the file is read as a table with a row per period."""
+        return self.what.value == TABLE
+
+    def choices(self) -> Choices | TableChoices | None:
+        """Return what is chosen; None while it is not said what the file holds. Raises Unreadable."""
+        if not self.what.value:
+            return None
+        where, skip = self.filters.where, read_rows(self.skip.text())
+        if self.is_table:
+            places = {key: choice.value for key, choice in self.places.items()}
+            given = {key: "" if name == NONE else name for key, name in places.items() if name}
+            return TableChoices(MappingProxyType(given), self.unit.value, where, skip)
+        named = {key: choice.value for key, choice in self.columns.items()}
+        kind = Kind(self.kind.value) if self.kind.value else None
+        return Choices(
+            What(self.what.value),
+            Columns(**named),
+            kind=kind,
+            dating=Dating(self.dating.value) if self.dating.value and kind is not Kind.PER_ROW else None,
+            unit=self.unit.value if self.what.value == What.GAINS else "",
+            by=By(self.by.value) if self.by.value else None,
+            spans=read_spans(self.spans.text()),
+            where=where,
+            each=Each(self.each.value) if self.each.value and kind is Kind.PER_ROW else None,
+            duplicates=Duplicates(self.duplicates.value) if self.duplicates.value else None,
+            skip=skip,
+            interpolate=self.interpolate.isChecked() and kind is not Kind.PER_ROW,
+            zero_gaps=self.zero_gaps.isChecked() and kind is Kind.PER_ROW,
+        )
+
+    # what is shown
+
+    def show_look(self, looked: Look, *, first: bool) -> None:
+        """Offer the columns of a file; with `first`, choose those about which there is no doubt."""
+        self._looked = looked
+        self.reading.show_look(looked)
+        names = [(name, name) for name in looked.table.names]
+        for choice in self.columns.values():
+            choice.set_items([("", self.tr("–")), *names])
+        for choice in self.places.values():
+            choice.set_items([("", self.tr("as found")), (NONE, self.tr("none")), *names])
+        self.filters.set_columns(values_of(looked))
+        if first:
+            for key, meaning in (("date", Meaning.DATE), ("value", Meaning.NUMBER)):
+                found = looked.with_meaning(meaning)
+                if len(found) == 1 and not self.columns[key].value:
+                    self.columns[key].set_value(found[0].name)
+            if not self.by.value and existing_spans(self._project, self.target.target.series):
+                self.by.set_value(str(By.EXISTING))
+        self._show_fields()
+
+    def show_questions(self, questions: Iterable[Question]) -> None:
+        """Ask below the controls what is open."""
+        asked: dict[str, list[str]] = {}
+        for question in questions:
+            key = question.choice
+            if (
+                key == "column"
+            ):  # of a table: that of the losses, the gains or the recruited, where it is said
+                key = f"place_{dict(question.words.values).get('what', '')}"
+            asked.setdefault(key if key in self.fields else "what", []).append(self._say(question.words))
+        for key, field in self.fields.items():
+            field.ask("; ".join(asked.get(key, ())))
+
+    def first_asked(self) -> QWidget | None:
+        """Return the control where the first question is asked."""
+        return next((field.control for field in self.fields.values() if field.visible and field.asked), None)
+
+    def bring_into_view(self, control: QWidget) -> None:
+        """Scroll, up and down only, until a control is seen."""
+        self.ensureWidgetVisible(control)
+        self.horizontalScrollBar().setValue(0)
+
+    def _show_fields(self) -> None:
+        table, kind = self.is_table, self.kind.value
+        said = bool(self.what.value)
+        of_series = said and not table
+        shown = dict.fromkeys(("kind", *self.columns, "by", "spans", "duplicates"), of_series)
+        shown |= dict.fromkeys((f"place_{key}" for key in TABLE_PLACES), table)
+        shown |= {
+            "dating": of_series and kind != Kind.PER_ROW,
+            "each": of_series and kind == Kind.PER_ROW,
+            "unit": table or self.what.value == What.GAINS,
+            "where": said,
+            "skip": said,
+            "interpolate": of_series and kind in (Kind.CUMULATIVE, Kind.LEVEL),
+            "zero_gaps": of_series and kind == Kind.PER_ROW,
+        }
+        in_parts = self._looked is not None and self._looked.with_meaning(Meaning.YEAR, Meaning.WEEK)
+        shown |= dict.fromkeys(("year", "week"), of_series and bool(in_parts))
+        for key, visible in shown.items():
+            self.fields[key].set_visible(visible)
+        for head, visible in zip(self._heads, (True, said, of_series, True, True), strict=False):
+            head.setVisible(visible)
+
+    def _on_chosen(self) -> None:
+        self._show_fields()
+        self.choices_changed.emit()
+
+    def _on_toggled(self, _checked: bool) -> None:
+        self.choices_changed.emit()
+
+    def _on_line_edited(self) -> None:
+        line = self.sender()
+        if isinstance(line, QLineEdit) and line.isModified():
+            line.setModified(False)
+            self.choices_changed.emit()

@@ -1,0 +1,181 @@
+"""The figures that come of a file, a row each: what each becomes, and where it is from or why it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QColor, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from gui.guard import guarded
+from gui.panels.surface import plain_tip
+from gui.theme import tones_of
+from model.figures import Figure, Quantity
+from model.formats import Formats
+from model.imports import Change, ChangeKind, Made, What
+from model.imports.trial import Trial
+from model.words import Words
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_WIDEST = 300
+PERIOD, FIGURE, BECOMES, FROM = range(4)
+
+
+class _Row(NamedTuple):
+    label: str
+    days: str
+    what: What
+    figure: Figure | None
+    reason: Words | None
+    change: Change | None
+
+
+def quantity_of(what: What) -> Quantity:
+    """Return what a figure of this kind counts."""
+    if what is What.GAINS:
+        return Quantity.AREA_NET
+    return Quantity.PEOPLE_A_MONTH if what is What.INTAKE else Quantity.PEOPLE
+
+
+class MadeModel(QAbstractTableModel):
+    """Each text is made when it is shown, so that a hundred thousand rows cost no time before."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[_Row] = ()
+        self._formats = Formats()
+        self._palette = QPalette()
+        self._whats = {
+            What.LOSSES: self.tr("losses"),
+            What.GAINS: self.tr("gains"),
+            What.INTAKE: self.tr("recruitment a month"),
+        }
+
+    def show_rows(self, rows: Sequence[_Row], formats: Formats, palette: QPalette) -> None:
+        """Show other figures."""
+        self.beginResetModel()
+        self._rows, self._formats, self._palette = rows, formats, palette
+        self.endResetModel()
+
+    @guarded(0)
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @guarded(0)
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else 4
+
+    def text(self, row: int, column: int) -> str:
+        """Return what a cell shows."""
+        one = self._rows[row]
+        if column == PERIOD:
+            return one.label
+        if column == FIGURE:
+            return self._written(one.figure, one.what) if one.figure is not None else "—"
+        if column == BECOMES:
+            return self._becomes(one)
+        if one.reason is not None:
+            return self._formats.words(one.reason)
+        return "" if one.figure is None else one.figure.note
+
+    def _written(self, figure: Figure, what: What) -> str:
+        quantity = quantity_of(what)
+        text = self._formats.figure(figure, quantity)
+        unit = self._formats.unit(quantity.shown(str(self._formats.area_unit)))
+        return text if what is not What.GAINS or figure.unit else f"{text} {unit}"
+
+    def _becomes(self, one: _Row) -> str:
+        what = self._whats[one.what]
+        if one.figure is None:
+            return self.tr("✕ no {what}").format(what=what)
+        change = one.change
+        if change is None or change.kind is ChangeKind.NEW:
+            return self.tr("+ {what}").format(what=what)
+        if change.kind is ChangeKind.SAME:
+            return self.tr("= {what}, there already").format(what=what)
+        before = "" if change.before is None else self._written(change.before, one.what)
+        return self.tr("▲ {what}, there: {before}").format(what=what, before=before)
+
+    @guarded(None)
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row, column = index.row(), index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return " ".join(self.text(row, column).split("\n"))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._rows[row].days if column == PERIOD else self.text(row, column))
+        if role == Qt.ItemDataRole.TextAlignmentRole and column == FIGURE:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._colour(self._rows[row], column)
+        return None
+
+    def _colour(self, one: _Row, column: int) -> QBrush | None:
+        tones = tones_of(self._palette)
+        if column == FROM and one.figure is not None:
+            return QBrush(QColor(tones.muted))
+        if column == BECOMES:
+            revised = one.change is not None and one.change.kind is ChangeKind.REVISED
+            return QBrush(
+                QColor(tones.bad if one.figure is None else tones.doubtful if revised else tones.good)
+            )
+        return None
+
+    @guarded(None)
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            heads = (self.tr("Period"), self.tr("Figure"), self.tr("Becomes"), self.tr("From, or why not"))
+            return heads[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            right = Qt.AlignmentFlag.AlignRight if section == FIGURE else Qt.AlignmentFlag.AlignLeft
+            return int(right | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+
+class MadeTable(QTableView):
+    """Shows what comes of a file."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.made = MadeModel(self)
+        self.setModel(self.made)
+        self.setAccessibleName(self.tr("The periods that come of the file"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setStretchLastSection(True)
+
+    def show_trial(self, trial: Trial | None, formats: Formats) -> None:
+        """Show the figures of a trial; none for None."""
+        rows = () if trial is None else tuple(_rows(trial, formats))
+        self.made.show_rows(rows, formats, self.palette())
+        self.resizeColumnsToContents()
+        for column in range(self.made.columnCount() - 1):
+            self.setColumnWidth(column, min(self.columnWidth(column) + 8, _WIDEST))
+
+
+def _rows(trial: Trial, formats: Formats) -> list[_Row]:
+    # the changes begin with those of the figures, in their order
+    changes = iter(trial.imported.changes if trial.imported is not None else ())
+    return [row for made in trial.outcome.made for row in _of_period(made, changes, formats)]
+
+
+def _of_period(made: Made, changes: Iterator[Change], formats: Formats) -> list[_Row]:
+    days = f"{formats.date(made.span.start)} – {formats.date(made.span.end)}"
+    label = f"{made.series}: {made.label}" if made.series else made.label
+    rows = [
+        _Row(label, days, what, figure, None, next(changes, None)) for what, figure in made.figures.items()
+    ]
+    return rows + [_Row(label, days, what, None, reason, None) for what, reason in made.reasons.items()]

@@ -1,0 +1,59 @@
+"""What a column of a file can be taken for, in words, and the values by which rows are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from PySide6.QtCore import QObject
+
+from model.imports import Look
+from model.imports.cells import says_nothing, text_of
+
+_MOST_VALUES = 40  # of a column that are offered to filter by
+
+
+class PlaceNames(QObject):
+    """Labels by the keys that `Columns` and `TableChoices` have for them."""
+
+    def of_series(self) -> dict[str, str]:
+        """Return what a column of a series can be."""
+        return {
+            "date": self.tr("Da&te:"),
+            "year": self.tr("Year:"),
+            "week": self.tr("Week:"),
+            "value": self.tr("&Value:"),
+            "low": self.tr("&Low:"),
+            "high": self.tr("&High:"),
+        }
+
+    def of_table(self) -> dict[str, str]:
+        """Return what a column of a table with a row per period can be."""
+        return {
+            "series": self.tr("Series:"),
+            "label": self.tr("Label:"),
+            "start": self.tr("First day:"),
+            "end": self.tr("Last day:"),
+            "year": self.tr("Year:"),
+            "month": self.tr("Month:"),
+            "losses": self.tr("Losses:"),
+            "losses_low": self.tr("Losses, low:"),
+            "losses_high": self.tr("Losses, high:"),
+            "gains": self.tr("Gains:"),
+            "gains_low": self.tr("Gains, low:"),
+            "gains_high": self.tr("Gains, high:"),
+            "intake": self.tr("Recruitment:"),
+            "intake_low": self.tr("Recruitment, low:"),
+            "intake_high": self.tr("Recruitment, high:"),
+            "note": self.tr("Note:"),
+        }
+
+
+def values_of(looked: Look) -> dict[str, Sequence[str]]:
+    """Return for each column of the file the values that stand in it, as far as the sample goes."""
+    found: dict[str, Sequence[str]] = {}
+    for index, name in enumerate(looked.table.names):
+        cells = (row[index] for _, row in looked.sample if index < len(row))
+        texts = dict.fromkeys(text_of(cell) for cell in cells if not says_nothing(cell))
+        found[name] = tuple(islice(texts, _MOST_VALUES))
+    return found

@@ -1,0 +1,103 @@
+"""How a file is written, as found or as said: sheet, row of names, separator, encoding, numbers, dates."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFormLayout
+
+from gui.imports.fields import Choice, Field
+from model.imports import Look, Reading
+
+_FREE = ("encoding", "date_format")
+
+
+class ReadingForm(QObject):
+    """Fields in a form. What is left as found is found anew in every file. `changed`: by a person."""
+
+    changed = Signal()
+
+    def __init__(self, form: QFormLayout, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        labels = {
+            "sheet": self.tr("S&heet:"),
+            "header": self.tr("Row of &names:"),
+            "delimiter": self.tr("&Separator:"),
+            "encoding": self.tr("&Encoding:"),
+            "decimal": self.tr("Dec&imal sign:"),
+            "date_format": self.tr("&Dates are written:"),
+        }
+        self.fields: dict[str, Field] = {}
+        self._choices: dict[str, Choice] = {}
+        for key, label in labels.items():
+            choice = Choice(label.replace("&", "").rstrip(":"), free=key in _FREE)
+            choice.chosen.connect(self.changed)
+            self._choices[key] = choice
+            self.fields[key] = Field(form, label, choice)
+        self.show_look(None)
+
+    def choice(self, key: str) -> Choice:
+        """Return a control."""
+        return self._choices[key]
+
+    @property
+    def reading(self) -> Reading:
+        """What was said of the file; the rest is to be found."""
+        said = {key: choice.value for key, choice in self._choices.items()}
+        header = said.pop("header")
+        return Reading(header=int(header) if header else None, **said)
+
+    def set_reading(self, reading: Reading) -> None:
+        """Show what is said of a file beforehand."""
+        for key, choice in self._choices.items():
+            value = getattr(reading, key)
+            choice.set_value("" if value is None else str(value))
+
+    def show_look(self, looked: Look | None) -> None:
+        """Offer what there is for this file, and say what was found."""
+        found = Reading() if looked is None else looked.reading
+        text = looked is None or looked.format in ("CSV", "TSV")
+        sheets = () if looked is None else looked.sheets
+        separators = {
+            ",": self.tr("comma"),
+            ";": self.tr("semicolon"),
+            "\t": self.tr("tab"),
+            "|": self.tr("bar |"),
+            " ": self.tr("space"),
+        }
+        header = "" if found.header is None else self._row(found.header)
+        delimiter = separators.get(found.delimiter, found.delimiter)
+        signs = {".": self.tr("point"), ",": self.tr("comma")}
+        decimal = "" if looked is None else signs.get(looked.decimal, "")
+        orders = (
+            ("dmy", self.tr("day, month, year")),
+            ("mdy", self.tr("month, day, year")),
+            ("ymd", self.tr("year, month, day")),
+        )
+        offered = {
+            "sheet": [("", self._found(found.sheet)), *((name, name) for name in sheets)],
+            "header": [
+                ("", self._found(header)),
+                *((str(number), self._row(number)) for number in range(21)),
+            ],
+            "delimiter": [("", self._found(delimiter)), *separators.items()],
+            "encoding": [
+                ("", self._found(found.encoding)),
+                *((name, name) for name in ("utf-8", "utf-16", "windows-1252", "windows-1251")),
+            ],
+            "decimal": [("", self._found(decimal)), *signs.items()],
+            "date_format": [("", self._found("")), *orders],
+        }
+        for key, items in offered.items():
+            said = self._choices[key].value
+            self._choices[key].set_items(items)
+            self._choices[key].set_value(said)
+        self.fields["sheet"].set_visible(len(sheets) > 1)
+        self.fields["header"].set_visible(looked is None or looked.format != "JSON")
+        self.fields["delimiter"].set_visible(text)
+        self.fields["encoding"].set_visible(text)
+
+    def _found(self, what: str) -> str:
+        return self.tr("as found: {what}").format(what=what) if what else self.tr("as found")
+
+    def _row(self, number: int) -> str:
+        return self.tr("row {number}").format(number=number) if number else self.tr("none")

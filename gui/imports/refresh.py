@@ -1,0 +1,200 @@
+"""File ▸ Refresh imported figures: what newer files would change, before they do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.dialogs.text_table import TextTable
+from gui.imports.made_table import quantity_of
+from gui.imports.work import Work
+from gui.messages import Messages
+from gui.panels.surface import FittedLabel, plain_label
+from gui.session import Session
+from gui.theme import tones_of
+from model.edits import Edit
+from model.figures import Figure
+from model.imports import Change, ChangeKind, What
+from model.imports.renewal import Renewal, Renewed, renew
+
+Ask = Callable[[], Path | None]
+
+
+class RefreshImports(QDialog):
+    """The files of all imports above, what they would change below. Refresh is one step of undo."""
+
+    def __init__(self, session: Session, messages: Messages, ask: Ask, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Refresh imported figures"))
+        self._session = session
+        self._messages = messages
+        self._ask = ask
+        self._project = session.project
+        self._instead = ["" for _ in session.project.imports]
+        self.renewal: Renewal | None = None
+        self.work = Work(self)
+        self.files = QGridLayout()
+        self.states: list[FittedLabel] = []
+        self.choosers: list[QPushButton] = []
+        self.changes = TextTable(self.tr("What would change"))
+        self.state = plain_label()
+        self.state.setWordWrap(True)
+        self.progress = QProgressBar()
+        self.do = QPushButton(self.tr("&Refresh"))
+        self._arrange()
+        self.work.done.connect(self._on_done)
+        self.work.failed.connect(self._on_failed)
+        self.work.busy_changed.connect(self.progress.setVisible)
+        self.finished.connect(self._on_finished)
+        self._read()
+
+    def _arrange(self) -> None:
+        for number, tree in enumerate(self._session.project.imports):
+            name = FittedLabel(bold=True)
+            name.set_text(str(tree["file"]))
+            state = FittedLabel(lines=2)
+            choose = QPushButton(self.tr("Choose…"))
+            choose.setAccessibleName(self.tr("Choose another file for {file}").format(file=tree["file"]))
+            choose.clicked.connect(partial(self._on_choose_clicked, number))
+            self.files.addWidget(name, number, 0)
+            self.files.addWidget(state, number, 1)
+            self.files.addWidget(choose, number, 2)
+            self.states.append(state)
+            self.choosers.append(choose)
+        self.files.setColumnStretch(0, 2)
+        self.files.setColumnStretch(1, 3)
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setMaximumWidth(160)
+        self.progress.setAccessibleName(self.tr("The files are being read"))
+        self.do.setDefault(True)
+        self.do.setEnabled(False)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        buttons.addButton(self.do, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addWidget(self.state, 1)
+        foot.addWidget(self.progress)
+        foot.addWidget(buttons)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        layout.addLayout(self.files)
+        layout.addWidget(self.changes, 1)
+        layout.addLayout(foot)
+        self.resize(940, 540)
+
+    def _read(self) -> None:
+        self.renewal = None
+        self.do.setEnabled(False)
+        self._project = self._session.project
+        project, instead = self._project, tuple(self._instead)
+        path = self._session.path
+        folder = os.fspath(path.parent) if path is not None else ""
+        self.state.setText(self.tr("Reading the files…"))
+        self.work.start("renew", lambda watch: renew(project, folder, instead, watch))
+
+    def _on_done(self, _name: str, result: object) -> None:
+        if not isinstance(result, Renewal):
+            return
+        self.renewal = result
+        for state, one in zip(self.states, result.renewed, strict=True):
+            self._show_state(state, one)
+        self.changes.show_rows(
+            (self.tr("File"), self.tr("Period"), self.tr("Figure"), self.tr("Now"), self.tr("Then")),
+            [
+                (one.recipe.file, *self._row(change))
+                for one in result.renewed
+                for change in one.changes
+                if change.kind is not ChangeKind.SAME
+            ],
+            (3, 4),
+        )
+        self.changes.fit_columns()
+        unread = sum(one.refused is not None for one in result.renewed)
+        differs = result.project != self._project
+        count = len(result.changes)
+        if count:
+            said = self.tr("{count} figures would change. Undo will take it back.").format(count=count)
+        elif differs:
+            said = self.tr("The files are newer, and no figure would change.")
+        else:
+            said = self.tr("Every file that could be read gives the figures that are there.")
+        if unread:
+            said += " " + self.tr("{count} files cannot be read; their figures stay.").format(count=unread)
+        self.state.setText(said)
+        self.do.setEnabled(differs)
+
+    def _show_state(self, state: FittedLabel, one: Renewed) -> None:
+        tones = tones_of(self.palette())
+        if one.refused is not None:
+            state.set_text(f"✕ {self._session.formats.words(one.refused)}")
+            state.setStyleSheet(f"color: {tones.bad};")
+            return
+        kinds = [change.kind for change in one.changes]
+        if one.same and not set(kinds) - {ChangeKind.SAME}:
+            state.set_text(self.tr("= the same file as before"))
+            return
+        said = self.tr("{revised} revised, {new} new, {gone} gone, {same} the same").format(
+            revised=kinds.count(ChangeKind.REVISED),
+            new=kinds.count(ChangeKind.NEW),
+            gone=kinds.count(ChangeKind.GONE),
+            same=kinds.count(ChangeKind.SAME),
+        )
+        state.set_text(said)
+
+    def _row(self, change: Change) -> tuple[str, str, str, str]:
+        whats = {
+            What.LOSSES: self.tr("losses"),
+            What.GAINS: self.tr("gains"),
+            What.INTAKE: self.tr("recruitment a month"),
+        }
+        formats = self._session.formats
+        days = f"{formats.date(change.start)} – {formats.date(change.end)}"
+        after = self._written(change.after, change.what)
+        if change.kind is ChangeKind.GONE:
+            reason = "" if change.reason is None else formats.words(change.reason)
+            after = self.tr("stays; the file no longer gives it: {reason}").format(reason=reason or "–")
+        return change.label or days, whats[change.what], self._written(change.before, change.what), after
+
+    def _written(self, figure: Figure | None, what: What) -> str:
+        return "—" if figure is None else self._session.formats.figure(figure, quantity_of(what))
+
+    def _on_failed(self, _name: str, _error: Exception) -> None:
+        said = self.tr("The files could not be read: the program failed. Its message is in the window.")
+        self.state.setText(said)
+
+    def _on_choose_clicked(self, number: int, _checked: bool = False) -> None:
+        path = self._ask()
+        if path is not None:
+            self._instead[number] = os.fspath(path)
+            self._read()
+
+    def accept(self) -> None:
+        """Put the newer figures into the project, as one step of undo, and close."""
+        renewal = self.renewal
+        if renewal is None or not self.do.isEnabled():
+            return
+        if self._session.project is not self._project:
+            self._read()  # the project is not what it was
+            return
+        self._session.edit(Edit(renewal.words, renewal.project))
+        self._messages.tell(self.state.text())
+        super().accept()
+
+    def _on_finished(self, _code: int) -> None:
+        self.work.cancel()

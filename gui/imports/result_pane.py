@@ -1,0 +1,127 @@
+"""What comes of a file: the account of its rows, what was found, the figures, and a chart of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+
+from gui.imports.made_table import MadeTable
+from gui.panels.surface import plain_label, plain_tip
+from gui.session import Session
+from gui.theme import tones_of
+from model.charts import ChartOptions
+from model.checks import checks
+from model.checks.findings import Level
+from model.imports import Look, Noticed, Outcome, What
+from model.imports.trial import Trial
+from model.results import Results
+
+_MOST_FOUND = 200
+_ORDER = (Level.ERROR, Level.WARNING, Level.NOTE)
+
+
+class ResultPane(QWidget):
+    """Shows a trial. The chart is made when there is first something to draw."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.account = plain_label()
+        self.account.setWordWrap(True)
+        self.account.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.found = QListWidget()
+        self.found.setAccessibleName(self.tr("What was found in the file"))
+        self.found.setWordWrap(True)
+        self.found.setMinimumHeight(56)
+        self.made = MadeTable()
+        self._beside = QSplitter(Qt.Orientation.Horizontal)
+        self._beside.addWidget(self.made)
+        self._beside.setChildrenCollapsible(False)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.addWidget(self.found)
+        self._split.addWidget(self._beside)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([84, 300])
+        self._split.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.account)
+        layout.addWidget(self._split, 1)
+        self._chart: QWidget | None = None
+
+    def show_look(self, looked: Look | None) -> None:
+        """Show what was found in a file of which it is not yet settled what comes of it."""
+        self.account.setText("")
+        self._show_found(() if looked is None else looked.noticed, None)
+        self.made.show_trial(None, self._session.formats)
+        self._show_chart(None, None)
+
+    def show_trial(self, trial: Trial) -> None:
+        """Show what comes of the file."""
+        outcome = trial.outcome
+        refused = sum(len(one.rows) for one in outcome.refused)
+        number = self._session.formats.number
+        figures = sum(len(made.figures) for made in outcome.made)
+        without = sum(len(made.reasons) for made in outcome.made)
+        said = self.tr("{read} rows read = {used} used + {refused} refused. {figures} figures").format(
+            read=number(outcome.read, "people"),
+            used=number(outcome.used, "people"),
+            refused=number(refused, "people"),
+            figures=number(figures, "people"),
+        )
+        if without:
+            said += self.tr(", {count} places without one").format(count=number(without, "people"))
+        self.account.setText(f"{said}.")
+        self._show_found(outcome.noticed, outcome)
+        self.made.show_trial(trial, self._session.formats)
+        self._show_chart(trial.alone, outcome)
+
+    def _show_found(self, noticed: tuple[Noticed, ...], outcome: Outcome | None) -> None:
+        written = self._session.formats.words
+        tones = tones_of(self.palette())
+        self.found.clear()
+        for refused in () if outcome is None else outcome.refused:
+            said = self.tr("refused: {count}: {reason} ({rows})").format(
+                count=self._session.formats.number(len(refused.rows), "people"),
+                reason=written(refused.words),
+                rows=written(refused.rows.words),
+            )
+            self._add_found(f"✕ {said}", tones.bad)
+        signs = {Level.ERROR: ("✕", tones.bad), Level.WARNING: ("▲", tones.doubtful)}
+        weightiest = sorted(noticed, key=lambda one: _ORDER.index(one.level))
+        for one in weightiest[:_MOST_FOUND]:
+            sign, tone = signs.get(one.level, ("i", tones.text))
+            self._add_found(f"{sign} {written(one.sentence)}", tone)
+        if len(noticed) > _MOST_FOUND:
+            more = self.tr("i and {count} more").format(count=len(noticed) - _MOST_FOUND)
+            self._add_found(more, tones.text)
+        if not self.found.count() and outcome is not None:
+            self._add_found(self.tr("✓ Nothing odd was found."), tones.good)
+        elif not self.found.count():
+            self._add_found(self.tr("What is odd in the file is listed here once it is read."), tones.muted)
+
+    def _add_found(self, text: str, tone: str) -> None:
+        item = QListWidgetItem(text)
+        item.setForeground(QColor(tone))
+        item.setToolTip(plain_tip(text))
+        self.found.addItem(item)
+
+    def _show_chart(self, results: Results | None, outcome: Outcome | None) -> None:
+        if results is None or outcome is None:
+            if self._chart is not None:
+                self._chart.hide()
+            return
+        from gui.charts.view import ChartView  # noqa: PLC0415 - pyqtgraph takes time that a first look need not wait for
+
+        if not isinstance(self._chart, ChartView):
+            self._chart = ChartView(parent=self)
+            self._beside.addWidget(self._chart)
+            self._beside.setSizes([480, 360])
+            self._chart.setMinimumSize(QSize(240, 140))
+        whats = {what for made in outcome.made for what in made.figures}
+        self._chart.set_kind("recruitment" if whats == {What.INTAKE} else "losses-gains")
+        self._chart.set_options(ChartOptions(series=next(iter(results.series), None)))
+        self._chart.show_chart(results, checks(results), self._session.formats)
+        self._chart.show()

@@ -1,0 +1,62 @@
+"""What an import reads: a file of the disk, or a block that was pasted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from model.errors import SalientError
+from model.imports import Look, Meaning, Reading, look
+from model.imports.spans import looks_like_span
+
+_OF_DAYS = (Meaning.DATE, Meaning.YEAR, Meaning.MONTH, Meaning.WEEK)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`given` is a path or the bytes of a block. `title` is shown; `table`: read as a row per period.
+
+    `ask` asks for another file; None where there is none to be asked for.
+    """
+
+    given: Path | bytes
+    name: str
+    title: str
+    table: bool = False
+    reading: Reading = field(default_factory=Reading)
+    ask: Callable[[], Path | None] | None = None
+
+
+def table_of(rows: tuple[tuple[str, ...], ...]) -> bytes | None:
+    """Return a pasted block as separated text if it is a table with its header; None for mere cells.
+
+    A header has no number and no date, and below it a column names days and another holds numbers.
+    """
+    if len(rows) < 2 or len(rows[0]) < 2 or sum(bool(cell.strip()) for cell in rows[0]) < 2:
+        return None
+    data = "".join("\t".join(_cell(cell) for cell in row) + "\n" for row in rows).encode()
+    try:
+        looked = look(data, PASTED, "clipboard.tsv")
+    except SalientError:
+        return None
+    if not looked.table.header:
+        return None
+    numbers = bool(looked.with_meaning(Meaning.NUMBER))
+    return data if numbers and _names_days(looked) else None
+
+
+def _names_days(looked: Look) -> bool:
+    if looked.with_meaning(*_OF_DAYS):
+        return True
+    return any(
+        column.meaning is Meaning.TEXT and any(looks_like_span(text) for text in column.examples)
+        for column in looked.columns
+    )
+
+
+def _cell(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if any(sign in cell for sign in '\t\n\r"') else cell
+
+
+PASTED = Reading(delimiter="\t", encoding="utf-8")

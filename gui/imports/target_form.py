@@ -1,0 +1,95 @@
+"""Where imported figures go: the series, the source, the scope, and whether figures there may be replaced."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit
+
+from gui.imports.fields import Choice, Field, Items
+from model.imports import Target
+from model.imports.applying import free_id
+from model.project import Counts, Project
+
+NEW = "\0new"
+
+
+class TargetForm(QObject):
+    """Fields in a form. `changed`: by a person."""
+
+    changed = Signal()
+
+    def __init__(
+        self, form: QFormLayout, project: Project, series: str, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._form = form
+        self._taken = [row.id for row in project.series]
+        self.fields: dict[str, Field] = {}
+        known = [(row.id, row.name or row.id) for row in project.series]
+        self.series = self._choice("series", self.tr("Se&ries:"), (*known, (NEW, self.tr("a new series…"))))
+        self.series.set_value(series or NEW)
+        self.name = self._line("series_name", self.tr("Its na&me:"), self.tr("such as “Russian forces”"))
+        counts = (
+            ("", self.tr("as found")),
+            (str(Counts.CASUALTIES), self.tr("killed and wounded")),
+            (str(Counts.KILLED), self.tr("killed")),
+            (str(Counts.CONFIRMED_KILLED), self.tr("confirmed killed")),
+            (str(Counts.OTHER), self.tr("something else")),
+        )
+        self.counts = self._choice("counts", self.tr("It &counts:"), counts)
+        sources = [(row.name or row.id, row.name or row.id) for row in project.sources]
+        self.source = self._choice(
+            "source", self.tr("So&urce:"), (("", self.tr("the file")), *sources), free=True
+        )
+        self.scope = self._line("scope", self.tr("Scop&e:"), self.tr("such as “Ukraine”"))
+        self.replace = QCheckBox(self.tr("Re&place figures that are there and differ"))
+        self.replace.toggled.connect(self._on_toggled)
+        self.fields["replace"] = Field(form, "", self.replace)
+        self._show_fields()
+
+    @property
+    def target(self) -> Target:
+        """Where the figures go."""
+        is_new = self.series.value == NEW
+        name = self.name.text().strip() if is_new else ""
+        # without others the only series is made as the file names it
+        series = free_id(name or "series", self._taken) if name or self._taken else ""
+        return Target(
+            series if is_new else self.series.value,
+            name,
+            self.counts.value if is_new else "",
+            self.source.value,
+            self.scope.text().strip(),
+            self.replace.isChecked(),
+        )
+
+    def _choice(self, key: str, label: str, items: Items, *, free: bool = False) -> Choice:
+        choice = Choice(label.replace("&", "").rstrip(":"), items, free=free)
+        choice.chosen.connect(self._on_chosen)
+        self.fields[key] = Field(self._form, label, choice)
+        return choice
+
+    def _line(self, key: str, label: str, hint: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setAccessibleName(label.replace("&", "").rstrip(":"))
+        line.setPlaceholderText(hint)
+        line.editingFinished.connect(self._on_line_edited)
+        self.fields[key] = Field(self._form, label, line)
+        return line
+
+    def _show_fields(self) -> None:
+        for key in ("series_name", "counts"):
+            self.fields[key].set_visible(self.series.value == NEW)
+
+    def _on_chosen(self) -> None:
+        self._show_fields()
+        self.changed.emit()
+
+    def _on_toggled(self, _checked: bool) -> None:
+        self.changed.emit()
+
+    def _on_line_edited(self) -> None:
+        line = self.sender()
+        if isinstance(line, QLineEdit) and line.isModified():
+            line.setModified(False)
+            self.changed.emit()

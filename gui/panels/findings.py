@@ -1,0 +1,310 @@
+"""Everything the program noticed: filtered by level, gone to with a click, kept as it is with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.guard import guarded
+from gui.panels.findings_model import COLUMNS, SHELF_GLYPHS, FindingsModel, Shelf, shelf_of
+from gui.panels.surface import plain_label
+from gui.session import Change, Session
+from gui.theme import Theme
+from model.checks.findings import Finding
+from model.edits import Edit, acknowledge, take_up_again
+from model.errors import SalientError
+
+
+class FindingsTable(QTableView):
+    """The table itself: a click on the rows' names, a double click or Enter goes to them.
+
+    Signals: `entered_row`: to those of the current finding.
+    """
+
+    entered_row = Signal()
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.entered_row.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ReasonLine(QLineEdit):
+    """Where the reason is typed: Enter keeps it, Escape gives it up."""
+
+    cancelled = Signal()
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FindingsPage(QWidget):
+    """The findings of the project.
+
+    Signals: `chosen(str, tuple)`: rows of a table to go to; `counted(object)`: how many are on each shelf.
+    """
+
+    chosen = Signal(str, tuple)
+    counted = Signal(object)
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self.model = FindingsModel(session, theme, self)
+        self.table = FindingsTable(self)
+        self.filters: dict[Shelf, QToolButton] = {}
+        self._arrange()
+        session.changed.connect(self._on_changed)
+        session.formats_changed.connect(self.refresh)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    @property
+    def selected(self) -> tuple[Finding, ...]:
+        """The findings that are selected, from top to bottom."""
+        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        return tuple(self.model.findings[row] for row in rows if row < len(self.model.findings))
+
+    def refresh(self) -> None:
+        """List the findings of now; what was selected stays so while it is found.
+
+        While the page is not seen they are only counted.
+        """
+        counts = self.model.counts()
+        self.counted.emit(counts)
+        if not self.isVisibleTo(self.window()):
+            return
+        kept = self.selected
+        self.model.refresh()
+        for finding in kept:
+            row = self.model.place_of(finding)
+            if row is not None:
+                self.table.selectionModel().select(
+                    self.model.index(row, 0),
+                    QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows,
+                )
+        for shelf, button in self.filters.items():
+            name = self._names[shelf]
+            count = self._session.formats.number(counts[shelf], "people")
+            button.setText(f"{SHELF_GLYPHS[shelf]} {name} {count}")
+            button.setAccessibleName(self.tr("Show {kind}: {count}").format(kind=name, count=count))
+        found = sum(counts.values())
+        self._nothing.setText(
+            self.tr("Nothing here: what is switched off above is hidden.")
+            if found
+            else self.tr("Nothing was found: claims hold, no day counts twice, every figure has a source.")
+        )
+        self._nothing.setVisible(not self.model.findings)
+        self.table.setVisible(bool(self.model.findings))
+        self._on_selection_changed()
+
+    @guarded(None)
+    def showEvent(self, event: QShowEvent) -> None:
+        """List what was only counted while nobody saw it."""
+        super().showEvent(event)
+        self.refresh()
+
+    # how it is arranged
+
+    def _arrange(self) -> None:
+        self._names = {
+            Shelf.ERROR: self.tr("Errors"),
+            Shelf.WARNING: self.tr("Warnings"),
+            Shelf.NOTE: self.tr("Notes"),
+            Shelf.ACKNOWLEDGED: self.tr("Acknowledged"),
+        }
+        above = QHBoxLayout()
+        above.setContentsMargins(8, 6, 8, 6)
+        above.setSpacing(6)
+        for shelf in Shelf:
+            above.addWidget(self._filter(shelf))
+        above.addStretch(1)
+        self.go = self._button(self.tr("&Go to Rows"), self._go_to_current)
+        self.keep = self._button(self.tr("&Acknowledge…"), self._ask_for_reason)
+        self.take_up = self._button(self.tr("&Take Up Again"), self._take_up_again)
+        for button in (self.go, self.keep, self.take_up):
+            above.addWidget(button)
+        self._arrange_table()
+        self._nothing = plain_label("")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._nothing.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._nothing.setContentsMargins(12, 24, 12, 12)
+        self._nothing.setWordWrap(True)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(above)
+        whole.addWidget(self._reason_bar())
+        whole.addWidget(self.table, 1)
+        whole.addWidget(self._nothing, 1)
+        self.setFocusProxy(self.table)
+
+    def _arrange_table(self) -> None:
+        table = self.table
+        table.setModel(self.model)
+        table.setAccessibleName(self.tr("Findings"))
+        table.setFrameShape(QFrame.Shape.NoFrame)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
+        head = table.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((0, "✓ acknowledged MM"), (2, "Sep–Oct 2024, November 2024"), (3, "M" * 20)):
+            table.setColumnWidth(column, self.fontMetrics().horizontalAdvance(width))
+        table.clicked.connect(self._on_clicked)
+        table.doubleClicked.connect(self._go_to_current)
+        table.entered_row.connect(self._go_to_current)
+        table.selectionModel().selectionChanged.connect(self._on_selection_changed)
+
+    def _filter(self, shelf: Shelf) -> QToolButton:
+        button = QToolButton(self)
+        button.setCheckable(True)
+        button.setChecked(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setToolTip(self.tr("Show or hide these findings"))
+        button.toggled.connect(self._toggling(shelf))
+        self.filters[shelf] = button
+        return button
+
+    def _button(self, text: str, do: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.clicked.connect(lambda _checked=False: do())
+        return button
+
+    def _reason_bar(self) -> QWidget:
+        self.reason_bar = QWidget(self)
+        self.reason = ReasonLine(self.reason_bar)
+        self.reason.setAccessibleName(self.tr("Why it is kept as it is"))
+        self.reason.setPlaceholderText(
+            self.tr("why it is kept as it is; saved in the project (Enter keeps it, Escape gives up)")
+        )
+        self.reason.returnPressed.connect(self._acknowledge)
+        self.reason.cancelled.connect(self._close_reason)
+        label = plain_label(self.tr("&Reason:"), self.reason_bar)
+        label.setBuddy(self.reason)
+        self._fault = plain_label("", self.reason_bar)
+        self._fault.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        line = QHBoxLayout(self.reason_bar)
+        line.setContentsMargins(8, 0, 8, 6)
+        line.addWidget(label)
+        line.addWidget(self.reason, 1)
+        line.addWidget(self._fault)
+        self.reason_bar.hide()
+        return self.reason_bar
+
+    # what is done
+
+    @guarded(None)
+    def _go_to_current(self, _index: object = None) -> None:
+        index = self.table.currentIndex()
+        chosen = self.selected[:1] or ((self.model.findings[index.row()],) if index.isValid() else ())
+        for finding in chosen:
+            self._go_to(finding)
+
+    def _go_to(self, finding: Finding) -> None:
+        for table, rows in finding.rows.tables.items():
+            self.chosen.emit(table, tuple(rows.tolist()))
+            return
+
+    @guarded(None)
+    def _ask_for_reason(self) -> None:
+        """Ask inline, beginning with the reason that was given before."""
+        findings = self.selected
+        if findings:
+            self.reason.setText(next((each.acknowledged for each in findings if each.acknowledged), ""))
+            self._fault.setText("")
+            self.reason_bar.show()
+            self.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.reason.selectAll()
+
+    @guarded(None)
+    def _acknowledge(self) -> None:
+        findings = self.selected
+        if findings and self._edit(lambda: acknowledge(self._session.context, findings, self.reason.text())):
+            self._close_reason()
+
+    @guarded(None)
+    def _take_up_again(self) -> None:
+        findings = tuple(each for each in self.selected if each.acknowledged is not None)
+        if findings:
+            self._edit(lambda: take_up_again(self._session.context, findings))
+
+    def _edit(self, make: Callable[[], Edit]) -> bool:
+        try:
+            edit = make()
+        except SalientError as error:
+            self._fault.setText(self._session.formats.words(error.words))
+            return False
+        self._session.edit(edit)
+        return True
+
+    @guarded(None)
+    def _close_reason(self) -> None:
+        self.reason_bar.hide()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # what it follows
+
+    @guarded(None)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        """Go to the rows, where their names are clicked; elsewhere a click selects."""
+        if COLUMNS[index.column()] == "rows":
+            self._go_to(self.model.findings[index.row()])
+
+    def _toggling(self, shelf: Shelf) -> Callable[[bool], None]:
+        def toggled(shown: bool) -> None:
+            (self.model.shelves.add if shown else self.model.shelves.discard)(shelf)
+            self.refresh()
+
+        return toggled
+
+    @guarded(None)
+    def _on_selection_changed(self, *_what: object) -> None:
+        findings = self.selected
+        seen = [shelf_of(each) is Shelf.ACKNOWLEDGED for each in findings]
+        self.keep.setEnabled(bool(findings))
+        self.take_up.setEnabled(any(seen))
+        self.go.setEnabled(any(len(each.rows) for each in findings))
+        if not findings and self.reason_bar.isVisibleTo(self):
+            self._close_reason()
+
+    @guarded(None)
+    def _on_changed(self, _change: Change) -> None:
+        self.refresh()
+
+    @guarded(None)
+    def _on_theme_changed(self) -> None:
+        """Select as softly as the tables do, so that the colours of the levels stay."""
+        tones, palette = self._theme.tones, QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(tones.tint))
+        palette.setColor(QPalette.ColorRole.HighlightedText, QColor(tones.text))
+        self.table.setPalette(palette)
+        self.refresh()

@@ -1,0 +1,298 @@
+"""The inspector: everything about the current cell, to be read and changed, with links to others."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.guard import guarded
+from gui.panels.inspector_alternatives import Alternatives
+from gui.panels.inspector_editors import LineEditor
+from gui.panels.inspector_fields import Field, Typing, wrapped
+from gui.panels.inspector_form import Form
+from gui.panels.inspector_links import LinkList
+from gui.panels.surface import FittedLabel, Surface, plain_label
+from gui.session import Change, Session
+from gui.theme import Theme
+from model.columns import TABLE, Context
+from model.columns.cell import rows_of
+from model.edits import begin_source, set_cells
+from model.errors import SalientError
+from model.inspection import Entry, Inspection, Place, inspect
+
+
+class Inspector(Surface):
+    """Follows the current cell.
+
+    Signals: `followed(Place)`: a link was followed; `left` by Escape; `closed` by its button;
+    `told(str, tuple)`: a sentence and the lines behind it; `address_asked(str)`: a link is to be opened.
+    """
+
+    followed = Signal(object)
+    left = Signal()
+    closed = Signal()
+    told = Signal(str, tuple)
+    address_asked = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._session = session
+        self._theme = theme
+        self._place: Place | None = None
+        self._waiting: Place | None = None
+        self._shown: Inspection | None = None
+        self.setAccessibleName(self.tr("Figure"))
+        self._arrange()
+        session.changed.connect(self._on_changed)
+        session.formats_changed.connect(self.refresh)
+        theme.changed.connect(self.refresh)
+        self.refresh()
+
+    # what it shows
+
+    @property
+    def shown(self) -> Inspection | None:
+        """What is shown; None before there is a cell."""
+        return self._shown
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields, in order; those of alternatives come last."""
+        return (*self.form.fields, *self.alternatives.fields)
+
+    def look_at(self, place: Place | None) -> None:
+        """Show another cell; while a text here cannot be read it stays, and the cell is shown after that."""
+        self._waiting = place
+        if any(field.touched for field in self.fields) and not self.finish_editing():
+            return
+        self._place, self._waiting = place, None
+        self.refresh()
+
+    def finish_editing(self) -> bool:
+        """Commit what is being typed; False where it cannot be read: it is shown, with the reason."""
+        for field in self.fields:
+            if field.touched and not field.commit():
+                self._scroll.ensureWidgetVisible(field.editor)
+                return False
+        return True
+
+    def focus(self) -> None:
+        """Put the focus into the first field or list."""
+        first: QWidget | None = next((field.editor for field in self.form.fields), None)
+        lists = [each for each in (self.made_from, self.leads_to) if each.isVisibleTo(self)]
+        target = first or next(iter(lists), None) or self._scroll
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if isinstance(target, LineEditor):
+            target.selectAll()
+
+    def refresh(self) -> None:
+        """Ask again for everything that is shown. Without being seen, nothing is asked."""
+        if not self.isVisibleTo(self.window()):
+            return
+        if self._place is None:
+            self._shown = None
+            self._heading.set_text("")
+            self._body.hide()
+            return
+        self.close_button.setIcon(self._theme.icon("close"))
+        shown = inspect(self._session.context, self._place)
+        self._shown = shown
+        self._heading.set_text(self.tr("{row} · {column}").format(row=shown.row, column=shown.column))
+        self._body.show()
+        self._fill(shown)
+
+    # how it is arranged
+
+    def _arrange(self) -> None:
+        self.form = Form(Typing(self._read, self._commit, self._why))
+        self.form.settled.connect(self._on_settled)
+        self.form.cancelled.connect(self.left)
+        self.form.named.connect(self._on_source_named)
+        self._open = QPushButton(self.tr("&Open Link…"))
+        self._open.setToolTip(self.tr("Open the link of the source in the browser, after asking"))
+        self._open.clicked.connect(self._on_open_clicked)
+        self.alternatives = Alternatives(self._session)
+        self.alternatives.used.connect(self.told)
+        self._noticed = wrapped("", self)
+        self._others = self._caption(self.tr("Other figures for it"))
+        self.made_from, self._from = self._links(self.tr("Made from"))
+        self.leads_to, self._to = self._links(self.tr("What depends on it"))
+        self._body = QWidget()
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(12, 6, 12, 10)
+        column.setSpacing(6)
+        column.addWidget(self.form)
+        column.addWidget(self._noticed)
+        column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (self._others, self.alternatives, self._from, self.made_from, self._to, self.leads_to):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._body)
+        for sheet in (self._body, self._scroll.viewport()):  # the rounded sheet is the ground
+            sheet.setAutoFillBackground(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.setSpacing(0)
+        whole.addLayout(self._head())
+        whole.addWidget(_line())
+        whole.addWidget(self._scroll, 1)
+
+    def _head(self) -> QHBoxLayout:
+        title = plain_label(self.tr("Figure"))
+        font = QFont(title.font())
+        font.setBold(True)
+        title.setFont(font)
+        self._heading = FittedLabel(scale=0.92, role=QPalette.ColorRole.PlaceholderText)
+        self.close_button = QToolButton()
+        self.close_button.setAutoRaise(True)
+        self.close_button.setAccessibleName(self.tr("Close the pane"))
+        self.close_button.setToolTip(self.tr("Close this pane; F4 brings it back"))
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.close_button.clicked.connect(self._on_close_clicked)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 5, 6, 5)
+        head.setSpacing(10)
+        head.addWidget(title)
+        head.addWidget(self._heading, 1)
+        head.addWidget(self.close_button)
+        return head
+
+    def _links(self, name: str) -> tuple[LinkList, QLabel]:
+        links = LinkList(name)
+        links.followed.connect(self.followed)
+        caption = self._caption(name)
+        caption.setBuddy(links)
+        return links, caption
+
+    def _caption(self, text: str) -> QLabel:
+        caption = plain_label(text)
+        caption.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        caption.setContentsMargins(0, 6, 0, 0)
+        return caption
+
+    def _fill(self, shown: Inspection) -> None:
+        self.form.show_items(shown.items)
+        self._open.setVisible(bool(shown.address))
+        self._noticed.setText("\n".join(f"• {mark.tip}" for mark in shown.noticed))
+        self._noticed.setVisible(bool(shown.noticed))
+        self.alternatives.show_inspection(shown)
+        self._others.setVisible(self.alternatives.isVisibleTo(self._body))
+        for links, name, of in (
+            (self.made_from, self._from, shown.came_from),
+            (self.leads_to, self._to, shown.leads_to),
+        ):
+            links.show_links(of)
+            links.setVisible(bool(of.first))
+            name.setVisible(bool(of.first))
+
+    # what is done with what is typed
+
+    @property
+    def _context(self) -> Context:
+        return self._session.context
+
+    def _read(self, entry: Entry, text: str) -> str:
+        table, row, key = entry.place
+        return TABLE[table].column(key).as_read(self._context, row, text)
+
+    def _commit(self, entry: Entry, text: str) -> None:
+        table, row, key = entry.place
+        self._session.edit(set_cells(self._context, TABLE[table], {(row, key): text}))
+
+    def _why(self, fault: SalientError) -> str:
+        return self._session.formats.words(fault.words)
+
+    @guarded(None)
+    def _on_settled(self) -> None:
+        """Go to the cell that waits until nothing here is unreadable."""
+        if self._waiting is not None and not any(field.touched for field in self.fields):
+            self.look_at(self._waiting)
+
+    @guarded(None)
+    def _on_source_named(self, name: str) -> None:
+        if self._shown is None:
+            return
+        try:
+            edit = begin_source(self._context, name, self._shown.place)
+        except SalientError as fault:
+            self.told.emit(self._why(fault), ())
+            return
+        self.form.new_source.hide()
+        self._session.edit(edit)
+        stance = next((field for field in self.form.fields if field.entry.place.column == "stance"), None)
+        if stance is not None:
+            stance.editor.setFocus()
+
+    @guarded(None)
+    def _on_close_clicked(self, _checked: bool = False) -> None:
+        if self.finish_editing():
+            self.closed.emit()
+
+    @guarded(None)
+    def _on_open_clicked(self, _checked: bool = False) -> None:
+        if self._shown is not None:
+            self.address_asked.emit(self._shown.address)
+
+    # what it follows
+
+    @guarded(None)
+    def _on_changed(self, change: Change) -> None:
+        """Stay with the same row, wherever an edit put it; of another project, wait to be told."""
+        if change.loaded:
+            self._place = self._waiting = None
+            self.form.give_up()
+        else:
+            self._place = _moved(self._place, change)
+            self._waiting = _moved(self._waiting, change)
+            self.form.follow(lambda place: _moved(place, change))
+        self.refresh()
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the table with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @guarded(False)
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show:
+            self.refresh()
+        return bool(super().event(event))
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.HLine)
+    line.setFrameShadow(QFrame.Shadow.Plain)
+    line.setForegroundRole(QPalette.ColorRole.Mid)
+    return line
+
+
+def _moved(place: Place | None, change: Change) -> Place | None:
+    """Return where the row of a cell is after an edit; None where it is gone."""
+    if place is None:
+        return None
+    before, after = (rows_of(each.project, place.table) for each in (change.before, change.after))
+    if before is after or place.row >= len(before):
+        return place if place.row < len(before) else place._replace(row=len(after))
+    row = before[place.row]
+    if len(before) == len(after) and all(other is not row for other in after):
+        return place  # changed in its place
+    return next((place._replace(row=at) for at, other in enumerate(after) if other is row), None)

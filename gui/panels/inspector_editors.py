@@ -1,0 +1,146 @@
+"""The editors of the inspector: a line, several lines, a choice; each keeps its keys from the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from gui.guard import guarded
+
+_STAYING = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_OF_THE_TABLE = ("Ctrl+D", "Ctrl+Shift+D", "Ctrl++", "Ctrl+-", "Alt+Up", "Alt+Down", "Ctrl+Return")
+"""Keys by which the window acts on the table: not while something is typed here."""
+
+
+def _is_own_key(event: QEvent, *, undoable: bool) -> bool | None:
+    """Whether a key is the field's before it is a shortcut of the window; None where that is as usual."""
+    if not isinstance(event, QKeyEvent):
+        return None
+    if event.key() == Qt.Key.Key_Escape or event.key() in _ENTERS:
+        return True
+    if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+        return undoable  # else the window undoes the last edit, as everywhere
+    pressed = QKeySequence(event.keyCombination())
+    return True if any(pressed == QKeySequence(keys) for keys in _OF_THE_TABLE) else None
+
+
+class LineEditor(QLineEdit):
+    """One line. Signals: `entered` and `left` ask to commit, `cancelled` to forget."""
+
+    entered = Signal()
+    left = Signal()
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMaxLength(10_000_000)  # never cut what is pasted: too long a text is refused, in words
+
+    @guarded(False)
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            undoable = self.isUndoAvailable() or self.isRedoAvailable()
+            own = _is_own_key(event, undoable=undoable)
+            if own is not None:
+                event.setAccepted(own)
+                return own
+        return bool(super().event(event))
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTERS:
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @guarded(None)
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYING:
+            self.left.emit()
+
+
+class TextEditor(QPlainTextEdit):
+    """Several lines; Enter commits, Shift+Enter breaks the line. Signals as those of `LineEditor`."""
+
+    entered = Signal()
+    left = Signal()
+    cancelled = Signal()
+
+    def __init__(self, lines: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    @guarded(None)
+    def _fit(self, *_size: object) -> None:
+        """Be as high as the text, within bounds: at least one line, at most twice those meant."""
+        lines = min(max(int(self.document().size().height()), 1), 2 * self._lines)
+        frame = 2 * (self.frameWidth() + int(self.document().documentMargin()))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + frame + 2)
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @guarded(QSize(80, 24))
+    def sizeHint(self) -> QSize:
+        return QSize(80, self.height())
+
+    @guarded(False)
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            document = self.document()
+            own = _is_own_key(event, undoable=document.isUndoAvailable() or document.isRedoAvailable())
+            if own is not None:
+                event.setAccepted(own)
+                return own
+        return bool(super().event(event))
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTERS and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @guarded(None)
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYING:
+            self.left.emit()
+
+
+class ChoiceEditor(QComboBox):
+    """A choice, which the mouse wheel passes by: scrolling through the pane must change nothing."""
+
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+
+    @guarded(None)
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,113 @@
+"""Copies the selected cells of a table onto the clipboard, very many in slices, so that the window goes on.
+
+What is copied is the project as it was when the copy was asked for, whatever is edited meanwhile.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from time import perf_counter
+
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QProgressDialog
+
+from gui.guard import guarded
+from gui.tables.clipboard import OWN_FORMAT, html_line, html_table, inert, own_block, tsv_line
+from gui.tables.grid import Grid
+from gui.tables.model import TableModel
+from model.columns import Column, Context, Kind
+
+AT_ONCE = 20_000  # cells that are copied before anything else happens
+_SLICE = 0.05  # seconds of work between two looks at what the person does
+_PATIENCE = 400  # milliseconds until the progress is shown
+
+
+class Copying(QObject):
+    """Copies from one grid."""
+
+    def __init__(self, grid: Grid, model: TableModel) -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self._model = model
+        self._steps: Iterator[int] | None = None
+        self._progress: QProgressDialog | None = None
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._on_timeout)
+
+    def copy(self, rows: list[int], columns: list[int], done: Callable[[], None] = lambda: None) -> None:
+        """Copy the cells of shown rows and columns, of several parts what is selected; then call `done`."""
+        self.cancel()
+        cells = len(rows) * len(columns)
+        steps = self._copied(self._model.context, self._model.row_numbers(rows), rows, columns, done)
+        if cells <= AT_ONCE:
+            for _ in steps:
+                pass
+            return
+        self._steps = steps
+        progress = QProgressDialog(self._grid.window())
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        progress.setWindowTitle(QCoreApplication.applicationName())
+        progress.setLabelText(self.tr("Copying {count} rows…").format(count=len(rows)))
+        progress.setRange(0, len(rows))
+        progress.setMinimumDuration(_PATIENCE)
+        progress.canceled.connect(self.cancel)
+        self._progress = progress
+        self._timer.start()
+
+    @guarded(None)
+    def cancel(self) -> None:
+        """Give up what is being copied; the clipboard stays as it was."""
+        self._timer.stop()
+        self._steps = None
+        if self._progress is not None:
+            progress, self._progress = self._progress, None
+            progress.deleteLater()
+
+    @guarded(None)
+    def _on_timeout(self) -> None:
+        steps, progress = self._steps, self._progress
+        if steps is None or progress is None:
+            return
+        end = perf_counter() + _SLICE
+        for number in steps:
+            if perf_counter() > end:
+                progress.setValue(number)  # may be answered by a cancel
+                return
+        self.cancel()
+
+    def _copied(
+        self, ctx: Context, numbers: list[int], rows: list[int], columns: list[int], done: Callable[[], None]
+    ) -> Iterator[int]:
+        """Yield the number of rows read so far; in the end put them onto the clipboard."""
+        declared = [self._model.columns[column] for column in columns]
+        computed = tuple(column.kind is Kind.COMPUTED for column in declared)
+        chosen = self._grid.selectionModel()
+        scattered = chosen.selection().count() > 1
+        free = [column.kind is Kind.TEXT for column in declared]
+        own, plain, markup = [], [], []
+        cells: tuple[str, ...] = ()
+        for place, number in enumerate(numbers):
+            if scattered:
+                taken = [chosen.isSelected(self._model.index(rows[place], column)) for column in columns]
+            else:
+                taken = [True] * len(columns)
+            pairs = zip(declared, taken, strict=True)
+            cells = tuple(_text(ctx, column, number) if take else "" for column, take in pairs)
+            own.append(json.dumps(cells))
+            # Free text must not become a formula in another program.
+            cells = tuple(inert(text) if words else text for text, words in zip(cells, free, strict=True))
+            plain.append(tsv_line(cells))
+            markup.append(html_line(cells))
+            yield place
+        data = QMimeData()
+        data.setData(OWN_FORMAT, own_block(own, computed))
+        data.setText(cells[0] if len(plain) == len(cells) == 1 else "".join(plain))
+        data.setHtml(html_table(markup))
+        QGuiApplication.clipboard().setMimeData(data)
+        done()
+
+
+def _text(ctx: Context, column: Column, row: int) -> str:
+    return column.text(ctx, row) if column.kind is Kind.COMPUTED else column.typed(ctx, row)

@@ -1,0 +1,108 @@
+"""The first column, kept in view at the left while the others are scrolled under it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QTableView, QWidget
+
+from gui.guard import guarded
+from gui.tables.delegate import CellDelegate
+from gui.tables.header import GroupedHeader
+
+_MOST = 0.45  # of the width of the table: more would leave too little to scroll
+
+
+class FrozenColumn(QWidget):
+    """Shows the first column of a table again, over the cells, once that has been scrolled to the left.
+
+    A click goes to the cell itself, which brings it back into view.
+    """
+
+    def __init__(self, view: QTableView, head: GroupedHeader, delegate: CellDelegate) -> None:
+        super().__init__(view)
+        self._view = view
+        self._head = head
+        self._delegate = delegate
+        self.hide()
+        view.horizontalScrollBar().valueChanged.connect(self.place)
+        view.verticalScrollBar().valueChanged.connect(self._on_changed)
+        head.sectionResized.connect(self.place)
+        model, selection = view.model(), view.selectionModel()
+        for signal in (model.dataChanged, model.rowsInserted, model.rowsRemoved, model.layoutChanged):
+            signal.connect(self._on_changed)
+        model.modelReset.connect(self.place)
+        selection.selectionChanged.connect(self._on_changed)
+        selection.currentChanged.connect(self._on_changed)
+
+    @property
+    def column(self) -> int:
+        """The column that is kept in view: the first shown one; −1 where there is none."""
+        return self._head.logicalIndexAt(-self._head.offset()) if self._head.count() else -1
+
+    @property
+    def covered(self) -> int:
+        """How many pixels at the left of the cells are covered."""
+        return self.width() if self.isVisible() else 0
+
+    @guarded(None)
+    def place(self, *_what: object) -> None:
+        """Stand at the left of the cells, or hide where the column itself is in view."""
+        column, port = self.column, self._view.viewport()
+        wide = self._view.columnWidth(column) if column >= 0 else 0
+        shown = self._view.horizontalScrollBar().value() > 0 and 0 < wide <= _MOST * port.width()
+        if shown:
+            top = self._head.y()
+            self.setGeometry(port.x(), top, wide, port.y() + port.height() - top)
+            self.raise_()
+            self.update()
+        self.setVisible(shown)
+
+    @guarded(None)
+    def _on_changed(self, *_what: object) -> None:
+        if self.isVisible():
+            self.update()
+
+    @guarded(None)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tones = self._delegate.tones
+        height = self._view.viewport().y() - self.y()
+        self._head.paint_alone(painter, self.column, QRect(0, 0, self.width(), height))
+        painter.setClipRect(0, height, self.width(), self.height() - height)
+        painter.fillRect(self.rect(), tones.base)
+        model, rows = self._view.model(), self._view.verticalHeader()
+        first = max(0, rows.visualIndexAt(0))
+        last = rows.visualIndexAt(self._view.viewport().height() - 1)
+        for row in range(first, (model.rowCount() - 1 if last < 0 else last) + 1):
+            index = model.index(row, self.column)
+            option = QStyleOptionViewItem()
+            top = self._view.rowViewportPosition(row) + height
+            option.rect = QRect(0, top, self.width(), self._view.rowHeight(row))
+            if self._view.selectionModel().isSelected(index):
+                option.state = QStyle.StateFlag.State_Selected
+            self._delegate.paint(painter, option, index)
+        painter.setClipping(False)
+        painter.setPen(QPen(tones.group_line))
+        painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
+        painter.end()
+
+    @guarded(None)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the cell that was clicked."""
+        row = self._view.rowAt(round(event.position().y()) - self._view.viewport().y() + self.y())
+        index = self._view.model().index(row, self.column)
+        if row >= 0 and index.isValid():
+            self._view.setCurrentIndex(index)
+            self._view.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    @guarded(None)
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the cells beneath."""
+        QApplication.sendEvent(self._view.verticalScrollBar(), event)
+
+    @guarded(None)
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
+            self.update()

@@ -1,0 +1,208 @@
+"""Series side by side: one measure of each, as it is or against that of the baseline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.against import RATIOS, against
+from model.charts.data import Chart, Entry, Marks, Panel, Shape, Tone
+from model.charts.said import empty_chart
+from model.charts.subject import Subject, tidy
+from model.compare_series import (
+    COUNTS_NAMES,
+    GAINS_NAMES,
+    Described,
+    baseline_of,
+    cells_of,
+    compare_series,
+    total_of,
+)
+from model.measures import MEASURE
+from model.values import Absent, Outcome, Value
+from model.words import QT_TRANSLATE_NOOP, words
+
+_TONES = {
+    "losses_per_gain": Tone.COST,
+    "gains_per_1000_losses": Tone.GAINS,
+    "gains_per_day": Tone.GAINS,
+    "gains_per_month": Tone.GAINS,
+    "gains": Tone.GAINS,
+    "intake": Tone.INTAKE,
+    "replaced": Tone.INTAKE,
+    "shortfall": Tone.BALANCE,
+    "shortfall_per_month": Tone.BALANCE,
+}
+_SIDE = 0.14  # of a slot, left free on either side of its bar
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """A series with its value: `shown` is what the bar is high, `lines` what is written on it."""
+
+    described: Described
+    shown: Value
+    lines: tuple[tuple[str, ...], ...]
+    alt: str
+
+
+def compare(subject: Subject, key: str, label: str) -> Chart:
+    """Return the chart of the measure that is asked for, a bar for each of the series compared.
+
+    Where a baseline is chosen and has the measure, a ratio is shown as a multiple of it.
+    """
+    measure = MEASURE[subject.asked]
+    table = compare_series(subject.results, subject.compared)
+    then = baseline_of(subject.baseline or subject.results, measure.key)
+    relative = measure.key in RATIOS and isinstance(then, Value) and then.best > 0
+    bars, left_out = [], []
+    for described in table.described:
+        outcome = total_of(subject.results, described.series.id, measure.key)
+        made = _bar(subject, described, outcome, then if relative else None)
+        if isinstance(made, _Bar):
+            bars.append(made)
+        else:
+            left_out.append(f"{tidy(described.name)} ({made})")
+    note = [subject.formats.words(warning) for warning in table.warnings if len(bars) > 1]
+    if left_out:
+        said = QT_TRANSLATE_NOOP("model", "Left out: {what}.")
+        note.insert(0, subject.say(said, what="; ".join(left_out)))
+    title = subject.say(
+        QT_TRANSLATE_NOOP("model", "{measure}, series side by side"), measure=subject.label_of(measure.key)
+    )
+    if len(bars) == 1:
+        alone = QT_TRANSLATE_NOOP("model", "{chart}: {series}")
+        title = subject.say(alone, chart=subject.label_of(measure.key), series=tidy(bars[0].described.name))
+    if not bars:
+        why = subject.say(
+            QT_TRANSLATE_NOOP("model", "Nothing to draw yet: no series has a value for this measure.")
+        )
+        return empty_chart(subject, key, label, " ".join([why, *note[:1]]))
+    tone = _TONES.get(measure.key, Tone.LOSSES)
+    marks = _marks(subject, bars, tone)
+    unit = "" if measure.unit == "people" else subject.unit(measure.unit)
+    baseline = subject.formats.words(table.baseline) if table.baseline is not None else ""
+    subtitle, axis = _headings(subject, measure.key, unit, baseline if relative else "")
+    legend = []
+    if relative:
+        legend.append(Entry(None, Tone.RAY, tidy(baseline)))
+    if (marks.low < marks.high).any():
+        legend.append(Entry(None, Tone.RANGE, subject.say(QT_TRANSLATE_NOOP("model", "low to high"))))
+    names = dict.fromkeys(subject.source_name(s) for bar in bars for s in bar.described.sources)
+    sources = _sources(subject, list(names))
+    return Chart(
+        key,
+        title,
+        subtitle,
+        "",
+        " ".join(note),
+        sources,
+        " ".join([f"{title}.", *(bar.alt for bar in bars), *note, sources]).strip(),
+        (
+            Panel(
+                axis,
+                subject.tick,
+                (marks,),
+                tone,
+                levels=(1.0,) if relative else (),
+            ),
+        ),
+        0.0,
+        float(len(bars)),
+        tuple(legend),
+        categories=tuple(_category(subject, bar.described) for bar in bars),
+    )
+
+
+def _headings(subject: Subject, key: str, unit: str, baseline: str) -> tuple[str, tuple[str, ...]]:
+    """Return the subtitle and the candidates for the title of the axis."""
+    named = subject.label_of(key)
+    with_unit = f"{named}, {unit}" if unit else named
+    if not baseline:
+        said = QT_TRANSLATE_NOOP("model", "{measure} of the whole of each series")
+        return subject.say(said, measure=with_unit), (with_unit, unit or named)
+    said = QT_TRANSLATE_NOOP("model", "{measure} as a multiple of that of {baseline}")
+    axis = QT_TRANSLATE_NOOP("model", "{measure}, × the baseline")
+    return (
+        subject.say(said, measure=named, baseline=tidy(baseline)),
+        (subject.say(axis, measure=named), subject.say(QT_TRANSLATE_NOOP("model", "× the baseline"))),
+    )
+
+
+def _bar(subject: Subject, described: Described, outcome: Outcome, then: Outcome | None) -> _Bar | str:
+    """Return the bar of a series, or why it has none."""
+    if isinstance(outcome, Absent):
+        return subject.formats.words(outcome.reason)
+    measure = MEASURE[subject.asked]
+    text = subject.formats.outcome(outcome, measure.unit)
+    unit = "" if measure.unit in ("people", "share") else subject.unit(measure.unit)
+    value = f"{text} {unit}".strip()
+    if then is None:
+        factor = 100.0 if measure.unit == "share" else subject.factor(measure.unit)
+        shown = Value(outcome.low * factor, outcome.best * factor, outcome.high * factor, outcome.approximate)
+        return _Bar(described, shown, ((value, text),), f"{tidy(described.name)}: {value}.")
+    compared = against(outcome, then)
+    if isinstance(compared.times, Absent):
+        return subject.formats.words(compared.times.reason)
+    times = subject.formats.times(compared.times)
+    lines: tuple[tuple[str, ...], ...] = ((times,), (value, text))
+    alt = f"{tidy(described.name)}: {value}, {times}."
+    if not compared.told:  # a multiple that may be anything is no label
+        lines, alt = ((value, text),), f"{tidy(described.name)}: {value}."
+    return _Bar(described, compared.times, lines, alt)
+
+
+def _marks(subject: Subject, bars: list[_Bar], tone: Tone) -> Marks:
+    slots = np.arange(len(bars), dtype=np.float64)
+    return Marks(
+        Shape.BAR,
+        tone,
+        subject.label_of(subject.asked),
+        "series",
+        np.array([bar.described.place for bar in bars], np.int64),
+        slots + _SIDE,
+        slots + 1.0 - _SIDE,
+        np.array([bar.shown.low for bar in bars]),
+        np.array([bar.shown.best for bar in bars]),
+        np.array([bar.shown.high for bar in bars]),
+        lambda i: bars[i].lines,
+        lambda i: _tip(subject, bars[i].described),
+    )
+
+
+def _category(subject: Subject, described: Described) -> tuple[str, ...]:
+    return tidy(described.name), subject.say(COUNTS_NAMES[described.series.counts])
+
+
+def _tip(subject: Subject, described: Described) -> str:
+    """Say what a series counts and covers, its value in full, and where its figures are from."""
+    series, measure = described.series, MEASURE[subject.asked]
+    outcome = total_of(subject.results, series.id, measure.key)
+    full = subject.formats.words(subject.formats.full(outcome, measure.unit))
+    one = compare_series(subject.results, (series.id,))
+    compared = next(cells_of(line, subject.formats)[0] for line in one.lines if line.key == measure.key)
+    lines = [
+        tidy(described.name),
+        subject.formats.words(described.days) if described.days is not None else "",
+        f"{subject.label_of(measure.key)}: {full}",
+        compared if one.baseline is not None and measure.key in RATIOS else "",
+        subject.say(
+            QT_TRANSLATE_NOOP("model", "Losses count {counts}; gains are {gains}"),
+            counts=words(COUNTS_NAMES[series.counts]),
+            gains=words(GAINS_NAMES[series.gains_are]),
+        ),
+        "; ".join(
+            dict.fromkeys(scope for scope in (*described.losses_scopes, *described.gains_scopes) if scope)
+        ),
+        "; ".join(subject.source_name(source) for source in described.sources),
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _sources(subject: Subject, names: list[str]) -> str:
+    if not names:
+        return ""
+    if len(names) == 1:
+        return subject.say(QT_TRANSLATE_NOOP("model", "Source: {names}"), names=names[0])
+    return subject.say(QT_TRANSLATE_NOOP("model", "Sources: {names}"), names="; ".join(names))

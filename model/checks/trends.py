@@ -1,0 +1,112 @@
+"""Claims that a measure rose or fell several times in a row, held against the steps they are about.
+
+Each calendar month or quarter is computed as a claim about exactly its days is (domain.md §6). The steps have
+to rise strictly; where a step is a range, what counts is whether numbers within the ranges could have risen.
+A trend that went on longer than it is said to have does not contradict what is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from model.checks.judging import Judgement, StepValue, Verdict, judge, same
+from model.days import Span, Step, day_words, span_words, steps_to
+from model.figures import Figure, Qualifier
+from model.measures import MEASURE
+from model.project import Claim, Trend
+from model.values import Absent, Outcome, Value
+from model.words import QT_TRANSLATE_NOOP, Words, words
+
+IN_A_ROW = "steps"
+"""The unit of how many times in a row."""
+
+Within = Callable[[str, date, date], Mapping[str, Outcome]]
+"""Every measure of a series over exactly these days: `Results.within`."""
+
+
+def judge_trend(claim: Claim, within: Within) -> Judgement:
+    """Hold a claim with a trend against the steps up to its end.
+
+    `computed` is how many times in a row the measure rose (or fell) up to the end, as far back as the claim
+    goes: low is what it did for certain, best what it did at the best values, high what it may have done.
+    """
+    stated = Figure(value=float(claim.count), qualifier=Qualifier.AT_LEAST)
+    spans = steps_to(claim.end, claim.step, claim.count + 1)
+    reason = _no_end_of_step(claim, spans)
+    if reason is not None:
+        return judge(stated, Absent(reason), IN_A_ROW)
+    steps = []
+    for span in spans:
+        outcome = within(claim.series, span.start, span.end)[claim.measure]
+        if isinstance(outcome, Absent):
+            return judge(stated, Absent(_reason_of_step(span, outcome.reason)), IN_A_ROW)
+        steps.append(StepValue(span, outcome, MEASURE[claim.measure].unit))
+    runs = _runs([_upward(step.value, claim.trend) for step in steps])
+    judged = judge(stated, runs, IN_A_ROW)
+    return judged.with_steps(tuple(steps))
+
+
+def broken_at(judgement: Judgement, trend: Trend) -> tuple[StepValue, StepValue] | None:
+    """Return the last two steps between which the trend is not what it is said to be, None if it holds."""
+    if judgement.verdict is not Verdict.INCONSISTENT or not isinstance(judgement.computed, Value):
+        return None
+    values = [_upward(step.value, trend) for step in judgement.steps]
+    for later in range(len(values) - 1, 0, -1):
+        if not _may_rise(values[later - 1], values[later]):
+            return judgement.steps[later - 1], judgement.steps[later]
+    last = len(values) - 1  # no two neighbours break it, but a step does so with an earlier one
+    for later in range(last, 0, -1):
+        for earlier in range(later - 1, -1, -1):
+            if not _may_rise(values[earlier], values[later]):
+                return judgement.steps[earlier], judgement.steps[later]
+    return None
+
+
+def _no_end_of_step(claim: Claim, spans: Sequence[Span]) -> Words | None:
+    if spans[-1].end != claim.end:
+        of_month = QT_TRANSLATE_NOOP("model", "{day} is not the last day of a month")
+        of_quarter = QT_TRANSLATE_NOOP("model", "{day} is not the last day of a quarter")
+        return words(of_quarter if claim.step is Step.QUARTER else of_month, day=day_words(claim.end))
+    if len(spans) <= claim.count:
+        return words(QT_TRANSLATE_NOOP("model", "the trend begins before there were dates"))
+    return None
+
+
+def _reason_of_step(span: Span, reason: Words) -> Words:
+    """Return why a step has no value, with its days unless the reason names them itself."""
+    days = span_words(span.start, span.end)
+    if days in dict(reason.values).values():
+        return reason
+    return words(QT_TRANSLATE_NOOP("model", "{span}: {reason}"), span=days, reason=reason)
+
+
+def _upward(value: Value, trend: Trend | None) -> Value:
+    """Return a value so that what is said of it is that it rises."""
+    if trend is Trend.RISING:
+        return value
+    return Value(-value.high, -value.best, -value.low, value.approximate)
+
+
+def _runs(values: Sequence[Value]) -> Value:
+    """Return how many times in a row the values rise up to the last: for certain, at best, at most."""
+    certain = _run(len(values), lambda i: _above(values[i + 1].low, values[i].high))
+    at_best = _run(len(values), lambda i: _above(values[i + 1].best, values[i].best))
+    # Numbers that rise can be picked if no step lies wholly at or below any step before it.
+    possible = _run(len(values), lambda i: all(_may_rise(values[i], later) for later in values[i + 1 :]))
+    return Value(certain, at_best, possible, any(value.approximate for value in values))
+
+
+def _run(length: int, rises: Callable[[int], bool]) -> float:
+    run = 0
+    while run < length - 1 and rises(length - 2 - run):
+        run += 1
+    return float(run)
+
+
+def _may_rise(earlier: Value, later: Value) -> bool:
+    return _above(later.high, earlier.low)
+
+
+def _above(a: float, b: float) -> bool:
+    return a > b and not same(a, b)

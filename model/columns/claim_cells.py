@@ -1,0 +1,276 @@
+"""The cells of claims: what is stated, what is computed over its days, the verdict, the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.amounts import amount_text
+from model.checks.claims import Judgement, Verdict
+from model.checks.of_tables import said_against
+from model.claims_read import read_claim
+from model.columns.blank import UNSTATED
+from model.columns.cell import (
+    ChoiceColumn,
+    Column,
+    Context,
+    DateColumn,
+    Kind,
+    SortKey,
+    never,
+    number_key,
+    text_key,
+)
+from model.columns.claim_words import (
+    NEVER_NEGATIVE,
+    VERDICT_SIGNS,
+    judgement_of,
+    stated_as_read,
+    stated_quantity,
+    stated_text,
+)
+from model.columns.figure import FigureColumn, source_tag
+from model.columns.trends import Typed, read_trend, trend_of
+from model.days import Step, span_words
+from model.errors import Refused, Unreadable
+from model.figures import Figure, Quantity, is_blank
+from model.measures import MEASURE
+from model.notation import read_number, write_number
+from model.project import Claim
+from model.units import same_kind
+from model.values import Absent, Value
+from model.words import QT_TRANSLATE_NOOP, words
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimStartColumn(DateColumn):
+    """The first day of a claim; that of a trend follows from its last day."""
+
+    def read(self, ctx: Context, row: Any, text: str) -> Any:
+        new = super().read(ctx, row, text)
+        if row.trend is not None and new is not row:
+            raise Refused(
+                words(
+                    QT_TRANSLATE_NOOP(
+                        "model", "The first day of a trend follows from its last and its count."
+                    )
+                )
+            )
+        return new
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimMeasureColumn(ChoiceColumn):
+    """The measure that a claim is about; the unit stated has to be one of its units."""
+
+    def read(self, ctx: Context, row: Any, text: str) -> Any:
+        new = super().read(ctx, row, text)
+        if new is row or row.stated is None or row.stated is UNSTATED:
+            return new
+        stated: Figure = row.stated
+        if new.measure in NEVER_NEGATIVE and any(x is not None and x < 0 for x in _numbers(stated)):
+            raise Refused(
+                words(
+                    QT_TRANSLATE_NOOP("model", "The figure stated is negative, and {measure} cannot be."),
+                    measure=words(MEASURE[new.measure].label),
+                )
+            )
+        if stated.unit and stated.unit not in same_kind(MEASURE[new.measure].unit):
+            # a unit of another kind cannot stay; the number does, in the unit of the measure chosen
+            return replace(new, stated=replace(stated, unit=""))
+        return new
+
+
+def _numbers(figure: Figure) -> tuple[float | None, ...]:
+    return figure.low, figure.value, figure.high
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatedColumn(FigureColumn):
+    """What is stated: a figure in a unit of the measure, or a trend; shown with its unit."""
+
+    def label(self, ctx: Context) -> str:
+        return ctx.formats.words(words(self.head))
+
+    def quantity(self, ctx: Context, row: Any) -> Quantity:
+        return stated_quantity(row.measure or "losses")
+
+    def text(self, ctx: Context, row: int) -> str:
+        return stated_text(ctx, self.row(ctx, row))
+
+    def typed(self, ctx: Context, row: int) -> str:
+        trend = trend_of(self.row(ctx, row))
+        return super().text(ctx, row) if trend is None else ctx.formats.words(trend)
+
+    def tag(self, ctx: Context, row: int) -> str:
+        return ""
+
+    def tip(self, ctx: Context, row: int) -> str:
+        claim: Claim = self.row(ctx, row)
+        return self.typed(ctx, row) if claim.stated is None else super().tip(ctx, row)
+
+    def number(self, ctx: Context, row: int) -> float | None:
+        return None  # a sum over claims of different measures means nothing
+
+    def sort_key(self, ctx: Context, row: int) -> SortKey:
+        return number_key(self._best(ctx, row))
+
+    def sort_numbers(self, ctx: Context) -> NDArray[np.float64]:
+        numbers = (self._best(ctx, row) for row in range(len(ctx.project.claims)))
+        return np.array([np.nan if number is None else number for number in numbers], dtype=np.float64)
+
+    def _best(self, ctx: Context, row: int) -> float | None:
+        stated = self.figure(ctx, row)
+        return None if stated is None else stated.bounds()[1]
+
+    def read(self, ctx: Context, row: Any, text: str) -> Any:
+        trend = None if is_blank(text) else read_trend(text, ctx.formats.translate)
+        if trend is not None:
+            return _with_trend(row, trend)
+        if row.trend is not None and not is_blank(text):
+            row = replace(row, trend=None, step=Step.MONTH, count=0, stated=UNSTATED)
+        return super().read(ctx, row, text)
+
+    def as_read(self, ctx: Context, row: int, text: str) -> str:
+        item: Claim = self.row_or_blank(ctx, row)
+        if not item.measure and not is_blank(text):
+            # the measure of a row that is begun is not known here; what the text says of it may be
+            said = read_claim(text, ctx.formats.notation)
+            if not said.measure:
+                return ""
+            item = replace(item, measure=said.measure)
+        return stated_as_read(ctx, self.read(ctx, item, text))
+
+
+def _with_trend(row: Claim, trend: Typed) -> Claim:
+    if (row.trend, row.step, row.count) == (trend.trend, trend.step, trend.count):
+        return row
+    return replace(row, stated=None, precision=None, trend=trend.trend, step=trend.step, count=trend.count)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrecisionColumn(Column):
+    """The place value of the last digit meant, where it is not that of the last non-zero digit."""
+
+    kind: Kind = Kind.TEXT
+    sample: str = "1,000"
+    shown: Callable[[Context], bool] = never
+
+    def text(self, ctx: Context, row: int) -> str:
+        precision = self.row(ctx, row).precision
+        return "" if precision is None else write_number(precision, ctx.formats.notation)
+
+    def read(self, ctx: Context, row: Any, text: str) -> Any:
+        if is_blank(text):
+            return row if row.precision is None else replace(row, precision=None)
+        new = read_number(text, ctx.formats.notation)
+        if new <= 0:
+            raise Unreadable(
+                words(QT_TRANSLATE_NOOP("model", "A precision is above 0, such as 1,000, 1 or 0.1."))
+            )
+        if row.trend is not None:
+            raise Refused(words(QT_TRANSLATE_NOOP("model", "A trend is stated without a precision.")))
+        return row if new == row.precision else replace(row, precision=new)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComputedColumn(Column):
+    """What is computed over the days of the claim, in the unit stated; the reason where there is none."""
+
+    kind: Kind = Kind.COMPUTED
+    sample: str = "45,690 a month"
+
+    def text(self, ctx: Context, row: int) -> str:
+        judged = judgement_of(ctx, row)
+        if isinstance(judged.computed, Absent):
+            return ctx.formats.outcome(judged.computed, judged.unit)
+        return amount_text(ctx.formats, judged.computed, judged.unit)
+
+    def tip(self, ctx: Context, row: int) -> str:
+        judged = judgement_of(ctx, row)
+        said = [ctx.formats.words(ctx.formats.full(judged.computed, judged.unit))]
+        for step in judged.steps:
+            span = ctx.formats.words(span_words(step.span.start, step.span.end))
+            said.append(f"{span}: {amount_text(ctx.formats, step.value, step.unit)}")
+        return "\n".join(said)
+
+    def sort_key(self, ctx: Context, row: int) -> SortKey:
+        computed = judgement_of(ctx, row).computed
+        return number_key(None if isinstance(computed, Absent) else computed.best)
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerdictColumn(Column):
+    """Whether what is stated agrees with what is computed: a sign and a word."""
+
+    kind: Kind = Kind.COMPUTED
+    sample: str = "! inconsistent"
+
+    def text(self, ctx: Context, row: int) -> str:
+        return ctx.formats.words(words(VERDICT_SIGNS[judgement_of(ctx, row).verdict]))
+
+    def tip(self, ctx: Context, row: int) -> str:
+        judged = judgement_of(ctx, row)
+        if judged.reason is not None:
+            return ctx.formats.words(judged.reason)
+        if judged.verdict is Verdict.INCONSISTENT:
+            claim: Claim = self.row(ctx, row)
+            return ctx.formats.words(said_against(judged, claim.trend))
+        return self.text(ctx, row)
+
+    def sort_key(self, ctx: Context, row: int) -> SortKey:
+        return 0, float(_GRAVEST_FIRST.index(judgement_of(ctx, row).verdict))
+
+
+_GRAVEST_FIRST = (Verdict.INCONSISTENT, Verdict.UNVERIFIABLE, Verdict.CONSISTENT)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DifferenceColumn(Column):
+    """How far the computed value lies from the nearest bound stated: in its unit, or in percent of it."""
+
+    kind: Kind = Kind.COMPUTED
+    sample: str = "−4,310 a m"
+    percent: bool = False
+
+    def text(self, ctx: Context, row: int) -> str:
+        judged = judgement_of(ctx, row)
+        number = self._of(judged)
+        if number is None:
+            return ctx.formats.outcome(Absent(words("")), judged.unit)
+        value = Value(number, number, number)
+        return ctx.formats.change(value) if self.percent else amount_text(ctx.formats, value, judged.unit)
+
+    def tip(self, ctx: Context, row: int) -> str:
+        judged = judgement_of(ctx, row)
+        if judged.reason is not None:
+            return ctx.formats.words(judged.reason)
+        return self.text(ctx, row)
+
+    def sort_key(self, ctx: Context, row: int) -> SortKey:
+        return number_key(self._of(judgement_of(ctx, row)))
+
+    def _of(self, judged: Judgement) -> float | None:
+        return judged.share if self.percent else judged.difference
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimSourceColumn(ChoiceColumn):
+    """Who is said to have stated it, with the short name that figures have beside them."""
+
+    def text(self, ctx: Context, row: int) -> str:
+        claim: Claim = self.row(ctx, row)
+        return source_tag(claim.source)
+
+    def typed(self, ctx: Context, row: int) -> str:
+        return super().text(ctx, row)
+
+    def tip(self, ctx: Context, row: int) -> str:
+        return super().text(ctx, row)
+
+    def sort_key(self, ctx: Context, row: int) -> SortKey:
+        return text_key(self.typed(ctx, row))

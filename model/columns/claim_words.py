@@ -1,0 +1,86 @@
+"""A claim in words: its title, what it states and how that was read, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from model.amounts import amount_text
+from model.checks.claims import Judgement, Verdict
+from model.checks.of_tables import said_against
+from model.columns.blank import UNSTATED
+from model.columns.cell import Context
+from model.columns.figure import source_tag
+from model.columns.trends import trend_of
+from model.figures import Quantity
+from model.measures import MEASURE
+from model.project import Claim
+from model.words import QT_TRANSLATE_NOOP, words
+
+NEVER_NEGATIVE = ("losses", "intake", "requirement", "cumulative_losses")
+"""The measures of which a claim may state nothing below 0; the schema says so too."""
+
+
+VERDICT_SIGNS: Mapping[Verdict, str] = {
+    Verdict.CONSISTENT: QT_TRANSLATE_NOOP("model", "✓ consistent"),
+    Verdict.INCONSISTENT: QT_TRANSLATE_NOOP("model", "! inconsistent"),
+    Verdict.UNVERIFIABLE: QT_TRANSLATE_NOOP("model", "? cannot be checked"),
+}
+
+
+def judgement_of(ctx: Context, row: int) -> Judgement:
+    """Return what came of a claim."""
+    return ctx.checks.claims[row].judgement
+
+
+def verdict_line(ctx: Context, judged: Judgement, claim: Claim) -> str:
+    """Return what came of a claim, in a line: `computed 53.4 per km²`, with how far off it is."""
+    if judged.reason is not None:
+        return ctx.formats.words(judged.reason)
+    computed = amount_text(ctx.formats, judged.computed, judged.unit)
+    if judged.verdict is Verdict.CONSISTENT:
+        said = words(QT_TRANSLATE_NOOP("model", "computed {computed}"), computed=computed)
+    else:
+        against = said_against(judged, claim.trend)
+        told = QT_TRANSLATE_NOOP("model", "computed {computed}: {difference}")
+        said = words(told, computed=computed, difference=against)
+    return ctx.formats.words(said)
+
+
+def claim_line(ctx: Context, row: int) -> str:
+    """Return who made a claim and what came of it: `ISW · computed 53.4 per km²`."""
+    claim = ctx.project.claims[row]
+    line = verdict_line(ctx, judgement_of(ctx, row), claim)
+    return f"{source_tag(claim.source)} · {line}" if claim.source else line
+
+
+def claim_title(ctx: Context, row: int) -> str:
+    """Return the words of a claim, else the measure and what is stated of it."""
+    claim = ctx.project.claims[row]
+    if claim.quote:
+        return f"“{' '.join(claim.quote.split())}”"
+    return f"{ctx.formats.words(words(MEASURE[claim.measure].label))}: {stated_text(ctx, claim)}"
+
+
+def stated_text(ctx: Context, claim: Claim) -> str:
+    """Return what a claim states, with its unit."""
+    trend = trend_of(claim)
+    if trend is not None:
+        return ctx.formats.words(trend)
+    if claim.stated is None:
+        raise ValueError("a claim states a figure or a trend")
+    return amount_text(ctx.formats, claim.stated, claim.stated.unit or MEASURE[claim.measure].unit)
+
+
+def stated_quantity(measure: str) -> Quantity:
+    """Return what a claim about a measure may state."""
+    return Quantity.stated(MEASURE[measure].unit, negative=measure not in NEVER_NEGATIVE)
+
+
+def stated_as_read(ctx: Context, claim: Claim) -> str:
+    """Return how what a claim states was understood: `read as about 53 per km²`."""
+    trend = trend_of(claim)
+    if trend is not None:
+        return ctx.formats.words(words(QT_TRANSLATE_NOOP("model", "read as {text}"), text=trend))
+    if claim.stated is None or claim.stated is UNSTATED:
+        return ""
+    return ctx.formats.as_read(claim.stated, stated_quantity(claim.measure or "losses"))

@@ -1,0 +1,66 @@
+"""Trends as they are typed into a cell and shown in one: `rising 5 months in a row`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from model.claims_read import read_claim
+from model.days import Step
+from model.errors import Refused
+from model.notation import ENGLISH
+from model.project import MOST_STEPS, Claim, Trend
+from model.words import QT_TRANSLATE_NOOP, Words, untranslated, words
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A trend: which way, in what steps, how many times in a row."""
+
+    trend: Trend
+    step: Step
+    count: int
+
+
+_MANY: Mapping[tuple[Trend, Step], str] = {
+    (Trend.RISING, Step.MONTH): QT_TRANSLATE_NOOP("model", "rising {count} months in a row"),
+    (Trend.FALLING, Step.MONTH): QT_TRANSLATE_NOOP("model", "falling {count} months in a row"),
+    (Trend.RISING, Step.QUARTER): QT_TRANSLATE_NOOP("model", "rising {count} quarters in a row"),
+    (Trend.FALLING, Step.QUARTER): QT_TRANSLATE_NOOP("model", "falling {count} quarters in a row"),
+}
+_ONE: Mapping[tuple[Trend, Step], str] = {
+    (Trend.RISING, Step.MONTH): QT_TRANSLATE_NOOP("model", "rising {count} month in a row"),
+    (Trend.FALLING, Step.MONTH): QT_TRANSLATE_NOOP("model", "falling {count} month in a row"),
+    (Trend.RISING, Step.QUARTER): QT_TRANSLATE_NOOP("model", "rising {count} quarter in a row"),
+    (Trend.FALLING, Step.QUARTER): QT_TRANSLATE_NOOP("model", "falling {count} quarter in a row"),
+}
+
+
+def trend_words(trend: Trend, step: Step, count: int) -> Words:
+    """Return a trend as a cell shows it, which is what may be typed for it."""
+    return words((_ONE if count == 1 else _MANY)[trend, step], count=count)
+
+
+def trend_of(claim: Claim) -> Words | None:
+    """Return the trend that a claim states, as a cell shows it; None where it states a figure."""
+    return None if claim.trend is None else trend_words(claim.trend, claim.step, claim.count)
+
+
+def read_trend(text: str, translate: Callable[[str], str] = untranslated) -> Typed | None:
+    """Return the trend that `text` is, None where it is none.
+
+    It is understood as it is shown, and as English sentences have it: `fifth consecutive month of rising …`.
+    Raises `Refused` for a count that no claim can have.
+    """
+    plain = " ".join(text.split()).casefold()
+    for (trend, step), template in (*_MANY.items(), *_ONE.items()):
+        pattern = re.escape(translate(template).casefold()).replace(re.escape("{count}"), "([0-9]{1,6})")
+        if found := re.fullmatch(pattern, plain):
+            count = int(found[1])
+            if not 1 <= count <= MOST_STEPS:
+                least = QT_TRANSLATE_NOOP("model", "A trend goes on for 1 to {most} steps.")
+                raise Refused(words(least, most=MOST_STEPS))
+            return Typed(trend, step, count)
+    said = read_claim(text, ENGLISH)
+    return None if said.trend is None else Typed(said.trend, said.step, said.count)

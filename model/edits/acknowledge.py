@@ -1,0 +1,45 @@
+"""Findings acknowledged with a reason, and taken up again. Each is one step of undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from model.checks.acknowledged import acknowledgement, matching
+from model.checks.findings import Finding
+from model.columns import Context
+from model.columns.cell import read_text
+from model.edits.edit import Edit
+from model.project import Acknowledgement
+from model.words import QT_TRANSLATE_NOOP, words
+
+
+def acknowledge(ctx: Context, findings: Sequence[Finding], reason: str) -> Edit:
+    """Keep findings as they are, with the reason for it; one that is acknowledged gets the new reason.
+
+    Raises `Refused` where a file could not hold the reason.
+    """
+    said = read_text(reason)
+    kept = _without(ctx, findings)
+    made = tuple(acknowledgement(ctx.project, finding, said) for finding in findings)
+    one, many = (
+        QT_TRANSLATE_NOOP("model", "acknowledge a finding"),
+        QT_TRANSLATE_NOOP("model", "acknowledge {count} findings"),
+    )
+    named = words(one) if len(findings) == 1 else words(many, count=len(findings))
+    return Edit(named, replace(ctx.project, acknowledged=(*kept, *made)))
+
+
+def take_up_again(ctx: Context, findings: Sequence[Finding]) -> Edit:
+    """Let findings be open again."""
+    one, many = (
+        QT_TRANSLATE_NOOP("model", "take up a finding again"),
+        QT_TRANSLATE_NOOP("model", "take up {count} findings again"),
+    )
+    named = words(one) if len(findings) == 1 else words(many, count=len(findings))
+    return Edit(named, replace(ctx.project, acknowledged=_without(ctx, findings)))
+
+
+def _without(ctx: Context, findings: Sequence[Finding]) -> tuple[Acknowledgement, ...]:
+    gone = {place for finding in findings for place in matching(ctx.project, finding)}
+    return tuple(one for place, one in enumerate(ctx.project.acknowledged) if place not in gone)

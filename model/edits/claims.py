@@ -1,0 +1,113 @@
+"""Claims begun: from a sentence, from the figure or result of a cell, and from what a person confirms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from model.claims_read import ClaimSaid, read_claim
+from model.columns import Context
+from model.columns.trends import read_trend, trend_words
+from model.figures import Quantity, write_figure
+from model.measures import MEASURE
+from model.project import Project
+from model.words import words
+
+_MEASURED = {"per_month": {"intake": "intake", "requirements": "requirement"}}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimAsked:
+    """What a claim is to be about, as the texts of its cells; what is not known is left out."""
+
+    series: str
+    typed: Mapping[str, str]
+
+
+def with_sentence_read(ctx: Context, project: Project, given: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts typed into a new claim with what its sentence says where nothing is typed.
+
+    Days that the sentence does not say are left to the default of a new row, a measure to what the figure
+    typed says of it.
+    """
+    filled = dict(given)
+    said = _read(ctx, project, given.get("quote", ""))
+    for key, text in typed_for(ctx, said).items():
+        if key in ("start", "end") and ("start" in given or "end" in given):
+            continue
+        filled.setdefault(key, text)
+    if "measure" not in filled and "stated" in filled:
+        alone = _read(ctx, project, filled["stated"])
+        if alone.measure:
+            filled["measure"] = _measure_label(ctx, alone.measure)
+    if "end" in filled and read_trend(filled.get("stated", ""), ctx.formats.translate):
+        filled["start"] = filled["end"]  # it follows from the end
+    if "measure" not in filled:
+        filled.pop("stated", None)  # without a measure it has no unit; both are still to be given
+    return filled
+
+
+def claim_about(ctx: Context, table: str, row: int, column: str, sentence: str = "") -> ClaimAsked:
+    """Return what a claim about a cell is to be about: the days and series of its row, and its measure.
+
+    What `sentence` says of days, measure and figure comes first; a row or a column that has no days or is no
+    measure leaves them to it.
+    """
+    rows = getattr(ctx.project, table, ())
+    item = rows[row] if 0 <= row < len(rows) else None
+    measure = _measure_of(table, column)
+    typed: dict[str, str] = {}
+    if item is not None and hasattr(item, "start"):
+        typed |= {"start": ctx.formats.date(item.start), "end": ctx.formats.date(item.end)}
+    if measure:
+        typed["measure"] = _measure_label(ctx, measure)
+    said = _read(ctx, ctx.project, sentence)
+    typed |= typed_for(ctx, said)
+    if said.trend is not None:
+        typed.pop("start", None)
+    if sentence.strip():
+        typed["quote"] = sentence.strip()
+    series = getattr(item, "series", "") or (ctx.project.series[0].id if ctx.project.series else "")
+    return ClaimAsked(series, typed)
+
+
+def typed_for(ctx: Context, said: ClaimSaid) -> dict[str, str]:
+    """Return what a sentence says as the texts that one would type into the cells of a claim."""
+    typed: dict[str, str] = {}
+    if said.measure:
+        typed["measure"] = _measure_label(ctx, said.measure)
+    if said.trend is not None:
+        typed["stated"] = ctx.formats.words(trend_words(said.trend, said.step, said.count))
+        if said.span is not None:
+            typed["end"] = ctx.formats.date(said.span.end)
+        return typed
+    if said.span is not None:
+        typed |= {"start": ctx.formats.date(said.span.start), "end": ctx.formats.date(said.span.end)}
+    if said.stated is not None:
+        quantity = Quantity.stated(MEASURE[said.measure].unit if said.measure else "people")
+        unit = said.stated.unit or quantity.unit
+        # as if the other area unit were shown, so that the unit said stands there whichever is
+        other = "km2" if "mi2" in unit else "mi2"
+        typed["stated"] = write_figure(said.stated, quantity, ctx.formats.notation, other)
+    return typed
+
+
+def _read(ctx: Context, project: Project, sentence: str) -> ClaimSaid:
+    return read_claim(sentence, ctx.formats.notation, _year_meant(project))
+
+
+def _year_meant(project: Project) -> int | None:
+    """Return the year of the latest period: what "in November" without a year is about."""
+    ends = [period.end for period in project.periods]
+    return max(ends).year if ends else None
+
+
+def _measure_of(table: str, column: str) -> str:
+    key = column.partition(".")[0]
+    if table == "periods":
+        return key if key in MEASURE else ""
+    return _MEASURED.get(key, {}).get(table, "")
+
+
+def _measure_label(ctx: Context, measure: str) -> str:
+    return ctx.formats.words(words(MEASURE[measure].label))

@@ -1,0 +1,101 @@
+"""Sources that others rest on: one begun for a figure, one deleted with its figures moved or left without."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from model.columns import TABLE, Context
+from model.columns.cell import read_text, rows_of, with_rows
+from model.columns.figure import FigureColumn
+from model.edits.edit import Edit, rows_words
+from model.edits.references import free_id, uses, with_other_source
+from model.errors import Refused
+from model.figures import Figure
+from model.project import Source
+from model.trace import Place
+from model.words import QT_TRANSLATE_NOOP, words
+
+
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """Sources that are to be deleted and are referred to: their names, by how many rows, and who is left.
+
+    `others` are the sources that stay, as (tag, name).
+    """
+
+    names: tuple[str, ...]
+    rows: int
+    others: tuple[tuple[str, str], ...]
+
+
+def sources_in_use(ctx: Context, rows: Sequence[int]) -> InUse | None:
+    """Return which of some sources are referred to, and by how much; None where none is."""
+    project, gone = ctx.project, set(rows)
+    used = {row: uses(project, "sources", project.sources[row].id) for row in sorted(gone)}
+    named = [row for row, count in used.items() if count]
+    if not named:
+        return None
+    return InUse(
+        names=tuple(TABLE["sources"].row_name(ctx, row) for row in named),
+        rows=sum(used.values()),
+        others=tuple(
+            (source.id, source.name or source.id)
+            for row, source in enumerate(project.sources)
+            if row not in gone
+        ),
+    )
+
+
+def delete_sources(ctx: Context, rows: Sequence[int], instead: str) -> Edit:
+    """Delete sources; what rests on them rests on the source `instead`, or, with "", on none.
+
+    Raises `Refused` where `instead` is no source that stays.
+    """
+    gone = set(rows)
+    kept = tuple(source for row, source in enumerate(ctx.project.sources) if row not in gone)
+    if instead and all(source.id != instead for source in kept):
+        raise Refused(
+            words(QT_TRANSLATE_NOOP("model", "There is no source “{tag}” to move to."), tag=instead)
+        )
+    project = ctx.project
+    for row in sorted(gone):
+        project = with_other_source(project, project.sources[row].id, instead)
+    project = replace(project, sources=kept)
+    one, many = (
+        QT_TRANSLATE_NOOP("model", "delete {row}"),
+        QT_TRANSLATE_NOOP("model", "delete {count} rows"),
+    )
+    return Edit(rows_words(ctx, TABLE["sources"], sorted(gone), one, many), project)
+
+
+def begin_source(ctx: Context, name: str, place: Place) -> Edit:
+    """Begin a source of this name and let the figure of a cell rest on it: one step of undo.
+
+    Raises `Refused` without a name, or for a cell that has no figure.
+    """
+    said = read_text(name)
+    if not said:
+        raise Refused(words(QT_TRANSLATE_NOOP("model", "Type who published the figure.")))
+    table = TABLE[place.table]
+    column = table.column(place.column)
+    row = column.row(ctx, place.row)
+    figure: Figure | None = getattr(row, place.column) if isinstance(column, FigureColumn) else None
+    if figure is None:
+        raise Refused(
+            words(QT_TRANSLATE_NOOP("model", "Give the figure first, then what is known about it."))
+        )
+    new = Source(id=free_id(said, {source.id for source in ctx.project.sources}), name=said)
+    resting: dict[str, Any] = {place.column: replace(figure, source=new.id)}
+    rows = list(rows_of(ctx.project, place.table))
+    rows[place.row] = replace(row, **resting)
+    project = with_rows(replace(ctx.project, sources=(*ctx.project.sources, new)), place.table, rows)
+    return Edit(
+        words(
+            QT_TRANSLATE_NOOP("model", "add {source} as the source of {row}"),
+            source=said,
+            row=table.row_name(ctx, place.row),
+        ),
+        project,
+    )

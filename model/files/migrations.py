@@ -1,0 +1,65 @@
+"""How a file of an earlier version of the format becomes one of the next, step by step.
+
+A migration is held to the tables of the version it comes from: a key that only a later version has is as
+unknown in the earlier one as any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from model.files.meaning import FIGURES
+from model.files.places import Found
+from model.project import VERSION
+from model.words import QT_TRANSLATE_NOOP, words
+
+Tree = dict[str, Any]
+
+NEW_IN_2: Mapping[str, tuple[str, ...]] = {
+    "": ("acknowledged", "imports"),
+    "sources": ("accessed",),
+    "claims": ("trend", "step", "count"),
+}
+"""Keys that version 1 does not know, by the list in whose rows they stand; "" for the file itself."""
+
+
+def _from_1(tree: Tree) -> Iterator[Found]:
+    """Version 2 only adds keys, so that a file of version 1 without them is one of version 2."""
+    for table, keys in NEW_IN_2.items():
+        if not table:
+            yield from (_unknown((key,)) for key in keys if key in tree)
+            continue
+        for index, row in _rows(tree, table):
+            yield from (_unknown((table, index, key)) for key in keys if key in row)
+    for table, keys in FIGURES.items():
+        for index, row in _rows(tree, table):
+            for key in keys:
+                figure = row.get(key)
+                if isinstance(figure, dict) and "alternatives" in figure:
+                    yield _unknown((table, index, key, "alternatives"))
+
+
+MIGRATIONS: Mapping[int, Callable[[Tree], Iterator[Found]]] = {1: _from_1}
+"""Version -> what makes a file of it one of the next version, in place, and yields what it may not hold."""
+
+
+def migrate(tree: Tree) -> Iterator[Found]:
+    """Make the parsed values of a file of any version those of this one; yield what its own forbids.
+
+    `version` is a whole number from 1 to `VERSION`.
+    """
+    for version in range(int(tree["version"]), VERSION):
+        yield from MIGRATIONS[version](tree)
+        tree["version"] = version + 1
+
+
+def _rows(tree: Tree, table: str) -> list[tuple[int, Tree]]:
+    rows = tree.get(table)
+    if not isinstance(rows, list):
+        return []
+    return [(index, row) for index, row in enumerate(rows) if isinstance(row, dict)]
+
+
+def _unknown(path: tuple[str | int, ...]) -> Found:
+    return Found(path, words(QT_TRANSLATE_NOOP("model", "unknown key")))

@@ -1,0 +1,30 @@
+"""Nothing lost: journals, earlier versions, locks, and files that another program changed."""
+
+from model.files.safety.disk import Disk, HeldElsewhere, holder_words
+from model.files.safety.fingerprint import ChangedOnDisk, Fingerprint, State
+from model.files.safety.journal import Drafts, Journal
+from model.files.safety.journal_writer import JournalWriter
+from model.files.safety.locks import Holder
+from model.files.safety.recovery import Damaged, Found, Recoverable, find_recoverable
+from model.files.safety.versions import Version, Versions, kept, read_version
+
+__all__ = [
+    "ChangedOnDisk",
+    "Damaged",
+    "Disk",
+    "Drafts",
+    "Fingerprint",
+    "Found",
+    "HeldElsewhere",
+    "Holder",
+    "Journal",
+    "JournalWriter",
+    "Recoverable",
+    "State",
+    "Version",
+    "Versions",
+    "find_recoverable",
+    "holder_words",
+    "kept",
+    "read_version",
+]

@@ -1,0 +1,200 @@
+"""What programs that died left in their journals."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from model.errors import Fault, FileError, SalientError, Unreadable
+from model.files.json_text import LARGEST_FILE, parse, too_large
+from model.files.project_file import read_project
+from model.files.safe_write import clear_stale, read_file
+from model.files.safety.fingerprint import digest_of
+from model.files.safety.journal import BASE, JOURNAL, LOCK, MAGIC, Drafts
+from model.files.safety.locks import Lock, take
+from model.files.safety.patch import patched
+from model.project import Project
+from model.words import QT_TRANSLATE_NOOP, Words, words
+
+_NAME = re.compile(r"(?P<name>[0-9a-f]{16})\.(?:journal|base|lock)")
+ASIDE = ".damaged"
+
+
+class Recoverable:
+    """A project with edits that were in no file when its program died. It is this program's to bring back.
+
+    `file` is the file that was edited, None for a project never saved; `saved` the digest of what it held;
+    `written` when the journal was last written; `drafts` the rows begun: table → column → text.
+    """
+
+    def __init__(self, folder: Path, name: str, lock: Lock | None, told: _Told) -> None:
+        self.project = told.project
+        self.file = told.file
+        self.saved = told.saved
+        self.written = told.written
+        self.drafts = told.drafts
+        self._folder = folder
+        self._name = name
+        self._lock = lock
+
+    def discard(self) -> None:
+        """Remove the journal: its edits are saved or in another journal, or nobody wants them."""
+        for ending in (JOURNAL, BASE):
+            with contextlib.suppress(OSError):
+                (self._folder / f"{self._name}{ending}").unlink(missing_ok=True)
+        self.release()
+
+    def release(self) -> None:
+        """Leave the journal to the next start."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A journal that cannot be read: where it was put aside, and what is wrong with it."""
+
+    file: Path
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found at a start: journals to bring back, the latest first, and those that are damaged."""
+
+    recoverable: tuple[Recoverable, ...] = ()
+    damaged: tuple[Damaged, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a journal says."""
+
+    project: Project
+    file: Path | None
+    saved: str
+    written: datetime
+    drafts: Drafts
+
+
+def find_recoverable(folder: Path) -> Found:
+    """Return what died programs left in the folder of journals, and clear away what is of no use.
+
+    Journals of running programs are left alone. What brings nothing back, as the file holds it already, is
+    removed. Never raises: a journal that cannot be read is put aside and told.
+    """
+    clear_stale(folder)
+    recoverable: list[Recoverable] = []
+    damaged: list[Damaged] = []
+    for name in _names(folder):
+        lock = _lock_of_the_dead(folder / f"{name}{LOCK}")
+        if lock is _RUNS:
+            continue
+        found = _found(folder, name, lock)
+        if isinstance(found, Recoverable):
+            recoverable.append(found)
+            continue
+        if isinstance(found, Damaged):
+            damaged.append(found)
+        if lock is not None:
+            lock.release()
+    recoverable.sort(key=lambda each: each.written, reverse=True)
+    return Found(tuple(recoverable), tuple(damaged))
+
+
+_RUNS = Lock(Path(), -1)  # stands for the lock of a program that runs
+
+
+def _names(folder: Path) -> Iterator[str]:
+    try:
+        matches = [_NAME.fullmatch(entry.name) for entry in folder.iterdir()]
+    except OSError:
+        return
+    yield from sorted({match["name"] for match in matches if match})
+
+
+def _lock_of_the_dead(file: Path) -> Lock | None:
+    """Take the lock of a journal: `_RUNS` where its program runs, None where nothing can be locked."""
+    try:
+        taken = take(file)
+    except OSError:
+        return None
+    return taken if isinstance(taken, Lock) else _RUNS
+
+
+def _found(folder: Path, name: str, lock: Lock | None) -> Recoverable | Damaged | None:
+    journal = folder / f"{name}{JOURNAL}"
+    if not journal.exists():  # its program was killed between two steps, before or after there was a journal
+        with contextlib.suppress(OSError):
+            (folder / f"{name}{BASE}").unlink(missing_ok=True)
+        return None
+    try:
+        told = _read(journal, folder / f"{name}{BASE}")
+    except SalientError as error:
+        return _put_aside(folder, name, error.words)
+    found = Recoverable(folder, name, lock, told)
+    if not told.drafts and told.project == _held(told.file):
+        found.discard()
+        return None
+    return found
+
+
+def _held(file: Path | None) -> Project | None:
+    """Return what the file holds now, an empty project where there never was one; None if unreadable."""
+    if file is None:
+        return Project()
+    try:
+        return read_project(read_file(file, limit=LARGEST_FILE, beyond=too_large()), str(file))
+    except FileError:
+        return None
+
+
+def _read(journal: Path, base: Path) -> _Told:
+    head, _, body = read_file(journal, limit=LARGEST_FILE, beyond=too_large()).partition(b"\n")
+    if head != f"{MAGIC} {digest_of(body)}".encode("ascii"):
+        raise Unreadable(_not_ours())
+    try:
+        return _told(json.loads(body), base, str(journal))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise Unreadable(_not_ours()) from error
+
+
+def _told(told: dict[str, Any], base: Path, name: str) -> _Told:
+    earlier: dict[str, Any] = {}
+    if told["base"]:
+        data = read_file(base, limit=LARGEST_FILE, beyond=too_large())
+        if digest_of(data) != told["base"]:
+            said = QT_TRANSLATE_NOOP("model", "the copy of the file that it began with is damaged")
+            raise FileError(str(base), [Fault("", words(said))])
+        earlier, _ = parse(data, no_object=words(QT_TRANSLATE_NOOP("model", "not a Salient project")))
+    file = told["file"]
+    return _Told(
+        project=read_project(patched(earlier, told["project"]), name),
+        file=None if file is None else Path(file),
+        saved=told["saved"],
+        written=datetime.fromisoformat(told["written"]),
+        drafts={
+            table: {column: str(text) for column, text in typed.items()}
+            for table, typed in told["drafts"].items()
+        },
+    )
+
+
+def _not_ours() -> Words:
+    return words(QT_TRANSLATE_NOOP("model", "damaged, or of another version of the program"))
+
+
+def _put_aside(folder: Path, name: str, why: Words) -> Damaged:
+    """Rename a damaged journal and its base, so that a person can look at them and no start trips again."""
+    aside = folder / f"{name}{JOURNAL}{ASIDE}"
+    for ending in (JOURNAL, BASE):
+        with contextlib.suppress(OSError):
+            (folder / f"{name}{ending}").replace(folder / f"{name}{ending}{ASIDE}")
+    return Damaged(aside, why)

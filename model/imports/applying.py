@@ -1,0 +1,309 @@
+"""An outcome becomes part of a project, all of it or nothing; and what a newer file would change in it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from model.errors import Refused
+from model.figures import Figure
+from model.files import faults_of_rows
+from model.imports.choices import Target, What
+from model.imports.outcome import Made, Outcome
+from model.imports.recipe import recipe_tree
+from model.project import Counts, Intake, Period, Project, Series, Source
+from model.words import QT_TRANSLATE_NOOP, Words, words
+
+_NAMED = 5
+_KILLED = re.compile(r"death|killed|dead|погиб|загиб", re.IGNORECASE)
+_Key = tuple[str, date, date]
+
+
+class Imported(NamedTuple):
+    """An edit (as `model.edits.Edit`): the words for undo and the new project; and what it changed."""
+
+    words: Words
+    project: Project
+    changes: tuple[Change, ...]
+
+
+class ChangeKind(StrEnum):
+    """What becomes of a figure."""
+
+    NEW = "new"
+    REVISED = "revised"
+    SAME = "same"
+    GONE = "gone"  # the file no longer gives it; the project keeps it
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure before and after: of a series, over some days."""
+
+    kind: ChangeKind
+    series: str
+    label: str
+    start: date
+    end: date
+    what: What
+    before: Figure | None
+    after: Figure | None
+    reason: Words | None = None
+
+
+def apply(
+    project: Project, outcome: Outcome, target: Target | None = None, folder: str | os.PathLike[str] = ""
+) -> Imported:
+    """Return the project with the figures of an outcome; periods with the same days and series get them.
+
+    The recipe is kept in the project, its file named relative to `folder`, that of the project.
+
+    Raises Refused where a figure is there that differs (unless `target.replace`), naming each; where two
+    periods of the project have those days; and where a project file could not hold what would come of it.
+    """
+    target = target or outcome.recipe.target
+    project, ids = _with_series(project, outcome, target)
+    project, source = _with_source(project, outcome, target)
+    changes = changes_of(project, outcome, ids, source)
+    if not target.replace:
+        _refuse_revised([change for change in changes if change.kind is ChangeKind.REVISED])
+    before = project
+    project = _with_periods(project, outcome, ids, _completed(source, target))
+    project = _with_intake(project, outcome, ids, _completed(source, target))
+    project = _with_recipe(project, outcome, replace(target, series=ids.get("", ""), source=source), folder)
+    for table in ("sources", "series", "periods", "intake"):
+        old = {id(row) for row in getattr(before, table)}
+        rows = [n for n, row in enumerate(getattr(project, table)) if id(row) not in old]
+        if table in ("sources", "series") or rows:
+            faults = faults_of_rows(project, table, rows or range(len(getattr(project, table))))
+            if faults:
+                raise Refused(words(QT_TRANSLATE_NOOP("model", "{fault}"), fault=str(faults[0])))
+    count = sum(change.kind in (ChangeKind.NEW, ChangeKind.REVISED) for change in changes)
+    message = QT_TRANSLATE_NOOP("model", "import {count} figures from {file}")
+    return Imported(words(message, count=count, file=outcome.file), project, changes)
+
+
+def refresh(project: Project, outcome: Outcome, target: Target | None = None) -> tuple[Change, ...]:
+    """Return what the outcome of a newer file would change in a project; nothing is changed."""
+    target = target or outcome.recipe.target
+    with_series, ids = _with_series(project, outcome, target)
+    with_source, source = _with_source(with_series, outcome, target)
+    return changes_of(with_source, outcome, ids, source)
+
+
+def changes_of(project: Project, outcome: Outcome, ids: Mapping[str, str], source: str) -> tuple[Change, ...]:
+    """Return what becomes of every figure that the outcome gives, or that came from this file before."""
+    held = _held(project)
+    changes: list[Change] = []
+    given: set[tuple[_Key, What]] = set()
+    for made in outcome.made:
+        key = (ids[made.series], made.span.start, made.span.end)
+        for what, after in made.figures.items():
+            given.add((key, what))
+            before = held.get((key, what))
+            kind = (
+                ChangeKind.NEW
+                if before is None
+                else ChangeKind.SAME
+                if _same(before, after)
+                else ChangeKind.REVISED
+            )
+            changes.append(Change(kind, key[0], made.label, key[1], key[2], what, before, after))
+    reasons = {
+        ((ids[made.series], made.span.start, made.span.end), what): reason
+        for made in outcome.made
+        for what, reason in made.reasons.items()
+    }
+    whats = {what for made in outcome.made for what in (*made.figures, *made.reasons)}
+    for (key, what), figure in held.items():
+        if figure.source == source and what in whats and (key, what) not in given:
+            gone = Change(
+                ChangeKind.GONE, *(key[0], "", key[1], key[2]), what, figure, None, reasons.get((key, what))
+            )
+            changes.append(gone)
+    return tuple(changes)
+
+
+def _held(project: Project) -> dict[tuple[_Key, What], Figure]:
+    held: dict[tuple[_Key, What], Figure] = {}
+    for period in project.periods:
+        key = (period.series, period.start, period.end)
+        for what, figure in ((What.LOSSES, period.losses), (What.GAINS, period.gains)):
+            if figure is not None:
+                held[key, what] = figure
+    for intake in project.intake:
+        held[(intake.series, intake.start, intake.end), What.INTAKE] = intake.per_month
+    return held
+
+
+def _same(a: Figure, b: Figure) -> bool:
+    return (a.value, a.low, a.high, a.qualifier, a.unit) == (b.value, b.low, b.high, b.qualifier, b.unit)
+
+
+def _refuse_revised(revised: Sequence[Change]) -> None:
+    if not revised:
+        return
+    named = ", ".join(f"{change.what} of {change.label}" for change in revised[:_NAMED])
+    message = QT_TRANSLATE_NOOP("model", "already there, and different: {figures}{more}")
+    more = words(QT_TRANSLATE_NOOP("model", " and {count} more"), count=len(revised) - _NAMED)
+    raise Refused(words(message, figures=named, more=more if len(revised) > _NAMED else ""))
+
+
+def _with_series(project: Project, outcome: Outcome, target: Target) -> tuple[Project, dict[str, str]]:
+    """Return the project with the series of the outcome, and the id of each by its name in the file."""
+    ids: dict[str, str] = {}
+    known = list(project.series)
+    for name in dict.fromkeys(made.series for made in outcome.made):
+        wanted = name or target.series
+        found = next((s for s in known if s.id == wanted), None) or next(
+            (s for s in known if wanted and s.name.casefold() == wanted.casefold()), None
+        )
+        if found is None and not wanted and len(known) == 1:
+            found = known[0]
+        if found is None and not wanted and known:
+            message = QT_TRANSLATE_NOOP("model", "the project has several series: {series}")
+            raise Refused(words(message, series=", ".join(s.id for s in known)))
+        if found is None:
+            title = (
+                name
+                or target.series_name
+                or target.series
+                or str(words(QT_TRANSLATE_NOOP("model", "Series 1")))
+            )
+            new = target.series if not name and target.series else free_id(title, [s.id for s in known])
+            found = Series(new, title, counts=_counts(outcome, target))
+            known.append(found)
+        ids[name] = found.id
+    return replace(project, series=tuple(known)), ids
+
+
+def _counts(outcome: Outcome, target: Target) -> Counts:
+    """Return what a new series counts: as said, else killed where the columns or the filter say so."""
+    if target.counts:
+        return Counts(target.counts)
+    choices = outcome.recipe.choices
+    columns = choices.columns
+    named = columns.values() if isinstance(columns, Mapping) else (columns.value, columns.low, columns.high)
+    said = [*(value for _, value in choices.where), *(name for name in named)]
+    return Counts.KILLED if any(_KILLED.search(text) for text in said) else Counts.CASUALTIES
+
+
+def _with_recipe(
+    project: Project, outcome: Outcome, target: Target, folder: str | os.PathLike[str]
+) -> Project:
+    """Return the project with the recipe; one that differs in the digest alone is the same, read again."""
+    recipe = replace(outcome.recipe, target=target)
+    if folder and Path(recipe.file).exists():
+        with contextlib.suppress(ValueError):  # another drive of Windows
+            recipe = replace(recipe, file=Path(os.path.relpath(recipe.file, folder)).as_posix())
+    tree = recipe_tree(recipe)
+    others = [old for old in project.imports if {**old, "digest": ""} != {**tree, "digest": ""}]
+    if len(others) == len(project.imports) or tree not in project.imports:
+        return replace(project, imports=(*others, tree))
+    return project
+
+
+def _with_source(project: Project, outcome: Outcome, target: Target) -> tuple[Project, str]:
+    """Return the project with the source of the figures: the one named, else the file."""
+    wanted = target.source
+    for source in project.sources:
+        if wanted in (source.id, source.name) if wanted else source.name == outcome.file:
+            return project, source.id
+    taken = [source.id for source in project.sources]
+    new = Source(free_id(Path(wanted or outcome.file).stem, taken), wanted or outcome.file)
+    return replace(project, sources=(*project.sources, new)), new.id
+
+
+def free_id(name: str, taken: Iterable[str]) -> str:
+    """Return an id made of a name that is none of those taken."""
+    stem = "_".join(re.findall(r"\w+", name.casefold()))[:40].strip("_") or "x"
+    used, number, candidate = set(taken), 1, stem
+    while candidate in used:
+        number += 1
+        candidate = f"{stem}_{number}"
+    return candidate
+
+
+class _Completed(NamedTuple):
+    source: str
+    scope: str
+
+    def figure(self, figure: Figure) -> Figure:
+        """Return the figure with its source and scope."""
+        return replace(figure, source=self.source, scope=self.scope)
+
+
+def _completed(source: str, target: Target) -> _Completed:
+    return _Completed(source, target.scope)
+
+
+def _with_periods(project: Project, outcome: Outcome, ids: Mapping[str, str], done: _Completed) -> Project:
+    rows = list(project.periods)
+    places: dict[_Key, list[int]] = {}
+    for number, row in enumerate(rows):
+        places.setdefault((row.series, row.start, row.end), []).append(number)
+    for made in outcome.made:
+        figures: dict[What, Figure] = {
+            what: done.figure(figure) for what, figure in made.figures.items() if what is not What.INTAKE
+        }
+        reasons: dict[What, Words] = {
+            what: reason for what, reason in made.reasons.items() if what is not What.INTAKE
+        }
+        if not figures and not reasons:
+            continue
+        key = (ids[made.series], made.span.start, made.span.end)
+        there = places.get(key, [])
+        if len(there) > 1:
+            message = QT_TRANSLATE_NOOP("model", "two periods of the project have the days of {period}")
+            raise Refused(words(message, period=made.label))
+        if there:
+            row = rows[there[0]]
+            kept = {what: figure for what, figure in figures.items() if not _is_there(row, what, figure)}
+            if kept:
+                rows[there[0]] = replace(row, **{str(what): figure for what, figure in kept.items()})  # type: ignore[arg-type] # losses and gains
+        else:
+            rows.append(
+                Period(
+                    key[0],
+                    made.label,
+                    key[1],
+                    key[2],
+                    figures.get(What.LOSSES),
+                    figures.get(What.GAINS),
+                    _note(made, reasons),
+                )
+            )
+    return replace(project, periods=tuple(rows))
+
+
+def _is_there(row: Period, what: What, figure: Figure) -> bool:
+    before: Figure | None = getattr(row, str(what))
+    return before is not None and _same(before, figure)
+
+
+def _note(made: Made, reasons: Mapping[What, Words]) -> str:
+    template = QT_TRANSLATE_NOOP("model", "no {what}: {reason}")
+    said = [str(words(template, what=str(what), reason=reason)) for what, reason in reasons.items()]
+    return "; ".join([made.note, *said] if made.note else said)
+
+
+def _with_intake(project: Project, outcome: Outcome, ids: Mapping[str, str], done: _Completed) -> Project:
+    rows = list(project.intake)
+    places = {(row.series, row.start, row.end): number for number, row in enumerate(rows)}
+    for made in outcome.made:
+        figure = made.figures.get(What.INTAKE)
+        if figure is None:
+            continue
+        key = (ids[made.series], made.span.start, made.span.end)
+        if key not in places:
+            rows.append(Intake(key[0], made.label, key[1], key[2], done.figure(figure), note=made.note))
+        elif not _same(rows[places[key]].per_month, figure):
+            rows[places[key]] = replace(rows[places[key]], per_month=done.figure(figure))
+    return replace(project, intake=tuple(rows))

@@ -1,0 +1,81 @@
+"""Periods of the calendar within some days, and what each is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from model.days import Span, month_name, span_words
+from model.errors import Unreadable
+from model.imports.choices import By
+from model.imports.dating import month_span
+from model.words import QT_TRANSLATE_NOOP, Words, words
+
+
+def calendar_periods(days: Span, by: By) -> Iterator[Span]:
+    """Yield every period of the calendar that shares a day with `days`, whole, the earliest first."""
+    period = period_around(days.start, by)
+    while period.start <= days.end:
+        yield period
+        if period.end == date.max:
+            return
+        period = period_around(period.end + timedelta(1), by)
+
+
+def period_around(day: date, by: By) -> Span:
+    """Return the period of the calendar that a day is in."""
+    if by is By.DAY:
+        return Span(day, day)
+    if by is By.WEEK:
+        start = day - timedelta(day.weekday())
+        return Span(start, start + timedelta(6) if start < date(9999, 12, 26) else date.max)
+    months = {By.MONTH: 1, By.QUARTER: 3, By.YEAR: 12}[by]
+    first = (day.month - 1) // months * months + 1
+    return Span(date(day.year, first, 1), month_span(day.year, first + months - 1).end)
+
+
+def within(spans: Sequence[Span], by: By) -> tuple[Span, ...]:
+    """Return the periods of the calendar of which some spans consist.
+
+    Raises Unreadable where a span begins or ends inside of a period.
+    """
+    periods: dict[Span, None] = {}
+    for span in spans:
+        inside = tuple(calendar_periods(span, by))
+        for edge in (inside[0], inside[-1]):
+            if edge.start < span.start or edge.end > span.end:
+                message = QT_TRANSLATE_NOOP("model", "{span} begins or ends in the midst of {period}")
+                raise Unreadable(words(message, span=span_words(span.start, span.end), period=label_of(edge)))
+        periods |= dict.fromkeys(inside)
+    return tuple(periods)
+
+
+def label_of(span: Span) -> Words:
+    """Return what a span of days is called: `November 2024`, `Q3 2024`, `2024`, `2024-W35`, else its days."""
+    start, end = span.start, span.end
+    for by in (By.MONTH, By.QUARTER, By.YEAR):
+        if period_around(start, by) == span:
+            return _named(start, by)
+    if span.days == 7 and start.weekday() == 0:
+        year, week, _ = start.isocalendar()
+        return words(QT_TRANSLATE_NOOP("model", "{year}-W{week}"), year=year, week=f"{week:02}")
+    whole_months = start.day == 1 and period_around(end, By.MONTH).end == end
+    if whole_months and start.year == end.year:
+        return words(
+            QT_TRANSLATE_NOOP("model", "{first}–{last} {year}"),
+            first=month_name(start.month, short=True),
+            last=month_name(end.month, short=True),
+            year=start.year,
+        )
+    return span_words(start, end)
+
+
+def _named(start: date, by: By) -> Words:
+    if by is By.MONTH:
+        return words(
+            QT_TRANSLATE_NOOP("model", "{month} {year}"), month=month_name(start.month), year=start.year
+        )
+    if by is By.QUARTER:
+        quarter = QT_TRANSLATE_NOOP("model", "Q{number} {year}")
+        return words(quarter, number=(start.month + 2) // 3, year=start.year)
+    return words(QT_TRANSLATE_NOOP("model", "{year}"), year=start.year)

@@ -1,0 +1,146 @@
+"""What a cell of a file holds, which rows something concerns, and what is noticed about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.checks.findings import Level
+from model.errors import SalientError
+from model.words import QT_TRANSLATE_NOOP, Words, words
+
+Cell = str | int | float | date | None
+"""Text as it stands in the file, or what a workbook or JSON says is a number or a date; None is no cell."""
+
+Record = Sequence[Cell]
+
+NAMED = 5  # ranges of rows that a sentence names before it says how many rows more there are
+_NO_VALUE = frozenset(
+    ("", "-", "–", "—", "na", "n/a", "n.a.", "#n/a", "nan", "null", "none", "nil", "?", ".", "..", "…")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Numbers of rows of a file, ascending, as ranges; the first record of the file is row 1."""
+
+    ranges: tuple[tuple[int, int], ...] = ()
+
+    @classmethod
+    def of(cls, numbers: Iterable[int] | NDArray[np.int64]) -> Rows:
+        """Return the rows of these numbers, in whatever order they come."""
+        given = numbers if isinstance(numbers, np.ndarray) else np.fromiter(numbers, dtype=np.int64)
+        if len(given) == 1:
+            return cls(((int(given[0]), int(given[0])),))
+        unique = given if (np.diff(given) > 0).all() else np.unique(given)
+        if not len(unique):
+            return cls()
+        breaks = np.flatnonzero(np.diff(unique) > 1)
+        firsts = unique[np.r_[0, breaks + 1]].tolist()
+        lasts = unique[np.r_[breaks, len(unique) - 1]].tolist()
+        return cls(tuple(zip(firsts, lasts, strict=True)))
+
+    def __len__(self) -> int:
+        return sum(last - first + 1 for first, last in self.ranges)
+
+    def __iter__(self) -> Iterator[int]:
+        for first, last in self.ranges:
+            yield from range(first, last + 1)
+
+    @property
+    def words(self) -> Words:
+        """The rows as a sentence names them: `row 5`, `rows 3, 5–9 and 1204 more`."""
+        named = self.ranges[:NAMED]
+        more = len(self) - sum(last - first + 1 for first, last in named)
+        text = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in named)
+        if len(self) == 1:
+            return words(QT_TRANSLATE_NOOP("model", "row {rows}"), rows=text)
+        if more:
+            return words(QT_TRANSLATE_NOOP("model", "rows {rows} and {more} more"), rows=text, more=more)
+        return words(QT_TRANSLATE_NOOP("model", "rows {rows}"), rows=text)
+
+
+NO_ROWS = Rows()
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Something found in a file: how much it weighs, a stable code, the rows, a sentence."""
+
+    level: Level
+    code: str
+    words: Words
+    rows: Rows = NO_ROWS
+
+    @property
+    def sentence(self) -> Words:
+        """The words with the rows they are about."""
+        if not self.rows:
+            return self.words
+        return words(QT_TRANSLATE_NOOP("model", "{found} ({rows})"), found=self.words, rows=self.rows.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Rows that were read and not used, and why: a stable code and a sentence."""
+
+    code: str
+    words: Words
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What can be read in two ways: the choice that settles it, and a sentence with the ways."""
+
+    choice: str
+    words: Words
+
+
+class Unsettled(SalientError):
+    """A file that can be read in two ways: every question that has to be answered first."""
+
+    def __init__(self, questions: Sequence[Question]) -> None:
+        self.questions = tuple(questions)
+        super().__init__(
+            self.questions[0].words
+            if len(self.questions) == 1
+            else words(
+                QT_TRANSLATE_NOOP("model", "{first}; and {more} more to settle"),
+                first=self.questions[0].words,
+                more=len(self.questions) - 1,
+            )
+        )
+
+
+class Cancelled(Exception):
+    """Raised by whoever watches a long reading, to end it."""
+
+
+def text_of(cell: Cell) -> str:
+    """Return a cell as text, without space around it; a number as Python writes it, a date as ISO."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ") if (cell.hour or cell.minute or cell.second) else cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return (
+        str(int(cell)) if isinstance(cell, float) and cell.is_integer() and abs(cell) < 2**63 else repr(cell)
+    )
+
+
+def says_nothing(cell: Cell) -> bool:
+    """Whether a cell says that there is no value: it is empty, or `NA`, `null`, a dash."""
+    return cell is None or (isinstance(cell, str) and cell.strip().casefold() in _NO_VALUE)
+
+
+def is_empty(cell: Cell) -> bool:
+    """Whether there is nothing in a cell."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())

@@ -1,0 +1,169 @@
+"""What a person chooses when figures are brought in: how the file is read, and what its columns are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from model.days import Span
+
+Watch = Callable[[int], None]
+"""Told now and then how many rows have been read; may raise `Cancelled`."""
+
+
+class What(StrEnum):
+    """What a column says: people lost, ground gained, people recruited."""
+
+    LOSSES = "losses"
+    GAINS = "gains"
+    INTAKE = "intake"
+
+
+class Kind(StrEnum):
+    """Whether a row is a running total, a stock (its change counts), or an amount of its own."""
+
+    CUMULATIVE = "cumulative"
+    LEVEL = "level"
+    PER_ROW = "per-row"
+
+
+class Dating(StrEnum):
+    """Up to when a row dated D reports: the end of the day before (`EVENT`) or of D itself (`REPORT`)."""
+
+    EVENT = "event"
+    REPORT = "report"
+
+
+class By(StrEnum):
+    """The periods to make."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    EXISTING = "existing"
+
+
+class Each(StrEnum):
+    """The days that one row with an amount of its own is about."""
+
+    DAY = "day"
+    WEEK = "week"  # the week that begins on its date
+    WEEK_ENDING = "week-ending"
+    MONTH = "month"  # the month that begins on its date
+
+
+class Duplicates(StrEnum):
+    """Which of the rows of one date counts, where they differ."""
+
+    FIRST = "first"
+    LAST = "last"
+    ADD = "add"  # amounts of one day, each its own row
+
+
+UNITS = ("people", "km2", "mi2", "m2", "ha")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the file is read; what is empty or None is found by looking.
+
+    `header` is the row of the column names, 0 for none. `sheet` names the sheet of a workbook or the array of
+    a JSON file (`data.rows`). `date_format` is `dmy`, `mdy`, `ymd` or such as `%d/%m/%Y`.
+    """
+
+    sheet: str = ""
+    header: int | None = None
+    delimiter: str = ""
+    encoding: str = ""
+    decimal: str = ""
+    date_format: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a series, by name; `year` and `week` where the date is an ISO year and week."""
+
+    date: str = ""
+    value: str = ""
+    low: str = ""
+    high: str = ""
+    year: str = ""
+    week: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How a series becomes periods. What is None and can be read in two ways is asked for.
+
+    `where`: rows count whose column has one of the values given for it. `skip`: rows left out by number.
+    `interpolate`: a missing total is taken from those around it, and marked.
+    `zero_gaps`: a day without a row is a day with nothing (amounts only).
+    """
+
+    what: What
+    columns: Columns = field(default_factory=Columns)
+    kind: Kind | None = None
+    dating: Dating | None = None
+    unit: str = ""
+    by: By | None = None
+    spans: tuple[Span, ...] = ()
+    where: tuple[tuple[str, str], ...] = ()
+    each: Each | None = None
+    duplicates: Duplicates | None = None
+    skip: tuple[int, ...] = ()
+    interpolate: bool = False
+    zero_gaps: bool = False
+
+
+TABLE_PLACES = (
+    "series",
+    "label",
+    "start",
+    "end",
+    "year",
+    "month",
+    "losses",
+    "losses_low",
+    "losses_high",
+    "gains",
+    "gains_low",
+    "gains_high",
+    "intake",
+    "intake_low",
+    "intake_high",
+    "note",
+)  # fmt: skip - one word each reads worse
+"""What a column of a table with one row per period may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableChoices:
+    """How a table with one row per period is read: place -> column name, "" for none; others are matched.
+
+    `unit` is that of gains, where the column does not say it.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    unit: str = ""
+    where: tuple[tuple[str, str], ...] = ()
+    skip: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where figures go: the series, by id (made if it is not there), and whether others may be replaced."""
+
+    series: str = ""
+    series_name: str = ""
+    counts: str = ""
+    source: str = ""
+    scope: str = ""
+    replace: bool = False
+
+
+ANYWHERE = Target()
+"""The project's only series, or a first one; the file is the source."""

@@ -1,0 +1,89 @@
+"""Where the table begins: title rows above the header, the header, tag rows (HXL) under it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+from model.errors import Unreadable
+from model.imports.cells import Cell, Record, Rows, is_empty, text_of
+from model.imports.dating import looks_dated
+from model.imports.numbers import looks_numeric
+from model.imports.table import Table
+from model.words import QT_TRANSLATE_NOOP, words
+
+LOOKED_AT = 200  # rows from which the header is found; it stands among the first HIGHEST
+HIGHEST = 40
+_TAG = re.compile(r"#[A-Za-z][\w-]*(?:\s*\+[\w-]+)*")
+
+
+def find_table(records: Callable[[], Iterator[Record]], given: int | None = None) -> Table:
+    """Return the table in some records, its header found by looking or `given` (0: there is none).
+
+    Raises Unreadable where the header is not there or there is nothing at all.
+    """
+    first = list(islice(records(), LOOKED_AT))
+    if not any(not is_empty(cell) for row in first for cell in row):
+        raise Unreadable(words(QT_TRANSLATE_NOOP("model", "the file holds nothing")))
+    header = _header(first) if given is None else given
+    if given is not None and not 0 <= given <= len(first):
+        message = QT_TRANSLATE_NOOP("model", "there is no row {row} to take the names of the columns from")
+        raise Unreadable(words(message, row=given))
+    body = first[header:]
+    widths = Counter(_width(row) for row in body if _width(row))
+    usual = widths.most_common(1)[0][0] if widths else 0
+    heads = [text_of(cell) for cell in first[header - 1]] if header else []
+    while heads and not heads[-1] and len(heads) > usual:
+        heads.pop()
+    names = _names(heads + [""] * (usual - len(heads)))
+    titles = [number for number, row in enumerate(first[: max(0, header - 1)], 1) if _width(row)]
+    tags = [header + number for number, row in enumerate(body[:3], 1) if _is_tags(row)]
+    return Table(names, header, records, Rows.of(titles), Rows.of(tags))
+
+
+def _header(first: Sequence[Record]) -> int:
+    """Return the row of the names: the fullest of the rows of words above the first numbers; 0 if none."""
+    best, most = 0, 0
+    for number, row in enumerate(first[:HIGHEST], 1):
+        filled = [cell for cell in row if not is_empty(cell)]
+        if any(_is_value(cell) for cell in filled):
+            if len(filled) > 1 or len(row) == 1:
+                break
+            continue
+        if _is_tags(row):
+            break
+        if filled and len(filled) > most and (len(filled) > 1 or len(row) == 1):
+            best, most = number, len(filled)
+    below = [row for row in first[best : best + 20] if not _is_tags(row)]
+    if best and not any(_is_value(cell) for row in below for cell in row):
+        return next((n for n, row in enumerate(first, 1) if _width(row) > 1), best)
+    return best
+
+
+def _is_value(cell: Cell) -> bool:
+    return not is_empty(cell) and (looks_numeric(cell) or looks_dated(cell))
+
+
+def _is_tags(row: Record) -> bool:
+    filled = [cell for cell in row if not is_empty(cell)]
+    return bool(filled) and all(isinstance(cell, str) and _TAG.fullmatch(cell.strip()) for cell in filled)
+
+
+def _width(row: Record) -> int:
+    return next((len(row) - n for n, cell in enumerate(reversed(row)) if not is_empty(cell)), 0)
+
+
+def _names(heads: Sequence[str]) -> tuple[str, ...]:
+    """Return names that differ: what is empty is named by its place, what stands there twice numbered."""
+    names: list[str] = []
+    for number, head in enumerate(heads, 1):
+        name = " ".join(head.split()) or f"column {number}"
+        again = 2
+        unique = name
+        while unique in names:
+            unique = f"{name} ({again})"
+            again += 1
+        names.append(unique)
+    return tuple(names)

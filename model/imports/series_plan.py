@@ -1,0 +1,160 @@
+"""A series becomes periods: which periods, what the file says of each, and everything noticed on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from model.days import Span, span_words
+from model.errors import Unreadable
+from model.figures import Figure
+from model.imports.calendar_periods import calendar_periods, label_of, within
+from model.imports.cells import Question, Rows, Unsettled
+from model.imports.choices import ANYWHERE, By, Choices, Each, Kind, Target, Watch
+from model.imports.figures_made import figure_of
+from model.imports.looking import Look, Meaning
+from model.imports.noticing import notice
+from model.imports.outcome import Made, Outcome
+from model.imports.recipe import Recipe
+from model.imports.series import Account, SeriesRows, read_series
+from model.imports.series_columns import settle
+from model.imports.sums import Amounts, Totals
+from model.words import QT_TRANSLATE_NOOP, Words, words
+
+
+def plan_series(
+    looked: Look,
+    choices: Choices,
+    existing: Sequence[Span] = (),
+    watch: Watch | None = None,
+    target: Target = ANYWHERE,
+) -> Outcome:
+    """Return the periods that come of a series; `existing` are those of the project.
+
+    Raises Unreadable, or Unsettled with everything that has to be chosen first.
+    """
+    chosen, settled = settle(looked, choices)
+    series, account = read_series(looked, chosen, settled, watch)
+    account.noticed[:0] = looked.noticed
+    if not len(series):
+        reasons = "; ".join(f"{refused.words} ({refused.rows.words})" for refused in account.refused[:5])
+        message = QT_TRANSLATE_NOOP("model", "no row can be used: {reasons}")
+        raise Unreadable(words(message, reasons=reasons or "–"))
+    if settled.kind is Kind.PER_ROW and chosen.meaning is Meaning.DATE:
+        series = _each(series, settled, account)
+    notice(series, settled, account)
+    sums = Amounts(series, settled) if settled.kind is Kind.PER_ROW else Totals(series, settled)
+    periods = _periods(sums.coverage, settled, existing, account)
+    columns = settled.columns
+    named = ", ".join(dict.fromkeys(name for name in (columns.low, columns.value, columns.high) if name))
+    where = words(QT_TRANSLATE_NOOP("model", "{file}, {columns}"), file=looked.name, columns=named)
+    made = tuple(_made(span, sums.over(span), settled, where) for span in periods)
+    _outside(series, periods, account)
+    return Outcome(
+        looked.name,
+        made,
+        account.read,
+        account.read - sum(len(refused.rows) for refused in account.refused),
+        tuple(account.refused),
+        tuple(account.noticed),
+        Recipe(looked.path or looked.name, looked.digest, settled, looked.reading, target),
+    )
+
+
+def _made(span: Span, said: object, choices: Choices, where: Words) -> Made:
+    label = str(label_of(span))
+    if not isinstance(said, Words):
+        said = figure_of(said, choices.what, choices.unit, span, where)  # type: ignore[arg-type] # Said or Words
+    if isinstance(said, Figure):
+        return Made(span, label, {choices.what: said}, {})
+    return Made(span, label, {}, {choices.what: said})
+
+
+def _each(series: SeriesRows, choices: Choices, account: Account) -> SeriesRows:
+    """Return the rows with the days each is about, where the file has but one date for it."""
+    each = choices.each or _each_found(series, account)
+    starts, ends = series.starts, series.ends
+    if each is Each.WEEK:
+        ends = starts + 6
+    elif each is Each.WEEK_ENDING:
+        starts = starts - 6
+    elif each is Each.MONTH:
+        ends = np.array([_month_later(day) for day in starts.tolist()], dtype=np.int64)
+    return replace(series, starts=starts, ends=ends)
+
+
+def _each_found(series: SeriesRows, account: Account) -> Each | None:
+    """Return what the dates themselves say that a row is about. Raises Unsettled where they do not."""
+    days: list[int] = np.unique(series.starts).tolist()
+    if len(days) < 3 or (series.starts != series.ends).any():
+        return None
+    dates = [date.fromordinal(day) for day in days[:2000]]
+    if all((day - days[0]) % 7 == 0 for day in days):
+        if dates[0].weekday():
+            message = QT_TRANSLATE_NOOP(
+                "model",
+                "the dates are whole weeks apart: it is not said whether a row is about its day,"
+                " or the week from it or up to it",
+            )
+            raise Unsettled([Question("each", words(message))])
+        message = QT_TRANSLATE_NOOP(
+            "model", "all dates are Mondays: a row is about the week that begins on its date"
+        )
+        account.note("weeks", words(message))
+        return Each.WEEK
+    if all(day.day == 1 for day in dates):
+        message = QT_TRANSLATE_NOOP(
+            "model",
+            "all dates are firsts of a month: it is not said whether a row is about its day"
+            " or the month that begins with it",
+        )
+        raise Unsettled([Question("each", words(message))])
+    return None
+
+
+def _month_later(day: int) -> int:
+    """Return the last day of the month that begins on a day: the day before the same of the next month."""
+    first = date.fromordinal(day)
+    year, month = (first.year, first.month + 1) if first.month < 12 else (first.year + 1, 1)
+    return date(year, month, min(first.day, 28)).toordinal() - 1
+
+
+def _periods(coverage: Span, choices: Choices, existing: Sequence[Span], account: Account) -> Sequence[Span]:
+    by = choices.by
+    if by is By.EXISTING:
+        if not existing:
+            raise Unsettled(
+                [Question("by", words(QT_TRANSLATE_NOOP("model", "the project has no periods yet")))]
+            )
+        return list(dict.fromkeys(existing))
+    if by is None:
+        return list(dict.fromkeys(choices.spans))
+    if choices.spans:
+        return within(choices.spans, by)
+    whole: list[Span] = []
+    if coverage.start <= coverage.end:
+        for span in calendar_periods(coverage, by):
+            if coverage.start <= span.start and span.end <= coverage.end:
+                whole.append(span)
+            else:
+                message = QT_TRANSLATE_NOOP("model", "{period} is only in part in the file, and is left out")
+                account.note("partial", words(message, period=label_of(span)))
+    if not whole:
+        message = QT_TRANSLATE_NOOP("model", "no whole {period} lies within the days of the file ({days})")
+        raise Unreadable(words(message, period=str(by), days=span_words(coverage.start, coverage.end)))
+    return whole
+
+
+def _outside(series: SeriesRows, periods: Sequence[Span], account: Account) -> None:
+    """Say how many rows that were read are about none of the periods."""
+    if not periods:
+        return
+    first = min(period.start for period in periods).toordinal()
+    last = max(period.end for period in periods).toordinal()
+    beyond = (series.ends < first - 1) | (series.starts > last + 1)
+    if beyond.any():
+        message = QT_TRANSLATE_NOOP("model", "{count} rows lie before or after the periods")
+        account.note("beyond", words(message, count=int(beyond.sum())), Rows.of(series.rows[beyond]))

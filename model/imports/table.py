@@ -1,0 +1,199 @@
+"""A table of a file: its columns by name, and the cells of some columns of the rows that are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.errors import Unreadable
+from model.imports.cells import NO_ROWS, Cell, Record, Refused, Rows, is_empty, text_of
+from model.imports.choices import Watch
+from model.imports.quick_select import quick_select
+from model.imports.text_file import TextFile
+from model.words import QT_TRANSLATE_NOOP, words
+
+Where = Sequence[tuple[str, str]]
+_Test = tuple[int, dict[Cell, bool], set[str]]  # a column, what was seen in it, what is let through
+
+WATCHED = 1 << 14  # rows from one look of the watcher to the next
+TOTAL_WORDS = frozenset(
+    (
+        "total",
+        "totals",
+        "grand total",
+        "sum",
+        "gesamt",
+        "summe",
+        "somme",
+        "suma",
+        "всего",
+        "итого",
+        "усього",
+        "разом",
+        "всього",
+    )  # fmt: skip - one word each reads worse
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: `names` of its columns, the row of the names (0: none), the rows that are no data.
+
+    `records` yields every record of the file from row 1 on; those up to the header are passed over.
+    `titles` and `tags` (HXL) are rows about the table. `text` is the file itself, where it is separated text.
+    """
+
+    names: tuple[str, ...]
+    header: int
+    records: Callable[[], Iterator[Record]] = field(repr=False)
+    titles: Rows = NO_ROWS
+    tags: Rows = NO_ROWS
+    text: TextFile | None = field(default=None, repr=False)
+
+    def column(self, name: str) -> int:
+        """Return the index of a column by its name; case and space around it do not matter.
+
+        Raises Unreadable, naming the columns there are.
+        """
+        if name in self.names:
+            return self.names.index(name)
+        folded = [" ".join(known.casefold().split()) for known in self.names]
+        wanted = " ".join(name.casefold().split())
+        if folded.count(wanted) == 1:
+            return folded.index(wanted)
+        raise Unreadable(
+            words(
+                QT_TRANSLATE_NOOP("model", "there is no column “{name}”; there are {columns}"),
+                name=name,
+                columns=", ".join(f"“{known}”" for known in self.names[:40]),
+            )
+        )
+
+
+@dataclass(slots=True)
+class Selected:
+    """Cells of the wanted columns, column by column, of the rows in `rows`; and the rows left out."""
+
+    rows: list[int]
+    cells: list[list[Cell]]
+    read: int
+    refused: list[Refused]
+
+
+def select(
+    table: Table,
+    columns: Sequence[int],
+    where: Where = (),
+    skip: Sequence[int] = (),
+    watch: Watch | None = None,
+) -> Selected:
+    """Read the table once and return the cells of `columns` for the rows that `where` lets through.
+
+    Every row after the header is either in `rows` or in `refused`.
+    """
+    wanted = _allowed(table, where)
+    if table.text is not None and not skip and not table.tags:
+        shape = (table.header, len(table.names))
+        quick = quick_select(table.text, shape, columns, wanted, watch)
+        if quick is not None:
+            numbers, by_column, empty, filtered = quick
+            read = len(numbers) + len(empty) + len(filtered)
+            left = {"empty": empty, "filtered": filtered}
+            return Selected(numbers, by_column, read, _refused(table, where, left))
+    return _plain_select(table, columns, where, set(skip), watch)
+
+
+def _plain_select(
+    table: Table, columns: Sequence[int], where: Where, skip: set[int], watch: Watch | None
+) -> Selected:
+    """Do what `select` does, record by record."""
+    tests: list[_Test] = [(n, {}, values) for n, values in _allowed(table, where).items()]
+    tags = set(table.tags)
+    out = Selected([], [[] for _ in columns], 0, [])
+    left: dict[str, list[int]] = {"empty": [], "long": [], "skipped": [], "filtered": [], "tags": []}
+    targets = list(zip(out.cells, columns, strict=True))
+    number = 0
+    for number, record in enumerate(table.records(), 1):
+        if not number % WATCHED and watch is not None:
+            watch(number)
+        if number <= table.header:
+            continue
+        row = record if len(record) == len(table.names) else _fitted(record, len(table.names))
+        if row is None:
+            left["long"].append(number)
+        elif not any(row) and all(is_empty(cell) for cell in row):
+            left["empty"].append(number)
+        elif number in tags:
+            left["tags"].append(number)
+        elif number in skip:
+            left["skipped"].append(number)
+        elif tests and not _passes(row, tests):
+            left["filtered"].append(number)
+        else:
+            out.rows.append(number)
+            for cells, index in targets:
+                cells.append(row[index])
+    out.read = max(0, number - table.header)
+    out.refused = _refused(table, where, left)
+    return out
+
+
+def _fitted(record: Record, width: int) -> Record | None:
+    """Return a record as wide as the table; None where there is more in it than the table has columns."""
+    if any(not is_empty(cell) for cell in record[width:]):
+        return None
+    return [*record[:width], *[""] * (width - len(record))]
+
+
+def _passes(row: Record, tests: Sequence[_Test]) -> bool:
+    for index, known, allowed in tests:
+        cell = row[index]
+        passes = known.get(cell)
+        if passes is None:
+            passes = known[cell] = text_of(cell).casefold() in allowed
+        if not passes:
+            return False
+    return True
+
+
+def _allowed(table: Table, where: Where) -> dict[int, set[str]]:
+    """Return the values that each filtered column may have: one of those given for it."""
+    by_column: dict[int, set[str]] = {}
+    for name, value in where:
+        by_column.setdefault(table.column(name), set()).add(" ".join(value.split()).casefold())
+    return by_column
+
+
+def _refused(
+    table: Table, where: Where, left: Mapping[str, Sequence[int] | NDArray[np.int64]]
+) -> list[Refused]:
+    """Return the groups of rows that were left out, each with its reason."""
+    filters = ", ".join(f"{name}={value}" for name, value in where)
+    long = QT_TRANSLATE_NOOP("model", "more cells than the table has columns ({count})")
+    reasons = {
+        "tags": words(QT_TRANSLATE_NOOP("model", "tags (HXL), no data")),
+        "empty": words(QT_TRANSLATE_NOOP("model", "nothing in the row")),
+        "long": words(long, count=len(table.names)),
+        "skipped": words(QT_TRANSLATE_NOOP("model", "left out as asked, by the number of the row")),
+        "filtered": words(QT_TRANSLATE_NOOP("model", "left out by the filter {filter}"), filter=filters),
+    }
+    return [Refused(code, reasons[code], Rows.of(numbers)) for code, numbers in left.items() if len(numbers)]
+
+
+def sample(table: Table, count: int) -> tuple[list[tuple[int, Record]], bool]:
+    """Return the first `count` rows of data with their numbers, and whether these are all."""
+    rows: list[tuple[int, Record]] = []
+    for number, row in enumerate(table.records(), 1):
+        if number > table.header and number not in table.tags:
+            if len(rows) == count:
+                return rows, False
+            rows.append((number, row))
+    return rows, True
+
+
+def is_total(cells: Sequence[Cell]) -> bool:
+    """Whether a cell of the row says that the row is a total."""
+    return any(isinstance(cell, str) and cell.strip().rstrip(":").casefold() in TOTAL_WORDS for cell in cells)

@@ -1,0 +1,152 @@
+"""Separated text: its encoding and separator are found by looking at the bytes."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from model.errors import Unreadable
+from model.imports.cells import Question, Record, Unsettled
+from model.words import QT_TRANSLATE_NOOP, Words, words
+
+DELIMITERS = (",", ";", "\t", "|")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LONGEST_CELL = 131_072
+_PROBED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """The bytes of a separated text with what is needed to read them."""
+
+    data: bytes
+    encoding: str
+    delimiter: str
+
+    def records(self) -> Iterator[Record]:
+        """Yield the records. Raises Unreadable with the line where a quote is not closed."""
+        lines = io.TextIOWrapper(io.BytesIO(self.data), self.encoding, errors="strict", newline="")
+        csv.field_size_limit(_LONGEST_CELL)
+        reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
+        try:
+            yield from reader
+        except csv.Error as error:
+            message = QT_TRANSLATE_NOOP(
+                "model", "line {line}: a quoted cell does not end as it should: {reason}"
+            )
+            raise Unreadable(words(message, line=reader.line_num, reason=str(error))) from error
+        except UnicodeError as error:
+            raise Unreadable(_not_in(self.encoding)) from error
+
+
+def open_text(data: bytes, encoding: str = "", delimiter: str = "") -> TextFile:
+    """Return how to read a separated text; what is given is taken, the rest found.
+
+    Raises Unreadable where it is no text, Unsettled where two separators would do alike.
+    """
+    encoding = _checked(data, encoding) if encoding else find_encoding(data)
+    delimiter = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}.get(delimiter, delimiter)
+    if len(delimiter) > 1 or delimiter in ('"', "\r", "\n"):
+        message = QT_TRANSLATE_NOOP("model", "“{text}” cannot separate cells; one sign can, or tab")
+        raise Unreadable(words(message, text=delimiter))
+    return TextFile(data, encoding, delimiter or _find_delimiter(data, encoding))
+
+
+def find_encoding(data: bytes) -> str:
+    """Return the encoding of a text: by its byte order mark, UTF-8 if it is that, else by its letters."""
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return _checked(data, name)
+    head = data[:4096]
+    if b"\0" in head:
+        even, odd = head[::2].count(0), head[1::2].count(0)
+        if max(even, odd) < len(head) // 8:
+            raise Unreadable(
+                words(QT_TRANSLATE_NOOP("model", "this is no text, but bytes of some other kind"))
+            )
+        return _checked(data, "utf-16-le" if odd > even else "utf-16-be")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _one_byte_encoding(data)
+    return "utf-8"
+
+
+def _one_byte_encoding(data: bytes) -> str:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - only for files that are not UTF-8
+
+    strange = b"\n".join(line for line in data.splitlines()[:50_000] if not line.isascii())[:200_000]
+    # Windows-1252 first: it is what most such files are, and what ties are decided for.
+    found = from_bytes(strange, cp_isolation=["cp1252", "cp1251"]).best()
+    return _checked(data, found.encoding if found is not None else "cp1252")
+
+
+def _checked(data: bytes, encoding: str) -> str:
+    """Return the name of an encoding that the bytes are in. Raises Unreadable."""
+    try:
+        data.decode(encoding)
+    except LookupError as error:
+        message = QT_TRANSLATE_NOOP(
+            "model", "no encoding “{name}” is known; utf-8, utf-16 and cp1251 are, among others"
+        )
+        raise Unreadable(words(message, name=encoding)) from error
+    except UnicodeError as error:
+        raise Unreadable(_not_in(encoding)) from error
+    name = codecs.lookup(encoding).name
+    # A mark at the start is no part of the first column's name, whatever the encoding was called.
+    return "utf-8-sig" if name == "utf-8" and data.startswith(codecs.BOM_UTF8) else name
+
+
+def _not_in(encoding: str) -> Words:
+    return words(QT_TRANSLATE_NOOP("model", "the file is not in the encoding {name}"), name=encoding)
+
+
+def _find_delimiter(data: bytes, encoding: str) -> str:
+    text = _head(data, encoding)
+    first_line = text.splitlines()[0] if text.splitlines() else ""
+    if first_line.casefold().startswith("sep=") and len(first_line) == 5:
+        return first_line[4]
+    scores = {sign: _score(text, sign) for sign in DELIMITERS}
+    best = max(scores.values())
+    if best[0] == 0:
+        return ","  # one column: any sign reads it alike
+    winners = [sign for sign, score in scores.items() if score == best]
+    if len(winners) > 1:
+        message = QT_TRANSLATE_NOOP("model", "the columns may be separated by {one} or by {other} alike")
+        one, other = ("tab" if sign == "\t" else f"“{sign}”" for sign in winners[:2])
+        raise Unsettled([Question("delimiter", words(message, one=one, other=other))])
+    return winners[0]
+
+
+def _head(data: bytes, encoding: str) -> str:
+    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+    return decoder.decode(data[: 1 << 18])
+
+
+def _score(text: str, sign: str) -> tuple[float, float]:
+    """Return how evenly a sign divides the first records: share of rows as wide as most, and that width."""
+    rows: list[Sequence[str]] = []
+    try:
+        rows.extend(islice(csv.reader(io.StringIO(text, newline=""), delimiter=sign), _PROBED))
+    except csv.Error:
+        return 0, 0
+    if len(rows) > 2 and len(text) >= 1 << 18:
+        rows.pop()  # it may be cut
+    widths = Counter(len(row) for row in rows if any(row))
+    wide = {width: count for width, count in widths.items() if width > 1}
+    if not wide:
+        return 0, 0
+    width, count = max(wide.items(), key=lambda item: (item[1], item[0]))
+    share = round(count / widths.total(), 2)
+    return (share, width) if share > 0.3 else (0, 0)

@@ -1,0 +1,84 @@
+"""What is shown of a result: its formula, the numbers put in, and on whom it rests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from model.columns.computed import MeasureColumn, OutcomeColumn
+from model.inspection.data import Entry, Fact, Tone
+from model.inspection.pieces import Looked
+from model.measures import MEASURE
+from model.project import Stance
+from model.resting import Resting
+from model.units import Unit
+from model.values import Absent, Outcome, Value
+from model.words import QT_TRANSLATE_NOOP, words
+
+
+def items(looked: Looked, column: OutcomeColumn) -> Iterator[Entry | Fact]:
+    """Go through what is shown of a result; where it has no value, why."""
+    outcome = column.outcome_of(looked.ctx, looked.place.row)
+    full = looked.say(looked.ctx.formats.full(outcome, column.unit))
+    if isinstance(outcome, Absent):
+        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "No value")), full, Tone.DOUBTFUL)
+    else:
+        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "Value")), full)
+    if isinstance(column, MeasureColumn):
+        yield from _formula(looked, column, outcome)
+        yield from _resting(looked, column.key)
+
+
+def _formula(looked: Looked, column: MeasureColumn, outcome: Outcome) -> Iterator[Fact]:
+    measure = MEASURE[column.key]
+    yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "Formula")), looked.text(measure.formula))
+    if measure.worked and isinstance(outcome, Value):
+        explained = looked.ctx.results.explain(column.key, looked.place.row, partial(_with_unit, looked))
+        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "In numbers")), looked.say(explained))
+    if compared := column.against_baseline(looked.ctx, looked.place.row):
+        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "Baseline")), compared)
+
+
+def _with_unit(looked: Looked, outcome: Outcome, unit: Unit) -> str:
+    text = looked.ctx.formats.outcome(outcome, unit)
+    bare = unit in ("people", "share") or isinstance(outcome, Absent)
+    return text if bare else f"{text} {looked.ctx.formats.unit(unit)}"
+
+
+def _resting(looked: Looked, key: str) -> Iterator[Fact]:
+    resting = Resting(looked.ctx.results)
+    figures = resting.figures_behind(key, looked.place.row)
+    named = [looked.source_said(source) for source in resting.sources(figures)]
+    if any(not figure.source for figure in figures):
+        named.append(looked.text(QT_TRANSLATE_NOOP("model", "no source named")))
+    if not named:
+        return
+    alone = resting.of_cell(key, looked.place.row)
+    said = "; ".join(named)
+    if alone:
+        said = looked.say(
+            words(QT_TRANSLATE_NOOP("model", "parties to the conflict alone: {sources}"), sources=said)
+        )
+    yield Fact(
+        looked.text(QT_TRANSLATE_NOOP("model", "Rests on")), said, Tone.DOUBTFUL if alone else Tone.PLAIN
+    )
+
+
+def of_source(looked: Looked) -> Iterator[Fact]:
+    """Which results rest on this source and on other parties to the conflict alone."""
+    if looked.row.stance is not Stance.PARTY:
+        return
+    counts = Resting(looked.ctx.results).counted_with(looked.place.row)
+    listed = "; ".join(_counted(looked, key, count) for key, count in counts.items())
+    nothing = looked.text(QT_TRANSLATE_NOOP("model", "nothing: other sources stand beside it everywhere"))
+    tone = Tone.DOUBTFUL if counts else Tone.PLAIN
+    yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "From parties alone")), listed or nothing, tone)
+
+
+def _counted(looked: Looked, key: str, count: int) -> str:
+    one = QT_TRANSLATE_NOOP("model", "{measure} of 1 period")
+    many = QT_TRANSLATE_NOOP("model", "{measure} of {count} periods")
+    number = looked.ctx.formats.number(count, "people")
+    return looked.say(
+        words(one if count == 1 else many, measure=looked.text(MEASURE[key].label), count=number)
+    )

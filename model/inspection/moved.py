@@ -1,0 +1,71 @@
+"""Which results move when another figure is used, in words: `November 2024: Losses/km² 54.5 → 60.1`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model.alternatives import Move, moves, switched
+from model.checks.claims import ClaimResult, Verdict, judge_claims
+from model.columns import TABLE, Context
+from model.measures import MEASURE
+from model.results import derive
+from model.trace import Place
+from model.values import Absent, Outcome
+from model.words import QT_TRANSLATE_NOOP, words
+
+MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What moves: the results that the tables show at first, a line each, then how many others do."""
+
+    lines: tuple[str, ...]
+    more: int
+
+    @property
+    def nothing(self) -> bool:
+        """Whether no result is another."""
+        return not self.lines and not self.more
+
+
+def moved_by(ctx: Context, place: Place, number: int) -> Moved:
+    """Return what moves when alternative `number` of a figure is used in its stead."""
+    after = derive(switched(ctx.project, *place, number), ctx.results)
+    shown = {column.key for column in TABLE["periods"].columns if column.shown(ctx)}
+    found = moves(ctx.results, after, shown)
+    lines = []
+    for move in found.first:
+        before, now = (_written(ctx, move, outcome) for outcome in (move.before, move.after))
+        if before != now:
+            lines.append(_line(ctx, move, before, now))
+    more = found.count - len(lines)
+    held = [_agreeing(claims) for claims in (ctx.checks.claims, judge_claims(after))]
+    if held[0] != held[1]:
+        said = QT_TRANSLATE_NOOP("model", "Claims that agree {before} → {after}")
+        lines.append(ctx.formats.words(words(said, before=held[0], after=held[1])))
+    return Moved(tuple(lines), more)
+
+
+def _agreeing(claims: Sequence[ClaimResult]) -> int:
+    return sum(claim.judgement.verdict is Verdict.CONSISTENT for claim in claims)
+
+
+def _written(ctx: Context, move: Move, outcome: Outcome) -> str:
+    if move.measure == "vs_baseline":
+        return ctx.formats.change(outcome)
+    text = ctx.formats.outcome(outcome, MEASURE[move.measure].unit)
+    return f"{text} ({ctx.formats.words(outcome.reason)})" if isinstance(outcome, Absent) else text
+
+
+def _line(ctx: Context, move: Move, before: str, after: str) -> str:
+    if move.row is not None:
+        where = TABLE["periods"].row_name(ctx, move.row)
+    elif len(ctx.project.series) > 1:
+        where = next(s.name or s.id for s in ctx.project.series if s.id == move.series)
+    else:
+        where = ctx.formats.words(words(QT_TRANSLATE_NOOP("model", "Total")))
+    measure = TABLE["periods"].column(move.measure).label(ctx)
+    said = QT_TRANSLATE_NOOP("model", "{where}: {measure} {before} → {after}")
+    return ctx.formats.words(words(said, where=where, measure=measure, before=before, after=after))

@@ -1,0 +1,65 @@
+"""Help says what the program does, from what is declared; About what it is built on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QDialog
+from pytestqt.qtbot import QtBot
+
+from gui.dialogs.about import About, program_version
+from gui.dialogs.help import HelpPages, HelpWindow
+from gui.session import Session
+from model.columns import TABLES
+from model.files import sample
+from model.words import words
+from tests.gui.window_kit import opened
+
+
+def button(dialog: QDialog, text: str) -> QAbstractButton:
+    return next(each for each in dialog.findChildren(QAbstractButton) if each.text().replace("&", "") == text)
+
+
+def test_help_on_figures_names_every_column_and_every_notation(qtbot: QtBot) -> None:
+    session = Session(sample("autumn-2024"))
+    pages = HelpPages()
+    qtbot.addWidget(pages)
+    window = HelpWindow("How figures are typed", pages.figures(session))
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(window)
+    window.show()
+    text = window.page.toPlainText()
+    assert "read as at least 80,000" in text
+    for table in TABLES:
+        for column in table.columns:
+            assert session.formats.words(words(column.help)) in text
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isVisible()
+
+
+def test_help_on_the_keyboard_names_every_key_of_every_action(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path) as kit:
+        pages = HelpPages()
+        qtbot.addWidget(pages)
+        window = HelpWindow("Keyboard", pages.keyboard(kit.window.actions_by_key))
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        qtbot.addWidget(window)
+        text = window.page.toPlainText()
+        for action in kit.window.actions_by_key.by_key.values():
+            for keys in action.shortcuts()[:1]:
+                assert keys.toString() in text, action.text()
+
+
+def test_about_says_the_version_and_copies_what_a_report_of_a_fault_needs(qtbot: QtBot) -> None:
+    about = About(QIcon())
+    qtbot.addWidget(about)
+    about.show()
+    QTest.mouseClick(button(about, "Copy Versions"), Qt.MouseButton.LeftButton)
+    copied = QGuiApplication.clipboard().text()
+    assert f"Salient {program_version()}" in copied
+    assert "PySide6" in copied
+    QTest.keyClick(about, Qt.Key.Key_Escape)
+    assert not about.isVisible()

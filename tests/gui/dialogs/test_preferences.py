@@ -1,0 +1,55 @@
+"""Preferences: what is shown is what is chosen, and what it does to numbers is said."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel
+from pytestqt.qtbot import QtBot
+
+from gui.dialogs.preferences import Preferences
+from gui.theme import Scheme
+from model.notation import ENGLISH, GERMAN
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> Preferences:
+    made = Preferences(GERMAN, Scheme.DARK)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def chooser(dialog: Preferences, name: str) -> QComboBox:
+    return next(box for box in dialog.findChildren(QComboBox) if box.accessibleName() == name)
+
+
+def test_it_opens_with_what_is_in_use(dialog: Preferences) -> None:
+    assert dialog.notation == GERMAN
+    assert dialog.scheme is Scheme.DARK
+    assert "1.234.567" in chooser(dialog, "How numbers are written").currentText()
+
+
+def test_another_way_to_write_numbers_is_chosen_with_the_arrows_and_explained(dialog: Preferences) -> None:
+    box = chooser(dialog, "How numbers are written")
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    assert dialog.notation == ENGLISH
+    assert any("1.50" in label.text() and "1,000" in label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_the_colours_are_chosen_and_ok_accepts(qtbot: QtBot, dialog: Preferences) -> None:
+    box = chooser(dialog, "Colours")
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    assert dialog.scheme is Scheme.LIGHT
+    buttons = dialog.findChild(QDialogButtonBox)
+    assert buttons is not None
+    with qtbot.waitSignal(dialog.accepted):
+        QTest.mouseClick(buttons.button(QDialogButtonBox.StandardButton.Ok), Qt.MouseButton.LeftButton)
+
+
+def test_escape_leaves_everything(qtbot: QtBot, dialog: Preferences) -> None:
+    with qtbot.waitSignal(dialog.rejected):
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)

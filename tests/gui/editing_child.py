@@ -1,0 +1,53 @@
+"""Edits a project in a window, over and over, for a test that kills it.
+
+`python -m tests.gui.editing_child FOLDER [FILE]`: the losses of the second period become 1, 2, 3, …; each
+number is told with the time of its edit. With a file it is saved every now and then.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QTimer
+
+from gui.app import Application, AppWindows
+from gui.faults import Faults
+from gui.settings import Settings
+from gui.theme import Theme
+from model.columns import TABLE
+from model.edits import set_cells
+from model.files.safety import Disk
+
+EVERY_MS = 25
+SAVED_EVERY = 30
+
+
+def main(folder: Path, file: Path | None) -> None:
+    app = Application(["salient"])
+    settings = Settings(QSettings(str(folder / "salient.ini"), QSettings.Format.IniFormat))
+    faults = Faults(folder / "salient.log")
+    windows = AppWindows(app, settings, Theme(app), faults, Disk(folder / "data"))
+    windows.start([] if file is None else [file])
+    window = windows.open_windows[0]
+    number = 0
+
+    def edit() -> None:
+        nonlocal number
+        number += 1
+        edited = time.monotonic()
+        typed = {(1, "losses"): str(number)}
+        window.session.edit(set_cells(window.session.context, TABLE["periods"], typed))
+        print(number, edited, flush=True)
+        if file is not None and number % SAVED_EVERY == 0:
+            window.files.save()
+
+    timer = QTimer(interval=EVERY_MS)
+    timer.timeout.connect(edit)
+    timer.start()
+    app.exec()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)

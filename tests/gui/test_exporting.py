@@ -1,0 +1,170 @@
+"""Export of tables and reports from the window, and pictures that carry their project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from gui.charts.export_dialog import ExportPlot
+from gui.dialogs.export_table import ExportTable
+from gui.exporting import Cancelled, Tick, Work
+from model.exports import EXPORTS
+from model.files import sample
+from model.files.carried import open_carried
+from tests.gui.window_kit import Kit, opened
+
+
+@pytest.fixture
+def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
+    with opened(qtbot, tmp_path) as opened_kit:
+        yield opened_kit
+
+
+@pytest.mark.parametrize("kind", EXPORTS, ids=lambda kind: kind.key)
+def test_what_is_shown_goes_to_a_file(kind: object, qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    assert kind in EXPORTS
+    ending = getattr(kind, "ending", "")
+    path = tmp_path / f"out.{ending}"
+    with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
+        kit.window.exporting.write_tables(("periods",), getattr(kind, "key", ""), path, everything=False)
+    assert path.stat().st_size > 500
+    assert "Exported to" in kit.window.message_bar.text
+
+
+def test_hidden_columns_and_the_order_on_the_screen_are_followed(
+    qtbot: QtBot, kit: Kit, tmp_path: Path
+) -> None:
+    view = kit.window.tables.tables["periods"]
+    keys = [column.key for column in view.model.columns]
+    view.columns_shown.show(keys.index("gains"), False)
+    view.sort(keys.index("start"), Qt.SortOrder.DescendingOrder)
+    path = tmp_path / "out.csv"
+    with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
+        kit.window.exporting.write_tables(("periods",), "csv", path, everything=False)
+    lines = path.read_text("utf-8-sig").splitlines()
+    assert "Gains km²," not in lines[0]
+    assert lines[1].startswith("November 2024")
+
+
+@pytest.mark.parametrize(
+    ("ending", "magic"), [("html", b"<!DOCTYPE"), ("pdf", b"%PDF"), ("xlsx", b"PK"), ("md", b"# ")]
+)
+def test_a_report_is_written_in_the_format_of_its_ending(
+    ending: str, magic: bytes, qtbot: QtBot, kit: Kit, tmp_path: Path
+) -> None:
+    path = tmp_path / f"report.{ending}"
+    with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
+        kit.window.exporting.write_report(path)
+    data = path.read_bytes()
+    assert data.startswith(magic)
+    if ending == "html":
+        assert data.count(b"<svg") >= 4
+
+
+def test_a_failed_export_is_told_and_leaves_the_earlier_file(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "out.csv"
+    with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
+        kit.window.exporting.write_tables(("periods",), "csv", path, everything=True)
+    assert "out.csv was not exported." in kit.window.message_bar.text
+    assert not path.exists()
+
+
+def test_a_cancelled_export_leaves_the_earlier_file(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    path.write_bytes(b"before")
+
+    def make(tick: Tick) -> bytes:
+        work.cancel()
+        tick(1, 2)
+        return b"after"
+
+    work = Work(make, path, kit.window)
+    with qtbot.waitSignal(work.finished):
+        work.start()
+    assert isinstance(work.error, Cancelled)
+    assert path.read_bytes() == b"before"
+
+
+def test_the_action_asks_and_exports(
+    qtbot: QtBot, kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "chosen.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), "CSV (*.csv)"))
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ExportTable)
+        named(dialog, "Format").setCurrentIndex(1)
+        everything = next(box for box in dialog.findChildren(QRadioButton) if "Everything" in box.text())
+        everything.setFocus()
+        QTest.keyClick(everything, Qt.Key.Key_Space)
+        assert dialog.everything
+        dialog.accept()
+
+    QTimer.singleShot(0, answer)
+    with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
+        kit.window.actions_by_key["export_table"].trigger()
+    assert "low" in path.read_text("utf-8-sig").splitlines()[0]
+
+
+def named(dialog: ExportTable, name: str) -> QComboBox:
+    return next(box for box in dialog.findChildren(QComboBox) if box.accessibleName() == name)
+
+
+def test_csv_is_offered_for_one_table_alone(qtbot: QtBot, kit: Kit) -> None:
+    dialog = ExportTable(kit.session, "campaigns")
+    qtbot.addWidget(dialog)
+    assert list(dialog.tables) == ["campaigns"]
+    table = named(dialog, "Table")
+    table.setCurrentIndex(table.count() - 1)
+    assert len(dialog.tables) > 3
+    named(dialog, "Format").setCurrentIndex(1)
+    assert list(dialog.tables) == ["periods"]
+
+
+# pictures
+
+
+@pytest.mark.parametrize("ending", ["png", "svg"])
+def test_a_plot_dropped_on_the_window_opens_its_project_as_a_copy(
+    ending: str, qtbot: QtBot, kit: Kit, tmp_path: Path
+) -> None:
+    path = tmp_path / f"plot.{ending}"
+    chart = kit.window.charts.panels[0].view.chart
+    assert chart is not None
+    dialog = ExportPlot(chart, path, None, kit.session.project)
+    qtbot.addWidget(dialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    assert dialog.save_to(path)
+    assert open_carried(path) == sample("autumn-2024")
+    kit.session.new()
+    assert kit.window.files.open_path(path)
+    assert kit.session.project == sample("autumn-2024")
+    assert kit.session.path is None
+    assert "copy of the project" in kit.window.message_bar.text
+
+
+def test_a_plot_without_its_project_says_so_and_changes_nothing(
+    qtbot: QtBot, kit: Kit, tmp_path: Path
+) -> None:
+    path = tmp_path / "plot.png"
+    chart = kit.window.charts.panels[0].view.chart
+    assert chart is not None
+    dialog = ExportPlot(chart, path, None, kit.session.project)
+    qtbot.addWidget(dialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.show()
+    box = next(box for box in dialog.findChildren(QCheckBox) if "project" in box.text())
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    assert dialog.save_to(path)
+    before = kit.session.project
+    assert not kit.window.files.open_path(path)
+    assert kit.session.project is before
+    assert "was not opened" in kit.window.message_bar.text

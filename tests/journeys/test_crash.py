@@ -1,0 +1,114 @@
+"""A crash loses at most 2 s of edits: a window is edited, killed at any moment, and started again."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from model.files import open_project, sample, save_project
+from model.files.safety import Disk, find_recoverable
+from model.project import Project
+
+ROOT = Path(__file__).parents[2]
+POSIX = os.name == "posix"
+MOST_LOST = 2.0  # seconds
+AT_A_TIME = 2
+
+
+@dataclass
+class Crash:
+    """How long before the kill the first edit was made that is lost; 0 where none is.
+
+    `stall` is the longest time between two edits, or the last one and the kill: a window that is as busy as
+    that edits as little as it writes.
+    """
+
+    lost: float
+    edits: int
+    recovered: bool
+    kept: int
+    waited: float
+    stall: float
+
+
+def number_in(project: Project) -> int:
+    """Return the number that the child typed last into this project; 0 where it typed none."""
+    figure = project.periods[1].losses
+    assert figure is not None
+    untouched = sample("autumn-2024").periods[1].losses
+    return 0 if figure == untouched else int(figure.value or 0)
+
+
+def crash(folder: Path, file: Path | None, moment: float) -> Crash:
+    """Let a window be edited, kill it that long after its first edit, and look what the next start finds."""
+    folder.mkdir()
+    command = [sys.executable, "-m", "tests.gui.editing_child", str(folder)]
+    if file is not None:
+        save_project(sample("autumn-2024"), file)
+        command.append(str(file))
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        first = child.stdout.readline()
+        try:
+            child.wait(moment)
+        except subprocess.TimeoutExpired:
+            killed = time.monotonic()
+            child.send_signal(signal.SIGKILL if POSIX else signal.SIGTERM)
+        else:
+            raise AssertionError("the window ended by itself")
+        lines = (first + child.stdout.read()).splitlines(keepends=True)
+    edits = dict(line.split() for line in lines if line.endswith("\n"))
+    made = {int(number): float(at) for number, at in edits.items()}
+
+    found = find_recoverable(Disk(folder / "data").journals)
+    assert found.damaged == ()
+    kept = 0 if file is None else number_in(open_project(file))
+    for left in found.recoverable:
+        assert left.file == file
+        kept = max(kept, number_in(left.project))
+        left.discard()
+    left_over = [path for path in folder.rglob("*") if path.name.endswith((".tmp", ".base", ".journal"))]
+    assert left_over == []
+    lost = [at for number, at in made.items() if number > kept]
+    times = [*sorted(made.values()), killed]
+    return Crash(
+        lost=killed - min(lost) if lost else 0.0,
+        edits=len(made),
+        recovered=bool(found.recoverable),
+        kept=kept,
+        waited=moment,
+        stall=max(later - earlier for earlier, later in pairwise(times)),
+    )
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("saved", [False, True], ids=["never saved", "saved"])
+def test_at_most_two_seconds_of_edits_are_lost(tmp_path: Path, long: bool, saved: bool) -> None:
+    moments = random.Random(20241130)
+    kills = 100 if long else 10
+
+    def run(number: int) -> Crash:
+        folder = tmp_path / str(number)
+        return crash(folder, tmp_path / f"{number}.json" if saved else None, waits[number])
+
+    waits = [moments.uniform(0.0, 3.5) for _ in range(kills)]
+    with ThreadPoolExecutor(AT_A_TIME) as at_once:
+        crashes = list(at_once.map(run, range(kills)))
+    worst, *others = sorted(crashes, key=lambda each: each.lost, reverse=True)
+    print(
+        f"{kills} kills, {sum(each.edits for each in crashes):,} edits, "
+        f"{sum(each.recovered for each in crashes)} journals found; at most {worst.lost:.2f} s lost"
+    )
+    print(*[worst, *others[:4]], sep="\n")
+    assert worst.lost <= MOST_LOST, worst
+    assert any(each.recovered for each in crashes)

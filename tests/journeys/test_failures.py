@@ -1,0 +1,35 @@
+"""Exceptions in slots, overrides and threads: logged, shown once, the journal written, the program goes on."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_program_that_fails_over_and_over_says_so_once_and_goes_on(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.gui.failing_child", str(tmp_path)],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout.splitlines()[-1])
+    assert sorted(seen["told"]) == [
+        "KeyError: 'in a slot'",
+        "RuntimeError: in a thread",
+        "ZeroDivisionError: in an override",
+    ]
+    assert seen["turns"] == 25
+    assert seen["losses"] == 4.0
+    for fault in seen["told"]:  # at first, and once more at the tenth repeat
+        assert seen["log"].count(f"\n{fault}\n") == 2
+    assert any(name.endswith(".journal") for name in seen["journals"])

@@ -1,0 +1,425 @@
+"""Looking into a figure: read it, change what is known of it, follow it, and set others beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.panels.inspector_editors import ChoiceEditor, LineEditor, TextEditor
+from gui.panels.inspector_fields import Field
+from model.figures import Figure
+from model.files import open_project
+from model.inspection import Place
+from model.project import Stance
+from tests.gui.window_kit import Kit, opened
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+NOVEMBER = Place("periods", 1, "losses")
+
+
+@pytest.fixture
+def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
+    with opened(qtbot, tmp_path) as opened_kit:
+        opened_kit.window.panes.figure.show()
+        go(qtbot, opened_kit, NOVEMBER)
+        yield opened_kit
+
+
+def go(qtbot: QtBot, kit: Kit, place: Place) -> None:
+    """Make a cell the current one and wait until the inspector shows it."""
+    kit.window.inspecting.go_to(place)
+    shows(qtbot, kit, place)
+
+
+def shows(qtbot: QtBot, kit: Kit, place: Place) -> None:
+    def shown() -> bool:
+        now = kit.window.inspecting.inspector.shown
+        return now is not None and now.place == place
+
+    qtbot.waitUntil(shown)
+
+
+def field(kit: Kit, label: str) -> Field:
+    return next(f for f in kit.window.inspecting.inspector.fields if f.entry.label == label)
+
+
+def line(kit: Kit, label: str) -> LineEditor:
+    editor = field(kit, label).editor
+    assert isinstance(editor, LineEditor)
+    return editor
+
+
+def retype(editor: QWidget, text: str) -> None:
+    editor.setFocus()
+    QTest.keyClick(editor, Qt.Key.Key_A, CTRL)
+    QTest.keyClicks(editor, text)
+
+
+def losses(kit: Kit, row: int = 1) -> Figure:
+    figure = kit.session.project.periods[row].losses
+    assert figure is not None
+    return figure
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, modifiers)
+
+
+def test_f4_goes_into_the_inspector_and_back(qtbot: QtBot, kit: Kit) -> None:
+    kit.window.panes.figure.hide()
+    press(Qt.Key.Key_F4)
+    assert kit.window.panes.figure.isVisible()
+    assert line(kit, "Published").hasFocus()
+    press(Qt.Key.Key_F4)
+    assert kit.window.tables.current.grid.hasFocus()
+    press(Qt.Key.Key_F4)
+    press(Qt.Key.Key_Escape)
+    assert kit.window.tables.current.grid.hasFocus()
+
+
+def test_it_follows_the_current_cell_of_every_table(qtbot: QtBot, kit: Kit) -> None:
+    press(Qt.Key.Key_Right)
+    shows(qtbot, kit, Place("periods", 1, "gains"))
+    press(Qt.Key.Key_Up)
+    shows(qtbot, kit, Place("periods", 0, "gains"))
+    kit.window.tables.show_table("sources")
+    qtbot.waitUntil(lambda: kit.window.inspecting.inspector.shown.place.table == "sources")  # type: ignore[union-attr] # shown
+
+
+def test_a_figure_is_corrected_there_with_enter(qtbot: QtBot, kit: Kit) -> None:
+    editor = line(kit, "Published")
+    retype(editor, ">46k")
+    assert field(kit, "Published").reading.text() == "read as more than 46,000"
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert losses(kit).value == 46_000
+    assert losses(kit).quote == "an estimated 45,690 casualties"
+    assert editor.text() == ">46,000"
+    assert kit.session.undo_stack.count() == 1
+    qtbot.waitUntil(kit.window.actions_by_key["undo"].isEnabled)
+    press(Qt.Key.Key_Z, CTRL)  # nothing is left to undo in the field: the edit is undone
+    assert losses(kit).value == 45_690
+    assert line(kit, "Published").text() == "45,690"
+
+
+def test_leaving_a_field_commits_it_as_one_step_of_undo(qtbot: QtBot, kit: Kit) -> None:
+    retype(line(kit, "Scope"), "Ukraine")
+    press(Qt.Key.Key_Tab)
+    assert losses(kit).scope == "Ukraine"
+    retype(line(kit, "As of"), "1 Dec 2024")
+    kit.window.tables.current.grid.setFocus()
+    assert str(losses(kit).as_of) == "2024-12-01"
+    assert kit.session.undo_stack.count() == 2
+    assert "scope of losses of November 2024" in kit.session.undo_stack.command(0).text()
+
+
+def test_what_cannot_be_read_stays_with_the_reason_and_so_does_the_inspector(qtbot: QtBot, kit: Kit) -> None:
+    retype(line(kit, "Published"), "many")
+    QTest.keyClick(line(kit, "Published"), Qt.Key.Key_Return)
+    assert "✕" in field(kit, "Published").reading.text()
+    assert losses(kit).value == 45_690
+    kit.window.inspecting.go_to(Place("periods", 0, "losses"))
+    qtbot.waitUntil(lambda: kit.window.tables.selection.current == (0, "losses"))
+    QTest.qWait(0)
+    assert line(kit, "Published").text() == "many"
+    shows(qtbot, kit, NOVEMBER)
+    assert not kit.window.inspecting.finish_editing()
+    retype(line(kit, "Published"), "45,700")
+    QTest.keyClick(line(kit, "Published"), Qt.Key.Key_Return)
+    assert losses(kit).value == 45_700
+    shows(qtbot, kit, Place("periods", 0, "losses"))  # now it goes where one had gone meanwhile
+    assert losses(kit, 0).value == 80_110
+
+
+def test_escape_gives_up_what_is_typed(qtbot: QtBot, kit: Kit) -> None:
+    retype(line(kit, "Scope"), "half a")
+    press(Qt.Key.Key_Escape)
+    assert line(kit, "Scope").text() == ""
+    assert line(kit, "Scope").hasFocus()
+    assert kit.session.undo_stack.count() == 0
+
+
+def test_a_half_typed_field_survives_a_recomputation_and_goes_with_its_row(qtbot: QtBot, kit: Kit) -> None:
+    from model.columns import TABLE  # noqa: PLC0415 - only here
+    from model.edits import move_rows, set_cells  # noqa: PLC0415 - only here
+
+    retype(line(kit, "Scope"), "half a wo")
+    ctx = kit.session.context
+    kit.session.edit(set_cells(ctx, TABLE["periods"], {(0, "losses"): "80,111"}))
+    assert line(kit, "Scope").text() == "half a wo"
+    kit.session.edit(move_rows(kit.session.context, TABLE["periods"], [1], 0))
+    assert line(kit, "Scope").text() == "half a wo"
+    QTest.keyClicks(line(kit, "Scope"), "rd")
+    QTest.keyClick(line(kit, "Scope"), Qt.Key.Key_Return)
+    assert kit.session.project.periods[0].label == "November 2024"
+    assert losses(kit, 0).scope == "half a word"
+    assert losses(kit, 1).scope == ""
+
+
+def test_a_quote_of_several_lines_is_typed_with_shift_enter(qtbot: QtBot, kit: Kit) -> None:
+    editor = field(kit, "Quote").editor
+    assert isinstance(editor, TextEditor)
+    retype(editor, "an estimated")
+    QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(editor, "45,690")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert losses(kit).quote == "an estimated\n45,690"
+
+
+def choose(kit: Kit, label: str, text: str) -> None:
+    editor = field(kit, label).editor
+    assert isinstance(editor, ChoiceEditor)
+    editor.setFocus()
+    place = editor.findText(text)
+    assert place >= 0, [editor.itemText(i) for i in range(editor.count())]
+    editor.setCurrentIndex(place)
+    editor.activated.emit(place)
+
+
+def test_the_source_is_chosen_and_its_stance_with_it(qtbot: QtBot, kit: Kit) -> None:
+    choose(kit, "Source", "US officials")
+    assert losses(kit).source == "us"
+    choose(kit, "Stance", "independent")
+    assert next(s for s in kit.session.project.sources if s.id == "us").stance is Stance.INDEPENDENT
+    assert kit.session.undo_stack.count() == 2
+
+
+def test_without_a_source_there_is_no_stance_and_a_new_source_brings_one(qtbot: QtBot, kit: Kit) -> None:
+    choose(kit, "Source", "none")
+    assert losses(kit).source == ""
+    assert not any(f.entry.label == "Stance" for f in kit.window.inspecting.inspector.fields)
+    choose(kit, "Source", "New source…")
+    name = QApplication.focusWidget()
+    assert isinstance(name, LineEditor)
+    QTest.keyClicks(name, "Reuters")
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    assert losses(kit).source == "reuters"
+    assert kit.session.project.sources[-1].name == "Reuters"
+    assert field(kit, "Stance").editor.hasFocus()
+    kit.session.undo_stack.undo()
+    assert losses(kit).source == ""
+    assert all(s.name != "Reuters" for s in kit.session.project.sources)
+
+
+def test_what_the_series_counts_is_changed_there(qtbot: QtBot, kit: Kit) -> None:
+    choose(kit, "Counts", "killed")
+    assert kit.session.project.series[0].counts.value == "killed"
+
+
+def test_the_wheel_changes_no_choice(qtbot: QtBot, kit: Kit) -> None:
+    before = kit.session.project
+    editor = field(kit, "Stance").editor
+    from PySide6.QtCore import QPoint, QPointF  # noqa: PLC0415 - only here
+    from PySide6.QtGui import QWheelEvent  # noqa: PLC0415 - only here
+
+    middle = QPointF(editor.rect().center())
+    event = QWheelEvent(
+        middle,
+        editor.mapToGlobal(middle),
+        QPoint(0, -120),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(editor, event)
+    assert kit.session.project is before
+
+
+def test_links_lead_to_the_cells_it_was_made_from_and_back(qtbot: QtBot, kit: Kit) -> None:
+    go(qtbot, kit, Place("periods", 1, "losses_per_gain"))
+    made_from = kit.window.inspecting.inspector.made_from
+    made_from.setFocus()
+    made_from.setCurrentRow(1)
+    QTest.keyClick(made_from, Qt.Key.Key_Return)
+    shows(qtbot, kit, Place("periods", 1, "gains"))
+    leads_to = kit.window.inspecting.inspector.leads_to
+    item = next(
+        leads_to.item(row) for row in range(leads_to.count()) if leads_to.item(row).text() == "Losses/km²"
+    )
+    box = leads_to.visualItemRect(item)
+    QTest.mouseClick(leads_to.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    shows(qtbot, kit, Place("periods", 1, "losses_per_gain"))
+
+
+def test_a_link_to_a_hidden_column_shows_it(qtbot: QtBot, kit: Kit) -> None:
+    go(qtbot, kit, Place("periods", 1, "cumulative_losses"))
+    assert kit.window.tables.selection.current == (1, "cumulative_losses")
+
+
+def test_an_alternative_is_added_and_used_and_every_result_follows(qtbot: QtBot, kit: Kit) -> None:
+    alternatives = kit.window.inspecting.inspector.alternatives
+    QTest.mouseClick(alternatives.add, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(alternatives.typed, "47k")
+    assert alternatives.reading.text() == "read as 47,000"
+    QTest.keyClick(alternatives.typed, Qt.Key.Key_Return)
+    assert [a.value for a in losses(kit).alternatives] == [47_000]
+    (one,) = alternatives.ones
+    source = one.fields[1].editor
+    assert source.hasFocus()
+    assert isinstance(source, ChoiceEditor)
+    source.setCurrentIndex(source.findText("UK Ministry of Defence"))
+    source.activated.emit(source.currentIndex())
+    assert losses(kit).alternatives[0].source == "uk_mod"
+    assert "Total: Losses/km² 53.4 → 54.0" in one.moves.text()
+
+    QTest.mouseClick(one.use, Qt.MouseButton.LeftButton)
+    assert losses(kit).value == 47_000
+    assert kit.window.headline.cards["losses_per_gain"].values[0].text() == "54.0"
+    assert "47,000 is in use now" in kit.window.message_bar.text
+    assert "Total: Losses/km² 53.4 → 54.0" in kit.window.message_bar.details
+    assert line(kit, "Published").text() == "47,000"
+    assert alternatives.ones[0].fields[0].text == "45,690"
+    kit.session.undo_stack.undo()
+    assert kit.window.headline.cards["losses_per_gain"].values[0].text() == "53.4"
+    QTest.mouseClick(alternatives.ones[0].remove, Qt.MouseButton.LeftButton)
+    assert losses(kit).alternatives == ()
+    assert alternatives.ones == []
+
+
+def test_an_alternative_that_cannot_be_read_stays_in_its_field(qtbot: QtBot, kit: Kit) -> None:
+    alternatives = kit.window.inspecting.inspector.alternatives
+    QTest.mouseClick(alternatives.add, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(alternatives.typed, "lots")
+    QTest.keyClick(alternatives.typed, Qt.Key.Key_Return)
+    assert alternatives.typed.text() == "lots"
+    assert alternatives.reading.text().startswith("✕")
+    QTest.keyClick(alternatives.typed, Qt.Key.Key_Escape)
+    assert not alternatives.typed.isVisible()
+    assert losses(kit).alternatives == ()
+
+
+def test_charts_can_reach_over_the_alternatives(qtbot: QtBot, kit: Kit) -> None:
+    project = kit.session.project
+    november = project.periods[1]
+    assert november.losses is not None
+    changed = replace(november.losses, alternatives=(Figure(47_000.0),))
+    periods = (project.periods[0], replace(november, losses=changed), *project.periods[2:])
+    kit.session.load(replace(project, periods=periods), None)
+    left, _right = kit.window.charts.menus(kit.window)
+    left.aboutToShow.emit()
+    ranges = next(action for action in left.actions() if "Alternatives" in action.text())
+    assert ranges.isEnabled()
+    ranges.trigger()
+    chart = kit.window.charts.panels[0].view.chart
+    assert chart is not None
+    assert chart.panels[0].marks[0].high[1] == pytest.approx(47_000 / 30)
+
+
+def test_deleting_a_used_source_asks_and_moves_its_figures_in_one_step(qtbot: QtBot, kit: Kit) -> None:
+    before = kit.session.project
+    kit.window.tables.select_rows("sources", (1,))
+    kit.window.actions_by_key["delete_rows"].trigger()
+    assert kit.answers.asked[-1].startswith("used General Staff of Ukraine")
+    assert kit.session.project is before  # cancelled
+
+    kit.answers.sources_answer = "isw"
+    kit.window.actions_by_key["delete_rows"].trigger()
+    assert losses(kit).source == "isw"
+    assert all(source.id != "gsu" for source in kit.session.project.sources)
+    kit.session.undo_stack.undo()
+    assert kit.session.project == before
+
+    kit.answers.sources_answer = ""
+    kit.window.tables.select_rows("sources", (1,))
+    kit.window.actions_by_key["delete_rows"].trigger()
+    assert losses(kit).source == ""
+
+
+def test_a_link_is_opened_only_after_asking_and_only_on_the_web(qtbot: QtBot, kit: Kit) -> None:
+    went: list[str] = []
+
+    def browser(url: str) -> bool:
+        went.append(url)
+        return True
+
+    kit.window.inspecting.open_in_browser = browser
+    go(qtbot, kit, Place("sources", 0, "url"))
+    press(Qt.Key.Key_Return, CTRL)
+    assert kit.answers.asked[-1] == "link https://understandingwar.org to understandingwar.org"
+    assert went == []
+    kit.answers.link_answer = True
+    press(Qt.Key.Key_Return, CTRL)
+    assert went == ["https://understandingwar.org"]
+    asked = len(kit.answers.asked)
+    kit.window.inspecting.open_address("file:///etc/passwd")
+    assert len(kit.answers.asked) == asked
+    assert "http" in kit.window.message_bar.text
+    assert went == ["https://understandingwar.org"]
+
+
+def test_the_summary_is_copied(qtbot: QtBot, kit: Kit) -> None:
+    press(Qt.Key.Key_C, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    text = QApplication.clipboard().text()
+    assert text.startswith("Russian forces, 1 Sep – 30 Nov 2024: 125,800 people lost")
+    assert "clipboard" in kit.window.message_bar.text
+
+
+def test_it_can_be_closed_and_comes_back(qtbot: QtBot, kit: Kit) -> None:
+    kit.window.inspecting.inspector.close_button.click()
+    assert not kit.window.panes.figure.isVisible()
+    assert kit.window.tables.current.grid.hasFocus()
+    go_on = Place("periods", 0, "losses")
+    kit.window.inspecting.go_to(go_on)
+    press(Qt.Key.Key_F4)
+    shows(qtbot, kit, go_on)
+
+
+def test_another_project_forgets_what_was_looked_at(qtbot: QtBot, kit: Kit) -> None:
+    retype(line(kit, "Published"), "many")
+    kit.session.new()
+    assert kit.session.project.periods == ()
+    qtbot.waitUntil(kit.window.inspecting.inspector.finish_editing)
+
+
+def test_marked_up_text_of_a_file_is_shown_as_it_is(qtbot: QtBot, kit: Kit) -> None:
+    project = kit.session.project
+    november = project.periods[1]
+    assert november.losses is not None
+    odd = "<img src='file:///dev/zero'><b>bold</b>"
+    changed = replace(november.losses, quote=odd, note=odd)
+    sources = tuple(replace(s, name=odd) if s.id == "gsu" else s for s in project.sources)
+    periods = (project.periods[0], replace(november, label=odd, losses=changed))
+    kit.session.load(replace(project, sources=sources, periods=periods), None)
+    go(qtbot, kit, NOVEMBER)
+    assert field(kit, "Quote").text == odd
+    go(qtbot, kit, Place("periods", 1, "losses_per_day"))
+    texts = [text for _, text in kit.window.inspecting.inspector.form.facts]
+    assert odd in "".join(text.text() for text in texts)
+    assert all(text.textFormat() is Qt.TextFormat.PlainText for text in texts)
+
+
+def test_a_narrow_window_begins_without_it_and_a_wide_one_with_it(qtbot: QtBot, kit: Kit) -> None:
+    kit.window.resize(1500, 900)
+    kit.window.panes.reset()
+    assert kit.window.panes.figure.isVisible()
+    kit.window.resize(1280, 800)
+    kit.window.panes.reset()
+    assert not kit.window.panes.figure.isVisible()
+
+
+def test_saving_takes_what_is_still_being_typed(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    retype(line(kit, "Scope"), "Ukraine")
+    kit.answers.save_answer = tmp_path / "mine.json"
+    press(Qt.Key.Key_S, CTRL)
+    assert losses(kit).scope == "Ukraine"
+    assert "Ukraine" in (tmp_path / "mine.json").read_text("utf-8")
+
+
+def test_a_text_that_cannot_be_read_is_not_saved_and_not_lost(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    retype(line(kit, "Published"), "many")
+    kit.answers.save_answer = tmp_path / "mine.json"
+    press(Qt.Key.Key_S, CTRL)
+    assert open_project(tmp_path / "mine.json").periods[1].losses == losses(kit)
+    assert losses(kit).value == 45_690
+    assert "cannot be read" in f"{kit.window.message_bar.text} {kit.window.message_bar.details}"
+    assert line(kit, "Published").text() == "many"

@@ -1,0 +1,168 @@
+"""Findings that are kept as they are: known again whatever the order of rows, open again when they grow."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.checks import checks
+from model.checks.acknowledged import MOST_NAMED, acknowledgement, matching
+from model.checks.findings import Finding
+from model.columns import Context
+from model.edits import acknowledge, take_up_again
+from model.errors import Refused
+from model.figures import Figure
+from model.files import read_project, sample, write_project
+from model.formats import Formats
+from model.project import Claim, Period, Project, Series
+from model.results import derive
+from tests.model.strategies import projects
+
+DAY = date(2024, 1, 1)
+
+
+def found(project: Project, code: str) -> list[Finding]:
+    return [finding for finding in checks(derive(project)).findings if finding.code == code]
+
+
+def ctx_of(project: Project) -> Context:
+    results = derive(project)
+    return Context(results, checks(results), Formats())
+
+
+def rows(count: int) -> Project:
+    """A project of single days, none of whose losses has a source."""
+    periods = tuple(
+        Period("ru", f"day {n}", DAY + timedelta(days=n), DAY + timedelta(days=n), Figure(value=5.0))
+        for n in range(count)
+    )
+    return Project(series=(Series("ru"),), periods=periods)
+
+
+def kept(project: Project, finding: Finding, reason: str = "seen") -> Project:
+    return replace(project, acknowledged=(*project.acknowledged, acknowledgement(project, finding, reason)))
+
+
+def test_a_finding_that_is_acknowledged_says_why() -> None:
+    project = sample("autumn-2024")
+    (finding,) = found(project, "claim_inconsistent")
+    assert finding.acknowledged is None
+    seen = kept(project, finding, "Said of what is needed.")
+    assert [each.acknowledged for each in found(seen, "claim_inconsistent")] == ["Said of what is needed."]
+    assert [each.acknowledged for each in found(seen, "claim_unverifiable")] == [None]
+    (named,) = seen.acknowledged[0].rows
+    about = "claims ru 2024-11-01..2024-11-30 losses_per_month 50000..52000"
+    assert named == f"{about} between 50,000 and 52,000 soldiers monthly"
+
+
+def test_it_is_in_the_file() -> None:
+    project = sample("autumn-2024")
+    (finding,) = found(project, "claim_inconsistent")
+    again = read_project(write_project(kept(project, finding)), "")
+    assert [each.acknowledged for each in found(again, "claim_inconsistent")] == ["seen"]
+
+
+def test_rows_may_be_sorted_labelled_and_inserted() -> None:
+    project = rows(3)
+    (finding,) = found(project, "no_source")
+    seen = kept(project, finding)
+    named = tuple(replace(row, label="x", note="y") for row in reversed(seen.periods))
+    sourced = Period("ru", "", date(2023, 1, 1), date(2023, 1, 1))
+    moved = replace(seen, periods=(sourced, *named))
+    assert [each.acknowledged for each in found(moved, "no_source")] == ["seen"]
+
+
+def test_a_finding_that_shrinks_stays_acknowledged_and_one_that_grows_is_open_again() -> None:
+    project = rows(3)
+    (finding,) = found(project, "no_source")
+    seen = kept(project, finding)
+    fewer = replace(seen, periods=seen.periods[1:])
+    assert [each.acknowledged for each in found(fewer, "no_source")] == ["seen"]
+    more = replace(seen, periods=rows(4).periods)
+    assert [each.acknowledged for each in found(more, "no_source")] == [None]
+
+
+def test_two_of_one_kind_are_kept_apart() -> None:
+    claims = tuple(Claim("ru", DAY, DAY, "losses", Figure(value=value)) for value in (7.0, 8.0))
+    project = replace(rows(1), claims=claims)
+    first, second = found(project, "claim_inconsistent")
+    assert first.rows != second.rows
+    seen = found(kept(project, first), "claim_inconsistent")
+    assert sorted(each.acknowledged or "" for each in seen) == ["", "seen"]
+
+
+def test_losses_and_gains_of_one_total_are_kept_apart() -> None:
+    project = sample("autumn-2024")
+    total = replace(
+        project.periods[2], losses=Figure(value=1.0, source="isw"), gains=Figure(value=1.0, source="isw")
+    )
+    project = replace(project, periods=(*project.periods[:2], total))
+    losses, gains = sorted(found(project, "total_inconsistent"), key=lambda each: each.about, reverse=True)
+    assert (losses.key, gains.key) == ("total_inconsistent/losses", "total_inconsistent/gains")
+    seen = {each.about: each.acknowledged for each in found(kept(project, losses), "total_inconsistent")}
+    assert seen == {"losses": "seen", "gains": None}
+
+
+@pytest.mark.parametrize("count", [MOST_NAMED, MOST_NAMED + 1])
+def test_very_many_rows_are_kept_as_a_digest(count: int) -> None:
+    project = rows(count)
+    (finding,) = found(project, "no_source")
+    seen = kept(project, finding)
+    assert len(seen.acknowledged[0].rows) == (1 if count > MOST_NAMED else count)
+    mirrored = replace(seen, periods=seen.periods[::-1])
+    assert [each.acknowledged for each in found(mirrored, "no_source")] == ["seen"]
+    more = replace(seen, periods=rows(count + 1).periods)
+    assert [each.acknowledged for each in found(more, "no_source")] == [None]
+
+
+def test_a_very_long_quote_does_not_keep_the_file_from_being_saved() -> None:
+    claim = Claim("ru", DAY, DAY, "losses", Figure(value=7.0), quote="x" * 10_000)
+    project = replace(rows(1), claims=(claim,))
+    (finding,) = found(project, "claim_inconsistent")
+    seen = kept(project, finding)
+    assert [each.acknowledged for each in found(seen, "claim_inconsistent")] == ["seen"]
+    assert write_project(seen)
+
+
+@given(projects(max_rows=3), st.randoms(use_true_random=False))
+def test_every_finding_can_be_acknowledged_and_is_known_again_in_any_order(
+    project: Project, random: object
+) -> None:
+    project = replace(project, acknowledged=())
+    for finding in checks(derive(project)).findings:
+        project = kept(project, finding)
+    assert all(finding.acknowledged == "seen" for finding in checks(derive(project)).findings)
+    write_project(project)
+    shuffled: dict[str, Any] = {}
+    for table in ("periods", "intake", "requirements", "campaigns", "milestones", "claims", "sources"):
+        order = list(getattr(project, table))
+        random.shuffle(order)  # type: ignore[attr-defined]  # Hypothesis gives a random.Random
+        shuffled[table] = tuple(order)
+    other = replace(project, **shuffled)
+    assert all(finding.acknowledged == "seen" for finding in checks(derive(other)).findings)
+
+
+def test_an_edit_acknowledges_and_another_takes_it_up_again() -> None:
+    project = sample("autumn-2024")
+    ctx = ctx_of(project)
+    (finding,) = found(project, "claim_inconsistent")
+    edit = acknowledge(ctx, (finding,), "  Said of what is needed. ")
+    assert str(edit.words) == "acknowledge a finding"
+    assert [one.reason for one in edit.project.acknowledged] == ["Said of what is needed."]
+    seen = ctx_of(edit.project)
+    (finding,) = found(edit.project, "claim_inconsistent")
+    other = acknowledge(seen, (finding,), "Another reason")
+    assert [one.reason for one in other.project.acknowledged] == ["Another reason"]
+    assert matching(other.project, finding) == (0,)
+    assert take_up_again(ctx_of(other.project), (finding,)).project == project
+
+
+def test_a_reason_that_no_file_can_hold_is_refused() -> None:
+    project = sample("autumn-2024")
+    with pytest.raises(Refused, match="character"):
+        acknowledge(ctx_of(project), found(project, "claim_inconsistent"), "a\x00b")

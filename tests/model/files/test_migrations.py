@@ -1,0 +1,121 @@
+"""Files of earlier versions of the format open as what they were and are saved as files of this one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from model.days import Step
+from model.errors import FileError
+from model.figures import Figure, Qualifier
+from model.files import read_project, sample, write_project
+from model.files.migrations import MIGRATIONS
+from model.project import VERSION, Project, Trend
+
+FORMATS = Path(__file__).parents[2] / "data" / "format"
+
+
+def stored(version: int) -> bytes:
+    return (FORMATS / f"version-{version}.json").read_bytes()
+
+
+def faults(tree: dict[str, Any]) -> list[str]:
+    with pytest.raises(FileError) as refused:
+        read_project(json.dumps(tree).encode(), "x.json")
+    return [str(fault) for fault in refused.value.faults]
+
+
+def test_every_earlier_version_has_a_migration_and_every_version_a_stored_file() -> None:
+    assert sorted(MIGRATIONS) == list(range(1, VERSION))
+    assert sorted(path.name for path in FORMATS.iterdir()) == [
+        f"version-{version}.json" for version in range(1, VERSION + 1)
+    ]
+
+
+@pytest.mark.parametrize("version", range(1, VERSION + 1))
+def test_a_stored_file_says_its_version_and_is_saved_as_the_newest(version: int) -> None:
+    data = stored(version)
+    assert json.loads(data)["version"] == version
+    saved = write_project(read_project(data, ""))
+    assert json.loads(saved) == {**json.loads(data), "version": VERSION}
+    assert write_project(read_project(saved, "")) == saved
+
+
+def test_the_stored_file_of_this_version_is_saved_as_the_same_bytes() -> None:
+    assert write_project(read_project(stored(VERSION), "")) == stored(VERSION)
+
+
+def test_the_stored_file_of_version_1_holds_the_figures_it_held() -> None:
+    project = read_project(stored(1), "")
+    now = sample("autumn-2024")
+    assert (project.periods, project.intake, project.campaigns) == (now.periods, now.intake, now.campaigns)
+    assert len(project.claims) == 14
+    assert (project.acknowledged, project.imports) == ((), ())
+
+
+def test_the_stored_file_of_version_2_has_everything_that_a_file_can_have() -> None:
+    project = read_project(stored(2), "")
+    default = Project()
+    empty = [field.name for field in fields(Project) if not getattr(project, field.name)]
+    assert not empty
+    assert project.view != default.view
+    losses, gains = project.periods[1].losses, project.periods[1].gains
+    assert losses is not None
+    assert gains is not None
+    assert losses.value == 45_690
+    assert losses.alternatives == (
+        Figure(value=45_720.0, source="gsu", as_of=date(2024, 12, 1), note="Event-dated reports."),
+        Figure(low=40_000.0, high=50_000.0, source="us"),
+    )
+    assert gains.alternatives == (
+        Figure(value=246.0, unit="mi2", qualifier=Qualifier.ABOUT, scope="Ukraine"),
+    )
+    rising, falling = project.claims[-2:]
+    assert (rising.trend, rising.step, rising.count) == (Trend.RISING, Step.MONTH, 5)
+    assert (rising.start, rising.end, rising.stated) == (date(2024, 6, 1), date(2024, 11, 30), None)
+    assert (falling.trend, falling.step, falling.count) == (Trend.FALLING, Step.QUARTER, 2)
+    assert (falling.start, falling.end) == (date(2024, 1, 1), date(2024, 9, 30))
+    assert project.sources[0].accessed == date(2025, 1, 7)
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "fault"),
+    [
+        (("acknowledged",), [], "acknowledged: unknown key"),
+        (("imports",), [], "imports: unknown key"),
+        (("sources", 0, "accessed"), "2024-12-03", "sources[0].accessed: unknown key"),
+        (
+            ("periods", 1, "losses", "alternatives"),
+            [{"value": 1}],
+            "periods[1].losses.alternatives: unknown key",
+        ),
+    ],
+)
+def test_a_file_of_version_1_may_not_have_what_came_later(
+    place: tuple[Any, ...], value: object, fault: str
+) -> None:
+    tree = json.loads(stored(1))
+    inner = tree
+    for step in place[:-1]:
+        inner = inner[step]
+    inner[place[-1]] = value
+    assert faults(tree) == [fault]
+
+
+def test_a_file_of_version_1_may_not_have_a_trend() -> None:
+    tree = json.loads(stored(1))
+    tree["claims"] = [
+        {"series": "ru", "end": "2024-11-30", "measure": "losses", "trend": "rising", "count": 5}
+    ]
+    assert faults(tree) == ["claims[0].count: unknown key", "claims[0].trend: unknown key"]
+
+
+@pytest.mark.parametrize("rows", [5, [5, None], [{"losses": 5}], {"a": 1}])
+def test_a_file_of_version_1_of_another_shape_is_refused_for_its_shape(rows: object) -> None:
+    tree = {"format": "salient-project", "version": 1, "sources": rows, "claims": rows, "periods": rows}
+    assert faults(tree)

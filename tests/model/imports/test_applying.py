@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from model.errors import Refused
+from model.figures import Figure
+from model.files import read_project, write_project
+from model.imports import (
+    By,
+    ChangeKind,
+    Choices,
+    Columns,
+    Dating,
+    Duplicates,
+    Each,
+    Kind,
+    Outcome,
+    Reading,
+    Recipe,
+    TableChoices,
+    Target,
+    What,
+    apply,
+    look,
+    plan,
+    read_again,
+    recipe_of,
+    recipe_tree,
+    refresh,
+)
+from model.project import Counts, GainsAre, Period, Project, Series
+from tests.model.imports.data import days, lines, text
+
+DAYS = (("2024-09-01", 100), ("2024-09-02", 130), ("2024-09-03", 170))
+COLUMNS = Columns("date", "value")
+
+
+def daily(
+    *rows: tuple[str, object], name: str = "daily.csv", target: Target | None = None, **choices: object
+) -> Outcome:
+    settings = {"kind": Kind.CUMULATIVE, "dating": Dating.REPORT, "by": By.DAY, **choices}
+    chosen = Choices(What.LOSSES, COLUMNS, **settings)  # type: ignore[arg-type] # each test says them in full
+    looked = text(lines(("date", "value"), *rows), Reading(delimiter=","), name=name)
+    return plan(looked, chosen, target=target or Target())
+
+
+def test_a_new_project_gets_series_source_and_figures_that_say_where_they_are_from() -> None:
+    imported = apply(Project(), daily(*DAYS, target=Target("ru", "Russian forces", scope="Ukraine")))
+    project = imported.project
+    assert [(row.id, row.name) for row in project.series] == [("ru", "Russian forces")]
+    assert [row.name for row in project.sources] == ["daily.csv"]
+    first = project.periods[0].losses
+    assert first is not None
+    assert (first.value, first.source, first.scope) == (30, project.sources[0].id, "Ukraine")
+    assert first.note == "daily.csv, value: row 3 (2024-09-02) less row 2 (2024-09-01)"
+    assert str(imported.words) == "import 2 figures from daily.csv"
+    assert read_project(write_project(project), "again") == project
+
+
+def test_periods_of_the_same_days_and_series_get_the_figure_and_keep_the_rest() -> None:
+    gains = Figure(5.0, note="of somebody")
+    row = Period("a", "the second", date(2024, 9, 2), date(2024, 9, 2), None, gains, "kept")
+    project = apply(Project(series=(Series("a"),), periods=(row,)), daily(*DAYS)).project
+    assert len(project.periods) == 2
+    assert (project.periods[0].label, project.periods[0].gains, project.periods[0].note) == (
+        "the second",
+        gains,
+        "kept",
+    )
+    assert project.periods[0].losses is not None
+    assert project.periods[0].losses.value == 30
+
+
+def test_a_figure_that_differs_is_refused_by_name_unless_it_may_be_replaced() -> None:
+    before = apply(Project(), daily(*DAYS)).project
+    revised = daily(DAYS[0], ("2024-09-02", 140), DAYS[2])
+    with pytest.raises(Refused, match="losses of 2 Sep 2024, losses of 3 Sep 2024"):
+        apply(before, revised)
+    after = apply(before, revised, Target(replace=True)).project
+    assert [row.losses.value for row in after.periods if row.losses] == [40, 30]
+    again = apply(before, daily(*DAYS), Target("series_1", source="daily")).project
+    assert again == before
+    assert again.periods[0] is before.periods[0]
+
+
+def test_refresh_shows_what_a_newer_file_would_change_and_changes_nothing() -> None:
+    before = apply(Project(), daily(*DAYS)).project
+    newer = daily(DAYS[0], ("2024-09-02", 140), ("2024-09-04", 200), ("2024-09-05", 250))
+    changes = refresh(before, newer)
+    found = {(change.kind, str(change.start)) for change in changes}
+    assert found == {
+        (ChangeKind.REVISED, "2024-09-02"),
+        (ChangeKind.NEW, "2024-09-05"),
+        (ChangeKind.GONE, "2024-09-03"),
+    }
+    gone = next(change for change in changes if change.kind is ChangeKind.GONE)
+    assert str(gone.reason) == "date missing: 2024-09-03"
+
+
+def test_the_recipe_is_kept_and_reads_a_newer_file_again(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    file = tmp_path / "data" / "daily.csv"
+    file.write_text(lines(("date", "value"), *DAYS), "utf-8")
+    chosen = Choices(What.LOSSES, COLUMNS, Kind.CUMULATIVE, Dating.REPORT, by=By.DAY)
+    project = apply(Project(), plan(look(file), chosen), folder=tmp_path).project
+    (tree,) = project.imports
+    assert (tree["file"], tree["series"], tree["source"]) == ("data/daily.csv", "series_1", "daily")
+    assert read_project(write_project(project), "again") == project
+    assert [change.kind for change in refresh(project, read_again(project, recipe_of(tree), tmp_path))] == [
+        ChangeKind.SAME,
+        ChangeKind.SAME,
+    ]
+    file.write_text(lines(("date", "value"), DAYS[0], ("2024-09-02", 140), DAYS[2]), "utf-8")
+    newer = read_again(project, recipe_of(tree), tmp_path)
+    assert [change.kind for change in refresh(project, newer)] == [ChangeKind.REVISED, ChangeKind.REVISED]
+    after = apply(project, newer, replace(newer.recipe.target, replace=True)).project
+    assert len(after.imports) == 1
+    assert after.imports[0]["digest"] != tree["digest"]
+
+
+def test_a_period_without_a_figure_keeps_the_reason() -> None:
+    project = apply(
+        Project(), daily(DAYS[0], DAYS[2], spans=(days("2024-09-02", "2024-09-02"),), by=None)
+    ).project
+    assert project.periods[0].losses is None
+    assert project.periods[0].note == "no losses: date missing: 2024-09-02"
+
+
+def test_interpolation_is_marked_as_about_and_noted() -> None:
+    outcome = daily(DAYS[0], DAYS[2], interpolate=True)
+    figure = outcome.made[0].figures[What.LOSSES]
+    assert (figure.value, figure.qualifier) == (35, "about")
+    assert "interpolated between 2024-09-01 and 2024-09-03" in figure.note
+
+
+def test_intake_becomes_people_a_calendar_month() -> None:
+    looked = text(lines(("date", "value"), *((f"2024-09-{day:02}", 100) for day in range(1, 31))))
+    chosen = Choices(
+        What.INTAKE,
+        COLUMNS,
+        Kind.PER_ROW,
+        spans=(days("2024-09-01", "2024-09-15"), days("2024-09-01", "2024-09-30")),
+    )
+    project = apply(Project(), plan(looked, chosen)).project
+    assert [row.per_month.value for row in project.intake] == [3000, 3000]
+    assert project.periods == ()
+
+
+def test_negative_ground_is_refused_where_gains_are_gross() -> None:
+    looked = text(lines(("date", "value"), ("2024-09-01", 100), ("2024-09-02", 90)))
+    outcome = plan(looked, Choices(What.GAINS, COLUMNS, Kind.LEVEL, Dating.REPORT, "km2", By.DAY))
+    project = Project(series=(Series("a", gains_are=GainsAre.GROSS),))
+    with pytest.raises(Refused, match="gross"):
+        apply(project, outcome)
+    assert apply(Project(), outcome).project.periods[0].gains == Figure(
+        -10.0, source="some", note="some.csv, value: row 3 (2024-09-02) less row 2 (2024-09-01)"
+    )
+
+
+def test_a_series_must_be_named_where_the_project_has_several() -> None:
+    project = Project(series=(Series("a"), Series("b")))
+    with pytest.raises(Refused, match="several series: a, b"):
+        apply(project, daily(*DAYS))
+    assert {row.series for row in apply(project, daily(*DAYS), Target("b")).project.periods} == {"b"}
+
+
+def test_a_table_brings_figures_as_published_with_its_own_series() -> None:
+    content = (
+        "Series;Period;Losses;Gains (sq mi);Note\n"
+        "east;November 2024;>45,690;324;first\neast;Sep–Oct 2024;25–30k;~586;\n"
+        "west;Q1 2024;n/a;-5.5;\nTotal;;1;1;\nwest;then;1;1;\n"
+    )
+    outcome = plan(text(content), TableChoices())
+    assert outcome.read == 5 == outcome.used + 2
+    project = apply(Project(), outcome, Target(counts="other")).project
+    assert [row.id for row in project.series] == ["east", "west"]
+    assert {row.counts for row in project.series} == {Counts.OTHER}
+    november = project.periods[0]
+    assert (november.start, november.end, november.note) == (date(2024, 11, 1), date(2024, 11, 30), "first")
+    assert november.losses is not None
+    assert (november.losses.value, november.losses.qualifier) == (
+        45690,
+        "over",
+    )
+    assert november.gains is not None
+    assert (november.gains.value, november.gains.unit) == (324, "mi2")
+    second = project.periods[1].losses
+    assert second is not None
+    assert (second.low, second.high) == (25_000, 30_000)
+    assert project.periods[2].losses is None
+
+
+def test_a_recipe_is_kept_as_json_and_read_again() -> None:
+    series = Choices(
+        What.GAINS,
+        Columns("date", "value", "low", "high"),
+        Kind.LEVEL,
+        Dating.EVENT,
+        "m2",
+        By.MONTH,
+        (days("2024-01-01", "2024-12-31"),),
+        (("a", "b"),),
+        Each.WEEK,
+        Duplicates.LAST,
+        (3,),
+        True,
+        True,
+    )  # fmt: skip - a value for each
+    reading = Reading("Sheet", 3, ";", "cp1251", ",", "dmy")
+    target = Target("ru", source="isw", scope="Ukraine")
+    for recipe in (
+        Recipe("data/x.csv", "0" * 64, series, reading, target),
+        Recipe("x.csv", "1" * 64, TableChoices({"losses": "dead"}, "km2", (("a", "b"),), (2,))),
+    ):
+        tree = recipe_tree(recipe)
+        assert recipe_of(tree) == recipe
+        assert [list(tree)[place] for place in (0, -1)] == ["file", "digest"]

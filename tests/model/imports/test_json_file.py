@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from model.errors import SalientError, Unreadable
+from model.imports import By, Dating, Kind, Look, Reading, Unsettled, look
+from tests.model.imports.data import codes, losses, values
+
+ROWS = [{"date": "2024-09-01", "value": 5}, {"date": "2024-09-02", "value": 7.5}]
+
+
+def opened(value: object, reading: Reading | None = None) -> Look:
+    text = value if isinstance(value, str) else json.dumps(value)
+    return look(text.encode(), reading, "some.json")
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [
+        (ROWS, "(whole file)"),
+        ({"meta": {"n": 2}, "data": {"rows": ROWS}}, "data.rows"),
+        ([[1, 2], ROWS], "[1]"),
+    ],
+)
+def test_an_array_of_objects_is_found_wherever_it_stands(value: object, place: str) -> None:
+    looked = opened(value)
+    assert (looked.reading.sheet, looked.table.names) == (place, ("date", "value"))
+    assert values(losses(looked, dating=Dating.REPORT, by=By.DAY)) == [2.5]
+    assert opened(value, Reading(sheet=place)).reading.sheet == place
+
+
+def test_several_arrays_are_asked_about_by_their_places() -> None:
+    both = {"losses": ROWS, "gains": ROWS}
+    with pytest.raises(Unsettled, match=r"losses, gains"):
+        opened(both)
+    assert opened(both, Reading(sheet="gains")).reading.sheet == "gains"
+    with pytest.raises(Unreadable, match="no array of objects at “x”"):
+        opened(both, Reading(sheet="x"))
+
+
+def test_keys_that_come_and_go_are_columns_of_all_rows_and_objects_within_are_flat() -> None:
+    looked = opened(
+        [{"date": "2024-09-01", "n": {"dead": 1}}, {"date": "2024-09-02", "x*": "about", "n": None}]
+    )
+    assert looked.table.names == ("date", "n.dead", "x*", "n")
+
+
+def test_what_is_no_number_in_json_is_refused_as_a_cell() -> None:
+    numbers = {"2024-09-01": "NaN", "2024-09-02": "1e999", "2024-09-03": "2"}
+    text = ", ".join(f'{{"date": "{day}", "value": {number}}}' for day, number in numbers.items())
+    assert codes(losses(opened(f"[{text}]"), kind=Kind.PER_ROW, by=By.DAY)) == {"numbers": [1, 2]}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('[{"date": 1, "date": 2}]', "stands there twice"),
+        ('[{"date": ', "not JSON"),
+        ('{"a": 1}', "no array of objects"),
+        ("", "empty"),
+        ("[" * 100_000, "nested deeper"),
+    ],
+)
+def test_a_broken_file_is_refused_with_the_reason(text: str, reason: str) -> None:
+    with pytest.raises(SalientError, match=reason):
+        opened(text)

@@ -1,0 +1,81 @@
+"""The worked numbers of import.md, by hand from its table."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.imports import By, Choices, Columns, Dating, Kind, Outcome, What, apply, plan
+from model.project import Project
+from model.results import derive
+from model.values import Value
+from tests.model.imports.data import days, file, only, values
+
+GENERAL_STAFF = Columns("date", "personnel")
+HELD = Columns("date", "area_assessed_as_russia_controlled")
+YEAR = (days("2024-01-01", "2024-12-31"),)
+
+
+def general_staff(dating: Dating, **choices: object) -> Outcome:
+    looked = file("losses_gs_personnel_daily.json")
+    chosen = Choices(What.LOSSES, GENERAL_STAFF, Kind.CUMULATIVE, dating, **choices)  # type: ignore[arg-type] # spans and by
+    return plan(looked, chosen)
+
+
+def isw(**choices: object) -> Outcome:
+    chosen = Choices(What.GAINS, HELD, Kind.LEVEL, Dating.REPORT, "m2", **choices)  # type: ignore[arg-type] # spans and by
+    return plan(file("area_isw_daily_m2.csv"), chosen)
+
+
+@pytest.mark.parametrize(("dating", "answer"), [(Dating.EVENT, 80_110), (Dating.REPORT, 80_000)])
+def test_september_and_october_as_dated(dating: Dating, answer: float) -> None:
+    assert only(general_staff(dating, spans=(days("2024-09-01", "2024-10-31"),))).value == answer
+
+
+def test_the_months_of_2024_and_the_year() -> None:
+    months = general_staff(Dating.EVENT, by=By.MONTH, spans=YEAR)
+    answer = [26220, 28450, 28200, 26960, 38940, 35030, 35680, 36810, 38130, 41980, 45720, 48670]
+    assert values(months) == answer
+    assert [made.label for made in months.made][::11] == ["January 2024", "December 2024"]
+    assert only(general_staff(Dating.EVENT, by=By.YEAR, spans=YEAR)).value == 430_790
+
+
+def test_ground_from_a_level_in_square_metres() -> None:
+    outcome = isw(
+        spans=(
+            days("2024-09-01", "2024-10-31"),
+            days("2024-11-01", "2024-11-30"),
+            days("2024-12-01", "2024-12-31"),
+        )
+    )
+    assert [round(value or 0, 2) for value in values(outcome, What.GAINS)] == [984.52, 650.41, 589.29]
+
+
+@pytest.mark.parametrize("by", [By.MONTH, By.YEAR])
+def test_both_in_one_project_cost_115_losses_a_square_kilometre(by: By) -> None:
+    project = apply(Project(), general_staff(Dating.EVENT, by=by, spans=YEAR)).project
+    project = apply(project, isw(by=by, spans=YEAR)).project
+    (series,) = derive(project).series.values()
+    gains, cost = series.total["gains"], series.total["losses_per_gain"]  # type: ignore[index] # there is a total
+    assert isinstance(gains, Value)
+    assert round(gains.best, 2) == 3734.74
+    assert isinstance(cost, Value)
+    assert round(cost.best, 2) == 115.35
+    assert len(project.periods) == (12 if by is By.MONTH else 1)
+
+
+def test_a_gap_at_an_edge_is_no_figure_and_the_reason_names_its_dates() -> None:
+    looked = file("losses_gs_daily_gappy.json")
+    choices = Choices(
+        What.LOSSES, GENERAL_STAFF, Kind.CUMULATIVE, Dating.EVENT, spans=(days("2023-08-01", "2023-08-31"),)
+    )
+    (made,) = plan(looked, choices).made
+    assert not made.figures
+    assert str(made.reasons[What.LOSSES]) == "dates missing from 2023-07-23 to 2023-12-19"
+
+
+def test_a_figure_says_its_file_column_and_rows() -> None:
+    figure = only(general_staff(Dating.EVENT, spans=(days("2024-09-01", "2024-10-31"),)))
+    assert (
+        figure.note
+        == "losses_gs_personnel_daily.json, personnel: row 308 (2024-11-01) less row 247 (2024-09-01)"
+    )

@@ -1,0 +1,133 @@
+"""`main.py import` as scripts use it: run as a process, on published data, up to the report of the result."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from model import import_options
+from model.files import open_project
+from model.imports.choices import TABLE_PLACES, UNITS, By, Dating, Duplicates, Each, Kind, What
+from model.project import Counts
+from tests.test_command_line import MAIN, ROOT, run
+
+DATA = ROOT / "tests" / "data" / "imports"
+PERSONNEL = DATA / "losses_gs_personnel_daily.json"
+AREA = DATA / "area_isw_daily_m2.csv"
+GAPPY = DATA / "losses_gs_daily_gappy.json"
+LOSSES = ("--as", "losses", "--date", "date", "--value", "personnel", "--kind", "cumulative")
+GAINS = ("--as", "gains", "--unit", "m2", "--date", "date", "--kind", "level", "--dating", "report")
+GAINS_COLUMN = ("--value", "area_assessed_as_russia_controlled")
+AUTUMN = ("--span", "2024-09-01..2024-10-31")
+
+
+def report(project: Path) -> Mapping[str, Any]:
+    """Return the first series of the report on a project."""
+    ran = run("report", project, "--format", "json")
+    assert ran.code == 0, ran.err
+    series: Mapping[str, Any] = json.loads(ran.out)["series"][0]
+    return series
+
+
+def best(of: Mapping[str, Any], measure: str) -> float:
+    return float(of["measures"][measure]["best"])
+
+
+@pytest.mark.parametrize(("dating", "expected"), [("event", 80_110), ("report", 80_000)])
+def test_the_losses_of_an_autumn_depend_on_the_dating(tmp_path: Path, dating: str, expected: int) -> None:
+    target = tmp_path / "autumn.json"
+    ran = run("import", PERSONNEL, *LOSSES, "--dating", dating, *AUTUMN, "-o", target)
+    assert (ran.code, ran.err) == (0, "")
+    assert best(report(target)["periods"][0], "losses") == expected
+
+
+def test_losses_and_gains_of_a_year_in_one_project(tmp_path: Path) -> None:
+    target = tmp_path / "year.json"
+    year = ("--by", "month", "--span", "2024")
+    assert run("import", PERSONNEL, *LOSSES, "--dating", "event", *year, "-o", target).code == 0
+    ran = run("import", AREA, *GAINS, *GAINS_COLUMN, "--into", target, "-o", target)
+    assert (ran.code, ran.err) == (0, "")
+    series = report(target)
+    months = [26220, 28450, 28200, 26960, 38940, 35030, 35680, 36810, 38130, 41980, 45720, 48670]
+    assert [best(period, "losses") for period in series["periods"]] == months
+    assert best(series["total"], "losses") == 430_790
+    gains = [round(best(period, "gains"), 2) for period in series["periods"]]
+    assert round(gains[8] + gains[9], 2) == 984.52
+    assert gains[10:] == [650.41, 589.29]
+    assert round(best(series["total"], "gains"), 2) == 3_734.74
+    assert round(best(series["total"], "losses_per_gain"), 2) == 115.35
+    assert len(open_project(target).imports) == 2
+
+
+def test_a_period_without_its_dates_has_no_figure_and_says_which_are_missing(tmp_path: Path) -> None:
+    target = tmp_path / "gappy.json"
+    august = ("--span", "2023-08-01..2023-08-31")
+    ran = run("import", GAPPY, *LOSSES, "--dating", "event", *august, "-o", target)
+    assert ran.code == 0, ran.err
+    assert "2023-07-23" in ran.out
+    assert "2023-12-19" in ran.out
+    period = report(target)["periods"][0]
+    assert "absent" in period["measures"]["losses"]
+    assert "2023-07-23" in open_project(target).periods[0].note
+
+
+def test_what_is_open_is_a_line_each_that_names_the_file_and_the_options(tmp_path: Path) -> None:
+    ran = run("import", PERSONNEL, "--as", "losses", "--value", "personnel", "-o", tmp_path / "x.json")
+    assert ran.code == 2
+    assert all(line.startswith(f"main.py: {PERSONNEL}: ") for line in ran.faults)
+    assert [line.partition("settle it with ")[2].split()[0] for line in ran.faults] == ["--kind", "--by"]
+    assert not (tmp_path / "x.json").exists()
+
+
+def test_a_look_changes_nothing_and_needs_no_choice() -> None:
+    ran = run("import", AREA, "--look")
+    assert ran.code == 0
+    assert "area_assessed_as_russia_controlled" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("no-such-file.csv", "--look"), "no-such-file.csv"),
+        ((str(AREA), *GAINS, "--value", "nonsense", "--by", "month", "-o", "x.json"), "nonsense"),
+        ((str(AREA), "--as", "nothing"), "--as"),
+        ((), "DATA"),
+        ((str(ROOT / "resources" / "icons"), "--look"), "icons"),
+    ],
+)
+def test_what_cannot_be_read_is_one_line_and_exit_code_2(
+    tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    ran = run("import", *arguments, cwd=tmp_path)
+    assert ran.code == 2
+    assert len(ran.faults) == 1
+    assert said in ran.faults[0]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_help_on_import_needs_nothing_but_the_standard_library() -> None:
+    command = [sys.executable, "-S", str(MAIN), "import", "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "--look" in done.stdout
+
+
+def test_the_options_offer_what_imports_understand() -> None:
+    for offered, understood in (
+        (import_options.WHAT, What),
+        (import_options.KINDS, Kind),
+        (import_options.DATINGS, Dating),
+        (import_options.BY, By),
+        (import_options.EACH, Each),
+        (import_options.DUPLICATES, Duplicates),
+        (import_options.COUNTS, Counts),
+    ):
+        assert offered == tuple(str(one) for one in understood)
+    assert import_options.UNITS == UNITS
+    assert import_options.PLACES == TABLE_PLACES
