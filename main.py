@@ -165,7 +165,7 @@ def _command_parser() -> _Parser:
     plot.add_argument(
         "--no-project",
         action="store_true",
-        help="leave the project, which can be opened from a PNG or SVG, out of it"
+        help="leave the project, which can be opened from a PNG or SVG, out of it",
     )
     add_import(commands, [common])
     return parser

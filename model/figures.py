@@ -128,7 +128,7 @@ Quantity.AREA_GROSS = Quantity("km2")
 
 
 def restated(old: Figure | None, new: Figure) -> Figure:
-    """Return the number of `new` with everything else (source, quote, alternatives and so on) that `old` had."""
+    """Return the number of `new` with all else that `old` had: source, scope, words, alternatives."""
     if old is None:
         return new
     return replace(

@@ -13,7 +13,9 @@ from hypothesis import HealthCheck, settings
 BENCHMARKS = Path(__file__).parent / "benchmarks"
 
 # Two busy cores make any deadline of a single example a matter of luck.
-settings.register_profile("short", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "short", max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("ci", settings.get_profile("short"), derandomize=True, print_blob=True)
 settings.register_profile("long", settings.get_profile("short"), max_examples=2_000)
 

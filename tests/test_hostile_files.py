@@ -38,7 +38,12 @@ def checked(*arguments: str) -> Checked:
     module = "tests.checking_child"
     how = ["-c", LIMITED, module] if sys.platform == "linux" else ["-m", module]
     done = subprocess.run(
-        [sys.executable, *how, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=3_000, check=False
+        [sys.executable, *how, *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=3_000,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return Checked(**json.loads(done.stdout))
@@ -47,7 +52,9 @@ def checked(*arguments: str) -> Checked:
 @pytest.mark.long
 def test_a_mutant_is_accepted_or_refused_in_plain_lines(tmp_path: Path, long: bool) -> None:
     seen = checked("mutants", "20241130", str(20_000 if long else 120), str(tmp_path))
-    print(f"{seen.codes} by exit code; the slowest took {seen.slowest:.2f} s; {seen.peak / 1e6:.0f} MB at most")
+    print(
+        f"{seen.codes} by exit code; the slowest took {seen.slowest:.2f} s; {seen.peak / 1e6:.0f} MB at most"
+    )
     assert seen.codes["2"] > seen.codes.get("0", 0) + seen.codes.get("1", 0) > 0
     assert seen.slowest <= SLOWEST
     assert seen.peak <= MOST_MEMORY

@@ -1,4 +1,4 @@
-"""Opening a project runs nothing and opens nothing that the file names: every event of Python is listened to."""
+"""Opening a project runs nothing and opens nothing that the file names, as an audit hook sees it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,16 @@ for path in sys.argv[1:]:
 print(json.dumps(heard))
 """
 RUNS = ("exec", "compile", "import", "pickle.", "marshal.", "ctypes.", "code.", "object.__getattr__")
-REACHES = ("socket.", "subprocess.", "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.fork", "urllib.")
+REACHES = (
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.spawn",
+    "os.posix_spawn",
+    "os.fork",
+    "urllib.",
+)
 CHANGES = ("os.remove", "os.rename", "os.mkdir", "os.truncate", "shutil.", "tempfile.", "webbrowser.")
 
 
@@ -108,7 +117,7 @@ def test_opening_computing_and_reporting_runs_and_reaches_nothing(files: list[Pa
 
 def _own_module(event: str, argument: str) -> bool:
     """Whether a module of the program, or the code of one, is loaded late."""
-    return event == "import" and argument.split(".")[0] in {"model", "numpy", "encodings"} or (
+    return (event == "import" and argument.split(".", maxsplit=1)[0] in {"model", "numpy", "encodings"}) or (
         event == "exec" and _ours(argument.removeprefix("<code object <module> at ").partition('file "')[2])
     )
 

@@ -73,7 +73,8 @@ FILE_ACTIONS: tuple[Declared, ...] = (
         "import",
         QT_TRANSLATE_NOOP("actions", "&Import…"),
         QT_TRANSLATE_NOOP(
-            "actions", "Bring in figures from CSV, TSV, XLSX, ODS or JSON; such a file can also be dropped here"
+            "actions",
+            "Bring in figures from CSV, TSV, XLSX, ODS or JSON; such a file can also be dropped here",
         ),
         ("Ctrl+I",),
         "import",

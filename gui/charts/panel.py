@@ -166,9 +166,7 @@ class ChartPanel(QWidget):
             self.compare.show_choices(self._session.results, self._session.formats, kind.measures)
         chosen = self.compare.options
         self.view.set_options(
-            ChartOptions(
-                self._session.series or None, rate, chosen.compared, chosen.measure, self.envelope
-            )
+            ChartOptions(self._session.series or None, rate, chosen.compared, chosen.measure, self.envelope)
         )
         with QSignalBlocker(self._kinds), QSignalBlocker(self._rate):
             self._kinds.setCurrentIndex(CHARTS.index(kind))

@@ -62,7 +62,9 @@ def definitions_mixed(results: Results) -> Iterator[Finding]:
         return
     # one series of each kind comes first, so that a long list still names what differs
     first = {series.counts: series for _, series in reversed(compared)}
-    ordered = sorted((series for _, series in compared), key=lambda series: series is not first[series.counts])
+    ordered = sorted(
+        (series for _, series in compared), key=lambda series: series is not first[series.counts]
+    )
     said = words(
         QT_TRANSLATE_NOOP("model", "Losses that count different things stand beside each other: {names}."),
         names=listed([words(COUNTED[series.counts], series=row_name(series)) for series in ordered]),

@@ -88,6 +88,8 @@ _DETAILS: Mapping[str, Callable[[Context, str], str | date | None]] = {
 
 def _figure(ctx: Context, place: Place) -> tuple[FigureColumn, Figure]:
     column = TABLE[place.table].column(place.column)
+    if place.table == "claims":
+        raise Refused(words(QT_TRANSLATE_NOOP("model", "What a claim states has no alternatives.")))
     if isinstance(column, FigureColumn):
         figure = column.figure(ctx, place.row)
         if figure is not None:

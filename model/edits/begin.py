@@ -97,8 +97,6 @@ def _default_days(
 
 def _begin_named(ctx: Context, project: Project, table: Table, given: Mapping[str, str]) -> Project | Missing:
     """Begin a source or a series, of which a name or a tag is needed; a tag is made from the name."""
-    if "name" not in given and "id" not in given:
-        return Missing((table.column("name"),))
     rows: Any = rows_of(project, table.key)
     row: Any = blank_row(project, table.key)
     for column in table.columns:
@@ -108,6 +106,8 @@ def _begin_named(ctx: Context, project: Project, table: Table, given: Mapping[st
     wanted = given.get("id", "").strip()
     if wanted:
         check_id(wanted, taken)
+    elif "name" not in given:
+        return Missing((table.column("name"),))
     row = replace(row, id=wanted or free_id(row.name or table.key, taken))
     return with_rows(project, table.key, (*rows, row))
 

@@ -61,7 +61,7 @@ _NOT_TOLD = _Odd(None)  # for those beyond what is told
 
 @dataclass(slots=True)
 class _Hooks:
-    """What `json` calls while it parses; remembers the first `most` things it may not pass over in silence."""
+    """What `json` calls while it parses; remembers the first `most` things it may not pass over."""
 
     most: int
     odd: int = 0
@@ -105,9 +105,9 @@ def parse(data: bytes, *, no_object: Words, most: int = sys.maxsize) -> tuple[di
     """Return the values of a JSON text that is an object, and the first `most` faults in it with a place.
 
     Where a fault stands, the value is NaN (a number) or has U+FFFD (half a surrogate pair), so that the rest
-    can be looked at in the same run. Raises `Unreadable` where there is nothing to look at: too large, too much
-    for the memory it may take, not UTF-8, no object (with the words `no_object`), nested deeper than 32, not
-    JSON.
+    can be looked at in the same run. Raises `Unreadable` where there is nothing to look at: too large, too
+    much for the memory it may take, not UTF-8, no object (with the words `no_object`), nested deeper than
+    32, not JSON.
     """
     if len(data) > LARGEST_FILE:
         raise Unreadable(too_large())

@@ -1,4 +1,4 @@
-"""Undo is exact: whatever was edited, undone gives the very bytes of before, redone the very bytes of after."""
+"""Undo is exact: undone gives the very bytes of before, redone the very bytes of after."""
 
 from __future__ import annotations
 
@@ -130,6 +130,6 @@ class Undoing(RuleBasedStateMachine):
 @pytest.mark.long
 def test_undo_is_exact_in_any_order(qapp: QApplication, long: bool) -> None:
     examples, steps = (300, 50) if long else (8, 15)
-    run_state_machine_as_test(  # type: ignore[no-untyped-call] # it has no types
+    run_state_machine_as_test(
         Undoing, settings=settings(max_examples=examples, stateful_step_count=steps, deadline=None)
     )

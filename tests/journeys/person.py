@@ -170,7 +170,9 @@ class Person:
             if isValid(widget) and widget is not self.window and widget.isVisible():
                 if isinstance(widget, QDialog):
                     self.last += f", answering {type(widget).__name__}"
-                    widget.done(self.random.choice((QDialog.DialogCode.Accepted, QDialog.DialogCode.Rejected)))
+                    widget.done(
+                        self.random.choice((QDialog.DialogCode.Accepted, QDialog.DialogCode.Rejected))
+                    )
                 elif isinstance(widget, QMenu) or type(widget).__name__ == "HelpWindow":
                     widget.close()
 

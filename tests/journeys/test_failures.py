@@ -1,4 +1,4 @@
-"""Exceptions in slots, overrides and threads: logged, shown once, the journal written, the program goes on."""
+"""Exceptions in slots, overrides and threads: logged, shown once, and the program goes on."""
 
 from __future__ import annotations
 

@@ -178,3 +178,16 @@ def test_what_was_pasted_is_selected(tables: Tables) -> None:
     assert tables.view.selection.rows == (3, 4)
     assert tables.view.selection.columns == ("label", "start")
     assert tables.current == (3, "label")
+
+
+def test_a_pasted_source_with_neither_name_nor_stance_that_can_be_read_is_shown_first(tables: Tables) -> None:
+    view = tables.pane.show_table("sources")
+    tables.put_on_clipboard("nobody knows\t2024-12-03\nindependent\t2024-12-04")
+    tables.go(view.model.draft_row, "stance")
+    before = tables.project
+    tables.press(Qt.Key.Key_V, CTRL)
+    preview = tables.pane.window().findChild(PastePreview)
+    assert preview is not None
+    assert preview.isVisible()
+    preview.reject()
+    assert tables.project is before

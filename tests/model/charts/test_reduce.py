@@ -15,9 +15,19 @@ def bars(values: list[float], width: float = 1.0) -> Marks:
     x0 = np.arange(len(values), dtype=np.float64) * width
     rows = np.arange(len(values))
     return Marks(
-        Shape.BAR, Tone.LOSSES, "", "periods", rows, x0, x0 + width, best - 1, best, best + 1,
-        lambda i: (), lambda i: "",
-    )  # fmt: skip
+        Shape.BAR,
+        Tone.LOSSES,
+        "",
+        "periods",
+        rows,
+        x0,
+        x0 + width,
+        best - 1,
+        best,
+        best + 1,
+        lambda i: (),
+        lambda i: "",
+    )
 
 
 def test_few_marks_stay_as_they_are() -> None:

@@ -14,7 +14,7 @@ from model.columns import TABLE, Context
 from model.columns.claim_words import NEVER_NEGATIVE, claim_line, claim_title
 from model.columns.trends import read_trend, trend_words
 from model.days import Step
-from model.edits import Edit, Missing, begin_row, claim_about, clear_cells, set_cells
+from model.edits import Edit, Missing, add_alternative, begin_row, claim_about, clear_cells, set_cells
 from model.errors import Refused, SalientError, Unreadable
 from model.figures import Figure, Qualifier
 from model.files import sample
@@ -24,6 +24,7 @@ from model.measures import MEASURES
 from model.notation import notation_for
 from model.project import AreaUnit, Claim, Project, Trend
 from model.results import derive
+from model.trace import Place
 from tests.model.strategies import projects
 
 CLAIMS = TABLE["claims"]
@@ -274,3 +275,8 @@ def test_a_trend_shown_is_read_again(trend: Trend, step: Step, count: int) -> No
         assert read is not None
         assert (read.trend, read.step, read.count) == (trend, step, count)
     assert read_trend("53 per km²") is None
+
+
+def test_what_a_claim_states_takes_no_alternatives(autumn: Context) -> None:
+    with pytest.raises(Refused, match="has no alternatives"):
+        add_alternative(autumn, Place("claims", 0, "stated"), "54")

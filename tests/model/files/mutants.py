@@ -9,9 +9,20 @@ from typing import Any
 
 from model.project import FORMAT, VERSION
 
-ODD = (
+ODD: tuple[Any, ...] = (
     *(None, True, False, 0, -0.0, -1, 2**53, 2**53 + 1, 2**63, 10**300, 1e308, 1e-308, float("nan")),
-    *(float("inf"), "", "0", "2024-02-30", "9999-12-31", "0001-01-01", "x" * 20_000, "\ud800", "\0", "\u202e"),
+    *(
+        float("inf"),
+        "",
+        "0",
+        "2024-02-30",
+        "9999-12-31",
+        "0001-01-01",
+        "x" * 20_000,
+        "\ud800",
+        "\0",
+        "\u202e",
+    ),
     *([], {}, [[]], [{}], {"": 0}, ["a"], {"value": 1}, {"low": 2, "high": 1}, "${jndi:ldap://x}", "../../x"),
 )
 MIB = 1024 * 1024
@@ -69,7 +80,9 @@ def _value(data: bytes, random: Random) -> bytes:
         case 0:
             del holder[key]
         case 1 if isinstance(holder, dict):
-            holder[random.choice(("", "valeu", "id", "series", "low", "\ud800", "x" * 9_000))] = holder.pop(key)
+            holder[random.choice(("", "valeu", "id", "series", "low", "\ud800", "x" * 9_000))] = holder.pop(
+                key
+            )
         case 2:
             other, its_key = random.choice(places)
             holder[key] = json.loads(json.dumps(other[its_key])) if its_key in _keys(other) else None
@@ -92,7 +105,9 @@ def _places(value: Any) -> Any:
 
 
 def _keys(value: Any) -> list[Any]:
-    return list(value) if isinstance(value, dict) else list(range(len(value))) if isinstance(value, list) else []
+    return (
+        list(value) if isinstance(value, dict) else list(range(len(value))) if isinstance(value, list) else []
+    )
 
 
 _CHANGES: tuple[Callable[[bytes, Random], bytes], ...] = (
@@ -136,6 +151,6 @@ TOO_MUCH: Mapping[str, Callable[[int], bytes]] = {
     "one long number": lambda size: _filled("1", size),
     "nested without end": lambda size: _filled("[", size),
     "spaces": lambda size: _filled(" ", size),
-    "nothing but NUL": lambda size: bytes(size),
+    "nothing but NUL": bytes,
 }
 """What a file may be made of to take much time or memory: name -> the file of about so many bytes."""
