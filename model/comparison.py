@@ -140,8 +140,7 @@ class Comparison:
             return tuple(self._stored_cells(change))
         cells = tuple(self._shown_cells(table, change))
         # what no column shows, as the file has it; all of it where the columns show no difference
-        shown_keys = _SHOWN if cells else frozenset()
-        return (*cells, *self._stored_cells(change, shown_keys))
+        return (*cells, *self._stored_cells(change, table if cells else None))
 
     def _shown_cells(self, table: Table, change: RowChange) -> Iterator[Cell]:
         for column in table.columns:
@@ -154,14 +153,14 @@ class Comparison:
                 head = column.label(self._after)
                 yield Cell(f"{group}: {head}" if _ambiguous(table, column.head) else head, before, after)
 
-    def _stored_cells(self, change: RowChange, but: frozenset[str] = frozenset()) -> Iterator[Cell]:
-        """Yield what differs as the project's file has it, `but` for what ends in these keys."""
+    def _stored_cells(self, change: RowChange, shown_in: Table | None = None) -> Iterator[Cell]:
+        """Yield what differs as the project's file has it, but for what the columns of a table show."""
         before, after = (
             self._stored(self.before, change.before, change),
             self._stored(self.after, change.after, change),
         )
         for key in dict.fromkeys([*before, *after]):
-            if before.get(key) != after.get(key) and key.rpartition(".")[2] not in but:
+            if before.get(key) != after.get(key) and (shown_in is None or not _shown_by(shown_in, key)):
                 head = self._formats.words(words(_HEADS[key])) if key in _HEADS else key
                 yield Cell(head, _told(before.get(key)), _told(after.get(key)))
 
@@ -200,14 +199,16 @@ class Comparison:
         return _context(self.after, self._formats)
 
 
-_SHOWN = frozenset(
-    (
-        *("id", "name", "side", "counts", "gains_are", "color", "stance", "url", "published", "note"),
-        *("series", "label", "start", "end", "date", "channel"),
-        *("value", "low", "high", "qualifier", "unit", "source", "scope", "quote", "as_of"),
-    )
-)
-"""The keys of the file that columns show; a test holds that nothing else is passed over."""
+_PARTS = ("value", "low", "high", "qualifier", "unit")
+"""The keys of a figure that its own column shows."""
+
+
+def _shown_by(table: Table, key: str) -> bool:
+    """Whether a column shows what the file has under `key`: columns are named as the file's keys are."""
+    whole, _, part = key.rpartition(".")
+    names = {column.key for column in table.columns if column.editable}
+    return key in names or (whole in names and part in _PARTS)
+
 
 _COUNTED = (
     (

@@ -17,4 +17,6 @@ import pytest  # noqa: E402 - only now is it sure to be there
 
 if __name__ == "__main__":
     os.chdir(bootstrap.ROOT)
-    sys.exit(pytest.main(sys.argv[1:]))
+    chosen = any("tests" in argument for argument in sys.argv[1:])
+    # A few tests are quicker, and benchmarks truer, in one process; the whole suite takes every core.
+    sys.exit(pytest.main(sys.argv[1:] if chosen else ["-n", "auto", *sys.argv[1:]]))

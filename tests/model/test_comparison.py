@@ -92,10 +92,12 @@ def test_a_row_with_another_label_is_the_same_row_changed() -> None:
 
 def test_what_no_column_shows_is_told_as_the_file_has_it() -> None:
     claim = SAMPLE.claims[0]
-    after = replace(SAMPLE, claims=(replace(claim, precision=5.0), *SAMPLE.claims[1:]))
+    assert claim.stated is not None
+    noted = replace(claim, stated=replace(claim.stated, note="rounded"))
+    after = replace(SAMPLE, claims=(noted, *SAMPLE.claims[1:]))
     ((change, table, _, cells),) = told(SAMPLE, after)
     assert (change, table) == ("changed", "Claims")
-    assert cells == [("precision", "", "5")]
+    assert cells == [("stated.note", "", "rounded")]
 
 
 def test_title_notes_and_view_are_told() -> None:

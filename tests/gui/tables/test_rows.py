@@ -309,7 +309,7 @@ def test_an_empty_table_says_how_to_begin(tables_of: Callable[[Project], Tables]
     assert not empty.isVisible()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_the_model_follows_any_edit(qapp: object, data: st.DataObject) -> None:
     session = Session(many(8))
