@@ -10,11 +10,6 @@ from PySide6.QtGui import QAction, QKeySequence
 Key = QKeySequence.StandardKey
 
 
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
-    """Mark `text` for lupdate, which looks for this name."""
-    return text
-
-
 @dataclass(frozen=True, slots=True)
 class Situation:
     """What an action may depend on."""
@@ -23,7 +18,6 @@ class Situation:
     redo: str = ""
     modified: bool = False  # there are changes that the file does not hold
     has_file: bool = False
-    has_series: bool = False
     in_table: bool = False  # a table is shown, whose cells and rows the action is about
     cells: int = 0  # selected in it
     rows: int = 0  # selected in it, the empty last row not counted

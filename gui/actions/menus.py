@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gui.actions.declared import QT_TRANSLATE_NOOP
+from model.words import QT_TRANSLATE_NOOP
 
 SEPARATOR = "-"
 SUBMENUS = ("recent", "series", "area", "rate", "baseline", "panes", "left_chart", "right_chart")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from gui.actions.declared import QT_TRANSLATE_NOOP, Declared, Key, cells, editable, in_table, rows
+from gui.actions.declared import Declared, Key, cells, editable, in_table, rows
+from model.words import QT_TRANSLATE_NOOP
 
 TABLE_ACTIONS: tuple[Declared, ...] = (
     # Edit

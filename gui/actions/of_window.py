@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtGui import QAction
 
-from gui.actions.declared import QT_TRANSLATE_NOOP, Declared, Key
+from gui.actions.declared import Declared, Key
+from model.words import QT_TRANSLATE_NOOP
 
 FILE_ACTIONS: tuple[Declared, ...] = (
     Declared(

@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 
-from gui.actions.declared import QT_TRANSLATE_NOOP, Declared, Key, Situation
+from gui.actions.declared import Declared, Key, Situation
 from gui.actions.of_tables import TABLE_ACTIONS
 from gui.actions.of_window import FILE_ACTIONS, WINDOW_ACTIONS
 from gui.panels.surface import plain_tip
 from gui.theme import Theme
+from model.words import QT_TRANSLATE_NOOP
 
 ACTIONS: tuple[Declared, ...] = FILE_ACTIONS + TABLE_ACTIONS + WINDOW_ACTIONS
 

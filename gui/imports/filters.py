@@ -39,16 +39,6 @@ class Filters(QWidget):
             column.set_items(self._column_items(number))
             self._offer(column, value)
 
-    def set_where(self, where: Sequence[tuple[str, str]]) -> None:
-        """Show these pairs."""
-        while len(self._rows) <= len(where):
-            self._more()
-        for (column, sign, value), (name, text) in zip(self._rows, [*where, ("", "")], strict=False):
-            column.set_value(name)
-            self._offer(column, value)
-            value.set_value(text)
-            self._show(sign, value, shown=bool(name))
-
     def row(self, number: int) -> tuple[Choice, Choice]:
         """Return the controls of one pair."""
         column, _, value = self._rows[number]

@@ -18,7 +18,6 @@ Rows = tuple[tuple[str, ...], ...]
 
 OWN_FORMAT = "application/x-salient-cells"
 RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")
-MOST_CELLS = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from gui.tables.rows_model import RowsModel
 from gui.tables.tones import SIGN_ORDER
 from model.columns import Column, Kind, Mark, Sign, Table
 from model.columns.cell import rows_of
-from model.columns.figure import source_tag
 from model.words import words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -81,10 +80,6 @@ class ShownModel(RowsModel):
         if number >= len(self._rows) or number == GONE:
             return ""
         return self.columns[column].tag(self._context, number)
-
-    def source_tags(self) -> tuple[str, ...]:
-        """Return the tags that may stand in a cell."""
-        return tuple(source_tag(source.id) for source in self._context.project.sources)
 
     def tip(self, row: int, column: int) -> str:
         """Return the plain text shown on hover; the first column also says why the row has its signs."""
