@@ -14,7 +14,7 @@ from gui.panels.surface import Surface
 from gui.panes import Pane
 from gui.session import Session
 from gui.settings import Settings
-from model.alternatives import has_alternatives
+from model.provenance.alternatives import has_alternatives
 from model.words import words
 
 if TYPE_CHECKING:

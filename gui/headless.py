@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from model.checks import Checks, checks
 from model.checks.findings import INCONSISTENCIES, Level
 from model.columns import Context
+from model.derived.results import derive
 from model.errors import Fault, FileError, SalientError
 from model.files import open_project, read_project, sample, write_file
 from model.files.carried import carrying, is_picture, open_carried
@@ -27,7 +28,6 @@ from model.notation import notation_for
 from model.project import AreaUnit, Baseline, Project
 from model.report import report
 from model.report.check_lines import check_lines
-from model.results import derive
 from model.words import QT_TRANSLATE_NOOP, words
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from gui.messages import Messages
 from gui.panels.file_bar import FileBar
 from gui.session import Session
 from gui.theme import Theme
-from model.comparison import Comparison, compare
+from model.analyses.comparison import Comparison, compare
 from model.errors import SalientError
 from model.files.safety import Disk, Holder, State, holder_words
 

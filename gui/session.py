@@ -18,11 +18,11 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from model.checks import Checks, checks
 from model.columns import Context
+from model.derived.results import Results, derive
 from model.edits import Edit
 from model.formats import Formats
 from model.notation import ENGLISH, Notation
 from model.project import Project
-from model.results import Results, derive
 from model.words import untranslated
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from model.arithmetic.values import Absent, Outcome, Value
 from model.figures import Figure, Quantity, as_read, write_figure
 from model.notation import ENGLISH, MINUS, Notation, write_decimal, write_number
 from model.project import AreaUnit
 from model.units import Unit, convert, in_area_unit, label
-from model.values import Absent, Outcome, Value
 from model.words import QT_TRANSLATE_NOOP, Words, untranslated, words
 
 ABSENT = "—"

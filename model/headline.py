@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from model.arithmetic.values import Absent, Outcome
 from model.checks.claims import Verdict
 from model.checks.findings import Level
 from model.columns import Context
 from model.days import span_words
+from model.derived.results import SeriesResults
 from model.project import AreaUnit
-from model.resting import Resting
-from model.results import SeriesResults
-from model.values import Absent, Outcome
+from model.provenance.resting import Resting
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 Outcomes = Mapping[str, Outcome]

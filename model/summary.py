@@ -8,13 +8,13 @@ from functools import partial
 
 import numpy as np
 
+from model.arithmetic.values import Absent
 from model.columns import TABLE, Column, Context, Kind
 from model.columns.computed import OutcomeColumn
 from model.columns.figure import FigureColumn
+from model.derived.roles import Role
 from model.formats import Formats
-from model.roles import Role
 from model.units import Unit, in_area_unit
-from model.values import Absent
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 ADDITIVE = ("people", "km2", "days", "months")

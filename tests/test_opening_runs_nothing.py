@@ -21,7 +21,7 @@ import json, sys
 from model.checks import checks
 from model.files import open_project
 from model.report import report
-from model.results import derive
+from model.derived.results import derive
 from model.columns import Context
 from model.formats import Formats
 from model.files import sample

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from model.derived.results import derive
 from model.files import sample
 from model.project import Project
-from model.results import derive
 from tests.test_command_line import ROOT, run
 
 NAME = "full-scale-war-by-month"

@@ -8,10 +8,10 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QWidget
 
+from model.analyses.compare_series import comparable, head_of
 from model.charts import ChartOptions
-from model.compare_series import comparable, head_of
+from model.derived.results import Results
 from model.formats import Formats
-from model.results import Results
 
 
 class CompareOptions(QWidget):

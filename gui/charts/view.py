@@ -27,8 +27,8 @@ from model.charts import CHART, CHARTS, ChartOptions
 from model.charts.beside import Scenario, build_beside
 from model.charts.data import Chart
 from model.charts.subject import ChecksOrLater
+from model.derived.results import Results
 from model.formats import Formats
-from model.results import Results
 
 _TEXT = 13.0  # the size in pixels of a system font with which a chart is drawn at scale 1
 _STEP = 1.4

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QTabWidget
 from gui.dialogs.comparison import MOST_ROWS, ComparisonView
 from gui.dialogs.text_table import TextTable
 from gui.panels.surface import plain_label
+from model.analyses.comparison import Comparison
+from model.analyses.comparison_results import ResultChanges, results_that_differ
 from model.checks import checks
-from model.comparison import Comparison
-from model.comparison_results import ResultChanges, results_that_differ
+from model.derived.results import derive
 from model.formats import Formats
 from model.project import Project
-from model.results import derive
 
 
 class CompareProjects(QDialog):

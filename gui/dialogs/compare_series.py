@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from gui.dialogs.text_table import TextTable
 from gui.panels.surface import plain_label
 from gui.session import Session
-from model.compare_series import SeriesComparison, as_text, comparable, compare_series, rows_of_text
+from model.analyses.compare_series import SeriesComparison, as_text, comparable, compare_series, rows_of_text
 
 _ID = Qt.ItemDataRole.UserRole
 

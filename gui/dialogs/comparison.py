@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui.guard import guarded
 from gui.panels.surface import plain_label, plain_tip
-from model.comparison import Change, Comparison
+from model.analyses.comparison import Change, Comparison
 
 MOST_ROWS = 500
 _WIDTHS = (110, 170, 80, 150, 190)

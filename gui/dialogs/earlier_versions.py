@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from gui.dialogs.comparison import ComparisonView
 from gui.session import Session
-from model.comparison import compare
+from model.analyses.comparison import compare
 from model.edits import Edit
 from model.errors import SalientError
 from model.files.safety import Version, Versions, read_version

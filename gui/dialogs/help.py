@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 from gui.actions import Actions
 from gui.session import Session
 from model.columns import TABLES
+from model.derived.measures import MEASURES
 from model.figures import Quantity, read_figure
-from model.measures import MEASURES
 from model.notation import ENGLISH
 from model.words import words
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui.dialogs.comparison import ComparisonView
 from gui.panels.surface import plain_label
-from model.comparison import compare
+from model.analyses.comparison import compare
 from model.errors import FileError
 from model.files.safety import Disk, Recoverable
 from model.files.safety.fingerprint import digest_of

@@ -23,15 +23,15 @@ from PySide6.QtWidgets import (
 from gui.dialogs.text_table import TextTable
 from gui.panels.surface import plain_label
 from gui.session import Session
+from model.analyses.compare_series import comparable
+from model.analyses.scenario import Factors, said, scenario, untouched
+from model.analyses.scenario_lines import lines_of, read_percent, until_lines
+from model.analyses.sensitivity_lines import read_threshold
 from model.charts.beside import Scenario
 from model.columns import TABLE
-from model.compare_series import comparable
 from model.days import Span, span_words
+from model.derived.results import Results, derive
 from model.errors import Unreadable
-from model.results import Results, derive
-from model.scenario import Factors, said, scenario, untouched
-from model.scenario_lines import lines_of, read_percent, until_lines
-from model.sensitivity_lines import read_threshold
 
 _SLIDER = (-100, 200)
 _MOST_PERIODS = 400

@@ -22,11 +22,11 @@ from gui.guard import guarded
 from gui.panels.surface import plain_label
 from gui.session import Session
 from gui.theme import tones_of
+from model.analyses.compare_series import comparable, head_of
+from model.analyses.sensitivity import STUDIED, Study, Target, study
+from model.analyses.sensitivity_lines import Line, lines_of, read_threshold, summary
 from model.columns import TABLE
-from model.compare_series import comparable, head_of
 from model.errors import Unreadable
-from model.sensitivity import STUDIED, Study, Target, study
-from model.sensitivity_lines import Line, lines_of, read_threshold, summary
 
 _BAR = 3  # the column of the bars
 _BAR_WIDTH = 190

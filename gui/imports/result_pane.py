@@ -13,9 +13,9 @@ from gui.theme import tones_of
 from model.charts import ChartOptions
 from model.checks import checks
 from model.checks.findings import Level
+from model.derived.results import Results
 from model.imports import Look, Noticed, Outcome, What
 from model.imports.trial import Trial
-from model.results import Results
 
 _MOST_FOUND = 200
 _ORDER = (Level.ERROR, Level.WARNING, Level.NOTE)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from model.analyses.compare_series import COMPARED, comparable
 from model.charts.balance import balance
 from model.charts.compare import compare
 from model.charts.cost import cost
@@ -18,10 +19,9 @@ from model.charts.losses_gains import losses_gains
 from model.charts.recruitment import recruitment
 from model.charts.scatter import scatter
 from model.charts.subject import ChecksOrLater, Subject
-from model.compare_series import COMPARED, comparable
+from model.derived.results import Results
 from model.formats import Formats
 from model.project import Rate, Series
-from model.results import Results
 from model.words import QT_TRANSLATE_NOOP
 
 

@@ -9,8 +9,8 @@ import numpy as np
 from model.charts import ChartOptions, build
 from model.charts.data import Chart, Entry, Marks, Panel
 from model.charts.subject import ChecksOrLater
+from model.derived.results import Results
 from model.formats import Formats
-from model.results import Results
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 

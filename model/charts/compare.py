@@ -6,11 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.against import RATIOS, against
-from model.charts.data import Chart, Entry, Marks, Panel, Shape, Tone
-from model.charts.said import empty_chart
-from model.charts.subject import Subject, tidy
-from model.compare_series import (
+from model.analyses.compare_series import (
     COUNTS_NAMES,
     GAINS_NAMES,
     Described,
@@ -19,8 +15,12 @@ from model.compare_series import (
     compare_series,
     total_of,
 )
-from model.measures import MEASURE
-from model.values import Absent, Outcome, Value
+from model.arithmetic.values import Absent, Outcome, Value
+from model.charts.data import Chart, Entry, Marks, Panel, Shape, Tone
+from model.charts.said import empty_chart
+from model.charts.subject import Subject, tidy
+from model.derived.against import RATIOS, against
+from model.derived.measures import MEASURE
 from model.words import QT_TRANSLATE_NOOP, words
 
 _TONES = {

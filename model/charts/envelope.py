@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from model.alternatives import enveloped
 from model.charts.data import Chart
+from model.derived.results import Results, derive
 from model.formats import Formats
-from model.results import Results, derive
+from model.provenance.alternatives import enveloped
 from model.words import QT_TRANSLATE_NOOP, words
 
 

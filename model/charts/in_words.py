@@ -11,16 +11,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.alternatives import PLACES
+from model.arithmetic.values import Absent, Outcome
 from model.charts.said import left_out, roles_left_out, without
 from model.charts.subject import Subject
 from model.checks.claims import Verdict
 from model.days import span_words
-from model.inputs import NO_SOURCE, Index
-from model.measures import MEASURE
+from model.derived.inputs import NO_SOURCE, Index
+from model.derived.measures import MEASURE
 from model.project import Counts, GainsAre, Intake, figures_of
-from model.resting import Resting
-from model.values import Absent, Outcome
+from model.provenance.alternatives import PLACES
+from model.provenance.resting import Resting
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 _MOST_GAPS = 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.bands import Reason
+from model.arithmetic.bands import Reason
 from model.charts.data import Chart, Entry, Panel, Shape, Tone
 from model.charts.in_words import totals
 from model.charts.marks import milestone_marks, part_marks

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from model.bands import Reason
+from model.arithmetic.bands import Reason
 from model.charts.data import Floats, Marks, Shape, Tone
 from model.charts.said import tip
 from model.charts.subject import Subject, tidy

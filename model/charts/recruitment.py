@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from model.bands import Band, Reason, ratio
+from model.arithmetic.bands import Band, Reason, ratio
 from model.charts.data import Chart, Entry, Floats, Marks, Panel, Shape, Tone
 from model.charts.in_words import recruited
 from model.charts.marks import part_marks

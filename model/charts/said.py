@@ -7,17 +7,17 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from model.bands import Band, Reason
+from model.arithmetic.bands import Band, Reason
+from model.arithmetic.values import Absent, Outcome
 from model.charts.data import Chart, Marks
 from model.charts.subject import Subject, tidy
 from model.days import span_words
+from model.derived.inputs import NO_FIGURE
+from model.derived.measures import MEASURE
+from model.derived.roles import ROLES, Role
 from model.figures import Figure, Quantity
-from model.inputs import NO_FIGURE
-from model.measures import MEASURE
 from model.project import GainsAre, Period
-from model.roles import ROLES, Role
 from model.units import in_area_unit
-from model.values import Absent, Outcome
 from model.words import QT_TRANSLATE_NOOP
 
 _MOST_SOURCES = 6

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from model.bands import Reason
+from model.arithmetic.bands import Reason
 from model.charts.data import Chart, Entry, Floats, Marks, Panel, Ray, Shape, Tone
 from model.charts.said import empty_chart, extremes, left_out, roles_left_out, sources_line, tip, without
 from model.charts.subject import Subject, tidy

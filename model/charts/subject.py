@@ -13,19 +13,19 @@ from functools import cached_property
 
 import numpy as np
 
-from model.bands import Band
+from model.arithmetic.bands import Band
+from model.arithmetic.values import Value
 from model.charts.data import Calendar, Floats, Rows
 from model.checks import Checks
 from model.checks.claims import ClaimResult
 from model.days import month_name, span_words
+from model.derived.measures import MEASURE
+from model.derived.results import Results
 from model.figures import Figure
 from model.formats import Formats
-from model.measures import MEASURE
 from model.notation import write_number
 from model.project import Project, Rate, Series, Source, Stance
-from model.results import Results
 from model.units import convert, in_area_unit
-from model.values import Value
 from model.words import QT_TRANSLATE_NOOP, words
 
 _LONGEST = 60  # letters of a name or label on a chart

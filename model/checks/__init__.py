@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from model.bands import Rows
+from model.arithmetic.bands import Rows
 from model.checks.acknowledged import with_acknowledged
 from model.checks.claims import ClaimResult, Judgement, judge_claims
 from model.checks.findings import Finding, in_order
@@ -32,10 +32,10 @@ from model.checks.of_tables import (
     totals_that_fail,
 )
 from model.checks.reconcile import Reconciled, Reconciliation, reconcile, reconcile_again
-from model.inputs import changed_rows
-from model.measures import MEASURE, Basis
+from model.derived.inputs import changed_rows
+from model.derived.measures import MEASURE, Basis
+from model.derived.results import Results
 from model.project import Claim
-from model.results import Results
 
 NOTICED: tuple[Callable[[Results], Iterator[Finding]], ...] = (
     conflicts,

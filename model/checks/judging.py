@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from model.arithmetic.values import Absent, Outcome, Value
 from model.days import Span
 from model.figures import Figure, Qualifier
 from model.units import convert
-from model.values import Absent, Outcome, Value
 from model.words import Words
 
 # A computed value carries the rounding of the few float operations that made it. Two numbers closer than

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from model.checks.findings import NAMED, Finding, Level, RowNumbers, Rows, listed, named, row_name
 from model.days import span_words
+from model.derived.results import Results
+from model.derived.roles import Role
 from model.project import GainsAre, Stance
-from model.results import Results
-from model.roles import Role
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 SLIP = 10.0  # a rate this many times that of its neighbours is likely a slip of the keyboard

@@ -7,16 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from model.amounts import amount
+from model.arithmetic.values import Value
 from model.checks.claims import ClaimResult, Judgement, Verdict
 from model.checks.findings import Finding, Level, Rows, listed, named, row_name
 from model.checks.reconcile import Reconciled
 from model.checks.trends import broken_at
 from model.days import span_words
-from model.measures import MEASURE
+from model.derived.amounts import amount
+from model.derived.measures import MEASURE
+from model.derived.results import Results
 from model.project import Claim, Counts, GainsAre, Series, Trend
-from model.results import Results
-from model.values import Value
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 COUNTED = {

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.bands import Band, Reason, Rows
+from model.arithmetic.bands import Band, Reason, Rows
+from model.arithmetic.running import Running
+from model.arithmetic.values import Absent, Outcome, Value
 from model.checks.claims import Judgement, floor_of, judge
+from model.derived.measures import MEASURE
+from model.derived.results import Results
+from model.derived.roles import TOTAL, Layout
+from model.derived.sums import LACKING
 from model.figures import Figure
-from model.measures import MEASURE
 from model.project import Period
-from model.results import Results
-from model.roles import TOTAL, Layout
-from model.running import Running
-from model.sums import LACKING
-from model.values import Absent, Outcome, Value
 
 MEASURES_RECONCILED = ("losses", "gains")
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from model.arithmetic.values import Absent, Outcome, Value
 from model.checks.judging import Judgement, StepValue, Verdict, judge, same
 from model.days import Span, Step, day_words, span_words, steps_to
+from model.derived.measures import MEASURE
 from model.figures import Figure, Qualifier
-from model.measures import MEASURE
 from model.project import Claim, Trend
-from model.values import Absent, Outcome, Value
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 IN_A_ROW = "steps"

@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 from model.checks import Checks
 from model.columns.blank import blank_row
 from model.days import read_date
+from model.derived.results import Results
 from model.errors import Refused, Unreadable
 from model.formats import Formats
 from model.project import Project, Row, unsavable_text
-from model.results import Results
 from model.words import QT_TRANSLATE_NOOP, words
 
 FIRST_YEAR = 1000

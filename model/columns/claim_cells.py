@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.amounts import amount_text
+from model.arithmetic.values import Absent, Value
 from model.checks.claims import Judgement, Verdict
+from model.checks.claims_read import read_claim
 from model.checks.of_tables import said_against
-from model.claims_read import read_claim
 from model.columns.blank import UNSTATED
 from model.columns.cell import (
     ChoiceColumn,
@@ -36,13 +36,13 @@ from model.columns.claim_words import (
 from model.columns.figure import FigureColumn, source_tag
 from model.columns.trends import Typed, read_trend, trend_of
 from model.days import Step, span_words
+from model.derived.amounts import amount_text
+from model.derived.measures import MEASURE
 from model.errors import Refused, Unreadable
 from model.figures import Figure, Quantity, is_blank
-from model.measures import MEASURE
 from model.notation import read_number, write_number
 from model.project import Claim
 from model.units import same_kind
-from model.values import Absent, Value
 from model.words import QT_TRANSLATE_NOOP, words
 
 

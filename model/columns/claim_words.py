@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from model.amounts import amount_text
 from model.checks.claims import Judgement, Verdict
 from model.checks.of_tables import said_against
 from model.columns.blank import UNSTATED
 from model.columns.cell import Context
 from model.columns.figure import source_tag
 from model.columns.trends import trend_of
+from model.derived.amounts import amount_text
+from model.derived.measures import MEASURE
 from model.figures import Quantity
-from model.measures import MEASURE
 from model.project import Claim
 from model.words import QT_TRANSLATE_NOOP, words
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from model.against import RATIOS
+from model.arithmetic.values import Absent, Outcome, Value
 from model.columns.cell import Column, Context, Kind, SortKey, number_key
-from model.measures import MEASURE
-from model.values import Absent, Outcome, Value
+from model.derived.against import RATIOS
+from model.derived.measures import MEASURE
 from model.words import QT_TRANSLATE_NOOP, words
 
 

@@ -17,7 +17,7 @@ from model.columns.common import (
 )
 from model.columns.computed import measure_column
 from model.columns.table import Table
-from model.measures import MEASURES
+from model.derived.measures import MEASURES
 from model.project import Rate
 from model.words import QT_TRANSLATE_NOOP
 

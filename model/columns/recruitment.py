@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from model.arithmetic.values import Outcome
 from model.columns.cell import Context, TextColumn
 from model.columns.common import (
     ABOUT_IT,
@@ -19,7 +20,6 @@ from model.columns.common import (
 from model.columns.computed import OutcomeColumn
 from model.columns.table import Table
 from model.figures import Quantity
-from model.values import Outcome
 from model.words import QT_TRANSLATE_NOOP
 
 TARGET_DETAILS = {

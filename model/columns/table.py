@@ -8,15 +8,15 @@ from enum import StrEnum
 from textwrap import shorten
 from typing import Any
 
+from model.arithmetic.values import Absent, Outcome
 from model.checks.claims import Verdict
 from model.checks.findings import Level
 from model.columns.cell import Column, Context, rows_of
 from model.columns.computed import OutcomeColumn
 from model.days import span_words
+from model.derived.results import SeriesResults
+from model.derived.roles import Role
 from model.project import Project
-from model.results import SeriesResults
-from model.roles import Role
-from model.values import Absent, Outcome
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 

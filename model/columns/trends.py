@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from model.claims_read import read_claim
+from model.checks.claims_read import read_claim
 from model.days import Step
 from model.errors import Refused
 from model.notation import ENGLISH

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from model.alternatives import using
 from model.columns import TABLE, Context
 from model.columns.cell import choose, read_day, read_text, rows_of
 from model.columns.figure import FigureColumn, source_options
@@ -15,7 +14,8 @@ from model.edits.edit import Edit
 from model.edits.references import with_changed_rows
 from model.errors import Refused
 from model.figures import Figure, is_blank, read_figure, restated, write_figure
-from model.trace import Place
+from model.provenance.alternatives import using
+from model.provenance.trace import Place
 from model.words import QT_TRANSLATE_NOOP, words
 
 

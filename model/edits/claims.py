@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from model.claims_read import ClaimSaid, read_claim
+from model.checks.claims_read import ClaimSaid, read_claim
 from model.columns import Context
 from model.columns.trends import read_trend, trend_words
+from model.derived.measures import MEASURE
 from model.figures import Quantity, write_figure
-from model.measures import MEASURE
 from model.project import Project
 from model.words import words
 

@@ -14,7 +14,7 @@ from model.edits.references import free_id, uses, with_other_source
 from model.errors import Refused
 from model.figures import Figure
 from model.project import Source
-from model.trace import Place
+from model.provenance.trace import Place
 from model.words import QT_TRANSLATE_NOOP, words
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 
+from model.arithmetic.values import Absent, Outcome
 from model.columns import TABLE, Column, Context, Kind, Table
 from model.columns.cell import ChoiceColumn
 from model.columns.computed import CountColumn, OutcomeColumn
 from model.columns.figure import FigureColumn, FigureSourceColumn, source_tag
+from model.derived.measures import MEASURE
 from model.exports.grid import Field, Grid, Plain, TotalCell, TotalRow, plain_number, said
 from model.figures import Figure
-from model.measures import MEASURE
 from model.published import Qualifier
 from model.report.tables import ROLES
 from model.units import convert, in_area_unit
-from model.values import Absent, Outcome
 from model.words import QT_TRANSLATE_NOOP
 
 LOW = QT_TRANSLATE_NOOP("model", "{head}, low")

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from model.measures import MEASURE
+from model.derived.measures import MEASURE
 
 _SIGNS = str.maketrans({"÷": "/", "×": "*", "−": "-"})
 _OPERAND = re.compile(r"\{(\w+)\}")

@@ -18,11 +18,11 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from model.columns import Context
+from model.derived.roles import Role
 from model.exports.fields import grid as grid_of
 from model.exports.grid import Field, Grid, Plain, TotalRow, said, with_unit
 from model.exports.live import SUMMED, near, ratio_formula
 from model.report.tables import ROLES, explanations
-from model.roles import Role
 from model.words import QT_TRANSLATE_NOOP
 
 _LEAST_WIDTH, _WIDEST = 10, 44  # letters

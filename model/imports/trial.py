@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from model.days import Span
+from model.derived.results import Results, derive
 from model.errors import SalientError
 from model.imports.applying import Change, ChangeKind, Imported, apply
 from model.imports.choices import ANYWHERE, Choices, TableChoices, Target, Watch
@@ -15,7 +16,6 @@ from model.imports.outcome import Outcome
 from model.imports.series_plan import plan_series
 from model.imports.table_plan import plan_table
 from model.project import Project
-from model.results import Results, derive
 from model.words import Words
 
 

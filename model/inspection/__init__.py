@@ -18,7 +18,7 @@ from model.inspection import computed, published
 from model.inspection.data import Alternative, Entry, Fact, Inspection, Link, Links, Shape, Tone
 from model.inspection.pieces import Looked
 from model.project import FIGURES
-from model.trace import MOST, Place, Places, came_from, leads_to
+from model.provenance.trace import MOST, Place, Places, came_from, leads_to
 from model.words import QT_TRANSLATE_NOOP, words
 
 __all__ = [

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from model.arithmetic.values import Absent, Outcome, Value
 from model.columns.computed import MeasureColumn, OutcomeColumn
+from model.derived.measures import MEASURE
 from model.inspection.data import Entry, Fact, Tone
 from model.inspection.pieces import Looked
-from model.measures import MEASURE
 from model.project import Stance
-from model.resting import Resting
+from model.provenance.resting import Resting
 from model.units import Unit
-from model.values import Absent, Outcome, Value
 from model.words import QT_TRANSLATE_NOOP, words
 
 

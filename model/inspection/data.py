@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from model.columns import Kind, Mark
-from model.trace import Place
+from model.provenance.trace import Place
 
 
 class Shape(StrEnum):

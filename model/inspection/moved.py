@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.alternatives import Move, moves, switched
+from model.arithmetic.values import Absent, Outcome
 from model.checks.claims import ClaimResult, Verdict, judge_claims
 from model.columns import TABLE, Context
-from model.measures import MEASURE
-from model.results import derive
-from model.trace import Place
-from model.values import Absent, Outcome
+from model.derived.measures import MEASURE
+from model.derived.results import derive
+from model.provenance.alternatives import Move, moves, switched
+from model.provenance.trace import Place
 from model.words import QT_TRANSLATE_NOOP, words
 
 MOST = 6

@@ -11,7 +11,7 @@ from model.columns.registers import STANCES
 from model.inspection.data import Entry, Link, Links
 from model.links import web_address
 from model.project import Source
-from model.trace import Place, Places
+from model.provenance.trace import Place, Places
 from model.words import QT_TRANSLATE_NOOP, words
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from model.arithmetic.values import Value
 from model.columns.figure import FigureColumn, source_options
 from model.figures import Figure, Qualifier, Quantity, as_read, write_figure
 from model.inspection.data import Alternative, Entry, Fact, Tone
 from model.inspection.pieces import Looked
 from model.project import Stance
-from model.trace import Place
+from model.provenance.trace import Place
 from model.units import Unit, convert, in_area_unit, label
-from model.values import Value
 from model.words import QT_TRANSLATE_NOOP, words
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from model.amounts import amount_text
 from model.checks.claims import Judgement, Verdict
 from model.checks.findings import NAMED, Level, RowRef, Rows, row_name
 from model.checks.of_tables import claim_source, said_against
 from model.columns import TABLE, Context
 from model.columns.trends import trend_of
 from model.days import span_words
-from model.measures import MEASURE
+from model.derived.amounts import amount_text
+from model.derived.measures import MEASURE
 from model.project import Claim, Series
 from model.report.sheet import Sheet, plain, say
 from model.words import QT_TRANSLATE_NOOP, words

@@ -12,11 +12,11 @@ import io
 import math
 from collections.abc import Iterator, Mapping
 
+from model.arithmetic.values import Absent, Outcome
 from model.columns import Context
-from model.measures import MEASURES
+from model.derived.measures import MEASURES
 from model.project import Series
 from model.report.json_report import in_area, number_json
-from model.values import Absent, Outcome
 from model.words import QT_TRANSLATE_NOOP, words
 
 # What a spreadsheet takes as the beginning of a formula.

@@ -19,8 +19,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from model.columns import Context
+from model.derived.measures import MEASURES, Measure
 from model.headline import cards, verdicts
-from model.measures import MEASURES, Measure
 from model.report.sheet import Sheet, say
 from model.report.tables import explanations, sheets
 from model.units import in_area_unit

@@ -10,14 +10,14 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from model.arithmetic.values import Absent, Outcome, Value
 from model.checks.claims import ClaimResult, Judgement
 from model.checks.reconcile import Reconciled
 from model.columns import Context
-from model.measures import MEASURES
+from model.derived.measures import MEASURES
+from model.derived.results import SeriesResults
 from model.project import AreaUnit, Series
-from model.results import SeriesResults
 from model.units import convert, in_area_unit
-from model.values import Absent, Outcome, Value
 
 INDENT = "  "
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
+from model.arithmetic.values import Absent, Outcome
 from model.checks.findings import NAMED, listed, row_name
 from model.columns import TABLE, Column, Context, Kind
 from model.columns.computed import OutcomeColumn
-from model.measures import MEASURE
+from model.derived.measures import MEASURE
+from model.derived.roles import Role
 from model.project import AreaUnit, Series
 from model.report.check_lines import claim_sheets, finding_sheets, reconciled_sheets
 from model.report.sheet import NOTHING, Sheet, say
-from model.roles import Role
-from model.values import Absent, Outcome
 from model.words import QT_TRANSLATE_NOOP, words
 
 ROLES: Mapping[Role, str] = {

@@ -8,8 +8,8 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from model.checks import checks
+from model.derived.results import Results, derive
 from model.project import Project
-from model.results import Results, derive
 from tests.benchmarks.sized import SIZES, edited, project_of
 
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from model.arithmetic.values import Absent, Value
 from model.figures import Figure, Quantity, read_figure
 from model.formats import Formats
 from model.notation import FRENCH, GERMAN, LARGEST
 from model.project import AreaUnit
 from model.units import UNITS
-from model.values import Absent, Value
 from model.words import words
 
 SHOWN = Formats()

@@ -8,12 +8,12 @@ import pytest
 
 from model.checks import checks
 from model.columns import Context
+from model.derived.results import derive
 from model.files import sample
 from model.formats import Formats
 from model.headline import cards, verdicts
 from model.notation import GERMAN
 from model.project import AreaUnit, Project, Series, Stance
-from model.results import derive
 from model.summary import selection_words, series_words
 
 

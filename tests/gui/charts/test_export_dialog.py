@@ -16,8 +16,8 @@ from gui.charts.images import ImageRequest, render_chart
 from gui.charts.picture_size import PRESETS, PictureSize, Preset
 from model.charts import build
 from model.checks import checks
+from model.derived.results import derive
 from model.formats import Formats
-from model.results import derive
 from tests.model.chart_projects import worked
 
 T = TypeVar("T", bound=QWidget)

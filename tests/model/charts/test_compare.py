@@ -8,20 +8,20 @@ from datetime import date
 import numpy as np
 import pytest
 
+from model.analyses.compare_series import COMPARED
+from model.analyses.scenario import Factors, said, scenario
 from model.charts import CHART, CHARTS, ChartOptions, build
 from model.charts.beside import Scenario, build_beside
 from model.charts.data import Chart
 from model.checks import checks
-from model.compare_series import COMPARED
 from model.days import Span, span_words
+from model.derived.results import derive
 from model.figures import Figure
 from model.formats import Formats
 from model.project import AreaUnit, Baseline, Project, View
-from model.results import derive
-from model.scenario import Factors, said, scenario
 from model.units import KM2_PER_MI2
+from tests.model.analyses.test_compare_series import AUTUMN, two_series
 from tests.model.chart_projects import NOV, NOV_END, SEP, worked
-from tests.model.test_compare_series import AUTUMN, two_series
 
 
 def chart(project: Project, formats: Formats | None = None, **options: object) -> Chart:

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from model.charts import subject_of
 from model.charts.in_words import summary
 from model.checks import checks
+from model.derived.results import derive
 from model.figures import Figure
 from model.files import sample
 from model.formats import Formats
 from model.notation import GERMAN
 from model.project import AreaUnit, Project, Stance
-from model.results import derive
 from tests.model.strategies import projects
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from model.arithmetic.values import Value
 from model.checks import Checks, checks
+from model.derived.measures import MEASURE
+from model.derived.results import derive
 from model.files import sample
-from model.measures import MEASURE
-from model.results import derive
-from model.values import Value
 
 ARTICLE = Path(__file__).parents[2] / "data" / "article_claims.csv"
 

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.arithmetic.values import Absent, Value
 from model.checks.claims import Judgement, Verdict, judge, judge_claims, place_value
 from model.checks.reconcile import Reconciled
 from model.checks.reconcile import reconcile as reconciliation
+from model.derived.results import Results, derive
 from model.figures import Figure, Qualifier
 from model.project import AreaUnit, Claim, GainsAre, Period, Project, Series, View
-from model.results import Results, derive
-from model.values import Absent, Value
 from model.words import words
 
 SERIES = Series("ru", "Russian forces")

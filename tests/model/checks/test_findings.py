@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from model.checks import Checks, checks
 from model.checks.findings import Finding, Level, RowRef, Rows, listed
+from model.derived.results import derive
 from model.figures import Figure, Qualifier
 from model.formats import Formats
 from model.notation import notation_for
@@ -33,7 +34,6 @@ from model.project import (
     Stance,
     View,
 )
-from model.results import derive
 
 RU = Series("ru", "Russian forces")
 STAFF = Source("gsu", "General Staff", Stance.PARTY)

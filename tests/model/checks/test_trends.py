@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.arithmetic.values import Absent, Value
 from model.checks import checks
 from model.checks.claims import Judgement, Verdict, judge_claim
 from model.checks.trends import broken_at
 from model.days import Step, steps_to
+from model.derived.results import derive
 from model.figures import Figure, Qualifier
 from model.project import AreaUnit, Period, Project, Series, Trend, View, trend_claim
-from model.results import derive
-from model.values import Absent, Value
 from tests.model.strategies import projects
 
 NOV = date(2024, 11, 30)

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from model.checks import checks
 from model.columns import TABLE, TABLES, Context, Kind, Sign
 from model.columns.cell import LAST
+from model.derived.measures import MEASURES
+from model.derived.results import derive
 from model.edits import set_area_unit
 from model.files import sample
 from model.formats import Formats
-from model.measures import MEASURES
 from model.project import AreaUnit, Project
-from model.results import derive
 from tests.model.strategies import projects
 
 

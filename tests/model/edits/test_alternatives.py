@@ -9,6 +9,7 @@ import pytest
 
 from model.checks import checks
 from model.columns import TABLE, Context
+from model.derived.results import derive
 from model.edits import (
     Edit,
     add_alternative,
@@ -24,8 +25,7 @@ from model.figures import Figure
 from model.files import read_project, sample, write_project
 from model.formats import Formats
 from model.project import AreaUnit, GainsAre, Project
-from model.results import derive
-from model.trace import Place
+from model.provenance.trace import Place
 
 NOVEMBER = Place("periods", 1, "losses")
 GROUND = Place("periods", 1, "gains")

@@ -11,6 +11,7 @@ import pytest
 from model.checks import checks
 from model.columns import TABLE, Context
 from model.columns.registers import figures_of_source
+from model.derived.results import derive
 from model.edits import (
     Edit,
     Missing,
@@ -32,7 +33,6 @@ from model.figures import Figure, Qualifier
 from model.files import read_project, sample, write_project
 from model.formats import Formats
 from model.project import AreaUnit, Baseline, Project, Rate
-from model.results import derive
 
 PERIODS = TABLE["periods"]
 

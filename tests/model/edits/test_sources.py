@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from model.checks import checks
 from model.columns import Context
+from model.derived.results import derive
 from model.edits import begin_source, delete_sources, sources_in_use
 from model.edits.references import uses
 from model.errors import Refused
@@ -17,8 +18,7 @@ from model.figures import Figure
 from model.files import read_project, sample, write_project
 from model.formats import Formats
 from model.project import Project
-from model.results import derive
-from model.trace import Place
+from model.provenance.trace import Place
 from tests.model.strategies import projects
 
 

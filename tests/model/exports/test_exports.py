@@ -20,6 +20,7 @@ from python_calamine import CalamineWorkbook
 
 from model.checks import checks
 from model.columns import TABLES, Context
+from model.derived.results import derive
 from model.exports import EXPORT, EXPORTS, Grid, export, grid, shown_columns
 from model.exports.grid import Plain, plain_text
 from model.exports.live import ratio_formula
@@ -30,7 +31,6 @@ from model.notation import ENGLISH, GERMAN
 from model.project import AreaUnit, Intake, Period, Project, Series, Source
 from model.report.csv_report import inert
 from model.report.markdown_report import escaped
-from model.results import derive
 from tests.benchmarks.sized import project_of
 
 HOSTILE = (

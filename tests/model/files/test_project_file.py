@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.days import Step
+from model.derived.measures import MEASURES
 from model.errors import FileError
 from model.figures import Figure, Qualifier
 from model.files import faults_of_rows, open_project, read_project, sample, save_project, write_project
 from model.files.rows import LAYOUTS
 from model.files.shape import _NOT_AS_THE_KEYWORD_SAYS, own_units, schema, validator
-from model.measures import MEASURES
 from model.project import (
     MOST_STEPS,
     AreaUnit,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from model.arithmetic.values import Value
+from model.derived.results import derive
 from model.imports import By, Choices, Columns, Dating, Kind, Outcome, What, apply, plan
 from model.project import Project
-from model.results import derive
-from model.values import Value
 from tests.model.imports.data import days, file, only, values
 
 GENERAL_STAFF = Columns("date", "personnel")

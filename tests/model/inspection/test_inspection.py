@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from model.checks import checks
 from model.columns import TABLE, TABLES, Context
+from model.derived.results import derive
 from model.edits import set_cells
 from model.figures import Figure
 from model.files import sample
@@ -17,7 +18,6 @@ from model.formats import Formats
 from model.inspection import Entry, Fact, Inspection, Place, Shape, Tone, inspect
 from model.inspection.moved import moved_by
 from model.project import AreaUnit, Project
-from model.results import derive
 from tests.model.strategies import projects
 
 

@@ -10,13 +10,13 @@ import pytest
 
 from model.checks import checks
 from model.columns import Context
+from model.derived.measures import MEASURES
+from model.derived.results import derive
 from model.files import sample
 from model.formats import Formats
-from model.measures import MEASURES
 from model.project import Project
 from model.report import report
 from model.report.html_report import Picture, drawing, html_report
-from model.results import derive
 
 SVG = (
     b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="10mm" viewBox="0 0 9 9">'

@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 from model.checks import checks
 from model.columns import Context
+from model.derived.measures import MEASURES
+from model.derived.results import derive
 from model.figures import Figure, Qualifier
 from model.files import sample
 from model.formats import Formats
-from model.measures import MEASURES
 from model.notation import notation_for
 from model.project import AreaUnit, Period, Project, Series, Source
 from model.report import REPORTS, report
@@ -29,7 +30,6 @@ from model.report.json_report import number_json
 from model.report.markdown_report import escaped
 from model.report.sheet import plain
 from model.report.text_report import width_of
-from model.results import derive
 
 WORKED = sample("autumn-2024")
 

@@ -1,0 +1,273 @@
+"""What changes between two projects, row by row and cell by cell, in words.
+
+Used for what a recovery would bring back, for a file that another program changed, and for earlier versions.
+Rows have no numbers of their own, so a row is known again by what it says: the same row, else the same name
+and days, else the row between the same neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from model.analyses.comparison_rows import Pairs, paired
+from model.checks import checks
+from model.columns import TABLE, Context, Table
+from model.derived.results import derive
+from model.files.places import shown
+from model.files.rows import in_own_units, tree_of
+from model.formats import Formats
+from model.project import Project
+from model.words import QT_TRANSLATE_NOOP, words
+
+
+class Change(StrEnum):
+    """What became of a row, or of something the project says of itself."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value that differs: what it is called, what was there and what is there; empty for nothing."""
+
+    head: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """What became of one row: its number in the project before and after, None where it has none.
+
+    `table` is a field of the project; it is empty for what the project says of itself.
+    """
+
+    change: Change
+    table: str
+    before: int | None
+    after: int | None
+
+
+_TABLES = ("periods", "intake", "requirements", "campaigns", "milestones", "claims", "sources", "series")
+_NAMES: Mapping[str, str] = {"claims": QT_TRANSLATE_NOOP("model", "Claims")}
+_PROJECT = QT_TRANSLATE_NOOP("model", "Project")
+_SAID = tuple(field.name for field in fields(Project) if field.name not in _TABLES)
+_HEADS: Mapping[str, str] = {
+    "title": QT_TRANSLATE_NOOP("model", "Title"),
+    "notes": QT_TRANSLATE_NOOP("model", "Notes"),
+    "view": QT_TRANSLATE_NOOP("model", "View"),
+}
+
+
+class Comparison:
+    """The changes from one project to another. `changes` are found at once, their words when asked for."""
+
+    def __init__(self, before: Project, after: Project, formats: Formats) -> None:
+        self.before = in_own_units(before)
+        self.after = in_own_units(after)
+        # one area unit on both sides, so that a change of the view does not make every cell differ
+        self._formats = replace(formats, area_unit=after.view.area_unit)
+        self._pairs = {
+            table: paired(getattr(self.before, table), getattr(self.after, table)) for table in _TABLES
+        }
+        self.changes: tuple[RowChange, ...] = tuple(self._found())
+
+    def _found(self) -> Iterator[RowChange]:
+        if any(getattr(self.before, name) != getattr(self.after, name) for name in _SAID):
+            yield RowChange(Change.CHANGED, "", None, None)
+        for table, pairs in self._pairs.items():
+            for before, after in pairs.changed:
+                yield RowChange(Change.CHANGED, table, before, after)
+            yield from (RowChange(Change.ADDED, table, None, row) for row in pairs.added)
+            yield from (RowChange(Change.REMOVED, table, row, None) for row in pairs.removed)
+            yield from (RowChange(Change.MOVED, table, before, after) for before, after in pairs.moved)
+
+    @property
+    def pairs(self) -> Mapping[str, Pairs]:
+        """Which rows of each table are the same row."""
+        return self._pairs
+
+    def summary(self) -> str:
+        """Say how many rows were added, removed, changed and moved: "2 rows changed · 1 added"."""
+        if not self.changes:
+            return self._formats.words(words(QT_TRANSLATE_NOOP("model", "No difference")))
+        parts = []
+        rows = [change for change in self.changes if change.table]
+        for kind, one, many in _COUNTED:
+            count = sum(change.change is kind for change in rows)
+            if count:
+                parts.append(words(one) if count == 1 else words(many, count=f"{count:,}"))
+        if len(rows) < len(self.changes):
+            parts.append(words(QT_TRANSLATE_NOOP("model", "what the project says of itself changed")))
+        return " · ".join(self._formats.words(part) for part in parts)
+
+    def table_name(self, change: RowChange) -> str:
+        """Return the name of the table that the changed row is in."""
+        if not change.table:
+            return self._formats.words(words(_PROJECT))
+        table = TABLE.get(change.table)
+        return self._formats.words(words(_NAMES[change.table] if table is None else table.label))
+
+    def row_name(self, change: RowChange) -> str:
+        """Return what the changed row is called."""
+        context, row = self._side(change)
+        table = TABLE.get(change.table)
+        if row is None:
+            return ""
+        if table is None:
+            return self._formats.words(words(QT_TRANSLATE_NOOP("model", "row {number}"), number=row + 1))
+        return table.row_name(context, row)
+
+    def cells(self, change: RowChange) -> tuple[Cell, ...]:
+        """Return what differs in a changed row, or all that stands in an added or removed one."""
+        if change.change is Change.MOVED:
+            return (
+                Cell(
+                    self._formats.words(words(QT_TRANSLATE_NOOP("model", "Place"))),
+                    self._place(self._before, change.table, change.before or 0),
+                    self._place(self._after, change.table, change.after or 0),
+                ),
+            )
+        table = TABLE.get(change.table)
+        if table is None:
+            return tuple(self._stored_cells(change))
+        cells = tuple(self._shown_cells(table, change))
+        # what no column shows, as the file has it; all of it where the columns show no difference
+        return (*cells, *self._stored_cells(change, table if cells else None))
+
+    def _shown_cells(self, table: Table, change: RowChange) -> Iterator[Cell]:
+        for column in table.columns:
+            if not column.editable:
+                continue
+            before = "" if change.before is None else column.text(self._before, change.before)
+            after = "" if change.after is None else column.text(self._after, change.after)
+            if before != after:
+                group = self._formats.words(words(column.group))
+                head = column.label(self._after)
+                yield Cell(f"{group}: {head}" if _ambiguous(table, column.head) else head, before, after)
+
+    def _stored_cells(self, change: RowChange, shown_in: Table | None = None) -> Iterator[Cell]:
+        """Yield what differs as the project's file has it, but for what the columns of a table show."""
+        before, after = (
+            self._stored(self.before, change.before, change),
+            self._stored(self.after, change.after, change),
+        )
+        for key in dict.fromkeys([*before, *after]):
+            if before.get(key) != after.get(key) and (shown_in is None or not _shown_by(shown_in, key)):
+                head = self._formats.words(words(_HEADS[key])) if key in _HEADS else key
+                yield Cell(head, _told(before.get(key)), _told(after.get(key)))
+
+    @staticmethod
+    def _stored(project: Project, row: int | None, change: RowChange) -> dict[str, Any]:
+        if not change.table:
+            no_rows: dict[str, Any] = dict.fromkeys(_TABLES, ())
+            tree = tree_of(replace(project, **no_rows))
+            return {key: tree[key] for key in _SAID if key in tree}
+        if row is None:
+            return {}
+        alone: Any = (getattr(project, change.table)[row],)
+        stored: dict[str, Any] = tree_of(replace(Project(), **{change.table: alone}))[change.table][0]
+        return _flat(stored)
+
+    def _place(self, context: Context, table: str, row: int) -> str:
+        """Say where a row stands: its number, and what comes before it."""
+        if row == 0:
+            return self._formats.words(words(QT_TRANSLATE_NOOP("model", "1, the first")))
+        said = QT_TRANSLATE_NOOP("model", "{number}, after {row}")
+        known = TABLE.get(table)
+        name = str(row) if known is None else known.row_name(context, row - 1)
+        return self._formats.words(words(said, number=row + 1, row=name))
+
+    def _side(self, change: RowChange) -> tuple[Context, int | None]:
+        if change.after is not None:
+            return self._after, change.after
+        return self._before, change.before
+
+    @cached_property
+    def _before(self) -> Context:
+        return _context(self.before, self._formats)
+
+    @cached_property
+    def _after(self) -> Context:
+        return _context(self.after, self._formats)
+
+
+_PARTS = ("value", "low", "high", "qualifier", "unit")
+"""The keys of a figure that its own column shows."""
+
+
+def _shown_by(table: Table, key: str) -> bool:
+    """Whether a column shows what the file has under `key`: columns are named as the file's keys are."""
+    whole, _, part = key.rpartition(".")
+    names = {column.key for column in table.columns if column.editable}
+    return key in names or (whole in names and part in _PARTS)
+
+
+_COUNTED = (
+    (
+        Change.CHANGED,
+        QT_TRANSLATE_NOOP("model", "1 row changed"),
+        QT_TRANSLATE_NOOP("model", "{count} rows changed"),
+    ),
+    (
+        Change.ADDED,
+        QT_TRANSLATE_NOOP("model", "1 row added"),
+        QT_TRANSLATE_NOOP("model", "{count} rows added"),
+    ),
+    (
+        Change.REMOVED,
+        QT_TRANSLATE_NOOP("model", "1 row removed"),
+        QT_TRANSLATE_NOOP("model", "{count} rows removed"),
+    ),
+    (
+        Change.MOVED,
+        QT_TRANSLATE_NOOP("model", "1 row moved"),
+        QT_TRANSLATE_NOOP("model", "{count} rows moved"),
+    ),
+)
+
+
+def _context(project: Project, formats: Formats) -> Context:
+    results = derive(project)
+    return Context(results, checks(results), formats)
+
+
+def _ambiguous(table: Table, head: str) -> bool:
+    """Whether two columns of the table have that head, told apart by their groups."""
+    return sum(column.editable and column.head == head for column in table.columns) > 1
+
+
+def _flat(stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row as the file has it, what is inside a figure named after it: `stated.value`."""
+    flat: dict[str, Any] = {}
+    for key, value in stored.items():
+        if isinstance(value, dict):
+            flat |= {f"{key}.{inner}": held for inner, held in value.items()}
+        else:
+            flat[key] = value
+    return flat
+
+
+def _told(value: Any) -> str:
+    """Return a value of the file in a line: what is inside an object after its keys, a list item by item."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return " · ".join(f"{key}: {_told(held)}" for key, held in value.items())
+    if isinstance(value, list | tuple):
+        return "; ".join(_told(item) for item in value)
+    return shown(value)
+
+
+def compare(before: Project, after: Project, formats: Formats) -> Comparison:
+    """Return what changes from one project to another."""
+    return Comparison(before, after, formats)

@@ -1,0 +1,150 @@
+"""Which results differ between two projects: of each series, of each period that both have, of each claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+
+from model.analyses.comparison_rows import Pair, Pairs
+from model.arithmetic.bands import Band, Flags, Rows
+from model.arithmetic.values import Absent, Outcome, Value
+from model.checks import Checks
+from model.checks.claims import Verdict
+from model.checks.findings import row_name
+from model.derived.measures import MEASURE, MEASURES, Basis
+from model.derived.results import Results
+from model.formats import Formats
+from model.words import QT_TRANSLATE_NOOP, Words, words
+
+MOST = 500
+
+_OF_TOTALS = tuple(measure.key for measure in MEASURES if measure.basis in (Basis.GIVEN, Basis.FORMULA))
+_OF_PERIODS = tuple(measure.key for measure in MEASURES if measure.key not in ("losses", "gains"))
+_VERDICTS = {
+    Verdict.CONSISTENT: QT_TRANSLATE_NOOP("model", "consistent"),
+    Verdict.INCONSISTENT: QT_TRANSLATE_NOOP("model", "inconsistent"),
+    Verdict.UNVERIFIABLE: QT_TRANSLATE_NOOP("model", "cannot be checked"),
+}
+_WHOLE = QT_TRANSLATE_NOOP("model", "{series}, in all")
+
+
+@dataclass(frozen=True, slots=True)
+class ResultChange:
+    """One result that differs: of what, which one, and what it was and is; without a value, the reason."""
+
+    about: str
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultChanges:
+    """The first results that differ, and whether there are more than those."""
+
+    first: tuple[ResultChange, ...]
+    more: bool
+
+
+def results_that_differ(
+    before: Checks, after: Checks, pairs: Mapping[str, Pairs], formats: Formats, most: int = MOST
+) -> ResultChanges:
+    """Return the results that differ; `pairs` says which rows are the same row (`model.analyses.comparison`).
+
+    Totals of series first, then periods by their place in `after`, then the verdicts on claims. A series or
+    row that only one of the two has is a difference of rows, and its results are not listed.
+    """
+    found = _found(before, after, pairs, formats)
+    first = tuple(islice(found, most))
+    return ResultChanges(first, more=next(found, None) is not None)
+
+
+def same_rows(pairs: Pairs, before: int, after: int) -> list[Pair]:
+    """Return (row before, row after) of every row that both have; `before`, `after`: how many there are."""
+    gone = {*pairs.removed, *(b for b, _ in (*pairs.changed, *pairs.moved))}
+    new = {*pairs.added, *(a for _, a in (*pairs.changed, *pairs.moved))}
+    kept = zip(
+        (row for row in range(before) if row not in gone),
+        (row for row in range(after) if row not in new),
+        strict=True,
+    )
+    return sorted((*kept, *pairs.changed, *pairs.moved), key=lambda pair: pair[1])
+
+
+def _found(
+    before: Checks, after: Checks, pairs: Mapping[str, Pairs], formats: Formats
+) -> Iterator[ResultChange]:
+    yield from _of_series(before.results, after.results, formats)
+    yield from _of_periods(before.results, after.results, pairs["periods"], formats)
+    yield from _of_claims(before, after, pairs["claims"], formats)
+
+
+def _of_series(before: Results, after: Results, formats: Formats) -> Iterator[ResultChange]:
+    for series in after.project.series:
+        if series.id not in before.series:
+            continue
+        then, now = before.series[series.id].total, after.series[series.id].total
+        about = formats.words(words(_WHOLE, series=row_name(series)))
+        for key in _OF_TOTALS:
+            old = then if isinstance(then, Absent) else then[key]
+            new = now if isinstance(now, Absent) else now[key]
+            if old != new:
+                yield _change(about, key, old, new, formats)
+            if isinstance(then, Absent) and isinstance(now, Absent):
+                break  # one reason for all of them
+
+
+def _of_periods(before: Results, after: Results, pairs: Pairs, formats: Formats) -> Iterator[ResultChange]:
+    same = same_rows(pairs, len(before.project.periods), len(after.project.periods))
+    if not same:
+        return
+    then, now = (np.array(side, np.intp) for side in zip(*same, strict=True))
+    differ = {key: _differing(before.columns[key], then, after.columns[key], now) for key in _OF_PERIODS}
+    for at in np.flatnonzero(np.logical_or.reduce(list(differ.values()))).tolist():
+        about = str(row_name(after.project.periods[now[at]]))
+        for key, rows in differ.items():
+            if rows[at]:
+                old, new = before.outcome(key, int(then[at])), after.outcome(key, int(now[at]))
+                yield _change(about, key, old, new, formats)
+
+
+def _differing(before: Band, then: Rows, after: Band, now: Rows) -> Flags:
+    old, new = before.take(then), after.take(now)
+    differ: Flags = old.absent != new.absent
+    for one, other in ((old.low, new.low), (old.best, new.best), (old.high, new.high)):
+        differ |= (one != other) & ~(np.isnan(one) & np.isnan(other))
+    return differ
+
+
+def _of_claims(before: Checks, after: Checks, pairs: Pairs, formats: Formats) -> Iterator[ResultChange]:
+    then = {result.row: result for result in before.claims}
+    now = {result.row: result for result in after.claims}
+    same = same_rows(pairs, len(before.results.project.claims), len(after.results.project.claims))
+    for old_row, new_row in same:
+        if old_row not in then or new_row not in now:
+            continue
+        old, new = then[old_row].judgement.verdict, now[new_row].judgement.verdict
+        if old is not new:
+            yield ResultChange(
+                str(row_name(now[new_row].claim)),
+                formats.words(words(QT_TRANSLATE_NOOP("model", "Verdict"))),
+                formats.words(words(_VERDICTS[old])),
+                formats.words(words(_VERDICTS[new])),
+            )
+
+
+def _change(about: str, key: str, old: Outcome, new: Outcome, formats: Formats) -> ResultChange:
+    measure = MEASURE[key]
+    what = formats.words(words(measure.label))
+    return ResultChange(about, what, _told(old, key, formats), _told(new, key, formats))
+
+
+def _told(outcome: Outcome, key: str, formats: Formats) -> str:
+    """Return a result in full where it is rounded in a cell: what differs must look different."""
+    said: Words = formats.full(outcome, MEASURE[key].unit)
+    if isinstance(outcome, Value) and MEASURE[key].basis is Basis.BASELINE:
+        return formats.change(outcome)
+    return formats.words(said)

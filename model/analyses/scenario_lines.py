@@ -1,0 +1,129 @@
+"""A scenario beside what was published, as lines to show; and the percentages that a person types for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model.analyses.scenario import LEAST, MOST, months_until
+from model.arithmetic.values import Absent, Outcome, Value
+from model.days import day_words
+from model.derived.against import against
+from model.derived.measures import MEASURE
+from model.derived.results import Results
+from model.errors import Unreadable
+from model.formats import Formats
+from model.notation import read_number
+from model.published import is_blank
+from model.words import QT_TRANSLATE_NOOP, Words, words
+
+SHOWN: tuple[str, ...] = (
+    "losses",
+    "gains",
+    "losses_per_gain",
+    "intake",
+    "shortfall",
+    "shortfall_per_month",
+    "replaced",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One result of the whole series: as published, in the scenario, and how the best of it changes."""
+
+    what: str
+    published: str
+    assumed: str
+    change: str
+
+
+def lines_of(published: Results, assumed: Results, series: str, formats: Formats) -> tuple[Line, ...]:
+    """Return the results of a series side by side; without a value, the reason stands in its place."""
+    return tuple(
+        _line(key, _total(published, series, key), _total(assumed, series, key), formats) for key in SHOWN
+    )
+
+
+def until_lines(
+    published: Results, assumed: Results, series: str, threshold: float, formats: Formats
+) -> tuple[str, str]:
+    """Say in how many months a cumulative shortfall is reached: at the published rate, and in the scenario.
+
+    The rate is that of the latest period that counts.
+    """
+    forms = (
+        QT_TRANSLATE_NOOP("model", "As published: {months}"),
+        QT_TRANSLATE_NOOP("model", "In the scenario: {months}"),
+    )
+    said = [
+        formats.words(words(form, months=_months(results, series, threshold, formats)))
+        for form, results in zip(forms, (published, assumed), strict=True)
+    ]
+    return said[0], said[1]
+
+
+def until(results: Results, series: str, threshold: float) -> Outcome:
+    """Return in how many months from the end of a series its cumulative shortfall reaches a threshold.
+
+    At the rate of the latest part; absent, with the reason, where the sum or the rate is.
+    """
+    parts = results.series[series].parts
+    if not len(parts):
+        return Absent(words(QT_TRANSLATE_NOOP("model", "no periods in this series")))
+    so_far = _total(results, series, "shortfall")
+    return months_until(threshold, so_far, results.outcome("shortfall_per_month", int(parts[-1])))
+
+
+def read_percent(text: str, formats: Formats) -> float:
+    """Return a typed change in percent as a share; nothing typed is 0. Raises `Unreadable`."""
+    plain = text.strip().removesuffix("%").strip()
+    if is_blank(plain):
+        return 0.0
+    negative = plain[:1] in "-\u2212\u2013"
+    digits = plain[1:].strip() if negative or plain.startswith("+") else plain
+    share = read_number(digits, formats.notation) / 100 * (-1 if negative else 1)
+    if not LEAST <= share <= MOST:
+        said = QT_TRANSLATE_NOOP("model", "Between {least} % and +{most} % can be tried.")
+        raise Unreadable(words(said, least=f"\u2212{-LEAST * 100:g}", most=f"{MOST * 100:g}"))
+    return share + 0.0
+
+
+def _line(key: str, then: Outcome, now: Outcome, formats: Formats) -> Line:
+    measure = MEASURE[key]
+    change = ""
+    if isinstance(then, Value) and isinstance(now, Value) and then.best > 0:
+        change = formats.change(against(_best(now), _best(then)).change)
+    unit = "" if measure.unit in ("people", "share", "people/month") else f", {formats.unit(measure.unit)}"
+    return Line(
+        f"{formats.words(words(measure.label))}{unit}",
+        _told(then, measure.unit, formats),
+        _told(now, measure.unit, formats),
+        change,
+    )
+
+
+def _best(value: Value) -> Value:
+    return Value(value.best, value.best, value.best)
+
+
+def _told(outcome: Outcome, unit: str, formats: Formats) -> str:
+    return formats.words(outcome.reason) if isinstance(outcome, Absent) else formats.outcome(outcome, unit)
+
+
+def _months(results: Results, series: str, threshold: float, formats: Formats) -> Words:
+    outcome, span = until(results, series, threshold), results.series[series].span
+    if isinstance(outcome, Absent) or span is None:
+        return outcome.reason if isinstance(outcome, Absent) else words("")
+    values = {
+        "months": formats.outcome(outcome, "months"),
+        "best": formats.number(outcome.best, "months"),
+        "day": day_words(span.end),
+    }
+    if outcome.low == outcome.high:
+        return words(QT_TRANSLATE_NOOP("model", "{best} months after {day}"), **values)
+    return words(QT_TRANSLATE_NOOP("model", "{months} months after {day}, best {best}"), **values)
+
+
+def _total(results: Results, series: str, key: str) -> Outcome:
+    total = results.series[series].total
+    return total if isinstance(total, Absent) else total[key]

@@ -1,0 +1,323 @@
+"""Which uncertain figures move a result most, and at what value of each a threshold is crossed.
+
+A result is a measure of the total of a series or of one period. Every published figure enters it through one
+sum (losses, gains, intake or requirement), to which it adds its value × a weight: 1 for the figures of a
+period, for a monthly rate the months of it that fall into the days. So each figure is moved alone, the others
+at their best, and what comes out is the declared formula of the measure at the moved sum.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from model.analyses.break_even import BreakEven, break_even
+from model.arithmetic.bands import Band, Floats, Reason, Rows, exact
+from model.arithmetic.values import Absent, Outcome, Value
+from model.derived.measures import MEASURE, MEASURES, Basis
+from model.derived.results import Results, derive
+from model.figures import Figure
+from model.project import GainsAre, Intake, Project, Requirement, Series
+from model.words import QT_TRANSLATE_NOOP, Words, words
+
+MOST_INPUTS = 200
+"""Figures that are listed, those that move the result most; of more it is said how many there are."""
+
+STUDIED: tuple[str, ...] = tuple(
+    measure.key
+    for measure in MEASURES
+    if measure.basis in (Basis.GIVEN, Basis.FORMULA) and measure.key not in ("days", "months")
+)
+"""The measures whose sensitivity can be asked for."""
+
+_SUMS = ("losses", "gains", "intake", "requirement")
+_FIXED = ("days", "months")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A result: a measure of the total of a series or, with `row`, of one of its periods."""
+
+    series: str
+    measure: str
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A published figure that a result rests on: `field` of row `row` of `table`.
+
+    `low`, `best`, `high` are in people, people a month or km²; a bound that is not known is infinite.
+    `weight`: how much of it the sum `operand` takes up.
+    """
+
+    table: str
+    row: int
+    field: str
+    operand: str
+    low: float
+    best: float
+    high: float
+    weight: float
+
+    @property
+    def unit(self) -> str:
+        """The unit of the three numbers."""
+        if self.field == "per_month":
+            return "people/month"
+        return "km2" if self.field == "gains" else "people"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What the result is at one end of an input; without a value the reason, in words."""
+
+    value: float | None
+    reason: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """What the result is with one input at its low and at its high, the others at their best."""
+
+    input: Input
+    at_low: Side
+    at_high: Side
+
+    @property
+    def bounded(self) -> bool:
+        """Whether both ends have a value, so that they can be drawn."""
+        return self.at_low.value is not None and self.at_high.value is not None
+
+    @property
+    def size(self) -> float:
+        """How far apart the results at both ends are; infinite where one of them has no value."""
+        if self.at_low.value is None or self.at_high.value is None:
+            return math.inf
+        return abs(self.at_high.value - self.at_low.value)
+
+
+class _Columns(NamedTuple):
+    """Some inputs as columns of one length: those of one operand from one field of one table."""
+
+    table: str
+    field: str
+    operand: str
+    rows: Rows
+    low: Floats
+    best: Floats
+    high: Floats
+    weight: Floats
+
+
+class Study:
+    """What a result rests on. `outcome` is the result; where it is absent, nothing moves it."""
+
+    def __init__(self, results: Results, target: Target) -> None:
+        self.results = results
+        self.target = target
+        self.unit = MEASURE[target.measure].unit
+        self._series = next(s for s in results.project.series if s.id == target.series)
+        self._rows, sums = _summed(results, target)
+        self.outcome: Outcome = sums if isinstance(sums, Absent) else sums[target.measure]
+        self._sums: Mapping[str, float] = {}
+        if not isinstance(sums, Absent) and isinstance(self.outcome, Value):
+            found = {key: sums[key] for key in (*_SUMS, *_FIXED)}
+            self._sums = {key: value.best for key, value in found.items() if isinstance(value, Value)}
+
+    @property
+    def swings(self) -> tuple[Swing, ...]:
+        """The uncertain inputs, the one that moves the result most first, `MOST_INPUTS` of them.
+
+        Those for which the result has no bound stand before all that can be measured.
+        """
+        return self._swings[0]
+
+    @property
+    def uncertain(self) -> int:
+        """How many uncertain inputs there are in all."""
+        return self._swings[1]
+
+    def break_evens(self, threshold: float) -> tuple[tuple[Input, BreakEven], ...]:
+        """Return for each input the value at which the result is `threshold`, in the measure's own unit.
+
+        The uncertain inputs first, as in `swings`, then the others, those that add most first.
+        """
+        if isinstance(self.outcome, Absent):
+            return ()
+        uncertain = [swing.input for swing in self.swings]
+        certain = [self._input(columns, at) for columns, at in self._certain()]
+        chosen = [*uncertain, *certain[: max(0, MOST_INPUTS - len(uncertain))]]
+        return tuple((one, self._break_even(one, threshold)) for one in chosen)
+
+    def at(self, moved: Input, x: float) -> Side:
+        """Return the result with one input at `x`, the others at their best."""
+        columns = _Columns(
+            moved.table,
+            moved.field,
+            moved.operand,
+            np.array([moved.row]),
+            *(np.array([number]) for number in (moved.low, moved.best, moved.high, moved.weight)),
+        )
+        return self._side(self._moved(columns, np.array([x])), 0, x)
+
+    # inside
+
+    @cached_property
+    def _swings(self) -> tuple[tuple[Swing, ...], int]:
+        made: list[tuple[float, _Columns, int, Band, Band]] = []
+        for columns in self._columns:
+            uncertain = np.flatnonzero(columns.low < columns.high)
+            if not len(uncertain):
+                continue
+            ends = [self._moved(columns, end) for end in (columns.low, columns.high)]
+            width = np.abs(ends[1].best - ends[0].best)
+            unbounded = np.isinf(columns.low) | np.isinf(columns.high) | np.isnan(width)
+            width = np.where(unbounded, np.inf, width)
+            made += [(float(width[at]), columns, at, ends[0], ends[1]) for at in uncertain.tolist()]
+        made.sort(key=lambda one: (-one[0], _SUMS.index(one[1].operand), int(one[1].rows[one[2]])))
+        swings = [
+            Swing(
+                self._input(columns, at),
+                self._side(low, at, float(columns.low[at])),
+                self._side(high, at, float(columns.high[at])),
+            )
+            for _, columns, at, low, high in made[:MOST_INPUTS]
+        ]
+        return tuple(swings), len(made)
+
+    @cached_property
+    def _columns(self) -> tuple[_Columns, ...]:
+        if not self._sums:
+            return ()
+        wanted = operands_of(self.target.measure)
+        inputs = self.results.inputs
+        made = []
+        for operand, band in (("losses", inputs.losses), ("gains", inputs.gains)):
+            if operand in wanted:
+                taken = band.take(self._rows)
+                ones = np.ones(len(self._rows))
+                made.append(
+                    _Columns("periods", operand, operand, self._rows, taken.low, taken.best, taken.high, ones)
+                )
+        for table, operand in (("intake", "intake"), ("requirements", "requirement")):
+            if operand in wanted:
+                made.append(self._rates(table, operand))
+        return tuple(columns for columns in made if len(columns.rows))
+
+    def _rates(self, table: str, operand: str) -> _Columns:
+        """Return the monthly rates that the sum takes up, each with the months of it that it takes up."""
+        rows: Sequence[Intake | Requirement] = getattr(self.results.project, table)
+        own = [at for at, row in enumerate(rows) if row.series == self._series.id and row.start <= row.end]
+        inputs = self.results.inputs
+        first = int(inputs.start[self._rows].min())
+        last = int(inputs.end[self._rows].max())
+        near = [at for at in own if rows[at].start.toordinal() <= last and rows[at].end.toordinal() >= first]
+        weights = np.array([self._months_taken(table, operand, near, at) for at in near])
+        bounds = np.array([rows[at].per_month.bounds() for at in near]).reshape(len(near), 3).T
+        taken = np.flatnonzero(weights)
+        low, best, high = bounds[:, taken]
+        return _Columns(
+            table, "per_month", operand, np.array(near, np.intp)[taken], low, best, high, weights[taken]
+        )
+
+    def _months_taken(self, table: str, operand: str, near: list[int], moved: int) -> float:
+        """Return what the sum is with this rate at 1 and all others at 0: alternatives share a month."""
+        project = self.results.project
+        rows = getattr(project, table)
+        rates = tuple(replace(rows[at], per_month=Figure(value=float(at == moved))) for at in near)
+        alone = Project(
+            series=(Series(self._series.id),),
+            periods=tuple(
+                replace(project.periods[row], losses=None, gains=None) for row in self._rows.tolist()
+            ),
+        )
+        rated: dict[str, Any] = {table: rates}
+        found = derive(replace(alone, **rated)).over(range(len(self._rows)))[operand]
+        return found.best if isinstance(found, Value) else 0.0
+
+    def _certain(self) -> list[tuple[_Columns, int]]:
+        found = [
+            (columns, at)
+            for columns in self._columns
+            for at in np.flatnonzero(columns.low == columns.high)[: MOST_INPUTS * 4].tolist()
+        ]
+        return sorted(found, key=lambda one: -abs(float(one[0].best[one[1]] * one[0].weight[one[1]])))
+
+    def _input(self, columns: _Columns, at: int) -> Input:
+        return Input(
+            columns.table,
+            int(columns.rows[at]),
+            columns.field,
+            columns.operand,
+            columns.low.item(at),
+            columns.best.item(at),
+            columns.high.item(at),
+            columns.weight.item(at),
+        )
+
+    def _moved(self, columns: _Columns, to: Floats) -> Band:
+        """Return the result with each input moved alone; where it would go to infinity, at its best."""
+        x = np.where(np.isfinite(to), to, columns.best)
+        sums = {key: exact(np.full(len(x), value)) for key, value in self._sums.items()}
+        sums[columns.operand] = exact(self._sums[columns.operand] + columns.weight * (x - columns.best))
+        return computed(self.target.measure, sums)
+
+    def _side(self, band: Band, at: int, x: float) -> Side:
+        if math.isinf(x):
+            template = NO_UPPER_BOUND if x > 0 else NO_LOWER_BOUND
+            return Side(None, words(template))
+        cell = band.cell(at)
+        if cell.absent:
+            return Side(None, self.results.reasons.of_sum(Reason(cell.absent), self._rows))
+        return Side(cell.best)
+
+    def _break_even(self, moved: Input, threshold: float) -> BreakEven:
+        floor = 0.0
+        if moved.field == "gains" and self._series.gains_are is GainsAre.NET:
+            floor = -math.inf
+
+        def check(x: float) -> float | None:
+            return self.at(moved, x).value
+
+        return break_even(self.target.measure, moved, threshold, self._sums, floor, check)
+
+
+NO_UPPER_BOUND = QT_TRANSLATE_NOOP("model", "open: no upper bound is published")
+NO_LOWER_BOUND = QT_TRANSLATE_NOOP("model", "open: no lower bound is published")
+
+
+def study(results: Results, target: Target) -> Study:
+    """Return what a result rests on. Raises KeyError for a measure that is none of `STUDIED`."""
+    if target.measure not in STUDIED:
+        raise KeyError(target.measure)
+    return Study(results, target)
+
+
+def operands_of(measure: str) -> frozenset[str]:
+    """Return which of the four sums of published figures a measure is computed from."""
+    if measure in _SUMS:
+        return frozenset((measure,))
+    return frozenset().union(*(operands_of(operand) for operand in MEASURE[measure].operands))
+
+
+def computed(measure: str, sums: Mapping[str, Band]) -> Band:
+    """Return a measure from the bands of its sums (people, km², days, months), by its declared formula."""
+    if measure in sums:
+        return sums[measure]
+    declared = MEASURE[measure]
+    return declared.compute(*(computed(operand, sums) for operand in declared.operands))
+
+
+def _summed(results: Results, target: Target) -> tuple[Rows, Mapping[str, Outcome] | Absent]:
+    """Return the rows that are summed, and every measure of the sums."""
+    if target.row is not None:
+        rows = np.array([target.row], np.intp)
+        return rows, results.over(rows)
+    series = results.series[target.series]
+    return series.parts, series.total

@@ -1,0 +1,176 @@
+"""A study of what a result rests on, as lines to show: texts, and bars as shares of their width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from model.analyses.break_even import BreakEven
+from model.analyses.sensitivity import Input, Side, Study, Swing
+from model.arithmetic.values import Outcome, Value
+from model.checks.findings import row_name
+from model.derived.measures import MEASURE
+from model.errors import Unreadable
+from model.figures import Figure, Quantity, read_figure
+from model.formats import Formats
+from model.project import GainsAre
+from model.units import convert
+from model.words import QT_TRANSLATE_NOOP, words
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One input: what it is, how it was published, the result at its low and at its high.
+
+    `bar` are the places of the results at both ends in a bar of width 1, in which `best` marks the result
+    with everything at its best; an end that has no value is None, and then its text says why. `break_even` is
+    empty where no threshold is given.
+    """
+
+    input: Input
+    name: str
+    published: str
+    at_low: str
+    at_high: str
+    bar: tuple[float | None, float | None]
+    best: float
+    break_even: str = ""
+
+
+def lines_of(study: Study, formats: Formats, threshold: float | None = None) -> tuple[Line, ...]:
+    """Return a line for each uncertain input, and with `threshold` for each input at all."""
+    swings = {swing.input: swing for swing in study.swings}
+    evens = dict(study.break_evens(threshold)) if threshold is not None else {}
+    inputs = list(dict.fromkeys((*swings, *evens)))
+    place, best = _scale(study)
+    return tuple(_line(study, formats, one, swings.get(one), evens.get(one), place, best) for one in inputs)
+
+
+def summary(study: Study, formats: Formats) -> str:
+    """Say what the result is, and what was looked at."""
+    measure = MEASURE[study.target.measure]
+    said = words(
+        QT_TRANSLATE_NOOP("model", "{measure}: {value}"),
+        measure=words(measure.label),
+        value=formats.full(study.outcome, measure.unit),
+    )
+    parts = [formats.words(said)]
+    if isinstance(study.outcome, Value):
+        if not study.uncertain:
+            parts.append(formats.words(words(_CERTAIN)))
+        elif study.uncertain > len(study.swings):
+            more = words(_MORE, shown=len(study.swings), all=study.uncertain)
+            parts.append(formats.words(more))
+    return " · ".join(parts)
+
+
+_CERTAIN = QT_TRANSLATE_NOOP("model", "no figure behind it was published with a range")
+_MORE = QT_TRANSLATE_NOOP("model", "the {shown} that move it most, of {all} uncertain figures")
+
+
+def read_threshold(text: str, measure: str, formats: Formats) -> float:
+    """Return a typed threshold in the unit of the measure, areas read as shown. Raises `Unreadable`."""
+    unit = MEASURE[measure].unit
+    typed = f"{text} %" if unit == "share" and "%" not in text else text
+    figure = read_figure(typed, Quantity.stated(unit), formats.notation, formats.area_unit)
+    if figure.value is None:
+        raise Unreadable(words(QT_TRANSLATE_NOOP("model", "A threshold is one number, not a range.")))
+    return convert(figure.value, figure.unit or unit, unit)
+
+
+def figure_of(study: Study, one: Input) -> Figure:
+    """Return the published figure of an input."""
+    found: Figure = getattr(getattr(study.results.project, one.table)[one.row], one.field)
+    return found
+
+
+def _line(
+    study: Study,
+    formats: Formats,
+    one: Input,
+    swing: Swing | None,
+    even: BreakEven | None,
+    place: Callable[[float], float],
+    best: float,
+) -> Line:
+    unit = study.unit
+    sides = (swing.at_low, swing.at_high) if swing is not None else (Side(None), Side(None))
+    return Line(
+        one,
+        _name(study, formats, one),
+        _published(study, formats, one),
+        _side_text(formats, sides[0], unit),
+        _side_text(formats, sides[1], unit),
+        (
+            None if sides[0].value is None else place(sides[0].value),
+            None if sides[1].value is None else place(sides[1].value),
+        ),
+        best,
+        "" if even is None else _even_text(formats, one, even),
+    )
+
+
+def _scale(study: Study) -> tuple[Callable[[float], float], float]:
+    """Return what maps a result to its place in a bar, and the place of the best."""
+    values = [side.value for swing in study.swings for side in (swing.at_low, swing.at_high)]
+    known = [value for value in values if value is not None]
+    centre = study.outcome.best if isinstance(study.outcome, Value) else 0.0
+    low, high = min([centre, *known]), max([centre, *known])
+
+    def place(value: float) -> float:
+        return 0.5 if high <= low else (value - low) / (high - low)
+
+    return place, place(centre)
+
+
+def _name(study: Study, formats: Formats, one: Input) -> str:
+    row = getattr(study.results.project, one.table)[one.row]
+    said = words(
+        QT_TRANSLATE_NOOP("model", "{row}: {figure}"), row=row_name(row), figure=words(_FIELDS[one.operand])
+    )
+    return formats.words(said)
+
+
+_FIELDS = {
+    "losses": QT_TRANSLATE_NOOP("model", "losses"),
+    "gains": QT_TRANSLATE_NOOP("model", "gains"),
+    "intake": QT_TRANSLATE_NOOP("model", "intake a month"),
+    "requirement": QT_TRANSLATE_NOOP("model", "requirement a month"),
+}
+
+
+def _published(study: Study, formats: Formats, one: Input) -> str:
+    figure = figure_of(study, one)
+    text = formats.figure(figure, _quantity(study, one))
+    source = next((s for s in study.results.project.sources if s.id == figure.source), None)
+    if source is None:
+        return text
+    said = words(QT_TRANSLATE_NOOP("model", "{figure} ({source})"), figure=text, source=row_name(source))
+    return formats.words(said)
+
+
+def _quantity(study: Study, one: Input) -> Quantity:
+    if one.field == "per_month":
+        return Quantity.PEOPLE_A_MONTH
+    if one.field == "losses":
+        return Quantity.PEOPLE
+    series = next(s for s in study.results.project.series if s.id == study.target.series)
+    return Quantity.AREA_GROSS if series.gains_are is GainsAre.GROSS else Quantity.AREA_NET
+
+
+def _side_text(formats: Formats, side: Side, unit: str) -> str:
+    if side.value is not None:
+        return formats.outcome(Value(side.value, side.value, side.value), unit)
+    return "" if side.reason is None else formats.words(side.reason)
+
+
+def _even_text(formats: Formats, one: Input, even: BreakEven) -> str:
+    if even.value is None:
+        return "" if even.reason is None else formats.words(even.reason)
+    at: Outcome = Value(even.value, even.value, even.value)
+    number = formats.outcome(at, one.unit)
+    unit = formats.unit(one.unit)
+    text = number if one.unit == "people" else f"{number} {unit}"
+    if not (even.inside and one.low < one.high):
+        return text
+    return formats.words(words(QT_TRANSLATE_NOOP("model", "{value}, within what is published"), value=text))

@@ -1,0 +1,233 @@
+"""A published sentence read as a claim: its number, unit and qualifier, its days, its measure; or its trend.
+
+What a sentence does not say, or says in words that are not known here, is left open for a person to fill in.
+Nothing is taken for granted: whoever asks shows what was read before anything comes of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from model.days import Span, Step
+from model.days_in_text import find_days
+from model.derived.measures import MEASURE
+from model.errors import Unreadable
+from model.figures import Figure, Quantity, is_blank, read_figure
+from model.notation import NUMBER, Notation
+from model.project import MOST_STEPS, Trend
+
+LONGEST_READ = 2000  # characters: a sentence or a few; of more, the beginning is read
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSaid:
+    """What a sentence says; what it does not say is None, or the empty text.
+
+    `measure` is the key of a measure; `stated` is in the unit said, "" for the measure's own. Of a trend,
+    `span` ends where the trend does.
+    """
+
+    quote: str
+    stated: Figure | None = None
+    measure: str = ""
+    span: Span | None = None
+    trend: Trend | None = None
+    step: Step = Step.MONTH
+    count: int = 0
+
+
+def read_claim(text: str, notation: Notation, year: int | None = None) -> ClaimSaid:
+    """Return what `text` claims. `year` is the one meant where a month is named without one.
+
+    Any text is read; one that says nothing leaves everything open.
+    """
+    plain = " ".join(text.split())[:LONGEST_READ]
+    said = ClaimSaid(quote=text.strip())
+    days = find_days(plain, year)
+    rest = plain if days is None else f"{plain[: days.begin]} … {plain[days.end :]}"
+    said = replace(said, span=days.span if days is not None else None)
+    trend = _trend(rest)
+    if trend is not None:
+        way, step, count, rest = trend
+        return replace(said, trend=way, step=step, count=count, measure=_measure(rest, "", trend=True))
+    found = _figure_in(rest)
+    if found is None:
+        return replace(said, measure=_measure(rest, "", trend=False))
+    measure = _measure(rest, found.unit, trend=False)
+    return replace(said, measure=measure, stated=_stated(found, measure, notation))
+
+
+# trends
+
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *("eleventh", "twelfth"),
+)
+_CARDINALS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+_COUNT = rf"(?P<count>[0-9]{{1,4}}(?:st|nd|rd|th)?|{'|'.join((*_ORDINALS, *_CARDINALS))})"
+_IN_A_ROW = (
+    re.compile(
+        rf"\b{_COUNT}[\s-]+(?:consecutive|straight|successive)\s+(?P<step>month|quarter)s?\b", re.IGNORECASE
+    ),
+    re.compile(
+        rf"\b{_COUNT}\s+(?P<step>month|quarter)s?\s+(?:in\s+a\s+row|running|in\s+succession)\b",
+        re.IGNORECASE,
+    ),
+)
+_RISING = re.compile(
+    r"\b(?:ris(?:e|es|en|ing)|rose|increas\w*|grow\w*|grew|climb\w*|higher|upward\w*|up)\b", re.IGNORECASE
+)
+_FALLING = re.compile(
+    r"\b(?:fall\w*|fell|declin\w*|decreas\w*|shrink\w*|shrank|drop\w*|lower|downward\w*|down)\b",
+    re.IGNORECASE,
+)
+
+
+def _trend(text: str) -> tuple[Trend, Step, int, str] | None:
+    """Return which way, in what steps, how many times, and the text without that; None for no trend."""
+    found = next((match for pattern in _IN_A_ROW if (match := pattern.search(text))), None)
+    rising, falling = _RISING.search(text), _FALLING.search(text)
+    if found is None or (rising is None) == (falling is None):
+        return None
+    word = found["count"].lower()
+    if word in _ORDINALS:
+        count = _ORDINALS.index(word) + 1
+    elif word in _CARDINALS:
+        count = _CARDINALS.index(word) + 1
+    else:
+        count = int(re.match("[0-9]+", word).group())  # type: ignore[union-attr]  # the pattern has digits
+    if not 1 <= count <= MOST_STEPS:
+        return None
+    rest = f"{text[: found.start()]} … {text[found.end() :]}"
+    return Trend.RISING if rising else Trend.FALLING, Step(found["step"].lower()), count, rest
+
+
+# figures
+
+_BEFORE = (
+    r"(?P<before>about|around|approximately|approx\.?|roughly|circa|c\.|nearly|almost|some|an\s+estimated"
+    r"|more\s+than|over|above|exceeding|at\s+least|no\s+fewer\s+than|no\s+less\s+than|fewer\s+than|less\s+than"
+    r"|under|below|up\s+to|at\s+most|no\s+more\s+than|[~≈><≥≤]|>=|<=)?"
+)
+_POWER = r"(?:\s?(?P<power{n}>k|thousand|mn?|million)(?!\w))?"
+_FIGURE = re.compile(
+    rf"(?<![\w.,]){_BEFORE}\s*(?P<minus>[-−])?(?P<low>{NUMBER}){_POWER.format(n=1)}"
+    rf"(?:\s*(?:[-–—]|\bto\b|\band\b)\s*(?P<high>{NUMBER}){_POWER.format(n=2)})?(?P<plus>\+)?",
+    re.IGNORECASE,
+)
+_APPROXIMATE = ("nearly", "almost", "some", "an estimated")
+_KM2 = re.compile(
+    r"\bkm\s?(?:\^?2|²)|\bsq\.?\s?km\b|\b(?:square|sq\.?)\s+(?:km\b|kilomet(?:re|er)s?\b)|㎢", re.IGNORECASE
+)
+_MI2 = re.compile(
+    r"\bmi\s?(?:\^?2|²)|\bsq\.?\s?mi(?:les?)?\b|\b(?:square|sq\.?)\s+mi(?:les?)?\b", re.IGNORECASE
+)
+_SHARE = re.compile(r"^\s*(?:%|percent\b|per\s+cent\b)", re.IGNORECASE)
+_NEAR = 60  # characters after a number in which its unit stands
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A figure in a sentence: its text, ready to be read, and the unit of area said with it."""
+
+    text: str
+    unit: str
+
+
+def _figure_in(text: str) -> _Found | None:
+    """Return the first figure of a sentence: not a year, not the number of an area unit."""
+    plain = re.sub(r"(km|mi)\s?\^?2(?![0-9])", r"\1²", text, flags=re.IGNORECASE)
+    for found in _FIGURE.finditer(plain):
+        after = plain[found.end() : found.end() + _NEAR]
+        following = _FIGURE.search(after)
+        near = after[: following.start()] if following is not None else after
+        unit = "share" if _SHARE.match(near) else _area_unit(near)
+        return _Found(_typed(found, unit), unit)
+    return None
+
+
+def _area_unit(text: str) -> str:
+    metric, imperial = _KM2.search(text), _MI2.search(text)
+    if metric and (imperial is None or metric.start() < imperial.start()):
+        return "km2"
+    return "mi2" if imperial else ""
+
+
+def _typed(found: re.Match[str], unit: str) -> str:
+    """Return the figure as one would type it into a cell, without its unit but for a share."""
+    before = " ".join((found["before"] or "").lower().split())
+    before = "about" if before in _APPROXIMATE else before.removesuffix(".")
+    before = "c." if before == "c" else before
+    minus = "−" if found["minus"] else ""
+    low, high = found["low"], found["high"]
+    first = f"{minus}{low}{_after(found['power1'])}"
+    if high is None:
+        text = f"{before} {first}{'+' if found['plus'] and not before else ''}"
+    else:
+        text = f"{first} to {high}{_after(found['power2'])}"
+    return f"{text} %" if unit == "share" else text
+
+
+def _after(power: str | None) -> str:
+    return f" {power.lower()}" if power else ""
+
+
+def _stated(found: _Found, measure: str, notation: Notation) -> Figure | None:
+    """Return the figure in the unit said; None where its number cannot be read for certain."""
+    own = MEASURE[measure].unit if measure else ("share" if found.unit == "share" else "people")
+    quantity = Quantity.stated(own)
+    try:
+        figure = read_figure(found.text, quantity, notation) if not is_blank(found.text) else None
+    except Unreadable:
+        return None
+    if figure is not None and found.unit == "mi2" and "km2" in own:
+        return replace(figure, unit=own.replace("km2", "mi2"))
+    return figure
+
+
+# measures
+
+_LOSSES = re.compile(
+    r"\b(?:loss(?:es)?|lost|casualt\w*|killed|wounded|dead|deaths?|soldiers?|personnel|troops|people|men)\b",
+    re.IGNORECASE,
+)
+_GROUND = re.compile(
+    r"\b(?:ground|territor\w*|area|land|gain(?:s|ed)?|advanc\w*|captur\w*|seiz\w*)\b", re.IGNORECASE
+)
+_RECRUITS = re.compile(r"\b(?:recruit\w*|enlist\w*|intake|conscript\w*|mobili[sz]\w*)\b", re.IGNORECASE)
+_SHORTFALL = re.compile(r"\b(?:shortfall|short\s+(?:of|by)|deficit)\b", re.IGNORECASE)
+_REPLACED = re.compile(r"\breplac\w*", re.IGNORECASE)
+_PER_AREA = re.compile(
+    r"(?:\bper|\ba|\ban|\beach|\bevery|\bfor\s+(?:each|every)|/)\s*(?:km\s?(?:\^?2|²)|㎢|mi\s?(?:\^?2|²)"
+    r"|sq\.?\s?(?:km|mi)|(?:square|sq\.?)\s+(?:km|kilomet|mi))",
+    re.IGNORECASE,
+)
+_PER_DAY = re.compile(r"(?:\bper|\ba|\beach|\bevery|/)\s*day\b|\bdaily\b", re.IGNORECASE)
+_PER_MONTH = re.compile(r"(?:\bper|\ba|\beach|\bevery|/)\s*month\b|\bmonthly\b", re.IGNORECASE)
+
+
+def _measure(text: str, unit: str, *, trend: bool) -> str:
+    """Return the key of the measure that a sentence is about, "" where it does not say.
+
+    `unit` is that of its figure: an area, a share, or "" for people. A rate of which nothing else is said
+    ("casualty rates") is one a day where it is a `trend`.
+    """
+    rate = "_per_day" if _PER_DAY.search(text) else "_per_month" if _PER_MONTH.search(text) else ""
+    if _PER_AREA.search(text):
+        return "losses_per_gain"
+    if unit == "share":
+        return "replaced" if _REPLACED.search(text) or _RECRUITS.search(text) else ""
+    if unit in ("km2", "mi2"):
+        return f"gains{rate}"
+    if _SHORTFALL.search(text):
+        return {"": "shortfall", "_per_month": "shortfall_per_month"}.get(rate, "")
+    if _RECRUITS.search(text):
+        return "" if rate else "intake"  # no measure is a rate of recruiting
+    if trend and not rate and re.search(r"\brates?\b", text, re.IGNORECASE):
+        rate = "_per_day"
+    if _LOSSES.search(text):
+        return f"losses{rate}"
+    return f"gains{rate}" if _GROUND.search(text) else ""

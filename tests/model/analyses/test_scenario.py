@@ -1,0 +1,175 @@
+"""A scenario: worked by hand, and held to what it must never change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.analyses.scenario import Factors, months_until, said, scaled, scenario, untouched
+from model.analyses.scenario_lines import lines_of, read_percent, until, until_lines
+from model.arithmetic.values import Absent, Outcome, Value
+from model.days import Span, span_words
+from model.derived.results import derive
+from model.errors import Unreadable
+from model.figures import Figure, Qualifier
+from model.files import write_project
+from model.formats import Formats
+from model.notation import GERMAN
+from model.project import Period, Project, Series
+from model.words import words
+from tests.model.chart_projects import NOV, NOV_END, OCT_END, SEP, worked
+from tests.model.strategies import projects
+
+AUTUMN, NOVEMBER = Span(SEP, NOV_END), Span(NOV, NOV_END)
+
+
+def total(project: Project, key: str) -> Outcome:
+    outcomes = derive(project).series["ru"].total
+    assert not isinstance(outcomes, Absent)
+    return outcomes[key]
+
+
+def exactly(number: float) -> Value:
+    return Value(number, number, number)
+
+
+@given(projects(), st.none() | st.tuples(st.dates(), st.dates()))
+def test_at_0_percent_nothing_changes(project: Project, days: tuple[date, date] | None) -> None:
+    span = None if days is None else Span(min(days), max(days))
+    for series in project.series:
+        assert scenario(project, Factors(series.id, span=span)) is project
+
+
+def test_losses_of_november_10_percent_higher_come_to_130_369_in_all() -> None:
+    changed = scenario(worked(), Factors("ru", losses=0.1, span=NOVEMBER))
+    assert total(changed, "losses") == exactly(80_110 + 45_690 * 1.1)
+    assert total(changed, "gains") == exactly(2_356)
+    assert untouched(worked(), Factors("ru", losses=0.1, span=NOVEMBER)) == (2,)  # the total of autumn
+
+
+def test_intake_of_november_a_fifth_lower_leaves_september_and_october_alone() -> None:
+    changed = scenario(worked(), Factors("ru", intake=-0.2, span=NOVEMBER))
+    assert [(row.start, row.end) for row in changed.intake] == [(SEP, OCT_END), (NOV, NOV_END)]
+    intake = total(changed, "intake")
+    assert isinstance(intake, Value)
+    # 2 × 25,000 + 20,000 to 2 × 30,000 + 24,000
+    assert (intake.low, intake.high) == (70_000, 84_000)
+
+
+def test_the_project_itself_is_left_as_it_was() -> None:
+    project = worked()
+    before = write_project(project)
+    scenario(project, Factors("ru", losses=0.5, intake=-0.5, gains=1.0))
+    assert write_project(project) == before
+
+
+@given(projects(), st.floats(-1, 9), st.floats(-1, 9), st.floats(-1, 9))
+def test_a_scenario_can_be_derived_and_changes_one_series_alone(
+    project: Project, losses: float, intake: float, gains: float
+) -> None:
+    for series in project.series:
+        made = scenario(project, Factors(series.id, losses, intake, gains))
+        derive(made)
+        assert [row for row in made.periods if row.series != series.id] == [
+            row for row in project.periods if row.series != series.id
+        ]
+        assert made.claims is project.claims
+        assert len(made.periods) == len(project.periods)
+
+
+@given(projects())
+def test_dividing_an_intake_at_the_span_changes_no_sum(project: Project) -> None:
+    for series in project.series:
+        factors = Factors(series.id, intake=1e-12, span=Span(date(2023, 5, 5), date(2024, 2, 11)))
+        one, other = (derive(each).columns["intake"] for each in (project, scenario(project, factors)))
+        assert (one.absent == other.absent).all()
+        assert one.best[one.absent == 0] == pytest.approx(other.best[one.absent == 0], rel=1e-9)
+
+
+@pytest.mark.parametrize("qualifier", list(Qualifier))
+def test_a_figure_keeps_its_qualifier_and_its_unit(qualifier: Qualifier) -> None:
+    figure = Figure(value=10, qualifier=qualifier, unit="mi2", source="x", quote="ten")
+    assert scaled(figure, 0.5) == replace(figure, value=15)
+    assert scaled(figure, 0.0) is figure
+    assert scaled(None, 0.5) is None
+
+
+def test_a_change_out_of_all_bounds_is_no_scenario() -> None:
+    with pytest.raises(ValueError, match="outside"):
+        Factors("ru", losses=-1.5)
+
+
+def test_of_ground_lost_10_percent_more_is_lost() -> None:
+    period = Period("ru", "", NOV, NOV_END, Figure(value=1), Figure(value=-10))
+    changed = scenario(Project(series=(Series("ru"),), periods=(period,)), Factors("ru", gains=0.1))
+    assert changed.periods[0].gains == Figure(value=-11)
+
+
+def test_200_000_are_short_8_6_months_after_autumn() -> None:
+    # so far 35,800–50,800, best 43,300; November 15,690–20,690 a month, best 18,190
+    months = until(derive(worked()), "ru", 200_000)
+    assert isinstance(months, Value)
+    assert months.low == pytest.approx((200_000 - 50_800) / 20_690)
+    assert months.best == pytest.approx((200_000 - 43_300) / 18_190)
+    assert months.high == pytest.approx((200_000 - 35_800) / 15_690)
+    lines = until_lines(derive(worked()), derive(worked()), "ru", 200_000, Formats())
+    assert lines == (
+        "As published: 7.2–10.5 months after 30 Nov 2024, best 8.61",
+        "In the scenario: 7.2–10.5 months after 30 Nov 2024, best 8.61",
+    )
+
+
+@pytest.mark.parametrize(
+    ("threshold", "so_far", "rate", "reason"),
+    [
+        (10.0, exactly(10), exactly(1), "that many are short already"),
+        (10.0, exactly(5), exactly(0), "at this rate the shortfall does not grow"),
+        (10.0, exactly(5), Value(-3, -1, 2), "at this rate the shortfall does not grow"),
+        (10.0, Absent(words("no losses given")), exactly(1), "no losses given"),
+        (10.0, exactly(5), Absent(words("no intake")), "no intake"),
+    ],
+)
+def test_where_no_month_can_be_named_the_reason_is(
+    threshold: float, so_far: Outcome, rate: Outcome, reason: str
+) -> None:
+    found = months_until(threshold, so_far, rate)
+    assert isinstance(found, Absent)
+    assert str(found.reason) == reason
+
+
+def test_a_rate_that_may_be_nothing_leaves_the_months_open() -> None:
+    assert months_until(10, Value(0, 5, 20), Value(-1, 1, 2)) == Value(0.0, 5.0, float("inf"))
+
+
+def test_lines_show_both_sides_and_how_the_best_moves() -> None:
+    changed = derive(scenario(worked(), Factors("ru", losses=0.1, span=AUTUMN)))
+    lines = {line.what: line for line in lines_of(derive(worked()), changed, "ru", Formats())}
+    assert lines["Losses"].published == "125,800"
+    assert lines["Losses"].assumed == "138,380"
+    assert lines["Losses"].change == "▲ 10.0 %"
+    assert lines["Shortfall"].assumed == "48,380–63,380"
+
+
+def test_a_scenario_is_said_in_words() -> None:
+    days = span_words(SEP, NOV_END)
+    text = said(Factors("ru", 0.1, -0.2), days, Formats())
+    assert str(text) == "losses +10 %, intake −20 % (1 Sep – 30 Nov 2024)"
+    assert "+12,5 %" in str(said(Factors("ru", 0.125), days, Formats(notation=GERMAN)))
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [("", 0.0), ("10", 0.1), ("+10 %", 0.1), ("-20", -0.2), ("−20 %", -0.2), ("12.5", 0.125), ("-0", 0.0)],
+)
+def test_percentages_are_read_as_they_are_typed(text: str, share: float) -> None:
+    assert read_percent(text, Formats()) == share
+
+
+@pytest.mark.parametrize("text", ["ten", "-101", "901", "1–2"])
+def test_what_is_no_percentage_is_refused(text: str) -> None:
+    with pytest.raises(Unreadable):
+        read_percent(text, Formats())

@@ -1,0 +1,226 @@
+"""Published sentences read as claims: number, unit, qualifier, days, measure; trends; never an exception."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from model.checks.claims_read import ClaimSaid, read_claim
+from model.days import Span, Step
+from model.days_in_text import find_days
+from model.derived.measures import MEASURE
+from model.figures import Figure, Qualifier
+from model.notation import ENGLISH, NOTATIONS, notation_for
+from model.project import Trend
+
+SEP_NOV = Span(date(2024, 9, 1), date(2024, 11, 30))
+NOVEMBER = Span(date(2024, 11, 1), date(2024, 11, 30))
+ABOUT, OVER, AT_LEAST, UP_TO = Qualifier.ABOUT, Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.UP_TO
+
+
+def figure(value: float, qualifier: Qualifier = Qualifier.EXACT, unit: str = "") -> Figure:
+    return Figure(value=value, qualifier=qualifier, unit=unit)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measure", "stated", "span"),
+    [
+        (
+            "about 53 casualties per km² between September and November 2024",
+            *("losses_per_gain", figure(53, ABOUT), SEP_NOV),
+        ),
+        (
+            "an average of 1,523 personnel a day in November 2024",
+            *("losses_per_day", figure(1523), NOVEMBER),
+        ),
+        ("28 sq km a day", "gains_per_day", figure(28), None),
+        (
+            "more than 125,000 casualties between September and November 2024",
+            *("losses", figure(125_000, OVER), SEP_NOV),
+        ),
+        # without a year that of the project is meant
+        (
+            "more than 125,000 casualties between September and November",
+            *("losses", figure(125_000, OVER), SEP_NOV),
+        ),
+        (
+            "approximately 53 Russian casualties per square kilometer",
+            *("losses_per_gain", figure(53, ABOUT), None),
+        ),
+        ("around 2,356 square kilometers (910 square miles)", "gains", figure(2356, ABOUT), None),
+        (
+            "roughly 28 square kilometers (10.8 square miles) per day",
+            *("gains_per_day", figure(28, ABOUT), None),
+        ),
+        ("910 sq mi", "gains", figure(910, unit="mi2"), None),
+        ("some 137 casualties per square mile", "losses_per_gain", figure(137, ABOUT, "people/mi2"), None),
+        ("10.8 mi2 a day in November", "gains_per_day", figure(10.8, unit="mi2/day"), NOVEMBER),
+        (
+            "between 50,000 and 52,000 soldiers monthly",
+            *("losses_per_month", Figure(low=50_000, high=52_000), None),
+        ),
+        (
+            "recruited 25-30k in Q3 2024",
+            "intake",
+            Figure(low=25_000, high=30_000),
+            Span(date(2024, 7, 1), date(2024, 9, 30)),
+        ),
+        ("a shortfall of 35,800 to 50,800", "shortfall", Figure(low=35_800, high=50_800), None),
+        (
+            "60 % of losses were replaced in 2024",
+            "replaced",
+            figure(0.6),
+            Span(date(2024, 1, 1), date(2024, 12, 31)),
+        ),
+        ("80,000+ killed by name", "losses", figure(80_000, AT_LEAST), None),
+        (
+            "up to 900 dead on Nov. 28, 2024",
+            "losses",
+            figure(900, UP_TO),
+            Span(date(2024, 11, 28), date(2024, 11, 28)),
+        ),
+        ("lost 45,690 troops from 1 to 30 November 2024", "losses", figure(45_690), NOVEMBER),
+        ("1.2 million casualties since 2022", "losses", figure(1_200_000), None),
+        ("territory fell to them", "gains", None, None),
+    ],
+)
+def test_a_sentence_says_a_figure(
+    sentence: str, measure: str, stated: Figure | None, span: Span | None
+) -> None:
+    assert read_claim(sentence, ENGLISH, 2024) == ClaimSaid(sentence, stated, measure, span)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measure", "trend", "step", "count", "end"),
+    [
+        (
+            "fifth consecutive month of rising losses a day to November 2024",
+            *("losses_per_day", Trend.RISING, Step.MONTH, 5, date(2024, 11, 30)),
+        ),
+        (
+            "fifth consecutive month of rising Russian casualty rates",
+            *("losses_per_day", Trend.RISING, Step.MONTH, 5, None),
+        ),
+        (
+            "losses fell for three straight quarters, until Q3 2024",
+            *("losses", Trend.FALLING, Step.QUARTER, 3, date(2024, 9, 30)),
+        ),
+        ("casualties grew 12 months in a row", "losses", Trend.RISING, Step.MONTH, 12, None),
+        (
+            "ground gained increased for the 2nd consecutive quarter",
+            "gains",
+            Trend.RISING,
+            Step.QUARTER,
+            2,
+            None,
+        ),
+    ],
+)
+def test_a_sentence_says_a_trend(
+    sentence: str, measure: str, trend: Trend, step: Step, count: int, end: date | None
+) -> None:
+    said = read_claim(sentence, ENGLISH, 2024)
+    assert (said.measure, said.trend, said.step, said.count) == (measure, trend, step, count)
+    assert said.stated is None
+    assert (said.span.end if said.span else None) == end
+
+
+@pytest.mark.parametrize(
+    "sentence", ["", "   ", "hello", "May it rise", "they march on", "rising and falling"]
+)
+def test_what_says_nothing_leaves_everything_open(sentence: str) -> None:
+    assert read_claim(sentence, ENGLISH, 2024) == ClaimSaid(sentence.strip())
+
+
+def test_numbers_are_read_in_the_notation_of_the_person() -> None:
+    german = notation_for("de")
+    assert read_claim("125.000 casualties", german).stated == figure(125_000)
+    assert read_claim("1,5 casualties per km²", german).stated == figure(1.5)
+
+
+def test_a_number_that_could_be_two_is_left_open() -> None:
+    assert read_claim("1,23 casualties per km²", ENGLISH).stated is None
+    assert read_claim("9e999 casualties", ENGLISH).measure == "losses"
+
+
+SAID = st.sampled_from(
+    (
+        *(
+            "about",
+            "53",
+            "45,690",
+            "−",
+            "casualties",
+            "per",
+            "km²",
+            "sq mi",
+            "a day",
+            "between",
+            "and",
+            "Feb",
+        ),
+        *(
+            "November",
+            "2024",
+            "31",
+            "fifth",
+            "consecutive",
+            "month",
+            "rising",
+            "%",
+            "1e9",
+            "Q3",
+            "–",
+            "\u0663",
+        ),
+        *("\x00", "²"),
+    )
+)
+
+
+@given(
+    st.text() | st.lists(SAID, max_size=12).map(" ".join),
+    st.sampled_from(sorted(NOTATIONS)),
+    st.none() | st.integers(1, 9999),
+)
+@example("1000-01-01..9999-12-31 0000-00-00", "en", None)
+@example("between 31 and 30 February 2024", "en", 2024)
+@example("0th consecutive month of rising losses 9999th quarter in a row", "en", 1)
+def test_any_text_is_read_without_an_exception(text: str, locale: str, year: int | None) -> None:
+    said = read_claim(text, notation_for(locale), year)
+    assert said.quote == text.strip()
+    assert said.measure == "" or said.measure in MEASURE
+    assert said.trend is None or (said.stated is None and said.count >= 1)
+    assert said.span is None or said.span.start <= said.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("on 28 November 2024", "2024-11-28", "2024-11-28"),
+        ("from the 1st of September to the 30th of November 2024", "2024-09-01", "2024-11-30"),
+        ("December 2024 to February 2025", "2024-12-01", "2025-02-28"),
+        ("between December and February 2025", "2024-12-01", "2025-02-28"),
+        ("2024-09-01 to 2024-11-30", "2024-09-01", "2024-11-30"),
+        ("Sep–Nov 2024", "2024-09-01", "2024-11-30"),
+        ("in the third quarter of 2024", "2024-07-01", "2024-09-30"),
+        ("throughout 2024", "2024-01-01", "2024-12-31"),
+        ("in November", "2023-11-01", "2023-11-30"),
+        ("1–15 Nov 2024", "2024-11-01", "2024-11-15"),
+        ("Feb 29, 2024", "2024-02-29", "2024-02-29"),
+    ],
+)
+def test_days_are_found_in_a_text(text: str, first: str, last: str) -> None:
+    found = find_days(f"lost many {text}, it says", 2023)
+    assert found is not None
+    assert (str(found.span.start), str(found.span.end)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "30 February 2024", "they may march", "53 per km", "2024-02-30", "1999 troops"]
+)
+def test_no_days_are_found_where_there_are_none(text: str) -> None:
+    assert find_days(text, None) is None
