@@ -7,9 +7,10 @@ and everything else may have to be installed by `bootstrap` before it can be imp
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -37,6 +38,14 @@ class _Parser(argparse.ArgumentParser):
         self.exit(UNUSABLE, f"{PROGRAM}: {_one_line(message)}\n")
 
 
+class _Version(argparse.Action):
+    """Says the version, which is looked up only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        sys.stdout.write(f"Salient {version()}\n")
+        parser.exit()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks and return the exit code: 0 done, 1 inconsistent, 2 unusable."""
     try:
@@ -61,9 +70,16 @@ def run(options: argparse.Namespace) -> int:
         return _fail(f"{', '.join(WITH_VALUE)} go with a command; the window has them in its menus")
     bootstrap.ensure(window=in_window)
     if in_window:
-        from gui import app  # noqa: PLC0415 - installed by bootstrap; Qt is for the window alone
+        return window()(options.files)
+    gc.disable()  # what is imported and read is no garbage, and looking for some in it takes a tenth of a run
+    try:
+        return _do(options)
+    finally:
+        gc.enable()
 
-        return app.run(options.files)
+
+def _do(options: argparse.Namespace) -> int:
+    """Import what a command needs, and do it."""
     if options.command == "import":
         from model.imports import command  # noqa: PLC0415 - as above; neither Qt nor charts are for it
 
@@ -75,6 +91,15 @@ def run(options: argparse.Namespace) -> int:
     return headless.run(options, _say)
 
 
+def window() -> Callable[[Sequence[str]], int]:
+    """Import what the window needs and return the function that opens it with files."""
+    gc.disable()  # as above
+    from gui import plain_import  # noqa: F401, I001, PLC0415 - first, for it is about what is imported after it
+    from gui import app  # noqa: PLC0415 - installed by bootstrap; Qt is for the window alone
+
+    return app.run
+
+
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options; `command` is None for the window. Exits on --help, --version and faults."""
     command = _command_of(arguments)
@@ -84,6 +109,22 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 COMMANDS = ("report", "check", "plot", "import")
 WITH_VALUE = ("--area", "--baseline", "--locale")
+# What the chart "compare" knows; a test holds them to the model, which --help does not load.
+COMPARED_MEASURES = (
+    "losses_per_gain",
+    "gains_per_1000_losses",
+    "losses_per_day",
+    "gains_per_day",
+    "losses_per_month",
+    "gains_per_month",
+    "losses",
+    "gains",
+    "intake",
+    "shortfall",
+    "shortfall_per_month",
+    "replaced",
+)
+COMPARED_KINDS = ("series", "losses", "gains", "intake", "requirement")
 
 
 def _command_of(arguments: Sequence[str]) -> str | None:
@@ -122,7 +163,9 @@ def _window_parser() -> _Parser:
         parents=[_common()],
     )
     parser.add_argument("files", metavar="FILE", nargs="*", help="project files to open")
-    parser.add_argument("--version", action="version", version=f"Salient {version()}")
+    parser.add_argument(
+        "--version", action=_Version, nargs=0, help="show the version of the program and exit"
+    )
     parser.set_defaults(command=None)
     return parser
 
@@ -139,8 +182,10 @@ def _command_parser() -> _Parser:
         "report", allow_abbrev=False, parents=[common], help="all tables, computed columns included"
     )
     report.add_argument("file", metavar="FILE", help=file_help)
-    formats = ("text", "json", "csv", "markdown", "html", "xlsx")
-    report.add_argument("--format", choices=formats, default="text")
+    formats = ("text", "json", "csv", "markdown", "html", "xlsx", "pdf", "word")
+    report.add_argument(
+        "--format", choices=formats, default="text", help="word is HTML for word processors (default: text)"
+    )
     report.add_argument(
         "-o", "--output", metavar="OUT", default="-", help="where to (default: standard output)"
     )
@@ -157,6 +202,18 @@ def _command_parser() -> _Parser:
     plot.add_argument("file", metavar="FILE", help=file_help)
     plot.add_argument("--chart", metavar="NAME", required=True, help="losses-gains, cost, recruitment, …")
     plot.add_argument("-o", "--output", metavar="OUT", required=True, help="OUT.png, OUT.svg or OUT.pdf")
+    plot.add_argument(
+        "--measure",
+        metavar="KEY",
+        choices=COMPARED_MEASURES,
+        help="with --chart compare: the measure compared, one of %(choices)s (default: the first of them)",
+    )
+    plot.add_argument(
+        "--by",
+        choices=COMPARED_KINDS,
+        help="with --chart compare: what stands side by side, the series, or of the first series that has"
+        " periods the sources of a kind of figure (default: series)",
+    )
     plot.add_argument("--width", metavar="PX", type=_pixels, default=1200)
     plot.add_argument("--height", metavar="PX", type=_pixels, default=675)
     plot.add_argument("--scale", metavar="F", type=_scale, default=1.0, help="size of text and lines")

@@ -6,13 +6,26 @@ Each opens a window of its own beside the main one; none of them changes the pro
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QProgressDialog
+
+from gui.newest import Newest
+from gui.panels.surface import plain_label
+from model.errors import SalientError
+from model.files import open_project
+from model.files.carried import is_picture, open_carried
+from model.formats import Formats
+from model.project import Project
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
+    from model.analyses.comparison_results import Compared
+
+_WAIT = 400  # milliseconds before progress is shown
 
 
 class Analyses(QObject):
@@ -36,14 +49,30 @@ class Analyses(QObject):
         """Ask for another project, and show how this one differs from it."""
         from gui.dialogs.compare_projects import CompareProjects  # noqa: PLC0415 - a start needs no dialogs
 
-        window = self._window
-        path = window.files.ask_for_file()
-        other = None if path is None else window.files.read(path)
-        if path is None or other is None:
+        path = self._window.files.ask_for_file()
+        if path is None:
             return
+        session = self._window.session
         names = (path.name, self.tr("this project"))
-        session = window.session
-        self._show("compare_with", CompareProjects(other, session.project, names, session.formats, window))
+        progress = QProgressDialog("", self.tr("Cancel"), 0, 0, self._window)
+        progress.setLabel(plain_label(self.tr("Comparing with {file}…").format(file=path.name)))
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        progress.setMinimumDuration(_WAIT)
+        progress.setValue(0)
+        work = Newest(progress)
+
+        def on_answered(answer: Compared | Exception) -> None:
+            progress.reset()
+            progress.deleteLater()
+            if isinstance(answer, Exception):
+                self._window.files.tell_unread(path, answer)
+            else:
+                self._show("compare_with", CompareProjects(answer, names, self._window))
+
+        work.answered.connect(on_answered)
+        progress.canceled.connect(work.forget)
+        progress.canceled.connect(progress.deleteLater)
+        work.ask(partial(_compared_with, path, session.project, session.formats))
 
     def compare_series(self) -> None:
         """Show the series side by side."""
@@ -92,3 +121,14 @@ class Analyses(QObject):
 
         dialog.destroyed.connect(on_destroyed)
         dialog.show()
+
+
+def _compared_with(path: Path, project: Project, formats: Formats) -> Compared | Exception:
+    """Return how the project in a file differs from this one, or why it cannot be read."""
+    from model.analyses.comparison_results import compared  # noqa: PLC0415 - as above
+
+    try:
+        other = open_carried(path) if is_picture(path) else open_project(path)
+    except (SalientError, OSError) as error:
+        return error
+    return compared(other, project, formats)

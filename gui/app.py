@@ -14,8 +14,10 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from gui.faults import Faults
-from gui.files import SAMPLE, absolute
+from gui.files import absolute
+from gui.garbage import Garbage
 from gui.guard import guarded
+from gui.log_file import CrashFile, Lately, note_start
 from gui.main_window import MainWindow
 from gui.questions import Dialogs
 from gui.recovery import Recovery
@@ -24,12 +26,13 @@ from gui.settings import Settings
 from gui.theme import Theme
 from gui.translate import install_translations, model_words
 from model.errors import SalientError
-from model.files import sample
+from model.files import FIRST_SAMPLE, sample
 from model.files.carried import is_picture, open_carried
 from model.files.safety import Disk
 from model.project import Project
 
 _LOG_NAME = "salient.log"
+_CRASH_NAME = "crash.txt"
 
 
 def run(files: Sequence[str]) -> int:
@@ -39,7 +42,12 @@ def run(files: Sequence[str]) -> int:
     that was open last, and on a first start the sample.
     """
     app = Application(sys.argv[:1])
+    garbage = Garbage(app)
     faults = Faults(log_file())
+    crashes = CrashFile(log_file().with_name(_CRASH_NAME))
+    left = crashes.take()
+    crashes.arm()
+    note_start()
     interrupts = Interrupts(app)
     try:
         install_translations(app, QLocale.system())
@@ -48,11 +56,16 @@ def run(files: Sequence[str]) -> int:
         windows = AppWindows(app, settings, Theme(app, settings.scheme), faults, disk)
         app.file_asked.connect(windows.open_file)
         windows.start([Path(name) for name in files])
+        garbage.spare()
         Recovery(windows, disk, app).offer()
+        for window in windows.open_windows[:1]:
+            window.reporting.offer_after_crash(left)
         return app.exec()
     finally:
         interrupts.remove()
+        crashes.disarm()
         faults.remove()
+        garbage.remove()
 
 
 def log_file() -> Path:
@@ -132,6 +145,11 @@ class AppWindows:
         """The windows that are open, the oldest first."""
         return tuple(self._open)
 
+    @property
+    def lately(self) -> Lately:
+        """What was done and logged in this run."""
+        return self._faults.lately
+
     def start(self, files: Sequence[Path]) -> None:
         """Show the files, else the project open last, else, on a first start, the sample."""
         if files:
@@ -144,7 +162,7 @@ class AppWindows:
         elif self._settings.started_before:
             self._show(self._make(Project()))
         else:
-            self._show(self._make(sample(SAMPLE)))
+            self._show(self._make(sample(FIRST_SAMPLE)))
         self._settings.note_started()
 
     def open_file(self, path: Path) -> None:
@@ -229,7 +247,7 @@ class AppWindows:
         return MainWindow(Session(project, path), self._settings, self._theme, self, Dialogs, self._disk)
 
     def _show(self, window: MainWindow) -> None:
-        stop_telling = self._faults.telling.tell(window.messages)
+        stop_telling = self._faults.telling.tell(window.messages, window.reporting.show)
         self._open.append(window)
 
         def on_closed(_window: object) -> None:

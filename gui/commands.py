@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from gui.files import SAMPLE_MONTHS, SAMPLE_SOMME
+from gui.actions.of_samples import SAMPLES
 from gui.tables.view import TableView
 from gui.theme import app_icon
 
@@ -33,9 +33,7 @@ class Commands(QObject):
         return {
             "new": files.new,
             "open": files.open,
-            "sample": files.open_sample,
-            "sample_months": partial(files.open_sample, SAMPLE_MONTHS),
-            "sample_somme": partial(files.open_sample, SAMPLE_SOMME),
+            **{action.key: partial(files.open_sample, name) for name, action in SAMPLES.items()},
             "save": files.save,
             "save_as": files.save_as,
             "revert": files.revert,
@@ -81,6 +79,8 @@ class Commands(QObject):
             "preferences": self.show_preferences,
             "help_figures": self.show_help_on_figures,
             "help_keyboard": self.show_help_on_keyboard,
+            "show_log": window.reporting.show_log,
+            "report_problem": window.reporting.report,
             "about": self.show_about,
         }
 

@@ -17,11 +17,14 @@ from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 
-from gui.messages import Messages
+from gui.fault_text import fault_text
+from gui.log_file import Lately, LogFile
+from gui.messages import Messages, Offer
+from gui.problem import Problem
 
 log = logging.getLogger("salient")
-_LOG_BYTES = 1_000_000
 _REPEATS_LOGGED = (10, 100, 1000)  # that a fault goes on is worth a line; each of its repeats is not
+_MOST_FAULTS = 1000  # told apart; a program that fails in more ways may tell one of them again
 
 
 class FewPerFault(logging.Filter):
@@ -37,6 +40,8 @@ class FewPerFault(logging.Filter):
         if record.levelno < logging.WARNING:
             return True
         key = fault_key(record)
+        if len(self._seen) >= _MOST_FAULTS and key not in self._seen:
+            self._seen.clear()
         self._seen[key] += 1
         return self._seen[key] == 1 or self._seen[key] in self._repeats
 
@@ -57,18 +62,27 @@ class TellingHandler(logging.Handler):
     """Tells people of errors through `Messages`: from any thread, once each, without waiting for them."""
 
     class _Carrier(QObject):
-        failed = Signal(str, str)
+        failed = Signal(str, str, str)  # the fault in a line, its traceback, the same without quotes
 
-    def __init__(self, log_file: Path) -> None:
+    def __init__(self, lately: Lately) -> None:
         super().__init__(logging.ERROR)
-        self._log_file = log_file
+        self._lately = lately
         self._carrier = self._Carrier()
         self.addFilter(FewPerFault())
 
-    def tell(self, messages: Messages) -> Callable[[], None]:
-        """Let `messages` hear of every error from now on; the returned function ends that."""
+    def tell(self, messages: Messages, report: Callable[[Problem], object]) -> Callable[[], None]:
+        """Let `messages` hear of every error from now on; the returned function ends that.
 
-        def show(fault: str, traceback: str) -> None:
+        `report` shows what a person may send; it is offered and never called unasked.
+        """
+
+        def show(fault: str, traceback: str, plain: str) -> None:
+            problem = Problem(
+                self._carrier.tr("Something in the program failed, and it went on."),
+                plain,
+                fault,
+                self._lately.lines,
+            )
             messages.warn(
                 self._carrier.tr(
                     "Something in the program failed. Your project is as it was;"
@@ -76,9 +90,10 @@ class TellingHandler(logging.Handler):
                 ),
                 (
                     fault,
-                    self._carrier.tr("The log is in {file}").format(file=self._log_file),
+                    self._carrier.tr("The log is in {file}").format(file=self._lately.log_file),
                     *traceback.splitlines(),
                 ),
+                Offer(self._carrier.tr("Show the &Report"), lambda: report(problem)),
             )
 
         connection = self._carrier.failed.connect(show, Qt.ConnectionType.QueuedConnection)
@@ -93,29 +108,32 @@ class TellingHandler(logging.Handler):
         traceback = logging.Formatter().formatException(record.exc_info) if record.exc_info else ""
         error = record.exc_info[1] if record.exc_info else None
         said = f"{type(error).__name__}: {error}" if error is not None else record.getMessage()
-        self._carrier.failed.emit(said, traceback)
+        self._carrier.failed.emit(said, traceback, "" if error is None else fault_text(error))
 
 
 class Faults:
     """The hooks and log handlers of a running program; `remove` puts back what was there before."""
 
     def __init__(self, log_file: Path) -> None:
-        self.telling = TellingHandler(log_file)
+        self.lately = Lately(log_file)
+        self.telling = TellingHandler(self.lately)
         console = logging.StreamHandler()
+        console.setLevel(logging.WARNING)  # a start that goes well says nothing
         console.addFilter(FewPerFault(_REPEATS_LOGGED))
-        self._handlers: list[logging.Handler] = [self.telling, console]
-        self._before = (sys.excepthook, threading.excepthook)
+        self._handlers: list[logging.Handler] = [self.lately, self.telling, console]
+        self._before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
         log.setLevel(logging.INFO)
         self._handlers.extend(_file_handlers(log_file))
         for handler in self._handlers:
             log.addHandler(handler)
         sys.excepthook = _on_exception
         threading.excepthook = _on_thread_exception
+        sys.unraisablehook = _on_unraisable
         self._qt_before = qInstallMessageHandler(_on_qt_message)
 
     def remove(self) -> None:
         """Take the hooks and handlers away again."""
-        sys.excepthook, threading.excepthook = self._before
+        sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
         qInstallMessageHandler(self._qt_before)
         for handler in self._handlers:
             log.removeHandler(handler)
@@ -123,16 +141,12 @@ class Faults:
 
 
 def _file_handlers(log_file: Path) -> list[logging.Handler]:
-    """Return the handler that writes `log_file`, begun anew once it is large; none where that fails."""
+    """Return the handler that writes `log_file`; none where that fails."""
     try:
-        log_file.parent.mkdir(parents=True, exist_ok=True)
-        if log_file.exists() and log_file.stat().st_size > _LOG_BYTES:
-            log_file.replace(log_file.with_suffix(".old.log"))
-        written = logging.FileHandler(log_file, encoding="utf-8", delay=True)
+        written = LogFile(log_file)
     except OSError as error:
-        log.warning("no log file: %s", error)
+        log.warning("no log file: %s", type(error).__name__)
         return []
-    written.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     written.addFilter(FewPerFault(_REPEATS_LOGGED))
     return [written]
 
@@ -147,6 +161,11 @@ def _on_exception(kind: type[BaseException], error: BaseException, trace: Traceb
 def _on_thread_exception(args: threading.ExceptHookArgs) -> None:
     if args.exc_value is not None:
         log.error("unexpected in a thread", exc_info=(args.exc_type, args.exc_value, args.exc_traceback))
+
+
+def _on_unraisable(args: sys.UnraisableHookArgs) -> None:
+    if args.exc_value is not None:
+        log.error("unexpected, where none can be raised", exc_info=args.exc_value)
 
 
 _QT_LEVELS = {

@@ -20,16 +20,13 @@ from gui.settings import Settings
 from model.columns import TABLE
 from model.edits import Edit
 from model.errors import FileError, SalientError
-from model.files import sample
+from model.files import FIRST_SAMPLE, sample
 from model.files.carried import is_picture, open_carried
 from model.files.safety import Disk
 from model.project import Project
 from model.words import QT_TRANSLATE_NOOP, words
 
 SUFFIX = ".json"
-SAMPLE = "autumn-2024"
-SAMPLE_MONTHS = "months-2022-2024"
-SAMPLE_SOMME = "somme-to-donbas"
 
 
 class Files(QObject):
@@ -118,7 +115,7 @@ class Files(QObject):
             )
         )
 
-    def open_sample(self, name: str = SAMPLE) -> None:
+    def open_sample(self, name: str = FIRST_SAMPLE) -> None:
         """Show a sample as a copy that belongs to no file."""
         if self.may_leave():
             self.saved_at = None
@@ -231,11 +228,15 @@ class Files(QObject):
         try:
             return open_carried(path) if is_picture(path) else self._disk.read(path)
         except (SalientError, OSError) as error:
-            self._messages.fail(
-                self.tr("{name} was not opened; what was open stays.").format(name=path.name),
-                self._faults(error),
-            )
+            self.tell_unread(path, error)
             return None
+
+    def tell_unread(self, path: Path, error: Exception) -> None:
+        """Tell that a file could not be read, and why."""
+        self._messages.fail(
+            self.tr("{name} was not opened; what was open stays.").format(name=path.name),
+            self._faults(error),
+        )
 
     def _faults(self, error: Exception) -> tuple[str, ...]:
         """Return a line for each fault, with its place."""
@@ -245,8 +246,8 @@ class Files(QObject):
                 f"{fault.place}: {written(fault.words)}" if fault.place else written(fault.words)
                 for fault in error.faults
             ]
-            if error.more:
-                lines.append(self.tr("… and {count} more faults").format(count=error.more))
+            if error.rest is not None:
+                lines.append(f"… {written(error.rest)}")
             return tuple(lines)
         if isinstance(error, SalientError):
             return (written(error.words),)

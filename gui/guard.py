@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import functools
 import logging
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Sequence
+from types import TracebackType
 from typing import ParamSpec, TypeVar
+
+from PySide6.QtGui import QPainter
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -32,10 +36,22 @@ def guarded(default: D) -> Callable[[Callable[P, R]], Callable[P, R | D]]:
         def guard(*args: P.args, **kwargs: P.kwargs) -> R | D:
             try:
                 return function(*args, **kwargs)
-            except Exception:
+            except Exception as error:
                 log.exception("in %s.%s", function.__module__, function.__qualname__)
+                _end_painters(error.__traceback__, args)
                 return default
 
         return guard
 
     return decorate
+
+
+def _end_painters(trace: TracebackType | None, given: Sequence[object]) -> None:
+    """End the painters that were begun where it failed; those that were `given` are their owner's.
+
+    A traceback that is logged keeps them, and Qt ends the program when what they paint on goes before them.
+    """
+    for frame, _line in traceback.walk_tb(trace):
+        for held in frame.f_locals.values():
+            if isinstance(held, QPainter) and held.isActive() and not any(held is each for each in given):
+                held.end()

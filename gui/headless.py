@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from model.checks.findings import INCONSISTENCIES, Level
 from model.columns import Context
 from model.derived.results import derive
 from model.errors import Fault, FileError, SalientError
-from model.files import open_project, read_project, sample, write_file
+from model.files import FIRST_SAMPLE, open_project, read_project, sample, write_file
 from model.files.carried import carrying, is_picture, open_carried
 from model.files.json_text import LARGEST_FILE
 from model.files.os_faults import explained
@@ -31,13 +31,13 @@ from model.report.check_lines import check_lines
 from model.words import QT_TRANSLATE_NOOP, words
 
 if TYPE_CHECKING:
-    from model.report.html_report import Picture
+    from model.charts import ChartOptions
 
 DONE, INCONSISTENT, UNUSABLE = 0, 1, 2
 STANDARD = "-"
-SAMPLE = "autumn-2024"
 CHARTS_FOLDER = "salient-charts"
 KINDS = ("png", "svg", "pdf")
+_WITHOUT_DISPLAY = "offscreen"  # whatever else is asked for: where it cannot be had, Qt ends the process
 
 Say = Callable[[str], None]
 
@@ -64,19 +64,16 @@ def _told(error: SalientError, say: Say) -> int:
         return UNUSABLE
     for fault in error.faults:
         say(f"{error.file}: {fault}")
-    if error.more:
-        say(f"{error.file}: {words(_MORE, count=error.more)}")
+    if error.rest is not None:
+        say(f"{error.file}: {error.rest}")
     return UNUSABLE
-
-
-_MORE = QT_TRANSLATE_NOOP("model", "and {count} more faults")
 
 
 def _report(options: argparse.Namespace) -> int:
     _not_over(options.file, options.output)
     ctx = _context(options.file, options)
-    pictures = _report_pictures(ctx) if options.format == "html" else ()
-    _write(options.output, report(ctx, options.format, pictures))
+    drawn = options.format in ("html", "pdf", "word")
+    _write(options.output, _drawn_report(ctx, options.format) if drawn else report(ctx, options.format))
     return DONE
 
 
@@ -168,6 +165,7 @@ def _plot(say: Say, options: argparse.Namespace) -> int:
         said = QT_TRANSLATE_NOOP("model", "there is no chart “{name}”; there are {names}")
         fault = Fault("--chart", words(said, name=options.chart, names=", ".join(_chart_keys())))
         raise FileError(options.file, [fault])
+    choices = _choices(options)
     _not_over(options.file, options.output)
     request = {
         "width": options.width,
@@ -177,7 +175,7 @@ def _plot(say: Say, options: argparse.Namespace) -> int:
         "transparent": options.transparent,
     }
     ctx = _context(options.file, options)
-    data = _picture(ctx, options.chart, kind, request)
+    data = _picture(ctx, options.chart, kind, request, choices)
     if not options.no_project:
         data, note = carrying(data, ctx.project)
         if note is not None:
@@ -192,6 +190,20 @@ def _chart_keys() -> tuple[str, ...]:
     return tuple(chart.key for chart in CHARTS)
 
 
+def _choices(options: argparse.Namespace) -> ChartOptions:
+    """Return what is chosen for a chart. Raises FileError for a choice that the chart does not have."""
+    from model.charts import CHART, CHARTS, ChartOptions  # noqa: PLC0415 - as above
+
+    asked = {"--measure": options.measure, "--by": options.by}
+    if not CHART[options.chart].measures:
+        with_it = ", ".join(chart.key for chart in CHARTS if chart.measures)
+        said = QT_TRANSLATE_NOOP("model", "goes with --chart {names} only")
+        faults = [Fault(name, words(said, names=with_it)) for name, value in asked.items() if value]
+        if faults:
+            raise FileError(options.file, faults)
+    return ChartOptions(measure=options.measure, by="" if options.by in (None, "series") else options.by)
+
+
 def _kind_of(output: str) -> str:
     """Return the kind of picture that the ending of a file name says; PNG for standard output."""
     kind = "png" if output == STANDARD else Path(output).suffix.lower().removeprefix(".")
@@ -201,29 +213,32 @@ def _kind_of(output: str) -> str:
     return kind
 
 
-def _report_pictures(ctx: Context) -> Sequence[Picture]:
-    """Draw the charts of a report; Qt is loaded here, as in `_picture`."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+def _drawn_report(ctx: Context, kind: str) -> bytes:
+    """Return a report that has charts; Qt is loaded here, as in `_picture`."""
+    os.environ["QT_QPA_PLATFORM"] = _WITHOUT_DISPLAY
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - a text report never loads Qt
 
-    from gui.report_files import report_pictures  # noqa: PLC0415 - this loads Qt
+    from gui.report_files import report_bytes  # noqa: PLC0415 - this loads Qt
 
     app = QGuiApplication.instance() or QGuiApplication(["salient"])
-    pictures = report_pictures(ctx)
+    data = report_bytes(ctx, kind)
     del app  # it had to live while text was drawn
-    return pictures
+    return data
 
 
-def _picture(ctx: Context, chart: str, kind: str, request: Mapping[str, Any]) -> bytes:
-    """Draw a chart. Qt is loaded here and not before; it draws without a display unless told otherwise."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+def _picture(
+    ctx: Context, chart: str, kind: str, request: Mapping[str, Any], choices: ChartOptions | None = None
+) -> bytes:
+    """Draw a chart. Qt is loaded here and not before."""
+    os.environ["QT_QPA_PLATFORM"] = _WITHOUT_DISPLAY
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - a report or a check never loads Qt
 
+    from gui import plain_import  # noqa: F401, PLC0415 - before all that is imported with Qt
     from gui.charts.images import ImageRequest, picture_bytes  # noqa: PLC0415 - this loads Qt
-    from model.charts import ChartOptions, build  # noqa: PLC0415 - a report or a check draws nothing
+    from model.charts import build  # noqa: PLC0415 - a report or a check draws nothing
 
     app = QGuiApplication.instance() or QGuiApplication(["salient"])
-    built = build(chart, ctx.results, ctx.checks, ctx.formats, ChartOptions())
+    built = build(chart, ctx.results, ctx.checks, ctx.formats, choices)
     data = picture_bytes(built, ImageRequest(**request), kind)
     del app  # it had to live while text was drawn
     return data
@@ -235,10 +250,10 @@ def _instead_of_window(options: argparse.Namespace, say: Say) -> int:
     taken: set[str] = set()
     for file in options.files or [None]:
         try:
-            project = sample(SAMPLE) if file is None else _read(file)
-            ctx = _computed(_with_options(project, file or SAMPLE, options), options)
+            project = sample(FIRST_SAMPLE) if file is None else _read(file)
+            ctx = _computed(_with_options(project, file or FIRST_SAMPLE, options), options)
             _write(STANDARD, report(ctx, "text"))
-            names = [f"  {path}\n" for path in _all_charts(ctx, _own_name(file or SAMPLE, taken))]
+            names = [f"  {path}\n" for path in _all_charts(ctx, _own_name(file or FIRST_SAMPLE, taken))]
             _write(STANDARD, f"\n{words(_CHARTS)}\n{''.join(names)}".encode())
         except SalientError as error:
             code = _told(error, say)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -10,16 +11,22 @@ from PySide6.QtWidgets import QApplication
 
 from gui.guard import guarded
 from gui.messages import Messages
-from gui.panels.inspector import Inspector
+from gui.panels.surface import Surface
 from gui.panes import Pane
 from gui.questions import Questions
 from gui.session import Session
 from gui.tables.pane import TablesPane
 from gui.tables.selection import Selection
+from gui.tables.view import TableView
 from gui.theme import Theme
 from model.edits import InUse
-from model.inspection import Place
 from model.links import web_address
+from model.provenance.trace import Place
+
+if TYPE_CHECKING:
+    from gui.panels.inspector import Inspector
+
+_MARGINS = (3, 3, 8, 6)
 
 
 def open_in_browser(url: str) -> bool:
@@ -47,19 +54,32 @@ class Inspecting(QObject):
         self._session = session
         self._questions = questions
         self.open_in_browser: Callable[[str], bool] = open_in_browser
-        self.inspector = Inspector(session, theme)
-        pane.set_content(self.inspector, (3, 3, 8, 6))
+        self._theme = theme
+        self._inspector: Inspector | None = None
+        pane.set_content(Surface(), _MARGINS)
         pane.setMinimumWidth(230)
-        self.inspector.followed.connect(self.go_to)
-        self.inspector.left.connect(self._on_left)
-        self.inspector.closed.connect(self._on_closed)
-        self.inspector.told.connect(self._on_told)
-        self.inspector.address_asked.connect(self.open_address)
         tables.selection_changed.connect(self._on_selection_changed)
-        for view in tables.tables.values():
-            view.cells.open_address = self.open_address
-            view.rows.ask_about_sources = self._ask_about_sources
-        self._on_selection_changed(tables.selection)
+        tables.tie(self._tie)
+
+    @property
+    def inspector(self) -> Inspector:
+        """The inspector, made when it is first asked for: the first frame does not wait for it."""
+        if self._inspector is None:
+            from gui.panels.inspector import Inspector  # noqa: PLC0415 - as above
+
+            self._inspector = made = Inspector(self._session, self._theme)
+            self._pane.set_content(made, _MARGINS)
+            made.followed.connect(self.go_to)
+            made.left.connect(self._on_left)
+            made.closed.connect(self._on_closed)
+            made.told.connect(self._on_told)
+            made.address_asked.connect(self.open_address)
+            self._on_selection_changed(self._tables.selection)
+        return self._inspector
+
+    def _tie(self, view: TableView) -> None:
+        view.cells.open_address = self.open_address
+        view.rows.ask_about_sources = self._ask_about_sources
 
     def show(self) -> None:
         """Show the inspector and put the focus into it; from within it, go back to the table."""
@@ -74,7 +94,7 @@ class Inspecting(QObject):
 
     def finish_editing(self) -> bool:
         """Commit what is being typed in the tables or here; False where it cannot be read: it is shown."""
-        if self.inspector.finish_editing():
+        if self._inspector is None or self._inspector.finish_editing():
             return self._tables.finish_editing()
         self._pane.show()
         return False
@@ -107,7 +127,8 @@ class Inspecting(QObject):
     @guarded(None)
     def _on_selection_changed(self, selection: Selection) -> None:
         current = selection.current
-        self.inspector.look_at(None if current is None else Place(selection.table, *current))
+        if self._inspector is not None:
+            self._inspector.look_at(None if current is None else Place(selection.table, *current))
 
     @guarded(None)
     def _on_left(self) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from gui.faults import FewPerFault
 from gui.file_watch import FileWatch
 from gui.guard import guarded
 from gui.journal_keeper import JournalKeeper, JournalOnFault
@@ -16,9 +18,11 @@ from gui.messages import Messages
 from gui.panels.file_bar import FileBar
 from gui.session import Session
 from gui.theme import Theme
-from model.analyses.comparison import Comparison, compare
 from model.errors import SalientError
 from model.files.safety import Disk, Holder, State, holder_words
+
+if TYPE_CHECKING:
+    from model.analyses.comparison import Comparison
 
 log = logging.getLogger("salient")
 
@@ -50,6 +54,7 @@ class Keeper(QObject):
         self.journal = JournalKeeper(session, disk, self)
         self.watch = FileWatch(disk, self)
         self._on_fault = JournalOnFault(self.journal)
+        self._on_fault.addFilter(FewPerFault())  # a fault in each paint must not wait for the disk each time
         log.addHandler(self._on_fault)
         self.journal.failed.connect(self._on_journal_failed)
         self.watch.changed.connect(self._on_file_changed_on_disk)
@@ -156,6 +161,8 @@ class Keeper(QObject):
 
     def _comparison(self, path: Path) -> Comparison | None:
         """Return what changes from the project here to that in the file; None where it cannot be read."""
+        from model.analyses.comparison import compare  # noqa: PLC0415 - a start compares nothing
+
         try:
             held = self._disk.look(path)
         except (SalientError, OSError):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QPaintEvent, QPalette
+from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from gui.actions import Actions, Situation
@@ -30,34 +29,21 @@ from gui.panels.status import StatusBar
 from gui.panels.surface import Surface
 from gui.panes import Panes
 from gui.questions import Questions
+from gui.reporting import Reporting
 from gui.session import Session
 from gui.settings import Settings
 from gui.tables.pane import TablesPane
 from gui.tables.selection import Selection
 from gui.theme import Theme, app_icon
-from gui.toolbar import ToolBar
+from gui.toolbar import ON_TOOLBAR, ToolBar
 from gui.translate import model_words
+from gui.windows import Windows
 from model.columns import TABLE
 from model.files.safety import Disk
 
 _FIRST_SIZE = QSize(1480, 940)
+_FRAME = QSize(4, 36)  # what a window manager puts around it, known only once it has
 _LEAST_HEIGHT = 170
-
-
-class Windows(Protocol):
-    """What a window knows of the others."""
-
-    def show_file(self, path: Path, asking: MainWindow) -> bool:
-        """Raise the window, other than `asking`, that holds `path`; return whether there is one."""
-
-    def open_another(self) -> object:
-        """Open another window with an empty project."""
-
-    def apply_preferences(self) -> None:
-        """Let every window write numbers, and be coloured, as the settings now say."""
-
-    def quit(self) -> None:
-        """Close every window, asking where something is not saved."""
 
 
 class MainWindow(QMainWindow):
@@ -96,7 +82,7 @@ class MainWindow(QMainWindow):
             session, self.messages, self._asking, settings, self._is_open_elsewhere, disk, self
         )
         self.keeper = Keeper(session, disk, self.messages, theme, self.files.revert, self)
-        self.imports = Imports(session, self.messages, settings, self.files.open_path, self)
+        self.imports = Imports(session, self.messages, settings, self.files.open_path, windows, self)
         self._arrange()
         self._connect()
         self._restore()
@@ -131,7 +117,8 @@ class MainWindow(QMainWindow):
         self.choices = Choices(self.session, self._current_period, self)
         self.analyses = Analyses(self)
         self.exporting = Exporting(self)
-        self.actions_by_key = Actions(self, self._theme, Commands(self).by_key())
+        self.reporting = Reporting(self.session, self.messages, self.windows.lately, self)
+        self.actions_by_key = Actions(self, self._theme, Commands(self).by_key(), ON_TOOLBAR)
         self.toolbar = ToolBar(self.session, self.actions_by_key, self.choices, self._theme, self)
         self.addToolBar(self.toolbar)
         left_chart, right_chart = self.charts.menus(self)
@@ -167,6 +154,7 @@ class MainWindow(QMainWindow):
         self._updating.timeout.connect(self.update_actions)
         self.files.commit_typing = self.inspecting.finish_editing
         self.files.not_saved.connect(self.keeper.check)
+        self.charts.loaded.connect(self._make_tables)
         self.tables.selection_changed.connect(self._on_selection_changed)
         self.tables.refused.connect(self.messages.warn)
         self.tables.tables["periods"].cells.import_block = self.imports.open_block
@@ -176,6 +164,11 @@ class MainWindow(QMainWindow):
         self._theme.changed.connect(self._paint_menu_bar)
         self._paint_menu_bar()
 
+    def _make_tables(self) -> None:
+        """Make the tables that are not seen yet, one in each turn of the event loop."""
+        if self.tables.tables.make_another():
+            QTimer.singleShot(0, self, self._make_tables)
+
     def _paint_menu_bar(self) -> None:
         """Let the menu bar be one sheet with the toolbar."""
         colours = QPalette()
@@ -184,7 +177,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         """Arrange the window as it was when it was last closed, else as at first."""
-        self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize()))
+        self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self.panes.remember_first()
         self.tables.restore_state(self.settings.tables)
         geometry, state = self.settings.window()
@@ -279,19 +272,31 @@ class MainWindow(QMainWindow):
     # what Qt tells it
 
     @guarded(None)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the room before the first frame: its size is known now, and nothing has been painted yet."""
+        super().showEvent(event)
+        if not self._arranged:
+            self._arranged = True
+            self.panes.share_height()
+
+    @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:
         """Begin, after the first frame, what a start need not wait for."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            if not self._arranged:
-                self.panes.share_height()
             QTimer.singleShot(0, self._on_first_painted)
 
     def _on_first_painted(self) -> None:
         self.tables.current.grid.setFocus()
         self.first_painted.emit()
-        self.charts.load()
+        QTimer.singleShot(0, self, self._complete)
+
+    def _complete(self) -> None:
+        """Make what the first frame left out, the charts last: they take the longest."""
+        _ = self.inspecting.inspector, self.checking.claims
+        self.actions_by_key.set_icons()
+        QTimer.singleShot(0, self, self.charts.load)
 
     @guarded(None)
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -308,17 +313,17 @@ class MainWindow(QMainWindow):
 
     @guarded(None)
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file of this computer."""
-        if len(_dropped(event)) == 1:
+        """Take files of this computer."""
+        if _dropped(event):
             event.acceptProposedAction()
+            self.imports.prepare()
 
     @guarded(None)
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the file, after the drag is over: a question must not hold up the program it came from."""
-        paths = _dropped(event)
-        if paths:
+        """Open the files, after the drag is over: a question must not hold up the program it came from."""
+        if paths := _dropped(event):
             event.acceptProposedAction()
-            QTimer.singleShot(0, self, lambda: self.imports.open_dropped(paths[0]))
+            QTimer.singleShot(0, self, lambda: self.imports.open_dropped(*paths))
 
 
 def _dropped(event: QDropEvent) -> list[Path]:

@@ -7,6 +7,7 @@ Questions that need an answer are in `gui.questions`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,12 +23,21 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What a person can do about a message: the text of a button, and what it does."""
+
+    text: str
+    do: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What is said: one sentence, and the lines behind it (the faults of a file, a traceback)."""
 
     level: Level
     text: str
     details: tuple[str, ...] = ()
+    offer: Offer | None = None
 
 
 class Messages(QObject):
@@ -35,13 +45,19 @@ class Messages(QObject):
 
     told = Signal(object)  # Message
 
-    def tell(self, text: str, details: tuple[str, ...] = (), level: Level = Level.NOTE) -> None:
+    def tell(
+        self,
+        text: str,
+        details: tuple[str, ...] = (),
+        level: Level = Level.NOTE,
+        offer: Offer | None = None,
+    ) -> None:
         """Show `text`, already in the language of the person, until it is dismissed or another is told."""
-        self.told.emit(Message(level, text, details))
+        self.told.emit(Message(level, text, details, offer))
 
-    def warn(self, text: str, details: tuple[str, ...] = ()) -> None:
+    def warn(self, text: str, details: tuple[str, ...] = (), offer: Offer | None = None) -> None:
         """Tell of something that did not go as asked, nothing being lost."""
-        self.tell(text, details, Level.WARNING)
+        self.tell(text, details, Level.WARNING, offer)
 
     def fail(self, text: str, details: tuple[str, ...] = ()) -> None:
         """Tell of something that could not be done: what, where, and what to do."""

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+
+from gui.guard import guarded
 
 _AREAS = Qt.DockWidgetArea
 _WIDE = 1400  # pixels of a window in which there is room beside the tables at first
 _BESIDE = 272
+_LEAST_BESIDE = 230
 _FEATURES = QDockWidget.DockWidgetFeature
+
+
+class _NoTitle(QWidget):
+    """Stands where a title bar would: a bare widget asks for a height of −1, and the dock is cut by it."""
+
+    @guarded(QSize(0, 0))
+    def sizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    @guarded(QSize(0, 0))
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
 
 
 class Pane(QDockWidget):
@@ -20,7 +36,7 @@ class Pane(QDockWidget):
         super().__init__(title, parent)
         self.setObjectName(f"pane_{key}")
         self._arranging = False
-        self._bare = QWidget(self)
+        self._bare = _NoTitle(self)
         self._inside = QWidget(self)
         self._layout = QVBoxLayout(self._inside)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +94,11 @@ class Panes(QObject):
         window.addDockWidget(_AREAS.RightDockWidgetArea, self.figure)
         self.claims = Pane("claims", self.tr("Claims"), window)
         window.splitDockWidget(self.figure, self.claims, Qt.Orientation.Vertical)
+        self._fitting = QTimer(self, interval=0, singleShot=True)
+        self._fitting.timeout.connect(self._fit_beside)
+        for pane in (self.figure, self.claims):
+            pane.visibilityChanged.connect(self._on_beside_shown)
+        window.installEventFilter(self)
 
     @property
     def all(self) -> Sequence[Pane]:
@@ -98,12 +119,33 @@ class Panes(QObject):
         height, width = self._window.height(), self._window.width()
         self._window.resizeDocks([self.left], [round(height * 0.42)], Qt.Orientation.Vertical)
         self._window.resizeDocks([self.left, self.right], [width // 2, width // 2], Qt.Orientation.Horizontal)
-        beside = min(max(_BESIDE, round(width * 0.19)), 380)
-        self._window.resizeDocks([self.figure], [beside], Qt.Orientation.Horizontal)
+        self._window.resizeDocks([self.figure], [_beside(width)], Qt.Orientation.Horizontal)
         self._window.resizeDocks([self.figure, self.claims], [height, height], Qt.Orientation.Vertical)
         if width < _WIDE:
             self.figure.hide()
             self.claims.hide()
+
+    @guarded(False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let what stands beside the tables become narrower with the window, if it had just its share."""
+        if event.type() == QEvent.Type.Resize and isinstance(event, QResizeEvent):
+            before, now = event.oldSize().width(), event.size().width()
+            if now < before and self.figure.width() <= _beside(before):
+                self._fitting.start()
+        return super().eventFilter(watched, event)
+
+    @guarded(None)
+    def _on_beside_shown(self, visible: bool) -> None:
+        """In a narrow window, begin with the least width: the tables have little room as it is."""
+        if visible and self._window.width() < _WIDE:
+            self._fitting.start()
+
+    @guarded(None)
+    def _fit_beside(self) -> None:
+        shown = next((pane for pane in (self.figure, self.claims) if pane.isVisible()), None)
+        share = _beside(self._window.width())
+        if shown is not None and not shown.isFloating() and shown.width() > share:
+            self._window.resizeDocks([shown], [share], Qt.Orientation.Horizontal)
 
     def reset(self) -> None:
         """Arrange the panes as they were at first."""
@@ -121,3 +163,10 @@ class Panes(QObject):
             for pane in self.all:
                 pane.set_arranging(arranging)
             self.arranging_changed.emit(arranging)
+
+
+def _beside(width: int) -> int:
+    """Return how wide what stands beside the tables is at first in a window of this width."""
+    if width < _WIDE:
+        return max(_LEAST_BESIDE, round(width * 0.18))
+    return min(max(_BESIDE, round(width * 0.19)), 380)

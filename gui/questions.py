@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.edits import InUse
+if TYPE_CHECKING:
+    from model.edits import InUse
 
 
 class Unsaved(StrEnum):
@@ -123,6 +124,17 @@ class Dialogs:
         box = QMessageBox(
             QMessageBox.Icon.Warning, QCoreApplication.applicationName(), text, buttons, self._parent
         )
+        every = QMessageBox.StandardButton
+        texts = {  # Qt's own have a mnemonic on some platforms only
+            every.Save: _tr("&Save"),
+            every.Discard: _tr("&Discard"),
+            every.Cancel: _tr("&Cancel"),
+            every.Open: _tr("&Open"),
+        }
+        for standard, said in texts.items():
+            button = box.button(standard)
+            if button is not None:
+                button.setText(said)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(more)
         box.setWindowModality(Qt.WindowModality.WindowModal)

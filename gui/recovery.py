@@ -94,7 +94,7 @@ class Recovery(QObject):
             left.discard()  # it is in the journal of that window now
         else:
             left.release()
-        window.messages.tell(self.tr("The changes are back and not yet saved. Undo takes them away again."))
+        window.messages.tell(self.tr("The unsaved changes were brought back. Undo takes them away again."))
 
     def _window_for(self, left: Recoverable) -> Window:
         """Return the window that shows the file as it is; without a file, one with an empty project."""

@@ -2,19 +2,22 @@
 
     typed text → model.edits (a new Project) → Session.edit (one undo command) → derive once → `changed`
 
-The undo stack holds projects, never results: those are derived once for each change, from what was derived
-before it, so that only what has a changed input is computed again.
+A step of undo is a project, never its results: those are derived once for each change, from what was derived
+before it, so that only what has a changed input is computed again. The stack of Qt keeps count and words of
+the steps; its commands are empty macros, which Qt makes itself. A command made in Python is freed twice, and
+the program ends, where the garbage collector comes upon the session before Qt deletes it (PySide6 6.10.3).
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from model.checks import Checks, checks
 from model.columns import Context
@@ -24,6 +27,8 @@ from model.formats import Formats
 from model.notation import ENGLISH, Notation
 from model.project import Project
 from model.words import untranslated
+
+log = logging.getLogger("salient.done")
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,24 +64,6 @@ class Change:
     loaded: bool = False
 
 
-class EditCommand(QUndoCommand):
-    """The one kind of step on the undo stack: words, the project before and the project after."""
-
-    def __init__(self, text: str, before: Project, after: Project, show: Callable[[Project], None]) -> None:
-        super().__init__(text)
-        self._before = before
-        self._after = after
-        self._show = show
-
-    def undo(self) -> None:
-        """Put the project before the edit in its place."""
-        self._show(self._before)
-
-    def redo(self) -> None:
-        """Put the project after the edit in its place."""
-        self._show(self._after)
-
-
 class Session(QObject):
     """The open project of one window.
 
@@ -97,7 +84,7 @@ class Session(QObject):
         super().__init__(parent)
         start = project if project is not None else Project()
         self._snapshot = Snapshot(start, derive(start))
-        self._shown = start
+        self._states = [start]  # the project after each number of steps
         self._ready: Snapshot | None = None
         self._path = path
         self._series = ""
@@ -184,24 +171,24 @@ class Session(QObject):
         if edit.project == self.project:
             return
         ready = self._snapshot.following(edit.project)
-        before = self.project
         text = edit.words.text(self._translate)
+        log.info("edit: %s", edit.words.template)  # not its values: they are the project's
+        self._states[self.undo_stack.index() + 1 :] = [edit.project]
         self._ready = ready
         try:
-            self.undo_stack.push(EditCommand(text, before, edit.project, self._set_shown))
+            self.undo_stack.beginMacro(text)
+            self.undo_stack.endMacro()
         finally:
             self._ready = None
 
-    def _set_shown(self, project: Project) -> None:
-        self._shown = project
-
-    def _on_index_changed(self, _index: int) -> None:
+    def _on_index_changed(self, index: int) -> None:
         """Derive once, however many steps of undo were taken."""
-        if self._shown is self.project:
+        shown = self._states[index]
+        if shown is self.project:
             return
         ready = self._ready
-        if ready is None or ready.project is not self._shown:
-            ready = self._snapshot.following(self._shown)
+        if ready is None or ready.project is not shown:
+            ready = self._snapshot.following(shown)
         before, self._snapshot = self._snapshot, ready
         self._announce(Change(before, ready))
 
@@ -230,10 +217,11 @@ class Session(QObject):
     def load(self, project: Project, path: Path | None) -> None:
         """Put another project in the place of this one, with its own undo stack and no drafts."""
         fresh = Snapshot(project, derive(project))
+        log.info("another project is shown")
         self._drafts.clear()
         self._path = path
         self._series = ""
-        self._shown = project
+        self._states = [project]
         before, self._snapshot = self._snapshot, fresh
         self.undo_stack.clear()  # its signals find the new project already shown
         self._announce(Change(before, fresh, loaded=True))

@@ -181,9 +181,9 @@ class Theme(QObject):
 def app_icon() -> QIcon:
     """Return the program's own icon."""
     svg = (ICONS / "salient.svg").read_bytes()
-    icon = QIcon()
+    icon, renderer = QIcon(), QSvgRenderer(QByteArray(svg))
     for size in (16, 32, 48, 64, 128, 256):
-        icon.addPixmap(_rendered(svg, size, 1.0))
+        icon.addPixmap(_rendered(renderer, size, 1.0))
     return icon
 
 
@@ -192,18 +192,18 @@ def _line_icon(name: str, colour: str, disabled: str) -> QIcon:
     ratios = sorted({1.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())})
     icon = QIcon()
     for mode, tone in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
-        drawn = svg.replace(b"currentColor", tone.encode())
+        renderer = QSvgRenderer(QByteArray(svg.replace(b"currentColor", tone.encode())))
         for size in _ICON_SIZES:
             for ratio in ratios:
-                icon.addPixmap(_rendered(drawn, size, ratio), mode)
+                icon.addPixmap(_rendered(renderer, size, ratio), mode)
     return icon
 
 
-def _rendered(svg: bytes, size: int, ratio: float) -> QPixmap:
+def _rendered(renderer: QSvgRenderer, size: int, ratio: float) -> QPixmap:
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, size, size))
+    renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap

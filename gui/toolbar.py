@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
@@ -14,6 +15,11 @@ from gui.guard import guarded
 from gui.session import Session
 from gui.theme import Theme
 
+_FLAT = (("new", "open", "save"), ("undo", "redo"))
+_FRAMED = ("add_period", "add_intake", "import")
+_BESIDE = "export_table"
+ON_TOOLBAR = frozenset(chain(*_FLAT, _FRAMED, (_BESIDE,)))
+"""The keys of the actions whose icons are seen here."""
 _MOST_SPARED = 4
 _GAP = 4  # what the style sheet adds between two items
 
@@ -37,11 +43,11 @@ class ToolBar(QToolBar):
         self.setIconSize(QSize(16, 16))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for keys in (("new", "open", "save"), ("undo", "redo")):
+        for keys in _FLAT:
             for key in keys:
                 self._button(actions[key])
             self.addSeparator()
-        for key in ("add_period", "add_intake", "import"):
+        for key in _FRAMED:
             self._button(actions[key], "framed")
         self.addSeparator()
         self._choosers: list[tuple[QToolButton, Callable[[], str]]] = [
@@ -53,7 +59,7 @@ class ToolBar(QToolBar):
         stretch = QWidget()
         stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(stretch)
-        self._beside.append(self._framed_beside(actions["export_table"]))
+        self._beside.append(self._framed_beside(actions[_BESIDE]))
         self._export = actions["export_plot"]
         self.export = QToolButton()
         self.export.setText(self._export.iconText())

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from model.days import FIRST_YEAR, Span
+from model.patterns import Pattern
 
 _NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
@@ -30,26 +31,26 @@ def _point(n: int) -> str:
     )
 
 
-_RANGE = re.compile(
+_RANGE = Pattern(
     rf"(?:between\s+|from\s+)?{_point(1)}\s*(?:\band\b|\bto\b|\buntil\b|\btill\b|\bthrough\b|[-–—])\s*{_point(2)}",
     re.IGNORECASE,
 )
-_WITHIN_MONTH = re.compile(
+_WITHIN_MONTH = Pattern(
     rf"(?:between\s+|from\s+)?(?<![0-9.,])(?P<first>{_ORDINAL})\s*(?:\band\b|\bto\b|\buntil\b|[-–—])\s*"
     rf"(?P<last>{_ORDINAL})\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?",
     re.IGNORECASE,
 )
-_ONE = re.compile(rf"(?<![\w]){_point(1)}", re.IGNORECASE)
-_DAYS = re.compile(
+_ONE = Pattern(rf"(?<![\w]){_point(1)}", re.IGNORECASE)
+_DAYS = Pattern(
     r"(?P<first>[1-9][0-9]{3}-[0-9]{2}-[0-9]{2})"
     r"(?:\s*(?:to|and|until|through|\.\.|/|–|—|-)\s*(?P<last>[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}))?(?![0-9])",
     re.IGNORECASE,
 )
-_QUARTER = re.compile(
+_QUARTER = Pattern(
     rf"(?:\bq(?P<number>[1-4])|\b(?P<name>first|second|third|fourth)\s+quarter)(?:\s+of)?,?\s+(?P<year>{_YEAR})",
     re.IGNORECASE,
 )
-_WHOLE_YEAR = re.compile(rf"\b(?:in|during|over|throughout|of)\s+(?P<year>{_YEAR})(?![-\w])", re.IGNORECASE)
+_WHOLE_YEAR = Pattern(rf"\b(?:in|during|over|throughout|of)\s+(?P<year>{_YEAR})(?![-\w])", re.IGNORECASE)
 _QUARTERS = ("first", "second", "third", "fourth")
 
 

@@ -22,6 +22,10 @@ class SalientError(Exception):
         return str(self.words)
 
 
+class Cancelled(Exception):
+    """A person no longer wants what is being done: raised by whoever watches long work, to end it."""
+
+
 class Unreadable(SalientError):
     """Typed text that cannot be read; the text stays in the editor with `words` under it."""
 
@@ -45,12 +49,16 @@ class Fault:
 
 
 class FileError(SalientError):
-    """A file that cannot be read or written: its name, the first faults, and how many more there are."""
+    """A file that cannot be read or written: its name, the first faults, and how many more there are.
 
-    def __init__(self, file: str, faults: Sequence[Fault], more: int = 0) -> None:
+    `at_least` says that counting ended before the faults did.
+    """
+
+    def __init__(self, file: str, faults: Sequence[Fault], more: int = 0, *, at_least: bool = False) -> None:
         self.file = file
         self.faults = tuple(faults)
         self.more = more
+        self.at_least = at_least
         super().__init__(
             words(
                 QT_TRANSLATE_NOOP("model", "{file}: {fault}"),
@@ -58,3 +66,12 @@ class FileError(SalientError):
                 fault="; ".join(str(fault) for fault in self.faults),
             )
         )
+
+    @property
+    def rest(self) -> Words | None:
+        """How many faults there are besides `faults`, as a line to follow them; None where there are none."""
+        if not self.more:
+            return None
+        if self.at_least:
+            return words(QT_TRANSLATE_NOOP("model", "and at least {count} more faults"), count=self.more)
+        return words(QT_TRANSLATE_NOOP("model", "and {count} more faults"), count=self.more)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -62,6 +62,8 @@ class Formats:
             return ABSENT
         low, best, high, unit = self._shown(outcome, unit)
         about = "≈" if outcome.approximate else ""
+        if low == high:
+            return self._labelled(f"{about}{self._rounded(low, _decimals(low, unit))}", unit)
         if math.isinf(low) and math.isinf(high):
             return f"{MINUS}∞ – ∞"
         if math.isinf(high):
@@ -169,9 +171,7 @@ class Formats:
         return f"{write_number(float(mantissa), self.notation, 2)}×10{power}"
 
     def _range(self, low: float, high: float, unit: Unit) -> str:
-        decimals = _decimals(max(low, high, key=abs), unit)
-        if low == high:
-            return self._rounded(low, decimals)
+        decimals = _decimals(high if abs(high) > abs(low) else low, unit)
         decimals = max(decimals, _visible(low, decimals), _visible(high, decimals))
         decimals = min(decimals, _MOST_DECIMALS)
         lower, upper = self._rounded(low, decimals), self._rounded(high, decimals)
@@ -193,7 +193,7 @@ class Formats:
             exact = Decimal(repr(x)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ROUNDING)
             number = write_decimal(exact, self.notation)
         text = self._labelled(number, unit)
-        return text if unit in ("people", "share") else f"{text} {self.words(label(unit))}"
+        return text if unit in ("people", "share") else f"{text} {self.words(label(unit, one=x == 1))}"
 
     def _labelled(self, text: str, unit: Unit) -> str:
         return f"{text} %" if unit == "share" else text
@@ -203,6 +203,24 @@ _LOW = QT_TRANSLATE_NOOP("model", "low {low}")
 _HIGH = QT_TRANSLATE_NOOP("model", "high {high}")
 _NO_LOW = QT_TRANSLATE_NOOP("model", "no lower bound")
 _NO_HIGH = QT_TRANSLATE_NOOP("model", "no upper bound")
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Numeral):
+    """How many there are of something."""
+
+    number: int = field(kw_only=True)
+
+    def text(self, translate: Callable[[str], str] = untranslated) -> str:
+        return self.written(Formats(translate=translate))
+
+    def written(self, formats: Formats) -> str:
+        return formats.number(self.number, "people")
+
+
+def counted(number: int) -> Count:
+    """Return what stands in a sentence for a count: grouped as the person's notation groups digits."""
+    return Count("{number}", number=int(number))
 
 
 def _percent(x: float, unit: Unit) -> float:

@@ -56,13 +56,14 @@ def cards(ctx: Context, series: str, rows: Sequence[int] = ()) -> tuple[Card, ..
 
     In order: losses, gains, losses_per_gain, shortfall. `series` may be empty where a project has none.
     """
+    about: Words | None
     if len(rows) > 1:
         outcomes = ctx.results.over(rows)
         about = words(
             QT_TRANSLATE_NOOP("model", "{count} selected rows"), count=ctx.formats.number(len(rows), "people")
         )
     elif all(period.series != series for period in ctx.project.periods):
-        outcomes, about = _nothing(words(NO_PERIODS)), None
+        return _begin(ctx)
     else:
         computed = ctx.results.series[series]
         about = _span_of(computed)
@@ -75,6 +76,15 @@ def cards(ctx: Context, series: str, rows: Sequence[int] = ()) -> tuple[Card, ..
     )
     resting = Resting(ctx.results)
     return tuple(replace(card, tip=_resting(ctx, card, resting, series, rows)) for card in made)
+
+
+def _begin(ctx: Context) -> tuple[Card, ...]:
+    """Return the cards of a series without periods: the first says how to begin, the others only wait."""
+    outcomes, said = _nothing(words(NO_PERIODS)), ctx.formats.words(words(NO_PERIODS))
+    first = _losses(ctx, outcomes, None)
+    nothing = words("")
+    others = (_gains(ctx, outcomes), _cost(ctx, outcomes, nothing), _shortfall(ctx, outcomes))
+    return (first, *(replace(card, note="", absent=False, tip=said) for card in others))
 
 
 def _resting(ctx: Context, card: Card, resting: Resting, series: str, rows: Sequence[int]) -> str:

@@ -38,6 +38,7 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
     add("--look", action="store_true", help="say what is found and would be chosen; change nothing")
     for name in ("date", "value", "low", "high", "year", "week"):
         add(f"--{name}", metavar="COLUMN", default="")
+    add("--qualifier", metavar="COLUMN", default="", help="“about”, “more” beside the value; - for none")
     add("--kind", choices=KINDS, help="a running total, a stock, or an amount a row")
     add("--dating", choices=DATINGS, help="event: a row dated D covers up to D-1")
     add("--unit", choices=UNITS, default="")

@@ -193,7 +193,7 @@ def write_number(x: float, notation: Notation, decimals: int | None = None) -> s
     scaled = abs(x) * 10.0 ** min(decimals, 300)
     if decimals < 13 and scaled < 1e12 and abs(scaled % 1 - 0.5) > 1e-3:
         text = f"{abs(x):,.{decimals}f}"
-        if notation != ENGLISH:
+        if notation is not ENGLISH:
             text = "".join({",": notation.group, ".": notation.decimal}.get(sign, sign) for sign in text)
         return f"{MINUS}{text}" if x < 0 and scaled > 0.5 else text
     exact = Decimal(repr(float(x)))

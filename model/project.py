@@ -191,13 +191,6 @@ class Claim:
             object.__setattr__(self, "start", first_of_steps(self.end, self.step, self.count + 1))
 
 
-def trend_claim(
-    series: str, end: date, measure: str, trend: Trend, count: int, step: Step = Step.MONTH, **told: Any
-) -> Claim:
-    """Return the claim that a measure rose or fell `count` times in a row; `told`: quote, source, note."""
-    return Claim(series, end, end, measure, None, trend=trend, step=step, count=count, **told)
-
-
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
     """A finding that a person has seen and keeps as it is, and why.

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from model.errors import Unreadable
 from model.notation import MINUS, NUMBER, clipped, refuse_digits
+from model.patterns import Pattern
 from model.units import read_typed_unit
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
@@ -81,13 +82,13 @@ _DASHES = f"-\u2010\u2011\u2013\u2014{MINUS}"
 _INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"
 """What comes along unseen when text is copied out of a web page or a spreadsheet."""
 
-_NUMBER = re.compile(NUMBER)
-_SQUARE = re.compile(r"(?<![a-z])(km|mi)\^?2(?![0-9])")
-_BETWEEN = re.compile(rf"(?P<tail>.*?)\s*(?:[{_DASHES}]|(?P<word>\bto\b|\band\b))\s*(?P<sign>[-+{MINUS}]?)")
-_BRACKET = re.compile(rf"(?P<tail>.*?)\s*\(\s*(?P<sign>[-+{MINUS}]?)")
-_TWO_BEFORE = re.compile(rf"(?:(?:{_any_of(_BEFORE)})\s*){{2,}}")
-_QUALIFIED = re.compile(rf"(?P<power>.*?)\s*(?P<after>{_any_of(_AFTER)})(?P<unit>.*)")
-_POWER = re.compile(r"(?P<power>k|thousand|mn?|million)(?!\w)(?P<unit>.*)")
+_NUMBER = Pattern(NUMBER)
+_SQUARE = Pattern(r"(?<![a-z])(km|mi)\^?2(?![0-9])")
+_BETWEEN = Pattern(rf"(?P<tail>.*?)\s*(?:[{_DASHES}]|(?P<word>\bto\b|\band\b))\s*(?P<sign>[-+{MINUS}]?)")
+_BRACKET = Pattern(rf"(?P<tail>.*?)\s*\(\s*(?P<sign>[-+{MINUS}]?)")
+_TWO_BEFORE = Pattern(rf"(?:(?:{_any_of(_BEFORE)})\s*){{2,}}")
+_QUALIFIED = Pattern(rf"(?P<power>.*?)\s*(?P<after>{_any_of(_AFTER)})(?P<unit>.*)")
+_POWER = Pattern(r"(?P<power>k|thousand|mn?|million)(?!\w)(?P<unit>.*)")
 
 
 def is_blank(text: str) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from model.patterns import Pattern
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 if TYPE_CHECKING:  # model.project imports model.figures, which imports this module
@@ -40,6 +41,13 @@ _LABELS: Mapping[Unit, str] = MappingProxyType(
         "people/mi2": QT_TRANSLATE_NOOP("model", "per sq mi"),
         "share": QT_TRANSLATE_NOOP("model", "%"),
         "steps": QT_TRANSLATE_NOOP("model", "in a row"),
+    }
+)
+
+_OF_ONE: Mapping[Unit, str] = MappingProxyType(
+    {
+        "days": QT_TRANSLATE_NOOP("model", "day"),
+        "months": QT_TRANSLATE_NOOP("model", "month"),
     }
 )
 
@@ -80,10 +88,10 @@ def in_area_unit(unit: Unit, area_unit: AreaUnit | Unit) -> Unit:
     return shown.replace("km2", "mi2") if area_unit == "mi2" else shown
 
 
-def label(unit: Unit) -> Words:
-    """Return the unit as it stands after a number: `km²`, `per km²`, `sq mi a day`, `%`."""
+def label(unit: Unit, *, one: bool = False) -> Words:
+    """Return the unit as it stands after a number, or after 1: `km²`, `per km²`, `sq mi a day`, `%`."""
     kind(unit)
-    return words(_LABELS[unit])
+    return words(_OF_ONE.get(unit, _LABELS[unit]) if one else _LABELS[unit])
 
 
 class TypedUnit(NamedTuple):
@@ -103,7 +111,7 @@ class TypedUnit(NamedTuple):
 _KM2 = r"km\^?2|sq\.? ?km|sq\.? kilomet(?:re|er)s?|square (?:kilomet(?:re|er)s?|km)"
 _MI2 = r"mi\^?2|sq\.? ?mi\.?|sq\.? miles?|square (?:miles?|mi)"
 _PEOPLE = r"people|persons?|personnel|troops|soldiers|losses"
-_TYPED = re.compile(
+_TYPED = Pattern(
     rf"""(?:(?P<share>% | percent | per[ ]cent | pct\.? | share)
       | (?P<days>days?) | (?P<months>months?) | (?P<steps>in[ ]a[ ]row | steps)
       | (?:(?P<km2>{_KM2.replace(" ", "[ ]")}) | (?P<mi2>{_MI2.replace(" ", "[ ]")}) | (?P<people>{_PEOPLE}))?
@@ -133,9 +141,3 @@ def read_typed_unit(text: str) -> TypedUnit | None:
     per = next((name for name, forms in _PER.items() if said & forms), "")
     typed = TypedUnit(over, per)
     return typed if typed.unit in _LABELS else None
-
-
-def read_unit(text: str) -> Unit | None:
-    """Return the unit that `text` names (`km²`, `square miles`, `per km²`, `km2/day`, `%`), or None."""
-    typed = read_typed_unit(text)
-    return typed.unit if typed is not None else None

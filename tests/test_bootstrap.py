@@ -200,7 +200,7 @@ def test_a_wrong_version_is_not_taken_for_a_right_one(monkeypatch: pytest.Monkey
         "1.10": False,
         "1.10.1": False,
     }.items():
-        monkeypatch.setattr("importlib.metadata.version", lambda name, version=version: version)
+        monkeypatch.setattr(bootstrap, "_installed", lambda version=version: {"tiny": version})
         assert bootstrap._has_right_versions(()) is right, version
 
 

@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from model.files.json_text import LARGEST_FILE
+from model.files.json_text import LARGEST_FILE, MOST_MEMORY, memory_for
 from tests.model.files.mutants import MIB, TOO_MUCH
 
 ROOT = Path(__file__).parent.parent
 SLOWEST = 10.0  # seconds
-MOST_MEMORY = 1_000_000_000
+MOST_TAKEN = 1_000_000_000
+SLACK = 16 * MIB  # what is loaded for the first fault
 LIMITED = (
     "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30));"
     "sys.argv = sys.argv[1:]; runpy.run_module(sys.argv[0], run_name='__main__', alter_sys=False)"
@@ -57,7 +58,7 @@ def test_a_mutant_is_accepted_or_refused_in_plain_lines(tmp_path: Path, long: bo
     )
     assert seen.codes["2"] > seen.codes.get("0", 0) + seen.codes.get("1", 0) > 0
     assert seen.slowest <= SLOWEST
-    assert seen.peak <= MOST_MEMORY
+    assert seen.peak <= MOST_TAKEN
 
 
 @pytest.mark.long
@@ -79,4 +80,26 @@ def test_a_file_made_to_be_too_much_takes_neither_long_nor_much_memory(tmp_path:
             seen = checked("files", *paths)
             slowest, peak = seen.slowest, seen.peak
     assert slowest <= SLOWEST
-    assert peak <= MOST_MEMORY
+    assert peak <= MOST_TAKEN
+
+
+@pytest.mark.long
+def test_reading_takes_no_more_memory_than_was_reckoned_before(tmp_path: Path, long: bool) -> None:
+    """Files as large as are read at all, in the long form; so the limit is one of memory indeed."""
+    path = tmp_path / "most.json"
+    path.write_text("{}")
+    program = checked("files", str(path)).peak
+    some = TOO_MUCH if long else dict.fromkeys(("a long text with one wide letter", "unknown keys"))
+    for name in some:
+        reckoned = memory_for(TOO_MUCH[name](MIB)) / MIB
+        size = min((MOST_MEMORY - 2 * MIB) / reckoned, LARGEST_FILE - 100) if long else 4 * MIB
+        path.write_bytes(TOO_MUCH[name](int(size)))
+        seen = checked("files", str(path))
+        reckoned = memory_for(path.read_bytes())
+        taken = seen.peak - program
+        print(
+            f"{size / MIB:5.0f} MiB of {name}: {taken / reckoned:.2f} of what was reckoned,"
+            f" {seen.slowest:.2f} s"
+        )
+        assert taken <= reckoned + SLACK, name
+        assert seen.slowest <= SLOWEST, name

@@ -108,19 +108,19 @@ def test_opening_computing_and_reporting_runs_and_reaches_nothing(files: list[Pa
     unwanted = [
         (event, argument)
         for event, argument in heard
-        if event.startswith((*RUNS, *REACHES, *CHANGES)) and not _own_module(event, argument)
+        if event.startswith((*RUNS, *REACHES, *CHANGES)) and not own_module(event, argument)
     ]
     assert unwanted == []
-    opened = {argument for event, argument in heard if event == "open" and not _ours(argument)}
+    opened = {argument for event, argument in heard if event == "open" and not ours(argument)}
     assert opened == {str(path) for path in files}
 
 
-def _own_module(event: str, argument: str) -> bool:
+def own_module(event: str, argument: str) -> bool:
     """Whether a module of the program, or the code of one, is loaded late."""
     return (event == "import" and argument.split(".", maxsplit=1)[0] in {"model", "numpy", "encodings"}) or (
-        event == "exec" and _ours(argument.removeprefix("<code object <module> at ").partition('file "')[2])
+        event == "exec" and ours(argument.removeprefix("<code object <module> at ").partition('file "')[2])
     )
 
 
-def _ours(path: str) -> bool:
+def ours(path: str) -> bool:
     return path.startswith((str(ROOT), sys.prefix, sys.base_prefix))

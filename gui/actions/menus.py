@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gui.actions.of_samples import SAMPLES
 from model.words import QT_TRANSLATE_NOOP
 
 SEPARATOR = "-"
@@ -9,7 +10,7 @@ SUBMENUS = ("recent", "series", "area", "rate", "baseline", "panes", "left_chart
 """Menus that the window fills."""
 
 NESTED: dict[str, tuple[str, tuple[str, ...]]] = {
-    "samples": (QT_TRANSLATE_NOOP("actions", "Sa&mples"), ("sample", "sample_months", "sample_somme")),
+    "samples": (QT_TRANSLATE_NOOP("actions", "Sa&mples"), tuple(sample.key for sample in SAMPLES.values())),
 }
 """Menus of actions that stand inside another menu: their titles and entries."""
 
@@ -46,5 +47,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (QT_TRANSLATE_NOOP("actions", "&Chart"), ("left_chart", "right_chart", SEPARATOR, "export_plot")),
     (QT_TRANSLATE_NOOP("actions", "&Tools"), ("sensitivity", "scenario", SEPARATOR, "preferences")),
-    (QT_TRANSLATE_NOOP("actions", "&Help"), ("help_figures", "help_keyboard", SEPARATOR, "about")),
+    (
+        QT_TRANSLATE_NOOP("actions", "&Help"),
+        ("help_figures", "help_keyboard", SEPARATOR, "show_log", "report_problem", SEPARATOR, "about"),
+    ),
 )

@@ -24,21 +24,6 @@ FILE_ACTIONS: tuple[Declared, ...] = (
         short=QT_TRANSLATE_NOOP("actions", "Open"),
     ),
     Declared(
-        "sample",
-        QT_TRANSLATE_NOOP("actions", "&Autumn 2024"),
-        QT_TRANSLATE_NOOP("actions", "Show the sample “Autumn 2024” as a copy that belongs to no file"),
-    ),
-    Declared(
-        "sample_months",
-        QT_TRANSLATE_NOOP("actions", "&Months, 2022 to 2024"),
-        QT_TRANSLATE_NOOP("actions", "Show 34 months of losses and ground as a copy that belongs to no file"),
-    ),
-    Declared(
-        "sample_somme",
-        QT_TRANSLATE_NOOP("actions", "From the &Somme to the Donbas"),
-        QT_TRANSLATE_NOOP("actions", "Show battles of 1915 to 1918 beside 2024 as a copy without a file"),
-    ),
-    Declared(
         "save",
         QT_TRANSLATE_NOOP("actions", "&Save"),
         QT_TRANSLATE_NOOP("actions", "Save the project"),
@@ -184,8 +169,8 @@ WINDOW_ACTIONS: tuple[Declared, ...] = (
     # Tools
     Declared(
         "compare_series",
-        QT_TRANSLATE_NOOP("actions", "Co&mpare Series…"),
-        QT_TRANSLATE_NOOP("actions", "Show the series side by side, with what each counts and covers"),
+        QT_TRANSLATE_NOOP("actions", "Co&mpare Series and Sources…"),
+        QT_TRANSLATE_NOOP("actions", "Show series or sources side by side, with what each counts and covers"),
     ),
     Declared(
         "sensitivity",
@@ -219,6 +204,16 @@ WINDOW_ACTIONS: tuple[Declared, ...] = (
         "help_keyboard",
         QT_TRANSLATE_NOOP("actions", "&Keyboard"),
         QT_TRANSLATE_NOOP("actions", "Read what each key does"),
+    ),
+    Declared(
+        "show_log",
+        QT_TRANSLATE_NOOP("actions", "Show &Log"),
+        QT_TRANSLATE_NOOP("actions", "Read what the program did and what failed"),
+    ),
+    Declared(
+        "report_problem",
+        QT_TRANSLATE_NOOP("actions", "&Report a Problem…"),
+        QT_TRANSLATE_NOOP("actions", "Make a report to send by hand, without the figures of the project"),
     ),
     Declared(
         "about",

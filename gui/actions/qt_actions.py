@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from gui.actions.declared import Declared, Key, Situation
+from gui.actions.of_samples import SAMPLES
 from gui.actions.of_tables import TABLE_ACTIONS
 from gui.actions.of_window import FILE_ACTIONS, WINDOW_ACTIONS
 from gui.panels.surface import plain_tip
 from gui.theme import Theme
 from model.words import QT_TRANSLATE_NOOP
 
-ACTIONS: tuple[Declared, ...] = FILE_ACTIONS + TABLE_ACTIONS + WINDOW_ACTIONS
+ACTIONS: tuple[Declared, ...] = (*FILE_ACTIONS, *SAMPLES.values(), *TABLE_ACTIONS, *WINDOW_ACTIONS)
+
+log = logging.getLogger("salient.done")
 
 UNDO = QT_TRANSLATE_NOOP("actions", "&Undo {what}")
 REDO = QT_TRANSLATE_NOOP("actions", "&Redo {what}")
 
 
 class Actions(QObject):
-    """The actions of one window as Qt's own objects, by key."""
+    """The actions of one window as Qt's own objects, by key.
 
-    def __init__(self, parent: QObject, theme: Theme, do: Mapping[str, Callable[[], object]]) -> None:
+    The icons of those `at_once` are drawn now, the others by `set_icons`: few are seen before a menu opens.
+    """
+
+    def __init__(
+        self,
+        parent: QObject,
+        theme: Theme,
+        do: Mapping[str, Callable[[], object]],
+        at_once: Collection[str] = (),
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self.by_key: dict[str, QAction] = {}
@@ -35,18 +48,18 @@ class Actions(QObject):
             if declared.short:
                 action.setIconText(translated(declared.short))
             action.setToolTip(plain_tip(_tip(translated(declared.tip), action.shortcut())))
-            action.triggered.connect(_without_argument(do[declared.key]))
+            action.triggered.connect(_noted(declared.key, do[declared.key]))
             self.by_key[declared.key] = action
-        self.set_icons()
+        self.set_icons(at_once)
         theme.changed.connect(self.set_icons)
 
     def __getitem__(self, key: str) -> QAction:
         return self.by_key[key]
 
-    def set_icons(self) -> None:
-        """Draw the icons in the colours of now."""
+    def set_icons(self, keys: Collection[str] | None = None) -> None:
+        """Draw the icons of these actions, or of all, in the colours of now."""
         for declared in ACTIONS:
-            if declared.icon:
+            if declared.icon and (keys is None or declared.key in keys):
                 self.by_key[declared.key].setIcon(self._theme.icon(declared.icon))
 
     def update(self, situation: Situation) -> None:
@@ -80,10 +93,11 @@ def _tip(tip: str, keys: QKeySequence) -> str:
     return f"{tip} ({shown})" if shown else tip
 
 
-def _without_argument(do: Callable[[], object]) -> Callable[[bool], None]:
-    """Drop the `checked` that `triggered` carries."""
+def _noted(key: str, do: Callable[[], object]) -> Callable[[bool], None]:
+    """Note in the log that an action is done; drop the `checked` that `triggered` carries."""
 
     def slot(_checked: bool = False) -> None:
+        log.info("action %s", key)
         do()
 
     return slot

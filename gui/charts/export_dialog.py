@@ -1,12 +1,14 @@
-"""Export of a chart, with a true preview: the very picture that will be saved, shown smaller or larger."""
+"""Export of a chart, with a true preview: the very picture that will be saved."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,14 +22,15 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from gui.beside import Job, Tell
 from gui.charts.frame import Show
 from gui.charts.images import KINDS, ImageRequest, picture_bytes, render_chart
 from gui.charts.picture_size import PictureSize
+from gui.charts.preview import Preview, previewed
 from gui.guard import guarded
 from model.charts.data import Chart
 from model.errors import SalientError
@@ -37,53 +40,6 @@ from model.project import Project
 from model.words import Words
 
 _WAIT = 120  # milliseconds after the last change before the preview is drawn again
-
-
-class Preview(QWidget):
-    """Shows an image, whole and undistorted; squares stand for what is transparent."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._image = QImage()
-        self.setMinimumSize(360, 220)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def sizeHint(self) -> QSize:
-        return QSize(640, 420)
-
-    def show_image(self, image: QImage) -> None:
-        """Show `image`."""
-        self._image = image
-        self.update()
-
-    @guarded(None)
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.update()
-
-    @guarded(None)
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._image.isNull():
-            return
-        ratio = self.devicePixelRatioF()
-        room = QSize(round(self.width() * ratio), round(self.height() * ratio))
-        size = self._image.size()
-        if size.width() > room.width() or size.height() > room.height():
-            size = size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
-        shown = self._image.scaled(
-            size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
-        shown.setDevicePixelRatio(ratio)
-        left = (self.width() - size.width() / ratio) / 2
-        top = (self.height() - size.height() / ratio) / 2
-        painter = QPainter(self)
-        painter.translate(left, top)
-        if self._image.hasAlphaChannel():
-            painter.drawTiledPixmap(
-                0, 0, round(size.width() / ratio), round(size.height() / ratio), _squares()
-            )
-        painter.drawImage(0, 0, shown)
-        painter.end()
 
 
 class ExportPlot(QDialog):
@@ -100,7 +56,9 @@ class ExportPlot(QDialog):
         super().__init__(parent)
         self._chart = chart
         self._project = project
-        self._noted = False
+        self._closes = False
+        self._making: Job | None = None
+        self._then: Callable[[Any], None] = _nothing
         self._suggested = suggested
         self.setWindowTitle(self.tr("Export plot"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -211,50 +169,87 @@ class ExportPlot(QDialog):
         """Draw the preview anew, from the very request that would be saved."""
         self._later.stop()
         try:
-            self._preview.show_image(render_chart(self._chart, self.request()))
+            self._preview.show_image(render_chart(self._chart, previewed(self.request())))
         except SalientError as error:
             self._said.setText(error.words.text(self._translated))
             return
         self._said.clear()
 
-    def save_to(self, path: Path) -> bool:
-        """Save the picture at `path`; return whether it is on the disk. What failed is said in the dialog."""
+    def save_to(self, path: Path) -> None:
+        """Save the picture at `path`, beside the window; `exported` follows, or what failed is said here."""
         if path.suffix.lower().removeprefix(".") not in KINDS:
             path = path.with_name(f"{path.name}.{self.kind}")
-        try:
-            note = self._write(path)
-        except SalientError as error:
-            self._said.setText(error.words.text(self._translated))
-            return False
-        saved = self.tr("Saved as {name}").format(name=path.name)
-        self._said.setText(saved if note is None else f"{saved}\n{note.text(self._translated)}")
-        self._noted = note is not None
-        self._suggested = path
-        self.exported.emit(path)
-        return True
+        chart, request, kind = self._chart, self.request(), path.suffix.lower().removeprefix(".")
+        project = self._project if self._carry.isChecked() else None
 
-    def _write(self, path: Path) -> Words | None:
-        """Write the picture, with the project in it where that is wanted; return what is to be said."""
-        kind = path.suffix.lower().removeprefix(".")
-        data, note = picture_bytes(self._chart, self.request(), kind), None
-        if self._project is not None and self._carry.isChecked():
-            data, note = carrying(data, self._project)
-        write_file(path, data)
-        return note
+        def make(tell: Tell) -> Words | None:
+            data, note = picture_bytes(chart, request, kind), None
+            if project is not None:
+                data, note = carrying(data, project)
+            tell(None)  # whoever closed the dialog wants no file
+            write_file(path, data)
+            return note
+
+        def saved(note: Words | None) -> None:
+            told = self.tr("Saved as {name}").format(name=path.name)
+            self._said.setText(told if note is None else f"{told}\n{note.text(self._translated)}")
+            self._suggested = path
+            self.exported.emit(path)
+            if self._closes and note is None:
+                self.accept()  # where something is to be read, it stays
+
+        self._start(make, saved)
 
     def copy_picture(self) -> None:
         """Put the picture on the clipboard, as an image and as the PNG with its texts."""
-        try:
-            image = render_chart(self._chart, self.request())
-            png = picture_bytes(self._chart, self.request(), "png")
-        except SalientError as error:
-            self._said.setText(error.words.text(self._translated))
+        chart, request = self._chart, self.request()
+
+        def make(_tell: Tell) -> tuple[QImage, bytes]:
+            return render_chart(chart, request), picture_bytes(chart, request, "png")
+
+        def copied(made: tuple[QImage, bytes]) -> None:
+            data = QMimeData()
+            data.setImageData(made[0])
+            data.setData("image/png", QByteArray(made[1]))
+            QGuiApplication.clipboard().setMimeData(data)
+            self._said.setText(self.tr("The picture is on the clipboard"))
+
+        self._start(make, copied)
+
+    def _start(self, make: Callable[[Tell], Any], then: Callable[[Any], None]) -> None:
+        """Make something beside the window, then go on with it here."""
+        if self._making is not None:
             return
-        data = QMimeData()
-        data.setImageData(image)
-        data.setData("image/png", QByteArray(png))
-        QGuiApplication.clipboard().setMimeData(data)
-        self._said.setText(self.tr("The picture is on the clipboard"))
+        self._said.setText(self.tr("Making the picture…"))
+        making = Job(make)
+        self._then = then
+        making.ended.connect(self._on_ended)
+        self._set_busy(making)
+        making.start()
+
+    def _on_ended(self, _job: Job, result: object, error: Exception | None) -> None:
+        self._set_busy(None)
+        if isinstance(error, SalientError):
+            self._said.setText(error.words.text(self._translated))
+        elif isinstance(error, MemoryError):
+            self._said.setText(self.tr("There is not enough memory for this picture"))
+        elif error is not None:
+            self._said.setText(self.tr("The picture could not be made"))
+        else:
+            self._then(result)
+
+    def _set_busy(self, making: Job | None) -> None:
+        self._making = making
+        for button in (self._save, self._copy):
+            button.setEnabled(making is None)
+
+    @guarded(None)
+    def done(self, result: int) -> None:
+        """Close; what is being made is not wanted any longer."""
+        if self._making is not None:
+            self._making.ended.disconnect(self._on_ended)
+            self._making.give_up()
+        super().done(result)
 
     def copy_alt_text(self) -> None:
         """Put the description of the chart on the clipboard."""
@@ -269,11 +264,16 @@ class ExportPlot(QDialog):
         start = self._suggested.with_suffix(f".{self.kind}")
         chosen = self.tr("{kind} picture (*.{ending})").format(kind=self.kind.upper(), ending=self.kind)
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Export plot"), str(start), chosen)
-        if name and self.save_to(Path(name)) and not self._noted:
-            self.accept()  # where something is to be read, it stays
+        if name:
+            self._closes = True
+            self.save_to(Path(name))
 
     def _translated(self, template: str) -> str:
         return QGuiApplication.translate("model", template)
+
+
+def _nothing(_result: object) -> None:
+    """Follow nothing with nothing."""
 
 
 def _percent(name: str) -> QDoubleSpinBox:
@@ -285,13 +285,3 @@ def _percent(name: str) -> QDoubleSpinBox:
     box.setSuffix(" %")
     box.setAccessibleName(name)
     return box
-
-
-def _squares() -> QPixmap:
-    tile = QPixmap(16, 16)
-    tile.fill(QColor("#ffffff"))
-    painter = QPainter(tile)
-    for x, y in ((0, 0), (8, 8)):
-        painter.fillRect(x, y, 8, 8, QColor("#d7dbe0"))
-    painter.end()
-    return tile

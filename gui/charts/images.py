@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSize, QSizeF
 from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
@@ -13,7 +12,6 @@ from gui.charts.paint import Look, Painted, paint_chart
 from gui.charts.style import DARK, LIGHT
 from model.charts.data import Chart
 from model.errors import Refused
-from model.files import write_file
 from model.words import QT_TRANSLATE_NOOP, words
 
 LARGEST_SIDE = 16_384
@@ -62,7 +60,7 @@ def check_request(request: ImageRequest) -> None:
                 most=LARGEST_SIDE,
             )
         )
-    if not 0.1 <= request.scale <= 40 or not 10 <= request.dpi <= 4800:
+    if not 0.01 <= request.scale <= 40 or not 10 <= request.dpi <= 4800:
         raise Refused(
             words(QT_TRANSLATE_NOOP("model", "this scale or resolution cannot be used for a picture"))
         )
@@ -117,14 +115,6 @@ def picture_bytes(chart: Chart, request: ImageRequest, kind: str) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     makers[kind](buffer, chart, request)
     return bytes(buffer.data().data())
-
-
-def export_chart(chart: Chart, request: ImageRequest, path: Path) -> None:
-    """Write `chart` to `path`, whose ending says the kind. A file that is there stays whole until the end.
-
-    Raises `Refused` for an ending or a size that cannot be made, `FileError` where it cannot be written.
-    """
-    write_file(path, picture_bytes(chart, request, path.suffix.lower().removeprefix(".")))
 
 
 def _png(buffer: QBuffer, chart: Chart, request: ImageRequest) -> None:

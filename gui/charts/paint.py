@@ -24,6 +24,7 @@ from gui.charts.pens import Canvas
 from gui.charts.scales import Plot, Scale, x_reach, y_range, y_scale
 from gui.charts.style import LIGHT, Palette, Text, text_width
 from model.charts.data import Chart, Panel, Shape, Tone
+from model.charts.outliers import broken
 from model.charts.reduce import MOST_BINS, visible
 
 
@@ -142,7 +143,8 @@ def _plots(chart: Chart, laid: Frame, sight: Sight) -> tuple[Plot, ...]:
     y, heights = body.y, [body.h * panel.weight / total for panel in chart.panels]
     scales: list[tuple[Panel, Box, Scale]] = []
     left = 0.0
-    for panel, height in zip(chart.panels, heights, strict=True):
+    for whole, height in zip(chart.panels, heights, strict=True):
+        panel = broken(whole, x_low, x_high)
         box = Box(body.x, y, body.w, height)
         if sight.y is not None and not chart.slotted:
             scale = Scale(*sight.y, box.bottom, box.y)

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from gui.charts.frame import Frame
 from gui.charts.labels import Box, in_a_row, longest_that_fits, row_is_free, wrapped
 from gui.charts.pens import Canvas
 from gui.charts.scales import Plot, Scale
 from gui.charts.style import Text, text_width
 from model.charts.axis import Tick, date_ticks, round_ticks
-from model.charts.data import Chart, Panel, Tone
+from model.charts.data import Calendar, Chart, Panel, Tone
 
 TITLE_WIDTH = 20.0
 TICK_GAP = 7.0
 _TICK_SPACE = 36.0
+_TICK_LEADING = 3.0  # between the numbers of ticks that stand as close as may be
+_LEAST_TICKS = 3  # two leave open how a scale goes on
 
 
 def y_ticks(panel: Panel, scale: Scale) -> list[Tick]:
-    """Return the ticks of a panel's y axis, one for some 56 pixels."""
+    """Return the ticks of a panel's y axis: one for some 56 pixels, three at least where they can be read."""
     pixels = abs(scale.end - scale.start)
-    found = round_ticks(scale.low, scale.high, max(2, int(pixels / 56) + 1))
+    most = max(2, int(pixels / 56) + 1)
+    found = round_ticks(scale.low, scale.high, most)
+    while len(found) < _LEAST_TICKS and most <= _LEAST_TICKS + 1:
+        most += 1
+        finer = round_ticks(scale.low, scale.high, most)
+        if len(finer) > 1 and abs(scale.at(finer[1]) - scale.at(finer[0])) < Text.SMALL.line + _TICK_LEADING:
+            break
+        if len({panel.tick(value) for value in finer}) == len(finer):  # else rounded to the same words
+            found = finer
     return [(value, panel.tick(value)) for value in found]
 
 
@@ -69,31 +81,21 @@ def paint_x_axis(canvas: Canvas, chart: Chart, plots: tuple[Plot, ...], laid: Fr
 def _paint_scale(canvas: Canvas, chart: Chart, plots: tuple[Plot, ...], laid: Frame) -> None:
     x, box = plots[0].x, plots[0].box
     low, high = laid.body.x, laid.body.right
-
-    def width(words: str) -> float:
-        return text_width(words, Text.SMALL)
-
-    def lefts(ticks: list[Tick]) -> list[float]:
-        return in_a_row([x.at(value) for value, _ in ticks], [text for _, text in ticks], low, high, width)
-
-    def fits(ticks: list[Tick]) -> bool:
-        return row_is_free(lefts(ticks), [text for _, text in ticks], _TICK_SPACE, width)
-
     if chart.calendar is not None:
-        ticks = date_ticks(x.low, x.high, chart.calendar, fits)
+        ticks = _dates(chart.calendar, x, low, high)
     else:
         at_most = max(2, int(box.w / 100))
         ticks = []
         while at_most > 0:
             ticks = [(value, chart.x_tick(value)) for value in round_ticks(x.low, x.high, at_most)]
-            if fits(ticks):
+            if _fit(ticks, x, low, high):
                 break
             at_most -= 1
     bottom = plots[-1].box.bottom
-    for (value, text), left in zip(ticks, lefts(ticks), strict=True):
+    for (value, text), left in zip(ticks, _lefts(ticks, x, low, high), strict=True):
         at = x.at(value)
         canvas.text(
-            Box(left, laid.ticks.y + 8.0, width(text), Text.SMALL.line),
+            Box(left, laid.ticks.y + 8.0, _width(text), Text.SMALL.line),
             text,
             Text.SMALL,
             canvas.palette.muted,
@@ -102,10 +104,28 @@ def _paint_scale(canvas: Canvas, chart: Chart, plots: tuple[Plot, ...], laid: Fr
             canvas.lines([(at, plots[0].box.y, at, bottom)], canvas.palette.grid, 1.0)
         else:
             canvas.lines([(at, bottom, at, bottom + 4.0)], canvas.palette.axis, 1.0)
-    title = longest_that_fits(chart.x_titles, box.w, width)
+    title = longest_that_fits(chart.x_titles, box.w, _width)
     if title:
-        spot = Box(box.x + (box.w - width(title)) / 2, laid.x_title.y, width(title), Text.SMALL.line)
+        spot = Box(box.x + (box.w - _width(title)) / 2, laid.x_title.y, _width(title), Text.SMALL.line)
         canvas.text(spot, title, Text.SMALL, canvas.palette.tones[Tone.GAINS].line)
+
+
+@lru_cache(maxsize=8)  # an edit of a figure leaves the days alone, and finding what fits takes a while
+def _dates(calendar: Calendar, x: Scale, low: float, high: float) -> list[Tick]:
+    """Return the ticks of a time axis whose labels fit between the pixels `low` and `high`."""
+    return date_ticks(x.low, x.high, calendar, lambda ticks: _fit(ticks, x, low, high))
+
+
+def _fit(ticks: list[Tick], x: Scale, low: float, high: float) -> bool:
+    return row_is_free(_lefts(ticks, x, low, high), [text for _, text in ticks], _TICK_SPACE, _width)
+
+
+def _lefts(ticks: list[Tick], x: Scale, low: float, high: float) -> list[float]:
+    return in_a_row([x.at(value) for value, _ in ticks], [text for _, text in ticks], low, high, _width)
+
+
+def _width(words: str) -> float:
+    return text_width(words, Text.SMALL)
 
 
 _CATEGORY_LINES = 2  # of the name, and of what stands beneath it
@@ -116,20 +136,17 @@ def _paint_categories(canvas: Canvas, chart: Chart, plots: tuple[Plot, ...], lai
     x, line = plots[0].x, Text.SMALL.line
     bottom, top = plots[-1].box.bottom, laid.ticks.y + 6.0
 
-    def width(words: str) -> float:
-        return text_width(words, Text.SMALL)
-
     for number, (name, *more) in enumerate(chart.categories):
         left, right = x.at(float(number)), x.at(float(number + 1))
         middle, room = (left + right) / 2, right - left - 6.0
         if not plots[0].box.x - 0.5 <= middle <= plots[0].box.right + 0.5:
             continue
         canvas.lines([(middle, bottom, middle, bottom + 4.0)], canvas.palette.axis, 1.0)
-        lines = [(text, canvas.palette.ink) for text in wrapped(name, room, _CATEGORY_LINES, width)]
+        lines = [(text, canvas.palette.ink) for text in wrapped(name, room, _CATEGORY_LINES, _width)]
         for beneath in more[:1]:
-            told = wrapped(beneath, room, _CATEGORY_LINES, width)
+            told = wrapped(beneath, room, _CATEGORY_LINES, _width)
             lines += [(text, canvas.palette.muted) for text in told]
         for row, (text, color) in enumerate(lines):
             if text:
-                spot = Box(middle - width(text) / 2, top + row * line, width(text), line)
+                spot = Box(middle - _width(text) / 2, top + row * line, _width(text), line)
                 canvas.text(spot, text, Text.SMALL, color)

@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gui.charts.labels import Box
+from gui.charts.paint_breaks import paint_breaks
 from gui.charts.paint_points import paint_points, ring_points
 from gui.charts.paint_ranges import OPEN, paint_ranges
 from gui.charts.pens import Canvas
-from gui.charts.scales import Plot
+from gui.charts.scales import Plot, median
 from gui.charts.style import Paint
 from model.charts.data import Floats, Marks, Shape, Tone
 from model.charts.reduce import Columns, columns
 
-_MOST_OUTLINED = 300
+_MOST_OUTLINED = 300  # points; bars as narrow as that many have one outline around them all
+_NARROW = 8.0  # pixels of a bar, of which an outline would leave next to nothing
+_FEWEST_IN_A_RUN = 2
 _HATCHED_FROM = 4.0  # narrower bars are too narrow for a pattern
 
 Selected = Mapping[str, Sequence[int]]
@@ -43,7 +47,7 @@ class Spans:
         box, x = self.plot.box, self.plot.x
         left = np.clip(x.of(self.drawn.x0), box.x, box.right)
         right = np.clip(x.of(self.drawn.x1), box.x, box.right)
-        usual = float(np.median(right - left))
+        usual = median(right - left)
         gap = 2.0 if usual > 14.0 else 1.0 if usual > 5.0 else 0.0
         gap = gap if self.marks.shape is Shape.BAR else 0.0
         left, right = self.canvas.snapped(left), self.canvas.snapped(np.maximum(right - gap, left))
@@ -53,7 +57,7 @@ class Spans:
     def width(self) -> float:
         """The usual width of a column."""
         left, right = self.sides
-        return float(np.median(right - left))
+        return median(right - left)
 
     def rects(self, a: Floats, b: Floats, of: np.ndarray | slice = slice(None)) -> Floats:
         """Return the rectangles (n, 4) between the values `a` and `b`, cut to the panel."""
@@ -80,16 +84,17 @@ def paint_marks(canvas: Canvas, marks: Marks, plot: Plot) -> None:
         {Shape.BAR: _bars, Shape.BAND: _bands, Shape.STEP: _steps}[marks.shape](spans)
         if marks.shape is not Shape.BAND:
             paint_ranges(canvas, marks, drawn, plot, spans.sides)
+            paint_breaks(canvas, marks, drawn, plot, spans.sides)
 
 
 def paint_selection(canvas: Canvas, plot: Plot, selected: Selected) -> None:
     """Mark what stands for the selected rows (by table) in a panel that is painted already."""
     for marks in plot.panel.marks:
-        chosen = marks.of_rows(selected.get(marks.table, ()))[:_MOST_OUTLINED]
+        chosen = marks.of_rows(selected.get(marks.table, ()))
         if marks.shape is Shape.POINT:
-            ring_points(canvas, marks, plot, chosen)
+            ring_points(canvas, marks, plot, chosen[:_MOST_OUTLINED])
         elif marks.shape is not Shape.BAND:
-            boxes = [box for box in (mark_box(marks, i, plot) for i in chosen.tolist()) if box is not None]
+            boxes = selection_boxes(marks, chosen, plot)
             canvas.outline(boxes, canvas.palette.paper, 4.0)
             canvas.outline(boxes, canvas.palette.ink, 2.0)
 
@@ -153,6 +158,26 @@ def _steps(spans: Spans) -> None:
         risers = np.stack((left[joined + 1], cut[joined], left[joined + 1], cut[joined + 1]), axis=1)
         canvas.lines(risers, paint.line, 1.0)
     canvas.fill_rects(spans.rects_at(level - 1.25, plot.y.of(drawn.least) + 1.25), paint.line)
+
+
+def selection_boxes(marks: Marks, chosen: NDArray[np.int64], plot: Plot) -> list[Box]:
+    """Return the rectangles that mark the bars or steps numbered `chosen`, those in sight.
+
+    Where bars are so narrow that outlines would cover them, one stands around each run of them, as high as
+    the panel.
+    """
+    box = plot.box
+    left, right = plot.x.of(marks.x0[chosen]), plot.x.of(marks.x1[chosen])
+    seen = (np.minimum(right, box.right) > np.maximum(left, box.x)).nonzero()[0]
+    if len(seen) < _FEWEST_IN_A_RUN or median(right[seen] - left[seen]) >= _NARROW:
+        return [found for i in chosen[seen].tolist() if (found := mark_box(marks, i, plot)) is not None]
+    order = seen[np.argsort(left[seen], kind="stable")]
+    ends = np.maximum.accumulate(right[order])
+    breaks = (left[order][1:] > ends[:-1] + 1.0).nonzero()[0] + 1
+    firsts, lasts = np.append(0, breaks), np.append(breaks, len(order)) - 1
+    starts = np.maximum(left[order][firsts], box.x) - 2.0
+    widths = np.minimum(ends[lasts], box.right) + 2.0 - starts
+    return [Box(x, box.y, max(w, 5.0), box.h) for x, w in zip(starts.tolist(), widths.tolist(), strict=True)]
 
 
 def mark_box(marks: Marks, i: int, plot: Plot) -> Box | None:

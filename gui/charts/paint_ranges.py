@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from gui.charts.pens import Canvas, Segment
-from gui.charts.scales import Plot
+from gui.charts.pens import Canvas
+from gui.charts.scales import Plot, median
 from model.charts.data import Floats, Marks, Shape
 from model.charts.reduce import Columns
 
@@ -22,33 +22,33 @@ def paint_ranges(
     ranged = (drawn.low < drawn.least) | (drawn.high > drawn.most)
     if not ranged.any():
         return
-    wide = float(np.median(right - left)) >= _WIDE
+    wide = median(right - left) >= _WIDE
     palette, paint = canvas.palette, canvas.palette.tones[marks.tone]
     upward = -1.0 if plot.y.end < plot.y.start else 1.0
     tops = _ends(drawn.high, drawn.most, upward, plot, wide=wide)
     feet = _ends(drawn.low, drawn.least, -upward, plot, wide=wide)
     most, least = (np.clip(plot.y.of(own), plot.box.y, plot.box.bottom) for own in (drawn.most, drawn.least))
-    lines: list[Segment] = []
-    heads: list[tuple[float, float, float]] = []
-    for i in np.flatnonzero(ranged).tolist():
-        at, cap = float(left[i] + right[i]) / 2, min(5.0, float(right[i] - left[i]) / 3)
-        for ends, own, way in ((tops, most, upward), (feet, least, -upward)):
-            pixel, beyond = float(ends[0][i]), bool(ends[1][i])
-            start = float(own[i])
-            if pixel == start or (marks.shape is Shape.STEP and not beyond):
-                continue
-            lines.append((at, start, at, pixel))
-            if wide and beyond:
-                heads.append((at, pixel, way))
-            elif wide:
-                lines.append((at - cap, pixel, at + cap, pixel))
+    centre, cap = (left + right) / 2, np.minimum(5.0, (right - left) / 3)
+    lines: list[Floats] = []
+    caps: list[Floats] = []
+    heads: list[tuple[Floats, float]] = []
+    for (pixel, beyond), own, way in ((tops, most, upward), (feet, least, -upward)):
+        shown = ranged & (pixel != own)
+        if marks.shape is Shape.STEP:
+            shown &= beyond
+        lines.append(np.stack((centre, own, centre, pixel), axis=1)[shown])
+        ended = np.stack((centre - cap, pixel, centre + cap, pixel), axis=1)
+        caps.append(ended[shown & ~beyond])
+        heads.append((np.stack((centre, pixel), axis=1)[shown & beyond], way))
     if wide:
-        canvas.lines(lines, palette.paper, 3.5)
-        canvas.lines(lines, palette.ink, 1.25)
+        strokes = np.concatenate([*lines, *caps])
+        canvas.lines(strokes, palette.paper, 3.5)
+        canvas.lines(strokes, palette.ink, 1.25)
+        for spots, way in heads:
+            for at, pixel in spots.tolist():
+                canvas.arrow(at, pixel, 0.0, way, palette.ink)
     else:
-        canvas.lines(lines, paint.line, 1.0, alpha=0.6)
-    for at, pixel, way in heads:
-        canvas.arrow(at, pixel, 0.0, way, palette.ink)
+        canvas.lines(np.concatenate(lines), paint.line, 1.0, alpha=0.6)
 
 
 def _ends(bounds: Floats, own: Floats, way: float, plot: Plot, *, wide: bool) -> tuple[Floats, np.ndarray]:

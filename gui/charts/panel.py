@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from gui.charts.compare_options import CompareOptions
 from gui.charts.export_dialog import ExportPlot
 from gui.charts.view import ChartView
 from gui.session import Change, Session
-from model.charts import CHART, CHARTS, ChartOptions
+from model.charts import CHART, CHARTS
 from model.project import Rate
 from model.words import words
 
@@ -163,10 +164,11 @@ class ChartPanel(QWidget):
         rate = self._rates.get(kind.key) or (project.view.rate if kind.follows else kind.rate)
         self.compare.setVisible(bool(kind.measures))
         if kind.measures:
-            self.compare.show_choices(self._session.results, self._session.formats, kind.measures)
+            session = self._session
+            self.compare.show_choices(session.results, session.formats, kind.measures, session.series)
         chosen = self.compare.options
         self.view.set_options(
-            ChartOptions(self._session.series or None, rate, chosen.compared, chosen.measure, self.envelope)
+            replace(chosen, series=self._session.series or None, rate=rate, envelope=self.envelope)
         )
         with QSignalBlocker(self._kinds), QSignalBlocker(self._rate):
             self._kinds.setCurrentIndex(CHARTS.index(kind))

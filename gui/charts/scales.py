@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from gui.charts.labels import Box
+from model.arithmetic.kept import kept
 from model.charts.data import Floats, Marks, Panel, Shape
 from model.charts.reduce import visible
 
@@ -54,29 +56,36 @@ class Plot:
 
 def y_range(marks: Sequence[Marks], low: float, high: float) -> tuple[float, float]:
     """Return the (low, high) that a panel's y axis shows for what is visible in [low, high] on x; has 0."""
-    bests: list[Floats] = []
-    bounds: list[Floats] = []
+    bests: list[tuple[float, float]] = []
+    bounds: list[tuple[float, float]] = []
     for some in marks:
-        part: slice | np.ndarray = (
-            (some.x0 <= high) & (some.x1 >= low) if some.shape is Shape.POINT else visible(some, low, high)
-        )
-        bests.append(some.best[part])
+        if some.shape is Shape.POINT:
+            seen = (some.x0 <= high) & (some.x1 >= low)
+            least, best, most = (_finite_ends(column[seen]) for column in (some.low, some.best, some.high))
+        else:
+            part = visible(some, low, high)
+            least, best, most = (
+                _ends(column, part.start, part.stop) for column in (some.low, some.best, some.high)
+            )
+        bests.append(best)
         if some.shape is Shape.BAND:
-            bests += [_finite(some.low[part]), _finite(some.high[part])]
-        bounds += [_finite(some.low[part]), _finite(some.high[part])]
-    return reach(bests, bounds)
+            bests += [least, most]
+        bounds += [least, most]
+    return _reach(bests, bounds)
 
 
 def x_reach(marks: Sequence[Marks]) -> tuple[float, float]:
     """Return the (low, high) that the x axis of a chart without time shows; has 0."""
-    bounds = [_finite(side) for some in marks for side in (some.x_low, some.x_high) if side is not None]
-    return reach([some.x0 for some in marks], bounds)
+    sides = [side for some in marks for side in (some.x_low, some.x_high) if side is not None]
+    return _reach([_finite_ends(some.x0) for some in marks], [_finite_ends(side) for side in sides])
 
 
-def reach(bests: Sequence[Floats], bounds: Sequence[Floats]) -> tuple[float, float]:
+def _reach(
+    bests: Sequence[tuple[float, float]], bounds: Sequence[tuple[float, float]]
+) -> tuple[float, float]:
     """Return a range that holds 0, all of `bests`, and of `bounds` what does not dwarf them."""
-    low, high = _ends(bests)
-    least, most = _ends(bounds)
+    low, high = _around(bests)
+    least, most = _around(bounds)
     size = max(high, -low)
     far_high = min(most, _STRETCH * high if high > 0 else 0.6 * size)
     far_low = max(least, _STRETCH * low if low < 0 else -0.6 * size)
@@ -93,12 +102,27 @@ def y_scale(panel: Panel, box: Box, low: float, high: float) -> Scale:
     return Scale(low, high, box.bottom - foot, box.y + head)
 
 
-def _finite(values: Floats) -> Floats:
-    finite: Floats = values[np.isfinite(values)]
-    return finite
+@kept(12)  # of what an edit left alone it is not sought again
+def _ends(column: Floats, start: int, stop: int) -> tuple[float, float]:
+    return _finite_ends(column[start:stop])
 
 
-def _ends(arrays: Sequence[Floats]) -> tuple[float, float]:
-    low = min((float(array.min()) for array in arrays if len(array)), default=0.0)
-    high = max((float(array.max()) for array in arrays if len(array)), default=0.0)
-    return min(low, 0.0), max(high, 0.0)
+def _finite_ends(values: Floats) -> tuple[float, float]:
+    """Return the least and the greatest finite number, 0 where there is none."""
+    if not len(values):
+        return 0.0, 0.0
+    low, high = float(values.min()), float(values.max())
+    if math.isinf(low) or math.isinf(high):
+        values = values[np.isfinite(values)]
+        low, high = (float(values.min()), float(values.max())) if len(values) else (0.0, 0.0)
+    return low, high
+
+
+def _around(ends: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    return min([0.0, *(low for low, _ in ends)]), max([0.0, *(high for _, high in ends)])
+
+
+def median(values: Floats) -> float:
+    """Return the median. That of NumPy imports all of `numpy.ma` first, which takes a tenth of a picture."""
+    ordered = np.sort(values)
+    return float((ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2)

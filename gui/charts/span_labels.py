@@ -18,6 +18,7 @@ from model.charts.reduce import visible
 MOST_LABELLED = 150
 _MOST_OF_THEM = 0.6
 _SIDE = 3.0
+_SHORTEST = 99  # the last form of a label, however many there are
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,8 +63,12 @@ def label_spans(canvas: Canvas, marks: Marks, plot: Plot, placer: Placer) -> Non
     spans = _measured(canvas, marks, plot, placer, part)
     level = _common_form(spans, count)
     if level is None:
+        beyond = [] if marks.broken is None else np.flatnonzero(marks.broken[part]).tolist()
+        for k in beyond:
+            _beside(spans, k, _SHORTEST)
         for k in dict.fromkeys((int(best.argmax()), count - 1)):
-            _beside(spans, k, 0)
+            if k not in beyond:
+                _beside(spans, k, 0)
         return
     outside = [k for k in range(count) if marks.shape is Shape.STEP or not _inside(spans, k, level)]
     for k in sorted(outside, key=lambda k: (-float(best[k]), k)):
@@ -171,7 +176,8 @@ def _beside(spans: _Spans, k: int, level: int) -> None:
         w = _strong(text)
         centre = float(spans.left[k] + spans.right[k]) / 2
         start = min(max(centre - w / 2, box.x + 2.0), box.right - 2.0 - w)
-        ways = (outward, -outward) if marks.shape is Shape.STEP else (outward,)
+        gone = marks.broken is not None and bool(marks.broken[spans.first + k])  # its break is below its end
+        ways = (outward, -outward) if marks.shape is Shape.STEP and not gone else (outward,)
         for way in ways:
             end = spans.outer[k] if way == outward else spans.inner[k]
             middle = spans.within(float(end)) + way * (h / 2 + 4.0)

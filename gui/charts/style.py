@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
+from threading import get_ident
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF
 
@@ -145,9 +146,14 @@ def family() -> str:
     return next((name for name in _FAMILIES if name in installed), QFont().family())
 
 
-@lru_cache(maxsize=16)
 def font(text: Text) -> QFont:
     """Return the font of a kind of text, in pixels and unhinted, so that it grows evenly with the scale."""
+    return _font(text, get_ident())
+
+
+@lru_cache(maxsize=64)
+def _font(text: Text, _thread: int) -> QFont:
+    """Make the font anew for each thread: reports are drawn beside the window, and fonts are not shared."""
     size, bold = text.value
     made = QFont(family())
     made.setPixelSize(size)
@@ -157,17 +163,17 @@ def font(text: Text) -> QFont:
     return made
 
 
-@lru_cache(maxsize=16)
-def _metrics(text: Text) -> QFontMetricsF:
+@lru_cache(maxsize=64)
+def _metrics(text: Text, _thread: int) -> QFontMetricsF:
     return QFontMetricsF(font(text))
 
 
 @lru_cache(maxsize=8192)
 def text_width(words: str, text: Text) -> float:
     """Return the width of `words` on one line, in logical pixels."""
-    return _metrics(text).horizontalAdvance(words)
+    return _metrics(text, get_ident()).horizontalAdvance(words)
 
 
 def ascent(text: Text) -> float:
     """Return how far the letters of a kind of text reach above their line, in logical pixels."""
-    return _metrics(text).capHeight()
+    return _metrics(text, get_ident()).capHeight()

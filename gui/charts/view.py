@@ -32,6 +32,7 @@ from model.formats import Formats
 
 _TEXT = 13.0  # the size in pixels of a system font with which a chart is drawn at scale 1
 _STEP = 1.4
+_AT_REST = 60  # milliseconds after the last change
 
 
 class ChartView(QWidget):
@@ -70,6 +71,8 @@ class ChartView(QWidget):
         self._redraw.setSingleShot(True)
         self._redraw.setInterval(0)
         self._redraw.timeout.connect(self._on_redraw_timeout)
+        self._describing = QTimer(self, singleShot=True, interval=_AT_REST)
+        self._describing.timeout.connect(self._on_describing_timeout)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._view)
@@ -221,8 +224,14 @@ class ChartView(QWidget):
         self._zoom.follow(self._painted, self._sight, timed=chart.slotted, scale=scale)
         self._set_hit(None)
         self.setAccessibleName(chart.title)
-        self.setAccessibleDescription(chart.alt)
+        self._describing.start()
         self.chart_changed.emit()
+
+    def _on_describing_timeout(self) -> None:
+        """Tell a screen reader what is shown, which takes as long as to draw it."""
+        chart = self.chart
+        if chart is not None:
+            self.setAccessibleDescription(chart.alt)
 
     # mouse and keys
 

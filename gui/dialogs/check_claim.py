@@ -24,6 +24,7 @@ from gui.session import Session
 from gui.theme import tones_of
 from model.checks.claims import Verdict, judge_claim
 from model.columns import TABLE, Context
+from model.columns.cell import ChoiceColumn, choose
 from model.columns.claim_words import VERDICT_SIGNS, stated_as_read, verdict_line
 from model.edits import ClaimAsked, Edit, Missing, begin_row, claim_about
 from model.edits.edit import missing_words
@@ -41,15 +42,21 @@ class CheckClaim(QDialog):
     """
 
     def __init__(
-        self, session: Session, about: tuple[str, int, str], sentence: str = "", parent: QWidget | None = None
+        self,
+        session: Session,
+        about: tuple[str, int, str],
+        typed: Mapping[str, str] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
+        """Open for a cell, `about`; `typed` are texts of cells that the claim is to have, and its "quote"."""
         super().__init__(parent)
         self._session = session
         self._about = about
+        self._given = dict(typed or {})
         self._corrected: set[str] = set()
         self._begun: Edit | None = None
         self.setWindowTitle(self.tr("Check a published claim"))
-        self.sentence = QPlainTextEdit(sentence)
+        self.sentence = QPlainTextEdit(self._given.pop("quote", ""))
         self.sentence.setAccessibleName(self.tr("Published words"))
         self.sentence.setTabChangesFocus(True)
         self.sentence.setPlaceholderText(
@@ -61,19 +68,14 @@ class CheckClaim(QDialog):
         self.verdict = self._said()
         self._arrange()
         self._fill_choices()
+        self._take_given()
         self._read_sentence()
         self.sentence.textChanged.connect(self._on_sentence_changed)
         for key, line in self.lines.items():
             line.textEdited.connect(lambda _text, key=key: self._on_corrected(key))
         for key, box in self.boxes.items():
             box.activated.connect(lambda _index, key=key: self._on_corrected(key))
-        self.sentence.setFocus()
-        self.sentence.selectAll()
-
-    @property
-    def row(self) -> int:
-        """The number that the claim has once it is added."""
-        return len(self._session.project.claims)
+        self._focus_first()
 
     def accept(self) -> None:
         """Add the claim and close; stay open, with the reason, while it cannot be."""
@@ -136,6 +138,32 @@ class CheckClaim(QDialog):
             for typed, shown in TABLE["claims"].column(key).choices(ctx):
                 box.addItem(" ".join(shown.split()) or self.tr("none"), typed)
 
+    def _take_given(self) -> None:
+        """Put what was typed elsewhere into the fields, as if it had been corrected here."""
+        for key in [*self.lines, *self.boxes]:
+            text = self._given.pop(key, "")
+            column = TABLE["claims"].column(key)
+            if key in self.lines and text:
+                self.lines[key].setText(text)
+                self._corrected.add(key)
+            elif isinstance(column, ChoiceColumn) and text:
+                options = column.options(self._context)
+                value = choose(text, options)
+                shown = next(label for option, label in options if option == value)
+                self.boxes[key].setCurrentIndex(max(0, self.boxes[key].findData(shown)))
+                self._corrected.add(key)
+
+    def _focus_first(self) -> None:
+        """Put the focus where a person goes on: into the words, else into what lacks, else to adding it."""
+        if not self.sentence.toPlainText():
+            self.sentence.setFocus()
+            return
+        ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        needed: list[QWidget] = [line for key, line in self.lines.items() if not line.text()]
+        if not self.boxes["measure"].currentData():
+            needed.append(self.boxes["measure"])
+        (next(iter(needed), self.sentence) if self._begun is None else ok).setFocus()
+
     # what is read and typed
 
     @property
@@ -167,7 +195,7 @@ class CheckClaim(QDialog):
     @property
     def typed(self) -> Mapping[str, str]:
         """The texts of the cells that the claim would have."""
-        typed = {"quote": self.sentence.toPlainText().strip()}
+        typed = {**self._given, "quote": self.sentence.toPlainText().strip()}
         typed |= {key: line.text() for key, line in self.lines.items()}
         typed |= {key: str(box.currentData() or "") for key, box in self.boxes.items()}
         return typed

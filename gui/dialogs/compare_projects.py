@@ -9,12 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QTabWidget
 from gui.dialogs.comparison import MOST_ROWS, ComparisonView
 from gui.dialogs.text_table import TextTable
 from gui.panels.surface import plain_label
-from model.analyses.comparison import Comparison
-from model.analyses.comparison_results import ResultChanges, results_that_differ
-from model.checks import checks
-from model.derived.results import derive
-from model.formats import Formats
-from model.project import Project
+from model.analyses.comparison_results import Compared
 
 
 class CompareProjects(QDialog):
@@ -22,19 +17,15 @@ class CompareProjects(QDialog):
 
     def __init__(
         self,
-        before: Project,
-        after: Project,
+        compared: Compared,
         names: tuple[str, str],
-        formats: Formats,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("{before} compared with {after}").format(before=names[0], after=names[1]))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._names = names
-        self._comparison = Comparison(before, after, formats)
-        then, now = (checks(derive(side)) for side in (self._comparison.before, self._comparison.after))
-        self._results: ResultChanges = results_that_differ(then, now, self._comparison.pairs, formats)
+        self._comparison, self._results = compared.comparison, compared.results
         self.rows = ComparisonView()
         self.rows.setContentsMargins(8, 8, 8, 8)
         self.rows.show_comparison(self._comparison, *names)

@@ -48,7 +48,7 @@ class EarlierVersions(QDialog):
         split.addWidget(self.list)
         split.addWidget(self.view)
         split.setStretchFactor(1, 1)
-        split.setSizes([190, 790])
+        split.setSizes([190, 990])
         self.restore = QPushButton(self.tr("&Restore"))
         self.restore.setToolTip(self.tr("Put this version in the place of the project; Undo goes back"))
         self.restore.setEnabled(False)
@@ -60,7 +60,7 @@ class EarlierVersions(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(split, 1)
         layout.addWidget(buttons)
-        self.resize(1020, 520)
+        self.resize(1220, 560)
         if self._versions:
             self.list.setCurrentRow(0)
         else:

@@ -98,7 +98,51 @@ class HelpPages(QWidget):
                 ]
             )
         )
+        parts += [_heading(self.tr("Comparing, and asking what if")), _table(self._analyses())]
         return "".join(parts)
+
+    def _analyses(self) -> list[tuple[str, str]]:
+        return [
+            (
+                self.tr("Series side by side"),
+                self.tr(
+                    "Every measure of the total of each series, with what its losses count and what its"
+                    " figures cover. Where these differ, it is said above the table."
+                ),
+            ),
+            (
+                self.tr("Losses, gains, intake or requirement by source"),
+                self.tr(
+                    "Each source of a series gets a column: its own figures of that kind, in use and as"
+                    " alternatives, and the figures in use of every other kind, over the days for which it"
+                    " gives any. The rules of a series hold of each source, so that no day is counted twice;"
+                    " what it does not say has no value, with the reason. If one source gives several figures"
+                    " for a row, the one in use counts, else the first."
+                ),
+            ),
+            (
+                self.tr("Sensitivity"),
+                self.tr(
+                    "Each figure is moved alone between its published bounds, all others at their best; with"
+                    " a threshold, the value of each figure at which the result would be just that."
+                ),
+            ),
+            (
+                self.tr("Scenario"),
+                self.tr(
+                    "Losses, intake or gains so many percent higher or lower over the days that are chosen."
+                    " It is drawn dashed beside what was published, and never saved. The months until a"
+                    " shortfall are reckoned at the rate of the latest period."
+                ),
+            ),
+            (
+                self.tr("The end of an axis"),
+                self.tr(
+                    "On the chart of the cost of ground at most one period in ten is cut where it would"
+                    " flatten all others: it is drawn broken, and its value is written and named in the note."
+                ),
+            ),
+        ]
 
     def keyboard(self, actions: Actions) -> str:
         """Return the page on keys."""

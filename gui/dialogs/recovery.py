@@ -64,7 +64,7 @@ class RecoveryDialog(QDialog):
         split.addWidget(self.list)
         split.addWidget(right)
         split.setStretchFactor(1, 1)
-        split.setSizes([240, 780])
+        split.setSizes([240, 980])
         self.restore = QPushButton(self.tr("&Restore"))
         self.restore.setToolTip(
             self.tr("Open the project with these changes, not yet saved; Undo takes them back")
@@ -88,7 +88,7 @@ class RecoveryDialog(QDialog):
         layout.addWidget(said)
         layout.addWidget(split, 1)
         layout.addWidget(buttons)
-        self.resize(1060, 520)
+        self.resize(1260, 560)
         self.list.setCurrentRow(0)
 
     def _name(self, left: Recoverable) -> str:

@@ -21,20 +21,20 @@ from PySide6.QtWidgets import (
 )
 
 from gui.dialogs.text_table import TextTable
+from gui.newest import Newest
 from gui.panels.surface import plain_label
 from gui.session import Session
 from model.analyses.compare_series import comparable
-from model.analyses.scenario import Factors, said, scenario, untouched
-from model.analyses.scenario_lines import lines_of, read_percent, until_lines
-from model.analyses.sensitivity_lines import read_threshold
-from model.charts.beside import Scenario
+from model.analyses.scenario import Factors, bounds_offered
+from model.analyses.scenario_answer import Answer, answer_of
+from model.analyses.scenario_lines import read_percent
 from model.columns import TABLE
-from model.days import Span, span_words
-from model.derived.results import Results, derive
+from model.days import Span
 from model.errors import Unreadable
 
-_SLIDER = (-100, 200)
+_SLIDER = (-100, 100)
 _MOST_PERIODS = 400
+_AT_ONCE = 1_000  # periods of which an answer takes no longer than a few frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,10 @@ class ScenarioDialog(QDialog):
         self.threshold.setPlaceholderText(self.tr("people, such as 200,000"))
         self.until = plain_label()
         self.until.setWordWrap(True)
+        self.waiting = plain_label()
+        self._newest = Newest(self)
+        self._newest.answered.connect(self._on_answered)
+        self._newest.busy_changed.connect(self._on_busy_changed)
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._show)
         self.threshold.textChanged.connect(self._later_show)
@@ -90,7 +94,10 @@ class ScenarioDialog(QDialog):
         self.finished.connect(self._on_finished)
         self._offer()
         self._show()
-        self.resize(720, 620)
+        self.resize(780, 480)
+        if parent is not None:  # where the charts, on which it is drawn, stay in sight
+            corner = parent.mapToGlobal(parent.rect().topLeft())
+            self.move(corner.x() + (parent.width() - self.width()) // 2, corner.y())
 
     def _chooser(self, name: str) -> QComboBox:
         box = QComboBox()
@@ -116,23 +123,22 @@ class ScenarioDialog(QDialog):
 
     def _arrange(self) -> None:
         grid = QGridLayout()
-        for row, (text, box) in enumerate(
-            (
-                (self.tr("&Series:"), self.series),
-                (self.tr("&From:"), self.first),
-                (self.tr("&To:"), self.last),
-            )
+        chosen = QHBoxLayout()
+        for text, box in (
+            (self.tr("&Series:"), self.series),
+            (self.tr("&From:"), self.first),
+            (self.tr("&To:"), self.last),
         ):
             label = QLabel(text)
             label.setBuddy(box)
-            grid.addWidget(label, row, 0)
-            grid.addWidget(box, row, 1, 1, 3)
+            chosen.addWidget(label)
+            chosen.addWidget(box, 1)
         texts = {
             "losses": self.tr("&Losses ±%:"),
             "intake": self.tr("&Intake ±%:"),
             "gains": self.tr("&Gains ±%:"),
         }
-        for row, (key, change) in enumerate(self.changes.items(), start=3):
+        for row, (key, change) in enumerate(self.changes.items(), start=0):
             label = QLabel(texts[key])
             label.setBuddy(change.slider)
             grid.addWidget(label, row, 0)
@@ -154,14 +160,18 @@ class ScenarioDialog(QDialog):
             if isinstance(button, QPushButton):
                 button.setAutoDefault(False)
         layout = QVBoxLayout(self)
-        layout.setSpacing(10)
+        layout.setSpacing(8)
         layout.addWidget(self.marked)
+        layout.addLayout(chosen)
         layout.addLayout(grid)
         layout.addWidget(self.reason)
         layout.addWidget(self.table, 1)
         layout.addLayout(row_of_threshold)
         layout.addWidget(self.until)
-        layout.addWidget(buttons)
+        last = QHBoxLayout()
+        last.addWidget(self.waiting)
+        last.addWidget(buttons, 1)
+        layout.addLayout(last)
 
     # what is offered
 
@@ -180,12 +190,11 @@ class ScenarioDialog(QDialog):
 
     def _offer_days(self, first: str = "", last: str = "") -> None:
         series = self.series.currentData()
-        parts = self._session.results.series[series].parts.tolist() if series else []
-        kept = parts if len(parts) <= _MOST_PERIODS else parts[-_MOST_PERIODS:]
+        sides = bounds_offered(self._session.results, series, _MOST_PERIODS) if series else ((), ())
         with QSignalBlocker(self.first), QSignalBlocker(self.last):
-            for box in (self.first, self.last):
+            for box, rows in zip((self.first, self.last), sides, strict=True):
                 box.clear()
-                for row in kept:
+                for row in rows:
                     box.addItem(TABLE["periods"].row_name(self._session.context, row), row)
             self.first.setCurrentIndex(max(0, self.first.findText(first)) if first else 0)
             found = self.last.findText(last) if last else -1
@@ -221,10 +230,14 @@ class ScenarioDialog(QDialog):
         self._later.start()
 
     def _on_changed(self, _change: object = None) -> None:
+        if len(self._session.project.periods) > _AT_ONCE:
+            self.assumed.emit(None)  # what is drawn is of the project before
         self._offer()
         self._show()
 
     def _on_finished(self, _result: int) -> None:
+        self._later.stop()
+        self._newest.forget()
         self.assumed.emit(None)
 
     # what comes of it
@@ -250,43 +263,42 @@ class ScenarioDialog(QDialog):
         return Factors(self.series.currentData() or "", span=self._span(), **shares)
 
     def _show(self) -> None:
-        session, formats = self._session, self._session.formats
+        """Ask for what comes of the choices; a large project is computed beside the window."""
         factors = self._factors()
         if factors is None or not factors.series:
+            self._newest.forget()
             return
-        left = untouched(session.project, factors)
+        session = self._session
+        ask = partial(answer_of, session.results, factors, self.threshold.text().strip(), session.formats)
+        if len(session.project.periods) <= _AT_ONCE:
+            self._newest.forget()
+            self._on_answered(ask())
+        else:
+            self._newest.ask(ask)
+
+    def _on_answered(self, answer: Answer) -> None:
+        if answer.published is not self._session.results:
+            return  # of the project before an edit: that of now is on its way
+        left = answer.untouched
         if left:
             self.reason.setText(
                 self.tr("Only partly in these days, and so left as they are: {count} periods.").format(
-                    count=len(left)
+                    count=left
                 )
             )
-            self.reason.show()
-        assumed = derive(scenario(session.project, factors), session.results)
+        self.reason.setVisible(bool(left))
         heads = (
             self.tr("Result"),
             self.tr("As published"),
             self.tr("In the scenario"),
             self.tr("Best changes by"),
         )
-        lines = lines_of(session.results, assumed, factors.series, formats)
-        self.table.show_rows(heads, [(one.what, one.published, one.assumed, one.change) for one in lines])
+        lines = [(one.what, one.published, one.assumed, one.change) for one in answer.lines]
+        self.table.show_rows(heads, lines)
         self.table.fit_columns()
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.until.setText(self._until(factors.series, assumed))
-        if factors.nothing or factors.span is None:
-            self.assumed.emit(None)
-        else:
-            days = span_words(factors.span.start, factors.span.end)
-            self.assumed.emit(Scenario(assumed, said(factors, days, formats)))
+        self.until.setText(answer.until)
+        self.assumed.emit(answer.scenario)
 
-    def _until(self, series: str, assumed: Results) -> str:
-        text = self.threshold.text().strip()
-        if not text:
-            return ""
-        formats = self._session.formats
-        try:
-            threshold = read_threshold(text, "shortfall", formats)
-        except Unreadable as error:
-            return formats.words(error.words)
-        return "\n".join(until_lines(self._session.results, assumed, series, threshold, formats))
+    def _on_busy_changed(self, busy: bool) -> None:
+        self.waiting.setText(self.tr("Computing…") if busy else "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QStyledItemDelegate,
@@ -19,18 +22,22 @@ from PySide6.QtWidgets import (
 
 from gui.dialogs.text_table import TextTable
 from gui.guard import guarded
+from gui.newest import Newest
 from gui.panels.surface import plain_label
 from gui.session import Session
 from gui.theme import tones_of
-from model.analyses.compare_series import comparable, head_of
-from model.analyses.sensitivity import STUDIED, Study, Target, study
-from model.analyses.sensitivity_lines import Line, lines_of, read_threshold, summary
+from model.analyses.compare_lines import head_of
+from model.analyses.compare_series import comparable
+from model.analyses.sensitivity import STUDIED
+from model.analyses.sensitivity_answer import Answer, Asked, answer_of
+from model.analyses.sensitivity_lines import Line, read_threshold
 from model.columns import TABLE
 from model.errors import Unreadable
 
 _BAR = 3  # the column of the bars
 _BAR_WIDTH = 190
 _MOST_PERIODS = 200
+_AT_ONCE = 1_000  # periods of which an answer takes no longer than a few frames
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -52,10 +59,10 @@ class _Bars(QStyledItemDelegate):
         tones = tones_of(option.palette)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for end, colour in ((low, tones.accent), (high, tones.doubtful)):
-            if end is not None:
-                painter.setBrush(QColor(colour))
+        for end, colour, full in ((low, tones.accent, False), (high, tones.doubtful, True)):
+            if end is not None and end != centre:
+                painter.setPen(QPen(QColor(colour), 1.5))
+                painter.setBrush(QColor(colour) if full else Qt.BrushStyle.NoBrush)
                 left, right = sorted((end, centre))
                 painter.drawRect(QRectF(left, rect.y() + 2, right - left, rect.height() - 4))
         painter.setPen(QPen(QColor(tones.text), 1.5))
@@ -75,7 +82,6 @@ class Sensitivity(QDialog):
         super().__init__(parent)
         self._session = session
         self._lines: tuple[Line, ...] = ()
-        self.study: Study | None = None
         self.setWindowTitle(self.tr("Sensitivity"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.series = self._chooser(self.tr("Series"))
@@ -98,20 +104,26 @@ class Sensitivity(QDialog):
         self.table.activated.connect(self._on_table_activated)
         self.key = plain_label(
             self.tr(
-                "Each figure is moved alone, the others at their best: blue at its low, orange at its high,"
-                " the stroke is the result with all at their best. An open bound is named and not drawn."
+                "Each figure is moved alone, the others at their best: hollow blue at its low, full orange at"
+                " its high; the stroke is the result with all at their best. An open bound is named and not"
+                " drawn."
             )
         )
         self.key.setWordWrap(True)
+        self.waiting = plain_label()
+        self._newest = Newest(self)
+        self._newest.answered.connect(self._on_answered)
+        self._newest.busy_changed.connect(self._on_busy_changed)
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._show)
         self.threshold.textChanged.connect(self._later_show)
         self._arrange()
         session.changed.connect(self._on_changed)
         session.formats_changed.connect(self._on_changed)
+        self.finished.connect(self._on_finished)
         self._offer()
         self._show()
-        self.resize(1260, 560)
+        self.resize(1240, 480)
 
     def _chooser(self, name: str) -> QComboBox:
         box = QComboBox()
@@ -141,7 +153,10 @@ class Sensitivity(QDialog):
         layout.addWidget(self.said)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.key)
-        layout.addWidget(buttons)
+        last = QHBoxLayout()
+        last.addWidget(self.waiting)
+        last.addWidget(buttons, 1)
+        layout.addLayout(last)
 
     def _offer(self) -> None:
         """List series, results and periods anew; what was chosen stays where it still is."""
@@ -158,7 +173,8 @@ class Sensitivity(QDialog):
             self.measure.clear()
             for key in STUDIED:
                 self.measure.addItem(head_of(key, formats), key)
-            self.measure.setCurrentIndex(self.measure.findData(chosen[1] or "losses_per_gain"))
+            # until one is chosen, the first answer says which is looked at
+            self.measure.setCurrentIndex(self.measure.findData(chosen[1]) if chosen[1] else -1)
             self._offer_days(chosen[2])
 
     def _offer_days(self, chosen: int | None) -> None:
@@ -166,8 +182,8 @@ class Sensitivity(QDialog):
         self.days.clear()
         self.days.addItem(self.tr("the whole series"), None)
         own = [n for n, period in enumerate(self._session.project.periods) if period.series == series]
-        listed = [n for n in own if n == chosen or n in own[:_MOST_PERIODS]]
-        for number in listed:
+        beyond = [chosen] if chosen is not None and chosen in own[_MOST_PERIODS:] else []
+        for number in (*own[:_MOST_PERIODS], *beyond):
             self.days.addItem(TABLE["periods"].row_name(self._session.context, number), number)
         self.days.setCurrentIndex(max(0, self.days.findData(chosen) if chosen is not None else 0))
 
@@ -178,30 +194,56 @@ class Sensitivity(QDialog):
         self._show()
 
     def _on_changed(self, _change: object = None) -> None:
+        if len(self._session.project.periods) > _AT_ONCE:
+            self._lines = ()  # of the project before, whose rows may be others now
+            self._fill()
         self._offer()
         self._show()
+
+    def _on_finished(self, _result: int) -> None:
+        self._later.stop()
+        self._newest.forget()
 
     def _later_show(self, _text: str) -> None:
         self._later.start()
 
     def _show(self) -> None:
+        """Ask what the result rests on; of a large project that is computed beside the window."""
         session, series = self._session, self.series.currentData()
-        self.study = None
-        self._lines = ()
         if not series:
+            self._newest.forget()
             self.said.setText(self.tr("There is no series with periods to look at."))
+            self._lines = ()
+            self._fill()
+            return
+        measure = self.measure.currentData()
+        asked = Asked(series, measure, self.days.currentData(), self._threshold(measure))
+        ask = partial(answer_of, session.results, asked, session.formats)
+        if len(session.project.periods) <= _AT_ONCE:
+            self._newest.forget()
+            self._on_answered(ask())
         else:
-            measure = str(self.measure.currentData())
-            self.study = study(session.results, Target(series, measure, self.days.currentData()))
-            self.said.setText(summary(self.study, session.formats))
-            self._lines = lines_of(self.study, session.formats, self._threshold(measure))
+            self._newest.ask(ask)
+
+    def _on_answered(self, answer: Answer) -> None:
+        if answer.study.results is not self._session.results:
+            return  # of the project before an edit: that of now is on its way
+        if self.measure.currentData() is None:
+            self.measure.setCurrentIndex(self.measure.findData(answer.study.target.measure))
+            if self.threshold.text():
+                self._later.start()  # it can be read now
+        self.said.setText(answer.said)
+        self._lines = answer.lines
         self._fill()
 
-    def _threshold(self, measure: str) -> float | None:
+    def _on_busy_changed(self, busy: bool) -> None:
+        self.waiting.setText(self.tr("Computing…") if busy else "")
+
+    def _threshold(self, measure: str | None) -> float | None:
         """Return what is typed as the threshold; say below it why it cannot be read."""
         text = self.threshold.text().strip()
         self.reason.hide()
-        if not text:
+        if not text or measure is None:
             return None
         try:
             return read_threshold(text, measure, self._session.formats)
@@ -215,7 +257,7 @@ class Sensitivity(QDialog):
             self.tr("Figure"),
             self.tr("As published"),
             self.tr("Result at its low"),
-            self.tr("low to high"),
+            self.tr("least to greatest result"),
             self.tr("Result at its high"),
             self.tr("Threshold crossed at"),
         )

@@ -14,6 +14,7 @@ from gui.panels.surface import plain_tip
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 _WIDEST = 260
+_MEASURED = 60  # rows that say how wide a column is
 
 
 class TextModel(QAbstractTableModel):
@@ -94,6 +95,7 @@ class TextTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setResizeContentsPrecision(_MEASURED)
 
     def show_rows(
         self, heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()
@@ -115,8 +117,9 @@ class TextTable(QTableView):
     def fit_columns(self) -> None:
         """Make columns as wide as what stands in them, as far as that is not very wide."""
         self.resizeColumnsToContents()
+        widest = max(_WIDEST, self.viewport().width() // max(1, self.texts.columnCount()))
         for column in range(self.texts.columnCount()):
-            self.setColumnWidth(column, min(self.columnWidth(column) + 8, _WIDEST))
+            self.setColumnWidth(column, min(self.columnWidth(column) + 8, widest))
 
     def selected_text(self) -> str:
         """Return the selected cells as lines of tab-separated texts."""

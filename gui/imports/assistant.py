@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +20,9 @@ from PySide6.QtWidgets import (
 
 from gui.imports.file_table import FileTable
 from gui.imports.form import TABLE, ImportForm
+from gui.imports.place_names import LookedWell, look_well
 from gui.imports.result_pane import ResultPane
+from gui.imports.roles import roles_of
 from gui.imports.source import Source
 from gui.imports.work import Work
 from gui.messages import Messages
@@ -30,8 +31,8 @@ from gui.session import Session
 from gui.theme import tones_of
 from model.edits import Edit
 from model.errors import FileError, SalientError
-from model.imports import Choices, Look, Question, TableChoices, Unsettled, look
-from model.imports.trial import Trial, try_import, try_outcome
+from model.imports import Look, Question, Unsettled
+from model.imports.trial import Trial, try_import
 from model.words import QT_TRANSLATE_NOOP, words
 
 LOOK, TRY = "look", "try"
@@ -51,6 +52,7 @@ class ImportAssistant(QDialog):
         self._source = source
         self._looked: Look | None = None
         self.trial: Trial | None = None
+        self._wanted = False  # Import was asked for while the last choices were still being read
         self.work = Work(self)
         self.file = FittedLabel(bold=True)
         self.form = ImportForm(session.project, session.series, session.formats.words)
@@ -144,17 +146,17 @@ class ImportAssistant(QDialog):
     def _start_look(self) -> None:
         """Look at the file, as it is said to be written."""
         self._settle.stop()
-        self._forget()
+        self.trial = None
         self.file.set_text(self._source.title)
         source, reading = self._source, self.form.reading.reading
         self._say(self.tr("Looking at the file…"))
-        self.work.start(LOOK, lambda _watch: look(source.given, reading, source.name))
+        self.work.start(LOOK, lambda watch: look_well(source.given, reading, source.name, watch))
 
     def _start_trial(self) -> None:
         """Find out what comes of the file."""
         if self._looked is None:
             return
-        self._forget()
+        self.trial = None
         self.form.show_questions(())
         try:
             choices, target = self.form.choices(), self.form.target.target
@@ -170,21 +172,22 @@ class ImportAssistant(QDialog):
         self.work.start(TRY, lambda watch: try_import(project, looked, choices, target, folder, watch))
 
     def _on_choices_changed(self) -> None:
-        self._forget()  # at once: Enter in a field must not import what was chosen before
+        self.trial = None  # at once: Enter in a field must not import what was chosen before
         self._settle.start()
 
-    def _forget(self) -> None:
-        self.trial = None
+    def _refuse(self) -> None:
+        """There is nothing to import as things stand."""
+        self._wanted = False
         self.do.setEnabled(False)
 
     def _on_done(self, name: str, result: object) -> None:
-        if name == LOOK and isinstance(result, Look):
+        if name == LOOK and isinstance(result, LookedWell):
             first = self._looked is None
-            self._looked = result
-            self.preview.show_look(result)
-            self.form.show_look(result, first=first)
-            self.file.set_text(self.tr("{file} — {kind}").format(file=self._source.title, kind=result.format))
-            self.outcome.show_look(result)
+            self._looked = looked = result.look
+            self.preview.show_look(looked)
+            self.form.show_look(looked, result.values, first=first)
+            self.file.set_text(self.tr("{file} — {kind}").format(file=self._source.title, kind=looked.format))
+            self.outcome.show_look(looked)
             self._start_trial()
         elif isinstance(result, Trial):
             self._show_trial(result)
@@ -194,9 +197,11 @@ class ImportAssistant(QDialog):
             self._fail(error)
         else:
             said = self.tr("The file could not be read: the program failed. Its message is in the window.")
+            self._refuse()
             self._say(said, bad=True)
 
     def _fail(self, error: SalientError) -> None:
+        self._refuse()
         if self._looked is None:
             self.preview.show_look(None)
         self.outcome.show_look(self._looked)
@@ -210,6 +215,7 @@ class ImportAssistant(QDialog):
         self._say(f"✕ {said}", bad=True)
 
     def _ask(self, questions: tuple[Question, ...]) -> None:
+        self._refuse()
         self.form.show_questions(questions)
         said = self.tr("▲ {count} to settle, marked at the left.").format(count=len(questions))
         self._say(said, bad=True)
@@ -223,6 +229,7 @@ class ImportAssistant(QDialog):
         self._show_roles(trial)
         written = self._session.formats.words
         if trial.imported is None:
+            self._refuse()
             self._say(f"✕ {written(trial.refused)}" if trial.refused is not None else "", bad=True)
             return
         count = len(trial.revised)
@@ -233,34 +240,19 @@ class ImportAssistant(QDialog):
             self._ask((Question("replace", words(differ, count=count)),))
             return
         given = any(made.figures for made in trial.outcome.made)
-        if not given or trial.imported.project == self._session.project:
+        if not given or not trial.differs:
+            self._refuse()
             self._say(self.tr("There is nothing to import: no figure would be added or changed."), bad=True)
             return
         self._say(self.tr("Ready. Undo will take it back."))
         self.do.setEnabled(True)
+        if self._wanted:
+            self.accept()
 
     def _show_roles(self, trial: Trial | None) -> None:
         written = self._session.formats.words
         refused = () if trial is None else trial.outcome.refused
-        choices = None if trial is None else trial.outcome.recipe.choices
-        if choices is None:
-            try:
-                choices = self.form.choices()
-            except SalientError:
-                choices = None
-        self.preview.show_roles(self._roles(choices), [(one, written(one.words)) for one in refused])
-
-    def _roles(self, choices: Choices | TableChoices | None) -> Mapping[str, str]:
-        """Return what each column is taken for, in the words of the form."""
-        if choices is None:
-            return {}
-        if isinstance(choices, TableChoices):
-            controls, named = self.form.places, dict(choices.columns)
-        else:
-            controls = self.form.columns
-            named = {place: getattr(choices.columns, place) for place in controls}
-        roles = {name: controls[place].accessibleName() for place, name in named.items() if name}
-        return {name: self.tr("Filter") for name, _ in choices.where} | roles
+        self.preview.show_roles(roles_of(self.form, trial), [(one, written(one.words)) for one in refused])
 
     # what it says
 
@@ -273,12 +265,14 @@ class ImportAssistant(QDialog):
         self.stop.setVisible(busy)
 
     def _on_progressed(self, rows: object) -> None:
-        if isinstance(rows, int):
+        if isinstance(rows, int) and rows:
             count = self._session.formats.number(rows, "people")
             self._say(self.tr("Reading the file… {count} rows").format(count=count))
 
     def _on_stop_clicked(self) -> None:
+        self._settle.stop()
         self.work.cancel()
+        self._refuse()
         self._say(self.tr("Stopped. Change a choice to read the file again."))
 
     def _on_choose_clicked(self) -> None:
@@ -295,18 +289,24 @@ class ImportAssistant(QDialog):
     # doing it
 
     def accept(self) -> None:
-        """Put the figures into the project, one step of undo, and close; stay where more is to be settled."""
+        """Put the figures into the project, one step of undo, and close; stay where more is to be settled.
+
+        Asked for by the button while the newest choices are still being read, it is done once they are. Enter
+        in a field is no such wish: it ends the typing.
+        """
+        if self.trial is not None:
+            self.do.setFocus()  # what was typed and not yet left becomes a choice
         trial = self.trial
         if trial is None or not self.do.isEnabled():
+            self._wanted = self.do.isEnabled() and self.do.hasFocus() and (self.waiting or self.work.busy)
             return
-        again = try_outcome(self._session.project, trial.outcome, self._folder)
-        if again.imported is None or again.revised != trial.revised:
+        if trial.imported is None or trial.project is not self._session.project:
             self._start_trial()  # the project is not what it was
             return
-        project = again.imported.project
+        project = trial.imported.project
         if not isinstance(self._source.given, Path):
             project = replace(project, imports=self._session.project.imports)  # no file to read again
-        self._session.edit(Edit(again.imported.words, project))
+        self._session.edit(Edit(trial.imported.words, project))
         self._messages.tell(
             self.tr("Imported from {file}: {account} Undo takes it back.").format(
                 file=trial.outcome.file, account=self.outcome.account.text()

@@ -103,6 +103,8 @@ class Field:
             self.label.setMinimumWidth(self.label.fontMetrics().horizontalAdvance("m" * _LABEL))
             form.addRow(self.label, control)
         else:
+            self.label.setParent(control)
+            self.label.hide()
             form.addRow(control)
         form.addRow(self.hint)
         self._shown = True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -14,11 +13,12 @@ from gui.panels.surface import plain_tip
 from gui.tables.tones import mix
 from gui.theme import tones_of
 from model.imports import ColumnLook, Look, Meaning, Refused
-from model.imports.cells import Rows, text_of
+from model.imports.cells import text_of
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 ROWS_SHOWN = 200
+MEASURED = 40  # rows of a table that say how wide its columns are; all of them would take a second
 _WIDEST = 190
 
 
@@ -30,7 +30,7 @@ class FileModel(QAbstractTableModel):
         self._looked: Look | None = None
         self.roles: Mapping[str, str] = {}
         self._refused: dict[int, str] = {}
-        self._palette = QPalette()
+        self.set_colours(QPalette())
         self._meanings = {
             Meaning.DATE: self.tr("dates"),
             Meaning.YEAR: self.tr("years"),
@@ -53,7 +53,7 @@ class FileModel(QAbstractTableModel):
         self.roles = roles
         numbers = [number for number, _ in self._rows]
         self._refused = {
-            number: reason for group, reason in refused for number in numbers if _holds(group.rows, number)
+            number: reason for group, reason in refused for number in numbers if number in group.rows
         }
         if self.rowCount() and self.columnCount():
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
@@ -63,7 +63,13 @@ class FileModel(QAbstractTableModel):
 
     def set_colours(self, palette: QPalette) -> None:
         """Colour cells so that they go with a palette."""
-        self._palette = palette
+        tones, base = tones_of(palette), palette.color(QPalette.ColorRole.Base)
+        self._muted = QBrush(QColor(tones.muted))
+        days = dict.fromkeys((Meaning.DATE, Meaning.YEAR, Meaning.MONTH, Meaning.WEEK), tones.accent)
+        by_meaning = dict.fromkeys(Meaning, tones.good) | days | {Meaning.TEXT: tones.muted}
+        self._grounds = {
+            meaning: QBrush(mix(base, QColor(tone), 0.13)) for meaning, tone in by_meaning.items()
+        }
 
     @property
     def _rows(self) -> Sequence[tuple[int, Sequence[object]]]:
@@ -99,20 +105,14 @@ class FileModel(QAbstractTableModel):
     def _look(self, number: int, column: ColumnLook, role: int) -> QBrush | QFont | None:
         used, refused = column.name in self.roles, number in self._refused
         if role == Qt.ItemDataRole.ForegroundRole and (refused or not used):
-            return QBrush(QColor(tones_of(self._palette).muted))
+            return self._muted
         if role == Qt.ItemDataRole.BackgroundRole and used and not refused:
-            return QBrush(self._ground(column))
+            return self._grounds[column.meaning]
         if role == Qt.ItemDataRole.FontRole and refused:
             font = QFont()
             font.setStrikeOut(True)
             return font
         return None
-
-    def _ground(self, column: ColumnLook) -> QColor:
-        tones, base = tones_of(self._palette), self._palette.color(QPalette.ColorRole.Base)
-        days = (Meaning.DATE, Meaning.YEAR, Meaning.MONTH, Meaning.WEEK)
-        tone = tones.accent if column.meaning in days else tones.good
-        return mix(base, QColor(tones.muted if column.meaning is Meaning.TEXT else tone), 0.13)
 
     @guarded(None)
     def headerData(
@@ -146,11 +146,6 @@ class FileModel(QAbstractTableModel):
         return None
 
 
-def _holds(rows: Rows, number: int) -> bool:
-    at = bisect_right(rows.ranges, number, key=lambda one: one[0]) - 1
-    return at >= 0 and rows.ranges[at][1] >= number
-
-
 class FileTable(QTableView):
     """Shows the first rows of a file."""
 
@@ -165,6 +160,7 @@ class FileTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
         self.verticalHeader().setHighlightSections(False)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setResizeContentsPrecision(MEASURED)
         self.setMinimumHeight(120)
 
     def show_look(self, looked: Look | None) -> None:

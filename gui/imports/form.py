@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QScroll
 
 from gui.imports.fields import Choice, Field, Items
 from gui.imports.filters import Filters
-from gui.imports.place_names import PlaceNames, values_of
+from gui.imports.place_names import PlaceNames
 from gui.imports.reading_form import ReadingForm
 from gui.imports.target_form import TargetForm
 from gui.panels.surface import plain_label
@@ -29,7 +29,7 @@ from model.imports import (
     TableChoices,
     What,
 )
-from model.imports.choices import TABLE_PLACES
+from model.imports.choices import NO_COLUMN, TABLE_PLACES
 from model.imports.trial import existing_spans
 from model.imports.typed import read_rows, read_spans
 from model.project import Project
@@ -38,6 +38,7 @@ from model.words import Words
 TABLE = "table"
 NONE = "\0none"
 """Chosen for a column of a table that there is not, where one would be found otherwise."""
+_BELOW = 80  # pixels
 _UNITS = (("km2", "km²"), ("mi2", "mi²"), ("m2", "m²"), ("ha", "ha"))
 
 
@@ -51,7 +52,7 @@ class ImportForm(QScrollArea):
         super().__init__()
         self._say = say
         self._project = project
-        self._looked: Look | None = None
+        self.looked: Look | None = None
         self._heads: list[QLabel] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -244,16 +245,18 @@ class ImportForm(QScrollArea):
 
     # what is shown
 
-    def show_look(self, looked: Look, *, first: bool) -> None:
-        """Offer the columns of a file; with `first`, choose those about which there is no doubt."""
-        self._looked = looked
+    def show_look(self, looked: Look, values: Mapping[str, Sequence[str]], *, first: bool) -> None:
+        """Offer the columns of a file and their values; with `first`, choose where there is no doubt."""
+        self.looked = looked
         self.reading.show_look(looked)
         names = [(name, name) for name in looked.table.names]
         for choice in self.columns.values():
             choice.set_items([("", self.tr("–")), *names])
+        by_name = ("", self.tr("as found"))
+        self.columns["qualifier"].set_items([by_name, (NO_COLUMN, self.tr("none")), *names])
         for choice in self.places.values():
             choice.set_items([("", self.tr("as found")), (NONE, self.tr("none")), *names])
-        self.filters.set_columns(values_of(looked))
+        self.filters.set_columns(values)
         if first:
             for key, meaning in (("date", Meaning.DATE), ("value", Meaning.NUMBER)):
                 found = looked.with_meaning(meaning)
@@ -268,6 +271,8 @@ class ImportForm(QScrollArea):
         asked: dict[str, list[str]] = {}
         for question in questions:
             key = question.choice
+            if question.ways:
+                self.reading.offer(key, question.ways)
             if (
                 key == "column"
             ):  # of a table: that of the losses, the gains or the recruited, where it is said
@@ -282,7 +287,7 @@ class ImportForm(QScrollArea):
 
     def bring_into_view(self, control: QWidget) -> None:
         """Scroll, up and down only, until a control is seen."""
-        self.ensureWidgetVisible(control)
+        self.ensureWidgetVisible(control, 0, _BELOW)  # with what is asked below it
         self.horizontalScrollBar().setValue(0)
 
     def _show_fields(self) -> None:
@@ -300,7 +305,7 @@ class ImportForm(QScrollArea):
             "interpolate": of_series and kind in (Kind.CUMULATIVE, Kind.LEVEL),
             "zero_gaps": of_series and kind == Kind.PER_ROW,
         }
-        in_parts = self._looked is not None and self._looked.with_meaning(Meaning.YEAR, Meaning.WEEK)
+        in_parts = self.looked is not None and self.looked.with_meaning(Meaning.YEAR, Meaning.WEEK)
         shown |= dict.fromkeys(("year", "week"), of_series and bool(in_parts))
         for key, visible in shown.items():
             self.fields[key].set_visible(visible)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, overload
 
+import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QColor, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from gui.guard import guarded
+from gui.imports.file_table import MEASURED
 from gui.panels.surface import plain_tip
 from gui.theme import tones_of
 from model.figures import Figure, Quantity
 from model.formats import Formats
-from model.imports import Change, ChangeKind, Made, What
+from model.imports import Change, ChangeKind, What
 from model.imports.trial import Trial
 from model.words import Words
 
@@ -47,7 +49,7 @@ class MadeModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: Sequence[_Row] = ()
         self._formats = Formats()
-        self._palette = QPalette()
+        self._brushes: Mapping[str, QBrush] = {}
         self._whats = {
             What.LOSSES: self.tr("losses"),
             What.GAINS: self.tr("gains"),
@@ -57,7 +59,10 @@ class MadeModel(QAbstractTableModel):
     def show_rows(self, rows: Sequence[_Row], formats: Formats, palette: QPalette) -> None:
         """Show other figures."""
         self.beginResetModel()
-        self._rows, self._formats, self._palette = rows, formats, palette
+        self._rows, self._formats = rows, formats
+        tones = tones_of(palette)
+        colours = {"from": tones.muted, "none": tones.bad, "revised": tones.doubtful, "new": tones.good}
+        self._brushes = {key: QBrush(QColor(colour)) for key, colour in colours.items()}
         self.endResetModel()
 
     @guarded(0)
@@ -115,14 +120,11 @@ class MadeModel(QAbstractTableModel):
         return None
 
     def _colour(self, one: _Row, column: int) -> QBrush | None:
-        tones = tones_of(self._palette)
         if column == FROM and one.figure is not None:
-            return QBrush(QColor(tones.muted))
+            return self._brushes["from"]
         if column == BECOMES:
             revised = one.change is not None and one.change.kind is ChangeKind.REVISED
-            return QBrush(
-                QColor(tones.bad if one.figure is None else tones.doubtful if revised else tones.good)
-            )
+            return self._brushes["none" if one.figure is None else "revised" if revised else "new"]
         return None
 
     @guarded(None)
@@ -156,26 +158,47 @@ class MadeTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setResizeContentsPrecision(MEASURED)
 
     def show_trial(self, trial: Trial | None, formats: Formats) -> None:
         """Show the figures of a trial; none for None."""
-        rows = () if trial is None else tuple(_rows(trial, formats))
+        rows: Sequence[_Row] = () if trial is None else _Rows(trial, formats)
         self.made.show_rows(rows, formats, self.palette())
         self.resizeColumnsToContents()
         for column in range(self.made.columnCount() - 1):
             self.setColumnWidth(column, min(self.columnWidth(column) + 8, _WIDEST))
 
 
-def _rows(trial: Trial, formats: Formats) -> list[_Row]:
-    # the changes begin with those of the figures, in their order
-    changes = iter(trial.imported.changes if trial.imported is not None else ())
-    return [row for made in trial.outcome.made for row in _of_period(made, changes, formats)]
+class _Rows(Sequence[_Row]):
+    """The rows of a trial, each made when it is shown."""
 
+    def __init__(self, trial: Trial, formats: Formats) -> None:
+        self._made, self._formats = trial.outcome.made, formats
+        self._changes = () if trial.imported is None else trial.imported.changes
+        figures = np.array([len(made.figures) for made in self._made], dtype=np.int64)
+        reasons = np.array([len(made.reasons) for made in self._made], dtype=np.int64)
+        self._firsts = np.r_[0, np.cumsum(figures + reasons)]
+        self._changed = np.r_[0, np.cumsum(figures)]  # the changes begin with those of the figures, in order
 
-def _of_period(made: Made, changes: Iterator[Change], formats: Formats) -> list[_Row]:
-    days = f"{formats.date(made.span.start)} – {formats.date(made.span.end)}"
-    label = f"{made.series}: {made.label}" if made.series else made.label
-    rows = [
-        _Row(label, days, what, figure, None, next(changes, None)) for what, figure in made.figures.items()
-    ]
-    return rows + [_Row(label, days, what, None, reason, None) for what, reason in made.reasons.items()]
+    def __len__(self) -> int:
+        return int(self._firsts[-1])
+
+    @overload
+    def __getitem__(self, row: int) -> _Row: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[_Row]: ...
+    def __getitem__(self, row: int | slice) -> _Row | Sequence[_Row]:
+        if isinstance(row, slice):
+            return [self[one] for one in range(*row.indices(len(self)))]
+        if not 0 <= row < len(self):
+            raise IndexError(row)
+        place = int(np.searchsorted(self._firsts, row, side="right")) - 1
+        within, made = row - int(self._firsts[place]), self._made[place]
+        days = f"{self._formats.date(made.span.start)} – {self._formats.date(made.span.end)}"
+        label = f"{made.series}: {made.label}" if made.series else made.label
+        if within >= len(made.figures):
+            what, reason = list(made.reasons.items())[within - len(made.figures)]
+            return _Row(label, days, what, None, reason, None)
+        what, figure = list(made.figures.items())[within]
+        at = int(self._changed[place]) + within
+        return _Row(label, days, what, figure, None, self._changes[at] if self._changes else None)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
-from model.imports import Look
+from model.imports import Look, Reading, look
 from model.imports.cells import says_nothing, text_of
+from model.imports.choices import Watch
 
 _MOST_VALUES = 40  # of a column that are offered to filter by
 
@@ -25,6 +28,7 @@ class PlaceNames(QObject):
             "value": self.tr("&Value:"),
             "low": self.tr("&Low:"),
             "high": self.tr("&High:"),
+            "qualifier": self.tr("About, more:"),
         }
 
     def of_table(self) -> dict[str, str]:
@@ -47,6 +51,19 @@ class PlaceNames(QObject):
             "intake_high": self.tr("Recruitment, high:"),
             "note": self.tr("Note:"),
         }
+
+
+class LookedWell(NamedTuple):
+    """A file that was looked at, and for each column some of the values that stand in it."""
+
+    look: Look
+    values: Mapping[str, Sequence[str]]
+
+
+def look_well(given: Path | bytes, reading: Reading, name: str, watch: Watch) -> LookedWell:
+    """Look at a file as `look` does, and gather what a filter can offer."""
+    looked = look(given, reading, name, watch)
+    return LookedWell(looked, values_of(looked))
 
 
 def values_of(looked: Look) -> dict[str, Sequence[str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFormLayout
 
@@ -51,6 +53,11 @@ class ReadingForm(QObject):
         for key, choice in self._choices.items():
             value = getattr(reading, key)
             choice.set_value("" if value is None else str(value))
+
+    def offer(self, key: str, ways: Sequence[str]) -> None:
+        """Offer values of a choice that has to be made before the file can be looked at."""
+        self._choices[key].set_items([("", self.tr("Choose…")), *((way, way) for way in ways)])
+        self.fields[key].set_visible(True)
 
     def show_look(self, looked: Look | None) -> None:
         """Offer what there is for this file, and say what was found."""

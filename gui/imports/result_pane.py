@@ -53,10 +53,18 @@ class ResultPane(QWidget):
 
     def show_look(self, looked: Look | None) -> None:
         """Show what was found in a file of which it is not yet settled what comes of it."""
-        self.account.setText("")
+        self.account.setText("" if looked is None else self._looked_at(looked))
         self._show_found(() if looked is None else looked.noticed, None)
         self.made.show_trial(None, self._session.formats)
         self._show_chart(None, None)
+
+    def _looked_at(self, looked: Look) -> str:
+        said = self.tr("{count} rows: each will be used or refused once it is settled how they are read.")
+        if not looked.whole:
+            said = self.tr(
+                "More than {count} rows: each will be used or refused once it is settled how they are read."
+            )
+        return said.format(count=self._session.formats.number(len(looked.sample), "people"))
 
     def show_trial(self, trial: Trial) -> None:
         """Show what comes of the file."""
@@ -65,7 +73,10 @@ class ResultPane(QWidget):
         number = self._session.formats.number
         figures = sum(len(made.figures) for made in outcome.made)
         without = sum(len(made.reasons) for made in outcome.made)
-        said = self.tr("{read} rows read = {used} used + {refused} refused. {figures} figures").format(
+        template = self.tr("{read} rows read = {used} used + {refused} refused. {figures} figures")
+        if figures == 1:
+            template = self.tr("{read} rows read = {used} used + {refused} refused. 1 figure")
+        said = template.format(
             read=number(outcome.read, "people"),
             used=number(outcome.used, "people"),
             refused=number(refused, "people"),
@@ -123,5 +134,5 @@ class ResultPane(QWidget):
         whats = {what for made in outcome.made for what in made.figures}
         self._chart.set_kind("recruitment" if whats == {What.INTAKE} else "losses-gains")
         self._chart.set_options(ChartOptions(series=next(iter(results.series), None)))
-        self._chart.show_chart(results, checks(results), self._session.formats)
+        self._chart.show_chart(results, lambda: checks(results), self._session.formats)
         self._chart.show()

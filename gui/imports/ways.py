@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -12,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from gui.messages import Messages
 from gui.session import Session
 from gui.settings import Settings
+from gui.windows import Windows
 
 if TYPE_CHECKING:
     from gui.imports.assistant import ImportAssistant
@@ -32,6 +36,7 @@ class Imports(QObject):
         messages: Messages,
         settings: Settings,
         open_project: Callable[[Path], object],
+        windows: Windows,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -39,9 +44,17 @@ class Imports(QObject):
         self._messages = messages
         self._settings = settings
         self._open_project = open_project
+        self._windows = windows
         self._window = window
         self._folder: Path | None = None
+        self._loading: Thread | None = None
         self.dialog: ImportAssistant | RefreshImports | None = None
+
+    def prepare(self) -> None:
+        """Load what imports need, beside the window: it takes longer than a window may stand still."""
+        if "gui.imports.assistant" not in sys.modules and self._loading is None:
+            self._loading = Thread(target=import_module, args=("gui.imports.assistant",), daemon=True)
+            self._loading.start()
 
     def choose(self) -> None:
         """Ask for a file and open the assistant on it."""
@@ -51,6 +64,7 @@ class Imports(QObject):
 
     def ask(self) -> Path | None:
         """Ask for a file of figures with the platform's dialog; None for none."""
+        self.prepare()
         folder = self._folder or self._settings.folder
         filters = self.tr("Figures (*.csv *.tsv *.tab *.txt *.xlsx *.xlsm *.ods *.json);;All files (*)")
         name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import figures"), str(folder), filters)
@@ -72,12 +86,23 @@ class Imports(QObject):
         begun = head.removeprefix(b"\xef\xbb\xbf").lstrip()
         return begun.startswith(b"[") or (begun.startswith(b"{") and b'"format"' not in head)
 
-    def open_dropped(self, path: Path) -> None:
-        """Import a file of figures; open any other as a project."""
-        if self.takes(path):
-            self.open_path(path)
-        else:
-            self._open_project(path)
+    def open_dropped(self, *paths: Path) -> None:
+        """Import a file of figures; open any other as a project, several each in a window of its own.
+
+        Of several files of figures the first is imported, and it is said which ones were not.
+        """
+        figures = [path for path in paths if self.takes(path)]
+        for path in paths:
+            if path not in figures:
+                (self._open_project if len(paths) == 1 else self._windows.open_file)(path)
+        if figures:
+            self.open_path(figures[0])
+        if len(figures) > 1:
+            self._messages.warn(
+                self.tr(
+                    "Files are imported one at a time: {name} now. Drop the others once it is done: {others}."
+                ).format(name=figures[0].name, others=", ".join(path.name for path in figures[1:]))
+            )
 
     def open_path(self, path: Path) -> None:
         """Open the assistant on a file."""

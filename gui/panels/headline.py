@@ -57,12 +57,17 @@ class CardView(Surface):
         height = sum(label.sizeHint().height() for label in lines) + small + 2 * self._column.spacing()
         return QSize(super().sizeHint().width(), height + margins.top() + margins.bottom())
 
+    @guarded(QSize())
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no less height than is wanted, and never for more."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
     def show_card(self, card: Card) -> None:
         """Show a result, or the reason why there is none."""
         self.heading.set_text(card.heading)
         self.values[0].set_text(card.value)
-        self.values[0].setVisible(not card.absent)
         self.note.set_lines(2 if card.absent else 1)
+        self.values[0].setVisible(not card.absent)
         self.note.set_text(card.note)
         self.note.set_more(card.tip)
         self.values[0].set_more(card.tip)
@@ -105,7 +110,8 @@ class Headline(QWidget):
         """Ask again for everything that is shown."""
         ctx = self._session.context
         periods = len(ctx.project.periods)
-        self._rows = tuple(row for row in self._rows if row < periods)
+        if max(self._rows, default=-1) >= periods:
+            self._rows = tuple(row for row in self._rows if row < periods)
         for card in cards(ctx, self._session.series, self._rows):
             self.cards[card.key].show_card(card)
         self._show_checks()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -26,9 +27,12 @@ from gui.session import Change, Session
 from gui.theme import Theme
 from model.columns import TABLE, Context
 from model.columns.cell import rows_of
+from model.derived.inputs import changed_rows
 from model.edits import begin_source, set_cells
 from model.errors import SalientError
 from model.inspection import Entry, Inspection, Place, inspect
+
+_AFTER_FRAME = 20  # milliseconds: what was typed is painted first, and who holds an arrow key is not held up
 
 
 class Inspector(Surface):
@@ -52,6 +56,8 @@ class Inspector(Surface):
         self._waiting: Place | None = None
         self._shown: Inspection | None = None
         self.setAccessibleName(self.tr("Figure"))
+        self._later = QTimer(self, singleShot=True, interval=_AFTER_FRAME)
+        self._later.timeout.connect(self.refresh)
         self._arrange()
         session.changed.connect(self._on_changed)
         session.formats_changed.connect(self.refresh)
@@ -63,24 +69,30 @@ class Inspector(Surface):
     @property
     def shown(self) -> Inspection | None:
         """What is shown; None before there is a cell."""
+        self._catch_up()
         return self._shown
 
     @property
     def fields(self) -> tuple[Field, ...]:
         """The fields, in order; those of alternatives come last."""
+        self._catch_up()
+        return self._fields
+
+    @property
+    def _fields(self) -> tuple[Field, ...]:
         return (*self.form.fields, *self.alternatives.fields)
 
     def look_at(self, place: Place | None) -> None:
         """Show another cell; while a text here cannot be read it stays, and the cell is shown after that."""
         self._waiting = place
-        if any(field.touched for field in self.fields) and not self.finish_editing():
+        if any(field.touched for field in self._fields) and not self.finish_editing():
             return
         self._place, self._waiting = place, None
-        self.refresh()
+        self._later.start()
 
     def finish_editing(self) -> bool:
         """Commit what is being typed; False where it cannot be read: it is shown, with the reason."""
-        for field in self.fields:
+        for field in self._fields:
             if field.touched and not field.commit():
                 self._scroll.ensureWidgetVisible(field.editor)
                 return False
@@ -97,6 +109,7 @@ class Inspector(Surface):
 
     def refresh(self) -> None:
         """Ask again for everything that is shown. Without being seen, nothing is asked."""
+        self._later.stop()
         if not self.isVisibleTo(self.window()):
             return
         if self._place is None:
@@ -220,7 +233,7 @@ class Inspector(Surface):
     @guarded(None)
     def _on_settled(self) -> None:
         """Go to the cell that waits until nothing here is unreadable."""
-        if self._waiting is not None and not any(field.touched for field in self.fields):
+        if self._waiting is not None and not any(field.touched for field in self._fields):
             self.look_at(self._waiting)
 
     @guarded(None)
@@ -260,7 +273,15 @@ class Inspector(Surface):
             self._place = _moved(self._place, change)
             self._waiting = _moved(self._waiting, change)
             self.form.follow(lambda place: _moved(place, change))
-        self.refresh()
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.refresh()  # whoever works here goes on with what the edit made
+        else:
+            self._later.start()
+
+    def _catch_up(self) -> None:
+        if self._later.isActive():
+            self.refresh()
 
     @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -293,6 +314,8 @@ def _moved(place: Place | None, change: Change) -> Place | None:
     if before is after or place.row >= len(before):
         return place if place.row < len(before) else place._replace(row=len(after))
     row = before[place.row]
-    if len(before) == len(after) and all(other is not row for other in after):
-        return place  # changed in its place
+    if len(before) == len(after):
+        changed = changed_rows(before, after).tolist()
+        if place.row not in changed or all(after[at] is not row for at in changed):
+            return place  # left alone, or changed in its place
     return next((place._replace(row=at) for at, other in enumerate(after) if other is row), None)

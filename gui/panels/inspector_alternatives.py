@@ -208,7 +208,7 @@ class Alternatives(QWidget):
     @guarded(None)
     def _on_use_clicked(self, number: int, _checked: bool = False) -> None:
         context, place = self._session.context, self._place
-        moved: Moved = moved_by(context, place, number)
+        moved: Moved = moved_by(context, place, number, every=True)
         chosen = self._shown.alternatives[number].typed if self._shown else ""
         if self._edit(lambda: use_alternative(context, place, number)):
             more = [self.tr("and {count} more").format(count=moved.more)] if moved.more else []

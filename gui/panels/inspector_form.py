@@ -94,11 +94,11 @@ class Form(QWidget):
         name, text = wrapped(fact.label, self), wrapped(fact.text, self)
         name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.facts.append((name, text))
+        self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         if fact.label:
-            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(text, row, 1)
         else:
-            name.hide()
+            name.hide()  # in the grid all the same: what is not is never let go
             self._grid.addWidget(text, row, 0, 1, 2)
         return row + 1
 

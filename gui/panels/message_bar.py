@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.guard import guarded
-from gui.messages import Level, Message, Messages
+from gui.messages import Level, Message, Messages, Offer
 from gui.panels.surface import plain_label
 from gui.theme import Theme
 
@@ -48,6 +48,9 @@ class MessageBar(QFrame):
         self._more = QPushButton(self.tr("&Details"))
         self._more.setCheckable(True)
         self._more.toggled.connect(self._on_more_toggled)
+        self._offered: Offer | None = None
+        self._offer = QPushButton()
+        self._offer.clicked.connect(self._on_offer_clicked)
         self._copy = QPushButton(self.tr("Cop&y"))
         self._copy.setToolTip(self.tr("Copy the message and its details"))
         self._copy.clicked.connect(self._on_copy_clicked)
@@ -68,6 +71,7 @@ class MessageBar(QFrame):
         row.setSpacing(8)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
+        row.addWidget(self._offer)
         row.addWidget(self._more)
         row.addWidget(self._copy)
         row.addWidget(self._dismiss)
@@ -99,6 +103,9 @@ class MessageBar(QFrame):
         self._icon.setAccessibleName(names[message.level])
         self._text.setText(message.text)
         self._details.setPlainText("\n".join(message.details))
+        self._offered = message.offer
+        self._offer.setVisible(message.offer is not None)
+        self._offer.setText("" if message.offer is None else message.offer.text)
         self._more.setVisible(bool(message.details))
         self._copy.setVisible(bool(message.details))
         self._more.setChecked(bool(message.details) and message.level is Level.ERROR)
@@ -114,6 +121,11 @@ class MessageBar(QFrame):
 
     def _on_more_toggled(self, shown: bool) -> None:
         self._details.setVisible(shown)
+
+    def _on_offer_clicked(self) -> None:
+        if self._offered is not None:
+            self.hide()
+            self._offered.do()
 
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(part for part in (self.text, self.details) if part))

@@ -48,7 +48,8 @@ class Surface(QFrame):
 class FittedLabel(QWidget):
     """Plain text on at most `lines` lines, cut with “…” where it does not fit; a tooltip then has all of it.
 
-    With `shrinks` it is first drawn smaller. A QLabel cuts lines in two when its place is too low; this one
+    With `shrinks`, for a number, it is first drawn smaller, and then not in part, which could be read as
+    another number. A QLabel cuts lines in two when its place is too low; this one
     draws whole lines only. The colour is that of a role of the palette unless `set_colour` gives one.
     """
 
@@ -138,7 +139,10 @@ class FittedLabel(QWidget):
 
     def shown_lines(self) -> tuple[str, ...]:
         """Return the lines as they are drawn in the width there is."""
-        return _fitted(self._text, self._drawn_font(), self.width(), self._lines)
+        font = self._drawn_font()
+        if self._shrinks and QFontMetrics(font).horizontalAdvance(self._text) > self.width():
+            return ("…",)
+        return _fitted(self._text, font, self.width(), self._lines)
 
     @guarded(None)
     def paintEvent(self, _event: QPaintEvent) -> None:

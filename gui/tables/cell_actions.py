@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QDate, QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,15 +13,13 @@ from gui.tables.clipboard import OWN_FORMAT, Block, Rows, read_clipboard
 from gui.tables.copying import Copying
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
-from gui.tables.paste_plan import PastePlan, Target, plan_paste, tiled, width_of
-from gui.tables.paste_preview import PastePreview
+from gui.tables.paste_plan import PASTE, PastePlan, Target, plan_paste, tiled, width_of
 from gui.tables.selection import selected_parts
 from model.columns import Kind
-from model.edits import clear_cells, set_cells
+from model.edits import Edit, clear_cells, set_cells
 from model.errors import SalientError
 from model.words import QT_TRANSLATE_NOOP, words
 
-PASTE = QT_TRANSLATE_NOOP("model", "paste {count} cells")
 FILL = QT_TRANSLATE_NOOP("model", "fill {count} cells")
 
 
@@ -36,6 +34,8 @@ class CellActions(QObject):
         self._say = say
         # takes a block that is a table with its header; False leaves it to be pasted cell by cell
         self.import_block: Callable[[Rows], bool] = _no_table
+        # takes lines of words pasted at a row, its number in the project, and a column; False leaves them
+        self.take_words: Callable[[Sequence[str], int, str], bool] = _no_words
         self._copying = Copying(grid, model)
         self.open_address: Callable[[str], None] | None = None
         grid.fill_asked.connect(self._on_fill_asked)
@@ -81,6 +81,10 @@ class CellActions(QObject):
             return
         if not block.computed and self.import_block(block.rows):
             return
+        if width_of(block.rows) == 1:
+            lines = [row[0] for row in block.rows if row]
+            if self.take_words(lines, self._model.row_number(rows[0]), self._model.columns[columns[0]].key):
+                return
         block = tiled(block, len(rows), len(columns))
         if (
             rows[0] == self._model.draft_row
@@ -96,7 +100,7 @@ class CellActions(QObject):
         if plan.fault_count:
             self._ask(plan, corner)
         else:
-            self._do(plan, corner)
+            self._do(plan, corner, plan.edit)
 
     def _clipboard_block(self) -> Block:
         data: QMimeData | None = QGuiApplication.clipboard().mimeData()
@@ -127,24 +131,30 @@ class CellActions(QObject):
             elif text and not block.is_computed(0, place):
                 return False
         try:
-            self._model.set_draft(typed)
+            self._model.type_draft("", typed)
         except SalientError:
             return False
         return True
 
     def _ask(self, plan: PastePlan, corner: tuple[int, int]) -> None:
+        from gui.tables.paste_preview import PastePreview  # noqa: PLC0415 - a start needs no dialogs
+
         preview = PastePreview(plan, self._session.formats, self._model.total_rows, self._grid.window())
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.accepted.connect(lambda: self._do(plan, corner))
         preview.open()
 
     @guarded(None)
-    def _do(self, plan: PastePlan, corner: tuple[int, int]) -> None:
+    def _do(self, plan: PastePlan, corner: tuple[int, int], edit: Edit | None = None) -> None:
+        """Paste what can be; `edit` is that, made of the project as it is now."""
         cells = dict(plan.good)
         if not cells:
             self._say(self.tr("Nothing of this can be pasted here: these cells are computed."))
             return
-        self._set(cells, PASTE)
+        if edit is None:
+            self._set(cells, PASTE)
+        else:
+            self._session.edit(edit)
         self._grid.select_block(*corner, len(plan.cells), width_of(plan.cells))
         self._grid.setFocus()
 
@@ -249,4 +259,8 @@ class CellActions(QObject):
 
 
 def _no_table(_rows: Rows) -> bool:
+    return False
+
+
+def _no_words(_lines: Sequence[str], _row: int, _column: str) -> bool:
     return False

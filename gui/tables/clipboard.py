@@ -12,8 +12,6 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gui.tables.html_table import read_html_table
-
 Rows = tuple[tuple[str, ...], ...]
 
 OWN_FORMAT = "application/x-salient-cells"
@@ -139,6 +137,8 @@ def read_clipboard(plain: str, markup: str, own: bytes) -> Block:
         if block is not None:
             return block
     text_rows = read_tsv(plain) if plain else ()
+    from gui.tables.html_table import read_html_table  # noqa: PLC0415 - a start pastes nothing
+
     table_rows = read_html_table(markup) if markup else ()
     if not table_rows or _shape(text_rows) == _shape(table_rows):
         return Block(text_rows)

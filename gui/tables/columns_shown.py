@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject
+from PySide6.QtCore import QModelIndex, QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -16,6 +16,7 @@ from gui.tables.model import TableModel
 from model.columns import Kind
 
 _LEAST, _MOST = 24, 4000
+_SPARE = 2  # pixels beyond what a number takes, as in `CellDelegate.cell_width`
 _CUT = (Kind.TEXT, Kind.CHOICE)  # may be shown in part
 
 
@@ -30,15 +31,19 @@ class ColumnsShown(QObject):
         self._widths: dict[str, int] = {}
         self._given: dict[int, int] = {}  # of the room to spare, by column
         self._sizing = False
-        self.least_width: Callable[[int], int] = lambda _column: (
-            0
-        )  # what stands under the cells needs room too
+        self._lacking: dict[int, int] = {}  # the widths that cells take which could not be painted whole
+        self._widening = QTimer(self, interval=0, singleShot=True)  # not while cells are painted
+        self._widening.timeout.connect(self._on_widening)
+        # what stands under the cells needs room too
+        self.least_width: Callable[[int], int] = lambda _column: 0
         grid.columns_head.sectionResized.connect(self._on_section_resized)
         grid.columns_head.sectionHandleDoubleClicked.connect(self._on_handle_double_clicked)
         session.changed.connect(self._on_changed)
         model.modelReset.connect(self._on_model_reset)
         grid.resized.connect(self._on_grid_resized)
         model.dataChanged.connect(self._on_data_changed)
+        model.rowsInserted.connect(self._on_rows_inserted)
+        grid.cell_delegate.too_narrow.connect(self._on_too_narrow)
         self.apply()
 
     def is_shown(self, column: int) -> bool:
@@ -63,6 +68,7 @@ class ColumnsShown(QObject):
         """Give each column its visibility and its width."""
         self._sizing = True
         self._given.clear()
+        self._lacking.clear()
         for column in range(self._model.columnCount()):
             shown = self.is_shown(column)
             if shown:
@@ -82,21 +88,24 @@ class ColumnsShown(QObject):
 
     def _share_spare_room(self) -> None:
         """Give room that no column takes to the texts that are cut, from the left, or take it back."""
+        self._take_back()
         shown = self._grid.shown_columns()
-        for column, given in self._given.items():
-            self._grid.setColumnWidth(column, max(_LEAST, self._grid.columnWidth(column) - given))
-        self._given.clear()
         spare = self._grid.viewport().width() - sum(self._grid.columnWidth(column) for column in shown)
         for column in shown:
             declared = self._model.columns[column]
             if spare <= 0 or declared.kind not in _CUT or declared.key in self._widths:
                 continue
-            wanted = self._grid.cell_delegate.widest(column) - self._grid.columnWidth(column)
-            given = max(0, min(wanted, spare))
+            widest = max(self._grid.cell_delegate.widest(column), self._lacking.get(column, 0) + _SPARE)
+            given = max(0, min(widest - self._grid.columnWidth(column), spare))
             if given:
                 self._grid.setColumnWidth(column, self._grid.columnWidth(column) + given)
                 self._given[column] = given
             spare -= given
+
+    def _take_back(self) -> None:
+        for column, given in self._given.items():
+            self._grid.setColumnWidth(column, max(_LEAST, self._grid.columnWidth(column) - given))
+        self._given.clear()
 
     def restyle(self) -> None:
         """Follow another font or other colours."""
@@ -190,6 +199,36 @@ class ColumnsShown(QObject):
             self._sizing = True
             self._grid.setColumnWidth(column, width)
             self._sizing = False
+
+    @guarded(None)
+    def _on_too_narrow(self, column: int, width: int) -> None:
+        if width > self._lacking.get(column, 0):
+            self._lacking[column] = width
+            self._widening.start()
+
+    @guarded(None)
+    def _on_rows_inserted(self, _parent: QModelIndex, _first: int, _last: int) -> None:
+        self._widening.start()
+
+    @guarded(None)
+    def _on_widening(self) -> None:
+        """Widen the columns whose numbers did not fit, and let the texts have what is left."""
+        grid = self._grid
+        seen = grid.viewport().rect().contains(grid.visualRect(grid.currentIndex()))
+        self._sizing = True
+        self._take_back()
+        for column in grid.shown_columns():
+            if self._model.columns[column].kind in _CUT:
+                self._widen(column, self._width(column))
+            elif column in self._lacking:
+                self._widen(column, self._lacking[column] + _SPARE)
+        self._sizing = True
+        self._share_spare_room()
+        self._sizing = False
+        if seen:  # and is not to be pushed out of view, nor covered by a scroll bar that appears then
+            grid.updateGeometries()
+            grid.scrollTo(grid.currentIndex())
+            QTimer.singleShot(0, grid, lambda: grid.scrollTo(grid.currentIndex()))
 
     @guarded(None)
     def _on_grid_resized(self) -> None:

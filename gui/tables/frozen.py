@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from gui.guard import guarded
 from gui.tables.delegate import CellDelegate
@@ -71,17 +71,9 @@ class FrozenColumn(QWidget):
         self._head.paint_alone(painter, self.column, QRect(0, 0, self.width(), height))
         painter.setClipRect(0, height, self.width(), self.height() - height)
         painter.fillRect(self.rect(), tones.base)
-        model, rows = self._view.model(), self._view.verticalHeader()
-        first = max(0, rows.visualIndexAt(0))
-        last = rows.visualIndexAt(self._view.viewport().height() - 1)
-        for row in range(first, (model.rowCount() - 1 if last < 0 else last) + 1):
-            index = model.index(row, self.column)
-            option = QStyleOptionViewItem()
-            top = self._view.rowViewportPosition(row) + height
-            option.rect = QRect(0, top, self.width(), self._view.rowHeight(row))
-            if self._view.selectionModel().isSelected(index):
-                option.state = QStyle.StateFlag.State_Selected
-            self._delegate.paint(painter, option, index)
+        painter.translate(0, height)
+        self._delegate.paint_cells(painter, self._view.viewport().rect(), only=self.column)
+        painter.resetTransform()
         painter.setClipping(False)
         painter.setPen(QPen(tones.group_line))
         painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())

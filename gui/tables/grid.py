@@ -107,18 +107,15 @@ class Grid(EditingView):
 
     @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        index = self.currentIndex()
-        if not index.isValid() or self._editor is not None:
-            return
-        box = self.visualRect(index)
-        if not box.isValid():
-            return
         painter = QPainter(self.viewport())
-        tones = self.cell_delegate.tones
-        focused = self.hasFocus()
-        painter.setPen(QPen(tones.outline if focused else tones.group_line, 2 if focused else 1))
-        painter.drawRect(box.adjusted(1, 1, -1, -1) if focused else box.adjusted(0, 0, -1, -1))
+        for box in event.region():  # type: ignore[attr-defined] # PySide's stubs do not know that it can
+            self.cell_delegate.paint_cells(painter, box)
+        index = self.currentIndex()
+        box = self.visualRect(index)
+        if self._editor is None and index.isValid() and box.isValid():
+            tones, focused = self.cell_delegate.tones, self.hasFocus()
+            painter.setPen(QPen(tones.outline if focused else tones.group_line, 2 if focused else 1))
+            painter.drawRect(box.adjusted(1, 1, -1, -1) if focused else box.adjusted(0, 0, -1, -1))
         painter.end()
 
     @guarded(False)
@@ -220,12 +217,14 @@ class Grid(EditingView):
             numbers = tuple(self._model.row_numbers(range(part.top(), part.bottom() + 1)))
             if columns and numbers:
                 areas.append(Area(numbers, columns))
-                rows.update(numbers)
+        if len(areas) > 1:
+            rows.update(*(area.rows for area in areas))
         index = self.currentIndex()
         current = None
         if index.isValid():
             current = (self._model.row_number(index.row()), self._model.columns[index.column()].key)
-        return Selection(self._model.table.key, tuple(sorted(rows)), tuple(areas), current)
+        every = areas[0].rows if len(areas) == 1 else rows
+        return Selection(self._model.table.key, tuple(sorted(every)), tuple(areas), current)
 
     def lighten_selection(self) -> None:
         """Select the current cell alone where very many are: Qt follows each one through a sorting."""

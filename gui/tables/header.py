@@ -52,9 +52,10 @@ class GroupedHeader(QHeaderView):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), tones.head)
         for columns in self.groups():
-            self._paint_group(painter, tones, columns)
+            if self._section(columns[0]).united(self._section(columns[-1])).intersects(event.rect()):
+                self._paint_group(painter, tones, columns)
         for column in range(self.count()):
-            if not self.isSectionHidden(column) and self._section(column).intersects(self.rect()):
+            if not self.isSectionHidden(column) and self._section(column).intersects(event.rect()):
                 self._paint_label(painter, tones, column, self._section(column))
         bottom = self.height() - 1
         painter.setPen(QPen(tones.group_line))

@@ -8,6 +8,7 @@ view repaints no more than it must. What cells show is in `gui.tables.shown_mode
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from typing import TypeVar
 
 import numpy as np
@@ -21,9 +22,10 @@ from model.columns import Column, Context, Kind, Mark, Table
 from model.columns.cell import rows_of
 from model.edits import Edit, Missing, set_cells
 from model.errors import SalientError
-from model.project import Row
+from model.project import Project, Row
 
 T = TypeVar("T")
+_Texts = dict[int, dict[int, str]]  # row number of the project -> column -> text
 
 
 class TableModel(ShownModel):
@@ -32,6 +34,8 @@ class TableModel(ShownModel):
     def __init__(self, table: Table, session: Session, parent: QObject | None = None) -> None:
         super().__init__(table, session, parent)
         self.visible: Callable[[], range] = lambda: range(0)
+        # whether what is typed into the last row, last in that column, is to be seen before it becomes a row
+        self.confirm: Callable[[str, Mapping[str, str]], bool] = lambda _key, _typed: False
         self._session = session
         self._draft_becomes_row = False
         session.changed.connect(self._on_changed)
@@ -61,13 +65,23 @@ class TableModel(ShownModel):
         """Type text into a cell. Raises `Unreadable` or `Refused`, and nothing has changed then."""
         key = self.columns[column].key
         if row == self.draft_row:
-            self.set_draft(self.draft.with_text(key, text))
+            self.type_draft(key, self.draft.with_text(key, text))
         else:
             self.set_texts({(self.row_number(row), key): text})
 
     def set_texts(self, cells: Mapping[tuple[int, str], str]) -> None:
         """Type text into cells, by row number of the project, as one step of undo. Raises as `set_text`."""
         self._session.edit(set_cells(self._session.context, self.table, cells))
+
+    def type_draft(self, key: str, typed: Mapping[str, str]) -> None:
+        """Keep what is typed in the last row, last in the column `key`, until it is confirmed if need be.
+
+        Raises as `set_text`.
+        """
+        if self.confirm(key, typed):
+            self.keep_draft(typed)
+        else:
+            self.set_draft(typed)
 
     def set_draft(self, typed: Mapping[str, str]) -> None:
         """Keep what is typed in the last row, or make it a row if none is missing. Raises as `set_text`."""
@@ -78,9 +92,13 @@ class TableModel(ShownModel):
                 self._session.edit(outcome)
             finally:
                 self._draft_becomes_row = False
-            typed, outcome = {}, Missing(())
+            typed = {}
+        self.keep_draft(typed)
+
+    def keep_draft(self, typed: Mapping[str, str]) -> None:
+        """Keep what is typed in the last row and begin no row of it."""
         self.draft.keep(typed)
-        self._needed = frozenset(column.key for column in outcome.columns)
+        self._needed = self.draft.needed()
         self._emit_changed(self.draft_row, self.draft_row, 0, len(self.columns) - 1)
 
     # following the session
@@ -97,19 +115,21 @@ class TableModel(ShownModel):
             self.endResetModel()
             return
         origins = rows_came_from(self._rows, rows)
-        shown_before = self._shown_texts(rows, context)
+        shown_before, kept = self._shown_texts(rows, context)
         marks_before = {self.row_number(row): self.marks(row) for row in self.visible()}
         self._forget_texts()
         count_before = len(self._rows)
-        heads_before = [column.label(self._context) for column in self.columns]
+        formats_before = self._context.formats
         self._context, self._rows = context, rows
         if origins is not None:
             self._follow(origins, count_before, draft_becomes_row=self._draft_becomes_row)
             shown_before = _renumbered(shown_before, origins)
+            kept = _renumbered(kept, origins)
             marks_before = _renumbered(marks_before, origins)
+        self._texts = kept
         self._emit_what_changed(shown_before)
         self._emit_changed_marks(marks_before)
-        if heads_before != [column.label(context) for column in self.columns]:
+        if context.formats is not formats_before:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     @guarded(None)
@@ -121,30 +141,35 @@ class TableModel(ShownModel):
         if len(visible):
             self._emit_changed(visible[0], visible[-1], 0, len(self.columns) - 1)
 
-    def _shown_texts(self, rows: tuple[Row, ...], context: Context) -> dict[int, dict[int, str]]:
-        """Return the texts that visible cells show now and that may change, by row number of the project.
+    def _shown_texts(self, rows: tuple[Row, ...], context: Context) -> tuple[_Texts, _Texts]:
+        """Return the texts that visible cells show now, by row number: those that may change, and the rest.
 
         A figure, a day or a text of a row that an edit left alone is what it was; what is computed, and what
         is chosen among other rows, may have changed with those.
         """
         numbers = [self.row_number(row) for row in self.visible()]
         texts = {number: self._texts[number] for number in numbers if number in self._texts}
-        if context.formats is not self._context.formats or len(rows) != len(self._rows):
-            return texts
-        moving = {n for n, column in enumerate(self.columns) if self._may_move(column, context)}
-        return {
-            number: {column: text for column, text in shown.items() if column in moving}
-            if rows[number] is self._rows[number]
-            else shown
-            for number, shown in texts.items()
-        }
+        alike = context.formats is self._context.formats and len(rows) == len(self._rows)
+        if not alike or not _differ_in_rows_only(self._context.project, context.project, self.table.key):
+            return texts, {}
+        moving: _Texts = {}
+        kept: _Texts = {}
+        for number, shown in texts.items():
+            alone = rows[number] is self._rows[number]
+            moved = {n for n in shown if not alone or self._may_move(self.columns[n], number, context)}
+            moving[number] = {column: text for column, text in shown.items() if column in moved}
+            kept[number] = {column: text for column, text in shown.items() if column not in moved}
+        return moving, kept
 
-    def _may_move(self, column: Column, context: Context) -> bool:
-        """Whether a column may show something else in rows that an edit left alone."""
+    def _may_move(self, column: Column, number: int, context: Context) -> bool:
+        """Whether a cell of a row that an edit left alone may show something else than before it."""
         if column.kind is not Kind.COMPUTED:
             return column.kind is Kind.CHOICE
-        before = self._context.results.columns.get(column.key)
-        return self.table.key != "periods" or before is not context.results.columns.get(column.key)
+        before = self._context.results.columns.get(column.key) if self.table.key == "periods" else None
+        after = context.results.columns.get(column.key)
+        if before is None or after is None:
+            return True
+        return before is not after and before.cell(number) != after.cell(number)
 
     def _emit_what_changed(self, shown_before: Mapping[int, Mapping[int, str]]) -> None:
         """Emit the visible cells whose text is another than before, neighbouring rows together."""
@@ -176,6 +201,12 @@ class TableModel(ShownModel):
 
     def _emit_changed(self, top: int, bottom: int, left: int, right: int) -> None:
         self.dataChanged.emit(self.index(top, left), self.index(bottom, right))
+
+
+def _differ_in_rows_only(before: Project, after: Project, table: str) -> bool:
+    """Whether two projects are the same in everything but the rows of one table."""
+    names = (field.name for field in fields(Project) if field.name != table)
+    return all(getattr(before, name) is getattr(after, name) for name in names)
 
 
 def _renumbered(of_rows: Mapping[int, T], origins: Positions) -> dict[int, T]:

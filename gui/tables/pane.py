@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from gui.guard import guarded
-from gui.session import Session
+from gui.session import Change, Session
+from gui.tables.made_when_asked import TABS, MadeWhenAsked, follow_in_focus
 from gui.tables.selection import Selection
 from gui.tables.tab_bar import CountedTabBar
 from gui.tables.view import TableView
 from model.checks.claims import Verdict
 from model.columns import TABLE
+from model.columns.cell import rows_of
+from model.project import Project
 from model.words import words
-
-TABS: tuple[tuple[str, ...], ...] = (
-    ("periods",),
-    ("intake", "requirements"),
-    ("campaigns",),
-    ("claims",),
-    ("milestones",),
-    ("sources",),
-    ("series",),
-)
 
 
 class TablesPane(QTabWidget):
@@ -43,11 +37,15 @@ class TablesPane(QTabWidget):
         self._bar.setAccessibleName(self.tr("Tables"))
         self.setTabBar(self._bar)
         self.setDocumentMode(True)
-        self.tables: dict[str, TableView] = {}
+        self.tables = MadeWhenAsked(self._make)
+        self._ties: list[Callable[[TableView], None]] = []
+        self._arranged: dict[str, Mapping[str, Any]] = {}  # of tables that are still to be made
+        self._pages: list[QWidget] = []
         self._in_use: dict[int, str] = {}
         self._last_table = 0  # the tab of a table that was shown last
         for keys in TABS:
             self._add_tab(keys)
+        self._make(TABS[0][0])
         for sequence, step in (
             ("Ctrl+PgDown", 1),
             ("Ctrl+PgUp", -1),
@@ -68,6 +66,12 @@ class TablesPane(QTabWidget):
     def in_table(self) -> bool:
         """Whether a table is shown, not a page that stands beside them."""
         return self.currentIndex() in self._in_use
+
+    def tie(self, tie: Callable[[TableView], None]) -> None:
+        """Call `tie` with each table: those that are made now, the others as soon as they are."""
+        self._ties.append(tie)
+        for view in self.tables.made.values():
+            tie(view)
 
     def add_page(self, page: QWidget, label: str) -> None:
         """Add a tab behind those of the tables, of something that is no table."""
@@ -119,7 +123,7 @@ class TablesPane(QTabWidget):
 
     def finish_editing(self) -> bool:
         """Commit any open editor; False where its text cannot be read: it is shown, open, with the reason."""
-        for key, view in self.tables.items():
+        for key, view in self.tables.made.items():
             if not view.finish_editing():
                 self.show_table(key)
                 editor = view.grid.editor
@@ -130,7 +134,8 @@ class TablesPane(QTabWidget):
 
     def save_state(self) -> bytes:
         """Return what a person arranged: the tab, and the columns of each table."""
-        tables = {key: view.save_state() for key, view in self.tables.items()}
+        made = {key: view.save_state() for key, view in self.tables.made.items()}
+        tables = {key: dict(state) for key, state in {**self._arranged, **made}.items()}
         return json.dumps({"tab": self.currentIndex(), "tables": tables}).encode()
 
     def restore_state(self, state: bytes) -> None:
@@ -143,8 +148,10 @@ class TablesPane(QTabWidget):
             return
         tables = read.get("tables")
         for key, of_table in tables.items() if isinstance(tables, dict) else ():
-            if key in self.tables and isinstance(of_table, Mapping):
+            if key in self.tables.made and isinstance(of_table, Mapping):
                 self.tables[key].restore_state(of_table)
+            elif key in self.tables and isinstance(of_table, Mapping):
+                self._arranged[key] = of_table
         tab = read.get("tab")
         if isinstance(tab, int) and 0 <= tab < self.count():
             self.setCurrentIndex(tab)
@@ -152,16 +159,36 @@ class TablesPane(QTabWidget):
     # making it
 
     def _add_tab(self, keys: tuple[str, ...]) -> None:
-        for key in keys:
-            view = TableView(TABLE[key], self._session, self)
+        """Add a tab with an empty page, for `_make` to fill."""
+        page = QWidget(self)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        label = self.tr("Recruitment") if keys == ("intake", "requirements") else self._label(keys[0])
+        self._pages.append(page)
+        self._in_use[self.addTab(page, label)] = keys[0]
+
+    def _make(self, asked: str) -> None:
+        """Make a table, and with it the others on its tab."""
+        index = next(index for index, keys in enumerate(TABS) if asked in keys)
+        page = self._pages[index]
+        for key in TABS[index]:
+            view = TableView(TABLE[key], self._session, page)
             view.selection_changed.connect(partial(self._on_selection_changed, view))
             view.refused.connect(self.refused)
             view.grid.installEventFilter(self)
-            self.tables[key] = view
-        page = self.tables[keys[0]] if len(keys) == 1 else self._stacked(keys)
-        label = self.tr("Recruitment") if keys == ("intake", "requirements") else self._label(keys[0])
-        index = self.addTab(page, label)
-        self._in_use[index] = keys[0]
+            if key in self._arranged:
+                view.restore_state(self._arranged.pop(key))
+            self.tables.made[key] = view
+        whole = self.tables[asked] if len(TABS[index]) == 1 else self._stacked(TABS[index])
+        layout = page.layout()
+        if layout is not None:
+            layout.addWidget(whole)
+        whole.show()
+        follow_in_focus(page)
+        page.setFocusProxy(self.tables[self._in_use[index]])  # which takes the focus over, had the page it
+        for key in TABS[index]:
+            for tie in self._ties:
+                tie(self.tables[key])
 
     def _stacked(self, keys: tuple[str, ...]) -> QWidget:
         splitter = QSplitter(Qt.Orientation.Vertical, self)
@@ -203,7 +230,7 @@ class TablesPane(QTabWidget):
         if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
             for index, keys in enumerate(TABS):
                 for key in keys:
-                    if self.tables.get(key) is not None and self.tables[key].grid is watched:
+                    if key in self.tables.made and self.tables[key].grid is watched:
                         changed = self._in_use.get(index) != key
                         self._in_use[index] = key
                         if changed:
@@ -219,13 +246,18 @@ class TablesPane(QTabWidget):
     @guarded(None)
     def _on_tab_changed(self, index: int) -> None:
         if index in self._in_use:
-            self._last_table = index
+            self._last_table = index  # `selection` makes the table
         self.selection_changed.emit(self.selection)
 
     @guarded(None)
-    def _on_changed(self, _change: object = None) -> None:
+    def _on_changed(self, change: Change | None = None) -> None:
+        if change is not None and change.loaded:
+            if change.after.project == Project():
+                self.show_table(TABS[0][0])
+            elif self.in_table:
+                self.current.grid.setFocus()
         for index, keys in enumerate(TABS):
-            count = sum(self.tables[key].model.total_rows for key in keys)
+            count = sum(len(rows_of(self._session.project, key)) for key in keys)
             wrong = self._claims_wrong() if keys == ("claims",) else 0
             self._bar.set_count(index, self._counted(count, wrong), doubtful=wrong > 0)
             name = self.tr("{table}, {count} rows").format(table=self.tabText(index), count=count)

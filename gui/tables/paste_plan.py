@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from gui.tables.clipboard import Block
 from model.columns import Column, Context, Table
-from model.edits import check_cells
+from model.edits import Edit, check_cells, set_cells
+from model.errors import SalientError
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 Cell = tuple[int, str]
 NO_COLUMN = words(QT_TRANSLATE_NOOP("model", "There is no column here."))
+PASTE = QT_TRANSLATE_NOOP("model", "paste {count} cells")
 ROW_LEFT_OUT = words(QT_TRANSLATE_NOOP("model", "Left out with its row, which lacks what it needs."))
 
 
@@ -38,11 +40,15 @@ class PastedCell:
 
 @dataclass(frozen=True, slots=True)
 class PastePlan:
-    """What a paste would do, cell by cell as the block is shaped. `heads` are the columns it goes to."""
+    """What a paste would do, cell by cell as the block is shaped. `heads` are the columns it goes to.
+
+    `edit` is the paste itself where nothing has to be left out: made once, for it takes a while.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[int, ...]
     cells: tuple[tuple[PastedCell, ...], ...]
+    edit: Edit | None = None
 
     @property
     def good(self) -> Mapping[Cell, str]:
@@ -84,7 +90,8 @@ def plan_paste(ctx: Context, table: Table, block: Block, target: Target) -> Past
             declared = target.columns[column]
             if declared.editable or not block.is_computed(row, column):
                 typed[number, declared.key] = text
-    faults = _faults(ctx, table, typed)
+    edit = _edit(ctx, table, typed)
+    faults = _faults(ctx, table, typed) if edit is None else {}
     cells = tuple(
         tuple(
             _pasted(
@@ -94,7 +101,15 @@ def plan_paste(ctx: Context, table: Table, block: Block, target: Target) -> Past
         )
         for row, number in enumerate(target.rows)
     )
-    return PastePlan(tuple(column.label(ctx) for column in target.columns), target.rows, cells)
+    return PastePlan(tuple(column.label(ctx) for column in target.columns), target.rows, cells, edit)
+
+
+def _edit(ctx: Context, table: Table, typed: Mapping[Cell, str]) -> Edit | None:
+    """Return the edit that puts all the texts into their cells; None where one of them cannot be."""
+    try:
+        return set_cells(ctx, table, typed, words(PASTE, count=len(typed))) if typed else None
+    except SalientError:
+        return None
 
 
 def _pasted(

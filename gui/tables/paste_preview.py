@@ -149,6 +149,8 @@ class PastePreview(QDialog):
             bad = self.tr("1 cell cannot be pasted.")
         else:
             bad = self.tr("{count} cells cannot be pasted.").format(count=count)
+        if not good:
+            return bad + " " + self.tr("No other is left, and nothing has changed.")
         if good == 1:
             return bad + " " + self.tr("The other one can. Nothing has changed yet.")
         return bad + " " + self.tr("The other {count} can. Nothing has changed yet.").format(count=good)

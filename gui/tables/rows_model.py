@@ -67,7 +67,10 @@ class RowsModel(QAbstractTableModel):
 
     def row_numbers(self, rows: Sequence[int]) -> list[int]:
         """Return the project's numbers of shown rows, without the empty last row."""
-        return [int(self._order[row]) for row in rows if row < len(self._order)]
+        # of a range NumPy would take one number after the other
+        asked = np.arange(rows.start, rows.stop) if isinstance(rows, range) else np.asarray(rows, np.int64)
+        numbers: list[int] = self._order[asked[asked < len(self._order)]].tolist()
+        return numbers
 
     def shown_row(self, number: int) -> int | None:
         """Return where a row of the project is shown, or None where a filter hides it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -46,20 +46,24 @@ class ShownModel(RowsModel):
 
     def text(self, row: int, column: int) -> str:
         """Return what a cell shows; what is still needed in a begun row is not its text."""
+        return self.texts(row, (column,))[0]
+
+    def texts(self, row: int, columns: Sequence[int]) -> list[str]:
+        """Return what cells of a row show."""
         number = self.row_number(row)
         if number >= len(self._rows):
-            return self.draft.typed.get(self.columns[column].key, "")
+            return [self.draft.typed.get(self.columns[column].key, "") for column in columns]
         if number == GONE:
-            return ""
+            return [""] * len(columns)
         texts = self._texts.get(number)
         if texts is None:
             if len(self._texts) > _MOST_KEPT:
                 self._texts.clear()
             texts = self._texts[number] = {}
-        text = texts.get(column)
-        if text is None:
-            text = texts[column] = self.columns[column].text(self._context, number)
-        return text
+        for column in columns:
+            if column not in texts:
+                texts[column] = self.columns[column].text(self._context, number)
+        return [texts[column] for column in columns]
 
     def typed(self, row: int, column: int) -> str:
         """Return the text that an editor of the cell starts with."""
@@ -175,7 +179,9 @@ def _spoken(model: ShownModel, row: int, column: int) -> str:
 _ROLES: Mapping[Qt.ItemDataRole, Callable[[ShownModel, int, int], object]] = {
     Qt.ItemDataRole.DisplayRole: ShownModel.text,
     Qt.ItemDataRole.EditRole: ShownModel.typed,
-    Qt.ItemDataRole.ToolTipRole: lambda model, row, column: plain_tip(model.tip(row, column)),
+    Qt.ItemDataRole.ToolTipRole: lambda model, row, column: plain_tip(
+        model.tip(row, column) or model.text(row, column)  # of which there may be no room for all
+    ),
     Qt.ItemDataRole.TextAlignmentRole: _alignment,
     Qt.ItemDataRole.AccessibleTextRole: _spoken,
     Qt.ItemDataRole.AccessibleDescriptionRole: ShownModel.tip,

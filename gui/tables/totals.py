@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from gui.guard import guarded
 from gui.session import Session
+from gui.tables.cell_painter import CUT
 from gui.tables.clipboard import tsv_line
 from gui.tables.delegate import tabular
 from gui.tables.grid import Grid
@@ -271,7 +272,9 @@ class _TotalsDelegate(QStyledItemDelegate):
         side = (
             Qt.AlignmentFlag.AlignRight if self._totals.right_aligned(column) else Qt.AlignmentFlag.AlignLeft
         )
-        text = painter.fontMetrics().elidedText(
-            self._totals.text(index.row(), column), Qt.TextElideMode.ElideRight, room.width()
-        )
+        text = self._totals.text(index.row(), column)
+        lacking = painter.fontMetrics().horizontalAdvance(text) - room.width()
+        if lacking > 0:
+            self._grid.cell_delegate.too_narrow.emit(column, box.width() + lacking)
+            text = CUT
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from gui.guard import guarded
+from gui.panels.surface import plain_tip
 from gui.session import Session
 from model.columns import Context, Kind, Table
 
@@ -34,8 +35,8 @@ class TotalsModel(QAbstractTableModel):
             self.rows = rows
             self.endResetModel()
             return True
-        if rows != self.rows:
-            self.rows = rows
+        self.rows = rows
+        if rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
         return False
 
@@ -74,6 +75,8 @@ class TotalsModel(QAbstractTableModel):
         text = self.text(index.row(), index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self._table.columns[index.column()].label(self._session.context)}: {text}"
         return None

@@ -65,10 +65,9 @@ class TableView(QWidget):
         self.grid.columns_head.customContextMenuRequested.connect(self._on_head_menu)
         self.model.rowsInserted.connect(self._on_rows_changed)
         self.model.rowsRemoved.connect(self._on_rows_changed)
-        self.model.modelReset.connect(self._on_rows_changed)
+        self.model.modelReset.connect(self._on_loaded)
         session.changed.connect(self._on_changed)
-        self._on_rows_changed()
-        self.grid.go_to(0, self.grid.shown_columns()[0])
+        self._on_loaded()
 
     # the selection
 
@@ -227,6 +226,12 @@ class TableView(QWidget):
         row = self.grid.rows_head.defaultSectionSize()
         head = self.grid.columns_head.head_height()
         self.grid.setMaximumHeight(min(_ANY, self.model.rowCount() * row + head))
+
+    @guarded(None)
+    def _on_loaded(self) -> None:
+        """Begin at the first cell, so that typing goes somewhere."""
+        self._on_rows_changed()
+        self.grid.go_to(0, self.grid.shown_columns()[0])
 
     @guarded(None)
     def changeEvent(self, event: QEvent) -> None:

@@ -5,23 +5,21 @@ Series that count different things may be compared; that they do is said first (
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from model.analyses.by_source import Sourced
 from model.arithmetic.bands import Rows
-from model.arithmetic.values import Absent, Outcome, Value
+from model.arithmetic.values import Absent, Outcome
 from model.checks.findings import listed, row_name
 from model.checks.of_tables import COUNTED
 from model.days import span_words
 from model.derived.against import RATIOS, Against, against
 from model.derived.inputs import Index
-from model.derived.measures import MEASURE
 from model.derived.results import Results
-from model.formats import Formats
-from model.project import Counts, GainsAre, Series, Source, Stance
+from model.project import Counts, GainsAre, Series, Source
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 COMPARED: tuple[str, ...] = (
@@ -50,13 +48,20 @@ GAINS_NAMES = {
     GainsAre.NET: QT_TRANSLATE_NOOP("model", "net"),
     GainsAre.GROSS: QT_TRANSLATE_NOOP("model", "gross"),
 }
-_STANCES = {
-    Stance.PARTY: QT_TRANSLATE_NOOP("model", "{name} (party to the conflict)"),
-    Stance.ALLY: QT_TRANSLATE_NOOP("model", "{name} (ally of a party)"),
-    Stance.INDEPENDENT: QT_TRANSLATE_NOOP("model", "{name} (independent)"),
-    Stance.UNKNOWN: QT_TRANSLATE_NOOP("model", "{name}"),
+_BY_SOURCE = {
+    "losses": QT_TRANSLATE_NOOP(
+        "model", "{series}: the losses are those of each source, all other figures those in use."
+    ),
+    "gains": QT_TRANSLATE_NOOP(
+        "model", "{series}: the ground gained is that of each source, all other figures are those in use."
+    ),
+    "intake": QT_TRANSLATE_NOOP(
+        "model", "{series}: the intake is that of each source, all other figures are those in use."
+    ),
+    "requirement": QT_TRANSLATE_NOOP(
+        "model", "{series}: the requirement is that of each source, all other figures are those in use."
+    ),
 }
-_NOT_STATED = QT_TRANSLATE_NOOP("model", "not stated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +93,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class SeriesComparison:
-    """Series side by side. `baseline` names what ratios are compared with, None where nothing is."""
+    """Series side by side. `baseline` names what ratios are compared with, None where nothing is.
+
+    `about` says what stands side by side where it is not series as they are.
+    """
 
     described: tuple[Described, ...]
     lines: tuple[Line, ...]
     warnings: tuple[Words, ...]
     baseline: Words | None
+    about: Words | None = None
 
 
 def comparable(results: Results) -> tuple[str, ...]:
@@ -102,18 +111,36 @@ def comparable(results: Results) -> tuple[str, ...]:
 
 
 def compare_series(
-    results: Results, ids: Sequence[str] | None = None, reference: str | None = None
+    results: Results,
+    ids: Sequence[str] | None = None,
+    reference: str | None = None,
+    baseline: Results | None = None,
 ) -> SeriesComparison:
     """Compare series (None: all with rows that count) with each other.
 
-    Ratios are compared with those of the series `reference`, else with the baseline period of the project.
+    Ratios are compared with those of the series `reference`, else with the baseline period of the project,
+    as `baseline` has it where that is given.
     """
     known = comparable(results)
     chosen = known if ids is None else tuple(series_id for series_id in ids if series_id in results.series)
     described = tuple(_described(results, series_id) for series_id in chosen)
-    baseline = _baseline_name(results, reference)
-    lines = tuple(_line(results, key, chosen, reference, compared=baseline is not None) for key in COMPARED)
-    return SeriesComparison(described, lines, tuple(_warnings(described)), baseline)
+    of_project = baseline or results
+    name = _baseline_name(of_project if reference is None else results, reference)
+    then = {
+        key: baseline_of(of_project if reference is None else results, key, reference)
+        for key in (RATIOS if name is not None else ())
+    }
+    lines = tuple(_line(results, key, chosen, reference, then.get(key)) for key in COMPARED)
+    return SeriesComparison(described, lines, tuple(_warnings(described)), name)
+
+
+def compare_sources(
+    sourced: Sourced, ids: Sequence[str] | None = None, reference: str | None = None
+) -> SeriesComparison:
+    """Compare the sources of a series (None: all with rows that count) as `compare_series` does series."""
+    made = compare_series(sourced.results, ids, reference, sourced.published)
+    said = words(_BY_SOURCE[sourced.kind], series=row_name(sourced.series))
+    return replace(made, about=said, warnings=(*made.warnings, *_of_sources(sourced, made.described)))
 
 
 def total_of(results: Results, series_id: str, key: str) -> Outcome:
@@ -139,11 +166,12 @@ def is_baseline(results: Results, series_id: str, reference: str | None = None) 
     return period.series == series_id and days and not computed.gaps
 
 
-def _line(results: Results, key: str, ids: Sequence[str], reference: str | None, *, compared: bool) -> Line:
+def _line(
+    results: Results, key: str, ids: Sequence[str], reference: str | None, then: Outcome | None
+) -> Line:
     outcomes = tuple(total_of(results, series_id, key) for series_id in ids)
-    if not compared or key not in RATIOS:
+    if then is None:
         return Line(key, outcomes, (None,) * len(ids))
-    then = baseline_of(results, key, reference)
     beside = tuple(
         None if is_baseline(results, series_id, reference) else against(now, then)
         for series_id, now in zip(ids, outcomes, strict=True)
@@ -205,80 +233,36 @@ def _warnings(described: Sequence[Described]) -> Iterator[Words]:
     if len(covered) > 1:
         yield words(QT_TRANSLATE_NOOP("model", "The figures do not cover the same area or people."))
     if len({one.counted_days for one in described}) > 1:
-        said = QT_TRANSLATE_NOOP("model", "The series are not equally long: compare rates rather than sums.")
+        said = QT_TRANSLATE_NOOP("model", "Not all cover equally many days: compare rates rather than sums.")
         yield words(said)
+
+
+def _of_sources(sourced: Sourced, described: Sequence[Described]) -> Iterator[Words]:
+    parts = (sourced.results.series[one.series.id].parts for one in described)
+    inputs = sourced.results.inputs
+    spans = {
+        tuple(zip(inputs.start[rows].tolist(), inputs.end[rows].tolist(), strict=True)) for rows in parts
+    }
+    if len({_days_of(one) for one in spans}) > 1:
+        yield words(QT_TRANSLATE_NOOP("model", "The sources do not cover the same days."))
+    if sourced.repeated:
+        said = QT_TRANSLATE_NOOP(
+            "model",
+            "Rows with several figures of one source: {count}. The one in use counts, else the first.",
+        )
+        yield words(said, count=sourced.repeated)
+
+
+def _days_of(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return spans by first day, those that touch made one."""
+    days: list[tuple[int, int]] = []
+    for start, end in spans:
+        if days and start == days[-1][1] + 1:
+            days[-1] = (days[-1][0], end)
+        else:
+            days.append((start, end))
+    return tuple(days)
 
 
 def _plain(scopes: Sequence[str]) -> frozenset[str]:
     return frozenset(" ".join(scope.split()).casefold() for scope in scopes) - {""}
-
-
-def rows_of_text(comparison: SeriesComparison, formats: Formats) -> list[list[str]]:
-    """Return the comparison as rows of text, the heads first; a cell without a value says why.
-
-    Measures that no series has are left out.
-    """
-    said = formats.words
-    described = comparison.described
-    rows = [["", *(one.name for one in described)]]
-    about = (
-        (QT_TRANSLATE_NOOP("model", "Losses count"), lambda one: words(COUNTS_NAMES[one.series.counts])),
-        (QT_TRANSLATE_NOOP("model", "Gains are"), lambda one: words(GAINS_NAMES[one.series.gains_are])),
-        (QT_TRANSLATE_NOOP("model", "Side"), lambda one: one.series.side),
-        (QT_TRANSLATE_NOOP("model", "Scope of losses"), lambda one: _scopes_said(one.losses_scopes, formats)),
-        (QT_TRANSLATE_NOOP("model", "Scope of gains"), lambda one: _scopes_said(one.gains_scopes, formats)),
-        (QT_TRANSLATE_NOOP("model", "From – to"), lambda one: one.days or ""),
-        (QT_TRANSLATE_NOOP("model", "Days counted"), lambda one: formats.number(one.counted_days, "days")),
-        (
-            QT_TRANSLATE_NOOP("model", "Sources"),
-            lambda one: "; ".join(said(words(_STANCES[s.stance], name=row_name(s))) for s in one.sources),
-        ),
-    )
-    for head, tell in about:
-        told = [tell(one) for one in described]
-        rows.append([said(words(head)), *(said(cell) if isinstance(cell, Words) else cell for cell in told)])
-    for line in comparison.lines:
-        if all(isinstance(outcome, Absent) for outcome in line.outcomes):
-            continue
-        rows.append([head_of(line.key, formats), *cells_of(line, formats)])
-    return rows
-
-
-def head_of(key: str, formats: Formats) -> str:
-    """Return what a measure is called, with its unit: "Cost of ground, per km²"."""
-    measure = MEASURE[key]
-    named = formats.words(words(measure.label))
-    if measure.unit in ("people", "share", "people/day", "people/month"):
-        return named
-    unit = formats.unit(measure.unit)
-    return formats.words(words(QT_TRANSLATE_NOOP("model", "{measure}, {unit}"), measure=named, unit=unit))
-
-
-def cells_of(line: Line, formats: Formats) -> list[str]:
-    """Return a measure of every series as text: the value, and how it compares with the baseline."""
-    cells = []
-    for outcome, beside in zip(line.outcomes, line.against, strict=True):
-        text = formats.outcome(outcome, MEASURE[line.key].unit)
-        if isinstance(outcome, Absent):
-            text = formats.words(
-                words(QT_TRANSLATE_NOOP("model", "{dash} ({reason})"), dash=text, reason=outcome.reason)
-            )
-        elif beside is not None and isinstance(beside.times, Value) and beside.told:
-            text = f"{text}  ({formats.times(beside.times)}, {formats.change(beside.change)})"
-        cells.append(text)
-    return cells
-
-
-def _scopes_said(scopes: Sequence[str], formats: Formats) -> str:
-    blank = formats.words(words(_NOT_STATED))
-    return "; ".join(" ".join(scope.split()) or blank for scope in scopes)
-
-
-def as_text(comparison: SeriesComparison, formats: Formats) -> str:
-    """Return all of it as text for the clipboard: what differs, then a table of tab-separated cells."""
-    warned = [formats.words(warning) for warning in comparison.warnings]
-    if comparison.baseline is not None:
-        said = QT_TRANSLATE_NOOP("model", "Compared with {baseline}.")
-        warned.append(formats.words(words(said, baseline=comparison.baseline)))
-    table = ["\t".join(cell.replace("\t", " ") for cell in row) for row in rows_of_text(comparison, formats)]
-    return "\n".join(chain(warned, table)) + "\n"

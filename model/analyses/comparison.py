@@ -78,6 +78,7 @@ class Comparison:
             table: paired(getattr(self.before, table), getattr(self.after, table)) for table in _TABLES
         }
         self.changes: tuple[RowChange, ...] = tuple(self._found())
+        self._cells: dict[RowChange, tuple[Cell, ...]] = {}
 
     def _found(self) -> Iterator[RowChange]:
         if any(getattr(self.before, name) != getattr(self.after, name) for name in _SAID):
@@ -93,6 +94,11 @@ class Comparison:
     def pairs(self) -> Mapping[str, Pairs]:
         """Which rows of each table are the same row."""
         return self._pairs
+
+    @property
+    def sides(self) -> tuple[Context, Context]:
+        """Both projects with everything computed of them."""
+        return self._before, self._after
 
     def summary(self) -> str:
         """Say how many rows were added, removed, changed and moved: "2 rows changed · 1 added"."""
@@ -127,6 +133,11 @@ class Comparison:
 
     def cells(self, change: RowChange) -> tuple[Cell, ...]:
         """Return what differs in a changed row, or all that stands in an added or removed one."""
+        if change not in self._cells:
+            self._cells[change] = self._cells_of(change)
+        return self._cells[change]
+
+    def _cells_of(self, change: RowChange) -> tuple[Cell, ...]:
         if change.change is Change.MOVED:
             return (
                 Cell(

@@ -8,6 +8,7 @@ from itertools import islice
 
 import numpy as np
 
+from model.analyses.comparison import Comparison
 from model.analyses.comparison_rows import Pair, Pairs
 from model.arithmetic.bands import Band, Flags, Rows
 from model.arithmetic.values import Absent, Outcome, Value
@@ -17,6 +18,7 @@ from model.checks.findings import row_name
 from model.derived.measures import MEASURE, MEASURES, Basis
 from model.derived.results import Results
 from model.formats import Formats
+from model.project import Project
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 MOST = 500
@@ -47,6 +49,23 @@ class ResultChanges:
 
     first: tuple[ResultChange, ...]
     more: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """All that differs between two projects: rows, and the results that they make."""
+
+    comparison: Comparison
+    results: ResultChanges
+
+
+def compared(before: Project, after: Project, formats: Formats, most: int = MOST) -> Compared:
+    """Compare two projects completely, so that to show the first `most` rows nothing is left to compute."""
+    comparison = Comparison(before, after, formats)
+    for change in comparison.changes[:most]:
+        comparison.cells(change)
+    then, now = (side.checks for side in comparison.sides)
+    return Compared(comparison, results_that_differ(then, now, comparison.pairs, formats, most))
 
 
 def results_that_differ(

@@ -6,7 +6,7 @@ makes is a project of its own, for `derive` alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -16,12 +16,14 @@ from model.arithmetic.bands import Reason, exact, ratio, subtract
 from model.arithmetic.values import Absent, Outcome, Value
 from model.days import Span
 from model.derived.against import band_of
+from model.derived.results import Results
 from model.figures import LARGEST, Figure
 from model.formats import Formats
 from model.notation import write_number
 from model.project import Intake, Period, Project
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
+_EPOCH = date(1970, 1, 1).toordinal()  # day 0 of NumPy's dates
 LEAST, MOST = -1.0, 9.0
 """The least and the greatest change: nothing left, and ten times as much."""
 
@@ -58,7 +60,9 @@ def scenario(project: Project, factors: Factors) -> Project:
     """
     if factors.nothing:
         return project
-    periods = tuple(_changed(row, factors) if _inside(row, factors) else row for row in project.periods)
+    periods = project.periods
+    if factors.losses or factors.gains:
+        periods = tuple(_changed(row, factors) if _inside(row, factors) else row for row in periods)
     intake = tuple(part for row in project.intake for part in _divided(row, factors))
     return replace(project, periods=periods, intake=intake)
 
@@ -77,6 +81,25 @@ def untouched(project: Project, factors: Factors) -> tuple[int, ...]:
         and row.end >= span.start
         and not _inside(row, factors)
     )
+
+
+def bounds_offered(results: Results, series: str, most: int) -> tuple[Sequence[int], Sequence[int]]:
+    """Return the rows with which a scenario of a series may begin, and those with which it may end.
+
+    Of more than `most` parts those that are first, or last, in their month, year or decade.
+    """
+    parts = results.series[series].parts
+    firsts = lasts = parts
+    days = [
+        (side[parts] - _EPOCH).astype("datetime64[D]") for side in (results.inputs.start, results.inputs.end)
+    ]
+    for unit in ("M", "Y", "10Y", "100Y"):
+        if len(parts) <= most or (len(firsts) <= most and len(lasts) <= most):
+            break
+        begins, ends = (side.astype(f"datetime64[{unit}]").astype(np.int64) for side in days)
+        firsts = parts[np.diff(begins, prepend=begins[0] - 1) != 0]
+        lasts = parts[np.diff(ends, append=ends[-1] + 1) != 0]
+    return firsts.tolist(), lasts.tolist()
 
 
 def months_until(threshold: float, so_far: Outcome, rate: Outcome) -> Outcome:
@@ -107,7 +130,8 @@ def _inside(row: Period, factors: Factors) -> bool:
 
 
 def _changed(row: Period, factors: Factors) -> Period:
-    return replace(row, losses=scaled(row.losses, factors.losses), gains=scaled(row.gains, factors.gains))
+    losses, gains = scaled(row.losses, factors.losses), scaled(row.gains, factors.gains)
+    return Period(row.series, row.label, row.start, row.end, losses, gains, row.note)
 
 
 def _divided(row: Intake, factors: Factors) -> Iterator[Intake]:
@@ -133,15 +157,28 @@ def _day(day: date, by: int) -> date:
 
 
 def scaled(figure: Figure | None, share: float) -> Figure | None:
-    """Return a figure multiplied by 1 + share, its qualifier and unit kept; None for None."""
+    """Return a figure and its alternatives multiplied by 1 + share, all else kept; None for None."""
     if figure is None or not share:
         return figure
     factor = 1.0 + share
-    low, value, high = (
-        None if bound is None else max(-LARGEST, min(bound * factor, LARGEST))
-        for bound in (figure.low, figure.value, figure.high)
+    # every field in its order: `replace` takes three times as long, and each step of a slider waits for it
+    return Figure(
+        _times(figure.value, factor),
+        _times(figure.low, factor),
+        _times(figure.high, factor),
+        figure.qualifier,
+        figure.unit,
+        figure.scope,
+        figure.as_of,
+        figure.source,
+        figure.quote,
+        figure.note,
+        tuple(scaled(other, share) or other for other in figure.alternatives) if figure.alternatives else (),
     )
-    return replace(figure, low=low, value=value, high=high)
+
+
+def _times(bound: float | None, factor: float) -> float | None:
+    return None if bound is None else max(-LARGEST, min(bound * factor, LARGEST))
 
 
 def said(factors: Factors, days: Words, formats: Formats) -> Words:

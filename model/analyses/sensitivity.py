@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from model.analyses.break_even import BreakEven, break_even
+from model.analyses.months_shared import months_shared
 from model.arithmetic.bands import Band, Floats, Reason, Rows, exact
 from model.arithmetic.values import Absent, Outcome, Value
 from model.derived.measures import MEASURE, MEASURES, Basis
-from model.derived.results import Results, derive
-from model.figures import Figure
-from model.project import GainsAre, Intake, Project, Requirement, Series
+from model.derived.results import Results
+from model.project import GainsAre, Intake, Requirement
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 MOST_INPUTS = 200
@@ -218,7 +218,7 @@ class Study:
         first = int(inputs.start[self._rows].min())
         last = int(inputs.end[self._rows].max())
         near = [at for at in own if rows[at].start.toordinal() <= last and rows[at].end.toordinal() >= first]
-        weights = np.array([self._months_taken(table, operand, near, at) for at in near])
+        weights = self._months_taken([rows[at] for at in near])
         bounds = np.array([rows[at].per_month.bounds() for at in near]).reshape(len(near), 3).T
         taken = np.flatnonzero(weights)
         low, best, high = bounds[:, taken]
@@ -226,28 +226,30 @@ class Study:
             table, "per_month", operand, np.array(near, np.intp)[taken], low, best, high, weights[taken]
         )
 
-    def _months_taken(self, table: str, operand: str, near: list[int], moved: int) -> float:
-        """Return what the sum is with this rate at 1 and all others at 0: alternatives share a month."""
-        project = self.results.project
-        rows = getattr(project, table)
-        rates = tuple(replace(rows[at], per_month=Figure(value=float(at == moved))) for at in near)
-        alone = Project(
-            series=(Series(self._series.id),),
-            periods=tuple(
-                replace(project.periods[row], losses=None, gains=None) for row in self._rows.tolist()
-            ),
-        )
-        rated: dict[str, Any] = {table: rates}
-        found = derive(replace(alone, **rated)).over(range(len(self._rows)))[operand]
-        return found.best if isinstance(found, Value) else 0.0
+    def _months_taken(self, rates: Sequence[Intake | Requirement]) -> Floats:
+        """Return how many months of each rate the sum takes up; rates of a channel share the days of both."""
+        inputs = self.results.inputs
+        start, end = inputs.start[self._rows], inputs.end[self._rows]
+        order = np.argsort(start)
+        channels: dict[str, list[int]] = {}
+        for at, rate in enumerate(rates):
+            channels.setdefault(rate.channel, []).append(at)
+        weights = np.zeros(len(rates))
+        for own in channels.values():
+            spans = np.array([(rates[at].start.toordinal(), rates[at].end.toordinal()) for at in own])
+            weights[own] = months_shared(spans[:, 0], spans[:, 1], start[order], end[order])
+        return weights
 
     def _certain(self) -> list[tuple[_Columns, int]]:
-        found = [
-            (columns, at)
-            for columns in self._columns
-            for at in np.flatnonzero(columns.low == columns.high)[: MOST_INPUTS * 4].tolist()
-        ]
-        return sorted(found, key=lambda one: -abs(float(one[0].best[one[1]] * one[0].weight[one[1]])))
+        """Return the inputs without a range, those that add most to their sum first."""
+        found: list[tuple[float, _Columns, int]] = []
+        for columns in self._columns:
+            certain = np.flatnonzero(columns.low == columns.high)
+            adds = np.abs(columns.best[certain] * columns.weight[certain])
+            most = np.argsort(-adds, kind="stable")[:MOST_INPUTS]
+            found += [(float(adds[at]), columns, int(certain[at])) for at in most.tolist()]
+        found.sort(key=lambda one: -one[0])
+        return [(columns, at) for _, columns, at in found]
 
     def _input(self, columns: _Columns, at: int) -> Input:
         return Input(

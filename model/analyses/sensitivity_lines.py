@@ -59,7 +59,7 @@ def summary(study: Study, formats: Formats) -> str:
         if not study.uncertain:
             parts.append(formats.words(words(_CERTAIN)))
         elif study.uncertain > len(study.swings):
-            more = words(_MORE, shown=len(study.swings), all=study.uncertain)
+            more = words(_MORE, shown=len(study.swings), all=formats.number(study.uncertain, "people"))
             parts.append(formats.words(more))
     return " · ".join(parts)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from model.analyses.by_source import by_source
 from model.analyses.compare_series import COMPARED, comparable
 from model.charts.balance import balance
 from model.charts.compare import compare
@@ -47,7 +48,8 @@ class ChartKind:
 class ChartOptions:
     """What may be chosen: the series (None: the first that has rows) and the rate (None: the chart's own).
 
-    For charts of several series: which ones (none: all that have rows), and of which measure. With
+    For charts of several series: which ones (none: all that have rows), and of which measure; `by`, a kind of
+    figure (`model.analyses.by_source.PLACES`), sets the sources of that kind side by side instead. With
     `envelope` each figure reaches over all of its alternatives.
     """
 
@@ -56,6 +58,7 @@ class ChartOptions:
     compared: tuple[str, ...] = ()
     measure: str | None = None
     envelope: bool = False
+    by: str = ""
 
 
 CHARTS: tuple[ChartKind, ...] = (
@@ -98,9 +101,10 @@ CHARTS: tuple[ChartKind, ...] = (
     ),
     ChartKind(
         "compare",
-        QT_TRANSLATE_NOOP("model", "Series side by side"),
+        QT_TRANSLATE_NOOP("model", "Series and sources"),
         QT_TRANSLATE_NOOP(
-            "model", "One measure of several series, against the baseline where one is chosen."
+            "model",
+            "One measure of several series, or of the sources of one; as a multiple of a chosen baseline.",
         ),
         lambda subject, kind: compare(subject, kind.key, kind.label),
         measures=COMPARED,
@@ -128,14 +132,24 @@ def build(
     kind = CHART[key]
     options = options or ChartOptions()
     rate = options.rate or (results.project.view.rate if kind.follows else kind.rate) or Rate.PER_DAY
-    known = comparable(results) if kind.measures else ()
-    compared = tuple(series for series in known if series in options.compared) or known
     asked = options.measure if options.measure in kind.measures else next(iter(kind.measures), "")
-    published, results = results, ranged(results) if options.envelope else results
     series = _series(results, options.series)
-    subject = Subject(results, checks, formats, series, rate, compared, asked or "", baseline, published)
+    if kind.measures and options.by and series is not None:
+        sourced = by_source(results, series.id, options.by, formats)
+        results, baseline = sourced.results, baseline or results
+        chosen = _compared(results, options)
+        subject = Subject(results, checks, formats, series, rate, chosen, asked, baseline, sourced=sourced)
+        return kind.make(subject, kind)
+    compared = _compared(results, options) if kind.measures else ()
+    published, results = results, ranged(results) if options.envelope else results
+    subject = Subject(results, checks, formats, series, rate, compared, asked, baseline, published)
     chart = kind.make(subject, kind)
     return chart if results is published else over_alternatives(chart, formats)
+
+
+def _compared(results: Results, options: ChartOptions) -> tuple[str, ...]:
+    known = comparable(results)
+    return tuple(series for series in known if series in options.compared) or known
 
 
 def subject_of(results: Results, checks: ChecksOrLater, formats: Formats, series: str = "") -> Subject:

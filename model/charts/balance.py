@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from model.charts.data import Chart, Entry, Panel, Shape, Tone
 from model.charts.marks import part_marks
 from model.charts.said import empty_chart, extremes, left_out, roles_left_out, sources_line, without
@@ -27,22 +29,28 @@ def balance(subject: Subject, key: str, label: str) -> Chart:
         )
         return empty_chart(subject, key, label, why, counted)
     title, note = subject.titled(label), left_out(subject, counted)
-    intake = [
-        row.per_month for row in subject.project.intake if subject.series and row.series == subject.series.id
-    ]
+    intake = Counter(
+        row.per_month.source
+        for row in subject.project.intake
+        if subject.series and row.series == subject.series.id
+    )
     sources = sources_line(subject, (steps,), intake)
     last = int(steps.rows[-1])
-    alt = (
-        subject.say(
-            QT_TRANSLATE_NOOP("model", "{title}. Steps over time, {days}; at the end {value}."),
-            title=title,
-            days=subject.days(),
-            value=subject.outcome(_KEY, last),
-        ),
-        extremes(subject, steps, _KEY),
-        note,
-        sources,
-    )
+
+    def described() -> str:
+        parts = (
+            subject.say(
+                QT_TRANSLATE_NOOP("model", "{title}. Steps over time, {days}; at the end {value}."),
+                title=title,
+                days=subject.days(),
+                value=subject.outcome(_KEY, last),
+            ),
+            extremes(subject, steps, _KEY),
+            note,
+            sources,
+        )
+        return " ".join(part for part in parts if part)
+
     return Chart(
         key,
         title,
@@ -52,7 +60,7 @@ def balance(subject: Subject, key: str, label: str) -> Chart:
         subject.days(),
         note,
         sources,
-        " ".join(part for part in alt if part),
+        described,
         (
             Panel(
                 (subject.say(QT_TRANSLATE_NOOP("model", "People short")),),
@@ -61,8 +69,7 @@ def balance(subject: Subject, key: str, label: str) -> Chart:
                 Tone.BALANCE,
             ),
         ),
-        float(subject.starts[0]),
-        float(subject.stops.max()),
+        *subject.extent,
         (Entry(Shape.STEP, Tone.BALANCE, subject.say(QT_TRANSLATE_NOOP("model", "shortfall, low to high"))),),
         subject.calendar,
         binned=subject.binned,

@@ -51,9 +51,12 @@ def beside(published: Chart, scenario: Chart, said: Words, formats: Formats) -> 
     title = formats.words(
         words(QT_TRANSLATE_NOOP("model", "{chart}, with a scenario"), chart=published.title)
     )
-    alt = f"{published.alt} {formats.words(heading)}"
+
+    def described() -> str:
+        return f"{published.alt} {formats.words(heading)}"
+
     if published.empty or len(published.panels) != len(scenario.panels):
-        return replace(published, title=title, note=note, alt=alt)
+        return replace(published, title=title, note=note, describe=described)
     panels = tuple(
         _with_outlines(one, other, formats)
         for one, other in zip(published.panels, scenario.panels, strict=True)
@@ -63,7 +66,7 @@ def beside(published: Chart, scenario: Chart, said: Words, formats: Formats) -> 
     if outlined:
         text = formats.words(words(QT_TRANSLATE_NOOP("model", "scenario: {said}"), said=said))
         legend = (*legend, Entry(outlined[0].shape, outlined[0].tone, text, dashed=True))
-    return replace(published, title=title, note=note, alt=alt, panels=panels, legend=legend)
+    return replace(published, title=title, note=note, describe=described, panels=panels, legend=legend)
 
 
 def _with_outlines(published: Panel, scenario: Panel, formats: Formats) -> Panel:
@@ -85,10 +88,16 @@ def _alike(one: Marks, other: Marks) -> bool:
 
 
 def _moved(published: Marks, scenario: Marks) -> np.ndarray:
-    """Return the marks of the scenario that are nowhere among those published."""
-    held = set(zip(*(column.tolist() for column in _columns(published)), strict=True))
-    new = zip(*(column.tolist() for column in _columns(scenario)), strict=True)
-    return np.array([at for at, one in enumerate(new) if one not in held], np.intp)
+    """Return the marks of the scenario that are not as those published for the same row."""
+    order = np.argsort(published.rows, kind="stable")
+    known = published.rows[order]
+    if not len(known):
+        return np.arange(len(scenario))
+    place = np.minimum(np.searchsorted(known, scenario.rows), len(known) - 1)
+    same = known[place] == scenario.rows
+    for one, other in zip(_columns(published), _columns(scenario), strict=True):
+        same &= one[order][place] == other
+    return np.flatnonzero(~same)
 
 
 def _columns(marks: Marks) -> tuple[np.ndarray, ...]:
@@ -115,12 +124,11 @@ def _taken(marks: Marks, at: np.ndarray) -> Marks:
 
 def _telling(published: Marks, scenario: Marks, moved: np.ndarray, formats: Formats) -> Marks:
     """Return the published marks, their tips followed by what the scenario makes of the row."""
-    place = {int(scenario.rows[at]): int(at) for at in moved}
 
     def tip(i: int) -> str:
-        at = place.get(int(published.rows[i]))
-        lines = () if at is None else scenario.lines(at)
-        if at is None or not lines or not lines[0]:
+        found = moved[scenario.rows[moved] == published.rows[i]]
+        lines = scenario.lines(int(found[0])) if len(found) else ()
+        if not lines or not lines[0]:
             return published.tip(i)
         said = words(QT_TRANSLATE_NOOP("model", "In the scenario: {value}"), value=lines[0][0])
         return f"{published.tip(i)}\n{formats.words(said)}"

@@ -1,24 +1,29 @@
-"""Series side by side: one measure of each, as it is or against that of the baseline."""
+"""Series or sources side by side: one measure of each, as it is or against that of the baseline."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from model.analyses.by_source import NAMES
+from model.analyses.compare_lines import cells_of
 from model.analyses.compare_series import (
     COUNTS_NAMES,
     GAINS_NAMES,
     Described,
+    SeriesComparison,
     baseline_of,
-    cells_of,
     compare_series,
+    compare_sources,
     total_of,
 )
 from model.arithmetic.values import Absent, Outcome, Value
 from model.charts.data import Chart, Entry, Marks, Panel, Shape, Tone
 from model.charts.said import empty_chart
 from model.charts.subject import Subject, tidy
+from model.checks.findings import row_name
 from model.derived.against import RATIOS, against
 from model.derived.measures import MEASURE
 from model.words import QT_TRANSLATE_NOOP, words
@@ -48,12 +53,12 @@ class _Bar:
 
 
 def compare(subject: Subject, key: str, label: str) -> Chart:
-    """Return the chart of the measure that is asked for, a bar for each of the series compared.
+    """Return the chart of the measure that is asked for, a bar for each of the series or sources compared.
 
     Where a baseline is chosen and has the measure, a ratio is shown as a multiple of it.
     """
     measure = MEASURE[subject.asked]
-    table = compare_series(subject.results, subject.compared)
+    table = _table(subject, subject.compared)
     then = baseline_of(subject.baseline or subject.results, measure.key)
     relative = measure.key in RATIOS and isinstance(then, Value) and then.best > 0
     bars, left_out = [], []
@@ -68,17 +73,19 @@ def compare(subject: Subject, key: str, label: str) -> Chart:
     if left_out:
         said = QT_TRANSLATE_NOOP("model", "Left out: {what}.")
         note.insert(0, subject.say(said, what="; ".join(left_out)))
-    title = subject.say(
-        QT_TRANSLATE_NOOP("model", "{measure}, series side by side"), measure=subject.label_of(measure.key)
-    )
+    if table.about is not None:
+        note.insert(0, subject.formats.words(table.about))
+    title = _title(subject)
     if len(bars) == 1:
         alone = QT_TRANSLATE_NOOP("model", "{chart}: {series}")
         title = subject.say(alone, chart=subject.label_of(measure.key), series=tidy(bars[0].described.name))
     if not bars:
         why = subject.say(
             QT_TRANSLATE_NOOP("model", "Nothing to draw yet: no series has a value for this measure.")
+            if subject.sourced is None
+            else QT_TRANSLATE_NOOP("model", "Nothing to draw yet: no source has a value for this measure.")
         )
-        return empty_chart(subject, key, label, " ".join([why, *note[:1]]))
+        return empty_chart(subject, key, label, " ".join([why, *note]))
     tone = _TONES.get(measure.key, Tone.LOSSES)
     marks = _marks(subject, bars, tone)
     unit = "" if measure.unit == "people" else subject.unit(measure.unit)
@@ -98,7 +105,7 @@ def compare(subject: Subject, key: str, label: str) -> Chart:
         "",
         " ".join(note),
         sources,
-        " ".join([f"{title}.", *(bar.alt for bar in bars), *note, sources]).strip(),
+        lambda: " ".join([f"{title}.", *(bar.alt for bar in bars), *note, sources]).strip(),
         (
             Panel(
                 axis,
@@ -115,12 +122,31 @@ def compare(subject: Subject, key: str, label: str) -> Chart:
     )
 
 
+def _table(subject: Subject, ids: Sequence[str]) -> SeriesComparison:
+    if subject.sourced is not None:
+        return compare_sources(subject.sourced, ids)
+    return compare_series(subject.results, ids, baseline=subject.baseline)
+
+
+def _title(subject: Subject) -> str:
+    measure = subject.label_of(subject.asked)
+    if subject.sourced is None:
+        return subject.say(QT_TRANSLATE_NOOP("model", "{measure}, series side by side"), measure=measure)
+    said = QT_TRANSLATE_NOOP("model", "{measure} – {series}: {kind}")
+    named = tidy(str(row_name(subject.sourced.series)))
+    return subject.say(said, measure=measure, series=named, kind=subject.say(NAMES[subject.sourced.kind]))
+
+
 def _headings(subject: Subject, key: str, unit: str, baseline: str) -> tuple[str, tuple[str, ...]]:
     """Return the subtitle and the candidates for the title of the axis."""
     named = subject.label_of(key)
     with_unit = f"{named}, {unit}" if unit else named
     if not baseline:
-        said = QT_TRANSLATE_NOOP("model", "{measure} of the whole of each series")
+        said = (
+            QT_TRANSLATE_NOOP("model", "{measure} of the whole of each series")
+            if subject.sourced is None
+            else QT_TRANSLATE_NOOP("model", "{measure} over all days that each source covers")
+        )
         return subject.say(said, measure=with_unit), (with_unit, unit or named)
     said = QT_TRANSLATE_NOOP("model", "{measure} as a multiple of that of {baseline}")
     axis = QT_TRANSLATE_NOOP("model", "{measure}, × the baseline")
@@ -159,8 +185,8 @@ def _marks(subject: Subject, bars: list[_Bar], tone: Tone) -> Marks:
         Shape.BAR,
         tone,
         subject.label_of(subject.asked),
-        "series",
-        np.array([bar.described.place for bar in bars], np.int64),
+        "series" if subject.sourced is None else "sources",
+        np.array([_row(subject, bar.described) for bar in bars], np.int64),
         slots + _SIDE,
         slots + 1.0 - _SIDE,
         np.array([bar.shown.low for bar in bars]),
@@ -171,7 +197,14 @@ def _marks(subject: Subject, bars: list[_Bar], tone: Tone) -> Marks:
     )
 
 
+def _row(subject: Subject, described: Described) -> int:
+    """Return the row in the table of series or sources that a bar stands for; -1 for no source at all."""
+    return described.place if subject.sourced is None else subject.sourced.row_of(described.series.id)
+
+
 def _category(subject: Subject, described: Described) -> tuple[str, ...]:
+    if subject.sourced is not None and described.days is not None:
+        return tidy(described.name), subject.formats.words(described.days)
     return tidy(described.name), subject.say(COUNTS_NAMES[described.series.counts])
 
 
@@ -180,7 +213,7 @@ def _tip(subject: Subject, described: Described) -> str:
     series, measure = described.series, MEASURE[subject.asked]
     outcome = total_of(subject.results, series.id, measure.key)
     full = subject.formats.words(subject.formats.full(outcome, measure.unit))
-    one = compare_series(subject.results, (series.id,))
+    one = _table(subject, (series.id,))
     compared = next(cells_of(line, subject.formats)[0] for line in one.lines if line.key == measure.key)
     lines = [
         tidy(described.name),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 
 from model.charts.data import Chart, Entry, Marks, Panel, Shape, Tone
 from model.charts.marks import part_marks
+from model.charts.outliers import end_of_axis, said_beyond
 from model.charts.said import Counted, empty_chart, extremes, left_out, roles_left_out, sources_line, without
 from model.charts.subject import Subject, tidy
 from model.checks.claims import ClaimResult, Verdict
@@ -43,20 +46,31 @@ def cost(subject: Subject, key: str, label: str) -> Chart:
         if claims.doubt.any():
             text = subject.say(QT_TRANSLATE_NOOP("model", "published, not borne out"))
             legend.append(Entry(Shape.POINT, Tone.DOUBT, text))
-    title, note = subject.titled(label), left_out(subject, counted)
-    stated = [subject.project.claims[row].stated for row in claims.rows] if claims is not None else []
+    end = end_of_axis(steps.best, np.empty(0) if claims is None else claims.best)
+    beyond = said_beyond(subject, steps, _KEY, end)
+    title = subject.titled(label)
+    note = " ".join(part for part in (beyond, left_out(subject, counted)) if part)
+    shown = claims.rows.tolist() if claims is not None else []
+    figures = [subject.project.claims[row].stated for row in shown]
+    stated = Counter(figure.source for figure in figures if figure is not None)
     sources = sources_line(subject, (steps,), stated)
-    alt = [
-        subject.say(
-            QT_TRANSLATE_NOOP("model", "{title}. Steps over time, {days}."), title=title, days=subject.days()
-        ),
-        extremes(subject, steps, _KEY),
-    ]
-    if claims is not None:
-        alt += [
-            subject.say(QT_TRANSLATE_NOOP("model", "Published: {claim}."), claim=claims.lines(i)[0][0])
-            for i in range(min(len(claims), 5))
+
+    def described() -> str:
+        parts = [
+            subject.say(
+                QT_TRANSLATE_NOOP("model", "{title}. Steps over time, {days}."),
+                title=title,
+                days=subject.days(),
+            ),
+            extremes(subject, steps, _KEY),
         ]
+        if claims is not None:
+            parts += [
+                subject.say(QT_TRANSLATE_NOOP("model", "Published: {claim}."), claim=claims.lines(i)[0][0])
+                for i in range(min(len(claims), 5))
+            ]
+        return " ".join(part for part in (*parts, note, sources) if part)
+
     return Chart(
         key,
         title,
@@ -64,17 +78,17 @@ def cost(subject: Subject, key: str, label: str) -> Chart:
         subject.days(),
         note,
         sources,
-        " ".join(part for part in (*alt, note, sources) if part),
+        described,
         (
             Panel(
                 (subject.say(QT_TRANSLATE_NOOP("model", "Losses {unit}"), unit=unit), unit),
                 subject.tick,
                 (steps,) if claims is None else (steps, claims),
                 Tone.COST,
+                end=end,
             ),
         ),
-        float(subject.starts[0]),
-        float(subject.stops.max()),
+        *subject.extent,
         tuple(legend),
         subject.calendar,
         binned=subject.binned,
@@ -90,7 +104,7 @@ def _claims(subject: Subject) -> tuple[Marks | None, Counted]:
     )
     if not found or not len(subject.rows):
         return None, (len(found), forms)
-    first, stop = float(subject.starts[0]), float(subject.stops.max())
+    first, stop = subject.extent
     shown = [
         c
         for c in found

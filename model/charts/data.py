@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+
+from model.arithmetic.kept import kept
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -53,6 +56,7 @@ class Marks:
     candidates from the longest to the shortest; `tip(i)` its figures with their sources, as plain text.
     `met` (bars): how much of the bar is made good, above which it is hatched. `x_low` and `x_high` (points of
     a chart without time): the range along x. `doubt` (points): the mark does not agree with the rest.
+    `broken`: the mark is drawn only to the end of the axis, its value being beyond.
     """
 
     shape: Shape
@@ -71,15 +75,19 @@ class Marks:
     x_low: Floats | None = None
     x_high: Floats | None = None
     doubt: NDArray[np.bool_] | None = None
+    broken: NDArray[np.bool_] | None = None
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def of_rows(self, rows: Sequence[int]) -> NDArray[np.int64]:
         """Return the positions of the marks that stand for `rows`."""
-        if not len(rows):
-            return np.empty(0, dtype=np.int64)
-        return np.flatnonzero(np.isin(self.rows, np.asarray(rows, dtype=np.int64)))
+        return _places(self.rows, rows) if len(rows) else np.empty(0, dtype=np.int64)
+
+
+@kept(8)  # what is selected is painted anew with whatever else changes
+def _places(own: Rows, rows: Sequence[int]) -> NDArray[np.int64]:
+    return np.flatnonzero(np.isin(own, np.asarray(rows, dtype=np.int64)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,8 @@ class Panel:
 
     `weight` is its share of the height; with `downward` its values grow towards the bottom. At the
     values `levels` a line goes across it, such as that of a baseline. `beside` are the marks of a scenario:
-    outlines that nothing is read from.
+    outlines that nothing is read from. With `end` its axis goes no further, and what does is broken there
+    (`model.charts.outliers`); the marks themselves have their true values.
     """
 
     titles: tuple[str, ...]
@@ -108,6 +117,7 @@ class Panel:
     rays: tuple[Ray, ...] = ()
     levels: tuple[float, ...] = ()
     beside: tuple[Marks, ...] = ()
+    end: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +141,9 @@ class Calendar:
     full: str = "{day} {month} {year}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Chart:
-    """One chart. `note` says what was left out and why; `alt` describes it for those who do not see it.
+    """One chart. `note` says what was left out and why; `describe` gives `alt`, when it is asked for.
 
     With `calendar` the x axis is time, and `milestones` stand above the panels. With `categories` it has a
     slot of width 1 for each of them, named by a name and what stands beneath it. `empty` says why nothing is
@@ -147,7 +157,7 @@ class Chart:
     dates: str
     note: str
     sources: str
-    alt: str
+    describe: Callable[[], str]
     panels: tuple[Panel, ...]
     x0: float
     x1: float
@@ -160,6 +170,11 @@ class Chart:
     binned: str = ""
     color: str = ""
     categories: tuple[tuple[str, ...], ...] = ()
+
+    @cached_property
+    def alt(self) -> str:
+        """What describes the chart for those who do not see it, from its numbers."""
+        return self.describe()
 
     @property
     def slotted(self) -> bool:

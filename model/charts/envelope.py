@@ -27,4 +27,4 @@ def over_alternatives(chart: Chart, formats: Formats) -> Chart:
         )
     )
     note = " ".join(part for part in (said, chart.note) if part)
-    return replace(chart, note=note, alt=f"{chart.alt} {said}")
+    return replace(chart, note=note, describe=lambda: f"{chart.alt} {said}")

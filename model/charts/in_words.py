@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.arithmetic.values import Absent, Outcome
+from model.arithmetic.values import Absent, Outcome, Value
 from model.charts.said import left_out, roles_left_out, without
 from model.charts.subject import Subject
 from model.checks.claims import Verdict
@@ -63,7 +63,7 @@ def totals(subject: Subject) -> Iterator[str]:
     about = {"series": name, "days": subject.days()}
     if isinstance(total, Absent):
         yield subject.say(
-            QT_TRANSLATE_NOOP("model", "{series}, {days}: no total, because {reason}."),
+            QT_TRANSLATE_NOOP("model", "{series}, {days}: no total: {reason}."),
             **about,
             reason=total.reason,
         )
@@ -72,33 +72,39 @@ def totals(subject: Subject) -> Iterator[str]:
     yield _sentence(
         subject,
         QT_TRANSLATE_NOOP("model", "{series}, {days}: {amount} people lost ({counts}), {rate} a day{by}."),
-        QT_TRANSLATE_NOOP("model", "{series}, {days}: no total of losses, because {reason}."),
+        QT_TRANSLATE_NOOP("model", "{series}, {days}: no total of losses: {reason}."),
         total["losses"],
         "losses",
         **about,
         counts=words(_COUNTED[series.counts]),
-        rate=subject.formats.outcome(total["losses_per_day"], "people/day"),
+        rate=_prose(subject, total["losses_per_day"], "people/day"),
         by=_by(subject, inputs.losses_source[subject.rows]),
     )
-    gained = (
-        QT_TRANSLATE_NOOP("model", "Ground gained: {amount} {unit}{by}.")
-        if series.gains_are is GainsAre.GROSS
-        else QT_TRANSLATE_NOOP("model", "Ground gained, net of ground lost: {amount} {unit}{by}.")
-    )
+    gained, gains = QT_TRANSLATE_NOOP("model", "Ground gained: {amount} {unit}{by}."), total["gains"]
+    if series.gains_are is GainsAre.NET:
+        gained = QT_TRANSLATE_NOOP("model", "Ground gained, net of ground lost: {amount} {unit}{by}.")
+        if isinstance(gains, Value) and gains.high < 0:
+            gained = QT_TRANSLATE_NOOP(
+                "model", "More ground was lost than gained, on balance {amount} {unit}{by}."
+            )
+            gains = _turned(gains)
     yield _sentence(
         subject,
         gained,
-        QT_TRANSLATE_NOOP("model", "No total of ground gained, because {reason}."),
-        total["gains"],
+        QT_TRANSLATE_NOOP("model", "No total of ground gained: {reason}."),
+        gains,
         "gains",
         by=_by(subject, inputs.gains_source[subject.rows]),
     )
-    if not isinstance(total["losses_per_gain"], Absent):
+    cost = total["losses_per_gain"]
+    if not isinstance(cost, Absent):
         yield subject.say(
             QT_TRANSLATE_NOOP("model", "That is {cost} people {unit}."),
-            cost=subject.formats.outcome(total["losses_per_gain"], "people/km2"),
+            cost=_prose(subject, cost, "people/km2"),
             unit=subject.unit("people/km2"),
         )
+    elif not isinstance(total["losses"], Absent) and not isinstance(gains, Absent):
+        yield subject.say(QT_TRANSLATE_NOOP("model", "No cost of ground: {reason}."), reason=cost.reason)
 
 
 def recruited(subject: Subject) -> Iterator[str]:
@@ -114,29 +120,28 @@ def recruited(subject: Subject) -> Iterator[str]:
     if isinstance(total["intake"], Absent):
         if rates:
             yield subject.say(
-                QT_TRANSLATE_NOOP("model", "No shortfall is given, because {reason}."),
+                QT_TRANSLATE_NOOP("model", "No shortfall: {reason}."),
                 reason=total["intake"].reason,
             )
         return
     place = {source.id: at for at, source in enumerate(subject.project.sources)}
     yield subject.say(
         QT_TRANSLATE_NOOP("model", "Recruited over the same days: {intake} people{by}."),
-        intake=subject.formats.outcome(total["intake"], "people"),
+        intake=_prose(subject, total["intake"], "people"),
         by=_by(subject, [place.get(rate.per_month.source, NO_SOURCE) for rate in rates]),
     )
-    if not isinstance(total["replaced"], Absent) and not isinstance(total["shortfall"], Absent):
-        surplus = total["shortfall"].high <= 0 and total["shortfall"].best < 0
-        said = (
-            QT_TRANSLATE_NOOP(
-                "model", "That is {share} of the losses, a shortfall of {short} (negative: a surplus)."
+    replaced, short = total["replaced"], total["shortfall"]
+    if isinstance(replaced, Value) and isinstance(short, Value):
+        said = QT_TRANSLATE_NOOP("model", "That is {share} of the losses, a shortfall of {short}.")
+        if short.high <= 0 and short.best < 0:
+            said = QT_TRANSLATE_NOOP("model", "That is {share} of the losses, a surplus of {short}.")
+            short = _turned(short)
+        elif short.low < 0:
+            said = QT_TRANSLATE_NOOP(
+                "model", "That is {share} of the losses, a shortfall of {short} (below 0 it is a surplus)."
             )
-            if surplus
-            else QT_TRANSLATE_NOOP("model", "That is {share} of the losses, a shortfall of {short}.")
-        )
         yield subject.say(
-            said,
-            share=subject.formats.outcome(total["replaced"], "share"),
-            short=subject.formats.outcome(total["shortfall"], "people"),
+            said, share=_prose(subject, replaced, "share"), short=_prose(subject, short, "people")
         )
 
 
@@ -147,8 +152,8 @@ def _total(subject: Subject) -> Mapping[str, Outcome] | Absent | None:
 
 
 def _overlaps(subject: Subject, rate: Intake) -> bool:
-    start, end = rate.start, rate.end
-    return bool(start.toordinal() < subject.stops.max() and end.toordinal() >= subject.starts[0])
+    first, stop = subject.extent
+    return rate.start.toordinal() < stop and rate.end.toordinal() >= first
 
 
 def _sentence(
@@ -157,12 +162,35 @@ def _sentence(
     if isinstance(outcome, Absent):
         return subject.say(without_it, **values, reason=outcome.reason)
     unit = MEASURE[key].unit
-    written = subject.formats.outcome(outcome, unit)
-    return subject.say(template, **values, amount=written, unit=subject.unit(unit))
+    return subject.say(template, **values, amount=_prose(subject, outcome, unit), unit=subject.unit(unit))
+
+
+def _prose(subject: Subject, outcome: Outcome, unit: str) -> str:
+    """Return a computed value as a sentence has it: an open bound and an approximation in words."""
+    text = subject.formats.outcome(outcome, unit)
+    for sign, template in _SIGNS.items():
+        if text.startswith(sign):
+            return subject.say(template, value=text.removeprefix(sign))
+    return text
+
+
+# what is over a bound is at least it too, and arithmetic does not keep the two apart
+_SIGNS = {
+    ">≈": QT_TRANSLATE_NOOP("model", "at least about {value}"),
+    "<≈": QT_TRANSLATE_NOOP("model", "at most about {value}"),
+    ">": QT_TRANSLATE_NOOP("model", "at least {value}"),
+    "<": QT_TRANSLATE_NOOP("model", "at most {value}"),
+    "≈": QT_TRANSLATE_NOOP("model", "about {value}"),
+}
+
+
+def _turned(value: Value) -> Value:
+    """Return a value with the other sign."""
+    return Value(-value.high, -value.best, -value.low, value.approximate)
 
 
 def _by(subject: Subject, sources: Sequence[int] | Index) -> str:
-    """Name sources, given by their places, with their stance: `, by A (independent) and B (ally of a party)`.
+    """Name sources, given by their places, with their stance: `, according to A (independent) and B`.
 
     The place -1 stands for figures whose source is not named, -2 for no figure.
     """
@@ -177,7 +205,7 @@ def _by(subject: Subject, sources: Sequence[int] | Index) -> str:
         listed = words(
             QT_TRANSLATE_NOOP("model", "{names} and {last}"), names=", ".join(named[:-1]), last=named[-1]
         )
-    return subject.say(QT_TRANSLATE_NOOP("model", ", by {sources}"), sources=listed)
+    return subject.say(QT_TRANSLATE_NOOP("model", ", according to {sources}"), sources=listed)
 
 
 def _claims(subject: Subject) -> Iterator[str]:

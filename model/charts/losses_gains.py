@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from model.arithmetic.bands import Reason
 from model.charts.data import Chart, Entry, Panel, Shape, Tone
 from model.charts.in_words import totals
@@ -71,23 +73,28 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
         if monthly
         else QT_TRANSLATE_NOOP("model", "Losses a day upward, ground gained ({unit}) downward")
     )
-    stones = [subject.project.milestones[row].figure for row in milestones.rows] if milestones else []
+    shown = milestones.rows.tolist() if milestones is not None else []
+    stones = Counter(subject.project.milestones[row].figure.source for row in shown)
     sources = sources_line(subject, (losses, gains), stones)
     note = left_out(subject, counted)
-    alt = (
-        subject.say(
-            QT_TRANSLATE_NOOP(
-                "model", "{title}. Bars over time, {days}: losses upward, ground gained downward."
+
+    def described() -> str:
+        parts = (
+            subject.say(
+                QT_TRANSLATE_NOOP(
+                    "model", "{title}. Bars over time, {days}: losses upward, ground gained downward."
+                ),
+                title=title,
+                days=subject.days(),
             ),
-            title=title,
-            days=subject.days(),
-        ),
-        extremes(subject, losses, losses_key),
-        extremes(subject, gains, gains_key),
-        *totals(subject),
-        note,
-        sources,
-    )
+            extremes(subject, losses, losses_key),
+            extremes(subject, gains, gains_key),
+            *totals(subject),
+            note,
+            sources,
+        )
+        return " ".join(part for part in parts if part)
+
     upper = (
         (QT_TRANSLATE_NOOP("model", "Losses a month"), QT_TRANSLATE_NOOP("model", "a month"))
         if monthly
@@ -101,7 +108,7 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
         subject.days(),
         note,
         sources,
-        " ".join(part for part in alt if part),
+        described,
         (
             Panel(
                 tuple(subject.say(form) for form in upper),
@@ -112,8 +119,7 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
             ),
             Panel((gained, area), subject.tick, (gains,), Tone.GAINS, 1.0, downward=True),
         ),
-        float(subject.starts[0]),
-        float(subject.stops.max()),
+        *subject.extent,
         tuple(legend),
         subject.calendar,
         milestones=milestones,

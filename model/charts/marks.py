@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 
-from model.arithmetic.bands import Reason
-from model.charts.data import Floats, Marks, Shape, Tone
+from model.arithmetic.bands import Band, Reason
+from model.arithmetic.kept import kept
+from model.charts.data import Floats, Marks, Rows, Shape, Tone
 from model.charts.said import tip
-from model.charts.subject import Subject, tidy
+from model.charts.subject import Parts, Subject, tidy
 from model.days import day_words
+from model.derived.measures import MEASURE
 from model.figures import Quantity
 from model.project import Milestone
 from model.words import QT_TRANSLATE_NOOP
@@ -26,24 +29,47 @@ def part_marks(
     met: Floats | None = None,
 ) -> Marks:
     """Return a mark for each part that has a value of measure `key`. `lines` is given the row."""
-    band, low, best, high = subject.shown(key)
-    has = np.flatnonzero(band.absent == Reason.PRESENT)
-    rows = subject.rows[has]
+    drawn = _drawn(subject.measure(key), subject.parts, subject.factor(MEASURE[key].unit))
+    rows = drawn.rows
     return Marks(
         shape,
         tone,
         subject.label_of(key),
         "periods",
         rows,
-        subject.starts[has],
-        subject.stops[has],
-        low[has],
-        best[has],
-        high[has],
+        drawn.x0,
+        drawn.x1,
+        drawn.low,
+        drawn.best,
+        drawn.high,
         lambda i: lines(int(rows[i])),
         lambda i: tip(subject, int(rows[i])),
-        met=None if met is None else met[has],
+        met=None if met is None else met if drawn.places is None else met[drawn.places],
     )
+
+
+class _Drawn(NamedTuple):
+    """The n parts that have a value, at `places` among all, None for all of them."""
+
+    places: Rows | None
+    rows: Rows
+    x0: Floats
+    x1: Floats
+    low: Floats
+    best: Floats
+    high: Floats
+
+
+@kept(4)
+def _drawn(band: Band, parts: Parts, factor: float) -> _Drawn:
+    """Return the parts that have a value, with that value times `factor`."""
+    low, best, high = (
+        column if factor == 1.0 else column * factor for column in (band.low, band.best, band.high)
+    )
+    if not band.absent.any():
+        return _Drawn(None, parts.rows, parts.starts, parts.stops, low, best, high)
+    at = np.flatnonzero(band.absent == Reason.PRESENT)
+    return _Drawn(at, parts.rows[at], parts.starts[at], parts.stops[at], low[at], best[at], high[at])
 
 
 def milestone_marks(subject: Subject) -> tuple[Marks | None, int]:
@@ -51,7 +77,7 @@ def milestone_marks(subject: Subject) -> tuple[Marks | None, int]:
     series = subject.series
     if series is None or not len(subject.rows):
         return None, 0
-    first, stop = float(subject.starts[0]), float(subject.stops.max())
+    first, stop = subject.extent
     own = [(i, m) for i, m in enumerate(subject.project.milestones) if m.series == series.id]
     inside = [(i, m) for i, m in own if first <= m.date.toordinal() < stop]
     inside.sort(key=lambda pair: pair[1].date)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
-from model.arithmetic.bands import Band, Reason, ratio
-from model.charts.data import Chart, Entry, Floats, Marks, Panel, Shape, Tone
+from model.arithmetic.bands import Band, Cell, Reason, ratio
+from model.arithmetic.kept import kept
+from model.charts.data import Chart, Entry, Marks, Panel, Shape, Tone
 from model.charts.in_words import recruited
 from model.charts.marks import part_marks
 from model.charts.said import empty_chart, extremes, left_out, roles_left_out, sources_line, without
-from model.charts.subject import Subject, tidy
+from model.charts.subject import Parts, Subject, tidy
 from model.project import Intake, Requirement
 from model.words import QT_TRANSLATE_NOOP
 
@@ -22,9 +25,7 @@ def recruitment(subject: Subject, key: str, label: str) -> Chart:
     suffix, unit = ("per_month", "people/month") if monthly else ("per_day", "people/day")
     losses_key = f"losses_{suffix}"
     time = subject.measure("months" if monthly else "days")
-    intake, needed = (ratio(subject.measure(k), time, Reason.BACKWARDS) for k in ("intake", "requirement"))
-    short = ratio(subject.measure("shortfall"), time, Reason.BACKWARDS)
-    place = {int(row): i for i, row in enumerate(subject.rows)} if len(subject.rows) <= _NAMED else {}
+    intake, needed = (_rate(subject.measure(key), time) for key in ("intake", "requirement"))
     losses_form = (
         QT_TRANSLATE_NOOP("model", "{value} losses a month")
         if monthly
@@ -34,14 +35,20 @@ def recruitment(subject: Subject, key: str, label: str) -> Chart:
     def lines(row: int) -> tuple[tuple[str, ...], ...]:
         value = subject.outcome(losses_key, row)
         written: tuple[tuple[str, ...], ...] = ((subject.say(losses_form, value=value), value),)
-        i = place.get(row)
-        if i is None or short.absent[i] != Reason.PRESENT:
+        if len(subject.rows) > _NAMED:
             return written
-        return (*written, _shortfall(subject, short, i, unit))
+        place = int(np.flatnonzero(subject.rows == row)[0])
+        short = shortfall().cell(place)
+        return written if short.absent else (*written, _shortfall(subject, short, unit))
+
+    @cache
+    def shortfall() -> Band:
+        return ratio(subject.measure("shortfall"), time, Reason.BACKWARDS)
 
     losses = part_marks(subject, Shape.BAR, Tone.LOSSES, losses_key, lines, met=intake.best)
-    requirements = _Stated(subject, subject.project.requirements)
-    recruits = _Stated(subject, subject.project.intake)
+    name = subject.series.id if subject.series is not None else ""
+    requirements = _stated(subject.project.requirements, name)
+    recruits = _stated(subject.project.intake, name)
     bands = [
         some
         for some in (
@@ -60,24 +67,28 @@ def recruitment(subject: Subject, key: str, label: str) -> Chart:
         return empty_chart(subject, key, label, why, counted)
 
     title, note = subject.titled(label), left_out(subject, counted)
-    first, stop = float(subject.starts[0]), float(subject.stops.max())
-    figures = [row.per_month for stated in (recruits, requirements) for row in stated.within(first, stop)]
-    sources = sources_line(subject, (losses,), figures)
-    alt = [
-        subject.say(
-            QT_TRANSLATE_NOOP(
-                "model", "{title}. Bars of losses over time, {days}, with bands for recruitment."
+    first, stop = subject.extent
+    stated = _named(recruits, subject.parts) + _named(requirements, subject.parts)
+    sources = sources_line(subject, (losses,), stated)
+
+    def described() -> str:
+        parts = [
+            subject.say(
+                QT_TRANSLATE_NOOP(
+                    "model", "{title}. Bars of losses over time, {days}, with bands for recruitment."
+                ),
+                title=title,
+                days=subject.days(),
             ),
-            title=title,
-            days=subject.days(),
-        ),
-        extremes(subject, losses, losses_key),
-    ]
-    alt += recruited(subject)
-    for band in bands:
-        ends = dict.fromkeys((int(band.best.argmin()), int(band.best.argmax())))
-        texts = [band.lines(i)[0][0] for i in ends]
-        alt += [f"{text[:1].upper()}{text[1:]}." for text in texts]
+            extremes(subject, losses, losses_key),
+            *recruited(subject),
+        ]
+        for band in bands:
+            ends = dict.fromkeys((int(band.best.argmin()), int(band.best.argmax())))
+            texts = [band.lines(i)[0][0] for i in ends]
+            parts += [f"{text[:1].upper()}{text[1:]}." for text in texts]
+        return " ".join(part for part in (*parts, note, sources) if part)
+
     subtitle = (
         QT_TRANSLATE_NOOP("model", "People a month: lost, recruited, and said to be needed")
         if monthly
@@ -95,7 +106,7 @@ def recruitment(subject: Subject, key: str, label: str) -> Chart:
         subject.days(),
         note,
         sources,
-        " ".join(part for part in (*alt, note, sources) if part),
+        described,
         (Panel(tuple(subject.say(form) for form in titles), subject.tick, (losses, *bands), Tone.LOSSES),),
         first,
         stop,
@@ -109,9 +120,8 @@ def recruitment(subject: Subject, key: str, label: str) -> Chart:
 _NAMED = 2_000  # beyond, no bar is wide enough for a second line anyway
 
 
-def _shortfall(subject: Subject, short: Band, i: int, unit: str) -> tuple[str, ...]:
-    low, best, high = float(short.low[i]), float(short.best[i]), float(short.high[i])
-    about = bool(short.approximate[i])
+def _shortfall(subject: Subject, short: Cell, unit: str) -> tuple[str, ...]:
+    low, best, high, about, _ = short
     if best < 0 and high <= 0:
         value = subject.written(-high, -best, -low, unit, about=about)
         return subject.say(QT_TRANSLATE_NOOP("model", "surplus {value}"), value=value), value
@@ -135,9 +145,8 @@ def _legend(subject: Subject, losses: Marks, bands: Sequence[Marks]) -> tuple[En
 class _Stated:
     """The rows of the series in which a rate is stated, to be asked which reach into some days."""
 
-    def __init__(self, subject: Subject, rows: Sequence[Intake | Requirement]) -> None:
-        name = subject.series.id if subject.series is not None else None
-        self._rows = [row for row in rows if row.series == name]
+    def __init__(self, rows: Sequence[Intake | Requirement], series: str) -> None:
+        self._rows = [row for row in rows if row.series == series]
         self._starts = np.array([row.start.toordinal() for row in self._rows])
         self._ends = np.array([row.end.toordinal() for row in self._rows])
 
@@ -147,10 +156,26 @@ class _Stated:
         return [self._rows[place] for place in np.flatnonzero(near).tolist()]
 
 
+@kept(4)
+def _stated(rows: Sequence[Intake | Requirement], series: str) -> _Stated:
+    return _Stated(rows, series)
+
+
+@kept(4)
+def _named(stated: _Stated, parts: Parts) -> Counter[str]:
+    """Return how often each source is named for the days of the parts."""
+    return Counter(row.per_month.source for row in stated.within(parts.first, parts.stop))
+
+
+@kept(4)
+def _rate(amount: Band, time: Band) -> Band:
+    """Return what an amount is a month, or a day."""
+    return ratio(amount, time, Reason.BACKWARDS)
+
+
 def _band(subject: Subject, rate: Band, tone: Tone, unit: str, stated: _Stated) -> Marks:
     """Return a rate over the parts as bands; neighbours that touch and say the same are one."""
-    has = np.flatnonzero(rate.absent == Reason.PRESENT)
-    first, last = _runs(has, (rate.low, rate.best, rate.high), subject.starts, subject.stops)
+    first, last = _runs(rate, subject.parts)
     if tone is Tone.INTAKE:
         name = subject.say(QT_TRANSLATE_NOOP("model", "intake"))
         form = QT_TRANSLATE_NOOP("model", "intake {value}")
@@ -190,15 +215,15 @@ def _band(subject: Subject, rate: Band, tone: Tone, unit: str, stated: _Stated) 
     )
 
 
-def _runs(
-    has: np.ndarray, columns: Sequence[Floats], starts: Floats, stops: Floats
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the first and the last position of each run of `has` with touching days and equal columns."""
+@kept(4)
+def _runs(rate: Band, parts: Parts) -> tuple[np.ndarray, np.ndarray]:
+    """Return the first and the last position of each run of parts with touching days and an equal rate."""
+    has = np.flatnonzero(rate.absent == Reason.PRESENT)
     if not len(has):
         return has, has
     a, b = has[:-1], has[1:]
-    same = starts[b] == stops[a]
-    for column in columns:
+    same = parts.starts[b] == parts.stops[a]
+    for column in (rate.low, rate.best, rate.high):
         same &= (column[a] == column[b]) | np.isclose(column[a], column[b], rtol=1e-9, atol=0.0)
     begins = np.flatnonzero(np.concatenate(([True], ~same)))
     ends = np.append(begins[1:], len(has)) - 1

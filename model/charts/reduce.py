@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model.arithmetic.kept import kept
 from model.charts.data import Floats, Marks, Rows
 
 MOST_BINS = 900
@@ -35,31 +36,44 @@ class Columns:
 
 def visible(marks: Marks, low: float, high: float) -> slice:
     """Return the slice of marks (sorted, not overlapping) that reach into [low, high] on the x axis."""
-    return slice(
-        int(np.searchsorted(marks.x1, low, side="right")), int(np.searchsorted(marks.x0, high, side="left"))
-    )
+    return _visible(marks.x0, marks.x1, low, high)
+
+
+def _visible(x0: Floats, x1: Floats, low: float, high: float) -> slice:
+    return slice(int(np.searchsorted(x1, low, side="right")), int(np.searchsorted(x0, high, side="left")))
 
 
 def columns(marks: Marks, low: float, high: float, bins: int) -> Columns:
     """Return the visible marks as they are, or gathered into at most `bins` columns where they are more."""
+    x0, x1, lows, best, highs = marks.x0, marks.x1, marks.low, marks.best, marks.high
     part = visible(marks, low, high)
-    x0, x1 = marks.x0[part], marks.x1[part]
-    best, lows, highs = marks.best[part], marks.low[part], marks.high[part]
-    count = len(x0)
+    count = part.stop - part.start
     bins = max(1, min(bins, MOST_BINS))
     if count <= bins:
         first = np.arange(part.start, part.start + count)
-        return Columns(x0, x1, best, best, lows, highs, first, np.ones(count, dtype=np.int64))
-    bin_of = ((np.clip((x0 + x1) / 2, low, high) - low) * (bins / (high - low))).astype(np.int64)
-    starts = np.flatnonzero(np.diff(bin_of, prepend=-1))
-    ends = np.append(starts[1:], count)
+        own = best[part]
+        alone = np.ones(count, dtype=np.int64)
+        return Columns(x0[part], x1[part], own, own, lows[part], highs[part], first, alone)
+    starts = _bins(x0, x1, low, high, bins)
+    ends = np.append(starts[1:], part.stop)
+    inside = slice(None, part.stop)
     return Columns(
         x0[starts],
         x1[ends - 1],
-        np.minimum.reduceat(best, starts),
-        np.maximum.reduceat(best, starts),
-        np.minimum.reduceat(lows, starts),
-        np.maximum.reduceat(highs, starts),
-        starts + part.start,
+        np.minimum.reduceat(best[inside], starts),
+        np.maximum.reduceat(best[inside], starts),
+        np.minimum.reduceat(lows[inside], starts),
+        np.maximum.reduceat(highs[inside], starts),
+        starts,
         ends - starts,
     )
+
+
+@kept(4)
+def _bins(x0: Floats, x1: Floats, low: float, high: float, bins: int) -> Rows:
+    """Return the position of the first visible mark in each of the bins that have any."""
+    part = _visible(x0, x1, low, high)
+    middle = (x0[part] + x1[part]) / 2
+    bin_of = ((np.clip(middle, low, high) - low) * (bins / (high - low))).astype(np.int64)
+    starts: Rows = np.flatnonzero(np.diff(bin_of, prepend=-1)) + part.start
+    return starts

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.arithmetic.bands import Band, Reason
+from model.arithmetic.kept import kept
 from model.arithmetic.values import Absent, Outcome
-from model.charts.data import Chart, Marks
+from model.charts.data import Chart, Marks, Rows
 from model.charts.subject import Subject, tidy
 from model.days import span_words
-from model.derived.inputs import NO_FIGURE
+from model.derived.inputs import NO_FIGURE, Index
 from model.derived.measures import MEASURE
-from model.derived.roles import ROLES, Role
+from model.derived.roles import ROLES, Layout, Role
 from model.figures import Figure, Quantity
 from model.project import GainsAre, Period
 from model.units import in_area_unit
 from model.words import QT_TRANSLATE_NOOP
 
+NOTHING: Mapping[str, int] = MappingProxyType({})
 _MOST_SOURCES = 6
 Counted = tuple[int, tuple[str, str]]
 
@@ -81,20 +85,20 @@ _NO_VALUE = (
 )
 
 
-def sources_line(subject: Subject, marks: Iterable[Marks], figures: Iterable[Figure | None] = ()) -> str:
-    """Return the line that names the sources of what is drawn, those most used first."""
+def sources_line(subject: Subject, marks: Iterable[Marks], stated: Mapping[str, int] = NOTHING) -> str:
+    """Return the line that names the sources of what is drawn, those most used first.
+
+    `stated` says how often each source is named for what is drawn and is no period.
+    """
     used: Counter[int] = Counter()
     inputs = subject.results.inputs
-    drawn = np.zeros(len(inputs), np.bool_)
-    for some in marks:
-        if some.table == "periods":
-            drawn[some.rows] = True
+    rows = [some.rows for some in marks if some.table == "periods"]
     for column in (inputs.losses_source, inputs.gains_source):
-        counts = np.bincount(column[drawn] - NO_FIGURE)
-        used.update({place + NO_FIGURE: int(counts[place]) for place in np.flatnonzero(counts).tolist()})
+        used.update(_used(column, *rows))
     used.pop(NO_FIGURE, None)
     place = {source.id: i for i, source in enumerate(subject.project.sources)}
-    used.update(place.get(figure.source, -1) for figure in figures if figure is not None)
+    for source, times in stated.items():
+        used[place.get(source, -1)] += times
     named = [i for i, _ in sorted(used.items(), key=lambda item: (-item[1], item[0])) if i >= 0]
     names = [subject.source_name(subject.project.sources[i]) for i in named]
     if not names:
@@ -110,24 +114,45 @@ def sources_line(subject: Subject, marks: Iterable[Marks], figures: Iterable[Fig
     return subject.say(QT_TRANSLATE_NOOP("model", "Sources: {names}"), names="; ".join(names))
 
 
+@kept(8)
+def _used(column: Index, *rows: Rows) -> Mapping[int, int]:
+    """Return how often each source stands in any of the rows."""
+    drawn = np.zeros(len(column), np.bool_)
+    for some in rows:
+        drawn[some] = True
+    counts = np.bincount(column[drawn] - NO_FIGURE)
+    return {place + NO_FIGURE: int(counts[place]) for place in np.flatnonzero(counts).tolist()}
+
+
 def roles_left_out(subject: Subject) -> list[Counted]:
     """Return how many rows of the series are not drawn for their role."""
     if subject.series is None:
         return []
     inputs = subject.results.inputs
     index = [series.id for series in subject.project.series].index(subject.series.id)
-    counts = np.bincount(subject.results.derived.layout.roles[inputs.series == index], minlength=len(ROLES))
+    counts = _roles(subject.results.derived.layout, inputs.series, index)
     return [(int(counts[ROLES.index(role)]), forms) for role, forms in _LEFT_OUT.items()]
+
+
+@kept(4)
+def _roles(layout: Layout, series: Index, place: int) -> NDArray[np.intp]:
+    """Return how many rows of a series have each role."""
+    return np.bincount(layout.roles[series == place], minlength=len(ROLES))
+
+
+@kept(8)
+def _reasons(band: Band) -> Mapping[int, int]:
+    """Return how many rows of a band have no value, by reason."""
+    counts = np.bincount(band.absent)
+    return {code: int(counts[code]) for code in np.flatnonzero(counts).tolist() if code != Reason.PRESENT}
 
 
 def without(*bands: Band) -> list[Counted]:
     """Return how many parts have no value in these bands, by reason; a reason counts once."""
     counted: dict[int, Counted] = {}
     for band in bands:
-        counts = np.bincount(band.absent)
-        for code in np.flatnonzero(counts).tolist():
-            if code != Reason.PRESENT:
-                counted.setdefault(code, (int(counts[code]), _WITHOUT.get(Reason(code), _NO_VALUE)))
+        for code, count in _reasons(band).items():
+            counted.setdefault(code, (count, _WITHOUT.get(Reason(code), _NO_VALUE)))
     return list(counted.values())
 
 
@@ -210,7 +235,9 @@ def extremes(subject: Subject, marks: Marks, key: str) -> str:
         )
     least, most = (int(marks.rows[int(i)]) for i in (marks.best.argmin(), marks.best.argmax()))
     return subject.say(
-        QT_TRANSLATE_NOOP("model", "{label}: from {low} ({low_when}) to {high} {unit} ({high_when})."),
+        QT_TRANSLATE_NOOP(
+            "model", "{label}: least {low} ({low_when}), greatest {high} {unit} ({high_when})."
+        ),
         label=label,
         low=subject.outcome(key, least),
         low_when=_when(subject, least),
@@ -246,5 +273,5 @@ def empty_chart(subject: Subject, key: str, label: str, why: str, counted: Seque
     """Return a chart on which nothing is drawn, and that says why."""
     title = subject.titled(label)
     return Chart(
-        key, title, "", "", left_out(subject, counted), "", f"{title}. {why}", (), 0.0, 1.0, empty=why
+        key, title, "", "", left_out(subject, counted), "", lambda: f"{title}. {why}", (), 0.0, 1.0, empty=why
     )

@@ -67,18 +67,24 @@ def scatter(subject: Subject, key: str, label: str) -> Chart:
         )
     )
     title, note, sources = subject.titled(label), left_out(subject, counted), sources_line(subject, (points,))
-    alt = (
-        subject.say(
-            QT_TRANSLATE_NOOP("model", "{title}. A point for each of {count} periods, {days}."),
-            title=title,
-            count=subject.formats.number(len(points), "people"),
-            days=subject.days(),
-        ),
-        extremes(subject, points, f"losses_{suffix}"),
-        extremes(subject, _along_x(points), f"gains_{suffix}"),
-        note,
-        sources,
-    )
+
+    def described() -> str:
+        parts = (
+            subject.say(
+                QT_TRANSLATE_NOOP("model", "{title}. One point, of the one period that has both, {days}.")
+                if len(points) == 1
+                else QT_TRANSLATE_NOOP("model", "{title}. A point for each of {count} periods, {days}."),
+                title=title,
+                count=subject.formats.number(len(points), "people"),
+                days=subject.days(),
+            ),
+            extremes(subject, points, f"losses_{suffix}"),
+            extremes(subject, _along_x(points), f"gains_{suffix}"),
+            note,
+            sources,
+        )
+        return " ".join(part for part in parts if part)
+
     gained = subject.say(QT_TRANSLATE_NOOP("model", "Ground gained, {unit}"), unit=area)
     legend = [Entry(Shape.POINT, Tone.LOSSES, points.name)]
     if (points.low < points.high).any() or (x_low[has] < x_high[has]).any():
@@ -99,7 +105,7 @@ def scatter(subject: Subject, key: str, label: str) -> Chart:
         subject.days(),
         note,
         sources,
-        " ".join(part for part in alt if part),
+        described,
         (panel,),
         float(points.x0.min()),
         float(points.x0.max()),

@@ -13,7 +13,9 @@ from functools import cached_property
 
 import numpy as np
 
-from model.arithmetic.bands import Band
+from model.analyses.by_source import Sourced
+from model.arithmetic.bands import Band, Ints
+from model.arithmetic.kept import kept
 from model.arithmetic.values import Value
 from model.charts.data import Calendar, Floats, Rows
 from model.checks import Checks
@@ -21,6 +23,7 @@ from model.checks.claims import ClaimResult
 from model.days import month_name, span_words
 from model.derived.measures import MEASURE
 from model.derived.results import Results
+from model.derived.roles import Layout
 from model.figures import Figure
 from model.formats import Formats
 from model.notation import write_number
@@ -45,6 +48,32 @@ def tidy(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Parts:
+    """The n parts of a series by start date: their rows, first days, and the days after their last ones.
+
+    `first` is the first of these days and `stop` the last, 0 where there are no parts. `in_order`: they are
+    all the periods in their order, so that a column need not be gathered.
+    """
+
+    rows: Rows
+    starts: Floats
+    stops: Floats
+    first: float
+    stop: float
+    in_order: bool
+
+
+@kept(4)
+def _parts(layout: Layout, start: Ints, end: Ints, place: int) -> Parts:
+    """Return the parts of the series at `place`, none at -1, of periods from `start` to `end`."""
+    rows = np.asarray(layout.parts_of(place) if place >= 0 else (), dtype=np.int64)
+    starts, stops = start[rows].astype(np.float64), end[rows].astype(np.float64) + 1.0
+    first, stop = (float(starts[0]), float(stops.max())) if len(rows) else (0.0, 0.0)
+    in_order = len(rows) == len(start) and bool((rows == np.arange(len(rows))).all())
+    return Parts(rows, starts, stops, first, stop, in_order)
+
+
 @dataclass(frozen=True, eq=False)
 class Subject:
     """One series of a project as a chart sees it: `rows` are its parts by start date.
@@ -52,7 +81,8 @@ class Subject:
     `compared` are the ids of the series that stand side by side, where several do; `asked` is the key of the
     measure that is asked for, where one is. `baseline`: the results whose baseline counts, where they are not
     these: a scenario is compared with what was published. `published`: the results of the figures as they
-    were published, where these reach over alternatives.
+    were published, where these reach over alternatives. `sourced`: what these results are of, where they are
+    those of the sources of one series.
     """
 
     results: Results
@@ -64,6 +94,7 @@ class Subject:
     asked: str = ""
     baseline: Results | None = None
     published: Results | None = None
+    sourced: Sourced | None = None
     _taken: dict[str, Band] = field(default_factory=dict, init=False)
 
     @property
@@ -72,28 +103,31 @@ class Subject:
         return self.results.project
 
     @cached_property
+    def parts(self) -> Parts:
+        """The series' parts and their days."""
+        inputs, layout = self.results.inputs, self.results.derived.layout
+        place = -1 if self.series is None else list(self.results.series).index(self.series.id)
+        return _parts(layout, inputs.start, inputs.end, place)
+
+    @property
     def rows(self) -> Rows:
         """The rows of the series' parts, by start date."""
-        if self.series is None:
-            return np.empty(0, dtype=np.int64)
-        return np.asarray(self.results.series[self.series.id].parts, dtype=np.int64)
+        return self.parts.rows
 
-    @cached_property
-    def _in_order(self) -> bool:
-        """Whether the parts are all the periods in their order, so that a column need not be gathered."""
-        rows = self.rows
-        return len(rows) == len(self.project.periods) and bool((rows == np.arange(len(rows))).all())
-
-    @cached_property
+    @property
     def starts(self) -> Floats:
         """The first days of the parts."""
-        starts: Floats = self.results.inputs.start[self.rows].astype(np.float64)
-        return starts
+        return self.parts.starts
 
-    @cached_property
+    @property
     def stops(self) -> Floats:
         """The days after the last days of the parts."""
-        return self.results.inputs.end[self.rows].astype(np.float64) + 1.0
+        return self.parts.stops
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """The first day of the parts, of which there is one at least, and the day after the last."""
+        return self.parts.first, self.parts.stop
 
     @property
     def monthly(self) -> bool:
@@ -105,7 +139,7 @@ class Subject:
     def measure(self, key: str) -> Band:
         """Return a measure over the parts, in its own unit."""
         band = self.results.columns[key]
-        if self._in_order:
+        if self.parts.in_order:
             return band
         if key not in self._taken:
             self._taken[key] = band.take(self.rows)
@@ -187,7 +221,7 @@ class Subject:
         """Return the days from the first part to the last."""
         if not len(self.rows):
             return ""
-        first, last = int(self.starts[0]), int(self.stops.max()) - 1
+        first, last = int(self.extent[0]), int(self.extent[1]) - 1
         return self.formats.words(span_words(date.fromordinal(first), date.fromordinal(last)))
 
     def source_name(self, source: Source) -> str:

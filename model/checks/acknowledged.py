@@ -3,21 +3,30 @@
 A finding is known by its code and by what its rows are about: their series and days, not where they stand or
 how they are labelled. It stays acknowledged while it concerns none but the rows it concerned then; one row
 more, and it is shown again.
+
+What was acknowledged follows a series or a source that gets another tag, and goes with rows that are deleted.
+What is found no longer for another reason stays in the project and is told, acknowledged as it is.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from model.checks.findings import Finding
+from model.checks.findings import Finding, Level, Rows, listed
 from model.project import Acknowledgement, Claim, Project
+from model.words import QT_TRANSLATE_NOOP, words
+
+GONE = "acknowledged_gone"
+"""The code of what is told of something acknowledged that is found no longer."""
 
 MOST_NAMED = 200  # rows; of more, the file keeps a digest
 LONGEST_NAME = 1000  # characters of a quote and all before it
+_DIGEST = re.compile("[0-9]+ rows, sha256 [0-9a-f]{64}")
 
 
 def _of_days(table: str) -> Callable[[Any], str]:
@@ -60,28 +69,81 @@ def acknowledgement(project: Project, finding: Finding, reason: str = "") -> Ack
 
 
 def with_acknowledged(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the findings, those that are acknowledged with the reason for it."""
-    kept: dict[str, list[Acknowledgement]] = {}
-    for one in project.acknowledged:
-        kept.setdefault(one.code, []).append(one)
-    if not kept:
+    """Return the findings, those acknowledged with the reason for it, and what is found no longer."""
+    if not project.acknowledged:
         return tuple(findings)
-    return tuple(_looked_up(project, finding, kept.get(finding.key, ())) for finding in findings)
+    kept: dict[str, list[int]] = {}
+    for place, one in enumerate(project.acknowledged):
+        kept.setdefault(one.code, []).append(place)
+    found: list[Finding] = []
+    known: set[int] = set()
+    for finding in findings:
+        places = _covering(project, finding, kept.get(finding.key, ()))
+        known.update(places)
+        reason = project.acknowledged[places[-1]].reason if places else None
+        found.append(finding if reason is None else replace(finding, acknowledged=reason))
+    gone = (place for place in range(len(project.acknowledged)) if place not in known)
+    return (*found, *(_gone(project, place) for place in gone))
 
 
 def matching(project: Project, finding: Finding) -> tuple[int, ...]:
     """Return the places, among what the project has acknowledged, of what speaks of this finding."""
+    if finding.code == GONE:
+        return (int(finding.about),)
     found = [place for place, one in enumerate(project.acknowledged) if one.code == finding.key]
-    if not found:
+    return _covering(project, finding, found)
+
+
+def followed(before: Project, after: Project, findings: Iterable[Finding]) -> tuple[Acknowledgement, ...]:
+    """Return what `before` has acknowledged, of rows that stand where they stood and have other names.
+
+    `findings` are those of `before`: of very many rows a digest is kept, which only they can make anew.
+    """
+    names: dict[str, str] = {}
+    for table in _KEYS:
+        rows, renamed = getattr(before, table), getattr(after, table)
+        if rows is not renamed:
+            names |= zip(_named(table, rows), _named(table, renamed), strict=True)
+    kept = [_renamed(one, names) for one in before.acknowledged]
+    for finding in findings:
+        for place in matching(before, finding) if finding.acknowledged is not None else ():
+            if finding.code != GONE and _is_digest(kept[place]):
+                kept[place] = acknowledgement(after, finding, kept[place].reason)
+    return tuple(kept)
+
+
+def without_rows(project: Project, table: str, gone: Sequence[int]) -> tuple[Acknowledgement, ...]:
+    """Return what the project has acknowledged of more than the rows `gone` of a table, which are deleted."""
+    rows = getattr(project, table)
+    deleted = set(_named(table, (rows[row] for row in gone))) if project.acknowledged else set()
+    doubtful = [one for one in project.acknowledged if one.rows and deleted.issuperset(one.rows)]
+    if not doubtful:
+        return project.acknowledged
+    chosen = set(gone)
+    left = set(_named(table, (row for number, row in enumerate(rows) if number not in chosen)))
+    dropped = [one for one in doubtful if left.isdisjoint(one.rows)]
+    return tuple(one for one in project.acknowledged if all(one is not other for other in dropped))
+
+
+def _renamed(one: Acknowledgement, names: Mapping[str, str]) -> Acknowledgement:
+    rows = tuple(sorted(names.get(name, name) for name in one.rows))
+    return one if rows == tuple(sorted(one.rows)) else replace(one, rows=rows)
+
+
+def _gone(project: Project, place: int) -> Finding:
+    """Tell of something acknowledged that is found no longer."""
+    one = project.acknowledged[place]
+    said = QT_TRANSLATE_NOOP("model", "Acknowledged and found no longer: {code}.")
+    of_rows = QT_TRANSLATE_NOOP("model", "Acknowledged and found no longer: {code}, of {rows}.")
+    told = words(of_rows, code=one.code, rows=listed(one.rows)) if one.rows else words(said, code=one.code)
+    return Finding(Level.NOTE, GONE, Rows({}), told, str(place), one.reason)
+
+
+def _covering(project: Project, finding: Finding, places: Sequence[int]) -> tuple[int, ...]:
+    if not places:
         return ()
     known = _Known(project, finding)
-    return tuple(place for place in found if known.covered_by(project.acknowledged[place]))
-
-
-def _looked_up(project: Project, finding: Finding, kept: Iterable[Acknowledgement]) -> Finding:
-    known = _Known(project, finding)
-    reasons = [one.reason for one in kept if known.covered_by(one)]
-    return replace(finding, acknowledged=reasons[-1]) if reasons else finding
+    return tuple(place for place in places if known.covered_by(project.acknowledged[place]))
 
 
 class _Known:
@@ -96,7 +158,7 @@ class _Known:
     def covered_by(self, one: Acknowledgement) -> bool:
         """Whether what was acknowledged has every row that the finding concerns now."""
         count = len(self._finding.rows)
-        if len(one.rows) == 1 and one.rows[0].startswith(f"{count} rows, "):
+        if _is_digest(one) and one.rows[0].startswith(f"{count} rows, "):
             self._digested = self._digested or _digest(_names(self._project, self._finding))
             return one.rows[0] == self._digested
         if count > len(one.rows) or (one.rows and not count):
@@ -108,11 +170,19 @@ class _Known:
 
 def _names(project: Project, finding: Finding) -> list[str]:
     return [
-        _KEYS[table](rows[row])[:LONGEST_NAME]
+        name
         for table, chosen in finding.rows.tables.items()
         for rows in (getattr(project, table),)
-        for row in chosen.tolist()
+        for name in _named(table, (rows[row] for row in chosen.tolist()))
     ]
+
+
+def _named(table: str, rows: Iterable[Any]) -> Iterator[str]:
+    return (_KEYS[table](row)[:LONGEST_NAME] for row in rows)
+
+
+def _is_digest(one: Acknowledgement) -> bool:
+    return len(one.rows) == 1 and _DIGEST.fullmatch(one.rows[0]) is not None
 
 
 def _digest(names: Iterable[str]) -> str:

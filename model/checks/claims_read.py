@@ -15,6 +15,7 @@ from model.derived.measures import MEASURE
 from model.errors import Unreadable
 from model.figures import Figure, Quantity, is_blank, read_figure
 from model.notation import NUMBER, Notation
+from model.patterns import Pattern
 from model.project import MOST_STEPS, Trend
 
 LONGEST_READ = 2000  # characters: a sentence or a few; of more, the beginning is read
@@ -69,18 +70,18 @@ _CARDINALS = (
 )
 _COUNT = rf"(?P<count>[0-9]{{1,4}}(?:st|nd|rd|th)?|{'|'.join((*_ORDINALS, *_CARDINALS))})"
 _IN_A_ROW = (
-    re.compile(
+    Pattern(
         rf"\b{_COUNT}[\s-]+(?:consecutive|straight|successive)\s+(?P<step>month|quarter)s?\b", re.IGNORECASE
     ),
-    re.compile(
+    Pattern(
         rf"\b{_COUNT}\s+(?P<step>month|quarter)s?\s+(?:in\s+a\s+row|running|in\s+succession)\b",
         re.IGNORECASE,
     ),
 )
-_RISING = re.compile(
+_RISING = Pattern(
     r"\b(?:ris(?:e|es|en|ing)|rose|increas\w*|grow\w*|grew|climb\w*|higher|upward\w*|up)\b", re.IGNORECASE
 )
-_FALLING = re.compile(
+_FALLING = Pattern(
     r"\b(?:fall\w*|fell|declin\w*|decreas\w*|shrink\w*|shrank|drop\w*|lower|downward\w*|down)\b",
     re.IGNORECASE,
 )
@@ -113,19 +114,17 @@ _BEFORE = (
     r"|under|below|up\s+to|at\s+most|no\s+more\s+than|[~≈><≥≤]|>=|<=)?"
 )
 _POWER = r"(?:\s?(?P<power{n}>k|thousand|mn?|million)(?!\w))?"
-_FIGURE = re.compile(
+_FIGURE = Pattern(
     rf"(?<![\w.,]){_BEFORE}\s*(?P<minus>[-−])?(?P<low>{NUMBER}){_POWER.format(n=1)}"
     rf"(?:\s*(?:[-–—]|\bto\b|\band\b)\s*(?P<high>{NUMBER}){_POWER.format(n=2)})?(?P<plus>\+)?",
     re.IGNORECASE,
 )
 _APPROXIMATE = ("nearly", "almost", "some", "an estimated")
-_KM2 = re.compile(
+_KM2 = Pattern(
     r"\bkm\s?(?:\^?2|²)|\bsq\.?\s?km\b|\b(?:square|sq\.?)\s+(?:km\b|kilomet(?:re|er)s?\b)|㎢", re.IGNORECASE
 )
-_MI2 = re.compile(
-    r"\bmi\s?(?:\^?2|²)|\bsq\.?\s?mi(?:les?)?\b|\b(?:square|sq\.?)\s+mi(?:les?)?\b", re.IGNORECASE
-)
-_SHARE = re.compile(r"^\s*(?:%|percent\b|per\s+cent\b)", re.IGNORECASE)
+_MI2 = Pattern(r"\bmi\s?(?:\^?2|²)|\bsq\.?\s?mi(?:les?)?\b|\b(?:square|sq\.?)\s+mi(?:les?)?\b", re.IGNORECASE)
+_SHARE = Pattern(r"^\s*(?:%|percent\b|per\s+cent\b)", re.IGNORECASE)
 _NEAR = 60  # characters after a number in which its unit stands
 
 
@@ -190,23 +189,23 @@ def _stated(found: _Found, measure: str, notation: Notation) -> Figure | None:
 
 # measures
 
-_LOSSES = re.compile(
+_LOSSES = Pattern(
     r"\b(?:loss(?:es)?|lost|casualt\w*|killed|wounded|dead|deaths?|soldiers?|personnel|troops|people|men)\b",
     re.IGNORECASE,
 )
-_GROUND = re.compile(
+_GROUND = Pattern(
     r"\b(?:ground|territor\w*|area|land|gain(?:s|ed)?|advanc\w*|captur\w*|seiz\w*)\b", re.IGNORECASE
 )
-_RECRUITS = re.compile(r"\b(?:recruit\w*|enlist\w*|intake|conscript\w*|mobili[sz]\w*)\b", re.IGNORECASE)
-_SHORTFALL = re.compile(r"\b(?:shortfall|short\s+(?:of|by)|deficit)\b", re.IGNORECASE)
-_REPLACED = re.compile(r"\breplac\w*", re.IGNORECASE)
-_PER_AREA = re.compile(
+_RECRUITS = Pattern(r"\b(?:recruit\w*|enlist\w*|intake|conscript\w*|mobili[sz]\w*)\b", re.IGNORECASE)
+_SHORTFALL = Pattern(r"\b(?:shortfall|short\s+(?:of|by)|deficit)\b", re.IGNORECASE)
+_REPLACED = Pattern(r"\breplac\w*", re.IGNORECASE)
+_PER_AREA = Pattern(
     r"(?:\bper|\ba|\ban|\beach|\bevery|\bfor\s+(?:each|every)|/)\s*(?:km\s?(?:\^?2|²)|㎢|mi\s?(?:\^?2|²)"
     r"|sq\.?\s?(?:km|mi)|(?:square|sq\.?)\s+(?:km|kilomet|mi))",
     re.IGNORECASE,
 )
-_PER_DAY = re.compile(r"(?:\bper|\ba|\beach|\bevery|/)\s*day\b|\bdaily\b", re.IGNORECASE)
-_PER_MONTH = re.compile(r"(?:\bper|\ba|\beach|\bevery|/)\s*month\b|\bmonthly\b", re.IGNORECASE)
+_PER_DAY = Pattern(r"(?:\bper|\ba|\beach|\bevery|/)\s*day\b|\bdaily\b", re.IGNORECASE)
+_PER_MONTH = Pattern(r"(?:\bper|\ba|\beach|\bevery|/)\s*month\b|\bmonthly\b", re.IGNORECASE)
 
 
 def _measure(text: str, unit: str, *, trend: bool) -> str:

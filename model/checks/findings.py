@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.days import span_words
+from model.formats import counted
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 RowNumbers = NDArray[np.intp]
@@ -135,16 +136,22 @@ def listed(names: Sequence[Words | str], count: int | None = None) -> Words:
     match names[:NAMED]:
         case [a]:
             if more:
-                return words(QT_TRANSLATE_NOOP("model", "{a} and {count} more"), a=a, count=more)
+                return words(QT_TRANSLATE_NOOP("model", "{a} and {count} more"), a=a, count=counted(more))
             return a if isinstance(a, Words) else words("{a}", a=a)
         case [a, b]:
             if more:
-                return words(QT_TRANSLATE_NOOP("model", "{a}, {b} and {count} more"), a=a, b=b, count=more)
+                return words(
+                    QT_TRANSLATE_NOOP("model", "{a}, {b} and {count} more"), a=a, b=b, count=counted(more)
+                )
             return words(QT_TRANSLATE_NOOP("model", "{a} and {b}"), a=a, b=b)
         case [a, b, c]:
             if more:
                 return words(
-                    QT_TRANSLATE_NOOP("model", "{a}, {b}, {c} and {count} more"), a=a, b=b, c=c, count=more
+                    QT_TRANSLATE_NOOP("model", "{a}, {b}, {c} and {count} more"),
+                    a=a,
+                    b=b,
+                    c=c,
+                    count=counted(more),
                 )
             return words(QT_TRANSLATE_NOOP("model", "{a}, {b} and {c}"), a=a, b=b, c=c)
     raise ValueError("nothing to list")

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from model.arithmetic.bands import Band, Ints
+from model.arithmetic.kept import kept
 from model.checks.findings import NAMED, Finding, Level, RowNumbers, Rows, listed, named, row_name
 from model.days import span_words
 from model.derived.results import Results
-from model.derived.roles import Role
+from model.derived.roles import Layout, Role
 from model.project import GainsAre, Stance
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
@@ -70,6 +72,8 @@ def gaps(results: Results) -> Iterator[Finding]:
 def scopes_differ(results: Results) -> Iterator[Finding]:
     """Notice losses and gains of one row that are said to cover different areas or people."""
     inputs = results.inputs
+    if len(inputs.scopes) < 3:  # of which one is that none is named
+        return
     codes = _scope_codes(results)
     losses, gains = codes[inputs.losses_scope], codes[inputs.gains_scope]
     said = QT_TRANSLATE_NOOP("model", "Losses and gains do not cover the same area or people: {names}.")
@@ -122,16 +126,14 @@ def rate_outliers(results: Results) -> Iterator[Finding]:
         "model",
         "More than 10 times the rate of the periods beside it, perhaps a slip of the keyboard: {figures}.",
     )
-    for series in results.project.series:
-        parts = results.series[series.id].parts
-        if len(parts) < 2:
+    for place, series in enumerate(results.project.series):
+        if len(results.series[series.id].parts) < 2:
             continue
-        days = inputs.end[parts] - inputs.start[parts] + 1
         for key, template, band in (
             ("losses", _LOSSES_OF, inputs.losses),
             ("gains", _GAINS_OF, inputs.gains),
         ):
-            rows = parts[_outliers(np.abs(band.best[parts]) / days)]
+            rows = _outlying(band, inputs.start, inputs.end, results.derived.layout, place)
             if len(rows):
                 figures = words(template, names=_named(results, rows))
                 outlying = Rows({"periods": rows})
@@ -180,6 +182,14 @@ def negative_gross(results: Results) -> Iterator[Finding]:
     said = QT_TRANSLATE_NOOP("model", "Gains of {series} are said to be gross, and yet below 0: {names}.")
     below = gross[inputs.series] & (inputs.gains.best < 0)
     yield from _by_series(results, below, Level.WARNING, "net_against_gross", said)
+
+
+@kept(8)  # an edit of losses leaves gains alone
+def _outlying(band: Band, start: Ints, end: Ints, layout: Layout, series: int) -> RowNumbers:
+    """Return the parts of a series whose rate a day is above 10 times those of their neighbours."""
+    parts = layout.parts_of(series)
+    rows: RowNumbers = parts[_outliers(np.abs(band.best[parts]) / (end[parts] - start[parts] + 1))]
+    return rows
 
 
 def _outliers(rates: NDArray[np.float64]) -> RowNumbers:

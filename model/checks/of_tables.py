@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from model.arithmetic.kept import kept
 from model.arithmetic.values import Value
 from model.checks.claims import ClaimResult, Judgement, Verdict
-from model.checks.findings import Finding, Level, Rows, listed, named, row_name
+from model.checks.findings import Finding, Level, RowNumbers, Rows, listed, named, row_name
 from model.checks.reconcile import Reconciled
 from model.checks.trends import broken_at
 from model.days import span_words
@@ -31,25 +32,27 @@ def backwards_elsewhere(results: Results) -> Iterator[Finding]:
     """Notice rows beside the periods whose end is before their start."""
     said = QT_TRANSLATE_NOOP("model", "The end is before the start: {names}.")
     for table in ("intake", "requirements", "campaigns", "claims"):
-        yield from _where(
-            results, table, lambda row: row.end < row.start, Level.ERROR, "end_before_start", said
-        )
+        yield from _where(results, table, _ends_before_start, Level.ERROR, "end_before_start", said)
 
 
 def no_source_elsewhere(results: Results) -> Iterator[Finding]:
     """Notice figures beside those of the periods that name no source."""
     said = QT_TRANSLATE_NOOP("model", "No source is given for figures of {names}.")
-    without: dict[str, Callable[[Any], bool]] = {
-        "intake": lambda row: not row.per_month.source,
-        "requirements": lambda row: not row.per_month.source,
-        "campaigns": lambda row: (
-            not row.target.source or (row.achieved is not None and not row.achieved.source)
-        ),
-        "milestones": lambda row: not row.figure.source,
-        "claims": lambda row: not claim_source(row),
-    }
-    for table, test in without.items():
+    for table, test in _WITHOUT_SOURCE.items():
         yield from _where(results, table, test, Level.NOTE, "no_source", said)
+
+
+def _ends_before_start(row: Any) -> bool:
+    return bool(row.end < row.start)
+
+
+_WITHOUT_SOURCE: Mapping[str, Callable[[Any], bool]] = {
+    "intake": lambda row: not row.per_month.source,
+    "requirements": lambda row: not row.per_month.source,
+    "campaigns": lambda row: not row.target.source or (row.achieved is not None and not row.achieved.source),
+    "milestones": lambda row: not row.figure.source,
+    "claims": lambda row: not claim_source(row),
+}
 
 
 def definitions_mixed(results: Results) -> Iterator[Finding]:
@@ -207,9 +210,14 @@ def _where(
     results: Results, table: str, test: Callable[[Any], bool], level: Level, code: str, said: str
 ) -> Iterator[Finding]:
     items = getattr(results.project, table)
-    rows = np.array([number for number, row in enumerate(items) if test(row)], dtype=np.intp)
+    rows = _rows_where(items, test)
     if len(rows):
         yield Finding(level, code, Rows({table: rows}), words(said, names=named(items, rows)))
+
+
+@kept(16)  # an edit leaves most tables alone
+def _rows_where(items: Sequence[Any], test: Callable[[Any], bool]) -> RowNumbers:
+    return np.array([number for number, row in enumerate(items) if test(row)], dtype=np.intp)
 
 
 def _with_periods(results: Results) -> list[tuple[int, Series]]:

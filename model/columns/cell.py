@@ -242,7 +242,6 @@ class DateColumn(Column):
 _READ_AS = QT_TRANSLATE_NOOP("model", "read as {text}")
 
 
-@dataclass(frozen=True, kw_only=True)
 class ColorColumn(TextColumn):
     """A colour, written as #c0473f, or empty for the one that the chart chooses."""
 

@@ -46,7 +46,6 @@ from model.units import same_kind
 from model.words import QT_TRANSLATE_NOOP, words
 
 
-@dataclass(frozen=True, kw_only=True)
 class ClaimStartColumn(DateColumn):
     """The first day of a claim; that of a trend follows from its last day."""
 
@@ -63,7 +62,6 @@ class ClaimStartColumn(DateColumn):
         return new
 
 
-@dataclass(frozen=True, kw_only=True)
 class ClaimMeasureColumn(ChoiceColumn):
     """The measure that a claim is about; the unit stated has to be one of its units."""
 
@@ -89,7 +87,6 @@ def _numbers(figure: Figure) -> tuple[float | None, ...]:
     return figure.low, figure.value, figure.high
 
 
-@dataclass(frozen=True, kw_only=True)
 class StatedColumn(FigureColumn):
     """What is stated: a figure in a unit of the measure, or a trend; shown with its unit."""
 
@@ -258,7 +255,6 @@ class DifferenceColumn(Column):
         return judged.share if self.percent else judged.difference
 
 
-@dataclass(frozen=True, kw_only=True)
 class ClaimSourceColumn(ChoiceColumn):
     """Who is said to have stated it, with the short name that figures have beside them."""
 

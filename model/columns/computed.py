@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from model.arithmetic.values import Absent, Outcome, Value
 from model.columns.cell import Column, Context, Kind, SortKey, number_key
 from model.derived.against import RATIOS
+from model.derived.baseline import against_baseline
 from model.derived.measures import MEASURE
 from model.words import QT_TRANSLATE_NOOP, words
 
@@ -32,6 +33,10 @@ class OutcomeColumn(Column):
         """Return an outcome of this column as shown, of a row or of the totals."""
         return ctx.formats.change(outcome) if self.change else ctx.formats.outcome(outcome, self.unit)
 
+    def outcomes(self, ctx: Context, rows: Sequence[int]) -> list[Outcome]:
+        """Return the outcomes of some rows."""
+        return [self.outcome_of(ctx, row) for row in rows]
+
     def text(self, ctx: Context, row: int) -> str:
         return self.shown_text(ctx, self.outcome_of(ctx, row))
 
@@ -50,6 +55,9 @@ class OutcomeColumn(Column):
 class MeasureColumn(OutcomeColumn):
     """A measure of domain.md §4 for each period; its tip says the formula with the numbers put in."""
 
+    def outcomes(self, ctx: Context, rows: Sequence[int]) -> list[Outcome]:
+        return ctx.results.outcomes(self.key, rows)
+
     def sort_numbers(self, ctx: Context) -> NDArray[np.float64]:
         return ctx.results.columns[self.key].best  # in any unit the order is the same
 
@@ -67,7 +75,7 @@ class MeasureColumn(OutcomeColumn):
         baseline = ctx.results.baseline_row
         if self.key not in RATIOS or baseline is None or row == baseline:
             return ""
-        compared = ctx.results.against_baseline(self.key, row)
+        compared = against_baseline(ctx.results, self.key, row)
         if not compared.told:
             return ""
         said = QT_TRANSLATE_NOOP("model", "{times} that of the baseline ({change})")

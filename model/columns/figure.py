@@ -27,6 +27,8 @@ from model.figures import Figure, Quantity, is_blank, read_figure, restated, wri
 from model.project import GainsAre
 from model.words import QT_TRANSLATE_NOOP, words
 
+_TAG = 9  # letters of a source beside its figures
+
 
 @dataclass(frozen=True, kw_only=True)
 class FigureColumn(Column):
@@ -135,8 +137,16 @@ class FigureColumn(Column):
 
 
 def source_tag(source: str) -> str:
-    """Return the short form of a source's id that stands beside its figures."""
-    return source.replace("_", " ").upper()[:8]
+    """Return the short form of a source's id that stands beside its figures.
+
+    What does not fit ends with "…", after a whole word where there is one: BBC… of bbc_mediazona.
+    """
+    said = source.replace("_", " ").upper()
+    if len(said) <= _TAG:
+        return said
+    kept = said[:_TAG]  # a letter more than there is room for, so that a space there ends a whole word
+    whole = kept.rpartition(" ")[0].rstrip()
+    return f"{whole or kept[:-1]}…"
 
 
 def needs_figure(row: Any, attribute: str) -> Figure:

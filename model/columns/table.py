@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from textwrap import shorten
@@ -99,15 +99,45 @@ class Table:
         computed = ctx.results.series[series]
         if isinstance(computed.total, Absent):
             return {"label": ctx.formats.words(computed.total.reason)}
-        texts = {"label": _total_label(ctx, series, computed)}
-        for column in self.columns:
-            if isinstance(column, OutcomeColumn):
-                texts[column.key] = column.shown_text(ctx, computed.total[column.key])
-            elif column.key in ("losses", "gains"):
-                outcome: Outcome = computed.total[column.key]
-                texts[column.key] = ctx.formats.outcome(outcome, "km2" if column.key == "gains" else "people")
-        return texts
+        return _Totals(self, ctx, computed, computed.total)
 
+
+class _Totals(Mapping[str, str]):
+    """The texts of a series' totals, each made when it is first asked for: most columns are not in view."""
+
+    def __init__(
+        self, table: Table, ctx: Context, computed: SeriesResults, total: Mapping[str, Outcome]
+    ) -> None:
+        self._columns = {
+            column.key: column
+            for column in table.columns
+            if isinstance(column, OutcomeColumn) or column.key in ("label", *_SUMMED)
+        }
+        self._ctx = ctx
+        self._computed = computed
+        self._total = total
+        self._made: dict[str, str] = {}
+
+    def __getitem__(self, key: str) -> str:
+        if key not in self._made:
+            self._made[key] = self._text(self._columns[key])
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def _text(self, column: Column) -> str:
+        if column.key == "label":
+            return _total_label(self._ctx, self._computed.id, self._computed)
+        if isinstance(column, OutcomeColumn):
+            return column.shown_text(self._ctx, self._total[column.key])
+        return self._ctx.formats.outcome(self._total[column.key], _SUMMED[column.key])
+
+
+_SUMMED: Mapping[str, str] = {"losses": "people", "gains": "km2"}
 
 _LONGEST_NAME = 48  # characters of the words of a claim
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from model.arithmetic.bands import Band, Reason, exact, missing, ratio, subtract
+from model.arithmetic.bands import Band, Reason, exact, ratio, subtract
 from model.arithmetic.values import Absent, Outcome, Value
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
@@ -45,29 +46,70 @@ class Against:
         return Against(Absent(reason), Absent(reason))
 
 
+ITSELF = Against(Value(1.0, 1.0, 1.0), Value(0.0, 0.0, 0.0))
+"""A value against itself: exactly once as much, however wide the range in which it lies."""
+
+
 def against(now: Outcome, then: Outcome) -> Against:
     """Return `now` compared with `then`, both of one measure in one unit; absent where either is."""
+    return all_against((now,), then)[0]
+
+
+def all_against(now: Sequence[Outcome], then: Outcome) -> list[Against]:
+    """Return each of some values of one measure as `against` compares it with `then`."""
+    why = why_no_baseline(then)
+    if why is not None:
+        # that the baseline has no value is said first; that it is 0, of what could be compared but for that
+        first = isinstance(then, Absent)
+        return [Against.absent(why if first or isinstance(one, Value) else one.reason) for one in now]
+    times = ratio(_band(now), _band((then,)), Reason.BASELINE_ZERO)
+    changes = subtract(times, exact(np.ones(1)))
+    return [
+        Against.absent(one.reason) if isinstance(one, Absent) else Against(multiple, change)
+        for one, multiple, change in zip(now, _outcomes(times), _outcomes(changes), strict=True)
+    ]
+
+
+def why_no_baseline(then: Outcome) -> Words | None:
+    """Return why nothing can be compared with a value; None where something can."""
     if isinstance(then, Absent):
         said = QT_TRANSLATE_NOOP("model", "the baseline has no value: {reason}")
-        return Against.absent(words(said, reason=then.reason))
-    if isinstance(now, Absent):
-        return Against.absent(now.reason)
-    if then.best <= 0:
-        return Against.absent(words(QT_TRANSLATE_NOOP("model", "the baseline is not above 0")))
-    times = ratio(band_of(now), band_of(then), Reason.BASELINE_ZERO)
-    return Against(_outcome(times), _outcome(subtract(times, exact(np.ones(1)))))
+        return words(said, reason=then.reason)
+    return words(QT_TRANSLATE_NOOP("model", "the baseline is not above 0")) if then.best <= 0 else None
 
 
 def band_of(outcome: Outcome) -> Band:
     """Return an outcome as a band of one row, so that it can be computed with."""
-    if isinstance(outcome, Absent):
-        return missing(1, Reason.BASELINE_ABSENT)
-    low, best, high = (np.array([bound]) for bound in (outcome.low, outcome.best, outcome.high))
-    return Band(low, best, high, np.array([outcome.approximate]), np.zeros(1, np.uint8))
+    return _band((outcome,))
 
 
-def _outcome(band: Band) -> Outcome:
-    cell = band.cell(0)
-    if cell.absent:
-        return Absent(words(QT_TRANSLATE_NOOP("model", "too large a number")))
-    return Value(cell.low, cell.best, cell.high, cell.approximate)
+def _band(outcomes: Sequence[Outcome]) -> Band:
+    """Return outcomes as a band, a row for each."""
+    gone = Reason.BASELINE_ABSENT
+    rows = [
+        (math.nan, math.nan, math.nan, False, gone)
+        if isinstance(one, Absent)
+        else (one.low, one.best, one.high, one.approximate, Reason.PRESENT)
+        for one in outcomes
+    ]
+    low, best, high, approximate, absent = zip(*rows, strict=True) if rows else ((),) * 5
+    return Band(
+        np.array(low, np.float64),
+        np.array(best, np.float64),
+        np.array(high, np.float64),
+        np.array(approximate, np.bool_),
+        np.array(absent, np.uint8),
+    )
+
+
+def _outcomes(band: Band) -> list[Outcome]:
+    """Return a band as outcomes; where both values were there, only its size can make a row absent."""
+    return [
+        _TOO_LARGE_A_NUMBER if absent else Value(low, best, high, approximate)
+        for low, best, high, approximate, absent in zip(
+            *(array.tolist() for array in band.arrays()), strict=True
+        )
+    ]
+
+
+_TOO_LARGE_A_NUMBER = Absent(words(QT_TRANSLATE_NOOP("model", "too large a number")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.arithmetic.bands import Band, Rows, concatenate
+from model.arithmetic.kept import kept
 from model.arithmetic.patches import few, patched_where_new
 
 T = TypeVar("T", bound=np.generic)
 
-_CHUNK = 1024  # rows compared at once when looking for those that differ
+_CHUNK, _CLOSE = 1024, 32  # rows compared at once when looking for those that differ, and around one of them
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,17 +88,27 @@ def change_between(before: Sequence[object], after: Sequence[object]) -> Change:
     return Change(rows, origin)
 
 
+@kept(2)  # it is asked by all that follow an edit, and by its undo
 def changed_rows(before: Sequence[object], after: Sequence[object]) -> Rows:
     """Return the rows, ascending, at which two sequences of one length hold different objects.
 
     Objects equal in value may count as the same one.
     """
-    rows: list[int] = []
-    for first in range(0, len(after), _CHUNK):
-        old, new = before[first : first + _CHUNK], after[first : first + _CHUNK]
-        if old != new:  # a tuple compares its items by identity first, at the speed of C
-            rows += [first + at for at, (a, b) in enumerate(zip(old, new, strict=True)) if a is not b]
-    return np.asarray(rows, dtype=np.intp)
+    return np.asarray(list(_differing(before, after, 0, _CHUNK)), dtype=np.intp)
+
+
+def _differing(before: Sequence[object], after: Sequence[object], start: int, size: int) -> Iterator[int]:
+    """Yield where two sequences differ, counted from `start`, looking closer only where they do."""
+    for first in range(0, len(after), size):
+        old, new = before[first : first + size], after[first : first + size]
+        if old == new:  # a tuple compares its items by identity first, at the speed of C
+            continue
+        if size > _CLOSE:
+            yield from _differing(old, new, start + first, _CLOSE)
+        else:
+            yield from (
+                start + first + at for at, (a, b) in enumerate(zip(old, new, strict=True)) if a is not b
+            )
 
 
 def _alike(before: Sequence[object], after: Sequence[object]) -> int:

@@ -79,6 +79,7 @@ class _Derivation:
         # Formulas and sums of rows that moved are made anew.
         self.before = before if reading.change.in_place else None
         self.measures: dict[str, Band] = {}
+        self.taken: dict[int, tuple[Rows, Band]] = {}  # by the id of a band: rows of it that were needed
 
     def columns(self) -> Columns:
         inputs, before = self.inputs, self.before
@@ -134,8 +135,19 @@ class _Derivation:
         elif not len(rows):
             self._put(key, self.before.measures[key], rows)
         else:
-            fresh = formula(len(self.inputs), bands, compute).take(rows)
-            self._put(key, patched(self.before.measures[key], rows, fresh), rows)
+            fresh = compute(*(self._taken(band, rows) for band in bands))
+            band = patched(self.before.measures[key], rows, fresh)
+            self.taken[id(band)] = rows, fresh
+            self._put(key, band, rows)
+
+    def _taken(self, band: Band, rows: Rows) -> Band:
+        """Return some rows of a band, which formula after formula asks for; a single row stands for any."""
+        if len(band) != len(self.inputs):
+            return band
+        known = self.taken.get(id(band))
+        if known is None or known[0] is not rows:
+            known = self.taken[id(band)] = rows, band.take(rows)
+        return known[1]
 
     def _changed_in(self, operands: tuple[str, ...]) -> Rows | None:
         """Return the rows in which any of the bands changed, None where they are many or not known."""
@@ -143,7 +155,10 @@ class _Derivation:
         known = [rows for rows in changed if rows is not None]
         if len(known) < len(changed):
             return None
-        rows = known[0] if len(known) == 1 else np.unique(np.concatenate(known))
+        moving = {id(rows): rows for rows in known if len(rows)}
+        rows = known[0] if not moving else next(iter(moving.values()))
+        if len(moving) > 1:
+            rows = np.unique(np.concatenate(known))
         return rows if few(len(rows), len(self.inputs)) else None
 
     def _baseline(self) -> tuple[Band, int | None]:

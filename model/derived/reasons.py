@@ -12,6 +12,7 @@ from model.arithmetic.bands import Ints, Reason, Rows
 from model.days import span_words
 from model.derived.inputs import Inputs
 from model.derived.roles import CONFLICT, Layout
+from model.formats import counted
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 _PLAIN: Mapping[Reason, str] = MappingProxyType(
@@ -49,6 +50,9 @@ _KNOWN: Mapping[Reason, str] = MappingProxyType(
         ),
     }
 )
+OF_ONE_ROW = frozenset(_KNOWN)
+"""Reasons that say of each row something else; any other is said alike of all rows of a series."""
+
 _MISSING: Mapping[Reason, str] = MappingProxyType(
     {
         Reason.NO_LOSSES: QT_TRANSLATE_NOOP("model", "no losses given for {label}"),
@@ -100,8 +104,8 @@ class Reasons:
         if reason is Reason.EARLIER_INTAKE:
             return words(
                 QT_TRANSLATE_NOOP("model", "intake known for {known} of {days} days of {label}"),
-                known=int(self.intake_known[row]),
-                days=self._days(row),
+                known=counted(self.intake_known[row]),
+                days=counted(self._days(row)),
                 label=self.label(row),
             )
         missing = Reason.NO_LOSSES if reason is Reason.EARLIER_LOSSES else Reason.NO_GAINS
@@ -119,7 +123,7 @@ class Reasons:
             label = self.label(int(lacking[0]))
             if len(lacking) == 1:
                 return words(_MISSING[reason], label=label)
-            return words(_MORE_MISSING[reason], label=label, more=len(lacking) - 1)
+            return words(_MORE_MISSING[reason], label=label, more=counted(len(lacking) - 1))
         if reason is Reason.BACKWARDS:
             backwards = rows[~self.inputs.valid[rows]]
             return words(
@@ -149,7 +153,7 @@ class Reasons:
                 QT_TRANSLATE_NOOP("model", "{first} and {second} share days, and {more} more periods do"),
                 first=first,
                 second=second,
-                more=more,
+                more=counted(more),
             )
         return words(
             QT_TRANSLATE_NOOP("model", "{first} and {second} share days"), first=first, second=second
@@ -161,4 +165,4 @@ class Reasons:
     def _days_known(self, reason: Reason, rows: Rows) -> Words:
         known = self.intake_known if reason is Reason.INTAKE_UNKNOWN else self.requirement_known
         days = self.inputs.end[rows] - self.inputs.start[rows] + 1
-        return words(_KNOWN[reason], known=int(known[rows].sum()), days=int(days.sum()))
+        return words(_KNOWN[reason], known=counted(known[rows].sum()), days=counted(days.sum()))

@@ -16,11 +16,10 @@ from numpy.typing import NDArray
 from model.arithmetic.bands import Band, Cell, Flags, Reason, Rows, exact, missing, ratio, subtract
 from model.arithmetic.values import Absent, Outcome, Value
 from model.days import Span, span_words
-from model.derived.against import Against, against
 from model.derived.derive import Columns, columns_of
 from model.derived.inputs import Inputs
 from model.derived.measures import MEASURE, Basis
-from model.derived.reasons import Reasons
+from model.derived.reasons import OF_ONE_ROW, Reasons
 from model.derived.roles import ROLES, TOTAL, Role
 from model.derived.sums import Outcomes, Sums, sums_over, totals_of_series
 from model.figures import Figure
@@ -137,18 +136,39 @@ class Results:
     def outcome(self, key: str, row: int) -> Outcome:
         """Return a measure of a period."""
         cell = self.columns[key].cell(row)
-        if not cell.absent:
-            return Value(cell.low, cell.best, cell.high, cell.approximate)
-        reason = Reason(cell.absent)
+        if cell.absent:
+            return self._absent(cell.absent, row, {})
+        return Value(cell.low, cell.best, cell.high, cell.approximate)
+
+    def outcomes(self, key: str, rows: Sequence[int]) -> list[Outcome]:
+        """Return what `outcome` gives of each of some periods; the same reason is the same object."""
+        band = self.columns[key]
+        band.arrays()  # put together once and kept, so that further rows are merely taken
+        said: dict[tuple[int, int], Absent] = {}
+        cells = zip(rows, *(array.tolist() for array in band.take(rows).arrays()), strict=True)
+        return [
+            self._absent(absent, row, said) if absent else Value(low, best, high, approximate)
+            for row, low, best, high, approximate, absent in cells
+        ]
+
+    def _absent(self, code: int, row: int, said: dict[tuple[int, int], Absent]) -> Absent:
+        """Return why a period has no value; `said` is what was said of other rows of the measure."""
+        reason, about = Reason(code), row
         if reason in _EARLIER:
             sums = self.derived.running[_EARLIER[reason]]
-            lacking = sums.first_absent(int(self.derived.layout.place[row]))
-            return Absent(self.reasons.of_earlier(reason, int(sums.parts[lacking])))
-        return Absent(self.reasons.of_row(reason, row))
+            about = int(sums.parts[sums.first_absent(int(self.derived.layout.place[row]))])
+        elif reason not in OF_ONE_ROW:
+            about = int(self.inputs.series[row])
+        if (code, about) not in said:
+            why = self.reasons.of_earlier if reason in _EARLIER else self.reasons.of_row
+            said[code, about] = Absent(why(reason, about if reason in _EARLIER else row))
+        return said[code, about]
 
     def over(self, rows: Sequence[int] | Rows) -> Mapping[str, Outcome]:
         """Return every measure of some rows taken as one; absent where they share days or series differ."""
-        chosen = np.unique(np.asarray(rows, dtype=np.intp))
+        chosen = np.asarray(rows, dtype=np.intp)
+        if (chosen[1:] <= chosen[:-1]).any():
+            chosen = np.unique(chosen)
         inputs = self.inputs
         if not len(chosen):
             return _absent(words(QT_TRANSLATE_NOOP("model", "no periods selected")))
@@ -168,10 +188,17 @@ class Results:
 
         From the parts that tile them; else from the one period with exactly these days; else absent.
         """
+        rows = self.rows_within(series_id, start, end)
+        if isinstance(rows, Words):
+            return _absent(rows)
+        return self.outcomes_of_sums(sums_over(self.derived, rows), 0, rows)
+
+    def rows_within(self, series_id: str, start: date, end: date) -> Rows | Words:
+        """Return the periods that `within` computes from, by first day, or why there are none."""
         if series_id not in self.series:
-            return _absent(words(QT_TRANSLATE_NOOP("model", "no such series")))
+            return words(QT_TRANSLATE_NOOP("model", "no such series"))
         if end < start:
-            return _absent(words(QT_TRANSLATE_NOOP("model", "the days end before they start")))
+            return words(QT_TRANSLATE_NOOP("model", "the days end before they start"))
         first, last = start.toordinal(), end.toordinal()
         inputs = self.inputs
         parts = self.series[series_id].parts
@@ -180,16 +207,16 @@ class Results:
         if begin < stop <= len(parts):
             gapless = (begins[begin + 1 : stop] == ends[begin : stop - 1] + 1).all()
             if begins[begin] == first and ends[stop - 1] == last and gapless:
-                return self.outcomes_of_sums(sums_over(self.derived, parts[begin:stop]), 0, parts[begin:stop])
+                return parts[begin:stop]
         place = list(self.series).index(series_id)
         rows = np.flatnonzero((inputs.start == first) & (inputs.end == last) & (inputs.series == place))
         if len(rows) == 1:
-            return self.outcomes_of_sums(sums_over(self.derived, rows), 0, rows)
+            return rows
         if len(rows):
             several = QT_TRANSLATE_NOOP("model", "several periods have exactly the days {span}")
-            return _absent(words(several, span=span_words(start, end)))
+            return words(several, span=span_words(start, end))
         nothing = QT_TRANSLATE_NOOP("model", "no periods cover exactly the days {span}")
-        return _absent(words(nothing, span=span_words(start, end)))
+        return words(nothing, span=span_words(start, end))
 
     def outcomes_of_sums(self, sums: Sums, place: int, rows: Rows) -> Mapping[str, Outcome]:
         """Return row `place` of some sums as outcomes; `rows` are what was summed, by first day."""
@@ -199,10 +226,6 @@ class Results:
             return self._outcome(cell, partial(self.reasons.of_sum, rows=rows))
 
         return Outcomes(outcome)
-
-    def against_baseline(self, key: str, row: int) -> Against:
-        """Return a measure of a period against the same measure of the baseline period."""
-        return against(self.outcome(key, row), self.baseline_outcome(key))
 
     def baseline_outcome(self, key: str) -> Outcome:
         """Return a measure of the baseline period; absent where there is none, or more than one."""

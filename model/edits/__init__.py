@@ -15,7 +15,7 @@ from model.edits.alternatives import (
 )
 from model.edits.begin import begin_row, insert_row
 from model.edits.cells import check_cells, clear_cells, set_cells
-from model.edits.claims import ClaimAsked, claim_about
+from model.edits.claims import ClaimAsked, claim_about, is_unconfirmed, sentences_in
 from model.edits.edit import Cell, Edit, Missing, Typed
 from model.edits.rows import delete_rows, duplicate_rows, move_rows
 from model.edits.sources import InUse, begin_source, delete_sources, sources_in_use
@@ -41,8 +41,10 @@ __all__ = [
     "delete_sources",
     "duplicate_rows",
     "insert_row",
+    "is_unconfirmed",
     "move_rows",
     "remove_alternative",
+    "sentences_in",
     "set_alternative",
     "set_area_unit",
     "set_baseline",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from model.checks.acknowledged import acknowledgement, matching
+from model.checks.acknowledged import GONE, acknowledgement, matching
 from model.checks.findings import Finding
 from model.columns import Context
 from model.columns.cell import read_text
 from model.edits.edit import Edit
+from model.formats import counted
 from model.project import Acknowledgement
 from model.words import QT_TRANSLATE_NOOP, words
 
@@ -21,13 +22,20 @@ def acknowledge(ctx: Context, findings: Sequence[Finding], reason: str) -> Edit:
     """
     said = read_text(reason)
     kept = _without(ctx, findings)
-    made = tuple(acknowledgement(ctx.project, finding, said) for finding in findings)
+    made = tuple(_made(ctx, finding, said) for finding in findings)
     one, many = (
         QT_TRANSLATE_NOOP("model", "acknowledge a finding"),
         QT_TRANSLATE_NOOP("model", "acknowledge {count} findings"),
     )
-    named = words(one) if len(findings) == 1 else words(many, count=len(findings))
+    named = words(one) if len(findings) == 1 else words(many, count=counted(len(findings)))
     return Edit(named, replace(ctx.project, acknowledged=(*kept, *made)))
+
+
+def _made(ctx: Context, finding: Finding, reason: str) -> Acknowledgement:
+    """Return what is kept of a finding; of what is found no longer, what was kept, with another reason."""
+    if finding.code == GONE:
+        return replace(ctx.project.acknowledged[matching(ctx.project, finding)[0]], reason=reason)
+    return acknowledgement(ctx.project, finding, reason)
 
 
 def take_up_again(ctx: Context, findings: Sequence[Finding]) -> Edit:
@@ -36,7 +44,7 @@ def take_up_again(ctx: Context, findings: Sequence[Finding]) -> Edit:
         QT_TRANSLATE_NOOP("model", "take up a finding again"),
         QT_TRANSLATE_NOOP("model", "take up {count} findings again"),
     )
-    named = words(one) if len(findings) == 1 else words(many, count=len(findings))
+    named = words(one) if len(findings) == 1 else words(many, count=counted(len(findings)))
     return Edit(named, replace(ctx.project, acknowledged=_without(ctx, findings)))
 
 

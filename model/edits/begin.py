@@ -42,8 +42,9 @@ def begin(ctx: Context, project: Project, table: Table, typed: Mapping[str, str]
     missing = []
     if "series" in given:
         row = table.column("series").read(ctx, row, given.pop("series"))
-    days = _default_days(ctx, project, table, row.series, given)
     needed = ("date",) if table.key == "milestones" else ("start", "end")
+    asked = any(key not in given for key in needed)
+    days = _default_days(ctx, project, table, row.series, given) if asked else None
     for key in needed:
         if key in given:
             row = table.column(key).read(ctx, row, given.pop(key))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from model.checks.acknowledged import followed
 from model.columns import Context, Table
 from model.columns.cell import rows_of
 from model.edits.begin import begin
@@ -32,7 +34,7 @@ def set_cells(ctx: Context, table: Table, typed: Typed, named: Words | None = No
         if new is not old:
             changed[row] = new
     if changed:
-        project = with_changed_rows(project, table, changed)
+        project = _followed(ctx, with_changed_rows(project, table, changed), table)
     for _, cells in sorted(begun.items()):
         if not any(text.strip() for text in cells.values()):
             continue
@@ -41,6 +43,16 @@ def set_cells(ctx: Context, table: Table, typed: Typed, named: Words | None = No
             raise Refused(missing_words(ctx, outcome))
         project = outcome
     return Edit(named or cells_words(ctx, table, typed, _CHANGE_ONE, _CHANGE_MANY), project)
+
+
+def _followed(ctx: Context, project: Project, table: Table) -> Project:
+    """Let what is acknowledged follow sources and series that are called otherwise now."""
+    if table.key not in ("sources", "series") or not project.acknowledged:
+        return project
+    tags = [[row.id for row in getattr(each, table.key)] for each in (ctx.project, project)]
+    if tags[0] == tags[1]:
+        return project
+    return replace(project, acknowledged=followed(ctx.project, project, ctx.checks.findings))
 
 
 def check_cells(ctx: Context, table: Table, typed: Typed) -> dict[Cell, Words]:
@@ -60,6 +72,10 @@ def check_cells(ctx: Context, table: Table, typed: Typed) -> dict[Cell, Words]:
     for row, cells in sorted(begun.items()):
         if not any(text.strip() for text in cells.values()):
             continue
+        whole = _begun(ctx, project, table, cells)
+        if whole is not None:
+            project = whole
+            continue
         unreadable = {key: fault for key in cells if (fault := _cell_fault(ctx, project, table, cells, key))}
         faults |= {(row, key): fault for key, fault in unreadable.items()}
         readable = {key: text for key, text in cells.items() if key not in unreadable}
@@ -71,6 +87,15 @@ def check_cells(ctx: Context, table: Table, typed: Typed) -> dict[Cell, Words]:
         else:
             project = outcome
     return faults
+
+
+def _begun(ctx: Context, project: Project, table: Table, cells: Mapping[str, str]) -> Project | None:
+    """Return `project` with a row begun from all of `cells`; None where one cannot be read, or is lacking."""
+    try:
+        outcome = begin(ctx, project, table, cells)
+    except SalientError:
+        return None
+    return None if isinstance(outcome, Missing) else outcome
 
 
 def _cell_fault(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from model.checks.claims_read import ClaimSaid, read_claim
@@ -45,6 +45,37 @@ def with_sentence_read(ctx: Context, project: Project, given: Mapping[str, str])
     if "measure" not in filled:
         filled.pop("stated", None)  # without a measure it has no unit; both are still to be given
     return filled
+
+
+def sentences_in(ctx: Context, lines: Sequence[str]) -> tuple[str, ...]:
+    """Return the claims among lines of words: each line where each is one, else all of them as one sentence.
+
+    A line is a claim where it states something: a figure of a measure, or a trend. Nothing where none does.
+    """
+    said = [line.strip() for line in lines if line.strip()]
+    if said and all(_states(_read(ctx, ctx.project, line)) for line in said):
+        return tuple(said)
+    whole = " ".join(said)
+    return (whole,) if _states(_read(ctx, ctx.project, whole)) else ()
+
+
+def is_unconfirmed(ctx: Context, typed: Mapping[str, str], key: str) -> bool:
+    """Whether a person is still to see what the sentence of a new claim was read as.
+
+    `typed` are the texts of the new row, the last of them in the column `key`. A sentence that was just typed
+    is to be seen where it states something; one that stands there, once it gives a cell that nobody typed.
+    """
+    sentence = typed.get("quote", "")
+    if not sentence.strip():
+        return False
+    if key == "quote":
+        return bool(sentences_in(ctx, [sentence]))
+    said = typed_for(ctx, _read(ctx, ctx.project, sentence))
+    return any(cell not in typed for cell in said)
+
+
+def _states(said: ClaimSaid) -> bool:
+    return bool(said.measure) and (said.stated is not None or said.trend is not None)
 
 
 def claim_about(ctx: Context, table: str, row: int, column: str, sentence: str = "") -> ClaimAsked:

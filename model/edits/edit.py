@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from model.columns import Column, Context, Table
+from model.formats import counted
 from model.project import Project
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
@@ -36,7 +37,7 @@ def cells_words(ctx: Context, table: Table, typed: Typed, one: str, many: str) -
         if row < table.row_count(ctx.project):
             column = words(table.column(key).head)
             return words(one, column=_lowered(ctx, column), row=table.row_name(ctx, row))
-    return words(many, count=len(typed))
+    return words(many, count=counted(len(typed)))
 
 
 def _lowered(ctx: Context, column: Words) -> str:
@@ -49,7 +50,7 @@ def rows_words(ctx: Context, table: Table, rows: Sequence[int], one: str, many: 
     """Name the one row that is edited ({row}), or say how many are ({count})."""
     if len(rows) == 1:
         return words(one, row=table.row_name(ctx, rows[0]))
-    return words(many, count=len(rows))
+    return words(many, count=counted(len(rows)))
 
 
 def missing_words(ctx: Context, missing: Missing) -> Words:

@@ -6,16 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from model.checks.acknowledged import without_rows
 from model.columns import Context, Table
 from model.columns.cell import rows_of, with_rows
 from model.edits.edit import Edit, rows_words
 from model.edits.references import free_id, uses
 from model.errors import Refused
+from model.formats import counted
 from model.words import QT_TRANSLATE_NOOP, words
 
 
 def delete_rows(ctx: Context, table: Table, rows: Sequence[int]) -> Edit:
-    """Delete rows. Raises `Refused` for a source or a series that others refer to."""
+    """Delete rows, and what was acknowledged of none but them.
+
+    Raises `Refused` for a source or a series that others refer to.
+    """
     gone = set(rows)
     old: Any = rows_of(ctx.project, table.key)
     if table.key in ("sources", "series"):
@@ -28,11 +33,12 @@ def delete_rows(ctx: Context, table: Table, rows: Sequence[int]) -> Edit:
                             "“{name}” stays: {count} rows refer to it. Change or delete those first.",
                         ),
                         name=table.row_name(ctx, index),
-                        count=count,
+                        count=counted(count),
                     )
                 )
     kept = tuple(row for index, row in enumerate(old) if index not in gone)
-    project = with_rows(ctx.project, table.key, kept)
+    acknowledged = without_rows(ctx.project, table.key, sorted(gone))
+    project = replace(with_rows(ctx.project, table.key, kept), acknowledged=acknowledged)
     baseline = project.view.baseline
     if table.key == "series" and baseline is not None and all(s.id != baseline.series for s in kept):
         project = replace(project, view=replace(project.view, baseline=None))

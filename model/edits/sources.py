@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from model.checks.acknowledged import without_rows
 from model.columns import TABLE, Context
 from model.columns.cell import read_text, rows_of, with_rows
 from model.columns.figure import FigureColumn
@@ -13,7 +14,7 @@ from model.edits.edit import Edit, rows_words
 from model.edits.references import free_id, uses, with_other_source
 from model.errors import Refused
 from model.figures import Figure
-from model.project import Source
+from model.project import Claim, Source
 from model.provenance.trace import Place
 from model.words import QT_TRANSLATE_NOOP, words
 
@@ -62,7 +63,8 @@ def delete_sources(ctx: Context, rows: Sequence[int], instead: str) -> Edit:
     project = ctx.project
     for row in sorted(gone):
         project = with_other_source(project, project.sources[row].id, instead)
-    project = replace(project, sources=kept)
+    acknowledged = without_rows(ctx.project, "sources", sorted(gone))
+    project = replace(project, sources=kept, acknowledged=acknowledged)
     one, many = (
         QT_TRANSLATE_NOOP("model", "delete {row}"),
         QT_TRANSLATE_NOOP("model", "delete {count} rows"),
@@ -71,7 +73,7 @@ def delete_sources(ctx: Context, rows: Sequence[int], instead: str) -> Edit:
 
 
 def begin_source(ctx: Context, name: str, place: Place) -> Edit:
-    """Begin a source of this name and let the figure of a cell rest on it: one step of undo.
+    """Begin a source of this name and let the figure of a cell, or a claim, rest on it: one step of undo.
 
     Raises `Refused` without a name, or for a cell that has no figure.
     """
@@ -82,12 +84,14 @@ def begin_source(ctx: Context, name: str, place: Place) -> Edit:
     column = table.column(place.column)
     row = column.row(ctx, place.row)
     figure: Figure | None = getattr(row, place.column) if isinstance(column, FigureColumn) else None
-    if figure is None:
+    if figure is None and not isinstance(row, Claim):
         raise Refused(
             words(QT_TRANSLATE_NOOP("model", "Give the figure first, then what is known about it."))
         )
     new = Source(id=free_id(said, {source.id for source in ctx.project.sources}), name=said)
-    resting: dict[str, Any] = {place.column: replace(figure, source=new.id)}
+    resting: dict[str, Any] = {"source": new.id}  # of a claim as a whole
+    if figure is not None and not isinstance(row, Claim):
+        resting = {place.column: replace(figure, source=new.id)}
     rows = list(rows_of(ctx.project, place.table))
     rows[place.row] = replace(row, **resting)
     project = with_rows(replace(ctx.project, sources=(*ctx.project.sources, new)), place.table, rows)

@@ -6,11 +6,11 @@ of a project is inert in each of them: no formula, no markup, no link.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import overload
 
 from model.columns import TABLES, Context
+from model.exports.baseline_grid import baseline_grid
 from model.exports.csv_export import csv_export
 from model.exports.fields import grid, shown_columns
 from model.exports.grid import Field, Grid
@@ -60,8 +60,6 @@ EXPORTS = (
 
 EXPORT: Mapping[str, ExportKind] = {kind.key: kind for kind in EXPORTS}
 
-_EVERY = 250  # rows between two looks at whether to go on
-
 
 def export(
     ctx: Context, grids: Sequence[Grid], kind: str, tick: Callable[[int, int], None] | None = None
@@ -74,49 +72,25 @@ def export(
     if len(grids) != 1 and not EXPORT[kind].several:
         raise ValueError(f"{kind} holds one table")
     if tick is not None:
-        progress = _Progress(sum(len(grid.rows) for grid in grids), tick)
-        grids = [replace(each, rows=_Watched(each.rows, progress)) for each in grids]
+        done, count = 0, sum(len(grid.rows) for grid in grids)
+
+        def told(more: int) -> None:
+            nonlocal done
+            done += more
+            tick(done, count)
+
+        grids = [replace(each, told=told) for each in grids]
     return EXPORT[kind].make(ctx, grids)
 
 
-def whole_workbook(ctx: Context) -> bytes:
-    """Return every table that has rows, with everything in it, as a workbook: the report as XLSX."""
+def whole_workbook(ctx: Context, tick: Callable[[int, int], None] | None = None) -> bytes:
+    """Return every table that has rows, with everything in it, as a workbook: the report as XLSX.
+
+    Where a period is the baseline, a sheet sets all ratios against it. `tick` as in `export`.
+    """
     filled = [table.key for table in TABLES if table.row_count(ctx.project)]
-    return export(ctx, [grid(ctx, key) for key in filled or ["periods"]], "xlsx")
-
-
-class _Progress:
-    """Counts rows and tells of some of them."""
-
-    def __init__(self, count: int, tick: Callable[[int, int], None]) -> None:
-        self._count, self._tick, self._done = count, tick, 0
-
-    def step(self) -> None:
-        """Count a row."""
-        self._done += 1
-        if self._done % _EVERY == 0:
-            self._tick(min(self._done, self._count), self._count)
-
-
-class _Watched(Sequence[int]):
-    """Rows whose reading is counted."""
-
-    def __init__(self, rows: Sequence[int], progress: _Progress) -> None:
-        self._rows, self._progress = rows, progress
-
-    @overload
-    def __getitem__(self, index: int) -> int: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[int]: ...
-
-    def __getitem__(self, index: int | slice) -> int | Sequence[int]:
-        return self._rows[index]
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __iter__(self) -> Iterator[int]:
-        for row in self._rows:
-            self._progress.step()
-            yield row
+    grids = [grid(ctx, key) for key in filled or ["periods"]]
+    against = baseline_grid(ctx)
+    if against is not None:
+        grids.insert(1, against)
+    return export(ctx, grids, "xlsx", tick)

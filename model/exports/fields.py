@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from model.arithmetic.values import Absent, Outcome
 from model.columns import TABLE, Column, Context, Kind, Table
 from model.columns.cell import ChoiceColumn
-from model.columns.computed import CountColumn, OutcomeColumn
-from model.columns.figure import FigureColumn, FigureSourceColumn, source_tag
+from model.columns.computed import OutcomeColumn
+from model.columns.figure import FigureColumn, FigureSourceColumn
 from model.derived.measures import MEASURE
-from model.exports.grid import Field, Grid, Plain, TotalCell, TotalRow, plain_number, said
+from model.exports import cells
+from model.exports.cells import Cells, Outcomes, outcome_value, unit_of
+from model.exports.grid import Field, Grid, TotalCell, TotalRow, plain_number, said
 from model.figures import Figure
-from model.published import Qualifier
-from model.report.tables import ROLES
-from model.units import convert, in_area_unit
+from model.project import Series
+from model.units import convert
 from model.words import QT_TRANSLATE_NOOP
 
 LOW = QT_TRANSLATE_NOOP("model", "{head}, low")
@@ -27,9 +27,6 @@ SOURCE = QT_TRANSLATE_NOOP("model", "{head}: source")
 OTHERS = QT_TRANSLATE_NOOP("model", "{head}: what others say")
 ROLE = QT_TRANSLATE_NOOP("model", "Role")
 TOTAL = QT_TRANSLATE_NOOP("model", "Total of parts")
-APPROXIMATE = QT_TRANSLATE_NOOP("model", "approximate")
-NO_LOWER = QT_TRANSLATE_NOOP("model", "no lower bound")
-NO_UPPER = QT_TRANSLATE_NOOP("model", "no upper bound")
 
 
 def grid(
@@ -59,11 +56,11 @@ def _shown(ctx: Context, table: Table, shown: Collection[str]) -> Iterator[Field
     for column in table.columns:
         if column.key not in shown:
             continue
-        yield _field(ctx, column)
+        yield field_of(ctx, column, _cells_of(ctx, column))
         if isinstance(column, FigureColumn) and f"{column.key}.source" not in shown:
-            yield _source_of(ctx, column)
+            yield field_beside(ctx, column, "source", SOURCE, cells.source_names(ctx, column))
         if column.key == "label" and table.key == "periods":
-            yield _role(ctx)
+            yield role_field(ctx)
 
 
 _EXACT = ("days", "months")  # counted, so that there is no more to say of them
@@ -71,185 +68,70 @@ _EXACT = ("days", "months")  # counted, so that there is no more to say of them
 
 def _everything(ctx: Context, table: Table) -> Iterator[Field]:
     for column in table.columns:
-        yield _field(ctx, column)
+        if isinstance(column, OutcomeColumn):
+            yield from _all_of_outcomes(ctx, column)
+            continue
+        yield field_of(ctx, column, cells.as_shown(ctx, column))
         if column.key == "label" and table.key == "periods":
-            yield _role(ctx)
+            yield role_field(ctx)
         if isinstance(column, FigureColumn):
-            yield from _bounds(ctx, column, _bounds_of_figure(ctx, column))
+            yield from bounds_fields(ctx, column, cells.bounds_of_figures(ctx, column))
             if _has_others(ctx, column):
-                yield _others(ctx, column)
-        elif isinstance(column, OutcomeColumn) and column.key not in _EXACT:
-            yield from _bounds(ctx, column, _bounds_of_outcome(ctx, column))
-            yield _note(ctx, column)
+                yield field_beside(ctx, column, "others", OTHERS, cells.alternatives(ctx, column))
         elif isinstance(column, FigureSourceColumn) or (
             isinstance(column, ChoiceColumn) and column.key == "series"
         ):
-            yield _tag(ctx, column)
+            yield field_beside(ctx, column, "tag", TAG, cells.tags(ctx, column))
 
 
-def _field(ctx: Context, column: Column) -> Field:
+def _all_of_outcomes(ctx: Context, column: OutcomeColumn) -> Iterator[Field]:
+    outcomes = Outcomes(ctx, column)
+    yield field_of(ctx, column, cells.computed(ctx, column, outcomes))
+    if column.key not in _EXACT:
+        yield from bounds_fields(ctx, column, cells.bounds_of_outcomes(ctx, column, outcomes))
+        yield field_beside(ctx, column, "note", NOTE, cells.notes(ctx, outcomes))
+
+
+def _cells_of(ctx: Context, column: Column) -> Cells:
+    """Return the cells of a column as it stands in its table."""
+    if isinstance(column, OutcomeColumn):
+        return cells.computed(ctx, column, Outcomes(ctx, column))
+    return cells.as_shown(ctx, column)
+
+
+def field_of(ctx: Context, column: Column, of_it: Cells) -> Field:
+    """Return the field of a column with these cells."""
     return Field(
         key=column.key,
         head=column.label(ctx),
-        value=_value_of(ctx, column),
-        text=lambda row: column.text(ctx, row),
-        unit=_unit(ctx, column),
+        values=of_it.values,
+        texts=of_it.texts,
+        unit=unit_of(ctx, column),
         numeric=column.kind in (Kind.FIGURE, Kind.COMPUTED),
         measure=column.key if column.rows == "periods" and column.key in MEASURE else "",
+        change=isinstance(column, OutcomeColumn) and column.change,
     )
 
 
-def _unit(ctx: Context, column: Column) -> str:
-    if isinstance(column, OutcomeColumn):
-        return in_area_unit(column.unit, ctx.formats.area_unit)
-    if isinstance(column, FigureColumn) and _of_one_unit(column):
-        return in_area_unit("km2", ctx.formats.area_unit) if column.area else column.people.unit
-    return ""
+def bounds_fields(ctx: Context, column: Column, thirds: Iterable[Cells]) -> Iterator[Field]:
+    """Yield the fields of the low, the best and the high of a column."""
+    head, unit = column.label(ctx), unit_of(ctx, column)
+    parts = (("low", LOW), ("best", BEST), ("high", HIGH))
+    for (key, template), third in zip(parts, thirds, strict=True):
+        named = said(ctx, template, head=head)
+        yield Field(f"{column.key}.{key}", named, third.values, third.texts, unit, numeric=True)
 
 
-def _of_one_unit(column: FigureColumn) -> bool:
-    """Whether all figures of a column are of one kind; what claims state is of the kind of their measures."""
-    return type(column) is FigureColumn
+def field_beside(ctx: Context, column: Column, key: str, template: str, of_it: Cells) -> Field:
+    """Return a field that says more of a column: `template` names it, after the `{head}` of the column."""
+    head = said(ctx, template, head=column.label(ctx))
+    return Field(f"{column.key}.{key}", head, of_it.values, of_it.texts)
 
 
-def _value_of(ctx: Context, column: Column) -> Callable[[int], Plain]:
-    """Return the function that gives the cell of a row: a number only where the number is all there is."""
-    if isinstance(column, FigureColumn) and _of_one_unit(column):
-        unit = _unit(ctx, column)
-
-        def figure(row: int) -> Plain:
-            given = column.figure(ctx, row)
-            if given is None:
-                return None
-            stated = given.unit or ("km2" if column.area else unit)
-            if given.value is not None and given.low is None and given.qualifier is Qualifier.EXACT:
-                # of `910 sq mi` among km² the text says more than a converted number would
-                return plain_number(given.value) if stated == unit else column.text(ctx, row)
-            return column.text(ctx, row)
-
-        return figure
-    if isinstance(column, OutcomeColumn):
-        unit = _unit(ctx, column)
-
-        def outcome(row: int) -> Plain:
-            return outcome_value(ctx, column, column.outcome_of(ctx, row), unit)
-
-        return outcome
-    if isinstance(column, CountColumn):
-        return lambda row: column.count_of(ctx, row)
-    if column.kind is Kind.DATE:
-
-        def day(row: int) -> Plain:
-            text = column.text(ctx, row)
-            return date.fromisoformat(text) if text else None
-
-        return day
-    return lambda row: column.text(ctx, row) or None
-
-
-def outcome_value(ctx: Context, column: OutcomeColumn, outcome: Outcome, unit: str) -> Plain:
-    """Return a computed value as a cell: the number, else what is shown; nothing where there is none."""
-    if isinstance(outcome, Absent):
-        return None
-    if outcome.low == outcome.high and not outcome.approximate:
-        return plain_number(convert(outcome.best, column.unit, unit))
-    return column.shown_text(ctx, outcome)
-
-
-def _bounds(
-    ctx: Context, column: Column, bounds: Callable[[int], tuple[float, float, float] | None]
-) -> Iterator[Field]:
-    head, unit = column.label(ctx), _unit(ctx, column)
-    for place, (key, template) in enumerate((("low", LOW), ("best", BEST), ("high", HIGH))):
-
-        def value(row: int, place: int = place) -> Plain:
-            three = bounds(row)
-            return None if three is None else plain_number(three[place])
-
-        def text(row: int, place: int = place) -> str:
-            number = value(row, place)
-            return "" if number is None else repr(number)
-
-        yield Field(f"{column.key}.{key}", said(ctx, template, head=head), value, text, unit, numeric=True)
-
-
-def _bounds_of_figure(
-    ctx: Context, column: FigureColumn
-) -> Callable[[int], tuple[float, float, float] | None]:
-    unit = _unit(ctx, column)
-
-    def bounds(row: int) -> tuple[float, float, float] | None:
-        figure = column.figure(ctx, row)
-        if figure is None:
-            return None
-        quantity = column.quantity(ctx, column.row(ctx, row))
-        low, best, high = figure.bounds(floor=quantity.floor)
-        if not column.area or not unit:  # those of a claim are in the unit that its cell says
-            return low, best, high
-        stated = figure.unit or "km2"
-        return convert(low, stated, unit), convert(best, stated, unit), convert(high, stated, unit)
-
-    return bounds
-
-
-def _bounds_of_outcome(
-    ctx: Context, column: OutcomeColumn
-) -> Callable[[int], tuple[float, float, float] | None]:
-    unit = _unit(ctx, column)
-
-    def bounds(row: int) -> tuple[float, float, float] | None:
-        outcome = column.outcome_of(ctx, row)
-        if isinstance(outcome, Absent):
-            return None
-        low, best, high = outcome.low, outcome.best, outcome.high
-        if unit == column.unit:
-            return low, best, high
-        given = column.unit
-        return convert(low, given, unit), convert(best, given, unit), convert(high, given, unit)
-
-    return bounds
-
-
-def _note(ctx: Context, column: OutcomeColumn) -> Field:
-    def note(row: int) -> str:
-        outcome = column.outcome_of(ctx, row)
-        if isinstance(outcome, Absent):
-            return ctx.formats.words(outcome.reason)
-        notes = [
-            template
-            for template, holds in (
-                (APPROXIMATE, outcome.approximate),
-                (NO_LOWER, outcome.low == -float("inf")),
-                (NO_UPPER, outcome.high == float("inf")),
-            )
-            if holds
-        ]
-        return "; ".join(said(ctx, template) for template in notes)
-
-    head = said(ctx, NOTE, head=column.label(ctx))
-    return Field(f"{column.key}.note", head, lambda row: note(row) or None, note)
-
-
-def _tag(ctx: Context, column: Column) -> Field:
-    def tag(row: int) -> str:
-        if isinstance(column, FigureSourceColumn):
-            figure: Figure | None = getattr(column.row(ctx, row), column.attribute)
-            return "" if figure is None else figure.source
-        return str(column.row(ctx, row).series)
-
-    head = said(ctx, TAG, head=column.label(ctx))
-    return Field(f"{column.key}.tag", head, lambda row: tag(row) or None, tag)
-
-
-def _source_of(ctx: Context, column: FigureColumn) -> Field:
-    names = {source.id: source.name or source.id for source in ctx.project.sources}
-
-    def source(row: int) -> str:
-        figure = column.figure(ctx, row)
-        return "" if figure is None else names.get(figure.source, figure.source)
-
-    head = said(ctx, SOURCE, head=column.label(ctx))
-    return Field(f"{column.key}.source", head, lambda row: source(row) or None, source)
+def role_field(ctx: Context) -> Field:
+    """Return the field of the roles of periods."""
+    of_it = cells.roles(ctx)
+    return Field("role", said(ctx, ROLE), of_it.values, of_it.texts)
 
 
 def _has_others(ctx: Context, column: FigureColumn) -> bool:
@@ -258,24 +140,18 @@ def _has_others(ctx: Context, column: FigureColumn) -> bool:
     return any(figure is not None and figure.alternatives for figure in figures)
 
 
-def _others(ctx: Context, column: FigureColumn) -> Field:
-    def others(row: int) -> str:
-        figure = column.figure(ctx, row)
-        quantity = column.quantity(ctx, column.row(ctx, row))
-        return "; ".join(
-            f"{ctx.formats.figure(other, quantity)} {source_tag(other.source)}".strip()
-            for other in (figure.alternatives if figure is not None else ())
-        )
-
-    head = said(ctx, OTHERS, head=column.label(ctx))
-    return Field(f"{column.key}.others", head, lambda row: others(row) or None, others)
-
-
-def _role(ctx: Context) -> Field:
-    def role(row: int) -> str:
-        return said(ctx, ROLES[ctx.results.role(row)])
-
-    return Field("role", said(ctx, ROLE), role, role)
+def named_total(ctx: Context, series: Series) -> dict[str, TotalCell]:
+    """Return the cells that say what the total of a series is of, and of which days."""
+    span = ctx.results.series[series.id].span
+    cells = {
+        "label": TotalCell(said(ctx, TOTAL), said(ctx, TOTAL)),
+        "series": TotalCell(series.name or series.id, series.name or series.id),
+        "series.tag": TotalCell(series.id, series.id),
+    }
+    if span is not None:
+        for key, day in (("start", span.start), ("end", span.end)):
+            cells[key] = TotalCell(day, ctx.formats.date(day))
+    return cells
 
 
 def _totals(ctx: Context, fields: Sequence[Field]) -> Iterator[TotalRow]:
@@ -285,14 +161,7 @@ def _totals(ctx: Context, fields: Sequence[Field]) -> Iterator[TotalRow]:
         computed = ctx.results.series[series.id]
         if isinstance(computed.total, Absent) or not len(computed.parts):
             continue
-        cells = {
-            "label": TotalCell(said(ctx, TOTAL), said(ctx, TOTAL)),
-            "series": TotalCell(series.name or series.id, series.name or series.id),
-            "series.tag": TotalCell(series.id, series.id),
-        }
-        if computed.span is not None:
-            for key, day in (("start", computed.span.start), ("end", computed.span.end)):
-                cells[key] = TotalCell(day, ctx.formats.date(day))
+        cells = named_total(ctx, series)
         for field in fields:
             key, _, part = field.key.partition(".")
             if key not in MEASURE or part not in ("", "low", "best", "high"):
@@ -310,10 +179,15 @@ def _total_cell(ctx: Context, column: Column, outcome: Outcome, part: str, unit:
         number = plain_number(convert(getattr(outcome, part), measure.unit, unit))
         return TotalCell(number, "" if number is None else repr(number))
     if isinstance(column, OutcomeColumn):
-        return TotalCell(outcome_value(ctx, column, outcome, unit), column.shown_text(ctx, outcome))
+        return shown_total(ctx, column, outcome, unit)
     shown = ctx.formats.outcome(outcome, measure.unit)
     if isinstance(outcome, Absent):
         return TotalCell(None, shown)
     plain = outcome.low == outcome.high and not outcome.approximate
     number = plain_number(convert(outcome.best, measure.unit, unit)) if plain else None
     return TotalCell(shown if number is None else number, shown)
+
+
+def shown_total(ctx: Context, column: OutcomeColumn, outcome: Outcome, unit: str) -> TotalCell:
+    """Return an outcome of a total as the cells of its column are written."""
+    return TotalCell(outcome_value(ctx, column, outcome, unit), column.shown_text(ctx, outcome))

@@ -17,6 +17,9 @@ from model.units import Unit
 from model.words import QT_TRANSLATE_NOOP, words
 
 Plain = str | float | int | date | None
+Rows = Sequence[int]
+
+_TOGETHER = 250  # rows whose cells are made at once, and then told of as done
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +27,19 @@ class Field:
     """A column of an export.
 
     `key` is its name for programs, `head` for readers, `unit` the key of the unit shown ("" for none).
-    `value(row)` is the cell, `text(row)` the cell as a reader sees it. `measure` is the measure of the period
-    that the cell holds, if it does, and `numeric` says whether its cells stand to the right.
+    `values(rows)` are the cells of some rows, `texts(rows)` the same as a reader sees them. `measure` is the
+    measure of the period that the cells hold, if they do, and `numeric` says whether they stand to the right;
+    `change` says that they are shares more or less than something.
     """
 
     key: str
     head: str
-    value: Callable[[int], Plain]
-    text: Callable[[int], str]
+    values: Callable[[Rows], Sequence[Plain]]
+    texts: Callable[[Rows], Sequence[str]]
     unit: Unit = ""
     numeric: bool = False
     measure: str = ""
+    change: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +67,17 @@ class TotalRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table to be exported: `rows` are numbers of rows of the project's table `key`, in their order."""
+    """A table to be exported: `rows` are numbers of rows of the project's table `key`, in their order.
+
+    `told(count)` hears of each further so many rows that were read.
+    """
 
     key: str
     title: str
     fields: tuple[Field, ...]
-    rows: Sequence[int]
+    rows: Rows
     totals: tuple[TotalRow, ...] = ()
+    told: Callable[[int], None] | None = None
 
     def heads(self, ctx: Context, *, fractions: bool = False) -> tuple[str, ...]:
         """Return the heads with their units: `Gains/day (km² a day)`."""
@@ -76,15 +85,20 @@ class Grid:
 
     def values(self) -> Iterator[list[Plain]]:
         """Yield the cells of each row, without the totals."""
-        readers = [field.value for field in self.fields]
-        for row in self.rows:
-            yield [read(row) for read in readers]
+        for rows in self._some_at_a_time():
+            yield from map(list, zip(*(field.values(rows) for field in self.fields), strict=True))
 
     def texts(self) -> Iterator[list[str]]:
         """Yield each row as a reader sees it, without the totals."""
-        readers = [field.text for field in self.fields]
-        for row in self.rows:
-            yield [read(row) for read in readers]
+        for rows in self._some_at_a_time():
+            yield from map(list, zip(*(field.texts(rows) for field in self.fields), strict=True))
+
+    def _some_at_a_time(self) -> Iterator[Rows]:
+        for begin in range(0, len(self.rows), _TOGETHER):
+            rows = self.rows[begin : begin + _TOGETHER]
+            yield rows
+            if self.told is not None:
+                self.told(len(rows))
 
 
 def with_unit(ctx: Context, field: Field, *, fractions: bool = False) -> str:

@@ -19,16 +19,18 @@ from xlsxwriter.worksheet import Worksheet
 
 from model.columns import Context
 from model.derived.roles import Role
+from model.errors import Refused
 from model.exports.fields import grid as grid_of
 from model.exports.grid import Field, Grid, Plain, TotalRow, said, with_unit
 from model.exports.live import SUMMED, near, ratio_formula
 from model.report.tables import ROLES, explanations
-from model.words import QT_TRANSLATE_NOOP
+from model.words import QT_TRANSLATE_NOOP, words
 
 _LEAST_WIDTH, _WIDEST = 10, 44  # letters
 _LOOKED_AT = 200  # rows that decide how wide a column is
-_FIRST_YEAR = 1900  # of days that a workbook knows
+_FIRST_DAY = date(1900, 3, 1)  # that every reader of workbooks takes for the same; Excel knows a 29 Feb 1900
 _MOST_ROWS = 1_048_576 - 1
+_LONGEST = 32_767  # UTF-16 units in a cell
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 
 
@@ -58,10 +60,25 @@ def xlsx_export(ctx: Context, grids: Sequence[Grid]) -> bytes:
 def _write_about(ctx: Context, sheet: Worksheet, formats: _Formats) -> None:
     sheet.set_column(0, 0, 110)
     untitled = said(ctx, QT_TRANSLATE_NOOP("model", "Untitled project"))
-    sheet.write_string(0, 0, ctx.project.title or untitled, formats.of(bold=True))
+    _write_text(sheet, 0, 0, ctx.project.title or untitled, formats.of(bold=True))
     lines = [*ctx.project.notes.splitlines(), "", *explanations(ctx)]
     for row, line in enumerate(lines, 1):
-        sheet.write_string(row, 0, line, formats.of(text_wrap=True))
+        _write_text(sheet, row, 0, line, formats.of(text_wrap=True))
+
+
+def _write_text(sheet: Worksheet, row: int, column: int, text: str, look: Format) -> None:
+    """Write a text as it is. Raises `Refused` for one that no cell can hold; the library would cut it."""
+    if text.startswith("<r>") and text.endswith("</r>"):
+        # The library takes it for markup of its own and writes it as it stands, formulas within it too;
+        # in pieces it is escaped as any other.
+        sheet.write_rich_string(row, column, text[:1], text[1:2], text[2:], look)
+        return
+    if len(text) > _LONGEST // 2 and len(text.encode("utf-16-le")) > 2 * _LONGEST:
+        said = QT_TRANSLATE_NOOP(
+            "model", "a cell of a workbook holds {most} characters, and one here has more"
+        )
+        raise Refused(words(said, most=_LONGEST))
+    sheet.write_string(row, column, text, look)
 
 
 def _sheet_name(title: str, taken: set[str]) -> str:
@@ -92,8 +109,8 @@ class _Formats:
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def of(self, **properties: Any) -> Format:
-        """Return the format of these properties."""
-        key = tuple(sorted(properties.items()))
+        """Return the format of these properties, which are named in the same order each time."""
+        key = tuple(properties.items())
         if key not in self._made:
             self._made[key] = self._book.add_format(properties)
         return self._made[key]
@@ -107,6 +124,7 @@ class _Sheet:
             raise ValueError(f"a sheet holds {_MOST_ROWS} rows")
         self._ctx, self._grid, self._sheet, self._formats = ctx, grid, sheet, formats
         self._place = {field.key: place for place, field in enumerate(grid.fields)}
+        self._measured = [(place, field.measure) for place, field in enumerate(grid.fields) if field.measure]
         self._sums: dict[str, dict[str, list[float]]] = {}  # by series and key, of the parts
         self._lacking: set[tuple[str, str]] = set()  # series and key of which a part has no plain number
 
@@ -117,7 +135,7 @@ class _Sheet:
             sheet.set_column(place, place, width)
         head = self._formats.of(bold=True, text_wrap=True, valign="top", bottom=1, bg_color="#F1F4F8")
         for place, field in enumerate(fields):
-            sheet.write_string(0, place, with_unit(self._ctx, field), head)
+            _write_text(sheet, 0, place, with_unit(self._ctx, field), head)
         sheet.freeze_panes(1, 1)
         if self._grid.rows:
             sheet.autofilter(0, 0, len(self._grid.rows), len(fields) - 1)
@@ -133,12 +151,14 @@ class _Sheet:
         sheet.repeat_rows(0)
 
     def _write_row(self, line: int, cells: Sequence[Plain], formulas: dict[str, str], **look: Any) -> None:
-        numbers = {
-            field.measure: (xl_rowcol_to_cell(line, place), float(cell))
-            for place, (field, cell) in enumerate(zip(self._grid.fields, cells, strict=True))
-            if field.measure and isinstance(cell, int | float)
-        }
+        numbers: dict[str, tuple[str, float]] = {}
+        for place, measure in self._measured:
+            cell = cells[place]
+            if isinstance(cell, int | float):
+                numbers[measure] = (xl_rowcol_to_cell(line, place), float(cell))
         for place, (field, cell) in enumerate(zip(self._grid.fields, cells, strict=True)):
+            if cell is None and not look:
+                continue
             if isinstance(cell, int | float):
                 shown = self._formats.of(num_format=number_format(cell, field), **look)
                 live = formulas.get(field.key) or (
@@ -152,14 +172,14 @@ class _Sheet:
                 self._write_other(line, place, field, cell, look)
 
     def _write_other(self, line: int, place: int, field: Field, cell: Plain, look: dict[str, Any]) -> None:
-        if isinstance(cell, date) and cell.year >= _FIRST_YEAR:
+        if isinstance(cell, date) and cell >= _FIRST_DAY:
             day = datetime.combine(cell, time())
             self._sheet.write_datetime(line, place, day, self._formats.of(num_format="yyyy-mm-dd", **look))
         elif cell is not None:
             text = cell.isoformat() if isinstance(cell, date) else str(cell)
             aligned = {"align": "right"} if field.numeric else {}
-            self._sheet.write_string(line, place, text, self._formats.of(**aligned, **look))
-        elif look:
+            _write_text(self._sheet, line, place, text, self._formats.of(**aligned, **look))
+        else:
             self._sheet.write_blank(line, place, None, self._formats.of(**look))
 
     def _remember(self, row: int, cells: Sequence[Plain]) -> None:
@@ -213,16 +233,16 @@ class _Sheet:
     def _widths(self) -> list[float]:
         fields = self._grid.fields
         longest = [max(_LEAST_WIDTH, *(len(word) for word in field.head.split())) for field in fields]
-        for row in list(self._grid.rows[:_LOOKED_AT]):
-            for place, field in enumerate(fields):
-                longest[place] = max(longest[place], len(field.text(row)))
+        rows = self._grid.rows[:_LOOKED_AT]
+        for place, field in enumerate(fields):
+            longest[place] = max(longest[place], *map(len, field.texts(rows)), 0)
         return [min(length + 2, _WIDEST) for length in longest]
 
 
 def number_format(x: float, field: Field) -> str:
     """Return how a workbook shows a number: as the window does, while the cell keeps all of it."""
     if field.unit == "share":
-        return "+0.0%;-0.0%;0.0%" if field.measure == "vs_baseline" else "0%" if abs(x) >= 0.1 else "0.0%"
+        return "+0.0%;-0.0%;0.0%" if field.change else "0%" if abs(x) >= 0.1 else "0.0%"
     size = abs(x)
     if x == int(x) or size >= 100:
         return "#,##0"

@@ -126,9 +126,10 @@ def _find_repeated_ids(table: str, rows: _Rows, found: list[Found]) -> None:
 
 
 def _find_unknown(named: Any, ids: frozenset[str] | None, path: Path, found: list[Found]) -> None:
-    # an empty text names nothing: the same as the key left out
-    if isinstance(named, str) and named and ids is not None and named not in ids:
-        no_such = _NO_SERIES if path[-1] == "series" else _NO_SOURCE
+    # an empty source names none, the same as the key left out; a series may not be left out
+    of_series = path[-1] == "series"
+    if isinstance(named, str) and (named or of_series) and ids is not None and named not in ids:
+        no_such = _NO_SERIES if of_series else _NO_SOURCE
         found.append(Found(path, words(no_such, value=shown(named))))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 from bisect import insort
 from collections.abc import Iterable, Iterator
@@ -13,26 +14,28 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from model.errors import Fault, FileError, Unreadable
-from model.files.json_text import LARGEST_FILE, laid_out, parse, too_large
+from model.files.json_text import LARGEST_FILE, encoded, parse, refuse_too_much, too_large
 from model.files.meaning import meaning_faults
 from model.files.migrations import migrate
 from model.files.places import Found, Path, shown
 from model.files.rows import in_own_units, project_of, tree_of
 from model.files.safe_write import clear_stale, read_file, write_file
-from model.files.shape import schema, shape_faults
+from model.files.shape import schema, shape_faults, validator
 from model.project import FORMAT, VERSION, Project
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 MOST_FAULTS = 20
 MOST_COUNTED = 10_000  # of a file with more the rest is not looked at: to find millions takes minutes
 SAMPLES_FOLDER = FilePath(__file__).parents[2] / "resources" / "samples"
+FIRST_SAMPLE = "autumn-2024"
+"""What a first start shows."""
 
 
 def read_project(data: bytes, name: str) -> Project:
     """Return the project that the bytes of a file hold.
 
     `name` is the file's, for the message. Raises `FileError` with every fault: the first 20 in the order of
-    the file, and how many more; counting ends at 10,000.
+    the file, and how many more; counting ends at 10,000, and then it says that there are at least so many.
     """
     try:
         with _nothing_collected():
@@ -41,7 +44,8 @@ def read_project(data: bytes, name: str) -> Project:
             faults = chain(found, migrate(tree), shape_faults(tree), meaning_faults(tree))
             first, more = _in_order(islice(faults, MOST_COUNTED))
             if first:
-                raise FileError(name, first, more)
+                all_counted = len(found) < MOST_COUNTED and next(faults, None) is None
+                raise FileError(name, first, more, at_least=not all_counted)
             return project_of(tree)
     except Unreadable as error:
         raise FileError(name, [Fault("", error.words)]) from error
@@ -56,16 +60,32 @@ def write_project(project: Project, name: str = "") -> bytes:
     They have been read again and found to hold the same project. Raises `FileError` (of the file `name`)
     where something in the project may not be in a file, with its place.
     """
-    text = laid_out(tree_of(project)) + "\n"
-    # half a surrogate pair becomes its escape here, so that the reader can name its place
-    data = text.encode("utf-8", "backslashreplace")
-    reread = read_project(data, name)
-    if reread != project and reread != in_own_units(project):  # the second is slow and seldom needed
-        message = words(
-            QT_TRANSLATE_NOOP("model", "not saved: read again, the file would not hold the same project")
-        )
-        raise FileError(name, [Fault("", message)])
+    with _nothing_collected():
+        data = encoded(tree_of(project))
+        if not _holds(data, project):
+            read_project(data, name)
+            message = QT_TRANSLATE_NOOP(
+                "model", "not saved: read again, the file would not hold the same project"
+            )
+            raise FileError(name, [Fault("", words(message))])
     return data
+
+
+def _holds(data: bytes, project: Project) -> bool:
+    """Whether bytes that were just written hold the project and nothing that a file may not have.
+
+    What they cannot have, as they were written from values (a key twice, broken UTF-8), is not looked for.
+    The standard library reads them and not what wrote them, so that neither has to be trusted alone.
+    """
+    try:
+        refuse_too_much(data)
+        tree = json.loads(data)
+        if not validator().is_valid(tree) or any(meaning_faults(tree)):
+            return False
+    except (Unreadable, UnicodeError):  # the second for half a surrogate pair
+        return False
+    held = project_of(tree)
+    return held == project or held == in_own_units(project)  # the second is slow and seldom needed
 
 
 def open_project(path: str | os.PathLike[str]) -> Project:

@@ -17,6 +17,7 @@ from jsonschema_rs import (
 )
 
 from model.files.places import Found, Path, shown
+from model.project import LONGEST_TEXT
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 SCHEMA_FILE = FilePath(__file__).parents[2] / "resources" / "project.schema.json"
@@ -68,7 +69,7 @@ def shape_faults(tree: dict[str, Any]) -> Iterator[Found]:
 
 
 def _faults(rule: Validator, value: Any, place: Path) -> Iterator[Found]:
-    for error in rule.iter_errors(value):
+    for error in rule.iter_errors(_cut(value)):
         path = (*place, *error.instance_path)
         match error.kind:
             case ValidationErrorKind.AdditionalProperties(unexpected=keys):
@@ -78,6 +79,20 @@ def _faults(rule: Validator, value: Any, place: Path) -> Iterator[Found]:
                 yield Found((*path, key), words(QT_TRANSLATE_NOOP("model", "missing")))
             case _:
                 yield Found(path, partial(_said, error))
+
+
+def _cut(value: Any) -> Any:
+    """Return a JSON value with texts that are too long cut where they are still too long.
+
+    An error holds the text and a sentence around it: of one of 100 MB that takes seconds and half a gigabyte.
+    """
+    if isinstance(value, str):
+        return value[: LONGEST_TEXT + 1]
+    if isinstance(value, dict):
+        return {key: _cut(member) for key, member in value.items()}
+    if isinstance(value, list):
+        return [_cut(item) for item in value]
+    return value
 
 
 def _said(error: ValidationError) -> Words:

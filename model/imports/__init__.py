@@ -12,7 +12,7 @@ from pathlib import Path
 
 from model.days import Span
 from model.imports.applying import Change, ChangeKind, Imported, apply, refresh
-from model.imports.cells import Cancelled, Noticed, Question, Refused, Rows, Unsettled
+from model.imports.cells import Noticed, Question, Refused, Rows, Unsettled
 from model.imports.choices import (
     ANYWHERE,
     By,
@@ -37,7 +37,6 @@ from model.project import Project
 
 __all__ = [
     "By",
-    "Cancelled",
     "Change",
     "ChangeKind",
     "Choices",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -53,13 +54,14 @@ def within(spans: Sequence[Span], by: By) -> tuple[Span, ...]:
 def label_of(span: Span) -> Words:
     """Return what a span of days is called: `November 2024`, `Q3 2024`, `2024`, `2024-W35`, else its days."""
     start, end = span.start, span.end
-    for by in (By.MONTH, By.QUARTER, By.YEAR):
-        if period_around(start, by) == span:
+    whole_months = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
+    if whole_months and start.year == end.year:
+        months = end.month - start.month + 1
+        if (by := {1: By.MONTH, 3: By.QUARTER, 12: By.YEAR}.get(months)) and not (start.month - 1) % months:
             return _named(start, by)
     if span.days == 7 and start.weekday() == 0:
         year, week, _ = start.isocalendar()
         return words(QT_TRANSLATE_NOOP("model", "{year}-W{week}"), year=year, week=f"{week:02}")
-    whole_months = start.day == 1 and period_around(end, By.MONTH).end == end
     if whole_months and start.year == end.year:
         return words(
             QT_TRANSLATE_NOOP("model", "{first}–{last} {year}"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import numpy as np
@@ -24,40 +24,54 @@ _NO_VALUE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """Numbers of rows of a file, ascending, as ranges; the first record of the file is row 1."""
+    """Numbers of rows of a file, ascending, as ranges; the first record of the file is row 1.
 
-    ranges: tuple[tuple[int, int], ...] = ()
+    `spans` has the first and the last row of each range: a hundred thousand of them cost one array.
+    """
+
+    spans: NDArray[np.int64] = field(default_factory=lambda: np.zeros((0, 2), dtype=np.int64))
 
     @classmethod
     def of(cls, numbers: Iterable[int] | NDArray[np.int64]) -> Rows:
         """Return the rows of these numbers, in whatever order they come."""
         given = numbers if isinstance(numbers, np.ndarray) else np.fromiter(numbers, dtype=np.int64)
-        if len(given) == 1:
-            return cls(((int(given[0]), int(given[0])),))
-        unique = given if (np.diff(given) > 0).all() else np.unique(given)
-        if not len(unique):
+        if not len(given):
             return cls()
+        steps = given[1:] - given[:-1]
+        if not (steps != 1).any():
+            return cls(np.array([[given[0], given[-1]]], dtype=np.int64))
+        unique = given if (steps > 0).all() else np.unique(given)
         breaks = np.flatnonzero(np.diff(unique) > 1)
-        firsts = unique[np.r_[0, breaks + 1]].tolist()
-        lasts = unique[np.r_[breaks, len(unique) - 1]].tolist()
-        return cls(tuple(zip(firsts, lasts, strict=True)))
+        spans = np.stack([unique[np.r_[0, breaks + 1]], unique[np.r_[breaks, len(unique) - 1]]], axis=1)
+        return cls(spans.astype(np.int64))
 
     def __len__(self) -> int:
-        return sum(last - first + 1 for first, last in self.ranges)
+        return int((self.spans[:, 1] - self.spans[:, 0] + 1).sum())
 
     def __iter__(self) -> Iterator[int]:
-        for first, last in self.ranges:
+        for first, last in self.spans.tolist():
             yield from range(first, last + 1)
+
+    def __contains__(self, number: object) -> bool:
+        at = int(np.searchsorted(self.spans[:, 0], number, side="right")) - 1  # type: ignore[call-overload] # a number
+        return at >= 0 and bool(self.spans[at, 1] >= number)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rows) and np.array_equal(self.spans, other.spans)
+
+    def __hash__(self) -> int:
+        return hash(self.spans.tobytes())
 
     @property
     def words(self) -> Words:
         """The rows as a sentence names them: `row 5`, `rows 3, 5–9 and 1204 more`."""
-        named = self.ranges[:NAMED]
-        more = len(self) - sum(last - first + 1 for first, last in named)
+        named = self.spans[:NAMED].tolist()
+        count = sum(last - first + 1 for first, last in named)
+        more = 0 if len(named) == len(self.spans) else len(self) - count
         text = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in named)
-        if len(self) == 1:
+        if count == 1 and not more:
             return words(QT_TRANSLATE_NOOP("model", "row {rows}"), rows=text)
         if more:
             return words(QT_TRANSLATE_NOOP("model", "rows {rows} and {more} more"), rows=text, more=more)
@@ -95,10 +109,14 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What can be read in two ways: the choice that settles it, and a sentence with the ways."""
+    """What can be read in two ways: the choice that settles it, and a sentence with the ways.
+
+    `ways` are the values of the choice, where the file itself has them: its sheets.
+    """
 
     choice: str
     words: Words
+    ways: tuple[str, ...] = ()
 
 
 class Unsettled(SalientError):
@@ -115,10 +133,6 @@ class Unsettled(SalientError):
                 more=len(self.questions) - 1,
             )
         )
-
-
-class Cancelled(Exception):
-    """Raised by whoever watches a long reading, to end it."""
 
 
 def text_of(cell: Cell) -> str:

@@ -10,7 +10,13 @@ from types import MappingProxyType
 from model.days import Span
 
 Watch = Callable[[int], None]
-"""Told now and then how many rows have been read; may raise `Cancelled`."""
+"""Told now and then how many rows have been read, or 0 between two steps; may raise `Cancelled`."""
+
+
+def ask(watch: Watch | None) -> None:
+    """Let the watch end the work between two steps of it. Raises `Cancelled`, if the watch does."""
+    if watch is not None:
+        watch(0)
 
 
 class What(StrEnum):
@@ -64,6 +70,9 @@ class Duplicates(StrEnum):
     ADD = "add"  # amounts of one day, each its own row
 
 
+NO_COLUMN = "-"
+"""For a column that is not to be taken though there is one."""
+
 UNITS = ("people", "km2", "mi2", "m2", "ha")
 
 
@@ -85,7 +94,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a series, by name; `year` and `week` where the date is an ISO year and week."""
+    """The columns of a series, by name; `year` and `week` where the date is an ISO year and week.
+
+    `qualifier` says of each value how firmly it is meant (`about`, `more`); "" is found by its name,
+    `NO_COLUMN` is none.
+    """
 
     date: str = ""
     value: str = ""
@@ -93,6 +106,7 @@ class Columns:
     high: str = ""
     year: str = ""
     week: str = ""
+    qualifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)

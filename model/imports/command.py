@@ -68,8 +68,8 @@ def run(args: argparse.Namespace, say: Say | None = None) -> int:
     except FileError as error:
         for fault in error.faults:
             say(f"{error.file}: {fault}")
-        if error.more:
-            say(f"{error.file}: {words(QT_TRANSLATE_NOOP('model', 'and {count} more'), count=error.more)}")
+        if error.rest is not None:
+            say(f"{error.file}: {error.rest}")
     except Unsettled as error:
         for question in error.questions:
             message = QT_TRANSLATE_NOOP("model", "{file}: {question}; settle it with {option}")
@@ -129,7 +129,7 @@ def _outcome(args: argparse.Namespace, looked: Look, project: Project) -> Outcom
         return plan(looked, TableChoices(columns, args.unit, where, tuple(args.skip)), target=target)
     choices = Choices(
         What(args.what),
-        Columns(args.date, args.value, args.low, args.high, args.year, args.week),
+        Columns(args.date, args.value, args.low, args.high, args.year, args.week, args.qualifier),
         kind=Kind(args.kind) if args.kind else None,
         dating=Dating(args.dating) if args.dating else None,
         unit=args.unit,

@@ -21,6 +21,7 @@ from model.imports.dating import (
 )
 from model.imports.looking import Look, Meaning, month_number
 from model.imports.series_columns import SeriesColumns
+from model.imports.text_column import TextColumn
 from model.notation import clipped
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
@@ -31,10 +32,10 @@ def dates_of_rows(looked: Look, chosen: SeriesColumns, cells: Sequence[Sequence[
         return _by_year(cells[0], cells[1], chosen.meaning)
     if looked.reading.date_format:
         return read_days(cells[0], date_format(looked.reading.date_format))
-    if iso_days(cells[0]) is not None:
-        return read_days(cells[0], DateFormat())
+    if (quick := iso_days(cells[0])) is not None:
+        return Dated(quick, quick, {}, 0)
     evidence = OrderEvidence()
-    evidence.add(set(cells[0]))
+    evidence.add(cells[0].different() if isinstance(cells[0], TextColumn) else set(cells[0]))
     if evidence.question is not None and not evidence.day_first and not evidence.month_first:
         column = chosen.dates[0]  # rows that the filter left out may prove the order
         evidence.add({row[column] for _, row in looked.sample if column < len(row)})

@@ -13,18 +13,23 @@ from model.imports.sums import Said
 from model.notation import LARGEST
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
+_FROM = QT_TRANSLATE_NOOP("model", "{where}: {rows}")
+_FIRMLY = QT_TRANSLATE_NOOP("model", "{note}; {about}")
 _TO_KM2 = {"m2": Decimal("0.000001"), "ha": Decimal("0.01")}
+_SQUARE_METRE = Decimal("0.000001")
 
 
-def figure_of(said: Said, what: What, unit: str, span: Span, where: Words) -> Figure | Words:
+def figure_of(said: Said, what: What, unit: str, span: Span, where: str) -> Figure | Words:
     """Return the figure, or why there can be none; `where` says the file and the columns.
 
-    m² and hectares become km²; square miles stay what they are. Intake becomes people a calendar month:
+    m² and hectares become km², m² to the whole one: what files have beyond is the noise of a computed area,
+    and nobody reads it. Square miles stay what they are. Intake becomes people a calendar month:
     the amount divided by the months of the span, as domain.md §5 counts them.
     """
     if math.isnan(said.low) or math.isnan(said.best) or math.isnan(said.high):
         return words(QT_TRANSLATE_NOOP("model", "both of its totals are open to the same side"))
-    low, best, high = (_converted(x, what, unit, span) for x in (said.low, said.best, said.high))
+    best = _converted(said.best, what, unit, span)
+    low, high = (best if x == said.best else _converted(x, what, unit, span) for x in (said.low, said.high))
     if what is not What.GAINS:
         if best < 0:
             message = QT_TRANSLATE_NOOP(
@@ -34,17 +39,17 @@ def figure_of(said: Said, what: What, unit: str, span: Span, where: Words) -> Fi
         low = max(low, 0.0)
     if max(abs(x) for x in (low, best, high) if not math.isinf(x)) > LARGEST:
         return words(QT_TRANSLATE_NOOP("model", "too large a number to be kept exactly"))
-    note = words(QT_TRANSLATE_NOOP("model", "{where}: {rows}"), where=where, rows=said.origin)
-    if said.about is not None:
-        note = words(QT_TRANSLATE_NOOP("model", "{note}; {about}"), note=note, about=said.about)
+    note = _FROM.format(where=where, rows=said.origin)
+    if said.about is not None or said.over is not None:
+        note = _FIRMLY.format(note=note, about=said.about or said.over)
     stored = "mi2" if unit == "mi2" else ""
-    bounded = _bounded(
-        low, best, high, stated=said.stated, about=said.about is not None, counts=what is not What.GAINS
-    )
+    firmly = Qualifier.EXACT if said.over is None else Qualifier.OVER
+    firmly = firmly if said.about is None else Qualifier.ABOUT
+    bounded = _bounded(low, best, high, stated=said.stated, firmly=firmly, counts=what is not What.GAINS)
     if bounded is None:
         return words(QT_TRANSLATE_NOOP("model", "nothing is known of its bounds to either side"))
     value, low_, high_, qualifier = bounded
-    return Figure(value, low_, high_, qualifier, stored, note=str(note))
+    return Figure(value, low_, high_, qualifier, stored, note=note)
 
 
 def _converted(x: float, what: What, unit: str, span: Span) -> float:
@@ -53,15 +58,18 @@ def _converted(x: float, what: What, unit: str, span: Span) -> float:
     if what is What.INTAKE:
         shares = sum(Fraction(shared * SHARES, length) for _, _, shared, length in months_of(span))
         return float(Fraction(Decimal(repr(x))) * SHARES / shares)
-    return float(Decimal(repr(x)) * _TO_KM2.get(unit, Decimal(1))) + 0.0
+    if unit not in _TO_KM2:
+        return x + 0.0
+    area = Decimal(repr(x)) * _TO_KM2[unit]
+    return float(area.quantize(_SQUARE_METRE) if unit == "m2" else area) + 0.0
 
 
 def _bounded(
-    low: float, best: float, high: float, *, stated: bool, about: bool, counts: bool
+    low: float, best: float, high: float, *, stated: bool, firmly: Qualifier, counts: bool
 ) -> tuple[float | None, float | None, float | None, Qualifier] | None:
     """Return value, low, high and qualifier of a figure with these bounds; None where both are open."""
     if low == best == high:
-        return best, None, None, Qualifier.ABOUT if about else Qualifier.EXACT
+        return best, None, None, firmly
     if math.isinf(high):
         return None if math.isinf(low) or (low == 0 and counts) else (low, None, None, Qualifier.AT_LEAST)
     if math.isinf(low) or (counts and low == 0 and best == high):

@@ -1,14 +1,14 @@
-"""Where the table begins: title rows above the header, the header, tag rows (HXL) under it."""
+"""Where the table begins: title rows above the header, the header of one row or two, tag rows under it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, zip_longest
 
 from model.errors import Unreadable
-from model.imports.cells import Cell, Record, Rows, is_empty, text_of
+from model.imports.cells import NO_ROWS, Cell, Record, Rows, is_empty, text_of
 from model.imports.dating import looks_dated
 from model.imports.numbers import looks_numeric
 from model.imports.table import Table
@@ -31,16 +31,64 @@ def find_table(records: Callable[[], Iterator[Record]], given: int | None = None
     if given is not None and not 0 <= given <= len(first):
         message = QT_TRANSLATE_NOOP("model", "there is no row {row} to take the names of the columns from")
         raise Unreadable(words(message, row=given))
+    heads, header, upper = _heads(first, header, given)
     body = first[header:]
     widths = Counter(_width(row) for row in body if _width(row))
     usual = widths.most_common(1)[0][0] if widths else 0
-    heads = [text_of(cell) for cell in first[header - 1]] if header else []
     while heads and not heads[-1] and len(heads) > usual:
         heads.pop()
     names = _names(heads + [""] * (usual - len(heads)))
-    titles = [number for number, row in enumerate(first[: max(0, header - 1)], 1) if _width(row)]
+    above = first[: max(0, header - 1 - len(upper))]
+    titles = [number for number, row in enumerate(above, 1) if _width(row)]
     tags = [header + number for number, row in enumerate(body[:3], 1) if _is_tags(row)]
-    return Table(names, header, records, Rows.of(titles), Rows.of(tags))
+    return Table(names, header, records, Rows.of(titles), Rows.of(tags), upper)
+
+
+def _heads(first: Sequence[Record], header: int, given: int | None) -> tuple[list[str], int, Rows]:
+    """Return the names as they stand, the last row of the header, and the row of groups above it.
+
+    Two rows are one header where neither names each column: `Losses` over `low` and `high`, and `Gains` over
+    `low` and `high`. They become `Losses low`, …; a group holds until the next where names would be twice.
+    """
+    for lower in (header,) if given is not None else (header + 1, header):
+        if 2 <= lower <= len(first):
+            groups, names = ([text_of(cell) for cell in row] for row in first[lower - 2 : lower])
+            if _are_words(first[lower - 2]) and _are_words(first[lower - 1]) and _belong(groups, names):
+                return _joined(groups, names), lower, Rows.of([lower - 1])
+    return ([text_of(cell) for cell in first[header - 1]] if header else []), header, NO_ROWS
+
+
+def _are_words(row: Record) -> bool:
+    return not _is_tags(row) and not any(_is_value(cell) for cell in row)
+
+
+def _belong(groups: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether two rows name the columns together, and neither does alone."""
+    width = max(len(groups), len(names))
+    upper, lower = ([*row, *[""] * (width - len(row))] for row in (groups, names))
+    open_below = any(above and not below for above, below in zip(upper, lower, strict=True))
+    return (
+        any(upper[1:])
+        and sum(map(bool, lower)) > 1
+        and (open_below or _repeats(lower))
+        and (not all(upper) or _repeats(upper))
+        and not _repeats(_joined(groups, names))
+    )
+
+
+def _repeats(names: Sequence[str]) -> bool:
+    filled = [name for name in names if name]
+    return len(set(filled)) < len(filled)
+
+
+def _joined(groups: Sequence[str], names: Sequence[str]) -> list[str]:
+    joined: list[str] = []
+    group = ""
+    for above, name in zip_longest(groups, names, fillvalue=""):
+        group = above or group
+        before = above or (group if list(names).count(name) > 1 else "")
+        joined.append(name if before == name else f"{before} {name}".strip())
+    return joined
 
 
 def _header(first: Sequence[Record]) -> int:

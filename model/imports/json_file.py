@@ -85,7 +85,8 @@ def _chosen(tables: dict[str, list[Any]], sheet: str) -> str:
         return sheet
     if len(tables) > 1:
         message = QT_TRANSLATE_NOOP("model", "the file holds several arrays of objects: {names}")
-        raise Unsettled([Question("sheet", words(message, names=", ".join(list(tables)[:20])))])
+        names = ", ".join(list(tables)[:20])
+        raise Unsettled([Question("sheet", words(message, names=names), tuple(tables))])
     return next(iter(tables))
 
 

@@ -16,17 +16,19 @@ from model.errors import Unreadable
 from model.files import read_file
 from model.files.json_text import LARGEST_FILE, too_large
 from model.imports.cells import Cell, Noticed, Record, says_nothing, text_of
-from model.imports.choices import Reading
+from model.imports.choices import Reading, Watch, ask
 from model.imports.dating import date_format, looks_dated
 from model.imports.header import find_table
 from model.imports.json_file import open_json
 from model.imports.numbers import Evidence, looks_numeric, read_numbers, sized_decimal
 from model.imports.table import Table, sample
+from model.imports.text_column import TextColumn
 from model.imports.text_file import open_text
 from model.imports.workbook import is_workbook, open_workbook
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 SAMPLED = 5000
+_NAMED = 20  # columns
 _WEEK_NAMES = re.compile(
     r"(?:iso[ _]?)?(?:week|wk|kw|неделя|тиждень)(?:[ _]?(?:no|nr|number))?\.?", re.IGNORECASE
 )
@@ -89,8 +91,15 @@ class Look:
         return tuple(column for column in self.columns if column.meaning in meanings)
 
 
-def look(source: str | os.PathLike[str] | bytes, reading: Reading | None = None, name: str = "") -> Look:
+def look(
+    source: str | os.PathLike[str] | bytes,
+    reading: Reading | None = None,
+    name: str = "",
+    watch: Watch | None = None,
+) -> Look:
     """Look at a file (its path, or its bytes and a name) and change nothing.
+
+    `watch` is asked between one step and the next, and may raise `Cancelled`.
 
     Raises FileError where it cannot be read from the disk, Unreadable where it is no table, Unsettled where
     it can be read in two ways from its first byte on.
@@ -104,13 +113,18 @@ def look(source: str | os.PathLike[str] | bytes, reading: Reading | None = None,
     if reading.decimal not in ("", ".", ","):
         message = QT_TRANSLATE_NOOP("model", "“{text}” is no decimal sign; it is . or ,")
         raise Unreadable(words(message, text=reading.decimal))
-    opened = _opened(data, shown, reading)
+    opened = _opened(data, shown, reading, watch)
+    ask(watch)
     rows, whole = sample(opened.table, SAMPLED)
+    ask(watch)
     evidence = Evidence()
     for _, row in rows:
         evidence.add(cell for cell in row if isinstance(cell, str))
     decimal = reading.decimal or evidence.decimal
-    columns = tuple(_column(opened.table, index, rows, decimal) for index in range(len(opened.table.names)))
+    columns = []
+    for index in range(len(opened.table.names)):
+        ask(watch)
+        columns.append(_column(opened.table, index, rows, decimal))
     return Look(
         name=shown,
         path=path,
@@ -119,7 +133,7 @@ def look(source: str | os.PathLike[str] | bytes, reading: Reading | None = None,
         reading=replace(opened.reading, decimal=reading.decimal, date_format=reading.date_format),
         decimal=decimal,
         table=opened.table,
-        columns=columns,
+        columns=tuple(columns),
         sheets=opened.sheets,
         sample=tuple(rows),
         whole=whole,
@@ -136,11 +150,11 @@ class _Opened:
     sheets: tuple[str, ...] = ()
 
 
-def _opened(data: bytes, name: str, reading: Reading) -> _Opened:
-    if not data.strip():
+def _opened(data: bytes, name: str, reading: Reading, watch: Watch | None) -> _Opened:
+    if not data[:4096].strip() and not data.strip():
         raise Unreadable(words(QT_TRANSLATE_NOOP("model", "the file is empty")))
     if is_workbook(data):
-        book = open_workbook(data, reading.sheet)
+        book = open_workbook(data, reading.sheet, watch)
         table = find_table(book.records, reading.header)
         return _Opened(book.format, table, Reading(sheet=book.sheet, header=table.header), book.sheets)
     ending = Path(name).suffix.casefold()
@@ -155,7 +169,7 @@ def _opened(data: bytes, name: str, reading: Reading) -> _Opened:
             "a file of this kind ({ending}) holds no table that is understood; CSV, TSV, XLSX, ODS, JSON do",
         )
         raise Unreadable(words(message, ending=ending))
-    text = open_text(data, reading.encoding, reading.delimiter)
+    text = open_text(data, reading.encoding, reading.delimiter, watch)
     table = replace(find_table(text.records, reading.header), text=text)
     settled = Reading("", table.header, text.delimiter, text.encoding)
     return _Opened("TSV" if text.delimiter == "\t" else "CSV", table, settled)
@@ -238,6 +252,10 @@ def _noticed(table: Table) -> list[Noticed]:
                 table.titles,
             )
         )
+    if table.groups:
+        joined = QT_TRANSLATE_NOOP("model", "the names of the columns are joined of two rows: {names}")
+        names = ", ".join(f"“{name}”" for name in table.names[:_NAMED])
+        noticed.append(Noticed(Level.NOTE, "groups", words(joined, names=names), table.groups))
     if table.tags:
         noticed.append(
             Noticed(
@@ -267,7 +285,10 @@ def settled_decimal(looked: Look, columns: Sequence[Sequence[Cell]]) -> str | Wo
         return looked.reading.decimal
     evidence = Evidence()
     for cells in columns:
-        evidence.add(cell for cell in cells if isinstance(cell, str))
+        if isinstance(cells, TextColumn):
+            evidence.add_column(cells)
+        else:
+            evidence.add(cell for cell in cells if isinstance(cell, str))
     if evidence.decimal or (evidence.comma_decimal and evidence.dot_decimal):
         return evidence.decimal or evidence.question
     whole = looked.evidence

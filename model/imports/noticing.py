@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from model.checks.findings import Level
 from model.imports.cells import Rows
 from model.imports.choices import Choices, Kind
-from model.imports.series import Account, SeriesRows
+from model.imports.series_rows import Account, SeriesRows
 from model.imports.sums import missing_words
 from model.words import QT_TRANSLATE_NOOP, words
 

@@ -2,7 +2,7 @@
 
 It knows regular files alone: no quotes, every row as wide as the table, letters of ASCII where it filters.
 Anything else is left to `model.imports.table.select`, which gives the same answer (a property test says so)
-and takes three to four times as long over a million rows.
+and takes several times as long over a million rows.
 """
 
 from __future__ import annotations
@@ -15,10 +15,14 @@ from numpy.typing import NDArray
 
 from model.imports.cells import Cell
 from model.imports.choices import Watch
+from model.imports.text_column import TextColumn
 from model.imports.text_file import TextFile
 
 SHORTEST = 20_000  # bytes below which the plain way is as quick
 LONGEST = 100_000  # bytes of a line
+WIDEST = (
+    64  # bytes of a cell up to which those of its column are kept side by side, each as wide as the widest
+)
 BLOCK = 4 << 20  # bytes taken at a time: their positions then stay in some tens of megabytes
 _ASCII_BELOW = (
     "utf-8",
@@ -67,7 +71,7 @@ def quick_select(
     columns: Sequence[int],
     tests: Mapping[int, set[str]],
     watch: Watch | None = None,
-) -> tuple[list[int], list[list[Cell]], _Positions, _Positions] | None:
+) -> tuple[_Positions, list[Sequence[Cell]], _Positions, _Positions] | None:
     """Return the rows let through, their cells by column, the empty rows and those filtered out.
 
     `shape` is the row of the header and the number of columns. None where the file is not regular.
@@ -76,10 +80,8 @@ def quick_select(
     data = file.data
     if header < 1 or len(data) < SHORTEST or file.encoding not in _ASCII_BELOW or width < 2:
         return None
-    if b'"' in data or b"\0" in data or data.count(b"\r") != data.count(b"\r\n"):
-        return None
-    rows: list[int] = []
-    cells: list[list[Cell]] = [[] for _ in columns]
+    rows: list[_Positions] = []
+    cells: list[list[NDArray[np.bytes_]]] = [[] for _ in columns]
     empty: list[_Positions] = []
     filtered: list[_Positions] = []
     try:
@@ -90,15 +92,18 @@ def quick_select(
             for column, allowed in tests.items():
                 passed &= _let_through(block, column, allowed)
             chosen = np.flatnonzero(passed)
-            rows += block.numbers[chosen].tolist()
+            rows.append(block.numbers[chosen])
             empty.append(block.empty)
             filtered.append(block.numbers[~passed])
             for column, target in zip(columns, cells, strict=True):
-                target.extend(_cells(block, column, chosen, file.encoding.removesuffix("-sig")))
+                target.append(_cells(block, column, chosen))
     except _Irregular:
         return None
     none = np.zeros(0, dtype=np.int64)
-    return rows, cells, np.concatenate([none, *empty]), np.concatenate([none, *filtered])
+    encoding = file.encoding.removesuffix("-sig")
+    by_column: list[Sequence[Cell]] = [TextColumn(parts, encoding) for parts in cells]
+    numbers = np.concatenate([none, *rows])
+    return numbers, by_column, np.concatenate([none, *empty]), np.concatenate([none, *filtered])
 
 
 def _blocks(data: bytes, header: int, width: int, delimiter: int) -> Iterator[_Block]:
@@ -109,13 +114,21 @@ def _blocks(data: bytes, header: int, width: int, delimiter: int) -> Iterator[_B
         if not start:
             raise _Irregular
         number += 1
+    _refuse_irregular(data[:start])
     while start < len(data):
         end = len(data) if start + BLOCK >= len(data) else data.rfind(b"\n", start, start + BLOCK) + 1
         if end <= start:
             raise _Irregular  # a line longer than a block
-        block, lines = _block(data[start:end], number, width, delimiter)
+        part = data[start:end]
+        _refuse_irregular(part)
+        block, lines = _block(part, number, width, delimiter)
         yield block
         start, number = end, number + lines
+
+
+def _refuse_irregular(lines: bytes) -> None:
+    if b'"' in lines or b"\0" in lines or lines.count(b"\r") != lines.count(b"\r\n"):
+        raise _Irregular
 
 
 def _block(data: bytes, first: int, width: int, delimiter: int) -> tuple[_Block, int]:
@@ -126,17 +139,26 @@ def _block(data: bytes, first: int, width: int, delimiter: int) -> tuple[_Block,
         ends = np.append(ends, len(data))
     starts = np.concatenate(([0], ends[:-1] + 1))
     ends = ends - ((ends > starts) & (signs[np.maximum(ends - 1, 0)] == _RETURN))
-    separators = np.flatnonzero(signs == delimiter)
-    counts = np.searchsorted(separators, ends) - np.searchsorted(separators, starts)
     blank = ends == starts
-    if (ends - starts).max() > LONGEST or (counts[~blank] != width - 1).any():
+    if (ends - starts).max() > LONGEST:
         raise _Irregular
-    said = np.concatenate(([0], np.cumsum((signs > 32) & (signs != delimiter), dtype=np.int64)))
-    filled = said[ends] > said[starts]
+    separators = _separators(signs == delimiter, starts[~blank], ends[~blank], width)
+    filled = np.logical_or.reduceat((signs > 32) & (signs != delimiter), starts)
     numbers = np.arange(first, first + len(starts))
-    separators = separators.reshape(-1, width - 1)[filled[~blank]]
+    separators = separators[filled[~blank]]
     block = _Block(data, signs, starts[filled], ends[filled], separators, numbers[filled], numbers[~filled])
     return block, len(starts)
+
+
+def _separators(found: NDArray[np.bool_], starts: _Positions, ends: _Positions, width: int) -> _Positions:
+    """Return where the separators of each line stand, one less than the table has columns."""
+    places = np.flatnonzero(found)
+    if len(places) != len(starts) * (width - 1):
+        raise _Irregular
+    by_line = places.reshape(-1, width - 1)
+    if (by_line[:, 0] < starts).any() or (by_line[:, -1] >= ends).any():
+        raise _Irregular
+    return by_line
 
 
 def _let_through(block: _Block, column: int, allowed: set[str]) -> NDArray[np.bool_]:
@@ -159,9 +181,14 @@ def _let_through(block: _Block, column: int, allowed: set[str]) -> NDArray[np.bo
     return passed
 
 
-def _cells(block: _Block, column: int, rows: NDArray[np.intp], encoding: str) -> Iterator[Cell]:
-    """Yield the cells of a column in some lines."""
-    starts, ends = block.field(column)
-    data = block.data
-    for start, end in zip(starts[rows].tolist(), ends[rows].tolist(), strict=True):
-        yield data[start:end].decode(encoding)
+def _cells(block: _Block, column: int, rows: NDArray[np.intp]) -> NDArray[np.bytes_]:
+    """Return the bytes of the cells of a column in some lines."""
+    starts, ends = (places[rows] for places in block.field(column))
+    lengths = ends - starts
+    widest = max(1, int(lengths.max(initial=0)))
+    if widest > WIDEST:
+        raise _Irregular
+    places = np.arange(widest)
+    signs = block.signs[np.minimum(starts[:, None] + places, len(block.signs) - 1)]
+    signs[places >= lengths[:, None]] = 0
+    return np.ascontiguousarray(signs).view(f"S{widest}").ravel()

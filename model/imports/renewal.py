@@ -87,7 +87,7 @@ def _read(
     project: Project, recipe: Recipe, folder: str | os.PathLike[str], other: str, watch: Watch | None
 ) -> Outcome:
     """Return what comes of a file, with the recipe as it is to be kept."""
-    looked = look(other or Path(folder) / recipe.file, recipe.reading)
+    looked = look(other or Path(folder) / recipe.file, recipe.reading, watch=watch)
     if isinstance(recipe.choices, TableChoices):
         outcome = plan_table(looked, recipe.choices, watch, recipe.target)
     else:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from model.imports.cells import Question, Unsettled
-from model.imports.choices import Choices, Columns, Kind, What
+from model.imports.choices import NO_COLUMN, Choices, Columns, Kind, What
 from model.imports.looking import ColumnLook, Look, Meaning
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
@@ -42,6 +42,7 @@ class SeriesColumns:
     value: int | None
     low: int | None
     high: int | None
+    qualifier: int | None = None
 
 
 def unit_of_name(name: str) -> str:
@@ -83,8 +84,28 @@ def settle(looked: Look, choices: Choices) -> tuple[SeriesColumns, Choices]:
         named["date"] = names[dates[0]]
     else:
         named |= {"year": names[dates[0]], "week" if meaning is Meaning.WEEK else "date": names[dates[1]]}
+    if columns.qualifier:
+        named["qualifier"] = columns.qualifier
     settled = replace(choices, unit=unit, columns=Columns(**named))
-    return SeriesColumns(dates, meaning, numbers["value"], numbers["low"], numbers["high"]), settled
+    qualifier = qualifier_of(looked, settled.columns)
+    return SeriesColumns(
+        dates, meaning, numbers["value"], numbers["low"], numbers["high"], qualifier
+    ), settled
+
+
+def qualifier_of(looked: Look, columns: Columns) -> int | None:
+    """Return the column that says how firmly a value is meant: as said, else one named after the value's.
+
+    Beside bounds there is none: they say it better. Raises Unreadable for a column that is not there.
+    """
+    if columns.qualifier == NO_COLUMN or not columns.value or columns.low or columns.high:
+        return None
+    if columns.qualifier:
+        return looked.table.column(columns.qualifier)
+    names = [name.casefold() for name in looked.table.names]
+    wanted = [columns.value.casefold() + ending for ending in ("*", "_qualifier", " qualifier")]
+    found = [index for index, name in enumerate(names) if name in wanted]
+    return found[0] if len(found) == 1 and looked.columns[found[0]].meaning is Meaning.TEXT else None
 
 
 def _unit(looked: Look, choices: Choices, numbers: dict[str, int | None], questions: list[Question]) -> str:

@@ -13,16 +13,19 @@ from model.errors import Unreadable
 from model.figures import Figure
 from model.imports.calendar_periods import calendar_periods, label_of, within
 from model.imports.cells import Question, Rows, Unsettled
-from model.imports.choices import ANYWHERE, By, Choices, Each, Kind, Target, Watch
+from model.imports.choices import ANYWHERE, By, Choices, Each, Kind, Target, Watch, ask
 from model.imports.figures_made import figure_of
 from model.imports.looking import Look, Meaning
 from model.imports.noticing import notice
 from model.imports.outcome import Made, Outcome
 from model.imports.recipe import Recipe
-from model.imports.series import Account, SeriesRows, read_series
+from model.imports.series import read_series
 from model.imports.series_columns import settle
-from model.imports.sums import Amounts, Totals
+from model.imports.series_rows import Account, SeriesRows
+from model.imports.sums import Amounts, Said, Totals
 from model.words import QT_TRANSLATE_NOOP, Words, words
+
+_ASKED = 1000  # periods from one question whether to go on to the next
 
 
 def plan_series(
@@ -45,17 +48,22 @@ def plan_series(
         raise Unreadable(words(message, reasons=reasons or "–"))
     if settled.kind is Kind.PER_ROW and chosen.meaning is Meaning.DATE:
         series = _each(series, settled, account)
+    ask(watch)
     notice(series, settled, account)
     sums = Amounts(series, settled) if settled.kind is Kind.PER_ROW else Totals(series, settled)
     periods = _periods(sums.coverage, settled, existing, account)
     columns = settled.columns
     named = ", ".join(dict.fromkeys(name for name in (columns.low, columns.value, columns.high) if name))
-    where = words(QT_TRANSLATE_NOOP("model", "{file}, {columns}"), file=looked.name, columns=named)
-    made = tuple(_made(span, sums.over(span), settled, where) for span in periods)
+    where = str(words(QT_TRANSLATE_NOOP("model", "{file}, {columns}"), file=looked.name, columns=named))
+    made = []
+    for number, span in enumerate(periods):
+        if not number % _ASKED:
+            ask(watch)
+        made.append(_made(span, sums.over(span), settled, where))
     _outside(series, periods, account)
     return Outcome(
         looked.name,
-        made,
+        tuple(made),
         account.read,
         account.read - sum(len(refused.rows) for refused in account.refused),
         tuple(account.refused),
@@ -64,13 +72,12 @@ def plan_series(
     )
 
 
-def _made(span: Span, said: object, choices: Choices, where: Words) -> Made:
+def _made(span: Span, said: Said | Words, choices: Choices, where: str) -> Made:
     label = str(label_of(span))
-    if not isinstance(said, Words):
-        said = figure_of(said, choices.what, choices.unit, span, where)  # type: ignore[arg-type] # Said or Words
-    if isinstance(said, Figure):
-        return Made(span, label, {choices.what: said}, {})
-    return Made(span, label, {}, {choices.what: said})
+    made = said if isinstance(said, Words) else figure_of(said, choices.what, choices.unit, span, where)
+    if isinstance(made, Figure):
+        return Made(span, label, {choices.what: made}, {})
+    return Made(span, label, {}, {choices.what: made})
 
 
 def _each(series: SeriesRows, choices: Choices, account: Account) -> SeriesRows:
@@ -88,11 +95,11 @@ def _each(series: SeriesRows, choices: Choices, account: Account) -> SeriesRows:
 
 def _each_found(series: SeriesRows, account: Account) -> Each | None:
     """Return what the dates themselves say that a row is about. Raises Unsettled where they do not."""
-    days: list[int] = np.unique(series.starts).tolist()
-    if len(days) < 3 or (series.starts != series.ends).any():
+    days = series.starts  # in order
+    if (np.diff(days) > 0).sum() < 2 or (series.starts != series.ends).any():
         return None
-    dates = [date.fromordinal(day) for day in days[:2000]]
-    if all((day - days[0]) % 7 == 0 for day in days):
+    dates = [date.fromordinal(day) for day in days[:2000].tolist()]
+    if ((days - days[0]) % 7 == 0).all():
         if dates[0].weekday():
             message = QT_TRANSLATE_NOOP(
                 "model",

@@ -7,10 +7,12 @@ as, so that no area ends in 0000001.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,15 +21,19 @@ from model.days import Span, span_words
 from model.errors import Unreadable
 from model.imports.cells import Rows
 from model.imports.choices import Choices, Dating, Kind
-from model.imports.series import SeriesRows
+from model.imports.series_rows import ABOUT, EXACT, OVER, SeriesRows
 from model.words import QT_TRANSLATE_NOOP, Words, words
+
+_ROW = QT_TRANSLATE_NOOP("model", "row {row} ({date})")
+_LESS = QT_TRANSLATE_NOOP("model", "{last} less {first}")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """Low, best and high of a span of days in the unit of the file, and the rows they came from.
 
-    `stated`: the best is published or follows from published values. `about`: something was interpolated.
+    `stated`: the best is published or follows from published values. `about`: something was interpolated, or
+    is published so. `over`: it is more than that, and why.
     """
 
     low: float
@@ -35,7 +41,20 @@ class Said:
     high: float
     stated: bool
     about: Words | None
-    origin: Words
+    origin: str
+    over: Words | None = None
+
+
+class _At(NamedTuple):
+    """A total at the end of a day, as `Said`, and its mark."""
+
+    low: float
+    best: float
+    high: float
+    stated: bool
+    about: Words | None
+    origin: str
+    mark: int
 
 
 class Totals:
@@ -45,6 +64,7 @@ class Totals:
         self._series = series
         self._shift = 1 if choices.dating is Dating.EVENT else 0
         self._interpolate = choices.interpolate
+        self._known: dict[int, _At | Words] = {}  # one period ends where the next begins
         if self._shift and (series.starts != series.ends).any():
             message = QT_TRANSLATE_NOOP(
                 "model",
@@ -75,39 +95,49 @@ class Totals:
                 both = QT_TRANSLATE_NOOP("model", "{one}; {other}")
                 return words(both, one=missing[0], other=missing[1])
             return missing[0]
-        inside = self._resets[
-            (self._days[self._resets] > span.start.toordinal() - 1)
-            & (self._days[self._resets] <= span.end.toordinal())
-        ]
-        if len(inside):
-            at = int(inside[0])
-            message = QT_TRANSLATE_NOOP("model", "the running total begins anew on {date} ({rows})")
-            return words(message, date=self._date(at), rows=Rows.of([int(self._series.rows[at])]).words)
-        origin = words(
-            QT_TRANSLATE_NOOP("model", "{last} less {first}"), last=last.origin, first=first.origin
-        )
+        if len(self._resets):
+            days = self._days[self._resets]
+            inside = self._resets[(days >= span.start.toordinal()) & (days <= span.end.toordinal())]
+            if len(inside):
+                at = int(inside[0])
+                message = QT_TRANSLATE_NOOP("model", "the running total begins anew on {date} ({rows})")
+                return words(message, date=self._date(at), rows=Rows.of([int(self._series.rows[at])]).words)
+        about, over = last.about or first.about, None
+        if about is None and (last.mark != EXACT or first.mark != EXACT):
+            if (last.mark, first.mark) == (OVER, EXACT):
+                over = words(QT_TRANSLATE_NOOP("model", "the later total is published as “more than”"))
+            else:
+                # Neither of two rounded totals bounds their difference, whichever way each is rounded.
+                alike = QT_TRANSLATE_NOOP("model", "its totals are published as “about”")
+                mixed = QT_TRANSLATE_NOOP("model", "its totals are published as “about” or “more than”")
+                about = words(mixed if OVER in (last.mark, first.mark) else alike)
         return Said(
             _less(last.low, first.high),
             _less(last.best, first.best),
             _less(last.high, first.low),
             last.stated and first.stated,
-            last.about or first.about,
-            origin,
+            about,
+            _LESS.format(last=last.origin, first=first.origin),
+            over,
         )
 
     def _date(self, index: int) -> str:
         return date.fromordinal(int(self._series.ends[index])).isoformat()
 
-    def _at(self, day: int) -> Said | Words:
+    def _at(self, day: int) -> _At | Words:
+        found = self._known.get(day)
+        if found is None:
+            found = self._known[day] = self._found(day)
+        return found
+
+    def _found(self, day: int) -> _At | Words:
         """Return the total at the end of a day, with the row it stands in; or that it is missing."""
         index = int(np.searchsorted(self._days, day))
         if index < len(self._days) and self._days[index] == day:
-            row = Rows.of([int(self._series.rows[index])]).words
-            origin = words(QT_TRANSLATE_NOOP("model", "{row} ({date})"), row=row, date=self._date(index))
-            low, best, high = (
-                float(a[index]) for a in (self._series.low, self._series.best, self._series.high)
-            )
-            return Said(low, best, high, bool(self._series.stated[index]), None, origin)
+            s = self._series
+            origin = _ROW.format(row=int(s.rows[index]), date=self._date(index))
+            low, best, high = (float(values[index]) for values in (s.low, s.best, s.high))
+            return _At(low, best, high, bool(s.stated[index]), None, origin, int(s.marks[index]))
         needed = day + self._shift
         if needed > date.max.toordinal() or needed < 1:
             return words(QT_TRANSLATE_NOOP("model", "no calendar has the day that is needed"))
@@ -122,7 +152,7 @@ class Totals:
             return self._between(index, day)
         return missing_words(int(self._series.ends[index - 1]) + 1, int(self._series.ends[index]) - 1)
 
-    def _between(self, index: int, day: int) -> Said:
+    def _between(self, index: int, day: int) -> _At:
         """Return the total on a straight line between the rows around a day."""
         s, before, after = self._series, index - 1, index
         share = (day - int(self._days[before])) / int(self._days[after] - self._days[before])
@@ -136,10 +166,9 @@ class Totals:
             first=self._date(before),
             last=self._date(after),
         )
-        origin = words(QT_TRANSLATE_NOOP("model", "a value between {rows}"), rows=rows)
-        return Said(
-            at(s.low), at(s.best), at(s.high), bool(s.stated[before] and s.stated[after]), about, origin
-        )
+        origin = str(words(QT_TRANSLATE_NOOP("model", "a value between {rows}"), rows=rows))
+        stated = bool(s.stated[before] and s.stated[after])
+        return _At(at(s.low), at(s.best), at(s.high), stated, about, origin, ABOUT)
 
 
 class Amounts:
@@ -158,6 +187,15 @@ class Amounts:
         self._ends = series.ends - shift
         self._interpolate = choices.interpolate
         self._zero_gaps = choices.zero_gaps
+        reached = np.maximum.accumulate(self._ends)
+        self._gaps = np.r_[0, np.cumsum(self._starts[1:] > reached[:-1] + 1)]  # so many up to each row
+        # For a few rows at a time lists are several times as quick as arrays.
+        self._start, self._end = self._starts.tolist(), self._ends.tolist()
+        self._best: list[float] = series.best.tolist()
+        self._ordered = bool((reached == self._ends).all())
+        self._marked = bool(series.marks.any())
+        self._stated = bool(series.stated.all())
+        self._single = all(np.array_equal(series.best, other) for other in (series.low, series.high))
         shared = (self._starts[1:] <= self._ends[:-1]) & (self._starts[1:] != self._starts[:-1])
         if shared.any():
             at = int(np.flatnonzero(shared)[0])
@@ -172,17 +210,21 @@ class Amounts:
     def over(self, span: Span) -> Said | Words:
         """Return the sum over a span, or why it cannot be told."""
         a, b = span.start.toordinal(), span.end.toordinal()
-        first = int(np.searchsorted(self._ends, a))  # the first row that ends on a or later
-        last = int(np.searchsorted(self._starts, b, side="right"))
+        first = bisect_left(self._end, a)  # the first row that ends on a or later
+        last = bisect_right(self._start, b)
         chosen = slice(first, last)
         starts, ends = self._starts[chosen], self._ends[chosen]
-        gap = None if self._zero_gaps else _first_gap(starts, ends, a, b)
+        edges = (self._start[first], self._end[last - 1]) if first < last else (b, a)
+        filled = edges[0] <= a and edges[1] >= b and self._gaps[last - 1] == self._gaps[first]
+        gap = None if filled or self._zero_gaps else _first_gap(starts, ends, a, b)
         if gap is not None:
             return missing_words(gap[0] + self._shift, gap[1] + self._shift)
-        cut = np.flatnonzero((starts < a) | (ends > b))
         rows = Rows.of(self._series.rows[chosen])
+        if first >= last or (self._ordered and edges[0] >= a and edges[1] <= b):
+            return self._sum(chosen, None, rows)
+        cut = np.flatnonzero((starts < a) | (ends > b))
         if not len(cut):
-            return self._sum(chosen, None, rows, np.ones(last - first))
+            return self._sum(chosen, None, rows)
         row = Rows.of(self._series.rows[chosen][cut])
         if not self._interpolate:
             at = int(cut[0])
@@ -193,13 +235,22 @@ class Amounts:
         about = words(QT_TRANSLATE_NOOP("model", "{rows} shared out by days"), rows=row.words)
         return self._sum(chosen, about, rows, shares)
 
-    def _sum(self, chosen: slice, about: Words | None, rows: Rows, shares: NDArray[np.float64]) -> Said:
+    def _sum(
+        self, chosen: slice, about: Words | None, rows: Rows, shares: NDArray[np.float64] | None = None
+    ) -> Said:
         s = self._series
-        low, best, high = (_fsum(values[chosen] * shares) for values in (s.low, s.best, s.high))
-        origin = words(QT_TRANSLATE_NOOP("model", "the sum of {rows}"), rows=rows.words)
-        return Said(
-            low, best, high, bool(s.stated[chosen].all()), about, rows.words if len(rows) == 1 else origin
-        )
+        part = 1.0 if shares is None else shares
+        best = math.fsum(self._best[chosen]) if shares is None else _fsum(s.best[chosen] * part)
+        low, high = (best if self._single else _fsum(values[chosen] * part) for values in (s.low, s.high))
+        marks, over = set(s.marks[chosen].tolist() if self._marked else ()), None
+        if about is None and ABOUT in marks:
+            about = words(QT_TRANSLATE_NOOP("model", "rows are published as “about”"))
+        elif about is None and OVER in marks:
+            over = words(QT_TRANSLATE_NOOP("model", "rows are published as “more than”"))
+        told = str(rows.words)
+        if chosen.stop - chosen.start != 1:
+            told = str(words(QT_TRANSLATE_NOOP("model", "the sum of {rows}"), rows=told))
+        return Said(low, best, high, self._stated or bool(s.stated[chosen].all()), about, told, over)
 
 
 def missing_words(first: int, last: int) -> Words:
@@ -231,6 +282,8 @@ def _fsum(values: NDArray[np.float64]) -> float:
 
 def _less(a: float, b: float) -> float:
     """Return a - b, exact in the digits with which both are written."""
+    if a.is_integer() and b.is_integer():
+        return a - b
     if math.isinf(a) or math.isinf(b):
         return math.nan if a == b else a - b
     return float(Decimal(repr(a)) - Decimal(repr(b)))

@@ -43,7 +43,8 @@ class Table:
     """A table: `names` of its columns, the row of the names (0: none), the rows that are no data.
 
     `records` yields every record of the file from row 1 on; those up to the header are passed over.
-    `titles` and `tags` (HXL) are rows about the table. `text` is the file itself, where it is separated text.
+    `titles` and `tags` (HXL) are rows about the table; `groups` is the row above the names that they are
+    joined with. `text` is the file itself, where it is separated text.
     """
 
     names: tuple[str, ...]
@@ -51,6 +52,7 @@ class Table:
     records: Callable[[], Iterator[Record]] = field(repr=False)
     titles: Rows = NO_ROWS
     tags: Rows = NO_ROWS
+    groups: Rows = NO_ROWS
     text: TextFile | None = field(default=None, repr=False)
 
     def column(self, name: str) -> int:
@@ -77,8 +79,8 @@ class Table:
 class Selected:
     """Cells of the wanted columns, column by column, of the rows in `rows`; and the rows left out."""
 
-    rows: list[int]
-    cells: list[list[Cell]]
+    rows: NDArray[np.int64]
+    cells: Sequence[Sequence[Cell]]
     read: int
     refused: list[Refused]
 
@@ -112,9 +114,10 @@ def _plain_select(
     """Do what `select` does, record by record."""
     tests: list[_Test] = [(n, {}, values) for n, values in _allowed(table, where).items()]
     tags = set(table.tags)
-    out = Selected([], [[] for _ in columns], 0, [])
+    rows: list[int] = []
+    cells: list[list[Cell]] = [[] for _ in columns]
     left: dict[str, list[int]] = {"empty": [], "long": [], "skipped": [], "filtered": [], "tags": []}
-    targets = list(zip(out.cells, columns, strict=True))
+    targets = list(zip(cells, columns, strict=True))
     number = 0
     for number, record in enumerate(table.records(), 1):
         if not number % WATCHED and watch is not None:
@@ -133,12 +136,11 @@ def _plain_select(
         elif tests and not _passes(row, tests):
             left["filtered"].append(number)
         else:
-            out.rows.append(number)
-            for cells, index in targets:
-                cells.append(row[index])
-    out.read = max(0, number - table.header)
-    out.refused = _refused(table, where, left)
-    return out
+            rows.append(number)
+            for column, index in targets:
+                column.append(row[index])
+    read = max(0, number - table.header)
+    return Selected(np.array(rows, dtype=np.int64), cells, read, _refused(table, where, left))
 
 
 def _fitted(record: Record, width: int) -> Record | None:

@@ -19,7 +19,7 @@ from model.imports.looking import Look, month_number, settled_decimal
 from model.imports.numbers import notation_of, read_numbers
 from model.imports.outcome import Made, Outcome
 from model.imports.recipe import Recipe
-from model.imports.series import Account
+from model.imports.series_rows import Account
 from model.imports.spans import read_days_named
 from model.imports.sums import Said
 from model.imports.table import is_total, select
@@ -48,7 +48,7 @@ def plan_table(
     totals: list[int] = []
     again: list[int] = []
     seen: set[tuple[object, ...]] = set()
-    for index, number in enumerate(selected.rows):
+    for index, number in enumerate(selected.rows.tolist()):
         row = {key: column[index] for key, column in cells.items()}
         named = [row.get(key) for key in ("series", "label", "start", "end", "span", "row")]
         if is_total(named):
@@ -159,8 +159,10 @@ class _Reader:
         if not filled:
             return None
         names = ", ".join(self._looked.table.names[self._columns.places[place]] for place in places)
-        where = words(QT_TRANSLATE_NOOP("model", "{file}, {columns}"), file=self._looked.name, columns=names)
-        origin = Rows.of([number]).words
+        where = str(
+            words(QT_TRANSLATE_NOOP("model", "{file}, {columns}"), file=self._looked.name, columns=names)
+        )
+        origin = str(Rows.of([number]).words)
         unit = self._columns.unit if what is What.GAINS else "people"
         one = row[filled[0]]
         if (
@@ -188,7 +190,7 @@ class _Reader:
         """Whether the column holds people of the whole span, of which a rate a month has to be made."""
         return what is What.INTAKE and not self._columns.intake_is_rate
 
-    def _said(self, row: _Row, what: What, origin: Words) -> Said:
+    def _said(self, row: _Row, what: What, origin: str) -> Said:
         keys = (f"{what}_low", str(what), f"{what}_high")
         numbers = read_numbers([row.get(key) for key in keys], self._decimal)
         if numbers.unreadable:

@@ -12,6 +12,7 @@ from itertools import islice
 
 from model.errors import Unreadable
 from model.imports.cells import Question, Record, Unsettled
+from model.imports.choices import Watch, ask
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -24,6 +25,7 @@ _BOMS = (
 )
 _LONGEST_CELL = 131_072
 _PROBED = 200
+_PIECE = 1 << 22  # bytes that are decoded in a few milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,12 @@ class TextFile:
             raise Unreadable(_not_in(self.encoding)) from error
 
 
-def open_text(data: bytes, encoding: str = "", delimiter: str = "") -> TextFile:
+def open_text(data: bytes, encoding: str = "", delimiter: str = "", watch: Watch | None = None) -> TextFile:
     """Return how to read a separated text; what is given is taken, the rest found.
 
     Raises Unreadable where it is no text, Unsettled where two separators would do alike.
     """
-    encoding = _checked(data, encoding) if encoding else find_encoding(data)
+    encoding = _checked(data, encoding, watch) if encoding else find_encoding(data, watch)
     delimiter = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}.get(delimiter, delimiter)
     if len(delimiter) > 1 or delimiter in ('"', "\r", "\n"):
         message = QT_TRANSLATE_NOOP("model", "“{text}” cannot separate cells; one sign can, or tab")
@@ -63,11 +65,11 @@ def open_text(data: bytes, encoding: str = "", delimiter: str = "") -> TextFile:
     return TextFile(data, encoding, delimiter or _find_delimiter(data, encoding))
 
 
-def find_encoding(data: bytes) -> str:
+def find_encoding(data: bytes, watch: Watch | None = None) -> str:
     """Return the encoding of a text: by its byte order mark, UTF-8 if it is that, else by its letters."""
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return _checked(data, name)
+            return _checked(data, name, watch)
     head = data[:4096]
     if b"\0" in head:
         even, odd = head[::2].count(0), head[1::2].count(0)
@@ -75,27 +77,39 @@ def find_encoding(data: bytes) -> str:
             raise Unreadable(
                 words(QT_TRANSLATE_NOOP("model", "this is no text, but bytes of some other kind"))
             )
-        return _checked(data, "utf-16-le" if odd > even else "utf-16-be")
+        return _checked(data, "utf-16-le" if odd > even else "utf-16-be", watch)
     try:
-        data.decode("utf-8")
+        _decode(data, "utf-8", watch)
     except UnicodeDecodeError:
-        return _one_byte_encoding(data)
+        return _one_byte_encoding(data, watch)
     return "utf-8"
 
 
-def _one_byte_encoding(data: bytes) -> str:
+def _one_byte_encoding(data: bytes, watch: Watch | None) -> str:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - only for files that are not UTF-8
 
     strange = b"\n".join(line for line in data.splitlines()[:50_000] if not line.isascii())[:200_000]
     # Windows-1252 first: it is what most such files are, and what ties are decided for.
     found = from_bytes(strange, cp_isolation=["cp1252", "cp1251"]).best()
-    return _checked(data, found.encoding if found is not None else "cp1252")
+    return _checked(data, found.encoding if found is not None else "cp1252", watch)
 
 
-def _checked(data: bytes, encoding: str) -> str:
+def _decode(data: bytes, encoding: str, watch: Watch | None) -> None:
+    """Go through bytes as text, a piece at a time: all at once would hold up the window as long.
+
+    Raises UnicodeError where they are none, LookupError where there is no such encoding of text.
+    """
+    data[:1].decode(encoding, errors="ignore")
+    decoder = codecs.getincrementaldecoder(encoding)()
+    for start in range(0, len(data), _PIECE):
+        ask(watch)
+        decoder.decode(data[start : start + _PIECE], final=start + _PIECE >= len(data))
+
+
+def _checked(data: bytes, encoding: str, watch: Watch | None) -> str:
     """Return the name of an encoding that the bytes are in. Raises Unreadable."""
     try:
-        data.decode(encoding)
+        _decode(data, encoding, watch)
     except LookupError as error:
         message = QT_TRANSLATE_NOOP(
             "model", "no encoding “{name}” is known; utf-8, utf-16 and cp1251 are, among others"

@@ -21,18 +21,21 @@ from model.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What would come of an import.
+    """What would come of an import into `project`.
 
     `imported` is the edit with figures that differ replaced; None where `refused` says why there is none.
     `revised` are the figures that are there already and differ: they need `Target.replace`. `alone` has the
-    figures of the file and nothing else, for a picture of them; None where there are none.
+    figures of the file and nothing else, for a picture of them; None where there are none. `differs`: the
+    project would not be what it is.
     """
 
+    project: Project
     outcome: Outcome
     imported: Imported | None
     refused: Words | None
     revised: tuple[Change, ...]
     alone: Results | None
+    differs: bool
 
 
 def existing_spans(project: Project, series: str) -> tuple[Span, ...]:
@@ -67,7 +70,8 @@ def try_outcome(project: Project, outcome: Outcome, folder: str | os.PathLike[st
     except SalientError as error:
         refused = error.words
     revised = _of_kind(imported, ChangeKind.REVISED)
-    return Trial(outcome, imported, refused, revised, _alone(outcome))
+    differs = imported is not None and imported.project != project
+    return Trial(project, outcome, imported, refused, revised, _alone(outcome), differs)
 
 
 def _of_kind(imported: Imported | None, kind: ChangeKind) -> tuple[Change, ...]:

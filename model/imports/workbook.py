@@ -6,6 +6,8 @@ import contextlib
 import json
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,9 +17,11 @@ from typing import Any
 
 from model.errors import Unreadable
 from model.imports.cells import Cell, Question, Record, Unsettled
+from model.imports.choices import Watch, ask
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
 SECONDS = 60  # on the clock; the child has its own limit of processor time
+_ASKED = 0.1  # seconds from one question whether to go on to the next
 _ROOT = str(Path(__file__).parents[2])
 _CHILD = """\
 import sys
@@ -25,6 +29,7 @@ sys.path.insert(0, sys.argv.pop(1))
 from model.workbooks.reader import main
 sys.exit(main())
 """
+_LINES = 4096
 _OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 
@@ -68,7 +73,7 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((_ZIP, _OLE))
 
 
-def open_workbook(data: bytes, sheet: str = "") -> Workbook:
+def open_workbook(data: bytes, sheet: str = "", watch: Watch | None = None) -> Workbook:
     """Return a sheet of a workbook; the only one with anything in it where none is named.
 
     Raises Unreadable with the reason, and Unsettled where several sheets hold something.
@@ -78,7 +83,7 @@ def open_workbook(data: bytes, sheet: str = "") -> Workbook:
             "model", "an older Excel file, or one with a password; save it as XLSX without one"
         )
         raise Unreadable(words(message))
-    lines = _run(data, sheet)
+    lines = _run(data, sheet, watch)
     head = _parsed(next(lines, ""))
     if "refused" in head:
         raise Unreadable(_refusal(head))
@@ -91,9 +96,12 @@ def open_workbook(data: bytes, sheet: str = "") -> Workbook:
         if not head["filled"]:
             raise Unreadable(words(QT_TRANSLATE_NOOP("model", "no sheet of the workbook holds anything")))
         message = QT_TRANSLATE_NOOP("model", "the workbook has several sheets: {names}")
-        raise Unsettled([Question("sheet", words(message, names=", ".join(head["filled"])))])
+        filled = tuple(head["filled"])
+        raise Unsettled([Question("sheet", words(message, names=", ".join(filled)), filled)])
     rows: list[Record] = []
-    for line in lines:
+    for number, line in enumerate(lines, 1):
+        if not number % _LINES:
+            ask(watch)
         parsed = json.loads(line)
         if isinstance(parsed, dict):
             if "refused" in parsed:
@@ -103,22 +111,31 @@ def open_workbook(data: bytes, sheet: str = "") -> Workbook:
     raise Unreadable(_refusal({"refused": "memory"}))  # it ended without its last word
 
 
-def _run(data: bytes, sheet: str) -> Iterator[str]:
-    """Return what the child says, line by line."""
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-c", _CHILD, _ROOT, sheet],
-            input=data,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        message = QT_TRANSLATE_NOOP("model", "the workbook takes too long to read; save the sheet as CSV")
-        raise Unreadable(words(message)) from error
-    if not done.stdout:
+def _run(data: bytes, sheet: str, watch: Watch | None) -> Iterator[str]:
+    """Return what the child says, line by line. It ends with whatever ends this."""
+    command = [sys.executable, "-I", "-c", _CHILD, _ROOT, sheet]
+    said: list[bytes] = []
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as child:
+        # `communicate` does not go on with what it was to send once it was interrupted: so it is not.
+        talk = threading.Thread(target=lambda: said.append(child.communicate(data)[0]))
+        talk.start()
+        try:
+            late = time.monotonic() + SECONDS
+            while talk.is_alive() and time.monotonic() < late:
+                talk.join(_ASKED)
+                ask(watch)
+            if talk.is_alive():
+                message = QT_TRANSLATE_NOOP(
+                    "model", "the workbook takes too long to read; save the sheet as CSV"
+                )
+                raise Unreadable(words(message))
+        finally:
+            child.kill()  # which does nothing to one that is done
+            talk.join()
+    if not said or not said[0]:
         raise Unreadable(_refusal({"refused": "memory"}))
-    return iter(done.stdout.decode().splitlines())
+    return iter(said[0].decode().splitlines())
 
 
 def _parsed(line: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from model.columns.cell import rows_of
 from model.columns.computed import OutcomeColumn
 from model.columns.figure import FigureColumn
 from model.figures import Figure
-from model.inspection import computed, published
+from model.inspection import claims, computed, published
 from model.inspection.data import Alternative, Entry, Fact, Inspection, Link, Links, Shape, Tone
 from model.inspection.pieces import Looked
 from model.project import FIGURES
@@ -49,6 +49,8 @@ def inspect(ctx: Context, place: Place) -> Inspection:
         new = ctx.formats.words(words(QT_TRANSLATE_NOOP("model", "A new row")))
         return Inspection(place, Shape.NEW, new, name, (begin,))
     looked = Looked(ctx, table, column, place)
+    if table.key == "claims":
+        return _made(looked, Shape.OTHER, claims.items(looked))
     if isinstance(column, FigureColumn):
         return _made(looked, Shape.FIGURE, published.items(looked, column))
     if isinstance(column, OutcomeColumn):
@@ -67,9 +69,14 @@ def figure_column(table: Table, column: Column) -> Column:
 def _made(looked: Looked, shape: Shape, items: Iterator[Entry | Fact]) -> Inspection:
     ctx, place, table = looked.ctx, looked.place, looked.table
     results = ctx.results
+    # all of a row is shown whichever cell of it is looked at, and so are the links of its one figure
+    of_row = {"claims": "computed", "intake": "per_month", "requirements": "per_month"}
+    place = place._replace(column=of_row.get(table.key, place.column))
     forth = figures_of_source(ctx, place.row) if table.key == "sources" else leads_to(results, place)
+    if table.key == "claims":
+        forth = Places()  # what comes of it is shown already
     return Inspection(
-        place=place,
+        place=looked.place,
         shape=shape,
         row=table.row_name(ctx, place.row),
         column=looked.column.label(ctx),
@@ -83,15 +90,33 @@ def _made(looked: Looked, shape: Shape, items: Iterator[Entry | Fact]) -> Inspec
 
 
 def _other(looked: Looked) -> Iterator[Entry | Fact]:
+    """Go through the whole row; of a period, what says which it is: its figures are cells of their own."""
+    of_period = looked.table.key == "periods"
+    for column in looked.table.columns:
+        if "." in column.key or (column.key == "series" and not column.shown(looked.ctx)):
+            continue
+        if isinstance(column, FigureColumn) and not of_period:
+            yield looked.row_entry(column)
+            figure = column.figure(looked.ctx, looked.place.row)
+            if figure is not None:
+                yield from published.reading(looked, figure, column.quantity(looked.ctx, looked.row))
+        elif column.editable and not isinstance(column, FigureColumn):
+            yield looked.row_entry(column)
+        elif isinstance(column, OutcomeColumn) and (not of_period or column.key == "days"):
+            outcome = column.outcome_of(looked.ctx, looked.place.row)
+            said = looked.say(looked.ctx.formats.full(outcome, column.unit))
+            yield Fact(column.label(looked.ctx), said)
+        elif not column.editable and not of_period:
+            yield Fact(column.label(looked.ctx), column.text(looked.ctx, looked.place.row))
     if looked.table.key == "sources":
         yield from computed.of_source(looked)
-    if any(column.key == "note" for column in looked.table.columns):
-        yield looked.entry("note", QT_TRANSLATE_NOOP("model", "Note"), lines=4)
 
 
 def _address(looked: Looked) -> str:
     if looked.table.key == "sources":
         return looked.address_of(looked.row.id)
+    if looked.table.key == "claims":
+        return looked.address_of(looked.row.source)
     figure = published.figure_of(looked)
     return "" if figure is None else looked.address_of(figure.source)
 

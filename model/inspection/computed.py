@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from model.arithmetic.values import Absent, Outcome, Value
 from model.columns.computed import MeasureColumn, OutcomeColumn
 from model.derived.measures import MEASURE
+from model.figures import Figure
 from model.inspection.data import Entry, Fact, Tone
 from model.inspection.pieces import Looked
 from model.project import Stance
@@ -27,19 +28,41 @@ def items(looked: Looked, column: OutcomeColumn) -> Iterator[Entry | Fact]:
     if isinstance(column, MeasureColumn):
         yield from _formula(looked, column, outcome)
         yield from _resting(looked, column.key)
+    elif looked.table.key == "campaigns":
+        yield from _of_campaign(looked, column, outcome)
 
 
 def _formula(looked: Looked, column: MeasureColumn, outcome: Outcome) -> Iterator[Fact]:
     measure = MEASURE[column.key]
     yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "Formula")), looked.text(measure.formula))
     if measure.worked and isinstance(outcome, Value):
-        explained = looked.ctx.results.explain(column.key, looked.place.row, partial(_with_unit, looked))
+        explained = looked.ctx.results.explain(column.key, looked.place.row, partial(with_unit, looked))
         yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "In numbers")), looked.say(explained))
     if compared := column.against_baseline(looked.ctx, looked.place.row):
         yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "Baseline")), compared)
 
 
-def _with_unit(looked: Looked, outcome: Outcome, unit: Unit) -> str:
+_CAMPAIGN: Mapping[str, tuple[str, str]] = {
+    "shortfall": (QT_TRANSLATE_NOOP("model", "target − achieved"), "{target} − {achieved} = {value}"),
+    "attained": (QT_TRANSLATE_NOOP("model", "achieved ÷ target"), "{achieved} ÷ {target} = {value}"),
+}
+
+
+def _of_campaign(looked: Looked, column: OutcomeColumn, outcome: Outcome) -> Iterator[Fact]:
+    formula, worked = _CAMPAIGN[column.key]
+    yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "Formula")), looked.text(formula))
+    if isinstance(outcome, Value):
+        given = {key: looked.table.column(key).text(looked.ctx, looked.place.row) for key in _GIVEN}
+        value = looked.ctx.formats.outcome(outcome, column.unit)
+        said = looked.say(words(worked, **given, value=value))
+        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "In numbers")), said)
+
+
+_GIVEN = ("target", "achieved")
+
+
+def with_unit(looked: Looked, outcome: Outcome, unit: Unit) -> str:
+    """Return an outcome with its unit, as it stands in a formula."""
     text = looked.ctx.formats.outcome(outcome, unit)
     bare = unit in ("people", "share") or isinstance(outcome, Absent)
     return text if bare else f"{text} {looked.ctx.formats.unit(unit)}"
@@ -48,12 +71,16 @@ def _with_unit(looked: Looked, outcome: Outcome, unit: Unit) -> str:
 def _resting(looked: Looked, key: str) -> Iterator[Fact]:
     resting = Resting(looked.ctx.results)
     figures = resting.figures_behind(key, looked.place.row)
+    yield from rests_on(looked, resting, figures, alone=resting.of_cell(key, looked.place.row))
+
+
+def rests_on(looked: Looked, resting: Resting, figures: Sequence[Figure], *, alone: bool) -> Iterator[Fact]:
+    """Name the sources of some figures with their stances, and say whether they are parties `alone`."""
     named = [looked.source_said(source) for source in resting.sources(figures)]
     if any(not figure.source for figure in figures):
         named.append(looked.text(QT_TRANSLATE_NOOP("model", "no source named")))
     if not named:
         return
-    alone = resting.of_cell(key, looked.place.row)
     said = "; ".join(named)
     if alone:
         said = looked.say(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from model.arithmetic.values import Absent, Outcome
 from model.checks.claims import ClaimResult, Verdict, judge_claims
 from model.columns import TABLE, Context
+from model.columns.claim_words import VERDICT_SIGNS, claim_title
 from model.derived.measures import MEASURE
 from model.derived.results import derive
 from model.provenance.alternatives import Move, moves, switched
@@ -30,10 +31,14 @@ class Moved:
         return not self.lines and not self.more
 
 
-def moved_by(ctx: Context, place: Place, number: int) -> Moved:
-    """Return what moves when alternative `number` of a figure is used in its stead."""
+def moved_by(ctx: Context, place: Place, number: int, *, every: bool = False) -> Moved:
+    """Return what moves when alternative `number` of a figure is used in its stead.
+
+    With `every`, results in hidden columns have lines too, and so has each claim with another verdict.
+    """
     after = derive(switched(ctx.project, *place, number), ctx.results)
-    shown = {column.key for column in TABLE["periods"].columns if column.shown(ctx)}
+    columns = TABLE["periods"].columns
+    shown = {column.key for column in columns if column.key in MEASURE and (every or column.shown(ctx))}
     found = moves(ctx.results, after, shown)
     lines = []
     for move in found.first:
@@ -41,11 +46,24 @@ def moved_by(ctx: Context, place: Place, number: int) -> Moved:
         if before != now:
             lines.append(_line(ctx, move, before, now))
     more = found.count - len(lines)
-    held = [_agreeing(claims) for claims in (ctx.checks.claims, judge_claims(after))]
+    judged = judge_claims(after)
+    held = [_agreeing(claims) for claims in (ctx.checks.claims, judged)]
     if held[0] != held[1]:
         said = QT_TRANSLATE_NOOP("model", "Claims that agree {before} → {after}")
         lines.append(ctx.formats.words(words(said, before=held[0], after=held[1])))
+    if every:
+        lines.extend(_turned(ctx, judged))
     return Moved(tuple(lines), more)
+
+
+def _turned(ctx: Context, judged: Sequence[ClaimResult]) -> Iterator[str]:
+    """Name each claim with another verdict than before."""
+    said = QT_TRANSLATE_NOOP("model", "{claim}: {before} → {after}")
+    for before, now in zip(ctx.checks.claims, judged, strict=True):
+        verdicts = [ctx.formats.words(words(VERDICT_SIGNS[each.judgement.verdict])) for each in (before, now)]
+        if verdicts[0] != verdicts[1]:
+            claim = claim_title(ctx, before.row)
+            yield ctx.formats.words(words(said, claim=claim, before=verdicts[0], after=verdicts[1]))
 
 
 def _agreeing(claims: Sequence[ClaimResult]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from model.columns import TABLE, Column, Context, Table
@@ -39,6 +39,12 @@ class Looked:
             lines,
             begins,
         )
+
+    def row_entry(self, column: Column) -> Entry:
+        """Return the entry of a cell of the same row, called as its column is."""
+        lines = 2 if column.key == "note" else 1
+        named = self.entry(column.key, "", lines=lines)
+        return replace(named, label=column.label(self.ctx))
 
     def links(self, places: Places) -> Links:
         return Links(tuple(self.link(place) for place in places.first), places.more)

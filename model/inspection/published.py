@@ -27,13 +27,14 @@ def items(looked: Looked, column: FigureColumn) -> Iterator[Entry | Fact]:
     figure = figure_of(looked)
     yield looked.entry(column.key, QT_TRANSLATE_NOOP("model", "Published"))
     if figure is not None:
-        yield from _reading(looked, figure, column.quantity(looked.ctx, looked.row))
+        yield from reading(looked, figure, column.quantity(looked.ctx, looked.row))
     yield from _counted(looked, column)
     if figure is not None:
         yield from _details(looked, figure)
 
 
-def _reading(looked: Looked, figure: Figure, quantity: Quantity) -> Iterator[Fact]:
+def reading(looked: Looked, figure: Figure, quantity: Quantity) -> Iterator[Fact]:
+    """Say how a figure was read: in words, as low, best and high, and in which unit."""
     formats = looked.ctx.formats
     read = as_read(figure, quantity, formats.notation)
     ranged = _BETWEEN if figure.value is not None else _RANGE
@@ -76,11 +77,7 @@ def _details(looked: Looked, figure: Figure) -> Iterator[Entry | Fact]:
     keys = {column.key for column in looked.table.columns}
     if (key := f"{looked.column.key}.source") in keys:
         yield looked.entry(key, QT_TRANSLATE_NOOP("model", "Source"), begins=True)
-    at = looked.source_place(figure.source)
-    if at is not None:
-        stance = looked.entry("stance", QT_TRANSLATE_NOOP("model", "Stance"), Place("sources", at, "stance"))
-        party = looked.ctx.project.sources[at].stance is Stance.PARTY
-        yield replace(stance, tone=Tone.DOUBTFUL if party else Tone.PLAIN)
+    yield from of_source(looked, figure.source)
     for detail, head, lines in (
         ("quote", QT_TRANSLATE_NOOP("model", "Quote"), 3),
         ("scope", QT_TRANSLATE_NOOP("model", "Scope"), 1),
@@ -89,6 +86,15 @@ def _details(looked: Looked, figure: Figure) -> Iterator[Entry | Fact]:
     ):
         if (key := f"{looked.column.key}.{detail}") in keys:
             yield looked.entry(key, head, lines=lines)
+
+
+def of_source(looked: Looked, source: str) -> Iterator[Entry]:
+    """Show where a source stands towards the conflict; nothing where none is named."""
+    at = looked.source_place(source)
+    if at is not None:
+        stance = looked.entry("stance", QT_TRANSLATE_NOOP("model", "Stance"), Place("sources", at, "stance"))
+        party = looked.ctx.project.sources[at].stance is Stance.PARTY
+        yield replace(stance, tone=Tone.DOUBTFUL if party else Tone.PLAIN)
 
 
 def alternatives(looked: Looked) -> Iterator[Alternative]:

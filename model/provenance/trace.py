@@ -2,7 +2,8 @@
 
 One step at a time, so that following it is like reading the formula: the cost of ground comes from losses and
 gains, the intake from the recruitment rows that share its days, a running sum from the sum before it and from
-what was added. `leads_to` is the inverse of `came_from`, and a property test holds it to that.
+what was added, what is computed for a claim from the periods that its days are made of. `leads_to` is the
+inverse of `came_from`, and a property test holds it to that.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from model.days import Span, steps_to
 from model.derived.measures import MEASURE, MEASURES, Basis
 from model.derived.results import Results
 from model.derived.roles import Role
-from model.project import Intake, Requirement
+from model.project import Claim, Intake, Requirement
+from model.words import Words
 
 MOST = 40
 """Cells that are listed, beyond which they are only counted."""
@@ -48,6 +51,8 @@ _CAMPAIGN: Mapping[str, tuple[str, ...]] = {
     "shortfall": ("target", "achieved"),
     "attained": ("target", "achieved"),
 }
+_OF_CLAIM = ("verdict", "difference", "percent")
+"""What comes of a claim once something is computed for it."""
 
 
 def came_from(results: Results, place: Place, most: int = MOST) -> Places:
@@ -75,6 +80,8 @@ class _Trace:
     def back(self, place: Place) -> Iterator[Place]:
         if place.table == "campaigns":
             yield from (place._replace(column=column) for column in _CAMPAIGN.get(place.column, ()))
+        if place.table == "claims":
+            yield from self._of_claim(place)
         if place.table != "periods" or place.column not in MEASURE:
             return
         row, key = place.row, place.column
@@ -98,8 +105,11 @@ class _Trace:
         table, row, column = place
         if table == "periods":
             yield from self._from_period(row, column)
+            yield from self._claims_from(place)
         if table == "campaigns":
             yield from (place._replace(column=key) for key, made in _CAMPAIGN.items() if column in made)
+        if table == "claims" and column in ("stated", "computed"):
+            yield from (place._replace(column=key) for key in _OF_CLAIM)
         for key, rates in RECRUITED.items():
             if table == rates and column == "per_month":
                 yield from (Place("periods", period, key) for period in self._periods_of(rates, row))
@@ -118,6 +128,32 @@ class _Trace:
             after = self._of_part(row, 1)
             if after is not None:
                 yield Place("periods", after, column)
+
+    def _of_claim(self, place: Place) -> Iterator[Place]:
+        """Go through what a cell of a claim was made from: of a sum over periods, what is summed of each."""
+        if place.column in _OF_CLAIM:
+            yield from (place._replace(column=column) for column in ("stated", "computed"))
+        if place.column != "computed":
+            return
+        claim, summed = self._results.project.claims[place.row], False
+        for span in _spans_of(claim):
+            rows = self._results.rows_within(claim.series, span.start, span.end)
+            if not isinstance(rows, Words):
+                keys = (claim.measure,) if len(rows) == 1 else _summed(claim.measure)
+                yield from (Place("periods", row, key) for row in rows.tolist() for key in keys)
+                summed |= len(rows) > 1
+        measure, baseline = MEASURE[claim.measure], self._results.baseline_row
+        if summed and measure.basis is Basis.BASELINE and baseline is not None:
+            yield Place("periods", baseline, measure.operands[0])
+
+    def _claims_from(self, place: Place) -> Iterator[Place]:
+        """Go through what is computed for claims from a cell of a period."""
+        period = self._results.project.periods[place.row]
+        for number, claim in enumerate(self._results.project.claims):
+            about = claim.series == period.series and claim.start <= period.end and claim.end >= period.start
+            made = Place("claims", number, "computed")
+            if (about or place.row == self._results.baseline_row) and place in self._of_claim(made):
+                yield made
 
     @cached_property
     def _series(self) -> tuple[str, ...]:
@@ -146,6 +182,18 @@ class _Trace:
     def _rates(self, table: str) -> tuple[Intake | Requirement, ...]:
         rates: tuple[Intake | Requirement, ...] = getattr(self._results.project, table)
         return rates
+
+
+def _spans_of(claim: Claim) -> tuple[Span, ...]:
+    """Return the days over which something is computed for a claim: of a trend, each of its steps."""
+    if claim.trend is None:
+        return (Span(claim.start, claim.end),)
+    return tuple(steps_to(claim.end, claim.step, claim.count + 1))
+
+
+def _summed(key: str) -> tuple[str, ...]:
+    """Return what is summed over several periods for a measure; the days alone where it is made of them."""
+    return tuple(measure.key for measure in MEASURES if measure.key in inputs_of(key)) or (key,)
 
 
 def inputs_of(key: str) -> frozenset[str]:

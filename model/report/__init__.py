@@ -23,21 +23,36 @@ REPORTS: Mapping[str, Callable[[Context], Iterator[str]]] = {
 """The formats by the name on the command line; a further one is a function and its entry here."""
 
 
-WITH_LIBRARIES = ("xlsx", "html")
-"""Formats that `report` knows besides, whose libraries are loaded when they are asked for."""
+WITH_LIBRARIES = ("xlsx", "html", "word")
+"""Formats that `report` knows besides, whose libraries are loaded when they are asked for.
+
+`word` is HTML for word processors, which know few rules of style.
+"""
+
+_OFTEN = 500  # pieces of text
 
 
-def report(ctx: Context, kind: str, pictures: Sequence[Picture] = ()) -> bytes:
+def report(
+    ctx: Context, kind: str, pictures: Sequence[Picture] = (), told: Callable[[], None] | None = None
+) -> bytes:
     """Return the report in a format of `REPORTS` (UTF-8) or `WITH_LIBRARIES`. Raises KeyError for others.
 
-    `pictures` are the charts of the HTML report; the others have none.
+    `pictures` are the charts of the HTML reports; the others have none. `told()` is called now and then
+    while it is made; what it raises ends the work.
     """
-    if kind == "html":
-        from model.report.html_report import html_report  # noqa: PLC0415 - a text needs no template
-
-        return html_report(ctx, pictures).encode("utf-8")
     if kind == "xlsx":
         from model.exports import whole_workbook  # noqa: PLC0415 - which itself needs this package
 
-        return whole_workbook(ctx)
-    return "".join(REPORTS[kind](ctx)).encode("utf-8")
+        return whole_workbook(ctx, None if told is None else lambda _done, _count: told())
+    if kind in WITH_LIBRARIES:
+        from model.report.html_report import html_pieces  # noqa: PLC0415 - a text needs no template
+
+        pieces = html_pieces(ctx, pictures, for_text_document=kind == "word")
+    else:
+        pieces = REPORTS[kind](ctx)
+    made = []
+    for number, piece in enumerate(pieces):
+        if told is not None and number % _OFTEN == 0:
+            told()
+        made.append(piece)
+    return "".join(made).encode("utf-8")

@@ -3,6 +3,9 @@
 Every measure has its low, best and high, not rounded, and a note: why it has no value, that it is
 approximate, or that a bound is open (the cell of an open bound is empty). Cells that a spreadsheet would run
 as a formula are made text; numbers are never touched.
+
+Against the baseline it has `vs_baseline` alone: the columns are the measures, the same for every project. The
+multiples of all ratios stand in the JSON and in the workbook.
 """
 
 from __future__ import annotations
@@ -10,13 +13,13 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from model.arithmetic.values import Absent, Outcome
 from model.columns import Context
 from model.derived.measures import MEASURES
 from model.project import Series
-from model.report.json_report import in_area, number_json
+from model.report.json_report import in_area, number_json, rows_of_series
 from model.words import QT_TRANSLATE_NOOP, words
 
 # What a spreadsheet takes as the beginning of a formula.
@@ -47,29 +50,34 @@ def inert(text: str) -> str:
 def _series_rows(ctx: Context, series: Series) -> Iterator[list[str]]:
     area = str(ctx.formats.area_unit)
     name = [inert(series.id), inert(series.name)]
-    for row, period in enumerate(ctx.project.periods):
-        if period.series == series.id:
-            days = [period.start.isoformat(), period.end.isoformat()]
-            outcomes = {measure.key: ctx.results.outcome(measure.key, row) for measure in MEASURES}
-            role = str(ctx.results.role(row))
-            yield [*name, "period", inert(period.label), *days, role, area, *_cells(ctx, outcomes)]
+    for row, outcomes in rows_of_series(ctx, series):
+        period, role = ctx.project.periods[row], str(ctx.results.role(row))
+        days = [period.start.isoformat(), period.end.isoformat()]
+        yield [*name, "period", inert(period.label), *days, role, area, *_cells(ctx, outcomes)]
     computed = ctx.results.series[series.id]
     days = [computed.span.start.isoformat(), computed.span.end.isoformat()] if computed.span else ["", ""]
     total = computed.total
-    sums = {measure.key: total for measure in MEASURES} if isinstance(total, Absent) else total
+    sums = [total if isinstance(total, Absent) else total[measure.key] for measure in MEASURES]
     yield [*name, "total", "", *days, "", area, *_cells(ctx, sums)]
 
 
-def _cells(ctx: Context, outcomes: Mapping[str, Outcome]) -> Iterator[str]:
-    for measure in MEASURES:
-        outcome = in_area(outcomes[measure.key], measure.unit, ctx.formats.area_unit)
+def _cells(ctx: Context, outcomes: Sequence[Outcome]) -> Iterator[str]:
+    for measure, stated in zip(MEASURES, outcomes, strict=True):
+        outcome = in_area(stated, measure.unit, ctx.formats.area_unit)
         if isinstance(outcome, Absent):
             yield from ("", "", "", inert(ctx.formats.words(outcome.reason)))
+            continue
+        best = _number(outcome.best)
+        if outcome.low == outcome.high:
+            yield from (best, best, best)
         else:
-            for x in (outcome.low, outcome.best, outcome.high):
-                number = number_json(x)
-                yield "" if number is None else repr(number)
-            yield inert(_note(ctx, outcome.low, outcome.high, approximate=outcome.approximate))
+            yield from (_number(outcome.low), best, _number(outcome.high))
+        yield _note(ctx, outcome.low, outcome.high, approximate=outcome.approximate)
+
+
+def _number(x: float) -> str:
+    number = number_json(x)
+    return "" if number is None else repr(number)
 
 
 def _note(ctx: Context, low: float, high: float, *, approximate: bool) -> str:
@@ -80,4 +88,4 @@ def _note(ctx: Context, low: float, high: float, *, approximate: bool) -> str:
         notes.append(QT_TRANSLATE_NOOP("model", "no lower bound"))
     if math.isinf(high):
         notes.append(QT_TRANSLATE_NOOP("model", "no upper bound"))
-    return "; ".join(ctx.formats.words(words(note)) for note in notes)
+    return inert("; ".join(ctx.formats.words(words(note)) for note in notes)) if notes else ""

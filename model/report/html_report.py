@@ -34,7 +34,7 @@ _DRAWING = {"svg", "g", "path", "rect", "line", "polyline", "polygon", "circle",
 _DRAWING |= {"defs", "clipPath", "linearGradient", "radialGradient", "stop", "image", "use", "title", "desc"}
 
 
-_TEXTS = {
+TEXTS = {
     "SUMMARY": QT_TRANSLATE_NOOP("model", "Summary"),
     "NO_PERIODS": QT_TRANSLATE_NOOP("model", "No periods."),
     "CHARTS": QT_TRANSLATE_NOOP("model", "Charts"),
@@ -44,7 +44,7 @@ _TEXTS = {
     "FORMULA": QT_TRANSLATE_NOOP("model", "Formula"),
     "MEANING": QT_TRANSLATE_NOOP("model", "What it is"),
 }
-"""What the template itself says, marked here for translation."""
+"""What a report says besides its tables, marked here for translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +58,35 @@ class Picture:
 
 
 def html_report(ctx: Context, pictures: Sequence[Picture] = (), *, for_text_document: bool = False) -> str:
-    """Return the report with these charts. Raises ValueError for an SVG that is no mere drawing.
+    """Return the report with these charts, as `html_pieces` yields it."""
+    return "".join(html_pieces(ctx, pictures, for_text_document=for_text_document))
 
-    `for_text_document`: for Qt's text documents and word processors, which know few rules of style.
+
+def html_pieces(
+    ctx: Context, pictures: Sequence[Picture] = (), *, for_text_document: bool = False
+) -> Iterator[str]:
+    """Yield the report with these charts. Raises ValueError for an SVG that is no mere drawing.
+
+    `for_text_document`: for word processors, which know few rules of style and draw no SVG.
     """
     most = _MOST_IN_DOCUMENT if for_text_document else _MOST_COLUMNS
-    return _template().render(
-        said={key: say(ctx, text) for key, text in _TEXTS.items()},
-        title=ctx.project.title or say(ctx, QT_TRANSLATE_NOOP("model", "Untitled project")),
+    return _template().generate(
+        said={key: say(ctx, text) for key, text in TEXTS.items()},
+        title=title_of(ctx),
         notes=[line for line in ctx.project.notes.splitlines() if line.strip()],
-        summaries=list(_summaries(ctx)),
+        summaries=list(summaries(ctx)),
         checked=checked_words(ctx),
         pictures=[_shown(picture, number) for number, picture in enumerate(pictures)],
-        sheets=[(sheet, list(_parts(sheet, most))) for sheet in sheets(ctx)],
-        measures=[_measured(ctx, measure) for measure in MEASURES],
+        sheets=((sheet, _parts(sheet, most)) for sheet in sheets(ctx)),
+        measures=[measured(ctx, measure) for measure in MEASURES],
         explanations=explanations(ctx),
         document=for_text_document,
     )
+
+
+def title_of(ctx: Context) -> str:
+    """Return the title of a report: the project's."""
+    return ctx.project.title or say(ctx, QT_TRANSLATE_NOOP("model", "Untitled project"))
 
 
 @cache
@@ -89,7 +101,7 @@ def _template() -> Template:
     return environment.get_template(_TEMPLATE)
 
 
-def _summaries(ctx: Context) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
+def summaries(ctx: Context) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
     """Yield each series that has periods, with its results in words: what, how much, and a line on it."""
     used = {period.series for period in ctx.project.periods}
     for series in ctx.project.series:
@@ -118,7 +130,8 @@ def checked_words(ctx: Context) -> str:
     )
 
 
-def _measured(ctx: Context, measure: Measure) -> tuple[str, str, str, str]:
+def measured(ctx: Context, measure: Measure) -> tuple[str, str, str, str]:
+    """Return what a measure is called, its unit, its formula and what it is."""
     unit = ctx.formats.unit(in_area_unit(measure.unit, ctx.formats.area_unit))
     return say(ctx, measure.label), unit, say(ctx, measure.formula), say(ctx, measure.help)
 

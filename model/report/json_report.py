@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 from model.arithmetic.values import Absent, Outcome, Value
 from model.checks.claims import ClaimResult, Judgement
 from model.checks.reconcile import Reconciled
 from model.columns import Context
+from model.derived.against import RATIOS, Against
+from model.derived.baseline import rows_against_baseline, total_against_baseline
 from model.derived.measures import MEASURES
 from model.derived.results import SeriesResults
 from model.project import AreaUnit, Series
@@ -55,11 +58,10 @@ def json_report(ctx: Context) -> Iterator[str]:
 
 def _series(ctx: Context, series: Series) -> Mapping[str, Any]:
     computed = ctx.results.series[series.id]
-    rows = (row for row, period in enumerate(ctx.project.periods) if period.series == series.id)
     return {
         "id": series.id,
         "name": series.name,
-        "periods": (_period(ctx, row) for row in rows),
+        "periods": _periods(ctx, series),
         "total": _total(ctx, computed),
         "reconciled": (
             _reconciled(ctx, reconciled)
@@ -69,15 +71,46 @@ def _series(ctx: Context, series: Series) -> Mapping[str, Any]:
     }
 
 
-def _period(ctx: Context, row: int) -> Mapping[str, Any]:
+_TOGETHER = 500  # rows whose outcomes are made at once
+
+
+def rows_of_series(ctx: Context, series: Series) -> Iterator[tuple[int, Sequence[Outcome]]]:
+    """Yield the rows of a series with their outcomes, in the order of `MEASURES`."""
+    for some in _some_rows(ctx, series):
+        yield from zip(some, _outcomes(ctx, some), strict=True)
+
+
+def _some_rows(ctx: Context, series: Series) -> Iterator[Sequence[int]]:
+    rows = [row for row, period in enumerate(ctx.project.periods) if period.series == series.id]
+    for begin in range(0, len(rows), _TOGETHER):
+        yield rows[begin : begin + _TOGETHER]
+
+
+def _outcomes(ctx: Context, rows: Sequence[int]) -> Iterator[Sequence[Outcome]]:
+    """Yield the outcomes of each of some rows, in the order of `MEASURES`."""
+    yield from zip(*(ctx.results.outcomes(measure.key, rows) for measure in MEASURES), strict=True)
+
+
+def _periods(ctx: Context, series: Series) -> Iterator[Mapping[str, Any]]:
+    for some in _some_rows(ctx, series):
+        compared: Iterable[Sequence[Against]] = repeat((), len(some))
+        if ctx.results.baseline_row is not None:
+            compared = zip(*(rows_against_baseline(ctx.results, key, some) for key in RATIOS), strict=True)
+        for row, outcomes, beside in zip(some, _outcomes(ctx, some), compared, strict=True):
+            yield _period(ctx, row, outcomes, beside)
+
+
+def _period(
+    ctx: Context, row: int, outcomes: Sequence[Outcome], compared: Sequence[Against]
+) -> Mapping[str, Any]:
     period = ctx.project.periods[row]
-    outcomes = {measure.key: ctx.results.outcome(measure.key, row) for measure in MEASURES}
     return {
         "label": period.label,
         "start": period.start.isoformat(),
         "end": period.end.isoformat(),
         "role": str(ctx.results.role(row)),
         "measures": _measures(ctx, outcomes),
+        "against_baseline": _against(ctx, compared),
     }
 
 
@@ -88,15 +121,28 @@ def _total(ctx: Context, computed: SeriesResults) -> Mapping[str, Any]:
     return {
         "start": span.start.isoformat() if span else None,
         "end": span.end.isoformat() if span else None,
-        "measures": _measures(ctx, computed.total),
+        "measures": _measures(ctx, [computed.total[measure.key] for measure in MEASURES]),
+        "against_baseline": _against(
+            ctx, [total_against_baseline(ctx.results, computed.id, key) for key in RATIOS]
+        ),
     }
 
 
-def _measures(ctx: Context, outcomes: Mapping[str, Outcome]) -> Mapping[str, Any]:
+def _against(ctx: Context, compared: Sequence[Against]) -> Mapping[str, Any]:
+    """Return how ratios, in the order of `RATIOS`, compare with the baseline; or why there is none."""
+    if ctx.results.baseline_row is None:
+        return outcome_json(ctx, ctx.results.baseline_outcome(RATIOS[0]))
+    return {
+        key: {"times": _outcome(ctx, one.times), "change": _outcome(ctx, one.change)}
+        for key, one in zip(RATIOS, compared, strict=True)
+    }
+
+
+def _measures(ctx: Context, outcomes: Sequence[Outcome]) -> Mapping[str, Any]:
     area = ctx.formats.area_unit
     return {
-        measure.key: outcome_json(ctx, in_area(outcomes[measure.key], measure.unit, area))
-        for measure in MEASURES
+        measure.key: _outcome(ctx, in_area(outcome, measure.unit, area))
+        for measure, outcome in zip(MEASURES, outcomes, strict=True)
     }
 
 
@@ -173,23 +219,17 @@ def _render(value: object, newline: str) -> Iterator[str]:
     """Yield `value` as JSON; what holds only plain values stands on one line, all else is indented.
 
     An iterator renders as the list of what it yields, one at a time: a report of 100,000 rows is never a tree
-    in memory.
+    in memory. One may stand in an object that is itself yielded, and nowhere deeper.
     """
-    if isinstance(value, Mapping):
-        if all(_is_plain(item) for item in value.values()):
-            yield json.dumps(value, ensure_ascii=False, allow_nan=False)
-        else:
-            items = ((f"{json.dumps(key, ensure_ascii=False)}: ", item) for key, item in value.items())
-            yield from _render_block("{", items, "}", newline)
-    elif isinstance(value, Iterable) and not _is_plain(value):
-        yield from _render_block("[", (("", item) for item in value), "]", newline)
-    else:
-        yield json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
-def _render_block(begin: str, items: Iterable[tuple[str, object]], end: str, newline: str) -> Iterator[str]:
-    yield begin
     inner = newline + INDENT
+    if isinstance(value, Iterator):
+        begin, end, items = "[", "]", (("", item) for item in value)
+    elif isinstance(value, Mapping) and any(isinstance(item, Iterator) for item in value.values()):
+        begin, end, items = "{", "}", ((f"{_on_one_line(key)}: ", item) for key, item in value.items())
+    else:
+        yield _text(value, newline)
+        return
+    yield begin
     separator = inner
     for prefix, item in items:
         yield separator + prefix
@@ -198,7 +238,47 @@ def _render_block(begin: str, items: Iterable[tuple[str, object]], end: str, new
     yield end if separator == inner else newline + end
 
 
+class _Written(str):
+    """JSON that is written already, on one line."""
+
+    __slots__ = ()
+
+
+def _text(value: object, newline: str) -> str:
+    """Return a value that holds no iterator as `_render` writes it."""
+    if isinstance(value, _Written):
+        return value
+    inner = newline + INDENT
+    if isinstance(value, Mapping) and not all(map(_is_plain, value.values())):
+        begin, end = "{}"
+        items = [f"{_on_one_line(key)}: {_text(item, inner)}" for key, item in value.items()]
+    elif isinstance(value, list) and not _is_plain(value):
+        begin, end = "[]"
+        items = [_text(item, inner) for item in value]
+    else:
+        return _on_one_line(value)
+    return f"{begin}{inner}{f',{inner}'.join(items)}{newline}{end}"
+
+
 def _is_plain(value: object) -> bool:
     if isinstance(value, list):
-        return all(_is_plain(item) for item in value)
-    return value is None or isinstance(value, str | int | float)
+        return all(map(_is_plain, value))
+    return value is None or (isinstance(value, str | int | float) and not isinstance(value, _Written))
+
+
+_on_one_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
+def _outcome(ctx: Context, outcome: Outcome) -> _Written:
+    """Return `outcome_json` of an outcome as it is written, without making the object of each of 200,000."""
+    if isinstance(outcome, Absent):
+        return _Written(_on_one_line(outcome_json(ctx, outcome)))
+    best = _number(outcome.best)
+    low, high = (best, best) if outcome.low == outcome.high else (_number(outcome.low), _number(outcome.high))
+    approximate = ', "approximate": true' if outcome.approximate else ""
+    return _Written(f'{{"low": {low}, "best": {best}, "high": {high}{approximate}}}')
+
+
+def _number(x: float) -> str:
+    number = number_json(x)
+    return "null" if number is None else repr(number)

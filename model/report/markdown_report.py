@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model.columns import Context
-from model.report.sheet import Sheet, say
+from model.report.sheet import Sheet, plain, say
 from model.report.tables import explanations, sheets
 from model.words import QT_TRANSLATE_NOOP
 
@@ -33,8 +33,7 @@ def markdown_report(ctx: Context) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Return text on one line in which no character means anything to Markdown or HTML."""
-    printable = "".join(c if c.isprintable() else " " for c in text)
-    return " ".join(printable.split()).translate(_ESCAPES)
+    return plain(text).translate(_ESCAPES)
 
 
 def escaped_paragraph(text: str) -> str:

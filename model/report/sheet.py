@@ -32,4 +32,6 @@ def say(ctx: Context, template: str) -> str:
 
 def plain(text: str) -> str:
     """Return text on one line, without characters that a terminal would take for commands."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())

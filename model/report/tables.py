@@ -16,9 +16,10 @@ from model.columns.computed import OutcomeColumn
 from model.derived.measures import MEASURE
 from model.derived.roles import Role
 from model.project import AreaUnit, Series
+from model.report.baseline_lines import TOTAL_OF_PARTS, baseline_sheets
 from model.report.check_lines import claim_sheets, finding_sheets, reconciled_sheets
 from model.report.sheet import NOTHING, Sheet, say
-from model.words import QT_TRANSLATE_NOOP, words
+from model.words import QT_TRANSLATE_NOOP, Words, words
 
 ROLES: Mapping[Role, str] = {
     Role.PART: QT_TRANSLATE_NOOP("model", "part"),
@@ -32,7 +33,9 @@ ROLES: Mapping[Role, str] = {
 def sheets(ctx: Context) -> Iterator[Sheet]:
     """Yield the tables of the report in the order in which they are read; those without rows are left out."""
     for series in ctx.project.series:
-        yield _periods(ctx, series)
+        rows = [row for row, period in enumerate(ctx.project.periods) if period.series == series.id]
+        yield _periods(ctx, series, rows)
+        yield from baseline_sheets(ctx, series, rows)
         yield from reconciled_sheets(ctx, series)
     yield from _table(ctx, "intake")
     yield from _table(ctx, "requirements")
@@ -61,9 +64,8 @@ def explanations(ctx: Context) -> tuple[str, ...]:
     return tuple(say(ctx, line) for line in (area, *lines))
 
 
-def _periods(ctx: Context, series: Series) -> Sheet:
+def _periods(ctx: Context, series: Series, rows: Sequence[int]) -> Sheet:
     """Return the periods of a series with everything published and computed, and their total."""
-    rows = [row for row, period in enumerate(ctx.project.periods) if period.series == series.id]
     total = ctx.results.series[series.id].total
     title = ctx.formats.words(
         words(QT_TRANSLATE_NOOP("model", "{series}: losses and gains by period"), series=row_name(series))
@@ -114,9 +116,12 @@ def _sheet(
     reasons = _Reasons(ctx, columns[0].rows, len(rows))
     for column in sorted(columns, key=lambda column: "." in column.key or column.key == "note"):
         is_number = column.kind in (Kind.FIGURE, Kind.COMPUTED)
-        cells = [column.text(ctx, row) for row in rows]
         if isinstance(column, OutcomeColumn):
-            reasons.note(column.label(ctx), ((row, column.outcome_of(ctx, row)) for row in rows))
+            outcomes = column.outcomes(ctx, rows)
+            cells = [column.shown_text(ctx, outcome) for outcome in outcomes]
+            reasons.note(column.label(ctx), zip(rows, outcomes, strict=True))
+        else:
+            cells = [column.text(ctx, row) for row in rows]
         if total is not None:
             cells.append(_total_cell(ctx, column, total))
             reasons.note(column.label(ctx), [(_TOTAL, total[column.key])] if column.key in total else [])
@@ -136,7 +141,7 @@ def _sheet(
 
 def _total_cell(ctx: Context, column: Column, total: Mapping[str, Outcome]) -> str:
     if column.key == "label":
-        return say(ctx, _TOTAL_OF_PARTS)
+        return say(ctx, TOTAL_OF_PARTS)
     if isinstance(column, OutcomeColumn):
         return column.shown_text(ctx, total[column.key])
     if column.key in ("losses", "gains"):
@@ -145,7 +150,6 @@ def _total_cell(ctx: Context, column: Column, total: Mapping[str, Outcome]) -> s
 
 
 _TOTAL = -1  # stands for the total where rows are numbered
-_TOTAL_OF_PARTS = QT_TRANSLATE_NOOP("model", "Total of parts")
 _MOST_REASONS = 20  # lines below a table; JSON and CSV have the reason of every cell
 
 
@@ -157,13 +161,16 @@ class _Reasons:
         self._table = TABLE[table]
         self._count = count
         self._columns: dict[str, dict[str, list[int]]] = {}
+        self._said: dict[Words, str] = {}
 
     def note(self, head: str, outcomes: Iterable[tuple[int, Outcome]]) -> None:
         """Take note of the outcomes of a column, with their rows."""
         for row, outcome in outcomes:
             if isinstance(outcome, Absent):
+                if outcome.reason not in self._said:
+                    self._said[outcome.reason] = self._ctx.formats.words(outcome.reason)
                 why = self._columns.setdefault(head, {})
-                why.setdefault(self._ctx.formats.words(outcome.reason), []).append(row)
+                why.setdefault(self._said[outcome.reason], []).append(row)
 
     def lines(self) -> Iterator[str]:
         """Yield a line for each reason and the rows that have it, naming the columns."""
@@ -181,7 +188,7 @@ class _Reasons:
         if len([row for row in rows if row != _TOTAL]) == self._count:
             return ""
         names = [
-            say(self._ctx, _TOTAL_OF_PARTS) if row == _TOTAL else self._table.row_name(self._ctx, row)
+            say(self._ctx, TOTAL_OF_PARTS) if row == _TOTAL else self._table.row_name(self._ctx, row)
             for row in rows[:NAMED]
         ]
         return f" ({self._ctx.formats.words(listed(names, len(rows)))})"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from model.columns import Context
 from model.report.sheet import Sheet, plain, say
@@ -37,14 +39,14 @@ def width_of(text: str) -> int:
     """Return how many columns of a terminal a text takes: two for a wide letter, none for an accent."""
     if text.isascii():
         return len(text)
-    return sum(
-        0
-        if unicodedata.combining(c) or unicodedata.category(c) == "Cf"
-        else 2
-        if unicodedata.east_asian_width(c) in "WF"
-        else 1
-        for c in text
-    )
+    return sum(map(_width_of_letter, text))
+
+
+@lru_cache(maxsize=4096)
+def _width_of_letter(letter: str) -> int:
+    if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
 def _table(sheet: Sheet) -> Iterator[str]:
@@ -53,10 +55,9 @@ def _table(sheet: Sheet) -> Iterator[str]:
         return
     cap = WIDE if len(sheet.heads) <= FEW else NARROW
     columns = [
-        [_wrapped(cell, cap) for cell in (head, *(row[place] for row in sheet.rows))]
-        for place, head in enumerate(sheet.heads)
+        _wrapped([head, *(row[place] for row in sheet.rows)], cap) for place, head in enumerate(sheet.heads)
     ]
-    widths = [max(width_of(line) for cell in column for line in cell) for column in columns]
+    widths = [max(line.width for cell in column for line in cell) for column in columns]
     for number, places in enumerate(_blocks(widths)):
         if number:
             yield "\n"
@@ -84,16 +85,32 @@ def _blocks(widths: Sequence[int]) -> Iterator[list[int]]:
     yield block
 
 
-def _lines(cells: Sequence[list[str]], widths: Sequence[int], numeric: Sequence[bool]) -> Iterator[str]:
-    for line in range(max(len(cell) for cell in cells)):
+def _lines(cells: Sequence[list[_Line]], widths: Sequence[int], numeric: Sequence[bool]) -> Iterator[str]:
+    for number in range(max(len(cell) for cell in cells)):
         parts = []
         for cell, width, right in zip(cells, widths, numeric, strict=True):
-            text = cell[line] if line < len(cell) else ""
-            space = " " * (width - width_of(text))
-            parts.append(space + text if right else text + space)
+            line = cell[number] if number < len(cell) else _EMPTY
+            space = " " * (width - line.width)
+            parts.append(space + line.text if right else line.text + space)
         yield f"{BETWEEN.join(parts).rstrip()}\n"
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    line = plain(text)
-    return [line] if width_of(line) <= width else textwrap.wrap(line, width) or [""]
+class _Line(NamedTuple):
+    """A line of a cell, and how many columns of a terminal it takes."""
+
+    text: str
+    width: int
+
+
+_EMPTY = _Line("", 0)
+
+
+def _wrapped(texts: Sequence[str], most: int) -> list[list[_Line]]:
+    """Return the lines of each cell of a column; cells that are alike share them."""
+    known: dict[str, list[_Line]] = {}
+    for text in texts:
+        if text not in known:
+            line = plain(text)
+            parts = [line] if width_of(line) <= most else textwrap.wrap(line, most) or [""]
+            known[text] = [_Line(part, width_of(part)) for part in parts]
+    return [known[text] for text in texts]

@@ -12,17 +12,18 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from unittest.mock import patch
-
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
 import main
-from gui.main_window import MainWindow
-from gui.tables.editor import CellEditor
-from gui.tables.grid import Grid
-from model.columns import TABLE
+
+main.window()  # as a start imports it, before anything else does
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer  # noqa: E402 - as just said
+from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget  # noqa: E402 - as just said
+
+from gui.main_window import MainWindow  # noqa: E402 - as just said
+from gui.tables.editor import CellEditor  # noqa: E402 - as just said
+from gui.tables.grid import Grid  # noqa: E402 - as just said
+from model.columns import TABLE  # noqa: E402 - as just said
 
 PATIENCE = 20.0  # seconds, after which something is wrong
 
@@ -59,6 +60,8 @@ def _until(condition: Callable[[], bool], what: str) -> None:
 
 def type_figures(window: MainWindow, edits: int) -> list[float]:
     """Change the losses of the middle row that many times; return milliseconds from Enter to the frame."""
+    from PySide6.QtTest import QTest  # noqa: PLC0415 - a start does not import it
+
     window.resize(1280, 800)
     _until(lambda: len(window.charts.panels) > 0, "charts")
     grid = next(grid for grid in window.findChildren(Grid) if grid.isVisible())
@@ -115,8 +118,8 @@ def run(arguments: Sequence[str]) -> None:
             os._exit(1)
         os._exit(0)
 
-    with patch.object(MainWindow, "_on_first_painted", first_frame if what == "first-frame" else typing):
-        sys.exit(main.main([file]))
+    setattr(MainWindow, "_on_first_painted", first_frame if what == "first-frame" else typing)  # noqa: B010 - mypy
+    sys.exit(main.main([file]))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Edits a project in a window, over and over, for a test that kills it.
 
-`python -m tests.gui.editing_child FOLDER [FILE]`: the losses of the second period become 1, 2, 3, …; each
-number is told with the time of its edit. With a file it is saved every now and then.
+`python -m tests.gui.editing_child FOLDER [FILE | ROWS]`: the losses of the second period become 1, 2, 3, …;
+each number is told with the time of its edit. With a file it is saved every now and then; with ROWS the first
+edit brings in that many periods, of a project that has no file.
 """
 
 from __future__ import annotations
@@ -17,14 +18,16 @@ from gui.faults import Faults
 from gui.settings import Settings
 from gui.theme import Theme
 from model.columns import TABLE
-from model.edits import set_cells
+from model.edits import Edit, set_cells
 from model.files.safety import Disk
+from model.words import words
+from tests.benchmarks.sized import project_of
 
 EVERY_MS = 25
 SAVED_EVERY = 30
 
 
-def main(folder: Path, file: Path | None) -> None:
+def main(folder: Path, file: Path | None, rows: int) -> None:
     app = Application(["salient"])
     settings = Settings(QSettings(str(folder / "salient.ini"), QSettings.Format.IniFormat))
     faults = Faults(folder / "salient.log")
@@ -32,10 +35,13 @@ def main(folder: Path, file: Path | None) -> None:
     windows.start([] if file is None else [file])
     window = windows.open_windows[0]
     number = 0
+    large = project_of(rows) if rows else None
 
     def edit() -> None:
         nonlocal number
         number += 1
+        if large is not None and number == 1:
+            window.session.edit(Edit(words("bring in"), large))
         edited = time.monotonic()
         typed = {(1, "losses"): str(number)}
         window.session.edit(set_cells(window.session.context, TABLE["periods"], typed))
@@ -50,4 +56,8 @@ def main(folder: Path, file: Path | None) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+    given = sys.argv[2] if len(sys.argv) > 2 else "0"
+    if given.isdigit():
+        main(Path(sys.argv[1]), None, int(given))
+    else:
+        main(Path(sys.argv[1]), Path(given), 0)

@@ -9,8 +9,17 @@ import json
 import sys
 import threading
 from pathlib import Path
+from unittest.mock import patch
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSettings, QTimer
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSettings,
+    QTimer,
+    Signal,
+)
 from PySide6.QtWidgets import QListView
 
 from gui.app import Application, AppWindows
@@ -22,6 +31,7 @@ from gui.theme import Theme
 from model.columns import TABLE
 from model.edits import set_cells
 from model.files.safety import Disk
+from model.formats import Formats
 
 TIMES = 25
 Index = QModelIndex | QPersistentModelIndex
@@ -38,6 +48,8 @@ class Failing(QAbstractListModel):
 
 
 class Slots(QObject):
+    asked = Signal()
+
     def fail(self) -> None:
         raise KeyError("in a slot")
 
@@ -57,6 +69,7 @@ def main(folder: Path) -> None:
     window.messages.told.connect(told.append)
     slots, model, view = Slots(), Failing(), QListView()
     view.setModel(model)
+    slots.asked.connect(slots.fail)
     timer = QTimer(interval=1)
     timer.timeout.connect(slots.fail)
     turns = 0
@@ -71,6 +84,13 @@ def main(folder: Path) -> None:
         thread.join()
         if turns == 1:
             window.session.edit(set_cells(window.session.context, TABLE["periods"], {(0, "losses"): "4"}))
+        if turns == 2:
+            for _ in range(1000):
+                slots.asked.emit()
+        if turns == 3:
+            with patch.object(Formats, "figure", side_effect=OverflowError("in the window")):
+                window.session.formats_changed.emit()
+                window.grab()
         if turns == TIMES:
             app.exit(0)  # quit() would ask about the unsaved edit
 

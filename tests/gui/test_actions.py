@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from gui.actions import ACTIONS, MENUS, NESTED, SEPARATOR, SUBMENUS
+from gui.actions.of_samples import SAMPLES
 from gui.theme import DARK, ICONS, LIGHT, Tones
+from model.files import sample_names
 from model.project import Project
 from tests.gui.window_kit import Kit, opened
 
@@ -20,6 +22,11 @@ from tests.gui.window_kit import Kit, opened
 def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
     with opened(qtbot, tmp_path) as opened_kit:
         yield opened_kit
+
+
+def test_every_sample_that_is_shipped_is_in_the_menu() -> None:
+    assert set(SAMPLES) == set(sample_names())
+    assert NESTED["samples"][1] == tuple(action.key for action in SAMPLES.values())
 
 
 def test_every_action_stands_in_one_menu_and_every_entry_is_an_action() -> None:

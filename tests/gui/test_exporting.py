@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QThread, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from gui import report_files
 from gui.charts.export_dialog import ExportPlot
 from gui.dialogs.export_table import ExportTable
-from gui.exporting import Cancelled, Tick, Work
+from gui.report_files import REPORT_FILES
+from model.columns import Context
 from model.exports import EXPORTS
 from model.files import sample
 from model.files.carried import open_carried
@@ -52,19 +54,97 @@ def test_hidden_columns_and_the_order_on_the_screen_are_followed(
     assert lines[1].startswith("November 2024")
 
 
-@pytest.mark.parametrize(
-    ("ending", "magic"), [("html", b"<!DOCTYPE"), ("pdf", b"%PDF"), ("xlsx", b"PK"), ("md", b"# ")]
-)
-def test_a_report_is_written_in_the_format_of_its_ending(
-    ending: str, magic: bytes, qtbot: QtBot, kit: Kit, tmp_path: Path
+MAGIC = {
+    "html": b"<!DOCTYPE",
+    "word": b"<!DOCTYPE",
+    "pdf": b"%PDF",
+    "xlsx": b"PK",
+    "markdown": b"# ",
+    "text": b"Autumn 2024\n===",
+    "csv": b"series,",
+    "json": b"{\n",
+}
+
+
+@pytest.mark.parametrize("number", range(len(REPORT_FILES)), ids=[kind.key for kind in REPORT_FILES])
+def test_a_report_is_written_in_the_format_that_is_chosen(
+    number: int, qtbot: QtBot, kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / f"report.{ending}"
+    kind = REPORT_FILES[number]
+    path = tmp_path / f"report.{kind.ending}"
     with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
-        kit.window.exporting.write_report(path)
+        ask(monkeypatch, path, number)
+        kit.window.actions_by_key["export_report"].trigger()
     data = path.read_bytes()
-    assert data.startswith(magic)
-    if ending == "html":
-        assert data.count(b"<svg") >= 4
+    assert data.startswith(MAGIC[kind.key])
+    assert data.count(b"<svg") == (6 if kind.key == "html" else 0)
+    assert data.count(b"data:image/png") == (6 if kind.key == "word" else 0)
+
+
+@pytest.mark.parametrize(("typed", "magic"), [("r.pdf", b"%PDF"), ("r.md", b"# "), ("r", b"<!DOCTYPE")])
+def test_an_ending_that_is_typed_is_the_format_that_is_meant(
+    typed: str, magic: bytes, qtbot: QtBot, kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000) as written:
+        ask(monkeypatch, tmp_path / typed, 0)
+        kit.window.actions_by_key["export_report"].trigger()
+    assert written.args is not None
+    assert written.args[0].read_bytes().startswith(magic)
+
+
+def ask(monkeypatch: pytest.MonkeyPatch, path: Path, number: int) -> None:
+    """Answer the question where to with `path` and the filter of that number."""
+
+    def answer(_parent: object, _title: str, _start: str, filters: str) -> tuple[str, str]:
+        return str(path), filters.split(";;")[number]
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "html", "word", "xlsx", "csv"])
+def test_no_part_of_a_report_is_made_where_the_window_lives(
+    kind: str, qtbot: QtBot, kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[bool] = []
+    real = report_files.report_bytes
+
+    def watched(ctx: Context, key: str, series: str | None, told: Callable[[], None]) -> bytes:
+        def tell() -> None:
+            threads.append(QThread.currentThread() is kit.window.thread())
+            told()
+
+        return real(ctx, key, series, tell)
+
+    monkeypatch.setattr(report_files, "report_bytes", watched)
+    with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
+        kit.window.exporting.write_report(tmp_path / "report", kind)
+    assert threads
+    assert not any(threads)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "html", "word", "xlsx", "csv"])
+def test_a_report_is_given_up_at_once_and_leaves_the_earlier_file(
+    kind: str, qtbot: QtBot, kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "report"
+    path.write_bytes(b"before")
+    told: list[str] = []
+    real = report_files.report_bytes
+
+    def cancelled(ctx: Context, key: str, series: str | None, tell: Callable[[], None]) -> bytes:
+        def stop() -> None:
+            told.append(key)
+            kit.window.exporting.cancel()
+            tell()
+
+        return real(ctx, key, series, stop)
+
+    monkeypatch.setattr(report_files, "report_bytes", cancelled)
+    with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
+        kit.window.exporting.write_report(path, kind)
+    assert told == [kind]
+    assert path.read_bytes() == b"before"
+    assert "report was not exported: it was cancelled." in kit.window.message_bar.text
 
 
 def test_a_failed_export_is_told_and_leaves_the_earlier_file(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
@@ -75,19 +155,21 @@ def test_a_failed_export_is_told_and_leaves_the_earlier_file(qtbot: QtBot, kit: 
     assert not path.exists()
 
 
-def test_a_cancelled_export_leaves_the_earlier_file(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+def test_a_cancelled_export_leaves_the_earlier_file(
+    qtbot: QtBot, kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "out.csv"
     path.write_bytes(b"before")
+    exporting = kit.window.exporting
 
-    def make(tick: Tick) -> bytes:
-        work.cancel()
-        tick(1, 2)
+    def make(*_: object) -> bytes:
+        exporting.cancel()
         return b"after"
 
-    work = Work(make, path, kit.window)
-    with qtbot.waitSignal(work.finished):
-        work.start()
-    assert isinstance(work.error, Cancelled)
+    monkeypatch.setattr("model.exports.export", make)
+    with qtbot.waitSignal(exporting.finished):
+        exporting.write_tables(("periods",), "csv", path, everything=True)
+    assert "it was cancelled" in kit.window.message_bar.text
     assert path.read_bytes() == b"before"
 
 
@@ -141,7 +223,8 @@ def test_a_plot_dropped_on_the_window_opens_its_project_as_a_copy(
     dialog = ExportPlot(chart, path, None, kit.session.project)
     qtbot.addWidget(dialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-    assert dialog.save_to(path)
+    with qtbot.waitSignal(dialog.exported):
+        dialog.save_to(path)
     assert open_carried(path) == sample("autumn-2024")
     kit.session.new()
     assert kit.window.files.open_path(path)
@@ -163,7 +246,8 @@ def test_a_plot_without_its_project_says_so_and_changes_nothing(
     box = next(box for box in dialog.findChildren(QCheckBox) if "project" in box.text())
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Space)
-    assert dialog.save_to(path)
+    with qtbot.waitSignal(dialog.exported):
+        dialog.save_to(path)
     before = kit.session.project
     assert not kit.window.files.open_path(path)
     assert kit.session.project is before

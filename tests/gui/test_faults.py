@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from gui.faults import Faults, FewPerFault
+from gui.log_file import note_start
 from gui.messages import Message, Messages
+from gui.problem import Problem
 
 pytestmark = pytest.mark.faults
 
@@ -40,15 +45,49 @@ def test_an_exception_is_told_once_and_logged_in_full_once(
     messages = Messages()
     told: list[Message] = []
     messages.told.connect(told.append)
-    stop = faults.telling.tell(messages)
+    reports: list[Problem] = []
+    stop = faults.telling.tell(messages, reports.append)
     for _ in range(5):
         _raise_in_hook()
     qtbot.waitUntil(lambda: bool(told))
     qtbot.wait(1)
     assert len(told) == 1
     assert "ValueError: a <b>bold</b> slip" in told[0].details
-    assert (tmp_path / "folder" / "salient.log").read_text().count("Traceback") == 1
+    log = (tmp_path / "folder" / "salient.log").read_text()
+    assert log.count("Traceback") == 1
     stop()
+    assert reports == []
+    assert told[0].offer is not None
+    told[0].offer.do()
+    (problem,) = reports
+    assert problem.said == "ValueError: a <b>bold</b> slip"
+    assert problem.fault.count("Traceback") == 1
+    assert any("unexpected" in line for line in problem.lately)
+
+
+def test_a_thousand_repeats_are_told_once_and_take_little_of_the_log(
+    qtbot: QtBot, faults: Faults, tmp_path: Path
+) -> None:
+    messages = Messages()
+    told: list[Message] = []
+    messages.told.connect(told.append)
+    stop = faults.telling.tell(messages, lambda _problem: None)
+    for _ in range(1000):
+        _raise_in_hook()
+    qtbot.waitUntil(lambda: bool(told))
+    QCoreApplication.processEvents()
+    assert len(told) == 1
+    assert (tmp_path / "folder" / "salient.log").read_text().count("Traceback") == 4
+    stop()
+
+
+def test_what_fails_where_nothing_can_be_raised_is_logged_too(faults: Faults, tmp_path: Path) -> None:
+    class Failing:
+        def __del__(self) -> None:
+            raise OverflowError("in an end")
+
+    Failing()
+    assert "OverflowError: in an end" in (tmp_path / "folder" / "salient.log").read_text()
 
 
 def test_a_fault_that_goes_on_is_logged_again_at_its_tenth_repeat(faults: Faults, tmp_path: Path) -> None:
@@ -61,7 +100,7 @@ def test_an_exception_in_a_thread_is_told_too(qtbot: QtBot, faults: Faults) -> N
     messages = Messages()
     told: list[Message] = []
     messages.told.connect(told.append)
-    stop = faults.telling.tell(messages)
+    stop = faults.telling.tell(messages, lambda _problem: None)
 
     def fail() -> None:
         raise RuntimeError("in a thread")
@@ -90,3 +129,17 @@ def test_hooks_are_put_back(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_no_obstacle(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     Faults(tmp_path / "file" / "salient.log").remove()
+
+
+def test_the_terminal_hears_of_faults_and_not_that_all_is_well(tmp_path: Path) -> None:
+    heard = io.StringIO()
+    with redirect_stderr(heard):
+        installed = Faults(tmp_path / "salient.log")
+        try:
+            note_start()
+            assert heard.getvalue() == ""
+            logging.getLogger("salient").warning("something failed")
+        finally:
+            installed.remove()
+    assert heard.getvalue() == "something failed\n"
+    assert "started" in (tmp_path / "salient.log").read_text()

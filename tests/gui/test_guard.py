@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.guard import guarded
 
@@ -48,3 +51,38 @@ def test_an_interrupt_is_not_swallowed() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         interrupted()
+
+
+class FailingPaint(QWidget):
+    @guarded(None)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.draw(painter)
+
+    def draw(self, painter: QPainter) -> None:
+        painter.drawRect(QRectF(0, 0, 5, 5))
+        raise OverflowError("while it is painted")
+
+
+@pytest.mark.faults
+def test_a_painter_is_ended_where_painting_fails(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
+    """Qt ends the program when what is painted on goes before its painter, which the traceback would hold."""
+    widget = FailingPaint()
+    qtbot.addWidget(widget)
+    for _ in range(3):
+        assert not widget.grab().isNull()
+    assert "while it is painted" in caplog.text
+
+
+@pytest.mark.faults
+@pytest.mark.usefixtures("qapp")
+def test_a_painter_that_was_handed_over_is_left_to_its_owner() -> None:
+    @guarded(None)
+    def fail(painter: QPainter) -> None:
+        raise OverflowError("while it is painted")
+
+    picture = QPixmap(5, 5)
+    painter = QPainter(picture)
+    fail(painter)
+    assert painter.isActive()
+    painter.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -277,3 +278,15 @@ def test_a_fault_in_the_program_has_unsaved_edits_in_the_journal_at_once(
     change(kit)
     logging.getLogger("salient.guard").error("in gui.somewhere")
     assert len(list(kit.window.disk.journals.glob("*.journal"))) == 1
+
+
+@pytest.mark.faults
+def test_a_fault_that_repeats_has_the_journal_written_once(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[bool] = []
+    monkeypatch.setattr(kit.window.keeper.journal, "write_now", lambda: written.append(True))
+    for _ in range(1000):
+        try:
+            raise KeyError("in a slot")
+        except KeyError:
+            logging.getLogger("salient").exception("unexpected")
+    assert len(written) == 1

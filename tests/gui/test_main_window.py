@@ -28,6 +28,10 @@ def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
         yield opened_kit
 
 
+def test_the_first_window_leaves_room_on_the_screen_for_its_frame(kit: Kit) -> None:
+    assert kit.window.height() <= kit.window.screen().availableSize().height() - 36
+
+
 def test_charts_are_loaded_after_the_first_frame(kit: Kit) -> None:
     assert [panel.kind for panel in kit.window.charts.panels] == ["losses-gains", "recruitment"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +21,22 @@ from model.project import AreaUnit, Project, Series
 from model.words import words
 
 pytestmark = pytest.mark.usefixtures("qapp")
+ROOT = Path(__file__).parents[2]
+FORGETTING = """
+import gc
+from gui.session import Session
+from model.edits import Edit
+from model.project import Project
+from model.words import words
+
+for _ in range(100):
+    session = Session()
+    for title in "abcde":
+        session.edit(Edit(words("title"), Project(title=title)))
+del session
+gc.collect()
+print("gone", sum(isinstance(each, Session) for each in gc.get_objects()))
+"""
 
 
 @pytest.fixture
@@ -201,3 +219,15 @@ def test_the_series_it_is_about_is_the_first_with_periods_until_one_is_chosen() 
     assert session.series == "ru"
     session.new()
     assert session.series == ""
+
+
+def test_a_session_that_only_the_garbage_collector_finds_goes_without_a_crash() -> None:
+    """With a Python object for each step the collector freed those before the stack that owns them."""
+    done = subprocess.run(
+        [sys.executable, "-X", "faulthandler", "-c", FORGETTING],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "gone 0\n"), done.stderr

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from gui.log_file import Lately
 from gui.main_window import MainWindow
 from gui.questions import Unsaved
 from gui.session import Session
@@ -65,13 +66,18 @@ class NoOthers:
     """Stands for the other windows: there are none, unless `holds` names a file."""
 
     holds: Path | None = None
+    lately: Lately = field(default_factory=lambda: Lately(Path("salient.log")))
     raised: list[Path] = field(default_factory=list)
+    opened: list[Path] = field(default_factory=list)
 
     def show_file(self, path: Path, asking: MainWindow) -> bool:
         if path == self.holds:
             self.raised.append(path)
             return True
         return False
+
+    def open_file(self, path: Path) -> None:
+        self.opened.append(path)
 
     def open_another(self) -> None:
         """Open nothing."""

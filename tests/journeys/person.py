@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, Qt, QTimer
+from PySide6.QtCore import (
+    QAbstractAnimation,
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QItemSelectionModel,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
@@ -15,6 +24,7 @@ from shiboken6 import isValid
 from gui.charts.export_dialog import ExportPlot
 from gui.main_window import MainWindow
 from gui.questions import Unsaved
+from gui.session import Change
 from gui.tables.grid import Grid
 from gui.tables.view import TableView
 from gui.theme import Theme
@@ -60,12 +70,16 @@ def type_text(widget: QWidget, text: str) -> None:
 
 
 class Person:
-    """Acts in the window of a kit; `folder` is where files of theirs are."""
+    """Acts in the window of a kit; `folder` is where files of theirs are.
+
+    `happened` counts what came of it: a paste that was refused, an undo with nothing to undo, are not in it.
+    """
 
     def __init__(self, kit: Kit, folder: Path, random: Random) -> None:
         self.kit = kit
         self.random = random
         self.last = "nothing yet"
+        self.happened: Counter[str] = Counter()
         self._folder = folder
         self._files = [folder / f"{name}.json" for name in sample_names()]
         for path in self._files:
@@ -74,11 +88,13 @@ class Person:
         assert theme is not None
         self._theme = theme.findChildren(Theme)[-1]
         kit.answers.unsaved_answer, kit.answers.leave_answer = Unsaved.DISCARD, True
+        kit.session.changed.connect(self._on_changed)
         self._all: dict[Callable[[], None], int] = {
             self.type_into_a_cell: 30,
             self.press_a_key: 10,
             self.select: 12,
             self.trigger_an_action: 30,
+            self.go_back_and_forth: 4,
             self.paste: 6,
             self.sort: 6,
             self.filter_and_find: 6,
@@ -88,7 +104,7 @@ class Person:
             self.choose_a_chart: 6,
             self.run_a_dialog: 3,
             self.change_preferences: 2,
-            self.export_a_chart: 1,
+            self.export_a_chart: 2,
             self.save: 2,
             self.open_another_project: 2,
             self.resize: 1,
@@ -133,20 +149,33 @@ class Person:
         self._do(do)
 
     def rest(self) -> None:
-        """Put everything away: no dialog, no editor, the sample open in the first tab."""
+        """Put everything away: no dialog, no editor, the sample open in the first tab, shown as at first.
+
+        Every table, cell of the inspector and chart is shown anew, so that what is held does not depend on
+        what was looked at before.
+        """
         self._leave_editor()
-        for view in self.window.tables.tables.values():
+        self.window.files.open_sample()
+        for key, view in reversed(list(self.window.tables.tables.items())):
             view.find_bar.leave()
             view.sort(0, None)
+            self.window.tables.show_table(key)
             view.grid.go_to(0, view.grid.shown_columns()[0])
-        for place, kind in zip(self.window.charts.panels, CHARTS, strict=False):
-            place.set_kind(kind.key)
-        self.window.tables.setCurrentIndex(0)
-        self.window.files.open_sample()
+            self._finish()
+        for kind in (*CHARTS, CHARTS[0]):
+            for panel in self.window.charts.panels:
+                panel.set_kind(kind.key)
+            self._finish()
         for menu in self.window.findChildren(QMenu):
             menu.aboutToShow.emit()
         self.window.messages.tell("resting")
         QGuiApplication.clipboard().clear()
+        self._finish()
+        while any(
+            each.state() is QAbstractAnimation.State.Running
+            for each in self.window.findChildren(QAbstractAnimation)
+        ):
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         self._finish()
 
     def _do(self, do: Callable[[], None]) -> None:
@@ -157,6 +186,11 @@ class Person:
         except Exception as error:
             error.add_note(f"while doing: {self.last}")
             raise
+
+    def _on_changed(self, change: Change) -> None:
+        named = {"[undo]": "undone", "[redo]": "redone", "[paste]": "pasted"}
+        done = next((words for key, words in named.items() if self.last.endswith(key)), "edited")
+        self.happened["project switched" if change.loaded else done] += 1
 
     def _finish(self) -> None:
         """Let the program draw, answer what it asks, and let go what is to be deleted."""
@@ -223,6 +257,12 @@ class Person:
         """Choose something from the menu bar."""
         self._trigger(self.random.choice(ACTIONS))
 
+    def go_back_and_forth(self) -> None:
+        """Undo some steps, and redo some of them."""
+        steps = self.random.randint(1, 4)
+        for key in ("undo",) * steps + ("redo",) * self.random.randint(0, steps):
+            self._trigger(key)
+
     def paste(self) -> None:
         """Paste what another program copied."""
         QGuiApplication.clipboard().setText(self.random.choice(BLOCKS))
@@ -233,7 +273,10 @@ class Person:
         """Sort by a column, or go back to the order of the file."""
         column = self.random.choice(self.grid.shown_columns())
         orders = (None, Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder)
-        self.view.sort(column, self.random.choice(orders))
+        order = self.random.choice(orders)
+        self.view.sort(column, order)
+        if order is not None and self.view.model.total_rows > 1:
+            self.happened["sorted"] += 1
 
     def filter_and_find(self) -> None:
         """Show only some rows, or find a text, or show all again."""
@@ -243,6 +286,8 @@ class Person:
         field.clear()
         type_text(field, self.random.choice(("", "2024", "o", "<b>", "zzz")))
         QTest.keyClick(field, self.random.choice((Qt.Key.Key_Return, Qt.Key.Key_Escape)))
+        if len(self.view.model.row_numbers(range(self.view.model.rowCount()))) < self.view.model.total_rows:
+            self.happened["filtered"] += 1
 
     def switch_table(self) -> None:
         """Show another table."""
@@ -279,9 +324,17 @@ class Person:
 
     def export_a_chart(self) -> None:
         """Export a chart as a picture."""
-        self._trigger("export_plot")
+        self.window.charts.export()  # not by `_trigger`, which would answer the dialog before it has saved
         for dialog in self.window.findChildren(ExportPlot):
-            assert dialog.save_to(self._folder / f"chart.{self.random.choice(('png', 'svg', 'pdf'))}")
+            path = self._folder / f"chart.{self.random.choice(('png', 'svg', 'pdf'))}"
+            path.unlink(missing_ok=True)
+            saved: list[Path] = []
+            dialog.exported.connect(saved.append)
+            dialog.save_to(path)
+            while not saved:
+                QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            assert path.stat().st_size
+            self.happened["exported"] += 1
             dialog.close()
 
     def save(self) -> None:

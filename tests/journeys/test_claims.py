@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 from gui.dialogs.check_claim import CheckClaim
 from gui.panels.findings_model import COLUMNS, Shelf
 from model.checks.claims import Verdict
-from model.files import open_project
+from model.figures import Figure, Qualifier
+from model.files import open_project, sample
 from model.project import Trend
 from tests.gui.window_kit import Kit, opened
+from tests.journeys.person import type_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -34,8 +36,15 @@ def go_to(kit: Kit, table: str, row: int, column: str) -> QWidget:
     """Make a cell the current one and return its table."""
     view = kit.window.tables.show_table(table)
     place = next(n for n, each in enumerate(view.model.columns) if each.key == column)
-    view.grid.setCurrentIndex(view.model.index(row, place))
+    view.grid.go_to(row, place)
+    QApplication.processEvents()  # as between two keys of a person
     return view.grid
+
+
+def back(qtbot: QtBot, kit: Kit) -> None:
+    """Come back to the window, as a screen with a window manager does by itself when a dialog goes."""
+    kit.window.activateWindow()
+    qtbot.waitUntil(kit.window.isActiveWindow)
 
 
 def dialog(qtbot: QtBot) -> CheckClaim:
@@ -116,18 +125,163 @@ def test_what_is_corrected_stays_when_the_sentence_changes(qtbot: QtBot, kit: Ki
     assert len(kit.session.project.claims) == 15
 
 
-def test_a_sentence_typed_into_the_empty_last_row_is_a_claim(qtbot: QtBot, kit: Kit) -> None:
-    kit.window.actions_by_key["add_claim"].trigger()
-    view = kit.window.tables.current
-    assert view.table.key == "claims"
-    go_to(kit, "claims", 15, "quote")
-    QTest.keyClicks(view.grid, "m")
+def type_into_last_row(kit: Kit, text: str, column: str = "quote", leave: Qt.Key = Qt.Key.Key_Return) -> None:
+    """Type into a cell of the empty last row of the claims, letter by letter."""
+    view = kit.window.tables.tables["claims"]
+    grid = go_to(kit, "claims", view.model.draft_row, column)
+    QTest.keyClicks(grid, text[0])
     editor = view.grid.editor
     assert editor is not None
-    QTest.keyClicks(editor, "ore than 125,000 casualties between September and November 2024")
-    QTest.keyClick(editor, Qt.Key.Key_Return)
+    type_text(editor, text[1:])
+    QTest.keyClick(editor, leave)
+
+
+def drafted(kit: Kit) -> dict[str, str]:
+    """Return what stands in the empty last row of the claims."""
+    return dict(kit.session.drafts.get("claims", {}))
+
+
+def test_a_sentence_typed_into_the_empty_last_row_is_shown_as_it_was_read(qtbot: QtBot, kit: Kit) -> None:
+    before = kit.session.project
+    kit.window.actions_by_key["add_claim"].trigger()
+    assert kit.window.tables.current.table.key == "claims"
+    type_into_last_row(kit, SENTENCE)
+    asked = dialog(qtbot)
+    assert kit.session.project is before  # nothing comes of it before it is confirmed
+    assert asked.sentence.toPlainText() == SENTENCE
+    assert {key: line.text() for key, line in asked.lines.items()} == {
+        "start": "2024-09-01",
+        "end": "2024-11-30",
+        "stated": "≈53 per km²",
+    }
+    assert asked.boxes["measure"].currentText() == "Cost of ground"
+    assert asked.reading.text() == "read as about 53 per km²"
+    assert ok(asked).hasFocus()
+    QTest.keyClick(ok(asked), Qt.Key.Key_Return)
+
+    claim = kit.session.project.claims[-1]
+    assert (claim.quote, claim.measure, verdicts(kit)[-1]) == (SENTENCE, "losses_per_gain", "consistent")
+    assert claim.stated == Figure(53, qualifier=Qualifier.ABOUT)
+    assert drafted(kit) == {}
+    qtbot.waitUntil(lambda: kit.window.tables.selection.rows == (15,))
+    back(qtbot, kit)
+    assert kit.window.tables.current.grid.hasFocus()
+    undo(qtbot, kit)
+    assert kit.session.project == before
+
+
+def test_a_sentence_that_is_not_confirmed_stays_where_it_was_typed(qtbot: QtBot, kit: Kit) -> None:
+    before = kit.session.project
+    type_into_last_row(kit, SENTENCE)
+    QTest.keyClick(dialog(qtbot), Qt.Key.Key_Escape)
+    assert drafted(kit) == {"quote": SENTENCE}
+    assert kit.session.project is before
+
+    back(qtbot, kit)
+    QTest.keyClick(go_to(kit, "claims", 15, "quote"), Qt.Key.Key_K, CTRL)  # it is taken up again
+    asked = dialog(qtbot)
+    assert asked.lines["stated"].text() == "≈53 per km²"
+    QTest.mouseClick(ok(asked), Qt.MouseButton.LeftButton)
+    assert drafted(kit) == {}
+    assert kit.session.project.claims[-1].quote == SENTENCE
+
+
+def test_what_is_typed_beside_a_sentence_comes_with_it(qtbot: QtBot, kit: Kit) -> None:
+    type_into_last_row(kit, "isw", "source")
+    type_into_last_row(kit, SENTENCE)
+    asked = dialog(qtbot)
+    assert asked.boxes["source"].currentText() == kit.session.project.sources[0].name
+    QTest.mouseClick(ok(asked), Qt.MouseButton.LeftButton)
+    assert kit.session.project.claims[-1].source == "isw"
+
+
+def test_words_that_state_nothing_wait_for_the_cells_beside_them(kit: Kit) -> None:
+    type_into_last_row(kit, "as the ministry said")
+    assert drafted(kit) == {"quote": "as the ministry said"}
+    type_into_last_row(kit, "2024-11-01", "start")
+    type_into_last_row(kit, "2024-11-30", "end")
+    type_into_last_row(kit, "Losses per day", "measure")
+    type_into_last_row(kit, "1,523", "stated")
+    assert kit.session.project.claims[-1].quote == "as the ministry said"
     assert verdicts(kit)[-1] == "consistent"
-    assert kit.session.project.claims[-1].measure == "losses"
+    assert drafted(kit) == {}
+
+
+def test_a_trend_in_a_sentence_asks_for_its_end_and_is_checked(qtbot: QtBot, kit: Kit) -> None:
+    kit.session.load(sample("months-2022-2024"), None)
+    type_into_last_row(kit, "fifth consecutive month of rising losses a day")
+    asked = dialog(qtbot)
+    assert asked.lines["stated"].text() == "rising 5 months in a row"
+    assert asked.boxes["measure"].currentText() == "Losses per day"
+    assert not ok(asked).isEnabled()
+    asked.lines["end"].setFocus()
+    QTest.keyClicks(asked.lines["end"], "2024-11-30")
+    assert asked.verdict.text().startswith("! inconsistent: computed 4 in a row")
+    QTest.keyClick(asked.lines["end"], Qt.Key.Key_Return)
+    claim = kit.session.project.claims[-1]
+    assert (claim.trend, claim.count, claim.measure) == (Trend.RISING, 5, "losses_per_day")
+    assert str(claim.start) == "2024-06-01"
+
+
+def paste(kit: Kit, text: str, row: int, column: str, markup: str = "") -> None:
+    """Paste what another program put onto the clipboard into a cell of the claims."""
+    data = QMimeData()
+    data.setText(text)
+    if markup:
+        data.setHtml(markup)
+    QApplication.clipboard().setMimeData(data)
+    QTest.keyClick(go_to(kit, "claims", row, column), Qt.Key.Key_V, CTRL)
+
+
+@pytest.mark.parametrize("column", ["quote", "stated", "computed"])
+def test_a_sentence_is_pasted_into_the_empty_last_row(qtbot: QtBot, kit: Kit, column: str) -> None:
+    before = kit.session.project
+    paste(kit, f"{SENTENCE}\n", 15, column, f"<p>{SENTENCE}</p>")
+    asked = dialog(qtbot)
+    assert kit.session.project is before
+    assert asked.verdict.text() == "✓ consistent: computed 53.4 per km²"
+    QTest.mouseClick(ok(asked), Qt.MouseButton.LeftButton)
+    assert kit.session.project.claims[-1].quote == SENTENCE
+    undo(qtbot, kit)
+    assert kit.session.project == before
+
+
+def test_a_sentence_torn_by_line_breaks_is_one_and_several_sentences_are_several(
+    qtbot: QtBot, kit: Kit
+) -> None:
+    paste(kit, "about 53 casualties per km²\nbetween September and November 2024", 15, "quote")
+    QTest.mouseClick(ok(dialog(qtbot)), Qt.MouseButton.LeftButton)
+    assert kit.session.project.claims[-1].quote == SENTENCE
+
+    second = "45,690 casualties in November 2024"
+    paste(kit, f"{SENTENCE}\n\n{second}\n", 16, "quote")
+    asked = dialog(qtbot)
+    assert asked.windowTitle() == "Check a published claim, 2 to go"
+    QTest.mouseClick(ok(asked), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog(qtbot).sentence.toPlainText() == second)
+    QTest.mouseClick(ok(dialog(qtbot)), Qt.MouseButton.LeftButton)
+    assert [claim.quote for claim in kit.session.project.claims[-2:]] == [SENTENCE, second]
+    assert verdicts(kit)[-2:] == ["consistent", "consistent"]
+
+
+def test_a_block_of_a_spreadsheet_is_pasted_as_cells(kit: Kit) -> None:
+    block = f"{SENTENCE}\tisw\t2024-09-01\t2024-11-30\tCost of ground\t~53"
+    paste(kit, block, 15, "quote")
+    claim = kit.session.project.claims[-1]
+    assert (claim.quote, claim.source, claim.stated) == (
+        SENTENCE,
+        "isw",
+        Figure(53, qualifier=Qualifier.ABOUT),
+    )
+    assert not any(
+        isinstance(each, CheckClaim) for each in QApplication.topLevelWidgets() if each.isVisible()
+    )
+
+
+def test_the_words_of_a_claim_are_replaced_by_those_pasted_over_them(kit: Kit) -> None:
+    paste(kit, SENTENCE, 0, "quote")
+    assert kit.session.project.claims[0].quote == SENTENCE
+    assert len(kit.session.project.claims) == 15
 
 
 def test_a_verdict_follows_the_tables_and_the_tab_counts(qtbot: QtBot, kit: Kit) -> None:

@@ -18,6 +18,7 @@ import pytest
 from model.files import open_project, sample, save_project
 from model.files.safety import Disk, find_recoverable
 from model.project import Project
+from tests.benchmarks.sized import project_of
 
 ROOT = Path(__file__).parents[2]
 POSIX = os.name == "posix"
@@ -43,19 +44,20 @@ class Crash:
 
 def number_in(project: Project) -> int:
     """Return the number that the child typed last into this project; 0 where it typed none."""
-    figure = project.periods[1].losses
-    assert figure is not None
-    untouched = sample("autumn-2024").periods[1].losses
-    return 0 if figure == untouched else int(figure.value or 0)
+    figure = project.periods[1].losses if project.periods else None
+    untouched = [start.periods[1].losses for start in (sample("autumn-2024"), project_of(2))]
+    return 0 if figure is None or figure in untouched else int(figure.value or 0)
 
 
-def crash(folder: Path, file: Path | None, moment: float) -> Crash:
+def crash(folder: Path, file: Path | None, rows: int, moment: float) -> Crash:
     """Let a window be edited, kill it that long after its first edit, and look what the next start finds."""
     folder.mkdir()
     command = [sys.executable, "-m", "tests.gui.editing_child", str(folder)]
     if file is not None:
         save_project(sample("autumn-2024"), file)
         command.append(str(file))
+    elif rows:
+        command.append(str(rows))
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
         first = child.stdout.readline()
@@ -77,7 +79,9 @@ def crash(folder: Path, file: Path | None, moment: float) -> Crash:
         assert left.file == file
         kept = max(kept, number_in(left.project))
         left.discard()
-    left_over = [path for path in folder.rglob("*") if path.name.endswith((".tmp", ".base", ".journal"))]
+    left_over = [
+        path for path in folder.rglob("*") if path.name.endswith((".tmp", ".base", ".base2", ".journal"))
+    ]
     assert left_over == []
     lost = [at for number, at in made.items() if number > kept]
     times = [*sorted(made.values()), killed]
@@ -94,15 +98,25 @@ def crash(folder: Path, file: Path | None, moment: float) -> Crash:
 @pytest.mark.long
 @pytest.mark.parametrize("saved", [False, True], ids=["never saved", "saved"])
 def test_at_most_two_seconds_of_edits_are_lost(tmp_path: Path, long: bool, saved: bool) -> None:
+    look_at_kills(tmp_path, 100 if long else 10, AT_A_TIME, saved=saved)
+
+
+@pytest.mark.long
+def test_nor_of_a_large_project_that_was_never_saved(tmp_path: Path, long: bool) -> None:
+    """The time runs from when the rows stand in the window."""
+    kills, rows = (20, 100_000) if long else (2, 10_000)
+    look_at_kills(tmp_path, kills, 1, rows=rows)
+
+
+def look_at_kills(folder: Path, kills: int, at_a_time: int, *, saved: bool = False, rows: int = 0) -> None:
     moments = random.Random(20241130)
-    kills = 100 if long else 10
 
     def run(number: int) -> Crash:
-        folder = tmp_path / str(number)
-        return crash(folder, tmp_path / f"{number}.json" if saved else None, waits[number])
+        file = folder / f"{number}.json" if saved else None
+        return crash(folder / str(number), file, rows, waits[number])
 
     waits = [moments.uniform(0.0, 3.5) for _ in range(kills)]
-    with ThreadPoolExecutor(AT_A_TIME) as at_once:
+    with ThreadPoolExecutor(at_a_time) as at_once:
         crashes = list(at_once.map(run, range(kills)))
     worst, *others = sorted(crashes, key=lambda each: each.lost, reverse=True)
     print(

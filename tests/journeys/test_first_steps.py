@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.questions import Unsaved
 from model.files import open_project, sample, save_project
+from model.project import Project
 from tests.gui.window_kit import Kit, opened
 
 
@@ -166,3 +167,43 @@ def test_the_selected_rows_make_the_headline(qtbot: QtBot, kit: Kit) -> None:
     qtbot.waitUntil(lambda: "share" in kit.window.headline.cards["losses"].note.text())
     kit.window.tables.select_rows("periods", (0,))
     qtbot.waitUntil(lambda: "1 Sep" in kit.window.headline.cards["losses"].heading.text())
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def test_typing_after_new_begins_a_period_whatever_was_in_front(qtbot: QtBot, kit: Kit) -> None:
+    tables = kit.window.tables
+    kit.answers.unsaved_answer = Unsaved.DISCARD
+    for key in ("periods", "claims", "sources"):
+        kit.window.files.open_sample()
+        tables.show_table(key)
+        press(qtbot, kit, Qt.Key.Key_N, CTRL)
+        assert kit.session.project == Project()
+        assert tables.current.table.key == "periods"
+        assert QApplication.focusWidget() is tables.current.grid
+        for text in ("December 2024", "2024-12-01", "2024-12-31", "", "48,670", "593"):
+            QTest.keyClicks(focused(), text[:1])
+            QTest.keyClicks(focused(), text[1:])
+            QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        (period,) = kit.session.project.periods
+        assert period.label == "December 2024"
+
+
+def test_a_project_that_is_opened_begins_at_its_first_cell_with_the_focus(
+    qtbot: QtBot, kit: Kit, tmp_path: Path
+) -> None:
+    path = tmp_path / "other.json"
+    save_project(sample("full-scale-war-by-month"), path)
+    for key in ("periods", "milestones"):
+        tables = kit.window.tables
+        tables.show_table(key)
+        kit.window.toolbar.setFocus()
+        assert kit.window.files.open_path(path)
+        index = tables.current.grid.currentIndex()
+        assert (tables.current.table.key, index.row(), index.column()) == (key, 0, 0)
+        assert QApplication.focusWidget() is tables.current.grid
+        kit.window.files.open_sample()

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.panels.inspector_editors import ChoiceEditor, LineEditor, TextEditor
 from gui.panels.inspector_fields import Field
-from model.figures import Figure
-from model.files import open_project
+from model.figures import Figure, Qualifier
+from model.files import open_project, sample
 from model.inspection import Place
 from model.project import Stance
 from tests.gui.window_kit import Kit, opened
@@ -249,6 +249,104 @@ def test_links_lead_to_the_cells_it_was_made_from_and_back(qtbot: QtBot, kit: Ki
     box = leads_to.visualItemRect(item)
     QTest.mouseClick(leads_to.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
     shows(qtbot, kit, Place("periods", 1, "losses_per_gain"))
+
+
+def fact(kit: Kit, label: str) -> str:
+    """Return what the inspector says and cannot be changed there."""
+    shown = kit.window.inspecting.inspector.form.facts
+    return next(text.text() for name, text in shown if name.text() == label)
+
+
+def test_a_claim_is_corrected_in_the_inspector_and_its_verdict_follows(qtbot: QtBot, kit: Kit) -> None:
+    before = kit.session.project
+    go(qtbot, kit, Place("claims", 13, "verdict"))
+    assert fact(kit, "Verdict") == "! inconsistent: 4,310 a month below the least stated (8.6 %)"
+    assert fact(kit, "Difference") == "−4,310 a month (▼ 8.6 %)"
+    assert fact(kit, "Computed").startswith("45,690 a month")
+    retype(line(kit, "Stated"), "~45,000")
+    assert field(kit, "Stated").reading.text() == "read as about 45,000 a month"
+    press(Qt.Key.Key_Return)
+    claim = kit.session.project.claims[13]
+    assert claim.stated is not None
+    assert (claim.stated.value, claim.stated.qualifier) == (45_000, Qualifier.ABOUT)
+    assert fact(kit, "Verdict") == "✓ consistent"
+    retype(line(kit, "Last day"), "2024-11-29")
+    press(Qt.Key.Key_Return)
+    assert fact(kit, "Verdict") == "? cannot be checked"
+    assert "no periods cover exactly the days" in fact(kit, "No value")
+    for _ in range(2):
+        kit.window.update_actions()
+        press(Qt.Key.Key_Z, CTRL)
+    assert kit.session.project == before
+
+
+def test_a_claim_gets_a_new_source_in_the_inspector(qtbot: QtBot, kit: Kit) -> None:
+    go(qtbot, kit, Place("claims", 13, "stated"))
+    choice = field(kit, "Source").editor
+    assert isinstance(choice, ChoiceEditor)
+    choice.activated.emit(choice.count() - 1)
+    named = kit.window.inspecting.inspector.form.new_source
+    assert named.isVisible()
+    QTest.keyClicks(named, "The Economist")
+    QTest.keyClick(named, Qt.Key.Key_Return)
+    assert kit.session.project.sources[-1].name == "The Economist"
+    assert kit.session.project.claims[13].source == kit.session.project.sources[-1].id
+    assert field(kit, "Stance").editor.hasFocus()
+
+
+def test_a_claim_leads_to_the_cells_it_was_computed_from_and_they_lead_back(qtbot: QtBot, kit: Kit) -> None:
+    go(qtbot, kit, Place("claims", 0, "stated"))
+    made_from = kit.window.inspecting.inspector.made_from
+    assert [made_from.item(row).text() for row in range(made_from.count())] == [
+        *("Sep–Oct 2024 · Losses", "Sep–Oct 2024 · Gains km²"),
+        *("November 2024 · Losses", "November 2024 · Gains km²"),
+    ]
+    made_from.setFocus()
+    made_from.setCurrentRow(2)
+    press(Qt.Key.Key_Return)
+    shows(qtbot, kit, NOVEMBER)
+    leads_to = kit.window.inspecting.inspector.leads_to
+    back = next(
+        item
+        for item in (leads_to.item(row) for row in range(leads_to.count()))
+        if item.text().startswith("“approximately 53 Russian casualties")
+    )
+    leads_to.scrollToItem(back)
+    QTest.mouseClick(
+        leads_to.viewport(), Qt.MouseButton.LeftButton, pos=leads_to.visualItemRect(back).center()
+    )
+    shows(qtbot, kit, Place("claims", 0, "computed"))
+
+
+def test_a_trend_shows_its_steps_and_counts_as_it_is_corrected(qtbot: QtBot, kit: Kit) -> None:
+    kit.session.load(sample("months-2022-2024"), None)
+    go(qtbot, kit, Place("claims", 0, "quote"))
+    assert fact(kit, "1–31 Jul 2024") == "1,151 a day"
+    assert fact(kit, "Verdict").startswith("! inconsistent")
+    retype(line(kit, "Stated"), "rising 4 months in a row")
+    press(Qt.Key.Key_Return)
+    assert fact(kit, "Verdict") == "✓ consistent"
+    assert fact(kit, "First day") == "2024-07-01"
+
+
+@pytest.mark.parametrize(
+    ("place", "label", "typed", "attribute"),
+    [
+        (Place("intake", 0, "start"), "Channel", "contract", "channel"),
+        (Place("requirements", 0, "label"), "Note", "as said", "note"),
+        (Place("campaigns", 0, "end"), "Label", "Autumn call", "label"),
+        (Place("milestones", 0, "label"), "Note", "as said", "note"),
+        (Place("sources", 0, "name"), "Link", "https://example.org", "url"),
+        (Place("series", 0, "name"), "Side", "Russia, Belarus", "side"),
+    ],
+)
+def test_a_row_of_every_table_is_edited_whole_in_the_inspector(
+    qtbot: QtBot, kit: Kit, place: Place, label: str, typed: str, attribute: str
+) -> None:
+    go(qtbot, kit, place)
+    retype(field(kit, label).editor, typed)
+    press(Qt.Key.Key_Return)
+    assert getattr(getattr(kit.session.project, place.table)[0], attribute) == typed
 
 
 def test_a_link_to_a_hidden_column_shows_it(qtbot: QtBot, kit: Kit) -> None:

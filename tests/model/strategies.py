@@ -36,8 +36,8 @@ from model.project import (
     Stance,
     Trend,
     View,
-    trend_claim,
 )
+from tests.model.trend_claims import trend_claim
 
 _Row = TypeVar("_Row")
 _Monthly = TypeVar("_Monthly", Intake, Requirement)

@@ -158,6 +158,9 @@ def test_no_value_is_a_dash_whose_reason_is_told_in_full() -> None:
         (exactly(0.6237), "share", "62.4 %"),
         (exactly(0.1 + 0.2 - 0.3), "km2", "5.55×10⁻¹⁷ km²"),
         (exactly(30), "days", "30 days"),
+        (exactly(1), "days", "1 day"),
+        (exactly(1), "months", "1 month"),
+        (exactly(1.5), "months", "1.5 months"),
         (Value(53, 53, 53, approximate=True), "people", "about 53, as a figure behind it is"),
     ],
 )

@@ -53,12 +53,13 @@ def test_the_headline_in_miles_and_as_german_writes() -> None:
     assert cards(ctx, "ru")[1].note == "10,0 sq mi a day · 2.356 km²"
 
 
-def test_a_series_without_periods_says_what_to_do() -> None:
+def test_a_series_without_periods_says_once_what_to_do() -> None:
     project = Project(series=(Series("ru"),))
     for series in ("ru", ""):
-        assert {card.note for card in cards(context(project), series) if card.key != "losses_per_gain"} == {
-            "No periods yet: type one in the table below."
-        }
+        shown = cards(context(project), series)
+        assert [card.note for card in shown] == ["No periods yet: type one in the table below.", "", "", ""]
+        assert [card.value for card in shown] == ["—"] * 4
+        assert all("No periods yet" in card.note + card.tip for card in shown)
 
 
 def test_a_series_in_conflict_has_no_headline_and_says_why() -> None:

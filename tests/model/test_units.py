@@ -18,9 +18,14 @@ from model.units import (
     kind,
     label,
     read_typed_unit,
-    read_unit,
     same_kind,
 )
+
+
+def read_unit(text: str) -> str | None:
+    """Return the unit that a text names."""
+    typed = read_typed_unit(text)
+    return None if typed is None else typed.unit
 
 
 def test_a_square_mile_is_exactly_1609_344_metres_squared() -> None:

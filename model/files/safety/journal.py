@@ -2,8 +2,11 @@
 
 A journal says which file was being edited and what it held, and how the project now differs from that. It
 stands on a copy of the file as it was read, since another program may change the file; a project without a
-file stands on an empty one. While its program runs, the journal's lock is held; so whoever finds a journal
-whose lock is free knows that its program died.
+file stands on an empty one. Where very much differs, as after an import, the whole project is written once,
+and the journal stands on that from then on: the next edit is told in one row again.
+
+While its program runs, the journal's lock is held; so whoever finds a journal whose lock is free knows that
+its program died.
 """
 
 from __future__ import annotations
@@ -24,11 +27,13 @@ from model.files.os_faults import explained
 from model.files.safe_write import clear_stale, read_file, write_file
 from model.files.safety.fingerprint import Fingerprint, digest_of
 from model.files.safety.locks import Lock, take, this_program
-from model.files.safety.patch import Differ
+from model.files.safety.patch import Differ, whole
 from model.project import Project
 
-JOURNAL, BASE, LOCK = ".journal", ".base", ".lock"
+JOURNAL, LOCK = ".journal", ".lock"
+BASES = (".base", ".base2")  # one stays until a journal stands on the other
 MAGIC = "salient-journal 1"
+MOST_TOLD = 2_000  # rows; the 10 ms for as many are paid at each edit
 
 Drafts = Mapping[str, Mapping[str, str]]
 
@@ -46,7 +51,9 @@ class Journal:
         self._saved: Fingerprint | None = None
         self._start = Project()
         self._differ: Differ | None = None
-        self._base = ""
+        self._base = self._base_file = ""
+        self._is_whole = False
+        self._written_base = ""  # the base of the journal that is on the disk
 
     def begin(self, project: Project, file: Path | None, saved: Fingerprint | None) -> None:
         """Take `project`, as `file` holds it, for what is edited from now on; forget what was written.
@@ -57,18 +64,31 @@ class Journal:
             self._start, self._file, self._saved = project, file, saved
             self.clear()
 
+    def prepare(self, project: Project) -> Differ:
+        """Write what the journal of this project is to stand on, where that is not there yet.
+
+        Of a large project that takes most of the time; `write`, which does it too, is quick after that.
+        Raises `FileError`.
+        """
+        with self._turn:
+            self._hold()
+            differ = self._differ or self._make_base()
+            if differ.fresh(project) > MOST_TOLD:
+                differ = self._stand_on(project, whole(project), is_whole=True)
+            return differ
+
     def write(self, project: Project, drafts: Drafts) -> None:
         """Write how the project, with the rows begun in its tables, differs from what it began with.
 
         Raises `FileError`; what was written before then stays.
         """
         with self._turn:
-            self._prepare()
-            differ = self._differ or self._make_base()
+            differ = self.prepare(project)
             told = {
                 "file": None if self._file is None else os.fspath(self._file),
                 "saved": "" if self._saved is None else self._saved.digest,
                 "base": self._base,
+                "whole": self._is_whole,
                 "program": asdict(this_program()),
                 "written": self._now().isoformat(timespec="seconds"),
                 "drafts": {table: dict(typed) for table, typed in drafts.items()},
@@ -77,14 +97,14 @@ class Journal:
             body = json.dumps(told, separators=(",", ":")).encode("ascii")
             head = f"{MAGIC} {digest_of(body)}\n".encode("ascii")
             write_file(self._of(JOURNAL), head + body)
+            self._written_base = self._base_file
+            self._remove(*(base for base in BASES if base != self._base_file))
 
     def clear(self) -> None:
         """Remove what was written; what cannot be removed now is removed at the next start."""
         with self._turn:
-            self._differ, self._base = None, ""
-            for ending in (JOURNAL, BASE):  # in this order: a base alone brings nothing back
-                with contextlib.suppress(OSError):
-                    self._of(ending).unlink(missing_ok=True)
+            self._differ, self._base, self._base_file, self._written_base = None, "", "", ""
+            self._remove(JOURNAL, *BASES)  # in this order: a base alone brings nothing back
 
     def close(self) -> None:
         """Remove what was written and end the journal."""
@@ -97,7 +117,12 @@ class Journal:
     def _of(self, ending: str) -> Path:
         return self._folder / f"{self._name}{ending}"
 
-    def _prepare(self) -> None:
+    def _remove(self, *endings: str) -> None:
+        for ending in endings:
+            with contextlib.suppress(OSError):
+                self._of(ending).unlink(missing_ok=True)
+
+    def _hold(self) -> None:
         """Make the folder and hold the lock, before anything is there that it protects."""
         if self._lock is not None:
             return
@@ -113,11 +138,20 @@ class Journal:
     def _make_base(self) -> Differ:
         """Copy the file that is edited, if it still is what was read; else the whole project is told."""
         data = self._as_read()
-        if data is None:
-            self._differ, self._base = Differ(Project()), ""
-        else:
-            write_file(self._of(BASE), data)
-            self._differ, self._base = Differ(self._start), digest_of(data)
+        if data is not None:
+            return self._stand_on(self._start, data)
+        self._differ = Differ(Project())
+        return self._differ
+
+    def _stand_on(self, project: Project, data: bytes, *, is_whole: bool = False) -> Differ:
+        """Write `data`, which hold the project, as what the next journal stands on.
+
+        They are those of its file, or what `whole` made.
+        """
+        base = next(ending for ending in BASES if ending != self._written_base)
+        write_file(self._of(base), data)
+        self._differ, self._base, self._base_file = Differ(project), digest_of(data), base
+        self._is_whole = is_whole
         return self._differ
 
     def _as_read(self) -> bytes | None:

@@ -6,6 +6,7 @@ be killed. Measured: with a timer of the window, 3.7 s of edits were lost while 
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections import deque
@@ -20,13 +21,15 @@ from model.files.safety.journal import Drafts, Journal
 from model.project import Project
 
 WAIT = 0.5  # seconds from an edit to its journal, of the 2 that may be lost: the rest is for the writing
+AFTER_FRAME = 0.05  # seconds in which the window draws the edit, without a thread that takes turns with it
 
 
 class JournalWriter:
     """Writes what it is told into a journal, in order, and the latest state of a project after `wait` s.
 
-    Its methods return at once. `failed(error)` and, for the first write after a failure, `failed(None)` are
-    called in the writer's own thread.
+    What the journal is to stand on is written without waiting. The methods here return at once.
+    `failed(error)` and, for the first write after a failure, `failed(None)` are called in the writer's own
+    thread.
     """
 
     def __init__(
@@ -58,6 +61,7 @@ class JournalWriter:
         with self._news:
             if self._latest is None:
                 self._due = time.monotonic() + self._wait
+                self._order(self._prepare)
             self._latest = (project, dict(drafts))
             self._news.notify()
 
@@ -97,6 +101,15 @@ class JournalWriter:
             self._ended = True
         self._thread.join()
 
+    def _prepare(self) -> None:
+        """Do already what takes long of a large project; what fails fails again when it is written."""
+        time.sleep(AFTER_FRAME)
+        with self._news:
+            latest = self._latest
+        if latest is not None:
+            with contextlib.suppress(SalientError):
+                self._journal.prepare(latest[0])
+
     def _order(self, work: Callable[[], None]) -> None:
         if not self._ended:
             self._orders.append(work)
@@ -111,7 +124,7 @@ class JournalWriter:
                     self._failing = True
                     self._failed(error)
             else:
-                if self._failing:
+                if self._failing and work != self._prepare:  # to prepare may need no room on the disk
                     self._failing = False
                     self._failed(None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,13 +16,13 @@ from model.files.json_text import LARGEST_FILE, parse, too_large
 from model.files.project_file import read_project
 from model.files.safe_write import clear_stale, read_file
 from model.files.safety.fingerprint import digest_of
-from model.files.safety.journal import BASE, JOURNAL, LOCK, MAGIC, Drafts
+from model.files.safety.journal import BASES, JOURNAL, LOCK, MAGIC, Drafts
 from model.files.safety.locks import Lock, take
-from model.files.safety.patch import patched
+from model.files.safety.patch import from_whole, patched
 from model.project import Project
 from model.words import QT_TRANSLATE_NOOP, Words, words
 
-_NAME = re.compile(r"(?P<name>[0-9a-f]{16})\.(?:journal|base|lock)")
+_NAME = re.compile(r"(?P<name>[0-9a-f]{16})\.(?:journal|base2?|lock)")
 ASIDE = ".damaged"
 
 
@@ -45,9 +45,7 @@ class Recoverable:
 
     def discard(self) -> None:
         """Remove the journal: its edits are saved or in another journal, or nobody wants them."""
-        for ending in (JOURNAL, BASE):
-            with contextlib.suppress(OSError):
-                (self._folder / f"{self._name}{ending}").unlink(missing_ok=True)
+        _remove(self._folder, self._name, JOURNAL, *BASES)
         self.release()
 
     def release(self) -> None:
@@ -132,11 +130,10 @@ def _lock_of_the_dead(file: Path) -> Lock | None:
 def _found(folder: Path, name: str, lock: Lock | None) -> Recoverable | Damaged | None:
     journal = folder / f"{name}{JOURNAL}"
     if not journal.exists():  # its program was killed between two steps, before or after there was a journal
-        with contextlib.suppress(OSError):
-            (folder / f"{name}{BASE}").unlink(missing_ok=True)
+        _remove(folder, name, *BASES)
         return None
     try:
-        told = _read(journal, folder / f"{name}{BASE}")
+        told = _read(journal, [folder / f"{name}{ending}" for ending in BASES])
     except SalientError as error:
         return _put_aside(folder, name, error.words)
     found = Recoverable(folder, name, lock, told)
@@ -144,6 +141,12 @@ def _found(folder: Path, name: str, lock: Lock | None) -> Recoverable | Damaged 
         found.discard()
         return None
     return found
+
+
+def _remove(folder: Path, name: str, *endings: str) -> None:
+    for ending in endings:
+        with contextlib.suppress(OSError):
+            (folder / f"{name}{ending}").unlink(missing_ok=True)
 
 
 def _held(file: Path | None) -> Project | None:
@@ -156,24 +159,24 @@ def _held(file: Path | None) -> Project | None:
         return None
 
 
-def _read(journal: Path, base: Path) -> _Told:
+def _read(journal: Path, bases: Sequence[Path]) -> _Told:
     head, _, body = read_file(journal, limit=LARGEST_FILE, beyond=too_large()).partition(b"\n")
     if head != f"{MAGIC} {digest_of(body)}".encode("ascii"):
         raise Unreadable(_not_ours())
     try:
-        return _told(json.loads(body), base, str(journal))
+        return _told(json.loads(body), bases, str(journal))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise Unreadable(_not_ours()) from error
 
 
-def _told(told: dict[str, Any], base: Path, name: str) -> _Told:
+def _told(told: dict[str, Any], bases: Sequence[Path], name: str) -> _Told:
     earlier: dict[str, Any] = {}
     if told["base"]:
-        data = read_file(base, limit=LARGEST_FILE, beyond=too_large())
-        if digest_of(data) != told["base"]:
-            said = QT_TRANSLATE_NOOP("model", "the copy of the file that it began with is damaged")
-            raise FileError(str(base), [Fault("", words(said))])
-        earlier, _ = parse(data, no_object=words(QT_TRANSLATE_NOOP("model", "not a Salient project")))
+        data = _base(bases, told["base"])
+        if told.get("whole", False):  # an earlier version of the program does not say
+            earlier = from_whole(data)
+        else:
+            earlier, _ = parse(data, no_object=words(QT_TRANSLATE_NOOP("model", "not a Salient project")))
     file = told["file"]
     return _Told(
         project=read_project(patched(earlier, told["project"]), name),
@@ -187,6 +190,17 @@ def _told(told: dict[str, Any], base: Path, name: str) -> _Told:
     )
 
 
+def _base(bases: Sequence[Path], digest: str) -> bytes:
+    """Return the one of the bases that a journal stands on; a kill may have left two."""
+    for base in bases:
+        with contextlib.suppress(FileError):
+            data = read_file(base, limit=LARGEST_FILE, beyond=too_large())
+            if digest_of(data) == digest:
+                return data
+    said = QT_TRANSLATE_NOOP("model", "the copy of the file that it began with is damaged")
+    raise FileError(str(bases[0]), [Fault("", words(said))])
+
+
 def _not_ours() -> Words:
     return words(QT_TRANSLATE_NOOP("model", "damaged, or of another version of the program"))
 
@@ -194,7 +208,7 @@ def _not_ours() -> Words:
 def _put_aside(folder: Path, name: str, why: Words) -> Damaged:
     """Rename a damaged journal and its base, so that a person can look at them and no start trips again."""
     aside = folder / f"{name}{JOURNAL}{ASIDE}"
-    for ending in (JOURNAL, BASE):
+    for ending in (JOURNAL, *BASES):
         with contextlib.suppress(OSError):
             (folder / f"{name}{ending}").replace(folder / f"{name}{ending}{ASIDE}")
     return Damaged(aside, why)

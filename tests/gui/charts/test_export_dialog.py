@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, QThread
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.charts import export_dialog
 from gui.charts.export_dialog import ExportPlot
 from gui.charts.images import ImageRequest, render_chart
 from gui.charts.picture_size import PRESETS, PictureSize, Preset
+from gui.charts.preview import previewed
 from model.charts import build
 from model.checks import checks
 from model.derived.results import derive
@@ -42,8 +46,9 @@ def said(dialog: ExportPlot) -> str:
     return named(dialog, QLabel, "What happened").text()
 
 
-def test_the_picture_saved_is_of_the_size_chosen(dialog: ExportPlot, tmp_path: Path) -> None:
-    assert dialog.save_to(tmp_path / "out")
+def test_the_picture_saved_is_of_the_size_chosen(qtbot: QtBot, dialog: ExportPlot, tmp_path: Path) -> None:
+    with qtbot.waitSignal(dialog.exported):
+        dialog.save_to(tmp_path / "out")
     image = QImage(str(tmp_path / "out.png"))
     assert image.size() == QSize(1200, 675)
     assert said(dialog) == "Saved as out.png"
@@ -93,8 +98,9 @@ def test_the_preview_is_the_very_picture(dialog: ExportPlot) -> None:
     assert dialog.request() == ImageRequest()
 
 
-def test_the_picture_and_its_description_are_copied(dialog: ExportPlot) -> None:
+def test_the_picture_and_its_description_are_copied(qtbot: QtBot, dialog: ExportPlot) -> None:
     dialog.copy_picture()
+    qtbot.waitUntil(lambda: said(dialog) == "The picture is on the clipboard")
     data = QGuiApplication.clipboard().mimeData()
     assert data.hasImage()
     assert QImage.fromData(data.data("image/png")).size() == QSize(1200, 675)
@@ -102,9 +108,58 @@ def test_the_picture_and_its_description_are_copied(dialog: ExportPlot) -> None:
     assert QGuiApplication.clipboard().text() == dialog._chart.alt
 
 
-def test_a_failure_is_said_in_the_dialog_and_nothing_is_left(dialog: ExportPlot, tmp_path: Path) -> None:
-    assert not dialog.save_to(tmp_path / "nowhere" / "out.png")
-    assert "out.png" in said(dialog)
+def test_a_large_picture_is_previewed_smaller_and_laid_out_alike(dialog: ExportPlot) -> None:
+    request = replace(dialog.request(), width=12_000, height=6_750, scale=10)
+    small = previewed(request)
+    assert small.width * small.height <= 1_501_000
+    assert small.width / small.scale == pytest.approx(request.width / request.scale, rel=1e-3)
+    assert small.width / small.height == pytest.approx(16 / 9, rel=2e-3)
+    assert previewed(dialog.request()) == dialog.request()
+
+
+def test_a_picture_is_made_beside_the_window(
+    qtbot: QtBot, dialog: ExportPlot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here: list[bool] = []
+
+    def watched(path: Path, data: bytes) -> None:
+        here.append(QThread.currentThread() is dialog.thread())
+        path.write_bytes(data)
+
+    monkeypatch.setattr(export_dialog, "write_file", watched)
+    with qtbot.waitSignal(dialog.exported):
+        dialog.save_to(tmp_path / "out.png")
+    assert here == [False]
+
+
+def test_a_dialog_that_is_closed_leaves_the_earlier_file(
+    qtbot: QtBot, dialog: ExportPlot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "out.png"
+    path.write_bytes(b"before")
+    begun, go_on = Event(), Event()
+
+    def slow(*_: object) -> bytes:
+        begun.set()
+        go_on.wait(60)
+        return b"after"
+
+    monkeypatch.setattr(export_dialog, "picture_bytes", slow)
+    dialog.save_to(path)
+    making = dialog._making
+    assert making is not None
+    assert begun.wait(60)
+    dialog.reject()
+    with qtbot.waitSignal(making.finished):
+        go_on.set()
+    assert path.read_bytes() == b"before"
+
+
+def test_a_failure_is_said_in_the_dialog_and_nothing_is_left(
+    qtbot: QtBot, dialog: ExportPlot, tmp_path: Path
+) -> None:
+    dialog.save_to(tmp_path / "nowhere" / "out.png")
+    qtbot.waitUntil(lambda: "out.png" in said(dialog))
     assert list(tmp_path.iterdir()) == []
 
 

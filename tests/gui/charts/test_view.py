@@ -206,9 +206,9 @@ def test_selected_rows_are_marked(view: ChartView) -> None:
     assert view.grab().toImage() == plain
 
 
-def test_a_screen_reader_hears_the_numbers(view: ChartView) -> None:
+def test_a_screen_reader_hears_the_numbers(qtbot: QtBot, view: ChartView) -> None:
     assert view.accessibleName() == "Losses against gains: Russian forces"
-    assert "1,523 a day (November 2024)" in view.accessibleDescription()
+    qtbot.waitUntil(lambda: "1,523 a day (November 2024)" in view.accessibleDescription())
 
 
 def test_an_unknown_chart_is_refused_and_the_old_one_stays(view: ChartView) -> None:

@@ -7,7 +7,8 @@ from datetime import date
 
 from hypothesis import given
 
-from model.analyses.compare_series import COMPARED, as_text, comparable, compare_series, rows_of_text
+from model.analyses.compare_lines import as_text, rows_of_text
+from model.analyses.compare_series import COMPARED, comparable, compare_series
 from model.arithmetic.values import Absent, Value
 from model.derived.results import derive
 from model.figures import Figure, Qualifier
@@ -55,7 +56,7 @@ def test_series_alike_are_compared_without_a_word() -> None:
 def test_a_series_of_other_length_is_a_warning() -> None:
     project = two_series()
     longer = replace(project.periods[1], end=date(2024, 11, 2))
-    assert "The series are not equally long: compare rates rather than sums." in said(
+    assert "Not all cover equally many days: compare rates rather than sums." in said(
         replace(project, periods=(project.periods[0], longer))
     )
 

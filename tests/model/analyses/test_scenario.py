@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.analyses.scenario import Factors, months_until, said, scaled, scenario, untouched
+from model.analyses.scenario import Factors, bounds_offered, months_until, said, scaled, scenario, untouched
+from model.analyses.scenario_answer import answer_of
 from model.analyses.scenario_lines import lines_of, read_percent, until, until_lines
 from model.arithmetic.values import Absent, Outcome, Value
 from model.days import Span, span_words
@@ -173,3 +174,67 @@ def test_percentages_are_read_as_they_are_typed(text: str, share: float) -> None
 def test_what_is_no_percentage_is_refused(text: str) -> None:
     with pytest.raises(Unreadable):
         read_percent(text, Formats())
+
+
+@given(projects(), st.floats(-1, 9).filter(bool))
+def test_of_a_figure_nothing_but_its_numbers_changes(project: Project, share: float) -> None:
+    for row in project.periods:
+        for figure in (row.losses, row.gains):
+            made = scaled(figure, share)
+            if figure is not None and made is not None:
+                others = tuple(scaled(other, share) for other in figure.alternatives)
+                assert made.alternatives == others
+                numbers = {"value": figure.value, "low": figure.low, "high": figure.high}
+                made = replace(made, alternatives=figure.alternatives)
+                assert replace(made, **numbers) == figure  # type: ignore[arg-type] # numbers by name
+
+
+@given(projects(), st.floats(-1, 9).filter(bool))
+def test_of_a_period_nothing_but_its_figures_changes(project: Project, share: float) -> None:
+    for series in project.series:
+        made = scenario(project, Factors(series.id, losses=share, gains=share))
+        for row, was in zip(made.periods, project.periods, strict=True):
+            assert replace(row, losses=was.losses, gains=was.gains) == was
+
+
+@given(projects())
+def test_at_0_percent_every_result_is_the_published_one(project: Project) -> None:
+    results = derive(project)
+    for series in project.series:
+        answer = answer_of(results, Factors(series.id, span=AUTUMN), "1,000", Formats())
+        assert answer.scenario is None
+        assert answer.untouched == 0
+        assert [line.assumed for line in answer.lines] == [line.published for line in answer.lines]
+
+
+@given(projects(), st.floats(-1, 1), st.floats(-1, 1))
+def test_the_order_of_rows_does_not_move_a_scenario(project: Project, losses: float, intake: float) -> None:
+    turned = replace(project, periods=project.periods[::-1], intake=project.intake[::-1])
+    for series in project.series:
+        factors = Factors(series.id, losses, intake)
+        one, other = (derive(scenario(each, factors)).series[series.id].total for each in (project, turned))
+        if isinstance(one, Absent) or isinstance(other, Absent):
+            assert isinstance(one, Absent)
+            assert isinstance(other, Absent)
+            continue
+        for key in ("losses", "gains", "intake", "shortfall"):
+            assert isinstance(one[key], Absent) is isinstance(other[key], Absent)
+            if isinstance(one[key], Value):
+                assert one[key] == other[key]
+
+
+def test_a_long_series_offers_the_first_and_last_days_of_months_and_then_of_years() -> None:
+    days = [date(2020, 1, 15) + timedelta(days=number) for number in range(1_200)]
+    project = Project(
+        series=(Series("ru"),), periods=tuple(Period("ru", "", day, day, Figure(value=1)) for day in days)
+    )
+    results = derive(project)
+    every, all_of_it = bounds_offered(results, "ru", 2_000)
+    assert (len(every), len(all_of_it)) == (1_200, 1_200)
+    firsts, lasts = bounds_offered(results, "ru", 100)
+    assert [days[row] for row in firsts[:3]] == [days[0], date(2020, 2, 1), date(2020, 3, 1)]
+    assert [days[row] for row in lasts[:2]] == [date(2020, 1, 31), date(2020, 2, 29)]
+    assert lasts[-1] == 1_199
+    years, ends = bounds_offered(results, "ru", 10)
+    assert [days[row] for row in years] == [days[0], *(date(year, 1, 1) for year in (2021, 2022, 2023))]
+    assert ends[-1] == 1_199

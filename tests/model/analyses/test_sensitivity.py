@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import assume, given
@@ -238,3 +238,37 @@ def test_a_threshold_is_read_in_the_unit_of_the_measure(text: str, measure: str,
 def test_what_is_no_threshold_is_refused(text: str) -> None:
     with pytest.raises(Unreadable):
         read_threshold(text, "shortfall", Formats())
+
+
+def test_of_many_exact_figures_those_that_add_most_are_listed_wherever_they_stand() -> None:
+    days = [date(2020, 1, 1) + timedelta(days=n) for n in range(900)]
+    rows = [Period("ru", f"{n}", day, day, Figure(value=10)) for n, day in enumerate(days)]
+    rows[-1] = replace(rows[-1], losses=Figure(value=5_000))
+    evens = of(Project(series=(Series("ru"),), periods=tuple(rows)), "losses").break_evens(20_000)
+    assert evens[0][0].row == 899
+    # 899 × 10 + x = 20,000
+    assert evens[0][1].value == 20_000 - 8_990
+
+
+def test_of_more_figures_than_are_listed_it_is_said_how_many_there_are() -> None:
+    days = [date(2020, 1, 1) + timedelta(days=n) for n in range(1_200)]
+    rows = [Period("ru", f"{n}", day, day, Figure(low=9, high=11)) for n, day in enumerate(days)]
+    studied = of(Project(series=(Series("ru"),), periods=tuple(rows)), "losses")
+    assert summary(studied, Formats()).endswith("the 200 that move it most, of 1,200 uncertain figures")
+
+
+@given(projects().filter(lambda p: bool(p.series)), st.sampled_from(["losses", "gains"]))
+def test_of_a_sum_the_bars_add_up_to_its_range(project: Project, measure: str) -> None:
+    studied = of(project, measure)
+    outcome = studied.outcome
+    if isinstance(outcome, Absent) or not all(swing.bounded for swing in studied.swings):
+        return
+    assume(math.isfinite(outcome.low) and math.isfinite(outcome.high))
+    total = math.fsum(swing.size for swing in studied.swings)
+    assert total == pytest.approx(
+        outcome.high - outcome.low, rel=1e-9, abs=1e-6 * max(1.0, abs(outcome.best))
+    )
+    for swing in studied.swings:
+        assert swing.at_low.value is not None
+        assert swing.at_high.value is not None
+        assert swing.at_low.value <= swing.at_high.value

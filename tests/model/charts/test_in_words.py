@@ -11,7 +11,7 @@ from model.charts import subject_of
 from model.charts.in_words import summary
 from model.checks import checks
 from model.derived.results import derive
-from model.figures import Figure
+from model.figures import Figure, Qualifier
 from model.files import sample
 from model.formats import Formats
 from model.notation import GERMAN
@@ -29,12 +29,12 @@ def test_the_sample_in_words() -> None:
     text = said(sample("autumn-2024"))
     assert text.startswith(
         "Russian forces, 1 Sep – 30 Nov 2024: 125,800 people lost (killed, wounded, missing and captured), "
-        "1,382 a day, by Institute for the Study of War (independent) and General Staff of Ukraine "
+        "1,382 a day, according to Institute for the Study of War (independent) and General Staff of Ukraine "
         "(party to the conflict). "
     )
-    assert "2,356 km², by Institute for the Study of War (independent)." in text
+    assert "2,356 km², according to Institute for the Study of War (independent)." in text
     assert "That is 53.4 people per km²." in text
-    assert "75,000–90,000 people, by US officials (ally of a party)." in text
+    assert "75,000–90,000 people, according to US officials (ally of a party)." in text
     assert "60–72 % of the losses, a shortfall of 35,800–50,800." in text
     assert "Left out: 1 published total." in text
     assert "not verified" in text
@@ -46,6 +46,30 @@ def test_what_rests_on_parties_alone_is_said() -> None:
     every = tuple(replace(source, stance=Stance.PARTY) for source in project.sources)
     text = said(replace(project, sources=every))
     assert "Resting on parties to the conflict alone: losses, gains, intake." in text
+
+
+def test_ground_lost_is_called_so_and_there_is_no_cost_of_it() -> None:
+    text = said(sample("full-scale-war-by-month"))
+    assert "More ground was lost than gained, on balance 1,270 km², according to" in text
+    assert "No cost of ground: no ground gained in these periods." in text
+    assert "−" not in text
+
+
+def test_an_open_bound_and_an_approximation_are_said_in_words() -> None:
+    text = said(sample("somme-to-donbas"))
+    assert "Ground gained: at most 43.2 km², according to CDB90 battle data set." in text
+    assert "That is at least 1,429 people per km²." in text
+    project = sample("autumn-2024")
+    november = replace(project.periods[1], losses=Figure(45_690, qualifier=Qualifier.ABOUT))
+    assert "about 125,800 people lost" in said(replace(project, periods=(project.periods[0], november)))
+
+
+def test_more_recruits_than_losses_are_a_surplus() -> None:
+    project = sample("autumn-2024")
+    plenty = tuple(replace(row, per_month=Figure(50_000)) for row in project.intake)
+    # 3 × 50,000 − 125,800
+    text = said(replace(project, intake=plenty))
+    assert "That is 119 % of the losses, a surplus of 24,200." in text
 
 
 def test_figures_without_a_source_are_not_kept_quiet() -> None:
@@ -75,7 +99,7 @@ def test_where_there_is_no_number_the_reason_stands() -> None:
     project = sample("autumn-2024")
     bare = replace(project.periods[1], gains=None)
     text = said(replace(project, periods=(project.periods[0], bare)))
-    assert "No total of ground gained, because no gains given for November 2024." in text
+    assert "No total of ground gained: no gains given for November 2024." in text
     assert "per km²" not in text
     assert said(Project()) == "There are no periods to sum up yet."
 

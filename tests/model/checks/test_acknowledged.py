@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from model.checks import checks
 from model.checks.acknowledged import MOST_NAMED, acknowledgement, matching
 from model.checks.findings import Finding
-from model.columns import Context
+from model.columns import TABLE, Context
 from model.derived.results import derive
-from model.edits import acknowledge, take_up_again
+from model.edits import acknowledge, delete_rows, set_cells, take_up_again
 from model.errors import Refused
 from model.figures import Figure
 from model.files import read_project, sample, write_project
@@ -166,3 +166,109 @@ def test_a_reason_that_no_file_can_hold_is_refused() -> None:
     project = sample("autumn-2024")
     with pytest.raises(Refused, match="character"):
         acknowledge(ctx_of(project), found(project, "claim_inconsistent"), "a\x00b")
+
+
+def renamed(project: Project, table: str, tag: str, row: int = 0) -> Project:
+    return set_cells(ctx_of(project), TABLE[table], {(row, "id"): tag}).project
+
+
+def told_gone(project: Project) -> list[tuple[str, str | None]]:
+    """What is told of things acknowledged that are found no longer, each with its reason."""
+    return [(str(each.words), each.acknowledged) for each in found(project, "acknowledged_gone")]
+
+
+@pytest.mark.parametrize("count", [3, MOST_NAMED + 1])
+def test_what_is_acknowledged_follows_a_series_with_another_tag(count: int) -> None:
+    project = rows(count)
+    (finding,) = found(project, "no_source")
+    seen = renamed(kept(project, finding), "series", "russian forces")
+    assert [each.acknowledged for each in found(seen, "no_source")] == ["seen"]
+    assert told_gone(seen) == []
+    assert renamed(seen, "series", "ru") == kept(project, finding)  # and back again, exactly
+
+
+def test_what_is_acknowledged_of_a_long_claim_follows_its_series() -> None:
+    claim = Claim("ru", DAY, DAY, "losses", Figure(value=7.0), quote="x" * 10_000)
+    project = replace(rows(1), claims=(claim,))
+    (finding,) = found(project, "claim_inconsistent")
+    seen = renamed(kept(project, finding), "series", "a much longer tag")
+    assert [each.acknowledged for each in found(seen, "claim_inconsistent")] == ["seen"]
+
+
+def test_a_tag_that_begins_like_another_is_not_taken_for_it() -> None:
+    two = replace(
+        rows(2),
+        series=(Series("ru"), Series("ru 2024-01-02")),
+        periods=(
+            rows(1).periods[0],
+            replace(rows(2).periods[1], series="ru 2024-01-02"),
+        ),
+    )
+    (finding,) = found(two, "no_source")
+    seen = renamed(kept(two, finding), "series", "x")
+    assert seen.acknowledged[0].rows == (
+        "periods ru 2024-01-02 2024-01-02..2024-01-02",
+        "periods x 2024-01-01..2024-01-01",
+    )
+
+
+def test_a_source_with_another_tag_keeps_what_is_acknowledged() -> None:
+    project = sample("autumn-2024")
+    for finding in checks(derive(project)).findings:
+        project = kept(project, finding)
+    assert told_gone(renamed(project, "sources", "institute")) == []
+
+
+def test_what_is_acknowledged_of_deleted_rows_goes_with_them() -> None:
+    project = sample("autumn-2024")
+    (inconsistent,) = found(project, "claim_inconsistent")
+    (unverifiable,) = found(project, "claim_unverifiable")
+    seen = kept(kept(project, inconsistent), unverifiable)
+    left = delete_rows(ctx_of(seen), TABLE["claims"], [13]).project
+    assert [one.code for one in left.acknowledged] == ["claim_unverifiable"]
+    assert told_gone(left) == []
+
+
+def test_what_is_acknowledged_stays_while_a_row_of_the_same_words_is_left() -> None:
+    claim = Claim("ru", DAY, DAY, "losses", Figure(value=7.0))
+    project = replace(rows(1), claims=(claim, replace(claim)))
+    first, _ = found(project, "claim_inconsistent")
+    left = delete_rows(ctx_of(kept(project, first)), TABLE["claims"], [0]).project
+    assert [each.acknowledged for each in found(left, "claim_inconsistent")] == ["seen"]
+
+
+def test_what_is_found_no_longer_is_told_and_can_be_taken_up() -> None:
+    project = sample("autumn-2024")
+    (finding,) = found(project, "claim_inconsistent")
+    seen = kept(project, finding, "Said of what is needed.")
+    other = set_cells(ctx_of(seen), TABLE["claims"], {(13, "stated"): "45,690"}).project
+    assert found(other, "claim_inconsistent") == []
+    about = "claims ru 2024-11-01..2024-11-30 losses_per_month 50000..52000"
+    named = f"{about} between 50,000 and 52,000 soldiers monthly"
+    assert told_gone(other) == [
+        (
+            f"Acknowledged and found no longer: claim_inconsistent, of {named}.",
+            "Said of what is needed.",
+        )
+    ]
+    (gone,) = found(other, "acknowledged_gone")
+    assert take_up_again(ctx_of(other), (gone,)).project == replace(other, acknowledged=())
+    assert acknowledge(ctx_of(other), (gone,), "Since corrected").project.acknowledged == (
+        replace(seen.acknowledged[0], reason="Since corrected"),
+    )
+
+
+@given(projects(max_rows=3), st.text(min_size=1, max_size=8))
+def test_another_tag_of_a_series_opens_no_finding_again(project: Project, tag: str) -> None:
+    tag = tag.strip()
+    if not project.series or not tag or any(series.id == tag for series in project.series):
+        return
+    project = replace(project, acknowledged=())
+    for finding in checks(derive(project)).findings:
+        project = kept(project, finding)
+    try:
+        other = renamed(project, "series", tag)
+    except Refused:  # a text that no file can hold
+        return
+    assert all(finding.acknowledged == "seen" for finding in checks(derive(other)).findings)
+    assert told_gone(other) == []

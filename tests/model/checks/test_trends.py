@@ -18,8 +18,9 @@ from model.checks.trends import broken_at
 from model.days import Step, steps_to
 from model.derived.results import derive
 from model.figures import Figure, Qualifier
-from model.project import AreaUnit, Period, Project, Series, Trend, View, trend_claim
+from model.project import AreaUnit, Period, Project, Series, Trend, View
 from tests.model.strategies import projects
+from tests.model.trend_claims import trend_claim
 
 NOV = date(2024, 11, 30)
 

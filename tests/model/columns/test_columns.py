@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from model.checks import checks
 from model.columns import TABLE, TABLES, Context, Kind, Sign
 from model.columns.cell import LAST
+from model.columns.figure import source_tag
 from model.derived.measures import MEASURES
 from model.derived.results import derive
 from model.edits import set_area_unit
@@ -115,3 +116,21 @@ def test_the_numbers_by_which_a_column_sorts_sort_as_its_keys_do(project: Projec
             assert [math.isnan(number) for number in numbers] == [key == LAST for key in keys]
             by_key = sorted(rows, key=lambda row: keys[row])
             assert np.argsort(numbers, kind="stable").tolist() == by_key, column.key
+
+
+@pytest.mark.parametrize(
+    ("source", "tag"),
+    [
+        ("isw", "ISW"),
+        ("uk_mod", "UK MOD"),
+        ("kyiv_post", "KYIV POST"),
+        ("bbc_mediazona", "BBC…"),
+        ("uk_mod_daily", "UK MOD…"),
+        ("a_b_c_d_e_f", "A B C D…"),
+        ("mediazona.ca", "MEDIAZON…"),
+        ("_", " "),
+        ("", ""),
+    ],
+)
+def test_the_tag_of_a_source_is_short_and_says_where_it_was_cut(source: str, tag: str) -> None:
+    assert source_tag(source) == tag

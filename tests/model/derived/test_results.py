@@ -419,3 +419,13 @@ def test_the_order_of_rows_makes_no_difference(project: Project, seed: int) -> N
             else:
                 assert isinstance(a, Absent)
                 assert isinstance(b, Absent)
+
+
+@given(crowded.projects(), st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=60)
+def test_many_outcomes_at_once_are_those_of_each_row(project: Project, random: Random) -> None:
+    rows = list(range(len(project.periods)))
+    random.shuffle(rows)
+    one_by_one, together = derive(project), derive(project)
+    for key in MEASURE:
+        assert together.outcomes(key, rows) == [one_by_one.outcome(key, row) for row in rows]

@@ -21,6 +21,7 @@ from python_calamine import CalamineWorkbook
 from model.checks import checks
 from model.columns import TABLES, Context
 from model.derived.results import derive
+from model.errors import Refused
 from model.exports import EXPORT, EXPORTS, Grid, export, grid, shown_columns
 from model.exports.grid import Plain, plain_text
 from model.exports.live import ratio_formula
@@ -114,7 +115,7 @@ def sheet_cell(value: Plain) -> object:
     """Return what a reader of workbooks makes of a cell."""
     if value is None:
         return ""
-    if isinstance(value, date) and value.year < 1900:
+    if isinstance(value, date) and value < date(1900, 3, 1):
         return value.isoformat()
     return float(value) if isinstance(value, int | float) else value
 
@@ -256,6 +257,14 @@ def test_a_formula_is_refused_where_it_would_change_a_number() -> None:
     assert ratio_formula("losses", 10.0, cells) is None
 
 
+def test_days_that_readers_of_workbooks_take_for_different_ones_are_texts() -> None:
+    days_ = [date(1899, 12, 31), date(1900, 1, 1), date(1900, 2, 28), date(1900, 3, 1), date(1900, 3, 2)]
+    periods = tuple(Period("s", "", day, day) for day in days_)
+    ctx = context(Project(series=(Series("s"),), periods=periods))
+    rows = read_sheet(export(ctx, [grid(ctx, "periods", ("start",))], "xlsx"))
+    assert [row[0] for row in rows[1:6]] == [*(day.isoformat() for day in days_[:3]), *days_[3:]]
+
+
 @settings(max_examples=15)
 @given(x=st.floats(allow_nan=False, allow_infinity=False, min_value=-(2.0**53), max_value=2.0**53))
 def test_no_digit_of_a_number_is_lost_in_a_workbook(x: float) -> None:
@@ -371,6 +380,32 @@ def test_no_text_is_a_formula_or_a_link_in_a_workbook(hostile: Context) -> None:
     live = re.findall("<f>(.*?)</f>", text)
     assert all(re.fullmatch(r"[A-Z0-9/*+()$:,-]+(SUMIFS\(.*\))?|SUMIFS\(.*\)", formula) for formula in live)
     assert not [formula for formula in live if "cmd" in formula or "HYPER" in formula]
+
+
+def test_no_text_is_taken_for_the_markup_of_the_workbooks_library() -> None:
+    begun = '<r></r></is></c><c r="A9"><f>HYPERLINK("http://x")</f><v>1</v></c><c t="inlineStr"><is><r></r>'
+    for text in (begun, "<r></r>", "<r><t>bold</t></r>", "<r> x </r>"):
+        project = replace(sample("autumn-2024"), title=text, notes=text)
+        project = replace(project, periods=(replace(project.periods[0], label=text), *project.periods[1:]))
+        ctx = context(project)
+        data = export(ctx, [shown(ctx)], "xlsx")
+        assert read_sheet(data)[1][0] == text
+        assert [row[0] for row in read_sheet(data, "About")[:2]] == [text, text]
+        assert not [formula for formula in formulas(data).values() if "HYPER" in formula]
+
+
+def test_a_text_too_long_for_a_cell_of_a_workbook_is_refused_and_not_cut() -> None:
+    first, *others = sample("autumn-2024").periods
+    assert first.losses is not None
+    said = tuple(Figure(value=float(number), source="isw") for number in range(5_000))
+    project = replace(
+        sample("autumn-2024"),
+        periods=(replace(first, losses=replace(first.losses, alternatives=said)), *others),
+    )
+    ctx = context(project)
+    assert export(ctx, [grid(ctx, "periods")], "csv")
+    with pytest.raises(Refused, match="32767"):
+        export(ctx, [grid(ctx, "periods")], "xlsx")
 
 
 def test_no_text_is_markup_in_pages_and_markdown(hostile: Context) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from model.figures import Figure
 from model.files import save_project
-from model.project import Period, Project, Series, Source, Stance, Trend, trend_claim
+from model.project import Period, Project, Series, Source, Stance, Trend
+from tests.model.trend_claims import trend_claim
 
 TABLE = Path(__file__).parents[2] / "data" / "monthly_reference.csv"
 SAMPLE = Path(__file__).parents[3] / "resources" / "samples" / "months-2022-2024.json"

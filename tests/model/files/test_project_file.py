@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.days import Step
@@ -18,7 +18,8 @@ from model.derived.measures import MEASURES
 from model.errors import FileError
 from model.figures import Figure, Qualifier
 from model.files import faults_of_rows, open_project, read_project, sample, save_project, write_project
-from model.files.rows import LAYOUTS
+from model.files.json_text import encoded, laid_out
+from model.files.rows import LAYOUTS, tree_of
 from model.files.shape import _NOT_AS_THE_KEYWORD_SAYS, own_units, schema, validator
 from model.project import (
     MOST_STEPS,
@@ -119,6 +120,27 @@ def test_the_file_is_laid_out_as_the_format_says(project: Project) -> None:
         assert list(value) == [key for key in keys if key in value]
         assert all(member not in ("", [], {}) for member in value.values())
     assert validator().is_valid(tree)
+
+
+@given(projects())
+def test_the_quick_writer_gives_the_bytes_of_the_slow_one(project: Project) -> None:
+    tree = tree_of(project)
+    assert encoded(tree) == (laid_out(tree) + "\n").encode()
+
+
+@settings(max_examples=300)
+@given(st.floats() | st.floats(-1e-3, 1e-3) | st.floats(-(2.0**53), 2.0**53))
+def test_whatever_the_number_the_quick_writer_gives_its_shortest_digits_as_the_slow_one(value: float) -> None:
+    """`1e-05` is 0.00001 to other writers, NaN is null, and 2e16 has no exponent."""
+    tree = tree_of(Project(periods=(Period("ru", "", DAY, DAY, gains=Figure(value=value)),)))
+    assert encoded(tree) == (laid_out(tree) + "\n").encode()
+
+
+def test_every_character_is_written_alike_by_the_quick_writer_and_the_slow_one() -> None:
+    whole = "".join(chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000)
+    for text in (whole, "\ud800", "a\udfffb"):
+        tree = tree_of(Project(notes=text))
+        assert encoded(tree) == (laid_out(tree) + "\n").encode("utf-8", "backslashreplace")
 
 
 def _objects(tree: dict[str, Any], kind: str) -> list[tuple[dict[str, Any], list[str]]]:
@@ -256,6 +278,8 @@ RECIPE = {"file": "x.csv", "as": "losses", "columns": {"date": "day"}, "digest":
         ("version", 0, "the version of the format is not given as a whole number: 0"),
         ("version", ABSENT, "the version of the format is not given as a whole number: null"),
         ("titel", "x", "titel: unknown key"),
+        ("periods.0.series", "", 'periods[0].series: no such series: ""'),
+        ("claims.0.series", "", 'claims[0].series: no such series: ""'),
         ("a b", "x", '["a b"]: unknown key'),
         ("title", 5, "title: not a text: 5"),
         ("title", None, "title: not a text: null"),
@@ -450,6 +474,25 @@ def test_the_first_twenty_faults_are_told_and_how_many_more() -> None:
     ]
     assert len(refused.value.faults) == 20
     assert refused.value.more == 40
+    assert str(refused.value.rest) == "and 40 more faults"
+
+
+@pytest.mark.parametrize(
+    ("rows", "end", "said"),
+    [
+        (4_000, '"y"', "and 3980 more faults"),
+        (10_001, '"y"', "and at least"),  # more than are counted
+        (4_000, "NaN", "and 3980 more faults"),
+        (10_001, "NaN", "and at least 9980 more faults"),  # more than the parser tells of
+    ],
+)
+def test_where_counting_of_faults_ends_the_count_is_said_to_be_the_least(
+    rows: int, end: str, said: str
+) -> None:
+    tree = changed("periods", [{"series": "ru", "start": "2024-01-01", "end": "?"} for _ in range(rows)])
+    with pytest.raises(FileError) as refused:
+        read_project(json.dumps(tree).replace('"?"', end).encode(), "x.json")
+    assert str(refused.value.rest).startswith(said)
 
 
 def test_one_fault_of_the_ids_is_not_told_again_by_every_row_that_names_them() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.imports import By, Dating, Duplicates, Kind, Reading, Unsettled
+from model.imports import By, Dating, Duplicates, Each, Kind, Reading, Unsettled
 from model.imports.dating import DateFormat, date_format, iso_days, read_days
 from model.imports.numbers import Evidence, read_numbers, sized_decimal
 from tests.model.imports.data import codes, lines, losses, text, values
@@ -174,7 +174,13 @@ def test_no_row_is_lost_whatever_is_in_it(
     looked = text(content, Reading(header=1, delimiter=";", decimal=".", date_format="ymd"))
     try:
         outcome = losses(
-            looked, kind=kind, dating=Dating.REPORT, by=By.MONTH, where=where, duplicates=Duplicates.LAST
+            looked,
+            kind=kind,
+            dating=Dating.REPORT,
+            by=By.MONTH,
+            where=where,
+            duplicates=Duplicates.LAST,
+            each=Each.DAY,
         )
     except Exception as error:  # noqa: BLE001 - which it is, is what the test asks
         assert type(error).__name__ == "Unreadable"  # noqa: PT017 - there may be none

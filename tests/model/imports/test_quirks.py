@@ -17,7 +17,7 @@ from model.imports import (
     What,
     plan,
 )
-from tests.model.imports.data import codes, days, file, noticed, only, values
+from tests.model.imports.data import codes, days, file, noticed, only, text, values
 
 
 def test_cyrillic_headers_under_a_byte_order_mark() -> None:
@@ -164,16 +164,20 @@ def test_a_running_total_that_begins_anew_gives_no_figure_across_it() -> None:
 
 
 def test_a_time_of_day_is_left_out_of_a_date() -> None:
-    looked = file("area_liveuamap_daily.csv")
+    looked = text(
+        "date,area\n2024-02-23 00:00:00,100.5\n2024-02-24 00:00:00,128.25\n2024-02-25 18:30:00,130\n"
+    )
     choices = Choices(
         What.GAINS,
         Columns("date", "area"),
         Kind.LEVEL,
         Dating.REPORT,
         "km2",
-        spans=(days("2022-02-24", "2022-02-24"),),
+        by=By.DAY,
     )
-    assert only(plan(looked, choices), What.GAINS).value == 27_175.573
+    outcome = plan(looked, choices)
+    assert values(outcome, What.GAINS) == [27.75, 1.75]
+    assert "time" in noticed(outcome)
 
 
 def test_first_days_of_months_do_not_say_which_number_is_the_month() -> None:

@@ -77,5 +77,6 @@ def test_a_figure_says_its_file_column_and_rows() -> None:
     figure = only(general_staff(Dating.EVENT, spans=(days("2024-09-01", "2024-10-31"),)))
     assert (
         figure.note
-        == "losses_gs_personnel_daily.json, personnel: row 308 (2024-11-01) less row 247 (2024-09-01)"
+        == "losses_gs_personnel_daily.json, personnel: row 308 (2024-11-01) less row 247 (2024-09-01);"
+        " its totals are published as “about”"
     )

@@ -122,9 +122,10 @@ def test_where_there_is_no_value_the_reason_stands(ctx: Context) -> None:
     assert "In numbers" not in facts(shown)
 
 
-def test_other_cells_show_the_rows_note_and_what_was_noticed(ctx: Context) -> None:
+def test_a_cell_that_is_no_figure_shows_its_row_and_what_was_noticed(ctx: Context) -> None:
     shown = inspect(ctx, Place("periods", 2, "label"))
-    assert list(entries(shown)) == ["Note"]
+    assert list(entries(shown)) == ["Label", "Start", "End", "Note"]
+    assert facts(shown) == {"Days": "91 days"}
     assert any("published total" in mark.tip for mark in shown.noticed)
 
 
@@ -133,6 +134,120 @@ def test_a_source_shows_what_rests_on_it(ctx: Context) -> None:
     assert facts(shown)["From parties alone"].startswith("Losses of 1 period; Losses per day of 1 period")
     assert "November 2024 · Losses" in labels(shown.leads_to.first)
     assert inspect(ctx, Place("sources", 0, "stance")).address == "https://understandingwar.org"
+
+
+@pytest.mark.parametrize(
+    ("table", "labels_of_row"),
+    [
+        ("intake", ["Label", "Start", "End", "Recruited a month", "Channel", "Note"]),
+        ("requirements", ["Label", "Start", "End", "Needed a month", "Channel", "Note"]),
+        ("campaigns", ["Label", "Start", "End", "Target", "Achieved", "Note"]),
+        ("milestones", ["Label", "Day", "Figure", "Note"]),
+        ("sources", ["Name", "Tag", "Stance", "Published", "Accessed", "Link", "Note"]),
+        ("series", ["Name", "Tag", "Side", "Losses count", "Gains are", "Colour", "Note"]),
+    ],
+)
+def test_every_table_shows_its_whole_row(ctx: Context, table: str, labels_of_row: list[str]) -> None:
+    shown = inspect(ctx, Place(table, 0, TABLE[table].columns[0].key))
+    assert list(entries(shown)) == labels_of_row
+
+
+def test_a_campaign_says_how_its_figures_were_read_and_what_is_computed(ctx: Context) -> None:
+    shown = inspect(ctx, Place("campaigns", 0, "label"))
+    read = [item.text for item in shown.items if isinstance(item, Fact) and item.label == "Read as"]
+    assert read == ["exactly 10,000", "exactly 4,000"]
+    assert facts(shown)["Attained"] == "40 %"
+    assert facts(shown)["Shortfall"] == "6,000"
+
+
+@pytest.mark.parametrize(
+    ("column", "formula", "numbers"),
+    [
+        ("shortfall", "target − achieved", "10,000 − 4,000 = 6,000"),
+        ("attained", "achieved ÷ target", "4,000 ÷ 10,000 = 40 %"),
+    ],
+)
+def test_a_result_of_a_campaign_has_its_formula_with_the_numbers(
+    ctx: Context, column: str, formula: str, numbers: str
+) -> None:
+    said = facts(inspect(ctx, Place("campaigns", 0, column)))
+    assert (said["Formula"], said["In numbers"]) == (formula, numbers)
+
+
+def test_the_row_of_an_intake_leads_to_what_is_computed_from_it(ctx: Context) -> None:
+    from_label, from_figure = (inspect(ctx, Place("intake", 0, key)) for key in ("label", "per_month"))
+    assert from_label.leads_to.first
+    assert from_label.leads_to == from_figure.leads_to
+
+
+def test_a_claim_is_shown_whole_from_each_of_its_cells(ctx: Context) -> None:
+    every = [inspect(ctx, Place("claims", 13, column.key)) for column in TABLE["claims"].columns]
+    assert len({each.items for each in every}) == 1
+    shown = every[0]
+    typed = {label: entry.typed for label, entry in entries(shown).items()}
+    assert typed == {
+        "Quote": "between 50,000 and 52,000 soldiers monthly",
+        "Source": "Col. Petro Chernyk",
+        "Stance": typed["Stance"],
+        "First day": "2024-11-01",
+        "Last day": "2024-11-30",
+        "Measure": "Losses per month",
+        "Stated": "50,000–52,000",
+        "Precision": "",
+        "Scope": "",
+        "As of": "",
+        "Note": typed["Note"],
+    }
+    said = facts(shown)
+    assert said["Read as"] == "50,000 to 52,000 a month"
+    assert said["Bounds"] == "low 50,000 a month, best 51,000 a month, high 52,000 a month"
+    assert said["Unit"] == "people a month"
+    assert said["Computed"] == "45,690 a month"
+    assert said["Formula"] == "losses ÷ months"
+    assert said["In numbers"] == "45,690 ÷ 1 months = 45,690 a month"
+    assert said["Verdict"] == "! inconsistent: 4,310 a month below the least stated (8.6 %)"
+    assert said["Difference"] == "−4,310 a month (▼ 8.6 %)"
+    assert said["Rests on"].startswith("parties to the conflict alone: General Staff of Ukraine")
+    verdict = next(item for item in shown.items if item.label == "Verdict")
+    assert verdict.tone is Tone.DOUBTFUL
+    assert labels(shown.came_from.first) == ["November 2024 · Losses/month"]
+
+
+def test_a_claim_over_several_periods_comes_from_what_is_summed(ctx: Context) -> None:
+    cost = next(n for n, claim in enumerate(ctx.project.claims) if claim.measure == "losses_per_gain")
+    shown = inspect(ctx, Place("claims", cost, "verdict"))
+    assert facts(shown)["In numbers"] == "125,800 ÷ 2,356 km² = 53.4 per km²"
+    assert labels(shown.came_from.first) == [
+        *("Sep–Oct 2024 · Losses", "Sep–Oct 2024 · Gains km²"),
+        *("November 2024 · Losses", "November 2024 · Gains km²"),
+    ]
+
+
+def test_a_trend_shows_its_steps_and_what_breaks_it() -> None:
+    ctx = context(sample("months-2022-2024"))
+    shown = inspect(ctx, Place("claims", 0, "stated"))
+    assert "First day" not in entries(shown)  # it follows from the last
+    assert "Precision" not in entries(shown)
+    said = facts(shown)
+    assert said["First day"] == "2024-06-01"
+    assert said["Read as"] == "rising 5 months in a row"
+    assert said["1–31 Jul 2024"] == "1,151 a day"
+    assert said["Verdict"].startswith("! inconsistent: 1–30 Jun 2024 was 1,168 a day")
+    assert len(shown.came_from.first) == 6
+
+
+def test_a_claim_that_cannot_be_checked_says_why(ctx: Context) -> None:
+    shown = inspect(ctx, Place("claims", 14, "quote"))
+    assert "No value" in facts(shown)
+    assert facts(shown)["Verdict"] == "? cannot be checked"
+    assert "Difference" not in facts(shown)
+
+
+def test_a_figure_leads_to_the_claims_that_are_computed_from_it(ctx: Context) -> None:
+    shown = inspect(ctx, Place("periods", 1, "losses"))
+    links = [link for link in shown.leads_to.first if link.place.table == "claims"]
+    assert links
+    assert all(link.place.column == "computed" for link in links)
 
 
 def test_a_row_that_is_being_begun_says_how(ctx: Context) -> None:
@@ -177,6 +292,19 @@ def test_what_would_move_is_said_before_it_does(ctx: Context) -> None:
     assert "Total: Losses/km² 53.4 → 54.0" in moved.lines
     assert "November 2024: Losses/km² 54.5 → 56.0" in moved.lines
     assert moved.more > 0
+
+
+def test_every_result_and_every_verdict_that_moves_is_listed_where_all_are_asked_for(ctx: Context) -> None:
+    november = ctx.project.periods[1]
+    assert november.losses is not None
+    losses = replace(november.losses, alternatives=(Figure(50_000.0, source="uk_mod"),))
+    periods = (ctx.project.periods[0], replace(november, losses=losses), ctx.project.periods[2])
+    place = Place("periods", 1, "losses")
+    moved = moved_by(context(replace(ctx.project, periods=periods)), place, 0, every=True)
+    assert moved.more == 0
+    assert "November 2024: Losses/month 45,690 → 50,000" in moved.lines  # a column hidden at first
+    assert "“45,690 casualties”: ✓ consistent → ! inconsistent" in moved.lines
+    assert "“between 50,000 and 52,000 soldiers monthly”: ! inconsistent → ✓ consistent" in moved.lines
 
 
 def test_between_equal_figures_nothing_moves(ctx: Context) -> None:

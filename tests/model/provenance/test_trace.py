@@ -43,6 +43,33 @@ def test_a_running_sum_comes_from_the_sum_before_it_and_what_was_added() -> None
     assert names(came_from(results, Place("periods", 2, "cumulative_losses"))) == set()  # not counted
 
 
+def test_a_claim_over_one_period_comes_from_its_measure_and_over_several_from_what_is_summed() -> None:
+    results = derive(sample("autumn-2024"))
+    claims = results.project.claims
+    cost = next(n for n, claim in enumerate(claims) if claim.measure == "losses_per_gain")
+    assert names(came_from(results, Place("claims", cost, "computed"))) == {
+        ("periods", row, key) for row in (0, 1) for key in ("losses", "gains")
+    }
+    daily = next(n for n, claim in enumerate(claims) if claim.measure == "losses_per_day")
+    assert names(came_from(results, Place("claims", daily, "computed"))) == {("periods", 1, "losses_per_day")}
+    assert ("claims", daily, "computed") in names(leads_to(results, Place("periods", 1, "losses_per_day")))
+    assert names(came_from(results, Place("claims", daily, "verdict"))) == {
+        ("claims", daily, "stated"),
+        ("claims", daily, "computed"),
+    }
+
+
+def test_a_trend_comes_from_each_of_its_steps() -> None:
+    results = derive(sample("months-2022-2024"))
+    (by_day, _) = results.project.claims
+    periods = results.project.periods
+    assert names(came_from(results, Place("claims", 0, "computed"))) == {
+        ("periods", row, "losses_per_day")
+        for row, period in enumerate(periods)
+        if by_day.start <= period.start and period.end <= by_day.end
+    }
+
+
 def test_of_very_many_cells_some_are_listed_and_the_others_counted() -> None:
     results = derive(sample("months-2022-2024"))
     every = leads_to(results, Place("periods", 3, "losses"), _ALL)
@@ -72,6 +99,11 @@ def test_a_cell_leads_to_just_those_that_came_from_it(project: Project) -> None:
         Place("campaigns", row, key)
         for row in range(len(project.campaigns))
         for key in ("target", "achieved", "shortfall", "attained")
+    ]
+    cells += [
+        Place("claims", row, key)
+        for row in range(len(project.claims))
+        for key in ("stated", "computed", "verdict", "difference", "percent")
     ]
     back = {(source, cell) for cell in cells for source in came_from(results, cell, _ALL).first}
     forth = {(cell, made) for cell in cells for made in leads_to(results, cell, _ALL).first}

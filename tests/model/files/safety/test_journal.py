@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
@@ -15,6 +16,7 @@ import pytest
 
 from model.errors import FileError
 from model.files import sample, save_project, write_project
+from model.files.safety import journal as journal_module
 from model.files.safety.disk import Disk
 from model.files.safety.fingerprint import digest_of
 from model.files.safety.journal import MAGIC, Journal
@@ -163,6 +165,93 @@ def test_a_base_without_a_journal_and_a_stale_temporary_are_cleared(folder: Path
 
 def test_no_folder_is_nothing_to_recover(tmp_path: Path) -> None:
     assert find_recoverable(tmp_path / "none").recoverable == ()
+
+
+@pytest.fixture
+def some_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let three rows be so many that a journal stands on the whole project from then on."""
+    monkeypatch.setattr(journal_module, "MOST_TOLD", 2)
+
+
+def left_by(journal: Journal) -> None:
+    """Let the program of a journal be dead: its lock is free."""
+    assert journal._lock is not None
+    journal._lock.release()
+
+
+@pytest.mark.usefixtures("some_rows")
+def test_a_large_project_never_saved_is_told_whole_once_and_then_by_what_differs(folder: Path) -> None:
+    journal = Journal(folder)
+    journal.begin(Project(), None, None)
+    journal.write(SAMPLE, {})
+    assert sorted(each.suffix for each in folder.iterdir()) == [".base", ".journal", ".lock"]
+    journal.write(EDITED, DRAFTS)
+    told = json.loads(next(folder.glob("*.journal")).read_bytes().partition(b"\n")[2])
+    assert told["project"]["periods"] == [[1, len(SAMPLE.periods) - 1]]
+    left_by(journal)
+    left = found(folder)
+    assert (left.project, left.drafts, left.file) == (EDITED, DRAFTS, None)
+    left.discard()
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.usefixtures("some_rows")
+def test_a_large_import_into_a_saved_project_is_told_whole_once(folder: Path, tmp_path: Path) -> None:
+    file, disk = saved(tmp_path), Disk(folder.parent)
+    project = disk.read(file)
+    disk.shown(file)
+    journal = Journal(folder)
+    journal.begin(project, file, disk.known(file))
+    journal.write(replace(project, title="on"), {})
+    imported = replace(project, periods=tuple(replace(row, note="x") for row in project.periods))
+    journal.write(imported, {})
+    assert sorted(each.suffix for each in folder.iterdir()) == [".base2", ".journal", ".lock"]
+    journal.write(replace(imported, title="on"), {})
+    left_by(journal)
+    left = found(folder)
+    assert left.project == replace(imported, title="on")
+    assert left.file == file
+    left.discard()
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.usefixtures("some_rows")
+def test_a_disk_that_is_full_at_any_write_of_a_new_base_leaves_journal_and_base_before(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal(folder)
+    journal.begin(Project(), None, None)
+    journal.write(SAMPLE, {})
+    real = os.write
+    others = [replace(SAMPLE, periods=tuple(replace(row, note=n) for row in SAMPLE.periods)) for n in "ab"]
+    for room in range(0, 2 * len(write_project(SAMPLE)), 499):
+        left = room
+
+        def write(descriptor: int, data: bytes) -> int:
+            nonlocal left
+            count = min(len(data), left)
+            if count == 0:
+                raise OSError(errno.ENOSPC, "full")
+            left -= count
+            return real(descriptor, data[:count])
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "write", write)
+            for other in others:  # the second finds a base that no journal stands on
+                with contextlib.suppress(FileError):
+                    journal.write(other, {})
+        lock, journal._lock = journal._lock, None
+        assert lock is not None
+        lock.release()
+        told = found(folder)
+        assert told.project in (SAMPLE, *others)
+        told.release()
+        if told.project != SAMPLE:
+            break
+    else:
+        pytest.fail("no journal was written however much room there was")
+    journal.clear()
+    assert list(folder.iterdir()) == []
 
 
 def body_of(**changed: object) -> bytes:

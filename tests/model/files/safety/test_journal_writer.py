@@ -12,6 +12,7 @@ import pytest
 
 from model.errors import FileError
 from model.files import sample
+from model.files.safety import journal as journal_module
 from model.files.safety.journal import Drafts, Journal
 from model.files.safety.journal_writer import WAIT, JournalWriter
 from model.project import Project
@@ -154,3 +155,18 @@ def test_after_the_end_nothing_is_written(journal: Written) -> None:
     writer.note(TWO, {})
     assert not writer.write_now(TWO, {}, 30)
     assert list(journal._folder.glob("*")) == []
+
+
+def test_what_a_journal_of_a_large_project_stands_on_does_not_wait(
+    journal: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_module, "MOST_TOLD", 2)
+    writer = JournalWriter(journal, lambda _: None, wait=3600)
+    writer.begin(Project(), None, None)
+    writer.note(SAMPLE, {})
+    flushed(writer)
+    assert sorted(each.suffix for each in journal._folder.iterdir()) == [".base", ".lock"]
+    assert writer.write_now(SAMPLE, {}, 30)
+    assert sorted(each.suffix for each in journal._folder.iterdir()) == [".base", ".journal", ".lock"]
+    writer.close()
+    assert list(journal._folder.iterdir()) == []

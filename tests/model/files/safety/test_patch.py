@@ -14,7 +14,7 @@ from model.errors import Unreadable
 from model.figures import Figure
 from model.files import read_project, sample, write_project
 from model.files.json_text import parse
-from model.files.safety.patch import Differ, patched
+from model.files.safety.patch import Differ, from_whole, patched, whole
 from model.project import Project
 from model.words import words
 from tests.benchmarks.sized import edited, project_of
@@ -70,3 +70,27 @@ def test_rows_that_the_base_does_not_have_are_refused(steps: object) -> None:
     tree, _ = parse(write_project(sample("autumn-2024")), no_object=words("no"))
     with pytest.raises(Unreadable, match="names rows"):
         patched(tree, {"format": "salient-project", "version": 1, "periods": steps})
+
+
+def test_fresh_rows_are_those_that_the_base_does_not_have() -> None:
+    base = project_of(100)
+    differ = Differ(base)
+    assert differ.fresh(base) == 0
+    assert differ.fresh(edited(base, 7.0)) == 1
+    assert differ.fresh(replace(base, periods=base.periods[:50])) == 0
+    assert Differ(Project()).fresh(base) == 100 + len(base.intake) + 4  # 2 sources, a series, a requirement
+
+
+@settings(max_examples=30)
+@given(projects())
+def test_a_project_told_whole_comes_back_byte_for_byte(project: Project) -> None:
+    told = patched(from_whole(whole(project)), Differ(project).patch(project))
+    assert write_project(read_project(told, "whole")) == write_project(project)
+
+
+def test_more_rows_than_are_told_at_once_are_all_told_in_their_order() -> None:
+    project = project_of(2_001)
+    small = replace(project.periods[1_000], gains=Figure(value=-1e-7))
+    project = replace(project, periods=(*project.periods[:1_000], small, *project.periods[1_001:]))
+    told = patched(from_whole(whole(project)), Differ(project).patch(project))
+    assert read_project(told, "whole") == project

@@ -1,0 +1,133 @@
+"""A report of a problem, to be read, changed, copied or saved; it sends nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.dialogs.about import versions
+from gui.panels.surface import plain_label
+from gui.problem import Heads, Problem, report_of
+from model.errors import SalientError
+from model.files import write_file
+
+_LINES_OF_DOING = 3
+
+
+class ProblemReport(QDialog):
+    """Shows the report as it would be sent. `project()` gives the text of the project's file, when asked for.
+
+    `words(SalientError)` says in the person's language why a file cannot be written.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        project: Callable[[], str],
+        words: Callable[[SalientError], str],
+        folder: Path,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Report a problem"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._problem = problem
+        self._project = project
+        self._words = words
+        self._folder = folder
+        said = plain_label(
+            self.tr(
+                "Nothing is sent by itself. Read it, then copy or save it and send it to whoever gave you"
+                " Salient. Without the check mark below no figure, name or text of your project is in it."
+            )
+        )
+        said.setWordWrap(True)
+        ask = plain_label(self.tr("&What were you doing, and what did you expect?"))
+        self.doing = QPlainTextEdit()
+        self.doing.setTabChangesFocus(True)
+        self.doing.setAccessibleName(self.tr("What you were doing"))
+        self.doing.setFixedHeight(self.doing.fontMetrics().lineSpacing() * _LINES_OF_DOING + 16)
+        ask.setBuddy(self.doing)
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(self.tr("The report"))
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.figures = QCheckBox(self.tr("Include the project's &figures"))
+        self.figures.setToolTip(self.tr("Adds the project as its file holds it, and the error's own words"))
+        self.told = plain_label()
+        self.told.setWordWrap(True)
+        self.told.hide()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.copy = buttons.addButton(self.tr("&Copy"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.save = buttons.addButton(self.tr("&Save As…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy.clicked.connect(self._on_copy_clicked)
+        self.save.clicked.connect(self._on_save_clicked)
+        buttons.rejected.connect(self.reject)
+        self.doing.textChanged.connect(self._show)
+        self.figures.toggled.connect(self._show)
+        layout = QVBoxLayout(self)
+        for widget in (said, ask, self.doing, self.text, self.figures, self.told, buttons):
+            layout.addWidget(widget)
+        layout.setStretchFactor(self.text, 1)
+        self.resize(760, 640)
+        self.doing.setFocus()
+        self._show()
+
+    def _show(self, *_: object) -> None:
+        heads = Heads(
+            doing=self.tr("What I was doing"),
+            happened=self.tr("What happened"),
+            versions=self.tr("Versions"),
+            lately=self.tr("What was done last, by name"),
+            fault=self.tr("Where the program failed"),
+            said=self.tr("The error in its own words"),
+            project=self.tr("The project"),
+        )
+        project = self._project() if self.figures.isChecked() else ""
+        at = self.text.verticalScrollBar().value()
+        self.text.setPlainText(report_of(self._problem, heads, versions(), self.doing.toPlainText(), project))
+        self.text.verticalScrollBar().setValue(at)
+        self.told.hide()
+
+    def _on_copy_clicked(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        self._tell(self.tr("The report is on the clipboard."))
+
+    def _on_save_clicked(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Save the report"),
+            str(self._folder / "salient-report.txt"),
+            self.tr("Text (*.txt)"),
+        )
+        if name:
+            self.save_to(Path(name))
+
+    def save_to(self, path: Path) -> None:
+        """Write the report to a file, or say why not."""
+        try:
+            write_file(path, self.text.toPlainText().encode("utf-8"))
+        except SalientError as error:
+            self._tell(self._words(error))
+        else:
+            self._tell(self.tr("The report is saved in {file}.").format(file=path))
+
+    def _tell(self, text: str) -> None:
+        self.told.setText(text)
+        self.told.show()

@@ -1,0 +1,102 @@
+"""Series or sources side by side, as rows of text to show and to copy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from model.analyses.compare_series import COUNTS_NAMES, GAINS_NAMES, Line, SeriesComparison
+from model.arithmetic.values import Absent
+from model.checks.findings import row_name
+from model.derived.against import Against
+from model.derived.measures import MEASURE
+from model.formats import Formats
+from model.project import Stance
+from model.words import QT_TRANSLATE_NOOP, Words, words
+
+_STANCES = {
+    Stance.PARTY: QT_TRANSLATE_NOOP("model", "{name} (party to the conflict)"),
+    Stance.ALLY: QT_TRANSLATE_NOOP("model", "{name} (ally of a party)"),
+    Stance.INDEPENDENT: QT_TRANSLATE_NOOP("model", "{name} (independent)"),
+    Stance.UNKNOWN: QT_TRANSLATE_NOOP("model", "{name}"),
+}
+_NOT_STATED = QT_TRANSLATE_NOOP("model", "not stated")
+
+
+def rows_of_text(comparison: SeriesComparison, formats: Formats) -> list[list[str]]:
+    """Return the comparison as rows of text, the heads first; a cell without a value says why.
+
+    Measures that no series has are left out.
+    """
+    said = formats.words
+    described = comparison.described
+    rows = [["", *(one.name for one in described)]]
+    about = (
+        (QT_TRANSLATE_NOOP("model", "Losses count"), lambda one: words(COUNTS_NAMES[one.series.counts])),
+        (QT_TRANSLATE_NOOP("model", "Gains are"), lambda one: words(GAINS_NAMES[one.series.gains_are])),
+        (QT_TRANSLATE_NOOP("model", "Side"), lambda one: one.series.side),
+        (QT_TRANSLATE_NOOP("model", "Scope of losses"), lambda one: _scopes_said(one.losses_scopes, formats)),
+        (QT_TRANSLATE_NOOP("model", "Scope of gains"), lambda one: _scopes_said(one.gains_scopes, formats)),
+        (QT_TRANSLATE_NOOP("model", "From – to"), lambda one: one.days or ""),
+        (QT_TRANSLATE_NOOP("model", "Days counted"), lambda one: formats.number(one.counted_days, "days")),
+        (
+            QT_TRANSLATE_NOOP("model", "Sources"),
+            lambda one: "; ".join(said(words(_STANCES[s.stance], name=row_name(s))) for s in one.sources),
+        ),
+    )
+    for head, tell in about:
+        told = [tell(one) for one in described]
+        rows.append([said(words(head)), *(said(cell) if isinstance(cell, Words) else cell for cell in told)])
+    for line in comparison.lines:
+        if all(isinstance(outcome, Absent) for outcome in line.outcomes):
+            continue
+        rows.append([head_of(line.key, formats), *cells_of(line, formats)])
+    return rows
+
+
+def head_of(key: str, formats: Formats) -> str:
+    """Return what a measure is called, with its unit: "Cost of ground, per km²"."""
+    measure = MEASURE[key]
+    named = formats.words(words(measure.label))
+    if measure.unit in ("people", "share", "people/day", "people/month"):
+        return named
+    unit = formats.unit(measure.unit)
+    return formats.words(words(QT_TRANSLATE_NOOP("model", "{measure}, {unit}"), measure=named, unit=unit))
+
+
+def cells_of(line: Line, formats: Formats) -> list[str]:
+    """Return a measure of every series as text: the value, and how it compares with the baseline."""
+    cells = []
+    for outcome, beside in zip(line.outcomes, line.against, strict=True):
+        text = formats.outcome(outcome, MEASURE[line.key].unit)
+        if isinstance(outcome, Absent):
+            text = formats.words(
+                words(QT_TRANSLATE_NOOP("model", "{dash} ({reason})"), dash=text, reason=outcome.reason)
+            )
+        elif beside is not None:
+            text = compared_text(text, beside, formats)
+        cells.append(text)
+    return cells
+
+
+def compared_text(value: str, beside: Against, formats: Formats) -> str:
+    """Return a value as shown with how it compares, if that says something: `54.5  (1.03×, ▲ 3.1 %)`."""
+    if not beside.told:
+        return value
+    return f"{value}  ({formats.times(beside.times)}, {formats.change(beside.change)})"
+
+
+def _scopes_said(scopes: Sequence[str], formats: Formats) -> str:
+    blank = formats.words(words(_NOT_STATED))
+    return "; ".join(" ".join(scope.split()) or blank for scope in scopes)
+
+
+def as_text(comparison: SeriesComparison, formats: Formats) -> str:
+    """Return all of it as text for the clipboard: what differs, then a table of tab-separated cells."""
+    said_first = () if comparison.about is None else (comparison.about,)
+    warned = [formats.words(warning) for warning in (*said_first, *comparison.warnings)]
+    if comparison.baseline is not None:
+        said = QT_TRANSLATE_NOOP("model", "Compared with {baseline}.")
+        warned.append(formats.words(words(said, baseline=comparison.baseline)))
+    table = ["\t".join(cell.replace("\t", " ") for cell in row) for row in rows_of_text(comparison, formats)]
+    return "\n".join(chain(warned, table)) + "\n"

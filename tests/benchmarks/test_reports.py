@@ -1,0 +1,36 @@
+"""How long a report of 10,000 periods takes in each format of text, everything computed beforehand."""
+
+from __future__ import annotations
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from model.checks import checks
+from model.columns import Context
+from model.derived.results import derive
+from model.exports import EXPORTS, export, grid, shown_columns
+from model.formats import Formats
+from model.report import REPORTS, report
+from tests.benchmarks.sized import project_of
+
+PERIODS = 10_000
+
+
+@pytest.fixture(scope="module")
+def ctx() -> Context:
+    results = derive(project_of(PERIODS))
+    return Context(results, checks(results), Formats())
+
+
+@pytest.mark.parametrize("kind", REPORTS)
+def test_report(benchmark: BenchmarkFixture, kind: str, ctx: Context) -> None:
+    data = benchmark.pedantic(report, args=(ctx, kind), rounds=3, warmup_rounds=1)
+    assert len(data) > 100 * PERIODS
+
+
+@pytest.mark.parametrize("kind", EXPORTS, ids=lambda kind: kind.key)
+def test_table_as_shown(benchmark: BenchmarkFixture, kind: object, ctx: Context) -> None:
+    def exported() -> bytes:
+        return export(ctx, [grid(ctx, "periods", shown_columns(ctx, "periods"))], getattr(kind, "key", ""))
+
+    assert len(benchmark.pedantic(exported, rounds=3, warmup_rounds=1)) > 10 * PERIODS

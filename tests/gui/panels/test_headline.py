@@ -1,0 +1,57 @@
+"""The cards in large type: nothing below them ever moves, and an empty project says once how to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from model.project import Project
+from tests.gui.window_kit import Kit, opened
+
+
+@pytest.fixture
+def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
+    with opened(qtbot, tmp_path) as opened_kit:
+        yield opened_kit
+
+
+def tables_top(kit: Kit) -> int:
+    """Return where the tables begin, once everything has its place."""
+    for _ in range(5):
+        QApplication.processEvents()
+    return kit.window.tables.mapTo(kit.window, QPoint(0, 0)).y()
+
+
+def test_the_tables_stay_where_they_are_when_results_go_and_come_back(kit: Kit) -> None:
+    view = kit.window.tables.show_table("periods")
+    top = tables_top(kit)
+    gains = next(n for n, column in enumerate(view.model.columns) if column.key == "gains")
+    view.grid.go_to(1, gains)
+    QTest.keyClick(view.grid, Qt.Key.Key_Delete)
+    assert kit.window.headline.cards["gains"].note.text() == "no gains given for November 2024"
+    assert tables_top(kit) == top
+    kit.window.actions_by_key["undo"].trigger()
+    assert kit.window.headline.cards["gains"].values[0].text() == "2,356 km²"
+    assert tables_top(kit) == top
+    kit.session.new()
+    assert tables_top(kit) == top
+
+
+def test_the_headline_gets_just_the_height_it_asks_for(kit: Kit) -> None:
+    tables_top(kit)
+    assert kit.window.panes.headline.height() == kit.window.headline.sizeHint().height()
+
+
+def test_an_empty_project_says_once_how_to_begin(kit: Kit) -> None:
+    kit.session.load(Project(), None)
+    cards = kit.window.headline.cards
+    notes = [cards[key].note.text() for key in ("losses", "gains", "losses_per_gain", "shortfall")]
+    assert notes == ["No periods yet: type one in the table below.", "", "", ""]
+    assert [cards[key].values[0].text() for key in ("gains", "losses_per_gain", "shortfall")] == ["—"] * 3
+    assert "No periods yet" in cards["gains"].accessibleName()

@@ -1,0 +1,94 @@
+"""Where the axis of the cost of ground ends, what is broken there, and that its value is said."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.charts import build
+from model.charts.data import Chart
+from model.charts.outliers import broken, end_of_axis
+from model.checks import checks
+from model.derived.results import derive
+from model.files import sample
+from model.formats import Formats
+from model.project import AreaUnit, Project
+
+NONE = np.empty(0)
+
+
+def cost(project: Project) -> Chart:
+    results = derive(project)
+    return build("cost", results, checks(results), Formats())
+
+
+def test_one_month_that_dwarfs_all_others_is_broken_and_named_with_its_value() -> None:
+    chart = cost(sample("months-2022-2024"))
+    (panel,) = chart.panels
+    assert panel.end is not None
+    assert panel.end == pytest.approx(891 * 1.12, rel=1e-3)
+    assert panel.marks[0].best.max() == pytest.approx(2_190, abs=1)  # the marks keep their true values
+    drawn = broken(panel, chart.x0, chart.x1).marks[0]
+    assert drawn.broken is not None
+    assert drawn.broken.sum() == 1
+    at = int(drawn.broken.argmax())
+    assert drawn.best[at] == panel.end
+    assert "2,190" in drawn.lines(at)[0][0]
+    assert "2,190" in drawn.tip(at)
+    assert chart.note.startswith("Broken, because beyond the axis: August 2023 (2,190), per km².")
+    assert "greatest 2,190 per km² (August 2023)" in chart.alt
+
+
+def test_looked_at_alone_it_is_whole() -> None:
+    chart = cost(sample("months-2022-2024"))
+    (panel,) = chart.panels
+    at = int(panel.marks[0].best.argmax())
+    alone = broken(panel, float(panel.marks[0].x0[at]), float(panel.marks[0].x1[at]))
+    assert alone is panel
+
+
+def test_values_that_are_merely_unequal_all_stay_on_the_axis() -> None:
+    assert cost(sample("autumn-2024")).panels[0].end is None
+    assert cost(sample("somme-to-donbas")).panels[0].end is None
+
+
+def test_a_claim_that_is_as_high_keeps_the_axis_whole() -> None:
+    values = np.array([1.0, 2, 1, 2, 1, 2, 100])
+    assert end_of_axis(values, NONE) == pytest.approx(2 * 1.12)
+    assert end_of_axis(values, np.array([90.0])) is None
+
+
+def test_of_few_values_none_is_cut() -> None:
+    assert end_of_axis(np.array([1.0, 1, 1, 1, 100]), NONE) is None
+    assert end_of_axis(NONE, NONE) is None
+
+
+def test_in_the_other_area_unit_the_same_months_are_broken() -> None:
+    project = sample("months-2022-2024")
+    results = derive(project)
+    miles = build("cost", results, checks(results), Formats(area_unit=AreaUnit.MI2))
+    one, other = (broken(each.panels[0], each.x0, each.x1).marks[0] for each in (cost(project), miles))
+    assert one.broken is not None
+    assert other.broken is not None
+    assert one.broken.tolist() == other.broken.tolist()
+
+
+@given(st.lists(st.floats(0, 1e9), max_size=60), st.lists(st.floats(0, 1e9), max_size=3))
+def test_few_are_cut_and_only_where_the_others_gain_by_it(values: list[float], others: list[float]) -> None:
+    array, claims = np.array(values), np.array(others)
+    end = end_of_axis(array, claims)
+    if end is None:
+        return
+    cut = array[array > end]
+    whole = array[array <= end]
+    assert 1 <= len(cut) <= max(1, len(values) // 10)
+    assert (claims <= end).all()
+    assert array.max() >= 2 * max(whole.max(), *others, 0.0)
+    assert cut.min() > 5 * np.median(array)
+
+
+@given(st.permutations([1.0, 2, 3, 1, 2, 3, 1, 4, 1, 300]))
+def test_the_order_of_rows_does_not_move_the_end(values: list[float]) -> None:
+    assert end_of_axis(np.array(values), NONE) == pytest.approx(4 * 1.12)

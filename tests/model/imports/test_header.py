@@ -1,0 +1,78 @@
+"""Where a table begins: names in one row or two, titles above them."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.imports import By, Choices, Columns, Dating, Kind, Reading, What, look, plan
+from tests.model.imports.data import noticed, only, text
+from tests.model.imports.test_workbook import xlsx
+
+ROWS = "2024-09-01,100,110,5,7\n2024-09-02,130,150,6,9\n"
+
+
+@pytest.mark.parametrize(
+    ("groups", "names"),
+    [
+        (",Losses,,Gains,", "Date,low,high,low,high"),
+        ("Date,Losses,,Gains,", ",low,high,low,high"),
+        ("Date,Losses,Losses,Gains,Gains", ",low,high,low,high"),
+        ("Date,Losses,Losses,Gains,Gains", "Date,low,high,low,high"),
+    ],
+)
+def test_a_row_of_groups_over_the_names_is_joined_with_them(groups: str, names: str) -> None:
+    looked = text(f"{groups}\n{names}\n{ROWS}")
+    assert looked.table.names == ("Date", "Losses low", "Losses high", "Gains low", "Gains high")
+    assert (looked.table.header, list(looked.table.groups), list(looked.table.titles)) == (2, [1], [])
+    assert [one.code for one in looked.noticed] == ["groups"]
+    columns = Columns("Date", low="Losses low", high="Losses high")
+    outcome = plan(looked, Choices(What.LOSSES, columns, Kind.CUMULATIVE, Dating.REPORT, by=By.DAY))
+    assert (outcome.read, outcome.used) == (2, 2)
+    assert (only(outcome).low, only(outcome).high) == (130 - 110, 150 - 100)
+    assert "groups" in noticed(outcome)
+
+
+def test_joined_names_are_found_again_with_the_reading_that_was_kept() -> None:
+    content = f"Title of it all\n,Losses,,Gains,\nDate,low,high,low,high\n{ROWS}"
+    first = text(content)
+    assert text(content, first.reading).table.names == first.table.names
+    assert list(first.table.titles) == [1]
+
+
+def test_groups_merged_over_columns_of_a_workbook_are_joined() -> None:
+    cells: dict[str, object] = {
+        "A1": "Date",
+        "B1": "Losses",
+        "D1": "Gains",
+        "B2": "low",
+        "C2": "high",
+        "D2": "low",
+        "E2": "high",
+        "A3": "2024-09-01",
+        "B3": 1,
+    }
+    merged = "".join(f'<mergeCell ref="{one}"/>' for one in ("A1:A2", "B1:C1", "D1:E1"))
+    looked = look(xlsx({"S": cells}, merged=f"<mergeCells>{merged}</mergeCells>"), name="book.xlsx")
+    assert looked.table.names == ("Date", "Losses low", "Losses high", "Gains low", "Gains high")
+
+
+@pytest.mark.parametrize(
+    ("above", "names", "title"),
+    [
+        ("Losses and gains", "date,value", 1),
+        ("Losses,by day", "date,value", 1),
+        (",Losses by day", ",date", 1),
+        ("Losses,", "date,", 1),
+    ],
+)
+def test_titles_are_not_taken_for_groups(above: str, names: str, title: int) -> None:
+    row = "2024-09-01,5\n" if names.endswith("value") else "x,2024-09-01\n"
+    looked = text(f"{above}\n{names}\n{row * 3}", Reading(header=2, delimiter=","))
+    assert list(looked.table.groups) == []
+    assert list(looked.table.titles) == [title]
+
+
+def test_names_that_are_whole_stay_and_a_row_of_words_below_is_a_row() -> None:
+    looked = text("date,losses,area\n,persons,km²\n2024-09-01,5,7\n2024-09-02,6,8\n")
+    assert looked.table.names == ("date", "losses", "area")
+    assert looked.table.header == 1
