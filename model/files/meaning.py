@@ -38,10 +38,8 @@ class _Known:
 
 def meaning_faults(tree: dict[str, Any]) -> Iterator[Found]:
     """Yield every fault of meaning in a parsed project file; rows in their order."""
-    found: list[Found] = []
     for table in ("sources", "series"):
-        _find_repeated_ids(table, _rows(tree, table), found)
-    yield from found
+        yield from _repeated_ids(table, _rows(tree, table))
     known = _Known(
         series=_ids(tree, "series"),
         sources=_ids(tree, "sources"),
@@ -53,7 +51,7 @@ def meaning_faults(tree: dict[str, Any]) -> Iterator[Found]:
     )
     for table, keys in FIGURES.items():
         for index, row in _rows(tree, table):
-            found = []
+            found: list[Found] = []
             _look_at_row(row, keys, (table, index), known, found)
             yield from found
     found = []
@@ -112,7 +110,7 @@ def _ids(tree: dict[str, Any], table: str) -> frozenset[str] | None:
     return frozenset(told) if len(told) == len(ids) else None
 
 
-def _find_repeated_ids(table: str, rows: _Rows, found: list[Found]) -> None:
+def _repeated_ids(table: str, rows: _Rows) -> Iterator[Found]:
     first: dict[str, int] = {}
     for index, row in rows:
         id_ = row.get("id")
@@ -122,7 +120,7 @@ def _find_repeated_ids(table: str, rows: _Rows, found: list[Found]) -> None:
                 first=f"{table}[{first[id_]}]",
                 value=shown(id_),
             )
-            found.append(Found((table, index, "id"), message))
+            yield Found((table, index, "id"), message)
 
 
 def _find_unknown(named: Any, ids: frozenset[str] | None, path: Path, found: list[Found]) -> None:
