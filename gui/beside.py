@@ -21,7 +21,8 @@ class Job(QThread):
 
     `ended(itself, result, error)` comes once, whatever happened; the error is None, `Cancelled`, a fault for
     a person, or a slip of the program, which is logged and thereby told. `do` must not touch the window. A
-    job lives until it is done, also when nobody waits for it.
+    job lives until it is done, also when nobody waits for it; so listen to `ended`, for Qt's `finished` may
+    come when it is gone already.
     """
 
     ended = Signal(object, object, object)

@@ -34,7 +34,7 @@ def test_a_thread_that_allocates_much_frees_nothing_of_the_window(qtbot: QtBot, 
     Held(freed_in)
     kept: list[object] = []
     job = Job(lambda _tell: kept.extend([each] for each in range(200_000)))
-    with qtbot.waitSignal(job.finished):
+    with qtbot.waitSignal(job.ended):
         job.start()
     assert freed_in == []
     garbage.collect()

@@ -150,7 +150,7 @@ def test_a_dialog_that_is_closed_leaves_the_earlier_file(
     assert making is not None
     assert begun.wait(60)
     dialog.reject()
-    with qtbot.waitSignal(making.finished):
+    with qtbot.waitSignal(making.ended):
         go_on.set()
     assert path.read_bytes() == b"before"
 
