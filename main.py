@@ -81,10 +81,10 @@ def run(options: argparse.Namespace) -> int:
 def _do(options: argparse.Namespace) -> int:
     """Import what a command needs, and do it."""
     if options.command == "import":
-        from model.imports import command  # noqa: PLC0415 - as above; neither Qt nor charts are for it
+        from gui.command_line import importing  # noqa: PLC0415 - as above; neither Qt nor charts are for it
 
-        return command.run(options, _say)
-    from gui import headless  # noqa: PLC0415 - installed by bootstrap
+        return importing.run(options, _say)
+    from gui.command_line import headless  # noqa: PLC0415 - installed by bootstrap
 
     if options.command is None:
         _say("no display: here is the report instead, and the charts as images")
@@ -94,8 +94,8 @@ def _do(options: argparse.Namespace) -> int:
 def window() -> Callable[[Sequence[str]], int]:
     """Import what the window needs and return the function that opens it with files."""
     gc.disable()  # as above
-    from gui import plain_import  # noqa: F401, I001, PLC0415 - first, for it is about what is imported after it
-    from gui import app  # noqa: PLC0415 - installed by bootstrap; Qt is for the window alone
+    from gui.app import plain_import  # noqa: F401, PLC0415 - first, for it is about what is imported after it
+    from gui.window import app  # noqa: PLC0415 - installed by bootstrap; Qt is for the window alone
 
     return app.run
 
@@ -171,7 +171,7 @@ def _window_parser() -> _Parser:
 
 
 def _command_parser() -> _Parser:
-    from model.import_options import add_parser as add_import  # noqa: PLC0415 - the window needs no options
+    from gui.command_line.import_options import add_parser as add_import  # noqa: PLC0415 - the window needs no options
 
     common = _common()
     parser = _Parser(prog=PROGRAM, allow_abbrev=False, parents=[common])

@@ -21,12 +21,12 @@ from PySide6.QtGui import QUndoStack
 
 from model.checks import Checks, checks
 from model.columns import Context
-from model.derived.results import Results, derive
+from model.derive.results import Results, derive
 from model.edits import Edit
-from model.formats import Formats
-from model.notation import ENGLISH, Notation
 from model.project import Project
-from model.words import untranslated
+from model.text.formats import Formats
+from model.text.notation import ENGLISH, Notation
+from model.text.words import untranslated
 
 log = logging.getLogger("salient.done")
 

@@ -14,9 +14,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from model.days import Step, first_of_steps
-from model.figures import Figure
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.days import Step, first_of_steps
+from model.text.figures import Figure
+from model.text.units import AreaUnit
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 FORMAT = "salient-project"
 VERSION = 2
@@ -48,13 +49,6 @@ class GainsAre(StrEnum):
 
     NET = "net"
     GROSS = "gross"
-
-
-class AreaUnit(StrEnum):
-    """The unit in which areas are shown."""
-
-    KM2 = "km2"
-    MI2 = "mi2"
 
 
 class Rate(StrEnum):

@@ -19,9 +19,9 @@ from random import Random
 atheris = importlib.import_module("atheris")  # no part of any extra: it is not there for every Python
 
 with atheris.instrument_imports(include=["model"]):
-    from model.errors import FileError
     from model.files import read_project, write_project
     from model.project import Project
+    from model.text.errors import FileError
 
 from tests.model.files.mutants import mutant  # noqa: E402 - what is not instrumented comes after what is
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from model import import_options
+from gui.command_line import import_options
 from model.files import open_project
 from model.imports.choices import TABLE_PLACES, UNITS, By, Dating, Duplicates, Each, Kind, What
 from model.project import Counts

@@ -20,10 +20,10 @@ CHILD = """
 import json, sys
 from model.checks import checks
 from model.files import open_project
-from model.report import report
-from model.derived.results import derive
+from model.output.reports import report
+from model.derive.results import derive
 from model.columns import Context
-from model.formats import Formats
+from model.text.formats import Formats
 from model.files import sample
 
 def use(project):

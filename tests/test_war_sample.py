@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from model.derived.results import derive
+from model.derive.results import derive
 from model.files import sample
 from model.project import Project
 from tests.test_command_line import ROOT, run

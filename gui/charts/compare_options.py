@@ -14,9 +14,9 @@ from model.analyses.by_source import NAMES, kinds_with_several, sources_of
 from model.analyses.compare_lines import head_of
 from model.analyses.compare_series import comparable
 from model.charts import ChartOptions
-from model.derived.results import Results
-from model.formats import Formats
-from model.words import words
+from model.derive.results import Results
+from model.text.formats import Formats
+from model.text.words import words
 
 
 class CompareOptions(QWidget):

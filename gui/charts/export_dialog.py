@@ -26,18 +26,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.beside import Job, Tell
+from gui.app.background import Job, Tell
+from gui.app.guard import guarded
 from gui.charts.frame import Show
 from gui.charts.images import KINDS, ImageRequest, picture_bytes, render_chart
 from gui.charts.picture_size import PictureSize
 from gui.charts.preview import Preview, previewed
-from gui.guard import guarded
 from model.charts.data import Chart
-from model.errors import SalientError
 from model.files import write_file
 from model.files.carried import carrying
 from model.project import Project
-from model.words import Words
+from model.text.errors import SalientError
+from model.text.words import Words
 
 _WAIT = 120  # milliseconds after the last change before the preview is drawn again
 

@@ -11,8 +11,8 @@ from gui.charts.frame import Show
 from gui.charts.paint import Look, Painted, paint_chart
 from gui.charts.style import DARK, LIGHT
 from model.charts.data import Chart
-from model.errors import Refused
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.errors import Refused
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 LARGEST_SIDE = 16_384
 _LARGEST_AREA = 120_000_000  # pixels; four bytes each

@@ -16,7 +16,7 @@ from gui.charts.view import ChartView
 from gui.session import Change, Session
 from model.charts import CHART, CHARTS
 from model.project import Rate
-from model.words import words
+from model.text.words import words
 
 _LEAST_LETTERS = 8  # of a chooser, where there is little room
 

@@ -7,11 +7,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from gui.app.guard import guarded
 from gui.charts.paint_marks import Selected, paint_selection
 from gui.charts.pens import Canvas
 from gui.charts.scales import Plot
 from gui.charts.style import LIGHT, Palette
-from gui.guard import guarded
 
 
 class Picture(pg.GraphicsObject):

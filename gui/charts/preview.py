@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.app.guard import guarded
 from gui.charts.images import ImageRequest
-from gui.guard import guarded
 
 _MOST = 1_500_000  # pixels; a larger picture is drawn smaller, laid out alike
 

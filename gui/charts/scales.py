@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from gui.charts.labels import Box
-from model.arithmetic.kept import kept
 from model.charts.data import Floats, Marks, Panel, Shape
 from model.charts.reduce import visible
+from model.derive.identity_cache import kept
 
 # A range may stretch an axis to this many times its greatest best value; beyond, an arrow says it goes on.
 _STRETCH = 2.0

@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.app.guard import guarded
 from gui.charts.frame import Show
 from gui.charts.hits import Hit, beside, hit_at
 from gui.charts.paint import Look, Painted, Sight, paint_chart
@@ -22,13 +23,13 @@ from gui.charts.picture import Picture
 from gui.charts.style import DARK, LIGHT
 from gui.charts.tip import Tip
 from gui.charts.zoom import Zoom
-from gui.guard import guarded
+from model.analyses.scenario_answer import Scenario
 from model.charts import CHART, CHARTS, ChartOptions
-from model.charts.beside import Scenario, build_beside
+from model.charts.chart_context import ChecksOrLater
 from model.charts.data import Chart
-from model.charts.subject import ChecksOrLater
-from model.derived.results import Results
-from model.formats import Formats
+from model.charts.scenario_outline import build_beside
+from model.derive.results import Results
+from model.text.formats import Formats
 
 _TEXT = 13.0  # the size in pixels of a system font with which a chart is drawn at scale 1
 _STEP = 1.4

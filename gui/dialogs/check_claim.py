@@ -18,18 +18,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.guard import guarded
+from gui.app.guard import guarded
+from gui.app.theme import tones_of
 from gui.panels.surface import plain_label
 from gui.session import Session
-from gui.theme import tones_of
 from model.checks.claims import Verdict, judge_claim
 from model.columns import TABLE, Context
 from model.columns.cell import ChoiceColumn, choose
 from model.columns.claim_words import VERDICT_SIGNS, stated_as_read, verdict_line
 from model.edits import ClaimAsked, Edit, Missing, begin_row, claim_about
 from model.edits.edit import missing_words
-from model.errors import SalientError
-from model.words import words
+from model.text.errors import SalientError
+from model.text.words import words
 
 _CHOSEN = ("series", "measure", "source")
 _TYPED = ("start", "end", "stated")

@@ -24,7 +24,7 @@ from model.analyses.by_source import NAMES, Sourced, by_source, kinds_with_sever
 from model.analyses.compare_lines import as_text, rows_of_text
 from model.analyses.compare_series import SeriesComparison, comparable, compare_series, compare_sources
 from model.checks.findings import row_name
-from model.words import words
+from model.text.words import words
 
 _ID = Qt.ItemDataRole.UserRole
 _MOST_LINES = 6  # of the list of what can be compared

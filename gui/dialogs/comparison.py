@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.guard import guarded
+from gui.app.guard import guarded
 from gui.panels.surface import plain_label, plain_tip
 from model.analyses.comparison import Change, Comparison
 

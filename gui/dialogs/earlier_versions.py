@@ -18,10 +18,10 @@ from gui.dialogs.comparison import ComparisonView
 from gui.session import Session
 from model.analyses.comparison import compare
 from model.edits import Edit
-from model.errors import SalientError
 from model.files.safety import Version, Versions, read_version
 from model.project import Project
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.errors import SalientError
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 _RESTORE = QT_TRANSLATE_NOOP("model", "restore the version of {when}")
 

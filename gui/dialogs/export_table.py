@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from gui.panels.surface import plain_label
 from gui.session import Session
 from model.columns import TABLES
-from model.exports import EXPORTS, ExportKind
-from model.words import words
+from model.output.formats import EXPORTS, ExportKind
+from model.text.words import words
 
 ALL = ""
 """Stands for every table where one may be named."""

@@ -6,18 +6,21 @@ Built from what is declared (columns, measures, actions), so that it says what t
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
-from gui.actions import Actions
 from gui.session import Session
 from model.columns import TABLES
-from model.derived.measures import MEASURES
-from model.figures import Quantity, read_figure
-from model.notation import ENGLISH
-from model.words import words
+from model.derive.measures import MEASURES
+from model.text.figures import Quantity, read_figure
+from model.text.notation import ENGLISH
+from model.text.words import words
+
+if TYPE_CHECKING:
+    from gui.window.actions import Actions
 
 _TYPED = (
     "45,690",

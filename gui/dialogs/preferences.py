@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
+from gui.app.theme import Scheme
 from gui.panels.surface import plain_label
-from gui.theme import Scheme
-from model.formats import Formats
-from model.notation import NOTATIONS, Notation
+from model.text.formats import Formats
+from model.text.notation import NOTATIONS, Notation
 
 _EXAMPLE = 1_234_567.0
 

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.app.problem import Heads, Problem, report_of
 from gui.dialogs.about import versions
 from gui.panels.surface import plain_label
-from gui.problem import Heads, Problem, report_of
-from model.errors import SalientError
 from model.files import write_file
+from model.text.errors import SalientError
 
 _LINES_OF_DOING = 3
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from gui.panels.surface import plain_label
 from gui.session import Session
 from model.edits import set_details
-from model.errors import SalientError
+from model.text.errors import SalientError
 
 
 class ProjectDetails(QDialog):

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 from gui.dialogs.comparison import ComparisonView
 from gui.panels.surface import plain_label
 from model.analyses.comparison import compare
-from model.errors import FileError
 from model.files.safety import Disk, Recoverable
 from model.files.safety.fingerprint import digest_of
-from model.formats import Formats
 from model.project import Project
+from model.text.errors import FileError
+from model.text.formats import Formats
 
 
 class RecoveryDialog(QDialog):

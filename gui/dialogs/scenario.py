@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.app.newest import Newest
 from gui.dialogs.text_table import TextTable
-from gui.newest import Newest
 from gui.panels.surface import plain_label
 from gui.session import Session
 from model.analyses.compare_series import comparable
@@ -29,8 +29,8 @@ from model.analyses.scenario import Factors, bounds_offered
 from model.analyses.scenario_answer import Answer, answer_of
 from model.analyses.scenario_lines import read_percent
 from model.columns import TABLE
-from model.days import Span
-from model.errors import Unreadable
+from model.text.days import Span
+from model.text.errors import Unreadable
 
 _SLIDER = (-100, 100)
 _MOST_PERIODS = 400

@@ -20,19 +20,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.app.guard import guarded
+from gui.app.newest import Newest
+from gui.app.theme import tones_of
 from gui.dialogs.text_table import TextTable
-from gui.guard import guarded
-from gui.newest import Newest
 from gui.panels.surface import plain_label
 from gui.session import Session
-from gui.theme import tones_of
 from model.analyses.compare_lines import head_of
 from model.analyses.compare_series import comparable
 from model.analyses.sensitivity import STUDIED
 from model.analyses.sensitivity_answer import Answer, Asked, answer_of
 from model.analyses.sensitivity_lines import Line, read_threshold
 from model.columns import TABLE
-from model.errors import Unreadable
+from model.text.errors import Unreadable
 
 _BAR = 3  # the column of the bars
 _BAR_WIDTH = 190

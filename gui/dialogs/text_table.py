@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QP
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from gui.guard import guarded
+from gui.app.guard import guarded
 from gui.panels.surface import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex

@@ -18,22 +18,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.app.messages import Messages
+from gui.app.theme import tones_of
+from gui.app.work import Work
 from gui.imports.file_table import FileTable
 from gui.imports.form import TABLE, ImportForm
 from gui.imports.place_names import LookedWell, look_well
 from gui.imports.result_pane import ResultPane
 from gui.imports.roles import roles_of
 from gui.imports.source import Source
-from gui.imports.work import Work
-from gui.messages import Messages
 from gui.panels.surface import FittedLabel, plain_label
 from gui.session import Session
-from gui.theme import tones_of
 from model.edits import Edit
-from model.errors import FileError, SalientError
-from model.imports import Look, Question, Unsettled
-from model.imports.trial import Trial, try_import
-from model.words import QT_TRANSLATE_NOOP, words
+from model.imports.cells import Question, Unsettled
+from model.imports.inspect_file import Look
+from model.imports.preview import Trial, try_import
+from model.text.errors import FileError, SalientError
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 LOOK, TRY = "look", "try"
 _SETTLED_AFTER = 120  # ms without another choice, until a file is read again

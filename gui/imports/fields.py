@@ -8,9 +8,9 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSizePolicy, QWidget
 
-from gui.guard import guarded
+from gui.app.guard import guarded
+from gui.app.theme import tones_of
 from gui.panels.surface import plain_label
-from gui.theme import tones_of
 
 Items = Sequence[tuple[str, str]]
 _LABEL = 11  # letters wide, so that the controls of all sections begin below each other

@@ -8,12 +8,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QBrush, QColor, QFont, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from gui.guard import guarded
+from gui.app.guard import guarded
+from gui.app.theme import tones_of
+from gui.app.tones import mix
 from gui.panels.surface import plain_tip
-from gui.tables.tones import mix
-from gui.theme import tones_of
-from model.imports import ColumnLook, Look, Meaning, Refused
-from model.imports.cells import text_of
+from model.imports.cells import Refused, text_of
+from model.imports.inspect_file import ColumnLook, Look, Meaning
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

@@ -15,7 +15,10 @@ from gui.imports.place_names import PlaceNames
 from gui.imports.reading_form import ReadingForm
 from gui.imports.target_form import TargetForm
 from gui.panels.surface import plain_label
-from model.imports import (
+from model.imports.cells import Question
+from model.imports.choices import (
+    NO_COLUMN,
+    TABLE_PLACES,
     By,
     Choices,
     Columns,
@@ -23,17 +26,14 @@ from model.imports import (
     Duplicates,
     Each,
     Kind,
-    Look,
-    Meaning,
-    Question,
     TableChoices,
     What,
 )
-from model.imports.choices import NO_COLUMN, TABLE_PLACES
-from model.imports.trial import existing_spans
+from model.imports.inspect_file import Look, Meaning
+from model.imports.preview import existing_spans
 from model.imports.typed import read_rows, read_spans
 from model.project import Project
-from model.words import Words
+from model.text.words import Words
 
 TABLE = "table"
 NONE = "\0none"

@@ -10,15 +10,16 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QBrush, QColor, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from gui.guard import guarded
+from gui.app.guard import guarded
+from gui.app.theme import tones_of
 from gui.imports.file_table import MEASURED
 from gui.panels.surface import plain_tip
-from gui.theme import tones_of
-from model.figures import Figure, Quantity
-from model.formats import Formats
-from model.imports import Change, ChangeKind, What
-from model.imports.trial import Trial
-from model.words import Words
+from model.imports.applying import Change, ChangeKind
+from model.imports.choices import What
+from model.imports.preview import Trial
+from model.text.figures import Figure, Quantity
+from model.text.formats import Formats
+from model.text.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

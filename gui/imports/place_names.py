@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
-from model.imports import Look, Reading, look
 from model.imports.cells import says_nothing, text_of
-from model.imports.choices import Watch
+from model.imports.choices import Reading, Watch
+from model.imports.inspect_file import Look, look
 
 _MOST_VALUES = 40  # of a column that are offered to filter by
 

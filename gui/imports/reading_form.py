@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFormLayout
 
 from gui.imports.fields import Choice, Field
-from model.imports import Look, Reading
+from model.imports.choices import Reading
+from model.imports.inspect_file import Look
 
 _FREE = ("encoding", "date_format")
 

@@ -18,17 +18,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.app.messages import Messages
+from gui.app.theme import tones_of
+from gui.app.work import Work
 from gui.dialogs.text_table import TextTable
 from gui.imports.made_table import quantity_of
-from gui.imports.work import Work
-from gui.messages import Messages
 from gui.panels.surface import FittedLabel, plain_label
 from gui.session import Session
-from gui.theme import tones_of
 from model.edits import Edit
-from model.figures import Figure
-from model.imports import Change, ChangeKind, What
+from model.imports.applying import Change, ChangeKind
+from model.imports.choices import What
 from model.imports.renewal import Renewal, Renewed, renew
+from model.text.figures import Figure
 
 Ask = Callable[[], Path | None]
 

@@ -6,16 +6,19 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
+from gui.app.theme import tones_of
 from gui.imports.made_table import MadeTable
 from gui.panels.surface import plain_label, plain_tip
 from gui.session import Session
-from gui.theme import tones_of
 from model.charts import ChartOptions
 from model.checks import checks
 from model.checks.findings import Level
-from model.derived.results import Results
-from model.imports import Look, Noticed, Outcome, What
-from model.imports.trial import Trial
+from model.derive.results import Results
+from model.imports.cells import Noticed
+from model.imports.choices import What
+from model.imports.inspect_file import Look
+from model.imports.outcome import Outcome
+from model.imports.preview import Trial
 
 _MOST_FOUND = 200
 _ORDER = (Level.ERROR, Level.WARNING, Level.NOTE)

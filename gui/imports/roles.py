@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.imports.form import ImportForm
 from model.checks.findings import Level
-from model.errors import SalientError
-from model.imports import TableChoices
+from model.imports.choices import TableChoices
+from model.imports.preview import Trial
 from model.imports.series_columns import qualifier_of
-from model.imports.trial import Trial
+from model.text.errors import SalientError
 
 
 def roles_of(form: ImportForm, trial: Trial | None) -> Mapping[str, str]:

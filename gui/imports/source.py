@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from model.errors import SalientError
-from model.imports import Look, Meaning, Reading, look
+from model.imports.choices import Reading
+from model.imports.inspect_file import Look, Meaning, look
 from model.imports.spans import looks_like_span
+from model.text.errors import SalientError
 
 _OF_DAYS = (Meaning.DATE, Meaning.YEAR, Meaning.MONTH, Meaning.WEEK)
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit
 
 from gui.imports.fields import Choice, Field, Items
-from model.imports import Target
 from model.imports.applying import free_id
+from model.imports.choices import Target
 from model.project import Counts, Project
 
 NEW = "\0new"

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.guard import guarded
+from gui.app.guard import guarded
+from gui.app.theme import Theme, Tones
 from gui.panels.surface import plain_tip
-from gui.theme import Theme, Tones
 from model.checks.claims import Verdict
 
 _SIGNS = {Verdict.CONSISTENT: "✓", Verdict.INCONSISTENT: "!", Verdict.UNVERIFIABLE: "?"}

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QPalette, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from gui.guard import guarded
+from gui.app.guard import guarded
+from gui.app.theme import Theme
 from gui.panels.claim_list import ClaimDelegate, ClaimList, ClaimsModel, Shown
 from gui.panels.surface import FittedLabel, Surface, plain_label
 from gui.session import Change, Session
-from gui.theme import Theme
 from model.checks.concerning import claims_about
 from model.columns import TABLE
 from model.columns.claim_words import claim_line, claim_title

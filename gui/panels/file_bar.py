@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from gui.app.theme import Theme
 from gui.panels.surface import plain_label
-from gui.theme import Theme
 
 
 class FileBar(QFrame):

@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.guard import guarded
+from gui.app.guard import guarded
+from gui.app.theme import Theme
 from gui.panels.findings_model import COLUMNS, SHELF_GLYPHS, FindingsModel, Shelf, shelf_of
 from gui.panels.surface import plain_label
 from gui.session import Change, Session
-from gui.theme import Theme
 from model.checks.findings import Finding
 from model.edits import Edit, acknowledge, take_up_again
-from model.errors import SalientError
+from model.text.errors import SalientError
 
 
 class FindingsTable(QTableView):

@@ -8,10 +8,10 @@ from enum import StrEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
-from gui.guard import guarded
+from gui.app.guard import guarded
+from gui.app.theme import Theme
 from gui.panels.surface import plain_tip
 from gui.session import Session
-from gui.theme import Theme
 from model.checks.findings import NAMED, Finding, Level
 from model.columns import TABLE
 

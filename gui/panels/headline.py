@@ -8,11 +8,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.guard import guarded
+from gui.app.guard import guarded
+from gui.app.theme import Theme
 from gui.panels.surface import FittedLabel, Surface
 from gui.session import Change, Session
-from gui.theme import Theme
-from model.headline import Card, cards, verdicts
+from model.output.headline import Card, cards, verdicts
 
 _KEYS = ("losses", "gains", "losses_per_gain", "shortfall")
 _LARGE = 1.7

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.guard import guarded
+from gui.app.guard import guarded
+from gui.app.theme import Theme
 from gui.panels.inspector_alternatives import Alternatives
 from gui.panels.inspector_editors import LineEditor
 from gui.panels.inspector_fields import Field, Typing, wrapped
@@ -24,13 +25,12 @@ from gui.panels.inspector_form import Form
 from gui.panels.inspector_links import LinkList
 from gui.panels.surface import FittedLabel, Surface, plain_label
 from gui.session import Change, Session
-from gui.theme import Theme
 from model.columns import TABLE, Context
 from model.columns.cell import rows_of
-from model.derived.inputs import changed_rows
+from model.derive.inputs import changed_rows
 from model.edits import begin_source, set_cells
-from model.errors import SalientError
-from model.inspection import Entry, Inspection, Place, inspect
+from model.explain.inspect_cell import Entry, Inspection, Place, inspect
+from model.text.errors import SalientError
 
 _AFTER_FRAME = 20  # milliseconds: what was typed is painted first, and who holds an arrow key is not held up
 

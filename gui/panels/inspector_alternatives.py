@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from gui.guard import guarded
+from gui.app.guard import guarded
 from gui.panels.inspector_editors import LineEditor
 from gui.panels.inspector_fields import Field, Typing, wrapped
 from gui.session import Session
@@ -22,9 +22,9 @@ from model.edits import (
     set_alternative,
     use_alternative,
 )
-from model.errors import SalientError
-from model.inspection import Alternative, Entry, Inspection, Kind, Place, Shape
-from model.inspection.moved import MOST, Moved, moved_by
+from model.explain.inspect_cell import Alternative, Entry, Inspection, Kind, Place, Shape
+from model.explain.moved import MOST, Moved, moved_by
+from model.text.errors import SalientError
 
 
 class _One(QFrame):

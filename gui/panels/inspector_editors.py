@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.guard import guarded
+from gui.app.guard import guarded
 
 _STAYING = (
     Qt.FocusReason.PopupFocusReason,

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
-from gui.guard import guarded
+from gui.app.guard import guarded
+from gui.app.theme import tones_of
 from gui.panels.inspector_editors import ChoiceEditor, LineEditor, TextEditor
 from gui.panels.surface import plain_label, plain_tip
-from gui.theme import tones_of
-from model.errors import SalientError
-from model.inspection import Entry, Kind
+from model.explain.inspect_cell import Entry, Kind
+from model.text.errors import SalientError
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from gui.guard import guarded
+from gui.app.guard import guarded
+from gui.app.theme import tones_of
 from gui.panels.inspector_editors import LineEditor
 from gui.panels.inspector_fields import Field, Typing, wrapped
-from gui.theme import tones_of
-from model.inspection import Entry, Fact, Place, Tone
+from model.explain.inspect_cell import Entry, Fact, Place, Tone
 
 _NAMES = 84  # pixels of the column of names
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.guard import guarded
-from model.inspection import Link, Links, Place
+from gui.app.guard import guarded
+from model.explain.inspect_cell import Link, Links, Place
 
 _TEXT = Qt.ItemDataRole.UserRole
 _GAP = 8

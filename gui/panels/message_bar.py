@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.guard import guarded
-from gui.messages import Level, Message, Messages, Offer
+from gui.app.guard import guarded
+from gui.app.messages import Level, Message, Messages, Offer
+from gui.app.theme import Theme
 from gui.panels.surface import plain_label
-from gui.theme import Theme
 
 _MOST_LINES = 8
 

@@ -8,11 +8,11 @@ from datetime import datetime
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
 
+from gui.app.theme import Theme
 from gui.panels.surface import FittedLabel
 from gui.session import Session
-from gui.theme import Theme
-from model.headline import Verdicts, verdicts
-from model.summary import selection_words, series_words
+from model.output.headline import Verdicts, verdicts
+from model.output.status_line import selection_words, series_words
 
 _MOST_TOLD = 12
 

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.guard import guarded
+from gui.app.guard import guarded
 
 RADIUS = 5.0
 

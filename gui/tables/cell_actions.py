@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QDate, QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
-from gui.guard import guarded
+from gui.app.guard import guarded
 from gui.session import Session
 from gui.tables.clipboard import OWN_FORMAT, Block, Rows, read_clipboard
 from gui.tables.copying import Copying
@@ -17,8 +17,8 @@ from gui.tables.paste_plan import PASTE, PastePlan, Target, plan_paste, tiled, w
 from gui.tables.selection import selected_parts
 from model.columns import Kind
 from model.edits import Edit, clear_cells, set_cells
-from model.errors import SalientError
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.errors import SalientError
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 FILL = QT_TRANSLATE_NOOP("model", "fill {count} cells")
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QStaticText, QTransform
 
+from gui.app.tones import TableTones
 from gui.tables.header import PADDING
 from gui.tables.model import TableModel
-from gui.tables.tones import TableTones
 from model.columns import Kind
 from model.columns.cell import ColorColumn
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from gui.guard import guarded
+from gui.app.guard import guarded
 from gui.session import Session
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QProgressDialog
 
-from gui.guard import guarded
+from gui.app.guard import guarded
 from gui.tables.clipboard import OWN_FORMAT, html_line, html_table, inert, own_block, tsv_line
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel

@@ -16,13 +16,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from gui.guard import guarded
+from gui.app.guard import guarded
+from gui.app.tones import TableTones, table_tones
 from gui.tables.cell_painter import CHIP_GAP, CHIP_PADDING, NUMBERS, Across, CellPainter, Down, Fonts
 from gui.tables.editor import CellEditor
 from gui.tables.header import PADDING
 from gui.tables.model import TableModel
 from gui.tables.selection import selected_parts
-from gui.tables.tones import TableTones, table_tones
 from model.columns import Kind
 
 Index = QModelIndex | QPersistentModelIndex

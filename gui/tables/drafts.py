@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from gui.session import Session
 from model.columns import Column, Table
 from model.edits import Edit, Missing, begin_row
-from model.errors import SalientError
+from model.text.errors import SalientError
 
 
 class Draft:

@@ -6,11 +6,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
-from gui.guard import guarded
+from gui.app.guard import guarded
 from gui.tables.asked import Asked
 from gui.tables.editor import CellEditor, Leave, ReadingLine
 from gui.tables.model import TableModel
-from model.errors import SalientError
+from model.text.errors import SalientError
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QWidget
 
-from gui.guard import guarded
-from gui.tables.tones import mix, table_tones
+from gui.app.guard import guarded
+from gui.app.tones import mix, table_tones
 
 
 class Leave(Enum):

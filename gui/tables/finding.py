@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 import numpy as np
 from PySide6.QtCore import QObject
 
-from gui.guard import guarded
+from gui.app.guard import guarded
 from gui.tables.find_bar import FindBar
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
-from gui.guard import guarded
+from gui.app.guard import guarded
 from gui.tables.delegate import CellDelegate
 from gui.tables.header import GroupedHeader
 

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QTableView, QWidget
 
-from gui.guard import guarded
+from gui.app.guard import guarded
 from gui.tables.asked import asked_by
 from gui.tables.delegate import CellDelegate
 from gui.tables.editing_view import EditingView

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
-from gui.guard import guarded
+from gui.app.guard import guarded
+from gui.app.tones import SIGN_GLYPHS, TableTones, table_tones
 from gui.tables.model import TableModel
-from gui.tables.tones import SIGN_GLYPHS, TableTones, table_tones
 from model.columns import Mark, Sign
 
 _SIGN_ROOM = 18

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from gui.guard import guarded
+from gui.app.guard import guarded
+from gui.app.tones import TableTones, table_tones
 from gui.tables.model import TableModel
-from gui.tables.tones import TableTones, table_tones
 from model.columns import Kind
 
 PADDING = 6  # pixels between the edge of a cell and its text

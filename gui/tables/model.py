@@ -14,15 +14,15 @@ from typing import TypeVar
 import numpy as np
 from PySide6.QtCore import QObject, Qt
 
-from gui.guard import guarded
+from gui.app.guard import guarded
 from gui.session import Change, Session
 from gui.tables.row_order import Positions, rows_came_from
 from gui.tables.shown_model import Index, ShownModel
 from model.columns import Column, Context, Kind, Mark, Table
 from model.columns.cell import rows_of
 from model.edits import Edit, Missing, set_cells
-from model.errors import SalientError
 from model.project import Project, Row
+from model.text.errors import SalientError
 
 T = TypeVar("T")
 _Texts = dict[int, dict[int, str]]  # row number of the project -> column -> text

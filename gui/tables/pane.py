@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from gui.guard import guarded
+from gui.app.guard import guarded
 from gui.session import Change, Session
 from gui.tables.made_when_asked import TABS, MadeWhenAsked, follow_in_focus
 from gui.tables.selection import Selection
@@ -21,7 +21,7 @@ from model.checks.claims import Verdict
 from model.columns import TABLE
 from model.columns.cell import rows_of
 from model.project import Project
-from model.words import words
+from model.text.words import words
 
 
 class TablesPane(QTabWidget):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from gui.tables.clipboard import Block
 from model.columns import Column, Context, Table
 from model.edits import Edit, check_cells, set_cells
-from model.errors import SalientError
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.errors import SalientError
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 Cell = tuple[int, str]
 NO_COLUMN = words(QT_TRANSLATE_NOOP("model", "There is no column here."))

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.guard import guarded
+from gui.app.guard import guarded
+from gui.app.tones import mix, table_tones
 from gui.panels.surface import plain_tip
 from gui.tables.paste_plan import PastedCell, PastePlan, width_of
-from gui.tables.tones import mix, table_tones
-from model.formats import Formats
+from model.text.formats import Formats
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject
 
-from gui.guard import guarded
+from gui.app.guard import guarded
 from gui.session import Session
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
@@ -21,8 +21,8 @@ from model.edits import (
     move_rows,
     sources_in_use,
 )
-from model.errors import SalientError
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.errors import SalientError
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 Flag = QItemSelectionModel.SelectionFlag
 

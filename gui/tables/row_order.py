@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from model.derived.inputs import changed_rows
+from model.derive.inputs import changed_rows
 from model.project import Row
 
 Positions = NDArray[np.int64]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from gui.guard import guarded
+from gui.app.guard import guarded
 from gui.tables.row_order import GONE, Positions, moved_order, runs
 from model.columns import Context, Table
 from model.columns.cell import LAST, SortKey

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gui.guard import guarded
+from gui.app.guard import guarded
 from gui.tables.model import TableModel
 from model.columns import Kind
 

@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from gui.guard import guarded
+from gui.app.guard import guarded
+from gui.app.tones import SIGN_ORDER
 from gui.panels.surface import plain_tip
 from gui.session import Session
 from gui.tables.drafts import Draft
 from gui.tables.row_order import GONE
 from gui.tables.rows_model import RowsModel
-from gui.tables.tones import SIGN_ORDER
 from model.columns import Column, Kind, Mark, Sign, Table
 from model.columns.cell import rows_of
-from model.words import words
+from model.text.words import words
 
 Index = QModelIndex | QPersistentModelIndex
 _MOST_KEPT = 4000  # rows of which the shown texts are kept

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from gui.guard import guarded
-from gui.tables.tones import TableTones, mix, table_tones
+from gui.app.guard import guarded
+from gui.app.tones import TableTones, mix, table_tones
 
 _SIDE = 12  # pixels beside the text of a tab
 _GAP = 6

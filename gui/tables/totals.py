@@ -24,14 +24,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.guard import guarded
+from gui.app.guard import guarded
+from gui.app.tones import TableTones, table_tones
 from gui.session import Session
 from gui.tables.cell_painter import CUT
 from gui.tables.clipboard import tsv_line
 from gui.tables.delegate import tabular
 from gui.tables.grid import Grid
 from gui.tables.header import PADDING
-from gui.tables.tones import TableTones, table_tones
 from gui.tables.totals_model import TotalsModel
 from model.columns import Table
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from gui.guard import guarded
+from gui.app.guard import guarded
 from gui.panels.surface import plain_tip
 from gui.session import Session
 from model.columns import Context, Kind, Table

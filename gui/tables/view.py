@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
-from gui.guard import guarded
+from gui.app.guard import guarded
 from gui.session import Session
 from gui.tables.asked import Asked
 from gui.tables.cell_actions import CellActions
@@ -23,7 +23,7 @@ from gui.tables.row_actions import RowActions
 from gui.tables.selection import Selection
 from gui.tables.totals import TotalsRow
 from model.columns import Table
-from model.words import words
+from model.text.words import words
 
 
 class TableView(QWidget):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
 
-from model.figures import LARGEST
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.figures import LARGEST
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 Sums = Mapping[str, float]
 Turned = Callable[[float, Sums], float]

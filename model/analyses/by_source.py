@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from model.arithmetic.kept import kept
-from model.derived.results import Results, derive
-from model.figures import Figure
-from model.formats import Formats
+from model.derive.identity_cache import kept
+from model.derive.results import Results, derive
 from model.project import Intake, Period, Project, Requirement, Series
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.figures import Figure
+from model.text.formats import Formats
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 R = TypeVar("R", Intake, Requirement)
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from itertools import chain
 
 from model.analyses.compare_series import COUNTS_NAMES, GAINS_NAMES, Line, SeriesComparison
-from model.arithmetic.values import Absent
 from model.checks.findings import row_name
-from model.derived.against import Against
-from model.derived.measures import MEASURE
-from model.formats import Formats
+from model.derive.against_baseline import Against
+from model.derive.measures import MEASURE
 from model.project import Stance
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.formats import Formats
+from model.text.outcomes import Absent
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 _STANCES = {
     Stance.PARTY: QT_TRANSLATE_NOOP("model", "{name} (party to the conflict)"),

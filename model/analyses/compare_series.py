@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from model.analyses.by_source import Sourced
-from model.arithmetic.bands import Rows
-from model.arithmetic.values import Absent, Outcome
 from model.checks.findings import listed, row_name
 from model.checks.of_tables import COUNTED
-from model.days import span_words
-from model.derived.against import RATIOS, Against, against
-from model.derived.inputs import Index
-from model.derived.results import Results
+from model.derive.against_baseline import RATIOS, Against, against
+from model.derive.bands import Rows
+from model.derive.inputs import Index
+from model.derive.results import Results
 from model.project import Counts, GainsAre, Series, Source
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.days import span_words
+from model.text.outcomes import Absent, Outcome
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 COMPARED: tuple[str, ...] = (
     "losses_per_gain",

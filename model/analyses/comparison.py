@@ -16,12 +16,12 @@ from typing import Any
 from model.analyses.comparison_rows import Pairs, paired
 from model.checks import checks
 from model.columns import TABLE, Context, Table
-from model.derived.results import derive
+from model.derive.results import derive
 from model.files.places import shown
 from model.files.rows import in_own_units, tree_of
-from model.formats import Formats
 from model.project import Project
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.formats import Formats
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 
 class Change(StrEnum):

@@ -10,16 +10,16 @@ import numpy as np
 
 from model.analyses.comparison import Comparison
 from model.analyses.comparison_rows import Pair, Pairs
-from model.arithmetic.bands import Band, Flags, Rows
-from model.arithmetic.values import Absent, Outcome, Value
 from model.checks import Checks
 from model.checks.claims import Verdict
 from model.checks.findings import row_name
-from model.derived.measures import MEASURE, MEASURES, Basis
-from model.derived.results import Results
-from model.formats import Formats
+from model.derive.bands import Band, Flags, Rows
+from model.derive.measures import MEASURE, MEASURES, Basis
+from model.derive.results import Results
 from model.project import Project
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.formats import Formats
+from model.text.outcomes import Absent, Outcome, Value
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 MOST = 500
 

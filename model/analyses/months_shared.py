@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.arithmetic.bands import Floats, Ints
-from model.days import SHARES
-from model.derived.recruitment import month_shares
+from model.derive.bands import Floats, Ints
+from model.derive.recruitment import month_shares
+from model.text.days import SHARES
 
 
 def months_shared(first: Ints, last: Ints, start: Ints, end: Ints) -> Floats:

@@ -12,16 +12,16 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from model.arithmetic.bands import Reason, exact, ratio, subtract
-from model.arithmetic.values import Absent, Outcome, Value
-from model.days import Span
-from model.derived.against import band_of
-from model.derived.results import Results
-from model.figures import LARGEST, Figure
-from model.formats import Formats
-from model.notation import write_number
+from model.derive.against_baseline import band_of
+from model.derive.bands import Reason, exact, ratio, subtract
+from model.derive.results import Results
 from model.project import Intake, Period, Project
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.days import Span
+from model.text.figures import LARGEST, Figure
+from model.text.formats import Formats
+from model.text.notation import write_number
+from model.text.outcomes import Absent, Outcome, Value
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 _EPOCH = date(1970, 1, 1).toordinal()  # day 0 of NumPy's dates
 LEAST, MOST = -1.0, 9.0

@@ -7,11 +7,19 @@ from dataclasses import dataclass
 from model.analyses.scenario import Factors, said, scenario, untouched
 from model.analyses.scenario_lines import Line, lines_of, until_lines
 from model.analyses.sensitivity_lines import read_threshold
-from model.charts.beside import Scenario
-from model.days import span_words
-from model.derived.results import Results, derive
-from model.errors import Unreadable
-from model.formats import Formats
+from model.derive.results import Results, derive
+from model.text.days import span_words
+from model.text.errors import Unreadable
+from model.text.formats import Formats
+from model.text.words import Words
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scenario:
+    """What a scenario comes to, and what it assumes, in words."""
+
+    results: Results
+    said: Words
 
 
 @dataclass(frozen=True, slots=True)

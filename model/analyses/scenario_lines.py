@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from model.analyses.scenario import LEAST, MOST, months_until
-from model.arithmetic.values import Absent, Outcome, Value
-from model.days import day_words
-from model.derived.against import against
-from model.derived.measures import MEASURE
-from model.derived.results import Results
-from model.errors import Unreadable
-from model.formats import Formats
-from model.notation import read_number
-from model.published import is_blank
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.derive.against_baseline import against
+from model.derive.measures import MEASURE
+from model.derive.results import Results
+from model.text.days import day_words
+from model.text.errors import Unreadable
+from model.text.figure_words import is_blank
+from model.text.formats import Formats
+from model.text.notation import read_number
+from model.text.outcomes import Absent, Outcome, Value
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 SHOWN: tuple[str, ...] = (
     "losses",

@@ -18,12 +18,12 @@ import numpy as np
 
 from model.analyses.break_even import BreakEven, break_even
 from model.analyses.months_shared import months_shared
-from model.arithmetic.bands import Band, Floats, Reason, Rows, exact
-from model.arithmetic.values import Absent, Outcome, Value
-from model.derived.measures import MEASURE, MEASURES, Basis
-from model.derived.results import Results
+from model.derive.bands import Band, Floats, Reason, Rows, exact
+from model.derive.measures import MEASURE, MEASURES, Basis
+from model.derive.results import Results
 from model.project import GainsAre, Intake, Requirement
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.outcomes import Absent, Outcome, Value
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 MOST_INPUTS = 200
 """Figures that are listed, those that move the result most; of more it is said how many there are."""

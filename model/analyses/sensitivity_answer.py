@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from model.analyses.sensitivity import Study, Target, study
 from model.analyses.sensitivity_lines import Line, lines_of, summary
-from model.derived.results import Results
-from model.formats import Formats
+from model.derive.results import Results
+from model.text.formats import Formats
 
 _USUAL = ("losses_per_gain", "shortfall")
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from model.analyses.break_even import BreakEven
 from model.analyses.sensitivity import Input, Side, Study, Swing
-from model.arithmetic.values import Outcome, Value
 from model.checks.findings import row_name
-from model.derived.measures import MEASURE
-from model.errors import Unreadable
-from model.figures import Figure, Quantity, read_figure
-from model.formats import Formats
+from model.derive.measures import MEASURE
 from model.project import GainsAre
-from model.units import convert
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.errors import Unreadable
+from model.text.figures import Figure, Quantity, read_figure
+from model.text.formats import Formats
+from model.text.outcomes import Outcome, Value
+from model.text.units import convert
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from model.analyses.by_source import by_source
 from model.analyses.compare_series import COMPARED, comparable
 from model.charts.balance import balance
+from model.charts.chart_context import ChecksOrLater, Subject
 from model.charts.compare import compare
 from model.charts.cost import cost
 from model.charts.data import Chart
@@ -19,11 +20,10 @@ from model.charts.envelope import over_alternatives, ranged
 from model.charts.losses_gains import losses_gains
 from model.charts.recruitment import recruitment
 from model.charts.scatter import scatter
-from model.charts.subject import ChecksOrLater, Subject
-from model.derived.results import Results
-from model.formats import Formats
+from model.derive.results import Results
 from model.project import Rate, Series
-from model.words import QT_TRANSLATE_NOOP
+from model.text.formats import Formats
+from model.text.words import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True, slots=True)

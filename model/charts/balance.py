@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from model.charts.captions import empty_chart, extremes, left_out, roles_left_out, sources_line, without
+from model.charts.chart_context import Subject
 from model.charts.data import Chart, Entry, Panel, Shape, Tone
 from model.charts.marks import part_marks
-from model.charts.said import empty_chart, extremes, left_out, roles_left_out, sources_line, without
-from model.charts.subject import Subject
-from model.words import QT_TRANSLATE_NOOP
+from model.text.words import QT_TRANSLATE_NOOP
 
 _KEY = "cumulative_shortfall"
 

@@ -19,14 +19,14 @@ from model.analyses.compare_series import (
     compare_sources,
     total_of,
 )
-from model.arithmetic.values import Absent, Outcome, Value
+from model.charts.captions import empty_chart
+from model.charts.chart_context import Subject, tidy
 from model.charts.data import Chart, Entry, Marks, Panel, Shape, Tone
-from model.charts.said import empty_chart
-from model.charts.subject import Subject, tidy
 from model.checks.findings import row_name
-from model.derived.against import RATIOS, against
-from model.derived.measures import MEASURE
-from model.words import QT_TRANSLATE_NOOP, words
+from model.derive.against_baseline import RATIOS, against
+from model.derive.measures import MEASURE
+from model.text.outcomes import Absent, Outcome, Value
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 _TONES = {
     "losses_per_gain": Tone.COST,

@@ -6,16 +6,24 @@ from collections import Counter
 
 import numpy as np
 
+from model.charts.captions import (
+    Counted,
+    empty_chart,
+    extremes,
+    left_out,
+    roles_left_out,
+    sources_line,
+    without,
+)
+from model.charts.chart_context import Subject, tidy
 from model.charts.data import Chart, Entry, Marks, Panel, Shape, Tone
 from model.charts.marks import part_marks
 from model.charts.outliers import end_of_axis, said_beyond
-from model.charts.said import Counted, empty_chart, extremes, left_out, roles_left_out, sources_line, without
-from model.charts.subject import Subject, tidy
 from model.checks.claims import ClaimResult, Verdict
-from model.days import span_words
-from model.figures import Quantity
-from model.units import convert, in_area_unit
-from model.words import QT_TRANSLATE_NOOP
+from model.text.days import span_words
+from model.text.figures import Quantity
+from model.text.units import convert, in_area_unit
+from model.text.words import QT_TRANSLATE_NOOP
 
 _KEY, _UNIT = "losses_per_gain", "people/km2"
 

@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from model.arithmetic.kept import kept
+from model.derive.identity_cache import kept
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]

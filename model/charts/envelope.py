@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from model.charts.data import Chart
-from model.derived.results import Results, derive
-from model.formats import Formats
-from model.provenance.alternatives import enveloped
-from model.words import QT_TRANSLATE_NOOP, words
+from model.derive.results import Results, derive
+from model.explain.alternatives import enveloped
+from model.text.formats import Formats
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 
 def ranged(results: Results) -> Results:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from model.arithmetic.bands import Reason
+from model.charts.captions import empty_chart, extremes, left_out, roles_left_out, sources_line, without
+from model.charts.chart_context import Subject
 from model.charts.data import Chart, Entry, Panel, Shape, Tone
-from model.charts.in_words import totals
 from model.charts.marks import milestone_marks, part_marks
-from model.charts.said import empty_chart, extremes, left_out, roles_left_out, sources_line, without
-from model.charts.subject import Subject
-from model.words import QT_TRANSLATE_NOOP
+from model.charts.paragraph import totals
+from model.derive.bands import Reason
+from model.text.words import QT_TRANSLATE_NOOP
 
 
 def losses_gains(subject: Subject, key: str, label: str) -> Chart:

@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.arithmetic.bands import Band, Reason
-from model.arithmetic.kept import kept
+from model.charts.captions import tip
+from model.charts.chart_context import Parts, Subject, tidy
 from model.charts.data import Floats, Marks, Rows, Shape, Tone
-from model.charts.said import tip
-from model.charts.subject import Parts, Subject, tidy
-from model.days import day_words
-from model.derived.measures import MEASURE
-from model.figures import Quantity
+from model.derive.bands import Band, Reason
+from model.derive.identity_cache import kept
+from model.derive.measures import MEASURE
 from model.project import Milestone
-from model.words import QT_TRANSLATE_NOOP
+from model.text.days import day_words
+from model.text.figures import Quantity
+from model.text.words import QT_TRANSLATE_NOOP
 
 
 def part_marks(

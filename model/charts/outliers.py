@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from model.charts.chart_context import Subject, tidy
 from model.charts.data import Floats, Marks, Panel
-from model.charts.subject import Subject, tidy
-from model.days import span_words
-from model.derived.measures import MEASURE
-from model.words import QT_TRANSLATE_NOOP
+from model.derive.measures import MEASURE
+from model.text.days import span_words
+from model.text.words import QT_TRANSLATE_NOOP
 
 _FEWEST = 6  # marks of which one may be cut
 _ONE_IN = 10

@@ -8,15 +8,15 @@ from functools import cache
 
 import numpy as np
 
-from model.arithmetic.bands import Band, Cell, Reason, ratio
-from model.arithmetic.kept import kept
+from model.charts.captions import empty_chart, extremes, left_out, roles_left_out, sources_line, without
+from model.charts.chart_context import Parts, Subject, tidy
 from model.charts.data import Chart, Entry, Marks, Panel, Shape, Tone
-from model.charts.in_words import recruited
 from model.charts.marks import part_marks
-from model.charts.said import empty_chart, extremes, left_out, roles_left_out, sources_line, without
-from model.charts.subject import Parts, Subject, tidy
+from model.charts.paragraph import recruited
+from model.derive.bands import Band, Cell, Reason, ratio
+from model.derive.identity_cache import kept
 from model.project import Intake, Requirement
-from model.words import QT_TRANSLATE_NOOP
+from model.text.words import QT_TRANSLATE_NOOP
 
 
 def recruitment(subject: Subject, key: str, label: str) -> Chart:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.arithmetic.kept import kept
 from model.charts.data import Floats, Marks, Rows
+from model.derive.identity_cache import kept
 
 MOST_BINS = 900
 

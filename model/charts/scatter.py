@@ -6,12 +6,12 @@ import math
 
 import numpy as np
 
-from model.arithmetic.bands import Reason
+from model.charts.captions import empty_chart, extremes, left_out, roles_left_out, sources_line, tip, without
+from model.charts.chart_context import Subject, tidy
 from model.charts.data import Chart, Entry, Floats, Marks, Panel, Ray, Shape, Tone
-from model.charts.said import empty_chart, extremes, left_out, roles_left_out, sources_line, tip, without
-from model.charts.subject import Subject, tidy
-from model.days import span_words
-from model.words import QT_TRANSLATE_NOOP
+from model.derive.bands import Reason
+from model.text.days import span_words
+from model.text.words import QT_TRANSLATE_NOOP
 
 _RAYS = 5
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from model.arithmetic.bands import Rows
 from model.checks.acknowledged import with_acknowledged
 from model.checks.claims import ClaimResult, Judgement, judge_claims
 from model.checks.findings import Finding, in_order
@@ -32,9 +31,10 @@ from model.checks.of_tables import (
     totals_that_fail,
 )
 from model.checks.reconcile import Reconciled, Reconciliation, reconcile, reconcile_again
-from model.derived.inputs import changed_rows
-from model.derived.measures import MEASURE, Basis
-from model.derived.results import Results
+from model.derive.bands import Rows
+from model.derive.inputs import changed_rows
+from model.derive.measures import MEASURE, Basis
+from model.derive.results import Results
 from model.project import Claim
 
 NOTICED: tuple[Callable[[Results], Iterator[Finding]], ...] = (

@@ -19,7 +19,7 @@ from typing import Any
 
 from model.checks.findings import Finding, Level, Rows, listed
 from model.project import Acknowledgement, Claim, Project
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 GONE = "acknowledged_gone"
 """The code of what is told of something acknowledged that is found no longer."""

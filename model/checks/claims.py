@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from model.checks.judging import Judgement, Verdict, judge, place_value
 from model.checks.trends import Within, judge_trend
-from model.derived.measures import MEASURE
+from model.derive.measures import MEASURE
 from model.project import Claim, GainsAre, Project
 
 if TYPE_CHECKING:
-    from model.derived.results import Results
+    from model.derive.results import Results
 
 __all__ = [  # the first four are the rule itself, which lives in a module below this one
     "ClaimResult",

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from model.days import Span, Step
-from model.days_in_text import find_days
-from model.derived.measures import MEASURE
-from model.errors import Unreadable
-from model.figures import Figure, Quantity, is_blank, read_figure
-from model.notation import NUMBER, Notation
-from model.patterns import Pattern
+from model.derive.measures import MEASURE
 from model.project import MOST_STEPS, Trend
+from model.text.days import Span, Step
+from model.text.days_in_text import find_days
+from model.text.errors import Unreadable
+from model.text.figures import Figure, Quantity, is_blank, read_figure
+from model.text.notation import NUMBER, Notation
+from model.text.patterns import Pattern
 
 LONGEST_READ = 2000  # characters: a sentence or a few; of more, the beginning is read
 

@@ -16,9 +16,9 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from model.days import span_words
-from model.formats import counted
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.days import span_words
+from model.text.formats import counted
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 RowNumbers = NDArray[np.intp]
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from model.arithmetic.values import Absent, Outcome, Value
-from model.days import Span
-from model.figures import Figure, Qualifier
-from model.units import convert
-from model.words import Words
+from model.text.days import Span
+from model.text.figures import Figure, Qualifier
+from model.text.outcomes import Absent, Outcome, Value
+from model.text.units import convert
+from model.text.words import Words
 
 # A computed value carries the rounding of the few float operations that made it. Two numbers closer than
 # this, relative to their size, are the same number as far as the arithmetic can tell.

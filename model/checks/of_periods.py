@@ -10,14 +10,14 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from model.arithmetic.bands import Band, Ints
-from model.arithmetic.kept import kept
 from model.checks.findings import NAMED, Finding, Level, RowNumbers, Rows, listed, named, row_name
-from model.days import span_words
-from model.derived.results import Results
-from model.derived.roles import Layout, Role
+from model.derive.bands import Band, Ints
+from model.derive.identity_cache import kept
+from model.derive.results import Results
+from model.derive.roles import Layout, Role
 from model.project import GainsAre, Stance
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.days import span_words
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 SLIP = 10.0  # a rate this many times that of its neighbours is likely a slip of the keyboard
 

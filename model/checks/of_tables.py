@@ -7,18 +7,18 @@ from typing import Any
 
 import numpy as np
 
-from model.arithmetic.kept import kept
-from model.arithmetic.values import Value
 from model.checks.claims import ClaimResult, Judgement, Verdict
 from model.checks.findings import Finding, Level, RowNumbers, Rows, listed, named, row_name
 from model.checks.reconcile import Reconciled
 from model.checks.trends import broken_at
-from model.days import span_words
-from model.derived.amounts import amount
-from model.derived.measures import MEASURE
-from model.derived.results import Results
+from model.derive.identity_cache import kept
+from model.derive.measures import MEASURE
+from model.derive.results import Results
 from model.project import Claim, Counts, GainsAre, Series, Trend
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.amounts import amount
+from model.text.days import span_words
+from model.text.outcomes import Value
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 COUNTED = {
     Counts.CASUALTIES: QT_TRANSLATE_NOOP("model", "{series} (casualties)"),

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.arithmetic.bands import Band, Reason, Rows
-from model.arithmetic.running import Running
-from model.arithmetic.values import Absent, Outcome, Value
 from model.checks.claims import Judgement, floor_of, judge
-from model.derived.measures import MEASURE
-from model.derived.results import Results
-from model.derived.roles import TOTAL, Layout
-from model.derived.sums import LACKING
-from model.figures import Figure
+from model.derive.bands import Band, Reason, Rows
+from model.derive.measures import MEASURE
+from model.derive.results import Results
+from model.derive.roles import TOTAL, Layout
+from model.derive.running import Running
+from model.derive.sums import LACKING
 from model.project import Period
+from model.text.figures import Figure
+from model.text.outcomes import Absent, Outcome, Value
 
 MEASURES_RECONCILED = ("losses", "gains")
 

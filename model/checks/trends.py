@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from model.arithmetic.values import Absent, Outcome, Value
 from model.checks.judging import Judgement, StepValue, Verdict, judge, same
-from model.days import Span, Step, day_words, span_words, steps_to
-from model.derived.measures import MEASURE
-from model.figures import Figure, Qualifier
+from model.derive.measures import MEASURE
 from model.project import Claim, Trend
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.days import Span, Step, day_words, span_words, steps_to
+from model.text.figures import Figure, Qualifier
+from model.text.outcomes import Absent, Outcome, Value
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 IN_A_ROW = "steps"
 """The unit of how many times in a row."""

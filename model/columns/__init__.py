@@ -12,7 +12,7 @@ from model.columns.cell import Column, Context, Kind
 from model.columns.claims import CLAIMS
 from model.columns.periods import PERIODS
 from model.columns.recruitment import CAMPAIGNS, INTAKE, REQUIREMENTS
-from model.columns.registers import MILESTONES, SERIES, SOURCES
+from model.columns.sources_series_milestones import MILESTONES, SERIES, SOURCES
 from model.columns.table import Mark, Sign, Table
 
 TABLES = (PERIODS, INTAKE, REQUIREMENTS, CAMPAIGNS, CLAIMS, MILESTONES, SOURCES, SERIES)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from model.figures import Figure
 from model.project import (
     Campaign,
     Claim,
@@ -18,6 +17,7 @@ from model.project import (
     Series,
     Source,
 )
+from model.text.figures import Figure
 
 UNSTATED = Figure()
 """Stands where a needed figure is not typed yet."""

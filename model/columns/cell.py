@@ -19,12 +19,12 @@ from numpy.typing import NDArray
 
 from model.checks import Checks
 from model.columns.blank import blank_row
-from model.days import read_date
-from model.derived.results import Results
-from model.errors import Refused, Unreadable
-from model.formats import Formats
+from model.derive.results import Results
 from model.project import Project, Row, unsavable_text
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.days import read_date
+from model.text.errors import Refused, Unreadable
+from model.text.formats import Formats
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 FIRST_YEAR = 1000
 

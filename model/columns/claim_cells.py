@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.arithmetic.values import Absent, Value
 from model.checks.claims import Judgement, Verdict
 from model.checks.claims_read import read_claim
 from model.checks.of_tables import said_against
@@ -35,15 +34,16 @@ from model.columns.claim_words import (
 )
 from model.columns.figure import FigureColumn, source_tag
 from model.columns.trends import Typed, read_trend, trend_of
-from model.days import Step, span_words
-from model.derived.amounts import amount_text
-from model.derived.measures import MEASURE
-from model.errors import Refused, Unreadable
-from model.figures import Figure, Quantity, is_blank
-from model.notation import read_number, write_number
+from model.derive.measures import MEASURE
 from model.project import Claim
-from model.units import same_kind
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.amounts import amount_text
+from model.text.days import Step, span_words
+from model.text.errors import Refused, Unreadable
+from model.text.figures import Figure, Quantity, is_blank
+from model.text.notation import read_number, write_number
+from model.text.outcomes import Absent, Value
+from model.text.units import same_kind
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 
 class ClaimStartColumn(DateColumn):

@@ -10,11 +10,11 @@ from model.columns.blank import UNSTATED
 from model.columns.cell import Context
 from model.columns.figure import source_tag
 from model.columns.trends import trend_of
-from model.derived.amounts import amount_text
-from model.derived.measures import MEASURE
-from model.figures import Quantity
+from model.derive.measures import MEASURE
 from model.project import Claim
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.amounts import amount_text
+from model.text.figures import Quantity
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 NEVER_NEGATIVE = ("losses", "intake", "requirement", "cumulative_losses")
 """The measures of which a claim may state nothing below 0; the schema says so too."""

@@ -18,8 +18,8 @@ from model.columns.claim_cells import (
 from model.columns.common import COMPUTED, PERIOD, end_column, note_column, series_column, start_column
 from model.columns.figure import FigureDateColumn, FigureTextColumn, source_options
 from model.columns.table import Table
-from model.derived.measures import MEASURES
-from model.words import QT_TRANSLATE_NOOP, words
+from model.derive.measures import MEASURES
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 CLAIM = QT_TRANSLATE_NOOP("model", "Claim")
 STATED = QT_TRANSLATE_NOOP("model", "Stated")

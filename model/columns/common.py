@@ -7,8 +7,8 @@ from typing import Any
 
 from model.columns.cell import ChoiceColumn, Column, Context, DateColumn, TextColumn, always, never
 from model.columns.figure import FigureColumn, FigureDateColumn, FigureSourceColumn, FigureTextColumn
-from model.figures import Quantity
-from model.words import QT_TRANSLATE_NOOP
+from model.text.figures import Quantity
+from model.text.words import QT_TRANSLATE_NOOP
 
 PERIOD = QT_TRANSLATE_NOOP("model", "Period")
 PUBLISHED = QT_TRANSLATE_NOOP("model", "Published")

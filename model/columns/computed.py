@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from model.arithmetic.values import Absent, Outcome, Value
 from model.columns.cell import Column, Context, Kind, SortKey, number_key
-from model.derived.against import RATIOS
-from model.derived.baseline import against_baseline
-from model.derived.measures import MEASURE
-from model.words import QT_TRANSLATE_NOOP, words
+from model.derive.against_baseline import RATIOS
+from model.derive.baseline import against_baseline
+from model.derive.measures import MEASURE
+from model.text.outcomes import Absent, Outcome, Value
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,10 +22,10 @@ from model.columns.cell import (
     read_text,
     rows_of,
 )
-from model.errors import Refused
-from model.figures import Figure, Quantity, is_blank, read_figure, restated, write_figure
 from model.project import GainsAre
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.errors import Refused
+from model.text.figures import Figure, Quantity, is_blank, read_figure, restated, write_figure
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 _TAG = 9  # letters of a source beside its figures
 

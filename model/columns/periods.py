@@ -17,9 +17,9 @@ from model.columns.common import (
 )
 from model.columns.computed import measure_column
 from model.columns.table import Table
-from model.derived.measures import MEASURES
+from model.derive.measures import MEASURES
 from model.project import Rate
-from model.words import QT_TRANSLATE_NOOP
+from model.text.words import QT_TRANSLATE_NOOP
 
 
 def per_day(ctx: Context) -> bool:

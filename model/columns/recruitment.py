@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from model.arithmetic.values import Outcome
 from model.columns.cell import Context, TextColumn
 from model.columns.common import (
     ABOUT_IT,
@@ -19,8 +18,9 @@ from model.columns.common import (
 )
 from model.columns.computed import OutcomeColumn
 from model.columns.table import Table
-from model.figures import Quantity
-from model.words import QT_TRANSLATE_NOOP
+from model.text.figures import Quantity
+from model.text.outcomes import Outcome
+from model.text.words import QT_TRANSLATE_NOOP
 
 TARGET_DETAILS = {
     "source": QT_TRANSLATE_NOOP("model", "Source of the target"),

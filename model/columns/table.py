@@ -8,16 +8,16 @@ from enum import StrEnum
 from textwrap import shorten
 from typing import Any
 
-from model.arithmetic.values import Absent, Outcome
 from model.checks.claims import Verdict
 from model.checks.findings import Level
 from model.columns.cell import Column, Context, rows_of
 from model.columns.computed import OutcomeColumn
-from model.days import span_words
-from model.derived.results import SeriesResults
-from model.derived.roles import Role
+from model.derive.results import SeriesResults
+from model.derive.roles import Role
 from model.project import Project
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.days import span_words
+from model.text.outcomes import Absent, Outcome
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 
 class Sign(StrEnum):

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from model.checks.claims_read import read_claim
-from model.days import Step
-from model.errors import Refused
-from model.notation import ENGLISH
 from model.project import MOST_STEPS, Claim, Trend
-from model.words import QT_TRANSLATE_NOOP, Words, untranslated, words
+from model.text.days import Step
+from model.text.errors import Refused
+from model.text.notation import ENGLISH
+from model.text.words import QT_TRANSLATE_NOOP, Words, untranslated, words
 
 
 @dataclass(frozen=True, slots=True)

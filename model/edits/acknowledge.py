@@ -10,9 +10,9 @@ from model.checks.findings import Finding
 from model.columns import Context
 from model.columns.cell import read_text
 from model.edits.edit import Edit
-from model.formats import counted
 from model.project import Acknowledgement
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.formats import counted
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 
 def acknowledge(ctx: Context, findings: Sequence[Finding], reason: str) -> Edit:

@@ -12,11 +12,11 @@ from model.columns.cell import choose, read_day, read_text, rows_of
 from model.columns.figure import FigureColumn, source_options
 from model.edits.edit import Edit
 from model.edits.references import with_changed_rows
-from model.errors import Refused
-from model.figures import Figure, is_blank, read_figure, restated, write_figure
-from model.provenance.alternatives import using
-from model.provenance.trace import Place
-from model.words import QT_TRANSLATE_NOOP, words
+from model.explain.alternatives import using
+from model.explain.trace import Place
+from model.text.errors import Refused
+from model.text.figures import Figure, is_blank, read_figure, restated, write_figure
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 
 def add_alternative(ctx: Context, place: Place, typed: str, source: str = "") -> Edit:

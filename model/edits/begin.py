@@ -10,12 +10,12 @@ from model.columns import Column, Context, Table
 from model.columns.blank import UNSTATED, blank_row
 from model.columns.cell import rows_of, with_rows
 from model.columns.figure import FigureColumn
-from model.days import Span, next_month, read_span
 from model.edits.claims import with_sentence_read
 from model.edits.edit import Edit, Missing
 from model.edits.references import check_id, free_id
 from model.project import Project, Series
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.days import Span, next_month, read_span
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 
 def begin_row(ctx: Context, table: Table, typed: Mapping[str, str]) -> Edit | Missing:

@@ -11,9 +11,9 @@ from model.columns.cell import rows_of
 from model.edits.begin import begin
 from model.edits.edit import Cell, Edit, Missing, Typed, cells_words, missing_words
 from model.edits.references import with_changed_rows
-from model.errors import Refused, SalientError
 from model.project import Project, Row
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.errors import Refused, SalientError
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 
 def set_cells(ctx: Context, table: Table, typed: Typed, named: Words | None = None) -> Edit:

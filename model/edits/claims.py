@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from model.checks.claims_read import ClaimSaid, read_claim
 from model.columns import Context
 from model.columns.trends import read_trend, trend_words
-from model.derived.measures import MEASURE
-from model.figures import Quantity, write_figure
+from model.derive.measures import MEASURE
 from model.project import Project
-from model.words import words
+from model.text.figures import Quantity, write_figure
+from model.text.words import words
 
 _MEASURED = {"per_month": {"intake": "intake", "requirements": "requirement"}}
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from model.columns import Column, Context, Table
-from model.formats import counted
 from model.project import Project
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.formats import counted
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 
 class Edit(NamedTuple):

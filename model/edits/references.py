@@ -9,11 +9,11 @@ from typing import Any
 
 from model.columns import Table
 from model.columns.cell import rows_of, with_rows
-from model.columns.registers import SERIES_TABLES
-from model.errors import Refused
-from model.figures import Figure
+from model.columns.sources_series_milestones import SERIES_TABLES
 from model.project import Baseline, Claim, GainsAre, Period, Project, Row, Series, Source, figures_of
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.errors import Refused
+from model.text.figures import Figure
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 
 def free_id(name: str, taken: Iterable[str]) -> str:

@@ -11,9 +11,9 @@ from model.columns import Context, Table
 from model.columns.cell import rows_of, with_rows
 from model.edits.edit import Edit, rows_words
 from model.edits.references import free_id, uses
-from model.errors import Refused
-from model.formats import counted
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.errors import Refused
+from model.text.formats import counted
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 
 def delete_rows(ctx: Context, table: Table, rows: Sequence[int]) -> Edit:

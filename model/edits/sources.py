@@ -12,11 +12,11 @@ from model.columns.cell import read_text, rows_of, with_rows
 from model.columns.figure import FigureColumn
 from model.edits.edit import Edit, rows_words
 from model.edits.references import free_id, uses, with_other_source
-from model.errors import Refused
-from model.figures import Figure
+from model.explain.trace import Place
 from model.project import Claim, Source
-from model.provenance.trace import Place
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.errors import Refused
+from model.text.figures import Figure
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 
 @dataclass(frozen=True, slots=True)

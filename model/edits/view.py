@@ -7,8 +7,9 @@ from dataclasses import replace
 from model.columns import TABLE, Context
 from model.columns.cell import read_text
 from model.edits.edit import Edit
-from model.project import AreaUnit, Baseline, Rate
-from model.words import QT_TRANSLATE_NOOP, words
+from model.project import Baseline, Rate
+from model.text.units import AreaUnit
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 
 def set_details(ctx: Context, title: str, notes: str) -> Edit:

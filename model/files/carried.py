@@ -13,12 +13,12 @@ import re
 import zlib
 from pathlib import Path
 
-from model.errors import Fault, FileError, Unreadable
 from model.files.png_text import SIGNATURE, text_of, unpacked, with_text
 from model.files.project_file import read_project, write_project
 from model.files.safe_write import read_file
 from model.project import Project
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.errors import Fault, FileError, Unreadable
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 KEYWORD = "Salient-Project"
 MOST_CARRIED = 5_000_000

@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from json.encoder import encode_basestring
 from typing import Any
 
-from model.errors import Unreadable
 from model.files.places import Found, Path, shown
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.errors import Unreadable
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 LARGEST_FILE = 256 * 1024 * 1024
 MOST_MEMORY = 400 * 1024 * 1024

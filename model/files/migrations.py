@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from model.files.meaning import FIGURES
 from model.files.places import Found
+from model.files.rules import FIGURES
 from model.project import VERSION
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 Tree = dict[str, Any]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 _NO_PERMISSION = QT_TRANSLATE_NOOP("model", "no permission; another program may have the file open")
 _DISK_FULL = QT_TRANSLATE_NOOP("model", "the disk is full")

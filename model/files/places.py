@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from model.errors import Fault
-from model.words import Words
+from model.text.errors import Fault
+from model.text.words import Words
 
 Path = tuple[str | int, ...]
 

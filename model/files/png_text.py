@@ -11,8 +11,8 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from model.errors import Unreadable
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.errors import Unreadable
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _LENGTH_AND_KIND = struct.Struct(">I4s")

@@ -13,16 +13,16 @@ from itertools import chain, islice
 from pathlib import Path as FilePath
 from typing import Any
 
-from model.errors import Fault, FileError, Unreadable
 from model.files.json_text import LARGEST_FILE, encoded, parse, refuse_too_much, too_large
-from model.files.meaning import meaning_faults
 from model.files.migrations import migrate
 from model.files.places import Found, Path, shown
 from model.files.rows import in_own_units, project_of, tree_of
+from model.files.rules import meaning_faults
 from model.files.safe_write import clear_stale, read_file, write_file
 from model.files.shape import schema, shape_faults, validator
 from model.project import FORMAT, VERSION, Project
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.errors import Fault, FileError, Unreadable
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 MOST_FAULTS = 20
 MOST_COUNTED = 10_000  # of a file with more the rest is not looked at: to find millions takes minutes

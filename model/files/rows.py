@@ -9,14 +9,11 @@ from itertools import compress
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from model.days import Step
-from model.figures import Figure, Qualifier
 from model.files.shape import own_units, schema
 from model.project import (
     FORMAT,
     VERSION,
     Acknowledgement,
-    AreaUnit,
     Baseline,
     Campaign,
     Claim,
@@ -34,6 +31,9 @@ from model.project import (
     Trend,
     View,
 )
+from model.text.days import Step
+from model.text.figures import Figure, Qualifier
+from model.text.units import AreaUnit
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

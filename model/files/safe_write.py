@@ -19,9 +19,9 @@ import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from model.errors import Fault, FileError
 from model.files.os_faults import explained
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.errors import Fault, FileError
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 # A temporary file is named for the machine, the process and the run of it that writes it: machines may share
 # a folder, and a restarted container gives the same process number again.

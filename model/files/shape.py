@@ -18,7 +18,7 @@ from jsonschema_rs import (
 
 from model.files.places import Found, Path, shown
 from model.project import LONGEST_TEXT
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 SCHEMA_FILE = FilePath(__file__).parents[2] / "resources" / "project.schema.json"
 

@@ -12,14 +12,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from model.errors import Refused
-from model.figures import Figure
 from model.files import faults_of_rows
 from model.imports.choices import Target, What
 from model.imports.outcome import Made, Outcome
 from model.imports.recipe import recipe_tree
 from model.project import Counts, Intake, Period, Project, Series, Source
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.errors import Refused
+from model.text.figures import Figure
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 _NAMED = 5
 _KILLED = re.compile(r"death|killed|dead|погиб|загиб", re.IGNORECASE)

@@ -6,11 +6,11 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from model.days import Span, month_name, span_words
-from model.errors import Unreadable
 from model.imports.choices import By
-from model.imports.dating import month_span
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.imports.dates import month_span
+from model.text.days import Span, month_name, span_words
+from model.text.errors import Unreadable
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 
 def calendar_periods(days: Span, by: By) -> Iterator[Span]:

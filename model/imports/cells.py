@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.checks.findings import Level
-from model.errors import SalientError
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.errors import SalientError
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 Cell = str | int | float | date | None
 """Text as it stands in the file, or what a workbook or JSON says is a number or a date; None is no cell."""

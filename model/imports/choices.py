@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from model.days import Span
+from model.text.days import Span
 
 Watch = Callable[[int], None]
 """Told now and then how many rows have been read, or 0 between two steps; may raise `Cancelled`."""

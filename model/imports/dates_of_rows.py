@@ -6,10 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from model.days import FIRST_YEAR, Span
-from model.errors import Unreadable
 from model.imports.cells import Cell, Question, is_empty, text_of
-from model.imports.dating import (
+from model.imports.dates import (
     Dated,
     DateFormat,
     OrderEvidence,
@@ -19,11 +17,13 @@ from model.imports.dating import (
     month_span,
     read_days,
 )
-from model.imports.looking import Look, Meaning, month_number
+from model.imports.inspect_file import Look, Meaning, month_number
 from model.imports.series_columns import SeriesColumns
 from model.imports.text_column import TextColumn
-from model.notation import clipped
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.days import FIRST_YEAR, Span
+from model.text.errors import Unreadable
+from model.text.notation import clipped
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 
 def dates_of_rows(looked: Look, chosen: SeriesColumns, cells: Sequence[Sequence[Cell]]) -> Dated | Question:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from model.imports.cells import Question, Rows, Unsettled
 from model.imports.choices import Choices, Duplicates, Kind
 from model.imports.series_rows import Account, Ordinals, SeriesRows
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 _NAMED = 5  # dates that are asked about by name
 

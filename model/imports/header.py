@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, zip_longest
 
-from model.errors import Unreadable
 from model.imports.cells import NO_ROWS, Cell, Record, Rows, is_empty, text_of
-from model.imports.dating import looks_dated
+from model.imports.dates import looks_dated
 from model.imports.numbers import looks_numeric
 from model.imports.table import Table
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.errors import Unreadable
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 LOOKED_AT = 200  # rows from which the header is found; it stands among the first HIGHEST
 HIGHEST = 40

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from model.errors import Unreadable
 from model.files.json_text import parse
 from model.imports.cells import Cell, Question, Record, Unsettled
 from model.imports.text_file import find_encoding
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.errors import Unreadable
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 _FRAME = b'{"file":'  # the project's strict parser wants an object; so its faults keep their lines
 _WHOLE = "(whole file)"

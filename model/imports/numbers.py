@@ -14,11 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from model.errors import Unreadable
 from model.imports.cells import Cell, says_nothing
 from model.imports.text_column import TextColumn, plain_numbers
-from model.notation import ENGLISH, GERMAN, LARGEST, Notation, clipped, read_number
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.errors import Unreadable
+from model.text.notation import ENGLISH, GERMAN, LARGEST, Notation, clipped, read_number
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 _SPACE = "[ \u00a0\u2007\u2008\u2009\u202f]"
 _LOOKS = re.compile(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from model.days import Span
-from model.figures import Figure
 from model.imports.cells import Noticed, Refused
 from model.imports.choices import What
 from model.imports.recipe import Recipe
-from model.words import Words
+from model.text.days import Span
+from model.text.figures import Figure
+from model.text.words import Words
 
 
 @dataclass(frozen=True, slots=True)

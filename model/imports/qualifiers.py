@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.checks.findings import Level
-from model.errors import Unreadable
 from model.imports.cells import Cell, says_nothing, text_of
 from model.imports.choices import Choices
 from model.imports.series_columns import SeriesColumns
 from model.imports.series_rows import ABOUT, EXACT, OVER, Account
-from model.notation import clipped
-from model.published import Qualifier, take_apart
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.errors import Unreadable
+from model.text.figure_words import Qualifier, take_apart
+from model.text.notation import clipped
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 _MARKS = {Qualifier.EXACT: EXACT, Qualifier.ABOUT: ABOUT, Qualifier.OVER: OVER}
 Marks = NDArray[np.int8]

@@ -8,7 +8,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from model.days import Span
 from model.imports.choices import (
     By,
     Choices,
@@ -22,6 +21,7 @@ from model.imports.choices import (
     Target,
     What,
 )
+from model.text.days import Span
 
 _READING = ("sheet", "header", "delimiter", "encoding", "decimal", "date_format")
 _TARGET = ("series", "source", "scope")

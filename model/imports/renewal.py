@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from model.errors import SalientError
 from model.imports.applying import Change, ChangeKind, apply
 from model.imports.choices import TableChoices, Watch
-from model.imports.looking import look
+from model.imports.inspect_file import look
 from model.imports.outcome import Outcome
+from model.imports.preview import existing_spans
 from model.imports.recipe import Recipe, recipe_of, recipe_tree
 from model.imports.series_plan import plan_series
 from model.imports.table_plan import plan_table
-from model.imports.trial import existing_spans
 from model.project import Project
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.errors import SalientError
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from model.imports.cells import Cell, Question, Unsettled
 from model.imports.choices import Choices, Kind, Watch, ask
 from model.imports.dates_of_rows import dates_of_rows
 from model.imports.duplicates import without_duplicates
-from model.imports.looking import Look, settled_decimal
+from model.imports.inspect_file import Look, settled_decimal
 from model.imports.numbers import read_numbers
 from model.imports.qualifiers import marks_of
 from model.imports.series_columns import SeriesColumns
 from model.imports.series_rows import Account, Floats, Ordinals, SeriesRows
 from model.imports.table import is_total, select
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 
 def read_series(

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from model.imports.cells import Question, Unsettled
 from model.imports.choices import NO_COLUMN, Choices, Columns, Kind, What
-from model.imports.looking import ColumnLook, Look, Meaning
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.imports.inspect_file import ColumnLook, Look, Meaning
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 _UNIT_NAMES = (
     (

@@ -8,22 +8,22 @@ from datetime import date
 
 import numpy as np
 
-from model.days import Span, span_words
-from model.errors import Unreadable
-from model.figures import Figure
 from model.imports.calendar_periods import calendar_periods, label_of, within
 from model.imports.cells import Question, Rows, Unsettled
 from model.imports.choices import ANYWHERE, By, Choices, Each, Kind, Target, Watch, ask
-from model.imports.figures_made import figure_of
-from model.imports.looking import Look, Meaning
-from model.imports.noticing import notice
+from model.imports.inspect_file import Look, Meaning
+from model.imports.oddities import notice
 from model.imports.outcome import Made, Outcome
+from model.imports.planned import figure_of
 from model.imports.recipe import Recipe
 from model.imports.series import read_series
 from model.imports.series_columns import settle
 from model.imports.series_rows import Account, SeriesRows
-from model.imports.sums import Amounts, Said, Totals
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.imports.totals import Amounts, Said, Totals
+from model.text.days import Span, span_words
+from model.text.errors import Unreadable
+from model.text.figures import Figure
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 _ASKED = 1000  # periods from one question whether to go on to the next
 

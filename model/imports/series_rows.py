@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from model.checks.findings import Level
 from model.imports.cells import NO_ROWS, Noticed, Refused, Rows
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 Floats = NDArray[np.float64]
 Ordinals = NDArray[np.int64]

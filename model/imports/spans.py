@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from model.days import Span, read_span
-from model.errors import Unreadable
 from model.imports.cells import Cell, text_of
-from model.imports.dating import DateFormat, days_of
-from model.words import QT_TRANSLATE_NOOP, words
+from model.imports.dates import DateFormat, days_of
+from model.text.days import Span, read_span
+from model.text.errors import Unreadable
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 
 def read_days_named(cell: Cell) -> Span:

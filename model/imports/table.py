@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from model.errors import Unreadable
 from model.imports.cells import NO_ROWS, Cell, Record, Refused, Rows, is_empty, text_of
 from model.imports.choices import Watch
 from model.imports.quick_select import quick_select
 from model.imports.text_file import TextFile
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.errors import Unreadable
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 Where = Sequence[tuple[str, str]]
 _Test = tuple[int, dict[Cell, bool], set[str]]  # a column, what was seen in it, what is let through

@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from model.errors import Unreadable
 from model.imports.cells import Question, Unsettled
 from model.imports.choices import TABLE_PLACES, TableChoices
-from model.imports.looking import ColumnLook, Look, Meaning
+from model.imports.inspect_file import ColumnLook, Look, Meaning
 from model.imports.series_columns import unit_of_name
 from model.imports.spans import looks_like_span
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.errors import Unreadable
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 _NOT_AMOUNTS = re.compile(
     r"average|avg|mean|\bper\b|daily|cumul|running|percent|%|share|rate|\bdays\b|\bnote\b|strength|/"

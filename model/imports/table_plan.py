@@ -7,24 +7,24 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from model.checks.findings import Level
-from model.days import Span
-from model.errors import Unreadable
-from model.figures import Figure, Quantity, read_figure
 from model.imports.calendar_periods import label_of
 from model.imports.cells import Cell, Noticed, Question, Refused, Rows, Unsettled, says_nothing, text_of
 from model.imports.choices import ANYWHERE, TableChoices, Target, Watch, What
-from model.imports.dating import DateFormat, OrderEvidence, date_format, days_of, month_span
-from model.imports.figures_made import figure_of
-from model.imports.looking import Look, month_number, settled_decimal
+from model.imports.dates import DateFormat, OrderEvidence, date_format, days_of, month_span
+from model.imports.inspect_file import Look, month_number, settled_decimal
 from model.imports.numbers import notation_of, read_numbers
 from model.imports.outcome import Made, Outcome
+from model.imports.planned import figure_of
 from model.imports.recipe import Recipe
 from model.imports.series_rows import Account
 from model.imports.spans import read_days_named
-from model.imports.sums import Said
 from model.imports.table import is_total, select
 from model.imports.table_columns import TableColumns, settle_table
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.imports.totals import Said
+from model.text.days import Span
+from model.text.errors import Unreadable
+from model.text.figures import Figure, Quantity, read_figure
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 _Row = Mapping[str, Cell]
 

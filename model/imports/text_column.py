@@ -8,7 +8,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from model.days import FIRST_YEAR
+from model.text.days import FIRST_YEAR
 
 _EXACT_DIGITS = 15  # of a whole number that a float holds whatever they are
 _DASH, _POINT, _PLUS, _ZERO, _NINE = 45, 46, 43, 48, 57

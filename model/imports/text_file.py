@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from model.errors import Unreadable
 from model.imports.cells import Question, Record, Unsettled
 from model.imports.choices import Watch, ask
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.errors import Unreadable
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 DELIMITERS = (",", ";", "\t", "|")
 _BOMS = (

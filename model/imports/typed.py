@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from model.days import Span, read_span
-from model.errors import Unreadable
 from model.imports.spans import read_days_named
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.days import Span, read_span
+from model.text.errors import Unreadable
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 
 def read_spans(text: str) -> tuple[Span, ...]:

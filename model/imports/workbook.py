@@ -1,4 +1,4 @@
-"""Workbooks (XLSX, ODS): read by `model.workbooks` in a child process, within limits of memory and time."""
+"""Workbooks (XLSX, ODS): read by `workbook_process` in a child, within limits of memory and time."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from model.errors import Unreadable
 from model.imports.cells import Cell, Question, Record, Unsettled
 from model.imports.choices import Watch, ask
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.errors import Unreadable
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 SECONDS = 60  # on the clock; the child has its own limit of processor time
 _ASKED = 0.1  # seconds from one question whether to go on to the next
@@ -26,7 +26,7 @@ _ROOT = str(Path(__file__).parents[2])
 _CHILD = """\
 import sys
 sys.path.insert(0, sys.argv.pop(1))
-from model.workbooks.reader import main
+from model.imports.workbook_process import main
 sys.exit(main())
 """
 _LINES = 4096

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from model.figures import Figure, Qualifier
 from model.project import Intake, Period, Project, Requirement, Series, Source
+from model.text.figures import Figure, Qualifier
 
 SIZES = (100, 1_000, 10_000, 100_000)
 _FIRST = date(1750, 1, 1)

@@ -8,7 +8,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from model.checks import checks
-from model.derived.results import Results, derive
+from model.derive.results import Results, derive
 from model.project import Project
 from tests.benchmarks.sized import SIZES, edited, project_of
 

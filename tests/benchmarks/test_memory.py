@@ -18,7 +18,7 @@ import gc, sys, tracemalloc
 from pathlib import Path
 from model.checks import checks
 from model.files import open_project
-from model.derived.results import derive
+from model.derive.results import derive
 tracemalloc.start()
 results = derive(open_project(Path(sys.argv[1])))
 seen = checks(results)

@@ -7,10 +7,10 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from model.checks import checks
 from model.columns import Context
-from model.derived.results import derive
-from model.exports import EXPORTS, export, grid, shown_columns
-from model.formats import Formats
-from model.report import REPORTS, report
+from model.derive.results import derive
+from model.output.formats import EXPORTS, export, grid, shown_columns
+from model.output.reports import REPORTS, report
+from model.text.formats import Formats
 from tests.benchmarks.sized import project_of
 
 PERIODS = 10_000

@@ -20,9 +20,9 @@ main.window()  # as a start imports it, before anything else does
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer  # noqa: E402 - as just said
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget  # noqa: E402 - as just said
 
-from gui.main_window import MainWindow  # noqa: E402 - as just said
 from gui.tables.editor import CellEditor  # noqa: E402 - as just said
 from gui.tables.grid import Grid  # noqa: E402 - as just said
+from gui.window.main_window import MainWindow  # noqa: E402 - as just said
 from model.columns import TABLE  # noqa: E402 - as just said
 
 PATIENCE = 20.0  # seconds, after which something is wrong

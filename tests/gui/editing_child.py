@@ -13,14 +13,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
 
-from gui.app import Application, AppWindows
-from gui.faults import Faults
-from gui.settings import Settings
-from gui.theme import Theme
+from gui.app.faults import Faults
+from gui.app.settings import Settings
+from gui.app.theme import Theme
+from gui.window.app import Application, AppWindows
 from model.columns import TABLE
 from model.edits import Edit, set_cells
 from model.files.safety import Disk
-from model.words import words
+from model.text.words import words
 from tests.benchmarks.sized import project_of
 
 EVERY_MS = 25

@@ -22,16 +22,16 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QListView
 
-from gui.app import Application, AppWindows
-from gui.faults import Faults
-from gui.guard import guarded
-from gui.messages import Message
-from gui.settings import Settings
-from gui.theme import Theme
+from gui.app.faults import Faults
+from gui.app.guard import guarded
+from gui.app.messages import Message
+from gui.app.settings import Settings
+from gui.app.theme import Theme
+from gui.window.app import Application, AppWindows
 from model.columns import TABLE
 from model.edits import set_cells
 from model.files.safety import Disk
-from model.formats import Formats
+from model.text.formats import Formats
 
 TIMES = 25
 Index = QModelIndex | QPersistentModelIndex

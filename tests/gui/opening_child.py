@@ -11,11 +11,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
 
-from gui.app import Application, AppWindows
-from gui.faults import Faults
-from gui.main_window import MainWindow
-from gui.settings import Settings
-from gui.theme import Theme
+from gui.app.faults import Faults
+from gui.app.settings import Settings
+from gui.app.theme import Theme
+from gui.window.app import Application, AppWindows
+from gui.window.main_window import MainWindow
 from model.charts import CHARTS
 from model.files.safety import Disk
 

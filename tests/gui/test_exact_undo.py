@@ -26,9 +26,10 @@ from model.edits import (
     set_details,
     set_rate,
 )
-from model.errors import SalientError
 from model.files import sample, write_project
-from model.project import AreaUnit, Project, Rate
+from model.project import Project, Rate
+from model.text.errors import SalientError
+from model.text.units import AreaUnit
 from tests.model.strategies import ODD_TEXTS, projects
 
 TYPED = (

@@ -41,6 +41,6 @@ def test_only_overrides_have_names_like_those_of_qt() -> None:
 
 def test_the_window_starts_without_what_only_charts_need() -> None:
     """Importing pyqtgraph takes longer than all the rest; it comes after the first frame."""
-    code = "import sys, gui.app; sys.exit('pyqtgraph' in sys.modules)"
+    code = "import sys, gui.window.app; sys.exit('pyqtgraph' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr or "pyqtgraph was imported"

@@ -11,17 +11,17 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.app import AppWindows
+from gui.app.questions import Unsaved
 from gui.charts.images import ImageRequest, picture_bytes
-from gui.questions import Unsaved
+from gui.window.app import AppWindows
 from model.charts import CHARTS, ChartOptions, build
 from model.checks import checks
-from model.derived.results import derive
+from model.derive.results import derive
 from model.files import sample
 from model.files.carried import KEYWORD, carrying
 from model.files.png_text import with_text
-from model.formats import Formats
-from tests.gui.test_app import windows as windows  # noqa: PLC0414 - a fixture is found by its name
+from model.text.formats import Formats
+from tests.gui.window.test_app import windows as windows  # noqa: PLC0414 - a fixture is found by its name
 from tests.gui.window_kit import Kit, opened
 from tests.model.files.test_carried import png, text_chunk
 

@@ -13,13 +13,13 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QLabel, QMenu, QMessageBox, QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from gui.app.questions import Dialogs, UsedSources
 from gui.dialogs.compare_projects import CompareProjects
-from gui.questions import Dialogs, UsedSources
 from model.charts import CHARTS
 from model.columns import TABLE
 from model.edits import InUse, set_cells, set_details
 from model.files import save_project
-from model.report import report
+from model.output.reports import report
 from tests.gui.probed import MARK, PROBE, misread, probed, shown_texts
 from tests.gui.window_kit import Kit, opened
 

@@ -16,9 +16,10 @@ from gui.session import Change, Session
 from model.columns import TABLE
 from model.edits import Edit, set_area_unit, set_cells
 from model.files import sample, write_project
-from model.notation import GERMAN
-from model.project import AreaUnit, Project, Series
-from model.words import words
+from model.project import Project, Series
+from model.text.notation import GERMAN
+from model.text.units import AreaUnit
+from model.text.words import words
 
 pytestmark = pytest.mark.usefixtures("qapp")
 ROOT = Path(__file__).parents[2]
@@ -27,7 +28,7 @@ import gc
 from gui.session import Session
 from model.edits import Edit
 from model.project import Project
-from model.words import words
+from model.text.words import words
 
 for _ in range(100):
     session = Session()

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from gui.log_file import Lately
-from gui.main_window import MainWindow
-from gui.questions import Unsaved
+from gui.app.log_file import Lately
+from gui.app.questions import Unsaved
+from gui.app.settings import Settings
+from gui.app.theme import Theme
 from gui.session import Session
-from gui.settings import Settings
-from gui.theme import Theme
+from gui.window.main_window import MainWindow
 from model.edits import InUse
 from model.files import sample
 from model.files.safety import Disk

@@ -21,17 +21,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from shiboken6 import isValid
 
+from gui.app.questions import Unsaved
+from gui.app.theme import Theme
+from gui.app.translate import model_words
 from gui.charts.export_dialog import ExportPlot
-from gui.main_window import MainWindow
-from gui.questions import Unsaved
 from gui.session import Change
 from gui.tables.grid import Grid
 from gui.tables.view import TableView
-from gui.theme import Theme
-from gui.translate import model_words
+from gui.window.main_window import MainWindow
 from model.charts import CHARTS
 from model.files import sample, sample_names, save_project
-from model.notation import NOTATIONS
+from model.text.notation import NOTATIONS
 from tests.gui.window_kit import Kit
 
 Flag = QItemSelectionModel.SelectionFlag

@@ -20,9 +20,9 @@ from gui.dialogs.compare_series import CompareSeries
 from gui.dialogs.scenario import ScenarioDialog
 from gui.dialogs.sensitivity import Sensitivity
 from model.charts.data import Chart
-from model.figures import Figure
 from model.files import sample, save_project, write_project
 from model.project import Period, Project, Series
+from model.text.figures import Figure
 from tests.gui.window_kit import Kit, opened
 
 Keys, Mouse, Mods = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier

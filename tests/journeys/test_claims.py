@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from gui.dialogs.check_claim import CheckClaim
 from gui.panels.findings_model import COLUMNS, Shelf
 from model.checks.claims import Verdict
-from model.figures import Figure, Qualifier
 from model.files import open_project, sample
 from model.project import Trend
+from model.text.figures import Figure, Qualifier
 from tests.gui.window_kit import Kit, opened
 from tests.journeys.person import type_text
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.questions import Unsaved
+from gui.app.questions import Unsaved
 from model.files import open_project, sample, save_project
 from model.project import Project
 from tests.gui.window_kit import Kit, opened

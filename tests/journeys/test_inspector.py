@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from gui.panels.inspector_editors import ChoiceEditor, LineEditor, TextEditor
 from gui.panels.inspector_fields import Field
-from model.figures import Figure, Qualifier
+from model.explain.inspect_cell import Place
 from model.files import open_project, sample
-from model.inspection import Place
 from model.project import Stance
+from model.text.figures import Figure, Qualifier
 from tests.gui.window_kit import Kit, opened
 
 CTRL = Qt.KeyboardModifier.ControlModifier

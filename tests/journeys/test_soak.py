@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from model.checks import checks
-from model.derived.results import derive
+from model.derive.results import derive
 from model.files import read_project, write_project
 from tests.gui.window_kit import Kit, opened
 from tests.journeys.person import Person
-from tests.model.derived.test_derive import assert_same
+from tests.model.derive.test_derive import assert_same
 
 SEED = 20241130
 MOST_GROWTH = 1.10

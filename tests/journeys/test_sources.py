@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from gui.app.questions import Dialogs, UsedSources
 from gui.panels.inspector import Inspector
-from gui.questions import Dialogs, UsedSources
 from gui.tables.view import TableView
-from model.inspection import Place
+from model.explain.inspect_cell import Place
 from tests.gui.window_kit import Kit, opened
 from tests.journeys.person import type_text
 

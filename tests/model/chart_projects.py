@@ -6,7 +6,6 @@ import math
 import random
 from datetime import date, timedelta
 
-from model.figures import Figure, Qualifier
 from model.project import (
     Baseline,
     Claim,
@@ -20,6 +19,7 @@ from model.project import (
     Stance,
     View,
 )
+from model.text.figures import Figure, Qualifier
 
 SOURCES = (
     Source("isw", "Institute for the Study of War", Stance.INDEPENDENT),

@@ -8,19 +8,9 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from model.figures import Figure, Qualifier
-from model.project import (
-    AreaUnit,
-    Baseline,
-    GainsAre,
-    Intake,
-    Period,
-    Project,
-    Requirement,
-    Series,
-    Source,
-    View,
-)
+from model.project import Baseline, GainsAre, Intake, Period, Project, Requirement, Series, Source, View
+from model.text.figures import Figure, Qualifier
+from model.text.units import AreaUnit
 
 SERIES_IDS = ("a", "b")
 SOURCES = (Source("isw"), Source("gsu"))

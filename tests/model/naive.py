@@ -14,8 +14,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 
-from model.figures import Figure
 from model.project import GainsAre, Intake, Period, Project, Requirement
+from model.text.figures import Figure
 
 Bound = Fraction | float
 Known = tuple[Bound, Fraction, Bound, bool]

@@ -14,12 +14,9 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from model.days import Step
-from model.figures import LARGEST, Figure, Qualifier
 from model.files.shape import own_units
 from model.project import (
     Acknowledgement,
-    AreaUnit,
     Baseline,
     Campaign,
     Claim,
@@ -37,6 +34,9 @@ from model.project import (
     Trend,
     View,
 )
+from model.text.days import Step
+from model.text.figures import LARGEST, Figure, Qualifier
+from model.text.units import AreaUnit
 from tests.model.trend_claims import trend_claim
 
 _Row = TypeVar("_Row")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from model.days import Step
 from model.project import Claim, Trend
+from model.text.days import Step
 
 
 def trend_claim(

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from model.errors import Fault, FileError
 from model.files.json_text import LARGEST_FILE, too_large
 from model.files.project_file import read_project, write_project
 from model.files.safe_write import clear_stale, read_file, write_file
@@ -27,7 +26,8 @@ from model.files.safety.fingerprint import (
 from model.files.safety.locks import Holder, Lock, key_of, take
 from model.files.safety.versions import Versions
 from model.project import Project
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.errors import Fault, FileError
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 
 class HeldElsewhere(FileError):

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from model.errors import Fault, FileError
 from model.files.json_text import LARGEST_FILE, too_large
 from model.files.safe_write import read_file
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.errors import Fault, FileError
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 
 class State(StrEnum):

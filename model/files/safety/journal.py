@@ -21,7 +21,6 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from model.errors import Fault, FileError
 from model.files.json_text import LARGEST_FILE, too_large
 from model.files.os_faults import explained
 from model.files.safe_write import clear_stale, read_file, write_file
@@ -29,6 +28,7 @@ from model.files.safety.fingerprint import Fingerprint, digest_of
 from model.files.safety.locks import Lock, take, this_program
 from model.files.safety.patch import Differ, whole
 from model.project import Project
+from model.text.errors import Fault, FileError
 
 JOURNAL, LOCK = ".journal", ".lock"
 BASES = (".base", ".base2")  # one stays until a journal stands on the other

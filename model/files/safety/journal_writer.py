@@ -15,10 +15,10 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotInTime
 from pathlib import Path
 
-from model.errors import SalientError
 from model.files.safety.fingerprint import Fingerprint
 from model.files.safety.journal import Drafts, Journal
 from model.project import Project
+from model.text.errors import SalientError
 
 WAIT = 0.5  # seconds from an edit to its journal, of the 2 that may be lost: the rest is for the writing
 AFTER_FRAME = 0.05  # seconds in which the window draws the edit, without a thread that takes turns with it

@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from model.errors import Unreadable
-from model.figures import Figure
 from model.files.json_text import encoded
 from model.files.rows import tree_of
 from model.project import (
@@ -27,7 +25,9 @@ from model.project import (
     Series,
     Source,
 )
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.errors import Unreadable
+from model.text.figures import Figure
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 TABLES: Mapping[str, type[Row]] = {
     "sources": Source,

@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from model.errors import Fault, FileError, SalientError, Unreadable
 from model.files.json_text import LARGEST_FILE, parse, too_large
 from model.files.project_file import read_project
 from model.files.safe_write import clear_stale, read_file
@@ -20,7 +19,8 @@ from model.files.safety.journal import BASES, JOURNAL, LOCK, MAGIC, Drafts
 from model.files.safety.locks import Lock, take
 from model.files.safety.patch import from_whole, patched
 from model.project import Project
-from model.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.errors import Fault, FileError, SalientError, Unreadable
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
 
 _NAME = re.compile(r"(?P<name>[0-9a-f]{16})\.(?:journal|base2?|lock)")
 ASIDE = ".damaged"

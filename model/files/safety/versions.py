@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from model.errors import Fault, FileError
 from model.files.json_text import LARGEST_FILE, too_large
 from model.files.os_faults import explained
 from model.files.project_file import read_project
@@ -24,7 +23,8 @@ from model.files.safe_write import clear_stale, read_file, write_file
 from model.files.safety.fingerprint import digest_of
 from model.files.safety.locks import key_of
 from model.project import Project
-from model.words import QT_TRANSLATE_NOOP, words
+from model.text.errors import Fault, FileError
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 LAST_SAVES = 10
 LAST_DAYS = 12

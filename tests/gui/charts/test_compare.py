@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QApplication
 from gui.charts.images import ImageRequest, render_chart
 from gui.charts.labels import Box
 from model.analyses.scenario import Factors, said, scenario
+from model.analyses.scenario_answer import Scenario
 from model.charts import CHARTS, ChartOptions
-from model.charts.beside import Scenario, build_beside
 from model.charts.data import Chart
+from model.charts.scenario_outline import build_beside
 from model.checks import checks
-from model.days import span_words
-from model.derived.results import derive
+from model.derive.results import derive
 from model.files import sample
-from model.formats import Formats
 from model.project import Project
+from model.text.days import span_words
+from model.text.formats import Formats
 from tests.gui.charts.test_pictures import chart, painted
 from tests.model.chart_projects import NOV_END, SEP, worked
 

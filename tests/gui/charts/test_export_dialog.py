@@ -20,8 +20,8 @@ from gui.charts.picture_size import PRESETS, PictureSize, Preset
 from gui.charts.preview import previewed
 from model.charts import build
 from model.checks import checks
-from model.derived.results import derive
-from model.formats import Formats
+from model.derive.results import derive
+from model.text.formats import Formats
 from tests.model.chart_projects import worked
 
 T = TypeVar("T", bound=QWidget)

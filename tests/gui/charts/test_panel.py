@@ -14,7 +14,7 @@ from gui.charts.panel import ChartPanel
 from gui.session import Session
 from model.edits import Edit
 from model.project import Period, Project, Rate, Series
-from model.words import words
+from model.text.words import words
 from tests.model.chart_projects import NOV, NOV_END, figure, worked
 
 

@@ -18,11 +18,11 @@ from gui.charts.style import DARK, LIGHT, Palette, Text, text_width
 from model.charts import CHARTS, build
 from model.charts.data import Chart, Tone
 from model.checks import checks
-from model.derived.results import derive
-from model.errors import Refused
+from model.derive.results import derive
 from model.files import sample
-from model.formats import Formats
 from model.project import Project
+from model.text.errors import Refused
+from model.text.formats import Formats
 from tests.model.chart_projects import SEP, figure, long, periods_of, worked
 
 KEYS = [kind.key for kind in CHARTS]

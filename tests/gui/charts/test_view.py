@@ -14,9 +14,9 @@ from gui.charts.paint import paint_chart
 from gui.charts.view import ChartView
 from model.charts import ChartOptions
 from model.checks import checks
-from model.derived.results import derive
-from model.formats import Formats
+from model.derive.results import derive
 from model.project import Project, Rate
+from model.text.formats import Formats
 from tests.model.chart_projects import NOV, figure, long, worked
 
 

@@ -15,7 +15,7 @@ from gui.dialogs.help import HelpPages, HelpWindow
 from gui.session import Session
 from model.columns import TABLES
 from model.files import sample
-from model.words import words
+from model.text.words import words
 from tests.gui.window_kit import opened
 
 

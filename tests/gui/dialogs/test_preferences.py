@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from gui.app.theme import Scheme
 from gui.dialogs.preferences import Preferences
-from gui.theme import Scheme
-from model.notation import ENGLISH, GERMAN
+from model.text.notation import ENGLISH, GERMAN
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog
 from pytestqt.qtbot import QtBot
 
+from gui.app.problem import Problem
 from gui.dialogs.log_window import LogWindow
 from gui.dialogs.problem_report import ProblemReport
-from gui.problem import Problem
 from model.files import read_project
 from tests.gui.window_kit import Kit, opened
 

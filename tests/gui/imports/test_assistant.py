@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.imports.assistant import ImportAssistant
 from gui.imports.target_form import NEW
-from model.errors import Cancelled
 from model.project import Project
+from model.text.errors import Cancelled
 from tests.gui.imports.assistant_kit import (
     AREA,
     DATA,

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.imports.assistant import ImportAssistant
-from model.errors import Cancelled
 from model.project import Project
+from model.text.errors import Cancelled
 from tests.gui.imports.assistant_kit import PERSONNEL, asked, assistant_on, choose_series, settled
 from tests.gui.window_kit import Kit, opened
 

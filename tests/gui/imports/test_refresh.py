@@ -13,9 +13,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.imports.refresh import RefreshImports
-from model.days import Span
-from model.imports import Choices, Columns, Dating, Kind, Target, What, apply, look, plan
+from model.imports.applying import apply
+from model.imports.choices import Choices, Columns, Dating, Kind, Target, What
+from model.imports.inspect_file import look
+from model.imports.plan import plan
 from model.project import Project
+from model.text.days import Span
 from tests.gui.window_kit import Kit, opened
 
 ROWS = [("2024-01-01", 100), ("2024-02-01", 250), ("2024-03-01", 400)]

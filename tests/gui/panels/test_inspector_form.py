@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.app.theme import Theme
 from gui.panels.inspector import Inspector
 from gui.session import Session
-from gui.theme import Theme
+from model.explain.inspect_cell import Place
 from model.files import sample
-from model.inspection import Place
 
 
 def held(inspector: Inspector) -> Counter[str]:

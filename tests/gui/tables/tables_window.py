@@ -14,8 +14,8 @@ from gui.session import Session
 from gui.tables.editor import CellEditor
 from gui.tables.pane import TablesPane
 from gui.tables.view import TableView
-from model.figures import Figure, Qualifier
 from model.project import Intake, Period, Project, Series, Source
+from model.text.figures import Figure, Qualifier
 
 NOTHING = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QProgressDialog
 
 from model.columns import TABLE
 from model.edits import set_cells
-from model.figures import Figure, Qualifier
 from model.project import Project
+from model.text.figures import Figure, Qualifier
 from tests.gui.tables.tables_window import CTRL, SHIFT, Tables
 
 

@@ -11,14 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from gui.app.translate import model_words
 from gui.tables.cell_painter import NUMBERS
-from gui.translate import model_words
 from model.columns import Kind
 from model.edits import Edit
-from model.figures import Figure
-from model.notation import NOTATIONS
-from model.project import AreaUnit, Period, Project, Source
-from model.words import words
+from model.project import Period, Project, Source
+from model.text.figures import Figure
+from model.text.notation import NOTATIONS
+from model.text.units import AreaUnit
+from model.text.words import words
 from tests.gui.tables.tables_window import AUTUMN, CTRL, Tables
 
 LONG = Figure(low=12_345_678_901, high=98_765_432_109, source="a source with a long tag")

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.tables.paste_preview import PastePreview
-from model.figures import Figure
+from model.text.figures import Figure
 from tests.gui.tables.tables_window import AUTUMN, CTRL, Tables
 
 

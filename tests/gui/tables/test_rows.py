@@ -17,9 +17,9 @@ from gui.tables.frozen import FrozenColumn
 from gui.tables.model import TableModel
 from model.columns import TABLE, Kind
 from model.edits import Edit
-from model.figures import Figure
 from model.project import Period, Project
-from model.words import words
+from model.text.figures import Figure
+from model.text.words import words
 from tests.gui.tables.tables_window import AUTUMN, CTRL, SHIFT, Tables
 
 

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from model.analyses.by_source import PLACES, Sourced, by_source, kinds_with_several, sources_of
 from model.analyses.compare_lines import as_text, rows_of_text
 from model.analyses.compare_series import comparable, compare_sources, total_of
-from model.arithmetic.values import Absent, Value
 from model.charts import ChartOptions, build
 from model.checks import checks
-from model.derived.results import derive
-from model.figures import Figure
-from model.formats import Formats
+from model.derive.results import derive
 from model.project import Baseline, Intake, Period, Project, Series, Source, View
+from model.text.figures import Figure
+from model.text.formats import Formats
+from model.text.outcomes import Absent, Value
 from tests.model.chart_projects import worked
 from tests.model.strategies import projects
 

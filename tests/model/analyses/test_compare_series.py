@@ -9,11 +9,11 @@ from hypothesis import given
 
 from model.analyses.compare_lines import as_text, rows_of_text
 from model.analyses.compare_series import COMPARED, comparable, compare_series
-from model.arithmetic.values import Absent, Value
-from model.derived.results import derive
-from model.figures import Figure, Qualifier
-from model.formats import Formats
+from model.derive.results import derive
 from model.project import Baseline, Counts, GainsAre, Period, Project, Series, View
+from model.text.figures import Figure, Qualifier
+from model.text.formats import Formats
+from model.text.outcomes import Absent, Value
 from tests.model.strategies import projects
 
 SPRING, AUTUMN = (date(2024, 3, 1), date(2024, 3, 31)), (date(2024, 10, 1), date(2024, 10, 31))

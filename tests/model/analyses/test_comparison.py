@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.analyses.comparison import Change, Comparison, compare
-from model.figures import Figure, Qualifier
 from model.files import sample
 from model.files.rows import in_own_units
-from model.formats import Formats
-from model.project import AreaUnit, Period, Project, Rate, View
+from model.project import Period, Project, Rate, View
+from model.text.figures import Figure, Qualifier
+from model.text.formats import Formats
+from model.text.units import AreaUnit
 from tests.benchmarks.sized import edited, project_of
 from tests.model.strategies import projects
 

@@ -11,9 +11,9 @@ from model.analyses.comparison import compare
 from model.analyses.comparison_results import ResultChange, results_that_differ, same_rows
 from model.analyses.comparison_rows import paired
 from model.checks import checks
-from model.derived.results import derive
-from model.formats import Formats
+from model.derive.results import derive
 from model.project import Period, Project
+from model.text.formats import Formats
 from tests.model.chart_projects import figure, worked
 from tests.model.strategies import periods, projects
 

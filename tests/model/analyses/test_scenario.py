@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 from model.analyses.scenario import Factors, bounds_offered, months_until, said, scaled, scenario, untouched
 from model.analyses.scenario_answer import answer_of
 from model.analyses.scenario_lines import lines_of, read_percent, until, until_lines
-from model.arithmetic.values import Absent, Outcome, Value
-from model.days import Span, span_words
-from model.derived.results import derive
-from model.errors import Unreadable
-from model.figures import Figure, Qualifier
+from model.derive.results import derive
 from model.files import write_project
-from model.formats import Formats
-from model.notation import GERMAN
 from model.project import Period, Project, Series
-from model.words import words
+from model.text.days import Span, span_words
+from model.text.errors import Unreadable
+from model.text.figures import Figure, Qualifier
+from model.text.formats import Formats
+from model.text.notation import GERMAN
+from model.text.outcomes import Absent, Outcome, Value
+from model.text.words import words
 from tests.model.chart_projects import NOV, NOV_END, OCT_END, SEP, worked
 from tests.model.strategies import projects
 

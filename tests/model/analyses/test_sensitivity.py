@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from model.analyses.break_even import TURNED
 from model.analyses.sensitivity import STUDIED, Input, Study, Target, operands_of, study
 from model.analyses.sensitivity_lines import lines_of, read_threshold, summary
-from model.arithmetic.values import Absent, Outcome, Value
-from model.derived.results import Results, derive
-from model.errors import Unreadable
-from model.figures import Figure, Qualifier
-from model.formats import Formats
+from model.derive.results import Results, derive
 from model.project import GainsAre, Intake, Period, Project, Series
-from model.units import convert
+from model.text.errors import Unreadable
+from model.text.figures import Figure, Qualifier
+from model.text.formats import Formats
+from model.text.outcomes import Absent, Outcome, Value
+from model.text.units import convert
 from tests.model.chart_projects import between, worked
 from tests.model.strategies import projects
 

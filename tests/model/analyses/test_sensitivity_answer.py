@@ -7,9 +7,9 @@ from dataclasses import replace
 from model.analyses.sensitivity import Target, study
 from model.analyses.sensitivity_answer import Asked, answer_of
 from model.analyses.sensitivity_lines import lines_of, summary
-from model.derived.results import derive
-from model.figures import Figure
-from model.formats import Formats
+from model.derive.results import derive
+from model.text.figures import Figure
+from model.text.formats import Formats
 from tests.model.chart_projects import worked
 
 

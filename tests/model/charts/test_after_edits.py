@@ -11,10 +11,10 @@ from hypothesis.stateful import invariant
 from model.charts import CHARTS, build
 from model.charts.data import Chart, Marks, Panel
 from model.checks import checks
-from model.derived.results import Results, derive
-from model.formats import Formats
+from model.derive.results import Results, derive
 from model.project import Project
-from tests.model.derived.test_derive import Edits as ProjectEdits
+from model.text.formats import Formats
+from tests.model.derive.test_derive import Edits as ProjectEdits
 
 
 def twin(project: Project) -> Project:

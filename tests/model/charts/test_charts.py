@@ -12,11 +12,12 @@ import pytest
 from model.charts import CHARTS, ChartOptions, build
 from model.charts.data import Chart, Marks, Shape, Tone
 from model.checks import checks
-from model.derived.results import derive
-from model.figures import Figure
-from model.formats import Formats
-from model.notation import GERMAN
-from model.project import AreaUnit, Counts, Milestone, Period, Project, Rate, Series
+from model.derive.results import derive
+from model.project import Counts, Milestone, Period, Project, Rate, Series
+from model.text.figures import Figure
+from model.text.formats import Formats
+from model.text.notation import GERMAN
+from model.text.units import AreaUnit
 from tests.model.chart_projects import (
     NOV,
     NOV_END,

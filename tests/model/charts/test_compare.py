@@ -10,16 +10,17 @@ import pytest
 
 from model.analyses.compare_series import COMPARED
 from model.analyses.scenario import Factors, said, scenario
+from model.analyses.scenario_answer import Scenario
 from model.charts import CHART, CHARTS, ChartOptions, build
-from model.charts.beside import Scenario, build_beside
 from model.charts.data import Chart
+from model.charts.scenario_outline import build_beside
 from model.checks import checks
-from model.days import Span, span_words
-from model.derived.results import derive
-from model.figures import Figure
-from model.formats import Formats
-from model.project import AreaUnit, Baseline, Project, View
-from model.units import KM2_PER_MI2
+from model.derive.results import derive
+from model.project import Baseline, Project, View
+from model.text.days import Span, span_words
+from model.text.figures import Figure
+from model.text.formats import Formats
+from model.text.units import KM2_PER_MI2, AreaUnit
 from tests.model.analyses.test_compare_series import AUTUMN, two_series
 from tests.model.chart_projects import NOV, NOV_END, SEP, worked
 

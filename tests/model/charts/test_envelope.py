@@ -8,11 +8,11 @@ import pytest
 
 from model.charts import CHARTS, ChartOptions, build
 from model.checks import checks
-from model.derived.results import derive
-from model.figures import Figure, Qualifier
+from model.derive.results import derive
 from model.files import sample
-from model.formats import Formats
 from model.project import Project
+from model.text.figures import Figure, Qualifier
+from model.text.formats import Formats
 
 OPEN = Figure(50_000.0, qualifier=Qualifier.OVER, source="us")
 UK = Figure(47_000.0, source="uk_mod")

@@ -11,10 +11,11 @@ from model.charts import build
 from model.charts.data import Chart
 from model.charts.outliers import broken, end_of_axis
 from model.checks import checks
-from model.derived.results import derive
+from model.derive.results import derive
 from model.files import sample
-from model.formats import Formats
-from model.project import AreaUnit, Project
+from model.project import Project
+from model.text.formats import Formats
+from model.text.units import AreaUnit
 
 NONE = np.empty(0)
 

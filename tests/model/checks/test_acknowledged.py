@@ -14,13 +14,13 @@ from model.checks import checks
 from model.checks.acknowledged import MOST_NAMED, acknowledgement, matching
 from model.checks.findings import Finding
 from model.columns import TABLE, Context
-from model.derived.results import derive
+from model.derive.results import derive
 from model.edits import acknowledge, delete_rows, set_cells, take_up_again
-from model.errors import Refused
-from model.figures import Figure
 from model.files import read_project, sample, write_project
-from model.formats import Formats
 from model.project import Claim, Period, Project, Series
+from model.text.errors import Refused
+from model.text.figures import Figure
+from model.text.formats import Formats
 from tests.model.strategies import projects
 
 DAY = date(2024, 1, 1)

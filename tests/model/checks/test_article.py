@@ -15,14 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from model.arithmetic.values import Value
 from model.checks import Checks, checks
-from model.derived.measures import MEASURE
-from model.derived.results import derive
-from model.figures import Figure, Qualifier
+from model.derive.measures import MEASURE
+from model.derive.results import derive
 from model.files import sample
 from model.project import Claim, Period, Project, Series
-from model.units import KM2_PER_MI2
+from model.text.figures import Figure, Qualifier
+from model.text.outcomes import Value
+from model.text.units import KM2_PER_MI2
 
 ARTICLE = Path(__file__).parents[2] / "data" / "article_claims.csv"
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.checks import Checks, checks
-from model.derived.results import derive
-from model.figures import Figure, Qualifier
+from model.derive.results import derive
 from model.project import Baseline, Claim, Intake, Period, Project, Series, View
+from model.text.figures import Figure, Qualifier
 
 FIRST = date(2024, 1, 1)
 

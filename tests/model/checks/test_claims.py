@@ -12,14 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.arithmetic.values import Absent, Value
 from model.checks.claims import Judgement, Verdict, judge, judge_claims, place_value
 from model.checks.reconcile import Reconciled
 from model.checks.reconcile import reconcile as reconciliation
-from model.derived.results import Results, derive
-from model.figures import Figure, Qualifier
-from model.project import AreaUnit, Claim, GainsAre, Period, Project, Series, View
-from model.words import words
+from model.derive.results import Results, derive
+from model.project import Claim, GainsAre, Period, Project, Series, View
+from model.text.figures import Figure, Qualifier
+from model.text.outcomes import Absent, Value
+from model.text.units import AreaUnit
+from model.text.words import words
 
 SERIES = Series("ru", "Russian forces")
 

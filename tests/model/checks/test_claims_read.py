@@ -9,12 +9,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from model.checks.claims_read import ClaimSaid, read_claim
-from model.days import Span, Step
-from model.days_in_text import find_days
-from model.derived.measures import MEASURE
-from model.figures import Figure, Qualifier
-from model.notation import ENGLISH, NOTATIONS, notation_for
+from model.derive.measures import MEASURE
 from model.project import Trend
+from model.text.days import Span, Step
+from model.text.days_in_text import find_days
+from model.text.figures import Figure, Qualifier
+from model.text.notation import ENGLISH, NOTATIONS, notation_for
 
 SEP_NOV = Span(date(2024, 9, 1), date(2024, 11, 30))
 NOVEMBER = Span(date(2024, 11, 1), date(2024, 11, 30))

@@ -15,10 +15,7 @@ from hypothesis import strategies as st
 
 from model.checks import Checks, checks
 from model.checks.findings import Finding, Level, RowRef, Rows, listed
-from model.derived.results import derive
-from model.figures import Figure, Qualifier
-from model.formats import Formats
-from model.notation import notation_for
+from model.derive.results import derive
 from model.project import (
     Baseline,
     Campaign,
@@ -34,6 +31,9 @@ from model.project import (
     Stance,
     View,
 )
+from model.text.figures import Figure, Qualifier
+from model.text.formats import Formats
+from model.text.notation import notation_for
 
 RU = Series("ru", "Russian forces")
 STAFF = Source("gsu", "General Staff", Stance.PARTY)

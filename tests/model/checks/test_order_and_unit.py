@@ -21,21 +21,11 @@ from hypothesis import strategies as st
 
 from model.checks import Checks, checks
 from model.checks.claims import Judgement, Verdict
-from model.days import Span, Step, steps_to
-from model.derived.results import derive
-from model.figures import Figure, Qualifier
-from model.project import (
-    AreaUnit,
-    Claim,
-    Intake,
-    Period,
-    Project,
-    Requirement,
-    Series,
-    Source,
-    Trend,
-    View,
-)
+from model.derive.results import derive
+from model.project import Claim, Intake, Period, Project, Requirement, Series, Source, Trend, View
+from model.text.days import Span, Step, steps_to
+from model.text.figures import Figure, Qualifier
+from model.text.units import AreaUnit
 from tests.model.trend_claims import trend_claim
 
 MONTHS = 6

@@ -11,14 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.arithmetic.values import Absent, Value
 from model.checks import checks
 from model.checks.claims import Judgement, Verdict, judge_claim
 from model.checks.trends import broken_at
-from model.days import Step, steps_to
-from model.derived.results import derive
-from model.figures import Figure, Qualifier
-from model.project import AreaUnit, Period, Project, Series, Trend, View
+from model.derive.results import derive
+from model.project import Period, Project, Series, Trend, View
+from model.text.days import Step, steps_to
+from model.text.figures import Figure, Qualifier
+from model.text.outcomes import Absent, Value
+from model.text.units import AreaUnit
 from tests.model.strategies import projects
 from tests.model.trend_claims import trend_claim
 

@@ -13,18 +13,19 @@ from model.checks import checks
 from model.columns import TABLE, Context
 from model.columns.claim_words import NEVER_NEGATIVE, claim_line, claim_title
 from model.columns.trends import read_trend, trend_words
-from model.days import Step
-from model.derived.measures import MEASURES
-from model.derived.results import derive
+from model.derive.measures import MEASURES
+from model.derive.results import derive
 from model.edits import Edit, Missing, add_alternative, begin_row, claim_about, clear_cells, set_cells
-from model.errors import Refused, SalientError, Unreadable
-from model.figures import Figure, Qualifier
+from model.explain.trace import Place
 from model.files import sample
 from model.files.shape import schema
-from model.formats import Formats
-from model.notation import notation_for
-from model.project import AreaUnit, Claim, Project, Trend
-from model.provenance.trace import Place
+from model.project import Claim, Project, Trend
+from model.text.days import Step
+from model.text.errors import Refused, SalientError, Unreadable
+from model.text.figures import Figure, Qualifier
+from model.text.formats import Formats
+from model.text.notation import notation_for
+from model.text.units import AreaUnit
 from tests.model.strategies import projects
 
 CLAIMS = TABLE["claims"]

@@ -12,12 +12,13 @@ from model.checks import checks
 from model.columns import TABLE, TABLES, Context, Kind, Sign
 from model.columns.cell import LAST
 from model.columns.figure import source_tag
-from model.derived.measures import MEASURES
-from model.derived.results import derive
+from model.derive.measures import MEASURES
+from model.derive.results import derive
 from model.edits import set_area_unit
 from model.files import sample
-from model.formats import Formats
-from model.project import AreaUnit, Project
+from model.project import Project
+from model.text.formats import Formats
+from model.text.units import AreaUnit
 from tests.model.strategies import projects
 
 

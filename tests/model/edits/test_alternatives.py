@@ -9,7 +9,7 @@ import pytest
 
 from model.checks import checks
 from model.columns import TABLE, Context
-from model.derived.results import derive
+from model.derive.results import derive
 from model.edits import (
     Edit,
     add_alternative,
@@ -20,12 +20,13 @@ from model.edits import (
     set_cells,
     use_alternative,
 )
-from model.errors import Refused, SalientError, Unreadable
-from model.figures import Figure
+from model.explain.trace import Place
 from model.files import read_project, sample, write_project
-from model.formats import Formats
-from model.project import AreaUnit, GainsAre, Project
-from model.provenance.trace import Place
+from model.project import GainsAre, Project
+from model.text.errors import Refused, SalientError, Unreadable
+from model.text.figures import Figure
+from model.text.formats import Formats
+from model.text.units import AreaUnit
 
 NOVEMBER = Place("periods", 1, "losses")
 GROUND = Place("periods", 1, "gains")

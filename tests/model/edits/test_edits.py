@@ -10,8 +10,8 @@ import pytest
 
 from model.checks import checks
 from model.columns import TABLE, Context
-from model.columns.registers import figures_of_source
-from model.derived.results import derive
+from model.columns.sources_series_milestones import figures_of_source
+from model.derive.results import derive
 from model.edits import (
     Edit,
     Missing,
@@ -28,11 +28,12 @@ from model.edits import (
     set_details,
     set_rate,
 )
-from model.errors import Refused, Unreadable
-from model.figures import Figure, Qualifier
 from model.files import read_project, sample, write_project
-from model.formats import Formats
-from model.project import AreaUnit, Baseline, Project, Rate
+from model.project import Baseline, Project, Rate
+from model.text.errors import Refused, Unreadable
+from model.text.figures import Figure, Qualifier
+from model.text.formats import Formats
+from model.text.units import AreaUnit
 
 PERIODS = TABLE["periods"]
 

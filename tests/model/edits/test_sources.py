@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 
 from model.checks import checks
 from model.columns import Context
-from model.derived.results import derive
+from model.derive.results import derive
 from model.edits import begin_source, delete_sources, sources_in_use
 from model.edits.references import uses
-from model.errors import Refused
-from model.figures import Figure
+from model.explain.trace import Place
 from model.files import read_project, sample, write_project
-from model.formats import Formats
 from model.project import Project
-from model.provenance.trace import Place
+from model.text.errors import Refused
+from model.text.figures import Figure
+from model.text.formats import Formats
 from tests.model.strategies import projects
 
 

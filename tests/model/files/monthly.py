@@ -9,9 +9,9 @@ import csv
 from datetime import date
 from pathlib import Path
 
-from model.figures import Figure
 from model.files import save_project
 from model.project import Period, Project, Series, Source, Stance, Trend
+from model.text.figures import Figure
 from tests.model.trend_claims import trend_claim
 
 TABLE = Path(__file__).parents[2] / "data" / "monthly_reference.csv"

@@ -10,9 +10,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from model.figures import Figure, Qualifier
 from model.files import save_project
 from model.project import Baseline, Counts, GainsAre, Period, Project, Series, Source, Stance, View
+from model.text.figures import Figure, Qualifier
 from tests.model.files.monthly import monthly_project
 
 DATA = Path(__file__).parents[2] / "data"

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.errors import FileError, Unreadable
 from model.files import sample, write_project
 from model.files.carried import KEYWORD, MOST_CARRIED, carried, carrying, is_picture, open_carried
 from model.files.png_text import SIGNATURE, text_of, with_text
-from model.words import words
+from model.text.errors import FileError, Unreadable
+from model.text.words import words
 from tests.benchmarks.sized import project_of
 
 PROJECT = sample("autumn-2024")

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.errors import Unreadable
 from model.files import json_text
 from model.files.json_text import DEEPEST, laid_out, parse
-from model.words import words
+from model.text.errors import Unreadable
+from model.text.words import words
 
 NO_OBJECT = words("no object")
 

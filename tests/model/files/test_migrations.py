@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from model.days import Step
-from model.errors import FileError
-from model.figures import Figure, Qualifier
 from model.files import read_project, sample, write_project
 from model.files.migrations import MIGRATIONS
 from model.project import VERSION, Project, Trend
+from model.text.days import Step
+from model.text.errors import FileError
+from model.text.figures import Figure, Qualifier
 
 FORMATS = Path(__file__).parents[2] / "data" / "format"
 

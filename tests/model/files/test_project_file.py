@@ -13,17 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.days import Step
-from model.derived.measures import MEASURES
-from model.errors import FileError
-from model.figures import Figure, Qualifier
+from model.derive.measures import MEASURES
 from model.files import faults_of_rows, open_project, read_project, sample, save_project, write_project
 from model.files.json_text import encoded, laid_out
 from model.files.rows import LAYOUTS, tree_of
 from model.files.shape import _NOT_AS_THE_KEYWORD_SAYS, own_units, schema, validator
 from model.project import (
     MOST_STEPS,
-    AreaUnit,
     Claim,
     Counts,
     GainsAre,
@@ -35,6 +31,10 @@ from model.project import (
     Stance,
     Trend,
 )
+from model.text.days import Step
+from model.text.errors import FileError
+from model.text.figures import Figure, Qualifier
+from model.text.units import AreaUnit
 from tests.model.strategies import projects
 
 DAY = date(2024, 11, 1)

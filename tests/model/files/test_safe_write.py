@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from model.errors import FileError
 from model.files import clear_stale, open_project, read_file, safe_write, write_file
 from model.files.os_faults import explained
-from model.words import words
+from model.text.errors import FileError
+from model.text.words import words
 
 ROOT = Path(__file__).parents[3]
 POSIX = os.name == "posix"

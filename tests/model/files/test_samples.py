@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from model.errors import FileError
-from model.figures import Figure
 from model.files import sample, sample_names, write_project
 from model.files.project_file import SAMPLES_FOLDER
 from model.project import Project
+from model.text.errors import FileError
+from model.text.figures import Figure
 from tests.model.files.monthly import SAMPLE, monthly_project
 
 DATA = Path(__file__).parents[2] / "data"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from model.analyses.compare_series import compare_series
-from model.arithmetic.values import Absent, Value
 from model.checks import checks
 from model.checks.claims import Verdict
-from model.derived.results import Results, derive
-from model.derived.roles import Role
+from model.derive.results import Results, derive
+from model.derive.roles import Role
 from model.files import sample, write_project
 from model.project import Counts
+from model.text.outcomes import Absent, Value
 from tests.model.files.somme import BATTLES, SAMPLE, rows_of, somme_project
 
 

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from model.days import Span
-from model.figures import Figure
-from model.imports import Choices, Columns, Kind, Look, Outcome, Reading, What, look, plan
+from model.imports.choices import Choices, Columns, Kind, Reading, What
+from model.imports.inspect_file import Look, look
+from model.imports.outcome import Outcome
+from model.imports.plan import plan
+from model.text.days import Span
+from model.text.figures import Figure
 
 DATA = Path(__file__).parents[2] / "data" / "imports"
 

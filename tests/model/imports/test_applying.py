@@ -6,33 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from model.errors import Refused
-from model.figures import Figure
 from model.files import read_project, write_project
-from model.imports import (
+from model.imports.applying import ChangeKind, apply, refresh
+from model.imports.choices import (
     By,
-    ChangeKind,
     Choices,
     Columns,
     Dating,
     Duplicates,
     Each,
     Kind,
-    Outcome,
     Reading,
-    Recipe,
     TableChoices,
     Target,
     What,
-    apply,
-    look,
-    plan,
-    read_again,
-    recipe_of,
-    recipe_tree,
-    refresh,
 )
+from model.imports.inspect_file import look
+from model.imports.outcome import Outcome
+from model.imports.plan import plan, read_again
+from model.imports.recipe import Recipe, recipe_of, recipe_tree
 from model.project import Counts, GainsAre, Period, Project, Series
+from model.text.errors import Refused
+from model.text.figures import Figure
 from tests.model.imports.data import days, lines, text
 
 DAYS = (("2024-09-01", 100), ("2024-09-02", 130), ("2024-09-03", 170))

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.imports import By, Dating, Duplicates, Each, Kind, Reading, Unsettled
-from model.imports.dating import DateFormat, date_format, iso_days, read_days
+from model.imports.cells import Unsettled
+from model.imports.choices import By, Dating, Duplicates, Each, Kind, Reading
+from model.imports.dates import DateFormat, date_format, iso_days, read_days
 from model.imports.numbers import Evidence, read_numbers, sized_decimal
 from tests.model.imports.data import codes, lines, losses, text, values
 

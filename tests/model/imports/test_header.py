@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from model.imports import By, Choices, Columns, Dating, Kind, Reading, What, look, plan
+from model.imports.choices import By, Choices, Columns, Dating, Kind, Reading, What
+from model.imports.inspect_file import look
+from model.imports.plan import plan
 from tests.model.imports.data import noticed, only, text
 from tests.model.imports.test_workbook import xlsx
 

@@ -4,8 +4,10 @@ import json
 
 import pytest
 
-from model.errors import SalientError, Unreadable
-from model.imports import By, Dating, Kind, Look, Reading, Unsettled, look
+from model.imports.cells import Unsettled
+from model.imports.choices import By, Dating, Kind, Reading
+from model.imports.inspect_file import Look, look
+from model.text.errors import SalientError, Unreadable
 from tests.model.imports.data import codes, losses, values
 
 ROWS = [{"date": "2024-09-01", "value": 5}, {"date": "2024-09-02", "value": 7.5}]

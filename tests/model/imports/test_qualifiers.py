@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from model.figures import Qualifier
-from model.imports import By, Choices, Columns, Dating, Kind, Look, Outcome, Unsettled, What, plan
-from model.imports.choices import NO_COLUMN
+from model.imports.cells import Unsettled
+from model.imports.choices import NO_COLUMN, By, Choices, Columns, Dating, Kind, What
+from model.imports.inspect_file import Look
+from model.imports.outcome import Outcome
+from model.imports.plan import plan
+from model.text.figures import Qualifier
 from tests.model.imports.data import codes, file, lines, noticed, text, values
 
 HEAD = ("date", "value", "value*")

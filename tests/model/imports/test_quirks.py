@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from model.figures import Qualifier
-from model.imports import (
-    By,
-    Choices,
-    Columns,
-    Dating,
-    Duplicates,
-    Kind,
-    TableChoices,
-    Unsettled,
-    What,
-    plan,
-)
+from model.imports.cells import Unsettled
+from model.imports.choices import By, Choices, Columns, Dating, Duplicates, Kind, TableChoices, What
+from model.imports.plan import plan
+from model.text.figures import Qualifier
 from tests.model.imports.data import codes, days, file, noticed, only, text, values
 
 

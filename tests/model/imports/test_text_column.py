@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.imports import By, Duplicates, Kind, Unsettled
-from model.imports.cells import Rows
+from model.imports.cells import Rows, Unsettled
+from model.imports.choices import By, Duplicates, Kind
 from model.imports.numbers import Evidence
 from model.imports.text_column import TextColumn, ordinals, plain_numbers
 from tests.model.imports.data import codes, lines, losses, text, values

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.errors import Unreadable
-from model.imports import By, Dating, Kind, Reading, Unsettled
+from model.imports.cells import Unsettled
+from model.imports.choices import By, Dating, Kind, Reading
 from model.imports.quick_select import BLOCK, quick_select
 from model.imports.table import select
+from model.text.errors import Unreadable
 from tests.model.imports.data import codes, lines, losses, text, values
 
 HEAD = "date,value\n"

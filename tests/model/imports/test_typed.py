@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from model.days import Span
-from model.errors import Unreadable
 from model.imports.typed import read_rows, read_spans
+from model.text.days import Span
+from model.text.errors import Unreadable
 
 
 def test_spans_are_named_or_dated_and_separated_by_semicolons() -> None:

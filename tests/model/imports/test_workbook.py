@@ -7,8 +7,10 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from model.errors import Unreadable
-from model.imports import By, Dating, Kind, Look, Reading, Unsettled, look
+from model.imports.cells import Unsettled
+from model.imports.choices import By, Dating, Kind, Reading
+from model.imports.inspect_file import Look, look
+from model.text.errors import Unreadable
 from tests.model.imports.data import codes, losses, values
 
 _BOOK = """<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"

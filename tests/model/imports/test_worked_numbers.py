@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from model.arithmetic.values import Value
-from model.derived.results import derive
-from model.imports import By, Choices, Columns, Dating, Kind, Outcome, What, apply, plan
+from model.derive.results import derive
+from model.imports.applying import apply
+from model.imports.choices import By, Choices, Columns, Dating, Kind, What
+from model.imports.outcome import Outcome
+from model.imports.plan import plan
 from model.project import Project
+from model.text.outcomes import Value
 from tests.model.imports.data import days, file, only, values
 
 GENERAL_STAFF = Columns("date", "personnel")

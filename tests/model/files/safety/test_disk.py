@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from model.errors import FileError
 from model.files import open_project, sample, save_project
 from model.files.safety.disk import Disk, HeldElsewhere
 from model.files.safety.fingerprint import ChangedOnDisk, State
 from model.files.safety.versions import read_version
 from model.project import Project
+from model.text.errors import FileError
 from tests.model.files.safety.test_locks import ROOT, another_program
 
 POSIX = os.name == "posix"

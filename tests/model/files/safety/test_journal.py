@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from model.errors import FileError
 from model.files import sample, save_project, write_project
 from model.files.safety import journal as journal_module
 from model.files.safety.disk import Disk
@@ -22,6 +21,7 @@ from model.files.safety.fingerprint import digest_of
 from model.files.safety.journal import MAGIC, Journal
 from model.files.safety.recovery import Recoverable, find_recoverable
 from model.project import Project
+from model.text.errors import FileError
 
 ROOT = Path(__file__).parents[4]
 SAMPLE = sample("autumn-2024")

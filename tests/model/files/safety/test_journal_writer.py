@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from model.errors import FileError
 from model.files import sample
 from model.files.safety import journal as journal_module
 from model.files.safety.journal import Drafts, Journal
 from model.files.safety.journal_writer import WAIT, JournalWriter
 from model.project import Project
+from model.text.errors import FileError
 
 SAMPLE = sample("autumn-2024")
 ONE, TWO = replace(SAMPLE, title="one"), replace(SAMPLE, title="two")

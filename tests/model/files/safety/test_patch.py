@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.errors import Unreadable
-from model.figures import Figure
 from model.files import read_project, sample, write_project
 from model.files.json_text import parse
 from model.files.safety.patch import Differ, from_whole, patched, whole
 from model.project import Project
-from model.words import words
+from model.text.errors import Unreadable
+from model.text.figures import Figure
+from model.text.words import words
 from tests.benchmarks.sized import edited, project_of
 from tests.model.strategies import projects
 

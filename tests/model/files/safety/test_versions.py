@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.errors import FileError
 from model.files import sample, write_project
 from model.files.json_text import LARGEST_FILE
 from model.files.safety.versions import LAST_DAYS, LAST_SAVES, Versions, kept, read_bytes, read_version
+from model.text.errors import FileError
 
 START = date(2024, 11, 1)
 steps = st.lists(st.integers(-3, 5), max_size=120)

@@ -1,0 +1,1 @@
+"""The application around the window: theme, faults, messages, background work, settings."""

@@ -1,0 +1,139 @@
+"""What the program keeps for a person between two starts; what belongs to a project is in its file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QLocale, QSettings
+
+from gui.app.theme import Scheme
+from model.text.errors import Unreadable
+from model.text.notation import ENGLISH, NOTATIONS, Notation, notation_for
+
+MOST_RECENT = 10
+_LAYOUT_VERSION = 2  # raised when the panes change, so that an old arrangement is not forced on new ones
+
+
+class Settings:
+    """Typed access to one settings store; a value that cannot be read is as if it had never been kept."""
+
+    def __init__(self, store: QSettings) -> None:
+        self._store = store
+
+    # files
+
+    @property
+    def recent_files(self) -> tuple[Path, ...]:
+        """The files opened or saved last, the latest first, those that still exist."""
+        return tuple(path for path in self._recent() if path.is_file())
+
+    def add_recent(self, path: Path) -> None:
+        """Put `path` first among the recent files."""
+        others = [other for other in self._recent() if other != path]
+        self._store.setValue("files/recent", [str(each) for each in [path, *others][:MOST_RECENT]])
+
+    def clear_recent(self) -> None:
+        """Forget which files were opened."""
+        self._store.remove("files/recent")
+
+    def _recent(self) -> Sequence[Path]:
+        return [Path(text) for text in self._texts("files/recent") if text]
+
+    @property
+    def started_before(self) -> bool:
+        """Whether the program was ever closed on this account: a first start shows the sample."""
+        return self._text("files/started") == "yes"
+
+    def note_started(self) -> None:
+        """Remember that the program was started."""
+        self._store.setValue("files/started", "yes")
+
+    @property
+    def last_file(self) -> Path | None:
+        """The file that was open when the program was last closed; None if none was, or if it is gone."""
+        text = self._text("files/last")
+        return Path(text) if text and Path(text).is_file() else None
+
+    def set_last_file(self, path: Path | None) -> None:
+        """Remember the file that the next start opens."""
+        self._store.setValue("files/last", "" if path is None else str(path))
+
+    @property
+    def folder(self) -> Path:
+        """Where file dialogs begin: where a file was last opened or saved."""
+        recent = self._recent()
+        return recent[0].parent if recent and recent[0].parent.is_dir() else Path.home()
+
+    # how things look
+
+    @property
+    def scheme(self) -> Scheme:
+        """Light, dark, or as the system is."""
+        text = self._text("look/scheme")
+        return Scheme(text) if text in set(Scheme) else Scheme.SYSTEM
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Keep the preferred colours."""
+        self._store.setValue("look/scheme", scheme.value)
+
+    @property
+    def notation(self) -> Notation:
+        """How numbers are written; by default as the system's language writes them, else as English does."""
+        kept = self._text("look/notation")
+        if kept in NOTATIONS:
+            return NOTATIONS[kept]
+        try:
+            return notation_for(QLocale.system().name())
+        except Unreadable:
+            return ENGLISH
+
+    def set_notation(self, notation: Notation) -> None:
+        """Keep how numbers are written, under the first language that writes them so."""
+        key = next(key for key, written in NOTATIONS.items() if written == notation)
+        self._store.setValue("look/notation", key)
+
+    # the window
+
+    def window(self) -> tuple[QByteArray, QByteArray]:
+        """Return geometry and arrangement of panes as last kept; empty where nothing is."""
+        if self._text("window/version") != str(_LAYOUT_VERSION):
+            return QByteArray(), QByteArray()
+        return self._bytes("window/geometry"), self._bytes("window/state")
+
+    def keep_window(self, geometry: QByteArray, state: QByteArray) -> None:
+        """Keep geometry and arrangement of panes."""
+        self._store.setValue("window/version", str(_LAYOUT_VERSION))
+        self._store.setValue("window/geometry", geometry)
+        self._store.setValue("window/state", state)
+
+    @property
+    def tables(self) -> bytes:
+        """How the columns of the tables were last arranged; empty where nothing is kept."""
+        return bytes(self._bytes("window/tables").data())
+
+    def keep_tables(self, state: bytes) -> None:
+        """Keep how the columns of the tables are arranged."""
+        self._store.setValue("window/tables", QByteArray(state))
+
+    def chart(self, place: str, default: str) -> str:
+        """Return the chart last shown in `place`, else `default`."""
+        return self._text(f"charts/{place}") or default
+
+    def keep_chart(self, place: str, key: str) -> None:
+        """Keep which chart is shown in `place`."""
+        self._store.setValue(f"charts/{place}", key)
+
+    def _text(self, key: str) -> str:
+        value = self._store.value(key, "")
+        return value if isinstance(value, str) else ""
+
+    def _texts(self, key: str) -> Sequence[str]:
+        value = self._store.value(key)
+        if isinstance(value, str):  # an INI file gives a list of one as a text
+            return [value]
+        return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
+
+    def _bytes(self, key: str) -> QByteArray:
+        value = self._store.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()

@@ -1,0 +1,34 @@
+"""What a window knows of the other windows of the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from gui.app.log_file import Lately
+
+if TYPE_CHECKING:
+    from gui.window.main_window import MainWindow
+
+
+class Windows(Protocol):
+    """What a window knows of the others."""
+
+    @property
+    def lately(self) -> Lately:
+        """What was done and logged in this run."""
+
+    def show_file(self, path: Path, asking: MainWindow) -> bool:
+        """Raise the window, other than `asking`, that holds `path`; return whether there is one."""
+
+    def open_file(self, path: Path) -> None:
+        """Show a file in the window that has it, or in one where nothing is lost, or in a new one."""
+
+    def open_another(self) -> object:
+        """Open another window with an empty project."""
+
+    def apply_preferences(self) -> None:
+        """Let every window write numbers, and be coloured, as the settings now say."""
+
+    def quit(self) -> None:
+        """Close every window, asking where something is not saved."""

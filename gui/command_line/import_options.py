@@ -1,0 +1,86 @@
+"""The options of `main.py import`; what they do is in `gui.command_line.importing`.
+
+Only the standard library is imported here, so that `--help` and a slip of the keyboard need nothing that has
+to be installed. A test holds the words below to those that `model.imports` understands.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+WHAT = ("losses", "gains", "intake")
+KINDS = ("cumulative", "level", "per-row")
+DATINGS = ("event", "report")
+BY = ("day", "week", "month", "quarter", "year", "existing")
+EACH = ("day", "week", "week-ending", "month")
+DUPLICATES = ("first", "last", "add")
+UNITS = ("people", "km2", "mi2", "m2", "ha")
+COUNTS = ("casualties", "killed", "confirmed_killed", "other")
+PLACES = (
+    *("series", "label", "start", "end", "year", "month"),
+    *("losses", "losses_low", "losses_high", "gains", "gains_low", "gains_high"),
+    *("intake", "intake_low", "intake_high", "note"),
+)
+
+
+def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -> argparse.ArgumentParser:
+    """Add `import` to the commands (what `add_subparsers` returns) and return its parser."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "import", allow_abbrev=False, parents=list(parents), help="figures from CSV, TSV, XLSX, ODS or JSON"
+    )
+    add = parser.add_argument
+    add("data", metavar="DATA", help="the file; - reads standard input")
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--as", dest="what", choices=WHAT, help="what a series says")
+    mode.add_argument("--table", action="store_true", help="a table with one row per period")
+    add("--look", action="store_true", help="say what is found and would be chosen; change nothing")
+    for name in ("date", "value", "low", "high", "year", "week"):
+        add(f"--{name}", metavar="COLUMN", default="")
+    add("--qualifier", metavar="COLUMN", default="", help="“about”, “more” beside the value; - for none")
+    add("--kind", choices=KINDS, help="a running total, a stock, or an amount a row")
+    add("--dating", choices=DATINGS, help="event: a row dated D covers up to D-1")
+    add("--unit", choices=UNITS, default="")
+    add("--by", choices=BY, help="periods to make (existing: those of the project)")
+    add("--span", metavar="START..END", action="append", default=[], help="days of a period; may be repeated")
+    add(
+        "--where",
+        metavar="COLUMN=VALUE",
+        action="append",
+        default=[],
+        help="take these rows; may be repeated",
+    )
+    add(
+        "--column",
+        metavar="PLACE=COLUMN",
+        action="append",
+        default=[],
+        help=f"with --table; PLACE: {', '.join(PLACES)}",
+    )
+    add("--each", choices=EACH, help="the days that one row is about (per-row)")
+    add("--duplicates", choices=DUPLICATES, help="which row of a date counts")
+    add("--skip", metavar="ROW", action="append", type=_row, default=[], help="leave a row out")
+    add("--interpolate", action="store_true", help="missing totals from those around them, marked as about")
+    add("--zero-gaps", action="store_true", help="a day without a row had nothing (per-row)")
+    add("--sheet", metavar="NAME", default="")
+    add("--header", metavar="ROW", type=_row, default=None, help="row of the column names; 0 for none")
+    add("--delimiter", metavar="C", default="")
+    add("--encoding", metavar="E", default="")
+    add("--decimal", metavar="C", default="")
+    add("--date-format", metavar="F", default="", help="dmy, mdy, ymd or such as %%d/%%m/%%Y")
+    add("--series", metavar="ID", default="")
+    add("--series-name", metavar="NAME", default="")
+    add("--counts", choices=COUNTS, default="", help="what a new series counts")
+    add("--source", metavar="NAME", default="", help="the source of the figures (default: the file)")
+    add("--scope", metavar="TEXT", default="", help="what area or people the figures cover")
+    add("--into", metavar="PROJECT", help="add to this project")
+    add("--replace", action="store_true", help="replace figures that are there and differ")
+    add("-o", "--output", metavar="FILE", help="the project to write; - is standard output")
+    return parser
+
+
+def _row(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= 9):
+        raise argparse.ArgumentTypeError(f"{text!r} is not the number of a row")
+    return int(text)

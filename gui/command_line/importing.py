@@ -1,0 +1,182 @@
+"""`main.py import`: figures from a file into a project, or a look at what it would find and choose."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from gui.command_line.import_options import add_parser
+from gui.command_line.look_text import figure_lines, look_lines, outcome_lines
+from model.files import open_project, write_file, write_project
+from model.imports.applying import apply
+from model.imports.cells import Unsettled
+from model.imports.choices import (
+    By,
+    Choices,
+    Columns,
+    Dating,
+    Duplicates,
+    Each,
+    Kind,
+    Reading,
+    TableChoices,
+    Target,
+    What,
+)
+from model.imports.inspect_file import Look, look
+from model.imports.outcome import Outcome
+from model.imports.plan import plan
+from model.imports.spans import read_days_named
+from model.project import Project
+from model.text.days import Span, read_span
+from model.text.errors import FileError, SalientError, Unreadable
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
+
+__all__ = ["add_parser", "run"]
+
+DONE, UNUSABLE = 0, 2
+STANDARD = "-"
+Say = Callable[[str], None]
+
+_SETTLED_BY: Mapping[str, str] = {
+    "kind": "--kind cumulative, level or per-row",
+    "dating": "--dating event (the day before) or report (D itself)",
+    "unit": "--unit people, km2, mi2, m2 or ha",
+    "by": "--by day, week, month, quarter or year, or --span START..END",
+    "date": "--date COLUMN, or --year COLUMN --week COLUMN",
+    "value": "--value COLUMN, or --low COLUMN --high COLUMN",
+    "each": "--each day, week, week-ending or month",
+    "duplicates": "--where COLUMN=VALUE, --duplicates first, last or add, or --skip ROW",
+    "decimal": "--decimal . or --decimal ,",
+    "date_format": "--date-format dmy, mdy or such as %d/%m/%Y",
+    "delimiter": "--delimiter SIGN",
+    "sheet": "--sheet NAME",
+    "column": "--column PLACE=COLUMN (such as losses=…, or gains= for none)",
+}
+
+
+def run(args: argparse.Namespace, say: Say | None = None) -> int:
+    """Do what the options ask and return the exit code: 0 done, 2 the command or the file cannot be used."""
+    say = say or _to_standard_error
+    try:
+        return _run(args)
+    except FileError as error:
+        for fault in error.faults:
+            say(f"{error.file}: {fault}")
+        if error.rest is not None:
+            say(f"{error.file}: {error.rest}")
+    except Unsettled as error:
+        for question in error.questions:
+            message = QT_TRANSLATE_NOOP("model", "{file}: {question}; settle it with {option}")
+            say(
+                str(
+                    words(
+                        message, file=args.data, question=question.words, option=_SETTLED_BY[question.choice]
+                    )
+                )
+            )
+    except SalientError as error:
+        hint = " (--replace, --series)" if args.into else ""
+        say(f"{args.data}: {error}{hint if type(error).__name__ == 'Refused' else ''}")
+    return UNUSABLE
+
+
+def _run(args: argparse.Namespace) -> int:
+    source = sys.stdin.buffer.read() if args.data == STANDARD else args.data
+    name = "" if args.data != STANDARD else str(words(QT_TRANSLATE_NOOP("model", "standard input")))
+    looked = look(source, _reading(args), name)
+    if args.look:
+        _print(look_lines(looked), sys.stdout)
+        if not args.what and not args.table:
+            return DONE
+    if not args.what and not args.table:
+        raise Unreadable(
+            words(
+                QT_TRANSLATE_NOOP(
+                    "model", "say what it holds: --as losses, gains or intake, or --table (or --look)"
+                )
+            )
+        )
+    if not args.look and not args.output:
+        raise Unreadable(words(QT_TRANSLATE_NOOP("model", "say where to: -o FILE")))
+    project = open_project(args.into) if args.into else Project(title=_title(looked))
+    outcome = _outcome(args, looked, project)
+    if args.look:
+        _print((*outcome_lines(outcome), *figure_lines(outcome)), sys.stdout)
+        return DONE
+    folder = "" if args.output == STANDARD else Path(args.output).absolute().parent
+    imported = apply(project, outcome, folder=folder)
+    data = write_project(imported.project, args.output)
+    if args.output == STANDARD:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        write_file(args.output, data)
+    _print(outcome_lines(outcome), sys.stderr if args.output == STANDARD else sys.stdout)
+    return DONE
+
+
+def _outcome(args: argparse.Namespace, looked: Look, project: Project) -> Outcome:
+    target = Target(args.series, args.series_name, args.counts, args.source, args.scope, args.replace)
+    where = tuple(_pair(text) for text in args.where)
+    if args.table:
+        columns = dict(_pair(text) for text in args.column)
+        return plan(looked, TableChoices(columns, args.unit, where, tuple(args.skip)), target=target)
+    choices = Choices(
+        What(args.what),
+        Columns(args.date, args.value, args.low, args.high, args.year, args.week, args.qualifier),
+        kind=Kind(args.kind) if args.kind else None,
+        dating=Dating(args.dating) if args.dating else None,
+        unit=args.unit,
+        by=By(args.by) if args.by else None,
+        spans=tuple(_span(text) for text in args.span),
+        where=where,
+        each=Each(args.each) if args.each else None,
+        duplicates=Duplicates(args.duplicates) if args.duplicates else None,
+        skip=tuple(args.skip),
+        interpolate=args.interpolate,
+        zero_gaps=args.zero_gaps,
+    )
+    wanted = args.series or (project.series[0].id if len(project.series) == 1 else "")
+    existing = [Span(period.start, period.end) for period in project.periods if period.series == wanted]
+    if choices.by is None and not choices.spans and existing:
+        choices = replace(choices, by=By.EXISTING)
+    return plan(looked, choices, existing=existing, target=target)
+
+
+def _reading(args: argparse.Namespace) -> Reading:
+    return Reading(args.sheet, args.header, args.delimiter, args.encoding, args.decimal, args.date_format)
+
+
+def _title(looked: Look) -> str:
+    return " ".join(Path(looked.name).stem.replace("_", " ").split())
+
+
+def _span(text: str) -> Span:
+    span = read_span(text)
+    return span if span is not None else read_days_named(text)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise Unreadable(words(QT_TRANSLATE_NOOP("model", "“{text}” is to be written NAME=VALUE"), text=text))
+    return name.strip(), value.strip()
+
+
+def _print(lines: Iterable[Words], to: Any) -> None:
+    for line in lines:
+        to.write(_one_line(str(line)) + "\n")
+
+
+def _to_standard_error(line: str) -> None:
+    sys.stderr.write(f"main.py: {_one_line(line)}\n")
+
+
+def _one_line(text: str) -> str:
+    """Return text as one line that no terminal takes for commands."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -1,0 +1,98 @@
+"""What was found in a file, and what would come of it, as lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from model.imports.choices import What
+from model.imports.inspect_file import Look, Meaning
+from model.imports.outcome import Outcome
+from model.text.figures import Quantity, write_figure
+from model.text.notation import ENGLISH
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
+
+_ROWS_SHOWN = 3
+_MEANINGS = {
+    Meaning.DATE: QT_TRANSLATE_NOOP("model", "dates"),
+    Meaning.YEAR: QT_TRANSLATE_NOOP("model", "years"),
+    Meaning.MONTH: QT_TRANSLATE_NOOP("model", "months"),
+    Meaning.WEEK: QT_TRANSLATE_NOOP("model", "weeks"),
+    Meaning.NUMBER: QT_TRANSLATE_NOOP("model", "numbers"),
+    Meaning.TEXT: QT_TRANSLATE_NOOP("model", "text"),
+    Meaning.NOTHING: QT_TRANSLATE_NOOP("model", "nothing"),
+}
+_SIGNS = {"\t": "tab"}
+
+
+def look_lines(looked: Look) -> Iterator[Words]:
+    """Yield what was found: how the file is read, its columns, the first rows, what was noticed."""
+    reading = looked.reading
+    yield words(QT_TRANSLATE_NOOP("model", "{file}: {format}"), file=looked.name, format=looked.format)
+    settings = {
+        "sheet": reading.sheet,
+        "encoding": reading.encoding,
+        "delimiter": _SIGNS.get(reading.delimiter, reading.delimiter),
+        "header": "" if reading.header is None else str(reading.header),
+        "decimal": looked.decimal,
+    }
+    for name, value in settings.items():
+        if value:
+            yield words(QT_TRANSLATE_NOOP("model", "  --{name} {value}"), name=name, value=value)
+    if not looked.decimal:
+        yield words(
+            QT_TRANSLATE_NOOP("model", "  decimal sign: {question}"), question=looked.evidence.question
+        )
+    if len(looked.sheets) > 1:
+        yield words(QT_TRANSLATE_NOOP("model", "sheets: {sheets}"), sheets=", ".join(looked.sheets))
+    count = words(QT_TRANSLATE_NOOP("model", "{count} rows"), count=len(looked.sample))
+    more = words(QT_TRANSLATE_NOOP("model", "more than {count} rows"), count=len(looked.sample))
+    yield words(
+        QT_TRANSLATE_NOOP("model", "{rows}, {columns} columns:"),
+        rows=count if looked.whole else more,
+        columns=len(looked.columns),
+    )
+    for column in looked.columns:
+        meaning = words(_MEANINGS[column.meaning])
+        if column.falls is not None:
+            falls = QT_TRANSLATE_NOOP("model", "{meaning}, {share} % of the steps fall")
+            meaning = words(falls, meaning=meaning, share=f"{100 * column.falls:.3g}")
+        line = QT_TRANSLATE_NOOP("model", "  “{name}”: {meaning}; {filled} filled: {examples}")
+        examples = " | ".join(example[:40] for example in column.examples)
+        yield words(line, name=column.name, meaning=meaning, filled=column.filled, examples=examples)
+    for number, row in looked.sample[:_ROWS_SHOWN]:
+        shown = " | ".join("" if cell is None else str(cell)[:24] for cell in row)
+        yield words(QT_TRANSLATE_NOOP("model", "  row {number}: {cells}"), number=number, cells=shown)
+    for noticed in looked.noticed:
+        yield words(
+            QT_TRANSLATE_NOOP("model", "{level}: {found}"), level=str(noticed.level), found=noticed.sentence
+        )
+
+
+def outcome_lines(outcome: Outcome) -> Iterator[Words]:
+    """Yield the account of the rows, what was noticed, and which periods have no figure, and why."""
+    refused = sum(len(one.rows) for one in outcome.refused)
+    account = QT_TRANSLATE_NOOP("model", "{file}: {read} rows read = {used} used + {refused} refused")
+    yield words(account, file=outcome.file, read=outcome.read, used=outcome.used, refused=refused)
+    for one in outcome.refused:
+        line = QT_TRANSLATE_NOOP("model", "refused: {count}: {reason} ({rows})")
+        yield words(line, count=len(one.rows), reason=one.words, rows=one.rows.words)
+    for noticed in outcome.noticed:
+        yield words(
+            QT_TRANSLATE_NOOP("model", "{level}: {found}"), level=str(noticed.level), found=noticed.sentence
+        )
+    for made in outcome.made:
+        for what, reason in made.reasons.items():
+            line = QT_TRANSLATE_NOOP("model", "no figure: {what} of {period}: {reason}")
+            yield words(line, what=str(what), period=made.label, reason=reason)
+
+
+def figure_lines(outcome: Outcome) -> Iterator[Words]:
+    """Yield every figure that would come of the file."""
+    for made in outcome.made:
+        for what, figure in made.figures.items():
+            quantity = Quantity.AREA_NET if what is What.GAINS else Quantity.PEOPLE
+            if what is What.INTAKE:
+                quantity = Quantity.PEOPLE_A_MONTH
+            line = QT_TRANSLATE_NOOP("model", "{what} of {period}: {figure} [{note}]")
+            text = write_figure(figure, quantity, ENGLISH)
+            yield words(line, what=str(what), period=made.label, figure=text, note=figure.note)

@@ -1,0 +1,181 @@
+"""Export of tables and of the report from the window: asks, works beside it, tells what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QProgressDialog
+
+from gui.app.background import Job, Tell
+from gui.panels.surface import plain_label
+from model.columns import Context
+from model.files import write_file
+from model.text.errors import Cancelled, SalientError
+from model.text.words import words
+
+if TYPE_CHECKING:
+    from gui.window.main_window import MainWindow
+    from model.output.formats import Grid
+
+Tick = Callable[[int, int], None]
+_WAIT = 400  # milliseconds before progress is shown
+
+
+class Exporting(QObject):
+    """The exports of one window. `finished(Path)` after each, whatever came of it."""
+
+    finished = Signal(object)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._work: Job | None = None
+        window.closed.connect(self._on_closed)
+
+    def ask_for_table(self) -> None:
+        """Ask which tables, how, and where to; then export them."""
+        from gui.dialogs.export_table import ExportTable  # noqa: PLC0415 - a start needs no dialogs
+
+        window = self._window
+        if self._busy() or not window.tables.finish_editing():
+            return
+        dialog = ExportTable(window.session, window.tables.current.table.key, window)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        tables, kind, everything = dialog.tables, dialog.kind, dialog.everything
+        dialog.deleteLater()
+        if not accepted:
+            return
+        name = tables[0] if len(tables) == 1 else self.tr("tables")
+        chosen = self._window.session.formats.words(words(kind.label))
+        path, _ = self._ask_where(name, kind.ending, f"{chosen} (*.{kind.ending})")
+        if path is not None:
+            self.write_tables(tables, kind.key, path, everything=everything)
+
+    def ask_for_report(self) -> None:
+        """Ask where the report goes and in which of its formats; then write it."""
+        if self._busy() or not self._window.tables.finish_editing():
+            return
+        from gui.documents.report_files import REPORT_FILES  # noqa: PLC0415 - a start needs no reports
+
+        written = self._window.session.formats.words
+        filters = {f"{written(words(kind.label))} (*.{kind.ending})": kind for kind in REPORT_FILES}
+        path, chosen = self._ask_where(self.tr("report"), "html", ";;".join(filters))
+        if path is None:
+            return
+        kind = filters.get(chosen, REPORT_FILES[0])
+        ending = path.suffix.lower().removeprefix(".")
+        if ending != kind.ending:  # what was typed is what was meant
+            kind = next((other for other in REPORT_FILES if other.ending == ending), kind)
+        self.write_report(path, kind.key)
+
+    def write_tables(self, tables: Sequence[str], kind: str, path: Path, *, everything: bool) -> None:
+        """Write tables of the project to `path`: everything in them, or what their views show."""
+        from model.output.formats import EXPORT, export, grid  # noqa: PLC0415 - a start needs no exports
+
+        ctx = self._window.session.context
+        grids = [grid(ctx, key) if everything else self._shown(ctx, key) for key in tables]
+        if not EXPORT[kind].several:
+            grids = grids[:1]
+        self._start(lambda tick: export(ctx, grids, kind, tick), path)
+
+    def write_report(self, path: Path, kind: str) -> None:
+        """Write the report to `path` in a format of `REPORT_FILES`."""
+        from gui.documents.report_files import report_bytes  # noqa: PLC0415 - a start needs no reports
+
+        session = self._window.session
+        ctx, series = session.context, session.series or None
+        self._start(lambda tick: report_bytes(ctx, kind, series, lambda: tick(0, 0)), path)
+
+    def _busy(self) -> bool:
+        """Return whether an export is not done yet, having said so."""
+        if self._work is not None:
+            self._window.messages.tell(self.tr("The last export is being ended; try again in a moment."))
+        return self._work is not None
+
+    def _shown(self, ctx: Context, key: str) -> Grid:
+        from model.output.formats import grid, shown_columns  # noqa: PLC0415 - as above
+
+        view = self._window.tables.tables.get(key)
+        if view is None:
+            return grid(ctx, key, shown_columns(ctx, key))
+        model = view.model
+        shown = tuple(model.columns[column].key for column in view.grid.shown_columns())
+        rows = model.row_numbers(range(model.rowCount()))
+        count = view.table.row_count(ctx.project)
+        return grid(ctx, key, shown, [row for row in rows if 0 <= row < count])
+
+    def _ask_where(self, name: str, ending: str, filters: str) -> tuple[Path | None, str]:
+        """Return where a person wants it, None for nowhere, and the filter that was chosen."""
+        window = self._window
+        path = window.session.path
+        folder = path.parent if path is not None else window.settings.folder
+        stem = path.stem if path is not None else "salient"
+        start = folder / f"{stem}-{name}.{ending}"
+        said, chosen = QFileDialog.getSaveFileName(window, self.tr("Export"), str(start), filters)
+        if not said:
+            return None, chosen
+        where = Path(said)
+        if not where.suffix:
+            where = where.with_suffix(f".{chosen.rpartition('.')[2].rstrip(')') or ending}")
+        return where, chosen
+
+    def _start(self, make: Callable[[Tick], bytes], path: Path) -> None:
+        window = self._window
+
+        def do(tell: Tell) -> None:
+            data = make(lambda done, count: tell((done, count)))
+            tell((1, 1))
+            write_file(path, data)
+
+        work = Job(do)
+        progress = QProgressDialog("", self.tr("Cancel"), 0, 100, window)
+        progress.setLabel(plain_label(self.tr("Exporting {file}…").format(file=path.name)))
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        progress.setMinimumDuration(_WAIT)
+        progress.setAutoReset(False)
+        progress.setAutoClose(False)
+        progress.setValue(0)
+        progress.canceled.connect(self.cancel)
+
+        def on_progressed(_work: Job, told: tuple[int, int]) -> None:
+            done, count = told
+            if count:
+                progress.setValue(min(99, 100 * done // count))
+            elif progress.maximum():
+                progress.setMaximum(0)  # how long it takes is not known
+
+        def on_ended(_work: Job, _result: object, error: Exception | None) -> None:
+            progress.deleteLater()
+            self._work = None
+            self._tell(path, error)
+            self.finished.emit(path)
+
+        work.progressed.connect(on_progressed)
+        work.ended.connect(on_ended)
+        self._work = work
+        work.start()
+
+    def cancel(self) -> None:
+        """Give up what is being exported; its file stays as it was."""
+        if self._work is not None:
+            self._work.give_up()
+
+    def _on_closed(self, _window: object) -> None:
+        """Let no thread outlive its window."""
+        if self._work is not None:
+            self._work.give_up()
+            self._work.wait()
+
+    def _tell(self, path: Path, error: Exception | None) -> None:
+        messages, written = self._window.messages, self._window.session.formats.words
+        if error is None:
+            messages.tell(self.tr("Exported to {file}.").format(file=path))
+        elif isinstance(error, Cancelled):
+            messages.tell(self.tr("{name} was not exported: it was cancelled.").format(name=path.name))
+        else:
+            said = written(error.words) if isinstance(error, SalientError) else str(error)
+            messages.fail(self.tr("{name} was not exported.").format(name=path.name), (said,))

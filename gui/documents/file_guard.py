@@ -1,0 +1,219 @@
+"""Keeps the file and the edits of one window safe: its journal, its lock, and what others do to the file."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from gui.app.faults import FewPerFault
+from gui.app.guard import guarded
+from gui.app.messages import Messages
+from gui.app.theme import Theme
+from gui.documents.file_watch import FileWatch
+from gui.documents.journal_keeper import JournalKeeper, JournalOnFault
+from gui.panels.file_bar import FileBar
+from gui.session import Session
+from model.files.safety import Disk, Holder, State, holder_words
+from model.text.errors import SalientError
+
+if TYPE_CHECKING:
+    from model.analyses.comparison import Comparison
+
+log = logging.getLogger("salient")
+
+
+class Keeper(QObject):
+    """What stands between the session of a window and loss. `bar` is to be shown in the window.
+
+    `reload` shows what the file holds now, as one step that can be undone.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        disk: Disk,
+        messages: Messages,
+        theme: Theme,
+        reload: Callable[[], object],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._disk = disk
+        self._messages = messages
+        self._reload = reload
+        self._window = window
+        self._path: Path | None = None
+        self._holder: Holder | None = None
+        self.bar = FileBar(theme)
+        self.journal = JournalKeeper(session, disk, self)
+        self.watch = FileWatch(disk, self)
+        self._on_fault = JournalOnFault(self.journal)
+        self._on_fault.addFilter(FewPerFault())  # a fault in each paint must not wait for the disk each time
+        log.addHandler(self._on_fault)
+        self.journal.failed.connect(self._on_journal_failed)
+        self.watch.changed.connect(self._on_file_changed_on_disk)
+        self.bar.compare_asked.connect(self._on_compare_asked)
+        self.bar.reload_asked.connect(self._on_reload_asked)
+        self.bar.keep_asked.connect(self._on_keep_asked)
+        session.file_changed.connect(self._on_file_changed)
+        self._on_file_changed()
+        window.installEventFilter(self)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether another program has the file, so that this window saves under another name only."""
+        return self._holder is not None
+
+    def close(self) -> None:
+        """Let everything go: the window closes, what was not saved being let go by the person."""
+        log.removeHandler(self._on_fault)
+        self.journal.close()
+        self.watch.watch(None)
+        if self._path is not None and self._holder is None:
+            self._disk.let_go(self._path)
+        self._path = None
+
+    @guarded(False)
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Look at the file when a person comes back to the window: a watcher may have missed something."""
+        if event.type() is QEvent.Type.WindowActivate and self._path is not None:
+            self.check()
+        return False
+
+    def check(self) -> None:
+        """Look now whether another program changed the file, or let it go."""
+        if self._holder is not None and self._path is not None:
+            self._hold(self._path)
+        self.watch.check()
+
+    # the file of the session
+
+    def _on_file_changed(self) -> None:
+        path = self._session.path
+        if path == self._path:
+            if not self.bar.isHidden():  # saved or read again, it may be what is known
+                self.watch.check()
+            return
+        if self._path is not None and self._holder is None:
+            self._disk.let_go(self._path)
+        self._path, self._holder = path, None
+        self.bar.hide()
+        self.watch.watch(path)
+        if path is not None:
+            self._hold(path)
+
+    def _hold(self, path: Path) -> None:
+        """Take the lock of the file, or say who has it."""
+        before, self._holder = self._holder, self._disk.hold(path)
+        if self._holder is None:
+            if before is not None:
+                self.bar.hide()
+            return
+        said = self._session.formats.words(holder_words(self._holder))
+        self.bar.tell(
+            self.tr(
+                "{name} is {open}. Here it is read-only: changes can be saved under another name."
+            ).format(name=path.name, open=said)
+        )
+
+    # what others do to it
+
+    def _on_file_changed_on_disk(self, state: State) -> None:
+        path = self._path
+        if path is None:
+            return
+        if state is State.SAME:
+            if self._holder is None:
+                self.bar.hide()
+            return
+        if state is State.GONE:
+            self._session.undo_stack.resetClean()
+            self.bar.tell(
+                self.tr("{name} was removed or renamed. Saving writes it again.").format(name=path.name)
+            )
+            return
+        comparison = self._comparison(path)
+        if comparison is not None and not comparison.changes:  # the same project, written otherwise
+            self._accept(path)
+            return
+        if comparison is None:
+            self.bar.tell(
+                self.tr("Another program changed {name}, and it can no longer be read.").format(
+                    name=path.name
+                ),
+                keep=True,
+            )
+            return
+        self.bar.tell(
+            self.tr("Another program changed {name}: {changes}.").format(
+                name=path.name, changes=comparison.summary()
+            ),
+            compare=True,
+            reload=True,
+            keep=True,
+        )
+
+    def _comparison(self, path: Path) -> Comparison | None:
+        """Return what changes from the project here to that in the file; None where it cannot be read."""
+        from model.analyses.comparison import compare  # noqa: PLC0415 - a start compares nothing
+
+        try:
+            held = self._disk.look(path)
+        except (SalientError, OSError):
+            return None
+        return compare(self._session.project, held, self._session.formats)
+
+    def _accept(self, path: Path) -> bool:
+        try:
+            self._disk.accept(path)
+        except SalientError as error:
+            self._messages.warn(self._session.formats.words(error.words))
+            return False
+        self.bar.hide()
+        self.watch.check()
+        return True
+
+    def _on_compare_asked(self) -> None:
+        path = self._path
+        comparison = None if path is None else self._comparison(path)
+        if path is None or comparison is None:
+            self.watch.check()
+            return
+        from gui.dialogs.comparison import ComparisonDialog  # noqa: PLC0415 - a start needs no dialogs
+
+        dialog = ComparisonDialog(
+            self.tr("{name}: here and in the file").format(name=path.name),
+            [self.tr("&Reload"), self.tr("&Keep mine")],
+            self._window,
+        )
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.view.show_comparison(comparison, self.tr("Here"), self.tr("In the file"))
+        dialog.exec()
+        chosen = dialog.chosen
+        dialog.deleteLater()
+        if chosen == 0:
+            self._on_reload_asked()
+        elif chosen == 1:
+            self._on_keep_asked()
+
+    def _on_reload_asked(self) -> None:
+        self.bar.hide()
+        self._reload()
+        self.watch.check()
+
+    def _on_keep_asked(self) -> None:
+        """Keep the project as it is here. It is not what the file holds, so that it is to be saved."""
+        if self._path is not None and self._accept(self._path):
+            self._session.undo_stack.resetClean()
+
+    def _on_journal_failed(self, error: SalientError) -> None:
+        self._messages.warn(
+            self.tr("Your changes are not protected against a crash at the moment; save often."),
+            (self._session.formats.words(error.words),),
+        )

@@ -1,0 +1,140 @@
+"""What of a report needs Qt: its charts, and the report as PDF. Needs a display as little as pictures do.
+
+All of it may be done in a thread of its own. `told()` is called now and then; what it raises ends the work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from gui.charts.images import ImageRequest, paint_request, picture_bytes
+from model.charts import CHARTS, ChartOptions, build
+from model.charts.data import Chart
+from model.derive.measures import MEASURES
+from model.output.reports import report
+from model.output.sheet import Sheet, say
+from model.output.tables import explanations, sheets
+from model.text.words import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from gui.documents.report_pages import Pages
+    from model.columns import Context
+    from model.output.html import Picture
+
+_ON_PAPER = ImageRequest(transparent=True)
+_SHAPE = (_ON_PAPER.width, _ON_PAPER.height)
+_TITLE, _PART = 180, 130  # tenths of a point
+_HALF = 3000.0  # of a page
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """A format in which the window writes a report: its name, its ending, and what it is called (marked)."""
+
+    key: str
+    ending: str
+    label: str
+
+
+REPORT_FILES = (
+    ReportFile("html", "html", QT_TRANSLATE_NOOP("model", "Web page")),
+    ReportFile("pdf", "pdf", QT_TRANSLATE_NOOP("model", "PDF")),
+    ReportFile("word", "html", QT_TRANSLATE_NOOP("model", "HTML for Word and LibreOffice")),
+    ReportFile("xlsx", "xlsx", QT_TRANSLATE_NOOP("model", "Excel workbook")),
+    ReportFile("markdown", "md", QT_TRANSLATE_NOOP("model", "Markdown")),
+    ReportFile("text", "txt", QT_TRANSLATE_NOOP("model", "Text")),
+    ReportFile("csv", "csv", QT_TRANSLATE_NOOP("model", "CSV, with every bound")),
+    ReportFile("json", "json", QT_TRANSLATE_NOOP("model", "JSON, with every bound")),
+)
+"""The formats of a report in the order in which they are offered."""
+
+
+def nobody() -> None:
+    """Stand for nobody who is to be told."""
+
+
+def report_bytes(
+    ctx: Context, kind: str, series: str | None = None, told: Callable[[], None] = nobody
+) -> bytes:
+    """Return the report in a format of `REPORT_FILES`, its charts of one series, else of all."""
+    if kind == "pdf":
+        return report_pdf(ctx, series, told)
+    drawing = {"html": "svg", "word": "png"}.get(kind)
+    pictures = report_pictures(ctx, drawing, series, told) if drawing else ()
+    return report(ctx, kind, pictures, told)
+
+
+def report_charts(ctx: Context, series: str | None = None) -> Iterator[Chart]:
+    """Yield the charts of a report that show anything."""
+    for declared in CHARTS:
+        chart = build(declared.key, ctx.results, ctx.checks, ctx.formats, ChartOptions(series))
+        if chart.panels:
+            yield chart
+
+
+def report_pictures(
+    ctx: Context, kind: str = "svg", series: str | None = None, told: Callable[[], None] = nobody
+) -> list[Picture]:
+    """Return the charts of a report as `svg` or as `png`."""
+    from model.output.html import Picture  # noqa: PLC0415 - loads a library only reports need
+
+    request = ImageRequest(width=1600, height=900, scale=4 / 3) if kind == "png" else ImageRequest()
+    pictures = []
+    for chart in report_charts(ctx, series):
+        told()
+        pictures.append(Picture(chart.title, chart.alt, **{kind: picture_bytes(chart, request, kind)}))
+    return pictures
+
+
+def report_pdf(ctx: Context, series: str | None = None, told: Callable[[], None] = nobody) -> bytes:
+    """Return the report as PDF on A4, lying, its charts as drawings."""
+    from gui.documents.report_pages import Pages  # noqa: PLC0415 - a page for the web needs none
+    from model.output.html import title_of  # noqa: PLC0415 - as above
+
+    pages = Pages(title_of(ctx), told)
+    try:
+        _set(pages, ctx, series)
+        return pages.done()
+    finally:
+        pages.abandon()
+
+
+def _set(pages: Pages, ctx: Context, series: str | None) -> None:
+    from model.output.html import TEXTS, measured  # noqa: PLC0415 - as above
+
+    pages.heading(pages.title, _TITLE)
+    for line in ctx.project.notes.splitlines():
+        if line.strip():
+            pages.paragraph(line)
+    _set_summary(pages, ctx)
+    for number, chart in enumerate(report_charts(ctx, series)):
+        if not number:
+            pages.heading(say(ctx, TEXTS["CHARTS"]), _PART, with_what_follows=_HALF)
+        pages.drawing(partial(paint_request, chart=chart, request=_ON_PAPER), *_SHAPE, below=chart.alt)
+    for sheet in sheets(ctx):
+        pages.heading(sheet.title, _PART)
+        pages.table(sheet)
+        for line in sheet.below:
+            pages.paragraph(line, small=True, mark="•")
+    pages.heading(say(ctx, TEXTS["MEASURES"]), _PART)
+    heads = tuple(say(ctx, TEXTS[key]) for key in ("MEASURE", "UNIT", "FORMULA", "MEANING"))
+    pages.table(Sheet("", heads, (False,) * 4, tuple(measured(ctx, measure) for measure in MEASURES)))
+    for line in explanations(ctx):
+        pages.paragraph(line, small=True, mark="•")
+
+
+def _set_summary(pages: Pages, ctx: Context) -> None:
+    from model.output.html import TEXTS, checked_words, summaries  # noqa: PLC0415 - as above
+
+    pages.heading(say(ctx, TEXTS["SUMMARY"]), _PART)
+    told = list(summaries(ctx))
+    for name, results in told:
+        pages.paragraph(name, bold=True)
+        pages.table(Sheet("", ("", "", ""), (False, False, False), tuple(results)))
+    if not told:
+        pages.paragraph(say(ctx, TEXTS["NO_PERIODS"]))
+    if checked_words(ctx):
+        pages.paragraph(checked_words(ctx))

@@ -1,0 +1,150 @@
+"""The ways in which figures come into a window: chosen, dropped, pasted, and read again."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from gui.app.messages import Messages
+from gui.app.settings import Settings
+from gui.app.windows import Windows
+from gui.session import Session
+
+if TYPE_CHECKING:
+    from gui.imports.assistant import ImportAssistant
+    from gui.imports.refresh import RefreshImports
+    from gui.imports.source import Source
+
+Rows = tuple[tuple[str, ...], ...]
+SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".ods")
+_HEAD = 1 << 16
+
+
+class Imports(QObject):
+    """The commands that bring figures in, for one window. `dialog` is what was opened last."""
+
+    def __init__(
+        self,
+        session: Session,
+        messages: Messages,
+        settings: Settings,
+        open_project: Callable[[Path], object],
+        windows: Windows,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._messages = messages
+        self._settings = settings
+        self._open_project = open_project
+        self._windows = windows
+        self._window = window
+        self._folder: Path | None = None
+        self._loading: Thread | None = None
+        self.dialog: ImportAssistant | RefreshImports | None = None
+
+    def prepare(self) -> None:
+        """Load what imports need, beside the window: it takes longer than a window may stand still."""
+        if "gui.imports.assistant" not in sys.modules and self._loading is None:
+            self._loading = Thread(target=import_module, args=("gui.imports.assistant",), daemon=True)
+            self._loading.start()
+
+    def choose(self) -> None:
+        """Ask for a file and open the assistant on it."""
+        path = self.ask()
+        if path is not None:
+            self.open_path(path)
+
+    def ask(self) -> Path | None:
+        """Ask for a file of figures with the platform's dialog; None for none."""
+        self.prepare()
+        folder = self._folder or self._settings.folder
+        filters = self.tr("Figures (*.csv *.tsv *.tab *.txt *.xlsx *.xlsm *.ods *.json);;All files (*)")
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import figures"), str(folder), filters)
+        if not name:
+            return None
+        self._folder = Path(name).parent
+        return Path(name)
+
+    def takes(self, path: Path) -> bool:
+        """Whether a file is one of figures and no project: told by its name, of JSON by how it begins."""
+        suffix = path.suffix.casefold()
+        if suffix != ".json":
+            return suffix in SUFFIXES
+        try:
+            with path.open("rb") as file:
+                head = file.read(_HEAD)
+        except OSError:
+            return False
+        begun = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+        return begun.startswith(b"[") or (begun.startswith(b"{") and b'"format"' not in head)
+
+    def open_dropped(self, *paths: Path) -> None:
+        """Import a file of figures; open any other as a project, several each in a window of its own.
+
+        Of several files of figures the first is imported, and it is said which ones were not.
+        """
+        figures = [path for path in paths if self.takes(path)]
+        for path in paths:
+            if path not in figures:
+                (self._open_project if len(paths) == 1 else self._windows.open_file)(path)
+        if figures:
+            self.open_path(figures[0])
+        if len(figures) > 1:
+            self._messages.warn(
+                self.tr(
+                    "Files are imported one at a time: {name} now. Drop the others once it is done: {others}."
+                ).format(name=figures[0].name, others=", ".join(path.name for path in figures[1:]))
+            )
+
+    def open_path(self, path: Path) -> None:
+        """Open the assistant on a file."""
+        from gui.imports.source import Source  # noqa: PLC0415 - a start needs nothing of imports
+
+        self._show(Source(path, path.name, str(path), ask=self.ask))
+
+    def open_block(self, rows: Rows) -> bool:
+        """Open the assistant on a pasted block if it is a table with its header; return whether it is."""
+        if len(rows) < 2 or len(rows[0]) < 2 or any(cell.strip()[:1].isdigit() for cell in rows[0]):
+            return False
+        from gui.imports.source import PASTED, Source, table_of  # noqa: PLC0415 - as above
+
+        data = table_of(rows)
+        if data is None:
+            return False
+        title = self.tr("The pasted table")
+        self._show(Source(data, self.tr("pasted table"), title, table=True, reading=PASTED))
+        return True
+
+    def refresh(self) -> None:
+        """Show what newer files would change, or say that nothing was imported."""
+        if not self._session.project.imports:
+            self._messages.tell(
+                self.tr("Nothing was imported into this project: File ▸ Import… brings figures in.")
+            )
+            return
+        from gui.imports.refresh import RefreshImports  # noqa: PLC0415 - as above
+
+        self._open(RefreshImports(self._session, self._messages, self.ask, self._window))
+
+    def _show(self, source: Source) -> None:
+        from gui.imports.assistant import ImportAssistant  # noqa: PLC0415 - as above
+
+        self._open(ImportAssistant(self._session, self._messages, source, self._window))
+
+    def _open(self, dialog: ImportAssistant | RefreshImports) -> None:
+        self.dialog = dialog
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._on_finished)
+        dialog.open()
+
+    def _on_finished(self, _code: int) -> None:
+        if isinstance(self.sender(), QDialog):
+            self.dialog = None

@@ -1,0 +1,1 @@
+"""The main window: actions, menus, panes, and the controllers between them."""

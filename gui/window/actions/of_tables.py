@@ -1,0 +1,182 @@
+"""The actions on the cells and rows of the tables, and the steps of undo."""
+
+from __future__ import annotations
+
+from gui.window.actions.declared import Declared, Key, cells, editable, in_table, rows
+from model.text.words import QT_TRANSLATE_NOOP
+
+TABLE_ACTIONS: tuple[Declared, ...] = (
+    # Edit
+    Declared(
+        "undo",
+        QT_TRANSLATE_NOOP("actions", "&Undo"),
+        QT_TRANSLATE_NOOP("actions", "Undo the last change of the project"),
+        Key.Undo,
+        "undo",
+        when=lambda now: bool(now.undo),
+        short=QT_TRANSLATE_NOOP("actions", "Undo"),
+    ),
+    Declared(
+        "redo",
+        QT_TRANSLATE_NOOP("actions", "&Redo"),
+        QT_TRANSLATE_NOOP("actions", "Redo what was undone last"),
+        Key.Redo,
+        "redo",
+        when=lambda now: bool(now.redo),
+        short=QT_TRANSLATE_NOOP("actions", "Redo"),
+    ),
+    Declared(
+        "cut",
+        QT_TRANSLATE_NOOP("actions", "Cu&t"),
+        QT_TRANSLATE_NOOP("actions", "Copy the selected cells and empty them"),
+        Key.Cut,
+        "cut",
+        when=editable,
+    ),
+    Declared(
+        "copy",
+        QT_TRANSLATE_NOOP("actions", "&Copy"),
+        QT_TRANSLATE_NOOP("actions", "Copy the selected cells, for a spreadsheet too"),
+        Key.Copy,
+        "copy",
+        when=cells,
+    ),
+    Declared(
+        "paste",
+        QT_TRANSLATE_NOOP("actions", "&Paste"),
+        QT_TRANSLATE_NOOP("actions", "Paste cells from here or from a spreadsheet"),
+        Key.Paste,
+        "paste",
+        when=in_table,
+    ),
+    Declared(
+        "clear",
+        QT_TRANSLATE_NOOP("actions", "C&lear Cells"),
+        QT_TRANSLATE_NOOP("actions", "Empty the selected cells"),
+        ("Delete",),
+        "clear",
+        when=editable,
+    ),
+    Declared(
+        "select_all",
+        QT_TRANSLATE_NOOP("actions", "Select &All"),
+        QT_TRANSLATE_NOOP("actions", "Select all cells of the table"),
+        Key.SelectAll,
+        when=in_table,
+    ),
+    Declared(
+        "fill_down",
+        QT_TRANSLATE_NOOP("actions", "&Fill Down"),
+        QT_TRANSLATE_NOOP("actions", "Fill the selected cells with the topmost of their column"),
+        ("Ctrl+D",),
+        "fill",
+        when=editable,
+    ),
+    Declared(
+        "duplicate",
+        QT_TRANSLATE_NOOP("actions", "&Duplicate Rows"),
+        QT_TRANSLATE_NOOP("actions", "Put a copy of the selected rows below them"),
+        ("Ctrl+Shift+D",),
+        "duplicate",
+        when=rows,
+    ),
+    Declared(
+        "delete_rows",
+        QT_TRANSLATE_NOOP("actions", "D&elete Rows"),
+        QT_TRANSLATE_NOOP("actions", "Delete the selected rows"),
+        ("Ctrl+-", "Ctrl+Delete"),
+        "delete",
+        when=rows,
+    ),
+    Declared(
+        "move_up",
+        QT_TRANSLATE_NOOP("actions", "Mo&ve Rows Up"),
+        QT_TRANSLATE_NOOP("actions", "Move the selected rows up by one"),
+        ("Alt+Up",),
+        "up",
+        when=rows,
+    ),
+    Declared(
+        "move_down",
+        QT_TRANSLATE_NOOP("actions", "Move Rows Do&wn"),
+        QT_TRANSLATE_NOOP("actions", "Move the selected rows down by one"),
+        ("Alt+Down",),
+        "down",
+        when=rows,
+    ),
+    Declared(
+        "find",
+        QT_TRANSLATE_NOOP("actions", "F&ind and Filter"),
+        QT_TRANSLATE_NOOP("actions", "Find a text in the table, or show only the rows that have it"),
+        Key.Find,
+        "find",
+        when=in_table,
+    ),
+    Declared(
+        "copy_summary",
+        QT_TRANSLATE_NOOP("actions", "Copy Su&mmary"),
+        QT_TRANSLATE_NOOP("actions", "Copy what the numbers say, as a paragraph with sources and ranges"),
+        ("Ctrl+Shift+C",),
+    ),
+    # Insert
+    Declared(
+        "add_period",
+        QT_TRANSLATE_NOOP("actions", "&Period"),
+        QT_TRANSLATE_NOOP("actions", "Begin a period in the empty last row of its table"),
+        ("Ctrl+Shift+P",),
+        "add",
+        short=QT_TRANSLATE_NOOP("actions", "Period"),
+    ),
+    Declared(
+        "add_intake",
+        QT_TRANSLATE_NOOP("actions", "&Recruitment"),
+        QT_TRANSLATE_NOOP("actions", "Begin a row of people recruited a month"),
+        ("Ctrl+Shift+R",),
+        "add",
+        short=QT_TRANSLATE_NOOP("actions", "Recruitment"),
+    ),
+    Declared(
+        "add_requirement",
+        QT_TRANSLATE_NOOP("actions", "Re&quirement"),
+        QT_TRANSLATE_NOOP("actions", "Begin a row of people said to be needed a month"),
+    ),
+    Declared(
+        "add_campaign",
+        QT_TRANSLATE_NOOP("actions", "&Campaign"),
+        QT_TRANSLATE_NOOP("actions", "Begin a recruitment target and what was achieved"),
+    ),
+    Declared(
+        "add_milestone",
+        QT_TRANSLATE_NOOP("actions", "&Milestone"),
+        QT_TRANSLATE_NOOP("actions", "Begin a dated figure that is shown on charts, never summed"),
+    ),
+    Declared(
+        "add_claim",
+        QT_TRANSLATE_NOOP("actions", "C&laim"),
+        QT_TRANSLATE_NOOP("actions", "Begin a published claim, which is recomputed from the tables"),
+    ),
+    Declared(
+        "check_claim",
+        QT_TRANSLATE_NOOP("actions", "Chec&k a Published Claim about This…"),
+        QT_TRANSLATE_NOOP("actions", "Check what was published about the current cell against the tables"),
+        ("Ctrl+K",),
+        "check",
+    ),
+    Declared(
+        "add_source",
+        QT_TRANSLATE_NOOP("actions", "&Source"),
+        QT_TRANSLATE_NOOP("actions", "Begin a source of figures"),
+    ),
+    Declared(
+        "add_series",
+        QT_TRANSLATE_NOOP("actions", "S&eries"),
+        QT_TRANSLATE_NOOP("actions", "Begin a series: one side, one definition of losses"),
+    ),
+    Declared(
+        "insert_row",
+        QT_TRANSLATE_NOOP("actions", "Row &Here"),
+        QT_TRANSLATE_NOOP("actions", "Begin a row of this table before the current one"),
+        ("Ctrl++", "Ctrl+="),
+        when=in_table,
+    ),
+)

@@ -1,0 +1,330 @@
+"""The window of one project: arranges toolbar, headline, tables, charts and status bar; decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from gui.app.guard import guarded
+from gui.app.messages import Messages
+from gui.app.questions import Questions
+from gui.app.settings import Settings
+from gui.app.theme import Theme, app_icon
+from gui.app.translate import model_words
+from gui.app.windows import Windows
+from gui.documents.exporting import Exporting
+from gui.documents.file_guard import Keeper
+from gui.documents.files import Files
+from gui.imports.entry import Imports
+from gui.panels.headline import Headline
+from gui.panels.message_bar import MessageBar
+from gui.panels.status import StatusBar
+from gui.panels.surface import Surface
+from gui.session import Session
+from gui.tables.pane import TablesPane
+from gui.tables.selection import Selection
+from gui.window.actions import Actions, Situation
+from gui.window.analyses import Analyses
+from gui.window.chart_panes import ChartPair
+from gui.window.choices import Choices
+from gui.window.claims_controller import Checking
+from gui.window.commands import Commands
+from gui.window.inspector_controller import Inspecting
+from gui.window.menus import Menus
+from gui.window.panes import Panes
+from gui.window.problem_reports import Reporting
+from gui.window.toolbar import ON_TOOLBAR, ToolBar
+from model.columns import TABLE
+from model.files.safety import Disk
+
+_FIRST_SIZE = QSize(1480, 940)
+_FRAME = QSize(4, 36)  # what a window manager puts around it, known only once it has
+_LEAST_HEIGHT = 170
+
+
+class MainWindow(QMainWindow):
+    """One project in a window.
+
+    Signals: `first_painted` once, after the first frame is on the screen; `closed(MainWindow)` in the end.
+    """
+
+    first_painted = Signal()
+    closed = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        theme: Theme,
+        windows: Windows,
+        questions: Callable[[QWidget], Questions],
+        disk: Disk,
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = settings
+        self.windows = windows
+        self.disk = disk
+        self.messages = Messages(self)
+        self._theme = theme
+        self._painted = False
+        session.setParent(self)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptDrops(True)
+        self.setWindowIcon(app_icon())
+        session.set_formats(settings.notation, model_words)
+        self._asking = questions(self)
+        self.files = Files(
+            session, self.messages, self._asking, settings, self._is_open_elsewhere, disk, self
+        )
+        self.keeper = Keeper(session, disk, self.messages, theme, self.files.revert, self)
+        self.imports = Imports(session, self.messages, settings, self.files.open_path, windows, self)
+        self._arrange()
+        self._connect()
+        self._restore()
+        self._show_file()
+        self.update_actions()
+
+    # how it is put together
+
+    def _arrange(self) -> None:
+        self.tables = TablesPane(self.session)
+        self.tables.setAccessibleName(self.tr("Tables"))
+        self.tables.setMinimumHeight(_LEAST_HEIGHT)  # two tables on one tab ask for more than there may be
+        self.headline = Headline(self.session, self._theme)
+        self.message_bar = MessageBar(self.messages, self._theme)
+        self.status = StatusBar(self.session, self._theme)
+        self.setStatusBar(self.status)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(8, 3, 8, 3)
+        column.setSpacing(6)
+        column.addWidget(self.message_bar)
+        column.addWidget(self.keeper.bar)
+        column.addWidget(Surface(self.tables), 1)
+        self.setCentralWidget(middle)
+        self.panes = Panes(self)
+        self.panes.headline.set_content(self.headline)
+        self.charts = ChartPair(self.session, self.settings, self.panes.left, self.panes.right)
+        self.inspecting = Inspecting(
+            self.session, self.tables, self.panes.figure, self.messages, self._theme, self._asking, self
+        )
+        self.checking = Checking(self.session, self.tables, self.panes.claims, self._theme, self)
+        self.choices = Choices(self.session, self._current_period, self)
+        self.analyses = Analyses(self)
+        self.exporting = Exporting(self)
+        self.reporting = Reporting(self.session, self.messages, self.windows.lately, self)
+        self.actions_by_key = Actions(self, self._theme, Commands(self).by_key(), ON_TOOLBAR)
+        self.toolbar = ToolBar(self.session, self.actions_by_key, self.choices, self._theme, self)
+        self.addToolBar(self.toolbar)
+        left_chart, right_chart = self.charts.menus(self)
+        submenus = {
+            "series": self.choices.series,
+            "area": self.choices.area,
+            "rate": self.choices.rate,
+            "baseline": self.choices.baseline,
+            "panes": self._panes_menu(),
+            "left_chart": left_chart,
+            "right_chart": right_chart,
+        }
+        self._menus = Menus(self, self.actions_by_key, submenus, self.settings, self.files.open_path)
+
+    def _panes_menu(self) -> QMenu:
+        menu = QMenu(self.tr("&Panes"), self)
+        for pane in self.panes.all:
+            menu.addAction(pane.toggleViewAction())
+        return menu
+
+    def _connect(self) -> None:
+        session, stack = self.session, self.session.undo_stack
+        session.changed.connect(self._on_changed)
+        session.file_changed.connect(self._show_file)
+        for signal in (
+            stack.canUndoChanged,
+            stack.canRedoChanged,
+            stack.undoTextChanged,
+            stack.redoTextChanged,
+        ):
+            signal.connect(self._later_update_actions)
+        self._updating = QTimer(self, interval=0, singleShot=True)
+        self._updating.timeout.connect(self.update_actions)
+        self.files.commit_typing = self.inspecting.finish_editing
+        self.files.not_saved.connect(self.keeper.check)
+        self.charts.loaded.connect(self._make_tables)
+        self.tables.selection_changed.connect(self._on_selection_changed)
+        self.tables.refused.connect(self.messages.warn)
+        self.tables.tables["periods"].cells.import_block = self.imports.open_block
+        self.charts.loaded.connect(self._later_update_actions)
+        self.charts.row_clicked.connect(self.show_row)
+        self.charts.export_done.connect(self._on_export_done)
+        self._theme.changed.connect(self._paint_menu_bar)
+        self._paint_menu_bar()
+
+    def _make_tables(self) -> None:
+        """Make the tables that are not seen yet, one in each turn of the event loop."""
+        if self.tables.tables.make_another():
+            QTimer.singleShot(0, self, self._make_tables)
+
+    def _paint_menu_bar(self) -> None:
+        """Let the menu bar be one sheet with the toolbar."""
+        colours = QPalette()
+        colours.setColor(QPalette.ColorRole.Window, QColor(self._theme.tones.surface))
+        self.menuBar().setPalette(colours)
+
+    def _restore(self) -> None:
+        """Arrange the window as it was when it was last closed, else as at first."""
+        self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+        self.panes.remember_first()
+        self.tables.restore_state(self.settings.tables)
+        geometry, state = self.settings.window()
+        self._arranged = (
+            not geometry.isEmpty() and self.restoreGeometry(geometry) and self.restoreState(state)
+        )
+
+    def pane_stops(self) -> Sequence[QWidget]:
+        """Return where F6 stops, in order."""
+        return (
+            self.message_bar,
+            self.keeper.bar,
+            self.tables,
+            self.panes.left,
+            self.panes.right,
+            self.panes.figure,
+            self.panes.claims,
+            self.toolbar,
+        )
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing would be lost if another project took the place of this one."""
+        return self.session.path is None and self.session.clean and not self.session.drafts
+
+    def _current_period(self) -> int | None:
+        """Return the row of the period that is selected; None where none is, or several."""
+        selection = self.tables.selection
+        return selection.rows[0] if selection.table == "periods" and len(selection.rows) == 1 else None
+
+    # what it follows
+
+    def _on_changed(self, _change: object) -> None:
+        self._show_file()
+
+    def _on_selection_changed(self, selection: Selection) -> None:
+        areas = [(area.rows, area.columns) for area in selection.areas]
+        self.status.set_selection(selection.table, areas)
+        rows = selection.rows if selection.table == "periods" else ()
+        self.headline.set_rows(rows)
+        self.charts.select_rows(selection.table, selection.rows)
+        self._later_update_actions()
+
+    def show_row(self, table: str, row: int) -> None:
+        """Go to a row of a table."""
+        self.tables.select_rows(table, (row,))
+
+    def _on_export_done(self, path: Path) -> None:
+        self.messages.tell(self.tr("The plot is saved in {file}.").format(file=path))
+
+    def _show_file(self) -> None:
+        """Show title, file and state of the project."""
+        path = self.session.path
+        title = self.session.project.title or self.tr("Untitled project")
+        file = path.name if path is not None else self.tr("not saved yet")
+        if self.keeper.read_only:
+            file = self.tr("{file} (read-only)").format(file=file)
+        shown = f"{title} — {file}".replace("[*]", "[*][*]").replace("\n", " ")
+        self.setWindowTitle(f"{shown}[*] — Salient")
+        self.setWindowModified(not self.session.clean)
+        self.setWindowFilePath(str(path) if path is not None else "")
+        self.status.set_saved_at(self.files.saved_at)
+        self._later_update_actions()
+
+    def _later_update_actions(self, *_: object) -> None:
+        """Switch the actions on and off once in this turn of the event loop."""
+        self._updating.start()
+
+    def update_actions(self) -> None:
+        """Switch every action on or off."""
+        selection = self.tables.selection
+        stack = self.session.undo_stack
+        columns = TABLE[selection.table].columns
+        self.actions_by_key.update(
+            Situation(
+                undo=stack.undoText() if stack.canUndo() else "",
+                redo=stack.redoText() if stack.canRedo() else "",
+                modified=not self.session.clean,
+                has_file=self.session.path is not None,
+                in_table=self.tables.in_table,
+                cells=selection.cell_count,
+                rows=len(selection.rows),
+                editable=any(column.editable for column in columns if column.key in selection.columns),
+                charts=bool(self.charts.panels),
+                imports=bool(self.session.project.imports),
+            )
+        )
+
+    def _is_open_elsewhere(self, path: Path) -> bool:
+        return self.windows.show_file(path, self)
+
+    # what Qt tells it
+
+    @guarded(None)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the room before the first frame: its size is known now, and nothing has been painted yet."""
+        super().showEvent(event)
+        if not self._arranged:
+            self._arranged = True
+            self.panes.share_height()
+
+    @guarded(None)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Begin, after the first frame, what a start need not wait for."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._on_first_painted)
+
+    def _on_first_painted(self) -> None:
+        self.tables.current.grid.setFocus()
+        self.first_painted.emit()
+        QTimer.singleShot(0, self, self._complete)
+
+    def _complete(self) -> None:
+        """Make what the first frame left out, the charts last: they take the longest."""
+        _ = self.inspecting.inspector, self.checking.claims
+        self.actions_by_key.set_icons()
+        QTimer.singleShot(0, self, self.charts.load)
+
+    @guarded(None)
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close only with what is not saved saved, or let go."""
+        if not self.files.may_leave():
+            event.ignore()
+            return
+        self.settings.keep_window(self.saveGeometry(), self.saveState())
+        self.settings.keep_tables(self.tables.save_state())
+        self.settings.set_last_file(self.session.path)
+        self.keeper.close()
+        event.accept()
+        self.closed.emit(self)
+
+    @guarded(None)
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files of this computer."""
+        if _dropped(event):
+            event.acceptProposedAction()
+            self.imports.prepare()
+
+    @guarded(None)
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the files, after the drag is over: a question must not hold up the program it came from."""
+        if paths := _dropped(event):
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self.imports.open_dropped(*paths))
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -1,1 +1,0 @@
-"""Low, best and high: one value, whole columns of them, exact and running sums."""

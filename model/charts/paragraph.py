@@ -1,0 +1,296 @@
+"""What the numbers say, as a paragraph: with ranges, sources and their stance, and what was left out.
+
+Made of the same results as the tables, for a text that a person writes; its first sentences also stand in the
+alt texts of charts. Where there is no number the reason stands in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from model.charts.captions import left_out, roles_left_out, without
+from model.charts.chart_context import Subject
+from model.checks.claims import Verdict
+from model.derive.inputs import NO_SOURCE, Index
+from model.derive.measures import MEASURE
+from model.explain.alternatives import PLACES
+from model.explain.rests_on import Resting
+from model.project import Counts, GainsAre, Intake, figures_of
+from model.text.days import span_words
+from model.text.outcomes import Absent, Outcome, Value
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
+
+_MOST_GAPS = 3
+_COUNTED: Mapping[Counts, str] = {
+    Counts.CASUALTIES: QT_TRANSLATE_NOOP("model", "killed, wounded, missing and captured"),
+    Counts.KILLED: QT_TRANSLATE_NOOP("model", "killed"),
+    Counts.CONFIRMED_KILLED: QT_TRANSLATE_NOOP("model", "killed, each one confirmed"),
+    Counts.OTHER: QT_TRANSLATE_NOOP("model", "losses by a definition of its own"),
+}
+
+
+def summary(subject: Subject) -> str:
+    """Return the paragraph on one series of a project."""
+    series = subject.series
+    if series is None or not len(subject.rows):
+        return subject.say(QT_TRANSLATE_NOOP("model", "There are no periods to sum up yet."))
+    sentences = [
+        *totals(subject),
+        *recruited(subject),
+        *_claims(subject),
+        *_partisan(subject),
+        *_alternatives(subject),
+        *_gaps(subject),
+        left_out(subject, roles_left_out(subject) + without(subject.measure("losses"))),
+        subject.say(
+            QT_TRANSLATE_NOOP(
+                "model", "These are figures as their sources published them, and not verified here."
+            )
+        ),
+    ]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def totals(subject: Subject) -> Iterator[str]:
+    """Say what was lost and gained over all parts, what ground cost, and by whose figures."""
+    series, total = subject.series, _total(subject)
+    if series is None or total is None:
+        return
+    name = " ".join((series.name or series.id).split())
+    about = {"series": name, "days": subject.days()}
+    if isinstance(total, Absent):
+        yield subject.say(
+            QT_TRANSLATE_NOOP("model", "{series}, {days}: no total: {reason}."),
+            **about,
+            reason=total.reason,
+        )
+        return
+    inputs = subject.results.inputs
+    yield _sentence(
+        subject,
+        QT_TRANSLATE_NOOP("model", "{series}, {days}: {amount} people lost ({counts}), {rate} a day{by}."),
+        QT_TRANSLATE_NOOP("model", "{series}, {days}: no total of losses: {reason}."),
+        total["losses"],
+        "losses",
+        **about,
+        counts=words(_COUNTED[series.counts]),
+        rate=_prose(subject, total["losses_per_day"], "people/day"),
+        by=_by(subject, inputs.losses_source[subject.rows]),
+    )
+    gained, gains = QT_TRANSLATE_NOOP("model", "Ground gained: {amount} {unit}{by}."), total["gains"]
+    if series.gains_are is GainsAre.NET:
+        gained = QT_TRANSLATE_NOOP("model", "Ground gained, net of ground lost: {amount} {unit}{by}.")
+        if isinstance(gains, Value) and gains.high < 0:
+            gained = QT_TRANSLATE_NOOP(
+                "model", "More ground was lost than gained, on balance {amount} {unit}{by}."
+            )
+            gains = _turned(gains)
+    yield _sentence(
+        subject,
+        gained,
+        QT_TRANSLATE_NOOP("model", "No total of ground gained: {reason}."),
+        gains,
+        "gains",
+        by=_by(subject, inputs.gains_source[subject.rows]),
+    )
+    cost = total["losses_per_gain"]
+    if not isinstance(cost, Absent):
+        yield subject.say(
+            QT_TRANSLATE_NOOP("model", "That is {cost} people {unit}."),
+            cost=_prose(subject, cost, "people/km2"),
+            unit=subject.unit("people/km2"),
+        )
+    elif not isinstance(total["losses"], Absent) and not isinstance(gains, Absent):
+        yield subject.say(QT_TRANSLATE_NOOP("model", "No cost of ground: {reason}."), reason=cost.reason)
+
+
+def recruited(subject: Subject) -> Iterator[str]:
+    """Say how many were recruited over all parts, and how many of the losses that replaces."""
+    total = _total(subject)
+    if total is None or isinstance(total, Absent):
+        return
+    rates = [
+        rate
+        for rate in subject.project.intake
+        if subject.series is not None and rate.series == subject.series.id and _overlaps(subject, rate)
+    ]
+    if isinstance(total["intake"], Absent):
+        if rates:
+            yield subject.say(
+                QT_TRANSLATE_NOOP("model", "No shortfall: {reason}."),
+                reason=total["intake"].reason,
+            )
+        return
+    place = {source.id: at for at, source in enumerate(subject.project.sources)}
+    yield subject.say(
+        QT_TRANSLATE_NOOP("model", "Recruited over the same days: {intake} people{by}."),
+        intake=_prose(subject, total["intake"], "people"),
+        by=_by(subject, [place.get(rate.per_month.source, NO_SOURCE) for rate in rates]),
+    )
+    replaced, short = total["replaced"], total["shortfall"]
+    if isinstance(replaced, Value) and isinstance(short, Value):
+        said = QT_TRANSLATE_NOOP("model", "That is {share} of the losses, a shortfall of {short}.")
+        if short.high <= 0 and short.best < 0:
+            said = QT_TRANSLATE_NOOP("model", "That is {share} of the losses, a surplus of {short}.")
+            short = _turned(short)
+        elif short.low < 0:
+            said = QT_TRANSLATE_NOOP(
+                "model", "That is {share} of the losses, a shortfall of {short} (below 0 it is a surplus)."
+            )
+        yield subject.say(
+            said, share=_prose(subject, replaced, "share"), short=_prose(subject, short, "people")
+        )
+
+
+def _total(subject: Subject) -> Mapping[str, Outcome] | Absent | None:
+    if subject.series is None or not len(subject.rows):
+        return None
+    return subject.results.series[subject.series.id].total
+
+
+def _overlaps(subject: Subject, rate: Intake) -> bool:
+    first, stop = subject.extent
+    return rate.start.toordinal() < stop and rate.end.toordinal() >= first
+
+
+def _sentence(
+    subject: Subject, template: str, without_it: str, outcome: Outcome, key: str, **values: object
+) -> str:
+    if isinstance(outcome, Absent):
+        return subject.say(without_it, **values, reason=outcome.reason)
+    unit = MEASURE[key].unit
+    return subject.say(template, **values, amount=_prose(subject, outcome, unit), unit=subject.unit(unit))
+
+
+def _prose(subject: Subject, outcome: Outcome, unit: str) -> str:
+    """Return a computed value as a sentence has it: an open bound and an approximation in words."""
+    text = subject.formats.outcome(outcome, unit)
+    for sign, template in _SIGNS.items():
+        if text.startswith(sign):
+            return subject.say(template, value=text.removeprefix(sign))
+    return text
+
+
+# what is over a bound is at least it too, and arithmetic does not keep the two apart
+_SIGNS = {
+    ">≈": QT_TRANSLATE_NOOP("model", "at least about {value}"),
+    "<≈": QT_TRANSLATE_NOOP("model", "at most about {value}"),
+    ">": QT_TRANSLATE_NOOP("model", "at least {value}"),
+    "<": QT_TRANSLATE_NOOP("model", "at most {value}"),
+    "≈": QT_TRANSLATE_NOOP("model", "about {value}"),
+}
+
+
+def _turned(value: Value) -> Value:
+    """Return a value with the other sign."""
+    return Value(-value.high, -value.best, -value.low, value.approximate)
+
+
+def _by(subject: Subject, sources: Sequence[int] | Index) -> str:
+    """Name sources, given by their places, with their stance: `, according to A (independent) and B`.
+
+    The place -1 stands for figures whose source is not named, -2 for no figure.
+    """
+    places = np.unique(np.asarray(sources, np.intp)).tolist()
+    named = [subject.source_name(subject.project.sources[place]) for place in places if place >= 0]
+    if NO_SOURCE in places:
+        named.append(subject.say(QT_TRANSLATE_NOOP("model", "a source that is not named")))
+    if not named:
+        return ""
+    listed: Words | str = named[-1]
+    if len(named) > 1:
+        listed = words(
+            QT_TRANSLATE_NOOP("model", "{names} and {last}"), names=", ".join(named[:-1]), last=named[-1]
+        )
+    return subject.say(QT_TRANSLATE_NOOP("model", ", according to {sources}"), sources=listed)
+
+
+def _claims(subject: Subject) -> Iterator[str]:
+    checks = subject.checks() if callable(subject.checks) else subject.checks
+    series = subject.series
+    verdicts = [
+        claim.judgement.verdict
+        for claim in checks.claims
+        if series is not None and claim.claim.series == series.id
+    ]
+    if not verdicts:
+        return
+    said = [
+        subject.say(template.one if count == 1 else template.many, count=count)
+        for verdict, template in _VERDICTS.items()
+        if (count := verdicts.count(verdict))
+    ]
+    yield subject.say(
+        QT_TRANSLATE_NOOP("model", "Published claims held against these figures: {verdicts}."),
+        verdicts=", ".join(said),
+    )
+
+
+class _Form(NamedTuple):
+    one: str
+    many: str
+
+
+_VERDICTS: Mapping[Verdict, _Form] = {
+    Verdict.CONSISTENT: _Form(
+        QT_TRANSLATE_NOOP("model", "1 agrees"), QT_TRANSLATE_NOOP("model", "{count} agree")
+    ),
+    Verdict.INCONSISTENT: _Form(
+        QT_TRANSLATE_NOOP("model", "1 does not"), QT_TRANSLATE_NOOP("model", "{count} do not")
+    ),
+    Verdict.UNVERIFIABLE: _Form(
+        QT_TRANSLATE_NOOP("model", "1 cannot be checked"),
+        QT_TRANSLATE_NOOP("model", "{count} cannot be checked"),
+    ),
+}
+
+
+def _partisan(subject: Subject) -> Iterator[str]:
+    """Say which of the totals rest on parties to the conflict alone."""
+    if subject.series is None or isinstance(_total(subject), Absent):
+        return
+    resting = Resting(subject.results)
+    keys = [key for key in ("losses", "gains", "intake") if resting.of_total(subject.series.id, key)]
+    if keys:
+        yield subject.say(
+            QT_TRANSLATE_NOOP("model", "Resting on parties to the conflict alone: {what}."),
+            what=", ".join(subject.label_of(key).lower() for key in keys),
+        )
+
+
+def _alternatives(subject: Subject) -> Iterator[str]:
+    series = subject.series
+    count = sum(
+        1
+        for table in PLACES
+        for row in getattr(subject.project, table)
+        if series is not None and row.series == series.id
+        for _, figure in figures_of(row)
+        if figure.alternatives
+    )
+    if count == 1:
+        yield subject.say(
+            QT_TRANSLATE_NOOP("model", "For 1 figure other sources say otherwise; one of them is used here.")
+        )
+    elif count:
+        yield subject.say(
+            QT_TRANSLATE_NOOP(
+                "model", "For {count} figures other sources say otherwise; one of them is used here."
+            ),
+            count=subject.formats.number(count, "people"),
+        )
+
+
+def _gaps(subject: Subject) -> Iterator[str]:
+    gaps = () if subject.series is None else subject.results.series[subject.series.id].gaps
+    if not gaps:
+        return
+    named = [subject.formats.words(span_words(gap.start, gap.end)) for gap in gaps[:_MOST_GAPS]]
+    if len(gaps) > _MOST_GAPS:
+        named.append(
+            subject.say(QT_TRANSLATE_NOOP("model", "and {count} more"), count=len(gaps) - _MOST_GAPS)
+        )
+    yield subject.say(QT_TRANSLATE_NOOP("model", "Not covered: {days}."), days="; ".join(named))

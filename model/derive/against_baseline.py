@@ -1,0 +1,115 @@
+"""A value against another one: how many times as much it is, and how many percent more or less."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.derive.bands import Band, Reason, exact, ratio, subtract
+from model.text.outcomes import Absent, Outcome, Value
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
+
+RATIOS: tuple[str, ...] = (
+    "losses_per_day",
+    "gains_per_day",
+    "losses_per_month",
+    "gains_per_month",
+    "losses_per_gain",
+    "gains_per_1000_losses",
+    "shortfall_per_month",
+    "replaced",
+)
+"""The measures that do not grow with the length of a period, so that two of them compare as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A value against a baseline: `times` is value ÷ baseline and `change` value ÷ baseline − 1.
+
+    Both are shares without a unit and absent together; low and high follow the rule of ratios (domain.md §2).
+    """
+
+    times: Outcome
+    change: Outcome
+
+    @property
+    def told(self) -> bool:
+        """Whether something is known of it: a multiple above 0 without an upper bound says nothing."""
+        return isinstance(self.times, Value) and (self.times.low > 0 or math.isfinite(self.times.high))
+
+    @staticmethod
+    def absent(reason: Words) -> Against:
+        """Return the comparison that cannot be made, and why."""
+        return Against(Absent(reason), Absent(reason))
+
+
+ITSELF = Against(Value(1.0, 1.0, 1.0), Value(0.0, 0.0, 0.0))
+"""A value against itself: exactly once as much, however wide the range in which it lies."""
+
+
+def against(now: Outcome, then: Outcome) -> Against:
+    """Return `now` compared with `then`, both of one measure in one unit; absent where either is."""
+    return all_against((now,), then)[0]
+
+
+def all_against(now: Sequence[Outcome], then: Outcome) -> list[Against]:
+    """Return each of some values of one measure as `against` compares it with `then`."""
+    why = why_no_baseline(then)
+    if why is not None:
+        # that the baseline has no value is said first; that it is 0, of what could be compared but for that
+        first = isinstance(then, Absent)
+        return [Against.absent(why if first or isinstance(one, Value) else one.reason) for one in now]
+    times = ratio(_band(now), _band((then,)), Reason.BASELINE_ZERO)
+    changes = subtract(times, exact(np.ones(1)))
+    return [
+        Against.absent(one.reason) if isinstance(one, Absent) else Against(multiple, change)
+        for one, multiple, change in zip(now, _outcomes(times), _outcomes(changes), strict=True)
+    ]
+
+
+def why_no_baseline(then: Outcome) -> Words | None:
+    """Return why nothing can be compared with a value; None where something can."""
+    if isinstance(then, Absent):
+        said = QT_TRANSLATE_NOOP("model", "the baseline has no value: {reason}")
+        return words(said, reason=then.reason)
+    return words(QT_TRANSLATE_NOOP("model", "the baseline is not above 0")) if then.best <= 0 else None
+
+
+def band_of(outcome: Outcome) -> Band:
+    """Return an outcome as a band of one row, so that it can be computed with."""
+    return _band((outcome,))
+
+
+def _band(outcomes: Sequence[Outcome]) -> Band:
+    """Return outcomes as a band, a row for each."""
+    gone = Reason.BASELINE_ABSENT
+    rows = [
+        (math.nan, math.nan, math.nan, False, gone)
+        if isinstance(one, Absent)
+        else (one.low, one.best, one.high, one.approximate, Reason.PRESENT)
+        for one in outcomes
+    ]
+    low, best, high, approximate, absent = zip(*rows, strict=True) if rows else ((),) * 5
+    return Band(
+        np.array(low, np.float64),
+        np.array(best, np.float64),
+        np.array(high, np.float64),
+        np.array(approximate, np.bool_),
+        np.array(absent, np.uint8),
+    )
+
+
+def _outcomes(band: Band) -> list[Outcome]:
+    """Return a band as outcomes; where both values were there, only its size can make a row absent."""
+    return [
+        _TOO_LARGE_A_NUMBER if absent else Value(low, best, high, approximate)
+        for low, best, high, approximate, absent in zip(
+            *(array.tolist() for array in band.arrays()), strict=True
+        )
+    ]
+
+
+_TOO_LARGE_A_NUMBER = Absent(words(QT_TRANSLATE_NOOP("model", "too large a number")))

@@ -1,0 +1,168 @@
+"""Why there is no value, in words with the rows' own data: "intake known for 61 of 91 days"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from model.derive.bands import Ints, Reason, Rows
+from model.derive.inputs import Inputs
+from model.derive.roles import CONFLICT, Layout
+from model.text.days import span_words
+from model.text.formats import counted
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
+
+_PLAIN: Mapping[Reason, str] = MappingProxyType(
+    {
+        Reason.NO_LOSSES: QT_TRANSLATE_NOOP("model", "no losses given"),
+        Reason.NO_GAINS: QT_TRANSLATE_NOOP("model", "no gains given"),
+        Reason.ZERO_LOSSES: QT_TRANSLATE_NOOP("model", "no losses in this period"),
+        Reason.ZERO_GAINS: QT_TRANSLATE_NOOP("model", "no ground gained in this period"),
+        Reason.BACKWARDS: QT_TRANSLATE_NOOP("model", "ends before it starts"),
+        Reason.IS_TOTAL: QT_TRANSLATE_NOOP("model", "not counted: the parts inside it are"),
+        Reason.IS_DETAIL: QT_TRANSLATE_NOOP("model", "not counted: the longer period around it is"),
+        Reason.IS_CONFLICT: QT_TRANSLATE_NOOP("model", "not counted: it shares days with another period"),
+        Reason.BASELINE_NONE: QT_TRANSLATE_NOOP("model", "no baseline chosen"),
+        Reason.BASELINE_UNMATCHED: QT_TRANSLATE_NOOP("model", "no period has the days of the baseline"),
+        Reason.BASELINE_AMBIGUOUS: QT_TRANSLATE_NOOP(
+            "model", "several periods have the days of the baseline"
+        ),
+        Reason.BASELINE_ZERO: QT_TRANSLATE_NOOP("model", "ground cost nothing in the baseline"),
+        Reason.NO_TARGET: QT_TRANSLATE_NOOP("model", "the target is 0"),
+        Reason.NO_ACHIEVED: QT_TRANSLATE_NOOP("model", "nothing given as achieved"),
+        Reason.TOO_LARGE: QT_TRANSLATE_NOOP("model", "too large a number"),
+    }
+)
+_OF_SUMS: Mapping[Reason, str] = MappingProxyType(
+    {
+        Reason.ZERO_LOSSES: QT_TRANSLATE_NOOP("model", "no losses in these periods"),
+        Reason.ZERO_GAINS: QT_TRANSLATE_NOOP("model", "no ground gained in these periods"),
+    }
+)
+_KNOWN: Mapping[Reason, str] = MappingProxyType(
+    {
+        Reason.INTAKE_UNKNOWN: QT_TRANSLATE_NOOP("model", "intake known for {known} of {days} days"),
+        Reason.REQUIREMENT_UNKNOWN: QT_TRANSLATE_NOOP(
+            "model", "requirement known for {known} of {days} days"
+        ),
+    }
+)
+OF_ONE_ROW = frozenset(_KNOWN)
+"""Reasons that say of each row something else; any other is said alike of all rows of a series."""
+
+_MISSING: Mapping[Reason, str] = MappingProxyType(
+    {
+        Reason.NO_LOSSES: QT_TRANSLATE_NOOP("model", "no losses given for {label}"),
+        Reason.NO_GAINS: QT_TRANSLATE_NOOP("model", "no gains given for {label}"),
+    }
+)
+_MORE_MISSING: Mapping[Reason, str] = MappingProxyType(
+    {
+        Reason.NO_LOSSES: QT_TRANSLATE_NOOP("model", "no losses given for {label} and {more} more"),
+        Reason.NO_GAINS: QT_TRANSLATE_NOOP("model", "no gains given for {label} and {more} more"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reasons:
+    """What reasons are made of: the periods, and how many days of each have intake or a requirement.
+
+    `baseline` is why the baseline period has no cost of ground, PRESENT where it has one or there is none.
+    """
+
+    inputs: Inputs
+    layout: Layout
+    intake_known: Ints
+    requirement_known: Ints
+    baseline_row: int | None
+    baseline: Reason
+
+    def label(self, row: int) -> str | Words:
+        """Return what a period is called: its label, else its days."""
+        period = self.inputs.periods[row]
+        return period.label.strip() or span_words(period.start, period.end)
+
+    def of_row(self, reason: Reason, row: int) -> Words:
+        """Return why a period has no value."""
+        if reason in _KNOWN:
+            return self._days_known(reason, np.array([row], np.intp))
+        if reason is Reason.SERIES_CONFLICT:
+            return self.of_conflict(int(self.inputs.series[row]))
+        if reason is Reason.BASELINE_ABSENT and self.baseline_row is not None:
+            return words(
+                QT_TRANSLATE_NOOP("model", "the baseline has no value: {reason}"),
+                reason=self.of_row(self.baseline, self.baseline_row),
+            )
+        return words(_PLAIN[reason])
+
+    def of_earlier(self, reason: Reason, row: int) -> Words:
+        """Return why a running sum has no value: it lacks the part `row`."""
+        if reason is Reason.EARLIER_INTAKE:
+            return words(
+                QT_TRANSLATE_NOOP("model", "intake known for {known} of {days} days of {label}"),
+                known=counted(self.intake_known[row]),
+                days=counted(self._days(row)),
+                label=self.label(row),
+            )
+        missing = Reason.NO_LOSSES if reason is Reason.EARLIER_LOSSES else Reason.NO_GAINS
+        return words(_MISSING[missing], label=self.label(row))
+
+    def of_sum(self, reason: Reason, rows: Rows) -> Words:
+        """Return why the sum of several periods, ordered by start, has no value."""
+        if len(rows) == 1:
+            return self.of_row(reason, int(rows[0]))
+        if reason in _KNOWN:
+            return self._days_known(reason, rows)
+        if reason in _MISSING:
+            band = self.inputs.losses if reason is Reason.NO_LOSSES else self.inputs.gains
+            lacking = rows[band.take(rows).absent != 0]
+            label = self.label(int(lacking[0]))
+            if len(lacking) == 1:
+                return words(_MISSING[reason], label=label)
+            return words(_MORE_MISSING[reason], label=label, more=counted(len(lacking) - 1))
+        if reason is Reason.BACKWARDS:
+            backwards = rows[~self.inputs.valid[rows]]
+            return words(
+                QT_TRANSLATE_NOOP("model", "{label} ends before it starts"),
+                label=self.label(int(backwards[0])),
+            )
+        if reason in _OF_SUMS:
+            return words(_OF_SUMS[reason])
+        return self.of_row(reason, int(rows[0]))
+
+    def of_conflict(self, series: int) -> Words:
+        """Return why a series in conflict has no total: the first two periods of which one may count."""
+        inputs = self.inputs
+        rows = np.flatnonzero((self.layout.roles == CONFLICT) & (inputs.series == series))
+        rows = rows[np.lexsort((inputs.end[rows], inputs.start[rows]))]
+        start, end = inputs.start[rows], inputs.end[rows]
+        # The first to start conflicts with one of the others; all that conflict are among the rows.
+        same = (start[1:] == start[0]) & (end[1:] == end[0])
+        partly = (start[1:] > start[0]) & (start[1:] <= end[0]) & (end[1:] > end[0])
+        return self.sharing([int(rows[0]), int(rows[1 + np.argmax(same | partly)])], more=len(rows) - 2)
+
+    def sharing(self, rows: Sequence[int], more: int = 0) -> Words:
+        """Return that two periods share days, and that so do more."""
+        first, second = (self.label(row) for row in rows)
+        if more:
+            return words(
+                QT_TRANSLATE_NOOP("model", "{first} and {second} share days, and {more} more periods do"),
+                first=first,
+                second=second,
+                more=counted(more),
+            )
+        return words(
+            QT_TRANSLATE_NOOP("model", "{first} and {second} share days"), first=first, second=second
+        )
+
+    def _days(self, row: int) -> int:
+        return int(self.inputs.end[row] - self.inputs.start[row] + 1)
+
+    def _days_known(self, reason: Reason, rows: Rows) -> Words:
+        known = self.intake_known if reason is Reason.INTAKE_UNKNOWN else self.requirement_known
+        days = self.inputs.end[rows] - self.inputs.start[rows] + 1
+        return words(_KNOWN[reason], known=counted(known[rows].sum()), days=counted(days.sum()))

@@ -1,0 +1,298 @@
+"""People recruited or needed over spans of days, from monthly rates (domain.md §5).
+
+Each calendar month gives the rate × (days shared ÷ days of that month). All shares of a month are counted in
+1/377,580 of it (`SHARES`), in which every day of every month is whole, and sums carry twice the precision of
+a float64: whole rates give exact results, and the order of rows makes no difference.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.derive import exact_sums
+from model.derive.bands import Band, Ints, Reason, make, missing
+from model.derive.exact_sums import Pair
+from model.derive.roles import SERIES_DAYS
+from model.project import Intake, Requirement
+from model.text.days import SHARES
+from model.text.figures import LARGEST
+
+T = TypeVar("T", bound=np.generic)
+
+_EPOCH = 719_163  # the ordinal of 1970-01-01, day 0 of NumPy's dates
+
+
+def month_shares(days: Ints) -> Ints:
+    """Return how many 1/`SHARES` of calendar months lie before each day (ordinal), counted from 1970."""
+    dates = (days - _EPOCH).astype("datetime64[D]")
+    months = dates.astype("datetime64[M]")
+    begin = months.astype("datetime64[D]")
+    length = ((months + 1).astype("datetime64[D]") - begin).astype(np.int64)
+    shares: Ints = months.astype(np.int64) * SHARES + (dates - begin).astype(np.int64) * (SHARES // length)
+    return shares
+
+
+class Marks(NamedTuple):
+    """Where n spans begin and end: first days and the days after the last, and `month_shares` of both.
+
+    Days are numbered with the series: series × SERIES_DAYS + ordinal; all are int64.
+    """
+
+    first: Ints
+    after: Ints
+    shares_first: Ints
+    shares_after: Ints
+
+
+def marks_of(series: NDArray[np.int32], start: Ints, end: Ints) -> Marks:
+    """Return the marks of spans of series (by index) from first to last days (ordinals)."""
+    numbered = series.astype(np.int64) * SERIES_DAYS
+    after = end + 1
+    return Marks(numbered + start, numbered + after, month_shares(start), month_shares(after))
+
+
+class Amounts(NamedTuple):
+    """What flows give over n spans.
+
+    `shares`: people × `SHARES`, a whole number wherever the rates are whole; absent where a day has no row.
+    `known`: how many days of each span have a row (int64).
+    """
+
+    shares: Band
+    known: Ints
+
+
+class _Step(NamedTuple):
+    """A rate of one channel from a day up to, not including, another; days are numbered with the series."""
+
+    first: int
+    stop: int
+    low: float
+    best: float
+    best_rest: float
+    high: float
+    about: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Flow:
+    """Monthly rates over the days of every series, as steps: one from each of `days` to the next.
+
+    `days`: numbered days (series × SERIES_DAYS + ordinal), ascending; `before`: `month_shares` of each.
+    `rate`, `total`: (3, m), low, best and high of the rate of each step (people a month, an open high as 0)
+    and of people × SHARES before it. `known`, `open`, `about` say of each step whether it has a row, an open
+    high, a rate stated as "about"; `known_days`, `open_days`, `about_days` count the days before it that do.
+    `plain`: all totals are exact in single numbers, so that pairs of them give nothing more.
+    """
+
+    days: Ints
+    before: Ints
+    rate: Pair
+    total: Pair
+    known: Ints
+    open: Ints
+    about: Ints
+    known_days: Ints
+    open_days: Ints
+    about_days: Ints
+    plain: bool
+
+    def over(self, marks: Marks, unknown: Reason) -> Amounts:
+        """Return the people over n spans, absent for the reason `unknown` where a day has no row."""
+        count = len(marks.first)
+        if not len(self.days) or not count:
+            return Amounts(missing(count, unknown), np.zeros(count, np.int64))
+        opening = self._until(marks.first, marks.shares_first)
+        closing = self._until(marks.after, marks.shares_after)
+        if self.plain:
+            low, best, high = closing.people.near - opening.people.near
+        else:
+            minus = Pair(-opening.people.near, -opening.people.rest)
+            low, best, high = exact_sums.add(closing.people, minus).near
+        known = closing.known - opening.known
+        return Amounts(
+            make(
+                np.minimum(low, best),
+                best,
+                np.where(closing.open > opening.open, np.inf, np.maximum(high, best)),
+                closing.about > opening.about,
+                np.where(known < marks.after - marks.first, np.uint8(unknown), np.uint8(0)),
+            ),
+            known,
+        )
+
+    def _until(self, days: Ints, shares: Ints) -> _Until:
+        """Return what flows until numbered days, of which `shares` are the `month_shares`."""
+        at = np.searchsorted(self.days, days, side="right") - 1
+        step = np.maximum(at, 0)
+        reached = at >= 0
+        passed = np.where(reached, days - self.days[step], 0)
+        part = np.where(reached, shares - self.before[step], 0).astype(np.float64)
+        # A step of another series, or between rows, has the rate 0, whatever the distance to it.
+        rate = self.rate.near.take(step, axis=1)
+        total = self.total.near.take(step, axis=1)
+        if self.plain:
+            near = total + rate * part
+            people = Pair(near, near)  # whose rest nobody reads
+        else:
+            flowing = exact_sums.times(Pair(rate, self.rate.rest.take(step, axis=1)), part)
+            people = exact_sums.add(Pair(total, self.total.rest.take(step, axis=1)), flowing)
+        return _Until(
+            people,
+            self.known_days[step] + self.known[step] * passed,
+            self.open_days[step] + self.open[step] * passed,
+            self.about_days[step] + self.about[step] * passed,
+        )
+
+
+class _Until(NamedTuple):
+    people: Pair
+    known: Ints
+    open: Ints
+    about: Ints
+
+
+def flow_of(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str, int]) -> Flow:
+    """Return the flow of intake or requirement rows; `places` gives the index of each series.
+
+    Rows of one channel that share days are alternatives: the least low, the greatest high, the mean of the
+    bests. Channels add. Rows that end before they start give nothing.
+    """
+    steps = _steps(rows, places)
+    if not steps:
+        none, nothing = np.empty(0, np.int64), np.empty((3, 0))
+        pair = Pair(nothing, nothing)
+        return Flow(none, none, pair, pair, none, none, none, none, none, none, plain=True)
+    table = np.array(steps, dtype=np.float64).T
+    days = table[:2].astype(np.int64)
+    open_high = np.isinf(table[5])
+    rise = np.vstack([table[2], table[3], np.where(open_high, 0.0, table[5]), table[4]])
+    one = np.ones(len(steps), np.int64)
+    counts = np.vstack([one, one * open_high, one * (table[6] != 0)])
+    # Each step begins with a rise of the rate and ends with the same fall. Those of one day are put in an
+    # order of their own, so that the order of rows makes no difference at all.
+    when = np.concatenate([days[0], days[1]])
+    change = np.hstack([rise, -rise])
+    counts = np.hstack([counts, -counts])
+    order = np.lexsort((*change, when))
+    when, change, counts = when[order], change[:, order], np.cumsum(counts[:, order], axis=1)
+    rest = np.zeros((3, len(when)))
+    rest[1] = change[3]
+    sums = exact_sums.running(Pair(change[:3], rest))
+    active = counts[0] > 0
+    rate = Pair(np.where(active, sums.near, 0.0), np.where(active, sums.rest, 0.0))
+    known, opened, about = (counts > 0).astype(np.int64)
+    before = month_shares(when % SERIES_DAYS)
+    people = exact_sums.times(rate, _lengths(before, active).astype(np.float64))
+    total = exact_sums.running(people)
+    day_length = _lengths(when, active)
+    return Flow(
+        days=when,
+        before=before,
+        rate=rate,
+        total=Pair(_shifted(total.near), _shifted(total.rest)),
+        known=known,
+        open=opened,
+        about=about,
+        known_days=_shifted(np.cumsum(known * day_length)),
+        open_days=_shifted(np.cumsum(opened * day_length)),
+        about_days=_shifted(np.cumsum(about * day_length)),
+        plain=_is_plain(rate, total),
+    )
+
+
+def _is_plain(rate: Pair, total: Pair) -> bool:
+    """Return whether rates are whole or in eighths, and totals so small that each number is exact."""
+    eighths = rate.near * 8
+    return not (
+        rate.rest.any()
+        or total.rest.any()
+        or (eighths != np.floor(eighths)).any()
+        or (np.abs(total.near) * 8 >= LARGEST).any()
+    )
+
+
+def _lengths(marks: Ints, active: NDArray[np.bool_]) -> Ints:
+    """Return the distance from each mark to the next, 0 where nothing flows in between."""
+    return np.where(active, np.diff(marks, append=marks[-1:]), 0)
+
+
+def _shifted(sums: NDArray[T]) -> NDArray[T]:
+    """Return the running sums before each step instead of after it."""
+    before = np.zeros_like(sums)
+    before[..., 1:] = sums[..., :-1]
+    return before
+
+
+def _steps(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str, int]) -> list[_Step]:
+    """Return the steps of every channel: the alternatives of each day made one."""
+    channels: dict[tuple[str, str], list[_Step]] = {}
+    for row in rows:
+        if row.end >= row.start:
+            numbered = places[row.series] * SERIES_DAYS
+            low, best, high = row.per_month.bounds()
+            channels.setdefault((row.series, row.channel), []).append(
+                _Step(
+                    numbered + row.start.toordinal(),
+                    numbered + row.end.toordinal() + 1,
+                    low,
+                    best,
+                    0.0,
+                    high,
+                    row.per_month.approximate,
+                )
+            )
+    steps: list[_Step] = []
+    for channel in channels.values():
+        channel.sort()
+        begin, stop = 0, channel[0].stop
+        for at, step in enumerate(channel[1:], start=1):
+            if step.first >= stop:
+                steps += _merged(channel[begin:at])
+                begin = at
+            stop = max(stop, step.stop)
+        steps += _merged(channel[begin:])
+    return steps
+
+
+def _merged(alternatives: list[_Step]) -> list[_Step]:
+    """Return the steps of alternatives that share days, ordered by first day."""
+    if len(alternatives) == 1:
+        return alternatives
+    merged: list[_Step] = []
+    begun = 0
+    lows: list[tuple[float, int]] = []  # heaps of (bound, last day): what has ended is dropped when on top
+    highs: list[tuple[float, int]] = []
+    ends: list[tuple[int, float, bool]] = []
+    total, abouts = Fraction(0), 0
+    days = sorted({step.first for step in alternatives} | {step.stop for step in alternatives})
+    for day, following in pairwise(days):
+        while ends and ends[0][0] <= day:
+            _, best, about = heapq.heappop(ends)
+            total -= Fraction(best)
+            abouts -= about
+        while begun < len(alternatives) and alternatives[begun].first == day:
+            step = alternatives[begun]
+            heapq.heappush(lows, (step.low, step.stop))
+            heapq.heappush(highs, (-step.high, step.stop))
+            heapq.heappush(ends, (step.stop, step.best, step.about))
+            total += Fraction(step.best)
+            abouts += step.about
+            begun += 1
+        for heap in (lows, highs):
+            while heap and heap[0][1] <= day:
+                heapq.heappop(heap)
+        if ends:
+            mean = total / len(ends)
+            near = float(mean)
+            rest = float(mean - Fraction(near))
+            merged.append(_Step(day, following, lows[0][0], near, rest, -highs[0][0], abouts > 0))
+    return merged

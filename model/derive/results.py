@@ -1,0 +1,321 @@
+"""Everything computed of a project: `derive(project) -> Results`.
+
+Columns are arrays; outcomes with their reasons in words are made for the cells that are looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.derive.bands import Band, Cell, Flags, Reason, Rows, exact, missing, ratio, subtract
+from model.derive.derive import Columns, columns_of
+from model.derive.inputs import Inputs
+from model.derive.measures import MEASURE, Basis
+from model.derive.reasons import OF_ONE_ROW, Reasons
+from model.derive.roles import ROLES, TOTAL, Role
+from model.derive.sums import Outcomes, Sums, sums_over, totals_of_series
+from model.project import Project
+from model.text.days import Span, span_words
+from model.text.figures import Figure
+from model.text.formats import Formats
+from model.text.outcomes import Absent, Outcome, Value
+from model.text.units import Unit
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
+
+_EARLIER: Mapping[int, str] = {
+    Reason.EARLIER_LOSSES: "losses",
+    Reason.EARLIER_GAINS: "gains",
+    Reason.EARLIER_INTAKE: "intake",
+}
+_PLAINLY = Formats().outcome
+_ROLE_NAMES = np.array([str(role) for role in ROLES])
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignResult:
+    """What a campaign came to: people short of the target, and the share of it attained."""
+
+    shortfall: Outcome
+    attained: Outcome
+
+
+class SeriesResults:
+    """What is computed of a series as a whole.
+
+    `parts`: the rows that are counted, by first day.
+    """
+
+    def __init__(self, results: Results, place: int) -> None:
+        self._results = results
+        self._place = place
+        self.id = results.project.series[place].id
+        self.parts: Rows = results.derived.layout.parts_of(place)
+
+    @cached_property
+    def span(self) -> Span | None:
+        """From the first day of the first part to the last of the last; None without parts."""
+        if not len(self.parts):
+            return None
+        inputs = self._results.inputs
+        return _span(int(inputs.start[self.parts[0]]), int(inputs.end[self.parts[-1]]))
+
+    @cached_property
+    def gaps(self) -> tuple[Span, ...]:
+        """The days within the span that no part covers."""
+        inputs = self._results.inputs
+        after, until = inputs.end[self.parts[:-1]] + 1, inputs.start[self.parts[1:]] - 1
+        open_days = after <= until
+        return tuple(
+            _span(first, last)
+            for first, last in zip(after[open_days].tolist(), until[open_days].tolist(), strict=True)
+        )
+
+    @cached_property
+    def total(self) -> Mapping[str, Outcome] | Absent:
+        """Every measure of the sums over the parts; absent in conflict, and without parts."""
+        results = self._results
+        if results.derived.layout.conflicted[self._place]:
+            return Absent(results.reasons.of_conflict(self._place))
+        if not len(self.parts):
+            return Absent(words(QT_TRANSLATE_NOOP("model", "no periods in this series")))
+        return results.outcomes_of_sums(results.totals, self._place, self.parts)
+
+    @cached_property
+    def tiles(self) -> Mapping[int, Rows]:
+        """For each row with the role of a total, the rows that cover its days, by first day."""
+        layout = self._results.derived.layout
+        series = self._results.inputs.series[layout.nested]
+        places = np.flatnonzero((layout.roles[layout.nested] == TOTAL) & (series == self._place))
+        return {int(layout.nested[place]): layout.tiles(place) for place in places.tolist()}
+
+
+class Results:
+    """Everything computed of `project`; made by `derive`.
+
+    `inputs`: the periods as columns. `columns`: a band for each measure, its rows those of
+    `project.periods`. `series`: by id, in project order, also those without rows.
+    """
+
+    def __init__(self, project: Project, derived: Columns) -> None:
+        self.project = project
+        self.derived = derived
+        self.inputs: Inputs = derived.inputs
+        self.columns: Mapping[str, Band] = derived.measures
+        self.series: Mapping[str, SeriesResults] = {
+            series.id: SeriesResults(self, place) for place, series in enumerate(project.series)
+        }
+
+    @property
+    def baseline_row(self) -> int | None:
+        """The row of the baseline period, None where there is none or more than one."""
+        return self.derived.baseline_row
+
+    @cached_property
+    def roles(self) -> NDArray[np.str_]:
+        """The role of each row, as text; `having` is faster than a comparison with it."""
+        return _ROLE_NAMES[self.derived.layout.roles]
+
+    def role(self, row: int) -> Role:
+        """Return the role of a period."""
+        return ROLES[self.derived.layout.roles.item(row)]
+
+    def having(self, *roles: Role) -> Flags:
+        """Return a mask of the rows that have one of `roles`."""
+        codes = self.derived.layout.roles
+        mask = np.zeros(len(codes), np.bool_)
+        for role in roles:
+            mask |= codes == ROLES.index(role)
+        return mask
+
+    def outcome(self, key: str, row: int) -> Outcome:
+        """Return a measure of a period."""
+        cell = self.columns[key].cell(row)
+        if cell.absent:
+            return self._absent(cell.absent, row, {})
+        return Value(cell.low, cell.best, cell.high, cell.approximate)
+
+    def outcomes(self, key: str, rows: Sequence[int]) -> list[Outcome]:
+        """Return what `outcome` gives of each of some periods; the same reason is the same object."""
+        band = self.columns[key]
+        band.arrays()  # put together once and kept, so that further rows are merely taken
+        said: dict[tuple[int, int], Absent] = {}
+        cells = zip(rows, *(array.tolist() for array in band.take(rows).arrays()), strict=True)
+        return [
+            self._absent(absent, row, said) if absent else Value(low, best, high, approximate)
+            for row, low, best, high, approximate, absent in cells
+        ]
+
+    def _absent(self, code: int, row: int, said: dict[tuple[int, int], Absent]) -> Absent:
+        """Return why a period has no value; `said` is what was said of other rows of the measure."""
+        reason, about = Reason(code), row
+        if reason in _EARLIER:
+            sums = self.derived.running[_EARLIER[reason]]
+            about = int(sums.parts[sums.first_absent(int(self.derived.layout.place[row]))])
+        elif reason not in OF_ONE_ROW:
+            about = int(self.inputs.series[row])
+        if (code, about) not in said:
+            why = self.reasons.of_earlier if reason in _EARLIER else self.reasons.of_row
+            said[code, about] = Absent(why(reason, about if reason in _EARLIER else row))
+        return said[code, about]
+
+    def over(self, rows: Sequence[int] | Rows) -> Mapping[str, Outcome]:
+        """Return every measure of some rows taken as one; absent where they share days or series differ."""
+        chosen = np.asarray(rows, dtype=np.intp)
+        if (chosen[1:] <= chosen[:-1]).any():
+            chosen = np.unique(chosen)
+        inputs = self.inputs
+        if not len(chosen):
+            return _absent(words(QT_TRANSLATE_NOOP("model", "no periods selected")))
+        if (inputs.series[chosen] != inputs.series[chosen[0]]).any():
+            return _absent(words(QT_TRANSLATE_NOOP("model", "the periods belong to different series")))
+        if not inputs.valid[chosen].all():
+            return _absent(self.reasons.of_sum(Reason.BACKWARDS, chosen))
+        chosen = chosen[np.argsort(inputs.start[chosen], kind="stable")]
+        # Ordered by first day, no two share days if none shares days with the one before it.
+        shared = np.flatnonzero(inputs.start[chosen[1:]] <= inputs.end[chosen[:-1]])
+        if len(shared):
+            return _absent(self.reasons.sharing(chosen[shared[0] : shared[0] + 2].tolist()))
+        return self.outcomes_of_sums(sums_over(self.derived, chosen), 0, chosen)
+
+    def within(self, series_id: str, start: date, end: date) -> Mapping[str, Outcome]:
+        """Return every measure over exactly these days (domain.md §6).
+
+        From the parts that tile them; else from the one period with exactly these days; else absent.
+        """
+        rows = self.rows_within(series_id, start, end)
+        if isinstance(rows, Words):
+            return _absent(rows)
+        return self.outcomes_of_sums(sums_over(self.derived, rows), 0, rows)
+
+    def rows_within(self, series_id: str, start: date, end: date) -> Rows | Words:
+        """Return the periods that `within` computes from, by first day, or why there are none."""
+        if series_id not in self.series:
+            return words(QT_TRANSLATE_NOOP("model", "no such series"))
+        if end < start:
+            return words(QT_TRANSLATE_NOOP("model", "the days end before they start"))
+        first, last = start.toordinal(), end.toordinal()
+        inputs = self.inputs
+        parts = self.series[series_id].parts
+        begins, ends = inputs.start[parts], inputs.end[parts]
+        begin, stop = int(np.searchsorted(begins, first)), int(np.searchsorted(ends, last)) + 1
+        if begin < stop <= len(parts):
+            gapless = (begins[begin + 1 : stop] == ends[begin : stop - 1] + 1).all()
+            if begins[begin] == first and ends[stop - 1] == last and gapless:
+                return parts[begin:stop]
+        place = list(self.series).index(series_id)
+        rows = np.flatnonzero((inputs.start == first) & (inputs.end == last) & (inputs.series == place))
+        if len(rows) == 1:
+            return rows
+        if len(rows):
+            several = QT_TRANSLATE_NOOP("model", "several periods have exactly the days {span}")
+            return words(several, span=span_words(start, end))
+        nothing = QT_TRANSLATE_NOOP("model", "no periods cover exactly the days {span}")
+        return words(nothing, span=span_words(start, end))
+
+    def outcomes_of_sums(self, sums: Sums, place: int, rows: Rows) -> Mapping[str, Outcome]:
+        """Return row `place` of some sums as outcomes; `rows` are what was summed, by first day."""
+
+        def outcome(key: str) -> Outcome:
+            cell = sums[key].cell(place)
+            return self._outcome(cell, partial(self.reasons.of_sum, rows=rows))
+
+        return Outcomes(outcome)
+
+    def baseline_outcome(self, key: str) -> Outcome:
+        """Return a measure of the baseline period; absent where there is none, or more than one."""
+        row = self.baseline_row
+        if row is None:
+            return self._outcome(self.derived.baseline.cell(0), partial(self.reasons.of_row, row=0))
+        return self.outcome(key, row)
+
+    def explain(self, key: str, row: int, write: Callable[[Outcome, Unit], str] = _PLAINLY) -> Words:
+        """Return the formula of a measure with the numbers of a period put in: `45,690 ÷ 839 = 54.5`."""
+        measure = MEASURE[key]
+        if not measure.worked:
+            return words(measure.formula)
+        numbers = {
+            operand: write(self.outcome(operand, row), MEASURE[operand].unit) for operand in measure.operands
+        }
+        if measure.basis is Basis.BASELINE:
+            why = partial(self.reasons.of_row, row=row)
+            baseline = self._outcome(self.derived.baseline.cell(0), why)
+            numbers["baseline"] = write(baseline, MEASURE[measure.operands[0]].unit)
+        return words(
+            QT_TRANSLATE_NOOP("model", "{formula} = {value}"),
+            formula=words(measure.worked, **numbers),
+            value=write(self.outcome(key, row), measure.unit),
+        )
+
+    @cached_property
+    def totals(self) -> Sums:
+        """The measures of the sums over the parts of every series, a row for each."""
+        return totals_of_series(self.derived)
+
+    @cached_property
+    def campaigns(self) -> tuple[CampaignResult, ...]:
+        """What each campaign came to, in project order."""
+        return tuple(
+            self._campaign(campaign.target, campaign.achieved) for campaign in self.project.campaigns
+        )
+
+    @cached_property
+    def reasons(self) -> Reasons:
+        """What says why there is no value."""
+        derived = self.derived
+        row = derived.baseline_row
+        baseline = 0 if row is None else derived.measures["losses_per_gain"].cell(row).absent
+        return Reasons(
+            inputs=derived.inputs,
+            layout=derived.layout,
+            intake_known=derived.given.intake.known,
+            requirement_known=derived.given.requirement.known,
+            baseline_row=row,
+            baseline=Reason(baseline),
+        )
+
+    def _campaign(self, target: Figure, achieved: Figure | None) -> CampaignResult:
+        aimed = _band_of(target)
+        done = missing(1, Reason.NO_ACHIEVED) if achieved is None else _band_of(achieved)
+        shortfall, attained = subtract(aimed, done), ratio(done, aimed, Reason.NO_TARGET)
+        return CampaignResult(
+            *(
+                self._outcome(band.cell(0), partial(self.reasons.of_row, row=0))
+                for band in (shortfall, attained)
+            )
+        )
+
+    def _outcome(self, cell: Cell, why: Callable[[Reason], Words]) -> Outcome:
+        if cell.absent:
+            return Absent(why(Reason(cell.absent)))
+        return Value(cell.low, cell.best, cell.high, cell.approximate)
+
+
+def derive(project: Project, before: Results | None = None) -> Results:
+    """Return everything computed of a project.
+
+    With `before`, the results of an earlier state of it, the same bits are reached faster: what an edit left
+    alone is shared, not computed again.
+    """
+    if before is not None and before.project is project:
+        return before
+    return Results(project, columns_of(project, before.derived if before is not None else None))
+
+
+def _absent(reason: Words) -> Outcomes:
+    return Outcomes.absent(Absent(reason))
+
+
+def _span(first: int, last: int) -> Span:
+    return Span(date.fromordinal(first), date.fromordinal(last))
+
+
+def _band_of(figure: Figure) -> Band:
+    low, best, high = (np.array([bound], np.float64) for bound in figure.bounds())
+    band = exact(best)
+    return Band(low, best, high, np.array([figure.approximate]), band.absent)

@@ -1,0 +1,203 @@
+"""Alternative figures of one thing: which one is in use, what moves if another is, and the range over all.
+
+A figure carries its alternatives and is itself the one in use: what is computed is computed from it alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import Any
+
+import numpy as np
+
+from model.derive.bands import Rows
+from model.derive.measures import MEASURES, Basis, Measure
+from model.derive.patches import differing
+from model.derive.results import Results
+from model.explain.trace import inputs_of
+from model.project import FIGURES, GainsAre, Project, Row
+from model.text.figures import Figure, Qualifier, Quantity
+from model.text.outcomes import Absent, Outcome
+from model.text.units import convert
+
+PLACES = ("periods", "intake", "requirements", "campaigns")
+"""The fields of a project whose rows hold figures from which results are computed."""
+
+
+MOST_MOVES = 60
+"""Results that are listed when figures are exchanged, beyond which they are only counted."""
+
+_MOST_SUMMED = 5_000  # periods up to which running sums are compared one by one
+
+
+def every_one(figure: Figure) -> tuple[Figure, ...]:
+    """Return the figure in use and its alternatives, each without alternatives of its own."""
+    return (alone(figure), *figure.alternatives)
+
+
+def alone(figure: Figure) -> Figure:
+    """Return a figure without its alternatives."""
+    return replace(figure, alternatives=()) if figure.alternatives else figure
+
+
+def using(figure: Figure, number: int) -> Figure:
+    """Return the figure in which alternative `number` is in use; what was in use takes its place."""
+    others = list(figure.alternatives)
+    chosen, others[number] = others[number], alone(figure)
+    return replace(chosen, alternatives=tuple(others))
+
+
+def switched(project: Project, table: str, row: int, attribute: str, number: int) -> Project:
+    """Return the project in which alternative `number` of a figure is in use."""
+    rows: list[Any] = list(getattr(project, table))
+    figure: Figure = getattr(rows[row], attribute)
+    changed: dict[str, Any] = {attribute: using(figure, number)}
+    rows[row] = replace(rows[row], **changed)
+    made: dict[str, Any] = {table: tuple(rows)}
+    return replace(project, **made)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A result that is another after a change of the project: of a period, or, with no row, of a series."""
+
+    measure: str
+    row: int | None
+    series: str
+    before: Outcome
+    after: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """The first results that move, and how many do in all."""
+
+    first: tuple[Move, ...]
+    count: int
+
+
+def moves(before: Results, after: Results, keys: Container[str], most: int = MOST_MOVES) -> Moves:
+    """Return which results differ between two projects with the same periods and series.
+
+    Listed are the first `most` of the measures `keys`, the others are counted alone: the totals of each
+    series come first, then the periods one by one, each in the order of the measures.
+    """
+    totals = list(_totals_moved(before, after))
+    listed = [move for move in totals if move.measure in keys][:most]
+    count, moved = len(totals), dict[int, list[str]]()
+    given: dict[str, Rows] = {}
+    for measure in MEASURES:
+        rows = _rows_moved(before, after, measure, given)
+        if measure.basis is Basis.GIVEN:
+            given[measure.key] = rows
+        count += len(rows)
+        for row in rows[:most].tolist() if measure.key in keys else ():
+            moved.setdefault(row, []).append(measure.key)
+    for row in sorted(moved):
+        series = before.project.periods[row].series
+        for key in moved[row][: max(0, most - len(listed))]:
+            listed.append(Move(key, row, series, before.outcome(key, row), after.outcome(key, row)))
+    return Moves(tuple(listed), count)
+
+
+def _rows_moved(before: Results, after: Results, measure: Measure, given: Mapping[str, Rows]) -> Rows:
+    """Return the periods whose measure differs; `given` are those in which what it is made from does."""
+    old, new = before.columns[measure.key], after.columns[measure.key]
+    if old is new:
+        return np.empty(0, np.intp)
+    inputs = [given[key] for key in inputs_of(measure.key) if key in given]
+    touched = np.unique(np.concatenate(inputs)) if inputs else np.empty(0, np.intp)
+    if measure.basis is Basis.RUNNING and len(old) > _MOST_SUMMED:
+        return _from_there_on(before, after, measure, touched)
+    if measure.basis is Basis.FORMULA:
+        return touched[differing(old.take(touched), new.take(touched))]
+    return np.flatnonzero(differing(old, new))
+
+
+def _from_there_on(before: Results, after: Results, measure: Measure, touched: Rows) -> Rows:
+    """Return the parts from the first touched one of each series on: a running sum that moves stays moved.
+
+    It ends with the first part that lacks something, both before and after.
+    """
+    layout = after.derived.layout
+    moved = np.zeros(len(layout.parts), np.bool_)
+    for place in layout.place[touched].tolist():
+        if place >= 0:
+            stop = int(layout.bounds[int(np.searchsorted(layout.bounds, place, side="right"))])
+            known = max(
+                min(each.derived.running[key].first_absent(stop - 1) for key in measure.operands)
+                for each in (before, after)
+            )
+            moved[place : min(stop, known)] = True
+    return layout.parts[moved]
+
+
+def _totals_moved(before: Results, after: Results) -> Iterator[Move]:
+    for series in before.project.series:
+        old, new = before.series[series.id].total, after.series[series.id].total
+        for measure in MEASURES:
+            if measure.basis not in (Basis.RUNNING, Basis.BASELINE):
+                was = old if isinstance(old, Absent) else old[measure.key]
+                now = new if isinstance(new, Absent) else new[measure.key]
+                if was != now:
+                    yield Move(measure.key, None, series.id, was, now)
+
+
+def has_alternatives(project: Project) -> bool:
+    """Whether some figure that results are computed from has alternatives."""
+    return any(
+        figure is not None and figure.alternatives
+        for table in PLACES
+        if (rows := getattr(project, table))
+        for attribute in FIGURES[type(rows[0])]
+        for figure in map(attrgetter(attribute), rows)
+    )
+
+
+def enveloped(project: Project) -> Project:
+    """Return the project in which each figure with alternatives is the range over all of them.
+
+    Its best value stays that of the one in use. Without any alternatives it is the same project. It is to
+    be derived, and never saved: a bound may be infinite, and nobody published a range of alternatives. What
+    is derived from it bounds what is derived with any of the alternatives in use.
+    """
+    changes: dict[str, Any] = {}
+    gross = {series.id for series in project.series if series.gains_are is GainsAre.GROSS}
+    for table in PLACES:
+        rows = getattr(project, table)
+        made = tuple(_enveloped_row(row, gross) for row in rows)
+        if any(new is not old for new, old in zip(made, rows, strict=True)):
+            changes[table] = made
+    return replace(project, **changes) if changes else project
+
+
+def _enveloped_row(row: Any, gross: set[str]) -> Row:
+    changes: dict[str, Any] = {}
+    for attribute in FIGURES[type(row)]:
+        figure: Figure | None = getattr(row, attribute)
+        if figure is not None and figure.alternatives:
+            quantity = Quantity.PEOPLE
+            if attribute == "gains":
+                quantity = Quantity.AREA_GROSS if row.series in gross else Quantity.AREA_NET
+            changes[attribute] = envelope(figure, quantity)
+    made: Row = replace(row, **changes) if changes else row
+    return made
+
+
+def envelope(figure: Figure, quantity: Quantity) -> Figure:
+    """Return the range over a figure and its alternatives, in the quantity's own unit."""
+    bounds = [
+        [convert(x, each.unit or quantity.unit, quantity.unit) for x in each.bounds(floor=quantity.floor)]
+        for each in every_one(figure)
+    ]
+    return Figure(
+        value=bounds[0][1],
+        low=min(low for low, _, _ in bounds),
+        high=max(high for _, _, high in bounds),
+        # beside a range it gives no bounds of its own, and still marks what follows as approximate
+        qualifier=Qualifier.ABOUT if any(f.approximate for f in every_one(figure)) else Qualifier.EXACT,
+        source=figure.source,
+        scope=figure.scope,
+    )

@@ -1,0 +1,116 @@
+"""What is shown of a claim: what is stated, of which days; what is computed for it; what comes of that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from model.checks.claims import Judgement, Verdict
+from model.checks.of_tables import said_against
+from model.columns.claim_words import VERDICT_SIGNS, judgement_of, stated_quantity
+from model.columns.trends import trend_of
+from model.derive.measures import MEASURE, Basis
+from model.explain.data import Entry, Fact, Tone
+from model.explain.of_figure import of_source, reading
+from model.explain.of_result import rests_on, with_unit
+from model.explain.pieces import Looked
+from model.explain.rests_on import Resting
+from model.project import Claim
+from model.text.amounts import amount_text
+from model.text.days import span_words
+from model.text.outcomes import Absent, Outcome
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
+
+
+def items(looked: Looked) -> Iterator[Entry | Fact]:
+    """Go through what is shown of a claim, whichever of its cells is looked at."""
+    claim: Claim = looked.row
+    yield looked.entry("quote", QT_TRANSLATE_NOOP("model", "Quote"), lines=3)
+    yield looked.entry("source", QT_TRANSLATE_NOOP("model", "Source"), begins=True)
+    yield from of_source(looked, claim.source)
+    if len(looked.ctx.project.series) > 1:
+        yield looked.entry("series", QT_TRANSLATE_NOOP("model", "Series"))
+    if claim.trend is None:
+        yield looked.entry("start", QT_TRANSLATE_NOOP("model", "First day"))
+    else:
+        first = looked.text(QT_TRANSLATE_NOOP("model", "First day"))
+        yield Fact(first, looked.ctx.formats.date(claim.start))
+    yield looked.entry("end", QT_TRANSLATE_NOOP("model", "Last day"))
+    yield looked.entry("measure", QT_TRANSLATE_NOOP("model", "Measure"))
+    yield looked.entry("stated", QT_TRANSLATE_NOOP("model", "Stated"))
+    yield from _as_read(looked, claim)
+    judged = judgement_of(looked.ctx, looked.place.row)
+    yield from _computed(looked, claim, judged)
+    yield from _verdict(looked, claim, judged)
+    if claim.stated is not None:
+        yield looked.entry("precision", QT_TRANSLATE_NOOP("model", "Precision"))
+        yield looked.entry("stated.scope", QT_TRANSLATE_NOOP("model", "Scope"))
+        yield looked.entry("stated.as_of", QT_TRANSLATE_NOOP("model", "As of"))
+    yield looked.entry("note", QT_TRANSLATE_NOOP("model", "Note"), lines=2)
+
+
+def _as_read(looked: Looked, claim: Claim) -> Iterator[Fact]:
+    if claim.stated is not None:
+        yield from reading(looked, claim.stated, stated_quantity(claim.measure))
+    else:
+        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "Read as")), looked.say(trend_of(claim)))
+
+
+def _computed(looked: Looked, claim: Claim, judged: Judgement) -> Iterator[Fact]:
+    formats, computed = looked.ctx.formats, judged.computed
+    if isinstance(computed, Absent):
+        said = looked.say(computed.reason)
+        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "No value")), said, Tone.DOUBTFUL)
+        return
+    head = looked.text(QT_TRANSLATE_NOOP("model", "Computed"))
+    yield Fact(head, looked.say(formats.full(computed, judged.unit)))
+    for step in judged.steps:
+        span = looked.say(span_words(step.span.start, step.span.end))
+        yield Fact(span, amount_text(formats, step.value, step.unit))
+    measure = MEASURE[claim.measure]
+    formula = looked.text(measure.formula)
+    yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "Formula")), formula)
+    if claim.trend is None and measure.worked:
+        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "In numbers")), looked.say(_worked(looked, claim)))
+    rows = looked.ctx.results.rows_within(claim.series, claim.start, claim.end)
+    if not isinstance(rows, Words):
+        resting = Resting(looked.ctx.results)
+        figures = [figure for row in rows.tolist() for figure in resting.figures_behind(claim.measure, row)]
+        yield from rests_on(looked, resting, figures, alone=resting.over(rows, claim.measure))
+
+
+def _worked(looked: Looked, claim: Claim) -> Words:
+    """Return the formula of the measure with the numbers of the claim's days put in."""
+    results, measure = looked.ctx.results, MEASURE[claim.measure]
+    within = results.within(claim.series, claim.start, claim.end)
+    write = partial(with_unit, looked)
+    numbers: dict[str, str] = {
+        operand: write(within[operand], MEASURE[operand].unit) for operand in measure.operands
+    }
+    if measure.basis is Basis.BASELINE:
+        operand = measure.operands[0]
+        baseline: Outcome = results.baseline_outcome(operand)
+        numbers["baseline"] = write(baseline, MEASURE[operand].unit)
+    return words(
+        QT_TRANSLATE_NOOP("model", "{formula} = {value}"),
+        formula=words(measure.worked, **numbers),
+        value=write(within[claim.measure], measure.unit),
+    )
+
+
+def _verdict(looked: Looked, claim: Claim, judged: Judgement) -> Iterator[Fact]:
+    sign = looked.text(VERDICT_SIGNS[judged.verdict])
+    head = looked.text(QT_TRANSLATE_NOOP("model", "Verdict"))
+    if judged.verdict is not Verdict.INCONSISTENT:
+        yield Fact(head, sign)
+    else:
+        told = QT_TRANSLATE_NOOP("model", "{verdict}: {why}")
+        said = words(told, verdict=sign, why=said_against(judged, claim.trend))
+        yield Fact(head, looked.say(said), Tone.DOUBTFUL)
+    if judged.difference is not None and claim.trend is None:
+        columns = looked.table.column("difference"), looked.table.column("percent")
+        shown = (column.text(looked.ctx, looked.place.row) for column in columns)
+        both = QT_TRANSLATE_NOOP("model", "{difference} ({share})")
+        difference, share = shown
+        said = words(both, difference=difference, share=share)
+        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "Difference")), looked.say(said))

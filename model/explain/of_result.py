@@ -1,0 +1,111 @@
+"""What is shown of a result: its formula, the numbers put in, and on whom it rests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from model.columns.computed import MeasureColumn, OutcomeColumn
+from model.derive.measures import MEASURE
+from model.explain.data import Entry, Fact, Tone
+from model.explain.pieces import Looked
+from model.explain.rests_on import Resting
+from model.project import Stance
+from model.text.figures import Figure
+from model.text.outcomes import Absent, Outcome, Value
+from model.text.units import Unit
+from model.text.words import QT_TRANSLATE_NOOP, words
+
+
+def items(looked: Looked, column: OutcomeColumn) -> Iterator[Entry | Fact]:
+    """Go through what is shown of a result; where it has no value, why."""
+    outcome = column.outcome_of(looked.ctx, looked.place.row)
+    full = looked.say(looked.ctx.formats.full(outcome, column.unit))
+    if isinstance(outcome, Absent):
+        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "No value")), full, Tone.DOUBTFUL)
+    else:
+        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "Value")), full)
+    if isinstance(column, MeasureColumn):
+        yield from _formula(looked, column, outcome)
+        yield from _resting(looked, column.key)
+    elif looked.table.key == "campaigns":
+        yield from _of_campaign(looked, column, outcome)
+
+
+def _formula(looked: Looked, column: MeasureColumn, outcome: Outcome) -> Iterator[Fact]:
+    measure = MEASURE[column.key]
+    yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "Formula")), looked.text(measure.formula))
+    if measure.worked and isinstance(outcome, Value):
+        explained = looked.ctx.results.explain(column.key, looked.place.row, partial(with_unit, looked))
+        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "In numbers")), looked.say(explained))
+    if compared := column.against_baseline(looked.ctx, looked.place.row):
+        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "Baseline")), compared)
+
+
+_CAMPAIGN: Mapping[str, tuple[str, str]] = {
+    "shortfall": (QT_TRANSLATE_NOOP("model", "target − achieved"), "{target} − {achieved} = {value}"),
+    "attained": (QT_TRANSLATE_NOOP("model", "achieved ÷ target"), "{achieved} ÷ {target} = {value}"),
+}
+
+
+def _of_campaign(looked: Looked, column: OutcomeColumn, outcome: Outcome) -> Iterator[Fact]:
+    formula, worked = _CAMPAIGN[column.key]
+    yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "Formula")), looked.text(formula))
+    if isinstance(outcome, Value):
+        given = {key: looked.table.column(key).text(looked.ctx, looked.place.row) for key in _GIVEN}
+        value = looked.ctx.formats.outcome(outcome, column.unit)
+        said = looked.say(words(worked, **given, value=value))
+        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "In numbers")), said)
+
+
+_GIVEN = ("target", "achieved")
+
+
+def with_unit(looked: Looked, outcome: Outcome, unit: Unit) -> str:
+    """Return an outcome with its unit, as it stands in a formula."""
+    text = looked.ctx.formats.outcome(outcome, unit)
+    bare = unit in ("people", "share") or isinstance(outcome, Absent)
+    return text if bare else f"{text} {looked.ctx.formats.unit(unit)}"
+
+
+def _resting(looked: Looked, key: str) -> Iterator[Fact]:
+    resting = Resting(looked.ctx.results)
+    figures = resting.figures_behind(key, looked.place.row)
+    yield from rests_on(looked, resting, figures, alone=resting.of_cell(key, looked.place.row))
+
+
+def rests_on(looked: Looked, resting: Resting, figures: Sequence[Figure], *, alone: bool) -> Iterator[Fact]:
+    """Name the sources of some figures with their stances, and say whether they are parties `alone`."""
+    named = [looked.source_said(source) for source in resting.sources(figures)]
+    if any(not figure.source for figure in figures):
+        named.append(looked.text(QT_TRANSLATE_NOOP("model", "no source named")))
+    if not named:
+        return
+    said = "; ".join(named)
+    if alone:
+        said = looked.say(
+            words(QT_TRANSLATE_NOOP("model", "parties to the conflict alone: {sources}"), sources=said)
+        )
+    yield Fact(
+        looked.text(QT_TRANSLATE_NOOP("model", "Rests on")), said, Tone.DOUBTFUL if alone else Tone.PLAIN
+    )
+
+
+def of_source(looked: Looked) -> Iterator[Fact]:
+    """Which results rest on this source and on other parties to the conflict alone."""
+    if looked.row.stance is not Stance.PARTY:
+        return
+    counts = Resting(looked.ctx.results).counted_with(looked.place.row)
+    listed = "; ".join(_counted(looked, key, count) for key, count in counts.items())
+    nothing = looked.text(QT_TRANSLATE_NOOP("model", "nothing: other sources stand beside it everywhere"))
+    tone = Tone.DOUBTFUL if counts else Tone.PLAIN
+    yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "From parties alone")), listed or nothing, tone)
+
+
+def _counted(looked: Looked, key: str, count: int) -> str:
+    one = QT_TRANSLATE_NOOP("model", "{measure} of 1 period")
+    many = QT_TRANSLATE_NOOP("model", "{measure} of {count} periods")
+    number = looked.ctx.formats.number(count, "people")
+    return looked.say(
+        words(one if count == 1 else many, measure=looked.text(MEASURE[key].label), count=number)
+    )

@@ -1,0 +1,188 @@
+"""Which results rest on parties to the conflict alone: every figure behind them is from a source that is one.
+
+A figure without a source, or of an ally, is none of a party. A result that has no value rests on nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from model.derive.bands import Flags, Rows
+from model.derive.inputs import NO_FIGURE
+from model.derive.measures import MEASURE, MEASURES, Basis
+from model.derive.results import Results
+from model.derive.roles import PART
+from model.explain.trace import RECRUITED, inputs_of
+from model.project import Intake, Requirement, Source, Stance
+from model.text.figures import Figure
+from model.text.outcomes import Absent
+
+
+@dataclass(frozen=True, eq=False)
+class Resting:
+    """On whom the results of a project rest."""
+
+    results: Results
+    _made: dict[str, Flags] = field(default_factory=dict, init=False)
+
+    def on_parties(self, key: str) -> Flags:
+        """Return a mask (n,) of the periods whose measure `key` has a value that rests on parties alone."""
+        given = inputs_of(key)
+        if not given:
+            return np.zeros(len(self.results.inputs), np.bool_)
+        mask: Flags = self.results.columns[key].absent == 0
+        for each in given:
+            mask = mask & self._of_parties(each)
+        measure = MEASURE[key]
+        if measure.basis is Basis.RUNNING:
+            return mask & self._so_far(given)
+        if measure.basis is Basis.BASELINE:
+            row = self.results.baseline_row
+            mask = mask & (row is not None and bool(self.on_parties(measure.operands[0])[row]))
+        return mask
+
+    def of_total(self, series: str, key: str) -> bool:
+        """Whether a measure of all parts of a series rests on parties alone."""
+        return self.over(self.results.series[series].parts, key)
+
+    def over(self, rows: Sequence[int] | Rows, key: str) -> bool:
+        """Whether a measure of some periods taken as one rests on parties alone."""
+        given, chosen = sorted(inputs_of(key), key=lambda each: each in RECRUITED), np.asarray(rows, np.intp)
+        if not given or not len(chosen) or not self._is_party.any():
+            return False
+        return all(self._of_parties(each)[chosen].all() for each in given)
+
+    def counted_with(self, source: int) -> dict[str, int]:
+        """Return for each measure how many periods have it from parties alone, this source among them.
+
+        `source` is the source's place in the project; measures without any are left out.
+        """
+        touched = self._touching(source)
+        counts = {}
+        for measure in MEASURES:
+            given = inputs_of(measure.key)
+            if measure.basis in (Basis.RUNNING, Basis.BASELINE) or not given or not self._is_party[source]:
+                continue
+            mask = self.on_parties(measure.key) & np.any([touched[each] for each in given], axis=0)
+            if count := int(np.count_nonzero(mask)):
+                counts[measure.key] = count
+        return counts
+
+    def figures_behind(self, key: str, row: int) -> tuple[Figure, ...]:
+        """Return the figures that a measure of a period was made from; of a running sum, those of the row."""
+        rows = [row]
+        if MEASURE[key].basis is Basis.BASELINE and self.results.baseline_row not in (None, row):
+            rows.append(self.results.baseline_row or 0)
+        found: dict[int, Figure] = {}
+        for each in sorted(inputs_of(key)):
+            for at in rows:
+                period = self.results.project.periods[at]
+                given = [rate.per_month for rate in self._rates(each, at)] if each in RECRUITED else []
+                if each not in RECRUITED and (figure := getattr(period, each)) is not None:
+                    given = [figure]
+                found |= {id(figure): figure for figure in given}
+        return tuple(found.values())
+
+    def of_cell(self, key: str, row: int) -> bool:
+        """Whether a measure of a period has a value and rests on parties alone."""
+        if isinstance(self.results.outcome(key, row), Absent) or not inputs_of(key):
+            return False
+        if MEASURE[key].basis is Basis.RUNNING:
+            return bool(self._so_far(inputs_of(key))[row])
+        return all(
+            self._is_party[self._place.get(figure.source, -1)] for figure in self.figures_behind(key, row)
+        )
+
+    def sources(self, figures: Iterable[Figure]) -> tuple[Source, ...]:
+        """Return the sources of some figures, each once, in project order."""
+        places = sorted({self._place.get(figure.source, -1) for figure in figures})
+        return tuple(self.results.project.sources[place] for place in places if place >= 0)
+
+    @cached_property
+    def _is_party(self) -> Flags:
+        stances = [source.stance is Stance.PARTY for source in self.results.project.sources]
+        return np.array([*stances, False, False], np.bool_)  # places −1 and −2: no source, no figure
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {source.id: place for place, source in enumerate(self.results.project.sources)}
+
+    def _of_parties(self, key: str) -> Flags:
+        """Return the periods in which every figure of an input is from a party."""
+        if key not in self._made:
+            inputs = self.results.inputs
+            if key in RECRUITED:
+                self._made[key] = self._recruited(key)
+            else:
+                source = inputs.losses_source if key == "losses" else inputs.gains_source
+                self._made[key] = self._is_party[source] & (source != NO_FIGURE)
+        return self._made[key]
+
+    def _recruited(self, key: str) -> Flags:
+        rates = self._every(key)
+        others = [rate for rate in rates if not self._is_party[self._place.get(rate.per_month.source, -1)]]
+        if len(others) == len(rates):
+            return np.zeros(len(self.results.inputs), np.bool_)
+        return self._sharing(rates) & ~self._sharing(others)
+
+    def _every(self, key: str) -> tuple[Intake | Requirement, ...]:
+        rates: tuple[Intake | Requirement, ...] = getattr(self.results.project, RECRUITED[key])
+        return rates
+
+    def _sharing(self, rates: Sequence[Intake | Requirement]) -> Flags:
+        """Return the periods that share days with some of these rates of their series.
+
+        Those of a series that share days with a period begin by its end, and do not end before it begins.
+        """
+        inputs = self.results.inputs
+        mask = np.zeros(len(inputs), np.bool_)
+        by_series: dict[str, list[Intake | Requirement]] = {}
+        for rate in rates:
+            if rate.start <= rate.end:
+                by_series.setdefault(rate.series, []).append(rate)
+        for place, (name, _) in enumerate(inputs.series_key):
+            if own := by_series.get(name):
+                starts = np.sort([rate.start.toordinal() for rate in own])
+                ends = np.sort([rate.end.toordinal() for rate in own])
+                rows = np.flatnonzero(inputs.valid & (inputs.series == place))
+                begun = np.searchsorted(starts, inputs.end[rows], side="right")
+                mask[rows] = begun > np.searchsorted(ends, inputs.start[rows], side="left")
+        return mask
+
+    def _rates(self, key: str, row: int) -> list[Intake | Requirement]:
+        period = self.results.project.periods[row]
+        return [
+            rate
+            for rate in self._every(key)
+            if rate.series == period.series and rate.start <= period.end and rate.end >= period.start
+        ]
+
+    def _touching(self, source: int) -> dict[str, Flags]:
+        """For each input, the periods in which some figure of it is from a source."""
+        inputs = self.results.inputs
+        name = self.results.project.sources[source].id
+        return {
+            "losses": inputs.losses_source == source,
+            "gains": inputs.gains_source == source,
+            **{
+                key: self._sharing([rate for rate in self._every(key) if rate.per_month.source == name])
+                for key in RECRUITED
+            },
+        }
+
+    def _so_far(self, given: frozenset[str]) -> Flags:
+        """Return the parts up to which, from the first of a series on, all these inputs are of parties."""
+        layout = self.results.derived.layout
+        mask = np.zeros(len(self.results.inputs), np.bool_)
+        for first, stop in zip(layout.bounds[:-1].tolist(), layout.bounds[1:].tolist(), strict=True):
+            parts = layout.parts[first:stop]
+            every = np.ones(len(parts), np.bool_)
+            for each in given:
+                every &= self._of_parties(each)[parts]
+            mask[parts] = np.logical_and.accumulate(every)
+        counted: Flags = layout.roles == PART
+        return mask & counted

@@ -1,0 +1,204 @@
+"""Which cell was made from which: a step back from a result to its operands, and forward from an input.
+
+One step at a time, so that following it is like reading the formula: the cost of ground comes from losses and
+gains, the intake from the recruitment rows that share its days, a running sum from the sum before it and from
+what was added, what is computed for a claim from the periods that its days are made of. `leads_to` is the
+inverse of `came_from`, and a property test holds it to that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import NamedTuple
+
+import numpy as np
+
+from model.derive.measures import MEASURE, MEASURES, Basis
+from model.derive.results import Results
+from model.derive.roles import Role
+from model.project import Claim, Intake, Requirement
+from model.text.days import Span, steps_to
+from model.text.words import Words
+
+MOST = 40
+"""Cells that are listed, beyond which they are only counted."""
+
+
+class Place(NamedTuple):
+    """A cell of a table: the table's key, the row number, the column's key."""
+
+    table: str
+    row: int
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The first cells of a list, and how many more there are."""
+
+    first: tuple[Place, ...] = ()
+    more: int = 0
+
+
+RECRUITED: Mapping[str, str] = {"intake": "intake", "requirement": "requirements"}
+"""The measures that are summed from rows of a table of monthly rates."""
+
+_DATED = ("days", "months")
+_CAMPAIGN: Mapping[str, tuple[str, ...]] = {
+    "shortfall": ("target", "achieved"),
+    "attained": ("target", "achieved"),
+}
+_OF_CLAIM = ("verdict", "difference", "percent")
+"""What comes of a claim once something is computed for it."""
+
+
+def came_from(results: Results, place: Place, most: int = MOST) -> Places:
+    """Return the cells from which a computed cell was made; none for a cell that is typed."""
+    return _listed(_Trace(results).back(place), most)
+
+
+def leads_to(results: Results, place: Place, most: int = MOST) -> Places:
+    """Return the computed cells that were made from a cell."""
+    return _listed(_Trace(results).forth(place), most)
+
+
+def _listed(places: Iterable[Place], most: int) -> Places:
+    every = iter(places)
+    first = tuple(islice(every, most))
+    return Places(first, sum(1 for _ in every))
+
+
+class _Trace:
+    """The steps between the cells of one project's results."""
+
+    def __init__(self, results: Results) -> None:
+        self._results = results
+
+    def back(self, place: Place) -> Iterator[Place]:
+        if place.table == "campaigns":
+            yield from (place._replace(column=column) for column in _CAMPAIGN.get(place.column, ()))
+        if place.table == "claims":
+            yield from self._of_claim(place)
+        if place.table != "periods" or place.column not in MEASURE:
+            return
+        row, key = place.row, place.column
+        if key in _DATED:
+            yield from (Place("periods", row, column) for column in ("start", "end"))
+        if key in RECRUITED:
+            yield from self._rates_of(RECRUITED[key], row)
+        measure = MEASURE[key]
+        if measure.basis is Basis.RUNNING:
+            if self._results.role(row) is not Role.PART:
+                return
+            before = self._of_part(row, -1)
+            if before is not None:
+                yield Place("periods", before, key)
+        yield from (Place("periods", row, operand) for operand in measure.operands)
+        baseline = self._results.baseline_row
+        if measure.basis is Basis.BASELINE and baseline is not None and baseline != row:
+            yield Place("periods", baseline, measure.operands[0])
+
+    def forth(self, place: Place) -> Iterator[Place]:
+        table, row, column = place
+        if table == "periods":
+            yield from self._from_period(row, column)
+            yield from self._claims_from(place)
+        if table == "campaigns":
+            yield from (place._replace(column=key) for key, made in _CAMPAIGN.items() if column in made)
+        if table == "claims" and column in ("stated", "computed"):
+            yield from (place._replace(column=key) for key in _OF_CLAIM)
+        for key, rates in RECRUITED.items():
+            if table == rates and column == "per_month":
+                yield from (Place("periods", period, key) for period in self._periods_of(rates, row))
+
+    def _from_period(self, row: int, column: str) -> Iterator[Place]:
+        if column in ("start", "end"):
+            yield from (Place("periods", row, key) for key in _DATED)
+        part = self._results.role(row) is Role.PART
+        for measure in MEASURES:
+            if column in measure.operands and (part or measure.basis is not Basis.RUNNING):
+                yield Place("periods", row, measure.key)
+                if measure.basis is Basis.BASELINE and row == self._results.baseline_row:
+                    every = range(len(self._results.inputs))
+                    yield from (Place("periods", other, measure.key) for other in every if other != row)
+        if part and column in MEASURE and MEASURE[column].basis is Basis.RUNNING:
+            after = self._of_part(row, 1)
+            if after is not None:
+                yield Place("periods", after, column)
+
+    def _of_claim(self, place: Place) -> Iterator[Place]:
+        """Go through what a cell of a claim was made from: of a sum over periods, what is summed of each."""
+        if place.column in _OF_CLAIM:
+            yield from (place._replace(column=column) for column in ("stated", "computed"))
+        if place.column != "computed":
+            return
+        claim, summed = self._results.project.claims[place.row], False
+        for span in _spans_of(claim):
+            rows = self._results.rows_within(claim.series, span.start, span.end)
+            if not isinstance(rows, Words):
+                keys = (claim.measure,) if len(rows) == 1 else _summed(claim.measure)
+                yield from (Place("periods", row, key) for row in rows.tolist() for key in keys)
+                summed |= len(rows) > 1
+        measure, baseline = MEASURE[claim.measure], self._results.baseline_row
+        if summed and measure.basis is Basis.BASELINE and baseline is not None:
+            yield Place("periods", baseline, measure.operands[0])
+
+    def _claims_from(self, place: Place) -> Iterator[Place]:
+        """Go through what is computed for claims from a cell of a period."""
+        period = self._results.project.periods[place.row]
+        for number, claim in enumerate(self._results.project.claims):
+            about = claim.series == period.series and claim.start <= period.end and claim.end >= period.start
+            made = Place("claims", number, "computed")
+            if (about or place.row == self._results.baseline_row) and place in self._of_claim(made):
+                yield made
+
+    @cached_property
+    def _series(self) -> tuple[str, ...]:
+        return tuple(name for name, _ in self._results.inputs.series_key)
+
+    def _of_part(self, row: int, step: int) -> int | None:
+        """Return the part `step` parts after the part `row` in its series, None past its ends."""
+        layout, series = self._results.derived.layout, int(self._results.inputs.series[row])
+        parts = layout.parts_of(series)
+        at = int(np.searchsorted(self._results.inputs.start[parts], self._results.inputs.start[row])) + step
+        return int(parts[at]) if 0 <= at < len(parts) else None
+
+    def _rates_of(self, table: str, row: int) -> Iterator[Place]:
+        """Go through the monthly rates that share days with a period of their series."""
+        period = self._results.project.periods[row]
+        for at, rate in enumerate(self._rates(table)):
+            if rate.series == period.series and rate.start <= period.end and rate.end >= period.start:
+                yield Place(table, at, "per_month")
+
+    def _periods_of(self, table: str, row: int) -> Iterator[int]:
+        rate, inputs = self._rates(table)[row], self._results.inputs
+        shared = (inputs.start <= rate.end.toordinal()) & (inputs.end >= rate.start.toordinal())
+        shared &= inputs.series == self._series.index(rate.series)
+        yield from np.flatnonzero(shared).tolist()
+
+    def _rates(self, table: str) -> tuple[Intake | Requirement, ...]:
+        rates: tuple[Intake | Requirement, ...] = getattr(self._results.project, table)
+        return rates
+
+
+def _spans_of(claim: Claim) -> tuple[Span, ...]:
+    """Return the days over which something is computed for a claim: of a trend, each of its steps."""
+    if claim.trend is None:
+        return (Span(claim.start, claim.end),)
+    return tuple(steps_to(claim.end, claim.step, claim.count + 1))
+
+
+def _summed(key: str) -> tuple[str, ...]:
+    """Return what is summed over several periods for a measure; the days alone where it is made of them."""
+    return tuple(measure.key for measure in MEASURES if measure.key in inputs_of(key)) or (key,)
+
+
+def inputs_of(key: str) -> frozenset[str]:
+    """Return the summed measures (losses, gains, intake, requirement) that a measure rests on."""
+    measure = MEASURE[key]
+    if measure.basis is Basis.GIVEN:
+        return frozenset({key}) - {"days", "months"}
+    return frozenset().union(*(inputs_of(operand) for operand in measure.operands))

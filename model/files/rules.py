@@ -1,0 +1,167 @@
+"""What a project file must hold to and a JSON Schema cannot say.
+
+Unique ids; sources and series that exist; `low <= value <= high`; no negative gains where they are gross.
+The values may be of any shape: what the schema has found already is passed over here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from model.files.places import Found, Path, shown
+from model.text.words import QT_TRANSLATE_NOOP, words
+
+FIGURES = {
+    "periods": ("losses", "gains"),
+    "intake": ("per_month",),
+    "requirements": ("per_month",),
+    "campaigns": ("target", "achieved"),
+    "milestones": ("figure",),
+    "claims": ("stated",),
+}
+_NO_SERIES = QT_TRANSLATE_NOOP("model", "no such series: {value}")
+_NO_SOURCE = QT_TRANSLATE_NOOP("model", "no such source: {value}")
+_Rows = list[tuple[int, dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The ids that may be named; None where they cannot be told."""
+
+    series: frozenset[str] | None
+    sources: frozenset[str] | None
+    gross: frozenset[str]
+
+
+def meaning_faults(tree: dict[str, Any]) -> Iterator[Found]:
+    """Yield every fault of meaning in a parsed project file; rows in their order."""
+    for table in ("sources", "series"):
+        yield from _repeated_ids(table, _rows(tree, table))
+    known = _Known(
+        series=_ids(tree, "series"),
+        sources=_ids(tree, "sources"),
+        gross=frozenset(
+            row["id"]
+            for _, row in _rows(tree, "series")
+            if isinstance(row.get("id"), str) and row.get("gains_are") == "gross"
+        ),
+    )
+    for table, keys in FIGURES.items():
+        for index, row in _rows(tree, table):
+            found: list[Found] = []
+            _look_at_row(row, keys, (table, index), known, found)
+            yield from found
+    found = []
+    for index, recipe in _rows(tree, "imports"):
+        _find_no_days(recipe, ("imports", index, "spans"), found)
+    view = tree.get("view")
+    baseline = view.get("baseline") if isinstance(view, dict) else None
+    if isinstance(baseline, dict):
+        _find_unknown(baseline.get("series"), known.series, ("view", "baseline", "series"), found)
+    yield from found
+
+
+def _look_at_row(
+    row: dict[str, Any], keys: tuple[str, ...], path: Path, known: _Known, found: list[Found]
+) -> None:
+    series = row.get("series")
+    _find_unknown(series, known.series, (*path, "series"), found)
+    _find_unknown(
+        row.get("source"), known.sources, (*path, "source"), found
+    )  # a claim's; no other row has one
+    for key in keys:
+        figure = row.get(key)
+        if not isinstance(figure, dict):
+            continue
+        of_gross = known.gross and key == "gains" and isinstance(series, str) and series in known.gross
+        gross = series if of_gross else None
+        _look_at_figure(figure, (*path, key), gross, known, found)
+        if "alternatives" in figure:
+            for index, other in _rows(figure, "alternatives"):
+                _look_at_figure(other, (*path, key, "alternatives", index), gross, known, found)
+
+
+def _look_at_figure(
+    figure: dict[str, Any], path: Path, gross: str | None, known: _Known, found: list[Found]
+) -> None:
+    _find_unknown(figure.get("source"), known.sources, (*path, "source"), found)
+    if "low" in figure:
+        _find_disorder(figure, path, found)
+    if gross is not None:
+        _find_negative(figure, path, gross, found)
+
+
+def _rows(tree: dict[str, Any], table: str) -> _Rows:
+    rows = tree.get(table)
+    if not isinstance(rows, list):
+        return []
+    return [(index, row) for index, row in enumerate(rows) if isinstance(row, dict)]
+
+
+def _ids(tree: dict[str, Any], table: str) -> frozenset[str] | None:
+    rows = tree.get(table, [])
+    if not isinstance(rows, list):
+        return None
+    ids = [row.get("id") if isinstance(row, dict) else None for row in rows]
+    told = [id_ for id_ in ids if isinstance(id_, str) and id_]
+    return frozenset(told) if len(told) == len(ids) else None
+
+
+def _repeated_ids(table: str, rows: _Rows) -> Iterator[Found]:
+    first: dict[str, int] = {}
+    for index, row in rows:
+        id_ = row.get("id")
+        if isinstance(id_, str) and first.setdefault(id_, index) != index:
+            message = words(
+                QT_TRANSLATE_NOOP("model", "this id is that of {first} already: {value}"),
+                first=f"{table}[{first[id_]}]",
+                value=shown(id_),
+            )
+            yield Found((table, index, "id"), message)
+
+
+def _find_unknown(named: Any, ids: frozenset[str] | None, path: Path, found: list[Found]) -> None:
+    # an empty source names none, the same as the key left out; a series may not be left out
+    of_series = path[-1] == "series"
+    if isinstance(named, str) and (named or of_series) and ids is not None and named not in ids:
+        no_such = _NO_SERIES if of_series else _NO_SOURCE
+        found.append(Found(path, words(no_such, value=shown(named))))
+
+
+def _find_disorder(figure: dict[str, Any], path: Path, found: list[Found]) -> None:
+    low, value, high = (_number(figure.get(key)) for key in ("low", "value", "high"))
+    if low is not None and high is not None and low > high:
+        message = QT_TRANSLATE_NOOP("model", "low above high: {low}, {high}")
+        found.append(Found(path, words(message, low=shown(low), high=shown(high))))
+    elif value is not None and ((low is not None and value < low) or (high is not None and value > high)):
+        message = QT_TRANSLATE_NOOP("model", "the value is not between low and high: {value}")
+        found.append(Found((*path, "value"), words(message, value=shown(value))))
+
+
+def _find_negative(figure: dict[str, Any], path: Path, series: str, found: list[Found]) -> None:
+    for key in ("low", "value", "high"):
+        number = _number(figure.get(key))
+        if number is not None and number < 0:
+            message = QT_TRANSLATE_NOOP(
+                "model", "may not be negative, as the gains of {series} are gross: {value}"
+            )
+            found.append(Found((*path, key), words(message, series=shown(series), value=shown(number))))
+
+
+def _find_no_days(recipe: dict[str, Any], path: Path, found: list[Found]) -> None:
+    spans = recipe.get("spans")
+    for index, span in enumerate(spans if isinstance(spans, list) else ()):
+        for day in span.split("..") if isinstance(span, str) else ():
+            try:
+                date.fromisoformat(day)
+            except ValueError:
+                message = QT_TRANSLATE_NOOP("model", "not a date: {value}")
+                found.append(Found((*path, index), words(message, value=shown(day))))
+                break
+
+
+def _number(value: Any) -> float | None:
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None

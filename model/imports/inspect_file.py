@@ -1,0 +1,300 @@
+"""What is found in a file before anything is chosen: how it is written, and what its columns seem to be."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from model.checks.findings import Level
+from model.files import read_file
+from model.files.json_text import LARGEST_FILE, too_large
+from model.imports.cells import Cell, Noticed, Record, says_nothing, text_of
+from model.imports.choices import Reading, Watch, ask
+from model.imports.dates import date_format, looks_dated
+from model.imports.header import find_table
+from model.imports.json_file import open_json
+from model.imports.numbers import Evidence, looks_numeric, read_numbers, sized_decimal
+from model.imports.table import Table, sample
+from model.imports.text_column import TextColumn
+from model.imports.text_file import open_text
+from model.imports.workbook import is_workbook, open_workbook
+from model.text.days import read_span
+from model.text.errors import Unreadable
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
+
+SAMPLED = 5000
+_NAMED = 20  # columns
+_WEEK_NAMES = re.compile(
+    r"(?:iso[ _]?)?(?:week|wk|kw|неделя|тиждень)(?:[ _]?(?:no|nr|number))?\.?", re.IGNORECASE
+)
+_YEAR_NAMES = re.compile(r"(?:iso[ _]?)?(?:year|jahr|yr|год|рік)", re.IGNORECASE)
+_MONTH_NAMES = re.compile(r"month|monat|mois|месяц|місяць", re.IGNORECASE)
+
+
+class Meaning(StrEnum):
+    """What the cells of a column seem to be."""
+
+    DATE = "date"
+    YEAR = "year"
+    MONTH = "month"
+    WEEK = "week"
+    NUMBER = "number"
+    TEXT = "text"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLook:
+    """A column: its name, what its cells seem to be, the first few of them, and how often it falls.
+
+    `falls` is the share of steps of a number that go down, from the earlier row to the later.
+    """
+
+    name: str
+    meaning: Meaning
+    examples: tuple[str, ...]
+    filled: int
+    falls: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A file as it was found: how it is read, its table and columns, a sample of rows.
+
+    `reading` has every setting of the file; the decimal sign and the format of dates only where they were
+    given, since every cell has a say in them: `decimal` is what the sample says.
+
+    `whole`: the sample is all there is. `digest` is the SHA-256 of the bytes.
+    """
+
+    name: str
+    path: str
+    format: str
+    digest: str
+    reading: Reading
+    decimal: str
+    table: Table
+    columns: tuple[ColumnLook, ...]
+    sheets: tuple[str, ...]
+    sample: tuple[tuple[int, Record], ...]
+    whole: bool
+    noticed: tuple[Noticed, ...]
+    evidence: Evidence
+
+    def with_meaning(self, *meanings: Meaning) -> tuple[ColumnLook, ...]:
+        """Return the columns that seem to be one of these."""
+        return tuple(column for column in self.columns if column.meaning in meanings)
+
+
+def look(
+    source: str | os.PathLike[str] | bytes,
+    reading: Reading | None = None,
+    name: str = "",
+    watch: Watch | None = None,
+) -> Look:
+    """Look at a file (its path, or its bytes and a name) and change nothing.
+
+    `watch` is asked between one step and the next, and may raise `Cancelled`.
+
+    Raises FileError where it cannot be read from the disk, Unreadable where it is no table, Unsettled where
+    it can be read in two ways from its first byte on.
+    """
+    reading = reading or Reading()
+    path = "" if isinstance(source, bytes) else os.fspath(source)
+    data = source if isinstance(source, bytes) else read_file(source, limit=LARGEST_FILE, beyond=too_large())
+    shown = name or Path(path).name
+    if reading.date_format:
+        date_format(reading.date_format)
+    if reading.decimal not in ("", ".", ","):
+        message = QT_TRANSLATE_NOOP("model", "“{text}” is no decimal sign; it is . or ,")
+        raise Unreadable(words(message, text=reading.decimal))
+    opened = _opened(data, shown, reading, watch)
+    ask(watch)
+    rows, whole = sample(opened.table, SAMPLED)
+    ask(watch)
+    evidence = Evidence()
+    for _, row in rows:
+        evidence.add(cell for cell in row if isinstance(cell, str))
+    decimal = reading.decimal or evidence.decimal
+    columns = []
+    for index in range(len(opened.table.names)):
+        ask(watch)
+        columns.append(_column(opened.table, index, rows, decimal))
+    return Look(
+        name=shown,
+        path=path,
+        format=opened.format,
+        digest=hashlib.sha256(data).hexdigest(),
+        reading=replace(opened.reading, decimal=reading.decimal, date_format=reading.date_format),
+        decimal=decimal,
+        table=opened.table,
+        columns=tuple(columns),
+        sheets=opened.sheets,
+        sample=tuple(rows),
+        whole=whole,
+        noticed=tuple(_noticed(opened.table)),
+        evidence=evidence,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    format: str
+    table: Table
+    reading: Reading
+    sheets: tuple[str, ...] = ()
+
+
+def _opened(data: bytes, name: str, reading: Reading, watch: Watch | None) -> _Opened:
+    if not data[:4096].strip() and not data.strip():
+        raise Unreadable(words(QT_TRANSLATE_NOOP("model", "the file is empty")))
+    if is_workbook(data):
+        book = open_workbook(data, reading.sheet, watch)
+        table = find_table(book.records, reading.header)
+        return _Opened(book.format, table, Reading(sheet=book.sheet, header=table.header), book.sheets)
+    ending = Path(name).suffix.casefold()
+    if ending in (".json", ".geojson") or _begins_as_json(data, ending):
+        found, places = open_json(data, reading.sheet, reading.encoding)
+        return _Opened(
+            "JSON", Table(found.names, 0, found.records), Reading(sheet=found.place, header=0), places
+        )
+    if ending in (".yml", ".yaml", ".xml", ".html", ".pdf", ".docx"):
+        message = QT_TRANSLATE_NOOP(
+            "model",
+            "a file of this kind ({ending}) holds no table that is understood; CSV, TSV, XLSX, ODS, JSON do",
+        )
+        raise Unreadable(words(message, ending=ending))
+    text = open_text(data, reading.encoding, reading.delimiter, watch)
+    table = replace(find_table(text.records, reading.header), text=text)
+    settled = Reading("", table.header, text.delimiter, text.encoding)
+    return _Opened("TSV" if text.delimiter == "\t" else "CSV", table, settled)
+
+
+def _begins_as_json(data: bytes, ending: str) -> bool:
+    head = data[:100].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return ending not in (".csv", ".tsv", ".txt") and head[:1] in (b"[", b"{") and bool(head)
+
+
+def _column(table: Table, index: int, rows: Sequence[tuple[int, Record]], decimal: str) -> ColumnLook:
+    name = table.names[index]
+    cells: list[Cell] = [row[index] for _, row in rows if index < len(row) and not says_nothing(row[index])]
+    examples = tuple(dict.fromkeys(text_of(cell) for cell in cells[:200]))[:3]
+    if not cells:
+        return ColumnLook(name, Meaning.NOTHING, (), 0)
+    meaning = _meaning(name, cells)
+    falls = None
+    if meaning is Meaning.NUMBER and len(cells) > 2:
+        values = read_numbers(cells, decimal or ".").values
+        known = values[values == values]  # noqa: PLR0124 - NaN differs from itself
+        steps = known[1:] - known[:-1]
+        if len(steps):
+            down = float((steps < 0).mean())
+            falls = min(down, float((steps > 0).mean())) if _newest_first(rows) else down
+    return ColumnLook(name, meaning, examples, len(cells), falls)
+
+
+def _newest_first(rows: Sequence[tuple[int, Record]]) -> bool:
+    """Whether the dates of the rows (ISO, in the first column that has them) go down."""
+    for index in range(len(rows[0][1]) if rows else 0):
+        texts = [text_of(row[index]) for _, row in rows[:50] if index < len(row)]
+        if texts and all(re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) for text in texts):
+            return texts[0] > texts[-1]
+    return False
+
+
+def _meaning(name: str, cells: Sequence[Cell]) -> Meaning:
+    probe = cells[:300]
+    dated = sum(looks_dated(cell) for cell in probe)
+    numeric = sum(looks_numeric(cell) for cell in probe)
+    whole = [
+        int(text) for text in map(text_of, probe) if text.isascii() and text.isdecimal() and len(text) < 9
+    ]
+    if dated * 2 > len(probe):
+        return Meaning.DATE
+    if len(whole) == len(probe):
+        if all(1000 <= number <= 9999 for number in whole) and _YEAR_NAMES.fullmatch(name.strip()):
+            return Meaning.YEAR
+        if all(1 <= number <= 53 for number in whole) and _WEEK_NAMES.fullmatch(name.strip()):
+            return Meaning.WEEK
+        if all(1 <= number <= 12 for number in whole) and _MONTH_NAMES.fullmatch(name.strip()):
+            return Meaning.MONTH
+        if all(19000101 <= number <= 21001231 for number in whole) and "date" in name.casefold():
+            return Meaning.DATE
+    if numeric * 2 > len(probe):
+        return Meaning.NUMBER
+    if sum(month_number(cell) > 0 for cell in probe) * 2 > len(probe):
+        return Meaning.MONTH
+    return Meaning.TEXT
+
+
+def month_number(cell: Cell) -> int:
+    """Return the month, 1 to 12, that a cell names or numbers; 0 if none."""
+    text = text_of(cell)
+    if text.isascii() and text.isdecimal():
+        return int(text) if 1 <= int(text) <= 12 else 0
+    span = read_span(f"{text} 2000") if text.isalpha() else None
+    return span.start.month if span is not None and span.start.month == span.end.month else 0
+
+
+def _noticed(table: Table) -> list[Noticed]:
+    noticed = []
+    if table.titles:
+        noticed.append(
+            Noticed(
+                Level.NOTE,
+                "titles",
+                words(QT_TRANSLATE_NOOP("model", "titles above the table")),
+                table.titles,
+            )
+        )
+    if table.groups:
+        joined = QT_TRANSLATE_NOOP("model", "the names of the columns are joined of two rows: {names}")
+        names = ", ".join(f"“{name}”" for name in table.names[:_NAMED])
+        noticed.append(Noticed(Level.NOTE, "groups", words(joined, names=names), table.groups))
+    if table.tags:
+        noticed.append(
+            Noticed(
+                Level.NOTE,
+                "tags",
+                words(QT_TRANSLATE_NOOP("model", "tags (HXL) under the names of the columns")),
+                table.tags,
+            )
+        )
+    if not table.header and table.names and table.names[0].startswith("column "):
+        noticed.append(
+            Noticed(
+                Level.NOTE,
+                "no_header",
+                words(QT_TRANSLATE_NOOP("model", "no row of names: the columns are named by their place")),
+            )
+        )
+    return noticed
+
+
+def settled_decimal(looked: Look, columns: Sequence[Sequence[Cell]]) -> str | Words:
+    """Return the decimal sign of the columns to be read, or why it is not settled.
+
+    What these columns leave open the rest of the file may prove: one file has one notation.
+    """
+    if looked.reading.decimal:
+        return looked.reading.decimal
+    evidence = Evidence()
+    for cells in columns:
+        if isinstance(cells, TextColumn):
+            evidence.add_column(cells)
+        else:
+            evidence.add(cell for cell in cells if isinstance(cell, str))
+    if evidence.decimal or (evidence.comma_decimal and evidence.dot_decimal):
+        return evidence.decimal or evidence.question
+    whole = looked.evidence
+    if bool(whole.comma_decimal) != bool(whole.dot_decimal):
+        return whole.decimal
+    sized = {sized_decimal([cell.strip() for cell in cells if isinstance(cell, str)]) for cells in columns}
+    if len(sized - {""}) == 1:
+        return (sized - {""}).pop()
+    return evidence.question

@@ -1,0 +1,77 @@
+"""From what a series says of a span of days to a figure, with a note of where it came from."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+
+from model.imports.choices import What
+from model.imports.totals import Said
+from model.text.days import SHARES, Span, months_of
+from model.text.figures import Figure, Qualifier
+from model.text.notation import LARGEST
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
+
+_FROM = QT_TRANSLATE_NOOP("model", "{where}: {rows}")
+_FIRMLY = QT_TRANSLATE_NOOP("model", "{note}; {about}")
+_TO_KM2 = {"m2": Decimal("0.000001"), "ha": Decimal("0.01")}
+_SQUARE_METRE = Decimal("0.000001")
+
+
+def figure_of(said: Said, what: What, unit: str, span: Span, where: str) -> Figure | Words:
+    """Return the figure, or why there can be none; `where` says the file and the columns.
+
+    m² and hectares become km², m² to the whole one: what files have beyond is the noise of a computed area,
+    and nobody reads it. Square miles stay what they are. Intake becomes people a calendar month:
+    the amount divided by the months of the span, as domain.md §5 counts them.
+    """
+    if math.isnan(said.low) or math.isnan(said.best) or math.isnan(said.high):
+        return words(QT_TRANSLATE_NOOP("model", "both of its totals are open to the same side"))
+    best = _converted(said.best, what, unit, span)
+    low, high = (best if x == said.best else _converted(x, what, unit, span) for x in (said.low, said.high))
+    if what is not What.GAINS:
+        if best < 0:
+            message = QT_TRANSLATE_NOOP(
+                "model", "the total falls by {amount}: a count of people cannot be negative"
+            )
+            return words(message, amount=f"{-best:,.6g}")
+        low = max(low, 0.0)
+    if max(abs(x) for x in (low, best, high) if not math.isinf(x)) > LARGEST:
+        return words(QT_TRANSLATE_NOOP("model", "too large a number to be kept exactly"))
+    note = _FROM.format(where=where, rows=said.origin)
+    if said.about is not None or said.over is not None:
+        note = _FIRMLY.format(note=note, about=said.about or said.over)
+    stored = "mi2" if unit == "mi2" else ""
+    firmly = Qualifier.EXACT if said.over is None else Qualifier.OVER
+    firmly = firmly if said.about is None else Qualifier.ABOUT
+    bounded = _bounded(low, best, high, stated=said.stated, firmly=firmly, counts=what is not What.GAINS)
+    if bounded is None:
+        return words(QT_TRANSLATE_NOOP("model", "nothing is known of its bounds to either side"))
+    value, low_, high_, qualifier = bounded
+    return Figure(value, low_, high_, qualifier, stored, note=note)
+
+
+def _converted(x: float, what: What, unit: str, span: Span) -> float:
+    if math.isinf(x):
+        return x
+    if what is What.INTAKE:
+        shares = sum(Fraction(shared * SHARES, length) for _, _, shared, length in months_of(span))
+        return float(Fraction(Decimal(repr(x))) * SHARES / shares)
+    if unit not in _TO_KM2:
+        return x + 0.0
+    area = Decimal(repr(x)) * _TO_KM2[unit]
+    return float(area.quantize(_SQUARE_METRE) if unit == "m2" else area) + 0.0
+
+
+def _bounded(
+    low: float, best: float, high: float, *, stated: bool, firmly: Qualifier, counts: bool
+) -> tuple[float | None, float | None, float | None, Qualifier] | None:
+    """Return value, low, high and qualifier of a figure with these bounds; None where both are open."""
+    if low == best == high:
+        return best, None, None, firmly
+    if math.isinf(high):
+        return None if math.isinf(low) or (low == 0 and counts) else (low, None, None, Qualifier.AT_LEAST)
+    if math.isinf(low) or (counts and low == 0 and best == high):
+        return high, None, None, Qualifier.UP_TO
+    return best if stated else None, low, high, Qualifier.EXACT

@@ -1,0 +1,90 @@
+"""What an import would do to a project, before it does it: what is refused, what changes, and its picture."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from model.derive.results import Results, derive
+from model.imports.applying import Change, ChangeKind, Imported, apply
+from model.imports.choices import ANYWHERE, Choices, TableChoices, Target, Watch
+from model.imports.inspect_file import Look
+from model.imports.outcome import Outcome
+from model.imports.series_plan import plan_series
+from model.imports.table_plan import plan_table
+from model.project import Project
+from model.text.days import Span
+from model.text.errors import SalientError
+from model.text.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What would come of an import into `project`.
+
+    `imported` is the edit with figures that differ replaced; None where `refused` says why there is none.
+    `revised` are the figures that are there already and differ: they need `Target.replace`. `alone` has the
+    figures of the file and nothing else, for a picture of them; None where there are none. `differs`: the
+    project would not be what it is.
+    """
+
+    project: Project
+    outcome: Outcome
+    imported: Imported | None
+    refused: Words | None
+    revised: tuple[Change, ...]
+    alone: Results | None
+    differs: bool
+
+
+def existing_spans(project: Project, series: str) -> tuple[Span, ...]:
+    """Return the days of the periods of a series; "" is the project's only one."""
+    wanted = series or (project.series[0].id if len(project.series) == 1 else "")
+    return tuple(Span(row.start, row.end) for row in project.periods if row.series == wanted)
+
+
+def try_import(
+    project: Project,
+    looked: Look,
+    choices: Choices | TableChoices,
+    target: Target = ANYWHERE,
+    folder: str | os.PathLike[str] = "",
+    watch: Watch | None = None,
+) -> Trial:
+    """Return what an import would do; nothing is changed. Raises Unreadable or Unsettled, as `plan` does."""
+    if isinstance(choices, TableChoices):
+        outcome = plan_table(looked, choices, watch, target)
+    else:
+        existing = existing_spans(project, target.series)
+        outcome = plan_series(looked, choices, existing, watch, target)
+    return try_outcome(project, outcome, folder)
+
+
+def try_outcome(project: Project, outcome: Outcome, folder: str | os.PathLike[str] = "") -> Trial:
+    """Return what an outcome would do to a project."""
+    imported: Imported | None = None
+    refused: Words | None = None
+    try:
+        imported = apply(project, outcome, replace(outcome.recipe.target, replace=True), folder)
+    except SalientError as error:
+        refused = error.words
+    revised = _of_kind(imported, ChangeKind.REVISED)
+    differs = imported is not None and imported.project != project
+    return Trial(project, outcome, imported, refused, revised, _alone(outcome), differs)
+
+
+def _of_kind(imported: Imported | None, kind: ChangeKind) -> tuple[Change, ...]:
+    changes: Sequence[Change] = () if imported is None else imported.changes
+    return tuple(change for change in changes if change.kind is kind)
+
+
+def _alone(outcome: Outcome) -> Results | None:
+    """Return the results of the figures alone; None where they cannot stand by themselves."""
+    if not any(made.figures for made in outcome.made):
+        return None
+    target = replace(outcome.recipe.target, series="", replace=True)
+    try:
+        return derive(apply(Project(), outcome, target).project)
+    except SalientError:
+        return None  # what hinders it is said where it is to be put into the project

@@ -1,0 +1,289 @@
+"""What a series says of a span of days: the difference of two totals, or the sum of the rows inside.
+
+Differences and sums are exact in the digits of the file: floats are taken as the decimals they were written
+as, so that no area ends in 0000001.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.imports.cells import Rows
+from model.imports.choices import Choices, Dating, Kind
+from model.imports.series_rows import ABOUT, EXACT, OVER, SeriesRows
+from model.text.days import Span, span_words
+from model.text.errors import Unreadable
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
+
+_ROW = QT_TRANSLATE_NOOP("model", "row {row} ({date})")
+_LESS = QT_TRANSLATE_NOOP("model", "{last} less {first}")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Low, best and high of a span of days in the unit of the file, and the rows they came from.
+
+    `stated`: the best is published or follows from published values. `about`: something was interpolated, or
+    is published so. `over`: it is more than that, and why.
+    """
+
+    low: float
+    best: float
+    high: float
+    stated: bool
+    about: Words | None
+    origin: str
+    over: Words | None = None
+
+
+class _At(NamedTuple):
+    """A total at the end of a day, as `Said`, and its mark."""
+
+    low: float
+    best: float
+    high: float
+    stated: bool
+    about: Words | None
+    origin: str
+    mark: int
+
+
+class Totals:
+    """A running total or a level: what it was at the end of a day, and so its change over a span."""
+
+    def __init__(self, series: SeriesRows, choices: Choices) -> None:
+        self._series = series
+        self._shift = 1 if choices.dating is Dating.EVENT else 0
+        self._interpolate = choices.interpolate
+        self._known: dict[int, _At | Words] = {}  # one period ends where the next begins
+        if self._shift and (series.starts != series.ends).any():
+            message = QT_TRANSLATE_NOOP(
+                "model",
+                "the rows name weeks or months, at whose end they stand: event dating would shift them",
+            )
+            raise Unreadable(words(message))
+        self._days = series.ends - self._shift
+        falls = np.diff(series.best) < 0
+        to_less_than_half = series.best[1:] < series.best[:-1] / 2
+        cumulative = choices.kind is Kind.CUMULATIVE
+        self._resets = (
+            np.flatnonzero(falls & to_less_than_half) + 1 if cumulative else np.zeros(0, dtype=np.intp)
+        )
+
+    @property
+    def coverage(self) -> Span:
+        """The days of which the file may tell a change: those after the first total, up to the last."""
+        first = min(int(self._days[0]) + 1, date.max.toordinal())
+        return Span(date.fromordinal(first), date.fromordinal(int(self._days[-1])))
+
+    def over(self, span: Span) -> Said | Words:
+        """Return the change over a span, or why it cannot be told."""
+        first = self._at(span.start.toordinal() - 1)
+        last = self._at(span.end.toordinal())
+        missing = [found for found in (first, last) if isinstance(found, Words)]
+        if isinstance(first, Words) or isinstance(last, Words):
+            if len(missing) == 2 and str(missing[0]) != str(missing[1]):
+                both = QT_TRANSLATE_NOOP("model", "{one}; {other}")
+                return words(both, one=missing[0], other=missing[1])
+            return missing[0]
+        if len(self._resets):
+            days = self._days[self._resets]
+            inside = self._resets[(days >= span.start.toordinal()) & (days <= span.end.toordinal())]
+            if len(inside):
+                at = int(inside[0])
+                message = QT_TRANSLATE_NOOP("model", "the running total begins anew on {date} ({rows})")
+                return words(message, date=self._date(at), rows=Rows.of([int(self._series.rows[at])]).words)
+        about, over = last.about or first.about, None
+        if about is None and (last.mark != EXACT or first.mark != EXACT):
+            if (last.mark, first.mark) == (OVER, EXACT):
+                over = words(QT_TRANSLATE_NOOP("model", "the later total is published as “more than”"))
+            else:
+                # Neither of two rounded totals bounds their difference, whichever way each is rounded.
+                alike = QT_TRANSLATE_NOOP("model", "its totals are published as “about”")
+                mixed = QT_TRANSLATE_NOOP("model", "its totals are published as “about” or “more than”")
+                about = words(mixed if OVER in (last.mark, first.mark) else alike)
+        return Said(
+            _less(last.low, first.high),
+            _less(last.best, first.best),
+            _less(last.high, first.low),
+            last.stated and first.stated,
+            about,
+            _LESS.format(last=last.origin, first=first.origin),
+            over,
+        )
+
+    def _date(self, index: int) -> str:
+        return date.fromordinal(int(self._series.ends[index])).isoformat()
+
+    def _at(self, day: int) -> _At | Words:
+        found = self._known.get(day)
+        if found is None:
+            found = self._known[day] = self._found(day)
+        return found
+
+    def _found(self, day: int) -> _At | Words:
+        """Return the total at the end of a day, with the row it stands in; or that it is missing."""
+        index = int(np.searchsorted(self._days, day))
+        if index < len(self._days) and self._days[index] == day:
+            s = self._series
+            origin = _ROW.format(row=int(s.rows[index]), date=self._date(index))
+            low, best, high = (float(values[index]) for values in (s.low, s.best, s.high))
+            return _At(low, best, high, bool(s.stated[index]), None, origin, int(s.marks[index]))
+        needed = day + self._shift
+        if needed > date.max.toordinal() or needed < 1:
+            return words(QT_TRANSLATE_NOOP("model", "no calendar has the day that is needed"))
+        wanted = date.fromordinal(needed).isoformat()
+        if index == 0:
+            message = QT_TRANSLATE_NOOP("model", "the file begins on {first}, and {date} is needed")
+            return words(message, first=self._date(0), date=wanted)
+        if index == len(self._days):
+            message = QT_TRANSLATE_NOOP("model", "the file ends on {last}, and {date} is needed")
+            return words(message, last=self._date(index - 1), date=wanted)
+        if self._interpolate:
+            return self._between(index, day)
+        return missing_words(int(self._series.ends[index - 1]) + 1, int(self._series.ends[index]) - 1)
+
+    def _between(self, index: int, day: int) -> _At:
+        """Return the total on a straight line between the rows around a day."""
+        s, before, after = self._series, index - 1, index
+        share = (day - int(self._days[before])) / int(self._days[after] - self._days[before])
+
+        def at(values: NDArray[np.float64]) -> float:
+            return float(round(float(values[before] + (values[after] - values[before]) * share), 6))
+
+        rows = Rows.of([int(s.rows[before]), int(s.rows[after])]).words
+        about = words(
+            QT_TRANSLATE_NOOP("model", "interpolated between {first} and {last}"),
+            first=self._date(before),
+            last=self._date(after),
+        )
+        origin = str(words(QT_TRANSLATE_NOOP("model", "a value between {rows}"), rows=rows))
+        stated = bool(s.stated[before] and s.stated[after])
+        return _At(at(s.low), at(s.best), at(s.high), stated, about, origin, ABOUT)
+
+
+class Amounts:
+    """Rows that are amounts of their own days: summed over a span that they fill."""
+
+    def __init__(self, series: SeriesRows, choices: Choices) -> None:
+        self._series = series
+        shift = 1 if choices.dating is Dating.EVENT else 0
+        if shift and (series.starts != series.ends).any():
+            message = QT_TRANSLATE_NOOP(
+                "model", "the rows name weeks or months: event dating would shift them"
+            )
+            raise Unreadable(words(message))
+        self._shift = shift
+        self._starts = series.starts - shift
+        self._ends = series.ends - shift
+        self._interpolate = choices.interpolate
+        self._zero_gaps = choices.zero_gaps
+        reached = np.maximum.accumulate(self._ends)
+        self._gaps = np.r_[0, np.cumsum(self._starts[1:] > reached[:-1] + 1)]  # so many up to each row
+        # For a few rows at a time lists are several times as quick as arrays.
+        self._start, self._end = self._starts.tolist(), self._ends.tolist()
+        self._best: list[float] = series.best.tolist()
+        self._ordered = bool((reached == self._ends).all())
+        self._marked = bool(series.marks.any())
+        self._stated = bool(series.stated.all())
+        self._single = all(np.array_equal(series.best, other) for other in (series.low, series.high))
+        shared = (self._starts[1:] <= self._ends[:-1]) & (self._starts[1:] != self._starts[:-1])
+        if shared.any():
+            at = int(np.flatnonzero(shared)[0])
+            message = QT_TRANSLATE_NOOP("model", "rows share days, so that they cannot be summed ({rows})")
+            raise Unreadable(words(message, rows=Rows.of(series.rows[at : at + 2]).words))
+
+    @property
+    def coverage(self) -> Span:
+        """The days from the first row's to the last row's."""
+        return Span(date.fromordinal(int(self._starts[0])), date.fromordinal(int(self._ends[-1])))
+
+    def over(self, span: Span) -> Said | Words:
+        """Return the sum over a span, or why it cannot be told."""
+        a, b = span.start.toordinal(), span.end.toordinal()
+        first = bisect_left(self._end, a)  # the first row that ends on a or later
+        last = bisect_right(self._start, b)
+        chosen = slice(first, last)
+        starts, ends = self._starts[chosen], self._ends[chosen]
+        edges = (self._start[first], self._end[last - 1]) if first < last else (b, a)
+        filled = edges[0] <= a and edges[1] >= b and self._gaps[last - 1] == self._gaps[first]
+        gap = None if filled or self._zero_gaps else _first_gap(starts, ends, a, b)
+        if gap is not None:
+            return missing_words(gap[0] + self._shift, gap[1] + self._shift)
+        rows = Rows.of(self._series.rows[chosen])
+        if first >= last or (self._ordered and edges[0] >= a and edges[1] <= b):
+            return self._sum(chosen, None, rows)
+        cut = np.flatnonzero((starts < a) | (ends > b))
+        if not len(cut):
+            return self._sum(chosen, None, rows)
+        row = Rows.of(self._series.rows[chosen][cut])
+        if not self._interpolate:
+            at = int(cut[0])
+            days = span_words(date.fromordinal(int(starts[at])), date.fromordinal(int(ends[at])))
+            message = QT_TRANSLATE_NOOP("model", "{days} lies across its edge ({rows})")
+            return words(message, days=days, rows=row.words)
+        shares = (np.minimum(ends, b) - np.maximum(starts, a) + 1) / (ends - starts + 1)
+        about = words(QT_TRANSLATE_NOOP("model", "{rows} shared out by days"), rows=row.words)
+        return self._sum(chosen, about, rows, shares)
+
+    def _sum(
+        self, chosen: slice, about: Words | None, rows: Rows, shares: NDArray[np.float64] | None = None
+    ) -> Said:
+        s = self._series
+        part = 1.0 if shares is None else shares
+        best = math.fsum(self._best[chosen]) if shares is None else _fsum(s.best[chosen] * part)
+        low, high = (best if self._single else _fsum(values[chosen] * part) for values in (s.low, s.high))
+        marks, over = set(s.marks[chosen].tolist() if self._marked else ()), None
+        if about is None and ABOUT in marks:
+            about = words(QT_TRANSLATE_NOOP("model", "rows are published as “about”"))
+        elif about is None and OVER in marks:
+            over = words(QT_TRANSLATE_NOOP("model", "rows are published as “more than”"))
+        told = str(rows.words)
+        if chosen.stop - chosen.start != 1:
+            told = str(words(QT_TRANSLATE_NOOP("model", "the sum of {rows}"), rows=told))
+        return Said(low, best, high, self._stated or bool(s.stated[chosen].all()), about, told, over)
+
+
+def missing_words(first: int, last: int) -> Words:
+    """Return that the file has no row for some dates."""
+    if first == last:
+        message = QT_TRANSLATE_NOOP("model", "date missing: {date}")
+        return words(message, date=date.fromordinal(first).isoformat())
+    return words(
+        QT_TRANSLATE_NOOP("model", "dates missing from {first} to {last}"),
+        first=date.fromordinal(first).isoformat(),
+        last=date.fromordinal(last).isoformat(),
+    )
+
+
+def _first_gap(starts: NDArray[np.int64], ends: NDArray[np.int64], a: int, b: int) -> tuple[int, int] | None:
+    """Return the first days between `a` and `b` that no row covers."""
+    reached = a - 1
+    nexts: Sequence[int] = [*starts.tolist(), b + 1]
+    for start, end in zip(nexts, [*ends.tolist(), b + 1], strict=True):
+        if start > reached + 1:
+            return reached + 1, start - 1
+        reached = max(reached, end)
+    return None
+
+
+def _fsum(values: NDArray[np.float64]) -> float:
+    return math.fsum(values.tolist())
+
+
+def _less(a: float, b: float) -> float:
+    """Return a - b, exact in the digits with which both are written."""
+    if a.is_integer() and b.is_integer():
+        return a - b
+    if math.isinf(a) or math.isinf(b):
+        return math.nan if a == b else a - b
+    return float(Decimal(repr(a)) - Decimal(repr(b)))

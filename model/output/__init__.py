@@ -1,0 +1,1 @@
+"""What is written of a project: reports and tables, a headline, a paragraph."""

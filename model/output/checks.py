@@ -1,0 +1,208 @@
+"""The tables of a report that say what came of checking: published totals, claims, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from model.checks.claims import Judgement, Verdict
+from model.checks.findings import NAMED, Level, RowRef, Rows, row_name
+from model.checks.of_tables import claim_source, said_against
+from model.columns import TABLE, Context
+from model.columns.trends import trend_of
+from model.derive.measures import MEASURE
+from model.output.sheet import Sheet, plain, say
+from model.project import Claim, Series
+from model.text.amounts import amount_text
+from model.text.days import span_words
+from model.text.words import QT_TRANSLATE_NOOP, words
+
+VERDICTS: Mapping[Verdict, str] = {
+    Verdict.CONSISTENT: QT_TRANSLATE_NOOP("model", "consistent"),
+    Verdict.INCONSISTENT: QT_TRANSLATE_NOOP("model", "inconsistent"),
+    Verdict.UNVERIFIABLE: QT_TRANSLATE_NOOP("model", "unverifiable"),
+}
+LEVELS: Mapping[Level, str] = {
+    Level.ERROR: QT_TRANSLATE_NOOP("model", "error"),
+    Level.WARNING: QT_TRANSLATE_NOOP("model", "warning"),
+    Level.NOTE: QT_TRANSLATE_NOOP("model", "note"),
+}
+
+REPEATED = {"claim_inconsistent", "claim_unverifiable", "total_inconsistent", "total_unverifiable"}
+
+
+def reconciled_sheets(ctx: Context, series: Series) -> Iterator[Sheet]:
+    """Yield the published totals of a series beside the sums of their parts, where there are any."""
+    periods = ctx.project.periods
+    found = [result for result in ctx.checks.reconciled if periods[result.row].series == series.id]
+    if not found:
+        return
+    heads = (
+        QT_TRANSLATE_NOOP("model", "Published total"),
+        QT_TRANSLATE_NOOP("model", "Measure"),
+        QT_TRANSLATE_NOOP("model", "Published"),
+        QT_TRANSLATE_NOOP("model", "Sum of parts"),
+        QT_TRANSLATE_NOOP("model", "Verdict"),
+        QT_TRANSLATE_NOOP("model", "Difference"),
+    )
+    rows = tuple(
+        (
+            TABLE["periods"].row_name(ctx, result.row),
+            say(ctx, MEASURE[result.measure].label),
+            stated_text(ctx, result.judgement),
+            computed_text(ctx, result.judgement),
+            say(ctx, VERDICTS[result.judgement.verdict]),
+            difference_text(ctx, result.judgement),
+        )
+        for result in found
+    )
+    title = words(
+        QT_TRANSLATE_NOOP("model", "{series}: published totals against their parts"), series=row_name(series)
+    )
+    numeric = (False, False, True, True, False, False)
+    yield Sheet(ctx.formats.words(title), tuple(say(ctx, head) for head in heads), numeric, rows)
+
+
+def claim_sheets(ctx: Context) -> Iterator[Sheet]:
+    """Yield the claims with their verdicts, where there are any."""
+    if not ctx.checks.claims:
+        return
+    heads = (
+        QT_TRANSLATE_NOOP("model", "Claim"),
+        QT_TRANSLATE_NOOP("model", "Verdict"),
+        QT_TRANSLATE_NOOP("model", "Stated"),
+        QT_TRANSLATE_NOOP("model", "Computed"),
+        QT_TRANSLATE_NOOP("model", "Difference"),
+        QT_TRANSLATE_NOOP("model", "Measure"),
+        QT_TRANSLATE_NOOP("model", "Days"),
+        QT_TRANSLATE_NOOP("model", "Source"),
+    )
+    names = {source.id: source.name or source.id for source in ctx.project.sources}
+    rows = []
+    for result in ctx.checks.claims:
+        claim, judgement = result.claim, result.judgement
+        source = claim_source(claim)
+        rows.append(
+            (
+                str(row_name(claim)),
+                say(ctx, VERDICTS[judgement.verdict]),
+                stated_text(ctx, judgement, claim),
+                computed_text(ctx, judgement),
+                difference_text(ctx, judgement, claim),
+                say(ctx, MEASURE[claim.measure].label),
+                ctx.formats.words(span_words(claim.start, claim.end)),
+                names.get(source, source),
+            )
+        )
+    numeric = (False, False, True, True, False, False, False, False)
+    title = say(ctx, QT_TRANSLATE_NOOP("model", "Claims"))
+    yield Sheet(title, tuple(say(ctx, head) for head in heads), numeric, tuple(rows))
+
+
+def finding_sheets(ctx: Context) -> Iterator[Sheet]:
+    """Yield the findings, where there are any."""
+    heads = (
+        QT_TRANSLATE_NOOP("model", "Level"),
+        QT_TRANSLATE_NOOP("model", "Finding"),
+        QT_TRANSLATE_NOOP("model", "Rows"),
+        QT_TRANSLATE_NOOP("model", "Acknowledged"),
+    )
+    shown = len(heads) if any(found.acknowledged is not None for found in ctx.checks.findings) else -1
+    rows = tuple(
+        (
+            say(ctx, LEVELS[finding.level]),
+            ctx.formats.words(finding.words),
+            rows_text(finding.rows),
+            acknowledged_text(ctx, finding.acknowledged),
+        )[:shown]
+        for finding in ctx.checks.findings
+    )
+    if rows:
+        title = say(ctx, QT_TRANSLATE_NOOP("model", "Findings"))
+        names = tuple(say(ctx, head) for head in heads[:shown])
+        yield Sheet(title, names, (False,) * len(names), rows)
+
+
+def check_lines(ctx: Context) -> Iterator[str]:
+    """Yield a line for each claim, each published total and each finding: verdict or level, place, sentence.
+
+    A finding that only repeats the verdict on a claim or a total has been said by then.
+    """
+    seen = {
+        (*finding.rows, finding.about): finding.acknowledged
+        for finding in ctx.checks.findings
+        if finding.code in REPEATED
+    }
+    for claim in ctx.checks.claims:
+        name = f"{row_name(claim.claim)} ({say(ctx, MEASURE[claim.claim.measure].label)})"
+        said = _verdict_text(ctx, name, claim.judgement, claim.claim)
+        place = RowRef("claims", claim.row)
+        yield _line(claim.judgement.verdict, str(place), said + _seen(ctx, seen.get((place, ""))))
+    for total in ctx.checks.reconciled:
+        name = f"{TABLE['periods'].row_name(ctx, total.row)} ({say(ctx, MEASURE[total.measure].label)})"
+        said = _verdict_text(ctx, name, total.judgement)
+        place = RowRef("periods", total.row)
+        yield _line(total.judgement.verdict, str(place), said + _seen(ctx, seen.get((place, total.measure))))
+    for finding in ctx.checks.findings:
+        if finding.code not in REPEATED:
+            said = f"{ctx.formats.words(finding.words)} [{finding.code}]"
+            yield _line(finding.level, rows_text(finding.rows), said + _seen(ctx, finding.acknowledged))
+
+
+def _line(word: str, place: str, text: str) -> str:
+    return f"{word:<13} {place}: {plain(text)}"
+
+
+def _seen(ctx: Context, reason: str | None) -> str:
+    return "" if reason is None else f" [{acknowledged_text(ctx, reason)}]"
+
+
+def acknowledged_text(ctx: Context, reason: str | None) -> str:
+    """Return that a finding is acknowledged, and why; nothing where it is not."""
+    if not reason:
+        return "" if reason is None else say(ctx, QT_TRANSLATE_NOOP("model", "acknowledged"))
+    why = QT_TRANSLATE_NOOP("model", "acknowledged: {reason}")
+    return ctx.formats.words(words(why, reason=" ".join(reason.split())))
+
+
+def _verdict_text(ctx: Context, name: str, judgement: Judgement, claim: Claim | None = None) -> str:
+    if judgement.verdict is Verdict.UNVERIFIABLE:
+        template = QT_TRANSLATE_NOOP("model", "{name}: stated {stated}; {computed}")
+    elif judgement.verdict is Verdict.CONSISTENT:
+        template = QT_TRANSLATE_NOOP("model", "{name}: stated {stated}, computed {computed}")
+    else:
+        template = QT_TRANSLATE_NOOP("model", "{name}: stated {stated}, computed {computed}: {difference}")
+    return ctx.formats.words(
+        words(
+            template,
+            name=name,
+            stated=stated_text(ctx, judgement, claim),
+            computed=computed_text(ctx, judgement),
+            difference=difference_text(ctx, judgement, claim),
+        )
+    )
+
+
+def stated_text(ctx: Context, judgement: Judgement, claim: Claim | None = None) -> str:
+    """Return what is stated as shown, with its unit, or the trend that a claim states."""
+    trend = None if claim is None else trend_of(claim)
+    if trend is not None:
+        return ctx.formats.words(trend)
+    return amount_text(ctx.formats, judgement.figure, judgement.unit)
+
+
+def computed_text(ctx: Context, judgement: Judgement) -> str:
+    """Return what is computed as shown in the unit of the statement, or the reason why it is not."""
+    return amount_text(ctx.formats, judgement.computed, judgement.unit)
+
+
+def difference_text(ctx: Context, judgement: Judgement, claim: Claim | None = None) -> str:
+    """Return how far the computed value lies from what is stated, where the two disagree."""
+    if judgement.verdict is not Verdict.INCONSISTENT:
+        return ""
+    return ctx.formats.words(said_against(judgement, None if claim is None else claim.trend))
+
+
+def rows_text(rows: Rows) -> str:
+    """Return the first rows of a finding and how many more there are: `periods[0], periods[2]`."""
+    names = ", ".join(str(row) for row in rows[:NAMED])
+    return names if len(rows) <= NAMED else f"{names} +{len(rows) - NAMED}"

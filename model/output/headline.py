@@ -1,0 +1,221 @@
+"""What the window says in large type: five results, of a series or of the rows that are selected.
+
+Here and not in the window, because it chooses measures and writes numbers; the window only shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from model.checks.claims import Verdict
+from model.checks.findings import Level
+from model.columns import Context
+from model.derive.results import SeriesResults
+from model.explain.rests_on import Resting
+from model.text.days import span_words
+from model.text.outcomes import Absent, Outcome
+from model.text.units import AreaUnit
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
+
+Outcomes = Mapping[str, Outcome]
+
+ON_VERDICTS = ("claim_inconsistent", "claim_unverifiable", "total_inconsistent", "total_unverifiable")
+"""Codes of the findings that say what a verdict says, so that nothing is counted twice."""
+
+
+NO_PERIODS = QT_TRANSLATE_NOOP("model", "No periods yet: type one in the table below.")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One result: what it is, the result, and a line on it: where `absent`, the reason in full."""
+
+    key: str
+    heading: str
+    value: str
+    note: str
+    absent: bool = False
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """How the published claims and totals came out, and how much else was noticed at each level."""
+
+    consistent: int
+    inconsistent: int
+    unverifiable: int
+    errors: int
+    warnings: int
+    notes: int
+
+
+def cards(ctx: Context, series: str, rows: Sequence[int] = ()) -> tuple[Card, ...]:
+    """Return the cards of a series, or of `rows` of the periods where there are several of them.
+
+    In order: losses, gains, losses_per_gain, shortfall. `series` may be empty where a project has none.
+    """
+    about: Words | None
+    if len(rows) > 1:
+        outcomes = ctx.results.over(rows)
+        about = words(
+            QT_TRANSLATE_NOOP("model", "{count} selected rows"), count=ctx.formats.number(len(rows), "people")
+        )
+    elif all(period.series != series for period in ctx.project.periods):
+        return _begin(ctx)
+    else:
+        computed = ctx.results.series[series]
+        about = _span_of(computed)
+        outcomes = _nothing(computed.total.reason) if isinstance(computed.total, Absent) else computed.total
+    made = (
+        _losses(ctx, outcomes, about),
+        _gains(ctx, outcomes),
+        _cost(ctx, outcomes, _compared(ctx, series, rows)),
+        _shortfall(ctx, outcomes),
+    )
+    resting = Resting(ctx.results)
+    return tuple(replace(card, tip=_resting(ctx, card, resting, series, rows)) for card in made)
+
+
+def _begin(ctx: Context) -> tuple[Card, ...]:
+    """Return the cards of a series without periods: the first says how to begin, the others only wait."""
+    outcomes, said = _nothing(words(NO_PERIODS)), ctx.formats.words(words(NO_PERIODS))
+    first = _losses(ctx, outcomes, None)
+    nothing = words("")
+    others = (_gains(ctx, outcomes), _cost(ctx, outcomes, nothing), _shortfall(ctx, outcomes))
+    return (first, *(replace(card, note="", absent=False, tip=said) for card in others))
+
+
+def _resting(ctx: Context, card: Card, resting: Resting, series: str, rows: Sequence[int]) -> str:
+    """Say where a result rests on parties to the conflict alone."""
+    if card.absent or series not in ctx.results.series:
+        return ""
+    chosen = rows if len(rows) > 1 else ctx.results.series[series].parts
+    if not resting.over(chosen, card.key):
+        return ""
+    said = words(QT_TRANSLATE_NOOP("model", "Rests on parties to the conflict alone."))
+    return ctx.formats.words(said)
+
+
+def verdicts(ctx: Context) -> Verdicts:
+    """Count the verdicts on claims and on published totals, and the open findings of each level."""
+    given = [claim.judgement.verdict for claim in ctx.checks.claims]
+    given += [reconciled.judgement.verdict for reconciled in ctx.checks.reconciled]
+    levels = [
+        finding.level
+        for finding in ctx.checks.findings
+        if finding.code not in ON_VERDICTS and finding.acknowledged is None
+    ]
+    return Verdicts(
+        consistent=given.count(Verdict.CONSISTENT),
+        inconsistent=given.count(Verdict.INCONSISTENT),
+        unverifiable=given.count(Verdict.UNVERIFIABLE),
+        errors=levels.count(Level.ERROR),
+        warnings=levels.count(Level.WARNING),
+        notes=levels.count(Level.NOTE),
+    )
+
+
+def _nothing(reason: Words) -> Outcomes:
+    keys = (
+        "losses",
+        "gains",
+        "losses_per_gain",
+        "shortfall",
+        "days",
+        "losses_per_day",
+        "gains_per_day",
+        "replaced",
+    )
+    return {key: Absent(reason) for key in keys}
+
+
+def _span_of(computed: SeriesResults) -> Words | None:
+    return None if computed.span is None else span_words(computed.span.start, computed.span.end)
+
+
+def _losses(ctx: Context, outcomes: Outcomes, about: Words | None) -> Card:
+    heading = words(QT_TRANSLATE_NOOP("model", "Losses"))
+    if about is not None:
+        heading = words(QT_TRANSLATE_NOOP("model", "Losses · {span}"), span=about)
+    note = words(
+        QT_TRANSLATE_NOOP("model", "{rate} a day over {days} days"),
+        rate=ctx.formats.outcome(outcomes["losses_per_day"], "people/day"),
+        days=ctx.formats.outcome(outcomes["days"], "days"),
+    )
+    return _card(ctx, "losses", heading, outcomes["losses"], "people", note)
+
+
+def _gains(ctx: Context, outcomes: Outcomes) -> Card:
+    other = AreaUnit.MI2 if ctx.formats.area_unit is AreaUnit.KM2 else AreaUnit.KM2
+    elsewhere = replace(ctx.formats, area_unit=other)
+    note = words(
+        QT_TRANSLATE_NOOP("model", "{rate} {unit} a day · {other} {other_unit}"),
+        rate=ctx.formats.outcome(outcomes["gains_per_day"], "km2/day"),
+        unit=ctx.formats.unit("km2"),
+        other=elsewhere.outcome(outcomes["gains"], "km2"),
+        other_unit=elsewhere.unit("km2"),
+    )
+    heading = words(QT_TRANSLATE_NOOP("model", "Ground gained"))
+    return _card(ctx, "gains", heading, outcomes["gains"], "km2", note, with_unit=True)
+
+
+def _cost(ctx: Context, outcomes: Outcomes, note: Words) -> Card:
+    heading = words(QT_TRANSLATE_NOOP("model", "Losses per {area}"), area=ctx.formats.unit("km2"))
+    return _card(ctx, "losses_per_gain", heading, outcomes["losses_per_gain"], "people/km2", note)
+
+
+def _shortfall(ctx: Context, outcomes: Outcomes) -> Card:
+    note = words(
+        QT_TRANSLATE_NOOP("model", "intake replaces {share} of losses"),
+        share=ctx.formats.outcome(outcomes["replaced"], "share"),
+    )
+    heading = words(QT_TRANSLATE_NOOP("model", "Recruitment shortfall"))
+    return _card(ctx, "shortfall", heading, outcomes["shortfall"], "people", note)
+
+
+def _compared(ctx: Context, series: str, rows: Sequence[int]) -> Words:
+    """Say how the cost of the selected rows, else of the latest part, compares with that of the baseline."""
+    baseline = ctx.project.view.baseline
+    if baseline is None:
+        return words(QT_TRANSLATE_NOOP("model", "no baseline chosen"))
+    then = ctx.results.within(baseline.series, baseline.start, baseline.end)["losses_per_gain"]
+    if len(rows) > 1:
+        outcomes = ctx.results.over(rows)
+        now, change = outcomes["losses_per_gain"], outcomes["vs_baseline"]
+    else:
+        computed = ctx.results.series.get(series)
+        if computed is None or not len(computed.parts):
+            return words(QT_TRANSLATE_NOOP("model", "nothing to compare with the baseline"))
+        latest = int(computed.parts[-1])
+        now, change = (
+            ctx.results.outcome("losses_per_gain", latest),
+            ctx.results.outcome("vs_baseline", latest),
+        )
+    if isinstance(change, Absent):
+        return change.reason
+    return words(
+        QT_TRANSLATE_NOOP("model", "{then} → {now}  {change} on the baseline"),
+        then=ctx.formats.outcome(then, "people/km2"),
+        now=ctx.formats.outcome(now, "people/km2"),
+        change=ctx.formats.change(change),
+    )
+
+
+def _card(
+    ctx: Context,
+    key: str,
+    heading: Words,
+    outcome: Outcome,
+    unit: str,
+    note: Words,
+    *,
+    with_unit: bool = False,
+) -> Card:
+    if isinstance(outcome, Absent):
+        return Card(key, ctx.formats.words(heading), "—", ctx.formats.words(outcome.reason), absent=True)
+    value = ctx.formats.outcome(outcome, unit)
+    if with_unit:
+        value = f"{value} {ctx.formats.unit(unit)}"
+    return Card(key, ctx.formats.words(heading), value, ctx.formats.words(note))

@@ -1,0 +1,284 @@
+"""The report as JSON, for programs: everything computed, not rounded (command-line.md).
+
+Outcomes stand on a line each, so that two reports can be compared line by line.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
+from typing import Any
+
+from model.checks.claims import ClaimResult, Judgement
+from model.checks.reconcile import Reconciled
+from model.columns import Context
+from model.derive.against_baseline import RATIOS, Against
+from model.derive.baseline import rows_against_baseline, total_against_baseline
+from model.derive.measures import MEASURES
+from model.derive.results import SeriesResults
+from model.project import Series
+from model.text.outcomes import Absent, Outcome, Value
+from model.text.units import AreaUnit, convert, in_area_unit
+
+INDENT = "  "
+
+
+def json_report(ctx: Context) -> Iterator[str]:
+    """Yield the report piece by piece; joined, the pieces are one JSON object and a newline."""
+    project, area = ctx.project, ctx.formats.area_unit
+    report = {
+        "title": project.title,
+        "area_unit": str(area),
+        "series": (_series(ctx, series) for series in project.series),
+        "campaigns": (
+            {
+                "label": campaign.label,
+                "shortfall": outcome_json(ctx, result.shortfall),
+                "attained": outcome_json(ctx, result.attained),
+            }
+            for campaign, result in zip(project.campaigns, ctx.results.campaigns, strict=True)
+        ),
+        "claims": (_claim(ctx, result) for result in ctx.checks.claims),
+        "findings": (
+            {
+                "level": str(finding.level),
+                "code": finding.code,
+                "rows": [str(row) for row in finding.rows],
+                "message": ctx.formats.words(finding.words),
+                **({} if finding.acknowledged is None else {"acknowledged": finding.acknowledged}),
+            }
+            for finding in ctx.checks.findings
+        ),
+    }
+    yield from _render(report, "\n")
+    yield "\n"
+
+
+def _series(ctx: Context, series: Series) -> Mapping[str, Any]:
+    computed = ctx.results.series[series.id]
+    return {
+        "id": series.id,
+        "name": series.name,
+        "periods": _periods(ctx, series),
+        "total": _total(ctx, computed),
+        "reconciled": (
+            _reconciled(ctx, reconciled)
+            for reconciled in ctx.checks.reconciled
+            if ctx.project.periods[reconciled.row].series == series.id
+        ),
+    }
+
+
+_TOGETHER = 500  # rows whose outcomes are made at once
+
+
+def rows_of_series(ctx: Context, series: Series) -> Iterator[tuple[int, Sequence[Outcome]]]:
+    """Yield the rows of a series with their outcomes, in the order of `MEASURES`."""
+    for some in _some_rows(ctx, series):
+        yield from zip(some, _outcomes(ctx, some), strict=True)
+
+
+def _some_rows(ctx: Context, series: Series) -> Iterator[Sequence[int]]:
+    rows = [row for row, period in enumerate(ctx.project.periods) if period.series == series.id]
+    for begin in range(0, len(rows), _TOGETHER):
+        yield rows[begin : begin + _TOGETHER]
+
+
+def _outcomes(ctx: Context, rows: Sequence[int]) -> Iterator[Sequence[Outcome]]:
+    """Yield the outcomes of each of some rows, in the order of `MEASURES`."""
+    yield from zip(*(ctx.results.outcomes(measure.key, rows) for measure in MEASURES), strict=True)
+
+
+def _periods(ctx: Context, series: Series) -> Iterator[Mapping[str, Any]]:
+    for some in _some_rows(ctx, series):
+        compared: Iterable[Sequence[Against]] = repeat((), len(some))
+        if ctx.results.baseline_row is not None:
+            compared = zip(*(rows_against_baseline(ctx.results, key, some) for key in RATIOS), strict=True)
+        for row, outcomes, beside in zip(some, _outcomes(ctx, some), compared, strict=True):
+            yield _period(ctx, row, outcomes, beside)
+
+
+def _period(
+    ctx: Context, row: int, outcomes: Sequence[Outcome], compared: Sequence[Against]
+) -> Mapping[str, Any]:
+    period = ctx.project.periods[row]
+    return {
+        "label": period.label,
+        "start": period.start.isoformat(),
+        "end": period.end.isoformat(),
+        "role": str(ctx.results.role(row)),
+        "measures": _measures(ctx, outcomes),
+        "against_baseline": _against(ctx, compared),
+    }
+
+
+def _total(ctx: Context, computed: SeriesResults) -> Mapping[str, Any]:
+    if isinstance(computed.total, Absent):
+        return outcome_json(ctx, computed.total)
+    span = computed.span
+    return {
+        "start": span.start.isoformat() if span else None,
+        "end": span.end.isoformat() if span else None,
+        "measures": _measures(ctx, [computed.total[measure.key] for measure in MEASURES]),
+        "against_baseline": _against(
+            ctx, [total_against_baseline(ctx.results, computed.id, key) for key in RATIOS]
+        ),
+    }
+
+
+def _against(ctx: Context, compared: Sequence[Against]) -> Mapping[str, Any]:
+    """Return how ratios, in the order of `RATIOS`, compare with the baseline; or why there is none."""
+    if ctx.results.baseline_row is None:
+        return outcome_json(ctx, ctx.results.baseline_outcome(RATIOS[0]))
+    return {
+        key: {"times": _outcome(ctx, one.times), "change": _outcome(ctx, one.change)}
+        for key, one in zip(RATIOS, compared, strict=True)
+    }
+
+
+def _measures(ctx: Context, outcomes: Sequence[Outcome]) -> Mapping[str, Any]:
+    area = ctx.formats.area_unit
+    return {
+        measure.key: _outcome(ctx, in_area(outcome, measure.unit, area))
+        for measure, outcome in zip(MEASURES, outcomes, strict=True)
+    }
+
+
+def _reconciled(ctx: Context, reconciled: Reconciled) -> Mapping[str, Any]:
+    return {
+        "label": ctx.project.periods[reconciled.row].label,
+        "measure": reconciled.measure,
+        **_judgement(ctx, reconciled.judgement),
+    }
+
+
+def _claim(ctx: Context, result: ClaimResult) -> Mapping[str, Any]:
+    return {
+        "quote": result.claim.quote,
+        "measure": result.claim.measure,
+        **_trend(ctx, result),
+        **_judgement(ctx, result.judgement),
+    }
+
+
+def _trend(ctx: Context, result: ClaimResult) -> Mapping[str, Any]:
+    """Return the trend that a claim states, and what it was computed of; nothing for a figure."""
+    claim = result.claim
+    if claim.trend is None:
+        return {}
+    steps = [
+        {"start": str(step.span.start), "end": str(step.span.end), **outcome_json(ctx, step.value)}
+        for step in result.judgement.steps
+    ]
+    return {"trend": str(claim.trend), "step": str(claim.step), "count": claim.count, "steps": steps}
+
+
+def _judgement(ctx: Context, judgement: Judgement) -> Mapping[str, Any]:
+    return {
+        "verdict": str(judgement.verdict),
+        "unit": judgement.unit,
+        "stated": outcome_json(ctx, judgement.stated),
+        "computed": outcome_json(ctx, judgement.computed),
+        "difference": None if judgement.difference is None else number_json(judgement.difference),
+    }
+
+
+def in_area(outcome: Outcome, unit: str, area: AreaUnit) -> Outcome:
+    """Return an outcome in `unit` with its area in the unit `area`."""
+    shown = in_area_unit(unit, area)
+    if isinstance(outcome, Absent) or shown == unit:
+        return outcome
+    low, best, high = (convert(x, unit, shown) for x in (outcome.low, outcome.best, outcome.high))
+    return Value(low, best, high, outcome.approximate)
+
+
+def outcome_json(ctx: Context, outcome: Outcome) -> Mapping[str, Any]:
+    """Return an outcome as the JSON object of command-line.md: its bounds, or the reason why it is absent."""
+    if isinstance(outcome, Absent):
+        return {"absent": ctx.formats.words(outcome.reason)}
+    bounds: dict[str, Any] = {
+        "low": number_json(outcome.low),
+        "best": number_json(outcome.best),
+        "high": number_json(outcome.high),
+    }
+    if outcome.approximate:
+        bounds["approximate"] = True
+    return bounds
+
+
+def number_json(x: float) -> float | int | None:
+    """Return a number for JSON: null for an open bound, whole numbers without a decimal point."""
+    if not math.isfinite(x):
+        return None
+    return int(x) if x == int(x) else x
+
+
+def _render(value: object, newline: str) -> Iterator[str]:
+    """Yield `value` as JSON; what holds only plain values stands on one line, all else is indented.
+
+    An iterator renders as the list of what it yields, one at a time: a report of 100,000 rows is never a tree
+    in memory. One may stand in an object that is itself yielded, and nowhere deeper.
+    """
+    inner = newline + INDENT
+    if isinstance(value, Iterator):
+        begin, end, items = "[", "]", (("", item) for item in value)
+    elif isinstance(value, Mapping) and any(isinstance(item, Iterator) for item in value.values()):
+        begin, end, items = "{", "}", ((f"{_on_one_line(key)}: ", item) for key, item in value.items())
+    else:
+        yield _text(value, newline)
+        return
+    yield begin
+    separator = inner
+    for prefix, item in items:
+        yield separator + prefix
+        yield from _render(item, inner)
+        separator = "," + inner
+    yield end if separator == inner else newline + end
+
+
+class _Written(str):
+    """JSON that is written already, on one line."""
+
+    __slots__ = ()
+
+
+def _text(value: object, newline: str) -> str:
+    """Return a value that holds no iterator as `_render` writes it."""
+    if isinstance(value, _Written):
+        return value
+    inner = newline + INDENT
+    if isinstance(value, Mapping) and not all(map(_is_plain, value.values())):
+        begin, end = "{}"
+        items = [f"{_on_one_line(key)}: {_text(item, inner)}" for key, item in value.items()]
+    elif isinstance(value, list) and not _is_plain(value):
+        begin, end = "[]"
+        items = [_text(item, inner) for item in value]
+    else:
+        return _on_one_line(value)
+    return f"{begin}{inner}{f',{inner}'.join(items)}{newline}{end}"
+
+
+def _is_plain(value: object) -> bool:
+    if isinstance(value, list):
+        return all(map(_is_plain, value))
+    return value is None or (isinstance(value, str | int | float) and not isinstance(value, _Written))
+
+
+_on_one_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
+def _outcome(ctx: Context, outcome: Outcome) -> _Written:
+    """Return `outcome_json` of an outcome as it is written, without making the object of each of 200,000."""
+    if isinstance(outcome, Absent):
+        return _Written(_on_one_line(outcome_json(ctx, outcome)))
+    best = _number(outcome.best)
+    low, high = (best, best) if outcome.low == outcome.high else (_number(outcome.low), _number(outcome.high))
+    approximate = ', "approximate": true' if outcome.approximate else ""
+    return _Written(f'{{"low": {low}, "best": {best}, "high": {high}{approximate}}}')
+
+
+def _number(x: float) -> str:
+    number = number_json(x)
+    return "null" if number is None else repr(number)

@@ -1,0 +1,138 @@
+"""One-line summaries for the status bar: what the rows make up, and what a selection adds up to."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import partial
+
+import numpy as np
+
+from model.columns import TABLE, Column, Context, Kind
+from model.columns.computed import OutcomeColumn
+from model.columns.figure import FigureColumn
+from model.derive.roles import Role
+from model.text.formats import Formats
+from model.text.outcomes import Absent
+from model.text.units import Unit, in_area_unit
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
+
+ADDITIVE = ("people", "km2", "days", "months")
+"""Units of which a sum over rows means something."""
+
+RATES = ("intake", "requirements", "milestones")
+"""Tables whose figures are people a month, or no flow at all."""
+
+RUNNING = ("cumulative_losses", "cumulative_gains", "cumulative_shortfall")
+"""Columns that are sums already."""
+
+MOST_SUMMED = 100_000
+"""Selected cells above which they are only counted, so that a selection never keeps a person waiting."""
+
+
+def series_words(ctx: Context) -> Words:
+    """Say how many periods there are, how many gaps lie between them, and how many are in conflict."""
+    periods = len(ctx.project.periods)
+    gaps = sum(len(series.gaps) for series in ctx.results.series.values())
+    conflicts = int(np.count_nonzero(ctx.results.having(Role.CONFLICT)))
+    return words(
+        QT_TRANSLATE_NOOP("model", "{periods} · {gaps} · {conflicts}"),
+        periods=_counted(
+            ctx.formats,
+            periods,
+            QT_TRANSLATE_NOOP("model", "no periods"),
+            QT_TRANSLATE_NOOP("model", "1 period"),
+            QT_TRANSLATE_NOOP("model", "{count} periods"),
+        ),
+        gaps=_counted(
+            ctx.formats,
+            gaps,
+            QT_TRANSLATE_NOOP("model", "no gaps"),
+            QT_TRANSLATE_NOOP("model", "1 gap"),
+            QT_TRANSLATE_NOOP("model", "{count} gaps"),
+        ),
+        conflicts=_counted(
+            ctx.formats,
+            conflicts,
+            QT_TRANSLATE_NOOP("model", "no conflicts"),
+            QT_TRANSLATE_NOOP("model", "1 period in conflict"),
+            QT_TRANSLATE_NOOP("model", "{count} periods in conflict"),
+        ),
+    )
+
+
+def selection_words(
+    ctx: Context, table: str, areas: Sequence[tuple[Sequence[int], Sequence[str]]]
+) -> Words | None:
+    """Say how many cells are selected and what their numbers make; None of no cells.
+
+    `areas` are rectangles of cells: row numbers and column keys of the table `table`. Numbers of one additive
+    unit get a sum and a mean (best values, in the unit shown), unless their periods share days: no day is
+    counted twice here either. Those of a ratio, a rate or a running sum get their least and greatest, since
+    these are never summed over rows. Numbers of several units are only counted.
+    """
+    cells = sum(len(rows) * len(keys) for rows, keys in areas)
+    if not cells:
+        return None
+    count = _counted(
+        ctx.formats,
+        cells,
+        QT_TRANSLATE_NOOP("model", "no cells"),
+        QT_TRANSLATE_NOOP("model", "1 cell"),
+        QT_TRANSLATE_NOOP("model", "{count} cells"),
+    )
+    if cells == 1 or cells > MOST_SUMMED:
+        return words(QT_TRANSLATE_NOOP("model", "Selection: {cells}"), cells=count)
+    columns = [TABLE[table].column(key) for _, keys in areas for key in keys]
+    units = {_unit(column) for column in columns if column.kind in (Kind.FIGURE, Kind.COMPUTED)}
+    adds_up = all(column.key not in RUNNING and table not in RATES for column in columns)
+    numbers = [
+        number
+        for rows, keys in areas
+        for column in (TABLE[table].column(key) for key in keys)
+        for row in rows
+        if (number := column.number(ctx, row)) is not None
+    ]
+    if len(numbers) < 2 or len(units) != 1:
+        return words(QT_TRANSLATE_NOOP("model", "Selection: {cells}"), cells=count)
+    (unit,) = units
+    written = partial(ctx.formats.number, unit=in_area_unit(unit, ctx.formats.area_unit))
+    if unit not in ADDITIVE or not adds_up:
+        return words(
+            QT_TRANSLATE_NOOP("model", "Selection: {cells} · least {least} · greatest {greatest}"),
+            cells=count,
+            least=written(min(numbers)),
+            greatest=written(max(numbers)),
+        )
+    days = (
+        ctx.results.over(sorted({row for rows, _ in areas for row in rows}))["days"]
+        if table == "periods"
+        else None
+    )
+    if isinstance(days, Absent):
+        return words(
+            QT_TRANSLATE_NOOP("model", "Selection: {cells} · {count} numbers · no sum: {reason}"),
+            cells=count,
+            count=ctx.formats.number(len(numbers), "people"),
+            reason=days.reason,
+        )
+    total = math.fsum(numbers)
+    return words(
+        QT_TRANSLATE_NOOP("model", "Selection: {cells} · {count} numbers · sum {sum} · mean {mean}"),
+        cells=count,
+        count=ctx.formats.number(len(numbers), "people"),
+        sum=written(total),
+        mean=written(total / len(numbers)),
+    )
+
+
+def _unit(column: Column) -> Unit:
+    if isinstance(column, OutcomeColumn):
+        return column.unit
+    return "km2" if isinstance(column, FigureColumn) and column.area else "people"
+
+
+def _counted(formats: Formats, count: int, none: str, one: str, many: str) -> Words:
+    if count == 0:
+        return words(none)
+    return words(one) if count == 1 else words(many, count=formats.number(count, "people"))

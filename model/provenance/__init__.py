@@ -1,1 +1,0 @@
-"""Where a number comes from: the cells it was made of, the sources it rests on, what other sources say."""

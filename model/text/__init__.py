@@ -1,0 +1,1 @@
+"""Words, numbers, units, days, figures, outcomes: from text to value and back."""

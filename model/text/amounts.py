@@ -1,0 +1,52 @@
+"""Numbers inside sentences: kept as numbers until it is known how they are to be written.
+
+A finding is made before anybody knows who reads it. Its sentence holds `Amount`s, which become text when the
+sentence does: in the reader's notation, and in the unit in which a statement was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from model.text.figures import Figure, Quantity, write_figure
+from model.text.formats import Formats, Numeral
+from model.text.outcomes import Absent, Outcome
+from model.text.units import AreaUnit, Unit, label
+from model.text.words import untranslated
+
+_SELF_EVIDENT = ("people", "share")  # a count of people needs no unit, and % is written with its number
+
+
+@dataclass(frozen=True, slots=True)
+class Amount(Numeral):
+    """A published figure or a computed value with its unit, to stand in a sentence; never converted."""
+
+    amount: Figure | Outcome = field(kw_only=True)
+    unit: Unit = field(kw_only=True)
+
+    def text(self, translate: Callable[[str], str] = untranslated) -> str:
+        return self.written(Formats(translate=translate))
+
+    def written(self, formats: Formats) -> str:
+        return amount_text(formats, self.amount, self.unit)
+
+
+def amount(of: Figure | Outcome, unit: Unit) -> Amount:
+    """Return what stands in a sentence for a figure or value in `unit`."""
+    return Amount("{amount}", amount=of, unit=unit)
+
+
+def amount_text(formats: Formats, of: Figure | Outcome, unit: Unit) -> str:
+    """Return a figure as published, or a computed value rounded, in `unit`: `≈53 per km²`.
+
+    For a value that is absent it is the reason.
+    """
+    if isinstance(of, Absent):
+        return formats.words(of.reason)
+    if isinstance(of, Figure):
+        text = write_figure(replace(of, unit=unit), Quantity.stated(unit), formats.notation, unit)
+    else:
+        area = AreaUnit.MI2 if "mi2" in unit else AreaUnit.KM2
+        text = replace(formats, area_unit=area).outcome(of, unit)
+    return text if unit in _SELF_EVIDENT else f"{text} {formats.words(label(unit))}"

@@ -1,0 +1,266 @@
+"""The one place that makes numbers into shown text.
+
+Rounding depends on the unit and the size: whole people and days, about three digits of everything else. No
+rounding makes 0 of what is not 0, and a range has as many decimals at both ends.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from model.text.figures import Figure, Quantity, as_read, write_figure
+from model.text.notation import ENGLISH, MINUS, Notation, write_decimal, write_number
+from model.text.outcomes import Absent, Outcome, Value
+from model.text.units import AreaUnit, Unit, convert, in_area_unit, label
+from model.text.words import QT_TRANSLATE_NOOP, Words, untranslated, words
+
+ABSENT = "—"
+"""What stands in a cell that has no value; `Formats.full` says why."""
+
+_TINY = 1e-6
+_MOST_DECIMALS = 6
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_WHOLE = ("people", "days", "steps")
+_ROUNDING = Context(prec=1200, Emax=999_999, Emin=-999_999)  # wide enough for the digits of every float
+
+
+class Numeral(Words):
+    """A number in a sentence, kept as a number until it is known how numbers are to be written."""
+
+    __slots__ = ()
+
+    def written(self, formats: Formats) -> str:
+        """Return the number as `formats` writes it."""
+        return self.text(formats.translate)
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """How numbers, dates and units are shown: notation, area unit and language."""
+
+    notation: Notation = ENGLISH
+    area_unit: AreaUnit = AreaUnit.KM2
+    translate: Callable[[str], str] = untranslated
+
+    def number(self, x: float, unit: Unit) -> str:
+        """Return `x`, which is in `unit` and stays in it, rounded: `1,313`, `24.9`, `62 %`."""
+        shown = _percent(x, unit)
+        return self._labelled(self._rounded(shown, _decimals(shown, unit)), unit)
+
+    def outcome(self, outcome: Outcome, unit: Unit) -> str:
+        """Return a computed value as it stands in a cell, an area in the area unit.
+
+        `1,313`, `50,000–60,000`, `>1,374` (no upper bound), `<18.8` (no lower one, or 0), `≈53`, and `—`
+        where there is none.
+        """
+        if isinstance(outcome, Absent):
+            return ABSENT
+        low, best, high, unit = self._shown(outcome, unit)
+        about = "≈" if outcome.approximate else ""
+        if low == high:
+            return self._labelled(f"{about}{self._rounded(low, _decimals(low, unit))}", unit)
+        if math.isinf(low) and math.isinf(high):
+            return f"{MINUS}∞ – ∞"
+        if math.isinf(high):
+            text = f">{about}{self._rounded(low, _decimals(low, unit))}"
+        elif math.isinf(low) or _from_nothing(low, best, high):
+            text = f"<{about}{self._rounded(high, _decimals(high, unit))}"
+        else:
+            text = f"{about}{self._range(low, high, unit)}"
+        return self._labelled(text, unit)
+
+    def change(self, outcome: Outcome) -> str:
+        """Return a share as a change: `▲ 3.1 %`, `▼ 2.0 %`, `▲ 2.0–3.1 %`, `−2.0 to +3.1 %`, `>+0.5 %`."""
+        if isinstance(outcome, Absent):
+            return ABSENT
+        low, _, high, _ = self._shown(outcome, "share")
+        about = "≈" if outcome.approximate else ""
+        if math.isinf(low) and math.isinf(high):
+            return f"{MINUS}∞ – ∞"
+        if math.isinf(high):
+            return self._labelled(f">{about}{self._signed(low)}", "share")
+        if math.isinf(low):
+            return self._labelled(f"<{about}{self._signed(high)}", "share")
+        if low < 0 < high:
+            text = self._to(self._signed(low), self._signed(high))
+            return self._labelled(f"{about}{text}", "share")
+        near, far = sorted((abs(low), abs(high)))
+        decimals = min(max(_visible(near, 1), _visible(far, 1)), _MOST_DECIMALS)
+        nearer, farther = self._rounded(near, decimals), self._rounded(far, decimals)
+        text = farther if nearer == farther else f"{nearer}–{farther}"
+        arrow = "▲ " if high > 0 else "▼ " if low < 0 else ""
+        return self._labelled(f"{arrow}{about}{text}", "share")
+
+    def times(self, outcome: Outcome) -> str:
+        """Return a quotient as a multiple: `1.03×`, `0.95–1.07×`, `<0.13×`."""
+        # months are rounded as any number without a unit is, and convert to nothing
+        return ABSENT if isinstance(outcome, Absent) else f"{self.outcome(outcome, 'months')}×"
+
+    def full(self, outcome: Outcome, unit: Unit) -> Words:
+        """Return a computed value with all that is known of it, or the reason why there is none.
+
+        `54.458 per km²`; `low 50,000, best 55,000, high 60,000`; `low 35,000, best 42,500, no upper bound`.
+        """
+        if isinstance(outcome, Absent):
+            return outcome.reason
+        low, best, high, unit = self._shown(outcome, unit)
+        if low == high:
+            text = words("{value}", value=self._precise(best, unit))
+        else:
+            text = words(
+                QT_TRANSLATE_NOOP("model", "{low}, best {best}, {high}"),
+                low=words(_NO_LOW) if math.isinf(low) else words(_LOW, low=self._precise(low, unit)),
+                best=self._precise(best, unit),
+                high=words(_NO_HIGH) if math.isinf(high) else words(_HIGH, high=self._precise(high, unit)),
+            )
+        if outcome.approximate:
+            return words(QT_TRANSLATE_NOOP("model", "about {value}, as a figure behind it is"), value=text)
+        return text
+
+    def figure(self, figure: Figure, quantity: Quantity) -> str:
+        """Return a published figure as its cell shows it, which is what may be typed for it."""
+        return write_figure(figure, quantity, self.notation, self.area_unit)
+
+    def as_read(self, figure: Figure, quantity: Quantity) -> str:
+        """Return how a typed figure was understood: `read as at least 80,000`."""
+        return self.words(as_read(figure, quantity, self.notation))
+
+    def date(self, day: date) -> str:
+        """Return a day as its cell shows it: `2024-09-01`."""
+        return day.isoformat()
+
+    def unit(self, unit: Unit) -> str:
+        """Return the label of a unit, areas in the area unit: `km²`, `per sq mi`, `a day`."""
+        return self.words(label(in_area_unit(unit, self.area_unit)))
+
+    def in_shown_unit(self, x: float, unit: Unit) -> float:
+        """Return `x` in the unit in which values of `unit` are shown; a share stays a share."""
+        return convert(x, unit, in_area_unit(unit, self.area_unit))
+
+    def words(self, text: Words) -> str:
+        """Return a sentence in the language of the window, the numbers in it in the person's notation."""
+        if isinstance(text, Numeral):
+            return text.written(self)
+        filled = {
+            name: self.words(value) if isinstance(value, Words) else value for name, value in text.values
+        }
+        return self.translate(text.template).format(**filled)
+
+    def _shown(self, value: Value, unit: Unit) -> tuple[float, float, float, Unit]:
+        """Return low, best and high in the unit shown, which comes last; shares in percent."""
+        shown = in_area_unit(unit, self.area_unit)
+        if shown == unit != "share":
+            return value.low, value.best, value.high, unit
+        low, best, high = (
+            _percent(convert(x, unit, shown), unit) for x in (value.low, value.best, value.high)
+        )
+        return low, best, high, shown
+
+    def _rounded(self, x: float, decimals: int) -> str:
+        return self._tiny(x) if 0 < abs(x) < _TINY else write_number(x, self.notation, decimals)
+
+    def _tiny(self, x: float) -> str:
+        """Return what is left of a difference of fractions: `5.55×10⁻¹⁷`, neither 0 nor a row of zeros."""
+        mantissa, _, exponent = f"{x:.2e}".partition("e")
+        power = str(int(exponent)).translate(_RAISED)
+        return f"{write_number(float(mantissa), self.notation, 2)}×10{power}"
+
+    def _range(self, low: float, high: float, unit: Unit) -> str:
+        decimals = _decimals(high if abs(high) > abs(low) else low, unit)
+        decimals = max(decimals, _visible(low, decimals), _visible(high, decimals))
+        decimals = min(decimals, _MOST_DECIMALS)
+        lower, upper = self._rounded(low, decimals), self._rounded(high, decimals)
+        if lower == upper:
+            return lower
+        return self._to(lower, upper) if low < 0 else f"{lower}–{upper}"
+
+    def _to(self, low: str, high: str) -> str:
+        return self.translate(QT_TRANSLATE_NOOP("model", "{low} to {high}")).format(low=low, high=high)
+
+    def _signed(self, percent: float) -> str:
+        return f"{'+' if percent > 0 else ''}{self._rounded(percent, _visible(percent, 1))}"
+
+    def _precise(self, x: float, unit: Unit) -> str:
+        if 0 < abs(x) < _TINY:
+            number = self._tiny(x)
+        else:
+            decimals = max(_decimals(x, unit), 1 if unit == "share" else 3)
+            exact = Decimal(repr(x)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ROUNDING)
+            number = write_decimal(exact, self.notation)
+        text = self._labelled(number, unit)
+        return text if unit in ("people", "share") else f"{text} {self.words(label(unit, one=x == 1))}"
+
+    def _labelled(self, text: str, unit: Unit) -> str:
+        return f"{text} %" if unit == "share" else text
+
+
+_LOW = QT_TRANSLATE_NOOP("model", "low {low}")
+_HIGH = QT_TRANSLATE_NOOP("model", "high {high}")
+_NO_LOW = QT_TRANSLATE_NOOP("model", "no lower bound")
+_NO_HIGH = QT_TRANSLATE_NOOP("model", "no upper bound")
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Numeral):
+    """How many there are of something."""
+
+    number: int = field(kw_only=True)
+
+    def text(self, translate: Callable[[str], str] = untranslated) -> str:
+        return self.written(Formats(translate=translate))
+
+    def written(self, formats: Formats) -> str:
+        return formats.number(self.number, "people")
+
+
+def counted(number: int) -> Count:
+    """Return what stands in a sentence for a count: grouped as the person's notation groups digits."""
+    return Count("{number}", number=int(number))
+
+
+def _percent(x: float, unit: Unit) -> float:
+    # Moving the decimal point is exact where x * 100 is not: 0.285 is 28.5 %, never 28.499999999999996.
+    return float(Decimal(repr(x)).scaleb(2)) if unit == "share" else x
+
+
+def _from_nothing(low: float, best: float, high: float) -> bool:
+    """Whether 0 is merely where counting begins, as under "fewer than 900", and no end of a stated range.
+
+    The best of a range 0–50 is its middle; where something under 900 is, or divides, the best is not.
+    """
+    return low == 0 < high and not math.isclose(best, high / 2, rel_tol=1e-9)
+
+
+def _decimals(x: float, unit: Unit) -> int:
+    """Return how many decimals `x` is shown with, which is in percent where the unit is `share`."""
+    decimals = _decimals_of_size(x, unit)
+    if not decimals or math.log10(abs(x)) % 1 < 0.995:
+        return decimals
+    # 99.96 becomes 100.0 and is then a number of the next size, shown as 100.
+    rounded = Decimal(repr(x)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ROUNDING)
+    return min(decimals, _decimals_of_size(float(rounded), unit))
+
+
+def _decimals_of_size(x: float, unit: Unit) -> int:
+    size = abs(x)
+    if math.isinf(x) or size == 0 or (unit in (*_WHOLE, "months") and x % 1 == 0):
+        return 0
+    if size < 1:
+        return _leading(size) + (1 if unit == "share" else 2)
+    if size < 10:
+        return 1 if unit == "share" else 2
+    return 1 if size < 100 and unit not in (*_WHOLE, "share") else 0
+
+
+def _leading(size: float) -> int:
+    """Return the decimal at which the first digit of a number between 0 and 1 stands."""
+    return -Decimal(repr(size)).adjusted()
+
+
+def _visible(x: float, decimals: int) -> int:
+    """Return `decimals`, or as many more as keep `x` from becoming 0."""
+    return decimals if x == 0 or abs(x) >= 0.5 * 10.0**-decimals else _leading(abs(x))

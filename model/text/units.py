@@ -1,0 +1,149 @@
+"""Units: their keys, how they are written and read, and areas from one unit to the other.
+
+A unit is a string such as `people/km2`: the key that project files use. Only areas convert: a rate a day is
+no rate a month, because months differ in length.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from model.text.patterns import Pattern
+from model.text.words import QT_TRANSLATE_NOOP, Words, words
+
+Unit = str
+
+
+class AreaUnit(StrEnum):
+    """The unit in which areas are shown."""
+
+    KM2 = "km2"
+    MI2 = "mi2"
+
+
+KM2_PER_MI2 = 2.589988110336
+"""Square kilometres in a square mile, exactly: (1.609344)^2."""
+
+_LABELS: Mapping[Unit, str] = MappingProxyType(
+    {
+        "days": QT_TRANSLATE_NOOP("model", "days"),
+        "months": QT_TRANSLATE_NOOP("model", "months"),
+        "people": QT_TRANSLATE_NOOP("model", "people"),
+        "km2": QT_TRANSLATE_NOOP("model", "km²"),
+        "mi2": QT_TRANSLATE_NOOP("model", "sq mi"),
+        "people/day": QT_TRANSLATE_NOOP("model", "a day"),
+        "people/month": QT_TRANSLATE_NOOP("model", "a month"),
+        "km2/day": QT_TRANSLATE_NOOP("model", "km² a day"),
+        "mi2/day": QT_TRANSLATE_NOOP("model", "sq mi a day"),
+        "km2/month": QT_TRANSLATE_NOOP("model", "km² a month"),
+        "mi2/month": QT_TRANSLATE_NOOP("model", "sq mi a month"),
+        "people/km2": QT_TRANSLATE_NOOP("model", "per km²"),
+        "people/mi2": QT_TRANSLATE_NOOP("model", "per sq mi"),
+        "share": QT_TRANSLATE_NOOP("model", "%"),
+        "steps": QT_TRANSLATE_NOOP("model", "in a row"),
+    }
+)
+
+_OF_ONE: Mapping[Unit, str] = MappingProxyType(
+    {
+        "days": QT_TRANSLATE_NOOP("model", "day"),
+        "months": QT_TRANSLATE_NOOP("model", "month"),
+    }
+)
+
+UNITS: tuple[Unit, ...] = tuple(_LABELS)
+
+
+@cache
+def kind(unit: Unit) -> Unit:
+    """Return the unit with km2 in place of mi2: two units convert if their kinds are equal.
+
+    Raises ValueError for what is no unit.
+    """
+    if unit not in _LABELS:
+        raise ValueError(f"not a unit: {unit!r}")
+    return unit.replace("mi2", "km2")
+
+
+@cache
+def same_kind(unit: Unit) -> tuple[Unit, ...]:
+    """Return the units that convert to `unit`, itself among them."""
+    return tuple(other for other in UNITS if kind(other) == kind(unit))
+
+
+def convert(x: float, from_unit: Unit, to_unit: Unit) -> float:
+    """Return `x` in `to_unit`; units of different kinds raise ValueError. Infinite bounds stay infinite."""
+    if kind(from_unit) != kind(to_unit):
+        raise ValueError(f"no way from {from_unit} to {to_unit}")
+    if from_unit == to_unit:
+        return x
+    grows = from_unit.startswith("mi2") or to_unit.endswith("/mi2")
+    return x * KM2_PER_MI2 if grows else x / KM2_PER_MI2
+
+
+@cache
+def in_area_unit(unit: Unit, area_unit: AreaUnit | Unit) -> Unit:
+    """Return the unit of the same kind that is shown where areas are shown in `area_unit` (km2 or mi2)."""
+    shown = kind(unit)
+    return shown.replace("km2", "mi2") if area_unit == "mi2" else shown
+
+
+def label(unit: Unit, *, one: bool = False) -> Words:
+    """Return the unit as it stands after a number, or after 1: `km²`, `per km²`, `sq mi a day`, `%`."""
+    kind(unit)
+    return words(_OF_ONE.get(unit, _LABELS[unit]) if one else _LABELS[unit])
+
+
+class TypedUnit(NamedTuple):
+    """A unit as typed: `over` and `per` ("" where not said), such as `km2` a `day`, or just a `day`."""
+
+    over: str
+    per: str
+
+    @property
+    def unit(self) -> Unit:
+        """The unit meant where nothing else is known; a bare `a day` counts people."""
+        if not self.per:
+            return self.over
+        return f"{self.over or 'people'}/{self.per}"
+
+
+_KM2 = r"km\^?2|sq\.? ?km|sq\.? kilomet(?:re|er)s?|square (?:kilomet(?:re|er)s?|km)"
+_MI2 = r"mi\^?2|sq\.? ?mi\.?|sq\.? miles?|square (?:miles?|mi)"
+_PEOPLE = r"people|persons?|personnel|troops|soldiers|losses"
+_TYPED = Pattern(
+    rf"""(?:(?P<share>% | percent | per[ ]cent | pct\.? | share)
+      | (?P<days>days?) | (?P<months>months?) | (?P<steps>in[ ]a[ ]row | steps)
+      | (?:(?P<km2>{_KM2.replace(" ", "[ ]")}) | (?P<mi2>{_MI2.replace(" ", "[ ]")}) | (?P<people>{_PEOPLE}))?
+        (?:[ ]? (?: (?:/[ ]?|per[ ]|an?[ ]|each[ ]|every[ ])
+            (?:(?P<day>day) | (?P<month>month)
+             | (?P<per_km2>{_KM2.replace(" ", "[ ]")}) | (?P<per_mi2>{_MI2.replace(" ", "[ ]")}))
+          | (?P<daily>daily) | (?P<monthly>monthly)))?)""",
+    re.VERBOSE,
+)
+
+
+_OVER = ("share", "days", "months", "steps", "km2", "mi2", "people")
+_PER = {"day": {"day", "daily"}, "month": {"month", "monthly"}, "km2": {"per_km2"}, "mi2": {"per_mi2"}}
+
+
+def read_typed_unit(text: str) -> TypedUnit | None:
+    """Return what `text` says of a unit, or None where it is not understood (also where it is empty)."""
+    if not text:
+        return None
+    # NFKC makes km2 of km² and ㎢, and plain spaces of all the others.
+    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    found = _TYPED.fullmatch(plain)
+    if not plain or found is None:
+        return None
+    said = {name for name, part in found.groupdict().items() if part is not None}
+    over = next((name for name in _OVER if name in said), "")
+    per = next((name for name, forms in _PER.items() if said & forms), "")
+    typed = TypedUnit(over, per)
+    return typed if typed.unit in _LABELS else None

@@ -1,0 +1,98 @@
+"""The log is kept small, and says what a run did that ended suddenly."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gui.app.log_file import CrashFile, Lately, LogFile, last_run, log_text
+
+ROOT = Path(__file__).parents[3]
+DYING = """
+import ctypes, logging, sys
+from pathlib import Path
+from gui.app.log_file import CrashFile, LogFile, note_start
+folder = Path(sys.argv[1])
+log = logging.getLogger("salient")
+log.setLevel(logging.INFO)
+log.addHandler(LogFile(folder / "salient.log"))
+CrashFile(folder / "crash.txt").arm()
+note_start()
+log.getChild("done").info("action %s", "paste")
+ctypes.string_at(0)
+"""
+
+
+def record(text: str) -> logging.LogRecord:
+    return logging.LogRecord("salient.done", logging.INFO, "", 1, text, None, None)
+
+
+def test_a_log_is_begun_anew_when_it_is_large_and_two_earlier_ones_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "salient.log"
+    log = LogFile(path, most=2_000)
+    for number in range(400):
+        log.emit(record(f"number {number:04}"))
+    log.close()
+    files = sorted(each.name for each in path.parent.iterdir())
+    assert files == ["salient.log", "salient.log.1", "salient.log.2"]
+    assert all(each.stat().st_size < 2_200 for each in path.parent.iterdir())
+    kept = [line[-4:] for line in log_text(path).splitlines()]
+    assert kept == [f"{number:04}" for number in range(400 - len(kept), 400)]
+
+
+def test_a_log_that_cannot_be_begun_anew_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError("another program has it open")
+
+    log = LogFile(tmp_path / "salient.log", most=100)
+    monkeypatch.setattr(Path, "replace", refuse)
+    for number in range(20):
+        log.emit(record(f"number {number}"))
+    log.close()
+    assert log_text(tmp_path / "salient.log").count("number") == 20
+
+
+def test_the_last_things_done_are_kept_and_no_more_of_them_than_a_page() -> None:
+    lately = Lately(Path("salient.log"))
+    for number in range(500):
+        lately.handle(record(f"action {number}"))
+    assert len(lately.lines) == 80
+    assert lately.lines[-1].endswith("action 499")
+
+
+def test_a_run_is_what_stands_between_its_start_and_the_next() -> None:
+    text = "a salient: started\nb\nc\nd salient: started\ne\n"
+    assert last_run(text) == ("d salient: started", "e")
+    assert last_run(text, before=1) == ("a salient: started", "b", "c")
+    assert last_run(text, before=2) == ()
+    assert last_run("") == ()
+
+
+def test_a_process_that_dies_leaves_its_stacks_and_what_it_did_to_the_next_start(tmp_path: Path) -> None:
+    died = subprocess.run(
+        [sys.executable, "-c", DYING, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert died.returncode != 0
+    crashes = CrashFile(tmp_path / "crash.txt")
+    left = crashes.take()
+    assert "Segmentation fault" in left or "access violation" in left
+    assert "string_at" in left
+    assert str(Path.home()) not in left
+    assert last_run(log_text(tmp_path / "salient.log"))[-1].endswith("action paste")
+    assert crashes.take() == ""  # told once
+
+
+def test_where_the_file_for_crashes_cannot_be_written_the_start_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    was_on = faulthandler.is_enabled()
+    crashes = CrashFile(tmp_path / "file" / "crash.txt")
+    assert crashes.take() == ""
+    crashes.arm()
+    crashes.disarm()
+    if was_on and sys.__stderr__ is not None:
+        faulthandler.enable(sys.__stderr__)

@@ -1,0 +1,254 @@
+"""Export of tables and reports from the window, and pictures that carry their project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QThread, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from gui.charts.export_dialog import ExportPlot
+from gui.dialogs.export_table import ExportTable
+from gui.documents import report_files
+from gui.documents.report_files import REPORT_FILES
+from model.columns import Context
+from model.files import sample
+from model.files.carried import open_carried
+from model.output.formats import EXPORTS
+from tests.gui.window_kit import Kit, opened
+
+
+@pytest.fixture
+def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
+    with opened(qtbot, tmp_path) as opened_kit:
+        yield opened_kit
+
+
+@pytest.mark.parametrize("kind", EXPORTS, ids=lambda kind: kind.key)
+def test_what_is_shown_goes_to_a_file(kind: object, qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    assert kind in EXPORTS
+    ending = getattr(kind, "ending", "")
+    path = tmp_path / f"out.{ending}"
+    with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
+        kit.window.exporting.write_tables(("periods",), getattr(kind, "key", ""), path, everything=False)
+    assert path.stat().st_size > 500
+    assert "Exported to" in kit.window.message_bar.text
+
+
+def test_hidden_columns_and_the_order_on_the_screen_are_followed(
+    qtbot: QtBot, kit: Kit, tmp_path: Path
+) -> None:
+    view = kit.window.tables.tables["periods"]
+    keys = [column.key for column in view.model.columns]
+    view.columns_shown.show(keys.index("gains"), False)
+    view.sort(keys.index("start"), Qt.SortOrder.DescendingOrder)
+    path = tmp_path / "out.csv"
+    with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
+        kit.window.exporting.write_tables(("periods",), "csv", path, everything=False)
+    lines = path.read_text("utf-8-sig").splitlines()
+    assert "Gains km²," not in lines[0]
+    assert lines[1].startswith("November 2024")
+
+
+MAGIC = {
+    "html": b"<!DOCTYPE",
+    "word": b"<!DOCTYPE",
+    "pdf": b"%PDF",
+    "xlsx": b"PK",
+    "markdown": b"# ",
+    "text": b"Autumn 2024\n===",
+    "csv": b"series,",
+    "json": b"{\n",
+}
+
+
+@pytest.mark.parametrize("number", range(len(REPORT_FILES)), ids=[kind.key for kind in REPORT_FILES])
+def test_a_report_is_written_in_the_format_that_is_chosen(
+    number: int, qtbot: QtBot, kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind = REPORT_FILES[number]
+    path = tmp_path / f"report.{kind.ending}"
+    with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
+        ask(monkeypatch, path, number)
+        kit.window.actions_by_key["export_report"].trigger()
+    data = path.read_bytes()
+    assert data.startswith(MAGIC[kind.key])
+    assert data.count(b"<svg") == (6 if kind.key == "html" else 0)
+    assert data.count(b"data:image/png") == (6 if kind.key == "word" else 0)
+
+
+@pytest.mark.parametrize(("typed", "magic"), [("r.pdf", b"%PDF"), ("r.md", b"# "), ("r", b"<!DOCTYPE")])
+def test_an_ending_that_is_typed_is_the_format_that_is_meant(
+    typed: str, magic: bytes, qtbot: QtBot, kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000) as written:
+        ask(monkeypatch, tmp_path / typed, 0)
+        kit.window.actions_by_key["export_report"].trigger()
+    assert written.args is not None
+    assert written.args[0].read_bytes().startswith(magic)
+
+
+def ask(monkeypatch: pytest.MonkeyPatch, path: Path, number: int) -> None:
+    """Answer the question where to with `path` and the filter of that number."""
+
+    def answer(_parent: object, _title: str, _start: str, filters: str) -> tuple[str, str]:
+        return str(path), filters.split(";;")[number]
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "html", "word", "xlsx", "csv"])
+def test_no_part_of_a_report_is_made_where_the_window_lives(
+    kind: str, qtbot: QtBot, kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[bool] = []
+    real = report_files.report_bytes
+
+    def watched(ctx: Context, key: str, series: str | None, told: Callable[[], None]) -> bytes:
+        def tell() -> None:
+            threads.append(QThread.currentThread() is kit.window.thread())
+            told()
+
+        return real(ctx, key, series, tell)
+
+    monkeypatch.setattr(report_files, "report_bytes", watched)
+    with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
+        kit.window.exporting.write_report(tmp_path / "report", kind)
+    assert threads
+    assert not any(threads)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "html", "word", "xlsx", "csv"])
+def test_a_report_is_given_up_at_once_and_leaves_the_earlier_file(
+    kind: str, qtbot: QtBot, kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "report"
+    path.write_bytes(b"before")
+    told: list[str] = []
+    real = report_files.report_bytes
+
+    def cancelled(ctx: Context, key: str, series: str | None, tell: Callable[[], None]) -> bytes:
+        def stop() -> None:
+            told.append(key)
+            kit.window.exporting.cancel()
+            tell()
+
+        return real(ctx, key, series, stop)
+
+    monkeypatch.setattr(report_files, "report_bytes", cancelled)
+    with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
+        kit.window.exporting.write_report(path, kind)
+    assert told == [kind]
+    assert path.read_bytes() == b"before"
+    assert "report was not exported: it was cancelled." in kit.window.message_bar.text
+
+
+def test_a_failed_export_is_told_and_leaves_the_earlier_file(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "out.csv"
+    with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
+        kit.window.exporting.write_tables(("periods",), "csv", path, everything=True)
+    assert "out.csv was not exported." in kit.window.message_bar.text
+    assert not path.exists()
+
+
+def test_a_cancelled_export_leaves_the_earlier_file(
+    qtbot: QtBot, kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "out.csv"
+    path.write_bytes(b"before")
+    exporting = kit.window.exporting
+
+    def make(*_: object) -> bytes:
+        exporting.cancel()
+        return b"after"
+
+    monkeypatch.setattr("model.output.formats.export", make)
+    with qtbot.waitSignal(exporting.finished):
+        exporting.write_tables(("periods",), "csv", path, everything=True)
+    assert "it was cancelled" in kit.window.message_bar.text
+    assert path.read_bytes() == b"before"
+
+
+def test_the_action_asks_and_exports(
+    qtbot: QtBot, kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "chosen.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), "CSV (*.csv)"))
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ExportTable)
+        named(dialog, "Format").setCurrentIndex(1)
+        everything = next(box for box in dialog.findChildren(QRadioButton) if "Everything" in box.text())
+        everything.setFocus()
+        QTest.keyClick(everything, Qt.Key.Key_Space)
+        assert dialog.everything
+        dialog.accept()
+
+    QTimer.singleShot(0, answer)
+    with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
+        kit.window.actions_by_key["export_table"].trigger()
+    assert "low" in path.read_text("utf-8-sig").splitlines()[0]
+
+
+def named(dialog: ExportTable, name: str) -> QComboBox:
+    return next(box for box in dialog.findChildren(QComboBox) if box.accessibleName() == name)
+
+
+def test_csv_is_offered_for_one_table_alone(qtbot: QtBot, kit: Kit) -> None:
+    dialog = ExportTable(kit.session, "campaigns")
+    qtbot.addWidget(dialog)
+    assert list(dialog.tables) == ["campaigns"]
+    table = named(dialog, "Table")
+    table.setCurrentIndex(table.count() - 1)
+    assert len(dialog.tables) > 3
+    named(dialog, "Format").setCurrentIndex(1)
+    assert list(dialog.tables) == ["periods"]
+
+
+# pictures
+
+
+@pytest.mark.parametrize("ending", ["png", "svg"])
+def test_a_plot_dropped_on_the_window_opens_its_project_as_a_copy(
+    ending: str, qtbot: QtBot, kit: Kit, tmp_path: Path
+) -> None:
+    path = tmp_path / f"plot.{ending}"
+    chart = kit.window.charts.panels[0].view.chart
+    assert chart is not None
+    dialog = ExportPlot(chart, path, None, kit.session.project)
+    qtbot.addWidget(dialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    with qtbot.waitSignal(dialog.exported):
+        dialog.save_to(path)
+    assert open_carried(path) == sample("autumn-2024")
+    kit.session.new()
+    assert kit.window.files.open_path(path)
+    assert kit.session.project == sample("autumn-2024")
+    assert kit.session.path is None
+    assert "copy of the project" in kit.window.message_bar.text
+
+
+def test_a_plot_without_its_project_says_so_and_changes_nothing(
+    qtbot: QtBot, kit: Kit, tmp_path: Path
+) -> None:
+    path = tmp_path / "plot.png"
+    chart = kit.window.charts.panels[0].view.chart
+    assert chart is not None
+    dialog = ExportPlot(chart, path, None, kit.session.project)
+    qtbot.addWidget(dialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.show()
+    box = next(box for box in dialog.findChildren(QCheckBox) if "project" in box.text())
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    with qtbot.waitSignal(dialog.exported):
+        dialog.save_to(path)
+    before = kit.session.project
+    assert not kit.window.files.open_path(path)
+    assert kit.session.project is before
+    assert "was not opened" in kit.window.message_bar.text

@@ -1,0 +1,110 @@
+"""Every action is declared once, stands in a menu, and is reached by keys that nothing else has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from gui.app.theme import DARK, ICONS, LIGHT, Tones
+from gui.window.actions import ACTIONS, MENUS, NESTED, SEPARATOR, SUBMENUS
+from gui.window.actions.of_samples import SAMPLES
+from model.files import sample_names
+from model.project import Project
+from tests.gui.window_kit import Kit, opened
+
+
+@pytest.fixture
+def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
+    with opened(qtbot, tmp_path) as opened_kit:
+        yield opened_kit
+
+
+def test_every_sample_that_is_shipped_is_in_the_menu() -> None:
+    assert set(SAMPLES) == set(sample_names())
+    assert NESTED["samples"][1] == tuple(action.key for action in SAMPLES.values())
+
+
+def test_every_action_stands_in_one_menu_and_every_entry_is_an_action() -> None:
+    keys = Counter(key for _, entries in (*MENUS, *NESTED.values()) for key in entries if key != SEPARATOR)
+    assert keys == Counter([*(declared.key for declared in ACTIONS), *SUBMENUS, *NESTED])
+
+
+def test_every_icon_is_a_drawing_in_the_colour_of_the_text() -> None:
+    for declared in ACTIONS:
+        if declared.icon:
+            assert "currentColor" in (ICONS / f"{declared.icon}.svg").read_text()
+
+
+def mnemonic(text: str) -> str:
+    marked = text.replace("&&", "")
+    return marked[marked.index("&") + 1].lower() if "&" in marked else ""
+
+
+def test_no_two_entries_of_a_menu_have_the_same_letter(kit: Kit) -> None:
+    bar = kit.window.menuBar()
+    menus = [menu for menu in bar.findChildren(QMenu) if menu.actions()]
+    assert len(menus) >= len(MENUS)
+    for entries in ([action.text() for action in menu.actions()] for menu in [bar, *menus]):
+        letters = [mnemonic(text) for text in entries if text]
+        assert all(letters), entries
+        assert len(set(letters)) == len(letters), entries
+
+
+def test_no_two_actions_have_the_same_keys(kit: Kit) -> None:
+    keys = Counter(
+        sequence.toString()
+        for action in kit.window.actions_by_key.by_key.values()
+        for sequence in action.shortcuts()
+    )
+    assert [sequence for sequence, times in keys.items() if times > 1] == []
+
+
+def test_every_action_has_a_tip_and_the_toolbar_has_names(kit: Kit) -> None:
+    for action in kit.window.actions_by_key.by_key.values():
+        assert action.toolTip().startswith("<p")
+    for action in kit.window.toolbar.actions():
+        widget = kit.window.toolbar.widgetForAction(action)
+        if action.text():
+            assert widget.accessibleName()
+
+
+def test_what_cannot_be_done_is_switched_off(kit: Kit) -> None:
+    kit.session.load(Project(), None)
+    kit.window.update_actions()
+    enabled = {key for key, action in kit.window.actions_by_key.by_key.items() if action.isEnabled()}
+    assert not enabled & {"undo", "redo", "revert", "delete_rows", "duplicate", "copy", "cut"}
+    assert {"new", "open", "save", "add_period", "paste", "export_plot"} <= enabled
+
+
+def test_begin_goes_to_the_empty_last_row_of_the_table(kit: Kit) -> None:
+    for key, table in (("add_intake", "intake"), ("add_source", "sources"), ("add_period", "periods")):
+        kit.window.actions_by_key[key].trigger()
+        current = kit.window.tables.current
+        assert current.table.key == table
+        assert current.grid.currentIndex().row() == current.model.draft_row
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG 2.1 defines it."""
+
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    darker, lighter = sorted((light(one), light(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_text_of_every_tone_can_be_read_on_every_ground(dark: bool) -> None:
+    tones: Tones = DARK if dark else LIGHT
+    for text in (tones.text, tones.muted, tones.good, tones.bad, tones.doubtful, tones.accent):
+        for ground in (tones.canvas, tones.surface, tones.tint):
+            assert contrast(text, ground) >= 4.5, (text, ground)
+    assert contrast(tones.on_accent, tones.accent) >= 4.5

@@ -1,0 +1,176 @@
+"""Arithmetic on low, best and high (domain.md §2)."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.derive.bands import (
+    Band,
+    Reason,
+    add,
+    concatenate,
+    divide,
+    exact,
+    make,
+    missing,
+    ratio,
+    scale,
+    subtract,
+)
+from model.derive.patches import formula, patched
+from model.text.outcomes import Value
+
+INF = math.inf
+Triple = tuple[float, float, float]
+
+
+def band(*rows: Triple, approximate: bool = False) -> Band:
+    low, best, high = (np.array(column, np.float64) for column in zip(*rows, strict=True))
+    return make(low, best, high, np.full(len(rows), approximate), np.zeros(len(rows), np.uint8))
+
+
+def only(made: Band) -> Triple:
+    cell = made.cell(0)
+    assert cell.absent == 0, Reason(cell.absent)
+    return cell.low, cell.best, cell.high
+
+
+RATIOS: tuple[tuple[str, Triple, Triple, Triple], ...] = (
+    ("of exact numbers", (6, 6, 6), (3, 3, 3), (2, 2, 2)),
+    ("of ranges", (4, 6, 8), (2, 3, 4), (1, 2, 4)),
+    ("of an open numerator", (6, 6, INF), (3, 3, 3), (2, 2, INF)),
+    ("by an open divisor", (6, 6, 6), (3, 3, INF), (0, 2, 2)),
+    ("of two open ranges", (6, 6, INF), (3, 3, INF), (0, 2, INF)),
+    ("of a numerator that may be negative", (-8, 4, 8), (2, 4, 4), (-4, 1, 4)),
+    ("of a negative numerator", (-8, -4, -4), (2, 4, 8), (-4, -1, -0.5)),
+    ("of a negative numerator by an open divisor", (-8, -4, -4), (2, 4, INF), (-4, -1, 0)),
+    ("of a numerator open below", (-INF, 4, 4), (2, 4, 4), (-INF, 1, 2)),
+    ("by a divisor that touches 0", (6, 6, 6), (0, 3, 6), (1, 2, INF)),
+    ("by a divisor that passes 0", (6, 6, 6), (-1, 3, 6), (1, 2, INF)),
+    ("by a divisor open below", (6, 6, 6), (-INF, 3, 6), (1, 2, INF)),
+    ("of what may be negative by a divisor that touches 0", (-1, 6, 6), (0, 3, 6), (-INF, 2, INF)),
+    ("of 0", (0, 0, 0), (1, 2, 3), (0, 0, 0)),
+    ("of 0 by an open divisor", (0, 0, 0), (1, 2, INF), (0, 0, 0)),
+)
+
+
+@pytest.mark.parametrize(("a", "b", "expected"), [pytest.param(*row[1:], id=row[0]) for row in RATIOS])
+def test_a_ratio(a: Triple, b: Triple, expected: Triple) -> None:
+    found = only(ratio(band(a), band(b), Reason.ZERO_GAINS))
+    assert found == expected
+    assert not any(math.copysign(1, bound) < 0 and bound == 0 for bound in found)
+
+
+@pytest.mark.parametrize("b", [(0, 0, 0), (0, 0, 5), (-2, -1, 3), (-INF, 0, 0)])
+def test_a_ratio_by_nothing_or_less_has_no_value(b: Triple) -> None:
+    made = ratio(band((1, 1, 1)), band(b), Reason.ZERO_GAINS).cell(0)
+    assert made.absent == Reason.ZERO_GAINS
+    assert math.isnan(made.best)
+
+
+def test_a_difference_takes_the_bounds_crosswise() -> None:
+    assert only(subtract(band((80_110, 80_110, 80_110)), band((50_000, 55_000, 60_000)))) == (
+        20_110,
+        25_110,
+        30_110,
+    )
+    assert only(subtract(band((5, 5, INF)), band((1, 2, INF)))) == (-INF, 3, INF)
+
+
+def test_a_sum_of_open_ranges_stays_open() -> None:
+    assert only(add(band((-INF, 1, 2)), band((1, 2, INF)))) == (-INF, 3, INF)
+
+
+def test_the_first_missing_operand_is_the_reason() -> None:
+    losses, gains = missing(1, Reason.NO_LOSSES), missing(1, Reason.NO_GAINS)
+    assert ratio(losses, gains, Reason.ZERO_GAINS).cell(0).absent == Reason.NO_LOSSES
+    assert subtract(band((1, 1, 1)), gains).cell(0).absent == Reason.NO_GAINS
+
+
+def test_what_comes_of_an_approximate_number_is_approximate() -> None:
+    about, firm = band((53, 53, 53), approximate=True), band((2, 2, 2))
+    for made in (
+        ratio(about, firm, Reason.ZERO_GAINS),
+        ratio(firm, about, Reason.ZERO_GAINS),
+        subtract(firm, about),
+    ):
+        assert made.cell(0).approximate
+    assert not ratio(about, band((0, 0, 0)), Reason.ZERO_GAINS).cell(0).approximate
+
+
+def test_one_row_stands_beside_every_row_of_another_band() -> None:
+    made = ratio(band((2, 2, 2), (4, 4, 8)), band((2, 2, 2)), Reason.ZERO_GAINS)
+    assert [made.cell(row)[:3] for row in range(2)] == [(1, 1, 1), (2, 2, 4)]
+    assert len(ratio(exact(np.empty(0)), band((2, 2, 2)), Reason.ZERO_GAINS)) == 0
+
+
+@st.composite
+def triples(draw: st.DrawFn) -> Triple:
+    low, best, high = sorted(draw(st.tuples(*[st.floats(allow_nan=False, allow_infinity=False)] * 3)))
+    low = -INF if draw(st.integers(0, 4)) == 0 else low
+    return low + 0.0, best + 0.0, INF if draw(st.integers(0, 4)) == 0 else high + 0.0
+
+
+OPERATIONS: tuple[Callable[[Band, Band], Band], ...] = (
+    add,
+    subtract,
+    lambda a, b: ratio(a, b, Reason.ZERO_GAINS),
+    lambda a, b: scale(a, 1000.0),
+    lambda a, b: divide(a, 377_580.0),
+)
+
+
+@given(triples(), triples(), st.sampled_from(OPERATIONS))
+def test_there_is_a_value_in_order_or_none_at_all(
+    a: Triple, b: Triple, operation: Callable[[Band, Band], Band]
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        cell = operation(band(a), band(b)).cell(0)
+    if cell.absent:
+        assert all(math.isnan(bound) for bound in cell[:3])
+    else:
+        assert Value(*cell[:4]).best == cell.best
+
+
+@given(triples(), triples(), st.floats(0, 1), st.floats(0, 1))
+def test_a_ratio_holds_every_quotient_of_the_two_ranges(a: Triple, b: Triple, x: float, y: float) -> None:
+    cell = ratio(band(a), band(b), Reason.ZERO_GAINS).cell(0)
+    low, high = max(a[0], -1e100), min(a[2], 1e100)
+    least, most = max(b[0], 1e-100), min(b[2], 1e100)
+    if cell.absent or low > high or least > most:
+        return
+    of, by = min(max(low + x * (high - low), low), high), min(max(least + y * (most - least), least), most)
+    assert cell.low <= of / by <= cell.high
+
+
+def test_a_value_refuses_what_is_no_value() -> None:
+    for bounds in ((1, 0, 2), (0, 3, 2), (0, math.nan, 2), (math.nan, 1, 2), (0, INF, INF)):
+        with pytest.raises(ValueError, match="not low <= best <= high"):
+            Value(*bounds)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.floats(0, 100)), max_size=8), st.booleans())
+def test_patches_over_patches_hold_the_last_of_each_row(edits: list[tuple[int, float]], look: bool) -> None:
+    plain = list(map(float, range(10)))
+    column = formula(10, (exact(np.array(plain)),), lambda numbers: scale(numbers, 2.0))
+    expected = [2 * number for number in plain]
+    for row, number in edits:
+        column = patched(column, np.array([row]), exact(np.array([number])))
+        expected[row] = number
+        if look:
+            assert column.best.tolist() == expected
+    assert [column.cell(row).best for row in range(10)] == expected
+    assert column.take([9, 0, 9]).best.tolist() == [expected[9], expected[0], expected[9]]
+    assert column.best.tolist() == expected
+
+
+def test_bands_are_joined_end_to_end() -> None:
+    assert concatenate([band((1, 2, 3)), missing(1, Reason.NO_GAINS)]).absent.tolist() == [0, Reason.NO_GAINS]

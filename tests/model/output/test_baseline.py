@@ -1,0 +1,166 @@
+"""Ratios against the baseline in the reports: autumn 2024 worked by hand, and what cannot be compared."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from model.checks import checks
+from model.columns import Context
+from model.derive.against_baseline import RATIOS
+from model.derive.results import derive
+from model.files import sample
+from model.output.baseline import baseline_sheets
+from model.output.reports import report
+from model.output.sheet import Sheet
+from model.project import Project
+from model.text.figures import Figure
+from model.text.formats import Formats
+from model.text.units import AreaUnit
+from tests.model.chart_projects import worked
+from tests.model.strategies import projects
+
+# 45,690 ÷ 839 = 54.4577… and 80,110 ÷ 1,517 = 52.8082…: 1.03124 times as much, 3.1 % more
+NOVEMBER_COST = "54.5 (1.03×, ▲ 3.1 %)"
+# 125,800 ÷ 2,356 = 53.3956…: 1.01112 times as much, 1.1 % more
+TOTAL_COST = "53.4 (1.01×, ▲ 1.1 %)"
+
+
+def context(project: Project, area: AreaUnit = AreaUnit.KM2) -> Context:
+    results = derive(project)
+    return Context(results, checks(results), Formats(area_unit=area))
+
+
+def json_of(project: Project, area: AreaUnit = AreaUnit.KM2) -> dict[str, Any]:
+    parsed: dict[str, Any] = json.loads(report(context(project, area), "json"))
+    return parsed
+
+
+def sheets_of(project: Project) -> list[Sheet]:
+    ctx = context(project)
+    rows = range(len(project.periods))
+    return list(baseline_sheets(ctx, project.series[0], rows))
+
+
+def cell(sheet: Sheet, row: str, head: str) -> str:
+    (found,) = [cells for cells in sheet.rows if cells[0] == row]
+    return found[sheet.heads.index(head)].replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_cost_of_autumn_2024_is_set_against_september_and_october() -> None:
+    (sheet,) = sheets_of(worked())
+    assert sheet.title == "Russian forces: against the baseline, Sep–Oct 2024"
+    assert cell(sheet, "November 2024", "Losses/km²") == NOVEMBER_COST
+    assert cell(sheet, "Total of parts", "Losses/km²") == TOTAL_COST
+    # 1,523 ÷ 1,313.279 = 1.15969, and 45,690 ÷ 40,055 = 1.14068
+    assert cell(sheet, "November 2024", "Losses/day") == "1,523 (1.16×, ▲ 16.0 %)"
+    assert cell(sheet, "November 2024", "Losses/month") == "45,690 (1.14×, ▲ 14.1 %)"
+    assert len(sheet.heads) == 1 + len(RATIOS)
+
+
+def test_the_baseline_itself_is_named_and_exactly_1_also_where_it_is_a_range() -> None:
+    (sheet,) = sheets_of(worked())
+    assert cell(sheet, "Sep–Oct 2024 (the baseline)", "Losses/km²") == "52.8 (1×, 0.0 %)"
+    assert cell(sheet, "Sep–Oct 2024 (the baseline)", "Shortfall/month") == "10,055–15,055 (1×, 0.0 %)"
+
+
+@pytest.mark.parametrize("kind", ["text", "markdown", "html", "word"])
+def test_every_report_for_readers_has_the_section(kind: str) -> None:
+    text = report(context(sample("autumn-2024")), kind).decode("utf-8")
+    text = text.replace("\N{NO-BREAK SPACE}", " ")
+    assert ": against the baseline, Sep–Oct 2024" in text
+    assert NOVEMBER_COST in text
+    assert TOTAL_COST in text
+
+
+@pytest.mark.parametrize("kind", ["text", "markdown", "html", "word"])
+def test_without_a_baseline_there_is_no_such_section(kind: str) -> None:
+    project = worked()
+    plain = replace(project, view=replace(project.view, baseline=None))
+    assert ": against the baseline" not in report(context(plain), kind).decode("utf-8")
+
+
+def test_a_baseline_that_no_period_has_is_said_and_compares_nothing() -> None:
+    project = worked()
+    (sheet,) = sheets_of(replace(project, periods=project.periods[:1]))
+    assert sheet.rows == ()
+    assert sheet.below == ("no period has the days of the baseline",)
+
+
+def test_of_a_ratio_that_the_baseline_lacks_the_line_below_says_why() -> None:
+    project = worked()
+    november, before, total = project.periods
+    (sheet,) = sheets_of(replace(project, periods=(november, replace(before, gains=None), total)))
+    assert "Losses/km²" not in sheet.heads
+    assert "Losses/day" in sheet.heads
+    assert "— Losses/km²: the baseline has no value: no gains given" in sheet.below
+
+
+def test_the_json_has_each_ratio_as_a_multiple_and_as_a_change() -> None:
+    (series,) = json_of(worked())["series"]
+    november, before, published = (period["against_baseline"] for period in series["periods"])
+    assert list(november) == list(RATIOS)
+    assert november["losses_per_gain"]["times"]["best"] == pytest.approx(1.031236, abs=1e-6)
+    assert november["losses_per_gain"]["change"]["best"] == pytest.approx(0.031236, abs=1e-6)
+    for compared in before.values():
+        assert compared["times"] == {"low": 1, "best": 1, "high": 1}
+        assert compared["change"] == {"low": 0, "best": 0, "high": 0}
+    assert published["losses_per_gain"]["times"]["high"] is None
+    total = series["total"]["against_baseline"]["losses_per_gain"]
+    assert total["times"]["best"] == pytest.approx(1.011123, abs=1e-6)
+
+
+def test_a_multiple_is_the_same_in_square_miles() -> None:
+    one, other = json_of(worked()), json_of(worked(), AreaUnit.MI2)
+    for kilometres, miles in zip(one["series"], other["series"], strict=True):
+        for metric, imperial in zip(kilometres["periods"], miles["periods"], strict=True):
+            assert metric["against_baseline"] == imperial["against_baseline"]
+
+
+def test_the_json_says_why_there_is_nothing_to_compare_with() -> None:
+    project = worked()
+    (series,) = json_of(replace(project, view=replace(project.view, baseline=None)))["series"]
+    none = {"absent": "no baseline chosen"}
+    assert [period["against_baseline"] for period in series["periods"]] == [none] * 3
+    assert series["total"]["against_baseline"] == none
+
+
+def test_a_multiple_that_may_be_anything_is_left_out_of_the_cell() -> None:
+    project = worked()
+    vague = replace(project.periods[0], losses=Figure(low=0, value=10, high=float("inf")))
+    (sheet,) = sheets_of(replace(project, periods=(vague, *project.periods[1:])))
+    assert "×" not in cell(sheet, "November 2024", "Losses/day")
+
+
+@given(projects())
+def test_the_change_of_the_cost_is_the_measure_of_that_name(project: Project) -> None:
+    results = derive(project)
+    told = json_of(project)
+    rows = {
+        series.id: [row for row, period in enumerate(project.periods) if period.series == series.id]
+        for series in project.series
+    }
+    for series in told["series"]:
+        for row, period in zip(rows[series["id"]], series["periods"], strict=True):
+            compared, declared = period["against_baseline"], period["measures"]["vs_baseline"]
+            if row == results.baseline_row:
+                continue
+            if results.baseline_row is None:
+                assert compared == declared or period["role"] == "invalid"
+            elif "absent" not in declared:
+                assert compared["losses_per_gain"]["change"] == declared
+
+
+@given(projects())
+def test_every_project_has_a_sheet_as_wide_as_its_heads(project: Project) -> None:
+    ctx = context(project)
+    for series in project.series:
+        rows = [row for row, period in enumerate(project.periods) if period.series == series.id]
+        for sheet in baseline_sheets(ctx, series, rows):
+            assert all(len(cells) == len(sheet.heads) for cells in sheet.rows)
+            assert not any(re.search(r"\bnan\b", text) for cells in sheet.rows for text in cells[1:])

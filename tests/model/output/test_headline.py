@@ -1,0 +1,115 @@
+"""What stands in large type, and what a selection adds up to (domain.md §8)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from model.checks import checks
+from model.columns import Context
+from model.derive.results import derive
+from model.files import sample
+from model.output.headline import cards, verdicts
+from model.output.status_line import selection_words, series_words
+from model.project import Project, Series, Stance
+from model.text.formats import Formats
+from model.text.notation import GERMAN
+from model.text.units import AreaUnit
+
+
+def context(project: Project, formats: Formats | None = None) -> Context:
+    results = derive(project)
+    return Context(results, checks(results), formats or Formats())
+
+
+@pytest.fixture
+def autumn() -> Context:
+    return context(sample("autumn-2024"))
+
+
+def values(ctx: Context, rows: tuple[int, ...] = ()) -> list[str]:
+    return [card.value for card in cards(ctx, "ru", rows)]
+
+
+def test_the_headline_of_the_worked_example(autumn: Context) -> None:
+    assert values(autumn) == ["125,800", "2,356 km²", "53.4", "35,800–50,800"]
+    notes = [card.note for card in cards(autumn, "ru")]
+    assert notes[0] == "1,382 a day over 91 days"
+    assert notes[1] == "25.9 km² a day · 910 sq mi"
+    assert notes[2] == "52.8 → 54.5  ▲ 3.1 % on the baseline"
+    assert notes[3] == "intake replaces 60–72 % of losses"
+
+
+def test_the_headline_of_selected_rows_is_that_of_their_days(autumn: Context) -> None:
+    assert values(autumn, (0, 1)) == values(autumn)
+    shared = cards(autumn, "ru", (0, 2))
+    assert all(card.absent for card in shared)
+    assert all("share" in card.note for card in shared)
+
+
+def test_the_headline_in_miles_and_as_german_writes() -> None:
+    ctx = context(sample("autumn-2024"), Formats(GERMAN, AreaUnit.MI2))
+    assert values(ctx)[:2] == ["125.800", "910 sq mi"]
+    assert cards(ctx, "ru")[1].note == "10,0 sq mi a day · 2.356 km²"
+
+
+def test_a_series_without_periods_says_once_what_to_do() -> None:
+    project = Project(series=(Series("ru"),))
+    for series in ("ru", ""):
+        shown = cards(context(project), series)
+        assert [card.note for card in shown] == ["No periods yet: type one in the table below.", "", "", ""]
+        assert [card.value for card in shown] == ["—"] * 4
+        assert all("No periods yet" in card.note + card.tip for card in shown)
+
+
+def test_a_series_in_conflict_has_no_headline_and_says_why() -> None:
+    project = sample("autumn-2024")
+    twice = replace(project, periods=(*project.periods, replace(project.periods[0], label="again")))
+    card = cards(context(twice), "ru")[0]
+    assert card.absent
+    assert "again" in card.note
+
+
+def test_verdicts_are_counted_once(autumn: Context) -> None:
+    count = verdicts(autumn)
+    assert (count.inconsistent, count.unverifiable) == (1, 1)
+    assert count.consistent == len(autumn.checks.claims) + len(autumn.checks.reconciled) - 2
+    assert (count.errors, count.warnings) == (0, 0)
+
+
+def said(ctx: Context, rows: tuple[int, ...], keys: tuple[str, ...], table: str = "periods") -> str:
+    summary = selection_words(ctx, table, [(rows, keys)])
+    return "" if summary is None else ctx.formats.words(summary)
+
+
+def test_a_selection_of_flows_has_a_sum_and_a_mean(autumn: Context) -> None:
+    assert said(autumn, (0, 1), ("losses",)) == "Selection: 2 cells · 2 numbers · sum 125,800 · mean 62,900"
+    assert said(autumn, (0, 1), ("gains",)) == "Selection: 2 cells · 2 numbers · sum 2,356 · mean 1,178"
+
+
+def test_a_selection_never_sums_a_day_twice(autumn: Context) -> None:
+    assert "no sum" in said(autumn, (0, 1, 2), ("losses",))
+    assert "250,800" not in said(autumn, (0, 1, 2), ("losses",))
+
+
+def test_ratios_rates_and_running_sums_are_never_summed(autumn: Context) -> None:
+    assert said(autumn, (0, 1), ("losses_per_gain",)) == "Selection: 2 cells · least 52.8 · greatest 54.5"
+    assert "sum" not in said(autumn, (0, 1), ("cumulative_losses",))
+
+
+def test_numbers_of_several_units_are_only_counted(autumn: Context) -> None:
+    assert said(autumn, (0, 1), ("losses", "gains")) == "Selection: 4 cells"
+    assert said(autumn, (), ()) == ""
+
+
+def test_the_rows_are_summed_up_in_words(autumn: Context) -> None:
+    assert autumn.formats.words(series_words(autumn)) == "3 periods · no gaps · no conflicts"
+
+
+def test_a_card_says_where_its_result_rests_on_parties_alone() -> None:
+    project = sample("autumn-2024")
+    every = tuple(replace(source, stance=Stance.PARTY) for source in project.sources)
+    assert [card.tip for card in cards(context(project), "ru")] == ["", "", "", ""]
+    tips = [card.tip for card in cards(context(replace(project, sources=every)), "ru")]
+    assert tips == ["Rests on parties to the conflict alone."] * 4

@@ -1,0 +1,242 @@
+"""Numbers as the window shows them (design/window.png), and never as anything they are not."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from model.text.figures import Figure, Quantity, read_figure
+from model.text.formats import Formats
+from model.text.notation import FRENCH, GERMAN, LARGEST
+from model.text.outcomes import Absent, Value
+from model.text.units import UNITS, AreaUnit
+from model.text.words import words
+
+SHOWN = Formats()
+MILES = Formats(area_unit=AreaUnit.MI2)
+INF = math.inf
+
+
+def exactly(x: float) -> Value:
+    return Value(x, x, x)
+
+
+def at_least(x: float) -> Value:
+    return Value(x, x, INF)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (exactly(80_110 / 61), "people/day", "1,313"),
+        (exactly(1_517 / 61), "km2/day", "24.9"),
+        (exactly(839 / 30), "km2/day", "28.0"),
+        (exactly(80_110 / 1_517), "people/km2", "52.8"),
+        (exactly(125_800 / 2_356), "people/km2", "53.4"),
+        (Value(50_000, 55_000, 60_000), "people", "50,000–60,000"),
+        (Value(20_110, 25_110, 30_110), "people", "20,110–30,110"),
+        (Value(50_000 / 80_110, 55_000 / 80_110, 60_000 / 80_110), "share", "62–75 %"),
+        (Value(25_000 / 45_690, 27_500 / 45_690, 30_000 / 45_690), "share", "55–66 %"),
+        (Value(75_000 / 125_800, 82_500 / 125_800, 90_000 / 125_800), "share", "60–72 %"),
+        (at_least(125_000 / 91), "people/day", ">1,374"),
+        (at_least(125_000 / 2_356), "people/km2", ">53.1"),
+        (Value(35_000, 42_500, INF), "people", ">35,000"),
+        (Value(0, 0.66, 0.72), "share", "<72 %"),
+        (Value(0, 18.848, 18.848), "km2", "<18.8"),
+        (exactly(91), "days", "91"),
+        (exactly(2), "months", "2"),
+        (exactly(91 / 31), "months", "2.94"),
+        (exactly(0.4), "share", "40 %"),
+        (exactly(2_356), "km2", "2,356"),
+    ],
+)
+def test_a_computed_cell_reads_as_in_the_sketch_of_the_window(value: Value, unit: str, text: str) -> None:
+    assert SHOWN.outcome(value, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (Value(53, 53, 53, approximate=True), "people/km2", "≈53.0"),
+        (Value(25_000, 27_500, 30_000, approximate=True), "people", "≈25,000–30,000"),
+        (Value(1_500, 1_500, INF, approximate=True), "people", ">≈1,500"),
+        (Value(-INF, 839, 839), "km2", "<839"),
+        (Value(-INF, 5, INF), "km2", "−∞ – ∞"),
+        (Value(0, 25, 50), "people", "0–50"),
+        (Value(0, 50, 50), "people", "<50"),
+        (Value(-5_000, 0, 5_000), "people", "−5,000 to 5,000"),
+        (Value(-30, -20, -10), "people", "−30 to −10"),
+        (Value(-30, -15, 0), "people", "−30 to 0"),
+        (Value(53.39, 53.4, 53.41), "people/km2", "53.4"),
+        (exactly(99.96), "km2", "100"),
+        (exactly(9.996), "km2", "10.0"),
+        (exactly(0.99961), "km2", "1.00"),
+        (exactly(5.256), "km2", "5.26"),
+        (exactly(0.12345), "km2", "0.123"),
+        (exactly(0.0001234), "km2", "0.000123"),
+        (exactly(7.5), "people", "7.50"),
+        (exactly(12.5), "people", "13"),
+        (exactly(0), "people", "0"),
+        (exactly(-0.0), "km2", "0"),
+        (exactly(-0.0001), "people", "−0.000100"),
+        (exactly(0.031), "share", "3.1 %"),
+        (exactly(0.00312), "share", "0.31 %"),
+        (exactly(0.285), "share", "29 %"),
+        (Value(0.0004, 50, 120), "km2", "0.0004–120.0000"),
+        (exactly(0.1 + 0.2 - 0.3), "km2", "5.55×10⁻¹⁷"),
+        (Value(-(0.1 + 0.2 - 0.3), 1, 2), "km2", "−5.55×10⁻¹⁷ to 2.000000"),
+        (Value(-0.4, 10, 20), "people", "−0.4 to 20.0"),
+    ],
+)
+def test_open_wide_narrow_and_small_values_are_shown_for_what_they_are(
+    value: Value, unit: str, text: str
+) -> None:
+    assert SHOWN.outcome(value, unit) == text
+
+
+def test_areas_are_shown_in_the_area_unit() -> None:
+    assert MILES.outcome(exactly(2_356), "km2") == "910"
+    assert MILES.outcome(exactly(839 / 30), "km2/day") == "10.8"
+    assert MILES.outcome(exactly(125_800 / 2_356), "people/km2") == "138"
+    assert MILES.outcome(exactly(1_523), "people/day") == "1,523"
+    assert MILES.unit("km2") == "sq mi"
+    assert MILES.unit("people/km2") == "per sq mi"
+    assert MILES.unit("people/day") == "a day"
+    assert SHOWN.unit("km2/day") == "km² a day"
+    assert MILES.in_shown_unit(2.589988110336, "km2") == 1
+    assert MILES.in_shown_unit(0.5, "share") == 0.5
+
+
+def test_numbers_follow_the_notation() -> None:
+    assert Formats(GERMAN).outcome(Value(1_234.5, 1_300, 1_400), "people/day") == "1.235–1.400"
+    assert Formats(GERMAN).outcome(exactly(24.869), "km2/day") == "24,9"
+    assert Formats(FRENCH).number(1_234_567, "people") == "1\u202f234\u202f567"
+    assert SHOWN.number(-3.25, "km2") == "−3.25"
+    assert SHOWN.number(0.624, "share") == "62 %"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (exactly(0.0312), "▲ 3.1 %"),
+        (exactly(-0.02), "▼ 2.0 %"),
+        (exactly(0), "0.0 %"),
+        (exactly(2.5), "▲ 250.0 %"),
+        (exactly(0.0003), "▲ 0.03 %"),
+        (Value(0.02, 0.03, 0.031), "▲ 2.0–3.1 %"),
+        (Value(-0.031, -0.03, -0.02), "▼ 2.0–3.1 %"),
+        (Value(-0.02, 0, 0.031), "−2.0 to +3.1 %"),
+        (Value(0.005, 0.005, INF), ">+0.5 %"),
+        (Value(-0.005, -0.005, INF), ">−0.5 %"),
+        (Value(-INF, 0.1, 0.1), "<+10.0 %"),
+        (Value(-INF, 0.1, INF), "−∞ – ∞"),
+        (Value(0.0312, 0.0312, 0.0312, approximate=True), "▲ ≈3.1 %"),
+    ],
+)
+def test_a_change_is_told_by_an_arrow_or_a_sign(value: Value, text: str) -> None:
+    assert SHOWN.change(value) == text
+
+
+def test_no_value_is_a_dash_whose_reason_is_told_in_full() -> None:
+    absent = Absent(words("no gains given"))
+    assert SHOWN.outcome(absent, "km2") == SHOWN.change(absent) == "—"
+    assert SHOWN.words(SHOWN.full(absent, "km2")) == "no gains given"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (Value(50_000, 55_000, 60_000), "people", "low 50,000, best 55,000, high 60,000"),
+        (Value(35_000, 42_500, INF), "people", "low 35,000, best 42,500, no upper bound"),
+        (Value(-INF, 5, 5), "km2", "no lower bound, best 5 km², high 5 km²"),
+        (exactly(45_690 / 839), "people/km2", "54.458 per km²"),
+        (exactly(0.6237), "share", "62.4 %"),
+        (exactly(0.1 + 0.2 - 0.3), "km2", "5.55×10⁻¹⁷ km²"),
+        (exactly(30), "days", "30 days"),
+        (exactly(1), "days", "1 day"),
+        (exactly(1), "months", "1 month"),
+        (exactly(1.5), "months", "1.5 months"),
+        (Value(53, 53, 53, approximate=True), "people", "about 53, as a figure behind it is"),
+    ],
+)
+def test_a_value_is_told_in_full(value: Value, unit: str, text: str) -> None:
+    assert SHOWN.words(SHOWN.full(value, unit)) == text
+
+
+def test_every_word_shown_goes_through_the_translation() -> None:
+    german = {"{low} to {high}": "{low} bis {high}", "a day": "am Tag", "no upper bound": "nach oben offen"}
+    shown = Formats(GERMAN, translate=lambda text: german.get(text, text))
+    assert shown.outcome(Value(-5, 0, 5), "people") == "−5 bis 5"
+    assert shown.unit("people/day") == "am Tag"
+    assert shown.words(shown.full(at_least(5), "people/day")).endswith("nach oben offen")
+    assert shown.words(shown.full(exactly(5), "people/day")) == "5 am Tag"
+
+
+def test_a_published_figure_is_shown_as_it_may_be_typed() -> None:
+    figure = Figure(low=25_000, high=30_000)
+    assert SHOWN.figure(figure, Quantity.PEOPLE) == "25,000–30,000"
+    assert SHOWN.figure(Figure(910, unit="mi2"), Quantity.AREA_NET) == "910 sq mi"
+    assert MILES.figure(Figure(910, unit="mi2"), Quantity.AREA_NET) == "910"
+    assert MILES.figure(Figure(839), Quantity.AREA_NET) == "839 km²"
+    assert SHOWN.as_read(Figure(1_234), Quantity.PEOPLE) == "read as 1,234"
+    assert SHOWN.date(date(2024, 9, 1)) == "2024-09-01"
+
+
+def number(text: str) -> float:
+    plain = text.replace(",", "").replace("−", "-").replace("×10", "e")
+    return float(plain.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")))
+
+
+FINITE = st.floats(-1e12, 1e12, allow_subnormal=False) | st.integers(-100_000, 100_000).map(lambda n: n / 100)
+
+
+@given(FINITE, st.sampled_from(UNITS))
+@example(0.49999, "people")
+@example(5e-324, "km2")
+@example(-1e-9, "share")
+def test_nothing_but_nothing_is_shown_as_0(x: float, unit: str) -> None:
+    for text in (SHOWN.number(x, unit), SHOWN.outcome(exactly(x), unit), SHOWN.change(exactly(x))):
+        digits = {sign for sign in text if sign.isdigit()}
+        assert (digits == {"0"}) == (x == 0)
+        assert "−" not in text or x < 0
+
+
+@given(FINITE, st.sampled_from(("people", "km2", "people/day", "people/km2", "days", "months")))
+def test_what_is_shown_is_the_number_to_three_digits_or_to_the_unit(x: float, unit: str) -> None:
+    shown = number(SHOWN.number(x, unit))
+    whole = unit in ("people", "days") and abs(x) >= 10
+    coarse = 0.5 if whole or abs(x) >= 100 else 0.05 if abs(x) >= 10 else 0.005
+    assert abs(shown - x) <= coarse * (1 + 1e-9)
+    if 0 < abs(x) < 1:
+        assert math.isclose(shown, x, rel_tol=0.0051)
+
+
+@given(st.lists(FINITE, min_size=3, max_size=3).map(sorted), st.sampled_from(UNITS))
+def test_a_range_shows_its_ends_in_order_with_as_many_decimals_and_never_hides_one(
+    ends: list[float], unit: str
+) -> None:
+    value = Value(ends[0], ends[1], ends[2])
+    text = SHOWN.outcome(value, unit).removesuffix(" %")
+    if text.startswith("<"):
+        assert value.low == 0
+        return
+    shown = text.split(" to " if " to " in text else "–")
+    assert len({len(end.partition(".")[2]) for end in shown if "×" not in end}) <= 1
+    low, high = number(shown[0]), number(shown[-1])
+    assert low < high or len(shown) == 1
+    for end, x in ((low, value.low), (high, value.high)):
+        assert (end == 0) == (x == 0)
+        assert end * x >= 0
+
+
+@given(st.integers(0, int(LARGEST)))
+def test_whole_people_are_shown_to_the_last_one(count: int) -> None:
+    assert SHOWN.number(float(count), "people") == f"{count:,}"
+    assert (
+        read_figure(SHOWN.outcome(exactly(float(count)), "people"), Quantity.PEOPLE, SHOWN.notation).value
+        == count
+    )

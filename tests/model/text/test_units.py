@@ -1,0 +1,114 @@
+"""Units: read, labelled, converted."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.text.units import (
+    KM2_PER_MI2,
+    UNITS,
+    AreaUnit,
+    convert,
+    in_area_unit,
+    kind,
+    label,
+    read_typed_unit,
+    same_kind,
+)
+
+
+def read_unit(text: str) -> str | None:
+    """Return the unit that a text names."""
+    typed = read_typed_unit(text)
+    return None if typed is None else typed.unit
+
+
+def test_a_square_mile_is_exactly_1609_344_metres_squared() -> None:
+    assert Fraction("1.609344") ** 2 == Fraction("2.589988110336") == Fraction(str(KM2_PER_MI2))
+
+
+def test_the_worked_areas_convert() -> None:
+    for km2, mi2 in ((2356, 910), (839, 324), (1517, 586)):
+        assert round(convert(km2, "km2", "mi2")) == mi2
+    assert convert(1, "mi2/month", "km2/month") == KM2_PER_MI2
+    assert convert(1, "people/km2", "people/mi2") == KM2_PER_MI2
+    assert convert(KM2_PER_MI2, "people/mi2", "people/km2") == 1
+    assert convert(math.inf, "km2", "mi2") == math.inf
+
+
+def test_units_of_different_kinds_do_not_convert() -> None:
+    for one, other in (("km2", "people"), ("km2/day", "km2/month"), ("km2", "people/km2"), ("x", "km2")):
+        with pytest.raises(ValueError, match=r"no way from|not a unit"):
+            convert(1, one, other)
+
+
+@given(st.floats(-1e15, 1e15), st.sampled_from(UNITS))
+def test_there_and_back_is_the_same_to_the_last_digits(x: float, unit: str) -> None:
+    for other in same_kind(unit):
+        assert math.isclose(convert(convert(x, unit, other), other, unit), x, rel_tol=1e-15, abs_tol=1e-300)
+
+
+def test_units_with_an_area_follow_the_area_unit_and_others_do_not() -> None:
+    assert in_area_unit("km2/day", AreaUnit.MI2) == "mi2/day"
+    assert in_area_unit("people/mi2", AreaUnit.KM2) == "people/km2"
+    assert in_area_unit("people/day", AreaUnit.MI2) == "people/day"
+    for unit in UNITS:
+        assert kind(in_area_unit(unit, AreaUnit.MI2)) == kind(unit)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_unit_is_read_from_its_label_and_its_key(unit: str) -> None:
+    assert read_unit(str(label(unit))) == unit
+    assert read_unit(unit) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("km²", "km2"),
+        ("km2", "km2"),
+        ("KM^2", "km2"),
+        ("㎢", "km2"),
+        ("sq km", "km2"),
+        ("sq. km", "km2"),
+        ("sqkm", "km2"),
+        ("square kilometres", "km2"),
+        ("square kilometer", "km2"),
+        ("sq\u00a0mi", "mi2"),
+        ("mi²", "mi2"),
+        ("square miles", "mi2"),
+        ("sq. miles", "mi2"),
+        ("km² per day", "km2/day"),
+        ("km²/day", "km2/day"),
+        ("square miles a month", "mi2/month"),
+        ("km² daily", "km2/day"),
+        ("per square kilometer", "people/km2"),
+        ("/ km²", "people/km2"),
+        ("people per mi²", "people/mi2"),
+        ("personnel a day", "people/day"),
+        ("monthly", "people/month"),
+        ("per cent", "share"),
+        ("percent", "share"),
+        ("day", "days"),
+    ],
+)
+def test_a_unit_is_read_as_people_write_it(text: str, unit: str) -> None:
+    assert read_unit(text) == unit
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "m²", "mi", "km", "km³", "hectares", "casualties", "km² per km²", "% a day"]
+)
+def test_what_is_no_unit_is_none(text: str) -> None:
+    assert read_unit(text) is None
+
+
+def test_a_bare_rate_leaves_open_of_what() -> None:
+    typed = read_typed_unit("a day")
+    assert typed is not None
+    assert (typed.over, typed.per) == ("", "day")
