@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 LEFT_OUT = {".git", ".venv", ".hypothesis", ".mypy_cache", ".ruff_cache", ".pytest_cache", "__pycache__"}
-LONGEST_ROOM = 330  # lines; CONTRIBUTING.md says about 300
+LONGEST = 500  # lines; CONTRIBUTING.md says about 500
 
 WITHOUT_QT = """\
 import importlib.abc, sys
@@ -46,13 +46,13 @@ def _lines(*endings: str) -> Iterator[tuple[str, str]]:
             yield f"{_place(path)}:{number}", line
 
 
-def test_no_room_is_much_longer_than_three_hundred_lines() -> None:
+def test_no_file_is_longer_than_five_hundred_lines() -> None:
     """Tests are left out: they are as long as their cases, and read one by one."""
     lengths = {_place(path): len(path.read_text("utf-8").splitlines()) for path in _files(".py")}
     assert {
         place: length
         for place, length in lengths.items()
-        if length > LONGEST_ROOM and not place.startswith("tests/")
+        if length > LONGEST and not place.startswith("tests/")
     } == {}
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QByteArray, QMimeData, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,6 +23,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -29,15 +32,216 @@ from PySide6.QtWidgets import (
 from gui.app.background import Job, Tell
 from gui.app.guard import guarded
 from gui.charts.frame import Show
-from gui.charts.images import KINDS, ImageRequest, picture_bytes, render_chart
-from gui.charts.picture_size import PictureSize
-from gui.charts.preview import Preview, previewed
+from gui.charts.images import KINDS, LARGEST_SIDE, ImageRequest, picture_bytes, render_chart
 from model.charts.data import Chart
 from model.files import write_file
 from model.files.carried import carrying
 from model.project import Project
 from model.text.errors import SalientError
 from model.text.words import Words
+
+_MOST = 1_500_000  # pixels; a larger picture is drawn smaller, laid out alike
+
+
+def previewed(request: ImageRequest) -> ImageRequest:
+    """Return the same picture small enough to be drawn at once: everything in it shrinks alike."""
+    factor = (_MOST / max(request.width * request.height, 1)) ** 0.5
+    if factor >= 1:
+        return request
+    width, height = max(round(request.width * factor), 1), max(round(request.height * factor), 1)
+    return replace(request, width=width, height=height, scale=request.scale * factor)
+
+
+class Preview(QWidget):
+    """Shows an image, whole and undistorted; squares stand for what is transparent."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._image = QImage()
+        self.setMinimumSize(360, 220)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 420)
+
+    def show_image(self, image: QImage) -> None:
+        """Show `image`."""
+        self._image = image
+        self.update()
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.update()
+
+    @guarded(None)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._image.isNull():
+            return
+        ratio = self.devicePixelRatioF()
+        room = QSize(round(self.width() * ratio), round(self.height() * ratio))
+        size = self._image.size()
+        if size.width() > room.width() or size.height() > room.height():
+            size = size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        shown = self._image.scaled(
+            size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        shown.setDevicePixelRatio(ratio)
+        left = (self.width() - size.width() / ratio) / 2
+        top = (self.height() - size.height() / ratio) / 2
+        painter = QPainter(self)
+        painter.translate(left, top)
+        if self._image.hasAlphaChannel():
+            painter.drawTiledPixmap(
+                0, 0, round(size.width() / ratio), round(size.height() / ratio), _squares()
+            )
+        painter.drawImage(0, 0, shown)
+        painter.end()
+
+
+def _squares() -> QPixmap:
+    tile = QPixmap(16, 16)
+    tile.fill(QColor("#ffffff"))
+    painter = QPainter(tile)
+    for x, y in ((0, 0), (8, 8)):
+        painter.fillRect(x, y, 8, 8, QColor("#d7dbe0"))
+    painter.end()
+    return tile
+
+
+_SCREEN_DPI = 96.0
+_CM = 2.54
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A usual size: pixels, and the resolution for print; for the screen 96."""
+
+    key: str
+    width: int
+    height: int
+    dpi: float = _SCREEN_DPI
+
+
+PRESETS = (
+    Preset("web", 1200, 675),
+    Preset("slide", 1920, 1080),
+    Preset("print", 1890, 1063, 300.0),  # 16 cm × 9 cm
+    Preset("square", 1080, 1080),
+)
+
+
+class PictureSize(QWidget):
+    """The fields of a picture's size. `changed` follows every change of `pixels`, `dpi` or `scale`."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preset = QComboBox()
+        self._preset.setAccessibleName(self.tr("Usual sizes"))
+        names = {
+            "web": self.tr("Web, 1200 × 675"),
+            "slide": self.tr("Slide, 1920 × 1080"),
+            "print": self.tr("Print, 16 cm wide at 300 DPI"),
+            "square": self.tr("Square, 1080 × 1080"),
+        }
+        self._preset.addItems([names[preset.key] for preset in PRESETS] + [self.tr("Own size")])
+        self._unit = QComboBox()
+        self._unit.addItems([self.tr("pixels"), self.tr("centimetres")])
+        self._unit.setAccessibleName(self.tr("Unit of the size"))
+        self._width, self._height = (_length(name) for name in (self.tr("Width"), self.tr("Height")))
+        self._dpi = QSpinBox()
+        self._dpi.setRange(36, 1200)
+        self._dpi.setSuffix(self.tr(" DPI"))
+        self._dpi.setAccessibleName(self.tr("Resolution, dots per inch"))
+        self.fields: tuple[QWidget, ...] = (self._preset, self._unit, self._width, self._height, self._dpi)
+        for field in self.fields:
+            field.setParent(self)
+        self.choose(PRESETS[0])
+        self._preset.currentIndexChanged.connect(self._on_preset_changed)
+        self._unit.currentIndexChanged.connect(self._on_unit_changed)
+        self._width.valueChanged.connect(self._on_typed)
+        self._height.valueChanged.connect(self._on_typed)
+        self._dpi.valueChanged.connect(self._on_dpi_changed)
+
+    def add_rows(self, form: QFormLayout) -> None:
+        """Put the fields into `form`, in line with its other rows."""
+        form.addRow(self.tr("Si&ze:"), self._preset)
+        form.addRow(self.tr("U&nit:"), self._unit)
+        form.addRow(self.tr("&Width:"), self._width)
+        form.addRow(self.tr("&Height:"), self._height)
+        form.addRow(self.tr("Resolut&ion:"), self._dpi)
+
+    @property
+    def dpi(self) -> float:
+        """The resolution that the picture says it has."""
+        return float(self._dpi.value())
+
+    @property
+    def pixels(self) -> QSize:
+        """The size of the picture in pixels: what is typed is what is made."""
+        return QSize(self._to_pixels(self._width.value()), self._to_pixels(self._height.value()))
+
+    @property
+    def scale(self) -> float:
+        """Pixels of the picture to one of the screen, so that a finer picture looks the same, sharper."""
+        return self.dpi / _SCREEN_DPI
+
+    def choose(self, preset: Preset) -> None:
+        """Fill in one of the usual sizes; that for print in centimetres."""
+        in_cm = preset.dpi != _SCREEN_DPI
+        self._fill(preset.dpi, in_cm=in_cm, size=QSize(preset.width, preset.height))
+        with QSignalBlocker(self._preset):
+            self._preset.setCurrentIndex(PRESETS.index(preset))
+        self.changed.emit()
+
+    @property
+    def _in_cm(self) -> bool:
+        return self._unit.currentIndex() == 1
+
+    def _to_pixels(self, length: float) -> int:
+        return round(length / _CM * self.dpi) if self._in_cm else round(length)
+
+    def _fill(self, dpi: float, *, in_cm: bool, size: QSize) -> None:
+        with (
+            QSignalBlocker(self._unit),
+            QSignalBlocker(self._dpi),
+            QSignalBlocker(self._width),
+            QSignalBlocker(self._height),
+        ):
+            self._unit.setCurrentIndex(1 if in_cm else 0)
+            self._dpi.setValue(round(dpi))
+            for box, pixels in ((self._width, size.width()), (self._height, size.height())):
+                box.setDecimals(2 if in_cm else 0)
+                box.setRange(0.5 if in_cm else 16, LARGEST_SIDE)
+                box.setValue(pixels / dpi * _CM if in_cm else pixels)
+
+    def _on_preset_changed(self, index: int) -> None:
+        if index < len(PRESETS):
+            self.choose(PRESETS[index])
+
+    def _on_unit_changed(self, index: int) -> None:
+        was_cm = index == 0
+        lengths = (self._width.value(), self._height.value())
+        width, height = (round(x / _CM * self.dpi) if was_cm else round(x) for x in lengths)
+        self._fill(self.dpi, in_cm=not was_cm, size=QSize(width, height))
+        self.changed.emit()
+
+    def _on_dpi_changed(self, _value: int) -> None:
+        self._on_typed()
+
+    def _on_typed(self, _value: float = 0.0) -> None:
+        with QSignalBlocker(self._preset):
+            self._preset.setCurrentIndex(len(PRESETS))
+        self.changed.emit()
+
+
+def _length(name: str) -> QDoubleSpinBox:
+    box = QDoubleSpinBox()
+    box.setAccessibleName(name)
+    return box
+
 
 _WAIT = 120  # milliseconds after the last change before the preview is drawn again
 

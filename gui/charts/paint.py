@@ -15,9 +15,8 @@ from PySide6.QtGui import QPainter
 from gui.charts.frame import Frame, Show, frame
 from gui.charts.labels import Box, wrapped
 from gui.charts.paint_axes import TICK_GAP, TITLE_WIDTH, paint_x_axis, paint_y_axis, paint_zero, y_ticks
-from gui.charts.paint_beside import paint_all_beside, paint_levels
 from gui.charts.paint_labels import label_marks
-from gui.charts.paint_marks import paint_marks
+from gui.charts.paint_marks import paint_all_beside, paint_levels, paint_marks
 from gui.charts.paint_points import paint_rays
 from gui.charts.paint_surroundings import Strip, paint_entry, paint_milestones
 from gui.charts.pens import Canvas

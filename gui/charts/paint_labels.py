@@ -2,17 +2,199 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
 from gui.charts.labels import Box, Placer, longest_that_fits
+from gui.charts.paint_marks import OPEN
 from gui.charts.paint_points import places, ray_ends
-from gui.charts.paint_ranges import OPEN
 from gui.charts.pens import Canvas
 from gui.charts.scales import Plot
-from gui.charts.span_labels import MOST_LABELLED, label_spans
 from gui.charts.style import Text, text_width
-from model.charts.data import Marks, Ray, Shape, Tone
+from model.charts.data import Floats, Marks, Ray, Shape, Tone
 from model.charts.reduce import visible
+
+MOST_LABELLED = 150
+_MOST_OF_THEM = 0.6
+_SIDE = 3.0
+_SHORTEST = 99  # the last form of a label, however many there are
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Spans:
+    """The visible marks: `first` is the position of the first, the arrays are pixels.
+
+    `outer` is where a mark ends with its range and `inner` the nearer end of its range.
+    """
+
+    canvas: Canvas
+    marks: Marks
+    plot: Plot
+    placer: Placer
+    first: int
+    left: Floats
+    right: Floats
+    outer: Floats
+    inner: Floats
+
+    def outward(self, k: int) -> float:
+        """Return the direction in which mark k grows: -1 towards the top."""
+        up = -1.0 if self.plot.y.end < self.plot.y.start else 1.0
+        return up if self.marks.best[self.first + k] >= 0 else -up
+
+    def within(self, pixel: float) -> float:
+        """Return the pixel moved into the panel."""
+        return min(max(pixel, self.plot.box.y), self.plot.box.bottom)
+
+
+def label_spans(canvas: Canvas, marks: Marks, plot: Plot, placer: Placer) -> None:
+    """Label bars inside or beyond their end, steps beside them."""
+    part = visible(marks, plot.x.low, plot.x.high)
+    count = part.stop - part.start
+    if count <= 0:
+        return
+    best = np.abs(marks.best[part])
+    if count > MOST_LABELLED:
+        highest = part.start + int(best.argmax())
+        around = _neighbourhood(marks, highest, plot)
+        _beside(_measured(canvas, marks, plot, placer, around), highest - around.start, 0)
+        return
+    spans = _measured(canvas, marks, plot, placer, part)
+    level = _common_form(spans, count)
+    if level is None:
+        beyond = [] if marks.broken is None else np.flatnonzero(marks.broken[part]).tolist()
+        for k in beyond:
+            _beside(spans, k, _SHORTEST)
+        for k in dict.fromkeys((int(best.argmax()), count - 1)):
+            if k not in beyond:
+                _beside(spans, k, 0)
+        return
+    outside = [k for k in range(count) if marks.shape is Shape.STEP or not _inside(spans, k, level)]
+    for k in sorted(outside, key=lambda k: (-float(best[k]), k)):
+        _beside(spans, k, level)
+
+
+def _neighbourhood(marks: Marks, i: int, plot: Plot) -> slice:
+    """Return the marks near enough to mark i to be touched by its label, wherever that is placed."""
+    widest = max((_strong(text) for text in marks.lines(i)[0]), default=0.0) if marks.lines(i) else 0.0
+    at = plot.x.at(float(marks.x0[i] + marks.x1[i]) / 2)
+    return visible(
+        marks,
+        min(plot.x.value(at - widest - 4.0), float(marks.x0[i])),
+        max(plot.x.value(at + widest + 4.0), float(marks.x1[i])),
+    )
+
+
+def _measured(canvas: Canvas, marks: Marks, plot: Plot, placer: Placer, part: slice) -> _Spans:
+    box, x, y = plot.box, plot.x, plot.y
+    best, low, high = marks.best[part], marks.low[part], marks.high[part]
+    way = (-1.0 if y.end < y.start else 1.0) * np.where(best >= 0, 1.0, -1.0)
+    far, near = np.where(best >= 0, high, low), np.where(best >= 0, low, high)
+    outer = np.where(np.isfinite(far), y.of(far), y.of(best) + way * (OPEN + 1.0))
+    inner = np.where(np.isfinite(near), y.of(near), y.of(best) - way * (OPEN + 1.0))
+    left, right = (np.clip(x.of(side[part]), box.x, box.right) for side in (marks.x0, marks.x1))
+    return _Spans(canvas, marks, plot, placer, part.start, left, right, outer, inner)
+
+
+def _plain(words: str) -> float:
+    return text_width(words, Text.LABEL)
+
+
+def _form(candidates: Sequence[str], level: int) -> str:
+    return candidates[min(level, len(candidates) - 1)] if candidates else ""
+
+
+def _common_form(spans: _Spans, count: int) -> int | None:
+    """Return which form of the labels (0 the longest) fits all spans, or the last if it fits most of them."""
+    lines = [spans.marks.lines(spans.first + k) for k in range(count)]
+    forms = [line[0] if line else () for line in lines]
+    room = ((spans.right - spans.left) - 2 * _SIDE).tolist()
+    levels = max(len(form) for form in forms)
+    share = 0.0
+    for level in range(levels):
+        texts = [_form(form, level) for form in forms]
+        share = sum(_strong(text) <= space for text, space in zip(texts, room, strict=True)) / count
+        if share == 1.0:
+            return level
+    return levels - 1 if share >= _MOST_OF_THEM else None
+
+
+def _inside(spans: _Spans, k: int, level: int) -> bool:
+    """Write the label into bar k, short of its range; return whether its first line found room."""
+    marks, i, palette = spans.marks, spans.first + k, spans.canvas.palette
+    best, met = float(marks.best[i]), marks.met[i] if marks.met is not None else np.nan
+    floor, color = spans.plot.y.at(0.0), palette.tones[marks.tone].on_fill
+    if np.isfinite(met) and met >= best:
+        color = palette.ink
+    elif np.isfinite(met):
+        floor = spans.plot.y.at(max(0.0, float(met)))
+    way, edge = spans.outward(k), spans.within(float(spans.inner[k]))
+    depth = (edge - floor) * way
+    left, width = float(spans.left[k]), float(spans.right[k] - spans.left[k])
+    written: list[tuple[str, Text]] = []
+    height = 0.0
+    for number, candidates in enumerate(marks.lines(i)):
+        kind = Text.LABEL if number else Text.STRONG
+        forms = candidates if number else candidates[level:] or candidates[-1:]
+        text = longest_that_fits(forms, width - 2 * _SIDE, _plain if number else _strong)
+        if not text or height + kind.line + 8.0 > depth:
+            break
+        written.append((text, kind))
+        height += kind.line
+    # The lines stand together, and the last gives way where there is no room for all of them.
+    while written:
+        height = sum(kind.line for _, kind in written)
+        widest = max(text_width(text, kind) for text, kind in written)
+        top = edge - way * (6.0 + height / 2) - height / 2
+        middle = left + width / 2 - 1.0
+        if spans.placer.place([Box(middle - widest / 2, top, widest, height)]) is not None:
+            for text, kind in written:
+                w = text_width(text, kind)
+                spot = Box(middle - w / 2, top, w, kind.line)
+                if best < 0:
+                    spans.canvas.tag(spot, text, kind, palette.ink, palette.paper, 0.9)
+                else:
+                    spans.canvas.text(spot, text, kind, color)
+                top += kind.line
+            return True
+        written.pop()
+    return False
+
+
+def _beside(spans: _Spans, k: int, level: int) -> None:
+    """Write the first line beyond the end of bar or step k, if that covers no neighbour."""
+    marks, box = spans.marks, spans.plot.box
+    lines = marks.lines(spans.first + k)
+    candidates = lines[0] if lines else ()
+    h, outward = Text.STRONG.line, spans.outward(k)
+    for text in candidates[level:] or candidates[-1:]:
+        w = _strong(text)
+        centre = float(spans.left[k] + spans.right[k]) / 2
+        start = min(max(centre - w / 2, box.x + 2.0), box.right - 2.0 - w)
+        gone = marks.broken is not None and bool(marks.broken[spans.first + k])  # its break is below its end
+        ways = (outward, -outward) if marks.shape is Shape.STEP and not gone else (outward,)
+        for way in ways:
+            end = spans.outer[k] if way == outward else spans.inner[k]
+            middle = spans.within(float(end)) + way * (h / 2 + 4.0)
+            spot = Box(start, middle - h / 2, w, h)
+            if not _covers(spans, spot, way) and spans.placer.place([spot]) is not None:
+                spans.canvas.text(spot, text, Text.STRONG, spans.canvas.palette.tones[marks.tone].line)
+                return
+
+
+def _covers(spans: _Spans, spot: Box, way: float) -> bool:
+    """Whether a text would lie on a neighbouring bar or step and its range, or on the line to a milestone."""
+    if any(spot.x - 3.0 < pin < spot.right + 3.0 for pin in spans.plot.pins):
+        return True
+    near = (spans.right > spot.x - 2.0) & (spans.left < spot.right + 2.0)
+    outer, inner = spans.outer[near], spans.inner[near]
+    if spans.marks.shape is Shape.STEP:
+        top, bottom = np.minimum(outer, inner), np.maximum(outer, inner)
+        return bool(((top < spot.bottom + 3.0) & (bottom > spot.y - 3.0)).any())
+    return bool((outer < spot.bottom - 1.0).any() if way < 0 else (outer > spot.y + 1.0).any())
+
 
 _PAD = 5.0
 

@@ -10,14 +10,96 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gui.charts.labels import Box
-from gui.charts.paint_breaks import paint_breaks
 from gui.charts.paint_points import paint_points, ring_points
-from gui.charts.paint_ranges import OPEN, paint_ranges
-from gui.charts.pens import Canvas
+from gui.charts.pens import Canvas, Segment
 from gui.charts.scales import Plot, median
 from gui.charts.style import Paint
 from model.charts.data import Floats, Marks, Shape, Tone
 from model.charts.reduce import Columns, columns
+
+OPEN = 15.0  # how far the arrow of an open bound reaches
+_OPEN_DENSE = 6.0
+_WIDE = 7.0  # narrower columns get a line without caps and heads
+
+
+def paint_ranges(
+    canvas: Canvas, marks: Marks, drawn: Columns, plot: Plot, sides: tuple[Floats, Floats]
+) -> None:
+    """Paint the range of each column; a step's band shows what is bounded, so only open bounds are added."""
+    left, right = sides
+    ranged = (drawn.low < drawn.least) | (drawn.high > drawn.most)
+    if not ranged.any():
+        return
+    wide = median(right - left) >= _WIDE
+    palette, paint = canvas.palette, canvas.palette.tones[marks.tone]
+    upward = -1.0 if plot.y.end < plot.y.start else 1.0
+    tops = _ends(drawn.high, drawn.most, upward, plot, wide=wide)
+    feet = _ends(drawn.low, drawn.least, -upward, plot, wide=wide)
+    most, least = (np.clip(plot.y.of(own), plot.box.y, plot.box.bottom) for own in (drawn.most, drawn.least))
+    centre, cap = (left + right) / 2, np.minimum(5.0, (right - left) / 3)
+    lines: list[Floats] = []
+    caps: list[Floats] = []
+    heads: list[tuple[Floats, float]] = []
+    for (pixel, beyond), own, way in ((tops, most, upward), (feet, least, -upward)):
+        shown = ranged & (pixel != own)
+        if marks.shape is Shape.STEP:
+            shown &= beyond
+        lines.append(np.stack((centre, own, centre, pixel), axis=1)[shown])
+        ended = np.stack((centre - cap, pixel, centre + cap, pixel), axis=1)
+        caps.append(ended[shown & ~beyond])
+        heads.append((np.stack((centre, pixel), axis=1)[shown & beyond], way))
+    if wide:
+        strokes = np.concatenate([*lines, *caps])
+        canvas.lines(strokes, palette.paper, 3.5)
+        canvas.lines(strokes, palette.ink, 1.25)
+        for spots, way in heads:
+            for at, pixel in spots.tolist():
+                canvas.arrow(at, pixel, 0.0, way, palette.ink)
+    else:
+        canvas.lines(np.concatenate(lines), paint.line, 1.0, alpha=0.6)
+
+
+def _ends(bounds: Floats, own: Floats, way: float, plot: Plot, *, wide: bool) -> tuple[Floats, np.ndarray]:
+    """Return the pixel at which each range ends on one side, and whether it goes on beyond that."""
+    opened = ~np.isfinite(bounds)
+    reach = way * (OPEN if wide else _OPEN_DENSE)
+    pixel = np.where(opened, plot.y.of(own) + reach, plot.y.of(np.where(opened, own, bounds)))
+    cut = np.clip(pixel, plot.box.y, plot.box.bottom)
+    return cut, opened | (np.abs(cut - pixel) > 0.5)
+
+
+_BELOW = 11.0  # from the end of the axis to the middle of the break
+_SLANT = 3.0
+_APART = 4.0
+
+
+def paint_breaks(
+    canvas: Canvas, marks: Marks, drawn: Columns, plot: Plot, sides: tuple[Floats, Floats]
+) -> None:
+    """Break each column in which a mark goes on beyond the axis."""
+    if marks.broken is None:
+        return
+    within = marks.broken[drawn.first[0] : drawn.first[-1] + drawn.count[-1]]
+    gone = np.logical_or.reduceat(within, drawn.first - drawn.first[0])
+    palette, box = canvas.palette, plot.box
+    paint = palette.tones[marks.tone]
+    up = -1.0 if plot.y.end < plot.y.start else 1.0
+    end = plot.y.of(drawn.most)
+    gaps: list[Segment] = []
+    edges: list[Segment] = []
+    for k in np.flatnonzero(gone).tolist():
+        left, right = float(sides[0][k]), float(sides[1][k])
+        middle = float(end[k]) - up * _BELOW
+        if not box.y + _APART < middle < box.bottom - _APART:
+            continue
+        gaps.append((left - 1.0, middle + _SLANT, right + 1.0, middle - _SLANT))
+        edges += [
+            (left - 2.0, middle + _SLANT + off, right + 2.0, middle - _SLANT + off)
+            for off in (-_APART / 2, _APART / 2)
+        ]
+    canvas.lines(gaps, palette.paper, _APART)
+    canvas.lines(edges, paint.line, 1.25)
+
 
 _MOST_OUTLINED = 300  # points; bars as narrow as that many have one outline around them all
 _NARROW = 8.0  # pixels of a bar, of which an outline would leave next to nothing
@@ -193,3 +275,72 @@ def mark_box(marks: Marks, i: int, plot: Plot) -> Box | None:
     ends = [y.at(float(value)) for value in values if np.isfinite(value)]
     top, bottom = max(min(ends) - 3.0, box.y), min(max(ends) + 3.0, box.bottom)
     return Box(left - 2.0, top, max(right - left + 2.0, 5.0), max(bottom - top, 6.0))
+
+
+_WIDTH = 1.75
+_MOST_POINTS = 400
+_RADIUS = 5.5
+
+
+def paint_all_beside(canvas: Canvas, plot: Plot) -> None:
+    """Draw all that stands beside the marks of a panel."""
+    for marks in plot.panel.beside:
+        paint_beside(canvas, marks, plot)
+
+
+def paint_beside(canvas: Canvas, marks: Marks, plot: Plot) -> None:
+    """Draw the outlines of a scenario's marks, on a ground of paper so that they show on every fill."""
+    if not len(marks):
+        return
+    if marks.shape is Shape.POINT:
+        _points(canvas, marks, plot)
+        return
+    drawn = columns(marks, plot.x.low, plot.x.high, max(1, int(plot.box.w / 2)))
+    if not len(drawn.x0):
+        return
+    box, x, y = plot.box, plot.x, plot.y
+
+    def across(values: Floats) -> Floats:
+        return np.clip(y.of(values), box.y, box.bottom)
+
+    left, right = (np.clip(x.of(side), box.x, box.right) for side in (drawn.x0, drawn.x1))
+    if marks.shape is Shape.BAR:
+        zero, end = across(np.zeros(len(left))), across(drawn.most)
+        left, right = left + 1.0, np.maximum(right - 3.0, left + 1.5)
+        sides = [(left, zero, left, end), (left, end, right, end), (right, end, right, zero)]
+    elif marks.shape is Shape.STEP:
+        level = across(drawn.most)
+        sides = [(left, level, right, level)]
+    else:
+        low, high = (
+            across(np.where(np.isfinite(bound), bound, drawn.most)) for bound in (drawn.low, drawn.high)
+        )
+        sides = [(left, low, right, low), (left, high, right, high)]
+    _dash(canvas, [tuple(ends) for side in sides for ends in np.stack(side, axis=1).tolist()])
+
+
+def _points(canvas: Canvas, marks: Marks, plot: Plot) -> None:
+    """Draw open circles of dashes, of so many at most as can be told apart."""
+    box = plot.box
+    x, y = plot.x.of((marks.x0 + marks.x1) / 2), plot.y.of(marks.best)
+    inside = np.flatnonzero((x >= box.x) & (x <= box.right) & (y >= box.y) & (y <= box.bottom))
+    corners = [(np.cos(turn), np.sin(turn)) for turn in np.linspace(0.0, 2 * np.pi, 13)]
+    arcs: list[Segment] = []
+    for i in inside[:_MOST_POINTS].tolist():
+        ring = [(float(x[i] + c * _RADIUS), float(y[i] + s * _RADIUS)) for c, s in corners]
+        arcs += [(*ring[k], *ring[k + 1]) for k in range(0, 12, 2)]
+    canvas.lines(arcs, canvas.palette.paper, _WIDTH + 2.0)
+    canvas.lines(arcs, canvas.palette.ink, _WIDTH)
+
+
+def _dash(canvas: Canvas, segments: list[Segment]) -> None:
+    canvas.lines(segments, canvas.palette.paper, _WIDTH + 2.0, alpha=0.85)
+    canvas.lines(segments, canvas.palette.ink, _WIDTH, dotted=True)
+
+
+def paint_levels(canvas: Canvas, plot: Plot) -> None:
+    """Draw the lines that go across the panel at one value."""
+    box = plot.box
+    levels = [plot.y.at(value) for value in plot.panel.levels]
+    lines = [(box.x, y, box.right, y) for y in levels if box.y <= y <= box.bottom]
+    canvas.lines(lines, canvas.palette.ink, 1.25, dotted=True)

@@ -10,26 +10,100 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPixmap, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QStyleOptionGraphicsItem, QVBoxLayout, QWidget
 
 from gui.app.guard import guarded
 from gui.charts.frame import Show
 from gui.charts.hits import Hit, beside, hit_at
 from gui.charts.paint import Look, Painted, Sight, paint_chart
-from gui.charts.paint_marks import Selected
-from gui.charts.picture import Picture
-from gui.charts.style import DARK, LIGHT
-from gui.charts.tip import Tip
+from gui.charts.paint_marks import Selected, paint_selection
+from gui.charts.pens import Canvas
+from gui.charts.scales import Plot
+from gui.charts.style import DARK, LIGHT, Palette
 from gui.charts.zoom import Zoom
-from model.analyses.scenario_answer import Scenario
+from model.analyses.scenario_lines import Scenario
 from model.charts import CHART, CHARTS, ChartOptions
 from model.charts.chart_context import ChecksOrLater
 from model.charts.data import Chart
 from model.charts.scenario_outline import build_beside
 from model.derive.results import Results
 from model.text.formats import Formats
+
+_AWAY = 14
+_SHARE = 0.6
+
+
+class Tip(QLabel):
+    """A label over its parent; a tooltip would be rich text as soon as its words look like it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._parent = parent
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAutoFillBackground(True)
+        self.setFrameShape(QLabel.Shape.Box)
+        self.setMargin(7)
+        self.setWordWrap(True)
+        self.hide()
+
+    def show_beside(self, at: QPoint, text: str) -> None:
+        """Show `text` near `at`, within the parent."""
+        room = self._parent.size()
+        self.setText(text)
+        # A label that wraps takes any width it is offered: offer what the longest line needs, within reason.
+        widest = max(self.fontMetrics().horizontalAdvance(line) for line in text.splitlines() or [""])
+        width = min(widest + 2 * self.margin() + 4, max(160, round(room.width() * _SHARE)))
+        self.resize(width, self.heightForWidth(width))
+        x, y = at.x() + _AWAY, at.y() + _AWAY
+        if x + self.width() > room.width():
+            x = at.x() - _AWAY - self.width()
+        if y + self.height() > room.height():
+            y = at.y() - _AWAY - self.height()
+        self.move(max(0, min(x, room.width() - self.width())), max(0, min(y, room.height() - self.height())))
+        self.show()
+        self.raise_()
+
+
+class Picture(pg.GraphicsObject):
+    """Shows the painted chart and, over it, marks what is selected and what is hovered.
+
+    A selection follows every step through a table, so it costs no new painting of the chart.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pixmap = QPixmap()
+        self.size = QSize()
+        self.scale_of_text = 1.0
+        self.palette: Palette = LIGHT
+        self.plots: tuple[Plot, ...] = ()
+        self.selected: Selected = {}
+        self.mark: QRectF | None = None
+
+    @guarded(QRectF())
+    def boundingRect(self) -> QRectF:
+        return QRectF(0, 0, self.size.width(), self.size.height())
+
+    @guarded(None)
+    def paint(
+        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
+    ) -> None:
+        painter.drawPixmap(QPointF(0, 0), self.pixmap)
+        if self.selected:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.scale(self.scale_of_text, self.scale_of_text)
+            for plot in self.plots:
+                paint_selection(Canvas(painter, self.palette, self.scale_of_text), plot, self.selected)
+            painter.restore()
+        if self.mark is not None:
+            painter.setPen(QPen(QColor(self.palette.ink), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.mark, 2.0, 2.0)
+
 
 _TEXT = 13.0  # the size in pixels of a system font with which a chart is drawn at scale 1
 _STEP = 1.4

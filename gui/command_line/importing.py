@@ -27,10 +27,10 @@ from model.imports.choices import (
     Target,
     What,
 )
+from model.imports.dates import read_days_named
 from model.imports.inspect_file import Look, look
-from model.imports.outcome import Outcome
 from model.imports.plan import plan
-from model.imports.spans import read_days_named
+from model.imports.planned import Outcome
 from model.project import Project
 from model.text.days import Span, read_span
 from model.text.errors import FileError, SalientError, Unreadable

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from model.imports.choices import What
 from model.imports.inspect_file import Look, Meaning
-from model.imports.outcome import Outcome
+from model.imports.planned import Outcome
 from model.text.figures import Quantity, write_figure
 from model.text.notation import ENGLISH
 from model.text.words import QT_TRANSLATE_NOOP, Words, words

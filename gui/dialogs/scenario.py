@@ -20,14 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.app.newest import Newest
+from gui.app.background import Newest
 from gui.dialogs.text_table import TextTable
 from gui.panels.surface import plain_label
 from gui.session import Session
 from model.analyses.compare_series import comparable
 from model.analyses.scenario import Factors, bounds_offered
-from model.analyses.scenario_answer import Answer, answer_of
-from model.analyses.scenario_lines import read_percent
+from model.analyses.scenario_lines import Answer, answer_of, read_percent
 from model.columns import TABLE
 from model.text.days import Span
 from model.text.errors import Unreadable

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.app.background import Newest
 from gui.app.guard import guarded
-from gui.app.newest import Newest
 from gui.app.theme import tones_of
 from gui.dialogs.text_table import TextTable
 from gui.panels.surface import plain_label
@@ -29,8 +29,7 @@ from gui.session import Session
 from model.analyses.compare_lines import head_of
 from model.analyses.compare_series import comparable
 from model.analyses.sensitivity import STUDIED
-from model.analyses.sensitivity_answer import Answer, Asked, answer_of
-from model.analyses.sensitivity_lines import Line, read_threshold
+from model.analyses.sensitivity_lines import Answer, Asked, Line, answer_of, read_threshold
 from model.columns import TABLE
 from model.text.errors import Unreadable
 

@@ -18,14 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.app.background import Work
 from gui.app.messages import Messages
 from gui.app.theme import tones_of
-from gui.app.work import Work
-from gui.imports.file_table import FileTable
+from gui.imports.file_table import FileTable, roles_of
 from gui.imports.form import TABLE, ImportForm
 from gui.imports.place_names import LookedWell, look_well
 from gui.imports.result_pane import ResultPane
-from gui.imports.roles import roles_of
 from gui.imports.source import Source
 from gui.panels.surface import FittedLabel, plain_label
 from gui.session import Session

@@ -29,9 +29,9 @@ from model.imports.choices import (
     TableChoices,
     What,
 )
+from model.imports.dates import read_rows, read_spans
 from model.imports.inspect_file import Look, Meaning
 from model.imports.preview import existing_spans
-from model.imports.typed import read_rows, read_spans
 from model.project import Project
 from model.text.words import Words
 

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.app.background import Work
 from gui.app.messages import Messages
 from gui.app.theme import tones_of
-from gui.app.work import Work
 from gui.dialogs.text_table import TextTable
 from gui.imports.made_table import quantity_of
 from gui.panels.surface import FittedLabel, plain_label
@@ -28,7 +28,7 @@ from gui.session import Session
 from model.edits import Edit
 from model.imports.applying import Change, ChangeKind
 from model.imports.choices import What
-from model.imports.renewal import Renewal, Renewed, renew
+from model.imports.preview import Renewal, Renewed, renew
 from model.text.figures import Figure
 
 Ask = Callable[[], Path | None]

@@ -17,7 +17,7 @@ from model.derive.results import Results
 from model.imports.cells import Noticed
 from model.imports.choices import What
 from model.imports.inspect_file import Look
-from model.imports.outcome import Outcome
+from model.imports.planned import Outcome
 from model.imports.preview import Trial
 
 _MOST_FOUND = 200

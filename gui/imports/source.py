@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from model.imports.choices import Reading
+from model.imports.dates import looks_like_span
 from model.imports.inspect_file import Look, Meaning, look
-from model.imports.spans import looks_like_span
 from model.text.errors import SalientError
 
 _OF_DAYS = (Meaning.DATE, Meaning.YEAR, Meaning.MONTH, Meaning.WEEK)

@@ -11,7 +11,7 @@ from gui.app.theme import Theme
 from gui.panels.claim_list import ClaimDelegate, ClaimList, ClaimsModel, Shown
 from gui.panels.surface import FittedLabel, Surface, plain_label
 from gui.session import Change, Session
-from model.checks.concerning import claims_about
+from model.checks.claims import claims_about
 from model.columns import TABLE
 from model.columns.claim_words import claim_line, claim_title
 

@@ -20,8 +20,7 @@ from gui.app.guard import guarded
 from gui.app.theme import Theme
 from gui.panels.inspector_alternatives import Alternatives
 from gui.panels.inspector_editors import LineEditor
-from gui.panels.inspector_fields import Field, Typing, wrapped
-from gui.panels.inspector_form import Form
+from gui.panels.inspector_form import Field, Form, Typing, wrapped
 from gui.panels.inspector_links import LinkList
 from gui.panels.surface import FittedLabel, Surface, plain_label
 from gui.session import Change, Session

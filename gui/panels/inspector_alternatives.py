@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from gui.app.guard import guarded
 from gui.panels.inspector_editors import LineEditor
-from gui.panels.inspector_fields import Field, Typing, wrapped
+from gui.panels.inspector_form import Field, Typing, wrapped
 from gui.session import Session
 from model.columns import TABLE
 from model.edits import (

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalett
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QWidget
 
 from gui.app.guard import guarded
-from gui.app.tones import mix, table_tones
+from gui.app.theme import mix, table_tones
 
 
 class Leave(Enum):

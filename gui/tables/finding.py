@@ -2,16 +2,188 @@
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 import numpy as np
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from gui.app.guard import guarded
-from gui.tables.find_bar import FindBar
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
-from gui.tables.search import Place, Search
+from model.columns import Kind
+
+_SLICE = 0.012  # seconds of a frame that a slice may take
+_ROWS_AT_ONCE = 16
+Place = tuple[int, int]
+
+
+class Search(QObject):
+    """Goes through rows and columns; `finished` is emitted once all places are known.
+
+    The first slice is taken at once: in a table of ordinary size the answer is there when `start` returns.
+    """
+
+    finished = Signal()
+    progressed = Signal()
+
+    def __init__(self, model: TableModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._steps: Iterator[None] | None = None
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._on_timeout)
+        self.places: list[Place] = []
+        self.text = ""
+        self.share = 0.0  # of the rows gone through
+
+    @property
+    def running(self) -> bool:
+        """Whether there are rows not gone through yet."""
+        return self._steps is not None
+
+    def start(self, text: str, rows: Sequence[int], columns: Sequence[int]) -> None:
+        """Look for `text`, whatever its case, in rows (numbers of the project) and columns."""
+        self.stop()
+        self.text = text
+        if not text:
+            self.finished.emit()
+            return
+        self._steps = self._go_through(text.casefold(), rows, columns)
+        self._timer.start()
+        self._on_timeout()
+
+    def stop(self) -> None:
+        """Stop, and forget what was found."""
+        self._timer.stop()
+        self._steps = None
+        self.places = []
+
+    def _go_through(self, wanted: str, rows: Sequence[int], columns: Sequence[int]) -> Iterator[None]:
+        context = self._model.context
+        spelt = any(letter.isalpha() for letter in wanted)  # what is computed is written in digits and signs
+        declared = [
+            (column, self._model.columns[column])
+            for column in columns
+            if not (spelt and self._model.columns[column].kind is Kind.COMPUTED)
+        ]
+        last = self._model.total_rows
+        for count, row in enumerate(rows):
+            if row < last:
+                for place, column in declared:
+                    said = column.text(context, row), column.tag(context, row)
+                    if any(wanted in text.casefold() for text in said):
+                        self.places.append((row, place))
+            if count % _ROWS_AT_ONCE == 0:
+                self.share = count / len(rows)
+                yield
+
+    @guarded(None)
+    def _on_timeout(self) -> None:
+        steps = self._steps
+        if steps is None:
+            return
+        until = time.perf_counter() + _SLICE
+        for _ in steps:
+            if time.perf_counter() > until:
+                self.progressed.emit()
+                return
+        self._timer.stop()
+        self._steps = None
+        self.finished.emit()
+
+
+class FindBar(QWidget):
+    """Two fields, steps to the next and previous place, and what was found. Escape closes it."""
+
+    find_changed = Signal(str)
+    filter_changed = Signal(str)
+    stepped = Signal(object)  # 1 forward, -1 back
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Find and filter"))
+        self.find_field = self._field(self.tr("Find"), self.tr("Find in the table"))
+        self.only_field = self._field(
+            self.tr("Show only rows with…"), self.tr("Show only rows in which this was typed")
+        )
+        self.found = QLabel(self)
+        self.found.setTextFormat(Qt.TextFormat.PlainText)
+        self.found.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.previous = self._button("▲", self.tr("Previous place (Shift+Enter)"))
+        self.next = self._button("▼", self.tr("Next place (Enter)"))
+        self.close_button = self._button("✕", self.tr("Close and show all rows (Escape)"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(6, 4, 6, 4)
+        layout.setSpacing(4)
+        layout.addWidget(self.find_field, 3)
+        layout.addWidget(self.previous)
+        layout.addWidget(self.next)
+        layout.addWidget(self.found, 2)
+        layout.addWidget(self.only_field, 3)
+        layout.addWidget(self.close_button)
+        self.find_field.textChanged.connect(self.find_changed)
+        self.only_field.textChanged.connect(self.filter_changed)
+        self.previous.clicked.connect(self._on_previous_clicked)
+        self.next.clicked.connect(self._on_next_clicked)
+        self.close_button.clicked.connect(self.leave)
+        self.hide()
+
+    def begin(self, *, filtering: bool = False) -> None:
+        """Show the bar, ready to type what to find, or what the rows shown must have."""
+        self.show()
+        field = self.only_field if filtering else self.find_field
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.selectAll()
+
+    @guarded(None)
+    def leave(self, _checked: bool = False) -> None:
+        """Hide the bar; what it hid is shown again."""
+        self.find_field.clear()
+        self.only_field.clear()
+        self.hide()
+        self.closed.emit()
+
+    def say(self, text: str) -> None:
+        """Show what was found."""
+        self.found.setText(text)
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.find_field.hasFocus():
+            self.stepped.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def _field(self, placeholder: str, name: str) -> QLineEdit:
+        field = QLineEdit(self)
+        field.setPlaceholderText(placeholder)
+        field.setAccessibleName(name)
+        field.setClearButtonEnabled(True)
+        return field
+
+    def _button(self, sign: str, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(sign)
+        button.setAutoRaise(True)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    @guarded(None)
+    def _on_previous_clicked(self, _checked: bool = False) -> None:
+        self.stepped.emit(-1)
+
+    @guarded(None)
+    def _on_next_clicked(self, _checked: bool = False) -> None:
+        self.stepped.emit(1)
 
 
 class Finding(QObject):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
 from gui.app.guard import guarded
-from gui.app.tones import SIGN_GLYPHS, TableTones, table_tones
+from gui.app.theme import SIGN_GLYPHS, TableTones, table_tones
 from gui.tables.model import TableModel
 from model.columns import Mark, Sign
 

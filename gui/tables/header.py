@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPol
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from gui.app.guard import guarded
-from gui.app.tones import TableTones, table_tones
+from gui.app.theme import TableTones, table_tones
 from gui.tables.model import TableModel
 from model.columns import Kind
 

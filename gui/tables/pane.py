@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidge
 
 from gui.app.guard import guarded
 from gui.session import Change, Session
-from gui.tables.made_when_asked import TABS, MadeWhenAsked, follow_in_focus
 from gui.tables.selection import Selection
 from gui.tables.tab_bar import CountedTabBar
 from gui.tables.view import TableView
@@ -22,6 +22,57 @@ from model.columns import TABLE
 from model.columns.cell import rows_of
 from model.project import Project
 from model.text.words import words
+
+TABS: tuple[tuple[str, ...], ...] = (
+    ("periods",),
+    ("intake", "requirements"),
+    ("campaigns",),
+    ("claims",),
+    ("milestones",),
+    ("sources",),
+    ("series",),
+)
+"""The keys of the tables on each tab."""
+
+
+class MadeWhenAsked(Mapping[str, TableView]):
+    """The tables of all tabs by key. Asking for one that is not in `made` lets `make` put it there."""
+
+    def __init__(self, make: Callable[[str], None]) -> None:
+        self.made: dict[str, TableView] = {}
+        self._make = make
+
+    def __getitem__(self, key: str) -> TableView:
+        if key not in self.made and key in self:
+            self._make(key)
+        return self.made[key]
+
+    def __contains__(self, key: object) -> bool:
+        return any(key in keys for keys in TABS)
+
+    def __iter__(self) -> Iterator[str]:
+        return chain.from_iterable(TABS)
+
+    def __len__(self) -> int:
+        return sum(map(len, TABS))
+
+    def make_another(self) -> bool:
+        """Make a table that nobody asked for yet, so that nobody waits for it; False where none is left."""
+        key = next((key for key in self if key not in self.made), None)
+        if key is not None:
+            self._make(key)
+        return key is not None
+
+
+def follow_in_focus(page: QWidget) -> None:
+    """Let Tab reach what is on a page where the page stands, however late it was made."""
+    before = page.previousInFocusChain() or page
+    while before is not page and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        before = before.previousInFocusChain() or page
+    for widget in page.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            QWidget.setTabOrder(before, widget)
+            before = widget
 
 
 class TablesPane(QTabWidget):

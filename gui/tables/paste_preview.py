@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.guard import guarded
-from gui.app.tones import mix, table_tones
+from gui.app.theme import mix, table_tones
 from gui.panels.surface import plain_tip
 from gui.tables.paste_plan import PastedCell, PastePlan, width_of
 from model.text.formats import Formats

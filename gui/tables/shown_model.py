@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from gui.app.guard import guarded
-from gui.app.tones import SIGN_ORDER
+from gui.app.theme import SIGN_ORDER
 from gui.panels.surface import plain_tip
 from gui.session import Session
 from gui.tables.drafts import Draft

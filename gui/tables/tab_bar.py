@@ -7,7 +7,7 @@ from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QMouseEvent, QPainte
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from gui.app.guard import guarded
-from gui.app.tones import TableTones, mix, table_tones
+from gui.app.theme import TableTones, mix, table_tones
 
 _SIDE = 12  # pixels beside the text of a tab
 _GAP = 6

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QProgressDialog
 
-from gui.app.newest import Newest
+from gui.app.background import Newest
 from gui.panels.surface import plain_label
 from model.files import open_project
 from model.files.carried import is_picture, open_carried

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from model.analyses.break_even import BreakEven
-from model.analyses.sensitivity import Input, Side, Study, Swing
+from model.analyses.sensitivity import Input, Side, Study, Swing, Target, study
 from model.checks.findings import row_name
 from model.derive.measures import MEASURE
+from model.derive.results import Results
 from model.project import GainsAre
 from model.text.errors import Unreadable
 from model.text.figures import Figure, Quantity, read_figure
@@ -174,3 +175,40 @@ def _even_text(formats: Formats, one: Input, even: BreakEven) -> str:
     if not (even.inside and one.low < one.high):
         return text
     return formats.words(words(QT_TRANSLATE_NOOP("model", "{value}, within what is published"), value=text))
+
+
+_USUAL = ("losses_per_gain", "shortfall")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked at: a series, or the period `row` of it, a measure and a threshold in its unit.
+
+    `measure`: None for the first of the usual results that some figure leaves uncertain.
+    """
+
+    series: str
+    measure: str | None = None
+    row: int | None = None
+    threshold: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a result rests on: the study, what the result is in words, and a line for each figure."""
+
+    study: Study
+    said: str
+    lines: tuple[Line, ...]
+
+
+def answer_of(results: Results, asked: Asked, formats: Formats) -> Answer:
+    """Return what a result rests on. Raises KeyError for a measure that has no sensitivity."""
+    measure = asked.measure or _first_measure(results, asked.series)
+    made = study(results, Target(asked.series, measure, asked.row))
+    return Answer(made, summary(made, formats), lines_of(made, formats, asked.threshold))
+
+
+def _first_measure(results: Results, series: str) -> str:
+    uncertain = (key for key in _USUAL if study(results, Target(series, key)).swings)
+    return next(uncertain, _USUAL[0])

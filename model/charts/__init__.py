@@ -16,8 +16,8 @@ from model.charts.chart_context import ChecksOrLater, Subject
 from model.charts.compare import compare
 from model.charts.cost import cost
 from model.charts.data import Chart
-from model.charts.envelope import over_alternatives, ranged
 from model.charts.losses_gains import losses_gains
+from model.charts.marks import over_alternatives, ranged
 from model.charts.recruitment import recruitment
 from model.charts.scatter import scatter
 from model.derive.results import Results

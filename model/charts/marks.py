@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from model.charts.captions import tip
 from model.charts.chart_context import Parts, Subject, tidy
-from model.charts.data import Floats, Marks, Rows, Shape, Tone
+from model.charts.data import Chart, Floats, Marks, Rows, Shape, Tone
 from model.derive.bands import Band, Reason
 from model.derive.identity_cache import kept
 from model.derive.measures import MEASURE
+from model.derive.results import Results, derive
+from model.explain.alternatives import enveloped
 from model.project import Milestone
 from model.text.days import day_words
 from model.text.figures import Quantity
-from model.text.words import QT_TRANSLATE_NOOP
+from model.text.formats import Formats
+from model.text.words import QT_TRANSLATE_NOOP, words
 
 
 def part_marks(
@@ -120,3 +124,22 @@ def _milestone_lines(subject: Subject, stone: Milestone) -> tuple[tuple[str, ...
 
 def _milestone_tip(subject: Subject, stone: Milestone) -> str:
     return "\n".join((_milestone_lines(subject, stone)[0][0], subject.source_of(stone.figure))).strip()
+
+
+def ranged(results: Results) -> Results:
+    """Return the results over all alternatives; the same where no figure has any."""
+    project = enveloped(results.project)
+    return results if project is results.project else derive(project, results)
+
+
+def over_alternatives(chart: Chart, formats: Formats) -> Chart:
+    """Return a chart that says that its ranges reach over alternatives."""
+    said = formats.words(
+        words(
+            QT_TRANSLATE_NOOP(
+                "model", "Ranges reach from the least to the greatest of what the sources say of one thing."
+            )
+        )
+    )
+    note = " ".join(part for part in (said, chart.note) if part)
+    return replace(chart, note=note, describe=lambda: f"{chart.alt} {said}")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from model.analyses.scenario_answer import Scenario
+from model.analyses.scenario_lines import Scenario
 from model.charts import ChartOptions, build
 from model.charts.chart_context import ChecksOrLater
 from model.charts.data import Chart, Entry, Marks, Panel

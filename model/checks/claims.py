@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from model.checks.judging import Judgement, Verdict, judge, place_value
 from model.checks.trends import Within, judge_trend
@@ -15,6 +16,7 @@ from model.project import Claim, GainsAre, Project
 
 if TYPE_CHECKING:
     from model.derive.results import Results
+
 
 __all__ = [  # the first four are the rule itself, which lives in a module below this one
     "ClaimResult",
@@ -89,3 +91,29 @@ def floor_of(project: Project, series_id: str, measure: str) -> float:
     gross = any(series.id == series_id and series.gains_are is GainsAre.GROSS for series in project.series)
     of_ground = "gain" in measure
     return 0.0 if gross and of_ground else -math.inf
+
+
+def claims_about(project: Project, table: str, row: int) -> tuple[int, ...]:
+    """Return the numbers of the claims that concern a row: those about exactly its days come first.
+
+    A claim concerns itself alone; a row without days the claims of its series, a source those that name it.
+    """
+    rows: Any = getattr(project, table, ())
+    if not 0 <= row < len(rows):
+        return ()
+    if table == "claims":
+        return (row,)
+    item = rows[row]
+    if table == "sources":
+        return tuple(number for number, claim in enumerate(project.claims) if claim.source == item.id)
+    if table == "series":
+        return tuple(number for number, claim in enumerate(project.claims) if claim.series == item.id)
+    first: date = getattr(item, "start", None) or item.date
+    last: date = getattr(item, "end", None) or item.date
+    about = [
+        number
+        for number, claim in enumerate(project.claims)
+        if claim.series == item.series and claim.start <= last and claim.end >= first
+    ]
+    about.sort(key=lambda number: (project.claims[number].start, project.claims[number].end) != (first, last))
+    return tuple(about)

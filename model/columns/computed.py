@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.columns.cell import Column, Context, Kind, SortKey, number_key
-from model.derive.against_baseline import RATIOS
-from model.derive.baseline import against_baseline
+from model.derive.against_baseline import RATIOS, against_baseline
 from model.derive.measures import MEASURE
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.words import QT_TRANSLATE_NOOP, words

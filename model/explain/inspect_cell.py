@@ -14,8 +14,7 @@ from model.columns.cell import rows_of
 from model.columns.computed import OutcomeColumn
 from model.columns.figure import FigureColumn
 from model.explain import of_claim, of_figure, of_result
-from model.explain.data import Alternative, Entry, Fact, Inspection, Link, Links, Shape, Tone
-from model.explain.pieces import Looked
+from model.explain.data import Alternative, Entry, Fact, Inspection, Link, Links, Looked, Shape, Tone
 from model.explain.trace import MOST, Place, Places, came_from, leads_to
 from model.project import FIGURES
 from model.text.figures import Figure

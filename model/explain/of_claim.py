@@ -10,10 +10,9 @@ from model.checks.of_tables import said_against
 from model.columns.claim_words import VERDICT_SIGNS, judgement_of, stated_quantity
 from model.columns.trends import trend_of
 from model.derive.measures import MEASURE, Basis
-from model.explain.data import Entry, Fact, Tone
+from model.explain.data import Entry, Fact, Looked, Tone
 from model.explain.of_figure import of_source, reading
 from model.explain.of_result import rests_on, with_unit
-from model.explain.pieces import Looked
 from model.explain.rests_on import Resting
 from model.project import Claim
 from model.text.amounts import amount_text

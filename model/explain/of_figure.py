@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from model.columns.figure import FigureColumn, source_options
-from model.explain.data import Alternative, Entry, Fact, Tone
-from model.explain.pieces import Looked
+from model.explain.data import Alternative, Entry, Fact, Looked, Tone
 from model.explain.trace import Place
 from model.project import Stance
 from model.text.figures import Figure, Qualifier, Quantity, as_read, write_figure

@@ -7,8 +7,7 @@ from functools import partial
 
 from model.columns.computed import MeasureColumn, OutcomeColumn
 from model.derive.measures import MEASURE
-from model.explain.data import Entry, Fact, Tone
-from model.explain.pieces import Looked
+from model.explain.data import Entry, Fact, Looked, Tone
 from model.explain.rests_on import Resting
 from model.project import Stance
 from model.text.figures import Figure

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from model.files import faults_of_rows
 from model.imports.choices import Target, What
-from model.imports.outcome import Made, Outcome
+from model.imports.planned import Made, Outcome
 from model.imports.recipe import recipe_tree
 from model.project import Counts, Intake, Period, Project, Series, Source
 from model.text.errors import Refused

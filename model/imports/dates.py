@@ -11,7 +11,7 @@ from datetime import date, datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from model.imports.cells import Cell, is_empty
+from model.imports.cells import Cell, is_empty, text_of
 from model.imports.text_column import TextColumn, ordinals
 from model.text.days import FIRST_YEAR, Span, read_date, read_span
 from model.text.errors import Unreadable
@@ -303,3 +303,46 @@ def _no_such_day(text: str) -> Words:
         QT_TRANSLATE_NOOP("model", "there is no such day as “{text}”; look at its day and month"),
         text=clipped(text),
     )
+
+
+def read_days_named(cell: Cell) -> Span:
+    """Return the days that a cell names as a whole. Raises Unreadable."""
+    text = text_of(cell)
+    first, dots, last = text.partition("..")
+    if not dots:
+        first, dots, last = text.partition("/") if text.count("/") == 1 and len(text) > 20 else (text, "", "")
+    if dots:
+        span = Span(read_days_named(first).start, read_days_named(last.lstrip(".")).end)
+        if span.days < 1:
+            message = QT_TRANSLATE_NOOP("model", "“{text}” ends before it begins")
+            raise Unreadable(words(message, text=text))
+        return span
+    span_of_label = read_span(text)
+    return span_of_label if span_of_label is not None else days_of(cell, DateFormat())
+
+
+def looks_like_span(cell: Cell) -> bool:
+    """Whether a cell names days as a whole, and more than one of them."""
+    try:
+        return read_days_named(cell).days > 1
+    except Unreadable:
+        return False
+
+
+def read_spans(text: str) -> tuple[Span, ...]:
+    """Return the spans named, separated by `;`: `2024`, `Sep–Oct 2024; 2024-11-01..2024-11-30`.
+
+    Raises Unreadable for what names no days.
+    """
+    texts = [part.strip() for part in text.split(";")]
+    return tuple(read_span(part) or read_days_named(part) for part in texts if part)
+
+
+def read_rows(text: str) -> tuple[int, ...]:
+    """Return the numbers of rows, separated by `,` or `;`. Raises Unreadable for what is none."""
+    texts = [part.strip() for part in text.replace(";", ",").split(",")]
+    for part in texts:
+        if part and not (part.isascii() and part.isdecimal() and len(part) < 10):
+            message = QT_TRANSLATE_NOOP("model", "“{text}” is not the number of a row")
+            raise Unreadable(words(message, text=part))
+    return tuple(int(part) for part in texts if part)

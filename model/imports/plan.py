@@ -15,7 +15,7 @@ from model.imports.choices import (
     Watch,
 )
 from model.imports.inspect_file import Look, look
-from model.imports.outcome import Outcome
+from model.imports.planned import Outcome
 from model.imports.recipe import Recipe
 from model.imports.series_plan import plan_series
 from model.imports.table_plan import plan_table

@@ -3,21 +3,197 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.imports.cells import Cell, Question, Unsettled
-from model.imports.choices import Choices, Kind, Watch, ask
-from model.imports.dates_of_rows import dates_of_rows
-from model.imports.duplicates import without_duplicates
-from model.imports.inspect_file import Look, settled_decimal
+from model.checks.findings import Level
+from model.imports.cells import Cell, Question, Rows, Unsettled, is_empty, says_nothing, text_of
+from model.imports.choices import Choices, Duplicates, Kind, Watch, ask
+from model.imports.dates import (
+    Dated,
+    DateFormat,
+    OrderEvidence,
+    date_format,
+    iso_days,
+    iso_week,
+    month_span,
+    read_days,
+)
+from model.imports.inspect_file import Look, Meaning, month_number, settled_decimal
 from model.imports.numbers import read_numbers
-from model.imports.qualifiers import marks_of
 from model.imports.series_columns import SeriesColumns
-from model.imports.series_rows import Account, Floats, Ordinals, SeriesRows
+from model.imports.series_rows import ABOUT, EXACT, OVER, Account, Floats, Ordinals, SeriesRows
 from model.imports.table import is_total, select
+from model.imports.text_column import TextColumn
+from model.text.days import FIRST_YEAR, Span
+from model.text.errors import Unreadable
+from model.text.figure_words import Qualifier, take_apart
+from model.text.notation import clipped
 from model.text.words import QT_TRANSLATE_NOOP, Words, words
+
+_MARKS = {Qualifier.EXACT: EXACT, Qualifier.ABOUT: ABOUT, Qualifier.OVER: OVER}
+Marks = NDArray[np.int8]
+
+
+def marks_of(
+    chosen: SeriesColumns,
+    choices: Choices,
+    cells: Mapping[int, Sequence[Cell]],
+    names: Sequence[str],
+    account: Account,
+) -> tuple[Marks, Mapping[int, Words]]:
+    """Return the mark of each row, and by index why the words of a cell cannot be taken as one.
+
+    A column that was found by its name alone and says anything else beside is left out as a whole, with a
+    warning; one that was named has its other rows refused.
+    """
+    count = len(cells[chosen.dates[0]])
+    marks = np.zeros(count, dtype=np.int8)
+    if chosen.qualifier is None:
+        return marks, {}
+    known: dict[Cell, int | None] = {}
+    unreadable: dict[int, Words] = {}
+    for index, cell in enumerate(cells[chosen.qualifier]):
+        if cell not in known:
+            known[cell] = _mark(cell)
+        mark = known[cell]
+        if mark is None:
+            message = QT_TRANSLATE_NOOP("model", "“{text}” does not say how firmly the value is meant")
+            unreadable[index] = words(message, text=clipped(text_of(cell)))
+        else:
+            marks[index] = mark
+    name = names[chosen.qualifier]
+    if unreadable and not choices.columns.qualifier:
+        odd = text_of(cells[chosen.qualifier][min(unreadable)])
+        message = QT_TRANSLATE_NOOP(
+            "model", "“{name}” does not qualify the figures: it says “{text}” beside such as “about”"
+        )
+        account.note("qualifier", words(message, name=name, text=clipped(odd)), level=Level.WARNING)
+        return np.zeros(count, dtype=np.int8), {}
+    about, over = int((marks == ABOUT).sum()), int((marks == OVER).sum())
+    if about or over:
+        message = QT_TRANSLATE_NOOP(
+            "model", "“{name}” says “about” of {about} values: what is made of them says so"
+        )
+        if over:
+            message = QT_TRANSLATE_NOOP(
+                "model",
+                "“{name}” says “about” of {about} values and “more than” of {over}:"
+                " what is made of them says so",
+            )
+        account.note("qualifier", words(message, name=name, about=about, over=over))
+    return marks, unreadable
+
+
+def _mark(cell: Cell) -> int | None:
+    """Return the mark that a word stands for; None where it stands for none."""
+    if says_nothing(cell):
+        return EXACT
+    text = text_of(cell).casefold()
+    try:
+        qualifier = take_apart(f"{'more than' if text == 'more' else text} 1").qualifier
+    except Unreadable:
+        return None
+    return _MARKS.get(qualifier) if not any(sign.isdigit() for sign in text) else None
+
+
+_NAMED = 5  # dates that are asked about by name
+
+
+def without_duplicates(series: SeriesRows, choices: Choices, account: Account) -> SeriesRows:
+    """Return the series, in the order of days, with one row for each span of days.
+
+    Raises Unsettled where rows of one date differ and it is not said which of them counts.
+    """
+    if len(series) < 2:
+        return series
+    again = (np.diff(series.starts) == 0) & (np.diff(series.ends) == 0)
+    if not again.any() or (choices.duplicates is Duplicates.ADD and choices.kind is Kind.PER_ROW):
+        return series
+    firsts = np.flatnonzero(np.r_[True, ~again])
+    group = np.cumsum(np.r_[0, ~again])
+    differs = _differs(series, firsts)
+    if differs.any() and choices.duplicates not in (Duplicates.FIRST, Duplicates.LAST):
+        raise Unsettled(_questions(series, firsts, np.flatnonzero(differs)))
+    kept = np.r_[firsts[1:] - 1, len(series) - 1] if choices.duplicates is Duplicates.LAST else firsts
+    others = np.ones(len(series), dtype=bool)
+    others[kept] = False
+    equal = words(QT_TRANSLATE_NOOP("model", "the same date and value again"))
+    account.refuse_all("duplicate", equal, np.sort(series.rows[others & ~differs[group]]))
+    chosen = words(QT_TRANSLATE_NOOP("model", "another row of the same date was chosen"))
+    account.refuse_all("not_chosen", chosen, np.sort(series.rows[others & differs[group]]))
+    return series.take(kept)
+
+
+def _differs(series: SeriesRows, firsts: Ordinals) -> NDArray[np.bool_]:
+    """Return for each group of rows whether they say different things."""
+    found = np.zeros(len(firsts), dtype=bool)
+    for said in (series.low, series.best, series.high, series.marks):
+        found |= np.minimum.reduceat(said, firsts) != np.maximum.reduceat(said, firsts)
+    return found
+
+
+def _questions(series: SeriesRows, firsts: Ordinals, differing: NDArray[np.intp]) -> list[Question]:
+    """Ask about the first dates by name, and about the others together."""
+    ends = np.r_[firsts[1:], len(series)]
+    message = QT_TRANSLATE_NOOP("model", "{date} stands there more than once, with different values ({rows})")
+    questions = []
+    for group in differing[:_NAMED].tolist():
+        rows = Rows.of(series.rows[firsts[group] : ends[group]])
+        day = date.fromordinal(int(series.starts[firsts[group]])).isoformat()
+        questions.append(Question("duplicates", words(message, date=day, rows=rows.words)))
+    if len(differing) > _NAMED:
+        message = QT_TRANSLATE_NOOP("model", "so do {count} more dates")
+        questions.append(Question("duplicates", words(message, count=len(differing) - _NAMED)))
+    return questions
+
+
+def dates_of_rows(looked: Look, chosen: SeriesColumns, cells: Sequence[Sequence[Cell]]) -> Dated | Question:
+    """Return the days of each row, or what has to be settled before they can be told."""
+    if chosen.meaning is not Meaning.DATE:
+        return _by_year(cells[0], cells[1], chosen.meaning)
+    if looked.reading.date_format:
+        return read_days(cells[0], date_format(looked.reading.date_format))
+    if (quick := iso_days(cells[0])) is not None:
+        return Dated(quick, quick, {}, 0)
+    evidence = OrderEvidence()
+    evidence.add(cells[0].different() if isinstance(cells[0], TextColumn) else set(cells[0]))
+    if evidence.question is not None and not evidence.day_first and not evidence.month_first:
+        column = chosen.dates[0]  # rows that the filter left out may prove the order
+        evidence.add({row[column] for _, row in looked.sample if column < len(row)})
+    if evidence.question is not None:
+        return Question("date_format", evidence.question)
+    return read_days(cells[0], DateFormat(evidence.order))
+
+
+def _by_year(years: Sequence[Cell], parts: Sequence[Cell], meaning: Meaning) -> Dated:
+    starts = np.zeros(len(years), dtype=np.int64)
+    ends = np.zeros(len(years), dtype=np.int64)
+    unreadable: dict[int, Words] = {}
+    for index, (year, part) in enumerate(zip(years, parts, strict=True)):
+        if is_empty(year) and is_empty(part):
+            continue
+        try:
+            span = _span(text_of(year), part, meaning)
+        except Unreadable as error:
+            unreadable[index] = error.words
+        else:
+            starts[index], ends[index] = span.start.toordinal(), span.end.toordinal()
+    return Dated(starts, ends, unreadable, 0)
+
+
+def _span(year: str, part: Cell, meaning: Meaning) -> Span:
+    text = text_of(part)
+    if year.isascii() and year.isdecimal() and FIRST_YEAR <= int(year) <= 9999:
+        if meaning is Meaning.WEEK and text.isascii() and text.isdecimal():
+            return iso_week(int(year), int(text))
+        month = month_number(part)
+        if meaning is Meaning.MONTH and month:
+            return month_span(int(year), month)
+    message = QT_TRANSLATE_NOOP("model", "“{year}” and “{part}” are no year with a week or month")
+    raise Unreadable(words(message, year=clipped(year), part=clipped(text)))
 
 
 def read_series(

@@ -13,8 +13,7 @@ from model.imports.cells import Question, Rows, Unsettled
 from model.imports.choices import ANYWHERE, By, Choices, Each, Kind, Target, Watch, ask
 from model.imports.inspect_file import Look, Meaning
 from model.imports.oddities import notice
-from model.imports.outcome import Made, Outcome
-from model.imports.planned import figure_of
+from model.imports.planned import Made, Outcome, figure_of
 from model.imports.recipe import Recipe
 from model.imports.series import read_series
 from model.imports.series_columns import settle

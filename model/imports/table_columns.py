@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from model.imports.cells import Question, Unsettled
 from model.imports.choices import TABLE_PLACES, TableChoices
+from model.imports.dates import looks_like_span
 from model.imports.inspect_file import ColumnLook, Look, Meaning
 from model.imports.series_columns import unit_of_name
-from model.imports.spans import looks_like_span
 from model.text.errors import Unreadable
 from model.text.words import QT_TRANSLATE_NOOP, words
 

@@ -10,14 +10,12 @@ from model.checks.findings import Level
 from model.imports.calendar_periods import label_of
 from model.imports.cells import Cell, Noticed, Question, Refused, Rows, Unsettled, says_nothing, text_of
 from model.imports.choices import ANYWHERE, TableChoices, Target, Watch, What
-from model.imports.dates import DateFormat, OrderEvidence, date_format, days_of, month_span
+from model.imports.dates import DateFormat, OrderEvidence, date_format, days_of, month_span, read_days_named
 from model.imports.inspect_file import Look, month_number, settled_decimal
 from model.imports.numbers import notation_of, read_numbers
-from model.imports.outcome import Made, Outcome
-from model.imports.planned import figure_of
+from model.imports.planned import Made, Outcome, figure_of
 from model.imports.recipe import Recipe
 from model.imports.series_rows import Account
-from model.imports.spans import read_days_named
 from model.imports.table import is_total, select
 from model.imports.table_columns import TableColumns, settle_table
 from model.imports.totals import Said

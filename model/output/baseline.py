@@ -8,8 +8,13 @@ from model.analyses.compare_lines import compared_text
 from model.checks.findings import row_name
 from model.columns import TABLE, Context
 from model.columns.computed import OutcomeColumn
-from model.derive.against_baseline import RATIOS, Against, why_no_baseline
-from model.derive.baseline import rows_against_baseline, total_against_baseline
+from model.derive.against_baseline import (
+    RATIOS,
+    Against,
+    rows_against_baseline,
+    total_against_baseline,
+    why_no_baseline,
+)
 from model.output.sheet import NOTHING, Sheet, say
 from model.project import Series
 from model.text.outcomes import Absent, Outcome

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from model.columns import TABLE, Context
 from model.columns.computed import MeasureColumn, OutcomeColumn
-from model.derive.against_baseline import RATIOS
-from model.derive.baseline import rows_against_baseline, total_against_baseline
+from model.derive.against_baseline import RATIOS, rows_against_baseline, total_against_baseline
 from model.output import cells
 from model.output.cells import Outcomes, outcome_value, unit_of
 from model.output.fields import NOTE, bounds_fields, field_beside, field_of, named_total, role_field

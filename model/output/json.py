@@ -14,8 +14,7 @@ from typing import Any
 from model.checks.claims import ClaimResult, Judgement
 from model.checks.reconcile import Reconciled
 from model.columns import Context
-from model.derive.against_baseline import RATIOS, Against
-from model.derive.baseline import rows_against_baseline, total_against_baseline
+from model.derive.against_baseline import RATIOS, Against, rows_against_baseline, total_against_baseline
 from model.derive.measures import MEASURES
 from model.derive.results import SeriesResults
 from model.project import Series

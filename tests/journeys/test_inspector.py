@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.panels.inspector_editors import ChoiceEditor, LineEditor, TextEditor
-from gui.panels.inspector_fields import Field
+from gui.panels.inspector_form import Field
 from model.explain.inspect_cell import Place
 from model.files import open_project, sample
 from model.project import Stance

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
-from gui.app.newest import Newest
+from gui.app.background import Newest
 
 
 @pytest.fixture

@@ -14,10 +14,8 @@ from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QLabel, QP
 from pytestqt.qtbot import QtBot
 
 from gui.charts import export_dialog
-from gui.charts.export_dialog import ExportPlot
+from gui.charts.export_dialog import PRESETS, ExportPlot, PictureSize, Preset, previewed
 from gui.charts.images import ImageRequest, render_chart
-from gui.charts.picture_size import PRESETS, PictureSize, Preset
-from gui.charts.preview import previewed
 from model.charts import build
 from model.checks import checks
 from model.derive.results import derive

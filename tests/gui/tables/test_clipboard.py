@@ -13,11 +13,11 @@ from gui.tables.clipboard import (
     inert,
     own_block,
     read_clipboard,
+    read_html_table,
     read_own,
     read_tsv,
     tsv_line,
 )
-from gui.tables.html_table import read_html_table
 
 CELL = st.text(st.characters(codec="utf-8", exclude_characters="\r\x00"), max_size=12)
 ROWS = st.integers(1, 4).flatmap(

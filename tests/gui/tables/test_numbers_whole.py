@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from gui.app.translate import model_words
-from gui.tables.cell_painter import NUMBERS
+from gui.tables.delegate import NUMBERS
 from model.columns import Kind
 from model.edits import Edit
 from model.project import Period, Project, Source

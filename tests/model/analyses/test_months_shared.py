@@ -10,7 +10,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.analyses.months_shared import months_shared
+from model.analyses.sensitivity import months_shared
 
 FIRST = date(2023, 12, 20)
 spans = st.tuples(st.integers(0, 120), st.integers(0, 60))

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.analyses.scenario import Factors, bounds_offered, months_until, said, scaled, scenario, untouched
-from model.analyses.scenario_answer import answer_of
-from model.analyses.scenario_lines import lines_of, read_percent, until, until_lines
+from model.analyses.scenario_lines import answer_of, lines_of, read_percent, until, until_lines
 from model.derive.results import derive
 from model.files import write_project
 from model.project import Period, Project, Series

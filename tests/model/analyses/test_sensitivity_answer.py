@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from model.analyses.sensitivity import Target, study
-from model.analyses.sensitivity_answer import Asked, answer_of
-from model.analyses.sensitivity_lines import lines_of, summary
+from model.analyses.sensitivity_lines import Asked, answer_of, lines_of, summary
 from model.derive.results import derive
 from model.text.figures import Figure
 from model.text.formats import Formats

@@ -10,8 +10,15 @@ from hypothesis import strategies as st
 
 from model.checks import checks
 from model.columns import TABLE, Context
-from model.derive.against_baseline import ITSELF, RATIOS, against, all_against
-from model.derive.baseline import against_baseline, rows_against_baseline, total_against_baseline
+from model.derive.against_baseline import (
+    ITSELF,
+    RATIOS,
+    against,
+    against_baseline,
+    all_against,
+    rows_against_baseline,
+    total_against_baseline,
+)
 from model.derive.measures import MEASURE, MEASURES, Basis
 from model.derive.results import derive
 from model.project import Project

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from model.imports.choices import Choices, Columns, Kind, Reading, What
 from model.imports.inspect_file import Look, look
-from model.imports.outcome import Outcome
 from model.imports.plan import plan
+from model.imports.planned import Outcome
 from model.text.days import Span
 from model.text.figures import Figure
 

@@ -22,8 +22,8 @@ from model.imports.choices import (
     What,
 )
 from model.imports.inspect_file import look
-from model.imports.outcome import Outcome
 from model.imports.plan import plan, read_again
+from model.imports.planned import Outcome
 from model.imports.recipe import Recipe, recipe_of, recipe_tree
 from model.project import Counts, GainsAre, Period, Project, Series
 from model.text.errors import Refused

@@ -7,8 +7,8 @@ import pytest
 from model.imports.cells import Unsettled
 from model.imports.choices import NO_COLUMN, By, Choices, Columns, Dating, Kind, What
 from model.imports.inspect_file import Look
-from model.imports.outcome import Outcome
 from model.imports.plan import plan
+from model.imports.planned import Outcome
 from model.text.figures import Qualifier
 from tests.model.imports.data import codes, file, lines, noticed, text, values
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from model.imports.typed import read_rows, read_spans
+from model.imports.dates import read_rows, read_spans
 from model.text.days import Span
 from model.text.errors import Unreadable
 

@@ -7,8 +7,8 @@ import pytest
 from model.derive.results import derive
 from model.imports.applying import apply
 from model.imports.choices import By, Choices, Columns, Dating, Kind, What
-from model.imports.outcome import Outcome
 from model.imports.plan import plan
+from model.imports.planned import Outcome
 from model.project import Project
 from model.text.outcomes import Value
 from tests.model.imports.data import days, file, only, values
