@@ -17,7 +17,7 @@ from typing import Any
 from model.text.days import Step, first_of_steps
 from model.text.figures import Figure
 from model.text.units import AreaUnit
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, words
 
 FORMAT = "salient-project"
 VERSION = 2
@@ -261,14 +261,10 @@ def figures_of(row: Row) -> tuple[tuple[str, Figure], ...]:
 def unsavable_text(text: str) -> Words | None:
     """Return why a project file could not hold a text, or None. Line breaks and tabs are held."""
     if len(text) > LONGEST_TEXT:
-        return words(
-            QT_TRANSLATE_NOOP("model", "longer than {longest} characters"),
-            longest=LONGEST_TEXT,
-        )
+        return words("longer than {longest} characters", longest=LONGEST_TEXT)
     unsavable = _UNSAVABLE.search(text)
     if unsavable is not None:
         return words(
-            QT_TRANSLATE_NOOP("model", "a character that no text may have (U+{code})"),
-            code=format(ord(unsavable.group()), "04X"),
+            "a character that no text may have (U+{code})", code=format(ord(unsavable.group()), "04X")
         )
     return None

@@ -12,7 +12,7 @@ from gui.charts.paint import Look, Painted, paint_chart
 from gui.charts.style import DARK, LIGHT
 from model.charts.data import Chart
 from model.text.errors import Refused
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import words
 
 LARGEST_SIDE = 16_384
 _LARGEST_AREA = 120_000_000  # pixels; four bytes each
@@ -51,19 +51,14 @@ def check_request(request: ImageRequest) -> None:
     if not (1 <= width <= LARGEST_SIDE and 1 <= height <= LARGEST_SIDE and width * height <= _LARGEST_AREA):
         raise Refused(
             words(
-                QT_TRANSLATE_NOOP(
-                    "model",
-                    "a picture of {width} × {height} pixels cannot be made; {most} a side at the most",
-                ),
+                "a picture of {width} × {height} pixels cannot be made; {most} a side at the most",
                 width=width,
                 height=height,
                 most=LARGEST_SIDE,
             )
         )
     if not 0.01 <= request.scale <= 40 or not 10 <= request.dpi <= 4800:
-        raise Refused(
-            words(QT_TRANSLATE_NOOP("model", "this scale or resolution cannot be used for a picture"))
-        )
+        raise Refused(words("this scale or resolution cannot be used for a picture"))
 
 
 def paint_request(painter: QPainter, chart: Chart, request: ImageRequest) -> Painted:
@@ -105,12 +100,7 @@ def picture_bytes(chart: Chart, request: ImageRequest, kind: str) -> bytes:
     check_request(request)
     makers = {"png": _png, "svg": _svg, "pdf": _pdf}
     if kind not in makers:
-        raise Refused(
-            words(
-                QT_TRANSLATE_NOOP("model", "a picture is saved as PNG, SVG or PDF, not as “{kind}”"),
-                kind=kind,
-            )
-        )
+        raise Refused(words("a picture is saved as PNG, SVG or PDF, not as “{kind}”", kind=kind))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     makers[kind](buffer, chart, request)
@@ -119,7 +109,7 @@ def picture_bytes(chart: Chart, request: ImageRequest, kind: str) -> bytes:
 
 def _png(buffer: QBuffer, chart: Chart, request: ImageRequest) -> None:
     if not QImageWriter(buffer, QByteArray(b"png")).write(render_chart(chart, request)):
-        raise Refused(words(QT_TRANSLATE_NOOP("model", "the picture could not be made")))
+        raise Refused(words("the picture could not be made"))
 
 
 def _svg(buffer: QBuffer, chart: Chart, request: ImageRequest) -> None:

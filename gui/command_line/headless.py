@@ -29,7 +29,7 @@ from model.text.errors import Fault, FileError, SalientError
 from model.text.formats import Formats
 from model.text.notation import notation_for
 from model.text.units import AreaUnit
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 if TYPE_CHECKING:
     from model.charts import ChartOptions
@@ -113,7 +113,7 @@ def _read(file: str) -> Project:
     if file != STANDARD:
         return open_project(Path(file))
     if sys.stdin is None:
-        raise FileError(file, [Fault("", words(QT_TRANSLATE_NOOP("model", "there is no standard input")))])
+        raise FileError(file, [Fault("", words("there is no standard input"))])
     return read_project(sys.stdin.buffer.read(LARGEST_FILE + 1), file)
 
 
@@ -131,8 +131,8 @@ def _baseline(project: Project, file: str, label: str) -> Baseline:
     found = [period for period in project.periods if period.label == label]
     if len(found) == 1:
         return Baseline(found[0].series, found[0].start, found[0].end)
-    none = QT_TRANSLATE_NOOP("model", "no period is labelled “{label}”")
-    several = QT_TRANSLATE_NOOP("model", "{count} periods are labelled “{label}”; a baseline is one")
+    none = marked("no period is labelled “{label}”")
+    several = marked("{count} periods are labelled “{label}”; a baseline is one")
     fault = Fault("--baseline", words(several if found else none, label=label, count=len(found)))
     raise FileError(file, [fault])
 
@@ -142,7 +142,7 @@ def _not_over(file: str, output: str) -> None:
     if STANDARD in (file, output):
         return
     if Path(output).exists() and Path(file).exists() and Path(output).samefile(file):
-        said = QT_TRANSLATE_NOOP("model", "is the project itself; choose another name to write to")
+        said = marked("is the project itself; choose another name to write to")
         raise FileError(output, [Fault("-o", words(said))])
 
 
@@ -163,7 +163,7 @@ def _write(output: str, data: bytes) -> None:
 def _plot(say: Say, options: argparse.Namespace) -> int:
     kind = _kind_of(options.output)
     if options.chart not in _chart_keys():
-        said = QT_TRANSLATE_NOOP("model", "there is no chart “{name}”; there are {names}")
+        said = marked("there is no chart “{name}”; there are {names}")
         fault = Fault("--chart", words(said, name=options.chart, names=", ".join(_chart_keys())))
         raise FileError(options.file, [fault])
     choices = _choices(options)
@@ -198,7 +198,7 @@ def _choices(options: argparse.Namespace) -> ChartOptions:
     asked = {"--measure": options.measure, "--by": options.by}
     if not CHART[options.chart].measures:
         with_it = ", ".join(chart.key for chart in CHARTS if chart.measures)
-        said = QT_TRANSLATE_NOOP("model", "goes with --chart {names} only")
+        said = marked("goes with --chart {names} only")
         faults = [Fault(name, words(said, names=with_it)) for name, value in asked.items() if value]
         if faults:
             raise FileError(options.file, faults)
@@ -209,7 +209,7 @@ def _kind_of(output: str) -> str:
     """Return the kind of picture that the ending of a file name says; PNG for standard output."""
     kind = "png" if output == STANDARD else Path(output).suffix.lower().removeprefix(".")
     if kind not in KINDS:
-        said = QT_TRANSLATE_NOOP("model", "the name of a picture ends in .png, .svg or .pdf")
+        said = marked("the name of a picture ends in .png, .svg or .pdf")
         raise FileError(output, [Fault("-o", words(said))])
     return kind
 
@@ -261,7 +261,7 @@ def _instead_of_window(options: argparse.Namespace, say: Say) -> int:
     return code
 
 
-_CHARTS = QT_TRANSLATE_NOOP("model", "Charts:")
+_CHARTS = marked("Charts:")
 
 
 def _own_name(file: str, taken: set[str]) -> str:

@@ -34,7 +34,7 @@ from model.imports.planned import Outcome
 from model.project import Project
 from model.text.days import Span, read_span
 from model.text.errors import FileError, SalientError, Unreadable
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 __all__ = ["add_parser", "run"]
 
@@ -71,7 +71,7 @@ def run(args: argparse.Namespace, say: Say | None = None) -> int:
             say(f"{error.file}: {error.rest}")
     except Unsettled as error:
         for question in error.questions:
-            message = QT_TRANSLATE_NOOP("model", "{file}: {question}; settle it with {option}")
+            message = marked("{file}: {question}; settle it with {option}")
             say(
                 str(
                     words(
@@ -87,22 +87,16 @@ def run(args: argparse.Namespace, say: Say | None = None) -> int:
 
 def _run(args: argparse.Namespace) -> int:
     source = sys.stdin.buffer.read() if args.data == STANDARD else args.data
-    name = "" if args.data != STANDARD else str(words(QT_TRANSLATE_NOOP("model", "standard input")))
+    name = "" if args.data != STANDARD else str(words("standard input"))
     looked = look(source, _reading(args), name)
     if args.look:
         _print(look_lines(looked), sys.stdout)
         if not args.what and not args.table:
             return DONE
     if not args.what and not args.table:
-        raise Unreadable(
-            words(
-                QT_TRANSLATE_NOOP(
-                    "model", "say what it holds: --as losses, gains or intake, or --table (or --look)"
-                )
-            )
-        )
+        raise Unreadable(words("say what it holds: --as losses, gains or intake, or --table (or --look)"))
     if not args.look and not args.output:
-        raise Unreadable(words(QT_TRANSLATE_NOOP("model", "say where to: -o FILE")))
+        raise Unreadable(words("say where to: -o FILE"))
     project = open_project(args.into) if args.into else Project(title=_title(looked))
     outcome = _outcome(args, looked, project)
     if args.look:
@@ -164,7 +158,7 @@ def _span(text: str) -> Span:
 def _pair(text: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
     if not sign:
-        raise Unreadable(words(QT_TRANSLATE_NOOP("model", "“{text}” is to be written NAME=VALUE"), text=text))
+        raise Unreadable(words("“{text}” is to be written NAME=VALUE", text=text))
     return name.strip(), value.strip()
 
 

@@ -9,17 +9,17 @@ from model.imports.inspect_file import Look, Meaning
 from model.imports.planned import Outcome
 from model.text.figures import Quantity, write_figure
 from model.text.notation import ENGLISH
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 _ROWS_SHOWN = 3
 _MEANINGS = {
-    Meaning.DATE: QT_TRANSLATE_NOOP("model", "dates"),
-    Meaning.YEAR: QT_TRANSLATE_NOOP("model", "years"),
-    Meaning.MONTH: QT_TRANSLATE_NOOP("model", "months"),
-    Meaning.WEEK: QT_TRANSLATE_NOOP("model", "weeks"),
-    Meaning.NUMBER: QT_TRANSLATE_NOOP("model", "numbers"),
-    Meaning.TEXT: QT_TRANSLATE_NOOP("model", "text"),
-    Meaning.NOTHING: QT_TRANSLATE_NOOP("model", "nothing"),
+    Meaning.DATE: marked("dates"),
+    Meaning.YEAR: marked("years"),
+    Meaning.MONTH: marked("months"),
+    Meaning.WEEK: marked("weeks"),
+    Meaning.NUMBER: marked("numbers"),
+    Meaning.TEXT: marked("text"),
+    Meaning.NOTHING: marked("nothing"),
 }
 _SIGNS = {"\t": "tab"}
 
@@ -27,7 +27,7 @@ _SIGNS = {"\t": "tab"}
 def look_lines(looked: Look) -> Iterator[Words]:
     """Yield what was found: how the file is read, its columns, the first rows, what was noticed."""
     reading = looked.reading
-    yield words(QT_TRANSLATE_NOOP("model", "{file}: {format}"), file=looked.name, format=looked.format)
+    yield words("{file}: {format}", file=looked.name, format=looked.format)
     settings = {
         "sheet": reading.sheet,
         "encoding": reading.encoding,
@@ -37,52 +37,44 @@ def look_lines(looked: Look) -> Iterator[Words]:
     }
     for name, value in settings.items():
         if value:
-            yield words(QT_TRANSLATE_NOOP("model", "  --{name} {value}"), name=name, value=value)
+            yield words("  --{name} {value}", name=name, value=value)
     if not looked.decimal:
-        yield words(
-            QT_TRANSLATE_NOOP("model", "  decimal sign: {question}"), question=looked.evidence.question
-        )
+        yield words("  decimal sign: {question}", question=looked.evidence.question)
     if len(looked.sheets) > 1:
-        yield words(QT_TRANSLATE_NOOP("model", "sheets: {sheets}"), sheets=", ".join(looked.sheets))
-    count = words(QT_TRANSLATE_NOOP("model", "{count} rows"), count=len(looked.sample))
-    more = words(QT_TRANSLATE_NOOP("model", "more than {count} rows"), count=len(looked.sample))
+        yield words("sheets: {sheets}", sheets=", ".join(looked.sheets))
+    count = words("{count} rows", count=len(looked.sample))
+    more = words("more than {count} rows", count=len(looked.sample))
     yield words(
-        QT_TRANSLATE_NOOP("model", "{rows}, {columns} columns:"),
-        rows=count if looked.whole else more,
-        columns=len(looked.columns),
+        "{rows}, {columns} columns:", rows=count if looked.whole else more, columns=len(looked.columns)
     )
     for column in looked.columns:
         meaning = words(_MEANINGS[column.meaning])
         if column.falls is not None:
-            falls = QT_TRANSLATE_NOOP("model", "{meaning}, {share} % of the steps fall")
+            falls = marked("{meaning}, {share} % of the steps fall")
             meaning = words(falls, meaning=meaning, share=f"{100 * column.falls:.3g}")
-        line = QT_TRANSLATE_NOOP("model", "  “{name}”: {meaning}; {filled} filled: {examples}")
+        line = marked("  “{name}”: {meaning}; {filled} filled: {examples}")
         examples = " | ".join(example[:40] for example in column.examples)
         yield words(line, name=column.name, meaning=meaning, filled=column.filled, examples=examples)
     for number, row in looked.sample[:_ROWS_SHOWN]:
         shown = " | ".join("" if cell is None else str(cell)[:24] for cell in row)
-        yield words(QT_TRANSLATE_NOOP("model", "  row {number}: {cells}"), number=number, cells=shown)
+        yield words("  row {number}: {cells}", number=number, cells=shown)
     for noticed in looked.noticed:
-        yield words(
-            QT_TRANSLATE_NOOP("model", "{level}: {found}"), level=str(noticed.level), found=noticed.sentence
-        )
+        yield words("{level}: {found}", level=str(noticed.level), found=noticed.sentence)
 
 
 def outcome_lines(outcome: Outcome) -> Iterator[Words]:
     """Yield the account of the rows, what was noticed, and which periods have no figure, and why."""
     refused = sum(len(one.rows) for one in outcome.refused)
-    account = QT_TRANSLATE_NOOP("model", "{file}: {read} rows read = {used} used + {refused} refused")
+    account = marked("{file}: {read} rows read = {used} used + {refused} refused")
     yield words(account, file=outcome.file, read=outcome.read, used=outcome.used, refused=refused)
     for one in outcome.refused:
-        line = QT_TRANSLATE_NOOP("model", "refused: {count}: {reason} ({rows})")
+        line = marked("refused: {count}: {reason} ({rows})")
         yield words(line, count=len(one.rows), reason=one.words, rows=one.rows.words)
     for noticed in outcome.noticed:
-        yield words(
-            QT_TRANSLATE_NOOP("model", "{level}: {found}"), level=str(noticed.level), found=noticed.sentence
-        )
+        yield words("{level}: {found}", level=str(noticed.level), found=noticed.sentence)
     for made in outcome.made:
         for what, reason in made.reasons.items():
-            line = QT_TRANSLATE_NOOP("model", "no figure: {what} of {period}: {reason}")
+            line = marked("no figure: {what} of {period}: {reason}")
             yield words(line, what=str(what), period=made.label, reason=reason)
 
 
@@ -93,6 +85,6 @@ def figure_lines(outcome: Outcome) -> Iterator[Words]:
             quantity = Quantity.AREA_NET if what is What.GAINS else Quantity.PEOPLE
             if what is What.INTAKE:
                 quantity = Quantity.PEOPLE_A_MONTH
-            line = QT_TRANSLATE_NOOP("model", "{what} of {period}: {figure} [{note}]")
+            line = marked("{what} of {period}: {figure} [{note}]")
             text = write_figure(figure, quantity, ENGLISH)
             yield words(line, what=str(what), period=made.label, figure=text, note=figure.note)

@@ -21,9 +21,9 @@ from model.edits import Edit
 from model.files.safety import Version, Versions, read_version
 from model.project import Project
 from model.text.errors import SalientError
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
-_RESTORE = QT_TRANSLATE_NOOP("model", "restore the version of {when}")
+_RESTORE = marked("restore the version of {when}")
 
 
 class EarlierVersions(QDialog):

@@ -24,7 +24,7 @@ from model.files.carried import is_picture, open_carried
 from model.files.safety import Disk
 from model.project import Project
 from model.text.errors import FileError, SalientError
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import words
 
 SUFFIX = ".json"
 
@@ -135,7 +135,7 @@ class Files(QObject):
             return
         self._disk.shown(path)
         name = path.name
-        self._session.edit(Edit(words(QT_TRANSLATE_NOOP("model", "revert to {name}"), name=name), project))
+        self._session.edit(Edit(words("revert to {name}", name=name), project))
         self._session.saved(path)
         self._messages.tell(
             self.tr("The project is again as {name} holds it. Undo brings your changes back.").format(

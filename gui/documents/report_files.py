@@ -17,7 +17,7 @@ from model.derive.measures import MEASURES
 from model.output.reports import report
 from model.output.sheet import Sheet, say
 from model.output.tables import explanations, sheets
-from model.text.words import QT_TRANSLATE_NOOP
+from model.text.words import marked
 
 if TYPE_CHECKING:
     from gui.documents.report_pages import Pages
@@ -40,14 +40,14 @@ class ReportFile:
 
 
 REPORT_FILES = (
-    ReportFile("html", "html", QT_TRANSLATE_NOOP("model", "Web page")),
-    ReportFile("pdf", "pdf", QT_TRANSLATE_NOOP("model", "PDF")),
-    ReportFile("word", "html", QT_TRANSLATE_NOOP("model", "HTML for Word and LibreOffice")),
-    ReportFile("xlsx", "xlsx", QT_TRANSLATE_NOOP("model", "Excel workbook")),
-    ReportFile("markdown", "md", QT_TRANSLATE_NOOP("model", "Markdown")),
-    ReportFile("text", "txt", QT_TRANSLATE_NOOP("model", "Text")),
-    ReportFile("csv", "csv", QT_TRANSLATE_NOOP("model", "CSV, with every bound")),
-    ReportFile("json", "json", QT_TRANSLATE_NOOP("model", "JSON, with every bound")),
+    ReportFile("html", "html", marked("Web page")),
+    ReportFile("pdf", "pdf", marked("PDF")),
+    ReportFile("word", "html", marked("HTML for Word and LibreOffice")),
+    ReportFile("xlsx", "xlsx", marked("Excel workbook")),
+    ReportFile("markdown", "md", marked("Markdown")),
+    ReportFile("text", "txt", marked("Text")),
+    ReportFile("csv", "csv", marked("CSV, with every bound")),
+    ReportFile("json", "json", marked("JSON, with every bound")),
 )
 """The formats of a report in the order in which they are offered."""
 

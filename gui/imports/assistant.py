@@ -33,7 +33,7 @@ from model.imports.cells import Question, Unsettled
 from model.imports.inspect_file import Look
 from model.imports.preview import Trial, try_import
 from model.text.errors import FileError, SalientError
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 LOOK, TRY = "look", "try"
 _SETTLED_AFTER = 120  # ms without another choice, until a file is read again
@@ -234,9 +234,7 @@ class ImportAssistant(QDialog):
             return
         count = len(trial.revised)
         if count and not trial.outcome.recipe.target.replace:
-            differ = QT_TRANSLATE_NOOP(
-                "model", "{count} figures are there already and differ, marked ▲: tick to replace them"
-            )
+            differ = marked("{count} figures are there already and differ, marked ▲: tick to replace them")
             self._ask((Question("replace", words(differ, count=count)),))
             return
         given = any(made.figures for made in trial.outcome.made)
@@ -319,6 +317,4 @@ class ImportAssistant(QDialog):
         self.work.cancel()
 
 
-_WHAT = QT_TRANSLATE_NOOP(
-    "model", "it is not said whether this is losses, ground, recruitment, or a table with a row per period"
-)
+_WHAT = marked("it is not said whether this is losses, ground, recruitment, or a table with a row per period")

@@ -18,9 +18,9 @@ from gui.tables.selection import selected_parts
 from model.columns import Kind
 from model.edits import Edit, clear_cells, set_cells
 from model.text.errors import SalientError
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
-FILL = QT_TRANSLATE_NOOP("model", "fill {count} cells")
+FILL = marked("fill {count} cells")
 
 
 class CellActions(QObject):

@@ -9,12 +9,12 @@ from gui.tables.clipboard import Block
 from model.columns import Column, Context, Table
 from model.edits import Edit, check_cells, set_cells
 from model.text.errors import SalientError
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 Cell = tuple[int, str]
-NO_COLUMN = words(QT_TRANSLATE_NOOP("model", "There is no column here."))
-PASTE = QT_TRANSLATE_NOOP("model", "paste {count} cells")
-ROW_LEFT_OUT = words(QT_TRANSLATE_NOOP("model", "Left out with its row, which lacks what it needs."))
+NO_COLUMN = words("There is no column here.")
+PASTE = marked("paste {count} cells")
+ROW_LEFT_OUT = words("Left out with its row, which lacks what it needs.")
 
 
 @dataclass(frozen=True, slots=True)

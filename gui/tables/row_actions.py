@@ -22,7 +22,7 @@ from model.edits import (
     sources_in_use,
 )
 from model.text.errors import SalientError
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import words
 
 Flag = QItemSelectionModel.SelectionFlag
 
@@ -109,7 +109,7 @@ class RowActions(QObject):
             return delete_rows(context, table, rows)
         instead = self.ask_about_sources(used)
         if instead is None:
-            return Edit(words(QT_TRANSLATE_NOOP("model", "delete nothing")), context.project)
+            return Edit(words("delete nothing"), context.project)
         return delete_sources(context, rows, instead)
 
     def select(self, numbers: range | list[int] | tuple[int, ...]) -> None:

@@ -16,12 +16,12 @@ from model.columns import TABLE
 from model.edits import Edit
 from model.files.safety import Disk, Found, Recoverable, find_recoverable
 from model.project import Project
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 if TYPE_CHECKING:
     from gui.dialogs.recovery import RecoveryDialog
 
-_BRING_BACK = QT_TRANSLATE_NOOP("model", "bring back unsaved changes")
+_BRING_BACK = marked("bring back unsaved changes")
 
 
 class Window(Protocol):

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from model.text.figures import LARGEST
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 Sums = Mapping[str, float]
 Turned = Callable[[float, Sums], float]
@@ -111,5 +111,5 @@ def break_even(
     return BreakEven(x, inside=moved.low <= x <= moved.high)
 
 
-_NEVER = QT_TRANSLATE_NOOP("model", "no value of it alone gives that")
-_BELOW_NOTHING = QT_TRANSLATE_NOOP("model", "it would have to be below 0")
+_NEVER = marked("no value of it alone gives that")
+_BELOW_NOTHING = marked("it would have to be below 0")

@@ -16,7 +16,7 @@ from model.derive.results import Results, derive
 from model.project import Intake, Period, Project, Requirement, Series
 from model.text.figures import Figure
 from model.text.formats import Formats
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 R = TypeVar("R", Intake, Requirement)
 
@@ -29,10 +29,10 @@ PLACES: Mapping[str, tuple[str, str]] = {
 """The kinds of figure that several sources may give: the table and the field in which each stands."""
 
 NAMES: Mapping[str, str] = {
-    "losses": QT_TRANSLATE_NOOP("model", "Losses by source"),
-    "gains": QT_TRANSLATE_NOOP("model", "Gains by source"),
-    "intake": QT_TRANSLATE_NOOP("model", "Intake by source"),
-    "requirement": QT_TRANSLATE_NOOP("model", "Requirement by source"),
+    "losses": marked("Losses by source"),
+    "gains": marked("Gains by source"),
+    "intake": marked("Intake by source"),
+    "requirement": marked("Requirement by source"),
 }
 """What the comparison of the sources of a kind is called."""
 
@@ -93,7 +93,7 @@ def _by_source(results: Results, series: Series, kind: str, formats: Formats) ->
     project, series_id = results.project, series.id
     ids = sources_of(project, series_id, kind)
     names = {source.id: source.name or source.id for source in project.sources}
-    names[_UNNAMED] = formats.words(words(QT_TRANSLATE_NOOP("model", "a source that is not named")))
+    names[_UNNAMED] = formats.words(words("a source that is not named"))
     given = {one: _Given(series_id, one, kind, set(names)) for one in ids}
     made: dict[str, Any] = {
         "series": tuple(replace(series, id=one, name=names[one], color="", note="") for one in ids),

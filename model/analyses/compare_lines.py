@@ -12,15 +12,15 @@ from model.derive.measures import MEASURE
 from model.project import Stance
 from model.text.formats import Formats
 from model.text.outcomes import Absent
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 _STANCES = {
-    Stance.PARTY: QT_TRANSLATE_NOOP("model", "{name} (party to the conflict)"),
-    Stance.ALLY: QT_TRANSLATE_NOOP("model", "{name} (ally of a party)"),
-    Stance.INDEPENDENT: QT_TRANSLATE_NOOP("model", "{name} (independent)"),
-    Stance.UNKNOWN: QT_TRANSLATE_NOOP("model", "{name}"),
+    Stance.PARTY: marked("{name} (party to the conflict)"),
+    Stance.ALLY: marked("{name} (ally of a party)"),
+    Stance.INDEPENDENT: marked("{name} (independent)"),
+    Stance.UNKNOWN: marked("{name}"),
 }
-_NOT_STATED = QT_TRANSLATE_NOOP("model", "not stated")
+_NOT_STATED = marked("not stated")
 
 
 def rows_of_text(comparison: SeriesComparison, formats: Formats) -> list[list[str]]:
@@ -32,15 +32,15 @@ def rows_of_text(comparison: SeriesComparison, formats: Formats) -> list[list[st
     described = comparison.described
     rows = [["", *(one.name for one in described)]]
     about = (
-        (QT_TRANSLATE_NOOP("model", "Losses count"), lambda one: words(COUNTS_NAMES[one.series.counts])),
-        (QT_TRANSLATE_NOOP("model", "Gains are"), lambda one: words(GAINS_NAMES[one.series.gains_are])),
-        (QT_TRANSLATE_NOOP("model", "Side"), lambda one: one.series.side),
-        (QT_TRANSLATE_NOOP("model", "Scope of losses"), lambda one: _scopes_said(one.losses_scopes, formats)),
-        (QT_TRANSLATE_NOOP("model", "Scope of gains"), lambda one: _scopes_said(one.gains_scopes, formats)),
-        (QT_TRANSLATE_NOOP("model", "From – to"), lambda one: one.days or ""),
-        (QT_TRANSLATE_NOOP("model", "Days counted"), lambda one: formats.number(one.counted_days, "days")),
+        (marked("Losses count"), lambda one: words(COUNTS_NAMES[one.series.counts])),
+        (marked("Gains are"), lambda one: words(GAINS_NAMES[one.series.gains_are])),
+        (marked("Side"), lambda one: one.series.side),
+        (marked("Scope of losses"), lambda one: _scopes_said(one.losses_scopes, formats)),
+        (marked("Scope of gains"), lambda one: _scopes_said(one.gains_scopes, formats)),
+        (marked("From – to"), lambda one: one.days or ""),
+        (marked("Days counted"), lambda one: formats.number(one.counted_days, "days")),
         (
-            QT_TRANSLATE_NOOP("model", "Sources"),
+            marked("Sources"),
             lambda one: "; ".join(said(words(_STANCES[s.stance], name=row_name(s))) for s in one.sources),
         ),
     )
@@ -61,7 +61,7 @@ def head_of(key: str, formats: Formats) -> str:
     if measure.unit in ("people", "share", "people/day", "people/month"):
         return named
     unit = formats.unit(measure.unit)
-    return formats.words(words(QT_TRANSLATE_NOOP("model", "{measure}, {unit}"), measure=named, unit=unit))
+    return formats.words(words("{measure}, {unit}", measure=named, unit=unit))
 
 
 def cells_of(line: Line, formats: Formats) -> list[str]:
@@ -70,9 +70,7 @@ def cells_of(line: Line, formats: Formats) -> list[str]:
     for outcome, beside in zip(line.outcomes, line.against, strict=True):
         text = formats.outcome(outcome, MEASURE[line.key].unit)
         if isinstance(outcome, Absent):
-            text = formats.words(
-                words(QT_TRANSLATE_NOOP("model", "{dash} ({reason})"), dash=text, reason=outcome.reason)
-            )
+            text = formats.words(words("{dash} ({reason})", dash=text, reason=outcome.reason))
         elif beside is not None:
             text = compared_text(text, beside, formats)
         cells.append(text)
@@ -96,7 +94,7 @@ def as_text(comparison: SeriesComparison, formats: Formats) -> str:
     said_first = () if comparison.about is None else (comparison.about,)
     warned = [formats.words(warning) for warning in (*said_first, *comparison.warnings)]
     if comparison.baseline is not None:
-        said = QT_TRANSLATE_NOOP("model", "Compared with {baseline}.")
+        said = marked("Compared with {baseline}.")
         warned.append(formats.words(words(said, baseline=comparison.baseline)))
     table = ["\t".join(cell.replace("\t", " ") for cell in row) for row in rows_of_text(comparison, formats)]
     return "\n".join(chain(warned, table)) + "\n"

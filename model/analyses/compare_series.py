@@ -20,7 +20,7 @@ from model.derive.results import Results
 from model.project import Counts, GainsAre, Series, Source
 from model.text.days import span_words
 from model.text.outcomes import Absent, Outcome
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 COMPARED: tuple[str, ...] = (
     "losses_per_gain",
@@ -39,27 +39,23 @@ COMPARED: tuple[str, ...] = (
 """The measures that can be compared, those first that do not grow with the length of a series."""
 
 COUNTS_NAMES = {
-    Counts.CASUALTIES: QT_TRANSLATE_NOOP("model", "casualties"),
-    Counts.KILLED: QT_TRANSLATE_NOOP("model", "killed"),
-    Counts.CONFIRMED_KILLED: QT_TRANSLATE_NOOP("model", "confirmed killed"),
-    Counts.OTHER: QT_TRANSLATE_NOOP("model", "other losses"),
+    Counts.CASUALTIES: marked("casualties"),
+    Counts.KILLED: marked("killed"),
+    Counts.CONFIRMED_KILLED: marked("confirmed killed"),
+    Counts.OTHER: marked("other losses"),
 }
 GAINS_NAMES = {
-    GainsAre.NET: QT_TRANSLATE_NOOP("model", "net"),
-    GainsAre.GROSS: QT_TRANSLATE_NOOP("model", "gross"),
+    GainsAre.NET: marked("net"),
+    GainsAre.GROSS: marked("gross"),
 }
 _BY_SOURCE = {
-    "losses": QT_TRANSLATE_NOOP(
-        "model", "{series}: the losses are those of each source, all other figures those in use."
+    "losses": marked("{series}: the losses are those of each source, all other figures those in use."),
+    "gains": marked(
+        "{series}: the ground gained is that of each source, all other figures are those in use."
     ),
-    "gains": QT_TRANSLATE_NOOP(
-        "model", "{series}: the ground gained is that of each source, all other figures are those in use."
-    ),
-    "intake": QT_TRANSLATE_NOOP(
-        "model", "{series}: the intake is that of each source, all other figures are those in use."
-    ),
-    "requirement": QT_TRANSLATE_NOOP(
-        "model", "{series}: the requirement is that of each source, all other figures are those in use."
+    "intake": marked("{series}: the intake is that of each source, all other figures are those in use."),
+    "requirement": marked(
+        "{series}: the requirement is that of each source, all other figures are those in use."
     ),
 }
 
@@ -223,17 +219,17 @@ def _warnings(described: Sequence[Described]) -> Iterator[Words]:
         first = {one.series.counts: one for one in reversed(described)}
         ordered = sorted(described, key=lambda one: one is not first[one.series.counts])
         names = [words(COUNTED[one.series.counts], series=one.name) for one in ordered]
-        said = QT_TRANSLATE_NOOP("model", "The losses do not count the same thing: {names}.")
+        said = marked("The losses do not count the same thing: {names}.")
         yield words(said, names=listed(names))
     kinds = {kind: [one.name for one in described if one.series.gains_are is kind] for kind in GainsAre}
     if all(kinds.values()):
-        said = QT_TRANSLATE_NOOP("model", "Net gains of {net} stand beside gross gains of {gross}.")
+        said = marked("Net gains of {net} stand beside gross gains of {gross}.")
         yield words(said, net=listed(kinds[GainsAre.NET]), gross=listed(kinds[GainsAre.GROSS]))
     covered = {_plain((*one.losses_scopes, *one.gains_scopes)) for one in described}
     if len(covered) > 1:
-        yield words(QT_TRANSLATE_NOOP("model", "The figures do not cover the same area or people."))
+        yield words("The figures do not cover the same area or people.")
     if len({one.counted_days for one in described}) > 1:
-        said = QT_TRANSLATE_NOOP("model", "Not all cover equally many days: compare rates rather than sums.")
+        said = marked("Not all cover equally many days: compare rates rather than sums.")
         yield words(said)
 
 
@@ -244,11 +240,10 @@ def _of_sources(sourced: Sourced, described: Sequence[Described]) -> Iterator[Wo
         tuple(zip(inputs.start[rows].tolist(), inputs.end[rows].tolist(), strict=True)) for rows in parts
     }
     if len({_days_of(one) for one in spans}) > 1:
-        yield words(QT_TRANSLATE_NOOP("model", "The sources do not cover the same days."))
+        yield words("The sources do not cover the same days.")
     if sourced.repeated:
-        said = QT_TRANSLATE_NOOP(
-            "model",
-            "Rows with several figures of one source: {count}. The one in use counts, else the first.",
+        said = marked(
+            "Rows with several figures of one source: {count}. The one in use counts, else the first."
         )
         yield words(said, count=sourced.repeated)
 

@@ -21,7 +21,7 @@ from model.files.places import shown
 from model.files.rows import in_own_units, tree_of
 from model.project import Project
 from model.text.formats import Formats
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 
 class Change(StrEnum):
@@ -56,13 +56,13 @@ class RowChange:
 
 
 _TABLES = ("periods", "intake", "requirements", "campaigns", "milestones", "claims", "sources", "series")
-_NAMES: Mapping[str, str] = {"claims": QT_TRANSLATE_NOOP("model", "Claims")}
-_PROJECT = QT_TRANSLATE_NOOP("model", "Project")
+_NAMES: Mapping[str, str] = {"claims": marked("Claims")}
+_PROJECT = marked("Project")
 _SAID = tuple(field.name for field in fields(Project) if field.name not in _TABLES)
 _HEADS: Mapping[str, str] = {
-    "title": QT_TRANSLATE_NOOP("model", "Title"),
-    "notes": QT_TRANSLATE_NOOP("model", "Notes"),
-    "view": QT_TRANSLATE_NOOP("model", "View"),
+    "title": marked("Title"),
+    "notes": marked("Notes"),
+    "view": marked("View"),
 }
 
 
@@ -103,7 +103,7 @@ class Comparison:
     def summary(self) -> str:
         """Say how many rows were added, removed, changed and moved: "2 rows changed · 1 added"."""
         if not self.changes:
-            return self._formats.words(words(QT_TRANSLATE_NOOP("model", "No difference")))
+            return self._formats.words(words("No difference"))
         parts = []
         rows = [change for change in self.changes if change.table]
         for kind, one, many in _COUNTED:
@@ -111,7 +111,7 @@ class Comparison:
             if count:
                 parts.append(words(one) if count == 1 else words(many, count=f"{count:,}"))
         if len(rows) < len(self.changes):
-            parts.append(words(QT_TRANSLATE_NOOP("model", "what the project says of itself changed")))
+            parts.append(words("what the project says of itself changed"))
         return " · ".join(self._formats.words(part) for part in parts)
 
     def table_name(self, change: RowChange) -> str:
@@ -128,7 +128,7 @@ class Comparison:
         if row is None:
             return ""
         if table is None:
-            return self._formats.words(words(QT_TRANSLATE_NOOP("model", "row {number}"), number=row + 1))
+            return self._formats.words(words("row {number}", number=row + 1))
         return table.row_name(context, row)
 
     def cells(self, change: RowChange) -> tuple[Cell, ...]:
@@ -141,7 +141,7 @@ class Comparison:
         if change.change is Change.MOVED:
             return (
                 Cell(
-                    self._formats.words(words(QT_TRANSLATE_NOOP("model", "Place"))),
+                    self._formats.words(words("Place")),
                     self._place(self._before, change.table, change.before or 0),
                     self._place(self._after, change.table, change.after or 0),
                 ),
@@ -190,8 +190,8 @@ class Comparison:
     def _place(self, context: Context, table: str, row: int) -> str:
         """Say where a row stands: its number, and what comes before it."""
         if row == 0:
-            return self._formats.words(words(QT_TRANSLATE_NOOP("model", "1, the first")))
-        said = QT_TRANSLATE_NOOP("model", "{number}, after {row}")
+            return self._formats.words(words("1, the first"))
+        said = marked("{number}, after {row}")
         known = TABLE.get(table)
         name = str(row) if known is None else known.row_name(context, row - 1)
         return self._formats.words(words(said, number=row + 1, row=name))
@@ -224,23 +224,23 @@ def _shown_by(table: Table, key: str) -> bool:
 _COUNTED = (
     (
         Change.CHANGED,
-        QT_TRANSLATE_NOOP("model", "1 row changed"),
-        QT_TRANSLATE_NOOP("model", "{count} rows changed"),
+        marked("1 row changed"),
+        marked("{count} rows changed"),
     ),
     (
         Change.ADDED,
-        QT_TRANSLATE_NOOP("model", "1 row added"),
-        QT_TRANSLATE_NOOP("model", "{count} rows added"),
+        marked("1 row added"),
+        marked("{count} rows added"),
     ),
     (
         Change.REMOVED,
-        QT_TRANSLATE_NOOP("model", "1 row removed"),
-        QT_TRANSLATE_NOOP("model", "{count} rows removed"),
+        marked("1 row removed"),
+        marked("{count} rows removed"),
     ),
     (
         Change.MOVED,
-        QT_TRANSLATE_NOOP("model", "1 row moved"),
-        QT_TRANSLATE_NOOP("model", "{count} rows moved"),
+        marked("1 row moved"),
+        marked("{count} rows moved"),
     ),
 )
 

@@ -19,18 +19,18 @@ from model.derive.results import Results
 from model.project import Project
 from model.text.formats import Formats
 from model.text.outcomes import Absent, Outcome, Value
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 MOST = 500
 
 _OF_TOTALS = tuple(measure.key for measure in MEASURES if measure.basis in (Basis.GIVEN, Basis.FORMULA))
 _OF_PERIODS = tuple(measure.key for measure in MEASURES if measure.key not in ("losses", "gains"))
 _VERDICTS = {
-    Verdict.CONSISTENT: QT_TRANSLATE_NOOP("model", "consistent"),
-    Verdict.INCONSISTENT: QT_TRANSLATE_NOOP("model", "inconsistent"),
-    Verdict.UNVERIFIABLE: QT_TRANSLATE_NOOP("model", "cannot be checked"),
+    Verdict.CONSISTENT: marked("consistent"),
+    Verdict.INCONSISTENT: marked("inconsistent"),
+    Verdict.UNVERIFIABLE: marked("cannot be checked"),
 }
-_WHOLE = QT_TRANSLATE_NOOP("model", "{series}, in all")
+_WHOLE = marked("{series}, in all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _of_claims(before: Checks, after: Checks, pairs: Pairs, formats: Formats) ->
         if old is not new:
             yield ResultChange(
                 str(row_name(now[new_row].claim)),
-                formats.words(words(QT_TRANSLATE_NOOP("model", "Verdict"))),
+                formats.words(words("Verdict")),
                 formats.words(words(_VERDICTS[old])),
                 formats.words(words(_VERDICTS[new])),
             )

@@ -21,7 +21,7 @@ from model.text.figures import LARGEST, Figure
 from model.text.formats import Formats
 from model.text.notation import write_number
 from model.text.outcomes import Absent, Outcome, Value
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 _EPOCH = date(1970, 1, 1).toordinal()  # day 0 of NumPy's dates
 LEAST, MOST = -1.0, 9.0
@@ -112,13 +112,13 @@ def months_until(threshold: float, so_far: Outcome, rate: Outcome) -> Outcome:
         if isinstance(known, Absent):
             return known
     if isinstance(so_far, Value) and so_far.best >= threshold:
-        return Absent(words(QT_TRANSLATE_NOOP("model", "that many are short already")))
+        return Absent(words("that many are short already"))
     if isinstance(rate, Value) and rate.best <= 0:
-        return Absent(words(QT_TRANSLATE_NOOP("model", "at this rate the shortfall does not grow")))
+        return Absent(words("at this rate the shortfall does not grow"))
     left = subtract(exact(np.array([threshold])), band_of(so_far))
     cell = ratio(left, band_of(rate), Reason.ZERO_LOSSES).cell(0)
     if cell.absent:
-        return Absent(words(QT_TRANSLATE_NOOP("model", "too large a number")))
+        return Absent(words("too large a number"))
     return Value(max(cell.low, 0.0), cell.best, cell.high, cell.approximate)
 
 
@@ -186,18 +186,18 @@ def said(factors: Factors, days: Words, formats: Formats) -> Words:
     parts = [
         words(template, share=_signed(share, formats))
         for template, share in (
-            (QT_TRANSLATE_NOOP("model", "losses {share}"), factors.losses),
-            (QT_TRANSLATE_NOOP("model", "intake {share}"), factors.intake),
-            (QT_TRANSLATE_NOOP("model", "gains {share}"), factors.gains),
+            (marked("losses {share}"), factors.losses),
+            (marked("intake {share}"), factors.intake),
+            (marked("gains {share}"), factors.gains),
         )
         if share
     ]
     if not parts:
-        return words(QT_TRANSLATE_NOOP("model", "nothing changed"))
+        return words("nothing changed")
     listed = parts[0]
     for part in parts[1:]:
-        listed = words(QT_TRANSLATE_NOOP("model", "{one}, {other}"), one=listed, other=part)
-    return words(QT_TRANSLATE_NOOP("model", "{changes} ({days})"), changes=listed, days=days)
+        listed = words("{one}, {other}", one=listed, other=part)
+    return words("{changes} ({days})", changes=listed, days=days)
 
 
 def _signed(share: float, formats: Formats) -> str:

@@ -15,7 +15,7 @@ from model.text.figure_words import is_blank
 from model.text.formats import Formats
 from model.text.notation import read_number
 from model.text.outcomes import Absent, Outcome, Value
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 SHOWN: tuple[str, ...] = (
     "losses",
@@ -53,8 +53,8 @@ def until_lines(
     The rate is that of the latest period that counts.
     """
     forms = (
-        QT_TRANSLATE_NOOP("model", "As published: {months}"),
-        QT_TRANSLATE_NOOP("model", "In the scenario: {months}"),
+        marked("As published: {months}"),
+        marked("In the scenario: {months}"),
     )
     said = [
         formats.words(words(form, months=_months(results, series, threshold, formats)))
@@ -70,7 +70,7 @@ def until(results: Results, series: str, threshold: float) -> Outcome:
     """
     parts = results.series[series].parts
     if not len(parts):
-        return Absent(words(QT_TRANSLATE_NOOP("model", "no periods in this series")))
+        return Absent(words("no periods in this series"))
     so_far = _total(results, series, "shortfall")
     return months_until(threshold, so_far, results.outcome("shortfall_per_month", int(parts[-1])))
 
@@ -84,7 +84,7 @@ def read_percent(text: str, formats: Formats) -> float:
     digits = plain[1:].strip() if negative or plain.startswith("+") else plain
     share = read_number(digits, formats.notation) / 100 * (-1 if negative else 1)
     if not LEAST <= share <= MOST:
-        said = QT_TRANSLATE_NOOP("model", "Between {least} % and +{most} % can be tried.")
+        said = marked("Between {least} % and +{most} % can be tried.")
         raise Unreadable(words(said, least=f"\u2212{-LEAST * 100:g}", most=f"{MOST * 100:g}"))
     return share + 0.0
 
@@ -121,8 +121,8 @@ def _months(results: Results, series: str, threshold: float, formats: Formats) -
         "day": day_words(span.end),
     }
     if outcome.low == outcome.high:
-        return words(QT_TRANSLATE_NOOP("model", "{best} months after {day}"), **values)
-    return words(QT_TRANSLATE_NOOP("model", "{months} months after {day}, best {best}"), **values)
+        return words("{best} months after {day}", **values)
+    return words("{months} months after {day}, best {best}", **values)
 
 
 def _total(results: Results, series: str, key: str) -> Outcome:

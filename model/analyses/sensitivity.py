@@ -24,7 +24,7 @@ from model.derive.results import Results
 from model.project import GainsAre, Intake, Requirement
 from model.text.days import SHARES
 from model.text.outcomes import Absent, Outcome, Value
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 
 def months_shared(first: Ints, last: Ints, start: Ints, end: Ints) -> Floats:
@@ -322,8 +322,8 @@ class Study:
         return break_even(self.target.measure, moved, threshold, self._sums, floor, check)
 
 
-NO_UPPER_BOUND = QT_TRANSLATE_NOOP("model", "open: no upper bound is published")
-NO_LOWER_BOUND = QT_TRANSLATE_NOOP("model", "open: no lower bound is published")
+NO_UPPER_BOUND = marked("open: no upper bound is published")
+NO_LOWER_BOUND = marked("open: no lower bound is published")
 
 
 def study(results: Results, target: Target) -> Study:

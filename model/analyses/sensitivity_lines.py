@@ -16,7 +16,7 @@ from model.text.figures import Figure, Quantity, read_figure
 from model.text.formats import Formats
 from model.text.outcomes import Outcome, Value
 from model.text.units import convert
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,7 @@ def summary(study: Study, formats: Formats) -> str:
     """Say what the result is, and what was looked at."""
     measure = MEASURE[study.target.measure]
     said = words(
-        QT_TRANSLATE_NOOP("model", "{measure}: {value}"),
-        measure=words(measure.label),
-        value=formats.full(study.outcome, measure.unit),
+        "{measure}: {value}", measure=words(measure.label), value=formats.full(study.outcome, measure.unit)
     )
     parts = [formats.words(said)]
     if isinstance(study.outcome, Value):
@@ -65,8 +63,8 @@ def summary(study: Study, formats: Formats) -> str:
     return " · ".join(parts)
 
 
-_CERTAIN = QT_TRANSLATE_NOOP("model", "no figure behind it was published with a range")
-_MORE = QT_TRANSLATE_NOOP("model", "the {shown} that move it most, of {all} uncertain figures")
+_CERTAIN = marked("no figure behind it was published with a range")
+_MORE = marked("the {shown} that move it most, of {all} uncertain figures")
 
 
 def read_threshold(text: str, measure: str, formats: Formats) -> float:
@@ -75,7 +73,7 @@ def read_threshold(text: str, measure: str, formats: Formats) -> float:
     typed = f"{text} %" if unit == "share" and "%" not in text else text
     figure = read_figure(typed, Quantity.stated(unit), formats.notation, formats.area_unit)
     if figure.value is None:
-        raise Unreadable(words(QT_TRANSLATE_NOOP("model", "A threshold is one number, not a range.")))
+        raise Unreadable(words("A threshold is one number, not a range."))
     return convert(figure.value, figure.unit or unit, unit)
 
 
@@ -126,17 +124,15 @@ def _scale(study: Study) -> tuple[Callable[[float], float], float]:
 
 def _name(study: Study, formats: Formats, one: Input) -> str:
     row = getattr(study.results.project, one.table)[one.row]
-    said = words(
-        QT_TRANSLATE_NOOP("model", "{row}: {figure}"), row=row_name(row), figure=words(_FIELDS[one.operand])
-    )
+    said = words("{row}: {figure}", row=row_name(row), figure=words(_FIELDS[one.operand]))
     return formats.words(said)
 
 
 _FIELDS = {
-    "losses": QT_TRANSLATE_NOOP("model", "losses"),
-    "gains": QT_TRANSLATE_NOOP("model", "gains"),
-    "intake": QT_TRANSLATE_NOOP("model", "intake a month"),
-    "requirement": QT_TRANSLATE_NOOP("model", "requirement a month"),
+    "losses": marked("losses"),
+    "gains": marked("gains"),
+    "intake": marked("intake a month"),
+    "requirement": marked("requirement a month"),
 }
 
 
@@ -146,7 +142,7 @@ def _published(study: Study, formats: Formats, one: Input) -> str:
     source = next((s for s in study.results.project.sources if s.id == figure.source), None)
     if source is None:
         return text
-    said = words(QT_TRANSLATE_NOOP("model", "{figure} ({source})"), figure=text, source=row_name(source))
+    said = words("{figure} ({source})", figure=text, source=row_name(source))
     return formats.words(said)
 
 
@@ -174,7 +170,7 @@ def _even_text(formats: Formats, one: Input, even: BreakEven) -> str:
     text = number if one.unit == "people" else f"{number} {unit}"
     if not (even.inside and one.low < one.high):
         return text
-    return formats.words(words(QT_TRANSLATE_NOOP("model", "{value}, within what is published"), value=text))
+    return formats.words(words("{value}, within what is published", value=text))
 
 
 _USUAL = ("losses_per_gain", "shortfall")

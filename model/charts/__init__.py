@@ -23,7 +23,7 @@ from model.charts.scatter import scatter
 from model.derive.results import Results
 from model.project import Rate, Series
 from model.text.formats import Formats
-from model.text.words import QT_TRANSLATE_NOOP
+from model.text.words import marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,47 +64,44 @@ class ChartOptions:
 CHARTS: tuple[ChartKind, ...] = (
     ChartKind(
         "losses-gains",
-        QT_TRANSLATE_NOOP("model", "Losses against gains"),
-        QT_TRANSLATE_NOOP("model", "Losses and ground gained a day or a month, period by period."),
+        marked("Losses against gains"),
+        marked("Losses and ground gained a day or a month, period by period."),
         lambda subject, kind: losses_gains(subject, kind.key, kind.label),
         Rate.PER_DAY,
         follows=True,
     ),
     ChartKind(
         "cost",
-        QT_TRANSLATE_NOOP("model", "The cost of ground"),
-        QT_TRANSLATE_NOOP("model", "Losses for the ground gained, with what was published about it."),
+        marked("The cost of ground"),
+        marked("Losses for the ground gained, with what was published about it."),
         lambda subject, kind: cost(subject, kind.key, kind.label),
     ),
     ChartKind(
         "recruitment",
-        QT_TRANSLATE_NOOP("model", "Recruitment against losses"),
-        QT_TRANSLATE_NOOP(
-            "model", "Losses, the intake that is to replace them, and what is said to be needed."
-        ),
+        marked("Recruitment against losses"),
+        marked("Losses, the intake that is to replace them, and what is said to be needed."),
         lambda subject, kind: recruitment(subject, kind.key, kind.label),
         Rate.PER_MONTH,
     ),
     ChartKind(
         "balance",
-        QT_TRANSLATE_NOOP("model", "Cumulative shortfall"),
-        QT_TRANSLATE_NOOP("model", "How many more people were lost than recruited, added up."),
+        marked("Cumulative shortfall"),
+        marked("How many more people were lost than recruited, added up."),
         lambda subject, kind: balance(subject, kind.key, kind.label),
     ),
     ChartKind(
         "scatter",
-        QT_TRANSLATE_NOOP("model", "Losses and gains, period by period"),
-        QT_TRANSLATE_NOOP("model", "Each period by ground gained and losses, with lines of equal cost."),
+        marked("Losses and gains, period by period"),
+        marked("Each period by ground gained and losses, with lines of equal cost."),
         lambda subject, kind: scatter(subject, kind.key, kind.label),
         Rate.PER_DAY,
         follows=True,
     ),
     ChartKind(
         "compare",
-        QT_TRANSLATE_NOOP("model", "Series and sources"),
-        QT_TRANSLATE_NOOP(
-            "model",
-            "One measure of several series, or of the sources of one; as a multiple of a chosen baseline.",
+        marked("Series and sources"),
+        marked(
+            "One measure of several series, or of the sources of one; as a multiple of a chosen baseline."
         ),
         lambda subject, kind: compare(subject, kind.key, kind.label),
         measures=COMPARED,

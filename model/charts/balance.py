@@ -8,7 +8,7 @@ from model.charts.captions import empty_chart, extremes, left_out, roles_left_ou
 from model.charts.chart_context import Subject
 from model.charts.data import Chart, Entry, Panel, Shape, Tone
 from model.charts.marks import part_marks
-from model.text.words import QT_TRANSLATE_NOOP
+from model.text.words import marked
 
 _KEY = "cumulative_shortfall"
 
@@ -23,9 +23,7 @@ def balance(subject: Subject, key: str, label: str) -> Chart:
     counted = roles_left_out(subject) + without(subject.measure(_KEY))
     if not len(steps):
         why = subject.say(
-            QT_TRANSLATE_NOOP(
-                "model", "Nothing to draw yet: the shortfall needs losses and an intake for all days."
-            )
+            marked("Nothing to draw yet: the shortfall needs losses and an intake for all days.")
         )
         return empty_chart(subject, key, label, why, counted)
     title, note = subject.titled(label), left_out(subject, counted)
@@ -40,7 +38,7 @@ def balance(subject: Subject, key: str, label: str) -> Chart:
     def described() -> str:
         parts = (
             subject.say(
-                QT_TRANSLATE_NOOP("model", "{title}. Steps over time, {days}; at the end {value}."),
+                marked("{title}. Steps over time, {days}; at the end {value}."),
                 title=title,
                 days=subject.days(),
                 value=subject.outcome(_KEY, last),
@@ -54,23 +52,21 @@ def balance(subject: Subject, key: str, label: str) -> Chart:
     return Chart(
         key,
         title,
-        subject.say(
-            QT_TRANSLATE_NOOP("model", "Losses less intake, added up at the end of each period, people")
-        ),
+        subject.say(marked("Losses less intake, added up at the end of each period, people")),
         subject.days(),
         note,
         sources,
         described,
         (
             Panel(
-                (subject.say(QT_TRANSLATE_NOOP("model", "People short")),),
+                (subject.say(marked("People short")),),
                 subject.tick,
                 (steps,),
                 Tone.BALANCE,
             ),
         ),
         *subject.extent,
-        (Entry(Shape.STEP, Tone.BALANCE, subject.say(QT_TRANSLATE_NOOP("model", "shortfall, low to high"))),),
+        (Entry(Shape.STEP, Tone.BALANCE, subject.say(marked("shortfall, low to high"))),),
         subject.calendar,
         binned=subject.binned,
     )

@@ -21,7 +21,7 @@ from model.text.days import span_words
 from model.text.figures import Figure, Quantity
 from model.text.outcomes import Absent, Outcome
 from model.text.units import in_area_unit
-from model.text.words import QT_TRANSLATE_NOOP
+from model.text.words import marked
 
 NOTHING: Mapping[str, int] = MappingProxyType({})
 _MOST_SOURCES = 6
@@ -29,59 +29,59 @@ Counted = tuple[int, tuple[str, str]]
 
 _LEFT_OUT = {
     Role.TOTAL: (
-        QT_TRANSLATE_NOOP("model", "1 published total"),
-        QT_TRANSLATE_NOOP("model", "{count} published totals"),
+        marked("1 published total"),
+        marked("{count} published totals"),
     ),
     Role.DETAIL: (
-        QT_TRANSLATE_NOOP("model", "1 row inside a longer one"),
-        QT_TRANSLATE_NOOP("model", "{count} rows inside longer ones"),
+        marked("1 row inside a longer one"),
+        marked("{count} rows inside longer ones"),
     ),
     Role.CONFLICT: (
-        QT_TRANSLATE_NOOP("model", "1 row in conflict with another"),
-        QT_TRANSLATE_NOOP("model", "{count} rows in conflict with each other"),
+        marked("1 row in conflict with another"),
+        marked("{count} rows in conflict with each other"),
     ),
     Role.INVALID: (
-        QT_TRANSLATE_NOOP("model", "1 row that ends before it starts"),
-        QT_TRANSLATE_NOOP("model", "{count} rows that end before they start"),
+        marked("1 row that ends before it starts"),
+        marked("{count} rows that end before they start"),
     ),
 }
 _WITHOUT = {
     Reason.NO_LOSSES: (
-        QT_TRANSLATE_NOOP("model", "1 row without losses"),
-        QT_TRANSLATE_NOOP("model", "{count} rows without losses"),
+        marked("1 row without losses"),
+        marked("{count} rows without losses"),
     ),
     Reason.NO_GAINS: (
-        QT_TRANSLATE_NOOP("model", "1 row without gains"),
-        QT_TRANSLATE_NOOP("model", "{count} rows without gains"),
+        marked("1 row without gains"),
+        marked("{count} rows without gains"),
     ),
     Reason.ZERO_LOSSES: (
-        QT_TRANSLATE_NOOP("model", "1 row with no losses to divide by"),
-        QT_TRANSLATE_NOOP("model", "{count} rows with no losses to divide by"),
+        marked("1 row with no losses to divide by"),
+        marked("{count} rows with no losses to divide by"),
     ),
     Reason.ZERO_GAINS: (
-        QT_TRANSLATE_NOOP("model", "1 row in which no ground was gained"),
-        QT_TRANSLATE_NOOP("model", "{count} rows in which no ground was gained"),
+        marked("1 row in which no ground was gained"),
+        marked("{count} rows in which no ground was gained"),
     ),
     Reason.INTAKE_UNKNOWN: (
-        QT_TRANSLATE_NOOP("model", "1 row without a known intake"),
-        QT_TRANSLATE_NOOP("model", "{count} rows without a known intake"),
+        marked("1 row without a known intake"),
+        marked("{count} rows without a known intake"),
     ),
     Reason.REQUIREMENT_UNKNOWN: (
-        QT_TRANSLATE_NOOP("model", "1 row without a known requirement"),
-        QT_TRANSLATE_NOOP("model", "{count} rows without a known requirement"),
+        marked("1 row without a known requirement"),
+        marked("{count} rows without a known requirement"),
     ),
     Reason.EARLIER_LOSSES: (
-        QT_TRANSLATE_NOOP("model", "1 row after one without losses"),
-        QT_TRANSLATE_NOOP("model", "{count} rows after one without losses"),
+        marked("1 row after one without losses"),
+        marked("{count} rows after one without losses"),
     ),
     Reason.EARLIER_INTAKE: (
-        QT_TRANSLATE_NOOP("model", "1 row after one without a known intake"),
-        QT_TRANSLATE_NOOP("model", "{count} rows after one without a known intake"),
+        marked("1 row after one without a known intake"),
+        marked("{count} rows after one without a known intake"),
     ),
 }
 _NO_VALUE = (
-    QT_TRANSLATE_NOOP("model", "1 row without a value"),
-    QT_TRANSLATE_NOOP("model", "{count} rows without a value"),
+    marked("1 row without a value"),
+    marked("{count} rows without a value"),
 )
 
 
@@ -102,16 +102,16 @@ def sources_line(subject: Subject, marks: Iterable[Marks], stated: Mapping[str, 
     named = [i for i, _ in sorted(used.items(), key=lambda item: (-item[1], item[0])) if i >= 0]
     names = [subject.source_name(subject.project.sources[i]) for i in named]
     if not names:
-        return subject.say(QT_TRANSLATE_NOOP("model", "Sources: none named")) if used else ""
+        return subject.say(marked("Sources: none named")) if used else ""
     if len(names) > _MOST_SOURCES:
         more = len(names) - _MOST_SOURCES
         names = [
             *names[:_MOST_SOURCES],
-            subject.say(QT_TRANSLATE_NOOP("model", "and {count} more"), count=more),
+            subject.say(marked("and {count} more"), count=more),
         ]
     if len(named) == 1:
-        return subject.say(QT_TRANSLATE_NOOP("model", "Source: {names}"), names=names[0])
-    return subject.say(QT_TRANSLATE_NOOP("model", "Sources: {names}"), names="; ".join(names))
+        return subject.say(marked("Source: {names}"), names=names[0])
+    return subject.say(marked("Sources: {names}"), names="; ".join(names))
 
 
 @kept(8)
@@ -167,10 +167,10 @@ def left_out(subject: Subject, counted: Sequence[Counted]) -> str:
         sum(1 for series in subject.project.series if series is not subject.series) if subject.series else 0
     )
     if others:
-        one = QT_TRANSLATE_NOOP("model", "1 other series")
-        many = QT_TRANSLATE_NOOP("model", "{count} other series")
+        one = marked("1 other series")
+        many = marked("{count} other series")
         said.append(subject.say(one if others == 1 else many, count=others))
-    return subject.say(QT_TRANSLATE_NOOP("model", "Left out: {what}."), what="; ".join(said)) if said else ""
+    return subject.say(marked("Left out: {what}."), what="; ".join(said)) if said else ""
 
 
 def tip(subject: Subject, row: int) -> str:
@@ -185,11 +185,7 @@ def tip(subject: Subject, row: int) -> str:
         if unit != "people" and in_area_unit(unit, subject.formats.area_unit) == unit:
             text = f"{text} {subject.unit(unit)}"  # a cell says the unit only where it is not the one shown
         source = subject.source_of(figure)
-        form = (
-            QT_TRANSLATE_NOOP("model", "{label}: {figure} — {source}")
-            if source
-            else QT_TRANSLATE_NOOP("model", "{label}: {figure}")
-        )
+        form = marked("{label}: {figure} — {source}") if source else marked("{label}: {figure}")
         lines.append(subject.say(form, label=label, figure=text, source=source))
         lines.extend(_alternatives(subject, figure, quantity))
     suffix = "per_month" if subject.monthly else "per_day"
@@ -198,7 +194,7 @@ def tip(subject: Subject, row: int) -> str:
         if not isinstance(outcome, Absent):
             lines.append(
                 subject.say(
-                    QT_TRANSLATE_NOOP("model", "{label}: {figure}"),
+                    marked("{label}: {figure}"),
                     label=subject.label_of(key),
                     figure=_with_unit(subject, outcome, key),
                 )
@@ -211,11 +207,7 @@ def _alternatives(subject: Subject, figure: Figure, quantity: Quantity) -> list[
     lines = []
     for other in figure.alternatives:
         source = subject.source_of(other)
-        form = (
-            QT_TRANSLATE_NOOP("model", "   or {figure} — {source}")
-            if source
-            else QT_TRANSLATE_NOOP("model", "   or {figure}")
-        )
+        form = marked("   or {figure} — {source}") if source else marked("   or {figure}")
         lines.append(subject.say(form, figure=subject.formats.figure(other, quantity), source=source))
     return lines
 
@@ -228,16 +220,14 @@ def extremes(subject: Subject, marks: Marks, key: str) -> str:
     label = subject.label_of(key)
     if len(marks) == 1:
         return subject.say(
-            QT_TRANSLATE_NOOP("model", "{label}: {value} ({when})."),
+            marked("{label}: {value} ({when})."),
             label=label,
             value=_with_unit(subject, subject.results.outcome(key, int(marks.rows[0])), key),
             when=_when(subject, int(marks.rows[0])),
         )
     least, most = (int(marks.rows[int(i)]) for i in (marks.best.argmin(), marks.best.argmax()))
     return subject.say(
-        QT_TRANSLATE_NOOP(
-            "model", "{label}: least {low} ({low_when}), greatest {high} {unit} ({high_when})."
-        ),
+        marked("{label}: least {low} ({low_when}), greatest {high} {unit} ({high_when})."),
         label=label,
         low=subject.outcome(key, least),
         low_when=_when(subject, least),

@@ -29,15 +29,15 @@ from model.text.formats import Formats
 from model.text.notation import write_number
 from model.text.outcomes import Value
 from model.text.units import convert, in_area_unit
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 _LONGEST = 60  # letters of a name or label on a chart
 
 _STANCES = {
-    Stance.PARTY: QT_TRANSLATE_NOOP("model", "{name} (party to the conflict)"),
-    Stance.ALLY: QT_TRANSLATE_NOOP("model", "{name} (ally of a party)"),
-    Stance.INDEPENDENT: QT_TRANSLATE_NOOP("model", "{name} (independent)"),
-    Stance.UNKNOWN: QT_TRANSLATE_NOOP("model", "{name}"),
+    Stance.PARTY: marked("{name} (party to the conflict)"),
+    Stance.ALLY: marked("{name} (ally of a party)"),
+    Stance.INDEPENDENT: marked("{name} (independent)"),
+    Stance.UNKNOWN: marked("{name}"),
 }
 ChecksOrLater = Checks | Callable[[], Checks]
 
@@ -190,20 +190,16 @@ class Subject:
         translate = self.formats.translate
         return Calendar(
             names,
-            translate(QT_TRANSLATE_NOOP("model", "{day} {month}")),
-            translate(QT_TRANSLATE_NOOP("model", "{month} {year}")),
-            translate(QT_TRANSLATE_NOOP("model", "{day} {month} {year}")),
+            translate(marked("{day} {month}")),
+            translate(marked("{month} {year}")),
+            translate(marked("{day} {month} {year}")),
         )
 
     def titled(self, label: str) -> str:
         """Return the chart's title: what it shows, and of whom."""
         title = self.say(label)
         name = tidy(self.series.name or self.series.id) if self.series is not None else ""
-        return (
-            self.say(QT_TRANSLATE_NOOP("model", "{chart}: {series}"), chart=title, series=name)
-            if name
-            else title
-        )
+        return self.say(marked("{chart}: {series}"), chart=title, series=name) if name else title
 
     @property
     def color(self) -> str:
@@ -213,9 +209,7 @@ class Subject:
     @property
     def binned(self) -> str:
         """What is said of a chart so dense that rows share a column."""
-        return self.say(
-            QT_TRANSLATE_NOOP("model", "Where rows share a column, it shows their lowest and highest value.")
-        )
+        return self.say(marked("Where rows share a column, it shows their lowest and highest value."))
 
     def days(self) -> str:
         """Return the days from the first part to the last."""

@@ -26,7 +26,7 @@ from model.checks.findings import row_name
 from model.derive.against_baseline import RATIOS, against
 from model.derive.measures import MEASURE
 from model.text.outcomes import Absent, Outcome, Value
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 _TONES = {
     "losses_per_gain": Tone.COST,
@@ -71,19 +71,19 @@ def compare(subject: Subject, key: str, label: str) -> Chart:
             left_out.append(f"{tidy(described.name)} ({made})")
     note = [subject.formats.words(warning) for warning in table.warnings if len(bars) > 1]
     if left_out:
-        said = QT_TRANSLATE_NOOP("model", "Left out: {what}.")
+        said = marked("Left out: {what}.")
         note.insert(0, subject.say(said, what="; ".join(left_out)))
     if table.about is not None:
         note.insert(0, subject.formats.words(table.about))
     title = _title(subject)
     if len(bars) == 1:
-        alone = QT_TRANSLATE_NOOP("model", "{chart}: {series}")
+        alone = marked("{chart}: {series}")
         title = subject.say(alone, chart=subject.label_of(measure.key), series=tidy(bars[0].described.name))
     if not bars:
         why = subject.say(
-            QT_TRANSLATE_NOOP("model", "Nothing to draw yet: no series has a value for this measure.")
+            marked("Nothing to draw yet: no series has a value for this measure.")
             if subject.sourced is None
-            else QT_TRANSLATE_NOOP("model", "Nothing to draw yet: no source has a value for this measure.")
+            else marked("Nothing to draw yet: no source has a value for this measure.")
         )
         return empty_chart(subject, key, label, " ".join([why, *note]))
     tone = _TONES.get(measure.key, Tone.LOSSES)
@@ -95,7 +95,7 @@ def compare(subject: Subject, key: str, label: str) -> Chart:
     if relative:
         legend.append(Entry(None, Tone.RAY, tidy(baseline)))
     if (marks.low < marks.high).any():
-        legend.append(Entry(None, Tone.RANGE, subject.say(QT_TRANSLATE_NOOP("model", "low to high"))))
+        legend.append(Entry(None, Tone.RANGE, subject.say(marked("low to high"))))
     names = dict.fromkeys(subject.source_name(s) for bar in bars for s in bar.described.sources)
     sources = _sources(subject, list(names))
     return Chart(
@@ -131,8 +131,8 @@ def _table(subject: Subject, ids: Sequence[str]) -> SeriesComparison:
 def _title(subject: Subject) -> str:
     measure = subject.label_of(subject.asked)
     if subject.sourced is None:
-        return subject.say(QT_TRANSLATE_NOOP("model", "{measure}, series side by side"), measure=measure)
-    said = QT_TRANSLATE_NOOP("model", "{measure} – {series}: {kind}")
+        return subject.say(marked("{measure}, series side by side"), measure=measure)
+    said = marked("{measure} – {series}: {kind}")
     named = tidy(str(row_name(subject.sourced.series)))
     return subject.say(said, measure=measure, series=named, kind=subject.say(NAMES[subject.sourced.kind]))
 
@@ -143,16 +143,16 @@ def _headings(subject: Subject, key: str, unit: str, baseline: str) -> tuple[str
     with_unit = f"{named}, {unit}" if unit else named
     if not baseline:
         said = (
-            QT_TRANSLATE_NOOP("model", "{measure} of the whole of each series")
+            marked("{measure} of the whole of each series")
             if subject.sourced is None
-            else QT_TRANSLATE_NOOP("model", "{measure} over all days that each source covers")
+            else marked("{measure} over all days that each source covers")
         )
         return subject.say(said, measure=with_unit), (with_unit, unit or named)
-    said = QT_TRANSLATE_NOOP("model", "{measure} as a multiple of that of {baseline}")
-    axis = QT_TRANSLATE_NOOP("model", "{measure}, × the baseline")
+    said = marked("{measure} as a multiple of that of {baseline}")
+    axis = marked("{measure}, × the baseline")
     return (
         subject.say(said, measure=named, baseline=tidy(baseline)),
-        (subject.say(axis, measure=named), subject.say(QT_TRANSLATE_NOOP("model", "× the baseline"))),
+        (subject.say(axis, measure=named), subject.say(marked("× the baseline"))),
     )
 
 
@@ -221,7 +221,7 @@ def _tip(subject: Subject, described: Described) -> str:
         f"{subject.label_of(measure.key)}: {full}",
         compared if one.baseline is not None and measure.key in RATIOS else "",
         subject.say(
-            QT_TRANSLATE_NOOP("model", "Losses count {counts}; gains are {gains}"),
+            marked("Losses count {counts}; gains are {gains}"),
             counts=words(COUNTS_NAMES[series.counts]),
             gains=words(GAINS_NAMES[series.gains_are]),
         ),
@@ -237,5 +237,5 @@ def _sources(subject: Subject, names: list[str]) -> str:
     if not names:
         return ""
     if len(names) == 1:
-        return subject.say(QT_TRANSLATE_NOOP("model", "Source: {names}"), names=names[0])
-    return subject.say(QT_TRANSLATE_NOOP("model", "Sources: {names}"), names="; ".join(names))
+        return subject.say(marked("Source: {names}"), names=names[0])
+    return subject.say(marked("Sources: {names}"), names="; ".join(names))

@@ -23,7 +23,7 @@ from model.checks.claims import ClaimResult, Verdict
 from model.text.days import span_words
 from model.text.figures import Quantity
 from model.text.units import convert, in_area_unit
-from model.text.words import QT_TRANSLATE_NOOP
+from model.text.words import marked
 
 _KEY, _UNIT = "losses_per_gain", "people/km2"
 
@@ -40,19 +40,15 @@ def cost(subject: Subject, key: str, label: str) -> Chart:
     claims, outside = _claims(subject)
     counted = roles_left_out(subject) + without(subject.measure(_KEY)) + [outside]
     if not len(steps):
-        why = subject.say(
-            QT_TRANSLATE_NOOP("model", "Nothing to draw yet: no period has both losses and ground gained.")
-        )
+        why = subject.say(marked("Nothing to draw yet: no period has both losses and ground gained."))
         return empty_chart(subject, key, label, why, counted)
 
-    legend = [Entry(Shape.STEP, Tone.COST, subject.say(QT_TRANSLATE_NOOP("model", "computed, low to high")))]
+    legend = [Entry(Shape.STEP, Tone.COST, subject.say(marked("computed, low to high")))]
     if claims is not None and claims.doubt is not None:
         if not claims.doubt.all():
-            legend.append(
-                Entry(Shape.POINT, Tone.CLAIM, subject.say(QT_TRANSLATE_NOOP("model", "published")))
-            )
+            legend.append(Entry(Shape.POINT, Tone.CLAIM, subject.say(marked("published"))))
         if claims.doubt.any():
-            text = subject.say(QT_TRANSLATE_NOOP("model", "published, not borne out"))
+            text = subject.say(marked("published, not borne out"))
             legend.append(Entry(Shape.POINT, Tone.DOUBT, text))
     end = end_of_axis(steps.best, np.empty(0) if claims is None else claims.best)
     beyond = said_beyond(subject, steps, _KEY, end)
@@ -66,7 +62,7 @@ def cost(subject: Subject, key: str, label: str) -> Chart:
     def described() -> str:
         parts = [
             subject.say(
-                QT_TRANSLATE_NOOP("model", "{title}. Steps over time, {days}."),
+                marked("{title}. Steps over time, {days}."),
                 title=title,
                 days=subject.days(),
             ),
@@ -74,7 +70,7 @@ def cost(subject: Subject, key: str, label: str) -> Chart:
         ]
         if claims is not None:
             parts += [
-                subject.say(QT_TRANSLATE_NOOP("model", "Published: {claim}."), claim=claims.lines(i)[0][0])
+                subject.say(marked("Published: {claim}."), claim=claims.lines(i)[0][0])
                 for i in range(min(len(claims), 5))
             ]
         return " ".join(part for part in (*parts, note, sources) if part)
@@ -82,14 +78,14 @@ def cost(subject: Subject, key: str, label: str) -> Chart:
     return Chart(
         key,
         title,
-        subject.say(QT_TRANSLATE_NOOP("model", "Losses {unit} gained"), unit=unit),
+        subject.say(marked("Losses {unit} gained"), unit=unit),
         subject.days(),
         note,
         sources,
         described,
         (
             Panel(
-                (subject.say(QT_TRANSLATE_NOOP("model", "Losses {unit}"), unit=unit), unit),
+                (subject.say(marked("Losses {unit}"), unit=unit), unit),
                 subject.tick,
                 (steps,) if claims is None else (steps, claims),
                 Tone.COST,
@@ -107,8 +103,8 @@ def _claims(subject: Subject) -> tuple[Marks | None, Counted]:
     """Return the claims on the cost of ground that speak of days on the chart, and how many do not."""
     found = subject.claims(_KEY)
     forms = (
-        QT_TRANSLATE_NOOP("model", "1 claim on other days"),
-        QT_TRANSLATE_NOOP("model", "{count} claims on other days"),
+        marked("1 claim on other days"),
+        marked("{count} claims on other days"),
     )
     if not found or not len(subject.rows):
         return None, (len(found), forms)
@@ -136,7 +132,7 @@ def _claims(subject: Subject) -> tuple[Marks | None, Counted]:
     marks = Marks(
         Shape.POINT,
         Tone.CLAIM,
-        subject.say(QT_TRANSLATE_NOOP("model", "published")),
+        subject.say(marked("published")),
         "claims",
         np.asarray([c.row for c in shown], dtype=np.int64),
         np.asarray([max(float(c.claim.start.toordinal()), first) for c in shown]),
@@ -160,9 +156,7 @@ def _words_of(subject: Subject, result: ClaimResult) -> tuple[str, ...]:
     source = next((s for s in subject.project.sources if s.id == result.claim.source), None)
     if source is None:
         return (text,)
-    named = subject.say(
-        QT_TRANSLATE_NOOP("model", "{figure} ({source})"), figure=text, source=tidy(source.name or source.id)
-    )
+    named = subject.say(marked("{figure} ({source})"), figure=text, source=tidy(source.name or source.id))
     return named, text
 
 
@@ -170,11 +164,7 @@ def _tip(subject: Subject, result: ClaimResult) -> str:
     claim = result.claim
     lines = [subject.formats.words(span_words(claim.start, claim.end)), _words_of(subject, result)[0]]
     if claim.quote:
-        lines.append(
-            subject.say(QT_TRANSLATE_NOOP("model", "“{quote}”"), quote=" ".join(claim.quote.split()))
-        )
+        lines.append(subject.say(marked("“{quote}”"), quote=" ".join(claim.quote.split())))
     computed = subject.formats.full(result.judgement.computed, _UNIT)
-    lines.append(
-        subject.say(QT_TRANSLATE_NOOP("model", "computed: {value}"), value=subject.formats.words(computed))
-    )
+    lines.append(subject.say(marked("computed: {value}"), value=subject.formats.words(computed)))
     return "\n".join(lines)

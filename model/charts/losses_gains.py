@@ -10,7 +10,7 @@ from model.charts.data import Chart, Entry, Panel, Shape, Tone
 from model.charts.marks import milestone_marks, part_marks
 from model.charts.paragraph import totals
 from model.derive.bands import Reason
-from model.text.words import QT_TRANSLATE_NOOP
+from model.text.words import marked
 
 
 def losses_gains(subject: Subject, key: str, label: str) -> Chart:
@@ -18,11 +18,7 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
     monthly = subject.monthly
     suffix = "per_month" if monthly else "per_day"
     losses_key, gains_key = f"losses_{suffix}", f"gains_{suffix}"
-    losses_form = (
-        QT_TRANSLATE_NOOP("model", "{value} losses a month")
-        if monthly
-        else QT_TRANSLATE_NOOP("model", "{value} losses a day")
-    )
+    losses_form = marked("{value} losses a month") if monthly else marked("{value} losses a day")
     gains_unit = "km2/month" if monthly else "km2/day"
 
     def losses_lines(row: int) -> tuple[tuple[str, ...], ...]:
@@ -46,32 +42,32 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
         (
             outside,
             (
-                QT_TRANSLATE_NOOP("model", "1 milestone outside these days"),
-                QT_TRANSLATE_NOOP("model", "{count} milestones outside these days"),
+                marked("1 milestone outside these days"),
+                marked("{count} milestones outside these days"),
             ),
         )
     )
     if not len(losses) and not len(gains):
-        why = subject.say(QT_TRANSLATE_NOOP("model", "Nothing to draw yet: no period has losses or gains."))
+        why = subject.say(marked("Nothing to draw yet: no period has losses or gains."))
         return empty_chart(subject, key, label, why, counted)
 
-    legend = [Entry(Shape.BAR, Tone.LOSSES, subject.say(QT_TRANSLATE_NOOP("model", "losses")))]
+    legend = [Entry(Shape.BAR, Tone.LOSSES, subject.say(marked("losses")))]
     if (gains.best >= 0).any():
-        legend.append(Entry(Shape.BAR, Tone.GAINS, subject.say(QT_TRANSLATE_NOOP("model", "ground gained"))))
+        legend.append(Entry(Shape.BAR, Tone.GAINS, subject.say(marked("ground gained"))))
     if (gains.best < 0).any():
-        text = subject.say(QT_TRANSLATE_NOOP("model", "ground lost"))
+        text = subject.say(marked("ground lost"))
         legend.append(Entry(Shape.BAR, Tone.GROUND_LOST, text, hatched=True))
     if any((some.low < some.high).any() for some in (losses, gains)):
-        legend.append(Entry(None, Tone.RANGE, subject.say(QT_TRANSLATE_NOOP("model", "low to high"))))
+        legend.append(Entry(None, Tone.RANGE, subject.say(marked("low to high"))))
     if milestones is not None:
         legend.append(Entry(None, Tone.MILESTONE, milestones.name))
 
     title = subject.titled(label)
     area = subject.unit(gains_unit)
     subtitle = (
-        QT_TRANSLATE_NOOP("model", "Losses a month upward, ground gained ({unit}) downward")
+        marked("Losses a month upward, ground gained ({unit}) downward")
         if monthly
-        else QT_TRANSLATE_NOOP("model", "Losses a day upward, ground gained ({unit}) downward")
+        else marked("Losses a day upward, ground gained ({unit}) downward")
     )
     shown = milestones.rows.tolist() if milestones is not None else []
     stones = Counter(subject.project.milestones[row].figure.source for row in shown)
@@ -81,9 +77,7 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
     def described() -> str:
         parts = (
             subject.say(
-                QT_TRANSLATE_NOOP(
-                    "model", "{title}. Bars over time, {days}: losses upward, ground gained downward."
-                ),
+                marked("{title}. Bars over time, {days}: losses upward, ground gained downward."),
                 title=title,
                 days=subject.days(),
             ),
@@ -96,11 +90,11 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
         return " ".join(part for part in parts if part)
 
     upper = (
-        (QT_TRANSLATE_NOOP("model", "Losses a month"), QT_TRANSLATE_NOOP("model", "a month"))
+        (marked("Losses a month"), marked("a month"))
         if monthly
-        else (QT_TRANSLATE_NOOP("model", "Losses a day"), QT_TRANSLATE_NOOP("model", "a day"))
+        else (marked("Losses a day"), marked("a day"))
     )
-    gained = subject.say(QT_TRANSLATE_NOOP("model", "Gained, {unit}"), unit=area)
+    gained = subject.say(marked("Gained, {unit}"), unit=area)
     return Chart(
         key,
         title,

@@ -20,7 +20,7 @@ from model.project import Milestone
 from model.text.days import day_words
 from model.text.figures import Quantity
 from model.text.formats import Formats
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 
 def part_marks(
@@ -94,7 +94,7 @@ def milestone_marks(subject: Subject) -> tuple[Marks | None, int]:
     marks = Marks(
         Shape.POINT,
         Tone.MILESTONE,
-        subject.say(QT_TRANSLATE_NOOP("model", "milestone")),
+        subject.say(marked("milestone")),
         "milestones",
         rows,
         days,
@@ -115,9 +115,9 @@ def _milestone_lines(subject: Subject, stone: Milestone) -> tuple[tuple[str, ...
         "figure": subject.formats.figure(stone.figure, Quantity.PEOPLE),
     }
     forms = (
-        QT_TRANSLATE_NOOP("model", "{day}: {label} ({figure})"),
-        QT_TRANSLATE_NOOP("model", "{day}: {figure}"),
-        QT_TRANSLATE_NOOP("model", "{figure}"),
+        marked("{day}: {label} ({figure})"),
+        marked("{day}: {figure}"),
+        marked("{figure}"),
     )
     return (tuple(subject.say(form, **values) for form in forms[0 if stone.label else 1 :]),)
 
@@ -135,11 +135,7 @@ def ranged(results: Results) -> Results:
 def over_alternatives(chart: Chart, formats: Formats) -> Chart:
     """Return a chart that says that its ranges reach over alternatives."""
     said = formats.words(
-        words(
-            QT_TRANSLATE_NOOP(
-                "model", "Ranges reach from the least to the greatest of what the sources say of one thing."
-            )
-        )
+        words("Ranges reach from the least to the greatest of what the sources say of one thing.")
     )
     note = " ".join(part for part in (said, chart.note) if part)
     return replace(chart, note=note, describe=lambda: f"{chart.alt} {said}")

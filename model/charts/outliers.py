@@ -10,7 +10,7 @@ from model.charts.chart_context import Subject, tidy
 from model.charts.data import Floats, Marks, Panel
 from model.derive.measures import MEASURE
 from model.text.days import span_words
-from model.text.words import QT_TRANSLATE_NOOP
+from model.text.words import marked
 
 _FEWEST = 6  # marks of which one may be cut
 _ONE_IN = 10
@@ -76,16 +76,16 @@ def said_beyond(subject: Subject, marks: Marks, key: str, end: float | None) -> 
     beyond = beyond[np.argsort(-marks.best[beyond], kind="stable")]
     named = [
         subject.say(
-            QT_TRANSLATE_NOOP("model", "{what} ({value})"),
+            marked("{what} ({value})"),
             what=_named(subject, int(marks.rows[at])),
             value=subject.outcome(key, int(marks.rows[at])),
         )
         for at in beyond[:_NAMED].tolist()
     ]
     if len(beyond) > _NAMED:
-        named.append(subject.say(QT_TRANSLATE_NOOP("model", "and {count} more"), count=len(beyond) - _NAMED))
+        named.append(subject.say(marked("and {count} more"), count=len(beyond) - _NAMED))
     return subject.say(
-        QT_TRANSLATE_NOOP("model", "Broken, because beyond the axis: {what}, {unit}."),
+        marked("Broken, because beyond the axis: {what}, {unit}."),
         what=", ".join(named),
         unit=subject.unit(MEASURE[key].unit),
     )

@@ -21,14 +21,14 @@ from model.explain.rests_on import Resting
 from model.project import Counts, GainsAre, Intake, figures_of
 from model.text.days import span_words
 from model.text.outcomes import Absent, Outcome, Value
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 _MOST_GAPS = 3
 _COUNTED: Mapping[Counts, str] = {
-    Counts.CASUALTIES: QT_TRANSLATE_NOOP("model", "killed, wounded, missing and captured"),
-    Counts.KILLED: QT_TRANSLATE_NOOP("model", "killed"),
-    Counts.CONFIRMED_KILLED: QT_TRANSLATE_NOOP("model", "killed, each one confirmed"),
-    Counts.OTHER: QT_TRANSLATE_NOOP("model", "losses by a definition of its own"),
+    Counts.CASUALTIES: marked("killed, wounded, missing and captured"),
+    Counts.KILLED: marked("killed"),
+    Counts.CONFIRMED_KILLED: marked("killed, each one confirmed"),
+    Counts.OTHER: marked("losses by a definition of its own"),
 }
 
 
@@ -36,7 +36,7 @@ def summary(subject: Subject) -> str:
     """Return the paragraph on one series of a project."""
     series = subject.series
     if series is None or not len(subject.rows):
-        return subject.say(QT_TRANSLATE_NOOP("model", "There are no periods to sum up yet."))
+        return subject.say(marked("There are no periods to sum up yet."))
     sentences = [
         *totals(subject),
         *recruited(subject),
@@ -45,11 +45,7 @@ def summary(subject: Subject) -> str:
         *_alternatives(subject),
         *_gaps(subject),
         left_out(subject, roles_left_out(subject) + without(subject.measure("losses"))),
-        subject.say(
-            QT_TRANSLATE_NOOP(
-                "model", "These are figures as their sources published them, and not verified here."
-            )
-        ),
+        subject.say(marked("These are figures as their sources published them, and not verified here.")),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -63,7 +59,7 @@ def totals(subject: Subject) -> Iterator[str]:
     about = {"series": name, "days": subject.days()}
     if isinstance(total, Absent):
         yield subject.say(
-            QT_TRANSLATE_NOOP("model", "{series}, {days}: no total: {reason}."),
+            marked("{series}, {days}: no total: {reason}."),
             **about,
             reason=total.reason,
         )
@@ -71,8 +67,8 @@ def totals(subject: Subject) -> Iterator[str]:
     inputs = subject.results.inputs
     yield _sentence(
         subject,
-        QT_TRANSLATE_NOOP("model", "{series}, {days}: {amount} people lost ({counts}), {rate} a day{by}."),
-        QT_TRANSLATE_NOOP("model", "{series}, {days}: no total of losses: {reason}."),
+        marked("{series}, {days}: {amount} people lost ({counts}), {rate} a day{by}."),
+        marked("{series}, {days}: no total of losses: {reason}."),
         total["losses"],
         "losses",
         **about,
@@ -80,18 +76,16 @@ def totals(subject: Subject) -> Iterator[str]:
         rate=_prose(subject, total["losses_per_day"], "people/day"),
         by=_by(subject, inputs.losses_source[subject.rows]),
     )
-    gained, gains = QT_TRANSLATE_NOOP("model", "Ground gained: {amount} {unit}{by}."), total["gains"]
+    gained, gains = marked("Ground gained: {amount} {unit}{by}."), total["gains"]
     if series.gains_are is GainsAre.NET:
-        gained = QT_TRANSLATE_NOOP("model", "Ground gained, net of ground lost: {amount} {unit}{by}.")
+        gained = marked("Ground gained, net of ground lost: {amount} {unit}{by}.")
         if isinstance(gains, Value) and gains.high < 0:
-            gained = QT_TRANSLATE_NOOP(
-                "model", "More ground was lost than gained, on balance {amount} {unit}{by}."
-            )
+            gained = marked("More ground was lost than gained, on balance {amount} {unit}{by}.")
             gains = _turned(gains)
     yield _sentence(
         subject,
         gained,
-        QT_TRANSLATE_NOOP("model", "No total of ground gained: {reason}."),
+        marked("No total of ground gained: {reason}."),
         gains,
         "gains",
         by=_by(subject, inputs.gains_source[subject.rows]),
@@ -99,12 +93,12 @@ def totals(subject: Subject) -> Iterator[str]:
     cost = total["losses_per_gain"]
     if not isinstance(cost, Absent):
         yield subject.say(
-            QT_TRANSLATE_NOOP("model", "That is {cost} people {unit}."),
+            marked("That is {cost} people {unit}."),
             cost=_prose(subject, cost, "people/km2"),
             unit=subject.unit("people/km2"),
         )
     elif not isinstance(total["losses"], Absent) and not isinstance(gains, Absent):
-        yield subject.say(QT_TRANSLATE_NOOP("model", "No cost of ground: {reason}."), reason=cost.reason)
+        yield subject.say(marked("No cost of ground: {reason}."), reason=cost.reason)
 
 
 def recruited(subject: Subject) -> Iterator[str]:
@@ -120,26 +114,24 @@ def recruited(subject: Subject) -> Iterator[str]:
     if isinstance(total["intake"], Absent):
         if rates:
             yield subject.say(
-                QT_TRANSLATE_NOOP("model", "No shortfall: {reason}."),
+                marked("No shortfall: {reason}."),
                 reason=total["intake"].reason,
             )
         return
     place = {source.id: at for at, source in enumerate(subject.project.sources)}
     yield subject.say(
-        QT_TRANSLATE_NOOP("model", "Recruited over the same days: {intake} people{by}."),
+        marked("Recruited over the same days: {intake} people{by}."),
         intake=_prose(subject, total["intake"], "people"),
         by=_by(subject, [place.get(rate.per_month.source, NO_SOURCE) for rate in rates]),
     )
     replaced, short = total["replaced"], total["shortfall"]
     if isinstance(replaced, Value) and isinstance(short, Value):
-        said = QT_TRANSLATE_NOOP("model", "That is {share} of the losses, a shortfall of {short}.")
+        said = marked("That is {share} of the losses, a shortfall of {short}.")
         if short.high <= 0 and short.best < 0:
-            said = QT_TRANSLATE_NOOP("model", "That is {share} of the losses, a surplus of {short}.")
+            said = marked("That is {share} of the losses, a surplus of {short}.")
             short = _turned(short)
         elif short.low < 0:
-            said = QT_TRANSLATE_NOOP(
-                "model", "That is {share} of the losses, a shortfall of {short} (below 0 it is a surplus)."
-            )
+            said = marked("That is {share} of the losses, a shortfall of {short} (below 0 it is a surplus).")
         yield subject.say(
             said, share=_prose(subject, replaced, "share"), short=_prose(subject, short, "people")
         )
@@ -176,11 +168,11 @@ def _prose(subject: Subject, outcome: Outcome, unit: str) -> str:
 
 # what is over a bound is at least it too, and arithmetic does not keep the two apart
 _SIGNS = {
-    ">≈": QT_TRANSLATE_NOOP("model", "at least about {value}"),
-    "<≈": QT_TRANSLATE_NOOP("model", "at most about {value}"),
-    ">": QT_TRANSLATE_NOOP("model", "at least {value}"),
-    "<": QT_TRANSLATE_NOOP("model", "at most {value}"),
-    "≈": QT_TRANSLATE_NOOP("model", "about {value}"),
+    ">≈": marked("at least about {value}"),
+    "<≈": marked("at most about {value}"),
+    ">": marked("at least {value}"),
+    "<": marked("at most {value}"),
+    "≈": marked("about {value}"),
 }
 
 
@@ -197,15 +189,13 @@ def _by(subject: Subject, sources: Sequence[int] | Index) -> str:
     places = np.unique(np.asarray(sources, np.intp)).tolist()
     named = [subject.source_name(subject.project.sources[place]) for place in places if place >= 0]
     if NO_SOURCE in places:
-        named.append(subject.say(QT_TRANSLATE_NOOP("model", "a source that is not named")))
+        named.append(subject.say(marked("a source that is not named")))
     if not named:
         return ""
     listed: Words | str = named[-1]
     if len(named) > 1:
-        listed = words(
-            QT_TRANSLATE_NOOP("model", "{names} and {last}"), names=", ".join(named[:-1]), last=named[-1]
-        )
-    return subject.say(QT_TRANSLATE_NOOP("model", ", according to {sources}"), sources=listed)
+        listed = words("{names} and {last}", names=", ".join(named[:-1]), last=named[-1])
+    return subject.say(marked(", according to {sources}"), sources=listed)
 
 
 def _claims(subject: Subject) -> Iterator[str]:
@@ -224,7 +214,7 @@ def _claims(subject: Subject) -> Iterator[str]:
         if (count := verdicts.count(verdict))
     ]
     yield subject.say(
-        QT_TRANSLATE_NOOP("model", "Published claims held against these figures: {verdicts}."),
+        marked("Published claims held against these figures: {verdicts}."),
         verdicts=", ".join(said),
     )
 
@@ -235,15 +225,11 @@ class _Form(NamedTuple):
 
 
 _VERDICTS: Mapping[Verdict, _Form] = {
-    Verdict.CONSISTENT: _Form(
-        QT_TRANSLATE_NOOP("model", "1 agrees"), QT_TRANSLATE_NOOP("model", "{count} agree")
-    ),
-    Verdict.INCONSISTENT: _Form(
-        QT_TRANSLATE_NOOP("model", "1 does not"), QT_TRANSLATE_NOOP("model", "{count} do not")
-    ),
+    Verdict.CONSISTENT: _Form(marked("1 agrees"), marked("{count} agree")),
+    Verdict.INCONSISTENT: _Form(marked("1 does not"), marked("{count} do not")),
     Verdict.UNVERIFIABLE: _Form(
-        QT_TRANSLATE_NOOP("model", "1 cannot be checked"),
-        QT_TRANSLATE_NOOP("model", "{count} cannot be checked"),
+        marked("1 cannot be checked"),
+        marked("{count} cannot be checked"),
     ),
 }
 
@@ -256,7 +242,7 @@ def _partisan(subject: Subject) -> Iterator[str]:
     keys = [key for key in ("losses", "gains", "intake") if resting.of_total(subject.series.id, key)]
     if keys:
         yield subject.say(
-            QT_TRANSLATE_NOOP("model", "Resting on parties to the conflict alone: {what}."),
+            marked("Resting on parties to the conflict alone: {what}."),
             what=", ".join(subject.label_of(key).lower() for key in keys),
         )
 
@@ -272,14 +258,10 @@ def _alternatives(subject: Subject) -> Iterator[str]:
         if figure.alternatives
     )
     if count == 1:
-        yield subject.say(
-            QT_TRANSLATE_NOOP("model", "For 1 figure other sources say otherwise; one of them is used here.")
-        )
+        yield subject.say(marked("For 1 figure other sources say otherwise; one of them is used here."))
     elif count:
         yield subject.say(
-            QT_TRANSLATE_NOOP(
-                "model", "For {count} figures other sources say otherwise; one of them is used here."
-            ),
+            marked("For {count} figures other sources say otherwise; one of them is used here."),
             count=subject.formats.number(count, "people"),
         )
 
@@ -290,7 +272,5 @@ def _gaps(subject: Subject) -> Iterator[str]:
         return
     named = [subject.formats.words(span_words(gap.start, gap.end)) for gap in gaps[:_MOST_GAPS]]
     if len(gaps) > _MOST_GAPS:
-        named.append(
-            subject.say(QT_TRANSLATE_NOOP("model", "and {count} more"), count=len(gaps) - _MOST_GAPS)
-        )
-    yield subject.say(QT_TRANSLATE_NOOP("model", "Not covered: {days}."), days="; ".join(named))
+        named.append(subject.say(marked("and {count} more"), count=len(gaps) - _MOST_GAPS))
+    yield subject.say(marked("Not covered: {days}."), days="; ".join(named))

@@ -16,7 +16,7 @@ from model.charts.paragraph import recruited
 from model.derive.bands import Band, Cell, Reason, ratio
 from model.derive.identity_cache import kept
 from model.project import Intake, Requirement
-from model.text.words import QT_TRANSLATE_NOOP
+from model.text.words import marked
 
 
 def recruitment(subject: Subject, key: str, label: str) -> Chart:
@@ -26,11 +26,7 @@ def recruitment(subject: Subject, key: str, label: str) -> Chart:
     losses_key = f"losses_{suffix}"
     time = subject.measure("months" if monthly else "days")
     intake, needed = (_rate(subject.measure(key), time) for key in ("intake", "requirement"))
-    losses_form = (
-        QT_TRANSLATE_NOOP("model", "{value} losses a month")
-        if monthly
-        else QT_TRANSLATE_NOOP("model", "{value} losses a day")
-    )
+    losses_form = marked("{value} losses a month") if monthly else marked("{value} losses a day")
 
     def lines(row: int) -> tuple[tuple[str, ...], ...]:
         value = subject.outcome(losses_key, row)
@@ -59,11 +55,7 @@ def recruitment(subject: Subject, key: str, label: str) -> Chart:
     ]
     counted = roles_left_out(subject) + without(subject.measure("losses"), intake)
     if not len(losses) and not bands:
-        why = subject.say(
-            QT_TRANSLATE_NOOP(
-                "model", "Nothing to draw yet: no period has losses, and no recruitment is known."
-            )
-        )
+        why = subject.say(marked("Nothing to draw yet: no period has losses, and no recruitment is known."))
         return empty_chart(subject, key, label, why, counted)
 
     title, note = subject.titled(label), left_out(subject, counted)
@@ -74,9 +66,7 @@ def recruitment(subject: Subject, key: str, label: str) -> Chart:
     def described() -> str:
         parts = [
             subject.say(
-                QT_TRANSLATE_NOOP(
-                    "model", "{title}. Bars of losses over time, {days}, with bands for recruitment."
-                ),
+                marked("{title}. Bars of losses over time, {days}, with bands for recruitment."),
                 title=title,
                 days=subject.days(),
             ),
@@ -90,14 +80,14 @@ def recruitment(subject: Subject, key: str, label: str) -> Chart:
         return " ".join(part for part in (*parts, note, sources) if part)
 
     subtitle = (
-        QT_TRANSLATE_NOOP("model", "People a month: lost, recruited, and said to be needed")
+        marked("People a month: lost, recruited, and said to be needed")
         if monthly
-        else QT_TRANSLATE_NOOP("model", "People a day: lost, recruited, and said to be needed")
+        else marked("People a day: lost, recruited, and said to be needed")
     )
     titles = (
-        (QT_TRANSLATE_NOOP("model", "People a month"), QT_TRANSLATE_NOOP("model", "a month"))
+        (marked("People a month"), marked("a month"))
         if monthly
-        else (QT_TRANSLATE_NOOP("model", "People a day"), QT_TRANSLATE_NOOP("model", "a day"))
+        else (marked("People a day"), marked("a day"))
     )
     return Chart(
         key,
@@ -124,21 +114,21 @@ def _shortfall(subject: Subject, short: Cell, unit: str) -> tuple[str, ...]:
     low, best, high, about, _ = short
     if best < 0 and high <= 0:
         value = subject.written(-high, -best, -low, unit, about=about)
-        return subject.say(QT_TRANSLATE_NOOP("model", "surplus {value}"), value=value), value
+        return subject.say(marked("surplus {value}"), value=value), value
     value = subject.written(low, best, high, unit, about=about)
-    return subject.say(QT_TRANSLATE_NOOP("model", "short {value}"), value=value), value
+    return subject.say(marked("short {value}"), value=value), value
 
 
 def _legend(subject: Subject, losses: Marks, bands: Sequence[Marks]) -> tuple[Entry, ...]:
     legend = []
     if len(losses):
-        legend.append(Entry(Shape.BAR, Tone.LOSSES, subject.say(QT_TRANSLATE_NOOP("model", "losses"))))
+        legend.append(Entry(Shape.BAR, Tone.LOSSES, subject.say(marked("losses"))))
     if losses.met is not None and np.isfinite(losses.met).any():
-        text = subject.say(QT_TRANSLATE_NOOP("model", "losses replaced"))
+        text = subject.say(marked("losses replaced"))
         legend.append(Entry(Shape.BAR, Tone.REPLACED, text))
     legend += [Entry(Shape.BAND, band.tone, band.name) for band in bands]
     if (losses.low < losses.high).any():
-        legend.append(Entry(None, Tone.RANGE, subject.say(QT_TRANSLATE_NOOP("model", "low to high"))))
+        legend.append(Entry(None, Tone.RANGE, subject.say(marked("low to high"))))
     return tuple(legend)
 
 
@@ -177,13 +167,13 @@ def _band(subject: Subject, rate: Band, tone: Tone, unit: str, stated: _Stated) 
     """Return a rate over the parts as bands; neighbours that touch and say the same are one."""
     first, last = _runs(rate, subject.parts)
     if tone is Tone.INTAKE:
-        name = subject.say(QT_TRANSLATE_NOOP("model", "intake"))
-        form = QT_TRANSLATE_NOOP("model", "intake {value}")
-        sourced = QT_TRANSLATE_NOOP("model", "intake {value} ({source})")
+        name = subject.say(marked("intake"))
+        form = marked("intake {value}")
+        sourced = marked("intake {value} ({source})")
     else:
-        name = subject.say(QT_TRANSLATE_NOOP("model", "said to be needed"))
-        form = QT_TRANSLATE_NOOP("model", "said to be needed: {value}")
-        sourced = QT_TRANSLATE_NOOP("model", "said to be needed: {value} ({source})")
+        name = subject.say(marked("said to be needed"))
+        form = marked("said to be needed: {value}")
+        sourced = marked("said to be needed: {value} ({source})")
 
     def lines(i: int) -> tuple[tuple[str, ...], ...]:
         k = int(first[i])

@@ -11,7 +11,7 @@ from model.charts.chart_context import Subject, tidy
 from model.charts.data import Chart, Entry, Floats, Marks, Panel, Ray, Shape, Tone
 from model.derive.bands import Reason
 from model.text.days import span_words
-from model.text.words import QT_TRANSLATE_NOOP
+from model.text.words import marked
 
 _RAYS = 5
 
@@ -26,9 +26,7 @@ def scatter(subject: Subject, key: str, label: str) -> Chart:
     has = np.flatnonzero((gains.absent == Reason.PRESENT) & (losses.absent == Reason.PRESENT))
     counted = roles_left_out(subject) + without(losses, gains)
     if not len(has):
-        why = subject.say(
-            QT_TRANSLATE_NOOP("model", "Nothing to draw yet: no period has both losses and ground gained.")
-        )
+        why = subject.say(marked("Nothing to draw yet: no period has both losses and ground gained."))
         return empty_chart(subject, key, label, why, counted)
     has = has[np.argsort(x_best[has], kind="stable")]
     rows = subject.rows[has]
@@ -41,7 +39,7 @@ def scatter(subject: Subject, key: str, label: str) -> Chart:
     points = Marks(
         Shape.POINT,
         Tone.LOSSES,
-        subject.say(QT_TRANSLATE_NOOP("model", "period")),
+        subject.say(marked("period")),
         "periods",
         rows,
         x_best[has],
@@ -57,13 +55,13 @@ def scatter(subject: Subject, key: str, label: str) -> Chart:
     area = subject.unit(gains_unit)
     losses_title, subtitle = (
         (
-            QT_TRANSLATE_NOOP("model", "Losses a month"),
-            QT_TRANSLATE_NOOP("model", "Each period by losses a month and ground gained ({unit})"),
+            marked("Losses a month"),
+            marked("Each period by losses a month and ground gained ({unit})"),
         )
         if monthly
         else (
-            QT_TRANSLATE_NOOP("model", "Losses a day"),
-            QT_TRANSLATE_NOOP("model", "Each period by losses a day and ground gained ({unit})"),
+            marked("Losses a day"),
+            marked("Each period by losses a day and ground gained ({unit})"),
         )
     )
     title, note, sources = subject.titled(label), left_out(subject, counted), sources_line(subject, (points,))
@@ -71,9 +69,9 @@ def scatter(subject: Subject, key: str, label: str) -> Chart:
     def described() -> str:
         parts = (
             subject.say(
-                QT_TRANSLATE_NOOP("model", "{title}. One point, of the one period that has both, {days}.")
+                marked("{title}. One point, of the one period that has both, {days}.")
                 if len(points) == 1
-                else QT_TRANSLATE_NOOP("model", "{title}. A point for each of {count} periods, {days}."),
+                else marked("{title}. A point for each of {count} periods, {days}."),
                 title=title,
                 count=subject.formats.number(len(points), "people"),
                 days=subject.days(),
@@ -85,10 +83,10 @@ def scatter(subject: Subject, key: str, label: str) -> Chart:
         )
         return " ".join(part for part in parts if part)
 
-    gained = subject.say(QT_TRANSLATE_NOOP("model", "Ground gained, {unit}"), unit=area)
+    gained = subject.say(marked("Ground gained, {unit}"), unit=area)
     legend = [Entry(Shape.POINT, Tone.LOSSES, points.name)]
     if (points.low < points.high).any() or (x_low[has] < x_high[has]).any():
-        legend.append(Entry(None, Tone.RANGE, subject.say(QT_TRANSLATE_NOOP("model", "low to high"))))
+        legend.append(Entry(None, Tone.RANGE, subject.say(marked("low to high"))))
     panel = Panel(
         (subject.say(losses_title),),
         subject.tick,
@@ -97,7 +95,7 @@ def scatter(subject: Subject, key: str, label: str) -> Chart:
         rays=_rays(subject, points.x0, points.best),
     )
     if panel.rays:
-        legend.append(Entry(None, Tone.RAY, subject.say(QT_TRANSLATE_NOOP("model", "equal cost"))))
+        legend.append(Entry(None, Tone.RAY, subject.say(marked("equal cost"))))
     return Chart(
         key,
         title,

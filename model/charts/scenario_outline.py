@@ -12,7 +12,7 @@ from model.charts.chart_context import ChecksOrLater
 from model.charts.data import Chart, Entry, Marks, Panel
 from model.derive.results import Results
 from model.text.formats import Formats
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, words
 
 
 def build_beside(
@@ -39,11 +39,9 @@ def beside(published: Chart, scenario: Chart, said: Words, formats: Formats) -> 
     `scenario` is the same chart of the project that the scenario makes. Marks that it leaves as they are
     have no outline.
     """
-    heading = words(QT_TRANSLATE_NOOP("model", "Scenario, not published: {said}."), said=said)
+    heading = words("Scenario, not published: {said}.", said=said)
     note = " ".join(part for part in (formats.words(heading), published.note) if part)
-    title = formats.words(
-        words(QT_TRANSLATE_NOOP("model", "{chart}, with a scenario"), chart=published.title)
-    )
+    title = formats.words(words("{chart}, with a scenario", chart=published.title))
 
     def described() -> str:
         return f"{published.alt} {formats.words(heading)}"
@@ -57,7 +55,7 @@ def beside(published: Chart, scenario: Chart, said: Words, formats: Formats) -> 
     outlined = [marks for panel in panels for marks in panel.beside]
     legend = published.legend
     if outlined:
-        text = formats.words(words(QT_TRANSLATE_NOOP("model", "scenario: {said}"), said=said))
+        text = formats.words(words("scenario: {said}", said=said))
         legend = (*legend, Entry(outlined[0].shape, outlined[0].tone, text, dashed=True))
     return replace(published, title=title, note=note, describe=described, panels=panels, legend=legend)
 
@@ -123,7 +121,7 @@ def _telling(published: Marks, scenario: Marks, moved: np.ndarray, formats: Form
         lines = scenario.lines(int(found[0])) if len(found) else ()
         if not lines or not lines[0]:
             return published.tip(i)
-        said = words(QT_TRANSLATE_NOOP("model", "In the scenario: {value}"), value=lines[0][0])
+        said = words("In the scenario: {value}", value=lines[0][0])
         return f"{published.tip(i)}\n{formats.words(said)}"
 
     return replace(published, tip=tip)

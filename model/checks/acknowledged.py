@@ -19,7 +19,7 @@ from typing import Any
 
 from model.checks.findings import Finding, Level, Rows, listed
 from model.project import Acknowledgement, Claim, Project
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 GONE = "acknowledged_gone"
 """The code of what is told of something acknowledged that is found no longer."""
@@ -133,8 +133,8 @@ def _renamed(one: Acknowledgement, names: Mapping[str, str]) -> Acknowledgement:
 def _gone(project: Project, place: int) -> Finding:
     """Tell of something acknowledged that is found no longer."""
     one = project.acknowledged[place]
-    said = QT_TRANSLATE_NOOP("model", "Acknowledged and found no longer: {code}.")
-    of_rows = QT_TRANSLATE_NOOP("model", "Acknowledged and found no longer: {code}, of {rows}.")
+    said = marked("Acknowledged and found no longer: {code}.")
+    of_rows = marked("Acknowledged and found no longer: {code}, of {rows}.")
     told = words(of_rows, code=one.code, rows=listed(one.rows)) if one.rows else words(said, code=one.code)
     return Finding(Level.NOTE, GONE, Rows({}), told, str(place), one.reason)
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from model.text.days import span_words
 from model.text.formats import counted
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, words
 
 RowNumbers = NDArray[np.intp]
 
@@ -136,24 +136,16 @@ def listed(names: Sequence[Words | str], count: int | None = None) -> Words:
     match names[:NAMED]:
         case [a]:
             if more:
-                return words(QT_TRANSLATE_NOOP("model", "{a} and {count} more"), a=a, count=counted(more))
+                return words("{a} and {count} more", a=a, count=counted(more))
             return a if isinstance(a, Words) else words("{a}", a=a)
         case [a, b]:
             if more:
-                return words(
-                    QT_TRANSLATE_NOOP("model", "{a}, {b} and {count} more"), a=a, b=b, count=counted(more)
-                )
-            return words(QT_TRANSLATE_NOOP("model", "{a} and {b}"), a=a, b=b)
+                return words("{a}, {b} and {count} more", a=a, b=b, count=counted(more))
+            return words("{a} and {b}", a=a, b=b)
         case [a, b, c]:
             if more:
-                return words(
-                    QT_TRANSLATE_NOOP("model", "{a}, {b}, {c} and {count} more"),
-                    a=a,
-                    b=b,
-                    c=c,
-                    count=counted(more),
-                )
-            return words(QT_TRANSLATE_NOOP("model", "{a}, {b} and {c}"), a=a, b=b, c=c)
+                return words("{a}, {b}, {c} and {count} more", a=a, b=b, c=c, count=counted(more))
+            return words("{a}, {b} and {c}", a=a, b=b, c=c)
     raise ValueError("nothing to list")
 
 

@@ -17,33 +17,33 @@ from model.derive.results import Results
 from model.derive.roles import Layout, Role
 from model.project import GainsAre, Stance
 from model.text.days import span_words
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 SLIP = 10.0  # a rate this many times that of its neighbours is likely a slip of the keyboard
 
 Mask = NDArray[np.bool_]
 
-_LOSSES_OF = QT_TRANSLATE_NOOP("model", "losses of {names}")
-_GAINS_OF = QT_TRANSLATE_NOOP("model", "gains of {names}")
+_LOSSES_OF = marked("losses of {names}")
+_GAINS_OF = marked("gains of {names}")
 
 
 def conflicts(results: Results) -> Iterator[Finding]:
     """Notice periods that share days without one lying inside the other, or that have the same days."""
-    said = QT_TRANSLATE_NOOP(
-        "model", "Days are shared by {names}: {series} has no total until each day stands in one period only."
+    said = marked(
+        "Days are shared by {names}: {series} has no total until each day stands in one period only."
     )
     yield from _by_series(results, results.having(Role.CONFLICT), Level.ERROR, "conflict", said)
 
 
 def backwards(results: Results) -> Iterator[Finding]:
     """Notice periods whose end is before their start."""
-    said = QT_TRANSLATE_NOOP("model", "The end is before the start: {names}.")
+    said = marked("The end is before the start: {names}.")
     yield from _by_series(results, results.having(Role.INVALID), Level.ERROR, "end_before_start", said)
 
 
 def details(results: Results) -> Iterator[Finding]:
     """Notice periods that are shown and not counted, because a longer one around them is."""
-    said = QT_TRANSLATE_NOOP("model", "Not counted, because a longer period around it is: {names}.")
+    said = marked("Not counted, because a longer period around it is: {names}.")
     yield from _by_series(results, results.having(Role.DETAIL), Level.NOTE, "detail", said)
 
 
@@ -59,7 +59,7 @@ def gaps(results: Results) -> Iterator[Finding]:
             after = int(np.searchsorted(starts, gap.end.toordinal()))
             beside += [int(computed.parts[after - 1]), int(computed.parts[after])]
         said = words(
-            QT_TRANSLATE_NOOP("model", "No period of {series} covers {spans}; days missing: {days}."),
+            "No period of {series} covers {spans}; days missing: {days}.",
             series=row_name(series),
             spans=listed(
                 [span_words(gap.start, gap.end) for gap in computed.gaps[:NAMED]], len(computed.gaps)
@@ -76,7 +76,7 @@ def scopes_differ(results: Results) -> Iterator[Finding]:
         return
     codes = _scope_codes(results)
     losses, gains = codes[inputs.losses_scope], codes[inputs.gains_scope]
-    said = QT_TRANSLATE_NOOP("model", "Losses and gains do not cover the same area or people: {names}.")
+    said = marked("Losses and gains do not cover the same area or people: {names}.")
     differ = (losses != gains) & (losses != codes[0]) & (gains != codes[0])
     yield from _by_series(results, differ, Level.WARNING, "scopes_differ", said)
 
@@ -93,10 +93,7 @@ def one_party(results: Results) -> Iterator[Finding]:
     for number in np.flatnonzero(np.bincount(inputs.losses_source[rows])).tolist():
         own = rows[inputs.losses_source[rows] == number]
         said = words(
-            QT_TRANSLATE_NOOP(
-                "model",
-                "{source}, a party to the conflict, is the only source of both losses and gains: {names}.",
-            ),
+            "{source}, a party to the conflict, is the only source of both losses and gains: {names}.",
             source=row_name(sources[number]),
             names=_named(results, own),
         )
@@ -108,10 +105,7 @@ def no_source(results: Results) -> Iterator[Finding]:
     inputs = results.inputs
     rows = np.flatnonzero((inputs.losses_source == -1) | (inputs.gains_source == -1))
     if len(rows):
-        said = words(
-            QT_TRANSLATE_NOOP("model", "No source is given for figures of {names}."),
-            names=_named(results, rows),
-        )
+        said = words("No source is given for figures of {names}.", names=_named(results, rows))
         yield Finding(Level.NOTE, "no_source", Rows({"periods": rows}), said)
 
 
@@ -122,9 +116,8 @@ def rate_outliers(results: Results) -> Iterator[Finding]:
     lost counts like ground won; where both neighbours have 0, there is nothing to compare with.
     """
     inputs = results.inputs
-    said = QT_TRANSLATE_NOOP(
-        "model",
-        "More than 10 times the rate of the periods beside it, perhaps a slip of the keyboard: {figures}.",
+    said = marked(
+        "More than 10 times the rate of the periods beside it, perhaps a slip of the keyboard: {figures}."
     )
     for place, series in enumerate(results.project.series):
         if len(results.series[series.id].parts) < 2:
@@ -148,7 +141,7 @@ def low_above_high(results: Results) -> Iterator[Finding]:
     """
     inputs = results.inputs
     beneath = results.having(Role.DETAIL, Role.TOTAL)
-    said = QT_TRANSLATE_NOOP("model", "More than the longer period around it has in all: {figures}.")
+    said = marked("More than the longer period around it has in all: {figures}.")
     for place, series in enumerate(results.project.series):
         parts = results.series[series.id].parts
         rows = np.flatnonzero(beneath & (inputs.series == place)) if len(parts) else parts
@@ -179,7 +172,7 @@ def negative_gross(results: Results) -> Iterator[Finding]:
     )
     if not gross.any() or not len(inputs.start):
         return
-    said = QT_TRANSLATE_NOOP("model", "Gains of {series} are said to be gross, and yet below 0: {names}.")
+    said = marked("Gains of {series} are said to be gross, and yet below 0: {names}.")
     below = gross[inputs.series] & (inputs.gains.best < 0)
     yield from _by_series(results, below, Level.WARNING, "net_against_gross", said)
 

@@ -18,26 +18,26 @@ from model.project import Claim, Counts, GainsAre, Series, Trend
 from model.text.amounts import amount
 from model.text.days import span_words
 from model.text.outcomes import Value
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 COUNTED = {
-    Counts.CASUALTIES: QT_TRANSLATE_NOOP("model", "{series} (casualties)"),
-    Counts.KILLED: QT_TRANSLATE_NOOP("model", "{series} (killed)"),
-    Counts.CONFIRMED_KILLED: QT_TRANSLATE_NOOP("model", "{series} (confirmed killed)"),
-    Counts.OTHER: QT_TRANSLATE_NOOP("model", "{series} (other losses)"),
+    Counts.CASUALTIES: marked("{series} (casualties)"),
+    Counts.KILLED: marked("{series} (killed)"),
+    Counts.CONFIRMED_KILLED: marked("{series} (confirmed killed)"),
+    Counts.OTHER: marked("{series} (other losses)"),
 }
 
 
 def backwards_elsewhere(results: Results) -> Iterator[Finding]:
     """Notice rows beside the periods whose end is before their start."""
-    said = QT_TRANSLATE_NOOP("model", "The end is before the start: {names}.")
+    said = marked("The end is before the start: {names}.")
     for table in ("intake", "requirements", "campaigns", "claims"):
         yield from _where(results, table, _ends_before_start, Level.ERROR, "end_before_start", said)
 
 
 def no_source_elsewhere(results: Results) -> Iterator[Finding]:
     """Notice figures beside those of the periods that name no source."""
-    said = QT_TRANSLATE_NOOP("model", "No source is given for figures of {names}.")
+    said = marked("No source is given for figures of {names}.")
     for table, test in _WITHOUT_SOURCE.items():
         yield from _where(results, table, test, Level.NOTE, "no_source", said)
 
@@ -69,7 +69,7 @@ def definitions_mixed(results: Results) -> Iterator[Finding]:
         (series for _, series in compared), key=lambda series: series is not first[series.counts]
     )
     said = words(
-        QT_TRANSLATE_NOOP("model", "Losses that count different things stand beside each other: {names}."),
+        "Losses that count different things stand beside each other: {names}.",
         names=listed([words(COUNTED[series.counts], series=row_name(series)) for series in ordered]),
     )
     level = Level.NOTE if results.project.view.baseline is None else Level.WARNING
@@ -84,7 +84,7 @@ def net_against_gross(results: Results) -> Iterator[Finding]:
     }
     if all(kinds.values()):
         said = words(
-            QT_TRANSLATE_NOOP("model", "Net gains of {net} stand beside gross gains of {gross}."),
+            "Net gains of {net} stand beside gross gains of {gross}.",
             net=listed(kinds[GainsAre.NET]),
             gross=listed(kinds[GainsAre.GROSS]),
         )
@@ -103,7 +103,7 @@ def baseline_missing(results: Results) -> Iterator[Finding]:
     rows = np.flatnonzero(same & (inputs.series == place))
     if len(rows) != 1:
         said = words(
-            QT_TRANSLATE_NOOP("model", "The baseline, {days}, is {count} of the periods; it has to be one."),
+            "The baseline, {days}, is {count} of the periods; it has to be one.",
             days=span_words(baseline.start, baseline.end),
             count=len(rows),
         )
@@ -115,7 +115,7 @@ def claims_that_fail(judged: Sequence[ClaimResult]) -> Iterator[Finding]:
     for result in judged:
         rows = Rows({"claims": [result.row]})
         about = words(
-            QT_TRANSLATE_NOOP("model", "{claim} ({measure})"),
+            "{claim} ({measure})",
             claim=row_name(result.claim),
             measure=words(MEASURE[result.claim.measure].label),
         )
@@ -133,9 +133,7 @@ def totals_that_fail(results: Results, reconciled: Sequence[Reconciled]) -> Iter
             continue
         period = results.project.periods[result.row]
         about = words(
-            QT_TRANSLATE_NOOP("model", "{total} ({measure})"),
-            total=row_name(period),
-            measure=words(MEASURE[result.measure].label),
+            "{total} ({measure})", total=row_name(period), measure=words(MEASURE[result.measure].label)
         )
         rows = Rows({"periods": [result.row]})
         if result.judgement.verdict is Verdict.INCONSISTENT:
@@ -148,7 +146,7 @@ def totals_that_fail(results: Results, reconciled: Sequence[Reconciled]) -> Iter
 
 def _disagreement(about: Words, judgement: Judgement, trend: Trend | None = None) -> Words:
     return words(
-        QT_TRANSLATE_NOOP("model", "{about}: stated {stated}, computed {computed}: {difference}."),
+        "{about}: stated {stated}, computed {computed}: {difference}.",
         about=about,
         stated=amount(judgement.figure, judgement.unit),
         computed=amount(judgement.computed, judgement.unit),
@@ -161,8 +159,8 @@ def said_against(judgement: Judgement, trend: Trend | None = None) -> Words:
     broken = None if trend is None else broken_at(judgement, trend)
     if broken is None:
         return distance(judgement)
-    rising = QT_TRANSLATE_NOOP("model", "{earlier} was {before}, {later} was {after}, no rise")
-    falling = QT_TRANSLATE_NOOP("model", "{earlier} was {before}, {later} was {after}, no fall")
+    rising = marked("{earlier} was {before}, {later} was {after}, no rise")
+    falling = marked("{earlier} was {before}, {later} was {after}, no fall")
     first, second = broken
     return words(
         rising if trend is Trend.RISING else falling,
@@ -176,15 +174,15 @@ def said_against(judgement: Judgement, trend: Trend | None = None) -> Words:
 def distance(judgement: Judgement) -> Words:
     """Say how far the computed value lies from the nearest bound stated."""
     if not judgement.difference:
-        return words(QT_TRANSLATE_NOOP("model", "not on the side that is stated"))
+        return words("not on the side that is stated")
     size = abs(judgement.difference)
     far = amount(Value(size, size, size), judgement.unit)
     if judgement.share is None:
-        above = QT_TRANSLATE_NOOP("model", "{far} above what is stated")
-        below = QT_TRANSLATE_NOOP("model", "{far} below what is stated")
+        above = marked("{far} above what is stated")
+        below = marked("{far} below what is stated")
         return words(above if judgement.difference > 0 else below, far=far)
-    above = QT_TRANSLATE_NOOP("model", "{far} above the most stated ({share})")
-    below = QT_TRANSLATE_NOOP("model", "{far} below the least stated ({share})")
+    above = marked("{far} above the most stated ({share})")
+    below = marked("{far} below the least stated ({share})")
     share = abs(judgement.share)
     return words(
         above if judgement.difference > 0 else below,
@@ -199,11 +197,7 @@ def claim_source(claim: Claim) -> str:
 
 
 def _unchecked(about: Words, judgement: Judgement) -> Words:
-    return words(
-        QT_TRANSLATE_NOOP("model", "{about} cannot be checked: {reason}."),
-        about=about,
-        reason=judgement.reason,
-    )
+    return words("{about} cannot be checked: {reason}.", about=about, reason=judgement.reason)
 
 
 def _where(

@@ -16,7 +16,7 @@ from model.project import Claim, Trend
 from model.text.days import Span, Step, day_words, span_words, steps_to
 from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Absent, Outcome, Value
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 IN_A_ROW = "steps"
 """The unit of how many times in a row."""
@@ -65,11 +65,11 @@ def broken_at(judgement: Judgement, trend: Trend) -> tuple[StepValue, StepValue]
 
 def _no_end_of_step(claim: Claim, spans: Sequence[Span]) -> Words | None:
     if spans[-1].end != claim.end:
-        of_month = QT_TRANSLATE_NOOP("model", "{day} is not the last day of a month")
-        of_quarter = QT_TRANSLATE_NOOP("model", "{day} is not the last day of a quarter")
+        of_month = marked("{day} is not the last day of a month")
+        of_quarter = marked("{day} is not the last day of a quarter")
         return words(of_quarter if claim.step is Step.QUARTER else of_month, day=day_words(claim.end))
     if len(spans) <= claim.count:
-        return words(QT_TRANSLATE_NOOP("model", "the trend begins before there were dates"))
+        return words("the trend begins before there were dates")
     return None
 
 
@@ -78,7 +78,7 @@ def _reason_of_step(span: Span, reason: Words) -> Words:
     days = span_words(span.start, span.end)
     if days in dict(reason.values).values():
         return reason
-    return words(QT_TRANSLATE_NOOP("model", "{span}: {reason}"), span=days, reason=reason)
+    return words("{span}: {reason}", span=days, reason=reason)
 
 
 def _upward(value: Value, trend: Trend | None) -> Value:

@@ -24,7 +24,7 @@ from model.project import Project, Row, unsavable_text
 from model.text.days import read_date
 from model.text.errors import Refused, Unreadable
 from model.text.formats import Formats
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 FIRST_YEAR = 1000
 
@@ -158,7 +158,7 @@ class Column:
 
         Raises `Unreadable` where the text cannot be read, `Refused` where it may not stand there.
         """
-        raise Refused(words(QT_TRANSLATE_NOOP("model", "This is computed and cannot be typed.")))
+        raise Refused(words("This is computed and cannot be typed."))
 
     def as_read(self, ctx: Context, row: int, text: str) -> str:
         """Return how typed text would be read, empty where that needs no word. Raises as `read` does.
@@ -201,7 +201,7 @@ def read_day(ctx: Context, text: str) -> date:
     """Return a typed day. Raises `Unreadable`, or `Refused` for a year that a project file cannot hold."""
     day = read_date(text, ctx.formats.translate)
     if day.year < FIRST_YEAR:
-        raise Refused(words(QT_TRANSLATE_NOOP("model", "Years from 1000 to 9999 are understood.")))
+        raise Refused(words("Years from 1000 to 9999 are understood."))
     return day
 
 
@@ -234,12 +234,12 @@ class DateColumn(Column):
     def _day(self, ctx: Context, text: str) -> date | None:
         if not text.strip():
             if self.required:
-                raise Refused(words(QT_TRANSLATE_NOOP("model", "A day is needed here, such as 2024-11-30.")))
+                raise Refused(words("A day is needed here, such as 2024-11-30."))
             return None
         return read_day(ctx, text)
 
 
-_READ_AS = QT_TRANSLATE_NOOP("model", "read as {text}")
+_READ_AS = marked("read as {text}")
 
 
 class ColorColumn(TextColumn):
@@ -248,7 +248,7 @@ class ColorColumn(TextColumn):
     def read(self, ctx: Context, row: Any, text: str) -> Any:
         color = text.strip()
         if color and not re.fullmatch("#[0-9A-Fa-f]{6}", color):
-            raise Refused(words(QT_TRANSLATE_NOOP("model", "A colour is written as #c0473f.")))
+            raise Refused(words("A colour is written as #c0473f."))
         return super().read(ctx, row, color)
 
 
@@ -282,7 +282,7 @@ def choose(text: str, options: tuple[tuple[Any, str], ...]) -> Any:
             return value
     raise Unreadable(
         words(
-            QT_TRANSLATE_NOOP("model", "“{text}” is not one of these: {choices}."),
+            "“{text}” is not one of these: {choices}.",
             text=text.strip(),
             choices=", ".join(label for _, label in options if label),
         )

@@ -43,7 +43,7 @@ from model.text.figures import Figure, Quantity, is_blank
 from model.text.notation import read_number, write_number
 from model.text.outcomes import Absent, Value
 from model.text.units import same_kind
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import words
 
 
 class ClaimStartColumn(DateColumn):
@@ -52,13 +52,7 @@ class ClaimStartColumn(DateColumn):
     def read(self, ctx: Context, row: Any, text: str) -> Any:
         new = super().read(ctx, row, text)
         if row.trend is not None and new is not row:
-            raise Refused(
-                words(
-                    QT_TRANSLATE_NOOP(
-                        "model", "The first day of a trend follows from its last and its count."
-                    )
-                )
-            )
+            raise Refused(words("The first day of a trend follows from its last and its count."))
         return new
 
 
@@ -73,7 +67,7 @@ class ClaimMeasureColumn(ChoiceColumn):
         if new.measure in NEVER_NEGATIVE and any(x is not None and x < 0 for x in _numbers(stated)):
             raise Refused(
                 words(
-                    QT_TRANSLATE_NOOP("model", "The figure stated is negative, and {measure} cannot be."),
+                    "The figure stated is negative, and {measure} cannot be.",
                     measure=words(MEASURE[new.measure].label),
                 )
             )
@@ -166,11 +160,9 @@ class PrecisionColumn(Column):
             return row if row.precision is None else replace(row, precision=None)
         new = read_number(text, ctx.formats.notation)
         if new <= 0:
-            raise Unreadable(
-                words(QT_TRANSLATE_NOOP("model", "A precision is above 0, such as 1,000, 1 or 0.1."))
-            )
+            raise Unreadable(words("A precision is above 0, such as 1,000, 1 or 0.1."))
         if row.trend is not None:
-            raise Refused(words(QT_TRANSLATE_NOOP("model", "A trend is stated without a precision.")))
+            raise Refused(words("A trend is stated without a precision."))
         return row if new == row.precision else replace(row, precision=new)
 
 

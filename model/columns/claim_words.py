@@ -14,16 +14,16 @@ from model.derive.measures import MEASURE
 from model.project import Claim
 from model.text.amounts import amount_text
 from model.text.figures import Quantity
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 NEVER_NEGATIVE = ("losses", "intake", "requirement", "cumulative_losses")
 """The measures of which a claim may state nothing below 0; the schema says so too."""
 
 
 VERDICT_SIGNS: Mapping[Verdict, str] = {
-    Verdict.CONSISTENT: QT_TRANSLATE_NOOP("model", "✓ consistent"),
-    Verdict.INCONSISTENT: QT_TRANSLATE_NOOP("model", "! inconsistent"),
-    Verdict.UNVERIFIABLE: QT_TRANSLATE_NOOP("model", "? cannot be checked"),
+    Verdict.CONSISTENT: marked("✓ consistent"),
+    Verdict.INCONSISTENT: marked("! inconsistent"),
+    Verdict.UNVERIFIABLE: marked("? cannot be checked"),
 }
 
 
@@ -38,10 +38,10 @@ def verdict_line(ctx: Context, judged: Judgement, claim: Claim) -> str:
         return ctx.formats.words(judged.reason)
     computed = amount_text(ctx.formats, judged.computed, judged.unit)
     if judged.verdict is Verdict.CONSISTENT:
-        said = words(QT_TRANSLATE_NOOP("model", "computed {computed}"), computed=computed)
+        said = words("computed {computed}", computed=computed)
     else:
         against = said_against(judged, claim.trend)
-        told = QT_TRANSLATE_NOOP("model", "computed {computed}: {difference}")
+        told = marked("computed {computed}: {difference}")
         said = words(told, computed=computed, difference=against)
     return ctx.formats.words(said)
 
@@ -80,7 +80,7 @@ def stated_as_read(ctx: Context, claim: Claim) -> str:
     """Return how what a claim states was understood: `read as about 53 per km²`."""
     trend = trend_of(claim)
     if trend is not None:
-        return ctx.formats.words(words(QT_TRANSLATE_NOOP("model", "read as {text}"), text=trend))
+        return ctx.formats.words(words("read as {text}", text=trend))
     if claim.stated is None or claim.stated is UNSTATED:
         return ""
     return ctx.formats.as_read(claim.stated, stated_quantity(claim.measure or "losses"))

@@ -19,10 +19,10 @@ from model.columns.common import COMPUTED, PERIOD, end_column, note_column, seri
 from model.columns.figure import FigureDateColumn, FigureTextColumn, source_options
 from model.columns.table import Table
 from model.derive.measures import MEASURES
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
-CLAIM = QT_TRANSLATE_NOOP("model", "Claim")
-STATED = QT_TRANSLATE_NOOP("model", "Stated")
+CLAIM = marked("Claim")
+STATED = marked("Stated")
 
 
 def _measure_options(ctx: Context) -> tuple[tuple[Any, str], ...]:
@@ -31,23 +31,20 @@ def _measure_options(ctx: Context) -> tuple[tuple[Any, str], ...]:
 
 CLAIMS = Table(
     key="claims",
-    label=QT_TRANSLATE_NOOP("model", "Claims"),
-    singular=QT_TRANSLATE_NOOP("model", "claim"),
-    begin=QT_TRANSLATE_NOOP(
-        "model",
+    label=marked("Claims"),
+    singular=marked("claim"),
+    begin=marked(
         "Type or paste a published sentence to begin a claim, such as “about 53 casualties per km² "
-        "between September and November 2024”.",
+        "between September and November 2024”."
     ),
     columns=(
         TextColumn(
             key="quote",
             rows="claims",
             attribute="quote",
-            head=QT_TRANSLATE_NOOP("model", "Published words"),
+            head=marked("Published words"),
             group=CLAIM,
-            help=QT_TRANSLATE_NOOP(
-                "model", "The sentence as published; in a new row its number, days and measure are read."
-            ),
+            help=marked("The sentence as published; in a new row its number, days and measure are read."),
             sample="around 2,356 square",
         ),
         ClaimSourceColumn(
@@ -55,9 +52,9 @@ CLAIMS = Table(
             rows="claims",
             attribute="source",
             options=source_options,
-            head=QT_TRANSLATE_NOOP("model", "Source"),
+            head=marked("Source"),
             group=CLAIM,
-            help=QT_TRANSLATE_NOOP("model", "Who stated it."),
+            help=marked("Who stated it."),
             sample="BBC MEDI, UK MOD",
         ),
         series_column("claims", group=CLAIM),
@@ -76,9 +73,9 @@ CLAIMS = Table(
             rows="claims",
             attribute="measure",
             options=_measure_options,
-            head=QT_TRANSLATE_NOOP("model", "Measure"),
+            head=marked("Measure"),
             group=STATED,
-            help=QT_TRANSLATE_NOOP("model", "What the claim is about, which is computed from the tables."),
+            help=marked("What the claim is about, which is computed from the tables."),
             required=True,
             sample="losses per month as they were",
         ),
@@ -86,11 +83,9 @@ CLAIMS = Table(
             key="stated",
             rows="claims",
             attribute="stated",
-            head=QT_TRANSLATE_NOOP("model", "Stated"),
+            head=marked("Stated"),
             group=STATED,
-            help=QT_TRANSLATE_NOOP(
-                "model", "The figure as published: ~53, >125,000, 910 sq mi; or rising 5 months in a row."
-            ),
+            help=marked("The figure as published: ~53, >125,000, 910 sq mi; or rising 5 months in a row."),
             area=True,
             required=True,
             sample="50,000–52,000 a m",
@@ -98,56 +93,54 @@ CLAIMS = Table(
         PrecisionColumn(
             key="precision",
             rows="claims",
-            head=QT_TRANSLATE_NOOP("model", "Precision"),
+            head=marked("Precision"),
             group=STATED,
-            help=QT_TRANSLATE_NOOP(
-                "model", "To what the figure is rounded, where its last digit that is not 0 does not say so."
-            ),
+            help=marked("To what the figure is rounded, where its last digit that is not 0 does not say so."),
         ),
         FigureTextColumn(
             key="stated.scope",
             rows="claims",
             attribute="stated",
             detail="scope",
-            head=QT_TRANSLATE_NOOP("model", "Scope"),
+            head=marked("Scope"),
             group=STATED,
-            help=QT_TRANSLATE_NOOP("model", "What area or people the figure covers."),
+            help=marked("What area or people the figure covers."),
         ),
         FigureDateColumn(
             key="stated.as_of",
             rows="claims",
             attribute="stated",
-            head=QT_TRANSLATE_NOOP("model", "As of"),
+            head=marked("As of"),
             group=STATED,
-            help=QT_TRANSLATE_NOOP("model", "The day on which it was stated."),
+            help=marked("The day on which it was stated."),
         ),
         ComputedColumn(
             key="computed",
             rows="claims",
-            head=QT_TRANSLATE_NOOP("model", "Computed"),
+            head=marked("Computed"),
             group=COMPUTED,
-            help=QT_TRANSLATE_NOOP("model", "The measure over exactly these days, in the unit stated."),
+            help=marked("The measure over exactly these days, in the unit stated."),
         ),
         VerdictColumn(
             key="verdict",
             rows="claims",
-            head=QT_TRANSLATE_NOOP("model", "Verdict"),
+            head=marked("Verdict"),
             group=COMPUTED,
-            help=QT_TRANSLATE_NOOP("model", "Whether what is stated agrees with what is computed."),
+            help=marked("Whether what is stated agrees with what is computed."),
         ),
         DifferenceColumn(
             key="difference",
             rows="claims",
-            head=QT_TRANSLATE_NOOP("model", "Difference"),
+            head=marked("Difference"),
             group=COMPUTED,
-            help=QT_TRANSLATE_NOOP("model", "How far it lies from the nearest bound stated."),
+            help=marked("How far it lies from the nearest bound stated."),
         ),
         DifferenceColumn(
             key="percent",
             rows="claims",
-            head=QT_TRANSLATE_NOOP("model", "In %"),
+            head=marked("In %"),
             group=COMPUTED,
-            help=QT_TRANSLATE_NOOP("model", "The difference in percent of the nearest bound stated."),
+            help=marked("The difference in percent of the nearest bound stated."),
             percent=True,
             sample="▼ 12.5 %",
         ),

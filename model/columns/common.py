@@ -8,12 +8,12 @@ from typing import Any
 from model.columns.cell import ChoiceColumn, Column, Context, DateColumn, TextColumn, always, never
 from model.columns.figure import FigureColumn, FigureDateColumn, FigureSourceColumn, FigureTextColumn
 from model.text.figures import Quantity
-from model.text.words import QT_TRANSLATE_NOOP
+from model.text.words import marked
 
-PERIOD = QT_TRANSLATE_NOOP("model", "Period")
-PUBLISHED = QT_TRANSLATE_NOOP("model", "Published")
-COMPUTED = QT_TRANSLATE_NOOP("model", "Computed live")
-ABOUT_IT = QT_TRANSLATE_NOOP("model", "About it")
+PERIOD = marked("Period")
+PUBLISHED = marked("Published")
+COMPUTED = marked("Computed live")
+ABOUT_IT = marked("About it")
 
 
 def several_series(ctx: Context) -> bool:
@@ -31,11 +31,9 @@ def label_column(rows: str, *, group: str = PERIOD) -> TextColumn:
         key="label",
         rows=rows,
         attribute="label",
-        head=QT_TRANSLATE_NOOP("model", "Label"),
+        head=marked("Label"),
         group=group,
-        help=QT_TRANSLATE_NOOP(
-            "model", "What the row is called; “November 2024” fills in the days of a new row."
-        ),
+        help=marked("What the row is called; “November 2024” fills in the days of a new row."),
         sample="Σ Sep–Nov, as published, all of it",
     )
 
@@ -47,11 +45,9 @@ def series_column(rows: str, *, group: str = PERIOD) -> ChoiceColumn:
         rows=rows,
         attribute="series",
         options=_series_options,
-        head=QT_TRANSLATE_NOOP("model", "Series"),
+        head=marked("Series"),
         group=group,
-        help=QT_TRANSLATE_NOOP(
-            "model", "The series that the row belongs to: one side, one definition of losses."
-        ),
+        help=marked("The series that the row belongs to: one side, one definition of losses."),
         required=True,
         sample="Russian forces",
         shown=several_series,
@@ -64,9 +60,9 @@ def start_column(rows: str) -> DateColumn:
         key="start",
         rows=rows,
         attribute="start",
-        head=QT_TRANSLATE_NOOP("model", "Start"),
+        head=marked("Start"),
         group=PERIOD,
-        help=QT_TRANSLATE_NOOP("model", "The first day, which is counted."),
+        help=marked("The first day, which is counted."),
         required=True,
     )
 
@@ -77,9 +73,9 @@ def end_column(rows: str) -> DateColumn:
         key="end",
         rows=rows,
         attribute="end",
-        head=QT_TRANSLATE_NOOP("model", "End"),
+        head=marked("End"),
         group=PERIOD,
-        help=QT_TRANSLATE_NOOP("model", "The last day, which is counted."),
+        help=marked("The last day, which is counted."),
         required=True,
     )
 
@@ -90,9 +86,9 @@ def note_column(rows: str) -> TextColumn:
         key="note",
         rows=rows,
         attribute="note",
-        head=QT_TRANSLATE_NOOP("model", "Note"),
+        head=marked("Note"),
         group=ABOUT_IT,
-        help=QT_TRANSLATE_NOOP("model", "Anything a reader of the row should know."),
+        help=marked("Anything a reader of the row should know."),
         shown=never,
     )
 
@@ -129,7 +125,7 @@ def figure_columns(  # noqa: PLR0913 - a declaration names what it declares
         attribute=attribute,
         head=details["source"],
         group=PUBLISHED,
-        help=QT_TRANSLATE_NOOP("model", "Who published the figure."),
+        help=marked("Who published the figure."),
         shown=always if "source" in shown_details else never,
     )
     texts = tuple(
@@ -151,24 +147,22 @@ def figure_columns(  # noqa: PLR0913 - a declaration names what it declares
         attribute=attribute,
         head=details["as_of"],
         group=PUBLISHED,
-        help=QT_TRANSLATE_NOOP("model", "The day on which the figure was stated."),
+        help=marked("The day on which the figure was stated."),
     )
     return (figure, source, *texts, as_of)
 
 
 DETAIL_HELP: Mapping[str, str] = {
-    "quote": QT_TRANSLATE_NOOP("model", "The published words that the figure was taken from."),
-    "scope": QT_TRANSLATE_NOOP(
-        "model", "What area or people the figure covers, such as “Ukraine and Kursk”."
-    ),
-    "note": QT_TRANSLATE_NOOP("model", "What else is to be known about the figure."),
+    "quote": marked("The published words that the figure was taken from."),
+    "scope": marked("What area or people the figure covers, such as “Ukraine and Kursk”."),
+    "note": marked("What else is to be known about the figure."),
 }
 
 
 ONE_FIGURE_DETAILS = {
-    "source": QT_TRANSLATE_NOOP("model", "Source"),
-    "quote": QT_TRANSLATE_NOOP("model", "Quote"),
-    "scope": QT_TRANSLATE_NOOP("model", "Scope"),
-    "note": QT_TRANSLATE_NOOP("model", "Note on the figure"),
-    "as_of": QT_TRANSLATE_NOOP("model", "As of"),
+    "source": marked("Source"),
+    "quote": marked("Quote"),
+    "scope": marked("Scope"),
+    "note": marked("Note on the figure"),
+    "as_of": marked("As of"),
 }

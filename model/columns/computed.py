@@ -12,7 +12,7 @@ from model.columns.cell import Column, Context, Kind, SortKey, number_key
 from model.derive.against_baseline import RATIOS, against_baseline
 from model.derive.measures import MEASURE
 from model.text.outcomes import Absent, Outcome, Value
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +77,7 @@ class MeasureColumn(OutcomeColumn):
         compared = against_baseline(ctx.results, self.key, row)
         if not compared.told:
             return ""
-        said = QT_TRANSLATE_NOOP("model", "{times} that of the baseline ({change})")
+        said = marked("{times} that of the baseline ({change})")
         return ctx.formats.words(
             words(said, times=ctx.formats.times(compared.times), change=ctx.formats.change(compared.change))
         )
@@ -99,7 +99,7 @@ def measure_column(key: str, *, shown: Callable[[Context], bool], sample: str) -
         key=key,
         rows="periods",
         head=measure.short,
-        group=QT_TRANSLATE_NOOP("model", "Computed live"),
+        group=marked("Computed live"),
         help=measure.help,
         unit=measure.unit,
         outcome_of=measure_outcome(key),

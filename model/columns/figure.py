@@ -25,7 +25,7 @@ from model.columns.cell import (
 from model.project import GainsAre
 from model.text.errors import Refused
 from model.text.figures import Figure, Quantity, is_blank, read_figure, restated, write_figure
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 _TAG = 9  # letters of a source beside its figures
 
@@ -73,7 +73,7 @@ class FigureColumn(Column):
     def tip(self, ctx: Context, row: int) -> str:
         figure = self.figure(ctx, row)
         if figure is None:
-            return ctx.formats.words(words(QT_TRANSLATE_NOOP("model", "No figure is given.")))
+            return ctx.formats.words(words("No figure is given."))
         said = [ctx.formats.as_read(figure, self.quantity(ctx, self.row(ctx, row)))]
         source = next((s for s in ctx.project.sources if s.id == figure.source), None)
         if source is not None:
@@ -88,8 +88,8 @@ class FigureColumn(Column):
         text = ctx.formats.figure(figure, self.quantity(ctx, self.row(ctx, row)))
         name = next((s.name or s.id for s in ctx.project.sources if s.id == figure.source), "")
         if not name:
-            return ctx.formats.words(words(QT_TRANSLATE_NOOP("model", "or {figure}"), figure=text))
-        said = QT_TRANSLATE_NOOP("model", "or {figure}, by {source}")
+            return ctx.formats.words(words("or {figure}", figure=text))
+        said = marked("or {figure}, by {source}")
         return ctx.formats.words(words(said, figure=text, source=name))
 
     def number(self, ctx: Context, row: int) -> float | None:
@@ -112,9 +112,7 @@ class FigureColumn(Column):
             old = None
         if is_blank(text):
             if self.required:
-                raise Refused(
-                    words(QT_TRANSLATE_NOOP("model", "A figure is needed here, such as 25,000–30,000."))
-                )
+                raise Refused(words("A figure is needed here, such as 25,000–30,000."))
             new = None
         else:
             quantity = self.quantity(ctx, row)
@@ -123,16 +121,14 @@ class FigureColumn(Column):
                 return row
             new = restated(old, read_figure(text, quantity, ctx.formats.notation, shown))
             if self.above_zero and not new.bounds()[1] > 0:
-                raise Refused(
-                    words(QT_TRANSLATE_NOOP("model", "This may not be 0: shares of it are computed."))
-                )
+                raise Refused(words("This may not be 0: shares of it are computed."))
         return row if new == old else replace(row, **{self.attribute: new})
 
     def as_read(self, ctx: Context, row: int, text: str) -> str:
         item = self.row_or_blank(ctx, row)
         figure = getattr(self.read(ctx, item, text), self.attribute)
         if figure is None or figure is UNSTATED:
-            return ctx.formats.words(words(QT_TRANSLATE_NOOP("model", "no figure")))
+            return ctx.formats.words(words("no figure"))
         return ctx.formats.as_read(figure, self.quantity(ctx, item))
 
 
@@ -153,9 +149,7 @@ def needs_figure(row: Any, attribute: str) -> Figure:
     """Return the figure that a detail is to be written to. Raises `Refused` where there is none."""
     figure: Figure | None = getattr(row, attribute)
     if figure is None or figure is UNSTATED:
-        raise Refused(
-            words(QT_TRANSLATE_NOOP("model", "Give the figure first, then what is known about it."))
-        )
+        raise Refused(words("Give the figure first, then what is known about it."))
     return figure
 
 

@@ -19,7 +19,7 @@ from model.columns.computed import measure_column
 from model.columns.table import Table
 from model.derive.measures import MEASURES
 from model.project import Rate
-from model.text.words import QT_TRANSLATE_NOOP
+from model.text.words import marked
 
 
 def per_day(ctx: Context) -> bool:
@@ -33,18 +33,18 @@ def per_month(ctx: Context) -> bool:
 
 
 LOSSES_DETAILS = {
-    "source": QT_TRANSLATE_NOOP("model", "Source of losses"),
-    "quote": QT_TRANSLATE_NOOP("model", "Quote on losses"),
-    "scope": QT_TRANSLATE_NOOP("model", "Scope of losses"),
-    "note": QT_TRANSLATE_NOOP("model", "Note on losses"),
-    "as_of": QT_TRANSLATE_NOOP("model", "Losses as of"),
+    "source": marked("Source of losses"),
+    "quote": marked("Quote on losses"),
+    "scope": marked("Scope of losses"),
+    "note": marked("Note on losses"),
+    "as_of": marked("Losses as of"),
 }
 GAINS_DETAILS = {
-    "source": QT_TRANSLATE_NOOP("model", "Source of gains"),
-    "quote": QT_TRANSLATE_NOOP("model", "Quote on gains"),
-    "scope": QT_TRANSLATE_NOOP("model", "Scope of gains"),
-    "note": QT_TRANSLATE_NOOP("model", "Note on gains"),
-    "as_of": QT_TRANSLATE_NOOP("model", "Gains as of"),
+    "source": marked("Source of gains"),
+    "quote": marked("Quote on gains"),
+    "scope": marked("Scope of gains"),
+    "note": marked("Note on gains"),
+    "as_of": marked("Gains as of"),
 }
 MEASURES_SHOWN: Mapping[str, tuple[Callable[[Context], bool], str]] = {
     "losses_per_day": (per_day, "1,313–1,523"),
@@ -74,9 +74,9 @@ def _measure_columns() -> tuple[Column, ...]:
 
 PERIODS = Table(
     key="periods",
-    label=QT_TRANSLATE_NOOP("model", "Periods"),
-    singular=QT_TRANSLATE_NOOP("model", "period"),
-    begin=QT_TRANSLATE_NOOP("model", "Type a label such as “November 2024”, or a figure, to begin a period."),
+    label=marked("Periods"),
+    singular=marked("period"),
+    begin=marked("Type a label such as “November 2024”, or a figure, to begin a period."),
     columns=(
         label_column("periods"),
         series_column("periods"),
@@ -86,19 +86,15 @@ PERIODS = Table(
         *figure_columns(
             "periods",
             "losses",
-            QT_TRANSLATE_NOOP("model", "Losses"),
-            QT_TRANSLATE_NOOP(
-                "model", "People lost in the period, as published: 45,690, >125,000, 25,000–30,000, ~53."
-            ),
+            marked("Losses"),
+            marked("People lost in the period, as published: 45,690, >125,000, 25,000–30,000, ~53."),
             LOSSES_DETAILS,
         ),
         *figure_columns(
             "periods",
             "gains",
-            QT_TRANSLATE_NOOP("model", "Gains"),
-            QT_TRANSLATE_NOOP(
-                "model", "Ground gained in the period, as published: 839, 324 sq mi, 700–800 km²."
-            ),
+            marked("Gains"),
+            marked("Ground gained in the period, as published: 839, 324 sq mi, 700–800 km²."),
             GAINS_DETAILS,
             area=True,
         ),

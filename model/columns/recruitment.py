@@ -20,21 +20,21 @@ from model.columns.computed import OutcomeColumn
 from model.columns.table import Table
 from model.text.figures import Quantity
 from model.text.outcomes import Outcome
-from model.text.words import QT_TRANSLATE_NOOP
+from model.text.words import marked
 
 TARGET_DETAILS = {
-    "source": QT_TRANSLATE_NOOP("model", "Source of the target"),
-    "quote": QT_TRANSLATE_NOOP("model", "Quote on the target"),
-    "scope": QT_TRANSLATE_NOOP("model", "Scope of the target"),
-    "note": QT_TRANSLATE_NOOP("model", "Note on the target"),
-    "as_of": QT_TRANSLATE_NOOP("model", "Target as of"),
+    "source": marked("Source of the target"),
+    "quote": marked("Quote on the target"),
+    "scope": marked("Scope of the target"),
+    "note": marked("Note on the target"),
+    "as_of": marked("Target as of"),
 }
 ACHIEVED_DETAILS = {
-    "source": QT_TRANSLATE_NOOP("model", "Source of what was achieved"),
-    "quote": QT_TRANSLATE_NOOP("model", "Quote on what was achieved"),
-    "scope": QT_TRANSLATE_NOOP("model", "Scope of what was achieved"),
-    "note": QT_TRANSLATE_NOOP("model", "Note on what was achieved"),
-    "as_of": QT_TRANSLATE_NOOP("model", "Achieved as of"),
+    "source": marked("Source of what was achieved"),
+    "quote": marked("Quote on what was achieved"),
+    "scope": marked("Scope of what was achieved"),
+    "note": marked("Note on what was achieved"),
+    "as_of": marked("Achieved as of"),
 }
 
 
@@ -63,11 +63,10 @@ def _monthly(key: str, label: str, singular: str, begin: str, head: str, help_te
                 key="channel",
                 rows=key,
                 attribute="channel",
-                head=QT_TRANSLATE_NOOP("model", "Channel"),
+                head=marked("Channel"),
                 group=ABOUT_IT,
-                help=QT_TRANSLATE_NOOP(
-                    "model",
-                    "How people come. Rows of one channel are alternative estimates; channels add up.",
+                help=marked(
+                    "How people come. Rows of one channel are alternative estimates; channels add up."
                 ),
                 sample="volunteers",
             ),
@@ -78,19 +77,19 @@ def _monthly(key: str, label: str, singular: str, begin: str, head: str, help_te
 
 INTAKE = _monthly(
     "intake",
-    QT_TRANSLATE_NOOP("model", "Intake"),
-    QT_TRANSLATE_NOOP("model", "intake"),
-    QT_TRANSLATE_NOOP("model", "Type how many people are recruited a month to begin an intake row."),
-    QT_TRANSLATE_NOOP("model", "Recruited a month"),
-    QT_TRANSLATE_NOOP("model", "People recruited in a calendar month, as published: 25,000–30,000."),
+    marked("Intake"),
+    marked("intake"),
+    marked("Type how many people are recruited a month to begin an intake row."),
+    marked("Recruited a month"),
+    marked("People recruited in a calendar month, as published: 25,000–30,000."),
 )
 REQUIREMENTS = _monthly(
     "requirements",
-    QT_TRANSLATE_NOOP("model", "Requirements"),
-    QT_TRANSLATE_NOOP("model", "requirement"),
-    QT_TRANSLATE_NOOP("model", "Type how many people are said to be needed a month to begin a requirement."),
-    QT_TRANSLATE_NOOP("model", "Needed a month"),
-    QT_TRANSLATE_NOOP("model", "People said to be needed in a calendar month, as published: 50,000–52,000."),
+    marked("Requirements"),
+    marked("requirement"),
+    marked("Type how many people are said to be needed a month to begin a requirement."),
+    marked("Needed a month"),
+    marked("People said to be needed in a calendar month, as published: 50,000–52,000."),
 )
 
 
@@ -104,9 +103,9 @@ def _campaign_outcome(which: str) -> Callable[[Context, int], Outcome]:
 
 CAMPAIGNS = Table(
     key="campaigns",
-    label=QT_TRANSLATE_NOOP("model", "Campaigns"),
-    singular=QT_TRANSLATE_NOOP("model", "campaign"),
-    begin=QT_TRANSLATE_NOOP("model", "Type a target to begin a recruitment campaign."),
+    label=marked("Campaigns"),
+    singular=marked("campaign"),
+    begin=marked("Type a target to begin a recruitment campaign."),
     columns=(
         label_column("campaigns"),
         series_column("campaigns"),
@@ -115,8 +114,8 @@ CAMPAIGNS = Table(
         *figure_columns(
             "campaigns",
             "target",
-            QT_TRANSLATE_NOOP("model", "Target"),
-            QT_TRANSLATE_NOOP("model", "How many people the campaign was to bring; not 0."),
+            marked("Target"),
+            marked("How many people the campaign was to bring; not 0."),
             TARGET_DETAILS,
             required=True,
             above_zero=True,
@@ -125,25 +124,25 @@ CAMPAIGNS = Table(
         *figure_columns(
             "campaigns",
             "achieved",
-            QT_TRANSLATE_NOOP("model", "Achieved"),
-            QT_TRANSLATE_NOOP("model", "How many people it brought by its last day."),
+            marked("Achieved"),
+            marked("How many people it brought by its last day."),
             ACHIEVED_DETAILS,
         ),
         OutcomeColumn(
             key="shortfall",
             rows="campaigns",
-            head=QT_TRANSLATE_NOOP("model", "Shortfall"),
+            head=marked("Shortfall"),
             group=COMPUTED,
-            help=QT_TRANSLATE_NOOP("model", "Target − achieved."),
+            help=marked("Target − achieved."),
             unit="people",
             outcome_of=_campaign_outcome("shortfall"),
         ),
         OutcomeColumn(
             key="attained",
             rows="campaigns",
-            head=QT_TRANSLATE_NOOP("model", "Attained"),
+            head=marked("Attained"),
             group=COMPUTED,
-            help=QT_TRANSLATE_NOOP("model", "Achieved ÷ target."),
+            help=marked("Achieved ÷ target."),
             unit="share",
             outcome_of=_campaign_outcome("attained"),
         ),

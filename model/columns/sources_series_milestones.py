@@ -21,23 +21,23 @@ from model.columns.common import (
 from model.columns.computed import CountColumn
 from model.columns.table import Table
 from model.project import Counts, GainsAre, Stance, figures_of
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 STANCES: Mapping[Stance, str] = {
-    Stance.UNKNOWN: QT_TRANSLATE_NOOP("model", "not said"),
-    Stance.INDEPENDENT: QT_TRANSLATE_NOOP("model", "independent"),
-    Stance.PARTY: QT_TRANSLATE_NOOP("model", "party to the conflict"),
-    Stance.ALLY: QT_TRANSLATE_NOOP("model", "ally of a party"),
+    Stance.UNKNOWN: marked("not said"),
+    Stance.INDEPENDENT: marked("independent"),
+    Stance.PARTY: marked("party to the conflict"),
+    Stance.ALLY: marked("ally of a party"),
 }
 COUNTS: Mapping[Counts, str] = {
-    Counts.CASUALTIES: QT_TRANSLATE_NOOP("model", "casualties (killed, wounded, missing, captured)"),
-    Counts.KILLED: QT_TRANSLATE_NOOP("model", "killed"),
-    Counts.CONFIRMED_KILLED: QT_TRANSLATE_NOOP("model", "confirmed killed"),
-    Counts.OTHER: QT_TRANSLATE_NOOP("model", "other losses"),
+    Counts.CASUALTIES: marked("casualties (killed, wounded, missing, captured)"),
+    Counts.KILLED: marked("killed"),
+    Counts.CONFIRMED_KILLED: marked("confirmed killed"),
+    Counts.OTHER: marked("other losses"),
 }
 GAINS_ARE: Mapping[GainsAre, str] = {
-    GainsAre.NET: QT_TRANSLATE_NOOP("model", "net of ground lost"),
-    GainsAre.GROSS: QT_TRANSLATE_NOOP("model", "gross"),
+    GainsAre.NET: marked("net of ground lost"),
+    GainsAre.GROSS: marked("gross"),
 }
 
 
@@ -52,11 +52,9 @@ def labelled(labels: Mapping[Any, str]) -> Callable[[Context], tuple[tuple[Any, 
 
 MILESTONES = Table(
     key="milestones",
-    label=QT_TRANSLATE_NOOP("model", "Milestones"),
-    singular=QT_TRANSLATE_NOOP("model", "milestone"),
-    begin=QT_TRANSLATE_NOOP(
-        "model", "Type a day and a figure to begin a milestone: it is shown on charts, never summed."
-    ),
+    label=marked("Milestones"),
+    singular=marked("milestone"),
+    begin=marked("Type a day and a figure to begin a milestone: it is shown on charts, never summed."),
     columns=(
         label_column("milestones", group=PUBLISHED),
         series_column("milestones", group=PUBLISHED),
@@ -64,16 +62,16 @@ MILESTONES = Table(
             key="date",
             rows="milestones",
             attribute="date",
-            head=QT_TRANSLATE_NOOP("model", "Day"),
+            head=marked("Day"),
             group=PUBLISHED,
-            help=QT_TRANSLATE_NOOP("model", "The day that the figure belongs to."),
+            help=marked("The day that the figure belongs to."),
             required=True,
         ),
         *figure_columns(
             "milestones",
             "figure",
-            QT_TRANSLATE_NOOP("model", "Figure"),
-            QT_TRANSLATE_NOOP("model", "People, as published: >2,000, 80,000+."),
+            marked("Figure"),
+            marked("People, as published: >2,000, 80,000+."),
             ONE_FIGURE_DETAILS,
             required=True,
             shown_details=("source", "quote"),
@@ -111,9 +109,7 @@ def rows_of_series(ctx: Context, row: int) -> int:
     return int(counted)
 
 
-_ID_HELP = QT_TRANSLATE_NOOP(
-    "model", "The short name by which the project's file and the tables refer to it."
-)
+_ID_HELP = marked("The short name by which the project's file and the tables refer to it.")
 
 
 def text_column(rows: str, key: str, head: str, help_text: str, group: str, *, sample: str) -> TextColumn:
@@ -125,22 +121,20 @@ def text_column(rows: str, key: str, head: str, help_text: str, group: str, *, s
 
 SOURCES = Table(
     key="sources",
-    label=QT_TRANSLATE_NOOP("model", "Sources"),
-    singular=QT_TRANSLATE_NOOP("model", "source"),
-    begin=QT_TRANSLATE_NOOP("model", "Type a name to begin a source that figures can rest on."),
+    label=marked("Sources"),
+    singular=marked("source"),
+    begin=marked("Type a name to begin a source that figures can rest on."),
     columns=(
         text_column(
             "sources",
             "name",
-            QT_TRANSLATE_NOOP("model", "Name"),
-            QT_TRANSLATE_NOOP("model", "Who published figures."),
+            marked("Name"),
+            marked("Who published figures."),
             PUBLISHED,
             sample="General Staff of the Armed Forces",
         ),
         replace(
-            text_column(
-                "sources", "id", QT_TRANSLATE_NOOP("model", "Tag"), _ID_HELP, PUBLISHED, sample="uk_mod_2"
-            ),
+            text_column("sources", "id", marked("Tag"), _ID_HELP, PUBLISHED, sample="uk_mod_2"),
             required=True,
         ),
         ChoiceColumn(
@@ -148,41 +142,41 @@ SOURCES = Table(
             rows="sources",
             attribute="stance",
             options=labelled(STANCES),
-            head=QT_TRANSLATE_NOOP("model", "Stance"),
+            head=marked("Stance"),
             group=PUBLISHED,
-            help=QT_TRANSLATE_NOOP("model", "Where the source stands towards the conflict."),
+            help=marked("Where the source stands towards the conflict."),
             sample="party to the conflict",
         ),
         DateColumn(
             key="published",
             rows="sources",
             attribute="published",
-            head=QT_TRANSLATE_NOOP("model", "Published"),
+            head=marked("Published"),
             group=PUBLISHED,
-            help=QT_TRANSLATE_NOOP("model", "The day of publication."),
+            help=marked("The day of publication."),
         ),
         DateColumn(
             key="accessed",
             rows="sources",
             attribute="accessed",
-            head=QT_TRANSLATE_NOOP("model", "Accessed"),
+            head=marked("Accessed"),
             group=PUBLISHED,
-            help=QT_TRANSLATE_NOOP("model", "The day on which it was read: what is on the web may change."),
+            help=marked("The day on which it was read: what is on the web may change."),
         ),
         text_column(
             "sources",
             "url",
-            QT_TRANSLATE_NOOP("model", "Link"),
-            QT_TRANSLATE_NOOP("model", "Where it can be read."),
+            marked("Link"),
+            marked("Where it can be read."),
             PUBLISHED,
             sample="https://understandingwar.org/read",
         ),
         CountColumn(
             key="figures",
             rows="sources",
-            head=QT_TRANSLATE_NOOP("model", "Figures"),
+            head=marked("Figures"),
             group=COMPUTED,
-            help=QT_TRANSLATE_NOOP("model", "How many figures of the project rest on the source."),
+            help=marked("How many figures of the project rest on the source."),
             count_of=figures_of_source,
         ),
         replace(note_column("sources"), shown=always),
@@ -191,29 +185,27 @@ SOURCES = Table(
 
 SERIES = Table(
     key="series",
-    label=QT_TRANSLATE_NOOP("model", "Series"),
-    singular=QT_TRANSLATE_NOOP("model", "series"),
-    begin=QT_TRANSLATE_NOOP("model", "Type a name to begin a series: one side, one definition of losses."),
+    label=marked("Series"),
+    singular=marked("series"),
+    begin=marked("Type a name to begin a series: one side, one definition of losses."),
     columns=(
         text_column(
             "series",
             "name",
-            QT_TRANSLATE_NOOP("model", "Name"),
-            QT_TRANSLATE_NOOP("model", "What the series is called on charts."),
+            marked("Name"),
+            marked("What the series is called on charts."),
             PUBLISHED,
             sample="Russian forces, General Staff",
         ),
         replace(
-            text_column(
-                "series", "id", QT_TRANSLATE_NOOP("model", "Tag"), _ID_HELP, PUBLISHED, sample="russia_2"
-            ),
+            text_column("series", "id", marked("Tag"), _ID_HELP, PUBLISHED, sample="russia_2"),
             required=True,
         ),
         text_column(
             "series",
             "side",
-            QT_TRANSLATE_NOOP("model", "Side"),
-            QT_TRANSLATE_NOOP("model", "Whose losses and gains they are."),
+            marked("Side"),
+            marked("Whose losses and gains they are."),
             PUBLISHED,
             sample="Russia, Belarus",
         ),
@@ -222,9 +214,9 @@ SERIES = Table(
             rows="series",
             attribute="counts",
             options=labelled(COUNTS),
-            head=QT_TRANSLATE_NOOP("model", "Losses count"),
+            head=marked("Losses count"),
             group=PUBLISHED,
-            help=QT_TRANSLATE_NOOP("model", "What the losses of the series count."),
+            help=marked("What the losses of the series count."),
             sample="casualties (killed, wounded, missing)",
         ),
         ChoiceColumn(
@@ -232,28 +224,26 @@ SERIES = Table(
             rows="series",
             attribute="gains_are",
             options=labelled(GAINS_ARE),
-            head=QT_TRANSLATE_NOOP("model", "Gains are"),
+            head=marked("Gains are"),
             group=PUBLISHED,
-            help=QT_TRANSLATE_NOOP(
-                "model", "Whether ground lost again is taken off; net gains may be negative."
-            ),
+            help=marked("Whether ground lost again is taken off; net gains may be negative."),
             sample="net of ground lost",
         ),
         ColorColumn(
             key="color",
             rows="series",
             attribute="color",
-            head=QT_TRANSLATE_NOOP("model", "Colour"),
+            head=marked("Colour"),
             group=PUBLISHED,
-            help=QT_TRANSLATE_NOOP("model", "The colour on charts, such as #c0473f."),
+            help=marked("The colour on charts, such as #c0473f."),
             sample="#c0473f",
         ),
         CountColumn(
             key="rows",
             rows="series",
-            head=QT_TRANSLATE_NOOP("model", "Rows"),
+            head=marked("Rows"),
             group=COMPUTED,
-            help=QT_TRANSLATE_NOOP("model", "How many rows of the project belong to the series."),
+            help=marked("How many rows of the project belong to the series."),
             count_of=rows_of_series,
         ),
         replace(note_column("series"), shown=always),

@@ -17,7 +17,7 @@ from model.derive.roles import Role
 from model.project import Project
 from model.text.days import span_words
 from model.text.outcomes import Absent, Outcome
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 
 class Sign(StrEnum):
@@ -87,7 +87,7 @@ class Table:
             if finding.acknowledged is None:
                 marks.append(Mark(LEVEL_SIGNS[finding.level], said))
             else:
-                seen = QT_TRANSLATE_NOOP("model", "Acknowledged: {finding} {reason}")
+                seen = marked("Acknowledged: {finding} {reason}")
                 why = words(seen, finding=said, reason=finding.acknowledged)
                 marks.append(Mark(Sign.ACKNOWLEDGED, ctx.formats.words(why).rstrip()))
         return tuple(marks)
@@ -144,21 +144,15 @@ _LONGEST_NAME = 48  # characters of the words of a claim
 ROLE_SIGNS: Mapping[Role, tuple[Sign, str]] = {
     Role.TOTAL: (
         Sign.TOTAL,
-        QT_TRANSLATE_NOOP(
-            "model", "A published total: the parts inside it cover all its days, so it is not counted."
-        ),
+        marked("A published total: the parts inside it cover all its days, so it is not counted."),
     ),
     Role.DETAIL: (
         Sign.DETAIL,
-        QT_TRANSLATE_NOOP(
-            "model", "A detail: it lies inside a longer period that is counted, so it is not counted."
-        ),
+        marked("A detail: it lies inside a longer period that is counted, so it is not counted."),
     ),
     Role.CONFLICT: (
         Sign.CONFLICT,
-        QT_TRANSLATE_NOOP(
-            "model", "In conflict: it shares days with another period, so the series has no total."
-        ),
+        marked("In conflict: it shares days with another period, so the series has no total."),
     ),
 }
 LEVEL_SIGNS: Mapping[Level, Sign] = {
@@ -177,16 +171,16 @@ def _total_label(ctx: Context, series: str, computed: SeriesResults) -> str:
     ]
     said: Words
     if not len(computed.parts):
-        said = words(QT_TRANSLATE_NOOP("model", "Total: no periods yet"))
+        said = words("Total: no periods yet")
     elif not verdicts:
-        said = words(QT_TRANSLATE_NOOP("model", "Total of parts"))
+        said = words("Total of parts")
     elif Verdict.INCONSISTENT in verdicts:
-        said = words(QT_TRANSLATE_NOOP("model", "Total of parts — differs from Σ as published !"))
+        said = words("Total of parts — differs from Σ as published !")
     elif Verdict.UNVERIFIABLE in verdicts:
-        said = words(QT_TRANSLATE_NOOP("model", "Total of parts — Σ as published cannot be checked"))
+        said = words("Total of parts — Σ as published cannot be checked")
     else:
-        said = words(QT_TRANSLATE_NOOP("model", "Total of parts — agrees with Σ as published ✓"))
+        said = words("Total of parts — agrees with Σ as published ✓")
     if len(ctx.project.series) > 1:
         name = next(s.name or s.id for s in ctx.project.series if s.id == series)
-        said = words(QT_TRANSLATE_NOOP("model", "{series}: {total}"), series=name, total=said)
+        said = words("{series}: {total}", series=name, total=said)
     return ctx.formats.words(said)

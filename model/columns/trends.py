@@ -11,7 +11,7 @@ from model.project import MOST_STEPS, Claim, Trend
 from model.text.days import Step
 from model.text.errors import Refused
 from model.text.notation import ENGLISH
-from model.text.words import QT_TRANSLATE_NOOP, Words, untranslated, words
+from model.text.words import Words, marked, untranslated, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +24,16 @@ class Typed:
 
 
 _MANY: Mapping[tuple[Trend, Step], str] = {
-    (Trend.RISING, Step.MONTH): QT_TRANSLATE_NOOP("model", "rising {count} months in a row"),
-    (Trend.FALLING, Step.MONTH): QT_TRANSLATE_NOOP("model", "falling {count} months in a row"),
-    (Trend.RISING, Step.QUARTER): QT_TRANSLATE_NOOP("model", "rising {count} quarters in a row"),
-    (Trend.FALLING, Step.QUARTER): QT_TRANSLATE_NOOP("model", "falling {count} quarters in a row"),
+    (Trend.RISING, Step.MONTH): marked("rising {count} months in a row"),
+    (Trend.FALLING, Step.MONTH): marked("falling {count} months in a row"),
+    (Trend.RISING, Step.QUARTER): marked("rising {count} quarters in a row"),
+    (Trend.FALLING, Step.QUARTER): marked("falling {count} quarters in a row"),
 }
 _ONE: Mapping[tuple[Trend, Step], str] = {
-    (Trend.RISING, Step.MONTH): QT_TRANSLATE_NOOP("model", "rising {count} month in a row"),
-    (Trend.FALLING, Step.MONTH): QT_TRANSLATE_NOOP("model", "falling {count} month in a row"),
-    (Trend.RISING, Step.QUARTER): QT_TRANSLATE_NOOP("model", "rising {count} quarter in a row"),
-    (Trend.FALLING, Step.QUARTER): QT_TRANSLATE_NOOP("model", "falling {count} quarter in a row"),
+    (Trend.RISING, Step.MONTH): marked("rising {count} month in a row"),
+    (Trend.FALLING, Step.MONTH): marked("falling {count} month in a row"),
+    (Trend.RISING, Step.QUARTER): marked("rising {count} quarter in a row"),
+    (Trend.FALLING, Step.QUARTER): marked("falling {count} quarter in a row"),
 }
 
 
@@ -59,7 +59,7 @@ def read_trend(text: str, translate: Callable[[str], str] = untranslated) -> Typ
         if found := re.fullmatch(pattern, plain):
             count = int(found[1])
             if not 1 <= count <= MOST_STEPS:
-                least = QT_TRANSLATE_NOOP("model", "A trend goes on for 1 to {most} steps.")
+                least = marked("A trend goes on for 1 to {most} steps.")
                 raise Refused(words(least, most=MOST_STEPS))
             return Typed(trend, step, count)
     said = read_claim(text, ENGLISH)

@@ -11,7 +11,7 @@ import numpy as np
 from model.derive.bands import Band, Reason, exact, ratio, subtract
 from model.derive.results import Results
 from model.text.outcomes import Absent, Outcome, Value
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 RATIOS: tuple[str, ...] = (
     "losses_per_day",
@@ -74,9 +74,9 @@ def all_against(now: Sequence[Outcome], then: Outcome) -> list[Against]:
 def why_no_baseline(then: Outcome) -> Words | None:
     """Return why nothing can be compared with a value; None where something can."""
     if isinstance(then, Absent):
-        said = QT_TRANSLATE_NOOP("model", "the baseline has no value: {reason}")
+        said = marked("the baseline has no value: {reason}")
         return words(said, reason=then.reason)
-    return words(QT_TRANSLATE_NOOP("model", "the baseline is not above 0")) if then.best <= 0 else None
+    return words("the baseline is not above 0") if then.best <= 0 else None
 
 
 def band_of(outcome: Outcome) -> Band:
@@ -113,7 +113,7 @@ def _outcomes(band: Band) -> list[Outcome]:
     ]
 
 
-_TOO_LARGE_A_NUMBER = Absent(words(QT_TRANSLATE_NOOP("model", "too large a number")))
+_TOO_LARGE_A_NUMBER = Absent(words("too large a number"))
 
 
 def against_baseline(results: Results, key: str, row: int) -> Against:

@@ -13,41 +13,37 @@ from model.derive.inputs import Inputs
 from model.derive.roles import CONFLICT, Layout
 from model.text.days import span_words
 from model.text.formats import counted
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 _PLAIN: Mapping[Reason, str] = MappingProxyType(
     {
-        Reason.NO_LOSSES: QT_TRANSLATE_NOOP("model", "no losses given"),
-        Reason.NO_GAINS: QT_TRANSLATE_NOOP("model", "no gains given"),
-        Reason.ZERO_LOSSES: QT_TRANSLATE_NOOP("model", "no losses in this period"),
-        Reason.ZERO_GAINS: QT_TRANSLATE_NOOP("model", "no ground gained in this period"),
-        Reason.BACKWARDS: QT_TRANSLATE_NOOP("model", "ends before it starts"),
-        Reason.IS_TOTAL: QT_TRANSLATE_NOOP("model", "not counted: the parts inside it are"),
-        Reason.IS_DETAIL: QT_TRANSLATE_NOOP("model", "not counted: the longer period around it is"),
-        Reason.IS_CONFLICT: QT_TRANSLATE_NOOP("model", "not counted: it shares days with another period"),
-        Reason.BASELINE_NONE: QT_TRANSLATE_NOOP("model", "no baseline chosen"),
-        Reason.BASELINE_UNMATCHED: QT_TRANSLATE_NOOP("model", "no period has the days of the baseline"),
-        Reason.BASELINE_AMBIGUOUS: QT_TRANSLATE_NOOP(
-            "model", "several periods have the days of the baseline"
-        ),
-        Reason.BASELINE_ZERO: QT_TRANSLATE_NOOP("model", "ground cost nothing in the baseline"),
-        Reason.NO_TARGET: QT_TRANSLATE_NOOP("model", "the target is 0"),
-        Reason.NO_ACHIEVED: QT_TRANSLATE_NOOP("model", "nothing given as achieved"),
-        Reason.TOO_LARGE: QT_TRANSLATE_NOOP("model", "too large a number"),
+        Reason.NO_LOSSES: marked("no losses given"),
+        Reason.NO_GAINS: marked("no gains given"),
+        Reason.ZERO_LOSSES: marked("no losses in this period"),
+        Reason.ZERO_GAINS: marked("no ground gained in this period"),
+        Reason.BACKWARDS: marked("ends before it starts"),
+        Reason.IS_TOTAL: marked("not counted: the parts inside it are"),
+        Reason.IS_DETAIL: marked("not counted: the longer period around it is"),
+        Reason.IS_CONFLICT: marked("not counted: it shares days with another period"),
+        Reason.BASELINE_NONE: marked("no baseline chosen"),
+        Reason.BASELINE_UNMATCHED: marked("no period has the days of the baseline"),
+        Reason.BASELINE_AMBIGUOUS: marked("several periods have the days of the baseline"),
+        Reason.BASELINE_ZERO: marked("ground cost nothing in the baseline"),
+        Reason.NO_TARGET: marked("the target is 0"),
+        Reason.NO_ACHIEVED: marked("nothing given as achieved"),
+        Reason.TOO_LARGE: marked("too large a number"),
     }
 )
 _OF_SUMS: Mapping[Reason, str] = MappingProxyType(
     {
-        Reason.ZERO_LOSSES: QT_TRANSLATE_NOOP("model", "no losses in these periods"),
-        Reason.ZERO_GAINS: QT_TRANSLATE_NOOP("model", "no ground gained in these periods"),
+        Reason.ZERO_LOSSES: marked("no losses in these periods"),
+        Reason.ZERO_GAINS: marked("no ground gained in these periods"),
     }
 )
 _KNOWN: Mapping[Reason, str] = MappingProxyType(
     {
-        Reason.INTAKE_UNKNOWN: QT_TRANSLATE_NOOP("model", "intake known for {known} of {days} days"),
-        Reason.REQUIREMENT_UNKNOWN: QT_TRANSLATE_NOOP(
-            "model", "requirement known for {known} of {days} days"
-        ),
+        Reason.INTAKE_UNKNOWN: marked("intake known for {known} of {days} days"),
+        Reason.REQUIREMENT_UNKNOWN: marked("requirement known for {known} of {days} days"),
     }
 )
 OF_ONE_ROW = frozenset(_KNOWN)
@@ -55,14 +51,14 @@ OF_ONE_ROW = frozenset(_KNOWN)
 
 _MISSING: Mapping[Reason, str] = MappingProxyType(
     {
-        Reason.NO_LOSSES: QT_TRANSLATE_NOOP("model", "no losses given for {label}"),
-        Reason.NO_GAINS: QT_TRANSLATE_NOOP("model", "no gains given for {label}"),
+        Reason.NO_LOSSES: marked("no losses given for {label}"),
+        Reason.NO_GAINS: marked("no gains given for {label}"),
     }
 )
 _MORE_MISSING: Mapping[Reason, str] = MappingProxyType(
     {
-        Reason.NO_LOSSES: QT_TRANSLATE_NOOP("model", "no losses given for {label} and {more} more"),
-        Reason.NO_GAINS: QT_TRANSLATE_NOOP("model", "no gains given for {label} and {more} more"),
+        Reason.NO_LOSSES: marked("no losses given for {label} and {more} more"),
+        Reason.NO_GAINS: marked("no gains given for {label} and {more} more"),
     }
 )
 
@@ -94,8 +90,7 @@ class Reasons:
             return self.of_conflict(int(self.inputs.series[row]))
         if reason is Reason.BASELINE_ABSENT and self.baseline_row is not None:
             return words(
-                QT_TRANSLATE_NOOP("model", "the baseline has no value: {reason}"),
-                reason=self.of_row(self.baseline, self.baseline_row),
+                "the baseline has no value: {reason}", reason=self.of_row(self.baseline, self.baseline_row)
             )
         return words(_PLAIN[reason])
 
@@ -103,7 +98,7 @@ class Reasons:
         """Return why a running sum has no value: it lacks the part `row`."""
         if reason is Reason.EARLIER_INTAKE:
             return words(
-                QT_TRANSLATE_NOOP("model", "intake known for {known} of {days} days of {label}"),
+                "intake known for {known} of {days} days of {label}",
                 known=counted(self.intake_known[row]),
                 days=counted(self._days(row)),
                 label=self.label(row),
@@ -126,10 +121,7 @@ class Reasons:
             return words(_MORE_MISSING[reason], label=label, more=counted(len(lacking) - 1))
         if reason is Reason.BACKWARDS:
             backwards = rows[~self.inputs.valid[rows]]
-            return words(
-                QT_TRANSLATE_NOOP("model", "{label} ends before it starts"),
-                label=self.label(int(backwards[0])),
-            )
+            return words("{label} ends before it starts", label=self.label(int(backwards[0])))
         if reason in _OF_SUMS:
             return words(_OF_SUMS[reason])
         return self.of_row(reason, int(rows[0]))
@@ -150,14 +142,12 @@ class Reasons:
         first, second = (self.label(row) for row in rows)
         if more:
             return words(
-                QT_TRANSLATE_NOOP("model", "{first} and {second} share days, and {more} more periods do"),
+                "{first} and {second} share days, and {more} more periods do",
                 first=first,
                 second=second,
                 more=counted(more),
             )
-        return words(
-            QT_TRANSLATE_NOOP("model", "{first} and {second} share days"), first=first, second=second
-        )
+        return words("{first} and {second} share days", first=first, second=second)
 
     def _days(self, row: int) -> int:
         return int(self.inputs.end[row] - self.inputs.start[row] + 1)

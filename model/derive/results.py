@@ -26,7 +26,7 @@ from model.text.figures import Figure
 from model.text.formats import Formats
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.units import Unit
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 _EARLIER: Mapping[int, str] = {
     Reason.EARLIER_LOSSES: "losses",
@@ -83,7 +83,7 @@ class SeriesResults:
         if results.derived.layout.conflicted[self._place]:
             return Absent(results.reasons.of_conflict(self._place))
         if not len(self.parts):
-            return Absent(words(QT_TRANSLATE_NOOP("model", "no periods in this series")))
+            return Absent(words("no periods in this series"))
         return results.outcomes_of_sums(results.totals, self._place, self.parts)
 
     @cached_property
@@ -171,9 +171,9 @@ class Results:
             chosen = np.unique(chosen)
         inputs = self.inputs
         if not len(chosen):
-            return _absent(words(QT_TRANSLATE_NOOP("model", "no periods selected")))
+            return _absent(words("no periods selected"))
         if (inputs.series[chosen] != inputs.series[chosen[0]]).any():
-            return _absent(words(QT_TRANSLATE_NOOP("model", "the periods belong to different series")))
+            return _absent(words("the periods belong to different series"))
         if not inputs.valid[chosen].all():
             return _absent(self.reasons.of_sum(Reason.BACKWARDS, chosen))
         chosen = chosen[np.argsort(inputs.start[chosen], kind="stable")]
@@ -196,9 +196,9 @@ class Results:
     def rows_within(self, series_id: str, start: date, end: date) -> Rows | Words:
         """Return the periods that `within` computes from, by first day, or why there are none."""
         if series_id not in self.series:
-            return words(QT_TRANSLATE_NOOP("model", "no such series"))
+            return words("no such series")
         if end < start:
-            return words(QT_TRANSLATE_NOOP("model", "the days end before they start"))
+            return words("the days end before they start")
         first, last = start.toordinal(), end.toordinal()
         inputs = self.inputs
         parts = self.series[series_id].parts
@@ -213,9 +213,9 @@ class Results:
         if len(rows) == 1:
             return rows
         if len(rows):
-            several = QT_TRANSLATE_NOOP("model", "several periods have exactly the days {span}")
+            several = marked("several periods have exactly the days {span}")
             return words(several, span=span_words(start, end))
-        nothing = QT_TRANSLATE_NOOP("model", "no periods cover exactly the days {span}")
+        nothing = marked("no periods cover exactly the days {span}")
         return words(nothing, span=span_words(start, end))
 
     def outcomes_of_sums(self, sums: Sums, place: int, rows: Rows) -> Mapping[str, Outcome]:
@@ -247,7 +247,7 @@ class Results:
             baseline = self._outcome(self.derived.baseline.cell(0), why)
             numbers["baseline"] = write(baseline, MEASURE[measure.operands[0]].unit)
         return words(
-            QT_TRANSLATE_NOOP("model", "{formula} = {value}"),
+            "{formula} = {value}",
             formula=words(measure.worked, **numbers),
             value=write(self.outcome(key, row), measure.unit),
         )

@@ -12,7 +12,7 @@ from model.columns.cell import read_text
 from model.edits.edit import Edit
 from model.project import Acknowledgement
 from model.text.formats import counted
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 
 def acknowledge(ctx: Context, findings: Sequence[Finding], reason: str) -> Edit:
@@ -24,8 +24,8 @@ def acknowledge(ctx: Context, findings: Sequence[Finding], reason: str) -> Edit:
     kept = _without(ctx, findings)
     made = tuple(_made(ctx, finding, said) for finding in findings)
     one, many = (
-        QT_TRANSLATE_NOOP("model", "acknowledge a finding"),
-        QT_TRANSLATE_NOOP("model", "acknowledge {count} findings"),
+        marked("acknowledge a finding"),
+        marked("acknowledge {count} findings"),
     )
     named = words(one) if len(findings) == 1 else words(many, count=counted(len(findings)))
     return Edit(named, replace(ctx.project, acknowledged=(*kept, *made)))
@@ -41,8 +41,8 @@ def _made(ctx: Context, finding: Finding, reason: str) -> Acknowledgement:
 def take_up_again(ctx: Context, findings: Sequence[Finding]) -> Edit:
     """Let findings be open again."""
     one, many = (
-        QT_TRANSLATE_NOOP("model", "take up a finding again"),
-        QT_TRANSLATE_NOOP("model", "take up {count} findings again"),
+        marked("take up a finding again"),
+        marked("take up {count} findings again"),
     )
     named = words(one) if len(findings) == 1 else words(many, count=counted(len(findings)))
     return Edit(named, replace(ctx.project, acknowledged=_without(ctx, findings)))

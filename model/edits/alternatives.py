@@ -16,7 +16,7 @@ from model.explain.alternatives import using
 from model.explain.trace import Place
 from model.text.errors import Refused
 from model.text.figures import Figure, is_blank, read_figure, restated, write_figure
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 
 def add_alternative(ctx: Context, place: Place, typed: str, source: str = "") -> Edit:
@@ -27,7 +27,7 @@ def add_alternative(ctx: Context, place: Place, typed: str, source: str = "") ->
     column, figure = _figure(ctx, place)
     new = replace(_read(ctx, column, place, None, typed), source=choose(source, source_options(ctx)))
     added = replace(figure, alternatives=(*figure.alternatives, new))
-    return _edit(ctx, place, added, QT_TRANSLATE_NOOP("model", "add an alternative to {cell}"))
+    return _edit(ctx, place, added, marked("add an alternative to {cell}"))
 
 
 def set_alternative(ctx: Context, place: Place, number: int, detail: str, typed: str) -> Edit:
@@ -44,14 +44,14 @@ def set_alternative(ctx: Context, place: Place, number: int, detail: str, typed:
         new = replace(old, **changes)
     others = (*figure.alternatives[:number], new, *figure.alternatives[number + 1 :])
     changed = replace(figure, alternatives=others)
-    return _edit(ctx, place, changed, QT_TRANSLATE_NOOP("model", "change an alternative of {cell}"))
+    return _edit(ctx, place, changed, marked("change an alternative of {cell}"))
 
 
 def remove_alternative(ctx: Context, place: Place, number: int) -> Edit:
     """Take alternative `number` away."""
     _, figure = _figure(ctx, place)
     left = replace(figure, alternatives=figure.alternatives[:number] + figure.alternatives[number + 1 :])
-    return _edit(ctx, place, left, QT_TRANSLATE_NOOP("model", "remove an alternative of {cell}"))
+    return _edit(ctx, place, left, marked("remove an alternative of {cell}"))
 
 
 def use_alternative(ctx: Context, place: Place, number: int) -> Edit:
@@ -59,8 +59,8 @@ def use_alternative(ctx: Context, place: Place, number: int) -> Edit:
     column, figure = _figure(ctx, place)
     used = using(figure, number)
     if column.above_zero and not used.bounds()[1] > 0:
-        raise Refused(words(QT_TRANSLATE_NOOP("model", "This may not be 0: shares of it are computed.")))
-    return _edit(ctx, place, used, QT_TRANSLATE_NOOP("model", "use another figure for {cell}"))
+        raise Refused(words("This may not be 0: shares of it are computed."))
+    return _edit(ctx, place, used, marked("use another figure for {cell}"))
 
 
 def alternative_typed(ctx: Context, place: Place, number: int) -> str:
@@ -89,12 +89,12 @@ _DETAILS: Mapping[str, Callable[[Context, str], str | date | None]] = {
 def _figure(ctx: Context, place: Place) -> tuple[FigureColumn, Figure]:
     column = TABLE[place.table].column(place.column)
     if place.table == "claims":
-        raise Refused(words(QT_TRANSLATE_NOOP("model", "What a claim states has no alternatives.")))
+        raise Refused(words("What a claim states has no alternatives."))
     if isinstance(column, FigureColumn):
         figure = column.figure(ctx, place.row)
         if figure is not None:
             return column, figure
-    raise Refused(words(QT_TRANSLATE_NOOP("model", "Give the figure first, then others beside it.")))
+    raise Refused(words("Give the figure first, then others beside it."))
 
 
 def _shown(ctx: Context, column: FigureColumn) -> str:
@@ -103,14 +103,14 @@ def _shown(ctx: Context, column: FigureColumn) -> str:
 
 def _read(ctx: Context, column: FigureColumn, place: Place, old: Figure | None, typed: str) -> Figure:
     if is_blank(typed):
-        raise Refused(words(QT_TRANSLATE_NOOP("model", "A figure is needed here, such as 25,000–30,000.")))
+        raise Refused(words("A figure is needed here, such as 25,000–30,000."))
     quantity = column.quantity(ctx, rows_of(ctx.project, place.table)[place.row])
     notation, shown = ctx.formats.notation, _shown(ctx, column)
     if old is not None and typed == write_figure(old, quantity, notation, shown):
         return old
     new = restated(old, read_figure(typed, quantity, notation, shown))
     if column.above_zero and not new.bounds()[1] > 0:
-        raise Refused(words(QT_TRANSLATE_NOOP("model", "This may not be 0: shares of it are computed.")))
+        raise Refused(words("This may not be 0: shares of it are computed."))
     return new
 
 
@@ -121,7 +121,7 @@ def _edit(ctx: Context, place: Place, figure: Figure, said: str) -> Edit:
     changes: dict[str, Any] = {place.column: figure}
     project = with_changed_rows(ctx.project, table, {place.row: replace(row, **changes)})
     cell = words(
-        QT_TRANSLATE_NOOP("model", "{column} of {row}"),
+        "{column} of {row}",
         column=ctx.formats.words(words(column.head)).lower(),
         row=table.row_name(ctx, place.row),
     )

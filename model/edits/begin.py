@@ -15,7 +15,7 @@ from model.edits.edit import Edit, Missing
 from model.edits.references import check_id, free_id
 from model.project import Project, Series
 from model.text.days import Span, next_month, read_span
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import words
 
 
 def begin_row(ctx: Context, table: Table, typed: Mapping[str, str]) -> Edit | Missing:
@@ -26,7 +26,7 @@ def begin_row(ctx: Context, table: Table, typed: Mapping[str, str]) -> Edit | Mi
     outcome = begin(ctx, ctx.project, table, typed)
     if isinstance(outcome, Missing):
         return outcome
-    return Edit(words(QT_TRANSLATE_NOOP("model", "add {what}"), what=words(table.singular)), outcome)
+    return Edit(words("add {what}", what=words(table.singular)), outcome)
 
 
 def begin(ctx: Context, project: Project, table: Table, typed: Mapping[str, str]) -> Project | Missing:
@@ -35,7 +35,7 @@ def begin(ctx: Context, project: Project, table: Table, typed: Mapping[str, str]
     if table.key in ("series", "sources"):
         return _begin_named(ctx, project, table, given)
     if not project.series:
-        first = Series(id="series_1", name=ctx.formats.words(words(QT_TRANSLATE_NOOP("model", "Series 1"))))
+        first = Series(id="series_1", name=ctx.formats.words(words("Series 1")))
         project = replace(project, series=(first,))
     rows: Any = rows_of(project, table.key)
     row: Any = blank_row(project, table.key)

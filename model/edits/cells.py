@@ -13,7 +13,7 @@ from model.edits.edit import Cell, Edit, Missing, Typed, cells_words, missing_wo
 from model.edits.references import with_changed_rows
 from model.project import Project, Row
 from model.text.errors import Refused, SalientError
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 
 def set_cells(ctx: Context, table: Table, typed: Typed, named: Words | None = None) -> Edit:
@@ -114,7 +114,7 @@ def clear_cells(ctx: Context, table: Table, cells: Sequence[Cell]) -> Edit:
     count = table.row_count(ctx.project)
     clearable = {(row, key): "" for row, key in cells if row < count and table.column(key).clearable}
     if not clearable:
-        raise Refused(words(QT_TRANSLATE_NOOP("model", "These cells cannot be empty.")))
+        raise Refused(words("These cells cannot be empty."))
     return set_cells(
         ctx,
         table,
@@ -123,10 +123,10 @@ def clear_cells(ctx: Context, table: Table, cells: Sequence[Cell]) -> Edit:
     )
 
 
-_CHANGE_ONE = QT_TRANSLATE_NOOP("model", "change {column} of {row}")
-_CHANGE_MANY = QT_TRANSLATE_NOOP("model", "change {count} cells")
-_CLEAR_ONE = QT_TRANSLATE_NOOP("model", "clear {column} of {row}")
-_CLEAR_MANY = QT_TRANSLATE_NOOP("model", "clear {count} cells")
+_CHANGE_ONE = marked("change {column} of {row}")
+_CHANGE_MANY = marked("change {count} cells")
+_CLEAR_ONE = marked("clear {column} of {row}")
+_CLEAR_MANY = marked("clear {count} cells")
 
 
 def _in_table_order(table: Table, typed: Typed) -> list[tuple[Cell, str]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from model.columns import Column, Context, Table
 from model.project import Project
 from model.text.formats import counted
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, words
 
 
 class Edit(NamedTuple):
@@ -56,6 +56,5 @@ def rows_words(ctx: Context, table: Table, rows: Sequence[int], one: str, many: 
 def missing_words(ctx: Context, missing: Missing) -> Words:
     """Say what a new row still needs."""
     return words(
-        QT_TRANSLATE_NOOP("model", "A new row also needs: {columns}."),
-        columns=", ".join(column.label(ctx) for column in missing.columns),
+        "A new row also needs: {columns}.", columns=", ".join(column.label(ctx) for column in missing.columns)
     )

@@ -13,7 +13,7 @@ from model.columns.sources_series_milestones import SERIES_TABLES
 from model.project import Baseline, Claim, GainsAre, Period, Project, Row, Series, Source, figures_of
 from model.text.errors import Refused
 from model.text.figures import Figure
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import words
 
 
 def free_id(name: str, taken: Iterable[str]) -> str:
@@ -31,11 +31,9 @@ def free_id(name: str, taken: Iterable[str]) -> str:
 def check_id(wanted: str, taken: Iterable[str]) -> None:
     """Raise `Refused` where a tag is empty or taken."""
     if not wanted:
-        raise Refused(words(QT_TRANSLATE_NOOP("model", "A tag is needed: figures refer to it.")))
+        raise Refused(words("A tag is needed: figures refer to it."))
     if wanted in taken:
-        raise Refused(
-            words(QT_TRANSLATE_NOOP("model", "The tag “{tag}” is taken; each needs its own."), tag=wanted)
-        )
+        raise Refused(words("The tag “{tag}” is taken; each needs its own.", tag=wanted))
 
 
 def with_changed_rows(project: Project, table: Table, changed: Mapping[int, Row]) -> Project:
@@ -73,7 +71,7 @@ def _check_gross(project: Project) -> None:
         ):
             raise Refused(
                 words(
-                    QT_TRANSLATE_NOOP("model", "Gross gains may not be negative, as those of {period} are."),
+                    "Gross gains may not be negative, as those of {period} are.",
                     period=period.label or str(period.start),
                 )
             )

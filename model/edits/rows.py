@@ -13,7 +13,7 @@ from model.edits.edit import Edit, rows_words
 from model.edits.references import free_id, uses
 from model.text.errors import Refused
 from model.text.formats import counted
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 
 def delete_rows(ctx: Context, table: Table, rows: Sequence[int]) -> Edit:
@@ -28,10 +28,7 @@ def delete_rows(ctx: Context, table: Table, rows: Sequence[int]) -> Edit:
             if count := uses(ctx.project, table.key, old[index].id):
                 raise Refused(
                     words(
-                        QT_TRANSLATE_NOOP(
-                            "model",
-                            "“{name}” stays: {count} rows refer to it. Change or delete those first.",
-                        ),
+                        "“{name}” stays: {count} rows refer to it. Change or delete those first.",
                         name=table.row_name(ctx, index),
                         count=counted(count),
                     )
@@ -75,9 +72,9 @@ def move_rows(ctx: Context, table: Table, rows: Sequence[int], to: int) -> Edit:
     return Edit(rows_words(ctx, table, chosen, _MOVE_ONE, _MOVE_MANY), project)
 
 
-_DELETE_ONE = QT_TRANSLATE_NOOP("model", "delete {row}")
-_DELETE_MANY = QT_TRANSLATE_NOOP("model", "delete {count} rows")
-_DUPLICATE_ONE = QT_TRANSLATE_NOOP("model", "duplicate {row}")
-_DUPLICATE_MANY = QT_TRANSLATE_NOOP("model", "duplicate {count} rows")
-_MOVE_ONE = QT_TRANSLATE_NOOP("model", "move {row}")
-_MOVE_MANY = QT_TRANSLATE_NOOP("model", "move {count} rows")
+_DELETE_ONE = marked("delete {row}")
+_DELETE_MANY = marked("delete {count} rows")
+_DUPLICATE_ONE = marked("duplicate {row}")
+_DUPLICATE_MANY = marked("duplicate {count} rows")
+_MOVE_ONE = marked("move {row}")
+_MOVE_MANY = marked("move {count} rows")

@@ -16,7 +16,7 @@ from model.explain.trace import Place
 from model.project import Claim, Source
 from model.text.errors import Refused
 from model.text.figures import Figure
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +57,15 @@ def delete_sources(ctx: Context, rows: Sequence[int], instead: str) -> Edit:
     gone = set(rows)
     kept = tuple(source for row, source in enumerate(ctx.project.sources) if row not in gone)
     if instead and all(source.id != instead for source in kept):
-        raise Refused(
-            words(QT_TRANSLATE_NOOP("model", "There is no source “{tag}” to move to."), tag=instead)
-        )
+        raise Refused(words("There is no source “{tag}” to move to.", tag=instead))
     project = ctx.project
     for row in sorted(gone):
         project = with_other_source(project, project.sources[row].id, instead)
     acknowledged = without_rows(ctx.project, "sources", sorted(gone))
     project = replace(project, sources=kept, acknowledged=acknowledged)
     one, many = (
-        QT_TRANSLATE_NOOP("model", "delete {row}"),
-        QT_TRANSLATE_NOOP("model", "delete {count} rows"),
+        marked("delete {row}"),
+        marked("delete {count} rows"),
     )
     return Edit(rows_words(ctx, TABLE["sources"], sorted(gone), one, many), project)
 
@@ -79,15 +77,13 @@ def begin_source(ctx: Context, name: str, place: Place) -> Edit:
     """
     said = read_text(name)
     if not said:
-        raise Refused(words(QT_TRANSLATE_NOOP("model", "Type who published the figure.")))
+        raise Refused(words("Type who published the figure."))
     table = TABLE[place.table]
     column = table.column(place.column)
     row = column.row(ctx, place.row)
     figure: Figure | None = getattr(row, place.column) if isinstance(column, FigureColumn) else None
     if figure is None and not isinstance(row, Claim):
-        raise Refused(
-            words(QT_TRANSLATE_NOOP("model", "Give the figure first, then what is known about it."))
-        )
+        raise Refused(words("Give the figure first, then what is known about it."))
     new = Source(id=free_id(said, {source.id for source in ctx.project.sources}), name=said)
     resting: dict[str, Any] = {"source": new.id}  # of a claim as a whole
     if figure is not None and not isinstance(row, Claim):
@@ -96,10 +92,6 @@ def begin_source(ctx: Context, name: str, place: Place) -> Edit:
     rows[place.row] = replace(row, **resting)
     project = with_rows(replace(ctx.project, sources=(*ctx.project.sources, new)), place.table, rows)
     return Edit(
-        words(
-            QT_TRANSLATE_NOOP("model", "add {source} as the source of {row}"),
-            source=said,
-            row=table.row_name(ctx, place.row),
-        ),
+        words("add {source} as the source of {row}", source=said, row=table.row_name(ctx, place.row)),
         project,
     )

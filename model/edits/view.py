@@ -9,19 +9,19 @@ from model.columns.cell import read_text
 from model.edits.edit import Edit
 from model.project import Baseline, Rate
 from model.text.units import AreaUnit
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 
 def set_details(ctx: Context, title: str, notes: str) -> Edit:
     """Change the project's title and notes. Raises `Refused` where a file could not hold them."""
     project = replace(ctx.project, title=read_text(title), notes=read_text(notes))
-    return Edit(words(QT_TRANSLATE_NOOP("model", "change the project's details")), project)
+    return Edit(words("change the project's details"), project)
 
 
 def set_area_unit(ctx: Context, unit: AreaUnit) -> Edit:
     """Change the unit in which areas are shown; what is stored stays."""
     project = replace(ctx.project, view=replace(ctx.project.view, area_unit=unit))
-    return Edit(words(QT_TRANSLATE_NOOP("model", "show areas in {unit}"), unit=_AREA_NAMES[unit]), project)
+    return Edit(words("show areas in {unit}", unit=_AREA_NAMES[unit]), project)
 
 
 _AREA_NAMES = {AreaUnit.KM2: "km²", AreaUnit.MI2: "mi²"}
@@ -30,11 +30,7 @@ _AREA_NAMES = {AreaUnit.KM2: "km²", AreaUnit.MI2: "mi²"}
 def set_rate(ctx: Context, rate: Rate) -> Edit:
     """Show rates a day or a month."""
     project = replace(ctx.project, view=replace(ctx.project.view, rate=rate))
-    named = (
-        QT_TRANSLATE_NOOP("model", "show rates a day")
-        if rate is Rate.PER_DAY
-        else QT_TRANSLATE_NOOP("model", "show rates a month")
-    )
+    named = marked("show rates a day") if rate is Rate.PER_DAY else marked("show rates a month")
     return Edit(words(named), project)
 
 
@@ -42,9 +38,9 @@ def set_baseline(ctx: Context, row: int | None) -> Edit:
     """Compare with a period, or with none."""
     if row is None:
         project = replace(ctx.project, view=replace(ctx.project.view, baseline=None))
-        return Edit(words(QT_TRANSLATE_NOOP("model", "choose no baseline")), project)
+        return Edit(words("choose no baseline"), project)
     period = ctx.project.periods[row]
     baseline = Baseline(period.series, period.start, period.end)
     project = replace(ctx.project, view=replace(ctx.project.view, baseline=baseline))
     name = TABLE["periods"].row_name(ctx, row)
-    return Edit(words(QT_TRANSLATE_NOOP("model", "compare with {period}"), period=name), project)
+    return Edit(words("compare with {period}", period=name), project)

@@ -12,7 +12,7 @@ from model.columns.sources_series_milestones import STANCES
 from model.explain.trace import Place, Places
 from model.project import Source
 from model.text.links import web_address
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import words
 
 
 class Shape(StrEnum):
@@ -147,9 +147,7 @@ class Looked:
         if place[:2] == self.place[:2]:
             return Link(place, column.label(self.ctx), text)
         said = words(
-            QT_TRANSLATE_NOOP("model", "{row} · {column}"),
-            row=table.row_name(self.ctx, place.row),
-            column=column.label(self.ctx),
+            "{row} · {column}", row=table.row_name(self.ctx, place.row), column=column.label(self.ctx)
         )
         return Link(place, self.say(said), text)
 
@@ -162,13 +160,7 @@ class Looked:
 
     def source_said(self, source: Source) -> str:
         stance = self.text(STANCES[source.stance])
-        return self.say(
-            words(
-                QT_TRANSLATE_NOOP("model", "{source} ({stance})"),
-                source=source.name or source.id,
-                stance=stance,
-            )
-        )
+        return self.say(words("{source} ({stance})", source=source.name or source.id, stance=stance))
 
     def address_of(self, source: str) -> str:
         at = self.source_place(source)

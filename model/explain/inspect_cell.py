@@ -18,7 +18,7 @@ from model.explain.data import Alternative, Entry, Fact, Inspection, Link, Links
 from model.explain.trace import MOST, Place, Places, came_from, leads_to
 from model.project import FIGURES
 from model.text.figures import Figure
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import words
 
 __all__ = [
     "Alternative",
@@ -45,7 +45,7 @@ def inspect(ctx: Context, place: Place) -> Inspection:
     name = ctx.formats.words(words(table.label))
     if place.row >= table.row_count(ctx.project):
         begin = Fact("", ctx.formats.words(words(table.begin)))
-        new = ctx.formats.words(words(QT_TRANSLATE_NOOP("model", "A new row")))
+        new = ctx.formats.words(words("A new row"))
         return Inspection(place, Shape.NEW, new, name, (begin,))
     looked = Looked(ctx, table, column, place)
     if table.key == "claims":

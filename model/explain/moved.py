@@ -13,7 +13,7 @@ from model.derive.results import derive
 from model.explain.alternatives import Move, moves, switched
 from model.explain.trace import Place
 from model.text.outcomes import Absent, Outcome
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 MOST = 6
 
@@ -49,7 +49,7 @@ def moved_by(ctx: Context, place: Place, number: int, *, every: bool = False) ->
     judged = judge_claims(after)
     held = [_agreeing(claims) for claims in (ctx.checks.claims, judged)]
     if held[0] != held[1]:
-        said = QT_TRANSLATE_NOOP("model", "Claims that agree {before} → {after}")
+        said = marked("Claims that agree {before} → {after}")
         lines.append(ctx.formats.words(words(said, before=held[0], after=held[1])))
     if every:
         lines.extend(_turned(ctx, judged))
@@ -58,7 +58,7 @@ def moved_by(ctx: Context, place: Place, number: int, *, every: bool = False) ->
 
 def _turned(ctx: Context, judged: Sequence[ClaimResult]) -> Iterator[str]:
     """Name each claim with another verdict than before."""
-    said = QT_TRANSLATE_NOOP("model", "{claim}: {before} → {after}")
+    said = marked("{claim}: {before} → {after}")
     for before, now in zip(ctx.checks.claims, judged, strict=True):
         verdicts = [ctx.formats.words(words(VERDICT_SIGNS[each.judgement.verdict])) for each in (before, now)]
         if verdicts[0] != verdicts[1]:
@@ -83,7 +83,7 @@ def _line(ctx: Context, move: Move, before: str, after: str) -> str:
     elif len(ctx.project.series) > 1:
         where = next(s.name or s.id for s in ctx.project.series if s.id == move.series)
     else:
-        where = ctx.formats.words(words(QT_TRANSLATE_NOOP("model", "Total")))
+        where = ctx.formats.words(words("Total"))
     measure = TABLE["periods"].column(move.measure).label(ctx)
-    said = QT_TRANSLATE_NOOP("model", "{where}: {measure} {before} → {after}")
+    said = marked("{where}: {measure} {before} → {after}")
     return ctx.formats.words(words(said, where=where, measure=measure, before=before, after=after))

@@ -18,59 +18,59 @@ from model.project import Claim
 from model.text.amounts import amount_text
 from model.text.days import span_words
 from model.text.outcomes import Absent, Outcome
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 
 def items(looked: Looked) -> Iterator[Entry | Fact]:
     """Go through what is shown of a claim, whichever of its cells is looked at."""
     claim: Claim = looked.row
-    yield looked.entry("quote", QT_TRANSLATE_NOOP("model", "Quote"), lines=3)
-    yield looked.entry("source", QT_TRANSLATE_NOOP("model", "Source"), begins=True)
+    yield looked.entry("quote", marked("Quote"), lines=3)
+    yield looked.entry("source", marked("Source"), begins=True)
     yield from of_source(looked, claim.source)
     if len(looked.ctx.project.series) > 1:
-        yield looked.entry("series", QT_TRANSLATE_NOOP("model", "Series"))
+        yield looked.entry("series", marked("Series"))
     if claim.trend is None:
-        yield looked.entry("start", QT_TRANSLATE_NOOP("model", "First day"))
+        yield looked.entry("start", marked("First day"))
     else:
-        first = looked.text(QT_TRANSLATE_NOOP("model", "First day"))
+        first = looked.text(marked("First day"))
         yield Fact(first, looked.ctx.formats.date(claim.start))
-    yield looked.entry("end", QT_TRANSLATE_NOOP("model", "Last day"))
-    yield looked.entry("measure", QT_TRANSLATE_NOOP("model", "Measure"))
-    yield looked.entry("stated", QT_TRANSLATE_NOOP("model", "Stated"))
+    yield looked.entry("end", marked("Last day"))
+    yield looked.entry("measure", marked("Measure"))
+    yield looked.entry("stated", marked("Stated"))
     yield from _as_read(looked, claim)
     judged = judgement_of(looked.ctx, looked.place.row)
     yield from _computed(looked, claim, judged)
     yield from _verdict(looked, claim, judged)
     if claim.stated is not None:
-        yield looked.entry("precision", QT_TRANSLATE_NOOP("model", "Precision"))
-        yield looked.entry("stated.scope", QT_TRANSLATE_NOOP("model", "Scope"))
-        yield looked.entry("stated.as_of", QT_TRANSLATE_NOOP("model", "As of"))
-    yield looked.entry("note", QT_TRANSLATE_NOOP("model", "Note"), lines=2)
+        yield looked.entry("precision", marked("Precision"))
+        yield looked.entry("stated.scope", marked("Scope"))
+        yield looked.entry("stated.as_of", marked("As of"))
+    yield looked.entry("note", marked("Note"), lines=2)
 
 
 def _as_read(looked: Looked, claim: Claim) -> Iterator[Fact]:
     if claim.stated is not None:
         yield from reading(looked, claim.stated, stated_quantity(claim.measure))
     else:
-        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "Read as")), looked.say(trend_of(claim)))
+        yield Fact(looked.text(marked("Read as")), looked.say(trend_of(claim)))
 
 
 def _computed(looked: Looked, claim: Claim, judged: Judgement) -> Iterator[Fact]:
     formats, computed = looked.ctx.formats, judged.computed
     if isinstance(computed, Absent):
         said = looked.say(computed.reason)
-        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "No value")), said, Tone.DOUBTFUL)
+        yield Fact(looked.text(marked("No value")), said, Tone.DOUBTFUL)
         return
-    head = looked.text(QT_TRANSLATE_NOOP("model", "Computed"))
+    head = looked.text(marked("Computed"))
     yield Fact(head, looked.say(formats.full(computed, judged.unit)))
     for step in judged.steps:
         span = looked.say(span_words(step.span.start, step.span.end))
         yield Fact(span, amount_text(formats, step.value, step.unit))
     measure = MEASURE[claim.measure]
     formula = looked.text(measure.formula)
-    yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "Formula")), formula)
+    yield Fact(looked.text(marked("Formula")), formula)
     if claim.trend is None and measure.worked:
-        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "In numbers")), looked.say(_worked(looked, claim)))
+        yield Fact(looked.text(marked("In numbers")), looked.say(_worked(looked, claim)))
     rows = looked.ctx.results.rows_within(claim.series, claim.start, claim.end)
     if not isinstance(rows, Words):
         resting = Resting(looked.ctx.results)
@@ -91,7 +91,7 @@ def _worked(looked: Looked, claim: Claim) -> Words:
         baseline: Outcome = results.baseline_outcome(operand)
         numbers["baseline"] = write(baseline, MEASURE[operand].unit)
     return words(
-        QT_TRANSLATE_NOOP("model", "{formula} = {value}"),
+        "{formula} = {value}",
         formula=words(measure.worked, **numbers),
         value=write(within[claim.measure], measure.unit),
     )
@@ -99,17 +99,17 @@ def _worked(looked: Looked, claim: Claim) -> Words:
 
 def _verdict(looked: Looked, claim: Claim, judged: Judgement) -> Iterator[Fact]:
     sign = looked.text(VERDICT_SIGNS[judged.verdict])
-    head = looked.text(QT_TRANSLATE_NOOP("model", "Verdict"))
+    head = looked.text(marked("Verdict"))
     if judged.verdict is not Verdict.INCONSISTENT:
         yield Fact(head, sign)
     else:
-        told = QT_TRANSLATE_NOOP("model", "{verdict}: {why}")
+        told = marked("{verdict}: {why}")
         said = words(told, verdict=sign, why=said_against(judged, claim.trend))
         yield Fact(head, looked.say(said), Tone.DOUBTFUL)
     if judged.difference is not None and claim.trend is None:
         columns = looked.table.column("difference"), looked.table.column("percent")
         shown = (column.text(looked.ctx, looked.place.row) for column in columns)
-        both = QT_TRANSLATE_NOOP("model", "{difference} ({share})")
+        both = marked("{difference} ({share})")
         difference, share = shown
         said = words(both, difference=difference, share=share)
-        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "Difference")), looked.say(said))
+        yield Fact(looked.text(marked("Difference")), looked.say(said))

@@ -12,7 +12,7 @@ from model.project import Stance
 from model.text.figures import Figure, Qualifier, Quantity, as_read, write_figure
 from model.text.outcomes import Value
 from model.text.units import Unit, convert, in_area_unit, label
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 
 def figure_of(looked: Looked) -> Figure | None:
@@ -24,7 +24,7 @@ def figure_of(looked: Looked) -> Figure | None:
 def items(looked: Looked, column: FigureColumn) -> Iterator[Entry | Fact]:
     """Go through what is shown of a figure; where there is none, where to type it and what it would count."""
     figure = figure_of(looked)
-    yield looked.entry(column.key, QT_TRANSLATE_NOOP("model", "Published"))
+    yield looked.entry(column.key, marked("Published"))
     if figure is not None:
         yield from reading(looked, figure, column.quantity(looked.ctx, looked.row))
     yield from _counted(looked, column)
@@ -38,33 +38,31 @@ def reading(looked: Looked, figure: Figure, quantity: Quantity) -> Iterator[Fact
     read = as_read(figure, quantity, formats.notation)
     ranged = _BETWEEN if figure.value is not None else _RANGE
     template = ranged if figure.low is not None else _READ[figure.qualifier]
-    yield Fact(
-        looked.text(QT_TRANSLATE_NOOP("model", "Read as")), looked.say(words(template, **dict(read.values)))
-    )
+    yield Fact(looked.text(marked("Read as")), looked.say(words(template, **dict(read.values))))
     unit = figure.unit or quantity.unit
     shown = in_area_unit(unit, formats.area_unit)
     low, best, high = (convert(bound, unit, quantity.unit) for bound in figure.bounds(floor=quantity.floor))
     full = formats.full(Value(low, best, high), quantity.unit)
     if low == high:
-        full = words(QT_TRANSLATE_NOOP("model", "{value}: low, best and high are one"), value=full)
-    yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "Bounds")), looked.say(full))
-    yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "Unit")), _unit_said(looked, unit, shown))
+        full = words("{value}: low, best and high are one", value=full)
+    yield Fact(looked.text(marked("Bounds")), looked.say(full))
+    yield Fact(looked.text(marked("Unit")), _unit_said(looked, unit, shown))
 
 
 def _unit_said(looked: Looked, unit: Unit, shown: Unit) -> str:
     named = looked.text(_PEOPLE[unit]) if unit in _PEOPLE else looked.say(label(unit))
     if unit == shown:
         return named
-    said = QT_TRANSLATE_NOOP("model", "published in {unit}, shown in {shown}")
+    said = marked("published in {unit}, shown in {shown}")
     return looked.say(words(said, unit=named, shown=label(shown)))
 
 
 def _counted(looked: Looked, column: FigureColumn) -> Iterator[Entry]:
     """What the series says that its losses count, or its gains are: changed for the whole series."""
     keys: Mapping[str, tuple[str, str]] = {
-        "losses": ("counts", QT_TRANSLATE_NOOP("model", "Counts")),
-        "gains": ("gains_are", QT_TRANSLATE_NOOP("model", "Gains are")),
-        "figure": ("counts", QT_TRANSLATE_NOOP("model", "Counts")),
+        "losses": ("counts", marked("Counts")),
+        "gains": ("gains_are", marked("Gains are")),
+        "figure": ("counts", marked("Counts")),
     }
     if column.key in keys and looked.table.key in ("periods", "milestones"):
         key, head = keys[column.key]
@@ -75,13 +73,13 @@ def _counted(looked: Looked, column: FigureColumn) -> Iterator[Entry]:
 def _details(looked: Looked, figure: Figure) -> Iterator[Entry | Fact]:
     keys = {column.key for column in looked.table.columns}
     if (key := f"{looked.column.key}.source") in keys:
-        yield looked.entry(key, QT_TRANSLATE_NOOP("model", "Source"), begins=True)
+        yield looked.entry(key, marked("Source"), begins=True)
     yield from of_source(looked, figure.source)
     for detail, head, lines in (
-        ("quote", QT_TRANSLATE_NOOP("model", "Quote"), 3),
-        ("scope", QT_TRANSLATE_NOOP("model", "Scope"), 1),
-        ("as_of", QT_TRANSLATE_NOOP("model", "As of"), 1),
-        ("note", QT_TRANSLATE_NOOP("model", "Note"), 2),
+        ("quote", marked("Quote"), 3),
+        ("scope", marked("Scope"), 1),
+        ("as_of", marked("As of"), 1),
+        ("note", marked("Note"), 2),
     ):
         if (key := f"{looked.column.key}.{detail}") in keys:
             yield looked.entry(key, head, lines=lines)
@@ -91,7 +89,7 @@ def of_source(looked: Looked, source: str) -> Iterator[Entry]:
     """Show where a source stands towards the conflict; nothing where none is named."""
     at = looked.source_place(source)
     if at is not None:
-        stance = looked.entry("stance", QT_TRANSLATE_NOOP("model", "Stance"), Place("sources", at, "stance"))
+        stance = looked.entry("stance", marked("Stance"), Place("sources", at, "stance"))
         party = looked.ctx.project.sources[at].stance is Stance.PARTY
         yield replace(stance, tone=Tone.DOUBTFUL if party else Tone.PLAIN)
 
@@ -115,17 +113,17 @@ def alternatives(looked: Looked) -> Iterator[Alternative]:
 
 
 _READ: Mapping[Qualifier, str] = {
-    Qualifier.EXACT: QT_TRANSLATE_NOOP("model", "exactly {value}"),
-    Qualifier.ABOUT: QT_TRANSLATE_NOOP("model", "about {value}"),
-    Qualifier.OVER: QT_TRANSLATE_NOOP("model", "more than {value}"),
-    Qualifier.AT_LEAST: QT_TRANSLATE_NOOP("model", "at least {value}"),
-    Qualifier.UNDER: QT_TRANSLATE_NOOP("model", "less than {value}"),
-    Qualifier.UP_TO: QT_TRANSLATE_NOOP("model", "up to {value}"),
+    Qualifier.EXACT: marked("exactly {value}"),
+    Qualifier.ABOUT: marked("about {value}"),
+    Qualifier.OVER: marked("more than {value}"),
+    Qualifier.AT_LEAST: marked("at least {value}"),
+    Qualifier.UNDER: marked("less than {value}"),
+    Qualifier.UP_TO: marked("up to {value}"),
 }
-_RANGE = QT_TRANSLATE_NOOP("model", "{low} to {high}")
-_BETWEEN = QT_TRANSLATE_NOOP("model", "{value}, between {low} and {high}")
+_RANGE = marked("{low} to {high}")
+_BETWEEN = marked("{value}, between {low} and {high}")
 _PEOPLE: Mapping[Unit, str] = {
-    "people": QT_TRANSLATE_NOOP("model", "people"),
-    "people/month": QT_TRANSLATE_NOOP("model", "people a month"),
-    "people/day": QT_TRANSLATE_NOOP("model", "people a day"),
+    "people": marked("people"),
+    "people/month": marked("people a month"),
+    "people/day": marked("people a day"),
 }

@@ -13,7 +13,7 @@ from model.project import Stance
 from model.text.figures import Figure
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.units import Unit
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 
 def items(looked: Looked, column: OutcomeColumn) -> Iterator[Entry | Fact]:
@@ -21,9 +21,9 @@ def items(looked: Looked, column: OutcomeColumn) -> Iterator[Entry | Fact]:
     outcome = column.outcome_of(looked.ctx, looked.place.row)
     full = looked.say(looked.ctx.formats.full(outcome, column.unit))
     if isinstance(outcome, Absent):
-        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "No value")), full, Tone.DOUBTFUL)
+        yield Fact(looked.text(marked("No value")), full, Tone.DOUBTFUL)
     else:
-        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "Value")), full)
+        yield Fact(looked.text(marked("Value")), full)
     if isinstance(column, MeasureColumn):
         yield from _formula(looked, column, outcome)
         yield from _resting(looked, column.key)
@@ -33,28 +33,28 @@ def items(looked: Looked, column: OutcomeColumn) -> Iterator[Entry | Fact]:
 
 def _formula(looked: Looked, column: MeasureColumn, outcome: Outcome) -> Iterator[Fact]:
     measure = MEASURE[column.key]
-    yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "Formula")), looked.text(measure.formula))
+    yield Fact(looked.text(marked("Formula")), looked.text(measure.formula))
     if measure.worked and isinstance(outcome, Value):
         explained = looked.ctx.results.explain(column.key, looked.place.row, partial(with_unit, looked))
-        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "In numbers")), looked.say(explained))
+        yield Fact(looked.text(marked("In numbers")), looked.say(explained))
     if compared := column.against_baseline(looked.ctx, looked.place.row):
-        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "Baseline")), compared)
+        yield Fact(looked.text(marked("Baseline")), compared)
 
 
 _CAMPAIGN: Mapping[str, tuple[str, str]] = {
-    "shortfall": (QT_TRANSLATE_NOOP("model", "target − achieved"), "{target} − {achieved} = {value}"),
-    "attained": (QT_TRANSLATE_NOOP("model", "achieved ÷ target"), "{achieved} ÷ {target} = {value}"),
+    "shortfall": (marked("target − achieved"), "{target} − {achieved} = {value}"),
+    "attained": (marked("achieved ÷ target"), "{achieved} ÷ {target} = {value}"),
 }
 
 
 def _of_campaign(looked: Looked, column: OutcomeColumn, outcome: Outcome) -> Iterator[Fact]:
     formula, worked = _CAMPAIGN[column.key]
-    yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "Formula")), looked.text(formula))
+    yield Fact(looked.text(marked("Formula")), looked.text(formula))
     if isinstance(outcome, Value):
         given = {key: looked.table.column(key).text(looked.ctx, looked.place.row) for key in _GIVEN}
         value = looked.ctx.formats.outcome(outcome, column.unit)
         said = looked.say(words(worked, **given, value=value))
-        yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "In numbers")), said)
+        yield Fact(looked.text(marked("In numbers")), said)
 
 
 _GIVEN = ("target", "achieved")
@@ -77,17 +77,13 @@ def rests_on(looked: Looked, resting: Resting, figures: Sequence[Figure], *, alo
     """Name the sources of some figures with their stances, and say whether they are parties `alone`."""
     named = [looked.source_said(source) for source in resting.sources(figures)]
     if any(not figure.source for figure in figures):
-        named.append(looked.text(QT_TRANSLATE_NOOP("model", "no source named")))
+        named.append(looked.text(marked("no source named")))
     if not named:
         return
     said = "; ".join(named)
     if alone:
-        said = looked.say(
-            words(QT_TRANSLATE_NOOP("model", "parties to the conflict alone: {sources}"), sources=said)
-        )
-    yield Fact(
-        looked.text(QT_TRANSLATE_NOOP("model", "Rests on")), said, Tone.DOUBTFUL if alone else Tone.PLAIN
-    )
+        said = looked.say(words("parties to the conflict alone: {sources}", sources=said))
+    yield Fact(looked.text(marked("Rests on")), said, Tone.DOUBTFUL if alone else Tone.PLAIN)
 
 
 def of_source(looked: Looked) -> Iterator[Fact]:
@@ -96,14 +92,14 @@ def of_source(looked: Looked) -> Iterator[Fact]:
         return
     counts = Resting(looked.ctx.results).counted_with(looked.place.row)
     listed = "; ".join(_counted(looked, key, count) for key, count in counts.items())
-    nothing = looked.text(QT_TRANSLATE_NOOP("model", "nothing: other sources stand beside it everywhere"))
+    nothing = looked.text(marked("nothing: other sources stand beside it everywhere"))
     tone = Tone.DOUBTFUL if counts else Tone.PLAIN
-    yield Fact(looked.text(QT_TRANSLATE_NOOP("model", "From parties alone")), listed or nothing, tone)
+    yield Fact(looked.text(marked("From parties alone")), listed or nothing, tone)
 
 
 def _counted(looked: Looked, key: str, count: int) -> str:
-    one = QT_TRANSLATE_NOOP("model", "{measure} of 1 period")
-    many = QT_TRANSLATE_NOOP("model", "{measure} of {count} periods")
+    one = marked("{measure} of 1 period")
+    many = marked("{measure} of {count} periods")
     number = looked.ctx.formats.number(count, "people")
     return looked.say(
         words(one if count == 1 else many, measure=looked.text(MEASURE[key].label), count=number)

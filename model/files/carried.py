@@ -18,7 +18,7 @@ from model.files.project_file import read_project, write_project
 from model.files.safe_write import read_file
 from model.project import Project
 from model.text.errors import Fault, FileError, Unreadable
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 KEYWORD = "Salient-Project"
 MOST_CARRIED = 5_000_000
@@ -47,9 +47,7 @@ def carrying(picture: bytes, project: Project) -> tuple[bytes, Words | None]:
         return picture, None
     data = write_project(project)
     if len(data) > MOST_CARRIED:
-        said = QT_TRANSLATE_NOOP(
-            "model", "The picture does not carry the project, whose file is larger than {most} MB."
-        )
+        said = marked("The picture does not carry the project, whose file is larger than {most} MB.")
         return picture, words(said, most=MOST_CARRIED // 1_000_000)
     if start is None:
         return with_text(picture, KEYWORD, data), None
@@ -60,16 +58,13 @@ def carrying(picture: bytes, project: Project) -> tuple[bytes, Words | None]:
 
 def open_carried(path: str | os.PathLike[str]) -> Project:
     """Return the project that the picture at `path` carries. Raises `FileError`, also where there is none."""
-    too_large = words(QT_TRANSLATE_NOOP("model", "the picture is too large to look into"))
+    too_large = words("the picture is too large to look into")
     return carried(read_file(path, limit=_LARGEST_PICTURE, beyond=too_large), os.fspath(path))
 
 
 def carried(picture: bytes, name: str) -> Project:
     """Return the project in the bytes of a picture; `name` is the file's. Raises `FileError`."""
-    too_large = words(
-        QT_TRANSLATE_NOOP("model", "what the picture carries is larger than {most} MB"),
-        most=MOST_CARRIED // 1_000_000,
-    )
+    too_large = words("what the picture carries is larger than {most} MB", most=MOST_CARRIED // 1_000_000)
     try:
         if picture.startswith(SIGNATURE):
             data = text_of(picture, KEYWORD, MOST_CARRIED, too_large)
@@ -78,7 +73,7 @@ def carried(picture: bytes, name: str) -> Project:
     except Unreadable as error:
         raise FileError(name, [Fault("", error.words)]) from error
     if data is None:
-        none = QT_TRANSLATE_NOOP("model", "the picture carries no Salient project")
+        none = marked("the picture carries no Salient project")
         raise FileError(name, [Fault("", words(none))])
     return read_project(data, name)
 
@@ -91,9 +86,9 @@ def _in_svg(picture: bytes, too_large: Words) -> bytes | None:
     start += len(_OPEN)
     end = picture.find(_CLOSE, start)
     if end < 0 or picture.find(_OPEN, end) >= 0 or end - start > 2 * MOST_CARRIED:
-        raise Unreadable(words(QT_TRANSLATE_NOOP("model", "the picture is broken")))
+        raise Unreadable(words("the picture is broken"))
     try:
         packed = base64.b64decode(b"".join(picture[start:end].split()), validate=True)
     except binascii.Error:
-        raise Unreadable(words(QT_TRANSLATE_NOOP("model", "the picture is broken"))) from None
+        raise Unreadable(words("the picture is broken")) from None
     return unpacked(packed, MOST_CARRIED, too_large)

@@ -18,7 +18,7 @@ from typing import Any
 
 from model.files.places import Found, Path, shown
 from model.text.errors import Unreadable
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 LARGEST_FILE = 256 * 1024 * 1024
 MOST_MEMORY = 400 * 1024 * 1024
@@ -44,15 +44,15 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _MOST_DIGITS = 400  # beyond the largest float; Python refuses to read an int of more than 4300 digits
 
 _SYNTAX = (
-    ("Expecting value", QT_TRANSLATE_NOOP("model", "a value is missing")),
-    ("Expecting property name", QT_TRANSLATE_NOOP("model", "a key in double quotes is missing")),
-    ("Expecting ':'", QT_TRANSLATE_NOOP("model", "a colon is missing after the key")),
-    ("Expecting ','", QT_TRANSLATE_NOOP("model", "a comma or a closing bracket is missing")),
-    ("Unterminated string", QT_TRANSLATE_NOOP("model", "a text does not end")),
-    ("Invalid control character", QT_TRANSLATE_NOOP("model", "a control character stands in a text")),
-    ("Invalid \\", QT_TRANSLATE_NOOP("model", "a backslash is followed by what is no escape")),
-    ("Extra data", QT_TRANSLATE_NOOP("model", "something follows after the end")),
-    ("Illegal trailing comma", QT_TRANSLATE_NOOP("model", "a comma stands before a closing bracket")),
+    ("Expecting value", marked("a value is missing")),
+    ("Expecting property name", marked("a key in double quotes is missing")),
+    ("Expecting ':'", marked("a colon is missing after the key")),
+    ("Expecting ','", marked("a comma or a closing bracket is missing")),
+    ("Unterminated string", marked("a text does not end")),
+    ("Invalid control character", marked("a control character stands in a text")),
+    ("Invalid \\", marked("a backslash is followed by what is no escape")),
+    ("Extra data", marked("something follows after the end")),
+    ("Illegal trailing comma", marked("a comma stands before a closing bracket")),
 )
 
 
@@ -83,21 +83,19 @@ class _Hooks:
 
     def integer(self, text: str) -> int | _Odd:
         if len(text) > _MOST_DIGITS:
-            return self._odd(QT_TRANSLATE_NOOP("model", "too large a number: {value}…"), text[:20])
+            return self._odd(marked("too large a number: {value}…"), text[:20])
         return int(text)
 
     def real(self, text: str) -> float | _Odd:
         number = float(text)
         if math.isinf(number):
-            return self._odd(QT_TRANSLATE_NOOP("model", "too large a number: {value}"), _cut(text))
+            return self._odd(marked("too large a number: {value}"), _cut(text))
         if number == 0 and any(digit in "123456789" for digit in re.split("[eE]", text, maxsplit=1)[0]):
-            return self._odd(
-                QT_TRANSLATE_NOOP("model", "too near 0, it would be read as 0: {value}"), _cut(text)
-            )
+            return self._odd(marked("too near 0, it would be read as 0: {value}"), _cut(text))
         return number
 
     def constant(self, text: str) -> _Odd:
-        return self._odd(QT_TRANSLATE_NOOP("model", "not a number: {value}"), text)
+        return self._odd(marked("not a number: {value}"), text)
 
     def _odd(self, template: str, value: str) -> _Odd:
         self.odd += 1
@@ -119,12 +117,12 @@ def parse(data: bytes, *, no_object: Words, most: int = sys.maxsize) -> tuple[di
     refuse_too_much(data)
     data = data.removeprefix(_BOM)
     if not data.strip(b" \t\r\n"):
-        raise Unreadable(words(QT_TRANSLATE_NOOP("model", "the file is empty")))
+        raise Unreadable(words("the file is empty"))
     text = _decoded(data)
     if not _OBJECT.match(text):
         raise Unreadable(no_object)
     if _too_deep(data):
-        raise Unreadable(words(QT_TRANSLATE_NOOP("model", "nested deeper than {limit}"), limit=DEEPEST))
+        raise Unreadable(words("nested deeper than {limit}", limit=DEEPEST))
     hooks = _Hooks(most)
     try:
         tree: dict[str, Any] = json.loads(
@@ -154,15 +152,12 @@ def refuse_too_much(data: bytes) -> None:
 
 def too_large() -> Words:
     """Return the sentence for a file above the limit."""
-    return words(
-        QT_TRANSLATE_NOOP("model", "larger than {limit} MiB, the most that is read"),
-        limit=LARGEST_FILE // (1024 * 1024),
-    )
+    return words("larger than {limit} MiB, the most that is read", limit=LARGEST_FILE // (1024 * 1024))
 
 
 def _too_much() -> Words:
     return words(
-        QT_TRANSLATE_NOOP("model", "too much to be read: it would take more than {limit} MiB of memory"),
+        "too much to be read: it would take more than {limit} MiB of memory",
         limit=MOST_MEMORY // (1024 * 1024),
     )
 
@@ -187,11 +182,9 @@ def _decoded(data: bytes) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Unreadable(
-            words(QT_TRANSLATE_NOOP("model", "not UTF-8 text (byte {position})"), position=error.start + 1)
-        ) from error
+        raise Unreadable(words("not UTF-8 text (byte {position})", position=error.start + 1)) from error
     if "\0" in text[:4]:  # UTF-16 or UTF-32 of plain letters is valid UTF-8, with a NUL at every other letter
-        raise Unreadable(words(QT_TRANSLATE_NOOP("model", "not UTF-8 text (UTF-16?)")))
+        raise Unreadable(words("not UTF-8 text (UTF-16?)"))
     return text
 
 
@@ -224,10 +217,10 @@ def _too_deep(data: bytes) -> bool:
 
 
 def _syntax(error: json.JSONDecodeError) -> Words:
-    fallback = QT_TRANSLATE_NOOP("model", "this cannot be read")
+    fallback = marked("this cannot be read")
     fault = next((ours for theirs, ours in _SYNTAX if error.msg.startswith(theirs)), fallback)
     return words(
-        QT_TRANSLATE_NOOP("model", "not JSON: {fault} (line {line}, column {column})"),
+        "not JSON: {fault} (line {line}, column {column})",
         fault=words(fault),
         line=error.lineno,
         column=error.colno,
@@ -245,7 +238,7 @@ def _looked_through(
     if isinstance(value, dict):
         if enough:
             return value
-        twice = words(QT_TRANSLATE_NOOP("model", "this key stands there twice"))
+        twice = words("this key stands there twice")
         found.extend(Found((*path, _whole(key)), twice) for key in doubled.get(id(value), ()))
         return {
             _whole(key): _looked_through(member, (*path, _whole(key)), doubled, found, most)
@@ -263,9 +256,7 @@ def _looked_through(
         return math.nan
     if isinstance(value, str) and _SURROGATE.search(value):
         if not enough:
-            message = words(
-                QT_TRANSLATE_NOOP("model", "half a character (a lone surrogate): {value}"), value=shown(value)
-            )
+            message = words("half a character (a lone surrogate): {value}", value=shown(value))
             found.append(Found(path, message))
         return _whole(value)
     return value

@@ -12,7 +12,7 @@ from typing import Any
 from model.files.places import Found
 from model.files.rules import FIGURES
 from model.project import VERSION
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import words
 
 Tree = dict[str, Any]
 
@@ -62,4 +62,4 @@ def _rows(tree: Tree, table: str) -> list[tuple[int, Tree]]:
 
 
 def _unknown(path: tuple[str | int, ...]) -> Found:
-    return Found(path, words(QT_TRANSLATE_NOOP("model", "unknown key")))
+    return Found(path, words("unknown key"))

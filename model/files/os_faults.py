@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import errno
 
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
-_NO_PERMISSION = QT_TRANSLATE_NOOP("model", "no permission; another program may have the file open")
-_DISK_FULL = QT_TRANSLATE_NOOP("model", "the disk is full")
+_NO_PERMISSION = marked("no permission; another program may have the file open")
+_DISK_FULL = marked("the disk is full")
 
 _SENTENCES = {
     "ENOSPC": _DISK_FULL,
-    "EDQUOT": QT_TRANSLATE_NOOP("model", "the disk space granted to you is used up"),
-    "EFBIG": QT_TRANSLATE_NOOP("model", "larger than a file may be here"),
+    "EDQUOT": marked("the disk space granted to you is used up"),
+    "EFBIG": marked("larger than a file may be here"),
     "EACCES": _NO_PERMISSION,
     "EPERM": _NO_PERMISSION,
-    "EROFS": QT_TRANSLATE_NOOP("model", "the disk is read-only"),
-    "ENOENT": QT_TRANSLATE_NOOP("model", "no such file or folder"),
-    "ENOTDIR": QT_TRANSLATE_NOOP("model", "a part of the path is a file, not a folder"),
-    "EISDIR": QT_TRANSLATE_NOOP("model", "this is a folder"),
-    "ENAMETOOLONG": QT_TRANSLATE_NOOP("model", "the name is too long"),
-    "ELOOP": QT_TRANSLATE_NOOP("model", "a symbolic link leads back to itself"),
-    "EIO": QT_TRANSLATE_NOOP("model", "the disk reports an error"),
-    "EMFILE": QT_TRANSLATE_NOOP("model", "too many files are open"),
-    "ENFILE": QT_TRANSLATE_NOOP("model", "too many files are open"),
-    "EBUSY": QT_TRANSLATE_NOOP("model", "another program is using it"),
-    "ETXTBSY": QT_TRANSLATE_NOOP("model", "another program is using it"),
+    "EROFS": marked("the disk is read-only"),
+    "ENOENT": marked("no such file or folder"),
+    "ENOTDIR": marked("a part of the path is a file, not a folder"),
+    "EISDIR": marked("this is a folder"),
+    "ENAMETOOLONG": marked("the name is too long"),
+    "ELOOP": marked("a symbolic link leads back to itself"),
+    "EIO": marked("the disk reports an error"),
+    "EMFILE": marked("too many files are open"),
+    "ENFILE": marked("too many files are open"),
+    "EBUSY": marked("another program is using it"),
+    "ETXTBSY": marked("another program is using it"),
 }
 # by name, as not every system has every number
 _BY_NUMBER = {getattr(errno, name): sentence for name, sentence in _SENTENCES.items() if hasattr(errno, name)}
@@ -36,6 +36,4 @@ def explained(error: OSError) -> Words:
     sentence = _BY_NUMBER.get(error.errno or 0)
     if sentence is not None:
         return words(sentence)
-    return words(
-        QT_TRANSLATE_NOOP("model", "the system says: {reason}"), reason=error.strerror or type(error).__name__
-    )
+    return words("the system says: {reason}", reason=error.strerror or type(error).__name__)

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 
 from model.text.errors import Unreadable
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, words
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _LENGTH_AND_KIND = struct.Struct(">I4s")
@@ -46,7 +46,7 @@ def text_of(png: bytes, keyword: str, limit: int, beyond: Words) -> bytes | None
         if kind not in (b"iTXt", b"zTXt") or not png.startswith(wanted + b"\0", start, end):
             continue
         if found is not None:
-            raise Unreadable(words(QT_TRANSLATE_NOOP("model", "the picture carries several projects")))
+            raise Unreadable(words("the picture carries several projects"))
         (told,) = _CHECKSUM.unpack_from(png, end)
         if zlib.crc32(png[start - 4 : end]) != told:
             raise Unreadable(_broken())
@@ -57,7 +57,7 @@ def text_of(png: bytes, keyword: str, limit: int, beyond: Words) -> bytes | None
 def _chunks(png: bytes) -> Iterator[tuple[bytes, int, int]]:
     """Yield the kind of each chunk and where its data begins and ends; the last is the end of the picture."""
     if not png.startswith(SIGNATURE):
-        raise Unreadable(words(QT_TRANSLATE_NOOP("model", "not a PNG picture")))
+        raise Unreadable(words("not a PNG picture"))
     place = len(SIGNATURE)
     for _ in range(_MOST_CHUNKS):
         start = place + _LENGTH_AND_KIND.size
@@ -114,4 +114,4 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def _broken() -> Words:
-    return words(QT_TRANSLATE_NOOP("model", "the picture is broken"))
+    return words("the picture is broken")

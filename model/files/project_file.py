@@ -22,7 +22,7 @@ from model.files.safe_write import clear_stale, read_file, write_file
 from model.files.shape import schema, shape_faults, validator
 from model.project import FORMAT, VERSION, Project
 from model.text.errors import Fault, FileError, Unreadable
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 MOST_FAULTS = 20
 MOST_COUNTED = 10_000  # of a file with more the rest is not looked at: to find millions takes minutes
@@ -50,7 +50,7 @@ def read_project(data: bytes, name: str) -> Project:
     except Unreadable as error:
         raise FileError(name, [Fault("", error.words)]) from error
     except MemoryError as error:
-        message = words(QT_TRANSLATE_NOOP("model", "larger than this machine has memory for"))
+        message = words("larger than this machine has memory for")
         raise FileError(name, [Fault("", message)]) from error
 
 
@@ -64,9 +64,7 @@ def write_project(project: Project, name: str = "") -> bytes:
         data = encoded(tree_of(project))
         if not _holds(data, project):
             read_project(data, name)
-            message = QT_TRANSLATE_NOOP(
-                "model", "not saved: read again, the file would not hold the same project"
-            )
+            message = marked("not saved: read again, the file would not hold the same project")
             raise FileError(name, [Fault("", words(message))])
     return data
 
@@ -135,7 +133,7 @@ def sample(name: str) -> Project:
     """Return a project shipped with the program, by its name in `resources/samples`. Raises `FileError`."""
     path = SAMPLES_FOLDER / f"{name}.json"
     if name not in sample_names():
-        raise FileError(name, [Fault("", words(QT_TRANSLATE_NOOP("model", "there is no such sample")))])
+        raise FileError(name, [Fault("", words("there is no such sample"))])
     return read_project(path.read_bytes(), str(path))
 
 
@@ -155,7 +153,7 @@ def _nothing_collected() -> Iterator[None]:
 
 
 def _no_project() -> Words:
-    return words(QT_TRANSLATE_NOOP("model", "not a Salient project"))
+    return words("not a Salient project")
 
 
 def _identify(tree: dict[str, Any]) -> None:
@@ -164,14 +162,10 @@ def _identify(tree: dict[str, Any]) -> None:
         raise Unreadable(_no_project())
     version = tree.get("version")
     if not isinstance(version, int | float) or isinstance(version, bool) or version < 1 or version % 1 != 0:
-        message = QT_TRANSLATE_NOOP(
-            "model", "the version of the format is not given as a whole number: {value}"
-        )
+        message = marked("the version of the format is not given as a whole number: {value}")
         raise Unreadable(words(message, value=shown(version)))
     if version > VERSION:
-        message = QT_TRANSLATE_NOOP(
-            "model", "made by a newer version ({version}); this one reads up to {known}"
-        )
+        message = marked("made by a newer version ({version}); this one reads up to {known}")
         raise Unreadable(words(message, version=shown(int(version)), known=VERSION))
 
 

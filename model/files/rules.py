@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from model.files.places import Found, Path, shown
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 FIGURES = {
     "periods": ("losses", "gains"),
@@ -22,8 +22,8 @@ FIGURES = {
     "milestones": ("figure",),
     "claims": ("stated",),
 }
-_NO_SERIES = QT_TRANSLATE_NOOP("model", "no such series: {value}")
-_NO_SOURCE = QT_TRANSLATE_NOOP("model", "no such source: {value}")
+_NO_SERIES = marked("no such series: {value}")
+_NO_SOURCE = marked("no such source: {value}")
 _Rows = list[tuple[int, dict[str, Any]]]
 
 
@@ -116,7 +116,7 @@ def _repeated_ids(table: str, rows: _Rows) -> Iterator[Found]:
         id_ = row.get("id")
         if isinstance(id_, str) and first.setdefault(id_, index) != index:
             message = words(
-                QT_TRANSLATE_NOOP("model", "this id is that of {first} already: {value}"),
+                "this id is that of {first} already: {value}",
                 first=f"{table}[{first[id_]}]",
                 value=shown(id_),
             )
@@ -134,10 +134,10 @@ def _find_unknown(named: Any, ids: frozenset[str] | None, path: Path, found: lis
 def _find_disorder(figure: dict[str, Any], path: Path, found: list[Found]) -> None:
     low, value, high = (_number(figure.get(key)) for key in ("low", "value", "high"))
     if low is not None and high is not None and low > high:
-        message = QT_TRANSLATE_NOOP("model", "low above high: {low}, {high}")
+        message = marked("low above high: {low}, {high}")
         found.append(Found(path, words(message, low=shown(low), high=shown(high))))
     elif value is not None and ((low is not None and value < low) or (high is not None and value > high)):
-        message = QT_TRANSLATE_NOOP("model", "the value is not between low and high: {value}")
+        message = marked("the value is not between low and high: {value}")
         found.append(Found((*path, "value"), words(message, value=shown(value))))
 
 
@@ -145,9 +145,7 @@ def _find_negative(figure: dict[str, Any], path: Path, series: str, found: list[
     for key in ("low", "value", "high"):
         number = _number(figure.get(key))
         if number is not None and number < 0:
-            message = QT_TRANSLATE_NOOP(
-                "model", "may not be negative, as the gains of {series} are gross: {value}"
-            )
+            message = marked("may not be negative, as the gains of {series} are gross: {value}")
             found.append(Found((*path, key), words(message, series=shown(series), value=shown(number))))
 
 
@@ -158,7 +156,7 @@ def _find_no_days(recipe: dict[str, Any], path: Path, found: list[Found]) -> Non
             try:
                 date.fromisoformat(day)
             except ValueError:
-                message = QT_TRANSLATE_NOOP("model", "not a date: {value}")
+                message = marked("not a date: {value}")
                 found.append(Found((*path, index), words(message, value=shown(day))))
                 break
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from model.files.os_faults import explained
 from model.text.errors import Fault, FileError
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 # A temporary file is named for the machine, the process and the run of it that writes it: machines may share
 # a folder, and a restarted container gives the same process number again.
@@ -58,7 +58,7 @@ def write_file(
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
             raise
-    with _told(name, QT_TRANSLATE_NOOP("model", "written, but the disk did not confirm it: {reason}")):
+    with _told(name, marked("written, but the disk did not confirm it: {reason}")):
         _sync_folder(target.parent)
 
 
@@ -134,9 +134,7 @@ def _target(name: str) -> Path:
     try:
         return Path(os.path.realpath(name))
     except ValueError as error:  # a NUL or half a surrogate pair in the name
-        raise FileError(
-            name, [Fault("", words(QT_TRANSLATE_NOOP("model", "no file can have this name")))]
-        ) from error
+        raise FileError(name, [Fault("", words("no file can have this name"))]) from error
 
 
 def _examined(target: Path, name: str) -> os.stat_result | None:
@@ -147,7 +145,7 @@ def _examined(target: Path, name: str) -> os.stat_result | None:
     # The mode is looked at as well because the administrator may write anywhere; on Windows that of a folder
     # says nothing.
     if not os.access(target.parent, os.W_OK) or (os.name == "posix" and not folder.st_mode & 0o222):
-        raise FileError(name, [Fault("", words(QT_TRANSLATE_NOOP("model", "the folder is read-only")))])
+        raise FileError(name, [Fault("", words("the folder is read-only"))])
     try:
         before = target.stat()
     except FileNotFoundError:
@@ -155,7 +153,7 @@ def _examined(target: Path, name: str) -> os.stat_result | None:
     if not stat.S_ISREG(before.st_mode):
         raise FileError(name, [Fault("", _no_file(before.st_mode))])
     if not before.st_mode & 0o222 or not os.access(target, os.W_OK):
-        raise FileError(name, [Fault("", words(QT_TRANSLATE_NOOP("model", "the file is read-only")))])
+        raise FileError(name, [Fault("", words("the file is read-only"))])
     return before
 
 
@@ -222,8 +220,8 @@ def _sync_folder(folder: Path) -> None:
 
 def _no_file(mode: int) -> Words:
     if stat.S_ISDIR(mode):
-        return words(QT_TRANSLATE_NOOP("model", "this is a folder"))
-    return words(QT_TRANSLATE_NOOP("model", "this is a device or a pipe, not a file"))
+        return words("this is a folder")
+    return words("this is a device or a pipe, not a file")
 
 
 @contextlib.contextmanager

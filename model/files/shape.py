@@ -18,7 +18,7 @@ from jsonschema_rs import (
 
 from model.files.places import Found, Path, shown
 from model.project import LONGEST_TEXT
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 SCHEMA_FILE = FilePath(__file__).parents[2] / "resources" / "project.schema.json"
 
@@ -74,9 +74,9 @@ def _faults(rule: Validator, value: Any, place: Path) -> Iterator[Found]:
         match error.kind:
             case ValidationErrorKind.AdditionalProperties(unexpected=keys):
                 for key in keys:
-                    yield Found((*path, key), words(QT_TRANSLATE_NOOP("model", "unknown key")))
+                    yield Found((*path, key), words("unknown key"))
             case ValidationErrorKind.Required(property=key):
-                yield Found((*path, key), words(QT_TRANSLATE_NOOP("model", "missing")))
+                yield Found((*path, key), words("missing"))
             case _:
                 yield Found(path, partial(_said, error))
 
@@ -109,46 +109,44 @@ def _template(kind: ValidationErrorKind) -> str:
     if isinstance(kind, ValidationErrorKind.Type):
         return _NOT_OF_TYPE[kind.types[0]]
     if isinstance(kind, ValidationErrorKind.Minimum) and kind.limit == 0:
-        return QT_TRANSLATE_NOOP("model", "may not be negative: {value}")
+        return marked("may not be negative: {value}")
     if isinstance(kind, ValidationErrorKind.Pattern):
         return _unlike(kind.pattern)
-    return _NOT_AS_THE_KEYWORD_SAYS.get(kind.name, QT_TRANSLATE_NOOP("model", "may not be this: {value}"))
+    return _NOT_AS_THE_KEYWORD_SAYS.get(kind.name, marked("may not be this: {value}"))
 
 
 def _unlike(pattern: str) -> str:
     texts = schema()["$defs"]
     if pattern == texts["text"]["pattern"]:
-        return QT_TRANSLATE_NOOP("model", "a control character in the text: {value}")
+        return marked("a control character in the text: {value}")
     if pattern == texts["color"]["pattern"]:
-        return QT_TRANSLATE_NOOP("model", "not a colour such as #c0473f: {value}")
+        return marked("not a colour such as #c0473f: {value}")
     if pattern == texts["recipe"]["properties"]["spans"]["items"]["pattern"]:
-        return QT_TRANSLATE_NOOP("model", "not days such as 2024-09-01..2024-11-30: {value}")
-    return QT_TRANSLATE_NOOP("model", "not a date: {value}")
+        return marked("not days such as 2024-09-01..2024-11-30: {value}")
+    return marked("not a date: {value}")
 
 
 _NOT_OF_TYPE = {
-    "string": QT_TRANSLATE_NOOP("model", "not a text: {value}"),
-    "number": QT_TRANSLATE_NOOP("model", "not a number: {value}"),
-    "array": QT_TRANSLATE_NOOP("model", "not a list: {value}"),
-    "object": QT_TRANSLATE_NOOP("model", "not an object: {value}"),
-    "integer": QT_TRANSLATE_NOOP("model", "not a whole number: {value}"),
-    "boolean": QT_TRANSLATE_NOOP("model", "neither true nor false: {value}"),
+    "string": marked("not a text: {value}"),
+    "number": marked("not a number: {value}"),
+    "array": marked("not a list: {value}"),
+    "object": marked("not an object: {value}"),
+    "integer": marked("not a whole number: {value}"),
+    "boolean": marked("neither true nor false: {value}"),
 }
 
 # Each keyword says one thing in our schema; a test holds the list to it.
 _NOT_AS_THE_KEYWORD_SAYS = {
-    "enum": QT_TRANSLATE_NOOP("model", "not one of {options}: {value}"),
-    "const": QT_TRANSLATE_NOOP(
-        "model", "a qualifier stands only with a value alone, not with low and high: {value}"
-    ),
-    "anyOf": QT_TRANSLATE_NOOP("model", "neither a value nor low and high"),
-    "minimum": QT_TRANSLATE_NOOP("model", "too far below 0: {value}; the least is {limit}"),
-    "maximum": QT_TRANSLATE_NOOP("model", "too large a number: {value}; the most is {limit}"),
-    "exclusiveMinimum": QT_TRANSLATE_NOOP("model", "must be above 0: {value}"),
-    "minLength": QT_TRANSLATE_NOOP("model", "may not be empty"),
-    "minItems": QT_TRANSLATE_NOOP("model", "not a pair of texts: {value}"),
-    "maxItems": QT_TRANSLATE_NOOP("model", "not a pair of texts: {value}"),
-    "falseSchema": QT_TRANSLATE_NOOP("model", "may not stand here, beside what else is said: {value}"),
-    "maxLength": QT_TRANSLATE_NOOP("model", "longer than {limit} characters: {value}"),
-    "format": QT_TRANSLATE_NOOP("model", "not a date: {value}"),
+    "enum": marked("not one of {options}: {value}"),
+    "const": marked("a qualifier stands only with a value alone, not with low and high: {value}"),
+    "anyOf": marked("neither a value nor low and high"),
+    "minimum": marked("too far below 0: {value}; the least is {limit}"),
+    "maximum": marked("too large a number: {value}; the most is {limit}"),
+    "exclusiveMinimum": marked("must be above 0: {value}"),
+    "minLength": marked("may not be empty"),
+    "minItems": marked("not a pair of texts: {value}"),
+    "maxItems": marked("not a pair of texts: {value}"),
+    "falseSchema": marked("may not stand here, beside what else is said: {value}"),
+    "maxLength": marked("longer than {limit} characters: {value}"),
+    "format": marked("not a date: {value}"),
 }

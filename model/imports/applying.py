@@ -19,7 +19,7 @@ from model.imports.recipe import recipe_tree
 from model.project import Counts, Intake, Period, Project, Series, Source
 from model.text.errors import Refused
 from model.text.figures import Figure
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 _NAMED = 5
 _KILLED = re.compile(r"death|killed|dead|погиб|загиб", re.IGNORECASE)
@@ -84,9 +84,9 @@ def apply(
         if table in ("sources", "series") or rows:
             faults = faults_of_rows(project, table, rows or range(len(getattr(project, table))))
             if faults:
-                raise Refused(words(QT_TRANSLATE_NOOP("model", "{fault}"), fault=str(faults[0])))
+                raise Refused(words("{fault}", fault=str(faults[0])))
     count = sum(change.kind in (ChangeKind.NEW, ChangeKind.REVISED) for change in changes)
-    message = QT_TRANSLATE_NOOP("model", "import {count} figures from {file}")
+    message = marked("import {count} figures from {file}")
     return Imported(words(message, count=count, file=outcome.file), project, changes)
 
 
@@ -151,8 +151,8 @@ def _refuse_revised(revised: Sequence[Change]) -> None:
     if not revised:
         return
     named = ", ".join(f"{change.what} of {change.label}" for change in revised[:_NAMED])
-    message = QT_TRANSLATE_NOOP("model", "already there, and different: {figures}{more}")
-    more = words(QT_TRANSLATE_NOOP("model", " and {count} more"), count=len(revised) - _NAMED)
+    message = marked("already there, and different: {figures}{more}")
+    more = words(" and {count} more", count=len(revised) - _NAMED)
     raise Refused(words(message, figures=named, more=more if len(revised) > _NAMED else ""))
 
 
@@ -168,15 +168,10 @@ def _with_series(project: Project, outcome: Outcome, target: Target) -> tuple[Pr
         if found is None and not wanted and len(known) == 1:
             found = known[0]
         if found is None and not wanted and known:
-            message = QT_TRANSLATE_NOOP("model", "the project has several series: {series}")
+            message = marked("the project has several series: {series}")
             raise Refused(words(message, series=", ".join(s.id for s in known)))
         if found is None:
-            title = (
-                name
-                or target.series_name
-                or target.series
-                or str(words(QT_TRANSLATE_NOOP("model", "Series 1")))
-            )
+            title = name or target.series_name or target.series or str(words("Series 1"))
             new = target.series if not name and target.series else free_id(title, [s.id for s in known])
             found = Series(new, title, counts=_counts(outcome, target))
             known.append(found)
@@ -261,7 +256,7 @@ def _with_periods(project: Project, outcome: Outcome, ids: Mapping[str, str], do
         key = (ids[made.series], made.span.start, made.span.end)
         there = places.get(key, [])
         if len(there) > 1:
-            message = QT_TRANSLATE_NOOP("model", "two periods of the project have the days of {period}")
+            message = marked("two periods of the project have the days of {period}")
             raise Refused(words(message, period=made.label))
         if there:
             row = rows[there[0]]
@@ -289,7 +284,7 @@ def _is_there(row: Period, what: What, figure: Figure) -> bool:
 
 
 def _note(made: Made, reasons: Mapping[What, Words]) -> str:
-    template = QT_TRANSLATE_NOOP("model", "no {what}: {reason}")
+    template = marked("no {what}: {reason}")
     said = [str(words(template, what=str(what), reason=reason)) for what, reason in reasons.items()]
     return "; ".join([made.note, *said] if made.note else said)
 

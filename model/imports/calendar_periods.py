@@ -10,7 +10,7 @@ from model.imports.choices import By
 from model.imports.dates import month_span
 from model.text.days import Span, month_name, span_words
 from model.text.errors import Unreadable
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 
 def calendar_periods(days: Span, by: By) -> Iterator[Span]:
@@ -45,7 +45,7 @@ def within(spans: Sequence[Span], by: By) -> tuple[Span, ...]:
         inside = tuple(calendar_periods(span, by))
         for edge in (inside[0], inside[-1]):
             if edge.start < span.start or edge.end > span.end:
-                message = QT_TRANSLATE_NOOP("model", "{span} begins or ends in the midst of {period}")
+                message = marked("{span} begins or ends in the midst of {period}")
                 raise Unreadable(words(message, span=span_words(span.start, span.end), period=label_of(edge)))
         periods |= dict.fromkeys(inside)
     return tuple(periods)
@@ -61,10 +61,10 @@ def label_of(span: Span) -> Words:
             return _named(start, by)
     if span.days == 7 and start.weekday() == 0:
         year, week, _ = start.isocalendar()
-        return words(QT_TRANSLATE_NOOP("model", "{year}-W{week}"), year=year, week=f"{week:02}")
+        return words("{year}-W{week}", year=year, week=f"{week:02}")
     if whole_months and start.year == end.year:
         return words(
-            QT_TRANSLATE_NOOP("model", "{first}–{last} {year}"),
+            "{first}–{last} {year}",
             first=month_name(start.month, short=True),
             last=month_name(end.month, short=True),
             year=start.year,
@@ -74,10 +74,8 @@ def label_of(span: Span) -> Words:
 
 def _named(start: date, by: By) -> Words:
     if by is By.MONTH:
-        return words(
-            QT_TRANSLATE_NOOP("model", "{month} {year}"), month=month_name(start.month), year=start.year
-        )
+        return words("{month} {year}", month=month_name(start.month), year=start.year)
     if by is By.QUARTER:
-        quarter = QT_TRANSLATE_NOOP("model", "Q{number} {year}")
+        quarter = marked("Q{number} {year}")
         return words(quarter, number=(start.month + 2) // 3, year=start.year)
-    return words(QT_TRANSLATE_NOOP("model", "{year}"), year=start.year)
+    return words("{year}", year=start.year)

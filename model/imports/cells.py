@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from model.checks.findings import Level
 from model.text.errors import SalientError
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, words
 
 Cell = str | int | float | date | None
 """Text as it stands in the file, or what a workbook or JSON says is a number or a date; None is no cell."""
@@ -72,10 +72,10 @@ class Rows:
         more = 0 if len(named) == len(self.spans) else len(self) - count
         text = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in named)
         if count == 1 and not more:
-            return words(QT_TRANSLATE_NOOP("model", "row {rows}"), rows=text)
+            return words("row {rows}", rows=text)
         if more:
-            return words(QT_TRANSLATE_NOOP("model", "rows {rows} and {more} more"), rows=text, more=more)
-        return words(QT_TRANSLATE_NOOP("model", "rows {rows}"), rows=text)
+            return words("rows {rows} and {more} more", rows=text, more=more)
+        return words("rows {rows}", rows=text)
 
 
 NO_ROWS = Rows()
@@ -95,7 +95,7 @@ class Noticed:
         """The words with the rows they are about."""
         if not self.rows:
             return self.words
-        return words(QT_TRANSLATE_NOOP("model", "{found} ({rows})"), found=self.words, rows=self.rows.words)
+        return words("{found} ({rows})", found=self.words, rows=self.rows.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class Unsettled(SalientError):
             self.questions[0].words
             if len(self.questions) == 1
             else words(
-                QT_TRANSLATE_NOOP("model", "{first}; and {more} more to settle"),
+                "{first}; and {more} more to settle",
                 first=self.questions[0].words,
                 more=len(self.questions) - 1,
             )

@@ -16,7 +16,7 @@ from model.imports.text_column import TextColumn, ordinals
 from model.text.days import FIRST_YEAR, Span, read_date, read_span
 from model.text.errors import Unreadable
 from model.text.notation import clipped
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 _TIME = r"(?:[T ]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[AP]M| ?Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}})([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}})\.?{_TIME}", re.IGNORECASE)
@@ -77,12 +77,7 @@ def date_format(given: str) -> DateFormat:
         if names in ({"m", "Y"}, {"b", "Y"}):
             return DateFormat(pattern=compiled)
     raise Unreadable(
-        words(
-            QT_TRANSLATE_NOOP(
-                "model", "“{text}” is no format of dates; write dmy, mdy, ymd or such as %d/%m/%Y"
-            ),
-            text=clipped(given),
-        )
+        words("“{text}” is no format of dates; write dmy, mdy, ymd or such as %d/%m/%Y", text=clipped(given))
     )
 
 
@@ -132,16 +127,13 @@ class OrderEvidence:
         """What has to be settled, or None."""
         if self.day_first and self.month_first:
             return words(
-                QT_TRANSLATE_NOOP("model", "day and month change places: there are {one} and {other}"),
+                "day and month change places: there are {one} and {other}",
                 one=self.day_first,
                 other=self.month_first,
             )
         if self.open and not self.order:
             return words(
-                QT_TRANSLATE_NOOP(
-                    "model", "it is not said whether the day or the month comes first in {example}"
-                ),
-                example=self.open,
+                "it is not said whether the day or the month comes first in {example}", example=self.open
             )
         return None
 
@@ -247,11 +239,7 @@ def days_of(cell: Cell, form: DateFormat) -> Span:
 def _by_pattern(text: str, pattern: re.Pattern[str]) -> Span:
     found = pattern.match(text)
     if found is None or (found.end() != len(text) and not re.fullmatch(_TIME, text[found.end() :])):
-        raise Unreadable(
-            words(
-                QT_TRANSLATE_NOOP("model", "“{text}” is not written in the format given"), text=clipped(text)
-            )
-        )
+        raise Unreadable(words("“{text}” is not written in the format given", text=clipped(text)))
     parts = found.groupdict()
     if "G" in parts:
         return iso_week(int(parts["G"]), int(parts["V"]))
@@ -288,9 +276,7 @@ def iso_week(year: int, week: int) -> Span:
             raise ValueError
         return Span(start, date.fromisocalendar(year, week, 7))
     except ValueError:
-        raise Unreadable(
-            words(QT_TRANSLATE_NOOP("model", "there is no week {week} of {year}"), week=week, year=year)
-        ) from None
+        raise Unreadable(words("there is no week {week} of {year}", week=week, year=year)) from None
 
 
 def month_span(year: int, month: int) -> Span:
@@ -299,10 +285,7 @@ def month_span(year: int, month: int) -> Span:
 
 
 def _no_such_day(text: str) -> Words:
-    return words(
-        QT_TRANSLATE_NOOP("model", "there is no such day as “{text}”; look at its day and month"),
-        text=clipped(text),
-    )
+    return words("there is no such day as “{text}”; look at its day and month", text=clipped(text))
 
 
 def read_days_named(cell: Cell) -> Span:
@@ -314,7 +297,7 @@ def read_days_named(cell: Cell) -> Span:
     if dots:
         span = Span(read_days_named(first).start, read_days_named(last.lstrip(".")).end)
         if span.days < 1:
-            message = QT_TRANSLATE_NOOP("model", "“{text}” ends before it begins")
+            message = marked("“{text}” ends before it begins")
             raise Unreadable(words(message, text=text))
         return span
     span_of_label = read_span(text)
@@ -343,6 +326,6 @@ def read_rows(text: str) -> tuple[int, ...]:
     texts = [part.strip() for part in text.replace(";", ",").split(",")]
     for part in texts:
         if part and not (part.isascii() and part.isdecimal() and len(part) < 10):
-            message = QT_TRANSLATE_NOOP("model", "“{text}” is not the number of a row")
+            message = marked("“{text}” is not the number of a row")
             raise Unreadable(words(message, text=part))
     return tuple(int(part) for part in texts if part)

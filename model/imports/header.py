@@ -12,7 +12,7 @@ from model.imports.dates import looks_dated
 from model.imports.numbers import looks_numeric
 from model.imports.table import Table
 from model.text.errors import Unreadable
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 LOOKED_AT = 200  # rows from which the header is found; it stands among the first HIGHEST
 HIGHEST = 40
@@ -26,10 +26,10 @@ def find_table(records: Callable[[], Iterator[Record]], given: int | None = None
     """
     first = list(islice(records(), LOOKED_AT))
     if not any(not is_empty(cell) for row in first for cell in row):
-        raise Unreadable(words(QT_TRANSLATE_NOOP("model", "the file holds nothing")))
+        raise Unreadable(words("the file holds nothing"))
     header = _header(first) if given is None else given
     if given is not None and not 0 <= given <= len(first):
-        message = QT_TRANSLATE_NOOP("model", "there is no row {row} to take the names of the columns from")
+        message = marked("there is no row {row} to take the names of the columns from")
         raise Unreadable(words(message, row=given))
     heads, header, upper = _heads(first, header, given)
     body = first[header:]

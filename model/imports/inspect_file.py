@@ -25,7 +25,7 @@ from model.imports.text_file import open_text
 from model.imports.workbook import is_workbook, open_workbook
 from model.text.days import read_span
 from model.text.errors import Unreadable
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 SAMPLED = 5000
 _NAMED = 20  # columns
@@ -111,7 +111,7 @@ def look(
     if reading.date_format:
         date_format(reading.date_format)
     if reading.decimal not in ("", ".", ","):
-        message = QT_TRANSLATE_NOOP("model", "“{text}” is no decimal sign; it is . or ,")
+        message = marked("“{text}” is no decimal sign; it is . or ,")
         raise Unreadable(words(message, text=reading.decimal))
     opened = _opened(data, shown, reading, watch)
     ask(watch)
@@ -152,7 +152,7 @@ class _Opened:
 
 def _opened(data: bytes, name: str, reading: Reading, watch: Watch | None) -> _Opened:
     if not data[:4096].strip() and not data.strip():
-        raise Unreadable(words(QT_TRANSLATE_NOOP("model", "the file is empty")))
+        raise Unreadable(words("the file is empty"))
     if is_workbook(data):
         book = open_workbook(data, reading.sheet, watch)
         table = find_table(book.records, reading.header)
@@ -164,9 +164,8 @@ def _opened(data: bytes, name: str, reading: Reading, watch: Watch | None) -> _O
             "JSON", Table(found.names, 0, found.records), Reading(sheet=found.place, header=0), places
         )
     if ending in (".yml", ".yaml", ".xml", ".html", ".pdf", ".docx"):
-        message = QT_TRANSLATE_NOOP(
-            "model",
-            "a file of this kind ({ending}) holds no table that is understood; CSV, TSV, XLSX, ODS, JSON do",
+        message = marked(
+            "a file of this kind ({ending}) holds no table that is understood; CSV, TSV, XLSX, ODS, JSON do"
         )
         raise Unreadable(words(message, ending=ending))
     text = open_text(data, reading.encoding, reading.delimiter, watch)
@@ -248,12 +247,12 @@ def _noticed(table: Table) -> list[Noticed]:
             Noticed(
                 Level.NOTE,
                 "titles",
-                words(QT_TRANSLATE_NOOP("model", "titles above the table")),
+                words("titles above the table"),
                 table.titles,
             )
         )
     if table.groups:
-        joined = QT_TRANSLATE_NOOP("model", "the names of the columns are joined of two rows: {names}")
+        joined = marked("the names of the columns are joined of two rows: {names}")
         names = ", ".join(f"“{name}”" for name in table.names[:_NAMED])
         noticed.append(Noticed(Level.NOTE, "groups", words(joined, names=names), table.groups))
     if table.tags:
@@ -261,7 +260,7 @@ def _noticed(table: Table) -> list[Noticed]:
             Noticed(
                 Level.NOTE,
                 "tags",
-                words(QT_TRANSLATE_NOOP("model", "tags (HXL) under the names of the columns")),
+                words("tags (HXL) under the names of the columns"),
                 table.tags,
             )
         )
@@ -270,7 +269,7 @@ def _noticed(table: Table) -> list[Noticed]:
             Noticed(
                 Level.NOTE,
                 "no_header",
-                words(QT_TRANSLATE_NOOP("model", "no row of names: the columns are named by their place")),
+                words("no row of names: the columns are named by their place"),
             )
         )
     return noticed

@@ -11,7 +11,7 @@ from model.files.json_text import parse
 from model.imports.cells import Cell, Question, Record, Unsettled
 from model.imports.text_file import find_encoding
 from model.text.errors import Unreadable
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 _FRAME = b'{"file":'  # the project's strict parser wants an object; so its faults keep their lines
 _WHOLE = "(whole file)"
@@ -37,26 +37,16 @@ def open_json(data: bytes, sheet: str = "", encoding: str = "") -> tuple[JsonTab
     Unsettled where several arrays are and `sheet` names none.
     """
     text = data.decode(encoding or find_encoding(data)).removeprefix("\ufeff")
-    tree, found = parse(
-        _FRAME + text.encode() + b"}", no_object=words(QT_TRANSLATE_NOOP("model", "this is no JSON"))
-    )
+    tree, found = parse(_FRAME + text.encode() + b"}", no_object=words("this is no JSON"))
     for fault in found:
         value: Any = tree
         for step in fault.path:
             value = value[step]
         if value == value:  # noqa: PLR0124 - NaN alone differs from itself: a number that is refused as a cell
-            raise Unreadable(
-                words(
-                    QT_TRANSLATE_NOOP("model", "{place}: {fault}"),
-                    place=str(fault.fault().place)[5:],
-                    fault=fault.words,
-                )
-            )
+            raise Unreadable(words("{place}: {fault}", place=str(fault.fault().place)[5:], fault=fault.words))
     tables = dict(_arrays(tree["file"], ""))
     if not tables:
-        raise Unreadable(
-            words(QT_TRANSLATE_NOOP("model", "no array of objects in the file, which would be a table"))
-        )
+        raise Unreadable(words("no array of objects in the file, which would be a table"))
     places = tuple(tables)
     place = _chosen(tables, sheet)
     return _table(place, tables[place]), places
@@ -78,13 +68,11 @@ def _arrays(value: Any, place: str) -> Iterator[tuple[str, list[Any]]]:
 def _chosen(tables: dict[str, list[Any]], sheet: str) -> str:
     if sheet:
         if sheet not in tables:
-            message = QT_TRANSLATE_NOOP(
-                "model", "there is no array of objects at “{name}”; there are {names}"
-            )
+            message = marked("there is no array of objects at “{name}”; there are {names}")
             raise Unreadable(words(message, name=sheet, names=", ".join(list(tables)[:20])))
         return sheet
     if len(tables) > 1:
-        message = QT_TRANSLATE_NOOP("model", "the file holds several arrays of objects: {names}")
+        message = marked("the file holds several arrays of objects: {names}")
         names = ", ".join(list(tables)[:20])
         raise Unsettled([Question("sheet", words(message, names=names), tuple(tables))])
     return next(iter(tables))

@@ -18,7 +18,7 @@ from model.imports.cells import Cell, says_nothing
 from model.imports.text_column import TextColumn, plain_numbers
 from model.text.errors import Unreadable
 from model.text.notation import ENGLISH, GERMAN, LARGEST, Notation, clipped, read_number
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, words
 
 _SPACE = "[ \u00a0\u2007\u2008\u2009\u202f]"
 _LOOKS = re.compile(
@@ -95,17 +95,13 @@ class Evidence:
         """Why no decimal sign is proved."""
         if self.comma_decimal and self.dot_decimal:
             return words(
-                QT_TRANSLATE_NOOP(
-                    "model", "the decimal sign is not the same throughout: there are {one} and {other}"
-                ),
+                "the decimal sign is not the same throughout: there are {one} and {other}",
                 one=clipped(self.comma_decimal),
                 other=clipped(self.dot_decimal),
             )
         open_ = self.comma_open or self.dot_open
         return words(
-            QT_TRANSLATE_NOOP(
-                "model", "it is not said whether the “{sign}” in {example} separates thousands or decimals"
-            ),
+            "it is not said whether the “{sign}” in {example} separates thousands or decimals",
             sign="," if self.comma_open else ".",
             example=open_,
         )
@@ -186,14 +182,7 @@ def _number(cell: Cell, notation: Notation) -> float:
     elif isinstance(cell, int | float):
         number = float(cell)
     else:
-        raise Unreadable(
-            words(QT_TRANSLATE_NOOP("model", "“{text}” is a date where a number should be"), text=str(cell))
-        )
+        raise Unreadable(words("“{text}” is a date where a number should be", text=str(cell)))
     if not math.isfinite(number) or abs(number) >= LARGEST:
-        raise Unreadable(
-            words(
-                QT_TRANSLATE_NOOP("model", "“{text}” is too large a number to be kept exactly"),
-                text=clipped(str(cell)),
-            )
-        )
+        raise Unreadable(words("“{text}” is too large a number to be kept exactly", text=clipped(str(cell))))
     return number + 0.0

@@ -12,7 +12,7 @@ from model.imports.cells import Rows
 from model.imports.choices import Choices, Kind
 from model.imports.series_rows import Account, SeriesRows
 from model.imports.totals import missing_words
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 FAR = 10.0  # times the usual step around it: a slip of the keyboard, or a redrawn map
 STALE_JUMP = 1.6  # times the usual step: two days in one
@@ -37,16 +37,14 @@ def notice(series: SeriesRows, choices: Choices, account: Account) -> None:
         _falls(series, steps, account)
         stale = np.flatnonzero((steps[:-1] == 0) & (steps[1:] > STALE_JUMP * usual[1:]) & (usual[1:] > 0))
         if len(stale):
-            message = QT_TRANSLATE_NOOP(
-                "model", "the value of the day before is repeated, and then there is a jump"
-            )
+            message = marked("the value of the day before is repeated, and then there is a jump")
             account.note("stale", words(message), Rows.of(series.rows[stale + 1]), Level.WARNING)
     elif repeats := int((steps == 0).sum()):
-        message = QT_TRANSLATE_NOOP("model", "the value of the row before is repeated: {count} times")
+        message = marked("the value of the row before is repeated: {count} times")
         account.note("repeats", words(message, count=repeats), Rows.of(series.rows[1:][steps == 0]))
     far = np.flatnonzero((np.abs(rates) > FAR * usual) & (usual > 0))
     if len(far):
-        message = QT_TRANSLATE_NOOP("model", "a step more than {times} times as large as those around it")
+        message = marked("a step more than {times} times as large as those around it")
         account.note("jump", words(message, times=int(FAR)), Rows.of(series.rows[far + 1]), Level.WARNING)
 
 
@@ -58,7 +56,7 @@ def _gaps(series: SeriesRows, account: Account) -> None:
     gaps = np.flatnonzero(between > usual)
     if not len(gaps) or len(gaps) * 3 > len(between):
         if len(gaps):
-            message = QT_TRANSLATE_NOOP("model", "the rows are from {least} to {most} days apart")
+            message = marked("the rows are from {least} to {most} days apart")
             account.note("irregular", words(message, least=int(apart.min()), most=int(apart.max())))
         return
     missing = int((between[gaps] - usual).sum())
@@ -67,7 +65,7 @@ def _gaps(series: SeriesRows, account: Account) -> None:
         named = missing_words(int(series.ends[gap]) + 1, int(series.starts[gap + 1]) - 1)
         account.note("gap", named, Rows.of([int(series.rows[gap]), int(series.rows[gap + 1])]), Level.WARNING)
     if len(gaps) > _GAPS_NAMED:
-        message = QT_TRANSLATE_NOOP("model", "in all {count} days without a row, in {gaps} gaps")
+        message = marked("in all {count} days without a row, in {gaps} gaps")
         account.note("gaps", words(message, count=missing, gaps=len(gaps)), level=Level.WARNING)
 
 
@@ -75,9 +73,7 @@ def _falls(series: SeriesRows, steps: NDArray[np.float64], account: Account) -> 
     falls = np.flatnonzero(steps < 0)
     resets = [at for at in falls.tolist() if series.best[at + 1] < series.best[at] / 2]
     for at in resets[:_GAPS_NAMED]:
-        message = QT_TRANSLATE_NOOP(
-            "model", "the running total begins anew on {date}: {before} and then {after}"
-        )
+        message = marked("the running total begins anew on {date}: {before} and then {after}")
         found = words(
             message,
             date=date.fromordinal(int(series.ends[at + 1])).isoformat(),
@@ -87,7 +83,7 @@ def _falls(series: SeriesRows, steps: NDArray[np.float64], account: Account) -> 
         account.note("reset", found, Rows.of([int(series.rows[at + 1])]), Level.WARNING)
     corrections = [int(series.rows[at + 1]) for at in falls.tolist() if at not in set(resets)]
     if corrections:
-        message = QT_TRANSLATE_NOOP("model", "the running total falls, as after a correction")
+        message = marked("the running total falls, as after a correction")
         account.note("falls", words(message), Rows.of(corrections), Level.WARNING)
 
 
@@ -97,7 +93,7 @@ def _far_outside(
     usual = _usual(sizes)
     far = np.flatnonzero((sizes > FAR * usual) & (usual > 0))
     if len(far):
-        message = QT_TRANSLATE_NOOP("model", "a value more than {times} times as large as those around it")
+        message = marked("a value more than {times} times as large as those around it")
         account.note(
             "outside", words(message, times=int(FAR)), Rows.of(series.rows[indexes[far]]), Level.WARNING
         )

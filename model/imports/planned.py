@@ -15,10 +15,10 @@ from model.imports.totals import Said
 from model.text.days import SHARES, Span, months_of
 from model.text.figures import Figure, Qualifier
 from model.text.notation import LARGEST
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
-_FROM = QT_TRANSLATE_NOOP("model", "{where}: {rows}")
-_FIRMLY = QT_TRANSLATE_NOOP("model", "{note}; {about}")
+_FROM = marked("{where}: {rows}")
+_FIRMLY = marked("{note}; {about}")
 _TO_KM2 = {"m2": Decimal("0.000001"), "ha": Decimal("0.01")}
 _SQUARE_METRE = Decimal("0.000001")
 
@@ -31,18 +31,16 @@ def figure_of(said: Said, what: What, unit: str, span: Span, where: str) -> Figu
     the amount divided by the months of the span, as domain.md §5 counts them.
     """
     if math.isnan(said.low) or math.isnan(said.best) or math.isnan(said.high):
-        return words(QT_TRANSLATE_NOOP("model", "both of its totals are open to the same side"))
+        return words("both of its totals are open to the same side")
     best = _converted(said.best, what, unit, span)
     low, high = (best if x == said.best else _converted(x, what, unit, span) for x in (said.low, said.high))
     if what is not What.GAINS:
         if best < 0:
-            message = QT_TRANSLATE_NOOP(
-                "model", "the total falls by {amount}: a count of people cannot be negative"
-            )
+            message = marked("the total falls by {amount}: a count of people cannot be negative")
             return words(message, amount=f"{-best:,.6g}")
         low = max(low, 0.0)
     if max(abs(x) for x in (low, best, high) if not math.isinf(x)) > LARGEST:
-        return words(QT_TRANSLATE_NOOP("model", "too large a number to be kept exactly"))
+        return words("too large a number to be kept exactly")
     note = _FROM.format(where=where, rows=said.origin)
     if said.about is not None or said.over is not None:
         note = _FIRMLY.format(note=note, about=said.about or said.over)
@@ -51,7 +49,7 @@ def figure_of(said: Said, what: What, unit: str, span: Span, where: str) -> Figu
     firmly = firmly if said.about is None else Qualifier.ABOUT
     bounded = _bounded(low, best, high, stated=said.stated, firmly=firmly, counts=what is not What.GAINS)
     if bounded is None:
-        return words(QT_TRANSLATE_NOOP("model", "nothing is known of its bounds to either side"))
+        return words("nothing is known of its bounds to either side")
     value, low_, high_, qualifier = bounded
     return Figure(value, low_, high_, qualifier, stored, note=note)
 

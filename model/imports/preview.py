@@ -19,7 +19,7 @@ from model.imports.table_plan import plan_table
 from model.project import Project
 from model.text.days import Span
 from model.text.errors import SalientError
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def renew(
         after = replace(imported.project, imports=_with(after, number, outcome, target.series, target.source))
     kinds = (ChangeKind.NEW, ChangeKind.REVISED)
     count = sum(change.kind in kinds for one in renewed for change in one.changes)
-    message = QT_TRANSLATE_NOOP("model", "refresh {count} figures")
+    message = marked("refresh {count} figures")
     return Renewal(tuple(renewed), words(message, count=count), after)
 
 

@@ -31,7 +31,7 @@ from model.text.days import FIRST_YEAR, Span
 from model.text.errors import Unreadable
 from model.text.figure_words import Qualifier, take_apart
 from model.text.notation import clipped
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 _MARKS = {Qualifier.EXACT: EXACT, Qualifier.ABOUT: ABOUT, Qualifier.OVER: OVER}
 Marks = NDArray[np.int8]
@@ -60,28 +60,23 @@ def marks_of(
             known[cell] = _mark(cell)
         mark = known[cell]
         if mark is None:
-            message = QT_TRANSLATE_NOOP("model", "“{text}” does not say how firmly the value is meant")
+            message = marked("“{text}” does not say how firmly the value is meant")
             unreadable[index] = words(message, text=clipped(text_of(cell)))
         else:
             marks[index] = mark
     name = names[chosen.qualifier]
     if unreadable and not choices.columns.qualifier:
         odd = text_of(cells[chosen.qualifier][min(unreadable)])
-        message = QT_TRANSLATE_NOOP(
-            "model", "“{name}” does not qualify the figures: it says “{text}” beside such as “about”"
-        )
+        message = marked("“{name}” does not qualify the figures: it says “{text}” beside such as “about”")
         account.note("qualifier", words(message, name=name, text=clipped(odd)), level=Level.WARNING)
         return np.zeros(count, dtype=np.int8), {}
     about, over = int((marks == ABOUT).sum()), int((marks == OVER).sum())
     if about or over:
-        message = QT_TRANSLATE_NOOP(
-            "model", "“{name}” says “about” of {about} values: what is made of them says so"
-        )
+        message = marked("“{name}” says “about” of {about} values: what is made of them says so")
         if over:
-            message = QT_TRANSLATE_NOOP(
-                "model",
+            message = marked(
                 "“{name}” says “about” of {about} values and “more than” of {over}:"
-                " what is made of them says so",
+                " what is made of them says so"
             )
         account.note("qualifier", words(message, name=name, about=about, over=over))
     return marks, unreadable
@@ -120,9 +115,9 @@ def without_duplicates(series: SeriesRows, choices: Choices, account: Account) -
     kept = np.r_[firsts[1:] - 1, len(series) - 1] if choices.duplicates is Duplicates.LAST else firsts
     others = np.ones(len(series), dtype=bool)
     others[kept] = False
-    equal = words(QT_TRANSLATE_NOOP("model", "the same date and value again"))
+    equal = words("the same date and value again")
     account.refuse_all("duplicate", equal, np.sort(series.rows[others & ~differs[group]]))
-    chosen = words(QT_TRANSLATE_NOOP("model", "another row of the same date was chosen"))
+    chosen = words("another row of the same date was chosen")
     account.refuse_all("not_chosen", chosen, np.sort(series.rows[others & differs[group]]))
     return series.take(kept)
 
@@ -138,14 +133,14 @@ def _differs(series: SeriesRows, firsts: Ordinals) -> NDArray[np.bool_]:
 def _questions(series: SeriesRows, firsts: Ordinals, differing: NDArray[np.intp]) -> list[Question]:
     """Ask about the first dates by name, and about the others together."""
     ends = np.r_[firsts[1:], len(series)]
-    message = QT_TRANSLATE_NOOP("model", "{date} stands there more than once, with different values ({rows})")
+    message = marked("{date} stands there more than once, with different values ({rows})")
     questions = []
     for group in differing[:_NAMED].tolist():
         rows = Rows.of(series.rows[firsts[group] : ends[group]])
         day = date.fromordinal(int(series.starts[firsts[group]])).isoformat()
         questions.append(Question("duplicates", words(message, date=day, rows=rows.words)))
     if len(differing) > _NAMED:
-        message = QT_TRANSLATE_NOOP("model", "so do {count} more dates")
+        message = marked("so do {count} more dates")
         questions.append(Question("duplicates", words(message, count=len(differing) - _NAMED)))
     return questions
 
@@ -192,7 +187,7 @@ def _span(year: str, part: Cell, meaning: Meaning) -> Span:
         month = month_number(part)
         if meaning is Meaning.MONTH and month:
             return month_span(int(year), month)
-    message = QT_TRANSLATE_NOOP("model", "“{year}” and “{part}” are no year with a week or month")
+    message = marked("“{year}” and “{part}” are no year with a week or month")
     raise Unreadable(words(message, year=clipped(year), part=clipped(text)))
 
 
@@ -219,7 +214,7 @@ def read_series(
         raise Unsettled(questions)
     ask(watch)
     if dated.timed:
-        account.note("time", words(QT_TRANSLATE_NOOP("model", "the time of day is left out: days are days")))
+        account.note("time", words("the time of day is left out: days are days"))
     numbers = {index: read_numbers(cells[index], decimal) for index in numeric}
     nothing = np.full(len(selected.rows), np.nan)
     value, low, high = (
@@ -236,12 +231,10 @@ def read_series(
     if len(series) > 2 and (np.diff(series.starts) <= 0).all():
         account.note(
             "newest_first",
-            words(QT_TRANSLATE_NOOP("model", "the newest row stands first; read in the order of days")),
+            words("the newest row stands first; read in the order of days"),
         )
     elif (order != np.arange(len(order))).any():
-        account.note(
-            "unsorted", words(QT_TRANSLATE_NOOP("model", "the rows are not in the order of days; sorted"))
-        )
+        account.note("unsorted", words("the rows are not in the order of days; sorted"))
     return without_duplicates(series.take(order), choices, account), account
 
 
@@ -272,14 +265,14 @@ def _usable(
     for index in np.flatnonzero(undated)[-3:].tolist():
         summed = index == len(rows) - 1 and _is_sum(value if not np.isnan(value).all() else low, undated)
         total[index] = summed or is_total([column[index] for column in cells.values()])
-    refuse("total", total, words(QT_TRANSLATE_NOOP("model", "a total of the rows above")))
+    refuse("total", total, words("a total of the rows above"))
     refuse_each("dates")
-    refuse("no_date", undated, words(QT_TRANSLATE_NOOP("model", "no date")))
+    refuse("no_date", undated, words("no date"))
     refuse_each("numbers")
     refuse_each("qualifier")
-    refuse("no_value", empty, words(QT_TRANSLATE_NOOP("model", "no value")))
-    refuse("low_above_high", low > high, words(QT_TRANSLATE_NOOP("model", "low above high")))
-    between = words(QT_TRANSLATE_NOOP("model", "the value is not between low and high"))
+    refuse("no_value", empty, words("no value"))
+    refuse("low_above_high", low > high, words("low above high"))
+    between = words("the value is not between low and high")
     refuse("outside", (value < low) | (value > high), between)
     return usable
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from model.imports.cells import Question, Unsettled
 from model.imports.choices import NO_COLUMN, Choices, Columns, Kind, What
 from model.imports.inspect_file import ColumnLook, Look, Meaning
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 _UNIT_NAMES = (
     (
@@ -68,14 +68,12 @@ def settle(looked: Look, choices: Choices) -> tuple[SeriesColumns, Choices]:
     if choices.kind is None:
         questions.append(Question("kind", _kind_words(looked, numbers)))
     if meaning is Meaning.DATE and choices.dating is None and choices.kind in (Kind.CUMULATIVE, Kind.LEVEL):
-        message = QT_TRANSLATE_NOOP(
-            "model", "it is not said whether a row dated D reports up to the end of D or of the day before"
+        message = marked(
+            "it is not said whether a row dated D reports up to the end of D or of the day before"
         )
         questions.append(Question("dating", words(message)))
     if choices.by is None and not choices.spans:
-        questions.append(
-            Question("by", words(QT_TRANSLATE_NOOP("model", "it is not said which periods to make")))
-        )
+        questions.append(Question("by", words("it is not said which periods to make")))
     if questions:
         raise Unsettled(questions)
     names = looked.table.names
@@ -117,10 +115,10 @@ def _unit(looked: Look, choices: Choices, numbers: dict[str, int | None], questi
         names = [looked.table.names[index] for index in numbers.values() if index is not None]
         unit = next((found for name in names if (found := unit_of_name(name))), "")
     if not unit:
-        message = QT_TRANSLATE_NOOP("model", "it is not said in which unit the areas are")
+        message = marked("it is not said in which unit the areas are")
         questions.append(Question("unit", words(message)))
     elif (choices.what is What.GAINS) == (unit == "people"):
-        message = QT_TRANSLATE_NOOP("model", "{what} are not counted in {unit}")
+        message = marked("{what} are not counted in {unit}")
         questions.append(Question("unit", words(message, what=str(choices.what), unit=unit)))
     return unit
 
@@ -129,9 +127,7 @@ def _only_number(looked: Look, questions: list[Question]) -> int | None:
     found = looked.with_meaning(Meaning.NUMBER)
     if len(found) == 1:
         return looked.table.column(found[0].name)
-    message = QT_TRANSLATE_NOOP(
-        "model", "it is not said which column holds the figures; those with numbers are {columns}"
-    )
+    message = marked("it is not said which column holds the figures; those with numbers are {columns}")
     questions.append(Question("value", words(message, columns=_listed(found))))
     return None
 
@@ -171,8 +167,8 @@ def _dates(looked: Look, columns: Columns, questions: list[Question]) -> tuple[t
 def _which_date(looked: Look) -> Question:
     found = looked.with_meaning(Meaning.DATE, Meaning.YEAR, Meaning.WEEK, Meaning.MONTH)
     if not found:
-        return Question("date", words(QT_TRANSLATE_NOOP("model", "no column holds dates")))
-    message = QT_TRANSLATE_NOOP("model", "it is not said which column holds the dates; there are {columns}")
+        return Question("date", words("no column holds dates"))
+    message = marked("it is not said which column holds the dates; there are {columns}")
     return Question("date", words(message, columns=_listed(found)))
 
 
@@ -185,17 +181,13 @@ def _kind_words(looked: Look, numbers: dict[str, int | None]) -> Words:
     index = next((index for index in numbers.values() if index is not None), None)
     column = None if index is None else looked.columns[index]
     if column is None or column.falls is None:
-        return words(
-            QT_TRANSLATE_NOOP(
-                "model", "it is not said whether the numbers are running totals, levels or amounts"
-            )
-        )
+        return words("it is not said whether the numbers are running totals, levels or amounts")
     if column.falls < 0.02:
-        likely = QT_TRANSLATE_NOOP(
-            "model", "“{name}” hardly ever falls, as a running total does, but it is not said that it is one"
+        likely = marked(
+            "“{name}” hardly ever falls, as a running total does, but it is not said that it is one"
         )
     else:
-        likely = QT_TRANSLATE_NOOP(
-            "model", "“{name}” rises and falls: it is not said whether as a level, or as amounts of their own"
+        likely = marked(
+            "“{name}” rises and falls: it is not said whether as a level, or as amounts of their own"
         )
     return words(likely, name=column.name)

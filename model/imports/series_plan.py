@@ -22,7 +22,7 @@ from model.imports.totals import Amounts, Said, Totals
 from model.text.days import Span, span_words
 from model.text.errors import Unreadable
 from model.text.figures import Figure
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 _ASKED = 1000  # periods from one question whether to go on to the next
 
@@ -43,7 +43,7 @@ def plan_series(
     account.noticed[:0] = looked.noticed
     if not len(series):
         reasons = "; ".join(f"{refused.words} ({refused.rows.words})" for refused in account.refused[:5])
-        message = QT_TRANSLATE_NOOP("model", "no row can be used: {reasons}")
+        message = marked("no row can be used: {reasons}")
         raise Unreadable(words(message, reasons=reasons or "–"))
     if settled.kind is Kind.PER_ROW and chosen.meaning is Meaning.DATE:
         series = _each(series, settled, account)
@@ -53,7 +53,7 @@ def plan_series(
     periods = _periods(sums.coverage, settled, existing, account)
     columns = settled.columns
     named = ", ".join(dict.fromkeys(name for name in (columns.low, columns.value, columns.high) if name))
-    where = str(words(QT_TRANSLATE_NOOP("model", "{file}, {columns}"), file=looked.name, columns=named))
+    where = str(words("{file}, {columns}", file=looked.name, columns=named))
     made = []
     for number, span in enumerate(periods):
         if not number % _ASKED:
@@ -100,22 +100,18 @@ def _each_found(series: SeriesRows, account: Account) -> Each | None:
     dates = [date.fromordinal(day) for day in days[:2000].tolist()]
     if ((days - days[0]) % 7 == 0).all():
         if dates[0].weekday():
-            message = QT_TRANSLATE_NOOP(
-                "model",
+            message = marked(
                 "the dates are whole weeks apart: it is not said whether a row is about its day,"
-                " or the week from it or up to it",
+                " or the week from it or up to it"
             )
             raise Unsettled([Question("each", words(message))])
-        message = QT_TRANSLATE_NOOP(
-            "model", "all dates are Mondays: a row is about the week that begins on its date"
-        )
+        message = marked("all dates are Mondays: a row is about the week that begins on its date")
         account.note("weeks", words(message))
         return Each.WEEK
     if all(day.day == 1 for day in dates):
-        message = QT_TRANSLATE_NOOP(
-            "model",
+        message = marked(
             "all dates are firsts of a month: it is not said whether a row is about its day"
-            " or the month that begins with it",
+            " or the month that begins with it"
         )
         raise Unsettled([Question("each", words(message))])
     return None
@@ -132,9 +128,7 @@ def _periods(coverage: Span, choices: Choices, existing: Sequence[Span], account
     by = choices.by
     if by is By.EXISTING:
         if not existing:
-            raise Unsettled(
-                [Question("by", words(QT_TRANSLATE_NOOP("model", "the project has no periods yet")))]
-            )
+            raise Unsettled([Question("by", words("the project has no periods yet"))])
         return list(dict.fromkeys(existing))
     if by is None:
         return list(dict.fromkeys(choices.spans))
@@ -146,10 +140,10 @@ def _periods(coverage: Span, choices: Choices, existing: Sequence[Span], account
             if coverage.start <= span.start and span.end <= coverage.end:
                 whole.append(span)
             else:
-                message = QT_TRANSLATE_NOOP("model", "{period} is only in part in the file, and is left out")
+                message = marked("{period} is only in part in the file, and is left out")
                 account.note("partial", words(message, period=label_of(span)))
     if not whole:
-        message = QT_TRANSLATE_NOOP("model", "no whole {period} lies within the days of the file ({days})")
+        message = marked("no whole {period} lies within the days of the file ({days})")
         raise Unreadable(words(message, period=str(by), days=span_words(coverage.start, coverage.end)))
     return whole
 
@@ -162,5 +156,5 @@ def _outside(series: SeriesRows, periods: Sequence[Span], account: Account) -> N
     last = max(period.end for period in periods).toordinal()
     beyond = (series.ends < first - 1) | (series.starts > last + 1)
     if beyond.any():
-        message = QT_TRANSLATE_NOOP("model", "{count} rows lie before or after the periods")
+        message = marked("{count} rows lie before or after the periods")
         account.note("beyond", words(message, count=int(beyond.sum())), Rows.of(series.rows[beyond]))

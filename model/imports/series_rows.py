@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from model.checks.findings import Level
 from model.imports.cells import NO_ROWS, Noticed, Refused, Rows
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, words
 
 Floats = NDArray[np.float64]
 Ordinals = NDArray[np.int64]
@@ -63,7 +63,7 @@ class Account:
         for row, reason in reasons:
             key = str(reason) if len(by_reason) < _SAID or str(reason) in by_reason else ""
             if not key:
-                reason = words(QT_TRANSLATE_NOOP("model", "unreadable in yet other ways"))  # noqa: PLW2901 - said for all of them
+                reason = words("unreadable in yet other ways")  # noqa: PLW2901 - said for all of them
             by_reason.setdefault(key, (reason, []))[1].append(row)
         self.refused += [Refused(code, reason, Rows.of(rows)) for reason, rows in by_reason.values()]
 

@@ -13,7 +13,7 @@ from model.imports.choices import Watch
 from model.imports.quick_select import quick_select
 from model.imports.text_file import TextFile
 from model.text.errors import Unreadable
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 Where = Sequence[tuple[str, str]]
 _Test = tuple[int, dict[Cell, bool], set[str]]  # a column, what was seen in it, what is let through
@@ -68,7 +68,7 @@ class Table:
             return folded.index(wanted)
         raise Unreadable(
             words(
-                QT_TRANSLATE_NOOP("model", "there is no column “{name}”; there are {columns}"),
+                "there is no column “{name}”; there are {columns}",
                 name=name,
                 columns=", ".join(f"“{known}”" for known in self.names[:40]),
             )
@@ -174,13 +174,13 @@ def _refused(
 ) -> list[Refused]:
     """Return the groups of rows that were left out, each with its reason."""
     filters = ", ".join(f"{name}={value}" for name, value in where)
-    long = QT_TRANSLATE_NOOP("model", "more cells than the table has columns ({count})")
+    long = marked("more cells than the table has columns ({count})")
     reasons = {
-        "tags": words(QT_TRANSLATE_NOOP("model", "tags (HXL), no data")),
-        "empty": words(QT_TRANSLATE_NOOP("model", "nothing in the row")),
+        "tags": words("tags (HXL), no data"),
+        "empty": words("nothing in the row"),
         "long": words(long, count=len(table.names)),
-        "skipped": words(QT_TRANSLATE_NOOP("model", "left out as asked, by the number of the row")),
-        "filtered": words(QT_TRANSLATE_NOOP("model", "left out by the filter {filter}"), filter=filters),
+        "skipped": words("left out as asked, by the number of the row"),
+        "filtered": words("left out by the filter {filter}", filter=filters),
     }
     return [Refused(code, reasons[code], Rows.of(numbers)) for code, numbers in left.items() if len(numbers)]
 

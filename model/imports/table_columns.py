@@ -12,7 +12,7 @@ from model.imports.dates import looks_like_span
 from model.imports.inspect_file import ColumnLook, Look, Meaning
 from model.imports.series_columns import unit_of_name
 from model.text.errors import Unreadable
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 _NOT_AMOUNTS = re.compile(
     r"average|avg|mean|\bper\b|daily|cumul|running|percent|%|share|rate|\bdays\b|\bnote\b|strength|/"
@@ -66,9 +66,7 @@ def settle_table(looked: Look, choices: TableChoices) -> TableColumns:
         place for place in _AMOUNTS if any(key in places for key in (place, f"{place}_low", f"{place}_high"))
     ]
     if not amounts and not questions:
-        message = QT_TRANSLATE_NOOP(
-            "model", "no column is called losses, gains or intake, or much like it; there are {columns}"
-        )
+        message = marked("no column is called losses, gains or intake, or much like it; there are {columns}")
         questions.append(Question("column", words(message, columns=", ".join(looked.table.names[:20]))))
     unit = (
         choices.unit
@@ -83,9 +81,7 @@ def settle_table(looked: Look, choices: TableChoices) -> TableColumns:
         )
     )
     if "gains" in amounts and not unit:
-        questions.append(
-            Question("unit", words(QT_TRANSLATE_NOOP("model", "it is not said in which unit the areas are")))
-        )
+        questions.append(Question("unit", words("it is not said in which unit the areas are")))
     if questions:
         raise Unsettled(questions)
     intake = places.get("intake", places.get("intake_low"))
@@ -97,7 +93,7 @@ def _given(looked: Look, choices: TableChoices) -> dict[str, int | None]:
     given: dict[str, int | None] = {}
     for place, name in choices.columns.items():
         if place not in TABLE_PLACES:
-            message = QT_TRANSLATE_NOOP("model", "“{place}” is nothing a column can be; these are: {places}")
+            message = marked("“{place}” is nothing a column can be; these are: {places}")
             raise Unreadable(words(message, place=place, places=", ".join(TABLE_PLACES)))
         given[place] = looked.table.column(name) if name else None
     return given
@@ -126,7 +122,7 @@ def _match_amount(
     exact = [index for index in values if names[index] in (place, f"{place} best")]
     values = exact or [index for index in values if looked.columns[index].meaning is Meaning.NUMBER] or values
     if len(values) > 1:
-        message = QT_TRANSLATE_NOOP("model", "several columns may be the {what}: {columns}")
+        message = marked("several columns may be the {what}: {columns}")
         columns = ", ".join(f"“{looked.table.names[index]}”" for index in values)
         questions.append(Question("column", words(message, what=place, columns=columns)))
         return
@@ -159,12 +155,10 @@ def _span_column(looked: Look, places: dict[str, int], questions: list[Question]
             del places["label"]  # `2022-03` is better called March 2022
         return preferred[0]
     if preferred:
-        message = QT_TRANSLATE_NOOP("model", "several columns name days: {columns}")
+        message = marked("several columns name days: {columns}")
         names = ", ".join(f"“{looked.table.names[index]}”" for index in preferred)
     else:
-        message = QT_TRANSLATE_NOOP(
-            "model", "no column names the days of a row, from the first to the last; there are {columns}"
-        )
+        message = marked("no column names the days of a row, from the first to the last; there are {columns}")
         names = ", ".join(looked.table.names[:20])
     questions.append(Question("column", words(message, columns=names)))
     return None

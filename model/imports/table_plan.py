@@ -22,7 +22,7 @@ from model.imports.totals import Said
 from model.text.days import Span
 from model.text.errors import Unreadable
 from model.text.figures import Figure, Quantity, read_figure
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 _Row = Mapping[str, Cell]
 
@@ -65,14 +65,14 @@ def plan_table(
         made.append(one)
     account.refuse("unreadable", faulty)
     if totals:
-        total = words(QT_TRANSLATE_NOOP("model", "a total of other rows"))
+        total = words("a total of other rows")
         account.refused.append(Refused("total", total, Rows.of(totals)))
     if again:
-        twice = words(QT_TRANSLATE_NOOP("model", "the same row again"))
+        twice = words("the same row again")
         account.refused.append(Refused("duplicate", twice, Rows.of(again)))
     if not made:
         reasons = "; ".join(f"{refused.words} ({refused.rows.words})" for refused in account.refused[:5])
-        message = QT_TRANSLATE_NOOP("model", "no row can be used: {reasons}")
+        message = marked("no row can be used: {reasons}")
         raise Unreadable(words(message, reasons=reasons or "–"))
     account.noticed.append(reader.matched())
     return Outcome(
@@ -115,7 +115,7 @@ class _Reader:
             if figure is not None:
                 figures[what] = figure
         if not figures:
-            raise Unreadable(words(QT_TRANSLATE_NOOP("model", "no value")))
+            raise Unreadable(words("no value"))
         label = text_of(row.get("label")) or str(label_of(span))
         return Made(
             span, label, MappingProxyType(figures), {}, text_of(row.get("series")), text_of(row.get("note"))
@@ -127,7 +127,7 @@ class _Reader:
         pairs = [f"{place}: “{names[index]}”" for place, index in self._columns.places.items()]
         if self._columns.span is not None:
             pairs.append(f"days: “{names[self._columns.span]}”")
-        message = QT_TRANSLATE_NOOP("model", "the columns are taken as {columns}")
+        message = marked("the columns are taken as {columns}")
         return Noticed(Level.NOTE, "columns", words(message, columns=", ".join(pairs)))
 
     def settled(self, choices: TableChoices) -> TableChoices:
@@ -143,12 +143,12 @@ class _Reader:
             first, last = days_of(row["start"], self._form), days_of(row["end"], self._form)
             span = Span(first.start, last.end)
             if span.days < 1:
-                raise Unreadable(words(QT_TRANSLATE_NOOP("model", "the end lies before the start")))
+                raise Unreadable(words("the end lies before the start"))
             return span
         year, month = text_of(row["year"]), month_number(row["month"])
         if year.isascii() and year.isdecimal() and 1000 <= int(year) <= 9999 and month:
             return month_span(int(year), month)
-        message = QT_TRANSLATE_NOOP("model", "“{year}” and “{month}” are no year and month")
+        message = marked("“{year}” and “{month}” are no year and month")
         raise Unreadable(words(message, year=year, month=text_of(row["month"])))
 
     def _figure(self, row: _Row, what: What, span: Span, number: int) -> Figure | None:
@@ -157,9 +157,7 @@ class _Reader:
         if not filled:
             return None
         names = ", ".join(self._looked.table.names[self._columns.places[place]] for place in places)
-        where = str(
-            words(QT_TRANSLATE_NOOP("model", "{file}, {columns}"), file=self._looked.name, columns=names)
-        )
+        where = str(words("{file}, {columns}", file=self._looked.name, columns=names))
         origin = str(Rows.of([number]).words)
         unit = self._columns.unit if what is What.GAINS else "people"
         one = row[filled[0]]
@@ -170,7 +168,7 @@ class _Reader:
             and not self._is_amount(what)
         ):
             figure = read_figure(one, _quantity(what), notation_of(self._decimal), unit)
-            note = words(QT_TRANSLATE_NOOP("model", "{where}: {rows}"), where=where, rows=origin)
+            note = words("{where}: {rows}", where=where, rows=origin)
             return replace(figure, note=str(note))
         said = self._said(row, what, origin)
         made = figure_of(
@@ -204,7 +202,7 @@ class _Reader:
         if not stated:
             value = low if high == float("inf") else high if low == floor else low + (high - low) / 2
         if not low <= value <= high:
-            raise Unreadable(words(QT_TRANSLATE_NOOP("model", "low, value and high are not in this order")))
+            raise Unreadable(words("low, value and high are not in this order"))
         return Said(low, value, high, stated, None, origin)
 
 

@@ -13,7 +13,7 @@ from itertools import islice
 from model.imports.cells import Question, Record, Unsettled
 from model.imports.choices import Watch, ask
 from model.text.errors import Unreadable
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 DELIMITERS = (",", ";", "\t", "|")
 _BOMS = (
@@ -44,9 +44,7 @@ class TextFile:
         try:
             yield from reader
         except csv.Error as error:
-            message = QT_TRANSLATE_NOOP(
-                "model", "line {line}: a quoted cell does not end as it should: {reason}"
-            )
+            message = marked("line {line}: a quoted cell does not end as it should: {reason}")
             raise Unreadable(words(message, line=reader.line_num, reason=str(error))) from error
         except UnicodeError as error:
             raise Unreadable(_not_in(self.encoding)) from error
@@ -60,7 +58,7 @@ def open_text(data: bytes, encoding: str = "", delimiter: str = "", watch: Watch
     encoding = _checked(data, encoding, watch) if encoding else find_encoding(data, watch)
     delimiter = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}.get(delimiter, delimiter)
     if len(delimiter) > 1 or delimiter in ('"', "\r", "\n"):
-        message = QT_TRANSLATE_NOOP("model", "“{text}” cannot separate cells; one sign can, or tab")
+        message = marked("“{text}” cannot separate cells; one sign can, or tab")
         raise Unreadable(words(message, text=delimiter))
     return TextFile(data, encoding, delimiter or _find_delimiter(data, encoding))
 
@@ -74,9 +72,7 @@ def find_encoding(data: bytes, watch: Watch | None = None) -> str:
     if b"\0" in head:
         even, odd = head[::2].count(0), head[1::2].count(0)
         if max(even, odd) < len(head) // 8:
-            raise Unreadable(
-                words(QT_TRANSLATE_NOOP("model", "this is no text, but bytes of some other kind"))
-            )
+            raise Unreadable(words("this is no text, but bytes of some other kind"))
         return _checked(data, "utf-16-le" if odd > even else "utf-16-be", watch)
     try:
         _decode(data, "utf-8", watch)
@@ -111,9 +107,7 @@ def _checked(data: bytes, encoding: str, watch: Watch | None) -> str:
     try:
         _decode(data, encoding, watch)
     except LookupError as error:
-        message = QT_TRANSLATE_NOOP(
-            "model", "no encoding “{name}” is known; utf-8, utf-16 and cp1251 are, among others"
-        )
+        message = marked("no encoding “{name}” is known; utf-8, utf-16 and cp1251 are, among others")
         raise Unreadable(words(message, name=encoding)) from error
     except UnicodeError as error:
         raise Unreadable(_not_in(encoding)) from error
@@ -123,7 +117,7 @@ def _checked(data: bytes, encoding: str, watch: Watch | None) -> str:
 
 
 def _not_in(encoding: str) -> Words:
-    return words(QT_TRANSLATE_NOOP("model", "the file is not in the encoding {name}"), name=encoding)
+    return words("the file is not in the encoding {name}", name=encoding)
 
 
 def _find_delimiter(data: bytes, encoding: str) -> str:
@@ -137,7 +131,7 @@ def _find_delimiter(data: bytes, encoding: str) -> str:
         return ","  # one column: any sign reads it alike
     winners = [sign for sign, score in scores.items() if score == best]
     if len(winners) > 1:
-        message = QT_TRANSLATE_NOOP("model", "the columns may be separated by {one} or by {other} alike")
+        message = marked("the columns may be separated by {one} or by {other} alike")
         one, other = ("tab" if sign == "\t" else f"“{sign}”" for sign in winners[:2])
         raise Unsettled([Question("delimiter", words(message, one=one, other=other))])
     return winners[0]

@@ -22,10 +22,10 @@ from model.imports.choices import Choices, Dating, Kind
 from model.imports.series_rows import ABOUT, EXACT, OVER, SeriesRows
 from model.text.days import Span, span_words
 from model.text.errors import Unreadable
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
-_ROW = QT_TRANSLATE_NOOP("model", "row {row} ({date})")
-_LESS = QT_TRANSLATE_NOOP("model", "{last} less {first}")
+_ROW = marked("row {row} ({date})")
+_LESS = marked("{last} less {first}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,8 @@ class Totals:
         self._interpolate = choices.interpolate
         self._known: dict[int, _At | Words] = {}  # one period ends where the next begins
         if self._shift and (series.starts != series.ends).any():
-            message = QT_TRANSLATE_NOOP(
-                "model",
-                "the rows name weeks or months, at whose end they stand: event dating would shift them",
+            message = marked(
+                "the rows name weeks or months, at whose end they stand: event dating would shift them"
             )
             raise Unreadable(words(message))
         self._days = series.ends - self._shift
@@ -92,7 +91,7 @@ class Totals:
         missing = [found for found in (first, last) if isinstance(found, Words)]
         if isinstance(first, Words) or isinstance(last, Words):
             if len(missing) == 2 and str(missing[0]) != str(missing[1]):
-                both = QT_TRANSLATE_NOOP("model", "{one}; {other}")
+                both = marked("{one}; {other}")
                 return words(both, one=missing[0], other=missing[1])
             return missing[0]
         if len(self._resets):
@@ -100,16 +99,16 @@ class Totals:
             inside = self._resets[(days >= span.start.toordinal()) & (days <= span.end.toordinal())]
             if len(inside):
                 at = int(inside[0])
-                message = QT_TRANSLATE_NOOP("model", "the running total begins anew on {date} ({rows})")
+                message = marked("the running total begins anew on {date} ({rows})")
                 return words(message, date=self._date(at), rows=Rows.of([int(self._series.rows[at])]).words)
         about, over = last.about or first.about, None
         if about is None and (last.mark != EXACT or first.mark != EXACT):
             if (last.mark, first.mark) == (OVER, EXACT):
-                over = words(QT_TRANSLATE_NOOP("model", "the later total is published as “more than”"))
+                over = words("the later total is published as “more than”")
             else:
                 # Neither of two rounded totals bounds their difference, whichever way each is rounded.
-                alike = QT_TRANSLATE_NOOP("model", "its totals are published as “about”")
-                mixed = QT_TRANSLATE_NOOP("model", "its totals are published as “about” or “more than”")
+                alike = marked("its totals are published as “about”")
+                mixed = marked("its totals are published as “about” or “more than”")
                 about = words(mixed if OVER in (last.mark, first.mark) else alike)
         return Said(
             _less(last.low, first.high),
@@ -140,13 +139,13 @@ class Totals:
             return _At(low, best, high, bool(s.stated[index]), None, origin, int(s.marks[index]))
         needed = day + self._shift
         if needed > date.max.toordinal() or needed < 1:
-            return words(QT_TRANSLATE_NOOP("model", "no calendar has the day that is needed"))
+            return words("no calendar has the day that is needed")
         wanted = date.fromordinal(needed).isoformat()
         if index == 0:
-            message = QT_TRANSLATE_NOOP("model", "the file begins on {first}, and {date} is needed")
+            message = marked("the file begins on {first}, and {date} is needed")
             return words(message, first=self._date(0), date=wanted)
         if index == len(self._days):
-            message = QT_TRANSLATE_NOOP("model", "the file ends on {last}, and {date} is needed")
+            message = marked("the file ends on {last}, and {date} is needed")
             return words(message, last=self._date(index - 1), date=wanted)
         if self._interpolate:
             return self._between(index, day)
@@ -162,11 +161,9 @@ class Totals:
 
         rows = Rows.of([int(s.rows[before]), int(s.rows[after])]).words
         about = words(
-            QT_TRANSLATE_NOOP("model", "interpolated between {first} and {last}"),
-            first=self._date(before),
-            last=self._date(after),
+            "interpolated between {first} and {last}", first=self._date(before), last=self._date(after)
         )
-        origin = str(words(QT_TRANSLATE_NOOP("model", "a value between {rows}"), rows=rows))
+        origin = str(words("a value between {rows}", rows=rows))
         stated = bool(s.stated[before] and s.stated[after])
         return _At(at(s.low), at(s.best), at(s.high), stated, about, origin, ABOUT)
 
@@ -178,9 +175,7 @@ class Amounts:
         self._series = series
         shift = 1 if choices.dating is Dating.EVENT else 0
         if shift and (series.starts != series.ends).any():
-            message = QT_TRANSLATE_NOOP(
-                "model", "the rows name weeks or months: event dating would shift them"
-            )
+            message = marked("the rows name weeks or months: event dating would shift them")
             raise Unreadable(words(message))
         self._shift = shift
         self._starts = series.starts - shift
@@ -199,7 +194,7 @@ class Amounts:
         shared = (self._starts[1:] <= self._ends[:-1]) & (self._starts[1:] != self._starts[:-1])
         if shared.any():
             at = int(np.flatnonzero(shared)[0])
-            message = QT_TRANSLATE_NOOP("model", "rows share days, so that they cannot be summed ({rows})")
+            message = marked("rows share days, so that they cannot be summed ({rows})")
             raise Unreadable(words(message, rows=Rows.of(series.rows[at : at + 2]).words))
 
     @property
@@ -229,10 +224,10 @@ class Amounts:
         if not self._interpolate:
             at = int(cut[0])
             days = span_words(date.fromordinal(int(starts[at])), date.fromordinal(int(ends[at])))
-            message = QT_TRANSLATE_NOOP("model", "{days} lies across its edge ({rows})")
+            message = marked("{days} lies across its edge ({rows})")
             return words(message, days=days, rows=row.words)
         shares = (np.minimum(ends, b) - np.maximum(starts, a) + 1) / (ends - starts + 1)
-        about = words(QT_TRANSLATE_NOOP("model", "{rows} shared out by days"), rows=row.words)
+        about = words("{rows} shared out by days", rows=row.words)
         return self._sum(chosen, about, rows, shares)
 
     def _sum(
@@ -244,22 +239,22 @@ class Amounts:
         low, high = (best if self._single else _fsum(values[chosen] * part) for values in (s.low, s.high))
         marks, over = set(s.marks[chosen].tolist() if self._marked else ()), None
         if about is None and ABOUT in marks:
-            about = words(QT_TRANSLATE_NOOP("model", "rows are published as “about”"))
+            about = words("rows are published as “about”")
         elif about is None and OVER in marks:
-            over = words(QT_TRANSLATE_NOOP("model", "rows are published as “more than”"))
+            over = words("rows are published as “more than”")
         told = str(rows.words)
         if chosen.stop - chosen.start != 1:
-            told = str(words(QT_TRANSLATE_NOOP("model", "the sum of {rows}"), rows=told))
+            told = str(words("the sum of {rows}", rows=told))
         return Said(low, best, high, self._stated or bool(s.stated[chosen].all()), about, told, over)
 
 
 def missing_words(first: int, last: int) -> Words:
     """Return that the file has no row for some dates."""
     if first == last:
-        message = QT_TRANSLATE_NOOP("model", "date missing: {date}")
+        message = marked("date missing: {date}")
         return words(message, date=date.fromordinal(first).isoformat())
     return words(
-        QT_TRANSLATE_NOOP("model", "dates missing from {first} to {last}"),
+        "dates missing from {first} to {last}",
         first=date.fromordinal(first).isoformat(),
         last=date.fromordinal(last).isoformat(),
     )

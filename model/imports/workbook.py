@@ -18,7 +18,7 @@ from typing import Any
 from model.imports.cells import Cell, Question, Record, Unsettled
 from model.imports.choices import Watch, ask
 from model.text.errors import Unreadable
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 SECONDS = 60  # on the clock; the child has its own limit of processor time
 _ASKED = 0.1  # seconds from one question whether to go on to the next
@@ -35,21 +35,17 @@ _ZIP = b"PK\x03\x04"
 
 _REFUSALS: Mapping[str, str] = MappingProxyType(
     {
-        "zip": QT_TRANSLATE_NOOP("model", "the workbook is damaged: it is no archive that can be unpacked"),
-        "kind": QT_TRANSLATE_NOOP("model", "this archive holds no workbook that is understood (XLSX, ODS)"),
-        "parts": QT_TRANSLATE_NOOP("model", "the workbook has too many parts ({count})"),
-        "password": QT_TRANSLATE_NOOP(
-            "model", "the workbook is protected by a password; save it without one"
+        "zip": marked("the workbook is damaged: it is no archive that can be unpacked"),
+        "kind": marked("this archive holds no workbook that is understood (XLSX, ODS)"),
+        "parts": marked("the workbook has too many parts ({count})"),
+        "password": marked("the workbook is protected by a password; save it without one"),
+        "unpacked": marked("the workbook is too large when unpacked ({size} bytes)"),
+        "area": marked(
+            "the sheet reaches too far: {rows} rows, {columns} columns; delete what stands far off"
         ),
-        "unpacked": QT_TRANSLATE_NOOP("model", "the workbook is too large when unpacked ({size} bytes)"),
-        "area": QT_TRANSLATE_NOOP(
-            "model", "the sheet reaches too far: {rows} rows, {columns} columns; delete what stands far off"
-        ),
-        "doctype": QT_TRANSLATE_NOOP("model", "the workbook declares a document type, which none has to"),
-        "memory": QT_TRANSLATE_NOOP(
-            "model", "the workbook takes more memory than it may; save the sheet as CSV"
-        ),
-        "broken": QT_TRANSLATE_NOOP("model", "the workbook cannot be read: {reason}"),
+        "doctype": marked("the workbook declares a document type, which none has to"),
+        "memory": marked("the workbook takes more memory than it may; save the sheet as CSV"),
+        "broken": marked("the workbook cannot be read: {reason}"),
     }
 )
 
@@ -79,9 +75,7 @@ def open_workbook(data: bytes, sheet: str = "", watch: Watch | None = None) -> W
     Raises Unreadable with the reason, and Unsettled where several sheets hold something.
     """
     if data.startswith(_OLE):
-        message = QT_TRANSLATE_NOOP(
-            "model", "an older Excel file, or one with a password; save it as XLSX without one"
-        )
+        message = marked("an older Excel file, or one with a password; save it as XLSX without one")
         raise Unreadable(words(message))
     lines = _run(data, sheet, watch)
     head = _parsed(next(lines, ""))
@@ -90,12 +84,12 @@ def open_workbook(data: bytes, sheet: str = "", watch: Watch | None = None) -> W
     sheets = tuple(head["sheets"])
     chosen = str(head["sheet"])
     if sheet and sheet not in sheets:
-        message = QT_TRANSLATE_NOOP("model", "there is no sheet “{name}”; there are {names}")
+        message = marked("there is no sheet “{name}”; there are {names}")
         raise Unreadable(words(message, name=sheet, names=", ".join(sheets)))
     if not chosen:
         if not head["filled"]:
-            raise Unreadable(words(QT_TRANSLATE_NOOP("model", "no sheet of the workbook holds anything")))
-        message = QT_TRANSLATE_NOOP("model", "the workbook has several sheets: {names}")
+            raise Unreadable(words("no sheet of the workbook holds anything"))
+        message = marked("the workbook has several sheets: {names}")
         filled = tuple(head["filled"])
         raise Unsettled([Question("sheet", words(message, names=", ".join(filled)), filled)])
     rows: list[Record] = []
@@ -126,9 +120,7 @@ def _run(data: bytes, sheet: str, watch: Watch | None) -> Iterator[str]:
                 talk.join(_ASKED)
                 ask(watch)
             if talk.is_alive():
-                message = QT_TRANSLATE_NOOP(
-                    "model", "the workbook takes too long to read; save the sheet as CSV"
-                )
+                message = marked("the workbook takes too long to read; save the sheet as CSV")
                 raise Unreadable(words(message))
         finally:
             child.kill()  # which does nothing to one that is done

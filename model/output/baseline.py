@@ -18,9 +18,9 @@ from model.derive.against_baseline import (
 from model.output.sheet import NOTHING, Sheet, say
 from model.project import Series
 from model.text.outcomes import Absent, Outcome
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
-TOTAL_OF_PARTS = QT_TRANSLATE_NOOP("model", "Total of parts")
+TOTAL_OF_PARTS = marked("Total of parts")
 _TOGETHER = "\N{NO-BREAK SPACE}"
 
 
@@ -34,17 +34,13 @@ def baseline_sheets(ctx: Context, series: Series, rows: Sequence[int]) -> Iterat
         return
     baseline = ctx.results.baseline_row
     if baseline is None:
-        title = words(QT_TRANSLATE_NOOP("model", "{series}: against the baseline"), series=row_name(series))
+        title = words("{series}: against the baseline", series=row_name(series))
         why = ctx.results.baseline_outcome(RATIOS[0])
         below = (ctx.formats.words(why.reason),) if isinstance(why, Absent) else ()
         yield Sheet(ctx.formats.words(title), (), (), (), below)
         return
     name = TABLE["periods"].row_name(ctx, baseline)
-    title = words(
-        QT_TRANSLATE_NOOP("model", "{series}: against the baseline, {period}"),
-        series=row_name(series),
-        period=name,
-    )
+    title = words("{series}: against the baseline, {period}", series=row_name(series), period=name)
     total = ctx.results.series[series.id].total
     labels = [_label(ctx, row) for row in rows]
     labels += [] if isinstance(total, Absent) else [say(ctx, TOTAL_OF_PARTS)]
@@ -73,10 +69,9 @@ def baseline_sheets(ctx: Context, series: Series, rows: Sequence[int]) -> Iterat
     )
 
 
-_EXPLAINED = QT_TRANSLATE_NOOP(
-    "model",
+_EXPLAINED = marked(
     "In brackets: how many times that of the baseline, and how many percent more (▲) or less (▼); the "
-    "baseline itself is exactly 1×.",
+    "baseline itself is exactly 1×."
 )
 
 
@@ -84,7 +79,7 @@ def _label(ctx: Context, row: int) -> str:
     name = TABLE["periods"].row_name(ctx, row)
     if row != ctx.results.baseline_row:
         return name
-    return ctx.formats.words(words(QT_TRANSLATE_NOOP("model", "{period} (the baseline)"), period=name))
+    return ctx.formats.words(words("{period} (the baseline)", period=name))
 
 
 def _cell(ctx: Context, column: OutcomeColumn, outcome: Outcome, compared: Against) -> str:

@@ -14,13 +14,13 @@ from model.output.fields import NOTE, bounds_fields, field_beside, field_of, nam
 from model.output.grid import Field, Grid, TotalCell, TotalRow, plain_number, said
 from model.project import Series
 from model.text.outcomes import Absent, Outcome
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
-_TITLE = QT_TRANSLATE_NOOP("model", "Against the baseline")
-_BASELINE = QT_TRANSLATE_NOOP("model", "Compared with")
-_TIMES = QT_TRANSLATE_NOOP("model", "{measure}, × the baseline")
-_CHANGE = QT_TRANSLATE_NOOP("model", "{measure}, ± % of the baseline")
-_ITSELF = QT_TRANSLATE_NOOP("model", "itself: this is the baseline")
+_TITLE = marked("Against the baseline")
+_BASELINE = marked("Compared with")
+_TIMES = marked("{measure}, × the baseline")
+_CHANGE = marked("{measure}, ± % of the baseline")
+_ITSELF = marked("itself: this is the baseline")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,11 +15,11 @@ from model.text.figure_words import Qualifier
 from model.text.figures import Figure
 from model.text.outcomes import Absent, Outcome
 from model.text.units import Unit, convert, in_area_unit
-from model.text.words import QT_TRANSLATE_NOOP
+from model.text.words import marked
 
-APPROXIMATE = QT_TRANSLATE_NOOP("model", "approximate")
-NO_LOWER = QT_TRANSLATE_NOOP("model", "no lower bound")
-NO_UPPER = QT_TRANSLATE_NOOP("model", "no upper bound")
+APPROXIMATE = marked("approximate")
+NO_LOWER = marked("no lower bound")
+NO_UPPER = marked("no upper bound")
 
 Three = tuple[float, float, float]
 

@@ -14,17 +14,17 @@ from model.output.sheet import Sheet, plain, say
 from model.project import Claim, Series
 from model.text.amounts import amount_text
 from model.text.days import span_words
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 VERDICTS: Mapping[Verdict, str] = {
-    Verdict.CONSISTENT: QT_TRANSLATE_NOOP("model", "consistent"),
-    Verdict.INCONSISTENT: QT_TRANSLATE_NOOP("model", "inconsistent"),
-    Verdict.UNVERIFIABLE: QT_TRANSLATE_NOOP("model", "unverifiable"),
+    Verdict.CONSISTENT: marked("consistent"),
+    Verdict.INCONSISTENT: marked("inconsistent"),
+    Verdict.UNVERIFIABLE: marked("unverifiable"),
 }
 LEVELS: Mapping[Level, str] = {
-    Level.ERROR: QT_TRANSLATE_NOOP("model", "error"),
-    Level.WARNING: QT_TRANSLATE_NOOP("model", "warning"),
-    Level.NOTE: QT_TRANSLATE_NOOP("model", "note"),
+    Level.ERROR: marked("error"),
+    Level.WARNING: marked("warning"),
+    Level.NOTE: marked("note"),
 }
 
 REPEATED = {"claim_inconsistent", "claim_unverifiable", "total_inconsistent", "total_unverifiable"}
@@ -37,12 +37,12 @@ def reconciled_sheets(ctx: Context, series: Series) -> Iterator[Sheet]:
     if not found:
         return
     heads = (
-        QT_TRANSLATE_NOOP("model", "Published total"),
-        QT_TRANSLATE_NOOP("model", "Measure"),
-        QT_TRANSLATE_NOOP("model", "Published"),
-        QT_TRANSLATE_NOOP("model", "Sum of parts"),
-        QT_TRANSLATE_NOOP("model", "Verdict"),
-        QT_TRANSLATE_NOOP("model", "Difference"),
+        marked("Published total"),
+        marked("Measure"),
+        marked("Published"),
+        marked("Sum of parts"),
+        marked("Verdict"),
+        marked("Difference"),
     )
     rows = tuple(
         (
@@ -55,9 +55,7 @@ def reconciled_sheets(ctx: Context, series: Series) -> Iterator[Sheet]:
         )
         for result in found
     )
-    title = words(
-        QT_TRANSLATE_NOOP("model", "{series}: published totals against their parts"), series=row_name(series)
-    )
+    title = words("{series}: published totals against their parts", series=row_name(series))
     numeric = (False, False, True, True, False, False)
     yield Sheet(ctx.formats.words(title), tuple(say(ctx, head) for head in heads), numeric, rows)
 
@@ -67,14 +65,14 @@ def claim_sheets(ctx: Context) -> Iterator[Sheet]:
     if not ctx.checks.claims:
         return
     heads = (
-        QT_TRANSLATE_NOOP("model", "Claim"),
-        QT_TRANSLATE_NOOP("model", "Verdict"),
-        QT_TRANSLATE_NOOP("model", "Stated"),
-        QT_TRANSLATE_NOOP("model", "Computed"),
-        QT_TRANSLATE_NOOP("model", "Difference"),
-        QT_TRANSLATE_NOOP("model", "Measure"),
-        QT_TRANSLATE_NOOP("model", "Days"),
-        QT_TRANSLATE_NOOP("model", "Source"),
+        marked("Claim"),
+        marked("Verdict"),
+        marked("Stated"),
+        marked("Computed"),
+        marked("Difference"),
+        marked("Measure"),
+        marked("Days"),
+        marked("Source"),
     )
     names = {source.id: source.name or source.id for source in ctx.project.sources}
     rows = []
@@ -94,17 +92,17 @@ def claim_sheets(ctx: Context) -> Iterator[Sheet]:
             )
         )
     numeric = (False, False, True, True, False, False, False, False)
-    title = say(ctx, QT_TRANSLATE_NOOP("model", "Claims"))
+    title = say(ctx, marked("Claims"))
     yield Sheet(title, tuple(say(ctx, head) for head in heads), numeric, tuple(rows))
 
 
 def finding_sheets(ctx: Context) -> Iterator[Sheet]:
     """Yield the findings, where there are any."""
     heads = (
-        QT_TRANSLATE_NOOP("model", "Level"),
-        QT_TRANSLATE_NOOP("model", "Finding"),
-        QT_TRANSLATE_NOOP("model", "Rows"),
-        QT_TRANSLATE_NOOP("model", "Acknowledged"),
+        marked("Level"),
+        marked("Finding"),
+        marked("Rows"),
+        marked("Acknowledged"),
     )
     shown = len(heads) if any(found.acknowledged is not None for found in ctx.checks.findings) else -1
     rows = tuple(
@@ -117,7 +115,7 @@ def finding_sheets(ctx: Context) -> Iterator[Sheet]:
         for finding in ctx.checks.findings
     )
     if rows:
-        title = say(ctx, QT_TRANSLATE_NOOP("model", "Findings"))
+        title = say(ctx, marked("Findings"))
         names = tuple(say(ctx, head) for head in heads[:shown])
         yield Sheet(title, names, (False,) * len(names), rows)
 
@@ -159,18 +157,18 @@ def _seen(ctx: Context, reason: str | None) -> str:
 def acknowledged_text(ctx: Context, reason: str | None) -> str:
     """Return that a finding is acknowledged, and why; nothing where it is not."""
     if not reason:
-        return "" if reason is None else say(ctx, QT_TRANSLATE_NOOP("model", "acknowledged"))
-    why = QT_TRANSLATE_NOOP("model", "acknowledged: {reason}")
+        return "" if reason is None else say(ctx, marked("acknowledged"))
+    why = marked("acknowledged: {reason}")
     return ctx.formats.words(words(why, reason=" ".join(reason.split())))
 
 
 def _verdict_text(ctx: Context, name: str, judgement: Judgement, claim: Claim | None = None) -> str:
     if judgement.verdict is Verdict.UNVERIFIABLE:
-        template = QT_TRANSLATE_NOOP("model", "{name}: stated {stated}; {computed}")
+        template = marked("{name}: stated {stated}; {computed}")
     elif judgement.verdict is Verdict.CONSISTENT:
-        template = QT_TRANSLATE_NOOP("model", "{name}: stated {stated}, computed {computed}")
+        template = marked("{name}: stated {stated}, computed {computed}")
     else:
-        template = QT_TRANSLATE_NOOP("model", "{name}: stated {stated}, computed {computed}: {difference}")
+        template = marked("{name}: stated {stated}, computed {computed}: {difference}")
     return ctx.formats.words(
         words(
             template,

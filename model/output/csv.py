@@ -20,7 +20,7 @@ from model.derive.measures import MEASURES
 from model.output.json import in_area, number_json, rows_of_series
 from model.project import Series
 from model.text.outcomes import Absent, Outcome
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 # What a spreadsheet takes as the beginning of a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -83,9 +83,9 @@ def _number(x: float) -> str:
 def _note(ctx: Context, low: float, high: float, *, approximate: bool) -> str:
     notes = []
     if approximate:
-        notes.append(QT_TRANSLATE_NOOP("model", "approximate"))
+        notes.append(marked("approximate"))
     if math.isinf(low):
-        notes.append(QT_TRANSLATE_NOOP("model", "no lower bound"))
+        notes.append(marked("no lower bound"))
     if math.isinf(high):
-        notes.append(QT_TRANSLATE_NOOP("model", "no upper bound"))
+        notes.append(marked("no upper bound"))
     return inert("; ".join(ctx.formats.words(words(note)) for note in notes)) if notes else ""

@@ -16,17 +16,17 @@ from model.project import Series
 from model.text.figures import Figure
 from model.text.outcomes import Absent, Outcome
 from model.text.units import convert
-from model.text.words import QT_TRANSLATE_NOOP
+from model.text.words import marked
 
-LOW = QT_TRANSLATE_NOOP("model", "{head}, low")
-BEST = QT_TRANSLATE_NOOP("model", "{head}, best")
-HIGH = QT_TRANSLATE_NOOP("model", "{head}, high")
-NOTE = QT_TRANSLATE_NOOP("model", "{head}: remark")
-TAG = QT_TRANSLATE_NOOP("model", "{head}: tag")
-SOURCE = QT_TRANSLATE_NOOP("model", "{head}: source")
-OTHERS = QT_TRANSLATE_NOOP("model", "{head}: what others say")
-ROLE = QT_TRANSLATE_NOOP("model", "Role")
-TOTAL = QT_TRANSLATE_NOOP("model", "Total of parts")
+LOW = marked("{head}, low")
+BEST = marked("{head}, best")
+HIGH = marked("{head}, high")
+NOTE = marked("{head}: remark")
+TAG = marked("{head}: tag")
+SOURCE = marked("{head}: source")
+OTHERS = marked("{head}: what others say")
+ROLE = marked("Role")
+TOTAL = marked("Total of parts")
 
 
 def grid(

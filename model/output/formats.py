@@ -17,7 +17,7 @@ from model.output.grid import Field, Grid
 from model.output.html_export import html_export
 from model.output.json_export import json_export
 from model.output.markdown_export import markdown_export
-from model.text.words import QT_TRANSLATE_NOOP
+from model.text.words import marked
 
 __all__ = [
     "EXPORT",
@@ -50,11 +50,11 @@ class ExportKind:
 
 
 EXPORTS = (
-    ExportKind("xlsx", "xlsx", QT_TRANSLATE_NOOP("model", "Excel workbook (XLSX)"), _xlsx),
-    ExportKind("csv", "csv", QT_TRANSLATE_NOOP("model", "CSV"), csv_export, several=False),
-    ExportKind("markdown", "md", QT_TRANSLATE_NOOP("model", "Markdown"), markdown_export),
-    ExportKind("html", "html", QT_TRANSLATE_NOOP("model", "Web page (HTML)"), html_export),
-    ExportKind("json", "json", QT_TRANSLATE_NOOP("model", "JSON"), json_export),
+    ExportKind("xlsx", "xlsx", marked("Excel workbook (XLSX)"), _xlsx),
+    ExportKind("csv", "csv", marked("CSV"), csv_export, several=False),
+    ExportKind("markdown", "md", marked("Markdown"), markdown_export),
+    ExportKind("html", "html", marked("Web page (HTML)"), html_export),
+    ExportKind("json", "json", marked("JSON"), json_export),
 )
 """The formats in the order in which they are offered; a further one is a function and its entry here."""
 

@@ -14,7 +14,7 @@ from datetime import date
 
 from model.columns import Context
 from model.text.units import Unit
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 Plain = str | float | int | date | None
 Rows = Sequence[int]
@@ -108,7 +108,7 @@ def with_unit(ctx: Context, field: Field, *, fractions: bool = False) -> str:
     """
     unit = field.unit
     if unit == "share":
-        fraction = said(ctx, QT_TRANSLATE_NOOP("model", "{head} (1 = 100 %)"), head=field.head)
+        fraction = said(ctx, marked("{head} (1 = 100 %)"), head=field.head)
         return fraction if fractions or "." in field.key else field.head
     if not unit or unit in _SAID_BY_HEAD or unit.startswith("people/"):
         return field.head

@@ -16,7 +16,7 @@ from model.explain.rests_on import Resting
 from model.text.days import span_words
 from model.text.outcomes import Absent, Outcome
 from model.text.units import AreaUnit
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 Outcomes = Mapping[str, Outcome]
 
@@ -24,7 +24,7 @@ ON_VERDICTS = ("claim_inconsistent", "claim_unverifiable", "total_inconsistent",
 """Codes of the findings that say what a verdict says, so that nothing is counted twice."""
 
 
-NO_PERIODS = QT_TRANSLATE_NOOP("model", "No periods yet: type one in the table below.")
+NO_PERIODS = marked("No periods yet: type one in the table below.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,7 @@ def cards(ctx: Context, series: str, rows: Sequence[int] = ()) -> tuple[Card, ..
     about: Words | None
     if len(rows) > 1:
         outcomes = ctx.results.over(rows)
-        about = words(
-            QT_TRANSLATE_NOOP("model", "{count} selected rows"), count=ctx.formats.number(len(rows), "people")
-        )
+        about = words("{count} selected rows", count=ctx.formats.number(len(rows), "people"))
     elif all(period.series != series for period in ctx.project.periods):
         return _begin(ctx)
     else:
@@ -94,7 +92,7 @@ def _resting(ctx: Context, card: Card, resting: Resting, series: str, rows: Sequ
     chosen = rows if len(rows) > 1 else ctx.results.series[series].parts
     if not resting.over(chosen, card.key):
         return ""
-    said = words(QT_TRANSLATE_NOOP("model", "Rests on parties to the conflict alone."))
+    said = words("Rests on parties to the conflict alone.")
     return ctx.formats.words(said)
 
 
@@ -136,11 +134,11 @@ def _span_of(computed: SeriesResults) -> Words | None:
 
 
 def _losses(ctx: Context, outcomes: Outcomes, about: Words | None) -> Card:
-    heading = words(QT_TRANSLATE_NOOP("model", "Losses"))
+    heading = words("Losses")
     if about is not None:
-        heading = words(QT_TRANSLATE_NOOP("model", "Losses · {span}"), span=about)
+        heading = words("Losses · {span}", span=about)
     note = words(
-        QT_TRANSLATE_NOOP("model", "{rate} a day over {days} days"),
+        "{rate} a day over {days} days",
         rate=ctx.formats.outcome(outcomes["losses_per_day"], "people/day"),
         days=ctx.formats.outcome(outcomes["days"], "days"),
     )
@@ -151,27 +149,26 @@ def _gains(ctx: Context, outcomes: Outcomes) -> Card:
     other = AreaUnit.MI2 if ctx.formats.area_unit is AreaUnit.KM2 else AreaUnit.KM2
     elsewhere = replace(ctx.formats, area_unit=other)
     note = words(
-        QT_TRANSLATE_NOOP("model", "{rate} {unit} a day · {other} {other_unit}"),
+        "{rate} {unit} a day · {other} {other_unit}",
         rate=ctx.formats.outcome(outcomes["gains_per_day"], "km2/day"),
         unit=ctx.formats.unit("km2"),
         other=elsewhere.outcome(outcomes["gains"], "km2"),
         other_unit=elsewhere.unit("km2"),
     )
-    heading = words(QT_TRANSLATE_NOOP("model", "Ground gained"))
+    heading = words("Ground gained")
     return _card(ctx, "gains", heading, outcomes["gains"], "km2", note, with_unit=True)
 
 
 def _cost(ctx: Context, outcomes: Outcomes, note: Words) -> Card:
-    heading = words(QT_TRANSLATE_NOOP("model", "Losses per {area}"), area=ctx.formats.unit("km2"))
+    heading = words("Losses per {area}", area=ctx.formats.unit("km2"))
     return _card(ctx, "losses_per_gain", heading, outcomes["losses_per_gain"], "people/km2", note)
 
 
 def _shortfall(ctx: Context, outcomes: Outcomes) -> Card:
     note = words(
-        QT_TRANSLATE_NOOP("model", "intake replaces {share} of losses"),
-        share=ctx.formats.outcome(outcomes["replaced"], "share"),
+        "intake replaces {share} of losses", share=ctx.formats.outcome(outcomes["replaced"], "share")
     )
-    heading = words(QT_TRANSLATE_NOOP("model", "Recruitment shortfall"))
+    heading = words("Recruitment shortfall")
     return _card(ctx, "shortfall", heading, outcomes["shortfall"], "people", note)
 
 
@@ -179,7 +176,7 @@ def _compared(ctx: Context, series: str, rows: Sequence[int]) -> Words:
     """Say how the cost of the selected rows, else of the latest part, compares with that of the baseline."""
     baseline = ctx.project.view.baseline
     if baseline is None:
-        return words(QT_TRANSLATE_NOOP("model", "no baseline chosen"))
+        return words("no baseline chosen")
     then = ctx.results.within(baseline.series, baseline.start, baseline.end)["losses_per_gain"]
     if len(rows) > 1:
         outcomes = ctx.results.over(rows)
@@ -187,7 +184,7 @@ def _compared(ctx: Context, series: str, rows: Sequence[int]) -> Words:
     else:
         computed = ctx.results.series.get(series)
         if computed is None or not len(computed.parts):
-            return words(QT_TRANSLATE_NOOP("model", "nothing to compare with the baseline"))
+            return words("nothing to compare with the baseline")
         latest = int(computed.parts[-1])
         now, change = (
             ctx.results.outcome("losses_per_gain", latest),
@@ -196,7 +193,7 @@ def _compared(ctx: Context, series: str, rows: Sequence[int]) -> Words:
     if isinstance(change, Absent):
         return change.reason
     return words(
-        QT_TRANSLATE_NOOP("model", "{then} → {now}  {change} on the baseline"),
+        "{then} → {now}  {change} on the baseline",
         then=ctx.formats.outcome(then, "people/km2"),
         now=ctx.formats.outcome(now, "people/km2"),
         change=ctx.formats.change(change),

@@ -24,7 +24,7 @@ from model.output.headline import cards, verdicts
 from model.output.sheet import Sheet, say
 from model.output.tables import explanations, sheets
 from model.text.units import in_area_unit
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 _TEMPLATE = "report.html.j2"
@@ -35,14 +35,14 @@ _DRAWING |= {"defs", "clipPath", "linearGradient", "radialGradient", "stop", "im
 
 
 TEXTS = {
-    "SUMMARY": QT_TRANSLATE_NOOP("model", "Summary"),
-    "NO_PERIODS": QT_TRANSLATE_NOOP("model", "No periods."),
-    "CHARTS": QT_TRANSLATE_NOOP("model", "Charts"),
-    "MEASURES": QT_TRANSLATE_NOOP("model", "How each measure is computed"),
-    "MEASURE": QT_TRANSLATE_NOOP("model", "Measure"),
-    "UNIT": QT_TRANSLATE_NOOP("model", "Unit"),
-    "FORMULA": QT_TRANSLATE_NOOP("model", "Formula"),
-    "MEANING": QT_TRANSLATE_NOOP("model", "What it is"),
+    "SUMMARY": marked("Summary"),
+    "NO_PERIODS": marked("No periods."),
+    "CHARTS": marked("Charts"),
+    "MEASURES": marked("How each measure is computed"),
+    "MEASURE": marked("Measure"),
+    "UNIT": marked("Unit"),
+    "FORMULA": marked("Formula"),
+    "MEANING": marked("What it is"),
 }
 """What a report says besides its tables, marked here for translation."""
 
@@ -86,7 +86,7 @@ def html_pieces(
 
 def title_of(ctx: Context) -> str:
     """Return the title of a report: the project's."""
-    return ctx.project.title or say(ctx, QT_TRANSLATE_NOOP("model", "Untitled project"))
+    return ctx.project.title or say(ctx, marked("Untitled project"))
 
 
 @cache
@@ -115,10 +115,9 @@ def checked_words(ctx: Context) -> str:
     counts = verdicts(ctx)
     if not counts.consistent + counts.inconsistent + counts.unverifiable:
         return ""
-    template = QT_TRANSLATE_NOOP(
-        "model",
+    template = marked(
         "Published claims and totals computed anew: {consistent} consistent, {inconsistent} inconsistent, "
-        "{unverifiable} that cannot be checked.",
+        "{unverifiable} that cannot be checked."
     )
     return ctx.formats.words(
         words(

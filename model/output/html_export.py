@@ -9,7 +9,7 @@ from model.columns import Context
 from model.output.grid import Grid, said
 from model.output.sources_said import source_lines
 from model.output.tables import explanations
-from model.text.words import QT_TRANSLATE_NOOP
+from model.text.words import marked
 
 _STYLE = """\
 body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem; color: #1b2430; background: #fff; }
@@ -29,7 +29,7 @@ def html_export(ctx: Context, grids: Sequence[Grid]) -> bytes:
 
 
 def _lines(ctx: Context, grids: Sequence[Grid]) -> Iterator[str]:
-    title = escape(ctx.project.title) or said(ctx, QT_TRANSLATE_NOOP("model", "Untitled project"))
+    title = escape(ctx.project.title) or said(ctx, marked("Untitled project"))
     yield '<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n'
     yield '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
     yield "style-src 'unsafe-inline'\">\n"
@@ -52,7 +52,7 @@ def _lines(ctx: Context, grids: Sequence[Grid]) -> Iterator[str]:
         yield "</table>\n"
     sources = source_lines(ctx)
     if sources:
-        yield f"<h2>{escape(said(ctx, QT_TRANSLATE_NOOP('model', 'Sources')))}</h2>\n"
+        yield f"<h2>{escape(said(ctx, marked('Sources')))}</h2>\n"
         yield from _list(sources)
     yield from _list(explanations(ctx))
     yield "</body>\n</html>\n"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from model.columns import Context
 from model.output.sheet import Sheet, plain, say
 from model.output.tables import explanations, sheets
-from model.text.words import QT_TRANSLATE_NOOP
+from model.text.words import marked
 
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"} | {c: f"\\{c}" for c in "\\`*_[]|~$#"}
@@ -17,7 +17,7 @@ _ESCAPES = str.maketrans(
 def markdown_report(ctx: Context) -> Iterator[str]:
     """Yield the lines of the report, each with its line end."""
     project = ctx.project
-    yield f"# {escaped(project.title) or say(ctx, QT_TRANSLATE_NOOP('model', 'Untitled project'))}\n"
+    yield f"# {escaped(project.title) or say(ctx, marked('Untitled project'))}\n"
     for paragraph in project.notes.splitlines():
         if paragraph.strip():
             yield f"\n{escaped_paragraph(paragraph)}\n"

@@ -9,7 +9,7 @@ from model.output.grid import Grid, said
 from model.output.markdown import escaped, escaped_paragraph
 from model.output.sources_said import source_lines
 from model.output.tables import explanations
-from model.text.words import QT_TRANSLATE_NOOP
+from model.text.words import marked
 
 
 def markdown_export(ctx: Context, grids: Sequence[Grid]) -> bytes:
@@ -18,7 +18,7 @@ def markdown_export(ctx: Context, grids: Sequence[Grid]) -> bytes:
 
 
 def _lines(ctx: Context, grids: Sequence[Grid]) -> Iterator[str]:
-    title = escaped(ctx.project.title) or said(ctx, QT_TRANSLATE_NOOP("model", "Untitled project"))
+    title = escaped(ctx.project.title) or said(ctx, marked("Untitled project"))
     yield f"# {title}\n"
     for grid in grids:
         yield f"\n## {escaped(grid.title)}\n\n"
@@ -31,7 +31,7 @@ def _lines(ctx: Context, grids: Sequence[Grid]) -> Iterator[str]:
             yield _row([f"**{cell}**" if cell else "" for cell in cells])
     sources = source_lines(ctx)
     if sources:
-        yield f"\n## {said(ctx, QT_TRANSLATE_NOOP('model', 'Sources'))}\n\n"
+        yield f"\n## {said(ctx, marked('Sources'))}\n\n"
         yield from (f"- {escaped_paragraph(line)}\n" for line in sources)
     yield "\n"
     yield from (f"- {escaped_paragraph(line)}\n" for line in explanations(ctx))

@@ -15,7 +15,7 @@ from model.derive.roles import Role
 from model.text.formats import Formats
 from model.text.outcomes import Absent
 from model.text.units import Unit, in_area_unit
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 ADDITIVE = ("people", "km2", "days", "months")
 """Units of which a sum over rows means something."""
@@ -36,27 +36,27 @@ def series_words(ctx: Context) -> Words:
     gaps = sum(len(series.gaps) for series in ctx.results.series.values())
     conflicts = int(np.count_nonzero(ctx.results.having(Role.CONFLICT)))
     return words(
-        QT_TRANSLATE_NOOP("model", "{periods} · {gaps} · {conflicts}"),
+        "{periods} · {gaps} · {conflicts}",
         periods=_counted(
             ctx.formats,
             periods,
-            QT_TRANSLATE_NOOP("model", "no periods"),
-            QT_TRANSLATE_NOOP("model", "1 period"),
-            QT_TRANSLATE_NOOP("model", "{count} periods"),
+            marked("no periods"),
+            marked("1 period"),
+            marked("{count} periods"),
         ),
         gaps=_counted(
             ctx.formats,
             gaps,
-            QT_TRANSLATE_NOOP("model", "no gaps"),
-            QT_TRANSLATE_NOOP("model", "1 gap"),
-            QT_TRANSLATE_NOOP("model", "{count} gaps"),
+            marked("no gaps"),
+            marked("1 gap"),
+            marked("{count} gaps"),
         ),
         conflicts=_counted(
             ctx.formats,
             conflicts,
-            QT_TRANSLATE_NOOP("model", "no conflicts"),
-            QT_TRANSLATE_NOOP("model", "1 period in conflict"),
-            QT_TRANSLATE_NOOP("model", "{count} periods in conflict"),
+            marked("no conflicts"),
+            marked("1 period in conflict"),
+            marked("{count} periods in conflict"),
         ),
     )
 
@@ -77,12 +77,12 @@ def selection_words(
     count = _counted(
         ctx.formats,
         cells,
-        QT_TRANSLATE_NOOP("model", "no cells"),
-        QT_TRANSLATE_NOOP("model", "1 cell"),
-        QT_TRANSLATE_NOOP("model", "{count} cells"),
+        marked("no cells"),
+        marked("1 cell"),
+        marked("{count} cells"),
     )
     if cells == 1 or cells > MOST_SUMMED:
-        return words(QT_TRANSLATE_NOOP("model", "Selection: {cells}"), cells=count)
+        return words("Selection: {cells}", cells=count)
     columns = [TABLE[table].column(key) for _, keys in areas for key in keys]
     units = {_unit(column) for column in columns if column.kind in (Kind.FIGURE, Kind.COMPUTED)}
     adds_up = all(column.key not in RUNNING and table not in RATES for column in columns)
@@ -94,12 +94,12 @@ def selection_words(
         if (number := column.number(ctx, row)) is not None
     ]
     if len(numbers) < 2 or len(units) != 1:
-        return words(QT_TRANSLATE_NOOP("model", "Selection: {cells}"), cells=count)
+        return words("Selection: {cells}", cells=count)
     (unit,) = units
     written = partial(ctx.formats.number, unit=in_area_unit(unit, ctx.formats.area_unit))
     if unit not in ADDITIVE or not adds_up:
         return words(
-            QT_TRANSLATE_NOOP("model", "Selection: {cells} · least {least} · greatest {greatest}"),
+            "Selection: {cells} · least {least} · greatest {greatest}",
             cells=count,
             least=written(min(numbers)),
             greatest=written(max(numbers)),
@@ -111,14 +111,14 @@ def selection_words(
     )
     if isinstance(days, Absent):
         return words(
-            QT_TRANSLATE_NOOP("model", "Selection: {cells} · {count} numbers · no sum: {reason}"),
+            "Selection: {cells} · {count} numbers · no sum: {reason}",
             cells=count,
             count=ctx.formats.number(len(numbers), "people"),
             reason=days.reason,
         )
     total = math.fsum(numbers)
     return words(
-        QT_TRANSLATE_NOOP("model", "Selection: {cells} · {count} numbers · sum {sum} · mean {mean}"),
+        "Selection: {cells} · {count} numbers · sum {sum} · mean {mean}",
         cells=count,
         count=ctx.formats.number(len(numbers), "people"),
         sum=written(total),

@@ -20,14 +20,14 @@ from model.output.sheet import NOTHING, Sheet, say
 from model.project import Series
 from model.text.outcomes import Absent, Outcome
 from model.text.units import AreaUnit
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 ROLES: Mapping[Role, str] = {
-    Role.PART: QT_TRANSLATE_NOOP("model", "part"),
-    Role.TOTAL: QT_TRANSLATE_NOOP("model", "Σ total"),
-    Role.DETAIL: QT_TRANSLATE_NOOP("model", "detail"),
-    Role.CONFLICT: QT_TRANSLATE_NOOP("model", "conflict"),
-    Role.INVALID: QT_TRANSLATE_NOOP("model", "invalid"),
+    Role.PART: marked("part"),
+    Role.TOTAL: marked("Σ total"),
+    Role.DETAIL: marked("detail"),
+    Role.CONFLICT: marked("conflict"),
+    Role.INVALID: marked("invalid"),
 }
 
 
@@ -50,40 +50,34 @@ def sheets(ctx: Context) -> Iterator[Sheet]:
 def explanations(ctx: Context) -> tuple[str, ...]:
     """Return the lines that say what the numbers of the report are."""
     lines = [
-        QT_TRANSLATE_NOOP(
-            "model", "Losses are people. A month is a calendar month; both days of a span are counted."
-        ),
-        QT_TRANSLATE_NOOP(
-            "model", "≈ is about, > more than, ≥ at least, < fewer than, ≤ up to, a–b a range; — is no value."
-        ),
-        QT_TRANSLATE_NOOP("model", "Ratios of totals are computed from the sums, never averaged over rows."),
+        marked("Losses are people. A month is a calendar month; both days of a span are counted."),
+        marked("≈ is about, > more than, ≥ at least, < fewer than, ≤ up to, a–b a range; — is no value."),
+        marked("Ratios of totals are computed from the sums, never averaged over rows."),
     ]
     if ctx.formats.area_unit is AreaUnit.MI2:
-        area = QT_TRANSLATE_NOOP("model", "Areas are in square miles; 1 sq mi = 2.589988110336 km².")
+        area = marked("Areas are in square miles; 1 sq mi = 2.589988110336 km².")
     else:
-        area = QT_TRANSLATE_NOOP("model", "Areas are in square kilometres; 1 sq mi = 2.589988110336 km².")
+        area = marked("Areas are in square kilometres; 1 sq mi = 2.589988110336 km².")
     return tuple(say(ctx, line) for line in (area, *lines))
 
 
 def _periods(ctx: Context, series: Series, rows: Sequence[int]) -> Sheet:
     """Return the periods of a series with everything published and computed, and their total."""
     total = ctx.results.series[series.id].total
-    title = ctx.formats.words(
-        words(QT_TRANSLATE_NOOP("model", "{series}: losses and gains by period"), series=row_name(series))
-    )
+    title = ctx.formats.words(words("{series}: losses and gains by period", series=row_name(series)))
     columns = [column for column in TABLE["periods"].columns if column.key != "series"]
     sums = None if isinstance(total, Absent) else total
     sheet = _sheet(ctx, title, columns, rows, sums if rows else None)
     if not rows:
-        return Sheet(title, (), (), (), (say(ctx, QT_TRANSLATE_NOOP("model", "No periods.")),))
+        return Sheet(title, (), (), (), (say(ctx, marked("No periods.")),))
     roles = [say(ctx, ROLES[ctx.results.role(row)]) for row in rows] + [""] * sheet.totals
     below = sheet.below
     if isinstance(total, Absent):
-        no_total = QT_TRANSLATE_NOOP("model", "No total: {reason}")
+        no_total = marked("No total: {reason}")
         below = (ctx.formats.words(words(no_total, reason=total.reason)), *below)
     return Sheet(
         title,
-        (*sheet.heads[:1], say(ctx, QT_TRANSLATE_NOOP("model", "Role")), *sheet.heads[1:]),
+        (*sheet.heads[:1], say(ctx, marked("Role")), *sheet.heads[1:]),
         (*sheet.numeric[:1], False, *sheet.numeric[1:]),
         tuple((*cells[:1], role, *cells[1:]) for cells, role in zip(sheet.rows, roles, strict=True)),
         below,
@@ -182,7 +176,7 @@ class _Reasons:
         for (reason, where), heads in islice(heads_of.items(), _MOST_REASONS):
             yield f"{NOTHING} {', '.join(heads)}{self._names(where)}: {reason}"
         if len(heads_of) > _MOST_REASONS:
-            more = QT_TRANSLATE_NOOP("model", "and {count} more reasons")
+            more = marked("and {count} more reasons")
             yield self._ctx.formats.words(words(more, count=len(heads_of) - _MOST_REASONS))
 
     def _names(self, rows: Sequence[int]) -> str:

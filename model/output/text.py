@@ -11,7 +11,7 @@ from typing import NamedTuple
 from model.columns import Context
 from model.output.sheet import Sheet, plain, say
 from model.output.tables import explanations, sheets
-from model.text.words import QT_TRANSLATE_NOOP
+from model.text.words import marked
 
 WIDTH = 110  # characters, of a terminal a little wider than the oldest
 BETWEEN = "  "
@@ -22,7 +22,7 @@ FEW = 4
 def text_report(ctx: Context) -> Iterator[str]:
     """Yield the lines of the report, each with its line end."""
     project = ctx.project
-    title = plain(project.title) or say(ctx, QT_TRANSLATE_NOOP("model", "Untitled project"))
+    title = plain(project.title) or say(ctx, marked("Untitled project"))
     yield f"{title}\n{'=' * width_of(title)}\n"
     for paragraph in project.notes.splitlines():
         yield from (f"{line}\n" for line in textwrap.wrap(plain(paragraph), WIDTH) or [""])

@@ -24,7 +24,7 @@ from model.output.grid import Field, Grid, Plain, TotalRow, said, with_unit
 from model.output.live import SUMMED, near, ratio_formula
 from model.output.tables import ROLES, explanations
 from model.text.errors import Refused
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 _LEAST_WIDTH, _WIDEST = 10, 44  # letters
 _LOOKED_AT = 200  # rows that decide how wide a column is
@@ -52,14 +52,14 @@ def xlsx_export(ctx: Context, grids: Sequence[Grid]) -> bytes:
             wanted.append(grid_of(ctx, "sources"))
         for grid in wanted:
             _Sheet(ctx, grid, book.add_worksheet(_sheet_name(grid.title, names)), formats).write()
-        about = said(ctx, QT_TRANSLATE_NOOP("model", "About"))
+        about = said(ctx, marked("About"))
         _write_about(ctx, book.add_worksheet(_sheet_name(about, names)), formats)
     return data.getvalue()
 
 
 def _write_about(ctx: Context, sheet: Worksheet, formats: _Formats) -> None:
     sheet.set_column(0, 0, 110)
-    untitled = said(ctx, QT_TRANSLATE_NOOP("model", "Untitled project"))
+    untitled = said(ctx, marked("Untitled project"))
     _write_text(sheet, 0, 0, ctx.project.title or untitled, formats.of(bold=True))
     lines = [*ctx.project.notes.splitlines(), "", *explanations(ctx)]
     for row, line in enumerate(lines, 1):
@@ -74,9 +74,7 @@ def _write_text(sheet: Worksheet, row: int, column: int, text: str, look: Format
         sheet.write_rich_string(row, column, text[:1], text[1:2], text[2:], look)
         return
     if len(text) > _LONGEST // 2 and len(text.encode("utf-16-le")) > 2 * _LONGEST:
-        said = QT_TRANSLATE_NOOP(
-            "model", "a cell of a workbook holds {most} characters, and one here has more"
-        )
+        said = marked("a cell of a workbook holds {most} characters, and one here has more")
         raise Refused(words(said, most=_LONGEST))
     sheet.write_string(row, column, text, look)
 

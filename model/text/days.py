@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from model.text.errors import Unreadable
 from model.text.notation import clipped, refuse_digits
-from model.text.words import QT_TRANSLATE_NOOP, Words, untranslated, words
+from model.text.words import Words, marked, untranslated, words
 
 SHARES = 377_580
 """The least common multiple of 28 to 31: a day of any month is a whole number of such parts of the month."""
@@ -23,32 +23,32 @@ SHARES = 377_580
 FIRST_YEAR = 1000
 
 _MONTHS = (
-    QT_TRANSLATE_NOOP("model", "January"),
-    QT_TRANSLATE_NOOP("model", "February"),
-    QT_TRANSLATE_NOOP("model", "March"),
-    QT_TRANSLATE_NOOP("model", "April"),
-    QT_TRANSLATE_NOOP("model", "May"),
-    QT_TRANSLATE_NOOP("model", "June"),
-    QT_TRANSLATE_NOOP("model", "July"),
-    QT_TRANSLATE_NOOP("model", "August"),
-    QT_TRANSLATE_NOOP("model", "September"),
-    QT_TRANSLATE_NOOP("model", "October"),
-    QT_TRANSLATE_NOOP("model", "November"),
-    QT_TRANSLATE_NOOP("model", "December"),
+    marked("January"),
+    marked("February"),
+    marked("March"),
+    marked("April"),
+    marked("May"),
+    marked("June"),
+    marked("July"),
+    marked("August"),
+    marked("September"),
+    marked("October"),
+    marked("November"),
+    marked("December"),
 )
 _SHORT_MONTHS = (
-    QT_TRANSLATE_NOOP("model", "Jan"),
-    QT_TRANSLATE_NOOP("model", "Feb"),
-    QT_TRANSLATE_NOOP("model", "Mar"),
-    QT_TRANSLATE_NOOP("model", "Apr"),
-    QT_TRANSLATE_NOOP("model", "May"),
-    QT_TRANSLATE_NOOP("model", "Jun"),
-    QT_TRANSLATE_NOOP("model", "Jul"),
-    QT_TRANSLATE_NOOP("model", "Aug"),
-    QT_TRANSLATE_NOOP("model", "Sep"),
-    QT_TRANSLATE_NOOP("model", "Oct"),
-    QT_TRANSLATE_NOOP("model", "Nov"),
-    QT_TRANSLATE_NOOP("model", "Dec"),
+    marked("Jan"),
+    marked("Feb"),
+    marked("Mar"),
+    marked("Apr"),
+    marked("May"),
+    marked("Jun"),
+    marked("Jul"),
+    marked("Aug"),
+    marked("Sep"),
+    marked("Oct"),
+    marked("Nov"),
+    marked("Dec"),
 )
 
 
@@ -130,12 +130,7 @@ def month_name(month: int, *, short: bool = False) -> Words:
 
 def day_words(day: date) -> Words:
     """Return a day as it stands in a sentence: `1 Sep 2024`."""
-    return words(
-        QT_TRANSLATE_NOOP("model", "{day} {month} {year}"),
-        day=day.day,
-        month=month_name(day.month, short=True),
-        year=day.year,
-    )
+    return words("{day} {month} {year}", day=day.day, month=month_name(day.month, short=True), year=day.year)
 
 
 def span_words(start: date, end: date) -> Words:
@@ -143,17 +138,11 @@ def span_words(start: date, end: date) -> Words:
     if start == end:
         return day_words(start)
     if start.year != end.year:
-        return words(
-            QT_TRANSLATE_NOOP("model", "{start} – {end}"), start=day_words(start), end=day_words(end)
-        )
+        return words("{start} – {end}", start=day_words(start), end=day_words(end))
     if start.month != end.month:
-        first = words(
-            QT_TRANSLATE_NOOP("model", "{day} {month}"),
-            day=start.day,
-            month=month_name(start.month, short=True),
-        )
-        return words(QT_TRANSLATE_NOOP("model", "{start} – {end}"), start=first, end=day_words(end))
-    return words(QT_TRANSLATE_NOOP("model", "{day}–{end}"), day=start.day, end=day_words(end))
+        first = words("{day} {month}", day=start.day, month=month_name(start.month, short=True))
+        return words("{start} – {end}", start=first, end=day_words(end))
+    return words("{day}–{end}", day=start.day, end=day_words(end))
 
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -182,38 +171,22 @@ def read_date(text: str, translate: Callable[[str], str] = untranslated) -> date
     if not month and not _ISO.fullmatch(bare):
         raise _no_date(bare)
     if year < FIRST_YEAR:
-        raise Unreadable(
-            words(
-                QT_TRANSLATE_NOOP("model", "“{text}” lies before the year 1000; later dates are kept"),
-                text=bare,
-            )
-        )
+        raise Unreadable(words("“{text}” lies before the year 1000; later dates are kept", text=bare))
     try:
         return date(year, month, day)
     except ValueError:
         raise Unreadable(
-            words(
-                QT_TRANSLATE_NOOP("model", "there is no such day as “{text}”; look at its day and month"),
-                text=bare,
-            )
+            words("there is no such day as “{text}”; look at its day and month", text=bare)
         ) from None
 
 
 def _no_date(text: str) -> Unreadable:
     if re.fullmatch(r"[0-9]{1,4}[./ -][0-9]{1,2}[./ -][0-9]{1,4}\.?", text):
         return Unreadable(
-            words(
-                QT_TRANSLATE_NOOP(
-                    "model", "“{text}” cannot be read as a date for certain; write it as 2024-09-01"
-                ),
-                text=text,
-            )
+            words("“{text}” cannot be read as a date for certain; write it as 2024-09-01", text=text)
         )
     return Unreadable(
-        words(
-            QT_TRANSLATE_NOOP("model", "“{text}” is not a date; write it as 2024-09-01 or 1 Sep 2024"),
-            text=clipped(text),
-        )
+        words("“{text}” is not a date; write it as 2024-09-01 or 1 Sep 2024", text=clipped(text))
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, words
 
 
 class SalientError(Exception):
@@ -60,11 +60,7 @@ class FileError(SalientError):
         self.more = more
         self.at_least = at_least
         super().__init__(
-            words(
-                QT_TRANSLATE_NOOP("model", "{file}: {fault}"),
-                file=file,
-                fault="; ".join(str(fault) for fault in self.faults),
-            )
+            words("{file}: {fault}", file=file, fault="; ".join(str(fault) for fault in self.faults))
         )
 
     @property
@@ -73,5 +69,5 @@ class FileError(SalientError):
         if not self.more:
             return None
         if self.at_least:
-            return words(QT_TRANSLATE_NOOP("model", "and at least {count} more faults"), count=self.more)
-        return words(QT_TRANSLATE_NOOP("model", "and {count} more faults"), count=self.more)
+            return words("and at least {count} more faults", count=self.more)
+        return words("and {count} more faults", count=self.more)

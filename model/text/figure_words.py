@@ -17,7 +17,7 @@ from model.text.errors import Unreadable
 from model.text.notation import MINUS, NUMBER, clipped, refuse_digits
 from model.text.patterns import Pattern
 from model.text.units import read_typed_unit
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 
 class Qualifier(StrEnum):
@@ -193,25 +193,18 @@ def _not_understood(text: str, part: str) -> Unreadable:
     return Unreadable(Words(template, (("part", clipped(part)), ("text", clipped(text)))))
 
 
-_NO_FIGURE = QT_TRANSLATE_NOOP(
-    "model",
-    "“{text}” is not a figure; write a number as it was published, such as ~53, >900, 25–30k or 40 (30–55)",
+_NO_FIGURE = marked(
+    "“{text}” is not a figure; write a number as it was published, such as ~53, >900, 25–30k or 40 (30–55)"
 )
-_NOT_UNDERSTOOD = QT_TRANSLATE_NOOP(
-    "model",
+_NOT_UNDERSTOOD = marked(
     "“{part}” is not understood in “{text}”; before a number may stand about, over, at least, under or up to,"
-    " and after it k, thousand, m, million and a unit such as km² or sq mi",
+    " and after it k, thousand, m, million and a unit such as km² or sq mi"
 )
-_TOO_MANY = QT_TRANSLATE_NOOP(
-    "model", "“{text}” holds more numbers than one figure; write one as 53, 25–30 or 40 (30–55)"
+_TOO_MANY = marked("“{text}” holds more numbers than one figure; write one as 53, 25–30 or 40 (30–55)")
+_DASH_BEFORE = marked(
+    "“{text}” begins with a dash that is no minus sign; write {minus} or - for a negative number"
 )
-_DASH_BEFORE = QT_TRANSLATE_NOOP(
-    "model", "“{text}” begins with a dash that is no minus sign; write {minus} or - for a negative number"
-)
-_TWO_QUALIFIERS = QT_TRANSLATE_NOOP(
-    "model", "“{text}” says twice how firm the number is; keep one, such as ~53, >53 or 53+"
-)
-_QUALIFIED_RANGE = QT_TRANSLATE_NOOP(
-    "model",
-    "“{text}” is a range, which cannot be about, over or under as well; write the range alone, as 25–30k",
+_TWO_QUALIFIERS = marked("“{text}” says twice how firm the number is; keep one, such as ~53, >53 or 53+")
+_QUALIFIED_RANGE = marked(
+    "“{text}” is a range, which cannot be about, over or under as well; write the range alone, as 25–30k"
 )

@@ -15,7 +15,7 @@ from model.text.errors import Unreadable
 from model.text.figure_words import Published, Qualifier, Said, is_blank, take_apart
 from model.text.notation import LARGEST, Notation, clipped, kept, read_digits, write_decimal, write_number
 from model.text.units import Unit, in_area_unit, label, read_typed_unit, same_kind
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 __all__ = [  # the first three live in modules below this one, which need them too
     "LARGEST",
@@ -198,11 +198,7 @@ def _unit_meant(text: str, parts: Published, quantity: Quantity, shown: Unit) ->
         unit = shown if bare_rate and quantity.unit.endswith(f"/{typed.per}") else typed.unit
         if unit not in quantity.units:
             first, *others = (label(other) for other in quantity.units)
-            meant = (
-                words(QT_TRANSLATE_NOOP("model", "{first} or {other}"), first=first, other=others[0])
-                if others
-                else first
-            )
+            meant = words("{first} or {other}", first=first, other=others[0]) if others else first
             raise Unreadable(words(_WRONG_KIND, typed=name, text=clipped(text), understood=meant))
         units.add(unit)
     if len(units) > 1:
@@ -254,7 +250,7 @@ def as_read(figure: Figure, quantity: Quantity, notation: Notation) -> Words:
     def with_unit(number: str) -> Words | str:
         if unit == "people":
             return number
-        return words(QT_TRANSLATE_NOOP("model", "{number} {unit}"), number=number, unit=label(unit))
+        return words("{number} {unit}", number=number, unit=label(unit))
 
     value = "" if figure.value is None else _number(figure.value, unit, notation)
     if figure.low is not None and figure.high is not None:
@@ -273,31 +269,26 @@ def _number(x: float, unit: Unit, notation: Notation) -> str:
 
 
 _READ = {
-    Qualifier.EXACT: QT_TRANSLATE_NOOP("model", "read as {value}"),
-    Qualifier.ABOUT: QT_TRANSLATE_NOOP("model", "read as about {value}"),
-    Qualifier.OVER: QT_TRANSLATE_NOOP("model", "read as more than {value}"),
-    Qualifier.AT_LEAST: QT_TRANSLATE_NOOP("model", "read as at least {value}"),
-    Qualifier.UNDER: QT_TRANSLATE_NOOP("model", "read as less than {value}"),
-    Qualifier.UP_TO: QT_TRANSLATE_NOOP("model", "read as up to {value}"),
+    Qualifier.EXACT: marked("read as {value}"),
+    Qualifier.ABOUT: marked("read as about {value}"),
+    Qualifier.OVER: marked("read as more than {value}"),
+    Qualifier.AT_LEAST: marked("read as at least {value}"),
+    Qualifier.UNDER: marked("read as less than {value}"),
+    Qualifier.UP_TO: marked("read as up to {value}"),
 }
-_READ_RANGE = QT_TRANSLATE_NOOP("model", "read as {low} to {high}")
-_READ_BEST = QT_TRANSLATE_NOOP("model", "read as {value}, between {low} and {high}")
-_NEGATIVE = QT_TRANSLATE_NOOP("model", "“{text}” is negative, and this cannot be; write 0 or more")
-_NEGATIVE_AREA = QT_TRANSLATE_NOOP(
-    "model",
-    "“{text}” is negative, and the gains of this series are gross; write 0 or more, or make the series net",
+_READ_RANGE = marked("read as {low} to {high}")
+_READ_BEST = marked("read as {value}, between {low} and {high}")
+_NEGATIVE = marked("“{text}” is negative, and this cannot be; write 0 or more")
+_NEGATIVE_AREA = marked(
+    "“{text}” is negative, and the gains of this series are gross; write 0 or more, or make the series net"
 )
-_PLUS_BEFORE = QT_TRANSLATE_NOOP(
-    "model", "“{text}” begins with +; write {digits}+ for at least, or the number alone"
+_PLUS_BEFORE = marked("“{text}” begins with +; write {digits}+ for at least, or the number alone")
+_LOW_ABOVE_HIGH = marked(
+    "“{text}” is read as {low} to {high}, which is the wrong way round; write the lower number first"
 )
-_LOW_ABOVE_HIGH = QT_TRANSLATE_NOOP(
-    "model", "“{text}” is read as {low} to {high}, which is the wrong way round; write the lower number first"
+_OUTSIDE = marked(
+    "“{text}” has {value} outside of {low} to {high}; write the best value first, as 40 (30–55)"
 )
-_OUTSIDE = QT_TRANSLATE_NOOP(
-    "model", "“{text}” has {value} outside of {low} to {high}; write the best value first, as 40 (30–55)"
-)
-_WRONG_KIND = QT_TRANSLATE_NOOP(
-    "model", "“{typed}” in “{text}” is a unit of another kind; the unit here is {understood}"
-)
-_TWO_UNITS = QT_TRANSLATE_NOOP("model", "“{text}” names two units; write the figure in one of them")
-_NO_PERCENT = QT_TRANSLATE_NOOP("model", "“{text}” is to be a share; write it in percent, as 60 %")
+_WRONG_KIND = marked("“{typed}” in “{text}” is a unit of another kind; the unit here is {understood}")
+_TWO_UNITS = marked("“{text}” names two units; write the figure in one of them")
+_NO_PERCENT = marked("“{text}” is to be a share; write it in percent, as 60 %")

@@ -16,7 +16,7 @@ from model.text.figures import Figure, Quantity, as_read, write_figure
 from model.text.notation import ENGLISH, MINUS, Notation, write_decimal, write_number
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.units import AreaUnit, Unit, convert, in_area_unit, label
-from model.text.words import QT_TRANSLATE_NOOP, Words, untranslated, words
+from model.text.words import Words, marked, untranslated, words
 
 ABSENT = "—"
 """What stands in a cell that has no value; `Formats.full` says why."""
@@ -112,13 +112,13 @@ class Formats:
             text = words("{value}", value=self._precise(best, unit))
         else:
             text = words(
-                QT_TRANSLATE_NOOP("model", "{low}, best {best}, {high}"),
+                "{low}, best {best}, {high}",
                 low=words(_NO_LOW) if math.isinf(low) else words(_LOW, low=self._precise(low, unit)),
                 best=self._precise(best, unit),
                 high=words(_NO_HIGH) if math.isinf(high) else words(_HIGH, high=self._precise(high, unit)),
             )
         if outcome.approximate:
-            return words(QT_TRANSLATE_NOOP("model", "about {value}, as a figure behind it is"), value=text)
+            return words("about {value}, as a figure behind it is", value=text)
         return text
 
     def figure(self, figure: Figure, quantity: Quantity) -> str:
@@ -179,7 +179,7 @@ class Formats:
         return self._to(lower, upper) if low < 0 else f"{lower}–{upper}"
 
     def _to(self, low: str, high: str) -> str:
-        return self.translate(QT_TRANSLATE_NOOP("model", "{low} to {high}")).format(low=low, high=high)
+        return self.translate(marked("{low} to {high}")).format(low=low, high=high)
 
     def _signed(self, percent: float) -> str:
         return f"{'+' if percent > 0 else ''}{self._rounded(percent, _visible(percent, 1))}"
@@ -198,10 +198,10 @@ class Formats:
         return f"{text} %" if unit == "share" else text
 
 
-_LOW = QT_TRANSLATE_NOOP("model", "low {low}")
-_HIGH = QT_TRANSLATE_NOOP("model", "high {high}")
-_NO_LOW = QT_TRANSLATE_NOOP("model", "no lower bound")
-_NO_HIGH = QT_TRANSLATE_NOOP("model", "no upper bound")
+_LOW = marked("low {low}")
+_HIGH = marked("high {high}")
+_NO_LOW = marked("no lower bound")
+_NO_HIGH = marked("no upper bound")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from types import MappingProxyType
 
 from model.text.errors import Unreadable
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import words
 
 LARGEST = 2.0**53
 """The largest whole number up to which every whole number is exact in a float."""
@@ -74,7 +74,7 @@ def notation_for(locale: str) -> Notation:
             return NOTATIONS[key]
     raise Unreadable(
         words(
-            QT_TRANSLATE_NOOP("model", "no notation of numbers is known for “{locale}”; known are {known}"),
+            "no notation of numbers is known for “{locale}”; known are {known}",
             locale=clipped(locale),
             known=", ".join(sorted(NOTATIONS)),
         )
@@ -99,22 +99,14 @@ def refuse_digits(text: str) -> None:
     """Raise Unreadable if `text` is too long to be a number or has digits other than 0 to 9."""
     if len(text) > LONGEST:
         raise Unreadable(
-            words(
-                QT_TRANSLATE_NOOP("model", "the text is too long for a number: it has {count} characters"),
-                count=len(text),
-            )
+            words("the text is too long for a number: it has {count} characters", count=len(text))
         )
     if text.isascii():
         return
     strange = next((sign for sign in text if sign.isdecimal() and not sign.isascii()), None)
     if strange is not None:
         raise Unreadable(
-            words(
-                QT_TRANSLATE_NOOP(
-                    "model", "“{digit}” is not one of the digits 0 to 9; write the number with those"
-                ),
-                digit=strange,
-            )
+            words("“{digit}” is not one of the digits 0 to 9; write the number with those", digit=strange)
         )
 
 
@@ -157,10 +149,7 @@ def kept(number: Decimal, text: str, notation: Notation) -> float:
     if number.copy_abs() > LARGEST:
         raise Unreadable(
             words(
-                QT_TRANSLATE_NOOP(
-                    "model",
-                    "“{text}” is too large: numbers up to {largest} are kept exactly, and none beyond",
-                ),
+                "“{text}” is too large: numbers up to {largest} are kept exactly, and none beyond",
                 text=clipped(text),
                 largest=write_number(LARGEST, notation),
             )
@@ -169,9 +158,7 @@ def kept(number: Decimal, text: str, notation: Notation) -> float:
     if Decimal(repr(as_float)) != number:
         raise Unreadable(
             words(
-                QT_TRANSLATE_NOOP(
-                    "model", "“{text}” has more digits than can be kept; {nearest} is the nearest"
-                ),
+                "“{text}” has more digits than can be kept; {nearest} is the nearest",
                 text=clipped(text),
                 nearest=write_number(as_float, notation),
             )
@@ -215,7 +202,7 @@ def write_decimal(exact: Decimal, notation: Notation, decimals: int = 0) -> str:
 def _no_number(text: str, notation: Notation) -> Unreadable:
     return Unreadable(
         words(
-            QT_TRANSLATE_NOOP("model", "“{text}” is not a number; write it like {whole} or {fraction}"),
+            "“{text}” is not a number; write it like {whole} or {fraction}",
             text=clipped(text),
             whole=write_number(45_690, notation),
             fraction=write_number(53.4, notation),
@@ -227,7 +214,7 @@ def _two_readings(text: str, written: str, notation: Notation) -> Unreadable:
     whole, fraction = re.split("[.,]", written)
     return Unreadable(
         words(
-            QT_TRANSLATE_NOOP("model", "“{text}” may mean {first} or {second}; write the one that is meant"),
+            "“{text}” may mean {first} or {second}; write the one that is meant",
             text=clipped(text),
             first=f"{whole or '0'}{notation.decimal}{fraction}",
             second=write_number(float(whole + fraction), notation),

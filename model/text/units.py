@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from model.text.patterns import Pattern
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 Unit = str
 
@@ -32,28 +32,28 @@ KM2_PER_MI2 = 2.589988110336
 
 _LABELS: Mapping[Unit, str] = MappingProxyType(
     {
-        "days": QT_TRANSLATE_NOOP("model", "days"),
-        "months": QT_TRANSLATE_NOOP("model", "months"),
-        "people": QT_TRANSLATE_NOOP("model", "people"),
-        "km2": QT_TRANSLATE_NOOP("model", "km²"),
-        "mi2": QT_TRANSLATE_NOOP("model", "sq mi"),
-        "people/day": QT_TRANSLATE_NOOP("model", "a day"),
-        "people/month": QT_TRANSLATE_NOOP("model", "a month"),
-        "km2/day": QT_TRANSLATE_NOOP("model", "km² a day"),
-        "mi2/day": QT_TRANSLATE_NOOP("model", "sq mi a day"),
-        "km2/month": QT_TRANSLATE_NOOP("model", "km² a month"),
-        "mi2/month": QT_TRANSLATE_NOOP("model", "sq mi a month"),
-        "people/km2": QT_TRANSLATE_NOOP("model", "per km²"),
-        "people/mi2": QT_TRANSLATE_NOOP("model", "per sq mi"),
-        "share": QT_TRANSLATE_NOOP("model", "%"),
-        "steps": QT_TRANSLATE_NOOP("model", "in a row"),
+        "days": marked("days"),
+        "months": marked("months"),
+        "people": marked("people"),
+        "km2": marked("km²"),
+        "mi2": marked("sq mi"),
+        "people/day": marked("a day"),
+        "people/month": marked("a month"),
+        "km2/day": marked("km² a day"),
+        "mi2/day": marked("sq mi a day"),
+        "km2/month": marked("km² a month"),
+        "mi2/month": marked("sq mi a month"),
+        "people/km2": marked("per km²"),
+        "people/mi2": marked("per sq mi"),
+        "share": marked("%"),
+        "steps": marked("in a row"),
     }
 )
 
 _OF_ONE: Mapping[Unit, str] = MappingProxyType(
     {
-        "days": QT_TRANSLATE_NOOP("model", "day"),
-        "months": QT_TRANSLATE_NOOP("model", "month"),
+        "days": marked("day"),
+        "months": marked("month"),
     }
 )
 

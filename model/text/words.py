@@ -1,8 +1,9 @@
 """Sentences the model says, kept apart from the values in them so that they can be translated.
 
-The model knows no Qt. It marks every text a person may see with `QT_TRANSLATE_NOOP`, the name that Qt's
-`lupdate` looks for, and hands out `Words`: a template and its values. The window translates the template
-(context "model") before it fills the values in; the command line fills it in as it stands.
+The model knows no Qt. It hands out `Words`, a template and its values: `words("{count} rows", count=3)`. A
+template that is kept before its values are known is marked: `marked("{count} rows")`. Both names tell the
+collector of texts what is to be translated, so they are called with the text itself. The window translates
+the template (context "model") before it fills the values in; the command line fills it in as it stands.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from dataclasses import dataclass
 CONTEXT = "model"
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name lupdate looks for
-    """Mark `text` as translatable in `context` and return it as it is."""
+def marked(text: str) -> str:
+    """Mark `text` as translatable and return it as it is."""
     return text
 
 
@@ -45,5 +46,5 @@ class Words:
 
 
 def words(template: str, /, **values: object) -> Words:
-    """Build `Words` from a template marked with `QT_TRANSLATE_NOOP` and its values."""
+    """Build `Words` from a template, the text itself or one that was `marked`, and its values."""
     return Words(template, tuple(values.items()))

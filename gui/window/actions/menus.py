@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from gui.window.actions.of_samples import SAMPLES
-from model.text.words import QT_TRANSLATE_NOOP
+from model.text.words import marked
 
 SEPARATOR = "-"
 SUBMENUS = ("recent", "series", "area", "rate", "baseline", "panes", "left_chart", "right_chart")
 """Menus that the window fills."""
 
 NESTED: dict[str, tuple[str, tuple[str, ...]]] = {
-    "samples": (QT_TRANSLATE_NOOP("actions", "Sa&mples"), tuple(sample.key for sample in SAMPLES.values())),
+    "samples": (marked("Sa&mples"), tuple(sample.key for sample in SAMPLES.values())),
 }
 """Menus of actions that stand inside another menu: their titles and entries."""
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
-        QT_TRANSLATE_NOOP("actions", "&File"),
+        marked("&File"),
         (
             *("new", "open", "recent", "samples", SEPARATOR, "save", "save_as", "revert", "earlier_versions"),
             *(SEPARATOR, "import", "refresh", SEPARATOR, "export_table", "export_report", SEPARATOR),
@@ -24,31 +24,31 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        QT_TRANSLATE_NOOP("actions", "&Edit"),
+        marked("&Edit"),
         (
             *("undo", "redo", SEPARATOR, "cut", "copy", "paste", "clear", "select_all", "copy_summary"),
             *(SEPARATOR, "fill_down", "duplicate", "delete_rows", "move_up", "move_down", SEPARATOR, "find"),
         ),
     ),
     (
-        QT_TRANSLATE_NOOP("actions", "&Insert"),
+        marked("&Insert"),
         (
             *("add_period", "add_intake", "add_requirement", "add_campaign", "add_milestone", "add_claim"),
             *(SEPARATOR, "add_source", "add_series", SEPARATOR, "insert_row", SEPARATOR, "check_claim"),
         ),
     ),
     (
-        QT_TRANSLATE_NOOP("actions", "&View"),
+        marked("&View"),
         (
             *("series", "area", "rate", "baseline", SEPARATOR, "compare_series", SEPARATOR, "panes"),
             *("arrange", "reset_layout", SEPARATOR, "figure", "claims", "findings", SEPARATOR),
             *("next_pane", "full_screen"),
         ),
     ),
-    (QT_TRANSLATE_NOOP("actions", "&Chart"), ("left_chart", "right_chart", SEPARATOR, "export_plot")),
-    (QT_TRANSLATE_NOOP("actions", "&Tools"), ("sensitivity", "scenario", SEPARATOR, "preferences")),
+    (marked("&Chart"), ("left_chart", "right_chart", SEPARATOR, "export_plot")),
+    (marked("&Tools"), ("sensitivity", "scenario", SEPARATOR, "preferences")),
     (
-        QT_TRANSLATE_NOOP("actions", "&Help"),
+        marked("&Help"),
         ("help_figures", "help_keyboard", SEPARATOR, "show_log", "report_problem", SEPARATOR, "about"),
     ),
 )

@@ -5,23 +5,24 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Mapping
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from gui.app.theme import Theme
+from gui.app.translate import model_words
 from gui.panels.surface import plain_tip
 from gui.window.actions.declared import Declared, Key, Situation
 from gui.window.actions.of_samples import SAMPLES
 from gui.window.actions.of_tables import TABLE_ACTIONS
 from gui.window.actions.of_window import FILE_ACTIONS, WINDOW_ACTIONS
-from model.text.words import QT_TRANSLATE_NOOP
+from model.text.words import marked
 
 ACTIONS: tuple[Declared, ...] = (*FILE_ACTIONS, *SAMPLES.values(), *TABLE_ACTIONS, *WINDOW_ACTIONS)
 
 log = logging.getLogger("salient.done")
 
-UNDO = QT_TRANSLATE_NOOP("actions", "&Undo {what}")
-REDO = QT_TRANSLATE_NOOP("actions", "&Redo {what}")
+UNDO = marked("&Undo {what}")
+REDO = marked("&Redo {what}")
 
 
 class Actions(QObject):
@@ -78,7 +79,7 @@ class Actions(QObject):
 
 def translated(text: str) -> str:
     """Return a text of this module in the language of the window."""
-    return QCoreApplication.translate("actions", text)
+    return model_words(text)
 
 
 def _sequences(declared: Declared) -> list[QKeySequence]:

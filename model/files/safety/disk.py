@@ -27,7 +27,7 @@ from model.files.safety.locks import Holder, Lock, key_of, take
 from model.files.safety.versions import Versions
 from model.project import Project
 from model.text.errors import Fault, FileError
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 
 class HeldElsewhere(FileError):
@@ -41,9 +41,9 @@ class HeldElsewhere(FileError):
 def holder_words(holder: Holder) -> Words:
     """Say which program has a file open."""
     if not holder.process:
-        return words(QT_TRANSLATE_NOOP("model", "open in another Salient"))
+        return words("open in another Salient")
     return words(
-        QT_TRANSLATE_NOOP("model", "open in another Salient (process {process} on {host}, since {since})"),
+        "open in another Salient (process {process} on {host}, since {since})",
         process=holder.process,
         host=holder.host,
         since=holder.since.replace("T", " "),
@@ -123,7 +123,7 @@ class Disk:
                 versions.keep(*earlier)
             versions.keep(data)
         except FileError as error:
-            said = QT_TRANSLATE_NOOP("model", "Saved, but not kept as an earlier version: {reason}")
+            said = marked("Saved, but not kept as an earlier version: {reason}")
             return (words(said, reason=error.words),)
         return ()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from model.files.json_text import LARGEST_FILE, too_large
 from model.files.safe_write import read_file
 from model.text.errors import Fault, FileError
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 
 class State(StrEnum):
@@ -36,7 +36,7 @@ class ChangedOnDisk(FileError):
     """The file is no longer what was read; it was not written over."""
 
     def __init__(self, file: str) -> None:
-        said = QT_TRANSLATE_NOOP("model", "changed by another program since it was read; not written over")
+        said = marked("changed by another program since it was read; not written over")
         super().__init__(file, [Fault("", words(said))])
 
 

@@ -27,7 +27,7 @@ from model.project import (
 )
 from model.text.errors import Unreadable
 from model.text.figures import Figure
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, words
 
 TABLES: Mapping[str, type[Row]] = {
     "sources": Source,
@@ -169,4 +169,4 @@ def _rows(earlier: Any, steps: Any) -> list[Any]:
 
 
 def _no_such_rows() -> Words:
-    return words(QT_TRANSLATE_NOOP("model", "it names rows that the file it began with does not have"))
+    return words("it names rows that the file it began with does not have")

@@ -20,7 +20,7 @@ from model.files.safety.locks import Lock, take
 from model.files.safety.patch import from_whole, patched
 from model.project import Project
 from model.text.errors import Fault, FileError, SalientError, Unreadable
-from model.text.words import QT_TRANSLATE_NOOP, Words, words
+from model.text.words import Words, marked, words
 
 _NAME = re.compile(r"(?P<name>[0-9a-f]{16})\.(?:journal|base2?|lock)")
 ASIDE = ".damaged"
@@ -176,7 +176,7 @@ def _told(told: dict[str, Any], bases: Sequence[Path], name: str) -> _Told:
         if told.get("whole", False):  # an earlier version of the program does not say
             earlier = from_whole(data)
         else:
-            earlier, _ = parse(data, no_object=words(QT_TRANSLATE_NOOP("model", "not a Salient project")))
+            earlier, _ = parse(data, no_object=words("not a Salient project"))
     file = told["file"]
     return _Told(
         project=read_project(patched(earlier, told["project"]), name),
@@ -197,12 +197,12 @@ def _base(bases: Sequence[Path], digest: str) -> bytes:
             data = read_file(base, limit=LARGEST_FILE, beyond=too_large())
             if digest_of(data) == digest:
                 return data
-    said = QT_TRANSLATE_NOOP("model", "the copy of the file that it began with is damaged")
+    said = marked("the copy of the file that it began with is damaged")
     raise FileError(str(bases[0]), [Fault("", words(said))])
 
 
 def _not_ours() -> Words:
-    return words(QT_TRANSLATE_NOOP("model", "damaged, or of another version of the program"))
+    return words("damaged, or of another version of the program")
 
 
 def _put_aside(folder: Path, name: str, why: Words) -> Damaged:

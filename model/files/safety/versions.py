@@ -24,7 +24,7 @@ from model.files.safety.fingerprint import digest_of
 from model.files.safety.locks import key_of
 from model.project import Project
 from model.text.errors import Fault, FileError
-from model.text.words import QT_TRANSLATE_NOOP, words
+from model.text.words import marked, words
 
 LAST_SAVES = 10
 LAST_DAYS = 12
@@ -137,7 +137,7 @@ def read_bytes(version: Version) -> bytes:
     if len(data) > LARGEST_FILE:
         raise FileError(str(version.file), [Fault("", too_large())])
     if not unpacker.eof or digest_of(data)[:16] != version.digest:
-        said = QT_TRANSLATE_NOOP("model", "damaged: it no longer holds what was saved")
+        said = marked("damaged: it no longer holds what was saved")
         raise FileError(str(version.file), [Fault("", words(said))])
     return data
 
