@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
 
+from gui.app.guard import guarded
 from model.imports.choices import Watch
 from model.text.errors import Cancelled, SalientError
 
@@ -17,6 +18,7 @@ Tell = Callable[[object], None]
 _TURN = 0.0005  # seconds that a thread keeps the interpreter while the window waits for it; usually 5 ms
 
 
+@guarded
 class Job(QThread):
     """Does `do(tell)`, where `tell(how far)` is called now and then and raises `Cancelled` once given up.
 

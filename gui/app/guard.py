@@ -1,8 +1,11 @@
-"""Qt overrides that never let an exception out.
+"""Overrides of Qt that never let an exception out.
 
 On Python 3.11 an exception that leaves an override such as `data()` or `paintEvent()` can abort the
-interpreter. A guarded override logs it instead and returns a harmless value. The log is the one way to
-people too: `gui.app.faults` tells each kind of fault once, however often it repeats.
+interpreter. The overrides of a class under `@guarded` log it instead and return what does no harm. The log is
+the one way to people too: `gui.app.faults` tells each kind of fault once, however often it repeats.
+
+A slot needs no guard: what leaves it reaches `sys.excepthook`, which logs it, and the program goes on. Only
+of what `QTimer.singleShot` calls for an object nobody hears (PySide6 6.10.3); `soon` takes its place.
 """
 
 from __future__ import annotations
@@ -11,39 +14,76 @@ import functools
 import logging
 import traceback
 from collections.abc import Callable, Sequence
-from types import TracebackType
-from typing import ParamSpec, TypeVar
+from types import FunctionType, MappingProxyType, TracebackType
+from typing import Any, TypeVar
 
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter
 
-P = ParamSpec("P")
-R = TypeVar("R")
-D = TypeVar("D")
-
 log = logging.getLogger("salient.guard")
+C = TypeVar("C", bound=type)
+
+HARMLESS = MappingProxyType(
+    {
+        **dict.fromkeys(("columnCount", "rowCount"), 0),
+        **dict.fromkeys(("edit", "event", "eventFilter", "focusNextPrevChild", "setData"), False),
+        **dict.fromkeys(("sizeHint", "minimumSizeHint", "tabSizeHint", "minimumTabSizeHint"), QSize()),
+        **dict.fromkeys(("accept", "done", "run", "sort", "scrollTo", "dataChanged"), None),
+        **dict.fromkeys(("commitData", "closeEditor", "createEditor", "setEditorData", "setModelData"), None),
+        **dict.fromkeys(("data", "headerData", "paint", "updateEditorGeometry"), None),
+        "boundingRect": QRectF(),
+        "flags": Qt.ItemFlag.NoItemFlags,
+        "moveCursor": QModelIndex(),
+        "selectionCommand": QItemSelectionModel.SelectionFlag.NoUpdate,
+    }
+)
+"""What an override returns where it fails, by its name; those that end in `Event` return nothing."""
 
 
-def guarded(default: D) -> Callable[[Callable[P, R]], Callable[P, R | D]]:
-    """Return a decorator that logs an exception of the function and returns `default` in its stead.
+def guarded(cls: C) -> C:
+    """Let no override of Qt's (or pyqtgraph's) that the class itself has raise: it logs what failed instead.
 
-    `default` is what Qt can do without harm: `None` from `data()`, `False` from `event()`. It is handed out
-    as it is, so give nothing that a caller changes. Only `Exception` is caught: an interrupt still ends
-    the program.
+    Only `Exception` is caught: an interrupt still ends the program. Raises `TypeError` for an override that
+    `HARMLESS` does not know.
     """
+    for name, function in overrides(cls).items():
+        if name not in HARMLESS and not name.endswith("Event"):
+            raise TypeError(f"gui.app.guard does not say what is harmless for {cls.__qualname__}.{name}")
+        setattr(cls, name, _guard(function, HARMLESS.get(name)))
+    return cls
 
-    def decorate(function: Callable[P, R]) -> Callable[P, R | D]:
-        @functools.wraps(function)
-        def guard(*args: P.args, **kwargs: P.kwargs) -> R | D:
-            try:
-                return function(*args, **kwargs)
-            except Exception as error:
-                log.exception("in %s.%s", function.__module__, function.__qualname__)
-                _end_painters(error.__traceback__, args)
-                return default
 
-        return guard
+def overrides(cls: type) -> dict[str, FunctionType]:
+    """Return the methods that a class itself puts in the place of those of Qt or pyqtgraph, by name."""
+    theirs = [
+        base for base in cls.__mro__[1:] if base.__module__.partition(".")[0] in ("PySide6", "pyqtgraph")
+    ]
+    return {
+        name: function
+        for name, function in vars(cls).items()
+        if isinstance(function, FunctionType)
+        and not name.startswith("__")
+        and any(name in vars(base) for base in theirs)
+    }
 
-    return decorate
+
+def soon(owner: QObject, do: Callable[[], object]) -> None:
+    """Call `do` in the next turn of the event loop, unless `owner` is gone by then."""
+    QTimer.singleShot(0, owner, _guard(do, None))
+
+
+def _guard(function: Callable[..., object], harmless: object) -> Callable[..., object]:
+    @functools.wraps(function)
+    def guard(*args: Any, **kwargs: Any) -> object:
+        try:
+            return function(*args, **kwargs)
+        except Exception as error:
+            name = getattr(function, "__qualname__", type(function).__name__)
+            log.exception("in %s.%s", function.__module__, name)
+            _end_painters(error.__traceback__, args)
+            return harmless
+
+    return guard
 
 
 def _end_painters(trace: TracebackType | None, given: Sequence[object]) -> None:

@@ -52,6 +52,7 @@ def previewed(request: ImageRequest) -> ImageRequest:
     return replace(request, width=width, height=height, scale=request.scale * factor)
 
 
+@guarded
 class Preview(QWidget):
     """Shows an image, whole and undistorted; squares stand for what is transparent."""
 
@@ -69,12 +70,10 @@ class Preview(QWidget):
         self._image = image
         self.update()
 
-    @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.update()
 
-    @guarded(None)
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._image.isNull():
             return
@@ -246,6 +245,7 @@ def _length(name: str) -> QDoubleSpinBox:
 _WAIT = 120  # milliseconds after the last change before the preview is drawn again
 
 
+@guarded
 class ExportPlot(QDialog):
     """Asks how a chart is to be saved, and saves or copies it. `exported(path)` follows a saved picture.
 
@@ -447,7 +447,6 @@ class ExportPlot(QDialog):
         for button in (self._save, self._copy):
             button.setEnabled(making is None)
 
-    @guarded(None)
     def done(self, result: int) -> None:
         """Close; what is being made is not wanted any longer."""
         if self._making is not None:

@@ -67,6 +67,7 @@ class Tip(QLabel):
         self.raise_()
 
 
+@guarded
 class Picture(pg.GraphicsObject):
     """Shows the painted chart and, over it, marks what is selected and what is hovered.
 
@@ -83,11 +84,9 @@ class Picture(pg.GraphicsObject):
         self.selected: Selected = {}
         self.mark: QRectF | None = None
 
-    @guarded(QRectF())
     def boundingRect(self) -> QRectF:
         return QRectF(0, 0, self.size.width(), self.size.height())
 
-    @guarded(None)
     def paint(
         self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
     ) -> None:
@@ -110,6 +109,7 @@ _STEP = 1.4
 _AT_REST = 60  # milliseconds after the last change
 
 
+@guarded
 class ChartView(QWidget):
     """Shows one chart.
 
@@ -347,7 +347,6 @@ class ChartView(QWidget):
             self._tip.show_beside(at if at is not None else middle, hit.marks.tip(hit.index))
         self._picture.update()
 
-    @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = Qt.Key
         actions: dict[int, Callable[[], None]] = {
@@ -373,27 +372,22 @@ class ChartView(QWidget):
         if self._painted is not None:
             self._set_hit(beside(self._painted, self._hit, by))
 
-    @guarded(None)
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._set_hit(None)
         super().focusOutEvent(event)
 
-    @guarded(None)
     def leaveEvent(self, event: QEvent) -> None:
         self._set_hit(None)
         super().leaveEvent(event)
 
-    @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._redraw.start()
 
-    @guarded(None)
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._redraw.start()
 
-    @guarded(None)
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):

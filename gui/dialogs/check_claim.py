@@ -35,6 +35,7 @@ _CHOSEN = ("series", "measure", "source")
 _TYPED = ("start", "end", "stated")
 
 
+@guarded
 class CheckClaim(QDialog):
     """A sentence; what is read from it: series, days, measure, figure, source; and at once what comes of it.
 
@@ -231,11 +232,9 @@ class CheckClaim(QDialog):
         self.verdict.setPalette(palette)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self._begun is not None)
 
-    @guarded(None)
     def _on_sentence_changed(self) -> None:
         self._read_sentence()
 
-    @guarded(None)
     def _on_corrected(self, key: str) -> None:
         self._corrected.add(key)
         self._check()

@@ -26,6 +26,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 
 
+@guarded
 class ComparisonModel(QAbstractTableModel):
     """A line for each value that differs: table, row, what became of it, what it is called, before, after."""
 
@@ -54,15 +55,12 @@ class ComparisonModel(QAbstractTableModel):
             lines += [(*head, cell.head, cell.before, cell.after) for cell in comparison.cells(change)]
         return lines
 
-    @guarded(0)
     def rowCount(self, parent: Index = _NONE) -> int:
         return 0 if parent.isValid() else len(self._lines)
 
-    @guarded(0)
     def columnCount(self, parent: Index = _NONE) -> int:
         return 0 if parent.isValid() else 6
 
-    @guarded(None)
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
@@ -71,7 +69,6 @@ class ComparisonModel(QAbstractTableModel):
             return plain_tip(text)
         return " ".join(text.split("\n"))
 
-    @guarded(None)
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.app.guard import guarded
 from gui.panels.surface import plain_label
 from gui.session import Session
 from model.edits import set_details
 from model.text.errors import SalientError
 
 
+@guarded
 class ProjectDetails(QDialog):
     """Two fields; OK makes them one step of undo, or says below them why that cannot be."""
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.app.guard import guarded
 from gui.dialogs.comparison import ComparisonView
 from gui.panels.surface import plain_label
 from model.analyses.comparison import compare
@@ -26,6 +27,7 @@ from model.text.errors import FileError
 from model.text.formats import Formats
 
 
+@guarded
 class RecoveryDialog(QDialog):
     """The projects with unsaved changes left, the latest first; right what each would bring back.
 

@@ -40,6 +40,7 @@ _AT_ONCE = 1_000  # periods of which an answer takes no longer than a few frames
 Index = QModelIndex | QPersistentModelIndex
 
 
+@guarded
 class _Bars(QStyledItemDelegate):
     """Paints the bar of a line: from the result at the low to that at the high, and a stroke at the best."""
 
@@ -47,7 +48,6 @@ class _Bars(QStyledItemDelegate):
         super().__init__(parent)
         self.lines: tuple[Line, ...] = ()
 
-    @guarded(None)
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
         if index.row() >= len(self.lines):

@@ -17,6 +17,7 @@ _WIDEST = 260
 _MEASURED = 60  # rows that say how wide a column is
 
 
+@guarded
 class TextModel(QAbstractTableModel):
     """Rows of texts under heads; a cell without a text is empty. `right` are the columns of numbers.
 
@@ -44,15 +45,12 @@ class TextModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(heads) - 1))
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(heads) - 1)
 
-    @guarded(0)
     def rowCount(self, parent: Index = _NONE) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
-    @guarded(0)
     def columnCount(self, parent: Index = _NONE) -> int:
         return 0 if parent.isValid() else len(self.heads)
 
-    @guarded(None)
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
@@ -65,7 +63,6 @@ class TextModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
-    @guarded(None)
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
@@ -79,6 +76,7 @@ class TextModel(QAbstractTableModel):
         return plain_tip(self.heads[section]) if role == Qt.ItemDataRole.ToolTipRole else None
 
 
+@guarded
 class TextTable(QTableView):
     """Shows rows of texts; Ctrl+C copies the selected cells, separated by tabs."""
 
@@ -130,7 +128,6 @@ class TextTable(QTableView):
             for row in rows
         )
 
-    @guarded(False)
     def event(self, event: QEvent) -> bool:
         """Keep the keys that copy from the shortcuts of the window behind."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
@@ -139,7 +136,6 @@ class TextTable(QTableView):
             return copies or super().event(event)
         return super().event(event)
 
-    @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the selected cells."""
         if event.matches(QKeySequence.StandardKey.Copy):

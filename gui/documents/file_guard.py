@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("salient")
 
 
+@guarded
 class Keeper(QObject):
     """What stands between the session of a window and loss. `bar` is to be shown in the window.
 
@@ -79,7 +80,6 @@ class Keeper(QObject):
             self._disk.let_go(self._path)
         self._path = None
 
-    @guarded(False)
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Look at the file when a person comes back to the window: a watcher may have missed something."""
         if event.type() is QEvent.Type.WindowActivate and self._path is not None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.background import Work
+from gui.app.guard import guarded
 from gui.app.messages import Messages
 from gui.app.theme import tones_of
 from gui.imports.file_table import FileTable, roles_of
@@ -39,6 +40,7 @@ LOOK, TRY = "look", "try"
 _SETTLED_AFTER = 120  # ms without another choice, until a file is read again
 
 
+@guarded
 class ImportAssistant(QDialog):
     """Left what the file is, right what is in it and what comes of it. Import is one step of undo."""
 

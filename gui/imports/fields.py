@@ -16,6 +16,7 @@ Items = Sequence[tuple[str, str]]
 _LABEL = 11  # letters wide, so that the controls of all sections begin below each other
 
 
+@guarded
 class Choice(QComboBox):
     """One of some values, each with its text; with `free`, any other that is typed. `chosen`: by a person."""
 
@@ -69,7 +70,6 @@ class Choice(QComboBox):
                 self.setEditText(value)
         self._told = self.value
 
-    @guarded(None)
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the form that is scrolled, unless this control is being used."""
         if self.hasFocus():

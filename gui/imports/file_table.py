@@ -34,6 +34,7 @@ MEASURED = 40  # rows of a table that say how wide its columns are; all of them 
 _WIDEST = 190
 
 
+@guarded
 class FileModel(QAbstractTableModel):
     """Cells as they stand in the file. `roles`: column name → what it is taken for, in words."""
 
@@ -91,15 +92,12 @@ class FileModel(QAbstractTableModel):
     def _columns(self) -> Sequence[ColumnLook]:
         return () if self._looked is None else self._looked.columns
 
-    @guarded(0)
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    @guarded(0)
     def columnCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._columns)
 
-    @guarded(None)
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
@@ -126,7 +124,6 @@ class FileModel(QAbstractTableModel):
             return font
         return None
 
-    @guarded(None)
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:

@@ -43,6 +43,7 @@ def quantity_of(what: What) -> Quantity:
     return Quantity.PEOPLE_A_MONTH if what is What.INTAKE else Quantity.PEOPLE
 
 
+@guarded
 class MadeModel(QAbstractTableModel):
     """Each text is made when it is shown, so that a hundred thousand rows cost no time before."""
 
@@ -66,11 +67,9 @@ class MadeModel(QAbstractTableModel):
         self._brushes = {key: QBrush(QColor(colour)) for key, colour in colours.items()}
         self.endResetModel()
 
-    @guarded(0)
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    @guarded(0)
     def columnCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else 4
 
@@ -105,7 +104,6 @@ class MadeModel(QAbstractTableModel):
         before = "" if change.before is None else self._written(change.before, one.what)
         return self.tr("▲ {what}, there: {before}").format(what=what, before=before)
 
-    @guarded(None)
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
@@ -128,7 +126,6 @@ class MadeModel(QAbstractTableModel):
             return self._brushes["none" if one.figure is None else "revised" if revised else "new"]
         return None
 
-    @guarded(None)
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.background import Work
+from gui.app.guard import guarded
 from gui.app.messages import Messages
 from gui.app.theme import tones_of
 from gui.dialogs.text_table import TextTable
@@ -34,6 +35,7 @@ from model.text.figures import Figure
 Ask = Callable[[], Path | None]
 
 
+@guarded
 class RefreshImports(QDialog):
     """The files of all imports above, what they would change below. Refresh is one step of undo."""
 

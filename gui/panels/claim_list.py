@@ -48,6 +48,7 @@ class Shown:
     words: str
 
 
+@guarded
 class ClaimsModel(QAbstractListModel):
     """The claims that are listed, in their order."""
 
@@ -67,11 +68,9 @@ class ClaimsModel(QAbstractListModel):
         self.shown = shown
         self.endResetModel()
 
-    @guarded(0)
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self.shown)
 
-    @guarded(None)
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or index.row() >= len(self.shown):
             return None
@@ -90,6 +89,7 @@ class ClaimsModel(QAbstractListModel):
         return of_claim.get(role)
 
 
+@guarded
 class ClaimDelegate(QStyledItemDelegate):
     """Paints a claim: its sign, its words on up to two lines, below them what was computed."""
 
@@ -98,14 +98,12 @@ class ClaimDelegate(QStyledItemDelegate):
         self._theme = theme
         self._view = view
 
-    @guarded(QSize(0, 0))
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
         metrics, small = QFontMetrics(option.font), QFontMetrics(_small(option.font))
         title, line = self._boxes(metrics, small, index, QRect(0, 0, width, 0))
         return QSize(width, 2 * _ABOVE + title.height() + _BETWEEN + line.height())
 
-    @guarded(None)
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tones = self._theme.tones
         verdict: Verdict = index.data(Role.VERDICT)
@@ -159,6 +157,7 @@ class ClaimDelegate(QStyledItemDelegate):
         return metrics.elidedText(title, Qt.TextElideMode.ElideRight, int(width * 1.85))
 
 
+@guarded
 class ClaimList(QListView):
     """The list itself: a click or Enter goes to the claim in its table, Escape leaves."""
 
@@ -174,11 +173,9 @@ class ClaimList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.clicked.connect(self._on_clicked)
 
-    @guarded(None)
     def _on_clicked(self, index: QModelIndex) -> None:
         self.chosen.emit(index.row())
 
-    @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.chosen.emit(self.currentIndex().row())
@@ -187,7 +184,6 @@ class ClaimList(QListView):
         else:
             super().keyPressEvent(event)
 
-    @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()

@@ -19,6 +19,7 @@ MOST_SHOWN = 200
 """Claims that are listed; the table has all of them."""
 
 
+@guarded
 class ClaimsPanel(Surface):
     """Follows the current row.
 
@@ -96,7 +97,6 @@ class ClaimsPanel(Surface):
         )
         self._more.setVisible(more > 0)
 
-    @guarded(None)
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for what was not asked for while nobody could see it."""
         super().showEvent(event)
@@ -155,27 +155,22 @@ class ClaimsPanel(Surface):
 
     # what it follows
 
-    @guarded(None)
     def _on_changed(self, change: Change) -> None:
         if change.loaded:
             self._about = None
         self.refresh()
 
-    @guarded(None)
     def _on_theme_changed(self) -> None:
         self._check.setIcon(self._theme.icon("add"))
         self._close.setIcon(self._theme.icon("close"))
         self.list.viewport().update()
 
-    @guarded(None)
     def _on_chosen(self, place: object) -> None:
         if isinstance(place, int) and place < len(self.model.shown):
             self.chosen.emit(self.model.shown[place].row)
 
-    @guarded(None)
     def _on_check_clicked(self, _checked: bool = False) -> None:
         self.asked.emit()
 
-    @guarded(None)
     def _on_close_clicked(self, _checked: bool = False) -> None:
         self.closed.emit()

@@ -29,6 +29,7 @@ from model.edits import Edit, acknowledge, take_up_again
 from model.text.errors import SalientError
 
 
+@guarded
 class FindingsTable(QTableView):
     """The table itself: a click on the rows' names, a double click or Enter goes to them.
 
@@ -37,7 +38,6 @@ class FindingsTable(QTableView):
 
     entered_row = Signal()
 
-    @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.entered_row.emit()
@@ -45,12 +45,12 @@ class FindingsTable(QTableView):
             super().keyPressEvent(event)
 
 
+@guarded
 class ReasonLine(QLineEdit):
     """Where the reason is typed: Enter keeps it, Escape gives it up."""
 
     cancelled = Signal()
 
-    @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
@@ -58,6 +58,7 @@ class ReasonLine(QLineEdit):
             super().keyPressEvent(event)
 
 
+@guarded
 class FindingsPage(QWidget):
     """The findings of the project.
 
@@ -119,7 +120,6 @@ class FindingsPage(QWidget):
         self.table.setVisible(bool(self.model.findings))
         self._on_selection_changed()
 
-    @guarded(None)
     def showEvent(self, event: QShowEvent) -> None:
         """List what was only counted while nobody saw it."""
         super().showEvent(event)
@@ -222,7 +222,6 @@ class FindingsPage(QWidget):
 
     # what is done
 
-    @guarded(None)
     def _go_to_current(self, _index: object = None) -> None:
         index = self.table.currentIndex()
         chosen = self.selected[:1] or ((self.model.findings[index.row()],) if index.isValid() else ())
@@ -234,7 +233,6 @@ class FindingsPage(QWidget):
             self.chosen.emit(table, tuple(rows.tolist()))
             return
 
-    @guarded(None)
     def _ask_for_reason(self) -> None:
         """Ask inline, beginning with the reason that was given before."""
         findings = self.selected
@@ -245,13 +243,11 @@ class FindingsPage(QWidget):
             self.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.reason.selectAll()
 
-    @guarded(None)
     def _acknowledge(self) -> None:
         findings = self.selected
         if findings and self._edit(lambda: acknowledge(self._session.context, findings, self.reason.text())):
             self._close_reason()
 
-    @guarded(None)
     def _take_up_again(self) -> None:
         findings = tuple(each for each in self.selected if each.acknowledged is not None)
         if findings:
@@ -266,14 +262,12 @@ class FindingsPage(QWidget):
         self._session.edit(edit)
         return True
 
-    @guarded(None)
     def _close_reason(self) -> None:
         self.reason_bar.hide()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # what it follows
 
-    @guarded(None)
     def _on_clicked(self, index: QModelIndex) -> None:
         """Go to the rows, where their names are clicked; elsewhere a click selects."""
         if COLUMNS[index.column()] == "rows":
@@ -286,7 +280,6 @@ class FindingsPage(QWidget):
 
         return toggled
 
-    @guarded(None)
     def _on_selection_changed(self, *_what: object) -> None:
         findings = self.selected
         seen = [shelf_of(each) is Shelf.ACKNOWLEDGED for each in findings]
@@ -296,11 +289,9 @@ class FindingsPage(QWidget):
         if not findings and self.reason_bar.isVisibleTo(self):
             self._close_reason()
 
-    @guarded(None)
     def _on_changed(self, _change: Change) -> None:
         self.refresh()
 
-    @guarded(None)
     def _on_theme_changed(self) -> None:
         """Select as softly as the tables do, so that the colours of the levels stay."""
         tones, palette = self._theme.tones, QPalette(self.palette())

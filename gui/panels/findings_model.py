@@ -45,6 +45,7 @@ def shelf_of(finding: Finding) -> Shelf:
     return {Level.ERROR: Shelf.ERROR, Level.WARNING: Shelf.WARNING, Level.NOTE: Shelf.NOTE}[finding.level]
 
 
+@guarded
 class FindingsModel(QAbstractTableModel):
     """The findings on the shelves that are shown, open ones first; sentences are made when looked at."""
 
@@ -81,15 +82,12 @@ class FindingsModel(QAbstractTableModel):
         )
         return next(same, None)
 
-    @guarded(0)
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self.findings)
 
-    @guarded(0)
     def columnCount(self, parent: Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() else len(COLUMNS)
 
-    @guarded(None)
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or index.row() >= len(self.findings):
             return None
@@ -104,7 +102,6 @@ class FindingsModel(QAbstractTableModel):
             return self._link
         return None
 
-    @guarded(None)
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:

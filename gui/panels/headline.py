@@ -19,6 +19,7 @@ _LARGE = 1.7
 _SMALL = 0.92
 
 
+@guarded
 class CardView(Surface):
     """One result: a heading, the result in large type, a line on it; or two lines on why there is none."""
 
@@ -48,7 +49,6 @@ class CardView(Surface):
         column.addWidget(self.note)
         column.addStretch(1)
 
-    @guarded(QSize())
     def sizeHint(self) -> QSize:
         """Be as high with a value as without one, so that nothing below moves."""
         margins = self._column.contentsMargins()
@@ -57,7 +57,6 @@ class CardView(Surface):
         height = sum(label.sizeHint().height() for label in lines) + small + 2 * self._column.spacing()
         return QSize(super().sizeHint().width(), height + margins.top() + margins.bottom())
 
-    @guarded(QSize())
     def minimumSizeHint(self) -> QSize:
         """Ask for no less height than is wanted, and never for more."""
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())

@@ -34,6 +34,7 @@ from model.text.errors import SalientError
 _AFTER_FRAME = 20  # milliseconds: what was typed is painted first, and who holds an arrow key is not held up
 
 
+@guarded
 class Inspector(Surface):
     """Follows the current cell.
 
@@ -229,13 +230,11 @@ class Inspector(Surface):
     def _why(self, fault: SalientError) -> str:
         return self._session.formats.words(fault.words)
 
-    @guarded(None)
     def _on_settled(self) -> None:
         """Go to the cell that waits until nothing here is unreadable."""
         if self._waiting is not None and not any(field.touched for field in self._fields):
             self.look_at(self._waiting)
 
-    @guarded(None)
     def _on_source_named(self, name: str) -> None:
         if self._shown is None:
             return
@@ -250,19 +249,16 @@ class Inspector(Surface):
         if stance is not None:
             stance.editor.setFocus()
 
-    @guarded(None)
     def _on_close_clicked(self, _checked: bool = False) -> None:
         if self.finish_editing():
             self.closed.emit()
 
-    @guarded(None)
     def _on_open_clicked(self, _checked: bool = False) -> None:
         if self._shown is not None:
             self.address_asked.emit(self._shown.address)
 
     # what it follows
 
-    @guarded(None)
     def _on_changed(self, change: Change) -> None:
         """Stay with the same row, wherever an edit put it; of another project, wait to be told."""
         if change.loaded:
@@ -282,7 +278,6 @@ class Inspector(Surface):
         if self._later.isActive():
             self.refresh()
 
-    @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the table with Escape."""
         if event.key() == Qt.Key.Key_Escape:
@@ -290,7 +285,6 @@ class Inspector(Surface):
         else:
             super().keyPressEvent(event)
 
-    @guarded(False)
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show:
             self.refresh()

@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from gui.app.guard import guarded
 from gui.panels.inspector_editors import LineEditor
 from gui.panels.inspector_form import Field, Typing, wrapped
 from gui.session import Session
@@ -205,7 +204,6 @@ class Alternatives(QWidget):
             return False
         return True
 
-    @guarded(None)
     def _on_use_clicked(self, number: int, _checked: bool = False) -> None:
         context, place = self._session.context, self._place
         moved: Moved = moved_by(context, place, number, every=True)
@@ -219,7 +217,6 @@ class Alternatives(QWidget):
                 )
             self.used.emit(said, (*moved.lines, *more))
 
-    @guarded(None)
     def _on_remove_clicked(self, number: int, _checked: bool = False) -> None:
         self._edit(lambda: remove_alternative(self._session.context, self._place, number))
 
@@ -230,12 +227,10 @@ class Alternatives(QWidget):
         if not adding:
             self.typed.clear()
 
-    @guarded(None)
     def _on_add_clicked(self, _checked: bool = False) -> None:
         self._adding(True)
         self.typed.setFocus()
 
-    @guarded(None)
     def _on_typed_entered(self) -> None:
         text = self.typed.text()
         if self._edit(lambda: add_alternative(self._session.context, self._place, text)):
@@ -243,12 +238,10 @@ class Alternatives(QWidget):
             if self._ones:
                 self._ones[-1].fields[1].editor.setFocus()
 
-    @guarded(None)
     def _on_typed_cancelled(self) -> None:
         self._adding(False)
         self.add.setFocus()
 
-    @guarded(None)
     def _on_typed_changed(self, text: str) -> None:
         said = ""
         if text.strip() and self._shown is not None:

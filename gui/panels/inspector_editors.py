@@ -38,6 +38,7 @@ def _is_own_key(event: QEvent, *, undoable: bool) -> bool | None:
     return True if any(pressed == QKeySequence(keys) for keys in _OF_THE_TABLE) else None
 
 
+@guarded
 class LineEditor(QLineEdit):
     """One line. Signals: `entered` and `left` ask to commit, `cancelled` to forget."""
 
@@ -49,7 +50,6 @@ class LineEditor(QLineEdit):
         super().__init__(parent)
         self.setMaxLength(10_000_000)  # never cut what is pasted: too long a text is refused, in words
 
-    @guarded(False)
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:
             undoable = self.isUndoAvailable() or self.isRedoAvailable()
@@ -59,7 +59,6 @@ class LineEditor(QLineEdit):
                 return own
         return bool(super().event(event))
 
-    @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTERS:
             self.entered.emit()
@@ -68,13 +67,13 @@ class LineEditor(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    @guarded(None)
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in _STAYING:
             self.left.emit()
 
 
+@guarded
 class TextEditor(QPlainTextEdit):
     """Several lines; Enter commits, Shift+Enter breaks the line. Signals as those of `LineEditor`."""
 
@@ -90,23 +89,19 @@ class TextEditor(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 
-    @guarded(None)
     def _fit(self, *_size: object) -> None:
         """Be as high as the text, within bounds: at least one line, at most twice those meant."""
         lines = min(max(int(self.document().size().height()), 1), 2 * self._lines)
         frame = 2 * (self.frameWidth() + int(self.document().documentMargin()))
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + frame + 2)
 
-    @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
-    @guarded(QSize(80, 24))
     def sizeHint(self) -> QSize:
         return QSize(80, self.height())
 
-    @guarded(False)
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:
             document = self.document()
@@ -116,7 +111,6 @@ class TextEditor(QPlainTextEdit):
                 return own
         return bool(super().event(event))
 
-    @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTERS and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.entered.emit()
@@ -125,13 +119,13 @@ class TextEditor(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
-    @guarded(None)
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in _STAYING:
             self.left.emit()
 
 
+@guarded
 class ChoiceEditor(QComboBox):
     """A choice, which the mouse wheel passes by: scrolling through the pane must change nothing."""
 
@@ -142,7 +136,6 @@ class ChoiceEditor(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
 
-    @guarded(None)
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Cut what does not fit with “…”: Qt would cut it within a letter."""
         painter = QStylePainter(self)
@@ -161,11 +154,9 @@ class ChoiceEditor(QComboBox):
         box = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self)
         return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, box.width() - 2)
 
-    @guarded(None)
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
-    @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from gui.app.guard import guarded
 from gui.app.theme import tones_of
 from gui.panels.inspector_editors import ChoiceEditor, LineEditor, TextEditor
 from gui.panels.surface import plain_label, plain_tip
@@ -156,12 +155,10 @@ class Field(QObject):
         self.settled.emit()
         return True
 
-    @guarded(None)
     def _on_entered(self) -> None:
         if self.commit() and isinstance(self.editor, LineEditor):
             self.editor.selectAll()
 
-    @guarded(None)
     def _on_cancelled(self) -> None:
         if self.text != self._original:
             self._committing = True
@@ -171,7 +168,6 @@ class Field(QObject):
         else:
             self.cancelled.emit()
 
-    @guarded(None)
     def _on_activated(self, index: int) -> None:
         editor = self.editor
         if not isinstance(editor, ChoiceEditor):
@@ -182,7 +178,6 @@ class Field(QObject):
         else:
             self.commit()
 
-    @guarded(None)
     def _on_text_changed(self, *_text: str) -> None:
         self.refused = False
         if not self.touched:
@@ -337,13 +332,11 @@ class Form(QWidget):
                 colours.setColor(role, QColor(tones.doubtful))
         widget.setPalette(colours)
 
-    @guarded(None)
     def _on_begun(self) -> None:
         self.new_source.clear()
         self.new_source.show()
         self.new_source.setFocus()
 
-    @guarded(None)
     def _on_new_source_entered(self) -> None:
         self.named.emit(self.new_source.text())
 

@@ -22,10 +22,10 @@ _TEXT = Qt.ItemDataRole.UserRole
 _GAP = 8
 
 
+@guarded
 class _TwoTexts(QStyledItemDelegate):
     """Paints what a cell is called at the left and what it shows at the right; the first gives way."""
 
-    @guarded(None)
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -50,11 +50,11 @@ class _TwoTexts(QStyledItemDelegate):
         label = metrics.elidedText(label, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | middle, label)
 
-    @guarded(QSize(20, 20))
     def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(20, option.fontMetrics.height() + 5)
 
 
+@guarded
 class LinkList(QListWidget):
     """Links as a list as high as it needs to be. `followed(Place)`."""
 
@@ -100,7 +100,6 @@ class LinkList(QListWidget):
         line = self.sizeHintForRow(0) if self.count() else 0
         self.setFixedHeight(line * self.count() + 2 * self.frameWidth())
 
-    @guarded(None)
     def _on_item_clicked(self, item: QListWidgetItem) -> None:
         self._follow(item)
 
@@ -109,7 +108,6 @@ class LinkList(QListWidget):
         if 0 <= row < len(self._places):
             self.followed.emit(self._places[row])
 
-    @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._follow(self.currentItem())
@@ -118,7 +116,6 @@ class LinkList(QListWidget):
         else:
             super().keyPressEvent(event)
 
-    @guarded(None)
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.viewport().update()

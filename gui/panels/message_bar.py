@@ -24,6 +24,7 @@ from gui.panels.surface import plain_label
 _MOST_LINES = 8
 
 
+@guarded
 class MessageBar(QFrame):
     """Shows the latest message: a sentence, and on demand the lines behind it, to be read and copied.
 
@@ -146,7 +147,6 @@ class MessageBar(QFrame):
             f" border-left: 4px solid {colour}; border-radius: 4px; }}"
         )
 
-    @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Dismiss the message with Escape."""
         if event.key() == Qt.Key.Key_Escape:
@@ -154,7 +154,6 @@ class MessageBar(QFrame):
         else:
             super().keyPressEvent(event)
 
-    @guarded(None)
     def changeEvent(self, event: QEvent) -> None:
         """Keep the height of the details at whole lines when the font changes."""
         super().changeEvent(event)

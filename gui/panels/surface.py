@@ -24,6 +24,7 @@ from gui.app.guard import guarded
 RADIUS = 5.0
 
 
+@guarded
 class Surface(QFrame):
     """A rounded sheet in the colours of the palette, around one widget or a layout of its own."""
 
@@ -34,7 +35,6 @@ class Surface(QFrame):
             layout.setContentsMargins(1, 1, 1, 1)
             layout.addWidget(content)
 
-    @guarded(None)
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the sheet and its border."""
         painter = QPainter(self)
@@ -45,6 +45,7 @@ class Surface(QFrame):
         painter.end()
 
 
+@guarded
 class FittedLabel(QWidget):
     """Plain text on at most `lines` lines, cut with “…” where it does not fit; a tooltip then has all of it.
 
@@ -144,7 +145,6 @@ class FittedLabel(QWidget):
             return ("…",)
         return _fitted(self._text, font, self.width(), self._lines)
 
-    @guarded(None)
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the lines that fit."""
         painter = QPainter(self)
@@ -156,7 +156,6 @@ class FittedLabel(QWidget):
             painter.drawText(QRect(0, index * height, self.width(), height), flags, line)
         painter.end()
 
-    @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See again whether all of the text fits."""
         super().resizeEvent(event)

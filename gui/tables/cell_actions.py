@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QDate, QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
-from gui.app.guard import guarded
 from gui.session import Session
 from gui.tables.clipboard import OWN_FORMAT, Block, Rows, read_clipboard
 from gui.tables.copying import Copying
@@ -144,7 +143,6 @@ class CellActions(QObject):
         preview.accepted.connect(lambda: self._do(plan, corner))
         preview.open()
 
-    @guarded(None)
     def _do(self, plan: PastePlan, corner: tuple[int, int], edit: Edit | None = None) -> None:
         """Paste what can be; `edit` is that, made of the project as it is now."""
         cells = dict(plan.good)
@@ -238,7 +236,6 @@ class CellActions(QObject):
         else:
             self._say(self.tr("Today can be put into a cell that holds a day."))
 
-    @guarded(None)
     def _on_fill_asked(self, text: str) -> None:
         self.fill(text)
 

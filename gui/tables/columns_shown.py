@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from gui.app.guard import guarded
+from gui.app.guard import soon
 from gui.session import Session
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
@@ -165,19 +165,16 @@ class ColumnsShown(QObject):
         head = self._grid.columns_head.natural_width(column)
         return max(self._grid.cell_delegate.natural_width(column), head, self.least_width(column))
 
-    @guarded(None)
     def _on_section_resized(self, column: int, _old: int, new: int) -> None:
         if not self._sizing and new > 0:
             self._given.pop(column, None)
             self._widths[self._model.columns[column].key] = new
 
-    @guarded(None)
     def _on_handle_double_clicked(self, column: int) -> None:
         """Make a column as wide as the texts in view."""
         texts = self._grid.sizeHintForColumn(column)
         self._grid.setColumnWidth(column, max(texts, self._grid.columns_head.natural_width(column)))
 
-    @guarded(None)
     def _on_changed(self, _change: object) -> None:
         shown = [column for column in range(self._model.columnCount()) if self.is_shown(column)]
         if shown != self._grid.shown_columns():
@@ -187,7 +184,6 @@ class ColumnsShown(QObject):
         """Widen a column to what its head now says."""
         self._widen(column, self._grid.columns_head.natural_width(column))
 
-    @guarded(None)
     def make_room_below(self) -> None:
         """Widen the columns to what now stands under their cells."""
         for column in self._grid.shown_columns():
@@ -200,17 +196,14 @@ class ColumnsShown(QObject):
             self._grid.setColumnWidth(column, width)
             self._sizing = False
 
-    @guarded(None)
     def _on_too_narrow(self, column: int, width: int) -> None:
         if width > self._lacking.get(column, 0):
             self._lacking[column] = width
             self._widening.start()
 
-    @guarded(None)
     def _on_rows_inserted(self, _parent: QModelIndex, _first: int, _last: int) -> None:
         self._widening.start()
 
-    @guarded(None)
     def _on_widening(self) -> None:
         """Widen the columns whose numbers did not fit, and let the texts have what is left."""
         grid = self._grid
@@ -228,20 +221,17 @@ class ColumnsShown(QObject):
         if seen:  # and is not to be pushed out of view, nor covered by a scroll bar that appears then
             grid.updateGeometries()
             grid.scrollTo(grid.currentIndex())
-            QTimer.singleShot(0, grid, lambda: grid.scrollTo(grid.currentIndex()))
+            soon(grid, lambda: grid.scrollTo(grid.currentIndex()))
 
-    @guarded(None)
     def _on_grid_resized(self) -> None:
         self._sizing = True
         self._share_spare_room()
         self._sizing = False
 
-    @guarded(None)
     def _on_model_reset(self) -> None:
         self._grid.cell_delegate.measure_tags()
         self.apply()
 
-    @guarded(None)
     def _on_data_changed(self, top_left: QModelIndex, bottom_right: QModelIndex, _roles: object) -> None:
         """Widen a column of numbers in which one has become too wide to be read."""
         delegate = self._grid.cell_delegate
@@ -252,6 +242,5 @@ class ColumnsShown(QObject):
             rows = range(top_left.row(), bottom_right.row() + 1)
             self._widen(column, max(delegate.cell_width(row, column) for row in rows))
 
-    @guarded(None)
     def _on_reset_triggered(self, _checked: bool = False) -> None:
         self.reset()

@@ -13,7 +13,6 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QProgressDialog
 
-from gui.app.guard import guarded
 from gui.tables.clipboard import OWN_FORMAT, html_line, html_table, inert, own_block, tsv_line
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
@@ -56,7 +55,6 @@ class Copying(QObject):
         self._progress = progress
         self._timer.start()
 
-    @guarded(None)
     def cancel(self) -> None:
         """Give up what is being copied; the clipboard stays as it was."""
         self._timer.stop()
@@ -65,7 +63,6 @@ class Copying(QObject):
             progress, self._progress = self._progress, None
             progress.deleteLater()
 
-    @guarded(None)
     def _on_timeout(self) -> None:
         steps, progress = self._steps, self._progress
         if steps is None or progress is None:

@@ -232,6 +232,7 @@ def tabular(font: QFont) -> QFont:
     return result
 
 
+@guarded
 class CellDelegate(QStyledItemDelegate):
     """Measures and edits cells; `cells` paints them.
 
@@ -328,7 +329,6 @@ class CellDelegate(QStyledItemDelegate):
         downward = [Down(row, top + at * height) for at, row in enumerate(rows)]
         self.cells.paint(painter, downward, height, columns, selected)
 
-    @guarded(QSize(40, 20))
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of a cell: asked for by a double click on the border of a head alone."""
         return QSize(self.cell_width(index.row(), index.column()), QFontMetrics(self._fonts.plain).height())
@@ -368,22 +368,18 @@ class CellDelegate(QStyledItemDelegate):
             editor.offer([typed for typed, _ in column.choices(self._model.context)])
         return editor
 
-    @guarded(None)
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Fill the editor once: what a recomputation says later never overwrites what is being typed."""
         if isinstance(editor, CellEditor) and not editor.loaded:
             editor.load(self._model.typed(index.row(), index.column()))
 
-    @guarded(None)
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Leave it to the view: it keeps an editor open whose text cannot be read."""
 
-    @guarded(None)
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         if isinstance(editor, CellEditor):
             editor.place(option.rect)
 
-    @guarded(False)
     def eventFilter(self, _editor: QObject, _event: QEvent) -> bool:
         """Filter nothing: the editor knows its keys, and what losing the focus means."""
         return False

@@ -15,6 +15,7 @@ from model.text.errors import SalientError
 Index = QModelIndex | QPersistentModelIndex
 
 
+@guarded
 class EditingView(QTableView):
     """Opens, commits and closes the editor of a cell; `move_after` says where the current cell goes then.
 
@@ -47,7 +48,6 @@ class EditingView(QTableView):
         """The open editor."""
         return self._editor
 
-    @guarded(False)
     def edit(  # type: ignore[override] # the stubs know one of the two overloads
         self,
         index: Index,
@@ -108,19 +108,16 @@ class EditingView(QTableView):
             super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self.viewport().update()
 
-    @guarded(None)
     def commitData(self, editor: QWidget) -> None:
         """Qt asks for it when the current cell changes."""
         if editor is self._editor:
             self.finish_editing()
 
-    @guarded(None)
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Keep an editor open whose text could not be read."""
         if editor is not self._editor or not self._unreadable:
             super().closeEditor(editor, hint)
 
-    @guarded(None)
     def _on_editor_left(self, leave: Leave) -> None:
         editor = self._editor
         if editor is None:
@@ -146,15 +143,12 @@ class EditingView(QTableView):
             return False
         return True
 
-    @guarded(None)
     def _on_editor_today(self) -> None:
         self.asked.emit(Asked.TODAY)
 
-    @guarded(None)
     def _on_editor_cancelled(self) -> None:
         self.cancel_editing()
 
-    @guarded(None)
     def _on_editor_destroyed(self, _editor: object = None) -> None:
         """Forget an editor that Qt closed, with the row that it stood in."""
         if self._editor is not None and not self._edited.isValid():
@@ -162,7 +156,6 @@ class EditingView(QTableView):
             self._unreadable = False
             self._reading.hide()
 
-    @guarded(None)
     def _on_editor_text_changed(self, _text: str) -> None:
         self._unreadable = False
         self._say_reading()
@@ -191,17 +184,14 @@ class EditingView(QTableView):
         if self._editor is not None and self._reading.isVisible():
             self._reading.place(self._editor)
 
-    @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_reading()
         self.resized.emit()
 
-    @guarded(None)
     def _on_scrolled(self, _value: int) -> None:
         self._place_reading()
 
-    @guarded(None)
     def _on_model_reset(self) -> None:
         self._editor, self._unreadable = None, False
         self._reading.hide()

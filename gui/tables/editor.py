@@ -36,6 +36,7 @@ _UP_AND_DOWN = {Qt.Key.Key_Up: Leave.UP, Qt.Key.Key_Down: Leave.DOWN}
 _SIDEWAYS = {Qt.Key.Key_Left: Leave.LEFT, Qt.Key.Key_Right: Leave.RIGHT}
 
 
+@guarded
 class CellEditor(QLineEdit):
     """A line of text in a cell: `left(Leave)` asks to commit it, `cancelled` to forget, `today` for a day."""
 
@@ -114,7 +115,6 @@ class CellEditor(QLineEdit):
                 box.moveLeft(0)
         self.setGeometry(box)
 
-    @guarded(False)
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
@@ -125,7 +125,6 @@ class CellEditor(QLineEdit):
             return True
         return bool(super().event(event))
 
-    @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         leave = self._leaving(event)
         if leave is not None:
@@ -141,7 +140,6 @@ class CellEditor(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    @guarded(None)
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         staying = (
@@ -152,7 +150,6 @@ class CellEditor(QLineEdit):
         if event.reason() not in staying:
             self.left.emit(Leave.LOST_FOCUS)
 
-    @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
@@ -190,17 +187,16 @@ class CellEditor(QLineEdit):
         alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
         return bool(alt_down) or event.key() == Qt.Key.Key_F4
 
-    @guarded(None)
     def _on_choice_activated(self, choice: str) -> None:
         self.setText(choice)
         self.left.emit(Leave.STAY)
 
-    @guarded(None)
     def _on_text_changed(self, _text: str) -> None:
         if self._cell.isValid():
             self.place(self._cell)
 
 
+@guarded
 class ReadingLine(QLabel):
     """The line under an editor: how its text is read, or why it cannot be. Plain text, whatever is typed."""
 
@@ -232,7 +228,6 @@ class ReadingLine(QLabel):
         self.raise_()
         self.show()
 
-    @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)

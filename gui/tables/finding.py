@@ -81,7 +81,6 @@ class Search(QObject):
                 self.share = count / len(rows)
                 yield
 
-    @guarded(None)
     def _on_timeout(self) -> None:
         steps = self._steps
         if steps is None:
@@ -96,6 +95,7 @@ class Search(QObject):
         self.finished.emit()
 
 
+@guarded
 class FindBar(QWidget):
     """Two fields, steps to the next and previous place, and what was found. Escape closes it."""
 
@@ -140,7 +140,6 @@ class FindBar(QWidget):
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.selectAll()
 
-    @guarded(None)
     def leave(self, _checked: bool = False) -> None:
         """Hide the bar; what it hid is shown again."""
         self.find_field.clear()
@@ -152,7 +151,6 @@ class FindBar(QWidget):
         """Show what was found."""
         self.found.setText(text)
 
-    @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
@@ -177,11 +175,9 @@ class FindBar(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
-    @guarded(None)
     def _on_previous_clicked(self, _checked: bool = False) -> None:
         self.stepped.emit(-1)
 
-    @guarded(None)
     def _on_next_clicked(self, _checked: bool = False) -> None:
         self.stepped.emit(1)
 
@@ -222,13 +218,11 @@ class Finding(QObject):
         rows = self._model.row_numbers(range(self._model.draft_row))
         self._search.start(self._bar.find_field.text(), rows, self._grid.shown_columns())
 
-    @guarded(None)
     def _on_find_changed(self, _text: str) -> None:
         self._pending = 0
         self._gone = False
         self._look()
 
-    @guarded(None)
     def _on_search_finished(self) -> None:
         self._stale = False
         rows = self._model.row_numbers(range(self._model.draft_row))
@@ -250,7 +244,6 @@ class Finding(QObject):
     def _at_or_after(self, place: Place) -> int:
         return bisect_left(self._places, place) % len(self._places)
 
-    @guarded(None)
     def _on_stepped(self, by: int) -> None:
         if self._stale and self._bar.find_field.text():
             self._pending = by
@@ -286,7 +279,6 @@ class Finding(QObject):
         said = self.tr("{shown} of {total} rows shown")
         return said.format(shown=self._model.draft_row, total=self._model.total_rows)
 
-    @guarded(None)
     def _on_progressed(self) -> None:
         """Say how far a long search is, and go to the first place as soon as it is known."""
         if self._search.running and self._search.places and not self._gone:
@@ -299,7 +291,6 @@ class Finding(QObject):
 
     # the filter
 
-    @guarded(None)
     def _on_filter_changed(self, text: str) -> None:
         if not text:
             self._filter.stop()
@@ -310,7 +301,6 @@ class Finding(QObject):
         typed = [column for column in self._grid.shown_columns() if self._model.columns[column].editable]
         self._filter.start(text, range(self._model.total_rows), typed)
 
-    @guarded(None)
     def _on_filter_finished(self) -> None:
         if self._filter.text:
             self._grid.lighten_selection()
@@ -324,15 +314,12 @@ class Finding(QObject):
         else:
             self._bar.say(self._shown_words())
 
-    @guarded(None)
     def _on_closed(self) -> None:
         self._grid.setFocus()
 
-    @guarded(None)
     def _on_model_changed(self, *_what: object) -> None:
         self._stale = True
 
-    @guarded(None)
     def _on_model_reset(self) -> None:
         """Another project: what was found, and what was hidden, was another's."""
         self._search.stop()

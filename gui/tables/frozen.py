@@ -13,6 +13,7 @@ from gui.tables.header import GroupedHeader
 _MOST = 0.45  # of the width of the table: more would leave too little to scroll
 
 
+@guarded
 class FrozenColumn(QWidget):
     """Shows the first column of a table again, over the cells, once that has been scrolled to the left.
 
@@ -45,7 +46,6 @@ class FrozenColumn(QWidget):
         """How many pixels at the left of the cells are covered."""
         return self.width() if self.isVisible() else 0
 
-    @guarded(None)
     def place(self, *_what: object) -> None:
         """Stand at the left of the cells, or hide where the column itself is in view."""
         column, port = self.column, self._view.viewport()
@@ -58,12 +58,10 @@ class FrozenColumn(QWidget):
             self.update()
         self.setVisible(shown)
 
-    @guarded(None)
     def _on_changed(self, *_what: object) -> None:
         if self.isVisible():
             self.update()
 
-    @guarded(None)
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         tones = self._delegate.tones
@@ -79,7 +77,6 @@ class FrozenColumn(QWidget):
         painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
         painter.end()
 
-    @guarded(None)
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the cell that was clicked."""
         row = self._view.rowAt(round(event.position().y()) - self._view.viewport().y() + self.y())
@@ -88,12 +85,10 @@ class FrozenColumn(QWidget):
             self._view.setCurrentIndex(index)
             self._view.setFocus(Qt.FocusReason.MouseFocusReason)
 
-    @guarded(None)
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the cells beneath."""
         QApplication.sendEvent(self._view.verticalScrollBar(), event)
 
-    @guarded(None)
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):

@@ -39,6 +39,7 @@ _SWITCHING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifi
 _STEPS = {Leave.DOWN: (1, 0), Leave.UP: (-1, 0), Leave.RIGHT: (0, 1), Leave.LEFT: (0, -1)}
 
 
+@guarded
 class Grid(EditingView):
     """The cells with their heads. `selection_settled` comes once a turn of the event loop, after changes."""
 
@@ -83,7 +84,6 @@ class Grid(EditingView):
 
     # what is seen
 
-    @guarded(range(0))
     def visible_rows(self) -> range:
         """Return the rows of which a part is in view; none of a table in a tab behind another."""
         if not self.isVisible():
@@ -94,7 +94,6 @@ class Grid(EditingView):
         last = self.rows_head.visualIndexAt(self.viewport().height() - 1)
         return range(first, (self._model.rowCount() if last < 0 else last + 1))
 
-    @guarded(None)
     def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
         """Repaint changed cells, clipped to what is in view: else Qt repaints the whole viewport."""
         visible = self.visible_rows()
@@ -105,7 +104,6 @@ class Grid(EditingView):
             self._model.index(first, top_left.column()), self._model.index(last, bottom_right.column()), roles
         )
 
-    @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         for box in event.region():  # type: ignore[attr-defined] # PySide's stubs do not know that it can
@@ -118,7 +116,6 @@ class Grid(EditingView):
             painter.drawRect(box.adjusted(1, 1, -1, -1) if focused else box.adjusted(0, 0, -1, -1))
         painter.end()
 
-    @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Paint the corner as the heads beside it: a style gives it a look of its own."""
         if (
@@ -154,7 +151,6 @@ class Grid(EditingView):
         self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect)
         self.scrollTo(index)
 
-    @guarded(None)
     def scrollTo(
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
     ) -> None:
@@ -233,7 +229,6 @@ class Grid(EditingView):
 
     # keys
 
-    @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         asked = asked_by(event)
@@ -251,7 +246,6 @@ class Grid(EditingView):
         else:
             super().keyPressEvent(event)
 
-    @guarded(QModelIndex())
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
@@ -272,7 +266,6 @@ class Grid(EditingView):
         }.get(action)
         return super().moveCursor(action, modifiers) if target is None else self._model.index(*target)
 
-    @guarded(Flag.NoUpdate)
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> Flag:
         """Select where Ctrl and a key that moves have gone to: Qt would go there and select nothing."""
         if isinstance(event, QKeyEvent) and event.key() in _MOVING:
@@ -280,7 +273,6 @@ class Grid(EditingView):
             return super().selectionCommand(index, QKeyEvent(event.type(), event.key(), modifiers))
         return super().selectionCommand(index, event)
 
-    @guarded(False)
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
         """Go with Tab from cell to cell, and at either end of the table out of it."""
         return self.move_after(Leave.NEXT if next else Leave.PREVIOUS) or QWidget.focusNextPrevChild(
@@ -303,7 +295,6 @@ class Grid(EditingView):
                 self.go_to(self.currentIndex().row(), origin)
         return True
 
-    @guarded(None)
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._tab_origin = None
         if self.finish_editing():
@@ -311,19 +302,15 @@ class Grid(EditingView):
 
     # following
 
-    @guarded(None)
     def _on_selection_changed(self, _selected: object, _deselected: object) -> None:
         self._settling.start()
 
-    @guarded(None)
     def _on_current_changed(self, _current: QModelIndex, _previous: QModelIndex) -> None:
         self._settling.start()
 
-    @guarded(None)
     def _on_sections_changed(self, _column: int, _old: int, _new: int) -> None:
         self._place_reading()
 
-    @guarded(None)
     def _on_scrolled(self, value: int) -> None:
         super()._on_scrolled(value)
         self.columns_head.viewport().update()

@@ -14,6 +14,7 @@ from model.columns import Mark, Sign
 _SIGN_ROOM = 18
 
 
+@guarded
 class RowGutter(QHeaderView):
     """Vertical head of fixed row heights.
 
@@ -38,7 +39,6 @@ class RowGutter(QHeaderView):
         digits = len(str(self._model.total_rows + 1))
         return QSize(self.fontMetrics().horizontalAdvance("0" * max(2, digits)) + _SIGN_ROOM + 8, 0)
 
-    @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:
         tones = table_tones(self.palette())
         painter = QPainter(self.viewport())
@@ -99,7 +99,6 @@ class RowGutter(QHeaderView):
         y = self.sectionViewportPosition(self.count() - 1 if end else self._target)
         painter.fillRect(QRect(0, y - 1, self.width(), 3), tones.outline)
 
-    @guarded(None)
     def mousePressEvent(self, event: QMouseEvent) -> None:
         row = self.logicalIndexAt(event.position().toPoint())
         chosen = 0 <= row < self._model.draft_row and self.selectionModel().isRowSelected(row)
@@ -109,7 +108,6 @@ class RowGutter(QHeaderView):
             return
         super().mousePressEvent(event)
 
-    @guarded(None)
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
         if self._pressed_at is None:
@@ -120,7 +118,6 @@ class RowGutter(QHeaderView):
             self._set_target(self._row_before(at.y()))
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
-    @guarded(None)
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._pressed_at is None:
             super().mouseReleaseEvent(event)

@@ -15,6 +15,7 @@ PADDING = 6  # pixels between the edge of a cell and its text
 _ARROW = 10
 
 
+@guarded
 class GroupedHeader(QHeaderView):
     """Paints groups and labels; sections are resized by dragging and sorted by a click (see `TableView`)."""
 
@@ -46,7 +47,6 @@ class GroupedHeader(QHeaderView):
         """Return the width that the name of a column's group takes."""
         return QFontMetrics(self._group_font()).horizontalAdvance(self._model.group(column)) + 2 * PADDING + 2
 
-    @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:
         tones = table_tones(self.palette())
         painter = QPainter(self.viewport())

@@ -28,6 +28,7 @@ T = TypeVar("T")
 _Texts = dict[int, dict[int, str]]  # row number of the project -> column -> text
 
 
+@guarded
 class TableModel(ShownModel):
     """The rows of one table of the session's project."""
 
@@ -50,7 +51,6 @@ class TableModel(ShownModel):
             return self.draft.as_read(self.columns[column], text)
         return self.columns[column].as_read(self._context, number, text)
 
-    @guarded(False)
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Type text into a cell, as an assistive tool does; False where it cannot be read."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
@@ -103,7 +103,6 @@ class TableModel(ShownModel):
 
     # following the session
 
-    @guarded(None)
     def _on_changed(self, change: Change) -> None:
         context = self._session.context
         rows = rows_of(change.after.project, self.table.key)
@@ -132,7 +131,6 @@ class TableModel(ShownModel):
         if context.formats is not formats_before:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
-    @guarded(None)
     def _on_formats_changed(self) -> None:
         self._context = self._session.context
         self._forget_texts()

@@ -75,6 +75,7 @@ def follow_in_focus(page: QWidget) -> None:
             before = widget
 
 
+@guarded
 class TablesPane(QTabWidget):
     """All tables. Signals: `selection_changed(Selection)` of the table in use, `refused(str)`: why not."""
 
@@ -269,13 +270,11 @@ class TablesPane(QTabWidget):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(lambda: self._go_to_tab(step))
 
-    @guarded(None)
     def _go_to_tab(self, step: int) -> None:
         if self.current.finish_editing():
             self.setCurrentIndex((self.currentIndex() + step) % self.count())
             (self.current.grid if self.in_table else self.currentWidget()).setFocus()
 
-    @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note which of several tables on one tab is in use."""
         if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
@@ -288,19 +287,16 @@ class TablesPane(QTabWidget):
                             self.selection_changed.emit(self.selection)
         return super().eventFilter(watched, event)
 
-    @guarded(None)
     def _on_selection_changed(self, view: TableView, selection: Selection) -> None:
         """Pass on what is selected in the table in use; those behind it have selections of their own."""
         if view is self.current:
             self.selection_changed.emit(selection)
 
-    @guarded(None)
     def _on_tab_changed(self, index: int) -> None:
         if index in self._in_use:
             self._last_table = index  # `selection` makes the table
         self.selection_changed.emit(self.selection)
 
-    @guarded(None)
     def _on_changed(self, change: Change | None = None) -> None:
         if change is not None and change.loaded:
             if change.after.project == Project():

@@ -27,6 +27,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 
+@guarded
 class PreviewModel(QAbstractTableModel):
     """The pasted cells; those that cannot be pasted have a ✕, a colour, and the reason as tip."""
 
@@ -68,7 +69,6 @@ class PreviewModel(QAbstractTableModel):
     def columnCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else self._width
 
-    @guarded(None)
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         pasted = self.pasted(index.row(), index.column()) if index.isValid() else None
         if pasted is None:
@@ -91,7 +91,6 @@ class PreviewModel(QAbstractTableModel):
             return QBrush(self._bad_ground)
         return None
 
-    @guarded(None)
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
@@ -188,13 +187,11 @@ class PastePreview(QDialog):
             row, column = self.model.faults[which % len(self.model.faults)]
             self.table.setCurrentIndex(self.model.index(row, column))
 
-    @guarded(None)
     def _on_onward_clicked(self, _checked: bool = False) -> None:
         index = self.table.currentIndex()
         here = (index.row(), index.column())
         self._go_to_fault(next((n for n, place in enumerate(self.model.faults) if place > here), 0))
 
-    @guarded(None)
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         reason = self.model.reason(current.row(), current.column()) if current.isValid() else ""
         if reason:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject
 
-from gui.app.guard import guarded
 from gui.session import Session
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
@@ -139,7 +138,6 @@ class RowActions(QObject):
             return False
         return True
 
-    @guarded(None)
     def _on_rows_dropped(self, target: object) -> None:
         if isinstance(target, int):
             self.move_before(target)

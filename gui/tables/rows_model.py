@@ -22,6 +22,7 @@ _ROOT = QModelIndex()
 _MOST_RUNS = 50  # above that, rows are first gathered at the end: Qt walks through all rows for each run
 
 
+@guarded
 class RowsModel(QAbstractTableModel):
     """The rows of one table, of which some are shown, and the empty last row, which begins a new one."""
 
@@ -156,7 +157,6 @@ class RowsModel(QAbstractTableModel):
 
     # sorting and filtering
 
-    @guarded(None)
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Show the rows by a column; by the order of the file with a column below 0."""
         self._sorted_by = None if column < 0 else (column, order)

@@ -25,6 +25,7 @@ _LOOKED_AT = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemF
 _TYPED_INTO = _LOOKED_AT | Qt.ItemFlag.ItemIsEditable
 
 
+@guarded
 class ShownModel(RowsModel):
     """The rows of one table of the session's project, as they are read; `TableModel` lets them be edited."""
 
@@ -118,20 +119,17 @@ class ShownModel(RowsModel):
         """Return the name of the group that a column stands in."""
         return self._context.formats.words(words(self.columns[column].group))
 
-    @guarded(None)
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
         reader = _ROLES.get(Qt.ItemDataRole(role)) if role in _ROLE_NUMBERS else None
         return reader(self, index.row(), index.column()) if reader is not None else None
 
-    @guarded(Qt.ItemFlag.NoItemFlags)
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         return _TYPED_INTO if self.columns[index.column()].editable else _LOOKED_AT
 
-    @guarded(None)
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:

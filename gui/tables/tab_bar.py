@@ -14,6 +14,7 @@ _GAP = 6
 _PILL = 6  # pixels beside the count within its ground
 
 
+@guarded
 class CountedTabBar(QTabBar):
     """A tab bar that paints its tabs with counts, in the colours of the palette."""
 
@@ -42,7 +43,6 @@ class CountedTabBar(QTabBar):
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
 
-    @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:
         tones = table_tones(self.palette())
         painter = QPainter(self)
@@ -105,17 +105,14 @@ class CountedTabBar(QTabBar):
         font.setPointSizeF(font.pointSizeF() * 0.85)
         return font
 
-    @guarded(None)
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._point_at(event.position().toPoint())
         super().mouseMoveEvent(event)
 
-    @guarded(None)
     def enterEvent(self, event: QEnterEvent) -> None:
         self._point_at(event.position().toPoint())
         super().enterEvent(event)
 
-    @guarded(None)
     def leaveEvent(self, event: QEvent) -> None:
         self._under_mouse = -1
         self.update()

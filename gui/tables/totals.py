@@ -49,6 +49,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 
+@guarded
 class TotalsModel(QAbstractTableModel):
     """A row of texts for each series that has rows in the table."""
 
@@ -102,7 +103,6 @@ class TotalsModel(QAbstractTableModel):
         """Whether the cells above have room for a tag beside their number."""
         return self._table.columns[column].kind is Kind.FIGURE
 
-    @guarded(None)
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
@@ -115,7 +115,6 @@ class TotalsModel(QAbstractTableModel):
             return f"{self._table.columns[index.column()].label(self._session.context)}: {text}"
         return None
 
-    @guarded(None)
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
@@ -129,6 +128,7 @@ class TotalsModel(QAbstractTableModel):
 _MOST_ROWS = 4
 
 
+@guarded
 class TotalsRow(QTableView):
     """The totals under a grid; its horizontal scroll bar is that of both. `changed`: they may be others."""
 
@@ -185,7 +185,6 @@ class TotalsRow(QTableView):
             single = len(shown) == 1
             QGuiApplication.clipboard().setText(lines[0][0] if single else "".join(map(tsv_line, lines)))
 
-    @guarded(False)
     def event(self, event: QEvent) -> bool:
         """Take the key of copying before the window does, whose copy is of the cells above."""
         overriding = event.type() == QEvent.Type.ShortcutOverride
@@ -194,7 +193,6 @@ class TotalsRow(QTableView):
             return True
         return bool(super().event(event))
 
-    @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             event.accept()
@@ -202,7 +200,6 @@ class TotalsRow(QTableView):
         else:
             super().keyPressEvent(event)
 
-    @guarded(None)
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Let the selection go with the focus, so that one table alone has one."""
         super().focusOutEvent(event)
@@ -221,7 +218,6 @@ class TotalsRow(QTableView):
         font.setBold(row == self.current_row)
         return font
 
-    @guarded(None)
     def fit(self) -> None:
         """Stand exactly under the grid's columns, as high as the rows and the scroll bar need."""
         height = self._grid.rows_head.defaultSectionSize()
@@ -250,7 +246,6 @@ class TotalsRow(QTableView):
     def sizeHint(self) -> QSize:
         return QSize(100, self.minimumHeight())
 
-    @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self.viewport())
@@ -290,28 +285,25 @@ class TotalsRow(QTableView):
                 return self.columnViewportPosition(column)
         return self.viewport().width()
 
-    @guarded(None)
     def _on_section_resized(self, column: int, _old: int, _new: int) -> None:
         self.take_column(column)
 
-    @guarded(None)
     def _on_range_changed(self, _least: int, _most: int) -> None:
         self.fit()
 
-    @guarded(None)
     def _on_changed(self, _change: object = None) -> None:
         if self._totals.update_rows():
             self.fit()
         self.changed.emit()
         self.viewport().update()
 
-    @guarded(None)
     def _on_series_changed(self) -> None:
         if self.current_row >= 0:
             self.scrollTo(self._totals.index(self.current_row, self._grid.shown_columns()[0]))
         self.viewport().update()
 
 
+@guarded
 class _TotalsGutter(QHeaderView):
     """The head of the rows of totals, as wide as that of the rows above."""
 
@@ -319,7 +311,6 @@ class _TotalsGutter(QHeaderView):
         super().__init__(Qt.Orientation.Vertical, parent)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
-    @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:
         tones = table_tones(self.palette())
         painter = QPainter(self.viewport())
@@ -329,6 +320,7 @@ class _TotalsGutter(QHeaderView):
         painter.end()
 
 
+@guarded
 class _TotalsDelegate(QStyledItemDelegate):
     """Paints the numbers of the totals, under those that they sum."""
 
@@ -338,7 +330,6 @@ class _TotalsDelegate(QStyledItemDelegate):
         self._grid = grid
         self._view = parent
 
-    @guarded(None)
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         box: QRect = option.rect
         tones = self._grid.cell_delegate.tones

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
-from PySide6.QtCore import QEvent, QLocale, QPoint, QSettings, QSocketNotifier, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QPoint, QSettings, QSocketNotifier, QStandardPaths, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from gui.app.faults import Faults
 from gui.app.garbage import Garbage
-from gui.app.guard import guarded
+from gui.app.guard import guarded, soon
 from gui.app.log_file import CrashFile, Lately, note_start
 from gui.app.questions import Dialogs
 from gui.app.settings import Settings
@@ -74,6 +74,7 @@ def log_file() -> Path:
     return Path(folder) / _LOG_NAME
 
 
+@guarded
 class Application(QApplication):
     """Qt's application with our names. `file_asked(Path)`: macOS asks it to open a file."""
 
@@ -86,7 +87,6 @@ class Application(QApplication):
         self.setStyle("Fusion")
         self.setDesktopFileName("salient")
 
-    @guarded(False)
     def event(self, event: QEvent) -> bool:
         """Open what the Finder asks for."""
         if isinstance(event, QFileOpenEvent):
@@ -116,7 +116,7 @@ class Interrupts:
         self._read.recv(64)
 
     def _on_interrupt(self, _number: int, _frame: FrameType | None) -> None:
-        QTimer.singleShot(0, self._app, self._app.closeAllWindows)
+        soon(self._app, self._app.closeAllWindows)
 
     def remove(self) -> None:
         """Put back what was there before."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from gui.app.guard import guarded
+from gui.app.guard import soon
 from gui.app.theme import Theme
 from gui.panels.findings import FindingsPage
 from gui.panels.findings_model import Shelf
@@ -83,7 +83,6 @@ class Checking(QObject):
             "findings": self.show_findings,
         }
 
-    @guarded(None)
     def check_claim(self) -> None:
         """Let a published claim about the current cell be read, corrected and added."""
         if not self._tables.finish_editing() or self._waiting:
@@ -121,9 +120,8 @@ class Checking(QObject):
     def _confirm(self, claims: Sequence[Mapping[str, str]]) -> None:
         """Ask for each of these claims in turn, once what is being done in the table is done."""
         self._waiting = list(claims)
-        QTimer.singleShot(0, self, self._ask_next)
+        soon(self, self._ask_next)
 
-    @guarded(None)
     def _ask_next(self) -> None:
         if self._waiting:
             self._ask(("claims", len(self._session.project.claims), "quote"), self._waiting[0])
@@ -161,7 +159,6 @@ class Checking(QObject):
         if self._tables.finish_editing():
             self._tables.show_page(self.findings)
 
-    @guarded(None)
     def _on_claim_checked(self, answer: int) -> None:
         """Go to the claim that was added, then to the next; what is not confirmed stays as it was typed."""
         if answer != QDialog.DialogCode.Accepted:
@@ -176,28 +173,23 @@ class Checking(QObject):
         self._waiting = self._waiting[1:]
         self._ask_next()
 
-    @guarded(None)
     def _on_claim_chosen(self, row: object) -> None:
         if isinstance(row, int) and self._tables.finish_editing():
             self._tables.select_rows("claims", (row,))
 
-    @guarded(None)
     def _on_selection_changed(self, selection: Selection) -> None:
         current = selection.current
         if self._claims is not None:
             self._claims.look_at(selection.table, None if current is None else current[0])
 
-    @guarded(None)
     def _on_counted(self, counts: Mapping[Shelf, int]) -> None:
         """Show on the tab how many findings are open, and how many of those are more than notes."""
         grave = counts[Shelf.ERROR] + counts[Shelf.WARNING]
         self._tables.set_page_count(self.findings, grave + counts[Shelf.NOTE], grave)
 
-    @guarded(None)
     def _on_left(self) -> None:
         self._tables.current.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    @guarded(None)
     def _on_closed(self) -> None:
         self._pane.hide()
         self._on_left()

@@ -60,7 +60,7 @@ class Commands(QObject):
             "delete_rows": self._on_table(TableView.delete_rows),
             "move_up": self._on_table(TableView.move_up),
             "move_down": self._on_table(TableView.move_down),
-            "find": self._on_table(TableView.find),
+            "find": self._on_table(TableView.show_find_bar),
             "insert_row": self._on_table(TableView.insert_row),
             "add_period": self._beginning("periods"),
             "add_intake": self._beginning("intake"),

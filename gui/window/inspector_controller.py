@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from gui.app.guard import guarded
 from gui.app.messages import Messages
 from gui.app.questions import Questions
 from gui.app.theme import Theme
@@ -124,21 +123,17 @@ class Inspecting(QObject):
     def _ask_about_sources(self, used: InUse) -> str | None:
         return self._questions.used_sources(used)
 
-    @guarded(None)
     def _on_selection_changed(self, selection: Selection) -> None:
         current = selection.current
         if self._inspector is not None:
             self._inspector.look_at(None if current is None else Place(selection.table, *current))
 
-    @guarded(None)
     def _on_left(self) -> None:
         self._tables.current.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    @guarded(None)
     def _on_closed(self) -> None:
         self._pane.hide()
         self._on_left()
 
-    @guarded(None)
     def _on_told(self, text: str, details: tuple[str, ...]) -> None:
         self._messages.tell(text, tuple(details))

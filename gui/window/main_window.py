@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
-from gui.app.guard import guarded
+from gui.app.guard import guarded, soon
 from gui.app.messages import Messages
 from gui.app.questions import Questions
 from gui.app.settings import Settings
@@ -46,6 +46,7 @@ _FRAME = QSize(4, 36)  # what a window manager puts around it, known only once i
 _LEAST_HEIGHT = 170
 
 
+@guarded
 class MainWindow(QMainWindow):
     """One project in a window.
 
@@ -167,7 +168,7 @@ class MainWindow(QMainWindow):
     def _make_tables(self) -> None:
         """Make the tables that are not seen yet, one in each turn of the event loop."""
         if self.tables.tables.make_another():
-            QTimer.singleShot(0, self, self._make_tables)
+            soon(self, self._make_tables)
 
     def _paint_menu_bar(self) -> None:
         """Let the menu bar be one sheet with the toolbar."""
@@ -271,7 +272,6 @@ class MainWindow(QMainWindow):
 
     # what Qt tells it
 
-    @guarded(None)
     def showEvent(self, event: QShowEvent) -> None:
         """Share the room before the first frame: its size is known now, and nothing has been painted yet."""
         super().showEvent(event)
@@ -279,26 +279,24 @@ class MainWindow(QMainWindow):
             self._arranged = True
             self.panes.share_height()
 
-    @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:
         """Begin, after the first frame, what a start need not wait for."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self._on_first_painted)
+            soon(self, self._on_first_painted)
 
     def _on_first_painted(self) -> None:
         self.tables.current.grid.setFocus()
         self.first_painted.emit()
-        QTimer.singleShot(0, self, self._complete)
+        soon(self, self._complete)
 
     def _complete(self) -> None:
         """Make what the first frame left out, the charts last: they take the longest."""
         _ = self.inspecting.inspector, self.checking.claims
         self.actions_by_key.set_icons()
-        QTimer.singleShot(0, self, self.charts.load)
+        soon(self, self.charts.load)
 
-    @guarded(None)
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only with what is not saved saved, or let go."""
         if not self.files.may_leave():
@@ -311,19 +309,17 @@ class MainWindow(QMainWindow):
         event.accept()
         self.closed.emit(self)
 
-    @guarded(None)
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files of this computer."""
         if _dropped(event):
             event.acceptProposedAction()
             self.imports.prepare()
 
-    @guarded(None)
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the files, after the drag is over: a question must not hold up the program it came from."""
         if paths := _dropped(event):
             event.acceptProposedAction()
-            QTimer.singleShot(0, self, lambda: self.imports.open_dropped(*paths))
+            soon(self, lambda: self.imports.open_dropped(*paths))
 
 
 def _dropped(event: QDropEvent) -> list[Path]:

@@ -17,14 +17,13 @@ _LEAST_BESIDE = 230
 _FEATURES = QDockWidget.DockWidgetFeature
 
 
+@guarded
 class _NoTitle(QWidget):
     """Stands where a title bar would: a bare widget asks for a height of −1, and the dock is cut by it."""
 
-    @guarded(QSize(0, 0))
     def sizeHint(self) -> QSize:
         return QSize(0, 0)
 
-    @guarded(QSize(0, 0))
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
 
@@ -72,6 +71,7 @@ class Pane(QDockWidget):
             self._bare.hide()
 
 
+@guarded
 class Panes(QObject):
     """The docks of a window, with the arrangement they have at first and the one that comes back."""
 
@@ -125,7 +125,6 @@ class Panes(QObject):
             self.figure.hide()
             self.claims.hide()
 
-    @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let what stands beside the tables become narrower with the window, if it had just its share."""
         if event.type() == QEvent.Type.Resize and isinstance(event, QResizeEvent):
@@ -134,13 +133,11 @@ class Panes(QObject):
                 self._fitting.start()
         return super().eventFilter(watched, event)
 
-    @guarded(None)
     def _on_beside_shown(self, visible: bool) -> None:
         """In a narrow window, begin with the least width: the tables have little room as it is."""
         if visible and self._window.width() < _WIDE:
             self._fitting.start()
 
-    @guarded(None)
     def _fit_beside(self) -> None:
         shown = next((pane for pane in (self.figure, self.claims) if pane.isVisible()), None)
         share = _beside(self._window.width())

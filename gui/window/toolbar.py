@@ -24,6 +24,7 @@ _MOST_SPARED = 4
 _GAP = 4  # what the style sheet adds between two items
 
 
+@guarded
 class ToolBar(QToolBar):
     """New Open Save | Undo Redo | + Period + Recruitment | Series Area Rates Baseline | … Export plot."""
 
@@ -109,7 +110,6 @@ class ToolBar(QToolBar):
         self._place_of[button] = self.addWidget(button)
         return button
 
-    @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the words beside the icons where they would push a button off the end."""
         super().resizeEvent(event)

@@ -38,11 +38,11 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 
+@guarded
 class Failing(QAbstractListModel):
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else 1
 
-    @guarded(None)
     def data(self, _index: Index, _role: int = 0) -> object:
         raise ZeroDivisionError("in an override")
 

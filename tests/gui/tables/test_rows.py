@@ -153,7 +153,7 @@ def test_the_filter_shows_only_rows_with_the_text(tables: Tables) -> None:
 
 
 def test_find_goes_round_and_counts(tables: Tables) -> None:
-    tables.view.find()
+    tables.view.show_find_bar()
     field = tables.view.find_bar.find_field
     QTest.keyClicks(field, "2024-11-30")
     assert tables.current == (1, "end")
@@ -169,7 +169,7 @@ def test_find_goes_round_and_counts(tables: Tables) -> None:
 
 
 def test_find_sees_what_was_typed_since(tables: Tables) -> None:
-    tables.view.find()
+    tables.view.show_find_bar()
     field = tables.view.find_bar.find_field
     QTest.keyClicks(field, "wxyz")
     tables.view.model.set_texts({(2, "label"): "wxyz"})
