@@ -1,16 +1,21 @@
 """Sets up what the program needs before anything else is imported; standard library only.
 
 `ensure` comes first in `main.py` and in `python3 -m tests`. Where the packages of pyproject.toml are missing
-it makes `.venv`, fills it with the versions of constraints.txt, looks for the system libraries that Qt loads,
-and carries on with the same command in `.venv`. A stamp in `.venv` makes every later start a matter of
-milliseconds. Messages go to standard error; a failure is one line and exit code 2.
+it makes `.venv`, fills it with what requirements.txt locks (a package whose hash is not there is not
+installed, whichever index it comes from), looks for the system libraries that Qt loads, and carries on with
+the same command in `.venv`. A stamp in `.venv` makes every later start a matter of milliseconds. Messages go
+to standard error; a failure is one line and exit code 2.
+
+No code of anybody else runs meanwhile: every interpreter started here is isolated (`-I`) and works in the
+checkout, never in the folder the person happens to be in; and a `.venv` or lock that another user may have
+made or may change is refused.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from os.path import abspath, dirname, exists, isdir, join, realpath  # pathlib takes 15 ms of a start
+from os.path import abspath, dirname, exists, isdir, join, lexists, realpath  # pathlib takes 15 ms of a start
 
 if sys.version_info < (3, 11):  # noqa: UP036 - whoever reads this line runs an older one
     sys.exit("Salient needs Python 3.11 or newer; this is Python {}.{}.".format(*sys.version_info[:2]))
@@ -26,7 +31,8 @@ STAMP = join(VENV, "salient.stamp")
 LOCK = join(ROOT, ".venv.lock")  # outlives a .venv made anew; says UNFINISHED while one is filled
 UNFINISHED = b"unfinished"
 PROJECT = join(ROOT, "pyproject.toml")
-CONSTRAINTS = join(ROOT, "constraints.txt")
+LOCKED = {(): join(ROOT, "requirements.txt"), ("test",): join(ROOT, "requirements-test.txt")}
+HASHED = b"installed with hashes\n"  # begins what a stamp says; a .venv of an earlier version is made anew
 
 # What Qt loads on Linux, and the Debian package it comes in.
 QT_LIBRARIES = {
@@ -37,6 +43,7 @@ QT_LIBRARIES = {
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
 }
+_LEADS_ELSEWHERE = frozenset({"PYTHONPATH", "PYTHONHOME"})
 X11_LIBRARIES = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
@@ -58,33 +65,48 @@ def ensure(extras: tuple[str, ...] = (), window: bool = False) -> None:
     """
     if getattr(sys, "frozen", False) or "UV" in os.environ:
         return  # a bundle carries everything; `uv run` has seen to it, and sets UV
-    in_venv = realpath(sys.prefix) == realpath(VENV)
     libraries = {"qt", "x11"} if window and os.environ.get("DISPLAY") else {"qt"}
-    if in_venv and _is_filled(extras):
-        return
+    try:
+        if _is_ready(extras, libraries):
+            return
+    except SetupError as fault:
+        _leave(f"Salient could not be set up: {fault}", 2)
+    except OSError as fault:
+        _leave(f"Salient could not be set up: {fault.strerror or fault}: {fault.filename or VENV}", 2)
+    except KeyboardInterrupt:
+        _leave("Setting up was interrupted; the next start begins it anew.", 130)
+    _carry_on()
+
+
+def _is_ready(extras: tuple[str, ...], libraries: set[str]) -> bool:
+    """Whether this interpreter can go on as it is; if not, `.venv` can by now."""
+    in_venv = realpath(sys.prefix) == realpath(VENV)
+    if in_venv:
+        _refuse_foreign()
+        if _is_filled(extras):
+            return True
     if sys.prefix != sys.base_prefix or not _seen_to() >= {*extras, *libraries}:
         if _has_right_versions(extras) and not (in_venv and _is_unfinished()):
-            return
-        try:
-            _set_up(extras, libraries)
-        except SetupError as fault:
-            _leave(f"Salient could not be set up: {fault}", 2)
-        except OSError as fault:
-            _leave(f"Salient could not be set up: {fault.strerror or fault}: {fault.filename or VENV}", 2)
-        except KeyboardInterrupt:
-            _leave("Setting up was interrupted; the next start begins it anew.", 130)
-    _carry_on()
+            return True
+        _refuse_foreign()
+        _set_up(extras, libraries)
+    _refuse_foreign()
+    return False
 
 
 def _carry_on() -> None:
     """Run the same command, with the same options of the interpreter, in `.venv`."""
     command = [VENV_PYTHON, *sys.orig_argv[1:]]
+    # `.venv` has everything. An empty entry, as many a PYTHONPATH has, would be the current folder.
+    environment = {name: value for name, value in os.environ.items() if name not in _LEADS_ELSEWHERE}
+    if "-m" in sys.orig_argv[: len(sys.orig_argv) - len(sys.argv) + 1]:
+        os.chdir(ROOT)  # `-m` looks for the module in the current folder
     if sys.platform == "win32":  # where execv would give the prompt back while the program still runs
         import subprocess
 
-        sys.exit(subprocess.call(command))
+        sys.exit(subprocess.call(command, env=environment))
     else:
-        os.execv(command[0], command)
+        os.execve(command[0], command, environment)
 
 
 def _leave(message: str, code: int) -> None:
@@ -107,7 +129,7 @@ def _read(path: str) -> bytes:
 def _made_from() -> bytes:
     """Return what `.venv` depends on; when it changes, `.venv` is brought up to date."""
     version = "Python {}.{}\n".format(*sys.version_info[:2])
-    return version.encode() + _read(PROJECT) + _read(CONSTRAINTS)
+    return HASHED + version.encode() + b"".join(map(_read, (PROJECT, *LOCKED.values())))
 
 
 def _seen_to() -> set[str]:
@@ -123,8 +145,47 @@ def _is_filled(extras: tuple[str, ...]) -> bool:
     return _seen_to() >= {"packages", *extras}
 
 
+def _was_hashed() -> bool:
+    """Whether what `.venv` holds was installed with hashes; pip looks at nothing that is there already."""
+    try:
+        return _read(STAMP).partition(b"\n")[2].startswith(HASHED)
+    except OSError:
+        return False
+
+
 def _is_unfinished() -> bool:
-    return exists(LOCK) and _read(LOCK) == UNFINISHED
+    if not exists(LOCK):
+        return False
+    with _open_lock() as lock:
+        return lock.read() == UNFINISHED
+
+
+def _refuse_foreign() -> None:
+    """Raise `SetupError` where another user made `.venv`, may change it, or led it elsewhere by a link.
+
+    It is what this program runs. What root made is used by everybody.
+    """
+    if sys.platform == "win32" or not lexists(VENV):  # Windows keeps folders of a person to the person
+        return
+    import stat
+
+    library = join(VENV, "lib", "python{}.{}".format(*sys.version_info[:2]))
+    packages = join(library, "site-packages")
+    for path in (VENV, dirname(VENV_PYTHON), VENV_PYTHON, library, packages, join(VENV, "pyvenv.cfg"), STAMP):
+        try:
+            found = os.lstat(path)
+        except OSError:
+            continue
+        is_link = stat.S_ISLNK(found.st_mode)
+        if found.st_uid not in (0, os.geteuid()):
+            why = "it belongs to another user"
+        elif is_link and path == VENV:
+            why = "it is a link to another place"
+        elif not is_link and found.st_mode & 0o022:
+            why = "other users may change it"
+        else:
+            continue
+        raise SetupError(f"{path} is not safe to use: {why}. Remove {VENV} and start again.")
 
 
 def _requirements(extras: tuple[str, ...]) -> list[str]:
@@ -176,24 +237,26 @@ def _installed() -> dict[str, str]:
 
 
 def _set_up(extras: tuple[str, ...], libraries: set[str]) -> None:
+    mask = os.umask(0o022)  # nobody else may change what is run
     with _lock() as lock:
         if not _is_filled(extras):  # asked again: another start may just have done it
             begun_before = lock.read() == UNFINISHED
             _write(lock, UNFINISHED)
-            if begun_before or not _is_usable():
+            if begun_before or not _was_hashed() or not _is_usable():
                 _make_venv()
             _install(extras)
             _stamp({"packages", *extras})
             _write(lock, b"")
         if _see_to_libraries(libraries):
             _stamp(libraries)
+    os.umask(mask)
 
 
 def _lock() -> BinaryIO:
     """Return LOCK, opened and ours until it is closed: of two starts at once one sets up, the other waits."""
     import time
 
-    file = open(LOCK, "a+b", buffering=0)
+    file = _open_lock()
     os.set_inheritable(file.fileno(), True)  # should this process be killed, pip keeps the lock until it ends
     waiting = False
     while not _take(file):
@@ -201,6 +264,27 @@ def _lock() -> BinaryIO:
             _say("Another start is setting up; waiting for it ...")
         waiting = True
         time.sleep(0.2)
+    file.seek(0)
+    return file
+
+
+def _open_lock() -> BinaryIO:
+    """Return LOCK opened: a file of the person's own, under no other name, with nothing but our word."""
+    import stat
+
+    flags = os.O_RDWR | os.O_CREAT
+    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):  # a pipe is not waited for
+        flags |= getattr(os, name, 0)
+    try:
+        descriptor = os.open(LOCK, flags, 0o600)
+    except OSError as fault:
+        raise SetupError(f"{LOCK} cannot be used ({fault.strerror}). Remove it and start again.") from fault
+    file = os.fdopen(descriptor, "r+b", buffering=0)
+    found = os.fstat(descriptor)
+    ours = sys.platform == "win32" or (found.st_uid == os.geteuid() and found.st_nlink == 1)
+    if not ours or not stat.S_ISREG(found.st_mode) or file.read(99) not in (b"", UNFINISHED):
+        file.close()
+        raise SetupError(f"{LOCK} is not a lock that this program made for you. Remove it and start again.")
     file.seek(0)
     return file
 
@@ -239,7 +323,7 @@ def _run(*command: str) -> tuple[bool, str]:
     """Run a command without input; return whether it went well, and all that it said."""
     import subprocess
 
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "PIP_USER": "0"}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     done = subprocess.run(
         command,
         stdin=subprocess.DEVNULL,
@@ -247,7 +331,8 @@ def _run(*command: str) -> tuple[bool, str]:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
-        env=environment,
+        env={**inherited, "DEBIAN_FRONTEND": "noninteractive", "PIP_USER": "0"},
+        cwd=ROOT,
         close_fds=command[0] == "apt-get",  # which may start what never ends
         check=False,
     )
@@ -263,7 +348,7 @@ def _last_line(said: str) -> str:
 def _is_usable() -> bool:
     """Whether `.venv` holds a working interpreter of this version, with pip."""
     check = f"import pip, sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
-    return exists(VENV_PYTHON) and _run(VENV_PYTHON, "-c", check)[0]
+    return exists(VENV_PYTHON) and _run(VENV_PYTHON, "-I", "-c", check)[0]
 
 
 def _make_venv() -> None:
@@ -276,15 +361,22 @@ def _make_venv() -> None:
             raise SetupError(f"this Python cannot make environments; run: {_apt_line([package])}")
     # From within .venv it is the Python underneath that makes it anew.
     python = getattr(sys, "_base_executable", None) or sys.executable
-    well, said = _run(python, "-m", "venv", "--clear", VENV)
+    well, said = _run(python, "-I", "-m", "venv", "--clear", VENV)
     if not well:
         raise SetupError(f"{VENV} could not be made: {_last_line(said)}")
 
 
 def _install(extras: tuple[str, ...]) -> None:
     _say("Setting up: installing the packages of pyproject.toml into .venv (once; it may take some minutes)")
-    options = ("--quiet", "--no-input", "--disable-pip-version-check", "--constraint", CONSTRAINTS)
-    well, said = _run(VENV_PYTHON, "-m", "pip", "install", *options, *_requirements(extras))
+    # Only what was built before: a build would fetch its tools without hashes, and run them.
+    options = (
+        "--quiet",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "--only-binary=:all:",
+    )
+    well, said = _run(VENV_PYTHON, "-I", "-m", "pip", "install", *options, "--requirement", LOCKED[extras])
     if not well:
         raise SetupError(f"pip could not install the packages; is this machine online? ({_last_line(said)})")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -33,10 +34,10 @@ raise SystemExit(7)
 LIBRARIES = {"libnone-such.so.9": "libnone-such9", "libneither.so.1": "libneither1"}
 
 
-def _wheel(folder: Path, name: str, version: str) -> None:
+def _wheel(folder: Path, name: str, version: str, code: str = "") -> None:
     info = f"{name}-{version}.dist-info"
     with zipfile.ZipFile(folder / f"{name}-{version}-py3-none-any.whl", "w") as wheel:
-        wheel.writestr(f"{name}.py", "")
+        wheel.writestr(f"{name}.py", code)
         wheel.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
         wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
         wheel.writestr(f"{info}/RECORD", "")
@@ -56,13 +57,25 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     return {**inherited, "PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels)}
 
 
-def _project(folder: Path) -> Path:
+def _project(folder: Path, environment: Mapping[str, str]) -> Path:
     folder.mkdir()
     shutil.copy(bootstrap.__file__, folder)
     (folder / "pyproject.toml").write_text(PYPROJECT)
-    (folder / "constraints.txt").write_text("tiny==1.1\n")
     (folder / "main.py").write_text(MAIN)
+    _lock(folder, environment, "1.1")
     return folder
+
+
+def _lock(project: Path, environment: Mapping[str, str], version: str) -> None:
+    """Lock that version of `tiny`, with the hash of its wheel."""
+    wheels = Path(environment["PIP_FIND_LINKS"])
+    lines = [
+        f"{name}=={number} --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n"
+        for name, number in (("tiny", version), ("small", "1.0"))
+        for wheel in wheels.glob(f"{name}-{number}-*.whl")
+    ]
+    (project / "requirements.txt").write_text(lines[0])
+    (project / "requirements-test.txt").write_text("".join(lines))
 
 
 def _python() -> str:
@@ -92,7 +105,7 @@ def _installed(project: Path) -> list[str]:
 @pytest.fixture(scope="module")
 def first(environment: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
     """Return a project after its first start, what that printed and what it said."""
-    project = _project(tmp_path_factory.mktemp("first") / "project")
+    project = _project(tmp_path_factory.mktemp("first") / "project", environment)
     code, printed, said = _start(project, environment, "an argument")
     assert code == 7, said
     return project, printed, said
@@ -110,7 +123,7 @@ def test_first_start_makes_an_environment_and_carries_on_with_the_command(
     project, printed, said = first
     assert printed == f"tiny {project / '.venv'} an argument\n"
     assert said.splitlines()[0] == f"Setting up: making {project / '.venv'}"
-    assert _installed(project) == ["tiny-1.1"], "the version of constraints.txt, not the newest"
+    assert _installed(project) == ["tiny-1.1"], "the version that is locked, not the newest"
 
 
 def test_second_start_says_nothing_and_changes_nothing(project: Path, environment: Mapping[str, str]) -> None:
@@ -121,10 +134,10 @@ def test_second_start_says_nothing_and_changes_nothing(project: Path, environmen
     assert [path for path in after if after[path] != before[path] and not path.is_dir()] == []
 
 
-def test_changed_constraints_bring_the_environment_up_to_date(
+def test_a_changed_lock_brings_the_environment_up_to_date(
     project: Path, environment: Mapping[str, str]
 ) -> None:
-    (project / "constraints.txt").write_text("tiny==1.2\n")
+    _lock(project, environment, "1.2")
     assert _start(project, environment)[0] == 7
     assert _installed(project) == ["tiny-1.2"]
 
@@ -139,7 +152,7 @@ def test_an_extra_is_installed_when_it_is_first_asked_for(
 
 
 def test_an_interrupted_installation_is_begun_anew(project: Path, environment: Mapping[str, str]) -> None:
-    (project / "constraints.txt").write_text("tiny==1.2\n")
+    _lock(project, environment, "1.2")
     with _begin(project, environment) as process:
         assert process.stderr is not None
         assert "installing" in process.stderr.readline()
@@ -160,7 +173,7 @@ def test_a_broken_environment_is_made_anew(project: Path, environment: Mapping[s
 def test_of_two_starts_at_once_one_sets_up_and_both_carry_on(
     project: Path, environment: Mapping[str, str]
 ) -> None:
-    (project / "constraints.txt").write_text("tiny==1.2\n")
+    _lock(project, environment, "1.2")
     starts = [_begin(project, environment, str(number)) for number in (1, 2)]
     outcomes = [process.communicate() for process in starts]
     assert [process.returncode for process in starts] == [7, 7], outcomes
@@ -170,7 +183,7 @@ def test_of_two_starts_at_once_one_sets_up_and_both_carry_on(
 def test_without_a_network_one_line_says_so(
     project: Path, environment: Mapping[str, str], tmp_path: Path
 ) -> None:
-    (project / "constraints.txt").write_text("tiny==1.2\n")
+    _lock(project, environment, "1.2")
     code, printed, said = _start(project, {**environment, "PIP_FIND_LINKS": str(tmp_path)})
     assert (code, printed) == (2, "")
     assert "online" in said.splitlines()[-1]
@@ -181,7 +194,7 @@ def test_without_a_network_one_line_says_so(
 def test_nothing_is_done_in_an_environment_that_is_right(
     variables: dict[str, str], tmp_path: Path, environment: Mapping[str, str]
 ) -> None:
-    project = _project(tmp_path / "project")
+    project = _project(tmp_path / "project", environment)
     packages = tmp_path / "packages"
     with zipfile.ZipFile(Path(environment["PIP_FIND_LINKS"]) / "tiny-1.1-py3-none-any.whl") as wheel:
         wheel.extractall(packages)
@@ -189,6 +202,141 @@ def test_nothing_is_done_in_an_environment_that_is_right(
     assert (code, said) == (7, "")
     assert str(project / ".venv") not in printed
     assert not (project / ".venv").exists()
+
+
+class TestNoCodeButOurs:
+    """What lies beside the data, or comes from an index of somebody else, is not run while setting up."""
+
+    MODULES = ("venv", "pip", "ensurepip", "sitecustomize", "usercustomize", "subprocess", "runpy", "tomllib")
+
+    @pytest.fixture
+    def data(self, tmp_path: Path) -> Iterator[Path]:
+        """Return a folder of data with modules that leave a trace; there is none in the end."""
+        folder, traces = tmp_path / "data", tmp_path / "traces"
+        folder.mkdir()
+        traces.mkdir()
+        for name in self.MODULES:
+            code = f"import pathlib\npathlib.Path({str(traces / name)!r}).touch()\nraise SystemExit(9)\n"
+            (folder / f"{name}.py").write_text(code)
+        yield folder
+        assert [trace.name for trace in traces.iterdir()] == []
+
+    @pytest.mark.parametrize(
+        "leads_here", [False, True], ids=["as it is", "with an empty entry in PYTHONPATH"]
+    )
+    def test_of_the_current_folder(
+        self, leads_here: bool, data: Path, tmp_path: Path, environment: Mapping[str, str]
+    ) -> None:
+        project = _project(tmp_path / "project", environment)
+        command = [_python(), str(project / "main.py")]
+        if leads_here:  # whose first interpreter looks here is lost before we begin; so that one looks away
+            first = "import runpy, sys; sys.path.insert(0, sys.argv[1]); sys.argv[:2] = []\n"
+            first += "sys.orig_argv = [sys.executable, *sys.argv]; runpy.run_path(sys.argv[0])"
+            command = [_python(), "-I", "-c", first, str(project), *command[1:]]
+            environment = {**environment, "PYTHONPATH": f"{os.pathsep}/nowhere"}
+        (project / "main.py").write_text(MAIN.replace("tiny.__name__", "*sys.path"))
+        done = subprocess.run(command, cwd=data, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 7, done.stderr
+        assert str(data) not in done.stdout
+
+    def test_of_an_index_that_gives_the_version_other_content(
+        self, tmp_path: Path, environment: Mapping[str, str]
+    ) -> None:
+        project = _project(tmp_path / "project", environment)
+        index = tmp_path / "index"
+        index.mkdir()
+        _wheel(index, "tiny", "1.1", code="raise SystemExit(9)\n")
+        code, printed, said = _start(project, {**environment, "PIP_FIND_LINKS": str(index)})
+        assert (code, printed) == (2, "")
+        assert _installed(project) == []
+        assert "hash" in said.casefold()
+
+    def test_what_was_installed_without_hashes_is_made_anew(
+        self, project: Path, environment: Mapping[str, str]
+    ) -> None:
+        stamp = project / ".venv" / "salient.stamp"
+        stamp.write_bytes(stamp.read_bytes().replace(bootstrap.HASHED, b""))
+        left_by_another = project / ".venv" / "other"
+        left_by_another.touch()
+        assert _start(project, environment)[0] == 7
+        assert not left_by_another.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the folders of a person to the person")
+class TestForeignEnvironment:
+    """A `.venv` or a lock that another user may have made is refused with a sentence."""
+
+    def _refused(self, project: Path, environment: Mapping[str, str]) -> str:
+        for interpreter in (_python(), str(project / ".venv" / "bin" / "python")):
+            if not Path(interpreter).exists():
+                continue
+            done = subprocess.run(
+                [interpreter, "main.py"],
+                cwd=project,
+                env=environment,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert (done.returncode, done.stdout) == (2, ""), done.stderr
+        assert len(done.stderr.splitlines()) == 1
+        return done.stderr
+
+    @pytest.mark.parametrize("mode", [0o777, 0o775])
+    @pytest.mark.parametrize("place", [".", "bin", "pyvenv.cfg", "salient.stamp"])
+    def test_that_others_may_change(
+        self, place: str, mode: int, project: Path, environment: Mapping[str, str]
+    ) -> None:
+        (project / ".venv" / place).chmod(mode)
+        assert "other users may change it. Remove" in self._refused(project, environment)
+
+    @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root gives files away")
+    @pytest.mark.parametrize("place", [".", "bin/python"])
+    def test_that_belongs_to_another(self, place: str, project: Path, environment: Mapping[str, str]) -> None:
+        os.chown(project / ".venv" / place, 12345, 12345, follow_symlinks=False)
+        assert "it belongs to another user. Remove" in self._refused(project, environment)
+
+    def test_that_is_a_link(self, project: Path, environment: Mapping[str, str]) -> None:
+        (project / ".venv").rename(project / "elsewhere")
+        (project / ".venv").symlink_to("elsewhere")
+        assert "it is a link to another place" in self._refused(project, environment)
+
+    def test_one_made_with_a_lax_umask_is_the_persons_alone(
+        self, tmp_path: Path, environment: Mapping[str, str]
+    ) -> None:
+        before = os.umask(0)
+        try:
+            project = _project(tmp_path / "project", environment)
+            assert _start(project, environment)[0] == 7
+        finally:
+            os.umask(before)
+        lax = [path for path in (project / ".venv").rglob("*") if path.lstat().st_mode & 0o022]
+        assert [path for path in lax if not path.is_symlink()] == []
+
+    @pytest.mark.parametrize("kind", ["link", "hard link", "pipe", "other content", "link to nothing"])
+    def test_a_lock_that_leads_elsewhere_empties_nothing(
+        self, kind: str, tmp_path: Path, environment: Mapping[str, str]
+    ) -> None:
+        project = _project(tmp_path / "project", environment)
+        lock, target = project / ".venv.lock", tmp_path / "diary"
+        target.write_text("dear diary")
+        match kind:
+            case "link":
+                lock.symlink_to(target)
+            case "hard link":
+                target.write_text("")
+                lock.hardlink_to(target)
+            case "pipe":
+                os.mkfifo(lock)
+            case "other content":
+                lock.write_text("dear diary")
+            case _:
+                lock.symlink_to(tmp_path / "nothing")
+        code, printed, said = _start(project, environment)
+        assert (code, printed) == (2, "")
+        assert "Remove it and start again." in said.splitlines()[-1]
+        assert target.read_text() == ("" if kind == "hard link" else "dear diary")
+        assert not (tmp_path / "nothing").exists()
 
 
 def test_a_wrong_version_is_not_taken_for_a_right_one(monkeypatch: pytest.MonkeyPatch) -> None:

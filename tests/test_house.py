@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -117,25 +116,6 @@ def test_the_tests_of_the_model_are_collected_where_qt_is_not() -> None:
 
 def _python(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
-
-
-def test_constraints_name_packages_and_versions_only() -> None:
-    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
-    plain = re.compile(r"[A-Za-z0-9_-]+==[0-9][0-9a-z.]*(; \w+ == \"\w+\")?|#.*")
-    assert [line for line in lines if not plain.fullmatch(line)] == []
-
-
-def test_every_requirement_has_a_version_in_the_constraints() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = [
-        *project["dependencies"],
-        *(line for extra in project["optional-dependencies"].values() for line in extra),
-    ]
-    names = {re.split("[<>=]", line)[0].lower() for line in wanted}
-    pinned = {
-        line.partition("==")[0].lower() for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()
-    }
-    assert names - pinned == set()
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
