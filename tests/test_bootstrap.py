@@ -267,20 +267,16 @@ class TestForeignEnvironment:
     """A `.venv` or a lock that another user may have made is refused with a sentence."""
 
     def _refused(self, project: Path, environment: Mapping[str, str]) -> str:
-        for interpreter in (_python(), str(project / ".venv" / "bin" / "python")):
-            if not Path(interpreter).exists():
-                continue
+        said = ""
+        for interpreter in filter(os.path.exists, (_python(), str(project / ".venv" / "bin" / "python"))):
+            command = [interpreter, "main.py"]
             done = subprocess.run(
-                [interpreter, "main.py"],
-                cwd=project,
-                env=environment,
-                capture_output=True,
-                text=True,
-                check=False,
+                command, cwd=project, env=environment, capture_output=True, text=True, check=False
             )
             assert (done.returncode, done.stdout) == (2, ""), done.stderr
-        assert len(done.stderr.splitlines()) == 1
-        return done.stderr
+            said = done.stderr
+        assert len(said.splitlines()) == 1
+        return said
 
     @pytest.mark.parametrize("mode", [0o777, 0o775])
     @pytest.mark.parametrize("place", [".", "bin", "pyvenv.cfg", "salient.stamp"])

@@ -76,7 +76,7 @@ def test_a_stale_lock_is_found(tmp_path: Path) -> None:
             f"lock.write_text(lock.read_text().replace({replacement}))\n"
         )
         uv.chmod(0o755)
-        command = [tmp_path / "bin" / "python", tmp_path / ".ci" / "lock.py", "--check"]
+        command = [str(tmp_path / "bin" / "python"), str(tmp_path / ".ci" / "lock.py"), "--check"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         return done.returncode, done.stdout
 
