@@ -18,9 +18,15 @@ from model.checks import Checks, checks
 from model.checks.findings import INCONSISTENCIES, Level
 from model.columns import Context
 from model.derive.results import derive
-from model.files import FIRST_SAMPLE, open_project, read_project, sample, write_file
+from model.files import (
+    FIRST_SAMPLE,
+    open_project,
+    read_project,
+    read_standard_input,
+    sample,
+    write_file,
+)
 from model.files.carried import carrying, is_picture, open_carried
-from model.files.json_text import LARGEST_FILE
 from model.files.os_faults import explained
 from model.output.checks import check_lines
 from model.output.reports import report
@@ -112,9 +118,7 @@ def _read(file: str) -> Project:
         return open_carried(file)
     if file != STANDARD:
         return open_project(Path(file))
-    if sys.stdin is None:
-        raise FileError(file, [Fault("", words("there is no standard input"))])
-    return read_project(sys.stdin.buffer.read(LARGEST_FILE + 1), file)
+    return read_project(read_standard_input(file), file)
 
 
 def _with_options(project: Project, file: str, options: argparse.Namespace) -> Project:

@@ -11,7 +11,7 @@ from typing import Any
 
 from gui.command_line.import_options import add_parser
 from gui.command_line.look_text import figure_lines, look_lines, outcome_lines
-from model.files import open_project, write_file, write_project
+from model.files import open_project, read_standard_input, write_file, write_project
 from model.imports.applying import apply
 from model.imports.cells import Unsettled
 from model.imports.choices import (
@@ -86,8 +86,8 @@ def run(args: argparse.Namespace, say: Say | None = None) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
-    source = sys.stdin.buffer.read() if args.data == STANDARD else args.data
     name = "" if args.data != STANDARD else str(words("standard input"))
+    source = read_standard_input(name) if args.data == STANDARD else args.data
     looked = look(source, _reading(args), name)
     if args.look:
         _print(look_lines(looked), sys.stdout)

@@ -20,6 +20,7 @@ from gui.app.guard import guarded
 from gui.dialogs.comparison import ComparisonView
 from gui.panels.surface import plain_label
 from model.analyses.comparison import compare
+from model.files import read_file
 from model.files.safety import Disk, Recoverable
 from model.files.safety.fingerprint import digest_of
 from model.project import Project
@@ -120,7 +121,7 @@ class RecoveryDialog(QDialog):
         name = str(left.file)
         try:
             held = self._disk.look(left.file)
-            same = digest_of(left.file.read_bytes()) == left.saved
+            same = digest_of(read_file(left.file)) == left.saved
         except (FileError, OSError):
             return Project(), self.tr(
                 "{file} is gone or cannot be read; the changes come back as a project without a file."

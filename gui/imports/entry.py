@@ -16,6 +16,8 @@ from gui.app.messages import Messages
 from gui.app.settings import Settings
 from gui.app.windows import Windows
 from gui.session import Session
+from model.files import open_file
+from model.text.errors import FileError
 
 if TYPE_CHECKING:
     from gui.imports.assistant import ImportAssistant
@@ -79,9 +81,9 @@ class Imports(QObject):
         if suffix != ".json":
             return suffix in SUFFIXES
         try:
-            with path.open("rb") as file:
+            with open_file(path) as file:
                 head = file.read(_HEAD)
-        except OSError:
+        except (FileError, OSError):
             return False
         begun = head.removeprefix(b"\xef\xbb\xbf").lstrip()
         return begun.startswith(b"[") or (begun.startswith(b"{") and b'"format"' not in head)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from model.files.png_text import SIGNATURE, text_of, unpacked, with_text
 from model.files.project_file import read_project, write_project
-from model.files.safe_write import read_file
+from model.files.safe_read import read_file
 from model.project import Project
 from model.text.errors import Fault, FileError, Unreadable
 from model.text.words import Words, marked, words

@@ -145,14 +145,17 @@ def parse(data: bytes, *, no_object: Words, most: int = sys.maxsize) -> tuple[di
 def refuse_too_much(data: bytes) -> None:
     """Raise `Unreadable` for bytes that are more than is read, or would take too much memory to read."""
     if len(data) > LARGEST_FILE:
-        raise Unreadable(too_large())
+        raise Unreadable(too_large(LARGEST_FILE))
     if memory_for(data) > MOST_MEMORY:
         raise Unreadable(_too_much())
 
 
-def too_large() -> Words:
-    """Return the sentence for a file above the limit."""
-    return words("larger than {limit} MiB, the most that is read", limit=LARGEST_FILE // (1024 * 1024))
+def too_large(limit: int = LARGEST_FILE) -> Words:
+    """Return the sentence for a file above the limit, in bytes."""
+    return words(
+        "larger than {limit} MiB, the most that is read",
+        limit=limit // (1024 * 1024),
+    )
 
 
 def _too_much() -> Words:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+from collections.abc import Iterator
 
+from model.text.errors import Fault, FileError
 from model.text.words import Words, marked, words
 
 _NO_PERMISSION = marked("no permission; another program may have the file open")
@@ -37,3 +40,13 @@ def explained(error: OSError) -> Words:
     if sentence is not None:
         return words(sentence)
     return words("the system says: {reason}", reason=error.strerror or type(error).__name__)
+
+
+@contextlib.contextmanager
+def told(name: str, around: str | None = None) -> Iterator[None]:
+    """Turn what the system says into a `FileError` of the file `name`, its sentence set into `around`."""
+    try:
+        yield
+    except OSError as error:
+        reason = explained(error)
+        raise FileError(name, [Fault("", words(around, reason=reason) if around else reason)]) from error

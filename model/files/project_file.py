@@ -13,12 +13,13 @@ from itertools import chain, islice
 from pathlib import Path as FilePath
 from typing import Any
 
-from model.files.json_text import LARGEST_FILE, encoded, parse, refuse_too_much, too_large
+from model.files.json_text import encoded, parse, refuse_too_much
 from model.files.migrations import migrate
 from model.files.places import Found, Path, shown
 from model.files.rows import in_own_units, project_of, tree_of
 from model.files.rules import meaning_faults
-from model.files.safe_write import clear_stale, read_file, write_file
+from model.files.safe_read import read_file
+from model.files.safe_write import clear_stale, write_file
 from model.files.shape import schema, shape_faults, validator
 from model.project import FORMAT, VERSION, Project
 from model.text.errors import Fault, FileError, Unreadable
@@ -91,7 +92,7 @@ def open_project(path: str | os.PathLike[str]) -> Project:
 
     Raises `FileError`.
     """
-    data = read_file(path, limit=LARGEST_FILE, beyond=too_large())
+    data = read_file(path)
     project = read_project(data, os.fspath(path))
     clear_stale(FilePath(os.path.realpath(path)).parent)
     return project

@@ -15,42 +15,63 @@ import re
 import secrets
 import stat
 import sys
+import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-from model.files.os_faults import explained
+from model.files.os_faults import told
+from model.files.safe_read import refuse_other_kinds, target_of
 from model.text.errors import Fault, FileError
-from model.text.words import Words, marked, words
+from model.text.words import marked, words
+
+
+def _machine() -> str:
+    """Return a name for what numbers the processes: this start of the machine, of the container on it.
+
+    Two containers may share a folder and have one host name, and each gives its processes the numbers from 1.
+    """
+    told = [platform.node()]
+    with contextlib.suppress(OSError):  # Linux alone tells of these
+        told.append(Path("/proc/sys/kernel/random/boot_id").read_text("ascii"))
+        told.append(os.readlink("/proc/self/ns/pid"))
+    return f"{zlib.crc32(chr(10).join(told).encode()):08x}"
+
 
 # A temporary file is named for the machine, the process and the run of it that writes it: machines may share
 # a folder, and a restarted container gives the same process number again.
-_MACHINE = f"{zlib.crc32(platform.node().encode()):08x}"
+_MACHINE = _machine()
 _RUN = secrets.token_hex(4)
 _TEMPORARY = re.compile(
-    rf"\.salient-{_MACHINE}-(?P<process>[0-9]+)-(?P<run>[0-9a-f]{{8}})-[0-9a-f]{{8}}\.tmp"
+    r"\.salient-(?P<machine>[0-9a-f]{8})-(?P<process>[0-9]+)-(?P<run>[0-9a-f]{8})-[0-9a-f]{8}\.tmp"
 )
+_NO_SAVE_LASTS = 24 * 3600  # seconds
 _UNSUPPORTED = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 
 
 def write_file(
-    path: str | os.PathLike[str], data: bytes, *, check: Callable[[bytes], None] | None = None
+    path: str | os.PathLike[str],
+    data: bytes,
+    *,
+    check: Callable[[bytes], None] | None = None,
+    private: bool = False,
 ) -> None:
     """Make `data` the content of the file at `path`, wholly or not at all.
 
-    Follows a symbolic link and keeps the mode (and, where allowed, the owner) of the file it replaces.
+    Follows a symbolic link and keeps who may read and write the file it replaces (and, where allowed, whose
+    it is), but for setuid and the like; a `private` file is its owner's alone in any case.
     `check` is given the bytes read back from the disk and raises what it has against them. When this returns,
     the file and its folder are synced. Raises `FileError` with a plain sentence; the earlier file is then as
     it was, unless the sentence says "written".
     """
     name = os.fspath(path)
-    with _told(name):
-        target = _target(name)
+    with told(name):
+        target = target_of(name)
         before = _examined(target, name)
         clear_stale(target.parent)
         temporary = target.parent / f".salient-{_MACHINE}-{os.getpid()}-{_RUN}-{secrets.token_hex(4)}.tmp"
         try:
-            written = _written(temporary, data, before)
+            written = _written(temporary, data, before, private=private)
             if check is not None:
                 check(written)
             temporary.replace(target)
@@ -58,45 +79,30 @@ def write_file(
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
             raise
-    with _told(name, marked("written, but the disk did not confirm it: {reason}")):
+    with told(name, marked("written, but the disk did not confirm it: {reason}")):
         _sync_folder(target.parent)
-
-
-def read_file(path: str | os.PathLike[str], *, limit: int, beyond: Words) -> bytes:
-    """Return the bytes of the regular file at `path`; more than `limit` are refused with the words `beyond`.
-
-    Raises `FileError`.
-    """
-    name = os.fspath(path)
-    with _told(name):
-        target = _target(name)
-        kind = target.stat().st_mode  # before opening: to open a pipe would wait for its other end
-        if not stat.S_ISREG(kind):
-            raise FileError(name, [Fault("", _no_file(kind))])
-        with target.open("rb") as file:
-            data = file.read(limit + 1)
-    if len(data) > limit:
-        raise FileError(name, [Fault("", beyond)])
-    return data
 
 
 def clear_stale(folder: Path) -> None:
     """Remove the temporary files that killed processes of this program left in `folder`.
 
-    Only those of this machine and of processes that no longer run are touched; what cannot be removed stays.
+    Of this machine those of processes that no longer run; of others, of which nobody knows what runs there,
+    those older than any save lasts. What cannot be removed stays.
     """
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             match = _TEMPORARY.fullmatch(entry.name)
-            if match and _is_stale(int(match["process"]), match["run"]):
+            if match:
                 with contextlib.suppress(OSError):
-                    Path(entry.path).unlink()
+                    if _is_stale(match, entry):
+                        Path(entry.path).unlink()
 
 
-def _is_stale(process: int, run: str) -> bool:
-    if process == os.getpid():
-        return run != _RUN
-    return not _runs(process)
+def _is_stale(name: re.Match[str], entry: os.DirEntry[str]) -> bool:
+    if name["machine"] != _MACHINE:
+        return time.time() - entry.stat(follow_symlinks=False).st_mtime > _NO_SAVE_LASTS
+    process = int(name["process"])
+    return name["run"] != _RUN if process == os.getpid() else not _runs(process)
 
 
 if sys.platform == "win32":
@@ -129,14 +135,6 @@ else:
         return True
 
 
-def _target(name: str) -> Path:
-    """Return the path of the file that `name` stands for, symbolic links followed."""
-    try:
-        return Path(os.path.realpath(name))
-    except ValueError as error:  # a NUL or half a surrogate pair in the name
-        raise FileError(name, [Fault("", words("no file can have this name"))]) from error
-
-
 def _examined(target: Path, name: str) -> os.stat_result | None:
     """Return the state of the file to be replaced, None where there is none; refuse what may not be."""
     folder = target.parent.stat()
@@ -150,18 +148,17 @@ def _examined(target: Path, name: str) -> os.stat_result | None:
         before = target.stat()
     except FileNotFoundError:
         return None
-    if not stat.S_ISREG(before.st_mode):
-        raise FileError(name, [Fault("", _no_file(before.st_mode))])
+    refuse_other_kinds(before.st_mode, name)
     if not before.st_mode & 0o222 or not os.access(target, os.W_OK):
         raise FileError(name, [Fault("", words("the file is read-only"))])
     return before
 
 
-def _written(temporary: Path, data: bytes, before: os.stat_result | None) -> bytes:
+def _written(temporary: Path, data: bytes, before: os.stat_result | None, *, private: bool) -> bytes:
     """Write `data` to a new file, sync it, and return what was read back: the same."""
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     # no more than the owner may look into it until it has the mode of the file it replaces
-    descriptor = os.open(temporary, flags, 0o666 if before is None else 0o600)
+    descriptor = os.open(temporary, flags, 0o600 if private or before is not None else 0o666)
     try:
         rest = memoryview(data)
         while rest:
@@ -169,7 +166,7 @@ def _written(temporary: Path, data: bytes, before: os.stat_result | None) -> byt
             if count == 0:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             rest = rest[count:]
-        if before is not None and os.name == "posix":
+        if before is not None and not private and os.name == "posix":
             _keep_owner_and_mode(descriptor, before)
         _sync(descriptor)
         os.lseek(descriptor, 0, os.SEEK_SET)
@@ -181,11 +178,22 @@ def _written(temporary: Path, data: bytes, before: os.stat_result | None) -> byt
 
 
 def _keep_owner_and_mode(descriptor: int, before: os.stat_result) -> None:
+    """Let those use the new file who could use the old one, and nobody else.
+
+    Never as its owner, as setuid would: what is written is not what the owner let run. Where the file cannot
+    be given back to its owner or group, those that it belongs to now are others than were meant.
+    """
     now = os.fstat(descriptor)
     if (now.st_uid, now.st_gid) != (before.st_uid, before.st_gid):
-        with contextlib.suppress(PermissionError):  # only the administrator may give a file away
+        with contextlib.suppress(OSError):  # only the administrator may give a file away
             os.fchown(descriptor, before.st_uid, before.st_gid)
-    os.fchmod(descriptor, stat.S_IMODE(before.st_mode))
+            now = os.fstat(descriptor)
+    mode = before.st_mode & 0o777
+    if now.st_gid != before.st_gid:
+        mode &= ~0o070 | (mode & 0o007) << 3  # another group: what everybody may
+    if (now.st_uid, now.st_gid) != (before.st_uid, before.st_gid):
+        mode &= ~0o022
+    os.fchmod(descriptor, mode)
 
 
 def _read_all(descriptor: int, length: int) -> bytes:
@@ -216,19 +224,3 @@ def _sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
-
-
-def _no_file(mode: int) -> Words:
-    if stat.S_ISDIR(mode):
-        return words("this is a folder")
-    return words("this is a device or a pipe, not a file")
-
-
-@contextlib.contextmanager
-def _told(name: str, around: str | None = None) -> Iterator[None]:
-    """Turn what the system says into a `FileError` of the file `name`, its sentence set into `around`."""
-    try:
-        yield
-    except OSError as error:
-        reason = explained(error)
-        raise FileError(name, [Fault("", words(around, reason=reason) if around else reason)]) from error

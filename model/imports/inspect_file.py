@@ -12,7 +12,6 @@ from pathlib import Path
 
 from model.checks.findings import Level
 from model.files import read_file
-from model.files.json_text import LARGEST_FILE, too_large
 from model.imports.cells import Cell, Noticed, Record, says_nothing, text_of
 from model.imports.choices import Reading, Watch, ask
 from model.imports.dates import date_format, looks_dated
@@ -106,7 +105,7 @@ def look(
     """
     reading = reading or Reading()
     path = "" if isinstance(source, bytes) else os.fspath(source)
-    data = source if isinstance(source, bytes) else read_file(source, limit=LARGEST_FILE, beyond=too_large())
+    data = source if isinstance(source, bytes) else read_file(source)
     shown = name or Path(path).name
     if reading.date_format:
         date_format(reading.date_format)

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from model.files.json_text import LARGEST_FILE, too_large
 from model.files.project_file import read_project, write_project
-from model.files.safe_write import clear_stale, read_file, write_file
+from model.files.safe_read import read_file
+from model.files.safe_write import clear_stale, write_file
 from model.files.safety.fingerprint import (
     Fingerprint,
     State,
@@ -129,7 +129,7 @@ class Disk:
 
     @staticmethod
     def _bytes(path: Path) -> bytes:
-        return read_file(path, limit=LARGEST_FILE, beyond=too_large())
+        return read_file(path)
 
     def versions(self, path: Path) -> Versions:
         """Return the earlier versions of a file."""

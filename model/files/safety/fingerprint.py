@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from model.files.json_text import LARGEST_FILE, too_large
-from model.files.safe_write import read_file
+from model.files.safe_read import read_file
 from model.text.errors import Fault, FileError
 from model.text.words import marked, words
 
@@ -72,7 +71,7 @@ def state_since(path: str | os.PathLike[str], known: Fingerprint) -> State:
 
 
 def _by_content(path: str | os.PathLike[str], known: Fingerprint) -> State:
-    data = read_file(path, limit=LARGEST_FILE, beyond=too_large())
+    data = read_file(path)
     return State.SAME if digest_of(data) == known.digest else State.CHANGED
 
 

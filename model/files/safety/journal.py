@@ -21,9 +21,9 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from model.files.json_text import LARGEST_FILE, too_large
 from model.files.os_faults import explained
-from model.files.safe_write import clear_stale, read_file, write_file
+from model.files.safe_read import read_file
+from model.files.safe_write import clear_stale, write_file
 from model.files.safety.fingerprint import Fingerprint, digest_of
 from model.files.safety.locks import Lock, take, this_program
 from model.files.safety.patch import Differ, whole
@@ -158,7 +158,7 @@ class Journal:
         if self._file is None or self._saved is None:
             return None
         try:
-            data = read_file(self._file, limit=LARGEST_FILE, beyond=too_large())
+            data = read_file(self._file)
         except FileError:
             return None
         return data if digest_of(data) == self._saved.digest else None

@@ -11,9 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from model.files.json_text import LARGEST_FILE, parse, too_large
+from model.files.json_text import parse
 from model.files.project_file import read_project
-from model.files.safe_write import clear_stale, read_file
+from model.files.safe_read import read_file
+from model.files.safe_write import clear_stale
 from model.files.safety.fingerprint import digest_of
 from model.files.safety.journal import BASES, JOURNAL, LOCK, MAGIC, Drafts
 from model.files.safety.locks import Lock, take
@@ -154,13 +155,13 @@ def _held(file: Path | None) -> Project | None:
     if file is None:
         return Project()
     try:
-        return read_project(read_file(file, limit=LARGEST_FILE, beyond=too_large()), str(file))
+        return read_project(read_file(file), str(file))
     except FileError:
         return None
 
 
 def _read(journal: Path, bases: Sequence[Path]) -> _Told:
-    head, _, body = read_file(journal, limit=LARGEST_FILE, beyond=too_large()).partition(b"\n")
+    head, _, body = read_file(journal).partition(b"\n")
     if head != f"{MAGIC} {digest_of(body)}".encode("ascii"):
         raise Unreadable(_not_ours())
     try:
@@ -194,7 +195,7 @@ def _base(bases: Sequence[Path], digest: str) -> bytes:
     """Return the one of the bases that a journal stands on; a kill may have left two."""
     for base in bases:
         with contextlib.suppress(FileError):
-            data = read_file(base, limit=LARGEST_FILE, beyond=too_large())
+            data = read_file(base)
             if digest_of(data) == digest:
                 return data
     said = marked("the copy of the file that it began with is damaged")

@@ -19,7 +19,8 @@ from pathlib import Path
 from model.files.json_text import LARGEST_FILE, too_large
 from model.files.os_faults import explained
 from model.files.project_file import read_project
-from model.files.safe_write import clear_stale, read_file, write_file
+from model.files.safe_read import read_file
+from model.files.safe_write import clear_stale, write_file
 from model.files.safety.fingerprint import digest_of
 from model.files.safety.locks import key_of
 from model.project import Project
@@ -128,7 +129,7 @@ class Versions:
 
 def read_bytes(version: Version) -> bytes:
     """Return the bytes that were saved. Raises `FileError` where they are not what was kept."""
-    packed = read_file(version.file, limit=LARGEST_FILE, beyond=too_large())
+    packed = read_file(version.file)
     unpacker = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
     try:
         data = unpacker.decompress(packed, LARGEST_FILE + 1)

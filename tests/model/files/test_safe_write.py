@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import random
 import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import pytest
 
-from model.files import clear_stale, open_project, read_file, safe_write, write_file
+from model.files import clear_stale, open_project, read_file, read_stream, safe_write, write_file
 from model.files.os_faults import explained
 from model.text.errors import FileError
 from model.text.words import words
@@ -201,6 +205,64 @@ def test_the_owner_is_kept_where_that_is_allowed(
 
 
 @pytest.mark.skipif(not POSIX, reason="Windows asks for a privilege to make links")
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.mark.skipif(not POSIX, reason="modes are of POSIX")
+def test_nothing_that_is_saved_runs_as_its_owner_or_group(path: Path) -> None:
+    path.chmod(0o7755)
+    write_file(path, NEW)
+    assert mode_of(path) == 0o755
+
+
+AS_ANOTHER = """
+import os, sys
+sys.path.insert(0, sys.argv[1])
+from model.files import write_file
+os.setgroups([]), os.setgid(int(sys.argv[4])), os.setuid(int(sys.argv[3]))
+write_file(sys.argv[2], b"new")
+"""
+
+
+@pytest.mark.skipif(not POSIX or os.geteuid() != 0, reason="only root can be several users")
+@pytest.mark.parametrize(
+    ("mode", "group", "left"),
+    [
+        (0o4777, 2222, 0o755),
+        (0o2777, 1111, 0o755),
+        (0o1666, 1111, 0o644),
+        (0o666, 2222, 0o644),
+        (0o646, 2222, 0o644),
+        (0o607, 2222, 0o605),
+    ],
+)
+def test_over_the_file_of_another_user_nobody_else_may_write(mode: int, group: int, left: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:  # that of a test is closed to other users
+        Path(folder).chmod(0o777)
+        file = Path(folder, "program")
+        file.write_bytes(OLD)
+        os.chown(file, 1000, 1111)
+        file.chmod(mode)
+        command = [sys.executable, "-c", AS_ANOTHER, str(ROOT), str(file), "2000", str(group)]
+        done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        found = file.stat()
+        assert (found.st_uid, found.st_gid, oct(mode_of(file))) == (2000, group, oct(left))
+        assert file.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(not POSIX, reason="modes are of POSIX")
+def test_a_private_file_is_its_owners_alone(path: Path, tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        for file in (path, tmp_path / "new"):
+            write_file(file, NEW, private=True)
+            assert mode_of(file) == 0o600
+    finally:
+        os.umask(before)
+
+
 def test_a_symbolic_link_stays_and_what_it_points_to_is_written(path: Path, tmp_path: Path) -> None:
     folder = tmp_path / "links"
     folder.mkdir()
@@ -259,6 +321,38 @@ def test_a_device_or_a_pipe_is_neither_replaced_nor_waited_for(tmp_path: Path) -
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 
+@pytest.mark.skipif(not POSIX, reason="named pipes are of POSIX")
+def test_a_pipe_put_in_the_place_of_a_file_at_the_last_moment_is_not_waited_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = os.open
+
+    def swapped(file: Path, flags: int) -> int:
+        path.unlink()
+        os.mkfifo(path)
+        return opened(file, flags)
+
+    monkeypatch.setattr(os, "open", swapped)
+    with pytest.raises(FileError, match="a device or a pipe"):
+        read_file(path)
+
+
+def test_of_a_stream_no_more_is_read_than_tells_that_it_is_too_much() -> None:
+    class Endless(io.RawIOBase):
+        given = 0
+
+        def read(self, size: int = -1) -> bytes:
+            assert size >= 0, "without a limit"
+            self.given += size
+            return bytes(size)
+
+    endless = Endless()
+    with pytest.raises(FileError, match="larger than 3 MiB"):
+        read_stream(cast("BinaryIO", endless), "standard input", limit=3 << 20)
+    assert endless.given == (3 << 20) + 1
+    assert read_stream(io.BytesIO(b"abc"), "standard input", limit=3) == b"abc"
+
+
 def test_the_longest_name_can_be_saved(tmp_path: Path) -> None:
     path = tmp_path / ("x" * 255)
     write_file(path, NEW)
@@ -293,13 +387,35 @@ def test_only_what_dead_processes_of_this_machine_left_is_cleared(path: Path, de
         temporary(folder, os.getppid()),
         temporary(folder, os.getpid(), safe_write._RUN),
         temporary(folder, dead, machine="0000000x"),
+        temporary(folder, dead, machine="00000000"),
         folder / ".salient-notes.tmp",
         path,
     ]
-    stays[3].write_bytes(b"mine")
+    stays[4].write_bytes(b"mine")
     clear_stale(folder)
     assert [file for file in gone if file.exists()] == []
     assert all(file.exists() for file in stays)
+
+
+def test_what_another_machine_left_goes_once_no_save_can_last_so_long(path: Path) -> None:
+    old, young = (temporary(path.parent, number, machine="00000000") for number in (1, 2))
+    for file, hours in ((old, 25), (young, 23)):
+        os.utime(file, (time.time() - hours * 3600,) * 2)
+    clear_stale(path.parent)
+    assert (old.exists(), young.exists()) == (False, True)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux") or os.geteuid() != 0, reason="needs namespaces")
+def test_a_container_of_the_same_name_leaves_the_files_of_a_save_that_runs(path: Path) -> None:
+    """The other container knows nothing of our processes, whose numbers it may have or not."""
+    ours = temporary(path.parent, os.getpid(), safe_write._RUN)
+    clear = "import pathlib, sys; from model.files import clear_stale; clear_stale(pathlib.Path(sys.argv[1]))"
+    command = ["unshare", "--pid", "--fork", sys.executable, "-c", clear, str(path.parent)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if "Operation not permitted" in done.stderr:
+        pytest.skip("this machine lets nobody make namespaces")
+    assert done.returncode == 0, done.stderr
+    assert ours.exists()
 
 
 def test_saving_and_opening_clear_what_was_left(tmp_path: Path, dead: int) -> None:

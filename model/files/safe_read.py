@@ -1,0 +1,92 @@
+"""The one reader of every file and stream that comes in: nothing is waited for, and nothing has no end."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from model.files.json_text import LARGEST_FILE, too_large
+from model.files.os_faults import told
+from model.text.errors import Fault, FileError
+from model.text.words import Words, marked, words
+
+_PIECE = 1 << 20  # bytes read at a time from what does not say how much it is
+
+
+def read_file(
+    path: str | os.PathLike[str], *, limit: int = LARGEST_FILE, beyond: Words | None = None
+) -> bytes:
+    """Return the bytes of the regular file at `path`; more than `limit` are refused, with the words `beyond`.
+
+    Raises `FileError`.
+    """
+    name = os.fspath(path)
+    with open_file(path) as file, told(name):
+        data = file.read(limit + 1) or b""
+    if len(data) > limit:
+        raise FileError(name, [Fault("", beyond or too_large(limit))])
+    return data
+
+
+def open_file(path: str | os.PathLike[str]) -> BinaryIO:
+    """Open the regular file at `path` for reading.
+
+    A folder, a pipe or a device is refused and never waited for. Raises `FileError`.
+    """
+    name = os.fspath(path)
+    with told(name):
+        target = target_of(name)
+        refuse_other_kinds(target.stat().st_mode, name)  # even to open a device may do something
+        flags = os.O_RDONLY
+        for each in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY", "O_CLOEXEC"):  # should it be a pipe by now
+            flags |= getattr(os, each, 0)
+        descriptor = os.open(target, flags)
+        try:
+            refuse_other_kinds(os.fstat(descriptor).st_mode, name)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        return os.fdopen(descriptor, "rb")
+
+
+def read_stream(stream: BinaryIO, name: str, *, limit: int = LARGEST_FILE) -> bytes:
+    """Return what comes from `stream`, such as a pipe; more than `limit` bytes are refused.
+
+    No more is read than tells that it is too much. Raises `FileError`, of a file called `name`.
+    """
+    pieces: list[bytes] = []
+    left = limit + 1
+    with told(name):
+        while left > 0 and (piece := stream.read(min(left, _PIECE))):
+            pieces.append(piece)
+            left -= len(piece)
+    if left <= 0:
+        raise FileError(name, [Fault("", too_large(limit))])
+    return b"".join(pieces)
+
+
+def read_standard_input(name: str) -> bytes:
+    """Return all of standard input, called `name` in the `FileError` that is raised where it is too much."""
+    if sys.stdin is None:
+        raise FileError(name, [Fault("", words("there is no standard input"))])
+    return read_stream(sys.stdin.buffer, name)
+
+
+def target_of(name: str) -> Path:
+    """Return the path of the file that `name` stands for, symbolic links followed."""
+    try:
+        return Path(os.path.realpath(name))
+    except ValueError as error:  # a NUL or half a surrogate pair in the name
+        raise FileError(name, [Fault("", words("no file can have this name"))]) from error
+
+
+def refuse_other_kinds(mode: int, name: str) -> None:
+    """Raise `FileError` for what is no regular file."""
+    if stat.S_ISREG(mode):
+        return
+    device = marked("this is a device or a pipe, not a file")
+    folder = marked("this is a folder")
+    raise FileError(name, [Fault("", words(folder if stat.S_ISDIR(mode) else device))])
