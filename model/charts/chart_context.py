@@ -148,10 +148,9 @@ class Subject:
     def shown(self, key: str) -> tuple[Band, Floats, Floats, Floats]:
         """Return a measure over the parts, with its low, best and high in the unit shown."""
         band, factor = self.measure(key), self.factor(MEASURE[key].unit)
-        arrays = band.arrays()
         if factor == 1.0:
-            return band, arrays.low, arrays.best, arrays.high
-        return band, arrays.low * factor, arrays.best * factor, arrays.high * factor
+            return band, band.low, band.best, band.high
+        return band, band.low * factor, band.best * factor, band.high * factor
 
     def factor(self, unit: str) -> float:
         """Return what a number in `unit` is multiplied with for the unit shown."""

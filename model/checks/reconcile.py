@@ -12,11 +12,11 @@ import numpy as np
 
 from model.checks.claims import Judgement, floor_of, judge
 from model.derive.bands import Band, Reason, Rows
+from model.derive.derive import LACKING
 from model.derive.measures import MEASURE
 from model.derive.results import Results
 from model.derive.roles import TOTAL, Layout
-from model.derive.running import Running
-from model.derive.sums import LACKING
+from model.derive.running import sums_of_groups
 from model.project import Period
 from model.text.figures import Figure
 from model.text.outcomes import Absent, Outcome, Value
@@ -130,8 +130,7 @@ def _judge(results: Results, row: int, key: str, figure: Figure, computed: Outco
 
 
 def _sums(results: Results, key: str, tiles: Rows, bounds: Rows) -> Band:
-    lacking = LACKING[key]
-    return Running(results.derived.summed[key], tiles, bounds, lacking).totals(lacking)
+    return sums_of_groups(results.derived.summed[key], tiles, bounds, LACKING[key])
 
 
 def _outcome(results: Results, sums: Band, place: int, parts: Rows) -> Outcome:

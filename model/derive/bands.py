@@ -8,8 +8,9 @@ is present: a bound that is not known is infinite, and a best that is not finite
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,8 +60,15 @@ class Cell(NamedTuple):
     absent: int
 
 
-class Arrays(NamedTuple):
-    """The arrays of a band, all of one length."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Band:
+    """A column of n values, as five arrays that are read-only, so that bands can share them.
+
+    `low`: the least value of each row, -inf where open below. `best`: the single best value, finite. `high`:
+    the greatest value, +inf where open above. All three are float64, NaN where absent. `approximate`: whether
+    a figure behind the row was stated as "about"; False where absent. `absent`: the `Reason` of each row, 0
+    (PRESENT) where there is a value.
+    """
 
     low: Floats
     best: Floats
@@ -68,9 +76,16 @@ class Arrays(NamedTuple):
     approximate: Flags
     absent: Codes
 
-    def arrays(self) -> Arrays:
-        """Return the whole column: itself."""
-        return self
+    def __post_init__(self) -> None:
+        for array in self.arrays():
+            array.flags.writeable = False
+
+    def __len__(self) -> int:
+        return len(self.best)
+
+    def arrays(self) -> tuple[Floats, Floats, Floats, Flags, Codes]:
+        """Return the five arrays, in the order of the fields."""
+        return self.low, self.best, self.high, self.approximate, self.absent
 
     def cell(self, row: int) -> Cell:
         """Return one row."""
@@ -82,111 +97,16 @@ class Arrays(NamedTuple):
             self.absent.item(row),
         )
 
-    def take(self, rows: Rows) -> Arrays:
-        """Return copies of some rows."""
-        return Arrays(
-            self.low[rows], self.best[rows], self.high[rows], self.approximate[rows], self.absent[rows]
-        )
-
-    def put(self, rows: Rows, new: Arrays) -> None:
-        """Write `new` into `rows`."""
-        self.low[rows], self.best[rows], self.high[rows] = new.low, new.best, new.high
-        self.approximate[rows], self.absent[rows] = new.approximate, new.absent
-
-    def copy(self) -> Arrays:
-        """Return arrays that may be written to."""
-        return Arrays(
-            self.low.copy(), self.best.copy(), self.high.copy(), self.approximate.copy(), self.absent.copy()
-        )
-
-
-class Cells(Protocol):
-    """What a band holds: its arrays, or what makes them when they are asked for as a whole."""
-
-    def arrays(self) -> Arrays:
-        """Return the whole column."""
-
-    def cell(self, row: int) -> Cell:
-        """Return one row, the same bits as in the whole column."""
-
-    def take(self, rows: Rows) -> Arrays:
-        """Return some rows, the same bits as in the whole column."""
-
-
-class Band:
-    """A column of n values: low, best, high (float64, NaN where absent), approximate, absent (`Reason`).
-
-    The arrays are read-only, so that bands can share them.
-    """
-
-    __slots__ = ("_cells", "_length")
-
-    def __init__(self, low: Floats, best: Floats, high: Floats, approximate: Flags, absent: Codes) -> None:
-        self._length = len(best)
-        self._cells: Cells = _frozen(Arrays(low, best, high, approximate, absent))
-
-    def __len__(self) -> int:
-        return self._length
-
-    def arrays(self) -> Arrays:
-        """Return all arrays, putting them together first where that has not been done."""
-        if not isinstance(self._cells, Arrays):
-            self._cells = _frozen(self._cells.arrays())
-        return self._cells.arrays()
-
-    @property
-    def low(self) -> Floats:
-        """The least value of each row, -inf where open below."""
-        return self.arrays().low
-
-    @property
-    def best(self) -> Floats:
-        """The single best value of each row, finite."""
-        return self.arrays().best
-
-    @property
-    def high(self) -> Floats:
-        """The greatest value of each row, +inf where open above."""
-        return self.arrays().high
-
-    @property
-    def approximate(self) -> Flags:
-        """Whether a figure behind the row was stated as "about"; False where absent."""
-        return self.arrays().approximate
-
-    @property
-    def absent(self) -> Codes:
-        """The `Reason` of each row, 0 (PRESENT) where there is a value."""
-        return self.arrays().absent
-
-    @property
-    def cells(self) -> Cells:
-        """What the band holds at present."""
-        return self._cells
-
-    def cell(self, row: int) -> Cell:
-        """Return one row."""
-        return self._cells.cell(row)
-
     def take(self, rows: Rows | Sequence[int]) -> Band:
         """Return some rows, in the order given."""
-        return Band(*self._cells.take(np.asarray(rows, dtype=np.intp)))
-
-
-class BandLater(Band):
-    """A band whose arrays are made when they are first asked for as a whole."""
-
-    __slots__ = ()
-
-    def __init__(self, length: int, cells: Cells) -> None:
-        self._length = length
-        self._cells = cells
-
-
-def _frozen(arrays: Arrays) -> Arrays:
-    for array in arrays:
-        array.flags.writeable = False
-    return arrays
+        places = np.asarray(rows, dtype=np.intp)
+        return Band(
+            self.low[places],
+            self.best[places],
+            self.high[places],
+            self.approximate[places],
+            self.absent[places],
+        )
 
 
 def exact(numbers: Floats | Ints) -> Band:
@@ -226,6 +146,14 @@ def without(band: Band, rows: Flags, reason: Reason) -> Band:
     low, best, high, approximate, absent = band.arrays()
     codes = np.where(rows, np.uint8(reason), absent)
     return make(low, best, high, approximate, codes)
+
+
+def differing(a: Band, b: Band) -> Flags:
+    """Return a mask of the rows at which two bands of one length differ."""
+    same: Flags = (a.absent == b.absent) & (a.approximate == b.approximate)
+    for old, new in ((a.low, b.low), (a.best, b.best), (a.high, b.high)):
+        same &= (old == new) | (a.absent != 0)  # the numbers of an absent row are no numbers
+    return ~same
 
 
 def add(a: Band, b: Band) -> Band:

@@ -1,243 +1,258 @@
-"""Every column of a project, computed anew or from the columns before an edit, with the same bits.
+"""Every column of a project, from its periods and its recruitment.
 
-What has no changed input is shared with the columns before; of what has, only the rows with a changed input
-are computed, as long as they are few.
+All rows are computed at once. What has the same inputs as before an edit, the very same objects, is taken
+from there: losses typed into one row leave days, gains, intake and whatever rests on them alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
-from model.derive.bands import Band, BandLater, Ints, Reason, Rows, divide, missing
-from model.derive.cumulative import Cumulative, Term, uncounted
-from model.derive.inputs import Inputs, read_inputs
+from model.derive.bands import (
+    Band,
+    Codes,
+    Flags,
+    Ints,
+    Reason,
+    Rows,
+    concatenate,
+    divide,
+    exact,
+    make,
+    missing,
+    without,
+)
+from model.derive.identity_cache import Steps
+from model.derive.inputs import Index, Inputs, SeriesKey, read_inputs
 from model.derive.measures import MEASURES, Basis
-from model.derive.patches import differing, few, formula, patched
-from model.derive.recruitment import Marks
-from model.derive.roles import Layout, lay_out
-from model.derive.running import Running
-from model.derive.summed import SUMMED, Summed, same_days, summed_of
-from model.project import Baseline, Project
+from model.derive.recruitment import Amounts, DayRanges, Flow, day_ranges_of, flow_of
+from model.derive.roles import CONFLICT, DETAIL, INVALID, PART, TOTAL, Layout, lay_out
+from model.derive.running import first_of, running_sums
+from model.project import Baseline, Intake, Project, Requirement
+from model.text.days import SHARES
 
-_EARLIER = {
-    "losses": Reason.EARLIER_LOSSES,
-    "gains": Reason.EARLIER_GAINS,
-    "intake": Reason.EARLIER_INTAKE,
-    "requirement": Reason.REQUIREMENT_UNKNOWN,
-}
+SUMMED: Mapping[str, float] = MappingProxyType(
+    {
+        "days": 1.0,
+        "months": float(SHARES),
+        "losses": 1.0,
+        "gains": 1.0,
+        "intake": float(SHARES),
+        "requirement": float(SHARES),
+    }
+)
+"""The measures that are summed over periods, in what fraction of their unit, so that the sums are exact."""
+
+LACKING: Mapping[str, Reason] = MappingProxyType(
+    {
+        "losses": Reason.NO_LOSSES,
+        "gains": Reason.NO_GAINS,
+        "intake": Reason.INTAKE_UNKNOWN,
+        "requirement": Reason.REQUIREMENT_UNKNOWN,
+    }
+)
+"""Why a sum has no value that lacks a part."""
+
+_EARLIER: Mapping[str, Reason] = MappingProxyType(
+    {
+        "losses": Reason.EARLIER_LOSSES,
+        "gains": Reason.EARLIER_GAINS,
+        "intake": Reason.EARLIER_INTAKE,
+        "requirement": Reason.REQUIREMENT_UNKNOWN,
+    }
+)
+"""Why a running sum has no value that lacks a part, its own or an earlier one."""
+
+_UNCOUNTED = np.zeros(5, np.uint8)
+_UNCOUNTED[[TOTAL, DETAIL, CONFLICT, INVALID]] = (
+    Reason.IS_TOTAL,
+    Reason.IS_DETAIL,
+    Reason.IS_CONFLICT,
+    Reason.BACKWARDS,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Columns:
     """Everything that is computed for the n periods.
 
-    `given`: the measures that are summed, and what they are made of. `measures`: the band of each measure.
-    `running`: the running sums over parts of losses, gains, intake and requirement. `spans`: the days and
-    months (in 1/SHARES) of all parts of each series. `baseline`: the cost of ground of the baseline
-    period, one row, at `baseline_row` where there is just one such period.
+    `summed`: the bands of `SUMMED`, in the fractions named there. `known`: of how many days of each period
+    there is intake, and a requirement. `measures`: the band of each measure. `running`: the running sums of
+    losses, gains, intake and requirement at each part; `lacking`: for each series the first part that lacks
+    one, as a place among all parts, or the end of its parts where none does. `spans`: the days and months (in
+    1/SHARES) of all parts of each series. `baseline`: the cost of ground of the baseline period, one row, at
+    `baseline_row` where there is just one such period. `steps`: what all of it was made from.
     """
 
     inputs: Inputs
     layout: Layout
-    uncounted: NDArray[np.uint8]
-    given: Summed
+    summed: Mapping[str, Band]
+    known: Mapping[str, Ints]
     measures: Mapping[str, Band]
-    running: Mapping[str, Running]
+    running: Mapping[str, Band]
+    lacking: Mapping[str, Ints]
     spans: Mapping[str, Ints]
     baseline: Band
     baseline_row: int | None
-
-    @property
-    def summed(self) -> Mapping[str, Band]:
-        """The bands of `SUMMED`, in the fractions named there."""
-        return self.given.bands
+    steps: Steps
 
 
 def columns_of(project: Project, before: Columns | None = None) -> Columns:
-    """Return the columns of a project; with `before` faster, and bit for bit the same."""
-    return _Derivation(project, before).columns()
-
-
-class _Derivation:
-    """One computation: the project's inputs, the columns before, and which rows of which column are new.
-
-    `changed[key]` are the rows in which a band differs from the one before, None for any row.
-    """
-
-    def __init__(self, project: Project, before: Columns | None) -> None:
-        self.project = project
-        reading = read_inputs(project, before.inputs if before is not None else None)
-        self.inputs = reading.inputs
-        # What was computed before can be given to other rows only where it was for the same series.
-        was = before.given if before is not None and reading.change.rows is not None else None
-        self.given, self.changed = summed_of(project, self.inputs, reading.change, was)
-        # Formulas and sums of rows that moved are made anew.
-        self.before = before if reading.change.in_place else None
-        self.measures: dict[str, Band] = {}
-        self.taken: dict[int, tuple[Rows, Band]] = {}  # by the id of a band: rows of it that were needed
-
-    def columns(self) -> Columns:
-        inputs, before = self.inputs, self.before
-        if before is not None and same_days(inputs, before.inputs):
-            layout, codes, spans = before.layout, before.uncounted, before.spans
-        else:
-            layout = lay_out(inputs.start, inputs.end, inputs.series, len(inputs.series_key))
-            codes = uncounted(layout, inputs.series)
-            spans = _spans(self.given.marks, layout)
-        self._in_units()
-        self._formulas()
-        baseline, baseline_row = self._baseline()
-        self._compared(baseline)
-        running = self._running(layout)
-        self._cumulative(layout, codes, running)
-        return Columns(
-            inputs=inputs,
-            layout=layout,
-            uncounted=codes,
-            given=self.given,
-            measures={measure.key: self.measures[measure.key] for measure in MEASURES},
-            running=running,
-            spans=spans,
-            baseline=baseline,
-            baseline_row=baseline_row,
-        )
-
-    def _put(self, key: str, band: Band, changed: Rows | None) -> None:
-        self.measures[key] = band
-        self.changed[key] = changed
-
-    def _in_units(self) -> None:
-        """Make the measures that are summed, in their units."""
-        for key, divisor in SUMMED.items():
-            if divisor == 1.0:
-                self.measures[key] = self.given.bands[key]
-            else:
-                self._compute(key, (self.given.bands[key],), (key,), partial(divide, divisor=divisor))
-
-    def _formulas(self) -> None:
-        for measure in MEASURES:
-            if measure.basis is Basis.FORMULA:
-                bands = tuple(self.measures[operand] for operand in measure.operands)
-                self._compute(measure.key, bands, measure.operands, measure.compute)
-
-    def _compute(
-        self, key: str, bands: tuple[Band, ...], operands: tuple[str, ...], compute: Callable[..., Band]
-    ) -> None:
-        """Make a measure row by row from bands, of which those named `operands` may have changed."""
-        rows = self._changed_in(operands)
-        if self.before is None or rows is None:
-            self._put(key, formula(len(self.inputs), bands, compute), None)
-        elif not len(rows):
-            self._put(key, self.before.measures[key], rows)
-        else:
-            fresh = compute(*(self._taken(band, rows) for band in bands))
-            band = patched(self.before.measures[key], rows, fresh)
-            self.taken[id(band)] = rows, fresh
-            self._put(key, band, rows)
-
-    def _taken(self, band: Band, rows: Rows) -> Band:
-        """Return some rows of a band, which formula after formula asks for; a single row stands for any."""
-        if len(band) != len(self.inputs):
-            return band
-        known = self.taken.get(id(band))
-        if known is None or known[0] is not rows:
-            known = self.taken[id(band)] = rows, band.take(rows)
-        return known[1]
-
-    def _changed_in(self, operands: tuple[str, ...]) -> Rows | None:
-        """Return the rows in which any of the bands changed, None where they are many or not known."""
-        changed = [self.changed[operand] for operand in operands]
-        known = [rows for rows in changed if rows is not None]
-        if len(known) < len(changed):
-            return None
-        moving = {id(rows): rows for rows in known if len(rows)}
-        rows = known[0] if not moving else next(iter(moving.values()))
-        if len(moving) > 1:
-            rows = np.unique(np.concatenate(known))
-        return rows if few(len(rows), len(self.inputs)) else None
-
-    def _baseline(self) -> tuple[Band, int | None]:
-        """Return the cost of ground of the baseline period, or why there is none; and its row."""
-        chosen = self.project.view.baseline
-        if chosen is None:
-            return missing(1, Reason.BASELINE_NONE), None
-        rows = self._rows_of(chosen)
-        if len(rows) != 1:
-            reason = Reason.BASELINE_AMBIGUOUS if len(rows) else Reason.BASELINE_UNMATCHED
-            return missing(1, reason), None
-        row = int(rows[0])
-        cost = self.measures["losses_per_gain"].take(rows)
-        return (missing(1, Reason.BASELINE_ABSENT) if cost.absent[0] else cost), row
-
-    def _rows_of(self, chosen: Baseline) -> Rows:
-        inputs = self.inputs
-        fits = (inputs.start == chosen.start.toordinal()) & (inputs.end == chosen.end.toordinal())
-        rows = np.flatnonzero(fits & inputs.valid)
-        ids = [inputs.series_key[place][0] for place in inputs.series[rows].tolist()]
-        return rows[[id_ == chosen.series for id_ in ids]]
-
-    def _compared(self, baseline: Band) -> None:
-        same = self.before is not None and not differing(self.before.baseline, baseline).any()
-        for measure in MEASURES:
-            if measure.basis is Basis.BASELINE:
-                band = self.measures[measure.operands[0]]
-                if same:
-                    self._compute(measure.key, (band, baseline), measure.operands, measure.compute)
-                else:
-                    band = formula(len(self.inputs), (band, baseline), measure.compute)
-                    self._put(measure.key, band, None)
-
-    def _running(self, layout: Layout) -> dict[str, Running]:
-        before = self.before
-        same_parts = before is not None and (
-            layout is before.layout
-            or (
-                np.array_equal(layout.parts, before.layout.parts)
-                and np.array_equal(layout.bounds, before.layout.bounds)
-            )
-        )
-        made: dict[str, Running] = {}
-        for key, earlier in _EARLIER.items():
-            rows, band = self.changed[key], self.given.bands[key]
-            if before is not None and same_parts and rows is not None and few(len(rows), len(self.inputs)):
-                old = before.running[key]
-                made[key] = old.updated(band, rows, layout.place) if len(rows) else old
-            else:
-                made[key] = Running(band, layout.parts, layout.bounds, earlier)
-        return made
-
-    def _cumulative(self, layout: Layout, codes: NDArray[np.uint8], running: Mapping[str, Running]) -> None:
-        before = self.before
-        for measure in MEASURES:
-            if measure.basis is not Basis.RUNNING:
-                continue
-            same = before is not None and codes is before.uncounted
-            if (
-                before is not None
-                and same
-                and all(running[key] is before.running[key] for key in measure.operands)
-            ):
-                self._put(measure.key, before.measures[measure.key], np.empty(0, np.intp))
-                continue
-            terms = [Term(running[key], SUMMED[key]) for key in measure.operands]
-            pending = Cumulative(layout, codes, terms, measure.compute)
-            self._put(measure.key, BandLater(len(self.inputs), pending), None)
-
-
-def _spans(marks: Marks, layout: Layout) -> Mapping[str, Ints]:
-    days, shares = marks.after - marks.first, marks.shares_after - marks.shares_first
-    return {
-        "days": _summed_by_series(days[layout.parts], layout.bounds),
-        "months": _summed_by_series(shares[layout.parts], layout.bounds),
+    """Return the columns of a project; those of an earlier state of it make it faster, with the same bits."""
+    inputs = read_inputs(project, before.inputs if before is not None else None)
+    steps = Steps(before.steps if before is not None else None)
+    layout = steps.step("layout", lay_out, inputs.start, inputs.end, inputs.series, len(inputs.series_key))
+    ranges = steps.step("ranges", day_ranges_of, inputs.series, inputs.start, inputs.end)
+    summed, known = _summed(project, inputs, ranges, steps)
+    running = {
+        key: steps.step(f"running {key}", _running, summed[key], layout, reason)
+        for key, reason in _EARLIER.items()
     }
+    measures = {key: steps.step(key, _in_unit, summed[key], divisor) for key, divisor in SUMMED.items()}
+    _formulas(measures, steps)
+    _cumulative(measures, running, layout, inputs, steps)
+    chosen = steps.step(
+        "baseline rows",
+        _baseline_rows,
+        project.view.baseline,
+        inputs.series_key,
+        inputs.series,
+        inputs.start,
+        inputs.end,
+        inputs.valid,
+    )
+    row, baseline = steps.step("baseline", _baseline, chosen, measures["losses_per_gain"])
+    for measure in MEASURES:
+        if measure.basis is Basis.BASELINE:
+            band = measures[measure.operands[0]]
+            measures[measure.key] = steps.step(measure.key, measure.compute, band, baseline)
+    return Columns(
+        inputs=inputs,
+        layout=layout,
+        summed=summed,
+        known=known,
+        measures={measure.key: measures[measure.key] for measure in MEASURES},
+        running=running,
+        lacking={key: steps.step(f"lacking {key}", _first_lacking, summed[key], layout) for key in LACKING},
+        spans=steps.step("spans", _spans, ranges, layout),
+        baseline=baseline,
+        baseline_row=row,
+        steps=steps,
+    )
 
 
-def _summed_by_series(numbers: Ints, bounds: Ints) -> Ints:
+def _summed(
+    project: Project, inputs: Inputs, ranges: DayRanges, steps: Steps
+) -> tuple[dict[str, Band], dict[str, Ints]]:
+    """Return the bands of `SUMMED`, and of how many days of each period intake and requirement are known."""
+    backwards = steps.step("backwards", np.logical_not, inputs.valid)
+    summed = {
+        "days": steps.step("days summed", _lengths, ranges.first, ranges.after, backwards),
+        "months": steps.step("months summed", _lengths, ranges.shares_first, ranges.shares_after, backwards),
+        "losses": steps.step("losses summed", without, inputs.losses, backwards, Reason.BACKWARDS),
+        "gains": steps.step("gains summed", without, inputs.gains, backwards, Reason.BACKWARDS),
+    }
+    known = {}
+    for key, rows in (("intake", project.intake), ("requirement", project.requirements)):
+        flow = steps.step(f"{key} flow", _flow, rows, inputs.series_key)
+        amounts = steps.step(f"{key} summed", _amounts, flow, ranges, backwards, LACKING[key])
+        summed[key], known[key] = amounts
+    return summed, known
+
+
+def _lengths(first: Ints, after: Ints, backwards: Flags) -> Band:
+    return without(exact(after - first), backwards, Reason.BACKWARDS)
+
+
+def _flow(rows: tuple[Intake, ...] | tuple[Requirement, ...], series_key: SeriesKey) -> Flow:
+    return flow_of(rows, {series: at for at, (series, _) in enumerate(series_key)})
+
+
+def _amounts(flow: Flow, ranges: DayRanges, backwards: Flags, unknown: Reason) -> Amounts:
+    amounts = flow.over(ranges, unknown)
+    return Amounts(without(amounts.shares, backwards, Reason.BACKWARDS), amounts.known)
+
+
+def _in_unit(band: Band, divisor: float) -> Band:
+    return band if divisor == 1.0 else divide(band, divisor)
+
+
+def _formulas(measures: dict[str, Band], steps: Steps) -> None:
+    for measure in MEASURES:
+        if measure.basis is Basis.FORMULA:
+            bands = (measures[operand] for operand in measure.operands)
+            measures[measure.key] = steps.step(measure.key, measure.compute, *bands)
+
+
+def _cumulative(
+    measures: dict[str, Band], running: Mapping[str, Band], layout: Layout, inputs: Inputs, steps: Steps
+) -> None:
+    codes = steps.step("uncounted", _uncounted, layout, inputs.series)
+    for measure in MEASURES:
+        if measure.basis is Basis.RUNNING:
+            sums = (
+                steps.step(f"running {key} in its unit", _in_unit, running[key], SUMMED[key])
+                for key in measure.operands
+            )
+            by_part = steps.step(f"{measure.key} by part", measure.compute, *sums)
+            measures[measure.key] = steps.step(measure.key, _at_rows, by_part, layout, codes)
+
+
+def _running(band: Band, layout: Layout, lacking: Reason) -> Band:
+    return running_sums(band, layout.parts, layout.bounds, lacking)
+
+
+def _first_lacking(band: Band, layout: Layout) -> Ints:
+    return first_of(band.absent[layout.parts] != 0, layout.bounds)
+
+
+def _at_rows(by_part: Band, layout: Layout, codes: Codes) -> Band:
+    """Return a column of all periods from what is known at each part; `codes` say why others have none."""
+    low, best, high, approximate, absent = (
+        concatenate([by_part, missing(1, Reason.IS_DETAIL)]).take(layout.place).arrays()
+    )
+    return make(low, best, high, approximate, np.where(codes != 0, codes, absent))
+
+
+def _uncounted(layout: Layout, series: Index) -> Codes:
+    """Return for each row why it has no running sum: 0 for the parts of series without a conflict."""
+    codes = _UNCOUNTED[layout.roles]
+    if layout.conflicted.any():
+        codes[(layout.roles == PART) & layout.conflicted[series]] = Reason.SERIES_CONFLICT
+    return codes
+
+
+def _baseline_rows(
+    chosen: Baseline | None, series_key: SeriesKey, series: Index, start: Ints, end: Ints, valid: Flags
+) -> Rows | None:
+    """Return the periods that have the days of the baseline chosen; None where none is chosen."""
+    if chosen is None:
+        return None
+    first, last = chosen.start.toordinal(), chosen.end.toordinal()
+    rows = np.flatnonzero((start == first) & (end == last) & valid)
+    return rows[[series_key[place][0] == chosen.series for place in series[rows].tolist()]]
+
+
+def _baseline(rows: Rows | None, cost: Band) -> tuple[int | None, Band]:
+    """Return the row of the baseline period and its cost of ground, or why there is none."""
+    if rows is None:
+        return None, missing(1, Reason.BASELINE_NONE)
+    if len(rows) != 1:
+        return None, missing(1, Reason.BASELINE_AMBIGUOUS if len(rows) else Reason.BASELINE_UNMATCHED)
+    found = cost.take(rows)
+    return int(rows[0]), missing(1, Reason.BASELINE_ABSENT) if found.absent[0] else found
+
+
+def _spans(ranges: DayRanges, layout: Layout) -> Mapping[str, Ints]:
+    lengths = {"days": ranges.after - ranges.first, "months": ranges.shares_after - ranges.shares_first}
+    return {key: _by_series(numbers[layout.parts], layout.bounds) for key, numbers in lengths.items()}
+
+
+def _by_series(numbers: Ints, bounds: Ints) -> Ints:
     sums = np.concatenate([[0], np.cumsum(numbers)])
     by_series: Ints = sums[bounds[1:]] - sums[bounds[:-1]]
     return by_series

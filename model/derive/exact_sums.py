@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.derive.bands import Floats
+from model.derive.bands import Floats, Ints
 
 _SPLIT = 134_217_729.0  # 2^27 + 1 cuts a float64 into two halves of 26 bits, whose products are exact
 
@@ -63,6 +63,35 @@ def running(numbers: Pair) -> Pair:
     before[..., 1:] = near[..., :-1]
     lost = two_sum(before, numbers.near).rest
     return tidy(near, np.cumsum(lost + numbers.rest, axis=-1))
+
+
+_SIDE_BY_SIDE = 256  # numbers: a longer group is summed alone, which for so many is faster
+
+
+def running_by_group(numbers: Floats, bounds: Ints) -> Floats:
+    """Return the running sums of each group along the last axis; group g is `bounds[g]` to `bounds[g + 1]`.
+
+    Long groups are summed one by one, short ones side by side, number after number. The operations on each
+    group are the same either way, and so are the bits.
+    """
+    sums = np.empty_like(numbers)
+    lengths = np.diff(bounds)
+    alone = lengths > min(len(lengths), _SIDE_BY_SIDE)
+    for group in np.flatnonzero(alone).tolist():
+        own = slice(int(bounds[group]), int(bounds[group + 1]))
+        sums[:, own] = running(Pair(numbers[:, own], np.zeros_like(numbers[:, own]))).near
+    beside = np.flatnonzero(~alone)
+    beside = beside[np.argsort(-lengths[beside], kind="stable")]
+    starts, lengths = bounds[beside], lengths[beside]
+    near, lost = np.zeros((len(numbers), len(beside))), np.zeros((len(numbers), len(beside)))
+    for at in range(int(lengths[0]) if len(beside) else 0):
+        live = int(np.searchsorted(-lengths, -at, side="left"))
+        places = starts[:live] + at
+        step = two_sum(near[:, :live], numbers[:, places])
+        near[:, :live] = step.near
+        lost[:, :live] += step.rest
+        sums[:, places] = step.near + lost[:, :live]
+    return sums
 
 
 def _halves(a: Floats) -> Pair:

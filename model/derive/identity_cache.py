@@ -6,9 +6,9 @@ by identity.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import TypeVar, TypeVarTuple
+from typing import Any, TypeVar, TypeVarTuple
 
 Ts = TypeVarTuple("Ts")
 T = TypeVar("T")
@@ -40,7 +40,28 @@ def kept(most: int) -> Callable[[Callable[[*Ts], T]], Callable[[*Ts], T]]:
     return decorate
 
 
-def _same(known: list[object], asked: list[object]) -> bool:
+class Steps:
+    """The steps of a computation: what each was made from, and what came of it, for the next one to share.
+
+    Each is given to the one after it, which then repeats only the steps made from other objects.
+    """
+
+    def __init__(self, before: Steps | None = None) -> None:
+        self._before: dict[str, tuple[Sequence[object], Any]] = {} if before is None else before.made
+        self.made: dict[str, tuple[Sequence[object], Any]] = {}
+
+    def step(self, name: str, make: Callable[[*Ts], T], *of: *Ts) -> T:
+        """Return `make(*of)`; where the same step before was made from the same objects, what came of it."""
+        asked: list[object] = [*of]
+        known = self._before.get(name)
+        if known is None or not _same(known[0], asked):
+            known = asked, make(*of)
+        self.made[name] = known
+        made: T = known[1]
+        return made
+
+
+def _same(known: Sequence[object], asked: Sequence[object]) -> bool:
     return len(known) == len(asked) and all(
         one is other or (isinstance(one, int | float) and one == other)
         for one, other in zip(known, asked, strict=True)

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.derive.bands import Band, Flags, Ints, Reason
-from model.derive.changes import EVERYTHING, NOTHING, Change, change_between
-from model.derive.changes import changed_rows as changed_rows  # noqa: PLC0414 - also known by this name
+from model.derive.bands import Band, Flags, Ints, Reason, Rows, concatenate, differing
+from model.derive.identity_cache import kept
 from model.project import GainsAre, Period, Project
 from model.text.figures import Figure, Qualifier
 from model.text.units import convert
 
 Index = NDArray[np.int32]
+SeriesKey = tuple[tuple[str, GainsAre], ...]
+T = TypeVar("T", bound=np.generic)
 
 NO_SOURCE = -1
 NO_FIGURE = -2
+
+_CHUNK, _CLOSE = 1024, 32  # rows compared at once when looking for those that differ, and around one of them
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,38 +48,28 @@ class Inputs:
     losses_scope: Index
     gains_scope: Index
     scopes: tuple[str, ...]
-    series_key: tuple[tuple[str, GainsAre], ...]
+    series_key: SeriesKey
     source_key: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.periods)
 
 
-class Reading(NamedTuple):
-    """Inputs, and how their rows came from those before."""
-
-    inputs: Inputs
-    change: Change
-
-
-def read_inputs(project: Project, before: Inputs | None = None) -> Reading:
-    """Return the periods of `project` as columns, taking what `before` has already read."""
+def read_inputs(project: Project, before: Inputs | None = None) -> Inputs:
+    """Return the periods of `project` as columns; rows that `before` has are not read again."""
     series_key = tuple((series.id, series.gains_are) for series in project.series)
     source_key = tuple(source.id for source in project.sources)
     periods = project.periods
     if before is None or before.series_key != series_key or before.source_key != source_key:
-        return Reading(_tidied(_read(periods, series_key, source_key)), EVERYTHING)
+        return _tidied(_read(periods, series_key, source_key))
     if periods is before.periods:
-        return Reading(before, NOTHING)
-    change = change_between(before.periods, periods)
-    new = range(len(periods)) if change.rows is None else change.rows.tolist()
-    fresh = _read([periods[row] for row in new], series_key, source_key)
-    return Reading(_updated(before, periods, change, fresh), change)
+        return before
+    origin = came_from(before.periods, periods)
+    fresh = _read([periods[row] for row in np.flatnonzero(origin < 0)], before.series_key, before.source_key)
+    return _joined(before, fresh, periods, origin)
 
 
-def _read(
-    periods: Sequence[Period], series_key: tuple[tuple[str, GainsAre], ...], source_key: tuple[str, ...]
-) -> Inputs:
+def _read(periods: Sequence[Period], series_key: SeriesKey, source_key: tuple[str, ...]) -> Inputs:
     place = {series: at for at, (series, _) in enumerate(series_key)}
     floors = {series: 0.0 if gains is GainsAre.GROSS else -math.inf for series, gains in series_key}
     sources = {"": NO_SOURCE} | {source: at for at, source in enumerate(source_key)}
@@ -141,24 +134,36 @@ def _scopes(figures: Sequence[Figure | None], place: dict[str, int]) -> Index:
     )
 
 
-def _updated(before: Inputs, periods: tuple[Period, ...], change: Change, fresh: Inputs) -> Inputs:
-    """Return the inputs after a change whose new rows are `fresh`; arrays that stayed the same are shared."""
+def _joined(before: Inputs, fresh: Inputs, periods: tuple[Period, ...], origin: Rows) -> Inputs:
+    """Return the inputs of rows that came from `before`, or from `fresh`; what stayed the same is shared."""
+    new = origin < 0
+    places = origin.copy()
+    places[new] = len(before) + np.arange(len(fresh))
+
+    def array(old: NDArray[T], read: NDArray[T]) -> NDArray[T]:
+        made = np.concatenate([old, read])[places]
+        return old if np.array_equal(old, made) else made
+
+    def band(old: Band, read: Band) -> Band:
+        made = concatenate([old, read]).take(places)
+        return old if len(old) == len(made) and not differing(old, made).any() else made
+
     codes = {scope: at for at, scope in enumerate(before.scopes)}
-    new_scopes = np.asarray([codes.setdefault(scope, len(codes)) for scope in fresh.scopes], np.int32)
+    scopes = np.asarray([codes.setdefault(scope, len(codes)) for scope in fresh.scopes], np.int32)
     return _tidied(
         replace(
             before,
             periods=periods,
-            start=change.array(before.start, fresh.start),
-            end=change.array(before.end, fresh.end),
-            series=change.array(before.series, fresh.series),
-            valid=change.array(before.valid, fresh.valid),
-            losses=change.band(before.losses, lambda _: fresh.losses)[0],
-            gains=change.band(before.gains, lambda _: fresh.gains)[0],
-            losses_source=change.array(before.losses_source, fresh.losses_source),
-            gains_source=change.array(before.gains_source, fresh.gains_source),
-            losses_scope=change.array(before.losses_scope, new_scopes[fresh.losses_scope]),
-            gains_scope=change.array(before.gains_scope, new_scopes[fresh.gains_scope]),
+            start=array(before.start, fresh.start),
+            end=array(before.end, fresh.end),
+            series=array(before.series, fresh.series),
+            valid=array(before.valid, fresh.valid),
+            losses=band(before.losses, fresh.losses),
+            gains=band(before.gains, fresh.gains),
+            losses_source=array(before.losses_source, fresh.losses_source),
+            gains_source=array(before.gains_source, fresh.gains_source),
+            losses_scope=array(before.losses_scope, scopes[fresh.losses_scope]),
+            gains_scope=array(before.gains_scope, scopes[fresh.gains_scope]),
             scopes=tuple(codes),
         ),
         before,
@@ -186,3 +191,51 @@ def _tidied(inputs: Inputs, before: Inputs | None = None) -> Inputs:
         losses_scope=lut[inputs.losses_scope],
         gains_scope=lut[inputs.gains_scope],
     )
+
+
+def came_from(before: Sequence[object], after: Sequence[object]) -> Rows:
+    """Return for each row of `after` its place in `before`, known by identity; -1 for a new one.
+
+    Rows equal in value may count as the same one.
+    """
+    head = _alike(before, after)
+    tail = min(_alike(before[::-1], after[::-1]), len(before) - head, len(after) - head)
+    places = {id(row): head + at for at, row in enumerate(before[head : len(before) - tail])}
+    middle = [places.get(id(row), -1) for row in after[head : len(after) - tail]]
+    last = np.arange(len(before) - tail, len(before))
+    return np.concatenate([np.arange(head), np.array(middle, np.intp), last], dtype=np.intp)
+
+
+@kept(2)  # it is asked by all that follow an edit, and by its undo
+def changed_rows(before: Sequence[object], after: Sequence[object]) -> Rows:
+    """Return the rows, ascending, at which two sequences of one length hold different objects.
+
+    Objects equal in value may count as the same one.
+    """
+    return np.asarray(list(_differing(before, after, 0, _CHUNK)), dtype=np.intp)
+
+
+def _differing(before: Sequence[object], after: Sequence[object], start: int, size: int) -> Iterator[int]:
+    """Yield where two sequences differ, counted from `start`, looking closer only where they do."""
+    for first in range(0, len(after), size):
+        old, new = before[first : first + size], after[first : first + size]
+        if old == new:  # a tuple compares its items by identity first, at the speed of C
+            continue
+        if size > _CLOSE:
+            yield from _differing(old, new, start + first, _CLOSE)
+        else:
+            yield from (
+                start + first + at for at, (a, b) in enumerate(zip(old, new, strict=True)) if a is not b
+            )
+
+
+def _alike(before: Sequence[object], after: Sequence[object]) -> int:
+    """Return how many rows at the beginning are the same, as far as whole chunks tell."""
+    shorter = min(len(before), len(after))
+    first = 0
+    while first < shorter and before[first : first + _CHUNK] == after[first : first + _CHUNK]:
+        first += _CHUNK
+    first = min(first, shorter)
+    while first < shorter and before[first] is after[first]:
+        first += 1
+    return first

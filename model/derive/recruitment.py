@@ -40,7 +40,7 @@ def month_shares(days: Ints) -> Ints:
     return shares
 
 
-class Marks(NamedTuple):
+class DayRanges(NamedTuple):
     """Where n spans begin and end: first days and the days after the last, and `month_shares` of both.
 
     Days are numbered with the series: series × SERIES_DAYS + ordinal; all are int64.
@@ -52,11 +52,11 @@ class Marks(NamedTuple):
     shares_after: Ints
 
 
-def marks_of(series: NDArray[np.int32], start: Ints, end: Ints) -> Marks:
-    """Return the marks of spans of series (by index) from first to last days (ordinals)."""
+def day_ranges_of(series: NDArray[np.int32], start: Ints, end: Ints) -> DayRanges:
+    """Return the ranges of spans of series (by index) from first to last days (ordinals)."""
     numbered = series.astype(np.int64) * SERIES_DAYS
     after = end + 1
-    return Marks(numbered + start, numbered + after, month_shares(start), month_shares(after))
+    return DayRanges(numbered + start, numbered + after, month_shares(start), month_shares(after))
 
 
 class Amounts(NamedTuple):
@@ -105,13 +105,13 @@ class Flow:
     about_days: Ints
     plain: bool
 
-    def over(self, marks: Marks, unknown: Reason) -> Amounts:
+    def over(self, ranges: DayRanges, unknown: Reason) -> Amounts:
         """Return the people over n spans, absent for the reason `unknown` where a day has no row."""
-        count = len(marks.first)
+        count = len(ranges.first)
         if not len(self.days) or not count:
             return Amounts(missing(count, unknown), np.zeros(count, np.int64))
-        opening = self._until(marks.first, marks.shares_first)
-        closing = self._until(marks.after, marks.shares_after)
+        opening = self._until(ranges.first, ranges.shares_first)
+        closing = self._until(ranges.after, ranges.shares_after)
         if self.plain:
             low, best, high = closing.people.near - opening.people.near
         else:
@@ -124,7 +124,7 @@ class Flow:
                 best,
                 np.where(closing.open > opening.open, np.inf, np.maximum(high, best)),
                 closing.about > opening.about,
-                np.where(known < marks.after - marks.first, np.uint8(unknown), np.uint8(0)),
+                np.where(known < ranges.after - ranges.first, np.uint8(unknown), np.uint8(0)),
             ),
             known,
         )
@@ -220,9 +220,9 @@ def _is_plain(rate: Pair, total: Pair) -> bool:
     )
 
 
-def _lengths(marks: Ints, active: NDArray[np.bool_]) -> Ints:
-    """Return the distance from each mark to the next, 0 where nothing flows in between."""
-    return np.where(active, np.diff(marks, append=marks[-1:]), 0)
+def _lengths(begins: Ints, active: NDArray[np.bool_]) -> Ints:
+    """Return the distance from the beginning of each step to the next, 0 where nothing flows in between."""
+    return np.where(active, np.diff(begins, append=begins[-1:]), 0)
 
 
 def _shifted(sums: NDArray[T]) -> NDArray[T]:

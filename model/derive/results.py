@@ -143,7 +143,6 @@ class Results:
     def outcomes(self, key: str, rows: Sequence[int]) -> list[Outcome]:
         """Return what `outcome` gives of each of some periods; the same reason is the same object."""
         band = self.columns[key]
-        band.arrays()  # put together once and kept, so that further rows are merely taken
         said: dict[tuple[int, int], Absent] = {}
         cells = zip(rows, *(array.tolist() for array in band.take(rows).arrays()), strict=True)
         return [
@@ -155,8 +154,8 @@ class Results:
         """Return why a period has no value; `said` is what was said of other rows of the measure."""
         reason, about = Reason(code), row
         if reason in _EARLIER:
-            sums = self.derived.running[_EARLIER[reason]]
-            about = int(sums.parts[sums.first_absent(int(self.derived.layout.place[row]))])
+            lacking = self.derived.lacking[_EARLIER[reason]]
+            about = int(self.derived.layout.parts[lacking[self.inputs.series[row]]])
         elif reason not in OF_ONE_ROW:
             about = int(self.inputs.series[row])
         if (code, about) not in said:
@@ -273,8 +272,8 @@ class Results:
         return Reasons(
             inputs=derived.inputs,
             layout=derived.layout,
-            intake_known=derived.given.intake.known,
-            requirement_known=derived.given.requirement.known,
+            intake_known=derived.known["intake"],
+            requirement_known=derived.known["requirement"],
             baseline_row=row,
             baseline=Reason(baseline),
         )

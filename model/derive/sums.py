@@ -6,20 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
-from model.derive.bands import Band, Reason, Rows, divide, exact
-from model.derive.derive import Columns
+from model.derive.bands import Band, Rows, divide, exact
+from model.derive.derive import LACKING, SUMMED, Columns
 from model.derive.measures import MEASURE, MEASURES, Basis
-from model.derive.running import Running
-from model.derive.summed import SUMMED
+from model.derive.running import last_sums, sums_of_groups
 from model.text.outcomes import Absent, Outcome
-
-LACKING: Mapping[str, Reason] = {
-    "losses": Reason.NO_LOSSES,
-    "gains": Reason.NO_GAINS,
-    "intake": Reason.INTAKE_UNKNOWN,
-    "requirement": Reason.REQUIREMENT_UNKNOWN,
-}
-"""Why a sum has no value that lacks a part."""
 
 
 class Sums(Mapping[str, Band]):
@@ -62,7 +53,7 @@ def totals_of_series(columns: Columns) -> Sums:
     def summed(key: str) -> Band:
         if key in columns.spans:
             return exact(columns.spans[key])
-        return columns.running[key].totals(LACKING[key])
+        return last_sums(columns.running[key], columns.layout.bounds, LACKING[key])
 
     return Sums(summed, columns.baseline)
 
@@ -74,8 +65,7 @@ def sums_over(columns: Columns, rows: Rows) -> Sums:
         band = columns.summed[key]
         if key in columns.spans:
             return exact(np.array([band.take(rows).best.sum()]))
-        lacking = LACKING[key]
-        return Running(band, rows, np.array([0, len(rows)]), lacking).totals(lacking)
+        return sums_of_groups(band, rows, np.array([0, len(rows)]), LACKING[key])
 
     return Sums(summed, columns.baseline)
 

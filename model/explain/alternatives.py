@@ -5,18 +5,16 @@ A figure carries its alternatives and is itself the one in use: what is computed
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
 import numpy as np
 
-from model.derive.bands import Rows
-from model.derive.measures import MEASURES, Basis, Measure
-from model.derive.patches import differing
+from model.derive.bands import differing
+from model.derive.measures import MEASURES, Basis
 from model.derive.results import Results
-from model.explain.trace import inputs_of
 from model.project import FIGURES, GainsAre, Project, Row
 from model.text.figures import Figure, Qualifier, Quantity
 from model.text.outcomes import Absent, Outcome
@@ -28,8 +26,6 @@ PLACES = ("periods", "intake", "requirements", "campaigns")
 
 MOST_MOVES = 60
 """Results that are listed when figures are exchanged, beyond which they are only counted."""
-
-_MOST_SUMMED = 5_000  # periods up to which running sums are compared one by one
 
 
 def every_one(figure: Figure) -> tuple[Figure, ...]:
@@ -87,11 +83,8 @@ def moves(before: Results, after: Results, keys: Container[str], most: int = MOS
     totals = list(_totals_moved(before, after))
     listed = [move for move in totals if move.measure in keys][:most]
     count, moved = len(totals), dict[int, list[str]]()
-    given: dict[str, Rows] = {}
     for measure in MEASURES:
-        rows = _rows_moved(before, after, measure, given)
-        if measure.basis is Basis.GIVEN:
-            given[measure.key] = rows
+        rows = np.flatnonzero(differing(before.columns[measure.key], after.columns[measure.key]))
         count += len(rows)
         for row in rows[:most].tolist() if measure.key in keys else ():
             moved.setdefault(row, []).append(measure.key)
@@ -100,38 +93,6 @@ def moves(before: Results, after: Results, keys: Container[str], most: int = MOS
         for key in moved[row][: max(0, most - len(listed))]:
             listed.append(Move(key, row, series, before.outcome(key, row), after.outcome(key, row)))
     return Moves(tuple(listed), count)
-
-
-def _rows_moved(before: Results, after: Results, measure: Measure, given: Mapping[str, Rows]) -> Rows:
-    """Return the periods whose measure differs; `given` are those in which what it is made from does."""
-    old, new = before.columns[measure.key], after.columns[measure.key]
-    if old is new:
-        return np.empty(0, np.intp)
-    inputs = [given[key] for key in inputs_of(measure.key) if key in given]
-    touched = np.unique(np.concatenate(inputs)) if inputs else np.empty(0, np.intp)
-    if measure.basis is Basis.RUNNING and len(old) > _MOST_SUMMED:
-        return _from_there_on(before, after, measure, touched)
-    if measure.basis is Basis.FORMULA:
-        return touched[differing(old.take(touched), new.take(touched))]
-    return np.flatnonzero(differing(old, new))
-
-
-def _from_there_on(before: Results, after: Results, measure: Measure, touched: Rows) -> Rows:
-    """Return the parts from the first touched one of each series on: a running sum that moves stays moved.
-
-    It ends with the first part that lacks something, both before and after.
-    """
-    layout = after.derived.layout
-    moved = np.zeros(len(layout.parts), np.bool_)
-    for place in layout.place[touched].tolist():
-        if place >= 0:
-            stop = int(layout.bounds[int(np.searchsorted(layout.bounds, place, side="right"))])
-            known = max(
-                min(each.derived.running[key].first_absent(stop - 1) for key in measure.operands)
-                for each in (before, after)
-            )
-            moved[place : min(stop, known)] = True
-    return layout.parts[moved]
 
 
 def _totals_moved(before: Results, after: Results) -> Iterator[Move]:

@@ -16,6 +16,7 @@ from model.derive.bands import (
     Reason,
     add,
     concatenate,
+    differing,
     divide,
     exact,
     make,
@@ -24,7 +25,6 @@ from model.derive.bands import (
     scale,
     subtract,
 )
-from model.derive.patches import formula, patched
 from model.text.outcomes import Value
 
 INF = math.inf
@@ -157,19 +157,12 @@ def test_a_value_refuses_what_is_no_value() -> None:
             Value(*bounds)
 
 
-@given(st.lists(st.tuples(st.integers(0, 9), st.floats(0, 100)), max_size=8), st.booleans())
-def test_patches_over_patches_hold_the_last_of_each_row(edits: list[tuple[int, float]], look: bool) -> None:
-    plain = list(map(float, range(10)))
-    column = formula(10, (exact(np.array(plain)),), lambda numbers: scale(numbers, 2.0))
-    expected = [2 * number for number in plain]
-    for row, number in edits:
-        column = patched(column, np.array([row]), exact(np.array([number])))
-        expected[row] = number
-        if look:
-            assert column.best.tolist() == expected
-    assert [column.cell(row).best for row in range(10)] == expected
-    assert column.take([9, 0, 9]).best.tolist() == [expected[9], expected[0], expected[9]]
-    assert column.best.tolist() == expected
+def test_bands_differ_in_bounds_in_marks_and_in_reasons() -> None:
+    one = concatenate([band((1, 2, 3), (1, 2, 3), (-INF, 2, 3)), missing(2, Reason.NO_GAINS)])
+    other = concatenate([band((1, 2, 3), (1, 2, 4), (1, 2, 3)), missing(1, Reason.NO_GAINS), band((1, 2, 3))])
+    assert differing(one, other).tolist() == [False, True, True, False, True]
+    assert differing(band((1, 2, 3)), band((1, 2, 3), approximate=True)).tolist() == [True]
+    assert differing(missing(1, Reason.NO_GAINS), missing(1, Reason.NO_LOSSES)).tolist() == [True]
 
 
 def test_bands_are_joined_end_to_end() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.derive.bands import Cell, Reason
-from model.derive.recruitment import Amounts, Flow, flow_of, marks_of, month_shares
+from model.derive.recruitment import Amounts, Flow, day_ranges_of, flow_of, month_shares
 from model.project import Intake
 from model.text.days import SHARES, Span, months_of
 from model.text.figures import Figure, Qualifier
@@ -29,7 +29,7 @@ def rate(first: str, last: str, figure: Figure, channel: str = "") -> Intake:
 
 def over(flow: Flow, first: date, last: date, series: int = 0) -> Amounts:
     start, end = np.array([first.toordinal()]), np.array([last.toordinal()])
-    return flow.over(marks_of(np.array([series], np.int32), start, end), Reason.INTAKE_UNKNOWN)
+    return flow.over(day_ranges_of(np.array([series], np.int32), start, end), Reason.INTAKE_UNKNOWN)
 
 
 def people(rows: list[Intake], first: str, last: str) -> Cell:

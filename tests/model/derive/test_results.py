@@ -15,7 +15,17 @@ from hypothesis import strategies as st
 from model.derive.measures import MEASURE, MEASURES
 from model.derive.results import Results, derive
 from model.derive.roles import Role
-from model.project import Baseline, Campaign, GainsAre, Intake, Period, Project, Requirement, Series, View
+from model.project import (
+    Baseline,
+    Campaign,
+    GainsAre,
+    Intake,
+    Period,
+    Project,
+    Requirement,
+    Series,
+    View,
+)
 from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Absent, Outcome, Value
 from tests.model import crowded, naive
@@ -233,6 +243,45 @@ def test_a_series_in_conflict_has_no_total() -> None:
     results = derive(replace(AUTUMN, periods=(AUTUMN.periods[0], shifted, beside)))
     assert results.role(2) is Role.PART
     assert "share days" in reason(results.outcome("cumulative_losses", 2))
+
+
+def test_rows_that_are_not_counted_say_why_they_have_no_running_sum() -> None:
+    periods = (
+        Period("ru", "November", NOVEMBER, NOVEMBER_END, Figure(1.0)),
+        Period("ru", "a week of it", NOVEMBER, date(2024, 11, 7), Figure(1.0)),
+        Period("ru", "in conflict", date(2024, 12, 1), date(2024, 12, 20), Figure(1.0)),
+        Period("ru", "with this one", date(2024, 12, 10), date(2024, 12, 31), Figure(1.0)),
+        Period("ru", "first part", date(2024, 1, 1), date(2024, 1, 15), Figure(1.0)),
+        Period("ru", "second part", date(2024, 1, 16), date(2024, 1, 31), Figure(1.0)),
+        Period("ru", "their total", date(2024, 1, 1), date(2024, 1, 31), Figure(2.0)),
+        Period("ru", "backwards", date(2024, 1, 2), date(2024, 1, 1), Figure(1.0)),
+    )
+    results = derive(Project(series=(Series("ru"),), periods=periods))
+    said = [reason(results.outcome("cumulative_losses", row)) for row in range(len(periods))]
+    conflict = "in conflict and with this one share days"
+    assert said == [
+        conflict,
+        "not counted: the longer period around it is",
+        "not counted: it shares days with another period",
+        "not counted: it shares days with another period",
+        conflict,
+        conflict,
+        "not counted: the parts inside it are",
+        "ends before it starts",
+    ]
+
+
+def test_ground_that_may_be_lost_without_bound_leaves_sums_open_below() -> None:
+    periods = (
+        Period("ru", "a", NOVEMBER, NOVEMBER, None, Figure(4.0)),
+        Period("ru", "b", NOVEMBER_END, NOVEMBER_END, None, Figure(5.0, qualifier=Qualifier.UNDER)),
+    )
+    results = derive(Project(series=(Series("ru"),), periods=periods))
+    open_below = Value(-math.inf, 9.0, 9.0)
+    assert total(results, "gains") == open_below
+    assert results.outcome("cumulative_gains", 1) == open_below
+    assert results.outcome("cumulative_gains", 0) == Value(4.0, 4.0, 4.0)
+    assert results.over([0, 1])["gains"] == open_below
 
 
 def test_a_series_without_rows_says_so() -> None:
