@@ -20,9 +20,10 @@ from model.text.units import AreaUnit
 from model.text.words import Words, words
 
 FORMAT = "salient-project"
-VERSION = 2
+VERSION = 3
 LONGEST_TEXT = 10_000
 MOST_STEPS = 1200  # of a trend: a hundred years of months
+LEAST_GAINS = 10.0  # km² a month
 _UNSAVABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
 
 
@@ -65,6 +66,21 @@ class Trend(StrEnum):
     FALLING = "falling"
 
 
+class ComparedBy(StrEnum):
+    """How a claim compares its days with others: the difference, how many times as much, or a share of it."""
+
+    CHANGE = "change"
+    FACTOR = "factor"
+    SHARE = "share"
+
+
+class WhoseFigures(StrEnum):
+    """From which figures a claim is computed: those that its own source states, or those in use."""
+
+    OWN = "own"
+    IN_USE = "in_use"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Who published figures, and where; `published` by the source, `accessed` by whoever copied them."""
@@ -80,7 +96,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Rows that describe the same thing: one side, one definition of loss."""
+    """Rows that describe the same thing: one side, one definition of loss.
+
+    Net gains below `least_gains` (km² a month) are so near nothing that a redraw of the map could turn them
+    round.
+    """
 
     id: str
     name: str = ""
@@ -89,6 +109,7 @@ class Series:
     gains_are: GainsAre = GainsAre.NET
     color: str = ""
     note: str = ""
+    least_gains: float = LEAST_GAINS
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +176,22 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherDays:
+    """The days with which a claim compares its own, and how; `series` is empty for that of the claim."""
+
+    start: date
+    end: date
+    kind: ComparedBy
+    series: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A published statement that follows from other figures: a measure over a span of days.
 
     `precision` is the place value of the last digit meant, where it is not that of the last non-zero digit.
+    `basis` says from whose figures it is to follow. With `against`, what is stated is how the measure
+    compares with that over other days; the words give its sign ("less than" is below 0).
 
     A claim states a figure or a trend, never both. One with a `trend` says that the measure has risen (or
     fallen) `count` times in a row, from each calendar `step` to the next, the last step ending with `end`;
@@ -177,10 +210,14 @@ class Claim:
     trend: Trend | None = None
     step: Step = Step.MONTH
     count: int = 0
+    basis: WhoseFigures = WhoseFigures.IN_USE
+    against: OtherDays | None = None
 
     def __post_init__(self) -> None:
         if (self.trend is None) is (self.stated is None):
             raise ValueError("a claim states either a figure or a trend")
+        if self.trend is not None and self.against is not None:
+            raise ValueError("a trend compares its own steps")
         if self.trend is not None:
             object.__setattr__(self, "start", first_of_steps(self.end, self.step, self.count + 1))
 

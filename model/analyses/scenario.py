@@ -170,6 +170,7 @@ def scaled(figure: Figure | None, share: float) -> Figure | None:
         figure.unit,
         figure.scope,
         figure.as_of,
+        figure.dating,
         figure.source,
         figure.quote,
         figure.note,

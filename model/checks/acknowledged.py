@@ -46,6 +46,7 @@ _KEYS: Mapping[str, Callable[[Any], str]] = {
     "milestones": lambda row: f"milestones {row.series} {row.date} {row.label}".rstrip(),
     "claims": lambda row: (
         f"claims {row.series} {row.start}..{row.end} {row.measure} {_stated(row)} {row.quote}".rstrip()
+        + _against(row)
     ),
     "sources": lambda row: f"sources {row.id}",
     "series": lambda row: f"series {row.id}",
@@ -59,6 +60,11 @@ def _stated(claim: Claim) -> str:
     numbers = (figure.low, figure.value, figure.high)
     told = (int(number) if number % 1 == 0 else number for number in numbers if number is not None)
     return "..".join(str(number) for number in told) + figure.unit
+
+
+def _against(claim: Claim) -> str:
+    other = claim.against
+    return "" if other is None else f" {other.kind} {other.series} {other.start}..{other.end}"
 
 
 def acknowledgement(project: Project, finding: Finding, reason: str = "") -> Acknowledgement:

@@ -109,7 +109,12 @@ def _figures(figures: Sequence[Figure | None], floors: Sequence[float], unit: st
         row
         for row, figure in enumerate(figures)
         if figure is not None
-        and (figure.qualifier is not Qualifier.EXACT or figure.low is not None or figure.unit)
+        and (
+            figure.qualifier is not Qualifier.EXACT
+            or figure.low is not None
+            or figure.high is not None
+            or figure.unit
+        )
     ]
     for row in others:
         figure = figures[row]

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from model.files.places import Found
+from model.files.places import Found, Path, shown
 from model.files.rules import FIGURES
 from model.project import VERSION
-from model.text.words import words
+from model.text.words import marked, words
 
 Tree = dict[str, Any]
 
@@ -32,15 +32,57 @@ def _from_1(tree: Tree) -> Iterator[Found]:
             continue
         for index, row in _rows(tree, table):
             yield from (_unknown((table, index, key)) for key in keys if key in row)
+    for place, figure in _figures(tree):
+        if "alternatives" in figure and len(place) == len(("table", "row", "key")):
+            yield _unknown((*place, "alternatives"))
+
+
+NEW_IN_3: Mapping[str, tuple[str, ...]] = {
+    "series": ("least_gains",),
+    "claims": ("basis", "against"),
+    "imports": ("edge", "year_begins", "rows", "refused"),
+}
+NEW_VALUES_IN_3: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("claims", "measure"): ("campaign_shortfall", "attained"),
+    ("imports", "kind"): ("count", "map"),
+    ("imports", "periods"): ("half-year", "rows"),
+}
+"""Values that versions 1 and 2 do not know, by table and key."""
+
+
+def _from_2(tree: Tree) -> Iterator[Found]:
+    """Version 3 only adds: keys, some values of others, and figures with a value and one bound."""
+    for table, keys in NEW_IN_3.items():
+        for index, row in _rows(tree, table):
+            yield from (_unknown((table, index, key)) for key in keys if key in row)
+    for (table, key), values in NEW_VALUES_IN_3.items():
+        for index, row in _rows(tree, table):
+            if row.get(key) in values:
+                yield Found((table, index, key), words(_LATER, value=shown(row[key])))
+    for place, figure in _figures(tree):
+        if "dating" in figure:
+            yield _unknown((*place, "dating"))
+        for one, other in (("low", "high"), ("high", "low")):
+            if one in figure and other not in figure:
+                yield Found((*place, other), words("missing"))
+
+
+def _figures(tree: Tree) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield the figures of a file with their places, alternatives among them."""
     for table, keys in FIGURES.items():
         for index, row in _rows(tree, table):
             for key in keys:
                 figure = row.get(key)
-                if isinstance(figure, dict) and "alternatives" in figure:
-                    yield _unknown((table, index, key, "alternatives"))
+                if not isinstance(figure, dict):
+                    continue
+                yield (table, index, key), figure
+                for number, other in _rows(figure, "alternatives"):
+                    yield (table, index, key, "alternatives", number), other
 
 
-MIGRATIONS: Mapping[int, Callable[[Tree], Iterator[Found]]] = {1: _from_1}
+_LATER = marked("not known to this version of the format: {value}")
+
+MIGRATIONS: Mapping[int, Callable[[Tree], Iterator[Found]]] = {1: _from_1, 2: _from_2}
 """Version -> what makes a file of it one of the next version, in place, and yields what it may not hold."""
 
 

@@ -17,10 +17,12 @@ from model.project import (
     Baseline,
     Campaign,
     Claim,
+    ComparedBy,
     Counts,
     GainsAre,
     Intake,
     Milestone,
+    OtherDays,
     Period,
     Project,
     Rate,
@@ -30,9 +32,10 @@ from model.project import (
     Stance,
     Trend,
     View,
+    WhoseFigures,
 )
 from model.text.days import Step
-from model.text.figures import Figure, Qualifier
+from model.text.figures import Dated, Figure, Qualifier
 from model.text.units import AreaUnit
 
 if TYPE_CHECKING:
@@ -143,8 +146,9 @@ _ONE_FIGURE: Mapping[str, _Converts] = {
     "high": _NUMBER,
     "qualifier": _named(Qualifier),
     "as_of": _DAY,
+    "dating": _named(Dated),
 }
-_FIGURE_KEYS = "low value high qualifier unit scope as_of source quote note alternatives"
+_FIGURE_KEYS = "low value high qualifier unit scope as_of dating source quote note alternatives"
 _ALTERNATIVE = _Layout(Figure, _FIGURE_KEYS, _ONE_FIGURE)
 _FIGURE = _Layout(Figure, _FIGURE_KEYS, {**_ONE_FIGURE, "alternatives": _table(_ALTERNATIVE)})
 
@@ -186,8 +190,17 @@ class _ClaimLayout(_Layout[Claim]):
 def _in_own_unit(claim: Claim) -> Claim:
     if claim.stated is None:
         return claim
-    stated = _without_own_unit(claim.stated, own_units().get(claim.measure, ""))
+    stated = _without_own_unit(claim.stated, own_unit(claim))
     return claim if stated is claim.stated else replace(claim, stated=stated)
+
+
+_COMPARED_IN = {ComparedBy.FACTOR: "times", ComparedBy.SHARE: "share"}
+
+
+def own_unit(claim: Claim) -> str:
+    """Return the unit in which a claim states its figure where that names none."""
+    own = own_units()[claim.measure]
+    return own if claim.against is None else _COMPARED_IN.get(claim.against.kind, own)
 
 
 _NO_LABEL = {"label": ""}
@@ -200,8 +213,8 @@ _SOURCE = _Layout(
 )
 _SERIES = _Layout(
     Series,
-    "id name side counts gains_are color note",
-    {"counts": _named(Counts), "gains_are": _named(GainsAre)},
+    "id name side counts gains_are least_gains color note",
+    {"counts": _named(Counts), "gains_are": _named(GainsAre), "least_gains": _NUMBER},
 )
 _PERIOD = _Layout(
     Period,
@@ -219,11 +232,14 @@ _CAMPAIGN = _Layout(
     _NO_LABEL,
 )
 _MILESTONE = _Layout(Milestone, "series label date figure note", {"date": _DAY, "figure": _PEOPLE}, _NO_LABEL)
+_OTHER_DAYS = _Layout(OtherDays, "series start end kind", {**_SPAN, "kind": _named(ComparedBy)})
 _CLAIM = _ClaimLayout(
     Claim,
-    "series quote source start end measure trend step count stated precision note",
+    "series quote source start end basis measure against trend step count stated precision note",
     {
         **_SPAN,
+        "basis": _named(WhoseFigures),
+        "against": _OTHER_DAYS.converts,
         "trend": _named(Trend),
         "step": _named(Step),
         "count": (_each(int), _each(int)),
@@ -238,7 +254,16 @@ _ACKNOWLEDGED = _Layout(Acknowledgement, "code rows reason", {"rows": (_each(tup
 def _recipe(members: Mapping[str, Any]) -> dict[str, Any]:
     """Return the members of a recipe in the order of the format; a whole number as such."""
     known = ((key, members[key]) for key in schema()["$defs"]["recipe"]["properties"] if key in members)
-    return {key: int(value) if isinstance(value, float) else value for key, value in known}
+    return {key: _whole(value) for key, value in known}
+
+
+def _whole(value: Any) -> Any:
+    """Return what a recipe holds with its numbers, all of which are whole, as such."""
+    if isinstance(value, Mapping):
+        return {key: _whole(member) for key, member in value.items()}
+    if isinstance(value, list | tuple):
+        return [_whole(item) for item in value]
+    return int(value) if isinstance(value, float) else value
 
 
 _BASELINE = _Layout(Baseline, "series start end", _SPAN)
@@ -280,6 +305,7 @@ LAYOUTS: Mapping[str, _Layout[Any]] = {
     "campaign": _CAMPAIGN,
     "milestone": _MILESTONE,
     "claim": _CLAIM,
+    "against": _OTHER_DAYS,
     "acknowledged": _ACKNOWLEDGED,
     "view": _VIEW,
     "baseline": _BASELINE,

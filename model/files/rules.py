@@ -72,6 +72,9 @@ def _look_at_row(
     _find_unknown(
         row.get("source"), known.sources, (*path, "source"), found
     )  # a claim's; no other row has one
+    against = row.get("against")
+    if isinstance(against, dict) and against.get("series"):  # a claim's; left out, it is that of the claim
+        _find_unknown(against["series"], known.series, (*path, "against", "series"), found)
     for key in keys:
         figure = row.get(key)
         if not isinstance(figure, dict):
@@ -88,7 +91,7 @@ def _look_at_figure(
     figure: dict[str, Any], path: Path, gross: str | None, known: _Known, found: list[Found]
 ) -> None:
     _find_unknown(figure.get("source"), known.sources, (*path, "source"), found)
-    if "low" in figure:
+    if "low" in figure or "high" in figure:
         _find_disorder(figure, path, found)
     if gross is not None:
         _find_negative(figure, path, gross, found)

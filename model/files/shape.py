@@ -41,8 +41,9 @@ def own_units() -> dict[str, str]:
     """Return the unit of every measure that a claim may state: the first that the schema allows for it."""
     units: dict[str, str] = {}
     for rule in schema()["$defs"]["claim"]["allOf"]:
-        unit = rule["then"]["properties"]["stated"]["properties"].get("unit")
-        if unit is not None:
+        stated = rule["then"]["properties"].get("stated", {"properties": {}})
+        unit = stated["properties"].get("unit")
+        if unit is not None and rule["if"]["properties"].get("against") is False:
             units |= dict.fromkeys(rule["if"]["properties"]["measure"]["enum"], unit["enum"][0])
     return units
 

@@ -105,7 +105,8 @@ def _figure_value(ctx: Context, column: FigureColumn, row: int) -> Plain:
     if given is None:
         return None
     stated = given.unit or ("km2" if column.area else unit)
-    plain = given.value is not None and given.low is None and given.qualifier is Qualifier.EXACT
+    alone = given.low is None and given.high is None and given.qualifier is Qualifier.EXACT
+    plain = given.value is not None and alone
     if plain and given.value is not None and stated == unit:
         return plain_number(given.value)
     return column.text(ctx, row)  # of `910 sq mi` among km² the text says more than a converted number would

@@ -41,7 +41,10 @@ class Said(NamedTuple):
 
 
 class Published(NamedTuple):
-    """A figure taken apart: `value`, or `low` and `high`, or all three; `after` stands behind a bracket."""
+    """A figure taken apart: `value`, or `low` and `high`, or all three, or `value` and one bound.
+
+    `after` stands behind a bracket.
+    """
 
     qualifier: Qualifier
     value: Said | None
@@ -86,6 +89,12 @@ _NUMBER = Pattern(NUMBER)
 _SQUARE = Pattern(r"(?<![a-z])(km|mi)\^?2(?![0-9])")
 _BETWEEN = Pattern(rf"(?P<tail>.*?)\s*(?:[{_DASHES}]|(?P<word>\bto\b|\band\b))\s*(?P<sign>[-+{MINUS}]?)")
 _BRACKET = Pattern(rf"(?P<tail>.*?)\s*\(\s*(?P<sign>[-+{MINUS}]?)")
+_INCLUSIVE = {
+    text: qualifier
+    for text, qualifier in _BEFORE.items()
+    if qualifier in (Qualifier.AT_LEAST, Qualifier.UP_TO)
+}
+_BOUND = Pattern(rf"(?P<tail>.*?)\s*\(\s*(?P<which>{_any_of(_INCLUSIVE)})\s*(?P<sign>[-+{MINUS}]?)")
 _TWO_BEFORE = Pattern(rf"(?:(?:{_any_of(_BEFORE)})\s*){{2,}}")
 _QUALIFIED = Pattern(rf"(?P<power>.*?)\s*(?P<after>{_any_of(_AFTER)})(?P<unit>.*)")
 _POWER = Pattern(r"(?P<power>k|thousand|mn?|million)(?!\w)(?P<unit>.*)")
@@ -116,6 +125,9 @@ def take_apart(text: str) -> Published:
     if len(numbers) == 1:
         qualifier, tail = _qualifier(text, before, after)
         return Published(qualifier, _said(text, sign, digits[0], tail), None, None)
+    bounded = _BOUND.fullmatch(between[0]) if len(numbers) == 2 else None
+    if bounded is not None:
+        return _with_bound(text, (before, sign), digits, bounded, after)
     joined = _BETWEEN.fullmatch(between[-1])
     if joined is None:
         raise _unreadable(text)
@@ -140,6 +152,22 @@ def take_apart(text: str) -> Published:
         _said(text, joined["sign"], digits[2], inner),
         _power_and_unit(text, outer),
     )
+
+
+def _with_bound(
+    text: str, first: tuple[str, str], digits: list[str], bounded: re.Match[str], after: str
+) -> Published:
+    """Return a value with one bound in brackets behind it: `1,200 (≥1,000)`."""
+    before, sign = first
+    inner, closed, outer = after.partition(")")
+    if not closed:
+        raise _unreadable(text)
+    _refuse_qualified_range(text, before, f"{inner} {outer}")
+    value = _said(text, sign, digits[0], bounded["tail"])
+    bound = _said(text, bounded["sign"], digits[1], inner)
+    least = _INCLUSIVE[bounded["which"]] is Qualifier.AT_LEAST
+    low, high = (bound, None) if least else (None, bound)
+    return Published(Qualifier.EXACT, value, low, high, _power_and_unit(text, outer))
 
 
 def _qualifier(text: str, before: str, after: str) -> tuple[Qualifier, str]:

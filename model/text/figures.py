@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import ClassVar
 
 from model.text.errors import Unreadable
@@ -19,6 +20,7 @@ from model.text.words import Words, marked, words
 
 __all__ = [  # the first three live in modules below this one, which need them too
     "LARGEST",
+    "Dated",
     "Figure",
     "Qualifier",
     "Quantity",
@@ -30,13 +32,22 @@ __all__ = [  # the first three live in modules below this one, which need them t
 ]
 
 
+class Dated(StrEnum):
+    """By what a figure is dated: the event itself, the report of it, or the map that shows it."""
+
+    EVENT = "event"
+    REPORT = "report"
+    MAP = "map"
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A value with its qualifier, or a range, or a value within a range; with where it was published.
 
-    `value` alone, or `low` and `high`, or all three with `low <= value <= high`. A qualifier other than
-    `EXACT` stands with `value` alone. `unit` is empty for the default unit of the place where the figure
-    stands (people; km2 for gains; the measure's own for a claim), else as published.
+    `value` alone, or `low` and `high`, or all three with `low <= value <= high`, or `value` and one bound:
+    then it is open on the other side. A qualifier other than `EXACT` stands with `value` alone. `unit` is
+    empty for the default unit of the place where the figure stands (people; km2 for gains; the measure's own
+    for a claim), else as published.
 
     `alternatives` are what other sources say of the same thing, none with alternatives of its own. They are
     kept beside the figure, which is the one in use, and take no part in what is computed from it.
@@ -49,6 +60,7 @@ class Figure:
     unit: str = ""
     scope: str = ""
     as_of: date | None = None
+    dating: Dated | None = None
     source: str = ""
     quote: str = ""
     note: str = ""
@@ -69,6 +81,10 @@ class Figure:
             return self.low, best, self.high
         if self.value is None:
             raise ValueError("a figure needs a value or a range")
+        if self.low is not None:
+            return self.low, self.value, math.inf
+        if self.high is not None:
+            return -math.inf, self.value, self.high
         if self.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST):
             return self.value, self.value, math.inf
         if self.qualifier in (Qualifier.UNDER, Qualifier.UP_TO):
@@ -135,6 +151,7 @@ def restated(old: Figure | None, new: Figure) -> Figure:
         new,
         scope=old.scope,
         as_of=old.as_of,
+        dating=old.dating,
         source=old.source,
         quote=old.quote,
         note=old.note,
@@ -184,6 +201,13 @@ def read_figure(text: str, quantity: Quantity, notation: Notation, shown_unit: U
             raise Unreadable(
                 words(_OUTSIDE, text=clipped(text), **_as_typed(unit, notation, low, high, value))
             )
+    elif value is not None and (parts.low or parts.high):
+        low = number(parts.low, power) if parts.low else None
+        high = number(parts.high, power) if parts.high else None
+        if (low is not None and low > value) or (high is not None and high < value):
+            bound = next(end for end in (low, high) if end is not None)
+            said = {"value": _number(value, unit, notation), "bound": _number(bound, unit, notation)}
+            raise Unreadable(words(_BEYOND, text=clipped(text), **said))
     return Figure(value, low, high, parts.qualifier, quantity.stored(unit))
 
 
@@ -227,7 +251,7 @@ _SIGN = {
 
 
 def write_figure(figure: Figure, quantity: Quantity, notation: Notation, shown_unit: Unit = "") -> str:
-    """Return `figure` tidily: `45,690`, `>125,000`, `25,000–30,000`, `40 (30–55)`, `−5 to 10`, `910 sq mi`.
+    """Return `figure` tidily: `45,690`, `>125,000`, `25,000–30,000`, `40 (30–55)`, `40 (≥30)`, `910 sq mi`.
 
     The unit stands there unless it is the one shown. `read_figure` of the text gives the same number,
     qualifier and unit.
@@ -240,6 +264,10 @@ def write_figure(figure: Figure, quantity: Quantity, notation: Notation, shown_u
         to = " to " if figure.low < 0 or figure.high < 0 else "–"
         ends = f"{_number(figure.low, unit, notation)}{to}{_number(figure.high, unit, notation)}"
         text = f"{text} ({ends})" if text else ends
+    elif figure.low is not None:
+        text = f"{text} ({_SIGN[Qualifier.AT_LEAST]}{_number(figure.low, unit, notation)})"
+    elif figure.high is not None:
+        text = f"{text} ({_SIGN[Qualifier.UP_TO]}{_number(figure.high, unit, notation)})"
     return f"{text} {label(unit)}" if unit != quantity.shown(shown_unit) or unit == "share" else text
 
 
@@ -258,6 +286,10 @@ def as_read(figure: Figure, quantity: Quantity, notation: Notation) -> Words:
         if value:
             return words(_READ_BEST, value=with_unit(value), low=low, high=high)
         return words(_READ_RANGE, low=low, high=with_unit(high))
+    if figure.low is not None:
+        return words(_READ_LEAST, value=with_unit(value), low=_number(figure.low, unit, notation))
+    if figure.high is not None:
+        return words(_READ_MOST, value=with_unit(value), high=_number(figure.high, unit, notation))
     return words(_READ[figure.qualifier], value=with_unit(value))
 
 
@@ -278,6 +310,8 @@ _READ = {
 }
 _READ_RANGE = marked("read as {low} to {high}")
 _READ_BEST = marked("read as {value}, between {low} and {high}")
+_READ_LEAST = marked("read as {value}, at least {low}")
+_READ_MOST = marked("read as {value}, at most {high}")
 _NEGATIVE = marked("“{text}” is negative, and this cannot be; write 0 or more")
 _NEGATIVE_AREA = marked(
     "“{text}” is negative, and the gains of this series are gross; write 0 or more, or make the series net"
@@ -289,6 +323,7 @@ _LOW_ABOVE_HIGH = marked(
 _OUTSIDE = marked(
     "“{text}” has {value} outside of {low} to {high}; write the best value first, as 40 (30–55)"
 )
+_BEYOND = marked("“{text}” has {value} beyond its bound, {bound}; write the best value first, as 40 (≥30)")
 _WRONG_KIND = marked("“{typed}” in “{text}” is a unit of another kind; the unit here is {understood}")
 _TWO_UNITS = marked("“{text}” names two units; write the figure in one of them")
 _NO_PERCENT = marked("“{text}” is to be a share; write it in percent, as 60 %")

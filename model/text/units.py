@@ -46,6 +46,8 @@ _LABELS: Mapping[Unit, str] = MappingProxyType(
         "people/km2": marked("per km²"),
         "people/mi2": marked("per sq mi"),
         "share": marked("%"),
+        "points": marked("percentage points"),
+        "times": marked("×"),
         "steps": marked("in a row"),
     }
 )
@@ -119,6 +121,7 @@ _MI2 = r"mi\^?2|sq\.? ?mi\.?|sq\.? miles?|square (?:miles?|mi)"
 _PEOPLE = r"people|persons?|personnel|troops|soldiers|losses"
 _TYPED = Pattern(
     rf"""(?:(?P<share>% | percent | per[ ]cent | pct\.? | share)
+      | (?P<points>percentage[ ]points? | points? | pp\.?) | (?P<times>× | x | times | -?fold)
       | (?P<days>days?) | (?P<months>months?) | (?P<steps>in[ ]a[ ]row | steps)
       | (?:(?P<km2>{_KM2.replace(" ", "[ ]")}) | (?P<mi2>{_MI2.replace(" ", "[ ]")}) | (?P<people>{_PEOPLE}))?
         (?:[ ]? (?: (?:/[ ]?|per[ ]|an?[ ]|each[ ]|every[ ])
@@ -129,7 +132,7 @@ _TYPED = Pattern(
 )
 
 
-_OVER = ("share", "days", "months", "steps", "km2", "mi2", "people")
+_OVER = ("share", "points", "times", "days", "months", "steps", "km2", "mi2", "people")
 _PER = {"day": {"day", "daily"}, "month": {"month", "monthly"}, "km2": {"per_km2"}, "mi2": {"per_mi2"}}
 
 

@@ -16,14 +16,17 @@ from hypothesis import strategies as st
 
 from model.files.shape import own_units
 from model.project import (
+    LEAST_GAINS,
     Acknowledgement,
     Baseline,
     Campaign,
     Claim,
+    ComparedBy,
     Counts,
     GainsAre,
     Intake,
     Milestone,
+    OtherDays,
     Period,
     Project,
     Rate,
@@ -33,15 +36,17 @@ from model.project import (
     Stance,
     Trend,
     View,
+    WhoseFigures,
 )
 from model.text.days import Step
-from model.text.figures import LARGEST, Figure, Qualifier
+from model.text.figures import LARGEST, Dated, Figure, Qualifier
 from model.text.units import AreaUnit
 from tests.model.trend_claims import trend_claim
 
 _Row = TypeVar("_Row")
 _Monthly = TypeVar("_Monthly", Intake, Requirement)
 
+CAMPAIGN_CLAIMS = ("attained", "campaign_shortfall")
 NOT_NEGATIVE_CLAIMS = ("losses", "intake", "requirement", "cumulative_losses")
 
 
@@ -104,6 +109,8 @@ def figures(
         st.builds(Figure, value=st.just(value), qualifier=st.sampled_from(Qualifier))
         | st.just(Figure(low=low, high=high))
         | st.just(Figure(low=low, value=value, high=max(value, high)))
+        | st.just(Figure(low=low, value=value))
+        | st.just(Figure(value=value, high=max(value, high)))
     )
     scope, as_of, quote, note = draw(st.sampled_from(_TOLD))
     return replace(
@@ -111,6 +118,7 @@ def figures(
         unit=draw(st.sampled_from(units)),
         scope=scope,
         as_of=as_of,
+        dating=draw(st.sampled_from((None, None, *Dated))),
         source=draw(st.sampled_from(sources)),
         quote=quote,
         note=note,
@@ -152,6 +160,7 @@ def series(id_: str) -> st.SearchStrategy[Series]:
         st.sampled_from(GainsAre),
         st.sampled_from(("", "#c0473f", "#2A6FDB")),
         texts(),
+        st.sampled_from((LEAST_GAINS, LEAST_GAINS, 0.0, 2.5)),
     )
 
 
@@ -183,11 +192,16 @@ def periods(
 def claims(draw: st.DrawFn, series_ids: Sequence[str] = ("ru",), source_ids: Sequence[str] = ("",)) -> Claim:
     """A claim about any measure, in its own unit or in the other area unit; now and then a trend."""
     measure, own = draw(st.sampled_from(sorted(own_units().items())))
-    if draw(st.sampled_from((False, False, False, True))):
+    if measure not in CAMPAIGN_CLAIMS and draw(st.sampled_from((False, False, False, True))):
         return draw(trends(measure, series_ids, source_ids))
     units = ("", own.replace("km2", "mi2")) if "km2" in own else ("",)
     least = 0.0 if measure in NOT_NEGATIVE_CLAIMS else -LARGEST
     start, end = draw(spans())
+    against = draw(st.none() | other_days(series_ids)) if measure not in CAMPAIGN_CLAIMS else None
+    if against is not None:
+        least = -LARGEST
+        change = (*units, "points" if own == "share" else "share")
+        units = change if against.kind is ComparedBy.CHANGE else ("",)
     return Claim(
         draw(st.sampled_from(series_ids)),
         start,
@@ -198,6 +212,16 @@ def claims(draw: st.DrawFn, series_ids: Sequence[str] = ("ru",), source_ids: Seq
         draw(st.sampled_from(source_ids)),
         draw(st.none() | st.sampled_from((0.1, 1.0, 1000.0))),
         draw(texts()),
+        basis=draw(st.sampled_from(WhoseFigures)),
+        against=against,
+    )
+
+
+@st.composite
+def other_days(draw: st.DrawFn, series_ids: Sequence[str] = ("ru",)) -> OtherDays:
+    """The days that a claim compares its own with, of the same series or of another."""
+    return OtherDays(
+        *draw(spans()), draw(st.sampled_from(ComparedBy)), draw(st.sampled_from(("", *series_ids)))
     )
 
 
@@ -236,6 +260,11 @@ RECIPES = (
         "where": [["a", "=1"]],
         "skip": [7, 3],
         "digest": "0",
+        "rows": {"read": 9, "used": 4, "filtered": 3, "refused": 2},
+        "refused": [
+            {"row": 3, "column": "a", "start": "2024-11-02", "end": "2024-11-02", "why": "“?” is no number"},
+            {"row": 7, "why": "no date"},
+        ],
     },
 )
 

@@ -18,6 +18,7 @@ from model.project import (
     Claim,
     Intake,
     Milestone,
+    OtherDays,
     Period,
     Project,
     Requirement,
@@ -123,14 +124,14 @@ def from_whole(data: bytes) -> dict[str, Any]:
     return tree
 
 
-def _without_defaults(kind: type[Row | Figure], members: Mapping[str, Any]) -> dict[str, Any]:
+def _without_defaults(kind: type[Row | Figure | OtherDays], members: Mapping[str, Any]) -> dict[str, Any]:
     defaults = {field.name: field.default for field in fields(kind)}
     told: dict[str, Any] = {}
     for key, member in members.items():
         if member is None or member == defaults[key] or member == []:
             continue
         if isinstance(member, dict):
-            told[key] = _without_defaults(Figure, member)
+            told[key] = _without_defaults(OtherDays if key == "against" else Figure, member)
         elif isinstance(member, list):
             told[key] = [_without_defaults(Figure, other) for other in member]
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -11,11 +12,12 @@ from typing import Any
 import pytest
 
 from model.files import read_project, sample, write_project
-from model.files.migrations import MIGRATIONS
-from model.project import VERSION, Project, Trend
+from model.files.migrations import MIGRATIONS, NEW_IN_3
+from model.files.rows import own_unit
+from model.project import VERSION, ComparedBy, OtherDays, Project, Trend, WhoseFigures
 from model.text.days import Step
 from model.text.errors import FileError
-from model.text.figures import Figure, Qualifier
+from model.text.figures import Dated, Figure, Qualifier
 
 FORMATS = Path(__file__).parents[2] / "data" / "format"
 
@@ -58,7 +60,39 @@ def test_the_stored_file_of_version_1_holds_the_figures_it_held() -> None:
     assert (project.acknowledged, project.imports) == ((), ())
 
 
-def test_the_stored_file_of_version_2_has_everything_that_a_file_can_have() -> None:
+def test_the_stored_file_of_version_3_has_everything_that_is_new_in_it() -> None:
+    told = keys_in(json.loads(stored(3)))
+    assert {key for keys in NEW_IN_3.values() for key in keys} | {"dating"} <= told
+
+
+def test_the_stored_file_of_version_3_is_read_as_what_it_says() -> None:
+    project = read_project(stored(3), "")
+    assert project.series[0].least_gains == 25
+    assert [project.periods[0].losses.dating, project.periods[0].gains.dating] == [Dated.EVENT, Dated.MAP]  # type: ignore[union-attr]  # both are given
+    assert project.periods[1].losses is not None
+    least, most = project.periods[1].losses.alternatives[-2:]
+    assert least.bounds() == (40_000, 45_000, math.inf)
+    assert most.bounds() == (-math.inf, 45_000, 50_000)
+    own, change, ground, factor, share, points, attained, short, *_ = project.claims[-10:]
+    assert own.basis is WhoseFigures.OWN
+    assert change.against == OtherDays(date(2024, 9, 1), date(2024, 10, 31), ComparedBy.CHANGE)
+    assert ground.against == OtherDays(date(2024, 9, 1), date(2024, 10, 31), ComparedBy.CHANGE, "ru")
+    assert [claim.stated.unit for claim in (change, ground, factor, share, points)] == [  # type: ignore[union-attr]  # none is a trend
+        *("share", "", "", "", "points")
+    ]
+    assert [own_unit(claim) for claim in (factor, share, attained, short)] == [
+        *("times", "share", "share", "people")
+    ]
+    assert project.imports[0]["refused"][0]["row"] == 3
+
+
+def keys_in(tree: Any) -> set[str]:
+    if isinstance(tree, list):
+        return set().union(*map(keys_in, tree))
+    return set(tree).union(*map(keys_in, tree.values())) if isinstance(tree, dict) else set()
+
+
+def test_the_stored_file_of_version_2_has_what_it_had() -> None:
     project = read_project(stored(2), "")
     default = Project()
     empty = [field.name for field in fields(Project) if not getattr(project, field.name)]
@@ -113,6 +147,67 @@ def test_a_file_of_version_1_may_not_have_a_trend() -> None:
         {"series": "ru", "end": "2024-11-30", "measure": "losses", "trend": "rising", "count": 5}
     ]
     assert faults(tree) == ["claims[0].count: unknown key", "claims[0].trend: unknown key"]
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "fault"),
+    [
+        (("series", 0, "least_gains"), 5, "series[0].least_gains: unknown key"),
+        (("claims", 0, "basis"), "own", "claims[0].basis: unknown key"),
+        (("claims", 0, "against"), {}, "claims[0].against: unknown key"),
+        (("claims", 3, "stated", "dating"), "map", "claims[3].stated.dating: unknown key"),
+        (("periods", 1, "losses"), {"value": 5, "low": 3}, "periods[1].losses.high: missing"),
+        (
+            ("periods", 1, "losses"),
+            {"value": 5, "alternatives": [{"value": 5, "high": 6}]},
+            "periods[1].losses.alternatives[0].low: missing",
+        ),
+        (("imports", 0, "refused"), [], "imports[0].refused: unknown key"),
+        (
+            ("imports", 0, "kind"),
+            "count",
+            'imports[0].kind: not known to this version of the format: "count"',
+        ),
+    ],
+)
+def test_a_file_of_version_2_may_not_have_what_came_later(
+    place: tuple[Any, ...], value: object, fault: str
+) -> None:
+    tree = json.loads(stored(2))
+    inner = tree
+    for step in place[:-1]:
+        inner = inner[step]
+    inner[place[-1]] = value
+    assert fault in faults(tree)
+
+
+@pytest.mark.parametrize(
+    ("claim", "fault"),
+    [
+        (
+            {"measure": "losses", "against": {"kind": "factor"}, "stated": {"value": 2, "unit": "people"}},
+            "unit",
+        ),
+        (
+            {"measure": "losses", "against": {"kind": "share"}, "stated": {"value": 2, "unit": "times"}},
+            "unit",
+        ),
+        ({"measure": "losses", "against": {"kind": "change"}, "stated": {"value": 2, "unit": "km2"}}, "unit"),
+        ({"measure": "attained", "against": {"kind": "factor"}, "stated": {"value": 2}}, "against"),
+        ({"measure": "losses", "against": {"kind": "more"}, "stated": {"value": 2}}, "kind"),
+        ({"measure": "losses", "stated": {"value": 2, "unit": "share"}}, "unit"),
+        ({"measure": "losses", "stated": {"low": 2}}, "stated"),
+        ({"measure": "losses", "basis": "theirs", "stated": {"value": 2}}, "basis"),
+    ],
+)
+def test_a_claim_that_compares_states_a_unit_that_it_may_have(claim: dict[str, Any], fault: str) -> None:
+    tree = json.loads(stored(3))
+    days = {"start": "2024-11-01", "end": "2024-11-30"}
+    if "against" in claim:
+        claim = {**claim, "against": {**days, **claim["against"]}}
+    tree["claims"] = [{"series": "ru", **days, **claim}]
+    (found,) = faults(tree)
+    assert found.partition(":")[0].endswith(fault)
 
 
 @pytest.mark.parametrize("rows", [5, [5, None], [{"losses": 5}], {"a": 1}])

@@ -21,6 +21,7 @@ from model.files.shape import _NOT_AS_THE_KEYWORD_SAYS, own_units, schema, valid
 from model.project import (
     MOST_STEPS,
     Claim,
+    ComparedBy,
     Counts,
     GainsAre,
     Period,
@@ -30,10 +31,11 @@ from model.project import (
     Source,
     Stance,
     Trend,
+    WhoseFigures,
 )
 from model.text.days import Step
 from model.text.errors import FileError
-from model.text.figures import Figure, Qualifier
+from model.text.figures import Dated, Figure, Qualifier
 from model.text.units import AreaUnit
 from tests.model.strategies import projects
 
@@ -41,7 +43,7 @@ DAY = date(2024, 11, 1)
 
 SMALL: dict[str, Any] = {
     "format": "salient-project",
-    "version": 2,
+    "version": 3,
     "sources": [{"id": "isw"}],
     "series": [{"id": "ru"}, {"id": "ua", "gains_are": "gross"}],
     "periods": [
@@ -176,8 +178,12 @@ def test_the_schema_has_the_words_of_the_program() -> None:
     assert rules["claim"]["properties"]["trend"]["enum"] == list(Trend)
     assert rules["claim"]["properties"]["step"]["enum"] == list(Step)
     assert rules["claim"]["properties"]["count"]["maximum"] == MOST_STEPS
-    assert sorted(rules["claim"]["properties"]["measure"]["enum"]) == sorted(m.key for m in MEASURES)
-    assert own_units() == {measure.key: measure.unit for measure in MEASURES}
+    of_campaigns = {"campaign_shortfall": "people", "attained": "share"}
+    assert rules["claim"]["properties"]["basis"]["enum"] == list(WhoseFigures)
+    assert rules["against"]["properties"]["kind"]["enum"] == list(ComparedBy)
+    assert rules["people"]["properties"]["dating"]["enum"] == list(Dated)
+    assert own_units() == {measure.key: measure.unit for measure in MEASURES} | of_campaigns
+    assert sorted(rules["claim"]["properties"]["measure"]["enum"]) == sorted(own_units())
 
 
 def test_every_keyword_of_the_schema_has_its_sentence() -> None:
@@ -205,12 +211,12 @@ def test_every_keyword_of_the_schema_has_its_sentence() -> None:
         return set(rule).union(*map(keywords, [*parts, *rule.get("anyOf", [])]))
 
     said -= {"falseSchema"}  # not a keyword but `false` itself
-    assert keywords(schema()) - silent == said | {"dependentRequired"}  # whose fault is that a key is missing
+    assert keywords(schema()) - silent == said
 
 
 def test_a_file_that_says_only_what_it_is_is_an_empty_project() -> None:
-    assert read_project(b'{"version": 2.0, "format": "salient-project"}', "") == Project()
-    assert write_project(Project()) == b'{\n  "format": "salient-project",\n  "version": 2\n}\n'
+    assert read_project(b'{"version": 3.0, "format": "salient-project"}', "") == Project()
+    assert write_project(Project()) == b'{\n  "format": "salient-project",\n  "version": 3\n}\n'
 
 
 def test_what_is_left_out_stands_for_its_default() -> None:
@@ -271,8 +277,8 @@ RECIPE = {"file": "x.csv", "as": "losses", "columns": {"date": "day"}, "digest":
     [
         ("format", "other", "not a Salient project"),
         ("format", ABSENT, "not a Salient project"),
-        ("version", 3, "made by a newer version (3); this one reads up to 2"),
-        ("version", 7.0, "made by a newer version (7); this one reads up to 2"),
+        ("version", 4, "made by a newer version (4); this one reads up to 3"),
+        ("version", 7.0, "made by a newer version (7); this one reads up to 3"),
         ("version", "1", 'the version of the format is not given as a whole number: "1"'),
         ("version", True, "the version of the format is not given as a whole number: true"),
         ("version", 0, "the version of the format is not given as a whole number: 0"),
@@ -314,7 +320,7 @@ RECIPE = {"file": "x.csv", "as": "losses", "columns": {"date": "day"}, "digest":
             "periods[0].gains.low: too far below 0: -9007199254740993; the least is -9007199254740992",
         ),
         ("periods.0.losses.value", ABSENT, "periods[0].losses: neither a value nor low and high"),
-        ("periods.0.losses.low", 5, "periods[0].losses.high: missing"),
+        ("periods.0.losses", {"low": 5}, "periods[0].losses: neither a value nor low and high"),
         ("periods.0.losses.unit", "people", "periods[0].losses.unit: unknown key"),
         ("periods.0.losses.source", "gsu", 'periods[0].losses.source: no such source: "gsu"'),
         ("periods.0.losses.as_of", "", 'periods[0].losses.as_of: not a date: ""'),
@@ -500,8 +506,8 @@ def test_one_fault_of_the_ids_is_not_told_again_by_every_row_that_names_them() -
 
 
 def test_what_a_newer_version_holds_is_not_judged() -> None:
-    data = b'{"format": "salient-project", "version": 3, "layers": [1, NaN], "layers": 3}'
-    assert faults(data) == ["made by a newer version (3); this one reads up to 2"]
+    data = b'{"format": "salient-project", "version": 4, "layers": [1, NaN], "layers": 3}'
+    assert faults(data) == ["made by a newer version (4); this one reads up to 3"]
 
 
 @pytest.mark.parametrize("data", [b"[]", b"null", b"date;losses\n", b'{"a": 1}', b'{"format": []}'])

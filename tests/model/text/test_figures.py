@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from model.text.errors import Unreadable
 from model.text.figures import (
     Figure,
     Qualifier,
@@ -271,10 +272,12 @@ def figures(draw: st.DrawFn, quantity: Quantity) -> Figure:
     plain = st.integers(int(max(least, -1e6)), 1_000_000).map(float)
     value = plain | plain.map(lambda x: x / 100) | st.floats(least, LARGEST)
     unit = draw(st.sampled_from(same_kind(quantity.unit)).map(quantity.stored))
-    form = draw(st.sampled_from(("value", "range", "both")))
+    form = draw(st.sampled_from(("value", "range", "both", "least", "most")))
     if form == "value":
         return Figure(draw(value), qualifier=draw(st.sampled_from(Qualifier)), unit=unit)
     low, best, high = sorted((draw(value), draw(value), draw(value)))
+    if form in ("least", "most"):
+        return Figure(best, low if form == "least" else None, high if form == "most" else None, unit=unit)
     return Figure(best if form == "both" else None, low, high, unit=unit)
 
 
@@ -301,3 +304,37 @@ def test_what_is_shown_for_a_figure_typed_back_gives_the_same_figure(
 def test_a_k_behind_a_range_holds_for_both_ends(one: int, other: int) -> None:
     low, high = sorted((one, other))
     assert read_figure(f"{low}-{high}k", PEOPLE, ENGLISH) == Figure(low=low * 1000.0, high=high * 1000.0)
+
+
+@pytest.mark.parametrize(
+    ("texts", "figure", "bounds"),
+    [
+        (
+            ("1,200 (≥1,000)", "1,200 (>= 1,000)", "1,200 (at least 1,000)", "1.2k (≥1k)"),
+            Figure(1200, low=1000),
+            (1000, 1200, math.inf),
+        ),
+        (
+            ("1,300 (≤1,600)", "1,300 ( up to 1,600 )", "1,300 (at most 1,600) people"),
+            Figure(1300, high=1600),
+            (-math.inf, 1300, 1600),
+        ),
+    ],
+)
+def test_a_best_with_one_bound_keeps_both_and_is_open_on_the_other_side(
+    texts: tuple[str, ...], figure: Figure, bounds: tuple[float, float, float]
+) -> None:
+    for text in texts:
+        assert read_figure(text, PEOPLE, ENGLISH) == figure, text
+    assert write_figure(figure, PEOPLE, ENGLISH) == texts[0]
+    assert figure.bounds() == bounds
+    read = {"1,200": "read as 1,200, at least 1,000", "1,300": "read as 1,300, at most 1,600"}
+    assert str(as_read(figure, PEOPLE, ENGLISH)) == read[texts[0][:5]]
+
+
+@pytest.mark.parametrize(
+    "text", ["1,200 (≥1,300)", "1,200 (≤1,000)", "1,200 (>1,000)", "~1,200 (≥1,000)", "1,200 (≥1,000"]
+)
+def test_a_bound_on_the_wrong_side_or_of_another_kind_is_refused(text: str) -> None:
+    with pytest.raises(Unreadable):
+        read_figure(text, PEOPLE, ENGLISH)
