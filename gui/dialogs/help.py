@@ -5,11 +5,10 @@ Built from what is declared (columns, measures, actions), so that it says what t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from gui.session import Session
@@ -18,9 +17,6 @@ from model.derive.measures import MEASURES
 from model.text.figures import Quantity, read_figure
 from model.text.notation import ENGLISH
 from model.text.words import words
-
-if TYPE_CHECKING:
-    from gui.window.actions import Actions
 
 _TYPED = (
     "45,690",
@@ -147,18 +143,8 @@ class HelpPages(QWidget):
             ),
         ]
 
-    def keyboard(self, actions: Actions) -> str:
-        """Return the page on keys."""
-        declared = [
-            (
-                action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
-                action.iconText()
-                if action.objectName() in ("undo", "redo")
-                else action.text().replace("&", ""),
-            )
-            for action in actions.by_key.values()
-            if action.shortcuts()
-        ]
+    def keyboard(self, declared: Sequence[tuple[str, str]]) -> str:
+        """Return the page on keys; `declared` are those of the actions and what each does."""
         in_tables = [
             (self.tr("arrows, Page Up, Page Down"), self.tr("move from cell to cell")),
             (self.tr("typing"), self.tr("replaces what the cell holds")),
@@ -167,14 +153,13 @@ class HelpPages(QWidget):
             (self.tr("Tab"), self.tr("commits and moves right")),
             (self.tr("Esc"), self.tr("leaves the cell as it was")),
             (self.tr("Ctrl+Enter"), self.tr("fills the selection with what was typed")),
-            ("Ctrl+;", self.tr("puts in the day of today")),
         ]
         return "".join(
             [
                 _heading(self.tr("In the tables")),
                 _table(in_tables),
                 _heading(self.tr("Everywhere")),
-                _table(declared),
+                _table(list(declared)),
                 _paragraph(self.tr("Alt and the underlined letter opens a menu; F6 goes from pane to pane.")),
             ]
         )

@@ -7,17 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QProgressDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QProgressDialog, QWidget
 
 from gui.app.background import Job, Tell
+from gui.app.messages import Messages
+from gui.app.settings import Settings
 from gui.panels.surface import plain_label
+from gui.session import Session
+from gui.tables.pane import TablesPane
 from model.columns import Context
 from model.files import write_file
 from model.text.errors import Cancelled, SalientError
 from model.text.words import words
 
 if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
     from model.output.formats import Grid
 
 Tick = Callable[[int, int], None]
@@ -29,20 +32,24 @@ class Exporting(QObject):
 
     finished = Signal(object)
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(
+        self, session: Session, tables: TablesPane, messages: Messages, settings: Settings, window: QWidget
+    ) -> None:
         super().__init__(window)
+        self._session = session
+        self._tables = tables
+        self._messages = messages
+        self._settings = settings
         self._window = window
         self._work: Job | None = None
-        window.closed.connect(self._on_closed)
 
     def ask_for_table(self) -> None:
         """Ask which tables, how, and where to; then export them."""
         from gui.dialogs.export_table import ExportTable  # noqa: PLC0415 - a start needs no dialogs
 
-        window = self._window
-        if self._busy() or not window.tables.finish_editing():
+        if self._busy() or not self._tables.finish_editing():
             return
-        dialog = ExportTable(window.session, window.tables.current.table.key, window)
+        dialog = ExportTable(self._session, self._tables.current.table.key, self._window)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         tables, kind, everything = dialog.tables, dialog.kind, dialog.everything
@@ -50,18 +57,18 @@ class Exporting(QObject):
         if not accepted:
             return
         name = tables[0] if len(tables) == 1 else self.tr("tables")
-        chosen = self._window.session.formats.words(words(kind.label))
+        chosen = self._session.formats.words(words(kind.label))
         path, _ = self._ask_where(name, kind.ending, f"{chosen} (*.{kind.ending})")
         if path is not None:
             self.write_tables(tables, kind.key, path, everything=everything)
 
     def ask_for_report(self) -> None:
         """Ask where the report goes and in which of its formats; then write it."""
-        if self._busy() or not self._window.tables.finish_editing():
+        if self._busy() or not self._tables.finish_editing():
             return
         from gui.documents.report_files import REPORT_FILES  # noqa: PLC0415 - a start needs no reports
 
-        written = self._window.session.formats.words
+        written = self._session.formats.words
         filters = {f"{written(words(kind.label))} (*.{kind.ending})": kind for kind in REPORT_FILES}
         path, chosen = self._ask_where(self.tr("report"), "html", ";;".join(filters))
         if path is None:
@@ -76,7 +83,7 @@ class Exporting(QObject):
         """Write tables of the project to `path`: everything in them, or what their views show."""
         from model.output.formats import EXPORT, export, grid  # noqa: PLC0415 - a start needs no exports
 
-        ctx = self._window.session.context
+        ctx = self._session.context
         grids = [grid(ctx, key) if everything else self._shown(ctx, key) for key in tables]
         if not EXPORT[kind].several:
             grids = grids[:1]
@@ -86,20 +93,20 @@ class Exporting(QObject):
         """Write the report to `path` in a format of `REPORT_FILES`."""
         from gui.documents.report_files import report_bytes  # noqa: PLC0415 - a start needs no reports
 
-        session = self._window.session
+        session = self._session
         ctx, series = session.context, session.series or None
         self._start(lambda tick: report_bytes(ctx, kind, series, lambda: tick(0, 0)), path)
 
     def _busy(self) -> bool:
         """Return whether an export is not done yet, having said so."""
         if self._work is not None:
-            self._window.messages.tell(self.tr("The last export is being ended; try again in a moment."))
+            self._messages.tell(self.tr("The last export is being ended; try again in a moment."))
         return self._work is not None
 
     def _shown(self, ctx: Context, key: str) -> Grid:
         from model.output.formats import grid, shown_columns  # noqa: PLC0415 - as above
 
-        view = self._window.tables.tables.get(key)
+        view = self._tables.tables.get(key)
         if view is None:
             return grid(ctx, key, shown_columns(ctx, key))
         model = view.model
@@ -110,12 +117,11 @@ class Exporting(QObject):
 
     def _ask_where(self, name: str, ending: str, filters: str) -> tuple[Path | None, str]:
         """Return where a person wants it, None for nowhere, and the filter that was chosen."""
-        window = self._window
-        path = window.session.path
-        folder = path.parent if path is not None else window.settings.folder
+        path = self._session.path
+        folder = path.parent if path is not None else self._settings.folder
         stem = path.stem if path is not None else "salient"
         start = folder / f"{stem}-{name}.{ending}"
-        said, chosen = QFileDialog.getSaveFileName(window, self.tr("Export"), str(start), filters)
+        said, chosen = QFileDialog.getSaveFileName(self._window, self.tr("Export"), str(start), filters)
         if not said:
             return None, chosen
         where = Path(said)
@@ -124,15 +130,13 @@ class Exporting(QObject):
         return where, chosen
 
     def _start(self, make: Callable[[Tick], bytes], path: Path) -> None:
-        window = self._window
-
         def do(tell: Tell) -> None:
             data = make(lambda done, count: tell((done, count)))
             tell((1, 1))
             write_file(path, data)
 
         work = Job(do)
-        progress = QProgressDialog("", self.tr("Cancel"), 0, 100, window)
+        progress = QProgressDialog("", self.tr("Cancel"), 0, 100, self._window)
         progress.setLabel(plain_label(self.tr("Exporting {file}…").format(file=path.name)))
         progress.setWindowModality(Qt.WindowModality.WindowModal)
         progress.setMinimumDuration(_WAIT)
@@ -164,14 +168,14 @@ class Exporting(QObject):
         if self._work is not None:
             self._work.give_up()
 
-    def _on_closed(self, _window: object) -> None:
+    def close(self) -> None:
         """Let no thread outlive its window."""
         if self._work is not None:
             self._work.give_up()
             self._work.wait()
 
     def _tell(self, path: Path, error: Exception | None) -> None:
-        messages, written = self._window.messages, self._window.session.formats.words
+        messages, written = self._messages, self._session.formats.words
         if error is None:
             messages.tell(self.tr("Exported to {file}.").format(file=path))
         elif isinstance(error, Cancelled):

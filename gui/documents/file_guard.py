@@ -28,7 +28,7 @@ log = logging.getLogger("salient")
 
 
 @guarded
-class Keeper(QObject):
+class FileGuard(QObject):
     """What stands between the session of a window and loss. `bar` is to be shown in the window.
 
     `reload` shows what the file holds now, as one step that can be undone.

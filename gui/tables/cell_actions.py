@@ -38,6 +38,7 @@ class CellActions(QObject):
         self._copying = Copying(grid, model)
         self.open_address: Callable[[str], None] | None = None
         grid.fill_asked.connect(self._on_fill_asked)
+        grid.today_asked.connect(self.today)
 
     # copying
 

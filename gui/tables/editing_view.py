@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from gui.app.guard import guarded
-from gui.tables.asked import Asked
 from gui.tables.editor import CellEditor, Leave, ReadingLine
 from gui.tables.model import TableModel
 from model.text.errors import SalientError
@@ -19,12 +18,13 @@ Index = QModelIndex | QPersistentModelIndex
 class EditingView(QTableView):
     """Opens, commits and closes the editor of a cell; `move_after` says where the current cell goes then.
 
-    Signals: `fill_asked(str)` with the text of the editor to put into all selected cells; `asked(Asked)` with
-    what a key asks to be done to them; `resized`.
+    Signals: `fill_asked(str)` with the text of the editor to put into all selected cells; `today_asked`
+    while it is open; `action_asked(Action)` on the selected cells, by a key; `resized`.
     """
 
     fill_asked = Signal(str)
-    asked = Signal(object)
+    today_asked = Signal()
+    action_asked = Signal(object)
     resized = Signal()
 
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
@@ -144,7 +144,7 @@ class EditingView(QTableView):
         return True
 
     def _on_editor_today(self) -> None:
-        self.asked.emit(Asked.TODAY)
+        self.today_asked.emit()
 
     def _on_editor_cancelled(self) -> None:
         self.cancel_editing()

@@ -19,7 +19,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QTableView, QWidget
 
 from gui.app.guard import guarded
-from gui.tables.asked import asked_by
+from gui.tables.actions import cell_action
 from gui.tables.delegate import CellDelegate
 from gui.tables.editing_view import EditingView
 from gui.tables.editor import Leave
@@ -231,10 +231,10 @@ class Grid(EditingView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        asked = asked_by(event)
-        if asked is not None:
+        action = cell_action(event)
+        if action is not None:
             event.accept()
-            self.asked.emit(asked)
+            self.action_asked.emit(action)
         elif event.key() in _ENTERS and modifiers in _ENTERED:
             event.accept()
             self.move_after(_ENTERED[modifiers])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -12,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from gui.app.actions import Situation
 from gui.app.guard import guarded
 from gui.session import Change, Session
 from gui.tables.selection import Selection
@@ -152,6 +154,11 @@ class TablesPane(QTabWidget):
         """What is selected in the table in use."""
         return self.current.selection
 
+    def situation(self) -> Situation:
+        """Return what actions depend on of the table in use; of a page that is none, that it is none."""
+        now = self.current.situation()
+        return now if self.in_table else replace(now, in_table=False)
+
     def show_table(self, key: str) -> TableView:
         """Show a table and put the focus into it."""
         index = next(index for index, keys in enumerate(TABS) if key in keys)
@@ -162,7 +169,7 @@ class TablesPane(QTabWidget):
 
     def begin_row(self, key: str) -> None:
         """Show a table at its empty last row, where a row is begun by typing."""
-        self.show_table(key).begin_row()
+        self.show_table(key).rows.begin()
 
     def select_rows(self, key: str, rows: tuple[int, ...] | list[int] | range) -> None:
         """Show a table and select rows of it, by their numbers in the project."""

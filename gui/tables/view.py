@@ -1,17 +1,18 @@
-"""A table of the window: its cells, head, totals and find bar, and what can be done to it, as methods."""
+"""A table of the window: its cells, head, totals and find bar, with what stands in its context menu."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
+from gui.app.actions import Action, Situation
 from gui.app.guard import guarded
 from gui.session import Session
-from gui.tables.asked import Asked
+from gui.tables.actions import fill_context_menu
 from gui.tables.cell_actions import CellActions
 from gui.tables.columns_shown import ColumnsShown
 from gui.tables.finding import FindBar, Finding
@@ -22,59 +23,6 @@ from gui.tables.selection import Selection
 from gui.tables.totals import TotalsRow
 from model.columns import Table
 from model.text.words import words
-
-Key = QKeySequence.StandardKey
-
-
-def fill_menu(menu: QMenu, view: TableView) -> None:
-    """Fill `menu` with what can be done to the selection of `view`."""
-    selection = view.selection
-    cells, rows = selection.cell_count > 0, bool(selection.rows)
-    in_order = view.model.in_file_order
-
-    def add(text: str, keys: Key | str, do: Callable[[], None], *, enabled: bool = True) -> None:
-        action = menu.addAction(text)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutVisibleInContextMenu(True)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.setEnabled(enabled)
-        action.triggered.connect(lambda _checked=False: do())
-
-    add(_tr("Cu&t"), Key.Cut, view.cut, enabled=cells)
-    add(_tr("&Copy"), Key.Copy, view.copy, enabled=cells)
-    add(_tr("&Paste"), Key.Paste, view.paste)
-    add(_tr("C&lear Cells"), "Delete", view.clear, enabled=cells)
-    add(_tr("&Fill Down"), "Ctrl+D", view.fill_down, enabled=cells)
-    add(_tr("Fill &Selection"), "Ctrl+Return", view.fill_selection, enabled=cells)
-    add(_tr("T&oday"), "Ctrl+;", view.today)
-    menu.addSeparator()
-    add(_tr("Insert Row &Above"), "Ctrl++", view.insert_row)
-    add(_tr("Insert Row &Below"), "", view.insert_row_below)
-    add(_tr("&Duplicate Rows"), "Ctrl+Shift+D", view.duplicate, enabled=rows)
-    add(_tr("D&elete Rows"), "Ctrl+-", view.delete_rows, enabled=rows)
-    add(_tr("Move Rows &Up"), "Alt+Up", view.move_up, enabled=rows and in_order)
-    add(_tr("Move Rows Do&wn"), "Alt+Down", view.move_down, enabled=rows and in_order)
-    menu.addSeparator()
-    add(_tr("C&heck a Published Claim about This…"), "Ctrl+K", view.claim_asked.emit)
-    if view.cells.link:
-        menu.addSeparator()
-        add(_tr("Open Lin&k…"), "Ctrl+Return", view.cells.open_link)
-    menu.addSeparator()
-    column = max(view.grid.currentIndex().column(), 0)
-    sort = menu.addMenu(_tr("So&rt"))
-    ascending = sort.addAction(_tr("&Smallest First"))
-    ascending.triggered.connect(lambda _checked=False: view.sort(column, Qt.SortOrder.AscendingOrder))
-    descending = sort.addAction(_tr("&Largest First"))
-    descending.triggered.connect(lambda _checked=False: view.sort(column, Qt.SortOrder.DescendingOrder))
-    as_in_file = sort.addAction(_tr("As in the &File"))
-    as_in_file.setEnabled(view.model.sorted_by is not None)
-    as_in_file.triggered.connect(lambda _checked=False: view.sort(column, None))
-    view.columns_shown.fill_menu(menu.addMenu(_tr("Colu&mns")))
-    add(_tr("F&ind and Filter"), Key.Find, view.show_find_bar)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("TableMenu", text)
 
 
 @guarded
@@ -87,7 +35,11 @@ class TableView(QWidget):
 
     selection_changed = Signal(object)
     refused = Signal(str)
-    claim_asked = Signal()
+    claim_asked: Signal = Signal()
+    grid: Grid  # these are said here, for what is declared in `gui.tables.actions` asks for them
+    find_bar: FindBar
+    cells: CellActions
+    rows: RowActions
 
     def __init__(self, table: Table, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,7 +64,7 @@ class TableView(QWidget):
         self.setFocusProxy(self.grid)
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.grid.selection_settled.connect(self._on_selection_settled)
-        self.grid.asked.connect(self._on_asked)
+        self.grid.action_asked.connect(self._on_action_asked)
         self.grid.columns_head.sectionClicked.connect(self._on_section_clicked)
         self.grid.columns_head.customContextMenuRequested.connect(self._on_head_menu)
         self.model.rowsInserted.connect(self._on_rows_changed)
@@ -128,83 +80,24 @@ class TableView(QWidget):
         """What is selected."""
         return self.grid.selection()
 
+    def situation(self) -> Situation:
+        """Return what the actions on the selection depend on."""
+        selection = self.selection
+        return Situation(
+            in_table=True,
+            cells=selection.cell_count,
+            rows=len(selection.rows),
+            editable=any(column.editable for column in self.table.columns if column.key in selection.columns),
+            link=bool(self.cells.link),
+        )
+
     def select_rows(self, rows: tuple[int, ...] | list[int] | range) -> None:
         """Select rows by their numbers in the project, as when a bar of a chart is clicked."""
         self.rows.select(rows)
 
-    def select_all(self) -> None:
-        """Select all cells."""
-        self.grid.selectAll()
-
-    # what can be done, for the actions of the window
-
     def finish_editing(self) -> bool:
         """Commit the open editor; False where its text cannot be read, and then it stays open."""
         return self.grid.finish_editing()
-
-    def copy(self) -> None:
-        """Copy the selected cells."""
-        self.cells.copy()
-
-    def cut(self) -> None:
-        """Copy the selected cells and empty them."""
-        self.cells.cut()
-
-    def paste(self) -> None:
-        """Paste the clipboard at the selection."""
-        self.cells.paste()
-
-    def clear(self) -> None:
-        """Empty the selected cells."""
-        self.cells.clear()
-
-    def fill_down(self) -> None:
-        """Fill the selected cells with the topmost of their column."""
-        self.cells.fill_down()
-
-    def fill_selection(self) -> None:
-        """Fill the selected cells with the current one."""
-        self.cells.fill_selection()
-
-    def today(self) -> None:
-        """Put today into the current cell."""
-        self.cells.today()
-
-    def begin_row(self) -> None:
-        """Go to the empty last row."""
-        self.rows.begin()
-
-    def insert_row(self) -> None:
-        """Begin a row above the current one."""
-        self.rows.insert()
-
-    def insert_row_below(self) -> None:
-        """Begin a row below the current one."""
-        self.rows.insert(below=True)
-
-    def duplicate(self) -> None:
-        """Duplicate the selected rows."""
-        self.rows.duplicate()
-
-    def delete_rows(self) -> None:
-        """Delete the selected rows."""
-        self.rows.delete()
-
-    def move_up(self) -> None:
-        """Move the selected rows up by one."""
-        self.rows.move(-1)
-
-    def move_down(self) -> None:
-        """Move the selected rows down by one."""
-        self.rows.move(1)
-
-    def show_find_bar(self) -> None:
-        """Show the bar that finds a text."""
-        self.find_bar.begin()
-
-    def filter(self) -> None:
-        """Show the bar, ready to type what the rows shown must have."""
-        self.find_bar.begin(filtering=True)
 
     def sort(self, column: int, order: Qt.SortOrder | None) -> None:
         """Sort by a column; with None by the order of the file."""
@@ -294,7 +187,7 @@ class TableView(QWidget):
             at = self.grid.viewport().mapToGlobal(box.bottomLeft())
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        fill_menu(menu, self)
+        fill_context_menu(menu, self)
         menu.popup(at)
 
     # following
@@ -302,17 +195,8 @@ class TableView(QWidget):
     def _on_selection_settled(self) -> None:
         self.selection_changed.emit(self.grid.selection())
 
-    def _on_asked(self, asked: Asked) -> None:
-        {
-            Asked.COPY: self.copy,
-            Asked.CUT: self.cut,
-            Asked.PASTE: self.paste,
-            Asked.SELECT_ALL: self.select_all,
-            Asked.CLEAR: self.clear,
-            Asked.FILL_DOWN: self.fill_down,
-            Asked.FILL_SELECTION: self.fill_selection,
-            Asked.TODAY: self.today,
-        }[asked]()
+    def _on_action_asked(self, action: Action[TableView]) -> None:
+        action.do(self)
 
     def _on_section_clicked(self, column: int) -> None:
         """Sort by the column; once more the other way; the third time as the file has it."""

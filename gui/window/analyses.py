@@ -5,16 +5,18 @@ Each opens a window of its own beside the main one; none of them changes the pro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QProgressDialog
+from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
 
 from gui.app.background import Newest
+from gui.documents.files import Files
 from gui.panels.surface import plain_label
+from gui.session import Session
 from model.files import open_project
 from model.files.carried import is_picture, open_carried
 from model.project import Project
@@ -22,8 +24,8 @@ from model.text.errors import SalientError
 from model.text.formats import Formats
 
 if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
     from model.analyses.comparison_results import Compared
+    from model.analyses.scenario_lines import Scenario
 
 _WAIT = 400  # milliseconds before progress is shown
 
@@ -31,28 +33,29 @@ _WAIT = 400  # milliseconds before progress is shown
 class Analyses(QObject):
     """The commands of one window that look into its project."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(
+        self,
+        session: Session,
+        files: Files,
+        show_row: Callable[[str, int], None],
+        show_scenario: Callable[[Scenario | None], None],
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
+        self._session = session
+        self._files = files
+        self._show_row = show_row
+        self._show_scenario = show_scenario
         self._window = window
         self._open: dict[str, QDialog] = {}
-
-    def by_key(self) -> Mapping[str, Callable[[], object]]:
-        """Return what does each action."""
-        return {
-            "compare_with": self.compare_with,
-            "compare_series": self.compare_series,
-            "sensitivity": self.sensitivity,
-            "scenario": self.scenario,
-        }
 
     def compare_with(self) -> None:
         """Ask for another project, and show how this one differs from it."""
         from gui.dialogs.compare_projects import CompareProjects  # noqa: PLC0415 - a start needs no dialogs
 
-        path = self._window.files.ask_for_file()
+        path = self._files.ask_for_file()
         if path is None:
             return
-        session = self._window.session
         names = (path.name, self.tr("this project"))
         progress = QProgressDialog("", self.tr("Cancel"), 0, 0, self._window)
         progress.setLabel(plain_label(self.tr("Comparing with {file}…").format(file=path.name)))
@@ -65,30 +68,29 @@ class Analyses(QObject):
             progress.reset()
             progress.deleteLater()
             if isinstance(answer, Exception):
-                self._window.files.tell_unread(path, answer)
+                self._files.tell_unread(path, answer)
             else:
                 self._show("compare_with", CompareProjects(answer, names, self._window))
 
         work.answered.connect(on_answered)
         progress.canceled.connect(work.forget)
         progress.canceled.connect(progress.deleteLater)
-        work.ask(partial(_compared_with, path, session.project, session.formats))
+        work.ask(partial(_compared_with, path, self._session.project, self._session.formats))
 
     def compare_series(self) -> None:
         """Show the series side by side."""
         from gui.dialogs.compare_series import CompareSeries  # noqa: PLC0415 - as above
 
         if not self._raised("compare_series"):
-            self._show("compare_series", CompareSeries(self._window.session, self._window))
+            self._show("compare_series", CompareSeries(self._session, self._window))
 
     def sensitivity(self) -> None:
         """Show which figures move a result most."""
         from gui.dialogs.sensitivity import Sensitivity  # noqa: PLC0415 - as above
 
         if not self._raised("sensitivity"):
-            window = self._window
-            dialog = Sensitivity(window.session, window)
-            dialog.row_chosen.connect(window.show_row)
+            dialog = Sensitivity(self._session, self._window)
+            dialog.row_chosen.connect(self._show_row)
             self._show("sensitivity", dialog)
 
     def scenario(self) -> None:
@@ -96,8 +98,8 @@ class Analyses(QObject):
         from gui.dialogs.scenario import ScenarioDialog  # noqa: PLC0415 - as above
 
         if not self._raised("scenario"):
-            dialog = ScenarioDialog(self._window.session, self._window)
-            dialog.assumed.connect(self._window.charts.show_scenario)
+            dialog = ScenarioDialog(self._session, self._window)
+            dialog.assumed.connect(self._show_scenario)
             self._show("scenario", dialog)
 
     def _raised(self, key: str) -> bool:

@@ -59,7 +59,7 @@ def run(files: Sequence[str]) -> int:
         garbage.spare()
         Recovery(windows, disk, app).offer()
         for window in windows.open_windows[:1]:
-            window.reporting.offer_after_crash(left)
+            window.problem_reports.offer_after_crash(left)
         return app.exec()
     finally:
         interrupts.remove()
@@ -247,7 +247,7 @@ class AppWindows:
         return MainWindow(Session(project, path), self._settings, self._theme, self, Dialogs, self._disk)
 
     def _show(self, window: MainWindow) -> None:
-        stop_telling = self._faults.telling.tell(window.messages, window.reporting.show)
+        stop_telling = self._faults.telling.tell(window.messages, window.problem_reports.show)
         self._open.append(window)
 
         def on_closed(_window: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _MARGINS = (3, 3, 8, 6)
 
 
-class Checking(QObject):
+class ClaimsController(QObject):
     """Keeps the claims panel on the current row, and does what it and the findings ask for."""
 
     def __init__(
@@ -73,15 +73,6 @@ class Checking(QObject):
         if view.table.key == "claims":
             view.model.confirm = self._confirm_typed
             view.cells.take_words = self._take_words
-
-    def by_key(self) -> Mapping[str, Callable[[], object]]:
-        """Return what does each action."""
-        return {
-            "check_claim": self.check_claim,
-            "add_claim": self.begin_claim,
-            "claims": self.show_claims,
-            "findings": self.show_findings,
-        }
 
     def check_claim(self) -> None:
         """Let a published claim about the current cell be read, corrected and added."""
@@ -138,10 +129,6 @@ class Checking(QObject):
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.finished.connect(self._on_claim_checked)
         dialog.open()
-
-    def begin_claim(self) -> None:
-        """Go to the empty last row of the claims."""
-        self._tables.begin_row("claims")
 
     def show_claims(self) -> None:
         """Show the claims beside the tables and put the focus there; from within them, go back."""

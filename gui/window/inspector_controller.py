@@ -33,7 +33,7 @@ def open_in_browser(url: str) -> bool:
     return QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode))
 
 
-class Inspecting(QObject):
+class InspectorController(QObject):
     """Keeps the inspector of a window on the current cell, and does what it asks for."""
 
     def __init__(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -17,7 +18,7 @@ from gui.app.theme import Theme, app_icon
 from gui.app.translate import model_words
 from gui.app.windows import Windows
 from gui.documents.exporting import Exporting
-from gui.documents.file_guard import Keeper
+from gui.documents.file_guard import FileGuard
 from gui.documents.files import Files
 from gui.imports.entry import Imports
 from gui.panels.headline import Headline
@@ -27,18 +28,17 @@ from gui.panels.surface import Surface
 from gui.session import Session
 from gui.tables.pane import TablesPane
 from gui.tables.selection import Selection
-from gui.window.actions import Actions, Situation
 from gui.window.analyses import Analyses
 from gui.window.chart_panes import ChartPair
 from gui.window.choices import Choices
-from gui.window.claims_controller import Checking
+from gui.window.claims_controller import ClaimsController
 from gui.window.commands import Commands
-from gui.window.inspector_controller import Inspecting
-from gui.window.menus import Menus
+from gui.window.inspector_controller import InspectorController
+from gui.window.menus import Actions, Menus
 from gui.window.panes import Panes
-from gui.window.problem_reports import Reporting
-from gui.window.toolbar import ON_TOOLBAR, ToolBar
-from model.columns import TABLE
+from gui.window.parts import Parts
+from gui.window.problem_reports import ProblemReports
+from gui.window.toolbar import ToolBar
 from model.files.safety import Disk
 
 _FIRST_SIZE = QSize(1480, 940)
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.files = Files(
             session, self.messages, self._asking, settings, self._is_open_elsewhere, disk, self
         )
-        self.keeper = Keeper(session, disk, self.messages, theme, self.files.revert, self)
+        self.file_guard = FileGuard(session, disk, self.messages, theme, self.files.revert, self)
         self.imports = Imports(session, self.messages, settings, self.files.open_path, windows, self)
         self._arrange()
         self._connect()
@@ -105,21 +105,23 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(8, 3, 8, 3)
         column.setSpacing(6)
         column.addWidget(self.message_bar)
-        column.addWidget(self.keeper.bar)
+        column.addWidget(self.file_guard.bar)
         column.addWidget(Surface(self.tables), 1)
         self.setCentralWidget(middle)
         self.panes = Panes(self)
         self.panes.headline.set_content(self.headline)
         self.charts = ChartPair(self.session, self.settings, self.panes.left, self.panes.right)
-        self.inspecting = Inspecting(
+        self.inspector_controller = InspectorController(
             self.session, self.tables, self.panes.figure, self.messages, self._theme, self._asking, self
         )
-        self.checking = Checking(self.session, self.tables, self.panes.claims, self._theme, self)
+        self.claims_controller = ClaimsController(
+            self.session, self.tables, self.panes.claims, self._theme, self
+        )
         self.choices = Choices(self.session, self._current_period, self)
-        self.analyses = Analyses(self)
-        self.exporting = Exporting(self)
-        self.reporting = Reporting(self.session, self.messages, self.windows.lately, self)
-        self.actions_by_key = Actions(self, self._theme, Commands(self).by_key(), ON_TOOLBAR)
+        self.analyses = Analyses(self.session, self.files, self.show_row, self.charts.show_scenario, self)
+        self.exporting = Exporting(self.session, self.tables, self.messages, self.settings, self)
+        self.problem_reports = ProblemReports(self.session, self.messages, self.windows.lately, self)
+        self.actions_by_key = Actions(self, self._theme, self._parts())
         self.toolbar = ToolBar(self.session, self.actions_by_key, self.choices, self._theme, self)
         self.addToolBar(self.toolbar)
         left_chart, right_chart = self.charts.menus(self)
@@ -133,6 +135,27 @@ class MainWindow(QMainWindow):
             "right_chart": right_chart,
         }
         self._menus = Menus(self, self.actions_by_key, submenus, self.settings, self.files.open_path)
+
+    def _parts(self) -> Parts:
+        commands = Commands(
+            self.session, self.messages, self.settings, self.disk, self.windows, self.pane_stops, self
+        )
+        return Parts(
+            session=self.session,
+            files=self.files,
+            imports=self.imports,
+            exporting=self.exporting,
+            tables=self.tables,
+            panes=self.panes,
+            charts=self.charts,
+            inspector=self.inspector_controller,
+            claims=self.claims_controller,
+            analyses=self.analyses,
+            reports=self.problem_reports,
+            commands=commands,
+            windows=self.windows,
+            window=self,
+        )
 
     def _panes_menu(self) -> QMenu:
         menu = QMenu(self.tr("&Panes"), self)
@@ -153,8 +176,8 @@ class MainWindow(QMainWindow):
             signal.connect(self._later_update_actions)
         self._updating = QTimer(self, interval=0, singleShot=True)
         self._updating.timeout.connect(self.update_actions)
-        self.files.commit_typing = self.inspecting.finish_editing
-        self.files.not_saved.connect(self.keeper.check)
+        self.files.commit_typing = self.inspector_controller.finish_editing
+        self.files.not_saved.connect(self.file_guard.check)
         self.charts.loaded.connect(self._make_tables)
         self.tables.selection_changed.connect(self._on_selection_changed)
         self.tables.refused.connect(self.messages.warn)
@@ -190,7 +213,7 @@ class MainWindow(QMainWindow):
         """Return where F6 stops, in order."""
         return (
             self.message_bar,
-            self.keeper.bar,
+            self.file_guard.bar,
             self.tables,
             self.panes.left,
             self.panes.right,
@@ -234,7 +257,7 @@ class MainWindow(QMainWindow):
         path = self.session.path
         title = self.session.project.title or self.tr("Untitled project")
         file = path.name if path is not None else self.tr("not saved yet")
-        if self.keeper.read_only:
+        if self.file_guard.read_only:
             file = self.tr("{file} (read-only)").format(file=file)
         shown = f"{title} — {file}".replace("[*]", "[*][*]").replace("\n", " ")
         self.setWindowTitle(f"{shown}[*] — Salient")
@@ -249,19 +272,14 @@ class MainWindow(QMainWindow):
 
     def update_actions(self) -> None:
         """Switch every action on or off."""
-        selection = self.tables.selection
         stack = self.session.undo_stack
-        columns = TABLE[selection.table].columns
         self.actions_by_key.update(
-            Situation(
+            replace(
+                self.tables.situation(),
                 undo=stack.undoText() if stack.canUndo() else "",
                 redo=stack.redoText() if stack.canRedo() else "",
                 modified=not self.session.clean,
                 has_file=self.session.path is not None,
-                in_table=self.tables.in_table,
-                cells=selection.cell_count,
-                rows=len(selection.rows),
-                editable=any(column.editable for column in columns if column.key in selection.columns),
                 charts=bool(self.charts.panels),
                 imports=bool(self.session.project.imports),
             )
@@ -293,7 +311,7 @@ class MainWindow(QMainWindow):
 
     def _complete(self) -> None:
         """Make what the first frame left out, the charts last: they take the longest."""
-        _ = self.inspecting.inspector, self.checking.claims
+        _ = self.inspector_controller.inspector, self.claims_controller.claims
         self.actions_by_key.set_icons()
         soon(self, self.charts.load)
 
@@ -305,7 +323,8 @@ class MainWindow(QMainWindow):
         self.settings.keep_window(self.saveGeometry(), self.saveState())
         self.settings.keep_tables(self.tables.save_state())
         self.settings.set_last_file(self.session.path)
-        self.keeper.close()
+        self.file_guard.close()
+        self.exporting.close()
         event.accept()
         self.closed.emit(self)
 

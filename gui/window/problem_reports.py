@@ -14,7 +14,7 @@ from gui.session import Session
 from model.files import write_project
 
 
-class Reporting(QObject):
+class ProblemReports(QObject):
     """The log and the reports of one window. Nothing is shown unasked and nothing leaves the computer."""
 
     def __init__(self, session: Session, messages: Messages, lately: Lately, window: QWidget) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from gui.app.messages import Messages
-from gui.documents.file_guard import Keeper
+from gui.documents.file_guard import FileGuard
 from gui.session import Session
 from model.columns import TABLE
 from model.edits import Edit
@@ -29,7 +29,7 @@ class Window(Protocol):
 
     session: Session
     messages: Messages
-    keeper: Keeper
+    file_guard: FileGuard
 
 
 class Windows(Protocol):
@@ -90,7 +90,7 @@ class Recovery(QObject):
         for table, typed in left.drafts.items():
             if table in TABLE:
                 session.set_draft(table, typed)
-        if window.keeper.journal.write_now():
+        if window.file_guard.journal.write_now():
             left.discard()  # it is in the journal of that window now
         else:
             left.release()

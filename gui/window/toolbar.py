@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import chain
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
@@ -12,14 +11,10 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QToolBar, QToolButton,
 from gui.app.guard import guarded
 from gui.app.theme import Theme
 from gui.session import Session
-from gui.window.actions import Actions
+from gui.window.actions import on_toolbar
 from gui.window.choices import Choices
+from gui.window.menus import Actions
 
-_FLAT = (("new", "open", "save"), ("undo", "redo"))
-_FRAMED = ("add_period", "add_intake", "import")
-_BESIDE = "export_table"
-ON_TOOLBAR = frozenset(chain(*_FLAT, _FRAMED, (_BESIDE,)))
-"""The keys of the actions whose icons are seen here."""
 _MOST_SPARED = 4
 _GAP = 4  # what the style sheet adds between two items
 
@@ -44,13 +39,10 @@ class ToolBar(QToolBar):
         self.setIconSize(QSize(16, 16))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for keys in _FLAT:
-            for key in keys:
-                self._button(actions[key])
+        for group, kind in ((1, "flat"), (2, "flat"), (3, "framed")):
+            for declared in on_toolbar(group):
+                self._button(actions[declared.key], kind)
             self.addSeparator()
-        for key in _FRAMED:
-            self._button(actions[key], "framed")
-        self.addSeparator()
         self._choosers: list[tuple[QToolButton, Callable[[], str]]] = [
             (self._chooser("series", choices.series), choices.series_text),
             (self._chooser("area", choices.area), choices.area_text),
@@ -60,8 +52,9 @@ class ToolBar(QToolBar):
         stretch = QWidget()
         stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(stretch)
-        self._beside.append(self._framed_beside(actions[_BESIDE]))
-        self._export = actions["export_plot"]
+        self._beside.extend(self._framed_beside(actions[declared.key]) for declared in on_toolbar(4))
+        (primary,) = on_toolbar(5)
+        self._export = actions[primary.key]
         self.export = QToolButton()
         self.export.setText(self._export.iconText())
         self.export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

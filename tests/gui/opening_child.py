@@ -22,7 +22,7 @@ from model.files.safety import Disk
 
 def look(window: MainWindow) -> None:
     """Look at everything: each table with its tips and in the inspector, each chart."""
-    window.inspecting.show()
+    window.inspector_controller.show()
     for key, view in window.tables.tables.items():
         window.tables.show_table(key)
         model = view.model

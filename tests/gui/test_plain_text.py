@@ -39,14 +39,14 @@ def settle() -> None:
 
 def test_every_table_head_tooltip_and_the_inspector_show_the_probe_as_it_was_typed(kit: Kit) -> None:
     seen: set[str] = set()
-    kit.window.inspecting.show()
+    kit.window.inspector_controller.show()
     for key, view in kit.window.tables.tables.items():
         kit.window.tables.show_table(key)
         columns = view.grid.shown_columns()
         for column in columns if key == "periods" else columns[:4]:
             view.grid.go_to(0, column)
             settle()
-            assert misread(shown_texts(kit.window.inspecting.inspector), seen) == [], (key, column)
+            assert misread(shown_texts(kit.window.inspector_controller.inspector), seen) == [], (key, column)
         assert misread(shown_texts(), seen) == [], key
     assert {"cell DisplayRole", "cell EditRole", "cell ToolTipRole", "label", "text", "title"} <= seen
 
@@ -82,7 +82,7 @@ def test_menus_title_undo_and_messages_show_the_probe_as_it_was_typed(kit: Kit, 
     for menu in window.findChildren(QMenu):
         menu.aboutToShow.emit()
     window.messages.fail(PROBE, (PROBE, PROBE))
-    window.keeper.bar.tell(PROBE)
+    window.file_guard.bar.tell(PROBE)
     session.edit(set_cells(session.context, TABLE["periods"], {(0, "losses"): "8"}))
     settle()
     assert misread(shown_texts(), seen, FILE) == []

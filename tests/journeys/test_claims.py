@@ -285,7 +285,7 @@ def test_the_words_of_a_claim_are_replaced_by_those_pasted_over_them(kit: Kit) -
 
 
 def test_a_verdict_follows_the_tables_and_the_tab_counts(qtbot: QtBot, kit: Kit) -> None:
-    panel = kit.window.checking.claims
+    panel = kit.window.claims_controller.claims
     assert verdicts(kit)[1] == "consistent"
     grid = go_to(kit, "periods", 1, "losses")
     QTest.keyClicks(grid, "5")
@@ -316,7 +316,7 @@ def test_a_trend_is_typed_where_a_figure_stands(kit: Kit) -> None:
 
 
 def test_the_panel_has_the_claims_about_the_row_first_and_goes_to_one(qtbot: QtBot, kit: Kit) -> None:
-    panel = kit.window.checking.claims
+    panel = kit.window.claims_controller.claims
     go_to(kit, "periods", 1, "losses")
     qtbot.waitUntil(lambda: panel.model.shown[0].row == 1)
     november = [each.row for each in panel.model.shown if each.concerns]
@@ -337,7 +337,7 @@ def test_the_panel_has_the_claims_about_the_row_first_and_goes_to_one(qtbot: QtB
 
 
 def finding_at(kit: Kit, row: int, column: str) -> QPoint:
-    page = kit.window.checking.findings
+    page = kit.window.claims_controller.findings
     index = page.model.index(row, COLUMNS.index(column))
     return page.table.visualRect(index).center()
 
@@ -347,7 +347,7 @@ def test_a_finding_is_acknowledged_with_a_reason_saved_and_taken_up_again(
 ) -> None:
     before = kit.session.project
     kit.window.actions_by_key["findings"].trigger()
-    page = kit.window.checking.findings
+    page = kit.window.claims_controller.findings
     assert page.model.counts()[Shelf.WARNING] == 1
     QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, NONE, finding_at(kit, 0, "level"))
     QTest.mouseClick(page.keep, Qt.MouseButton.LeftButton)
@@ -377,7 +377,7 @@ def test_a_finding_is_acknowledged_with_a_reason_saved_and_taken_up_again(
 
 def test_escape_gives_up_the_reason_and_nothing_changes(kit: Kit) -> None:
     kit.window.actions_by_key["findings"].trigger()
-    page = kit.window.checking.findings
+    page = kit.window.claims_controller.findings
     page.table.selectRow(0)
     page.keep.click()
     assert page.reason_bar.isVisible()
@@ -389,7 +389,7 @@ def test_escape_gives_up_the_reason_and_nothing_changes(kit: Kit) -> None:
 
 def test_findings_are_filtered_by_level_and_lead_to_their_rows(kit: Kit) -> None:
     kit.window.actions_by_key["findings"].trigger()
-    page = kit.window.checking.findings
+    page = kit.window.claims_controller.findings
     assert not kit.window.actions_by_key["paste"].isEnabled() or not kit.window.tables.in_table
     QTest.mouseClick(page.filters[Shelf.WARNING], Qt.MouseButton.LeftButton)
     assert [finding.code for finding in page.model.findings] == ["claim_unverifiable"]
@@ -412,7 +412,7 @@ def test_markup_in_words_of_others_stays_text(qtbot: QtBot, kit: Kit) -> None:
     QTest.mouseClick(ok(asked), Qt.MouseButton.LeftButton)
     claim = kit.session.project.claims[-1]
     assert claim.quote == probe
-    panel = kit.window.checking.claims
+    panel = kit.window.claims_controller.claims
     qtbot.waitUntil(lambda: panel.model.shown[0].row == 15)
     assert probe in panel.model.index(0).data()
     assert "<b>" not in str(panel.model.index(0).data(Qt.ItemDataRole.ToolTipRole)).replace("&lt;b&gt;", "")

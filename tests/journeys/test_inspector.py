@@ -34,20 +34,20 @@ def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
 
 def go(qtbot: QtBot, kit: Kit, place: Place) -> None:
     """Make a cell the current one and wait until the inspector shows it."""
-    kit.window.inspecting.go_to(place)
+    kit.window.inspector_controller.go_to(place)
     shows(qtbot, kit, place)
 
 
 def shows(qtbot: QtBot, kit: Kit, place: Place) -> None:
     def shown() -> bool:
-        now = kit.window.inspecting.inspector.shown
+        now = kit.window.inspector_controller.inspector.shown
         return now is not None and now.place == place
 
     qtbot.waitUntil(shown)
 
 
 def field(kit: Kit, label: str) -> Field:
-    return next(f for f in kit.window.inspecting.inspector.fields if f.entry.label == label)
+    return next(f for f in kit.window.inspector_controller.inspector.fields if f.entry.label == label)
 
 
 def line(kit: Kit, label: str) -> LineEditor:
@@ -92,7 +92,7 @@ def test_it_follows_the_current_cell_of_every_table(qtbot: QtBot, kit: Kit) -> N
     press(Qt.Key.Key_Up)
     shows(qtbot, kit, Place("periods", 0, "gains"))
     kit.window.tables.show_table("sources")
-    qtbot.waitUntil(lambda: kit.window.inspecting.inspector.shown.place.table == "sources")  # type: ignore[union-attr] # shown
+    qtbot.waitUntil(lambda: kit.window.inspector_controller.inspector.shown.place.table == "sources")  # type: ignore[union-attr] # shown
 
 
 def test_a_figure_is_corrected_there_with_enter(qtbot: QtBot, kit: Kit) -> None:
@@ -126,12 +126,12 @@ def test_what_cannot_be_read_stays_with_the_reason_and_so_does_the_inspector(qtb
     QTest.keyClick(line(kit, "Published"), Qt.Key.Key_Return)
     assert "✕" in field(kit, "Published").reading.text()
     assert losses(kit).value == 45_690
-    kit.window.inspecting.go_to(Place("periods", 0, "losses"))
+    kit.window.inspector_controller.go_to(Place("periods", 0, "losses"))
     qtbot.waitUntil(lambda: kit.window.tables.selection.current == (0, "losses"))
     QTest.qWait(0)
     assert line(kit, "Published").text() == "many"
     shows(qtbot, kit, NOVEMBER)
-    assert not kit.window.inspecting.finish_editing()
+    assert not kit.window.inspector_controller.finish_editing()
     retype(line(kit, "Published"), "45,700")
     QTest.keyClick(line(kit, "Published"), Qt.Key.Key_Return)
     assert losses(kit).value == 45_700
@@ -195,7 +195,7 @@ def test_the_source_is_chosen_and_its_stance_with_it(qtbot: QtBot, kit: Kit) -> 
 def test_without_a_source_there_is_no_stance_and_a_new_source_brings_one(qtbot: QtBot, kit: Kit) -> None:
     choose(kit, "Source", "none")
     assert losses(kit).source == ""
-    assert not any(f.entry.label == "Stance" for f in kit.window.inspecting.inspector.fields)
+    assert not any(f.entry.label == "Stance" for f in kit.window.inspector_controller.inspector.fields)
     choose(kit, "Source", "New source…")
     name = QApplication.focusWidget()
     assert isinstance(name, LineEditor)
@@ -237,12 +237,12 @@ def test_the_wheel_changes_no_choice(qtbot: QtBot, kit: Kit) -> None:
 
 def test_links_lead_to_the_cells_it_was_made_from_and_back(qtbot: QtBot, kit: Kit) -> None:
     go(qtbot, kit, Place("periods", 1, "losses_per_gain"))
-    made_from = kit.window.inspecting.inspector.made_from
+    made_from = kit.window.inspector_controller.inspector.made_from
     made_from.setFocus()
     made_from.setCurrentRow(1)
     QTest.keyClick(made_from, Qt.Key.Key_Return)
     shows(qtbot, kit, Place("periods", 1, "gains"))
-    leads_to = kit.window.inspecting.inspector.leads_to
+    leads_to = kit.window.inspector_controller.inspector.leads_to
     item = next(
         leads_to.item(row) for row in range(leads_to.count()) if leads_to.item(row).text() == "Losses/km²"
     )
@@ -253,7 +253,7 @@ def test_links_lead_to_the_cells_it_was_made_from_and_back(qtbot: QtBot, kit: Ki
 
 def fact(kit: Kit, label: str) -> str:
     """Return what the inspector says and cannot be changed there."""
-    shown = kit.window.inspecting.inspector.form.facts
+    shown = kit.window.inspector_controller.inspector.form.facts
     return next(text.text() for name, text in shown if name.text() == label)
 
 
@@ -285,7 +285,7 @@ def test_a_claim_gets_a_new_source_in_the_inspector(qtbot: QtBot, kit: Kit) -> N
     choice = field(kit, "Source").editor
     assert isinstance(choice, ChoiceEditor)
     choice.activated.emit(choice.count() - 1)
-    named = kit.window.inspecting.inspector.form.new_source
+    named = kit.window.inspector_controller.inspector.form.new_source
     assert named.isVisible()
     QTest.keyClicks(named, "The Economist")
     QTest.keyClick(named, Qt.Key.Key_Return)
@@ -296,7 +296,7 @@ def test_a_claim_gets_a_new_source_in_the_inspector(qtbot: QtBot, kit: Kit) -> N
 
 def test_a_claim_leads_to_the_cells_it_was_computed_from_and_they_lead_back(qtbot: QtBot, kit: Kit) -> None:
     go(qtbot, kit, Place("claims", 0, "stated"))
-    made_from = kit.window.inspecting.inspector.made_from
+    made_from = kit.window.inspector_controller.inspector.made_from
     assert [made_from.item(row).text() for row in range(made_from.count())] == [
         *("Sep–Oct 2024 · Losses", "Sep–Oct 2024 · Gains km²"),
         *("November 2024 · Losses", "November 2024 · Gains km²"),
@@ -305,7 +305,7 @@ def test_a_claim_leads_to_the_cells_it_was_computed_from_and_they_lead_back(qtbo
     made_from.setCurrentRow(2)
     press(Qt.Key.Key_Return)
     shows(qtbot, kit, NOVEMBER)
-    leads_to = kit.window.inspecting.inspector.leads_to
+    leads_to = kit.window.inspector_controller.inspector.leads_to
     back = next(
         item
         for item in (leads_to.item(row) for row in range(leads_to.count()))
@@ -355,7 +355,7 @@ def test_a_link_to_a_hidden_column_shows_it(qtbot: QtBot, kit: Kit) -> None:
 
 
 def test_an_alternative_is_added_and_used_and_every_result_follows(qtbot: QtBot, kit: Kit) -> None:
-    alternatives = kit.window.inspecting.inspector.alternatives
+    alternatives = kit.window.inspector_controller.inspector.alternatives
     QTest.mouseClick(alternatives.add, Qt.MouseButton.LeftButton)
     QTest.keyClicks(alternatives.typed, "47k")
     assert alternatives.reading.text() == "read as 47,000"
@@ -385,7 +385,7 @@ def test_an_alternative_is_added_and_used_and_every_result_follows(qtbot: QtBot,
 
 
 def test_an_alternative_that_cannot_be_read_stays_in_its_field(qtbot: QtBot, kit: Kit) -> None:
-    alternatives = kit.window.inspecting.inspector.alternatives
+    alternatives = kit.window.inspector_controller.inspector.alternatives
     QTest.mouseClick(alternatives.add, Qt.MouseButton.LeftButton)
     QTest.keyClicks(alternatives.typed, "lots")
     QTest.keyClick(alternatives.typed, Qt.Key.Key_Return)
@@ -440,7 +440,7 @@ def test_a_link_is_opened_only_after_asking_and_only_on_the_web(qtbot: QtBot, ki
         went.append(url)
         return True
 
-    kit.window.inspecting.open_in_browser = browser
+    kit.window.inspector_controller.open_in_browser = browser
     go(qtbot, kit, Place("sources", 0, "url"))
     press(Qt.Key.Key_Return, CTRL)
     assert kit.answers.asked[-1] == "link https://understandingwar.org to understandingwar.org"
@@ -449,7 +449,7 @@ def test_a_link_is_opened_only_after_asking_and_only_on_the_web(qtbot: QtBot, ki
     press(Qt.Key.Key_Return, CTRL)
     assert went == ["https://understandingwar.org"]
     asked = len(kit.answers.asked)
-    kit.window.inspecting.open_address("file:///etc/passwd")
+    kit.window.inspector_controller.open_address("file:///etc/passwd")
     assert len(kit.answers.asked) == asked
     assert "http" in kit.window.message_bar.text
     assert went == ["https://understandingwar.org"]
@@ -463,11 +463,11 @@ def test_the_summary_is_copied(qtbot: QtBot, kit: Kit) -> None:
 
 
 def test_it_can_be_closed_and_comes_back(qtbot: QtBot, kit: Kit) -> None:
-    kit.window.inspecting.inspector.close_button.click()
+    kit.window.inspector_controller.inspector.close_button.click()
     assert not kit.window.panes.figure.isVisible()
     assert kit.window.tables.current.grid.hasFocus()
     go_on = Place("periods", 0, "losses")
-    kit.window.inspecting.go_to(go_on)
+    kit.window.inspector_controller.go_to(go_on)
     press(Qt.Key.Key_F4)
     shows(qtbot, kit, go_on)
 
@@ -476,7 +476,7 @@ def test_another_project_forgets_what_was_looked_at(qtbot: QtBot, kit: Kit) -> N
     retype(line(kit, "Published"), "many")
     kit.session.new()
     assert kit.session.project.periods == ()
-    qtbot.waitUntil(kit.window.inspecting.inspector.finish_editing)
+    qtbot.waitUntil(kit.window.inspector_controller.inspector.finish_editing)
 
 
 def test_marked_up_text_of_a_file_is_shown_as_it_is(qtbot: QtBot, kit: Kit) -> None:
@@ -491,7 +491,7 @@ def test_marked_up_text_of_a_file_is_shown_as_it_is(qtbot: QtBot, kit: Kit) -> N
     go(qtbot, kit, NOVEMBER)
     assert field(kit, "Quote").text == odd
     go(qtbot, kit, Place("periods", 1, "losses_per_day"))
-    texts = [text for _, text in kit.window.inspecting.inspector.form.facts]
+    texts = [text for _, text in kit.window.inspector_controller.inspector.form.facts]
     assert odd in "".join(text.text() for text in texts)
     assert all(text.textFormat() is Qt.TextFormat.PlainText for text in texts)
 

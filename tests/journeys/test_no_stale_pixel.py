@@ -56,7 +56,7 @@ def edit_and_undo(qtbot: QtBot, kit: Kit) -> None:
 
 def delete_and_insert(qtbot: QtBot, kit: Kit) -> None:
     table(kit).rows.select([2, 5, 6])
-    table(kit).delete_rows()
+    table(kit).rows.delete()
     painted(qtbot, kit)
     type_losses(qtbot, kit, 5, "1,333")
     painted(qtbot, kit)
@@ -68,7 +68,7 @@ def sort(_qtbot: QtBot, kit: Kit) -> None:
 
 
 def filter_rows(qtbot: QtBot, kit: Kit) -> None:
-    table(kit).filter()
+    table(kit).find_bar.begin(filtering=True)
     table(kit).find_bar.only_field.setText("1750-02")
     qtbot.waitUntil(lambda: table(kit).model.draft_row == DAYS_OF_FEBRUARY)
 

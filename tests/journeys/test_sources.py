@@ -45,7 +45,7 @@ def at(kit: Kit, table: str, row: int, column: str) -> TableView:
 def inspected(qtbot: QtBot, kit: Kit, place: Place) -> Inspector:
     """Go to a cell and return the inspector once it shows it."""
     at(kit, place.table, place.row, place.column)
-    inspector = kit.window.inspecting.inspector
+    inspector = kit.window.inspector_controller.inspector
     qtbot.waitUntil(lambda: inspector.shown is not None and inspector.shown.place == place)
     return inspector
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from gui.dialogs.about import About, program_version
 from gui.dialogs.help import HelpPages, HelpWindow
 from gui.session import Session
+from gui.window.actions import told_keys
 from model.columns import TABLES
 from model.files import sample
 from model.text.words import words
@@ -44,13 +45,14 @@ def test_help_on_the_keyboard_names_every_key_of_every_action(qtbot: QtBot, tmp_
     with opened(qtbot, tmp_path) as kit:
         pages = HelpPages()
         qtbot.addWidget(pages)
-        window = HelpWindow("Keyboard", pages.keyboard(kit.window.actions_by_key))
+        window = HelpWindow("Keyboard", pages.keyboard(told_keys()))
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         qtbot.addWidget(window)
         text = window.page.toPlainText()
         for action in kit.window.actions_by_key.by_key.values():
             for keys in action.shortcuts()[:1]:
                 assert keys.toString() in text, action.text()
+        assert "Ctrl+;" in text
 
 
 def test_about_says_the_version_and_copies_what_a_report_of_a_fault_needs(qtbot: QtBot) -> None:

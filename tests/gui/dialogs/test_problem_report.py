@@ -43,7 +43,7 @@ def report(kit: Kit, problem: Problem | None = None) -> ProblemReport:
     if problem is None:
         kit.window.actions_by_key["report_problem"].trigger()
     else:
-        kit.window.reporting.show(problem)
+        kit.window.problem_reports.show(problem)
     return shown(kit, ProblemReport)
 
 
@@ -92,9 +92,9 @@ def test_the_run_before_is_offered_and_shown_only_when_asked(kit: Kit, tmp_path:
     (tmp_path / "salient.log").write_text(
         "1 INFO 7 salient: started\n2 INFO 7 salient.done: action cut\n3 INFO 8 salient: started\n"
     )
-    kit.window.reporting.offer_after_crash("")
+    kit.window.problem_reports.offer_after_crash("")
     assert not kit.window.message_bar.isVisible()
-    kit.window.reporting.offer_after_crash("Fatal Python error: Segmentation fault")
+    kit.window.problem_reports.offer_after_crash("Fatal Python error: Segmentation fault")
     assert kit.window.message_bar.isVisible()
     assert kit.window.findChildren(ProblemReport) == []
     offered = next(

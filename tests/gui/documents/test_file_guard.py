@@ -47,7 +47,7 @@ def change(kit: Kit, text: str = "7") -> None:
 
 def changed_by_another(qtbot: QtBot, kit: Kit, file: Path) -> None:
     save_project(replace(SAMPLE, title=PROBE, periods=SAMPLE.periods[1:]), file)
-    qtbot.waitUntil(kit.window.keeper.bar.isVisible)
+    qtbot.waitUntil(kit.window.file_guard.bar.isVisible)
 
 
 def click(button: QWidget) -> None:
@@ -57,7 +57,7 @@ def click(button: QWidget) -> None:
 def test_a_changed_file_is_told_and_not_saved_over(qtbot: QtBot, kit: Kit, file: Path) -> None:
     change(kit)
     changed_by_another(qtbot, kit, file)
-    bar = kit.window.keeper.bar
+    bar = kit.window.file_guard.bar
     assert "Another program changed a.json" in bar.text
     assert "1 row removed" in bar.text
     assert not kit.window.files.save()
@@ -67,16 +67,16 @@ def test_a_changed_file_is_told_and_not_saved_over(qtbot: QtBot, kit: Kit, file:
 
 
 def test_a_refused_save_shows_what_can_be_done_although_the_watcher_missed_it(kit: Kit, file: Path) -> None:
-    kit.window.keeper.watch._watcher.blockSignals(True)
+    kit.window.file_guard.watch._watcher.blockSignals(True)
     change(kit)
     save_project(replace(SAMPLE, title=PROBE), file)
     assert not kit.window.files.save()
-    assert kit.window.keeper.bar.isVisible()
+    assert kit.window.file_guard.bar.isVisible()
 
 
 def test_opening_the_changed_file_again_and_saving_first_does_not_write_over_it(kit: Kit, file: Path) -> None:
     """It is read before anybody is asked; what was read is not what is open then."""
-    kit.window.keeper.watch._watcher.blockSignals(True)
+    kit.window.file_guard.watch._watcher.blockSignals(True)
     change(kit)
     save_project(replace(SAMPLE, title=PROBE), file)
     kit.answers.unsaved_answer = Unsaved.SAVE
@@ -104,8 +104,8 @@ def test_keep_mine_saves_over_it_and_the_other_state_is_an_earlier_version(
     qtbot: QtBot, kit: Kit, file: Path
 ) -> None:
     changed_by_another(qtbot, kit, file)
-    click(kit.window.keeper.bar.keep)
-    assert not kit.window.keeper.bar.isVisible()
+    click(kit.window.file_guard.bar.keep)
+    assert not kit.window.file_guard.bar.isVisible()
     assert not kit.session.clean  # what is here is not what the file holds
     assert kit.window.files.save()
     assert open_project(file) == kit.session.project
@@ -116,10 +116,10 @@ def test_reload_shows_the_file_and_undo_brings_mine_back(qtbot: QtBot, kit: Kit,
     change(kit)
     mine = kit.session.project
     changed_by_another(qtbot, kit, file)
-    click(kit.window.keeper.bar.reload)
+    click(kit.window.file_guard.bar.reload)
     assert kit.session.project == open_project(file)
     assert kit.session.clean
-    assert not kit.window.keeper.bar.isVisible()
+    assert not kit.window.file_guard.bar.isVisible()
     kit.session.undo_stack.undo()
     assert kit.session.project is mine
 
@@ -141,7 +141,7 @@ def test_compare_shows_the_rows_as_plain_text_and_reloads(qtbot: QtBot, kit: Kit
         QTest.mouseClick(dialog.choices[0], Qt.MouseButton.LeftButton)
 
     QTimer.singleShot(0, look)
-    click(kit.window.keeper.bar.compare)
+    click(kit.window.file_guard.bar.compare)
     assert ["Project", "", "changed", "Title", SAMPLE.title, PROBE] in shown
     assert ["Periods", SAMPLE.periods[0].label, "removed"] == [*shown[1][:3]]
     assert kit.session.project.title == PROBE
@@ -149,8 +149,8 @@ def test_compare_shows_the_rows_as_plain_text_and_reloads(qtbot: QtBot, kit: Kit
 
 def test_the_same_project_written_otherwise_is_no_change(qtbot: QtBot, kit: Kit, file: Path) -> None:
     file.write_bytes(file.read_bytes() + b"\n\n")
-    kit.window.keeper.check()
-    assert not kit.window.keeper.bar.isVisible()
+    kit.window.file_guard.check()
+    assert not kit.window.file_guard.bar.isVisible()
     change(kit)
     assert kit.window.files.save()
 
@@ -159,8 +159,8 @@ def test_a_file_that_became_unreadable_is_told_and_kept_by_keep_mine(
     qtbot: QtBot, kit: Kit, file: Path
 ) -> None:
     file.write_bytes(b"{")
-    kit.window.keeper.check()
-    bar = kit.window.keeper.bar
+    kit.window.file_guard.check()
+    bar = kit.window.file_guard.bar
     assert "can no longer be read" in bar.text
     assert not bar.reload.isVisible()
     click(bar.keep)
@@ -170,12 +170,12 @@ def test_a_file_that_became_unreadable_is_told_and_kept_by_keep_mine(
 
 def test_a_removed_file_is_told_and_written_again_by_saving(qtbot: QtBot, kit: Kit, file: Path) -> None:
     file.unlink()
-    kit.window.keeper.check()
-    assert "removed or renamed" in kit.window.keeper.bar.text
+    kit.window.file_guard.check()
+    assert "removed or renamed" in kit.window.file_guard.bar.text
     assert not kit.session.clean
     assert kit.window.files.save()
     assert open_project(file) == SAMPLE
-    assert not kit.window.keeper.bar.isVisible()
+    assert not kit.window.file_guard.bar.isVisible()
 
 
 def test_a_file_that_another_program_has_is_read_only_until_it_lets_go(
@@ -185,7 +185,7 @@ def test_a_file_that_another_program_has_is_read_only_until_it_lets_go(
     assert other.hold(file) is None
     with opened(qtbot, tmp_path) as kit:
         assert kit.window.files.open_path(file)
-        keeper = kit.window.keeper
+        keeper = kit.window.file_guard
         assert is_read_only(kit)
         assert "open in another Salient" in keeper.bar.text
         assert "(read-only)" in kit.window.windowTitle()
@@ -215,7 +215,7 @@ def test_the_lock_goes_with_the_file_of_the_window(
 
 
 def is_read_only(kit: Kit) -> bool:
-    return kit.window.keeper.read_only
+    return kit.window.file_guard.read_only
 
 
 def run_versions(kit: Kit, do: Callable[[EarlierVersions], object]) -> None:
@@ -283,7 +283,7 @@ def test_a_fault_in_the_program_has_unsaved_edits_in_the_journal_at_once(
 @pytest.mark.faults
 def test_a_fault_that_repeats_has_the_journal_written_once(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[bool] = []
-    monkeypatch.setattr(kit.window.keeper.journal, "write_now", lambda: written.append(True))
+    monkeypatch.setattr(kit.window.file_guard.journal, "write_now", lambda: written.append(True))
     for _ in range(1000):
         try:
             raise KeyError("in a slot")

@@ -39,7 +39,7 @@ def test_a_block_is_copied_as_it_is_shown(tables: Tables) -> None:
 
 
 def test_what_is_copied_and_pasted_in_its_place_changes_nothing(tables: Tables) -> None:
-    tables.view.select_all()
+    tables.view.grid.selectAll()
     tables.press(Qt.Key.Key_C, CTRL)
     tables.go(0, "label")
     tables.press(Qt.Key.Key_V, CTRL)

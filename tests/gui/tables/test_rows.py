@@ -40,7 +40,7 @@ def many(count: int) -> Project:
 
 def test_rows_are_duplicated_below_the_last_of_them(tables: Tables) -> None:
     tables.select(0, "label", 1, "losses")
-    tables.view.duplicate()
+    tables.view.rows.duplicate()
     assert [label[:3] for label in labels(tables)] == ["Sep", "Nov", "Sep", "Nov", "Sep"]
     assert tables.view.selection.rows == (2, 3)
 
@@ -48,7 +48,7 @@ def test_rows_are_duplicated_below_the_last_of_them(tables: Tables) -> None:
 def test_rows_are_deleted_and_come_back_in_their_place(tables: Tables) -> None:
     before = labels(tables)
     tables.select(0, "label", 1, "label")
-    tables.view.delete_rows()
+    tables.view.rows.delete()
     assert labels(tables) == before[2:]
     tables.session.undo_stack.undo()
     assert labels(tables) == before
@@ -56,7 +56,7 @@ def test_rows_are_deleted_and_come_back_in_their_place(tables: Tables) -> None:
 
 def test_a_row_is_inserted_above_the_current_one(tables: Tables) -> None:
     tables.go(1, "losses")
-    tables.view.insert_row()
+    tables.view.rows.insert()
     assert len(labels(tables)) == 4
     assert labels(tables)[1] == ""
     assert tables.current == (1, "label")
@@ -64,18 +64,18 @@ def test_a_row_is_inserted_above_the_current_one(tables: Tables) -> None:
 
 def test_a_row_that_needs_a_figure_is_begun_in_the_last_row(tables: Tables) -> None:
     tables.pane.show_table("intake")
-    tables.view.insert_row()
+    tables.view.rows.insert()
     assert tables.current == (1, "label")
     assert "Recruited a month" in tables.said[0]
 
 
 def test_rows_are_moved_with_their_selection(tables: Tables) -> None:
     tables.go(0, "losses")
-    tables.view.move_down()
+    tables.view.rows.move(1)
     assert labels(tables)[1] == "Sep–Oct 2024"
     assert tables.current == (1, "losses")
     assert tables.view.selection.rows == (1,)
-    tables.view.move_up()
+    tables.view.rows.move(-1)
     assert labels(tables)[0] == "Sep–Oct 2024"
 
 
@@ -134,13 +134,13 @@ def test_an_edit_in_a_sorted_table_goes_to_its_row(tables: Tables) -> None:
 
 def test_rows_are_not_moved_while_sorted(tables: Tables) -> None:
     tables.view.sort(0, Qt.SortOrder.AscendingOrder)
-    tables.view.move_down()
+    tables.view.rows.move(1)
     assert tables.project is AUTUMN
     assert tables.said
 
 
 def test_the_filter_shows_only_rows_with_the_text(tables: Tables) -> None:
-    tables.view.filter()
+    tables.view.find_bar.begin(filtering=True)
     QTest.keyClicks(tables.view.find_bar.only_field, "gsu")
     assert labels(tables) == ["November 2024"]
     assert "1 of 3" in tables.view.find_bar.found.text()
@@ -153,7 +153,7 @@ def test_the_filter_shows_only_rows_with_the_text(tables: Tables) -> None:
 
 
 def test_find_goes_round_and_counts(tables: Tables) -> None:
-    tables.view.show_find_bar()
+    tables.view.find_bar.begin()
     field = tables.view.find_bar.find_field
     QTest.keyClicks(field, "2024-11-30")
     assert tables.current == (1, "end")
@@ -169,7 +169,7 @@ def test_find_goes_round_and_counts(tables: Tables) -> None:
 
 
 def test_find_sees_what_was_typed_since(tables: Tables) -> None:
-    tables.view.show_find_bar()
+    tables.view.find_bar.begin()
     field = tables.view.find_bar.find_field
     QTest.keyClicks(field, "wxyz")
     tables.view.model.set_texts({(2, "label"): "wxyz"})

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from gui.app.theme import DARK, ICONS, LIGHT, Tones
-from gui.window.actions import ACTIONS, MENUS, NESTED, SEPARATOR, SUBMENUS
-from gui.window.actions.of_samples import SAMPLES
+from gui.tables.actions import ABOUT, CELLS, FINDING, INSERTING, ROWS, fill_context_menu
+from gui.window.actions import ACTIONS, MENUS, SAMPLES
 from model.files import sample_names
 from model.project import Project
 from tests.gui.window_kit import Kit, opened
@@ -26,12 +27,60 @@ def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
 
 def test_every_sample_that_is_shipped_is_in_the_menu() -> None:
     assert set(SAMPLES) == set(sample_names())
-    assert NESTED["samples"][1] == tuple(action.key for action in SAMPLES.values())
+    keys = [action.key for action in ACTIONS]
+    first = keys.index("sample")
+    assert keys[first : first + len(SAMPLES)] == [action.key for action in SAMPLES.values()]
 
 
-def test_every_action_stands_in_one_menu_and_every_entry_is_an_action() -> None:
-    keys = Counter(key for _, entries in (*MENUS, *NESTED.values()) for key in entries if key != SEPARATOR)
-    assert keys == Counter([*(declared.key for declared in ACTIONS), *SUBMENUS, *NESTED])
+def entries_of(menu: QMenu) -> Iterator[QAction]:
+    """Return what stands in a menu and in those within it."""
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            yield from entries_of(inner)
+        elif not action.isSeparator():
+            yield action
+
+
+def test_every_action_stands_in_one_menu_of_the_window(kit: Kit) -> None:
+    shown = Counter(
+        entry.objectName()
+        for entry in entries_of(kit.window.menuBar())  # type: ignore[arg-type] # a menu bar has actions too
+        if entry in kit.window.actions_by_key.by_key.values()
+    )
+    assert shown == Counter(action.key for action in ACTIONS)
+
+
+def test_every_declared_action_of_a_table_is_in_its_context_menu_and_does_it(kit: Kit, qtbot: QtBot) -> None:
+    view = kit.window.tables.current
+    view.grid.go_to(0, 0)
+    menu = QMenu(view)
+    fill_context_menu(menu, view)
+    shown = {entry.text().partition("\t")[0]: entry for entry in entries_of(menu)}
+    declared = [action for action in (*CELLS, *INSERTING, *ROWS, *ABOUT, *FINDING) if action.context]
+    for action in declared:
+        assert shown[action.shown_text()].isEnabled() == action.when(view.situation()), action.key
+    before = len(kit.session.project.periods)
+    shown["&Duplicate Rows"].trigger()
+    assert len(kit.session.project.periods) == before + 1
+    letters = [mnemonic(entry.text()) for entry in menu.actions() if not entry.isSeparator()]
+    assert all(letters)
+    assert len(set(letters)) == len(letters)
+
+
+def test_the_places_on_the_toolbar_are_all_different_and_in_its_groups() -> None:
+    places = [action.toolbar for action in ACTIONS if action.toolbar]
+    assert len(set(places)) == len(places) > 8
+    assert {place // 10 for place in places} == {1, 2, 3, 4, 5}
+
+
+def test_what_undo_is_about_stands_in_its_text_and_its_tip(kit: Kit) -> None:
+    undo = kit.window.actions_by_key["undo"]
+    assert undo.text() == "&Undo"
+    kit.window.actions_by_key["duplicate"].trigger()
+    kit.window.update_actions()
+    assert undo.text() == f"&Undo {kit.session.undo_stack.undoText()}"
+    assert kit.session.undo_stack.undoText() in undo.toolTip()
 
 
 def test_every_icon_is_a_drawing_in_the_colour_of_the_text() -> None:
