@@ -16,6 +16,7 @@ DATINGS = ("event", "report")
 BY = ("day", "week", "month", "quarter", "year", "existing")
 EACH = ("day", "week", "week-ending", "month")
 DUPLICATES = ("first", "last", "add")
+HIDDEN = ("read", "skip")
 UNITS = ("people", "km2", "mi2", "m2", "ha")
 COUNTS = ("casualties", "killed", "confirmed_killed", "other")
 PLACES = (
@@ -69,6 +70,12 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
     add("--encoding", metavar="E", default="")
     add("--decimal", metavar="C", default="")
     add("--date-format", metavar="F", default="", help="dmy, mdy, ymd or such as %%d/%%m/%%Y")
+    add(
+        "--hidden",
+        choices=HIDDEN,
+        default="",
+        help="what becomes of hidden rows and white text of a workbook",
+    )
     add("--series", metavar="ID", default="")
     add("--series-name", metavar="NAME", default="")
     add("--counts", choices=COUNTS, default="", help="what a new series counts")

@@ -55,6 +55,7 @@ _SETTLED_BY: Mapping[str, str] = {
     "date_format": "--date-format dmy, mdy or such as %d/%m/%Y",
     "delimiter": "--delimiter SIGN",
     "sheet": "--sheet NAME",
+    "hidden": "--hidden read or --hidden skip",
     "column": "--column PLACE=COLUMN (such as losses=…, or gains= for none)",
 }
 
@@ -143,7 +144,8 @@ def _outcome(args: argparse.Namespace, looked: Look, project: Project) -> Outcom
 
 
 def _reading(args: argparse.Namespace) -> Reading:
-    return Reading(args.sheet, args.header, args.delimiter, args.encoding, args.decimal, args.date_format)
+    found = (args.sheet, args.header, args.delimiter, args.encoding, args.decimal, args.date_format)
+    return Reading(*found, hidden=args.hidden)
 
 
 def _title(looked: Look) -> str:

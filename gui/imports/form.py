@@ -273,6 +273,8 @@ class ImportForm(QScrollArea):
             key = question.choice
             if question.ways:
                 self.reading.offer(key, question.ways)
+            elif key in self.reading.fields:
+                self.reading.fields[key].set_visible(True)
             if (
                 key == "column"
             ):  # of a table: that of the losses, the gains or the recruited, where it is said

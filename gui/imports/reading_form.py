@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFormLayout
 
+from gui.app.translate import model_words
 from gui.imports.fields import Choice, Field
 from model.imports.choices import Reading
 from model.imports.inspect_file import Look
+from model.imports.workbook import READ, SKIP
+from model.text.days import month_name
 
 _FREE = ("encoding", "date_format")
 
@@ -28,6 +32,8 @@ class ReadingForm(QObject):
             "encoding": self.tr("&Encoding:"),
             "decimal": self.tr("Dec&imal sign:"),
             "date_format": self.tr("&Dates are written:"),
+            "year_begins": self.tr("Fiscal &years begin in:"),
+            "hidden": self.tr("Hidden rows and text:"),
         }
         self.fields: dict[str, Field] = {}
         self._choices: dict[str, Choice] = {}
@@ -45,19 +51,21 @@ class ReadingForm(QObject):
     @property
     def reading(self) -> Reading:
         """What was said of the file; the rest is to be found."""
-        said = {key: choice.value for key, choice in self._choices.items()}
-        header = said.pop("header")
-        return Reading(header=int(header) if header else None, **said)
+        said: dict[str, Any] = {key: choice.value for key, choice in self._choices.items()}
+        said["header"] = int(said["header"]) if said["header"] else None
+        said["year_begins"] = int(said["year_begins"] or 0)
+        return Reading(**said)
 
     def set_reading(self, reading: Reading) -> None:
         """Show what is said of a file beforehand."""
         for key, choice in self._choices.items():
             value = getattr(reading, key)
-            choice.set_value("" if value is None else str(value))
+            choice.set_value("" if value is None or (key == "year_begins" and not value) else str(value))
 
     def offer(self, key: str, ways: Sequence[str]) -> None:
         """Offer values of a choice that has to be made before the file can be looked at."""
-        self._choices[key].set_items([("", self.tr("Choose…")), *((way, way) for way in ways)])
+        offered = self._hidden() if key == "hidden" else [(way, way) for way in ways]
+        self._choices[key].set_items([("", self.tr("Choose…")), *offered])
         self.fields[key].set_visible(True)
 
     def show_look(self, looked: Look | None) -> None:
@@ -94,6 +102,8 @@ class ReadingForm(QObject):
             ],
             "decimal": [("", self._found(decimal)), *signs.items()],
             "date_format": [("", self._found("")), *orders],
+            "year_begins": [("", self.tr("not said")), *self._months()],
+            "hidden": [("", self.tr("ask")), *self._hidden()],
         }
         for key, items in offered.items():
             said = self._choices[key].value
@@ -103,6 +113,14 @@ class ReadingForm(QObject):
         self.fields["header"].set_visible(looked is None or looked.format != "JSON")
         self.fields["delimiter"].set_visible(text)
         self.fields["encoding"].set_visible(text)
+        for key in ("hidden", "year_begins"):  # until it is asked
+            self.fields[key].set_visible(bool(getattr(found, key)))
+
+    def _months(self) -> list[tuple[str, str]]:
+        return [(str(month), month_name(month).text(model_words)) for month in range(1, 13)]
+
+    def _hidden(self) -> list[tuple[str, str]]:
+        return [(READ, self.tr("read them")), (SKIP, self.tr("leave them out"))]
 
     def _found(self, what: str) -> str:
         return self.tr("as found: {what}").format(what=what) if what else self.tr("as found")

@@ -81,7 +81,8 @@ class Reading:
     """How the file is read; what is empty or None is found by looking.
 
     `header` is the row of the column names, 0 for none. `sheet` names the sheet of a workbook or the array of
-    a JSON file (`data.rows`). `date_format` is `dmy`, `mdy`, `ymd` or such as `%d/%m/%Y`.
+    a JSON file (`data.rows`). `date_format` is `dmy`, `mdy`, `ymd` or such as `%d/%m/%Y`, `unix` or `serial`.
+    `year_begins` is the first month of fiscal years. `hidden` (`read`, `skip`): what becomes of hidden rows.
     """
 
     sheet: str = ""
@@ -90,6 +91,8 @@ class Reading:
     encoding: str = ""
     decimal: str = ""
     date_format: str = ""
+    year_begins: int = 0
+    hidden: str = ""
 
 
 @dataclass(frozen=True, slots=True)

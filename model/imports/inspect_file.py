@@ -129,14 +129,20 @@ def look(
         path=path,
         format=opened.format,
         digest=hashlib.sha256(data).hexdigest(),
-        reading=replace(opened.reading, decimal=reading.decimal, date_format=reading.date_format),
+        reading=replace(
+            opened.reading,
+            decimal=reading.decimal,
+            date_format=reading.date_format,
+            year_begins=reading.year_begins,
+            hidden=reading.hidden,
+        ),
         decimal=decimal,
         table=opened.table,
         columns=tuple(columns),
         sheets=opened.sheets,
         sample=tuple(rows),
         whole=whole,
-        noticed=tuple(_noticed(opened.table)),
+        noticed=(*opened.noticed, *_noticed(opened.table)),
         evidence=evidence,
     )
 
@@ -147,15 +153,17 @@ class _Opened:
     table: Table
     reading: Reading
     sheets: tuple[str, ...] = ()
+    noticed: tuple[Noticed, ...] = ()
 
 
 def _opened(data: bytes, name: str, reading: Reading, watch: Watch | None) -> _Opened:
     if not data[:4096].strip() and not data.strip():
         raise Unreadable(words("the file is empty"))
     if is_workbook(data):
-        book = open_workbook(data, reading.sheet, watch)
-        table = find_table(book.records, reading.header)
-        return _Opened(book.format, table, Reading(sheet=book.sheet, header=table.header), book.sheets)
+        book = open_workbook(data, reading.sheet, reading.hidden, watch)
+        table = replace(find_table(book.records, reading.header), hidden=book.hidden)
+        settled = Reading(sheet=book.sheet, header=table.header)
+        return _Opened(book.format, table, settled, book.sheets, book.noticed)
     ending = Path(name).suffix.casefold()
     if ending in (".json", ".geojson") or _begins_as_json(data, ending):
         found, places = open_json(data, reading.sheet, reading.encoding)

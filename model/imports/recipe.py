@@ -23,7 +23,7 @@ from model.imports.choices import (
 )
 from model.text.days import Span
 
-_READING = ("sheet", "header", "delimiter", "encoding", "decimal", "date_format")
+_READING = tuple(Reading.__dataclass_fields__)
 _TARGET = ("series", "source", "scope")
 
 
@@ -41,7 +41,8 @@ class Recipe:
 def recipe_tree(recipe: Recipe) -> dict[str, Any]:
     """Return a recipe as JSON values, keys in the order of the format, defaults left out."""
     tree: dict[str, Any] = {"file": recipe.file}
-    tree |= {key: value for key in _READING if (value := getattr(recipe.reading, key)) not in ("", None)}
+    found = Reading()
+    tree |= {key: value for key in _READING if (value := getattr(recipe.reading, key)) != getattr(found, key)}
     choices = recipe.choices
     if isinstance(choices, Choices):
         columns = {key: getattr(choices.columns, key) for key in Columns.__dataclass_fields__}

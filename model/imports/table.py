@@ -44,7 +44,7 @@ class Table:
 
     `records` yields every record of the file from row 1 on; those up to the header are passed over.
     `titles` and `tags` (HXL) are rows about the table; `groups` is the row above the names that they are
-    joined with. `text` is the file itself, where it is separated text.
+    joined with, `hidden` are rows to be left out. `text` is the file itself, where it is separated text.
     """
 
     names: tuple[str, ...]
@@ -54,6 +54,7 @@ class Table:
     tags: Rows = NO_ROWS
     groups: Rows = NO_ROWS
     text: TextFile | None = field(default=None, repr=False)
+    hidden: Rows = NO_ROWS
 
     def column(self, name: str) -> int:
         """Return the index of a column by its name; case and space around it do not matter.
@@ -113,10 +114,18 @@ def _plain_select(
 ) -> Selected:
     """Do what `select` does, record by record."""
     tests: list[_Test] = [(n, {}, values) for n, values in _allowed(table, where).items()]
-    tags = set(table.tags)
+    passed = dict.fromkeys(skip, "skipped") | dict.fromkeys(table.hidden, "hidden")
+    passed |= dict.fromkeys(table.tags, "tags")
     rows: list[int] = []
     cells: list[list[Cell]] = [[] for _ in columns]
-    left: dict[str, list[int]] = {"empty": [], "long": [], "skipped": [], "filtered": [], "tags": []}
+    left: dict[str, list[int]] = {
+        "empty": [],
+        "long": [],
+        "skipped": [],
+        "filtered": [],
+        "tags": [],
+        "hidden": [],
+    }
     targets = list(zip(cells, columns, strict=True))
     number = 0
     for number, record in enumerate(table.records(), 1):
@@ -129,10 +138,8 @@ def _plain_select(
             left["long"].append(number)
         elif not any(row) and all(is_empty(cell) for cell in row):
             left["empty"].append(number)
-        elif number in tags:
-            left["tags"].append(number)
-        elif number in skip:
-            left["skipped"].append(number)
+        elif number in passed:
+            left[passed[number]].append(number)
         elif tests and not _passes(row, tests):
             left["filtered"].append(number)
         else:
@@ -178,6 +185,7 @@ def _refused(
     reasons = {
         "tags": words("tags (HXL), no data"),
         "empty": words("nothing in the row"),
+        "hidden": words("hidden in the workbook, and left out as asked"),
         "long": words(long, count=len(table.names)),
         "skipped": words("left out as asked, by the number of the row"),
         "filtered": words("left out by the filter {filter}", filter=filters),

@@ -4,32 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import json
-import subprocess
-import sys
-import threading
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from model.imports.cells import Cell, Question, Record, Unsettled
-from model.imports.choices import Watch, ask
+import numpy as np
+
+from model.checks.findings import Level
+from model.imports.cells import NO_ROWS, Cell, Noticed, Question, Record, Rows, Unsettled
+from model.imports.child import TooMuch, lines_of
+from model.imports.choices import Watch
 from model.text.errors import Unreadable
 from model.text.words import Words, marked, words
 
-SECONDS = 60  # on the clock; the child has its own limit of processor time
-_ASKED = 0.1  # seconds from one question whether to go on to the next
-_ROOT = str(Path(__file__).parents[2])
-_CHILD = """\
-import sys
-sys.path.insert(0, sys.argv.pop(1))
-from model.imports.workbook_process import main
-sys.exit(main())
-"""
-_LINES = 4096
+_READER = "model.imports.workbook_process"
+_NAMED = 8  # cells
+READ, SKIP = "read", "skip"  # what becomes of what is hidden
 _OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 
@@ -38,12 +30,16 @@ _REFUSALS: Mapping[str, str] = MappingProxyType(
         "zip": marked("the workbook is damaged: it is no archive that can be unpacked"),
         "kind": marked("this archive holds no workbook that is understood (XLSX, ODS)"),
         "parts": marked("the workbook has too many parts ({count})"),
+        "sheets": marked("the workbook has more than {limit} sheets"),
+        "letters": marked("the cells of the workbook hold too much text: more than {count} letters"),
         "password": marked("the workbook is protected by a password; save it without one"),
         "unpacked": marked("the workbook is too large when unpacked ({size} bytes)"),
         "area": marked(
             "the sheet reaches too far: {rows} rows, {columns} columns; delete what stands far off"
         ),
         "doctype": marked("the workbook declares a document type, which none has to"),
+        "time": marked("the workbook takes too long to read; save the sheet as CSV"),
+        "said": marked("the workbook holds too much to be read; save the sheet as CSV"),
         "memory": marked("the workbook takes more memory than it may; save the sheet as CSV"),
         "broken": marked("the workbook cannot be read: {reason}"),
     }
@@ -52,12 +48,18 @@ _REFUSALS: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """One sheet of a workbook; the sheets there are."""
+    """One sheet of a workbook; the sheets there are.
+
+    `hidden` are its hidden rows, where they are to be left out; `noticed` says what is hidden, and which
+    cells have raised digits: a footnote's, as a rule.
+    """
 
     format: str
     sheet: str
     sheets: tuple[str, ...]
     rows: list[Record]
+    hidden: Rows = NO_ROWS
+    noticed: tuple[Noticed, ...] = ()
 
     def records(self) -> Iterator[Record]:
         """Yield the rows, the first of the sheet first."""
@@ -69,78 +71,129 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((_ZIP, _OLE))
 
 
-def open_workbook(data: bytes, sheet: str = "", watch: Watch | None = None) -> Workbook:
+def open_workbook(data: bytes, sheet: str = "", hidden: str = "", watch: Watch | None = None) -> Workbook:
     """Return a sheet of a workbook; the only one with anything in it where none is named.
 
-    Raises Unreadable with the reason, and Unsettled where several sheets hold something.
+    `hidden` says what becomes of hidden rows, columns and white text: `READ` or `SKIP`.
+
+    Raises Unreadable with the reason, and Unsettled where several sheets hold something, or something is
+    hidden and it is not said what becomes of it.
     """
     if data.startswith(_OLE):
         message = marked("an older Excel file, or one with a password; save it as XLSX without one")
         raise Unreadable(words(message))
-    lines = _run(data, sheet, watch)
-    head = _parsed(next(lines, ""))
-    if "refused" in head:
-        raise Unreadable(_refusal(head))
+    try:
+        return _read(lines_of(_READER, [sheet], data, watch), sheet, hidden)
+    except TooMuch as ended:
+        raise Unreadable(words(_REFUSALS[ended.code])) from ended
+
+
+def _read(lines: Iterator[bytes], sheet: str, hidden: str) -> Workbook:
+    """Return the sheet that the child tells of."""
+    head = _parsed(next(lines, b""))
     sheets = tuple(head["sheets"])
     chosen = str(head["sheet"])
     if sheet and sheet not in sheets:
         message = marked("there is no sheet “{name}”; there are {names}")
-        raise Unreadable(words(message, name=sheet, names=", ".join(sheets)))
+        raise Unreadable(words(message, name=sheet, names=_listed(sheets)))
     if not chosen:
         if not head["filled"]:
             raise Unreadable(words("no sheet of the workbook holds anything"))
         message = marked("the workbook has several sheets: {names}")
         filled = tuple(head["filled"])
-        raise Unsettled([Question("sheet", words(message, names=", ".join(filled)), filled)])
+        raise Unsettled([Question("sheet", words(message, names=_listed(filled)), filled)])
+    unseen = _Unseen.of(head)
+    said = unseen.words
+    if said is not None and hidden not in (READ, SKIP):
+        raise Unsettled([Question("hidden", said, (READ, SKIP))])
+    skip = hidden == SKIP
+    dropped = set(unseen.columns) if skip else set()
     rows: list[Record] = []
-    for number, line in enumerate(lines, 1):
-        if not number % _LINES:
-            ask(watch)
+    texts: dict[str, str] = {}  # a text that stands in many cells is kept once
+    for line in lines:
         parsed = json.loads(line)
         if isinstance(parsed, dict):
-            if "refused" in parsed:
-                raise Unreadable(_refusal(parsed))
-            return Workbook(str(head["format"]), chosen, sheets, rows)
-        rows.append([_cell(value) for value in parsed])
-    raise Unreadable(_refusal({"refused": "memory"}))  # it ended without its last word
+            _parsed(line)
+            noticed = tuple(unseen.noticed(said))
+            return Workbook(
+                str(head["format"]), chosen, sheets, rows, unseen.rows if skip else NO_ROWS, noticed
+            )
+        if dropped:
+            parsed = [value for column, value in enumerate(parsed) if column not in dropped]
+        rows.append([texts.setdefault(v, v) if v.__class__ is str else _cell(v, skip) for v in parsed])
+    raise TooMuch("memory")  # it ended without its last word
 
 
-def _run(data: bytes, sheet: str, watch: Watch | None) -> Iterator[str]:
-    """Return what the child says, line by line. It ends with whatever ends this."""
-    command = [sys.executable, "-I", "-c", _CHILD, _ROOT, sheet]
-    said: list[bytes] = []
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as child:
-        # `communicate` does not go on with what it was to send once it was interrupted: so it is not.
-        talk = threading.Thread(target=lambda: said.append(child.communicate(data)[0]))
-        talk.start()
-        try:
-            late = time.monotonic() + SECONDS
-            while talk.is_alive() and time.monotonic() < late:
-                talk.join(_ASKED)
-                ask(watch)
-            if talk.is_alive():
-                message = marked("the workbook takes too long to read; save the sheet as CSV")
-                raise Unreadable(words(message))
-        finally:
-            child.kill()  # which does nothing to one that is done
-            talk.join()
-    if not said or not said[0]:
-        raise Unreadable(_refusal({"refused": "memory"}))
-    return iter(said[0].decode().splitlines())
+@dataclass(frozen=True, slots=True)
+class _Unseen:
+    """What a person who looks at a sheet does not see, and a reader does; the cells with raised digits."""
+
+    rows: Rows
+    columns: tuple[int, ...]
+    filtered: bool
+    white: tuple[str, ...]
+    raised: tuple[str, ...]
+
+    @classmethod
+    def of(cls, head: Mapping[str, Any]) -> _Unseen:
+        rows = np.array(head["hidden_rows"], dtype=np.int64).reshape(-1, 2) + 1
+        columns = [column for first, last in head["hidden_columns"] for column in range(first, last + 1)]
+        white, raised = (tuple(cell_name(*place) for place in head[kind]) for kind in ("white", "raised"))
+        return cls(Rows(rows), tuple(columns), bool(head["filtered"]), white, raised)
+
+    @property
+    def words(self) -> Words | None:
+        """What is hidden, None where nothing is."""
+        if self.rows:
+            filtered = marked("{count} rows are hidden by a filter ({rows})")
+            message = filtered if self.filtered else marked("{count} rows are hidden ({rows})")
+            return words(message, count=len(self.rows), rows=self.rows.words)
+        if self.columns:
+            names = ", ".join(cell_name(0, column)[:-1] for column in self.columns[:_NAMED])
+            return words("{count} columns are hidden ({names})", count=len(self.columns), names=names)
+        if self.white:
+            return words("white or hidden text stands in {cells}", cells=_cells(self.white))
+        return None
+
+    def noticed(self, hidden: Words | None) -> Iterator[Noticed]:
+        """Yield what is to be said of the sheet."""
+        if hidden is not None:
+            yield Noticed(Level.WARNING, "hidden", hidden)
+        if self.raised:
+            message = marked("raised digits stand in {cells}: footnotes, and no part of a number")
+            yield Noticed(Level.WARNING, "raised", words(message, cells=_cells(self.raised)))
 
 
-def _parsed(line: str) -> dict[str, Any]:
-    parsed = json.loads(line)
-    return parsed if isinstance(parsed, dict) else {"refused": "broken", "reason": ""}
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:20])
 
 
-def _refusal(answer: Mapping[str, Any]) -> Words:
-    details = {key: value for key, value in answer.items() if key != "refused"}
-    return Words(_REFUSALS[str(answer["refused"])], tuple(details.items()))
+def _cells(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
 
 
-def _cell(value: Any) -> Cell:
+def cell_name(row: int, column: int) -> str:
+    """Return what a spreadsheet calls a cell, of row and column from 0: `B3`."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(65 + letter) + letters
+    return f"{letters}{row + 1}"
+
+
+def _parsed(line: bytes) -> dict[str, Any]:
+    """Return what the child tells beside rows. Raises Unreadable where it refuses."""
+    parsed = json.loads(line) if line else {"refused": "memory"}
+    if "refused" in parsed:
+        details = {key: value for key, value in parsed.items() if key != "refused"}
+        raise Unreadable(Words(_REFUSALS[str(parsed["refused"])], tuple(details.items())))
+    return dict(parsed)
+
+
+def _cell(value: Any, skip: bool) -> Cell:
+    if isinstance(value, dict):
+        return "" if skip else _cell(value["white"], skip)
     if isinstance(value, list):
         with contextlib.suppress(ValueError):
             moment = datetime.fromisoformat(value[0])

@@ -1,22 +1,27 @@
-"""What is in a workbook (XLSX, ODS), told from its parts: sizes, error cells, merged cells.
+"""What is in a workbook, told from its parts before it is read: its size, and what a reader would not say.
 
-Runs in the process that `workbook_process` is. Two cells far apart abort calamine and error cells read
-as empty in it (both measured); so both are looked for first.
+Runs in the process that `model.imports.workbook_process` is. Two cells far apart abort calamine, error cells
+read as empty in it, a raised footnote digit as one of the number's (all measured): so these are found first.
 """
 
 from __future__ import annotations
 
 import io
-import posixpath
-import re
 import zipfile
 from typing import Any
 from xml.parsers import expat
 
-UNPACKED = 512 << 20
+from model.imports.workbook_styles import Shown
+
+UNPACKED = 160 << 20
 PARTS = 4000
-AREA = 12_000_000  # cells of the rectangle around everything: a full sheet of eleven columns
+SHEETS = 1000
+AREA = 6_000_000  # cells of the rectangle around everything
+CELLS = 2_500_000  # with something in them: a full sheet of two columns, 100,000 rows of 25
+LETTERS = 16 << 20  # of all cells: a text that many cells name counts for each of them
+LONGEST = 40_000  # letters of a cell; Excel itself holds 32,767
 CHUNK = 1 << 16
+TOLD = 1000  # cells of a kind that are told
 
 
 class Odd(Exception):
@@ -27,23 +32,51 @@ class Odd(Exception):
         self.answer = {"refused": code, **details}
 
 
+class Enough(Exception):
+    """Nothing more has to be known of a part."""
+
+
 class Found:
-    """What an examination of one sheet found: its last row and column, its error cells, merged cells."""
+    """What an examination of one sheet found: its size, and cells of which a reader would not say everything.
+
+    `told`: what a cell says instead of its value (an error, a raised digit, a formula without a value).
+    `months`: dates shown as their `month` or `year`. `unseen`: white or formatted away. Rows, columns from 0.
+    """
 
     def __init__(self) -> None:
-        self.rows = 0
-        self.columns = 0
-        self.cells = 0
-        self.errors: dict[tuple[int, int], str] = {}
+        self.rows = self.columns = self.cells = self.letters = 0
+        self.told: dict[tuple[int, int], str] = {}
+        self.months: dict[tuple[int, int], str] = {}
+        self.raised: list[tuple[int, int]] = []
+        self.fixed: dict[tuple[int, int], str] = {}
+        self.unseen: list[tuple[int, int]] = []
         self.merged: list[tuple[int, int, int, int]] = []
+        self.hidden_rows: list[tuple[int, int]] = []
+        self.hidden_columns: list[tuple[int, int]] = []
+        self.filtered = False
 
     def reach(self, row: int, column: int, count: int = 1) -> None:
         """Take a cell into account; refuse what would not fit into memory."""
         self.rows = max(self.rows, row + 1)
         self.columns = max(self.columns, column + 1)
         self.cells += count
-        if self.rows * self.columns > AREA or self.cells > AREA:
+        if self.rows * self.columns > AREA or self.cells > CELLS:
             raise Odd("area", rows=self.rows, columns=self.columns)
+
+    def hold(self, letters: int, count: int = 1) -> None:
+        """Take the text of a cell into account."""
+        self.letters += letters * count
+        if letters > LONGEST or self.letters > LETTERS:
+            raise Odd("letters", count=LETTERS)
+
+    def show(self, place: tuple[int, int], shown: Shown) -> None:
+        """Take the style of a cell with something in it into account."""
+        if shown.date:
+            self.months[place] = shown.date
+        if shown.fixed:
+            self.fixed[place] = shown.fixed
+        if shown.unseen:
+            self.unseen.append(place)
 
 
 def examine(data: bytes) -> zipfile.ZipFile:
@@ -63,7 +96,10 @@ def examine(data: bytes) -> zipfile.ZipFile:
 
 
 def parsed(archive: zipfile.ZipFile, part: str, start: Any, end: Any = None, text: Any = None) -> None:
-    """Run the handlers over one part, never more of it than it said it holds; a DOCTYPE is refused."""
+    """Run the handlers over one part, never more of it than it said it holds; a DOCTYPE is refused.
+
+    A handler that raises `Enough` ends it.
+    """
     parser = expat.ParserCreate(namespace_separator=None)
     parser.buffer_text = True
     parser.StartElementHandler = start
@@ -76,155 +112,15 @@ def parsed(archive: zipfile.ZipFile, part: str, start: Any, end: Any = None, tex
         raise Odd("doctype")
 
     parser.StartDoctypeDeclHandler = doctype
-    with archive.open(part) as stream:
-        while chunk := stream.read(CHUNK):
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
+    try:
+        with archive.open(part) as stream:
+            while chunk := stream.read(CHUNK):
+                parser.Parse(chunk, False)
+            parser.Parse(b"", True)
+    except Enough:
+        return
 
 
 def plain(name: str) -> str:
     """Return the name of an element or attribute without its prefix."""
     return name.rpartition(":")[2]
-
-
-def relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """Return what a part relates to: id -> (kind of relation, name of the other part)."""
-    folder, _, name = part.rpartition("/")
-    found: dict[str, tuple[str, str]] = {}
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if plain(tag) == "Relationship":
-            target = attributes.get("Target", "")
-            whole = (
-                target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            )
-            kind = attributes.get("Type", "").rpartition("/")[2]
-            found[attributes.get("Id", "")] = kind, whole
-
-    beside = posixpath.join(folder, "_rels", f"{name}.rels")
-    if beside in archive.namelist():
-        parsed(archive, beside, start)
-    return found
-
-
-def xlsx_parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Return the part of each sheet by the sheet's name. The workbook is found as calamine finds it."""
-    books = [part for kind, part in relations(archive, "").values() if kind == "officeDocument"]
-    if len(books) != 1 or not books[0].endswith(".xml") or books[0] not in archive.namelist():
-        raise Odd("kind")
-    ids: dict[str, str] = {}
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if plain(tag) == "sheet":
-            key = next((value for known, value in attributes.items() if known.endswith(":id")), "")
-            ids[attributes.get("name", "")] = key
-
-    parsed(archive, books[0], start)
-    targets = relations(archive, books[0])
-    return {
-        name: targets[key][1] for name, key in ids.items() if targets.get(key, ("", ""))[0] == "worksheet"
-    }
-
-
-def place(reference: str) -> tuple[int, int] | None:
-    """Return row and column, from 0, of `B3`."""
-    match = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", reference)
-    if match is None:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]) - 1, column - 1
-
-
-class XlsxSheet:
-    """Goes through a sheet of an XLSX file and finds what is in it, without reading its values."""
-
-    def __init__(self) -> None:
-        self.found = Found()
-        self._row = self._column = -1
-        self._error = self._inside = False
-        self._shown: list[str] = []
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Take the beginning of an element into account."""
-        tag = plain(name)
-        if tag == "row":
-            self._row, self._column = int(attributes.get("r", self._row + 2)) - 1, -1
-        elif tag == "c":
-            self._row, self._column = place(attributes.get("r", "")) or (self._row, self._column + 1)
-            self.found.reach(self._row, self._column)
-            self._error = attributes.get("t") == "e"
-            self._shown.clear()
-        elif tag == "v":
-            self._inside = self._error
-        elif tag == "mergeCell":
-            ends = [place(end) for end in attributes.get("ref", "").split(":")]
-            if len(ends) == 2 and ends[0] and ends[1]:
-                self.found.merged.append((*ends[0], *ends[1]))
-
-    def end(self, name: str) -> None:
-        """Take the end of an element into account."""
-        if self._inside and plain(name) == "v":
-            self.found.errors[self._row, self._column] = "".join(self._shown) or "#ERROR"
-            self._inside = False
-
-    def text(self, data: str) -> None:
-        """Take text into account."""
-        if self._inside:
-            self._shown.append(data)
-
-
-class OdsSheet:
-    """The same for one sheet of an ODS file, where rows and cells are repeated by a number."""
-
-    def __init__(self, name: str) -> None:
-        self.found = Found()
-        self._name = name
-        self._row = self._column = 0
-        self._here = self._error = False
-        self._again = 1
-        self._shown: list[str] = []
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Take the beginning of an element into account."""
-        if name == "table:table":
-            self._here, self._row = attributes.get("table:name") == self._name, 0
-        elif self._here and name == "table:table-row":
-            self._again, self._column = int(attributes.get("table:number-rows-repeated", 1)), 0
-        elif self._here and name in ("table:table-cell", "table:covered-table-cell"):
-            self._cell(attributes)
-
-    def _cell(self, attributes: dict[str, str]) -> None:
-        wide = int(attributes.get("table:number-columns-repeated", 1))
-        row, column = self._row, self._column
-        if "office:value-type" in attributes:
-            self.found.reach(row + self._again - 1, column + wide - 1, wide * self._again)
-        down = int(attributes.get("table:number-rows-spanned", 1))
-        across = int(attributes.get("table:number-columns-spanned", 1))
-        if down > 1 or across > 1:
-            self.found.merged.append((row, column, row + down - 1, column + across - 1))
-        self._error = attributes.get("calcext:value-type") == "error"
-        self._shown.clear()
-        self._column += wide
-
-    def end(self, name: str) -> None:
-        """Take the end of an element into account."""
-        if self._error and name == "table:table-cell":
-            self.found.errors[self._row, self._column - 1] = "".join(self._shown) or "#ERROR"
-            self._error = False
-        elif self._here and name == "table:table-row":
-            self._row += self._again
-        elif name == "table:table":
-            self._here = False
-
-    def text(self, data: str) -> None:
-        """Take text into account."""
-        if self._error:
-            self._shown.append(data)
-
-
-def examine_sheet(archive: zipfile.ZipFile, part: str, sheet: XlsxSheet | OdsSheet) -> Found:
-    """Return what is in a sheet."""
-    parsed(archive, part, sheet.start, sheet.end, sheet.text)
-    return sheet.found

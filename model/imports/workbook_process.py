@@ -10,22 +10,15 @@ import datetime as dt
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from model.imports.workbook_limits import (
-    Found,
-    Odd,
-    OdsSheet,
-    XlsxSheet,
-    examine,
-    examine_sheet,
-    parsed,
-    xlsx_parts,
-)
+from model.imports.workbook_limits import TOLD, Found, Odd, examine
+from model.imports.workbook_ods import OdsBook
+from model.imports.workbook_xlsx import XlsxBook
 
-MEMORY = 1 << 30  # bytes of address space
-SECONDS = 20  # of processor time
+MEMORY = 640 << 20  # bytes of address space; the parent takes some 300 MB for the most that is told
+SECONDS = 9  # of processor time
 
 
 def limit() -> None:
@@ -34,7 +27,11 @@ def limit() -> None:
         import resource  # noqa: PLC0415 - not on Windows, where the parent's clock is the only limit
     except ImportError:
         return
-    for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
+    for kind, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_CORE, 0),
+    ):
         resource.setrlimit(kind, (most, most))
 
 
@@ -56,17 +53,50 @@ def rows_of(sheet: Any, found: Found) -> Iterator[list[Any]]:
     _, left = sheet.start or (0, 0)  # rows above are given, columns to the left are not
     ends = {(first, column): last for first, column, last, _ in found.merged}
     fills: dict[tuple[int, int], Any] = {}
-    errors: dict[int, dict[int, str]] = {}
-    for (number, column), error in found.errors.items():
-        errors.setdefault(number, {})[column] = error
+    told = by_row([*found.told.keys() | found.months.keys() | found.fixed.keys()])
+    white = by_row(found.unseen)
+    number = -1
     for number, values in enumerate(sheet.iter_rows()):
         row: list[Any] = [*[""] * left, *(cell(value) for value in values)]
-        for column, error in errors.get(number, {}).items():
-            row.extend([""] * (column + 1 - len(row)))
-            row[column] = error
+        correct(row, number, told.pop(number, ()), found)
         if ends:
             fill(row, number, ends, fills)
+        for column in white.get(number, ()):
+            if column < len(row):
+                row[column] = {"white": row[column]}
         yield row
+    for below in range(number + 1, max(told, default=number) + 1):  # errors alone, no row to calamine
+        row = []
+        correct(row, below, told.get(below, ()), found)
+        yield row
+
+
+def by_row(places: list[tuple[int, int]]) -> dict[int, list[int]]:
+    """Return the columns of some cells by their row."""
+    found: dict[int, list[int]] = {}
+    for row, column in places:
+        found.setdefault(row, []).append(column)
+    return found
+
+
+def correct(row: list[Any], number: int, columns: Sequence[int], found: Found) -> None:
+    """Write what cells say into a row, instead of what calamine reads there."""
+    for column in columns:
+        row.extend([""] * (column + 1 - len(row)))
+        row[column] = instead(found, (number, column), row[column])
+
+
+def instead(found: Found, place: tuple[int, int], value: Any) -> Any:
+    """Return what a cell says instead of its value: an error, a date as its month, digits only shown."""
+    if place in found.told:
+        return found.told[place]
+    if place in found.fixed and value != "":
+        held = value[0] if isinstance(value, list) else value
+        held = int(held) if isinstance(held, float) and held.is_integer() else held
+        return f"{held} shown as “{found.fixed[place]}”"
+    if isinstance(value, list) and place in found.months:
+        return value[0][: 7 if found.months[place] == "month" else 4]
+    return value
 
 
 def fill(
@@ -86,52 +116,70 @@ def fill(
                 fills[below, column] = row[column]
 
 
+def oddities(found: Found) -> dict[str, Any]:
+    """Return what a reader would not see of a sheet, rows and columns from 0; of cells the first thousand."""
+    return {
+        "hidden_rows": joined(found.hidden_rows, found.rows),
+        "hidden_columns": joined(found.hidden_columns, found.columns),
+        "filtered": found.filtered,
+        "white": found.unseen[:TOLD],
+        "raised": found.raised[:TOLD],
+    }
+
+
+def joined(spans: list[tuple[int, int]], count: int) -> list[tuple[int, int]]:
+    """Return spans below `count` in order, those that follow each other as one."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if first >= count:
+            break
+        if found and first <= found[-1][1] + 1:
+            found[-1] = found[-1][0], max(found[-1][1], min(last, count - 1))
+        else:
+            found.append((first, min(last, count - 1)))
+    return found
+
+
 def answer(data: bytes, wanted: str) -> Iterator[Any]:
     """Yield what the parent is told: first the sheets, then row by row the one that was asked for."""
     import python_calamine  # noqa: PLC0415 - after the limits are set
 
     archive = examine(data)
     spreadsheet = "content.xml" in archive.namelist()
-    parts = {} if spreadsheet else xlsx_parts(archive)
-    if spreadsheet:
-        sheets: list[str] = []
-
-        def table(name: str, attributes: dict[str, str]) -> None:
-            if name == "table:table":
-                sheets.append(attributes.get("table:name", ""))
-
-        parsed(archive, "content.xml", table)
-    else:
-        sheets = list(parts)
-    examined = {
-        name: examine_sheet(archive, "content.xml", OdsSheet(name))
-        if spreadsheet
-        else examine_sheet(archive, parts[name], XlsxSheet())
+    book = OdsBook(archive) if spreadsheet else XlsxBook(archive)
+    sheets = list(book.found if isinstance(book, OdsBook) else book.parts)
+    filled = [
+        name
         for name in sheets
-    }
-    filled = [name for name in sheets if examined[name].cells]
+        if (book.found[name].cells if isinstance(book, OdsBook) else book.is_filled(name))
+    ]
     chosen = wanted or (filled[0] if len(filled) == 1 else "")
-    yield {"format": "ODS" if spreadsheet else "XLSX", "sheets": sheets, "filled": filled, "sheet": chosen}
+    head = {"format": "ODS" if spreadsheet else "XLSX", "sheets": sheets, "filled": filled, "sheet": chosen}
     if chosen not in sheets:
+        yield head
         return
+    found = book.found[chosen] if isinstance(book, OdsBook) else book.found(chosen)
+    yield head | oddities(found)
     workbook = python_calamine.load_workbook(io.BytesIO(data))
-    yield from rows_of(workbook.get_sheet_by_name(chosen), examined[chosen])
+    yield from rows_of(workbook.get_sheet_by_name(chosen), found)
 
 
 def main() -> int:
     """Answer on standard output; whatever goes wrong is an answer too."""
     limit()
-    out = sys.stdout
     try:
         for line in answer(sys.stdin.buffer.read(), sys.argv[1] if len(sys.argv) > 1 else ""):
-            out.write(json.dumps(line) + "\n")
-        out.write(json.dumps({"done": True}) + "\n")
+            tell(line)
+        tell({"done": True})
     except Odd as odd:
-        out.write(json.dumps(odd.answer) + "\n")
+        tell(odd.answer)
     except MemoryError:
-        out.write(json.dumps({"refused": "memory"}) + "\n")
+        tell({"refused": "memory"})
     except Exception as error:  # noqa: BLE001 - the parent is told, whatever it is
-        out.write(
-            json.dumps({"refused": "broken", "reason": f"{type(error).__name__}: {error}"[:200]}) + "\n"
-        )
+        tell({"refused": "broken", "reason": f"{type(error).__name__}: {error}"[:200]})
     return 0
+
+
+def tell(value: Any) -> None:
+    """Write one line of JSON for the parent."""
+    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace") + b"\n")

@@ -1,0 +1,119 @@
+"""A program of ours that reads what a stranger made, in a process of its own: what it prints is bounded too.
+
+The bytes go in on standard input, lines come out on standard output. The child bounds its own memory and
+processor time; here are bounded the time on the clock, the length of a line and of everything that is said.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+
+from model.imports.choices import Watch, ask
+from model.text.errors import Unreadable
+from model.text.words import words
+
+SECONDS = 30  # on the clock; the child has its own limit of processor time
+SAID = 192 << 20  # bytes of all lines together
+LINE = 32 << 20
+_ASKED = 0.1  # seconds from one question whether to go on to the next
+_OUT_OF_TIME = -24  # SIGXCPU, on every system that has it
+_BLOCK = 1 << 16
+_BLOCKS = 64  # that wait to be read
+_ROOT = str(Path(__file__).parents[2])
+_CHILD = """\
+import sys
+sys.path.insert(0, sys.argv.pop(1))
+from importlib import import_module
+sys.exit(import_module(sys.argv.pop(1)).main())
+"""
+
+
+class TooMuch(Exception):
+    """The child was ended by a limit: `code` is `memory`, `time` or `said`."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def lines_of(module: str, arguments: Sequence[str], data: bytes, watch: Watch | None) -> Iterator[bytes]:
+    """Yield what the `main` of a module prints when it is given `data`, line by line, and end it with this.
+
+    Raises TooMuch where it takes too long, says too much, or ends without having said a whole line.
+    """
+    command = [sys.executable, "-I", "-c", _CHILD, _ROOT, module, *arguments]
+    with tempfile.TemporaryFile() as given:
+        given.write(data)
+        given.seek(0)
+        try:
+            child = subprocess.Popen(
+                command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=_ROOT
+            )
+        except OSError as error:
+            raise Unreadable(
+                words("the program that reads it cannot be started: {fault}", fault=str(error))
+            ) from error
+        with child:
+            blocks: Queue[bytes] = Queue(_BLOCKS)
+            reader = Thread(target=_forward, args=(child, blocks), daemon=True)
+            reader.start()
+            try:
+                yield from _split(blocks, watch)
+                if child.wait() == _OUT_OF_TIME:
+                    raise TooMuch("time")
+            finally:
+                child.kill()  # which does nothing to one that is done
+                while reader.is_alive():
+                    _drain(blocks)
+                    reader.join(0.01)
+
+
+def _forward(child: subprocess.Popen[bytes], blocks: Queue[bytes]) -> None:
+    """Hand on what the child prints; an empty block is its end."""
+    if child.stdout is not None:
+        while block := child.stdout.read(_BLOCK):
+            blocks.put(block)
+    blocks.put(b"")
+
+
+def _drain(blocks: Queue[bytes]) -> None:
+    try:
+        while True:
+            blocks.get_nowait()
+    except Empty:
+        return
+
+
+def _split(blocks: Queue[bytes], watch: Watch | None) -> Iterator[bytes]:
+    late = time.monotonic() + SECONDS
+    said = 0
+    rest: list[bytes] = []
+    length = 0
+    while True:
+        try:
+            block = blocks.get(timeout=_ASKED)
+        except Empty:
+            block = None
+        ask(watch)
+        if time.monotonic() > late:
+            raise TooMuch("time")
+        if block is None:
+            continue
+        if not block:
+            return
+        said += len(block)
+        *lines, last = block.split(b"\n")
+        for line in lines:
+            yield b"".join([*rest, line])
+            rest, length = [], 0
+        rest.append(last)
+        length += len(last)
+        if said > SAID or length > LINE:
+            raise TooMuch("said")

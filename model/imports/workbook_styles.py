@@ -1,0 +1,156 @@
+"""What the styles of a workbook do to a cell: a date shown as its month, digits not held, white text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].')
+_BUILT_IN = {17: "mmm-yy"}  # the only one of Excel's own that shows a date without its day
+_RAISED = str.maketrans(
+    "0123456789+-=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a style shows a cell: a date as its `month` or `year`, `fixed` digits not held, `unseen`."""
+
+    date: str = ""
+    fixed: str = ""
+    unseen: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.date or self.fixed or self.unseen)
+
+
+def raised(text: str) -> str:
+    """Return text as raised signs (`1` as `¹`), so that it is never glued to the number before it."""
+    return text.casefold().translate(_RAISED)
+
+
+def shown_by(code: str) -> Shown:
+    """Return what a number format of Excel shows of a cell."""
+    first = code.split(";", maxsplit=1)[0]
+    said = "".join(found[1] or found[2] or "" for found in _LITERAL.finditer(first))
+    rest = _LITERAL.sub("", first).casefold()
+    if not rest.strip() and not said.strip():
+        return Shown(unseen=";" in code)
+    if any(sign.isdigit() for sign in said):
+        return Shown(fixed=said)
+    if re.search(r"[0#?@]|general", rest) or not said:
+        return Shown(date=_date_of(rest))
+    return Shown(date=_date_of(rest)) if re.search(r"[ymd]", rest) else Shown()
+
+
+def _date_of(rest: str) -> str:
+    """Return `month` or `year` for a format of dates that shows no day."""
+    if re.search(r"[dhs0#?@]|general|am/pm", rest) or "y" not in rest:
+        return ""
+    return "month" if "m" in rest else "year"
+
+
+class XlsxStyles:
+    """Goes through `styles.xml` and tells for each style of a cell how it shows."""
+
+    def __init__(self) -> None:
+        self.shown: list[Shown] = []
+        self._codes: dict[int, str] = {}
+        self._white: list[bool] = []
+        self._filled: list[bool] = []
+        self._part = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take the beginning of an element into account."""
+        tag = name.rpartition(":")[2]
+        if tag in ("numFmts", "fonts", "fills", "cellXfs", "cellStyleXfs", "dxfs", "borders", "cellStyles"):
+            self._part = tag
+        elif tag == "numFmt" and self._part == "numFmts":
+            self._codes[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+        elif tag == "font" and self._part == "fonts":
+            self._white.append(False)
+        elif tag == "color" and self._part == "fonts" and self._white:
+            rgb = attributes.get("rgb", "").upper()
+            self._white[-1] = rgb in ("FFFFFFFF", "00FFFFFF", "FFFFFF") or (
+                attributes.get("theme") == "0" and "tint" not in attributes
+            )
+        elif tag == "patternFill" and self._part == "fills":
+            self._filled.append(attributes.get("patternType", "none") != "none")
+        elif tag == "xf" and self._part == "cellXfs":
+            self.shown.append(self._style(attributes))
+
+    def _style(self, attributes: dict[str, str]) -> Shown:
+        number = _whole(attributes.get("numFmtId"))
+        shown = shown_by(self._codes.get(number, _BUILT_IN.get(number, "General")))
+        font, fill = _whole(attributes.get("fontId")), _whole(attributes.get("fillId"))
+        white = font < len(self._white) and self._white[font]
+        filled = fill < len(self._filled) and self._filled[fill]
+        return Shown(shown.date, shown.fixed, shown.unseen or (white and not filled))
+
+
+class OdsStyles:
+    """Takes the styles of an ODS file in, and tells how a style of a cell shows; raised text by its name."""
+
+    def __init__(self) -> None:
+        self.raised: set[str] = set()
+        self._formats: dict[str, dict[str, Any]] = {}
+        self._cells: dict[str, dict[str, str]] = {}
+        self._format = self._style = self._family = ""
+        self._literal = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take the beginning of an element into account."""
+        prefix, _, tag = name.rpartition(":")
+        if prefix == "number" and tag.endswith("-style"):
+            self._format = attributes.get("style:name", "")
+            self._formats[self._format] = {"tags": set(), "text": ""}
+        elif prefix == "number" and self._format:
+            self._formats[self._format]["tags"].add(tag)
+            self._literal = tag == "text"
+        elif name == "style:style":
+            self._style, self._family = attributes.get("style:name", ""), attributes.get("style:family", "")
+            if self._family == "table-cell":
+                self._cells[self._style] = {"format": attributes.get("style:data-style-name", "")}
+        elif name == "style:text-properties":
+            if attributes.get("style:text-position", "").startswith(("super", "33%", "58%")):
+                self.raised.add(self._style)
+            self._cells.get(self._style, {})["color"] = attributes.get("fo:color", "")
+        elif name == "style:table-cell-properties":
+            self._cells.get(self._style, {})["back"] = attributes.get("fo:background-color", "")
+
+    def end(self, name: str) -> None:
+        """Take the end of an element into account."""
+        if name == "number:text":
+            self._literal = False
+        elif name.startswith("number:") and name.endswith("-style"):
+            self._format = ""
+        elif name == "style:style":
+            self._style = ""
+
+    def text(self, data: str) -> None:
+        """Take text into account."""
+        if self._literal and self._format:
+            self._formats[self._format]["text"] += data[:40]
+
+    def shown(self, name: str) -> Shown:
+        """Return how a style of cells shows."""
+        style = self._cells.get(name)
+        if style is None:
+            return Shown()
+        white = style.get("color", "").casefold() == "#ffffff"
+        unseen = white and style.get("back", "") in ("", "transparent", "#ffffff")
+        form = self._formats.get(style["format"])
+        if form is None:
+            return Shown(unseen=unseen)
+        tags, text = form["tags"], form["text"]
+        digits = any(sign.isdigit() for sign in text)
+        held = tags & {"number", "scientific-number", "fraction", "text-content", "boolean"}
+        if tags & {"year", "month", "day", "hours", "minutes", "seconds"}:
+            day = tags & {"day", "hours", "minutes", "seconds"} or "year" not in tags
+            return Shown("" if day else "month" if "month" in tags else "year", "", unseen)
+        return Shown("", text if digits else "", unseen or not (held or text.strip() or not tags))
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text is not None and text.isascii() and text.isdecimal() and len(text) < 9 else 0

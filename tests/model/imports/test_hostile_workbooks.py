@@ -1,0 +1,180 @@
+"""Workbooks that would take all memory or time, or show what they do not hold."""
+
+from __future__ import annotations
+
+import io
+import resource
+import tracemalloc
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from model.imports.cells import Unsettled
+from model.imports.choices import By, Duplicates, Kind, Reading
+from model.imports.inspect_file import Look, look
+from model.text.errors import Unreadable
+from tests.model.imports import hostile
+from tests.model.imports.data import codes, losses, values
+
+_MB = 1 << 20
+
+
+def book(fill: Callable[[xlsxwriter.Workbook, Any], None]) -> bytes:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as workbook:
+        fill(workbook, workbook.add_worksheet("One"))
+    return data.getvalue()
+
+
+def opened(data: bytes, **reading: str) -> Look:
+    return look(data, Reading(**reading), "book.xlsx")  # type: ignore[arg-type] # texts alone are given
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (hostile.one_long_text_in_many_cells(4000), "too much text"),
+        (hostile.one_long_text_in_many_cells(1, 60_000), "too much text"),
+        (hostile.many_sheets(3000), "more than 1000 sheets"),
+        (hostile.xlsx_of("<row><c><v>1</v></c></row>" * 3_000_000), "reaches too far|too long|too large"),
+    ],
+)
+def test_a_small_file_that_would_take_all_memory_is_refused(data: bytes, reason: str) -> None:
+    assert len(data) < _MB
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    tracemalloc.start()
+    try:
+        with pytest.raises(Unreadable, match=reason):
+            opened(data)
+        assert tracemalloc.get_traced_memory()[1] < 200 * _MB
+    finally:
+        tracemalloc.stop()
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert children.ru_utime - before < 10
+    assert children.ru_maxrss < 700 * 1024
+
+
+@pytest.mark.parametrize("make", [hostile.many_numbers, hostile.many_sheets])
+def test_four_times_as_much_takes_about_four_times_as_long(make: Callable[[int], bytes]) -> None:
+    def seconds(count: int) -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        opened(make(count))
+        return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+
+    start = seconds(1)  # of the child itself
+    small, large = (seconds(count) - start for count in (240, 960))
+    assert large < 8 * max(small, 0.02) + 0.2
+
+
+def _hidden(workbook: xlsxwriter.Workbook, sheet: Any) -> None:
+    day = workbook.add_format({"num_format": "yyyy-mm-dd"})
+    sheet.write_row(0, 0, ["date", "value"])
+    for number in range(1, 5):
+        sheet.write_datetime(number, 0, date(2024, 9, (number + 1) // 2), day)
+        sheet.write_number(number, 1, 10**number)
+    sheet.set_row(2, None, None, {"hidden": True})
+    sheet.set_row(4, None, None, {"hidden": True})
+
+
+def test_hidden_rows_are_asked_about_and_then_read_or_left_out_by_name() -> None:
+    data = book(_hidden)
+    with pytest.raises(Unsettled, match=r"2 rows are hidden \(rows 3, 5\)") as asked:
+        opened(data)
+    assert asked.value.questions[0].choice == "hidden"
+    skipped = losses(opened(data, hidden="skip"), kind=Kind.PER_ROW, by=By.DAY)
+    assert (codes(skipped), values(skipped)) == ({"hidden": [3, 5]}, [10, 1000])
+    read = losses(opened(data, hidden="read"), kind=Kind.PER_ROW, by=By.DAY, duplicates=Duplicates.ADD)
+    assert values(read) == [110, 11_000]
+
+
+def test_a_hidden_column_is_asked_about_and_may_be_left_out() -> None:
+    def fill(_workbook: xlsxwriter.Workbook, sheet: Any) -> None:
+        sheet.write_row(0, 0, ["date", "old", "value"])
+        sheet.write_row(1, 0, ["2024-09-01", 5, 6])
+        sheet.set_column(1, 1, None, None, {"hidden": True})
+
+    data = book(fill)
+    with pytest.raises(Unsettled, match=r"1 columns are hidden \(B\)"):
+        opened(data)
+    assert opened(data, hidden="skip").table.names == ("date", "value")
+    assert opened(data, hidden="read").table.names == ("date", "old", "value")
+
+
+def test_white_text_is_asked_about() -> None:
+    def fill(workbook: xlsxwriter.Workbook, sheet: Any) -> None:
+        sheet.write_row(0, 0, ["date", "value"])
+        sheet.write_row(1, 0, ["2024-09-01", 5])
+        sheet.write_string(2, 0, "2024-09-02")
+        sheet.write_number(2, 1, 6, workbook.add_format({"font_color": "white"}))
+        sheet.write_string(3, 0, "2024-09-03")
+        sheet.write_number(3, 1, 7, workbook.add_format({"font_color": "white", "bg_color": "navy"}))
+
+    data = book(fill)
+    with pytest.raises(Unsettled, match="white or hidden text stands in B3"):
+        opened(data)
+    assert codes(losses(opened(data, hidden="skip"), kind=Kind.PER_ROW, by=By.DAY)) == {"no_value": [3]}
+    assert values(losses(opened(data, hidden="read"), kind=Kind.PER_ROW, by=By.DAY)) == [5, 6, 7]
+
+
+def test_digits_that_a_cell_shows_and_does_not_hold_are_refused_by_name() -> None:
+    def fill(workbook: xlsxwriter.Workbook, sheet: Any) -> None:
+        sheet.write_row(0, 0, ["date", "value"])
+        sheet.write_row(1, 0, ["2024-09-01", 7])
+        sheet.write_string(2, 0, "2024-09-02")
+        sheet.write_number(2, 1, 5, workbook.add_format({"num_format": '"125,000"'}))
+        sheet.write_string(3, 0, "2024-09-03")
+        sheet.write_number(3, 1, 9, workbook.add_format({"num_format": '#,##0 "people"'}))
+
+    outcome = losses(opened(book(fill)), kind=Kind.PER_ROW, by=By.DAY)
+    assert codes(outcome) == {"numbers": [3]}
+    assert "5 shown as “125,000”" in str(outcome.refused[0].words)
+
+
+def test_a_raised_digit_is_no_digit_of_the_number() -> None:
+    def fill(workbook: xlsxwriter.Workbook, sheet: Any) -> None:
+        raised = workbook.add_format({"font_script": 1})
+        sheet.write_row(0, 0, ["date", "value"])
+        sheet.write_string(1, 0, "2024-09-01")
+        sheet.write_rich_string(1, 1, "1,200", raised, "1")
+        sheet.write_row(2, 0, ["2024-09-02", 1300])
+
+    looked = opened(book(fill))
+    assert looked.sample[0][1][1] == "1,200¹"
+    assert "B2" in str(next(one.words for one in looked.noticed if one.code == "raised"))
+
+
+def test_a_date_shown_as_its_month_is_that_month() -> None:
+    def fill(workbook: xlsxwriter.Workbook, sheet: Any) -> None:
+        sheet.write_row(0, 0, ["month", "value"])
+        for row, form in (
+            (1, "mmm-yy"),
+            (2, "mmmm yyyy"),
+            (3, "yyyy"),
+            (4, "yyyy-mm-dd"),
+            (5, '[$-422]mmmm" "yyyy'),
+        ):
+            shown = workbook.add_format({"num_format": form})
+            sheet.write_datetime(row, 0, date(2024, 7, 15), shown)
+            sheet.write_number(row, 1, row)
+
+    cells = [row[0] for _, row in opened(book(fill)).sample]
+    assert cells == ["2024-07", "2024-07", "2024", date(2024, 7, 15), "2024-07"]
+
+
+def test_error_cells_and_formulas_without_a_value_are_named() -> None:
+    rows = (
+        '<row><c t="inlineStr"><is><t>date</t></is></c><c t="inlineStr"><is><t>low</t></is></c>'
+        '<c t="inlineStr"><is><t>high</t></is></c></row>'
+        '<row><c t="inlineStr"><is><t>2024-09-01</t></is></c><c><v>1</v></c><c t="e"><v>#N/A</v></c></row>'
+        '<row><c t="inlineStr"><is><t>2024-09-02</t></is></c><c><f>A1</f></c><c><v>5</v></c></row>'
+        '<row><c t="inlineStr"><is><t>2024-09-03</t></is></c><c><v>4</v></c><c><v>5</v></c></row>'
+    )
+    looked = opened(hostile.xlsx_of(rows))
+    assert [row[1:] for _, row in looked.sample] == [
+        [1, "error #N/A"],
+        ["a formula without a value", 5],
+        [4, 5],
+    ]
