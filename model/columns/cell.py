@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 
 from model.checks import Checks
 from model.columns.blank import blank_row
+from model.columns.lens import Lens, lens_of
 from model.derive.results import Results
 from model.project import Project, Row, unsavable_text
 from model.text.days import read_date
@@ -81,19 +83,25 @@ def never(_ctx: Context) -> bool:
 class Column:
     """A column of a table. `head`, `group` and `help` are marked texts.
 
-    `rows` is the field of the project that holds the rows; `sample` is a text as wide as the column is at
-    first; `required` says that a row cannot be without it.
+    `key` names what the column shows as the project's file does: `label`, `losses.quote`. `sample` is a text
+    as wide as the column is at first; `required` says that a row cannot be without it. `rows`, the field of
+    the project that holds the rows, and `group`, the head over several columns, are given by the table.
     """
 
     key: str
-    rows: str
     head: str
-    group: str
     help: str
     kind: Kind = Kind.TEXT
     sample: str = "Institute for the Study"
     required: bool = False
     shown: Callable[[Context], bool] = always
+    rows: str = ""
+    group: str = ""
+
+    @cached_property
+    def lens(self) -> Lens:
+        """Where in a row the value of the column stands."""
+        return lens_of(self.key)
 
     @property
     def editable(self) -> bool:
@@ -117,6 +125,10 @@ class Column:
         """Return the row object of that number; beyond the last, a row that is being begun."""
         rows = getattr(ctx.project, self.rows)
         return rows[row] if row < len(rows) else blank_row(ctx.project, self.rows)
+
+    def value(self, ctx: Context, row: int) -> Any:
+        """Return what the cell holds, as the project has it."""
+        return self.lens.get(self.row(ctx, row))
 
     def text(self, ctx: Context, row: int) -> str:
         """Return what the cell shows."""
@@ -180,21 +192,16 @@ def read_text(text: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class TextColumn(Column):
-    """Free text in an attribute of the row."""
-
-    attribute: str
+    """Free text."""
 
     def text(self, ctx: Context, row: int) -> str:
-        return str(getattr(self.row(ctx, row), self.attribute))
+        return str(self.value(ctx, row))
 
     def tip(self, ctx: Context, row: int) -> str:
         return self.text(ctx, row)
 
     def read(self, ctx: Context, row: Any, text: str) -> Any:
-        new = read_text(text)
-        if new == getattr(row, self.attribute):
-            return row
-        return replace(row, **{self.attribute: new})
+        return self.lens.put(row, read_text(text))
 
 
 def read_day(ctx: Context, text: str) -> date:
@@ -209,26 +216,22 @@ def read_day(ctx: Context, text: str) -> date:
 class DateColumn(Column):
     """A day, shown as YYYY-MM-DD."""
 
-    attribute: str
     kind: Kind = Kind.DATE
     sample: str = "2024-09-30"
 
     def text(self, ctx: Context, row: int) -> str:
-        day: date | None = getattr(self.row(ctx, row), self.attribute)
+        day: date | None = self.value(ctx, row)
         return "" if day is None else ctx.formats.date(day)
 
     def sort_numbers(self, ctx: Context) -> NDArray[np.float64]:
-        days = (getattr(row, self.attribute) for row in rows_of(ctx.project, self.rows))
+        days = map(self.lens.get, rows_of(ctx.project, self.rows))
         return np.array([np.nan if day is None else day.toordinal() for day in days], dtype=np.float64)
 
     def read(self, ctx: Context, row: Any, text: str) -> Any:
-        new = self._day(ctx, text)
-        if new == getattr(row, self.attribute):
-            return row
-        return replace(row, **{self.attribute: new})
+        return self.lens.put(row, self._day(ctx, text))
 
     def as_read(self, ctx: Context, row: int, text: str) -> str:
-        day = self._day(ctx, text)
+        day: date | None = self.lens.get(self.read(ctx, self.row_or_blank(ctx, row), text))
         return "" if day is None else ctx.formats.words(words(_READ_AS, text=ctx.formats.date(day)))
 
     def _day(self, ctx: Context, text: str) -> date | None:
@@ -256,22 +259,18 @@ class ColorColumn(TextColumn):
 class ChoiceColumn(Column):
     """One of several values, chosen or typed. `options` gives (stored value, shown label) pairs."""
 
-    attribute: str
     options: Callable[[Context], tuple[tuple[Any, str], ...]]
     kind: Kind = Kind.CHOICE
 
     def text(self, ctx: Context, row: int) -> str:
-        value = getattr(self.row(ctx, row), self.attribute)
+        value = self.value(ctx, row)
         return next((label for option, label in self.options(ctx) if option == value), str(value))
 
     def choices(self, ctx: Context) -> tuple[tuple[str, str], ...]:
         return tuple((label, label) for _, label in self.options(ctx))
 
     def read(self, ctx: Context, row: Any, text: str) -> Any:
-        value = choose(text, self.options(ctx))
-        if value == getattr(row, self.attribute):
-            return row
-        return replace(row, **{self.attribute: value})
+        return self.lens.put(row, choose(text, self.options(ctx)))
 
 
 def choose(text: str, options: tuple[tuple[Any, str], ...]) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from model.columns.cell import Context, TextColumn
+from model.columns.cell import Context, DateColumn, TextColumn, never
 from model.columns.claim_cells import (
     ClaimMeasureColumn,
     ClaimSourceColumn,
@@ -15,8 +15,8 @@ from model.columns.claim_cells import (
     StatedColumn,
     VerdictColumn,
 )
-from model.columns.common import COMPUTED, PERIOD, end_column, note_column, series_column, start_column
-from model.columns.figure import FigureDateColumn, FigureTextColumn, source_options
+from model.columns.common import ABOUT_IT, COMPUTED, END, NOTE, PERIOD, SERIES_OF_ROW, START, group
+from model.columns.figure import source_options
 from model.columns.table import Table
 from model.derive.measures import MEASURES
 from model.text.words import marked, words
@@ -38,112 +38,98 @@ CLAIMS = Table(
         "between September and November 2024”."
     ),
     columns=(
-        TextColumn(
-            key="quote",
-            rows="claims",
-            attribute="quote",
-            head=marked("Published words"),
-            group=CLAIM,
-            help=marked("The sentence as published; in a new row its number, days and measure are read."),
-            sample="around 2,356 square",
+        *group(
+            CLAIM,
+            TextColumn(
+                key="quote",
+                head=marked("Published words"),
+                help=marked("The sentence as published; in a new row its number, days and measure are read."),
+                sample="around 2,356 square",
+            ),
+            ClaimSourceColumn(
+                key="source",
+                options=source_options,
+                head=marked("Source"),
+                help=marked("Who stated it."),
+                sample="BBC MEDI, UK MOD",
+            ),
+            SERIES_OF_ROW,
         ),
-        ClaimSourceColumn(
-            key="source",
-            rows="claims",
-            attribute="source",
-            options=source_options,
-            head=marked("Source"),
-            group=CLAIM,
-            help=marked("Who stated it."),
-            sample="BBC MEDI, UK MOD",
+        *group(
+            PERIOD,
+            ClaimStartColumn(
+                key="start",
+                head=START.head,
+                help=START.help,
+                required=True,
+            ),
+            END,
         ),
-        series_column("claims", group=CLAIM),
-        ClaimStartColumn(
-            key="start",
-            rows="claims",
-            attribute="start",
-            head=start_column("claims").head,
-            group=PERIOD,
-            help=start_column("claims").help,
-            required=True,
+        *group(
+            STATED,
+            ClaimMeasureColumn(
+                key="measure",
+                options=_measure_options,
+                head=marked("Measure"),
+                help=marked("What the claim is about, which is computed from the tables."),
+                required=True,
+                sample="losses per month as they were",
+            ),
+            StatedColumn(
+                key="stated",
+                head=marked("Stated"),
+                help=marked(
+                    "The figure as published: ~53, >125,000, 910 sq mi; or rising 5 months in a row."
+                ),
+                area=True,
+                required=True,
+                sample="50,000–52,000 a m",
+            ),
+            PrecisionColumn(
+                key="precision",
+                head=marked("Precision"),
+                help=marked(
+                    "To what the figure is rounded, where its last digit that is not 0 does not say so.",
+                ),
+            ),
+            TextColumn(
+                key="stated.scope",
+                head=marked("Scope"),
+                help=marked("What area or people the figure covers."),
+                shown=never,
+            ),
+            DateColumn(
+                key="stated.as_of",
+                head=marked("As of"),
+                help=marked("The day on which it was stated."),
+                shown=never,
+            ),
         ),
-        end_column("claims"),
-        ClaimMeasureColumn(
-            key="measure",
-            rows="claims",
-            attribute="measure",
-            options=_measure_options,
-            head=marked("Measure"),
-            group=STATED,
-            help=marked("What the claim is about, which is computed from the tables."),
-            required=True,
-            sample="losses per month as they were",
+        *group(
+            COMPUTED,
+            ComputedColumn(
+                key="computed",
+                head=marked("Computed"),
+                help=marked("The measure over exactly these days, in the unit stated."),
+            ),
+            VerdictColumn(
+                key="verdict",
+                head=marked("Verdict"),
+                help=marked("Whether what is stated agrees with what is computed."),
+            ),
+            DifferenceColumn(
+                key="difference",
+                head=marked("Difference"),
+                help=marked("How far it lies from the nearest bound stated."),
+            ),
+            DifferenceColumn(
+                key="percent",
+                head=marked("In %"),
+                help=marked("The difference in percent of the nearest bound stated."),
+                percent=True,
+                sample="▼ 12.5 %",
+            ),
         ),
-        StatedColumn(
-            key="stated",
-            rows="claims",
-            attribute="stated",
-            head=marked("Stated"),
-            group=STATED,
-            help=marked("The figure as published: ~53, >125,000, 910 sq mi; or rising 5 months in a row."),
-            area=True,
-            required=True,
-            sample="50,000–52,000 a m",
-        ),
-        PrecisionColumn(
-            key="precision",
-            rows="claims",
-            head=marked("Precision"),
-            group=STATED,
-            help=marked("To what the figure is rounded, where its last digit that is not 0 does not say so."),
-        ),
-        FigureTextColumn(
-            key="stated.scope",
-            rows="claims",
-            attribute="stated",
-            detail="scope",
-            head=marked("Scope"),
-            group=STATED,
-            help=marked("What area or people the figure covers."),
-        ),
-        FigureDateColumn(
-            key="stated.as_of",
-            rows="claims",
-            attribute="stated",
-            head=marked("As of"),
-            group=STATED,
-            help=marked("The day on which it was stated."),
-        ),
-        ComputedColumn(
-            key="computed",
-            rows="claims",
-            head=marked("Computed"),
-            group=COMPUTED,
-            help=marked("The measure over exactly these days, in the unit stated."),
-        ),
-        VerdictColumn(
-            key="verdict",
-            rows="claims",
-            head=marked("Verdict"),
-            group=COMPUTED,
-            help=marked("Whether what is stated agrees with what is computed."),
-        ),
-        DifferenceColumn(
-            key="difference",
-            rows="claims",
-            head=marked("Difference"),
-            group=COMPUTED,
-            help=marked("How far it lies from the nearest bound stated."),
-        ),
-        DifferenceColumn(
-            key="percent",
-            rows="claims",
-            head=marked("In %"),
-            group=COMPUTED,
-            help=marked("The difference in percent of the nearest bound stated."),
-            percent=True,
-            sample="▼ 12.5 %",
-        ),
-        note_column("claims"),
+        *group(ABOUT_IT, NOTE),
     ),
 )

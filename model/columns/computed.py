@@ -97,9 +97,7 @@ def measure_column(key: str, *, shown: Callable[[Context], bool], sample: str) -
     measure = MEASURE[key]
     return MeasureColumn(
         key=key,
-        rows="periods",
         head=measure.short,
-        group=marked("Computed live"),
         help=measure.help,
         unit=measure.unit,
         outcome_of=measure_outcome(key),

@@ -1,27 +1,16 @@
-"""Columns of published figures, typed as they were published, and of what is known about each figure."""
+"""Columns of published figures, typed as they were published, and of their sources."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.columns.blank import UNSTATED
-from model.columns.cell import (
-    Column,
-    Context,
-    Kind,
-    SortKey,
-    choose,
-    never,
-    number_key,
-    read_day,
-    read_text,
-    rows_of,
-)
+from model.columns.cell import ChoiceColumn, Column, Context, Kind, SortKey, number_key, rows_of
 from model.project import GainsAre
 from model.text.errors import Refused
 from model.text.figures import Figure, Quantity, is_blank, read_figure, restated, write_figure
@@ -34,7 +23,6 @@ _TAG = 9  # letters of a source beside its figures
 class FigureColumn(Column):
     """A published figure, typed as it was published."""
 
-    attribute: str
     area: bool = False
     people: Quantity = Quantity.PEOPLE
     above_zero: bool = False
@@ -54,7 +42,7 @@ class FigureColumn(Column):
 
     def figure(self, ctx: Context, row: int) -> Figure | None:
         """Return the figure of the cell."""
-        figure: Figure | None = getattr(self.row(ctx, row), self.attribute)
+        figure: Figure | None = self.value(ctx, row)
         return figure
 
     def text(self, ctx: Context, row: int) -> str:
@@ -107,7 +95,7 @@ class FigureColumn(Column):
         return np.array([np.nan if number is None else number for number in numbers], dtype=np.float64)
 
     def read(self, ctx: Context, row: Any, text: str) -> Any:
-        old: Figure | None = getattr(row, self.attribute)
+        old: Figure | None = self.lens.get(row)
         if old is UNSTATED:
             old = None
         if is_blank(text):
@@ -122,11 +110,11 @@ class FigureColumn(Column):
             new = restated(old, read_figure(text, quantity, ctx.formats.notation, shown))
             if self.above_zero and not new.bounds()[1] > 0:
                 raise Refused(words("This may not be 0: shares of it are computed."))
-        return row if new == old else replace(row, **{self.attribute: new})
+        return row if new == old else self.lens.put(row, new)
 
     def as_read(self, ctx: Context, row: int, text: str) -> str:
         item = self.row_or_blank(ctx, row)
-        figure = getattr(self.read(ctx, item, text), self.attribute)
+        figure = self.lens.get(self.read(ctx, item, text))
         if figure is None or figure is UNSTATED:
             return ctx.formats.words(words("no figure"))
         return ctx.formats.as_read(figure, self.quantity(ctx, item))
@@ -145,92 +133,13 @@ def source_tag(source: str) -> str:
     return f"{whole or kept[:-1]}…"
 
 
-def needs_figure(row: Any, attribute: str) -> Figure:
-    """Return the figure that a detail is to be written to. Raises `Refused` where there is none."""
-    figure: Figure | None = getattr(row, attribute)
-    if figure is None or figure is UNSTATED:
-        raise Refused(words("Give the figure first, then what is known about it."))
-    return figure
-
-
-@dataclass(frozen=True, kw_only=True)
-class FigureTextColumn(Column):
-    """A text that belongs to a figure: its quote, its scope, its note."""
-
-    attribute: str
-    detail: str
-    shown: Callable[[Context], bool] = never
-
-    def text(self, ctx: Context, row: int) -> str:
-        figure: Figure | None = getattr(self.row(ctx, row), self.attribute)
-        return "" if figure is None else str(getattr(figure, self.detail))
-
-    def tip(self, ctx: Context, row: int) -> str:
-        return self.text(ctx, row)
-
-    def read(self, ctx: Context, row: Any, text: str) -> Any:
-        new = read_text(text)
-        if not new and getattr(row, self.attribute) in (None, UNSTATED):
-            return row
-        figure = needs_figure(row, self.attribute)
-        if new == getattr(figure, self.detail):
-            return row
-        detail: dict[str, Any] = {self.detail: new}
-        return replace(row, **{self.attribute: replace(figure, **detail)})
-
-
-@dataclass(frozen=True, kw_only=True)
-class FigureDateColumn(Column):
-    """The day on which a figure was stated."""
-
-    attribute: str
-    kind: Kind = Kind.DATE
-    sample: str = "2024-09-30"
-    shown: Callable[[Context], bool] = never
-
-    def text(self, ctx: Context, row: int) -> str:
-        figure: Figure | None = getattr(self.row(ctx, row), self.attribute)
-        return "" if figure is None or figure.as_of is None else ctx.formats.date(figure.as_of)
-
-    def read(self, ctx: Context, row: Any, text: str) -> Any:
-        new = None if not text.strip() else read_day(ctx, text)
-        if new is None and getattr(row, self.attribute) in (None, UNSTATED):
-            return row
-        figure = needs_figure(row, self.attribute)
-        if new == figure.as_of:
-            return row
-        return replace(row, **{self.attribute: replace(figure, as_of=new)})
-
-
 def source_options(ctx: Context) -> tuple[tuple[Any, str], ...]:
     """Return the sources of the project as choices, and none."""
     return (("", ""), *((source.id, source.name or source.id) for source in ctx.project.sources))
 
 
 @dataclass(frozen=True, kw_only=True)
-class FigureSourceColumn(Column):
+class SourceColumn(ChoiceColumn):
     """The source of a figure, chosen among the project's."""
 
-    attribute: str
-    kind: Kind = Kind.CHOICE
-    shown: Callable[[Context], bool] = never
-
-    def text(self, ctx: Context, row: int) -> str:
-        figure: Figure | None = getattr(self.row(ctx, row), self.attribute)
-        if figure is None:
-            return ""
-        return next(
-            (label for option, label in source_options(ctx) if option == figure.source), figure.source
-        )
-
-    def choices(self, ctx: Context) -> tuple[tuple[str, str], ...]:
-        return tuple((label, label) for _, label in source_options(ctx))
-
-    def read(self, ctx: Context, row: Any, text: str) -> Any:
-        new = choose(text, source_options(ctx))
-        if not new and getattr(row, self.attribute) in (None, UNSTATED):
-            return row
-        figure = needs_figure(row, self.attribute)
-        if new == figure.source:
-            return row
-        return replace(row, **{self.attribute: replace(figure, source=new)})
+    options: Callable[[Context], tuple[tuple[Any, str], ...]] = source_options

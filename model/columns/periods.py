@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from model.columns.cell import Column, Context, always, never
 from model.columns.common import (
+    ABOUT_IT,
+    COMPUTED,
+    END,
+    LABEL,
+    NOTE,
     PERIOD,
-    end_column,
-    figure_columns,
-    label_column,
-    note_column,
-    series_column,
-    start_column,
+    PUBLISHED,
+    SERIES_OF_ROW,
+    START,
+    group,
+    with_details,
 )
 from model.columns.computed import measure_column
+from model.columns.figure import FigureColumn
 from model.columns.table import Table
 from model.derive.measures import MEASURES
 from model.project import Rate
@@ -32,14 +36,14 @@ def per_month(ctx: Context) -> bool:
     return ctx.project.view.rate is Rate.PER_MONTH
 
 
-LOSSES_DETAILS = {
+_OF_LOSSES = {
     "source": marked("Source of losses"),
     "quote": marked("Quote on losses"),
     "scope": marked("Scope of losses"),
     "note": marked("Note on losses"),
     "as_of": marked("Losses as of"),
 }
-GAINS_DETAILS = {
+_OF_GAINS = {
     "source": marked("Source of gains"),
     "quote": marked("Quote on gains"),
     "scope": marked("Scope of gains"),
@@ -78,27 +82,37 @@ PERIODS = Table(
     singular=marked("period"),
     begin=marked("Type a label such as “November 2024”, or a figure, to begin a period."),
     columns=(
-        label_column("periods"),
-        series_column("periods"),
-        start_column("periods"),
-        end_column("periods"),
-        replace(measure_column("days", shown=always, sample="1,000"), group=PERIOD),
-        *figure_columns(
-            "periods",
-            "losses",
-            marked("Losses"),
-            marked("People lost in the period, as published: 45,690, >125,000, 25,000–30,000, ~53."),
-            LOSSES_DETAILS,
+        *group(
+            PERIOD,
+            LABEL,
+            SERIES_OF_ROW,
+            START,
+            END,
+            measure_column("days", shown=always, sample="1,000"),
         ),
-        *figure_columns(
-            "periods",
-            "gains",
-            marked("Gains"),
-            marked("Ground gained in the period, as published: 839, 324 sq mi, 700–800 km²."),
-            GAINS_DETAILS,
-            area=True,
+        *group(
+            PUBLISHED,
+            *with_details(
+                FigureColumn(
+                    key="losses",
+                    head=marked("Losses"),
+                    help=marked(
+                        "People lost in the period, as published: 45,690, >125,000, 25,000–30,000, ~53.",
+                    ),
+                ),
+                heads=_OF_LOSSES,
+            ),
+            *with_details(
+                FigureColumn(
+                    key="gains",
+                    head=marked("Gains"),
+                    help=marked("Ground gained in the period, as published: 839, 324 sq mi, 700–800 km²."),
+                    area=True,
+                ),
+                heads=_OF_GAINS,
+            ),
         ),
-        *_measure_columns(),
-        note_column("periods"),
+        *group(COMPUTED, *_measure_columns()),
+        *group(ABOUT_IT, NOTE),
     ),
 )

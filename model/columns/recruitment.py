@@ -8,28 +8,31 @@ from model.columns.cell import Context, TextColumn
 from model.columns.common import (
     ABOUT_IT,
     COMPUTED,
-    ONE_FIGURE_DETAILS,
-    end_column,
-    figure_columns,
-    label_column,
-    note_column,
-    series_column,
-    start_column,
+    END,
+    LABEL,
+    NOTE,
+    PERIOD,
+    PUBLISHED,
+    SERIES_OF_ROW,
+    START,
+    group,
+    with_details,
 )
 from model.columns.computed import OutcomeColumn
+from model.columns.figure import FigureColumn
 from model.columns.table import Table
 from model.text.figures import Quantity
 from model.text.outcomes import Outcome
 from model.text.words import marked
 
-TARGET_DETAILS = {
+_OF_TARGET = {
     "source": marked("Source of the target"),
     "quote": marked("Quote on the target"),
     "scope": marked("Scope of the target"),
     "note": marked("Note on the target"),
     "as_of": marked("Target as of"),
 }
-ACHIEVED_DETAILS = {
+_OF_ACHIEVED = {
     "source": marked("Source of what was achieved"),
     "quote": marked("Quote on what was achieved"),
     "scope": marked("Scope of what was achieved"),
@@ -39,38 +42,24 @@ ACHIEVED_DETAILS = {
 
 
 def _monthly(key: str, label: str, singular: str, begin: str, head: str, help_text: str) -> Table:
+    rate = FigureColumn(
+        key="per_month", head=head, help=help_text, people=Quantity.PEOPLE_A_MONTH, required=True
+    )
+    channel = TextColumn(
+        key="channel",
+        head=marked("Channel"),
+        help=marked("How people come. Rows of one channel are alternative estimates; channels add up."),
+        sample="volunteers",
+    )
     return Table(
         key=key,
         label=label,
         singular=singular,
         begin=begin,
         columns=(
-            label_column(key),
-            series_column(key),
-            start_column(key),
-            end_column(key),
-            *figure_columns(
-                key,
-                "per_month",
-                head,
-                help_text,
-                ONE_FIGURE_DETAILS,
-                people=Quantity.PEOPLE_A_MONTH,
-                required=True,
-                shown_details=("source", "quote"),
-            ),
-            TextColumn(
-                key="channel",
-                rows=key,
-                attribute="channel",
-                head=marked("Channel"),
-                group=ABOUT_IT,
-                help=marked(
-                    "How people come. Rows of one channel are alternative estimates; channels add up."
-                ),
-                sample="volunteers",
-            ),
-            note_column(key),
+            *group(PERIOD, LABEL, SERIES_OF_ROW, START, END),
+            *group(PUBLISHED, *with_details(rate, shown=("source", "quote"))),
+            *group(ABOUT_IT, channel, NOTE),
         ),
     )
 
@@ -107,45 +96,46 @@ CAMPAIGNS = Table(
     singular=marked("campaign"),
     begin=marked("Type a target to begin a recruitment campaign."),
     columns=(
-        label_column("campaigns"),
-        series_column("campaigns"),
-        start_column("campaigns"),
-        end_column("campaigns"),
-        *figure_columns(
-            "campaigns",
-            "target",
-            marked("Target"),
-            marked("How many people the campaign was to bring; not 0."),
-            TARGET_DETAILS,
-            required=True,
-            above_zero=True,
-            shown_details=("source",),
+        *group(PERIOD, LABEL, SERIES_OF_ROW, START, END),
+        *group(
+            PUBLISHED,
+            *with_details(
+                FigureColumn(
+                    key="target",
+                    head=marked("Target"),
+                    help=marked("How many people the campaign was to bring; not 0."),
+                    required=True,
+                    above_zero=True,
+                ),
+                heads=_OF_TARGET,
+                shown=("source",),
+            ),
+            *with_details(
+                FigureColumn(
+                    key="achieved",
+                    head=marked("Achieved"),
+                    help=marked("How many people it brought by its last day."),
+                ),
+                heads=_OF_ACHIEVED,
+            ),
         ),
-        *figure_columns(
-            "campaigns",
-            "achieved",
-            marked("Achieved"),
-            marked("How many people it brought by its last day."),
-            ACHIEVED_DETAILS,
+        *group(
+            COMPUTED,
+            OutcomeColumn(
+                key="shortfall",
+                head=marked("Shortfall"),
+                help=marked("Target − achieved."),
+                unit="people",
+                outcome_of=_campaign_outcome("shortfall"),
+            ),
+            OutcomeColumn(
+                key="attained",
+                head=marked("Attained"),
+                help=marked("Achieved ÷ target."),
+                unit="share",
+                outcome_of=_campaign_outcome("attained"),
+            ),
         ),
-        OutcomeColumn(
-            key="shortfall",
-            rows="campaigns",
-            head=marked("Shortfall"),
-            group=COMPUTED,
-            help=marked("Target − achieved."),
-            unit="people",
-            outcome_of=_campaign_outcome("shortfall"),
-        ),
-        OutcomeColumn(
-            key="attained",
-            rows="campaigns",
-            head=marked("Attained"),
-            group=COMPUTED,
-            help=marked("Achieved ÷ target."),
-            unit="share",
-            outcome_of=_campaign_outcome("attained"),
-        ),
-        note_column("campaigns"),
+        *group(ABOUT_IT, NOTE),
     ),
 )

@@ -10,15 +10,17 @@ import numpy as np
 
 from model.columns.cell import ChoiceColumn, ColorColumn, Context, DateColumn, TextColumn, always
 from model.columns.common import (
+    ABOUT_IT,
     COMPUTED,
-    ONE_FIGURE_DETAILS,
+    LABEL,
+    NOTE,
     PUBLISHED,
-    figure_columns,
-    label_column,
-    note_column,
-    series_column,
+    SERIES_OF_ROW,
+    group,
+    with_details,
 )
 from model.columns.computed import CountColumn
+from model.columns.figure import FigureColumn
 from model.columns.table import Table
 from model.project import Counts, GainsAre, Stance, figures_of
 from model.text.words import marked, words
@@ -56,27 +58,27 @@ MILESTONES = Table(
     singular=marked("milestone"),
     begin=marked("Type a day and a figure to begin a milestone: it is shown on charts, never summed."),
     columns=(
-        label_column("milestones", group=PUBLISHED),
-        series_column("milestones", group=PUBLISHED),
-        DateColumn(
-            key="date",
-            rows="milestones",
-            attribute="date",
-            head=marked("Day"),
-            group=PUBLISHED,
-            help=marked("The day that the figure belongs to."),
-            required=True,
+        *group(
+            PUBLISHED,
+            LABEL,
+            SERIES_OF_ROW,
+            DateColumn(
+                key="date",
+                head=marked("Day"),
+                help=marked("The day that the figure belongs to."),
+                required=True,
+            ),
+            *with_details(
+                FigureColumn(
+                    key="figure",
+                    head=marked("Figure"),
+                    help=marked("People, as published: >2,000, 80,000+."),
+                    required=True,
+                ),
+                shown=("source", "quote"),
+            ),
         ),
-        *figure_columns(
-            "milestones",
-            "figure",
-            marked("Figure"),
-            marked("People, as published: >2,000, 80,000+."),
-            ONE_FIGURE_DETAILS,
-            required=True,
-            shown_details=("source", "quote"),
-        ),
-        note_column("milestones"),
+        *group(ABOUT_IT, NOTE),
     ),
 )
 
@@ -109,14 +111,14 @@ def rows_of_series(ctx: Context, row: int) -> int:
     return int(counted)
 
 
-_ID_HELP = marked("The short name by which the project's file and the tables refer to it.")
-
-
-def text_column(rows: str, key: str, head: str, help_text: str, group: str, *, sample: str) -> TextColumn:
-    """Declare a column of free text whose key is the attribute."""
-    return TextColumn(
-        key=key, rows=rows, attribute=key, head=head, group=group, help=help_text, sample=sample
-    )
+_ID = TextColumn(
+    key="id",
+    head=marked("Tag"),
+    help=marked("The short name by which the project's file and the tables refer to it."),
+    required=True,
+    sample="russia_2",
+)
+_NOTE_SHOWN = replace(NOTE, shown=always)
 
 
 SOURCES = Table(
@@ -125,61 +127,49 @@ SOURCES = Table(
     singular=marked("source"),
     begin=marked("Type a name to begin a source that figures can rest on."),
     columns=(
-        text_column(
-            "sources",
-            "name",
-            marked("Name"),
-            marked("Who published figures."),
+        *group(
             PUBLISHED,
-            sample="General Staff of the Armed Forces",
+            TextColumn(
+                key="name",
+                head=marked("Name"),
+                help=marked("Who published figures."),
+                sample="General Staff of the Armed Forces",
+            ),
+            _ID,
+            ChoiceColumn(
+                key="stance",
+                options=labelled(STANCES),
+                head=marked("Stance"),
+                help=marked("Where the source stands towards the conflict."),
+                sample="party to the conflict",
+            ),
+            DateColumn(
+                key="published",
+                head=marked("Published"),
+                help=marked("The day of publication."),
+            ),
+            DateColumn(
+                key="accessed",
+                head=marked("Accessed"),
+                help=marked("The day on which it was read: what is on the web may change."),
+            ),
+            TextColumn(
+                key="url",
+                head=marked("Link"),
+                help=marked("Where it can be read."),
+                sample="https://understandingwar.org/read",
+            ),
         ),
-        replace(
-            text_column("sources", "id", marked("Tag"), _ID_HELP, PUBLISHED, sample="uk_mod_2"),
-            required=True,
+        *group(
+            COMPUTED,
+            CountColumn(
+                key="figures",
+                head=marked("Figures"),
+                help=marked("How many figures of the project rest on the source."),
+                count_of=figures_of_source,
+            ),
         ),
-        ChoiceColumn(
-            key="stance",
-            rows="sources",
-            attribute="stance",
-            options=labelled(STANCES),
-            head=marked("Stance"),
-            group=PUBLISHED,
-            help=marked("Where the source stands towards the conflict."),
-            sample="party to the conflict",
-        ),
-        DateColumn(
-            key="published",
-            rows="sources",
-            attribute="published",
-            head=marked("Published"),
-            group=PUBLISHED,
-            help=marked("The day of publication."),
-        ),
-        DateColumn(
-            key="accessed",
-            rows="sources",
-            attribute="accessed",
-            head=marked("Accessed"),
-            group=PUBLISHED,
-            help=marked("The day on which it was read: what is on the web may change."),
-        ),
-        text_column(
-            "sources",
-            "url",
-            marked("Link"),
-            marked("Where it can be read."),
-            PUBLISHED,
-            sample="https://understandingwar.org/read",
-        ),
-        CountColumn(
-            key="figures",
-            rows="sources",
-            head=marked("Figures"),
-            group=COMPUTED,
-            help=marked("How many figures of the project rest on the source."),
-            count_of=figures_of_source,
-        ),
-        replace(note_column("sources"), shown=always),
+        *group(ABOUT_IT, _NOTE_SHOWN),
     ),
 )
 
@@ -189,63 +179,51 @@ SERIES = Table(
     singular=marked("series"),
     begin=marked("Type a name to begin a series: one side, one definition of losses."),
     columns=(
-        text_column(
-            "series",
-            "name",
-            marked("Name"),
-            marked("What the series is called on charts."),
+        *group(
             PUBLISHED,
-            sample="Russian forces, General Staff",
+            TextColumn(
+                key="name",
+                head=marked("Name"),
+                help=marked("What the series is called on charts."),
+                sample="Russian forces, General Staff",
+            ),
+            _ID,
+            TextColumn(
+                key="side",
+                head=marked("Side"),
+                help=marked("Whose losses and gains they are."),
+                sample="Russia, Belarus",
+            ),
+            ChoiceColumn(
+                key="counts",
+                options=labelled(COUNTS),
+                head=marked("Losses count"),
+                help=marked("What the losses of the series count."),
+                sample="casualties (killed, wounded, missing)",
+            ),
+            ChoiceColumn(
+                key="gains_are",
+                options=labelled(GAINS_ARE),
+                head=marked("Gains are"),
+                help=marked("Whether ground lost again is taken off; net gains may be negative."),
+                sample="net of ground lost",
+            ),
+            ColorColumn(
+                key="color",
+                head=marked("Colour"),
+                help=marked("The colour on charts, such as #c0473f."),
+                sample="#c0473f",
+            ),
         ),
-        replace(
-            text_column("series", "id", marked("Tag"), _ID_HELP, PUBLISHED, sample="russia_2"),
-            required=True,
+        *group(
+            COMPUTED,
+            CountColumn(
+                key="rows",
+                head=marked("Rows"),
+                help=marked("How many rows of the project belong to the series."),
+                count_of=rows_of_series,
+            ),
         ),
-        text_column(
-            "series",
-            "side",
-            marked("Side"),
-            marked("Whose losses and gains they are."),
-            PUBLISHED,
-            sample="Russia, Belarus",
-        ),
-        ChoiceColumn(
-            key="counts",
-            rows="series",
-            attribute="counts",
-            options=labelled(COUNTS),
-            head=marked("Losses count"),
-            group=PUBLISHED,
-            help=marked("What the losses of the series count."),
-            sample="casualties (killed, wounded, missing)",
-        ),
-        ChoiceColumn(
-            key="gains_are",
-            rows="series",
-            attribute="gains_are",
-            options=labelled(GAINS_ARE),
-            head=marked("Gains are"),
-            group=PUBLISHED,
-            help=marked("Whether ground lost again is taken off; net gains may be negative."),
-            sample="net of ground lost",
-        ),
-        ColorColumn(
-            key="color",
-            rows="series",
-            attribute="color",
-            head=marked("Colour"),
-            group=PUBLISHED,
-            help=marked("The colour on charts, such as #c0473f."),
-            sample="#c0473f",
-        ),
-        CountColumn(
-            key="rows",
-            rows="series",
-            head=marked("Rows"),
-            group=COMPUTED,
-            help=marked("How many rows of the project belong to the series."),
-            count_of=rows_of_series,
-        ),
-        replace(note_column("series"), shown=always),
+        *group(ABOUT_IT, _NOTE_SHOWN),
     ),
 )

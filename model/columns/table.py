@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from textwrap import shorten
 from typing import Any
@@ -49,6 +49,10 @@ class Table:
     singular: str
     begin: str
     columns: tuple[Column, ...]
+
+    def __post_init__(self) -> None:
+        own = tuple(replace(column, rows=self.key) for column in self.columns)
+        object.__setattr__(self, "columns", own)
 
     def column(self, key: str) -> Column:
         """Return the column of that key. Raises KeyError."""

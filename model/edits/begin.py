@@ -72,7 +72,7 @@ def _lacking(table: Table, row: Any) -> list[Column]:
     lacking: list[Column] = [
         column
         for column in table.columns
-        if isinstance(column, FigureColumn) and column.required and getattr(row, column.attribute) is UNSTATED
+        if isinstance(column, FigureColumn) and column.required and column.lens.get(row) is UNSTATED
     ]
     if table.key == "claims" and not row.measure:
         lacking.append(table.column("measure"))

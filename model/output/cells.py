@@ -8,11 +8,10 @@ from datetime import date
 
 from model.columns import Column, Context, Kind
 from model.columns.computed import CountColumn, OutcomeColumn
-from model.columns.figure import FigureColumn, FigureSourceColumn, source_tag
+from model.columns.figure import FigureColumn, source_tag
 from model.output.grid import Plain, Rows, plain_number, said
 from model.output.tables import ROLES
 from model.text.figure_words import Qualifier
-from model.text.figures import Figure
 from model.text.outcomes import Absent, Outcome
 from model.text.units import Unit, convert, in_area_unit
 from model.text.words import marked
@@ -176,10 +175,7 @@ def tags(ctx: Context, column: Column) -> Cells:
     """Return the ids that stand in the project file for the sources or the series of a column."""
 
     def tag(row: int) -> str:
-        if isinstance(column, FigureSourceColumn):
-            figure: Figure | None = getattr(column.row(ctx, row), column.attribute)
-            return "" if figure is None else figure.source
-        return str(column.row(ctx, row).series)
+        return str(column.value(ctx, row))
 
     return written(lambda rows: [tag(row) for row in rows])
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from model.columns import TABLE, Column, Context, Kind, Table
 from model.columns.cell import ChoiceColumn
 from model.columns.computed import OutcomeColumn
-from model.columns.figure import FigureColumn, FigureSourceColumn
+from model.columns.figure import FigureColumn, SourceColumn
 from model.derive.measures import MEASURE
 from model.output import cells
 from model.output.cells import Cells, Outcomes, outcome_value, unit_of
@@ -78,7 +78,7 @@ def _everything(ctx: Context, table: Table) -> Iterator[Field]:
             yield from bounds_fields(ctx, column, cells.bounds_of_figures(ctx, column))
             if _has_others(ctx, column):
                 yield field_beside(ctx, column, "others", OTHERS, cells.alternatives(ctx, column))
-        elif isinstance(column, FigureSourceColumn) or (
+        elif isinstance(column, SourceColumn) or (
             isinstance(column, ChoiceColumn) and column.key == "series"
         ):
             yield field_beside(ctx, column, "tag", TAG, cells.tags(ctx, column))
@@ -136,7 +136,7 @@ def role_field(ctx: Context) -> Field:
 
 def _has_others(ctx: Context, column: FigureColumn) -> bool:
     rows: Iterable[object] = getattr(ctx.project, column.rows)
-    figures: Iterable[Figure | None] = (getattr(row, column.attribute) for row in rows)
+    figures: Iterable[Figure | None] = map(column.lens.get, rows)
     return any(figure is not None and figure.alternatives for figure in figures)
 
 
