@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,23 @@ def test_what_cannot_be_read_is_one_line_and_exit_code_2(
     assert len(ran.faults) == 1
     assert said in ran.faults[0]
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="endless input is of POSIX")
+@pytest.mark.parametrize("command", [("import", "-", "--look"), ("report", "-"), ("check", "-")])
+def test_standard_input_without_an_end_is_refused_at_the_limit(command: Sequence[str]) -> None:
+    with Path("/dev/zero").open("rb") as endless:
+        ran = subprocess.run(
+            [sys.executable, "main.py", *command],
+            cwd=ROOT,
+            stdin=endless,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "larger than 256 MiB, the most that is read" in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
 
 
 def test_help_on_import_needs_nothing_but_the_standard_library() -> None:

@@ -12,13 +12,12 @@ import logging
 import re
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from types import CodeType, TracebackType
 
 _ROOT = Path(__file__).resolve().parents[2]
 _WORD = re.compile(r"[^\W\d_]+(?:_[^\W\d_]+)*")
-_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|«[^»]*»|\S*[/\\]\S*|[^\x00-\x7f]+|\d[\d.,]*")
 _NO_SIGN = re.compile(r"[^ .,:;'\"()\[\]-]+")
 _FILE = re.compile(r'File "([^"]+)"')
 _PYTHONS = frozenset(
@@ -40,6 +39,36 @@ _PYTHONS = frozenset(
 )
 
 
+_QTS = _PYTHONS | frozenset(
+    re.findall(
+        r"\w+",
+        """
+        about above accessible action activate active add adding all allocate allowed another
+        application because being below bound buffer called can changing class client closed code
+        color compatible connect connection context corrupt could create created creating current
+        cursor data dead default delete deleting denied desktop destroyed detected device directory
+        disconnect display do document drag draw during empty enable end engine error event exist
+        exists exit extension failed failing family fatal file files filter find first focus folder
+        font fonts format frame geometry give glyph handle height iCCP icon image inaccessible
+        incorrect information inside instead interface into its itself known layout libpng library
+        line lines load loading loop main make matching may menu message metadata mime minimum mode
+        model more multiple native negative new next node null opaque open opened OpenGL opening
+        operation option other outside own paint painter painting palette parent parse parsing path
+        paths permission pixmap platform plugin plugins pointer position printer process profile
+        propagateSizeHints properties property queue raise recursive register registered remove
+        removed render rendering repaint request requested resource resources returned root running
+        same save scale screen selection session set setting settings shortcut should show signals
+        slot slots socket source sRGB start started state stream style stylesheet such support
+        supports surface SVG system target texture theme there this thread threads time timer timers
+        toplevel translation tried try trying unable until update use used user using version view
+        virtual visible warning watch watcher Wayland when while widget width will window windows
+        within writing x11 XCB
+        """,
+    )
+)
+_HEAD_OF_QT = re.compile(r"(?:Q[A-Z]\w*(?:::~?\w+)*(?:\(\w*\))?|libpng warning|qt(?:\.\w+)+):(?=\s|$)")
+
+
 def fault_text(error: BaseException) -> str:
     """Return the traceback of an exception and of those that led to it, the earliest first."""
     parts = []
@@ -57,8 +86,16 @@ def plain_paths(text: str) -> str:
 
 
 def without_quotes(text: str) -> str:
-    """Return a message of Qt without what it quotes: names of files, numbers, letters of other scripts."""
-    return _QUOTED.sub("…", text)
+    """Return a message of Qt without what it quotes, such as the name of a file, which may have any signs.
+
+    The name of a class that it begins with is kept, and what follows as long as it is made of words that Qt
+    writes messages with: nobody knows where a name with spaces ends.
+    """
+    head = _HEAD_OF_QT.match(text)
+    said = text[:0] if head is None else head[0]
+    rest = _only(text[len(said) :], _QTS | {word.capitalize() for word in _QTS})
+    kept, cut, _ = rest.partition("…")
+    return said + kept + cut
 
 
 class PlainFormatter(logging.Formatter):
@@ -82,13 +119,18 @@ class PlainFormatter(logging.Formatter):
 def _last(error: BaseException) -> str:
     """Return the last line of a traceback: the kind of the exception, and of its message what is ours."""
     own = _PYTHONS | {word for code in _codes(error.__traceback__) for word in _words_of(code)}
-    kept, at, said = [], 0, str(error)
+    text = _only(str(error), own).strip()
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def _only(said: str, words: Collection[str]) -> str:
+    """Return a text with "…" for every other word, every number and every sign that is in no sentence."""
+    kept, at = [], 0
     for found in _WORD.finditer(said):
-        kept += [_NO_SIGN.sub("…", said[at : found.start()]), found[0] if found[0] in own else "…"]
+        kept += [_NO_SIGN.sub("…", said[at : found.start()]), found[0] if found[0] in words else "…"]
         at = found.end()
     kept.append(_NO_SIGN.sub("…", said[at:]))
-    text = re.sub(r"…(?:[\s'\",.()-]*…)+", "…", " ".join("".join(kept).split()))
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+    return re.sub(r"…(?:[\s'\",.()-]*…)+", "…", re.sub(r"\s+", " ", "".join(kept)))
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

@@ -15,6 +15,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from gui.app.fault_text import PlainFormatter, plain_paths
+from model.files.private import keep_private, open_private, private_folder
 
 log = logging.getLogger("salient")
 LOG_BYTES = 1_000_000
@@ -27,11 +28,14 @@ class LogFile(logging.FileHandler):
     """Writes the log; where it cannot be begun anew, as when another program has it open, it goes on."""
 
     def __init__(self, path: Path, most: int = LOG_BYTES) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        keep_private(path.parent)
         super().__init__(path, encoding="utf-8", errors="replace", delay=True)
         self._path = path
         self._most = most
         self.setFormatter(PlainFormatter())
+
+    def _open(self) -> TextIOWrapper:
+        return open_private(self._path)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write a record, in a new file once this one is large."""
@@ -84,8 +88,8 @@ class CrashFile:
     def arm(self) -> None:
         """Write there from now on; where the file cannot be written, to the terminal."""
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = self._path.open("a", encoding="utf-8")
+            private_folder(self._path.parent)
+            self._file = open_private(self._path)
         except OSError as error:
             log.warning("no file for crashes: %s", type(error).__name__)
             faulthandler.enable()

@@ -56,7 +56,7 @@ class JournalKeeper(QObject):
         path = self._session.path
         known = None if path is None else self._disk.known(path)
         self._written = False
-        self._writer.begin(self._session.project, path, known)
+        self._writer.begin(path, known)
 
     def _on_changed(self, change: Change) -> None:
         if self._closed:

@@ -6,7 +6,6 @@ be killed. Measured: with a timer of the window, 3.7 s of edits were lost while 
 
 from __future__ import annotations
 
-import contextlib
 import threading
 import time
 from collections import deque
@@ -21,15 +20,13 @@ from model.project import Project
 from model.text.errors import SalientError
 
 WAIT = 0.5  # seconds from an edit to its journal, of the 2 that may be lost: the rest is for the writing
-AFTER_FRAME = 0.05  # seconds in which the window draws the edit, without a thread that takes turns with it
 
 
 class JournalWriter:
     """Writes what it is told into a journal, in order, and the latest state of a project after `wait` s.
 
-    What the journal is to stand on is written without waiting. The methods here return at once.
-    `failed(error)` and, for the first write after a failure, `failed(None)` are called in the writer's own
-    thread.
+    The methods here return at once. `failed(error)` and, for the first write after a failure, `failed(None)`
+    are called in the writer's own thread.
     """
 
     def __init__(
@@ -50,18 +47,17 @@ class JournalWriter:
         self._thread = threading.Thread(target=self._run, name="salient-journal", daemon=True)
         self._thread.start()
 
-    def begin(self, project: Project, file: Path | None, saved: Fingerprint | None) -> None:
-        """Take `project` for what `file` holds: nothing edited before is unsaved any more."""
+    def begin(self, file: Path | None, saved: Fingerprint | None) -> None:
+        """Take what `file` holds for the project: nothing edited before is unsaved any more."""
         with self._news:
             self._latest = None
-            self._order(lambda: self._journal.begin(project, file, saved))
+            self._order(lambda: self._journal.begin(file, saved))
 
     def note(self, project: Project, drafts: Drafts) -> None:
         """Have this state written soon. The time runs from the first state that is not written yet."""
         with self._news:
             if self._latest is None:
                 self._due = time.monotonic() + self._wait
-                self._order(self._prepare)
             self._latest = (project, dict(drafts))
             self._news.notify()
 
@@ -101,15 +97,6 @@ class JournalWriter:
             self._ended = True
         self._thread.join()
 
-    def _prepare(self) -> None:
-        """Do already what takes long of a large project; what fails fails again when it is written."""
-        time.sleep(AFTER_FRAME)
-        with self._news:
-            latest = self._latest
-        if latest is not None:
-            with contextlib.suppress(SalientError):
-                self._journal.prepare(latest[0])
-
     def _order(self, work: Callable[[], None]) -> None:
         if not self._ended:
             self._orders.append(work)
@@ -124,7 +111,7 @@ class JournalWriter:
                     self._failing = True
                     self._failed(error)
             else:
-                if self._failing and work != self._prepare:  # to prepare may need no room on the disk
+                if self._failing:
                     self._failing = False
                     self._failed(None)
 

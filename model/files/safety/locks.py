@@ -19,6 +19,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from model.files.private import private_folder
+
 _RUN = secrets.token_hex(8)
 _STARTED = datetime.now().isoformat(timespec="seconds")
 _MOST_SAID = 4096  # bytes read of what a lock file says
@@ -65,7 +67,7 @@ def take(file: Path) -> Lock | Holder:
 
     What a program left that no longer runs is taken over. Raises `OSError` where files cannot be locked.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(file.parent)
     while True:
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
         try:

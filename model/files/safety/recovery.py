@@ -11,14 +11,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from model.files.json_text import parse
+from model.files.json_text import parse, refuse_too_much
 from model.files.project_file import read_project
 from model.files.safe_read import read_file
 from model.files.safe_write import clear_stale
 from model.files.safety.fingerprint import digest_of
-from model.files.safety.journal import BASES, JOURNAL, LOCK, MAGIC, Drafts
+from model.files.safety.journal import JOURNAL, LOCK, MAGIC, Drafts
 from model.files.safety.locks import Lock, take
-from model.files.safety.patch import from_whole, patched
+from model.files.safety.old_journals import BASES, from_whole, patched
 from model.project import Project
 from model.text.errors import Fault, FileError, SalientError, Unreadable
 from model.text.words import Words, marked, words
@@ -135,10 +135,13 @@ def _found(folder: Path, name: str, lock: Lock | None) -> Recoverable | Damaged 
         return None
     try:
         told = _read(journal, [folder / f"{name}{ending}" for ending in BASES])
+        brings_nothing = not told.drafts and told.project == _held(told.file)
     except SalientError as error:
         return _put_aside(folder, name, error.words)
+    except Exception:  # noqa: BLE001 - whatever a file of somebody else holds, the program starts
+        return _put_aside(folder, name, _not_ours())
     found = Recoverable(folder, name, lock, told)
-    if not told.drafts and told.project == _held(told.file):
+    if brings_nothing:
         found.discard()
         return None
     return found
@@ -164,17 +167,15 @@ def _read(journal: Path, bases: Sequence[Path]) -> _Told:
     head, _, body = read_file(journal).partition(b"\n")
     if head != f"{MAGIC} {digest_of(body)}".encode("ascii"):
         raise Unreadable(_not_ours())
-    try:
-        return _told(json.loads(body), bases, str(journal))
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        raise Unreadable(_not_ours()) from error
+    refuse_too_much(body)
+    return _told(json.loads(body), bases, str(journal))
 
 
 def _told(told: dict[str, Any], bases: Sequence[Path], name: str) -> _Told:
     earlier: dict[str, Any] = {}
-    if told["base"]:
+    if told.get("base", ""):  # of an earlier version of the program
         data = _base(bases, told["base"])
-        if told.get("whole", False):  # an earlier version of the program does not say
+        if told.get("whole", False):
             earlier = from_whole(data)
         else:
             earlier, _ = parse(data, no_object=words("not a Salient project"))
@@ -182,13 +183,18 @@ def _told(told: dict[str, Any], bases: Sequence[Path], name: str) -> _Told:
     return _Told(
         project=read_project(patched(earlier, told["project"]), name),
         file=None if file is None else Path(file),
-        saved=told["saved"],
-        written=datetime.fromisoformat(told["written"]),
+        saved=str(told["saved"]),
+        written=_on_the_clock_here(datetime.fromisoformat(told["written"])),
         drafts={
             table: {column: str(text) for column, text in typed.items()}
             for table, typed in told["drafts"].items()
         },
     )
+
+
+def _on_the_clock_here(moment: datetime) -> datetime:
+    """Return a time as our journals tell it, that of the clock without its zone, by which they are sorted."""
+    return moment.astimezone().replace(tzinfo=None) if moment.tzinfo is not None else moment
 
 
 def _base(bases: Sequence[Path], digest: str) -> bytes:

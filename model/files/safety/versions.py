@@ -17,7 +17,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from model.files.json_text import LARGEST_FILE, too_large
-from model.files.os_faults import explained
+from model.files.os_faults import told
+from model.files.private import private_folder
 from model.files.project_file import read_project
 from model.files.safe_read import read_file
 from model.files.safe_write import clear_stale, write_file
@@ -100,15 +101,13 @@ class Versions:
             return
         number = there[0].number + 1 if there else 1
         name = f"{number:08}_{(when or self._now()).strftime(_WHEN)}_{digest}.json.gz"
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        except OSError as error:
-            raise FileError(str(self._folder), [Fault("", explained(error))]) from error
+        with told(str(self._folder)):
+            private_folder(self._folder)
         said = json.dumps({"file": self._path}, ensure_ascii=False) + "\n"
         whose = self._folder / "whose.json"  # for a person who looks into the folder
         if not whose.exists():
-            write_file(whose, said.encode("utf-8", "backslashreplace"))
-        write_file(self._folder / name, gzip.compress(data, compresslevel=1, mtime=0))
+            write_file(whose, said.encode("utf-8", "backslashreplace"), private=True)
+        write_file(self._folder / name, gzip.compress(data, compresslevel=1, mtime=0), private=True)
         self._thin()
 
     def holds(self, digest: str) -> bool:

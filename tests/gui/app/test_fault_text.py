@@ -99,6 +99,41 @@ def test_a_message_of_qt_keeps_its_words_and_loses_what_it_quotes() -> None:
     assert said.startswith("QTextBrowser: No document for ")
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "QFSFileEngine::open: No such file or directory /data/anna/{}.csv",
+        "QFileSystemWatcher: failed to add paths: /data/anna/{}.json",
+        "Could not open {}.json for reading",
+        "{}.json: cannot be read",
+        r"QIODevice::read: C:\Users\anna\{}.txt is not open",
+        "QSvg: {}",
+        "{}",
+    ],
+)
+@pytest.mark.parametrize(
+    "name",
+    ["Our secret Kursk list", "Kursk::secret", "our–secret–Kursk", "QSecretKursk of ours", "таємно Kursk"],
+)
+def test_no_part_of_a_name_with_spaces_is_kept_of_a_message_of_qt(message: str, name: str) -> None:
+    said = without_quotes(message.replace("{}", name)).casefold()
+    for secret in ("kursk", "secret", "anna", "users", "ours", "list", "таємно"):
+        assert secret not in said
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "QObject::startTimer: Timers cannot be started from another thread",
+        "QWidget::repaint: Recursive repaint detected",
+        "This plugin does not support propagateSizeHints()",
+        "libpng warning: iCCP: known incorrect sRGB profile",
+    ],
+)
+def test_what_qt_itself_says_is_kept(message: str) -> None:
+    assert without_quotes(message) == message
+
+
 def test_a_record_says_when_what_and_where_but_leaves_the_shared_traceback_alone() -> None:
     error = raised(ValueError(TYPED))
     text = record(error, "in %s", "gui.tables.grid")

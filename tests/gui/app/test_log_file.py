@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import logging
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +45,45 @@ def test_a_log_is_begun_anew_when_it_is_large_and_two_earlier_ones_are_kept(tmp_
     assert all(each.stat().st_size < 2_200 for each in path.parent.iterdir())
     kept = [line[-4:] for line in log_text(path).splitlines()]
     assert kept == [f"{number:04}" for number in range(400 - len(kept), 400)]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
+def test_the_log_and_all_beside_it_are_the_persons_alone_and_earlier_ones_become_so(tmp_path: Path) -> None:
+    data = tmp_path / "share" / "data"
+    (data / "versions" / "1").mkdir(parents=True)
+    earlier = [data / "salient.log", data / "versions" / "1" / "x.json.gz"]
+    for file in earlier:
+        file.write_bytes(b"")
+        file.chmod(0o644)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(b"")
+    elsewhere.chmod(0o644)
+    (data / "link").symlink_to(elsewhere)
+    before = os.umask(0)
+    try:
+        log, crashes = LogFile(data / "salient.log", most=10), CrashFile(data / "crash.txt")
+        crashes.arm()
+        for _ in range(3):
+            log.emit(record("much"))
+        log.close()
+        crashes.disarm()
+    finally:
+        os.umask(before)
+    there = [path for path in (data, *data.rglob("*")) if not path.is_symlink()]
+    assert len(there) == 8
+    for path in there:
+        assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
+    assert elsewhere.stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links are of POSIX")
+def test_nothing_is_written_through_a_link_in_the_place_of_the_log(tmp_path: Path) -> None:
+    diary = tmp_path / "diary"
+    diary.write_text("dear diary")
+    (tmp_path / "salient.log").symlink_to(diary)
+    with contextlib.suppress(OSError):
+        LogFile(tmp_path / "salient.log").emit(record("much"))
+    assert diary.read_text() == "dear diary"
 
 
 def test_a_log_that_cannot_be_begun_anew_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

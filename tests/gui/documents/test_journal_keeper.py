@@ -15,7 +15,7 @@ from gui.documents.journal_keeper import JournalKeeper, JournalOnFault
 from gui.session import Session
 from model.columns import TABLE
 from model.edits import set_cells
-from model.files import sample, save_project
+from model.files import sample
 from model.files.safety import Disk
 from model.project import Project
 
@@ -132,18 +132,3 @@ def test_a_full_disk_is_told_once_and_the_journal_goes_on_when_there_is_room(
     assert keeper.write_now()
     assert len(journals(disk)) == 1
     assert len(told) == 1
-
-
-def test_the_journal_of_a_large_file_tells_only_what_was_edited(
-    session: Session, disk: Disk, keeper: JournalKeeper, tmp_path: Path
-) -> None:
-    file = tmp_path / "a.json"
-    save_project(sample("months-2022-2024"), file)
-    project = disk.read(file)
-    disk.shown(file)
-    session.load(project, file)
-    change(session)
-    assert keeper.write_now()
-    (journal,) = journals(disk)
-    assert journal.stat().st_size < file.stat().st_size / 4
-    assert journal.with_suffix(".base").read_bytes() == file.read_bytes()

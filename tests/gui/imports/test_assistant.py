@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -254,6 +255,24 @@ def test_a_project_that_is_dropped_is_opened_and_an_array_is_imported(kit: Kit, 
     assert not takes(Path(__file__).parents[3] / "resources" / "samples" / "autumn-2024.json")
     assert not takes(tmp_path / "plot.png")
     assert not takes(tmp_path / "gone.json")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="named pipes are of POSIX")
+@pytest.mark.parametrize("name", ["x.json", "x.csv", "x.png"])
+def test_a_pipe_that_is_dropped_is_told_and_never_waited_for(
+    qtbot: QtBot, kit: Kit, tmp_path: Path, name: str
+) -> None:
+    told: list[str] = []
+    kit.window.messages.told.connect(lambda message: told.extend((message.text, *message.details)))
+    pipe = tmp_path / name
+    os.mkfifo(pipe)
+    kit.window.imports.open_dropped(pipe)
+    dialog = kit.window.imports.dialog
+    if isinstance(dialog, ImportAssistant):
+        settled(qtbot, dialog)
+        told.append(dialog.state.text())
+        dialog.reject()
+    assert any("a device or a pipe, not a file" in text for text in told), told
 
 
 def test_every_control_has_a_name_for_those_who_do_not_see_it(qtbot: QtBot, kit: Kit) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import json
 import os
@@ -13,15 +12,16 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
 from model.files import sample, save_project, write_project
-from model.files.safety import journal as journal_module
 from model.files.safety.disk import Disk
 from model.files.safety.fingerprint import digest_of
 from model.files.safety.journal import MAGIC, Journal
 from model.files.safety.recovery import Recoverable, find_recoverable
 from model.project import Project
 from model.text.errors import FileError
+from tests.model.strategies import projects
 
 ROOT = Path(__file__).parents[4]
 SAMPLE = sample("autumn-2024")
@@ -41,7 +41,7 @@ file = Path(sys.argv[2]) if len(sys.argv) > 2 else None
 project = disk.read(file) if file else sample("autumn-2024")
 if file:
     disk.shown(file)
-journal.begin(project, file, disk.known(file) if file else None)
+journal.begin(file, disk.known(file) if file else None)
 edited = replace(project, title="edited", periods=project.periods[1:])
 journal.write(edited, {"intake": {"label": "Officials"}})
 os.kill(os.getpid(), 9) if os.name == "posix" else os._exit(1)
@@ -114,7 +114,7 @@ def test_what_is_found_belongs_to_who_found_it_until_released(folder: Path) -> N
 
 def test_the_journal_of_a_running_program_is_left_alone(folder: Path) -> None:
     journal = Journal(folder)
-    journal.begin(SAMPLE, None, None)
+    journal.begin(None, None)
     journal.write(EDITED, {})
     assert find_recoverable(folder).recoverable == ()
     journal.close()
@@ -123,15 +123,15 @@ def test_the_journal_of_a_running_program_is_left_alone(folder: Path) -> None:
 
 def test_saving_clears_and_editing_again_writes_again(folder: Path, tmp_path: Path) -> None:
     file, disk = saved(tmp_path), Disk(folder.parent)
-    project = disk.read(file)
+    disk.read(file)
     disk.shown(file)
     journal = Journal(folder)
-    journal.begin(project, file, disk.known(file))
+    journal.begin(file, disk.known(file))
     journal.write(EDITED, {})
-    journal.begin(EDITED, file, None)
+    journal.begin(file, None)
     assert [each.suffix for each in folder.iterdir()] == [".lock"]
     journal.write(replace(EDITED, title="on"), {})
-    assert {each.suffix for each in folder.iterdir()} == {".lock", ".journal"}  # not known: all is told
+    assert {each.suffix for each in folder.iterdir()} == {".lock", ".journal"}
     journal.close()
 
 
@@ -139,9 +139,9 @@ def test_what_the_file_holds_already_is_not_offered(folder: Path, tmp_path: Path
     """Killed after a save and before the journal was cleared."""
     file, disk = saved(tmp_path), Disk(folder.parent)
     journal = Journal(folder)
-    project = disk.read(file)
+    disk.read(file)
     disk.shown(file)
-    journal.begin(project, file, disk.known(file))
+    journal.begin(file, disk.known(file))
     journal.write(EDITED, {})
     save_project(EDITED, file)
     assert journal._lock is not None
@@ -167,90 +167,20 @@ def test_no_folder_is_nothing_to_recover(tmp_path: Path) -> None:
     assert find_recoverable(tmp_path / "none").recoverable == ()
 
 
-@pytest.fixture
-def some_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let three rows be so many that a journal stands on the whole project from then on."""
-    monkeypatch.setattr(journal_module, "MOST_TOLD", 2)
-
-
-def left_by(journal: Journal) -> None:
-    """Let the program of a journal be dead: its lock is free."""
+@settings(max_examples=30)
+@given(project=projects())
+def test_any_project_is_brought_back_byte_for_byte(
+    tmp_path_factory: pytest.TempPathFactory, project: Project
+) -> None:
+    folder = tmp_path_factory.mktemp("data")
+    journal = Journal(folder)
+    journal.begin(None, None)
+    journal.write(project, DRAFTS)
     assert journal._lock is not None
     journal._lock.release()
-
-
-@pytest.mark.usefixtures("some_rows")
-def test_a_large_project_never_saved_is_told_whole_once_and_then_by_what_differs(folder: Path) -> None:
-    journal = Journal(folder)
-    journal.begin(Project(), None, None)
-    journal.write(SAMPLE, {})
-    assert sorted(each.suffix for each in folder.iterdir()) == [".base", ".journal", ".lock"]
-    journal.write(EDITED, DRAFTS)
-    told = json.loads(next(folder.glob("*.journal")).read_bytes().partition(b"\n")[2])
-    assert told["project"]["periods"] == [[1, len(SAMPLE.periods) - 1]]
-    left_by(journal)
     left = found(folder)
-    assert (left.project, left.drafts, left.file) == (EDITED, DRAFTS, None)
     left.discard()
-    assert list(folder.iterdir()) == []
-
-
-@pytest.mark.usefixtures("some_rows")
-def test_a_large_import_into_a_saved_project_is_told_whole_once(folder: Path, tmp_path: Path) -> None:
-    file, disk = saved(tmp_path), Disk(folder.parent)
-    project = disk.read(file)
-    disk.shown(file)
-    journal = Journal(folder)
-    journal.begin(project, file, disk.known(file))
-    journal.write(replace(project, title="on"), {})
-    imported = replace(project, periods=tuple(replace(row, note="x") for row in project.periods))
-    journal.write(imported, {})
-    assert sorted(each.suffix for each in folder.iterdir()) == [".base2", ".journal", ".lock"]
-    journal.write(replace(imported, title="on"), {})
-    left_by(journal)
-    left = found(folder)
-    assert left.project == replace(imported, title="on")
-    assert left.file == file
-    left.discard()
-    assert list(folder.iterdir()) == []
-
-
-@pytest.mark.usefixtures("some_rows")
-def test_a_disk_that_is_full_at_any_write_of_a_new_base_leaves_journal_and_base_before(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    journal = Journal(folder)
-    journal.begin(Project(), None, None)
-    journal.write(SAMPLE, {})
-    real = os.write
-    others = [replace(SAMPLE, periods=tuple(replace(row, note=n) for row in SAMPLE.periods)) for n in "ab"]
-    for room in range(0, 2 * len(write_project(SAMPLE)), 499):
-        left = room
-
-        def write(descriptor: int, data: bytes) -> int:
-            nonlocal left
-            count = min(len(data), left)
-            if count == 0:
-                raise OSError(errno.ENOSPC, "full")
-            left -= count
-            return real(descriptor, data[:count])
-
-        with monkeypatch.context() as patch:
-            patch.setattr(os, "write", write)
-            for other in others:  # the second finds a base that no journal stands on
-                with contextlib.suppress(FileError):
-                    journal.write(other, {})
-        lock, journal._lock = journal._lock, None
-        assert lock is not None
-        lock.release()
-        told = found(folder)
-        assert told.project in (SAMPLE, *others)
-        told.release()
-        if told.project != SAMPLE:
-            break
-    else:
-        pytest.fail("no journal was written however much room there was")
-    journal.clear()
+    assert write_project(left.project) == write_project(project)
     assert list(folder.iterdir()) == []
 
 
@@ -286,6 +216,15 @@ DAMAGED = {
     "odd project": with_head(body_of(project=[])),
     "no project": with_head(body_of(project={"format": "x"})),
     "deep": with_head(b"[" * 100_000),
+    "deep within": with_head(body_of()[:-1] + b',"x":' + b"[" * 100_000 + b"]" * 100_000 + b"}"),
+    "a day alone": with_head(body_of(written=7)),
+    "a time before all times": with_head(body_of(written="0001-01-01T00:00:00+14:00")),
+    "a time after all times": with_head(body_of(written="9999-12-31T23:59:59-14:00")),
+    "odd texts": with_head(body_of(drafts={"intake": [1]})),
+    "odd rows": with_head(body_of(project={"periods": {"0": 1}})),
+    "much of nothing": with_head(body_of(drafts={"x": {}})[:-1] + b',"y":[' + b"[]," * 2_000_000 + b"0]}"),
+    "not UTF-8": with_head(b"\xff{}"),
+    "NaN": with_head(body_of().replace(b"45690", b"NaN")),
 }
 
 
@@ -302,13 +241,54 @@ def test_a_damaged_journal_is_put_aside_and_told_and_the_others_are_found(folder
     assert find_recoverable(folder).damaged == ()
 
 
-def test_a_journal_whose_base_is_damaged_is_put_aside_with_it(folder: Path, tmp_path: Path) -> None:
-    leave(folder, saved(tmp_path))
-    (base,) = folder.glob("*.base")
-    base.write_bytes(b"x")
-    (damaged,) = find_recoverable(folder).damaged
-    assert damaged.file.exists()
-    assert base.with_name(base.name + ".damaged").read_bytes() == b"x"
+MOMENTS = (
+    "2024-11-30T09:00:00",
+    "2024-11-30T08:00:00+00:00",
+    "2024-11-30T08:00:00.5+05:30",
+    "2024-11-30T09:00:00Z",
+    "2024-11-30",
+    "20241130T090000-0800",
+)
+
+
+def test_journals_with_and_without_a_time_zone_are_offered_together_the_latest_first(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    for number, moment in enumerate(MOMENTS):
+        data = with_head(body_of(written=moment, file=f"/{number}.json"))
+        (folder / f"{number:016x}.journal").write_bytes(data)
+    start = find_recoverable(folder)
+    assert start.damaged == ()
+    assert {str(left.file) for left in start.recoverable} == {f"/{number}.json" for number in range(6)}
+    written = [left.written for left in start.recoverable]
+    assert written == sorted(written, reverse=True)
+    assert {moment.tzinfo for moment in written} == {None}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and modes are of POSIX")
+def test_what_is_no_file_is_put_aside(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / "0123456789abcdef.journal")
+    (folder / "123456789abcdef0.journal").mkdir()
+    assert len(find_recoverable(folder).damaged) == 2
+    assert find_recoverable(folder).damaged == ()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
+def test_what_is_kept_is_the_persons_alone(folder: Path, tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        file, disk = saved(tmp_path), Disk(folder.parent)
+        disk.save(EDITED, file)
+        journal = Journal(folder)
+        journal.write(EDITED, {})
+        there = [folder.parent, *folder.parent.rglob("*")]
+        assert len(there) >= 9, "folders, journal, locks and versions"
+        for path in there:
+            assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
+    finally:
+        os.umask(before)
+    journal.close()
+    disk.close()
 
 
 def test_every_cut_of_a_journal_is_told_never_raised(folder: Path) -> None:
@@ -324,7 +304,7 @@ def test_a_disk_that_is_full_at_any_write_leaves_the_journal_before(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal = Journal(folder)
-    journal.begin(SAMPLE, None, None)
+    journal.begin(None, None)
     journal.write(EDITED, {})
     (file,) = folder.glob("*.journal")
     before = file.read_bytes()

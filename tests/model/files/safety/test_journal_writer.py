@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from model.files import sample
-from model.files.safety import journal as journal_module
 from model.files.safety.journal import Drafts, Journal
 from model.files.safety.journal_writer import WAIT, JournalWriter
 from model.project import Project
@@ -32,9 +31,9 @@ class Written(Journal):
         self.may_write.set()
         self.wrote = threading.Event()
 
-    def begin(self, project: Project, file: Any, saved: Any) -> None:
-        super().begin(project, file, saved)
-        self.told.append(f"begin {project.title}")
+    def begin(self, file: Any, saved: Any) -> None:
+        super().begin(file, saved)
+        self.told.append("begin")
 
     def write(self, project: Project, drafts: Drafts) -> None:
         self.may_write.wait()
@@ -107,17 +106,17 @@ def test_only_the_latest_state_is_written(writer: JournalWriter, journal: Writte
 def test_what_is_saved_meanwhile_is_not_written_after(writer: JournalWriter, journal: Written) -> None:
     journal.may_write.clear()
     writer.note(ONE, {})
-    writer.begin(ONE, None, None)
+    writer.begin(None, None)
     journal.may_write.set()
     flushed(writer)
-    assert journal.told[-1] == "begin one"
+    assert journal.told[-1] == "begin"
     assert list(journal._folder.glob("*.journal")) == []
 
 
 def test_what_is_written_now_comes_after_what_was_ordered(writer: JournalWriter, journal: Written) -> None:
-    writer.begin(SAMPLE, None, None)
+    writer.begin(None, None)
     assert writer.write_now(ONE, {}, 30)
-    assert journal.told == [f"begin {SAMPLE.title}", "write one"]
+    assert journal.told == ["begin", "write one"]
 
 
 def test_a_failure_is_told_once_and_its_end_once(
@@ -155,18 +154,3 @@ def test_after_the_end_nothing_is_written(journal: Written) -> None:
     writer.note(TWO, {})
     assert not writer.write_now(TWO, {}, 30)
     assert list(journal._folder.glob("*")) == []
-
-
-def test_what_a_journal_of_a_large_project_stands_on_does_not_wait(
-    journal: Written, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(journal_module, "MOST_TOLD", 2)
-    writer = JournalWriter(journal, lambda _: None, wait=3600)
-    writer.begin(Project(), None, None)
-    writer.note(SAMPLE, {})
-    flushed(writer)
-    assert sorted(each.suffix for each in journal._folder.iterdir()) == [".base", ".lock"]
-    assert writer.write_now(SAMPLE, {}, 30)
-    assert sorted(each.suffix for each in journal._folder.iterdir()) == [".base", ".journal", ".lock"]
-    writer.close()
-    assert list(journal._folder.iterdir()) == []
