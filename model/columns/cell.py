@@ -26,6 +26,7 @@ from model.project import Project, Row, unsavable_text
 from model.text.days import read_date
 from model.text.errors import Refused, Unreadable
 from model.text.formats import Formats
+from model.text.safe_text import cleaned
 from model.text.words import marked, words
 
 FIRST_YEAR = 1000
@@ -183,7 +184,7 @@ class Column:
 
 def read_text(text: str) -> str:
     """Return typed text without space around it. Raises `Refused` where a file could not hold it."""
-    stripped = text.replace("\r\n", "\n").strip()
+    stripped = cleaned(text.replace("\r\n", "\n")).strip()
     fault = unsavable_text(stripped)
     if fault is not None:
         raise Refused(fault)

@@ -23,6 +23,7 @@ from model.files.safe_write import clear_stale, write_file
 from model.files.shape import schema, shape_faults, validator
 from model.project import FORMAT, VERSION, Project
 from model.text.errors import Fault, FileError, Unreadable
+from model.text.safe_text import cleaned_tree, needs_cleaning
 from model.text.words import Words, marked, words
 
 MOST_FAULTS = 20
@@ -41,6 +42,7 @@ def read_project(data: bytes, name: str) -> Project:
     try:
         with _nothing_collected():
             tree, found = parse(data, no_object=_no_project(), most=MOST_COUNTED)
+            tree = _cleaned(tree, data)
             _identify(tree)
             faults = chain(found, migrate(tree), shape_faults(tree), meaning_faults(tree))
             first, more = _in_order(islice(faults, MOST_COUNTED))
@@ -55,6 +57,14 @@ def read_project(data: bytes, name: str) -> Project:
         raise FileError(name, [Fault("", message)]) from error
 
 
+def _cleaned(tree: dict[str, Any], data: bytes) -> dict[str, Any]:
+    """Return the values of a file with its texts cleaned; nearly every file needs none of it."""
+    if b"\\u" in data or needs_cleaning(data.decode("utf-8", "replace")):
+        cleaned: dict[str, Any] = cleaned_tree(tree)
+        return cleaned
+    return tree
+
+
 def write_project(project: Project, name: str = "") -> bytes:
     """Return the bytes of the project's file, always the same for the same project.
 
@@ -63,6 +73,9 @@ def write_project(project: Project, name: str = "") -> bytes:
     """
     with _nothing_collected():
         data = encoded(tree_of(project))
+        if needs_cleaning(data.decode("utf-8", "replace")):  # which the gate of some way in has let pass
+            tree = cleaned_tree(tree_of(project))
+            project, data = project_of(tree), encoded(tree)
         if not _holds(data, project):
             read_project(data, name)
             message = marked("not saved: read again, the file would not hold the same project")

@@ -11,6 +11,7 @@ from model.files.json_text import parse
 from model.imports.cells import Cell, Question, Record, Unsettled
 from model.imports.text_file import find_encoding
 from model.text.errors import Unreadable
+from model.text.safe_text import cleaned, cleaned_data
 from model.text.words import marked, words
 
 _FRAME = b'{"file":'  # the project's strict parser wants an object; so its faults keep their lines
@@ -36,7 +37,7 @@ def open_json(data: bytes, sheet: str = "", encoding: str = "") -> tuple[JsonTab
     Raises Unreadable where it is no JSON, a key stands twice, or nothing in it is an array of objects, and
     Unsettled where several arrays are and `sheet` names none.
     """
-    text = data.decode(encoding or find_encoding(data)).removeprefix("\ufeff")
+    text = cleaned_data(data.decode(encoding or find_encoding(data)).removeprefix("\ufeff"))
     tree, found = parse(_FRAME + text.encode() + b"}", no_object=words("this is no JSON"))
     for fault in found:
         value: Any = tree
@@ -88,14 +89,29 @@ def _flat(item: dict[str, Any], before: str = "") -> dict[str, Cell]:
     """Return the members of an object, those of objects within it as `key.member`."""
     cells: dict[str, Cell] = {}
     for key, value in item.items():
+        name = before + cleaned(key)  # an unseen letter may have been written as an escape
         if isinstance(value, dict):
-            cells |= _flat(value, f"{before}{key}.")
-        elif isinstance(value, bool):
-            cells[before + key] = "true" if value else "false"
-        elif isinstance(value, float) and value != value:  # noqa: PLR0124 - NaN, which is no number
-            cells[before + key] = "not a number"
-        elif value is None or isinstance(value, str | int | float):
-            cells[before + key] = value
+            _add(cells, _flat(value, f"{name}."))
         else:
-            cells[before + key] = json.dumps(value, ensure_ascii=False)[:200]
+            _add(cells, {name: _cell(value)})
     return cells
+
+
+def _add(cells: dict[str, Cell], more: dict[str, Cell]) -> None:
+    """Add cells. Raises Unreadable where keys differ in nothing that is seen: one would hide the other."""
+    for name in more:
+        if name in cells:
+            raise Unreadable(words("the key “{name}” stands twice in one object", name=name))
+    cells |= more
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value != value:  # noqa: PLR0124 - NaN, which is no number
+        return "not a number"
+    if isinstance(value, str):
+        return cleaned_data(value)
+    if value is None or isinstance(value, int | float):
+        return value
+    return json.dumps(value, ensure_ascii=False)[:200]

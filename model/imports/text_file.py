@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from itertools import islice
 from model.imports.cells import Question, Record, Unsettled
 from model.imports.choices import Watch, ask
 from model.text.errors import Unreadable
+from model.text.safe_text import cleaned_data, needs_cleaning
 from model.text.words import Words, marked, words
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -60,7 +62,29 @@ def open_text(data: bytes, encoding: str = "", delimiter: str = "", watch: Watch
     if len(delimiter) > 1 or delimiter in ('"', "\r", "\n"):
         message = marked("“{text}” cannot separate cells; one sign can, or tab")
         raise Unreadable(words(message, text=delimiter))
+    data, encoding = _cleaned(data, encoding, watch)
     return TextFile(data, encoding, delimiter or _find_delimiter(data, encoding))
+
+
+def _cleaned(data: bytes, encoding: str, watch: Watch | None) -> tuple[bytes, str]:
+    """Return the bytes of a text without letters that cannot be seen, and their encoding.
+
+    Nearly every file is as it should be and stays the same bytes.
+    """
+    if data.isascii() or not _needs_cleaning(data, encoding, watch):
+        return data, encoding
+    lines = io.TextIOWrapper(io.BytesIO(data), encoding, errors="strict", newline="")
+    return "".join(map(cleaned_data, lines)).encode("utf-8"), "utf-8"
+
+
+def _needs_cleaning(data: bytes, encoding: str, watch: Watch | None) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    for start in range(0, len(data), _PIECE):
+        ask(watch)
+        piece = decoder.decode(data[start : start + _PIECE], final=start + _PIECE >= len(data))
+        if needs_cleaning(piece) or (start and unicodedata.combining(piece[:1] or " ")):
+            return True
+    return False
 
 
 def find_encoding(data: bytes, watch: Watch | None = None) -> str:

@@ -17,6 +17,7 @@ from model.imports.cells import NO_ROWS, Cell, Noticed, Question, Record, Rows, 
 from model.imports.child import TooMuch, lines_of
 from model.imports.choices import Watch
 from model.text.errors import Unreadable
+from model.text.safe_text import cleaned_data
 from model.text.words import Words, marked, words
 
 _READER = "model.imports.workbook_process"
@@ -202,5 +203,7 @@ def _cell(value: Any, skip: bool) -> Cell:
                 if (moment.hour or moment.minute or moment.second)
                 else date(moment.year, moment.month, moment.day)
             )
-        return str(value[0])
-    return value if isinstance(value, str | int | float) else None
+        return cleaned_data(str(value[0]))
+    if isinstance(value, str):
+        return cleaned_data(value)
+    return value if isinstance(value, int | float) else None

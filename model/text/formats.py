@@ -16,7 +16,7 @@ from model.text.figures import Figure, Quantity, as_read, write_figure
 from model.text.notation import ENGLISH, MINUS, Notation, write_decimal, write_number
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.units import AreaUnit, Unit, convert, in_area_unit, label
-from model.text.words import Words, marked, untranslated, words
+from model.text.words import Words, filled_in, marked, untranslated, words
 
 ABSENT = "—"
 """What stands in a cell that has no value; `Formats.full` says why."""
@@ -146,7 +146,8 @@ class Formats:
         if isinstance(text, Numeral):
             return text.written(self)
         filled = {
-            name: self.words(value) if isinstance(value, Words) else value for name, value in text.values
+            name: self.words(value) if isinstance(value, Words) else filled_in(value)
+            for name, value in text.values
         }
         return self.translate(text.template).format(**filled)
 

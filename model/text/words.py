@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from model.text.safe_text import isolated
+
 CONTEXT = "model"
 
 
@@ -22,6 +24,11 @@ def marked(text: str) -> str:
 def untranslated(template: str) -> str:
     """Return the template itself: the translation used where there is no window."""
     return template
+
+
+def filled_in(value: object) -> object:
+    """Return a value as it stands in a sentence: a text that runs from right to left is kept to itself."""
+    return isolated(value) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,8 @@ class Words:
     def text(self, translate: Callable[[str], str] = untranslated) -> str:
         """Return the sentence in the language of `translate` (template -> template)."""
         filled = {
-            name: value.text(translate) if isinstance(value, Words) else value for name, value in self.values
+            name: value.text(translate) if isinstance(value, Words) else filled_in(value)
+            for name, value in self.values
         }
         return translate(self.template).format(**filled)
 

@@ -40,6 +40,7 @@ from model.project import (
 )
 from model.text.days import Step
 from model.text.figures import LARGEST, Dated, Figure, Qualifier
+from model.text.safe_text import cleaned
 from model.text.units import AreaUnit
 from tests.model.trend_claims import trend_claim
 
@@ -60,7 +61,7 @@ ODD_TEXTS = (
     "=1+1",
     "<b>&amp;{x}%s",
     '"\\u0041"',
-    "\u202e😀",
+    "שלום 😀",
 )
 
 
@@ -70,9 +71,9 @@ def texts() -> st.SearchStrategy[str]:
 
 
 def any_text(max_size: int = 6) -> st.SearchStrategy[str]:
-    """Any text that a cell may hold: all letters, tabs and new lines, no other control characters."""
+    """Any text that a cell may hold: all letters that are seen, tabs and new lines, no other controls."""
     letters = st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\t\n")
-    return st.text(letters, max_size=max_size)
+    return st.text(letters, max_size=max_size).map(cleaned)
 
 
 def days(first: date = date(2022, 1, 1), last: date = date(2025, 12, 31)) -> st.SearchStrategy[date]:
