@@ -31,7 +31,9 @@ _UNSHAPED = ("LATIN ", "GREEK ", "CYRILLIC ", "ARMENIAN ", "GEORGIAN ", "HEBREW 
 
 _FIRST_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _ISOLATES = f"{_FIRST_ISOLATE}{_POP_ISOLATE}"
-_NO_ISOLATES = str.maketrans("", "", _ISOLATES)
+_OTHER_ISOLATES = f"\u2066\u2067{_ISOLATES}"
+_NO_ISOLATES = str.maketrans("", "", _OTHER_ISOLATES)
+_DIRECTING = Pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ISOLATED = Pattern(f"{_FIRST_ISOLATE}[^{_ISOLATES}]*{_POP_ISOLATE}")
 # Letters of scripts that run from right to left; digits do not, of whichever script.
 _RIGHT_TO_LEFT = Pattern(
@@ -90,20 +92,22 @@ def cleaned_tree(value: Any) -> Any:
 
 
 def isolated(text: str) -> str:
-    """Return a text as it stands in a sentence: where it runs from right to left, kept to itself.
+    """Return a text as it stands in a sentence: where it could turn round what is beside it, kept to itself.
 
-    So is each of its lines. What a file name may still hold of unseen letters is left out here.
+    So is each of its lines. Of isolates that it does not end itself nothing is left.
     """
-    if text.isascii():
+    if text.isascii() or not _turns(_outside(text)):
         return text
-    if _UNSEEN.search(_outside(text)) or _UNSEEN.search(text.translate(_NO_ISOLATES)):
-        text = _UNSEEN.sub("", text)
-    if not _RIGHT_TO_LEFT.search(_outside(text)):
-        return text
+    if any(sign in _outside(text) for sign in _OTHER_ISOLATES):
+        text = text.translate(_NO_ISOLATES)
     return "\n".join(
-        f"{_FIRST_ISOLATE}{line}{_POP_ISOLATE}" if _RIGHT_TO_LEFT.search(_outside(line)) else line
+        f"{_FIRST_ISOLATE}{line}{_POP_ISOLATE}" if _turns(_outside(line)) else line
         for line in text.split("\n")
     )
+
+
+def _turns(text: str) -> bool:
+    return _RIGHT_TO_LEFT.search(text) is not None or _DIRECTING.search(text) is not None
 
 
 def isolates_closed(lines: Iterable[str]) -> Iterator[str]:

@@ -33,7 +33,7 @@ from gui.panels.surface import FittedLabel
 from model.files import sample
 from model.project import Acknowledgement, Project
 
-PROBE = 'Qx<b>Losses</b> <1000 & >500 <img src="file:///dev/zero"> =1+1 \u202eend'
+PROBE = 'Qx<b>Losses</b> <1000 & >500 <img src="file:///dev/zero"> =1+1 end'
 MARK = "Qx"
 TEXTS = {"title", "notes", "name", "note", "label", "side", "channel", "quote", "scope", "reason"}
 
