@@ -36,9 +36,7 @@ def reading(looked: Looked, figure: Figure, quantity: Quantity) -> Iterator[Fact
     """Say how a figure was read: in words, as low, best and high, and in which unit."""
     formats = looked.ctx.formats
     read = as_read(figure, quantity, formats.notation)
-    ranged = _BETWEEN if figure.value is not None else _RANGE
-    template = ranged if figure.low is not None else _READ[figure.qualifier]
-    yield Fact(looked.text(marked("Read as")), looked.say(words(template, **dict(read.values))))
+    yield Fact(looked.text(marked("Read as")), looked.say(words(_template(figure), **dict(read.values))))
     unit = figure.unit or quantity.unit
     shown = in_area_unit(unit, formats.area_unit)
     low, best, high = (convert(bound, unit, quantity.unit) for bound in figure.bounds(floor=quantity.floor))
@@ -47,6 +45,16 @@ def reading(looked: Looked, figure: Figure, quantity: Quantity) -> Iterator[Fact
         full = words("{value}: low, best and high are one", value=full)
     yield Fact(looked.text(marked("Bounds")), looked.say(full))
     yield Fact(looked.text(marked("Unit")), _unit_said(looked, unit, shown))
+
+
+def _template(figure: Figure) -> str:
+    if figure.low is None and figure.high is None:
+        return _READ[figure.qualifier]
+    if figure.low is None or figure.high is None:
+        return _LEAST if figure.high is None else _MOST
+    if figure.approximate:
+        return _ABOUT_BETWEEN if figure.value is not None else _ABOUT_RANGE
+    return _BETWEEN if figure.value is not None else _RANGE
 
 
 def _unit_said(looked: Looked, unit: Unit, shown: Unit) -> str:
@@ -121,6 +129,10 @@ _READ: Mapping[Qualifier, str] = {
     Qualifier.UP_TO: marked("up to {value}"),
 }
 _RANGE = marked("{low} to {high}")
+_LEAST = marked("{value}, at least {low}")
+_MOST = marked("{value}, at most {high}")
+_ABOUT_RANGE = marked("about {low} to {high}")
+_ABOUT_BETWEEN = marked("about {value}, between {low} and {high}")
 _BETWEEN = marked("{value}, between {low} and {high}")
 _PEOPLE: Mapping[Unit, str] = {
     "people": marked("people"),

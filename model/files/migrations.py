@@ -60,11 +60,17 @@ def _from_2(tree: Tree) -> Iterator[Found]:
             if row.get(key) in values:
                 yield Found((table, index, key), words(_LATER, value=shown(row[key])))
     for place, figure in _figures(tree):
-        if "dating" in figure:
-            yield _unknown((*place, "dating"))
-        for one, other in (("low", "high"), ("high", "low")):
-            if one in figure and other not in figure:
-                yield Found((*place, other), words("missing"))
+        yield from _figure_of_3(place, figure)
+
+
+def _figure_of_3(place: Path, figure: dict[str, Any]) -> Iterator[Found]:
+    if "dating" in figure:
+        yield _unknown((*place, "dating"))
+    if "low" in figure and figure.get("qualifier") == "about":
+        yield Found((*place, "qualifier"), words(_LATER, value=shown("about")))
+    for one, other in (("low", "high"), ("high", "low")):
+        if one in figure and other not in figure:
+            yield Found((*place, other), words("missing"))
 
 
 def _figures(tree: Tree) -> Iterator[tuple[Path, dict[str, Any]]]:

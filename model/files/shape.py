@@ -139,7 +139,7 @@ _NOT_OF_TYPE = {
 # Each keyword says one thing in our schema; a test holds the list to it.
 _NOT_AS_THE_KEYWORD_SAYS = {
     "enum": marked("not one of {options}: {value}"),
-    "const": marked("a qualifier stands only with a value alone, not with low and high: {value}"),
+    "not": marked("only about stands with low or high as well: {value}"),
     "anyOf": marked("neither a value nor low and high"),
     "minimum": marked("too far below 0: {value}; the least is {limit}"),
     "maximum": marked("too large a number: {value}; the most is {limit}"),

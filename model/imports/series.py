@@ -29,7 +29,7 @@ from model.imports.table import is_total, select
 from model.imports.text_column import TextColumn
 from model.text.days import FIRST_YEAR, Span
 from model.text.errors import Unreadable
-from model.text.figure_words import Qualifier, take_apart
+from model.text.figure_words import Qualifier, parse_figure_text
 from model.text.notation import clipped
 from model.text.words import Words, marked, words
 
@@ -88,7 +88,7 @@ def _mark(cell: Cell) -> int | None:
         return EXACT
     text = text_of(cell).casefold()
     try:
-        qualifier = take_apart(f"{'more than' if text == 'more' else text} 1").qualifier
+        qualifier = parse_figure_text(f"{'more than' if text == 'more' else text} 1").qualifier
     except Unreadable:
         return None
     return _MARKS.get(qualifier) if not any(sign.isdigit() for sign in text) else None

@@ -7,7 +7,7 @@ the figure stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from itertools import pairwise
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from model.text.errors import Unreadable
 from model.text.notation import MINUS, NUMBER, clipped, refuse_digits
+from model.text.number_words import in_digits
 from model.text.patterns import Pattern
 from model.text.units import read_typed_unit
 from model.text.words import Words, marked, words
@@ -31,7 +32,7 @@ class Qualifier(StrEnum):
     UP_TO = "up_to"
 
 
-class Said(NamedTuple):
+class NumberAsTyped(NamedTuple):
     """One number as typed: its sign, its digits, the power of ten said after it (0, 3, 6), and its unit."""
 
     sign: str
@@ -40,17 +41,20 @@ class Said(NamedTuple):
     unit: str
 
 
-class Published(NamedTuple):
-    """A figure taken apart: `value`, or `low` and `high`, or all three, or `value` and one bound.
+class FigureText(NamedTuple):
+    """A figure taken apart: `value`, or `low` and `high`, or `value` with one bound or both.
 
-    `after` stands behind a bracket.
+    `after` stands behind a bracket. `other` is the same value in another unit, which is checked and not kept.
+    `aside` is what stands there and says nothing of the number: footnote marks, the change in brackets.
     """
 
     qualifier: Qualifier
-    value: Said | None
-    low: Said | None
-    high: Said | None
+    value: NumberAsTyped | None
+    low: NumberAsTyped | None = None
+    high: NumberAsTyped | None = None
     after: tuple[int, str] = (0, "")
+    other: NumberAsTyped | None = None
+    aside: tuple[str, ...] = ()
 
 
 _BEFORE: Mapping[str, Qualifier] = MappingProxyType(
@@ -59,45 +63,101 @@ _BEFORE: Mapping[str, Qualifier] = MappingProxyType(
         ("~", "≈", "\u223c", "c.", "ca.", "ca", "circa", "approx.", "approx", "approximately"),
         Qualifier.ABOUT,
     )
-    | dict.fromkeys(("about", "around", "roughly"), Qualifier.ABOUT)
-    | dict.fromkeys((">", "over", "more than", "above", "exceeding"), Qualifier.OVER)
-    | dict.fromkeys(("≥", ">=", "at least", "no fewer than", "no less than"), Qualifier.AT_LEAST)
+    | dict.fromkeys(
+        ("about", "around", "roughly", "some", "nearly", "almost", "an estimated", "estimated"),
+        Qualifier.ABOUT,
+    )
+    | dict.fromkeys(
+        ("близько", "приблизно", "орієнтовно", "майже", "около", "примерно", "почти"), Qualifier.ABOUT
+    )
+    | dict.fromkeys(
+        ("etwa", "rund", "ungefähr", "fast", "knapp", "environ", "près de", "presque"), Qualifier.ABOUT
+    )
+    | dict.fromkeys(
+        (">", "over", "more than", "above", "exceeding", "upwards of", "upward of", "in excess of"),
+        Qualifier.OVER,
+    )
+    | dict.fromkeys(("понад", "більше", "більш ніж", "свыше", "более", "более чем", "больше"), Qualifier.OVER)
+    | dict.fromkeys(("über", "mehr als", "plus de"), Qualifier.OVER)
+    | dict.fromkeys(
+        (
+            "≥",
+            ">=",
+            "at least",
+            "no fewer than",
+            "not fewer than",
+            "no less than",
+            "not less than",
+            "a minimum of",
+        ),
+        Qualifier.AT_LEAST,
+    )
+    | dict.fromkeys(
+        (
+            "щонайменше",
+            "не менше",
+            "не менш ніж",
+            "не менее",
+            "не меньше",
+            "как минимум",
+            "mindestens",
+            "au moins",
+        ),
+        Qualifier.AT_LEAST,
+    )
     | dict.fromkeys(("<", "under", "below", "fewer than", "less than"), Qualifier.UNDER)
-    | dict.fromkeys(("≤", "<=", "up to", "at most", "no more than"), Qualifier.UP_TO)
+    | dict.fromkeys(
+        ("менше", "менш ніж", "менее", "менее чем", "меньше", "weniger als", "moins de"), Qualifier.UNDER
+    )
+    | dict.fromkeys(
+        ("≤", "<=", "up to", "at most", "no more than", "not more than", "as many as"), Qualifier.UP_TO
+    )
+    | dict.fromkeys(("a maximum of", "до", "не більше", "не более", "щонайбільше"), Qualifier.UP_TO)
+    | dict.fromkeys(("bis zu", "höchstens", "jusqu'à", "jusqu’à", "au plus"), Qualifier.UP_TO)
 )
 _AFTER: Mapping[str, Qualifier] = MappingProxyType(
     {
         "+": Qualifier.AT_LEAST,
         "or more": Qualifier.AT_LEAST,
+        "або більше": Qualifier.AT_LEAST,
+        "или более": Qualifier.AT_LEAST,
+        "oder mehr": Qualifier.AT_LEAST,
+        "ou plus": Qualifier.AT_LEAST,
         "or fewer": Qualifier.UP_TO,
         "or less": Qualifier.UP_TO,
     }
 )
+_LOWER, _UPPER = (Qualifier.OVER, Qualifier.AT_LEAST), (Qualifier.UNDER, Qualifier.UP_TO)
 
 
 def _any_of(texts: Mapping[str, Qualifier]) -> str:
     return "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True))
 
 
-_POWERS = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6}
+_THOUSAND = r"k|к|thousands?|тис\.?|тисяч[іа]?|тыс\.?|тысяч[иа]?|tsd\.?|tausend|mille|milliers?"
+_MILLION = r"mn?|million(?:s|en)?|млн\.?|мільйон(?:и|ів|а)?|миллион(?:а|ов|ы)?|mio\.?"
 _SIGNS = ("-", MINUS, "+")
 _DASHES = f"-\u2010\u2011\u2013\u2014{MINUS}"
 _INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"
 """What comes along unseen when text is copied out of a web page or a spreadsheet."""
 
 _NUMBER = Pattern(NUMBER)
-_SQUARE = Pattern(r"(?<![a-z])(km|mi)\^?2(?![0-9])")
-_BETWEEN = Pattern(rf"(?P<tail>.*?)\s*(?:[{_DASHES}]|(?P<word>\bto\b|\band\b))\s*(?P<sign>[-+{MINUS}]?)")
+_SQUARE = Pattern(r"(?<![a-zа-яії])(km|mi|км)\^?2(?![0-9])")
+_RAISED = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
+_FOOTNOTE = Pattern(
+    rf"(?P<mark>(?<=[0-9])[{_RAISED}]+(?=[\s%]|$)|\s*\[[0-9a-z]{{1,3}}\](?=\s*$)|(?<=\S)\s*[*†‡]+(?=\s*$))"
+)
+_POWER_OF_TEN = Pattern(rf"(?<![0-9.,])10[{_RAISED}]")
+_EXPONENT = Pattern(rf"(?P<sign>[-+{MINUS}]?)(?P<digits>[0-9](?:[.,][0-9]+)?)e(?P<power>[-+]?[0-9]{{1,2}})")
+_BETWEEN = Pattern(
+    rf"(?P<tail>.*?)\s*(?:[{_DASHES}]|(?P<word>\b(?:to|and|bis|до|à)\b))\s*(?P<sign>[-+{MINUS}]?)"
+)
 _BRACKET = Pattern(rf"(?P<tail>.*?)\s*\(\s*(?P<sign>[-+{MINUS}]?)")
-_INCLUSIVE = {
-    text: qualifier
-    for text, qualifier in _BEFORE.items()
-    if qualifier in (Qualifier.AT_LEAST, Qualifier.UP_TO)
-}
-_BOUND = Pattern(rf"(?P<tail>.*?)\s*\(\s*(?P<which>{_any_of(_INCLUSIVE)})\s*(?P<sign>[-+{MINUS}]?)")
+_ONE_IN_BRACKETS = Pattern(rf"(?P<tail>.*?)\s*\((?P<before>[^()]*?)(?P<sign>[-+{MINUS}±]?)\s*")
 _TWO_BEFORE = Pattern(rf"(?:(?:{_any_of(_BEFORE)})\s*){{2,}}")
 _QUALIFIED = Pattern(rf"(?P<power>.*?)\s*(?P<after>{_any_of(_AFTER)})(?P<unit>.*)")
-_POWER = Pattern(r"(?P<power>k|thousand|mn?|million)(?!\w)(?P<unit>.*)")
+_POWER = Pattern(rf"(?:(?P<k>{_THOUSAND})|(?P<m>{_MILLION}))(?!\w)(?P<unit>.*)")
+_JOINING = {"between": "and", "from": "to", "von": "bis", "от": "до", "від": "до", "de": "à"}
 
 
 def is_blank(text: str) -> bool:
@@ -106,11 +166,19 @@ def is_blank(text: str) -> bool:
     return bare in ("", "n/a") or (len(bare) == 1 and bare in _DASHES)
 
 
-def take_apart(text: str) -> Published:
+def parse_figure_text(text: str) -> FigureText:
     """Return the numbers of `text` and how firmly they were stated. Raises Unreadable."""
     refuse_digits(text)
+    plain, aside = _without_marks(text, text.strip().strip(_INVISIBLE).strip().lower())
+    if found := _EXPONENT.fullmatch(plain):
+        # Before an exponent stands one digit: what follows it can be nothing but decimals, whatever the sign.
+        whole, _, decimals = found["digits"].replace(",", ".").partition(".")
+        power = int(found["power"]) - len(decimals)
+        return FigureText(
+            Qualifier.EXACT, NumberAsTyped(found["sign"], whole + decimals, power, ""), aside=aside
+        )
     # km2 holds a digit that is no number of its own.
-    plain = _SQUARE.sub(r"\1²", text.strip().strip(_INVISIBLE).strip().lower())
+    plain = _SQUARE.sub(r"\1²", in_digits(plain))
     numbers = list(_NUMBER.finditer(plain))
     if not numbers:
         raise _unreadable(text)
@@ -121,53 +189,82 @@ def take_apart(text: str) -> Published:
     between = [plain[left.end() : right.start()].strip() for left, right in pairwise(numbers)]
     digits = [number.group() for number in numbers]
     sign = before[-1] if before.endswith(_SIGNS) else ""
+    if before == "–" and plain.startswith(f"–{digits[0]}"):
+        sign = before  # what can be no range is a minus sign, as typography sets it
     before = before.removesuffix(sign).strip()
     if len(numbers) == 1:
         qualifier, tail = _qualifier(text, before, after)
-        return Published(qualifier, _said(text, sign, digits[0], tail), None, None)
-    bounded = _BOUND.fullmatch(between[0]) if len(numbers) == 2 else None
-    if bounded is not None:
-        return _with_bound(text, (before, sign), digits, bounded, after)
+        return FigureText(qualifier, _number(text, sign, digits[0], tail), aside=aside)
+    if len(numbers) == 2 and (found := _ONE_IN_BRACKETS.fullmatch(between[0])):
+        one = _with_one_in_brackets(text, before, (sign, digits[0], digits[1]), found, after)
+        return one._replace(aside=(*one.aside, *aside))
+    return _with_range(text, before, sign, digits, between, after)._replace(aside=aside)
+
+
+def _without_marks(text: str, plain: str) -> tuple[str, tuple[str, ...]]:
+    """Return `plain` without marks of footnotes, and these."""
+    if _POWER_OF_TEN.search(plain):
+        raise Unreadable(words(_POWER_OR_NOTE, text=clipped(text)))
+    aside: list[str] = []
+    while found := _FOOTNOTE.search(plain):
+        aside.append(found["mark"].strip())
+        plain = f"{plain[: found.start()]}{plain[found.end() :]}".strip()
+    return plain, tuple(aside)
+
+
+def _with_range(
+    text: str, before: str, sign: str, digits: Sequence[str], between: Sequence[str], after: str
+) -> FigureText:
+    """Return a range, alone or in brackets behind a value."""
     joined = _BETWEEN.fullmatch(between[-1])
     if joined is None:
         raise _unreadable(text)
-    if len(numbers) == 2:
-        joining = {"between": "and", "from": "to"}.get(before)
-        if joined["word"] not in (None, joining or "to"):
+    if len(digits) == 2:
+        opening, _, last = before.rpartition(" ")
+        joining = _JOINING.get(last)
+        if joined["word"] not in ({None, joining} if joining else {None, "to", "bis", "до", "à"}):
             raise _unreadable(text)
-        if joining:
-            before = ""
-        _refuse_qualified_range(text, before, after)
-        low = _said(text, sign, digits[0], joined["tail"])
-        return Published(Qualifier.EXACT, None, low, _said(text, joined["sign"], digits[1], after))
+        qualifier = _range_qualifier(text, opening if joining else before, after)
+        low = _number(text, sign, digits[0], joined["tail"])
+        return FigureText(qualifier, None, low, _number(text, joined["sign"], digits[1], after))
     bracket = _BRACKET.fullmatch(between[0])
     inner, closed, outer = after.partition(")")
     if bracket is None or not closed or joined["word"] == "and":
         raise Unreadable(words(_TOO_MANY, text=clipped(text)))
-    _refuse_qualified_range(text, before, f"{inner} {outer}")
-    return Published(
-        Qualifier.EXACT,
-        _said(text, sign, digits[0], bracket["tail"]),
-        _said(text, bracket["sign"], digits[1], joined["tail"]),
-        _said(text, joined["sign"], digits[2], inner),
+    return FigureText(
+        _range_qualifier(text, before, f"{inner} {outer}"),
+        _number(text, sign, digits[0], bracket["tail"]),
+        _number(text, bracket["sign"], digits[1], joined["tail"]),
+        _number(text, joined["sign"], digits[2], inner),
         _power_and_unit(text, outer),
     )
 
 
-def _with_bound(
-    text: str, first: tuple[str, str], digits: list[str], bounded: re.Match[str], after: str
-) -> Published:
-    """Return a value with one bound in brackets behind it: `1,200 (≥1,000)`."""
-    before, sign = first
+def _with_one_in_brackets(
+    text: str, before: str, typed: tuple[str, str, str], found: re.Match[str], after: str
+) -> FigureText:
+    """Return a value with one bound, with its change, or with the same in another unit in brackets."""
+    sign, value, inside = typed
     inner, closed, outer = after.partition(")")
     if not closed:
         raise _unreadable(text)
-    _refuse_qualified_range(text, before, f"{inner} {outer}")
-    value = _said(text, sign, digits[0], bounded["tail"])
-    bound = _said(text, bounded["sign"], digits[1], inner)
-    least = _INCLUSIVE[bounded["which"]] is Qualifier.AT_LEAST
-    low, high = (bound, None) if least else (None, bound)
-    return Published(Qualifier.EXACT, value, low, high, _power_and_unit(text, outer))
+    qualifier, tail = _qualifier(text, before, found["tail"])
+    stated = _number(text, sign, value, f"{tail} {outer}".strip())
+    within = " ".join(found["before"].split())
+    bound = _BEFORE.get(within)
+    inclusive = bound in (Qualifier.AT_LEAST, Qualifier.UP_TO)  # no bound is kept that is itself left out
+    if inclusive and found["sign"] != "±" and qualifier is Qualifier.EXACT:
+        one = _number(text, found["sign"], inside, inner)
+        return FigureText(qualifier, stated, *((one, None) if bound is Qualifier.AT_LEAST else (None, one)))
+    if within:
+        raise _unreadable(text)
+    if found["sign"] in ("+", "-", MINUS):
+        change = _number(text, found["sign"], inside, inner)
+        return FigureText(qualifier, stated, aside=(f"({change.sign}{change.digits})",))
+    other = _number(text, "", inside, inner)
+    if found["sign"] or not other.unit or not stated.unit or other.unit == stated.unit:
+        raise _unreadable(text)
+    return FigureText(qualifier, stated, other=other)
 
 
 def _qualifier(text: str, before: str, after: str) -> tuple[Qualifier, str]:
@@ -188,18 +285,19 @@ def _qualifier(text: str, before: str, after: str) -> tuple[Qualifier, str]:
     return _BEFORE[before], tail
 
 
-def _refuse_qualified_range(text: str, before: str, after: str) -> None:
+def _range_qualifier(text: str, before: str, after: str) -> Qualifier:
+    """Return whether a range is `about`; of one that is over or under as well nobody knows what is meant."""
     before = " ".join(before.split())
-    if before in _BEFORE and _BEFORE[before] is Qualifier.EXACT:
-        return
-    if before in _BEFORE or _QUALIFIED.fullmatch(after.strip()):
-        raise Unreadable(words(_QUALIFIED_RANGE, text=clipped(text)))
-    if before:
+    if before and before not in _BEFORE:
         raise _not_understood(text, before)
+    qualifier = _BEFORE.get(before, Qualifier.EXACT)
+    if qualifier in (*_LOWER, *_UPPER) or _QUALIFIED.fullmatch(after.strip()):
+        raise Unreadable(words(_QUALIFIED_RANGE, text=clipped(text)))
+    return qualifier
 
 
-def _said(text: str, sign: str, digits: str, tail: str) -> Said:
-    return Said(sign, digits, *_power_and_unit(text, tail))
+def _number(text: str, sign: str, digits: str, tail: str) -> NumberAsTyped:
+    return NumberAsTyped(sign, digits, *_power_and_unit(text, tail))
 
 
 def _power_and_unit(text: str, tail: str) -> tuple[int, str]:
@@ -207,8 +305,9 @@ def _power_and_unit(text: str, tail: str) -> tuple[int, str]:
     if not bare or read_typed_unit(bare):
         return 0, bare
     found = _POWER.fullmatch(bare)
-    if found and (not found["unit"].strip() or read_typed_unit(found["unit"])):
-        return _POWERS[found["power"]], found["unit"].strip()
+    unit = found["unit"].strip().removeprefix("of ") if found else ""
+    if found and (not unit or read_typed_unit(unit)):
+        return 3 if found["k"] else 6, unit
     raise _not_understood(text, bare)
 
 
@@ -233,6 +332,9 @@ _DASH_BEFORE = marked(
     "“{text}” begins with a dash that is no minus sign; write {minus} or - for a negative number"
 )
 _TWO_QUALIFIERS = marked("“{text}” says twice how firm the number is; keep one, such as ~53, >53 or 53+")
+_POWER_OR_NOTE = marked(
+    "“{text}” may be a power of ten, or 10 with the mark of a footnote; write the one that is meant"
+)
 _QUALIFIED_RANGE = marked(
-    "“{text}” is a range, which cannot be about, over or under as well; write the range alone, as 25–30k"
+    "“{text}” is a range, which cannot be over or under as well; write the range alone, as 25–30k"
 )

@@ -6,6 +6,7 @@ Numbers are floats; whole numbers up to 2^53 in them are exact, and nothing beyo
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -13,9 +14,18 @@ from enum import StrEnum
 from typing import ClassVar
 
 from model.text.errors import Unreadable
-from model.text.figure_words import Published, Qualifier, Said, is_blank, take_apart
-from model.text.notation import LARGEST, Notation, clipped, kept, read_digits, write_decimal, write_number
-from model.text.units import Unit, in_area_unit, label, read_typed_unit, same_kind
+from model.text.figure_words import FigureText, NumberAsTyped, Qualifier, is_blank, parse_figure_text
+from model.text.notation import (
+    LARGEST,
+    Notation,
+    clipped,
+    is_thousands_or_decimals,
+    kept,
+    read_digits,
+    write_decimal,
+    write_number,
+)
+from model.text.units import METRIC_POWERS, Unit, convert, in_area_unit, label, read_typed_unit, same_kind
 from model.text.words import Words, marked, words
 
 __all__ = [  # the first three live in modules below this one, which need them too
@@ -45,9 +55,9 @@ class Figure:
     """A value with its qualifier, or a range, or a value within a range; with where it was published.
 
     `value` alone, or `low` and `high`, or all three with `low <= value <= high`, or `value` and one bound:
-    then it is open on the other side. A qualifier other than `EXACT` stands with `value` alone. `unit` is
-    empty for the default unit of the place where the figure stands (people; km2 for gains; the measure's own
-    for a claim), else as published.
+    then it is open on the other side. `ABOUT` stands with any of them, other qualifiers with `value` alone.
+    `unit` is empty for the default unit of the place where the figure stands (people; km2 for gains; the
+    measure's own for a claim), else as published.
 
     `alternatives` are what other sources say of the same thing, none with alternatives of its own. They are
     kept beside the figure, which is the one in use, and take no part in what is computed from it.
@@ -101,10 +111,12 @@ class Quantity:
     """What may stand in a place: its default unit, and whether it may be negative.
 
     A figure in the default unit is stored with the unit ""; one in another unit of the kind with that unit.
+    `fractional`: people with a fraction are taken, because somebody said so.
     """
 
     unit: Unit
     negative: bool = False
+    fractional: bool = False
 
     PEOPLE: ClassVar[Quantity]
     PEOPLE_A_MONTH: ClassVar[Quantity]
@@ -120,6 +132,11 @@ class Quantity:
     def units(self) -> tuple[Unit, ...]:
         """The units that may be typed, which are those that convert to the default unit."""
         return same_kind(self.unit)
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether people are counted here, all of them or those of a day or a month: people are whole."""
+        return self.unit in ("people", "people/day", "people/month")
 
     @property
     def floor(self) -> float:
@@ -163,36 +180,26 @@ def read_figure(text: str, quantity: Quantity, notation: Notation, shown_unit: U
     """Return the figure that `text` publishes, with no source.
 
     A number without a unit is in `shown_unit` (a unit of the quantity, or `km2` or `mi2`), else in the
-    default one. Raises Unreadable, saying what is wrong and what could be written instead; so it does for
-    blank text, which `is_blank` tells.
+    default one; hectares and m² become km², exactly. Raises Unreadable, saying what is wrong and what could
+    be written instead; so it does for blank text, which `is_blank` tells, and for people with a fraction.
     """
-    parts = take_apart(text)
-    unit = _unit_meant(text, parts, quantity, quantity.shown(shown_unit))
+    return figure_of_text(text, parse_figure_text(text), quantity, notation, shown_unit)
+
+
+def figure_of_text(
+    text: str, parts: FigureText, quantity: Quantity, notation: Notation, shown_unit: Unit = ""
+) -> Figure:
+    """Return the figure that `parts`, taken apart of `text`, are, as `read_figure` does."""
+    unit, moved_by = _unit_meant(text, parts, quantity, quantity.shown(shown_unit))
     power, _ = parts.after
-
-    def number(said: Said, otherwise: int) -> float:
-        exact = read_digits(said.digits, notation)
-        if said.sign == "+" and not quantity.negative:
-            raise Unreadable(words(_PLUS_BEFORE, text=clipped(text), digits=said.digits))
-        if said.sign not in ("", "+") and exact:
-            if not quantity.negative:
-                raise Unreadable(
-                    words(_NEGATIVE_AREA if quantity.unit == "km2" else _NEGATIVE, text=clipped(text))
-                )
-            exact = exact.copy_negate()
-        # Moving the point changes no digit, so that what is kept is exactly what was said.
-        _, digits, exponent = exact.as_tuple()
-        moved = (said.power or otherwise) - (2 if unit == "share" else 0)
-        sign = int(exact.is_signed())
-        return kept(Decimal((sign, digits, int(exponent) + moved)), text, notation)
-
-    value = number(parts.value, power) if parts.value else None
+    reader = _NumberReader(text, quantity, notation, moved_by - (2 if unit == "share" else 0))
+    value = reader.number(parts.value, power) if parts.value else None
     low = high = None
     if parts.low and parts.high:
-        high = number(parts.high, power)
+        high = reader.number(parts.high, power)
         # 25-30k is 25,000 to 30,000; a number written out in thousands stands for itself.
         small = read_digits(parts.low.digits, notation) < 1000
-        low = number(parts.low, (parts.high.power or power) if small else power)
+        low = reader.number(parts.low, (parts.high.power or power) if small else power)
         if low > high:
             raise Unreadable(
                 words(_LOW_ABOVE_HIGH, text=clipped(text), **_as_typed(unit, notation, low, high))
@@ -201,17 +208,78 @@ def read_figure(text: str, quantity: Quantity, notation: Notation, shown_unit: U
             raise Unreadable(
                 words(_OUTSIDE, text=clipped(text), **_as_typed(unit, notation, low, high, value))
             )
-    elif value is not None and (parts.low or parts.high):
-        low = number(parts.low, power) if parts.low else None
-        high = number(parts.high, power) if parts.high else None
+    elif value is not None and (bound := parts.low or parts.high):
+        end = reader.number(bound, power)
+        low, high = (end, None) if parts.low else (None, end)
         if (low is not None and low > value) or (high is not None and high < value):
-            bound = next(end for end in (low, high) if end is not None)
-            said = {"value": _number(value, unit, notation), "bound": _number(bound, unit, notation)}
+            said = {"value": _number(value, unit, notation), "bound": _number(end, unit, notation)}
             raise Unreadable(words(_BEYOND, text=clipped(text), **said))
+    if parts.other is not None and value is not None:
+        _hold_same(text, parts.other, value, unit, notation)
     return Figure(value, low, high, parts.qualifier, quantity.stored(unit))
 
 
-def _unit_meant(text: str, parts: Published, quantity: Quantity, shown: Unit) -> Unit:
+@dataclass(frozen=True, slots=True)
+class _NumberReader:
+    """Reads the numbers of one text; `moved` is the power of ten by which its unit moves the point."""
+
+    text: str
+    quantity: Quantity
+    notation: Notation
+    moved: int
+
+    def number(self, typed: NumberAsTyped, otherwise: int) -> float:
+        """Return a number, in thousands or millions as it says itself, else as `otherwise` does."""
+        text, quantity = self.text, self.quantity
+        exact = read_digits(typed.digits, self.notation)
+        if typed.sign == "+" and not quantity.negative:
+            raise Unreadable(words(_PLUS_BEFORE, text=clipped(text), digits=typed.digits))
+        if typed.sign not in ("", "+") and exact:
+            if not quantity.negative:
+                raise Unreadable(
+                    words(_NEGATIVE_AREA if quantity.unit == "km2" else _NEGATIVE, text=clipped(text))
+                )
+            exact = exact.copy_negate()
+        # Moving the point changes no digit, so that what is kept is exactly what was said.
+        _, digits, exponent = exact.as_tuple()
+        said = typed.power or otherwise
+        moved = Decimal((int(exact.is_signed()), digits, int(exponent) + said + self.moved))
+        if quantity.counts_people:
+            _hold_whole(text, typed.digits, moved, quantity, self.notation, said=bool(said))
+        return kept(moved, text, self.notation)
+
+
+def _hold_whole(
+    text: str, typed: str, number: Decimal, quantity: Quantity, notation: Notation, *, said: bool
+) -> None:
+    """Raise Unreadable for people with a fraction, or with one sign before three digits that makes one."""
+    if not said and is_thousands_or_decimals(typed) and notation.decimal in typed:
+        whole = write_number(float(re.sub("[.,]", "", typed)), notation)
+        raise Unreadable(words(_PEOPLE_OPEN, text=clipped(text), number=typed, whole=whole))
+    if quantity.unit == "people" and not quantity.fractional and number != number.to_integral_value():
+        raise Unreadable(words(_NOT_WHOLE, text=clipped(text), number=write_decimal(number, notation)))
+
+
+def _hold_same(text: str, other: NumberAsTyped, value: float, unit: Unit, notation: Notation) -> None:
+    """Raise Unreadable unless `other`, in its own unit, is the same as `value` to the digits of both."""
+    typed = read_typed_unit(other.unit)
+    if typed is None or typed.unit not in same_kind(unit):
+        raise Unreadable(words(_OTHER_UNIT, text=clipped(text)))
+    stated = read_digits(other.digits, notation).scaleb(other.power)
+    step, half = 10.0 ** _exponent(stated), 0.5 * 10.0 ** _exponent(Decimal(repr(value)))
+    least, most = (convert(value + end, unit, typed.unit) for end in (-half, half))
+    if not least - step / 2 <= float(stated) <= most + step / 2:
+        meant = write_number(convert(value, unit, typed.unit), notation, max(0, -_exponent(stated)))
+        raise Unreadable(words(_NOT_SAME, text=clipped(text), meant=meant, unit=label(typed.unit)))
+
+
+def _exponent(number: Decimal) -> int:
+    """Return the place of the last digit that is not 0: zeros at the end are not certain (domain.md §6)."""
+    return int(number.normalize().as_tuple().exponent)
+
+
+def _unit_meant(text: str, parts: FigureText, quantity: Quantity, shown: Unit) -> tuple[Unit, int]:
+    """Return the unit of the numbers, and the power of ten that makes it of the metric one they are in."""
     said = [part.unit for part in (parts.value, parts.low, parts.high) if part is not None]
     units = set()
     for name in (*said, parts.after[1]):
@@ -220,7 +288,7 @@ def _unit_meant(text: str, parts: Published, quantity: Quantity, shown: Unit) ->
             continue
         bare_rate = not typed.over and typed.per in ("day", "month")
         unit = shown if bare_rate and quantity.unit.endswith(f"/{typed.per}") else typed.unit
-        if unit not in quantity.units:
+        if unit not in (*quantity.units, *(METRIC_POWERS if quantity.unit == "km2" else ())):
             first, *others = (label(other) for other in quantity.units)
             meant = words("{first} or {other}", first=first, other=others[0]) if others else first
             raise Unreadable(words(_WRONG_KIND, typed=name, text=clipped(text), understood=meant))
@@ -229,7 +297,8 @@ def _unit_meant(text: str, parts: Published, quantity: Quantity, shown: Unit) ->
         raise Unreadable(words(_TWO_UNITS, text=clipped(text)))
     if not units and quantity.unit == "share":
         raise Unreadable(words(_NO_PERCENT, text=clipped(text)))
-    return units.pop() if units else shown
+    unit = units.pop() if units else shown
+    return ("km2", METRIC_POWERS[unit]) if unit in METRIC_POWERS else (unit, 0)
 
 
 def _as_typed(unit: Unit, notation: Notation, low: float, high: float, value: float = 0.0) -> dict[str, str]:
@@ -253,21 +322,25 @@ _SIGN = {
 def write_figure(figure: Figure, quantity: Quantity, notation: Notation, shown_unit: Unit = "") -> str:
     """Return `figure` tidily: `45,690`, `>125,000`, `25,000–30,000`, `40 (30–55)`, `40 (≥30)`, `910 sq mi`.
 
-    The unit stands there unless it is the one shown. `read_figure` of the text gives the same number,
-    qualifier and unit.
+    The unit stands there unless it is the one shown. `read_figure` of
+    the text gives the same number, qualifier and unit.
     """
     unit = figure.unit or quantity.unit
-    text = ""
+    text = sign = _SIGN[figure.qualifier]
     if figure.value is not None:
-        text = f"{_SIGN[figure.qualifier]}{_number(figure.value, unit, notation)}"
+        text = f"{sign}{_number(figure.value, unit, notation)}"
     if figure.low is not None and figure.high is not None:
         to = " to " if figure.low < 0 or figure.high < 0 else "–"
         ends = f"{_number(figure.low, unit, notation)}{to}{_number(figure.high, unit, notation)}"
-        text = f"{text} ({ends})" if text else ends
+        text = f"{text} ({ends})" if figure.value is not None else f"{sign}{ends}"
     elif figure.low is not None:
         text = f"{text} ({_SIGN[Qualifier.AT_LEAST]}{_number(figure.low, unit, notation)})"
     elif figure.high is not None:
         text = f"{text} ({_SIGN[Qualifier.UP_TO]}{_number(figure.high, unit, notation)})"
+    return _with_unit(text, unit, quantity, shown_unit)
+
+
+def _with_unit(text: str, unit: Unit, quantity: Quantity, shown_unit: Unit) -> str:
     return f"{text} {label(unit)}" if unit != quantity.shown(shown_unit) or unit == "share" else text
 
 
@@ -281,11 +354,13 @@ def as_read(figure: Figure, quantity: Quantity, notation: Notation) -> Words:
         return words("{number} {unit}", number=number, unit=label(unit))
 
     value = "" if figure.value is None else _number(figure.value, unit, notation)
+    about = figure.qualifier is Qualifier.ABOUT
     if figure.low is not None and figure.high is not None:
         low, high = _number(figure.low, unit, notation), _number(figure.high, unit, notation)
         if value:
-            return words(_READ_BEST, value=with_unit(value), low=low, high=high)
-        return words(_READ_RANGE, low=low, high=with_unit(high))
+            best = _READ_ABOUT_BEST if about else _READ_BEST
+            return words(best, value=with_unit(value), low=low, high=high)
+        return words(_READ_ABOUT_RANGE if about else _READ_RANGE, low=low, high=with_unit(high))
     if figure.low is not None:
         return words(_READ_LEAST, value=with_unit(value), low=_number(figure.low, unit, notation))
     if figure.high is not None:
@@ -294,6 +369,8 @@ def as_read(figure: Figure, quantity: Quantity, notation: Notation) -> Words:
 
 
 def _number(x: float, unit: Unit, notation: Notation) -> str:
+    if unit.startswith("people") and "2" not in unit and is_thousands_or_decimals(f"{abs(x)!r}"):
+        return f"{write_number(x, notation)}0"  # 234.125 people a month are not 234,125
     if unit != "share":
         return write_number(x, notation)
     sign, digits, exponent = Decimal(repr(x)).as_tuple()
@@ -308,13 +385,28 @@ _READ = {
     Qualifier.UNDER: marked("read as less than {value}"),
     Qualifier.UP_TO: marked("read as up to {value}"),
 }
-_READ_RANGE = marked("read as {low} to {high}")
-_READ_BEST = marked("read as {value}, between {low} and {high}")
 _READ_LEAST = marked("read as {value}, at least {low}")
 _READ_MOST = marked("read as {value}, at most {high}")
+_READ_ABOUT_RANGE = marked("read as about {low} to {high}")
+_READ_ABOUT_BEST = marked("read as about {value}, between {low} and {high}")
+_READ_RANGE = marked("read as {low} to {high}")
+_READ_BEST = marked("read as {value}, between {low} and {high}")
 _NEGATIVE = marked("“{text}” is negative, and this cannot be; write 0 or more")
 _NEGATIVE_AREA = marked(
     "“{text}” is negative, and the gains of this series are gross; write 0 or more, or make the series net"
+)
+_NOT_WHOLE = marked(
+    "“{text}” would be {number} people, and people are whole; write the whole number that is meant"
+)
+_PEOPLE_OPEN = marked(
+    "“{text}” may mean {whole} people or {number}, where the sign separates decimals, and people are whole;"
+    " write {whole} if that is meant"
+)
+_OTHER_UNIT = marked(
+    "“{text}” has a number in brackets that is not the same in another unit; write one of them"
+)
+_NOT_SAME = marked(
+    "“{text}” says two things: the first number is {meant} {unit}; write the one that is meant"
 )
 _PLUS_BEFORE = marked("“{text}” begins with +; write {digits}+ for at least, or the number alone")
 _LOW_ABOVE_HIGH = marked(

@@ -31,6 +31,8 @@ _EXACT = Context(prec=1200, Emax=999_999, Emin=-999_999)
 NUMBER = rf"(?:(?<![a-z])[.,])?[0-9](?:[0-9]|[.,'’_{SPACES}](?=[0-9]))*"
 """A regular expression for what looks like a number, without its sign; `read_digits` reads it or refuses."""
 _NUMBER = re.compile(NUMBER)
+_OPEN = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,24 +118,31 @@ def clipped(text: str) -> str:
     return bare if len(bare) <= 40 else f"{bare[:39]}…"
 
 
+def is_thousands_or_decimals(written: str) -> bool:
+    """Whether one point or comma stands before three digits: `38.130` is 38,130 in some notations."""
+    return _OPEN.fullmatch(written) is not None
+
+
 def read_digits(digits: str, notation: Notation) -> Decimal:
     """Return the number, exactly as written, of what `NUMBER` matches. Raises Unreadable."""
     written = re.sub(f"[{SPACES}]", " ", digits).replace("'", "’")
     decimal = notation.decimal
     if decimal not in written and notation.group != "." and written.count(".") == 1:
         # Where points separate nothing, a point can only be a decimal one, unless it looks like thousands.
-        if re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", written):
-            raise _two_readings(digits, written, notation)
+        if is_thousands_or_decimals(written):
+            raise two_readings(digits, written, notation)
         decimal = "."
     whole, point, fraction = written.partition(decimal)
     separators = {sign for sign in whole if not sign.isdigit()}
     grouped = re.fullmatch(r"[1-9][0-9]{0,2}(?:[^0-9][0-9]{3})+", whole)
     well_grouped = not separators or (
-        len(separators) == 1 and separators <= _separators(notation) and grouped
+        len(separators) == 1
+        and separators <= _separators(notation)
+        and (grouped or _INDIAN.fullmatch(whole))  # 1,23,456: thousands, and pairs above them
     )
     if not well_grouped or (point and not re.fullmatch("[0-9]+", fraction)):
         if len(re.findall("[.,]", written)) == 1 and not re.search("[ ’_]", written):
-            raise _two_readings(digits, written, notation)
+            raise two_readings(digits, written, notation)
         raise _no_number(digits, notation)
     bare = re.sub("[^0-9]", "", whole)
     return Decimal(f"{bare or '0'}.{fraction or '0'}")
@@ -210,7 +219,8 @@ def _no_number(text: str, notation: Notation) -> Unreadable:
     )
 
 
-def _two_readings(text: str, written: str, notation: Notation) -> Unreadable:
+def two_readings(text: str, written: str, notation: Notation) -> Unreadable:
+    """Return the refusal of one point or comma that may separate thousands or decimals."""
     whole, fraction = re.split("[.,]", written)
     return Unreadable(
         words(

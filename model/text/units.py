@@ -116,14 +116,39 @@ class TypedUnit(NamedTuple):
         return f"{self.over or 'people'}/{self.per}"
 
 
-_KM2 = r"km\^?2|sq\.? ?km|sq\.? kilomet(?:re|er)s?|square (?:kilomet(?:re|er)s?|km)"
-_MI2 = r"mi\^?2|sq\.? ?mi\.?|sq\.? miles?|square (?:miles?|mi)"
-_PEOPLE = r"people|persons?|personnel|troops|soldiers|losses"
+_SQUARE_EN = r"sq\.? ?|square "
+_SQUARE_UK = r"кв\.? ?|квадратн\w+ "
+_KM2 = (
+    rf"km\^?2|(?:{_SQUARE_EN})(?:km|kilomet(?:re|er)s?)|qkm|quadratkilometern?|(?:km|kilom[eè]tres?) carrés?"
+    rf"|км\^?2|(?:{_SQUARE_UK})(?:км|к[іи]лометр\w*)"
+)
+_MI2 = rf"mi\^?2|(?:{_SQUARE_EN})(?:mi\.?|miles?)|quadratmeilen?|(?:{_SQUARE_UK})мил\w+"
+_M2 = (
+    rf"m\^?2|sqm|(?:{_SQUARE_EN})(?:m|met(?:re|er)s?)|quadratmetern?|mètres? carrés?"
+    rf"|м\^?2|(?:{_SQUARE_UK})(?:м|метр\w*)"
+)
+_HA = r"ha|hectares?|hektar|га|гектар\w*"
+_WHOSE = (
+    r"(?:(?:more|new|russian|ukrainian|enemy|allied|military|confirmed|additional|total|their|its|of|the) )*"
+)
+_COUNTED = (
+    r"people|persons?|personnel|troops|soldiers|men|losses|casualt(?:y|ies)|killed|wounded|injured|dead|deaths?"
+    r"|fatalit(?:y|ies)|missing|captured|prisoners|servicem[ae]n|service (?:members|personnel)|fighters"
+    r"|recruits|volunteers|conscripts|contract soldiers"
+    r"|осіб|особи?|людей|люд[иі]|чол(?:\.|овіка?)?|чел(?:\.|овека?)?|солдат\w*|військов\w+|военн\w+|втрат\w*"
+    r"|потер\w*|вбит\w+|убит\w+|загибл\w+|погибш\w+|поранен\w+|ранен\w+|рекрут\w*"
+    r"|personen|menschen|soldaten|mann|tote|gefallene|verwundete|verluste|opfer|rekruten"
+    r"|personnes|soldats|hommes|morts?|tués?|blessés?|pertes|recrues"
+)
+_AND = r"and|or|und|oder|et|ou|та|і|и|або|или"
+_PEOPLE = rf"{_WHOSE}(?:{_COUNTED})(?:(?: ?/ ?|,? (?:(?:{_AND}) )?){_WHOSE}(?:{_COUNTED}))*"
 _TYPED = Pattern(
     rf"""(?:(?P<share>% | percent | per[ ]cent | pct\.? | share)
       | (?P<points>percentage[ ]points? | points? | pp\.?) | (?P<times>× | x | times | -?fold)
       | (?P<days>days?) | (?P<months>months?) | (?P<steps>in[ ]a[ ]row | steps)
-      | (?:(?P<km2>{_KM2.replace(" ", "[ ]")}) | (?P<mi2>{_MI2.replace(" ", "[ ]")}) | (?P<people>{_PEOPLE}))?
+      | (?P<m2>{_M2.replace(" ", "[ ]")}) | (?P<ha>{_HA})
+      | (?:(?P<km2>{_KM2.replace(" ", "[ ]")}) | (?P<mi2>{_MI2.replace(" ", "[ ]")})
+          | (?P<people>{_PEOPLE.replace(" ", "[ ]")}))?
         (?:[ ]? (?: (?:/[ ]?|per[ ]|an?[ ]|each[ ]|every[ ])
             (?:(?P<day>day) | (?P<month>month)
              | (?P<per_km2>{_KM2.replace(" ", "[ ]")}) | (?P<per_mi2>{_MI2.replace(" ", "[ ]")}))
@@ -132,12 +157,17 @@ _TYPED = Pattern(
 )
 
 
-_OVER = ("share", "points", "times", "days", "months", "steps", "km2", "mi2", "people")
+_OVER = ("share", "points", "times", "days", "months", "steps", "m2", "ha", "km2", "mi2", "people")
 _PER = {"day": {"day", "daily"}, "month": {"month", "monthly"}, "km2": {"per_km2"}, "mi2": {"per_mi2"}}
+METRIC_POWERS: Mapping[Unit, int] = MappingProxyType({"m2": -6, "ha": -2})
+"""Units that are only read: the power of ten by which a number in one becomes km², exactly."""
 
 
 def read_typed_unit(text: str) -> TypedUnit | None:
-    """Return what `text` says of a unit, or None where it is not understood (also where it is empty)."""
+    """Return what `text` says of a unit, or None where it is not understood (also where it is empty).
+
+    `over` is `m2` or `ha` for those, which no figure keeps: `METRIC_POWERS` makes km² of them.
+    """
     if not text:
         return None
     # NFKC makes km2 of km² and ㎢, and plain spaces of all the others.
@@ -149,4 +179,4 @@ def read_typed_unit(text: str) -> TypedUnit | None:
     over = next((name for name in _OVER if name in said), "")
     per = next((name for name, forms in _PER.items() if said & forms), "")
     typed = TypedUnit(over, per)
-    return typed if typed.unit in _LABELS else None
+    return typed if typed.unit in _LABELS or over in METRIC_POWERS else None

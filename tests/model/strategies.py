@@ -87,6 +87,9 @@ def numbers(least: float = 0.0, most: float = LARGEST) -> st.SearchStrategy[floa
     return whole | st.floats(least, most).map(lambda number: number + 0.0)
 
 
+_LOOSE = (Qualifier.EXACT, Qualifier.ABOUT)
+
+
 @st.composite
 def figures(
     draw: st.DrawFn,
@@ -108,7 +111,7 @@ def figures(
         value, high = max(value, 1.0), max(high, 1.0)
     figure = draw(
         st.builds(Figure, value=st.just(value), qualifier=st.sampled_from(Qualifier))
-        | st.just(Figure(low=low, high=high))
+        | st.builds(Figure, low=st.just(low), high=st.just(high), qualifier=st.sampled_from(_LOOSE))
         | st.just(Figure(low=low, value=value, high=max(value, high)))
         | st.just(Figure(low=low, value=value))
         | st.just(Figure(value=value, high=max(value, high)))

@@ -159,6 +159,11 @@ def test_a_file_of_version_1_may_not_have_a_trend() -> None:
         (("periods", 1, "losses"), {"value": 5, "low": 3}, "periods[1].losses.high: missing"),
         (
             ("periods", 1, "losses"),
+            {"low": 3, "high": 5, "qualifier": "about"},
+            'periods[1].losses.qualifier: not known to this version of the format: "about"',
+        ),
+        (
+            ("periods", 1, "losses"),
             {"value": 5, "alternatives": [{"value": 5, "high": 6}]},
             "periods[1].losses.alternatives[0].low: missing",
         ),

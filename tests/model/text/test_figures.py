@@ -20,7 +20,7 @@ from model.text.figures import (
     restated,
     write_figure,
 )
-from model.text.notation import ENGLISH, FRENCH, GERMAN, LARGEST, NOTATIONS, Notation
+from model.text.notation import ENGLISH, FRENCH, GERMAN, LARGEST, NOTATIONS, SPACED, Notation
 from model.text.units import UNITS, same_kind
 
 PEOPLE, NET, GROSS = Quantity.PEOPLE, Quantity.AREA_NET, Quantity.AREA_GROSS
@@ -205,7 +205,11 @@ def test_a_bare_rate_of_ground_is_in_the_area_unit_shown() -> None:
 @pytest.mark.parametrize(
     ("text", "notation", "sentence"),
     [
-        ("1.234", ENGLISH, "read as 1.234"),
+        ("1.234k", ENGLISH, "read as 1,234"),
+        ("about 25–30k", ENGLISH, "read as about 25,000 to 30,000"),
+        ("about 40 (30–55)", ENGLISH, "read as about 40, between 30 and 55"),
+        ("40 (≥30)", ENGLISH, "read as 40, at least 30"),
+        ("40 (≤55)", ENGLISH, "read as 40, at most 55"),
         ("1 234", ENGLISH, "read as 1,234"),
         ("1.234", GERMAN, "read as 1.234"),
         ("1234", GERMAN, "read as 1.234"),
@@ -220,6 +224,130 @@ def test_a_bare_rate_of_ground_is_in_the_area_unit_shown() -> None:
 )
 def test_the_cell_says_at_once_how_it_was_read(text: str, notation: Notation, sentence: str) -> None:
     assert str(as_read(read_figure(text, PEOPLE, notation), PEOPLE, notation)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "notation", "figure"),
+    [
+        *(
+            (text, ENGLISH, Figure(1200, qualifier=Qualifier.ABOUT))
+            for text in (
+                "some 1,200",
+                "nearly 1,200",
+                "almost 1,200",
+                "an estimated 1,200",
+                "близько 1200",
+                "etwa 1200",
+                "environ 1200",
+                "около 1200",
+                "about twelve hundred",
+                "about one thousand two hundred",
+            )
+        ),
+        *(
+            (text, ENGLISH, Figure(1200, qualifier=Qualifier.OVER))
+            for text in (
+                "upwards of 1,200",
+                "in excess of 1,200",
+                "понад 1200",
+                "свыше 1200",
+                "über 1200",
+                "plus de 1200",
+            )
+        ),
+        *(
+            (text, ENGLISH, Figure(1200, qualifier=Qualifier.AT_LEAST))
+            for text in (
+                "no fewer than 1,200",
+                "1,200 or more",
+                "щонайменше 1200",
+                "не менее 1200",
+                "mindestens 1200",
+                "au moins 1200",
+                "1 200+",
+            )
+        ),
+        *(
+            (text, ENGLISH, Figure(1200, qualifier=Qualifier.UP_TO))
+            for text in (
+                "as many as 1,200",
+                "до 1200",
+                "bis zu 1200",
+                "jusqu'à 1200",
+            )
+        ),
+        *(
+            (text, ENGLISH, Figure(1200))
+            for text in (
+                "1,200 casualties",
+                "1,200 killed and wounded",
+                "1,200 Russian soldiers killed",
+                "1200 осіб",
+                "1200 человек",
+                "1200 Soldaten",
+                "1,200*",
+                "1,200 [1]",
+                "1,200¹",
+                "1,200 †",
+                "1.2E3",
+                "1,200 (+50)",
+                "twelve hundred",
+                "1.2 тис.",
+                "1.2 thousand people",
+            )
+        ),
+        ("half a million", ENGLISH, Figure(500_000)),
+        ("two and a half million", ENGLISH, Figure(2_500_000)),
+        ("two to three thousand", ENGLISH, Figure(low=2000, high=3000)),
+        ("a dozen", ENGLISH, Figure(12)),
+        ("one hundred and five", ENGLISH, Figure(105)),
+        ("від 25 до 30 тис.", SPACED, Figure(low=25_000, high=30_000)),
+        ("von 25 bis 30 Tsd.", GERMAN, Figure(low=25_000, high=30_000)),
+        ("1,2 млн", SPACED, Figure(1_200_000)),
+        ("26,2 тис.", GERMAN, Figure(26_200)),
+        ("about 25–30k", ENGLISH, Figure(low=25_000, high=30_000, qualifier=Qualifier.ABOUT)),
+        ("≈40 (30–55)", ENGLISH, Figure(40, 30, 55, Qualifier.ABOUT)),
+        ("1,200 (≥1,000)", ENGLISH, Figure(1200, 1000)),
+        ("1,300 (at most 1,600)", ENGLISH, Figure(1300, high=1600)),
+        ("1,23,456", ENGLISH, Figure(123_456)),
+    ],
+)  # fmt: skip - one line for each meaning
+def test_whatever_a_report_says_a_cell_reads(text: str, notation: Notation, figure: Figure) -> None:
+    assert read_figure(text, PEOPLE, notation) == figure
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("1,517 km² (586 sq mi)", Figure(1517)),
+        ("586 sq mi (1,517 km²)", Figure(586, unit="mi2")),
+        ("about 1,500 km² (580 sq mi)", Figure(1500, qualifier=Qualifier.ABOUT)),
+        ("1517 км²", Figure(1517)),
+        ("1517 кв. км", Figure(1517)),
+        ("151,700 ha", Figure(1517)),
+        ("500 га", Figure(5)),
+        ("2,500,000 m²", Figure(2.5)),
+        ("–4", Figure(-4)),
+        ("1,517 km²[3]", Figure(1517)),
+    ],
+)
+def test_ground_is_read_in_any_unit_and_checked_where_it_is_said_twice(text: str, figure: Figure) -> None:
+    assert read_figure(text, NET, ENGLISH) == figure
+
+
+@pytest.mark.parametrize("notation", sorted(set(NOTATIONS.values()), key=repr))
+@pytest.mark.parametrize("quantity", [PEOPLE, Quantity.PEOPLE_A_MONTH, Quantity.stated("people/day")])
+@pytest.mark.parametrize("sign", [".", ","])
+def test_one_sign_before_three_digits_never_makes_a_fraction_of_people(
+    notation: Notation, quantity: Quantity, sign: str
+) -> None:
+    """In every notation it separates thousands, or is refused with both readings."""
+    text = f"45{sign}690"
+    if sign == notation.group or (sign == "," and notation.decimal == "."):
+        assert read_figure(text, quantity, notation) == Figure(45_690)
+    else:
+        with pytest.raises(Unreadable, match=f"may mean .*45{notation.group}690"):
+            read_figure(text, quantity, notation)
 
 
 def test_ground_is_read_back_with_its_unit() -> None:
@@ -270,15 +398,18 @@ def figures(draw: st.DrawFn, quantity: Quantity) -> Figure:
     """Every figure that may stand where `quantity` does."""
     least = -LARGEST if quantity.negative else 0.0
     plain = st.integers(int(max(least, -1e6)), 1_000_000).map(float)
-    value = plain | plain.map(lambda x: x / 100) | st.floats(least, LARGEST)
+    value = plain
+    if quantity.unit != "people":  # people are whole
+        value = plain | plain.map(lambda x: x / 100) | st.floats(least, LARGEST)
     unit = draw(st.sampled_from(same_kind(quantity.unit)).map(quantity.stored))
-    form = draw(st.sampled_from(("value", "range", "both", "least", "most")))
+    form = draw(st.sampled_from(("value", "range", "both", "low", "high")))
     if form == "value":
         return Figure(draw(value), qualifier=draw(st.sampled_from(Qualifier)), unit=unit)
     low, best, high = sorted((draw(value), draw(value), draw(value)))
-    if form in ("least", "most"):
-        return Figure(best, low if form == "least" else None, high if form == "most" else None, unit=unit)
-    return Figure(best if form == "both" else None, low, high, unit=unit)
+    if form in ("low", "high"):
+        return Figure(best, low, unit=unit) if form == "low" else Figure(best, high=high, unit=unit)
+    qualifier = draw(st.sampled_from((Qualifier.EXACT, Qualifier.ABOUT)))
+    return Figure(None if form == "range" else best, low, high, qualifier, unit)
 
 
 @given(
@@ -287,7 +418,8 @@ def figures(draw: st.DrawFn, quantity: Quantity) -> Figure:
     st.sampled_from(("", "km2", "mi2")),
 )
 @example((NET, Figure(-0.0, unit="mi2")), GERMAN, "")
-@example((PEOPLE, Figure(1.234)), FRENCH, "")
+@example((Quantity.PEOPLE_A_MONTH, Figure(1.234)), FRENCH, "")
+@example((Quantity.PEOPLE_A_MONTH, Figure(234.125)), ENGLISH, "")
 @example((NET, Figure(5e-324, -LARGEST, LARGEST)), FRENCH, "mi2")
 @example((SHARE, Figure(0.30000000000000004)), ENGLISH, "km2")
 def test_what_is_shown_for_a_figure_typed_back_gives_the_same_figure(

@@ -98,7 +98,7 @@ def test_what_the_notation_makes_no_sense_of_is_refused_with_both_readings(
         "abc",
         "1.234.567",
         "1,234.567,8",
-        "1,23,456",
+        "1,2,456",
         "12,34",
         "1,234 567",
         "1.2.3",

@@ -102,7 +102,7 @@ def test_a_unit_is_read_as_people_write_it(text: str, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "m²", "mi", "km", "km³", "hectares", "casualties", "km² per km²", "% a day"]
+    "text", ["", " ", "mi", "km", "km³", "acres", "caskets", "km² per km²", "ha a day", "% a day"]
 )
 def test_what_is_no_unit_is_none(text: str) -> None:
     assert read_unit(text) is None
