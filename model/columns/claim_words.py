@@ -10,13 +10,13 @@ from model.columns.blank import UNSTATED
 from model.columns.cell import Context
 from model.columns.figure import source_tag
 from model.columns.trends import trend_of
-from model.derive.measures import MEASURE
+from model.derive.measures import MEASURE, MEASURES
 from model.project import Claim
 from model.text.amounts import amount_text
 from model.text.figures import Quantity
 from model.text.words import marked, words
 
-NEVER_NEGATIVE = ("losses", "intake", "requirement", "cumulative_losses")
+NEVER_NEGATIVE = tuple(measure.key for measure in MEASURES if measure.positive)
 """The measures of which a claim may state nothing below 0; the schema says so too."""
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from model.columns.cell import Column, Context, Kind, SortKey, number_key
+from model.columns.cell import Column, Context, Kind, SortKey, always, never, number_key
 from model.derive.against_baseline import RATIOS, against_baseline
-from model.derive.measures import MEASURE
+from model.derive.measures import MEASURE, Basis
+from model.project import Rate
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.words import marked, words
 
@@ -92,7 +93,7 @@ def measure_outcome(key: str) -> Callable[[Context, int], Outcome]:
     return outcome
 
 
-def measure_column(key: str, *, shown: Callable[[Context], bool], sample: str) -> MeasureColumn:
+def measure_column(key: str) -> MeasureColumn:
     """Declare the column of a measure from the measure itself."""
     measure = MEASURE[key]
     return MeasureColumn(
@@ -101,10 +102,16 @@ def measure_column(key: str, *, shown: Callable[[Context], bool], sample: str) -
         help=measure.help,
         unit=measure.unit,
         outcome_of=measure_outcome(key),
-        shown=shown,
-        sample=sample,
-        change=key == "vs_baseline",
+        shown=_shown(measure.shown),
+        sample=measure.sample,
+        change=measure.basis is Basis.BASELINE,
     )
+
+
+def _shown(when: bool | Rate) -> Callable[[Context], bool]:
+    if isinstance(when, Rate):
+        return lambda ctx: ctx.project.view.rate is when
+    return always if when else never
 
 
 @dataclass(frozen=True, kw_only=True)

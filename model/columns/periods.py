@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-from model.columns.cell import Column, Context, always, never
+from model.columns.cell import Column
 from model.columns.common import (
     ABOUT_IT,
     COMPUTED,
@@ -22,19 +20,7 @@ from model.columns.computed import measure_column
 from model.columns.figure import FigureColumn
 from model.columns.table import Table
 from model.derive.measures import MEASURES
-from model.project import Rate
 from model.text.words import marked
-
-
-def per_day(ctx: Context) -> bool:
-    """Show rates a day where the project asks for them."""
-    return ctx.project.view.rate is Rate.PER_DAY
-
-
-def per_month(ctx: Context) -> bool:
-    """Show rates a month where the project asks for them."""
-    return ctx.project.view.rate is Rate.PER_MONTH
-
 
 _OF_LOSSES = {
     "source": marked("Source of losses"),
@@ -50,30 +36,11 @@ _OF_GAINS = {
     "note": marked("Note on gains"),
     "as_of": marked("Gains as of"),
 }
-MEASURES_SHOWN: Mapping[str, tuple[Callable[[Context], bool], str]] = {
-    "losses_per_day": (per_day, "1,313–1,523"),
-    "gains_per_day": (per_day, "24.9–28.0"),
-    "losses_per_month": (per_month, "40,055–45,690"),
-    "gains_per_month": (per_month, "758–839"),
-    "losses_per_gain": (always, "52.8–54.5"),
-    "vs_baseline": (always, "▲ 100.1 %"),
-    "intake": (always, "50,000–60,000"),
-    "shortfall": (always, "20,110–30,110"),
-    "replaced": (always, "62–75 %"),
-    "requirement_gap": (never, "40,000–54,000"),
-}
-"""The measures that are shown at first, and a text as wide as their columns; others are hidden."""
-
 _NOT_COLUMNS = ("days", "losses", "gains")
 
 
 def _measure_columns() -> tuple[Column, ...]:
-    return tuple(
-        measure_column(measure.key, shown=shown, sample=sample)
-        for measure in MEASURES
-        if measure.key not in _NOT_COLUMNS
-        for shown, sample in [MEASURES_SHOWN.get(measure.key, (never, "50,000–60,000"))]
-    )
+    return tuple(measure_column(measure.key) for measure in MEASURES if measure.key not in _NOT_COLUMNS)
 
 
 PERIODS = Table(
@@ -88,7 +55,7 @@ PERIODS = Table(
             SERIES_OF_ROW,
             START,
             END,
-            measure_column("days", shown=always, sample="1,000"),
+            measure_column("days"),
         ),
         *group(
             PUBLISHED,

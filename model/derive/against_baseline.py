@@ -9,20 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.derive.bands import Band, Reason, exact, ratio, subtract
+from model.derive.measures import MEASURES
 from model.derive.results import Results
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.words import Words, marked, words
 
-RATIOS: tuple[str, ...] = (
-    "losses_per_day",
-    "gains_per_day",
-    "losses_per_month",
-    "gains_per_month",
-    "losses_per_gain",
-    "gains_per_1000_losses",
-    "shortfall_per_month",
-    "replaced",
-)
+RATIOS: tuple[str, ...] = tuple(measure.key for measure in MEASURES if measure.ratio)
 """The measures that do not grow with the length of a period, so that two of them compare as they are."""
 
 

@@ -6,6 +6,7 @@ A new measure is one entry here and one test; tables, reports and the documentat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -14,8 +15,9 @@ from types import MappingProxyType
 import numpy as np
 
 from model.derive.bands import Band, Reason, exact, ratio, scale, subtract
+from model.project import Rate
 from model.text.units import Unit
-from model.text.words import marked
+from model.text.words import Words, marked, words
 
 
 class Basis(Enum):
@@ -27,29 +29,69 @@ class Basis(Enum):
     BASELINE = auto()  # another measure, and the same of the baseline period
 
 
+def _itself(band: Band) -> Band:
+    return band
+
+
+_USUAL_WIDTH = "50,000–60,000"
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A measure: its texts are marked for translation; `short` may have `{area}`, the area unit shown.
 
     `compute` takes the bands of `operands` and returns the band of the measure; for `Basis.BASELINE` the
     baseline's band of the first operand (one row) follows them. `worked` is the formula with an `{operand}`
-    in each place where a number goes.
+    in each place where a number goes, and names the operands; `formula` says in words what is no formula of
+    single numbers.
+
+    `ratio`: it does not grow with the length of a period, so that two periods compare as they are.
+    `compared`: series and sources are compared by it. `positive`: it is never below 0. `shown`: its column is
+    shown at first, or while rates are shown a day, or a month; `sample` is a text as wide as the column.
     """
 
     key: str
     label: str
-    short: str
     unit: Unit
-    formula: str
-    worked: str
     help: str
-    operands: tuple[str, ...]
-    compute: Callable[..., Band]
+    short: str = ""
+    worked: str = ""
+    formula: str = ""
+    operands: tuple[str, ...] = ()
+    compute: Callable[..., Band] = _itself
     basis: Basis = Basis.FORMULA
+    ratio: bool = False
+    compared: bool = False
+    positive: bool = False
+    shown: bool | Rate = False
+    sample: str = _USUAL_WIDTH
+
+    def __post_init__(self) -> None:
+        if not self.short:
+            object.__setattr__(self, "short", self.label)
+        if not self.operands:
+            named = [name for name in _OPERAND.findall(self.worked) if name != "baseline"]
+            object.__setattr__(self, "operands", tuple(named))
 
 
-def _itself(band: Band) -> Band:
-    return band
+_OPERAND = re.compile(r"\{(\w+)\}")
+
+
+def formula_of(measure: Measure) -> Words:
+    """Return the formula of a measure in words: `Losses ÷ Days`."""
+    if measure.formula:
+        return words(measure.formula)
+    named = {key: words(MEASURE[key].label) for key in measure.operands}
+    return words(measure.worked, **named, baseline=words("the same of the baseline"))
+
+
+def _over(zero: Reason) -> Callable[[Band, Band], Band]:
+    """Return what divides, absent for the reason `zero` where the divisor is not above 0."""
+
+    def divide(a: Band, b: Band) -> Band:
+        return ratio(a, b, zero)
+
+    return divide
 
 
 def _against(band: Band, baseline: Band) -> Band:
@@ -72,198 +114,191 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         key="days",
         label=marked("Days"),
-        short=marked("Days"),
         unit="days",
         formula=marked("end − start + 1"),
-        worked="",
         help=marked("Days from the first to the last, both counted."),
-        operands=(),
-        compute=_itself,
         basis=Basis.GIVEN,
+        shown=True,
+        sample="1,000",
     ),
     Measure(
         key="months",
         label=marked("Months"),
-        short=marked("Months"),
         unit="months",
         formula=marked("Σ days in each calendar month ÷ days of that month"),
-        worked="",
         help=marked("Calendar months: of each month, the share of its days that the period covers."),
-        operands=(),
-        compute=_itself,
         basis=Basis.GIVEN,
     ),
     Measure(
         key="losses",
         label=marked("Losses"),
-        short=marked("Losses"),
         unit="people",
         formula=marked("as published"),
-        worked="",
         help=marked("People lost, as published."),
-        operands=(),
-        compute=_itself,
         basis=Basis.GIVEN,
+        compared=True,
+        positive=True,
     ),
     Measure(
         key="gains",
         label=marked("Gains"),
-        short=marked("Gains"),
         unit="km2",
         formula=marked("as published"),
-        worked="",
         help=marked("Ground gained, as published; net gains may be negative."),
-        operands=(),
-        compute=_itself,
         basis=Basis.GIVEN,
+        compared=True,
     ),
     Measure(
         key="losses_per_day",
         label=marked("Losses per day"),
         short=marked("Losses/day"),
         unit="people/day",
-        formula=marked("losses ÷ days"),
         worked="{losses} ÷ {days}",
         help=marked("Losses divided by days."),
-        operands=("losses", "days"),
-        compute=lambda losses, days: ratio(losses, days, Reason.BACKWARDS),
+        compute=_over(Reason.BACKWARDS),
+        ratio=True,
+        compared=True,
+        shown=Rate.PER_DAY,
+        sample="1,313–1,523",
     ),
     Measure(
         key="gains_per_day",
         label=marked("Gains per day"),
         short=marked("Gains/day"),
         unit="km2/day",
-        formula=marked("gains ÷ days"),
         worked="{gains} ÷ {days}",
         help=marked("Gains divided by days."),
-        operands=("gains", "days"),
-        compute=lambda gains, days: ratio(gains, days, Reason.BACKWARDS),
+        compute=_over(Reason.BACKWARDS),
+        ratio=True,
+        compared=True,
+        shown=Rate.PER_DAY,
+        sample="24.9–28.0",
     ),
     Measure(
         key="losses_per_month",
         label=marked("Losses per month"),
         short=marked("Losses/month"),
         unit="people/month",
-        formula=marked("losses ÷ months"),
         worked="{losses} ÷ {months}",
         help=marked("Losses divided by calendar months."),
-        operands=("losses", "months"),
-        compute=lambda losses, months: ratio(losses, months, Reason.BACKWARDS),
+        compute=_over(Reason.BACKWARDS),
+        ratio=True,
+        compared=True,
+        shown=Rate.PER_MONTH,
+        sample="40,055–45,690",
     ),
     Measure(
         key="gains_per_month",
         label=marked("Gains per month"),
         short=marked("Gains/month"),
         unit="km2/month",
-        formula=marked("gains ÷ months"),
         worked="{gains} ÷ {months}",
         help=marked("Gains divided by calendar months."),
-        operands=("gains", "months"),
-        compute=lambda gains, months: ratio(gains, months, Reason.BACKWARDS),
+        compute=_over(Reason.BACKWARDS),
+        ratio=True,
+        compared=True,
+        shown=Rate.PER_MONTH,
+        sample="758–839",
     ),
     Measure(
         key="losses_per_gain",
         label=marked("Cost of ground"),
         short=marked("Losses/{area}"),
         unit="people/km2",
-        formula=marked("losses ÷ gains"),
         worked="{losses} ÷ {gains}",
         help=marked("The cost of ground: losses divided by gains."),
-        operands=("losses", "gains"),
-        compute=lambda losses, gains: ratio(losses, gains, Reason.ZERO_GAINS),
+        compute=_over(Reason.ZERO_GAINS),
+        ratio=True,
+        compared=True,
+        shown=True,
+        sample="52.8–54.5",
     ),
     Measure(
         key="gains_per_1000_losses",
         label=marked("Gains per 1,000 losses"),
         short=marked("{area}/1,000 losses"),
         unit="km2",
-        formula=marked("1000 × gains ÷ losses"),
         worked="1000 × {gains} ÷ {losses}",
         help=marked("The ground gained for every thousand people lost."),
-        operands=("gains", "losses"),
         compute=lambda gains, losses: ratio(scale(gains, 1000.0), losses, Reason.ZERO_LOSSES),
+        ratio=True,
+        compared=True,
     ),
     Measure(
         key="intake",
         label=marked("Intake"),
-        short=marked("Intake"),
         unit="people",
         formula=marked("Σ monthly rate × days shared in each month ÷ days of that month"),
-        worked="",
         help=marked(
             "People recruited: for each calendar month, the monthly rate times the share of its days. "
             "Estimates of one channel are alternatives; channels add."
         ),
-        operands=(),
-        compute=_itself,
         basis=Basis.GIVEN,
+        compared=True,
+        positive=True,
+        shown=True,
     ),
     Measure(
         key="shortfall",
         label=marked("Shortfall"),
-        short=marked("Shortfall"),
         unit="people",
-        formula=marked("losses − intake"),
         worked="{losses} − {intake}",
         help=marked("Losses that the intake does not replace; negative: a surplus."),
-        operands=("losses", "intake"),
         compute=subtract,
+        compared=True,
+        shown=True,
+        sample="20,110–30,110",
     ),
     Measure(
         key="shortfall_per_month",
         label=marked("Shortfall per month"),
         short=marked("Shortfall/month"),
         unit="people/month",
-        formula=marked("shortfall ÷ months"),
         worked="({shortfall}) ÷ {months}",
         help=marked("The shortfall divided by calendar months."),
-        operands=("shortfall", "months"),
-        compute=lambda shortfall, months: ratio(shortfall, months, Reason.BACKWARDS),
+        compute=_over(Reason.BACKWARDS),
+        ratio=True,
+        compared=True,
     ),
     Measure(
         key="replaced",
         label=marked("Losses replaced"),
         short=marked("Replaced"),
         unit="share",
-        formula=marked("intake ÷ losses"),
         worked="{intake} ÷ {losses}",
         help=marked("The share of the losses that the intake replaces."),
-        operands=("intake", "losses"),
-        compute=lambda intake, losses: ratio(intake, losses, Reason.ZERO_LOSSES),
+        compute=_over(Reason.ZERO_LOSSES),
+        ratio=True,
+        compared=True,
+        shown=True,
+        sample="62–75 %",
     ),
     Measure(
         key="requirement",
         label=marked("Requirement"),
-        short=marked("Requirement"),
         unit="people",
         formula=marked("Σ monthly rate × days shared in each month ÷ days of that month"),
-        worked="",
         help=marked("People said to be needed, computed like the intake."),
-        operands=(),
-        compute=_itself,
         basis=Basis.GIVEN,
+        positive=True,
     ),
     Measure(
         key="requirement_gap",
         label=marked("Requirement gap"),
-        short=marked("Requirement gap"),
         unit="people",
-        formula=marked("requirement − intake"),
         worked="{requirement} − {intake}",
         help=marked("What is said to be needed, less the intake."),
-        operands=("requirement", "intake"),
         compute=subtract,
+        sample="40,000–54,000",
     ),
     Measure(
         key="affordable_gains",
         label=marked("Affordable gains"),
         short=marked("Affordable {area}"),
         unit="km2",
-        formula=marked("intake ÷ (losses ÷ gains)"),
         worked="{intake} ÷ {losses_per_gain}",
         help=marked("The ground that the intake would pay for at the cost of ground."),
-        operands=("intake", "losses_per_gain"),
-        compute=lambda intake, cost: ratio(intake, cost, Reason.ZERO_LOSSES),
+        compute=_over(Reason.ZERO_LOSSES),
     ),
     Measure(
         key="cumulative_losses",
@@ -271,11 +306,10 @@ MEASURES: tuple[Measure, ...] = (
         short=marked("Σ losses"),
         unit="people",
         formula=marked("Σ losses of the parts so far"),
-        worked="",
         help=marked("Running sum of the losses over the parts of the series by date."),
         operands=("losses",),
-        compute=_itself,
         basis=Basis.RUNNING,
+        positive=True,
     ),
     Measure(
         key="cumulative_gains",
@@ -283,10 +317,8 @@ MEASURES: tuple[Measure, ...] = (
         short=marked("Σ gains"),
         unit="km2",
         formula=marked("Σ gains of the parts so far"),
-        worked="",
         help=marked("Running sum of the gains over the parts of the series by date."),
         operands=("gains",),
-        compute=_itself,
         basis=Basis.RUNNING,
     ),
     Measure(
@@ -295,7 +327,6 @@ MEASURES: tuple[Measure, ...] = (
         short=marked("Σ shortfall"),
         unit="people",
         formula=marked("Σ (losses − intake) of the parts so far"),
-        worked="",
         help=marked("Running sum of the shortfall over the parts of the series by date."),
         operands=("losses", "intake"),
         compute=subtract,
@@ -306,12 +337,12 @@ MEASURES: tuple[Measure, ...] = (
         label=marked("Cost of ground against the baseline"),
         short=marked("vs baseline"),
         unit="share",
-        formula=marked("losses per area ÷ the same of the baseline − 1"),
         worked="{losses_per_gain} ÷ {baseline} − 1",
         help=marked("How the cost of ground differs from that of the baseline period."),
-        operands=("losses_per_gain",),
         compute=_against,
         basis=Basis.BASELINE,
+        shown=True,
+        sample="▲ 100.1 %",
     ),
 )
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from model.derive.bands import Band, Cell, Flags, Reason, Rows, exact, missing, ratio, subtract
 from model.derive.derive import Columns, columns_of
 from model.derive.inputs import Inputs
-from model.derive.measures import MEASURE, Basis
+from model.derive.measures import MEASURE, Basis, formula_of
 from model.derive.reasons import OF_ONE_ROW, Reasons
 from model.derive.roles import ROLES, TOTAL, Role
 from model.derive.sums import Outcomes, Sums, sums_over, totals_of_series
@@ -237,7 +237,7 @@ class Results:
         """Return the formula of a measure with the numbers of a period put in: `45,690 ÷ 839 = 54.5`."""
         measure = MEASURE[key]
         if not measure.worked:
-            return words(measure.formula)
+            return formula_of(measure)
         numbers = {
             operand: write(self.outcome(operand, row), MEASURE[operand].unit) for operand in measure.operands
         }

@@ -9,7 +9,7 @@ from model.checks.claims import Judgement, Verdict
 from model.checks.of_tables import said_against
 from model.columns.claim_words import VERDICT_SIGNS, judgement_of, stated_quantity
 from model.columns.trends import trend_of
-from model.derive.measures import MEASURE, Basis
+from model.derive.measures import MEASURE, Basis, formula_of
 from model.explain.data import Entry, Fact, Looked, Tone
 from model.explain.of_figure import of_source, reading
 from model.explain.of_result import rests_on, with_unit
@@ -67,7 +67,7 @@ def _computed(looked: Looked, claim: Claim, judged: Judgement) -> Iterator[Fact]
         span = looked.say(span_words(step.span.start, step.span.end))
         yield Fact(span, amount_text(formats, step.value, step.unit))
     measure = MEASURE[claim.measure]
-    formula = looked.text(measure.formula)
+    formula = looked.say(formula_of(measure))
     yield Fact(looked.text(marked("Formula")), formula)
     if claim.trend is None and measure.worked:
         yield Fact(looked.text(marked("In numbers")), looked.say(_worked(looked, claim)))

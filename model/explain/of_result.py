@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from model.columns.computed import MeasureColumn, OutcomeColumn
-from model.derive.measures import MEASURE
+from model.derive.measures import MEASURE, formula_of
 from model.explain.data import Entry, Fact, Looked, Tone
 from model.explain.rests_on import Resting
 from model.project import Stance
@@ -33,7 +33,7 @@ def items(looked: Looked, column: OutcomeColumn) -> Iterator[Entry | Fact]:
 
 def _formula(looked: Looked, column: MeasureColumn, outcome: Outcome) -> Iterator[Fact]:
     measure = MEASURE[column.key]
-    yield Fact(looked.text(marked("Formula")), looked.text(measure.formula))
+    yield Fact(looked.text(marked("Formula")), looked.say(formula_of(measure)))
     if measure.worked and isinstance(outcome, Value):
         explained = looked.ctx.results.explain(column.key, looked.place.row, partial(with_unit, looked))
         yield Fact(looked.text(marked("In numbers")), looked.say(explained))

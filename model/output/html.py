@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from model.columns import Context
-from model.derive.measures import MEASURES, Measure
+from model.derive.measures import MEASURES, Measure, formula_of
 from model.output.headline import cards, verdicts
 from model.output.sheet import Sheet, say
 from model.output.tables import explanations, sheets
@@ -132,7 +132,7 @@ def checked_words(ctx: Context) -> str:
 def measured(ctx: Context, measure: Measure) -> tuple[str, str, str, str]:
     """Return what a measure is called, its unit, its formula and what it is."""
     unit = ctx.formats.unit(in_area_unit(measure.unit, ctx.formats.area_unit))
-    return say(ctx, measure.label), unit, say(ctx, measure.formula), say(ctx, measure.help)
+    return say(ctx, measure.label), unit, ctx.formats.words(formula_of(measure)), say(ctx, measure.help)
 
 
 def _parts(sheet: Sheet, most: int) -> Iterator[dict[str, Any]]:

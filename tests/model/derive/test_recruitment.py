@@ -136,3 +136,8 @@ def test_people_agree_with_a_count_day_by_day(
         assert bool(absent) == (expected is None)
         if expected is not None:
             assert naive.close(expected, low / SHARES, best / SHARES, high / SHARES, approximate=approximate)
+
+
+def test_a_rate_with_a_high_alone_begins_at_nobody() -> None:
+    row = rate("2024-11-01", "2024-11-30", Figure(25_000.0, high=30_000.0))
+    assert people([row], "2024-11-01", "2024-11-30")[:3] == (0, 25_000, 30_000)
