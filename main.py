@@ -220,9 +220,9 @@ def _command_parser() -> _Parser:
     plot.add_argument("--theme", choices=("light", "dark"), default="light")
     plot.add_argument("--transparent", action="store_true", help="no background")
     plot.add_argument(
-        "--no-project",
+        "--with-project",
         action="store_true",
-        help="leave the project, which can be opened from a PNG or SVG, out of it",
+        help="put the project into the PNG or SVG, from which it can be opened again",
     )
     add_import(commands, [common])
     return parser

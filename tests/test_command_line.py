@@ -351,7 +351,7 @@ def test_a_chart_that_cannot_be_drawn_is_exit_2(arguments: tuple[str, ...], tmp_
 
 def drawn_text(folder: Path, *arguments: str) -> str:
     out = folder / "chart.svg"
-    assert run("plot", SAMPLE, "--chart", "compare", "--no-project", "-o", out, *arguments).code == 0
+    assert run("plot", SAMPLE, "--chart", "compare", "-o", out, *arguments).code == 0
     return out.read_text("utf-8")
 
 
@@ -417,10 +417,10 @@ def test_pages_and_workbooks_are_made_without_a_display_whatever_else_is_set(
 
 
 @pytest.mark.parametrize("kind", ["png", "svg"])
-def test_a_chart_carries_its_project_unless_told_otherwise(kind: str, tmp_path: Path) -> None:
+def test_a_chart_carries_its_project_only_if_asked_to(kind: str, tmp_path: Path) -> None:
     with_it, without = tmp_path / f"with.{kind}", tmp_path / f"without.{kind}"
-    assert run("plot", SAMPLE, "--chart", "cost", "-o", with_it).code == 0
-    assert run("plot", SAMPLE, "--chart", "cost", "-o", without, "--no-project").code == 0
+    assert run("plot", SAMPLE, "--chart", "cost", "-o", with_it, "--with-project").code == 0
+    assert run("plot", SAMPLE, "--chart", "cost", "-o", without).code == 0
     assert run("check", with_it).out == run("check", SAMPLE).out
     refused = run("check", without)
     assert refused.code == 2

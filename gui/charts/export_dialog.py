@@ -291,7 +291,6 @@ class ExportPlot(QDialog):
         self._carry.setToolTip(
             self.tr("Who opens or drops the picture on Salient gets the project, with its notes and sources")
         )
-        self._carry.setChecked(project is not None)
         self._carry.setVisible(project is not None)
         self._said = QLabel()
         self._said.setTextFormat(Qt.TextFormat.PlainText)

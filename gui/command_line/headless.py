@@ -181,7 +181,7 @@ def _plot(say: Say, options: argparse.Namespace) -> int:
     }
     ctx = _context(options.file, options)
     data = _picture(ctx, options.chart, kind, request, choices)
-    if not options.no_project:
+    if options.with_project:
         data, note = carrying(data, ctx.project)
         if note is not None:
             say(f"{options.output}: {note}")

@@ -12,6 +12,7 @@ from typing import Any
 from gui.command_line.import_options import add_parser
 from gui.command_line.look_text import figure_lines, look_lines, outcome_lines
 from model.files import open_project, read_standard_input, write_file, write_project
+from model.files.private_paths import without_private_paths
 from model.imports.applying import apply
 from model.imports.cells import Unsettled
 from model.imports.choices import (
@@ -105,7 +106,7 @@ def _run(args: argparse.Namespace) -> int:
         return DONE
     folder = "" if args.output == STANDARD else Path(args.output).absolute().parent
     imported = apply(project, outcome, folder=folder)
-    data = write_project(imported.project, args.output)
+    data = write_project(without_private_paths(imported.project, folder), args.output)
     if args.output == STANDARD:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -21,6 +21,7 @@ from model.columns import TABLE
 from model.edits import Edit
 from model.files import FIRST_SAMPLE, sample
 from model.files.carried import is_picture, open_carried
+from model.files.private_paths import without_private_paths
 from model.files.safety import Disk
 from model.project import Project
 from model.text.errors import FileError, SalientError
@@ -199,6 +200,9 @@ class Files(QObject):
 
     def _write(self, path: Path) -> bool:
         readable = self.commit_typing()
+        project = without_private_paths(self._session.project, path.parent)
+        if project is not self._session.project:
+            self._session.edit(Edit(words("leave out folders of this computer"), project))
         try:
             # the dialog has asked before it named a file other than that of the window
             agreed = path != self._session.path

@@ -11,6 +11,7 @@ import binascii
 import os
 import re
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 from model.files.png_text import SIGNATURE, text_of, unpacked, with_text
@@ -39,13 +40,13 @@ def is_picture(path: str | os.PathLike[str]) -> bool:
 def carrying(picture: bytes, project: Project) -> tuple[bytes, Words | None]:
     """Return the picture with the project in it, or the picture as it is and the reason why without.
 
-    A kind of picture other than PNG and SVG carries none, without a word. Raises `FileError` for a project
-    that no file could hold.
+    Where figures were imported from stays behind: a picture goes farther than a file. A kind of picture other
+    than PNG and SVG carries none, without a word. Raises `FileError` for a project that no file could hold.
     """
     start = _SVG_START.search(picture) if picture.startswith((b"<?xml", b"<svg")) else None
     if not picture.startswith(SIGNATURE) and start is None:
         return picture, None
-    data = write_project(project)
+    data = write_project(replace(project, imports=()))
     if len(data) > MOST_CARRIED:
         said = marked("The picture does not carry the project, whose file is larger than {most} MB.")
         return picture, words(said, most=MOST_CARRIED // 1_000_000)

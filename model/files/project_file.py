@@ -16,6 +16,7 @@ from typing import Any
 from model.files.json_text import encoded, parse, refuse_too_much
 from model.files.migrations import migrate
 from model.files.places import Found, Path, shown
+from model.files.private_paths import without_private_paths
 from model.files.rows import in_own_units, project_of, tree_of
 from model.files.rules import meaning_faults
 from model.files.safe_read import read_file
@@ -113,6 +114,7 @@ def open_project(path: str | os.PathLike[str]) -> Project:
 
 def save_project(project: Project, path: str | os.PathLike[str]) -> None:
     """Write the project to the file at `path`, wholly or not at all. Raises `FileError`."""
+    project = without_private_paths(project, FilePath(path).parent)
     write_file(path, write_project(project, os.fspath(path)))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from model.files import faults_of_rows
+from model.files.private_paths import kept_name
 from model.imports.choices import Target, What
 from model.imports.planned import Made, Outcome
 from model.imports.recipe import recipe_tree
@@ -63,7 +63,7 @@ def apply(
 ) -> Imported:
     """Return the project with the figures of an outcome; periods with the same days and series get them.
 
-    The recipe is kept in the project, its file named relative to `folder`, that of the project.
+    The recipe is kept in the project, its file named as `kept_name` does for `folder`, that of the project.
 
     Raises Refused where a figure is there that differs (unless `target.replace`), naming each; where two
     periods of the project have those days; and where a project file could not hold what would come of it.
@@ -195,10 +195,8 @@ def _with_recipe(
 ) -> Project:
     """Return the project with the recipe; one that differs in the digest alone is the same, read again."""
     recipe = replace(outcome.recipe, target=target)
-    if folder and Path(recipe.file).exists():
-        with contextlib.suppress(ValueError):  # another drive of Windows
-            recipe = replace(recipe, file=Path(os.path.relpath(recipe.file, folder)).as_posix())
-    tree = recipe_tree(recipe)
+    file = Path(recipe.file).absolute() if Path(recipe.file).exists() else recipe.file
+    tree = recipe_tree(replace(recipe, file=kept_name(file, folder)))
     others = [old for old in project.imports if {**old, "digest": ""} != {**tree, "digest": ""}]
     if len(others) == len(project.imports) or tree not in project.imports:
         return replace(project, imports=(*others, tree))

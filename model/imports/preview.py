@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from model.derive.results import Results, derive
+from model.files.private_paths import kept_name
 from model.imports.applying import Change, ChangeKind, Imported, apply
 from model.imports.choices import ANYWHERE, Choices, TableChoices, Target, Watch
 from model.imports.inspect_file import Look, look
@@ -165,18 +166,8 @@ def _read(
     else:
         existing = existing_spans(project, recipe.target.series)
         outcome = plan_series(looked, recipe.choices, existing, watch, recipe.target)
-    kept = replace(recipe, file=_beside(other, folder) if other else recipe.file, digest=looked.digest)
+    kept = replace(recipe, file=kept_name(other or recipe.file, folder), digest=looked.digest)
     return replace(outcome, recipe=kept)
-
-
-def _beside(path: str, folder: str | os.PathLike[str]) -> str:
-    """Return a path as a project in `folder` keeps it: relative, where there is a way from there."""
-    if not os.fspath(folder):
-        return path
-    try:
-        return Path(os.path.relpath(path, folder)).as_posix()
-    except ValueError:  # another drive of Windows
-        return path
 
 
 def _with(

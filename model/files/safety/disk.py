@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from model.files.private_paths import without_private_paths
 from model.files.project_file import read_project, write_project
 from model.files.safe_read import read_file
 from model.files.safe_write import clear_stale, write_file
@@ -97,7 +98,7 @@ class Disk:
             known = None if overwrite else self._known.get(key)
             if known is not None:
                 refuse_if_changed(path, known)(b"")  # before the work, and once more at the last moment
-            data = write_project(project, os.fspath(path))
+            data = write_project(without_private_paths(project, path.parent), os.fspath(path))
             earlier = self._earlier(path)
             write_file(path, data, check=None if known is None else refuse_if_changed(path, known))
         except BaseException:
