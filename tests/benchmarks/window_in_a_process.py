@@ -2,6 +2,8 @@
 
 `first-frame FILE` prints the monotonic clock when the first frame is painted. `typing FILE EDITS` prints a
 JSON list: for each edit the milliseconds from the key that commits it to the frame with table and charts.
+`stand FILE` goes to the losses of the middle row, prints where on the screen the row of totals and the charts
+are, as JSON, and stays until it is ended.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ import main
 
 main.window()  # as a start imports it, before anything else does
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer  # noqa: E402 - as just said
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer  # noqa: E402 - as just said
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget  # noqa: E402 - as just said
 
 from gui.tables.editor import CellEditor  # noqa: E402 - as just said
@@ -56,6 +58,23 @@ def _until(condition: Callable[[], bool], what: str) -> None:
         QApplication.processEvents()
         if time.perf_counter() - begun > PATIENCE:
             raise TimeoutError(f"waited in vain for {what}")
+
+
+def stand(window: MainWindow) -> None:
+    """Go to the losses of the middle row, and print where the totals and the charts are once all is drawn."""
+    _until(lambda: len(window.charts.panels) > 0, "charts")
+    view = window.tables.current
+    column = [column.key for column in view.model.columns].index("losses")
+    view.grid.go_to(len(window.session.project.periods) // 2, column)
+    _settle()
+    charts = [chart.viewport() for chart in window.findChildren(QGraphicsView) if chart.isVisible()]
+    assert view.totals is not None
+    print(json.dumps({"totals": _place(view.totals), "charts": list(map(_place, charts))}), flush=True)
+
+
+def _place(widget: QWidget) -> tuple[int, int, int, int]:
+    at = widget.mapToGlobal(QPoint())
+    return at.x(), at.y(), widget.width(), widget.height()
 
 
 def type_figures(window: MainWindow, edits: int) -> list[float]:
@@ -118,7 +137,12 @@ def run(arguments: Sequence[str]) -> None:
             os._exit(1)
         os._exit(0)
 
-    setattr(MainWindow, "_on_first_painted", first_frame if what == "first-frame" else typing)  # noqa: B010 - mypy
+    def standing(window: MainWindow) -> None:
+        show(window)
+        QTimer.singleShot(1_000, lambda: stand(window))
+
+    ways = {"first-frame": first_frame, "typing": typing, "stand": standing}
+    setattr(MainWindow, "_on_first_painted", ways[what])  # noqa: B010 - mypy
     sys.exit(main.main([file]))
 
 
