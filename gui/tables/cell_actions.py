@@ -7,18 +7,21 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QDate, QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
+from gui.app.waiting import Waiting
 from gui.session import Session
-from gui.tables.clipboard import OWN_FORMAT, Block, Rows, read_clipboard
+from gui.tables.clipboard import OWN_FORMAT, Block, read_clipboard
 from gui.tables.copying import Copying
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
-from gui.tables.paste_plan import PASTE, PastePlan, Target, plan_paste, tiled, width_of
+from gui.tables.paste_plan import PastePlan, Target, aimed, plan_paste
 from gui.tables.selection import selected_parts
 from model.columns import Kind
-from model.edits import Edit, clear_cells, set_cells
+from model.edits import Typed, WholeFigure, as_typed, clear_cells, set_cells, whole_cell
 from model.text.errors import SalientError
+from model.text.notation import Notation
 from model.text.words import marked, words
 
+Rows = tuple[tuple[str, ...], ...]
 FILL = marked("fill {count} cells")
 
 
@@ -70,92 +73,112 @@ class CellActions(QObject):
     # pasting
 
     def paste(self) -> None:
-        """Paste the clipboard at the selection; what does not fit or cannot be read is shown first."""
-        block = self._clipboard_block()
+        """Paste the clipboard at the selection; what is not sure, fits nowhere or cannot be read is shown."""
         rows, columns = self._extent()
         if not rows or not columns:
             self._say(self.tr("Choose the cell where the paste is to begin."))
             return
-        if not block.rows or not width_of(block.rows):
+        block = self._clipboard_block()
+        if block is None:
+            return
+        if not block.width:
             self._say(self.tr("There is no text to paste."))
             return
-        if not block.computed and self.import_block(block.rows):
+        if not block.own and self.import_block(block.plain):
             return
-        if width_of(block.rows) == 1:
-            lines = [row[0] for row in block.rows if row]
+        if block.width == 1:
+            lines = [row[0].text for row in block.rows if row]
             if self.take_words(lines, self._model.row_number(rows[0]), self._model.columns[columns[0]].key):
                 return
-        block = tiled(block, len(rows), len(columns))
-        if (
-            rows[0] == self._model.draft_row
-            and len(block.rows) == 1
-            and self._paste_into_draft(block, columns[0])
-        ):
-            self._grid.select_block(rows[0], columns[0], 1, width_of(block.rows))
-            return
-        corner = (rows[0], columns[0])
-        plan = plan_paste(
-            self._session.context, self._model.table, block, self._target(block, rows[0], columns[0])
-        )
-        if plan.fault_count:
-            self._ask(plan, corner)
-        else:
-            self._do(plan, corner, plan.edit)
+        taking = [column for column in columns if block.own or self._model.columns[column].editable]
+        block = block.tiled(len(rows), len(taking) or 1)
+        target, block = self._target(block, rows[0], columns[0])
+        self._paste(block, target, (rows[0], columns[0]))
 
-    def _clipboard_block(self) -> Block:
+    def _clipboard_block(self) -> Block | None:
+        """Return what is on the clipboard, read beside the window; None where it is not to be pasted."""
         data: QMimeData | None = QGuiApplication.clipboard().mimeData()
         if data is None:  # some platforms hand out nothing where there is nothing
             return Block(())
         own = bytes(data.data(OWN_FORMAT).data()) if data.hasFormat(OWN_FORMAT) else b""
-        return read_clipboard(data.text(), data.html(), own)
+        plain, markup = data.text(), data.html()
+        try:
+            waiting = Waiting(self._grid.window(), self.tr("Reading the clipboard…"))
+            block: Block | None = waiting.wait_for(lambda tell: read_clipboard(plain, markup, own, tell))
+            return block
+        except SalientError as fault:
+            self._say(self._session.formats.words(fault.words))
+            return None
 
-    def _target(self, block: Block, row: int, column: int) -> Target:
+    def _target(self, block: Block, row: int, column: int) -> tuple[Target, Block]:
+        """Return where a block goes from a cell on, and the block, knowing what of it is computed."""
         count, draft = self._model.total_rows, self._model.draft_row
         rows = tuple(
             self._model.row_number(at) if at < draft else count + at - draft
             for at in range(row, row + len(block.rows))
         )
         shown = [self._model.columns[other] for other in self._grid.shown_columns() if other >= column]
-        return Target(rows, tuple(shown[: width_of(block.rows)]))
+        return aimed(self._session.context, block, rows, shown)
 
-    def _paste_into_draft(self, block: Block, column: int) -> bool:
-        """Paste one row into the empty last row, beside what is typed there; whether all could be read."""
-        target = self._target(block, self._model.draft_row, column)
-        if len(block.rows[0]) > len(target.columns):
+    def _paste(self, block: Block, target: Target, corner: tuple[int, int]) -> None:
+        begins = corner[0] == self._model.draft_row and len(block.rows) == 1
+        begun = dict(self._model.draft.typed) if begins else {}
+        context, table = self._session.context, self._model.table
+
+        def planned(notation: Notation) -> PastePlan:
+            return plan_paste(context, table, block, target, begun, notation)
+
+        plan = planned(context.formats.notation)
+        if begins and self._typed_into_draft(plan):
+            self._grid.select_block(*corner, 1, self._width(target))
+        elif plan.faults or plan.doubts:
+            self._ask(plan, planned, corner)
+        else:
+            self._do(plan, corner, doubtful=False)
+
+    def _typed_into_draft(self, plan: PastePlan) -> bool:
+        """Type a row that is pasted into the empty last row there, where it may still lack something."""
+        typed = {key: given for (_, key), given in plan.given.items() if isinstance(given, str)}
+        places = [pasted for pasted in plan.cells[0] if pasted.cell is None and pasted.fault is not None]
+        if plan.doubts or plan.contradicted or places or len(typed) < len(plan.given):
             return False
-        typed = dict(self._model.draft.typed)
-        for place, declared in enumerate(target.columns[: len(block.rows[0])]):
-            text = block.rows[0][place].strip()
-            if text and declared.editable:
-                typed[declared.key] = text
-            elif text and not block.is_computed(0, place):
-                return False
         try:
-            self._model.type_draft("", typed)
+            self._model.type_draft("", {key: text.strip() for key, text in typed.items() if text.strip()})
         except SalientError:
             return False
         return True
 
-    def _ask(self, plan: PastePlan, corner: tuple[int, int]) -> None:
+    def _ask(
+        self, plan: PastePlan, planned: Callable[[Notation], PastePlan], corner: tuple[int, int]
+    ) -> None:
         from gui.tables.paste_preview import PastePreview  # noqa: PLC0415 - a start needs no dialogs
 
-        preview = PastePreview(plan, self._session.formats, self._model.total_rows, self._grid.window())
+        preview = PastePreview(plan, planned, self._model.total_rows, self._grid.window())
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        preview.accepted.connect(lambda: self._do(plan, corner))
+        preview.accepted.connect(lambda: self._do(preview.plan, corner, doubtful=preview.with_doubtful))
         preview.open()
 
-    def _do(self, plan: PastePlan, corner: tuple[int, int], edit: Edit | None = None) -> None:
-        """Paste what can be; `edit` is that, made of the project as it is now."""
-        cells = dict(plan.good)
-        if not cells:
-            self._say(self.tr("Nothing of this can be pasted here: these cells are computed."))
+    def _do(self, plan: PastePlan, corner: tuple[int, int], *, doubtful: bool) -> None:
+        """Paste what can be."""
+        try:
+            edit = plan.made(doubtful=doubtful)
+        except SalientError as fault:
+            self._say(self._session.formats.words(fault.words))
             return
         if edit is None:
-            self._set(cells, PASTE)
+            self._say(self.tr("Nothing of this can be pasted here: these cells are computed."))
+            return
+        if plan.target.rows[0] == self._model.total_rows and len(plan.cells) == 1:
+            self._model.begin_with(edit)
         else:
             self._session.edit(edit)
-        self._grid.select_block(*corner, len(plan.cells), width_of(plan.cells))
+        self._grid.select_block(*corner, len(plan.cells), self._width(plan.target))
         self._grid.setFocus()
+
+    def _width(self, target: Target) -> int:
+        """Return how many shown columns lie from the first to the last that a block goes to."""
+        shown = [self._model.columns[column] for column in self._grid.shown_columns()]
+        return shown.index(target.columns[-1]) - shown.index(target.columns[0]) + 1
 
     # clearing and filling
 
@@ -163,9 +186,9 @@ class CellActions(QObject):
         """Empty the selected cells that may be empty; in the last row, forget what was typed there."""
         rows, columns = self._extent()
         if rows and rows[-1] == self._model.draft_row:
-            kept = {self._model.columns[column].key for column in columns}
-            typed = {key: text for key, text in self._model.draft.typed.items() if key not in kept}
-            self._try(lambda: self._model.set_draft(typed))
+            forgotten = {self._model.columns[column].key for column in columns}
+            typed = {key: text for key, text in self._model.draft.typed.items() if key not in forgotten}
+            self._model.keep_draft(typed)  # a row never begins by what is taken away
             if len(rows) == 1:
                 return
         cells = tuple(self._grid.selection().cells())
@@ -182,25 +205,32 @@ class CellActions(QObject):
             rows.insert(0, rows[0] - 1)
         columns = [column for column in columns if self._model.columns[column].editable]
         cells = {
-            (self._model.row_number(row), self._model.columns[column].key): self._model.typed(rows[0], column)
+            (self._model.row_number(row), self._model.columns[column].key): self._whole(rows[0], column)
             for row in rows[1:]
             for column in columns
         }
         if cells:
             self._set(cells, FILL)
 
-    def fill(self, text: str) -> None:
-        """Put one text into all selected cells that can be typed into."""
+    def _whole(self, row: int, column: int) -> str | WholeFigure:
+        """Return what is in a cell, to be put into others: of a figure the whole of it."""
+        if row >= self._model.draft_row:
+            return self._model.typed(row, column)
+        number, declared = self._model.row_number(row), self._model.columns[column]
+        return whole_cell(self._session.context, declared, number)
+
+    def fill(self, given: str | WholeFigure) -> None:
+        """Put one text, or one figure whole, into all selected cells that can be typed into."""
         index = self._grid.currentIndex()
         cells = {
-            (row, key): text
+            (row, key): given
             for row, key in self._grid.selection().cells()
             if self._model.table.column(key).editable
         }
         if cells:
             self._set(cells, FILL)
         if index.isValid() and index.row() == self._model.draft_row:
-            self._try(lambda: self._model.set_text(index.row(), index.column(), text))
+            self._try(lambda: self._model.set_text(index.row(), index.column(), as_typed(given)))
 
     def fill_selection(self) -> None:
         """Put the text of the current cell into all selected cells; of a link alone: open it."""
@@ -210,7 +240,7 @@ class CellActions(QObject):
             self.open_link()
             return
         if index.isValid() and self._model.columns[index.column()].editable:
-            self.fill(self._model.typed(index.row(), index.column()))
+            self.fill(self._whole(index.row(), index.column()))
 
     @property
     def link(self) -> str:
@@ -240,7 +270,7 @@ class CellActions(QObject):
     def _on_fill_asked(self, text: str) -> None:
         self.fill(text)
 
-    def _set(self, cells: dict[tuple[int, str], str], named: str) -> None:
+    def _set(self, cells: Typed, named: str) -> None:
         def edit() -> None:
             context = self._session.context
             said = words(named, count=len(cells))

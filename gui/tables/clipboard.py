@@ -1,215 +1,118 @@
-"""Blocks of cells as text: what the clipboard carries to and from Excel, Calc and Google Sheets.
+"""Blocks of cells on the clipboard: what goes to and comes from Calc, Excel, Google Sheets and this program.
 
-A block is a tuple of rows, each a tuple of texts; the rows of a block that was read may differ in length.
-Three forms go onto the clipboard: tab-separated text, an HTML table, and the program's own, which says of
-each cell whether it was computed, so that whole rows can be copied within the program.
+Three forms go onto it. Tab-separated text and an HTML table, for others, in which a number is a number and a
+text is none, whatever the country of the reader; and the program's own, with the copied rows themselves, so
+that figures travel whole: with source, quote and all else that is known of them.
 """
 
 from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
-MOST_SPANNED = 1000  # spreadsheets have at most 16,384 columns; a merged head spans a few of them
-IGNORED = frozenset({"style", "script", "title", "head"})
-BREAKS = frozenset({"br", "p", "div", "li"})
-
-
-class _TableReader(HTMLParser):
-    """Collects the cells of the first table; tables within its cells are read as their text."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.rows: list[list[str]] = []
-        self._depth = 0
-        self._done = False
-        self._ignored = 0
-        self._row: list[str] | None = None
-        self._cell: list[str] | None = None
-        self._span = (1, 1)
-        self._below: dict[int, int] = {}  # column -> rows still covered by a merged cell above
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in IGNORED:
-            self._ignored += 1
-        elif self._done:
-            return
-        elif tag == "table":
-            self._depth += 1
-        elif self._depth == 1 and tag == "tr":
-            self._end_row()
-            self._row = []
-        elif self._depth == 1 and tag in {"td", "th"}:
-            self._start_cell(dict(attrs))
-        elif tag in BREAKS and self._cell is not None:
-            self._break()
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in IGNORED:
-            self._ignored = max(0, self._ignored - 1)
-        elif self._done:
-            return
-        elif tag == "table":
-            self._end_table()
-        elif self._depth == 1 and tag == "tr":
-            self._end_row()
-        elif self._depth == 1 and tag in {"td", "th"}:
-            self._end_cell()
-
-    def handle_data(self, data: str) -> None:
-        if self._cell is not None and not self._ignored:
-            self._cell.append(" ".join(_keeping_edges(data)))
-
-    def close(self) -> None:
-        super().close()
-        if not self._done and self._depth:
-            self._depth = 1
-            self._end_table()
-
-    def _break(self) -> None:
-        """Note a line break within the cell: in HTML other white space is one space."""
-        if self._cell is not None:
-            self._cell.append("\n")
-
-    def _start_cell(self, attrs: dict[str, str | None]) -> None:
-        if self._row is None:
-            self._row = []
-        self._end_cell()
-        self._fill_covered()
-        self._cell = []
-        self._span = (_span(attrs.get("colspan")), _span(attrs.get("rowspan")))
-
-    def _fill_covered(self) -> None:
-        """Leave empty what a merged cell of an earlier row covers here."""
-        row = self._row
-        while row is not None and self._below.get(len(row), 0) > 0:
-            self._below[len(row)] -= 1
-            row.append("")
-
-    def _end_cell(self) -> None:
-        if self._cell is None or self._row is None:
-            return
-        lines = "".join(self._cell).replace("\u00a0", " ").split("\n")
-        text = "\n".join(" ".join(line.split(" ")).strip() for line in lines).strip()
-        self._cell = None
-        columns, rows = self._span
-        for extra in range(columns):
-            if rows > 1:
-                self._below[len(self._row)] = rows - 1
-            self._row.append(text if extra == 0 else "")
-
-    def _end_row(self) -> None:
-        self._end_cell()
-        if self._row is not None:
-            self._fill_covered()
-            self.rows.append(self._row)
-        self._row = None
-
-    def _end_table(self) -> None:
-        if self._depth == 1:
-            self._end_row()
-            self._done = True
-        self._depth -= 1
-
-
-def _keeping_edges(data: str) -> list[str]:
-    """Split at white space as HTML means it, so that joining with one space keeps a space at either edge."""
-    parts = [
-        part for part in data.replace("\t", " ").replace("\n", " ").replace("\r", " ").split(" ") if part
-    ]
-    if not parts:
-        return ["", ""] if data else []
-    if data[0].isspace() and data[0] != "\u00a0":
-        parts.insert(0, "")
-    if data[-1].isspace() and data[-1] != "\u00a0":
-        parts.append("")
-    return parts
-
-
-def _span(value: str | None) -> int:
-    if value is None or not value.isascii() or not value.isdigit() or len(value) > 5:
-        return 1
-    return min(max(1, int(value)), MOST_SPANNED)
-
-
-def read_html_table(markup: str) -> tuple[tuple[str, ...], ...]:
-    """Return the cells of the first table of `markup` as plain text; no rows where there is no table.
-
-    A cell merged over several is its text in the first of them and empty in the others.
-    """
-    reader = _TableReader()
-    reader.feed(markup)
-    reader.close()
-    return tuple(tuple(row) for row in reader.rows if row)
-
-
-Rows = tuple[tuple[str, ...], ...]
+from model.columns import TABLE, Column, Context
+from model.columns.cell import rows_of, with_rows
+from model.columns.figure import FigureColumn
+from model.edits import WholeFigure
+from model.files import read_project, write_project
+from model.imports.choices import Watch
+from model.imports.html_table import TOO_MUCH, read_html
+from model.imports.spreadsheet_cells import CopiedCell, copied_cell, serial_of
+from model.output.grid import Plain
+from model.project import Project, Row, Source, figures_of
+from model.text.errors import FileError, Refused
+from model.text.inert import inert
+from model.text.notation import Notation
+from model.text.words import words
 
 OWN_FORMAT = "application/x-salient-cells"
-RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")
+MOST_LETTERS = 32 << 20
+MOST_CELLS = 1_000_000
+
+Pasted = CopiedCell | WholeFigure
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Cells as text. `computed[r][c]` says that the cell cannot be typed; empty where nothing is known."""
+    """Cells that were copied. Of this program's own, `computed` says which columns cannot be typed.
 
-    rows: Rows
-    computed: tuple[tuple[bool, ...], ...] = ()
+    `sources` are the sources that the figures among the cells name.
+    """
 
-    def is_computed(self, row: int, column: int) -> bool:
-        """Whether the cell was copied from a computed column of this program."""
-        return bool(self.computed) and self.computed[row][column]
+    rows: tuple[tuple[Pasted, ...], ...]
+    computed: tuple[bool, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def own(self) -> bool:
+        """Whether it was copied in this program."""
+        return bool(self.computed)
+
+    @property
+    def width(self) -> int:
+        """How many cells the longest row has."""
+        return max((len(row) for row in self.rows), default=0)
+
+    @property
+    def plain(self) -> tuple[tuple[str, ...], ...]:
+        """The cells as texts for a reader of files."""
+        return tuple(
+            tuple(cell.text if isinstance(cell, WholeFigure) else cell.plain for cell in row)
+            for row in self.rows
+        )
+
+    def is_computed(self, column: int) -> bool:
+        """Whether the cells of a column were computed where they were copied."""
+        return self.own and self.computed[column]
+
+    def tiled(self, rows: int, columns: int) -> Block:
+        """Return the block repeated over a selection of `rows` × `columns` if that is a multiple of it."""
+        height, width = len(self.rows), self.width
+        even = all(len(row) == width for row in self.rows)
+        if not height or not width or not even or rows % height or columns % width:
+            return self
+        down, across = rows // height, columns // width
+        repeated = tuple(row * across for row in self.rows) * down
+        return Block(repeated, self.computed * across, self.sources)
 
 
-def read_tsv(text: str) -> Rows:
+# tab-separated text
+
+_CELL = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"(?=[\t\n]|\Z)|([^\t\n]*+)')
+
+
+def read_tsv(text: str) -> tuple[tuple[str, ...], ...]:
     """Return the cells of tab-separated text; a quoted cell may hold tabs, line breaks and doubled quotes.
 
     A quote counts only at the start of a cell and only where it is closed before a tab, a line break or the
-    end: `5" guns` and `"so-called` are texts like any other. One line break at the end is not a row.
+    end: `5" guns` and `"so-called` are texts like any other. One line break at the end is not a row. Raises
+    `Refused` for more than is read.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     rows: list[tuple[str, ...]] = []
     cells: list[str] = []
-    at = 0
-    while at <= len(text):
-        cell, at = _quoted(text, at) or _plain(text, at)
-        cells.append(cell)
+    at = count = 0
+    while True:
+        found = _CELL.match(text, at)
+        assert found is not None  # noqa: S101 - an empty cell matches everywhere
+        quoted, plain = found.groups()
+        cells.append(plain if quoted is None else quoted.replace('""', '"'))
+        at = found.end()
+        count += 1
+        if count > MOST_CELLS:
+            raise Refused(words(TOO_MUCH))
         if at >= len(text) or text[at] == "\n":
             rows.append(tuple(cells))
             cells = []
-            if at == len(text) - 1:
-                break
+        if at >= len(text):
+            return tuple(rows)
         at += 1
-    return tuple(rows)
-
-
-def _plain(text: str, at: int) -> tuple[str, int]:
-    end = len(text)
-    for separator in ("\t", "\n"):
-        found = text.find(separator, at, end)
-        if found >= 0:
-            end = found
-    return text[at:end], end
-
-
-def _quoted(text: str, at: int) -> tuple[str, int] | None:
-    if not text.startswith('"', at):
-        return None
-    close = at + 1
-    while True:
-        close = text.find('"', close)
-        if close < 0:
-            return None
-        if text.startswith('"', close + 1):
-            close += 2
-            continue
-        break
-    if close + 1 < len(text) and text[close + 1] not in "\t\n":
-        return None
-    return text[at + 1 : close].replace('""', '"'), close + 1
 
 
 def tsv_line(row: Sequence[str]) -> str:
@@ -223,61 +126,170 @@ def _tsv_cell(cell: str) -> str:
     return cell
 
 
-def html_table(lines: Iterable[str]) -> str:
-    """Return the table of rows that `html_line` wrote."""
-    return '<meta charset="utf-8"><table>' + "".join(lines) + "</table>"
+# what goes out: a number is a number, a text is none
 
 
-def html_line(row: Sequence[str]) -> str:
-    """Return a row of an HTML table that spreadsheets and word processors read back as the same cells."""
-    cells = "".join(f"<td>{html.escape(cell).replace(chr(10), '<br>')}</td>" for cell in row)
-    return f"<tr>{cells}</tr>"
+def plain_cell(shown: str, value: Plain, notation: Notation) -> str:
+    """Return a cell as text for others: a number in ASCII and without separators of thousands.
+
+    The decimal sign is that of the person's notation and the digits are those shown, for what takes text
+    alone is read by people. A text is made inert.
+    """
+    if value is None or isinstance(value, str):
+        return inert(shown)
+    if isinstance(value, date):
+        return value.isoformat()
+    exact, share = Decimal(repr(value)), shown.endswith("%")
+    if share:
+        exact = exact.scaleb(2)
+    _, point, fraction = shown.rstrip(" %\u00a0\u202f").rpartition(notation.decimal)
+    written = f"{round(exact, len(fraction) if point else 0):f}".replace(".", notation.decimal)
+    return f"{written}%" if share else written
 
 
-def inert(text: str) -> str:
-    """Return free text so that no spreadsheet takes it for a formula."""
-    return "'" + text if text.startswith(RISKY_STARTS) else text
+def html_cell(shown: str, value: Plain) -> str:
+    """Return a cell of an HTML table with what it holds in the attributes that Calc, Excel and Sheets read.
+
+    Calc takes `sdval` and `sdnum` (tried in four countries), Excel `x:num`, `x:str` and its formats, Sheets
+    `data-sheets-value`; without them each reads the text as its country would: 45,690 as 45.69.
+    """
+    text = html.escape(inert(shown) if value is None or isinstance(value, str) else shown)
+    text = text.replace("\n", "<br>")
+    if value is None or isinstance(value, str):
+        held = {"1": 2, "2": inert(shown)}
+        return f'<td sdnum="1033;0;@" x:str style="{_EXCEL}\'\\@\'" {_sheets(held)}>{text}</td>'
+    form, sheets = _form(shown, value)
+    number = serial_of(value) if isinstance(value, date) else value
+    attributes = f'sdval="{number!r}" sdnum="1033;1033;{form}" x:num="{number!r}" style="{_EXCEL}\'{form}\'"'
+    kind = f" data-sheets-numberformat='{html.escape(json.dumps(sheets))}'" if sheets else ""
+    return f'<td align="right" {attributes} {_sheets({"1": 3, "3": number})}{kind}>{text}</td>'
 
 
-def own_block(rows: Iterable[str], computed: Sequence[bool]) -> bytes:
-    """Return a block in the program's own form, of rows as JSON in each of which the same columns are."""
-    lines = list(rows)
-    flags = ", ".join([json.dumps(list(computed))] * len(lines))
-    return f'{{"rows": [{", ".join(lines)}], "computed": [{flags}]}}'.encode()
+_EXCEL = "mso-number-format:"
+
+
+def _sheets(held: dict[str, Any]) -> str:
+    return f'data-sheets-value="{html.escape(json.dumps(held))}"'
+
+
+def _form(shown: str, value: float | date) -> tuple[str, dict[str, Any] | None]:
+    """Return the format of a number for Calc and Excel, and for Sheets, whose General needs none."""
+    if isinstance(value, date):
+        return "YYYY-MM-DD", {"1": 5, "2": "yyyy-mm-dd"}
+    if shown.endswith("%"):
+        return "0.0%", {"1": 3, "2": "0.0%"}
+    return "General", None
+
+
+def html_table(rows: Iterable[str]) -> str:
+    """Return the table of rows of cells that `html_cell` wrote."""
+    lines = "".join(f"<tr>{row}</tr>" for row in rows)
+    return (
+        '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><meta charset="utf-8">'
+        f"<table>{lines}</table></html>"
+    )
+
+
+# the program's own form
+
+
+def own_form(
+    ctx: Context, table: str, columns: Sequence[str], numbers: Sequence[int], typed: Sequence[str]
+) -> bytes:
+    """Return rows in the program's own form: as they are typed, and themselves as a project of their own.
+
+    `numbers` are those of the rows, `typed` the cells of each as JSON.
+    """
+    declared = [TABLE[table].column(key) for key in columns]
+    head = {
+        "table": table,
+        "columns": list(columns),
+        "computed": [not column.editable for column in declared],
+    }
+    whole = b""
+    if any(isinstance(column, FigureColumn) for column in declared):
+        try:
+            whole = write_project(_of_rows(ctx.project, table, numbers))
+        except FileError:  # of a row that no file could hold; its texts are there all the same
+            whole = b""
+    lines = ", ".join(typed)
+    return f'{json.dumps(head)[:-1]}, "rows": [{lines}]}}\n'.encode() + whole
+
+
+def _of_rows(project: Project, table: str, numbers: Sequence[int]) -> Project:
+    """Return a project of some rows of a table, with the sources and the series that they name."""
+    every: Any = rows_of(project, table)
+    rows = [every[number] for number in numbers]
+    figures = [figure for row in rows for _, figure in figures_of(row)]
+    named = {each.source for figure in figures for each in (figure, *figure.alternatives)}
+    named |= {row.source for row in rows if table == "claims"}
+    series = {row.series for row in rows}
+    return with_rows(
+        Project(
+            sources=tuple(source for source in project.sources if source.id in named),
+            series=tuple(one for one in project.series if one.id in series),
+        ),
+        table,
+        rows,
+    )
 
 
 def read_own(data: bytes) -> Block | None:
     """Return a block from the program's own form; None where it is not one."""
+    head, _, whole = data.partition(b"\n")
     try:
-        read = json.loads(data)
-        rows = tuple(tuple(str(cell) for cell in row) for row in read["rows"])
-        computed = tuple(tuple(bool(cell) for cell in row) for row in read["computed"])
-    except (ValueError, TypeError, KeyError, RecursionError):
+        read = json.loads(head)
+        table, keys = TABLE[read["table"]], [str(key) for key in read["columns"]]
+        columns = [table.column(key) for key in keys]
+        texts = [[str(cell) for cell in row] for row in read["rows"]]
+        computed = tuple(bool(flag) for flag in read["computed"])
+        project = read_project(whole, "") if whole else None
+    except (ValueError, TypeError, KeyError, RecursionError, FileError):
         return None
-    if [len(row) for row in rows] != [len(row) for row in computed] and computed:
+    if any(len(row) != len(columns) for row in (*texts, computed)):
         return None
-    return Block(rows, computed)
+    rows: Any = () if project is None else rows_of(project, table.key)
+    if len(rows) not in (0, len(texts)):
+        return None
+    cells = tuple(
+        tuple(
+            _whole(column, rows[at], text) if rows and text else CopiedCell(text)
+            for column, text in zip(columns, line, strict=True)
+        )
+        for at, line in enumerate(texts)
+    )
+    return Block(cells, computed, () if project is None else project.sources)
 
 
-def read_clipboard(plain: str, markup: str, own: bytes) -> Block:
+def _whole(column: Column, row: Row, text: str) -> Pasted:
+    """Return a cell of the program's own: of a figure the whole of it."""
+    if type(column) is FigureColumn:
+        figure = getattr(row, column.attribute)
+        if figure is not None:
+            return WholeFigure(figure, column.default_unit, text)
+    return CopiedCell(text)
+
+
+# what comes in
+
+
+def read_clipboard(plain: str, markup: str, own: bytes, watch: Watch | None = None) -> Block:
     """Return the block that the clipboard holds; without rows where it holds none.
 
-    Spreadsheets offer tab-separated text and HTML at once. Where both have the same shape the text is taken,
-    for it is what was shown; where they differ, a line break in a cell has torn the text, and the table
-    is right.
+    Spreadsheets offer tab-separated text and HTML at once: the text as it is shown, and in the attributes of
+    the HTML what the cells hold. Where the two differ in shape, a line break in a cell has torn the text, and
+    the table is right. Raises `Refused` for more than is read, `Cancelled` where `watch` does.
     """
-    if own:
-        block = read_own(own)
-        if block is not None:
-            return block
-    text_rows = read_tsv(plain) if plain else ()
-    from gui.tables.clipboard import read_html_table  # noqa: PLC0415 - a start pastes nothing
-
-    table_rows = read_html_table(markup) if markup else ()
-    if not table_rows or _shape(text_rows) == _shape(table_rows):
-        return Block(text_rows)
-    return Block(table_rows)
-
-
-def _shape(rows: Rows) -> list[int]:
-    return [len(row) for row in rows]
+    block = read_own(own) if own else None
+    if block is not None:
+        return block
+    if len(plain) + len(markup) > MOST_LETTERS:
+        raise Refused(words(TOO_MUCH))
+    texts = read_tsv(plain) if plain else ()
+    held = read_html(markup, watch) if "<table" in markup.casefold() else ()
+    if not held:
+        return Block(tuple(tuple(map(CopiedCell, row)) for row in texts))
+    if list(map(len, texts)) == list(map(len, held)):
+        pairs = (zip(shown, row, strict=True) for shown, row in zip(texts, held, strict=True))
+        return Block(tuple(tuple(copied_cell(text, number) for text, (_, number) in row) for row in pairs))
+    return Block(tuple(tuple(copied_cell(text, number) for text, number in row) for row in held))

@@ -13,12 +13,15 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QProgressDialog
 
-from gui.tables.clipboard import OWN_FORMAT, html_line, html_table, inert, own_block, tsv_line
+from gui.tables.clipboard import OWN_FORMAT, html_cell, html_table, own_form, plain_cell, tsv_line
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
 from model.columns import Column, Context, Kind
+from model.columns.computed import OutcomeColumn
+from model.output.cells import Cells, Outcomes, as_shown, computed
 
 AT_ONCE = 20_000  # cells that are copied before anything else happens
+_TOGETHER = 100  # rows whose cells are made at once
 _SLICE = 0.05  # seconds of work between two looks at what the person does
 _PATIENCE = 400  # milliseconds until the progress is shown
 
@@ -79,32 +82,40 @@ class Copying(QObject):
     ) -> Iterator[int]:
         """Yield the number of rows read so far; in the end put them onto the clipboard."""
         declared = [self._model.columns[column] for column in columns]
-        computed = tuple(column.kind is Kind.COMPUTED for column in declared)
+        offered = [_offered(ctx, column) for column in declared]
         chosen = self._grid.selectionModel()
         scattered = chosen.selection().count() > 1
-        free = [column.kind is Kind.TEXT for column in declared]
         own, plain, markup = [], [], []
-        cells: tuple[str, ...] = ()
-        for place, number in enumerate(numbers):
-            if scattered:
-                taken = [chosen.isSelected(self._model.index(rows[place], column)) for column in columns]
-            else:
-                taken = [True] * len(columns)
-            pairs = zip(declared, taken, strict=True)
-            cells = tuple(_text(ctx, column, number) if take else "" for column, take in pairs)
-            own.append(json.dumps(cells))
-            # Free text must not become a formula in another program.
-            cells = tuple(inert(text) if words else text for text, words in zip(cells, free, strict=True))
-            plain.append(tsv_line(cells))
-            markup.append(html_line(cells))
-            yield place
+        cells: list[str] = []
+        for first in range(0, len(numbers), _TOGETHER):
+            some = numbers[first : first + _TOGETHER]
+            by_column = [zip(column.texts(some), column.values(some), strict=True) for column in offered]
+            for place, row in enumerate(zip(*by_column, strict=True), first):
+                pairs = list(row)
+                if scattered:
+                    pairs = [
+                        pair if chosen.isSelected(self._model.index(rows[place], column)) else ("", None)
+                        for pair, column in zip(pairs, columns, strict=True)
+                    ]
+                own.append(json.dumps([text for text, _ in pairs]))
+                cells = [plain_cell(text, value, ctx.formats.notation) for text, value in pairs]
+                plain.append(tsv_line(cells))
+                markup.append("".join(html_cell(text, value) for text, value in pairs))
+                yield place
         data = QMimeData()
-        data.setData(OWN_FORMAT, own_block(own, computed))
+        keys = [column.key for column in declared]
+        data.setData(OWN_FORMAT, own_form(ctx, self._model.table.key, keys, numbers, own))
         data.setText(cells[0] if len(plain) == len(cells) == 1 else "".join(plain))
         data.setHtml(html_table(markup))
         QGuiApplication.clipboard().setMimeData(data)
         done()
 
 
-def _text(ctx: Context, column: Column, row: int) -> str:
-    return column.text(ctx, row) if column.kind is Kind.COMPUTED else column.typed(ctx, row)
+def _offered(ctx: Context, column: Column) -> Cells:
+    """Return the cells of a column: the text to type there again, else the one shown, and its value."""
+    if isinstance(column, OutcomeColumn):
+        return computed(ctx, column, Outcomes(ctx, column))
+    cells = as_shown(ctx, column)
+    if column.kind is Kind.COMPUTED:
+        return cells
+    return Cells(cells.values, lambda rows: [column.typed(ctx, row) for row in rows])

@@ -78,15 +78,18 @@ class EditingView(QTableView):
         editor.destroyed.connect(self._on_editor_destroyed)
         self._say_reading()
 
-    def finish_editing(self) -> bool:
-        """Commit the open editor; False where its text cannot be read: it stays open, with the reason."""
+    def finish_editing(self, *, keep_source: bool = False) -> bool:
+        """Commit the open editor; False where its text cannot be read: it stays open, with the reason.
+
+        With `keep_source` another number than the quoted one keeps its source.
+        """
         editor, index = self._editor, self._edited
         if editor is None or not index.isValid():
             return True
         if editor.touched:
             text = editor.chosen_text()
             try:
-                self._model.set_text(index.row(), index.column(), text)
+                self._model.set_text(index.row(), index.column(), text, keep_source=keep_source)
             except SalientError as fault:
                 self._unreadable, self._insisted = True, editor.text()
                 self._say(self._model.context.formats.words(fault.words), unreadable=True)
@@ -128,9 +131,9 @@ class EditingView(QTableView):
                 self._drop_editor()
                 self.fill_asked.emit(text)
             return
-        if not self.finish_editing():
-            return
-        self.move_after(leave)
+        keeping = leave is Leave.KEEPING
+        if self.finish_editing(keep_source=keeping):
+            self.move_after(Leave.DOWN if keeping else leave)
 
     def _fits(self, text: str) -> bool:
         """Whether the text can be read in the edited cell; else the editor says why not."""

@@ -14,7 +14,10 @@ from gui.app.theme import mix, table_tones
 
 
 class Leave(Enum):
-    """How an editor is left, and so where the current cell goes: `NEXT` is the next cell to type into."""
+    """How an editor is left, and so where the current cell goes.
+
+    `NEXT` is the next cell to type into; `KEEPING` goes down, and another number keeps the source of the old.
+    """
 
     STAY = "stay"
     DOWN = "down"
@@ -24,12 +27,14 @@ class Leave(Enum):
     NEXT = "next"
     PREVIOUS = "previous"
     FILL = "fill"
+    KEEPING = "keeping the source"
     LOST_FOCUS = "lost focus"
 
 
 _NONE, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_ENTERED = {_NONE: Leave.DOWN, _SHIFT: Leave.UP, Qt.KeyboardModifier.ControlModifier: Leave.FILL}
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_ENTERED = {_NONE: Leave.DOWN, _SHIFT: Leave.UP, _CONTROL: Leave.FILL, _CONTROL | _SHIFT: Leave.KEEPING}
 _TABS = {Qt.Key.Key_Tab: Leave.NEXT, Qt.Key.Key_Backtab: Leave.PREVIOUS}
 _TAB_MODIFIERS = (_NONE, _SHIFT)
 _UP_AND_DOWN = {Qt.Key.Key_Up: Leave.UP, Qt.Key.Key_Down: Leave.DOWN}

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence
 
 from gui.app.guard import guarded
 from gui.session import Change, Session
@@ -20,7 +21,7 @@ from gui.tables.row_order import Positions, rows_came_from
 from gui.tables.shown_model import Index, ShownModel
 from model.columns import Column, Context, Kind, Mark, Table
 from model.columns.cell import rows_of
-from model.edits import Edit, Missing, set_cells
+from model.edits import Edit, Missing, set_cells, typed_over_quoted
 from model.project import Project, Row
 from model.text.errors import SalientError
 
@@ -46,10 +47,15 @@ class TableModel(ShownModel):
 
     def as_read(self, row: int, column: int, text: str) -> str:
         """Return how typed text would be read in a cell. Raises `Unreadable` or `Refused`."""
-        number = self.row_number(row)
+        number, declared = self.row_number(row), self.columns[column]
         if number >= len(self._rows):
-            return self.draft.as_read(self.columns[column], text)
-        return self.columns[column].as_read(self._context, number, text)
+            return self.draft.as_read(declared, text)
+        said = declared.as_read(self._context, number, text)
+        if typed_over_quoted(self._context, declared, number, text):
+            keys = QKeySequence("Ctrl+Shift+Return").toString(QKeySequence.SequenceFormat.NativeText)
+            over = self.tr("The source and the quote of the old number go; {keys} keeps the source.")
+            return f"{said}. {over.format(keys=keys)}"
+        return said
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Type text into a cell, as an assistive tool does; False where it cannot be read."""
@@ -61,24 +67,28 @@ class TableModel(ShownModel):
             return False
         return True
 
-    def set_text(self, row: int, column: int, text: str) -> None:
-        """Type text into a cell. Raises `Unreadable` or `Refused`, and nothing has changed then."""
+    def set_text(self, row: int, column: int, text: str, *, keep_source: bool = False) -> None:
+        """Type text into a cell. Raises `Unreadable` or `Refused`, and nothing has changed then.
+
+        With `keep_source` another number than the quoted one keeps its source.
+        """
         key = self.columns[column].key
         if row == self.draft_row:
             self.type_draft(key, self.draft.with_text(key, text))
         else:
-            self.set_texts({(self.row_number(row), key): text})
+            self.set_texts({(self.row_number(row), key): text}, keep_sources=keep_source)
 
-    def set_texts(self, cells: Mapping[tuple[int, str], str]) -> None:
+    def set_texts(self, cells: Mapping[tuple[int, str], str], *, keep_sources: bool = False) -> None:
         """Type text into cells, by row number of the project, as one step of undo. Raises as `set_text`."""
-        self._session.edit(set_cells(self._session.context, self.table, cells))
+        self._session.edit(set_cells(self._session.context, self.table, cells, keep_sources=keep_sources))
 
     def type_draft(self, key: str, typed: Mapping[str, str]) -> None:
         """Keep what is typed in the last row, last in the column `key`, until it is confirmed if need be.
 
         Raises as `set_text`.
         """
-        if self.confirm(key, typed):
+        taken_away = bool(key) and key not in typed  # by which no row begins
+        if taken_away or self.confirm(key, typed):
             self.keep_draft(typed)
         else:
             self.set_draft(typed)
@@ -87,13 +97,18 @@ class TableModel(ShownModel):
         """Keep what is typed in the last row, or make it a row if none is missing. Raises as `set_text`."""
         outcome = self.draft.outcome(typed) if typed else Missing(())
         if isinstance(outcome, Edit):
-            self._draft_becomes_row = True
-            try:
-                self._session.edit(outcome)
-            finally:
-                self._draft_becomes_row = False
-            typed = {}
-        self.keep_draft(typed)
+            self.begin_with(outcome)
+        else:
+            self.keep_draft(typed)
+
+    def begin_with(self, edit: Edit) -> None:
+        """Make an edit that lets the last row become a row of the project."""
+        self._draft_becomes_row = True
+        try:
+            self._session.edit(edit)
+        finally:
+            self._draft_becomes_row = False
+        self.keep_draft({})
 
     def keep_draft(self, typed: Mapping[str, str]) -> None:
         """Keep what is typed in the last row and begin no row of it."""

@@ -1,20 +1,43 @@
-"""Which cells a pasted block would go to, and which of them cannot take it; nothing is changed here."""
+"""What a paste would do, cell by cell: where each goes, how it is read, why it cannot be or is asked about.
+
+Nothing is changed here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
-from gui.tables.clipboard import Block
-from model.columns import Column, Context, Table
-from model.edits import Edit, check_cells, set_cells
+from gui.tables.clipboard import Block, Pasted
+from model.columns import Column, Context, Kind, Table
+from model.columns.cell import read_day, rows_of
+from model.columns.figure import FigureColumn
+from model.edits import Cell, Edit, WholeFigure, as_typed, check_cells, nobody_gave_days, paste_cells
+from model.text.days import span_words
 from model.text.errors import SalientError
+from model.text.figures import Figure
+from model.text.formats import counted
+from model.text.notation import MINUS, SPACES, Notation
 from model.text.words import Words, marked, words
 
-Cell = tuple[int, str]
+Given = str | WholeFigure
 NO_COLUMN = words("There is no column here.")
 PASTE = marked("paste {count} cells")
 ROW_LEFT_OUT = words("Left out with its row, which lacks what it needs.")
+HOLDS_ANOTHER = marked("The spreadsheet shows “{shown}” here and holds {held}; type the one that is meant.")
+EMPTY_COLUMN = marked(
+    "A column is empty where this table has one that is computed; see that each figure is where it belongs."
+)
+MADE_UP_DAYS = marked(
+    "A new row begins here, over {days}: nobody gave its days, they follow from other rows."
+)
+TWO_READINGS = marked(
+    "“{text}” is read as {read}; where its sign separates thousands it is a thousand times as much."
+)
+_TWO_READINGS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9.,])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,127 +45,308 @@ class Target:
     """Where a block goes: the numbers of the rows and the columns, from the cell where it begins.
 
     Rows from the row count on are begun by the paste. There are fewer columns than the block has where it
-    does not fit.
+    does not fit. `doubt` says why it is to be looked at, whatever its cells are.
     """
 
     rows: tuple[int, ...]
     columns: tuple[Column, ...]
+    doubt: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PastedCell:
-    """A cell of the block: its text, where it goes (None: nowhere), why it cannot (None: it can)."""
+    """A cell of the block: its text, where it goes (None: nowhere), what is put there.
+
+    `fault` says why it cannot be, `doubt` what is to be looked at before it is.
+    """
 
     text: str
-    cell: Cell | None
-    fault: Words | None
+    cell: Cell | None = None
+    given: Given = ""
+    fault: Words | None = None
+    doubt: Words | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PastePlan:
-    """What a paste would do, cell by cell as the block is shaped. `heads` are the columns it goes to.
+    """What a paste would do, cell by cell as the block is shaped, its numbers read as `reading` says.
 
-    `edit` is the paste itself where nothing has to be left out: made once, for it takes a while.
+    `contradicted` says that a spreadsheet shows another number than it holds. `edit` is the paste itself,
+    made once, where there is nothing to be asked.
     """
 
-    heads: tuple[str, ...]
-    rows: tuple[int, ...]
+    ctx: Context
+    reading: Context
+    table: Table
+    target: Target
+    block: Block
+    given: Mapping[Cell, Given]
     cells: tuple[tuple[PastedCell, ...], ...]
+    contradicted: bool
     edit: Edit | None = None
 
-    @property
-    def good(self) -> Mapping[Cell, str]:
-        """The texts that can be pasted."""
+    @cached_property
+    def faults(self) -> tuple[tuple[int, int], ...]:
+        """The places of cells that cannot be pasted."""
+        return self._where(lambda pasted: pasted.fault is not None)
+
+    @cached_property
+    def doubts(self) -> tuple[tuple[int, int], ...]:
+        """The places of cells that can be pasted and are to be looked at before."""
+        return self._where(lambda pasted: pasted.doubt is not None)
+
+    def _where(self, holds: Callable[[PastedCell], bool]) -> tuple[tuple[int, int], ...]:
+        return tuple(
+            (row, column)
+            for row, cells in enumerate(self.cells)
+            for column, pasted in enumerate(cells)
+            if holds(pasted)
+        )
+
+    def good(self, *, doubtful: bool) -> Mapping[Cell, Given]:
+        """Return what can be pasted, with or without what is to be looked at."""
         return {
-            pasted.cell: pasted.text
+            pasted.cell: pasted.given
             for row in self.cells
             for pasted in row
-            if pasted.cell is not None and pasted.fault is None
+            if pasted.cell is not None and pasted.fault is None and (doubtful or pasted.doubt is None)
         }
 
-    @property
-    def fault_count(self) -> int:
-        """How many cells cannot be pasted."""
-        return sum(pasted.fault is not None for row in self.cells for pasted in row)
+    def made(self, *, doubtful: bool) -> Edit | None:
+        """Return the paste of what can be pasted; None where there is nothing. Raises as `set_cells`."""
+        if self.edit is not None:
+            return self.edit
+        good = self.good(doubtful=doubtful)
+        return _paste(self.reading, self.table, good, self.block) if good else None
+
+    def read(self, row: int, column: int) -> str:
+        """Return what a cell will show once it is pasted: a figure and a day as they are read."""
+        pasted = self.cells[row][column]
+        if pasted.cell is None or pasted.fault is not None:
+            return pasted.text
+        declared = self.target.columns[column]
+        try:
+            return as_it_is_read(self.ctx, self.reading, declared, pasted.cell[0], pasted.given)
+        except SalientError:  # beside the other cells of its row it can be read
+            return pasted.text
 
 
-def tiled(block: Block, rows: int, columns: int) -> Block:
-    """Return the block repeated over a selection of `rows` × `columns` if that is a multiple of it."""
-    height, width = len(block.rows), max((len(row) for row in block.rows), default=0)
-    even = all(len(row) == width for row in block.rows)
-    if not height or not width or not even or rows % height or columns % width:
-        return block
-    if (rows, columns) == (height, width):
-        return block
-    down, across = rows // height, columns // width
-    computed = tuple(row * across for row in block.computed) * down
-    return Block(tuple(row * across for row in block.rows) * down, computed)
+def as_it_is_read(ctx: Context, reading: Context, column: Column, row: int, given: Given) -> str:
+    """Return what a cell shows after something is put into it, read as `reading` says. Raises as `put`."""
+    figure = figure_read(reading, column, row, given)
+    if figure is not None and isinstance(column, FigureColumn):
+        return ctx.formats.figure(figure, column.quantity(ctx, column.row_or_blank(ctx, row)))
+    return given if isinstance(given, str) else given.text
 
 
-def plan_paste(ctx: Context, table: Table, block: Block, target: Target) -> PastePlan:
-    """Return what pasting `block` to `target` would do.
+def figure_read(ctx: Context, column: Column, row: int, given: Given) -> Figure | None:
+    """Return the figure that would stand in a cell; None where it holds none. Raises as `put`."""
+    if not isinstance(column, FigureColumn):
+        return None
+    if isinstance(given, WholeFigure):
+        return given.figure
+    figure: Figure | None = getattr(column.read(ctx, column.row_or_blank(ctx, row), given), column.attribute)
+    return figure if given.strip() else None
+
+
+def aimed(ctx: Context, block: Block, rows: tuple[int, ...], shown: Sequence[Column]) -> tuple[Target, Block]:
+    """Return where a block goes, `shown` being the columns from where it begins, and the block.
+
+    What comes from elsewhere steps over computed columns, unless it holds what they show: then it was copied
+    from here, by way of another program. Where it has nothing there, it is stepped over if that fits as well,
+    and that is to be looked at.
+    """
+    whole = Target(rows, tuple(shown[: block.width]))
+    if block.own or not whole.columns[0].editable or all(column.editable for column in whole.columns):
+        return whole, block
+    stepped = Target(rows, tuple(column for column in shown if column.editable)[: block.width])
+    of_computed = [
+        (row, place)
+        for row, cells in enumerate(block.rows)
+        for place, column in enumerate(whole.columns[: len(cells)])
+        if not column.editable
+    ]
+    blank = not any(block.rows[row][place].text.strip() for row, place in of_computed)
+    fits = len(stepped.columns) == block.width
+    if (not blank and all(_shows(ctx, block, whole, *at) for at in of_computed)) or (blank and not fits):
+        return whole, replace(block, computed=tuple(not column.editable for column in whole.columns))
+    return (replace(stepped, doubt=words(EMPTY_COLUMN)) if blank else stepped), block
+
+
+def _shows(ctx: Context, block: Block, target: Target, row: int, place: int) -> bool:
+    """Whether a cell of a block is what a computed column shows there."""
+    pasted, column, number = block.rows[row][place], target.columns[place], target.rows[row]
+    if number < len(rows_of(ctx.project, column.rows)):
+        return _bare(pasted.text) == _bare(column.text(ctx, number))
+    given = {each.key: cell for each, cell in zip(target.columns, block.rows[row], strict=False)}
+    if column.key != "days" or not {"start", "end"} <= given.keys():
+        return False
+    try:
+        start, end = (read_day(ctx, _as_day(given[key])) for key in ("start", "end"))
+    except SalientError:
+        return False
+    return _bare(pasted.text) == str((end - start).days + 1)
+
+
+def _bare(text: str) -> str:
+    """Return a number without the signs that separate thousands."""
+    return re.sub(rf"[{SPACES},’']", "", text).replace(MINUS, "-")
+
+
+def _as_day(pasted: Pasted) -> str:
+    day = None if isinstance(pasted, WholeFigure) else pasted.day
+    return pasted.text if day is None else day.isoformat()
+
+
+def plan_paste(
+    ctx: Context,
+    table: Table,
+    block: Block,
+    target: Target,
+    begun: Mapping[str, str] | None = None,
+    notation: Notation | None = None,
+) -> PastePlan:
+    """Return what pasting `block` to `target` would do, its numbers read in `notation`, else as the window's.
 
     What was copied from a computed column of this program and falls on one is passed over without a word.
+    `begun` is what is typed already into the row that the first row of the block goes to.
     """
-    typed: dict[Cell, str] = {}
+    shown, first = ctx, target.rows[0]
+    if notation is not None:
+        ctx = replace(ctx, formats=replace(ctx.formats, notation=notation))
+    given: dict[Cell, Given] = {(first, key): text for key, text in (begun or {}).items()}
+    faults: dict[Cell, Words] = {}
+    doubts: dict[Cell, Words] = {}
     for row, number in enumerate(target.rows):
-        for column, text in enumerate(block.rows[row][: len(target.columns)]):
+        for column, pasted in enumerate(block.rows[row][: len(target.columns)]):
             declared = target.columns[column]
-            if declared.editable or not block.is_computed(row, column):
-                typed[number, declared.key] = text
-    edit = _edit(ctx, table, typed)
-    faults = _faults(ctx, table, typed) if edit is None else {}
+            if not declared.editable and block.is_computed(column):
+                continue
+            cell = number, declared.key
+            given[cell] = _given(ctx, declared, pasted)
+            if fault := _holds_another(ctx, declared, pasted):
+                faults[cell] = fault
+            elif doubt := target.doubt or _two_readings(shown, ctx, declared, number, pasted):
+                doubts[cell] = doubt
+    contradicted = bool(faults)
+    edit = None if faults else _edit(ctx, table, given, block)
+    if edit is None:
+        faults |= _faults(ctx, table, _without(given, faults))
+    good = _without(given, faults)
+    doubts |= _made_up_days(ctx, table, good, edit or _edit(ctx, table, good, block))
     cells = tuple(
         tuple(
-            _pasted(
-                text, number, target.columns[column] if column < len(target.columns) else None, typed, faults
-            )
-            for column, text in enumerate(block.rows[row])
+            _pasted(pasted, _cell(target, number, column), given, faults, doubts)
+            for column, pasted in enumerate(block.rows[row])
         )
         for row, number in enumerate(target.rows)
     )
-    return PastePlan(tuple(column.label(ctx) for column in target.columns), target.rows, cells, edit)
+    return PastePlan(shown, ctx, table, target, block, given, cells, contradicted, None if doubts else edit)
 
 
-def _edit(ctx: Context, table: Table, typed: Mapping[Cell, str]) -> Edit | None:
-    """Return the edit that puts all the texts into their cells; None where one of them cannot be."""
+def _without(given: Mapping[Cell, Given], faults: Mapping[Cell, Words]) -> dict[Cell, Given]:
+    return {cell: each for cell, each in given.items() if cell not in faults}
+
+
+def _cell(target: Target, number: int, column: int) -> Cell | None:
+    return (number, target.columns[column].key) if column < len(target.columns) else None
+
+
+def _given(ctx: Context, column: Column, pasted: Pasted) -> Given:
+    """Return what goes into a cell: a figure whole, the exact number or day of a sheet, else the text."""
+    if isinstance(pasted, WholeFigure):
+        return pasted if column.kind is Kind.FIGURE else pasted.text
+    if column.kind is Kind.FIGURE:
+        return pasted.typed(ctx.formats.notation)
+    return _as_day(pasted) if column.kind is Kind.DATE else pasted.text
+
+
+def _holds_another(ctx: Context, column: Column, pasted: Pasted) -> Words | None:
+    """Return why a cell cannot be taken that shows another number than it holds."""
+    if isinstance(pasted, WholeFigure) or pasted.held is None or column.kind not in (Kind.FIGURE, Kind.DATE):
+        return None
+    return words(HOLDS_ANOTHER, shown=pasted.text, held=ctx.formats.number(float(pasted.held), ""))
+
+
+def _paste(ctx: Context, table: Table, given: Mapping[Cell, Given], block: Block) -> Edit:
+    return paste_cells(ctx, table, given, block.sources, words(PASTE, count=counted(len(given))))
+
+
+def _edit(ctx: Context, table: Table, given: Mapping[Cell, Given], block: Block) -> Edit | None:
+    """Return the edit that puts everything into its cells; None where something of it cannot be."""
     try:
-        return set_cells(ctx, table, typed, words(PASTE, count=len(typed))) if typed else None
+        return _paste(ctx, table, given, block) if given else None
     except SalientError:
         return None
 
 
 def _pasted(
-    text: str, number: int, column: Column | None, typed: Mapping[Cell, str], faults: Mapping[Cell, Words]
+    pasted: Pasted,
+    cell: Cell | None,
+    given: Mapping[Cell, Given],
+    faults: Mapping[Cell, Words],
+    doubts: Mapping[Cell, Words],
 ) -> PastedCell:
-    if column is None:
-        return PastedCell(text, None, NO_COLUMN if text.strip() else None)
-    cell = (number, column.key)
-    if cell not in typed:
-        return PastedCell(text, None, None)
-    return PastedCell(text, cell, faults.get(cell))
+    if cell is None:
+        return PastedCell(pasted.text, fault=NO_COLUMN if pasted.text.strip() else None)
+    if cell not in given:
+        return PastedCell(pasted.text)
+    return PastedCell(pasted.text, cell, given[cell], faults.get(cell), doubts.get(cell))
 
 
-def _faults(ctx: Context, table: Table, typed: Mapping[Cell, str]) -> Mapping[Cell, Words]:
+def _made_up_days(
+    ctx: Context, table: Table, given: Mapping[Cell, Given], edit: Edit | None
+) -> dict[Cell, Words]:
+    """Return, for the cells of new rows whose days nobody gave, which days they would have."""
+    count = table.row_count(ctx.project)
+    begun: dict[int, dict[str, Given]] = {}
+    for (row, key), each in sorted(given.items()):
+        if row >= count:
+            begun.setdefault(row, {})[key] = each
+    made: Any = iter(() if edit is None else rows_of(edit.project, table.key)[count:])
+    doubts: dict[Cell, Words] = {}
+    for row, cells in begun.items():
+        if not any(map(as_typed, cells.values())):
+            continue  # nothing begins there
+        new = next(made, None)
+        if new is not None and nobody_gave_days(table, cells):
+            said = words(MADE_UP_DAYS, days=span_words(new.start, new.end))
+            doubts |= {(row, key): said for key in cells}
+    return doubts
+
+
+def _two_readings(ctx: Context, reading: Context, column: Column, row: int, pasted: Pasted) -> Words | None:
+    """Return how a text is read of which the sign may separate thousands; None where it is read otherwise."""
+    if isinstance(pasted, WholeFigure) or pasted.number is not None or column.kind is not Kind.FIGURE:
+        return None
+    if not _TWO_READINGS.search(pasted.text):
+        return None
+    try:
+        figure = figure_read(reading, column, row, pasted.text)
+        if figure is None or all(x is None or x % 1 == 0 for x in (figure.low, figure.value, figure.high)):
+            return None
+        return words(
+            TWO_READINGS, text=pasted.text, read=as_it_is_read(ctx, reading, column, row, pasted.text)
+        )
+    except SalientError:
+        return None  # it is refused, and for that the reason is told
+
+
+def _faults(ctx: Context, table: Table, given: Mapping[Cell, Given]) -> dict[Cell, Words]:
     """Return why cells must be left out, so that all others can be pasted together.
 
     A row that the paste begins is left out as a whole if it cannot begin without its unreadable cells.
     """
-    faults = dict(check_cells(ctx, table, typed))
+    faults = dict(check_cells(ctx, table, given))
     if not faults:
         return faults
     count = table.row_count(ctx.project)
-    rest = {cell: text for cell, text in typed.items() if cell not in faults}
+    rest = _without(given, faults)
     while found := check_cells(ctx, table, rest):
         faults |= found
         broken = {row for row, _ in found if row >= count}
         for cell in rest:
             if cell[0] in broken:
                 faults.setdefault(cell, ROW_LEFT_OUT)
-        rest = {cell: text for cell, text in rest.items() if cell not in faults}
+        rest = _without(rest, faults)
     return faults
-
-
-def width_of(rows: Sequence[Sequence[object]]) -> int:
-    """Return how many cells the longest row has."""
-    return max((len(row) for row in rows), default=0)

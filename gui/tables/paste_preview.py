@@ -1,11 +1,14 @@
-"""What a paste would do, cell by cell before anything changes: leave out the unreadable, or cancel."""
+"""What a paste would do, cell by cell as it is read, before anything changes."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -20,75 +23,84 @@ from PySide6.QtWidgets import (
 from gui.app.guard import guarded
 from gui.app.theme import mix, table_tones
 from gui.panels.surface import plain_tip
-from gui.tables.paste_plan import PastedCell, PastePlan, width_of
-from model.text.formats import Formats
+from gui.tables.paste_plan import PastedCell, PastePlan
+from model.text.notation import NOTATIONS, Notation, write_number
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_MEASURED = 50  # rows that say how wide a column is
 
 
 @guarded
 class PreviewModel(QAbstractTableModel):
-    """The pasted cells; those that cannot be pasted have a ✕, a colour, and the reason as tip."""
+    """The pasted cells as they are read; what cannot be pasted has a ✕, what is to be looked at a ?."""
 
-    def __init__(self, plan: PastePlan, formats: Formats, row_count: int, colours: QPalette) -> None:
+    def __init__(self, plan: PastePlan, row_count: int, colours: QPalette) -> None:
         super().__init__()
-        self._plan = plan
-        self._formats = formats
         self._row_count = row_count
         tones = table_tones(colours)
-        self._bad = QColor(tones.bad)
-        self._bad_ground = mix(tones.base, tones.bad, 0.12)
-        self._muted = QColor(tones.muted)
-        self._width = max(len(plan.heads), max((len(row) for row in plan.cells), default=0))
-        self.faults = [
-            (row, column)
-            for row, cells in enumerate(plan.cells)
-            for column, pasted in enumerate(cells)
-            if pasted.fault is not None
-        ]
+        self._muted = QBrush(QColor(tones.muted))
+        self._bad, self._doubtful = QColor(tones.bad), QColor(tones.doubtful)
+        self._base = tones.base
+        self.show_plan(plan)
+
+    def show_plan(self, plan: PastePlan) -> None:
+        """Show what another paste would do."""
+        self.beginResetModel()
+        self.plan = plan
+        self.noted = sorted({*plan.faults, *plan.doubts})
+        self.endResetModel()
 
     def pasted(self, row: int, column: int) -> PastedCell | None:
         """Return a cell of the block; None where its row is shorter."""
-        cells = self._plan.cells[row]
+        cells = self.plan.cells[row]
         return cells[column] if column < len(cells) else None
 
     def reason(self, row: int, column: int) -> str:
-        """Return why a cell cannot be pasted, empty where it can."""
+        """Return why a cell cannot be pasted, or is to be looked at; empty where it simply can."""
         pasted = self.pasted(row, column)
-        return "" if pasted is None or pasted.fault is None else self._formats.words(pasted.fault)
+        said = None if pasted is None else pasted.fault or pasted.doubt
+        return "" if said is None else self.plan.ctx.formats.words(said)
+
+    def text(self, row: int, column: int) -> str:
+        """Return what a cell shows: as it is read, and as it stands on the clipboard where that differs."""
+        pasted = self.pasted(row, column)
+        if pasted is None:
+            return ""
+        read, stands = self.plan.read(row, column), " ".join(pasted.text.split("\n"))
+        said = stands if read == pasted.text or not stands else f"{stands} → {read}"
+        sign = "✕ " if pasted.fault is not None else "? " if pasted.doubt is not None else ""
+        return sign + said
 
     def where(self, row: int, column: int) -> str:
         """Return which cell of the table is meant: "row 3, Losses"."""
         head = str(self.headerData(column, Qt.Orientation.Horizontal) or "")
-        return self.tr("Row {row}, {column}").format(row=self._plan.rows[row] + 1, column=head)
+        return self.tr("Row {row}, {column}").format(row=self.plan.target.rows[row] + 1, column=head)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._plan.cells)
+        return 0 if parent.isValid() else len(self.plan.cells)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else self._width
+        return 0 if parent.isValid() else max(len(self.plan.target.columns), self.plan.block.width)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         pasted = self.pasted(index.row(), index.column()) if index.isValid() else None
         if pasted is None:
             return None
-        bad = pasted.fault is not None
         if role == Qt.ItemDataRole.DisplayRole:
-            shown = pasted.text.replace("\n", " ")
-            return f"✕ {shown}" if bad else shown
+            return self.text(index.row(), index.column())
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             reason = self.reason(index.row(), index.column())
             return plain_tip(reason) if role == Qt.ItemDataRole.ToolTipRole else reason
         return self._look(pasted, role)
 
     def _look(self, pasted: PastedCell, role: int) -> QBrush | None:
+        noted = pasted.fault is not None or pasted.doubt is not None
+        colour = self._bad if pasted.fault is not None else self._doubtful
         if role == Qt.ItemDataRole.ForegroundRole:
-            if pasted.fault is not None:
-                return QBrush(self._bad)
-            return QBrush(self._muted) if pasted.cell is None else None
-        if role == Qt.ItemDataRole.BackgroundRole and pasted.fault is not None:
-            return QBrush(self._bad_ground)
+            return QBrush(colour) if noted else self._muted if pasted.cell is None else None
+        if role == Qt.ItemDataRole.BackgroundRole and noted:
+            return QBrush(mix(self._base, colour, 0.12))
         return None
 
     def headerData(
@@ -97,62 +109,120 @@ class PreviewModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Horizontal:
-            return self._plan.heads[section] if section < len(self._plan.heads) else self.tr("no column")
-        number = self._plan.rows[section]
+            columns = self.plan.target.columns
+            return columns[section].label(self.plan.ctx) if section < len(columns) else self.tr("no column")
+        number = self.plan.target.rows[section]
         return self.tr("new") if number >= self._row_count else str(number + 1)
 
 
 class PastePreview(QDialog):
-    """Asks whether to paste without the cells that cannot be pasted; accepted means: leave those out."""
+    """Asks about a paste before anything changes: how its numbers are written, and what is to be left out.
+
+    Accepted means that `plan` is to be pasted, `with_doubtful` with what was to be looked at.
+    """
 
     def __init__(
-        self, plan: PastePlan, formats: Formats, row_count: int, parent: QWidget | None = None
+        self,
+        plan: PastePlan,
+        planned: Callable[[Notation], PastePlan],
+        row_count: int,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Paste"))
         self.setModal(True)
         self.resize(760, 420)
-        self.plan = plan
-        self.model = PreviewModel(plan, formats, row_count, self.palette())
-        self.said = self._label(self._summary())
+        self.with_doubtful = False
+        self._planned = planned
+        self.model = PreviewModel(plan, row_count, self.palette())
+        self.said = self._label("")
         self.said.setFont(_bold(self.said.font()))
+        self.notation = self._notations(plan.reading.formats.notation)
         self.table = self._table()
         self.reason = self._label("")
-        self.reason.setAccessibleName(self.tr("Why the cell cannot be pasted"))
+        self.reason.setAccessibleName(self.tr("What is to be known about the cell"))
         self.buttons = QDialogButtonBox(self)
+        self.paste_all = QPushButton(self.tr("Paste &as shown"), self)
         self.leave_out = QPushButton(self.tr("Paste, &leave those out"), self)
-        self.leave_out.setEnabled(bool(plan.good))
-        self.buttons.addButton(self.leave_out, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.paste_all.clicked.connect(self._on_paste_all_clicked)
+        for button in (self.paste_all, self.leave_out):
+            self.buttons.addButton(button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self.onward = QPushButton(self.tr("&Next fault"), self)
+        self.onward = QPushButton(self.tr("&Next"), self)
+        self.onward.setToolTip(self.tr("Go to the next cell that is marked"))
         self.onward.setShortcut(QKeySequence(Qt.Key.Key_F8))
         self.onward.clicked.connect(self._on_onward_clicked)
+        self._arrange()
+        self.table.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.notation.currentIndexChanged.connect(self._on_notation_changed)
+        self._say()
+        self.table.setFocus()
+
+    @property
+    def plan(self) -> PastePlan:
+        """What is shown."""
+        return self.model.plan
+
+    def _arrange(self) -> None:
+        top = QHBoxLayout()
+        label = self._label(self.tr("N&umbers are written as"))
+        label.setWordWrap(False)
+        label.setBuddy(self.notation)
+        top.addWidget(label)
+        top.addWidget(self.notation)
+        top.addStretch()
         bottom = QHBoxLayout()
         bottom.addWidget(self.onward)
         bottom.addStretch()
         bottom.addWidget(self.buttons)
         layout = QVBoxLayout(self)
         layout.addWidget(self.said)
+        layout.addLayout(top)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.reason)
         layout.addLayout(bottom)
-        self.table.selectionModel().currentChanged.connect(self._on_current_changed)
-        self._go_to_fault(0)
-        self.table.setFocus()
+
+    def _notations(self, current: Notation) -> QComboBox:
+        box = QComboBox(self)
+        box.setAccessibleName(self.tr("How the numbers that are pasted are written"))
+        for notation in dict.fromkeys((current, *NOTATIONS.values())):
+            box.addItem(write_number(45_690.5, notation), notation)
+        return box
+
+    def _say(self) -> None:
+        """Say what is asked, and let be done what can be."""
+        self.said.setText(self._summary())
+        doubtful = bool(self.plan.doubts)
+        self.paste_all.setVisible(doubtful or not self.plan.faults)
+        self.leave_out.setVisible(doubtful or bool(self.plan.faults))
+        self.leave_out.setEnabled(bool(self.plan.good(doubtful=False)))
+        self.onward.setEnabled(bool(self.model.noted))
+        self._go_to_noted(0)
 
     def _summary(self) -> str:
-        count, good = self.plan.fault_count, len(self.plan.good)
-        if count == 1:
-            bad = self.tr("1 cell cannot be pasted.")
+        bad, doubtful, good = (
+            len(self.plan.faults),
+            len(self.plan.doubts),
+            len(self.plan.good(doubtful=False)),
+        )
+        said = []
+        if bad:
+            one, many = self.tr("1 cell cannot be pasted."), self.tr("{count} cells cannot be pasted.")
+            said.append(one if bad == 1 else many.format(count=bad))
+        if doubtful:
+            one, many = self.tr("1 cell is to be looked at."), self.tr("{count} cells are to be looked at.")
+            said.append(one if doubtful == 1 else many.format(count=doubtful))
+        if not said:
+            said.append(self.tr("All cells can be pasted so. Nothing has changed yet."))
+        elif not good:
+            said.append(self.tr("No other is left, and nothing has changed."))
+        elif good == 1:
+            said.append(self.tr("The other one can. Nothing has changed yet."))
         else:
-            bad = self.tr("{count} cells cannot be pasted.").format(count=count)
-        if not good:
-            return bad + " " + self.tr("No other is left, and nothing has changed.")
-        if good == 1:
-            return bad + " " + self.tr("The other one can. Nothing has changed yet.")
-        return bad + " " + self.tr("The other {count} can. Nothing has changed yet.").format(count=good)
+            said.append(self.tr("The other {count} can. Nothing has changed yet.").format(count=good))
+        return " ".join(said)
 
     def _table(self) -> QTableView:
         table = QTableView(self)
@@ -163,17 +233,14 @@ class PastePreview(QDialog):
         table.setWordWrap(False)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
-        texts = [[pasted.text for pasted in row] for row in self.plan.cells[:50]]
-        for column in range(width_of(texts)):
-            widest = max(
-                (table.fontMetrics().horizontalAdvance(row[column]) for row in texts if column < len(row)),
-                default=0,
-            )
-            head = table.fontMetrics().horizontalAdvance(
-                str(self.model.headerData(column, Qt.Orientation.Horizontal))
-            )
-            table.setColumnWidth(column, min(max(widest + 34, head + 24, 60), 280))
+        table.horizontalHeader().setResizeContentsPrecision(_MEASURED)
+        self._fit(table)
         return table
+
+    def _fit(self, table: QTableView) -> None:
+        table.resizeColumnsToContents()
+        for column in range(self.model.columnCount()):
+            table.setColumnWidth(column, min(table.columnWidth(column) + 12, 280))
 
     def _label(self, text: str) -> QLabel:
         label = QLabel(text, self)
@@ -182,15 +249,23 @@ class PastePreview(QDialog):
         label.setMinimumHeight(label.fontMetrics().height() + 4)
         return label
 
-    def _go_to_fault(self, which: int) -> None:
-        if self.model.faults:
-            row, column = self.model.faults[which % len(self.model.faults)]
+    def _go_to_noted(self, which: int) -> None:
+        if self.model.noted:
+            row, column = self.model.noted[which % len(self.model.noted)]
             self.table.setCurrentIndex(self.model.index(row, column))
+
+    def _on_paste_all_clicked(self, _checked: bool = False) -> None:
+        self.with_doubtful = True
+
+    def _on_notation_changed(self, _index: int) -> None:
+        self.model.show_plan(self._planned(self.notation.currentData()))
+        self._fit(self.table)
+        self._say()
 
     def _on_onward_clicked(self, _checked: bool = False) -> None:
         index = self.table.currentIndex()
         here = (index.row(), index.column())
-        self._go_to_fault(next((n for n, place in enumerate(self.model.faults) if place > here), 0))
+        self._go_to_noted(next((n for n, place in enumerate(self.model.noted) if place > here), 0))
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         reason = self.model.reason(current.row(), current.column()) if current.isValid() else ""

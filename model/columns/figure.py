@@ -14,6 +14,7 @@ from model.columns.cell import ChoiceColumn, Column, Context, Kind, SortKey, num
 from model.project import GainsAre
 from model.text.errors import Refused
 from model.text.figures import Figure, Quantity, is_blank, read_figure, restated, write_figure
+from model.text.units import Unit
 from model.text.words import marked, words
 
 _TAG = 9  # letters of a source beside its figures
@@ -32,6 +33,11 @@ class FigureColumn(Column):
     def label(self, ctx: Context) -> str:
         head = ctx.formats.words(words(self.head))
         return f"{head} {ctx.formats.unit('km2')}" if self.area else head
+
+    @property
+    def default_unit(self) -> Unit:
+        """The unit that a figure has here where none is stored with it."""
+        return "km2" if self.area else self.people.unit
 
     def quantity(self, ctx: Context, row: Any) -> Quantity:
         """Return what may stand in the cell: people, or ground by what the row's series says of its gains."""

@@ -13,12 +13,12 @@ from model.edits.alternatives import (
     set_alternative,
     use_alternative,
 )
-from model.edits.begin import begin_row, insert_row
-from model.edits.cells import check_cells, clear_cells, set_cells
+from model.edits.begin import begin_row, insert_row, nobody_gave_days
+from model.edits.cells import check_cells, clear_cells, set_cells, typed_over_quoted
 from model.edits.claims import ClaimAsked, claim_about, is_unconfirmed, sentences_in
-from model.edits.edit import Cell, Edit, Missing, Typed
+from model.edits.edit import Cell, Edit, Missing, Typed, WholeFigure, as_typed, whole_cell
 from model.edits.rows import delete_rows, duplicate_rows, move_rows
-from model.edits.sources import InUse, begin_source, delete_sources, sources_in_use
+from model.edits.sources import InUse, begin_source, delete_sources, paste_cells, sources_in_use
 from model.edits.view import set_area_unit, set_baseline, set_details, set_rate
 
 __all__ = [
@@ -28,10 +28,12 @@ __all__ = [
     "InUse",
     "Missing",
     "Typed",
+    "WholeFigure",
     "acknowledge",
     "add_alternative",
     "alternative_as_read",
     "alternative_typed",
+    "as_typed",
     "begin_row",
     "begin_source",
     "check_cells",
@@ -43,6 +45,8 @@ __all__ = [
     "insert_row",
     "is_unconfirmed",
     "move_rows",
+    "nobody_gave_days",
+    "paste_cells",
     "remove_alternative",
     "sentences_in",
     "set_alternative",
@@ -53,5 +57,7 @@ __all__ = [
     "set_rate",
     "sources_in_use",
     "take_up_again",
+    "typed_over_quoted",
     "use_alternative",
+    "whole_cell",
 ]

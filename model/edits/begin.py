@@ -11,14 +11,16 @@ from model.columns.blank import UNSTATED, blank_row
 from model.columns.cell import rows_of, with_rows
 from model.columns.figure import FigureColumn
 from model.edits.claims import with_sentence_read
-from model.edits.edit import Edit, Missing
+from model.edits.edit import Edit, Missing, WholeFigure, as_typed, put
 from model.edits.references import check_id, free_id
 from model.project import Project, Series
 from model.text.days import Span, next_month, read_span
 from model.text.words import words
 
+_Given = dict[str, str | WholeFigure]
 
-def begin_row(ctx: Context, table: Table, typed: Mapping[str, str]) -> Edit | Missing:
+
+def begin_row(ctx: Context, table: Table, typed: Mapping[str, str | WholeFigure]) -> Edit | Missing:
     """Begin a row from the texts typed into the empty last row; what is not typed gets a sensible default.
 
     Returns `Missing` while a needed figure or day is lacking. Raises `Unreadable` or `Refused`.
@@ -29,7 +31,9 @@ def begin_row(ctx: Context, table: Table, typed: Mapping[str, str]) -> Edit | Mi
     return Edit(words("add {what}", what=words(table.singular)), outcome)
 
 
-def begin(ctx: Context, project: Project, table: Table, typed: Mapping[str, str]) -> Project | Missing:
+def begin(
+    ctx: Context, project: Project, table: Table, typed: Mapping[str, str | WholeFigure]
+) -> Project | Missing:
     """Return `project` with a row begun at the end of a table; as `begin_row` says."""
     given = _given(ctx, project, table, typed)
     if table.key in ("series", "sources"):
@@ -41,30 +45,32 @@ def begin(ctx: Context, project: Project, table: Table, typed: Mapping[str, str]
     row: Any = blank_row(project, table.key)
     missing = []
     if "series" in given:
-        row = table.column("series").read(ctx, row, given.pop("series"))
+        row = put(ctx, table.column("series"), row, given.pop("series"))
     needed = ("date",) if table.key == "milestones" else ("start", "end")
     asked = any(key not in given for key in needed)
     days = _default_days(ctx, project, table, row.series, given) if asked else None
     for key in needed:
         if key in given:
-            row = table.column(key).read(ctx, row, given.pop(key))
+            row = put(ctx, table.column(key), row, given.pop(key))
         elif days is not None:
             row = replace(row, **{key: days.end if key == "end" else days.start})
         else:
             missing.append(table.column(key))
     for column in table.columns:
         if column.key in given:
-            row = column.read(ctx, row, given[column.key])
+            row = put(ctx, column, row, given[column.key])
     missing.extend(_lacking(table, row))
     if missing:
         return Missing(tuple(missing))
     return with_rows(project, table.key, (*rows, row))
 
 
-def _given(ctx: Context, project: Project, table: Table, typed: Mapping[str, str]) -> dict[str, str]:
+def _given(ctx: Context, project: Project, table: Table, typed: Mapping[str, str | WholeFigure]) -> _Given:
     """Return what is typed, and what the sentence of a claim says beside it."""
-    given = {key: text for key, text in typed.items() if text.strip()}
-    return with_sentence_read(ctx, project, given) if table.key == "claims" else given
+    given = {key: each for key, each in typed.items() if as_typed(each).strip()}
+    if table.key != "claims":
+        return given
+    return dict(with_sentence_read(ctx, project, {key: as_typed(each) for key, each in given.items()}))
 
 
 def _lacking(table: Table, row: Any) -> list[Column]:
@@ -79,15 +85,13 @@ def _lacking(table: Table, row: Any) -> list[Column]:
     return lacking
 
 
-def _default_days(
-    ctx: Context, project: Project, table: Table, series: str, given: Mapping[str, str]
-) -> Span | None:
+def _default_days(ctx: Context, project: Project, table: Table, series: str, given: _Given) -> Span | None:
     """Return the days of a new row: those its label names, else what follows from the series' periods.
 
     A label that names no days gives none: days are then asked for, never guessed.
     """
     if label := given.get("label"):
-        return read_span(label, ctx.formats.translate)
+        return read_span(as_typed(label), ctx.formats.translate)
     ends = [period.end for period in project.periods if period.series == series]
     if table.key in ("milestones", "claims") or not ends:
         return None
@@ -96,15 +100,22 @@ def _default_days(
     return Span(min(period.start for period in project.periods if period.series == series), max(ends))
 
 
-def _begin_named(ctx: Context, project: Project, table: Table, given: Mapping[str, str]) -> Project | Missing:
+def nobody_gave_days(table: Table, typed: Mapping[str, str | WholeFigure]) -> bool:
+    """Whether a row that is begun from this gets days that follow from the rows before it alone."""
+    given = {key for key, each in typed.items() if as_typed(each).strip()}
+    dated = any(column.key == "end" for column in table.columns) and table.key != "claims"
+    return dated and bool(given) and "label" not in given and not {"start", "end"} <= given
+
+
+def _begin_named(ctx: Context, project: Project, table: Table, given: _Given) -> Project | Missing:
     """Begin a source or a series, of which a name or a tag is needed; a tag is made from the name."""
     rows: Any = rows_of(project, table.key)
     row: Any = blank_row(project, table.key)
     for column in table.columns:
         if column.key in given and column.key != "id":
-            row = column.read(ctx, row, given[column.key])
+            row = put(ctx, column, row, given[column.key])
     taken = {item.id for item in rows}
-    wanted = given.get("id", "").strip()
+    wanted = as_typed(given.get("id", "")).strip()
     if wanted:
         check_id(wanted, taken)
     elif "name" not in given:

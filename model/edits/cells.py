@@ -4,25 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from model.checks.acknowledged import followed
-from model.columns import Context, Table
+from model.columns import Column, Context, Table
 from model.columns.cell import rows_of
+from model.columns.figure import FigureColumn
 from model.edits.begin import begin
-from model.edits.edit import Cell, Edit, Missing, Typed, cells_words, missing_words
+from model.edits.edit import (
+    Cell,
+    Edit,
+    Missing,
+    Typed,
+    WholeFigure,
+    as_typed,
+    cells_words,
+    missing_words,
+    put,
+)
 from model.edits.references import with_changed_rows
 from model.project import Project, Row
 from model.text.errors import Refused, SalientError
+from model.text.figures import loses_source, with_source_of
 from model.text.words import Words, marked, words
 
 
-def set_cells(ctx: Context, table: Table, typed: Typed, named: Words | None = None) -> Edit:
-    """Put typed text into cells. Row numbers from the row count on begin new rows, in their order.
+def set_cells(
+    ctx: Context, table: Table, typed: Typed, named: Words | None = None, *, keep_sources: bool = False
+) -> Edit:
+    """Put typed text, or figures whole, into cells. Row numbers from the row count on begin new rows.
 
+    Another number typed over a quoted one loses its source and quote; with `keep_sources` the quote alone.
     Raises `Unreadable` or `Refused` for the first cell that cannot be read, or a new row that lacks a figure.
     """
     count = table.row_count(ctx.project)
-    begun: dict[int, dict[str, str]] = {}
+    begun: dict[int, dict[str, str | WholeFigure]] = {}
     changed: dict[int, Row] = {}
     project = ctx.project
     for (row, key), text in _in_table_order(table, typed):
@@ -30,19 +46,41 @@ def set_cells(ctx: Context, table: Table, typed: Typed, named: Words | None = No
             begun.setdefault(row, {})[key] = text
             continue
         old = changed.get(row, rows_of(project, table.key)[row])
-        new = table.column(key).read(ctx, old, text)
+        new = put(ctx, table.column(key), old, text)
+        if keep_sources and new is not old:
+            new = _with_source(table.column(key), old, new)
         if new is not old:
             changed[row] = new
     if changed:
         project = _followed(ctx, with_changed_rows(project, table, changed), table)
     for _, cells in sorted(begun.items()):
-        if not any(text.strip() for text in cells.values()):
+        if not any(as_typed(given).strip() for given in cells.values()):
             continue
         outcome = begin(ctx, project, table, cells)
         if isinstance(outcome, Missing):
             raise Refused(missing_words(ctx, outcome))
         project = outcome
     return Edit(named or cells_words(ctx, table, typed, _CHANGE_ONE, _CHANGE_MANY), project)
+
+
+def _with_source(column: Column, old: Any, new: Any) -> Any:
+    """Return a row whose figure in a column keeps the source of the one that another was typed over."""
+    if not isinstance(column, FigureColumn):
+        return new
+    before, after = getattr(old, column.attribute), getattr(new, column.attribute)
+    if not loses_source(before, after):
+        return new
+    return replace(new, **{column.attribute: with_source_of(before, after)})
+
+
+def typed_over_quoted(ctx: Context, column: Column, row: int, text: str) -> bool:
+    """Whether a text is another number than the quoted one of a cell. Raises as `set_cells`."""
+    old = column.row(ctx, row)
+    if not isinstance(column, FigureColumn):
+        return False
+    return loses_source(
+        getattr(old, column.attribute), getattr(column.read(ctx, old, text), column.attribute)
+    )
 
 
 def _followed(ctx: Context, project: Project, table: Table) -> Project:
@@ -59,18 +97,18 @@ def check_cells(ctx: Context, table: Table, typed: Typed) -> dict[Cell, Words]:
     """Return, for each cell that cannot take its text, the reason."""
     count = table.row_count(ctx.project)
     faults: dict[Cell, Words] = {}
-    begun: dict[int, dict[str, str]] = {}
+    begun: dict[int, dict[str, str | WholeFigure]] = {}
     for (row, key), text in _in_table_order(table, typed):
         if row >= count:
             begun.setdefault(row, {})[key] = text
             continue
         try:
-            table.column(key).read(ctx, rows_of(ctx.project, table.key)[row], text)
+            put(ctx, table.column(key), rows_of(ctx.project, table.key)[row], text)
         except SalientError as error:
             faults[row, key] = error.words
     project = ctx.project
     for row, cells in sorted(begun.items()):
-        if not any(text.strip() for text in cells.values()):
+        if not any(as_typed(given).strip() for given in cells.values()):
             continue
         whole = _begun(ctx, project, table, cells)
         if whole is not None:
@@ -89,7 +127,9 @@ def check_cells(ctx: Context, table: Table, typed: Typed) -> dict[Cell, Words]:
     return faults
 
 
-def _begun(ctx: Context, project: Project, table: Table, cells: Mapping[str, str]) -> Project | None:
+def _begun(
+    ctx: Context, project: Project, table: Table, cells: Mapping[str, str | WholeFigure]
+) -> Project | None:
     """Return `project` with a row begun from all of `cells`; None where one cannot be read, or is lacking."""
     try:
         outcome = begin(ctx, project, table, cells)
@@ -99,7 +139,7 @@ def _begun(ctx: Context, project: Project, table: Table, cells: Mapping[str, str
 
 
 def _cell_fault(
-    ctx: Context, project: Project, table: Table, cells: Mapping[str, str], key: str
+    ctx: Context, project: Project, table: Table, cells: Mapping[str, str | WholeFigure], key: str
 ) -> Words | None:
     """Return why the text of one cell of a row to begin cannot be read, or None."""
     try:
@@ -129,7 +169,7 @@ _CLEAR_ONE = marked("clear {column} of {row}")
 _CLEAR_MANY = marked("clear {count} cells")
 
 
-def _in_table_order(table: Table, typed: Typed) -> list[tuple[Cell, str]]:
+def _in_table_order(table: Table, typed: Typed) -> list[tuple[Cell, str | WholeFigure]]:
     """Return cells row by row in the order of the columns: a figure comes before what is known of it."""
     place = {column.key: index for index, column in enumerate(table.columns)}
     return sorted(typed.items(), key=lambda cell: (cell[0][0], place[cell[0][1]]))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from model.columns import Column, Context, Table
+from model.columns.figure import FigureColumn
 from model.project import Project
+from model.text.figures import Figure, write_figure
 from model.text.formats import counted
+from model.text.units import Unit
 from model.text.words import Words, words
 
 
@@ -26,8 +29,53 @@ class Missing:
     columns: tuple[Column, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WholeFigure:
+    """A figure that goes into a cell with all that is known of it: source, quote, scope, alternatives.
+
+    `unit` is the one that it has by default where it comes from, `text` how it is typed there: in a place of
+    another kind the text is typed, and nothing else of it goes along.
+    """
+
+    figure: Figure
+    unit: Unit
+    text: str
+
+
 Cell = tuple[int, str]
-Typed = Mapping[Cell, str]
+Typed = Mapping[Cell, str | WholeFigure]
+
+
+def as_typed(given: str | WholeFigure) -> str:
+    """Return what goes into a cell as it would be typed."""
+    return given if isinstance(given, str) else given.text
+
+
+def whole_cell(ctx: Context, column: Column, row: int) -> str | WholeFigure:
+    """Return what is in a cell, to be put into others: of a figure the whole of it."""
+    typed = column.typed(ctx, row)
+    if type(column) is FigureColumn:
+        figure = column.figure(ctx, row)
+        if figure is not None:
+            return WholeFigure(figure, column.default_unit, typed)
+    return typed
+
+
+def put(ctx: Context, column: Column, row: Any, given: str | WholeFigure) -> Any:
+    """Return a row with something put into a column; the same object where nothing changes.
+
+    Raises `Unreadable` or `Refused`, also for a figure that may not stand there.
+    """
+    if isinstance(given, str):
+        return column.read(ctx, row, given)
+    if type(column) is not FigureColumn or column.default_unit != given.unit:
+        return column.read(ctx, row, given.text)
+    quantity = column.quantity(ctx, row)
+    shown = ctx.formats.area_unit if column.area else ""
+    column.read(ctx, row, write_figure(given.figure, quantity, ctx.formats.notation, shown))
+    if getattr(row, column.attribute) == given.figure:
+        return row
+    return replace(row, **{column.attribute: given.figure})
 
 
 def cells_words(ctx: Context, table: Table, typed: Typed, one: str, many: str) -> Words:

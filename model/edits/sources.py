@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from model.checks.acknowledged import without_rows
-from model.columns import TABLE, Context
+from model.columns import TABLE, Context, Table
 from model.columns.cell import read_text, rows_of, with_rows
 from model.columns.figure import FigureColumn
-from model.edits.edit import Edit, rows_words
+from model.edits.cells import set_cells
+from model.edits.edit import Edit, Typed, WholeFigure, rows_words
 from model.edits.references import free_id, uses, with_other_source
 from model.explain.trace import Place
-from model.project import Claim, Source
+from model.project import Claim, Project, Source
 from model.text.errors import Refused
 from model.text.figures import Figure
-from model.text.words import marked, words
+from model.text.words import Words, marked, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,47 @@ def delete_sources(ctx: Context, rows: Sequence[int], instead: str) -> Edit:
         marked("delete {count} rows"),
     )
     return Edit(rows_words(ctx, TABLE["sources"], sorted(gone), one, many), project)
+
+
+def paste_cells(ctx: Context, table: Table, typed: Typed, sources: Sequence[Source], named: Words) -> Edit:
+    """Put cells that were copied into others; the sources that their figures name come along.
+
+    `sources` are those of where they were copied: one is the same here if it has the same tag and name, or
+    the same name alone; any other is added. Raises as `set_cells`.
+    """
+    if not sources:
+        return set_cells(ctx, table, typed, named)
+    tags, added = _known_here(ctx.project, sources)
+    edit = set_cells(ctx, table, {cell: _retagged(given, tags) for cell, given in typed.items()}, named)
+    return Edit(named, replace(edit.project, sources=(*edit.project.sources, *added)))
+
+
+def _known_here(project: Project, sources: Sequence[Source]) -> tuple[Mapping[str, str], list[Source]]:
+    """Return the tag here of each source of elsewhere, and those that are not here yet."""
+    names = {source.id: source.name for source in project.sources}
+    by_name = {source.name.casefold(): source.id for source in project.sources if source.name}
+    tags: dict[str, str] = {}
+    added: list[Source] = []
+    for source in sources:
+        if names.get(source.id) == source.name:
+            tags[source.id] = source.id
+        elif source.name and source.name.casefold() in by_name:
+            tags[source.id] = by_name[source.name.casefold()]
+        else:
+            tags[source.id] = free_id(source.id, {*names, *(other.id for other in added)})
+            added.append(replace(source, id=tags[source.id]))
+    return tags, added
+
+
+def _retagged(given: str | WholeFigure, tags: Mapping[str, str]) -> str | WholeFigure:
+    if isinstance(given, str):
+        return given
+
+    def with_tag(figure: Figure) -> Figure:
+        others = tuple(with_tag(other) for other in figure.alternatives)
+        return replace(figure, source=tags.get(figure.source, figure.source), alternatives=others)
+
+    return replace(given, figure=with_tag(given.figure))
 
 
 def begin_source(ctx: Context, name: str, place: Place) -> Edit:

@@ -36,8 +36,10 @@ __all__ = [  # the first three live in modules below this one, which need them t
     "Quantity",
     "as_read",
     "is_blank",
+    "loses_source",
     "read_figure",
     "restated",
+    "with_source_of",
     "write_figure",
 ]
 
@@ -161,19 +163,31 @@ Quantity.AREA_GROSS = Quantity("km2")
 
 
 def restated(old: Figure | None, new: Figure) -> Figure:
-    """Return the number of `new` with all else that `old` had: source, scope, words, alternatives."""
+    """Return the figure that is typed in the place of `old`.
+
+    The same number keeps all that is known of it. Another one is not what a quote says: over a quoted figure
+    it keeps the alternatives alone, over one without a quote everything but the number.
+    """
     if old is None:
         return new
-    return replace(
-        new,
-        scope=old.scope,
-        as_of=old.as_of,
-        dating=old.dating,
-        source=old.source,
-        quote=old.quote,
-        note=old.note,
-        alternatives=old.alternatives,
-    )
+    number = _renumbered(old, new)
+    if old.quote and number != old:
+        return replace(new, alternatives=old.alternatives)
+    return number
+
+
+def _renumbered(old: Figure, new: Figure) -> Figure:
+    return replace(old, value=new.value, low=new.low, high=new.high, qualifier=new.qualifier, unit=new.unit)
+
+
+def loses_source(old: Figure | None, new: Figure | None) -> bool:
+    """Whether `new`, typed in the place of `old`, is another number than the one that was quoted."""
+    return old is not None and new is not None and bool(old.quote) and not new.quote
+
+
+def with_source_of(old: Figure, new: Figure) -> Figure:
+    """Return the number of `new` with all that is known of `old` but its words."""
+    return replace(_renumbered(old, new), quote="")
 
 
 def read_figure(text: str, quantity: Quantity, notation: Notation, shown_unit: Unit = "") -> Figure:

@@ -53,11 +53,13 @@ def done(outcome: Edit | Missing) -> Project:
     return outcome.project
 
 
-def test_a_typed_figure_keeps_its_source_and_leaves_other_rows_alone(ctx: Context) -> None:
+def test_a_number_typed_over_a_quoted_one_leaves_its_source_and_other_rows_alone(ctx: Context) -> None:
     edit = set_cells(ctx, PERIODS, {(1, "losses"): "46,000"})
     old, new = ctx.project.periods[1], edit.project.periods[1]
     assert old.losses is not None
-    assert new.losses == replace(old.losses, value=46000.0)
+    assert new.losses == Figure(46000, alternatives=old.losses.alternatives)
+    kept = set_cells(ctx, PERIODS, {(1, "losses"): "46,000"}, keep_sources=True).project.periods[1]
+    assert kept.losses == replace(old.losses, value=46000.0, quote="")
     assert new.gains is old.gains
     assert edit.project.periods[0] is ctx.project.periods[0]
     assert edit.project.periods[2] is ctx.project.periods[2]

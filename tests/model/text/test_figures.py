@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,8 +17,10 @@ from model.text.figures import (
     Quantity,
     as_read,
     is_blank,
+    loses_source,
     read_figure,
     restated,
+    with_source_of,
     write_figure,
 )
 from model.text.notation import ENGLISH, FRENCH, GERMAN, LARGEST, NOTATIONS, SPACED, Notation
@@ -362,20 +365,29 @@ def test_how_it_was_read_is_said_in_the_language_of_the_window() -> None:
     assert said == "gelesen als 28 km² am Tag"
 
 
-def test_a_new_number_keeps_where_the_old_one_came_from() -> None:
-    old = Figure(
-        5, unit="mi2", scope="Ukraine", as_of=date(2024, 12, 3), source="isw", quote="five", note="n"
-    )
-    new = restated(old, RANGE)
-    assert (new.value, new.low, new.high, new.unit) == (None, 25_000, 30_000, "")
-    assert (new.scope, new.as_of, new.source, new.quote, new.note) == (
-        "Ukraine",
-        date(2024, 12, 3),
-        "isw",
-        "five",
-        "n",
-    )
+SOURCED = Figure(
+    5, unit="mi2", scope="Ukraine", as_of=date(2024, 12, 3), source="isw", note="n", alternatives=(Figure(6),)
+)
+
+
+def test_a_new_number_keeps_what_is_known_of_one_that_was_not_quoted() -> None:
+    new = restated(SOURCED, RANGE)
+    assert new == replace(SOURCED, value=None, low=25_000.0, high=30_000.0, unit="")
     assert restated(None, RANGE) == RANGE
+
+
+def test_another_number_than_the_quoted_one_keeps_neither_quote_nor_source() -> None:
+    quoted = replace(SOURCED, quote="five")
+    assert restated(quoted, RANGE) == replace(RANGE, alternatives=(Figure(6),))
+    assert restated(quoted, Figure(5, unit="mi2")) == quoted
+
+
+def test_another_number_keeps_the_source_of_the_quoted_one_where_that_is_asked_for() -> None:
+    quoted = replace(SOURCED, quote="five")
+    new = restated(quoted, RANGE)
+    assert loses_source(quoted, new)
+    assert with_source_of(quoted, new) == restated(SOURCED, RANGE)
+    assert not loses_source(SOURCED, restated(SOURCED, RANGE))
 
 
 def test_under_begins_at_nothing_only_where_counting_does() -> None:
