@@ -52,7 +52,7 @@ def _said(data: bytes) -> Iterator[bytes]:
     command = [sys.executable, "-I", _CHILD]
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as child:
         assert child.stdin is not None  # noqa: S101 - both are pipes
-        assert child.stdout is not None  # noqa: S101
+        assert child.stdout is not None  # noqa: S101 - as above
         feeding = Thread(target=_feed, args=(child.stdin, data), daemon=True)
         late = Timer(SECONDS, child.kill)
         feeding.start()
