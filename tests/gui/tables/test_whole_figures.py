@@ -81,7 +81,7 @@ def test_copied_rows_keep_the_sources_of_their_figures(tables: Tables) -> None:
 
 def test_duplicated_rows_keep_the_sources_of_their_figures(tables: Tables) -> None:
     tables.go(1, "label")
-    tables.view.duplicate()
+    tables.view.rows.duplicate()
     assert tables.project.periods[2] == tables.project.periods[1]
 
 
