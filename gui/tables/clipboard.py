@@ -264,7 +264,7 @@ def read_own(data: bytes) -> Block | None:
 def _whole(column: Column, row: Row, text: str) -> Pasted:
     """Return a cell of the program's own: of a figure the whole of it."""
     if type(column) is FigureColumn:
-        figure = getattr(row, column.attribute)
+        figure = column.lens.get(row)
         if figure is not None:
             return WholeFigure(figure, column.default_unit, text)
     return CopiedCell(text)

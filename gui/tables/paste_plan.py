@@ -145,7 +145,7 @@ def figure_read(ctx: Context, column: Column, row: int, given: Given) -> Figure 
         return None
     if isinstance(given, WholeFigure):
         return given.figure
-    figure: Figure | None = getattr(column.read(ctx, column.row_or_blank(ctx, row), given), column.attribute)
+    figure: Figure | None = column.lens.get(column.read(ctx, column.row_or_blank(ctx, row), given))
     return figure if given.strip() else None
 
 

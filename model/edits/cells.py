@@ -67,10 +67,10 @@ def _with_source(column: Column, old: Any, new: Any) -> Any:
     """Return a row whose figure in a column keeps the source of the one that another was typed over."""
     if not isinstance(column, FigureColumn):
         return new
-    before, after = getattr(old, column.attribute), getattr(new, column.attribute)
+    before, after = column.lens.get(old), column.lens.get(new)
     if not loses_source(before, after):
         return new
-    return replace(new, **{column.attribute: with_source_of(before, after)})
+    return column.lens.put(new, with_source_of(before, after))
 
 
 def typed_over_quoted(ctx: Context, column: Column, row: int, text: str) -> bool:
@@ -78,9 +78,7 @@ def typed_over_quoted(ctx: Context, column: Column, row: int, text: str) -> bool
     old = column.row(ctx, row)
     if not isinstance(column, FigureColumn):
         return False
-    return loses_source(
-        getattr(old, column.attribute), getattr(column.read(ctx, old, text), column.attribute)
-    )
+    return loses_source(column.lens.get(old), column.lens.get(column.read(ctx, old, text)))
 
 
 def _followed(ctx: Context, project: Project, table: Table) -> Project:

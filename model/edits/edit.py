@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from model.columns import Column, Context, Table
@@ -73,9 +73,9 @@ def put(ctx: Context, column: Column, row: Any, given: str | WholeFigure) -> Any
     quantity = column.quantity(ctx, row)
     shown = ctx.formats.area_unit if column.area else ""
     column.read(ctx, row, write_figure(given.figure, quantity, ctx.formats.notation, shown))
-    if getattr(row, column.attribute) == given.figure:
+    if column.lens.get(row) == given.figure:
         return row
-    return replace(row, **{column.attribute: given.figure})
+    return column.lens.put(row, given.figure)
 
 
 def cells_words(ctx: Context, table: Table, typed: Typed, one: str, many: str) -> Words:
