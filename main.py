@@ -16,6 +16,7 @@ from typing import NoReturn
 
 PROGRAM = "main.py"
 UNUSABLE = 2
+ISOLATES = "\u2068\u2069"  # around texts from right to left; they turn nothing round
 INTERRUPTED = 130  # what a shell reports for a program that Ctrl+C ended
 
 WINDOW_HELP = """\
@@ -49,8 +50,7 @@ class _Version(argparse.Action):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks and return the exit code: 0 done, 1 inconsistent, 2 unusable."""
     try:
-        options = parse(sys.argv[1:] if arguments is None else arguments)
-        return run(options)
+        return _written(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
         return _fail("interrupted", INTERRUPTED)
     except BrokenPipeError:
@@ -59,6 +59,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail("not enough memory")
     except Exception as error:  # noqa: BLE001 - a person gets a line that says what failed, never a traceback
         return _fail(f"a fault of the program itself: {type(error).__name__}: {error}")
+
+
+def _written(arguments: Sequence[str]) -> int:
+    """Do what the command line asks and return the exit code, once all of standard output is written."""
+    try:
+        code = _ended(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if error.filename is not None:
+            raise  # of some file, and a fault of the program, which tells those of files itself
+        _leave_pipe()
+        return _fail(f"standard output: {error.strerror}")
+    return code
+
+
+def _ended(arguments: Sequence[str]) -> int:
+    try:
+        return run(parse(arguments))
+    except SystemExit as ended:  # by --help, --version and slips of the keyboard, which are told by then
+        return ended.code if isinstance(ended.code, int) else UNUSABLE
 
 
 def run(options: argparse.Namespace) -> int:
@@ -224,6 +247,7 @@ def _command_parser() -> _Parser:
         action="store_true",
         help="put the project into the PNG or SVG, from which it can be opened again",
     )
+    plot.add_argument("--no-project", action="store_true", help=argparse.SUPPRESS)  # as is usual now
     add_import(commands, [common])
     return parser
 
@@ -272,7 +296,9 @@ def _fail(line: str, code: int = UNUSABLE) -> int:
 
 def _one_line(text: str) -> str:
     """Return text as one line that no terminal takes for commands."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return "".join(
+        c if c.isprintable() or c in ISOLATES else c.encode("unicode_escape").decode() for c in text
+    )
 
 
 def _leave_pipe() -> int:

@@ -425,3 +425,57 @@ def test_a_chart_carries_its_project_only_if_asked_to(kind: str, tmp_path: Path)
     refused = run("check", without)
     assert refused.code == 2
     assert "carries no Salient project" in refused.faults[0]
+
+
+def test_a_chart_with_nothing_to_draw_is_no_file(tmp_path: Path) -> None:
+    project, out = tmp_path / "x.json", tmp_path / "x.png"
+    project.write_text(json.dumps(PROJECT))
+    ran = run("plot", project, "--chart", "scatter", "-o", out)
+    assert (ran.code, out.exists()) == (2, False)
+    assert "Nothing to draw yet" in ran.faults[0]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("report", SAMPLE),
+        ("plot", SAMPLE, "--chart", "cost", "-o", "-"),
+        ("import", "data", "--look"),
+        ("--version",),
+    ],
+    ids=lambda command: str(command[0]),
+)
+def test_output_that_cannot_be_written_is_told_with_exit_code_2(
+    command: tuple[object, ...], tmp_path: Path
+) -> None:
+    data = tmp_path / "small.csv"
+    data.write_text("date,losses\n2024-01-01,5\n")
+    words = [str(data if each == "data" else each) for each in command]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, str(MAIN), *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith("main.py: ")
+    assert done.stderr.count("\n") == 1
+    assert "fault of the program" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closed by a shell of POSIX")
+@pytest.mark.parametrize("command", ["report", "check"])
+def test_a_closed_standard_output_is_told(command: str) -> None:
+    line = f'"{sys.executable}" "{MAIN}" {command} "{SAMPLE}" >&-'
+    done = subprocess.run(["sh", "-c", line], stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "main.py: -: there is no standard output\n")
+
+
+def test_an_import_speaks_on_an_output_that_is_not_utf_8(tmp_path: Path) -> None:
+    data, out = tmp_path / "small.csv", tmp_path / "out.json"
+    data.write_text("date,losses,Схід\n2024-01-01,5,x\n2024-01-02,7,x\n", encoding="utf-8")
+    common = ("import", data, "--as", "losses", "--date", "date", "--value", "losses")
+    ran = run(*common, "--kind", "per-row", "--by", "day", "-o", out, PYTHONIOENCODING="latin-1")
+    assert (ran.code, out.exists()) == (0, True)
+    looked = run("import", data, "--look", PYTHONIOENCODING="latin-1")
+    assert looked.code == 0
+    assert "\\u0421" in looked.out

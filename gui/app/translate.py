@@ -14,16 +14,20 @@ TRANSLATIONS = Path(__file__).resolve().parents[2] / "resources" / "translations
 def install_translations(
     app: QCoreApplication, locale: QLocale, folder: Path = TRANSLATIONS
 ) -> tuple[str, ...]:
-    """Load Qt's own texts and ours for `locale`; return which were found. Nothing found leaves English."""
-    found = []
+    """Load our own texts for `locale`, and with them Qt's; return which were found. Else all stays English.
+
+    Qt's alone would turn the window round for Hebrew, Arabic and Persian, and with it every range of numbers.
+    """
+    found: list[str] = []
     for name, place in (
-        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
         ("salient", str(folder)),
+        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
     ):
         translator = QTranslator(app)
-        if translator.load(locale, name, "_", place):
-            app.installTranslator(translator)
-            found.append(name)
+        if not translator.load(locale, name, "_", place):
+            break
+        app.installTranslator(translator)
+        found.append(name)
     return tuple(found)
 
 

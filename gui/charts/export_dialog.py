@@ -289,7 +289,10 @@ class ExportPlot(QDialog):
             box.setChecked(True)
         self._carry = QCheckBox(self.tr("&With the project in it"))
         self._carry.setToolTip(
-            self.tr("Who opens or drops the picture on Salient gets the project, with its notes and sources")
+            self.tr(
+                "Who opens or drops the picture on Salient gets the project, with its notes and sources, "
+                "but not from which files it was imported"
+            )
         )
         self._carry.setVisible(project is not None)
         self._said = QLabel()

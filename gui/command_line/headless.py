@@ -6,14 +6,15 @@ Nothing here imports Qt before a chart is to be drawn, and then it draws without
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gui.command_line.standard_output import STANDARD, write_bytes
 from model.checks import Checks, checks
 from model.checks.findings import INCONSISTENCIES, Level
 from model.columns import Context
@@ -31,7 +32,7 @@ from model.files.os_faults import explained
 from model.output.checks import check_lines
 from model.output.reports import report
 from model.project import Baseline, Project
-from model.text.errors import Fault, FileError, SalientError
+from model.text.errors import Fault, FileError, Refused, SalientError
 from model.text.formats import Formats
 from model.text.notation import notation_for
 from model.text.units import AreaUnit
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from model.charts import ChartOptions
 
 DONE, INCONSISTENT, UNUSABLE = 0, 1, 2
-STANDARD = "-"
 CHARTS_FOLDER = "salient-charts"
 KINDS = ("png", "svg", "pdf")
 _WITHOUT_DISPLAY = "offscreen"  # whatever else is asked for: where it cannot be had, Qt ends the process
@@ -154,14 +154,8 @@ def _write(output: str, data: bytes) -> None:
     """Write to a file, whole or not at all, or to standard output."""
     if output != STANDARD:
         write_file(Path(output), data)
-        return
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise FileError(STANDARD, [Fault("", explained(error))]) from None
+    else:
+        write_bytes(data)
 
 
 def _plot(say: Say, options: argparse.Namespace) -> int:
@@ -234,7 +228,7 @@ def _drawn_report(ctx: Context, kind: str) -> bytes:
 def _picture(
     ctx: Context, chart: str, kind: str, request: Mapping[str, Any], choices: ChartOptions | None = None
 ) -> bytes:
-    """Draw a chart. Qt is loaded here and not before."""
+    """Draw a chart. Qt is loaded here and not before. Raises `Refused` where there is nothing to draw."""
     os.environ["QT_QPA_PLATFORM"] = _WITHOUT_DISPLAY
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - a report or a check never loads Qt
 
@@ -242,8 +236,10 @@ def _picture(
     from gui.charts.images import ImageRequest, picture_bytes  # noqa: PLC0415 - this loads Qt
     from model.charts import build  # noqa: PLC0415 - a report or a check draws nothing
 
-    app = QGuiApplication.instance() or QGuiApplication(["salient"])
     built = build(chart, ctx.results, ctx.checks, ctx.formats, choices)
+    if not built.panels:
+        raise Refused(words("--chart {name}: {why}", name=chart, why=built.empty))
+    app = QGuiApplication.instance() or QGuiApplication(["salient"])
     data = picture_bytes(built, ImageRequest(**request), kind)
     del app  # it had to live while text was drawn
     return data
@@ -288,5 +284,6 @@ def _all_charts(ctx: Context, name: str) -> Iterator[Path]:
         raise FileError(str(folder), [Fault("", explained(error))]) from None
     for key in _chart_keys():
         path = folder / f"{name}-{key}.png"
-        write_file(path, _picture(ctx, key, "png", {}))
-        yield path
+        with contextlib.suppress(Refused):  # what has nothing to draw is left out
+            write_file(path, _picture(ctx, key, "png", {}))
+            yield path

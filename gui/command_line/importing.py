@@ -7,10 +7,10 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from gui.command_line.import_options import add_parser
 from gui.command_line.look_text import figure_lines, look_lines, outcome_lines
+from gui.command_line.standard_output import STANDARD, write_bytes, write_text
 from model.files import open_project, read_standard_input, write_file, write_project
 from model.files.private_paths import without_private_paths
 from model.imports.applying import apply
@@ -35,12 +35,12 @@ from model.imports.planned import Outcome
 from model.project import Project
 from model.text.days import Span, read_span
 from model.text.errors import FileError, SalientError, Unreadable
+from model.text.safe_text import on_one_line
 from model.text.words import Words, marked, words
 
 __all__ = ["add_parser", "run"]
 
 DONE, UNUSABLE = 0, 2
-STANDARD = "-"
 Say = Callable[[str], None]
 
 _SETTLED_BY: Mapping[str, str] = {
@@ -92,7 +92,7 @@ def _run(args: argparse.Namespace) -> int:
     source = read_standard_input(name) if args.data == STANDARD else args.data
     looked = look(source, _reading(args), name)
     if args.look:
-        _print(look_lines(looked), sys.stdout)
+        _print(look_lines(looked))
         if not args.what and not args.table:
             return DONE
     if not args.what and not args.table:
@@ -102,17 +102,20 @@ def _run(args: argparse.Namespace) -> int:
     project = open_project(args.into) if args.into else Project(title=_title(looked))
     outcome = _outcome(args, looked, project)
     if args.look:
-        _print((*outcome_lines(outcome), *figure_lines(outcome)), sys.stdout)
+        _print((*outcome_lines(outcome), *figure_lines(outcome)))
         return DONE
     folder = "" if args.output == STANDARD else Path(args.output).absolute().parent
     imported = apply(project, outcome, folder=folder)
     data = write_project(without_private_paths(imported.project, folder), args.output)
     if args.output == STANDARD:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        write_bytes(data)
     else:
         write_file(args.output, data)
-    _print(outcome_lines(outcome), sys.stderr if args.output == STANDARD else sys.stdout)
+    if args.output != STANDARD:
+        _print(outcome_lines(outcome))
+        return DONE
+    for line in outcome_lines(outcome):
+        sys.stderr.write(f"{on_one_line(str(line))}\n")
     return DONE
 
 
@@ -165,15 +168,9 @@ def _pair(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _print(lines: Iterable[Words], to: Any) -> None:
-    for line in lines:
-        to.write(_one_line(str(line)) + "\n")
+def _print(lines: Iterable[Words]) -> None:
+    write_text("".join(f"{on_one_line(str(line))}\n" for line in lines))
 
 
 def _to_standard_error(line: str) -> None:
-    sys.stderr.write(f"main.py: {_one_line(line)}\n")
-
-
-def _one_line(text: str) -> str:
-    """Return text as one line that no terminal takes for commands."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    sys.stderr.write(f"main.py: {on_one_line(line)}\n")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
-from PySide6.QtCore import QEvent, QLocale, QPoint, QSettings, QSocketNotifier, QStandardPaths, Signal
+from PySide6.QtCore import QEvent, QLocale, QPoint, QSettings, QSocketNotifier, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
@@ -50,7 +50,8 @@ def run(files: Sequence[str]) -> int:
     note_start()
     interrupts = Interrupts(app)
     try:
-        install_translations(app, QLocale.system())
+        if not install_translations(app, QLocale.system()):
+            app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # whatever the system's, as the texts are
         settings = Settings(QSettings())
         disk = Disk(log_file().parent)
         windows = AppWindows(app, settings, Theme(app, settings.scheme), faults, disk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from model.columns import Context
+from model.text.safe_text import ISOLATES
 from model.text.words import words
 
 NOTHING = "—"
@@ -33,5 +34,5 @@ def say(ctx: Context, template: str) -> str:
 def plain(text: str) -> str:
     """Return text on one line, without characters that a terminal would take for commands."""
     if not text.isprintable():
-        text = "".join(c if c.isprintable() else " " for c in text)
+        text = "".join(c if c.isprintable() or c in ISOLATES else " " for c in text)
     return " ".join(text.split())

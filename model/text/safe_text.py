@@ -30,11 +30,12 @@ _JOINERS = "\u200c\u200d"
 _UNSHAPED = ("LATIN ", "GREEK ", "CYRILLIC ", "ARMENIAN ", "GEORGIAN ", "HEBREW ", "COMBINING ")
 
 _FIRST_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
-_ISOLATES = f"{_FIRST_ISOLATE}{_POP_ISOLATE}"
-_OTHER_ISOLATES = f"\u2066\u2067{_ISOLATES}"
+ISOLATES = f"{_FIRST_ISOLATE}{_POP_ISOLATE}"
+"""What begins and ends a text that is kept to itself; no other control stands in what is shown."""
+_OTHER_ISOLATES = f"\u2066\u2067{ISOLATES}"
 _NO_ISOLATES = str.maketrans("", "", _OTHER_ISOLATES)
 _DIRECTING = Pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_ISOLATED = Pattern(f"{_FIRST_ISOLATE}[^{_ISOLATES}]*{_POP_ISOLATE}")
+_ISOLATED = Pattern(f"{_FIRST_ISOLATE}[^{ISOLATES}]*{_POP_ISOLATE}")
 # Letters of scripts that run from right to left; digits do not, of whichever script.
 _RIGHT_TO_LEFT = Pattern(
     "[\u0590-\u05ff\u0606-\u065f\u066d-\u06dc\u06de-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefe"
@@ -117,9 +118,18 @@ def isolates_closed(lines: Iterable[str]) -> Iterator[str]:
         begun = _FIRST_ISOLATE * opened + line
         opened = 0
         for letter in begun:
-            if letter in _ISOLATES:
+            if letter in ISOLATES:
                 opened = opened + 1 if letter == _FIRST_ISOLATE else max(0, opened - 1)
         yield begun + _POP_ISOLATE * opened
+
+
+def on_one_line(text: str) -> str:
+    """Return text as one line that no terminal takes for commands; those are written as escapes."""
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() or c in ISOLATES else c.encode("unicode_escape").decode() for c in text
+    )
 
 
 def inert(text: str) -> str:

@@ -1,0 +1,31 @@
+"""What a command writes to standard output, and what is said where that cannot be written."""
+
+from __future__ import annotations
+
+import sys
+
+from model.files.os_faults import explained
+from model.text.errors import Fault, FileError
+from model.text.words import words
+
+STANDARD = "-"
+"""Stands for standard input or output where a file may be named."""
+
+
+def write_bytes(data: bytes) -> None:
+    """Write to standard output. Raises FileError where there is none or it takes nothing more."""
+    if sys.stdout is None:
+        raise FileError(STANDARD, [Fault("", words("there is no standard output"))])
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise  # who reads has read enough
+    except OSError as error:
+        raise FileError(STANDARD, [Fault("", explained(error))]) from None
+
+
+def write_text(text: str) -> None:
+    """Write to standard output in its own encoding; letters that this lacks become escapes."""
+    encoding = "utf-8" if sys.stdout is None else sys.stdout.encoding or "utf-8"
+    write_bytes(text.encode(encoding, "backslashreplace"))

@@ -1,0 +1,47 @@
+"""Languages of the window: ours with Qt's, never Qt's alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.app.translate import install_translations
+
+RIGHT_TO_LEFT = ("he_IL", "fa_IR", "ar_EG", "ur_PK")
+
+
+@pytest.fixture
+def app(qtbot: QtBot) -> Iterator[QApplication]:
+    found = QApplication.instance()
+    assert isinstance(found, QApplication)
+    yield found
+    for translator in found.findChildren(QTranslator):
+        found.removeTranslator(translator)
+        translator.deleteLater()
+
+
+def test_qt_has_texts_of_its_own_that_would_turn_the_window_round() -> None:
+    translator = QTranslator()
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    assert translator.load(QLocale("he_IL"), "qtbase", "_", folder)
+    assert translator.translate("QGuiApplication", "QT_LAYOUT_DIRECTION") == "RTL"
+
+
+@pytest.mark.parametrize("name", RIGHT_TO_LEFT)
+def test_without_a_translation_of_ours_the_window_stays_as_its_texts_are(
+    app: QApplication, name: str
+) -> None:
+    assert install_translations(app, QLocale(name)) == ()
+    assert QCoreApplication.translate("QGuiApplication", "QT_LAYOUT_DIRECTION") != "RTL"
+    assert app.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+
+def test_qts_texts_come_with_ours(app: QApplication, tmp_path: Path) -> None:
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    (tmp_path / "salient_uk.qm").write_bytes((folder / "qtbase_uk.qm").read_bytes())
+    assert install_translations(app, QLocale("uk_UA"), tmp_path) == ("salient", "qtbase")
