@@ -27,8 +27,8 @@ from model.imports.spreadsheet_cells import CopiedCell, copied_cell, serial_of
 from model.output.grid import Plain
 from model.project import Project, Row, Source, figures_of
 from model.text.errors import FileError, Refused
-from model.text.inert import inert
 from model.text.notation import Notation
+from model.text.safe_text import inert
 from model.text.words import words
 
 OWN_FORMAT = "application/x-salient-cells"

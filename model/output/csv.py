@@ -20,10 +20,8 @@ from model.derive.measures import MEASURES
 from model.output.json import in_area, number_json, rows_of_series
 from model.project import Series
 from model.text.outcomes import Absent, Outcome
+from model.text.safe_text import inert
 from model.text.words import marked, words
-
-# What a spreadsheet takes as the beginning of a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 HEADS = ("series", "series_name", "row", "label", "start", "end", "role", "area_unit")
 
@@ -40,11 +38,6 @@ def csv_report(ctx: Context) -> Iterator[str]:
         yield line.getvalue().removesuffix("\r\n") + "\n"
         line.seek(0)
         line.truncate()
-
-
-def inert(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula: an apostrophe before what would begin one."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def _series_rows(ctx: Context, series: Series) -> Iterator[list[str]]:

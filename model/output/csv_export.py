@@ -7,8 +7,8 @@ import io
 from collections.abc import Sequence
 
 from model.columns import Context
-from model.output.csv import inert
 from model.output.grid import Grid, Plain, plain_text
+from model.text.safe_text import inert
 
 
 def csv_export(ctx: Context, grids: Sequence[Grid]) -> bytes:

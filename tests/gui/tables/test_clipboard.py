@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gui.tables.clipboard import Block, html_cell, html_table, read_clipboard, read_tsv, tsv_line
 from model.imports.html_cells import cells
 from model.imports.html_table import read_html
-from model.text.inert import inert
+from model.text.safe_text import inert
 
 
 def read_html_table(markup: str) -> tuple[tuple[str, ...], ...]:

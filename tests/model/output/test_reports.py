@@ -20,7 +20,6 @@ from model.columns import Context
 from model.derive.measures import MEASURES
 from model.derive.results import derive
 from model.files import sample
-from model.output.csv import FORMULA_STARTS, inert
 from model.output.json import number_json
 from model.output.markdown import escaped
 from model.output.reports import REPORTS, report
@@ -30,6 +29,7 @@ from model.project import Period, Project, Series, Source
 from model.text.figures import Figure, Qualifier
 from model.text.formats import Formats
 from model.text.notation import notation_for
+from model.text.safe_text import FORMULA_STARTS, inert
 from model.text.units import AreaUnit
 
 WORKED = sample("autumn-2024")

@@ -22,7 +22,6 @@ from model.checks import checks
 from model.columns import TABLES, Context
 from model.derive.results import derive
 from model.files import sample
-from model.output.csv import inert
 from model.output.formats import EXPORT, EXPORTS, Grid, export, grid, shown_columns
 from model.output.grid import Plain, plain_text
 from model.output.live import ratio_formula
@@ -32,6 +31,7 @@ from model.text.errors import Refused
 from model.text.figures import Figure, Qualifier, Quantity, read_figure
 from model.text.formats import Formats
 from model.text.notation import ENGLISH, GERMAN
+from model.text.safe_text import inert
 from model.text.units import AreaUnit
 from tests.benchmarks.sized import project_of
 
