@@ -135,7 +135,7 @@ def on_one_line(text: str) -> str:
 def inert(text: str) -> str:
     """Return text that no spreadsheet takes for a formula: an apostrophe before what would begin one.
 
-    Space before it is no help: in HTML, and by some programs, it is taken away. Numbers are not for this rule.
+    Space before it is no help: in HTML it is taken away, and by some programs. Numbers are not for this rule.
     """
     return f"'{text}" if text.startswith(FORMULA_STARTS) or text.lstrip().startswith(FORMULA_STARTS) else text
 
