@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from gui.app.guard import guarded
 from gui.app.theme import Theme
 from gui.panels.inspector_alternatives import Alternatives
-from gui.panels.inspector_editors import LineEditor
+from gui.panels.inspector_editors import LineEditor, said_of_source
 from gui.panels.inspector_form import Field, Form, Typing, wrapped
 from gui.panels.inspector_links import LinkList
 from gui.panels.surface import FittedLabel, Surface, plain_label
@@ -27,7 +27,7 @@ from gui.session import Change, Session
 from model.columns import TABLE, Context
 from model.columns.cell import rows_of
 from model.derive.inputs import changed_rows
-from model.edits import begin_source, set_cells
+from model.edits import begin_source, set_cells, typed_over_quoted
 from model.explain.inspect_cell import Entry, Inspection, Place, inspect
 from model.text.errors import SalientError
 
@@ -85,7 +85,7 @@ class Inspector(Surface):
     def look_at(self, place: Place | None) -> None:
         """Show another cell; while a text here cannot be read it stays, and the cell is shown after that."""
         self._waiting = place
-        if any(field.touched for field in self._fields) and not self.finish_editing():
+        if not self.finish_editing():
             return
         self._place, self._waiting = place, None
         self._later.start()
@@ -95,6 +95,13 @@ class Inspector(Surface):
         for field in self._fields:
             if field.touched and not field.commit():
                 self._scroll.ensureWidgetVisible(field.editor)
+                return False
+        for editor, finish in (
+            (self.alternatives.typed, self.alternatives.finish),
+            (self.form.new_source, self.form.finish),
+        ):
+            if not finish():
+                self._scroll.ensureWidgetVisible(editor)
                 return False
         return True
 
@@ -136,6 +143,7 @@ class Inspector(Surface):
         self._open.clicked.connect(self._on_open_clicked)
         self.alternatives = Alternatives(self._session)
         self.alternatives.used.connect(self.told)
+        self.alternatives.settled.connect(self._on_settled)
         self._noticed = wrapped("", self)
         self._others = self._caption(self.tr("Other figures for it"))
         self.made_from, self._from = self._links(self.tr("Made from"))
@@ -221,11 +229,18 @@ class Inspector(Surface):
 
     def _read(self, entry: Entry, text: str) -> str:
         table, row, key = entry.place
-        return TABLE[table].column(key).as_read(self._context, row, text)
+        column = TABLE[table].column(key)
+        said = column.as_read(self._context, row, text)
+        if row < TABLE[table].row_count(self._context.project) and typed_over_quoted(
+            self._context, column, row, text
+        ):
+            return said_of_source(said)
+        return said
 
-    def _commit(self, entry: Entry, text: str) -> None:
+    def _commit(self, entry: Entry, text: str, keep_source: bool) -> None:
         table, row, key = entry.place
-        self._session.edit(set_cells(self._context, TABLE[table], {(row, key): text}))
+        typed = {(row, key): text}
+        self._session.edit(set_cells(self._context, TABLE[table], typed, keep_sources=keep_source))
 
     def _why(self, fault: SalientError) -> str:
         return self._session.formats.words(fault.words)
@@ -264,10 +279,12 @@ class Inspector(Surface):
         if change.loaded:
             self._place = self._waiting = None
             self.form.give_up()
+            self.alternatives.give_up()
         else:
             self._place = _moved(self._place, change)
             self._waiting = _moved(self._waiting, change)
             self.form.follow(lambda place: _moved(place, change))
+            self.alternatives.follow(lambda place: _moved(place, change))
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             self.refresh()  # whoever works here goes on with what the edit made

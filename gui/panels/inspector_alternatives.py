@@ -68,9 +68,14 @@ class _One(QFrame):
 
 
 class Alternatives(QWidget):
-    """The alternatives of the figure that is looked at. `used(str, tuple)`: another is in use, what moved."""
+    """The alternatives of the figure that is looked at.
+
+    Signals: `used(str, tuple)`: another is in use, what moved; `settled`: what was typed is added, or
+    given up.
+    """
 
     used = Signal(str, tuple)
+    settled = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +90,7 @@ class Alternatives(QWidget):
         self.typed.setAccessibleName(self.tr("Figure by another source"))
         self.typed.setPlaceholderText(self.tr("As published, then Enter"))
         self.typed.entered.connect(self._on_typed_entered)
+        self.typed.left.connect(self.finish)
         self.typed.cancelled.connect(self._on_typed_cancelled)
         self.typed.textChanged.connect(self._on_typed_changed)
         self.reading = wrapped("", self)
@@ -170,7 +176,7 @@ class Alternatives(QWidget):
             context = self._session.context
             return alternative_as_read(context, self._place, text) if detail == "figure" else ""
 
-        def commit(entry: Entry, text: str) -> None:
+        def commit(entry: Entry, text: str, _keep_source: bool) -> None:
             self._session.edit(set_alternative(self._session.context, entry.place, number, detail, text))
 
         return Typing(read, commit, self._why)
@@ -231,15 +237,33 @@ class Alternatives(QWidget):
         self._adding(True)
         self.typed.setFocus()
 
-    def _on_typed_entered(self) -> None:
+    def finish(self) -> bool:
+        """Add the figure that is being typed; False where it cannot be read: it stays, with the reason."""
         text = self.typed.text()
-        if self._edit(lambda: add_alternative(self._session.context, self._place, text)):
-            self._adding(False)
-            if self._ones:
-                self._ones[-1].fields[1].editor.setFocus()
+        if not self.add.isHidden():
+            return True  # none is
+        if text.strip() and not self._edit(lambda: add_alternative(self._session.context, self._place, text)):
+            return False
+        self._adding(False)
+        self.settled.emit()
+        return True
+
+    def give_up(self) -> None:
+        """Forget the figure that is being typed."""
+        self._adding(False)
+
+    def follow(self, moved: Callable[[Place], Place | None]) -> None:
+        """Stay with the row of the figure, wherever an edit put it."""
+        if self.add.isHidden():  # one is being typed
+            self._place = moved(self._place) or self._place
+
+    def _on_typed_entered(self) -> None:
+        if self.typed.text().strip() and self.finish() and self._ones:
+            self._ones[-1].fields[1].editor.setFocus()
 
     def _on_typed_cancelled(self) -> None:
         self._adding(False)
+        self.settled.emit()
         self.add.setFocus()
 
     def _on_typed_changed(self, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -22,8 +22,18 @@ _STAYING = (
     Qt.FocusReason.MenuBarFocusReason,
 )
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KEEPING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _OF_THE_TABLE = ("Ctrl+D", "Ctrl+Shift+D", "Ctrl++", "Ctrl+-", "Alt+Up", "Alt+Down", "Ctrl+Return")
 """Keys by which the window acts on the table: not while something is typed here."""
+
+
+def said_of_source(said: str) -> str:
+    """Say, behind how another number than the quoted one is read, what becomes of its source."""
+    keys = QKeySequence("Ctrl+Shift+Return").toString(QKeySequence.SequenceFormat.NativeText)
+    over = QCoreApplication.translate(
+        "Typing", "The source and the quote of the old number go; {keys} keeps the source."
+    )
+    return f"{said}. {over.format(keys=keys)}"
 
 
 def _is_own_key(event: QEvent, *, undoable: bool) -> bool | None:
@@ -40,7 +50,10 @@ def _is_own_key(event: QEvent, *, undoable: bool) -> bool | None:
 
 @guarded
 class LineEditor(QLineEdit):
-    """One line. Signals: `entered` and `left` ask to commit, `cancelled` to forget."""
+    """One line. Signals: `entered` and `left` ask to commit, `cancelled` to forget.
+
+    `keeping` says, while it is entered by Ctrl+Shift+Enter, that another number keeps the source of the old.
+    """
 
     entered = Signal()
     left = Signal()
@@ -48,6 +61,7 @@ class LineEditor(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.keeping = False
         self.setMaxLength(10_000_000)  # never cut what is pasted: too long a text is refused, in words
 
     def event(self, event: QEvent) -> bool:
@@ -61,7 +75,9 @@ class LineEditor(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTERS:
+            self.keeping = event.modifiers() & _KEEPING == _KEEPING
             self.entered.emit()
+            self.keeping = False
         elif event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
         else:

@@ -21,11 +21,12 @@ from model.text.errors import SalientError
 class Typing:
     """What is done with what is typed into an entry.
 
-    `read(entry, text)` returns how it would be read, `commit` makes it an edit; both raise SalientError.
+    `read(entry, text)` returns how it would be read, `commit(entry, text, keep_source)` makes it an edit, by
+    which another number keeps the source of the old one or not; both raise SalientError.
     """
 
     read: Callable[[Entry, str], str]
-    commit: Callable[[Entry, str], None]
+    commit: Callable[[Entry, str, bool], None]
     say: Callable[[SalientError], str]
 
 
@@ -145,7 +146,8 @@ class Field(QObject):
             return True
         text, self._committing = self.text, True
         try:
-            self._typing.commit(self.entry, text)
+            keep_source = isinstance(self.editor, LineEditor) and self.editor.keeping
+            self._typing.commit(self.entry, text, keep_source)
         except SalientError as fault:
             self._committing, self.refused = False, True
             self._say(self._typing.say(fault), unreadable=True)
@@ -235,6 +237,7 @@ class Form(QWidget):
         self.new_source.setAccessibleName(self.tr("Name of the new source"))
         self.new_source.setPlaceholderText(self.tr("Who published it, then Enter"))
         self.new_source.entered.connect(self._on_new_source_entered)
+        self.new_source.left.connect(self.finish)
         self.new_source.cancelled.connect(self.new_source.hide)
         self.new_source.hide()
 
@@ -255,8 +258,17 @@ class Form(QWidget):
             if field.entry.place == focused:
                 field.editor.setFocus()
 
+    def finish(self) -> bool:
+        """Begin the new source that is being named; False where that cannot be."""
+        if self.new_source.isVisible() and self.new_source.text().strip():
+            self.named.emit(self.new_source.text())
+            return not self.new_source.isVisible()
+        self.new_source.hide()
+        return True
+
     def give_up(self) -> None:
         """Forget what is being typed."""
+        self.new_source.hide()
         for field in self.fields:
             field.load(field.entry)
 

@@ -13,9 +13,9 @@ from typing import TypeVar
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence
 
 from gui.app.guard import guarded
+from gui.panels.inspector_editors import said_of_source
 from gui.session import Change, Session
 from gui.tables.row_order import Positions, rows_came_from
 from gui.tables.shown_model import Index, ShownModel
@@ -52,9 +52,7 @@ class TableModel(ShownModel):
             return self.draft.as_read(declared, text)
         said = declared.as_read(self._context, number, text)
         if typed_over_quoted(self._context, declared, number, text):
-            keys = QKeySequence("Ctrl+Shift+Return").toString(QKeySequence.SequenceFormat.NativeText)
-            over = self.tr("The source and the quote of the old number go; {keys} keeps the source.")
-            return f"{said}. {over.format(keys=keys)}"
+            return said_of_source(said)
         return said
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -98,11 +98,12 @@ def test_it_follows_the_current_cell_of_every_table(qtbot: QtBot, kit: Kit) -> N
 def test_a_figure_is_corrected_there_with_enter(qtbot: QtBot, kit: Kit) -> None:
     editor = line(kit, "Published")
     retype(editor, ">46k")
-    assert field(kit, "Published").reading.text() == "read as more than 46,000"
+    said = field(kit, "Published").reading.text()
+    assert said.startswith("read as more than 46,000. The source and the quote of the old number go;")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     assert losses(kit).value == 46_000
     assert (losses(kit).quote, losses(kit).source) == ("", "")  # they were those of another number
-    assert editor.text() == ">46,000"
+    assert line(kit, "Published").text() == ">46,000"
     assert kit.session.undo_stack.count() == 1
     qtbot.waitUntil(kit.window.actions_by_key["undo"].isEnabled)
     press(Qt.Key.Key_Z, CTRL)  # nothing is left to undo in the field: the edit is undone
@@ -382,6 +383,56 @@ def test_an_alternative_is_added_and_used_and_every_result_follows(qtbot: QtBot,
     QTest.mouseClick(alternatives.ones[0].remove, Qt.MouseButton.LeftButton)
     assert losses(kit).alternatives == ()
     assert alternatives.ones == []
+
+
+def test_another_number_keeps_the_source_of_the_quoted_one_if_asked(qtbot: QtBot, kit: Kit) -> None:
+    editor = line(kit, "Published")
+    source = losses(kit).source
+    retype(editor, "46k")
+    QTest.keyClick(editor, Qt.Key.Key_Return, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert (losses(kit).value, losses(kit).quote, losses(kit).source) == (46_000, "", source)
+
+
+def click_on_cell(kit: Kit, row: int, key: str) -> None:
+    grid, model = kit.window.tables.current.grid, kit.window.tables.current.model
+    column = next(n for n, column in enumerate(model.columns) if column.key == key)
+    box = grid.visualRect(model.index(row, column))
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+
+
+def test_an_alternative_that_is_left_by_mouse_is_kept(qtbot: QtBot, kit: Kit) -> None:
+    alternatives = kit.window.inspector_controller.inspector.alternatives
+    QTest.mouseClick(alternatives.add, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(alternatives.typed, "47k")
+    click_on_cell(kit, 0, "gains")
+    assert [a.value for a in losses(kit).alternatives] == [47_000]
+    shows(qtbot, kit, Place("periods", 0, "gains"))
+    assert alternatives.typed.isHidden()
+
+
+def test_an_alternative_that_cannot_be_read_is_kept_until_it_can(qtbot: QtBot, kit: Kit) -> None:
+    inspector = kit.window.inspector_controller.inspector
+    alternatives = inspector.alternatives
+    QTest.mouseClick(alternatives.add, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(alternatives.typed, "lots")
+    click_on_cell(kit, 0, "gains")
+    assert (alternatives.typed.text(), alternatives.typed.isVisible()) == ("lots", True)
+    assert inspector.shown is not None
+    assert inspector.shown.place == Place("periods", 1, "losses")
+    retype(alternatives.typed, "47k")
+    QTest.keyClick(alternatives.typed, Qt.Key.Key_Return)
+    assert [a.value for a in losses(kit).alternatives] == [47_000]
+    shows(qtbot, kit, Place("periods", 0, "gains"))
+
+
+def test_a_new_source_that_is_left_by_mouse_is_kept(qtbot: QtBot, kit: Kit) -> None:
+    form = kit.window.inspector_controller.inspector.form
+    source = next(field for field in form.fields if field.entry.place.column == "losses.source")
+    source.begun.emit()
+    QTest.keyClicks(form.new_source, "Reuters")
+    click_on_cell(kit, 0, "gains")
+    assert losses(kit).source == "reuters"
+    assert kit.session.project.sources[-1].name == "Reuters"
 
 
 def test_an_alternative_that_cannot_be_read_stays_in_its_field(qtbot: QtBot, kit: Kit) -> None:
