@@ -416,6 +416,21 @@ def test_pages_and_workbooks_are_made_without_a_display_whatever_else_is_set(
     assert out.read_bytes().count(b"<svg") == (6 if kind == "html" else 0)
 
 
+@pytest.mark.parametrize(
+    ("losses", "gains"), [(2**53, 5e-324), (5e-324, 2**53), (5e-324, 5e-324), (0, 5e-324)]
+)
+def test_the_largest_beside_the_smallest_figure_is_reported_and_drawn(
+    losses: float, gains: float, tmp_path: Path
+) -> None:
+    file, out = tmp_path / "extreme.json", tmp_path / "extreme.html"
+    figures = {"losses": {"value": losses}, "gains": {"value": gains}}
+    periods = [{**period, **figures} for period in PROJECT["periods"]]
+    file.write_text(json.dumps({**PROJECT, "periods": periods}), "utf-8")
+    ran = run("report", file, "--format", "html", "-o", out)
+    assert (ran.code, ran.err) == (0, "")
+    assert out.read_bytes().count(b"<svg") > 0
+
+
 @pytest.mark.parametrize("kind", ["png", "svg"])
 def test_a_chart_carries_its_project_only_if_asked_to(kind: str, tmp_path: Path) -> None:
     with_it, without = tmp_path / f"with.{kind}", tmp_path / f"without.{kind}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -11,6 +12,7 @@ from model.charts.data import Calendar
 _STEPS = (1.0, 2.0, 5.0)
 _MONTHS = (1, 2, 3, 4, 6, 12, 24, 60, 120, 240, 600, 1200)
 _DAYS = (1, 2, 5, 10)
+_LEAST_POWER = sys.float_info.min_10_exp  # of ten; below it a step is no more told from 0
 _FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal()
 
 Tick = tuple[float, str]
@@ -21,16 +23,17 @@ def round_ticks(low: float, high: float, at_most: int) -> list[float]:
     span = high - low
     if not (span > 0 and math.isfinite(span)) or at_most < 1:
         return []
-    power = math.floor(math.log10(span)) - 2
-    while True:
+    power = max(math.floor(math.log10(span)) - 2, _LEAST_POWER)
+    while power <= sys.float_info.max_10_exp:
         for step in _STEPS:
             size = step * 10.0**power
             first, last = math.ceil(low / size - 1e-9), math.floor(high / size + 1e-9)
-            if last - first + 1 <= at_most:
+            if last - first + 1 <= at_most and math.isfinite(size):
                 # A quotient of whole numbers is the closest float to the decimal; a product of 0.1 is not.
                 unit = step / 10.0**-power if power < 0 else size
                 return [n * unit if power >= 0 else n * step / 10.0**-power for n in range(first, last + 1)]
         power += 1
+    return [0.0] if low <= 0 <= high else []
 
 
 def date_ticks(low: float, high: float, calendar: Calendar, fits: Callable[[list[Tick]], bool]) -> list[Tick]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from model.charts.axis import Tick, date_ticks, round_ticks
@@ -27,6 +28,20 @@ def test_ticks_are_multiples_of_one_two_or_five() -> None:
 def test_an_empty_or_endless_axis_has_no_ticks() -> None:
     assert round_ticks(3, 3, 5) == []
     assert round_ticks(0, float("inf"), 5) == []
+
+
+FINITE = st.floats(allow_nan=False, allow_infinity=False)
+EXTREME = st.sampled_from((0.0, 5e-324, 2.2e-308, 2.0**53, 1e308, 1.7e308))
+
+
+@given(FINITE | EXTREME, FINITE | EXTREME, st.integers(1, 30))
+@example(0.0, 5e-324, 5)
+@example(0.0, 1.7e308, 1)
+def test_every_axis_has_ticks_or_none_however_wide_or_narrow(one: float, other: float, most: int) -> None:
+    low, high = sorted((one, other))
+    ticks = round_ticks(low, high, most)
+    assert len(ticks) <= most
+    assert all(map(math.isfinite, ticks))
 
 
 @given(st.floats(-1e12, 1e12), st.floats(1e-6, 1e12), st.integers(1, 30))
