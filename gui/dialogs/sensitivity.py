@@ -255,13 +255,13 @@ class Sensitivity(QDialog):
         heads = (
             self.tr("Figure"),
             self.tr("As published"),
-            self.tr("Result at its low"),
+            self.tr("Least result"),
             self.tr("least to greatest result"),
-            self.tr("Result at its high"),
+            self.tr("Greatest result"),
             self.tr("Threshold crossed at"),
         )
         self._bars.lines = self._lines
-        rows = [(one.name, one.published, one.at_low, "", one.at_high, one.break_even) for one in self._lines]
+        rows = [(one.name, one.published, one.least, "", one.greatest, one.break_even) for one in self._lines]
         self.table.show_rows(heads, rows, right=(2,))
         self.table.setColumnHidden(len(heads) - 1, not any(one.break_even for one in self._lines))
         self.table.fit_columns()

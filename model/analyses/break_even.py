@@ -1,78 +1,24 @@
-"""The value of one figure at which a result is just a threshold: the formulas of measures turned round."""
+"""The value of one figure at which a result is just a threshold, found by the declared formula itself."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Protocol
 
+import numpy as np
+
+from model.derive.bands import Floats
 from model.text.figures import LARGEST
 from model.text.words import Words, marked, words
 
-Sums = Mapping[str, float]
-Turned = Callable[[float, Sums], float]
-
-TURNED: Mapping[tuple[str, str], Turned] = MappingProxyType(
-    {
-        ("losses", "losses"): lambda t, _: t,
-        ("gains", "gains"): lambda t, _: t,
-        ("losses_per_day", "losses"): lambda t, s: t * s["days"],
-        ("gains_per_day", "gains"): lambda t, s: t * s["days"],
-        ("losses_per_month", "losses"): lambda t, s: t * s["months"],
-        ("gains_per_month", "gains"): lambda t, s: t * s["months"],
-        ("losses_per_gain", "losses"): lambda t, s: t * s["gains"],
-        ("losses_per_gain", "gains"): lambda t, s: s["losses"] / t,
-        ("gains_per_1000_losses", "gains"): lambda t, s: t * s["losses"] / 1000,
-        ("gains_per_1000_losses", "losses"): lambda t, s: 1000 * s["gains"] / t,
-        ("intake", "intake"): lambda t, _: t,
-        ("shortfall", "losses"): lambda t, s: t + s["intake"],
-        ("shortfall", "intake"): lambda t, s: s["losses"] - t,
-        ("shortfall_per_month", "losses"): lambda t, s: t * s["months"] + s["intake"],
-        ("shortfall_per_month", "intake"): lambda t, s: s["losses"] - t * s["months"],
-        ("replaced", "intake"): lambda t, s: t * s["losses"],
-        ("replaced", "losses"): lambda t, s: s["intake"] / t,
-        ("requirement", "requirement"): lambda t, _: t,
-        ("requirement_gap", "requirement"): lambda t, s: t + s["intake"],
-        ("requirement_gap", "intake"): lambda t, s: s["requirement"] - t,
-        ("affordable_gains", "intake"): lambda t, s: t * s["losses"] / s["gains"],
-        ("affordable_gains", "gains"): lambda t, s: t * s["losses"] / s["intake"],
-        ("affordable_gains", "losses"): lambda t, s: s["intake"] * s["gains"] / t,
-    }
-)
-"""(measure, sum) → the sum at which the measure is t, the other sums s being what they are."""
-
-
-class Moved(Protocol):
-    """The figure that is moved: see `model.analyses.sensitivity.Input`."""
-
-    @property
-    def operand(self) -> str:
-        """The sum that it enters."""
-
-    @property
-    def low(self) -> float:
-        """The least that is published of it."""
-
-    @property
-    def best(self) -> float:
-        """What it is now."""
-
-    @property
-    def high(self) -> float:
-        """The most that is published of it."""
-
-    @property
-    def weight(self) -> float:
-        """How much of it the sum takes up."""
+_NEAR = 1e-6  # how near to the threshold an answer has to come, as a share of it
 
 
 @dataclass(frozen=True, slots=True)
 class BreakEven:
-    """The value of an input at which the threshold is crossed; without one the reason.
+    """The value of a figure at which the threshold is crossed; without one the reason.
 
-    `inside`: it lies within what is published of the input, so that the published figure does not settle on
+    `inside`: it lies within what is published of the figure, so that the published figure does not settle on
     which side of the threshold the result is.
     """
 
@@ -81,34 +27,45 @@ class BreakEven:
     reason: Words | None = None
 
 
-def break_even(
-    measure: str,
-    moved: Moved,
-    threshold: float,
-    sums: Sums,
-    floor: float,
-    check: Callable[[float], float | None],
-) -> BreakEven:
-    """Return the value of `moved` at which `measure` is `threshold`, by the formula turned round.
+def break_even(best: float, floor: float, threshold: float, result: Callable[[Floats], Floats]) -> BreakEven:
+    """Return the value of a figure, now `best`, at which the result is `threshold`.
 
-    `floor` is the least that the figure may be; `check(x)` gives the measure at x. A value is returned only
-    if put back it gives the threshold.
+    `result` gives the result for values of the figure, NaN where there is none; `floor` is the least that the
+    figure may be. A value is returned only if put back it gives the threshold.
     """
+    start = max(abs(best), 1.0)
+    found = _crossing(start * np.array([1.0, 2.0, 4.0]), threshold, result)
+    if found is None:
+        return BreakEven(None, reason=words(_NEVER))
+    near = _crossing(found + max(abs(found), 1.0) * np.array([0.0, 0.5, 1.0]), threshold, result)
+    candidates = np.array([_tidy(found, best), found] + ([] if near is None else [_tidy(near, best), near]))
+    off = np.abs(result(candidates) - threshold)
+    if not (off <= _NEAR * max(abs(threshold), 1.0)).any():
+        return BreakEven(None, reason=words(_NEVER))
+    x = float(candidates[np.nanargmin(off)])
+    return BreakEven(None, reason=words(_BELOW_NOTHING)) if x < floor else BreakEven(x)
+
+
+def _tidy(found: float, best: float) -> float:
+    """Return an answer without the digits that rounding leaves behind."""
+    return 0.0 if abs(found) <= 1e-9 * abs(best) else float(f"{found:.12g}")
+
+
+def _crossing(points: Floats, threshold: float, result: Callable[[Floats], Floats]) -> float | None:
+    """Return where the result is the threshold, if it is a ratio of sums as every measure is.
+
+    Such a result is a line or a hyperbola, `result − threshold = (x − a) ÷ (b x + c)`, which three points
+    determine. Multiplied out this is linear in a, b and c, and a is the answer.
+    """
+    off = result(points) - threshold
+    if not np.isfinite(off).all():
+        return None
     try:
-        wanted = TURNED[measure, moved.operand](threshold, sums)
-    except ZeroDivisionError:
-        return BreakEven(None, reason=words(_NEVER))
-    x = moved.best + (wanted - sums[moved.operand]) / moved.weight
-    if not math.isfinite(x) or abs(x) > LARGEST:
-        return BreakEven(None, reason=words(_NEVER))
-    if abs(x) <= 1e-9 * abs(moved.best):
-        x = 0.0  # what rounding leaves of a difference
-    if x < floor:
-        return BreakEven(None, reason=words(_BELOW_NOTHING))
-    reached = check(x)
-    if reached is None or not math.isclose(reached, threshold, rel_tol=1e-6, abs_tol=1e-6):
-        return BreakEven(None, reason=words(_NEVER))
-    return BreakEven(x, inside=moved.low <= x <= moved.high)
+        solved = np.linalg.solve(np.column_stack([np.ones(3), off * points, off]), points)
+    except np.linalg.LinAlgError:
+        return None
+    found = float(solved[0])
+    return found if abs(found) <= LARGEST else None
 
 
 _NEVER = marked("no value of it alone gives that")

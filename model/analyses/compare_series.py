@@ -16,20 +16,19 @@ from model.checks.of_tables import COUNTED
 from model.derive.against_baseline import RATIOS, Against, against
 from model.derive.bands import Rows
 from model.derive.inputs import Index
-from model.derive.measures import MEASURES
+from model.derive.measures import MEASURES, Measure
 from model.derive.results import Results
 from model.project import Counts, GainsAre, Series, Source
 from model.text.days import span_words
 from model.text.outcomes import Absent, Outcome
 from model.text.words import Words, marked, words
 
-COMPARED: tuple[str, ...] = tuple(
-    measure.key
-    for measure in sorted(
-        MEASURES, key=lambda one: (not one.ratio, "/day" in one.unit or "/month" in one.unit)
-    )
-    if measure.compared
-)
+
+def _place(measure: Measure) -> tuple[bool, bool, bool]:
+    return not measure.ratio, measure.unit == "share", "/day" in measure.unit or "/month" in measure.unit
+
+
+COMPARED: tuple[str, ...] = tuple(measure.key for measure in sorted(MEASURES, key=_place) if measure.compared)
 """The measures that can be compared, those first that do not grow with the length of a series."""
 
 COUNTS_NAMES = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from model.analyses.scenario import LEAST, MOST, Factors, months_until, said, scenario, untouched
 from model.analyses.sensitivity_lines import read_threshold
+from model.checks.findings import row_name
 from model.derive.against_baseline import against
 from model.derive.measures import MEASURE
 from model.derive.results import Results, derive
@@ -50,7 +51,7 @@ def until_lines(
 ) -> tuple[str, str]:
     """Say in how many months a cumulative shortfall is reached: at the published rate, and in the scenario.
 
-    The rate is that of the latest period that counts.
+    The rate is that of the latest period that counts, and is named.
     """
     forms = (
         marked("As published: {months}"),
@@ -68,11 +69,14 @@ def until(results: Results, series: str, threshold: float) -> Outcome:
 
     At the rate of the latest part; absent, with the reason, where the sum or the rate is.
     """
-    parts = results.series[series].parts
-    if not len(parts):
+    if not len(results.series[series].parts):
         return Absent(words("no periods in this series"))
-    so_far = _total(results, series, "shortfall")
-    return months_until(threshold, so_far, results.outcome("shortfall_per_month", int(parts[-1])))
+    return months_until(threshold, _total(results, series, "shortfall"), _latest_rate(results, series))
+
+
+def _latest_rate(results: Results, series: str) -> Outcome:
+    """Return the shortfall a month of the latest part of a series."""
+    return results.outcome("shortfall_per_month", int(results.series[series].parts[-1]))
 
 
 def read_percent(text: str, formats: Formats) -> float:
@@ -115,14 +119,18 @@ def _months(results: Results, series: str, threshold: float, formats: Formats) -
     outcome, span = until(results, series, threshold), results.series[series].span
     if isinstance(outcome, Absent) or span is None:
         return outcome.reason if isinstance(outcome, Absent) else words("")
+    latest = results.project.periods[int(results.series[series].parts[-1])]
     values = {
         "months": formats.outcome(outcome, "months"),
         "best": formats.number(outcome.best, "months"),
         "day": day_words(span.end),
+        "rate": formats.outcome(_latest_rate(results, series), "people/month"),
+        "period": row_name(latest),
     }
     if outcome.low == outcome.high:
-        return words("{best} months after {day}", **values)
-    return words("{months} months after {day}, best {best}", **values)
+        return words("{best} months after {day}, at the {rate} a month of {period}", **values)
+    said = marked("{months} months after {day}, best {best}, at the {rate} a month of {period}")
+    return words(said, **values)
 
 
 def _total(results: Results, series: str, key: str) -> Outcome:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -189,14 +189,7 @@ class Study:
 
     def at(self, moved: Input, x: float) -> Side:
         """Return the result with one input at `x`, the others at their best."""
-        columns = _Columns(
-            moved.table,
-            moved.field,
-            moved.operand,
-            np.array([moved.row]),
-            *(np.array([number]) for number in (moved.low, moved.best, moved.high, moved.weight)),
-        )
-        return self._side(self._moved(columns, np.array([x])), 0, x)
+        return self._side(self._moved(_alone(moved), np.array([x])), 0, x)
 
     # inside
 
@@ -296,7 +289,10 @@ class Study:
         )
 
     def _moved(self, columns: _Columns, to: Floats) -> Band:
-        """Return the result with each input moved alone; where it would go to infinity, at its best."""
+        """Return the result with each input moved alone; where it would go to infinity, at its best.
+
+        `to` has a value for each input, or any number of values for a single one.
+        """
         x = np.where(np.isfinite(to), to, columns.best)
         sums = {key: exact(np.full(len(x), value)) for key, value in self._sums.items()}
         sums[columns.operand] = exact(self._sums[columns.operand] + columns.weight * (x - columns.best))
@@ -316,10 +312,16 @@ class Study:
         if moved.field == "gains" and self._series.gains_are is GainsAre.NET:
             floor = -math.inf
 
-        def check(x: float) -> float | None:
-            return self.at(moved, x).value
+        even = break_even(moved.best, floor, threshold, lambda x: self._moved(_alone(moved), x).best)
+        inside = even.value is not None and moved.low <= even.value <= moved.high
+        return replace(even, inside=inside)
 
-        return break_even(self.target.measure, moved, threshold, self._sums, floor, check)
+
+def _alone(one: Input) -> _Columns:
+    """Return one input as columns."""
+    numbers = (one.low, one.best, one.high, one.weight)
+    columns = (np.array([number]) for number in numbers)
+    return _Columns(one.table, one.field, one.operand, np.array([one.row]), *columns)
 
 
 NO_UPPER_BOUND = marked("open: no upper bound is published")

@@ -21,18 +21,19 @@ from model.text.words import marked, words
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One input: what it is, how it was published, the result at its low and at its high.
+    """One input: what it is, how it was published, the least and the greatest result that it gives.
 
-    `bar` are the places of the results at both ends in a bar of width 1, in which `best` marks the result
-    with everything at its best; an end that has no value is None, and then its text says why. `break_even` is
-    empty where no threshold is given.
+    `bar` are the places of the results at its low and at its high in a bar of width 1, in which `best` marks
+    the result with everything at its best; an end that has no value is None. `least` and `greatest` are the
+    texts of the left and of the right end of the bar, each with the bound that gives it, or why there is no
+    value. `break_even` is empty where no threshold is given.
     """
 
     input: Input
     name: str
     published: str
-    at_low: str
-    at_high: str
+    least: str
+    greatest: str
     bar: tuple[float | None, float | None]
     best: float
     break_even: str = ""
@@ -92,21 +93,32 @@ def _line(
     place: Callable[[float], float],
     best: float,
 ) -> Line:
-    unit = study.unit
     sides = (swing.at_low, swing.at_high) if swing is not None else (Side(None), Side(None))
+    texts = [_side_text(formats, *end, study.unit) for end in zip(sides, _ENDS, strict=True)]
+    if _falls(study, *sides):
+        texts.reverse()
+    ends = [None if side.value is None else place(side.value) for side in sides]
     return Line(
         one,
         _name(study, formats, one),
         _published(study, formats, one),
-        _side_text(formats, sides[0], unit),
-        _side_text(formats, sides[1], unit),
-        (
-            None if sides[0].value is None else place(sides[0].value),
-            None if sides[1].value is None else place(sides[1].value),
-        ),
+        texts[0],
+        texts[1],
+        (ends[0], ends[1]),
         best,
         "" if even is None else _even_text(formats, one, even),
     )
+
+
+_ENDS = (marked("{value} at its low"), marked("{value} at its high"))
+
+
+def _falls(study: Study, low: Side, high: Side) -> bool:
+    """Whether the result falls as the figure rises, so that its high stands at the left end of the bar."""
+    centre = study.outcome.best if isinstance(study.outcome, Value) else 0.0
+    at_low = centre if low.value is None else low.value
+    at_high = centre if high.value is None else high.value
+    return at_low > at_high
 
 
 def _scale(study: Study) -> tuple[Callable[[float], float], float]:
@@ -155,9 +167,10 @@ def _quantity(study: Study, one: Input) -> Quantity:
     return Quantity.AREA_GROSS if series.gains_are is GainsAre.GROSS else Quantity.AREA_NET
 
 
-def _side_text(formats: Formats, side: Side, unit: str) -> str:
+def _side_text(formats: Formats, side: Side, template: str, unit: str) -> str:
     if side.value is not None:
-        return formats.outcome(Value(side.value, side.value, side.value), unit)
+        value = formats.outcome(Value(side.value, side.value, side.value), unit)
+        return formats.words(words(template, value=value))
     return "" if side.reason is None else formats.words(side.reason)
 
 

@@ -6,11 +6,12 @@ import math
 from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from model.analyses.break_even import TURNED
+from model.analyses.break_even import break_even
 from model.analyses.sensitivity import STUDIED, Input, Study, Target, operands_of, study
 from model.analyses.sensitivity_lines import lines_of, read_threshold, summary
 from model.derive.results import Results, derive
@@ -120,8 +121,44 @@ def test_a_result_that_is_absent_rests_on_nothing() -> None:
     assert "intake known for 0 of" in summary(studied, Formats())
 
 
-def test_every_measure_can_be_turned_round_in_each_of_its_sums() -> None:
-    assert {(measure, operand) for measure in STUDIED for operand in operands_of(measure)} == set(TURNED)
+THRESHOLDS = {
+    "losses": 90_000,
+    "gains": 1_600,
+    "losses_per_day": 1_500,
+    "gains_per_day": 20,
+    "losses_per_month": 50_000,
+    "gains_per_month": 700,
+    "losses_per_gain": 60,
+    "gains_per_1000_losses": 15,
+    "intake": 50_000,
+    "shortfall": 20_000,
+    "shortfall_per_month": 0,
+    "replaced": 0.9,
+    "requirement": 100_000,
+    "requirement_gap": -1_000,
+    "affordable_gains": 2_000,
+}
+"""For each measure a value that each of its figures alone can bring about."""
+
+
+@pytest.mark.parametrize("measure", STUDIED)
+def test_every_measure_can_be_turned_round_in_each_of_its_figures(measure: str) -> None:
+    studied = of(worked(), measure)
+    evens = dict(studied.break_evens(THRESHOLDS[measure]))
+    assert {one.operand for one in evens} == operands_of(measure)
+    for one, even in evens.items():
+        assert even.value is not None, (one, even.reason)
+        assert studied.at(one, even.value).value == pytest.approx(THRESHOLDS[measure], rel=1e-12, abs=1e-9)
+
+
+@pytest.mark.parametrize("scale", [1e-3, 1.0, 1e6])
+@pytest.mark.parametrize("threshold", [-7.0, 0.0, 1.0, 50_000.0])
+def test_a_threshold_is_found_however_large_the_figure_is(scale: float, threshold: float) -> None:
+    best = 1_234.5 * scale
+    line = break_even(best, -math.inf, threshold, lambda x: 3 * x - 5 * best)
+    assert line.value == pytest.approx((threshold + 5 * best) / 3, rel=1e-12)
+    curve = break_even(best, 0.0, threshold, lambda x: 40 * best / np.where(x > 0, x, np.nan))
+    assert curve.value == (None if threshold <= 0 else pytest.approx(40 * best / threshold, rel=1e-12))
 
 
 # against derive, figure by figure
@@ -212,12 +249,22 @@ def test_lines_say_what_is_published_and_where_the_bars_end() -> None:
     lines = lines_of(studied, Formats(), 50_000)
     assert lines[0].name == "US officials: intake a month"
     assert lines[0].published == "25,000–30,000 (US officials)"
-    assert (lines[0].at_low, lines[0].at_high) == ("50,800", "35,800")
+    assert (lines[0].least, lines[0].greatest) == ("35,800 at its high", "50,800 at its low")
     assert lines[0].bar == (1.0, 0.0)
     assert lines[0].best == 0.5
     assert lines[0].break_even == "25,267 a month, within what is published"
     assert "low 35,800, best 43,300, high 50,800" in summary(studied, Formats())
     assert [line.break_even for line in lines_of(studied, Formats())] == [""]
+
+
+def test_each_number_stands_at_its_end_of_the_bar() -> None:
+    project = worked()
+    gains = replace(project.periods[0], gains=between(800.0, 900.0))
+    studied = of(replace(project, periods=(gains, *project.periods[1:])), "losses_per_gain", 0)
+    (line,) = lines_of(studied, Formats())
+    # 45,690 ÷ 900 and ÷ 800: more ground makes the result less
+    assert (line.least, line.greatest) == ("50.8 at its high", "57.1 at its low")
+    assert line.bar == (1.0, 0.0)
 
 
 @pytest.mark.parametrize(
