@@ -28,13 +28,13 @@ from model.imports.choices import (
     Target,
     What,
 )
-from model.imports.dates import read_days_named
 from model.imports.inspect_file import Look, look
 from model.imports.plan import plan
 from model.imports.planned import Outcome
 from model.project import Project
-from model.text.days import Span, read_span
+from model.text.days import Span
 from model.text.errors import FileError, SalientError, Unreadable
+from model.text.read_days import days_named
 from model.text.safe_text import on_one_line
 from model.text.words import Words, marked, words
 
@@ -132,7 +132,7 @@ def _outcome(args: argparse.Namespace, looked: Look, project: Project) -> Outcom
         dating=Dating(args.dating) if args.dating else None,
         unit=args.unit,
         by=By(args.by) if args.by else None,
-        spans=tuple(_span(text) for text in args.span),
+        spans=tuple(days_named(text) for text in args.span),
         where=where,
         each=Each(args.each) if args.each else None,
         duplicates=Duplicates(args.duplicates) if args.duplicates else None,
@@ -154,11 +154,6 @@ def _reading(args: argparse.Namespace) -> Reading:
 
 def _title(looked: Look) -> str:
     return " ".join(Path(looked.name).stem.replace("_", " ").split())
-
-
-def _span(text: str) -> Span:
-    span = read_span(text)
-    return span if span is not None else read_days_named(text)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -23,9 +23,9 @@ from model.columns.blank import blank_row
 from model.columns.lens import Lens, lens_of
 from model.derive.results import Results
 from model.project import Project, Row, unsavable_text
-from model.text.days import read_date
 from model.text.errors import Refused, Unreadable
 from model.text.formats import Formats
+from model.text.read_days import read_date
 from model.text.safe_text import cleaned
 from model.text.words import marked, words
 
@@ -205,9 +205,9 @@ class TextColumn(Column):
         return self.lens.put(row, read_text(text))
 
 
-def read_day(ctx: Context, text: str) -> date:
+def read_day(text: str) -> date:
     """Return a typed day. Raises `Unreadable`, or `Refused` for a year that a project file cannot hold."""
-    day = read_date(text, ctx.formats.translate)
+    day = read_date(text)
     if day.year < FIRST_YEAR:
         raise Refused(words("Years from 1000 to 9999 are understood."))
     return day
@@ -240,7 +240,7 @@ class DateColumn(Column):
             if self.required:
                 raise Refused(words("A day is needed here, such as 2024-11-30."))
             return None
-        return read_day(ctx, text)
+        return read_day(text)
 
 
 _READ_AS = marked("read as {text}")

@@ -82,7 +82,7 @@ _DETAILS: Mapping[str, Callable[[Context, str], str | date | None]] = {
     "quote": lambda _ctx, typed: read_text(typed),
     "scope": lambda _ctx, typed: read_text(typed),
     "note": lambda _ctx, typed: read_text(typed),
-    "as_of": lambda ctx, typed: read_day(ctx, typed) if typed.strip() else None,
+    "as_of": lambda _ctx, typed: read_day(typed) if typed.strip() else None,
 }
 
 

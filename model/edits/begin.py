@@ -14,7 +14,8 @@ from model.edits.claims import with_sentence_read
 from model.edits.edit import Edit, Missing, WholeFigure, as_typed, put
 from model.edits.references import check_id, free_id
 from model.project import Project, Series
-from model.text.days import Span, next_month, read_span
+from model.text.days import Span, next_month
+from model.text.read_days import read_span
 from model.text.words import words
 
 _Given = dict[str, str | WholeFigure]
@@ -48,7 +49,7 @@ def begin(
         row = put(ctx, table.column("series"), row, given.pop("series"))
     needed = ("date",) if table.key == "milestones" else ("start", "end")
     asked = any(key not in given for key in needed)
-    days = _default_days(ctx, project, table, row.series, given) if asked else None
+    days = _default_days(project, table, row.series, given) if asked else None
     for key in needed:
         if key in given:
             row = put(ctx, table.column(key), row, given.pop(key))
@@ -85,13 +86,13 @@ def _lacking(table: Table, row: Any) -> list[Column]:
     return lacking
 
 
-def _default_days(ctx: Context, project: Project, table: Table, series: str, given: _Given) -> Span | None:
+def _default_days(project: Project, table: Table, series: str, given: _Given) -> Span | None:
     """Return the days of a new row: those its label names, else what follows from the series' periods.
 
     A label that names no days gives none: days are then asked for, never guessed.
     """
     if label := given.get("label"):
-        return read_span(as_typed(label), ctx.formats.translate)
+        return read_span(as_typed(label))
     ends = [period.end for period in project.periods if period.series == series]
     if table.key in ("milestones", "claims") or not ends:
         return None

@@ -18,6 +18,11 @@ Cell = str | int | float | date | None
 
 Record = Sequence[Cell]
 
+
+class Broken(list[Cell]):
+    """A line that could not be divided into cells, as one of them: its quotes do not match."""
+
+
 NAMED = 5  # ranges of rows that a sentence names before it says how many rows more there are
 _NO_VALUE = frozenset(
     ("", "-", "–", "—", "na", "n/a", "n.a.", "#n/a", "nan", "null", "none", "nil", "?", ".", "..", "…")

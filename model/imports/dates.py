@@ -1,29 +1,42 @@
-"""Dates of a column: whether day or month comes first is found by looking; then each is read strictly."""
+"""Days of the cells of a column: what can be read in two ways is found by looking at all, and asked once."""
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.imports.cells import Cell, is_empty, text_of
-from model.imports.text_column import TextColumn, ordinals
-from model.text.days import FIRST_YEAR, Span, read_date, read_span
+from model.imports.cells import Cell, Question, is_empty, text_of
+from model.imports.choices import Reading
+from model.text.days import FIRST_YEAR, Span
 from model.text.errors import Unreadable
+from model.text.month_names import month_of
 from model.text.notation import clipped
+from model.text.read_days import (
+    ORDERS,
+    PLAIN,
+    DayRules,
+    TwoWays,
+    days_named,
+    iso_week,
+    months,
+    orders_of,
+    pairs_are_months,
+    year_meant,
+)
 from model.text.words import Words, marked, words
 
-_TIME = r"(?:[T ]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[AP]M| ?Z|[+-][0-9]{2}:?[0-9]{2})?)?"
-_YEAR_FIRST = re.compile(rf"([0-9]{{4}})([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}})\.?{_TIME}", re.IGNORECASE)
-_COMPACT = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])")
-_YEAR_LAST = re.compile(rf"([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2([0-9]{{4}}){_TIME}", re.IGNORECASE)
-_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
-_WEEK = re.compile(r"([0-9]{4})[- ]?W([0-9]{1,2})", re.IGNORECASE)
+UNIX, SERIAL = "unix", "serial"
+_SERIAL_ZERO = date(1899, 12, 30)  # of spreadsheets, from March 1900 on
+_SERIALS = range(61, 2_958_466)
+_LIKELY = {SERIAL: range(14_000, 60_000), UNIX: range(500_000_000, 4_200_000_000)}  # numbers that may be days
+_MILLISECONDS = 100_000_000_000
+_HAS_TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}")
+_MIDNIGHT = re.compile(r"(?<![0-9:])00?:00(?::00(?:\.0+)?)?(?![0-9:])(?! ?pm)", re.IGNORECASE)
 
 _WORDED = {"dd/mm/yyyy": "dmy", "mm/dd/yyyy": "mdy", "yyyy-mm-dd": "ymd"}
 _DIRECTIVES = {
@@ -40,109 +53,204 @@ _DIRECTIVES = {
     "V": r"(?P<V>[0-9]{1,2})",
     "%": "%",
 }  # fmt: skip - a table of pairs
+_TIME = re.compile(
+    r"[T ]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[AP]M| ?Z| ?[+-][0-9]{2}:?(?:[0-9]{2})?)?",
+    re.IGNORECASE,
+)
+_WHOLE = (
+    {"d", "m", "Y"},
+    {"d", "m", "y"},
+    {"d", "b", "Y"},
+    {"d", "b", "y"},
+    {"G", "V"},
+    {"m", "Y"},
+    {"b", "Y"},
+)
+
+_LENGTHS = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
+_BEFORE = np.cumsum(_LENGTHS) - _LENGTHS  # days of a common year before each month
+_DATE_PLACES = (0, 1, 2, 3, 5, 6, 8, 9)
 
 
 @dataclass(frozen=True, slots=True)
 class DateFormat:
-    """The order of day, month and year, and a pattern where a format is given in full (`%d/%m/%Y`)."""
+    """How days are written: what settles them, a pattern where it is given in full (`%d/%m/%Y`).
 
-    order: str = ""
+    `counts`: numbers are days of a spreadsheet (`SERIAL`) or seconds since 1970 (`UNIX`).
+    """
+
+    rules: DayRules = PLAIN
     pattern: re.Pattern[str] | None = None
+    counts: str = ""
 
 
-def date_format(given: str) -> DateFormat:
-    """Return the format that is named: `dmy`, `mdy`, `ymd`, `DD/MM/YYYY`, or one such as `%d.%m.%y`.
+def date_format(given: str, year_begins: int = 0) -> DateFormat:
+    """Return the format that is named: `dmy`, `mdy`, `ymd`, `unix`, `serial`, or one such as `%d.%m.%y`.
 
     Raises Unreadable.
     """
     plain = re.sub(r"[./ -]", "", given.casefold())
+    if plain in (UNIX, SERIAL):
+        return DateFormat(DayRules("", year_begins), counts=plain)
     for worded, order in _WORDED.items():
         if plain in (order, re.sub(r"[./ -]", "", worded)):
-            return DateFormat(order)
-    if "%" in given:
-        pattern, rest = "", given
-        while rest:
-            sign, rest = rest[0], rest[1:]
-            if sign == "%" and rest[:1] in _DIRECTIVES:
-                pattern, rest = pattern + _DIRECTIVES[rest[0]], rest[1:]
-            else:
-                pattern += re.escape(sign)
-        try:
-            compiled = re.compile(pattern)
-        except re.error:
-            compiled = re.compile("")
-        names = set(compiled.groupindex)
-        if names in ({"d", "m", "Y"}, {"d", "m", "y"}, {"d", "b", "Y"}, {"d", "b", "y"}, {"G", "V"}):
-            return DateFormat(pattern=compiled)
-        if names in ({"m", "Y"}, {"b", "Y"}):
-            return DateFormat(pattern=compiled)
-    raise Unreadable(
-        words("“{text}” is no format of dates; write dmy, mdy, ymd or such as %d/%m/%Y", text=clipped(given))
-    )
+            return DateFormat(DayRules(order, year_begins))
+    if "%" in given and (pattern := _pattern(given)) is not None:
+        return DateFormat(DayRules("", year_begins), pattern)
+    message = marked("“{text}” is no format of dates; write dmy, mdy, ymd, unix, serial or such as %d/%m/%Y")
+    raise Unreadable(words(message, text=clipped(given)))
+
+
+def _pattern(given: str) -> re.Pattern[str] | None:
+    pattern, rest = "", given
+    while rest:
+        sign, rest = rest[0], rest[1:]
+        if sign == "%" and rest[:1] in _DIRECTIVES:
+            pattern, rest = pattern + _DIRECTIVES[rest[0]], rest[1:]
+        else:
+            pattern += re.escape(sign)
+    try:
+        compiled = re.compile(pattern)
+    except re.error:
+        return None
+    return compiled if set(compiled.groupindex) in _WHOLE else None
 
 
 def looks_dated(cell: Cell) -> bool:
-    """Whether a cell holds a date, a month or a week, in whatever order."""
-    if isinstance(cell, str):
-        bare = cell.strip()
-        if _YEAR_LAST.fullmatch(bare) or _YEAR_FIRST.fullmatch(bare) or _WEEK.fullmatch(bare):
-            return True
-        if _MONTH.fullmatch(bare):
-            return True
-        return not bare.isdigit() and read_span(bare) is not None
-    return isinstance(cell, date)
+    """Whether a cell holds a date, a month, a quarter or other days by name, in whatever order."""
+    if not isinstance(cell, str):
+        return isinstance(cell, date)
+    bare = cell.strip()
+    if re.fullmatch(r"[0-9]*|[0-9]{1,3}[.,][0-9]+|[0-9]{4}-[0-9]{4}", bare):
+        return False  # a number, however it may be read
+    try:
+        days_named(bare)
+    except TwoWays:
+        return True
+    except Unreadable:
+        return any(orders_of(bare))
+    return True
 
 
+def month_number(cell: Cell) -> int:
+    """Return the month, 1 to 12, that a cell names or numbers; 0 if none."""
+    text = text_of(cell)
+    if text.isascii() and text.isdecimal():
+        return int(text) if 1 <= int(text) <= 12 else 0
+    return month_of(text) if len(text) < 30 else 0
+
+
+@dataclass(slots=True)
 class OrderEvidence:
-    """Whether the day or the month comes first, as far as the dates of a column prove it."""
+    """What the cells of a column prove: the order of day and month, and what else has to be said of them."""
 
-    def __init__(self) -> None:
-        self.day_first = ""
-        self.month_first = ""
-        self.open = ""
+    common: set[str] = field(default_factory=lambda: set(ORDERS))
+    excluded: dict[str, str] = field(default_factory=dict)  # an order, and a date that it cannot have
+    open: str = ""
 
     def add(self, cells: Iterable[Cell]) -> None:
         """Take the dates among some cells into account."""
         for cell in cells:
-            found = _YEAR_LAST.fullmatch(cell.strip()) if isinstance(cell, str) else None
-            if found is None:
+            if not isinstance(cell, str) or not (found := list(orders_of(cell[:100]))):
                 continue
-            first, second = int(found[1]), int(found[3])
-            if first > 12 >= second:
-                self.day_first = self.day_first or found[0]
-            elif second > 12 >= first:
-                self.month_first = self.month_first or found[0]
-            elif first != second:
-                self.open = self.open or found[0]
+            for orders in found:
+                for order in set(ORDERS) - orders:
+                    self.excluded.setdefault(order, cell.strip())
+                self.common &= orders
+            if not self.open and _is_open(cell):
+                self.open = cell.strip()
+
+    @property
+    def proved(self) -> bool:
+        """Whether the order is settled, one way or by a contradiction."""
+        return len(self.common) < 2
 
     @property
     def order(self) -> str:
-        """`dmy`, `mdy`, or "" where nothing is proved or nothing needs to be."""
-        if self.day_first and self.month_first:
-            return ""
-        return "dmy" if self.day_first else "mdy" if self.month_first else ""
+        """`dmy`, `mdy`, `ymd`, or "" where nothing is proved or nothing needs to be."""
+        return next(iter(self.common)) if len(self.common) == 1 else ""
 
     @property
     def question(self) -> Words | None:
         """What has to be settled, or None."""
-        if self.day_first and self.month_first:
-            return words(
-                "day and month change places: there are {one} and {other}",
-                one=self.day_first,
-                other=self.month_first,
-            )
-        if self.open and not self.order:
-            return words(
-                "it is not said whether the day or the month comes first in {example}", example=self.open
-            )
+        if not self.common:
+            one, other = (self.excluded.get(order, "") for order in ("mdy", "dmy"))
+            return words("day and month change places: there are {one} and {other}", one=one, other=other)
+        if self.open and len(self.common) > 1:
+            message = marked("it is not said whether the day or the month comes first in {example}")
+            return words(message, example=self.open)
         return None
+
+
+def _is_open(cell: str) -> bool:
+    """Whether it has to be said whether the day or the month comes first in a text."""
+    try:
+        days_named(cell)
+    except TwoWays as error:
+        return error.choice == "date_format"
+    except Unreadable:
+        return False
+    return False
+
+
+def format_of(
+    cells: Sequence[Cell], reading: Reading, beside: Iterable[Cell] = ()
+) -> DateFormat | list[Question]:
+    """Return how the days of a column are written, as said or as its cells prove it; else what to ask.
+
+    `beside` are cells that are not read, and may prove the order.
+    """
+    if reading.date_format:
+        return date_format(reading.date_format, reading.year_begins)
+    different = set(cells)
+    if counted := _counted(different):
+        return [counted]
+    evidence = OrderEvidence()
+    evidence.add(different)
+    if evidence.question is not None and not evidence.proved:
+        evidence.add(set(beside))
+    texts = [cell for cell in different if isinstance(cell, str)]
+    rules = DayRules(evidence.order, reading.year_begins, pairs_are_months(texts))
+    questions = [] if evidence.question is None else [Question("date_format", evidence.question)]
+    if not reading.year_begins and (fiscal := _fiscal(texts, rules)) is not None:
+        questions.append(Question("year_begins", fiscal))
+    return questions or DateFormat(rules)
+
+
+def _counted(different: set[Cell]) -> Question | None:
+    """Return the question whether the numbers of a column are days that are counted."""
+    numbers = [text for cell in different if (text := text_of(cell))]
+    for kind, likely in _LIKELY.items():
+        if numbers and all(
+            re.fullmatch(r"[0-9]{5,10}(?:\.[0-9]+)?", text) and int(float(text)) in likely for text in numbers
+        ):
+            if kind == SERIAL:
+                message = marked("{example} is no date; it may be a day that a spreadsheet counts (serial)")
+            else:
+                message = marked("{example} is no date; it may be seconds since 1970, in UTC (unix)")
+            return Question("date_format", words(message, example=min(numbers)))
+    return None
+
+
+def _fiscal(texts: Sequence[str], rules: DayRules) -> Words | None:
+    """Return why it has to be said with which month a year begins, of the first text that needs it."""
+    for text in sorted(texts):
+        try:
+            days_named(text, rules)
+        except TwoWays as error:
+            if error.choice == "year_begins":
+                return error.words
+        except Unreadable:
+            continue
+    return None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dated:
-    """The days of a column's cells as ordinals, first and last; 0 where there is none, and why, by index.
+    """First and last days of the cells of a column, as ordinals; 0 where there is none.
 
-    `timed` counts the cells whose time of day was left out.
+    `unreadable` has a reason for each cell that is not empty and names no days. `timed`: so many different
+    cells name a time of day too, which is left out.
     """
 
     starts: NDArray[np.int64]
@@ -152,17 +260,16 @@ class Dated:
 
 
 def read_days(cells: Sequence[Cell], form: DateFormat) -> Dated:
-    """Return the days that the cells of a column name; a month or a week is all of its days."""
-    if form.pattern is None and (quick := iso_days(cells)) is not None:
+    """Return the days of the cells of a column; a month or a week is all of its days."""
+    if form.pattern is None and not form.counts and (quick := iso_days(cells)) is not None:
         return Dated(quick, quick, {}, 0)
     known: dict[Cell, tuple[int, int] | Words | None] = {}
     starts, ends, unreadable = [], [], {}
-    timed = 0
     for index, cell in enumerate(cells):
         if cell not in known:
-            known[cell] = _span(cell, form)
+            known[cell] = _ordinals_of(cell, form)
         found = known[cell]
-        if found.__class__ is tuple:
+        if isinstance(found, tuple):
             starts.append(found[0])
             ends.append(found[1])
         else:
@@ -170,16 +277,12 @@ def read_days(cells: Sequence[Cell], form: DateFormat) -> Dated:
             ends.append(0)
             if found is not None:
                 unreadable[index] = found
-    for cell, found in known.items():
-        if found.__class__ is tuple and isinstance(cell, str | datetime) and _has_time(cell):
-            timed += 1
-    return Dated(np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64), unreadable, timed)  # type: ignore[arg-type] # only words are kept
+    timed = sum(isinstance(found, tuple) and _has_time(cell) for cell, found in known.items())
+    return Dated(np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64), unreadable, timed)
 
 
 def iso_days(cells: Sequence[Cell]) -> NDArray[np.int64] | None:
     """Return the days of a column of nothing but `2024-09-01`, or None: the quick way for many."""
-    if isinstance(cells, TextColumn):
-        return ordinals(cells.signs)
     try:
         joined = "\n".join(cells).encode("ascii")  # type: ignore[arg-type] # what is no text raises
     except (TypeError, UnicodeEncodeError):
@@ -187,19 +290,37 @@ def iso_days(cells: Sequence[Cell]) -> NDArray[np.int64] | None:
     if not cells or len(joined) != 11 * len(cells) - 1:
         return None
     signs = np.frombuffer(joined + b"\n", dtype=np.uint8).reshape(-1, 11)
-    return ordinals(signs[:, :10]) if (signs[:, 10] == ord("\n")).all() else None
+    return _iso_ordinals(signs[:, :10]) if (signs[:, 10] == ord("\n")).all() else None
 
 
-def _has_time(cell: str | datetime) -> bool:
+def _iso_ordinals(signs: NDArray[np.uint8]) -> NDArray[np.int64] | None:
+    """Return the days of cells that are all `2024-09-01`, as (n, 10) bytes; None where one is not."""
+    if (signs[:, 4] != ord("-")).any() or (signs[:, 7] != ord("-")).any():
+        return None
+    digits = signs[:, _DATE_PLACES] - np.uint8(ord("0"))  # what lies below wraps around to far above
+    if (digits > 9).any():
+        return None
+    pairs = 10 * digits[:, ::2] + digits[:, 1::2]  # two digits each: below 256
+    century, year_of_it, month, day = (pairs[:, at].astype(np.int64) for at in range(4))
+    year = 100 * century + year_of_it
+    if (month < 1).any() or (month > 12).any() or (year < FIRST_YEAR).any():
+        return None
+    leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+    if (day < 1).any() or (day > _LENGTHS[month] + (leap & (month == 2))).any():
+        return None
+    whole = year - 1
+    before = 365 * whole + whole // 4 - whole // 100 + whole // 400
+    days: NDArray[np.int64] = before + _BEFORE[month] + (leap & (month > 2)) + day
+    return days
+
+
+def _has_time(cell: Cell) -> bool:
     if isinstance(cell, datetime):
         return bool(cell.hour or cell.minute or cell.second)
-    return (
-        ":" in cell
-        and re.search(r"[1-9]", cell.partition(":")[0][-2:] + cell.partition(":")[2][:5]) is not None
-    )
+    return isinstance(cell, str) and bool(_HAS_TIME.search(cell)) and not _MIDNIGHT.search(cell)
 
 
-def _span(cell: Cell, form: DateFormat) -> tuple[int, int] | Words | None:
+def _ordinals_of(cell: Cell, form: DateFormat) -> tuple[int, int] | Words | None:
     if is_empty(cell):
         return None
     try:
@@ -210,115 +331,81 @@ def _span(cell: Cell, form: DateFormat) -> tuple[int, int] | Words | None:
 
 
 def days_of(cell: Cell, form: DateFormat) -> Span:
-    """Return the days that a cell names: one, a month or a week. Raises Unreadable."""
+    """Return the days that a cell names: one, a month, a week, from one day to another. Raises Unreadable."""
     if isinstance(cell, date):
         day = cell.date() if isinstance(cell, datetime) else cell
-        return _one(day.year, day.month, day.day, str(cell))
-    text = cell.strip() if isinstance(cell, str) else str(cell)
+        return Span(*[_late_enough(day, str(cell))] * 2)
+    text = text_of(cell)
+    if form.counts:
+        return _by_count(text, form.counts)
     if form.pattern is not None:
         return _by_pattern(text, form.pattern)
-    if found := _YEAR_FIRST.fullmatch(text):
-        return _one(int(found[1]), int(found[3]), int(found[4]), text)
-    if found := _COMPACT.fullmatch(text):
-        return _one(int(found[1]), int(found[2]), int(found[3]), text)
-    if found := _YEAR_LAST.fullmatch(text):
-        first, second, year = int(found[1]), int(found[3]), int(found[4])
-        if form.order == "mdy":
-            return _one(year, first, second, text)
-        if form.order == "dmy" or first == second:
-            return _one(year, second, first, text)
-        return Span(*[read_date(text)] * 2)  # which refuses it in its own words
-    if found := _WEEK.fullmatch(text):
-        return iso_week(int(found[1]), int(found[2]))
-    if (found := _MONTH.fullmatch(text)) and 1 <= int(found[2]) <= 12 and int(found[1]) >= FIRST_YEAR:
-        return month_span(int(found[1]), int(found[2]))
-    span = None if text.isdigit() else read_span(text)
-    return span if span is not None else Span(*[read_date(text)] * 2)
+    return days_named(text, form.rules)
+
+
+def _by_count(text: str, counts: str) -> Span:
+    """Return the day that a number counts, in UTC."""
+    if re.fullmatch(r"[0-9]{1,13}(?:\.[0-9]+)?", text):
+        number = int(float(text))
+        if counts == SERIAL and number in _SERIALS:
+            return Span(*[_SERIAL_ZERO + timedelta(number)] * 2)
+        seconds = number // 1000 if number >= _MILLISECONDS else number
+        if counts == UNIX:
+            return Span(*[date(1970, 1, 1) + timedelta(seconds=seconds)] * 2)
+    raise Unreadable(words("“{text}” is not written in the format given", text=clipped(text)))
 
 
 def _by_pattern(text: str, pattern: re.Pattern[str]) -> Span:
     found = pattern.match(text)
-    if found is None or (found.end() != len(text) and not re.fullmatch(_TIME, text[found.end() :])):
+    if found is None or (found.end() != len(text) and not _TIME.fullmatch(text[found.end() :])):
         raise Unreadable(words("“{text}” is not written in the format given", text=clipped(text)))
     parts = found.groupdict()
     if "G" in parts:
         return iso_week(int(parts["G"]), int(parts["V"]))
-    # Two digits of a year: 69 to 99 are of the last century, as POSIX has it.
-    year = int(parts["Y"]) if "Y" in parts else int(parts["y"]) + (1900 if int(parts["y"]) >= 69 else 2000)
-    if "d" not in parts:
-        span = read_span(f"{parts['b']} {year}") if "b" in parts else None
-        if span is None and 1 <= int(parts.get("m") or 0) <= 12:
-            span = month_span(year, int(parts["m"]))
-        if span is None:
-            raise Unreadable(_no_such_day(text))
-        return span
-    if "b" in parts:
-        day = read_date(f"{parts['d']} {parts['b']} {year}")
-        return Span(day, day)
-    return _one(year, int(parts["m"]), int(parts["d"]), text)
-
-
-def _one(year: int, month: int, day: int, text: str) -> Span:
+    year = int(parts["Y"]) if "Y" in parts else year_meant(parts["y"])
+    month = month_of(parts["b"]) if "b" in parts else int(parts["m"])
     try:
-        there = date(year, month, day)
+        if "d" not in parts:
+            span = months(year, month, 1) if 1 <= month <= 12 else None
+        else:
+            span = Span(*[date(year, month, int(parts["d"]))] * 2)
     except ValueError:
-        raise Unreadable(_no_such_day(text)) from None
-    if year < FIRST_YEAR:
-        raise Unreadable(_no_such_day(text))
-    return Span(there, there)
+        span = None
+    if span is None:
+        message = marked("there is no such day as “{text}”; look at its day and month")
+        raise Unreadable(words(message, text=clipped(text)))
+    _late_enough(span.start, text)
+    return span
 
 
-def iso_week(year: int, week: int) -> Span:
-    """Return the seven days of an ISO week. Raises Unreadable where the year has no such week."""
-    try:
-        start = date.fromisocalendar(year, week, 1)
-        if year < FIRST_YEAR:
-            raise ValueError
-        return Span(start, date.fromisocalendar(year, week, 7))
-    except ValueError:
-        raise Unreadable(words("there is no week {week} of {year}", week=week, year=year)) from None
+def _late_enough(day: date, text: str) -> date:
+    if day.year < FIRST_YEAR:
+        message = marked("“{text}” lies before the year 1000; later dates are kept")
+        raise Unreadable(words(message, text=clipped(text)))
+    return day
 
 
 def month_span(year: int, month: int) -> Span:
     """Return the days of a month."""
-    return Span(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
-
-
-def _no_such_day(text: str) -> Words:
-    return words("there is no such day as “{text}”; look at its day and month", text=clipped(text))
-
-
-def read_days_named(cell: Cell) -> Span:
-    """Return the days that a cell names as a whole. Raises Unreadable."""
-    text = text_of(cell)
-    first, dots, last = text.partition("..")
-    if not dots:
-        first, dots, last = text.partition("/") if text.count("/") == 1 and len(text) > 20 else (text, "", "")
-    if dots:
-        span = Span(read_days_named(first).start, read_days_named(last.lstrip(".")).end)
-        if span.days < 1:
-            message = marked("“{text}” ends before it begins")
-            raise Unreadable(words(message, text=text))
-        return span
-    span_of_label = read_span(text)
-    return span_of_label if span_of_label is not None else days_of(cell, DateFormat())
+    return months(year, month, 1)
 
 
 def looks_like_span(cell: Cell) -> bool:
-    """Whether a cell names days as a whole, and more than one of them."""
+    """Whether a cell names days as a whole, and more than one of them; or may."""
     try:
-        return read_days_named(cell).days > 1
+        return days_named(text_of(cell)).days > 1
+    except TwoWays as error:
+        return error.choice == "year_begins"
     except Unreadable:
         return False
 
 
 def read_spans(text: str) -> tuple[Span, ...]:
-    """Return the spans named, separated by `;`: `2024`, `Sep–Oct 2024; 2024-11-01..2024-11-30`.
+    """Return the spans typed, separated by `;`: `2024`, `Sep–Oct 2024; 2024-11-01..2024-11-30`.
 
     Raises Unreadable for what names no days.
     """
-    texts = [part.strip() for part in text.split(";")]
-    return tuple(read_span(part) or read_days_named(part) for part in texts if part)
+    return tuple(days_named(part) for part in text.split(";") if part.strip())
 
 
 def read_rows(text: str) -> tuple[int, ...]:
@@ -326,6 +413,5 @@ def read_rows(text: str) -> tuple[int, ...]:
     texts = [part.strip() for part in text.replace(";", ",").split(",")]
     for part in texts:
         if part and not (part.isascii() and part.isdecimal() and len(part) < 10):
-            message = marked("“{text}” is not the number of a row")
-            raise Unreadable(words(message, text=part))
+            raise Unreadable(words("“{text}” is not the number of a row", text=part))
     return tuple(int(part) for part in texts if part)

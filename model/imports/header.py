@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, zip_longest
 
-from model.imports.cells import NO_ROWS, Cell, Record, Rows, is_empty, text_of
+from model.imports.cells import NO_ROWS, Broken, Cell, Record, Rows, is_empty, text_of
 from model.imports.dates import looks_dated
 from model.imports.numbers import looks_numeric
 from model.imports.table import Table
@@ -24,7 +25,7 @@ def find_table(records: Callable[[], Iterator[Record]], given: int | None = None
 
     Raises Unreadable where the header is not there or there is nothing at all.
     """
-    first = list(islice(records(), LOOKED_AT))
+    first = [[] if isinstance(row, Broken) else row for row in islice(records(), LOOKED_AT)]
     if not any(not is_empty(cell) for row in first for cell in row):
         raise Unreadable(words("the file holds nothing"))
     header = _header(first) if given is None else given
@@ -84,9 +85,10 @@ def _repeats(names: Sequence[str]) -> bool:
 def _joined(groups: Sequence[str], names: Sequence[str]) -> list[str]:
     joined: list[str] = []
     group = ""
+    counts = Counter(names)
     for above, name in zip_longest(groups, names, fillvalue=""):
         group = above or group
-        before = above or (group if list(names).count(name) > 1 else "")
+        before = above or (group if counts[name] > 1 else "")
         joined.append(name if before == name else f"{before} {name}".strip())
     return joined
 
@@ -125,13 +127,13 @@ def _width(row: Record) -> int:
 
 def _names(heads: Sequence[str]) -> tuple[str, ...]:
     """Return names that differ: what is empty is named by its place, what stands there twice numbered."""
-    names: list[str] = []
+    names: dict[str, None] = {}
+    again: Counter[str] = Counter()
     for number, head in enumerate(heads, 1):
-        name = " ".join(head.split()) or f"column {number}"
-        again = 2
+        name = " ".join(unicodedata.normalize("NFC", head).split()) or f"column {number}"
         unique = name
         while unique in names:
-            unique = f"{name} ({again})"
-            again += 1
-        names.append(unique)
+            again[name] += 1
+            unique = f"{name} ({again[name] + 1})"
+        names[unique] = None
     return tuple(names)

@@ -14,19 +14,21 @@ from model.checks.findings import Level
 from model.files import read_file
 from model.imports.cells import Cell, Noticed, Record, says_nothing, text_of
 from model.imports.choices import Reading, Watch, ask
-from model.imports.dates import date_format, looks_dated
+from model.imports.dates import date_format, looks_dated, month_number
 from model.imports.header import find_table
 from model.imports.json_file import open_json
 from model.imports.numbers import Evidence, looks_numeric, read_numbers, sized_decimal
 from model.imports.table import Table, sample
-from model.imports.text_column import TextColumn
 from model.imports.text_file import open_text
+from model.imports.unpack import unpacked
 from model.imports.workbook import is_workbook, open_workbook
-from model.text.days import read_span
 from model.text.errors import Unreadable
 from model.text.words import Words, marked, words
 
 SAMPLED = 5000
+_JSON = (".json", ".geojson", ".jsonl", ".ndjson")
+_NO_TABLES = (".yml", ".yaml", ".xml", ".html", ".pdf", ".docx")
+_PARQUET = b"PAR1"
 _NAMED = 20  # columns
 _WEEK_NAMES = re.compile(
     r"(?:iso[ _]?)?(?:week|wk|kw|неделя|тиждень)(?:[ _]?(?:no|nr|number))?\.?", re.IGNORECASE
@@ -121,9 +123,10 @@ def look(
         evidence.add(cell for cell in row if isinstance(cell, str))
     decimal = reading.decimal or evidence.decimal
     columns = []
+    newest_first = _newest_first(rows)
     for index in range(len(opened.table.names)):
         ask(watch)
-        columns.append(_column(opened.table, index, rows, decimal))
+        columns.append(_column(opened.table, index, rows, decimal, newest_first=newest_first))
     return Look(
         name=shown,
         path=path,
@@ -157,6 +160,7 @@ class _Opened:
 
 
 def _opened(data: bytes, name: str, reading: Reading, watch: Watch | None) -> _Opened:
+    data, name = unpacked(data, name, watch)
     if not data[:4096].strip() and not data.strip():
         raise Unreadable(words("the file is empty"))
     if is_workbook(data):
@@ -165,18 +169,19 @@ def _opened(data: bytes, name: str, reading: Reading, watch: Watch | None) -> _O
         settled = Reading(sheet=book.sheet, header=table.header)
         return _Opened(book.format, table, settled, book.sheets, book.noticed)
     ending = Path(name).suffix.casefold()
-    if ending in (".json", ".geojson") or _begins_as_json(data, ending):
+    if ending in _JSON or _begins_as_json(data, ending):
         found, places = open_json(data, reading.sheet, reading.encoding)
-        return _Opened(
-            "JSON", Table(found.names, 0, found.records), Reading(sheet=found.place, header=0), places
+        table = (
+            Table(found.names, 0, found.records) if found.names else find_table(found.records, reading.header)
         )
-    if ending in (".yml", ".yaml", ".xml", ".html", ".pdf", ".docx"):
+        return _Opened("JSON", table, Reading(sheet=found.place, header=table.header), places)
+    if ending in _NO_TABLES or data.startswith(_PARQUET):
         message = marked(
             "a file of this kind ({ending}) holds no table that is understood; CSV, TSV, XLSX, ODS, JSON do"
         )
-        raise Unreadable(words(message, ending=ending))
-    text = open_text(data, reading.encoding, reading.delimiter, watch)
-    table = replace(find_table(text.records, reading.header), text=text)
+        raise Unreadable(words(message, ending="Parquet" if data.startswith(_PARQUET) else ending))
+    text = open_text(data, reading.encoding, reading.delimiter, watch, ending)
+    table = find_table(text.records, reading.header)
     settled = Reading("", table.header, text.delimiter, text.encoding)
     return _Opened("TSV" if text.delimiter == "\t" else "CSV", table, settled)
 
@@ -186,7 +191,9 @@ def _begins_as_json(data: bytes, ending: str) -> bool:
     return ending not in (".csv", ".tsv", ".txt") and head[:1] in (b"[", b"{") and bool(head)
 
 
-def _column(table: Table, index: int, rows: Sequence[tuple[int, Record]], decimal: str) -> ColumnLook:
+def _column(
+    table: Table, index: int, rows: Sequence[tuple[int, Record]], decimal: str, *, newest_first: bool
+) -> ColumnLook:
     name = table.names[index]
     cells: list[Cell] = [row[index] for _, row in rows if index < len(row) and not says_nothing(row[index])]
     examples = tuple(dict.fromkeys(text_of(cell) for cell in cells[:200]))[:3]
@@ -200,7 +207,7 @@ def _column(table: Table, index: int, rows: Sequence[tuple[int, Record]], decima
         steps = known[1:] - known[:-1]
         if len(steps):
             down = float((steps < 0).mean())
-            falls = min(down, float((steps > 0).mean())) if _newest_first(rows) else down
+            falls = min(down, float((steps > 0).mean())) if newest_first else down
     return ColumnLook(name, meaning, examples, len(cells), falls)
 
 
@@ -236,15 +243,6 @@ def _meaning(name: str, cells: Sequence[Cell]) -> Meaning:
     if sum(month_number(cell) > 0 for cell in probe) * 2 > len(probe):
         return Meaning.MONTH
     return Meaning.TEXT
-
-
-def month_number(cell: Cell) -> int:
-    """Return the month, 1 to 12, that a cell names or numbers; 0 if none."""
-    text = text_of(cell)
-    if text.isascii() and text.isdecimal():
-        return int(text) if 1 <= int(text) <= 12 else 0
-    span = read_span(f"{text} 2000") if text.isalpha() else None
-    return span.start.month if span is not None and span.start.month == span.end.month else 0
 
 
 def _noticed(table: Table) -> list[Noticed]:
@@ -291,10 +289,7 @@ def settled_decimal(looked: Look, columns: Sequence[Sequence[Cell]]) -> str | Wo
         return looked.reading.decimal
     evidence = Evidence()
     for cells in columns:
-        if isinstance(cells, TextColumn):
-            evidence.add_column(cells)
-        else:
-            evidence.add(cell for cell in cells if isinstance(cell, str))
+        evidence.add(cell for cell in cells if isinstance(cell, str))
     if evidence.decimal or (evidence.comma_decimal and evidence.dot_decimal):
         return evidence.decimal or evidence.question
     whole = looked.evidence

@@ -1,4 +1,4 @@
-"""JSON: an array of objects, anywhere in the file, is a table; its keys are the columns."""
+"""JSON as tables: an array of objects or of lists, days as keys, columns as lists, an object a line."""
 
 from __future__ import annotations
 
@@ -11,16 +11,23 @@ from model.files.json_text import parse
 from model.imports.cells import Cell, Question, Record, Unsettled
 from model.imports.text_file import find_encoding
 from model.text.errors import Unreadable
+from model.text.read_days import read_span
 from model.text.safe_text import cleaned, cleaned_data
 from model.text.words import marked, words
 
 _FRAME = b'{"file":'  # the project's strict parser wants an object; so its faults keep their lines
 _WHOLE = "(whole file)"
+CELLS = 5_000_000  # of a table: as many keys as objects make far more of a small file
+_DAY, _VALUE = "date", "value"  # the columns of days that stand as keys
+_LONGEST = 200  # letters that are kept of what is no cell
 
 
 @dataclass(frozen=True, slots=True)
 class JsonTable:
-    """An array of objects as a table: where it stands (`data.rows`), its keys, a record for each object."""
+    """A table of a JSON file: where it stands (`data.rows`), the names of its columns, its records.
+
+    Without names the names are among the records: lists of lists with a header.
+    """
 
     place: str
     names: tuple[str, ...]
@@ -34,55 +41,153 @@ class JsonTable:
 def open_json(data: bytes, sheet: str = "", encoding: str = "") -> tuple[JsonTable, tuple[str, ...]]:
     """Return the table in a JSON file and the places of all there are.
 
-    Raises Unreadable where it is no JSON, a key stands twice, or nothing in it is an array of objects, and
-    Unsettled where several arrays are and `sheet` names none.
+    Raises Unreadable where it is no JSON, a key stands twice, nothing in it is a table or it has too many
+    cells, and Unsettled where several tables are there and `sheet` names none.
     """
     text = cleaned_data(data.decode(encoding or find_encoding(data)).removeprefix("\ufeff"))
-    tree, found = parse(_FRAME + text.encode() + b"}", no_object=words("this is no JSON"))
+    tables = dict(_tables(_value(text), ""))
+    if not tables:
+        message = marked(
+            "no table in the file: no array of objects or lists, no days as keys, no columns as lists",
+        )
+        raise Unreadable(words(message))
+    places = tuple(tables)
+    place = _chosen(tables, sheet)
+    kind, value = tables[place]
+    return kind(place, value), places
+
+
+def is_lines(data: bytes) -> bool:
+    """Whether each line of a text is an object of its own, as in JSON lines."""
+    lines = [line.strip() for line in data[: 1 << 16].removeprefix(b"\xef\xbb\xbf").split(b"\n")]
+    whole = [line for line in (lines[:-1] if len(data) > 1 << 16 else lines) if line]
+    return len(whole) > 1 and all(line.startswith(b"{") and line.endswith(b"}") for line in whole)
+
+
+def _value(text: str) -> Any:
+    if is_lines(text.encode()):
+        lines = text.split("\n")
+        found = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
+        try:
+            return _strict(b"[" + ",".join(line for _, line in found).encode() + b"]")
+        except Unreadable:
+            return [_line(number, line) for number, line in found]
+    return _strict(text.encode())
+
+
+def _line(number: int, text: str) -> Any:
+    try:
+        return _strict(text.encode())
+    except Unreadable as error:
+        message = marked("line {line}: {fault}")
+        raise Unreadable(words(message, line=number, fault=error.words)) from error
+
+
+def _strict(data: bytes) -> Any:
+    """Return what a JSON text says. Raises Unreadable for no JSON and for a key that stands twice."""
+    no_json = words(marked("this is no JSON"))
+    tree, found = parse(_FRAME + data + b"}", no_object=no_json)
     for fault in found:
         value: Any = tree
         for step in fault.path:
             value = value[step]
         if value == value:  # noqa: PLR0124 - NaN alone differs from itself: a number that is refused as a cell
-            raise Unreadable(words("{place}: {fault}", place=str(fault.fault().place)[5:], fault=fault.words))
-    tables = dict(_arrays(tree["file"], ""))
-    if not tables:
-        raise Unreadable(words("no array of objects in the file, which would be a table"))
-    places = tuple(tables)
-    place = _chosen(tables, sheet)
-    return _table(place, tables[place]), places
+            message = marked("{place}: {fault}")
+            raise Unreadable(words(message, place=str(fault.fault().place)[5:], fault=fault.words))
+    return tree["file"]
 
 
-def _arrays(value: Any, place: str) -> Iterator[tuple[str, list[Any]]]:
+def _tables(value: Any, place: str) -> Iterator[tuple[str, Any]]:
+    """Yield every table: the place where it stands, and what makes it of the value there."""
+    here = place or _WHOLE
     if isinstance(value, list):
         objects = sum(isinstance(item, dict) for item in value)
+        lists = sum(isinstance(item, list) for item in value)
         if objects and objects * 2 > len(value):
-            yield place or _WHOLE, value
-            return
-        for index, item in enumerate(value):
-            yield from _arrays(item, f"{place}[{index}]")
+            yield here, (_of_objects, value)
+        elif lists > 1 and lists == len(value) and all(_are_cells(item) for item in value):
+            yield here, (_of_lists, value)
+        else:
+            for index, item in enumerate(value):
+                yield from _tables(item, f"{place}[{index}]")
     elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _arrays(item, f"{place}.{key}" if place else key)
+        if _are_days(value):
+            yield here, (_of_days, value)
+        elif _are_columns(value):
+            yield here, (_of_columns, value)
+        else:
+            for key, item in value.items():
+                yield from _tables(item, f"{place}.{key}" if place else key)
 
 
-def _chosen(tables: dict[str, list[Any]], sheet: str) -> str:
+def _are_cells(items: list[Any]) -> bool:
+    return not any(isinstance(item, dict | list) for item in items)
+
+
+def _are_days(value: dict[str, Any]) -> bool:
+    """Whether the keys are days or spans of them, each with a number or an object."""
+    return (
+        len(value) > 1
+        and not any(isinstance(item, list) for item in value.values())
+        and all(read_span(key) is not None for key in value)
+    )
+
+
+def _are_columns(value: dict[str, Any]) -> bool:
+    """Whether each key has a list of cells, all as long."""
+    lists = [item for item in value.values() if isinstance(item, list)]
+    return (
+        len(lists) > 1
+        and len(lists) == len(value)
+        and len({len(item) for item in lists}) == 1
+        and len(lists[0]) > 1
+        and all(map(_are_cells, lists))
+    )
+
+
+def _chosen(tables: dict[str, Any], sheet: str) -> str:
     if sheet:
         if sheet not in tables:
-            message = marked("there is no array of objects at “{name}”; there are {names}")
+            message = marked("there is no table at “{name}”; there are {names}")
             raise Unreadable(words(message, name=sheet, names=", ".join(list(tables)[:20])))
         return sheet
     if len(tables) > 1:
-        message = marked("the file holds several arrays of objects: {names}")
+        message = marked("the file holds several tables: {names}")
         names = ", ".join(list(tables)[:20])
         raise Unsettled([Question("sheet", words(message, names=names), tuple(tables))])
     return next(iter(tables))
 
 
-def _table(place: str, items: list[Any]) -> JsonTable:
+def _of_objects(place: str, items: list[Any]) -> JsonTable:
     flat = [_flat(item) if isinstance(item, dict) else {} for item in items]
     names = tuple(dict.fromkeys(key for item in flat for key in item))
+    _bound(len(flat), len(names))
     return JsonTable(place, names, [[item.get(name) for name in names] for item in flat])
+
+
+def _of_lists(place: str, items: list[list[Any]]) -> JsonTable:
+    _bound(len(items), max(map(len, items)))
+    return JsonTable(place, (), [[_cell(item) for item in row] for row in items])
+
+
+def _of_days(place: str, days: dict[str, Any]) -> JsonTable:
+    objects = [item if isinstance(item, dict) else {_VALUE: item} for item in days.values()]
+    table = _of_objects(place, objects)
+    name = _DAY if _DAY not in table.names else f"{_DAY} (key)"
+    rows: list[Record] = [[day, *row] for day, row in zip(days, table.rows, strict=True)]
+    return JsonTable(place, (name, *table.names), rows)
+
+
+def _of_columns(place: str, columns: dict[str, list[Any]]) -> JsonTable:
+    _bound(len(next(iter(columns.values()))), len(columns))
+    rows: list[Record] = [[_cell(item) for item in row] for row in zip(*columns.values(), strict=True)]
+    return JsonTable(place, tuple(columns), rows)
+
+
+def _bound(rows: int, columns: int) -> None:
+    if rows * columns > CELLS:
+        message = marked("too many cells to be read: {rows} rows, {columns} columns")
+        raise Unreadable(words(message, rows=rows, columns=columns))
 
 
 def _flat(item: dict[str, Any], before: str = "") -> dict[str, Cell]:
@@ -114,4 +219,4 @@ def _cell(value: Any) -> Cell:
         return cleaned_data(value)
     if value is None or isinstance(value, int | float):
         return value
-    return json.dumps(value, ensure_ascii=False)[:200]
+    return json.dumps(value, ensure_ascii=False)[:_LONGEST]

@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.imports.cells import Cell, says_nothing
-from model.imports.text_column import TextColumn, plain_numbers
 from model.text.errors import Unreadable
 from model.text.notation import ENGLISH, GERMAN, LARGEST, Notation, clipped, read_number
 from model.text.words import Words, words
@@ -51,21 +50,6 @@ class Evidence:
             bare = text.strip().lstrip("+-\u2212").rstrip("% ")
             if ("," in bare or "." in bare) and _LOOKS.fullmatch(bare):
                 self._weigh(bare)
-
-    def add_column(self, column: TextColumn) -> None:
-        """Take the numbers of a long column into account.
-
-        Where one sign alone occurs, never twice in a cell, the first cell that proves it speaks for all.
-        """
-        commas, points = column.signs == ord(","), column.signs == ord(".")
-        kinds = bool(commas.any()) + bool(points.any())
-        if not kinds:
-            return
-        alone = kinds == 1 and (commas | points).sum(axis=1).max() == 1
-        for text in column.holding(b",."):
-            self.add((text,))
-            if alone and (self.comma_decimal or self.dot_decimal):
-                return
 
     def _weigh(self, bare: str) -> None:
         if _COULD_BE_THOUSANDS.fullmatch(bare):
@@ -139,10 +123,7 @@ class Numbers:
 
 def read_numbers(cells: Sequence[Cell], decimal: str) -> Numbers:
     """Return the numbers of a column with the decimal sign `decimal`; what says nothing is NaN."""
-    if isinstance(cells, TextColumn):
-        quick = plain_numbers(cells, decimal or ".")
-    else:
-        quick = _all_plain(cells) if decimal != "," else None
+    quick = _all_plain(cells) if decimal != "," else None
     if quick is not None:
         return Numbers(quick, {})
     values = np.full(len(cells), np.nan)

@@ -11,26 +11,17 @@ from numpy.typing import NDArray
 from model.checks.findings import Level
 from model.imports.cells import Cell, Question, Rows, Unsettled, is_empty, says_nothing, text_of
 from model.imports.choices import Choices, Duplicates, Kind, Watch, ask
-from model.imports.dates import (
-    Dated,
-    DateFormat,
-    OrderEvidence,
-    date_format,
-    iso_days,
-    iso_week,
-    month_span,
-    read_days,
-)
-from model.imports.inspect_file import Look, Meaning, month_number, settled_decimal
+from model.imports.dates import Dated, format_of, iso_days, month_number, month_span, read_days
+from model.imports.inspect_file import Look, Meaning, settled_decimal
 from model.imports.numbers import read_numbers
 from model.imports.series_columns import SeriesColumns
 from model.imports.series_rows import ABOUT, EXACT, OVER, Account, Floats, Ordinals, SeriesRows
 from model.imports.table import is_total, select
-from model.imports.text_column import TextColumn
 from model.text.days import FIRST_YEAR, Span
 from model.text.errors import Unreadable
 from model.text.figure_words import Qualifier, parse_figure_text
 from model.text.notation import clipped
+from model.text.read_days import iso_week
 from model.text.words import Words, marked, words
 
 _MARKS = {Qualifier.EXACT: EXACT, Qualifier.ABOUT: ABOUT, Qualifier.OVER: OVER}
@@ -149,18 +140,12 @@ def dates_of_rows(looked: Look, chosen: SeriesColumns, cells: Sequence[Sequence[
     """Return the days of each row, or what has to be settled before they can be told."""
     if chosen.meaning is not Meaning.DATE:
         return _by_year(cells[0], cells[1], chosen.meaning)
-    if looked.reading.date_format:
-        return read_days(cells[0], date_format(looked.reading.date_format))
-    if (quick := iso_days(cells[0])) is not None:
+    if not looked.reading.date_format and (quick := iso_days(cells[0])) is not None:
         return Dated(quick, quick, {}, 0)
-    evidence = OrderEvidence()
-    evidence.add(cells[0].different() if isinstance(cells[0], TextColumn) else set(cells[0]))
-    if evidence.question is not None and not evidence.day_first and not evidence.month_first:
-        column = chosen.dates[0]  # rows that the filter left out may prove the order
-        evidence.add({row[column] for _, row in looked.sample if column < len(row)})
-    if evidence.question is not None:
-        return Question("date_format", evidence.question)
-    return read_days(cells[0], DateFormat(evidence.order))
+    column = chosen.dates[0]  # rows that the filter left out may prove the order
+    beside = (row[column] for _, row in looked.sample if column < len(row))
+    form = format_of(cells[0], looked.reading, beside)
+    return form[0] if isinstance(form, list) else read_days(cells[0], form)
 
 
 def _by_year(years: Sequence[Cell], parts: Sequence[Cell], meaning: Meaning) -> Dated:

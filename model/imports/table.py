@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.imports.cells import NO_ROWS, Cell, Record, Refused, Rows, is_empty, text_of
+from model.imports.cells import NO_ROWS, Broken, Cell, Record, Refused, Rows, is_empty, text_of
 from model.imports.choices import Watch
-from model.imports.quick_select import quick_select
-from model.imports.text_file import TextFile
 from model.text.errors import Unreadable
 from model.text.words import marked, words
 
 Where = Sequence[tuple[str, str]]
 _Test = tuple[int, dict[Cell, bool], set[str]]  # a column, what was seen in it, what is let through
 
+_LEFT = ("quotes", "empty", "long", "skipped", "filtered", "tags", "hidden")
 WATCHED = 1 << 14  # rows from one look of the watcher to the next
 TOTAL_WORDS = frozenset(
     (
@@ -44,7 +44,7 @@ class Table:
 
     `records` yields every record of the file from row 1 on; those up to the header are passed over.
     `titles` and `tags` (HXL) are rows about the table; `groups` is the row above the names that they are
-    joined with, `hidden` are rows to be left out. `text` is the file itself, where it is separated text.
+    joined with, `hidden` are rows to be left out.
     """
 
     names: tuple[str, ...]
@@ -53,7 +53,6 @@ class Table:
     titles: Rows = NO_ROWS
     tags: Rows = NO_ROWS
     groups: Rows = NO_ROWS
-    text: TextFile | None = field(default=None, repr=False)
     hidden: Rows = NO_ROWS
 
     def column(self, name: str) -> int:
@@ -63,10 +62,10 @@ class Table:
         """
         if name in self.names:
             return self.names.index(name)
-        folded = [" ".join(known.casefold().split()) for known in self.names]
-        wanted = " ".join(name.casefold().split())
-        if folded.count(wanted) == 1:
-            return folded.index(wanted)
+        wanted = _folded(name)
+        found = [index for index, known in enumerate(self.names) if _folded(known) == wanted]
+        if len(found) == 1:
+            return found[0]
         raise Unreadable(
             words(
                 "there is no column “{name}”; there are {columns}",
@@ -97,41 +96,21 @@ def select(
 
     Every row after the header is either in `rows` or in `refused`.
     """
-    wanted = _allowed(table, where)
-    if table.text is not None and not skip and not table.tags:
-        shape = (table.header, len(table.names))
-        quick = quick_select(table.text, shape, columns, wanted, watch)
-        if quick is not None:
-            numbers, by_column, empty, filtered = quick
-            read = len(numbers) + len(empty) + len(filtered)
-            left = {"empty": empty, "filtered": filtered}
-            return Selected(numbers, by_column, read, _refused(table, where, left))
-    return _plain_select(table, columns, where, set(skip), watch)
-
-
-def _plain_select(
-    table: Table, columns: Sequence[int], where: Where, skip: set[int], watch: Watch | None
-) -> Selected:
-    """Do what `select` does, record by record."""
     tests: list[_Test] = [(n, {}, values) for n, values in _allowed(table, where).items()]
     passed = dict.fromkeys(skip, "skipped") | dict.fromkeys(table.hidden, "hidden")
     passed |= dict.fromkeys(table.tags, "tags")
     rows: list[int] = []
     cells: list[list[Cell]] = [[] for _ in columns]
-    left: dict[str, list[int]] = {
-        "empty": [],
-        "long": [],
-        "skipped": [],
-        "filtered": [],
-        "tags": [],
-        "hidden": [],
-    }
+    left: dict[str, list[int]] = {code: [] for code in _LEFT}
     targets = list(zip(cells, columns, strict=True))
     number = 0
     for number, record in enumerate(table.records(), 1):
         if not number % WATCHED and watch is not None:
             watch(number)
         if number <= table.header:
+            continue
+        if isinstance(record, Broken):
+            left["quotes"].append(number)
             continue
         row = record if len(record) == len(table.names) else _fitted(record, len(table.names))
         if row is None:
@@ -150,6 +129,11 @@ def _plain_select(
     return Selected(np.array(rows, dtype=np.int64), cells, read, _refused(table, where, left))
 
 
+def _folded(text: str) -> str:
+    """Return a text as it is compared: whatever its case, spaces and Unicode form."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
 def _fitted(record: Record, width: int) -> Record | None:
     """Return a record as wide as the table; None where there is more in it than the table has columns."""
     if any(not is_empty(cell) for cell in record[width:]):
@@ -162,7 +146,7 @@ def _passes(row: Record, tests: Sequence[_Test]) -> bool:
         cell = row[index]
         passes = known.get(cell)
         if passes is None:
-            passes = known[cell] = text_of(cell).casefold() in allowed
+            passes = known[cell] = _folded(text_of(cell)) in allowed
         if not passes:
             return False
     return True
@@ -172,7 +156,7 @@ def _allowed(table: Table, where: Where) -> dict[int, set[str]]:
     """Return the values that each filtered column may have: one of those given for it."""
     by_column: dict[int, set[str]] = {}
     for name, value in where:
-        by_column.setdefault(table.column(name), set()).add(" ".join(value.split()).casefold())
+        by_column.setdefault(table.column(name), set()).add(_folded(value))
     return by_column
 
 
@@ -184,6 +168,7 @@ def _refused(
     long = marked("more cells than the table has columns ({count})")
     reasons = {
         "tags": words("tags (HXL), no data"),
+        "quotes": words("the quotes in the line do not match, so that its cells cannot be told apart"),
         "empty": words("nothing in the row"),
         "hidden": words("hidden in the workbook, and left out as asked"),
         "long": words(long, count=len(table.names)),
@@ -197,7 +182,7 @@ def sample(table: Table, count: int) -> tuple[list[tuple[int, Record]], bool]:
     """Return the first `count` rows of data with their numbers, and whether these are all."""
     rows: list[tuple[int, Record]] = []
     for number, row in enumerate(table.records(), 1):
-        if number > table.header and number not in table.tags:
+        if number > table.header and number not in table.tags and not isinstance(row, Broken):
             if len(rows) == count:
                 return rows, False
             rows.append((number, row))

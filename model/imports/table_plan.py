@@ -10,8 +10,8 @@ from model.checks.findings import Level
 from model.imports.calendar_periods import label_of
 from model.imports.cells import Cell, Noticed, Question, Refused, Rows, Unsettled, says_nothing, text_of
 from model.imports.choices import ANYWHERE, TableChoices, Target, Watch, What
-from model.imports.dates import DateFormat, OrderEvidence, date_format, days_of, month_span, read_days_named
-from model.imports.inspect_file import Look, month_number, settled_decimal
+from model.imports.dates import days_of, format_of, month_number, month_span
+from model.imports.inspect_file import Look, settled_decimal
 from model.imports.numbers import notation_of, read_numbers
 from model.imports.planned import Made, Outcome, figure_of
 from model.imports.recipe import Recipe
@@ -94,17 +94,16 @@ class _Reader:
         self._columns = columns
         amounts = [column for key, column in cells.items() if key.partition("_")[0] in list(What)]
         decimal = settled_decimal(looked, amounts)
-        evidence = OrderEvidence()
-        for key in ("start", "end"):
-            evidence.add(set(cells.get(key, ())))
-        given = looked.reading.date_format
         questions = [] if isinstance(decimal, str) else [Question("decimal", decimal)]
-        if not given and evidence.question is not None:
-            questions.append(Question("date_format", evidence.question))
-        if questions or not isinstance(decimal, str):
+        form = format_of(
+            [cell for key in ("start", "end", "span") for cell in cells.get(key, ())], looked.reading
+        )
+        if isinstance(form, list):
+            questions += form
+        if questions or not isinstance(decimal, str) or isinstance(form, list):
             raise Unsettled(questions)
         self._decimal = decimal
-        self._form = date_format(given) if given else DateFormat(evidence.order)
+        self._form = form
 
     def made(self, row: _Row, number: int) -> Made:
         """Return the period that a row is. Raises Unreadable."""
@@ -138,7 +137,7 @@ class _Reader:
 
     def _days(self, row: _Row) -> Span:
         if self._columns.span is not None:
-            return read_days_named(row["span"])
+            return days_of(row["span"], self._form)
         if self._columns["start"] is not None and self._columns["end"] is not None:
             first, last = days_of(row["start"], self._form), days_of(row["end"], self._form)
             span = Span(first.start, last.end)

@@ -1,21 +1,17 @@
-"""Days and spans of days, first and last counted; how dates and spans are read and written.
+"""Days and spans of days, first and last counted, and how they are written; `read_days` reads them.
 
-Days are days: no time of day, no time zone, nothing taken from the locale. Only dates of the years 1000 to
-9999 are read, and no date that could be another one (`01.02.24`).
+Days are days: no time of day, no time zone, nothing taken from the locale.
 """
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from model.text.errors import Unreadable
-from model.text.notation import clipped, refuse_digits
-from model.text.words import Words, marked, untranslated, words
+from model.text.words import Words, marked, words
 
 SHARES = 377_580
 """The least common multiple of 28 to 31: a day of any month is a whole number of such parts of the month."""
@@ -143,107 +139,3 @@ def span_words(start: date, end: date) -> Words:
         first = words("{day} {month}", day=start.day, month=month_name(start.month, short=True))
         return words("{start} – {end}", start=first, end=day_words(end))
     return words("{day}–{end}", day=start.day, end=day_words(end))
-
-
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\.? +([^\W\d_]+)\.?,? +([0-9]{4})")
-_MONTH_FIRST = re.compile(r"([^\W\d_]+)\.? +([0-9]{1,2})(?:st|nd|rd|th)?,? +([0-9]{4})")
-_DASH = r"\s*(?:-|–|—|\bto\b)\s*"
-
-
-def read_date(text: str, translate: Callable[[str], str] = untranslated) -> date:
-    """Return the date that `text` is: `2024-09-01`, `1 Sep 2024`, `Sep 1, 2024`.
-
-    Months are understood in English and as `translate` has them.
-
-    Raises Unreadable for anything else: also for a day that does not exist, or a date that could be two.
-    """
-    refuse_digits(text)
-    bare = " ".join(text.split())
-    if found := _ISO.fullmatch(bare):
-        year, month, day = (int(part) for part in found.groups())
-    elif found := _DAY_FIRST.fullmatch(bare):
-        year, month, day = int(found[3]), _month(found[2], translate), int(found[1])
-    elif found := _MONTH_FIRST.fullmatch(bare):
-        year, month, day = int(found[3]), _month(found[1], translate), int(found[2])
-    else:
-        raise _no_date(bare)
-    if not month and not _ISO.fullmatch(bare):
-        raise _no_date(bare)
-    if year < FIRST_YEAR:
-        raise Unreadable(words("“{text}” lies before the year 1000; later dates are kept", text=bare))
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise Unreadable(
-            words("there is no such day as “{text}”; look at its day and month", text=bare)
-        ) from None
-
-
-def _no_date(text: str) -> Unreadable:
-    if re.fullmatch(r"[0-9]{1,4}[./ -][0-9]{1,2}[./ -][0-9]{1,4}\.?", text):
-        return Unreadable(
-            words("“{text}” cannot be read as a date for certain; write it as 2024-09-01", text=text)
-        )
-    return Unreadable(
-        words("“{text}” is not a date; write it as 2024-09-01 or 1 Sep 2024", text=clipped(text))
-    )
-
-
-def _month(name: str, translate: Callable[[str], str]) -> int:
-    """Return the month, 1 to 12, that a name or its first three letters mean; 0 if none."""
-    wanted = name.casefold().rstrip(".")
-    for names in (_MONTHS, _SHORT_MONTHS):
-        for month, known in enumerate(names, start=1):
-            if wanted in (known.casefold(), translate(known).casefold().rstrip(".")):
-                return month
-    return 9 if wanted == "sept" else 0
-
-
-def read_span(text: str, translate: Callable[[str], str] = untranslated) -> Span | None:
-    """Return the days that a label names as a whole, or None where it names none.
-
-    `November 2024`, `Sep–Oct 2024`, `Nov 2024 – Feb 2025`, `Q3 2024`, `H1 2024`, `2024`, a day, two days with
-    a dash between, `1–15 Nov 2024`, `1 Sep – 30 Nov 2024`.
-    """
-    bare = " ".join(text.split())
-    parts = [bare] if _ISO.fullmatch(bare) else re.split(_DASH, bare, maxsplit=1)
-    if days := re.fullmatch(r"([0-9-]{10})\s*(?:–|—|\bto\b| - )\s*([0-9-]{10})", bare):
-        parts = list(days.groups())
-    last = _one_span(parts[-1], translate)
-    if last is None or len(parts) == 1:
-        return last
-    first = _one_span(parts[0], translate)
-    if first is None:  # what is left out at the start is said at the end
-        ending = parts[-1].split()
-        first = next(
-            (
-                found
-                for said in range(1, len(ending))
-                if (found := _one_span(" ".join([parts[0], *ending[-said:]]), translate))
-            ),
-            None,
-        )
-    if first is None or first.start > last.start or first.end > last.end:
-        return None
-    return Span(first.start, last.end)
-
-
-def _one_span(text: str, translate: Callable[[str], str]) -> Span | None:
-    """Return the days of `text` without a dash: a day, a month, a quarter, a half, a year."""
-    if found := re.fullmatch(r"(?:(?P<part>[QqHh])(?P<number>[1-4]) )?(?P<year>[1-9][0-9]{3})", text):
-        year, months = int(found["year"]), {"q": 3, "h": 6}.get((found["part"] or "").lower(), 12)
-        first = (int(found["number"] or 1) - 1) * months + 1
-        return _months(year, first, first + months - 1) if first < 12 else None
-    if found := re.fullmatch(r"([^\W\d_]+)\.? ([1-9][0-9]{3})", text):
-        month = _month(found[1], translate)
-        return _months(int(found[2]), month, month) if month else None
-    try:
-        day = read_date(text, translate)
-    except Unreadable:
-        return None
-    return Span(day, day)
-
-
-def _months(year: int, first: int, last: int) -> Span:
-    return Span(date(year, first, 1), date(year, last, monthrange(year, last)[1]))

@@ -13,6 +13,7 @@ from model.imports.cells import Unsettled
 from model.imports.choices import By, Dating, Duplicates, Each, Kind, Reading
 from model.imports.dates import DateFormat, date_format, iso_days, read_days
 from model.imports.numbers import Evidence, read_numbers, sized_decimal
+from model.text.read_days import DayRules
 from tests.model.imports.data import codes, lines, losses, text, values
 
 
@@ -91,7 +92,7 @@ def test_a_date_is_read_alike_in_each_of_its_forms(day: date) -> None:
         day.isoformat(),
         f"{day} 00:00:00",
     ]
-    assert set(read_days(forms, DateFormat("dmy")).starts.tolist()) == {day.toordinal()}
+    assert set(read_days(forms, DateFormat(DayRules("dmy"))).starts.tolist()) == {day.toordinal()}
     assert read_days([f"{day.month}/{day.day}/{day.year}"], date_format("mdy")).starts.tolist() == [
         day.toordinal()
     ]
@@ -101,8 +102,8 @@ def test_a_date_is_read_alike_in_each_of_its_forms(day: date) -> None:
 
 
 def test_days_that_do_not_exist_are_refused() -> None:
-    texts = ["2024-02-30", "31/04/2024", "01.02.24", "0999-01-01", "yesterday", "2024-W53", "20241301"]
-    assert sorted(read_days(texts, DateFormat("dmy")).unreadable) == list(range(len(texts)))
+    texts = ["2024-02-30", "31/04/2024", "32.02.24", "0999-01-01", "yesterday", "2024-W53", "20241301"]
+    assert sorted(read_days(texts, DateFormat(DayRules("dmy"))).unreadable) == list(range(len(texts)))
     assert iso_days(["2024-02-30"]) is None
 
 

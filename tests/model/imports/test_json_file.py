@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 
 import pytest
 
@@ -38,7 +39,7 @@ def test_several_arrays_are_asked_about_by_their_places() -> None:
     with pytest.raises(Unsettled, match=r"losses, gains"):
         opened(both)
     assert opened(both, Reading(sheet="gains")).reading.sheet == "gains"
-    with pytest.raises(Unreadable, match="no array of objects at “x”"):
+    with pytest.raises(Unreadable, match="no table at “x”"):
         opened(both, Reading(sheet="x"))
 
 
@@ -68,3 +69,38 @@ def test_what_is_no_number_in_json_is_refused_as_a_cell() -> None:
 def test_a_broken_file_is_refused_with_the_reason(text: str, reason: str) -> None:
     with pytest.raises(SalientError, match=reason):
         opened(text)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"date": "2024-09-01", "value": 5}\n\n{"date": "2024-09-02", "value": 6}\n',
+        '[["date", "value"], ["2024-09-01", 5], ["2024-09-02", 6]]',
+        '{"source": "x", "rows": [["date", "value"], ["2024-09-01", 5], ["2024-09-02", 6]]}',
+        '{"2024-09-01": 5, "2024-09-02": 6}',
+        '{"data": {"2024-09-01": {"value": 5}, "2024-09-02": {"value": 6}}}',
+        '{"date": ["2024-09-01", "2024-09-02"], "value": [5, 6]}',
+    ],
+)
+def test_every_usual_shape_of_a_table_in_json_is_one(content: str) -> None:
+    looked = look(content.encode(), name="some.json")
+    assert looked.table.names == ("date", "value")
+    assert values(losses(looked, kind=Kind.PER_ROW, by=By.DAY)) == [5, 6]
+
+
+def test_a_line_that_is_no_json_is_named() -> None:
+    content = '{"date": "2024-09-01", "value": 5}\n{"date": "2024-09-02", value: 6}\n'
+    with pytest.raises(Unreadable, match="line 2: not JSON"):
+        look(content.encode(), name="some.jsonl")
+
+
+def test_as_many_keys_as_objects_are_refused_before_they_take_all_memory() -> None:
+    content = json.dumps([{f"k{number}": 1} for number in range(20_000)]).encode()
+    assert len(content) < 400_000
+    tracemalloc.start()
+    try:
+        with pytest.raises(Unreadable, match="too many cells to be read: 20000 rows, 20000 columns"):
+            look(content, name="some.json")
+        assert tracemalloc.get_traced_memory()[1] < 200 << 20
+    finally:
+        tracemalloc.stop()

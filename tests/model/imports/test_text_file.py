@@ -1,17 +1,19 @@
 from __future__ import annotations
 
-from dataclasses import replace
+import csv
+import io
+import unicodedata
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.imports.cells import Unsettled
+from model.imports.cells import Broken, Unsettled
 from model.imports.choices import By, Dating, Kind, Reading
-from model.imports.quick_select import BLOCK, quick_select
-from model.imports.table import select
+from model.imports.records import records_of
 from model.text.errors import Unreadable
-from tests.model.imports.data import codes, lines, losses, text, values
+from tests.model.imports.data import codes, losses, text, values
 
 HEAD = "date,value\n"
 
@@ -60,9 +62,83 @@ def test_two_separators_that_would_do_alike_are_asked_about() -> None:
     assert [question.choice for question in refused.value.questions] == ["delimiter"]
 
 
-def test_a_quote_that_is_not_closed_is_refused_with_its_line() -> None:
-    with pytest.raises(Unreadable, match="a quoted cell does not end"):
-        losses(text(HEAD + '2024-09-01,"5\n2024-09-02,6\n', Reading(delimiter=",")))
+@pytest.mark.parametrize(
+    "bad",
+    [
+        '2024-09-02,"5',  # never closed
+        '2024-09-02,"5" x',
+        r'2024-09-02,"a \"b\" c"',
+    ],
+)
+def test_a_stray_quote_costs_its_own_row_and_no_other(bad: str) -> None:
+    content = HEAD + f"2024-09-01,5\n{bad}\n2024-09-03,7\n2024-09-04,8\n"
+    outcome = losses(text(content, Reading(delimiter=",")), kind=Kind.PER_ROW, by=By.DAY)
+    assert codes(outcome) == {"quotes": [3]}
+    assert (outcome.read, values(outcome)) == (4, [5, None, 7, 8])
+
+
+def test_a_quote_that_swallows_whole_rows_is_no_cell() -> None:
+    rows = [f"2024-09-{day:02},{day},ok" for day in range(1, 10)]
+    rows[3] = '2024-09-04,4,"open'
+    rows[7] = '2024-09-08,8,close"'
+    content = "date,value,note\n" + "\n".join(rows) + "\n"
+    outcome = losses(text(content, Reading(delimiter=",")), kind=Kind.PER_ROW, by=By.DAY)
+    assert codes(outcome)["quotes"] == [5]
+    assert values(outcome)[4:7] == [5, 6, 7]
+
+
+def test_a_cell_over_several_lines_is_one() -> None:
+    content = 'date,value,note\n2024-09-01,5,"one\ntwo\nthree"\n2024-09-02,6,\n'
+    outcome = losses(text(content), kind=Kind.PER_ROW, by=By.DAY)
+    assert (outcome.read, values(outcome)) == (2, [5, 6])
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8), min_size=1, max_size=4
+        ),
+        max_size=8,
+    )
+)
+def test_what_the_csv_module_writes_is_read_as_it_was(rows: list[list[str]]) -> None:
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows(rows)
+    read = list(records_of(io.StringIO(written.getvalue(), newline=""), ","))
+    told = [row for row in read if not isinstance(row, Broken)]
+    assert told == rows or any(isinstance(row, Broken) for row in read)
+    if not any("\n" in cell or "\r" in cell for row in rows for cell in row):
+        assert read == rows
+
+
+def test_a_file_of_nothing_but_open_quotes_is_read_in_a_line_each() -> None:
+    def steps(count: int) -> int:
+        handed = 0
+
+        def lines_of_file() -> Iterator[str]:
+            nonlocal handed
+            for _ in range(count):
+                handed += 1
+                yield 'a,"b\n'
+
+        assert sum(isinstance(row, Broken) for row in records_of(lines_of_file(), ",")) >= count // 2
+        return handed
+
+    assert steps(4000) == 4000
+
+
+def test_the_ending_of_a_file_speaks_for_its_separator() -> None:
+    ragged = "date\tvalue\tplace\n2024-09-01\t5\n2024-09-02\t6\tEastville, ET\n2024-09-03\t7\tMidway, MT\n"
+    outcome = losses(text(ragged, name="some.tsv"), kind=Kind.PER_ROW, by=By.DAY)
+    assert values(outcome) == [5, 6, 7]
+
+
+def test_a_name_matches_whatever_its_unicode_form() -> None:
+    decomposed = unicodedata.normalize("NFD", "date,value,Región\n2024-09-01,5,Zürich\n2024-09-02,6,Genève\n")
+    looked = text(decomposed)
+    assert looked.table.names[2] == "Región"
+    outcome = losses(looked, kind=Kind.PER_ROW, by=By.DAY, where=(("Región", "Zürich"),))
+    assert values(outcome) == [5]
 
 
 def test_titles_above_the_header_and_tags_under_it_are_no_data() -> None:
@@ -80,39 +156,3 @@ def test_a_row_with_more_cells_than_columns_is_refused() -> None:
 
 
 _cell = st.sampled_from(["russia", "Russia", "ukraine", "", " russia", "é", "x y", "7"])
-
-
-@given(
-    rows=st.lists(st.tuples(_cell, st.sampled_from(["1", "22", "", "3.5"]), _cell), min_size=1, max_size=40),
-    ending=st.sampled_from(["\n", "\r\n"]),
-    blank=st.integers(0, 3),
-    where=st.sampled_from(
-        [(), (("a", "Russia"),), (("a", "russia"), ("a", "")), (("a", "russia"), ("c", "x y"))]
-    ),
-)
-def test_the_quick_way_gives_what_the_plain_way_gives(
-    rows: list[tuple[str, str, str]], ending: str, blank: int, where: tuple[tuple[str, str], ...]
-) -> None:
-    filler = lines(*[("russia", n, "z") for n in range(2500)]).replace("\n", ending)
-    content = f"a,b,c{ending}" + "".join(",".join(row) + ending for row in rows) + filler + ending * blank
-    looked = text(content, Reading(header=1, delimiter=","))
-    table = looked.table
-    quick = select(table, (1, 0), where)
-    plain = select(replace(table, text=None), (1, 0), where)
-    assert (quick.rows.tolist(), quick.read) == (plain.rows.tolist(), plain.read)
-    assert list(map(list, quick.cells)) == plain.cells
-    by_code = [{one.code: one.rows for one in found.refused} for found in (quick, plain)]
-    assert by_code[0] == by_code[1]
-    assert quick.read == len(quick.rows) + sum(len(one.rows) for one in quick.refused)
-
-
-def test_the_quick_way_joins_its_blocks_without_losing_a_line() -> None:
-    content = "a,b\n" + "".join(f"russia,{n}\n" for n in range(BLOCK // 8))
-    looked = text(content)
-    assert looked.table.text is not None
-    found = quick_select(looked.table.text, (1, 2), (1,), {0: {"russia"}})
-    assert found is not None
-    rows, (cells,), empty, filtered = found
-    assert rows.tolist() == list(range(2, BLOCK // 8 + 2))
-    assert list(cells) == [str(n) for n in range(BLOCK // 8)]
-    assert (len(empty), len(filtered)) == (0, 0)
