@@ -174,14 +174,14 @@ def _of_days(place: str, days: dict[str, Any]) -> JsonTable:
     objects = [item if isinstance(item, dict) else {_VALUE: item} for item in days.values()]
     table = _of_objects(place, objects)
     name = _DAY if _DAY not in table.names else f"{_DAY} (key)"
-    rows: list[Record] = [[day, *row] for day, row in zip(days, table.rows, strict=True)]
+    rows: list[Record] = [[cleaned(day), *row] for day, row in zip(days, table.rows, strict=True)]
     return JsonTable(place, (name, *table.names), rows)
 
 
 def _of_columns(place: str, columns: dict[str, list[Any]]) -> JsonTable:
     _bound(len(next(iter(columns.values()))), len(columns))
     rows: list[Record] = [[_cell(item) for item in row] for row in zip(*columns.values(), strict=True)]
-    return JsonTable(place, tuple(columns), rows)
+    return JsonTable(place, tuple(map(cleaned, columns)), rows)
 
 
 def _bound(rows: int, columns: int) -> None:
