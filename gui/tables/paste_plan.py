@@ -182,7 +182,7 @@ def _shows(ctx: Context, block: Block, target: Target, row: int, place: int) -> 
     if column.key != "days" or not {"start", "end"} <= given.keys():
         return False
     try:
-        start, end = (read_day(ctx, _as_day(given[key])) for key in ("start", "end"))
+        start, end = (read_day(_as_day(given[key])) for key in ("start", "end"))
     except SalientError:
         return False
     return _bare(pasted.text) == str((end - start).days + 1)
