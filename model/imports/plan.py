@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
 
 from model.imports.choices import (
     ANYWHERE,
@@ -14,24 +11,11 @@ from model.imports.choices import (
     Target,
     Watch,
 )
-from model.imports.inspect_file import Look, look
+from model.imports.inspect_file import Look
 from model.imports.planned import Outcome
-from model.imports.recipe import Recipe
 from model.imports.series_plan import plan_series
 from model.imports.table_plan import plan_table
-from model.project import Project
 from model.text.days import Span
-
-
-def read_again(project: Project, recipe: Recipe, folder: str | os.PathLike[str]) -> Outcome:
-    """Return what comes of the file of a recipe as it is now; `folder` is that of the project.
-
-    Raises FileError, Unreadable or Unsettled, as `look` and `plan` do.
-    """
-    looked = look(Path(folder) / recipe.file, recipe.reading)
-    existing = [Span(row.start, row.end) for row in project.periods if row.series == recipe.target.series]
-    outcome = plan(looked, recipe.choices, existing=existing, target=recipe.target)
-    return replace(outcome, recipe=replace(outcome.recipe, file=recipe.file, choices=recipe.choices))
 
 
 def plan(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from model.derive.results import Results, derive
@@ -19,7 +19,7 @@ from model.imports.series_plan import plan_series
 from model.imports.table_plan import plan_table
 from model.project import Project
 from model.text.days import Span
-from model.text.errors import SalientError
+from model.text.errors import FileError, SalientError, Unreadable
 from model.text.words import Words, marked, words
 
 
@@ -131,8 +131,9 @@ def renew(
 ) -> Renewal:
     """Return what the files of all imports would change now; nothing is changed.
 
-    `instead` gives for each recipe another file, or "". A file that cannot be read is said in its place and
-    leaves its figures as they are. `folder` is that of the project.
+    `instead` gives for each recipe the file that a person chose, or "". Of the files that the project itself
+    names only those in `folder`, its own, are read; of what is in one of them nothing is told unless it is
+    read as before. A file that cannot be read is said in its place and leaves its figures as they are.
     """
     renewed: list[Renewed] = []
     after = project
@@ -160,13 +161,47 @@ def _read(
     project: Project, recipe: Recipe, folder: str | os.PathLike[str], other: str, watch: Watch | None
 ) -> Outcome:
     """Return what comes of a file, with the recipe as it is to be kept."""
-    looked = look(other or Path(folder) / recipe.file, recipe.reading, watch=watch)
+    file = Path(other) if other else _inside(recipe.file, folder)
+    try:
+        return _outcome(project, recipe, look(file, recipe.reading, watch=watch), watch, folder)
+    except FileError:
+        raise
+    except SalientError as error:
+        if other:
+            raise
+        message = marked("it is not written as the one that was imported; choose it to see what differs")
+        raise Unreadable(words(message)) from error
+
+
+def _inside(name: str, folder: str | os.PathLike[str]) -> Path:
+    """Return the path of a file that a project names. Raises Unreadable where it is not in its folder.
+
+    Links are followed first, and of a way that another system or machine would know nothing is asked.
+    """
+    read = PureWindowsPath(name)  # it knows drives and servers, and both signs between folders
+    if not os.fspath(folder):
+        message = marked(
+            "the project is in no folder yet, where its files could be; choose “{file}” to read it"
+        )
+        raise Unreadable(words(message, file=name))
+    base = Path(os.path.realpath(folder))
+    if not (read.anchor or ".." in read.parts or "\0" in name):
+        path = Path(os.path.realpath(base / name))
+        if path.is_relative_to(base):
+            return path
+    raise Unreadable(words("“{file}” is not in the folder of the project; choose it to read it", file=name))
+
+
+def _outcome(
+    project: Project, recipe: Recipe, looked: Look, watch: Watch | None, folder: str | os.PathLike[str]
+) -> Outcome:
+    """Return what comes of a file that was looked at, with the recipe as it is to be kept."""
     if isinstance(recipe.choices, TableChoices):
         outcome = plan_table(looked, recipe.choices, watch, recipe.target)
     else:
         existing = existing_spans(project, recipe.target.series)
         outcome = plan_series(looked, recipe.choices, existing, watch, recipe.target)
-    kept = replace(recipe, file=kept_name(other or recipe.file, folder), digest=looked.digest)
+    kept = replace(recipe, file=kept_name(looked.path, folder), digest=looked.digest)
     return replace(outcome, recipe=kept)
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,8 +21,9 @@ from model.imports.choices import (
     What,
 )
 from model.imports.inspect_file import look
-from model.imports.plan import plan, read_again
+from model.imports.plan import plan
 from model.imports.planned import Outcome
+from model.imports.preview import renew
 from model.imports.recipe import Recipe, recipe_of, recipe_tree
 from model.project import Counts, GainsAre, Period, Project, Series
 from model.text.errors import Refused
@@ -105,14 +105,12 @@ def test_the_recipe_is_kept_and_reads_a_newer_file_again(tmp_path: Path) -> None
     (tree,) = project.imports
     assert (tree["file"], tree["series"], tree["source"]) == ("data/daily.csv", "series_1", "daily")
     assert read_project(write_project(project), "again") == project
-    assert [change.kind for change in refresh(project, read_again(project, recipe_of(tree), tmp_path))] == [
-        ChangeKind.SAME,
-        ChangeKind.SAME,
-    ]
+    same = renew(project, tmp_path)
+    assert [change.kind for one in same.renewed for change in one.changes] == [ChangeKind.SAME] * 2
     file.write_text(lines(("date", "value"), DAYS[0], ("2024-09-02", 140), DAYS[2]), "utf-8")
-    newer = read_again(project, recipe_of(tree), tmp_path)
-    assert [change.kind for change in refresh(project, newer)] == [ChangeKind.REVISED, ChangeKind.REVISED]
-    after = apply(project, newer, replace(newer.recipe.target, replace=True)).project
+    newer = renew(project, tmp_path)
+    assert [change.kind for change in newer.changes] == [ChangeKind.REVISED] * 2
+    after = newer.project
     assert len(after.imports) == 1
     assert after.imports[0]["digest"] != tree["digest"]
 
