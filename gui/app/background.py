@@ -10,11 +10,11 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
 
 from gui.app.guard import guarded
-from model.imports.choices import Watch
 from model.text.errors import Cancelled, SalientError
 
 log = logging.getLogger("salient.beside")
 Tell = Callable[[object], None]
+Do = Callable[[Tell], Any]
 _TURN = 0.0005  # seconds that a thread keeps the interpreter while the window waits for it; usually 5 ms
 
 
@@ -31,7 +31,7 @@ class Job(QThread):
     ended = Signal(object, object, object)
     progressed = Signal(object, object)  # itself, how far
 
-    def __init__(self, do: Callable[[Tell], Any]) -> None:
+    def __init__(self, do: Do) -> None:
         app = QCoreApplication.instance()
         super().__init__(app)
         sys.setswitchinterval(_TURN)  # a table that is painted asks for the interpreter a thousand times
@@ -64,98 +64,59 @@ class Job(QThread):
         self.progressed.emit(self, how_far)
 
 
-class Newest(QObject):
-    """Computes what is asked for, in the order asked; an answer that is no longer the newest still counts.
+class Background(QObject):
+    """Does one thing at a time beside the window, and of what is asked for meanwhile only the newest.
 
-    What is asked for while something is computed waits, and takes the place of what waits already: so a
-    slider that is dragged shows an answer after the other, and the last one is that of where it stops.
-    Signals: `answered(object)` with each answer; `busy_changed(bool)`.
+    Signals: `done(result)`, `failed(exception)`, `progressed(how far)`, `busy_changed(bool)`.
     """
 
-    answered = Signal(object)
-    busy_changed = Signal(bool)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._job: Job | None = None
-        self._waiting: Callable[[], object] | None = None
-
-    @property
-    def busy(self) -> bool:
-        """Whether an answer is still to come."""
-        return self._job is not None
-
-    def ask(self, make: Callable[[], object]) -> None:
-        """Compute `make()` in a thread, away from the window. What a person is to be told is an answer."""
-        if self._job is not None:
-            self._waiting = make
-            return
-        self._start(make)
-        self.busy_changed.emit(True)
-
-    def forget(self) -> None:
-        """Let no answer come of what was asked for."""
-        self._waiting = None
-        if self._job is not None:
-            self._job = None
-            self.busy_changed.emit(False)
-
-    def _start(self, make: Callable[[], object]) -> None:
-        self._job = Job(lambda _tell: make())
-        self._job.ended.connect(self._on_ended)
-        self._job.start()
-
-    def _on_ended(self, job: Job, answer: object, error: Exception | None) -> None:
-        if job is not self._job:
-            return
-        waiting, self._waiting, self._job = self._waiting, None, None
-        if waiting is not None:
-            self._start(waiting)
-        else:
-            self.busy_changed.emit(False)
-        if error is None:
-            self.answered.emit(answer)
-
-
-Do = Callable[[Watch], Any]
-
-
-class Work(QObject):
-    """Signals: `done(name, result)`, `failed(name, exception)`, `progressed(rows)`, `busy_changed(bool)`."""
-
-    done = Signal(str, object)
-    failed = Signal(str, object)
+    done = Signal(object)
+    failed = Signal(object)
     progressed = Signal(object)
     busy_changed = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._job: Job | None = None
-        self._name = ""
+        self._waiting: Do | None = None
 
     @property
     def busy(self) -> bool:
         """Whether something is being done whose result is wanted."""
         return self._job is not None
 
-    def start(self, name: str, do: Do) -> None:
-        """Do this in place of what is being done. `do` is given the watch to tell of the rows read."""
+    def start(self, do: Do) -> None:
+        """Do this in place of what is being done, of which nothing comes any more."""
         was = self.busy
         self._give_up()
-        self._name, self._job = name, Job(do)
-        self._job.ended.connect(self._on_ended)
-        self._job.progressed.connect(self._on_progressed)
-        self._job.start()
+        self._begin(do)
         if not was:
             self.busy_changed.emit(True)
 
+    def queue(self, do: Do) -> None:
+        """Do this after what is being done, in place of what waits already.
+
+        So a slider that is dragged shows an answer after the other, the last one that of where it stops.
+        """
+        if self.busy:
+            self._waiting = do
+        else:
+            self.start(do)
+
     def cancel(self) -> None:
-        """Give up what is being done; nothing comes of it."""
-        if self._job is not None:
+        """Give up what is being done and what waits; nothing comes of it."""
+        if self.busy:
             self._give_up()
             self.busy_changed.emit(False)
 
+    def _begin(self, do: Do) -> None:
+        self._job = Job(do)
+        self._job.ended.connect(self._on_ended)
+        self._job.progressed.connect(self._on_progressed)
+        self._job.start()
+
     def _give_up(self) -> None:
+        self._waiting = None
         if self._job is not None:
             self._job.give_up()
             self._job = None
@@ -163,13 +124,16 @@ class Work(QObject):
     def _on_ended(self, job: Job, result: object, error: Exception | None) -> None:
         if job is not self._job:
             return
-        self._job = None
-        self.busy_changed.emit(False)
-        if error is None:
-            self.done.emit(self._name, result)
+        waiting, self._waiting, self._job = self._waiting, None, None
+        if waiting is not None:
+            self._begin(waiting)
         else:
-            self.failed.emit(self._name, error)
+            self.busy_changed.emit(False)
+        if error is None:
+            self.done.emit(result)
+        else:
+            self.failed.emit(error)
 
-    def _on_progressed(self, job: Job, rows: object) -> None:
+    def _on_progressed(self, job: Job, how_far: object) -> None:
         if job is self._job:
-            self.progressed.emit(rows)
+            self.progressed.emit(how_far)

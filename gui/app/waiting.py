@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
-from gui.app.background import Job, Tell
+from gui.app.background import Do, Job
 from model.text.errors import SalientError
 
 _PATIENCE = 400  # milliseconds until it is said what is waited for
@@ -24,7 +23,7 @@ class Waiting(QObject):
         self._loop = QEventLoop(self)
         self._ended: tuple[object, Exception | None] | None = None
 
-    def wait_for(self, do: Callable[[Tell], Any]) -> Any:
+    def wait_for(self, do: Do) -> Any:
         """Return what `do(tell)` returns, done in a thread of its own; None where it was given up or failed.
 
         Raises the `SalientError` that it raises. Keys and clicks wait, until it is said what is waited for.

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.app.background import Newest
+from gui.app.background import Background
 from gui.dialogs.text_table import TextTable
 from gui.panels.surface import plain_label
 from gui.session import Session
@@ -81,9 +81,9 @@ class ScenarioDialog(QDialog):
         self.until = plain_label()
         self.until.setWordWrap(True)
         self.waiting = plain_label()
-        self._newest = Newest(self)
-        self._newest.answered.connect(self._on_answered)
-        self._newest.busy_changed.connect(self._on_busy_changed)
+        self._background = Background(self)
+        self._background.done.connect(self._on_answered)
+        self._background.busy_changed.connect(self._on_busy_changed)
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._show)
         self.threshold.textChanged.connect(self._later_show)
@@ -236,7 +236,7 @@ class ScenarioDialog(QDialog):
 
     def _on_finished(self, _result: int) -> None:
         self._later.stop()
-        self._newest.forget()
+        self._background.cancel()
         self.assumed.emit(None)
 
     # what comes of it
@@ -265,15 +265,15 @@ class ScenarioDialog(QDialog):
         """Ask for what comes of the choices; a large project is computed beside the window."""
         factors = self._factors()
         if factors is None or not factors.series:
-            self._newest.forget()
+            self._background.cancel()
             return
         session = self._session
         ask = partial(answer_of, session.results, factors, self.threshold.text().strip(), session.formats)
         if len(session.project.periods) <= _AT_ONCE:
-            self._newest.forget()
+            self._background.cancel()
             self._on_answered(ask())
         else:
-            self._newest.ask(ask)
+            self._background.queue(lambda _tell: ask())
 
     def _on_answered(self, answer: Answer) -> None:
         if answer.published is not self._session.results:

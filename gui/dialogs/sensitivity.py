@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.app.background import Newest
+from gui.app.background import Background
 from gui.app.guard import guarded
 from gui.app.theme import tones_of
 from gui.dialogs.text_table import TextTable
@@ -110,9 +110,9 @@ class Sensitivity(QDialog):
         )
         self.key.setWordWrap(True)
         self.waiting = plain_label()
-        self._newest = Newest(self)
-        self._newest.answered.connect(self._on_answered)
-        self._newest.busy_changed.connect(self._on_busy_changed)
+        self._background = Background(self)
+        self._background.done.connect(self._on_answered)
+        self._background.busy_changed.connect(self._on_busy_changed)
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._show)
         self.threshold.textChanged.connect(self._later_show)
@@ -201,7 +201,7 @@ class Sensitivity(QDialog):
 
     def _on_finished(self, _result: int) -> None:
         self._later.stop()
-        self._newest.forget()
+        self._background.cancel()
 
     def _later_show(self, _text: str) -> None:
         self._later.start()
@@ -210,7 +210,7 @@ class Sensitivity(QDialog):
         """Ask what the result rests on; of a large project that is computed beside the window."""
         session, series = self._session, self.series.currentData()
         if not series:
-            self._newest.forget()
+            self._background.cancel()
             self.said.setText(self.tr("There is no series with periods to look at."))
             self._lines = ()
             self._fill()
@@ -219,10 +219,10 @@ class Sensitivity(QDialog):
         asked = Asked(series, measure, self.days.currentData(), self._threshold(measure))
         ask = partial(answer_of, session.results, asked, session.formats)
         if len(session.project.periods) <= _AT_ONCE:
-            self._newest.forget()
+            self._background.cancel()
             self._on_answered(ask())
         else:
-            self._newest.ask(ask)
+            self._background.queue(lambda _tell: ask())
 
     def _on_answered(self, answer: Answer) -> None:
         if answer.study.results is not self._session.results:

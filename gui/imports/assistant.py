@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.app.background import Work
+from gui.app.background import Background
 from gui.app.guard import guarded
 from gui.app.messages import Messages
 from gui.app.theme import tones_of
@@ -36,7 +36,6 @@ from model.imports.preview import Trial, try_import
 from model.text.errors import FileError, SalientError
 from model.text.words import marked, words
 
-LOOK, TRY = "look", "try"
 _SETTLED_AFTER = 120  # ms without another choice, until a file is read again
 
 
@@ -55,7 +54,7 @@ class ImportAssistant(QDialog):
         self._looked: Look | None = None
         self.trial: Trial | None = None
         self._wanted = False  # Import was asked for while the last choices were still being read
-        self.work = Work(self)
+        self.work = Background(self)
         self.file = FittedLabel(bold=True)
         self.form = ImportForm(session.project, session.series, session.formats.words)
         self.preview = FileTable()
@@ -152,7 +151,7 @@ class ImportAssistant(QDialog):
         self.file.set_text(self._source.title)
         source, reading = self._source, self.form.reading.reading
         self._say(self.tr("Looking at the file…"))
-        self.work.start(LOOK, lambda watch: look_well(source.given, reading, source.name, watch))
+        self.work.start(lambda watch: look_well(source.given, reading, source.name, watch))
 
     def _start_trial(self) -> None:
         """Find out what comes of the file."""
@@ -171,7 +170,7 @@ class ImportAssistant(QDialog):
             return
         project, looked, folder = self._session.project, self._looked, self._folder
         self._say(self.tr("Reading the file…"))
-        self.work.start(TRY, lambda watch: try_import(project, looked, choices, target, folder, watch))
+        self.work.start(lambda watch: try_import(project, looked, choices, target, folder, watch))
 
     def _on_choices_changed(self) -> None:
         self.trial = None  # at once: Enter in a field must not import what was chosen before
@@ -182,8 +181,8 @@ class ImportAssistant(QDialog):
         self._wanted = False
         self.do.setEnabled(False)
 
-    def _on_done(self, name: str, result: object) -> None:
-        if name == LOOK and isinstance(result, LookedWell):
+    def _on_done(self, result: object) -> None:
+        if isinstance(result, LookedWell):
             first = self._looked is None
             self._looked = looked = result.look
             self.preview.show_look(looked)
@@ -194,7 +193,7 @@ class ImportAssistant(QDialog):
         elif isinstance(result, Trial):
             self._show_trial(result)
 
-    def _on_failed(self, _name: str, error: Exception) -> None:
+    def _on_failed(self, error: Exception) -> None:
         if isinstance(error, SalientError):
             self._fail(error)
         else:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.app.background import Work
+from gui.app.background import Background
 from gui.app.guard import guarded
 from gui.app.messages import Messages
 from gui.app.theme import tones_of
@@ -48,7 +48,7 @@ class RefreshImports(QDialog):
         self._project = session.project
         self._instead = ["" for _ in session.project.imports]
         self.renewal: Renewal | None = None
-        self.work = Work(self)
+        self.work = Background(self)
         self.files = QGridLayout()
         self.states: list[FittedLabel] = []
         self.choosers: list[QPushButton] = []
@@ -109,9 +109,9 @@ class RefreshImports(QDialog):
         path = self._session.path
         folder = os.fspath(path.parent) if path is not None else ""
         self.state.setText(self.tr("Reading the files…"))
-        self.work.start("renew", lambda watch: renew(project, folder, instead, watch))
+        self.work.start(lambda watch: renew(project, folder, instead, watch))
 
-    def _on_done(self, _name: str, result: object) -> None:
+    def _on_done(self, result: object) -> None:
         if not isinstance(result, Renewal):
             return
         self.renewal = result
@@ -177,7 +177,7 @@ class RefreshImports(QDialog):
     def _written(self, figure: Figure | None, what: What) -> str:
         return "—" if figure is None else self._session.formats.figure(figure, quantity_of(what))
 
-    def _on_failed(self, _name: str, _error: Exception) -> None:
+    def _on_failed(self, _error: Exception) -> None:
         said = self.tr("The files could not be read: the program failed. Its message is in the window.")
         self.state.setText(said)
 

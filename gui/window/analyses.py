@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
 
-from gui.app.background import Newest
+from gui.app.background import Background, Tell
 from gui.documents.files import Files
 from gui.panels.surface import plain_label
 from gui.session import Session
@@ -62,7 +62,7 @@ class Analyses(QObject):
         progress.setWindowModality(Qt.WindowModality.WindowModal)
         progress.setMinimumDuration(_WAIT)
         progress.setValue(0)
-        work = Newest(progress)
+        work = Background(progress)
 
         def on_answered(answer: Compared | Exception) -> None:
             progress.reset()
@@ -72,10 +72,10 @@ class Analyses(QObject):
             else:
                 self._show("compare_with", CompareProjects(answer, names, self._window))
 
-        work.answered.connect(on_answered)
-        progress.canceled.connect(work.forget)
+        work.done.connect(on_answered)
+        progress.canceled.connect(work.cancel)
         progress.canceled.connect(progress.deleteLater)
-        work.ask(partial(_compared_with, path, self._session.project, self._session.formats))
+        work.start(partial(_compared_with, path, self._session.project, self._session.formats))
 
     def compare_series(self) -> None:
         """Show the series side by side."""
@@ -125,7 +125,7 @@ class Analyses(QObject):
         dialog.show()
 
 
-def _compared_with(path: Path, project: Project, formats: Formats) -> Compared | Exception:
+def _compared_with(path: Path, project: Project, formats: Formats, _tell: Tell) -> Compared | Exception:
     """Return how the project in a file differs from this one, or why it cannot be read."""
     from model.analyses.comparison_results import compared  # noqa: PLC0415 - as above
 
