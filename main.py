@@ -107,6 +107,10 @@ def _do(options: argparse.Namespace) -> int:
         from gui.command_line import importing  # noqa: PLC0415 - as above; neither Qt nor charts are for it
 
         return importing.run(options, _say)
+    if options.command == "read":
+        from gui.command_line import reading  # noqa: PLC0415 - as above
+
+        return reading.run(options, _say)
     from gui.command_line import headless  # noqa: PLC0415 - installed by bootstrap
 
     if options.command is None:
@@ -130,7 +134,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(list(arguments))
 
 
-COMMANDS = ("report", "check", "plot", "import")
+COMMANDS = ("report", "check", "plot", "import", "read")
 WITH_VALUE = ("--area", "--baseline", "--locale")
 # What the chart "compare" knows; a test holds them to the model, which --help does not load.
 COMPARED_MEASURES = (
@@ -140,12 +144,12 @@ COMPARED_MEASURES = (
     "gains_per_day",
     "losses_per_month",
     "gains_per_month",
+    "shortfall_per_month",
+    "replaced",
     "losses",
     "gains",
     "intake",
     "shortfall",
-    "shortfall_per_month",
-    "replaced",
 )
 COMPARED_KINDS = ("series", "losses", "gains", "intake", "requirement")
 
@@ -195,6 +199,7 @@ def _window_parser() -> _Parser:
 
 def _command_parser() -> _Parser:
     from gui.command_line.import_options import add_parser as add_import  # noqa: PLC0415 - the window needs no options
+    from gui.command_line.read_options import add_parser as add_read  # noqa: PLC0415 - as above
 
     common = _common()
     parser = _Parser(prog=PROGRAM, allow_abbrev=False, parents=[common])
@@ -249,6 +254,7 @@ def _command_parser() -> _Parser:
     )
     plot.add_argument("--no-project", action="store_true", help=argparse.SUPPRESS)  # as is usual now
     add_import(commands, [common])
+    add_read(commands, [common])
     return parser
 
 

@@ -1,0 +1,123 @@
+"""`main.py read`: what a text says, number by number, or a project with what is certain of it added."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from model.files import open_project, read_file, read_standard_input, write_file, write_project
+from model.project import Project
+from model.reading.adding import About, Added, add_proposals
+from model.reading.proposal import WHY_NOT, Proposal, Report
+from model.reading.report import MOST_TEXT, read_report
+from model.text.errors import FileError, SalientError, Unreadable
+from model.text.read_days import read_date
+from model.text.words import words
+
+DONE, UNUSABLE = 0, 2
+STANDARD = "-"
+Say = Callable[[str], None]
+_PLAIN = (".txt", ".md", ".text", "")
+
+
+def run(args: argparse.Namespace, say: Say) -> int:
+    """Do what the options ask and return the exit code: 0 done, 2 the command or the file cannot be used."""
+    try:
+        return _run(args, say)
+    except FileError as error:
+        for fault in error.faults:
+            say(f"{error.file}: {fault}")
+    except SalientError as error:
+        say(f"{args.text}: {error}")
+    return UNUSABLE
+
+
+def _run(args: argparse.Namespace, say: Say) -> int:
+    published = read_date(args.published) if args.published else None
+    report = read_report(_text(args.text), published, args.language, args.source)
+    if not args.output:
+        _print(report, args.format)
+        return DONE
+    project = open_project(args.into) if args.into else Project(title=_title(report))
+    wanted = [p for p in report.proposals if p.ticked or (args.all and _complete(p))]
+    added = add_proposals(project, wanted, About(published, args.link))
+    data = write_project(added.project, args.output)
+    if args.output == STANDARD:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        write_file(args.output, data)
+    _tell(report, added, say)
+    return DONE
+
+
+def _text(name: str) -> str:
+    """Return the text of a file or of standard input, as it stands: offsets are those of its characters."""
+    if name == STANDARD:
+        data = read_standard_input(str(words("standard input")))
+    else:
+        ending = Path(name).suffix.lower()
+        if ending not in _PLAIN:
+            raise Unreadable(
+                words("a text is read from .txt and .md; paste what a {ending} shows into one", ending=ending)
+            )
+        data = read_file(name)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Unreadable(words("the text is not UTF-8; save it so")) from None
+    if len(text) > MOST_TEXT:
+        raise Unreadable(words("the text is longer than {most} characters", most=MOST_TEXT))
+    return text
+
+
+def _title(report: Report) -> str:
+    return next((line.strip() for line in report.text.splitlines() if line.strip()), "")[:200]
+
+
+def _complete(proposal: Proposal) -> bool:
+    days = proposal.last is not None and (proposal.first is not None or proposal.trend is not None)
+    return proposal.kind is not None and proposal.same_as is None and days
+
+
+def _print(report: Report, form: str) -> None:
+    if form == "json":
+        tree = [proposal.tree() for proposal in report.proposals]
+        sys.stdout.write(json.dumps(tree, ensure_ascii=False, indent=1) + "\n")
+        return
+    for proposal in report.proposals:
+        sys.stdout.write(_line(report.text, proposal) + "\n")
+
+
+def _line(text: str, proposal: Proposal) -> str:
+    said = " ".join(text[proposal.start : proposal.end].split())
+    if proposal.kind is None:
+        why = "" if proposal.why_not is None else str(words(WHY_NOT[proposal.why_not]))
+        return f"-   {said}: {words('not taken: {why}', why=why)}"
+    mark = "[x]" if proposal.ticked else "[ ]"
+    days = _days(proposal.first, proposal.last)
+    kind = proposal.kind.value if not proposal.measure else f"{proposal.kind.value} {proposal.measure}"
+    parts = (kind, proposal.unit, days, proposal.side, proposal.source)
+    question = f" – {words(proposal.question)}" if proposal.question else ""
+    return f"{mark} {said}: {', '.join(part for part in parts if part)}{question}"
+
+
+def _days(first: date | None, last: date | None) -> str:
+    if last is None:
+        return ""
+    return last.isoformat() if first in (None, last) else f"{first}..{last}"
+
+
+def _tell(report: Report, added: Added, say: Say) -> None:
+    say(str(words("added: {figures} figures, {claims} claims", figures=added.figures, claims=added.claims)))
+    for left in added.left_out:
+        said = " ".join(report.text[left.proposal.start : left.proposal.end].split())
+        say(str(words("{said}: left out, {reason}", said=said, reason=left.reason)))
+    open_ones = [p for p in report.proposals if p.question and p.same_as is None]
+    for proposal in open_ones:
+        said = " ".join(report.text[proposal.start : proposal.end].split())
+        say(f"{said}: {words(proposal.question)}")

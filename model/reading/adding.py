@@ -1,0 +1,324 @@
+"""Proposals put into a project: periods, recruitment, campaigns, milestones and claims, each with its quote.
+
+One call is one step of undo. What the project holds already is not added again; another value of the same
+days becomes an alternative of the figure in use. What has no place in a project is left out, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from model.columns.cell import rows_of, with_rows
+from model.derive.measures import MEASURE
+from model.edits.references import free_id
+from model.project import (
+    Campaign,
+    Claim,
+    Counts,
+    Intake,
+    Milestone,
+    Period,
+    Project,
+    Requirement,
+    Row,
+    Series,
+    Source,
+)
+from model.reading.proposal import Proposal, ProposedKind
+from model.text.days import span_words
+from model.text.figures import Figure
+from model.text.words import Words, marked, words
+
+_COUNTS = {
+    "killed": Counts.KILLED,
+    "confirmed_killed": Counts.CONFIRMED_KILLED,
+    "wounded": Counts.OTHER,
+    "other": Counts.OTHER,
+}
+_COUNTED = {
+    "killed": marked("killed"),
+    "confirmed_killed": marked("confirmed dead"),
+    "wounded": marked("wounded"),
+    "other": marked("others"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a text does not say of itself: the day on which it was published, and where."""
+
+    published: date | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A proposal that was not added, and why."""
+
+    proposal: Proposal
+    reason: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A project with what was added, how many figures and claims that were, and what was left out."""
+
+    project: Project
+    figures: int
+    claims: int
+    left_out: tuple[LeftOut, ...]
+
+
+def add_proposals(project: Project, proposals: Iterable[Proposal], about: About) -> Added:
+    """Return the project with these proposals. What it holds stays; another value becomes an alternative."""
+    adding = _Adding(project, about)
+    for proposal in proposals:
+        adding.add(proposal)
+    return adding.done()
+
+
+class _Adding:
+    def __init__(self, project: Project, about: About) -> None:
+        self._project, self._about = project, about
+        self._left: list[LeftOut] = []
+        self._figures = self._claims = 0
+
+    def done(self) -> Added:
+        return Added(self._project, self._figures, self._claims, tuple(self._left))
+
+    def add(self, proposal: Proposal) -> None:
+        reason = self._missing(proposal)
+        if reason is None:
+            reason = self._put(proposal)
+        if reason is not None:
+            self._left.append(LeftOut(proposal, reason))
+
+    def _missing(self, proposal: Proposal) -> Words | None:
+        if proposal.kind is None:
+            return words("it is no figure")
+        if proposal.same_as is not None:
+            return words("it says again what another figure says")
+        if proposal.last is None or (proposal.first is None and proposal.trend is None):
+            return words("its days are not known")
+        return None
+
+    def _put(self, proposal: Proposal) -> Words | None:
+        match proposal.kind:
+            case ProposedKind.LOSSES | ProposedKind.GAINS:
+                return self._period(proposal)
+            case ProposedKind.INTAKE | ProposedKind.REQUIREMENT:
+                return self._rate(proposal)
+            case ProposedKind.TARGET | ProposedKind.ACHIEVED:
+                return self._campaign(proposal)
+            case ProposedKind.MILESTONE:
+                return self._milestone(proposal)
+            case ProposedKind.CLAIM:
+                return self._claim(proposal)
+        return words("a project has no place for ground that is held")
+
+    # rows
+
+    def _period(self, proposal: Proposal) -> Words | None:
+        first, last = _days(proposal)
+        series = self._series(proposal)
+        place = "losses" if proposal.kind is ProposedKind.LOSSES else "gains"
+        figure = self._figure(proposal)
+        for index, row in enumerate(self._project.periods):
+            if (row.series, row.start, row.end) == (series, first, last):
+                held: Figure | None = getattr(row, place)
+                with_it = _beside(held, figure)
+                if with_it is held:
+                    return words("the project holds it already")
+                changed = replace(row, losses=with_it) if place == "losses" else replace(row, gains=with_it)
+                self._replace("periods", index, changed)
+                self._figures += 1
+                return None
+        label = str(span_words(first, last))
+        figures = (figure, None) if place == "losses" else (None, figure)
+        self._append("periods", Period(series, label, first, last, *figures))
+        return None
+
+    def _rate(self, proposal: Proposal) -> Words | None:
+        if proposal.unit != "people/month":
+            return words("recruits are kept by the month, and this is not a number a month")
+        first, last = _days(proposal)
+        series = self._series(proposal)
+        figure = replace(self._figure(proposal), unit="")
+        label = str(span_words(first, last))
+        if proposal.kind is ProposedKind.INTAKE:
+            row: Intake | Requirement = Intake(series, label, first, last, figure)
+            return self._once("intake", row)
+        return self._once("requirements", Requirement(series, label, first, last, figure))
+
+    def _campaign(self, proposal: Proposal) -> Words | None:
+        first, last = _days(proposal)
+        series = self._series(proposal)
+        figure = self._figure(proposal)
+        if proposal.kind is ProposedKind.TARGET:
+            return self._target(Campaign(series, str(span_words(first, last)), first, last, figure))
+        for index, row in enumerate(self._project.campaigns):
+            if row.series != series or not row.start <= last <= row.end:
+                continue
+            if row.achieved is None:
+                self._replace("campaigns", index, replace(row, achieved=replace(figure, as_of=last)))
+                self._figures += 1
+                return None
+            if _says(row.achieved, figure):
+                return words("the project holds it already")
+        return words("no target is known that this is to be compared with")
+
+    def _target(self, campaign: Campaign) -> Words | None:
+        if not campaign.target.value and not campaign.target.low:
+            return words("a target of 0 is none")
+        for row in self._project.campaigns:
+            if (row.series, row.start, row.end) == (campaign.series, campaign.start, campaign.end) and _says(
+                row.target, campaign.target
+            ):
+                return words("the project holds it already")
+        self._append("campaigns", campaign)
+        return None
+
+    def _milestone(self, proposal: Proposal) -> Words | None:
+        last = proposal.last
+        if last is None or proposal.unit != "people":
+            return words("a project has no place for ground that is held")
+        row = Milestone(
+            self._series(replace(proposal, counts="")),
+            str(span_words(last, last)),
+            last,
+            self._figure(proposal),
+        )
+        return self._once("milestones", row)
+
+    def _claim(self, proposal: Proposal) -> Words | None:
+        last = proposal.last
+        if last is None or proposal.measure in ("vs_baseline", "attained"):
+            return words("with what it compares is not known")
+        series = self._series(
+            replace(proposal, counts="" if proposal.counts == "casualties" else proposal.counts)
+        )
+        source = self._source(proposal.source)
+        if proposal.trend is not None:
+            row = Claim(
+                series,
+                last,
+                last,
+                proposal.measure,
+                None,
+                proposal.quote,
+                source,
+                trend=proposal.trend,
+                count=int(proposal.value or 0),
+            )
+        else:
+            figure = Figure(
+                proposal.value, proposal.low, proposal.high, proposal.qualifier, unit=_claimed(proposal)
+            )
+            row = Claim(
+                series, proposal.first or last, last, proposal.measure, figure, proposal.quote, source
+            )
+        if row in self._project.claims:
+            return words("the project holds it already")
+        self._append("claims", row, claim=True)
+        return None
+
+    def _once(self, table: str, row: Row) -> Words | None:
+        if row in rows_of(self._project, table):
+            return words("the project holds it already")
+        self._append(table, row)
+        return None
+
+    def _append(self, table: str, row: Row, claim: bool = False) -> None:
+        self._project = with_rows(self._project, table, (*rows_of(self._project, table), row))
+        self._claims += claim
+        self._figures += not claim
+
+    def _replace(self, table: str, index: int, row: Row) -> None:
+        rows = rows_of(self._project, table)
+        self._project = with_rows(self._project, table, (*rows[:index], row, *rows[index + 1 :]))
+
+    # what rows name
+
+    def _figure(self, proposal: Proposal) -> Figure:
+        unit = "mi2" if proposal.unit == "mi2" else ""
+        return Figure(
+            proposal.value,
+            proposal.low,
+            proposal.high,
+            proposal.qualifier,
+            unit=unit,
+            scope=proposal.scope,
+            as_of=self._about.published,
+            source=self._source(proposal.source),
+            quote=proposal.quote,
+            note=""
+            if not proposal.relayed_by
+            else str(words("passed on by {name}", name=proposal.relayed_by)),
+        )
+
+    def _source(self, name: str) -> str:
+        if not name:
+            return ""
+        for source in self._project.sources:
+            if source.name.casefold() == name.casefold() or source.id.casefold() == name.casefold():
+                return source.id
+        made = Source(
+            free_id(name, (source.id for source in self._project.sources)),
+            name,
+            url=self._about.link,
+            published=self._about.published,
+        )
+        self._project = replace(self._project, sources=(*self._project.sources, made))
+        return made.id
+
+    def _series(self, proposal: Proposal) -> str:
+        """Return the series of a side and of what is counted, made where the project has none."""
+        counts = _COUNTS.get(proposal.counts, Counts.CASUALTIES)
+        side = proposal.side
+        name = side or str(words("Losses and gains"))
+        if counts is not Counts.CASUALTIES:
+            name = f"{name}, {words(_COUNTED[proposal.counts])}"
+        for series in self._project.series:
+            if series.name.casefold() == name.casefold() and series.counts is counts:
+                return series.id
+        if counts is Counts.CASUALTIES:
+            for series in self._project.series:
+                if series.counts is counts and side and series.side.casefold() == side.casefold():
+                    return series.id
+        made = Series(free_id(name, (series.id for series in self._project.series)), name, side, counts)
+        self._project = replace(self._project, series=(*self._project.series, made))
+        return made.id
+
+
+def _claimed(proposal: Proposal) -> str:
+    """Return the unit of a claim's figure; empty for that of its measure, as project files have it."""
+    measure = MEASURE[proposal.measure]
+    return "" if proposal.unit == measure.unit else proposal.unit
+
+
+def _days(proposal: Proposal) -> tuple[date, date]:
+    if proposal.first is None or proposal.last is None:
+        raise ValueError("a proposal without days is not added")
+    return proposal.first, proposal.last
+
+
+def _beside(held: Figure | None, figure: Figure) -> Figure:
+    """Return the figure of a cell with another beside it; the one held, where it says the same already."""
+    if held is None:
+        return figure
+    if any(_says(known, figure) for known in (held, *held.alternatives)):
+        return held
+    return replace(held, alternatives=(*held.alternatives, figure))
+
+
+def _says(known: Figure, figure: Figure) -> bool:
+    """Whether two figures say the same, whoever states them."""
+    return (known.value, known.low, known.high, known.qualifier, known.unit) == (
+        figure.value,
+        figure.low,
+        figure.high,
+        figure.qualifier,
+        figure.unit,
+    )

@@ -1,0 +1,204 @@
+"""Which days a number is said of: those of its clause, its sentence, its list, else those said before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from model.reading.days_said import WAR_BEGAN, DaysFound
+from model.reading.layout import Placed, Sentence, TableCell
+from model.reading.meaning import Meaning
+from model.reading.numbers_in_text import NumberFound
+from model.reading.proposal import DaysSaid, ProposedKind
+from model.reading.vocabulary import Vocabulary
+
+_LOOK_BACK = 40  # expressions of days before a sentence that can still be meant
+_HEADED = 6_000  # letters over which a heading holds
+
+
+class DaysOfNumbers:
+    """Which days a number is said of."""
+
+    def __init__(self, text: str, words: Vocabulary, days: list[DaysFound], published: date | None) -> None:
+        self._text, self._words, self._published = text, words, published
+        self.days = Placed(days)
+        self._last: tuple[int, DaysFound] | None = None
+        self._headed = False  # the days of the last figure are those that a heading names
+
+    def crosses(self, sentence: Sentence) -> bool:
+        """Whether the days of a number were said in another paragraph, which may speak of others."""
+        if self._last is not None and self._last[0] == sentence.line:
+            return False
+        if self._headed:
+            return False
+        line = self._text.rfind("\n", 0, sentence.start) + 1
+        if sentence.bullet or sentence.heading:
+            line = 0
+        return not any(_is_span(d) for d in self.days.between(line, sentence.end))
+
+    def _assigned(self, sentence: Sentence) -> DaysFound | None:
+        """Return the days of the last figure of the paragraph, unless others are named since."""
+        if self._last is None or self._last[0] != sentence.line:
+            return None
+        days = self._last[1]
+        between = self.days.between(days.end, sentence.start)
+        since = [d for d in between if d.end <= sentence.start and _is_span(d) and d.role != "since"]
+        return None if since else days
+
+    def of(
+        self, number: NumberFound, sentence: Sentence, meaning: Meaning, cell: TableCell | None
+    ) -> tuple[tuple[date | None, date | None], DaysSaid]:
+        """Return first and last day, and where they come from."""
+        headed = None if cell is None else self._of_cell(cell)
+        if headed is not None:
+            return self._meant(headed, number, sentence, meaning), DaysSaid.EARLIER
+        days = self._in_sentence(number, sentence, meaning)
+        if days is not None and days.role != "same":
+            if _is_span(days) and meaning.kind is not ProposedKind.MILESTONE:
+                self._last = (sentence.line, days)
+            said = DaysSaid.DATELINE if days.dateline else DaysSaid.SENTENCE
+            return self._meant(days, number, sentence, meaning), said
+        if days is None and meaning.kind in (ProposedKind.MILESTONE, ProposedKind.LEVEL):
+            return (self._published, self._published), DaysSaid.DATELINE
+        if meaning.kind is ProposedKind.REQUIREMENT or (
+            meaning.kind is ProposedKind.INTAKE and "/" in meaning.unit
+        ):
+            return (None, None), DaysSaid.UNKNOWN
+        earlier = None if days is None else self._before_in(sentence, days.start)
+        earlier = earlier or self._assigned(sentence) or self._earlier(sentence, same=days is not None)
+        if earlier is None:
+            return (None, None), DaysSaid.UNKNOWN
+        return self._meant(earlier, number, sentence, meaning), DaysSaid.EARLIER
+
+    def _of_cell(self, cell: TableCell) -> DaysFound | None:
+        """Return the days that the row of a cell begins with, or that head its column."""
+        for place in (cell.label, cell.head):
+            days = next((d for d in self.days.between(*place) if d.last), None)
+            if days is not None:
+                return days
+        return None
+
+    def _before_in(self, sentence: Sentence, place: int) -> DaysFound | None:
+        """Return the days that a sentence names before `the same months`."""
+        inside = [d for d in self.days.between(sentence.start, place) if d.end <= place and _is_span(d)]
+        return inside[-1] if inside else None
+
+    def _in_sentence(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> DaysFound | None:
+        here = [
+            d
+            for d in self.days.between(sentence.start, sentence.end)
+            if d.last is not None or d.role == "same"
+        ]
+        strong = [d for d in here if d.role != "weekday"]
+        if not strong:
+            if meaning.record:
+                return next((replace(d, role="day") for d in here), None)
+            return None
+        behind = [d for d in strong if d.start >= number.core[1]]
+        ahead = [d for d in strong if d.end <= number.core[0]]
+        if meaning.measure == "vs_baseline":  # what stands behind is what it is compared with
+            return ahead[-1] if ahead else None
+        if ahead and re.fullmatch(r"\s*\(\s*", self._text[ahead[-1].end : number.start]) and ahead[-1].plain:
+            return replace(ahead[-1], first=ahead[-1].plain[0], last=ahead[-1].plain[1], role="span")
+        if behind:
+            between = self._text[number.unit_end : behind[0].start]
+            if re.fullmatch(
+                rf"[^.;:()\d]{{0,40}}?\b(?:{self._words.within}|{self._words.since}|{self._words.until}|{self._words.between})\s+(?:the\s+)?",
+                between,
+                re.IGNORECASE,
+            ) and not re.search(r"[,;]\s", between):
+                return behind[0]
+            if re.fullmatch(r",?\s*", between):
+                return behind[0]
+            if (
+                behind[0].role == "since"
+                and re.fullmatch(r"[^.;:()\d]{0,60}", between)
+                and behind[0].dateline
+            ):
+                return behind[0]
+        if ahead:
+            return ahead[-1]
+        return behind[0]
+
+    def _earlier(self, sentence: Sentence, same: bool) -> DaysFound | None:
+        """Return the days said last before a sentence: of its list, its paragraph, its heading."""
+        self._headed = False
+        near = self.days.before(sentence.start, _LOOK_BACK)
+        before = [d for d in near if d.end <= sentence.start and _is_span(d) and not self._is_dateline(d)]
+        if same:
+            before = [d for d in before if d.first != d.last]
+        event = next((d for d in reversed(before) if d.role == "event"), None)
+        if event is not None and event.first is not None:
+            heads = self._text[max(event.end, sentence.end - _HEADED) : sentence.end]
+            days = [
+                (m.start(), event.first)
+                for m in re.finditer(rf"(?<!\w)(?:{self._words.first_day})(?!\w)", heads, re.IGNORECASE)
+            ]
+            days += [
+                (m.start(), event.last or event.first)
+                for m in re.finditer(rf"(?<!\w)(?:{self._words.whole})(?!\w)", heads, re.IGNORECASE)
+            ]
+            if days:
+                self._headed = True
+                return replace(event, last=max(days)[1])
+        return before[-1] if before else None
+
+    def _is_dateline(self, days: DaysFound) -> bool:
+        """Whether a date is that on which the text was published, or next to it."""
+        return (
+            days.role == "day"
+            and days.last is not None
+            and self._published is not None
+            and abs((days.last - self._published).days) <= 2
+        )
+
+    def _meant(
+        self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning
+    ) -> tuple[date | None, date | None]:
+        first, last = days.first, days.last
+        said = self._stated_on(days, number, sentence)
+        if days.role == "since" and said is not None:
+            last = said
+        if self._is_total(days, number, sentence, meaning):
+            first = WAR_BEGAN
+        if meaning.trend is not None:
+            return None, last
+        if meaning.kind in (ProposedKind.MILESTONE, ProposedKind.LEVEL):
+            return (last, last) if days.role != "since" else (self._published, self._published)
+        if days.role == "until" and meaning.kind in (
+            ProposedKind.ACHIEVED,
+            ProposedKind.INTAKE,
+            ProposedKind.LOSSES,
+        ):
+            begun = date(last.year, 1, 1) if last and meaning.kind is not ProposedKind.LOSSES else WAR_BEGAN
+            return begun, last
+        return first, last
+
+    def _stated_on(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> date | None:
+        """Return the last of the days on which somebody said it: `told NBC last February that … since …`."""
+        if days.role != "since":
+            return None
+        for other in self.days.between(sentence.start, days.start):
+            if other.end <= number.core[0] and other.last and _is_span(other):
+                between = self._text[max(sentence.start, other.start - 60) : number.core[0]]
+                if re.search(rf"\b(?:{self._words.states})\b", between, re.IGNORECASE):
+                    return other.last
+        return None
+
+    def _is_total(self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning) -> bool:
+        """Whether losses said on a day are all up to it: many, and said to be reached, admitted, in all."""
+        if meaning.kind is not ProposedKind.LOSSES or (number.value or number.high or 0) < 5_000:
+            return False
+        if days.role not in ("day", "until") or days.last is None or days.last < WAR_BEGAN or days.joined:
+            return False
+        said = self._text[sentence.start : sentence.end]
+        return (
+            re.search(rf"(?<!\w)(?:{self._words.total}|{self._words.states})(?!\w)", said, re.IGNORECASE)
+            is not None
+        )
+
+
+def _is_span(days: DaysFound) -> bool:
+    """Whether days that were said before can be those of what follows."""
+    return days.last is not None and days.role not in ("weekday", "until", "never")

@@ -1,0 +1,33 @@
+"""The languages that reports are read in, and which of them a text is written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from model.reading.english import ENGLISH_WORDS
+from model.reading.german import GERMAN_WORDS
+from model.reading.russian import RUSSIAN_WORDS
+from model.reading.ukrainian import UKRAINIAN_WORDS
+from model.reading.vocabulary import Vocabulary
+
+VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
+    {words.code: words for words in (ENGLISH_WORDS, UKRAINIAN_WORDS, GERMAN_WORDS, RUSSIAN_WORDS)}
+)
+"""The languages by their code."""
+
+
+def language_of(text: str) -> str:
+    """Return the code of the language of a text: by its letters, then by its smallest words."""
+    cyrillic = len(re.findall(r"[а-яіїєґё]", text[:5000], re.IGNORECASE))
+    latin = len(re.findall(r"[a-zäöüß]", text[:5000], re.IGNORECASE))
+    if cyrillic > latin:
+        ukrainian = len(re.findall(r"[іїєґ]", text[:5000], re.IGNORECASE))
+        russian = len(re.findall(r"[ыэъё]", text[:5000], re.IGNORECASE))
+        return "ru" if russian > ukrainian else "uk"
+    german = len(
+        re.findall(r"\b(?:der|die|das|und|nicht|mit|von|dem|den|ist|im)\b", text[:5000], re.IGNORECASE)
+    )
+    english = len(re.findall(r"\b(?:the|and|of|to|in|is|that|with|for|was)\b", text[:5000], re.IGNORECASE))
+    return "de" if german > english else "en"

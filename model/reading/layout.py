@@ -1,0 +1,159 @@
+"""How a text is laid out: its lines, its sentences, and rows of tables; all as places in the raw text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:sq|кв|тис|млн|млрд|трлн|руб|грн|ca|c|approx|No|St|Dr|Mr|Gen|U|S|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov"
+    r"|Dec|Mio|Mrd|Tsd|км|ок|ст|р|рр|м|ім|т|тыс|г|гг|vs|z|B|d|h|bzw|Nr)|\b[A-ZА-ЯЇІЄҐ])\.$"
+)
+_END = re.compile(r"[.!?…](?:[”\"»’)\]]+)?(?=\s)")
+_BULLET = re.compile(r"^\s*(?:[-–—•▪◦*·🔴🟢⚔📊]+️?|\d{1,2}[.)/])\s+")
+_CELLS = re.compile(r"[ \t]*\|[ \t]*|\t+|[ ]{3,}")
+
+
+class _HasPlace(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+T = TypeVar("T", bound=_HasPlace)
+
+
+class Placed(Generic[T]):
+    """Things of a text by where they begin, so that those between two places are found at once."""
+
+    def __init__(self, things: Iterable[T]) -> None:
+        self.all = sorted(things, key=lambda thing: thing.start)
+        self._starts = [thing.start for thing in self.all]
+
+    def between(self, start: int, end: int) -> list[T]:
+        """Return what begins at `start` or behind it, and before `end`."""
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def before(self, place: int, most: int) -> list[T]:
+        """Return the last of those that begin before a place, at most so many."""
+        end = bisect_left(self._starts, place)
+        return self.all[max(0, end - most) : end]
+
+    def count(self, start: int, end: int) -> int:
+        """Return how many begin between two places."""
+        return max(0, bisect_left(self._starts, end) - bisect_left(self._starts, start))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a line that is none: where it stands, and in which line of the text."""
+
+    start: int
+    end: int
+    line: int
+    bullet: bool
+    heading: bool
+
+    def holds(self, place: int) -> bool:
+        """Whether a place of the text is in the sentence."""
+        return self.start <= place < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table in plain text, with what heads its column and what begins its row."""
+
+    start: int
+    end: int
+    head: tuple[int, int]
+    label: tuple[int, int]
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Return the sentences of a text from first to last; a line that is broken in mid-sentence goes on."""
+    found: list[Sentence] = []
+    for number, (start, end) in enumerate(_lines(text)):
+        line = text[start:end]
+        bullet = _BULLET.match(line) is not None
+        pieces = list(_pieces(text, start, end))
+        heading = len(pieces) == 1 and not bullet and re.search(r"[.!?…»”\"]\s*$", line) is None
+        found.extend(Sentence(a, b, number, bullet, heading) for a, b in pieces)
+    return found
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines; one that was only wrapped is joined to the next."""
+    start = 0
+    for match in re.finditer(r"\n|\Z", text):
+        end = match.start()
+        following = text[end + 1 : end + 3]
+        line = text[start:end]
+        wrapped = len(line) > 55 and following[:1].islower() and re.search(r"[.!?:;]\s*$", line) is None
+        if wrapped:
+            continue
+        if line.strip():
+            yield start, end
+        start = end + 1
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for match in _END.finditer(text, start, end):
+        after = re.match(r"\s+[”\"»(\[]*(\S)", text[match.end() : match.end() + 8])
+        if after is None or after[1].islower() or (after[1].isdigit() and text[match.start()] != "."):
+            continue
+        if _is_abbreviation(text, begin, match.start()) and not (
+            after[1].isupper() and _ends_anyway(text, begin, match.start())
+        ):
+            continue
+        if text[begin : match.end()].strip():
+            yield begin, match.end()
+        begin = match.end()
+    if text[begin:end].strip():
+        yield begin, end
+
+
+def _is_abbreviation(text: str, begin: int, stop: int) -> bool:
+    return text[stop] == "." and _ABBREVIATED.search(text[max(begin, stop - 9) : stop + 1]) is not None
+
+
+def _ends_anyway(text: str, begin: int, stop: int) -> bool:
+    """Whether an abbreviation ends a sentence before a capital letter: units do, initials do not."""
+    return re.search(r"(?:тис|млн|млрд|руб|грн|км|р|рр|тыс|km|mi)$", text[begin:stop]) is not None
+
+
+def table_cells(text: str) -> list[TableCell]:
+    """Return the cells of tables in plain text: rows of equal width, the first of them the head."""
+    found: list[TableCell] = []
+    rows: list[list[tuple[int, int]]] = []
+    for start, end in [*_lines(text), (len(text), len(text))]:
+        cells = _row(text, start, end)
+        if len(cells) >= 2 and rows and len(cells) in (len(rows[0]), len(rows[0]) + 1):
+            rows.append(cells)
+            continue
+        found.extend(_table(rows))
+        rows = [cells] if len(cells) >= 2 else []
+    return found
+
+
+def _row(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    cells, begin = [], start
+    for match in _CELLS.finditer(text, start, end):
+        if text[begin : match.start()].strip():
+            cells.append((begin, match.start()))
+        begin = match.end()
+    if text[begin:end].strip():
+        cells.append((begin, end))
+    return cells
+
+
+def _table(rows: list[list[tuple[int, int]]]) -> Iterator[TableCell]:
+    if len(rows) < 2:
+        return
+    head = rows[0]
+    for row in rows[1:]:
+        shift = len(row) - len(head)  # a head without a word over the column of labels
+        for place, (start, end) in enumerate(row[1:], 1):
+            yield TableCell(start, end, head[place - shift], row[0])

@@ -1,0 +1,80 @@
+"""Numbers that are no figure of this field, told by their form or the words that belong to them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from model.reading.days_said import DaysFound
+from model.reading.numbers_in_text import NumberFound
+from model.reading.proposal import NoFigure
+from model.reading.vocabulary import Vocabulary
+
+_TIME = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
+_MARKER = re.compile(r"^\s*(?:[^\w\s]+\s*)?\(?(\d{1,2})[.)/](?=\s)", re.MULTILINE)
+_PHONE = re.compile(r"(?:\+\d{1,3}|\(0\d{1,4}\)|(?<!\d)0 \d{3})[\d\s\u00a0()-]{5,}\d|\d{2,3}-\d{2}-\d{2,3}")
+_BRACKETED = re.compile(r"\[[^\]\n]{0,40}\]")
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+class NoFigures:
+    """What of a text is no figure whatever stands around it."""
+
+    def __init__(self, text: str, words: Vocabulary, days: list[DaysFound]) -> None:
+        self._text, self._words = text, words
+        self._masks = [
+            (d.start, d.end, _of_days(text, d)) for d in days if re.search(r"\d", text[d.start : d.end])
+        ]
+        self._masks += [(m.start(), m.end(), NoFigure.TIME) for m in _TIME.finditer(text)]
+        self._masks += [(m.start(1), m.end(1), NoFigure.LIST_MARKER) for m in _MARKER.finditer(text)]
+        self._masks += [(m.start(), m.end(), NoFigure.PHONE) for m in _PHONE.finditer(text)]
+        self._masks += [(m.start(), m.end(), NoFigure.PART) for m in _BRACKETED.finditer(text)]
+
+    def why(self, number: NumberFound) -> NoFigure | None:
+        """Return why a number is no figure by its form alone, or None."""
+        start, end = number.core
+        for a, b, reason in self._masks:
+            if a < end and start < b:
+                return reason
+        words, before, behind = (
+            self._words,
+            self._text[max(0, start - 40) : start],
+            self._text[end : end + 60],
+        )
+        if re.search(r"[$€£₴₽]\s?$", before) or _pattern(rf"^\s?(?:[$€£₴₽]|(?:{words.money})(?!\w))").match(
+            behind
+        ):
+            return NoFigure.MONEY
+        if number.unit == "" and _pattern(rf"^[\s-]?(?:{words.distance})(?![\w²^])").match(behind):
+            return NoFigure.DISTANCE
+        if _pattern(rf"^(?:{words.age_after})").match(behind) or _pattern(
+            rf"(?<!\w)(?:{words.age_before})\s+$"
+        ).search(before[: number.start - start] if number.start < start else before):
+            return NoFigure.AGE
+        if _pattern(rf"^[\s-](?:{words.duration})").match(behind):
+            return NoFigure.DURATION
+        if number.ordinal and _pattern(rf"^\S*\s+(?:{words.unit_name})").match(behind):
+            return NoFigure.UNIT_NAME
+        if _pattern(r"(?:№|\bNo\.?|#)\s?$").search(before):
+            return NoFigure.OTHER_COUNT
+        if (
+            number.value is not None
+            and number.unit == ""
+            and not number.spelled
+            and re.search(r"\w[-–]$", before)
+            and start
+            and self._text[start - 1] == "-"
+        ):
+            return NoFigure.UNIT_NAME  # F-16, T-90
+        return None
+
+
+def _of_days(text: str, days: DaysFound) -> NoFigure:
+    said = text[days.start : days.end].strip()
+    if re.fullmatch(r"\d{4}", said) or re.fullmatch(r"[^\d]+\d{4}", said):
+        return NoFigure.YEAR
+    return NoFigure.DURATION if days.role == "same" else NoFigure.DATE

@@ -1,0 +1,353 @@
+"""Every number of a text: its value in the one notation of the text, how firmly it is said, and its unit.
+
+One notation holds for a whole text. It is fixed by the numbers that can be read in one way only; where there
+is none, by the language. A number that the notation reads as one thing and a count of people would read as
+another (`1,234` under a decimal comma) is not read at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from model.reading.vocabulary import Vocabulary
+from model.text.figure_words import Qualifier
+from model.text.notation import Notation
+
+_SPACE = "[ \u00a0\u2007\u2008\u2009\u202f]"
+_GAP = r"[\s\u00a0\u202f]"
+_DIGITS = re.compile(
+    rf"(?<![\w.,/])(?P<sign>[+\-–−](?=\d))?(?P<digits>\d{{1,3}}(?P<sep>[.,’']|{_SPACE})\d{{3}}(?:(?P=sep)\d{{3}})*"
+    rf"(?:(?!(?P=sep))[.,]\d+)?(?![\d])|\d+(?:[.,]\d+)?(?!\d))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFound:
+    """A number with the words around it that belong to it; places are code points of the text.
+
+    `core` is the number alone, `start` to `end` with its qualifier and unit. `value` stands alone, or `low`
+    and `high` do. `unit` is `km2`, `mi2`, `ha`, `share` or empty; `per` is `day`, `month`, `year`, `week`, or
+    `km2` or `mi2` for a number of people for each. `ordinal`: a place in a row. `unsure`: two readings.
+    """
+
+    start: int
+    end: int
+    core: tuple[int, int]
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+    unit: str = ""
+    per: str = ""
+    ordinal: bool = False
+    unsure: bool = False
+    spelled: bool = False
+    signed: bool = False
+    unit_end: int = 0
+
+
+def notation_of(text: str, words: Vocabulary) -> Notation:
+    """Return the notation of a text: of its numbers that have one reading, else of its language."""
+    votes = {".": 0, ",": 0}
+    for match in _DIGITS.finditer(text):
+        digits = match["digits"]
+        marks = re.findall(r"[.,]", digits)
+        if len(set(marks)) == 2:
+            votes[marks[-1]] += 2
+        elif len(marks) >= 2:
+            votes["," if marks[0] == "." else "."] += 2
+        elif (
+            marks
+            and len(digits.rpartition(marks[0])[2]) != 3
+            and "%" not in text[match.end() : match.end() + 2]
+        ):
+            votes[marks[0]] += 1
+    if votes["."] == votes[","]:
+        return Notation(words.decimal, words.groups)
+    decimal = "." if votes["."] > votes[","] else ","
+    return Notation(decimal, "," if decimal == "." else ".")
+
+
+def numbers_in(text: str, words: Vocabulary, notation: Notation) -> list[NumberFound]:
+    """Return every number of a text from first to last, ranges as one."""
+    found = sorted([*_with_digits(text, words, notation), *_spelled(text, words)], key=lambda n: n.start)
+    kept: list[NumberFound] = []
+    for number in found:
+        if not kept or number.start >= kept[-1].core[1]:
+            kept.append(number)
+    joined = _ranges(text, words, _sums(text, kept))
+    return [_with_words(text, words, number) for number in joined]
+
+
+def read_number(digits: str, notation: Notation) -> tuple[float | None, bool]:
+    """Return the value of digits with separators, and whether they could be read in another way too."""
+    plain = re.sub(f"[{_SPACE[1:-1]}’']", "", digits)
+    group, decimal = notation.group, notation.decimal
+    unsure = False
+    if (
+        group in plain
+        and decimal not in plain
+        and re.fullmatch(rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+", plain) is None
+    ):
+        return None, True
+    if decimal in plain:
+        whole, _, part = plain.rpartition(decimal)
+        if decimal in whole:
+            return None, True
+        # three digits behind one decimal sign look like thousands in another notation
+        unsure = len(part) == 3 and group not in whole and 1 <= len(whole) <= 3 and whole != "0"
+    try:
+        return float(plain.replace(group, "").replace(decimal, ".")), unsure
+    except ValueError:
+        return None, True
+
+
+def _with_digits(text: str, words: Vocabulary, notation: Notation) -> Iterator[NumberFound]:
+    scale = _scale(words)
+    for match in _DIGITS.finditer(text):
+        value, unsure = read_number(match["digits"], notation)
+        end = match.end()
+        power = scale.match(text, end)
+        factor = 1.0
+        if power is not None and value is not None:
+            factor = _factor(words, power["scale"])
+            end = power.end()
+            unsure = unsure and factor == 1.0
+        signed = match["sign"] is not None and _is_sign(text, match.start())
+        start = match.start() if signed or match["sign"] is None else match.start() + 1
+        if value is not None:
+            value = round(value * factor, 6)
+            if signed and match["sign"] != "+":
+                value = -value
+        ordinal = re.match(rf"(?:{words.ordinal})\b", text[end : end + 4]) is not None
+        yield NumberFound(
+            start, end, (start, end), value, unsure=unsure, ordinal=ordinal, signed=signed, unit_end=end
+        )
+
+
+def _is_sign(text: str, place: int) -> bool:
+    """Whether a dash before digits is a sign: nothing stands before it, or a space or bracket that opens."""
+    before = text[place - 1 : place]
+    return text[place] == "+" or (
+        before in ("", "(", " ", "\n")
+        and re.search(r"\d\s*$", text[:place]) is None
+        and re.search(r"[:(]\s*$", text[max(0, place - 3) : place]) is not None
+    )
+
+
+def _scale(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_GAP}|-)?(?P<scale>{'|'.join(words.scales)})(?!\w)", re.IGNORECASE)
+
+
+def _factor(words: Vocabulary, scale: str) -> float:
+    for pattern, factor in words.scales.items():
+        if re.fullmatch(pattern, scale, re.IGNORECASE):
+            return factor
+    raise ValueError(f"no scale: {scale}")
+
+
+def _word(words: Vocabulary, said: str) -> float:
+    for pattern, value in words.words.items():
+        if re.fullmatch(pattern, said, re.IGNORECASE):
+            return value
+    raise ValueError(f"no number word: {said}")
+
+
+def _spelled(text: str, words: Vocabulary) -> Iterator[NumberFound]:
+    """Yield numbers in words: `two thousand`, `half a million`; and small ones that stand alone."""
+    one = "|".join(sorted(words.words, key=len, reverse=True))
+    scale = "|".join(words.scales)
+    pattern = re.compile(
+        rf"(?<![\w-])(?P<one>{one})(?:[\s-]+(?P<tens>{one}))?(?:[\s]+(?P<scale>{scale})(?:[\s]+(?P<more>{scale}))?)?(?![\w])",
+        re.IGNORECASE,
+    )
+    bare = re.compile(rf"(?<![\w\d][\s-])(?<![\w-])(?P<scale>{scale})(?!\w)", re.IGNORECASE)
+    for match in pattern.finditer(text):
+        value = _word(words, match["one"])
+        if match["tens"]:
+            second = _word(words, match["tens"])
+            if not (value >= 20 and second < 10):
+                continue
+            value += second
+        if match["scale"]:
+            if len(match["scale"]) <= 2:
+                continue
+            value *= _factor(words, match["scale"])
+            value *= _factor(words, match["more"]) if match["more"] else 1.0
+        elif value <= 1:
+            continue  # an article, or “one”
+        yield NumberFound(match.start(), match.end(), match.span(), value, spelled=True, unit_end=match.end())
+    if words.code != "en":
+        for match in bare.finditer(text):
+            if len(match["scale"]) > 4 and match["scale"].isalpha():
+                value = _factor(words, match["scale"])
+                yield NumberFound(
+                    match.start(), match.end(), match.span(), value, spelled=True, unit_end=match.end()
+                )
+
+
+def _sums(text: str, numbers: list[NumberFound]) -> list[NumberFound]:
+    """Join `1 million 209 880` to one number."""
+    kept: list[NumberFound] = []
+    for number in numbers:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and last.value is not None
+            and number.value is not None
+            and last.value >= 1e6
+            and last.value % 1e6 == 0
+            and 1e3 <= number.value < 1e6
+            and not text[last.core[1] : number.core[0]].strip()
+            and not text[last.core[0] : last.core[1]].isdigit()
+        ):
+            end = number.core[1]
+            kept[-1] = replace(
+                last, value=last.value + number.value, end=end, core=(last.core[0], end), unit_end=end
+            )
+        else:
+            kept.append(number)
+    return kept
+
+
+def _ranges(text: str, words: Vocabulary, numbers: list[NumberFound]) -> list[NumberFound]:
+    joined: list[NumberFound] = []
+    for number in numbers:
+        last = joined[-1] if joined else None
+        opened = None if last is None else _range_start(text, words, last, number)
+        if last is None or opened is None or last.value is None or number.value is None:
+            joined.append(number)
+            continue
+        low, high = last.value, number.value
+        if low < 1000 <= high and not last.spelled and _scaled(text, number, words):
+            low *= _scaled(text, number, words)
+        if low >= high or last.ordinal or number.ordinal:
+            joined.append(number)
+            continue
+        joined[-1] = replace(
+            last,
+            start=opened,
+            end=number.end,
+            core=(last.core[0], number.core[1]),
+            value=None,
+            low=low,
+            high=high,
+            unsure=last.unsure or number.unsure,
+            unit_end=number.core[1],
+            signed=False,
+        )
+    return joined
+
+
+def _scaled(text: str, number: NumberFound, words: Vocabulary) -> float:
+    """Return the power that a number was said with, such as 1000 for `30 thousand`; 0 for none."""
+    match = re.search(
+        rf"(?:{_GAP}|-)?(?P<scale>{'|'.join(words.scales)})$",
+        text[number.core[0] : number.core[1]],
+        re.IGNORECASE,
+    )
+    return _factor(words, match["scale"]) if match else 0.0
+
+
+def _range_start(text: str, words: Vocabulary, low: NumberFound, high: NumberFound) -> int | None:
+    """Return where a range begins, its opening word included; None where two numbers are none."""
+    between = text[low.core[1] : high.core[0]]
+    if len(between) > 40:
+        return None
+    unit = "|".join(words.units.values())
+    for opening, middle in words.ranges:
+        if (
+            re.fullmatch(
+                rf"{_GAP}*(?:{unit}|{words.percent})?{_GAP}*(?:{middle}){_GAP}*", between, re.IGNORECASE
+            )
+            is None
+        ):
+            continue
+        if not opening:
+            return low.start
+        before = re.search(
+            rf"(?<!\w)(?:{opening}){_GAP}+$", text[max(0, low.start - 20) : low.start], re.IGNORECASE
+        )
+        if before is not None:
+            return low.start - len(before.group())
+    return None
+
+
+def _with_words(text: str, words: Vocabulary, number: NumberFound) -> NumberFound:
+    """Add the qualifier of a number, its unit, and what it is counted for: a day, a square kilometre."""
+    number = _qualified(text, words, number)
+    rest = text[number.core[1] : number.core[1] + 90]
+    percent = re.match(rf"{_GAP}?(?:{words.percent})(?!\w)", rest, re.IGNORECASE)
+    if percent is not None:
+        end = number.core[1] + percent.end()
+        shares = [None if x is None else round(x / 100, 9) for x in (number.value, number.low, number.high)]
+        return replace(
+            number,
+            unit="share",
+            end=max(number.end, end),
+            unit_end=end,
+            value=shares[0],
+            low=shares[1],
+            high=shares[2],
+        )
+    for unit, pattern in words.units.items():
+        match = re.match(rf"{_GAP}?-?(?:of{_GAP})?(?:{pattern})(?!\w)", rest, re.IGNORECASE)
+        if match is not None:
+            end = number.core[1] + match.end()
+            number = replace(number, unit=unit, end=max(number.end, end), unit_end=end)
+            break
+    return replace(number, per=_per(text, words, number))
+
+
+def _per(text: str, words: Vocabulary, number: NumberFound) -> str:
+    """Return for what a number is counted: `day`, `km2` …; it may stand behind a noun or a bracket."""
+    rest = text[number.unit_end : number.unit_end + 90]
+    rest = re.split(r";\s|[.]\s+(?=[^\W\d_])(?![a-zа-яіїєґäöü])|,\s|\n|[(](?=[≈~])", rest)[0]
+    rest = re.sub(r"^[\s]*[(\[][^)\]]{0,40}[)\]]", lambda m: " " * len(m.group()), rest)
+    if not number.unit or number.unit == "share":
+        area = _soon(rest, words.per_area, 4, frozenset())
+        if area is not None:
+            mile = re.search(r"mi|миль|meile", area.group(), re.IGNORECASE) is not None
+            return "mi2" if mile else "km2"
+    for key, pattern in words.per.items():
+        if _soon(rest, pattern, 8, words.stops) is not None:
+            return key
+    return ""
+
+
+def _soon(rest: str, pattern: str, most: int, stops: frozenset[str]) -> re.Match[str] | None:
+    """Return the match of a pattern behind at most so many words, none of which begins another thought."""
+    found = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE).search(rest)
+    if found is None or re.search(r"[^\w\s’'()-]", rest[: found.start()]):
+        return None
+    between = rest[: found.start()].lower().split()
+    return found if len(between) <= most and not stops & set(between) else None
+
+
+def _qualified(text: str, words: Vocabulary, number: NumberFound) -> NumberFound:
+    before = text[max(0, number.start - 45) : number.start]
+    longest: tuple[int, Qualifier] | None = None
+    for qualifier, pattern in words.before.items():
+        match = re.search(
+            rf"(?:(?<![\w])|(?<=[(\[]))(?:{pattern}){_GAP}*(?:{words.filler}{_GAP}+)?$", before, re.IGNORECASE
+        )
+        if match is not None and (longest is None or len(match.group()) > longest[0]):
+            longest = (len(match.group()), qualifier)
+    if longest is not None:
+        number = replace(number, start=number.start - longest[0])
+        if number.low is None:
+            number = replace(number, qualifier=longest[1])
+        return number
+    behind = text[number.core[1] : number.core[1] + 16]
+    for qualifier, pattern in words.after.items():
+        match = re.match(rf"{_GAP}?(?:{pattern})(?!\d)", behind, re.IGNORECASE)
+        if match is not None and number.low is None:
+            end = number.core[1] + match.end()
+            plus = match.group().strip() == "+"
+            core = (number.core[0], end) if plus else number.core
+            return replace(
+                number, qualifier=qualifier, end=end, core=core, unit_end=end if plus else number.unit_end
+            )
+    return number

@@ -1,0 +1,330 @@
+"""A report read: every number of it, in order and once, as a proposal or with the reason why it is none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from model.reading.days_of_numbers import DaysOfNumbers
+from model.reading.days_said import find_days
+from model.reading.languages import VOCABULARIES, language_of
+from model.reading.layout import Placed, Sentence, TableCell, sentences, table_cells
+from model.reading.meaning import LOST, Meaning, Meanings
+from model.reading.no_figures import NoFigures
+from model.reading.numbers_in_text import NumberFound, notation_of, numbers_in
+from model.reading.proposal import DaysSaid, NoFigure, Proposal, ProposedKind, Report
+from model.reading.who_said import Sides, Sources, Statement
+from model.text.words import marked
+
+_BULLET = re.compile(r"^(?:[-–—•▪◦*·]+️?|\d{1,2}[.)/])\s+")
+_SAME = 20  # like numbers before one that it is compared with
+_LIST = 60  # entries over which the head of a list holds
+MOST_TEXT = 2_000_000
+"""Characters of a text that are read; a longer one is refused by whoever brings it."""
+
+NO_DAYS = marked("Which days is this said of?")
+OTHER_DAYS = marked("Are these the days? They are said in an earlier paragraph.")
+NOT_SURE = marked("Is this what the number says?")
+TWO_READINGS = marked("How is this number to be read?")
+A_PART = marked("Is this a part of another figure?")
+
+
+def read_report(text: str, published: date | None = None, language: str = "", source: str = "") -> Report:
+    """Return what a text says. `published` is the day on which it was; a language that is not said is found.
+
+    `source` states what the text ascribes to nobody. Any text is read, in time that grows with its length.
+    """
+    code = language if language in VOCABULARIES else language_of(text)
+    return Report(text, code, published, tuple(_Reading(text, code, published, source).proposals()))
+
+
+_OF_GROUND = ("gains", "gains_per_day", "gains_per_month", "vs_baseline")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The head of a column: where it stands."""
+
+    start: int
+    end: int
+
+
+class _Reading:
+    def __init__(self, text: str, code: str, published: date | None, source: str) -> None:
+        self._text, self._published = text, published
+        self._words = words = VOCABULARIES[code]
+        self._sentences = sentences(text)
+        self._days = find_days(text, words, published)
+        self._numbers = numbers_in(text, words, notation_of(text, words))
+        self._no_figures = NoFigures(text, words, self._days)
+        self._meanings = Meanings(text, words, [n for n in self._numbers if self._no_figures.why(n) is None])
+        self._sources = Sources(text, words, self._sentences, source)
+        self._sides = Sides(text, words, self._sentences)
+        self._cells = Placed(table_cells(text))
+        heads = [_Head(*cell.head) for cell in self._cells.all]
+        self._tables = Placed([*heads, *(_Head(cell.start, cell.end) for cell in self._cells.all)])
+        self._spans = DaysOfNumbers(text, words, self._days, published)
+
+    def proposals(self) -> list[Proposal]:
+        """Return a proposal for every number that could be taken for one."""
+        found: list[Proposal] = []
+        place = 0
+        for number in self._numbers:
+            while place + 1 < len(self._sentences) and self._sentences[place].end <= number.core[0]:
+                place += 1
+            if not self._sentences or not self._sentences[place].holds(number.core[0]):
+                continue
+            proposal = self._proposal(number, place, found)
+            if proposal.kind is not None or not number.spelled:
+                found.append(proposal)
+        return _ticked(_same(self._respectively(found)))
+
+    def _proposal(self, number: NumberFound, place: int, before: list[Proposal]) -> Proposal:
+        sentence = self._sentences[place]
+        plain = Proposal(
+            number.start,
+            number.end,
+            self._quote(sentence),
+            value=number.value,
+            low=number.low,
+            high=number.high,
+            qualifier=number.qualifier,
+        )
+        why = self._no_figures.why(number)
+        if why is not None:
+            return replace(plain, why_not=why)
+        twin = self._second_unit(number, before)
+        if twin is not None:
+            return twin
+        cell = self._cell_at(number.core[0])
+        meaning = self._meanings.of(number, sentence, self._context(place, cell))
+        if cell is not None:
+            meaning = self._of_table(number, meaning, cell, before)
+        if meaning.kind is None:
+            return replace(plain, why_not=meaning.why_not)
+        unread = number.value is None and number.low is None
+        if unread or (number.unsure and meaning.unit.startswith("people")):
+            return replace(plain, why_not=NoFigure.TWO_READINGS)
+        return self._filled(plain, number, meaning, sentence, cell)
+
+    def _cell_at(self, place: int) -> TableCell | None:
+        found = self._cells.before(place + 1, 1)
+        return found[0] if found and place < found[0].end else None
+
+    def _filled(
+        self,
+        plain: Proposal,
+        number: NumberFound,
+        meaning: Meaning,
+        sentence: Sentence,
+        cell: TableCell | None,
+    ) -> Proposal:
+        days, said = self._spans.of(number, sentence, meaning, cell)
+        crosses = said is DaysSaid.EARLIER and cell is None and self._spans.crosses(sentence)
+        statement = self._statement(sentence, number, cell, meaning)
+        side = self._side(sentence, number, cell)
+        return replace(
+            plain,
+            kind=meaning.kind,
+            measure=meaning.measure if meaning.kind is ProposedKind.CLAIM else "",
+            unit=meaning.unit,
+            first=days[0],
+            last=days[1],
+            days_said=said,
+            side=side,
+            counts=meaning.counts,
+            source=statement.source,
+            relayed_by=statement.relayed_by,
+            scope=self._scope(sentence, number),
+            trend=meaning.trend,
+            question=self._question(meaning, days, number, crosses),
+        )
+
+    def _question(
+        self, meaning: Meaning, days: tuple[date | None, date | None], number: NumberFound, crosses: bool
+    ) -> str:
+        if crosses:
+            return OTHER_DAYS
+        if number.unsure:
+            return TWO_READINGS
+        if not meaning.sure:
+            return NOT_SURE
+        if days[1] is None and meaning.kind is not None:
+            return NO_DAYS
+        if days[0] is None and meaning.kind in (ProposedKind.LOSSES, ProposedKind.GAINS):
+            return NO_DAYS
+        return ""
+
+    def _quote(self, sentence: Sentence) -> str:
+        return _BULLET.sub("", self._text[sentence.start : sentence.end].strip())
+
+    def _context(self, place: int, cell: TableCell | None) -> tuple[int, int] | None:
+        """Return the text that heads a sentence: the line before a list, the heading, the sentence before."""
+        sentence = self._sentences[place]
+        if (
+            sentence.heading and place + 1 < len(self._sentences) and place < 4
+        ):  # a headline: what its article says
+            following = self._sentences[place + 1]
+            return following.start, following.end
+        if place == 0:
+            return None
+        if sentence.bullet or cell is not None:
+            at = next((i for i in range(place - 1, max(-1, place - _LIST), -1) if self._heads(i)), None)
+            if at is None:
+                return None
+            head = self._sentences[at]
+            short = head.end - head.start < 40 and at > 0
+            return (self._sentences[at - 1] if short else head).start, head.end
+        return self._sentences[place - 1].start, self._sentences[place - 1].end
+
+    def _heads(self, place: int) -> bool:
+        """Whether a sentence can head a list or a table: it is in neither."""
+        sentence = self._sentences[place]
+        return not sentence.bullet and not self._tables.between(sentence.start, sentence.end)
+
+    def _statement(
+        self, sentence: Sentence, number: NumberFound, cell: TableCell | None, meaning: Meaning
+    ) -> Statement:
+        if cell is not None:
+            named = self._sources.at(*cell.head) or self._sources.at(*cell.label)
+            if named:
+                return Statement(named)
+        ground = meaning.kind in (ProposedKind.GAINS, ProposedKind.LEVEL) or meaning.measure in _OF_GROUND
+        people = meaning.kind in (
+            ProposedKind.INTAKE,
+            ProposedKind.REQUIREMENT,
+            ProposedKind.TARGET,
+            ProposedKind.ACHIEVED,
+        )
+        about = "ground" if ground else "recruits" if people else "losses"
+        if meaning.measure == "losses_per_gain":
+            about = "ratio"
+        return self._sources.of(sentence, number.core[0], about)
+
+    def _side(self, sentence: Sentence, number: NumberFound, cell: TableCell | None) -> str:
+        if cell is not None:
+            named = self._sides.at(*cell.head) or self._sides.at(*cell.label)
+            if named:
+                return named
+        return self._sides.of(sentence, number.core[0], number.unit_end)
+
+    def _scope(self, sentence: Sentence, number: NumberFound) -> str:
+        match = re.search(
+            rf"(?<!\w)(?:{self._words.subregion})(?!\w)", self._text[sentence.start : sentence.end]
+        )
+        return match.group() if match else ""
+
+    # tables, second units, respectively, repeats
+
+    def _of_table(
+        self, number: NumberFound, meaning: Meaning, cell: TableCell, before: list[Proposal]
+    ) -> Meaning:
+        """Return what a cell without a unit says: what its label, its head or the title of the table says."""
+        if number.unit or meaning.kind not in (None, ProposedKind.GAINS, ProposedKind.LOSSES):
+            return meaning
+        for place in (cell.head, cell.label):
+            if self._meanings.nearest(number, *place, *LOST) is not None:
+                return Meaning(ProposedKind.LOSSES, unit="people", counts="casualties")
+        head_line = self._text.rfind("\n", 0, cell.head[0]) + 1
+        title = self._text[:head_line].rstrip().rpartition("\n")[2]
+        above = (
+            f"{title} {self._text[cell.head[0] : cell.head[1]]} {self._text[cell.label[0] : cell.label[1]]}"
+        )
+        for unit, pattern in self._words.units.items():
+            if re.search(rf"(?:{pattern})", above, re.IGNORECASE):
+                return Meaning(ProposedKind.GAINS, unit="km2" if unit == "ha" else unit)
+        return meaning
+
+    def _second_unit(self, number: NumberFound, before: list[Proposal]) -> Proposal | None:
+        """Return the proposal of `(910 square miles)`: the number before it in another unit."""
+        last = before[-1] if before else None
+        if last is None or last.kind is None or number.unit not in ("km2", "mi2"):
+            return None
+        between = self._text[last.end : number.start]
+        if (
+            re.fullmatch(r"[^\w]{0,3}[(\[][^\w]{0,2}", between) is None
+            and re.fullmatch(rf"[^\w]*(?:{self._words.or_})\s+", between) is None
+        ):
+            return None
+        if not last.unit.startswith(("km2", "mi2")) or last.unit.startswith(number.unit):
+            return None
+        same = last.same_as if last.same_as is not None else len(before) - 1
+        unit = number.unit + last.unit[3:]
+        return replace(
+            last,
+            start=number.start,
+            end=number.end,
+            value=number.value,
+            low=number.low,
+            high=number.high,
+            qualifier=number.qualifier,
+            unit=unit,
+            same_as=same,
+            question="",
+        )
+
+    def _respectively(self, found: list[Proposal]) -> list[Proposal]:
+        """Give `in May and June: 1,262 and 1,163 respectively` each its own days."""
+        said = re.compile(rf"\b(?:{self._words.respectively})\b", re.IGNORECASE)
+        places = Placed([_Head(p.start, i) for i, p in enumerate(found)])
+        for sentence in self._sentences:
+            if said.search(self._text, sentence.start, sentence.end) is None:
+                continue
+            parts = next(
+                (d.parts for d in self._spans.days.between(sentence.start, sentence.end) if d.parts), ()
+            )
+            here = [head.end for head in places.between(sentence.start, sentence.end)]
+            here = [i for i in here if found[i].kind is not None or found[i].why_not is NoFigure.OTHER_COUNT]
+            like = next((found[i] for i in here if found[i].kind is not None), None)
+            if like is None or len(parts) != len(here):
+                continue
+            for i, (first, last) in zip(here, parts, strict=True):
+                found[i] = replace(
+                    like,
+                    start=found[i].start,
+                    end=found[i].end,
+                    value=found[i].value,
+                    low=found[i].low,
+                    high=found[i].high,
+                    qualifier=found[i].qualifier,
+                    first=first,
+                    last=last,
+                    days_said=DaysSaid.SENTENCE,
+                    question="",
+                )
+        return found
+
+
+def _same(found: list[Proposal]) -> list[Proposal]:
+    """Mark what says again what was said: the same value, kind and unit, of the same days or of none."""
+    known: dict[tuple[object, ...], list[int]] = {}
+    for i, late in enumerate(found):
+        if late.kind is None or late.same_as is not None:
+            continue
+        alike = known.setdefault((late.kind, late.measure, late.unit, late.value, late.low, late.high), [])
+        for j in alike[-_SAME:]:
+            early = found[j]
+            if early.same_as is not None:
+                continue
+            days = (early.first, early.last) == (late.first, late.last)
+            if days or early.last is None or late.last is None:
+                better, other = (i, j) if early.last is None or early.question else (j, i)
+                found[other] = replace(
+                    found[other],
+                    same_as=better,
+                    first=found[better].first,
+                    last=found[better].last,
+                    source=found[better].source,
+                    relayed_by=found[better].relayed_by,
+                )
+                break
+        alike.append(i)
+    return found
+
+
+def _ticked(found: list[Proposal]) -> list[Proposal]:
+    return [
+        replace(p, ticked=p.kind is not None and not p.question and p.same_as is None and not p.scope)
+        for p in found
+    ]

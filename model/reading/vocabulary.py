@@ -1,0 +1,178 @@
+"""What a language says with: the words of one language as parts of regular expressions, by what they tell.
+
+A language is one `Vocabulary`, in a module of its own. Names of months and weekdays come from CLDR (babel);
+what CLDR does not have, the words of this field, stands in the module of the language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from babel import Locale
+
+from model.text.figure_words import Qualifier
+
+
+class Cue(StrEnum):
+    """What a word near a number tells of it."""
+
+    # people lost
+    CASUALTIES = "casualties"
+    KILLED = "killed"
+    WOUNDED = "wounded"
+    CONFIRMED = "confirmed"
+    MISSING = "missing"
+    # ground
+    GAINED = "gained"
+    LOST_GROUND = "lost_ground"
+    HELD = "held"
+    # recruitment
+    RECRUITS = "recruits"
+    NEED = "need"
+    PLAN = "plan"
+    DONE = "done"
+    REPLACES = "replaces"
+    # neutral nouns of people: they say that people are counted, not which
+    PEOPLE = "people"
+    # what is no figure of a project
+    EQUIPMENT = "equipment"
+    ATTACKS = "attacks"
+    PRISONERS = "prisoners"
+    BODIES = "bodies"
+    DISPLACED = "displaced"
+    VOTES = "votes"
+    STRENGTH = "strength"
+    RANK = "rank"
+    TERRITORY = "territory"
+    OTHER = "other"
+    # how it is meant
+    FORECAST = "forecast"
+    RECORD = "record"
+    LESS = "less"
+    MORE = "more"
+    RISING = "rising"
+    FALLING = "falling"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of one language. Texts are parts of regular expressions, read without regard to case."""
+
+    code: str
+    decimal: str
+    groups: str
+    cues: Mapping[Cue, str]
+    before: Mapping[Qualifier, str]
+    after: Mapping[Qualifier, str]
+    scales: Mapping[str, float]
+    words: Mapping[str, float]
+    ranges: tuple[tuple[str, str], ...]
+    units: Mapping[str, str]
+    percent: str
+    times: str
+    money: str
+    distance: str
+    duration: str
+    age_before: str
+    age_after: str
+    unit_name: str
+    phone_before: str
+    average: str
+    per: Mapping[str, str]
+    per_area: str
+    since: str
+    until: str
+    within: str
+    same: str
+    relative: Mapping[str, str]
+    seasons: Mapping[str, int]
+    first_months: str
+    early_late: Mapping[str, str]
+    through: str
+    and_: str
+    or_: str
+    ordinal: str
+    between: str
+    by: str
+    for_each: str
+    for_price: str
+    beginning: str
+    filler: str
+    filler_days: str
+    said: str
+    by_whom: str
+    by_whose: str
+    relays: str
+    for_all: str
+    sources: tuple[tuple[str, str], ...]
+    sides: tuple[tuple[str, str], ...]
+    place_before: str
+    office: str
+    respectively: str
+    subregion: str
+    clause: str
+    stops: frozenset[str]
+    trend_words: str
+    daily: str
+    each_month: str
+    compared: str
+    began: str
+    ended: str
+    since_event: str
+    on: str
+    never: str
+    that_year: str
+    per_person: str
+    added: str
+    total: str
+    first_day: str
+    whole: str
+    states: str
+    office_again: str
+
+    def compared_with(self, text: str) -> bool:
+        """Whether a text compares: it names what something is more or less than."""
+        return re.search(rf"(?<!\w)(?:{self.compared})(?!\w)", text, re.IGNORECASE) is not None
+
+
+_SLAVIC = {"uk": ("ого", "я", "а"), "ru": ("я", "а")}
+_CASES = {"uk": "(?:ого|ому|ий|им|ем|ом|я|ю|і|а|у)", "ru": "(?:ем|ом|я|ю|е|а|у)"}
+
+
+@cache
+def months_of(code: str) -> Mapping[str, int]:
+    """Return what the months are called, as regular expressions: the names of CLDR, in all their cases."""
+    months = Locale(code).months
+    found: dict[str, int] = {}
+    for number, genitive in months["format"]["wide"].items():
+        nominative = months["stand-alone"]["wide"][number]
+        forms = [re.escape(nominative), *_declined(genitive, code)]
+        for short in {months[form]["abbreviated"][number] for form in ("format", "stand-alone")}:
+            stem = short.rstrip(".")
+            if stem.lower() not in (nominative.lower(), genitive.lower()):
+                forms.append(re.escape(stem) + ("\\." if code in _SLAVIC else "\\b\\.?"))
+        if code == "en" and number == 9:
+            forms.append("Sept\\b\\.?")
+        found["|".join(dict.fromkeys(forms))] = number
+    return found
+
+
+@cache
+def weekdays_of(code: str) -> tuple[str, ...]:
+    """Return what the weekdays are called, Monday first, as regular expressions."""
+    days = Locale(code).days
+    names = [days["format"]["wide"][number] for number in range(7)]
+    if code in _SLAVIC:
+        return tuple(re.escape(name[:-1]).replace("ʼ", "[ʼ’']") + "[а-яіїє]{0,2}" for name in names)
+    return tuple(re.escape(name) for name in names)
+
+
+def _declined(genitive: str, code: str) -> list[str]:
+    for ending in _SLAVIC.get(code, ()):
+        if genitive.endswith(ending):
+            return [re.escape(genitive.removesuffix(ending)) + _CASES[code]]
+    return [re.escape(genitive)]

@@ -1,0 +1,90 @@
+"""`main.py read`, in this process: what is printed, what is written, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import main
+from gui.command_line.reading import run
+from model.files import open_project
+
+ARTICLE = "In November 2024 Russian forces lost 45,690 men, ISW said, and gained 839 square kilometers.\n"
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE, "utf-8")
+    return path
+
+
+def done(*arguments: object) -> tuple[int, list[str]]:
+    said: list[str] = []
+    return run(main.parse(["read", *map(str, arguments)]), said.append), said
+
+
+def test_it_prints_each_number_with_what_it_becomes(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert done(article, "--published", "2024-12-05") == (0, [])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("-   2024: not taken: a year")
+    assert lines[1].startswith("[x] 45,690: losses, people, 2024-11-01..2024-11-30, Russia")
+    assert lines[2].startswith("[x] 839 square kilometers: gains, km2, 2024-11-01..2024-11-30")
+
+
+def test_json_has_every_number_with_its_place(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert done(article, "--published", "2024-12-05", "--format", "json")[0] == 0
+    tree = json.loads(capsys.readouterr().out)
+    assert [ARTICLE[item["start"] : item["end"]] for item in tree] == [
+        "2024",
+        "45,690",
+        "839 square kilometers",
+    ]
+    assert [item["kind"] for item in tree] == [None, "losses", "gains"]
+    assert tree[0]["why_not"] == "year"
+
+
+def test_what_is_certain_goes_into_a_project_and_says_how_much(article: Path, tmp_path: Path) -> None:
+    out = tmp_path / "p.json"
+    code, said = done(article, "--published", "2024-12-05", "--link", "https://example.org", "-o", out)
+    assert (code, said) == (0, ["added: 2 figures, 0 claims"])
+    (period,) = open_project(out).periods
+    assert period.losses is not None
+    assert (period.losses.value, period.losses.quote) == (45690, ARTICLE.strip())
+
+
+def test_into_a_project_adds_to_it(article: Path, tmp_path: Path) -> None:
+    out, again = tmp_path / "p.json", tmp_path / "q.json"
+    done(article, "--published", "2024-12-05", "-o", out)
+    code, said = done(article, "--published", "2024-12-05", "--into", out, "-o", again)
+    assert code == 0
+    assert said[0] == "added: 0 figures, 0 claims"
+    assert open_project(again).periods == open_project(out).periods
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.pdf", b"%PDF-1.4", "a text is read from .txt and .md"),
+        ("a.txt", b"\xff\xfe\x00", "the text is not UTF-8"),
+        ("a.txt", b"x" * 2_000_001, "longer than 2000000 characters"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_a_sentence(
+    tmp_path: Path, name: str, data: bytes, words: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    code, said = done(path)
+    assert code == 2
+    assert words in said[0]
+
+
+def test_a_day_that_is_none_is_refused(article: Path) -> None:
+    code, said = done(article, "--published", "yesterday")
+    assert code == 2
+    assert "yesterday" in said[0]

@@ -1,0 +1,116 @@
+"""Proposals put into a project: an invented article, and what comes of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from model.checks import checks
+from model.derive.results import derive
+from model.files import read_project, write_project
+from model.project import Project
+from model.reading.adding import About, Added, add_proposals
+from model.reading.report import read_report
+
+PUBLISHED = date(2024, 12, 5)
+ARTICLE = """\
+What autumn cost
+
+From September through November 2024 Russian forces suffered more than 125,000 casualties for 2,356 square \
+kilometers (910 square miles), ISW wrote. That is about 53 casualties for each square kilometer.
+
+ISW counts 80,110 casualties and gains of 1,517 square kilometers for September and October together.
+In November, ISW says, they lost 45,690 men, an average of 1,523 a day, and gained 839 square kilometers.
+U.S. officials said that Russia recruited between 25,000 and 30,000 men a month from September to November.
+The plan for this year was 10,000 conscripts, the National Resistance Center says; by the end of November \
+recruiters had found 4,000.
+"""
+
+
+def added(text: str = ARTICLE, project: Project | None = None) -> Added:
+    report = read_report(text, PUBLISHED, "en")
+    proposals = [proposal for proposal in report.proposals if proposal.ticked]
+    return add_proposals(project or Project(), proposals, About(PUBLISHED, "https://example.org/a"))
+
+
+def test_an_article_becomes_periods_recruitment_a_campaign_and_claims() -> None:
+    project = added().project
+    assert [
+        (p.start.month, p.end.month, p.losses and p.losses.value, p.gains and p.gains.value)
+        for p in project.periods
+    ] == [
+        (9, 11, 125000, 2356),
+        (9, 10, 80110, 1517),
+        (11, 11, 45690, 839),
+    ]
+    assert [(row.per_month.low, row.per_month.high) for row in project.intake] == [(25000, 30000)]
+    assert [(row.target.value, row.achieved and row.achieved.value) for row in project.campaigns] == [
+        (10000, 4000)
+    ]
+    assert {claim.measure for claim in project.claims} == {"losses_per_gain", "losses_per_day"}
+
+
+def test_every_figure_has_its_source_its_quote_and_the_day_on_which_it_was_stated() -> None:
+    project = added().project
+    for period in project.periods:
+        for figure in (period.losses, period.gains):
+            assert figure is not None
+            assert figure.source == "institute_for_the_study"
+            assert figure.as_of == PUBLISHED
+            assert f"{figure.value:,.0f}" in figure.quote
+    assert {source.name: source.url for source in project.sources} == dict.fromkeys(
+        ("Institute for the Study of War", "US officials", "National Resistance Center"),
+        "https://example.org/a",
+    )
+
+
+def test_what_follows_from_the_article_is_computed_at_once() -> None:
+    results = derive(added().project)
+    total = results.series["russia"].total
+    assert total is not None
+    judged = {claim.claim.measure: claim for claim in checks(results).claims}
+    assert set(judged) == {"losses_per_gain", "losses_per_day"}
+
+
+def test_the_project_is_saved_and_read_again_as_it_is() -> None:
+    project = added().project
+    assert read_project(write_project(project), "x") == project
+
+
+def test_reading_the_same_article_again_adds_nothing() -> None:
+    once = added().project
+    again = added(project=once)
+    assert again.project == once
+    assert (again.figures, again.claims) == (0, 0)
+    assert {str(left.reason) for left in again.left_out} == {"the project holds it already"}
+
+
+def test_another_value_of_the_same_days_becomes_an_alternative() -> None:
+    once = added().project
+    other = "In November 2024 Russian forces gained 715 square kilometers, DeepState says."
+    period = added(other, once).project.periods[2]
+    assert period.gains is not None
+    assert period.gains.value == 839
+    assert [alternative.value for alternative in period.gains.alternatives] == [715]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "Russian forces now hold 116,165 square kilometers under occupation.",
+            "a project has no place for ground that is held",
+        ),
+        ("In November losses were 44% less than in October.", "with what it compares is not known"),
+        (
+            "In November 2024 some 31,000 recruits had signed contracts.",
+            "no target is known that this is to be compared with",
+        ),
+    ],
+)
+def test_what_has_no_place_is_left_out_with_the_reason(text: str, reason: str) -> None:
+    report = read_report(text, PUBLISHED, "en")
+    result = add_proposals(Project(), [p for p in report.proposals if p.kind is not None], About(PUBLISHED))
+    assert [str(left.reason) for left in result.left_out] == [reason]
+    assert result.project.periods == ()

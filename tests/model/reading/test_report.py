@@ -1,0 +1,406 @@
+"""What is read of sentences: by kind of sentence, in each language; all of them are invented."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.project import Trend
+from model.reading.languages import language_of
+from model.reading.proposal import DaysSaid, NoFigure, Proposal, ProposedKind
+from model.reading.report import read_report
+from model.text.figure_words import Qualifier
+
+PUBLISHED = date(2025, 3, 4)
+FEBRUARY = (date(2025, 2, 1), date(2025, 2, 28))
+
+
+def read(text: str, language: str = "en") -> list[Proposal]:
+    return list(read_report(text, PUBLISHED, language).proposals)
+
+
+def taken(text: str, language: str = "en") -> list[Proposal]:
+    return [proposal for proposal in read(text, language) if proposal.kind is not None]
+
+
+def only(text: str, language: str = "en") -> Proposal:
+    found = taken(text, language)
+    assert len(found) == 1, [text[p.start : p.end] for p in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "Russian forces lost 35,510 soldiers in February.",
+            "en",
+            (ProposedKind.LOSSES, "", 35510, "people", *FEBRUARY),
+        ),
+        ("In February they seized 192 sq km.", "en", (ProposedKind.GAINS, "", 192, "km2", *FEBRUARY)),
+        ("In February they took 74 square miles.", "en", (ProposedKind.GAINS, "", 74, "mi2", *FEBRUARY)),
+        (
+            "An average of 1,268 casualties a day was counted in February.",
+            "en",
+            (ProposedKind.CLAIM, "losses_per_day", 1268, "people/day", *FEBRUARY),
+        ),
+        (
+            "In February each gain cost 185 casualties per square kilometre.",
+            "en",
+            (ProposedKind.CLAIM, "losses_per_gain", 185, "people/km2", *FEBRUARY),
+        ),
+        (
+            "Moscow's troops gained 6.9 square kilometres a day in February.",
+            "en",
+            (ProposedKind.CLAIM, "gains_per_day", 6.9, "km2/day", *FEBRUARY),
+        ),
+        (
+            "Recruiters enlisted 31,000 men a month in February.",
+            "en",
+            (ProposedKind.INTAKE, "", 31000, "people/month", *FEBRUARY),
+        ),
+        (
+            "In February the army would have needed to recruit 42,000 soldiers a month.",
+            "en",
+            (ProposedKind.REQUIREMENT, "", 42000, "people/month", *FEBRUARY),
+        ),
+        ("За лютий втрати сягнули 35 510 осіб.", "uk", (ProposedKind.LOSSES, "", 35510, "people", *FEBRUARY)),
+        ("У лютому захоплено 192,5 кв. км.", "uk", (ProposedKind.GAINS, "", 192.5, "km2", *FEBRUARY)),
+        (
+            "У лютому втрати становили в середньому 1268 осіб на добу.",
+            "uk",
+            (ProposedKind.CLAIM, "losses_per_day", 1268, "people/day", *FEBRUARY),
+        ),
+        (
+            "Im Februar verlor die Armee 35.510 Soldaten.",
+            "de",
+            (ProposedKind.LOSSES, "", 35510, "people", *FEBRUARY),
+        ),
+        (
+            "Im Februar wurden 192,5 Quadratkilometer erobert.",
+            "de",
+            (ProposedKind.GAINS, "", 192.5, "km2", *FEBRUARY),
+        ),
+        (
+            "За февраль потери составили 35 510 человек.",
+            "ru",
+            (ProposedKind.LOSSES, "", 35510, "people", *FEBRUARY),
+        ),
+        ("В феврале захвачено 192,5 кв. км.", "ru", (ProposedKind.GAINS, "", 192.5, "km2", *FEBRUARY)),
+    ],
+)
+def test_a_plain_sentence_gives_kind_value_unit_and_days(
+    text: str, language: str, expected: tuple[Any, ...]
+) -> None:
+    found = only(text, language)
+    assert (found.kind, found.measure, found.value, found.unit, found.first, found.last) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "why"),
+    [
+        ("The 61st Brigade was moved in February.", "en", NoFigure.UNIT_NAME),
+        ("They fired 1.3 million shells in February.", "en", NoFigure.EQUIPMENT),
+        ("Another 212 prisoners were exchanged in February.", "en", NoFigure.PRISONERS),
+        ("The bodies: 757 bodies were handed over in February.", "en", NoFigure.BODIES),
+        ("A contract is worth 1.9 million rubles.", "en", NoFigure.MONEY),
+        ("A drone costs $540.", "en", NoFigure.MONEY),
+        ("The column advanced 12 km in February.", "en", NoFigure.DISTANCE),
+        ("Men aged 18 to 60 may be called up.", "en", NoFigure.AGE),
+        ("The battle took 141 days.", "en", NoFigure.DURATION),
+        ("They hold 19 percent of the country.", "en", NoFigure.PERCENT_OF_TERRITORY),
+        ("58% of voters polled agree.", "en", NoFigure.PERCENT_OTHER),
+        ("Three times as many: 3 times the losses of 2023.", "en", NoFigure.RATIO),
+        ("Call +44 20 7946 0991 for details.", "en", NoFigure.PHONE),
+        ("The attack began at 05:40.", "en", NoFigure.TIME),
+        ("Losses may reach 400,000 casualties by summer.", "en", NoFigure.FORECAST),
+        ("за лютий знищено танків: 312", "uk", NoFigure.EQUIPMENT),
+        ("Контракт коштує 2 млн рублів.", "uk", NoFigure.MONEY),
+        ("Під контролем 19% території країни.", "uk", NoFigure.PERCENT_OF_TERRITORY),
+    ],
+)
+def test_what_is_no_figure_is_not_taken_and_says_why(text: str, language: str, why: NoFigure) -> None:
+    found = read(text, language)
+    assert why in {proposal.why_not for proposal in found}
+    assert all(proposal.kind is None for proposal in found), [p.kind for p in found]
+
+
+def test_a_number_of_two_readings_is_never_read() -> None:
+    for text, language in (
+        ("They lost 38.130 soldiers in February.", "en"),
+        ("За лютий втрати 38,130 осіб.", "uk"),
+    ):
+        (proposal,) = read(text, language)
+        assert (proposal.kind, proposal.why_not) == (None, NoFigure.TWO_READINGS)
+
+
+def test_the_second_unit_says_the_same_as_the_first() -> None:
+    first, second = taken("In February they seized 192 square kilometres (74 square miles).")
+    assert (first.same_as, second.same_as) == (None, 0)
+    assert (second.value, second.unit, second.ticked) == (74, "mi2", False)
+
+
+def test_figures_that_follow_take_their_unit_from_the_first() -> None:
+    found = taken("They took 192 sq km in February, after 325 in January and 410 in December.")
+    assert [(p.value, p.unit, p.first) for p in found] == [
+        (192, "km2", date(2025, 2, 1)),
+        (325, "km2", date(2025, 1, 1)),
+        (410, "km2", date(2024, 12, 1)),
+    ]
+
+
+def test_a_range_is_one_proposal_without_a_best_value() -> None:
+    found = only("They recruited between 25,000 and 30,000 men a month in February.")
+    assert (found.value, found.low, found.high) == (None, 25000, 30000)
+
+
+def test_respectively_gives_each_its_own_month() -> None:
+    found = taken("Average daily losses in January and February were 1,556 and 1,268 respectively.")
+    assert [(p.value, p.first, p.last) for p in found] == [
+        (1556, date(2025, 1, 1), date(2025, 1, 31)),
+        (1268, *FEBRUARY),
+    ]
+
+
+def test_a_trend_is_a_claim_with_its_count_and_way() -> None:
+    found = only("February was the fourth consecutive month in which casualties rose.")
+    assert (found.kind, found.value, found.trend, found.last) == (
+        ProposedKind.CLAIM,
+        4,
+        Trend.RISING,
+        date(2025, 2, 28),
+    )
+
+
+def test_days_of_the_sentence_before_are_carried_and_said_to_be() -> None:
+    found = taken("In February the army seized 192 sq km. It lost 35,510 soldiers.")
+    assert (found[1].first, found[1].last) == FEBRUARY
+    assert found[1].days_said is DaysSaid.EARLIER
+    assert found[1].ticked
+
+
+def test_days_of_another_paragraph_are_asked_about() -> None:
+    found = taken("In February the army seized 192 sq km.\n\nIt lost 35,510 soldiers.")
+    assert not found[1].ticked
+    assert found[1].question
+
+
+def test_last_month_is_reckoned_from_the_day_published() -> None:
+    found = only("Last month they seized 192 sq km.")
+    assert (found.first, found.last) == FEBRUARY
+
+
+def test_since_reaches_to_the_day_published() -> None:
+    found = only("Since January they have seized 517 sq km.")
+    assert (found.first, found.last) == (date(2025, 1, 1), PUBLISHED)
+
+
+def test_who_states_and_who_passes_it_on_are_two() -> None:
+    text = "Russia lost 35,510 soldiers in February, ISW said, citing the Ukrainian General Staff."
+    found = only(text)
+    assert (found.source, found.relayed_by) == ("Ukrainian General Staff", "Institute for the Study of War")
+
+
+def test_a_source_that_nobody_listed_is_found() -> None:
+    assert only("They seized 192 sq km in February, according to the Harbour Street Institute.").source == (
+        "Harbour Street Institute"
+    )
+
+
+def test_killed_and_wounded_are_told_apart() -> None:
+    found = taken("In February 4,100 soldiers were killed and 9,800 wounded.")
+    assert [(p.value, p.counts) for p in found] == [(4100, "killed"), (9800, "wounded")]
+
+
+def test_a_table_gives_each_row_its_days_and_each_column_its_source() -> None:
+    text = (
+        "Square kilometres taken, 2025\n\nmonth | UK MoD | ISW\nJanuary | 325 | 427\nFebruary | 192 | 354\n"
+    )
+    found = taken(text)
+    assert [(p.value, p.unit, p.first, p.source) for p in found] == [
+        (325, "km2", date(2025, 1, 1), "UK Ministry of Defence"),
+        (427, "km2", date(2025, 1, 1), "Institute for the Study of War"),
+        (192, "km2", date(2025, 2, 1), "UK Ministry of Defence"),
+        (354, "km2", date(2025, 2, 1), "Institute for the Study of War"),
+    ]
+
+
+def test_places_are_code_points_of_the_text() -> None:
+    text = "🟥🟥 In February they seized over 192 sq km."
+    found = only(text)
+    assert text[found.start : found.end] == "over 192 sq km"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The army lost ground in the east and withdrew.", "en"),
+        ("Військо відступило на сході країни.", "uk"),
+        ("Войска отошли, но бои были тяжёлыми.", "ru"),
+        ("Die Armee hat sich im Osten und nicht im Süden zurückgezogen.", "de"),
+    ],
+)
+def test_the_language_is_found(text: str, code: str) -> None:
+    assert language_of(text) == code
+
+
+# what a generator writes is read back
+
+NUMBERS = st.one_of(st.integers(1_000, 2_000_000), st.integers(1, 999).map(lambda n: n * 1000))
+NOTATIONS = {"en": ",", "uk": "\u00a0", "de": ".", "ru": "\u202f"}
+BEFORE = {
+    "en": [
+        ("", Qualifier.EXACT),
+        ("about", Qualifier.ABOUT),
+        ("nearly", Qualifier.ABOUT),
+        ("more than", Qualifier.OVER),
+        ("in excess of", Qualifier.OVER),
+        ("at least", Qualifier.AT_LEAST),
+        ("no fewer than", Qualifier.AT_LEAST),
+        ("fewer than", Qualifier.UNDER),
+        ("up to", Qualifier.UP_TO),
+        ("as many as", Qualifier.UP_TO),
+    ],
+    "uk": [
+        ("", Qualifier.EXACT),
+        ("близько", Qualifier.ABOUT),
+        ("майже", Qualifier.ABOUT),
+        ("понад", Qualifier.OVER),
+        ("щонайменше", Qualifier.AT_LEAST),
+        ("менше ніж", Qualifier.UNDER),
+        ("не більше", Qualifier.UP_TO),
+    ],
+    "de": [
+        ("", Qualifier.EXACT),
+        ("rund", Qualifier.ABOUT),
+        ("knapp", Qualifier.ABOUT),
+        ("mehr als", Qualifier.OVER),
+        ("mindestens", Qualifier.AT_LEAST),
+        ("weniger als", Qualifier.UNDER),
+        ("höchstens", Qualifier.UP_TO),
+    ],
+    "ru": [
+        ("", Qualifier.EXACT),
+        ("около", Qualifier.ABOUT),
+        ("более", Qualifier.OVER),
+        ("не менее", Qualifier.AT_LEAST),
+        ("менее", Qualifier.UNDER),
+        ("не более", Qualifier.UP_TO),
+    ],
+}
+SENTENCES = {
+    "en": "In February the Russian army lost {} soldiers.",
+    "uk": "У лютому російська армія втратила {} військових.",
+    "de": "Im Februar verlor die russische Armee {} Soldaten.",
+    "ru": "В феврале российская армия потеряла {} военных.",
+}
+
+
+@st.composite
+def written(draw: st.DrawFn) -> tuple[str, str, int, Qualifier]:
+    """A sentence, its language, and the number and qualifier that were written into it."""
+    language = draw(st.sampled_from(sorted(SENTENCES)))
+    number = draw(NUMBERS)
+    said, qualifier = draw(st.sampled_from(BEFORE[language]))
+    digits = f"{number:,}".replace(",", NOTATIONS[language])
+    return SENTENCES[language].format(f"{said} {digits}".strip()), language, number, qualifier
+
+
+@given(written())
+def test_what_is_written_is_read_back(case: tuple[str, str, int, Qualifier]) -> None:
+    text, language, number, qualifier = case
+    found = only(text, language)
+    assert (found.value, found.qualifier, found.kind) == (number, qualifier, ProposedKind.LOSSES)
+    assert (found.first, found.last) == FEBRUARY
+    assert text[found.start : found.end].endswith(f"{number:,}".replace(",", NOTATIONS[language]))
+
+
+@settings(max_examples=200)
+@given(
+    st.text(
+        st.one_of(
+            st.sampled_from(" \n.,;:()–-|%/'’0123456789"),
+            st.sampled_from("абвгїє кмтис abcdefghkmsq KMФЯ²€$🟥\u00a0\u202f\u202e"),
+            st.characters(codec="utf-8"),
+        ),
+        max_size=300,
+    ),
+    st.sampled_from(["en", "uk", "de", "ru", ""]),
+)
+def test_no_text_breaks_it_and_every_proposal_stands_in_the_text(text: str, language: str) -> None:
+    report = read_report(text, PUBLISHED, language)
+    last = 0
+    for proposal in report.proposals:
+        assert 0 <= proposal.start < proposal.end <= len(text)
+        assert proposal.start >= last
+        last = proposal.start
+        assert (proposal.kind is None) == (proposal.why_not is not None)
+        assert not proposal.ticked or (proposal.last is not None and not proposal.question)
+
+
+WORDS = [
+    "In",
+    "February",
+    "2025",
+    "Russia",
+    "lost",
+    "35,510",
+    "soldiers",
+    "gained",
+    "192",
+    "sq km",
+    "a day",
+    "about",
+    "and",
+    "between",
+    "than",
+    "per",
+    "the 47th Brigade",
+    "%",
+    "(",
+    ")",
+    "\n",
+    ".",
+    ";",
+    "since",
+    "January",
+    "1.2 million",
+    "to",
+]
+
+
+WRITTEN = {192, 35510, 1.2e6, 2025, 47} | {1.92, 355.1, 12_000, 20.25, 0.47}  # alone, and as a share
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_whatever_the_order_of_the_words_no_number_is_made_up(words: list[str]) -> None:
+    for proposal in read(" ".join(words)):
+        for value in (proposal.value, proposal.low, proposal.high):
+            assert value is None or abs(value) in WRITTEN
+
+
+def test_the_work_grows_with_the_length_of_the_text() -> None:
+    """Counted in calls of regular expressions and comparisons, not in seconds."""
+    text = "In February the army lost 35,510 soldiers and took 192 sq km. " * 40
+
+    def steps(of: str) -> int:
+        count = 0
+
+        def tick(_frame: object, event: str, _arg: object) -> None:
+            nonlocal count
+            count += event in ("call", "c_call")
+
+        sys.setprofile(tick)
+        try:
+            read_report(of, PUBLISHED, "en")
+        finally:
+            sys.setprofile(None)
+        return count
+
+    steps(text)
+    assert steps(text * 4) < 5 * steps(text)
