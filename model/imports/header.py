@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, zip_longest
 
 from model.imports.cells import NO_ROWS, Broken, Cell, Record, Rows, is_empty, text_of
-from model.imports.dates import looks_dated
+from model.imports.dates import looks_dated, month_number
 from model.imports.numbers import looks_numeric
 from model.imports.table import Table
+from model.imports.wide import is_wide_header
 from model.text.errors import Unreadable
 from model.text.words import marked, words
 
@@ -28,11 +29,12 @@ def find_table(records: Callable[[], Iterator[Record]], given: int | None = None
     first = [[] if isinstance(row, Broken) else row for row in islice(records(), LOOKED_AT)]
     if not any(not is_empty(cell) for row in first for cell in row):
         raise Unreadable(words("the file holds nothing"))
-    header = _header(first) if given is None else given
+    wide = 0 if given is not None else _wide_header(first)
+    header = wide or (_header(first) if given is None else given)
     if given is not None and not 0 <= given <= len(first):
         message = marked("there is no row {row} to take the names of the columns from")
         raise Unreadable(words(message, row=given))
-    heads, header, upper = _heads(first, header, given)
+    heads, header, upper = _wide_heads(first, wide) if wide else _heads(first, header, given)
     body = first[header:]
     widths = Counter(_width(row) for row in body if _width(row))
     usual = widths.most_common(1)[0][0] if widths else 0
@@ -43,6 +45,34 @@ def find_table(records: Callable[[], Iterator[Record]], given: int | None = None
     titles = [number for number, row in enumerate(above, 1) if _width(row)]
     tags = [header + number for number, row in enumerate(body[:3], 1) if _is_tags(row)]
     return Table(names, header, records, Rows.of(titles), Rows.of(tags), upper)
+
+
+def _wide_header(first: Sequence[Record]) -> int:
+    """Return the row of the names where these are days; 0 if there is none before the first data."""
+    for number, row in enumerate(first[:HIGHEST], 1):
+        if is_wide_header(_wide_heads(first, number)[0], first[number : number + 6]):
+            above = first[number - 2] if number > 1 else []
+            names = [cell for cell in above if not is_empty(cell)]
+            in_words = len(names) > len(row) // 2 and not any(map(_is_value, names))
+            return 0 if in_words else number
+    return 0
+
+
+def _wide_heads(first: Sequence[Record], header: int) -> tuple[list[str], int, Rows]:
+    """Return heads that are days; months under a row of years take the year above them or before it."""
+    names = [text_of(cell) for cell in first[header - 1]]
+    years = [text_of(cell) for cell in first[header - 2]] if header > 1 else []
+    if not (any(map(_is_year, years)) and all(not text or _is_year(text) for text in years[1:])):
+        return names, header, NO_ROWS
+    joined, year = [], ""
+    for name, above in zip_longest(names, years, fillvalue=""):
+        year = above if _is_year(above) else year
+        joined.append(f"{name} {year}".strip() if month_number(name) and not name.isdecimal() else name)
+    return joined, header, Rows.of([header - 1])
+
+
+def _is_year(text: str) -> bool:
+    return text.isdecimal() and len(text) == 4
 
 
 def _heads(first: Sequence[Record], header: int, given: int | None) -> tuple[list[str], int, Rows]:

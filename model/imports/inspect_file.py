@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 
 from model.checks.findings import Level
@@ -21,6 +22,7 @@ from model.imports.numbers import Evidence, looks_numeric, read_numbers, sized_d
 from model.imports.table import Table, sample
 from model.imports.text_file import open_text
 from model.imports.unpack import unpacked
+from model.imports.wide import turned
 from model.imports.workbook import is_workbook, open_workbook
 from model.text.errors import Unreadable
 from model.text.words import Words, marked, words
@@ -30,6 +32,7 @@ _JSON = (".json", ".geojson", ".jsonl", ".ndjson")
 _NO_TABLES = (".yml", ".yaml", ".xml", ".html", ".pdf", ".docx")
 _PARQUET = b"PAR1"
 _NAMED = 20  # columns
+_HEADS_NAMED = 3
 _WEEK_NAMES = re.compile(
     r"(?:iso[ _]?)?(?:week|wk|kw|неделя|тиждень)(?:[ _]?(?:no|nr|number))?\.?", re.IGNORECASE
 )
@@ -114,7 +117,7 @@ def look(
     if reading.decimal not in ("", ".", ","):
         message = marked("“{text}” is no decimal sign; it is . or ,")
         raise Unreadable(words(message, text=reading.decimal))
-    opened = _opened(data, shown, reading, watch)
+    opened = _turned(_opened(data, shown, reading, watch))
     ask(watch)
     rows, whole = sample(opened.table, SAMPLED)
     ask(watch)
@@ -184,6 +187,20 @@ def _opened(data: bytes, name: str, reading: Reading, watch: Watch | None) -> _O
     table = find_table(text.records, reading.header)
     settled = Reading("", table.header, text.delimiter, text.encoding)
     return _Opened("TSV" if text.delimiter == "\t" else "CSV", table, settled)
+
+
+def _turned(opened: _Opened) -> _Opened:
+    """Return what was opened, a table with days as heads of its columns turned."""
+    table = opened.table
+    turn = turned(table.names, lambda: islice(table.records(), table.header, None))
+    if turn is None:
+        return opened
+    message = marked("{heads} stand as heads of columns: read as {columns}, a row for each, numbered anew")
+    heads = ", ".join(f"“{head}”" for head in turn.heads[:_HEADS_NAMED])
+    heads += f" … “{turn.heads[-1]}”" if len(turn.heads) > _HEADS_NAMED else ""
+    said = words(message, heads=heads, columns=", ".join(f"“{name}”" for name in turn.names[:_NAMED]))
+    noticed = (*opened.noticed, *_noticed(table), Noticed(Level.NOTE, "wide", said))
+    return replace(opened, table=Table(turn.names, 0, turn.records), noticed=noticed)
 
 
 def _begins_as_json(data: bytes, ending: str) -> bool:

@@ -1,0 +1,202 @@
+"""Wide tables: days as heads of columns (months, years, quarters) turned, so that each row has its days.
+
+A column of measures (`Losses`, `Gains km²`) becomes columns; any other column beside the days stays one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from model.imports.cells import Broken, Cell, Record, is_empty, text_of
+from model.imports.table import TOTAL_WORDS, is_total
+from model.text.errors import Unreadable
+from model.text.month_names import month_of
+from model.text.read_days import TwoWays, days_named
+
+PERIOD, YEAR, MONTH, VALUE = "period", "year", "month", "value"
+_FEWEST = 2  # heads of days that make a table a wide one
+_MEASURES = 30  # rows that may be measures
+_PROBED = 50
+_YEARS = range(1800, 2101)  # of heads: other numbers of four digits are amounts
+_MEASURE = re.compile(
+    r"loss|casualt|kill|wound|dead|death|gain|captur|territor|advance|recruit|intake|enlist|km2|km²"
+    r"|sq\.? ?km|sq mi|втрат|потер|загиб|погиб|поранен|ранен|захоп|захват|площ|verlust|gefallen|gebiet|fläche|perte|mort",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A table turned: its names, its records, and the heads that were columns of days."""
+
+    names: tuple[str, ...]
+    records: Callable[[], Iterator[Record]]
+    heads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A column of days: where it stands, its days as written, and the measure that is named beside them."""
+
+    column: int
+    days: str
+    measure: str
+
+
+def names_days(text: str) -> bool:
+    """Whether the head of a column names days, and nothing else."""
+    if text.isdecimal() and (len(text) != 4 or int(text) not in _YEARS):
+        return False
+    try:
+        days_named(text)
+    except TwoWays:
+        return True
+    except Unreadable:
+        return False
+    return True
+
+
+def is_wide_header(row: Record, below: Sequence[Record]) -> bool:
+    """Whether a row is the head of a wide table: days, or names of months, after at most three words."""
+    heads = [index for index, cell in enumerate(row) if not is_empty(cell) and _is_head(text_of(cell))]
+    named = [index for index, cell in enumerate(row) if not (is_empty(cell) or _is_total(text_of(cell)))]
+    others = [index for index in named if index not in heads]
+    if len(heads) < max(_FEWEST, len(others)) or (others and max(others) > min(heads)) or len(others) > 3:
+        return False
+    if not others and len(heads) < 3:
+        return False
+    if len({text_of(row[index]).casefold() for index in heads}) < len(heads):
+        return False
+    if below and any(_is_head(text_of(below[0][index])) for index in heads if index < len(below[0])):
+        return False  # another row of heads stands below
+    cells = [text_of(line[index]) for line in below for index in heads if index < len(line)]
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and sum(not _is_head(cell) for cell in filled) * 2 > len(filled)
+
+
+def _is_head(text: str) -> bool:
+    return names_days(text) or bool(month_of(text)) or _measured(text) is not None
+
+
+def _measured(text: str) -> tuple[str, str] | None:
+    """Return the days and the measure of a head such as `Sep 2024 losses`."""
+    words = text.split()
+    for at in range(len(words) - 1, 0, -1):
+        for days, measure in ((words[:at], words[at:]), (words[at:], words[:at])):
+            if names_days(" ".join(days)) and not re.search("[0-9]{3}", " ".join(measure)):
+                return " ".join(days), " ".join(measure)
+    return None
+
+
+def turned(names: Sequence[str], records: Callable[[], Iterator[Record]]) -> Turned | None:
+    """Return a wide table turned, None where the heads are no days; `records` are those of the data."""
+    heads = _heads(names)
+    taken = {head.column for head in heads} | {n for n, name in enumerate(names) if _is_total(name)}
+    rest = [index for index in range(len(names)) if index not in taken]
+    if len(heads) < _FEWEST or len(heads) < len(rest):
+        return None
+    probe = [row for row in islice(records(), _PROBED) if not isinstance(row, Broken)]
+    if any(head.measure for head in heads):
+        return _by_measure_in_head(names, records, heads, rest)
+    of_months = not names_days(heads[0].days)
+    word_columns = [index for index in rest if _is_text(probe, index)]
+    if len(word_columns) == 1 and len(probe) <= _MEASURES and not of_months:
+        rows = [row for row in probe if any(not is_empty(cell) for cell in row)]
+        said = [text_of(row[word_columns[0]]) if word_columns[0] < len(row) else "" for row in rows]
+        if len(set(said)) == len(said) and any(map(_MEASURE.search, said)) and len(rest) == 1:
+            return _of_measures(rows, said, heads)
+    return _one_value(names, records, heads, rest, MONTH if of_months else _period_name(names, heads))
+
+
+def _heads(names: Sequence[str]) -> list[_Head]:
+    plain = [_Head(index, name, "") for index, name in enumerate(names) if names_days(name)]
+    if len(plain) >= _FEWEST:
+        return plain
+    months = [_Head(index, name, "") for index, name in enumerate(names) if month_of(name)]
+    if len(months) >= 3 and len({month_of(head.days) for head in months}) == len(months):
+        return months
+    found = ((index, _measured(name)) for index, name in enumerate(names))
+    return [_Head(index, *said) for index, said in found if said is not None]
+
+
+def _period_name(names: Sequence[str], heads: Sequence[_Head]) -> str:
+    """Return `year` where the heads are years and a column beside them has the months."""
+    years = all(re.fullmatch("[12][0-9]{3}", head.days) for head in heads)
+    beside = {name.casefold() for name in names}
+    return YEAR if years and not beside & {YEAR} else PERIOD
+
+
+def _is_text(rows: Sequence[Record], index: int) -> bool:
+    cells = [row[index] for row in rows if index < len(row) and not is_empty(row[index])]
+    return bool(cells) and all(isinstance(cell, str) and not cell.strip()[:1].isdigit() for cell in cells)
+
+
+def _free(name: str, names: Sequence[str]) -> str:
+    return name if name not in names else f"{name} of the head"
+
+
+def _is_total(name: str) -> bool:
+    return name.strip().rstrip(":").casefold() in TOTAL_WORDS
+
+
+def _cell(row: Record, index: int) -> Cell:
+    return row[index] if index < len(row) else ""
+
+
+def _one_value(
+    names: Sequence[str],
+    records: Callable[[], Iterator[Record]],
+    heads: Sequence[_Head],
+    rest: Sequence[int],
+    named: str,
+) -> Turned:
+    beside = [names[index] for index in rest]
+
+    def rows() -> Iterator[Record]:
+        for row in records():
+            kept = [_cell(row, index) for index in rest]
+            if isinstance(row, Broken):
+                yield row
+            elif not is_total(kept):
+                for head in heads:
+                    if not is_empty(value := _cell(row, head.column)):
+                        yield [*kept, head.days, value]
+
+    return Turned((*beside, _free(named, beside), _free(VALUE, beside)), rows, tuple(h.days for h in heads))
+
+
+def _of_measures(rows: Sequence[Record], said: Sequence[str], heads: Sequence[_Head]) -> Turned:
+    def turned_rows() -> Iterator[Record]:
+        for head in heads:
+            yield [head.days, *(_cell(row, head.column) for row in rows)]
+
+    return Turned((PERIOD, *said), turned_rows, tuple(head.days for head in heads))
+
+
+def _by_measure_in_head(
+    names: Sequence[str],
+    records: Callable[[], Iterator[Record]],
+    heads: Sequence[_Head],
+    rest: Sequence[int],
+) -> Turned | None:
+    measures = list(dict.fromkeys(head.measure for head in heads))
+    days = list(dict.fromkeys(head.days for head in heads))
+    at = {(head.days, head.measure): head.column for head in heads}
+    if len(days) < _FEWEST or len(at) < len(heads):
+        return None
+    beside = [names[index] for index in rest]
+
+    def rows() -> Iterator[Record]:
+        for row in records():
+            kept = [_cell(row, index) for index in rest]
+            if isinstance(row, Broken):
+                yield row
+            elif not is_total(kept) and not all(is_empty(cell) for cell in row):
+                for day in days:
+                    columns = [at.get((day, measure)) for measure in measures]
+                    yield [*kept, day, *("" if index is None else _cell(row, index) for index in columns)]
+
+    return Turned((*beside, _free(_period_name(beside, heads), beside), *measures), rows, tuple(days))

@@ -1,0 +1,87 @@
+"""Wide tables: days as heads of columns are turned, and it is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.imports.inspect_file import Look
+from tests.model.imports.data import text
+
+
+def rows(looked: Look) -> list[list[object]]:
+    return [list(row) for _, row in looked.sample]
+
+
+def test_measures_in_rows_become_columns() -> None:
+    looked = text("Measure,Jan 2024,Feb 2024,Total\nLosses,100,200,300\nGains km2,10,20,30\n")
+    assert looked.table.names == ("period", "Losses", "Gains km2")
+    assert rows(looked) == [["Jan 2024", "100", "10"], ["Feb 2024", "200", "20"]]
+    said = next(str(one.words) for one in looked.noticed if one.code == "wide")
+    assert "“Jan 2024”, “Feb 2024” stand as heads of columns" in said
+
+
+@pytest.mark.parametrize(
+    ("content", "names", "expected"),
+    [
+        (
+            "month,2022,2023\nJan,,21540\nFeb,5000,21740\nTotal,5000,43280\n",
+            ("month", "year", "value"),
+            [["Jan", "2023", "21540"], ["Feb", "2022", "5000"], ["Feb", "2023", "21740"]],
+        ),
+        (
+            "Year,Jan,Feb,Mar\n2023,1,2,3\n2024,4,5,6\n",
+            ("Year", "month", "value"),
+            [
+                [year, month, str(n)]
+                for n, (year, month) in enumerate(
+                    ((year, month) for year in ("2023", "2024") for month in ("Jan", "Feb", "Mar")), 1
+                )
+            ],
+        ),
+        (
+            ",2023,,2024,\nMeasure,Jan,Feb,Jan,Feb\nLosses,1,2,3,4\n",
+            ("period", "Losses"),
+            [["Jan 2023", "1"], ["Feb 2023", "2"], ["Jan 2024", "3"], ["Feb 2024", "4"]],
+        ),
+        (
+            "unit,Sep 2024 losses,Sep 2024 gains km2,Oct 2024 losses,Oct 2024 gains km2\nA,1,2,3,4\n",
+            ("unit", "period", "losses", "gains km2"),
+            [["A", "Sep 2024", "1", "2"], ["A", "Oct 2024", "3", "4"]],
+        ),
+        (
+            "Показник;Січень 2024;Лютий 2024\nвтрати;26220;28450\n",
+            ("period", "втрати"),
+            [["Січень 2024", "26220"], ["Лютий 2024", "28450"]],
+        ),
+        (
+            "region,2024-09-01,2024-09-02,2024-09-03\nA,1,2,3\n",
+            ("region", "period", "value"),
+            [["A", "2024-09-01", "1"], ["A", "2024-09-02", "2"], ["A", "2024-09-03", "3"]],
+        ),
+        (
+            "series;Q1 2024;Q2 2024;Q3 2024\nx;1;2;3\n",
+            ("series", "period", "value"),
+            [["x", "Q1 2024", "1"], ["x", "Q2 2024", "2"], ["x", "Q3 2024", "3"]],
+        ),
+    ],
+)  # fmt: skip - a table
+def test_days_as_heads_become_a_column(
+    content: str, names: tuple[str, ...], expected: list[list[str]]
+) -> None:
+    looked = text(content)
+    assert looked.table.names == names
+    assert rows(looked) == expected
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "date,losses\n2024-09-01,1500\n2024-09-02,1600\n",
+        "a,b,c\n1900,1950,2000\n21000,31000,22000\n",
+        "from,to,losses\n2024-09-01,2024-09-30,5\n2024-10-01,2024-10-31,6\n",
+        "period,losses,gains km2\n2024-01,26220,50\n2024,430790,4168\n",
+        "1500,1600,1700\n21000,31000,22000\n",
+    ],
+)
+def test_a_table_with_its_days_in_rows_stays_as_it_is(content: str) -> None:
+    assert not [one for one in text(content).noticed if one.code == "wide"]
