@@ -69,7 +69,8 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
     add("--delimiter", metavar="C", default="")
     add("--encoding", metavar="E", default="")
     add("--decimal", metavar="C", default="")
-    add("--date-format", metavar="F", default="", help="dmy, mdy, ymd or such as %%d/%%m/%%Y")
+    add("--date-format", metavar="F", default="", help="dmy, mdy, ymd, unix, serial or such as %%d/%%m/%%Y")
+    add("--year-begins", metavar="MONTH", type=_month, default=0, help="first month of fiscal years, 1 to 12")
     add(
         "--hidden",
         choices=HIDDEN,
@@ -85,6 +86,12 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
     add("--replace", action="store_true", help="replace figures that are there and differ")
     add("-o", "--output", metavar="FILE", help="the project to write; - is standard output")
     return parser
+
+
+def _month(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 3 and 1 <= int(text) <= 12):
+        raise argparse.ArgumentTypeError(f"{text!r} is not the number of a month, 1 to 12")
+    return int(text)
 
 
 def _row(text: str) -> int:

@@ -53,10 +53,11 @@ _SETTLED_BY: Mapping[str, str] = {
     "each": "--each day, week, week-ending or month",
     "duplicates": "--where COLUMN=VALUE, --duplicates first, last or add, or --skip ROW",
     "decimal": "--decimal . or --decimal ,",
-    "date_format": "--date-format dmy, mdy or such as %d/%m/%Y",
+    "date_format": "--date-format dmy, mdy, ymd, unix, serial or such as %d/%m/%Y",
     "delimiter": "--delimiter SIGN",
     "sheet": "--sheet NAME",
     "hidden": "--hidden read or --hidden skip",
+    "year_begins": "--year-begins MONTH (1 to 12)",
     "column": "--column PLACE=COLUMN (such as losses=…, or gains= for none)",
 }
 
@@ -149,7 +150,7 @@ def _outcome(args: argparse.Namespace, looked: Look, project: Project) -> Outcom
 
 def _reading(args: argparse.Namespace) -> Reading:
     found = (args.sheet, args.header, args.delimiter, args.encoding, args.decimal, args.date_format)
-    return Reading(*found, hidden=args.hidden)
+    return Reading(*found, year_begins=args.year_begins, hidden=args.hidden)
 
 
 def _title(looked: Look) -> str:

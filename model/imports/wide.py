@@ -23,7 +23,8 @@ _PROBED = 50
 _YEARS = range(1800, 2101)  # of heads: other numbers of four digits are amounts
 _MEASURE = re.compile(
     r"loss|casualt|kill|wound|dead|death|gain|captur|territor|advance|recruit|intake|enlist|km2|km²"
-    r"|sq\.? ?km|sq mi|втрат|потер|загиб|погиб|поранен|ранен|захоп|захват|площ|verlust|gefallen|gebiet|fläche|perte|mort",
+    r"|sq\.? ?km|sq mi|втрат|потер|загиб|погиб|поранен|ранен|захоп|захват|площ"
+    r"|verlust|gefallen|gebiet|fläche|perte|mort",
     re.IGNORECASE,
 )
 
