@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gui.charts.labels import Box
+from model.charts.axis import LARGEST_SPAN, LEAST_SPAN
 from model.charts.data import Floats, Marks, Panel, Shape
 from model.charts.reduce import visible
 from model.derive.identity_cache import kept
@@ -35,7 +36,8 @@ class Scale:
 
     def of(self, values: Floats) -> Floats:
         """Return the pixels of an array of values, (n,) to (n,)."""
-        share = np.clip((values - self.low) / (self.high - self.low), -_FAR, _FAR)
+        with np.errstate(over="ignore"):  # what is far beyond all floats is far outside
+            share = np.clip((values - self.low) / (self.high - self.low), -_FAR, _FAR)
         return self.start + share * (self.end - self.start)
 
     def value(self, pixel: float) -> float:
@@ -89,8 +91,9 @@ def _reach(
     size = max(high, -low)
     far_high = min(most, _STRETCH * high if high > 0 else 0.6 * size)
     far_low = max(least, _STRETCH * low if low < 0 else -0.6 * size)
-    low, high = min(low, far_low), max(high, far_high)
-    return (low, high) if low < high else (0.0, 1.0)
+    low = max(min(low, far_low), -LARGEST_SPAN / 2)
+    high = min(max(high, far_high), LARGEST_SPAN / 2)
+    return (low, high) if high - low >= LEAST_SPAN else (0.0, 1.0)
 
 
 def y_scale(panel: Panel, box: Box, low: float, high: float) -> Scale:

@@ -15,13 +15,16 @@ _DAYS = (1, 2, 5, 10)
 _LEAST_POWER = sys.float_info.min_10_exp  # of ten; below it a step is no more told from 0
 _FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal()
 
+LEAST_SPAN, LARGEST_SPAN = 1e-12, 1e290
+"""What an axis spans: less is nothing that anybody has counted, more has no powers of ten to count it by."""
+
 Tick = tuple[float, str]
 
 
 def round_ticks(low: float, high: float, at_most: int) -> list[float]:
     """Return the multiples of 1, 2 or 5 times a power of ten in [low, high], `at_most` of them."""
     span = high - low
-    if not (span > 0 and math.isfinite(span)) or at_most < 1:
+    if not LEAST_SPAN <= span <= LARGEST_SPAN or at_most < 1:
         return []
     power = max(math.floor(math.log10(span)) - 2, _LEAST_POWER)
     while power <= sys.float_info.max_10_exp:

@@ -31,6 +31,7 @@ from model.text.outcomes import Value
 from model.text.units import convert, in_area_unit
 from model.text.words import marked, words
 
+_LEAST_WRITTEN, _LARGEST_WRITTEN = 1e-6, 1e15  # of ticks that are written out
 _LONGEST = 60  # letters of a name or label on a chart
 
 _STANCES = {
@@ -166,6 +167,8 @@ class Subject:
 
     def tick(self, value: float) -> str:
         """Write a number on an axis: ticks are round, so that no digit of one is left out."""
+        if value and not _LEAST_WRITTEN <= abs(value) < _LARGEST_WRITTEN:
+            return self.formats.in_powers(value, 0)
         return write_number(value, self.formats.notation)
 
     # words

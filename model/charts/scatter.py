@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from model.charts.axis import LARGEST_SPAN, LEAST_SPAN
 from model.charts.captions import empty_chart, extremes, left_out, roles_left_out, sources_line, tip, without
 from model.charts.chart_context import Subject, tidy
 from model.charts.data import Chart, Entry, Floats, Marks, Panel, Ray, Shape, Tone
@@ -136,7 +137,7 @@ def _rays(subject: Subject, gains: Floats, losses: Floats) -> tuple[Ray, ...]:
     """Return rays at round costs (1, 2 or 5 times a power of ten) around those of the points."""
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         slopes = losses / gains
-    slopes = slopes[(gains > 0) & (losses > 0) & np.isfinite(slopes)]
+    slopes = slopes[(slopes >= LEAST_SPAN) & (slopes <= LARGEST_SPAN) & (gains > 0)]
     if not len(slopes):
         return ()
     # The bulk of the points decides: a single tiny gain would ask for rays that nothing else is near.

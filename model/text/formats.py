@@ -141,6 +141,12 @@ class Formats:
         """Return `x` in the unit in which values of `unit` are shown; a share stays a share."""
         return convert(x, unit, in_area_unit(unit, self.area_unit))
 
+    def in_powers(self, x: float, decimals: int) -> str:
+        """Return a number as `5.55×10⁻¹⁷`: neither 0 nor a row of zeros."""
+        mantissa, _, exponent = f"{x:.{decimals}e}".partition("e")
+        power = str(int(exponent)).translate(_RAISED)
+        return f"{write_number(float(mantissa), self.notation, decimals)}×10{power}"
+
     def words(self, text: Words) -> str:
         """Return a sentence in the language of the window, the numbers in it in the person's notation."""
         if isinstance(text, Numeral):
@@ -162,13 +168,7 @@ class Formats:
         return low, best, high, shown
 
     def _rounded(self, x: float, decimals: int) -> str:
-        return self._tiny(x) if 0 < abs(x) < _TINY else write_number(x, self.notation, decimals)
-
-    def _tiny(self, x: float) -> str:
-        """Return what is left of a difference of fractions: `5.55×10⁻¹⁷`, neither 0 nor a row of zeros."""
-        mantissa, _, exponent = f"{x:.2e}".partition("e")
-        power = str(int(exponent)).translate(_RAISED)
-        return f"{write_number(float(mantissa), self.notation, 2)}×10{power}"
+        return self.in_powers(x, 2) if 0 < abs(x) < _TINY else write_number(x, self.notation, decimals)
 
     def _range(self, low: float, high: float, unit: Unit) -> str:
         decimals = _decimals(high if abs(high) > abs(low) else low, unit)
@@ -187,7 +187,7 @@ class Formats:
 
     def _precise(self, x: float, unit: Unit) -> str:
         if 0 < abs(x) < _TINY:
-            number = self._tiny(x)
+            number = self.in_powers(x, 2)
         else:
             decimals = max(_decimals(x, unit), 1 if unit == "share" else 3)
             exact = Decimal(repr(x)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ROUNDING)
