@@ -23,6 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.app.translate import model_words
+from model.text.words import words
+
 if TYPE_CHECKING:
     from model.edits import InUse
 
@@ -150,10 +153,12 @@ class UsedSources(QDialog):
         self.setWindowTitle(_tr("Delete a source that is used"))
         self.answer: str | None = None
         self._others = used.others
-        said = (
-            _tr("1 row rests on {names}.") if used.rows == 1 else _tr("{count} rows rest on {names}.")
-        ).format(names=", ".join(f"“{name}”" for name in used.names), count=used.rows)
-        text = QLabel(said)
+        said = words(
+            "{count} row rests on {names}.|{count} rows rest on {names}.",
+            names=", ".join(f"“{name}”" for name in used.names),
+            count=used.rows,
+        )
+        text = QLabel(said.text(model_words))
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         self.choice = QComboBox()

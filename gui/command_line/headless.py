@@ -136,7 +136,10 @@ def _baseline(project: Project, file: str, label: str) -> Baseline:
     if len(found) == 1:
         return Baseline(found[0].series, found[0].start, found[0].end)
     none = marked("no period is labelled “{label}”")
-    several = marked("{count} periods are labelled “{label}”; a baseline is one")
+    several = marked(
+        "{count} period is labelled “{label}”; a baseline is one|"
+        "{count} periods are labelled “{label}”; a baseline is one"
+    )
     fault = Fault("--baseline", words(several if found else none, label=label, count=len(found)))
     raise FileError(file, [fault])
 

@@ -42,10 +42,12 @@ def look_lines(looked: Look) -> Iterator[Words]:
         yield words("  decimal sign: {question}", question=looked.evidence.question)
     if len(looked.sheets) > 1:
         yield words("sheets: {sheets}", sheets=", ".join(looked.sheets))
-    count = words("{count} rows", count=len(looked.sample))
-    more = words("more than {count} rows", count=len(looked.sample))
+    rows = marked("{count} row|{count} rows")
+    more = marked("more than {count} row|more than {count} rows")
     yield words(
-        "{rows}, {columns} columns:", rows=count if looked.whole else more, columns=len(looked.columns)
+        "{rows}, {columns}:",
+        rows=words(rows if looked.whole else more, count=len(looked.sample)),
+        columns=words("{count} column|{count} columns", count=len(looked.columns)),
     )
     for column in looked.columns:
         meaning = words(_MEANINGS[column.meaning])
@@ -65,8 +67,11 @@ def look_lines(looked: Look) -> Iterator[Words]:
 def outcome_lines(outcome: Outcome) -> Iterator[Words]:
     """Yield the account of the rows, what was noticed, and which periods have no figure, and why."""
     refused = sum(len(one.rows) for one in outcome.refused)
-    account = marked("{file}: {read} rows read = {used} used + {refused} refused")
-    yield words(account, file=outcome.file, read=outcome.read, used=outcome.used, refused=refused)
+    account = marked(
+        "{file}: {count} row read = {used} used + {refused} refused|"
+        "{file}: {count} rows read = {used} used + {refused} refused"
+    )
+    yield words(account, file=outcome.file, count=outcome.read, used=outcome.used, refused=refused)
     for one in outcome.refused:
         line = marked("refused: {count}: {reason} ({rows})")
         yield words(line, count=len(one.rows), reason=one.words, rows=one.rows.words)

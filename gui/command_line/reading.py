@@ -113,7 +113,9 @@ def _days(first: date | None, last: date | None) -> str:
 
 
 def _tell(report: Report, added: Added, say: Say) -> None:
-    say(str(words("added: {figures} figures, {claims} claims", figures=added.figures, claims=added.claims)))
+    figures = words("{count} figure|{count} figures", count=added.figures)
+    claims = words("{count} claim|{count} claims", count=added.claims)
+    say(str(words("added: {figures}, {claims}", figures=figures, claims=claims)))
     for left in added.left_out:
         said = " ".join(report.text[left.proposal.start : left.proposal.end].split())
         say(str(words("{said}: left out, {reason}", said=said, reason=left.reason)))

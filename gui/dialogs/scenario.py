@@ -30,6 +30,8 @@ from model.analyses.scenario_lines import Answer, answer_of, read_percent
 from model.columns import TABLE
 from model.text.days import Span
 from model.text.errors import Unreadable
+from model.text.formats import counted
+from model.text.words import words
 
 _SLIDER = (-100, 100)
 _MOST_PERIODS = 400
@@ -281,8 +283,12 @@ class ScenarioDialog(QDialog):
         left = answer.untouched
         if left:
             self.reason.setText(
-                self.tr("Only partly in these days, and so left as they are: {count} periods.").format(
-                    count=left
+                self._session.formats.words(
+                    words(
+                        "Only partly in these days, and so left as it is: {count} period.|"
+                        "Only partly in these days, and so left as they are: {count} periods.",
+                        count=counted(left),
+                    )
                 )
             )
         self.reason.setVisible(bool(left))

@@ -34,6 +34,7 @@ from model.imports.cells import Question, Unsettled
 from model.imports.inspect_file import Look
 from model.imports.preview import Trial, try_import
 from model.text.errors import FileError, SalientError
+from model.text.formats import counted
 from model.text.words import marked, words
 
 _SETTLED_AFTER = 120  # ms without another choice, until a file is read again
@@ -235,7 +236,10 @@ class ImportAssistant(QDialog):
             return
         count = len(trial.revised)
         if count and not trial.outcome.recipe.target.replace:
-            differ = marked("{count} figures are there already and differ, marked ▲: tick to replace them")
+            differ = marked(
+                "{count} figure is there already and differs, marked ▲: tick to replace it|"
+                "{count} figures are there already and differ, marked ▲: tick to replace them"
+            )
             self._ask((Question("replace", words(differ, count=count)),))
             return
         given = any(made.figures for made in trial.outcome.made)
@@ -265,8 +269,8 @@ class ImportAssistant(QDialog):
 
     def _on_progressed(self, rows: object) -> None:
         if isinstance(rows, int) and rows:
-            count = self._session.formats.number(rows, "people")
-            self._say(self.tr("Reading the file… {count} rows").format(count=count))
+            said = marked("Reading the file… {count} row|Reading the file… {count} rows")
+            self._say(self._session.formats.words(words(said, count=counted(rows))))
 
     def _on_stop_clicked(self) -> None:
         self._settle.stop()

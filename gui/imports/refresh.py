@@ -31,6 +31,8 @@ from model.imports.applying import Change, ChangeKind
 from model.imports.choices import What
 from model.imports.preview import Renewal, Renewed, renew
 from model.text.figures import Figure
+from model.text.formats import counted
+from model.text.words import marked, words
 
 Ask = Callable[[], Path | None]
 
@@ -132,15 +134,28 @@ class RefreshImports(QDialog):
         differs = result.project != self._project
         count = len(result.changes)
         if count:
-            said = self.tr("{count} figures would change. Undo will take it back.").format(count=count)
+            said = self._counted(
+                marked(
+                    "{count} figure would change. Undo will take it back.|"
+                    "{count} figures would change. Undo will take it back."
+                ),
+                count,
+            )
         elif differs:
             said = self.tr("The files are newer, and no figure would change.")
         else:
             said = self.tr("Every file that could be read gives the figures that are there.")
         if unread:
-            said += " " + self.tr("{count} files cannot be read; their figures stay.").format(count=unread)
+            stay = marked(
+                "{count} file cannot be read; its figures stay.|"
+                "{count} files cannot be read; their figures stay."
+            )
+            said += " " + self._counted(stay, unread)
         self.state.setText(said)
         self.do.setEnabled(differs)
+
+    def _counted(self, text: str, count: int) -> str:
+        return self._session.formats.words(words(text, count=counted(count)))
 
     def _show_state(self, state: FittedLabel, one: Renewed) -> None:
         tones = tones_of(self.palette())

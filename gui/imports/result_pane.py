@@ -19,6 +19,8 @@ from model.imports.choices import What
 from model.imports.inspect_file import Look
 from model.imports.planned import Outcome
 from model.imports.preview import Trial
+from model.text.formats import counted
+from model.text.words import marked, words
 
 _MOST_FOUND = 200
 _ORDER = (Level.ERROR, Level.WARNING, Level.NOTE)
@@ -62,12 +64,19 @@ class ResultPane(QWidget):
         self._show_chart(None, None)
 
     def _looked_at(self, looked: Look) -> str:
-        said = self.tr("{count} rows: each will be used or refused once it is settled how they are read.")
+        said = marked(
+            "{count} row: it will be used or refused once it is settled how it is read.|"
+            "{count} rows: each will be used or refused once it is settled how they are read."
+        )
         if not looked.whole:
-            said = self.tr(
+            said = marked(
+                "More than {count} row: each will be used or refused once it is settled how they are read.|"
                 "More than {count} rows: each will be used or refused once it is settled how they are read."
             )
-        return said.format(count=self._session.formats.number(len(looked.sample), "people"))
+        return self._counted(said, len(looked.sample))
+
+    def _counted(self, text: str, count: int) -> str:
+        return self._session.formats.words(words(text, count=counted(count)))
 
     def show_trial(self, trial: Trial) -> None:
         """Show what comes of the file."""
@@ -76,17 +85,14 @@ class ResultPane(QWidget):
         number = self._session.formats.number
         figures = sum(len(made.figures) for made in outcome.made)
         without = sum(len(made.reasons) for made in outcome.made)
-        template = self.tr("{read} rows read = {used} used + {refused} refused. {figures} figures")
-        if figures == 1:
-            template = self.tr("{read} rows read = {used} used + {refused} refused. 1 figure")
-        said = template.format(
-            read=number(outcome.read, "people"),
+        said = self.tr("{rows} read = {used} used + {refused} refused. {figures}").format(
+            rows=self._counted(marked("{count} row|{count} rows"), outcome.read),
             used=number(outcome.used, "people"),
             refused=number(refused, "people"),
-            figures=number(figures, "people"),
+            figures=self._counted(marked("{count} figure|{count} figures"), figures),
         )
         if without:
-            said += self.tr(", {count} places without one").format(count=number(without, "people"))
+            said += self._counted(marked(", {count} place without one|, {count} places without one"), without)
         self.account.setText(f"{said}.")
         self._show_found(outcome.noticed, outcome)
         self.made.show_trial(trial, self._session.formats)

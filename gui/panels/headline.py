@@ -13,6 +13,8 @@ from gui.app.theme import Theme
 from gui.panels.surface import FittedLabel, Surface
 from gui.session import Change, Session
 from model.output.headline import Card, cards, verdicts
+from model.text.formats import counted
+from model.text.words import marked, words
 
 _KEYS = ("losses", "gains", "losses_per_gain", "shortfall")
 _LARGE = 1.7
@@ -133,19 +135,17 @@ class Headline(QWidget):
         said = self._numbered(
             claims,
             self.tr("nothing to recompute"),
-            self.tr("1 claim recomputed"),
-            self.tr("{count} claims recomputed"),
+            marked("{count} claim recomputed|{count} claims recomputed"),
         )
         if count.inconsistent or count.unverifiable:  # which are findings too
             found = self._numbered(
                 noticed,
                 self.tr("no further findings"),
-                self.tr("1 further finding"),
-                self.tr("{count} further findings"),
+                marked("{count} further finding|{count} further findings"),
             )
         else:
             found = self._numbered(
-                noticed, self.tr("no findings"), self.tr("1 finding"), self.tr("{count} findings")
+                noticed, self.tr("no findings"), marked("{count} finding|{count} findings")
             )
         card.note.set_text(f"{said} · {found}")
         card.setAccessibleName(
@@ -154,10 +154,8 @@ class Headline(QWidget):
             ).format(good=count.consistent, bad=count.inconsistent, open=count.unverifiable, found=found)
         )
 
-    def _numbered(self, count: int, none: str, one: str, many: str) -> str:
-        if count < 2:
-            return one if count else none
-        return many.format(count=self._session.formats.number(count, "people"))
+    def _numbered(self, count: int, none: str, some: str) -> str:
+        return self._session.formats.words(words(some, count=counted(count))) if count else none
 
     def _on_changed(self, change: Change) -> None:
         if change.loaded:

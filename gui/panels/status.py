@@ -13,6 +13,8 @@ from gui.panels.surface import FittedLabel
 from gui.session import Session
 from model.output.headline import Verdicts, verdicts
 from model.output.status_line import selection_words, series_words
+from model.text.formats import counted
+from model.text.words import marked, words
 
 _MOST_TOLD = 12
 
@@ -82,18 +84,17 @@ class StatusBar(QStatusBar):
 
     def _found(self, count: Verdicts) -> str:
         parts = []
-        for number, one, many in (
+        for number, text in (
             (
                 count.inconsistent,
-                self.tr("1 published figure inconsistent !"),
-                self.tr("{n} published figures inconsistent !"),
+                marked("{count} published figure inconsistent !|{count} published figures inconsistent !"),
             ),
-            (count.errors, self.tr("1 error"), self.tr("{n} errors")),
-            (count.warnings, self.tr("1 warning"), self.tr("{n} warnings")),
-            (count.notes, self.tr("1 note"), self.tr("{n} notes")),
+            (count.errors, marked("{count} error|{count} errors")),
+            (count.warnings, marked("{count} warning|{count} warnings")),
+            (count.notes, marked("{count} note|{count} notes")),
         ):
             if number:
-                parts.append(one if number == 1 else many.format(n=number))
+                parts.append(self._session.formats.words(words(text, count=counted(number))))
         return " · ".join(parts) if parts else self.tr("checks found nothing ✓")
 
     def _part(self, name: str) -> FittedLabel:

@@ -22,7 +22,7 @@ from model.text.notation import Notation
 from model.text.words import marked, words
 
 Rows = tuple[tuple[str, ...], ...]
-FILL = marked("fill {count} cells")
+FILL = marked("fill {count} cell|fill {count} cells")
 
 
 class CellActions(QObject):

@@ -13,12 +13,15 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QProgressDialog
 
+from gui.app.translate import model_words
 from gui.tables.clipboard import OWN_FORMAT, html_cell, html_table, own_form, plain_cell, tsv_line
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
 from model.columns import Column, Context, Kind
 from model.columns.computed import OutcomeColumn
 from model.output.cells import Cells, Outcomes, as_shown, computed
+from model.text.formats import counted
+from model.text.words import words
 
 AT_ONCE = 20_000  # cells that are copied before anything else happens
 _TOGETHER = 100  # rows whose cells are made at once
@@ -51,7 +54,8 @@ class Copying(QObject):
         progress = QProgressDialog(self._grid.window())
         progress.setWindowModality(Qt.WindowModality.WindowModal)
         progress.setWindowTitle(QCoreApplication.applicationName())
-        progress.setLabelText(self.tr("Copying {count} rows…").format(count=len(rows)))
+        said = words("Copying {count} row…|Copying {count} rows…", count=counted(len(rows)))
+        progress.setLabelText(said.text(model_words))
         progress.setRange(0, len(rows))
         progress.setMinimumDuration(_PATIENCE)
         progress.canceled.connect(self.cancel)

@@ -15,6 +15,8 @@ from gui.app.guard import guarded
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
 from model.columns import Kind
+from model.text.formats import counted
+from model.text.words import marked, words
 
 _SLICE = 0.012  # seconds of a frame that a slice may take
 _ROWS_AT_ONCE = 16
@@ -276,8 +278,9 @@ class Finding(QObject):
     def _shown_words(self) -> str:
         if not self._bar.only_field.text():
             return ""
-        said = self.tr("{shown} of {total} rows shown")
-        return said.format(shown=self._model.draft_row, total=self._model.total_rows)
+        said = marked("{shown} of {count} row shown|{shown} of {count} rows shown")
+        shown = words(said, shown=counted(self._model.draft_row), count=counted(self._model.total_rows))
+        return self._model.context.formats.words(shown)
 
     def _on_progressed(self) -> None:
         """Say how far a long search is, and go to the first place as soon as it is known."""

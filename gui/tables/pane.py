@@ -314,7 +314,8 @@ class TablesPane(QTabWidget):
             count = sum(len(rows_of(self._session.project, key)) for key in keys)
             wrong = self._claims_wrong() if keys == ("claims",) else 0
             self._bar.set_count(index, self._counted(count, wrong), doubtful=wrong > 0)
-            name = self.tr("{table}, {count} rows").format(table=self.tabText(index), count=count)
+            rows = words("{table}, {count} row|{table}, {count} rows", table=self.tabText(index), count=count)
+            name = self._session.formats.words(rows)
             if wrong:
                 name = self.tr("{table}, {wrong} inconsistent").format(table=name, wrong=wrong)
             self._bar.setAccessibleTabName(index, name)

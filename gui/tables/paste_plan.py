@@ -25,7 +25,7 @@ from model.text.words import Words, marked, words
 
 Given = str | WholeFigure
 NO_COLUMN = words("There is no column here.")
-PASTE = marked("paste {count} cells")
+PASTE = marked("paste {count} cell|paste {count} cells")
 ROW_LEFT_OUT = words("Left out with its row, which lacks what it needs.")
 HOLDS_ANOTHER = marked("The spreadsheet shows “{shown}” here and holds {held}; type the one that is meant.")
 EMPTY_COLUMN = marked(

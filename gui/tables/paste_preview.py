@@ -24,7 +24,9 @@ from gui.app.guard import guarded
 from gui.app.theme import mix, table_tones
 from gui.panels.surface import plain_tip
 from gui.tables.paste_plan import PastedCell, PastePlan
+from model.text.formats import counted
 from model.text.notation import NOTATIONS, Notation, write_number
+from model.text.words import marked, words
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -209,20 +211,22 @@ class PastePreview(QDialog):
         )
         said = []
         if bad:
-            one, many = self.tr("1 cell cannot be pasted."), self.tr("{count} cells cannot be pasted.")
-            said.append(one if bad == 1 else many.format(count=bad))
+            refused = marked("{count} cell cannot be pasted.|{count} cells cannot be pasted.")
+            said.append(words(refused, count=counted(bad)))
         if doubtful:
-            one, many = self.tr("1 cell is to be looked at."), self.tr("{count} cells are to be looked at.")
-            said.append(one if doubtful == 1 else many.format(count=doubtful))
+            looked = marked("{count} cell is to be looked at.|{count} cells are to be looked at.")
+            said.append(words(looked, count=counted(doubtful)))
         if not said:
-            said.append(self.tr("All cells can be pasted so. Nothing has changed yet."))
+            said.append(words("All cells can be pasted so. Nothing has changed yet."))
         elif not good:
-            said.append(self.tr("No other is left, and nothing has changed."))
-        elif good == 1:
-            said.append(self.tr("The other one can. Nothing has changed yet."))
+            said.append(words("No other is left, and nothing has changed."))
         else:
-            said.append(self.tr("The other {count} can. Nothing has changed yet.").format(count=good))
-        return " ".join(said)
+            others = marked(
+                "The other one can. Nothing has changed yet.|The other {count} can. Nothing has changed yet."
+            )
+            said.append(words(others, count=counted(good)))
+        written = self.plan.ctx.formats.words
+        return " ".join(map(written, said))
 
     def _table(self) -> QTableView:
         table = QTableView(self)

@@ -20,7 +20,7 @@ from model.derive.results import derive
 from model.files.places import shown
 from model.files.rows import in_own_units, tree_of
 from model.project import Project
-from model.text.formats import Formats
+from model.text.formats import Formats, counted
 from model.text.words import marked, words
 
 
@@ -106,10 +106,10 @@ class Comparison:
             return self._formats.words(words("No difference"))
         parts = []
         rows = [change for change in self.changes if change.table]
-        for kind, one, many in _COUNTED:
+        for kind, counted_rows in _COUNTED:
             count = sum(change.change is kind for change in rows)
             if count:
-                parts.append(words(one) if count == 1 else words(many, count=f"{count:,}"))
+                parts.append(words(counted_rows, count=counted(count)))
         if len(rows) < len(self.changes):
             parts.append(words("what the project says of itself changed"))
         return " · ".join(self._formats.words(part) for part in parts)
@@ -222,26 +222,10 @@ def _shown_by(table: Table, key: str) -> bool:
 
 
 _COUNTED = (
-    (
-        Change.CHANGED,
-        marked("1 row changed"),
-        marked("{count} rows changed"),
-    ),
-    (
-        Change.ADDED,
-        marked("1 row added"),
-        marked("{count} rows added"),
-    ),
-    (
-        Change.REMOVED,
-        marked("1 row removed"),
-        marked("{count} rows removed"),
-    ),
-    (
-        Change.MOVED,
-        marked("1 row moved"),
-        marked("{count} rows moved"),
-    ),
+    (Change.CHANGED, marked("{count} row changed|{count} rows changed")),
+    (Change.ADDED, marked("{count} row added|{count} rows added")),
+    (Change.REMOVED, marked("{count} row removed|{count} rows removed")),
+    (Change.MOVED, marked("{count} row moved|{count} rows moved")),
 )
 
 

@@ -13,7 +13,7 @@ from model.derive.results import Results
 from model.project import GainsAre
 from model.text.errors import Unreadable
 from model.text.figures import Figure, Quantity, read_figure
-from model.text.formats import Formats
+from model.text.formats import Formats, counted
 from model.text.outcomes import Outcome, Value
 from model.text.units import convert
 from model.text.words import marked, words
@@ -59,13 +59,16 @@ def summary(study: Study, formats: Formats) -> str:
         if not study.uncertain:
             parts.append(formats.words(words(_CERTAIN)))
         elif study.uncertain > len(study.swings):
-            more = words(_MORE, shown=len(study.swings), all=formats.number(study.uncertain, "people"))
+            more = words(_MORE, shown=len(study.swings), count=counted(study.uncertain))
             parts.append(formats.words(more))
     return " · ".join(parts)
 
 
 _CERTAIN = marked("no figure behind it was published with a range")
-_MORE = marked("the {shown} that move it most, of {all} uncertain figures")
+_MORE = marked(
+    "the {shown} that move it most, of {count} uncertain figure|"
+    "the {shown} that move it most, of {count} uncertain figures"
+)
 
 
 def read_threshold(text: str, measure: str, formats: Formats) -> float:

@@ -19,70 +19,42 @@ from model.derive.roles import ROLES, Layout, Role
 from model.project import GainsAre, Period
 from model.text.days import span_words
 from model.text.figures import Figure, Quantity
+from model.text.formats import counted
 from model.text.outcomes import Absent, Outcome
 from model.text.units import in_area_unit
 from model.text.words import marked
 
 NOTHING: Mapping[str, int] = MappingProxyType({})
 _MOST_SOURCES = 6
-Counted = tuple[int, tuple[str, str]]
+Counted = tuple[int, str]
 
 _LEFT_OUT = {
-    Role.TOTAL: (
-        marked("1 published total"),
-        marked("{count} published totals"),
-    ),
-    Role.DETAIL: (
-        marked("1 row inside a longer one"),
-        marked("{count} rows inside longer ones"),
-    ),
-    Role.CONFLICT: (
-        marked("1 row in conflict with another"),
-        marked("{count} rows in conflict with each other"),
-    ),
-    Role.INVALID: (
-        marked("1 row that ends before it starts"),
-        marked("{count} rows that end before they start"),
-    ),
+    Role.TOTAL: marked("{count} published total|{count} published totals"),
+    Role.DETAIL: marked("{count} row inside a longer one|{count} rows inside longer ones"),
+    Role.CONFLICT: marked("{count} row in conflict with another|{count} rows in conflict with each other"),
+    Role.INVALID: marked("{count} row that ends before it starts|{count} rows that end before they start"),
 }
 _WITHOUT = {
-    Reason.NO_LOSSES: (
-        marked("1 row without losses"),
-        marked("{count} rows without losses"),
+    Reason.NO_LOSSES: marked("{count} row without losses|{count} rows without losses"),
+    Reason.NO_GAINS: marked("{count} row without gains|{count} rows without gains"),
+    Reason.ZERO_LOSSES: marked(
+        "{count} row with no losses to divide by|{count} rows with no losses to divide by"
     ),
-    Reason.NO_GAINS: (
-        marked("1 row without gains"),
-        marked("{count} rows without gains"),
+    Reason.ZERO_GAINS: marked(
+        "{count} row in which no ground was gained|{count} rows in which no ground was gained"
     ),
-    Reason.ZERO_LOSSES: (
-        marked("1 row with no losses to divide by"),
-        marked("{count} rows with no losses to divide by"),
+    Reason.INTAKE_UNKNOWN: marked("{count} row without a known intake|{count} rows without a known intake"),
+    Reason.REQUIREMENT_UNKNOWN: marked(
+        "{count} row without a known requirement|{count} rows without a known requirement"
     ),
-    Reason.ZERO_GAINS: (
-        marked("1 row in which no ground was gained"),
-        marked("{count} rows in which no ground was gained"),
+    Reason.EARLIER_LOSSES: marked(
+        "{count} row after one without losses|{count} rows after one without losses"
     ),
-    Reason.INTAKE_UNKNOWN: (
-        marked("1 row without a known intake"),
-        marked("{count} rows without a known intake"),
-    ),
-    Reason.REQUIREMENT_UNKNOWN: (
-        marked("1 row without a known requirement"),
-        marked("{count} rows without a known requirement"),
-    ),
-    Reason.EARLIER_LOSSES: (
-        marked("1 row after one without losses"),
-        marked("{count} rows after one without losses"),
-    ),
-    Reason.EARLIER_INTAKE: (
-        marked("1 row after one without a known intake"),
-        marked("{count} rows after one without a known intake"),
+    Reason.EARLIER_INTAKE: marked(
+        "{count} row after one without a known intake|{count} rows after one without a known intake"
     ),
 }
-_NO_VALUE = (
-    marked("1 row without a value"),
-    marked("{count} rows without a value"),
-)
+_NO_VALUE = marked("{count} row without a value|{count} rows without a value")
 
 
 def sources_line(subject: Subject, marks: Iterable[Marks], stated: Mapping[str, int] = NOTHING) -> str:
@@ -149,27 +121,21 @@ def _reasons(band: Band) -> Mapping[int, int]:
 
 def without(*bands: Band) -> list[Counted]:
     """Return how many parts have no value in these bands, by reason; a reason counts once."""
-    counted: dict[int, Counted] = {}
+    found: dict[int, Counted] = {}
     for band in bands:
         for code, count in _reasons(band).items():
-            counted.setdefault(code, (count, _WITHOUT.get(Reason(code), _NO_VALUE)))
-    return list(counted.values())
+            found.setdefault(code, (count, _WITHOUT.get(Reason(code), _NO_VALUE)))
+    return list(found.values())
 
 
-def left_out(subject: Subject, counted: Sequence[Counted]) -> str:
+def left_out(subject: Subject, left: Sequence[Counted]) -> str:
     """Return the sentence that says what is left out, or nothing where nothing is."""
-    said = [
-        subject.say(one if count == 1 else many, count=subject.formats.number(count, "people"))
-        for count, (one, many) in counted
-        if count
-    ]
+    said = [subject.say(text, count=counted(count)) for count, text in left if count]
     others = (
         sum(1 for series in subject.project.series if series is not subject.series) if subject.series else 0
     )
     if others:
-        one = marked("1 other series")
-        many = marked("{count} other series")
-        said.append(subject.say(one if others == 1 else many, count=others))
+        said.append(subject.say(marked("{count} other series|{count} other series"), count=others))
     return subject.say(marked("Left out: {what}."), what="; ".join(said)) if said else ""
 
 

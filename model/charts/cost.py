@@ -102,10 +102,7 @@ def cost(subject: Subject, key: str, label: str) -> Chart:
 def _claims(subject: Subject) -> tuple[Marks | None, Counted]:
     """Return the claims on the cost of ground that speak of days on the chart, and how many do not."""
     found = subject.claims(_KEY)
-    forms = (
-        marked("1 claim on other days"),
-        marked("{count} claims on other days"),
-    )
+    forms = marked("{count} claim on other days|{count} claims on other days")
     if not found or not len(subject.rows):
         return None, (len(found), forms)
     first, stop = subject.extent

@@ -41,10 +41,7 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
     counted.append(
         (
             outside,
-            (
-                marked("1 milestone outside these days"),
-                marked("{count} milestones outside these days"),
-            ),
+            marked("{count} milestone outside these days|{count} milestones outside these days"),
         )
     )
     if not len(losses) and not len(gains):

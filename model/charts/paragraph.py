@@ -7,7 +7,6 @@ alt texts of charts. Where there is no number the reason stands in its place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
 
@@ -20,6 +19,7 @@ from model.explain.alternatives import PLACES
 from model.explain.rests_on import Resting
 from model.project import Counts, GainsAre, Intake, figures_of
 from model.text.days import span_words
+from model.text.formats import counted
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.words import Words, marked, words
 
@@ -209,7 +209,7 @@ def _claims(subject: Subject) -> Iterator[str]:
     if not verdicts:
         return
     said = [
-        subject.say(template.one if count == 1 else template.many, count=count)
+        subject.say(template, count=count)
         for verdict, template in _VERDICTS.items()
         if (count := verdicts.count(verdict))
     ]
@@ -219,18 +219,10 @@ def _claims(subject: Subject) -> Iterator[str]:
     )
 
 
-class _Form(NamedTuple):
-    one: str
-    many: str
-
-
-_VERDICTS: Mapping[Verdict, _Form] = {
-    Verdict.CONSISTENT: _Form(marked("1 agrees"), marked("{count} agree")),
-    Verdict.INCONSISTENT: _Form(marked("1 does not"), marked("{count} do not")),
-    Verdict.UNVERIFIABLE: _Form(
-        marked("1 cannot be checked"),
-        marked("{count} cannot be checked"),
-    ),
+_VERDICTS: Mapping[Verdict, str] = {
+    Verdict.CONSISTENT: marked("{count} agrees|{count} agree"),
+    Verdict.INCONSISTENT: marked("{count} does not|{count} do not"),
+    Verdict.UNVERIFIABLE: marked("{count} cannot be checked|{count} cannot be checked"),
 }
 
 
@@ -257,12 +249,13 @@ def _alternatives(subject: Subject) -> Iterator[str]:
         for _, figure in figures_of(row)
         if figure.alternatives
     )
-    if count == 1:
-        yield subject.say(marked("For 1 figure other sources say otherwise; one of them is used here."))
-    elif count:
+    if count:
         yield subject.say(
-            marked("For {count} figures other sources say otherwise; one of them is used here."),
-            count=subject.formats.number(count, "people"),
+            marked(
+                "For {count} figure other sources say otherwise; one of them is used here.|"
+                "For {count} figures other sources say otherwise; one of them is used here."
+            ),
+            count=counted(count),
         )
 
 

@@ -12,6 +12,7 @@ from model.charts.chart_context import Subject, tidy
 from model.charts.data import Chart, Entry, Floats, Marks, Panel, Ray, Shape, Tone
 from model.derive.bands import Reason
 from model.text.days import span_words
+from model.text.formats import counted
 from model.text.words import marked
 
 _RAYS = 5
@@ -25,10 +26,10 @@ def scatter(subject: Subject, key: str, label: str) -> Chart:
     gains, x_low, x_best, x_high = subject.shown(f"gains_{suffix}")
     losses, low, best, high = subject.shown(f"losses_{suffix}")
     has = np.flatnonzero((gains.absent == Reason.PRESENT) & (losses.absent == Reason.PRESENT))
-    counted = roles_left_out(subject) + without(losses, gains)
+    left = roles_left_out(subject) + without(losses, gains)
     if not len(has):
         why = subject.say(marked("Nothing to draw yet: no period has both losses and ground gained."))
-        return empty_chart(subject, key, label, why, counted)
+        return empty_chart(subject, key, label, why, left)
     has = has[np.argsort(x_best[has], kind="stable")]
     rows = subject.rows[has]
 
@@ -65,16 +66,17 @@ def scatter(subject: Subject, key: str, label: str) -> Chart:
             marked("Each period by losses a day and ground gained ({unit})"),
         )
     )
-    title, note, sources = subject.titled(label), left_out(subject, counted), sources_line(subject, (points,))
+    title, note, sources = subject.titled(label), left_out(subject, left), sources_line(subject, (points,))
 
     def described() -> str:
         parts = (
             subject.say(
-                marked("{title}. One point, of the one period that has both, {days}.")
-                if len(points) == 1
-                else marked("{title}. A point for each of {count} periods, {days}."),
+                marked(
+                    "{title}. One point, of the one period that has both, {days}.|"
+                    "{title}. A point for each of {count} periods, {days}."
+                ),
                 title=title,
-                count=subject.formats.number(len(points), "people"),
+                count=counted(len(points)),
                 days=subject.days(),
             ),
             extremes(subject, points, f"losses_{suffix}"),

@@ -23,23 +23,19 @@ class Typed:
     count: int
 
 
-_MANY: Mapping[tuple[Trend, Step], str] = {
-    (Trend.RISING, Step.MONTH): marked("rising {count} months in a row"),
-    (Trend.FALLING, Step.MONTH): marked("falling {count} months in a row"),
-    (Trend.RISING, Step.QUARTER): marked("rising {count} quarters in a row"),
-    (Trend.FALLING, Step.QUARTER): marked("falling {count} quarters in a row"),
-}
-_ONE: Mapping[tuple[Trend, Step], str] = {
-    (Trend.RISING, Step.MONTH): marked("rising {count} month in a row"),
-    (Trend.FALLING, Step.MONTH): marked("falling {count} month in a row"),
-    (Trend.RISING, Step.QUARTER): marked("rising {count} quarter in a row"),
-    (Trend.FALLING, Step.QUARTER): marked("falling {count} quarter in a row"),
+_TRENDS: Mapping[tuple[Trend, Step], str] = {
+    (Trend.RISING, Step.MONTH): marked("rising {count} month in a row|rising {count} months in a row"),
+    (Trend.FALLING, Step.MONTH): marked("falling {count} month in a row|falling {count} months in a row"),
+    (Trend.RISING, Step.QUARTER): marked("rising {count} quarter in a row|rising {count} quarters in a row"),
+    (Trend.FALLING, Step.QUARTER): marked(
+        "falling {count} quarter in a row|falling {count} quarters in a row"
+    ),
 }
 
 
 def trend_words(trend: Trend, step: Step, count: int) -> Words:
     """Return a trend as a cell shows it, which is what may be typed for it."""
-    return words((_ONE if count == 1 else _MANY)[trend, step], count=count)
+    return words(_TRENDS[trend, step], count=count)
 
 
 def trend_of(claim: Claim) -> Words | None:
@@ -54,10 +50,11 @@ def read_trend(text: str, translate: Callable[[str], str] = untranslated) -> Typ
     Raises `Refused` for a count that no claim can have.
     """
     plain = " ".join(text.split()).casefold()
-    for (trend, step), template in (*_MANY.items(), *_ONE.items()):
-        pattern = re.escape(translate(template).casefold()).replace(re.escape("{count}"), "([0-9]{1,6})")
+    for (trend, step), template in _TRENDS.items():
+        forms = re.escape(translate(template).casefold()).replace(re.escape("|"), "|")
+        pattern = forms.replace(re.escape("{count}"), "([0-9]{1,6})")
         if found := re.fullmatch(pattern, plain):
-            count = int(found[1])
+            count = int(next(number for number in found.groups() if number))
             if not 1 <= count <= MOST_STEPS:
                 least = marked("A trend goes on for 1 to {most} steps.")
                 raise Refused(words(least, most=MOST_STEPS))

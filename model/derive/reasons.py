@@ -42,8 +42,12 @@ _OF_SUMS: Mapping[Reason, str] = MappingProxyType(
 )
 _KNOWN: Mapping[Reason, str] = MappingProxyType(
     {
-        Reason.INTAKE_UNKNOWN: marked("intake known for {known} of {days} days"),
-        Reason.REQUIREMENT_UNKNOWN: marked("requirement known for {known} of {days} days"),
+        Reason.INTAKE_UNKNOWN: marked(
+            "intake known for {known} of {count} day|intake known for {known} of {count} days"
+        ),
+        Reason.REQUIREMENT_UNKNOWN: marked(
+            "requirement known for {known} of {count} day|requirement known for {known} of {count} days"
+        ),
     }
 )
 OF_ONE_ROW = frozenset(_KNOWN)
@@ -98,9 +102,10 @@ class Reasons:
         """Return why a running sum has no value: it lacks the part `row`."""
         if reason is Reason.EARLIER_INTAKE:
             return words(
-                "intake known for {known} of {days} days of {label}",
+                "intake known for {known} of {count} day of {label}|"
+                "intake known for {known} of {count} days of {label}",
                 known=counted(self.intake_known[row]),
-                days=counted(self._days(row)),
+                count=counted(self._days(row)),
                 label=self.label(row),
             )
         missing = Reason.NO_LOSSES if reason is Reason.EARLIER_LOSSES else Reason.NO_GAINS
@@ -142,10 +147,11 @@ class Reasons:
         first, second = (self.label(row) for row in rows)
         if more:
             return words(
-                "{first} and {second} share days, and {more} more periods do",
+                "{first} and {second} share days, and {count} more period does|"
+                "{first} and {second} share days, and {count} more periods do",
                 first=first,
                 second=second,
-                more=counted(more),
+                count=counted(more),
             )
         return words("{first} and {second} share days", first=first, second=second)
 
@@ -155,4 +161,4 @@ class Reasons:
     def _days_known(self, reason: Reason, rows: Rows) -> Words:
         known = self.intake_known if reason is Reason.INTAKE_UNKNOWN else self.requirement_known
         days = self.inputs.end[rows] - self.inputs.start[rows] + 1
-        return words(_KNOWN[reason], known=counted(known[rows].sum()), days=counted(days.sum()))
+        return words(_KNOWN[reason], known=counted(known[rows].sum()), count=counted(days.sum()))

@@ -12,7 +12,7 @@ from model.columns.cell import read_text
 from model.edits.edit import Edit
 from model.project import Acknowledgement
 from model.text.formats import counted
-from model.text.words import marked, words
+from model.text.words import words
 
 
 def acknowledge(ctx: Context, findings: Sequence[Finding], reason: str) -> Edit:
@@ -23,11 +23,7 @@ def acknowledge(ctx: Context, findings: Sequence[Finding], reason: str) -> Edit:
     said = read_text(reason)
     kept = _without(ctx, findings)
     made = tuple(_made(ctx, finding, said) for finding in findings)
-    one, many = (
-        marked("acknowledge a finding"),
-        marked("acknowledge {count} findings"),
-    )
-    named = words(one) if len(findings) == 1 else words(many, count=counted(len(findings)))
+    named = words("acknowledge a finding|acknowledge {count} findings", count=counted(len(findings)))
     return Edit(named, replace(ctx.project, acknowledged=(*kept, *made)))
 
 
@@ -40,11 +36,7 @@ def _made(ctx: Context, finding: Finding, reason: str) -> Acknowledgement:
 
 def take_up_again(ctx: Context, findings: Sequence[Finding]) -> Edit:
     """Let findings be open again."""
-    one, many = (
-        marked("take up a finding again"),
-        marked("take up {count} findings again"),
-    )
-    named = words(one) if len(findings) == 1 else words(many, count=counted(len(findings)))
+    named = words("take up a finding again|take up {count} findings again", count=counted(len(findings)))
     return Edit(named, replace(ctx.project, acknowledged=_without(ctx, findings)))
 
 

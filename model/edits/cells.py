@@ -162,9 +162,9 @@ def clear_cells(ctx: Context, table: Table, cells: Sequence[Cell]) -> Edit:
 
 
 _CHANGE_ONE = marked("change {column} of {row}")
-_CHANGE_MANY = marked("change {count} cells")
+_CHANGE_MANY = marked("change {count} cell|change {count} cells")
 _CLEAR_ONE = marked("clear {column} of {row}")
-_CLEAR_MANY = marked("clear {count} cells")
+_CLEAR_MANY = marked("clear {count} cell|clear {count} cells")
 
 
 def _in_table_order(table: Table, typed: Typed) -> list[tuple[Cell, str | WholeFigure]]:

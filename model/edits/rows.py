@@ -28,6 +28,7 @@ def delete_rows(ctx: Context, table: Table, rows: Sequence[int]) -> Edit:
             if count := uses(ctx.project, table.key, old[index].id):
                 raise Refused(
                     words(
+                        "“{name}” stays: {count} row refers to it. Change or delete that first.|"
                         "“{name}” stays: {count} rows refer to it. Change or delete those first.",
                         name=table.row_name(ctx, index),
                         count=counted(count),
@@ -73,8 +74,8 @@ def move_rows(ctx: Context, table: Table, rows: Sequence[int], to: int) -> Edit:
 
 
 _DELETE_ONE = marked("delete {row}")
-_DELETE_MANY = marked("delete {count} rows")
+_DELETE_MANY = marked("delete {count} row|delete {count} rows")
 _DUPLICATE_ONE = marked("duplicate {row}")
-_DUPLICATE_MANY = marked("duplicate {count} rows")
+_DUPLICATE_MANY = marked("duplicate {count} row|duplicate {count} rows")
 _MOVE_ONE = marked("move {row}")
-_MOVE_MANY = marked("move {count} rows")
+_MOVE_MANY = marked("move {count} row|move {count} rows")

@@ -66,7 +66,7 @@ def delete_sources(ctx: Context, rows: Sequence[int], instead: str) -> Edit:
     project = replace(project, sources=kept, acknowledged=acknowledged)
     one, many = (
         marked("delete {row}"),
-        marked("delete {count} rows"),
+        marked("delete {count} row|delete {count} rows"),
     )
     return Edit(rows_words(ctx, TABLE["sources"], sorted(gone), one, many), project)
 

@@ -11,6 +11,7 @@ from model.explain.data import Entry, Fact, Looked, Tone
 from model.explain.rests_on import Resting
 from model.project import Stance
 from model.text.figures import Figure
+from model.text.formats import counted
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.units import Unit
 from model.text.words import marked, words
@@ -98,9 +99,5 @@ def of_source(looked: Looked) -> Iterator[Fact]:
 
 
 def _counted(looked: Looked, key: str, count: int) -> str:
-    one = marked("{measure} of 1 period")
-    many = marked("{measure} of {count} periods")
-    number = looked.ctx.formats.number(count, "people")
-    return looked.say(
-        words(one if count == 1 else many, measure=looked.text(MEASURE[key].label), count=number)
-    )
+    said = marked("{measure} of {count} period|{measure} of {count} periods")
+    return looked.say(words(said, measure=looked.text(MEASURE[key].label), count=counted(count)))

@@ -86,7 +86,7 @@ def apply(
             if faults:
                 raise Refused(words("{fault}", fault=str(faults[0])))
     count = sum(change.kind in (ChangeKind.NEW, ChangeKind.REVISED) for change in changes)
-    message = marked("import {count} figures from {file}")
+    message = marked("import {count} figure from {file}|import {count} figures from {file}")
     return Imported(words(message, count=count, file=outcome.file), project, changes)
 
 

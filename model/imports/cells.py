@@ -76,11 +76,9 @@ class Rows:
         count = sum(last - first + 1 for first, last in named)
         more = 0 if len(named) == len(self.spans) else len(self) - count
         text = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in named)
-        if count == 1 and not more:
-            return words("row {rows}", rows=text)
         if more:
             return words("rows {rows} and {more} more", rows=text, more=more)
-        return words("rows {rows}", rows=text)
+        return words("row {rows}|rows {rows}", rows=text, count=count)
 
 
 NO_ROWS = Rows()

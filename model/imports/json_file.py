@@ -186,7 +186,7 @@ def _of_columns(place: str, columns: dict[str, list[Any]]) -> JsonTable:
 
 def _bound(rows: int, columns: int) -> None:
     if rows * columns > CELLS:
-        message = marked("too many cells to be read: {rows} rows, {columns} columns")
+        message = marked("too many cells to be read: {rows} × {columns}")
         raise Unreadable(words(message, rows=rows, columns=columns))
 
 

@@ -40,7 +40,10 @@ def notice(series: SeriesRows, choices: Choices, account: Account) -> None:
             message = marked("the value of the day before is repeated, and then there is a jump")
             account.note("stale", words(message), Rows.of(series.rows[stale + 1]), Level.WARNING)
     elif repeats := int((steps == 0).sum()):
-        message = marked("the value of the row before is repeated: {count} times")
+        message = marked(
+            "the value of the row before is repeated: {count} time|"
+            "the value of the row before is repeated: {count} times"
+        )
         account.note("repeats", words(message, count=repeats), Rows.of(series.rows[1:][steps == 0]))
     far = np.flatnonzero((np.abs(rates) > FAR * usual) & (usual > 0))
     if len(far):
@@ -56,8 +59,11 @@ def _gaps(series: SeriesRows, account: Account) -> None:
     gaps = np.flatnonzero(between > usual)
     if not len(gaps) or len(gaps) * 3 > len(between):
         if len(gaps):
-            message = marked("the rows are from {least} to {most} days apart")
-            account.note("irregular", words(message, least=int(apart.min()), most=int(apart.max())))
+            message = marked(
+                "the rows are from {least} to {count} day apart|"
+                "the rows are from {least} to {count} days apart"
+            )
+            account.note("irregular", words(message, least=int(apart.min()), count=int(apart.max())))
         return
     missing = int((between[gaps] - usual).sum())
     largest = gaps[np.argsort(-between[gaps], kind="stable")[:_GAPS_NAMED]]
@@ -65,8 +71,16 @@ def _gaps(series: SeriesRows, account: Account) -> None:
         named = missing_words(int(series.ends[gap]) + 1, int(series.starts[gap + 1]) - 1)
         account.note("gap", named, Rows.of([int(series.rows[gap]), int(series.rows[gap + 1])]), Level.WARNING)
     if len(gaps) > _GAPS_NAMED:
-        message = marked("in all {count} days without a row, in {gaps} gaps")
-        account.note("gaps", words(message, count=missing, gaps=len(gaps)), level=Level.WARNING)
+        message = marked("in all {days} without a row, in {gaps}")
+        account.note(
+            "gaps",
+            words(
+                message,
+                days=words("{count} day|{count} days", count=missing),
+                gaps=words("{count} gap|{count} gaps", count=len(gaps)),
+            ),
+            level=Level.WARNING,
+        )
 
 
 def _falls(series: SeriesRows, steps: NDArray[np.float64], account: Account) -> None:

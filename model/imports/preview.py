@@ -153,7 +153,7 @@ def renew(
         after = replace(imported.project, imports=_with(after, number, outcome, target.series, target.source))
     kinds = (ChangeKind.NEW, ChangeKind.REVISED)
     count = sum(change.kind in kinds for one in renewed for change in one.changes)
-    message = marked("refresh {count} figures")
+    message = marked("refresh {count} figure|refresh {count} figures")
     return Renewal(tuple(renewed), words(message, count=count), after)
 
 

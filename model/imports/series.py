@@ -63,13 +63,18 @@ def marks_of(
         return np.zeros(count, dtype=np.int8), {}
     about, over = int((marks == ABOUT).sum()), int((marks == OVER).sum())
     if about or over:
-        message = marked("“{name}” says “about” of {about} values: what is made of them says so")
+        message = marked(
+            "“{name}” says “about” of {count} value: what is made of it says so|"
+            "“{name}” says “about” of {count} values: what is made of them says so"
+        )
         if over:
             message = marked(
-                "“{name}” says “about” of {about} values and “more than” of {over}:"
+                "“{name}” says “about” of {count} value and “more than” of {over}:"
+                " what is made of them says so|"
+                "“{name}” says “about” of {count} values and “more than” of {over}:"
                 " what is made of them says so"
             )
-        account.note("qualifier", words(message, name=name, about=about, over=over))
+        account.note("qualifier", words(message, name=name, count=about, over=over))
     return marks, unreadable
 
 
@@ -131,7 +136,7 @@ def _questions(series: SeriesRows, firsts: Ordinals, differing: NDArray[np.intp]
         day = date.fromordinal(int(series.starts[firsts[group]])).isoformat()
         questions.append(Question("duplicates", words(message, date=day, rows=rows.words)))
     if len(differing) > _NAMED:
-        message = marked("so do {count} more dates")
+        message = marked("so does {count} more date|so do {count} more dates")
         questions.append(Question("duplicates", words(message, count=len(differing) - _NAMED)))
     return questions
 

@@ -156,5 +156,7 @@ def _outside(series: SeriesRows, periods: Sequence[Span], account: Account) -> N
     last = max(period.end for period in periods).toordinal()
     beyond = (series.ends < first - 1) | (series.starts > last + 1)
     if beyond.any():
-        message = marked("{count} rows lie before or after the periods")
+        message = marked(
+            "{count} row lies before or after the periods|{count} rows lie before or after the periods"
+        )
         account.note("beyond", words(message, count=int(beyond.sum())), Rows.of(series.rows[beyond]))

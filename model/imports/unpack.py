@@ -66,7 +66,10 @@ def _lone_file(data: bytes, watch: Watch | None) -> tuple[bytes, str] | None:
         return None
     files = [part for part in parts if not part.is_dir() and not _is_beside(part.filename)]
     if len(files) != 1:
-        message = marked("the archive holds {count} files: {names}; only a lone one is read")
+        message = marked(
+            "the archive holds {count} file: {names}; only a lone one is read|"
+            "the archive holds {count} files: {names}; only a lone one is read"
+        )
         listed = ", ".join(f"“{part.filename[:60]}”" for part in files[:10])
         raise Unreadable(words(message, count=len(files), names=listed or "–"))
     if files[0].flag_bits & 1:

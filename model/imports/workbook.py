@@ -36,7 +36,7 @@ _REFUSALS: Mapping[str, str] = MappingProxyType(
         "password": marked("the workbook is protected by a password; save it without one"),
         "unpacked": marked("the workbook is too large when unpacked ({size} bytes)"),
         "area": marked(
-            "the sheet reaches too far: {rows} rows, {columns} columns; delete what stands far off"
+            "the sheet reaches too far, to row {rows} and column {columns}; delete what stands far off"
         ),
         "doctype": marked("the workbook declares a document type, which none has to"),
         "time": marked("the workbook takes too long to read; save the sheet as CSV"),
@@ -146,12 +146,19 @@ class _Unseen:
     def words(self) -> Words | None:
         """What is hidden, None where nothing is."""
         if self.rows:
-            filtered = marked("{count} rows are hidden by a filter ({rows})")
-            message = filtered if self.filtered else marked("{count} rows are hidden ({rows})")
+            message = marked("{count} row is hidden ({rows})|{count} rows are hidden ({rows})")
+            if self.filtered:
+                message = marked(
+                    "{count} row is hidden by a filter ({rows})|{count} rows are hidden by a filter ({rows})"
+                )
             return words(message, count=len(self.rows), rows=self.rows.words)
         if self.columns:
             names = ", ".join(cell_name(0, column)[:-1] for column in self.columns[:_NAMED])
-            return words("{count} columns are hidden ({names})", count=len(self.columns), names=names)
+            return words(
+                "{count} column is hidden ({names})|{count} columns are hidden ({names})",
+                count=len(self.columns),
+                names=names,
+            )
         if self.white:
             return words("white or hidden text stands in {cells}", cells=_cells(self.white))
         return None

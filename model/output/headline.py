@@ -14,6 +14,7 @@ from model.columns import Context
 from model.derive.results import SeriesResults
 from model.explain.rests_on import Resting
 from model.text.days import span_words
+from model.text.formats import counted
 from model.text.outcomes import Absent, Outcome
 from model.text.units import AreaUnit
 from model.text.words import Words, marked, words
@@ -59,7 +60,7 @@ def cards(ctx: Context, series: str, rows: Sequence[int] = ()) -> tuple[Card, ..
     about: Words | None
     if len(rows) > 1:
         outcomes = ctx.results.over(rows)
-        about = words("{count} selected rows", count=ctx.formats.number(len(rows), "people"))
+        about = words("{count} selected row|{count} selected rows", count=counted(len(rows)))
     elif all(period.series != series for period in ctx.project.periods):
         return _begin(ctx)
     else:
@@ -137,10 +138,11 @@ def _losses(ctx: Context, outcomes: Outcomes, about: Words | None) -> Card:
     heading = words("Losses")
     if about is not None:
         heading = words("Losses · {span}", span=about)
+    days = outcomes["days"]
     note = words(
-        "{rate} a day over {days} days",
+        "{rate} a day over {count} day|{rate} a day over {count} days",
         rate=ctx.formats.outcome(outcomes["losses_per_day"], "people/day"),
-        days=ctx.formats.outcome(outcomes["days"], "days"),
+        count=counted(0 if isinstance(days, Absent) else int(days.best)),  # absent, so are the losses
     )
     return _card(ctx, "losses", heading, outcomes["losses"], "people", note)
 

@@ -12,7 +12,7 @@ from model.columns import TABLE, Column, Context, Kind
 from model.columns.computed import OutcomeColumn
 from model.columns.figure import FigureColumn
 from model.derive.roles import Role
-from model.text.formats import Formats
+from model.text.formats import counted
 from model.text.outcomes import Absent
 from model.text.units import Unit, in_area_unit
 from model.text.words import Words, marked, words
@@ -28,6 +28,7 @@ RUNNING = ("cumulative_losses", "cumulative_gains", "cumulative_shortfall")
 
 MOST_SUMMED = 100_000
 """Selected cells above which they are only counted, so that a selection never keeps a person waiting."""
+_NUMBERS = marked("{count} number|{count} numbers")
 
 
 def series_words(ctx: Context) -> Words:
@@ -37,26 +38,12 @@ def series_words(ctx: Context) -> Words:
     conflicts = int(np.count_nonzero(ctx.results.having(Role.CONFLICT)))
     return words(
         "{periods} · {gaps} · {conflicts}",
-        periods=_counted(
-            ctx.formats,
-            periods,
-            marked("no periods"),
-            marked("1 period"),
-            marked("{count} periods"),
-        ),
-        gaps=_counted(
-            ctx.formats,
-            gaps,
-            marked("no gaps"),
-            marked("1 gap"),
-            marked("{count} gaps"),
-        ),
+        periods=_counted(periods, marked("no periods"), marked("{count} period|{count} periods")),
+        gaps=_counted(gaps, marked("no gaps"), marked("{count} gap|{count} gaps")),
         conflicts=_counted(
-            ctx.formats,
             conflicts,
             marked("no conflicts"),
-            marked("1 period in conflict"),
-            marked("{count} periods in conflict"),
+            marked("{count} period in conflict|{count} periods in conflict"),
         ),
     )
 
@@ -74,13 +61,7 @@ def selection_words(
     cells = sum(len(rows) * len(keys) for rows, keys in areas)
     if not cells:
         return None
-    count = _counted(
-        ctx.formats,
-        cells,
-        marked("no cells"),
-        marked("1 cell"),
-        marked("{count} cells"),
-    )
+    count = _counted(cells, marked("no cells"), marked("{count} cell|{count} cells"))
     if cells == 1 or cells > MOST_SUMMED:
         return words("Selection: {cells}", cells=count)
     columns = [TABLE[table].column(key) for _, keys in areas for key in keys]
@@ -111,16 +92,16 @@ def selection_words(
     )
     if isinstance(days, Absent):
         return words(
-            "Selection: {cells} · {count} numbers · no sum: {reason}",
+            "Selection: {cells} · {numbers} · no sum: {reason}",
             cells=count,
-            count=ctx.formats.number(len(numbers), "people"),
+            numbers=words(_NUMBERS, count=counted(len(numbers))),
             reason=days.reason,
         )
     total = math.fsum(numbers)
     return words(
-        "Selection: {cells} · {count} numbers · sum {sum} · mean {mean}",
+        "Selection: {cells} · {numbers} · sum {sum} · mean {mean}",
         cells=count,
-        count=ctx.formats.number(len(numbers), "people"),
+        numbers=words(_NUMBERS, count=counted(len(numbers))),
         sum=written(total),
         mean=written(total / len(numbers)),
     )
@@ -132,7 +113,5 @@ def _unit(column: Column) -> Unit:
     return "km2" if isinstance(column, FigureColumn) and column.area else "people"
 
 
-def _counted(formats: Formats, count: int, none: str, one: str, many: str) -> Words:
-    if count == 0:
-        return words(none)
-    return words(one) if count == 1 else words(many, count=formats.number(count, "people"))
+def _counted(count: int, none: str, some: str) -> Words:
+    return words(some, count=counted(count)) if count else words(none)

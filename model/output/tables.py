@@ -176,7 +176,7 @@ class _Reasons:
         for (reason, where), heads in islice(heads_of.items(), _MOST_REASONS):
             yield f"{NOTHING} {', '.join(heads)}{self._names(where)}: {reason}"
         if len(heads_of) > _MOST_REASONS:
-            more = marked("and {count} more reasons")
+            more = marked("and {count} more reason|and {count} more reasons")
             yield self._ctx.formats.words(words(more, count=len(heads_of) - _MOST_REASONS))
 
     def _names(self, rows: Sequence[int]) -> str:

@@ -69,5 +69,5 @@ class FileError(SalientError):
         if not self.more:
             return None
         if self.at_least:
-            return words("and at least {count} more faults", count=self.more)
-        return words("and {count} more faults", count=self.more)
+            return words("and at least {count} more fault|and at least {count} more faults", count=self.more)
+        return words("and {count} more fault|and {count} more faults", count=self.more)

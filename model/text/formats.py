@@ -155,7 +155,7 @@ class Formats:
             name: self.words(value) if isinstance(value, Words) else filled_in(value)
             for name, value in text.values
         }
-        return self.translate(text.template).format(**filled)
+        return text.form(self.translate).format(**filled)
 
     def _shown(self, value: Value, unit: Unit) -> tuple[float, float, float, Unit]:
         """Return low, best and high in the unit shown, which comes last; shares in percent."""
@@ -193,7 +193,7 @@ class Formats:
             exact = Decimal(repr(x)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ROUNDING)
             number = write_decimal(exact, self.notation)
         text = self._labelled(number, unit)
-        return text if unit in ("people", "share") else f"{text} {self.words(label(unit, one=x == 1))}"
+        return text if unit in ("people", "share") else f"{text} {self.words(label(unit, x))}"
 
     def _labelled(self, text: str, unit: Unit) -> str:
         return f"{text} %" if unit == "share" else text

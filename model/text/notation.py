@@ -101,7 +101,11 @@ def refuse_digits(text: str) -> None:
     """Raise Unreadable if `text` is too long to be a number or has digits other than 0 to 9."""
     if len(text) > LONGEST:
         raise Unreadable(
-            words("the text is too long for a number: it has {count} characters", count=len(text))
+            words(
+                "the text is too long for a number: it has {count} character|"
+                "the text is too long for a number: it has {count} characters",
+                count=len(text),
+            )
         )
     if text.isascii():
         return

@@ -32,8 +32,8 @@ KM2_PER_MI2 = 2.589988110336
 
 _LABELS: Mapping[Unit, str] = MappingProxyType(
     {
-        "days": marked("days"),
-        "months": marked("months"),
+        "days": marked("day|days"),
+        "months": marked("month|months"),
         "people": marked("people"),
         "km2": marked("km²"),
         "mi2": marked("sq mi"),
@@ -49,13 +49,6 @@ _LABELS: Mapping[Unit, str] = MappingProxyType(
         "points": marked("percentage points"),
         "times": marked("×"),
         "steps": marked("in a row"),
-    }
-)
-
-_OF_ONE: Mapping[Unit, str] = MappingProxyType(
-    {
-        "days": marked("day"),
-        "months": marked("month"),
     }
 )
 
@@ -96,10 +89,10 @@ def in_area_unit(unit: Unit, area_unit: AreaUnit | Unit) -> Unit:
     return shown.replace("km2", "mi2") if area_unit == "mi2" else shown
 
 
-def label(unit: Unit, *, one: bool = False) -> Words:
-    """Return the unit as it stands after a number, or after 1: `km²`, `per km²`, `sq mi a day`, `%`."""
+def label(unit: Unit, number: float = 0) -> Words:
+    """Return the unit as it stands after a number: `km²`, `per km²`, `sq mi a day`, `%`, `day`, `days`."""
     kind(unit)
-    return words(_OF_ONE.get(unit, _LABELS[unit]) if one else _LABELS[unit])
+    return words(_LABELS[unit], count=int(number) if number == int(number) else 0)
 
 
 class TypedUnit(NamedTuple):

@@ -4,10 +4,16 @@ The model knows no Qt. It hands out `Words`, a template and its values: `words("
 template that is kept before its values are known is marked: `marked("{count} rows")`. Both names tell the
 collector of texts what is to be translated, so they are called with the text itself. The window translates
 the template (context "model") before it fills the values in; the command line fills it in as it stands.
+
+A template whose words depend on a number has a form for each kind of number, parted by bars:
+`words("{count} row|{count} rows", count=3)`. The value `count` chooses the form. A translation has as many
+forms as its language needs, and the translation of `PLURAL_RULE` says which of them stands for a number.
 """
 
 from __future__ import annotations
 
+import functools
+import gettext
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,6 +25,11 @@ CONTEXT = "model"
 def marked(text: str) -> str:
     """Mark `text` as translatable and return it as it is."""
     return text
+
+
+PLURAL_RULE = marked("n != 1")
+"""The number of the form, from 0, that stands for `n`, written as in the header Plural-Forms of gettext."""
+_BAR = "|"
 
 
 def untranslated(template: str) -> str:
@@ -47,7 +58,22 @@ class Words:
             name: value.text(translate) if isinstance(value, Words) else filled_in(value)
             for name, value in self.values
         }
-        return translate(self.template).format(**filled)
+        return self.form(translate).format(**filled)
+
+    def form(self, translate: Callable[[str], str]) -> str:
+        """Return the translated template; of one with several forms, that of the value `count`."""
+        text = translate(self.template)
+        if _BAR not in self.template:
+            return text
+        forms = text.split(_BAR)
+        return forms[min(_rule(translate(PLURAL_RULE))(self._count()), len(forms) - 1)]
+
+    def _count(self) -> int:
+        count = dict(self.values)["count"]
+        number = getattr(count, "number", count)  # of a `Count`, or a number as it is
+        if not isinstance(number, int):
+            raise TypeError(f"the count of “{self.template}” is no whole number")
+        return number
 
     def __str__(self) -> str:
         return self.text()
@@ -56,3 +82,8 @@ class Words:
 def words(template: str, /, **values: object) -> Words:
     """Build `Words` from a template, the text itself or one that was `marked`, and its values."""
     return Words(template, tuple(values.items()))
+
+
+@functools.cache
+def _rule(expression: str) -> Callable[[int], int]:
+    return gettext.c2py(expression)

@@ -83,7 +83,7 @@ def test_a_revised_file_shows_before_and_after_and_is_one_step_of_undo(
     assert losses(kit) == [150, 181]
     assert len(kit.session.project.imports) == 1
     assert kit.session.project.imports[0]["file"] == "totals.json"
-    assert kit.session.undo_stack.undoText() == "refresh 1 figures"
+    assert kit.session.undo_stack.undoText() == "refresh 1 figure"
     kit.session.undo_stack.undo()
     assert kit.session.project == before
 

@@ -97,7 +97,7 @@ def test_a_hidden_column_is_asked_about_and_may_be_left_out() -> None:
         sheet.set_column(1, 1, None, None, {"hidden": True})
 
     data = book(fill)
-    with pytest.raises(Unsettled, match=r"1 columns are hidden \(B\)"):
+    with pytest.raises(Unsettled, match=r"1 column is hidden \(B\)"):
         opened(data)
     assert opened(data, hidden="skip").table.names == ("date", "value")
     assert opened(data, hidden="read").table.names == ("date", "old", "value")

@@ -1,0 +1,114 @@
+"""Texts whose words depend on a number have all forms of a language: no pair of one and many is left."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from model.text.formats import Formats, counted
+from model.text.units import label
+from model.text.words import PLURAL_RULE, marked, words
+
+ROOT = Path(__file__).parent.parent
+MARKERS = {"marked", "words", "tr", "_tr"}
+NOUN = (
+    "cells|characters|claims|columns|cuts|dates|days|errors|faults|figures|files|findings|gaps|lines|milestones"
+    "|months|notes|numbers|pages|periods|places|points|projects|quarters|reasons|rows|sentences|sheets|sources|steps"
+    "|tables|times|totals|values|versions|warnings|weeks|windows|years"
+)
+# those that the program itself sets are the same number always, and months with decimals have one form
+SET = "limit|longest|most|times|months|best"
+BETWEEN = "(?:(?:further|more|other|published|selected|uncertain) )?"
+MANY = re.compile(rf"\{{(?!(?:{SET})\}})\w+\}} {BETWEEN}(?:{NOUN})\b")
+ONE = re.compile(rf"(?<![\w.,{{])1 {BETWEEN}(?:{NOUN.replace('s|', '|')[:-1]})\b")
+
+UKRAINIAN = {
+    PLURAL_RULE: "n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2",
+    "{count} row|{count} rows": "{count} рядок|{count} рядки|{count} рядків",
+    "day|days": "день|дні|днів",
+}
+
+
+def in_ukrainian(text: str) -> str:
+    return UKRAINIAN.get(text, text)
+
+
+def texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Return the translatable texts of a module with their lines."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        first = node.args[0]
+        if name in MARKERS and isinstance(first, ast.Constant) and isinstance(first.value, str):
+            yield first.lineno, first.value
+
+
+def chosen_by_one(tree: ast.AST) -> Iterator[int]:
+    """Return the lines at which one of two texts is chosen by whether a number is 1."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.If | ast.IfExp) or not isinstance(node.test, ast.Compare):
+            continue
+        against = [part.value for part in node.test.comparators if isinstance(part, ast.Constant)]
+        body = node.body if isinstance(node.body, list) else [node.body]
+        other = node.orelse if isinstance(node.orelse, list) else [node.orelse]
+        if against == [1] and all(any(any(texts(part)) for part in side) for side in (body, other)):
+            yield node.lineno
+
+
+@pytest.mark.parametrize("room", ["model", "gui"])
+def test_no_text_of_a_number_lacks_its_forms(room: str) -> None:
+    found = []
+    for path in sorted((ROOT / room).rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        for line, text in texts(tree):
+            if "|" not in text and (MANY.search(text) or ONE.search(text)):
+                found.append(f"{path.relative_to(ROOT)}:{line}: {text}")
+        found += [f"{path.relative_to(ROOT)}:{line}: chosen by 1" for line in chosen_by_one(tree)]
+    assert not found, "\n".join(found)
+
+
+def test_the_value_count_chooses_the_form_and_is_written_as_the_person_writes_numbers() -> None:
+    text = marked("{count} row|{count} rows")
+    assert [str(words(text, count=count)) for count in (0, 1, 2)] == ["0 rows", "1 row", "2 rows"]
+    assert str(words(text, count=counted(1_204))) == "1,204 rows"
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "1 рядок"),
+        (2, "2 рядки"),
+        (5, "5 рядків"),
+        (11, "11 рядків"),
+        (21, "21 рядок"),
+        (112, "112 рядків"),
+    ],
+)
+def test_a_translation_has_as_many_forms_as_its_language_needs(count: int, said: str) -> None:
+    text = words("{count} row|{count} rows", count=count)
+    assert text.text(in_ukrainian) == said
+    assert Formats(translate=in_ukrainian).words(text) == said
+
+
+def test_a_translation_with_fewer_forms_than_its_rule_has_says_the_last() -> None:
+    short = {**UKRAINIAN, "{count} row|{count} rows": "рядків: {count}"}
+    assert words("{count} row|{count} rows", count=1).text(lambda text: short.get(text, text)) == "рядків: 1"
+
+
+def test_a_bar_in_a_value_is_no_form() -> None:
+    assert str(words("“{name}”: {count} row|“{name}”: {count} rows", name="a|b", count=2)) == "“a|b”: 2 rows"
+
+
+def test_a_text_with_forms_wants_a_whole_number() -> None:
+    with pytest.raises(TypeError, match="no whole number"):
+        str(words("{count} row|{count} rows", count="2"))
+
+
+def test_units_have_forms_and_a_part_of_one_is_many() -> None:
+    assert [str(label("days", number)) for number in (0, 1, 1.5, 2)] == ["days", "day", "days", "days"]
+    assert label("days", 3).text(in_ukrainian) == "дні"
