@@ -83,6 +83,7 @@ class Headline(QWidget):
         self._session = session
         self._theme = theme
         self._rows: tuple[int, ...] = ()
+        self._filtered = False
         self.setAccessibleName(self.tr("Headline"))
         self.cards = {key: CardView(key) for key in (*_KEYS, "checks")}
         row = QHBoxLayout()
@@ -107,13 +108,19 @@ class Headline(QWidget):
             self._rows = kept
             self.refresh()
 
+    def set_filtered(self, filtered: bool) -> None:
+        """Say that results are of all rows while a filter hides some of them, or no longer."""
+        if filtered != self._filtered:
+            self._filtered = filtered
+            self.refresh()
+
     def refresh(self) -> None:
         """Ask again for everything that is shown."""
         ctx = self._session.context
         periods = len(ctx.project.periods)
         if max(self._rows, default=-1) >= periods:
             self._rows = tuple(row for row in self._rows if row < periods)
-        for card in cards(ctx, self._session.series, self._rows):
+        for card in cards(ctx, self._session.series, self._rows, filtered=self._filtered):
             self.cards[card.key].show_card(card)
         self._show_checks()
 

@@ -79,9 +79,14 @@ def follow_in_focus(page: QWidget) -> None:
 
 @guarded
 class TablesPane(QTabWidget):
-    """All tables. Signals: `selection_changed(Selection)` of the table in use, `refused(str)`: why not."""
+    """All tables.
+
+    Signals: `selection_changed(Selection)` of the table in use; `refused(str)`: why not; `filtered(bool)`:
+    whether a filter hides periods.
+    """
 
     selection_changed = Signal(object)
+    filtered = Signal(bool)
     refused = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -234,6 +239,8 @@ class TablesPane(QTabWidget):
             view = TableView(TABLE[key], self._session, page)
             view.selection_changed.connect(partial(self._on_selection_changed, view))
             view.refused.connect(self.refused)
+            if key == "periods":
+                view.model.filter_changed.connect(self._on_filter_changed)
             view.grid.installEventFilter(self)
             if key in self._arranged:
                 view.restore_state(self._arranged.pop(key))
@@ -293,6 +300,9 @@ class TablesPane(QTabWidget):
                         if changed:
                             self.selection_changed.emit(self.selection)
         return super().eventFilter(watched, event)
+
+    def _on_filter_changed(self) -> None:
+        self.filtered.emit(self.tables["periods"].model.filtered)
 
     def _on_selection_changed(self, view: TableView, selection: Selection) -> None:
         """Pass on what is selected in the table in use; those behind it have selections of their own."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from gui.app.guard import guarded
 from gui.tables.row_order import GONE, Positions, moved_order, runs
@@ -24,7 +24,12 @@ _MOST_RUNS = 50  # above that, rows are first gathered at the end: Qt walks thro
 
 @guarded
 class RowsModel(QAbstractTableModel):
-    """The rows of one table, of which some are shown, and the empty last row, which begins a new one."""
+    """The rows of one table, of which some are shown, and the empty last row, which begins a new one.
+
+    `filter_changed` comes when other rows may be hidden than before.
+    """
+
+    filter_changed = Signal()
 
     def __init__(
         self, table: Table, rows: tuple[Row, ...], context: Context, parent: QObject | None = None
@@ -163,10 +168,16 @@ class RowsModel(QAbstractTableModel):
         self._arrange()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.table.columns) - 1)
 
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter decides which rows are shown."""
+        return self._matching is not None
+
     def show_only(self, numbers: Positions | None) -> None:
         """Show only the rows of these ascending numbers; None for all."""
         self._matching = numbers
         self._arrange()
+        self.filter_changed.emit()
 
     def _arrange(self) -> None:
         wanted = np.arange(len(self._rows), dtype=np.int64) if self._matching is None else self._matching

@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontMetrics,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -39,11 +38,15 @@ from gui.app.guard import guarded
 from gui.app.theme import TableTones, table_tones
 from gui.panels.surface import plain_tip
 from gui.session import Session
-from gui.tables.clipboard import tsv_line
+from gui.tables.copying import copy_cells
 from gui.tables.delegate import CUT, tabular
 from gui.tables.grid import Grid
 from gui.tables.header import PADDING
+from gui.tables.model import TableModel
 from model.columns import Context, Kind, Table
+from model.columns.table import Totals
+from model.output.fields import total_cell
+from model.output.grid import Plain
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -51,11 +54,12 @@ _ROOT = QModelIndex()
 
 @guarded
 class TotalsModel(QAbstractTableModel):
-    """A row of texts for each series that has rows in the table."""
+    """A row of texts for each series that has rows in the table; a second one where a filter hides some."""
 
-    def __init__(self, table: Table, session: Session) -> None:
+    def __init__(self, table: Table, session: Session, rows: TableModel) -> None:
         super().__init__(session)
         self._table = table
+        self._rows = rows
         self._session = session
         self.series: list[str] = []
         self.rows: list[Mapping[str, str]] = []
@@ -81,7 +85,12 @@ class TotalsModel(QAbstractTableModel):
             for series in context.project.series
             if context.results.series[series.id].span is not None
         ]
-        found = [(series, self._table.totals(context, series)) for series in used]
+        filtered = self._rows.filtered
+        found = [(series, self._table.totals(context, series, filtered=filtered)) for series in used]
+        if filtered:
+            shown = frozenset(self._rows.row_numbers(range(self._rows.draft_row)))
+            found += [(series, self._table.totals_shown(context, series, shown)) for series in used]
+            found.sort(key=lambda one: used.index(one[0]))
         self.series = [series for series, texts in found if texts is not None]
         return [texts for _, texts in found if texts is not None]
 
@@ -94,6 +103,14 @@ class TotalsModel(QAbstractTableModel):
     def text(self, row: int, column: int) -> str:
         """Return what a cell shows."""
         return self.rows[row].get(self._table.columns[column].key, "")
+
+    def cell(self, row: int, column: int) -> tuple[str, Plain]:
+        """Return what a cell shows, and the value that it holds."""
+        texts, declared = self.rows[row], self._table.columns[column]
+        if not isinstance(texts, Totals) or declared.key not in texts.outcomes or not texts.get(declared.key):
+            return self.text(row, column), self.text(row, column)
+        total = total_cell(self._session.context, declared, texts.outcomes[declared.key])
+        return total.text, total.value
 
     def right_aligned(self, column: int) -> bool:
         """Whether the column holds numbers."""
@@ -134,11 +151,11 @@ class TotalsRow(QTableView):
 
     changed = Signal()
 
-    def __init__(self, table: Table, session: Session, grid: Grid) -> None:
+    def __init__(self, table: Table, session: Session, grid: Grid, rows: TableModel) -> None:
         super().__init__()
         self._grid = grid
         self._session = session
-        self._totals = TotalsModel(table, session)
+        self._totals = TotalsModel(table, session, rows)
         self.setModel(self._totals)
         self.setItemDelegate(_TotalsDelegate(self._totals, grid, self))
         self.setAccessibleName(self.tr("Totals"))
@@ -160,6 +177,7 @@ class TotalsRow(QTableView):
         grid.columns_head.sectionResized.connect(self._on_section_resized)
         grid.resized.connect(self.fit)
         session.changed.connect(self._on_changed)
+        rows.filter_changed.connect(self._on_changed)
         session.formats_changed.connect(self._on_changed)
         session.series_changed.connect(self._on_series_changed)
         for column in range(self._totals.columnCount()):
@@ -178,12 +196,11 @@ class TotalsRow(QTableView):
         chosen = sorted((index.row(), index.column()) for index in self.selectedIndexes())
         shown = [at for at in chosen if not self.isColumnHidden(at[1])]
         lines = [
-            [self._totals.text(row, column) for row, column in shown if row == wanted]
+            [self._totals.cell(row, column) for row, column in shown if row == wanted]
             for wanted in sorted({row for row, _ in shown})
         ]
         if lines:
-            single = len(shown) == 1
-            QGuiApplication.clipboard().setText(lines[0][0] if single else "".join(map(tsv_line, lines)))
+            copy_cells(lines, self._session.formats.notation)
 
     def event(self, event: QEvent) -> bool:
         """Take the key of copying before the window does, whose copy is of the cells above."""

@@ -51,7 +51,7 @@ class TableView(QWidget):
         self.grid = Grid(self.model, self)
         self.grid.setAccessibleName(label)
         self.columns_shown = ColumnsShown(self.grid, self.model, session)
-        self.totals = TotalsRow(table, session, self.grid) if table.key == "periods" else None
+        self.totals = TotalsRow(table, session, self.grid, self.model) if table.key == "periods" else None
         if self.totals is not None:
             self.columns_shown.least_width = self.totals.least_width
             self.columns_shown.apply()

@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
         self.files.not_saved.connect(self.file_guard.check)
         self.charts.loaded.connect(self._make_tables)
         self.tables.selection_changed.connect(self._on_selection_changed)
+        self.tables.filtered.connect(self.headline.set_filtered)
         self.tables.refused.connect(self.messages.warn)
         self.tables.tables["periods"].cells.import_block = self.imports.open_block
         self.charts.loaded.connect(self._later_update_actions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from textwrap import shorten
@@ -96,31 +96,49 @@ class Table:
                 marks.append(Mark(Sign.ACKNOWLEDGED, ctx.formats.words(why).rstrip()))
         return tuple(marks)
 
-    def totals(self, ctx: Context, series: str) -> Mapping[str, str] | None:
-        """Return the shown texts of a series' totals by column key, or None for a table without totals."""
+    def totals(self, ctx: Context, series: str, *, filtered: bool = False) -> Mapping[str, str] | None:
+        """Return the shown texts of a series' totals by column key, or None for a table without totals.
+
+        Where a filter hides rows, they say that they are of all rows all the same.
+        """
         if self.key != "periods":
             return None
         computed = ctx.results.series[series]
-        if isinstance(computed.total, Absent):
-            return {"label": ctx.formats.words(computed.total.reason)}
-        return _Totals(self, ctx, computed, computed.total)
+        said = _total_said(ctx, series, computed)
+        if filtered:
+            said = words("All rows, hidden ones too: {total}", total=said)
+        return _totals(self, ctx, computed.total, _of_series(ctx, series, said))
+
+    def totals_shown(self, ctx: Context, series: str, shown: Collection[int]) -> Mapping[str, str]:
+        """Return the texts of the totals of the counted rows of a series that a filter shows."""
+        parts = ctx.results.series[series].parts.tolist()
+        rows = [row for row in parts if row in shown]
+        counts = (ctx.formats.number(len(each), "people") for each in (rows, parts))
+        said = words("Shown rows: {count} of {total} counted", count=next(counts), total=next(counts))
+        label = _of_series(ctx, series, said)
+        return _totals(self, ctx, ctx.results.over(rows), label) if rows else {"label": label}
 
 
-class _Totals(Mapping[str, str]):
+def _totals(
+    table: Table, ctx: Context, total: Mapping[str, Outcome] | Absent, label: str
+) -> Mapping[str, str]:
+    if isinstance(total, Absent):
+        return {"label": ctx.formats.words(total.reason)}
+    return Totals(table, ctx, total, label)
+
+
+class Totals(Mapping[str, str]):
     """The texts of a series' totals, each made when it is first asked for: most columns are not in view."""
 
-    def __init__(
-        self, table: Table, ctx: Context, computed: SeriesResults, total: Mapping[str, Outcome]
-    ) -> None:
+    def __init__(self, table: Table, ctx: Context, total: Mapping[str, Outcome], label: str) -> None:
         self._columns = {
             column.key: column
             for column in table.columns
             if isinstance(column, OutcomeColumn) or column.key in ("label", *_SUMMED)
         }
         self._ctx = ctx
-        self._computed = computed
-        self._total = total
-        self._made: dict[str, str] = {}
+        self.outcomes = total
+        self._made = {"label": label}
 
     def __getitem__(self, key: str) -> str:
         if key not in self._made:
@@ -134,11 +152,9 @@ class _Totals(Mapping[str, str]):
         return len(self._columns)
 
     def _text(self, column: Column) -> str:
-        if column.key == "label":
-            return _total_label(self._ctx, self._computed.id, self._computed)
         if isinstance(column, OutcomeColumn):
-            return column.shown_text(self._ctx, self._total[column.key])
-        return self._ctx.formats.outcome(self._total[column.key], _SUMMED[column.key])
+            return column.shown_text(self._ctx, self.outcomes[column.key])
+        return self._ctx.formats.outcome(self.outcomes[column.key], _SUMMED[column.key])
 
 
 _SUMMED: Mapping[str, str] = {"losses": "people", "gains": "km2"}
@@ -166,24 +182,26 @@ LEVEL_SIGNS: Mapping[Level, Sign] = {
 }
 
 
-def _total_label(ctx: Context, series: str, computed: SeriesResults) -> str:
+def _total_said(ctx: Context, series: str, computed: SeriesResults) -> Words:
     """Say what the totals row sums, and whether the published totals agree with it."""
     verdicts = [
         reconciled.judgement.verdict
         for reconciled in ctx.checks.reconciled
         if ctx.project.periods[reconciled.row].series == series
     ]
-    said: Words
     if not len(computed.parts):
-        said = words("Total: no periods yet")
-    elif not verdicts:
-        said = words("Total of parts")
-    elif Verdict.INCONSISTENT in verdicts:
-        said = words("Total of parts — differs from Σ as published !")
-    elif Verdict.UNVERIFIABLE in verdicts:
-        said = words("Total of parts — Σ as published cannot be checked")
-    else:
-        said = words("Total of parts — agrees with Σ as published ✓")
+        return words("Total: no periods yet")
+    if not verdicts:
+        return words("Total of parts")
+    if Verdict.INCONSISTENT in verdicts:
+        return words("Total of parts — differs from Σ as published !")
+    if Verdict.UNVERIFIABLE in verdicts:
+        return words("Total of parts — Σ as published cannot be checked")
+    return words("Total of parts — agrees with Σ as published ✓")
+
+
+def _of_series(ctx: Context, series: str, said: Words) -> str:
+    """Say of which series it is where there are several."""
     if len(ctx.project.series) > 1:
         name = next(s.name or s.id for s in ctx.project.series if s.id == series)
         said = words("{series}: {total}", series=name, total=said)

@@ -171,6 +171,11 @@ def _totals(ctx: Context, fields: Sequence[Field]) -> Iterator[TotalRow]:
         yield TotalRow(series.id, cells)
 
 
+def total_cell(ctx: Context, column: Column, outcome: Outcome) -> TotalCell:
+    """Return an outcome of a total as a cell of a column of the table."""
+    return _total_cell(ctx, column, outcome, "", unit_of(ctx, column))
+
+
 def _total_cell(ctx: Context, column: Column, outcome: Outcome, part: str, unit: str) -> TotalCell:
     measure = MEASURE[column.key]
     if part:

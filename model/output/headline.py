@@ -52,9 +52,10 @@ class Verdicts:
     notes: int
 
 
-def cards(ctx: Context, series: str, rows: Sequence[int] = ()) -> tuple[Card, ...]:
+def cards(ctx: Context, series: str, rows: Sequence[int] = (), *, filtered: bool = False) -> tuple[Card, ...]:
     """Return the cards of a series, or of `rows` of the periods where there are several of them.
 
+    `filtered` says that a filter hides rows of the table; in the results of a series they count all the same.
     In order: losses, gains, losses_per_gain, shortfall. `series` may be empty where a project has none.
     """
     about: Words | None
@@ -66,6 +67,8 @@ def cards(ctx: Context, series: str, rows: Sequence[int] = ()) -> tuple[Card, ..
     else:
         computed = ctx.results.series[series]
         about = _span_of(computed)
+        if filtered and about is not None:
+            about = words("{span}, hidden rows too", span=about)
         outcomes = _nothing(computed.total.reason) if isinstance(computed.total, Absent) else computed.total
     made = (
         _losses(ctx, outcomes, about),

@@ -55,3 +55,14 @@ def test_an_empty_project_says_once_how_to_begin(kit: Kit) -> None:
     assert notes == ["No periods yet: type one in the table below.", "", "", ""]
     assert [cards[key].values[0].text() for key in ("gains", "losses_per_gain", "shortfall")] == ["—"] * 3
     assert "No periods yet" in cards["gains"].accessibleName()
+
+
+def test_the_headline_says_that_it_counts_the_rows_that_a_filter_hides(qtbot: QtBot, kit: Kit) -> None:
+    view, heading = kit.window.tables.show_table("periods"), kit.window.headline.cards["losses"].heading
+    assert heading.text() == "Losses · 1 Sep – 30 Nov 2024"
+    view.find_bar.begin(filtering=True)
+    QTest.keyClicks(view.find_bar.only_field, "Nov")
+    qtbot.waitUntil(lambda: heading.text() == "Losses · 1 Sep – 30 Nov 2024, hidden rows too")
+    QTest.keyClick(view.find_bar.only_field, Qt.Key.Key_Escape)
+    view.find_bar.only_field.clear()
+    qtbot.waitUntil(lambda: heading.text() == "Losses · 1 Sep – 30 Nov 2024")

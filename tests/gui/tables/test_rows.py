@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
@@ -288,6 +289,25 @@ def test_tabs_say_how_many_rows_they_have_and_are_switched_by_keys(tables: Table
     assert tables.pane.currentIndex() == 0
 
 
+def test_a_total_under_a_filter_is_marked_and_the_shown_rows_have_their_own(tables: Tables) -> None:
+    totals, losses = tables.view.totals, tables.column("losses")
+    assert totals is not None
+    filtered: list[bool] = []
+    tables.pane.filtered.connect(filtered.append)
+    tables.view.find_bar.begin(filtering=True)
+    QTest.keyClicks(tables.view.find_bar.only_field, "Nov")
+    tables.qtbot.waitUntil(lambda: tables.view.model.draft_row == 2)  # November, and the published total
+    texts = [[totals.model().index(row, column).data() for column in (0, losses)] for row in range(2)]
+    assert texts == [
+        ["All rows, hidden ones too: Total of parts — agrees with Σ as published ✓", "125,800"],
+        ["Shown rows: 1 of 2 counted", "45,690"],
+    ]
+    tables.view.find_bar.only_field.clear()
+    tables.qtbot.waitUntil(lambda: totals.model().rowCount() == 1)
+    assert totals.model().index(0, 0).data() == "Total of parts — agrees with Σ as published ✓"
+    assert (filtered[0], filtered[-1]) == (True, False)
+
+
 def test_totals_follow_an_edit_under_the_columns(tables: Tables) -> None:
     totals = tables.view.totals
     assert totals is not None
@@ -381,7 +401,8 @@ def test_the_totals_are_reached_with_tab_and_can_be_copied(tables: Tables) -> No
     totals.setCurrentIndex(totals.model().index(0, tables.column("losses")))
     QTest.keyClick(totals, Qt.Key.Key_Right, SHIFT)
     QTest.keyClick(totals, Qt.Key.Key_C, CTRL)
-    assert tables.copied() == "125,800\t2,356\n"
+    assert tables.copied() == "125800\t2356\n"
+    assert 'sdval="125800"' in QGuiApplication.clipboard().mimeData().html()
     spoken = totals.model().index(0, tables.column("losses")).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Losses: 125,800"
     QTest.keyClick(totals, Qt.Key.Key_Tab)
