@@ -14,7 +14,7 @@ from gui.documents.file_guard import FileGuard
 from gui.session import Session
 from model.columns import TABLE
 from model.edits import Edit
-from model.files.safety import Disk, Found, Recoverable, find_recoverable
+from model.files.safety import Disk, LeftBehind, Recoverable, find_recoverable
 from model.project import Project
 from model.text.words import marked, words
 
@@ -76,7 +76,7 @@ class Recovery(QObject):
             self.dialog.finished.connect(self._on_finished)
             self.dialog.open()
 
-    def _tell_damaged(self, found: Found, messages: Messages) -> None:
+    def _tell_damaged(self, found: LeftBehind, messages: Messages) -> None:
         if found.damaged:
             messages.warn(
                 self.tr("Unsaved changes of an earlier run could not be read; they are put aside."),

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from json.encoder import encode_basestring
 from typing import Any
 
-from model.files.places import Found, Path, shown
+from model.files.places import FaultAt, KeyPath, shown
 from model.text.errors import Unreadable
 from model.text.words import Words, marked, words
 
@@ -106,7 +106,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= 40 else text[:40] + "…"
 
 
-def parse(data: bytes, *, no_object: Words, most: int = sys.maxsize) -> tuple[dict[str, Any], list[Found]]:
+def parse(data: bytes, *, no_object: Words, most: int = sys.maxsize) -> tuple[dict[str, Any], list[FaultAt]]:
     """Return the values of a JSON text that is an object, and the first `most` faults in it with a place.
 
     Where a fault stands, the value is NaN (a number) or has U+FFFD (half a surrogate pair), so that the rest
@@ -136,7 +136,7 @@ def parse(data: bytes, *, no_object: Words, most: int = sys.maxsize) -> tuple[di
         raise Unreadable(_syntax(error)) from error
     if not (hooks.odd or hooks.doubled or _SURROGATE_ESCAPE.search(data)):
         return tree, []
-    found: list[Found] = []
+    found: list[FaultAt] = []
     doubled = {id(members): keys for members, keys in hooks.doubled}
     tree = _looked_through(tree, (), doubled, found, most)
     return tree, found
@@ -231,7 +231,7 @@ def _syntax(error: json.JSONDecodeError) -> Words:
 
 
 def _looked_through(
-    value: Any, path: Path, doubled: dict[int, list[str]], found: list[Found], most: int
+    value: Any, path: KeyPath, doubled: dict[int, list[str]], found: list[FaultAt], most: int
 ) -> Any:
     """Return `value` with harmless stand-ins, and add what was wrong to `found` with its place.
 
@@ -242,7 +242,7 @@ def _looked_through(
         if enough:
             return value
         twice = words("this key stands there twice")
-        found.extend(Found((*path, _whole(key)), twice) for key in doubled.get(id(value), ()))
+        found.extend(FaultAt((*path, _whole(key)), twice) for key in doubled.get(id(value), ()))
         return {
             _whole(key): _looked_through(member, (*path, _whole(key)), doubled, found, most)
             for key, member in value.items()
@@ -255,12 +255,12 @@ def _looked_through(
         ]
     if isinstance(value, _Odd):
         if value.words is not None:
-            found.append(Found(path, value.words))
+            found.append(FaultAt(path, value.words))
         return math.nan
     if isinstance(value, str) and _SURROGATE.search(value):
         if not enough:
             message = words("half a character (a lone surrogate): {value}", value=shown(value))
-            found.append(Found(path, message))
+            found.append(FaultAt(path, message))
         return _whole(value)
     return value
 

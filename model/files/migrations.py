@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from model.files.places import Found, Path, shown
+from model.files.places import FaultAt, KeyPath, shown
 from model.files.rules import FIGURES
 from model.project import VERSION
 from model.text.words import marked, words
@@ -24,7 +24,7 @@ NEW_IN_2: Mapping[str, tuple[str, ...]] = {
 """Keys that version 1 does not know, by the list in whose rows they stand; "" for the file itself."""
 
 
-def _from_1(tree: Tree) -> Iterator[Found]:
+def _from_1(tree: Tree) -> Iterator[FaultAt]:
     """Version 2 only adds keys, so that a file of version 1 without them is one of version 2."""
     for table, keys in NEW_IN_2.items():
         if not table:
@@ -50,7 +50,7 @@ NEW_VALUES_IN_3: Mapping[tuple[str, str], tuple[str, ...]] = {
 """Values that versions 1 and 2 do not know, by table and key."""
 
 
-def _from_2(tree: Tree) -> Iterator[Found]:
+def _from_2(tree: Tree) -> Iterator[FaultAt]:
     """Version 3 only adds: keys, some values of others, and figures with a value and one bound."""
     for table, keys in NEW_IN_3.items():
         for index, row in _rows(tree, table):
@@ -58,22 +58,22 @@ def _from_2(tree: Tree) -> Iterator[Found]:
     for (table, key), values in NEW_VALUES_IN_3.items():
         for index, row in _rows(tree, table):
             if row.get(key) in values:
-                yield Found((table, index, key), words(_LATER, value=shown(row[key])))
+                yield FaultAt((table, index, key), words(_LATER, value=shown(row[key])))
     for place, figure in _figures(tree):
         yield from _figure_of_3(place, figure)
 
 
-def _figure_of_3(place: Path, figure: dict[str, Any]) -> Iterator[Found]:
+def _figure_of_3(place: KeyPath, figure: dict[str, Any]) -> Iterator[FaultAt]:
     if "dating" in figure:
         yield _unknown((*place, "dating"))
     if "low" in figure and figure.get("qualifier") == "about":
-        yield Found((*place, "qualifier"), words(_LATER, value=shown("about")))
+        yield FaultAt((*place, "qualifier"), words(_LATER, value=shown("about")))
     for one, other in (("low", "high"), ("high", "low")):
         if one in figure and other not in figure:
-            yield Found((*place, other), words("missing"))
+            yield FaultAt((*place, other), words("missing"))
 
 
-def _figures(tree: Tree) -> Iterator[tuple[Path, dict[str, Any]]]:
+def _figures(tree: Tree) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
     """Yield the figures of a file with their places, alternatives among them."""
     for table, keys in FIGURES.items():
         for index, row in _rows(tree, table):
@@ -88,11 +88,11 @@ def _figures(tree: Tree) -> Iterator[tuple[Path, dict[str, Any]]]:
 
 _LATER = marked("not known to this version of the format: {value}")
 
-MIGRATIONS: Mapping[int, Callable[[Tree], Iterator[Found]]] = {1: _from_1, 2: _from_2}
+MIGRATIONS: Mapping[int, Callable[[Tree], Iterator[FaultAt]]] = {1: _from_1, 2: _from_2}
 """Version -> what makes a file of it one of the next version, in place, and yields what it may not hold."""
 
 
-def migrate(tree: Tree) -> Iterator[Found]:
+def migrate(tree: Tree) -> Iterator[FaultAt]:
     """Make the parsed values of a file of any version those of this one; yield what its own forbids.
 
     `version` is a whole number from 1 to `VERSION`.
@@ -109,5 +109,5 @@ def _rows(tree: Tree, table: str) -> list[tuple[int, Tree]]:
     return [(index, row) for index, row in enumerate(rows) if isinstance(row, dict)]
 
 
-def _unknown(path: tuple[str | int, ...]) -> Found:
-    return Found(path, words("unknown key"))
+def _unknown(path: tuple[str | int, ...]) -> FaultAt:
+    return FaultAt(path, words("unknown key"))

@@ -10,20 +10,20 @@ from dataclasses import dataclass
 from model.text.errors import Fault
 from model.text.words import Words
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LONGEST_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FaultAt:
     """A fault with its place as keys and indexes, before it is put into the words of `Fault`.
 
     Of millions of faults twenty are told, so the words may be a function that makes them.
     """
 
-    path: Path
+    path: KeyPath
     words: Words | Callable[[], Words]
 
     def fault(self) -> Fault:
@@ -31,7 +31,7 @@ class Found:
         return Fault(place(self.path), self.words if isinstance(self.words, Words) else self.words())
 
 
-def place(path: Path) -> str:
+def place(path: KeyPath) -> str:
     """Return `path` as one reads it: `periods[3].end`; keys that are no plain words are quoted."""
     parts: list[str] = []
     for step in path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from io import TextIOWrapper
@@ -24,8 +25,11 @@ def private_folder(folder: Path) -> None:
 def keep_private(folder: Path) -> None:
     """Make the folder and take from other users what they may do with it and what is in it.
 
-    Links are not followed, and what belongs to others stays as it is. Raises `OSError`.
+    Links are not followed, and what belongs to others stays as it is. Raises `OSError`, also for a relative
+    folder: where the system names none for the person, that would be whatever folder the person is in.
     """
+    if not folder.is_absolute():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), os.fspath(folder))
     private_folder(folder)
     if os.name != "posix":  # the folders of a person are the person's there
         return

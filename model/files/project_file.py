@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain, islice
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any
 
 from model.files.json_text import encoded, parse, refuse_too_much
 from model.files.migrations import migrate
-from model.files.places import Found, Path, shown
+from model.files.places import FaultAt, KeyPath, shown
 from model.files.private_paths import without_private_paths
 from model.files.rows import in_own_units, project_of, tree_of
-from model.files.rules import meaning_faults
+from model.files.rules import rule_faults
 from model.files.safe_read import read_file
 from model.files.safe_write import clear_stale, write_file
 from model.files.shape import schema, shape_faults, validator
@@ -29,7 +29,7 @@ from model.text.words import Words, marked, words
 
 MOST_FAULTS = 20
 MOST_COUNTED = 10_000  # of a file with more the rest is not looked at: to find millions takes minutes
-SAMPLES_FOLDER = FilePath(__file__).parents[2] / "resources" / "samples"
+SAMPLES_FOLDER = Path(__file__).parents[2] / "resources" / "samples"
 FIRST_SAMPLE = "autumn-2024"
 """What a first start shows."""
 
@@ -45,7 +45,7 @@ def read_project(data: bytes, name: str) -> Project:
             tree, found = parse(data, no_object=_no_project(), most=MOST_COUNTED)
             tree = _cleaned(tree, data)
             _identify(tree)
-            faults = chain(found, migrate(tree), shape_faults(tree), meaning_faults(tree))
+            faults = chain(found, migrate(tree), shape_faults(tree), rule_faults(tree))
             first, more = _in_order(islice(faults, MOST_COUNTED))
             if first:
                 all_counted = len(found) < MOST_COUNTED and next(faults, None) is None
@@ -93,7 +93,7 @@ def _holds(data: bytes, project: Project) -> bool:
     try:
         refuse_too_much(data)
         tree = json.loads(data)
-        if not validator().is_valid(tree) or any(meaning_faults(tree)):
+        if not validator().is_valid(tree) or any(rule_faults(tree)):
             return False
     except (Unreadable, UnicodeError):  # the second for half a surrogate pair
         return False
@@ -108,13 +108,13 @@ def open_project(path: str | os.PathLike[str]) -> Project:
     """
     data = read_file(path)
     project = read_project(data, os.fspath(path))
-    clear_stale(FilePath(os.path.realpath(path)).parent)
+    clear_stale(Path(os.path.realpath(path)).parent)
     return project
 
 
 def save_project(project: Project, path: str | os.PathLike[str]) -> None:
     """Write the project to the file at `path`, wholly or not at all. Raises `FileError`."""
-    project = without_private_paths(project, FilePath(path).parent)
+    project = without_private_paths(project, Path(path).parent)
     write_file(path, write_project(project, os.fspath(path)))
 
 
@@ -133,8 +133,8 @@ def faults_of_rows(project: Project, table: str, rows: Iterable[int]) -> tuple[F
         part = replace(part, **{table: some_rows})
     tree = tree_of(part)
     found = (
-        Found((table, numbers[fault.path[1]], *fault.path[2:]), fault.words)
-        for fault in chain(shape_faults(tree), meaning_faults(tree))
+        FaultAt((table, numbers[fault.path[1]], *fault.path[2:]), fault.words)
+        for fault in chain(shape_faults(tree), rule_faults(tree))
         if fault.path[0] == table and isinstance(fault.path[1], int) and numbers[fault.path[1]] in chosen
     )
     return _in_order(found)[0]
@@ -185,12 +185,12 @@ def _identify(tree: dict[str, Any]) -> None:
         raise Unreadable(words(message, version=shown(int(version)), known=VERSION))
 
 
-def _in_order(found: Iterable[Found]) -> tuple[tuple[Fault, ...], int]:
+def _in_order(found: Iterable[FaultAt]) -> tuple[tuple[Fault, ...], int]:
     """Return the first faults in the order of the file, one for each place, and how many more there are."""
     ranks = {key: rank for rank, key in enumerate(schema()["properties"])}
-    places: set[Path] = set()
+    places: set[KeyPath] = set()
     first: list[
-        tuple[tuple[int, int, str], int, Found]
+        tuple[tuple[int, int, str], int, FaultAt]
     ] = []  # never more than are told; there may be millions
     for fault in found:
         path = fault.path

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from model.files.places import Found, Path, shown
+from model.files.places import FaultAt, KeyPath, shown
 from model.text.words import marked, words
 
 FIGURES = {
@@ -36,7 +36,7 @@ class _Known:
     gross: frozenset[str]
 
 
-def meaning_faults(tree: dict[str, Any]) -> Iterator[Found]:
+def rule_faults(tree: dict[str, Any]) -> Iterator[FaultAt]:
     """Yield every fault of meaning in a parsed project file; rows in their order."""
     for table in ("sources", "series"):
         yield from _repeated_ids(table, _rows(tree, table))
@@ -51,7 +51,7 @@ def meaning_faults(tree: dict[str, Any]) -> Iterator[Found]:
     )
     for table, keys in FIGURES.items():
         for index, row in _rows(tree, table):
-            found: list[Found] = []
+            found: list[FaultAt] = []
             _look_at_row(row, keys, (table, index), known, found)
             yield from found
     found = []
@@ -65,7 +65,7 @@ def meaning_faults(tree: dict[str, Any]) -> Iterator[Found]:
 
 
 def _look_at_row(
-    row: dict[str, Any], keys: tuple[str, ...], path: Path, known: _Known, found: list[Found]
+    row: dict[str, Any], keys: tuple[str, ...], path: KeyPath, known: _Known, found: list[FaultAt]
 ) -> None:
     series = row.get("series")
     _find_unknown(series, known.series, (*path, "series"), found)
@@ -88,7 +88,7 @@ def _look_at_row(
 
 
 def _look_at_figure(
-    figure: dict[str, Any], path: Path, gross: str | None, known: _Known, found: list[Found]
+    figure: dict[str, Any], path: KeyPath, gross: str | None, known: _Known, found: list[FaultAt]
 ) -> None:
     _find_unknown(figure.get("source"), known.sources, (*path, "source"), found)
     if "low" in figure or "high" in figure:
@@ -113,7 +113,7 @@ def _ids(tree: dict[str, Any], table: str) -> frozenset[str] | None:
     return frozenset(told) if len(told) == len(ids) else None
 
 
-def _repeated_ids(table: str, rows: _Rows) -> Iterator[Found]:
+def _repeated_ids(table: str, rows: _Rows) -> Iterator[FaultAt]:
     first: dict[str, int] = {}
     for index, row in rows:
         id_ = row.get("id")
@@ -123,36 +123,36 @@ def _repeated_ids(table: str, rows: _Rows) -> Iterator[Found]:
                 first=f"{table}[{first[id_]}]",
                 value=shown(id_),
             )
-            yield Found((table, index, "id"), message)
+            yield FaultAt((table, index, "id"), message)
 
 
-def _find_unknown(named: Any, ids: frozenset[str] | None, path: Path, found: list[Found]) -> None:
+def _find_unknown(named: Any, ids: frozenset[str] | None, path: KeyPath, found: list[FaultAt]) -> None:
     # an empty source names none, the same as the key left out; a series may not be left out
     of_series = path[-1] == "series"
     if isinstance(named, str) and (named or of_series) and ids is not None and named not in ids:
         no_such = _NO_SERIES if of_series else _NO_SOURCE
-        found.append(Found(path, words(no_such, value=shown(named))))
+        found.append(FaultAt(path, words(no_such, value=shown(named))))
 
 
-def _find_disorder(figure: dict[str, Any], path: Path, found: list[Found]) -> None:
+def _find_disorder(figure: dict[str, Any], path: KeyPath, found: list[FaultAt]) -> None:
     low, value, high = (_number(figure.get(key)) for key in ("low", "value", "high"))
     if low is not None and high is not None and low > high:
         message = marked("low above high: {low}, {high}")
-        found.append(Found(path, words(message, low=shown(low), high=shown(high))))
+        found.append(FaultAt(path, words(message, low=shown(low), high=shown(high))))
     elif value is not None and ((low is not None and value < low) or (high is not None and value > high)):
         message = marked("the value is not between low and high: {value}")
-        found.append(Found((*path, "value"), words(message, value=shown(value))))
+        found.append(FaultAt((*path, "value"), words(message, value=shown(value))))
 
 
-def _find_negative(figure: dict[str, Any], path: Path, series: str, found: list[Found]) -> None:
+def _find_negative(figure: dict[str, Any], path: KeyPath, series: str, found: list[FaultAt]) -> None:
     for key in ("low", "value", "high"):
         number = _number(figure.get(key))
         if number is not None and number < 0:
             message = marked("may not be negative, as the gains of {series} are gross: {value}")
-            found.append(Found((*path, key), words(message, series=shown(series), value=shown(number))))
+            found.append(FaultAt((*path, key), words(message, series=shown(series), value=shown(number))))
 
 
-def _find_no_days(recipe: dict[str, Any], path: Path, found: list[Found]) -> None:
+def _find_no_days(recipe: dict[str, Any], path: KeyPath, found: list[FaultAt]) -> None:
     spans = recipe.get("spans")
     for index, span in enumerate(spans if isinstance(spans, list) else ()):
         for day in span.split("..") if isinstance(span, str) else ():
@@ -160,7 +160,7 @@ def _find_no_days(recipe: dict[str, Any], path: Path, found: list[Found]) -> Non
                 date.fromisoformat(day)
             except ValueError:
                 message = marked("not a date: {value}")
-                found.append(Found((*path, index), words(message, value=shown(day))))
+                found.append(FaultAt((*path, index), words(message, value=shown(day))))
                 break
 
 

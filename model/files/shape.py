@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache, partial
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any
 
 from jsonschema_rs import (
@@ -16,11 +16,11 @@ from jsonschema_rs import (
     validator_map_for,
 )
 
-from model.files.places import Found, Path, shown
+from model.files.places import FaultAt, KeyPath, shown
 from model.project import LONGEST_TEXT
 from model.text.words import Words, marked, words
 
-SCHEMA_FILE = FilePath(__file__).parents[2] / "resources" / "project.schema.json"
+SCHEMA_FILE = Path(__file__).parents[2] / "resources" / "project.schema.json"
 
 
 @cache
@@ -55,7 +55,7 @@ def _row_validators() -> dict[str, Validator]:
     return {table: parts[reference] for table, reference in tables.items()}
 
 
-def shape_faults(tree: dict[str, Any]) -> Iterator[Found]:
+def shape_faults(tree: dict[str, Any]) -> Iterator[FaultAt]:
     """Yield every fault that the schema finds in a parsed project file; rows in their order."""
     if validator().is_valid(tree):
         return
@@ -69,17 +69,17 @@ def shape_faults(tree: dict[str, Any]) -> Iterator[Found]:
                 yield from _faults(of_row, row, (table, index))
 
 
-def _faults(rule: Validator, value: Any, place: Path) -> Iterator[Found]:
+def _faults(rule: Validator, value: Any, place: KeyPath) -> Iterator[FaultAt]:
     for error in rule.iter_errors(_cut(value)):
         path = (*place, *error.instance_path)
         match error.kind:
             case ValidationErrorKind.AdditionalProperties(unexpected=keys):
                 for key in keys:
-                    yield Found((*path, key), words("unknown key"))
+                    yield FaultAt((*path, key), words("unknown key"))
             case ValidationErrorKind.Required(property=key):
-                yield Found((*path, key), words("missing"))
+                yield FaultAt((*path, key), words("missing"))
             case _:
-                yield Found(path, partial(_said, error))
+                yield FaultAt(path, partial(_said, error))
 
 
 def _cut(value: Any) -> Any:

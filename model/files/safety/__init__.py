@@ -5,7 +5,7 @@ from model.files.safety.fingerprint import ChangedOnDisk, Fingerprint, State
 from model.files.safety.journal import Drafts, Journal
 from model.files.safety.journal_writer import JournalWriter
 from model.files.safety.locks import Holder
-from model.files.safety.recovery import Damaged, Found, Recoverable, find_recoverable
+from model.files.safety.recovery import Damaged, LeftBehind, Recoverable, find_recoverable
 from model.files.safety.versions import Version, Versions, kept, read_version
 
 __all__ = [
@@ -14,11 +14,11 @@ __all__ = [
     "Disk",
     "Drafts",
     "Fingerprint",
-    "Found",
     "HeldElsewhere",
     "Holder",
     "Journal",
     "JournalWriter",
+    "LeftBehind",
     "Recoverable",
     "State",
     "Version",

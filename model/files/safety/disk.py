@@ -71,7 +71,7 @@ class Disk:
 
         Call `shown` when it takes the place of what was open: until then a save still goes by what was.
         """
-        data = self._bytes(path)
+        data = read_file(path)
         project = read_project(data, os.fspath(path))
         self._read[key_of(path)] = fingerprint_of(path, data)
         clear_stale(Path(os.path.realpath(path)).parent)
@@ -111,7 +111,7 @@ class Disk:
     def _earlier(self, path: Path) -> tuple[bytes, datetime] | None:
         """Return what the file holds and since when, if no version has it; None where there is nothing."""
         try:
-            data = self._bytes(path)
+            data = read_file(path)
             when = datetime.fromtimestamp(path.stat().st_mtime)
         except (FileError, OSError):
             return None
@@ -127,10 +127,6 @@ class Disk:
             said = marked("Saved, but not kept as an earlier version: {reason}")
             return (words(said, reason=error.words),)
         return ()
-
-    @staticmethod
-    def _bytes(path: Path) -> bytes:
-        return read_file(path)
 
     def versions(self, path: Path) -> Versions:
         """Return the earlier versions of a file."""
@@ -149,11 +145,11 @@ class Disk:
 
     def look(self, path: Path) -> Project:
         """Return the project that the file holds now, without taking it for known. Raises `FileError`."""
-        return read_project(self._bytes(path), os.fspath(path))
+        return read_project(read_file(path), os.fspath(path))
 
     def accept(self, path: Path) -> None:
         """Take the file as it is now for known: a person has seen that it changed. Raises `FileError`."""
-        data = self._bytes(path)
+        data = read_file(path)
         self._known[key_of(path)] = fingerprint_of(path, data)
 
     # whose a file is

@@ -65,7 +65,7 @@ class Damaged:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LeftBehind:
     """What was found at a start: journals to bring back, the latest first, and those that are damaged."""
 
     recoverable: tuple[Recoverable, ...] = ()
@@ -83,7 +83,7 @@ class _Told:
     drafts: Drafts
 
 
-def find_recoverable(folder: Path) -> Found:
+def find_recoverable(folder: Path) -> LeftBehind:
     """Return what died programs left in the folder of journals, and clear away what is of no use.
 
     Journals of running programs are left alone. What brings nothing back, as the file holds it already, is
@@ -105,7 +105,7 @@ def find_recoverable(folder: Path) -> Found:
         if lock is not None:
             lock.release()
     recoverable.sort(key=lambda each: each.written, reverse=True)
-    return Found(tuple(recoverable), tuple(damaged))
+    return LeftBehind(tuple(recoverable), tuple(damaged))
 
 
 _RUNS = Lock(Path(), -1)  # stands for the lock of a program that runs

@@ -76,6 +76,19 @@ def test_the_log_and_all_beside_it_are_the_persons_alone_and_earlier_ones_become
     assert elsewhere.stat().st_mode & 0o777 == 0o644
 
 
+@pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
+def test_where_the_system_names_no_folder_nothing_is_made_private(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "others may read this"
+    file.write_bytes(b"")
+    file.chmod(0o644)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(OSError, match="directory"):
+        LogFile(Path("salient.log"))
+    assert file.stat().st_mode & 0o777 == 0o644
+
+
 @pytest.mark.skipif(os.name != "posix", reason="links are of POSIX")
 def test_nothing_is_written_through_a_link_in_the_place_of_the_log(tmp_path: Path) -> None:
     diary = tmp_path / "diary"

@@ -223,6 +223,10 @@ def test_a_plot_dropped_on_the_window_opens_its_project_as_a_copy(
     dialog = ExportPlot(chart, path, None, kit.session.project)
     qtbot.addWidget(dialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.show()
+    box = next(box for box in dialog.findChildren(QCheckBox) if "project" in box.text())
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
     with qtbot.waitSignal(dialog.exported):
         dialog.save_to(path)
     assert open_carried(path) == sample("autumn-2024")
@@ -233,7 +237,7 @@ def test_a_plot_dropped_on_the_window_opens_its_project_as_a_copy(
     assert "copy of the project" in kit.window.message_bar.text
 
 
-def test_a_plot_without_its_project_says_so_and_changes_nothing(
+def test_a_plot_carries_no_project_unless_asked_to_says_so_and_changes_nothing(
     qtbot: QtBot, kit: Kit, tmp_path: Path
 ) -> None:
     path = tmp_path / "plot.png"
@@ -242,10 +246,6 @@ def test_a_plot_without_its_project_says_so_and_changes_nothing(
     dialog = ExportPlot(chart, path, None, kit.session.project)
     qtbot.addWidget(dialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-    dialog.show()
-    box = next(box for box in dialog.findChildren(QCheckBox) if "project" in box.text())
-    box.setFocus()
-    QTest.keyClick(box, Qt.Key.Key_Space)
     with qtbot.waitSignal(dialog.exported):
         dialog.save_to(path)
     before = kit.session.project

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -187,3 +187,16 @@ def test_the_sample_is_a_copy_that_belongs_to_no_file(desk: Desk) -> None:
     assert desk.session.path is None
     assert desk.session.project == sample("autumn-2024")
     assert desk.session.clean
+
+
+def test_a_save_leaves_out_folders_of_this_computer_here_as_in_the_file(desk: Desk) -> None:
+    recipe = {"file": "/data/anna/secret.csv", "as": "losses", "columns": {"date": "d"}, "digest": "1"}
+    before = replace(desk.session.project, imports=(recipe,))
+    desk.session.load(before, None)
+    desk.answers.save_answer = desk.folder / "mine.json"
+    assert desk.files.save()
+    assert desk.session.clean
+    assert [kept["file"] for kept in desk.session.project.imports] == ["secret.csv"]
+    assert open_project(desk.folder / "mine.json") == desk.session.project
+    desk.session.undo_stack.undo()
+    assert desk.session.project == before
