@@ -17,12 +17,15 @@ BY = ("day", "week", "month", "quarter", "year", "existing")
 EACH = ("day", "week", "week-ending", "month")
 DUPLICATES = ("first", "last", "add")
 HIDDEN = ("read", "skip")
+INCOMPLETE = ("refuse", "at-least")
+FRACTIONS = ("keep", "round")
+YES_NO = ("yes", "no")
 UNITS = ("people", "km2", "mi2", "m2", "ha")
 COUNTS = ("casualties", "killed", "confirmed_killed", "other")
 PLACES = (
     *("series", "label", "start", "end", "year", "month"),
     *("losses", "losses_low", "losses_high", "gains", "gains_low", "gains_high"),
-    *("intake", "intake_low", "intake_high", "note"),
+    *("intake", "intake_low", "intake_high", "note", "source", "url", "scope"),
 )
 
 
@@ -60,6 +63,17 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
         help=f"with --table; PLACE: {', '.join(PLACES)}",
     )
     add("--each", choices=EACH, help="the days that one row is about (per-row)")
+    add(
+        "--incomplete",
+        choices=INCOMPLETE,
+        help="what a period gets of whose rows some cannot be used (default: refuse)",
+    )
+    add(
+        "--carry-down",
+        choices=YES_NO,
+        help="whether a date that stands only on the first row of a group holds for those below it",
+    )
+    add("--fractions", choices=FRACTIONS, help="what becomes of people with a fraction")
     add("--duplicates", choices=DUPLICATES, help="which row of a date counts")
     add("--skip", metavar="ROW", action="append", type=_row, default=[], help="leave a row out")
     add("--interpolate", action="store_true", help="missing totals from those around them, marked as about")
@@ -83,6 +97,7 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
     add("--source", metavar="NAME", default="", help="the source of the figures (default: the file)")
     add("--scope", metavar="TEXT", default="", help="what area or people the figures cover")
     add("--into", metavar="PROJECT", help="add to this project")
+    add("--accept-refused", action="store_true", help="exit with 0 although rows were refused")
     add("--replace", action="store_true", help="replace figures that are there and differ")
     add("-o", "--output", metavar="FILE", help="the project to write; - is standard output")
     return parser

@@ -22,6 +22,7 @@ from model.imports.choices import (
     Dating,
     Duplicates,
     Each,
+    Fractions,
     Kind,
     Reading,
     TableChoices,
@@ -40,7 +41,7 @@ from model.text.words import Words, marked, words
 
 __all__ = ["add_parser", "run"]
 
-DONE, UNUSABLE = 0, 2
+DONE, UNUSABLE, REFUSED_ROWS = 0, 2, 3
 Say = Callable[[str], None]
 
 _SETTLED_BY: Mapping[str, str] = {
@@ -58,12 +59,15 @@ _SETTLED_BY: Mapping[str, str] = {
     "sheet": "--sheet NAME",
     "hidden": "--hidden read or --hidden skip",
     "year_begins": "--year-begins MONTH (1 to 12)",
+    "where": "--where COLUMN=VALUE (several times for several, which are then added)",
+    "carry": "--carry-down yes or no",
+    "fractions": "--fractions round or keep",
     "column": "--column PLACE=COLUMN (such as losses=…, or gains= for none)",
 }
 
 
 def run(args: argparse.Namespace, say: Say | None = None) -> int:
-    """Do what the options ask and return the exit code: 0 done, 2 the command or the file cannot be used."""
+    """Do what the options ask and return the exit code: 0 done, 2 it cannot be used, 3 rows were refused."""
     say = say or _to_standard_error
     try:
         return _run(args)
@@ -114,18 +118,31 @@ def _run(args: argparse.Namespace) -> int:
         write_file(args.output, data)
     if args.output != STANDARD:
         _print(outcome_lines(outcome))
-        return DONE
+        return _code(outcome, args)
     for line in outcome_lines(outcome):
         sys.stderr.write(f"{on_one_line(str(line))}\n")
-    return DONE
+    return _code(outcome, args)
+
+
+def _code(outcome: Outcome, args: argparse.Namespace) -> int:
+    """Return the exit code; say how many rows were refused where there are some."""
+    if not outcome.unusable or args.accept_refused:
+        return DONE
+    _to_standard_error(
+        str(words("{count} row was refused|{count} rows were refused", count=outcome.unusable))
+    )
+    return REFUSED_ROWS
 
 
 def _outcome(args: argparse.Namespace, looked: Look, project: Project) -> Outcome:
     target = Target(args.series, args.series_name, args.counts, args.source, args.scope, args.replace)
     where = tuple(_pair(text) for text in args.where)
+    carry = {"yes": True, "no": False}.get(args.carry_down or "")
+    fractions = Fractions(args.fractions) if args.fractions else None
     if args.table:
         columns = dict(_pair(text) for text in args.column)
-        return plan(looked, TableChoices(columns, args.unit, where, tuple(args.skip)), target=target)
+        skip = tuple(args.skip)
+        return plan(looked, TableChoices(columns, args.unit, where, skip, carry, fractions), target=target)
     choices = Choices(
         What(args.what),
         Columns(args.date, args.value, args.low, args.high, args.year, args.week, args.qualifier),
@@ -140,6 +157,9 @@ def _outcome(args: argparse.Namespace, looked: Look, project: Project) -> Outcom
         skip=tuple(args.skip),
         interpolate=args.interpolate,
         zero_gaps=args.zero_gaps,
+        known_only=args.incomplete == "at-least",
+        carry=carry,
+        fractions=fractions,
     )
     wanted = args.series or (project.series[0].id if len(project.series) == 1 else "")
     existing = [Span(period.start, period.end) for period in project.periods if period.series == wanted]

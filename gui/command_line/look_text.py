@@ -66,14 +66,17 @@ def look_lines(looked: Look) -> Iterator[Words]:
 
 def outcome_lines(outcome: Outcome) -> Iterator[Words]:
     """Yield the account of the rows, what was noticed, and which periods have no figure, and why."""
-    refused = sum(len(one.rows) for one in outcome.refused)
     account = marked(
-        "{file}: {count} row read = {used} used + {refused} refused|"
-        "{file}: {count} rows read = {used} used + {refused} refused"
+        "{file}: {count} row read = {used} used + {filtered} left out + {refused} refused|"
+        "{file}: {count} rows read = {used} used + {filtered} left out + {refused} refused"
     )
-    yield words(account, file=outcome.file, count=outcome.read, used=outcome.used, refused=refused)
+    counts = {"count": outcome.read, "used": outcome.used}
+    counts |= {"filtered": outcome.filtered, "refused": outcome.unusable}
+    yield words(account, file=outcome.file, **counts)
     for one in outcome.refused:
         line = marked("refused: {count}: {reason} ({rows})")
+        if one.filtered or one.heading:
+            line = marked("left out: {count}: {reason} ({rows})")
         yield words(line, count=len(one.rows), reason=one.words, rows=one.rows.words)
     for noticed in outcome.noticed:
         yield words("{level}: {found}", level=str(noticed.level), found=noticed.sentence)

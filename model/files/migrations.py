@@ -40,7 +40,10 @@ def _from_1(tree: Tree) -> Iterator[FaultAt]:
 NEW_IN_3: Mapping[str, tuple[str, ...]] = {
     "series": ("least_gains",),
     "claims": ("basis", "against"),
-    "imports": ("hidden", "edge", "year_begins", "rows", "refused"),
+    "imports": (
+        *("hidden", "edge", "year_begins", "known_only", "carry", "fractions"),
+        *("rows", "refused"),
+    ),
 }
 NEW_VALUES_IN_3: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("claims", "measure"): ("campaign_shortfall", "attained"),

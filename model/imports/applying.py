@@ -14,11 +14,12 @@ from typing import NamedTuple
 from model.files import faults_of_rows
 from model.files.private_paths import kept_name
 from model.imports.choices import Target, What
-from model.imports.planned import Made, Outcome
-from model.imports.recipe import recipe_tree
+from model.imports.planned import Outcome, PlannedPeriod
+from model.imports.recipe import recipe_tree, same_recipe
 from model.project import Counts, Intake, Period, Project, Series, Source
 from model.text.errors import Refused
 from model.text.figures import Figure
+from model.text.links import web_address
 from model.text.words import Words, marked, words
 
 _NAMED = 5
@@ -75,8 +76,9 @@ def apply(
     if not target.replace:
         _refuse_revised([change for change in changes if change.kind is ChangeKind.REVISED])
     before = project
-    project = _with_periods(project, outcome, ids, _completed(source, target))
-    project = _with_intake(project, outcome, ids, _completed(source, target))
+    project, done = _completed(project, outcome, source, target)
+    project = _with_periods(project, outcome, ids, done)
+    project = _with_intake(project, outcome, ids, done)
     project = _with_recipe(project, outcome, replace(target, series=ids.get("", ""), source=source), folder)
     for table in ("sources", "series", "periods", "intake"):
         old = {id(row) for row in getattr(before, table)}
@@ -194,10 +196,10 @@ def _with_recipe(
     project: Project, outcome: Outcome, target: Target, folder: str | os.PathLike[str]
 ) -> Project:
     """Return the project with the recipe; one that differs in the digest alone is the same, read again."""
-    recipe = replace(outcome.recipe, target=target)
+    recipe = replace(outcome.kept_recipe(), target=target)
     file = Path(recipe.file).absolute() if Path(recipe.file).exists() else recipe.file
     tree = recipe_tree(replace(recipe, file=kept_name(file, folder)))
-    others = [old for old in project.imports if {**old, "digest": ""} != {**tree, "digest": ""}]
+    others = [old for old in project.imports if not same_recipe(old, tree)]
     if len(others) == len(project.imports) or tree not in project.imports:
         return replace(project, imports=(*others, tree))
     return project
@@ -227,14 +229,34 @@ def free_id(name: str, taken: Iterable[str]) -> str:
 class _Completed(NamedTuple):
     source: str
     scope: str
+    named: Mapping[tuple[str, str], str]
 
-    def figure(self, figure: Figure) -> Figure:
-        """Return the figure with its source and scope."""
-        return replace(figure, source=self.source, scope=self.scope)
+    def figure(self, figure: Figure, made: PlannedPeriod) -> Figure:
+        """Return the figure with its source and scope: those of its row, else those of the file."""
+        source = self.named.get((made.source, made.url), self.source)
+        return replace(figure, source=source, scope=made.scope or self.scope)
 
 
-def _completed(source: str, target: Target) -> _Completed:
-    return _Completed(source, target.scope)
+def _completed(project: Project, outcome: Outcome, source: str, target: Target) -> tuple[Project, _Completed]:
+    """Return the project with the sources that rows of the file name, and what completes their figures."""
+    named: dict[tuple[str, str], str] = {}
+    known = list(project.sources)
+    for name, url in dict.fromkeys((made.source, made.url) for made in outcome.made):
+        if not name and not url:
+            continue
+        title = name or url
+        link = url if web_address(url) is not None else ""
+        found = next(
+            (row for row in known if title in (row.id, row.name) and (row.url or link) in (link, row.url)),
+            None,
+        )
+        if found is None:
+            found = Source(
+                free_id(title, [row.id for row in known]), title, url=link, note="" if link else url
+            )
+            known.append(found)
+        named[name, url] = found.id
+    return replace(project, sources=tuple(known)), _Completed(source, target.scope, named)
 
 
 def _with_periods(project: Project, outcome: Outcome, ids: Mapping[str, str], done: _Completed) -> Project:
@@ -244,7 +266,9 @@ def _with_periods(project: Project, outcome: Outcome, ids: Mapping[str, str], do
         places.setdefault((row.series, row.start, row.end), []).append(number)
     for made in outcome.made:
         figures: dict[What, Figure] = {
-            what: done.figure(figure) for what, figure in made.figures.items() if what is not What.INTAKE
+            what: done.figure(figure, made)
+            for what, figure in made.figures.items()
+            if what is not What.INTAKE
         }
         reasons: dict[What, Words] = {
             what: reason for what, reason in made.reasons.items() if what is not What.INTAKE
@@ -281,7 +305,7 @@ def _is_there(row: Period, what: What, figure: Figure) -> bool:
     return before is not None and _same(before, figure)
 
 
-def _note(made: Made, reasons: Mapping[What, Words]) -> str:
+def _note(made: PlannedPeriod, reasons: Mapping[What, Words]) -> str:
     template = marked("no {what}: {reason}")
     said = [str(words(template, what=str(what), reason=reason)) for what, reason in reasons.items()]
     return "; ".join([made.note, *said] if made.note else said)
@@ -296,7 +320,7 @@ def _with_intake(project: Project, outcome: Outcome, ids: Mapping[str, str], don
             continue
         key = (ids[made.series], made.span.start, made.span.end)
         if key not in places:
-            rows.append(Intake(key[0], made.label, key[1], key[2], done.figure(figure), note=made.note))
+            rows.append(Intake(key[0], made.label, key[1], key[2], done.figure(figure, made), note=made.note))
         elif not _same(rows[places[key]].per_month, figure):
-            rows[places[key]] = replace(rows[places[key]], per_month=done.figure(figure))
+            rows[places[key]] = replace(rows[places[key]], per_month=done.figure(figure, made))
     return replace(project, intake=tuple(rows))

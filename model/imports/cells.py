@@ -101,13 +101,30 @@ class Noticed:
         return words("{found} ({rows})", found=self.words, rows=self.rows.words)
 
 
+FILTERED = frozenset(("filtered", "skipped", "not_chosen", "duplicate"))
+HEADINGS = frozenset(("empty", "tags", "total", "remark", "header"))
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Rows that were read and not used, and why: a stable code and a sentence."""
+    """Rows that were read and not used, and why: a stable code and a sentence.
+
+    `filtered`: somebody asked for it, or another row says the same. `heading`: they are no data.
+    """
 
     code: str
     words: Words
     rows: Rows
+
+    @property
+    def filtered(self) -> bool:
+        """Whether the rows were left out because it was asked for, or stand there again."""
+        return self.code in FILTERED
+
+    @property
+    def heading(self) -> bool:
+        """Whether the rows are no data: empty, tags, a total, a remark under the table."""
+        return self.code in HEADINGS
 
 
 @dataclass(frozen=True, slots=True)

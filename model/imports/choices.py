@@ -70,6 +70,13 @@ class Duplicates(StrEnum):
     ADD = "add"  # amounts of one day, each its own row
 
 
+class Fractions(StrEnum):
+    """What becomes of people with a fraction, as estimates computed by a model have them."""
+
+    KEEP = "keep"
+    ROUND = "round"
+
+
 NO_COLUMN = "-"
 """For a column that is not to be taken though there is one."""
 
@@ -119,6 +126,9 @@ class Choices:
     `where`: rows count whose column has one of the values given for it. `skip`: rows left out by number.
     `interpolate`: a missing total is taken from those around it, and marked.
     `zero_gaps`: a day without a row is a day with nothing (amounts only).
+    `known_only`: a period with rows that cannot be used gets what is known of it, as “at least”.
+    `carry`: whether a row without a date is of the date above it; None asks where there are such rows.
+    `fractions`: people with a fraction are kept, or rounded to whole ones.
     """
 
     what: What
@@ -134,6 +144,9 @@ class Choices:
     skip: tuple[int, ...] = ()
     interpolate: bool = False
     zero_gaps: bool = False
+    known_only: bool = False
+    carry: bool | None = None
+    fractions: Fractions | None = None
 
 
 TABLE_PLACES = (
@@ -153,6 +166,9 @@ TABLE_PLACES = (
     "intake_low",
     "intake_high",
     "note",
+    "source",
+    "url",
+    "scope",
 )  # fmt: skip - one word each reads worse
 """What a column of a table with one row per period may be."""
 
@@ -168,6 +184,8 @@ class TableChoices:
     unit: str = ""
     where: tuple[tuple[str, str], ...] = ()
     skip: tuple[int, ...] = ()
+    carry: bool | None = None
+    fractions: Fractions | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,14 @@ from model.imports.choices import Reading, Watch, ask
 from model.imports.dates import date_format, looks_dated, month_number
 from model.imports.header import find_table
 from model.imports.json_file import open_json
-from model.imports.numbers import Evidence, looks_numeric, read_numbers, sized_decimal
+from model.imports.numbers import ColumnForm, Evidence, looks_like_figure, looks_numeric, read_numbers
 from model.imports.table import Table, sample
 from model.imports.text_file import open_text
 from model.imports.unpack import unpacked
 from model.imports.wide import turned
 from model.imports.workbook import is_workbook, open_workbook
 from model.text.errors import Unreadable
-from model.text.words import Words, marked, words
+from model.text.words import marked, words
 
 SAMPLED = 5000
 _JSON = (".json", ".geojson", ".jsonl", ".ndjson")
@@ -122,14 +122,12 @@ def look(
     rows, whole = sample(opened.table, SAMPLED)
     ask(watch)
     evidence = Evidence()
-    for _, row in rows:
-        evidence.add(cell for cell in row if isinstance(cell, str))
-    decimal = reading.decimal or evidence.decimal
     columns = []
     newest_first = _newest_first(rows)
     for index in range(len(opened.table.names)):
         ask(watch)
-        columns.append(_column(opened.table, index, rows, decimal, newest_first=newest_first))
+        columns.append(_column(opened.table, index, rows, evidence, newest_first=newest_first))
+    decimal = reading.decimal or evidence.proved
     return Look(
         name=shown,
         path=path,
@@ -209,8 +207,9 @@ def _begins_as_json(data: bytes, ending: str) -> bool:
 
 
 def _column(
-    table: Table, index: int, rows: Sequence[tuple[int, Record]], decimal: str, *, newest_first: bool
+    table: Table, index: int, rows: Sequence[tuple[int, Record]], evidence: Evidence, *, newest_first: bool
 ) -> ColumnLook:
+    """Return what a column seems to be; its numbers are added to the `evidence` of the file."""
     name = table.names[index]
     cells: list[Cell] = [row[index] for _, row in rows if index < len(row) and not says_nothing(row[index])]
     examples = tuple(dict.fromkeys(text_of(cell) for cell in cells[:200]))[:3]
@@ -218,8 +217,10 @@ def _column(
         return ColumnLook(name, Meaning.NOTHING, (), 0)
     meaning = _meaning(name, cells)
     falls = None
+    if meaning is Meaning.NUMBER:
+        evidence.add(cells)
     if meaning is Meaning.NUMBER and len(cells) > 2:
-        values = read_numbers(cells, decimal or ".").values
+        values = read_numbers(cells, ColumnForm(Evidence().add(cells).proved or ".", "km2")).best
         known = values[values == values]  # noqa: PLR0124 - NaN differs from itself
         steps = known[1:] - known[:-1]
         if len(steps):
@@ -240,7 +241,7 @@ def _newest_first(rows: Sequence[tuple[int, Record]]) -> bool:
 def _meaning(name: str, cells: Sequence[Cell]) -> Meaning:
     probe = cells[:300]
     dated = sum(looks_dated(cell) for cell in probe)
-    numeric = sum(looks_numeric(cell) for cell in probe)
+    numeric = sum(map(looks_numeric if dated else looks_like_figure, probe))
     whole = [
         int(text) for text in map(text_of, probe) if text.isascii() and text.isdecimal() and len(text) < 9
     ]
@@ -295,24 +296,3 @@ def _noticed(table: Table) -> list[Noticed]:
             )
         )
     return noticed
-
-
-def settled_decimal(looked: Look, columns: Sequence[Sequence[Cell]]) -> str | Words:
-    """Return the decimal sign of the columns to be read, or why it is not settled.
-
-    What these columns leave open the rest of the file may prove: one file has one notation.
-    """
-    if looked.reading.decimal:
-        return looked.reading.decimal
-    evidence = Evidence()
-    for cells in columns:
-        evidence.add(cell for cell in cells if isinstance(cell, str))
-    if evidence.decimal or (evidence.comma_decimal and evidence.dot_decimal):
-        return evidence.decimal or evidence.question
-    whole = looked.evidence
-    if bool(whole.comma_decimal) != bool(whole.dot_decimal):
-        return whole.decimal
-    sized = {sized_decimal([cell.strip() for cell in cells if isinstance(cell, str)]) for cells in columns}
-    if len(sized - {""}) == 1:
-        return (sized - {""}).pop()
-    return evidence.question

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from model.checks.findings import Level
 from model.imports.cells import Rows
 from model.imports.choices import Choices, Kind
-from model.imports.series_rows import Account, SeriesRows
+from model.imports.series_rows import RowAccount, SeriesRows
 from model.imports.totals import missing_words
 from model.text.words import marked, words
 
@@ -21,7 +21,7 @@ _CHUNK = 20_000
 _GAPS_NAMED = 5
 
 
-def notice(series: SeriesRows, choices: Choices, account: Account) -> None:
+def notice(series: SeriesRows, choices: Choices, account: RowAccount) -> None:
     """Add to `account` what is odd in the rows of a series."""
     if len(series) < 2:
         return
@@ -51,7 +51,7 @@ def notice(series: SeriesRows, choices: Choices, account: Account) -> None:
         account.note("jump", words(message, times=int(FAR)), Rows.of(series.rows[far + 1]), Level.WARNING)
 
 
-def _gaps(series: SeriesRows, account: Account) -> None:
+def _gaps(series: SeriesRows, account: RowAccount) -> None:
     """Name the dates without a row, where most rows follow each other."""
     between = series.starts[1:] - series.ends[:-1] - 1
     apart = series.starts[1:] - series.starts[:-1]
@@ -83,7 +83,7 @@ def _gaps(series: SeriesRows, account: Account) -> None:
         )
 
 
-def _falls(series: SeriesRows, steps: NDArray[np.float64], account: Account) -> None:
+def _falls(series: SeriesRows, steps: NDArray[np.float64], account: RowAccount) -> None:
     falls = np.flatnonzero(steps < 0)
     resets = [at for at in falls.tolist() if series.best[at + 1] < series.best[at] / 2]
     for at in resets[:_GAPS_NAMED]:
@@ -102,7 +102,7 @@ def _falls(series: SeriesRows, steps: NDArray[np.float64], account: Account) -> 
 
 
 def _far_outside(
-    series: SeriesRows, sizes: NDArray[np.float64], indexes: NDArray[np.intp], account: Account
+    series: SeriesRows, sizes: NDArray[np.float64], indexes: NDArray[np.intp], account: RowAccount
 ) -> None:
     usual = _usual(sizes)
     far = np.flatnonzero((sizes > FAR * usual) & (usual > 0))

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from model.imports.cells import Noticed, Refused
 from model.imports.choices import What
-from model.imports.recipe import Recipe
-from model.imports.totals import Said
+from model.imports.recipe import Recipe, RefusedRow
+from model.imports.series_rows import Lost
+from model.imports.totals import SpanTotal
 from model.text.days import SHARES, Span, months_of
 from model.text.figures import Figure, Qualifier
 from model.text.notation import LARGEST
 from model.text.words import Words, marked, words
 
+_MOST_KEPT = 1000  # rows that a recipe names; it has the count of all
 _FROM = marked("{where}: {rows}")
 _FIRMLY = marked("{note}; {about}")
 _TO_KM2 = {"m2": Decimal("0.000001"), "ha": Decimal("0.01")}
 _SQUARE_METRE = Decimal("0.000001")
 
 
-def figure_of(said: Said, what: What, unit: str, span: Span, where: str) -> Figure | Words:
+def figure_of(said: SpanTotal, what: What, unit: str, span: Span, where: str) -> Figure | Words:
     """Return the figure, or why there can be none; `where` says the file and the columns.
 
     m² and hectares become km², m² to the whole one: what files have beyond is the noise of a computed area,
@@ -38,16 +41,14 @@ def figure_of(said: Said, what: What, unit: str, span: Span, where: str) -> Figu
         if best < 0:
             message = marked("the total falls by {amount}: a count of people cannot be negative")
             return words(message, amount=f"{-best:,.6g}")
-        low = max(low, 0.0)
+        low = low if math.isinf(low) else max(low, 0.0)
     if max(abs(x) for x in (low, best, high) if not math.isinf(x)) > LARGEST:
         return words("too large a number to be kept exactly")
     note = _FROM.format(where=where, rows=said.origin)
-    if said.about is not None or said.over is not None:
-        note = _FIRMLY.format(note=note, about=said.about or said.over)
+    if said.why is not None:
+        note = _FIRMLY.format(note=note, about=said.why)
     stored = "mi2" if unit == "mi2" else ""
-    firmly = Qualifier.EXACT if said.over is None else Qualifier.OVER
-    firmly = firmly if said.about is None else Qualifier.ABOUT
-    bounded = _bounded(low, best, high, stated=said.stated, firmly=firmly, counts=what is not What.GAINS)
+    bounded = _bounded(low, best, high, stated=said.stated, firmly=said.firmly, counts=what is not What.GAINS)
     if bounded is None:
         return words("nothing is known of its bounds to either side")
     value, low_, high_, qualifier = bounded
@@ -70,20 +71,28 @@ def _bounded(
     low: float, best: float, high: float, *, stated: bool, firmly: Qualifier, counts: bool
 ) -> tuple[float | None, float | None, float | None, Qualifier] | None:
     """Return value, low, high and qualifier of a figure with these bounds; None where both are open."""
+    about = firmly if firmly is Qualifier.ABOUT else Qualifier.EXACT
     if low == best == high:
         return best, None, None, firmly
     if math.isinf(high):
-        return None if math.isinf(low) or (low == 0 and counts) else (low, None, None, Qualifier.AT_LEAST)
+        if math.isinf(low) or (low == 0 and counts and not stated):
+            return None
+        if stated and low != best:
+            return best, low, None, about
+        return low, None, None, Qualifier.OVER if firmly is Qualifier.OVER else Qualifier.AT_LEAST
     if math.isinf(low) or (counts and low == 0 and best == high):
-        return high, None, None, Qualifier.UP_TO
-    return best if stated else None, low, high, Qualifier.EXACT
+        if stated and best != high:
+            return best, None, high, about
+        return high, None, None, Qualifier.UNDER if firmly is Qualifier.UNDER else Qualifier.UP_TO
+    return best if stated else None, low, high, about
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class PlannedPeriod:
     """A period with the figures that the file gives for it, and for the others why it gives none.
 
-    `series` is the name that the file itself gives to the series, "" where there is but the one asked for.
+    `series` is the name that the file itself gives to the series, "" where there is but the one asked for; so
+    are `source`, its `url` and the `scope`, where columns of the file have them.
     """
 
     span: Span
@@ -92,6 +101,9 @@ class Made:
     reasons: Mapping[What, Words]
     series: str = ""
     note: str = ""
+    source: str = ""
+    url: str = ""
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +111,43 @@ class Outcome:
     """Everything that comes of a file: `read` rows are the `used` and the `refused`, always."""
 
     file: str
-    made: tuple[Made, ...]
+    made: tuple[PlannedPeriod, ...]
     read: int
     used: int
     refused: tuple[Refused, ...]
     noticed: tuple[Noticed, ...]
     recipe: Recipe
+    lost: tuple[Lost, ...] = ()
 
     def __post_init__(self) -> None:
         """Hold the account: no row may be lost."""
         if self.read != self.used + sum(len(refused.rows) for refused in self.refused):
             raise AssertionError("rows read are not rows used and rows refused")
+
+    @property
+    def unusable(self) -> int:
+        """How many rows were refused: neither left out as asked, nor headings, totals or remarks."""
+        return sum(len(one.rows) for one in self.refused if not (one.filtered or one.heading))
+
+    @property
+    def filtered(self) -> int:
+        """How many rows were left out as asked, stand there again, or are no data."""
+        return sum(len(one.rows) for one in self.refused) - self.unusable
+
+    def kept_recipe(self) -> Recipe:
+        """Return the recipe with what became of the rows, as the project keeps it."""
+        days = {one.row: one for one in self.lost}
+        refused = [
+            RefusedRow(row, str(one.words), *_days_of(days.get(row)))
+            for one in self.refused
+            if not (one.filtered or one.heading)
+            for row in one.rows
+        ]
+        counts = {"read": self.read, "used": self.used, "filtered": self.filtered, "refused": self.unusable}
+        return replace(self.recipe, rows=counts, refused=tuple(refused[:_MOST_KEPT]))
+
+
+def _days_of(lost: Lost | None) -> tuple[date | None, date | None]:
+    if lost is None or lost.end > date.max.toordinal():
+        return None, None
+    return date.fromordinal(lost.start), date.fromordinal(lost.end)

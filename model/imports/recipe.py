@@ -15,6 +15,7 @@ from model.imports.choices import (
     Dating,
     Duplicates,
     Each,
+    Fractions,
     Kind,
     Reading,
     TableChoices,
@@ -24,18 +25,34 @@ from model.imports.choices import (
 from model.text.days import Span
 
 _READING = tuple(Reading.__dataclass_fields__)
+_LONGEST = 500  # characters of a reason
 _TARGET = ("series", "source", "scope")
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row that was not taken, why, and its days as far as they are known."""
+
+    row: int
+    why: str
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
-    """How a file was read: enough to read a newer one alike. `file` is relative to the project's folder."""
+    """How a file was read: enough to read a newer one alike. `file` is relative to the project's folder.
+
+    `rows` counts those read, used, filtered and refused; `refused` are the latter (the first of them).
+    """
 
     file: str
     digest: str
     choices: Choices | TableChoices
     reading: Reading = field(default_factory=Reading)
     target: Target = field(default_factory=Target)
+    rows: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    refused: tuple[RefusedRow, ...] = ()
 
 
 def recipe_tree(recipe: Recipe) -> dict[str, Any]:
@@ -52,17 +69,41 @@ def recipe_tree(recipe: Recipe) -> dict[str, Any]:
         if choices.spans:
             tree["spans"] = [f"{span.start}..{span.end}" for span in choices.spans]
         tree |= {key: str(value) for key in ("each", "duplicates") if (value := getattr(choices, key))}
-        tree |= {key: True for key in ("interpolate", "zero_gaps") if getattr(choices, key)}
+        tree |= {key: True for key in ("interpolate", "zero_gaps", "known_only") if getattr(choices, key)}
     else:
         tree |= {"as": "table", "columns": dict(choices.columns)}
         if choices.unit:
             tree["unit"] = choices.unit
+    if choices.carry is not None:
+        tree["carry"] = choices.carry
+    if choices.fractions is not None:
+        tree["fractions"] = str(choices.fractions)
     if choices.where:
         tree["where"] = [[name, value] for name, value in choices.where]
     if choices.skip:
         tree["skip"] = list(choices.skip)
     tree |= {key: value for key in _TARGET if (value := getattr(recipe.target, key))}
-    return tree | {"digest": recipe.digest}
+    tree["digest"] = recipe.digest
+    if recipe.rows:
+        tree["rows"] = dict(recipe.rows)
+    if recipe.refused:
+        tree["refused"] = [_refused_tree(one) for one in recipe.refused]
+    return tree
+
+
+def same_recipe(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two recipes read a file in the same way, whatever they found in it."""
+    found = ("digest", "rows", "refused")
+    return {**one, **dict.fromkeys(found)} == {**other, **dict.fromkeys(found)}
+
+
+def _refused_tree(one: RefusedRow) -> dict[str, Any]:
+    days = {"start": one.start, "end": one.end}
+    return {
+        "row": one.row,
+        **{key: day.isoformat() for key, day in days.items() if day is not None},
+        "why": one.why[:_LONGEST],
+    }
 
 
 def recipe_of(tree: Mapping[str, Any]) -> Recipe:
@@ -71,9 +112,11 @@ def recipe_of(tree: Mapping[str, Any]) -> Recipe:
     target = Target(**{key: tree[key] for key in _TARGET if key in tree})
     where = tuple((str(name), str(value)) for name, value in tree.get("where", ()))
     skip = tuple(int(row) for row in tree.get("skip", ()))
+    fractions = Fractions(tree["fractions"]) if "fractions" in tree else None
     choices: Choices | TableChoices
     if tree["as"] == "table":
-        choices = TableChoices(MappingProxyType(dict(tree["columns"])), tree.get("unit", ""), where, skip)
+        columns = MappingProxyType(dict(tree["columns"]))
+        choices = TableChoices(columns, tree.get("unit", ""), where, skip, tree.get("carry"), fractions)
     else:
         choices = Choices(
             What(tree["as"]),
@@ -89,8 +132,19 @@ def recipe_of(tree: Mapping[str, Any]) -> Recipe:
             skip=skip,
             interpolate=tree.get("interpolate", False),
             zero_gaps=tree.get("zero_gaps", False),
+            known_only=tree.get("known_only", False),
+            carry=tree.get("carry"),
+            fractions=fractions,
         )
-    return Recipe(tree["file"], tree["digest"], choices, reading, target)
+    refused = tuple(
+        RefusedRow(one["row"], one["why"], *(_day(one.get(key)) for key in ("start", "end")))
+        for one in tree.get("refused", ())
+    )
+    return Recipe(tree["file"], tree["digest"], choices, reading, target, tree.get("rows", {}), refused)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 def _span(text: str) -> Span:

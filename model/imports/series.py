@@ -3,29 +3,250 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.checks.findings import Level
 from model.imports.cells import Cell, Question, Rows, Unsettled, is_empty, says_nothing, text_of
-from model.imports.choices import Choices, Duplicates, Kind, Watch, ask
-from model.imports.dates import Dated, format_of, iso_days, month_number, month_span, read_days
-from model.imports.inspect_file import Look, Meaning, settled_decimal
-from model.imports.numbers import read_numbers
+from model.imports.choices import Choices, Fractions, Kind, Watch, What, ask
+from model.imports.column_forms import note_cells, settle_forms
+from model.imports.dates import Dated
+from model.imports.duplicates import without_duplicates
+from model.imports.inspect_file import Look
+from model.imports.numbers import ABOUT, EXACT, MARKS, OVER, Numbers, read_numbers
+from model.imports.row_days import dates_of_rows
 from model.imports.series_columns import SeriesColumns
-from model.imports.series_rows import ABOUT, EXACT, OVER, Account, Floats, Ordinals, SeriesRows
+from model.imports.series_rows import Floats, Lost, Ordinals, RowAccount, SeriesRows
+from model.imports.splits import split_question
 from model.imports.table import is_total, select
-from model.text.days import FIRST_YEAR, Span
 from model.text.errors import Unreadable
-from model.text.figure_words import Qualifier, parse_figure_text
+from model.text.figure_words import parse_figure_text
 from model.text.notation import clipped
-from model.text.read_days import iso_week
 from model.text.words import Words, marked, words
 
-_MARKS = {Qualifier.EXACT: EXACT, Qualifier.ABOUT: ABOUT, Qualifier.OVER: OVER}
-Marks = NDArray[np.int8]
+
+def read_series(
+    looked: Look,
+    chosen: SeriesColumns,
+    choices: Choices,
+    questions: list[Question],
+    watch: Watch | None = None,
+) -> tuple[SeriesRows, RowAccount]:
+    """Read the chosen columns and return the rows that can be used, in the order of their days.
+
+    What can be read in two ways, or rows of one date that differ, is added to `questions`. Raises Unsettled
+    with all of them where nothing can be read before they are answered.
+    """
+    numeric = [index for index in (chosen.value, chosen.low, chosen.high) if index is not None]
+    marking = [] if chosen.qualifier is None else [chosen.qualifier]
+    indexes = list(dict.fromkeys([*chosen.dates, *numeric, *marking, *chosen.splits]))
+    selected = select(looked.table, indexes, choices.where, choices.skip, watch)
+    ask(watch)
+    account = RowAccount(selected.read, selected.refused)
+    cells = dict(zip(indexes, selected.cells, strict=True))
+    unit = "people" if choices.what is not What.GAINS else choices.unit
+    numbered = {index: cells[index] for index in numeric}
+    forms = settle_forms(
+        looked, numbered, dict.fromkeys(numeric, unit), choices.fractions, account, questions
+    )
+    dated = dates_of_rows(looked, chosen, [cells[index] for index in chosen.dates])
+    if isinstance(dated, Question):
+        questions.append(dated)
+        raise Unsettled(questions)
+    if forms is None:
+        raise Unsettled(questions)
+    ask(watch)
+    if dated.timed:
+        account.note("time", words("the time of day is left out: days are days"))
+    numbers = {index: read_numbers(cells[index], forms[index]) for index in numeric}
+    rows = selected.rows
+    for index in numeric:
+        note_cells(looked.table.names[index], cells[index], numbers[index].aside, rows, account)
+    dated = _carried(dated, cells, chosen, rows, choices, account, questions)
+    low, value, high, stated, marks = _joined(chosen, numbers, len(rows), choices)
+    bad = {index: reason for found in numbers.values() for index, reason in found.unreadable.items()}
+    said, doubtful = marks_of(chosen, choices, cells, looked.table.names, account)
+    marks = np.where(said != EXACT, said, marks)
+    unreadable = {"dates": dated.unreadable, "numbers": bad, "qualifier": doubtful}
+    usable = _usable(account, rows, dated, unreadable, (low, value, high), cells, choices.kind)
+    _lose_long(account, rows, dated)
+    series = SeriesRows(dated.starts, dated.ends, low, value, high, stated, rows, marks)
+    series = _bounded(series, choices).take(usable)
+    splits = {
+        index: [cell for cell, keep in zip(cells[index], usable, strict=True) if keep]
+        for index in chosen.splits
+    }
+    questions += split_question(looked, splits, series)
+    order = np.lexsort((series.rows, series.starts))
+    if len(series) > 2 and (np.diff(series.starts) <= 0).all() and series.starts[0] != series.starts[-1]:
+        account.note(
+            "newest_first",
+            words("the newest row stands first; read in the order of days"),
+        )
+    elif (order != np.arange(len(order))).any():
+        account.note("unsorted", words("the rows are not in the order of days; sorted"))
+    return without_duplicates(looked, series.take(order), choices, account, questions), account
+
+
+def _carried(
+    dated: Dated,
+    cells: Mapping[int, Sequence[Cell]],
+    chosen: SeriesColumns,
+    rows: Ordinals,
+    choices: Choices,
+    account: RowAccount,
+    questions: list[Question],
+) -> Dated:
+    """Return the days with those of the row above where a date stands only on a group's first row."""
+    numeric = [index for index in (chosen.value, chosen.low, chosen.high) if index is not None]
+    filled = np.zeros(len(rows), dtype=bool)
+    for index in numeric:
+        filled |= np.array([not says_nothing(cell) for cell in cells[index]], dtype=bool)
+    blank = np.array([is_empty(cell) for cell in cells[chosen.dates[0]]], dtype=bool)
+    open_ = (dated.starts == 0) & blank & filled & (np.maximum.accumulate(dated.starts) > 0)
+    for index in np.flatnonzero(open_)[-1:].tolist():  # a last row without a date may be the total
+        last = [column[index] for column in cells.values()]
+        if is_total(last):
+            open_[index] = False
+    if chosen.value is not None and open_.sum() == 1 and open_[-1]:
+        open_[-1] = False
+    if not open_.any() or choices.carry is False:
+        return dated
+    found = Rows.of(rows[open_])
+    if choices.carry is None:
+        message = marked(
+            "there is no date, and a value, in {rows}: it is not said whether the date above them holds"
+        )
+        questions.append(Question("carry", words(message, rows=found.words)))
+        return dated
+    account.note("carried", words("the date of the row above is taken"), found)
+    above = np.maximum.accumulate(np.where(dated.starts > 0, np.arange(len(rows)), 0))
+    starts, ends = dated.starts.copy(), dated.ends.copy()
+    starts[open_], ends[open_] = dated.starts[above[open_]], dated.ends[above[open_]]
+    return replace(dated, starts=starts, ends=ends)
+
+
+def _joined(
+    chosen: SeriesColumns, numbers: Mapping[int, Numbers], count: int, choices: Choices
+) -> tuple[Floats, Floats, Floats, NDArray[np.bool_], NDArray[np.int8]]:
+    """Return low, best and high of the rows as their columns say them, NaN where none does."""
+    nothing = np.full(count, np.nan)
+    bounds = [nothing if index is None else numbers[index].best for index in (chosen.low, chosen.high)]
+    if chosen.value is None:
+        return bounds[0], nothing, bounds[1], np.zeros(count, dtype=bool), np.zeros(count, dtype=np.int8)
+    value = numbers[chosen.value]
+    # A range in the cell of the value stands for itself, unless there are columns of bounds.
+    ranged = value.low != value.high
+    low = np.where(np.isnan(bounds[0]) & ranged, value.low, bounds[0])
+    high = np.where(np.isnan(bounds[1]) & ranged, value.high, bounds[1])
+    if choices.fractions is Fractions.ROUND and choices.what is not What.GAINS:
+        low, best, high = (np.floor(x + 0.5) for x in (low, value.best, high))
+        return low, best, high, value.stated, value.marks
+    return low, value.best, high, value.stated, value.marks
+
+
+def _usable(
+    account: RowAccount,
+    rows: Ordinals,
+    dated: Dated,
+    unreadable: Mapping[str, Mapping[int, Words]],
+    numbers: tuple[Floats, Floats, Floats],
+    cells: Mapping[int, Sequence[Cell]],
+    kind: Kind | None,
+) -> NDArray[np.bool_]:
+    """Return which rows can be used, and list the others, each once; those a figure would need as lost."""
+    low, value, high = numbers
+    usable = np.ones(len(rows), dtype=bool)
+    around = _DaysAround(rows, dated)
+
+    def refuse(code: str, found: NDArray[np.bool_], reason: Words, *, lost: bool = True) -> None:
+        listed = np.flatnonzero(found & usable)
+        account.refuse_all(code, reason, rows[listed])
+        if lost:
+            account.lost += [around.lost(int(rows[index]), index, reason) for index in listed.tolist()]
+        usable[found] = False
+
+    def refuse_each(code: str) -> None:
+        listed = [(index, why) for index, why in unreadable[code].items() if usable[index]]
+        account.refuse(code, [(int(rows[index]), why) for index, why in listed])
+        account.lost += [around.lost(int(rows[index]), index, why) for index, why in listed]
+        usable[[index for index, _ in listed]] = False
+
+    undated = dated.starts == 0
+    empty = np.isnan(low) & np.isnan(value) & np.isnan(high)
+    for index in unreadable["numbers"]:
+        empty[index] = False
+    total = np.zeros(len(rows), dtype=bool)
+    for index in np.flatnonzero(undated)[-3:].tolist():
+        summed = index == len(rows) - 1 and _is_sum(value if not np.isnan(value).all() else low, undated)
+        total[index] = summed or is_total([column[index] for column in cells.values()])
+    refuse("total", total, words("a total of the rows above"), lost=False)
+    remark = words("neither a date nor a value: a remark")
+    refuse("remark", undated & empty, remark, lost=False)
+    refuse_each("dates")
+    refuse("no_date", undated, words("no date"))
+    refuse_each("numbers")
+    refuse_each("qualifier")
+    # A total that is not given on some day is a gap; an amount that is not given is missing in a sum.
+    amounts = kind not in (Kind.CUMULATIVE, Kind.LEVEL)
+    refuse("no_value", empty, words("no value"), lost=amounts)
+    refuse("low_above_high", low > high, words("low above high"))
+    between = words("the value is not between low and high")
+    refuse("outside", (value < low) | (value > high), between)
+    return usable
+
+
+class _DaysAround:
+    """The days that a row may be about: its own, or without any those from the row above to that below."""
+
+    def __init__(self, rows: Ordinals, dated: Dated) -> None:
+        self._starts, self._ends = dated.starts, dated.ends
+        self._dated = np.flatnonzero(dated.starts > 0)
+        self._rows = rows[self._dated]
+        days = dated.starts[self._dated]
+        self._ordered = bool((np.diff(days) >= 0).all() or (np.diff(days) <= 0).all())
+
+    def lost(self, row: int, index: int | None, why: Words) -> Lost:
+        """Return a row, by its number in the file and its index among those read, as lost."""
+        if index is not None and self._starts[index] > 0:
+            return Lost(int(self._starts[index]), int(self._ends[index]), row, why)
+        if not len(self._dated):
+            return Lost(1, 1 << 30, row, why)
+        at = int(np.searchsorted(self._rows, row))
+        near = self._dated[max(at - 1, 0) : at + 1] if self._ordered else self._dated
+        return Lost(int(self._starts[near].min()), int(self._ends[near].max()), row, why)
+
+
+def _lose_long(account: RowAccount, rows: Ordinals, dated: Dated) -> None:
+    """Count as lost the rows that were left out because of too many cells."""
+    around = _DaysAround(rows, dated)
+    for refused in account.refused:
+        if refused.code == "long":
+            account.lost += [around.lost(row, None, refused.words) for row in refused.rows]
+
+
+def _is_sum(values: Floats, undated: NDArray[np.bool_]) -> bool:
+    """Whether the last value is the sum of those with a date."""
+    above = values[~undated]
+    return bool(
+        len(above) > 1 and not np.isnan(values[-1]) and np.isclose(np.nansum(above), values[-1], rtol=1e-9)
+    )
+
+
+def _bounded(series: SeriesRows, choices: Choices) -> SeriesRows:
+    """Return rows with both bounds: what is not said is open; a low alone is a least, a high alone a most."""
+    low, value, high = series.low, series.best, series.high
+    floor = -np.inf if choices.kind is not Kind.CUMULATIVE and choices.what is What.GAINS else 0.0
+    alone = np.isnan(low) & np.isnan(high)
+    below = np.where(np.isnan(value), floor, -np.inf)
+    bounded_low = np.where(alone, value, np.where(np.isnan(low), below, low))
+    bounded_high = np.where(alone, value, np.where(np.isnan(high), np.inf, high))
+    middle = np.where(np.isnan(high), low, np.where(np.isnan(low), high, low + (high - low) / 2))
+    best = np.where(np.isnan(value), middle, value)
+    stated = ~np.isnan(value) & series.stated
+    return replace(series, low=bounded_low, best=best, high=bounded_high, stated=stated)
 
 
 def marks_of(
@@ -33,8 +254,8 @@ def marks_of(
     choices: Choices,
     cells: Mapping[int, Sequence[Cell]],
     names: Sequence[str],
-    account: Account,
-) -> tuple[Marks, Mapping[int, Words]]:
+    account: RowAccount,
+) -> tuple[NDArray[np.int8], Mapping[int, Words]]:
     """Return the mark of each row, and by index why the words of a cell cannot be taken as one.
 
     A column that was found by its name alone and says anything else beside is left out as a whole, with a
@@ -87,208 +308,4 @@ def _mark(cell: Cell) -> int | None:
         qualifier = parse_figure_text(f"{'more than' if text == 'more' else text} 1").qualifier
     except Unreadable:
         return None
-    return _MARKS.get(qualifier) if not any(sign.isdigit() for sign in text) else None
-
-
-_NAMED = 5  # dates that are asked about by name
-
-
-def without_duplicates(series: SeriesRows, choices: Choices, account: Account) -> SeriesRows:
-    """Return the series, in the order of days, with one row for each span of days.
-
-    Raises Unsettled where rows of one date differ and it is not said which of them counts.
-    """
-    if len(series) < 2:
-        return series
-    again = (np.diff(series.starts) == 0) & (np.diff(series.ends) == 0)
-    if not again.any() or (choices.duplicates is Duplicates.ADD and choices.kind is Kind.PER_ROW):
-        return series
-    firsts = np.flatnonzero(np.r_[True, ~again])
-    group = np.cumsum(np.r_[0, ~again])
-    differs = _differs(series, firsts)
-    if differs.any() and choices.duplicates not in (Duplicates.FIRST, Duplicates.LAST):
-        raise Unsettled(_questions(series, firsts, np.flatnonzero(differs)))
-    kept = np.r_[firsts[1:] - 1, len(series) - 1] if choices.duplicates is Duplicates.LAST else firsts
-    others = np.ones(len(series), dtype=bool)
-    others[kept] = False
-    equal = words("the same date and value again")
-    account.refuse_all("duplicate", equal, np.sort(series.rows[others & ~differs[group]]))
-    chosen = words("another row of the same date was chosen")
-    account.refuse_all("not_chosen", chosen, np.sort(series.rows[others & differs[group]]))
-    return series.take(kept)
-
-
-def _differs(series: SeriesRows, firsts: Ordinals) -> NDArray[np.bool_]:
-    """Return for each group of rows whether they say different things."""
-    found = np.zeros(len(firsts), dtype=bool)
-    for said in (series.low, series.best, series.high, series.marks):
-        found |= np.minimum.reduceat(said, firsts) != np.maximum.reduceat(said, firsts)
-    return found
-
-
-def _questions(series: SeriesRows, firsts: Ordinals, differing: NDArray[np.intp]) -> list[Question]:
-    """Ask about the first dates by name, and about the others together."""
-    ends = np.r_[firsts[1:], len(series)]
-    message = marked("{date} stands there more than once, with different values ({rows})")
-    questions = []
-    for group in differing[:_NAMED].tolist():
-        rows = Rows.of(series.rows[firsts[group] : ends[group]])
-        day = date.fromordinal(int(series.starts[firsts[group]])).isoformat()
-        questions.append(Question("duplicates", words(message, date=day, rows=rows.words)))
-    if len(differing) > _NAMED:
-        message = marked("so does {count} more date|so do {count} more dates")
-        questions.append(Question("duplicates", words(message, count=len(differing) - _NAMED)))
-    return questions
-
-
-def dates_of_rows(looked: Look, chosen: SeriesColumns, cells: Sequence[Sequence[Cell]]) -> Dated | Question:
-    """Return the days of each row, or what has to be settled before they can be told."""
-    if chosen.meaning is not Meaning.DATE:
-        return _by_year(cells[0], cells[1], chosen.meaning)
-    if not looked.reading.date_format and (quick := iso_days(cells[0])) is not None:
-        return Dated(quick, quick, {}, 0)
-    column = chosen.dates[0]  # rows that the filter left out may prove the order
-    beside = (row[column] for _, row in looked.sample if column < len(row))
-    form = format_of(cells[0], looked.reading, beside)
-    return form[0] if isinstance(form, list) else read_days(cells[0], form)
-
-
-def _by_year(years: Sequence[Cell], parts: Sequence[Cell], meaning: Meaning) -> Dated:
-    starts = np.zeros(len(years), dtype=np.int64)
-    ends = np.zeros(len(years), dtype=np.int64)
-    unreadable: dict[int, Words] = {}
-    for index, (year, part) in enumerate(zip(years, parts, strict=True)):
-        if is_empty(year) and is_empty(part):
-            continue
-        try:
-            span = _span(text_of(year), part, meaning)
-        except Unreadable as error:
-            unreadable[index] = error.words
-        else:
-            starts[index], ends[index] = span.start.toordinal(), span.end.toordinal()
-    return Dated(starts, ends, unreadable, 0)
-
-
-def _span(year: str, part: Cell, meaning: Meaning) -> Span:
-    text = text_of(part)
-    if year.isascii() and year.isdecimal() and FIRST_YEAR <= int(year) <= 9999:
-        if meaning is Meaning.WEEK and text.isascii() and text.isdecimal():
-            return iso_week(int(year), int(text))
-        month = month_number(part)
-        if meaning is Meaning.MONTH and month:
-            return month_span(int(year), month)
-    message = marked("“{year}” and “{part}” are no year with a week or month")
-    raise Unreadable(words(message, year=clipped(year), part=clipped(text)))
-
-
-def read_series(
-    looked: Look, chosen: SeriesColumns, choices: Choices, watch: Watch | None = None
-) -> tuple[SeriesRows, Account]:
-    """Read the chosen columns and return the rows that can be used, in the order of their days.
-
-    Raises Unsettled where dates or numbers can be read in two ways, or rows of one date differ.
-    """
-    numeric = [index for index in (chosen.value, chosen.low, chosen.high) if index is not None]
-    marking = [] if chosen.qualifier is None else [chosen.qualifier]
-    indexes = list(dict.fromkeys([*chosen.dates, *numeric, *marking]))
-    selected = select(looked.table, indexes, choices.where, choices.skip, watch)
-    ask(watch)
-    account = Account(selected.read, selected.refused)
-    cells = dict(zip(indexes, selected.cells, strict=True))
-    decimal = settled_decimal(looked, [cells[index] for index in numeric])
-    questions = [] if isinstance(decimal, str) else [Question("decimal", decimal)]
-    dated = dates_of_rows(looked, chosen, [cells[index] for index in chosen.dates])
-    if isinstance(dated, Question):
-        questions.append(dated)
-    if questions or isinstance(dated, Question) or not isinstance(decimal, str):
-        raise Unsettled(questions)
-    ask(watch)
-    if dated.timed:
-        account.note("time", words("the time of day is left out: days are days"))
-    numbers = {index: read_numbers(cells[index], decimal) for index in numeric}
-    nothing = np.full(len(selected.rows), np.nan)
-    value, low, high = (
-        nothing if index is None else numbers[index].values
-        for index in (chosen.value, chosen.low, chosen.high)
-    )
-    rows = selected.rows
-    bad = {index: reason for found in numbers.values() for index, reason in found.unreadable.items()}
-    marks, doubtful = marks_of(chosen, choices, cells, looked.table.names, account)
-    unreadable = {"dates": dated.unreadable, "numbers": bad, "qualifier": doubtful}
-    usable = _usable(account, rows, dated.starts, unreadable, (low, value, high), cells)
-    series = _bounded(rows, dated.starts, dated.ends, (low, value, high), choices, marks).take(usable)
-    order = np.lexsort((series.rows, series.starts))
-    if len(series) > 2 and (np.diff(series.starts) <= 0).all():
-        account.note(
-            "newest_first",
-            words("the newest row stands first; read in the order of days"),
-        )
-    elif (order != np.arange(len(order))).any():
-        account.note("unsorted", words("the rows are not in the order of days; sorted"))
-    return without_duplicates(series.take(order), choices, account), account
-
-
-def _usable(
-    account: Account,
-    rows: Ordinals,
-    starts: Ordinals,
-    unreadable: Mapping[str, Mapping[int, Words]],
-    numbers: tuple[Floats, Floats, Floats],
-    cells: Mapping[int, Sequence[Cell]],
-) -> NDArray[np.bool_]:
-    """Return which rows can be used, and list the others, each once."""
-    low, value, high = numbers
-    usable = np.ones(len(rows), dtype=bool)
-
-    def refuse(code: str, found: NDArray[np.bool_], reason: Words) -> None:
-        account.refuse_all(code, reason, rows[found & usable])
-        usable[found] = False
-
-    def refuse_each(code: str) -> None:
-        listed = [(int(rows[index]), why) for index, why in unreadable[code].items() if usable[index]]
-        account.refuse(code, listed)
-        usable[list(unreadable[code])] = False
-
-    undated = starts == 0
-    empty = np.isnan(low) & np.isnan(value) & np.isnan(high)
-    total = np.zeros(len(rows), dtype=bool)
-    for index in np.flatnonzero(undated)[-3:].tolist():
-        summed = index == len(rows) - 1 and _is_sum(value if not np.isnan(value).all() else low, undated)
-        total[index] = summed or is_total([column[index] for column in cells.values()])
-    refuse("total", total, words("a total of the rows above"))
-    refuse_each("dates")
-    refuse("no_date", undated, words("no date"))
-    refuse_each("numbers")
-    refuse_each("qualifier")
-    refuse("no_value", empty, words("no value"))
-    refuse("low_above_high", low > high, words("low above high"))
-    between = words("the value is not between low and high")
-    refuse("outside", (value < low) | (value > high), between)
-    return usable
-
-
-def _is_sum(values: Floats, undated: NDArray[np.bool_]) -> bool:
-    """Whether the last value is the sum of those with a date."""
-    above = values[~undated]
-    return bool(
-        len(above) > 1 and not np.isnan(values[-1]) and np.isclose(np.nansum(above), values[-1], rtol=1e-9)
-    )
-
-
-def _bounded(
-    rows: Ordinals,
-    starts: Ordinals,
-    ends: Ordinals,
-    numbers: tuple[Floats, Floats, Floats],
-    choices: Choices,
-    marks: NDArray[np.int8],
-) -> SeriesRows:
-    """Return rows with both bounds: a low alone is open above, a high alone open below, a value is both."""
-    low, value, high = numbers
-    floor = -np.inf if choices.kind is Kind.PER_ROW and choices.what == "gains" else 0.0
-    alone = np.isnan(low) & np.isnan(high)
-    bounded_low = np.where(alone, value, np.where(np.isnan(low), floor, low))
-    bounded_high = np.where(alone, value, np.where(np.isnan(high), np.inf, high))
-    middle = np.where(np.isnan(high), low, np.where(np.isnan(low), high, low + (high - low) / 2))
-    best = np.where(np.isnan(value), middle, value)
-    return SeriesRows(starts, ends, bounded_low, best, bounded_high, ~np.isnan(value), rows, marks)
+    return MARKS[qualifier] if not any(sign.isdigit() for sign in text) else None

@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from model.imports.cells import Question, Unsettled
+from model.imports.cells import Question
 from model.imports.choices import NO_COLUMN, Choices, Columns, Kind, What
+from model.imports.column_names import is_derived, is_plain_value, speaks_of, unit_of_name
 from model.imports.inspect_file import ColumnLook, Look, Meaning
+from model.imports.numbers import unit_of_cells
+from model.imports.splits import splitting_columns
 from model.text.words import Words, marked, words
 
-_UNIT_NAMES = (
-    (
-        "km2",
-        re.compile(
-            r"(?<![a-z])(?:km2|km\^2|km²|sq[ _.]*km|square[ _]*kilomet(?:er|re)s?)(?![a-z])", re.IGNORECASE
-        ),
-    ),
-    (
-        "mi2",
-        re.compile(
-            r"(?<![a-z])(?:mi2|mi\^2|mi²|sq[ _.]*mi(?:les)?|square[ _]*miles?)(?![a-z])", re.IGNORECASE
-        ),
-    ),
-    (
-        "m2",
-        re.compile(
-            r"(?<![a-z])(?:m2|m\^2|m²|sq[ _.]*m|sqm|square[ _]*met(?:er|re)s?)(?![a-z])", re.IGNORECASE
-        ),
-    ),
-    ("ha", re.compile(r"(?<![a-z])(?:ha|hectares?)(?![a-z])", re.IGNORECASE)),
-)
+_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +26,26 @@ class SeriesColumns:
     low: int | None
     high: int | None
     qualifier: int | None = None
+    splits: tuple[int, ...] = ()
 
 
-def unit_of_name(name: str) -> str:
-    """Return the unit of area that the name of a column says, or ""."""
-    return next((unit for unit, pattern in _UNIT_NAMES if pattern.search(name)), "")
-
-
-def settle(looked: Look, choices: Choices) -> tuple[SeriesColumns, Choices]:
+def settle(looked: Look, choices: Choices, questions: list[Question]) -> tuple[SeriesColumns | None, Choices]:
     """Return the columns of a series, and the choices with what the file itself settles.
 
-    Raises Unreadable for a column that is not there, Unsettled with everything that has to be said.
+    What has to be said is added to `questions`; the columns are None where they are part of that. Raises
+    Unreadable for a column that is not there.
     """
-    questions: list[Question] = []
+    before = len(questions)
     columns = choices.columns
     numbers = {
         place: looked.table.column(name) if name else None
         for place, name in (("value", columns.value), ("low", columns.low), ("high", columns.high))
     }
     if all(index is None for index in numbers.values()):
-        numbers["value"] = _only_number(looked, questions)
+        numbers["value"] = _value_column(looked, choices, questions)
     dates, meaning = _dates(looked, columns, questions)
     unit = _unit(looked, choices, numbers, questions)
+    open_columns = len(questions) > before
     if choices.kind is None:
         questions.append(Question("kind", _kind_words(looked, numbers)))
     if meaning is Meaning.DATE and choices.dating is None and choices.kind in (Kind.CUMULATIVE, Kind.LEVEL):
@@ -74,8 +55,8 @@ def settle(looked: Look, choices: Choices) -> tuple[SeriesColumns, Choices]:
         questions.append(Question("dating", words(message)))
     if choices.by is None and not choices.spans:
         questions.append(Question("by", words("it is not said which periods to make")))
-    if questions:
-        raise Unsettled(questions)
+    if open_columns:
+        return None, choices
     names = looked.table.names
     named = {place: names[index] for place, index in numbers.items() if index is not None}
     if meaning is Meaning.DATE:
@@ -86,9 +67,37 @@ def settle(looked: Look, choices: Choices) -> tuple[SeriesColumns, Choices]:
         named["qualifier"] = columns.qualifier
     settled = replace(choices, unit=unit, columns=Columns(**named))
     qualifier = qualifier_of(looked, settled.columns)
+    splits = splitting_columns(looked, choices.where)
     return SeriesColumns(
-        dates, meaning, numbers["value"], numbers["low"], numbers["high"], qualifier
+        dates, meaning, numbers["value"], numbers["low"], numbers["high"], qualifier, splits
     ), settled
+
+
+def taken_as(looked: Look, chosen: SeriesColumns) -> Words:
+    """Return what each filled column was taken as, or that it is not used."""
+    places = dict.fromkeys(chosen.dates, "date")
+    places |= {
+        index: place
+        for place in ("value", "low", "high", "qualifier")
+        if (index := getattr(chosen, place)) is not None
+    }
+    return columns_words(looked, places)
+
+
+def columns_words(looked: Look, places: Mapping[int, str]) -> Words:
+    """Return a sentence with what each filled column is, by its index."""
+    pairs = [f"{place}: “{looked.table.names[index]}”" for index, place in places.items()]
+    unused = [
+        f"“{column.name}”"
+        for index, column in enumerate(looked.columns)
+        if column.filled and index not in places
+    ]
+    if not unused:
+        message = marked("the columns are taken as {columns}")
+        return words(message, columns=", ".join(pairs))
+    message = marked("the columns are taken as {columns}; not used: {unused}")
+    more = f", … ({len(unused)})" if len(unused) > _NAMED else ""
+    return words(message, columns=", ".join(pairs), unused=", ".join(unused[:_NAMED]) + more)
 
 
 def qualifier_of(looked: Look, columns: Columns) -> int | None:
@@ -112,8 +121,8 @@ def _unit(looked: Look, choices: Choices, numbers: dict[str, int | None], questi
     if choices.what is not What.GAINS:
         unit = unit or "people"
     elif not unit:
-        names = [looked.table.names[index] for index in numbers.values() if index is not None]
-        unit = next((found for name in names if (found := unit_of_name(name))), "")
+        found = [index for index in numbers.values() if index is not None]
+        unit = next((unit for index in found if (unit := unit_of_column(looked, index))), "")
     if not unit:
         message = marked("it is not said in which unit the areas are")
         questions.append(Question("unit", words(message)))
@@ -123,12 +132,31 @@ def _unit(looked: Look, choices: Choices, numbers: dict[str, int | None], questi
     return unit
 
 
-def _only_number(looked: Look, questions: list[Question]) -> int | None:
-    found = looked.with_meaning(Meaning.NUMBER)
-    if len(found) == 1:
-        return looked.table.column(found[0].name)
-    message = marked("it is not said which column holds the figures; those with numbers are {columns}")
-    questions.append(Question("value", words(message, columns=_listed(found))))
+def unit_of_column(looked: Look, index: int) -> str:
+    """Return the unit of area that the name of a column says, or every one of its cells; else ""."""
+    cells = [row[index] for _, row in looked.sample if index < len(row)]
+    return unit_of_name(looked.table.names[index]) or unit_of_cells(cells)
+
+
+def _value_column(looked: Look, choices: Choices, questions: list[Question]) -> int | None:
+    """Return the column whose name fits what is wanted; none is taken because it is the only one."""
+    numeric = [
+        (index, column) for index, column in enumerate(looked.columns) if column.meaning is Meaning.NUMBER
+    ]
+    fits = [index for index, column in numeric if str(choices.what) in speaks_of(column.name)]
+    whole = [index for index in fits if not is_derived(looked.columns[index].name)]
+    if choices.kind is Kind.CUMULATIVE and len(fits) == 1:
+        whole = fits
+    if not fits and len(numeric) == 1 and is_plain_value(numeric[0][1].name):
+        whole = [numeric[0][0]]
+    if len(whole) == 1:
+        return whole[0]
+    if numeric:
+        message = marked("it is not said which column holds the {what}; those with numbers are {columns}")
+    else:
+        message = marked("no column holds numbers for the {what}; there are {columns}")
+    listed = tuple(column for _, column in numeric) or looked.columns
+    questions.append(Question("value", words(message, what=str(choices.what), columns=_listed(listed))))
     return None
 
 
@@ -145,6 +173,8 @@ def _dates(looked: Look, columns: Columns, questions: list[Question]) -> tuple[t
         if year and part:
             of_week = bool(columns.week) or looked.columns[table.column(part)].meaning is Meaning.WEEK
             return (table.column(year), table.column(part)), Meaning.WEEK if of_week else Meaning.MONTH
+        if columns.year:
+            return (table.column(year),), Meaning.DATE  # a row is about the year
         questions.append(_which_date(looked))
         return (), Meaning.DATE
     if columns.date:

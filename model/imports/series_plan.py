@@ -13,12 +13,12 @@ from model.imports.cells import Question, Rows, Unsettled
 from model.imports.choices import ANYWHERE, By, Choices, Each, Kind, Target, Watch, ask
 from model.imports.inspect_file import Look, Meaning
 from model.imports.oddities import notice
-from model.imports.planned import Made, Outcome, figure_of
+from model.imports.planned import Outcome, PlannedPeriod, figure_of
 from model.imports.recipe import Recipe
 from model.imports.series import read_series
-from model.imports.series_columns import settle
-from model.imports.series_rows import Account, SeriesRows
-from model.imports.totals import Amounts, Said, Totals
+from model.imports.series_columns import settle, taken_as
+from model.imports.series_rows import RowAccount, SeriesRows
+from model.imports.totals import Amounts, SpanTotal, Totals
 from model.text.days import Span, span_words
 from model.text.errors import Unreadable
 from model.text.figures import Figure
@@ -38,18 +38,27 @@ def plan_series(
 
     Raises Unreadable, or Unsettled with everything that has to be chosen first.
     """
-    chosen, settled = settle(looked, choices)
-    series, account = read_series(looked, chosen, settled, watch)
+    questions: list[Question] = []
+    chosen, settled = settle(looked, choices, questions)
+    if chosen is None:
+        raise Unsettled(questions)
+    series, account = read_series(looked, chosen, settled, questions, watch)
     account.noticed[:0] = looked.noticed
+    account.note("columns", taken_as(looked, chosen))
     if not len(series):
+        if questions:
+            raise Unsettled(questions)
         reasons = "; ".join(f"{refused.words} ({refused.rows.words})" for refused in account.refused[:5])
         message = marked("no row can be used: {reasons}")
         raise Unreadable(words(message, reasons=reasons or "–"))
     if settled.kind is Kind.PER_ROW and chosen.meaning is Meaning.DATE:
-        series = _each(series, settled, account)
+        series = _each(series, settled, account, questions)
+    if questions:
+        raise Unsettled(questions)
     ask(watch)
     notice(series, settled, account)
-    sums = Amounts(series, settled) if settled.kind is Kind.PER_ROW else Totals(series, settled)
+    totals = Amounts if settled.kind is Kind.PER_ROW else Totals
+    sums = totals(series, settled, account)
     periods = _periods(sums.coverage, settled, existing, account)
     columns = settled.columns
     named = ", ".join(dict.fromkeys(name for name in (columns.low, columns.value, columns.high) if name))
@@ -68,20 +77,21 @@ def plan_series(
         tuple(account.refused),
         tuple(account.noticed),
         Recipe(looked.path or looked.name, looked.digest, settled, looked.reading, target),
+        tuple(account.lost),
     )
 
 
-def _made(span: Span, said: Said | Words, choices: Choices, where: str) -> Made:
+def _made(span: Span, said: SpanTotal | Words, choices: Choices, where: str) -> PlannedPeriod:
     label = str(label_of(span))
     made = said if isinstance(said, Words) else figure_of(said, choices.what, choices.unit, span, where)
     if isinstance(made, Figure):
-        return Made(span, label, {choices.what: made}, {})
-    return Made(span, label, {}, {choices.what: made})
+        return PlannedPeriod(span, label, {choices.what: made}, {})
+    return PlannedPeriod(span, label, {}, {choices.what: made})
 
 
-def _each(series: SeriesRows, choices: Choices, account: Account) -> SeriesRows:
+def _each(series: SeriesRows, choices: Choices, account: RowAccount, questions: list[Question]) -> SeriesRows:
     """Return the rows with the days each is about, where the file has but one date for it."""
-    each = choices.each or _each_found(series, account)
+    each = choices.each or _each_found(series, account, questions)
     starts, ends = series.starts, series.ends
     if each is Each.WEEK:
         ends = starts + 6
@@ -92,8 +102,8 @@ def _each(series: SeriesRows, choices: Choices, account: Account) -> SeriesRows:
     return replace(series, starts=starts, ends=ends)
 
 
-def _each_found(series: SeriesRows, account: Account) -> Each | None:
-    """Return what the dates themselves say that a row is about. Raises Unsettled where they do not."""
+def _each_found(series: SeriesRows, account: RowAccount, questions: list[Question]) -> Each | None:
+    """Return what the dates themselves say that a row is about; where they do not it is a question."""
     days = series.starts  # in order
     if (np.diff(days) > 0).sum() < 2 or (series.starts != series.ends).any():
         return None
@@ -104,7 +114,8 @@ def _each_found(series: SeriesRows, account: Account) -> Each | None:
                 "the dates are whole weeks apart: it is not said whether a row is about its day,"
                 " or the week from it or up to it"
             )
-            raise Unsettled([Question("each", words(message))])
+            questions.append(Question("each", words(message)))
+            return None
         message = marked("all dates are Mondays: a row is about the week that begins on its date")
         account.note("weeks", words(message))
         return Each.WEEK
@@ -113,7 +124,7 @@ def _each_found(series: SeriesRows, account: Account) -> Each | None:
             "all dates are firsts of a month: it is not said whether a row is about its day"
             " or the month that begins with it"
         )
-        raise Unsettled([Question("each", words(message))])
+        questions.append(Question("each", words(message)))
     return None
 
 
@@ -124,7 +135,9 @@ def _month_later(day: int) -> int:
     return date(year, month, min(first.day, 28)).toordinal() - 1
 
 
-def _periods(coverage: Span, choices: Choices, existing: Sequence[Span], account: Account) -> Sequence[Span]:
+def _periods(
+    coverage: Span, choices: Choices, existing: Sequence[Span], account: RowAccount
+) -> Sequence[Span]:
     by = choices.by
     if by is By.EXISTING:
         if not existing:
@@ -148,7 +161,7 @@ def _periods(coverage: Span, choices: Choices, existing: Sequence[Span], account
     return whole
 
 
-def _outside(series: SeriesRows, periods: Sequence[Span], account: Account) -> None:
+def _outside(series: SeriesRows, periods: Sequence[Span], account: RowAccount) -> None:
     """Say how many rows that were read are about none of the periods."""
     if not periods:
         return

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.checks.findings import Level
 from model.imports.cells import NO_ROWS, Noticed, Refused, Rows
-from model.text.words import Words, words
+from model.text.words import Words, marked, words
 
 Floats = NDArray[np.float64]
 Ordinals = NDArray[np.int64]
 
-EXACT, ABOUT, OVER = 0, 1, 2  # marks of a row
 _SAID = 20  # different reasons that are listed before the rest is taken together
 
 
@@ -24,7 +25,8 @@ class SeriesRows:
     """Rows in the order of their days: first and last day, low, best and high, and the row of the file.
 
     `stated`: the best value is published, not the middle of a range. Bounds that are open are infinite.
-    `marks` say how firmly the value is published: `EXACT`, `ABOUT` or `OVER`.
+    `marks` say how firmly the value is published (`numbers.MARKS`); low and high of what is over or under
+    are the value itself.
     """
 
     starts: Ordinals
@@ -44,13 +46,49 @@ class SeriesRows:
         return len(self.rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A row that says something which is not known: its days, as far as they are known, and why."""
+
+    start: int
+    end: int
+    row: int
+    why: Words
+
+
+class LostRows:
+    """Rows that were refused, by their days: a period with one of them has no whole figure."""
+
+    def __init__(self, lost: Sequence[Lost], shift: int = 0) -> None:
+        self._shift = shift
+        self._lost = sorted(lost, key=lambda one: one.start)
+        self._starts = [one.start for one in self._lost]
+        self._reached = list(accumulate((one.end for one in self._lost), max))
+
+    def within(self, first: int, last: int) -> Sequence[Lost]:
+        """Return the rows that share a day with those from `first` to `last`."""
+        first, last = first + self._shift, last + self._shift
+        chosen = self._lost[bisect_left(self._reached, first) : bisect_right(self._starts, last)]
+        return [one for one in chosen if one.end >= first]
+
+    def reason(self, first: int, last: int) -> Words | None:
+        """Return why a figure of some days cannot be whole, naming the rows; None where it can."""
+        lost = self.within(first, last)
+        if not lost:
+            return None
+        message = marked("{rows} inside it cannot be used: {why}")
+        rows = Rows.of([one.row for one in lost]).words
+        return words(message, rows=rows, why="; ".join(dict.fromkeys(str(one.why) for one in lost[:3])))
+
+
 @dataclass(slots=True)
-class Account:
-    """What became of the rows so far."""
+class RowAccount:
+    """What became of the rows so far; `lost` are those refused that a figure would need."""
 
     read: int
     refused: list[Refused]
     noticed: list[Noticed] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
 
     def refuse_all(self, code: str, reason: Words, rows: Ordinals) -> None:
         """List rows as refused for one reason."""

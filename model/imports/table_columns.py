@@ -6,25 +6,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from model.imports.cells import Question, Unsettled
+from model.imports.cells import Question
 from model.imports.choices import TABLE_PLACES, TableChoices
+from model.imports.column_names import is_bound, is_derived, is_monthly_rate, plain_name, speaks_of
 from model.imports.dates import looks_like_span
 from model.imports.inspect_file import ColumnLook, Look, Meaning
-from model.imports.series_columns import unit_of_name
+from model.imports.numbers import looks_like_figure
+from model.imports.series_columns import unit_of_column
+from model.imports.splits import splitting_columns
 from model.text.errors import Unreadable
 from model.text.words import marked, words
 
-_NOT_AMOUNTS = re.compile(
-    r"average|avg|mean|\bper\b|daily|cumul|running|percent|%|share|rate|\bdays\b|\bnote\b|strength|/"
-)
-_BOUND = re.compile(r"\b(?:low|lower|min|minimum|high|upper|max|maximum|best|ci|pi)\b")
 _LOW = re.compile(r"\b(?:low|lower|min|minimum)\b")
 _HIGH = re.compile(r"\b(?:high|upper|max|maximum)\b")
-_AMOUNTS: Mapping[str, re.Pattern[str]] = {
-    "losses": re.compile(r"\b(?:loss(?:es)?|casualt(?:y|ies)|killed|deaths?|dead|потери|втрати|verluste)\b"),
-    "gains": re.compile(r"\b(?:gains?|gained|captured|territory|km2|km²|mi2|sq km|square)\b"),
-    "intake": re.compile(r"\b(?:intake|recruit(?:s|ed|ment)?|enlist(?:ed|ments)?)\b"),
-}
+_AMOUNTS = ("losses", "gains", "intake")
 _PLACES: Mapping[str, re.Pattern[str]] = {
     "start": re.compile(r"(?:start|from|begin(?:ning)?|first day)(?: (?:date|day))?|date from"),
     "end": re.compile(r"(?:end|to|until|till|last day)(?: (?:date|day))?|date to"),
@@ -32,7 +27,12 @@ _PLACES: Mapping[str, re.Pattern[str]] = {
         r"label|period|name|title|window|battle|phase|month|quarter|week|zeitraum|період|период"
     ),
     "series": re.compile(r"series"),
-    "note": re.compile(r"notes?|comments?|remarks?"),
+    "note": re.compile(
+        r"notes?|comments?|remarks?|anmerkung(?:en)?|bemerkung(?:en)?|примітк[аи]|примечани[ея]"
+    ),
+    "source": re.compile(r"sources?|quellen?|джерел[оа]|источники?"),
+    "url": re.compile(r"urls?|links?|href|source url|посилання|ссылк[аи]|lien"),
+    "scope": re.compile(r"scope|coverage|geltungsbereich|охоплення|охват"),
 }
 
 
@@ -44,17 +44,20 @@ class TableColumns:
     span: int | None
     unit: str
     intake_is_rate: bool
+    splits: tuple[int, ...] = ()
 
     def __getitem__(self, place: str) -> int | None:
         return self.places.get(place)
 
 
-def settle_table(looked: Look, choices: TableChoices) -> TableColumns:
-    """Return which column is which. Raises Unreadable for names that are not there, Unsettled for doubts."""
+def settle_table(looked: Look, choices: TableChoices, questions: list[Question]) -> TableColumns:
+    """Return which column is which; what is not settled is added to `questions`.
+
+    Raises Unreadable for names that are not there.
+    """
     given = _given(looked, choices)
-    names = [_plain(column.name) for column in looked.columns]
+    names = [plain_name(column.name) for column in looked.columns]
     places = {place: index for place, index in given.items() if index is not None}
-    questions: list[Question] = []
     for place, pattern in _PLACES.items():
         if place not in given and (found := [n for n, name in enumerate(names) if pattern.fullmatch(name)]):
             places.setdefault(place, found[0])
@@ -68,25 +71,17 @@ def settle_table(looked: Look, choices: TableChoices) -> TableColumns:
     if not amounts and not questions:
         message = marked("no column is called losses, gains or intake, or much like it; there are {columns}")
         questions.append(Question("column", words(message, columns=", ".join(looked.table.names[:20]))))
-    unit = (
-        choices.unit
-        or _unit_column(looked)
-        or next(
-            (
-                unit
-                for key in ("gains", "gains_low", "gains_high")
-                if key in places and (unit := unit_of_name(looked.table.names[places[key]]))
-            ),
-            "",
-        )
-    )
+    areas = [places[key] for key in ("gains", "gains_low", "gains_high") if key in places]
+    named = (unit_of_column(looked, index) for index in areas)
+    unit = choices.unit or _unit_column(looked) or next((unit for unit in named if unit), "")
     if "gains" in amounts and not unit:
         questions.append(Question("unit", words("it is not said in which unit the areas are")))
-    if questions:
-        raise Unsettled(questions)
+    used = {*places.values(), *given.values()}
+    splits = () if "series" in places else splitting_columns(looked, choices.where)
+    splits = tuple(index for index in splits if index not in used)
     intake = places.get("intake", places.get("intake_low"))
-    rate = intake is not None and re.search(r"per month|monthly|a month", names[intake]) is not None
-    return TableColumns(places, span, unit, rate)
+    rate = intake is not None and is_monthly_rate(names[intake])
+    return TableColumns(places, span, unit, rate, splits)
 
 
 def _given(looked: Look, choices: TableChoices) -> dict[str, int | None]:
@@ -99,41 +94,51 @@ def _given(looked: Look, choices: TableChoices) -> dict[str, int | None]:
     return given
 
 
-def _plain(name: str) -> str:
-    return " ".join(re.sub(r"[_()\[\],:]", " ", name.casefold()).split())
-
-
 def _match_amount(
     looked: Look, names: Sequence[str], place: str, places: dict[str, int], questions: list[Question]
 ) -> None:
-    """Find the column of an amount, and those of its bounds."""
+    """Find the column of an amount, and those of its bounds; of several that may be it none is taken."""
     fits = [
         index
-        for index, name in enumerate(names)
-        if _AMOUNTS[place].search(name)
-        and not _NOT_AMOUNTS.search(name)
-        and looked.columns[index].meaning in (Meaning.NUMBER, Meaning.TEXT, Meaning.NOTHING, Meaning.DATE)
-        and index not in places.values()
-        and not (place == "gains" and _AMOUNTS["losses"].search(name))
+        for index, column in enumerate(looked.columns)
+        if column.filled and index not in places.values() and _may_be(looked, index, place)
     ]
-    values = [
-        index for index in fits if not _BOUND.search(names[index]) or re.search(r"\bbest\b", names[index])
-    ]
-    exact = [index for index in values if names[index] in (place, f"{place} best")]
-    values = exact or [index for index in values if looked.columns[index].meaning is Meaning.NUMBER] or values
-    if len(values) > 1:
+    values = [index for index in fits if not is_bound(names[index]) or "best" in names[index].split()]
+    whole = [index for index in values if not _is_derived(names[index], place)]
+    numeric = [index for index in whole if looked.columns[index].meaning is Meaning.NUMBER]
+    values = numeric or whole or values
+    derived = bool(values) and not whole
+    if len(values) > 1 or derived:
         message = marked("several columns may be the {what}: {columns}")
+        if derived:
+            message = marked("of the {what} the file may have no amounts, only {columns}")
         columns = ", ".join(f"“{looked.table.names[index]}”" for index in values)
         questions.append(Question("column", words(message, what=place, columns=columns)))
         return
-    if values and looked.columns[values[0]].filled:
+    if values:
         places[place] = values[0]
     for bound, pattern in (("low", _LOW), ("high", _HIGH)):
         found = [index for index in fits if pattern.search(names[index])]
-        if exact:
+        if len(found) > 1:
             found = [index for index in found if names[index] == f"{place} {bound}"]
         if len(found) == 1 and f"{place}_{bound}" not in places:
             places[f"{place}_{bound}"] = found[0]
+
+
+def _may_be(looked: Look, index: int, place: str) -> bool:
+    """Whether the name of a column speaks of an amount, and something like numbers stands in it."""
+    column = looked.columns[index]
+    if column.meaning is Meaning.TEXT:
+        cells = [row[index] for _, row in looked.sample[:200] if index < len(row)]
+        if not any(map(looks_like_figure, cells)):
+            return False
+    elif column.meaning is not Meaning.NUMBER:
+        return False
+    return place in speaks_of(column.name)
+
+
+def _is_derived(name: str, place: str) -> bool:
+    return is_derived(name) or (place != "intake" and is_monthly_rate(name))
 
 
 def _span_column(looked: Look, places: dict[str, int], questions: list[Question]) -> int | None:

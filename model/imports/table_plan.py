@@ -2,82 +2,78 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from model.checks.findings import Level
 from model.imports.calendar_periods import label_of
-from model.imports.cells import Cell, Noticed, Question, Refused, Rows, Unsettled, says_nothing, text_of
-from model.imports.choices import ANYWHERE, TableChoices, Target, Watch, What
-from model.imports.dates import days_of, format_of, month_number, month_span
-from model.imports.inspect_file import Look, settled_decimal
-from model.imports.numbers import notation_of, read_numbers
-from model.imports.planned import Made, Outcome, figure_of
+from model.imports.cells import Cell, Question, Refused, Rows, Unsettled, is_empty, says_nothing, text_of
+from model.imports.choices import ANYWHERE, Fractions, TableChoices, Target, Watch, What
+from model.imports.column_forms import note_cells, settle_forms
+from model.imports.dates import DateFormat, days_of, format_of, month_number, month_span
+from model.imports.inspect_file import Look
+from model.imports.numbers import ColumnForm, read_cell
+from model.imports.planned import Outcome, PlannedPeriod, figure_of
 from model.imports.recipe import Recipe
-from model.imports.series_rows import Account
-from model.imports.table import is_total, select
+from model.imports.series_columns import columns_words
+from model.imports.series_rows import RowAccount
+from model.imports.splits import question_of
+from model.imports.table import Selected, is_total, select
 from model.imports.table_columns import TableColumns, settle_table
-from model.imports.totals import Said
+from model.imports.totals import SpanTotal
 from model.text.days import Span
 from model.text.errors import Unreadable
-from model.text.figures import Figure, Quantity, read_figure
+from model.text.figures import Figure, Qualifier
 from model.text.words import Words, marked, words
 
 _Row = Mapping[str, Cell]
+_CARRIED = ("year", "series", "span")
 
 
 def plan_table(
     looked: Look, choices: TableChoices, watch: Watch | None = None, target: Target = ANYWHERE
 ) -> Outcome:
     """Return the periods that the rows of a table are. Raises Unreadable or Unsettled."""
-    columns = settle_table(looked, choices)
+    questions: list[Question] = []
+    columns = settle_table(looked, choices, questions)
     keys = dict(columns.places)
     if columns.span is not None:
         keys["span"] = columns.span
     if "row" in looked.table.names:
         keys["row"] = looked.table.names.index("row")  # of our own tables: period or total
+    keys |= {f"split {index}": index for index in columns.splits}
     selected = select(looked.table, list(keys.values()), choices.where, choices.skip, watch)
     cells = dict(zip(keys, selected.cells, strict=True))
-    reader = _Reader(looked, columns, cells)
-    account = Account(selected.read, selected.refused, list(looked.noticed))
-    made: list[Made] = []
-    faulty: list[tuple[int, Words]] = []
-    totals: list[int] = []
-    again: list[int] = []
-    seen: set[tuple[object, ...]] = set()
-    for index, number in enumerate(selected.rows.tolist()):
-        row = {key: column[index] for key, column in cells.items()}
-        named = [row.get(key) for key in ("series", "label", "start", "end", "span", "row")]
-        if is_total(named):
-            totals.append(number)
-            continue
-        try:
-            one = reader.made(row, number)
-        except Unreadable as error:
-            faulty.append((number, error.words))
-            continue
-        key = (one.series, one.label, one.span, *((w, replace(f, note="")) for w, f in one.figures.items()))
-        if key in seen:
-            again.append(number)
-            continue
-        seen.add(key)
-        made.append(one)
-    account.refuse("unreadable", faulty)
-    if totals:
-        total = words("a total of other rows")
-        account.refused.append(Refused("total", total, Rows.of(totals)))
-    if again:
-        twice = words("the same row again")
-        account.refused.append(Refused("duplicate", twice, Rows.of(again)))
+    account = RowAccount(selected.read, selected.refused, list(looked.noticed))
+    amounts = {key: column for key, column in cells.items() if key.partition("_")[0] in list(What)}
+    units = {keys[key]: columns.unit if key.startswith(What.GAINS) else "people" for key in amounts}
+    told = {keys[key]: column for key, column in amounts.items() if units[keys[key]]}
+    forms = settle_forms(looked, told, units, choices.fractions, account, questions)
+    form = format_of(
+        [cell for key in ("start", "end", "span") for cell in cells.get(key, ())], looked.reading
+    )
+    if isinstance(form, list):
+        questions += form
+    cells = _carried(cells, selected, choices, account, questions)
+    if forms is None or isinstance(form, list) or questions:
+        raise Unsettled(questions)
+    reader = _Reader(looked, columns, {key: forms[keys[key]] for key in amounts}, form, choices.fractions)
+    made = _periods(reader, cells, selected, account)
+    questions += _splits(looked, columns, cells, made)
+    if questions:
+        raise Unsettled(questions)
     if not made:
         reasons = "; ".join(f"{refused.words} ({refused.rows.words})" for refused in account.refused[:5])
         message = marked("no row can be used: {reasons}")
         raise Unreadable(words(message, reasons=reasons or "–"))
-    account.noticed.append(reader.matched())
+    for key, column in amounts.items():
+        note_cells(looked.table.names[keys[key]], column, reader.aside.get(key, {}), selected.rows, account)
+    taken = {index: "days" if place == "span" else place for place, index in keys.items()}
+    account.note("columns", columns_words(looked, taken))
     return Outcome(
         looked.name,
-        tuple(made),
+        tuple(made.values()),
         account.read,
         len(made),
         tuple(account.refused),
@@ -86,48 +82,146 @@ def plan_table(
     )
 
 
-class _Reader:
-    """Reads the rows of one table, whose columns and notation are settled."""
+def _periods(
+    reader: _Reader, cells: Mapping[str, Sequence[Cell]], selected: Selected, account: RowAccount
+) -> dict[int, PlannedPeriod]:
+    """Return the periods of the rows by the index of each; the other rows are listed."""
+    made: dict[int, PlannedPeriod] = {}
+    faulty: list[tuple[int, Words]] = []
+    left: dict[str, list[int]] = {"total": [], "remark": [], "duplicate": []}
+    seen: set[tuple[object, ...]] = set()
+    for index, number in enumerate(selected.rows.tolist()):
+        row = {key: column[index] for key, column in cells.items()}
+        if is_total([row.get(key) for key in ("series", "label", "start", "end", "span", "year", "row")]):
+            left["total"].append(number)
+            continue
+        try:
+            one = reader.made(row, index, number)
+        except Unreadable as error:
+            # words under a table, with no amount in any column, are a remark
+            remark = all(says_nothing(row[key]) for key in reader.forms) and not reader.has_days(row)
+            if remark:
+                left["remark"].append(number)
+            else:
+                faulty.append((number, error.words))
+            continue
+        key = (one.series, one.label, one.span, *((w, replace(f, note="")) for w, f in one.figures.items()))
+        if key in seen:
+            left["duplicate"].append(number)
+            continue
+        seen.add(key)
+        made[index] = one
+    account.refuse("unreadable", faulty)
+    reasons = {
+        "total": words("a total of other rows"),
+        "remark": words("neither days nor an amount: a remark"),
+        "duplicate": words("the same row again"),
+    }
+    account.refused += [Refused(code, reasons[code], Rows.of(rows)) for code, rows in left.items() if rows]
+    return made
 
-    def __init__(self, looked: Look, columns: TableColumns, cells: Mapping[str, Sequence[Cell]]) -> None:
+
+def _carried(
+    cells: Mapping[str, Sequence[Cell]],
+    selected: Selected,
+    choices: TableChoices,
+    account: RowAccount,
+    questions: list[Question],
+) -> dict[str, Sequence[Cell]]:
+    """Return the cells with those that stand only on a group's first row carried down, where asked for."""
+    carried = dict(cells)
+    amounts = [column for key, column in cells.items() if key.partition("_")[0] in list(What)]
+    for key in (*_CARRIED, *(key for key in cells if key.startswith("split "))):
+        column = list(cells.get(key, ()))
+        open_ = [
+            index
+            for index, cell in enumerate(column)
+            if is_empty(cell)
+            and any(not says_nothing(other[index]) for other in amounts)
+            and not is_total([other[index] for other in cells.values()])
+        ]
+        open_ = [index for index in open_ if any(not is_empty(cell) for cell in column[:index])]
+        if not open_ or choices.carry is False or (key == "span" and open_ == [len(column) - 1]):
+            continue
+        rows = Rows.of(selected.rows[open_])
+        if choices.carry is None:
+            message = marked(
+                "there is no {place} in {rows}: it is not said whether that of the row above holds"
+            )
+            place = {"span": "days"}.get(key, key.partition(" ")[0])
+            questions.append(Question("carry", words(message, place=place, rows=rows.words)))
+            continue
+        for index in open_:
+            column[index] = column[index - 1]
+        account.note("carried", words("what stands in the row above is taken"), rows)
+        carried[key] = column
+    return carried
+
+
+def _splits(
+    looked: Look,
+    columns: TableColumns,
+    cells: Mapping[str, Sequence[Cell]],
+    made: Mapping[int, PlannedPeriod],
+) -> list[Question]:
+    """Ask which rows are meant where several have the same days and differ in a column that splits them."""
+    questions = []
+    for split in columns.splits:
+        column = cells[f"split {split}"]
+        told: dict[tuple[str, Span], set[str]] = {}
+        for index, one in made.items():
+            told.setdefault((one.series, one.span), set()).add(text_of(column[index]).casefold())
+        if any(len(values) > 1 for values in told.values()):
+            questions.append(question_of(looked.table.names[split], column))
+    return questions
+
+
+class _Reader:
+    """Reads the rows of one table, whose columns and notation are settled.
+
+    `aside` has by place and index what was left out of cells.
+    """
+
+    def __init__(
+        self,
+        looked: Look,
+        columns: TableColumns,
+        forms: Mapping[str, ColumnForm],
+        form: DateFormat,
+        fractions: Fractions | None,
+    ) -> None:
         self._looked = looked
         self._columns = columns
-        amounts = [column for key, column in cells.items() if key.partition("_")[0] in list(What)]
-        decimal = settled_decimal(looked, amounts)
-        questions = [] if isinstance(decimal, str) else [Question("decimal", decimal)]
-        form = format_of(
-            [cell for key in ("start", "end", "span") for cell in cells.get(key, ())], looked.reading
-        )
-        if isinstance(form, list):
-            questions += form
-        if questions or not isinstance(decimal, str) or isinstance(form, list):
-            raise Unsettled(questions)
-        self._decimal = decimal
+        self.forms = forms
         self._form = form
+        self._round = fractions is Fractions.ROUND
+        self.aside: dict[str, dict[int, str]] = {}
 
-    def made(self, row: _Row, number: int) -> Made:
+    def made(self, row: _Row, index: int, number: int) -> PlannedPeriod:
         """Return the period that a row is. Raises Unreadable."""
         span = self._days(row)
         figures = {}
         for what in What:
-            figure = self._figure(row, what, span, number)
+            figure = self._figure(row, what, span, index, number)
             if figure is not None:
                 figures[what] = figure
         if not figures:
             raise Unreadable(words("no value"))
-        label = text_of(row.get("label")) or str(label_of(span))
-        return Made(
-            span, label, MappingProxyType(figures), {}, text_of(row.get("series")), text_of(row.get("note"))
+        return PlannedPeriod(
+            span,
+            text_of(row.get("label")) or str(label_of(span)),
+            MappingProxyType(figures),
+            {},
+            *(text_of(row.get(place)) for place in ("series", "note", "source", "url", "scope")),
         )
 
-    def matched(self) -> Noticed:
-        """Return which column was taken for what."""
-        names = self._looked.table.names
-        pairs = [f"{place}: “{names[index]}”" for place, index in self._columns.places.items()]
-        if self._columns.span is not None:
-            pairs.append(f"days: “{names[self._columns.span]}”")
-        message = marked("the columns are taken as {columns}")
-        return Noticed(Level.NOTE, "columns", words(message, columns=", ".join(pairs)))
+    def has_days(self, row: _Row) -> bool:
+        """Whether a row names its days."""
+        try:
+            self._days(row)
+        except Unreadable:
+            return False
+        return True
 
     def settled(self, choices: TableChoices) -> TableChoices:
         """Return the choices with the columns that were found, for a newer file to be read alike."""
@@ -150,60 +244,52 @@ class _Reader:
         message = marked("“{year}” and “{month}” are no year and month")
         raise Unreadable(words(message, year=year, month=text_of(row["month"])))
 
-    def _figure(self, row: _Row, what: What, span: Span, number: int) -> Figure | None:
+    def _figure(self, row: _Row, what: What, span: Span, index: int, number: int) -> Figure | None:
         places = [place for place in (str(what), f"{what}_low", f"{what}_high") if place in row]
-        filled = [place for place in places if not says_nothing(row[place])]
-        if not filled:
+        read = {place: self._read(row, place, index) for place in places if not says_nothing(row[place])}
+        if not read:
             return None
         names = ", ".join(self._looked.table.names[self._columns.places[place]] for place in places)
         where = str(words("{file}, {columns}", file=self._looked.name, columns=names))
-        origin = str(Rows.of([number]).words)
+        one = _joined(read, what)
+        low, best, high = one.bounds(floor=-math.inf if what is What.GAINS else 0.0)
+        said = SpanTotal(low, best, high, one.value is not None, str(Rows.of([number]).words), one.qualifier)
         unit = self._columns.unit if what is What.GAINS else "people"
-        one = row[filled[0]]
-        if (
-            filled == [str(what)]
-            and isinstance(one, str)
-            and unit in ("people", "km2", "mi2")
-            and not self._is_amount(what)
-        ):
-            figure = read_figure(one, _quantity(what), notation_of(self._decimal), unit)
-            note = words("{where}: {rows}", where=where, rows=origin)
-            return replace(figure, note=str(note))
-        said = self._said(row, what, origin)
-        made = figure_of(
-            said,
-            What.LOSSES if what is What.INTAKE and not self._is_amount(what) else what,
-            unit,
-            span,
-            where,
-        )
+        of_rate = what is What.INTAKE and self._columns.intake_is_rate
+        made = figure_of(said, What.LOSSES if of_rate else what, unit, span, where)
         if isinstance(made, Words):
             raise Unreadable(made)
         return made
 
-    def _is_amount(self, what: What) -> bool:
-        """Whether the column holds people of the whole span, of which a rate a month has to be made."""
-        return what is What.INTAKE and not self._columns.intake_is_rate
-
-    def _said(self, row: _Row, what: What, origin: str) -> Said:
-        keys = (f"{what}_low", str(what), f"{what}_high")
-        numbers = read_numbers([row.get(key) for key in keys], self._decimal)
-        if numbers.unreadable:
-            raise Unreadable(next(iter(numbers.unreadable.values())))
-        low, value, high = numbers.values.tolist()
-        stated = value == value  # noqa: PLR0124 - NaN differs from itself
-        alone = low != low and high != high  # noqa: PLR0124 - as above
-        floor = float("-inf") if what is What.GAINS else 0.0
-        if low != low:  # noqa: PLR0124 - as above
-            low = value if alone else floor
-        if high != high:  # noqa: PLR0124 - as above
-            high = value if alone else float("inf")
-        if not stated:
-            value = low if high == float("inf") else high if low == floor else low + (high - low) / 2
-        if not low <= value <= high:
-            raise Unreadable(words("low, value and high are not in this order"))
-        return Said(low, value, high, stated, None, origin)
+    def _read(self, row: _Row, place: str, index: int) -> Figure:
+        read = read_cell(row[place], self.forms[place])
+        if read.aside:
+            self.aside.setdefault(place, {})[index] = " ".join(read.aside)
+        if self._round and self.forms[place].unit == "people":
+            ends = (read.figure.value, read.figure.low, read.figure.high)
+            value, low, high = (None if end is None else math.floor(end + 0.5) for end in ends)
+            return replace(read.figure, value=value, low=low, high=high)
+        return read.figure
 
 
-def _quantity(what: What) -> Quantity:
-    return Quantity.AREA_NET if what is What.GAINS else Quantity.PEOPLE
+def _joined(read: Mapping[str, Figure], what: What) -> Figure:
+    """Return the figure that the cells of a value and its bounds are together. Raises Unreadable."""
+    value = read.get(str(what))
+    ends = [read.get(f"{what}_{bound}") for bound in ("low", "high")]
+    if ends == [None, None] and value is not None:
+        return value
+    for end in ends:
+        if end is not None and (end.value is None or end.low is not None or end.high is not None):
+            raise Unreadable(words("a bound is a range itself"))
+    low, high = (None if end is None else end.value for end in ends)
+    if value is None and low is None:
+        return Figure(high, qualifier=Qualifier.UP_TO)
+    if value is None and high is None:
+        return Figure(low, qualifier=Qualifier.AT_LEAST)
+    best = None if value is None else value.value
+    if value is not None and (best is None or value.qualifier not in (Qualifier.EXACT, Qualifier.ABOUT)):
+        raise Unreadable(words("the value has bounds of its own beside those of other columns"))
+    told = [end for end in (low, best, high) if end is not None]
+    if told != sorted(told):
+        raise Unreadable(words("low, value and high are not in this order"))
+    return Figure(best, low, high, Qualifier.EXACT if value is None else value.qualifier)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -18,35 +18,54 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.imports.cells import Rows
-from model.imports.choices import Choices, Dating, Kind
-from model.imports.series_rows import ABOUT, EXACT, OVER, SeriesRows
+from model.imports.choices import Choices, Dating, Kind, What
+from model.imports.numbers import ABOUT, AT_LEAST, EXACT, OVER, UNDER, UP_TO
+from model.imports.series_rows import LostRows, RowAccount, SeriesRows
 from model.text.days import Span, span_words
 from model.text.errors import Unreadable
+from model.text.figure_words import Qualifier
 from model.text.words import Words, marked, words
 
 _ROW = marked("row {row} ({date})")
 _LESS = marked("{last} less {first}")
 
 
+_UPWARD, _DOWNWARD = {OVER, AT_LEAST}, {UNDER, UP_TO}
+_QUALIFIERS = (
+    (ABOUT, Qualifier.ABOUT),
+    (OVER, Qualifier.OVER),
+    (AT_LEAST, Qualifier.AT_LEAST),
+    (UNDER, Qualifier.UNDER),
+    (UP_TO, Qualifier.UP_TO),
+)
+
+
 @dataclass(frozen=True, slots=True)
-class Said:
+class SpanTotal:
     """Low, best and high of a span of days in the unit of the file, and the rows they came from.
 
-    `stated`: the best is published or follows from published values. `about`: something was interpolated, or
-    is published so. `over`: it is more than that, and why.
+    `stated`: the best is published or follows from published values. `firmly`: how it is meant, and `why`:
+    something was interpolated, or is published so, or a row is missing in it.
     """
 
     low: float
     best: float
     high: float
     stated: bool
-    about: Words | None
     origin: str
-    over: Words | None = None
+    firmly: Qualifier = Qualifier.EXACT
+    why: Words | None = None
+
+
+def _firmness(marks: set[int]) -> Qualifier:
+    """Return how firmly a sum is known of rows with these marks."""
+    if marks & _UPWARD and marks & _DOWNWARD:
+        return Qualifier.ABOUT
+    return next((qualifier for mark, qualifier in _QUALIFIERS if mark in marks), Qualifier.EXACT)
 
 
 class _At(NamedTuple):
-    """A total at the end of a day, as `Said`, and its mark."""
+    """A total at the end of a day, as `SpanTotal`, with its mark, and whether it was interpolated."""
 
     low: float
     best: float
@@ -60,9 +79,10 @@ class _At(NamedTuple):
 class Totals:
     """A running total or a level: what it was at the end of a day, and so its change over a span."""
 
-    def __init__(self, series: SeriesRows, choices: Choices) -> None:
+    def __init__(self, series: SeriesRows, choices: Choices, account: RowAccount) -> None:
         self._series = series
         self._shift = 1 if choices.dating is Dating.EVENT else 0
+        self._lost, self._known_only = LostRows(account.lost, self._shift), choices.known_only
         self._interpolate = choices.interpolate
         self._known: dict[int, _At | Words] = {}  # one period ends where the next begins
         if self._shift and (series.starts != series.ends).any():
@@ -84,8 +104,11 @@ class Totals:
         first = min(int(self._days[0]) + 1, date.max.toordinal())
         return Span(date.fromordinal(first), date.fromordinal(int(self._days[-1])))
 
-    def over(self, span: Span) -> Said | Words:
+    def over(self, span: Span) -> SpanTotal | Words:
         """Return the change over a span, or why it cannot be told."""
+        lost = self._lost.reason(span.start.toordinal() - 1, span.end.toordinal())
+        if lost is not None and not self._known_only:
+            return lost
         first = self._at(span.start.toordinal() - 1)
         last = self._at(span.end.toordinal())
         missing = [found for found in (first, last) if isinstance(found, Words)]
@@ -101,23 +124,30 @@ class Totals:
                 at = int(inside[0])
                 message = marked("the running total begins anew on {date} ({rows})")
                 return words(message, date=self._date(at), rows=Rows.of([int(self._series.rows[at])]).words)
-        about, over = last.about or first.about, None
-        if about is None and (last.mark != EXACT or first.mark != EXACT):
-            if (last.mark, first.mark) == (OVER, EXACT):
-                over = words("the later total is published as “more than”")
-            else:
-                # Neither of two rounded totals bounds their difference, whichever way each is rounded.
-                alike = marked("its totals are published as “about”")
-                mixed = marked("its totals are published as “about” or “more than”")
-                about = words(mixed if OVER in (last.mark, first.mark) else alike)
-        return Said(
+        firmly, why = Qualifier.EXACT, last.about or first.about
+        if why is not None:
+            firmly = Qualifier.ABOUT
+        elif last.mark != EXACT or first.mark != EXACT:
+            firmly = _firmness({last.mark}) if first.mark == EXACT else Qualifier.ABOUT
+            # Neither of two rounded totals bounds their difference, whichever way each is rounded.
+            said = {
+                Qualifier.OVER: marked("the later total is published as “more than”"),
+                Qualifier.AT_LEAST: marked("the later total is published as “at least”"),
+                Qualifier.UNDER: marked("the later total is published as “less than”"),
+                Qualifier.UP_TO: marked("the later total is published as “up to”"),
+                Qualifier.ABOUT: marked("its totals are published as “about”"),
+            }
+            mixed = marked("its totals are published as “about” or “more than”")
+            bounded = {last.mark, first.mark} - {EXACT, ABOUT}
+            why = words(mixed if firmly is Qualifier.ABOUT and bounded else said[firmly])
+        return SpanTotal(
             _less(last.low, first.high),
             _less(last.best, first.best),
             _less(last.high, first.low),
             last.stated and first.stated,
-            about,
             _LESS.format(last=last.origin, first=first.origin),
-            over,
+            firmly,
+            why or lost,
         )
 
     def _date(self, index: int) -> str:
@@ -171,13 +201,15 @@ class Totals:
 class Amounts:
     """Rows that are amounts of their own days: summed over a span that they fill."""
 
-    def __init__(self, series: SeriesRows, choices: Choices) -> None:
+    def __init__(self, series: SeriesRows, choices: Choices, account: RowAccount) -> None:
         self._series = series
         shift = 1 if choices.dating is Dating.EVENT else 0
         if shift and (series.starts != series.ends).any():
             message = marked("the rows name weeks or months: event dating would shift them")
             raise Unreadable(words(message))
         self._shift = shift
+        self._lost, self._known_only = LostRows(account.lost, shift), choices.known_only
+        self._of_ground = choices.what is What.GAINS
         self._starts = series.starts - shift
         self._ends = series.ends - shift
         self._interpolate = choices.interpolate
@@ -202,9 +234,19 @@ class Amounts:
         """The days from the first row's to the last row's."""
         return Span(date.fromordinal(int(self._starts[0])), date.fromordinal(int(self._ends[-1])))
 
-    def over(self, span: Span) -> Said | Words:
+    def over(self, span: Span) -> SpanTotal | Words:
         """Return the sum over a span, or why it cannot be told."""
         a, b = span.start.toordinal(), span.end.toordinal()
+        lost = self._lost.reason(a, b)
+        if lost is None:
+            return self._over(a, b)
+        # What is missing in a sum of ground may be ground lost: nothing bounds it.
+        known = self._over(a, b) if self._known_only and not self._of_ground else lost
+        if isinstance(known, Words) or known.firmly in (Qualifier.UNDER, Qualifier.UP_TO):
+            return lost
+        return replace(known, best=known.low, high=math.inf, firmly=Qualifier.AT_LEAST, why=lost)
+
+    def _over(self, a: int, b: int) -> SpanTotal | Words:
         first = bisect_left(self._end, a)  # the first row that ends on a or later
         last = bisect_right(self._start, b)
         chosen = slice(first, last)
@@ -232,20 +274,31 @@ class Amounts:
 
     def _sum(
         self, chosen: slice, about: Words | None, rows: Rows, shares: NDArray[np.float64] | None = None
-    ) -> Said:
+    ) -> SpanTotal:
         s = self._series
         part = 1.0 if shares is None else shares
         best = math.fsum(self._best[chosen]) if shares is None else _fsum(s.best[chosen] * part)
         low, high = (best if self._single else _fsum(values[chosen] * part) for values in (s.low, s.high))
-        marks, over = set(s.marks[chosen].tolist() if self._marked else ()), None
-        if about is None and ABOUT in marks:
-            about = words("rows are published as “about”")
-        elif about is None and OVER in marks:
-            over = words("rows are published as “more than”")
+        marks = set(s.marks[chosen].tolist() if self._marked else ())
+        firmly = Qualifier.ABOUT if about is not None else _firmness(marks)
+        if about is None and firmly is not Qualifier.EXACT:
+            about = words(_PUBLISHED[firmly])
+        if not low == best == high and firmly is not Qualifier.ABOUT:
+            low, high = -math.inf if marks & _DOWNWARD else low, math.inf if marks & _UPWARD else high
         told = str(rows.words)
         if chosen.stop - chosen.start != 1:
             told = str(words("the sum of {rows}", rows=told))
-        return Said(low, best, high, self._stated or bool(s.stated[chosen].all()), about, told, over)
+        stated = self._stated or bool(s.stated[chosen].all())
+        return SpanTotal(low, best, high, stated, told, firmly, about)
+
+
+_PUBLISHED = {
+    Qualifier.ABOUT: marked("rows are published as “about”"),
+    Qualifier.OVER: marked("rows are published as “more than”"),
+    Qualifier.AT_LEAST: marked("rows are published as “at least”"),
+    Qualifier.UNDER: marked("rows are published as “less than”"),
+    Qualifier.UP_TO: marked("rows are published as “up to”"),
+}
 
 
 def missing_words(first: int, last: int) -> Words:

@@ -267,10 +267,12 @@ def _hold_whole(
     text: str, typed: str, number: Decimal, quantity: Quantity, notation: Notation, *, said: bool
 ) -> None:
     """Raise Unreadable for people with a fraction, or with one sign before three digits that makes one."""
+    if quantity.fractional:
+        return
     if not said and is_thousands_or_decimals(typed) and notation.decimal in typed:
         whole = write_number(float(re.sub("[.,]", "", typed)), notation)
         raise Unreadable(words(_PEOPLE_OPEN, text=clipped(text), number=typed, whole=whole))
-    if quantity.unit == "people" and not quantity.fractional and number != number.to_integral_value():
+    if quantity.unit == "people" and number != number.to_integral_value():
         raise Unreadable(words(_NOT_WHOLE, text=clipped(text), number=write_decimal(number, notation)))
 
 

@@ -32,6 +32,7 @@ NUMBER = rf"(?:(?<![a-z])[.,])?[0-9](?:[0-9]|[.,'’_{SPACES}](?=[0-9]))*"
 """A regular expression for what looks like a number, without its sign; `read_digits` reads it or refuses."""
 _NUMBER = re.compile(NUMBER)
 _OPEN = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[^0-9][0-9]{3})+")
 _INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}")
 
 
@@ -127,6 +128,11 @@ def is_thousands_or_decimals(written: str) -> bool:
     return _OPEN.fullmatch(written) is not None
 
 
+def is_grouped(written: str) -> bool:
+    """Whether one sign separates thousands throughout, or thousands and pairs above them (1,23,456)."""
+    return _GROUPED.fullmatch(written) is not None or _INDIAN.fullmatch(written) is not None
+
+
 def read_digits(digits: str, notation: Notation) -> Decimal:
     """Return the number, exactly as written, of what `NUMBER` matches. Raises Unreadable."""
     written = re.sub(f"[{SPACES}]", " ", digits).replace("'", "’")
@@ -138,11 +144,8 @@ def read_digits(digits: str, notation: Notation) -> Decimal:
         decimal = "."
     whole, point, fraction = written.partition(decimal)
     separators = {sign for sign in whole if not sign.isdigit()}
-    grouped = re.fullmatch(r"[1-9][0-9]{0,2}(?:[^0-9][0-9]{3})+", whole)
     well_grouped = not separators or (
-        len(separators) == 1
-        and separators <= _separators(notation)
-        and (grouped or _INDIAN.fullmatch(whole))  # 1,23,456: thousands, and pairs above them
+        len(separators) == 1 and separators <= _separators(notation) and is_grouped(whole)
     )
     if not well_grouped or (point and not re.fullmatch("[0-9]+", fraction)):
         if len(re.findall("[.,]", written)) == 1 and not re.search("[ ’_]", written):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -9,10 +10,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.imports.cells import Unsettled
+from model.imports.cells import Cell, Unsettled
 from model.imports.choices import By, Dating, Duplicates, Each, Kind, Reading
 from model.imports.dates import DateFormat, date_format, iso_days, read_days
-from model.imports.numbers import Evidence, read_numbers, sized_decimal
+from model.imports.numbers import (
+    ABOUT,
+    AT_LEAST,
+    EXACT,
+    OVER,
+    UNDER,
+    UP_TO,
+    ColumnForm,
+    Evidence,
+    Settled,
+    read_numbers,
+    settle_decimal,
+)
+from model.text.errors import Unreadable
 from model.text.read_days import DayRules
 from tests.model.imports.data import codes, lines, losses, text, values
 
@@ -37,15 +51,121 @@ from tests.model.imports.data import codes, lines, losses, text, values
     ],
 )
 def test_a_decimal_sign_is_proved_or_not(cells: list[str], sign: str) -> None:
-    evidence = Evidence()
-    evidence.add(cells)
-    assert evidence.decimal == sign
+    assert Evidence().add(cells).proved == sign
 
 
-def test_the_size_of_the_other_numbers_tells_thousands_from_decimals() -> None:
-    assert sized_decimal(["106000", "140,000", "113000"]) == "."
-    assert sized_decimal(["106000", "140.000", "113000"]) == ","
-    assert sized_decimal(["140,000", "150,000"]) == ""
+PEOPLE, AREA = ColumnForm(), ColumnForm(unit="km2")
+
+
+def sign_of(cells: list[Cell], *, people: bool = True, given: str = "", others: str = "") -> str:
+    """Return the decimal sign of a column, or "" where it is asked for."""
+    settled = settle_decimal("n", cells, people=people, given=given, others=others)
+    return settled.sign if isinstance(settled, Settled) else ""
+
+
+@pytest.mark.parametrize("people", [True, False])
+@pytest.mark.parametrize(
+    ("cells", "sign"),
+    [
+        (["106000", "140,000", "113000"], "."),
+        (["106000", "140.000", "113000"], ","),
+        ([106000, "140,000", 113000.0], "."),
+        (["990", "1,158"], "."),
+        (["1000 (+50)", "1.100 (+100)"], ","),
+        (["~1300", "1,300 (1,200-1,400)"], "."),
+        (["140,000", "150,000"], ""),
+        (["1.260.000", "1.158"], ","),
+        (["1,23,456", "3,456"], "."),
+        (["1,2k", "1,4k"], ","),
+        (["3.813E+04", "1200"], "."),
+        (["1,234.5", "12,345.6", "12,345"], "."),
+        (["1’234", "12.50"], "."),
+        ([1000.5, 12], "."),
+    ],
+)
+def test_each_column_tells_its_own_decimal_sign(cells: list[Cell], sign: str, people: bool) -> None:
+    assert sign_of(cells, people=people) == sign
+
+
+@pytest.mark.parametrize("sign", [".", ","])
+def test_of_people_three_digits_behind_a_sign_are_thousands_or_a_question(sign: str) -> None:
+    cells: list[Cell] = [f"38{sign}130", f"41{sign}980", f"45{sign}720"]
+    other = {".": ",", ",": "."}[sign]
+    assert sign_of(cells) == ""
+    assert sign_of(cells, others=other) == other  # what the rest of the file writes decimals with
+    assert sign_of(cells, others=sign) == ""  # `38,130` in a German file
+    assert sign_of(cells, given=other) == other
+    refused = read_numbers(cells, replace(PEOPLE, decimal=sign))
+    assert np.isnan(refused.best).all()
+    assert "people are whole" in str(refused.unreadable[0])
+
+
+def test_a_half_person_is_refused_and_settles_nothing() -> None:
+    cells: list[Cell] = ["1,158", "990", "1,260", "12,5"]
+    settled = settle_decimal("losses", cells, people=True)
+    assert isinstance(settled, Settled)
+    assert "1,158 is read as 1,158" in str(settled.note)
+    read = read_numbers(cells, replace(PEOPLE, decimal=settled.sign))
+    assert read.best[:3].tolist() == [1158, 990, 1260]
+    assert list(read.unreadable) == [3]
+    for half in ("12.5", 12.5):
+        assert list(read_numbers([half], PEOPLE).unreadable) == [0]
+        assert read_numbers([half], replace(PEOPLE, fractional=True)).best.tolist() == [12.5]
+
+
+@pytest.mark.parametrize(
+    ("cell", "low", "best", "high", "mark"),
+    [
+        ("~1300", 1300, 1300, 1300, ABOUT),
+        ("1.3k", 1300, 1300, 1300, EXACT),
+        (">1200", 1200, 1200, 1200, OVER),
+        ("125 000+", 125_000, 125_000, 125_000, AT_LEAST),
+        ("at least 1,700", 1700, 1700, 1700, AT_LEAST),
+        ("<900", 900, 900, 900, UNDER),
+        ("up to 900", 900, 900, 900, UP_TO),
+        ("1,200–1,300", 1200, 1250, 1300, EXACT),
+        ("1,300 (1,200–1,400)", 1200, 1300, 1400, EXACT),
+        ("about 25–30k", 25_000, 27_500, 30_000, ABOUT),
+        ("1330*", 1330, 1330, 1330, EXACT),
+        ("1260 [1]", 1260, 1260, 1260, EXACT),
+        ("1 250¹", 1250, 1250, 1250, EXACT),
+        ("26 тис.", 26_000, 26_000, 26_000, EXACT),
+    ],
+)
+def test_what_a_table_reads_a_column_reads_too(
+    cell: str, low: float, best: float, high: float, mark: int
+) -> None:
+    read = read_numbers([cell], PEOPLE)
+    assert (read.low[0], read.best[0], read.high[0], read.marks[0]) == (low, best, high, mark)
+
+
+def test_marks_of_footnotes_are_told() -> None:
+    assert read_numbers(["1330*", "1260 [1]", "1000 (+50)", "7"], PEOPLE).aside == {
+        0: "*",
+        1: "[1]",
+        2: "(+50)",
+    }
+
+
+@pytest.mark.parametrize(
+    ("cell", "power", "unit", "best"),
+    [
+        ("26.2", 3, "people", 26_200),
+        (26.2, 3, "people", 26_200),
+        ("26.2k", 3, "people", 26_200),
+        ("1.5", 6, "people", 1_500_000),
+        ("1,500 ha", 0, "ha", 1500),
+        ("12 km²", 0, "km2", 12),
+    ],
+)
+def test_thousands_and_units_of_the_name_hold_for_each_cell(
+    cell: Cell, power: int, unit: str, best: float
+) -> None:
+    assert read_numbers([cell], ColumnForm(unit=unit, power=power)).best.tolist() == [best]
+
+
+def test_another_unit_than_the_columns_is_refused() -> None:
+    assert list(read_numbers(["5 sq mi", "5 km²"], AREA).unreadable) == [0]
 
 
 def test_a_lone_comma_before_three_digits_is_asked_about_and_an_option_settles_it() -> None:
@@ -53,10 +173,10 @@ def test_a_lone_comma_before_three_digits_is_asked_about_and_an_option_settles_i
     with pytest.raises(Unsettled) as refused:
         losses(text(content), dating=Dating.REPORT, by=By.DAY)
     assert [question.choice for question in refused.value.questions] == ["decimal"]
-    for sign, answer in ((".", 1111.0), (",", 1.111)):
-        assert values(losses(text(content, Reading(decimal=sign)), dating=Dating.REPORT, by=By.DAY)) == [
-            answer
-        ]
+    said = losses(text(content, Reading(decimal=".")), dating=Dating.REPORT, by=By.DAY)
+    assert values(said) == [1111.0]
+    with pytest.raises(Unreadable, match="people are whole"):
+        losses(text(content, Reading(decimal=",")), dating=Dating.REPORT, by=By.DAY)
 
 
 def test_a_sample_without_commas_does_not_settle_what_later_rows_leave_open() -> None:
@@ -69,17 +189,17 @@ def test_a_sample_without_commas_does_not_settle_what_later_rows_leave_open() ->
 
 def test_what_is_no_number_is_refused_and_what_is_none_is_none() -> None:
     read = read_numbers(
-        ["5", "1_000", "١٢", "inf", "nan", "NA", "", None, "1e400", "#DIV/0!", "9007199254740993", 7, "5 x"],
-        ".",
+        ["5", "1_000", "١٢", "inf", "nan", "NA", "", None, "1e400", "#DIV/0!", "9007199254740993", 7, "5 y"],
+        AREA,
     )
     assert sorted(read.unreadable) == [2, 3, 8, 9, 10, 12]
-    assert read.values[[0, 1, 11]].tolist() == [5, 1000, 7]
-    assert np.isnan(read.values[[4, 5, 6, 7]]).all()
+    assert read.best[[0, 1, 11]].tolist() == [5, 1000, 7]
+    assert np.isnan(read.best[[4, 5, 6, 7]]).all()
 
 
 @given(st.lists(st.one_of(st.integers(-(2**53), 2**53), st.floats(-1e15, 1e15, allow_nan=False))))
 def test_numbers_as_python_writes_them_are_read_exactly(numbers: list[float]) -> None:
-    assert read_numbers([repr(number) for number in numbers], ".").values.tolist() == [
+    assert read_numbers([repr(number) for number in numbers], AREA).best.tolist() == [
         float(n) for n in numbers
     ]
 
@@ -140,11 +260,39 @@ def test_rows_of_one_date_are_asked_about_chosen_or_added() -> None:
         ("date", "value"), ("2024-09-01", 1), ("2024-09-02", 2), ("2024-09-02", 3), ("2024-09-02", 3)
     )
     with pytest.raises(Unsettled, match="2024-09-02 stands there more than once"):
+        losses(text(content), dating=Dating.REPORT, by=By.DAY)
+    with pytest.raises(Unsettled, match="the same in every column"):
         losses(text(content), kind=Kind.PER_ROW, by=By.DAY)
     for choice, answer in ((Duplicates.FIRST, 2), (Duplicates.LAST, 3), (Duplicates.ADD, 8)):
         outcome = losses(text(content), kind=Kind.PER_ROW, by=By.DAY, duplicates=choice)
         assert values(outcome) == [1, answer]
-    assert values(losses(text(content), kind=Kind.PER_ROW, by=By.DAY, skip=(3,))) == [1, 3]
+    assert values(losses(text(content), kind=Kind.PER_ROW, by=By.DAY, skip=(4,))) == [1, 5]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "answer"),
+    [
+        ("date,place,value", ["2024-09-02,A,3", "2024-09-02,B,3"], 6),  # two events
+        ("date,place,value", ["2024-09-02,A,3", "2024-09-02,A,3"], 3),  # the same row again
+        ("date,event_id,value", ["2024-09-02,1,3", "2024-09-02,2,3"], 6),
+        ("date,event_id,value", ["2024-09-02,1,3", "2024-09-02,1,3"], 3),
+        ("date,event_id,value", ["2024-09-02,1,3", "2024-09-02,1,4"], None),  # one event, revised: asked
+        ("date,value", ["2024-09-02,3", "2024-09-02,4"], 7),
+        ("date,value", ["2024-09-02,3", "2024-09-02,3"], None),
+    ],
+)
+def test_several_rows_of_a_day_add_up_unless_they_are_one(
+    head: str, rows: list[str], answer: float | None
+) -> None:
+    content = "\n".join([head, *rows, ""])
+    if answer is None:
+        with pytest.raises(Unsettled) as refused:
+            losses(text(content), kind=Kind.PER_ROW, by=By.DAY)
+        assert [question.choice for question in refused.value.questions] == ["duplicates"]
+        return
+    outcome = losses(text(content), kind=Kind.PER_ROW, by=By.DAY)
+    assert values(outcome) == [answer]
+    assert outcome.read == outcome.used + outcome.filtered
 
 
 def test_weekly_dates_that_are_no_mondays_are_asked_about() -> None:
@@ -168,11 +316,11 @@ _rows = st.lists(
 )
 
 
-@given(_rows, st.sampled_from([Kind.CUMULATIVE, Kind.PER_ROW]), st.sampled_from([(), (("side", "a"),)]))
+@given(_rows, st.sampled_from([Kind.CUMULATIVE, Kind.PER_ROW]), st.sampled_from([(), (("place", "a"),)]))
 def test_no_row_is_lost_whatever_is_in_it(
     rows: list[tuple[str, str, str]], kind: Kind, where: tuple[tuple[str, str], ...]
 ) -> None:
-    content = "date;value;side\n" + "".join(";".join(row) + "\n" for row in rows)
+    content = "date;value;place\n" + "".join(";".join(row) + "\n" for row in rows)
     looked = text(content, Reading(header=1, delimiter=";", decimal=".", date_format="ymd"))
     try:
         outcome = losses(
@@ -183,6 +331,7 @@ def test_no_row_is_lost_whatever_is_in_it(
             where=where,
             duplicates=Duplicates.LAST,
             each=Each.DAY,
+            carry=False,
         )
     except Exception as error:  # noqa: BLE001 - which it is, is what the test asks
         assert type(error).__name__ == "Unreadable"  # noqa: PT017 - there may be none

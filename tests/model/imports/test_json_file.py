@@ -11,7 +11,7 @@ from model.imports.inspect_file import Look, look
 from model.text.errors import SalientError, Unreadable
 from tests.model.imports.data import codes, losses, values
 
-ROWS = [{"date": "2024-09-01", "value": 5}, {"date": "2024-09-02", "value": 7.5}]
+ROWS = [{"date": "2024-09-01", "value": 5}, {"date": "2024-09-02", "value": 7}]
 
 
 def opened(value: object, reading: Reading | None = None) -> Look:
@@ -30,7 +30,7 @@ def opened(value: object, reading: Reading | None = None) -> Look:
 def test_an_array_of_objects_is_found_wherever_it_stands(value: object, place: str) -> None:
     looked = opened(value)
     assert (looked.reading.sheet, looked.table.names) == (place, ("date", "value"))
-    assert values(losses(looked, dating=Dating.REPORT, by=By.DAY)) == [2.5]
+    assert values(losses(looked, dating=Dating.REPORT, by=By.DAY)) == [2]
     assert opened(value, Reading(sheet=place)).reading.sheet == place
 
 

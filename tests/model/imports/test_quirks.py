@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from model.imports.cells import Unsettled
-from model.imports.choices import By, Choices, Columns, Dating, Duplicates, Kind, TableChoices, What
+from model.imports.choices import (
+    By,
+    Choices,
+    Columns,
+    Dating,
+    Duplicates,
+    Fractions,
+    Kind,
+    TableChoices,
+    What,
+)
 from model.imports.plan import plan
 from model.text.figures import Qualifier
 from tests.model.imports.data import codes, days, file, noticed, only, text, values
@@ -27,7 +37,7 @@ def test_cyrillic_headers_under_a_byte_order_mark() -> None:
 def test_a_last_row_of_commas_is_listed_as_empty() -> None:
     looked = file("deaths_meduza_2025_weekly.csv")
     columns = Columns("Date", "Estimate based on probate data", "ED_low", "ED_high")
-    outcome = plan(looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=By.WEEK))
+    outcome = plan(looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=By.WEEK, fractions=Fractions.KEEP))
     assert codes(outcome)["empty"] == [184]
     assert (outcome.read, outcome.used) == (183, 144)
     first = outcome.made[0]
@@ -96,7 +106,10 @@ def test_a_date_twice_with_the_same_value_is_dropped_with_its_row() -> None:
 def test_newest_first_is_sorted_and_said() -> None:
     looked = file("losses_meta_estimate_daily_ci.csv")
     columns = Columns("date", "estimate", "ci_lower", "ci_upper")
-    outcome = plan(looked, Choices(What.LOSSES, columns, Kind.CUMULATIVE, Dating.REPORT, by=By.MONTH))
+    outcome = plan(
+        looked,
+        Choices(What.LOSSES, columns, Kind.CUMULATIVE, Dating.REPORT, by=By.MONTH, fractions=Fractions.KEEP),
+    )
     assert "newest_first" in noticed(outcome)
     assert codes(outcome) == {"no_value": [2]}
     assert [made.label for made in outcome.made] == ["July 2026"]
@@ -110,10 +123,10 @@ def test_newest_first_is_sorted_and_said() -> None:
 def test_iso_years_and_weeks_are_found_without_a_date() -> None:
     looked = file("deaths_meduza_2026_weekly.csv")
     columns = Columns(value="EDAssembled", low="EDAssembledLow", high="EDAssembledHigh")
-    outcome = plan(looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=By.WEEK))
+    outcome = plan(looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=By.WEEK, fractions=Fractions.KEEP))
     assert str(outcome.made[0].span.start) == "2022-02-21"
     assert codes(outcome) == {"low_above_high": [18]}
-    months = plan(looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=By.MONTH))
+    months = plan(looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=By.MONTH, fractions=Fractions.KEEP))
     assert "lies across its edge" in str(months.made[0].reasons[What.LOSSES])
 
 

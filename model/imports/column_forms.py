@@ -1,0 +1,103 @@
+"""How the numbers of the chosen columns are written: decimal signs, thousands in their names, units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from model.checks.findings import Level
+from model.imports.cells import Cell, Question, Rows, says_nothing, text_of
+from model.imports.choices import Fractions
+from model.imports.column_names import power_of_name
+from model.imports.inspect_file import Look, Meaning
+from model.imports.numbers import ColumnForm, Evidence, Settled, read_numbers, settle_decimal
+from model.imports.series_rows import Ordinals, RowAccount
+from model.text.words import Words, marked, words
+
+_NAMED = 5
+
+
+def settle_forms(
+    looked: Look,
+    cells: Mapping[int, Sequence[Cell]],
+    units: Mapping[int, str],
+    fractions: Fractions | None,
+    account: RowAccount,
+    questions: list[Question],
+) -> dict[int, ColumnForm] | None:
+    """Return how the numbers of each column are written; None where something of it is a question.
+
+    `cells` and `units` are by column: the unit is people, km2, mi2, m2 or ha.
+    """
+    forms: dict[int, ColumnForm] = {}
+    proved = _proved(looked)
+    asked: list[Words] = []
+    for index, column in cells.items():
+        name, people = looked.table.names[index], units[index] == "people"
+        power = power_of_name(name)
+        others = [sign for other, sign in proved.items() if other != index]
+        settled = settle_decimal(
+            name, column, people=people and not power, given=looked.reading.decimal, others=others
+        )
+        if not isinstance(settled, Settled):
+            asked.append(settled)
+            continue
+        if settled.note is not None:
+            account.note("decimal", settled.note)
+        if power:
+            message = marked("“{name}”: its numbers are thousands, and multiplied by 1000")
+            if power == 6:
+                message = marked("“{name}”: its numbers are millions, and multiplied by 1000000")
+            account.note("scale", words(message, name=name))
+        forms[index] = ColumnForm(settled.sign, units[index], power, people and fractions is not None)
+    questions += [Question("decimal", one) for one in asked]
+    if asked:
+        return None
+    odd = [] if fractions is not None else [_fraction_question(looked, cells[n], n, forms[n]) for n in forms]
+    questions += (found := [question for question in odd if question is not None])
+    return None if found else forms
+
+
+def _proved(looked: Look) -> dict[int, str]:
+    """Return the decimal signs that columns of numbers prove in the sample, by column."""
+    proved: dict[int, str] = {}
+    for index, column in enumerate(looked.columns):
+        if column.meaning is Meaning.NUMBER:
+            evidence = Evidence().add(row[index] for _, row in looked.sample if index < len(row))
+            if len(evidence.decimal) == 1:
+                proved[index] = next(iter(evidence.decimal))
+    return proved
+
+
+def _fraction_question(looked: Look, cells: Sequence[Cell], index: int, form: ColumnForm) -> Question | None:
+    """Ask about people with fractions where a whole column has them, as the estimate of a model does."""
+    if form.unit != "people" or form.power:
+        return None
+    found = read_numbers(cells, replace(form, fractional=True)).best
+    known = found[~np.isnan(found)]
+    odd = known[known % 1 != 0]
+    if len(odd) < 3 or len(odd) * 4 < len(known):
+        return None
+    message = marked(
+        "“{name}” counts people and has fractions ({example}): it is not said whether to round them"
+    )
+    name = looked.table.names[index]
+    return Question("fractions", words(message, name=name, example=f"{odd[0]:,.10g}"))
+
+
+def note_cells(
+    name: str, cells: Sequence[Cell], aside: Mapping[int, str], rows: Ordinals, account: RowAccount
+) -> None:
+    """Say what was left out of cells of a column, and which are text among numbers."""
+    if aside:
+        marks = ", ".join(list(dict.fromkeys(aside.values()))[:_NAMED])
+        message = marked("left out of cells of “{name}”, as footnotes or changes: {marks}")
+        account.note("aside", words(message, name=name, marks=marks), Rows.of([int(rows[n]) for n in aside]))
+    texts = [n for n, cell in enumerate(cells) if isinstance(cell, str) and not says_nothing(cell)]
+    if texts and any(isinstance(cell, int | float) for cell in cells):
+        examples = ", ".join(f"“{text_of(cells[n])}”" for n in texts[:_NAMED])
+        message = marked("text among the numbers of “{name}”: {examples}")
+        found = Rows.of([int(rows[n]) for n in texts])
+        account.note("text", words(message, name=name, examples=examples), found, Level.WARNING)

@@ -1,0 +1,144 @@
+"""What the name of a column says: losses, ground or recruits, in which unit, how many to each number.
+
+Names are compared without case, in Unicode's composed form, with `_` and brackets as spaces.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+_AMOUNTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "losses": re.compile(
+            r"\b(?:loss(?:es)?|lost|casualt(?:y|ies)|killed|kia|wia|mia|wounded|injured|deaths?|dead|died"
+            r"|fatalit(?:y|ies)|personnel|manpower|втрат\w*|потер[ьия]\w*|убит\w*|погиб\w*|загиб\w*|вбит\w*"
+            r"|поранен\w*|ранен\w*|особов\w+ склад\w*|личн\w+ состав\w*|\w*verlust\w*|verlüst\w*|gefallene?n?"
+            r"|tote|getötete?|verwundete?|pertes?|morts?|tués?|blessés?|décès)\b"
+        ),
+        "gains": re.compile(
+            r"\b(?:gain(?:s|ed)?|captured|advances?|advanced|territor(?:y|ies|ial)|ground|area|land|occupied"
+            r"|seized|liberated|km\^?2|km²|mi\^?2|mi²|m2|m²|sq\.? ?(?:km|mi|m)\w*|square|hectares?|ha|площ\w*"
+            r"|територ\w*|территор\w*|просуван\w*|продвижен\w*|захоплен\w*|захвачен\w*|км2|км²|кв\.? ?км"
+            r"|гектар\w*|\w*gebiet\w*|\w*fläche\w*|\w*gewinn\w*|vormarsch|qkm|terrain|superficie|territoires?|avancée)(?:\b|$)"
+        ),
+        "intake": re.compile(
+            r"\b(?:intake|recruit\w*|enlist\w*|mobili[sz]\w*|volunteers?|conscript\w*|набір|набор|рекрут\w*"
+            r"|мобіліз\w*|мобилиз\w*|контрактник\w*|rekrut\w*|einberuf\w*|mobilmach\w*|recrut\w*|engagés?)\b"
+        ),
+    }
+)
+_DERIVED = re.compile(
+    r"average|\bavg\b|\bmean\b|\bdaily\b|cumul|running|percent|%|\bpct\b|\bshare\b|\brate\b|ratio|\bdays?\b"
+    r"|\bstrength\b|\bindex\b|\bper (?!month\b)|\ba (?:day|week)\b|/ ?(?:day|week|month|km|sq|mi)|kumul"
+    r"|durchschnitt|pro tag|anteil|середн\w+|средн\w+|накопич\w*|наростаюч\w*|нарастающ\w*|частка|доля"
+    r"|на добу|за добу|в сутки|moyenne|cumulé|par jour|so far|to date"
+)
+_RATE_A_MONTH = re.compile(r"\bper month\b|monthly|\ba month\b|/ ?month|на місяць|в месяц|pro monat|par mois")
+_BOUND = re.compile(r"\b(?:low|lower|min|minimum|high|upper|max|maximum|best|ci|pi)\b")
+_PLAIN_VALUES = re.compile(
+    r"values?|counts?|numbers?|n|totals?|amounts?|figures?|estimates?|best|personen|anzahl|werte?|summe"
+    r"|кількість|значення|усього|количество|значение|всего|nombre|valeurs?|people|persons"
+)
+_SPLITS = re.compile(
+    r"sides?|country|countries|nations?|party|parties|belligerents?|types?|categor(?:y|ies)|army|forces?"
+    r"|сторона|країна|страна|тип|категорія|категория|seite|land|art|typ|kategorie|partei|camp|pays|catégorie"
+)
+_IDENTITY = re.compile(r"(?:\w+ )?(?:id|ids|uid|uuid|guid|key|code|event id|identifier)")
+
+_UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "km2",
+        re.compile(
+            r"(?<![a-z])(?:km2|km\^2|km²|qkm|sq[ .]*km|square *kilomet(?:er|re)s?|quadratkilometer)(?![a-z])"
+            r"|(?<!\w)(?:км2|км\^2|км²|кв[ .]*км|квадратн\w+ к[іи]лометр\w*)(?!\w)"
+        ),
+    ),
+    ("mi2", re.compile(r"(?<![a-z])(?:mi2|mi\^2|mi²|sq[ .]*mi(?:les)?|square *miles?)(?![a-z])")),
+    (
+        "m2",
+        re.compile(
+            r"(?<![a-z])(?:m2|m\^2|m²|sq[ .]*m|sqm|square *met(?:er|re)s?)(?![a-z])"
+            r"|(?<!\w)(?:м2|м\^2|м²|кв[ .]*м)(?!\w)"
+        ),
+    ),
+    ("ha", re.compile(r"(?<![a-z])(?:ha|hectares?|hektar)(?![a-z])|(?<!\w)(?:га|гектар\w*)(?!\w)")),
+)
+_POWERS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (
+        6,
+        re.compile(
+            r"\b(?:in )?(?:millions?|mln|mio|млн|мільйон\w*|миллион\w*|millionen)\b|\b1[ ,.]?000[ ,.]?000s?\b"
+        ),
+    ),
+    (
+        3,
+        re.compile(
+            r"\b(?:thousands?|тис|тисяч\w*|тыс|тысяч\w*|tsd|tausend|milliers)\b|\b(?:in )?1[ ,.]?000s?\b"
+            r"|'000s?\b|\b000s\b|\(k\)"
+        ),
+    ),
+)
+
+
+@lru_cache(4096)
+def plain_name(name: str) -> str:
+    """Return a name as it is compared: composed, without case, brackets and separators as single spaces."""
+    folded = unicodedata.normalize("NFC", name).casefold()
+    return " ".join(re.sub(r"[_()\[\],:;.]", " ", folded).split())
+
+
+def speaks_of(name: str) -> frozenset[str]:
+    """Return which of losses, gains and intake a name speaks of."""
+    plain = plain_name(name)
+    found = {what for what, pattern in _AMOUNTS.items() if pattern.search(plain)}
+    if "gains" in found and len(found) > 1 and not unit_of_name(name):
+        found.discard("gains")  # `territory losses` lack a unit of area: people are meant, or it is asked
+    if "losses" in found and unit_of_name(name):
+        found.discard("losses")  # `lost, km²`
+    return frozenset(found)
+
+
+def is_derived(name: str) -> bool:
+    """Whether a column is made of others or is no amount of its days: a mean, a running total, a share."""
+    return _DERIVED.search(plain_name(name)) is not None
+
+
+def is_bound(name: str) -> bool:
+    """Whether a column is one of low, best and high."""
+    return _BOUND.search(plain_name(name)) is not None
+
+
+def is_plain_value(name: str) -> bool:
+    """Whether a name says that numbers stand there, and nothing of what: `value`, `count`, `кількість`."""
+    return _PLAIN_VALUES.fullmatch(plain_name(name)) is not None
+
+
+def is_monthly_rate(name: str) -> bool:
+    """Whether a name says that its numbers are of each month."""
+    return _RATE_A_MONTH.search(plain_name(name)) is not None
+
+
+def splits_rows(name: str) -> bool:
+    """Whether a column tells whose losses a row has: a side, a country, a type."""
+    return _SPLITS.fullmatch(plain_name(name)) is not None
+
+
+def is_identity(name: str) -> bool:
+    """Whether a column tells one event from another."""
+    return _IDENTITY.fullmatch(plain_name(name)) is not None
+
+
+def unit_of_name(name: str) -> str:
+    """Return the unit of area that the name of a column says, or ""."""
+    folded = unicodedata.normalize("NFC", name).casefold().replace("_", " ")
+    return next((unit for unit, pattern in _UNITS if pattern.search(folded)), "")
+
+
+def power_of_name(name: str) -> int:
+    """Return the power of ten that a name says for its numbers: 3 for `(thousands)`, 6 for `million`."""
+    folded = unicodedata.normalize("NFC", name).casefold().replace("_", " ")
+    return next((power for power, pattern in _POWERS if pattern.search(folded)), 0)

@@ -1,0 +1,145 @@
+"""Rows of one date: amounts add up, of totals one counts; what is the same row again is said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.imports.cells import Question, Rows, text_of
+from model.imports.choices import Choices, Duplicates, Kind
+from model.imports.column_names import is_identity
+from model.imports.inspect_file import Look
+from model.imports.series_rows import Ordinals, RowAccount, SeriesRows
+from model.text.words import marked, words
+
+_TELLING = 3  # filled columns of a row that tell one event from another
+_NAMED = 5  # dates that are asked about by name
+
+
+def without_duplicates(
+    looked: Look, series: SeriesRows, choices: Choices, account: RowAccount, questions: list[Question]
+) -> SeriesRows:
+    """Return the series, in the order of days, with the rows of each day that count.
+
+    Of a running total or a level one row a day counts; amounts of one day add up, unless they are the same
+    row again. Where it is not said which of them count, it is added to `questions`.
+    """
+    if len(series) < 2:
+        return series
+    again = (np.diff(series.starts) == 0) & (np.diff(series.ends) == 0)
+    amounts = choices.kind not in (Kind.CUMULATIVE, Kind.LEVEL)
+    if not again.any() or (choices.duplicates is Duplicates.ADD and amounts):
+        return series
+    firsts = np.flatnonzero(np.r_[True, ~again])
+    group = np.cumsum(np.r_[0, ~again])
+    if amounts and choices.duplicates is None:
+        return _added(looked, series, np.r_[again, False] | np.r_[False, again], account, questions)
+    differs = _differs(series, firsts)
+    if differs.any() and choices.duplicates not in (Duplicates.FIRST, Duplicates.LAST):
+        questions += _questions(series, firsts, np.flatnonzero(differs))
+        return series.take(firsts)
+    kept = np.r_[firsts[1:] - 1, len(series) - 1] if choices.duplicates is Duplicates.LAST else firsts
+    others = np.ones(len(series), dtype=bool)
+    others[kept] = False
+    equal = words("the same date and value again")
+    account.refuse_all("duplicate", equal, np.sort(series.rows[others & ~differs[group]]))
+    chosen = words("another row of the same date was chosen")
+    account.refuse_all("not_chosen", chosen, np.sort(series.rows[others & differs[group]]))
+    return series.take(kept)
+
+
+def _added(
+    looked: Look,
+    series: SeriesRows,
+    shared: NDArray[np.bool_],
+    account: RowAccount,
+    questions: list[Question],
+) -> SeriesRows:
+    """Return amounts of which several a day add up, without rows that are the same in every column."""
+    names = looked.table.names
+    identities = [n for n, name in enumerate(names) if is_identity(name)]
+    asked = shared if identities else shared & _alike(series)
+    records = _records(looked, set(series.rows[asked].tolist()))
+    seen: set[object] = set()
+    equal: list[int] = []
+    disputed: list[int] = []
+    for index in np.flatnonzero(asked).tolist():
+        row = int(series.rows[index])
+        told = records[row]
+        day = (int(series.starts[index]), int(series.ends[index]))
+        ids = tuple(told[n] for n in identities if n < len(told))
+        if (day, told) in seen:
+            equal.append(index)
+        elif any(ids) and (day, ids, "") in seen:
+            disputed.append(row)
+        seen |= {(day, told), (day, ids, "")}
+    if disputed:
+        message = marked("“{name}” is the same in several rows of one day ({rows})")
+        found = words(message, name=names[identities[0]], rows=Rows.of(disputed).words)
+        questions.append(Question("duplicates", found))
+    if equal and not identities and max(map(_filled, records.values())) < _TELLING:
+        # With nothing but a day and a number in them, equal rows may be as many events.
+        message = marked(
+            "rows are the same in every column ({rows}): one amount again, or several that add up"
+        )
+        rows = Rows.of(series.rows[equal])
+        questions.append(Question("duplicates", words(message, rows=rows.words)))
+        return series
+    same = words("the same row again, in every column")
+    account.refuse_all("duplicate", same, np.sort(series.rows[equal]))
+    kept = np.ones(len(series), dtype=bool)
+    kept[equal] = False
+    message = marked(
+        "several rows of one day are added up: {count} row|several rows of one day are added up: {count} rows"
+    )
+    account.note("several_a_day", words(message, count=int((shared & kept).sum())))
+    return series.take(kept)
+
+
+def _filled(record: tuple[str, ...]) -> int:
+    return sum(map(bool, record))
+
+
+def _alike(series: SeriesRows) -> NDArray[np.bool_]:
+    """Return which rows say the same of the same days as another one."""
+    order = np.lexsort((series.best, series.ends, series.starts))
+    same = np.ones(len(series) - 1, dtype=bool)
+    for said in (series.starts, series.ends, series.best):
+        same &= np.diff(said[order]) == 0
+    alike = np.zeros(len(series), dtype=bool)
+    alike[order] = np.r_[same, False] | np.r_[False, same]
+    return alike
+
+
+def _records(looked: Look, wanted: set[int]) -> dict[int, tuple[str, ...]]:
+    """Return the texts of whole rows by their numbers."""
+    return {
+        number: tuple(text_of(cell) for cell in record)
+        for number, record in enumerate(looked.table.records(), 1)
+        if number in wanted
+    }
+
+
+def _differs(series: SeriesRows, firsts: Ordinals) -> NDArray[np.bool_]:
+    """Return for each group of rows whether they say different things."""
+    found = np.zeros(len(firsts), dtype=bool)
+    for said in (series.low, series.best, series.high, series.marks):
+        found |= np.minimum.reduceat(said, firsts) != np.maximum.reduceat(said, firsts)
+    return found
+
+
+def _questions(series: SeriesRows, firsts: Ordinals, differing: NDArray[np.intp]) -> list[Question]:
+    """Ask about the first dates by name, and about the others together."""
+    ends = np.r_[firsts[1:], len(series)]
+    message = marked("{date} stands there more than once, with different values ({rows})")
+    questions = []
+    for group in differing[:_NAMED].tolist():
+        rows = Rows.of(series.rows[firsts[group] : ends[group]])
+        day = date.fromordinal(int(series.starts[firsts[group]])).isoformat()
+        questions.append(Question("duplicates", words(message, date=day, rows=rows.words)))
+    if len(differing) > _NAMED:
+        message = marked("so does {count} more date|so do {count} more dates")
+        questions.append(Question("duplicates", words(message, count=len(differing) - _NAMED)))
+    return questions

@@ -1,0 +1,52 @@
+"""Columns that split the rows: a side, a country, a type. Which of them is meant is asked, never added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from model.imports.cells import Cell, Question, is_empty, text_of
+from model.imports.column_names import plain_name, splits_rows
+from model.imports.inspect_file import Look
+from model.imports.series_rows import SeriesRows
+from model.text.words import marked, words
+
+_MOST = 50  # different values; a column with more names places or events
+
+
+def splitting_columns(looked: Look, where: Sequence[tuple[str, str]]) -> tuple[int, ...]:
+    """Return the columns that tell whose figure a row has, but those by which the rows are filtered."""
+    filtered = {plain_name(name) for name, _ in where}
+    return tuple(
+        index
+        for index, column in enumerate(looked.columns)
+        if column.filled and splits_rows(column.name) and plain_name(column.name) not in filtered
+    )
+
+
+def split_question(looked: Look, cells: Mapping[int, Sequence[Cell]], series: SeriesRows) -> list[Question]:
+    """Ask which rows are meant where rows of the same days differ in a column that splits them."""
+    return [
+        question_of(looked.table.names[index], column)
+        for index, column in cells.items()
+        if _splits(column, series)
+    ]
+
+
+def question_of(name: str, cells: Sequence[Cell]) -> Question:
+    """Return the question which of the values of a column are meant."""
+    values = list(dict.fromkeys(text_of(cell) for cell in cells if not is_empty(cell)))[:_MOST]
+    message = marked("“{name}” splits the rows ({values}), and it is not said which of them are meant")
+    return Question("where", words(message, name=name, values=", ".join(values)), tuple(values))
+
+
+def _splits(cells: Sequence[Cell], series: SeriesRows) -> bool:
+    values = [text_of(cell).casefold() for cell in cells]
+    if not 1 < len(set(values)) <= _MOST:
+        return False
+    known = {value: number for number, value in enumerate(dict.fromkeys(values))}
+    told = np.array([known[value] for value in values])
+    order = np.lexsort((told, series.ends, series.starts))
+    same = (np.diff(series.starts[order]) == 0) & (np.diff(series.ends[order]) == 0)
+    return bool((same & (np.diff(told[order]) != 0)).any())
