@@ -245,6 +245,7 @@ class Study:
         near = [at for at in own if rows[at].start.toordinal() <= last and rows[at].end.toordinal() >= first]
         weights = self._months_taken([rows[at] for at in near])
         bounds = np.array([rows[at].per_month.bounds() for at in near]).reshape(len(near), 3).T
+        bounds = np.maximum(bounds, 0.0)  # people: a high alone begins at nobody
         taken = np.flatnonzero(weights)
         low, best, high = bounds[:, taken]
         return _Columns(

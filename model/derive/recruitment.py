@@ -239,6 +239,7 @@ def _steps(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str, 
         if row.end >= row.start:
             numbered = places[row.series] * SERIES_DAYS
             low, best, high = row.per_month.bounds()
+            low = max(low, 0.0)  # a rate of people with a high alone begins at nobody, and can be summed
             channels.setdefault((row.series, row.channel), []).append(
                 _Step(
                     numbered + row.start.toordinal(),

@@ -41,6 +41,7 @@ _LOOKS = re.compile(
     rf"[-+\u2212]?(?:[0-9](?:[0-9.,'’_]|{_SPACE}(?=[0-9]))*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\s*%?"
 )
 _PIECE = re.compile(rf"({NUMBER})\s*(e[-+]?[0-9]|[^\W\d_]*)", re.IGNORECASE)
+_FLOAT = re.compile(r"-?[0-9]+\.[0-9]+(?:[eE][-+]?[0-9]{1,3})?")
 _LONGEST = 200  # characters of a text in whose numbers anything is looked for
 _FLOAT_SIGNS = b"0123456789.-+eE\n"
 _AREA = Quantity("km2", negative=True)
@@ -228,6 +229,11 @@ class ColumnForm:
     fractional: bool = False
 
     @property
+    def takes_floats(self) -> bool:
+        """Whether digits and a point are a number in any case: of people a point may separate thousands."""
+        return self.decimal == "." and (self.unit != "people" or self.fractional)
+
+    @property
     def notation(self) -> Notation:
         """The notation in which its texts are written."""
         return GERMAN if self.decimal == "," else ENGLISH
@@ -248,6 +254,8 @@ class CellFigure:
 
 def read_cell(cell: Cell, form: ColumnForm) -> CellFigure:
     """Return the figure of a cell that does not say nothing. Raises Unreadable."""
+    if isinstance(cell, str) and _FLOAT.fullmatch(cell.strip()) and form.takes_floats:
+        cell = float(cell)  # as another program wrote it out, with as many digits as it takes
     if isinstance(cell, str):
         parts = parse_figure_text(cell)
         if form.unit != "people":

@@ -86,7 +86,8 @@ class Figure:
     def bounds(self, *, floor: float = 0.0) -> tuple[float, float, float]:
         """Return (low, best, high) as domain.md §1 gives them, in the figure's own unit.
 
-        `floor` is where `under`, `up_to` and a high without a low begin: 0 for counts, -inf for net ground.
+        `floor` is where `under` and `up_to` begin: 0 for counts, -inf for net ground. A value whose lower
+        bound is not known has none: nothing invents a 0.
         """
         if self.low is not None and self.high is not None:
             best = self.value if self.value is not None else _midpoint(self.low, self.high)
@@ -96,7 +97,7 @@ class Figure:
         if self.low is not None:
             return self.low, self.value, math.inf
         if self.high is not None:
-            return (floor if self.value >= floor else -math.inf), self.value, self.high
+            return -math.inf, self.value, self.high
         if self.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST):
             return self.value, self.value, math.inf
         if self.qualifier in (Qualifier.UNDER, Qualifier.UP_TO):

@@ -461,7 +461,7 @@ def test_a_k_behind_a_range_holds_for_both_ends(one: int, other: int) -> None:
         (
             ("1,300 (≤1,600)", "1,300 ( up to 1,600 )", "1,300 (at most 1,600) people"),
             Figure(1300, high=1600),
-            (0, 1300, 1600),
+            (-math.inf, 1300, 1600),
         ),
     ],
 )
