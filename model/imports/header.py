@@ -55,6 +55,8 @@ def _wide_header(first: Sequence[Record]) -> int:
             names = [cell for cell in above if not is_empty(cell)]
             in_words = len(names) > len(row) // 2 and not any(map(_is_value, names))
             return 0 if in_words else number
+        if any(looks_numeric(cell) and not _is_year(text_of(cell)) for cell in row):
+            return 0  # data have begun
     return 0
 
 

@@ -79,7 +79,9 @@ def is_wide_header(row: Record, below: Sequence[Record]) -> bool:
 
 
 def _is_head(text: str) -> bool:
-    return names_days(text) or bool(month_of(text)) or _measured(text) is not None
+    if not re.search("[0-9]{2}", text):
+        return bool(month_of(text))
+    return names_days(text) or _measured(text) is not None
 
 
 def _measured(text: str) -> tuple[str, str] | None:

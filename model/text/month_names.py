@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 LANGUAGES = ("en", "uk", "ru", "de", "fr")
@@ -22,29 +22,35 @@ def month_of(name: str) -> int:
     A Cyrillic name may have another ending (`вересні`): one letter of it is not looked at.
     """
     bare = plain(name)
-    found = _among(bare, enumerate(_ENGLISH, 1)) or _among(bare, _months())
+    found = _english().get(bare) or _any_language().get(bare, 0)
     if not found and len(bare) > _SHORTEST and not bare.isascii():
-        found = _among(bare[:-1], _months())
-    return found.pop() if len(found) == 1 else 0
+        found = _any_language().get(bare[:-1], 0)
+    return found
 
 
-def _among(bare: str, names: Iterable[tuple[int, str]]) -> set[int]:
-    """Return the months of which a name is the beginning; the one that is called so, where one is."""
-    known = list(names)
-    exact = {month for month, name in known if name == bare}
-    if exact or len(bare) < _SHORTEST:
-        return exact
-    return {month for month, name in known if name.startswith(bare)}
+@cache
+def _english() -> Mapping[str, int]:
+    return _beginnings(list(enumerate(_ENGLISH, 1)))
+
+
+@cache
+def _any_language() -> Mapping[str, int]:
+    return _beginnings([(month, plain(name)) for names in _cldr("months") for month, name in names.items()])
+
+
+def _beginnings(names: Sequence[tuple[int, str]]) -> Mapping[str, int]:
+    """Return the month of each name and of its beginnings; 0 where two months begin so."""
+    found: dict[str, int] = {}
+    for month, name in names:
+        for length in range(_SHORTEST, len(name)):
+            short = name[:length]
+            found[short] = month if found.get(short, month) == month else 0
+    return found | {name: month for month, name in names}
 
 
 def weekday_of(name: str) -> int | None:
     """Return the day of the week that a name means, Monday 0; None if none."""
     return _weekdays().get(plain(name))
-
-
-@cache
-def _months() -> tuple[tuple[int, str], ...]:
-    return tuple((month, plain(name)) for names in _cldr("months") for month, name in names.items())
 
 
 @cache

@@ -71,6 +71,7 @@ _MONTH_YEAR = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
 _TWO_YEARS = re.compile(
     r"(?:(?:fy|season|campaign|сезон|saison)\s?)?([0-9]{4})\s?([-/–])\s?([0-9]{4}|[0-9]{2})", re.IGNORECASE
 )
+_WORD = re.compile(r"[^\W\d_]+(?:[’ʼ][^\W\d_]+)*")
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 _BETWEEN = re.compile(
     r"\s*(?:\.\.\.?|…|–|—|−|~)\s*|\s+-\s+|\s+(?:to|until|till|through|thru|and|bis|до|по|au|à|jusqu’au)\s+|-|/",
@@ -130,6 +131,15 @@ _SEASONS = MappingProxyType(
         for word in said.split()
     }
 )
+_BESIDE = frozenset(  # words that may stand between days and beside them
+    word
+    for words_beside in (
+        "to until till through thru and bis до по au à jusqu from between on during for vom im am з із від с со от",
+        "у в за du le en t z utc gmt pm eet cet est wc ending ended commencing beginning starting ab c e",
+        "campaign сезон saison season",
+    )
+    for word in words_beside.split()
+)
 _MONTHS_OF = MappingProxyType({"month": 1, "quarter": 3, "half": 6})
 
 
@@ -169,6 +179,8 @@ def _read(text: str, rules: DayRules) -> Span | Unreadable:
     try:
         refuse_digits(text)
         bare = _bare(text)
+        if not all(map(_is_known, _WORD.findall(bare))):
+            return no_date(text)
         if not rules.order and (proved := common_order(orders_of(bare))):
             rules = replace(rules, order=proved)
         unit = _unit(bare, rules)
@@ -176,6 +188,14 @@ def _read(text: str, rules: DayRules) -> Span | Unreadable:
     except Unreadable as error:
         return error
     return span or no_date(text)
+
+
+@lru_cache(4096)
+def _is_known(word: str) -> bool:
+    """Whether a word may stand in a name of days."""
+    low = word.casefold()
+    known = low in _PARTS or low in _NUMBERS or low in _SEASONS or low in _BESIDE
+    return known or month_of(low) > 0 or weekday_of(low) is not None
 
 
 def _bare(text: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from model.imports.choices import By, Choices, Columns, Dating, Kind, Reading, What
 from model.imports.inspect_file import look
 from model.imports.plan import plan
+from model.text import read_days as read_days_module
 from tests.model.imports.data import noticed, only, text
 from tests.model.imports.test_workbook import xlsx
 
@@ -78,3 +81,28 @@ def test_names_that_are_whole_stay_and_a_row_of_words_below_is_a_row() -> None:
     looked = text("date,losses,area\n,persons,km²\n2024-09-01,5,7\n2024-09-02,6,8\n")
     assert looked.table.names == ("date", "losses", "area")
     assert looked.table.header == 1
+
+
+@pytest.mark.parametrize("name", ["x", "c{}", "Losses {}"])
+def test_twice_as_many_columns_take_twice_as_many_steps(name: str) -> None:
+    def steps(count: int) -> int:
+        heads = ",".join(["date", *(name.format(n) for n in range(count))])
+        row = ",".join(["1.5"] * count)
+        content = f"{heads}\n" + "".join(f"2024-09-{day:02},{row}\n" for day in range(1, 6))
+        read_days_module._read.cache_clear()
+        taken = 0
+
+        def counted(*_: object) -> None:
+            nonlocal taken
+            taken += 1
+
+        sys.setprofile(counted)
+        try:
+            assert len(text(content).columns) == count + 1
+        finally:
+            sys.setprofile(None)
+        return taken
+
+    steps(20)  # what is loaded once
+    small, large = steps(150), steps(600)
+    assert large < 5 * small
