@@ -135,8 +135,8 @@ _BESIDE = frozenset(  # words that may stand between days and beside them
     word
     for words_beside in (
         "to until till through thru and bis до по au à jusqu from between on during for vom im am з із від",
-        "с со от у в за du le en t z utc gmt pm eet cet est wc ending ended commencing beginning starting ab c e",
-        "campaign сезон saison season",
+        "с со от у в за du le en t z utc gmt pm eet cet est wc ending ended commencing beginning starting",
+        "ab c e campaign сезон saison season",
     )
     for word in words_beside.split()
 )
