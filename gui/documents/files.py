@@ -22,7 +22,7 @@ from model.edits import Edit
 from model.files import FIRST_SAMPLE, sample
 from model.files.carried import is_picture, open_carried
 from model.files.private_paths import without_private_paths
-from model.files.safety import Disk
+from model.files.safety import Disk, changed_at
 from model.project import Project
 from model.text.errors import FileError, SalientError
 from model.text.words import words
@@ -58,7 +58,7 @@ class Files(QObject):
         self._disk = disk
         # commits the cell that is being typed; False where it cannot be read, and then it stays as it is
         self.commit_typing: Callable[[], bool] = _nothing_typed
-        self.saved_at = None if session.path is None else _changed_at(session.path)
+        self.saved_at = None if session.path is None else changed_at(session.path)
 
     # another project in the place of this one
 
@@ -93,7 +93,7 @@ class Files(QObject):
 
     def show_project(self, project: Project, path: Path) -> None:
         """Put a project that was read from `path` in the place of the one that is open."""
-        self.saved_at = _changed_at(path)
+        self.saved_at = changed_at(path)
         self._disk.shown(path)
         self._session.load(project, path)
         self._settings.add_recent(path)
@@ -273,11 +273,3 @@ def absolute(path: Path) -> Path:
 
 def _nothing_typed() -> bool:
     return True
-
-
-def _changed_at(path: Path) -> datetime | None:
-    """Return when the file was last written, on the clock of the person."""
-    try:
-        return datetime.fromtimestamp(path.stat().st_mtime)
-    except OSError:
-        return None

@@ -1,6 +1,6 @@
 """Nothing lost: journals, earlier versions, locks, and files that another program changed."""
 
-from model.files.safety.disk import Disk, HeldElsewhere, holder_words
+from model.files.safety.disk import Disk, HeldElsewhere, changed_at, holder_words
 from model.files.safety.fingerprint import ChangedOnDisk, Fingerprint, State
 from model.files.safety.journal import Drafts, Journal
 from model.files.safety.journal_writer import JournalWriter
@@ -23,6 +23,7 @@ __all__ = [
     "State",
     "Version",
     "Versions",
+    "changed_at",
     "find_recoverable",
     "holder_words",
     "kept",

@@ -51,6 +51,18 @@ def holder_words(holder: Holder) -> Words:
     )
 
 
+def changed_at(path: Path) -> datetime | None:
+    """Return when the file was last written, on the clock of the person; None where nobody can tell.
+
+    A file may bear any time, also one of no year that is written with four digits.
+    """
+    try:
+        moment = datetime.fromtimestamp(path.stat().st_mtime)
+    except (OSError, ValueError, OverflowError):
+        return None
+    return moment if moment.year >= 1000 else None
+
+
 class Disk:
     """Reads and saves project files for the windows of one program; `folder` is the user's data folder."""
 
@@ -112,9 +124,9 @@ class Disk:
         """Return what the file holds and since when, if no version has it; None where there is nothing."""
         try:
             data = read_file(path)
-            when = datetime.fromtimestamp(path.stat().st_mtime)
-        except (FileError, OSError):
+        except FileError:
             return None
+        when = changed_at(path) or self._now()
         return None if self.versions(path).holds(digest_of(data)) else (data, when)
 
     def _keep(self, path: Path, data: bytes, earlier: tuple[bytes, datetime] | None) -> tuple[Words, ...]:

@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,6 +47,20 @@ def test_a_file_that_nobody_changed_is_saved(disk: Disk, file: Path) -> None:
     assert disk.save(SAMPLE, file) == ()
     assert open_project(file) == SAMPLE
     assert disk.state(file) is State.SAME
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="needs a file system that takes any time")  # noqa: S108
+@pytest.mark.parametrize("seconds", [10**12, -(10**12), 2**60, -5 * 10**10])
+def test_a_file_of_a_year_that_no_calendar_has_is_saved_and_kept(disk: Disk, seconds: int) -> None:
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
+        file = Path(folder, "a.json")
+        save_project(SAMPLE, file)
+        os.utime(file, (0, seconds))
+        disk.read(file)
+        disk.shown(file)
+        assert disk.save(MINE, file) == ()
+        assert [read_version(version) for version in disk.versions(file).list()] == [MINE, SAMPLE]
+        disk.close()
 
 
 def test_a_changed_file_is_not_written_over_until_a_person_agrees(disk: Disk, file: Path) -> None:
