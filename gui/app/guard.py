@@ -67,9 +67,9 @@ def overrides(cls: type) -> dict[str, FunctionType]:
     }
 
 
-def soon(owner: QObject, do: Callable[[], object]) -> None:
-    """Call `do` in the next turn of the event loop, unless `owner` is gone by then."""
-    QTimer.singleShot(0, owner, _guard(do, None))
+def soon(owner: QObject, do: Callable[[], object], after: int = 0) -> None:
+    """Call `do` once in the event loop, `after` so many milliseconds, unless `owner` is gone by then."""
+    QTimer.singleShot(after, owner, _guard(do, None))
 
 
 def _guard(function: Callable[..., object], harmless: object) -> Callable[..., object]:

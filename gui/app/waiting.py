@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from gui.app.background import Do, Job
+from gui.app.guard import soon
 from model.text.errors import SalientError
 
 _PATIENCE = 400  # milliseconds until it is said what is waited for
@@ -31,7 +32,7 @@ class Waiting(QObject):
         job = Job(do)
         job.ended.connect(self._on_ended)
         job.start()
-        QTimer.singleShot(_PATIENCE, self._loop, self._loop.quit)
+        soon(self._loop, self._loop.quit, _PATIENCE)
         self._loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         if self._ended is None:
             self._say_and_wait(job)

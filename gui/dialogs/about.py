@@ -9,9 +9,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gui.panels.surface import FittedLabel, plain_label
+from gui.dialogs.parts import SELECTABLE, Buttons, arrange
+from gui.panels.surface import FittedLabel, plain_label, wrapped_label
 
 _PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 _BUILT_ON = ("PySide6-Essentials", "pyqtgraph", "numpy", "jsonschema-rs")
@@ -27,17 +28,14 @@ class About(QDialog):
         picture.setPixmap(icon.pixmap(64, 64))
         name = FittedLabel(scale=1.7, bold=True)
         name.set_text(f"Salient {program_version()}")
-        what = plain_label(
+        what = wrapped_label(
             self.tr(
                 "Compares losses with gains, period by period, from published figures"
                 " and with their uncertainty."
             )
         )
-        what.setWordWrap(True)
         self._versions = plain_label(versions())
-        self._versions.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self._versions.setTextInteractionFlags(SELECTABLE)
         self._versions.setAccessibleName(self.tr("Versions"))
         words = QVBoxLayout()
         words.setSpacing(8)
@@ -47,14 +45,9 @@ class About(QDialog):
         top.setSpacing(16)
         top.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(words, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        copy = buttons.addButton(self.tr("&Copy Versions"), QDialogButtonBox.ButtonRole.ActionRole)
-        copy.clicked.connect(self._on_copy_clicked)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(14)
-        layout.addLayout(top)
-        layout.addWidget(buttons)
+        buttons = Buttons(self)
+        buttons.add(self.tr("&Copy Versions"), self._on_copy_clicked)
+        arrange(self, top, buttons, spacing=14)
         self.setMinimumWidth(420)
 
     def _on_copy_clicked(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from gui.app.guard import guarded
 from gui.app.theme import tones_of
+from gui.dialogs.parts import Standard, answers
 from gui.panels.surface import plain_label
 from gui.session import Session
 from model.checks.claims import Verdict, judge_claim
@@ -110,12 +110,8 @@ class CheckClaim(QDialog):
             if key == "stated":
                 form.addRow("", self.reading)
         form.setRowVisible(self.boxes["series"], len(self._session.project.series) > 1)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("&Add Claim"))
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = answers(self)
+        self.buttons.button(Standard.Ok).setText(self.tr("&Add Claim"))
         self.sentence.setFixedHeight(self.fontMetrics().lineSpacing() * 4)
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
@@ -159,7 +155,7 @@ class CheckClaim(QDialog):
         if not self.sentence.toPlainText():
             self.sentence.setFocus()
             return
-        ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        ok = self.buttons.button(Standard.Ok)
         needed: list[QWidget] = [line for key, line in self.lines.items() if not line.text()]
         if not self.boxes["measure"].currentData():
             needed.append(self.boxes["measure"])
@@ -230,7 +226,7 @@ class CheckClaim(QDialog):
         if come_to in colours:
             palette.setColor(QPalette.ColorRole.PlaceholderText, colours[come_to])
         self.verdict.setPalette(palette)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self._begun is not None)
+        self.buttons.button(Standard.Ok).setEnabled(self._begun is not None)
 
     def _on_sentence_changed(self) -> None:
         self._read_sentence()

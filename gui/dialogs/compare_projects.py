@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
 
 from gui.dialogs.comparison import MOST_ROWS, ComparisonView
+from gui.dialogs.parts import Buttons, arrange
 from gui.dialogs.text_table import TextTable
 from gui.panels.surface import plain_label
 from model.analyses.comparison_results import Compared
@@ -37,22 +38,14 @@ class CompareProjects(QDialog):
 
     def _arrange(self) -> None:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.addWidget(self.said)
-        column.addWidget(self.results, 1)
+        arrange(page, self.said, self.results, stretched=self.results)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.rows, self.tr("&Rows"))
         self.tabs.addTab(page, self.tr("R&esults"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        self.copy = QPushButton(self.tr("&Copy"))
-        self.copy.setToolTip(self.tr("Copy all that is listed, rows and results, for a spreadsheet too"))
-        self.copy.setAutoDefault(False)
-        self.copy.clicked.connect(self._on_copy_clicked)
-        buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.tabs, 1)
-        layout.addWidget(buttons)
+        buttons = Buttons(self)
+        tip = self.tr("Copy all that is listed, rows and results, for a spreadsheet too")
+        self.copy = buttons.add(self.tr("&Copy"), self._on_copy_clicked, tip)
+        arrange(self, self.tabs, buttons, stretched=self.tabs)
 
     def _said(self) -> str:
         count = len(self._results.first)

@@ -7,18 +7,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
+from gui.dialogs.parts import Buttons, arrange
 from gui.dialogs.text_table import TextTable
-from gui.panels.surface import plain_label
+from gui.panels.surface import wrapped_label
 from gui.session import Session
 from model.analyses.by_source import NAMES, Sourced, by_source, kinds_with_several
 from model.analyses.compare_lines import as_text, rows_of_text
@@ -40,11 +38,9 @@ class CompareSeries(QDialog):
         self._sourced: Sourced | None = None
         self.setWindowTitle(self.tr("Series and sources side by side"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.warnings = plain_label()
-        self.warnings.setWordWrap(True)
+        self.warnings = wrapped_label()
         self.warnings.setAccessibleName(self.tr("What makes the series differ"))
-        self.about = plain_label()
-        self.about.setWordWrap(True)
+        self.about = wrapped_label()
         self.what = QComboBox()
         self.what.setAccessibleName(self.tr("What stands side by side"))
         self.what.activated.connect(self._on_what_activated)
@@ -76,21 +72,11 @@ class CompareSeries(QDialog):
         row.addSpacing(12)
         row.addWidget(against)
         row.addWidget(self.reference, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        self.copy = QPushButton(self.tr("&Copy"))
-        self.copy.setToolTip(self.tr("Copy all of it, for a spreadsheet too"))
-        self.copy.setAutoDefault(False)
-        self.copy.clicked.connect(self._on_copy_clicked)
-        buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
-        layout = QVBoxLayout(self)
-        layout.addLayout(row)
-        layout.addWidget(named)
-        layout.addWidget(self.series)
-        layout.addWidget(self.about)
-        layout.addWidget(self.warnings)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(buttons)
+        buttons = Buttons(self)
+        tip = self.tr("Copy all of it, for a spreadsheet too")
+        self.copy = buttons.add(self.tr("&Copy"), self._on_copy_clicked, tip)
+        parts = (row, named, self.series, self.about, self.warnings, self.table, buttons)
+        arrange(self, *parts, stretched=self.table)
 
     def _offer(self) -> None:
         """List what can be compared, and the series or sources of it; those that were left out stay so."""

@@ -5,16 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
 from gui.dialogs.comparison import ComparisonView
+from gui.dialogs.parts import Buttons, arrange
 from gui.session import Session
 from model.analyses.comparison import compare
 from model.edits import Edit
@@ -49,17 +47,13 @@ class EarlierVersions(QDialog):
         split.addWidget(self.view)
         split.setStretchFactor(1, 1)
         split.setSizes([190, 990])
-        self.restore = QPushButton(self.tr("&Restore"))
-        self.restore.setToolTip(self.tr("Put this version in the place of the project; Undo goes back"))
+        buttons = Buttons(self)
+        tip = self.tr("Put this version in the place of the project; Undo goes back")
+        self.restore = buttons.add(self.tr("&Restore"), self._on_restore_clicked, tip)
+        self.restore.setAutoDefault(True)
         self.restore.setEnabled(False)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.addButton(self.restore, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
-        self.restore.clicked.connect(self._on_restore_clicked)
         self.list.currentRowChanged.connect(self._on_current_row_changed)
-        layout = QVBoxLayout(self)
-        layout.addWidget(split, 1)
-        layout.addWidget(buttons)
+        arrange(self, split, buttons, stretched=split)
         self.resize(1220, 560)
         if self._versions:
             self.list.setCurrentRow(0)

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from gui.panels.surface import plain_label
+from gui.dialogs.parts import Buttons, Part, Standard, arrange
+from gui.panels.surface import wrapped_label
 from gui.session import Session
 from model.columns import TABLES
 from model.output.formats import EXPORTS, ExportKind
@@ -53,8 +52,7 @@ class ExportTable(QDialog):
         group = QButtonGroup(self)
         group.addButton(self._shown)
         group.addButton(self._everything)
-        self._hint = plain_label()
-        self._hint.setWordWrap(True)
+        self._hint = wrapped_label()
         self._hint.setMinimumHeight(self.fontMetrics().lineSpacing() * 3)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._arrange()
@@ -70,14 +68,9 @@ class ExportTable(QDialog):
         form.addRow(self.tr("How much:"), self._shown)
         form.addRow("", self._everything)
         form.addRow("", self._hint)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._go = buttons.addButton(self.tr("E&xport…"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(12)
-        layout.addLayout(form)
-        layout.addWidget(buttons)
+        buttons = Buttons(self, Standard.Cancel)
+        self._go = buttons.addButton(self.tr("E&xport…"), Part.AcceptRole)
+        arrange(self, form, buttons, spacing=12)
         self.resize(480, self.sizeHint().height())
         self._go.setDefault(True)
         self._table.setFocus()

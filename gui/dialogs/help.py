@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
+from gui.dialogs.parts import Buttons, arrange
 from gui.session import Session
 from model.columns import TABLES
 from model.derive.measures import MEASURES
@@ -43,11 +44,7 @@ class HelpWindow(QDialog):
         self.page.setAccessibleName(title)
         self.page.setOpenLinks(False)
         self.page.setHtml(page)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.page)
-        layout.addWidget(buttons)
+        arrange(self, self.page, Buttons(self))
         self.resize(720, 640)
 
 

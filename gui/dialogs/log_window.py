@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from gui.app.log_file import log_text
-from gui.panels.surface import plain_label
+from gui.dialogs.parts import SELECTABLE, Buttons, arrange, text_to_read
+from gui.panels.surface import wrapped_label
 
 
 class LogWindow(QDialog):
@@ -20,37 +21,19 @@ class LogWindow(QDialog):
         self.setWindowTitle(self.tr("Log"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._path = path
-        said = plain_label(
+        said = wrapped_label(
             self.tr("What the program did and what failed, without the figures and texts of your projects.")
         )
-        said.setWordWrap(True)
-        self.where = plain_label(str(path))
-        self.where.setWordWrap(True)
-        self.where.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.where = wrapped_label(str(path))
+        self.where.setTextInteractionFlags(SELECTABLE)
         self.where.setAccessibleName(self.tr("The file of the log"))
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(self.tr("Log"))
+        self.text = text_to_read(self.tr("Log"))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        for text, do in (
-            (self.tr("&Copy"), self._on_copy_clicked),
-            (self.tr("&Reload"), self.read),
-            (self.tr("Open &Folder"), self._on_folder_clicked),
-        ):
-            buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole).clicked.connect(do)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        for widget in (said, self.where, self.text, buttons):
-            layout.addWidget(widget)
-        layout.setStretchFactor(self.text, 1)
+        buttons = Buttons(self)
+        buttons.add(self.tr("&Copy"), self._on_copy_clicked)
+        buttons.add(self.tr("&Reload"), self.read)
+        buttons.add(self.tr("Open &Folder"), self._on_folder_clicked)
+        arrange(self, said, self.where, self.text, buttons, stretched=self.text)
         self.resize(900, 600)
         self.read()
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QWidget
 
 from gui.app.theme import Scheme
-from gui.panels.surface import plain_label
+from gui.dialogs.parts import answers, arrange
+from gui.panels.surface import wrapped_label
 from model.text.formats import Formats
 from model.text.notation import NOTATIONS, Notation
 
@@ -27,8 +28,7 @@ class Preferences(QDialog):
         self._numbers.setCurrentIndex(self._notations.index(notation) if notation in self._notations else 0)
         self._numbers.setAccessibleName(self.tr("How numbers are written"))
         self._numbers.currentIndexChanged.connect(self._show_reading)
-        self._reading = plain_label()
-        self._reading.setWordWrap(True)
+        self._reading = wrapped_label()
         self._colours = QComboBox()
         for text, value in (
             (self.tr("As the system is"), Scheme.SYSTEM),
@@ -42,15 +42,7 @@ class Preferences(QDialog):
         form.addRow(self.tr("&Numbers:"), self._numbers)
         form.addRow("", self._reading)
         form.addRow(self.tr("&Colours:"), self._colours)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(14)
-        layout.addLayout(form)
-        layout.addWidget(buttons)
+        arrange(self, form, answers(self), spacing=14)
         self._show_reading()
         self.setMinimumWidth(440)
 

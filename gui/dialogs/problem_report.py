@@ -6,20 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from gui.app.problem import Heads, Problem, report_of
 from gui.dialogs.about import versions
-from gui.panels.surface import plain_label
+from gui.dialogs.parts import Buttons, arrange, text_to_read
+from gui.panels.surface import plain_label, wrapped_label
 from model.files import write_file
 from model.text.errors import SalientError
 
@@ -47,44 +46,29 @@ class ProblemReport(QDialog):
         self._project = project
         self._words = words
         self._folder = folder
-        said = plain_label(
+        said = wrapped_label(
             self.tr(
                 "Nothing is sent by itself. Read it, then copy or save it and send it to whoever gave you"
                 " Salient. Without the check mark below no figure, name or text of your project is in it."
             )
         )
-        said.setWordWrap(True)
         ask = plain_label(self.tr("&What were you doing, and what did you expect?"))
         self.doing = QPlainTextEdit()
         self.doing.setTabChangesFocus(True)
         self.doing.setAccessibleName(self.tr("What you were doing"))
         self.doing.setFixedHeight(self.doing.fontMetrics().lineSpacing() * _LINES_OF_DOING + 16)
         ask.setBuddy(self.doing)
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(self.tr("The report"))
-        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.text = text_to_read(self.tr("The report"))
         self.figures = QCheckBox(self.tr("Include the project's &figures"))
         self.figures.setToolTip(self.tr("Adds the project as its file holds it, and the error's own words"))
-        self.told = plain_label()
-        self.told.setWordWrap(True)
+        self.told = wrapped_label()
         self.told.hide()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.copy = buttons.addButton(self.tr("&Copy"), QDialogButtonBox.ButtonRole.ActionRole)
-        self.save = buttons.addButton(self.tr("&Save As…"), QDialogButtonBox.ButtonRole.ActionRole)
-        self.copy.clicked.connect(self._on_copy_clicked)
-        self.save.clicked.connect(self._on_save_clicked)
-        buttons.rejected.connect(self.reject)
+        buttons = Buttons(self)
+        self.copy = buttons.add(self.tr("&Copy"), self._on_copy_clicked)
+        self.save = buttons.add(self.tr("&Save As…"), self._on_save_clicked)
         self.doing.textChanged.connect(self._show)
         self.figures.toggled.connect(self._show)
-        layout = QVBoxLayout(self)
-        for widget in (said, ask, self.doing, self.text, self.figures, self.told, buttons):
-            layout.addWidget(widget)
-        layout.setStretchFactor(self.text, 1)
+        arrange(self, said, ask, self.doing, self.text, self.figures, self.told, buttons, stretched=self.text)
         self.resize(760, 640)
         self.doing.setFocus()
         self._show()

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from gui.app.guard import guarded
-from gui.panels.surface import plain_label
+from gui.dialogs.parts import answers, arrange
+from gui.panels.surface import wrapped_label
 from gui.session import Session
 from model.edits import set_details
 from model.text.errors import SalientError
@@ -34,22 +33,12 @@ class ProjectDetails(QDialog):
         self.notes.setAccessibleName(self.tr("Notes"))
         self.notes.setPlaceholderText(self.tr("where the figures come from, what to keep in mind"))
         self.notes.setTabChangesFocus(True)
-        self.reason = plain_label()
-        self.reason.setWordWrap(True)
+        self.reason = wrapped_label()
         self.reason.hide()
         form = QFormLayout()
         form.addRow(self.tr("&Title:"), self.title)
         form.addRow(self.tr("&Notes:"), self.notes)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(12)
-        layout.addLayout(form)
-        layout.addWidget(self.reason)
-        layout.addWidget(buttons)
+        arrange(self, form, self.reason, answers(self), spacing=12)
         self.resize(540, 320)
 
     def accept(self) -> None:

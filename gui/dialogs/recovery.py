@@ -7,18 +7,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
 from gui.app.guard import guarded
 from gui.dialogs.comparison import ComparisonView
-from gui.panels.surface import plain_label
+from gui.dialogs.parts import Buttons, Part, Standard, arrange
+from gui.panels.surface import wrapped_label
 from model.analyses.comparison import compare
 from model.files import read_file
 from model.files.safety import Disk, Recoverable
@@ -47,50 +45,40 @@ class RecoveryDialog(QDialog):
         self._left = list(left)
         self._disk = disk
         self._formats = formats
-        said = plain_label(
+        said = wrapped_label(
             self.tr("Salient ended before these changes were saved. Nothing has been written to any file.")
         )
-        said.setWordWrap(True)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Projects with unsaved changes"))
         for each in self._left:
             self.list.addItem(QListWidgetItem(self._name(each)))
-        self.about = plain_label()
-        self.about.setWordWrap(True)
+        self.about = wrapped_label()
         self.view = ComparisonView()
         right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.about)
-        column.addWidget(self.view, 1)
+        arrange(right, self.about, self.view, stretched=self.view).setContentsMargins(0, 0, 0, 0)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
         split.addWidget(right)
         split.setStretchFactor(1, 1)
         split.setSizes([240, 980])
-        self.restore = QPushButton(self.tr("&Restore"))
-        self.restore.setToolTip(
-            self.tr("Open the project with these changes, not yet saved; Undo takes them back")
+        buttons = Buttons(self, Standard.NoButton)
+        self.restore = buttons.add(
+            self.tr("&Restore"),
+            self._on_restore_clicked,
+            self.tr("Open the project with these changes, not yet saved; Undo takes them back"),
         )
-        self.discard = QPushButton(self.tr("&Discard"))
-        self.discard.setToolTip(self.tr("Forget these changes for good; the file stays as it is"))
-        self.discard.setAutoDefault(False)
-        self.later = QPushButton(self.tr("&Later"))
-        self.later.setToolTip(self.tr("Ask again at the next start"))
-        self.later.setAutoDefault(False)
-        buttons = QDialogButtonBox()
-        buttons.addButton(self.restore, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.addButton(self.discard, QDialogButtonBox.ButtonRole.DestructiveRole)
-        buttons.addButton(self.later, QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.rejected.connect(self.reject)
+        self.discard = buttons.add(
+            self.tr("&Discard"),
+            self._on_discard_clicked,
+            self.tr("Forget these changes for good; the file stays as it is"),
+            Part.DestructiveRole,
+        )
+        self.later = buttons.add(
+            self.tr("&Later"), None, self.tr("Ask again at the next start"), Part.RejectRole
+        )
         self.restore.setDefault(True)
-        self.restore.clicked.connect(self._on_restore_clicked)
-        self.discard.clicked.connect(self._on_discard_clicked)
         self.list.currentRowChanged.connect(self._on_current_row_changed)
-        layout = QVBoxLayout(self)
-        layout.addWidget(said)
-        layout.addWidget(split, 1)
-        layout.addWidget(buttons)
+        arrange(self, said, split, buttons, stretched=split)
         self.resize(1260, 560)
         self.list.setCurrentRow(0)
 

@@ -5,26 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QSlider,
-    QVBoxLayout,
     QWidget,
 )
 
-from gui.app.background import Background
+from gui.dialogs.parts import Buttons, Part, arrange
 from gui.dialogs.text_table import TextTable
-from gui.panels.surface import plain_label
+from gui.dialogs.what_if import WhatIf
+from gui.panels.surface import wrapped_label
 from gui.session import Session
-from model.analyses.compare_series import comparable
 from model.analyses.scenario import Factors, bounds_offered
 from model.analyses.scenario_lines import Answer, answer_of, read_percent
 from model.columns import TABLE
@@ -35,7 +30,6 @@ from model.text.words import words
 
 _SLIDER = (-100, 100)
 _MOST_PERIODS = 400
-_AT_ONCE = 1_000  # periods of which an answer takes no longer than a few frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +40,8 @@ class _Change:
     field: QLineEdit
 
 
-class ScenarioDialog(QDialog):
-    """Stays beside the window and follows the project; changes nothing in it, and nothing of it is saved.
+class ScenarioDialog(WhatIf):
+    """What comes of figures so much higher or lower; nothing of it is saved.
 
     `assumed(Scenario | None)`: what is to be drawn beside the published values; None when the window closes.
     """
@@ -55,18 +49,13 @@ class ScenarioDialog(QDialog):
     assumed = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self.setWindowTitle(self.tr("Scenario"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.marked = plain_label(
+        super().__init__(self.tr("Scenario"), session, parent)
+        self.marked = wrapped_label(
             self.tr(
                 "⚠ A scenario, not what was published: no figure of the project changes, and nothing of"
                 " this is saved. It is drawn dashed on the charts for as long as this window is open."
             )
         )
-        self.marked.setWordWrap(True)
-        self.series = self._chooser(self.tr("Series"))
         self.first = self._chooser(self.tr("From period"))
         self.last = self._chooser(self.tr("To period"))
         self.changes = {
@@ -74,37 +63,18 @@ class ScenarioDialog(QDialog):
             "intake": self._change(self.tr("Change of intake in percent")),
             "gains": self._change(self.tr("Change of gains in percent")),
         }
-        self.reason = plain_label()
-        self.reason.setWordWrap(True)
         self.table = TextTable(self.tr("Results as published and in the scenario"))
         self.threshold = QLineEdit()
         self.threshold.setAccessibleName(self.tr("Cumulative shortfall"))
         self.threshold.setPlaceholderText(self.tr("people, such as 200,000"))
-        self.until = plain_label()
-        self.until.setWordWrap(True)
-        self.waiting = plain_label()
-        self._background = Background(self)
-        self._background.done.connect(self._on_answered)
-        self._background.busy_changed.connect(self._on_busy_changed)
-        self._later = QTimer(self, interval=0, singleShot=True)
-        self._later.timeout.connect(self._show)
+        self.until = wrapped_label()
         self.threshold.textChanged.connect(self._later_show)
         self._arrange()
-        session.changed.connect(self._on_changed)
-        session.formats_changed.connect(self._on_changed)
-        self.finished.connect(self._on_finished)
-        self._offer()
-        self._show()
+        self.follow()
         self.resize(780, 480)
         if parent is not None:  # where the charts, on which it is drawn, stay in sight
             corner = parent.mapToGlobal(parent.rect().topLeft())
             self.move(corner.x() + (parent.width() - self.width()) // 2, corner.y())
-
-    def _chooser(self, name: str) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(name)
-        box.activated.connect(self._on_chosen)
-        return box
 
     def _change(self, name: str) -> _Change:
         slider = QSlider(Qt.Orientation.Horizontal)
@@ -151,42 +121,24 @@ class ScenarioDialog(QDialog):
         row_of_threshold = QHBoxLayout()
         row_of_threshold.addWidget(asked)
         row_of_threshold.addWidget(self.threshold, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        self.reset = QPushButton(self.tr("&Reset"))
-        self.reset.setToolTip(self.tr("Put every change back to 0 %"))
-        self.reset.clicked.connect(self._on_reset_clicked)
-        buttons.addButton(self.reset, QDialogButtonBox.ButtonRole.ResetRole)
-        for button in buttons.buttons():
-            if isinstance(button, QPushButton):
-                button.setAutoDefault(False)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(8)
-        layout.addWidget(self.marked)
-        layout.addLayout(chosen)
-        layout.addLayout(grid)
-        layout.addWidget(self.reason)
-        layout.addWidget(self.table, 1)
-        layout.addLayout(row_of_threshold)
-        layout.addWidget(self.until)
-        last = QHBoxLayout()
-        last.addWidget(self.waiting)
-        last.addWidget(buttons, 1)
-        layout.addLayout(last)
+        buttons = Buttons(self)
+        self.reset = buttons.add(
+            self.tr("&Reset"), self._on_reset_clicked, self.tr("Put every change back to 0 %"), Part.ResetRole
+        )
+        arrange(
+            self,
+            *(self.marked, chosen, grid, self.reason, self.table, row_of_threshold, self.until),
+            self._last_line(buttons),
+            stretched=self.table,
+            spacing=8,
+        )
 
     # what is offered
 
     def _offer(self) -> None:
         """List the series and its periods anew; what was chosen stays where it still is."""
-        session = self._session
-        names = {s.id: " ".join((s.name or s.id).split()) for s in session.project.series}
-        chosen = self.series.currentData() or session.series
         days = (self.first.currentText(), self.last.currentText())
-        with QSignalBlocker(self.series):
-            self.series.clear()
-            for series_id in comparable(session.results):
-                self.series.addItem(names[series_id], series_id)
-            self.series.setCurrentIndex(max(0, self.series.findData(chosen)))
+        self._offer_series()
         self._offer_days(*days)
 
     def _offer_days(self, first: str = "", last: str = "") -> None:
@@ -202,11 +154,6 @@ class ScenarioDialog(QDialog):
             self.last.setCurrentIndex(found if found >= 0 else self.last.count() - 1)
 
     # what is chosen
-
-    def _on_chosen(self, _index: int) -> None:
-        if self.sender() is self.series:
-            self._offer_days()
-        self._show()
 
     def _on_slider(self, change: _Change, value: int) -> None:
         change.field.setText(f"{value:+d}".replace("-", "−") if value else "0")
@@ -227,18 +174,11 @@ class ScenarioDialog(QDialog):
             change.field.setText("0")
         self._show()
 
-    def _later_show(self, _text: str) -> None:
-        self._later.start()
+    def _forget(self) -> None:
+        self.assumed.emit(None)
 
-    def _on_changed(self, _change: object = None) -> None:
-        if len(self._session.project.periods) > _AT_ONCE:
-            self.assumed.emit(None)  # what is drawn is of the project before
-        self._offer()
-        self._show()
-
-    def _on_finished(self, _result: int) -> None:
-        self._later.stop()
-        self._background.cancel()
+    def _on_finished(self, result: int) -> None:
+        super()._on_finished(result)
         self.assumed.emit(None)
 
     # what comes of it
@@ -257,8 +197,7 @@ class ScenarioDialog(QDialog):
         try:
             shares = {key: read_percent(change.field.text(), formats) for key, change in self.changes.items()}
         except Unreadable as error:
-            self.reason.setText(formats.words(error.words))
-            self.reason.show()
+            self._refuse(formats.words(error.words))
             return None
         self.reason.hide()
         return Factors(self.series.currentData() or "", span=self._span(), **shares)
@@ -271,11 +210,7 @@ class ScenarioDialog(QDialog):
             return
         session = self._session
         ask = partial(answer_of, session.results, factors, self.threshold.text().strip(), session.formats)
-        if len(session.project.periods) <= _AT_ONCE:
-            self._background.cancel()
-            self._on_answered(ask())
-        else:
-            self._background.queue(lambda _tell: ask())
+        self._ask(ask)
 
     def _on_answered(self, answer: Answer) -> None:
         if answer.published is not self._session.results:
@@ -304,6 +239,3 @@ class ScenarioDialog(QDialog):
         self.table.horizontalHeader().setStretchLastSection(True)
         self.until.setText(answer.until)
         self.assumed.emit(answer.scenario)
-
-    def _on_busy_changed(self, busy: bool) -> None:
-        self.waiting.setText(self.tr("Computing…") if busy else "")

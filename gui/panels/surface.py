@@ -208,3 +208,10 @@ def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
     return label
+
+
+def wrapped_label(text: str = "", parent: QWidget | None = None) -> QLabel:
+    """Return a label that shows its text as it is, on as many lines as it takes."""
+    label = plain_label(text, parent)
+    label.setWordWrap(True)
+    return label

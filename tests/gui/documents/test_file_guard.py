@@ -131,7 +131,7 @@ def test_compare_shows_the_rows_as_plain_text_and_reloads(qtbot: QtBot, kit: Kit
     def look() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, ComparisonDialog)
-        model = dialog.view.model
+        model = dialog.view.table.texts
         shown.extend(
             [str(model.index(row, column).data()) for column in range(model.columnCount())]
             for row in range(model.rowCount())
@@ -246,7 +246,7 @@ def test_an_earlier_version_is_compared_and_restored_as_a_step_of_undo(
         assert dialog.view.said.text() == "No difference"
         dialog.list.setCurrentRow(2)
         assert dialog.view.said.text() == "1 row changed"
-        assert dialog.view.model.index(0, 4).data() == "8"
+        assert dialog.view.table.texts.index(0, 4).data() == "8"
         click(dialog.restore)
 
     run_versions(kit, restore)

@@ -103,7 +103,7 @@ def test_a_file_changed_since_is_said_and_compared_with_as_it_is(
     save_project(replace(EDITED, notes="theirs"), file)
     _recovery, dialog = offered(windows, disk, [])
     assert "was changed after it was edited here" in dialog.about.text()
-    assert dialog.view.model.rowCount() == 1
+    assert dialog.view.table.texts.rowCount() == 1
     click(dialog.later)
 
 
