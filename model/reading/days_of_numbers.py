@@ -24,6 +24,7 @@ class DaysOfNumbers:
         self._text, self._words, self._published = text, words, published
         self.days = Placed(days)
         self._last: tuple[int, DaysFound] | None = None
+        self._compared: set[int] = set()  # days named only to compare with
         self._headed = False  # the days of the last figure are those that a heading names
 
     def crosses(self, sentence: Sentence) -> bool:
@@ -37,13 +38,21 @@ class DaysOfNumbers:
             line = 0
         return not any(_is_span(d) for d in self.days.between(line, sentence.end))
 
+    def _of_line(self, sentence: Sentence) -> DaysFound | None:
+        """Return the days of the last figure of a paragraph."""
+        return self._last[1] if self._last is not None and self._last[0] == sentence.line else None
+
     def _assigned(self, sentence: Sentence) -> DaysFound | None:
         """Return the days of the last figure of the paragraph, unless others are named since."""
-        if self._last is None or self._last[0] != sentence.line:
+        days = self._of_line(sentence)
+        if days is None:
             return None
-        days = self._last[1]
         between = self.days.between(days.end, sentence.start)
-        since = [d for d in between if d.end <= sentence.start and _is_span(d) and d.role != "since"]
+        since = [
+            d
+            for d in between
+            if d.end <= sentence.start and _is_span(d) and d.role != "since" and d.start not in self._compared
+        ]
         return None if since else days
 
     def of(
@@ -55,7 +64,9 @@ class DaysOfNumbers:
             return self._meant(headed, number, sentence, meaning), DaysSaid.EARLIER
         days = self._in_sentence(number, sentence, meaning)
         if days is not None and days.role != "same":
-            if _is_span(days) and meaning.kind is not ProposedKind.MILESTONE:
+            if self._beside(number, meaning):
+                self._compared.add(days.start)
+            elif _is_span(days) and meaning.kind is not ProposedKind.MILESTONE:
                 self._last = (sentence.line, days)
             said = DaysSaid.DATELINE if days.dateline else DaysSaid.SENTENCE
             return self._meant(days, number, sentence, meaning), said
@@ -65,11 +76,22 @@ class DaysOfNumbers:
             meaning.kind is ProposedKind.INTAKE and "/" in meaning.unit
         ):
             return (None, None), DaysSaid.UNKNOWN
-        earlier = None if days is None else self._before_in(sentence, days.start)
+        earlier = None if days is None else self._before_in(sentence, days.start) or self._of_line(sentence)
         earlier = earlier or self._assigned(sentence) or self._earlier(sentence, same=days is not None)
         if earlier is None:
             return (None, None), DaysSaid.UNKNOWN
         return self._meant(earlier, number, sentence, meaning), DaysSaid.EARLIER
+
+    def _beside(self, number: NumberFound, meaning: Meaning) -> bool:
+        """Whether a number is only there to compare with: `after 449 in May`, `up from 450`, in brackets."""
+        before = self._text[max(0, number.start - 14) : number.start]
+        compared = re.search(rf"\b(?:{self._words.compared_to})\s+$", before, re.IGNORECASE)
+        return meaning.inherited or compared is not None or before.endswith("(")
+
+    def partly(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> bool:
+        """Whether only a part of the days that are said is meant: `in the third week of June`."""
+        days = self._in_sentence(number, sentence, meaning)
+        return days is not None and days.partly
 
     def _of_cell(self, cell: TableCell) -> DaysFound | None:
         """Return the days that the row of a cell begins with, or that head its column."""

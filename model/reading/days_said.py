@@ -25,7 +25,8 @@ class DaysFound:
 
     `role` is `span`, `day`, `since` (to the day published), `until` (the last day only), `same` (days said
     before), `event` (of what began and ended), `weekday` or `never`. `year` is True where a year was said;
-    `parts` are the spans that it was joined of; `plain` are the days without the word before them.
+    `parts` are the spans that it was joined of; `plain` are the days without the word before them;
+    `partly`: only a part of them is meant, such as a week of a month.
     """
 
     start: int
@@ -38,6 +39,7 @@ class DaysFound:
     parts: tuple[tuple[date, date], ...] = ()
     joined: bool = False
     plain: tuple[date, date] | None = None
+    partly: bool = False
 
 
 @cache
@@ -77,6 +79,7 @@ class _Reader:
     def _all(self) -> Iterator[DaysFound]:
         yield from self._dates()
         yield from self._months()
+        yield from self._parts_of_years()
         yield from self._years()
         yield from self._relative()
 
@@ -215,6 +218,30 @@ class _Reader:
                     _month_end(date(year, 1, 1), count - 1),
                     year=True,
                 )
+
+    def _parts_of_years(self) -> Iterator[DaysFound]:
+        """Yield quarters and halves: `the second quarter of 2025`, `Q2 2025`, `first half of the year`."""
+        for pattern, months in ((self.words.quarter, 3), (self.words.half_year, 6)):
+            for match in self._finditer(rf"(?<!\w)(?:{pattern})(?!\w)(?:,?\s+{_YEAR})?"):
+                place = self._place_of(match)
+                if place is None or not 1 <= place <= 12 // months:
+                    continue
+                begins = months * (place - 1) + 1
+                year = (
+                    int(match["year"]) if match["year"] else self._today.year - (begins > self._today.month)
+                )
+                first = date(year, begins, 1)
+                last = _month_end(first, months - 1)
+                yield DaysFound(match.start(), match.end(), first, last, year=match["year"] is not None)
+
+    def _place_of(self, match: re.Match[str]) -> int | None:
+        """Return which quarter or half is meant: `second`, `2`, `II`."""
+        said = match.groupdict()
+        if said.get("q"):
+            return _count(said["q"], self.words)
+        digits = said.get("n") or said.get("m") or ""
+        roman = {"I": 1, "II": 2, "III": 3, "IV": 4}
+        return roman.get(digits.upper()) or (int(digits) if digits.isdigit() else None)
 
     def _is_amount(self, end: int) -> bool:
         """Whether four digits that could be a year count something: people or ground follow at once."""
@@ -391,6 +418,10 @@ class _Reader:
             return days
         first, last = days.first, days.last
         days = replace(days, plain=(first, last))
+        if days.role == "span" and re.search(
+            rf"(?<!\w)(?:{self.words.part_of})\s+(?:\w+\s+)?$", before, re.IGNORECASE
+        ):
+            days = replace(days, partly=True)
         begun = rf"(?:(?:the\s+)?(?:{self.words.beginning})\s+)?"
         since = rf"(?<!\w)(?:{self.words.since})\s+(?:{self.words.filler_days})?{begun}(?:the\s+)?$"
         event = rf"(?<!\w)(?:{self.words.since_event})\s+(?:[\w’'-]+\s+){{1,6}}(?:{self.words.on})\s+$"

@@ -175,6 +175,11 @@ ENGLISH_WORDS = Vocabulary(
     and_=r"and",
     for_price=r"for",
     for_each=r"per|each|every|for|a",
+    compared_to=r"from|than|after|against|to|versus",
+    quarter=r"(?:the\s+)?(?P<q>first|second|third|fourth)\s+quarter(?:\s+of)?|Q(?P<n>[1-4])",
+    half_year=r"(?:the\s+)?(?P<q>first|second)\s+half(?:\s+of)?(?:\s+the\s+year)?|H(?P<n>[12])",
+    part_of=r"weeks?|weekend|days?|half|quarter|part|third|fortnight|decade",
+    hypothetical=r"would\s+(?:take|cost|need\s+\w+\s+years)|at\s+(?:the|this)\s+current\s+(?:rate|pace)|at\s+this\s+(?:rate|pace)|if\s+(?:the|this)\s+\w+\s+continues",
     or_=r"or",
     ordinal=r"st|nd|rd|th",
     between=r"between",
@@ -184,7 +189,7 @@ ENGLISH_WORDS = Vocabulary(
     filler_days=r"the\s+",
     said=r"sa(?:id|ys)|according\s+to|report(?:s|ed)?|estimat(?:es|ed)|writes?|wrote|notes?|told|counts?|puts?|reckon(?:s|ing)?|claim(?:s|ed)?"
     r"|announced|boasted|adds?|calculat(?:es|ed)|shows?|give|gives|think|concede|admitted|find|found",
-    by_whom=r"according\s+to|said|says|by|citing|reported\s+by|estimated\s+by|figures\s+from|data\s+from",
+    by_whom=r"according\s+to|(?:reckoning|estimates?|calculations?|count|figures|analysis|study|numbers)\s+(?:of|by)|said|says|by|citing|reported\s+by|estimated\s+by|figures\s+from|data\s+from",
     for_all=r"figures|source|sources|data",
     by_whose=r"[Bb]y|reports\s+of|numbers\s+of|data\s+of|that|maps\s+of",
     relays=r"citing|relies\s+on|relying\s+on|quoted\s+by|quoting|told|by\s+the\s+reports\s+of|based\s+on|based\s+on\s+(?:data|figures|maps)\s+(?:of|from)",
@@ -196,7 +201,7 @@ ENGLISH_WORDS = Vocabulary(
             "Ukrainian General Staff",
         ),
         (
-            r"(?:UK|British)\s+(?:Ministry\s+of\s+Defen[cs]e|defen[cs]e\s+ministry|MoD|Defence\s+Intelligence)|UK\s+MoD|DEFENCE\s+INTELLIGENCE",
+            r"(?:UK|British)\s+(?:Ministry\s+of\s+Defen[cs]e|defen[cs]e\s+ministry|MoD|Defence\s+Intelligence)|UK\s+MoD|DEFENCE\s+INTELLIGENCE|Defen[cs]e\s+Intelligence(?!\s+Agency)",
             "UK Ministry of Defence",
         ),
         (r"Ukrainian\s+military\s+intelligence|\bHUR\b|\bGUR\b", "Ukrainian military intelligence"),
@@ -241,7 +246,7 @@ ENGLISH_WORDS = Vocabulary(
     sides=(
         (r"Russia(?:ns?)?(?:'s)?|Moscow(?:'s)?|Kremlin|Putin", "Russia"),
         (
-            r"Ukrain(?:e|ian|ians)(?:'s)?(?!\s+General\s+Staff)|Kyiv's(?=\s+(?:forces|troops|army|soldiers|losses))",
+            r"Ukrain(?:e|ian|ians)(?:'s)?(?!\s+General\s+Staff)|Kyiv's(?=\s+(?:own\s+)?(?:forces|troops|army|soldiers|losses))",
             "Ukraine",
         ),
         (r"Brit(?:ish|ain)(?!\s+(?:defen[cs]e|Ministry|MoD))|British\s+Empire", "British Empire"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from model.project import Trend
@@ -63,6 +63,7 @@ class Meaning:
     sure: bool = True
     record: bool = False
     lost_ground: bool = False
+    inherited: bool = False
 
 
 @cache
@@ -308,8 +309,9 @@ class Meanings:
         inherited = self._inherited(number, sentence)
         if inherited is not None and not named:
             return inherited
+        from_context = nearest is None and context is not None
         if nearest is None and context is not None:
-            nearest = self.nearest(number, *context, *LOST, Cue.RECRUITS)
+            nearest = self.nearest(number, *context, Cue.CASUALTIES, Cue.KILLED, Cue.WOUNDED, Cue.RECRUITS)
         if nearest is None and number.per == "month" and self._of_recruits:
             return self._recruits(number, sentence)
         if nearest is None:
@@ -318,9 +320,12 @@ class Meanings:
             return Meaning(why_not=_NO_FIGURE[nearest.cue])
         if nearest.cue in LOST:
             reach = 110 if number.per else 60
-            return self._lost(number, sentence, nearest, sure=named or self._cost(nearest, number) < reach)
+            sure = not from_context and (named or self._cost(nearest, number) < reach)
+            return self._lost(number, sentence, nearest, sure=sure)
         if self._near(number, sentence, 400, Cue.RECRUITS) or nearest.cue is Cue.NEED or self._of_recruits:
             return self._recruits(number, sentence)
+        if context is not None and self.nearest(number, *context, Cue.RECRUITS) is not None:
+            return replace(self._recruits(number, sentence), sure=False)
         return Meaning(why_not=NoFigure.OTHER_COUNT)
 
     def _inherited(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
@@ -346,10 +351,13 @@ class Meanings:
             is None
         ):
             return None
-        return Meaning(last.kind, unit=last.unit, counts=last.counts, lost_ground=last.lost_ground)
+        return Meaning(
+            last.kind, unit=last.unit, counts=last.counts, lost_ground=last.lost_ground, inherited=True
+        )
 
     def _forecast(self, number: NumberFound, sentence: Sentence) -> bool:
-        if self._text[sentence.start : sentence.end].rstrip().endswith("?"):
+        said = self._text[sentence.start : sentence.end]
+        if said.rstrip().endswith("?") or _word(self._words.hypothetical).search(said) is not None:
             return True
         ahead = self.nearest(number, sentence.start, number.core[0], Cue.FORECAST)
         return ahead is not None and self._cost(ahead, number) <= 38
@@ -388,9 +396,12 @@ class Meanings:
         return "day" if re.search(rf"\b(?:{self._words.daily})\b", before, re.IGNORECASE) else ""
 
     def _recruits(self, number: NumberFound, sentence: Sentence) -> Meaning:
-        rate = number.per or self._monthly(number, sentence) or self._rate_before(sentence)
+        needed = self._near(number, sentence, 70, Cue.NEED)
+        rate = (
+            number.per or self._monthly(number, sentence) or (self._rate_before(sentence) if needed else "")
+        )
         unit = f"people/{rate}" if rate in ("day", "month", "year") else "people"
-        if self._near(number, sentence, 70, Cue.NEED):
+        if needed:
             return Meaning(ProposedKind.REQUIREMENT, unit=unit)
         if rate:
             return Meaning(ProposedKind.INTAKE, unit=unit, sure=rate == "month")

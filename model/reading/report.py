@@ -138,7 +138,9 @@ class _Reading:
             relayed_by=statement.relayed_by,
             scope=self._scope(sentence, number),
             trend=meaning.trend,
-            question=self._question(meaning, days, number, crosses),
+            question=self._question(
+                meaning, days, number, crosses or self._spans.partly(number, sentence, meaning)
+            ),
         )
 
     def _question(

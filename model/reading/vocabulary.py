@@ -94,6 +94,11 @@ class Vocabulary:
     early_late: Mapping[str, str]
     through: str
     and_: str
+    compared_to: str
+    quarter: str
+    half_year: str
+    part_of: str
+    hypothetical: str
     or_: str
     ordinal: str
     between: str

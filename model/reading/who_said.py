@@ -58,7 +58,7 @@ class Sources:
         if inside is None and not named and about in self._last_of:
             return self._last_of[about]
         found = inside or self._by_sentence.get(sentence.start, Statement(self._given))
-        if named:
+        if named or about not in self._last_of:
             self._last_of[about] = found
         return found
 
@@ -134,7 +134,7 @@ class Sources:
             }
         # a headline says what its article says: its source is the first that the article names
         for place, sentence in enumerate(sentences):
-            if found[sentence.start].source or place > 2:
+            if found[sentence.start].source or place > 2 or not sentence.heading:
                 break
             near = first is not None and any(s.holds(first.start) for s in sentences[:5])
             if first is not None and near and not self._given:
