@@ -76,7 +76,7 @@ class Search(QObject):
         for count, row in enumerate(rows):
             if row < last:
                 for place, column in declared:
-                    said = column.text(context, row), column.tag(context, row)
+                    said = column.text(context, row), column.typed(context, row), column.tag(context, row)
                     if any(wanted in text.casefold() for text in said):
                         self.places.append((row, place))
             if count % _ROWS_AT_ONCE == 0:

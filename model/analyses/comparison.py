@@ -7,7 +7,7 @@ and days, else the row between the same neighbours.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import cached_property
@@ -157,12 +157,19 @@ class Comparison:
         for column in table.columns:
             if not column.editable:
                 continue
-            before = "" if change.before is None else column.text(self._before, change.before)
-            after = "" if change.after is None else column.text(self._after, change.after)
+            before, after = self._texts(column.text, change)
+            if before == after:  # of areas a cell shows two decimals
+                before, after = self._texts(column.typed, change)
             if before != after:
                 group = self._formats.words(words(column.group))
                 head = column.label(self._after)
                 yield Cell(f"{group}: {head}" if _ambiguous(table, column.head) else head, before, after)
+
+    def _texts(self, text: Callable[[Context, int], str], change: RowChange) -> tuple[str, str]:
+        return (
+            "" if change.before is None else text(self._before, change.before),
+            "" if change.after is None else text(self._after, change.after),
+        )
 
     def _stored_cells(self, change: RowChange, shown_in: Table | None = None) -> Iterator[Cell]:
         """Yield what differs as the project's file has it, but for what the columns of a table show."""

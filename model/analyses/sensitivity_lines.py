@@ -153,7 +153,7 @@ _FIELDS = {
 
 def _published(study: Study, formats: Formats, one: Input) -> str:
     figure = figure_of(study, one)
-    text = formats.figure(figure, _quantity(study, one))
+    text = formats.glimpsed(figure, _quantity(study, one))
     source = next((s for s in study.results.project.sources if s.id == figure.source), None)
     if source is None:
         return text

@@ -147,7 +147,7 @@ def tip(subject: Subject, row: int) -> str:
     lines = [f"{head} · {days}" if head else days]
     for label, figure, quantity in _figures(subject, period):
         unit = figure.unit or quantity.unit
-        text = subject.formats.figure(figure, quantity)
+        text = subject.formats.glimpsed(figure, quantity)
         if unit != "people" and in_area_unit(unit, subject.formats.area_unit) == unit:
             text = f"{text} {subject.unit(unit)}"  # a cell says the unit only where it is not the one shown
         source = subject.source_of(figure)
@@ -174,7 +174,7 @@ def _alternatives(subject: Subject, figure: Figure, quantity: Quantity) -> list[
     for other in figure.alternatives:
         source = subject.source_of(other)
         form = marked("   or {figure} — {source}") if source else marked("   or {figure}")
-        lines.append(subject.say(form, figure=subject.formats.figure(other, quantity), source=source))
+        lines.append(subject.say(form, figure=subject.formats.glimpsed(other, quantity), source=source))
     return lines
 
 

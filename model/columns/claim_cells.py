@@ -95,7 +95,7 @@ class StatedColumn(FigureColumn):
 
     def typed(self, ctx: Context, row: int) -> str:
         trend = trend_of(self.row(ctx, row))
-        return super().text(ctx, row) if trend is None else ctx.formats.words(trend)
+        return super().typed(ctx, row) if trend is None else ctx.formats.words(trend)
 
     def tag(self, ctx: Context, row: int) -> str:
         return ""

@@ -55,6 +55,12 @@ class FigureColumn(Column):
         figure = self.figure(ctx, row)
         if figure is None:
             return ""
+        return ctx.formats.glimpsed(figure, self.quantity(ctx, self.row(ctx, row)))
+
+    def typed(self, ctx: Context, row: int) -> str:
+        figure = self.figure(ctx, row)
+        if figure is None:
+            return ""
         return ctx.formats.figure(figure, self.quantity(ctx, self.row(ctx, row)))
 
     def tag(self, ctx: Context, row: int) -> str:

@@ -108,7 +108,7 @@ def _figure_value(ctx: Context, column: FigureColumn, row: int) -> Plain:
     plain = given.value is not None and alone
     if plain and given.value is not None and stated == unit:
         return plain_number(given.value)
-    return column.text(ctx, row)  # of `910 sq mi` among km² the text says more than a converted number would
+    return column.typed(ctx, row)  # of `910 sq mi` among km² the text says more than a converted number would
 
 
 def bounds_of_figures(ctx: Context, column: FigureColumn) -> Iterator[Cells]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
-from model.text.figures import Figure, Quantity, as_read, write_figure
+from model.text.figures import Figure, Qualifier, Quantity, as_read, write_figure
 from model.text.notation import ENGLISH, MINUS, Notation, write_decimal, write_number
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.units import AreaUnit, Unit, convert, in_area_unit, label
@@ -125,6 +125,10 @@ class Formats:
         """Return a published figure as its cell shows it, which is what may be typed for it."""
         return write_figure(figure, quantity, self.notation, self.area_unit)
 
+    def glimpsed(self, figure: Figure, quantity: Quantity) -> str:
+        """Return a published figure as it stands where nobody types it: an area with two decimals at most."""
+        return self.figure(_shortened(figure, quantity), quantity)
+
     def as_read(self, figure: Figure, quantity: Quantity) -> str:
         """Return how a typed figure was understood: `read as at least 80,000`."""
         return self.words(as_read(figure, quantity, self.notation))
@@ -223,6 +227,36 @@ def counted(number: int) -> Count:
     return Count("{number}", number=int(number))
 
 
+_AREA_DECIMALS = 2
+_OUTWARD = {
+    Qualifier.OVER: ROUND_FLOOR,
+    Qualifier.AT_LEAST: ROUND_FLOOR,
+    Qualifier.UNDER: ROUND_CEILING,
+    Qualifier.UP_TO: ROUND_CEILING,
+}
+
+
+def _shortened(figure: Figure, quantity: Quantity) -> Figure:
+    """Return an area with at most two decimals, bounds rounded outward, anything else as it is."""
+    if (figure.unit or quantity.unit) not in tuple(AreaUnit):
+        return figure
+    return replace(
+        figure,
+        value=_two_decimals(figure.value, _OUTWARD.get(figure.qualifier, ROUND_HALF_UP)),
+        low=_two_decimals(figure.low, ROUND_FLOOR),
+        high=_two_decimals(figure.high, ROUND_CEILING),
+    )
+
+
+def _two_decimals(x: float | None, rounding: str) -> float | None:
+    """Return a number with two decimals, or as many more as keep it from becoming 0."""
+    if x is None or round(x, _AREA_DECIMALS) == x:
+        return x
+    exact = Decimal(repr(x))
+    decimals = max(_AREA_DECIMALS, -exact.adjusted())
+    return float(exact.quantize(Decimal(1).scaleb(-decimals), rounding, _ROUNDING))
+
+
 def _percent(x: float, unit: Unit) -> float:
     # Moving the decimal point is exact where x * 100 is not: 0.285 is 28.5 %, never 28.499999999999996.
     return float(Decimal(repr(x)).scaleb(2)) if unit == "share" else x
@@ -250,6 +284,8 @@ def _decimals_of_size(x: float, unit: Unit) -> int:
     size = abs(x)
     if math.isinf(x) or size == 0 or (unit in (*_WHOLE, "months") and x % 1 == 0):
         return 0
+    if size < 1 and unit in tuple(AreaUnit):
+        return max(_AREA_DECIMALS, _leading(size))
     if size < 1:
         return _leading(size) + (1 if unit == "share" else 2)
     if size < 10:

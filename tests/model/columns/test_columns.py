@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from model.derive.results import derive
 from model.edits import set_area_unit
 from model.files import sample
 from model.project import Project
+from model.text.figures import Figure
 from model.text.formats import Formats
 from model.text.units import AreaUnit
 from tests.model.strategies import projects
@@ -51,6 +53,17 @@ def test_the_published_total_is_marked_and_shown_as_published(ctx: Context) -> N
     assert Sign.TOTAL in [mark.sign for mark in table.marks(ctx, 2)]
     assert table.column("losses").text(ctx, 2) == ">125,000"
     assert table.column("losses_per_gain").text(ctx, 2) == ">53.1"
+
+
+def test_an_area_has_two_decimals_in_its_cell_and_all_of_them_in_its_editor() -> None:
+    project = sample("autumn-2024")
+    november = replace(project.periods[1], gains=Figure(434.894_512))
+    results = derive(replace(project, periods=(project.periods[0], november)))
+    whole = Context(results, checks(results), Formats())
+    gains = TABLE["periods"].column("gains")
+    assert (gains.text(whole, 1), gains.typed(whole, 1)) == ("434.89", "434.894512")
+    assert gains.number(whole, 1) == 434.894_512
+    assert "434.894512" in gains.tip(whole, 1)
 
 
 def test_the_totals_row_says_that_the_published_total_agrees(ctx: Context) -> None:

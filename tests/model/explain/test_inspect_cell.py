@@ -96,7 +96,7 @@ def test_a_result_is_shown_with_its_formula_its_numbers_and_where_it_came_from(c
     shown = inspect(ctx, Place("periods", 1, "losses_per_gain"))
     said = facts(shown)
     assert said["Value"] == "54.458 per km²"
-    assert said["Formula"] == "losses ÷ gains"
+    assert said["Formula"] == "Losses ÷ Gains"
     assert said["In numbers"] == "45,690 ÷ 839 km² = 54.5 per km²"
     assert "General Staff of Ukraine (party to the conflict)" in said["Rests on"]
     assert labels(shown.came_from.first) == ["Losses", "Gains km²"]
@@ -204,7 +204,7 @@ def test_a_claim_is_shown_whole_from_each_of_its_cells(ctx: Context) -> None:
     assert said["Bounds"] == "low 50,000 a month, best 51,000 a month, high 52,000 a month"
     assert said["Unit"] == "people a month"
     assert said["Computed"] == "45,690 a month"
-    assert said["Formula"] == "losses ÷ months"
+    assert said["Formula"] == "Losses ÷ Months"
     assert said["In numbers"] == "45,690 ÷ 1 months = 45,690 a month"
     assert said["Verdict"] == "! inconsistent: 4,310 a month below the least stated (8.6 %)"
     assert said["Difference"] == "−4,310 a month (▼ 8.6 %)"

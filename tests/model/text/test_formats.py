@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from model.text.figures import Figure, Quantity, read_figure
+from model.text.figures import Figure, Qualifier, Quantity, read_figure
 from model.text.formats import Formats
 from model.text.notation import FRENCH, GERMAN, LARGEST
 from model.text.outcomes import Absent, Value
@@ -76,8 +76,8 @@ def test_a_computed_cell_reads_as_in_the_sketch_of_the_window(value: Value, unit
         (exactly(9.996), "km2", "10.0"),
         (exactly(0.99961), "km2", "1.00"),
         (exactly(5.256), "km2", "5.26"),
-        (exactly(0.12345), "km2", "0.123"),
-        (exactly(0.0001234), "km2", "0.000123"),
+        (exactly(0.12345), "km2", "0.12"),
+        (exactly(0.0001234), "km2", "0.0001"),
         (exactly(7.5), "people", "7.50"),
         (exactly(12.5), "people", "13"),
         (exactly(0), "people", "0"),
@@ -240,3 +240,38 @@ def test_whole_people_are_shown_to_the_last_one(count: int) -> None:
         read_figure(SHOWN.outcome(exactly(float(count)), "people"), Quantity.PEOPLE, SHOWN.notation).value
         == count
     )
+
+
+NET = Quantity.AREA_NET
+
+
+@pytest.mark.parametrize(
+    ("figure", "text"),
+    [
+        (Figure(839), "839"),
+        (Figure(13.1), "13.1"),
+        (Figure(434.894_512), "434.89"),
+        (Figure(-0.125), "\u22120.13"),
+        (Figure(0.004_5), "0.005"),
+        (Figure(12.346, qualifier=Qualifier.OVER), ">12.34"),
+        (Figure(12.341, qualifier=Qualifier.UP_TO), "≤12.35"),
+        (Figure(12.345, low=12.344, high=12.346), "12.35 (12.34–12.35)"),
+        (Figure(10.812_3, unit="mi2"), "10.81 sq mi"),
+    ],
+)
+def test_an_area_that_is_only_looked_at_has_two_decimals_and_its_bounds_go_outward(
+    figure: Figure, text: str
+) -> None:
+    assert SHOWN.glimpsed(figure, NET) == text
+
+
+def test_what_is_no_area_keeps_all_its_digits_where_it_is_looked_at() -> None:
+    assert SHOWN.glimpsed(Figure(27.967_1), Quantity.stated("km2/day")) == "27.9671"
+    assert SHOWN.glimpsed(Figure(1_234.567), Quantity.PEOPLE) == "1,234.567"
+
+
+@pytest.mark.parametrize(
+    ("area", "text"), [(0.123, "0.12"), (0.0123, "0.01"), (0.0045, "0.005"), (5.678, "5.68")]
+)
+def test_a_computed_area_has_two_decimals_at_most_and_is_never_made_nothing(area: float, text: str) -> None:
+    assert SHOWN.number(area, "km2") == text
