@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
@@ -12,6 +12,7 @@ from model.text.errors import Unreadable
 from model.text.notation import ENGLISH, NOTATIONS, Notation, notation_for
 
 MOST_RECENT = 10
+MOST_PLACES = 200
 _LAYOUT_VERSION = 2  # raised when the panes change, so that an old arrangement is not forced on new ones
 
 
@@ -64,6 +65,23 @@ class Settings:
         """Where file dialogs begin: where a file was last opened or saved."""
         recent = self._recent()
         return recent[0].parent if recent and recent[0].parent.is_dir() else Path.home()
+
+    def import_place(self, digest: str) -> str:
+        """Return where a person found the imported file of that digest, "" where nobody knows.
+
+        A project does not say it, as it may be read by others.
+        """
+        return self._places().get(digest, "")
+
+    def keep_import_place(self, digest: str, path: Path) -> None:
+        """Remember where a person found an imported file."""
+        places = {digest: str(path), **{key: at for key, at in self._places().items() if key != digest}}
+        kept = list(places.items())[:MOST_PLACES]
+        self._store.setValue("imports/places", [text for place in kept for text in place])
+
+    def _places(self) -> Mapping[str, str]:
+        told = self._texts("imports/places")
+        return dict(zip(told[::2], told[1::2], strict=False))
 
     # how things look
 

@@ -139,6 +139,11 @@ class ImportAssistant(QDialog):
         return self._settle.isActive()
 
     @property
+    def given(self) -> Path | bytes:
+        """The file that is imported, or the bytes of a block that was pasted."""
+        return self._source.given
+
+    @property
     def _folder(self) -> str:
         path = self._session.path
         return os.fspath(path.parent) if path is not None else ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -17,6 +18,7 @@ from gui.app.settings import Settings
 from gui.app.windows import Windows
 from gui.session import Session
 from model.files import open_file
+from model.files.private_paths import kept_name
 from model.text.errors import FileError
 
 if TYPE_CHECKING:
@@ -134,12 +136,34 @@ class Imports(QObject):
             return
         from gui.imports.refresh import RefreshImports  # noqa: PLC0415 - as above
 
-        self._open(RefreshImports(self._session, self._messages, self.ask, self._window))
+        dialog = RefreshImports(self._session, self._messages, self.ask, self._places(), self._window)
+        dialog.accepted.connect(partial(self._on_refreshed, dialog))
+        self._open(dialog)
+
+    def _places(self) -> Sequence[str]:
+        """Return for each import where a person found its file, if the project's folder does not hold it."""
+        path = self._session.path
+
+        def is_here(name: str) -> bool:  # of a place elsewhere, perhaps on a server, nothing is asked
+            return path is not None and kept_name(name, path.parent) == name and (path.parent / name).exists()
+
+        imports = self._session.project.imports
+        return ["" if is_here(one["file"]) else self._settings.import_place(one["digest"]) for one in imports]
+
+    def _on_refreshed(self, dialog: RefreshImports) -> None:
+        for digest, place in dialog.read_elsewhere():
+            self._settings.keep_import_place(digest, place)
+
+    def _on_imported(self, dialog: ImportAssistant) -> None:
+        if dialog.trial is not None and isinstance(dialog.given, Path):
+            self._settings.keep_import_place(dialog.trial.outcome.recipe.digest, dialog.given)
 
     def _show(self, source: Source) -> None:
         from gui.imports.assistant import ImportAssistant  # noqa: PLC0415 - as above
 
-        self._open(ImportAssistant(self._session, self._messages, source, self._window))
+        dialog = ImportAssistant(self._session, self._messages, source, self._window)
+        dialog.accepted.connect(partial(self._on_imported, dialog))
+        self._open(dialog)
 
     def _open(self, dialog: ImportAssistant | RefreshImports) -> None:
         self.dialog = dialog

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -39,16 +39,26 @@ Ask = Callable[[], Path | None]
 
 @guarded
 class RefreshImports(QDialog):
-    """The files of all imports above, what they would change below. Refresh is one step of undo."""
+    """The files of all imports above, what they would change below. Refresh is one step of undo.
 
-    def __init__(self, session: Session, messages: Messages, ask: Ask, parent: QWidget | None = None) -> None:
+    `places`: for each import the file that a person found it in, "" where that is in the project's folder.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        messages: Messages,
+        ask: Ask,
+        places: Sequence[str],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Refresh imported figures"))
         self._session = session
         self._messages = messages
         self._ask = ask
         self._project = session.project
-        self._instead = ["" for _ in session.project.imports]
+        self._instead = list(places)
         self.renewal: Renewal | None = None
         self.work = Background(self)
         self.files = QGridLayout()
@@ -69,7 +79,7 @@ class RefreshImports(QDialog):
     def _arrange(self) -> None:
         for number, tree in enumerate(self._session.project.imports):
             name = FittedLabel(bold=True)
-            name.set_text(str(tree["file"]))
+            name.set_text(self._instead[number] or str(tree["file"]))
             state = FittedLabel(lines=2)
             choose = QPushButton(self.tr("Choose…"))
             choose.setAccessibleName(self.tr("Choose another file for {file}").format(file=tree["file"]))
@@ -201,6 +211,12 @@ class RefreshImports(QDialog):
         if path is not None:
             self._instead[number] = os.fspath(path)
             self._read()
+
+    def read_elsewhere(self) -> Iterator[tuple[str, Path]]:
+        """Yield the digest and the place of each file that was read outside the project's folder."""
+        for one, place in zip(self.renewal.renewed if self.renewal else (), self._instead, strict=False):
+            if place and one.outcome is not None:
+                yield one.outcome.recipe.digest, Path(place)
 
     def accept(self) -> None:
         """Put the newer figures into the project, as one step of undo, and close."""

@@ -105,6 +105,37 @@ def test_a_file_that_is_gone_is_said_and_another_can_be_chosen(
     assert [tree["file"] for tree in kit.session.project.imports] == ["newer.json"]
 
 
+def test_where_a_person_found_a_file_is_remembered_and_in_no_project(
+    qtbot: QtBot, kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "elsewhere" / "newer.json"
+    elsewhere.parent.mkdir()
+    write(elsewhere, [*ROWS[:2], ("2024-03-01", 500)])
+    (tmp_path / "totals.json").unlink()
+    kit.session.saved(tmp_path / "projects" / "project.json")
+    monkeypatch.setattr(kit.window.imports, "ask", lambda: elsewhere)
+    dialog = refresh_on(qtbot, kit)
+    QTest.mouseClick(dialog.choosers[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog.work.busy)
+    QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
+    (recipe,) = kit.session.project.imports
+    assert recipe["file"] == "newer.json"
+    write(elsewhere, [*ROWS[:2], ("2024-03-01", 600)])
+    again = refresh_on(qtbot, kit)
+    QTest.mouseClick(again.do, Qt.MouseButton.LeftButton)
+    assert losses(kit) == [150, 350]
+
+
+def test_a_project_that_knows_no_digest_reads_nothing_that_was_found_before(
+    qtbot: QtBot, kit: Kit, tmp_path: Path
+) -> None:
+    kit.settings.keep_import_place("another", tmp_path / "totals.json")
+    kit.session.saved(tmp_path / "projects" / "project.json")
+    dialog = refresh_on(qtbot, kit)
+    assert dialog.states[0].text().startswith("✕")
+    dialog.reject()
+
+
 def test_without_imports_there_is_nothing_to_refresh(qtbot: QtBot, tmp_path: Path) -> None:
     with opened(qtbot, tmp_path, Project()) as made:
         made.window.update_actions()
