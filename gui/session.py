@@ -52,7 +52,7 @@ class Snapshot:
 
 
 @dataclass(frozen=True, eq=False)
-class Change:
+class SessionChange:
     """What the project was and what it is. Rows left alone are the same objects in both.
 
     `loaded` says that another file (or none) took the place of the project, so that a selection or a
@@ -67,7 +67,7 @@ class Change:
 class Session(QObject):
     """The open project of one window.
 
-    Signals: `changed(Change)` once for each edit, undo, redo (of any number of steps) and load;
+    Signals: `changed(SessionChange)` once for each edit, undo, redo (of any number of steps) and load;
     `file_changed` when the path, the clean state or the drafts may have changed; `formats_changed` when
     numbers and words are to be written anew, the project being the same; `series_changed` when another
     series was chosen.
@@ -190,7 +190,7 @@ class Session(QObject):
         if ready is None or ready.project is not shown:
             ready = self._snapshot.following(shown)
         before, self._snapshot = self._snapshot, ready
-        self._announce(Change(before, ready))
+        self._announce(SessionChange(before, ready))
 
     def _on_clean_changed(self, _clean: bool) -> None:
         self.file_changed.emit()
@@ -224,7 +224,7 @@ class Session(QObject):
         self._states = [project]
         before, self._snapshot = self._snapshot, fresh
         self.undo_stack.clear()  # its signals find the new project already shown
-        self._announce(Change(before, fresh, loaded=True))
+        self._announce(SessionChange(before, fresh, loaded=True))
         self.file_changed.emit()
 
     def new(self) -> None:
@@ -252,7 +252,7 @@ class Session(QObject):
             notation=self._notation, area_unit=self.project.view.area_unit, translate=self._translate
         )
 
-    def _announce(self, change: Change) -> None:
+    def _announce(self, change: SessionChange) -> None:
         if change.after.project.view.area_unit is not self._formats.area_unit:
             self._formats = self._make_formats()
         self._context = None

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 from gui.charts.compare_options import CompareOptions
 from gui.charts.export_dialog import ExportPlot
 from gui.charts.view import ChartView
-from gui.session import Change, Session
+from gui.session import Session, SessionChange
 from model.charts import CHART, CHARTS
 from model.project import Rate
 from model.text.words import words
@@ -138,7 +138,7 @@ class ChartPanel(QWidget):
     def _on_chart_changed(self) -> None:
         self._whole.setVisible(self.view.zoomed)
 
-    def _on_changed(self, change: Change) -> None:
+    def _on_changed(self, change: SessionChange) -> None:
         if change.loaded:
             self._rates.clear()
             self.view.reset_zoom()

@@ -18,7 +18,7 @@ _PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 _BUILT_ON = ("PySide6-Essentials", "pyqtgraph", "numpy", "jsonschema-rs")
 
 
-class About(QDialog):
+class AboutDialog(QDialog):
     """The name, a sentence, the versions to put into a report of a fault."""
 
     def __init__(self, icon: QIcon, parent: QWidget | None = None) -> None:

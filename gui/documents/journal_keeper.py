@@ -9,7 +9,7 @@ import logging
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.session import Change, Session
+from gui.session import Session, SessionChange
 from model.files.safety import Disk, Journal, JournalWriter
 from model.text.errors import SalientError
 
@@ -58,7 +58,7 @@ class JournalKeeper(QObject):
         self._written = False
         self._writer.begin(path, known)
 
-    def _on_changed(self, change: Change) -> None:
+    def _on_changed(self, change: SessionChange) -> None:
         if self._closed:
             return
         if change.loaded:

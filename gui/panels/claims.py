@@ -10,7 +10,7 @@ from gui.app.guard import guarded
 from gui.app.theme import Theme
 from gui.panels.claim_list import ClaimDelegate, ClaimList, ClaimsModel, Shown
 from gui.panels.surface import FittedLabel, Surface, plain_label
-from gui.session import Change, Session
+from gui.session import Session, SessionChange
 from model.checks.claims import claims_about
 from model.columns import TABLE
 from model.columns.claim_words import claim_line, claim_title
@@ -155,7 +155,7 @@ class ClaimsPanel(Surface):
 
     # what it follows
 
-    def _on_changed(self, change: Change) -> None:
+    def _on_changed(self, change: SessionChange) -> None:
         if change.loaded:
             self._about = None
         self.refresh()

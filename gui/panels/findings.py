@@ -23,7 +23,7 @@ from gui.app.guard import guarded
 from gui.app.theme import Theme
 from gui.panels.findings_model import COLUMNS, SHELF_GLYPHS, FindingsModel, Shelf, shelf_of
 from gui.panels.surface import plain_label
-from gui.session import Change, Session
+from gui.session import Session, SessionChange
 from model.checks.findings import Finding
 from model.edits import Edit, acknowledge, take_up_again
 from model.text.errors import SalientError
@@ -289,7 +289,7 @@ class FindingsPage(QWidget):
         if not findings and self.reason_bar.isVisibleTo(self):
             self._close_reason()
 
-    def _on_changed(self, _change: Change) -> None:
+    def _on_changed(self, _change: SessionChange) -> None:
         self.refresh()
 
     def _on_theme_changed(self) -> None:

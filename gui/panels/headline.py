@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from gui.app.guard import guarded
 from gui.app.theme import Theme
 from gui.panels.surface import FittedLabel, Surface
-from gui.session import Change, Session
+from gui.session import Session, SessionChange
 from model.output.headline import Card, cards, verdicts
 from model.text.formats import counted
 from model.text.words import marked, words
@@ -164,7 +164,7 @@ class Headline(QWidget):
     def _numbered(self, count: int, none: str, some: str) -> str:
         return self._session.formats.words(words(some, count=counted(count))) if count else none
 
-    def _on_changed(self, change: Change) -> None:
+    def _on_changed(self, change: SessionChange) -> None:
         if change.loaded:
             self._rows = ()
         self.refresh()

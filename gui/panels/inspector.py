@@ -23,7 +23,7 @@ from gui.panels.inspector_editors import LineEditor, said_of_source
 from gui.panels.inspector_form import Field, Form, Typing, wrapped
 from gui.panels.inspector_links import LinkList
 from gui.panels.surface import FittedLabel, Surface, plain_label
-from gui.session import Change, Session
+from gui.session import Session, SessionChange
 from model.columns import TABLE, Context
 from model.columns.cell import rows_of
 from model.derive.inputs import changed_rows
@@ -274,7 +274,7 @@ class Inspector(Surface):
 
     # what it follows
 
-    def _on_changed(self, change: Change) -> None:
+    def _on_changed(self, change: SessionChange) -> None:
         """Stay with the same row, wherever an edit put it; of another project, wait to be told."""
         if change.loaded:
             self._place = self._waiting = None
@@ -316,7 +316,7 @@ def _line() -> QFrame:
     return line
 
 
-def _moved(place: Place | None, change: Change) -> Place | None:
+def _moved(place: Place | None, change: SessionChange) -> Place | None:
     """Return where the row of a cell is after an edit; None where it is gone."""
     if place is None:
         return None

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt
 
 from gui.app.guard import guarded
 from gui.panels.inspector_editors import said_of_source
-from gui.session import Change, Session
+from gui.session import Session, SessionChange
 from gui.tables.row_order import Positions, rows_came_from
 from gui.tables.shown_model import Index, ShownModel
 from model.columns import Column, Context, Kind, Mark, Table
@@ -116,7 +116,7 @@ class TableModel(ShownModel):
 
     # following the session
 
-    def _on_changed(self, change: Change) -> None:
+    def _on_changed(self, change: SessionChange) -> None:
         context = self._session.context
         rows = rows_of(change.after.project, self.table.key)
         if change.loaded:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidge
 
 from gui.app.actions import Situation
 from gui.app.guard import guarded
-from gui.session import Change, Session
+from gui.session import Session, SessionChange
 from gui.tables.selection import Selection
 from gui.tables.tab_bar import CountedTabBar
 from gui.tables.view import TableView
@@ -314,7 +314,7 @@ class TablesPane(QTabWidget):
             self._last_table = index  # `selection` makes the table
         self.selection_changed.emit(self.selection)
 
-    def _on_changed(self, change: Change | None = None) -> None:
+    def _on_changed(self, change: SessionChange | None = None) -> None:
         if change is not None and change.loaded:
             if change.after.project == Project():
                 self.show_table(TABS[0][0])

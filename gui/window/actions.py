@@ -13,27 +13,27 @@ from PySide6.QtGui import QAction
 
 from gui.app.actions import SEPARATOR, Action, Filled, Key, Menu
 from gui.tables.actions import ABOUT, CELLS, FINDING, INSERTING, ROWS
-from gui.window.parts import Parts
+from gui.window.parts import WindowParts
 from model.text.words import marked
 
 if TYPE_CHECKING:
     from gui.tables.view import TableView
 
 
-def _on_table(action: Action[TableView]) -> Action[Parts]:
+def _on_table(action: Action[TableView]) -> Action[WindowParts]:
     """Return an action on a table as one on the table that is worked in."""
 
-    def do(parts: Parts) -> object:
+    def do(parts: WindowParts) -> object:
         return action.do(parts.tables.current)
 
     return replace(action, do=do)  # type: ignore[return-value, arg-type] # `replace` knows no other type of it
 
 
-def _sample(file: str, key: str, text: str, tip: str) -> tuple[str, Action[Parts]]:
+def _sample(file: str, key: str, text: str, tip: str) -> tuple[str, Action[WindowParts]]:
     return file, Action(key, text, tip, lambda parts: parts.files.open_sample(file))
 
 
-SAMPLES: Mapping[str, Action[Parts]] = dict(
+SAMPLES: Mapping[str, Action[WindowParts]] = dict(
     (
         _sample(
             "autumn-2024",
@@ -63,7 +63,7 @@ SAMPLES: Mapping[str, Action[Parts]] = dict(
 )
 """The action of each sample by the name of its file in `resources/samples`, in the order of the menu."""
 
-_FILE: Menu[Parts] = Menu(
+_FILE: Menu[WindowParts] = Menu(
     marked("&File"),
     (
         Action(
@@ -197,7 +197,7 @@ _FILE: Menu[Parts] = Menu(
     ),
 )
 
-_EDIT: Menu[Parts] = Menu(
+_EDIT: Menu[WindowParts] = Menu(
     marked("&Edit"),
     (
         Action(
@@ -240,7 +240,7 @@ _EDIT: Menu[Parts] = Menu(
     ),
 )
 
-_INSERT: Menu[Parts] = Menu(
+_INSERT: Menu[WindowParts] = Menu(
     marked("&Insert"),
     (
         Action(
@@ -307,7 +307,7 @@ _INSERT: Menu[Parts] = Menu(
     ),
 )
 
-_VIEW: Menu[Parts] = Menu(
+_VIEW: Menu[WindowParts] = Menu(
     marked("&View"),
     (
         Filled("series"),
@@ -376,7 +376,7 @@ _VIEW: Menu[Parts] = Menu(
     ),
 )
 
-_CHART: Menu[Parts] = Menu(
+_CHART: Menu[WindowParts] = Menu(
     marked("&Chart"),
     (
         Filled("left_chart"),
@@ -396,7 +396,7 @@ _CHART: Menu[Parts] = Menu(
     ),
 )
 
-_TOOLS: Menu[Parts] = Menu(
+_TOOLS: Menu[WindowParts] = Menu(
     marked("&Tools"),
     (
         Action(
@@ -426,7 +426,7 @@ _TOOLS: Menu[Parts] = Menu(
     ),
 )
 
-_HELP: Menu[Parts] = Menu(
+_HELP: Menu[WindowParts] = Menu(
     marked("&Help"),
     (
         Action(
@@ -469,10 +469,10 @@ _HELP: Menu[Parts] = Menu(
 
 
 MENUS = (_FILE, _EDIT, _INSERT, _VIEW, _CHART, _TOOLS, _HELP)
-ACTIONS: tuple[Action[Parts], ...] = tuple(action for menu in MENUS for action in menu.actions())
+ACTIONS: tuple[Action[WindowParts], ...] = tuple(action for menu in MENUS for action in menu.actions())
 
 
-def on_toolbar(group: int) -> list[Action[Parts]]:
+def on_toolbar(group: int) -> list[Action[WindowParts]]:
     """Return the actions of a group of the toolbar, in their order there."""
     return sorted((a for a in ACTIONS if a.toolbar // 10 == group), key=lambda action: action.toolbar)
 

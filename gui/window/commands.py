@@ -92,9 +92,9 @@ class Commands(QObject):
 
     def show_about(self) -> None:
         """Show the versions."""
-        from gui.dialogs.about import About  # noqa: PLC0415 - as above
+        from gui.dialogs.about import AboutDialog  # noqa: PLC0415 - as above
 
-        self._run(About(app_icon(), self._window))
+        self._run(AboutDialog(app_icon(), self._window))
 
     def show_help_on_figures(self) -> None:
         """Show what can be typed and what the columns mean, beside the window."""

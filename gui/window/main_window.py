@@ -30,15 +30,15 @@ from gui.tables.pane import TablesPane
 from gui.tables.selection import Selection
 from gui.window.analyses import Analyses
 from gui.window.chart_panes import ChartPair
-from gui.window.choices import Choices
 from gui.window.claims_controller import ClaimsController
 from gui.window.commands import Commands
 from gui.window.inspector_controller import InspectorController
 from gui.window.menus import Actions, Menus
 from gui.window.panes import Panes
-from gui.window.parts import Parts
+from gui.window.parts import WindowParts
 from gui.window.problem_reports import ProblemReports
 from gui.window.toolbar import ToolBar
+from gui.window.view_menus import ViewMenus
 from model.files.safety import Disk
 
 _FIRST_SIZE = QSize(1480, 940)
@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         self.claims_controller = ClaimsController(
             self.session, self.tables, self.panes.claims, self._theme, self
         )
-        self.choices = Choices(self.session, self._current_period, self)
+        self.choices = ViewMenus(self.session, self._current_period, self)
         self.analyses = Analyses(self.session, self.files, self.show_row, self.charts.show_scenario, self)
         self.exporting = Exporting(self.session, self.tables, self.messages, self.settings, self)
         self.problem_reports = ProblemReports(self.session, self.messages, self.windows.lately, self)
@@ -136,11 +136,11 @@ class MainWindow(QMainWindow):
         }
         self._menus = Menus(self, self.actions_by_key, submenus, self.settings, self.files.open_path)
 
-    def _parts(self) -> Parts:
+    def _parts(self) -> WindowParts:
         commands = Commands(
             self.session, self.messages, self.settings, self.disk, self.windows, self.pane_stops, self
         )
-        return Parts(
+        return WindowParts(
             session=self.session,
             files=self.files,
             imports=self.imports,

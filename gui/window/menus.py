@@ -17,7 +17,7 @@ from gui.app.theme import Theme
 from gui.app.translate import model_words
 from gui.panels.surface import plain_tip
 from gui.window.actions import ACTIONS, MENUS
-from gui.window.parts import Parts
+from gui.window.parts import WindowParts
 
 log = logging.getLogger("salient.done")
 
@@ -28,7 +28,7 @@ class Actions(QObject):
     The icons of the toolbar are drawn now, the others by `set_icons`: few are seen before a menu opens.
     """
 
-    def __init__(self, parent: QObject, theme: Theme, parts: Parts) -> None:
+    def __init__(self, parent: QObject, theme: Theme, parts: WindowParts) -> None:
         super().__init__(parent)
         self._theme = theme
         self._parts = parts
@@ -39,7 +39,7 @@ class Actions(QObject):
     def __getitem__(self, key: str) -> QAction:
         return self.by_key[key]
 
-    def _made(self, declared: Action[Parts], parent: QObject) -> QAction:
+    def _made(self, declared: Action[WindowParts], parent: QObject) -> QAction:
         action = QAction(parent)
         action.setObjectName(declared.key)
         action.setMenuRole(declared.role)
@@ -51,7 +51,7 @@ class Actions(QObject):
         action.triggered.connect(partial(self._do, declared))
         return action
 
-    def _do(self, declared: Action[Parts], _checked: bool = False) -> None:
+    def _do(self, declared: Action[WindowParts], _checked: bool = False) -> None:
         log.info("action %s", declared.key)
         declared.do(self._parts)
 
@@ -59,7 +59,7 @@ class Actions(QObject):
         """Draw all icons in the colours of now."""
         self._draw(ACTIONS)
 
-    def _draw(self, actions: Iterable[Action[Parts]]) -> None:
+    def _draw(self, actions: Iterable[Action[WindowParts]]) -> None:
         for declared in actions:
             if declared.icon:
                 self.by_key[declared.key].setIcon(self._theme.icon(declared.icon))
@@ -74,7 +74,7 @@ class Actions(QObject):
                 action.setToolTip(plain_tip(declared.shown_tip(now)))
 
 
-def _text(declared: Action[Parts]) -> str:
+def _text(declared: Action[WindowParts]) -> str:
     """Return the text of an action. Keys for cells alone are no shortcut: they stand in the text."""
     shown = declared.shown_text()
     return shown if declared.sequences() or not declared.cell_keys else f"{shown}\t{declared.shown_keys()}"
@@ -101,7 +101,7 @@ class Menus(QObject):
         for menu in MENUS:
             self._fill(window.menuBar().addMenu(model_words(menu.title)), menu)
 
-    def _fill(self, shown: QMenu, menu: Menu[Parts]) -> None:
+    def _fill(self, shown: QMenu, menu: Menu[WindowParts]) -> None:
         for entry in menu.entries:
             if isinstance(entry, Separator):
                 shown.addSeparator()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class WindowParts:
     """What an action of a window can call."""
 
     session: Session

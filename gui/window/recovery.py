@@ -32,7 +32,7 @@ class Window(Protocol):
     file_guard: FileGuard
 
 
-class Windows(Protocol):
+class OpenWindows(Protocol):
     """What is asked of the windows of the program."""
 
     @property
@@ -49,7 +49,7 @@ class Windows(Protocol):
 class Recovery(QObject):
     """Offers what can be recovered, once, over the first window."""
 
-    def __init__(self, windows: Windows, disk: Disk, parent: QObject | None = None) -> None:
+    def __init__(self, windows: OpenWindows, disk: Disk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._windows = windows
         self._disk = disk

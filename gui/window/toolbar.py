@@ -12,8 +12,8 @@ from gui.app.guard import guarded
 from gui.app.theme import Theme
 from gui.session import Session
 from gui.window.actions import on_toolbar
-from gui.window.choices import Choices
 from gui.window.menus import Actions
+from gui.window.view_menus import ViewMenus
 
 _MOST_SPARED = 4
 _GAP = 4  # what the style sheet adds between two items
@@ -24,7 +24,7 @@ class ToolBar(QToolBar):
     """New Open Save | Undo Redo | + Period + Recruitment | Series Area Rates Baseline | … Export plot."""
 
     def __init__(
-        self, session: Session, actions: Actions, choices: Choices, theme: Theme, parent: QWidget
+        self, session: Session, actions: Actions, choices: ViewMenus, theme: Theme, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._theme = theme

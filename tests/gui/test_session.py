@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
-from gui.session import Change, Session
+from gui.session import Session, SessionChange
 from model.columns import TABLE
 from model.edits import Edit, set_area_unit, set_cells
 from model.files import sample, write_project
@@ -50,7 +50,7 @@ def change_losses(session: Session, row: int, text: str) -> None:
 
 
 def test_an_edit_is_one_step_with_words_and_one_signal(session: Session) -> None:
-    changes: list[Change] = []
+    changes: list[SessionChange] = []
     session.changed.connect(changes.append)
     before = session.project
     change_losses(session, 1, "45,000")
@@ -97,7 +97,7 @@ def test_an_edit_that_changes_nothing_is_no_step(session: Session) -> None:
 def test_several_steps_of_undo_at_once_are_one_change(session: Session) -> None:
     for number in range(5):
         change_losses(session, 1, str(1000 + number))
-    changes: list[Change] = []
+    changes: list[SessionChange] = []
     session.changed.connect(changes.append)
     session.undo_stack.setIndex(0)
     assert len(changes) == 1
@@ -116,7 +116,7 @@ def test_results_and_checks_follow_the_project(session: Session) -> None:
 def test_loading_forgets_undo_drafts_and_path(session: Session) -> None:
     change_losses(session, 1, "1")
     session.set_draft("intake", {"label": "begun"})
-    changes: list[Change] = []
+    changes: list[SessionChange] = []
     session.changed.connect(changes.append)
     session.load(Project(title="other"), Path("other.json"))
     (change,) = changes

@@ -25,7 +25,7 @@ from gui.app.questions import Unsaved
 from gui.app.theme import Theme
 from gui.app.translate import model_words
 from gui.charts.export_dialog import ExportPlot
-from gui.session import Change
+from gui.session import SessionChange
 from gui.tables.grid import Grid
 from gui.tables.view import TableView
 from gui.window.main_window import MainWindow
@@ -187,7 +187,7 @@ class Person:
             error.add_note(f"while doing: {self.last}")
             raise
 
-    def _on_changed(self, change: Change) -> None:
+    def _on_changed(self, change: SessionChange) -> None:
         named = {"[undo]": "undone", "[redo]": "redone", "[paste]": "pasted"}
         done = next((words for key, words in named.items() if self.last.endswith(key)), "edited")
         self.happened["project switched" if change.loaded else done] += 1

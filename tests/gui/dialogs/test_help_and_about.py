@@ -1,4 +1,4 @@
-"""Help says what the program does, from what is declared; About what it is built on."""
+"""Help says what the program does, from what is declared; AboutDialog what it is built on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog
 from pytestqt.qtbot import QtBot
 
-from gui.dialogs.about import About, program_version
+from gui.dialogs.about import AboutDialog, program_version
 from gui.dialogs.help import HelpPages, HelpWindow
 from gui.session import Session
 from gui.window.actions import told_keys
@@ -56,7 +56,7 @@ def test_help_on_the_keyboard_names_every_key_of_every_action(qtbot: QtBot, tmp_
 
 
 def test_about_says_the_version_and_copies_what_a_report_of_a_fault_needs(qtbot: QtBot) -> None:
-    about = About(QIcon())
+    about = AboutDialog(QIcon())
     qtbot.addWidget(about)
     about.show()
     QTest.mouseClick(button(about, "Copy Versions"), Qt.MouseButton.LeftButton)

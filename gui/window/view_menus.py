@@ -21,7 +21,7 @@ from model.text.units import AreaUnit
 _MOST_PERIODS = 24
 
 
-class Choices(QObject):
+class ViewMenus(QObject):
     """The menus, by key, and the short texts that say what is chosen.
 
     `current_row()` is the period that is selected, or None.
