@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
 
+from gui.app.copied import copy_texts
 from gui.dialogs.comparison import MOST_ROWS, ComparisonView
 from gui.dialogs.parts import Buttons, arrange
 from gui.dialogs.text_table import TextTable
 from gui.panels.surface import plain_label
+from gui.session import Session
 from model.analyses.comparison_results import Compared
 
 
@@ -20,17 +21,19 @@ class CompareProjects(QDialog):
         self,
         compared: Compared,
         names: tuple[str, str],
+        session: Session,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("{before} compared with {after}").format(before=names[0], after=names[1]))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._names = names
+        self._session = session
         self._comparison, self._results = compared.comparison, compared.results
         self.rows = ComparisonView()
         self.rows.setContentsMargins(8, 8, 8, 8)
         self.rows.show_comparison(self._comparison, *names)
-        self.results = TextTable(self.tr("Results that differ"))
+        self.results = TextTable(self.tr("Results that differ"), session)
         self.said = plain_label(self._said())
         self._arrange()
         self._fill()
@@ -75,7 +78,7 @@ class CompareProjects(QDialog):
         return "\n".join(lines) + "\n"
 
     def _on_copy_clicked(self) -> None:
-        QGuiApplication.clipboard().setText(self.text())
+        copy_texts(self.text(), self._session.formats.notation)
 
 
 def _flat(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.app.copied import copy_texts
 from gui.dialogs.parts import Buttons, arrange
 from gui.dialogs.text_table import TextTable
 from gui.panels.surface import wrapped_label
@@ -50,7 +50,7 @@ class CompareSeries(QDialog):
         self.reference = QComboBox()
         self.reference.setAccessibleName(self.tr("Compared with"))
         self.reference.activated.connect(self._on_reference_activated)
-        self.table = TextTable(self.tr("Measures by series or source"))
+        self.table = TextTable(self.tr("Measures by series or source"), session)
         self._arrange()
         session.changed.connect(self._on_changed)
         session.formats_changed.connect(self._show)
@@ -162,4 +162,5 @@ class CompareSeries(QDialog):
 
     def _on_copy_clicked(self) -> None:
         if self._comparison is not None:
-            QGuiApplication.clipboard().setText(as_text(self._comparison, self._session.formats))
+            formats = self._session.formats
+            copy_texts(as_text(self._comparison, formats), formats.notation)

@@ -63,7 +63,7 @@ class ScenarioDialog(WhatIf):
             "intake": self._change(self.tr("Change of intake in percent")),
             "gains": self._change(self.tr("Change of gains in percent")),
         }
-        self.table = TextTable(self.tr("Results as published and in the scenario"))
+        self.table = TextTable(self.tr("Results as published and in the scenario"), session)
         self.threshold = QLineEdit()
         self.threshold.setAccessibleName(self.tr("Cumulative shortfall"))
         self.threshold.setPlaceholderText(self.tr("people, such as 200,000"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.app.copied import copy_texts
 from gui.app.guard import guarded
 from gui.app.theme import tones_of
 from gui.dialogs.parts import Buttons, arrange
@@ -82,7 +83,7 @@ class Sensitivity(WhatIf):
         )
         self.threshold.setClearButtonEnabled(True)
         self.said = wrapped_label()
-        self.table = TextTable(self.tr("Figures that the result rests on"))
+        self.table = TextTable(self.tr("Figures that the result rests on"), session)
         self._bars = _Bars(self.table)
         self.table.setItemDelegateForColumn(_BAR, self._bars)
         self.table.setSelectionBehavior(TextTable.SelectionBehavior.SelectRows)
@@ -200,4 +201,4 @@ class Sensitivity(WhatIf):
     def _on_copy_clicked(self) -> None:
         texts = self.table.texts
         lines = [self.said.text(), "\t".join(texts.heads), *("\t".join(row) for row in texts.rows)]
-        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+        copy_texts("\n".join(lines), self._session.formats.notation)

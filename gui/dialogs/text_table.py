@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from gui.app.copied import copy_texts
 from gui.app.guard import guarded
 from gui.panels.surface import plain_tip
+from gui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
@@ -78,10 +80,11 @@ class TextModel(QAbstractTableModel):
 
 @guarded
 class TextTable(QTableView):
-    """Shows rows of texts; Ctrl+C copies the selected cells, separated by tabs."""
+    """Shows rows of texts; Ctrl+C copies the selected cells, of a session their numbers as numbers."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, session: Session | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self.texts = TextModel(self)
         self.setModel(self.texts)
         self.setAccessibleName(name)
@@ -139,7 +142,8 @@ class TextTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the selected cells."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.selected_text())
+            notation = None if self._session is None else self._session.formats.notation
+            copy_texts(self.selected_text(), notation)
             event.accept()
             return
         super().keyPressEvent(event)

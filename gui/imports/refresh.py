@@ -64,7 +64,7 @@ class RefreshImports(QDialog):
         self.files = QGridLayout()
         self.states: list[FittedLabel] = []
         self.choosers: list[QPushButton] = []
-        self.changes = TextTable(self.tr("What would change"))
+        self.changes = TextTable(self.tr("What would change"), session)
         self.state = plain_label()
         self.state.setWordWrap(True)
         self.progress = QProgressBar()

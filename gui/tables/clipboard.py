@@ -1,19 +1,15 @@
-"""Blocks of cells on the clipboard: what goes to and comes from Calc, Excel, Google Sheets and this program.
+"""Blocks of cells on the clipboard, as they come from Calc, Excel, Google Sheets and this program.
 
-Three forms go onto it. Tab-separated text and an HTML table, for others, in which a number is a number and a
-text is none, whatever the country of the reader; and the program's own, with the copied rows themselves, so
-that figures travel whole: with source, quote and all else that is known of them.
+Its own form holds the copied rows themselves, so that figures travel whole: with source, quote and all else
+that is known of them. What goes to other programs is in `model.output.spreadsheets`.
 """
 
 from __future__ import annotations
 
-import html
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from model.columns import TABLE, Column, Context
@@ -23,12 +19,9 @@ from model.edits import WholeFigure
 from model.files import read_project, write_project
 from model.imports.choices import Watch
 from model.imports.html_table import TOO_MUCH, read_html
-from model.imports.spreadsheet_cells import CopiedCell, copied_cell, serial_of
-from model.output.grid import Plain
+from model.imports.spreadsheet_cells import CopiedCell, copied_cell
 from model.project import Project, Row, Source, figures_of
 from model.text.errors import FileError, Refused
-from model.text.notation import Notation
-from model.text.safe_text import inert
 from model.text.words import words
 
 OWN_FORMAT = "application/x-salient-cells"
@@ -113,81 +106,6 @@ def read_tsv(text: str) -> tuple[tuple[str, ...], ...]:
         if at >= len(text):
             return tuple(rows)
         at += 1
-
-
-def tsv_line(row: Sequence[str]) -> str:
-    """Return a row as tab-separated text that spreadsheets read back as the same cells."""
-    return "\t".join(_tsv_cell(cell) for cell in row) + "\n"
-
-
-def _tsv_cell(cell: str) -> str:
-    if any(sign in cell for sign in '\t\n\r"'):
-        return '"' + cell.replace('"', '""') + '"'
-    return cell
-
-
-# what goes out: a number is a number, a text is none
-
-
-def plain_cell(shown: str, value: Plain, notation: Notation) -> str:
-    """Return a cell as text for others: a number in ASCII and without separators of thousands.
-
-    The decimal sign is that of the person's notation and the digits are those shown, for what takes text
-    alone is read by people. A text is made inert.
-    """
-    if value is None or isinstance(value, str):
-        return inert(shown)
-    if isinstance(value, date):
-        return value.isoformat()
-    exact, share = Decimal(repr(value)), shown.endswith("%")
-    if share:
-        exact = exact.scaleb(2)
-    _, point, fraction = shown.rstrip(" %\u00a0\u202f").rpartition(notation.decimal)
-    written = f"{round(exact, len(fraction) if point else 0):f}".replace(".", notation.decimal)
-    return f"{written}%" if share else written
-
-
-def html_cell(shown: str, value: Plain) -> str:
-    """Return a cell of an HTML table with what it holds in the attributes that Calc, Excel and Sheets read.
-
-    Calc takes `sdval` and `sdnum` (tried in four countries), Excel `x:num`, `x:str` and its formats, Sheets
-    `data-sheets-value`; without them each reads the text as its country would: 45,690 as 45.69.
-    """
-    text = html.escape(inert(shown) if value is None or isinstance(value, str) else shown)
-    text = text.replace("\n", "<br>")
-    if value is None or isinstance(value, str):
-        held = {"1": 2, "2": inert(shown)}
-        return f'<td sdnum="1033;0;@" x:str style="{_EXCEL}\'\\@\'" {_sheets(held)}>{text}</td>'
-    form, sheets = _form(shown, value)
-    number = serial_of(value) if isinstance(value, date) else value
-    attributes = f'sdval="{number!r}" sdnum="1033;1033;{form}" x:num="{number!r}" style="{_EXCEL}\'{form}\'"'
-    kind = f" data-sheets-numberformat='{html.escape(json.dumps(sheets))}'" if sheets else ""
-    return f'<td align="right" {attributes} {_sheets({"1": 3, "3": number})}{kind}>{text}</td>'
-
-
-_EXCEL = "mso-number-format:"
-
-
-def _sheets(held: dict[str, Any]) -> str:
-    return f'data-sheets-value="{html.escape(json.dumps(held))}"'
-
-
-def _form(shown: str, value: float | date) -> tuple[str, dict[str, Any] | None]:
-    """Return the format of a number for Calc and Excel, and for Sheets, whose General needs none."""
-    if isinstance(value, date):
-        return "YYYY-MM-DD", {"1": 5, "2": "yyyy-mm-dd"}
-    if shown.endswith("%"):
-        return "0.0%", {"1": 3, "2": "0.0%"}
-    return "General", None
-
-
-def html_table(rows: Iterable[str]) -> str:
-    """Return the table of rows of cells that `html_cell` wrote."""
-    lines = "".join(f"<tr>{row}</tr>" for row in rows)
-    return (
-        '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><meta charset="utf-8">'
-        f"<table>{lines}</table></html>"
-    )
 
 
 # the program's own form

@@ -6,23 +6,23 @@ What is copied is the project as it was when the copy was asked for, whatever is
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from time import perf_counter
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QProgressDialog
 
+from gui.app.copied import for_others
 from gui.app.translate import model_words
-from gui.tables.clipboard import OWN_FORMAT, html_cell, html_table, own_form, plain_cell, tsv_line
+from gui.tables.clipboard import OWN_FORMAT, own_form
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
 from model.columns import Column, Context, Kind
 from model.columns.computed import OutcomeColumn
 from model.output.cells import Cells, Outcomes, as_shown, computed
-from model.output.grid import Plain
+from model.output.spreadsheets import html_cell, plain_cell, tsv_line
 from model.text.formats import counted
-from model.text.notation import Notation
 from model.text.words import words
 
 AT_ONCE = 20_000  # cells that are copied before anything else happens
@@ -108,26 +108,11 @@ class Copying(QObject):
                 plain.append(tsv_line(cells))
                 markup.append("".join(html_cell(text, value) for text, value in pairs))
                 yield place
-        data = _for_others(plain, markup, alone=len(cells) == 1)
+        data = for_others(plain, markup, alone=len(plain) == len(cells) == 1)
         keys = [column.key for column in declared]
         data.setData(OWN_FORMAT, own_form(ctx, self._model.table.key, keys, numbers, own))
         QGuiApplication.clipboard().setMimeData(data)
         done()
-
-
-def copy_cells(rows: Sequence[Sequence[tuple[str, Plain]]], notation: Notation) -> None:
-    """Copy cells, each as what it shows and what it holds, for other programs."""
-    plain = [tsv_line([plain_cell(text, value, notation) for text, value in row]) for row in rows]
-    markup = ["".join(html_cell(text, value) for text, value in row) for row in rows]
-    QGuiApplication.clipboard().setMimeData(_for_others(plain, markup, alone=[*map(len, rows)] == [1]))
-
-
-def _for_others(plain: Sequence[str], markup: Sequence[str], *, alone: bool) -> QMimeData:
-    """Return lines of cells as other programs take them; of a cell alone its text and nothing behind it."""
-    data = QMimeData()
-    data.setText(plain[0].removesuffix("\n") if alone and len(plain) == 1 else "".join(plain))
-    data.setHtml(html_table(markup))
-    return data
 
 
 def _offered(ctx: Context, column: Column) -> Cells:

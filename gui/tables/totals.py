@@ -34,11 +34,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.app.copied import copy_cells
 from gui.app.guard import guarded
 from gui.app.theme import TableTones, table_tones
 from gui.panels.surface import plain_tip
 from gui.session import Session
-from gui.tables.copying import copy_cells
 from gui.tables.delegate import CUT, tabular
 from gui.tables.grid import Grid
 from gui.tables.header import PADDING

@@ -70,7 +70,7 @@ class Analyses(QObject):
             if isinstance(answer, Exception):
                 self._files.tell_unread(path, answer)
             else:
-                self._show("compare_with", CompareProjects(answer, names, self._window))
+                self._show("compare_with", CompareProjects(answer, names, self._session, self._window))
 
         work.done.connect(on_answered)
         progress.canceled.connect(work.cancel)

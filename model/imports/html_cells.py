@@ -16,6 +16,8 @@ from typing import Any
 
 MOST_BYTES = 32 << 20
 MOST_CELLS = 500_000
+MOST_COVERED = 10_000  # cells that are empty, for one beside or above them covers them; and
+COVERED_BY_A_CELL = 50  # so many more for each that is there: else a few letters would make a large table
 MOST_COLUMNS = 16_384  # of any spreadsheet
 MOST_LETTERS = 100_000  # of one cell; a spreadsheet allows 32,767
 MEMORY = 1 << 29  # bytes of address space
@@ -37,13 +39,15 @@ def cells(markup: bytes) -> Iterator[list[list[Any]]]:
 
     table = LexborHTMLParser(markup.decode("utf-8", "replace")).css_first("table")
     below: dict[int, int] = {}  # column -> rows still covered by a merged cell above
-    count = 0
+    count = own = 0
     for row in _rows(table):
+        taken = 0
         line: list[list[Any]] = []
         covered, below = below, {column: rows - 1 for column, rows in below.items() if rows > 1}
         for cell in _children(row, ("td", "th")):
             _cover(line, covered)
             line.append(_cell(cell))
+            taken += 1
             wide, high = (_span(cell.attributes.get(name)) for name in ("colspan", "rowspan"))
             first = len(line) - 1
             if first + wide > MOST_COLUMNS:
@@ -52,8 +56,9 @@ def cells(markup: bytes) -> Iterator[list[list[Any]]]:
             if high > 1:
                 below.update(dict.fromkeys(range(first, first + wide), high - 1))
         _cover(line, covered)
+        own += taken
         count += len(line)
-        if count > MOST_CELLS:
+        if count > MOST_CELLS or count - own > MOST_COVERED + COVERED_BY_A_CELL * own:
             raise TooMuch("cells")
         if line:
             yield line

@@ -110,8 +110,3 @@ def _numbers(text: str) -> list[int]:
 def _is_share(behind: str) -> bool:
     """Whether what stands behind a number makes it one of a hundred."""
     return behind.lstrip(SPACES).startswith("%")
-
-
-def serial_of(day: date) -> int:
-    """Return the count of days that a day is to Calc, Excel and Sheets."""
-    return (day - _FIRST_DAY).days

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.tables.clipboard import Block, html_cell, html_table, read_clipboard, read_tsv, tsv_line
+from gui.tables.clipboard import _CELL, Block, read_clipboard, read_tsv
 from model.imports.html_cells import cells
 from model.imports.html_table import read_html
+from model.output.spreadsheets import html_cell, html_table, tsv_line
 from model.text.safe_text import inert
 
 
@@ -136,3 +137,21 @@ def test_the_reader_of_markup_is_a_process_of_its_own() -> None:
         (("c", None),),
     )
     assert read_html("<p>no table") == ()
+
+
+@pytest.mark.parametrize("line", ["12\n", '"x\n', '"x""\n', 'a""\t"b\n'])
+def test_twice_as_many_lines_take_twice_the_steps(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    class Counting:
+        """Counts the letters that a cell is looked for in."""
+
+        def match(self, text: str, at: int) -> object:
+            found = _CELL.match(text, at)
+            assert found is not None
+            seen.append(found.end() - at)
+            return found
+
+    monkeypatch.setattr("gui.tables.clipboard._CELL", Counting())
+    read_tsv(line * 2000)
+    assert sum(seen) <= 2000 * len(line)
