@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from gui.app.messages import Messages
 from gui.app.settings import Settings
+from gui.app.waiting import Waiting
 from gui.app.windows import Windows
 from gui.session import Session
 from model.files import open_file
@@ -120,7 +121,8 @@ class Imports(QObject):
             return False
         from gui.imports.source import PASTED, Source, table_of  # noqa: PLC0415 - as above
 
-        data = table_of(rows)
+        waiting = Waiting(self._window, self.tr("Reading the clipboard…"))
+        data: bytes | None = waiting.wait_for(lambda _tell: table_of(rows))
         if data is None:
             return False
         title = self.tr("The pasted table")

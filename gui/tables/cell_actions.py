@@ -21,6 +21,7 @@ from model.text.errors import SalientError
 from model.text.notation import Notation
 from model.text.words import marked, words
 
+PLANNED_AT_ONCE = 2_000  # cells; a paste of more is read beside the window
 Rows = tuple[tuple[str, ...], ...]
 FILL = marked("fill {count} cell|fill {count} cells")
 
@@ -128,7 +129,14 @@ class CellActions(QObject):
         def planned(notation: Notation) -> PastePlan:
             return plan_paste(context, table, block, target, begun, notation)
 
-        plan = planned(context.formats.notation)
+        if len(block.rows) * block.width <= PLANNED_AT_ONCE:
+            plan = planned(context.formats.notation)
+        else:
+            waiting = Waiting(self._grid.window(), self.tr("Reading the clipboard…"))
+            made: PastePlan | None = waiting.wait_for(lambda _tell: planned(context.formats.notation))
+            if made is None or self._session.context is not context:
+                return  # given up, or the project is another by now
+            plan = made
         if begins and self._typed_into_draft(plan):
             self._grid.select_block(*corner, 1, self._width(target))
         elif plan.faults or plan.doubts:

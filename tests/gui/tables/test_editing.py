@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -13,6 +14,7 @@ from model.columns import TABLE
 from model.edits import set_cells
 from model.project import Project
 from model.text.figures import Figure, Qualifier
+from model.text.notation import NOTATIONS, Notation, write_number
 from tests.gui.tables.tables_window import CTRL, SHIFT, Tables
 
 
@@ -394,3 +396,30 @@ def test_a_copy_that_is_cancelled_leaves_the_clipboard_and_a_cut_empties_nothing
     QApplication.processEvents()
     assert tables.copied() == "before"
     assert tables.project is before
+
+
+@pytest.mark.parametrize("notation", sorted(set(NOTATIONS.values()), key=repr))
+@pytest.mark.parametrize("typed", ["45.690", "125,000", "38.1"])
+def test_people_with_a_fraction_are_taken_in_no_notation(
+    tables: Tables, notation: Notation, typed: str
+) -> None:
+    tables.session.set_formats(notation, tables.session.formats.translate)
+    before = tables.project
+    tables.go(0, "losses")
+    tables.type(typed)
+    said = tables.reading
+    tables.press(Qt.Key.Key_Return)
+    if tables.project is before:  # refused, and the text stays with the reason
+        assert tables.editor is not None
+        assert tables.editor.text() == typed
+        assert said.startswith("✕") or typed in said
+        if typed != "38.1":
+            both = (float(typed.replace(",", ".")), float(re.sub("[.,]", "", typed)))
+            numbers = [write_number(number, notation) for number in both]
+            assert all(number in said for number in numbers), said
+    else:  # what this notation writes so: whole
+        losses = tables.project.periods[0].losses
+        assert losses is not None
+        assert losses.value == float(re.sub("[.,]", "", typed))
+        assert notation.decimal not in typed
+    tables.press(Qt.Key.Key_Escape)
