@@ -8,16 +8,17 @@ may hold; `model.files` holds files to them and `model.edits` holds edits to the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import chain, count
 from typing import Any
 
 from model.text.days import Step, first_of_steps
-from model.text.figures import Figure
+from model.text.figures import Figure, Quantity
 from model.text.units import AreaUnit
-from model.text.words import Words, words
+from model.text.words import Words, marked, words
 
 FORMAT = "salient-project"
 VERSION = 3
@@ -93,6 +94,11 @@ class Source:
     note: str = ""
     accessed: date | None = None
 
+    @property
+    def called(self) -> str:
+        """What the source is called: its name, else its id."""
+        return self.name or self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -110,6 +116,16 @@ class Series:
     color: str = ""
     note: str = ""
     least_gains: float = LEAST_GAINS
+
+    @property
+    def called(self) -> str:
+        """What the series is called: its name, else its id."""
+        return self.name or self.id
+
+    @property
+    def gross(self) -> bool:
+        """Whether ground lost again is not taken off its gains."""
+        return self.gains_are is GainsAre.GROSS
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,8 +290,80 @@ class Project:
     acknowledged: tuple[Acknowledgement, ...] = ()
     imports: tuple[Mapping[str, Any], ...] = ()
 
+    def source(self, wanted: str) -> Source | None:
+        """Return the source of that id, None where there is none."""
+        return next((source for source in self.sources if source.id == wanted), None)
+
+    def series_of(self, wanted: str) -> Series | None:
+        """Return the series of that id, None where there is none."""
+        return next((series for series in self.series if series.id == wanted), None)
+
+    def ground(self, series: str) -> Quantity:
+        """Return what the gains of a series may be: below 0 where ground lost again is taken off."""
+        found = self.series_of(series)
+        return Quantity.AREA_GROSS if found is not None and found.gross else Quantity.AREA_NET
+
 
 Row = Source | Series | Period | Intake | Requirement | Campaign | Milestone | Claim
+
+TABLES: Mapping[str, type[Row]] = {
+    "periods": Period,
+    "intake": Intake,
+    "requirements": Requirement,
+    "campaigns": Campaign,
+    "claims": Claim,
+    "milestones": Milestone,
+    "sources": Source,
+    "series": Series,
+}
+"""The tables: the fields of a project that hold rows, in the order in which they are shown."""
+
+SERIES_TABLES = tuple(table for table in TABLES if table not in ("sources", "series"))
+"""The tables whose rows name a series."""
+
+STANCES: Mapping[Stance, str] = {
+    Stance.UNKNOWN: marked("not said"),
+    Stance.INDEPENDENT: marked("independent"),
+    Stance.PARTY: marked("party to the conflict"),
+    Stance.ALLY: marked("ally of a party"),
+}
+COUNTS: Mapping[Counts, str] = {
+    Counts.CASUALTIES: marked("casualties (killed, wounded, missing, captured)"),
+    Counts.KILLED: marked("killed"),
+    Counts.CONFIRMED_KILLED: marked("confirmed killed"),
+    Counts.OTHER: marked("other losses"),
+}
+COUNTS_IN_SHORT: Mapping[Counts, str] = {**COUNTS, Counts.CASUALTIES: marked("casualties")}
+GAINS_ARE: Mapping[GainsAre, str] = {
+    GainsAre.NET: marked("net of ground lost"),
+    GainsAre.GROSS: marked("gross"),
+}
+GAINS_IN_SHORT: Mapping[GainsAre, str] = {**GAINS_ARE, GainsAre.NET: marked("net")}
+
+
+def with_stance(source: Source, name: str = "") -> Words:
+    """Return what a source is called, or `name`, with where it stands: "ISW (independent)"."""
+    called = name or source.called
+    if source.stance is Stance.UNKNOWN:
+        return words("{name}", name=called)
+    return words("{name} ({stance})", name=called, stance=words(STANCES[source.stance]))
+
+
+def with_counts(series: Series) -> Words:
+    """Return what a series is called, with what its losses count: "Russia (killed)"."""
+    counts = words(COUNTS_IN_SHORT[series.counts])
+    return words("{series} ({counts})", series=series.called, counts=counts)
+
+
+def free_id(name: str, taken: Iterable[str]) -> str:
+    """Return an id made from a name that is not taken yet: `kyiv_school`, `kyiv_school_2`."""
+    stem = "_".join(re.findall(r"\w+", name.casefold()))[:_LONGEST_ID].strip("_") or "x"
+    used = set(taken)
+    candidates = chain([stem], (f"{stem}_{number}" for number in count(2)))
+    return next(candidate for candidate in candidates if candidate not in used)
+
+
+_LONGEST_ID = 40
 
 
 FIGURES: Mapping[type[Row], tuple[str, ...]] = {

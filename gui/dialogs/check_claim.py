@@ -179,9 +179,7 @@ class CheckClaim(QDialog):
                 line.setText(asked.typed.get(key, ""))
         known = {
             "measure": asked.typed.get("measure", ""),
-            "series": next(
-                (s.name or s.id for s in self._session.project.series if s.id == asked.series), ""
-            ),
+            "series": next((s.called for s in self._session.project.series if s.id == asked.series), ""),
             "source": "",
         }
         for key, box in self.boxes.items():

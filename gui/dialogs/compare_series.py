@@ -81,7 +81,7 @@ class CompareSeries(QDialog):
     def _offer(self) -> None:
         """List what can be compared, and the series or sources of it; those that were left out stay so."""
         project = self._session.project
-        names = {series.id: " ".join((series.name or series.id).split()) for series in project.series}
+        names = {series.id: " ".join(series.called.split()) for series in project.series}
         chosen = self.what.currentData() or ("", "")
         kinds = [(one, kind) for one in names for kind in kinds_with_several(project, one)]
         with QSignalBlocker(self.what):
@@ -107,7 +107,7 @@ class CompareSeries(QDialog):
             if item.checkState() == Qt.CheckState.Unchecked
         }
         chosen = self.reference.currentData()
-        names = {s.id: " ".join((s.name or s.id).split()) for s in results.project.series}
+        names = {s.id: " ".join(s.called.split()) for s in results.project.series}
         with QSignalBlocker(self.series), QSignalBlocker(self.reference):
             self.series.clear()
             self.reference.clear()

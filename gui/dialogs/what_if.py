@@ -82,7 +82,7 @@ class WhatIf(QDialog):
 
     def _offer_series(self) -> None:
         session = self._session
-        names = {s.id: " ".join((s.name or s.id).split()) for s in session.project.series}
+        names = {s.id: " ".join(s.called.split()) for s in session.project.series}
         chosen = self.series.currentData() or session.series
         with QSignalBlocker(self.series):
             self.series.clear()

@@ -6,9 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit
 
 from gui.imports.fields import Choice, Field, Items
-from model.imports.applying import free_id
 from model.imports.choices import Target
-from model.project import Counts, Project
+from model.project import Counts, Project, free_id
 
 NEW = "\0new"
 
@@ -25,7 +24,7 @@ class TargetForm(QObject):
         self._form = form
         self._taken = [row.id for row in project.series]
         self.fields: dict[str, Field] = {}
-        known = [(row.id, row.name or row.id) for row in project.series]
+        known = [(row.id, row.called) for row in project.series]
         self.series = self._choice("series", self.tr("Se&ries:"), (*known, (NEW, self.tr("a new series…"))))
         self.series.set_value(series or NEW)
         self.name = self._line("series_name", self.tr("Its na&me:"), self.tr("such as “Russian forces”"))
@@ -37,7 +36,7 @@ class TargetForm(QObject):
             (str(Counts.OTHER), self.tr("something else")),
         )
         self.counts = self._choice("counts", self.tr("It &counts:"), counts)
-        sources = [(row.name or row.id, row.name or row.id) for row in project.sources]
+        sources = [(row.called, row.called) for row in project.sources]
         self.source = self._choice(
             "source", self.tr("So&urce:"), (("", self.tr("the file")), *sources), free=True
         )

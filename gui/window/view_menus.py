@@ -124,7 +124,7 @@ class ViewMenus(QObject):
             self._every_series.removeAction(action)
         self.series.clear()
         for each in self._session.project.series:
-            name = _shortened(each.name or each.id).replace("&", "&&")
+            name = _shortened(each.called).replace("&", "&&")
             action = self._add(self.series, self._every_series, name, each.id)
             action.setChecked(each.id == self._session.series)
         if not self._session.project.series:

@@ -92,7 +92,7 @@ def _by_source(results: Results, series: Series, kind: str, formats: Formats) ->
     """Return what `by_source` does; two charts and a window may ask for the same after every edit."""
     project, series_id = results.project, series.id
     ids = sources_of(project, series_id, kind)
-    names = {source.id: source.name or source.id for source in project.sources}
+    names = {source.id: source.called for source in project.sources}
     names[_UNNAMED] = formats.words(words("a source that is not named"))
     given = {one: _Given(series_id, one, kind, set(names)) for one in ids}
     made: dict[str, Any] = {

@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from model.analyses.compare_series import COUNTS_NAMES, GAINS_NAMES, Line, SeriesComparison
-from model.checks.findings import row_name
+from model.analyses.compare_series import Line, SeriesComparison
 from model.derive.against_baseline import Against
 from model.derive.measures import MEASURE
-from model.project import Stance
+from model.project import COUNTS_IN_SHORT, GAINS_IN_SHORT, with_stance
 from model.text.formats import Formats
 from model.text.outcomes import Absent
 from model.text.words import Words, marked, words
 
-_STANCES = {
-    Stance.PARTY: marked("{name} (party to the conflict)"),
-    Stance.ALLY: marked("{name} (ally of a party)"),
-    Stance.INDEPENDENT: marked("{name} (independent)"),
-    Stance.UNKNOWN: marked("{name}"),
-}
 _NOT_STATED = marked("not stated")
 
 
@@ -32,8 +25,8 @@ def rows_of_text(comparison: SeriesComparison, formats: Formats) -> list[list[st
     described = comparison.described
     rows = [["", *(one.name for one in described)]]
     about = (
-        (marked("Losses count"), lambda one: words(COUNTS_NAMES[one.series.counts])),
-        (marked("Gains are"), lambda one: words(GAINS_NAMES[one.series.gains_are])),
+        (marked("Losses count"), lambda one: words(COUNTS_IN_SHORT[one.series.counts])),
+        (marked("Gains are"), lambda one: words(GAINS_IN_SHORT[one.series.gains_are])),
         (marked("Side"), lambda one: one.series.side),
         (marked("Scope of losses"), lambda one: _scopes_said(one.losses_scopes, formats)),
         (marked("Scope of gains"), lambda one: _scopes_said(one.gains_scopes, formats)),
@@ -41,7 +34,7 @@ def rows_of_text(comparison: SeriesComparison, formats: Formats) -> list[list[st
         (marked("Days counted"), lambda one: formats.number(one.counted_days, "days")),
         (
             marked("Sources"),
-            lambda one: "; ".join(said(words(_STANCES[s.stance], name=row_name(s))) for s in one.sources),
+            lambda one: "; ".join(said(with_stance(s)) for s in one.sources),
         ),
     )
     for head, tell in about:

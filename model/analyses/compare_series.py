@@ -12,13 +12,12 @@ import numpy as np
 
 from model.analyses.by_source import Sourced
 from model.checks.findings import listed, row_name
-from model.checks.of_tables import COUNTED
 from model.derive.against_baseline import RATIOS, Against, against
 from model.derive.bands import Rows
 from model.derive.inputs import Index
 from model.derive.measures import MEASURES, Measure
 from model.derive.results import Results
-from model.project import Counts, GainsAre, Series, Source
+from model.project import GainsAre, Series, Source, with_counts
 from model.text.days import span_words
 from model.text.outcomes import Absent, Outcome
 from model.text.words import Words, marked, words
@@ -31,16 +30,6 @@ def _place(measure: Measure) -> tuple[bool, bool, bool]:
 COMPARED: tuple[str, ...] = tuple(measure.key for measure in sorted(MEASURES, key=_place) if measure.compared)
 """The measures that can be compared, those first that do not grow with the length of a series."""
 
-COUNTS_NAMES = {
-    Counts.CASUALTIES: marked("casualties"),
-    Counts.KILLED: marked("killed"),
-    Counts.CONFIRMED_KILLED: marked("confirmed killed"),
-    Counts.OTHER: marked("other losses"),
-}
-GAINS_NAMES = {
-    GainsAre.NET: marked("net"),
-    GainsAre.GROSS: marked("gross"),
-}
 _BY_SOURCE = {
     "losses": marked("{series}: the losses are those of each source, all other figures those in use."),
     "gains": marked(
@@ -211,7 +200,7 @@ def _warnings(described: Sequence[Described]) -> Iterator[Words]:
         # one series of each kind comes first, so that a long list still names what differs
         first = {one.series.counts: one for one in reversed(described)}
         ordered = sorted(described, key=lambda one: one is not first[one.series.counts])
-        names = [words(COUNTED[one.series.counts], series=one.name) for one in ordered]
+        names = [with_counts(one.series) for one in ordered]
         said = marked("The losses do not count the same thing: {names}.")
         yield words(said, names=listed(names))
     kinds = {kind: [one.name for one in described if one.series.gains_are is kind] for kind in GainsAre}

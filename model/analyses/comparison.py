@@ -19,7 +19,7 @@ from model.columns import TABLE, Context, Table
 from model.derive.results import derive
 from model.files.places import shown
 from model.files.rows import in_own_units, tree_of
-from model.project import Project
+from model.project import TABLES, Project
 from model.text.formats import Formats, counted
 from model.text.words import marked, words
 
@@ -55,10 +55,9 @@ class RowChange:
     after: int | None
 
 
-_TABLES = ("periods", "intake", "requirements", "campaigns", "milestones", "claims", "sources", "series")
 _NAMES: Mapping[str, str] = {"claims": marked("Claims")}
 _PROJECT = marked("Project")
-_SAID = tuple(field.name for field in fields(Project) if field.name not in _TABLES)
+_SAID = tuple(field.name for field in fields(Project) if field.name not in TABLES)
 _HEADS: Mapping[str, str] = {
     "title": marked("Title"),
     "notes": marked("Notes"),
@@ -75,7 +74,7 @@ class Comparison:
         # one area unit on both sides, so that a change of the view does not make every cell differ
         self._formats = replace(formats, area_unit=after.view.area_unit)
         self._pairs = {
-            table: paired(getattr(self.before, table), getattr(self.after, table)) for table in _TABLES
+            table: paired(getattr(self.before, table), getattr(self.after, table)) for table in TABLES
         }
         self.changes: tuple[RowChange, ...] = tuple(self._found())
         self._cells: dict[RowChange, tuple[Cell, ...]] = {}
@@ -185,7 +184,7 @@ class Comparison:
     @staticmethod
     def _stored(project: Project, row: int | None, change: RowChange) -> dict[str, Any]:
         if not change.table:
-            no_rows: dict[str, Any] = dict.fromkeys(_TABLES, ())
+            no_rows: dict[str, Any] = dict.fromkeys(TABLES, ())
             tree = tree_of(replace(project, **no_rows))
             return {key: tree[key] for key in _SAID if key in tree}
         if row is None:

@@ -10,7 +10,6 @@ from model.analyses.sensitivity import Input, Side, Study, Swing, Target, study
 from model.checks.findings import row_name
 from model.derive.measures import MEASURE
 from model.derive.results import Results
-from model.project import GainsAre
 from model.text.errors import Unreadable
 from model.text.figures import Figure, Quantity, read_figure
 from model.text.formats import Formats, counted
@@ -154,7 +153,7 @@ _FIELDS = {
 def _published(study: Study, formats: Formats, one: Input) -> str:
     figure = figure_of(study, one)
     text = formats.glimpsed(figure, _quantity(study, one))
-    source = next((s for s in study.results.project.sources if s.id == figure.source), None)
+    source = study.results.project.source(figure.source)
     if source is None:
         return text
     said = words("{figure} ({source})", figure=text, source=row_name(source))
@@ -166,8 +165,7 @@ def _quantity(study: Study, one: Input) -> Quantity:
         return Quantity.PEOPLE_A_MONTH
     if one.field == "losses":
         return Quantity.PEOPLE
-    series = next(s for s in study.results.project.series if s.id == study.target.series)
-    return Quantity.AREA_GROSS if series.gains_are is GainsAre.GROSS else Quantity.AREA_NET
+    return study.results.project.ground(study.target.series)
 
 
 def _side_text(formats: Formats, side: Side, template: str, unit: str) -> str:

@@ -16,7 +16,7 @@ from model.derive.identity_cache import kept
 from model.derive.inputs import NO_FIGURE, Index
 from model.derive.measures import MEASURE
 from model.derive.roles import ROLES, Layout, Role
-from model.project import GainsAre, Period
+from model.project import Period
 from model.text.days import span_words
 from model.text.figures import Figure, Quantity
 from model.text.formats import counted
@@ -204,7 +204,7 @@ def extremes(subject: Subject, marks: Marks, key: str) -> str:
 
 
 def _figures(subject: Subject, period: Period) -> list[tuple[str, Figure, Quantity]]:
-    gross = subject.series is not None and subject.series.gains_are is GainsAre.GROSS
+    gross = subject.series is not None and subject.series.gross
     places = (
         ("losses", period.losses, Quantity.PEOPLE),
         ("gains", period.gains, Quantity.AREA_GROSS if gross else Quantity.AREA_NET),

@@ -22,7 +22,7 @@ from model.derive.identity_cache import kept
 from model.derive.measures import MEASURE
 from model.derive.results import Results
 from model.derive.roles import Layout
-from model.project import Project, Rate, Series, Source, Stance
+from model.project import Project, Rate, Series, Source, with_stance
 from model.text.days import month_name, span_words
 from model.text.figures import Figure
 from model.text.formats import Formats
@@ -34,12 +34,6 @@ from model.text.words import marked, words
 _LEAST_WRITTEN, _LARGEST_WRITTEN = 1e-6, 1e15  # of ticks that are written out
 _LONGEST = 60  # letters of a name or label on a chart
 
-_STANCES = {
-    Stance.PARTY: marked("{name} (party to the conflict)"),
-    Stance.ALLY: marked("{name} (ally of a party)"),
-    Stance.INDEPENDENT: marked("{name} (independent)"),
-    Stance.UNKNOWN: marked("{name}"),
-}
 ChecksOrLater = Checks | Callable[[], Checks]
 
 
@@ -222,7 +216,7 @@ class Subject:
 
     def source_name(self, source: Source) -> str:
         """Return a source's name with its stance."""
-        return self.say(_STANCES[source.stance], name=tidy(source.name or source.id))
+        return self.formats.words(with_stance(source, tidy(source.called)))
 
     def source_of(self, figure: Figure | None) -> str:
         """Return the name and stance of the source of a figure, or nothing."""

@@ -10,8 +10,6 @@ import numpy as np
 from model.analyses.by_source import NAMES
 from model.analyses.compare_lines import cells_of
 from model.analyses.compare_series import (
-    COUNTS_NAMES,
-    GAINS_NAMES,
     Described,
     SeriesComparison,
     baseline_of,
@@ -25,6 +23,7 @@ from model.charts.data import Chart, Entry, Marks, Panel, Shape, Tone
 from model.checks.findings import row_name
 from model.derive.against_baseline import RATIOS, against
 from model.derive.measures import MEASURE
+from model.project import COUNTS_IN_SHORT, GAINS_IN_SHORT
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.words import marked, words
 
@@ -205,7 +204,7 @@ def _row(subject: Subject, described: Described) -> int:
 def _category(subject: Subject, described: Described) -> tuple[str, ...]:
     if subject.sourced is not None and described.days is not None:
         return tidy(described.name), subject.formats.words(described.days)
-    return tidy(described.name), subject.say(COUNTS_NAMES[described.series.counts])
+    return tidy(described.name), subject.say(COUNTS_IN_SHORT[described.series.counts])
 
 
 def _tip(subject: Subject, described: Described) -> str:
@@ -222,8 +221,8 @@ def _tip(subject: Subject, described: Described) -> str:
         compared if one.baseline is not None and measure.key in RATIOS else "",
         subject.say(
             marked("Losses count {counts}; gains are {gains}"),
-            counts=words(COUNTS_NAMES[series.counts]),
-            gains=words(GAINS_NAMES[series.gains_are]),
+            counts=words(COUNTS_IN_SHORT[series.counts]),
+            gains=words(GAINS_IN_SHORT[series.gains_are]),
         ),
         "; ".join(
             dict.fromkeys(scope for scope in (*described.losses_scopes, *described.gains_scopes) if scope)

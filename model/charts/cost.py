@@ -150,10 +150,10 @@ def _stated(subject: Subject, result: ClaimResult) -> str:
 
 def _words_of(subject: Subject, result: ClaimResult) -> tuple[str, ...]:
     text = _stated(subject, result)
-    source = next((s for s in subject.project.sources if s.id == result.claim.source), None)
+    source = subject.project.source(result.claim.source)
     if source is None:
         return (text,)
-    named = subject.say(marked("{figure} ({source})"), figure=text, source=tidy(source.name or source.id))
+    named = subject.say(marked("{figure} ({source})"), figure=text, source=tidy(source.called))
     return named, text
 
 

@@ -55,7 +55,7 @@ def totals(subject: Subject) -> Iterator[str]:
     series, total = subject.series, _total(subject)
     if series is None or total is None:
         return
-    name = " ".join((series.name or series.id).split())
+    name = " ".join(series.called.split())
     about = {"series": name, "days": subject.days()}
     if isinstance(total, Absent):
         yield subject.say(

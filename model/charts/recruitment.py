@@ -183,7 +183,7 @@ def _band(subject: Subject, rate: Band, tone: Tone, unit: str, stated: _Stated) 
         )
         own = stated.within(float(subject.starts[k]), float(subject.stops[int(last[i])]))
         ids = list(dict.fromkeys(row.per_month.source for row in own if row.per_month.source))
-        names = [tidy(s.name or s.id) for s in subject.project.sources if s.id in ids]
+        names = [tidy(s.called) for s in subject.project.sources if s.id in ids]
         short = (subject.say(form, value=value), value)
         return (
             ((subject.say(sourced, value=value, source=names[0]), *short),) if len(names) == 1 else (short,)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from model.checks.judging import Judgement, Verdict, judge, place_value
 from model.checks.trends import Within, judge_trend
 from model.derive.measures import MEASURE
-from model.project import Claim, GainsAre, Project
+from model.project import Claim, Project
 
 if TYPE_CHECKING:
     from model.derive.results import Results
@@ -88,7 +88,7 @@ def floor_of(project: Project, series_id: str, measure: str) -> float:
     """Return where "under" and "up to" begin for a measure: 0, or -inf for what may be negative."""
     if measure in COUNTED:
         return 0.0
-    gross = any(series.id == series_id and series.gains_are is GainsAre.GROSS for series in project.series)
+    gross = any(series.id == series_id and series.gross for series in project.series)
     of_ground = "gain" in measure
     return 0.0 if gross and of_ground else -math.inf
 

@@ -15,7 +15,7 @@ from model.derive.bands import Band, Ints
 from model.derive.identity_cache import kept
 from model.derive.results import Results
 from model.derive.roles import Layout, Role
-from model.project import GainsAre, Stance
+from model.project import Stance
 from model.text.days import span_words
 from model.text.words import Words, marked, words
 
@@ -153,7 +153,7 @@ def low_above_high(results: Results) -> Iterator[Finding]:
         inside = (inputs.start[around] <= inputs.start[rows]) & (inputs.end[rows] <= inputs.end[around])
         rows, around = rows[inside], around[inside]
         compared = [("losses", _LOSSES_OF, inputs.losses)]
-        if series.gains_are is GainsAre.GROSS:
+        if series.gross:
             compared.append(("gains", _GAINS_OF, inputs.gains))
         for key, template, band in compared:
             # NaN, where either is absent, compares as False
@@ -167,9 +167,7 @@ def low_above_high(results: Results) -> Iterator[Finding]:
 def negative_gross(results: Results) -> Iterator[Finding]:
     """Notice gains below 0 in a series whose gains are said to be gross, from which nothing is taken off."""
     inputs = results.inputs
-    gross = np.array(
-        [series.gains_are is GainsAre.GROSS for series in results.project.series], dtype=np.bool_
-    )
+    gross = np.array([series.gross for series in results.project.series], dtype=np.bool_)
     if not gross.any() or not len(inputs.start):
         return
     said = marked("Gains of {series} are said to be gross, and yet below 0: {names}.")

@@ -14,18 +14,11 @@ from model.checks.trends import broken_at
 from model.derive.identity_cache import kept
 from model.derive.measures import MEASURE
 from model.derive.results import Results
-from model.project import Claim, Counts, GainsAre, Series, Trend
+from model.project import Claim, GainsAre, Series, Trend, with_counts
 from model.text.amounts import amount
 from model.text.days import span_words
 from model.text.outcomes import Value
 from model.text.words import Words, marked, words
-
-COUNTED = {
-    Counts.CASUALTIES: marked("{series} (casualties)"),
-    Counts.KILLED: marked("{series} (killed)"),
-    Counts.CONFIRMED_KILLED: marked("{series} (confirmed killed)"),
-    Counts.OTHER: marked("{series} (other losses)"),
-}
 
 
 def backwards_elsewhere(results: Results) -> Iterator[Finding]:
@@ -70,7 +63,7 @@ def definitions_mixed(results: Results) -> Iterator[Finding]:
     )
     said = words(
         "Losses that count different things stand beside each other: {names}.",
-        names=listed([words(COUNTED[series.counts], series=row_name(series)) for series in ordered]),
+        names=listed([with_counts(series) for series in ordered]),
     )
     level = Level.NOTE if results.project.view.baseline is None else Level.WARNING
     yield Finding(level, "definitions_mixed", Rows({"series": [place for place, _ in compared]}), said)

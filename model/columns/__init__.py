@@ -14,8 +14,12 @@ from model.columns.periods import PERIODS
 from model.columns.recruitment import CAMPAIGNS, INTAKE, REQUIREMENTS
 from model.columns.sources_series_milestones import MILESTONES, SERIES, SOURCES
 from model.columns.table import Mark, Sign, Table
+from model.project import TABLES as ROWS
 
-TABLES = (PERIODS, INTAKE, REQUIREMENTS, CAMPAIGNS, CLAIMS, MILESTONES, SOURCES, SERIES)
+_DECLARED = (PERIODS, INTAKE, REQUIREMENTS, CAMPAIGNS, CLAIMS, MILESTONES, SOURCES, SERIES)
+_BY_KEY = {table.key: table for table in _DECLARED}
+
+TABLES = tuple(_BY_KEY[key] for key in ROWS)
 TABLE: Mapping[str, Table] = {table.key: table for table in TABLES}
 
 __all__ = ["TABLE", "TABLES", "Column", "Context", "Kind", "Mark", "Sign", "Table"]

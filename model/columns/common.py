@@ -28,7 +28,7 @@ def several_series(ctx: Context) -> bool:
 
 
 def _series_options(ctx: Context) -> tuple[tuple[Any, str], ...]:
-    return tuple((series.id, series.name or series.id) for series in ctx.project.series)
+    return tuple((series.id, series.called) for series in ctx.project.series)
 
 
 LABEL = TextColumn(

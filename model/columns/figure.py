@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from model.columns.blank import UNSTATED
 from model.columns.cell import ChoiceColumn, Column, Context, Kind, SortKey, number_key, rows_of
-from model.project import GainsAre
 from model.text.errors import Refused
 from model.text.figures import Figure, Quantity, is_blank, read_figure, restated, write_figure
 from model.text.units import Unit
@@ -43,8 +42,7 @@ class FigureColumn(Column):
         """Return what may stand in the cell: people, or ground by what the row's series says of its gains."""
         if not self.area:
             return self.people
-        gross = any(s.id == row.series and s.gains_are is GainsAre.GROSS for s in ctx.project.series)
-        return Quantity.AREA_GROSS if gross else Quantity.AREA_NET
+        return ctx.project.ground(row.series)
 
     def figure(self, ctx: Context, row: int) -> Figure | None:
         """Return the figure of the cell."""
@@ -75,9 +73,9 @@ class FigureColumn(Column):
         if figure is None:
             return ctx.formats.words(words("No figure is given."))
         said = [ctx.formats.as_read(figure, self.quantity(ctx, self.row(ctx, row)))]
-        source = next((s for s in ctx.project.sources if s.id == figure.source), None)
+        source = ctx.project.source(figure.source)
         if source is not None:
-            said.append(source.name or source.id)
+            said.append(source.called)
         if figure.quote:
             said.append(f"“{figure.quote}”")
         said.extend(extra for extra in (figure.scope, figure.note) if extra)
@@ -86,11 +84,11 @@ class FigureColumn(Column):
 
     def _alternative(self, ctx: Context, row: int, figure: Figure) -> str:
         text = ctx.formats.figure(figure, self.quantity(ctx, self.row(ctx, row)))
-        name = next((s.name or s.id for s in ctx.project.sources if s.id == figure.source), "")
-        if not name:
+        source = ctx.project.source(figure.source)
+        if source is None:
             return ctx.formats.words(words("or {figure}", figure=text))
         said = marked("or {figure}, by {source}")
-        return ctx.formats.words(words(said, figure=text, source=name))
+        return ctx.formats.words(words(said, figure=text, source=source.called))
 
     def number(self, ctx: Context, row: int) -> float | None:
         figure = self.figure(ctx, row)
@@ -147,7 +145,7 @@ def source_tag(source: str) -> str:
 
 def source_options(ctx: Context) -> tuple[tuple[Any, str], ...]:
     """Return the sources of the project as choices, and none."""
-    return (("", ""), *((source.id, source.name or source.id) for source in ctx.project.sources))
+    return (("", ""), *((source.id, source.called) for source in ctx.project.sources))
 
 
 @dataclass(frozen=True, kw_only=True)

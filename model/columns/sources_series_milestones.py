@@ -22,25 +22,8 @@ from model.columns.common import (
 from model.columns.computed import CountColumn
 from model.columns.figure import FigureColumn
 from model.columns.table import Table
-from model.project import Counts, GainsAre, Stance, figures_of
+from model.project import COUNTS, GAINS_ARE, SERIES_TABLES, STANCES, figures_of
 from model.text.words import marked, words
-
-STANCES: Mapping[Stance, str] = {
-    Stance.UNKNOWN: marked("not said"),
-    Stance.INDEPENDENT: marked("independent"),
-    Stance.PARTY: marked("party to the conflict"),
-    Stance.ALLY: marked("ally of a party"),
-}
-COUNTS: Mapping[Counts, str] = {
-    Counts.CASUALTIES: marked("casualties (killed, wounded, missing, captured)"),
-    Counts.KILLED: marked("killed"),
-    Counts.CONFIRMED_KILLED: marked("confirmed killed"),
-    Counts.OTHER: marked("other losses"),
-}
-GAINS_ARE: Mapping[GainsAre, str] = {
-    GainsAre.NET: marked("net of ground lost"),
-    GainsAre.GROSS: marked("gross"),
-}
 
 
 def labelled(labels: Mapping[Any, str]) -> Callable[[Context], tuple[tuple[Any, str], ...]]:
@@ -81,10 +64,6 @@ MILESTONES = Table(
         *group(ABOUT_IT, NOTE),
     ),
 )
-
-
-SERIES_TABLES = ("periods", "intake", "requirements", "campaigns", "milestones", "claims")
-"""The fields of a project whose rows name a series."""
 
 
 def figures_of_source(ctx: Context, row: int) -> int:

@@ -203,6 +203,7 @@ def _total_said(ctx: Context, series: str, computed: SeriesResults) -> Words:
 def _of_series(ctx: Context, series: str, said: Words) -> str:
     """Say of which series it is where there are several."""
     if len(ctx.project.series) > 1:
-        name = next(s.name or s.id for s in ctx.project.series if s.id == series)
+        found = ctx.project.series_of(series)
+        name = series if found is None else found.called
         said = words("{series}: {total}", series=name, total=said)
     return ctx.formats.words(said)

@@ -12,8 +12,8 @@ from model.columns.cell import rows_of, with_rows
 from model.columns.figure import FigureColumn
 from model.edits.claims import with_sentence_read
 from model.edits.edit import Edit, Missing, WholeFigure, as_typed, put
-from model.edits.references import check_id, free_id
-from model.project import Project, Series
+from model.edits.references import check_id
+from model.project import Project, Series, free_id
 from model.text.days import Span, next_month
 from model.text.read_days import read_span
 from model.text.words import words

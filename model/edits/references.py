@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from model.columns import Table
 from model.columns.cell import rows_of, with_rows
-from model.columns.sources_series_milestones import SERIES_TABLES
-from model.project import Baseline, Claim, GainsAre, Period, Project, Row, Series, Source, figures_of
+from model.project import (
+    SERIES_TABLES,
+    Baseline,
+    Claim,
+    Period,
+    Project,
+    Row,
+    Series,
+    Source,
+    figures_of,
+)
 from model.text.errors import Refused
 from model.text.figures import Figure
 from model.text.words import words
-
-
-def free_id(name: str, taken: Iterable[str]) -> str:
-    """Return a tag made from a name that is not taken yet."""
-    stem = "_".join(re.findall(r"\w+", name.casefold()))[:24].strip("_") or "x"
-    used = set(taken)
-    number = 1
-    candidate = stem
-    while candidate in used:
-        number += 1
-        candidate = f"{stem}_{number}"
-    return candidate
 
 
 def check_id(wanted: str, taken: Iterable[str]) -> None:
@@ -61,7 +57,7 @@ def with_changed_rows(project: Project, table: Table, changed: Mapping[int, Row]
 
 def _check_gross(project: Project) -> None:
     """Raise `Refused` where a series of gross gains would hold a negative one."""
-    gross = {series.id for series in project.series if series.gains_are is GainsAre.GROSS}
+    gross = {series.id for series in project.series if series.gross}
     for period in project.periods if gross else ():
         gains = period.gains
         if (

@@ -10,7 +10,8 @@ from model.checks.acknowledged import without_rows
 from model.columns import Context, Table
 from model.columns.cell import rows_of, with_rows
 from model.edits.edit import Edit, rows_words
-from model.edits.references import free_id, uses
+from model.edits.references import uses
+from model.project import free_id
 from model.text.errors import Refused
 from model.text.formats import counted
 from model.text.words import marked, words

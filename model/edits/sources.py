@@ -12,9 +12,9 @@ from model.columns.cell import read_text, rows_of, with_rows
 from model.columns.figure import FigureColumn
 from model.edits.cells import set_cells
 from model.edits.edit import Edit, Typed, WholeFigure, rows_words
-from model.edits.references import free_id, uses, with_other_source
+from model.edits.references import uses, with_other_source
 from model.explain.trace import Place
-from model.project import Claim, Project, Source
+from model.project import Claim, Project, Source, free_id
 from model.text.errors import Refused
 from model.text.figures import Figure
 from model.text.words import Words, marked, words
@@ -43,9 +43,7 @@ def sources_in_use(ctx: Context, rows: Sequence[int]) -> InUse | None:
         names=tuple(TABLE["sources"].row_name(ctx, row) for row in named),
         rows=sum(used.values()),
         others=tuple(
-            (source.id, source.name or source.id)
-            for row, source in enumerate(project.sources)
-            if row not in gone
+            (source.id, source.called) for row, source in enumerate(project.sources) if row not in gone
         ),
     )
 

@@ -15,7 +15,7 @@ import numpy as np
 from model.derive.bands import differing
 from model.derive.measures import MEASURES, Basis
 from model.derive.results import Results
-from model.project import FIGURES, GainsAre, Project, Row
+from model.project import FIGURES, Project, Row
 from model.text.figures import Figure, Qualifier, Quantity
 from model.text.outcomes import Absent, Outcome
 from model.text.units import convert
@@ -125,7 +125,7 @@ def enveloped(project: Project) -> Project:
     is derived from it bounds what is derived with any of the alternatives in use.
     """
     changes: dict[str, Any] = {}
-    gross = {series.id for series in project.series if series.gains_are is GainsAre.GROSS}
+    gross = {series.id for series in project.series if series.gross}
     for table in PLACES:
         rows = getattr(project, table)
         made = tuple(_enveloped_row(row, gross) for row in rows)

@@ -8,9 +8,8 @@ from typing import Any
 
 from model.columns import TABLE, Column, Context, Kind, Mark, Table
 from model.columns.cell import rows_of
-from model.columns.sources_series_milestones import STANCES
 from model.explain.trace import Place, Places
-from model.project import Source
+from model.project import STANCES, Source
 from model.text.links import web_address
 from model.text.words import words
 
@@ -160,7 +159,7 @@ class Looked:
 
     def source_said(self, source: Source) -> str:
         stance = self.text(STANCES[source.stance])
-        return self.say(words("{source} ({stance})", source=source.name or source.id, stance=stance))
+        return self.say(words("{source} ({stance})", source=source.called, stance=stance))
 
     def address_of(self, source: str) -> str:
         at = self.source_place(source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -16,7 +16,7 @@ from model.files.private_paths import kept_name
 from model.imports.choices import Target, What
 from model.imports.planned import Outcome, PlannedPeriod
 from model.imports.recipe import recipe_tree, same_recipe
-from model.project import Counts, Intake, Period, Project, Series, Source
+from model.project import Counts, Intake, Period, Project, Series, Source, free_id
 from model.text.errors import Refused
 from model.text.figures import Figure
 from model.text.links import web_address
@@ -214,16 +214,6 @@ def _with_source(project: Project, outcome: Outcome, target: Target) -> tuple[Pr
     taken = [source.id for source in project.sources]
     new = Source(free_id(Path(wanted or outcome.file).stem, taken), wanted or outcome.file)
     return replace(project, sources=(*project.sources, new)), new.id
-
-
-def free_id(name: str, taken: Iterable[str]) -> str:
-    """Return an id made of a name that is none of those taken."""
-    stem = "_".join(re.findall(r"\w+", name.casefold()))[:40].strip("_") or "x"
-    used, number, candidate = set(taken), 1, stem
-    while candidate in used:
-        number += 1
-        candidate = f"{stem}_{number}"
-    return candidate
 
 
 class _Completed(NamedTuple):

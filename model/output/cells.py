@@ -182,7 +182,7 @@ def tags(ctx: Context, column: Column) -> Cells:
 
 def source_names(ctx: Context, column: FigureColumn) -> Cells:
     """Return the names of the sources of figures."""
-    names = {source.id: source.name or source.id for source in ctx.project.sources}
+    names = {source.id: source.called for source in ctx.project.sources}
 
     def source(row: int) -> str:
         figure = column.figure(ctx, row)

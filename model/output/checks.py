@@ -74,7 +74,7 @@ def claim_sheets(ctx: Context) -> Iterator[Sheet]:
         marked("Days"),
         marked("Source"),
     )
-    names = {source.id: source.name or source.id for source in ctx.project.sources}
+    names = {source.id: source.called for source in ctx.project.sources}
     rows = []
     for result in ctx.checks.claims:
         claim, judgement = result.claim, result.judgement

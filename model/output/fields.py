@@ -145,7 +145,7 @@ def named_total(ctx: Context, series: Series) -> dict[str, TotalCell]:
     span = ctx.results.series[series.id].span
     cells = {
         "label": TotalCell(said(ctx, TOTAL), said(ctx, TOTAL)),
-        "series": TotalCell(series.name or series.id, series.name or series.id),
+        "series": TotalCell(series.called, series.called),
         "series.tag": TotalCell(series.id, series.id),
     }
     if span is not None:

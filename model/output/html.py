@@ -107,7 +107,7 @@ def summaries(ctx: Context) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
     for series in ctx.project.series:
         if series.id in used:
             told = [(card.heading, card.value, card.note) for card in cards(ctx, series.id)]
-            yield series.name or series.id, told
+            yield series.called, told
 
 
 def checked_words(ctx: Context) -> str:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from model.columns import Context
-from model.columns.sources_series_milestones import STANCES
 from model.output.grid import said
-from model.project import Stance
+from model.project import STANCES, Stance
 
 
 def source_lines(ctx: Context) -> tuple[str, ...]:
     """Return a line for each source: name, stance where it is known, day, address."""
     lines = []
     for source in ctx.project.sources:
-        parts = [source.name or source.id]
+        parts = [source.called]
         if source.stance is not Stance.UNKNOWN:
             parts.append(said(ctx, STANCES[source.stance]))
         if source.published is not None:

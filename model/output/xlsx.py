@@ -220,7 +220,7 @@ class _Sheet:
         series = self._ctx.project.series
         if len({period.series for period in self._ctx.project.periods}) == 1:
             return conditions
-        place, names = self._place.get("series"), [(each.name or each.id).casefold() for each in series]
+        place, names = self._place.get("series"), [each.called.casefold() for each in series]
         name = str(total.cell("series").value)
         # A condition would take some signs for patterns, and no letter for another case of it.
         if place is None or len(set(names)) < len(names) or not name.replace(" ", "").isalnum():

@@ -12,7 +12,6 @@ from datetime import date
 
 from model.columns.cell import rows_of, with_rows
 from model.derive.measures import MEASURE
-from model.edits.references import free_id
 from model.project import (
     Campaign,
     Claim,
@@ -25,6 +24,7 @@ from model.project import (
     Row,
     Series,
     Source,
+    free_id,
 )
 from model.reading.proposal import Proposal, ProposedKind
 from model.text.days import span_words

@@ -13,16 +13,9 @@ from typing import Any
 
 from model.files.json_text import encoded
 from model.project import (
-    Campaign,
-    Claim,
-    Intake,
-    Milestone,
+    TABLES,
     OtherDays,
-    Period,
-    Requirement,
     Row,
-    Series,
-    Source,
 )
 from model.text.errors import Unreadable
 from model.text.figures import Figure
@@ -30,18 +23,6 @@ from model.text.words import Words, words
 
 BASES = (".base", ".base2")
 """The endings of the copies that a journal may stand on."""
-
-TABLES: Mapping[str, type[Row]] = {
-    "sources": Source,
-    "series": Series,
-    "periods": Period,
-    "intake": Intake,
-    "requirements": Requirement,
-    "campaigns": Campaign,
-    "milestones": Milestone,
-    "claims": Claim,
-}
-"""The fields of a project that hold rows, and what they hold."""
 
 
 def from_whole(data: bytes) -> dict[str, Any]:
