@@ -25,6 +25,7 @@ from model.imports.choices import (
     Dating,
     Duplicates,
     Each,
+    Fractions,
     Kind,
     TableChoices,
     What,
@@ -208,6 +209,25 @@ class ImportForm(QScrollArea):
             form, "interpolate", self.tr("Estimate missing totals from those around")
         )
         self.zero_gaps = self._tick(form, "zero_gaps", self.tr("A day without a row had nothing"))
+        self.known_only = self._tick(
+            form, "known_only", self.tr("“At least” what is known, where rows cannot be used")
+        )
+        self.carry = self._choice(
+            form,
+            "carry",
+            self.tr("Blank dates:"),
+            (("", self.tr("ask")), ("yes", self.tr("as in the row above")), ("no", self.tr("unknown"))),
+        )
+        self.fractions = self._choice(
+            form,
+            "fractions",
+            self.tr("Fractions of people:"),
+            (
+                ("", self.tr("ask")),
+                (str(Fractions.ROUND), self.tr("round them")),
+                (str(Fractions.KEEP), self.tr("keep them")),
+            ),
+        )
 
     # what is chosen
 
@@ -221,10 +241,12 @@ class ImportForm(QScrollArea):
         if not self.what.value:
             return None
         where, skip = self.filters.where, read_rows(self.skip.text())
+        carry = {"yes": True, "no": False}.get(self.carry.value)
+        fractions = Fractions(self.fractions.value) if self.fractions.value else None
         if self.is_table:
             places = {key: choice.value for key, choice in self.places.items()}
             given = {key: "" if name == NONE else name for key, name in places.items() if name}
-            return TableChoices(MappingProxyType(given), self.unit.value, where, skip)
+            return TableChoices(MappingProxyType(given), self.unit.value, where, skip, carry, fractions)
         named = {key: choice.value for key, choice in self.columns.items()}
         kind = Kind(self.kind.value) if self.kind.value else None
         return Choices(
@@ -241,12 +263,15 @@ class ImportForm(QScrollArea):
             skip=skip,
             interpolate=self.interpolate.isChecked() and kind is not Kind.PER_ROW,
             zero_gaps=self.zero_gaps.isChecked() and kind is Kind.PER_ROW,
+            known_only=self.known_only.isChecked(),
+            carry=carry,
+            fractions=fractions,
         )
 
     # what is shown
 
     def show_look(self, looked: Look, values: Mapping[str, Sequence[str]], *, first: bool) -> None:
-        """Offer the columns of a file and their values; with `first`, choose where there is no doubt."""
+        """Offer the columns of a file and their values; with `first`, choose the project's periods."""
         self.looked = looked
         self.reading.show_look(looked)
         names = [(name, name) for name in looked.table.names]
@@ -257,13 +282,8 @@ class ImportForm(QScrollArea):
         for choice in self.places.values():
             choice.set_items([("", self.tr("as found")), (NONE, self.tr("none")), *names])
         self.filters.set_columns(values)
-        if first:
-            for key, meaning in (("date", Meaning.DATE), ("value", Meaning.NUMBER)):
-                found = looked.with_meaning(meaning)
-                if len(found) == 1 and not self.columns[key].value:
-                    self.columns[key].set_value(found[0].name)
-            if not self.by.value and existing_spans(self._project, self.target.target.series):
-                self.by.set_value(str(By.EXISTING))
+        if first and not self.by.value and existing_spans(self._project, self.target.target.series):
+            self.by.set_value(str(By.EXISTING))
         self._show_fields()
 
     def show_questions(self, questions: Iterable[Question]) -> None:
@@ -304,6 +324,9 @@ class ImportForm(QScrollArea):
             "unit": table or self.what.value == What.GAINS,
             "where": said,
             "skip": said,
+            "carry": said,
+            "fractions": said,
+            "known_only": of_series,
             "interpolate": of_series and kind in (Kind.CUMULATIVE, Kind.LEVEL),
             "zero_gaps": of_series and kind == Kind.PER_ROW,
         }

@@ -50,6 +50,9 @@ class PlaceNames(QObject):
             "intake_low": self.tr("Recruitment, low:"),
             "intake_high": self.tr("Recruitment, high:"),
             "note": self.tr("Note:"),
+            "source": self.tr("Source of each row:"),
+            "url": self.tr("Link of each row:"),
+            "scope": self.tr("Scope of each row:"),
         }
 
 

@@ -47,6 +47,10 @@ _SPLITS = re.compile(
     r"sides?|country|countries|nations?|party|parties|belligerents?|types?|categor(?:y|ies)|army|forces?"
     r"|сторона|країна|страна|тип|категорія|категория|seite|land|art|typ|kategorie|partei|camp|pays|catégorie"
 )
+_OTHER_DATES = re.compile(
+    r"birth|\bborn\b|\bdob\b|publish|update|modified|access|retriev|created|download|geburt|geboren|народж|рожден"
+    r"|опублік|опублик|оновлен|обновлен|naissance"
+)
 _IDENTITY = re.compile(r"(?:\w+ )?(?:id|ids|uid|uuid|guid|key|code|event id|identifier)")
 
 _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -120,6 +124,11 @@ def is_plain_value(name: str) -> bool:
 def is_monthly_rate(name: str) -> bool:
     """Whether a name says that its numbers are of each month."""
     return _RATE_A_MONTH.search(plain_name(name)) is not None
+
+
+def dates_something_else(name: str) -> bool:
+    """Whether a column has the dates of something else than what its rows are about: birth, publication."""
+    return _OTHER_DATES.search(plain_name(name)) is not None
 
 
 def splits_rows(name: str) -> bool:

@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 
 from model.imports.cells import Question
 from model.imports.choices import NO_COLUMN, Choices, Columns, Kind, What
-from model.imports.column_names import is_derived, is_plain_value, speaks_of, unit_of_name
+from model.imports.column_names import (
+    dates_something_else,
+    is_derived,
+    is_plain_value,
+    speaks_of,
+    unit_of_name,
+)
 from model.imports.inspect_file import ColumnLook, Look, Meaning
 from model.imports.numbers import unit_of_cells
 from model.imports.splits import splitting_columns
@@ -185,7 +191,7 @@ def _dates(looked: Look, columns: Columns, questions: list[Question]) -> tuple[t
         if meaning in (Meaning.WEEK, Meaning.MONTH) and (year := _only(looked, Meaning.YEAR)):
             return (table.column(year), index), meaning
         return (index,), Meaning.DATE
-    if date := _only(looked, Meaning.DATE):
+    if (date := _only(looked, Meaning.DATE)) and not dates_something_else(date):
         return (table.column(date),), Meaning.DATE
     year, week = _only(looked, Meaning.YEAR), _only(looked, Meaning.WEEK)
     if year and week and not looked.with_meaning(Meaning.DATE):

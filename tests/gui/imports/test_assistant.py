@@ -48,7 +48,7 @@ def test_a_series_of_losses_is_settled_choice_by_choice_and_imported_as_one_step
     assistant = assistant_on(qtbot, kit, PERSONNEL)
     assert asked(assistant) == ["what"]
     choose_series(qtbot, assistant, what="losses")
-    assert asked(assistant) == ["kind", "value", "by"]
+    assert asked(assistant) == ["kind", "by"]
     assert not assistant.do.isEnabled()
     choose_series(qtbot, assistant, kind="cumulative", value="personnel", by="month")
     assert asked(assistant) == ["dating"]
