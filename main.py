@@ -225,6 +225,9 @@ def _command_parser() -> _Parser:
         help="claims, reconciliations and findings, a line each; exit code 1 if one of them fails",
     )
     check.add_argument("file", metavar="FILE", help=file_help)
+    check.add_argument(
+        "--strict", action="store_true", help="exit code 1 also for what is not refuted and does not follow"
+    )
 
     plot = commands.add_parser("plot", allow_abbrev=False, parents=[common], help="one chart as an image")
     plot.add_argument("file", metavar="FILE", help=file_help)

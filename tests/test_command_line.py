@@ -193,7 +193,7 @@ def test_check_is_0_where_all_is_consistent_and_1_where_not(file: Path, tmp_path
     }
     ran = run("check", written(tmp_path, {**PROJECT, "claims": [claim]}))
     assert ran.code == 0
-    assert "consistent    claims[0]: 900 in September" in ran.out
+    assert "follows       claims[0]: 900 in September" in ran.out
     ran = run("check", written(tmp_path, {**PROJECT, "claims": [claim | {"stated": {"value": 2000}}]}))
     assert ran.code == 1
     assert ran.err == ""

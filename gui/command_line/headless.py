@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from gui.command_line.standard_output import STANDARD, write_bytes
 from model.checks import Checks, checks
-from model.checks.findings import INCONSISTENCIES, Level
+from model.checks.findings import INCONSISTENCIES, NOT_REFUTED, Level
 from model.columns import Context
 from model.derive.results import derive
 from model.files import (
@@ -87,16 +87,18 @@ def _report(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     ctx = _context(options.file, options)
     _write(STANDARD, "".join(f"{line}\n" for line in check_lines(ctx)).encode("utf-8"))
-    return exit_code(ctx.checks)
+    return exit_code(ctx.checks, strict=options.strict)
 
 
-def exit_code(found: Checks) -> int:
+def exit_code(found: Checks, *, strict: bool = False) -> int:
     """Return 1 where something is inconsistent or a finding is an error, else 0.
 
-    What a person has acknowledged is still told, and does not fail the check.
+    With `strict`, also where something published does not follow though nothing refutes it. What a person has
+    acknowledged is still told, and does not fail the check.
     """
+    failing = INCONSISTENCIES | NOT_REFUTED if strict else INCONSISTENCIES
     wrong = any(
-        finding.acknowledged is None and (finding.level is Level.ERROR or finding.code in INCONSISTENCIES)
+        finding.acknowledged is None and (finding.level is Level.ERROR or finding.code in failing)
         for finding in found.findings
     )
     return INCONSISTENT if wrong else DONE

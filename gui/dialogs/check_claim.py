@@ -23,9 +23,10 @@ from gui.dialogs.parts import Standard, answers
 from gui.panels.surface import plain_label
 from gui.session import Session
 from model.checks.claims import Verdict, judge_claim
+from model.checks.verdict_words import VERDICT_NAMES
 from model.columns import TABLE, Context
 from model.columns.cell import ChoiceColumn, choose
-from model.columns.claim_words import VERDICT_SIGNS, stated_as_read, verdict_line
+from model.columns.claim_words import stated_as_read, verdict_line
 from model.edits import ClaimAsked, Edit, Missing, begin_row, claim_about
 from model.edits.edit import missing_words
 from model.text.errors import SalientError
@@ -211,7 +212,7 @@ class CheckClaim(QDialog):
         judged = judge_claim(ctx.results, claim)
         self._begun = begun
         stated = stated_as_read(ctx, claim)
-        sign = ctx.formats.words(words(VERDICT_SIGNS[judged.verdict]))
+        sign = ctx.formats.words(words(VERDICT_NAMES[judged.verdict].signed))
         line = self.tr("{verdict}: {why}").format(verdict=sign, why=verdict_line(ctx, judged, claim))
         self._say(stated, line, judged.verdict)
 
@@ -219,10 +220,10 @@ class CheckClaim(QDialog):
         self.reading.setText(reading)
         self.verdict.setText(verdict)
         tones = tones_of(self.palette())
-        colours = {Verdict.CONSISTENT: tones.good, Verdict.INCONSISTENT: tones.doubtful}
         palette = self.palette()
-        if come_to in colours:
-            palette.setColor(QPalette.ColorRole.PlaceholderText, colours[come_to])
+        if come_to is not None and come_to is not Verdict.UNVERIFIABLE:
+            colour = tones.good if come_to.holds else tones.doubtful
+            palette.setColor(QPalette.ColorRole.PlaceholderText, colour)
         self.verdict.setPalette(palette)
         self.buttons.button(Standard.Ok).setEnabled(self._begun is not None)
 

@@ -21,8 +21,8 @@ from gui.app.guard import guarded
 from gui.app.theme import Theme, Tones
 from gui.panels.surface import plain_tip
 from model.checks.claims import Verdict
+from model.checks.verdict_words import VERDICT_NAMES
 
-_SIGNS = {Verdict.CONSISTENT: "✓", Verdict.INCONSISTENT: "!", Verdict.UNVERIFIABLE: "?"}
 _SIDE, _ABOVE, _BETWEEN = 12, 7, 2  # pixels around and between the lines of a claim
 Index = QModelIndex | QPersistentModelIndex
 
@@ -76,7 +76,7 @@ class ClaimsModel(QAbstractListModel):
             return None
         claim = self.shown[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{_SIGNS[claim.verdict]} {claim.title}"
+            return f"{VERDICT_NAMES[claim.verdict].sign} {claim.title}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{claim.words}: {claim.title} {claim.line}"
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -117,7 +117,7 @@ class ClaimDelegate(QStyledItemDelegate):
         painter.setFont(bold)
         painter.setPen(_colour(tones, verdict))
         sign = QRect(box.left() + _SIDE, title.top(), _sign_width(option.font), QFontMetrics(bold).height())
-        painter.drawText(sign, Qt.AlignmentFlag.AlignLeft, _SIGNS[verdict])
+        painter.drawText(sign, Qt.AlignmentFlag.AlignLeft, VERDICT_NAMES[verdict].sign)
         painter.setFont(option.font)
         painter.setPen(QColor(tones.text))
         wrapped = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
@@ -200,10 +200,6 @@ def _sign_width(font: QFont) -> int:
 
 
 def _colour(tones: Tones, verdict: Verdict) -> QColor:
-    return QColor(
-        {
-            Verdict.CONSISTENT: tones.good,
-            Verdict.INCONSISTENT: tones.doubtful,
-            Verdict.UNVERIFIABLE: tones.muted,
-        }[verdict]
-    )
+    if verdict.holds:
+        return QColor(tones.good)
+    return QColor(tones.muted if verdict is Verdict.UNVERIFIABLE else tones.doubtful)

@@ -128,23 +128,24 @@ class Headline(QWidget):
         ctx, card, tones = self._session.context, self.cards["checks"], self._theme.tones
         count = verdicts(ctx)
         card.heading.set_text(self.tr("Checks"))
-        claims = count.consistent + count.inconsistent + count.unverifiable
+        claims = count.holding + count.not_refuted + count.inconsistent + count.unverifiable
         good, bad, open_ = card.values
-        good.set_text(f"{count.consistent} ✓" if claims else "—")
+        good.set_text(f"{count.holding} ✓" if claims else "—")
         good.set_colour(QColor(tones.good if claims else tones.muted))
         bad.set_text(f"{count.inconsistent} !")
         bad.set_colour(QColor(tones.doubtful))
         bad.setVisible(count.inconsistent > 0)
-        open_.set_text(f"{count.unverifiable} ?")
+        undecided = [(count.not_refuted, "?"), (count.unverifiable, "–")]
+        open_.set_text(" ".join(f"{number} {sign}" for number, sign in undecided if number))
         open_.set_colour(QColor(tones.muted))
-        open_.setVisible(count.unverifiable > 0)
+        open_.setVisible(count.not_refuted + count.unverifiable > 0)
         noticed = count.errors + count.warnings + count.notes
         said = self._numbered(
             claims,
             self.tr("nothing to recompute"),
             marked("{count} claim recomputed|{count} claims recomputed"),
         )
-        if count.inconsistent or count.unverifiable:  # which are findings too
+        if count.inconsistent or count.not_refuted or count.unverifiable:  # which are findings too
             found = self._numbered(
                 noticed,
                 self.tr("no further findings"),
@@ -157,8 +158,15 @@ class Headline(QWidget):
         card.note.set_text(f"{said} · {found}")
         card.setAccessibleName(
             self.tr(
-                "Checks: {good} consistent, {bad} inconsistent, {open} cannot be checked. {found}."
-            ).format(good=count.consistent, bad=count.inconsistent, open=count.unverifiable, found=found)
+                "Checks: {good} hold, {bad} inconsistent, {not_refuted} not refuted and not following, "
+                "{open} cannot be checked. {found}."
+            ).format(
+                good=count.holding,
+                bad=count.inconsistent,
+                not_refuted=count.not_refuted,
+                open=count.unverifiable,
+                found=found,
+            )
         )
 
     def _numbered(self, count: int, none: str, some: str) -> str:

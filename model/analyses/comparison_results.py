@@ -11,8 +11,8 @@ import numpy as np
 from model.analyses.comparison import Comparison
 from model.analyses.comparison_rows import Pair, Pairs
 from model.checks import Checks
-from model.checks.claims import Verdict
 from model.checks.findings import row_name
+from model.checks.verdict_words import VERDICT_NAMES
 from model.derive.bands import Band, Flags, Rows
 from model.derive.measures import MEASURE, MEASURES, Basis
 from model.derive.results import Results
@@ -25,11 +25,6 @@ MOST = 500
 
 _OF_TOTALS = tuple(measure.key for measure in MEASURES if measure.basis in (Basis.GIVEN, Basis.FORMULA))
 _OF_PERIODS = tuple(measure.key for measure in MEASURES if measure.key not in ("losses", "gains"))
-_VERDICTS = {
-    Verdict.CONSISTENT: marked("consistent"),
-    Verdict.INCONSISTENT: marked("inconsistent"),
-    Verdict.UNVERIFIABLE: marked("cannot be checked"),
-}
 _WHOLE = marked("{series}, in all")
 
 
@@ -150,8 +145,8 @@ def _of_claims(before: Checks, after: Checks, pairs: Pairs, formats: Formats) ->
             yield ResultChange(
                 str(row_name(now[new_row].claim)),
                 formats.words(words("Verdict")),
-                formats.words(words(_VERDICTS[old])),
-                formats.words(words(_VERDICTS[new])),
+                formats.words(words(VERDICT_NAMES[old].name)),
+                formats.words(words(VERDICT_NAMES[new].name)),
             )
 
 

@@ -25,6 +25,7 @@ from model.text.figures import Quantity
 from model.text.units import convert, in_area_unit
 from model.text.words import marked
 
+_DOUBTED = (Verdict.INCONSISTENT, Verdict.NOT_REFUTED)
 _KEY, _UNIT = "losses_per_gain", "people/km2"
 
 
@@ -139,7 +140,7 @@ def _claims(subject: Subject) -> tuple[Marks | None, Counted]:
         bounds[:, 2],
         lambda i: (_words_of(subject, shown[i]),),
         lambda i: _tip(subject, shown[i]),
-        doubt=np.asarray([c.judgement.verdict is Verdict.INCONSISTENT for c in shown]),
+        doubt=np.asarray([c.judgement.verdict in _DOUBTED for c in shown]),
     )
     return marks, (len(found) - len(shown), forms)
 

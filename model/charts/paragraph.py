@@ -208,22 +208,25 @@ def _claims(subject: Subject) -> Iterator[str]:
     ]
     if not verdicts:
         return
-    said = [
-        subject.say(template, count=count)
-        for verdict, template in _VERDICTS.items()
-        if (count := verdicts.count(verdict))
-    ]
+    counts = (
+        (sum(verdict.holds for verdict in verdicts), _HOLD),
+        (verdicts.count(Verdict.NOT_REFUTED), _NOT_REFUTED),
+        (verdicts.count(Verdict.INCONSISTENT), _INCONSISTENT),
+        (verdicts.count(Verdict.UNVERIFIABLE), _UNVERIFIABLE),
+    )
+    said = [subject.say(template, count=count) for count, template in counts if count]
     yield subject.say(
         marked("Published claims held against these figures: {verdicts}."),
         verdicts=", ".join(said),
     )
 
 
-_VERDICTS: Mapping[Verdict, str] = {
-    Verdict.CONSISTENT: marked("{count} agrees|{count} agree"),
-    Verdict.INCONSISTENT: marked("{count} does not|{count} do not"),
-    Verdict.UNVERIFIABLE: marked("{count} cannot be checked|{count} cannot be checked"),
-}
+_HOLD = marked("{count} holds|{count} hold")
+_NOT_REFUTED = marked(
+    "{count} cannot be refuted and does not follow|{count} cannot be refuted and do not follow"
+)
+_INCONSISTENT = marked("{count} is inconsistent|{count} are inconsistent")
+_UNVERIFIABLE = marked("{count} cannot be checked|{count} cannot be checked")
 
 
 def _partisan(subject: Subject) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from model.checks.acknowledged import with_acknowledged
-from model.checks.claims import ClaimResult, Judgement, judge_claims
+from model.checks.claims import ClaimResult, Evidence, Judgement, claim_source, judge_claims
 from model.checks.findings import Finding, in_order
 from model.checks.of_periods import (
     backwards,
@@ -35,7 +35,7 @@ from model.derive.bands import Rows
 from model.derive.inputs import changed_rows
 from model.derive.measures import MEASURE, Basis
 from model.derive.results import Results
-from model.project import Claim
+from model.project import Claim, WhoseFigures
 
 NOTICED: tuple[Callable[[Results], Iterator[Finding]], ...] = (
     conflicts,
@@ -66,6 +66,19 @@ class Checks:
     reconciliation: Reconciliation
     reconciled: tuple[Reconciled, ...]
     findings: tuple[Finding, ...]
+    evidence: Evidence
+
+    def on_other_basis(self, row: int) -> Judgement | None:
+        """Return what comes of a claim from the other figures: those in use, or its source's own.
+
+        None where it names no source, and where it comes to the same.
+        """
+        result = self.claims[row]
+        if not claim_source(result.claim):
+            return None
+        own = result.claim.basis is WhoseFigures.OWN
+        other = self.evidence.judge(result.claim, WhoseFigures.IN_USE if own else WhoseFigures.OWN)
+        return None if other.verdict is result.judgement.verdict else other
 
     def of_row(self, table: str, index: int) -> tuple[Finding, ...]:
         """Return the findings that concern a row."""
@@ -81,10 +94,11 @@ def checks(results: Results, before: Checks | None = None) -> Checks:
     if before is not None and before.results is results:
         return before
     changed = None if before is None else _changed_since(before.results, results)
+    evidence = Evidence(results)
     if before is None or changed is None:
-        claims, reconciliation = judge_claims(results), reconcile(results)
+        claims, reconciliation = judge_claims(results, evidence=evidence), reconcile(results)
     else:
-        claims = judge_claims(results, _untouched(before, results, changed))
+        claims = judge_claims(results, _untouched(before, results, changed), evidence)
         reconciliation = reconcile_again(results, before.reconciliation, changed)
     reconciled = reconciliation.reconciled
     noticed = chain(
@@ -93,7 +107,7 @@ def checks(results: Results, before: Checks | None = None) -> Checks:
         totals_that_fail(results, reconciled),
     )
     findings = with_acknowledged(results.project, in_order(noticed))
-    return Checks(results, claims, reconciliation, reconciled, findings)
+    return Checks(results, claims, reconciliation, reconciled, findings, evidence)
 
 
 def _changed_since(before: Results, results: Results) -> Rows | None:
@@ -114,6 +128,16 @@ def _untouched(before: Checks, results: Results, changed: Rows) -> Mapping[Claim
     return {
         judged.claim: judged.judgement
         for judged in before.claims
-        if MEASURE[judged.claim.measure].basis is not Basis.BASELINE
+        if _of_its_days_alone(judged.claim)
         and not ((start <= judged.claim.end.toordinal()) & (end >= judged.claim.start.toordinal())).any()
     }
+
+
+def _of_its_days_alone(claim: Claim) -> bool:
+    """Whether a claim rests on the periods of its own days and on nothing else."""
+    return (
+        claim.against is None
+        and claim.basis is WhoseFigures.IN_USE
+        and claim.measure in MEASURE
+        and MEASURE[claim.measure].basis is not Basis.BASELINE
+    )

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from functools import cache, partial
+from typing import Any
 
+from model.checks.against_other_days import compared_with
 from model.checks.judging import Judgement, Verdict, judge, place_value
-from model.checks.trends import Within, judge_trend
-from model.derive.measures import MEASURE
-from model.project import Claim, Project
-
-if TYPE_CHECKING:
-    from model.derive.results import Results
-
+from model.checks.own_figures import own_figures, own_within
+from model.checks.trends import IN_A_ROW, Within, judge_trend
+from model.derive.measures import CAMPAIGN_MEASURES, CLAIMED, claimed_unit
+from model.derive.results import Results, derive
+from model.derive.roles import Role
+from model.project import Claim, Project, WhoseFigures
+from model.text.days import span_words
+from model.text.figures import Figure, Qualifier
+from model.text.outcomes import Absent, Outcome
+from model.text.words import Words, marked, words
 
 __all__ = [  # the first four are the rule itself, which lives in a module below this one
     "ClaimResult",
+    "Evidence",
     "Judgement",
     "Verdict",
     "floor_of",
@@ -28,6 +33,8 @@ __all__ = [  # the first four are the rule itself, which lives in a module below
     "judge_claims",
     "place_value",
 ]
+
+OF_CAMPAIGN = frozenset(measure.key for measure in CAMPAIGN_MEASURES)
 
 # What cannot fall below 0: "fewer than 900" of these begins at 0.
 COUNTED = frozenset(
@@ -54,34 +61,100 @@ class ClaimResult:
     judgement: Judgement
 
 
+class Evidence:
+    """The figures that claims are held against: those in use, and, when asked for, those of one source."""
+
+    def __init__(self, results: Results) -> None:
+        self.in_use = results
+        self._own: dict[str, Results] = {}
+        self.within = cache(results.within)
+
+    def own(self, source: str) -> Results:
+        """Return what is computed of the figures that a source states alone."""
+        if source not in self._own:
+            self._own[source] = derive(own_figures(self.in_use.project, source))
+        return self._own[source]
+
+    def judge(self, claim: Claim, basis: WhoseFigures | None = None) -> Judgement:
+        """Return what comes of a claim, from the figures that it names or from those of `basis`."""
+        whose, source = basis or claim.basis, claim_source(claim)
+        if whose is WhoseFigures.IN_USE:
+            return _judged(self.in_use, claim, self.within, own=False)
+        if not source:
+            return _unverifiable(claim, words("no source is named whose own figures it could follow from"))
+        results = self.own(source)
+        judged = _judged(results, claim, partial(own_within, results, claim.measure), own=True)
+        return judged if judged.note is not None else replace(judged, note=words("the source's own figures"))
+
+
 def judge_claims(
-    results: Results, before: Mapping[Claim, Judgement] | None = None
+    results: Results, before: Mapping[Claim, Judgement] | None = None, evidence: Evidence | None = None
 ) -> tuple[ClaimResult, ...]:
     """Judge every claim of the project, in the order of its rows.
 
     `before` has judgements that still hold; those claims are not computed again.
     """
-    within = cache(results.within)
+    evidence = evidence or Evidence(results)
     judged = []
     for row, claim in enumerate(results.project.claims):
         judgement = before.get(claim) if before else None
-        if judgement is None:
-            judgement = _judged(results.project, claim, within)
-        judged.append(ClaimResult(row, claim, judgement))
+        judged.append(ClaimResult(row, claim, judgement or evidence.judge(claim)))
     return tuple(judged)
 
 
 def judge_claim(results: Results, claim: Claim) -> Judgement:
     """Return what comes of a claim that need not be one of the project's."""
-    return _judged(results.project, claim, results.within)
+    return Evidence(results).judge(claim)
 
 
-def _judged(project: Project, claim: Claim, within: Within) -> Judgement:
+def claim_source(claim: Claim) -> str:
+    """Return the id of the source of a claim, which its figure may name in its place."""
+    return claim.source or (claim.stated.source if claim.stated is not None else "")
+
+
+def _judged(results: Results, claim: Claim, within: Within, *, own: bool) -> Judgement:
     if claim.stated is None:
         return judge_trend(claim, within)
-    computed = within(claim.series, claim.start, claim.end)[claim.measure]
-    floor = floor_of(project, claim.series, claim.measure)
-    return judge(claim.stated, computed, MEASURE[claim.measure].unit, claim.precision, floor=floor)
+    if claim.against is not None:
+        computed, unit = compared_with(results, claim, own=own)
+        return judge(claim.stated, computed, unit, claim.precision, floor=-math.inf)
+    if claim.measure in OF_CAMPAIGN:
+        computed = _of_campaign(results, claim)
+    else:
+        computed = within(claim.series, claim.start, claim.end)[claim.measure]
+    floor = floor_of(results.project, claim.series, claim.measure)
+    judged = judge(claim.stated, computed, CLAIMED[claim.measure].unit, claim.precision, floor=floor)
+    return replace(judged, note=_in_conflict(results, claim))
+
+
+def _unverifiable(claim: Claim, reason: Words) -> Judgement:
+    stated = claim.stated or Figure(value=float(claim.count), qualifier=Qualifier.AT_LEAST)
+    unit = IN_A_ROW if claim.stated is None else claimed_unit(claim)
+    return judge(stated, Absent(reason), unit, claim.precision, floor=-math.inf)
+
+
+def _of_campaign(results: Results, claim: Claim) -> Outcome:
+    """Return a result of the campaign with exactly the days of a claim."""
+    found = {
+        results.campaigns[row].outcome(claim.measure)
+        for row, campaign in enumerate(results.project.campaigns)
+        if (campaign.series, campaign.start, campaign.end) == (claim.series, claim.start, claim.end)
+    }
+    if len(found) == 1:
+        return found.pop()
+    span = span_words(claim.start, claim.end)
+    if found:
+        return Absent(words("several campaigns have exactly the days {span}", span=span))
+    return Absent(words("no campaign has exactly the days {span}", span=span))
+
+
+def _in_conflict(results: Results, claim: Claim) -> Words | None:
+    """Say that a claim was judged by the figures of a period that shares days with another, if it was."""
+    rows = results.rows_within(claim.series, claim.start, claim.end)
+    if isinstance(rows, Words) or len(rows) != 1 or results.role(int(rows[0])) is not Role.CONFLICT:
+        return None
+    said = marked("the figures of {period} alone, which shares days with another period")
+    return words(said, period=results.reasons.label(int(rows[0])))
 
 
 def floor_of(project: Project, series_id: str, measure: str) -> float:

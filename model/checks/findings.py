@@ -25,6 +25,12 @@ RowNumbers = NDArray[np.intp]
 INCONSISTENCIES = frozenset({"claim_inconsistent", "total_inconsistent"})
 """The codes of findings that say that a published figure is not what the tables make."""
 
+NOT_REFUTED = frozenset({"claim_not_refuted", "total_not_refuted"})
+"""The codes of findings that say that a published figure does not follow, though nothing refutes it."""
+
+ON_VERDICTS = INCONSISTENCIES | NOT_REFUTED | {"claim_unverifiable", "total_unverifiable"}
+"""The codes of findings that say what a verdict says, so that nothing is told or counted twice."""
+
 NAMED = 3  # rows that a sentence names before it says how many more there are
 
 

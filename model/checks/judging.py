@@ -1,34 +1,45 @@
 """The rule by which what is stated is held against what is computed (domain.md §6).
 
-A stated figure is *consistent* with a computed range when the two meet, allowing for
-the digits the statement leaves out. It is applied in decimal arithmetic and in the unit stated, because at
-the border of a rounding interval the error of a binary float would decide the verdict.
+Around a stated figure lies a tolerance: what its digits leave open. It is reckoned in decimal arithmetic and
+in the unit stated (shares in percent), because at the border of a rounding interval the error of a binary
+float would decide the verdict.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from model.text.days import Span
 from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Absent, Outcome, Value
-from model.text.units import convert
+from model.text.units import Unit, convert
 from model.text.words import Words
 
 # A computed value carries the rounding of the few float operations that made it. Two numbers closer than
 # this, relative to their size, are the same number as far as the arithmetic can tell.
 NOISE = Decimal(2) ** -50
 
+_WIDE = Context(prec=1200, Emax=999_999, Emin=-999_999)  # for the digits of every float
+_INFINITE = Decimal("Infinity")
+
 
 class Verdict(StrEnum):
-    """What comes of holding a statement against the figures."""
+    """What comes of holding a statement against the figures, the gravest first."""
 
-    CONSISTENT = "consistent"
     INCONSISTENT = "inconsistent"
+    NOT_REFUTED = "not_refuted"
     UNVERIFIABLE = "unverifiable"
+    POSSIBLE = "possible"
+    CUT = "cut"
+    FOLLOWS = "follows"
+
+    @property
+    def holds(self) -> bool:
+        """Whether the statement comes out of the figures: ✓."""
+        return self in (Verdict.FOLLOWS, Verdict.POSSIBLE, Verdict.CUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +48,7 @@ class StepValue:
 
     span: Span
     value: Value
-    unit: str
+    unit: Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +58,52 @@ class Judgement:
     `difference` is how far the computed range lies from the nearest bound stated: above 0 when it lies above,
     below 0 when below, 0 when they share a value; `share` is the same as a share of the size of that bound
     (None where the bound is 0). Both are None, and `reason` says why, when the statement is unverifiable.
+    `precision` is that of the claim. `note` says from which figures it was computed where that is not plain.
 
     Of a trend, what is stated and computed is how many times in a row; `steps` are those it was computed of.
     """
 
     verdict: Verdict
     figure: Figure
-    unit: str
+    unit: Unit
     stated: Value
     computed: Outcome
     difference: float | None = None
     share: float | None = None
     reason: Words | None = None
     steps: tuple[StepValue, ...] = ()
+    precision: float | None = None
+    note: Words | None = None
 
     def with_steps(self, steps: tuple[StepValue, ...]) -> Judgement:
         """Return the judgement on a trend with the steps behind it."""
         return replace(self, steps=steps)
+
+
+class Tolerance(NamedTuple):
+    """What a statement leaves open: the numbers from `least` to `most`, both among them if `closed`."""
+
+    least: Decimal
+    most: Decimal
+    closed: bool = True
+
+    def has(self, low: Decimal, high: Decimal) -> bool:
+        """Whether all numbers from low to high lie in it."""
+        return self._from(low) and self._until(high)
+
+    def meets(self, low: Decimal, high: Decimal) -> bool:
+        """Whether some number from low to high lies in it."""
+        return self._from(high) and self._until(low)
+
+    def _from(self, x: Decimal) -> bool:
+        if self.least == -_INFINITE:
+            return True
+        return self.closed if _same(x, self.least) else x > self.least
+
+    def _until(self, x: Decimal) -> bool:
+        if self.most == _INFINITE:
+            return True
+        return self.closed if _same(x, self.most) else x < self.most
 
 
 def place_value(x: float) -> Decimal:
@@ -71,65 +111,133 @@ def place_value(x: float) -> Decimal:
 
     0 has no such digit; its place value is 1.
     """
-    exponent = _decimal(x).normalize().as_tuple().exponent if x else 0
-    if not isinstance(exponent, int):
-        raise ValueError(f"{x} has no digits")
-    return Decimal(10) ** exponent
+    return _place(_decimal(x))
+
+
+def tolerance(stated: Figure, unit: Unit, precision: float | None = None) -> Tolerance:
+    """Return what a statement in `unit` leaves open, shares in percent: the table of domain.md §6."""
+    given = None if precision is None else _in_percent(precision, unit)
+    low, value, high = (
+        None if x is None else _in_percent(x, unit) for x in (stated.low, stated.value, stated.high)
+    )
+    if low is not None or high is not None:
+        slack = min(_slack(end, given, about=False) for end in (low, high) if end is not None)
+        return Tolerance(
+            -_INFINITE if low is None else low - slack, _INFINITE if high is None else high + slack
+        )
+    if value is None:
+        raise ValueError("a figure needs a value or a bound")
+    match stated.qualifier:
+        case Qualifier.OVER | Qualifier.AT_LEAST:
+            return Tolerance(value, _INFINITE, stated.qualifier is Qualifier.AT_LEAST)
+        case Qualifier.UNDER | Qualifier.UP_TO:
+            return Tolerance(-_INFINITE, value, stated.qualifier is Qualifier.UP_TO)
+    slack = _slack(value, given, about=stated.approximate)
+    return Tolerance(value - slack, value + slack)
 
 
 def judge(
-    stated: Figure, computed: Outcome, unit: str, precision: float | None = None, *, floor: float = 0.0
+    stated: Figure, computed: Outcome, unit: Unit, precision: float | None = None, *, floor: float = 0.0
 ) -> Judgement:
-    """Hold `stated` against `computed`, which is in `unit`, by the table of domain.md §6.
+    """Hold `stated` against `computed`, which is in `unit`, by the tables of domain.md §6.
 
     The comparison is made in the unit of `stated` (`unit` where it names none). `precision` overrides the
-    place value of its last non-zero digit. `floor` is where "under" and "up to" begin.
+    place value of its last certain digit. `floor` is where "under" and "up to" begin.
     """
     in_unit = stated.unit or unit
     shown = Value(*stated.bounds(floor=floor), approximate=stated.approximate)
     if isinstance(computed, Absent):
-        return Judgement(Verdict.UNVERIFIABLE, stated, in_unit, shown, computed, reason=computed.reason)
+        return Judgement(
+            Verdict.UNVERIFIABLE,
+            stated,
+            in_unit,
+            shown,
+            computed,
+            reason=computed.reason,
+            precision=precision,
+        )
     if in_unit != unit:
         a, b, c = (convert(x, unit, in_unit) for x in (computed.low, computed.best, computed.high))
-        computed = Value(a, b, c, computed.approximate)
-    low, high = _decimal(computed.low), _decimal(computed.high)
-    verdict = Verdict.CONSISTENT if _holds(stated, low, high, precision) else Verdict.INCONSISTENT
-    difference, share = _distance(stated, low, high)
-    return Judgement(verdict, stated, in_unit, shown, computed, difference, share)
+        computed = replace(computed, low=a, best=b, high=c)
+    low, best, high = (_in_percent(x, in_unit) for x in (computed.low, computed.best, computed.high))
+    verdict = _verdict(stated, (low, best, high), tolerance(stated, in_unit, precision), in_unit, precision)
+    difference, share = _distance(stated, _decimal(computed.low), _decimal(computed.high))
+    return Judgement(verdict, stated, in_unit, shown, computed, difference, share, precision=precision)
 
 
-def _holds(stated: Figure, low: Decimal, high: Decimal, precision: float | None) -> bool:
-    """Whether the computed [low, high] agrees with `stated`: the table of domain.md §6."""
-    least, best, greatest = stated.bounds(floor=-math.inf)
-    v = _decimal(best)
-    match stated.qualifier:
-        case Qualifier.OVER:
-            return high > v and not _same(high, v)
-        case Qualifier.AT_LEAST:
-            return high >= v or _same(high, v)
-        case Qualifier.UNDER:
-            return low < v and not _same(low, v)
-        case Qualifier.UP_TO:
-            return low <= v or _same(low, v)
-    # An exact value and a range have half a unit around them; "about" has a whole one.
-    slack = _unit_of(precision, least, greatest) / (1 if stated.approximate else 2)
-    return _meet(low, high, _decimal(least) - slack, _decimal(greatest) + slack)
+def judge_total(stated: Figure, computed: Outcome, unit: Unit, *, floor: float = 0.0) -> Judgement:
+    """Hold a published total against the sum of its parts: the rule for claims, and one thing more.
 
-
-def _unit_of(precision: float | None, *values: float) -> Decimal:
-    """Return u: the explicit precision, else the smallest place value of `values` that have a digit."""
-    if precision is not None:
-        return _decimal(precision)
-    return min((place_value(value) for value in values if value), default=Decimal(1))
-
-
-def _meet(low: Decimal, high: Decimal, least: Decimal, greatest: Decimal) -> bool:
-    return (low <= greatest or _same(low, greatest)) and (high >= least or _same(high, least))
+    A total with an open bound stands for a number near it. A sum beyond a tenth of it agrees only through the
+    open bound, and so is not refuted: "more than 125,000" and parts of 525,800.
+    """
+    judged = judge(stated, computed, unit, floor=floor)
+    if not judged.verdict.holds or isinstance(judged.computed, Absent):
+        return judged
+    alone = stated.low is None and stated.high is None
+    open_above = stated.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST) if alone else stated.high is None
+    open_below = stated.qualifier in (Qualifier.UNDER, Qualifier.UP_TO) if alone else stated.low is None
+    sum_, named = _decimal(judged.computed.best), _decimal(judged.stated.best)
+    beyond = (open_above and sum_ > named) or (open_below and sum_ < named)
+    if beyond and abs(sum_ - named) > abs(named) / 10:
+        return replace(judged, verdict=Verdict.NOT_REFUTED)
+    return judged
 
 
 def same(a: float, b: float) -> bool:
     """Whether two computed numbers are the same as far as float arithmetic can tell."""
     return _same(_decimal(a), _decimal(b))
+
+
+def _verdict(
+    stated: Figure,
+    computed: tuple[Decimal, Decimal, Decimal],
+    open_: Tolerance,
+    unit: Unit,
+    precision: float | None,
+) -> Verdict:
+    low, best, high = computed
+    if open_.meets(low, high):
+        if open_.has(low, high):
+            return Verdict.FOLLOWS
+        return Verdict.POSSIBLE if open_.has(best, best) else Verdict.NOT_REFUTED
+    if stated.low is None and stated.high is None and stated.qualifier is Qualifier.EXACT:
+        value = _in_percent(stated.value or 0.0, unit)
+        place = _last_digit(value) if precision is None else _in_percent(precision, unit)
+        if _cut(best, place) == value:
+            return Verdict.CUT
+    return Verdict.INCONSISTENT
+
+
+def _slack(value: Decimal, precision: Decimal | None, *, about: bool) -> Decimal:
+    """Return how far from a number its digits leave it open to lie: half its last place, "about" a whole one.
+
+    A last digit of 0 need not be meant: then no more than 5 % of the number, or 10 % where it is "about".
+    """
+    unit = _place(value) if precision is None else precision
+    most, least, part = (unit, Decimal(1), 10) if about else (unit / 2, Decimal("0.5"), 20)
+    return most if value % 10 else min(most, max(least, abs(value) / part))
+
+
+def _place(value: Decimal) -> Decimal:
+    """Return the place value of the last digit that is not 0; of 0 it is 1."""
+    exponent = value.normalize(_WIDE).as_tuple().exponent if value else 0
+    if not isinstance(exponent, int):
+        raise ValueError(f"{value} has no digits")
+    return Decimal(10) ** exponent
+
+
+def _last_digit(value: Decimal) -> Decimal:
+    """Return the place value of the last digit written, be it 0: 1 of a whole number."""
+    return min(_place(value), Decimal(1))
+
+
+def _cut(x: Decimal, place: Decimal) -> Decimal:
+    """Return a number without the digits behind a place: 27.967 at 0.01 is 27.96."""
+    steps = _WIDE.divide(x, place)
+    near = steps.to_integral_value(ROUND_HALF_UP)
+    whole = near if _same(steps, near) else steps.to_integral_value(ROUND_DOWN)
+    return _WIDE.multiply(whole, place)
 
 
 def _same(a: Decimal, b: Decimal) -> bool:
@@ -146,8 +254,7 @@ def _same(a: Decimal, b: Decimal) -> bool:
 
 def _distance(stated: Figure, low: Decimal, high: Decimal) -> tuple[float, float | None]:
     """Return how far [low, high] lies from the bounds stated, and as a share of the nearest one."""
-    least, best, greatest = stated.bounds(floor=-math.inf)
-    del best
+    least, _, greatest = stated.bounds(floor=float("-inf"))
     if high < _decimal(least):
         bound, difference = _decimal(least), high - _decimal(least)
     elif low > _decimal(greatest):
@@ -155,6 +262,11 @@ def _distance(stated: Figure, low: Decimal, high: Decimal) -> tuple[float, float
     else:
         return 0.0, 0.0
     return float(difference), float(difference / abs(bound)) if bound else None
+
+
+def _in_percent(x: float, unit: Unit) -> Decimal:
+    number = _decimal(x)
+    return number.scaleb(2) if unit == "share" else number
 
 
 def _decimal(x: float) -> Decimal:

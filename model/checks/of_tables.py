@@ -7,17 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from model.checks.claims import ClaimResult, Judgement, Verdict
+from model.checks.claims import ClaimResult, Judgement, Verdict, claim_source
 from model.checks.findings import Finding, Level, RowNumbers, Rows, listed, named, row_name
 from model.checks.reconcile import Reconciled
-from model.checks.trends import broken_at
+from model.checks.verdict_words import computed_amount, why_words
 from model.derive.identity_cache import kept
-from model.derive.measures import MEASURE
+from model.derive.measures import CLAIMED, MEASURE
 from model.derive.results import Results
-from model.project import Claim, GainsAre, Series, Trend, with_counts
+from model.project import GainsAre, Series, Trend, with_counts
 from model.text.amounts import amount
 from model.text.days import span_words
-from model.text.outcomes import Value
 from model.text.words import Words, marked, words
 
 
@@ -104,93 +103,60 @@ def baseline_missing(results: Results) -> Iterator[Finding]:
 
 
 def claims_that_fail(judged: Sequence[ClaimResult]) -> Iterator[Finding]:
-    """Notice claims that do not hold, and those that cannot be checked."""
+    """Notice claims that do not hold, those that are not refuted and no more, and those not to be checked."""
     for result in judged:
-        rows = Rows({"claims": [result.row]})
         about = words(
             "{claim} ({measure})",
             claim=row_name(result.claim),
-            measure=words(MEASURE[result.claim.measure].label),
+            measure=words(CLAIMED[result.claim.measure].label),
         )
-        if result.judgement.verdict is Verdict.INCONSISTENT:
-            said = _disagreement(about, result.judgement, result.claim.trend)
-            yield Finding(Level.WARNING, "claim_inconsistent", rows, said)
-        elif result.judgement.verdict is Verdict.UNVERIFIABLE:
-            yield Finding(Level.NOTE, "claim_unverifiable", rows, _unchecked(about, result.judgement))
+        rows, trend = Rows({"claims": [result.row]}), result.claim.trend
+        yield from _on_verdict("claim", about, result.judgement, rows, trend=trend)
 
 
 def totals_that_fail(results: Results, reconciled: Sequence[Reconciled]) -> Iterator[Finding]:
     """Notice published totals that are not the sum of their parts, and those that cannot be checked."""
     for result in reconciled:
-        if result.judgement.verdict is Verdict.CONSISTENT:
-            continue
-        period = results.project.periods[result.row]
         about = words(
-            "{total} ({measure})", total=row_name(period), measure=words(MEASURE[result.measure].label)
+            "{total} ({measure})",
+            total=row_name(results.project.periods[result.row]),
+            measure=words(MEASURE[result.measure].label),
         )
-        rows = Rows({"periods": [result.row]})
-        if result.judgement.verdict is Verdict.INCONSISTENT:
-            said = _disagreement(about, result.judgement)
-            yield Finding(Level.WARNING, "total_inconsistent", rows, said, result.measure)
-        else:
-            said = _unchecked(about, result.judgement)
-            yield Finding(Level.NOTE, "total_unverifiable", rows, said, result.measure)
+        yield from _on_verdict(
+            "total", about, result.judgement, Rows({"periods": [result.row]}), measure=result.measure
+        )
 
 
-def _disagreement(about: Words, judgement: Judgement, trend: Trend | None = None) -> Words:
-    return words(
-        "{about}: stated {stated}, computed {computed}: {difference}.",
-        about=about,
-        stated=amount(judgement.figure, judgement.unit),
-        computed=amount(judgement.computed, judgement.unit),
-        difference=said_against(judgement, trend),
-    )
+_LEVELS = {
+    Verdict.INCONSISTENT: Level.WARNING,
+    Verdict.NOT_REFUTED: Level.NOTE,
+    Verdict.UNVERIFIABLE: Level.NOTE,
+}
 
 
-def said_against(judgement: Judgement, trend: Trend | None = None) -> Words:
-    """Say what speaks against a statement: how far off it is, or between which steps a trend is another."""
-    broken = None if trend is None else broken_at(judgement, trend)
-    if broken is None:
-        return distance(judgement)
-    rising = marked("{earlier} was {before}, {later} was {after}, no rise")
-    falling = marked("{earlier} was {before}, {later} was {after}, no fall")
-    first, second = broken
-    return words(
-        rising if trend is Trend.RISING else falling,
-        earlier=span_words(first.span.start, first.span.end),
-        before=amount(first.value, first.unit),
-        later=span_words(second.span.start, second.span.end),
-        after=amount(second.value, second.unit),
-    )
-
-
-def distance(judgement: Judgement) -> Words:
-    """Say how far the computed value lies from the nearest bound stated."""
-    if not judgement.difference:
-        return words("not on the side that is stated")
-    size = abs(judgement.difference)
-    far = amount(Value(size, size, size), judgement.unit)
-    if judgement.share is None:
-        above = marked("{far} above what is stated")
-        below = marked("{far} below what is stated")
-        return words(above if judgement.difference > 0 else below, far=far)
-    above = marked("{far} above the most stated ({share})")
-    below = marked("{far} below the least stated ({share})")
-    share = abs(judgement.share)
-    return words(
-        above if judgement.difference > 0 else below,
-        far=far,
-        share=amount(Value(share, share, share), "share"),
-    )
-
-
-def claim_source(claim: Claim) -> str:
-    """Return the id of the source of a claim, which its figure may name in its place."""
-    return claim.source or (claim.stated.source if claim.stated is not None else "")
-
-
-def _unchecked(about: Words, judgement: Judgement) -> Words:
-    return words("{about} cannot be checked: {reason}.", about=about, reason=judgement.reason)
+def _on_verdict(
+    what: str,
+    about: Words,
+    judgement: Judgement,
+    rows: Rows,
+    *,
+    measure: str = "",
+    trend: Trend | None = None,
+) -> Iterator[Finding]:
+    verdict = judgement.verdict
+    if verdict.holds:
+        return
+    if verdict is Verdict.UNVERIFIABLE:
+        said = words("{about} cannot be checked: {reason}.", about=about, reason=judgement.reason)
+    else:
+        said = words(
+            "{about}: stated {stated}, computed {computed}: {why}.",
+            about=about,
+            stated=amount(judgement.figure, judgement.unit),
+            computed=computed_amount(judgement),
+            why=why_words(judgement, trend),
+        )
+    yield Finding(_LEVELS[verdict], f"{what}_{verdict}", rows, said, measure)
 
 
 def _where(

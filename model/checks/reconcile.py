@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.checks.claims import Judgement, floor_of, judge
+from model.checks.claims import Judgement, floor_of
+from model.checks.judging import judge_total
 from model.derive.bands import Band, Reason, Rows
 from model.derive.derive import LACKING
 from model.derive.measures import MEASURE
@@ -19,7 +20,7 @@ from model.derive.roles import TOTAL, Layout
 from model.derive.running import sums_of_groups
 from model.project import Period
 from model.text.figures import Figure
-from model.text.outcomes import Absent, Outcome, Value
+from model.text.outcomes import Absent, Outcome
 
 MEASURES_RECONCILED = ("losses", "gains")
 
@@ -126,7 +127,7 @@ def _published(period: Period) -> list[tuple[str, Figure]]:
 
 def _judge(results: Results, row: int, key: str, figure: Figure, computed: Outcome) -> Judgement:
     floor = floor_of(results.project, results.project.periods[row].series, key)
-    return judge(figure, computed, MEASURE[key].unit, floor=floor)
+    return judge_total(figure, computed, MEASURE[key].unit, floor=floor)
 
 
 def _sums(results: Results, key: str, tiles: Rows, bounds: Rows) -> Band:
@@ -137,4 +138,4 @@ def _outcome(results: Results, sums: Band, place: int, parts: Rows) -> Outcome:
     cell = sums.cell(place)
     if cell.absent:
         return Absent(results.reasons.of_sum(Reason(cell.absent), parts))
-    return Value(cell.low, cell.best, cell.high, cell.approximate)
+    return cell.value()

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from model.checks.claims import Judgement, Verdict
 from model.checks.claims_read import read_claim
-from model.checks.of_tables import said_against
+from model.checks.verdict_words import VERDICT_NAMES, computed_amount, why_words
 from model.columns.blank import UNSTATED
 from model.columns.cell import (
     ChoiceColumn,
@@ -26,7 +26,6 @@ from model.columns.cell import (
 )
 from model.columns.claim_words import (
     NEVER_NEGATIVE,
-    VERDICT_SIGNS,
     judgement_of,
     stated_as_read,
     stated_quantity,
@@ -34,7 +33,7 @@ from model.columns.claim_words import (
 )
 from model.columns.figure import FigureColumn, source_tag
 from model.columns.trends import Typed, read_trend, trend_of
-from model.derive.measures import MEASURE
+from model.derive.measures import CLAIMED
 from model.project import Claim
 from model.text.amounts import amount_text
 from model.text.days import Step, span_words
@@ -68,10 +67,10 @@ class ClaimMeasureColumn(ChoiceColumn):
             raise Refused(
                 words(
                     "The figure stated is negative, and {measure} cannot be.",
-                    measure=words(MEASURE[new.measure].label),
+                    measure=words(CLAIMED[new.measure].label),
                 )
             )
-        if stated.unit and stated.unit not in same_kind(MEASURE[new.measure].unit):
+        if stated.unit and stated.unit not in same_kind(CLAIMED[new.measure].unit):
             # a unit of another kind cannot stay; the number does, in the unit of the measure chosen
             return replace(new, stated=replace(stated, unit=""))
         return new
@@ -177,7 +176,7 @@ class ComputedColumn(Column):
         judged = judgement_of(ctx, row)
         if isinstance(judged.computed, Absent):
             return ctx.formats.outcome(judged.computed, judged.unit)
-        return amount_text(ctx.formats, judged.computed, judged.unit)
+        return ctx.formats.words(computed_amount(judged))
 
     def tip(self, ctx: Context, row: int) -> str:
         judged = judgement_of(ctx, row)
@@ -185,6 +184,8 @@ class ComputedColumn(Column):
         for step in judged.steps:
             span = ctx.formats.words(span_words(step.span.start, step.span.end))
             said.append(f"{span}: {amount_text(ctx.formats, step.value, step.unit)}")
+        if judged.note is not None:
+            said.append(ctx.formats.words(judged.note))
         return "\n".join(said)
 
     def sort_key(self, ctx: Context, row: int) -> SortKey:
@@ -200,22 +201,16 @@ class VerdictColumn(Column):
     sample: str = "! inconsistent"
 
     def text(self, ctx: Context, row: int) -> str:
-        return ctx.formats.words(words(VERDICT_SIGNS[judgement_of(ctx, row).verdict]))
+        return ctx.formats.words(words(VERDICT_NAMES[judgement_of(ctx, row).verdict].signed))
 
     def tip(self, ctx: Context, row: int) -> str:
         judged = judgement_of(ctx, row)
-        if judged.reason is not None:
-            return ctx.formats.words(judged.reason)
-        if judged.verdict is Verdict.INCONSISTENT:
-            claim: Claim = self.row(ctx, row)
-            return ctx.formats.words(said_against(judged, claim.trend))
-        return self.text(ctx, row)
+        claim: Claim = self.row(ctx, row)
+        why = why_words(judged, claim.trend)
+        return self.text(ctx, row) if why is None else ctx.formats.words(why)
 
     def sort_key(self, ctx: Context, row: int) -> SortKey:
-        return 0, float(_GRAVEST_FIRST.index(judgement_of(ctx, row).verdict))
-
-
-_GRAVEST_FIRST = (Verdict.INCONSISTENT, Verdict.UNVERIFIABLE, Verdict.CONSISTENT)
+        return 0, float(list(Verdict).index(judgement_of(ctx, row).verdict))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from model.checks.claims import Judgement, Verdict
-from model.checks.of_tables import said_against
+from model.checks.claims import Judgement
+from model.checks.verdict_words import computed_amount, why_words
 from model.columns.blank import UNSTATED
 from model.columns.cell import Context
 from model.columns.figure import source_tag
 from model.columns.trends import trend_of
-from model.derive.measures import MEASURE, MEASURES
+from model.derive.measures import CLAIMED, MEASURES, claimed_unit
 from model.project import Claim
 from model.text.amounts import amount_text
 from model.text.figures import Quantity
-from model.text.words import marked, words
+from model.text.words import words
 
 NEVER_NEGATIVE = tuple(measure.key for measure in MEASURES if measure.positive)
 """The measures of which a claim may state nothing below 0; the schema says so too."""
-
-
-VERDICT_SIGNS: Mapping[Verdict, str] = {
-    Verdict.CONSISTENT: marked("✓ consistent"),
-    Verdict.INCONSISTENT: marked("! inconsistent"),
-    Verdict.UNVERIFIABLE: marked("? cannot be checked"),
-}
 
 
 def judgement_of(ctx: Context, row: int) -> Judgement:
@@ -36,14 +27,10 @@ def verdict_line(ctx: Context, judged: Judgement, claim: Claim) -> str:
     """Return what came of a claim, in a line: `computed 53.4 per km²`, with how far off it is."""
     if judged.reason is not None:
         return ctx.formats.words(judged.reason)
-    computed = amount_text(ctx.formats, judged.computed, judged.unit)
-    if judged.verdict is Verdict.CONSISTENT:
-        said = words("computed {computed}", computed=computed)
-    else:
-        against = said_against(judged, claim.trend)
-        told = marked("computed {computed}: {difference}")
-        said = words(told, computed=computed, difference=against)
-    return ctx.formats.words(said)
+    computed, why = computed_amount(judged), why_words(judged, claim.trend)
+    if why is None:
+        return ctx.formats.words(words("computed {computed}", computed=computed))
+    return ctx.formats.words(words("computed {computed}: {why}", computed=computed, why=why))
 
 
 def claim_line(ctx: Context, row: int) -> str:
@@ -58,7 +45,7 @@ def claim_title(ctx: Context, row: int) -> str:
     claim = ctx.project.claims[row]
     if claim.quote:
         return f"“{' '.join(claim.quote.split())}”"
-    return f"{ctx.formats.words(words(MEASURE[claim.measure].label))}: {stated_text(ctx, claim)}"
+    return f"{ctx.formats.words(words(CLAIMED[claim.measure].label))}: {stated_text(ctx, claim)}"
 
 
 def stated_text(ctx: Context, claim: Claim) -> str:
@@ -68,12 +55,12 @@ def stated_text(ctx: Context, claim: Claim) -> str:
         return ctx.formats.words(trend)
     if claim.stated is None:
         raise ValueError("a claim states a figure or a trend")
-    return amount_text(ctx.formats, claim.stated, claim.stated.unit or MEASURE[claim.measure].unit)
+    return amount_text(ctx.formats, claim.stated, claim.stated.unit or claimed_unit(claim))
 
 
 def stated_quantity(measure: str) -> Quantity:
     """Return what a claim about a measure may state."""
-    return Quantity.stated(MEASURE[measure].unit, negative=measure not in NEVER_NEGATIVE)
+    return Quantity.stated(CLAIMED[measure].unit, negative=measure not in NEVER_NEGATIVE)
 
 
 def stated_as_read(ctx: Context, claim: Claim) -> str:

@@ -18,7 +18,7 @@ from model.columns.claim_cells import (
 from model.columns.common import ABOUT_IT, COMPUTED, END, NOTE, PERIOD, SERIES_OF_ROW, START, group
 from model.columns.figure import source_options
 from model.columns.table import Table
-from model.derive.measures import MEASURES
+from model.derive.measures import CLAIMED
 from model.text.words import marked, words
 
 CLAIM = marked("Claim")
@@ -26,7 +26,7 @@ STATED = marked("Stated")
 
 
 def _measure_options(ctx: Context) -> tuple[tuple[Any, str], ...]:
-    return tuple((measure.key, ctx.formats.words(words(measure.label))) for measure in MEASURES)
+    return tuple((measure.key, ctx.formats.words(words(measure.label))) for measure in CLAIMED.values())
 
 
 CLAIMS = Table(

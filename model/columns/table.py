@@ -195,6 +195,8 @@ def _total_said(ctx: Context, series: str, computed: SeriesResults) -> Words:
         return words("Total of parts")
     if Verdict.INCONSISTENT in verdicts:
         return words("Total of parts — differs from Σ as published !")
+    if Verdict.NOT_REFUTED in verdicts:
+        return words("Total of parts — does not follow Σ as published, nor refutes it ?")
     if Verdict.UNVERIFIABLE in verdicts:
         return words("Total of parts — Σ as published cannot be checked")
     return words("Total of parts — agrees with Σ as published ✓")

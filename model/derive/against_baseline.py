@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.derive.bands import Band, Reason, exact, ratio, subtract
+from model.derive.compared import Groups
 from model.derive.measures import MEASURES
 from model.derive.results import Results
 from model.text.outcomes import Absent, Outcome, Value
@@ -37,10 +38,6 @@ class Against:
     def absent(reason: Words) -> Against:
         """Return the comparison that cannot be made, and why."""
         return Against(Absent(reason), Absent(reason))
-
-
-ITSELF = Against(Value(1.0, 1.0, 1.0), Value(0.0, 0.0, 0.0))
-"""A value against itself: exactly once as much, however wide the range in which it lies."""
 
 
 def against(now: Outcome, then: Outcome) -> Against:
@@ -116,22 +113,29 @@ def against_baseline(results: Results, key: str, row: int) -> Against:
 def rows_against_baseline(results: Results, key: str, rows: Sequence[int]) -> list[Against]:
     """Return what `against_baseline` gives of each of some periods; absent where no baseline is chosen.
 
-    The baseline period is exactly 1 × itself, however wide its range: it is the same value both times.
+    What stands on both sides is one number: the baseline period is exactly 1 × itself, however wide its
+    range.
     """
     compared = all_against(results.outcomes(key, rows), results.baseline_outcome(key))
-    return [
-        ITSELF if row == results.baseline_row and not isinstance(one.times, Absent) else one
-        for row, one in zip(rows, compared, strict=True)
-    ]
+    return _once(results, key, Groups.each(rows), compared)
 
 
 def total_against_baseline(results: Results, series_id: str, key: str) -> Against:
-    """Return a measure of the total of a series against the same measure of the baseline period.
-
-    The total of a series whose only part is the baseline period is the same value, and so exactly 1 × it.
-    """
+    """Return a measure of the total of a series against the same measure of the baseline period."""
     computed = results.series[series_id]
     outcome = computed.total if isinstance(computed.total, Absent) else computed.total[key]
     compared = against(outcome, results.baseline_outcome(key))
-    alone = computed.parts.tolist() == [results.baseline_row]
-    return ITSELF if alone and not isinstance(compared.times, Absent) else compared
+    return _once(results, key, Groups.one(computed.parts), [compared])[0]
+
+
+def _once(results: Results, key: str, groups: Groups, compared: Sequence[Against]) -> list[Against]:
+    """Return comparisons with the baseline with what stands on both sides counted once."""
+    row = results.baseline_row
+    if row is None or not any(isinstance(one.times, Value) for one in compared):
+        return list(compared)
+    times = results.compared(key, groups, [row]).times
+    found = zip(compared, _outcomes(times), _outcomes(subtract(times, exact(np.ones(1)))), strict=True)
+    return [
+        one if isinstance(one.times, Absent) or isinstance(multiple, Absent) else Against(multiple, change)
+        for one, multiple, change in found
+    ]

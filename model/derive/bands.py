@@ -15,6 +15,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from model.text.outcomes import Value
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -58,6 +60,10 @@ class Cell(NamedTuple):
     high: float
     approximate: bool
     absent: int
+
+    def value(self) -> Value:
+        """Return the row as a value; it has to be there."""
+        return Value(self.low, self.best, self.high, self.approximate)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,6 +152,16 @@ def without(band: Band, rows: Flags, reason: Reason) -> Band:
     low, best, high, approximate, absent = band.arrays()
     codes = np.where(rows, np.uint8(reason), absent)
     return make(low, best, high, approximate, codes)
+
+
+def put(band: Band, groups: Sequence[int], number: float) -> Band:
+    """Return a band in which some rows, where they have a value, are exactly a number."""
+    at = [group for group in groups if not band.absent[group]]
+    if not at:
+        return band
+    low, best, high = band.low.copy(), band.best.copy(), band.high.copy()
+    low[at] = best[at] = high[at] = number
+    return Band(low, best, high, band.approximate, band.absent)
 
 
 def differing(a: Band, b: Band) -> Flags:

@@ -24,6 +24,7 @@ from model.derive.bands import (
     exact,
     make,
     missing,
+    put,
     without,
 )
 from model.derive.identity_cache import Steps
@@ -129,7 +130,10 @@ def columns_of(project: Project, before: Columns | None = None) -> Columns:
     for measure in MEASURES:
         if measure.basis is Basis.BASELINE:
             band = measures[measure.operands[0]]
-            measures[measure.key] = steps.step(measure.key, measure.compute, band, baseline)
+            against = steps.step(f"{measure.key} as ranges", measure.compute, band, baseline)
+            # the baseline against itself is exactly as much, however wide its range
+            itself = () if row is None else (row,)
+            measures[measure.key] = steps.step(measure.key, put, against, itself, 0.0)
     return Columns(
         inputs=inputs,
         layout=layout,

@@ -15,7 +15,7 @@ from types import MappingProxyType
 import numpy as np
 
 from model.derive.bands import Band, Reason, exact, ratio, scale, subtract
-from model.project import Rate
+from model.project import Claim, ComparedBy, Rate
 from model.text.units import Unit
 from model.text.words import Words, marked, words
 
@@ -347,3 +347,42 @@ MEASURES: tuple[Measure, ...] = (
 )
 
 MEASURE: Mapping[str, Measure] = MappingProxyType({measure.key: measure for measure in MEASURES})
+
+CAMPAIGN_MEASURES: tuple[Measure, ...] = (
+    Measure(
+        key="campaign_shortfall",
+        label=marked("Shortfall of a campaign"),
+        short=marked("Shortfall"),
+        unit="people",
+        formula=marked("target − achieved"),
+        worked="",
+        help=marked("People short of the target of the campaign with exactly these days."),
+        basis=Basis.GIVEN,
+    ),
+    Measure(
+        key="attained",
+        label=marked("Attained by a campaign"),
+        short=marked("Attained"),
+        unit="share",
+        formula=marked("achieved ÷ target"),
+        worked="",
+        help=marked("The share of its target that the campaign with exactly these days achieved."),
+        operands=(),
+        compute=_itself,
+        basis=Basis.GIVEN,
+    ),
+)
+"""What a claim may say of a campaign: no measures of periods."""
+
+CLAIMED: Mapping[str, Measure] = MappingProxyType(
+    {measure.key: measure for measure in (*MEASURES, *CAMPAIGN_MEASURES)}
+)
+"""Everything of which a claim may state a figure, by key."""
+
+_COMPARED_IN = {ComparedBy.FACTOR: "times", ComparedBy.SHARE: "share"}
+
+
+def claimed_unit(claim: Claim) -> Unit:
+    """Return the unit in which a claim states its figure where that names none."""
+    own = CLAIMED[claim.measure].unit
+    return own if claim.against is None else _COMPARED_IN.get(claim.against.kind, own)

@@ -244,7 +244,7 @@ def _steps(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str, 
                 _Step(
                     numbered + row.start.toordinal(),
                     numbered + row.end.toordinal() + 1,
-                    low,
+                    max(low, 0.0),  # a best with an upper bound alone: fewer than none come never
                     best,
                     0.0,
                     high,

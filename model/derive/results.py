@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.derive.bands import Band, Cell, Flags, Reason, Rows, exact, missing, ratio, subtract
+from model.derive.compared import ComparedBands, Derived, Groups, compare
 from model.derive.derive import Columns, columns_of
 from model.derive.inputs import Inputs
 from model.derive.measures import MEASURE, Basis, formula_of
@@ -43,6 +44,10 @@ class CampaignResult:
 
     shortfall: Outcome
     attained: Outcome
+
+    def outcome(self, key: str) -> Outcome:
+        """Return the result that a claim about a campaign names."""
+        return self.attained if key == "attained" else self.shortfall
 
 
 class SeriesResults:
@@ -138,7 +143,7 @@ class Results:
         cell = self.columns[key].cell(row)
         if cell.absent:
             return self._absent(cell.absent, row, {})
-        return Value(cell.low, cell.best, cell.high, cell.approximate)
+        return cell.value()
 
     def outcomes(self, key: str, rows: Sequence[int]) -> list[Outcome]:
         """Return what `outcome` gives of each of some periods; the same reason is the same object."""
@@ -222,9 +227,17 @@ class Results:
 
         def outcome(key: str) -> Outcome:
             cell = sums[key].cell(place)
+            row = self.baseline_row if MEASURE[key].basis is Basis.BASELINE else None
+            if row is not None and row in rows and not cell.absent:
+                against = self.compared(MEASURE[key].operands[0], Groups.one(rows), [row])
+                cell = subtract(against.times, exact(np.ones(1))).cell(0)
             return self._outcome(cell, partial(self.reasons.of_sum, rows=rows))
 
         return Outcomes(outcome)
+
+    def compared(self, key: str, now: Groups, then: Sequence[int] | Rows) -> ComparedBands:
+        """Compare a measure over each group of periods with that over others, each unknown counted once."""
+        return compare(Derived(self.project, self.derived), key, now, np.asarray(then, np.intp))
 
     def baseline_outcome(self, key: str) -> Outcome:
         """Return a measure of the baseline period; absent where there is none, or more than one."""
@@ -292,7 +305,7 @@ class Results:
     def _outcome(self, cell: Cell, why: Callable[[Reason], Words]) -> Outcome:
         if cell.absent:
             return Absent(why(Reason(cell.absent)))
-        return Value(cell.low, cell.best, cell.high, cell.approximate)
+        return cell.value()
 
 
 def derive(project: Project, before: Results | None = None) -> Results:

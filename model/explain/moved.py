@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from model.checks.claims import ClaimResult, Verdict, judge_claims
+from model.checks.claims import ClaimResult, judge_claims
+from model.checks.verdict_words import VERDICT_NAMES
 from model.columns import TABLE, Context
-from model.columns.claim_words import VERDICT_SIGNS, claim_title
+from model.columns.claim_words import claim_title
 from model.derive.measures import MEASURE
 from model.derive.results import derive
 from model.explain.alternatives import Move, moves, switched
@@ -50,7 +51,7 @@ def moved_by(ctx: Context, place: Place, number: int, *, every: bool = False) ->
     judged = judge_claims(after)
     held = [_agreeing(claims) for claims in (ctx.checks.claims, judged)]
     if held[0] != held[1]:
-        said = marked("Claims that agree {before} → {after}")
+        said = marked("Claims that follow {before} → {after}")
         lines.append(ctx.formats.words(words(said, before=held[0], after=held[1])))
     if every:
         lines.extend(_turned(ctx, judged))
@@ -61,14 +62,16 @@ def _turned(ctx: Context, judged: Sequence[ClaimResult]) -> Iterator[str]:
     """Name each claim with another verdict than before."""
     said = marked("{claim}: {before} → {after}")
     for before, now in zip(ctx.checks.claims, judged, strict=True):
-        verdicts = [ctx.formats.words(words(VERDICT_SIGNS[each.judgement.verdict])) for each in (before, now)]
+        verdicts = [
+            ctx.formats.words(words(VERDICT_NAMES[each.judgement.verdict].signed)) for each in (before, now)
+        ]
         if verdicts[0] != verdicts[1]:
             claim = claim_title(ctx, before.row)
             yield ctx.formats.words(words(said, claim=claim, before=verdicts[0], after=verdicts[1]))
 
 
 def _agreeing(claims: Sequence[ClaimResult]) -> int:
-    return sum(claim.judgement.verdict is Verdict.CONSISTENT for claim in claims)
+    return sum(claim.judgement.verdict.holds for claim in claims)
 
 
 def _written(ctx: Context, move: Move, outcome: Outcome) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from model.checks.claims import Judgement, Verdict
-from model.checks.of_tables import said_against
-from model.columns.claim_words import VERDICT_SIGNS, judgement_of, stated_quantity
+from model.checks.verdict_words import VERDICT_NAMES, why_words
+from model.columns.claim_words import judgement_of, stated_quantity
 from model.columns.trends import trend_of
-from model.derive.measures import MEASURE, Basis, formula_of
+from model.derive.measures import CLAIMED, MEASURE, Basis, formula_of
 from model.explain.data import Entry, Fact, Looked, Tone
 from model.explain.of_figure import of_source, reading
 from model.explain.of_result import rests_on, with_unit
@@ -66,7 +66,7 @@ def _computed(looked: Looked, claim: Claim, judged: Judgement) -> Iterator[Fact]
     for step in judged.steps:
         span = looked.say(span_words(step.span.start, step.span.end))
         yield Fact(span, amount_text(formats, step.value, step.unit))
-    measure = MEASURE[claim.measure]
+    measure = CLAIMED[claim.measure]
     formula = looked.say(formula_of(measure))
     yield Fact(looked.text(marked("Formula")), formula)
     if claim.trend is None and measure.worked:
@@ -80,7 +80,7 @@ def _computed(looked: Looked, claim: Claim, judged: Judgement) -> Iterator[Fact]
 
 def _worked(looked: Looked, claim: Claim) -> Words:
     """Return the formula of the measure with the numbers of the claim's days put in."""
-    results, measure = looked.ctx.results, MEASURE[claim.measure]
+    results, measure = looked.ctx.results, CLAIMED[claim.measure]
     within = results.within(claim.series, claim.start, claim.end)
     write = partial(with_unit, looked)
     numbers: dict[str, str] = {
@@ -98,14 +98,14 @@ def _worked(looked: Looked, claim: Claim) -> Words:
 
 
 def _verdict(looked: Looked, claim: Claim, judged: Judgement) -> Iterator[Fact]:
-    sign = looked.text(VERDICT_SIGNS[judged.verdict])
+    sign = looked.text(VERDICT_NAMES[judged.verdict].signed)
     head = looked.text(marked("Verdict"))
-    if judged.verdict is not Verdict.INCONSISTENT:
-        yield Fact(head, sign)
-    else:
-        told = marked("{verdict}: {why}")
-        said = words(told, verdict=sign, why=said_against(judged, claim.trend))
-        yield Fact(head, looked.say(said), Tone.DOUBTFUL)
+    why = None if judged.verdict is Verdict.UNVERIFIABLE else why_words(judged, claim.trend)
+    doubtful = judged.verdict in (Verdict.INCONSISTENT, Verdict.NOT_REFUTED)
+    told = sign if why is None else looked.say(words("{verdict}: {why}", verdict=sign, why=why))
+    yield Fact(head, told, *((Tone.DOUBTFUL,) if doubtful else ()))
+    if judged.note is not None:
+        yield Fact(looked.text(marked("Computed from")), looked.say(judged.note))
     if judged.difference is not None and claim.trend is None:
         columns = looked.table.column("difference"), looked.table.column("percent")
         shown = (column.text(looked.ctx, looked.place.row) for column in columns)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.derive.measures import MEASURE, MEASURES, Basis
+from model.derive.measures import CLAIMED, MEASURE, MEASURES, Basis
 from model.derive.results import Results
 from model.derive.roles import Role
 from model.project import Claim, Intake, Requirement
@@ -142,7 +142,7 @@ class _Trace:
                 keys = (claim.measure,) if len(rows) == 1 else _summed(claim.measure)
                 yield from (Place("periods", row, key) for row in rows.tolist() for key in keys)
                 summed |= len(rows) > 1
-        measure, baseline = MEASURE[claim.measure], self._results.baseline_row
+        measure, baseline = CLAIMED[claim.measure], self._results.baseline_row
         if summed and measure.basis is Basis.BASELINE and baseline is not None:
             yield Place("periods", baseline, measure.operands[0])
 

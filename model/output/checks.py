@@ -4,30 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from model.checks.claims import Judgement, Verdict
-from model.checks.findings import NAMED, Level, RowRef, Rows, row_name
-from model.checks.of_tables import claim_source, said_against
+from model.checks.claims import Judgement, Verdict, claim_source
+from model.checks.findings import NAMED, ON_VERDICTS, Level, RowRef, Rows, row_name
+from model.checks.verdict_words import VERDICT_NAMES, computed_amount, why_words
 from model.columns import TABLE, Context
 from model.columns.trends import trend_of
-from model.derive.measures import MEASURE
+from model.derive.measures import CLAIMED, MEASURE
 from model.output.sheet import Sheet, plain, say
 from model.project import Claim, Series
 from model.text.amounts import amount_text
 from model.text.days import span_words
 from model.text.words import marked, words
 
-VERDICTS: Mapping[Verdict, str] = {
-    Verdict.CONSISTENT: marked("consistent"),
-    Verdict.INCONSISTENT: marked("inconsistent"),
-    Verdict.UNVERIFIABLE: marked("unverifiable"),
-}
 LEVELS: Mapping[Level, str] = {
     Level.ERROR: marked("error"),
     Level.WARNING: marked("warning"),
     Level.NOTE: marked("note"),
 }
-
-REPEATED = {"claim_inconsistent", "claim_unverifiable", "total_inconsistent", "total_unverifiable"}
 
 
 def reconciled_sheets(ctx: Context, series: Series) -> Iterator[Sheet]:
@@ -50,7 +43,7 @@ def reconciled_sheets(ctx: Context, series: Series) -> Iterator[Sheet]:
             say(ctx, MEASURE[result.measure].label),
             stated_text(ctx, result.judgement),
             computed_text(ctx, result.judgement),
-            say(ctx, VERDICTS[result.judgement.verdict]),
+            say(ctx, VERDICT_NAMES[result.judgement.verdict].signed),
             difference_text(ctx, result.judgement),
         )
         for result in found
@@ -82,11 +75,11 @@ def claim_sheets(ctx: Context) -> Iterator[Sheet]:
         rows.append(
             (
                 str(row_name(claim)),
-                say(ctx, VERDICTS[judgement.verdict]),
+                say(ctx, VERDICT_NAMES[judgement.verdict].signed),
                 stated_text(ctx, judgement, claim),
                 computed_text(ctx, judgement),
                 difference_text(ctx, judgement, claim),
-                say(ctx, MEASURE[claim.measure].label),
+                say(ctx, CLAIMED[claim.measure].label),
                 ctx.formats.words(span_words(claim.start, claim.end)),
                 names.get(source, source),
             )
@@ -128,10 +121,10 @@ def check_lines(ctx: Context) -> Iterator[str]:
     seen = {
         (*finding.rows, finding.about): finding.acknowledged
         for finding in ctx.checks.findings
-        if finding.code in REPEATED
+        if finding.code in ON_VERDICTS
     }
     for claim in ctx.checks.claims:
-        name = f"{row_name(claim.claim)} ({say(ctx, MEASURE[claim.claim.measure].label)})"
+        name = f"{row_name(claim.claim)} ({say(ctx, CLAIMED[claim.claim.measure].label)})"
         said = _verdict_text(ctx, name, claim.judgement, claim.claim)
         place = RowRef("claims", claim.row)
         yield _line(claim.judgement.verdict, str(place), said + _seen(ctx, seen.get((place, ""))))
@@ -141,7 +134,7 @@ def check_lines(ctx: Context) -> Iterator[str]:
         place = RowRef("periods", total.row)
         yield _line(total.judgement.verdict, str(place), said + _seen(ctx, seen.get((place, total.measure))))
     for finding in ctx.checks.findings:
-        if finding.code not in REPEATED:
+        if finding.code not in ON_VERDICTS:
             said = f"{ctx.formats.words(finding.words)} [{finding.code}]"
             yield _line(finding.level, rows_text(finding.rows), said + _seen(ctx, finding.acknowledged))
 
@@ -163,19 +156,20 @@ def acknowledged_text(ctx: Context, reason: str | None) -> str:
 
 
 def _verdict_text(ctx: Context, name: str, judgement: Judgement, claim: Claim | None = None) -> str:
+    why = why_text(ctx, judgement, claim)
     if judgement.verdict is Verdict.UNVERIFIABLE:
         template = marked("{name}: stated {stated}; {computed}")
-    elif judgement.verdict is Verdict.CONSISTENT:
+    elif not why:
         template = marked("{name}: stated {stated}, computed {computed}")
     else:
-        template = marked("{name}: stated {stated}, computed {computed}: {difference}")
+        template = marked("{name}: stated {stated}, computed {computed}: {why}")
     return ctx.formats.words(
         words(
             template,
             name=name,
             stated=stated_text(ctx, judgement, claim),
             computed=computed_text(ctx, judgement),
-            difference=difference_text(ctx, judgement, claim),
+            why=why,
         )
     )
 
@@ -190,14 +184,20 @@ def stated_text(ctx: Context, judgement: Judgement, claim: Claim | None = None) 
 
 def computed_text(ctx: Context, judgement: Judgement) -> str:
     """Return what is computed as shown in the unit of the statement, or the reason why it is not."""
-    return amount_text(ctx.formats, judgement.computed, judgement.unit)
+    return ctx.formats.words(computed_amount(judgement))
 
 
 def difference_text(ctx: Context, judgement: Judgement, claim: Claim | None = None) -> str:
     """Return how far the computed value lies from what is stated, where the two disagree."""
-    if judgement.verdict is not Verdict.INCONSISTENT:
+    return why_text(ctx, judgement, claim) if judgement.verdict is Verdict.INCONSISTENT else ""
+
+
+def why_text(ctx: Context, judgement: Judgement, claim: Claim | None = None) -> str:
+    """Return what is to be known of a verdict beside the numbers; nothing where nothing is."""
+    if judgement.verdict is Verdict.UNVERIFIABLE:
         return ""
-    return ctx.formats.words(said_against(judgement, None if claim is None else claim.trend))
+    why = why_words(judgement, None if claim is None else claim.trend)
+    return "" if why is None else ctx.formats.words(why)
 
 
 def rows_text(rows: Rows) -> str:

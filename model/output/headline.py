@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from model.checks.claims import Verdict
-from model.checks.findings import Level
+from model.checks.findings import ON_VERDICTS, Level
 from model.columns import Context
 from model.derive.results import SeriesResults
 from model.explain.rests_on import Resting
@@ -20,10 +20,6 @@ from model.text.units import AreaUnit
 from model.text.words import Words, marked, words
 
 Outcomes = Mapping[str, Outcome]
-
-ON_VERDICTS = ("claim_inconsistent", "claim_unverifiable", "total_inconsistent", "total_unverifiable")
-"""Codes of the findings that say what a verdict says, so that nothing is counted twice."""
-
 
 NO_PERIODS = marked("No periods yet: type one in the table below.")
 
@@ -42,9 +38,13 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """How the published claims and totals came out, and how much else was noticed at each level."""
+    """How the published claims and totals came out, and how much else was noticed at each level.
 
-    consistent: int
+    `holding` are those with a tick: that follow, are possible, or were cut and not rounded.
+    """
+
+    holding: int
+    not_refuted: int
     inconsistent: int
     unverifiable: int
     errors: int
@@ -110,7 +110,8 @@ def verdicts(ctx: Context) -> Verdicts:
         if finding.code not in ON_VERDICTS and finding.acknowledged is None
     ]
     return Verdicts(
-        consistent=given.count(Verdict.CONSISTENT),
+        holding=sum(verdict.holds for verdict in given),
+        not_refuted=given.count(Verdict.NOT_REFUTED),
         inconsistent=given.count(Verdict.INCONSISTENT),
         unverifiable=given.count(Verdict.UNVERIFIABLE),
         errors=levels.count(Level.ERROR),

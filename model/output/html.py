@@ -113,16 +113,17 @@ def summaries(ctx: Context) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
 def checked_words(ctx: Context) -> str:
     """Say how the published claims and totals came out."""
     counts = verdicts(ctx)
-    if not counts.consistent + counts.inconsistent + counts.unverifiable:
+    if not counts.holding + counts.not_refuted + counts.inconsistent + counts.unverifiable:
         return ""
     template = marked(
-        "Published claims and totals computed anew: {consistent} consistent, {inconsistent} inconsistent, "
-        "{unverifiable} that cannot be checked."
+        "Published claims and totals computed anew: {holding} that hold, {not_refuted} that cannot be "
+        "refuted and do not follow, {inconsistent} inconsistent, {unverifiable} that cannot be checked."
     )
     return ctx.formats.words(
         words(
             template,
-            consistent=counts.consistent,
+            holding=counts.holding,
+            not_refuted=counts.not_refuted,
             inconsistent=counts.inconsistent,
             unverifiable=counts.unverifiable,
         )

@@ -24,23 +24,24 @@ class Amount(Numeral):
 
     amount: Figure | Outcome = field(kw_only=True)
     unit: Unit = field(kw_only=True)
+    more: int = field(default=0, kw_only=True)
 
     def text(self, translate: Callable[[str], str] = untranslated) -> str:
         return self.written(Formats(translate=translate))
 
     def written(self, formats: Formats) -> str:
-        return amount_text(formats, self.amount, self.unit)
+        return amount_text(formats, self.amount, self.unit, self.more)
 
 
-def amount(of: Figure | Outcome, unit: Unit) -> Amount:
-    """Return what stands in a sentence for a figure or value in `unit`."""
-    return Amount("{amount}", amount=of, unit=unit)
+def amount(of: Figure | Outcome, unit: Unit, more: int = 0) -> Amount:
+    """Return what stands in a sentence for a figure or value in `unit`; `more`: decimals of a value."""
+    return Amount("{amount}", amount=of, unit=unit, more=more)
 
 
-def amount_text(formats: Formats, of: Figure | Outcome, unit: Unit) -> str:
+def amount_text(formats: Formats, of: Figure | Outcome, unit: Unit, more: int = 0) -> str:
     """Return a figure as published, or a computed value rounded, in `unit`: `≈53 per km²`.
 
-    For a value that is absent it is the reason.
+    For a value that is absent it is the reason. `more`: decimals of a value beyond the usual ones.
     """
     if isinstance(of, Absent):
         return formats.words(of.reason)
@@ -48,5 +49,5 @@ def amount_text(formats: Formats, of: Figure | Outcome, unit: Unit) -> str:
         text = write_figure(replace(of, unit=unit), Quantity.stated(unit), formats.notation, unit)
     else:
         area = AreaUnit.MI2 if "mi2" in unit else AreaUnit.KM2
-        text = replace(formats, area_unit=area).outcome(of, unit)
+        text = replace(formats, area_unit=area).outcome(of, unit, more)
     return text if unit in _SELF_EVIDENT else f"{text} {formats.words(label(unit))}"

@@ -1,7 +1,8 @@
 """The one place that makes numbers into shown text.
 
 Rounding depends on the unit and the size: whole people and days, about three digits of everything else. No
-rounding makes 0 of what is not 0, and a range has as many decimals at both ends.
+rounding makes 0 of what is not 0, and a range has as many decimals at both ends. Bounds are rounded outward,
+a low down and a high up, so that what is quoted is true: 53.056 as a lower bound is >53.0, never >53.1.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ ABSENT = "—"
 
 _TINY = 1e-6
 _MOST_DECIMALS = 6
+_NOISE = 2.0**-48  # of a number, as a share of it: what float arithmetic leaves behind
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WHOLE = ("people", "days", "steps")
 _ROUNDING = Context(prec=1200, Emax=999_999, Emin=-999_999)  # wide enough for the digits of every float
@@ -51,26 +53,28 @@ class Formats:
         shown = _percent(x, unit)
         return self._labelled(self._rounded(shown, _decimals(shown, unit)), unit)
 
-    def outcome(self, outcome: Outcome, unit: Unit) -> str:
+    def outcome(self, outcome: Outcome, unit: Unit, more: int = 0) -> str:
         """Return a computed value as it stands in a cell, an area in the area unit.
 
-        `1,313`, `50,000–60,000`, `>1,374` (no upper bound), `<18.8` (no lower one, or 0), `≈53`, and `—`
-        where there is none.
+        `1,313`, `50,000–60,000`, `>1,373` (no upper bound), `<18.9` (no lower one, or 0), `≈53`, and `—`
+        where there is none. `more`: decimals beyond the usual ones.
         """
         if isinstance(outcome, Absent):
             return ABSENT
         low, best, high, unit = self._shown(outcome, unit)
-        about = "≈" if outcome.approximate else ""
-        if low == high:
-            return self._labelled(f"{about}{self._rounded(low, _decimals(low, unit))}", unit)
         if math.isinf(low) and math.isinf(high):
             return f"{MINUS}∞ – ∞"
+        about = "≈" if outcome.approximate else ""
+        least, most, decimals = _outward(low, high, unit, more)
+        lower, upper = (self._rounded(end, decimals) for end in (least, most))
         if math.isinf(high):
-            text = f">{about}{self._rounded(low, _decimals(low, unit))}"
+            text = f">{about}{lower}"
         elif math.isinf(low) or _from_nothing(low, best, high):
-            text = f"<{about}{self._rounded(high, _decimals(high, unit))}"
+            text = f"<{about}{upper}"
+        elif lower == upper:
+            text = f"{about}{lower}"
         else:
-            text = f"{about}{self._range(low, high, unit)}"
+            text = f"{about}{self._to(lower, upper) if low < 0 else f'{lower}–{upper}'}"
         return self._labelled(text, unit)
 
     def change(self, outcome: Outcome) -> str:
@@ -82,15 +86,16 @@ class Formats:
         if math.isinf(low) and math.isinf(high):
             return f"{MINUS}∞ – ∞"
         if math.isinf(high):
-            return self._labelled(f">{about}{self._signed(low)}", "share")
+            return self._labelled(f">{about}{self._signed(low, up=False)}", "share")
         if math.isinf(low):
-            return self._labelled(f"<{about}{self._signed(high)}", "share")
+            return self._labelled(f"<{about}{self._signed(high, up=True)}", "share")
         if low < 0 < high:
-            text = self._to(self._signed(low), self._signed(high))
+            text = self._to(self._signed(low, up=False), self._signed(high, up=True))
             return self._labelled(f"{about}{text}", "share")
         near, far = sorted((abs(low), abs(high)))
         decimals = min(max(_visible(near, 1), _visible(far, 1)), _MOST_DECIMALS)
-        nearer, farther = self._rounded(near, decimals), self._rounded(far, decimals)
+        ends = (near, far) if near == far else (_end(near, decimals, up=False), _end(far, decimals, up=True))
+        nearer, farther = (self._rounded(end, decimals) for end in ends)
         text = farther if nearer == farther else f"{nearer}–{farther}"
         arrow = "▲ " if high > 0 else "▼ " if low < 0 else ""
         return self._labelled(f"{arrow}{about}{text}", "share")
@@ -113,9 +118,13 @@ class Formats:
         else:
             text = words(
                 "{low}, best {best}, {high}",
-                low=words(_NO_LOW) if math.isinf(low) else words(_LOW, low=self._precise(low, unit)),
+                low=words(_NO_LOW)
+                if math.isinf(low)
+                else words(_LOW, low=self._precise(low, unit, up=False)),
                 best=self._precise(best, unit),
-                high=words(_NO_HIGH) if math.isinf(high) else words(_HIGH, high=self._precise(high, unit)),
+                high=words(_NO_HIGH)
+                if math.isinf(high)
+                else words(_HIGH, high=self._precise(high, unit, up=True)),
             )
         if outcome.approximate:
             return words("about {value}, as a figure behind it is", value=text)
@@ -174,28 +183,21 @@ class Formats:
     def _rounded(self, x: float, decimals: int) -> str:
         return self.in_powers(x, 2) if 0 < abs(x) < _TINY else write_number(x, self.notation, decimals)
 
-    def _range(self, low: float, high: float, unit: Unit) -> str:
-        decimals = _decimals(high if abs(high) > abs(low) else low, unit)
-        decimals = max(decimals, _visible(low, decimals), _visible(high, decimals))
-        decimals = min(decimals, _MOST_DECIMALS)
-        lower, upper = self._rounded(low, decimals), self._rounded(high, decimals)
-        if lower == upper:
-            return lower
-        return self._to(lower, upper) if low < 0 else f"{lower}–{upper}"
-
     def _to(self, low: str, high: str) -> str:
         return self.translate(marked("{low} to {high}")).format(low=low, high=high)
 
-    def _signed(self, percent: float) -> str:
-        return f"{'+' if percent > 0 else ''}{self._rounded(percent, _visible(percent, 1))}"
+    def _signed(self, percent: float, *, up: bool) -> str:
+        decimals = _visible(percent, 1)
+        return f"{'+' if percent > 0 else ''}{self._rounded(_end(percent, decimals, up=up), decimals)}"
 
-    def _precise(self, x: float, unit: Unit) -> str:
+    def _precise(self, x: float, unit: Unit, *, up: bool | None = None) -> str:
+        """Return a number with some more digits than a cell shows; a bound rounded `up` or down."""
         if 0 < abs(x) < _TINY:
             number = self.in_powers(x, 2)
         else:
             decimals = max(_decimals(x, unit), 1 if unit == "share" else 3)
-            exact = Decimal(repr(x)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ROUNDING)
-            number = write_decimal(exact, self.notation)
+            shown = _nearest(x, decimals) if up is None else _end(x, decimals, up=up)
+            number = write_decimal(Decimal(repr(shown)), self.notation)
         text = self._labelled(number, unit)
         return text if unit in ("people", "share") else f"{text} {self.words(label(unit, x))}"
 
@@ -262,6 +264,45 @@ def _percent(x: float, unit: Unit) -> float:
     return float(Decimal(repr(x)).scaleb(2)) if unit == "share" else x
 
 
+def as_shown(value: Value, unit: Unit, more: int = 0) -> Value:
+    """Return a value as `Formats.outcome` rounds it, in its own unit; the best rounded as a single number."""
+    low, best, high = (_percent(x, unit) for x in (value.low, value.best, value.high))
+    least, most, decimals = _outward(low, high, unit, more)
+    middle = min(max(_nearest(best, decimals), least), most)
+    back = 100.0 if unit == "share" else 1.0
+    return replace(value, low=least / back, best=middle / back, high=most / back)
+
+
+def _outward(low: float, high: float, unit: Unit, more: int = 0) -> tuple[float, float, int]:
+    """Return both ends of a value as they are shown, and with how many decimals: a low down, a high up."""
+    if low == high:
+        decimals = _decimals(low, unit) + more
+        return _nearest(low, decimals), _nearest(high, decimals), decimals
+    ends = [end for end in (low, high) if math.isfinite(end)]
+    decimals = _decimals(max(ends, key=abs), unit)
+    if len(ends) > 1:
+        decimals = min(max(decimals, *(_visible(end, decimals) for end in ends)), _MOST_DECIMALS)
+    decimals += more
+    return _end(low, decimals, up=False), _end(high, decimals, up=True), decimals
+
+
+def _end(x: float, decimals: int, *, up: bool) -> float:
+    """Return a bound rounded up or down, but where only float arithmetic lies between it and the nearest."""
+    if math.isinf(x) or 0 < abs(x) < _TINY:
+        return x
+    near = _nearest(x, decimals)
+    if abs(x - near) <= _NOISE * abs(x):
+        return near
+    towards = ROUND_CEILING if up else ROUND_FLOOR
+    return float(Decimal(repr(x)).quantize(Decimal(1).scaleb(-decimals), towards, _ROUNDING))
+
+
+def _nearest(x: float, decimals: int) -> float:
+    if math.isinf(x) or 0 < abs(x) < _TINY:
+        return x
+    return float(Decimal(repr(x)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ROUNDING))
+
+
 def _from_nothing(low: float, best: float, high: float) -> bool:
     """Whether 0 is merely where counting begins, as under "fewer than 900", and no end of a stated range.
 
@@ -299,5 +340,5 @@ def _leading(size: float) -> int:
 
 
 def _visible(x: float, decimals: int) -> int:
-    """Return `decimals`, or as many more as keep `x` from becoming 0."""
-    return decimals if x == 0 or abs(x) >= 0.5 * 10.0**-decimals else _leading(abs(x))
+    """Return `decimals`, or as many more as keep `x` from becoming 0, rounded down."""
+    return decimals if x == 0 or abs(x) >= 10.0**-decimals else _leading(abs(x))

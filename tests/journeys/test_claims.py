@@ -92,7 +92,7 @@ def test_a_claim_about_a_cell_is_read_corrected_and_added(qtbot: QtBot, kit: Kit
     QTest.keyClicks(asked.sentence, SENTENCE)
     assert (asked.lines["start"].text(), asked.lines["end"].text()) == ("2024-09-01", "2024-11-30")
     assert asked.reading.text() == "read as about 53 per km²"
-    assert asked.verdict.text() == "✓ consistent: computed 53.4 per km²"
+    assert asked.verdict.text() == "✓ follows: computed 53.4 per km²"
 
     type_over(asked.lines["stated"], "60 per km2")
     assert asked.verdict.text().startswith("! inconsistent: computed 53.4 per km²: 6.60 per km² below")
@@ -160,7 +160,7 @@ def test_a_sentence_typed_into_the_empty_last_row_is_shown_as_it_was_read(qtbot:
     QTest.keyClick(ok(asked), Qt.Key.Key_Return)
 
     claim = kit.session.project.claims[-1]
-    assert (claim.quote, claim.measure, verdicts(kit)[-1]) == (SENTENCE, "losses_per_gain", "consistent")
+    assert (claim.quote, claim.measure, verdicts(kit)[-1]) == (SENTENCE, "losses_per_gain", "follows")
     assert claim.stated == Figure(53, qualifier=Qualifier.ABOUT)
     assert drafted(kit) == {}
     qtbot.waitUntil(lambda: kit.window.tables.selection.rows == (15,))
@@ -203,7 +203,7 @@ def test_words_that_state_nothing_wait_for_the_cells_beside_them(kit: Kit) -> No
     type_into_last_row(kit, "Losses per day", "measure")
     type_into_last_row(kit, "1,523", "stated")
     assert kit.session.project.claims[-1].quote == "as the ministry said"
-    assert verdicts(kit)[-1] == "consistent"
+    assert verdicts(kit)[-1] == "follows"
     assert drafted(kit) == {}
 
 
@@ -239,7 +239,7 @@ def test_a_sentence_is_pasted_into_the_empty_last_row(qtbot: QtBot, kit: Kit, co
     paste(kit, f"{SENTENCE}\n", 15, column, f"<p>{SENTENCE}</p>")
     asked = dialog(qtbot)
     assert kit.session.project is before
-    assert asked.verdict.text() == "✓ consistent: computed 53.4 per km²"
+    assert asked.verdict.text() == "✓ follows: computed 53.4 per km²"
     QTest.mouseClick(ok(asked), Qt.MouseButton.LeftButton)
     assert kit.session.project.claims[-1].quote == SENTENCE
     undo(qtbot, kit)
@@ -261,7 +261,7 @@ def test_a_sentence_torn_by_line_breaks_is_one_and_several_sentences_are_several
     qtbot.waitUntil(lambda: dialog(qtbot).sentence.toPlainText() == second)
     QTest.mouseClick(ok(dialog(qtbot)), Qt.MouseButton.LeftButton)
     assert [claim.quote for claim in kit.session.project.claims[-2:]] == [SENTENCE, second]
-    assert verdicts(kit)[-2:] == ["consistent", "consistent"]
+    assert verdicts(kit)[-2:] == ["follows", "follows"]
 
 
 def test_a_block_of_a_spreadsheet_is_pasted_as_cells(kit: Kit) -> None:
@@ -286,7 +286,7 @@ def test_the_words_of_a_claim_are_replaced_by_those_pasted_over_them(kit: Kit) -
 
 def test_a_verdict_follows_the_tables_and_the_tab_counts(qtbot: QtBot, kit: Kit) -> None:
     panel = kit.window.claims_controller.claims
-    assert verdicts(kit)[1] == "consistent"
+    assert verdicts(kit)[1] == "follows"
     grid = go_to(kit, "periods", 1, "losses")
     QTest.keyClicks(grid, "5")
     editor = kit.window.tables.current.grid.editor

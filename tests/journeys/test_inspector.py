@@ -270,7 +270,7 @@ def test_a_claim_is_corrected_in_the_inspector_and_its_verdict_follows(qtbot: Qt
     claim = kit.session.project.claims[13]
     assert claim.stated is not None
     assert (claim.stated.value, claim.stated.qualifier) == (45_000, Qualifier.ABOUT)
-    assert fact(kit, "Verdict") == "✓ consistent"
+    assert fact(kit, "Verdict") == "✓ follows"
     retype(line(kit, "Last day"), "2024-11-29")
     press(Qt.Key.Key_Return)
     assert fact(kit, "Verdict") == "? cannot be checked"
@@ -326,7 +326,7 @@ def test_a_trend_shows_its_steps_and_counts_as_it_is_corrected(qtbot: QtBot, kit
     assert fact(kit, "Verdict").startswith("! inconsistent")
     retype(line(kit, "Stated"), "rising 4 months in a row")
     press(Qt.Key.Key_Return)
-    assert fact(kit, "Verdict") == "✓ consistent"
+    assert fact(kit, "Verdict") == "✓ follows"
     assert fact(kit, "First day") == "2024-07-01"
 
 

@@ -59,6 +59,10 @@ def number_of(figure: Figure | None, *, net: bool = False) -> Number:
         return low * factor, best * factor, high * factor, False
     assert figure.value is not None
     value = Fraction(figure.value) * factor
+    if figure.low is not None:
+        return Fraction(figure.low) * factor, value, math.inf, False
+    if figure.high is not None:
+        return -math.inf, value, Fraction(figure.high) * factor, False
     match str(figure.qualifier):
         case "over" | "at_least":
             return value, value, math.inf, False
@@ -122,7 +126,7 @@ def flow(rows: Iterable[Intake | Requirement], series: str, days: Sequence[date]
 def _rate(row: Intake | Requirement) -> Known:
     rate = number_of(row.per_month)
     assert rate is not None
-    return rate
+    return max(rate[0], Fraction(0)), *rate[1:]
 
 
 def given(project: Project, period: Period) -> Measures:
@@ -292,3 +296,63 @@ def _near(naive: Bound, computed: float) -> bool:
 
 def all_measures(measures: Mapping[str, Number], keys: Iterable[str]) -> Measures:
     return {key: measures.get(key) for key in keys}
+
+
+# claims (domain.md §6), in thousandths of the unit stated: whole numbers, so that nothing is rounded
+
+
+def _last_place(v: int) -> int:
+    """The place value of the last certain digit, in thousandths: that of the last digit that is not 0."""
+    if v == 0:
+        return 1000
+    place = 1
+    while v % (place * 10) == 0:
+        place *= 10
+    return place
+
+
+def _slack_of(v: int, precision: int | None, *, about: bool = False) -> Fraction:
+    u = Fraction(_last_place(v) if precision is None else precision)
+    ends_in_0 = v % 1000 == 0 and (v // 1000) % 10 == 0
+    if about:
+        return min(u, max(Fraction(1000), Fraction(abs(v), 10))) if ends_in_0 else u
+    return min(u / 2, max(Fraction(500), Fraction(abs(v), 20))) if ends_in_0 else u / 2
+
+
+def verdict_in_thousandths(
+    v: int | None,
+    bottom: int | None,
+    top: int | None,
+    qualifier: str,
+    computed: tuple[int, int, int],
+    precision: int | None,
+) -> str:
+    """The verdict on `v`, or on what lies from `bottom` to `top` (None: open), against low, best and high."""
+    low, best, high = computed
+    inside = _inside(v, bottom, top, qualifier, precision)
+    if inside(low) and inside(high):
+        return "follows"
+    # what is stated is one run of numbers: it meets [low, high] if an end is inside, or if it lies within
+    within = next(x for x in (v, bottom, top) if x is not None)
+    if inside(low) or inside(high) or low < within < high:
+        return "possible" if inside(best) else "not_refuted"
+    if v is None or qualifier != "exact":
+        return "inconsistent"
+    place = min(_last_place(v), 1000) if precision is None else precision
+    cut = abs(best) // place * place
+    return "cut" if (cut if best >= 0 else -cut) == v else "inconsistent"
+
+
+def _inside(
+    v: int | None, bottom: int | None, top: int | None, qualifier: str, precision: int | None
+) -> Callable[[int], bool]:
+    if v is None:
+        slack = min(_slack_of(end, precision) for end in (bottom, top) if end is not None)
+        return lambda x: (bottom is None or x >= bottom - slack) and (top is None or x <= top + slack)
+    around = _slack_of(v, precision, about=qualifier == "about")
+    return {
+        "over": lambda x: x > v,
+        "at_least": lambda x: x >= v,
+        "under": lambda x: x < v,
+        "up_to": lambda x: x <= v,
+    }.get(qualifier, lambda x: v - around <= x <= v + around)

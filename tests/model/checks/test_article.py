@@ -30,24 +30,24 @@ AUTUMN, MONTHS = "autumn-2024", "months-2022-2024"
 
 CLAIMED: dict[str, tuple[tuple[str, str, str, str], ...]] = {
     # id: (sample, measure, stated in, verdict) of every claim by which the sentence is expressed
-    "A01": ((AUTUMN, "losses", "people", "consistent"),),
-    "A02": ((AUTUMN, "gains", "km2", "consistent"), (AUTUMN, "gains", "mi2", "consistent")),
-    "A03": ((AUTUMN, "losses_per_gain", "people/km2", "consistent"),),
-    "A05": ((AUTUMN, "losses_per_day", "people/day", "consistent"),),
-    "A06": ((AUTUMN, "losses", "people", "consistent"),),
+    "A01": ((AUTUMN, "losses", "people", "follows"),),
+    "A02": ((AUTUMN, "gains", "km2", "follows"), (AUTUMN, "gains", "mi2", "follows")),
+    "A03": ((AUTUMN, "losses_per_gain", "people/km2", "follows"),),
+    "A05": ((AUTUMN, "losses_per_day", "people/day", "follows"),),
+    "A06": ((AUTUMN, "losses", "people", "follows"),),
     "A08": (
-        (AUTUMN, "gains_per_day", "km2/day", "consistent"),
-        (AUTUMN, "gains_per_day", "mi2/day", "consistent"),
+        (AUTUMN, "gains_per_day", "km2/day", "follows"),
+        (AUTUMN, "gains_per_day", "mi2/day", "follows"),
     ),
-    "A09": ((AUTUMN, "gains", "km2", "consistent"), (AUTUMN, "gains", "mi2", "consistent")),
+    "A09": ((AUTUMN, "gains", "km2", "follows"), (AUTUMN, "gains", "mi2", "follows")),
     # "depends on the measure: holds for totals, not for daily rates"; autumn has no month before September
     "A10": (
-        (MONTHS, "losses", "steps", "consistent"),
+        (MONTHS, "losses", "steps", "follows"),
         (MONTHS, "losses_per_day", "steps", "inconsistent"),
         (AUTUMN, "losses_per_day", "steps", "unverifiable"),
     ),
-    "A11": ((AUTUMN, "gains", "km2", "consistent"), (AUTUMN, "gains", "mi2", "consistent")),
-    "A12": ((AUTUMN, "losses", "people", "consistent"),),
+    "A11": ((AUTUMN, "gains", "km2", "follows"), (AUTUMN, "gains", "mi2", "follows")),
+    "A12": ((AUTUMN, "losses", "people", "follows"),),
     # "exceeds Nov losses of 45,690 by 4,310": read as the losses that are to be replaced
     "A14": ((AUTUMN, "losses_per_month", "people/month", "inconsistent"),),
 }
@@ -128,7 +128,7 @@ def reports() -> dict[str, int]:
 
 
 @pytest.mark.parametrize(
-    ("reported", "rise", "verdict"), [(29, 2_030, "consistent"), (28, 1_220, "inconsistent")]
+    ("reported", "rise", "verdict"), [(29, 2_030, "follows"), (28, 1_220, "inconsistent")]
 )
 def test_the_day_above_2000_depends_on_whether_a_report_is_about_the_day_before(
     reported: int, rise: int, verdict: str
@@ -149,7 +149,7 @@ def test_a_count_by_name_does_not_contradict_the_80000() -> None:
     period = Period("ru", "", first, last, losses=Figure(low=56_857, high=95_933))
     stated = Figure(80_000, qualifier=Qualifier.AT_LEAST)
     claim = Claim("ru", first, last, "losses", stated, article()["A17"]["quote"])
-    assert verdict_on(claim, period) == "consistent"
+    assert verdict_on(claim, period) == "not_refuted"
     assert verdict_on(claim, replace(period, losses=Figure(56_857))) == "inconsistent"
 
 

@@ -148,7 +148,7 @@ def _of_totals(found: Checks, verdict: Verdict) -> bool:
     return any(each.judgement.verdict is verdict for each in found.reconciled)
 
 
-@pytest.mark.parametrize("verdict", [Verdict.CONSISTENT, Verdict.INCONSISTENT])
+@pytest.mark.parametrize("verdict", [Verdict.FOLLOWS, Verdict.INCONSISTENT])
 @pytest.mark.parametrize(
     "has",
     [

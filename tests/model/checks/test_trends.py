@@ -64,18 +64,18 @@ AUTUMN = [exact(x) for x in (35_030, 35_680, 36_810, 38_130, 41_980, 45_720)]
 
 def test_five_rises_take_six_months_and_days_make_a_difference() -> None:
     totals = judged(months(AUTUMN), "losses", Trend.RISING, 5)
-    assert (totals.verdict, run(totals), totals.difference) == (Verdict.CONSISTENT, (5, 5, 5), 0)
+    assert (totals.verdict, run(totals), totals.difference) == (Verdict.FOLLOWS, (5, 5, 5), 0)
     rates = judged(months(AUTUMN), "losses_per_day", Trend.RISING, 5)
     assert (rates.verdict, run(rates)) == (Verdict.INCONSISTENT, (4, 4, 4))
     assert (rates.difference, rates.share) == (-1, -0.2)
     broken = broken_at(rates, Trend.RISING)
     assert broken is not None
     assert [step.span.start for step in broken] == [date(2024, 6, 1), date(2024, 7, 1)]
-    assert judged(months(AUTUMN), "losses_per_day", Trend.RISING, 4).verdict is Verdict.CONSISTENT
+    assert judged(months(AUTUMN), "losses_per_day", Trend.RISING, 4).verdict is Verdict.FOLLOWS
 
 
 def test_a_trend_that_went_on_longer_holds() -> None:
-    assert judged(months(AUTUMN), "losses", Trend.RISING, 2).verdict is Verdict.CONSISTENT
+    assert judged(months(AUTUMN), "losses", Trend.RISING, 2).verdict is Verdict.FOLLOWS
 
 
 def test_standing_still_is_no_rise_and_no_fall() -> None:
@@ -86,14 +86,14 @@ def test_standing_still_is_no_rise_and_no_fall() -> None:
 
 def test_a_fall_is_a_rise_turned_round() -> None:
     falling = months(AUTUMN[::-1])
-    assert judged(falling, "losses", Trend.FALLING, 5).verdict is Verdict.CONSISTENT
+    assert judged(falling, "losses", Trend.FALLING, 5).verdict is Verdict.FOLLOWS
     assert judged(falling, "losses", Trend.RISING, 1).verdict is Verdict.INCONSISTENT
 
 
 def test_ranges_rise_where_numbers_within_them_could() -> None:
     could = months([Figure(low=10, high=20), Figure(low=5, high=15), Figure(low=12, high=13)])
     judgement = judged(could, "losses", Trend.RISING, 2)
-    assert (judgement.verdict, run(judgement)) == (Verdict.CONSISTENT, (0, 1, 2))
+    assert (judgement.verdict, run(judgement)) == (Verdict.NOT_REFUTED, (0, 1, 2))
     # 10–20 to 9–11 to 8–9.5: each pair may rise but no three numbers do
     cannot = months([Figure(low=10, high=20), Figure(low=9, high=11), Figure(low=8, high=9.5)])
     judgement = judged(cannot, "losses", Trend.RISING, 2)
@@ -105,8 +105,8 @@ def test_ranges_rise_where_numbers_within_them_could() -> None:
 
 def test_open_bounds_may_rise_to_anything() -> None:
     over = months([exact(100), Figure(value=50, qualifier=Qualifier.OVER)])
-    assert judged(over, "losses", Trend.RISING, 1).verdict is Verdict.CONSISTENT
-    assert judged(over, "losses", Trend.FALLING, 1).verdict is Verdict.CONSISTENT
+    assert judged(over, "losses", Trend.RISING, 1).verdict is Verdict.NOT_REFUTED
+    assert judged(over, "losses", Trend.FALLING, 1).verdict is Verdict.POSSIBLE
 
 
 def test_about_marks_the_run_as_approximate() -> None:
@@ -122,7 +122,7 @@ def test_a_month_that_no_rows_cover_makes_it_unverifiable() -> None:
     without = replace(project, periods=(*project.periods[:2], *project.periods[3:]))
     said = reason(judged(without, "losses", Trend.RISING, 5))
     assert said == "no periods cover exactly the days 1–31 Aug 2024"
-    assert judged(without, "losses", Trend.RISING, 2).verdict is Verdict.CONSISTENT
+    assert judged(without, "losses", Trend.RISING, 2).verdict is Verdict.FOLLOWS
 
 
 def test_a_month_without_the_figure_makes_it_unverifiable_and_is_named() -> None:
@@ -142,7 +142,7 @@ def test_a_trend_that_ends_within_a_step_is_unverifiable() -> None:
 def test_quarters_are_tiled_by_their_months() -> None:
     project = months([exact(x) for x in (1, 2, 3, 4, 5, 6)], end=date(2024, 9, 30))
     judgement = judged(project, "losses", Trend.RISING, 1, Step.QUARTER, end=date(2024, 9, 30))
-    assert judgement.verdict is Verdict.CONSISTENT
+    assert judgement.verdict is Verdict.FOLLOWS
     assert [step.value.best for step in judgement.steps] == [6, 15]
 
 
@@ -174,7 +174,7 @@ def test_a_run_of_exact_numbers_is_counted_from_the_end(values: list[int], trend
     holds = [b > a if trend is Trend.RISING else b < a for a, b in pairs]
     count = next((n for n, each in enumerate(holds) if not each), len(holds))
     assert run(judgement) == (count, count, count)
-    assert (judgement.verdict is Verdict.CONSISTENT) == (count == len(values) - 1)
+    assert (judgement.verdict is Verdict.FOLLOWS) == (count == len(values) - 1)
 
 
 @given(projects(max_rows=4), st.randoms(use_true_random=False), st.sampled_from(AreaUnit))
@@ -199,4 +199,4 @@ def test_a_view_in_miles_changes_no_verdict_on_a_trend() -> None:
     project = months(AUTUMN)
     miles = replace(project, view=View(area_unit=AreaUnit.MI2))
     for each in (project, miles):
-        assert judged(each, "losses", Trend.RISING, 5).verdict is Verdict.CONSISTENT
+        assert judged(each, "losses", Trend.RISING, 5).verdict is Verdict.FOLLOWS

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from model.checks import checks
 from model.columns import TABLE, Context
 from model.derive.against_baseline import (
-    ITSELF,
     RATIOS,
+    Against,
     against,
     against_baseline,
     all_against,
@@ -32,6 +32,9 @@ from tests.model.strategies import projects
 
 def exactly(number: float) -> Value:
     return Value(number, number, number)
+
+
+ITSELF = Against(Value(1.0, 1.0, 1.0), Value(0.0, 0.0, 0.0))
 
 
 def test_november_cost_3_percent_more_ground_for_ground_than_september_and_october() -> None:

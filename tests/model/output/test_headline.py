@@ -74,7 +74,7 @@ def test_a_series_in_conflict_has_no_headline_and_says_why() -> None:
 def test_verdicts_are_counted_once(autumn: Context) -> None:
     count = verdicts(autumn)
     assert (count.inconsistent, count.unverifiable) == (1, 1)
-    assert count.consistent == len(autumn.checks.claims) + len(autumn.checks.reconciled) - 2
+    assert count.holding == len(autumn.checks.claims) + len(autumn.checks.reconciled) - 2
     assert (count.errors, count.warnings) == (0, 0)
 
 

@@ -1,0 +1,275 @@
+"""A measure over some rows against the same over others, what stands on both sides counted once.
+
+A published figure or a recruiting rate that is a range is one unknown number. Where it stands on both sides
+of a comparison, it is the same number there: it is put in at its low, its best and its high, not against
+itself. All other figures keep their ranges. A quotient or difference of measures goes one way with each such
+number, so that its least and greatest values lie where all of them are at an end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+from typing import NamedTuple
+
+import numpy as np
+
+from model.derive.bands import Band, Floats, Ints, Reason, Rows, exact, put, ratio, subtract
+from model.derive.derive import LACKING, Columns
+from model.derive.measures import MEASURE, Basis
+from model.derive.recruitment import month_shares
+from model.derive.running import sums_of_groups
+from model.derive.sums import Sums
+from model.project import Intake, Project, Requirement
+
+MOST_SHARED = 8  # unknowns on both sides that are taken through all their ends; with more, ranges stay wide
+_FAR = 1e60  # stands for a bound that is open; what it leaves behind is beyond 1e30, or below 1e-30
+
+_NOISE = 2.0**-46  # of a number, as a share of it: what float arithmetic puts between equal quotients
+_RECRUITED = {"intake": "intake", "requirement": "requirements"}
+_BELOW_THE_LINE: Mapping[str, str] = {
+    "losses_per_gain": "gains",
+    "gains_per_1000_losses": "losses",
+    "replaced": "losses",
+    "affordable_gains": "losses",
+}
+"""What a measure is divided by: a difference of two of them need not go one way with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Rows of periods taken together: group g is `rows[bounds[g]:bounds[g + 1]]`, by first day."""
+
+    rows: Rows
+    bounds: Ints
+
+    @classmethod
+    def one(cls, rows: Sequence[int] | Rows) -> Groups:
+        """Return all rows as one group."""
+        return cls(np.asarray(rows, np.intp), np.array([0, len(rows)]))
+
+    @classmethod
+    def each(cls, rows: Sequence[int] | Rows) -> Groups:
+        """Return each row as a group of its own."""
+        return cls(np.asarray(rows, np.intp), np.arange(len(rows) + 1))
+
+    def __len__(self) -> int:
+        return len(self.bounds) - 1
+
+    def group(self, number: int) -> Rows:
+        """Return the rows of one group."""
+        return self.rows[self.bounds[number] : self.bounds[number + 1]]
+
+    def added(self, of_rows: Floats) -> Floats:
+        """Return the sum of a column of the rows over each group."""
+        sums = np.concatenate([[0.0], np.cumsum(of_rows)])
+        added: Floats = sums[self.bounds[1:]] - sums[self.bounds[:-1]]
+        return added
+
+
+class Derived(NamedTuple):
+    """A project and what is computed of it."""
+
+    project: Project
+    columns: Columns
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedBands:
+    """For each group: its measure ÷ that of the other rows, and its measure − that of the other rows."""
+
+    times: Band
+    difference: Band
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """An unknown number on both sides: what it is an addend of, how often it stands there, its bounds."""
+
+    leaf: str
+    now: Floats
+    then: float
+    bounds: tuple[float, float, float]
+
+
+def compare(of: Derived, key: str, now: Groups, then: Rows) -> ComparedBands:
+    """Compare a measure over each group of rows with that over the rows `then`."""
+    other = Groups.one(then)
+    sides = _sums(of, now), _sums(of, other)
+    times, difference = _compared(sides[0][key], sides[1][key])
+    shared = _shared(of, key, now, other)
+    touched = (
+        np.flatnonzero(np.any([one.now > 0 for one in shared], axis=0)) if shared else np.empty(0, np.intp)
+    )
+    if len(touched) and len(shared) <= MOST_SHARED:
+        ends = _at_ends(of, key, [_taken(one, touched) for one in shared], (now, other), touched)
+        times = _narrowed(times, ends.times, touched)
+        below = any(one.leaf == _BELOW_THE_LINE.get(key) for one in shared)
+        difference = difference if below else _narrowed(difference, ends.difference, touched)
+    own = [group for group in range(len(now)) if np.array_equal(now.group(group), then)]
+    return ComparedBands(put(times, own, 1.0), put(difference, own, 0.0))
+
+
+def _compared(now: Band, then: Band) -> tuple[Band, Band]:
+    return ratio(now, then, Reason.BASELINE_ZERO), subtract(now, then)
+
+
+def _sums(of: Derived, groups: Groups) -> Sums:
+    return Sums(lambda key: _summed(of, key, groups), of.columns.baseline)
+
+
+def _summed(of: Derived, key: str, groups: Groups) -> Band:
+    band = of.columns.summed[key]
+    if key in of.columns.spans:
+        return exact(groups.added(band.best[groups.rows]))
+    return sums_of_groups(band, groups.rows, groups.bounds, LACKING[key])
+
+
+def _leaves(key: str) -> frozenset[str]:
+    """Return what a measure is made of in the end, of what is published."""
+    measure = MEASURE[key]
+    if measure.basis is Basis.GIVEN:
+        return frozenset({key}) - {"days", "months"}
+    return frozenset().union(*map(_leaves, measure.operands))
+
+
+# what stands on both sides
+
+
+def _shared(of: Derived, key: str, now: Groups, then: Groups) -> list[_Shared]:
+    if MEASURE[key].basis is Basis.BASELINE or not len(now.rows):
+        return []
+    found: list[_Shared] = []
+    for leaf in sorted(_leaves(key)):
+        shared = _rates(of, leaf, now, then) if leaf in _RECRUITED else _figures(of, leaf, now, then)
+        for one in shared:
+            if one.bounds[0] < one.bounds[2] and one.then > 0 and (one.now > 0).any():
+                found.append(one)
+            if len(found) > MOST_SHARED:
+                return found
+    return found
+
+
+def _figures(of: Derived, leaf: str, now: Groups, then: Groups) -> Iterator[_Shared]:
+    band = of.columns.summed[leaf]
+    both = np.intersect1d(now.rows, then.rows)
+    for row in both[band.low[both] < band.high[both]].tolist():
+        cell = band.cell(row)
+        counts = now.added((now.rows == row).astype(np.float64))
+        yield _Shared(leaf, counts, 1.0, (cell.low, cell.best, cell.high))
+
+
+def _rates(of: Derived, leaf: str, now: Groups, then: Groups) -> Iterator[_Shared]:
+    """Yield the rates of a flow: of each channel the rows that are estimates of the same days."""
+    inputs = of.columns.inputs
+    series = of.project.series[int(inputs.series[then.rows[0]])].id
+    if inputs.series[now.rows[0]] != inputs.series[then.rows[0]]:
+        return
+    rates: Sequence[Intake | Requirement] = getattr(of.project, _RECRUITED[leaf])
+    channels: dict[str, list[Intake | Requirement]] = {}
+    for rate in rates:
+        if rate.series == series and rate.start <= rate.end:
+            channels.setdefault(rate.channel, []).append(rate)
+    for channel in channels.values():
+        for alternatives, spans in _estimates(channel).items():
+            bounds = [channel[at].per_month.bounds() for at in alternatives]
+            mean = sum(best for _, best, _ in bounds) / len(bounds)
+            low, high = min(max(low, 0.0) for low, _, _ in bounds), max(high for _, _, high in bounds)
+            of_now, of_then = (_months(of, groups, spans) for groups in (now, then))
+            yield _Shared(leaf, of_now, float(of_then[0]), (low, mean, high))
+
+
+def _estimates(channel: Sequence[Intake | Requirement]) -> Mapping[tuple[int, ...], list[tuple[int, int]]]:
+    """Return for each set of rows of a channel the days, first and after the last, that just these share."""
+    begins = [rate.start.toordinal() for rate in channel]
+    ends = [rate.end.toordinal() + 1 for rate in channel]
+    found: dict[tuple[int, ...], list[tuple[int, int]]] = {}
+    for first, after in pairwise(sorted({*begins, *ends})):
+        active = tuple(at for at in range(len(channel)) if begins[at] <= first and after <= ends[at])
+        if active:
+            found.setdefault(active, []).append((first, after))
+    return found
+
+
+def _months(of: Derived, groups: Groups, spans: Sequence[tuple[int, int]]) -> Floats:
+    """Return how many 1/SHARES of months each group shares with some days."""
+    start, after = of.columns.inputs.start[groups.rows], of.columns.inputs.end[groups.rows] + 1
+    shares = np.zeros(len(groups.rows))
+    for first, stop in spans:
+        begin, end = np.maximum(start, first), np.minimum(after, stop)
+        shares += np.where(begin < end, month_shares(end) - month_shares(begin), 0)
+    return groups.added(shares)
+
+
+def _taken(one: _Shared, groups: Rows) -> _Shared:
+    return _Shared(one.leaf, one.now[groups], one.then, one.bounds)
+
+
+# at every end of what is shared
+
+
+def _at_ends(
+    of: Derived,
+    key: str,
+    shared: Sequence[_Shared],
+    sides: tuple[Groups, Groups],
+    touched: Rows,
+) -> ComparedBands:
+    """Compare each touched group at every choice of ends; those of a group stand one after the other."""
+    ends = np.array(list(product(*((one.bounds[0], one.bounds[2]) for one in shared))))
+    ends = np.clip(ends, -_FAR, _FAR)
+    count = len(ends)
+
+    def fixed(side: int) -> Sums:
+        def summed(leaf: str) -> Band:
+            band = _summed(of, leaf, sides[side])
+            band = band.take(np.repeat(touched, count)) if side == 0 else band.take(np.zeros(count, np.intp))
+            weights = [(one.now if side == 0 else np.array([one.then])) for one in shared]
+            return _with_ends(band, leaf, shared, weights, ends)
+
+        return Sums(summed, of.columns.baseline)
+
+    now, then = fixed(0)[key], fixed(1)[key].take(np.tile(np.arange(count), len(touched)))
+    times, difference = _compared(now, then)
+    return ComparedBands(_over_choices(times, count), _over_choices(difference, count))
+
+
+def _with_ends(
+    band: Band, leaf: str, shared: Sequence[_Shared], weights: Sequence[Floats], ends: Floats
+) -> Band:
+    """Return a column of sums, each group once for every choice, with what is shared put in at its ends."""
+    low, best, high = (np.clip(column, -_FAR, _FAR) for column in (band.low, band.best, band.high))
+    for place, one in enumerate(shared):
+        if one.leaf != leaf:
+            continue
+        weight, end = np.repeat(weights[place], len(ends)), np.tile(ends[:, place], len(weights[place]))
+        least, middle, most = (weight * np.clip(bound, -_FAR, _FAR) for bound in one.bounds)
+        # of a sum with an open bound nothing is left where this alone made it open
+        low = np.where(low <= -_FAR, np.where(best == middle, 0.0, low), low - least) + weight * end
+        high = np.where(high >= _FAR, np.where(best == middle, 0.0, high), high - most) + weight * end
+        best = best - middle + weight * end
+    low, high = np.minimum(low, best), np.maximum(high, best)
+    return Band(low, best, high, band.approximate, band.absent)
+
+
+def _over_choices(band: Band, count: int) -> Band:
+    """Return the range over the choices of each group; absent where one of them has no value."""
+    low, high = (column.reshape(-1, count) for column in (band.low, band.high))
+    absent = band.absent.reshape(-1, count).max(axis=1)
+    least, most = low.min(axis=1), high.max(axis=1)
+    least = np.where(least < -(_FAR**0.5), -np.inf, np.where(np.abs(least) < _FAR**-0.5, 0.0, least))
+    most = np.where(most > _FAR**0.5, np.inf, np.where(np.abs(most) < _FAR**-0.5, 0.0, most))
+    return Band(least, least, most, np.zeros(len(least), np.bool_), absent.astype(np.uint8))
+
+
+def _narrowed(band: Band, ends: Band, groups: Rows) -> Band:
+    """Return a band whose rows `groups` have the bounds found, where these are narrower."""
+    low, best, high = band.low.copy(), band.best, band.high.copy()
+    known = (band.absent[groups] == 0) & (ends.absent == 0)
+    at = groups[known]
+    low[at] = np.minimum(np.maximum(low[at], ends.low[known]), best[at])
+    high[at] = np.maximum(np.minimum(high[at], ends.high[known]), best[at])
+    same = at[high[at] - low[at] <= _NOISE * np.abs(best[at])]
+    low[same] = high[same] = best[same]
+    return Band(low, best, high, band.approximate, band.absent)

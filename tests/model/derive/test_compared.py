@@ -1,0 +1,88 @@
+"""What stands on both sides of a comparison is one number: worked by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from model.derive.compared import ComparedBands, Derived, Groups, compare
+from model.derive.results import Results, derive
+from model.files import sample
+from model.project import Intake, Period, Project, Series
+from model.text.figures import Figure, Qualifier
+
+AUTUMN = sample("autumn-2024")
+
+
+def band(of: object, row: int = 0) -> tuple[float, float, float]:
+    cell = of.cell(row)  # type: ignore[attr-defined]  # a Band
+    assert not cell.absent
+    return cell.low, cell.best, cell.high
+
+
+def compared(results: Results, key: str, now: list[int], then: list[int]) -> ComparedBands:
+    return compare(Derived(results.project, results.derived), key, Groups.one(now), Groups.one(then).rows)
+
+
+def test_one_intake_on_both_sides_is_one_number() -> None:
+    """(x ÷ 45,690) ÷ (2 x ÷ 80,110) = 80,110 ÷ 91,380 = 0.87667, whatever x is."""
+    found = compared(derive(AUTUMN), "replaced", [1], [0])
+    low, best, high = band(found.times)
+    assert low == best == high == pytest.approx(80_110 / 91_380, rel=1e-12)
+    # x ÷ 45,690 − 2 x ÷ 80,110 = −3.0783e-06 x: at 25,000 −7.70 points, at 30,000 −9.24
+    low, best, high = band(found.difference)
+    assert (low, high) == pytest.approx(
+        (30_000 / 45_690 - 60_000 / 80_110, 25_000 / 45_690 - 50_000 / 80_110), rel=1e-12
+    )
+    assert best == pytest.approx(27_500 / 45_690 - 55_000 / 80_110)
+
+
+def test_an_intake_that_is_open_above_is_one_number_too() -> None:
+    over = Intake("ru", "", date(2024, 9, 1), date(2024, 11, 30), Figure(25_000, qualifier=Qualifier.OVER))
+    found = compared(derive(replace(AUTUMN, intake=(over,))), "replaced", [1], [0])
+    assert band(found.times) == pytest.approx((80_110 / 91_380,) * 3, rel=1e-12)
+
+
+def test_two_rates_of_other_days_are_two_numbers() -> None:
+    """Nov 25,000–30,000, Sep–Oct 25,000–30,000 said apart: 0.73–1.05 times."""
+    apart = (
+        replace(AUTUMN.intake[0], end=date(2024, 10, 31)),
+        replace(AUTUMN.intake[0], start=date(2024, 11, 1)),
+    )
+    low, _, high = band(compared(derive(replace(AUTUMN, intake=apart)), "replaced", [1], [0]).times)
+    assert low == pytest.approx(25_000 / 45_690 / (60_000 / 80_110))
+    assert high == pytest.approx(30_000 / 45_690 / (50_000 / 80_110))
+
+
+def ranged() -> Project:
+    """September 100–200 losses of 10 km², October 100 losses of 5–10 km²."""
+    return Project(
+        series=(Series("ru"),),
+        periods=(
+            Period("ru", "", date(2024, 9, 1), date(2024, 9, 30), Figure(low=100, high=200), Figure(10)),
+            Period("ru", "", date(2024, 10, 1), date(2024, 10, 31), Figure(100), Figure(low=5, high=10)),
+        ),
+    )
+
+
+def test_a_part_of_a_sum_is_the_same_number_in_the_sum() -> None:
+    """x ÷ (x + 100) with x from 100 to 200: a half to two thirds, not 100 ÷ 300 to 200 ÷ 200."""
+    found = compared(derive(ranged()), "losses", [0], [0, 1])
+    assert band(found.times) == pytest.approx((0.5, 0.6, 2 / 3))
+    assert band(found.difference) == pytest.approx((-100, -100, -100))
+
+
+def test_anything_against_itself_is_exactly_once_itself() -> None:
+    for key in ("losses", "losses_per_gain", "losses_per_day"):
+        found = compared(derive(ranged()), key, [0, 1], [0, 1])
+        assert band(found.times) == (1, 1, 1)
+        assert band(found.difference) == (0, 0, 0)
+
+
+def test_groups_are_compared_each_for_itself() -> None:
+    results = derive(AUTUMN)
+    found = compare(Derived(AUTUMN, results.derived), "replaced", Groups.each([0, 1]), Groups.one([0]).rows)
+    assert band(found.times, 0) == (1, 1, 1)
+    assert band(found.times, 1) == pytest.approx((80_110 / 91_380,) * 3, rel=1e-12)
