@@ -240,7 +240,7 @@ def test_a_trend_shows_its_steps_and_what_breaks_it() -> None:
 def test_a_claim_that_cannot_be_checked_says_why(ctx: Context) -> None:
     shown = inspect(ctx, Place("claims", 14, "quote"))
     assert "No value" in facts(shown)
-    assert facts(shown)["Verdict"] == "? cannot be checked"
+    assert facts(shown)["Verdict"] == "– cannot be checked"
     assert "Difference" not in facts(shown)
 
 
@@ -304,8 +304,8 @@ def test_every_result_and_every_verdict_that_moves_is_listed_where_all_are_asked
     moved = moved_by(context(replace(ctx.project, periods=periods)), place, 0, every=True)
     assert moved.more == 0
     assert "November 2024: Losses/month 45,690 → 50,000" in moved.lines  # a column hidden at first
-    assert "“45,690 casualties”: ✓ consistent → ! inconsistent" in moved.lines
-    assert "“between 50,000 and 52,000 soldiers monthly”: ! inconsistent → ✓ consistent" in moved.lines
+    assert "“45,690 casualties”: ✓ follows → ! inconsistent" in moved.lines
+    assert "“between 50,000 and 52,000 soldiers monthly”: ! inconsistent → ✓ follows" in moved.lines
 
 
 def test_between_equal_figures_nothing_moves(ctx: Context) -> None:
