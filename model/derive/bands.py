@@ -160,8 +160,10 @@ def put(band: Band, groups: Sequence[int], number: float) -> Band:
     if not at:
         return band
     low, best, high = band.low.copy(), band.best.copy(), band.high.copy()
+    approximate = band.approximate.copy()
     low[at] = best[at] = high[at] = number
-    return Band(low, best, high, band.approximate, band.absent)
+    approximate[at] = False
+    return Band(low, best, high, approximate, band.absent)
 
 
 def differing(a: Band, b: Band) -> Flags:

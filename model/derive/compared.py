@@ -9,7 +9,7 @@ number, so that its least and greatest values lie where all of them are at an en
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -85,12 +85,16 @@ class ComparedBands:
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """An unknown number on both sides: what it is an addend of, how often it stands there, its bounds."""
+    """An unknown number on both sides: what it is an addend of, how often it stands there, its bounds.
+
+    `row` is that of a published figure, -1 of a rate.
+    """
 
     leaf: str
     now: Floats
     then: float
     bounds: tuple[float, float, float]
+    row: int = -1
 
 
 def compare(of: Derived, key: str, now: Groups, then: Rows) -> ComparedBands:
@@ -119,8 +123,9 @@ def _sums(of: Derived, groups: Groups) -> Sums:
     return Sums(lambda key: _summed(of, key, groups), of.columns.baseline)
 
 
-def _summed(of: Derived, key: str, groups: Groups) -> Band:
-    band = of.columns.summed[key]
+def _summed(of: Derived, key: str, groups: Groups, but: Sequence[int] = ()) -> Band:
+    """Return the sums over groups of what is summed, the rows `but` counting nothing."""
+    band = put(of.columns.summed[key], but, 0.0)
     if key in of.columns.spans:
         return exact(groups.added(band.best[groups.rows]))
     return sums_of_groups(band, groups.rows, groups.bounds, LACKING[key])
@@ -157,7 +162,7 @@ def _figures(of: Derived, leaf: str, now: Groups, then: Groups) -> Iterator[_Sha
     for row in both[band.low[both] < band.high[both]].tolist():
         cell = band.cell(row)
         counts = now.added((now.rows == row).astype(np.float64))
-        yield _Shared(leaf, counts, 1.0, (cell.low, cell.best, cell.high))
+        yield _Shared(leaf, counts, 1.0, (cell.low, cell.best, cell.high), row)
 
 
 def _rates(of: Derived, leaf: str, now: Groups, then: Groups) -> Iterator[_Shared]:
@@ -203,7 +208,7 @@ def _months(of: Derived, groups: Groups, spans: Sequence[tuple[int, int]]) -> Fl
 
 
 def _taken(one: _Shared, groups: Rows) -> _Shared:
-    return _Shared(one.leaf, one.now[groups], one.then, one.bounds)
+    return replace(one, now=one.now[groups])
 
 
 # at every end of what is shared
@@ -223,7 +228,8 @@ def _at_ends(
 
     def fixed(side: int) -> Sums:
         def summed(leaf: str) -> Band:
-            band = _summed(of, leaf, sides[side])
+            figures = [one.row for one in shared if one.leaf == leaf and one.row >= 0]
+            band = _summed(of, leaf, sides[side], figures)
             band = band.take(np.repeat(touched, count)) if side == 0 else band.take(np.zeros(count, np.intp))
             weights = [(one.now if side == 0 else np.array([one.then])) for one in shared]
             return _with_ends(band, leaf, shared, weights, ends)
@@ -244,11 +250,13 @@ def _with_ends(
         if one.leaf != leaf:
             continue
         weight, end = np.repeat(weights[place], len(ends)), np.tile(ends[:, place], len(weights[place]))
-        least, middle, most = (weight * np.clip(bound, -_FAR, _FAR) for bound in one.bounds)
-        # of a sum with an open bound nothing is left where this alone made it open
-        low = np.where(low <= -_FAR, np.where(best == middle, 0.0, low), low - least) + weight * end
-        high = np.where(high >= _FAR, np.where(best == middle, 0.0, high), high - most) + weight * end
-        best = best - middle + weight * end
+        if one.row < 0:  # a figure was left out of the sum, a rate is taken out of it
+            least, middle, most = (weight * np.clip(bound, -_FAR, _FAR) for bound in one.bounds)
+            # of a sum with an open bound nothing is left where this alone made it open
+            low = np.where(low <= -_FAR, np.where(best == middle, 0.0, low), low - least)
+            high = np.where(high >= _FAR, np.where(best == middle, 0.0, high), high - most)
+            best = best - middle
+        low, best, high = low + weight * end, best + weight * end, high + weight * end
     low, high = np.minimum(low, best), np.maximum(high, best)
     return Band(low, best, high, band.approximate, band.absent)
 

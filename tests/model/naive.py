@@ -210,7 +210,42 @@ def roles_of(periods: Sequence[Period]) -> tuple[list[str], dict[int, list[int]]
     return roles, tiles
 
 
-def baseline_of(project: Project, rows: Sequence[Measures]) -> Number:
+FAR = Fraction(10) ** 60
+
+
+def counted_once(
+    made: Measures, others: Sequence[Measures], rows: Sequence[Measures], own: int | None, inside: bool
+) -> Measures:
+    """What a sum has against a baseline that is one of its addends: losses and gains of it are one number."""
+    plain = made["vs_baseline"]
+    if own is None or not inside or plain is None:
+        return made
+    if not others:
+        return made | {"vs_baseline": exactly(0)}
+    rest, base = summed(others), rows[own]
+    found = []
+    for losses in ends_of(base["losses"]):
+        for gains in ends_of(base["gains"]):
+            lost, won = (losses, losses, losses, False), (gains, gains, gains, False)
+            cost, mine = over(plus(rest["losses"], lost), plus(rest["gains"], won)), over(lost, won)
+            if cost is None or mine is None or (against := over(cost, mine)) is None:
+                return made
+            found.append(against)
+    low, high = min(one[0] for one in found), max(one[2] for one in found)
+    low = -math.inf if low < -(10**30) else low
+    high = math.inf if high > 10**30 else high
+    best = plain[1]
+    return made | {
+        "vs_baseline": (max(plain[0], min(low - 1, best)), best, min(plain[2], max(high - 1, best)), plain[3])
+    }
+
+
+def ends_of(number: Number) -> list[Fraction]:
+    assert number is not None
+    return sorted({Fraction(max(-FAR, min(FAR, number[0]))), Fraction(max(-FAR, min(FAR, number[2])))})
+
+
+def baseline_row(project: Project, rows: Sequence[Measures]) -> int | None:
     chosen = project.view.baseline
     if chosen is None:
         return None
@@ -220,9 +255,14 @@ def baseline_of(project: Project, rows: Sequence[Measures]) -> Number:
         if (period.series, period.start, period.end) == (chosen.series, chosen.start, chosen.end)
         and rows[row]
     ]
-    if len(same) != 1:
+    return same[0] if len(same) == 1 else None
+
+
+def baseline_of(project: Project, rows: Sequence[Measures]) -> Number:
+    row = baseline_row(project, rows)
+    if row is None:
         return None
-    return over(rows[same[0]]["losses"], rows[same[0]]["gains"])
+    return over(rows[row]["losses"], rows[row]["gains"])
 
 
 def results_of(project: Project) -> Naive:
@@ -233,6 +273,9 @@ def results_of(project: Project) -> Naive:
     ]
     baseline = baseline_of(project, sums)
     rows = [with_ratios(row, baseline) if row else {} for row in sums]
+    itself = baseline_row(project, sums)
+    if itself is not None and rows[itself]["vs_baseline"] is not None:
+        rows[itself]["vs_baseline"] = exactly(0)
     series: dict[str, NaiveSeries] = {}
     for one in project.series:
         own = [row for row, period in enumerate(project.periods) if period.series == one.id]
@@ -247,6 +290,9 @@ def results_of(project: Project) -> Naive:
         if parts and not conflict:
             whole = summed([sums[row] for row in parts])
             total = with_ratios(whole, baseline) | cumulative(whole)
+            total = counted_once(
+                total, [sums[row] for row in parts if row != itself], sums, itself, itself in parts
+            )
         series[one.id] = NaiveSeries(
             parts, gap_days(project, parts), total, {row: tiles[row] for row in own if row in tiles}
         )
@@ -277,7 +323,14 @@ def within(project: Project, naive: Naive, series: str, start: date, end: date) 
             return None
     sums = summed([given(project, project.periods[row]) for row in tiling])
     baseline = baseline_of(project, naive.rows)
-    return with_ratios(sums, baseline) | cumulative(sums)
+    every = [
+        given(project, period) if role != "invalid" else {}
+        for period, role in zip(project.periods, naive.roles, strict=True)
+    ]
+    own = baseline_row(project, naive.rows)
+    made = with_ratios(sums, baseline) | cumulative(sums)
+    others = [given(project, project.periods[row]) for row in tiling if row != own]
+    return counted_once(made, others, every, own, own in tiling)
 
 
 def close(number: Number, low: float, best: float, high: float, *, approximate: bool) -> bool:
