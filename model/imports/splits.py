@@ -38,7 +38,7 @@ def question_of(name: str, cells: Sequence[Cell]) -> Question:
     """Return the question which of the values of a column are meant."""
     values = list(dict.fromkeys(text_of(cell) for cell in cells if not is_empty(cell)))[:_MOST]
     message = marked("“{name}” splits the rows ({values}), and it is not said which of them are meant")
-    return Question("where", words(message, name=name, values=", ".join(values)), tuple(values))
+    return Question("where", words(message, name=name, values=", ".join(values)))
 
 
 def _splits(cells: Sequence[Cell], series: SeriesRows) -> bool:
