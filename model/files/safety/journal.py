@@ -18,11 +18,10 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from model.files.json_text import encoded
 from model.files.os_faults import told
 from model.files.private import private_folder
-from model.files.rows import tree_of
 from model.files.safe_write import clear_stale, write_file
+from model.files.safety.blocks import Blocks
 from model.files.safety.fingerprint import Fingerprint, digest_of
 from model.files.safety.locks import Lock, take, this_program
 from model.project import Project
@@ -44,6 +43,7 @@ class Journal:
         self._lock: Lock | None = None
         self._file: Path | None = None
         self._saved: Fingerprint | None = None
+        self._blocks = Blocks()
 
     def begin(self, file: Path | None, saved: Fingerprint | None) -> None:
         """Take what `file` holds for what is edited from now on; forget what was written.
@@ -51,6 +51,8 @@ class Journal:
         `saved` is the fingerprint of the file, None where it is not known.
         """
         with self._turn:
+            if file != self._file:
+                self._blocks = Blocks()
             self._file, self._saved = file, saved
             self.clear()
 
@@ -69,7 +71,7 @@ class Journal:
                 "drafts": {table: dict(typed) for table, typed in drafts.items()},
             }
             head = json.dumps(told, separators=(",", ":")).encode("ascii")
-            body = head[:-1] + b',"project":' + encoded(tree_of(project)) + b"}"
+            body = b'%s,"project":%s}' % (head[:-1], self._blocks.encoded(project))
             write_file(self._of(JOURNAL), f"{MAGIC} {digest_of(body)}\n".encode("ascii") + body, private=True)
 
     def clear(self) -> None:
