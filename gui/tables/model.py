@@ -1,47 +1,350 @@
-"""One Qt model for every declared table: how typed text becomes an edit, and how the cells follow one.
+"""One Qt model for every declared table: which rows are shown, what their cells show, how they are edited.
 
-An edit emits only the cells whose text changed among those in view, so that a half-typed cell stays and the
-view repaints no more than it must. What cells show is in `gui.tables.shown_model`; which rows, in
-`rows_model`.
+Rows are sorted and filtered here, as an array of row numbers: a proxy model would double every cost. They are
+inserted, removed and moved by Qt's own signals, never by a reset, and an edit emits only the cells in view
+whose text changed: so the selection, the scroll position and a half-typed cell stay.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from gui.app.guard import guarded
+from gui.app.theme import SIGN_ORDER
 from gui.panels.inspector_editors import said_of_source
+from gui.panels.surface import plain_tip
 from gui.session import Session, SessionChange
-from gui.tables.row_order import Positions, rows_came_from
-from gui.tables.shown_model import Index, ShownModel
-from model.columns import Column, Context, Kind, Mark, Table
+from gui.tables.changes_in_view import Texts, blocks, parted
+from gui.tables.drafts import Draft
+from gui.tables.row_order import (
+    GONE,
+    Positions,
+    moved_order,
+    renumbered,
+    rows_came_from,
+    runs,
+    sorted_rows,
+)
+from model.columns import Column, Context, Kind, Mark, Sign, Table
 from model.columns.cell import rows_of
 from model.edits import Edit, Missing, set_cells, typed_over_quoted
-from model.project import Project, Row
+from model.project import Row
 from model.text.errors import SalientError
+from model.text.words import words
 
-T = TypeVar("T")
-_Texts = dict[int, dict[int, str]]  # row number of the project -> column -> text
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_MOST_KEPT = 4000  # rows of which the shown texts are kept
+_MOST_RUNS = 50  # above that, rows are first gathered at the end: Qt walks through all rows for each run
+
+# Combined once: Qt asks for them at every cell it paints.
+_LOOKED_AT = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_TYPED_INTO = _LOOKED_AT | Qt.ItemFlag.ItemIsEditable
 
 
 @guarded
-class TableModel(ShownModel):
-    """The rows of one table of the session's project."""
+class TableModel(QAbstractTableModel):
+    """The rows of one table of the session's project, and the empty last row, which begins a new one.
+
+    `filter_changed` comes when other rows may be hidden than before.
+    """
+
+    filter_changed = Signal()
 
     def __init__(self, table: Table, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(table, session, parent)
+        super().__init__(parent)
+        self.table = table
+        self._session = session
+        self._context = session.context
+        self._rows: tuple[Row, ...] = rows_of(session.project, table.key)
+        self._order: Positions = np.arange(len(self._rows), dtype=np.int64)
+        self._matching: Positions | None = None
+        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
+        self.draft = Draft(table, session)
+        self._draft_becomes_row = False
+        self._needed: frozenset[str] = self.draft.needed()
+        self._texts: Texts = {}
+        self._marks: dict[int, tuple[Mark, ...]] = {}
         self.visible: Callable[[], range] = lambda: range(0)
         # whether what is typed into the last row, last in that column, is to be seen before it becomes a row
         self.confirm: Callable[[str, Mapping[str, str]], bool] = lambda _key, _typed: False
-        self._session = session
-        self._draft_becomes_row = False
         session.changed.connect(self._on_changed)
         session.formats_changed.connect(self._on_formats_changed)
+
+    # which rows are shown
+
+    @property
+    def context(self) -> Context:
+        """What the columns are asked with."""
+        return self._context
+
+    @property
+    def draft_row(self) -> int:
+        """The number of the empty last row."""
+        return len(self._order)
+
+    @property
+    def total_rows(self) -> int:
+        """How many rows the project has here, shown or not."""
+        return len(self._rows)
+
+    @property
+    def in_file_order(self) -> bool:
+        """Whether all rows are shown, in the order of the file, so that they can be moved."""
+        return self._sorted_by is None and self._matching is None
+
+    @property
+    def sorted_by(self) -> tuple[int, Qt.SortOrder] | None:
+        """The column sorted by and the order; None for the order of the file."""
+        return self._sorted_by
+
+    def row_number(self, row: int) -> int:
+        """Return the project's number of a shown row; for the empty last row the number of rows."""
+        return len(self._rows) if row >= len(self._order) else int(self._order[row])
+
+    def row_numbers(self, rows: Sequence[int]) -> list[int]:
+        """Return the project's numbers of shown rows, without the empty last row."""
+        # of a range NumPy would take one number after the other
+        asked = np.arange(rows.start, rows.stop) if isinstance(rows, range) else np.asarray(rows, np.int64)
+        numbers: list[int] = self._order[asked[asked < len(self._order)]].tolist()
+        return numbers
+
+    def shown_row(self, number: int) -> int | None:
+        """Return where a row of the project is shown, or None where a filter hides it."""
+        if number < len(self._order) and self._order[number] == number:
+            return number
+        found = np.flatnonzero(self._order == number)
+        return int(found[0]) if len(found) else None
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._order) + 1
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.table.columns)
+
+    # following the rows of the project
+
+    def _start_over(self, rows: tuple[Row, ...], context: Context) -> None:
+        """Show all rows of another project, in the order of its file; between Qt's signals of a reset."""
+        self._context, self._rows = context, rows
+        self._order = np.arange(len(rows), dtype=np.int64)
+        self._matching, self._sorted_by = None, None
+
+    def _follow(self, origins: Positions, count_before: int, *, draft_becomes_row: bool) -> None:
+        """Insert, remove and move the shown rows as an edit did."""
+        order, places = moved_order(self._order, origins, count_before)
+        if self._matching is not None:
+            self._matching = np.sort(order)
+        self._become(order, places, after_draft=draft_becomes_row)
+
+    def _become(self, order: Positions, places: Positions, *, after_draft: bool = False) -> None:
+        """Show `order`, where `places` says which row stood where (GONE for a new one), by Qt's own signals.
+
+        With `after_draft` the new rows at the end come after the empty last row, which thereby becomes the
+        first of them: whoever was typing in it stays on that row.
+        """
+        kept = places != GONE
+        numbers = np.full(len(self._order), GONE, np.int64)
+        numbers[places[kept]] = order[kept]
+        self._order = numbers
+        gone = runs(np.flatnonzero(numbers == GONE))
+        if len(gone) > _MOST_RUNS:
+            self._permute(np.argsort(numbers == GONE, kind="stable"))
+            gone = runs(np.flatnonzero(self._order == GONE))
+        for first, last in reversed(gone):
+            self.beginRemoveRows(_ROOT, first, last)
+            self._order = np.delete(self._order, slice(first, last + 1))
+            self.endRemoveRows()
+        rank = np.argsort(np.argsort(places[kept], kind="stable"), kind="stable")
+        if bool((np.diff(rank) < 0).any()):
+            self._permute(rank)
+        new = runs(np.flatnonzero(~kept))
+        if len(new) > _MOST_RUNS:
+            self._insert(len(self._order), order[~kept], after_draft=False)
+            where = np.empty(len(order), np.int64)
+            where[kept] = np.arange(int(kept.sum()))
+            where[~kept] = np.arange(int(kept.sum()), len(order))
+            self._permute(where)
+            return
+        for first, last in new:
+            self._insert(first, order[first : last + 1], after_draft=after_draft and last == len(order) - 1)
+
+    def _insert(self, at: int, numbers: Positions, *, after_draft: bool) -> None:
+        first = at + 1 if after_draft else at
+        self.beginInsertRows(_ROOT, first, first + len(numbers) - 1)
+        self._order = np.insert(self._order, at, numbers)
+        self.endInsertRows()
+
+    def _permute(self, source: Positions) -> None:
+        """Show first the row that is number `source[0]` now, and so on; selections go with their rows."""
+        self.layoutAboutToBeChanged.emit()
+        new_row = np.empty(len(source), np.int64)
+        new_row[source] = np.arange(len(source))
+        self._order = self._order[source]
+        old = self.persistentIndexList()
+        self.changePersistentIndexList(
+            old,
+            [
+                self.index(int(new_row[index.row()]), index.column()) if index.row() < len(source) else index
+                for index in old
+            ],
+        )
+        self.layoutChanged.emit()
+
+    # sorting and filtering
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Show the rows by a column; by the order of the file with a column below 0."""
+        self._sorted_by = None if column < 0 else (column, order)
+        self._arrange()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.table.columns) - 1)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter decides which rows are shown."""
+        return self._matching is not None
+
+    def show_only(self, numbers: Positions | None) -> None:
+        """Show only the rows of these ascending numbers; None for all."""
+        self._matching = numbers
+        self._arrange()
+        self.filter_changed.emit()
+
+    def _arrange(self) -> None:
+        wanted = np.arange(len(self._rows), dtype=np.int64) if self._matching is None else self._matching
+        if self._sorted_by is not None:
+            column, order = self._sorted_by
+            wanted = sorted_rows(self._context, self.columns[column], wanted, order)
+        place_of = np.full(len(self._rows), GONE, np.int64)
+        place_of[self._order] = np.arange(len(self._order))
+        self._become(wanted, place_of[wanted])
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The declared columns, in their order."""
+        return self.table.columns
+
+    # what the cells show
+
+    def text(self, row: int, column: int) -> str:
+        """Return what a cell shows; what is still needed in a begun row is not its text."""
+        return self.texts(row, (column,))[0]
+
+    def texts(self, row: int, columns: Sequence[int]) -> list[str]:
+        """Return what cells of a row show."""
+        number = self.row_number(row)
+        if number >= len(self._rows):
+            return [self.draft.typed.get(self.columns[column].key, "") for column in columns]
+        if number == GONE:
+            return [""] * len(columns)
+        texts = self._texts.get(number)
+        if texts is None:
+            if len(self._texts) > _MOST_KEPT:
+                self._texts.clear()
+            texts = self._texts[number] = {}
+        for column in columns:
+            if column not in texts:
+                texts[column] = self.columns[column].text(self._context, number)
+        return [texts[column] for column in columns]
+
+    def typed(self, row: int, column: int) -> str:
+        """Return the text that an editor of the cell starts with."""
+        number = self.row_number(row)
+        if number >= len(self._rows):
+            return self.text(row, column)
+        return self.columns[column].typed(self._context, number)
+
+    def hint(self, row: int, column: int) -> str:
+        """Return what stands, muted, in an empty cell of the last row: that a begun row still needs it."""
+        if row == self.draft_row and self.columns[column].key in self._needed:
+            return self.tr("needed")
+        return ""
+
+    def tag(self, row: int, column: int) -> str:
+        """Return the source tag of a cell's figure."""
+        number = self.row_number(row)
+        if number >= len(self._rows) or number == GONE:
+            return ""
+        return self.columns[column].tag(self._context, number)
+
+    def tip(self, row: int, column: int) -> str:
+        """Return the plain text shown on hover; the first column also says why the row has its signs."""
+        number = self.row_number(row)
+        if number >= len(self._rows) or number == GONE:
+            return self.help(column) if row == self.draft_row else ""
+        said = [self.columns[column].tip(self._context, number)]
+        if column == 0:
+            said.extend(mark.tip for mark in self.marks(row))
+        return "\n".join(part for part in said if part)
+
+    def marks(self, row: int) -> tuple[Mark, ...]:
+        """Return the signs on a row, the gravest first."""
+        number = self.row_number(row)
+        if number >= len(self._rows) or number == GONE:
+            return ()
+        marks = self._marks.get(number)
+        if marks is None:
+            found = self.table.marks(self._context, number)
+            marks = self._marks[number] = tuple(sorted(found, key=lambda mark: SIGN_ORDER.index(mark.sign)))
+        return marks
+
+    def is_total(self, row: int) -> bool:
+        """Whether the row is a published total, which is not counted."""
+        return any(mark.sign is Sign.TOTAL for mark in self.marks(row))
+
+    def help(self, column: int) -> str:
+        """Return what a column means."""
+        return self._context.formats.words(words(self.columns[column].help))
+
+    def group(self, column: int) -> str:
+        """Return the name of the group that a column stands in."""
+        return self._context.formats.words(words(self.columns[column].group))
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        reader = _ROLES.get(Qt.ItemDataRole(role)) if role in _ROLE_NUMBERS else None
+        return reader(self, index.row(), index.column()) if reader is not None else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _TYPED_INTO if self.columns[index.column()].editable else _LOOKED_AT
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation == Qt.Orientation.Horizontal:
+            return self._column_head(section, role)
+        return self._row_head(section, role)
+
+    def _column_head(self, section: int, role: int) -> str | None:
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.label(self._context)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self.help(section))
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            if self._sorted_by is None or self._sorted_by[0] != section:
+                return self.help(section)
+            ascending = self._sorted_by[1] == Qt.SortOrder.AscendingOrder
+            return self.tr("sorted, smallest first") if ascending else self.tr("sorted, largest first")
+        return None
+
+    def _row_head(self, section: int, role: int) -> str | None:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return "+" if section == self.draft_row else str(self.row_number(section) + 1)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip("\n".join(mark.tip for mark in self.marks(section)))
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return "\n".join(mark.tip for mark in self.marks(section))
+        return None
+
+    def _forget_texts(self) -> None:
+        self._texts, self._marks = {}, {}
 
     # editing
 
@@ -51,9 +354,7 @@ class TableModel(ShownModel):
         if number >= len(self._rows):
             return self.draft.as_read(declared, text)
         said = declared.as_read(self._context, number, text)
-        if typed_over_quoted(self._context, declared, number, text):
-            return said_of_source(said)
-        return said
+        return said_of_source(said) if typed_over_quoted(self._context, declared, number, text) else said
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Type text into a cell, as an assistive tool does; False where it cannot be read."""
@@ -127,17 +428,18 @@ class TableModel(ShownModel):
             self.endResetModel()
             return
         origins = rows_came_from(self._rows, rows)
-        shown_before, kept = self._shown_texts(rows, context)
+        numbers = [self.row_number(row) for row in self.visible()]
+        texts = {number: self._texts[number] for number in numbers if number in self._texts}
+        shown_before, kept = parted(texts, self.table, self._context, context)
         marks_before = {self.row_number(row): self.marks(row) for row in self.visible()}
         self._forget_texts()
-        count_before = len(self._rows)
-        formats_before = self._context.formats
+        count_before, formats_before = len(self._rows), self._context.formats
         self._context, self._rows = context, rows
         if origins is not None:
             self._follow(origins, count_before, draft_becomes_row=self._draft_becomes_row)
-            shown_before = _renumbered(shown_before, origins)
-            kept = _renumbered(kept, origins)
-            marks_before = _renumbered(marks_before, origins)
+            shown_before = renumbered(shown_before, origins)
+            kept = renumbered(kept, origins)
+            marks_before = renumbered(marks_before, origins)
         self._texts = kept
         self._emit_what_changed(shown_before)
         self._emit_changed_marks(marks_before)
@@ -148,59 +450,18 @@ class TableModel(ShownModel):
         self._context = self._session.context
         self._forget_texts()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
-        visible = self.visible()
-        if len(visible):
+        if visible := self.visible():
             self._emit_changed(visible[0], visible[-1], 0, len(self.columns) - 1)
 
-    def _shown_texts(self, rows: tuple[Row, ...], context: Context) -> tuple[_Texts, _Texts]:
-        """Return the texts that visible cells show now, by row number: those that may change, and the rest.
-
-        A figure, a day or a text of a row that an edit left alone is what it was; what is computed, and what
-        is chosen among other rows, may have changed with those.
-        """
-        numbers = [self.row_number(row) for row in self.visible()]
-        texts = {number: self._texts[number] for number in numbers if number in self._texts}
-        alike = context.formats is self._context.formats and len(rows) == len(self._rows)
-        if not alike or not _differ_in_rows_only(self._context.project, context.project, self.table.key):
-            return texts, {}
-        moving: _Texts = {}
-        kept: _Texts = {}
-        for number, shown in texts.items():
-            alone = rows[number] is self._rows[number]
-            moved = {n for n in shown if not alone or self._may_move(self.columns[n], number, context)}
-            moving[number] = {column: text for column, text in shown.items() if column in moved}
-            kept[number] = {column: text for column, text in shown.items() if column not in moved}
-        return moving, kept
-
-    def _may_move(self, column: Column, number: int, context: Context) -> bool:
-        """Whether a cell of a row that an edit left alone may show something else than before it."""
-        if column.kind is not Kind.COMPUTED:
-            return column.kind is Kind.CHOICE
-        before = self._context.results.columns.get(column.key) if self.table.key == "periods" else None
-        after = context.results.columns.get(column.key)
-        if before is None or after is None:
-            return True
-        return before is not after and before.cell(number) != after.cell(number)
-
-    def _emit_what_changed(self, shown_before: Mapping[int, Mapping[int, str]]) -> None:
+    def _emit_what_changed(self, shown_before: Texts) -> None:
         """Emit the visible cells whose text is another than before, neighbouring rows together."""
-        pending: tuple[int, int, int, int] | None = None
-        for row in self.visible():
-            before = shown_before.get(self.row_number(row))
-            if before is None:
-                continue
-            changed = [column for column, text in before.items() if self.text(row, column) != text]
-            if not changed:
-                continue
-            left, right = min(changed), max(changed)
-            if pending is not None and pending[1:] == (row - 1, left, right):
-                pending = (pending[0], row, left, right)
-                continue
-            if pending is not None:
-                self._emit_changed(*pending)
-            pending = (row, row, left, right)
-        if pending is not None:
-            self._emit_changed(*pending)
+        before = ((row, shown_before.get(self.row_number(row), {})) for row in self.visible())
+        changed = (
+            (row, [column for column, text in shown.items() if self.text(row, column) != text])
+            for row, shown in before
+        )
+        for block in blocks(changed):
+            self._emit_changed(*block)
 
     def _emit_changed_marks(self, marks_before: Mapping[int, tuple[Mark, ...]]) -> None:
         """Emit the visible rows whose signs are others than before: their heads, and how they are written."""
@@ -214,13 +475,25 @@ class TableModel(ShownModel):
         self.dataChanged.emit(self.index(top, left), self.index(bottom, right))
 
 
-def _differ_in_rows_only(before: Project, after: Project, table: str) -> bool:
-    """Whether two projects are the same in everything but the rows of one table."""
-    names = (field.name for field in fields(Project) if field.name != table)
-    return all(getattr(before, name) is getattr(after, name) for name in names)
+def _alignment(model: TableModel, _row: int, column: int) -> int:
+    right = model.columns[column].kind in (Kind.FIGURE, Kind.COMPUTED)
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
-def _renumbered(of_rows: Mapping[int, T], origins: Positions) -> dict[int, T]:
-    """Return what is kept of rows by their new numbers; rows that are gone are left out."""
-    places = {number: np.flatnonzero(origins == number) for number in of_rows}
-    return {int(place[0]): of_rows[number] for number, place in places.items() if len(place)}
+def _spoken(model: TableModel, row: int, column: int) -> str:
+    parts = (model.text(row, column) or model.hint(row, column), model.tag(row, column))
+    return " ".join(part for part in parts if part)
+
+
+_ROLES: Mapping[Qt.ItemDataRole, Callable[[TableModel, int, int], object]] = {
+    Qt.ItemDataRole.DisplayRole: TableModel.text,
+    Qt.ItemDataRole.EditRole: TableModel.typed,
+    Qt.ItemDataRole.ToolTipRole: lambda model, row, column: plain_tip(
+        model.tip(row, column) or model.text(row, column)  # of which there may be no room for all
+    ),
+    Qt.ItemDataRole.TextAlignmentRole: _alignment,
+    Qt.ItemDataRole.AccessibleTextRole: _spoken,
+    Qt.ItemDataRole.AccessibleDescriptionRole: TableModel.tip,
+}
+_ROLE_NUMBERS = frozenset(int(role) for role in _ROLES)

@@ -7,14 +7,19 @@ Rows are found by identity, as edits share every row that they leave alone. Posi
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import Qt
 
+from model.columns import Column, Context
+from model.columns.cell import LAST
 from model.derive.inputs import changed_rows
 from model.project import Row
 
+T = TypeVar("T")
 Positions = NDArray[np.int64]
 GONE = -1
 _CHUNK = 2048  # rows compared at once
@@ -140,6 +145,26 @@ def moved_order(order: Positions, origins: Positions, count_before: int) -> tupl
     merged.extend(ending)
     result = np.array(merged, np.int64)
     return result, place[result]
+
+
+def sorted_rows(ctx: Context, column: Column, numbers: Positions, order: Qt.SortOrder) -> Positions:
+    """Sort row numbers by a column's keys; what is empty is last in either order, equals as they were."""
+    descending = order == Qt.SortOrder.DescendingOrder
+    of_rows = column.sort_numbers(ctx)
+    if of_rows is not None:
+        wanted = -of_rows[numbers] if descending else of_rows[numbers]
+        return numbers[np.argsort(wanted, kind="stable")]  # NumPy puts NaN last
+    keyed = [(column.sort_key(ctx, number), number) for number in numbers.tolist()]
+    full = [pair for pair in keyed if pair[0] != LAST]
+    empty = [number for key, number in keyed if key == LAST]
+    full.sort(key=lambda pair: pair[0], reverse=descending)
+    return np.array([*(number for _, number in full), *empty], np.int64)
+
+
+def renumbered(of_rows: Mapping[int, T], origins: Positions) -> dict[int, T]:
+    """Return what is kept of rows by their new numbers; rows that are gone are left out."""
+    places = {number: np.flatnonzero(origins == number) for number in of_rows}
+    return {int(place[0]): of_rows[number] for number, place in places.items() if len(place)}
 
 
 def runs(positions: Positions) -> list[tuple[int, int]]:
