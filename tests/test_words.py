@@ -53,6 +53,8 @@ def chosen_by_one(tree: ast.AST) -> Iterator[int]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.If | ast.IfExp) or not isinstance(node.test, ast.Compare):
             continue
+        if not isinstance(node.test.ops[0], ast.Eq | ast.NotEq):
+            continue
         against = [part.value for part in node.test.comparators if isinstance(part, ast.Constant)]
         body = node.body if isinstance(node.body, list) else [node.body]
         other = node.orelse if isinstance(node.orelse, list) else [node.orelse]

@@ -44,6 +44,7 @@ from model.files.safety import Disk
 _FIRST_SIZE = QSize(1480, 940)
 _FRAME = QSize(4, 36)  # what a window manager puts around it, known only once it has
 _LEAST_HEIGHT = 170
+_AFTER_CHARTS = 150  # milliseconds in which the charts are drawn
 
 
 @guarded
@@ -178,7 +179,7 @@ class MainWindow(QMainWindow):
         self._updating.timeout.connect(self.update_actions)
         self.files.commit_typing = self.inspector_controller.finish_editing
         self.files.not_saved.connect(self.file_guard.check)
-        self.charts.loaded.connect(self._make_tables)
+        self.charts.loaded.connect(self._make_tables_later)
         self.tables.selection_changed.connect(self._on_selection_changed)
         self.tables.filtered.connect(self.headline.set_filtered)
         self.tables.refused.connect(self.messages.warn)
@@ -188,6 +189,10 @@ class MainWindow(QMainWindow):
         self.charts.export_done.connect(self._on_export_done)
         self._theme.changed.connect(self._paint_menu_bar)
         self._paint_menu_bar()
+
+    def _make_tables_later(self) -> None:
+        """Let the charts be seen first: each table takes the time of some frames."""
+        soon(self, self._make_tables, _AFTER_CHARTS)
 
     def _make_tables(self) -> None:
         """Make the tables that are not seen yet, one in each turn of the event loop."""

@@ -44,3 +44,16 @@ def test_the_window_starts_without_what_only_charts_need() -> None:
     code = "import sys, gui.window.app; sys.exit('pyqtgraph' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr or "pyqtgraph was imported"
+
+
+def test_charts_make_no_class_of_qt_that_nothing_uses() -> None:
+    """Copying all names of Qt, as pyqtgraph does, takes longer than anything else that charts import."""
+    code = """
+import gui.charts.view, pyqtgraph.Qt, PySide6.QtWidgets
+mirror = vars(pyqtgraph.Qt.QtWidgets)
+assert "QUndoView" not in mirror and "QWizardPage" not in mirror
+assert pyqtgraph.Qt.QtWidgets.QWizardPage is PySide6.QtWidgets.QWizardPage
+assert "QWizardPage" in dir(PySide6.QtWidgets)
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

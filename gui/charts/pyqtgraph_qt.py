@@ -1,0 +1,43 @@
+"""Lets pyqtgraph look up the names of Qt when it needs them; imported before pyqtgraph is.
+
+At its import pyqtgraph copies every name of QtCore, QtGui and QtWidgets into modules of its own, and PySide
+makes a class only when asked for one: all of them take longer than anything else that charts import, and
+few are used. Here the three modules are put in place empty; they ask PySide for a name when it is used.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from types import ModuleType
+
+
+def _asking(theirs: ModuleType, mirror: ModuleType) -> Callable[[str], object]:
+    def ask(name: str) -> object:
+        found = getattr(theirs, name)
+        setattr(mirror, name, found)
+        return found
+
+    return ask
+
+
+def _prepare() -> None:
+    modules = [import_module(f"PySide6.{name}") for name in ("QtCore", "QtGui", "QtWidgets")]
+    for theirs in modules:
+        mirror = ModuleType(theirs.__name__.replace("PySide6", "pyqtgraph.Qt"))
+        vars(mirror)["__getattr__"] = _asking(theirs, mirror)
+        sys.modules[mirror.__name__] = mirror
+        vars(theirs)["__dir__"] = list  # there is nothing to copy
+    try:
+        qt = import_module("pyqtgraph.Qt")
+    finally:
+        for theirs in modules:
+            del vars(theirs)["__dir__"]
+    for theirs in modules:
+        name = theirs.__name__.rpartition(".")[2]
+        setattr(qt, name, sys.modules[f"pyqtgraph.Qt.{name}"])
+
+
+if "pyqtgraph" not in sys.modules:
+    _prepare()
