@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
@@ -26,7 +27,7 @@ from gui.panels.surface import FittedLabel, Surface, plain_label
 from gui.session import Session, SessionChange
 from model.columns import TABLE, Context
 from model.columns.cell import rows_of
-from model.derive.inputs import changed_rows
+from model.derive.row_changes import rows_came_from
 from model.edits import begin_source, set_cells, typed_over_quoted
 from model.explain.inspect_cell import Entry, Inspection, Place, inspect
 from model.text.errors import SalientError
@@ -321,11 +322,10 @@ def _moved(place: Place | None, change: SessionChange) -> Place | None:
     if place is None:
         return None
     before, after = (rows_of(each.project, place.table) for each in (change.before, change.after))
-    if before is after or place.row >= len(before):
-        return place if place.row < len(before) else place._replace(row=len(after))
-    row = before[place.row]
-    if len(before) == len(after):
-        changed = changed_rows(before, after).tolist()
-        if place.row not in changed or all(after[at] is not row for at in changed):
-            return place  # left alone, or changed in its place
-    return next((place._replace(row=at) for at, other in enumerate(after) if other is row), None)
+    if place.row >= len(before):
+        return place._replace(row=len(after))  # the empty last row
+    origins = rows_came_from(before, after)
+    if origins is None:
+        return place
+    found = np.flatnonzero(origins == place.row)
+    return place._replace(row=int(found[0])) if len(found) else None

@@ -20,16 +20,14 @@ from gui.session import Session, SessionChange
 from gui.tables.changes_in_view import Texts, blocks, parted
 from gui.tables.drafts import Draft
 from gui.tables.row_order import (
-    GONE,
-    Positions,
     moved_order,
     renumbered,
-    rows_came_from,
     runs,
     sorted_rows,
 )
 from model.columns import Column, Context, Kind, Mark, Sign, Table
 from model.columns.cell import rows_of
+from model.derive.row_changes import GONE, Positions, rows_came_from
 from model.edits import Edit, Missing, set_cells, typed_over_quoted
 from model.project import Row
 from model.text.errors import SalientError

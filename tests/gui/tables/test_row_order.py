@@ -8,7 +8,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.tables.row_order import GONE, moved_order, rows_came_from, runs
+from gui.tables.row_order import moved_order, runs
+from model.derive.row_changes import GONE, rows_came_from
 from model.project import Period, Row
 
 DAY = date(2024, 9, 1)
