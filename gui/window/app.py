@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import socket
 import sys
@@ -27,6 +28,7 @@ from gui.window.main_window import MainWindow
 from gui.window.recovery import Recovery
 from model.files import FIRST_SAMPLE, sample
 from model.files.carried import is_picture, open_carried
+from model.files.private import private_file
 from model.files.safety import Disk
 from model.project import Project
 from model.text.errors import SalientError
@@ -52,7 +54,7 @@ def run(files: Sequence[str]) -> int:
     try:
         if not install_translations(app, QLocale.system()):
             app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # whatever the system's, as the texts are
-        settings = Settings(QSettings())
+        settings = Settings(_private_store())
         disk = Disk(log_file().parent)
         windows = AppWindows(app, settings, Theme(app, settings.scheme), faults, disk)
         app.file_asked.connect(windows.open_file)
@@ -73,6 +75,15 @@ def log_file() -> Path:
     """Return where faults are logged: the folder that the platform gives to programs for their own data."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
     return Path(folder) / _LOG_NAME
+
+
+def _private_store() -> QSettings:
+    """Return the person's settings, which name files: nobody else may read them."""
+    store = QSettings()
+    if sys.platform not in ("win32", "darwin"):  # which keep them where nobody else looks
+        with contextlib.suppress(OSError):
+            private_file(Path(store.fileName()))
+    return store
 
 
 @guarded

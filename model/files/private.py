@@ -44,8 +44,21 @@ def open_private(path: Path) -> TextIOWrapper:
 
     Raises `OSError`.
     """
-    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-    return open(os.open(path, flags, 0o600), "a", encoding="utf-8", errors="replace")  # noqa: PTH123 - so made, it is nobody else's
+    return open(path, "a", encoding="utf-8", errors="replace", opener=_no_link)
+
+
+def _no_link(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o600)
+
+
+def private_file(path: Path) -> None:
+    """Make the file where it is missing, and the person's alone; who writes it anew then keeps it so.
+
+    Raises `OSError`.
+    """
+    private_folder(path.parent)
+    open_private(path).close()
+    _tighten(path)
 
 
 def _tighten(path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -40,16 +41,18 @@ def open_file(path: str | os.PathLike[str]) -> BinaryIO:
     with told(name):
         target = target_of(name)
         refuse_other_kinds(target.stat().st_mode, name)  # even to open a device may do something
-        flags = os.O_RDONLY
-        for each in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY", "O_CLOEXEC"):  # should it be a pipe by now
-            flags |= getattr(os, each, 0)
-        descriptor = os.open(target, flags)
-        try:
-            refuse_other_kinds(os.fstat(descriptor).st_mode, name)
-        except BaseException:
-            os.close(descriptor)
-            raise
-        return os.fdopen(descriptor, "rb")
+        return target.open("rb") if os.name != "posix" else open(target, "rb", opener=partial(_regular, name))
+
+
+def _regular(name: str, path: str, flags: int) -> int:
+    """Return a descriptor of the regular file at `path`, should it be a pipe by now."""
+    descriptor = os.open(path, flags | os.O_NONBLOCK | os.O_NOCTTY)
+    try:
+        refuse_other_kinds(os.fstat(descriptor).st_mode, name)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
 
 
 def read_stream(stream: BinaryIO, name: str, *, limit: int = LARGEST_FILE) -> bytes:
