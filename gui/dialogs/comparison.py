@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 from gui.dialogs.parts import Buttons, arrange
 from gui.dialogs.text_table import TextTable
 from gui.panels.surface import wrapped_label
-from model.analyses.comparison import Change, Comparison
+from model.analyses.comparison import Comparison, Fate
 
 MOST_ROWS = 500
 _WIDTHS = (110, 170, 80, 150, 190)
@@ -41,10 +41,10 @@ class ComparisonView(QWidget):
     def _lines(self, comparison: Comparison) -> list[tuple[str, ...]]:
         """Return a line for each value that differs, of the first 500 rows."""
         names = {
-            Change.ADDED: self.tr("added"),
-            Change.REMOVED: self.tr("removed"),
-            Change.CHANGED: self.tr("changed"),
-            Change.MOVED: self.tr("moved"),
+            Fate.ADDED: self.tr("added"),
+            Fate.REMOVED: self.tr("removed"),
+            Fate.CHANGED: self.tr("changed"),
+            Fate.MOVED: self.tr("moved"),
         }
         lines: list[tuple[str, ...]] = []
         for change in comparison.changes[:MOST_ROWS]:

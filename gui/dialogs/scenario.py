@@ -21,7 +21,7 @@ from gui.dialogs.what_if import WhatIf
 from gui.panels.surface import wrapped_label
 from gui.session import Session
 from model.analyses.scenario import Factors, bounds_offered
-from model.analyses.scenario_lines import Answer, answer_of, read_percent
+from model.analyses.scenario_lines import ScenarioAnswer, answer_of, read_percent
 from model.columns import TABLE
 from model.text.days import Span
 from model.text.errors import Unreadable
@@ -212,7 +212,7 @@ class ScenarioDialog(WhatIf):
         ask = partial(answer_of, session.results, factors, self.threshold.text().strip(), session.formats)
         self._ask(ask)
 
-    def _on_answered(self, answer: Answer) -> None:
+    def _on_answered(self, answer: ScenarioAnswer) -> None:
         if answer.published is not self._session.results:
             return  # of the project before an edit: that of now is on its way
         left = answer.untouched

@@ -24,7 +24,7 @@ from gui.panels.surface import wrapped_label
 from gui.session import Session
 from model.analyses.compare_lines import head_of
 from model.analyses.sensitivity import STUDIED
-from model.analyses.sensitivity_lines import Answer, Asked, Line, answer_of, read_threshold
+from model.analyses.sensitivity_lines import Asked, FigureLine, SensitivityAnswer, answer_of, read_threshold
 from model.columns import TABLE
 from model.text.errors import Unreadable
 
@@ -40,7 +40,7 @@ class _Bars(QStyledItemDelegate):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.lines: tuple[Line, ...] = ()
+        self.lines: tuple[FigureLine, ...] = ()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
@@ -73,7 +73,7 @@ class Sensitivity(WhatIf):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Sensitivity"), session, parent)
-        self._lines: tuple[Line, ...] = ()
+        self._lines: tuple[FigureLine, ...] = ()
         self.measure = self._chooser(self.tr("Result"))
         self.days = self._chooser(self.tr("Days"))
         self.threshold = QLineEdit()
@@ -154,7 +154,7 @@ class Sensitivity(WhatIf):
         ask = partial(answer_of, session.results, asked, session.formats)
         self._ask(ask)
 
-    def _on_answered(self, answer: Answer) -> None:
+    def _on_answered(self, answer: SensitivityAnswer) -> None:
         if answer.study.results is not self._session.results:
             return  # of the project before an edit: that of now is on its way
         if self.measure.currentData() is None:

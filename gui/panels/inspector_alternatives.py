@@ -21,7 +21,7 @@ from model.edits import (
     set_alternative,
     use_alternative,
 )
-from model.explain.inspect_cell import Alternative, Entry, Inspection, Kind, Place, Shape
+from model.explain.inspect_cell import Alternative, CellKind, Entry, Inspection, Place, Shape
 from model.explain.moved import MOST, Moved, moved_by
 from model.text.errors import SalientError
 
@@ -161,12 +161,12 @@ class Alternatives(QWidget):
         figure = self.tr("What the other source published")
         quote = self.tr("The words in which it was published")
         return [
-            ("figure", Entry(place, self.tr("Alternative figure"), one.typed, Kind.FIGURE, figure)),
+            ("figure", Entry(place, self.tr("Alternative figure"), one.typed, CellKind.FIGURE, figure)),
             (
                 "source",
-                Entry(place, self.tr("Source of it"), one.source, Kind.CHOICE, "", one.choices),
+                Entry(place, self.tr("Source of it"), one.source, CellKind.CHOICE, "", one.choices),
             ),
-            ("quote", Entry(place, self.tr("Quote of it"), one.quote, Kind.TEXT, quote, lines=2)),
+            ("quote", Entry(place, self.tr("Quote of it"), one.quote, CellKind.TEXT, quote, lines=2)),
         ]
 
     def typing(self, number: int, detail: str) -> Typing:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from gui.app.theme import tones_of
 from gui.panels.inspector_editors import ChoiceEditor, LineEditor, TextEditor
 from gui.panels.surface import plain_label, plain_tip
-from model.explain.inspect_cell import Entry, Fact, Kind, Place, Tone
+from model.explain.inspect_cell import CellKind, Entry, Fact, Place, Tone
 from model.text.errors import SalientError
 
 
@@ -60,7 +60,7 @@ class Field(QObject):
         self.load(entry)
 
     def _made(self, entry: Entry, parent: QWidget) -> LineEditor | TextEditor | ChoiceEditor:
-        if entry.kind is Kind.CHOICE:
+        if entry.kind is CellKind.CHOICE:
             choice = ChoiceEditor(parent)
             choice.activated.connect(self._on_activated)
             choice.cancelled.connect(self.cancelled)

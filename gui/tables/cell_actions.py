@@ -15,7 +15,7 @@ from gui.tables.grid import Grid
 from gui.tables.model import TableModel
 from gui.tables.paste_plan import PastePlan, Target, aimed, plan_paste
 from gui.tables.selection import selected_parts
-from model.columns import Kind
+from model.columns import CellKind
 from model.edits import Typed, WholeFigure, as_typed, clear_cells, set_cells, whole_cell
 from model.text.errors import SalientError
 from model.text.notation import Notation
@@ -270,7 +270,7 @@ class CellActions(QObject):
         editor, index = self._grid.editor, self._grid.currentIndex()
         if editor is not None:
             editor.insert(day)
-        elif index.isValid() and self._model.columns[index.column()].kind is Kind.DATE:
+        elif index.isValid() and self._model.columns[index.column()].kind is CellKind.DATE:
             self._try(lambda: self._model.set_text(index.row(), index.column(), day))
         else:
             self._say(self.tr("Today can be put into a cell that holds a day."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 
-from model.columns import Column, Context, Kind, Table
+from model.columns import CellKind, Column, Context, Table
 from model.columns.cell import rows_of
 from model.project import Project
 
@@ -44,8 +44,8 @@ def _differ_in_rows_only(before: Project, after: Project, table: str) -> bool:
 
 def _may_move(column: Column, table: Table, number: int, before: Context, after: Context) -> bool:
     """Whether a cell of a row that an edit left alone may show something else than before it."""
-    if column.kind is not Kind.COMPUTED:
-        return column.kind is Kind.CHOICE
+    if column.kind is not CellKind.COMPUTED:
+        return column.kind is CellKind.CHOICE
     was = before.results.columns.get(column.key) if table.key == "periods" else None
     is_now = after.results.columns.get(column.key)
     if was is None or is_now is None:

@@ -13,11 +13,11 @@ from gui.app.guard import soon
 from gui.session import Session
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
-from model.columns import Kind
+from model.columns import CellKind
 
 _LEAST, _MOST = 24, 4000
 _SPARE = 2  # pixels beyond what a number takes, as in `CellDelegate.cell_width`
-_CUT = (Kind.TEXT, Kind.CHOICE)  # may be shown in part
+_CUT = (CellKind.TEXT, CellKind.CHOICE)  # may be shown in part
 
 
 class ColumnsShown(QObject):
@@ -237,7 +237,7 @@ class ColumnsShown(QObject):
         delegate = self._grid.cell_delegate
         for column in range(top_left.column(), bottom_right.column() + 1):
             declared = self._model.columns[column]
-            if self._grid.isColumnHidden(column) or declared.kind not in (Kind.FIGURE, Kind.COMPUTED):
+            if self._grid.isColumnHidden(column) or declared.kind not in (CellKind.FIGURE, CellKind.COMPUTED):
                 continue
             rows = range(top_left.row(), bottom_right.row() + 1)
             self._widen(column, max(delegate.cell_width(row, column) for row in rows))

@@ -18,7 +18,7 @@ from gui.app.translate import model_words
 from gui.tables.clipboard import OWN_FORMAT, own_form
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
-from model.columns import Column, Context, Kind
+from model.columns import CellKind, Column, Context
 from model.columns.computed import OutcomeColumn
 from model.output.cells import Cells, Outcomes, as_shown, computed
 from model.output.spreadsheets import html_cell, plain_cell, tsv_line
@@ -120,6 +120,6 @@ def _offered(ctx: Context, column: Column) -> Cells:
     if isinstance(column, OutcomeColumn):
         return computed(ctx, column, Outcomes(ctx, column))
     cells = as_shown(ctx, column)
-    if column.kind is Kind.COMPUTED:
+    if column.kind is CellKind.COMPUTED:
         return cells
     return Cells(cells.values, lambda rows: [column.typed(ctx, row) for row in rows])

@@ -27,14 +27,14 @@ from gui.tables.editor import CellEditor
 from gui.tables.header import PADDING
 from gui.tables.model import TableModel
 from gui.tables.selection import selected_parts
-from model.columns import Kind
+from model.columns import CellKind
 from model.columns.cell import ColorColumn
 
 CHIP_GAP = 6
 CHIP_PADDING = 4
-NUMBERS = (Kind.FIGURE, Kind.COMPUTED)
+NUMBERS = (CellKind.FIGURE, CellKind.COMPUTED)
 CUT = "…"  # stands for a number for which there is no room: a part of one may be read as another number
-WHOLE = (*NUMBERS, Kind.DATE)  # never shown in part
+WHOLE = (*NUMBERS, CellKind.DATE)  # never shown in part
 _MOST_KEPT = 8_000
 # Combined once: an operator of these enums takes as long as drawing a short text.
 _AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
@@ -105,7 +105,7 @@ class CellPainter:
         left, top = columns[0].left, rows[0][1]
         width, bottom = columns[-1].left + columns[-1].width - left, rows[-1][1] + height
         for across in columns:
-            ground = tones.computed if declared[across.column].kind is Kind.COMPUTED else tones.base
+            ground = tones.computed if declared[across.column].kind is CellKind.COMPUTED else tones.base
             painter.fillRect(across.left, top, across.width, bottom - top, ground)
             if selected:
                 chosen = tones.selected_on(ground)
@@ -142,7 +142,7 @@ class CellPainter:
             if wide > room and kind in WHOLE:
                 room = width - 2 * PADDING
                 laid_out, wide = self._laid_out(CUT, italic=italic)
-            elif kind is Kind.FIGURE:
+            elif kind is CellKind.FIGURE:
                 tag = model.tag(row, column)
                 if tag and self._paint_tag(painter, left + width - PADDING, top, height, tag) > tag_room:
                     self._wider(column, tag)
@@ -267,7 +267,7 @@ class CellDelegate(QStyledItemDelegate):
         """Measure the tags of the first rows; a wider one found later makes its column's room wider."""
         self._tag_widths = {}
         for column, declared in enumerate(self._model.columns):
-            if declared.kind is Kind.FIGURE:
+            if declared.kind is CellKind.FIGURE:
                 for row in range(min(self._model.draft_row, _SAMPLED)):
                     self._measure_tag(column, self._model.tag(row, column))
 
@@ -340,7 +340,7 @@ class CellDelegate(QStyledItemDelegate):
         widest = self.widest(column)
         if declared.kind in NUMBERS:
             return max(widest, round(sample * 0.6))  # a number that is cut is no number
-        if declared.kind is Kind.DATE or column in self.cells.of_colours:
+        if declared.kind is CellKind.DATE or column in self.cells.of_colours:
             return max(widest, sample)
         return min(max(widest, round(sample * 0.45)), round(sample * 0.55))
 
@@ -364,7 +364,7 @@ class CellDelegate(QStyledItemDelegate):
         editor.setFont(self._fonts.plain)
         if column.kind in NUMBERS:
             editor.setAlignment(Qt.AlignmentFlag.AlignRight)
-        if column.kind is Kind.CHOICE:
+        if column.kind is CellKind.CHOICE:
             editor.offer([typed for typed, _ in column.choices(self._model.context)])
         return editor
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidg
 from gui.app.guard import guarded
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
-from model.columns import Kind
+from model.columns import CellKind
 from model.text.formats import counted
 from model.text.words import marked, words
 
@@ -70,7 +70,7 @@ class Search(QObject):
         declared = [
             (column, self._model.columns[column])
             for column in columns
-            if not (spelt and self._model.columns[column].kind is Kind.COMPUTED)
+            if not (spelt and self._model.columns[column].kind is CellKind.COMPUTED)
         ]
         last = self._model.total_rows
         for count, row in enumerate(rows):

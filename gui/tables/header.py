@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from gui.app.guard import guarded
 from gui.app.theme import TableTones, table_tones
 from gui.tables.model import TableModel
-from model.columns import Kind
+from model.columns import CellKind
 
 PADDING = 6  # pixels between the edge of a cell and its text
 _ARROW = 10
@@ -149,7 +149,7 @@ class GroupedHeader(QHeaderView):
             declared.label(self._model.context), Qt.TextElideMode.ElideRight, box.width()
         )
         head, unit = self._split_unit(label)
-        if declared.kind in (Kind.FIGURE, Kind.COMPUTED):
+        if declared.kind in (CellKind.FIGURE, CellKind.COMPUTED):
             box.setLeft(max(box.left(), box.right() + 1 - metrics.horizontalAdvance(label)))
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.setPen(tones.text)

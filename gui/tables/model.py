@@ -25,7 +25,7 @@ from gui.tables.row_order import (
     runs,
     sorted_rows,
 )
-from model.columns import Column, Context, Kind, Mark, Sign, Table
+from model.columns import CellKind, Column, Context, Mark, Sign, Table
 from model.columns.cell import rows_of
 from model.derive.row_changes import GONE, Positions, rows_came_from
 from model.edits import Edit, Missing, set_cells, typed_over_quoted
@@ -474,7 +474,7 @@ class TableModel(QAbstractTableModel):
 
 
 def _alignment(model: TableModel, _row: int, column: int) -> int:
-    right = model.columns[column].kind in (Kind.FIGURE, Kind.COMPUTED)
+    right = model.columns[column].kind in (CellKind.FIGURE, CellKind.COMPUTED)
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     return int(side | Qt.AlignmentFlag.AlignVCenter)
 

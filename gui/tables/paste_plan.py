@@ -12,10 +12,10 @@ from functools import cached_property
 from typing import Any
 
 from gui.tables.clipboard import Block, Pasted
-from model.columns import Column, Context, Kind, Table
+from model.columns import CellKind, Column, Context, Table
 from model.columns.cell import read_day, rows_of
 from model.columns.figure import FigureColumn
-from model.edits import Cell, Edit, WholeFigure, as_typed, check_cells, nobody_gave_days, paste_cells
+from model.edits import CellPlace, Edit, WholeFigure, as_typed, check_cells, nobody_gave_days, paste_cells
 from model.text.days import span_words
 from model.text.errors import SalientError
 from model.text.figures import Figure
@@ -61,7 +61,7 @@ class PastedCell:
     """
 
     text: str
-    cell: Cell | None = None
+    cell: CellPlace | None = None
     given: Given = ""
     fault: Words | None = None
     doubt: Words | None = None
@@ -80,7 +80,7 @@ class PastePlan:
     table: Table
     target: Target
     block: Block
-    given: Mapping[Cell, Given]
+    given: Mapping[CellPlace, Given]
     cells: tuple[tuple[PastedCell, ...], ...]
     contradicted: bool
     edit: Edit | None = None
@@ -103,7 +103,7 @@ class PastePlan:
             if holds(pasted)
         )
 
-    def good(self, *, doubtful: bool) -> Mapping[Cell, Given]:
+    def good(self, *, doubtful: bool) -> Mapping[CellPlace, Given]:
         """Return what can be pasted, with or without what is to be looked at."""
         return {
             pasted.cell: pasted.given
@@ -214,9 +214,9 @@ def plan_paste(
     shown, first = ctx, target.rows[0]
     if notation is not None:
         ctx = replace(ctx, formats=replace(ctx.formats, notation=notation))
-    given: dict[Cell, Given] = {(first, key): text for key, text in (begun or {}).items()}
-    faults: dict[Cell, Words] = {}
-    doubts: dict[Cell, Words] = {}
+    given: dict[CellPlace, Given] = {(first, key): text for key, text in (begun or {}).items()}
+    faults: dict[CellPlace, Words] = {}
+    doubts: dict[CellPlace, Words] = {}
     for row, number in enumerate(target.rows):
         for column, pasted in enumerate(block.rows[row][: len(target.columns)]):
             declared = target.columns[column]
@@ -244,35 +244,39 @@ def plan_paste(
     return PastePlan(shown, ctx, table, target, block, given, cells, contradicted, None if doubts else edit)
 
 
-def _without(given: Mapping[Cell, Given], faults: Mapping[Cell, Words]) -> dict[Cell, Given]:
+def _without(given: Mapping[CellPlace, Given], faults: Mapping[CellPlace, Words]) -> dict[CellPlace, Given]:
     return {cell: each for cell, each in given.items() if cell not in faults}
 
 
-def _cell(target: Target, number: int, column: int) -> Cell | None:
+def _cell(target: Target, number: int, column: int) -> CellPlace | None:
     return (number, target.columns[column].key) if column < len(target.columns) else None
 
 
 def _given(ctx: Context, column: Column, pasted: Pasted) -> Given:
     """Return what goes into a cell: a figure whole, the exact number or day of a sheet, else the text."""
     if isinstance(pasted, WholeFigure):
-        return pasted if column.kind is Kind.FIGURE else pasted.text
-    if column.kind is Kind.FIGURE:
+        return pasted if column.kind is CellKind.FIGURE else pasted.text
+    if column.kind is CellKind.FIGURE:
         return pasted.typed(ctx.formats.notation)
-    return _as_day(pasted) if column.kind is Kind.DATE else pasted.text
+    return _as_day(pasted) if column.kind is CellKind.DATE else pasted.text
 
 
 def _holds_another(ctx: Context, column: Column, pasted: Pasted) -> Words | None:
     """Return why a cell cannot be taken that shows another number than it holds."""
-    if isinstance(pasted, WholeFigure) or pasted.held is None or column.kind not in (Kind.FIGURE, Kind.DATE):
+    if (
+        isinstance(pasted, WholeFigure)
+        or pasted.held is None
+        or column.kind not in (CellKind.FIGURE, CellKind.DATE)
+    ):
         return None
     return words(HOLDS_ANOTHER, shown=pasted.text, held=ctx.formats.number(float(pasted.held), ""))
 
 
-def _paste(ctx: Context, table: Table, given: Mapping[Cell, Given], block: Block) -> Edit:
+def _paste(ctx: Context, table: Table, given: Mapping[CellPlace, Given], block: Block) -> Edit:
     return paste_cells(ctx, table, given, block.sources, words(PASTE, count=counted(len(given))))
 
 
-def _edit(ctx: Context, table: Table, given: Mapping[Cell, Given], block: Block) -> Edit | None:
+def _edit(ctx: Context, table: Table, given: Mapping[CellPlace, Given], block: Block) -> Edit | None:
     """Return the edit that puts everything into its cells; None where something of it cannot be."""
     try:
         return _paste(ctx, table, given, block) if given else None
@@ -282,10 +286,10 @@ def _edit(ctx: Context, table: Table, given: Mapping[Cell, Given], block: Block)
 
 def _pasted(
     pasted: Pasted,
-    cell: Cell | None,
-    given: Mapping[Cell, Given],
-    faults: Mapping[Cell, Words],
-    doubts: Mapping[Cell, Words],
+    cell: CellPlace | None,
+    given: Mapping[CellPlace, Given],
+    faults: Mapping[CellPlace, Words],
+    doubts: Mapping[CellPlace, Words],
 ) -> PastedCell:
     if cell is None:
         return PastedCell(pasted.text, fault=NO_COLUMN if pasted.text.strip() else None)
@@ -295,8 +299,8 @@ def _pasted(
 
 
 def _made_up_days(
-    ctx: Context, table: Table, given: Mapping[Cell, Given], edit: Edit | None
-) -> dict[Cell, Words]:
+    ctx: Context, table: Table, given: Mapping[CellPlace, Given], edit: Edit | None
+) -> dict[CellPlace, Words]:
     """Return, for the cells of new rows whose days nobody gave, which days they would have."""
     count = table.row_count(ctx.project)
     begun: dict[int, dict[str, Given]] = {}
@@ -304,7 +308,7 @@ def _made_up_days(
         if row >= count:
             begun.setdefault(row, {})[key] = each
     made: Any = iter(() if edit is None else rows_of(edit.project, table.key)[count:])
-    doubts: dict[Cell, Words] = {}
+    doubts: dict[CellPlace, Words] = {}
     for row, cells in begun.items():
         if not any(map(as_typed, cells.values())):
             continue  # nothing begins there
@@ -317,7 +321,7 @@ def _made_up_days(
 
 def _two_readings(ctx: Context, reading: Context, column: Column, row: int, pasted: Pasted) -> Words | None:
     """Return how a text is read of which the sign may separate thousands; None where it is read otherwise."""
-    if isinstance(pasted, WholeFigure) or pasted.number is not None or column.kind is not Kind.FIGURE:
+    if isinstance(pasted, WholeFigure) or pasted.number is not None or column.kind is not CellKind.FIGURE:
         return None
     if not _TWO_READINGS.search(pasted.text):
         return None
@@ -332,7 +336,7 @@ def _two_readings(ctx: Context, reading: Context, column: Column, row: int, past
         return None  # it is refused, and for that the reason is told
 
 
-def _faults(ctx: Context, table: Table, given: Mapping[Cell, Given]) -> dict[Cell, Words]:
+def _faults(ctx: Context, table: Table, given: Mapping[CellPlace, Given]) -> dict[CellPlace, Words]:
     """Return why cells must be left out, so that all others can be pasted together.
 
     A row that the paste begins is left out as a whole if it cannot begin without its unreadable cells.

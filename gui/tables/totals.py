@@ -43,8 +43,8 @@ from gui.tables.delegate import CUT, tabular
 from gui.tables.grid import Grid
 from gui.tables.header import PADDING
 from gui.tables.model import TableModel
-from model.columns import Context, Kind, Table
-from model.columns.table import Totals
+from model.columns import CellKind, Context, Table
+from model.columns.table import TotalTexts
 from model.output.fields import total_cell
 from model.output.grid import Plain
 
@@ -107,18 +107,22 @@ class TotalsModel(QAbstractTableModel):
     def cell(self, row: int, column: int) -> tuple[str, Plain]:
         """Return what a cell shows, and the value that it holds."""
         texts, declared = self.rows[row], self._table.columns[column]
-        if not isinstance(texts, Totals) or declared.key not in texts.outcomes or not texts.get(declared.key):
+        if (
+            not isinstance(texts, TotalTexts)
+            or declared.key not in texts.outcomes
+            or not texts.get(declared.key)
+        ):
             return self.text(row, column), self.text(row, column)
         total = total_cell(self._session.context, declared, texts.outcomes[declared.key])
         return total.text, total.value
 
     def right_aligned(self, column: int) -> bool:
         """Whether the column holds numbers."""
-        return self._table.columns[column].kind in (Kind.FIGURE, Kind.COMPUTED)
+        return self._table.columns[column].kind in (CellKind.FIGURE, CellKind.COMPUTED)
 
     def is_figure(self, column: int) -> bool:
         """Whether the cells above have room for a tag beside their number."""
-        return self._table.columns[column].kind is Kind.FIGURE
+        return self._table.columns[column].kind is CellKind.FIGURE
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from model.analyses.compare_series import Line, SeriesComparison
+from model.analyses.compare_series import MeasureLine, SeriesComparison
 from model.derive.against_baseline import Against
 from model.derive.measures import MEASURE
 from model.project import COUNTS_IN_SHORT, GAINS_IN_SHORT, with_stance
@@ -57,7 +57,7 @@ def head_of(key: str, formats: Formats) -> str:
     return formats.words(words("{measure}, {unit}", measure=named, unit=unit))
 
 
-def cells_of(line: Line, formats: Formats) -> list[str]:
+def cells_of(line: MeasureLine, formats: Formats) -> list[str]:
     """Return a measure of every series as text: the value, and how it compares with the baseline."""
     cells = []
     for outcome, beside in zip(line.outcomes, line.against, strict=True):

@@ -13,7 +13,7 @@ import numpy as np
 from model.analyses.by_source import Sourced
 from model.checks.findings import listed, row_name
 from model.derive.against_baseline import RATIOS, Against, against
-from model.derive.bands import Rows
+from model.derive.bands import RowNumbers
 from model.derive.inputs import Index
 from model.derive.measures import MEASURES, Measure
 from model.derive.results import Results
@@ -61,7 +61,7 @@ class Described:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MeasureLine:
     """One measure of every series; `against` compares each with the baseline, None where there is none."""
 
     key: str
@@ -77,7 +77,7 @@ class SeriesComparison:
     """
 
     described: tuple[Described, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[MeasureLine, ...]
     warnings: tuple[Words, ...]
     baseline: Words | None
     about: Words | None = None
@@ -146,15 +146,15 @@ def is_baseline(results: Results, series_id: str, reference: str | None = None) 
 
 def _line(
     results: Results, key: str, ids: Sequence[str], reference: str | None, then: Outcome | None
-) -> Line:
+) -> MeasureLine:
     outcomes = tuple(total_of(results, series_id, key) for series_id in ids)
     if then is None:
-        return Line(key, outcomes, (None,) * len(ids))
+        return MeasureLine(key, outcomes, (None,) * len(ids))
     beside = tuple(
         None if is_baseline(results, series_id, reference) else against(now, then)
         for series_id, now in zip(ids, outcomes, strict=True)
     )
-    return Line(key, outcomes, beside)
+    return MeasureLine(key, outcomes, beside)
 
 
 def _baseline_name(results: Results, reference: str | None) -> Words | None:
@@ -183,12 +183,12 @@ def _described(results: Results, series_id: str) -> Described:
     )
 
 
-def _scopes(results: Results, scopes: Index, sources: Index, parts: Rows) -> tuple[str, ...]:
+def _scopes(results: Results, scopes: Index, sources: Index, parts: RowNumbers) -> tuple[str, ...]:
     given = parts[sources[parts] >= -1]  # -2 is no figure, which has no scope either
     return tuple(results.inputs.scopes[code] for code in np.unique(scopes[given]).tolist())
 
 
-def _sources(results: Results, parts: Rows) -> Iterator[Source]:
+def _sources(results: Results, parts: RowNumbers) -> Iterator[Source]:
     inputs = results.inputs
     used = np.unique(np.concatenate([inputs.losses_source[parts], inputs.gains_source[parts]]))
     for place in used[used >= 0].tolist():

@@ -24,7 +24,7 @@ from model.text.formats import Formats, counted
 from model.text.words import marked, words
 
 
-class Change(StrEnum):
+class Fate(StrEnum):
     """What became of a row, or of something the project says of itself."""
 
     ADDED = "added"
@@ -34,7 +34,7 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ChangedCell:
     """One value that differs: what it is called, what was there and what is there; empty for nothing."""
 
     head: str
@@ -49,7 +49,7 @@ class RowChange:
     `table` is a field of the project; it is empty for what the project says of itself.
     """
 
-    change: Change
+    change: Fate
     table: str
     before: int | None
     after: int | None
@@ -77,17 +77,17 @@ class Comparison:
             table: paired(getattr(self.before, table), getattr(self.after, table)) for table in TABLES
         }
         self.changes: tuple[RowChange, ...] = tuple(self._found())
-        self._cells: dict[RowChange, tuple[Cell, ...]] = {}
+        self._cells: dict[RowChange, tuple[ChangedCell, ...]] = {}
 
     def _found(self) -> Iterator[RowChange]:
         if any(getattr(self.before, name) != getattr(self.after, name) for name in _SAID):
-            yield RowChange(Change.CHANGED, "", None, None)
+            yield RowChange(Fate.CHANGED, "", None, None)
         for table, pairs in self._pairs.items():
             for before, after in pairs.changed:
-                yield RowChange(Change.CHANGED, table, before, after)
-            yield from (RowChange(Change.ADDED, table, None, row) for row in pairs.added)
-            yield from (RowChange(Change.REMOVED, table, row, None) for row in pairs.removed)
-            yield from (RowChange(Change.MOVED, table, before, after) for before, after in pairs.moved)
+                yield RowChange(Fate.CHANGED, table, before, after)
+            yield from (RowChange(Fate.ADDED, table, None, row) for row in pairs.added)
+            yield from (RowChange(Fate.REMOVED, table, row, None) for row in pairs.removed)
+            yield from (RowChange(Fate.MOVED, table, before, after) for before, after in pairs.moved)
 
     @property
     def pairs(self) -> Mapping[str, Pairs]:
@@ -130,16 +130,16 @@ class Comparison:
             return self._formats.words(words("row {number}", number=row + 1))
         return table.row_name(context, row)
 
-    def cells(self, change: RowChange) -> tuple[Cell, ...]:
+    def cells(self, change: RowChange) -> tuple[ChangedCell, ...]:
         """Return what differs in a changed row, or all that stands in an added or removed one."""
         if change not in self._cells:
             self._cells[change] = self._cells_of(change)
         return self._cells[change]
 
-    def _cells_of(self, change: RowChange) -> tuple[Cell, ...]:
-        if change.change is Change.MOVED:
+    def _cells_of(self, change: RowChange) -> tuple[ChangedCell, ...]:
+        if change.change is Fate.MOVED:
             return (
-                Cell(
+                ChangedCell(
                     self._formats.words(words("Place")),
                     self._place(self._before, change.table, change.before or 0),
                     self._place(self._after, change.table, change.after or 0),
@@ -152,7 +152,7 @@ class Comparison:
         # what no column shows, as the file has it; all of it where the columns show no difference
         return (*cells, *self._stored_cells(change, table if cells else None))
 
-    def _shown_cells(self, table: Table, change: RowChange) -> Iterator[Cell]:
+    def _shown_cells(self, table: Table, change: RowChange) -> Iterator[ChangedCell]:
         for column in table.columns:
             if not column.editable:
                 continue
@@ -162,7 +162,9 @@ class Comparison:
             if before != after:
                 group = self._formats.words(words(column.group))
                 head = column.label(self._after)
-                yield Cell(f"{group}: {head}" if _ambiguous(table, column.head) else head, before, after)
+                yield ChangedCell(
+                    f"{group}: {head}" if _ambiguous(table, column.head) else head, before, after
+                )
 
     def _texts(self, text: Callable[[Context, int], str], change: RowChange) -> tuple[str, str]:
         return (
@@ -170,7 +172,7 @@ class Comparison:
             "" if change.after is None else text(self._after, change.after),
         )
 
-    def _stored_cells(self, change: RowChange, shown_in: Table | None = None) -> Iterator[Cell]:
+    def _stored_cells(self, change: RowChange, shown_in: Table | None = None) -> Iterator[ChangedCell]:
         """Yield what differs as the project's file has it, but for what the columns of a table show."""
         before, after = (
             self._stored(self.before, change.before, change),
@@ -179,7 +181,7 @@ class Comparison:
         for key in dict.fromkeys([*before, *after]):
             if before.get(key) != after.get(key) and (shown_in is None or not _shown_by(shown_in, key)):
                 head = self._formats.words(words(_HEADS[key])) if key in _HEADS else key
-                yield Cell(head, _told(before.get(key)), _told(after.get(key)))
+                yield ChangedCell(head, _told(before.get(key)), _told(after.get(key)))
 
     @staticmethod
     def _stored(project: Project, row: int | None, change: RowChange) -> dict[str, Any]:
@@ -228,10 +230,10 @@ def _shown_by(table: Table, key: str) -> bool:
 
 
 _COUNTED = (
-    (Change.CHANGED, marked("{count} row changed|{count} rows changed")),
-    (Change.ADDED, marked("{count} row added|{count} rows added")),
-    (Change.REMOVED, marked("{count} row removed|{count} rows removed")),
-    (Change.MOVED, marked("{count} row moved|{count} rows moved")),
+    (Fate.CHANGED, marked("{count} row changed|{count} rows changed")),
+    (Fate.ADDED, marked("{count} row added|{count} rows added")),
+    (Fate.REMOVED, marked("{count} row removed|{count} rows removed")),
+    (Fate.MOVED, marked("{count} row moved|{count} rows moved")),
 )
 
 

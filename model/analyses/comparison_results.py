@@ -9,11 +9,11 @@ from itertools import islice
 import numpy as np
 
 from model.analyses.comparison import Comparison
-from model.analyses.comparison_rows import Pair, Pairs
+from model.analyses.comparison_rows import Pairs, RowPair
 from model.checks import Checks
 from model.checks.findings import row_name
 from model.checks.verdict_words import VERDICT_NAMES
-from model.derive.bands import Band, Flags, Rows
+from model.derive.bands import Band, Flags, RowNumbers
 from model.derive.measures import MEASURE, MEASURES, Basis
 from model.derive.results import Results
 from model.project import Project
@@ -76,7 +76,7 @@ def results_that_differ(
     return ResultChanges(first, more=next(found, None) is not None)
 
 
-def same_rows(pairs: Pairs, before: int, after: int) -> list[Pair]:
+def same_rows(pairs: Pairs, before: int, after: int) -> list[RowPair]:
     """Return (row before, row after) of every row that both have; `before`, `after`: how many there are."""
     gone = {*pairs.removed, *(b for b, _ in (*pairs.changed, *pairs.moved))}
     new = {*pairs.added, *(a for _, a in (*pairs.changed, *pairs.moved))}
@@ -125,7 +125,7 @@ def _of_periods(before: Results, after: Results, pairs: Pairs, formats: Formats)
                 yield _change(about, key, old, new, formats)
 
 
-def _differing(before: Band, then: Rows, after: Band, now: Rows) -> Flags:
+def _differing(before: Band, then: RowNumbers, after: Band, now: RowNumbers) -> Flags:
     old, new = before.take(then), after.take(now)
     differ: Flags = old.absent != new.absent
     for one, other in ((old.low, new.low), (old.best, new.best), (old.high, new.high)):

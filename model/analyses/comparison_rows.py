@@ -10,7 +10,7 @@ from typing import Any
 
 from model.project import Row, Series, Source
 
-Pair = tuple[int, int]
+RowPair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,10 @@ class Pairs:
     `added` are numbers after, `removed` numbers before. Every row that is in none of them is unchanged.
     """
 
-    changed: tuple[Pair, ...] = ()
+    changed: tuple[RowPair, ...] = ()
     added: tuple[int, ...] = ()
     removed: tuple[int, ...] = ()
-    moved: tuple[Pair, ...] = ()
+    moved: tuple[RowPair, ...] = ()
 
 
 def paired(before: Sequence[Row], after: Sequence[Row]) -> Pairs:

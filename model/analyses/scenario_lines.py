@@ -30,7 +30,7 @@ SHOWN: tuple[str, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ScenarioLine:
     """One result of the whole series: as published, in the scenario, and how the best of it changes."""
 
     what: str
@@ -39,7 +39,7 @@ class Line:
     change: str
 
 
-def lines_of(published: Results, assumed: Results, series: str, formats: Formats) -> tuple[Line, ...]:
+def lines_of(published: Results, assumed: Results, series: str, formats: Formats) -> tuple[ScenarioLine, ...]:
     """Return the results of a series side by side; without a value, the reason stands in its place."""
     return tuple(
         _line(key, _total(published, series, key), _total(assumed, series, key), formats) for key in SHOWN
@@ -93,13 +93,13 @@ def read_percent(text: str, formats: Formats) -> float:
     return share + 0.0
 
 
-def _line(key: str, then: Outcome, now: Outcome, formats: Formats) -> Line:
+def _line(key: str, then: Outcome, now: Outcome, formats: Formats) -> ScenarioLine:
     measure = MEASURE[key]
     change = ""
     if isinstance(then, Value) and isinstance(now, Value) and then.best > 0:
         change = formats.change(against(_best(now), _best(then)).change)
     unit = "" if measure.unit in ("people", "share", "people/month") else f", {formats.unit(measure.unit)}"
-    return Line(
+    return ScenarioLine(
         f"{formats.words(words(measure.label))}{unit}",
         _told(then, measure.unit, formats),
         _told(now, measure.unit, formats),
@@ -147,24 +147,24 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ScenarioAnswer:
     """What comes of a scenario: how many periods it leaves as they are, and what is shown and drawn."""
 
     published: Results
     untouched: int
-    lines: tuple[Line, ...]
+    lines: tuple[ScenarioLine, ...]
     until: str
     scenario: Scenario | None
 
 
-def answer_of(published: Results, factors: Factors, threshold: str, formats: Formats) -> Answer:
+def answer_of(published: Results, factors: Factors, threshold: str, formats: Formats) -> ScenarioAnswer:
     """Return what comes of a scenario. Touches no window, so that it may be called in a thread."""
     project, span = published.project, factors.span
     assumed = derive(scenario(project, factors), published)
     drawn = None
     if not factors.nothing and span is not None:
         drawn = Scenario(assumed, said(factors, span_words(span.start, span.end), formats))
-    return Answer(
+    return ScenarioAnswer(
         published,
         len(untouched(project, factors)),
         lines_of(published, assumed, factors.series, formats),

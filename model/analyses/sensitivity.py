@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model.analyses.break_even import BreakEven, break_even
-from model.derive.bands import Band, Floats, Ints, Reason, Rows, exact
+from model.derive.bands import Band, Floats, Ints, Reason, RowNumbers, exact
 from model.derive.measures import MEASURE, MEASURES, Basis
 from model.derive.recruitment import month_shares
 from model.derive.results import Results
@@ -72,7 +72,7 @@ _FIXED = ("days", "months")
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class StudyTarget:
     """A result: a measure of the total of a series or, with `row`, of one of its periods."""
 
     series: str
@@ -140,7 +140,7 @@ class _Columns(NamedTuple):
     table: str
     field: str
     operand: str
-    rows: Rows
+    rows: RowNumbers
     low: Floats
     best: Floats
     high: Floats
@@ -150,7 +150,7 @@ class _Columns(NamedTuple):
 class Study:
     """What a result rests on. `outcome` is the result; where it is absent, nothing moves it."""
 
-    def __init__(self, results: Results, target: Target) -> None:
+    def __init__(self, results: Results, target: StudyTarget) -> None:
         self.results = results
         self.target = target
         self.unit = MEASURE[target.measure].unit
@@ -329,7 +329,7 @@ NO_UPPER_BOUND = marked("open: no upper bound is published")
 NO_LOWER_BOUND = marked("open: no lower bound is published")
 
 
-def study(results: Results, target: Target) -> Study:
+def study(results: Results, target: StudyTarget) -> Study:
     """Return what a result rests on. Raises KeyError for a measure that is none of `STUDIED`."""
     if target.measure not in STUDIED:
         raise KeyError(target.measure)
@@ -351,7 +351,7 @@ def computed(measure: str, sums: Mapping[str, Band]) -> Band:
     return declared.compute(*(computed(operand, sums) for operand in declared.operands))
 
 
-def _summed(results: Results, target: Target) -> tuple[Rows, Mapping[str, Outcome] | Absent]:
+def _summed(results: Results, target: StudyTarget) -> tuple[RowNumbers, Mapping[str, Outcome] | Absent]:
     """Return the rows that are summed, and every measure of the sums."""
     if target.row is not None:
         rows = np.array([target.row], np.intp)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from model.analyses.break_even import BreakEven
-from model.analyses.sensitivity import Input, Side, Study, Swing, Target, study
+from model.analyses.sensitivity import Input, Side, Study, StudyTarget, Swing, study
 from model.checks.findings import row_name
 from model.derive.measures import MEASURE
 from model.derive.results import Results
@@ -19,7 +19,7 @@ from model.text.words import marked, words
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FigureLine:
     """One input: what it is, how it was published, the least and the greatest result that it gives.
 
     `bar` are the places of the results at its low and at its high in a bar of width 1, in which `best` marks
@@ -38,7 +38,7 @@ class Line:
     break_even: str = ""
 
 
-def lines_of(study: Study, formats: Formats, threshold: float | None = None) -> tuple[Line, ...]:
+def lines_of(study: Study, formats: Formats, threshold: float | None = None) -> tuple[FigureLine, ...]:
     """Return a line for each uncertain input, and with `threshold` for each input at all."""
     swings = {swing.input: swing for swing in study.swings}
     evens = dict(study.break_evens(threshold)) if threshold is not None else {}
@@ -94,13 +94,13 @@ def _line(
     even: BreakEven | None,
     place: Callable[[float], float],
     best: float,
-) -> Line:
+) -> FigureLine:
     sides = (swing.at_low, swing.at_high) if swing is not None else (Side(None), Side(None))
     texts = [_side_text(formats, *end, study.unit) for end in zip(sides, _ENDS, strict=True)]
     if _falls(study, *sides):
         texts.reverse()
     ends = [None if side.value is None else place(side.value) for side in sides]
-    return Line(
+    return FigureLine(
         one,
         _name(study, formats, one),
         _published(study, formats, one),
@@ -204,21 +204,21 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SensitivityAnswer:
     """What a result rests on: the study, what the result is in words, and a line for each figure."""
 
     study: Study
     said: str
-    lines: tuple[Line, ...]
+    lines: tuple[FigureLine, ...]
 
 
-def answer_of(results: Results, asked: Asked, formats: Formats) -> Answer:
+def answer_of(results: Results, asked: Asked, formats: Formats) -> SensitivityAnswer:
     """Return what a result rests on. Raises KeyError for a measure that has no sensitivity."""
     measure = asked.measure or _first_measure(results, asked.series)
-    made = study(results, Target(asked.series, measure, asked.row))
-    return Answer(made, summary(made, formats), lines_of(made, formats, asked.threshold))
+    made = study(results, StudyTarget(asked.series, measure, asked.row))
+    return SensitivityAnswer(made, summary(made, formats), lines_of(made, formats, asked.threshold))
 
 
 def _first_measure(results: Results, series: str) -> str:
-    uncertain = (key for key in _USUAL if study(results, Target(series, key)).swings)
+    uncertain = (key for key in _USUAL if study(results, StudyTarget(series, key)).swings)
     return next(uncertain, _USUAL[0])

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.charts.chart_context import Subject, tidy
-from model.charts.data import Chart, Marks, Rows
+from model.charts.data import Chart, DrawnRows, Marks
 from model.derive.bands import Band, Reason
 from model.derive.identity_cache import kept
 from model.derive.inputs import NO_FIGURE, Index
@@ -87,7 +87,7 @@ def sources_line(subject: Subject, marks: Iterable[Marks], stated: Mapping[str, 
 
 
 @kept(8)
-def _used(column: Index, *rows: Rows) -> Mapping[int, int]:
+def _used(column: Index, *rows: DrawnRows) -> Mapping[int, int]:
     """Return how often each source stands in any of the rows."""
     drawn = np.zeros(len(column), np.bool_)
     for some in rows:

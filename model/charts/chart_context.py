@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from model.analyses.by_source import Sourced
-from model.charts.data import Calendar, Floats, Rows
+from model.charts.data import Calendar, DrawnRows, Floats
 from model.checks import Checks
 from model.checks.claims import ClaimResult
 from model.derive.bands import Band, Ints
@@ -51,7 +51,7 @@ class Parts:
     all the periods in their order, so that a column need not be gathered.
     """
 
-    rows: Rows
+    rows: DrawnRows
     starts: Floats
     stops: Floats
     first: float
@@ -105,7 +105,7 @@ class Subject:
         return _parts(layout, inputs.start, inputs.end, place)
 
     @property
-    def rows(self) -> Rows:
+    def rows(self) -> DrawnRows:
         """The rows of the series' parts, by start date."""
         return self.parts.rows
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from model.derive.identity_cache import kept
 
 Floats = NDArray[np.float64]
-Rows = NDArray[np.int64]
+DrawnRows = NDArray[np.int64]
 
 
 class Tone(StrEnum):
@@ -63,7 +63,7 @@ class Marks:
     tone: Tone
     name: str
     table: str
-    rows: Rows
+    rows: DrawnRows
     x0: Floats
     x1: Floats
     low: Floats
@@ -86,7 +86,7 @@ class Marks:
 
 
 @kept(8)  # what is selected is painted anew with whatever else changes
-def _places(own: Rows, rows: Sequence[int]) -> NDArray[np.int64]:
+def _places(own: DrawnRows, rows: Sequence[int]) -> NDArray[np.int64]:
     return np.flatnonzero(np.isin(own, np.asarray(rows, dtype=np.int64)))
 
 

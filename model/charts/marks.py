@@ -10,7 +10,7 @@ import numpy as np
 
 from model.charts.captions import tip
 from model.charts.chart_context import Parts, Subject, tidy
-from model.charts.data import Chart, Floats, Marks, Rows, Shape, Tone
+from model.charts.data import Chart, DrawnRows, Floats, Marks, Shape, Tone
 from model.derive.bands import Band, Reason
 from model.derive.identity_cache import kept
 from model.derive.measures import MEASURE
@@ -55,8 +55,8 @@ def part_marks(
 class _Drawn(NamedTuple):
     """The n parts that have a value, at `places` among all, None for all of them."""
 
-    places: Rows | None
-    rows: Rows
+    places: DrawnRows | None
+    rows: DrawnRows
     x0: Floats
     x1: Floats
     low: Floats

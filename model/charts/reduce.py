@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.charts.data import Floats, Marks, Rows
+from model.charts.data import DrawnRows, Floats, Marks
 from model.derive.identity_cache import kept
 
 MOST_BINS = 900
@@ -25,8 +25,8 @@ class Columns:
     most: Floats
     low: Floats
     high: Floats
-    first: Rows
-    count: Rows
+    first: DrawnRows
+    count: DrawnRows
 
     @property
     def binned(self) -> bool:
@@ -70,10 +70,10 @@ def columns(marks: Marks, low: float, high: float, bins: int) -> Columns:
 
 
 @kept(4)
-def _bins(x0: Floats, x1: Floats, low: float, high: float, bins: int) -> Rows:
+def _bins(x0: Floats, x1: Floats, low: float, high: float, bins: int) -> DrawnRows:
     """Return the position of the first visible mark in each of the bins that have any."""
     part = _visible(x0, x1, low, high)
     middle = (x0[part] + x1[part]) / 2
     bin_of = ((np.clip(middle, low, high) - low) * (bins / (high - low))).astype(np.int64)
-    starts: Rows = np.flatnonzero(np.diff(bin_of, prepend=-1)) + part.start
+    starts: DrawnRows = np.flatnonzero(np.diff(bin_of, prepend=-1)) + part.start
     return starts

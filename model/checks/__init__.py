@@ -31,7 +31,7 @@ from model.checks.of_tables import (
     totals_that_fail,
 )
 from model.checks.reconcile import Reconciled, Reconciliation, reconcile, reconcile_again
-from model.derive.bands import Rows
+from model.derive.bands import RowNumbers
 from model.derive.inputs import changed_rows
 from model.derive.measures import MEASURE, Basis
 from model.derive.results import Results
@@ -110,7 +110,7 @@ def checks(results: Results, before: Checks | None = None) -> Checks:
     return Checks(results, claims, reconciliation, reconciled, findings, evidence)
 
 
-def _changed_since(before: Results, results: Results) -> Rows | None:
+def _changed_since(before: Results, results: Results) -> RowNumbers | None:
     """Return the periods that differ, None where days, series or recruitment do: then anything may."""
     old, new = before.project, results.project
     same = (
@@ -122,7 +122,7 @@ def _changed_since(before: Results, results: Results) -> Rows | None:
     return changed_rows(old.periods, new.periods) if same else None
 
 
-def _untouched(before: Checks, results: Results, changed: Rows) -> Mapping[Claim, Judgement]:
+def _untouched(before: Checks, results: Results, changed: RowNumbers) -> Mapping[Claim, Judgement]:
     """Return the judgements on claims about days of which no changed period has any."""
     start, end = results.inputs.start[changed], results.inputs.end[changed]
     return {

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from model.checks.findings import Finding, Level, Rows, listed
+from model.checks.findings import Concerned, Finding, Level, listed
 from model.project import Acknowledgement, Claim, Project
 from model.text.words import marked, words
 
@@ -142,7 +142,7 @@ def _gone(project: Project, place: int) -> Finding:
     said = marked("Acknowledged and found no longer: {code}.")
     of_rows = marked("Acknowledged and found no longer: {code}, of {rows}.")
     told = words(of_rows, code=one.code, rows=listed(one.rows)) if one.rows else words(said, code=one.code)
-    return Finding(Level.NOTE, GONE, Rows({}), told, str(place), one.reason)
+    return Finding(Level.NOTE, GONE, Concerned({}), told, str(place), one.reason)
 
 
 def _covering(project: Project, finding: Finding, places: Sequence[int]) -> tuple[int, ...]:

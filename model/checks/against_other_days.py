@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from model.checks.own_figures import own_rows
-from model.derive.bands import Band, Rows, exact, scale, subtract
+from model.derive.bands import Band, RowNumbers, exact, scale, subtract
 from model.derive.compared import Groups
 from model.derive.measures import MEASURE, claimed_unit
 from model.derive.results import Results
@@ -49,7 +49,7 @@ def compared_with(results: Results, claim: Claim, *, own: bool) -> tuple[Outcome
     return _outcome(_wanted(both.times, both.difference, other.kind, unit), other), of
 
 
-def _rows(results: Results, measure: str, days: _Days, *, own: bool) -> Rows | Words:
+def _rows(results: Results, measure: str, days: _Days, *, own: bool) -> RowNumbers | Words:
     return own_rows(results, measure, *days) if own else results.rows_within(*days)
 
 

@@ -53,7 +53,7 @@ class RowRef:
         return f"{self.table}[{self.index}]"
 
 
-class Rows(Sequence[RowRef]):
+class Concerned(Sequence[RowRef]):
     """The rows of a finding, table by table and ascending; 100,000 of them cost one array."""
 
     __slots__ = ("_tables",)
@@ -93,7 +93,7 @@ class Rows(Sequence[RowRef]):
         return isinstance(ref, RowRef) and self.holds(ref.table, ref.index)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Rows) and list(self) == list(other)
+        return isinstance(other, Concerned) and list(self) == list(other)
 
     def __hash__(self) -> int:
         return hash(tuple(self))
@@ -125,7 +125,7 @@ class Finding:
 
     level: Level
     code: str
-    rows: Rows
+    rows: Concerned
     words: Words
     about: str = ""
     acknowledged: str | None = None

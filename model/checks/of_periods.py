@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from model.checks.findings import NAMED, Finding, Level, RowNumbers, Rows, listed, named, row_name
+from model.checks.findings import NAMED, Concerned, Finding, Level, RowNumbers, listed, named, row_name
 from model.derive.bands import Band, Ints
 from model.derive.identity_cache import kept
 from model.derive.results import Results
@@ -66,7 +66,7 @@ def gaps(results: Results) -> Iterator[Finding]:
             ),
             days=sum(gap.days for gap in computed.gaps),
         )
-        yield Finding(Level.WARNING, "gap", Rows({"periods": beside}), said)
+        yield Finding(Level.WARNING, "gap", Concerned({"periods": beside}), said)
 
 
 def scopes_differ(results: Results) -> Iterator[Finding]:
@@ -97,7 +97,7 @@ def one_party(results: Results) -> Iterator[Finding]:
             source=row_name(sources[number]),
             names=_named(results, own),
         )
-        yield Finding(Level.WARNING, "one_party_source", Rows({"periods": own}), said)
+        yield Finding(Level.WARNING, "one_party_source", Concerned({"periods": own}), said)
 
 
 def no_source(results: Results) -> Iterator[Finding]:
@@ -106,7 +106,7 @@ def no_source(results: Results) -> Iterator[Finding]:
     rows = np.flatnonzero((inputs.losses_source == -1) | (inputs.gains_source == -1))
     if len(rows):
         said = words("No source is given for figures of {names}.", names=_named(results, rows))
-        yield Finding(Level.NOTE, "no_source", Rows({"periods": rows}), said)
+        yield Finding(Level.NOTE, "no_source", Concerned({"periods": rows}), said)
 
 
 def rate_outliers(results: Results) -> Iterator[Finding]:
@@ -129,7 +129,7 @@ def rate_outliers(results: Results) -> Iterator[Finding]:
             rows = _outlying(band, inputs.start, inputs.end, results.derived.layout, place)
             if len(rows):
                 figures = words(template, names=_named(results, rows))
-                outlying = Rows({"periods": rows})
+                outlying = Concerned({"periods": rows})
                 yield Finding(Level.WARNING, "rate_outlier", outlying, words(said, figures=figures), key)
 
 
@@ -159,7 +159,7 @@ def low_above_high(results: Results) -> Iterator[Finding]:
             # NaN, where either is absent, compares as False
             over = band.low[rows] > band.high[around]
             if over.any():
-                pair = Rows({"periods": np.concatenate([rows[over], around[over]])})
+                pair = Concerned({"periods": np.concatenate([rows[over], around[over]])})
                 figures = words(template, names=_named(results, rows[over]))
                 yield Finding(Level.WARNING, "low_above_high", pair, words(said, figures=figures), key)
 
@@ -211,7 +211,7 @@ def _by_series(results: Results, mask: Mask, level: Level, code: str, said: str)
         own = rows[results.inputs.series[rows] == number]
         series = row_name(results.project.series[number])
         yield Finding(
-            level, code, Rows({"periods": own}), words(said, names=_named(results, own), series=series)
+            level, code, Concerned({"periods": own}), words(said, names=_named(results, own), series=series)
         )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from model.checks.claims import ClaimResult, Judgement, Verdict, claim_source
-from model.checks.findings import Finding, Level, RowNumbers, Rows, listed, named, row_name
+from model.checks.findings import Concerned, Finding, Level, RowNumbers, listed, named, row_name
 from model.checks.reconcile import Reconciled
 from model.checks.verdict_words import computed_amount, why_words
 from model.derive.identity_cache import kept
@@ -65,7 +65,7 @@ def definitions_mixed(results: Results) -> Iterator[Finding]:
         names=listed([with_counts(series) for series in ordered]),
     )
     level = Level.NOTE if results.project.view.baseline is None else Level.WARNING
-    yield Finding(level, "definitions_mixed", Rows({"series": [place for place, _ in compared]}), said)
+    yield Finding(level, "definitions_mixed", Concerned({"series": [place for place, _ in compared]}), said)
 
 
 def net_against_gross(results: Results) -> Iterator[Finding]:
@@ -81,7 +81,9 @@ def net_against_gross(results: Results) -> Iterator[Finding]:
             gross=listed(kinds[GainsAre.GROSS]),
         )
         level = Level.NOTE if results.project.view.baseline is None else Level.WARNING
-        yield Finding(level, "net_against_gross", Rows({"series": [place for place, _ in compared]}), said)
+        yield Finding(
+            level, "net_against_gross", Concerned({"series": [place for place, _ in compared]}), said
+        )
 
 
 def baseline_missing(results: Results) -> Iterator[Finding]:
@@ -99,7 +101,7 @@ def baseline_missing(results: Results) -> Iterator[Finding]:
             days=span_words(baseline.start, baseline.end),
             count=len(rows),
         )
-        yield Finding(Level.WARNING, "baseline_missing", Rows({"periods": rows}), said)
+        yield Finding(Level.WARNING, "baseline_missing", Concerned({"periods": rows}), said)
 
 
 def claims_that_fail(judged: Sequence[ClaimResult]) -> Iterator[Finding]:
@@ -110,7 +112,7 @@ def claims_that_fail(judged: Sequence[ClaimResult]) -> Iterator[Finding]:
             claim=row_name(result.claim),
             measure=words(CLAIMED[result.claim.measure].label),
         )
-        rows, trend = Rows({"claims": [result.row]}), result.claim.trend
+        rows, trend = Concerned({"claims": [result.row]}), result.claim.trend
         yield from _on_verdict("claim", about, result.judgement, rows, trend=trend)
 
 
@@ -123,7 +125,7 @@ def totals_that_fail(results: Results, reconciled: Sequence[Reconciled]) -> Iter
             measure=words(MEASURE[result.measure].label),
         )
         yield from _on_verdict(
-            "total", about, result.judgement, Rows({"periods": [result.row]}), measure=result.measure
+            "total", about, result.judgement, Concerned({"periods": [result.row]}), measure=result.measure
         )
 
 
@@ -138,7 +140,7 @@ def _on_verdict(
     what: str,
     about: Words,
     judgement: Judgement,
-    rows: Rows,
+    rows: Concerned,
     *,
     measure: str = "",
     trend: Trend | None = None,
@@ -165,7 +167,7 @@ def _where(
     items = getattr(results.project, table)
     rows = _rows_where(items, test)
     if len(rows):
-        yield Finding(level, code, Rows({table: rows}), words(said, names=named(items, rows)))
+        yield Finding(level, code, Concerned({table: rows}), words(said, names=named(items, rows)))
 
 
 @kept(16)  # an edit leaves most tables alone

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from model.derive.bands import Rows
+from model.derive.bands import RowNumbers
 from model.derive.results import Results
 from model.project import FIGURES, Campaign, Intake, Period, Project, Requirement
 from model.text.figures import Figure
@@ -49,7 +49,7 @@ def own_within(results: Results, measure: str, series: str, start: date, end: da
     return found
 
 
-def own_rows(results: Results, measure: str, series: str, start: date, end: date) -> Rows | Words:
+def own_rows(results: Results, measure: str, series: str, start: date, end: date) -> RowNumbers | Words:
     """Return the periods from which `own_within` computes a measure, or why there are none."""
     rows = results.rows_within(series, start, end)
     if isinstance(rows, Words) or not isinstance(results.over(rows)[measure], Absent):

@@ -12,7 +12,7 @@ import numpy as np
 
 from model.checks.claims import Judgement, floor_of
 from model.checks.judging import judge_total
-from model.derive.bands import Band, Reason, Rows
+from model.derive.bands import Band, Reason, RowNumbers
 from model.derive.derive import LACKING
 from model.derive.measures import MEASURE
 from model.derive.results import Results
@@ -42,17 +42,17 @@ class Tiling:
     """
 
     layout: Layout
-    rows: Rows
-    tiles: Rows
-    bounds: Rows
+    rows: RowNumbers
+    tiles: RowNumbers
+    bounds: RowNumbers
 
-    def touched_by(self, changed: Rows) -> Rows:
+    def touched_by(self, changed: RowNumbers) -> RowNumbers:
         """Return the totals, as places in `rows`, that a changed row is or is a part of."""
         places = np.flatnonzero(np.isin(self.tiles, changed))
         parts = np.searchsorted(self.bounds, places, side="right") - 1
         return np.unique(np.concatenate([parts, np.flatnonzero(np.isin(self.rows, changed))]))
 
-    def of(self, totals: Rows) -> tuple[Rows, Rows]:
+    def of(self, totals: RowNumbers) -> tuple[RowNumbers, RowNumbers]:
         """Return the tiles of some totals one after the other, and the bounds between them."""
         chosen = [self.tiles[self.bounds[total] : self.bounds[total + 1]] for total in totals.tolist()]
         lengths = [len(rows) for rows in chosen]
@@ -92,7 +92,7 @@ def reconcile(results: Results) -> Reconciliation:
     return Reconciliation(tiling, [judged[total] for total in range(len(tiling.rows))])
 
 
-def reconcile_again(results: Results, before: Reconciliation, changed: Rows) -> Reconciliation:
+def reconcile_again(results: Results, before: Reconciliation, changed: RowNumbers) -> Reconciliation:
     """Return what `reconcile` does, where periods differ from those `before` in the rows `changed` only."""
     touched = before.tiling.touched_by(changed)
     if not len(touched):
@@ -103,7 +103,7 @@ def reconcile_again(results: Results, before: Reconciliation, changed: Rows) -> 
     return Reconciliation(before.tiling, judged)
 
 
-def _judged(results: Results, tiling: Tiling, totals: Rows) -> Mapping[int, tuple[Reconciled, ...]]:
+def _judged(results: Results, tiling: Tiling, totals: RowNumbers) -> Mapping[int, tuple[Reconciled, ...]]:
     """Judge some totals, as places in the tiling."""
     tiles, bounds = tiling.of(totals)
     sums = {key: _sums(results, key, tiles, bounds) for key in MEASURES_RECONCILED}
@@ -130,11 +130,11 @@ def _judge(results: Results, row: int, key: str, figure: Figure, computed: Outco
     return judge_total(figure, computed, MEASURE[key].unit, floor=floor)
 
 
-def _sums(results: Results, key: str, tiles: Rows, bounds: Rows) -> Band:
+def _sums(results: Results, key: str, tiles: RowNumbers, bounds: RowNumbers) -> Band:
     return sums_of_groups(results.derived.summed[key], tiles, bounds, LACKING[key])
 
 
-def _outcome(results: Results, sums: Band, place: int, parts: Rows) -> Outcome:
+def _outcome(results: Results, sums: Band, place: int, parts: RowNumbers) -> Outcome:
     cell = sums.cell(place)
     if cell.absent:
         return Absent(results.reasons.of_sum(Reason(cell.absent), parts))

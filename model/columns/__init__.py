@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from model.columns.cell import Column, Context, Kind
+from model.columns.cell import CellKind, Column, Context
 from model.columns.claims import CLAIMS
 from model.columns.periods import PERIODS
 from model.columns.recruitment import CAMPAIGNS, INTAKE, REQUIREMENTS
@@ -22,4 +22,4 @@ _BY_KEY = {table.key: table for table in _DECLARED}
 TABLES = tuple(_BY_KEY[key] for key in ROWS)
 TABLE: Mapping[str, Table] = {table.key: table for table in TABLES}
 
-__all__ = ["TABLE", "TABLES", "Column", "Context", "Kind", "Mark", "Sign", "Table"]
+__all__ = ["TABLE", "TABLES", "CellKind", "Column", "Context", "Mark", "Sign", "Table"]

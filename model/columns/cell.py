@@ -46,7 +46,7 @@ class Context:
         return self.results.project
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What a cell holds, and so which editor it gets."""
 
     TEXT = "text"
@@ -92,7 +92,7 @@ class Column:
     key: str
     head: str
     help: str
-    kind: Kind = Kind.TEXT
+    kind: CellKind = CellKind.TEXT
     sample: str = "Institute for the Study"
     required: bool = False
     shown: Callable[[Context], bool] = always
@@ -107,7 +107,7 @@ class Column:
     @property
     def editable(self) -> bool:
         """Whether a person may type into the column."""
-        return self.kind is not Kind.COMPUTED
+        return self.kind is not CellKind.COMPUTED
 
     @property
     def clearable(self) -> bool:
@@ -217,7 +217,7 @@ def read_day(text: str) -> date:
 class DateColumn(Column):
     """A day, shown as YYYY-MM-DD."""
 
-    kind: Kind = Kind.DATE
+    kind: CellKind = CellKind.DATE
     sample: str = "2024-09-30"
 
     def text(self, ctx: Context, row: int) -> str:
@@ -261,7 +261,7 @@ class ChoiceColumn(Column):
     """One of several values, chosen or typed. `options` gives (stored value, shown label) pairs."""
 
     options: Callable[[Context], tuple[tuple[Any, str], ...]]
-    kind: Kind = Kind.CHOICE
+    kind: CellKind = CellKind.CHOICE
 
     def text(self, ctx: Context, row: int) -> str:
         value = self.value(ctx, row)

@@ -14,11 +14,11 @@ from model.checks.claims_read import read_claim
 from model.checks.verdict_words import VERDICT_NAMES, computed_amount, why_words
 from model.columns.blank import UNSTATED
 from model.columns.cell import (
+    CellKind,
     ChoiceColumn,
     Column,
     Context,
     DateColumn,
-    Kind,
     SortKey,
     never,
     number_key,
@@ -32,7 +32,7 @@ from model.columns.claim_words import (
     stated_text,
 )
 from model.columns.figure import FigureColumn, source_tag
-from model.columns.trends import Typed, read_trend, trend_of
+from model.columns.trends import TypedTrend, read_trend, trend_of
 from model.derive.measures import CLAIMED
 from model.project import Claim
 from model.text.amounts import amount_text
@@ -136,7 +136,7 @@ class StatedColumn(FigureColumn):
         return stated_as_read(ctx, self.read(ctx, item, text))
 
 
-def _with_trend(row: Claim, trend: Typed) -> Claim:
+def _with_trend(row: Claim, trend: TypedTrend) -> Claim:
     if (row.trend, row.step, row.count) == (trend.trend, trend.step, trend.count):
         return row
     return replace(row, stated=None, precision=None, trend=trend.trend, step=trend.step, count=trend.count)
@@ -146,7 +146,7 @@ def _with_trend(row: Claim, trend: Typed) -> Claim:
 class PrecisionColumn(Column):
     """The place value of the last digit meant, where it is not that of the last non-zero digit."""
 
-    kind: Kind = Kind.TEXT
+    kind: CellKind = CellKind.TEXT
     sample: str = "1,000"
     shown: Callable[[Context], bool] = never
 
@@ -169,7 +169,7 @@ class PrecisionColumn(Column):
 class ComputedColumn(Column):
     """What is computed over the days of the claim, in the unit stated; the reason where there is none."""
 
-    kind: Kind = Kind.COMPUTED
+    kind: CellKind = CellKind.COMPUTED
     sample: str = "45,690 a month"
 
     def text(self, ctx: Context, row: int) -> str:
@@ -197,7 +197,7 @@ class ComputedColumn(Column):
 class VerdictColumn(Column):
     """Whether what is stated agrees with what is computed: a sign and a word."""
 
-    kind: Kind = Kind.COMPUTED
+    kind: CellKind = CellKind.COMPUTED
     sample: str = "! inconsistent"
 
     def text(self, ctx: Context, row: int) -> str:
@@ -217,7 +217,7 @@ class VerdictColumn(Column):
 class DifferenceColumn(Column):
     """How far the computed value lies from the nearest bound stated: in its unit, or in percent of it."""
 
-    kind: Kind = Kind.COMPUTED
+    kind: CellKind = CellKind.COMPUTED
     sample: str = "−4,310 a m"
     percent: bool = False
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from model.columns.cell import Column, Context, Kind, SortKey, always, never, number_key
+from model.columns.cell import CellKind, Column, Context, SortKey, always, never, number_key
 from model.derive.against_baseline import RATIOS, against_baseline
 from model.derive.measures import MEASURE, Basis
 from model.project import Rate
@@ -22,7 +22,7 @@ class OutcomeColumn(Column):
 
     unit: str
     outcome_of: Callable[[Context, int], Outcome]
-    kind: Kind = Kind.COMPUTED
+    kind: CellKind = CellKind.COMPUTED
     sample: str = "50,000–60,000"
     change: bool = False
 
@@ -119,7 +119,7 @@ class CountColumn(Column):
     """A whole number counted from the project, such as how many figures rest on a source."""
 
     count_of: Callable[[Context, int], int]
-    kind: Kind = Kind.COMPUTED
+    kind: CellKind = CellKind.COMPUTED
     sample: str = "1,000"
 
     def text(self, ctx: Context, row: int) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.columns.blank import UNSTATED
-from model.columns.cell import ChoiceColumn, Column, Context, Kind, SortKey, number_key, rows_of
+from model.columns.cell import CellKind, ChoiceColumn, Column, Context, SortKey, number_key, rows_of
 from model.text.errors import Refused
 from model.text.figures import Figure, Quantity, is_blank, read_figure, restated, write_figure
 from model.text.units import Unit
@@ -26,7 +26,7 @@ class FigureColumn(Column):
     area: bool = False
     people: Quantity = Quantity.PEOPLE
     above_zero: bool = False
-    kind: Kind = Kind.FIGURE
+    kind: CellKind = CellKind.FIGURE
     sample: str = "25,000–30,000 WWW"
 
     def label(self, ctx: Context) -> str:

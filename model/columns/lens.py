@@ -12,7 +12,7 @@ from model.text.words import marked, words
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class RowField:
     """A field of the row: its label, its first day, its losses."""
 
     name: str
@@ -27,7 +27,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Detail:
+class FigureDetail:
     """What is known about a figure of the row: its source, its quote, the day it was stated."""
 
     figure: str
@@ -53,10 +53,10 @@ class Detail:
         return replace(row, **{self.figure: replace(figure, **detail)})
 
 
-Lens = Field | Detail
+Lens = RowField | FigureDetail
 
 
 def lens_of(key: str) -> Lens:
     """Return where the column `key` stands: `label` in the row, `losses.quote` in its losses."""
     field, _, detail = key.partition(".")
-    return Detail(field, detail) if detail else Field(field)
+    return FigureDetail(field, detail) if detail else RowField(field)

@@ -124,10 +124,10 @@ def _totals(
 ) -> Mapping[str, str]:
     if isinstance(total, Absent):
         return {"label": ctx.formats.words(total.reason)}
-    return Totals(table, ctx, total, label)
+    return TotalTexts(table, ctx, total, label)
 
 
-class Totals(Mapping[str, str]):
+class TotalTexts(Mapping[str, str]):
     """The texts of a series' totals, each made when it is first asked for: most columns are not in view."""
 
     def __init__(self, table: Table, ctx: Context, total: Mapping[str, Outcome], label: str) -> None:

@@ -15,7 +15,7 @@ from model.text.words import Words, marked, untranslated, words
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedTrend:
     """A trend: which way, in what steps, how many times in a row."""
 
     trend: Trend
@@ -43,7 +43,7 @@ def trend_of(claim: Claim) -> Words | None:
     return None if claim.trend is None else trend_words(claim.trend, claim.step, claim.count)
 
 
-def read_trend(text: str, translate: Callable[[str], str] = untranslated) -> Typed | None:
+def read_trend(text: str, translate: Callable[[str], str] = untranslated) -> TypedTrend | None:
     """Return the trend that `text` is, None where it is none.
 
     It is understood as it is shown, and as English sentences have it: `fifth consecutive month of rising …`.
@@ -58,6 +58,6 @@ def read_trend(text: str, translate: Callable[[str], str] = untranslated) -> Typ
             if not 1 <= count <= MOST_STEPS:
                 least = marked("A trend goes on for 1 to {most} steps.")
                 raise Refused(words(least, most=MOST_STEPS))
-            return Typed(trend, step, count)
+            return TypedTrend(trend, step, count)
     said = read_claim(text, ENGLISH)
-    return None if said.trend is None else Typed(said.trend, said.step, said.count)
+    return None if said.trend is None else TypedTrend(said.trend, said.step, said.count)

@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Codes = NDArray[np.uint8]
-Rows = NDArray[np.intp]
+RowNumbers = NDArray[np.intp]
 
 
 class Reason(IntEnum):
@@ -52,7 +52,7 @@ class Reason(IntEnum):
     TOO_LARGE = 22
 
 
-class Cell(NamedTuple):
+class BandRow(NamedTuple):
     """One row of a band; the numbers are NaN where `absent` is not 0."""
 
     low: float
@@ -93,9 +93,9 @@ class Band:
         """Return the five arrays, in the order of the fields."""
         return self.low, self.best, self.high, self.approximate, self.absent
 
-    def cell(self, row: int) -> Cell:
+    def cell(self, row: int) -> BandRow:
         """Return one row."""
-        return Cell(
+        return BandRow(
             self.low.item(row),
             self.best.item(row),
             self.high.item(row),
@@ -103,7 +103,7 @@ class Band:
             self.absent.item(row),
         )
 
-    def take(self, rows: Rows | Sequence[int]) -> Band:
+    def take(self, rows: RowNumbers | Sequence[int]) -> Band:
         """Return some rows, in the order given."""
         places = np.asarray(rows, dtype=np.intp)
         return Band(

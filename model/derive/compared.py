@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.derive.bands import Band, Floats, Ints, Reason, Rows, exact, put, ratio, subtract
-from model.derive.derive import LACKING, Columns
+from model.derive.bands import Band, Floats, Ints, Reason, RowNumbers, exact, put, ratio, subtract
+from model.derive.derive import LACKING, DerivedColumns
 from model.derive.measures import MEASURE, Basis
 from model.derive.recruitment import month_shares
 from model.derive.running import sums_of_groups
@@ -41,23 +41,23 @@ _BELOW_THE_LINE: Mapping[str, str] = {
 class Groups:
     """Rows of periods taken together: group g is `rows[bounds[g]:bounds[g + 1]]`, by first day."""
 
-    rows: Rows
+    rows: RowNumbers
     bounds: Ints
 
     @classmethod
-    def one(cls, rows: Sequence[int] | Rows) -> Groups:
+    def one(cls, rows: Sequence[int] | RowNumbers) -> Groups:
         """Return all rows as one group."""
         return cls(np.asarray(rows, np.intp), np.array([0, len(rows)]))
 
     @classmethod
-    def each(cls, rows: Sequence[int] | Rows) -> Groups:
+    def each(cls, rows: Sequence[int] | RowNumbers) -> Groups:
         """Return each row as a group of its own."""
         return cls(np.asarray(rows, np.intp), np.arange(len(rows) + 1))
 
     def __len__(self) -> int:
         return len(self.bounds) - 1
 
-    def group(self, number: int) -> Rows:
+    def group(self, number: int) -> RowNumbers:
         """Return the rows of one group."""
         return self.rows[self.bounds[number] : self.bounds[number + 1]]
 
@@ -72,7 +72,7 @@ class Derived(NamedTuple):
     """A project and what is computed of it."""
 
     project: Project
-    columns: Columns
+    columns: DerivedColumns
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class _Shared:
     row: int = -1
 
 
-def compare(of: Derived, key: str, now: Groups, then: Rows) -> ComparedBands:
+def compare(of: Derived, key: str, now: Groups, then: RowNumbers) -> ComparedBands:
     """Compare a measure over each group of rows with that over the rows `then`."""
     other = Groups.one(then)
     sides = _sums(of, now), _sums(of, other)
@@ -207,7 +207,7 @@ def _months(of: Derived, groups: Groups, spans: Sequence[tuple[int, int]]) -> Fl
     return groups.added(shares)
 
 
-def _taken(one: _Shared, groups: Rows) -> _Shared:
+def _taken(one: _Shared, groups: RowNumbers) -> _Shared:
     return replace(one, now=one.now[groups])
 
 
@@ -219,7 +219,7 @@ def _at_ends(
     key: str,
     shared: Sequence[_Shared],
     sides: tuple[Groups, Groups],
-    touched: Rows,
+    touched: RowNumbers,
 ) -> ComparedBands:
     """Compare each touched group at every choice of ends; those of a group stand one after the other."""
     ends = np.array(list(product(*((one.bounds[0], one.bounds[2]) for one in shared))))
@@ -271,7 +271,7 @@ def _over_choices(band: Band, count: int) -> Band:
     return Band(least, least, most, np.zeros(len(least), np.bool_), absent.astype(np.uint8))
 
 
-def _narrowed(band: Band, ends: Band, groups: Rows) -> Band:
+def _narrowed(band: Band, ends: Band, groups: RowNumbers) -> Band:
     """Return a band whose rows `groups` have the bounds found, where these are narrower."""
     low, best, high = band.low.copy(), band.best, band.high.copy()
     known = (band.absent[groups] == 0) & (ends.absent == 0)

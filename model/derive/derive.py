@@ -18,7 +18,7 @@ from model.derive.bands import (
     Flags,
     Ints,
     Reason,
-    Rows,
+    RowNumbers,
     concatenate,
     divide,
     exact,
@@ -30,7 +30,7 @@ from model.derive.bands import (
 from model.derive.identity_cache import Steps
 from model.derive.inputs import Index, Inputs, SeriesKey, read_inputs
 from model.derive.measures import MEASURES, Basis
-from model.derive.recruitment import Amounts, DayRanges, Flow, day_ranges_of, flow_of
+from model.derive.recruitment import DayRanges, Flow, FlowAmounts, day_ranges_of, flow_of
 from model.derive.roles import CONFLICT, DETAIL, INVALID, PART, TOTAL, Layout, lay_out
 from model.derive.running import first_of, running_sums
 from model.project import Baseline, Intake, Project, Requirement
@@ -78,7 +78,7 @@ _UNCOUNTED[[TOTAL, DETAIL, CONFLICT, INVALID]] = (
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Columns:
+class DerivedColumns:
     """Everything that is computed for the n periods.
 
     `summed`: the bands of `SUMMED`, in the fractions named there. `known`: of how many days of each period
@@ -102,7 +102,7 @@ class Columns:
     steps: Steps
 
 
-def columns_of(project: Project, before: Columns | None = None) -> Columns:
+def columns_of(project: Project, before: DerivedColumns | None = None) -> DerivedColumns:
     """Return the columns of a project; those of an earlier state of it make it faster, with the same bits."""
     inputs = read_inputs(project, before.inputs if before is not None else None)
     steps = Steps(before.steps if before is not None else None)
@@ -134,7 +134,7 @@ def columns_of(project: Project, before: Columns | None = None) -> Columns:
             # the baseline against itself is exactly as much, however wide its range
             itself = () if row is None else (row,)
             measures[measure.key] = steps.step(measure.key, put, against, itself, 0.0)
-    return Columns(
+    return DerivedColumns(
         inputs=inputs,
         layout=layout,
         summed=summed,
@@ -176,9 +176,9 @@ def _flow(rows: tuple[Intake, ...] | tuple[Requirement, ...], series_key: Series
     return flow_of(rows, {series: at for at, (series, _) in enumerate(series_key)})
 
 
-def _amounts(flow: Flow, ranges: DayRanges, backwards: Flags, unknown: Reason) -> Amounts:
+def _amounts(flow: Flow, ranges: DayRanges, backwards: Flags, unknown: Reason) -> FlowAmounts:
     amounts = flow.over(ranges, unknown)
-    return Amounts(without(amounts.shares, backwards, Reason.BACKWARDS), amounts.known)
+    return FlowAmounts(without(amounts.shares, backwards, Reason.BACKWARDS), amounts.known)
 
 
 def _in_unit(band: Band, divisor: float) -> Band:
@@ -232,7 +232,7 @@ def _uncounted(layout: Layout, series: Index) -> Codes:
 
 def _baseline_rows(
     chosen: Baseline | None, series_key: SeriesKey, series: Index, start: Ints, end: Ints, valid: Flags
-) -> Rows | None:
+) -> RowNumbers | None:
     """Return the periods that have the days of the baseline chosen; None where none is chosen."""
     if chosen is None:
         return None
@@ -241,7 +241,7 @@ def _baseline_rows(
     return rows[[series_key[place][0] == chosen.series for place in series[rows].tolist()]]
 
 
-def _baseline(rows: Rows | None, cost: Band) -> tuple[int | None, Band]:
+def _baseline(rows: RowNumbers | None, cost: Band) -> tuple[int | None, Band]:
     """Return the row of the baseline period and its cost of ground, or why there is none."""
     if rows is None:
         return None, missing(1, Reason.BASELINE_NONE)

@@ -16,47 +16,47 @@ from model.derive.bands import Floats, Ints
 _SPLIT = 134_217_729.0  # 2^27 + 1 cuts a float64 into two halves of 26 bits, whose products are exact
 
 
-class Pair(NamedTuple):
+class FloatPair(NamedTuple):
     """Numbers as `near + rest`, where `near` is the float64 nearest to each."""
 
     near: Floats
     rest: Floats
 
 
-def two_sum(a: Floats, b: Floats) -> Pair:
+def two_sum(a: Floats, b: Floats) -> FloatPair:
     """Return a + b exactly, for finite numbers."""
     near = a + b
     shadow = near - a
-    return Pair(near, (a - (near - shadow)) + (b - shadow))
+    return FloatPair(near, (a - (near - shadow)) + (b - shadow))
 
 
-def two_product(a: Floats, b: Floats) -> Pair:
+def two_product(a: Floats, b: Floats) -> FloatPair:
     """Return a × b exactly, for finite numbers below 10^150."""
     near = a * b
     a_high, a_low = _halves(a)
     b_high, b_low = _halves(b)
-    return Pair(near, ((a_high * b_high - near) + a_high * b_low + a_low * b_high) + a_low * b_low)
+    return FloatPair(near, ((a_high * b_high - near) + a_high * b_low + a_low * b_high) + a_low * b_low)
 
 
-def add(a: Pair, b: Pair) -> Pair:
+def add(a: FloatPair, b: FloatPair) -> FloatPair:
     """Return a + b."""
     near, rest = two_sum(a.near, b.near)
     return tidy(near, rest + (a.rest + b.rest))
 
 
-def times(a: Pair, b: Floats) -> Pair:
+def times(a: FloatPair, b: Floats) -> FloatPair:
     """Return a × b."""
     near, rest = two_product(a.near, b)
     return tidy(near, rest + a.rest * b)
 
 
-def tidy(near: Floats, rest: Floats) -> Pair:
+def tidy(near: Floats, rest: Floats) -> FloatPair:
     """Return the pair of the sum of two columns of which the second is much the smaller."""
     total = near + rest
-    return Pair(total, rest - (total - near))
+    return FloatPair(total, rest - (total - near))
 
 
-def running(numbers: Pair) -> Pair:
+def running(numbers: FloatPair) -> FloatPair:
     """Return the running sums along the last axis: one number, two numbers, …."""
     near = np.cumsum(numbers.near, axis=-1)
     before = np.zeros_like(near)
@@ -79,7 +79,7 @@ def running_by_group(numbers: Floats, bounds: Ints) -> Floats:
     alone = lengths > min(len(lengths), _SIDE_BY_SIDE)
     for group in np.flatnonzero(alone).tolist():
         own = slice(int(bounds[group]), int(bounds[group + 1]))
-        sums[:, own] = running(Pair(numbers[:, own], np.zeros_like(numbers[:, own]))).near
+        sums[:, own] = running(FloatPair(numbers[:, own], np.zeros_like(numbers[:, own]))).near
     beside = np.flatnonzero(~alone)
     beside = beside[np.argsort(-lengths[beside], kind="stable")]
     starts, lengths = bounds[beside], lengths[beside]
@@ -94,7 +94,7 @@ def running_by_group(numbers: Floats, bounds: Ints) -> Floats:
     return sums
 
 
-def _halves(a: Floats) -> Pair:
+def _halves(a: Floats) -> FloatPair:
     scaled = a * _SPLIT
     high = scaled - (scaled - a)
-    return Pair(high, a - high)
+    return FloatPair(high, a - high)

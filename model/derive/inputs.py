@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from model.derive.bands import Band, Flags, Ints, Reason, Rows, concatenate, differing
+from model.derive.bands import Band, Flags, Ints, Reason, RowNumbers, concatenate, differing
 from model.derive.identity_cache import kept
 from model.project import GainsAre, Period, Project
 from model.text.figures import Figure, Qualifier
@@ -139,7 +139,7 @@ def _scopes(figures: Sequence[Figure | None], place: dict[str, int]) -> Index:
     )
 
 
-def _joined(before: Inputs, fresh: Inputs, periods: tuple[Period, ...], origin: Rows) -> Inputs:
+def _joined(before: Inputs, fresh: Inputs, periods: tuple[Period, ...], origin: RowNumbers) -> Inputs:
     """Return the inputs of rows that came from `before`, or from `fresh`; what stayed the same is shared."""
     new = origin < 0
     places = origin.copy()
@@ -198,7 +198,7 @@ def _tidied(inputs: Inputs, before: Inputs | None = None) -> Inputs:
     )
 
 
-def came_from(before: Sequence[object], after: Sequence[object]) -> Rows:
+def came_from(before: Sequence[object], after: Sequence[object]) -> RowNumbers:
     """Return for each row of `after` its place in `before`, known by identity; -1 for a new one.
 
     Rows equal in value may count as the same one.
@@ -212,7 +212,7 @@ def came_from(before: Sequence[object], after: Sequence[object]) -> Rows:
 
 
 @kept(2)  # it is asked by all that follow an edit, and by its undo
-def changed_rows(before: Sequence[object], after: Sequence[object]) -> Rows:
+def changed_rows(before: Sequence[object], after: Sequence[object]) -> RowNumbers:
     """Return the rows, ascending, at which two sequences of one length hold different objects.
 
     Objects equal in value may count as the same one.

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from model.derive.bands import Ints, Reason, Rows
+from model.derive.bands import Ints, Reason, RowNumbers
 from model.derive.inputs import Inputs
 from model.derive.roles import CONFLICT, Layout
 from model.text.days import span_words
@@ -111,7 +111,7 @@ class Reasons:
         missing = Reason.NO_LOSSES if reason is Reason.EARLIER_LOSSES else Reason.NO_GAINS
         return words(_MISSING[missing], label=self.label(row))
 
-    def of_sum(self, reason: Reason, rows: Rows) -> Words:
+    def of_sum(self, reason: Reason, rows: RowNumbers) -> Words:
         """Return why the sum of several periods, ordered by start, has no value."""
         if len(rows) == 1:
             return self.of_row(reason, int(rows[0]))
@@ -158,7 +158,7 @@ class Reasons:
     def _days(self, row: int) -> int:
         return int(self.inputs.end[row] - self.inputs.start[row] + 1)
 
-    def _days_known(self, reason: Reason, rows: Rows) -> Words:
+    def _days_known(self, reason: Reason, rows: RowNumbers) -> Words:
         known = self.intake_known if reason is Reason.INTAKE_UNKNOWN else self.requirement_known
         days = self.inputs.end[rows] - self.inputs.start[rows] + 1
         return words(_KNOWN[reason], known=counted(known[rows].sum()), count=counted(days.sum()))

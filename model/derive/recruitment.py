@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from model.derive import exact_sums
 from model.derive.bands import Band, Ints, Reason, make, missing
-from model.derive.exact_sums import Pair
+from model.derive.exact_sums import FloatPair
 from model.derive.roles import SERIES_DAYS
 from model.project import Intake, Requirement
 from model.text.days import SHARES
@@ -59,7 +59,7 @@ def day_ranges_of(series: NDArray[np.int32], start: Ints, end: Ints) -> DayRange
     return DayRanges(numbered + start, numbered + after, month_shares(start), month_shares(after))
 
 
-class Amounts(NamedTuple):
+class FlowAmounts(NamedTuple):
     """What flows give over n spans.
 
     `shares`: people × `SHARES`, a whole number wherever the rates are whole; absent where a day has no row.
@@ -95,8 +95,8 @@ class Flow:
 
     days: Ints
     before: Ints
-    rate: Pair
-    total: Pair
+    rate: FloatPair
+    total: FloatPair
     known: Ints
     open: Ints
     about: Ints
@@ -105,20 +105,20 @@ class Flow:
     about_days: Ints
     plain: bool
 
-    def over(self, ranges: DayRanges, unknown: Reason) -> Amounts:
+    def over(self, ranges: DayRanges, unknown: Reason) -> FlowAmounts:
         """Return the people over n spans, absent for the reason `unknown` where a day has no row."""
         count = len(ranges.first)
         if not len(self.days) or not count:
-            return Amounts(missing(count, unknown), np.zeros(count, np.int64))
+            return FlowAmounts(missing(count, unknown), np.zeros(count, np.int64))
         opening = self._until(ranges.first, ranges.shares_first)
         closing = self._until(ranges.after, ranges.shares_after)
         if self.plain:
             low, best, high = closing.people.near - opening.people.near
         else:
-            minus = Pair(-opening.people.near, -opening.people.rest)
+            minus = FloatPair(-opening.people.near, -opening.people.rest)
             low, best, high = exact_sums.add(closing.people, minus).near
         known = closing.known - opening.known
-        return Amounts(
+        return FlowAmounts(
             make(
                 np.minimum(low, best),
                 best,
@@ -141,10 +141,10 @@ class Flow:
         total = self.total.near.take(step, axis=1)
         if self.plain:
             near = total + rate * part
-            people = Pair(near, near)  # whose rest nobody reads
+            people = FloatPair(near, near)  # whose rest nobody reads
         else:
-            flowing = exact_sums.times(Pair(rate, self.rate.rest.take(step, axis=1)), part)
-            people = exact_sums.add(Pair(total, self.total.rest.take(step, axis=1)), flowing)
+            flowing = exact_sums.times(FloatPair(rate, self.rate.rest.take(step, axis=1)), part)
+            people = exact_sums.add(FloatPair(total, self.total.rest.take(step, axis=1)), flowing)
         return _Until(
             people,
             self.known_days[step] + self.known[step] * passed,
@@ -154,7 +154,7 @@ class Flow:
 
 
 class _Until(NamedTuple):
-    people: Pair
+    people: FloatPair
     known: Ints
     open: Ints
     about: Ints
@@ -169,7 +169,7 @@ def flow_of(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str,
     steps = _steps(rows, places)
     if not steps:
         none, nothing = np.empty(0, np.int64), np.empty((3, 0))
-        pair = Pair(nothing, nothing)
+        pair = FloatPair(nothing, nothing)
         return Flow(none, none, pair, pair, none, none, none, none, none, none, plain=True)
     table = np.array(steps, dtype=np.float64).T
     days = table[:2].astype(np.int64)
@@ -186,9 +186,9 @@ def flow_of(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str,
     when, change, counts = when[order], change[:, order], np.cumsum(counts[:, order], axis=1)
     rest = np.zeros((3, len(when)))
     rest[1] = change[3]
-    sums = exact_sums.running(Pair(change[:3], rest))
+    sums = exact_sums.running(FloatPair(change[:3], rest))
     active = counts[0] > 0
-    rate = Pair(np.where(active, sums.near, 0.0), np.where(active, sums.rest, 0.0))
+    rate = FloatPair(np.where(active, sums.near, 0.0), np.where(active, sums.rest, 0.0))
     known, opened, about = (counts > 0).astype(np.int64)
     before = month_shares(when % SERIES_DAYS)
     people = exact_sums.times(rate, _lengths(before, active).astype(np.float64))
@@ -198,7 +198,7 @@ def flow_of(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str,
         days=when,
         before=before,
         rate=rate,
-        total=Pair(_shifted(total.near), _shifted(total.rest)),
+        total=FloatPair(_shifted(total.near), _shifted(total.rest)),
         known=known,
         open=opened,
         about=about,
@@ -209,7 +209,7 @@ def flow_of(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str,
     )
 
 
-def _is_plain(rate: Pair, total: Pair) -> bool:
+def _is_plain(rate: FloatPair, total: FloatPair) -> bool:
     """Return whether rates are whole or in eighths, and totals so small that each number is exact."""
     eighths = rate.near * 8
     return not (

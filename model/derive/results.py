@@ -13,14 +13,14 @@ from functools import cached_property, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from model.derive.bands import Band, Cell, Flags, Reason, Rows, exact, missing, ratio, subtract
+from model.derive.bands import Band, BandRow, Flags, Reason, RowNumbers, exact, missing, ratio, subtract
 from model.derive.compared import ComparedBands, Derived, Groups, compare
-from model.derive.derive import Columns, columns_of
+from model.derive.derive import DerivedColumns, columns_of
 from model.derive.inputs import Inputs
 from model.derive.measures import MEASURE, Basis, formula_of
 from model.derive.reasons import OF_ONE_ROW, Reasons
 from model.derive.roles import ROLES, TOTAL, Role
-from model.derive.sums import Outcomes, Sums, sums_over, totals_of_series
+from model.derive.sums import MeasureOutcomes, Sums, sums_over, totals_of_series
 from model.project import Project
 from model.text.days import Span, span_words
 from model.text.figures import Figure
@@ -60,7 +60,7 @@ class SeriesResults:
         self._results = results
         self._place = place
         self.id = results.project.series[place].id
-        self.parts: Rows = results.derived.layout.parts_of(place)
+        self.parts: RowNumbers = results.derived.layout.parts_of(place)
 
     @cached_property
     def span(self) -> Span | None:
@@ -92,7 +92,7 @@ class SeriesResults:
         return results.outcomes_of_sums(results.totals, self._place, self.parts)
 
     @cached_property
-    def tiles(self) -> Mapping[int, Rows]:
+    def tiles(self) -> Mapping[int, RowNumbers]:
         """For each row with the role of a total, the rows that cover its days, by first day."""
         layout = self._results.derived.layout
         series = self._results.inputs.series[layout.nested]
@@ -107,7 +107,7 @@ class Results:
     `project.periods`. `series`: by id, in project order, also those without rows.
     """
 
-    def __init__(self, project: Project, derived: Columns) -> None:
+    def __init__(self, project: Project, derived: DerivedColumns) -> None:
         self.project = project
         self.derived = derived
         self.inputs: Inputs = derived.inputs
@@ -168,7 +168,7 @@ class Results:
             said[code, about] = Absent(why(reason, about if reason in _EARLIER else row))
         return said[code, about]
 
-    def over(self, rows: Sequence[int] | Rows) -> Mapping[str, Outcome]:
+    def over(self, rows: Sequence[int] | RowNumbers) -> Mapping[str, Outcome]:
         """Return every measure of some rows taken as one; absent where they share days or series differ."""
         chosen = np.asarray(rows, dtype=np.intp)
         if (chosen[1:] <= chosen[:-1]).any():
@@ -197,7 +197,7 @@ class Results:
             return _absent(rows)
         return self.outcomes_of_sums(sums_over(self.derived, rows), 0, rows)
 
-    def rows_within(self, series_id: str, start: date, end: date) -> Rows | Words:
+    def rows_within(self, series_id: str, start: date, end: date) -> RowNumbers | Words:
         """Return the periods that `within` computes from, by first day, or why there are none."""
         if series_id not in self.series:
             return words("no such series")
@@ -222,7 +222,7 @@ class Results:
         nothing = marked("no periods cover exactly the days {span}")
         return words(nothing, span=span_words(start, end))
 
-    def outcomes_of_sums(self, sums: Sums, place: int, rows: Rows) -> Mapping[str, Outcome]:
+    def outcomes_of_sums(self, sums: Sums, place: int, rows: RowNumbers) -> Mapping[str, Outcome]:
         """Return row `place` of some sums as outcomes; `rows` are what was summed, by first day."""
 
         def outcome(key: str) -> Outcome:
@@ -233,9 +233,9 @@ class Results:
                 cell = subtract(against.times, exact(np.ones(1))).cell(0)
             return self._outcome(cell, partial(self.reasons.of_sum, rows=rows))
 
-        return Outcomes(outcome)
+        return MeasureOutcomes(outcome)
 
-    def compared(self, key: str, now: Groups, then: Sequence[int] | Rows) -> ComparedBands:
+    def compared(self, key: str, now: Groups, then: Sequence[int] | RowNumbers) -> ComparedBands:
         """Compare a measure over each group of periods with that over others, each unknown counted once."""
         return compare(Derived(self.project, self.derived), key, now, np.asarray(then, np.intp))
 
@@ -302,7 +302,7 @@ class Results:
             )
         )
 
-    def _outcome(self, cell: Cell, why: Callable[[Reason], Words]) -> Outcome:
+    def _outcome(self, cell: BandRow, why: Callable[[Reason], Words]) -> Outcome:
         if cell.absent:
             return Absent(why(Reason(cell.absent)))
         return cell.value()
@@ -319,8 +319,8 @@ def derive(project: Project, before: Results | None = None) -> Results:
     return Results(project, columns_of(project, before.derived if before is not None else None))
 
 
-def _absent(reason: Words) -> Outcomes:
-    return Outcomes.absent(Absent(reason))
+def _absent(reason: Words) -> MeasureOutcomes:
+    return MeasureOutcomes.absent(Absent(reason))
 
 
 def _span(first: int, last: int) -> Span:

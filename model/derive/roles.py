@@ -12,7 +12,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from model.derive.bands import Codes, Flags, Ints, Rows
+from model.derive.bands import Codes, Flags, Ints, RowNumbers
 
 
 class Role(StrEnum):
@@ -47,27 +47,27 @@ class Layout:
     """
 
     roles: Codes
-    parts: Rows
+    parts: RowNumbers
     bounds: Ints
-    place: Rows
+    place: RowNumbers
     conflicted: Flags
-    nested: Rows
+    nested: RowNumbers
     first: Ints
     last: Ints
     above: Ints
 
-    def parts_of(self, series: int) -> Rows:
+    def parts_of(self, series: int) -> RowNumbers:
         """Return the rows of the parts of a series, by start."""
         return self.parts[self.bounds[series] : self.bounds[series + 1]]
 
-    def tiles(self, place: int) -> Rows:
+    def tiles(self, place: int) -> RowNumbers:
         """Return the rows, by start, that cover the days of the total at `nested[place]` once each."""
         stop = int(np.searchsorted(self.first, self.last[place], side="right"))
         inside = np.arange(place + 1, stop)
-        rows: Rows = self.nested[inside]
+        rows: RowNumbers = self.nested[inside]
         # A period which is no total, with as many counted ones around it as around the total, lies in the
         # total directly or in smaller totals only.
-        tiles: Rows = rows[(self.roles[rows] != TOTAL) & (self.above[inside] == self.above[place])]
+        tiles: RowNumbers = rows[(self.roles[rows] != TOTAL) & (self.above[inside] == self.above[place])]
         return tiles
 
 
@@ -96,7 +96,7 @@ def lay_out(start: Ints, end: Ints, series: NDArray[np.int32], count: int) -> La
     return Layout(roles, parts, bounds, place, conflicted, rows, first, last, above)
 
 
-def _order(first: Ints, last: Ints) -> Rows:
+def _order(first: Ints, last: Ints) -> RowNumbers:
     """Return the order by first day, longest first."""
     if len(first) and first.max() < _PACKED:
         # One number for both days is sorted several times as fast, above all where rows are nearly in order.

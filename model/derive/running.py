@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from model.derive import exact_sums
-from model.derive.bands import Band, Flags, Ints, Reason, Rows, concatenate, make, missing
+from model.derive.bands import Band, Flags, Ints, Reason, RowNumbers, concatenate, make, missing
 
 
-def running_sums(band: Band, rows: Rows, bounds: Ints, lacking: Reason) -> Band:
+def running_sums(band: Band, rows: RowNumbers, bounds: Ints, lacking: Reason) -> Band:
     """Return the running sums of `band` over groups of rows, a row for each of `rows`.
 
     Group g is `rows[bounds[g]:bounds[g + 1]]`. A sum that lacks a row, its own or an earlier one of its
@@ -39,7 +39,7 @@ def last_sums(sums: Band, bounds: Ints, lacking: Reason) -> Band:
     return Band(low, best, high, approximate, np.where(lacks, np.uint8(lacking), absent))
 
 
-def sums_of_groups(band: Band, rows: Rows, bounds: Ints, lacking: Reason) -> Band:
+def sums_of_groups(band: Band, rows: RowNumbers, bounds: Ints, lacking: Reason) -> Band:
     """Return the sum of `band` over each group of rows, absent for the reason `lacking` where one is."""
     return last_sums(running_sums(band, rows, bounds, lacking), bounds, lacking)
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
-from model.derive.bands import Band, Rows, divide, exact
-from model.derive.derive import LACKING, SUMMED, Columns
+from model.derive.bands import Band, RowNumbers, divide, exact
+from model.derive.derive import LACKING, SUMMED, DerivedColumns
 from model.derive.measures import MEASURE, MEASURES, Basis
 from model.derive.running import last_sums, sums_of_groups
 from model.text.outcomes import Absent, Outcome
@@ -47,7 +47,7 @@ class Sums(Mapping[str, Band]):
         return len(MEASURE)
 
 
-def totals_of_series(columns: Columns) -> Sums:
+def totals_of_series(columns: DerivedColumns) -> Sums:
     """Return the totals of every series over its parts, a row for each series."""
 
     def summed(key: str) -> Band:
@@ -58,7 +58,7 @@ def totals_of_series(columns: Columns) -> Sums:
     return Sums(summed, columns.baseline)
 
 
-def sums_over(columns: Columns, rows: Rows) -> Sums:
+def sums_over(columns: DerivedColumns, rows: RowNumbers) -> Sums:
     """Return the sums over some rows, at least one, ordered by start, as bands of one row."""
 
     def summed(key: str) -> Band:
@@ -70,7 +70,7 @@ def sums_over(columns: Columns, rows: Rows) -> Sums:
     return Sums(summed, columns.baseline)
 
 
-class Outcomes(Mapping[str, Outcome]):
+class MeasureOutcomes(Mapping[str, Outcome]):
     """An outcome for every measure key, made when it is first asked for."""
 
     def __init__(self, outcome: Callable[[str], Outcome]) -> None:
@@ -78,9 +78,9 @@ class Outcomes(Mapping[str, Outcome]):
         self._known: dict[str, Outcome] = {}
 
     @staticmethod
-    def absent(reason: Absent) -> Outcomes:
+    def absent(reason: Absent) -> MeasureOutcomes:
         """Return the same reason for every measure."""
-        return Outcomes(dict.fromkeys(MEASURE, reason).__getitem__)
+        return MeasureOutcomes(dict.fromkeys(MEASURE, reason).__getitem__)
 
     def __getitem__(self, key: str) -> Outcome:
         if key not in self._known:

@@ -16,13 +16,13 @@ from model.edits.alternatives import (
 from model.edits.begin import begin_row, insert_row, nobody_gave_days
 from model.edits.cells import check_cells, clear_cells, set_cells, typed_over_quoted
 from model.edits.claims import ClaimAsked, claim_about, is_unconfirmed, sentences_in
-from model.edits.edit import Cell, Edit, Missing, Typed, WholeFigure, as_typed, whole_cell
+from model.edits.edit import CellPlace, Edit, Missing, Typed, WholeFigure, as_typed, whole_cell
 from model.edits.rows import delete_rows, duplicate_rows, move_rows
 from model.edits.sources import InUse, begin_source, delete_sources, paste_cells, sources_in_use
 from model.edits.view import set_area_unit, set_baseline, set_details, set_rate
 
 __all__ = [
-    "Cell",
+    "CellPlace",
     "ClaimAsked",
     "Edit",
     "InUse",

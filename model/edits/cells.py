@@ -12,7 +12,7 @@ from model.columns.cell import rows_of
 from model.columns.figure import FigureColumn
 from model.edits.begin import begin
 from model.edits.edit import (
-    Cell,
+    CellPlace,
     Edit,
     Missing,
     Typed,
@@ -91,10 +91,10 @@ def _followed(ctx: Context, project: Project, table: Table) -> Project:
     return replace(project, acknowledged=followed(ctx.project, project, ctx.checks.findings))
 
 
-def check_cells(ctx: Context, table: Table, typed: Typed) -> dict[Cell, Words]:
+def check_cells(ctx: Context, table: Table, typed: Typed) -> dict[CellPlace, Words]:
     """Return, for each cell that cannot take its text, the reason."""
     count = table.row_count(ctx.project)
-    faults: dict[Cell, Words] = {}
+    faults: dict[CellPlace, Words] = {}
     begun: dict[int, dict[str, str | WholeFigure]] = {}
     for (row, key), text in _in_table_order(table, typed):
         if row >= count:
@@ -147,7 +147,7 @@ def _cell_fault(
     return None
 
 
-def clear_cells(ctx: Context, table: Table, cells: Sequence[Cell]) -> Edit:
+def clear_cells(ctx: Context, table: Table, cells: Sequence[CellPlace]) -> Edit:
     """Empty the cells that may be empty. Raises `Refused` where none of them may."""
     count = table.row_count(ctx.project)
     clearable = {(row, key): "" for row, key in cells if row < count and table.column(key).clearable}
@@ -167,7 +167,7 @@ _CLEAR_ONE = marked("clear {column} of {row}")
 _CLEAR_MANY = marked("clear {count} cell|clear {count} cells")
 
 
-def _in_table_order(table: Table, typed: Typed) -> list[tuple[Cell, str | WholeFigure]]:
+def _in_table_order(table: Table, typed: Typed) -> list[tuple[CellPlace, str | WholeFigure]]:
     """Return cells row by row in the order of the columns: a figure comes before what is known of it."""
     place = {column.key: index for index, column in enumerate(table.columns)}
     return sorted(typed.items(), key=lambda cell: (cell[0][0], place[cell[0][1]]))

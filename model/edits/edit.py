@@ -42,8 +42,8 @@ class WholeFigure:
     text: str
 
 
-Cell = tuple[int, str]
-Typed = Mapping[Cell, str | WholeFigure]
+CellPlace = tuple[int, str]
+Typed = Mapping[CellPlace, str | WholeFigure]
 
 
 def as_typed(given: str | WholeFigure) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from model.columns import TABLE, Column, Context, Kind, Mark, Table
+from model.columns import TABLE, CellKind, Column, Context, Mark, Table
 from model.columns.cell import rows_of
 from model.explain.trace import Place, Places
 from model.project import STANCES, Source
@@ -41,7 +41,7 @@ class Entry:
     place: Place
     label: str
     typed: str
-    kind: Kind
+    kind: CellKind
     help: str
     choices: tuple[tuple[str, str], ...] = ()
     lines: int = 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import attrgetter
 
-from model.columns import TABLE, Column, Context, Kind, Table
+from model.columns import TABLE, CellKind, Column, Context, Table
 from model.columns.cell import rows_of
 from model.columns.computed import OutcomeColumn
 from model.columns.figure import FigureColumn
@@ -22,10 +22,10 @@ from model.text.words import words
 
 __all__ = [
     "Alternative",
+    "CellKind",
     "Entry",
     "Fact",
     "Inspection",
-    "Kind",
     "Link",
     "Links",
     "Place",

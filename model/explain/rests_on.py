@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from model.derive.bands import Flags, Rows
+from model.derive.bands import Flags, RowNumbers
 from model.derive.inputs import NO_FIGURE
 from model.derive.measures import MEASURE, MEASURES, Basis
 from model.derive.results import Results
@@ -49,7 +49,7 @@ class Resting:
         """Whether a measure of all parts of a series rests on parties alone."""
         return self.over(self.results.series[series].parts, key)
 
-    def over(self, rows: Sequence[int] | Rows, key: str) -> bool:
+    def over(self, rows: Sequence[int] | RowNumbers, key: str) -> bool:
         """Whether a measure of some periods taken as one rests on parties alone."""
         given, chosen = sorted(inputs_of(key), key=lambda each: each in RECRUITED), np.asarray(rows, np.intp)
         if not given or not len(chosen) or not self._is_party.any():

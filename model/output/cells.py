@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from model.columns import Column, Context, Kind
+from model.columns import CellKind, Column, Context
 from model.columns.computed import CountColumn, OutcomeColumn
 from model.columns.figure import FigureColumn, source_tag
-from model.output.grid import Plain, Rows, plain_number, said
+from model.output.grid import GridRows, Plain, plain_number, said
 from model.output.tables import ROLES
 from model.text.figure_words import Qualifier
 from model.text.outcomes import Absent, Outcome
@@ -27,8 +27,8 @@ Three = tuple[float, float, float]
 class Cells:
     """What gives the cells of some rows: as values, and as a reader sees them."""
 
-    values: Callable[[Rows], Sequence[Plain]]
-    texts: Callable[[Rows], Sequence[str]]
+    values: Callable[[GridRows], Sequence[Plain]]
+    texts: Callable[[GridRows], Sequence[str]]
 
 
 class Outcomes:
@@ -36,10 +36,10 @@ class Outcomes:
 
     def __init__(self, ctx: Context, column: OutcomeColumn) -> None:
         self._ctx, self._column = ctx, column
-        self._rows: Rows | None = None
+        self._rows: GridRows | None = None
         self._last: list[Outcome] = []
 
-    def of(self, rows: Rows) -> list[Outcome]:
+    def of(self, rows: GridRows) -> list[Outcome]:
         """Return the outcomes of some rows."""
         if rows is not self._rows:
             self._last = self._column.outcomes(self._ctx, rows)
@@ -64,19 +64,19 @@ def _of_one_unit(column: FigureColumn) -> bool:
 def as_shown(ctx: Context, column: Column) -> Cells:
     """Return the cells of a column other than a computed one: numbers only where they are all there is."""
 
-    def texts(rows: Rows) -> list[str]:
+    def texts(rows: GridRows) -> list[str]:
         return [column.text(ctx, row) for row in rows]
 
     if isinstance(column, FigureColumn) and _of_one_unit(column):
         return Cells(lambda rows: [_figure_value(ctx, column, row) for row in rows], texts)
     if isinstance(column, CountColumn):
         return Cells(lambda rows: [column.count_of(ctx, row) for row in rows], texts)
-    if column.kind is Kind.DATE:
+    if column.kind is CellKind.DATE:
         return Cells(lambda rows: [date.fromisoformat(text) if text else None for text in texts(rows)], texts)
     return written(texts)
 
 
-def written(texts: Callable[[Rows], list[str]]) -> Cells:
+def written(texts: Callable[[GridRows], list[str]]) -> Cells:
     """Return cells that are texts, nothing where they are empty."""
     return Cells(lambda rows: [text or None for text in texts(rows)], texts)
 
@@ -143,13 +143,13 @@ def bounds_of_outcomes(ctx: Context, column: OutcomeColumn, outcomes: Outcomes) 
     return _thirds(lambda rows: [bounds(outcome) for outcome in outcomes.of(rows)])
 
 
-def _thirds(bounds: Callable[[Rows], list[Three | None]]) -> Iterator[Cells]:
+def _thirds(bounds: Callable[[GridRows], list[Three | None]]) -> Iterator[Cells]:
     for place in range(3):
 
-        def values(rows: Rows, place: int = place) -> list[Plain]:
+        def values(rows: GridRows, place: int = place) -> list[Plain]:
             return [None if three is None else plain_number(three[place]) for three in bounds(rows)]
 
-        def texts(rows: Rows, values: Callable[[Rows], list[Plain]] = values) -> list[str]:
+        def texts(rows: GridRows, values: Callable[[GridRows], list[Plain]] = values) -> list[str]:
             return ["" if number is None else repr(number) for number in values(rows)]
 
         yield Cells(values, texts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from model.checks.claims import Judgement, Verdict, claim_source
-from model.checks.findings import NAMED, ON_VERDICTS, Level, RowRef, Rows, row_name
+from model.checks.findings import NAMED, ON_VERDICTS, Concerned, Level, RowRef, row_name
 from model.checks.verdict_words import VERDICT_NAMES, computed_amount, why_words
 from model.columns import TABLE, Context
 from model.columns.trends import trend_of
@@ -200,7 +200,7 @@ def why_text(ctx: Context, judgement: Judgement, claim: Claim | None = None) -> 
     return "" if why is None else ctx.formats.words(why)
 
 
-def rows_text(rows: Rows) -> str:
+def rows_text(rows: Concerned) -> str:
     """Return the first rows of a finding and how many more there are: `periods[0], periods[2]`."""
     names = ", ".join(str(row) for row in rows[:NAMED])
     return names if len(rows) <= NAMED else f"{names} +{len(rows) - NAMED}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from model.columns import TABLE, Column, Context, Kind, Table
+from model.columns import TABLE, CellKind, Column, Context, Table
 from model.columns.cell import ChoiceColumn
 from model.columns.computed import OutcomeColumn
 from model.columns.figure import FigureColumn, SourceColumn
@@ -107,7 +107,7 @@ def field_of(ctx: Context, column: Column, of_it: Cells) -> Field:
         values=of_it.values,
         texts=of_it.texts,
         unit=unit_of(ctx, column),
-        numeric=column.kind in (Kind.FIGURE, Kind.COMPUTED),
+        numeric=column.kind in (CellKind.FIGURE, CellKind.COMPUTED),
         measure=column.key if column.rows == "periods" and column.key in MEASURE else "",
         change=isinstance(column, OutcomeColumn) and column.change,
     )

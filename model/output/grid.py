@@ -17,7 +17,7 @@ from model.text.units import Unit
 from model.text.words import marked, words
 
 Plain = str | float | int | date | None
-Rows = Sequence[int]
+GridRows = Sequence[int]
 
 _TOGETHER = 250  # rows whose cells are made at once, and then told of as done
 
@@ -34,8 +34,8 @@ class Field:
 
     key: str
     head: str
-    values: Callable[[Rows], Sequence[Plain]]
-    texts: Callable[[Rows], Sequence[str]]
+    values: Callable[[GridRows], Sequence[Plain]]
+    texts: Callable[[GridRows], Sequence[str]]
     unit: Unit = ""
     numeric: bool = False
     measure: str = ""
@@ -75,7 +75,7 @@ class Grid:
     key: str
     title: str
     fields: tuple[Field, ...]
-    rows: Rows
+    rows: GridRows
     totals: tuple[TotalRow, ...] = ()
     told: Callable[[int], None] | None = None
 
@@ -93,7 +93,7 @@ class Grid:
         for rows in self._some_at_a_time():
             yield from map(list, zip(*(field.texts(rows) for field in self.fields), strict=True))
 
-    def _some_at_a_time(self) -> Iterator[Rows]:
+    def _some_at_a_time(self) -> Iterator[GridRows]:
         for begin in range(0, len(self.rows), _TOGETHER):
             rows = self.rows[begin : begin + _TOGETHER]
             yield rows

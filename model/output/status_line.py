@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from model.columns import TABLE, Column, Context, Kind
+from model.columns import TABLE, CellKind, Column, Context
 from model.columns.computed import OutcomeColumn
 from model.columns.figure import FigureColumn
 from model.derive.roles import Role
@@ -65,7 +65,7 @@ def selection_words(
     if cells == 1 or cells > MOST_SUMMED:
         return words("Selection: {cells}", cells=count)
     columns = [TABLE[table].column(key) for _, keys in areas for key in keys]
-    units = {_unit(column) for column in columns if column.kind in (Kind.FIGURE, Kind.COMPUTED)}
+    units = {_unit(column) for column in columns if column.kind in (CellKind.FIGURE, CellKind.COMPUTED)}
     adds_up = all(column.key not in RUNNING and table not in RATES for column in columns)
     numbers = [
         number

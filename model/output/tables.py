@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from model.checks.findings import NAMED, listed, row_name
-from model.columns import TABLE, Column, Context, Kind
+from model.columns import TABLE, CellKind, Column, Context
 from model.columns.computed import OutcomeColumn
 from model.derive.measures import MEASURE
 from model.derive.roles import Role
@@ -110,7 +110,7 @@ def _sheet(
     heads, numeric, bodies = [], [], []
     reasons = _Reasons(ctx, columns[0].rows, len(rows))
     for column in sorted(columns, key=lambda column: "." in column.key or column.key == "note"):
-        is_number = column.kind in (Kind.FIGURE, Kind.COMPUTED)
+        is_number = column.kind in (CellKind.FIGURE, CellKind.COMPUTED)
         if isinstance(column, OutcomeColumn):
             outcomes = column.outcomes(ctx, rows)
             cells = [column.shown_text(ctx, outcome) for outcome in outcomes]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.app.translate import model_words
 from gui.tables.delegate import NUMBERS
-from model.columns import Kind
+from model.columns import CellKind
 from model.edits import Edit
 from model.project import Period, Project, Source
 from model.text.figures import Figure
@@ -40,7 +40,7 @@ def cut(tables: Tables) -> list[tuple[int, str]]:
         (row, column.key)
         for row in view.grid.visible_rows()
         for place, column in enumerate(view.model.columns)
-        if column.kind in (*NUMBERS, Kind.DATE) and not view.grid.isColumnHidden(place)
+        if column.kind in (*NUMBERS, CellKind.DATE) and not view.grid.isColumnHidden(place)
         if view.grid.cell_delegate.cell_width(row, place) > view.grid.columnWidth(place)
     ]
 

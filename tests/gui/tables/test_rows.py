@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from gui.session import Session
 from gui.tables.frozen import FrozenColumn
 from gui.tables.model import TableModel
-from model.columns import TABLE, Kind
+from model.columns import TABLE, CellKind
 from model.edits import Edit
 from model.project import Period, Project
 from model.text.figures import Figure
@@ -442,7 +442,7 @@ def test_days_and_numbers_are_whole_however_narrow_the_table(tables: Tables) -> 
     tables.pane.resize(600, 300)
     grid = tables.view.grid
     for column in grid.shown_columns():
-        if tables.view.model.columns[column].kind in (Kind.DATE, Kind.FIGURE, Kind.COMPUTED):
+        if tables.view.model.columns[column].kind in (CellKind.DATE, CellKind.FIGURE, CellKind.COMPUTED):
             assert grid.columnWidth(column) >= grid.cell_delegate.widest(column)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.analyses.comparison import Change, Comparison, compare
+from model.analyses.comparison import Comparison, Fate, compare
 from model.files import sample
 from model.files.rows import in_own_units
 from model.project import Period, Project, Rate, View
@@ -189,7 +189,7 @@ def test_the_changes_alone_make_the_one_project_of_the_other(
     for change in comparison.changes:
         cells = comparison.cells(change)
         assert cells, change
-        assert change.change is Change.MOVED or all(cell.before != cell.after for cell in cells)
+        assert change.change is Fate.MOVED or all(cell.before != cell.after for cell in cells)
         assert comparison.table_name(change)
     assert bool(comparison.changes) == (comparison.before != comparison.after)
 
@@ -198,6 +198,6 @@ def test_one_edit_among_ten_thousand_rows_is_one_change() -> None:
     base = project_of(10_000)
     after = edited(base, 7.0)
     (change,) = compare(base, after, Formats()).changes
-    assert (change.change, change.before, change.after) == (Change.CHANGED, 5000, 5000)
+    assert (change.change, change.before, change.after) == (Fate.CHANGED, 5000, 5000)
     reverse = replace(base, periods=base.periods[1:])
     assert len(compare(base, reverse, Formats()).changes) == 1

@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from model.analyses.break_even import break_even
-from model.analyses.sensitivity import STUDIED, Input, Study, Target, operands_of, study
+from model.analyses.sensitivity import STUDIED, Input, Study, StudyTarget, operands_of, study
 from model.analyses.sensitivity_lines import lines_of, read_threshold, summary
 from model.derive.results import Results, derive
 from model.project import GainsAre, Intake, Period, Project, Series
@@ -26,7 +26,7 @@ from tests.model.strategies import projects
 
 
 def of(project: Project, measure: str, row: int | None = None) -> Study:
-    return study(derive(project), Target(project.series[0].id, measure, row))
+    return study(derive(project), StudyTarget(project.series[0].id, measure, row))
 
 
 def test_the_intake_of_autumn_moves_the_shortfall_by_15_000() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from model.analyses.sensitivity import Target, study
+from model.analyses.sensitivity import StudyTarget, study
 from model.analyses.sensitivity_lines import Asked, answer_of, lines_of, summary
 from model.derive.results import derive
 from model.text.figures import Figure
@@ -31,7 +31,7 @@ def test_where_nothing_is_uncertain_it_is_the_cost_of_ground() -> None:
 def test_what_is_asked_for_is_what_is_studied() -> None:
     results = derive(worked())
     answer = answer_of(results, Asked("ru", "losses_per_gain", 0, 50.0), Formats())
-    alone = study(results, Target("ru", "losses_per_gain", 0))
+    alone = study(results, StudyTarget("ru", "losses_per_gain", 0))
     assert answer.study.results is results
     assert answer.said == summary(alone, Formats())
     assert answer.lines == lines_of(alone, Formats(), 50.0)

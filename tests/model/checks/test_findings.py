@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.checks import Checks, checks
-from model.checks.findings import Finding, Level, RowRef, Rows, listed
+from model.checks.findings import Concerned, Finding, Level, RowRef, listed
 from model.derive.results import derive
 from model.project import (
     Baseline,
@@ -336,15 +336,15 @@ def test_findings_do_not_depend_on_the_order_of_the_rows(seed: int, count: int) 
 
 
 def test_rows_are_a_sequence_of_places() -> None:
-    rows = Rows({"periods": [3, 1, 3], "intake": [0]})
+    rows = Concerned({"periods": [3, 1, 3], "intake": [0]})
     assert list(rows) == [RowRef("periods", 1), RowRef("periods", 3), RowRef("intake", 0)]
     assert len(rows) == 3
     assert rows[-1] == RowRef("intake", 0)
     assert rows[:2] == (RowRef("periods", 1), RowRef("periods", 3))
     assert RowRef("periods", 3) in rows
     assert RowRef("periods", 2) not in rows
-    assert rows == Rows({"periods": np.array([1, 3]), "intake": [0]})
-    assert hash(rows) == hash(Rows({"periods": [1, 3], "intake": [0]}))
+    assert rows == Concerned({"periods": np.array([1, 3]), "intake": [0]})
+    assert hash(rows) == hash(Concerned({"periods": [1, 3], "intake": [0]}))
     assert repr(rows) == "Rows(periods[1], periods[3], intake[0])"
     with pytest.raises(IndexError):
         rows[3]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from model.checks import checks
-from model.columns import TABLE, TABLES, Context, Kind, Sign
+from model.columns import TABLE, TABLES, CellKind, Context, Sign
 from model.columns.cell import LAST
 from model.columns.figure import source_tag
 from model.derive.measures import MEASURES
@@ -88,7 +88,7 @@ def test_every_column_has_a_label_a_group_and_help(ctx: Context) -> None:
             assert column.label(ctx), (table.key, column.key)
             assert column.group, (table.key, column.key)
             assert column.help, (table.key, column.key)
-            assert column.editable == (column.kind is not Kind.COMPUTED)
+            assert column.editable == (column.kind is not CellKind.COMPUTED)
 
 
 @pytest.mark.parametrize("name", ["autumn-2024", "months-2022-2024"])

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.derive.bands import Cell, Reason
-from model.derive.recruitment import Amounts, Flow, day_ranges_of, flow_of, month_shares
+from model.derive.bands import BandRow, Reason
+from model.derive.recruitment import Flow, FlowAmounts, day_ranges_of, flow_of, month_shares
 from model.project import Intake
 from model.text.days import SHARES, Span, months_of
 from model.text.figures import Figure, Qualifier
@@ -27,16 +27,16 @@ def rate(first: str, last: str, figure: Figure, channel: str = "") -> Intake:
     return Intake("ru", "", day(first), day(last), figure, channel)
 
 
-def over(flow: Flow, first: date, last: date, series: int = 0) -> Amounts:
+def over(flow: Flow, first: date, last: date, series: int = 0) -> FlowAmounts:
     start, end = np.array([first.toordinal()]), np.array([last.toordinal()])
     return flow.over(day_ranges_of(np.array([series], np.int32), start, end), Reason.INTAKE_UNKNOWN)
 
 
-def people(rows: list[Intake], first: str, last: str) -> Cell:
+def people(rows: list[Intake], first: str, last: str) -> BandRow:
     """Low, best and high of the people over the days, exact as long as they are whole shares."""
     flow = flow_of(rows, {"ru": 0})
     cell = over(flow, day(first), day(last)).shares.cell(0)
-    return Cell(cell.low / SHARES, cell.best / SHARES, cell.high / SHARES, cell.approximate, cell.absent)
+    return BandRow(cell.low / SHARES, cell.best / SHARES, cell.high / SHARES, cell.approximate, cell.absent)
 
 
 YEAR = ("2024-01-01", "2024-12-31")
