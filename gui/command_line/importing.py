@@ -14,7 +14,7 @@ from gui.command_line.standard_output import STANDARD, write_bytes, write_text
 from model.files import open_project, read_standard_input, write_file, write_project
 from model.files.private_paths import without_private_paths
 from model.imports.applying import apply
-from model.imports.cells import Unsettled
+from model.imports.cells import Question, Unsettled
 from model.imports.choices import (
     By,
     Choices,
@@ -78,18 +78,17 @@ def run(args: argparse.Namespace, say: Say | None = None) -> int:
             say(f"{error.file}: {error.rest}")
     except Unsettled as error:
         for question in error.questions:
-            message = marked("{file}: {question}; settle it with {option}")
-            say(
-                str(
-                    words(
-                        message, file=args.data, question=question.words, option=_SETTLED_BY[question.choice]
-                    )
-                )
-            )
+            say(str(_question(args, question)))
     except SalientError as error:
         hint = " (--replace, --series)" if args.into else ""
         say(f"{args.data}: {error}{hint if type(error).__name__ == 'Refused' else ''}")
     return UNUSABLE
+
+
+def _question(args: argparse.Namespace, question: Question) -> Words:
+    """Return a question with the option that settles it."""
+    message = marked("{file}: {question}; settle it with {option}")
+    return words(message, file=args.data, question=question.words, option=_SETTLED_BY[question.choice])
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -105,10 +104,10 @@ def _run(args: argparse.Namespace) -> int:
     if not args.look and not args.output:
         raise Unreadable(words("say where to: -o FILE"))
     project = open_project(args.into) if args.into else Project(title=_title(looked))
-    outcome = _outcome(args, looked, project)
     if args.look:
-        _print((*outcome_lines(outcome), *figure_lines(outcome)))
+        _print(_planned_lines(args, looked, project))
         return DONE
+    outcome = _outcome(args, looked, project)
     folder = "" if args.output == STANDARD else Path(args.output).absolute().parent
     imported = apply(project, outcome, folder=folder)
     data = write_project(without_private_paths(imported.project, folder), args.output)
@@ -122,6 +121,15 @@ def _run(args: argparse.Namespace) -> int:
     for line in outcome_lines(outcome):
         sys.stderr.write(f"{on_one_line(str(line))}\n")
     return _code(outcome, args)
+
+
+def _planned_lines(args: argparse.Namespace, looked: Look, project: Project) -> Iterable[Words]:
+    """Return what would come of the file, or everything that would be asked first."""
+    try:
+        outcome = _outcome(args, looked, project)
+    except Unsettled as error:
+        return [words("asks: {question}", question=_question(args, one)) for one in error.questions]
+    return (*outcome_lines(outcome), *figure_lines(outcome))
 
 
 def _code(outcome: Outcome, args: argparse.Namespace) -> int:

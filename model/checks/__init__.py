@@ -9,6 +9,7 @@ from itertools import chain
 from model.checks.acknowledged import with_acknowledged
 from model.checks.claims import ClaimResult, Evidence, Judgement, claim_source, judge_claims
 from model.checks.findings import Finding, in_order
+from model.checks.of_imports import edges_at_jumps, people_with_fraction, rows_refused_inside
 from model.checks.of_periods import (
     backwards,
     conflicts,
@@ -53,6 +54,9 @@ NOTICED: tuple[Callable[[Results], Iterator[Finding]], ...] = (
     no_source,
     no_source_elsewhere,
     baseline_missing,
+    people_with_fraction,
+    rows_refused_inside,
+    edges_at_jumps,
 )
 """What is looked for; to notice something more is one function and its entry here."""
 

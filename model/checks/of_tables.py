@@ -165,13 +165,14 @@ def _where(
     results: Results, table: str, test: Callable[[Any], bool], level: Level, code: str, said: str
 ) -> Iterator[Finding]:
     items = getattr(results.project, table)
-    rows = _rows_where(items, test)
+    rows = rows_where(items, test)
     if len(rows):
         yield Finding(level, code, Concerned({table: rows}), words(said, names=named(items, rows)))
 
 
 @kept(16)  # an edit leaves most tables alone
-def _rows_where(items: Sequence[Any], test: Callable[[Any], bool]) -> RowNumbers:
+def rows_where(items: Sequence[Any], test: Callable[[Any], bool]) -> RowNumbers:
+    """Return the numbers of the rows of which something holds."""
     return np.array([number for number, row in enumerate(items) if test(row)], dtype=np.intp)
 
 

@@ -42,7 +42,7 @@ NEW_IN_3: Mapping[str, tuple[str, ...]] = {
     "claims": ("basis", "against"),
     "imports": (
         *("hidden", "edge", "year_begins", "known_only", "carry", "fractions"),
-        *("rows", "refused"),
+        *("rows", "refused", "jumps"),
     ),
 }
 NEW_VALUES_IN_3: Mapping[tuple[str, str], tuple[str, ...]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -19,6 +20,7 @@ STALE_JUMP = 1.6  # times the usual step: two days in one
 AROUND = 12  # steps to either side that say what is usual
 _CHUNK = 20_000
 _GAPS_NAMED = 5
+_JUMPS_NAMED = 200
 
 
 def notice(series: SeriesRows, choices: Choices, account: RowAccount) -> None:
@@ -47,12 +49,21 @@ def notice(series: SeriesRows, choices: Choices, account: RowAccount) -> None:
         account.note("repeats", words(message, count=repeats), Rows.of(series.rows[1:][steps == 0]))
     far = np.flatnonzero((np.abs(rates) > FAR * usual) & (usual > 0))
     if len(far):
-        message = marked("a step more than {times} times as large as those around it")
-        account.note("jump", words(message, times=int(FAR)), Rows.of(series.rows[far + 1]), Level.WARNING)
+        account.jumps = [date.fromordinal(day) for day in series.ends[far + 1].tolist()]
+        message = marked("steps more than {times} times as large as those around them: {dates}")
+        dates = ", ".join(day.isoformat() for day in account.jumps[:_JUMPS_NAMED])
+        more = len(account.jumps) - _JUMPS_NAMED
+        found = words(message, times=int(FAR), dates=f"{dates}, … (+{more})" if more > 0 else dates)
+        account.note("jump", found, Rows.of(series.rows[far + 1]), Level.WARNING)
 
 
 def _gaps(series: SeriesRows, account: RowAccount) -> None:
-    """Name the dates without a row, where most rows follow each other."""
+    """Name the dates without a row, where most rows follow each other; several rows may share a day."""
+    first = np.flatnonzero(np.diff(series.starts, prepend=series.starts[0] - 1) > 0)
+    if len(first) < 2:
+        return
+    ends = np.maximum.accumulate(series.ends)[np.r_[first[1:] - 1, len(series) - 1]]
+    series = replace(series.take(first), ends=ends)
     between = series.starts[1:] - series.ends[:-1] - 1
     apart = series.starts[1:] - series.starts[:-1]
     usual = np.median(between)

@@ -118,6 +118,7 @@ class Outcome:
     noticed: tuple[Noticed, ...]
     recipe: Recipe
     lost: tuple[Lost, ...] = ()
+    jumps: tuple[date, ...] = ()
 
     def __post_init__(self) -> None:
         """Hold the account: no row may be lost."""
@@ -144,7 +145,8 @@ class Outcome:
             for row in one.rows
         ]
         counts = {"read": self.read, "used": self.used, "filtered": self.filtered, "refused": self.unusable}
-        return replace(self.recipe, rows=counts, refused=tuple(refused[:_MOST_KEPT]))
+        jumps = self.jumps[:_MOST_KEPT]
+        return replace(self.recipe, rows=counts, refused=tuple(refused[:_MOST_KEPT]), jumps=jumps)
 
 
 def _days_of(lost: Lost | None) -> tuple[date | None, date | None]:

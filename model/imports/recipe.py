@@ -43,7 +43,8 @@ class RefusedRow:
 class Recipe:
     """How a file was read: enough to read a newer one alike. `file` is relative to the project's folder.
 
-    `rows` counts those read, used, filtered and refused; `refused` are the latter (the first of them).
+    `rows` counts those read, used, filtered and refused; `refused` are the latter (the first of them), and
+    `jumps` the dates at which its totals jump.
     """
 
     file: str
@@ -53,6 +54,7 @@ class Recipe:
     target: Target = field(default_factory=Target)
     rows: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     refused: tuple[RefusedRow, ...] = ()
+    jumps: tuple[date, ...] = ()
 
 
 def recipe_tree(recipe: Recipe) -> dict[str, Any]:
@@ -84,16 +86,22 @@ def recipe_tree(recipe: Recipe) -> dict[str, Any]:
         tree["skip"] = list(choices.skip)
     tree |= {key: value for key in _TARGET if (value := getattr(recipe.target, key))}
     tree["digest"] = recipe.digest
-    if recipe.rows:
-        tree["rows"] = dict(recipe.rows)
-    if recipe.refused:
-        tree["refused"] = [_refused_tree(one) for one in recipe.refused]
-    return tree
+    return tree | _found_tree(recipe)
+
+
+def _found_tree(recipe: Recipe) -> dict[str, Any]:
+    """Return what was found when the file was read, without what there is none of."""
+    found = {
+        "rows": dict(recipe.rows),
+        "refused": [_refused_tree(one) for one in recipe.refused],
+        "jumps": [day.isoformat() for day in recipe.jumps],
+    }
+    return {key: value for key, value in found.items() if value}
 
 
 def same_recipe(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two recipes read a file in the same way, whatever they found in it."""
-    found = ("digest", "rows", "refused")
+    found = ("digest", "rows", "refused", "jumps")
     return {**one, **dict.fromkeys(found)} == {**other, **dict.fromkeys(found)}
 
 
@@ -140,7 +148,10 @@ def recipe_of(tree: Mapping[str, Any]) -> Recipe:
         RefusedRow(one["row"], one["why"], *(_day(one.get(key)) for key in ("start", "end")))
         for one in tree.get("refused", ())
     )
-    return Recipe(tree["file"], tree["digest"], choices, reading, target, tree.get("rows", {}), refused)
+    jumps = tuple(date.fromisoformat(day) for day in tree.get("jumps", ()))
+    return Recipe(
+        tree["file"], tree["digest"], choices, reading, target, tree.get("rows", {}), refused, jumps
+    )
 
 
 def _day(text: str | None) -> date | None:

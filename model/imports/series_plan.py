@@ -78,6 +78,7 @@ def plan_series(
         tuple(account.noticed),
         Recipe(looked.path or looked.name, looked.digest, settled, looked.reading, target),
         tuple(account.lost),
+        tuple(account.jumps),
     )
 
 

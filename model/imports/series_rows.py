@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import accumulate
 
 import numpy as np
@@ -83,12 +84,16 @@ class LostRows:
 
 @dataclass(slots=True)
 class RowAccount:
-    """What became of the rows so far; `lost` are those refused that a figure would need."""
+    """What became of the rows so far.
+
+    `lost` are those refused that a figure would need, `jumps` the dates at which a total jumps.
+    """
 
     read: int
     refused: list[Refused]
     noticed: list[Noticed] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
+    jumps: list[date] = field(default_factory=list)
 
     def refuse_all(self, code: str, reason: Words, rows: Ordinals) -> None:
         """List rows as refused for one reason."""

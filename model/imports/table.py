@@ -64,6 +64,8 @@ class Table:
             return self.names.index(name)
         wanted = _folded(name)
         found = [index for index, known in enumerate(self.names) if _folded(known) == wanted]
+        if not found:  # under a row of groups: `total` of `Personnel losses total`
+            found = [index for index, known in enumerate(self.names) if _folded(known).endswith(f" {wanted}")]
         if len(found) == 1:
             return found[0]
         raise Unreadable(
