@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from model.checks.findings import Finding, Level, Rows, named
+from model.checks.findings import Concerned, Finding, Level, named
 from model.checks.of_tables import rows_where
 from model.derive.results import Results
 from model.project import Period
@@ -32,7 +32,7 @@ def people_with_fraction(results: Results) -> Iterator[Finding]:
             yield Finding(
                 Level.WARNING,
                 "people_with_fraction",
-                Rows({table: rows}),
+                Concerned({table: rows}),
                 words(said, names=named(items, rows)),
             )
 
@@ -93,7 +93,7 @@ def _of_recipes(
     if rows:
         found = np.array(sorted(rows), dtype=np.intp)
         names = named(results.project.periods, found)
-        yield Finding(Level.WARNING, code, Rows({"periods": found}), words(said, names=names))
+        yield Finding(Level.WARNING, code, Concerned({"periods": found}), words(said, names=names))
 
 
 def _came_from(row: Period, recipe: Mapping[str, Any]) -> bool:
