@@ -150,6 +150,7 @@ class HelpPages(QWidget):
             (self.tr("Tab"), self.tr("commits and moves right")),
             (self.tr("Esc"), self.tr("leaves the cell as it was")),
             (self.tr("Ctrl+Enter"), self.tr("fills the selection with what was typed")),
+            (self.tr("Ctrl+Shift+Enter"), self.tr("commits another number with the source of the old one")),
         ]
         return "".join(
             [

@@ -43,7 +43,12 @@ class CopiedCell:
 
     @property
     def plain(self) -> str:
-        """The text for a reader of files: the number with a decimal point, the day as YYYY-MM-DD."""
+        """The text for a reader of files: the number with a decimal point, the day as YYYY-MM-DD.
+
+        Of a number that shows another than it holds, a text that is no number: `125,000 ≠ 5`.
+        """
+        if self.held is not None and not re.search(r"[^\W\d_]", self.text):
+            return f"{self.text} ≠ {self.held}".strip()
         return self.typed(Notation(".", "")).replace(MINUS, "-") if self.day is None else self.day.isoformat()
 
 

@@ -57,6 +57,12 @@ def test_a_number_that_is_not_the_one_shown_is_not_taken(shown: str, held: float
     assert cell.typed(ENGLISH) == shown
 
 
+def test_a_reader_of_files_gets_plain_numbers_and_days_and_no_number_of_a_contradiction() -> None:
+    cells = [("45.690", 45690.0), ("-1.270,5", -1270.5), ("30.09.2024", 45565.0), ("Q3 2024", 45536.0)]
+    assert [copied_cell(*cell).plain for cell in cells] == ["45690", "-1270.5", "2024-09-30", "Q3 2024"]
+    assert [copied_cell(*cell).plain for cell in (("125,000", 5.0), ("", 7.0))] == ["125,000 ≠ 5.0", "≠ 7.0"]
+
+
 @pytest.mark.parametrize(
     "shown", ["2024-09-30", "30.09.2024", "9/30/24", "30 Sep 2024", "Mon 30 September 2024 12:00"]
 )
