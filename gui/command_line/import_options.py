@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from typing import Any
 
 WHAT = ("losses", "gains", "intake")
-KINDS = ("cumulative", "level", "per-row")
+KINDS = ("cumulative", "level", "per-row", "count")
 DATINGS = ("event", "report")
-BY = ("day", "week", "month", "quarter", "year", "existing")
+BY = ("day", "week", "month", "quarter", "half-year", "year", "rows", "existing")
+EDGES = ("refuse", "share", "most")
 EACH = ("day", "week", "week-ending", "month")
 DUPLICATES = ("first", "last", "add")
 HIDDEN = ("read", "skip")
@@ -46,7 +47,17 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
     add("--kind", choices=KINDS, help="a running total, a stock, or an amount a row")
     add("--dating", choices=DATINGS, help="event: a row dated D covers up to D-1")
     add("--unit", choices=UNITS, default="")
-    add("--by", choices=BY, help="periods to make (existing: those of the project)")
+    add("--count", action="store_true", help="each row is one: the same as --kind count")
+    add(
+        "--by",
+        choices=BY,
+        help="periods to make (rows: as the rows have them; existing: those of the project)",
+    )
+    add(
+        "--edge",
+        choices=EDGES,
+        help="a row across the edge of a period: refused, shared by days, or where most of it is",
+    )
     add("--span", metavar="START..END", action="append", default=[], help="days of a period; may be repeated")
     add(
         "--where",

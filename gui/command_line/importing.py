@@ -22,6 +22,7 @@ from model.imports.choices import (
     Dating,
     Duplicates,
     Each,
+    Edge,
     Fractions,
     Kind,
     Reading,
@@ -147,24 +148,27 @@ def _outcome(args: argparse.Namespace, looked: Look, project: Project) -> Outcom
     where = tuple(_pair(text) for text in args.where)
     carry = {"yes": True, "no": False}.get(args.carry_down or "")
     fractions = Fractions(args.fractions) if args.fractions else None
+    each = Each(args.each) if args.each else None
     if args.table:
         columns = dict(_pair(text) for text in args.column)
         skip = tuple(args.skip)
-        return plan(looked, TableChoices(columns, args.unit, where, skip, carry, fractions), target=target)
+        chosen = TableChoices(columns, args.unit, where, skip, carry, fractions, each)
+        return plan(looked, chosen, target=target)
     choices = Choices(
         What(args.what),
         Columns(args.date, args.value, args.low, args.high, args.year, args.week, args.qualifier),
-        kind=Kind(args.kind) if args.kind else None,
+        kind=Kind.COUNT if args.count else Kind(args.kind) if args.kind else None,
         dating=Dating(args.dating) if args.dating else None,
         unit=args.unit,
         by=By(args.by) if args.by else None,
         spans=tuple(days_named(text) for text in args.span),
         where=where,
-        each=Each(args.each) if args.each else None,
+        each=each,
         duplicates=Duplicates(args.duplicates) if args.duplicates else None,
         skip=tuple(args.skip),
         interpolate=args.interpolate,
         zero_gaps=args.zero_gaps,
+        edge=Edge(args.edge) if args.edge else None,
         known_only=args.incomplete == "at-least",
         carry=carry,
         fractions=fractions,

@@ -25,6 +25,7 @@ from model.imports.choices import (
     Dating,
     Duplicates,
     Each,
+    Edge,
     Fractions,
     Kind,
     TableChoices,
@@ -139,6 +140,7 @@ class ImportForm(QScrollArea):
                 (str(Kind.CUMULATIVE), self.tr("a running total")),
                 (str(Kind.LEVEL), self.tr("a level, such as area held")),
                 (str(Kind.PER_ROW), self.tr("an amount of its own")),
+                (str(Kind.COUNT), self.tr("counted: each row is one")),
             ),
         )
         self.dating = self._choice(
@@ -188,7 +190,9 @@ class ImportForm(QScrollArea):
                 (str(By.WEEK), self.tr("weeks, from Monday")),
                 (str(By.MONTH), self.tr("months")),
                 (str(By.QUARTER), self.tr("quarters")),
+                (str(By.HALF_YEAR), self.tr("half-years")),
                 (str(By.YEAR), self.tr("years")),
+                (str(By.ROWS), self.tr("as the rows have them")),
             ),
         )
         self.spans = self._line(
@@ -203,6 +207,16 @@ class ImportForm(QScrollArea):
                 (str(Duplicates.FIRST), self.tr("the first counts")),
                 (str(Duplicates.LAST), self.tr("the last counts")),
                 (str(Duplicates.ADD), self.tr("add them up")),
+            ),
+        )
+        self.edge = self._choice(
+            form,
+            "edge",
+            self.tr("A row a&cross an edge:"),
+            (
+                ("", self.tr("gives no figure")),
+                (str(Edge.SHARE), self.tr("is shared by days")),
+                (str(Edge.MOST), self.tr("counts where most of it is")),
             ),
         )
         self.interpolate = self._tick(
@@ -246,26 +260,30 @@ class ImportForm(QScrollArea):
         if self.is_table:
             places = {key: choice.value for key, choice in self.places.items()}
             given = {key: "" if name == NONE else name for key, name in places.items() if name}
-            return TableChoices(MappingProxyType(given), self.unit.value, where, skip, carry, fractions)
+            columns = MappingProxyType(given)
+            each = Each(self.each.value) if self.each.value else None
+            return TableChoices(columns, self.unit.value, where, skip, carry, fractions, each)
         named = {key: choice.value for key, choice in self.columns.items()}
         kind = Kind(self.kind.value) if self.kind.value else None
+        amounts = kind is not None and kind.adds_up
         return Choices(
             What(self.what.value),
             Columns(**named),
             kind=kind,
-            dating=Dating(self.dating.value) if self.dating.value and kind is not Kind.PER_ROW else None,
+            dating=Dating(self.dating.value) if self.dating.value and not amounts else None,
             unit=self.unit.value if self.what.value == What.GAINS else "",
             by=By(self.by.value) if self.by.value else None,
             spans=read_spans(self.spans.text()),
             where=where,
-            each=Each(self.each.value) if self.each.value and kind is Kind.PER_ROW else None,
+            each=Each(self.each.value) if self.each.value and amounts else None,
             duplicates=Duplicates(self.duplicates.value) if self.duplicates.value else None,
             skip=skip,
-            interpolate=self.interpolate.isChecked() and kind is not Kind.PER_ROW,
-            zero_gaps=self.zero_gaps.isChecked() and kind is Kind.PER_ROW,
+            interpolate=self.interpolate.isChecked() and not amounts,
+            zero_gaps=self.zero_gaps.isChecked() and amounts,
             known_only=self.known_only.isChecked(),
             carry=carry,
             fractions=fractions,
+            edge=Edge(self.edge.value) if self.edge.value and amounts else None,
         )
 
     # what is shown
@@ -294,7 +312,7 @@ class ImportForm(QScrollArea):
             if question.ways:
                 self.reading.offer(key, question.ways)
             elif key in self.reading.fields:
-                self.reading.fields[key].set_visible(True)
+                self.fields[key].set_visible(True)
             if (
                 key == "column"
             ):  # of a table: that of the losses, the gains or the recruited, where it is said
@@ -318,9 +336,11 @@ class ImportForm(QScrollArea):
         of_series = said and not table
         shown = dict.fromkeys(("kind", *self.columns, "by", "spans", "duplicates"), of_series)
         shown |= dict.fromkeys((f"place_{key}" for key in TABLE_PLACES), table)
+        amounts = of_series and kind in (Kind.PER_ROW, Kind.COUNT)
         shown |= {
-            "dating": of_series and kind != Kind.PER_ROW,
-            "each": of_series and kind == Kind.PER_ROW,
+            "dating": of_series and not amounts,
+            "each": amounts or table,
+            "edge": amounts,
             "unit": table or self.what.value == What.GAINS,
             "where": said,
             "skip": said,
@@ -328,7 +348,7 @@ class ImportForm(QScrollArea):
             "fractions": said,
             "known_only": of_series,
             "interpolate": of_series and kind in (Kind.CUMULATIVE, Kind.LEVEL),
-            "zero_gaps": of_series and kind == Kind.PER_ROW,
+            "zero_gaps": amounts,
         }
         in_parts = self.looked is not None and self.looked.with_meaning(Meaning.YEAR, Meaning.WEEK)
         shown |= dict.fromkeys(("year", "week"), of_series and bool(in_parts))

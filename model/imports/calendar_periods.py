@@ -5,44 +5,50 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from model.imports.choices import By
-from model.imports.dates import month_span
 from model.text.days import Span, month_name, span_words
 from model.text.errors import Unreadable
+from model.text.read_days import months
 from model.text.words import Words, marked, words
 
+_MONTHS = MappingProxyType({By.MONTH: 1, By.QUARTER: 3, By.HALF_YEAR: 6, By.YEAR: 12})
 
-def calendar_periods(days: Span, by: By) -> Iterator[Span]:
+
+def calendar_periods(days: Span, by: By, year_begins: int = 1) -> Iterator[Span]:
     """Yield every period of the calendar that shares a day with `days`, whole, the earliest first."""
-    period = period_around(days.start, by)
+    period = period_around(days.start, by, year_begins)
     while period.start <= days.end:
         yield period
         if period.end == date.max:
             return
-        period = period_around(period.end + timedelta(1), by)
+        period = period_around(period.end + timedelta(1), by, year_begins)
 
 
-def period_around(day: date, by: By) -> Span:
-    """Return the period of the calendar that a day is in."""
+def period_around(day: date, by: By, year_begins: int = 1) -> Span:
+    """Return the period of the calendar that a day is in; years begin with the month `year_begins`."""
     if by is By.DAY:
         return Span(day, day)
     if by is By.WEEK:
         start = day - timedelta(day.weekday())
         return Span(start, start + timedelta(6) if start < date(9999, 12, 26) else date.max)
-    months = {By.MONTH: 1, By.QUARTER: 3, By.YEAR: 12}[by]
-    first = (day.month - 1) // months * months + 1
-    return Span(date(day.year, first, 1), month_span(day.year, first + months - 1).end)
+    length = _MONTHS[by]
+    before = (day.year * 12 + day.month - year_begins) % length
+    year, month = divmod(day.year * 12 + day.month - 1 - before, 12)
+    if (year, month + length) > (9999, 12):
+        return Span(date(year, month + 1, 1), date.max)
+    return months(year, month + 1, length)
 
 
-def within(spans: Sequence[Span], by: By) -> tuple[Span, ...]:
+def within(spans: Sequence[Span], by: By, year_begins: int = 1) -> tuple[Span, ...]:
     """Return the periods of the calendar of which some spans consist.
 
     Raises Unreadable where a span begins or ends inside of a period.
     """
     periods: dict[Span, None] = {}
     for span in spans:
-        inside = tuple(calendar_periods(span, by))
+        inside = tuple(calendar_periods(span, by, year_begins))
         for edge in (inside[0], inside[-1]):
             if edge.start < span.start or edge.end > span.end:
                 message = marked("{span} begins or ends in the midst of {period}")
@@ -56,8 +62,9 @@ def label_of(span: Span) -> Words:
     start, end = span.start, span.end
     whole_months = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
     if whole_months and start.year == end.year:
-        months = end.month - start.month + 1
-        if (by := {1: By.MONTH, 3: By.QUARTER, 12: By.YEAR}.get(months)) and not (start.month - 1) % months:
+        count = end.month - start.month + 1
+        by = next((by for by, length in _MONTHS.items() if length == count), None)
+        if by is not None and not (start.month - 1) % count:
             return _named(start, by)
     if span.days == 7 and start.weekday() == 0:
         year, week, _ = start.isocalendar()
@@ -69,6 +76,12 @@ def label_of(span: Span) -> Words:
             last=month_name(end.month, short=True),
             year=start.year,
         )
+    if whole_months:
+        first, last = (
+            words("{month} {year}", month=month_name(day.month, short=True), year=day.year)
+            for day in (start, end)
+        )
+        return words("{start} – {end}", start=first, end=last)
     return span_words(start, end)
 
 
@@ -78,4 +91,6 @@ def _named(start: date, by: By) -> Words:
     if by is By.QUARTER:
         quarter = marked("Q{number} {year}")
         return words(quarter, number=(start.month + 2) // 3, year=start.year)
+    if by is By.HALF_YEAR:
+        return words("H{number} {year}", number=(start.month + 5) // 6, year=start.year)
     return words("{year}", year=start.year)

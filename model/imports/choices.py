@@ -28,11 +28,17 @@ class What(StrEnum):
 
 
 class Kind(StrEnum):
-    """Whether a row is a running total, a stock (its change counts), or an amount of its own."""
+    """Whether a row is a running total, a stock (its change counts), an amount of its own, or one."""
 
     CUMULATIVE = "cumulative"
     LEVEL = "level"
     PER_ROW = "per-row"
+    COUNT = "count"  # each row is one: lists of people or of events
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether rows are amounts of their own days, which add up."""
+        return self in (Kind.PER_ROW, Kind.COUNT)
 
 
 class Dating(StrEnum):
@@ -49,8 +55,18 @@ class By(StrEnum):
     WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
+    HALF_YEAR = "half-year"
     YEAR = "year"
+    ROWS = "rows"  # as the rows have them
     EXISTING = "existing"
+
+
+class Edge(StrEnum):
+    """What becomes of a row whose days lie across the edge of a period."""
+
+    REFUSE = "refuse"
+    SHARE = "share"  # by days, and marked as about
+    MOST = "most"  # to the period with most of its days, the earlier of two
 
 
 class Each(StrEnum):
@@ -125,7 +141,7 @@ class Choices:
 
     `where`: rows count whose column has one of the values given for it. `skip`: rows left out by number.
     `interpolate`: a missing total is taken from those around it, and marked.
-    `zero_gaps`: a day without a row is a day with nothing (amounts only).
+    `zero_gaps`: a day without a row is a day with nothing (amounts only). `edge`: None is `REFUSE`.
     `known_only`: a period with rows that cannot be used gets what is known of it, as “at least”.
     `carry`: whether a row without a date is of the date above it; None asks where there are such rows.
     `fractions`: people with a fraction are kept, or rounded to whole ones.
@@ -144,6 +160,7 @@ class Choices:
     skip: tuple[int, ...] = ()
     interpolate: bool = False
     zero_gaps: bool = False
+    edge: Edge | None = None
     known_only: bool = False
     carry: bool | None = None
     fractions: Fractions | None = None
@@ -186,6 +203,7 @@ class TableChoices:
     skip: tuple[int, ...] = ()
     carry: bool | None = None
     fractions: Fractions | None = None
+    each: Each | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.imports.cells import Cell, Question, is_empty, text_of
-from model.imports.choices import Reading
+from model.imports.choices import Each, Reading
 from model.text.days import FIRST_YEAR, Span
 from model.text.errors import Unreadable
 from model.text.month_names import month_of
@@ -383,6 +383,24 @@ def _late_enough(day: date, text: str) -> date:
         message = marked("“{text}” lies before the year 1000; later dates are kept")
         raise Unreadable(words(message, text=clipped(text)))
     return day
+
+
+def days_about(day: date, each: Each) -> Span:
+    """Return the days that a row is about, of which its date is the first or the last.
+
+    A month from its last day is the calendar's; from another day on it ends before that day of the next one.
+    """
+    if each is Each.WEEK:
+        return Span(day, day + timedelta(6))
+    if each is Each.WEEK_ENDING:
+        return Span(day - timedelta(6), day)
+    if each is Each.MONTH:
+        whole = months(day.year, day.month, 1)
+        if day in (whole.start, whole.end):
+            return whole
+        following = months(day.year, day.month + 1, 1)
+        return Span(day, following.start + timedelta(min(day.day, following.days + 1) - 2))
+    return Span(day, day)
 
 
 def month_span(year: int, month: int) -> Span:

@@ -28,7 +28,7 @@ def notice(series: SeriesRows, choices: Choices, account: RowAccount) -> None:
     if len(series) < 2:
         return
     _gaps(series, account)
-    if choices.kind is Kind.PER_ROW:
+    if choices.kind is not None and choices.kind.adds_up:
         days = series.ends - series.starts + 1
         _far_outside(series, np.abs(series.best / days), np.arange(len(series)), account)
         return

@@ -15,6 +15,7 @@ from model.imports.choices import (
     Dating,
     Duplicates,
     Each,
+    Edge,
     Fractions,
     Kind,
     Reading,
@@ -70,12 +71,14 @@ def recipe_tree(recipe: Recipe) -> dict[str, Any]:
         tree |= {key: str(value) for key, value in named.items() if value}
         if choices.spans:
             tree["spans"] = [f"{span.start}..{span.end}" for span in choices.spans]
-        tree |= {key: str(value) for key in ("each", "duplicates") if (value := getattr(choices, key))}
+        tree |= {
+            key: str(value) for key in ("edge", "each", "duplicates") if (value := getattr(choices, key))
+        }
         tree |= {key: True for key in ("interpolate", "zero_gaps", "known_only") if getattr(choices, key)}
     else:
         tree |= {"as": "table", "columns": dict(choices.columns)}
-        if choices.unit:
-            tree["unit"] = choices.unit
+        named = {"unit": choices.unit, "each": choices.each}
+        tree |= {key: str(value) for key, value in named.items() if value}
     if choices.carry is not None:
         tree["carry"] = choices.carry
     if choices.fractions is not None:
@@ -121,10 +124,11 @@ def recipe_of(tree: Mapping[str, Any]) -> Recipe:
     where = tuple((str(name), str(value)) for name, value in tree.get("where", ()))
     skip = tuple(int(row) for row in tree.get("skip", ()))
     fractions = Fractions(tree["fractions"]) if "fractions" in tree else None
+    each = Each(tree["each"]) if "each" in tree else None
     choices: Choices | TableChoices
     if tree["as"] == "table":
         columns = MappingProxyType(dict(tree["columns"]))
-        choices = TableChoices(columns, tree.get("unit", ""), where, skip, tree.get("carry"), fractions)
+        choices = TableChoices(columns, tree.get("unit", ""), where, skip, tree.get("carry"), fractions, each)
     else:
         choices = Choices(
             What(tree["as"]),
@@ -135,7 +139,8 @@ def recipe_of(tree: Mapping[str, Any]) -> Recipe:
             by=By(tree["periods"]) if "periods" in tree else None,
             spans=tuple(_span(text) for text in tree.get("spans", ())),
             where=where,
-            each=Each(tree["each"]) if "each" in tree else None,
+            each=each,
+            edge=Edge(tree["edge"]) if "edge" in tree else None,
             duplicates=Duplicates(tree["duplicates"]) if "duplicates" in tree else None,
             skip=skip,
             interpolate=tree.get("interpolate", False),

@@ -134,6 +134,9 @@ def _joined(
     """Return low, best and high of the rows as their columns say them, NaN where none does."""
     nothing = np.full(count, np.nan)
     bounds = [nothing if index is None else numbers[index].best for index in (chosen.low, chosen.high)]
+    if choices.kind is Kind.COUNT:
+        ones = np.ones(count)
+        return nothing, ones, nothing, np.ones(count, dtype=bool), np.zeros(count, dtype=np.int8)
     if chosen.value is None:
         return bounds[0], nothing, bounds[1], np.zeros(count, dtype=bool), np.zeros(count, dtype=np.int8)
     value = numbers[chosen.value]

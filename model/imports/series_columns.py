@@ -47,7 +47,9 @@ def settle(looked: Look, choices: Choices, questions: list[Question]) -> tuple[S
         place: looked.table.column(name) if name else None
         for place, name in (("value", columns.value), ("low", columns.low), ("high", columns.high))
     }
-    if all(index is None for index in numbers.values()):
+    if choices.kind is Kind.COUNT:
+        numbers = dict.fromkeys(numbers)  # each row is one, whatever stands in it
+    elif all(index is None for index in numbers.values()):
         numbers["value"] = _value_column(looked, choices, questions)
     dates, meaning = _dates(looked, columns, questions)
     unit = _unit(looked, choices, numbers, questions)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
 from model.imports.calendar_periods import calendar_periods, label_of, within
 from model.imports.cells import Question, Rows, Unsettled
-from model.imports.choices import ANYWHERE, By, Choices, Each, Kind, Target, Watch, ask
+from model.imports.choices import ANYWHERE, By, Choices, Dating, Each, Target, Watch, ask
+from model.imports.dates import days_about
 from model.imports.inspect_file import Look, Meaning
 from model.imports.oddities import notice
 from model.imports.planned import Outcome, PlannedPeriod, figure_of
@@ -51,15 +52,18 @@ def plan_series(
         reasons = "; ".join(f"{refused.words} ({refused.rows.words})" for refused in account.refused[:5])
         message = marked("no row can be used: {reasons}")
         raise Unreadable(words(message, reasons=reasons or "–"))
-    if settled.kind is Kind.PER_ROW and chosen.meaning is Meaning.DATE:
+    amounts = settled.kind is not None and settled.kind.adds_up
+    if amounts and chosen.meaning is Meaning.DATE:
         series = _each(series, settled, account, questions)
     if questions:
         raise Unsettled(questions)
     ask(watch)
     notice(series, settled, account)
-    totals = Amounts if settled.kind is Kind.PER_ROW else Totals
-    sums = totals(series, settled, account)
-    periods = _periods(sums.coverage, settled, existing, account)
+    sums = (Amounts if amounts else Totals)(series, settled, account)
+    if settled.by is By.ROWS:
+        periods = _as_the_rows(series, settled)
+    else:
+        periods = _periods(sums.coverage, settled, existing, account, looked.reading.year_begins or 1)
     columns = settled.columns
     named = ", ".join(dict.fromkeys(name for name in (columns.low, columns.value, columns.high) if name))
     where = str(words("{file}, {columns}", file=looked.name, columns=named))
@@ -93,13 +97,13 @@ def _made(span: Span, said: SpanTotal | Words, choices: Choices, where: str) -> 
 def _each(series: SeriesRows, choices: Choices, account: RowAccount, questions: list[Question]) -> SeriesRows:
     """Return the rows with the days each is about, where the file has but one date for it."""
     each = choices.each or _each_found(series, account, questions)
-    starts, ends = series.starts, series.ends
-    if each is Each.WEEK:
-        ends = starts + 6
-    elif each is Each.WEEK_ENDING:
-        starts = starts - 6
-    elif each is Each.MONTH:
-        ends = np.array([_month_later(day) for day in starts.tolist()], dtype=np.int64)
+    if each is None or each is Each.DAY:
+        return series
+    spans = [days_about(date.fromordinal(day), each) for day in series.starts.tolist()]
+    starts, ends = (
+        np.array([getattr(span, edge).toordinal() for span in spans], dtype=np.int64)
+        for edge in ("start", "end")
+    )
     return replace(series, starts=starts, ends=ends)
 
 
@@ -120,24 +124,27 @@ def _each_found(series: SeriesRows, account: RowAccount, questions: list[Questio
         message = marked("all dates are Mondays: a row is about the week that begins on its date")
         account.note("weeks", words(message))
         return Each.WEEK
-    if all(day.day == 1 for day in dates):
+    if all(day.day == 1 for day in dates) or all((day + timedelta(1)).day == 1 for day in dates):
         message = marked(
-            "all dates are firsts of a month: it is not said whether a row is about its day"
-            " or the month that begins with it"
+            "all dates are the first or the last of a month: it is not said whether a row is about its day"
+            " or the whole month"
         )
         questions.append(Question("each", words(message)))
     return None
 
 
-def _month_later(day: int) -> int:
-    """Return the last day of the month that begins on a day: the day before the same of the next month."""
-    first = date.fromordinal(day)
-    year, month = (first.year, first.month + 1) if first.month < 12 else (first.year + 1, 1)
-    return date(year, month, min(first.day, 28)).toordinal() - 1
+def _as_the_rows(series: SeriesRows, choices: Choices) -> Sequence[Span]:
+    """Return the days of each row; of totals those between one row and the next."""
+    starts, ends = series.starts.tolist(), series.ends.tolist()
+    if choices.kind is None or not choices.kind.adds_up:
+        shift = 1 if choices.dating is Dating.EVENT else 0
+        starts, ends = [day + 1 - shift for day in ends[:-1]], [day - shift for day in ends[1:]]
+    days = dict.fromkeys(zip(starts, ends, strict=True))
+    return [Span(date.fromordinal(first), date.fromordinal(last)) for first, last in days]
 
 
 def _periods(
-    coverage: Span, choices: Choices, existing: Sequence[Span], account: RowAccount
+    coverage: Span, choices: Choices, existing: Sequence[Span], account: RowAccount, year_begins: int
 ) -> Sequence[Span]:
     by = choices.by
     if by is By.EXISTING:
@@ -147,10 +154,10 @@ def _periods(
     if by is None:
         return list(dict.fromkeys(choices.spans))
     if choices.spans:
-        return within(choices.spans, by)
+        return within(choices.spans, by, year_begins)
     whole: list[Span] = []
     if coverage.start <= coverage.end:
-        for span in calendar_periods(coverage, by):
+        for span in calendar_periods(coverage, by, year_begins):
             if coverage.start <= span.start and span.end <= coverage.end:
                 whole.append(span)
             else:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from model.imports.cells import Question
-from model.imports.choices import TABLE_PLACES, TableChoices
+from model.imports.choices import TABLE_PLACES, Each, TableChoices
 from model.imports.column_names import is_bound, is_derived, is_monthly_rate, plain_name, speaks_of
 from model.imports.dates import looks_like_span
 from model.imports.inspect_file import ColumnLook, Look, Meaning
@@ -64,7 +64,7 @@ def settle_table(looked: Look, choices: TableChoices, questions: list[Question])
     for place in _AMOUNTS:
         if place not in given:
             _match_amount(looked, names, place, places, questions)
-    span = _span_column(looked, places, questions)
+    span = _span_column(looked, places, choices.each, questions)
     amounts = [
         place for place in _AMOUNTS if any(key in places for key in (place, f"{place}_low", f"{place}_high"))
     ]
@@ -141,8 +141,13 @@ def _is_derived(name: str, place: str) -> bool:
     return is_derived(name) or (place != "intake" and is_monthly_rate(name))
 
 
-def _span_column(looked: Look, places: dict[str, int], questions: list[Question]) -> int | None:
-    """Return the column that names the days of a row as a whole, where start and end do not."""
+def _span_column(
+    looked: Look, places: dict[str, int], each: Each | None, questions: list[Question]
+) -> int | None:
+    """Return the column that names the days of a row as a whole, where start and end do not.
+
+    A column of days does where it is said what `each` row is about, and asks for that where it is not.
+    """
     if "start" in places and "end" in places:
         return None
     years, months = looked.with_meaning(Meaning.YEAR), looked.with_meaning(Meaning.MONTH)
@@ -159,6 +164,8 @@ def _span_column(looked: Look, places: dict[str, int], questions: list[Question]
         if places.get("label") == preferred[0] and looked.columns[preferred[0]].meaning is Meaning.DATE:
             del places["label"]  # `2022-03` is better called March 2022
         return preferred[0]
+    if not candidates and (days := _other_days(looked, places, each, questions)) is not None:
+        return days
     if preferred:
         message = marked("several columns name days: {columns}")
         names = ", ".join(f"“{looked.table.names[index]}”" for index in preferred)
@@ -167,6 +174,24 @@ def _span_column(looked: Look, places: dict[str, int], questions: list[Question]
         names = ", ".join(looked.table.names[:20])
     questions.append(Question("column", words(message, columns=names)))
     return None
+
+
+def _other_days(
+    looked: Look, places: dict[str, int], each: Each | None, questions: list[Question]
+) -> int | None:
+    """Return a column of years, or of days where it is said what `each` row is about, else asked."""
+    if "year" in places:
+        return places.pop("year")
+    dated = [index for index, column in enumerate(looked.columns) if column.meaning is Meaning.DATE]
+    if len(dated) != 1 and "start" not in places:
+        return None
+    day = places.pop("start", dated[0] if dated else -1)
+    if each is None:
+        message = marked("“{column}” has days: it is not said whether a row is about its day, week or month")
+        questions.append(Question("each", words(message, column=looked.table.names[day])))
+    if places.get("label") == day:
+        del places["label"]
+    return day
 
 
 def _names_spans(looked: Look, column: ColumnLook, index: int) -> bool:

@@ -11,7 +11,7 @@ from model.imports.calendar_periods import label_of
 from model.imports.cells import Cell, Question, Refused, Rows, Unsettled, is_empty, says_nothing, text_of
 from model.imports.choices import ANYWHERE, Fractions, TableChoices, Target, Watch, What
 from model.imports.column_forms import note_cells, settle_forms
-from model.imports.dates import DateFormat, days_of, format_of, month_number, month_span
+from model.imports.dates import DateFormat, days_about, days_of, format_of, month_number, month_span
 from model.imports.inspect_file import Look
 from model.imports.numbers import ColumnForm, read_cell
 from model.imports.planned import Outcome, PlannedPeriod, figure_of
@@ -58,7 +58,7 @@ def plan_table(
     cells = _carried(cells, selected, choices, account, questions)
     if forms is None or isinstance(form, list) or questions:
         raise Unsettled(questions)
-    reader = _Reader(looked, columns, {key: forms[keys[key]] for key in amounts}, form, choices.fractions)
+    reader = _Reader(looked, columns, {key: forms[keys[key]] for key in amounts}, form, choices)
     made = _periods(reader, cells, selected, account)
     questions += _splits(looked, columns, cells, made)
     if questions:
@@ -188,13 +188,14 @@ class _Reader:
         columns: TableColumns,
         forms: Mapping[str, ColumnForm],
         form: DateFormat,
-        fractions: Fractions | None,
+        choices: TableChoices,
     ) -> None:
         self._looked = looked
         self._columns = columns
         self.forms = forms
         self._form = form
-        self._round = fractions is Fractions.ROUND
+        self._round = choices.fractions is Fractions.ROUND
+        self._each = choices.each
         self.aside: dict[str, dict[int, str]] = {}
 
     def made(self, row: _Row, index: int, number: int) -> PlannedPeriod:
@@ -231,7 +232,8 @@ class _Reader:
 
     def _days(self, row: _Row) -> Span:
         if self._columns.span is not None:
-            return days_of(row["span"], self._form)
+            span = days_of(row["span"], self._form)
+            return days_about(span.start, self._each) if span.days == 1 and self._each else span
         if self._columns["start"] is not None and self._columns["end"] is not None:
             first, last = days_of(row["start"], self._form), days_of(row["end"], self._form)
             span = Span(first.start, last.end)

@@ -18,9 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.imports.cells import Rows
-from model.imports.choices import Choices, Dating, Kind, What
+from model.imports.choices import Choices, Dating, Edge, Kind, What
 from model.imports.numbers import ABOUT, AT_LEAST, EXACT, OVER, UNDER, UP_TO
-from model.imports.series_rows import LostRows, RowAccount, SeriesRows
+from model.imports.series_rows import LostRows, Ordinals, RowAccount, SeriesRows
 from model.text.days import Span, span_words
 from model.text.errors import Unreadable
 from model.text.figure_words import Qualifier
@@ -213,6 +213,7 @@ class Amounts:
         self._starts = series.starts - shift
         self._ends = series.ends - shift
         self._interpolate = choices.interpolate
+        self._edge = choices.edge
         self._zero_gaps = choices.zero_gaps
         reached = np.maximum.accumulate(self._ends)
         self._gaps = np.r_[0, np.cumsum(self._starts[1:] > reached[:-1] + 1)]  # so many up to each row
@@ -263,14 +264,40 @@ class Amounts:
         if not len(cut):
             return self._sum(chosen, None, rows)
         row = Rows.of(self._series.rows[chosen][cut])
-        if not self._interpolate:
+        shared = np.minimum(ends, b) - np.maximum(starts, a) + 1
+        if self._edge is Edge.MOST:
+            return self._sum_of_most(chosen, (a, b), shared, row)
+        if not (self._interpolate or self._edge is Edge.SHARE):
             at = int(cut[0])
             days = span_words(date.fromordinal(int(starts[at])), date.fromordinal(int(ends[at])))
             message = marked("{days} lies across its edge ({rows})")
             return words(message, days=days, rows=row.words)
-        shares = (np.minimum(ends, b) - np.maximum(starts, a) + 1) / (ends - starts + 1)
         about = words("{rows} shared out by days", rows=row.words)
-        return self._sum(chosen, about, rows, shares)
+        said = self._sum(chosen, about, rows, shared / (ends - starts + 1))
+        if self._of_ground:
+            return said
+        whole = (math.floor(said.low), round(said.best), math.ceil(said.high))  # people are
+        return (
+            said
+            if math.inf in (said.high, -said.low)
+            else replace(said, low=whole[0], best=whole[1], high=whole[2])
+        )
+
+    def _sum_of_most(
+        self, chosen: slice, days: tuple[int, int], shared: Ordinals, cut: Rows
+    ) -> SpanTotal | Words:
+        """Return the sum with each row across the edge counted where most of its days are."""
+        starts, ends = self._starts[chosen], self._ends[chosen]
+        length = ends - starts + 1
+        if (length >= 2 * (days[1] - days[0] + 1)).any():
+            return words(
+                "{rows} lies over several periods, none of which has most of its days", rows=cut.words
+            )
+        earlier = starts >= days[0]  # of two halves
+        mine = (2 * shared > length) | ((2 * shared == length) & earlier)
+        said = self._sum(chosen, None, Rows.of(self._series.rows[chosen][mine]), mine.astype(np.float64))
+        why = words("{rows} counted where most of their days are", rows=cut.words)
+        return said if said.why is not None else replace(said, why=why)
 
     def _sum(
         self, chosen: slice, about: Words | None, rows: Rows, shares: NDArray[np.float64] | None = None

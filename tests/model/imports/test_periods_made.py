@@ -1,0 +1,148 @@
+"""The periods that a series becomes: fiscal years, as the rows have them, across an edge, of counted rows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.imports.calendar_periods import calendar_periods, label_of, period_around
+from model.imports.cells import Unsettled
+from model.imports.choices import By, Choices, Columns, Dating, Each, Edge, Kind, Reading, TableChoices, What
+from model.imports.plan import plan
+from model.imports.planned import Outcome
+from model.imports.recipe import recipe_of, recipe_tree
+from model.text.days import Span
+from model.text.figure_words import Qualifier
+from tests.model.imports.data import days, lines, losses, text, values
+
+HALVES = (By.MONTH, By.QUARTER, By.HALF_YEAR, By.YEAR)
+
+
+@given(st.dates(date(1001, 1, 1), date(9990, 12, 31)), st.sampled_from(HALVES), st.integers(1, 12))
+def test_periods_follow_each_other_and_years_begin_with_their_month(day: date, by: By, begins: int) -> None:
+    around = period_around(day, by, begins)
+    assert around.start <= day <= around.end
+    assert around.start.day == 1
+    length = {By.MONTH: 1, By.QUARTER: 3, By.HALF_YEAR: 6, By.YEAR: 12}[by]
+    assert (around.start.month - begins) % length == 0
+    first, second = list(calendar_periods(Span(around.start, around.end), by, begins))[:1] * 2
+    assert first == second == around
+
+
+@pytest.mark.parametrize(
+    ("span", "label"),
+    [
+        (days("2024-01-01", "2024-06-30"), "H1 2024"),
+        (days("2024-07-01", "2024-12-31"), "H2 2024"),
+        (days("2023-10-01", "2024-09-30"), "Oct 2023 – Sep 2024"),
+        (days("2024-01-01", "2024-12-31"), "2024"),
+        (days("2024-02-01", "2024-07-31"), "Feb–Jul 2024"),
+    ],
+)
+def test_a_period_is_called_by_its_months(span: Span, label: str) -> None:
+    assert str(label_of(span)) == label
+
+
+def monthly(year_begins: int, by: By) -> Outcome:
+    rows = [(f"{2023 + month // 12}-{1 + month % 12:02}", 10 + month) for month in range(24)]
+    content = lines(("date", "value"), *rows)
+    return losses(text(content, Reading(year_begins=year_begins)), kind=Kind.PER_ROW, by=by)
+
+
+def test_a_fiscal_year_and_its_halves_begin_with_their_month() -> None:
+    year = monthly(10, By.YEAR)
+    assert [made.span for made in year.made] == [days("2023-10-01", "2024-09-30")]
+    assert values(year) == [sum(10 + month for month in range(9, 21))]
+    halves = monthly(10, By.HALF_YEAR)
+    assert [made.span.start.isoformat() for made in halves.made] == ["2023-04-01", "2023-10-01", "2024-04-01"]
+    assert values(monthly(0, By.HALF_YEAR)) == [sum(10 + m for m in range(a, a + 6)) for a in (0, 6, 12, 18)]
+
+
+WEEKS = lines(
+    ("date", "value"), ("2024-01-27", 70), ("2024-02-03", 140), ("2024-02-24", 700), ("2024-03-02", 7)
+)
+
+
+def weekly(edge: Edge | None, content: str = WEEKS, by: By = By.MONTH) -> Outcome:
+    return losses(
+        text(content),
+        kind=Kind.PER_ROW,
+        each=Each.WEEK,
+        by=by,
+        edge=edge,
+        zero_gaps=True,
+        spans=(days("2024-01-01", "2024-03-31"),) if by is By.MONTH else (),
+    )  # fmt: skip - one call
+
+
+def test_a_row_across_an_edge_gives_no_figure_unless_it_is_shared_or_counted_whole() -> None:
+    refused = weekly(None)
+    assert values(refused) == [None, None, None]
+    assert "lies across its edge (row 2)" in str(refused.made[0].reasons[What.LOSSES])
+    shared = weekly(Edge.SHARE)
+    assert values(shared) == [50, 20 + 140 + 600, 100 + 7]
+    assert {made.figures[What.LOSSES].qualifier for made in shared.made} == {Qualifier.ABOUT}
+    assert values(weekly(Edge.MOST)) == [70, 840, 7]
+
+
+@given(st.lists(st.integers(1, 500), min_size=1, max_size=12), st.integers(0, 30))
+def test_no_row_is_lost_or_counted_twice_where_most_of_it_decides(amounts: list[int], shift: int) -> None:
+    first = date(2024, 1, 1).toordinal() + shift
+    rows = [(date.fromordinal(first + 7 * n).isoformat(), amount) for n, amount in enumerate(amounts)]
+    months = (days("2023-12-01", "2024-06-30"),)
+    outcome = losses(
+        text(lines(("date", "value"), *rows)),
+        kind=Kind.PER_ROW,
+        each=Each.WEEK,
+        by=By.MONTH,
+        edge=Edge.MOST,
+        zero_gaps=True,
+        spans=months,
+    )  # fmt: skip - one call
+    assert sum(value or 0 for value in values(outcome)) == sum(amounts)
+
+
+def test_periods_are_as_the_rows_have_them() -> None:
+    outcome = weekly(None, by=By.ROWS)
+    assert [made.span.start.isoformat() for made in outcome.made][:2] == ["2024-01-27", "2024-02-03"]
+    assert values(outcome) == [70, 140, 700, 7]
+
+
+def test_totals_become_the_days_between_their_rows() -> None:
+    content = lines(("date", "value"), ("2024-01-07", 100), ("2024-01-14", 150), ("2024-01-28", 210))
+    outcome = losses(text(content), dating=Dating.REPORT, by=By.ROWS)
+    assert [made.span for made in outcome.made] == [
+        days("2024-01-08", "2024-01-14"),
+        days("2024-01-15", "2024-01-28"),
+    ]
+    assert values(outcome) == [50, 60]
+
+
+def test_rows_are_counted_whatever_stands_in_them() -> None:
+    content = lines(
+        ("date", "name", "age"), ("2024-01-01", "a", 40), ("2024-01-01", "b", 42), ("2024-01-03", "c", "?")
+    )
+    outcome = plan(
+        text(content),
+        Choices(What.LOSSES, Columns("date"), Kind.COUNT, by=By.DAY, zero_gaps=True),
+    )
+    assert values(outcome) == [2, 0, 1]
+
+
+@pytest.mark.parametrize("last", [False, True])
+def test_a_table_of_firsts_or_lasts_of_a_month_asks_whether_the_month_is_meant(last: bool) -> None:
+    dates = ("2024-07-31", "2024-08-31", "2024-09-30") if last else ("2024-07-01", "2024-08-01", "2024-09-01")
+    looked = text(lines(("month", "losses"), *((day, 10 + n) for n, day in enumerate(dates))))
+    with pytest.raises(Unsettled) as asked:
+        plan(looked, TableChoices())
+    assert [question.choice for question in asked.value.questions] == ["each"]
+    outcome = plan(looked, TableChoices(each=Each.MONTH))
+    assert [made.span for made in outcome.made] == [
+        days("2024-07-01", "2024-07-31"),
+        days("2024-08-01", "2024-08-31"),
+        days("2024-09-01", "2024-09-30"),
+    ]
+    assert recipe_of(recipe_tree(outcome.recipe)).choices == outcome.recipe.choices
