@@ -39,7 +39,7 @@ def test_losses_and_gains_into_one_project(tmp_path: Path, capsys: pytest.Captur
     assert len(project.periods) == 12
     assert round(sum(row.gains.value or 0 for row in project.periods if row.gains), 2) == 3734.74
     assert sum(row.losses.value or 0 for row in project.periods if row.losses) == 430_790
-    assert "1 refused" in capsys.readouterr().out
+    assert "1 left out" in capsys.readouterr().out
 
 
 def test_what_is_not_settled_is_an_error_with_a_line_and_the_options_for_each(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_standard_input_and_output_are_a_dash(
     assert main("-", "--table", "-o", "-") == (0, [])
     out, err = capsysbinary.readouterr()
     assert [row["label"] for row in json.loads(out)["periods"]] == ["September 2024", "October 2024"]
-    assert b"2 rows read = 2 used + 0 refused" in err
+    assert b"2 rows read = 2 used + 0 left out + 0 refused" in err
 
 
 @pytest.mark.parametrize(
