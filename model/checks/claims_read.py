@@ -45,6 +45,8 @@ def read_claim(text: str, notation: Notation, year: int | None = None) -> ClaimS
     """
     plain = " ".join(text.split())[:LONGEST_READ]
     said = ClaimSaid(quote=text.strip())
+    if _COMPARES.search(plain):
+        return said  # a change or a factor: for a person, who sees what is meant
     days = find_days(plain, year)
     rest = plain if days is None else f"{plain[: days.begin]} … {plain[days.end :]}"
     said = replace(said, span=days.span if days is not None else None)
@@ -52,11 +54,41 @@ def read_claim(text: str, notation: Notation, year: int | None = None) -> ClaimS
     if trend is not None:
         way, step, count, rest = trend
         return replace(said, trend=way, step=step, count=count, measure=_measure(rest, "", trend=True))
-    found = _figure_in(rest)
-    if found is None:
-        return replace(said, measure=_measure(rest, "", trend=False))
+    if _SINCE.search(plain):
+        return replace(said, span=None)  # days without an end
+    figures = _figures_in(rest)
+    if not figures:
+        # numbers that are none of ours ("47th Brigade") leave it open what is claimed
+        return said if re.search("[0-9]", rest) else replace(said, measure=_measure(rest, "", trend=False))
+    if len(figures) > 1:
+        return said  # which of them belongs to which words is not known here
+    (found,) = figures
+    if found.unit in ("km2", "mi2") and found.at_once and _PER_AREA.search(rest):
+        return said  # ground, and the cost of ground, in one sentence
     measure = _measure(rest, found.unit, trend=False)
     return replace(said, measure=measure, stated=_stated(found, measure, notation))
+
+
+# what is left to a person
+
+_COMPARES = Pattern(
+    r"(?:%|\bper\s?cent\b|\bpercent(?:age)?\b)(?=.*\b(?:than|compared|relative|versus|vs|over\s+the\s+previous"
+    r"|year[\s-]on[\s-]year|month[\s-]on[\s-]month)\b)"
+    r"|\b(?:ris\w+|rose|increas\w*|grow\w*|grew|climb\w*|fall\w*|fell|declin\w*|decreas\w*|drop\w*|up|down"
+    r"|higher|lower|more|less|fewer|jump\w*|surg\w*|shr[aiu]nk\w*)\b[^.;]*?(?:%|\bper\s?cent\b|\bpercent\b)"
+    r"|(?:%|\bper\s?cent\b|\bpercent\b)\s+(?:ris\w*|increas\w*|growth|fall|declin\w*|decreas\w*|drop"
+    r"|higher|lower|more|less|fewer|jump|surge|up|down)\b"
+    r"|\b(?:twice|thrice|double[ds]?|doubling|tripl\w+|quadrupl\w+|halv\w+|half\s+as)\b"
+    r"|\b(?:times|-?fold)\b|\b[0-9.,]+\s?(?:x|×|fold|-fold)(?!\w)|\b(?:a\s+)?(?:third|quarter|half)\s+(?:of|more|less|fewer)\b"
+    r"|\bpercentage\s+points?\b",
+    re.IGNORECASE,
+)
+"""Percent changes, factors and shares of another number: `3 % higher than`, `twice as many`, `a third of`."""
+_SINCE = Pattern(
+    r"\b(?:since|so\s+far|to\s+date|until|by\s+the\s+end\s+of|as\s+of)\b|\bfrom\b(?!.*\b(?:to|until|through)\b)",
+    re.IGNORECASE,
+)
+"""Days that have no end in the sentence."""
 
 
 # trends
@@ -124,6 +156,9 @@ _KM2 = Pattern(
     r"\bkm\s?(?:\^?2|²)|\bsq\.?\s?km\b|\b(?:square|sq\.?)\s+(?:km\b|kilomet(?:re|er)s?\b)|㎢", re.IGNORECASE
 )
 _MI2 = Pattern(r"\bmi\s?(?:\^?2|²)|\bsq\.?\s?mi(?:les?)?\b|\b(?:square|sq\.?)\s+mi(?:les?)?\b", re.IGNORECASE)
+_AREA_AT_ONCE = Pattern(
+    r"\s*(?:km\s?(?:\^?2|²)|mi\s?(?:\^?2|²)|㎢|(?:square|sq\.?)\s?(?:km|kilomet|mi))", re.IGNORECASE
+)
 _SHARE = Pattern(r"^\s*(?:%|percent\b|per\s+cent\b)", re.IGNORECASE)
 _NEAR = 60  # characters after a number in which its unit stands
 
@@ -134,18 +169,36 @@ class _Found:
 
     text: str
     unit: str
+    at_once: bool  # the unit stands right behind the number
 
 
-def _figure_in(text: str) -> _Found | None:
-    """Return the first figure of a sentence: not a year, not the number of an area unit."""
+_NO_FIGURE_AFTER = Pattern(
+    r"(?:st|nd|rd|th)\b|[\s-]*(?:separate\s+|motor\w*\s+|mechani[sz]ed\s+|guards?\s+|combined\s+arms\s+)*"
+    r"(?:brigades?|regiments?|divisions?|battalions?|corps|arm(?:y|ies)|days?|weeks?|months?|years?|hours?|minutes?"
+    r"|km(?!\s?(?:\^?2|²))|kilomet(?:re|er)s?|met(?:re|er)s?|m|miles?|o'clock|year-old)\b",
+    re.IGNORECASE,
+)
+"""What makes a number none of people or ground: the name of a unit, a length of time or way."""
+_YEAR = Pattern(r"(?:19|20)[0-9]{2}")
+
+
+def _figures_in(text: str) -> list[_Found]:
+    """Return the figures of a sentence: no years, lengths or names; one in a second unit goes with its first."""
     plain = re.sub(r"(km|mi)\s?\^?2(?![0-9])", r"\1²", text, flags=re.IGNORECASE)
+    figures: list[_Found] = []
     for found in _FIGURE.finditer(plain):
         after = plain[found.end() : found.end() + _NEAR]
         following = _FIGURE.search(after)
         near = after[: following.start()] if following is not None else after
+        if _NO_FIGURE_AFTER.match(after) or (found["high"] is None and _YEAR.fullmatch(found["low"])):
+            continue
         unit = "share" if _SHARE.match(near) else _area_unit(near)
-        return _Found(_typed(found, unit), unit)
-    return None
+        at_once = bool(_AREA_AT_ONCE.match(near))
+        second = bool(figures) and plain[: found.start()].rstrip().endswith("(") and at_once
+        if second and figures[-1].at_once and figures[-1].unit != unit:
+            continue  # "2,356 km² (910 square miles)"
+        figures.append(_Found(_typed(found, unit), unit, at_once))
+    return figures
 
 
 def _area_unit(text: str) -> str:
