@@ -65,7 +65,7 @@ class ScenarioDialog(WhatIf):
         }
         self.table = TextTable(self.tr("Results as published and in the scenario"), session)
         self.threshold = QLineEdit()
-        self.threshold.setAccessibleName(self.tr("Cumulative shortfall"))
+        self.threshold.setAccessibleName(self.tr("Cumulative gross shortfall"))
         self.threshold.setPlaceholderText(self.tr("people, such as 200,000"))
         self.until = wrapped_label()
         self.threshold.textChanged.connect(self._later_show)
@@ -116,7 +116,7 @@ class ScenarioDialog(WhatIf):
             grid.addWidget(change.slider, row, 1)
             grid.addWidget(change.field, row, 2)
             grid.addWidget(QLabel("%"), row, 3)
-        asked = QLabel(self.tr("&Months until a cumulative shortfall of:"))
+        asked = QLabel(self.tr("&Months until a cumulative gross shortfall of:"))
         asked.setBuddy(self.threshold)
         row_of_threshold = QHBoxLayout()
         row_of_threshold.addWidget(asked)

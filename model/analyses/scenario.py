@@ -114,7 +114,7 @@ def months_until(threshold: float, so_far: Outcome, rate: Outcome) -> Outcome:
     if isinstance(so_far, Value) and so_far.best >= threshold:
         return Absent(words("that many are short already"))
     if isinstance(rate, Value) and rate.best <= 0:
-        return Absent(words("at this rate the shortfall does not grow"))
+        return Absent(words("at this rate the gross shortfall does not grow"))
     left = subtract(exact(np.array([threshold])), band_of(so_far))
     cell = ratio(left, band_of(rate), Reason.ZERO_LOSSES).cell(0)
     if cell.absent:

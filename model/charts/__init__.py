@@ -85,8 +85,8 @@ CHARTS: tuple[ChartKind, ...] = (
     ),
     ChartKind(
         "balance",
-        marked("Cumulative shortfall"),
-        marked("How many more people were lost than recruited, added up."),
+        marked("Cumulative gross shortfall"),
+        marked("How many more people were lost than recruited, added up; wounded who return not counted."),
         lambda subject, kind: balance(subject, kind.key, kind.label),
     ),
     ChartKind(

@@ -11,6 +11,7 @@ from model.charts.marks import part_marks
 from model.text.words import marked
 
 _KEY = "cumulative_shortfall"
+_LEGEND = marked("gross shortfall (wounded who return not counted), low to high")
 
 
 def balance(subject: Subject, key: str, label: str) -> Chart:
@@ -23,7 +24,7 @@ def balance(subject: Subject, key: str, label: str) -> Chart:
     counted = roles_left_out(subject) + without(subject.measure(_KEY))
     if not len(steps):
         why = subject.say(
-            marked("Nothing to draw yet: the shortfall needs losses and an intake for all days.")
+            marked("Nothing to draw yet: the gross shortfall needs losses and an intake for all days.")
         )
         return empty_chart(subject, key, label, why, counted)
     title, note = subject.titled(label), left_out(subject, counted)
@@ -66,7 +67,13 @@ def balance(subject: Subject, key: str, label: str) -> Chart:
             ),
         ),
         *subject.extent,
-        (Entry(Shape.STEP, Tone.BALANCE, subject.say(marked("shortfall, low to high"))),),
+        (
+            Entry(
+                Shape.STEP,
+                Tone.BALANCE,
+                subject.say(_LEGEND),
+            ),
+        ),
         subject.calendar,
         binned=subject.binned,
     )

@@ -40,9 +40,7 @@ _WITHOUT = {
     Reason.ZERO_LOSSES: marked(
         "{count} row with no losses to divide by|{count} rows with no losses to divide by"
     ),
-    Reason.ZERO_GAINS: marked(
-        "{count} row in which no ground was gained|{count} rows in which no ground was gained"
-    ),
+    Reason.ZERO_GAINS: marked("{count} row without a gain of ground|{count} rows without a gain of ground"),
     Reason.INTAKE_UNKNOWN: marked("{count} row without a known intake|{count} rows without a known intake"),
     Reason.REQUIREMENT_UNKNOWN: marked(
         "{count} row without a known requirement|{count} rows without a known requirement"

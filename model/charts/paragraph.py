@@ -114,7 +114,7 @@ def recruited(subject: Subject) -> Iterator[str]:
     if isinstance(total["intake"], Absent):
         if rates:
             yield subject.say(
-                marked("No shortfall: {reason}."),
+                marked("No gross shortfall: {reason}."),
                 reason=total["intake"].reason,
             )
         return
@@ -126,12 +126,17 @@ def recruited(subject: Subject) -> Iterator[str]:
     )
     replaced, short = total["replaced"], total["shortfall"]
     if isinstance(replaced, Value) and isinstance(short, Value):
-        said = marked("That is {share} of the losses, a shortfall of {short}.")
+        said = marked(
+            "That is {share} of the losses, a gross shortfall of {short} (wounded who return not counted)."
+        )
         if short.high <= 0 and short.best < 0:
             said = marked("That is {share} of the losses, a surplus of {short}.")
             short = _turned(short)
         elif short.low < 0:
-            said = marked("That is {share} of the losses, a shortfall of {short} (below 0 it is a surplus).")
+            said = marked(
+                "That is {share} of the losses, a gross shortfall of {short} (wounded who return not "
+                "counted; below 0 it is a surplus)."
+            )
         yield subject.say(
             said, share=_prose(subject, replaced, "share"), short=_prose(subject, short, "people")
         )

@@ -116,7 +116,7 @@ def _shortfall(subject: Subject, short: BandRow, unit: str) -> tuple[str, ...]:
         value = subject.written(-high, -best, -low, unit, about=about)
         return subject.say(marked("surplus {value}"), value=value), value
     value = subject.written(low, best, high, unit, about=about)
-    return subject.say(marked("short {value}"), value=value), value
+    return subject.say(marked("gross shortfall {value}"), value=value), value
 
 
 def _legend(subject: Subject, losses: Marks, bands: Sequence[Marks]) -> tuple[Entry, ...]:

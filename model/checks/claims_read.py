@@ -183,7 +183,7 @@ _YEAR = Pattern(r"(?:19|20)[0-9]{2}")
 
 
 def _figures_in(text: str) -> list[_Found]:
-    """Return the figures of a sentence: no years, lengths or names; one in a second unit goes with its first."""
+    """Return the figures of a sentence: no years, lengths or names; a second unit goes with the first."""
     plain = re.sub(r"(km|mi)\s?\^?2(?![0-9])", r"\1²", text, flags=re.IGNORECASE)
     figures: list[_Found] = []
     for found in _FIGURE.finditer(plain):

@@ -240,10 +240,13 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         key="shortfall",
-        label=marked("Shortfall"),
+        label=marked("Gross shortfall"),
         unit="people",
         worked="{losses} − {intake}",
-        help=marked("Losses that the intake does not replace; negative: a surplus."),
+        help=marked(
+            "Gross shortfall (wounded who return not counted): losses that the intake does not replace; "
+            "negative: a surplus."
+        ),
         compute=subtract,
         compared=True,
         shown=True,
@@ -251,11 +254,11 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         key="shortfall_per_month",
-        label=marked("Shortfall per month"),
-        short=marked("Shortfall/month"),
+        label=marked("Gross shortfall per month"),
+        short=marked("Gross shortfall/month"),
         unit="people/month",
         worked="({shortfall}) ÷ {months}",
-        help=marked("The shortfall divided by calendar months."),
+        help=marked("The gross shortfall (wounded who return not counted) divided by calendar months."),
         compute=_over(Reason.BACKWARDS),
         ratio=True,
         compared=True,
@@ -323,11 +326,14 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         key="cumulative_shortfall",
-        label=marked("Cumulative shortfall"),
-        short=marked("Σ shortfall"),
+        label=marked("Cumulative gross shortfall"),
+        short=marked("Σ gross shortfall"),
         unit="people",
         formula=marked("Σ (losses − intake) of the parts so far"),
-        help=marked("Running sum of the shortfall over the parts of the series by date."),
+        help=marked(
+            "Running sum of the gross shortfall (wounded who return not counted) over the parts of the "
+            "series by date."
+        ),
         operands=("losses", "intake"),
         compute=subtract,
         basis=Basis.RUNNING,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -11,8 +12,11 @@ import numpy as np
 from model.derive.bands import Ints, Reason, RowNumbers
 from model.derive.inputs import Inputs
 from model.derive.roles import CONFLICT, Layout
+from model.project import GainsAre
+from model.text.amounts import amount
 from model.text.days import span_words
 from model.text.formats import counted
+from model.text.outcomes import Value
 from model.text.words import Words, marked, words
 
 _PLAIN: Mapping[Reason, str] = MappingProxyType(
@@ -50,7 +54,7 @@ _KNOWN: Mapping[Reason, str] = MappingProxyType(
         ),
     }
 )
-OF_ONE_ROW = frozenset(_KNOWN)
+OF_ONE_ROW = frozenset((*_KNOWN, Reason.ZERO_GAINS))
 """Reasons that say of each row something else; any other is said alike of all rows of a series."""
 
 _MISSING: Mapping[Reason, str] = MappingProxyType(
@@ -92,6 +96,8 @@ class Reasons:
             return self._days_known(reason, np.array([row], np.intp))
         if reason is Reason.SERIES_CONFLICT:
             return self.of_conflict(int(self.inputs.series[row]))
+        if reason is Reason.ZERO_GAINS and self._net(row):
+            return self._no_net_gain(np.array([row], np.intp))
         if reason is Reason.BASELINE_ABSENT and self.baseline_row is not None:
             return words(
                 "the baseline has no value: {reason}", reason=self.of_row(self.baseline, self.baseline_row)
@@ -127,9 +133,20 @@ class Reasons:
         if reason is Reason.BACKWARDS:
             backwards = rows[~self.inputs.valid[rows]]
             return words("{label} ends before it starts", label=self.label(int(backwards[0])))
+        if reason is Reason.ZERO_GAINS and self._net(int(rows[0])):
+            return self._no_net_gain(rows)
         if reason in _OF_SUMS:
             return words(_OF_SUMS[reason])
         return self.of_row(reason, int(rows[0]))
+
+    def _net(self, row: int) -> bool:
+        return self.inputs.series_key[int(self.inputs.series[row])][1] is GainsAre.NET
+
+    def _no_net_gain(self, rows: Rows) -> Words:
+        """Say what ground was won or lost on balance: `no net gain (−1,270 km²)`."""
+        gains = self.inputs.gains.take(rows)
+        low, best, high = (math.fsum(column.tolist()) for column in (gains.low, gains.best, gains.high))
+        return words("no net gain ({gains})", gains=amount(Value(low, best, high), "km2"))
 
     def of_conflict(self, series: int) -> Words:
         """Return why a series in conflict has no total: the first two periods of which one may count."""

@@ -174,7 +174,7 @@ def _shortfall(ctx: Context, outcomes: Outcomes) -> Card:
     note = words(
         "intake replaces {share} of losses", share=ctx.formats.outcome(outcomes["replaced"], "share")
     )
-    heading = words("Recruitment shortfall")
+    heading = words("Gross shortfall (wounded who return not counted)")
     return _card(ctx, "shortfall", heading, outcomes["shortfall"], "people", note)
 
 

@@ -190,7 +190,7 @@ def test_the_chart_sets_sources_side_by_side_and_a_click_goes_to_the_source(
 def test_the_result_that_is_uncertain_is_looked_at_first(qtbot: QtBot, autumn: Kit) -> None:
     QTest.keyClick(autumn.window, Keys.Key_Y, Mods.ControlModifier | Mods.ShiftModifier)
     dialog = dialog_of(qtbot, autumn, Sensitivity)
-    assert dialog.measure.currentText() == "Shortfall"
+    assert dialog.measure.currentText() == "Gross shortfall"
     ends = (cell(dialog, "US officials", 2), cell(dialog, "US officials", 4))
     assert ends == ("35,800 at its high", "50,800 at its low")
     choose(dialog.measure, "Cost of ground")
@@ -332,7 +332,7 @@ def test_the_summary_is_copied_with_sources_and_stance(autumn: Kit) -> None:
     autumn.window.actions_by_key["copy_summary"].trigger()
     copied = QGuiApplication.clipboard().text()
     assert "according to Institute for the Study of War (independent) and General Staff" in copied
-    assert "a shortfall of 35,800–50,800" in copied
+    assert "a gross shortfall of 35,800–50,800" in copied
     assert copied.endswith("not verified here.")
 
 

@@ -52,7 +52,7 @@ def test_a_card_without_a_value_says_why_in_full(kit: Kit) -> None:
     kit.session.load(sample("months-2022-2024"), None)
     card = kit.window.headline.cards["losses_per_gain"]
     assert not card.values[0].isVisible()
-    assert "no ground gained" in card.note.text()
+    assert "no net gain" in card.note.text()
     shortfall = kit.window.headline.cards["shortfall"]
     assert "intake known for 0 of" in shortfall.note.text()
 

@@ -116,7 +116,7 @@ def test_the_intake_of_each_source_meets_the_losses_in_use() -> None:
     assert kinds_with_several(project, "ru") == ("losses", "intake")
     rows = table(of(project, "intake"))
     assert rows["Intake"] == ["1,800", "1,400"]
-    assert rows["Shortfall"] == ["940", "1,340"]
+    assert rows["Gross shortfall"] == ["940", "1,340"]
 
 
 def test_of_several_figures_of_one_source_the_one_in_use_counts_and_that_is_said() -> None:

@@ -48,14 +48,14 @@ def test_an_intake_moves_the_shortfall_of_periods_that_did_not_change() -> None:
     project = worked()
     other = replace(project, intake=(replace(project.intake[0], per_month=figure(25_000)),))
     found = {(one.about, one.what): (one.before, one.after) for one in differences(project, other)}
-    assert found["Sep–Oct 2024", "Shortfall"] == ("low 20,110, best 25,110, high 30,110", "30,110")
+    assert found["Sep–Oct 2024", "Gross shortfall"] == ("low 20,110, best 25,110, high 30,110", "30,110")
 
 
 def test_a_verdict_that_turns_is_a_result() -> None:
     found = [one for one in differences(worked(), with_losses(41_111)) if one.what == "Verdict"]
     assert [(one.about, one.before, one.after) for one in found] == [
-        ("53", "consistent", "inconsistent"),
-        ("forty-nine", "inconsistent", "consistent"),
+        ("53", "follows", "inconsistent"),
+        ("forty-nine", "inconsistent", "follows"),
     ]
 
 

@@ -125,8 +125,8 @@ def test_200_000_are_short_8_6_months_after_autumn() -> None:
     ("threshold", "so_far", "rate", "reason"),
     [
         (10.0, exactly(10), exactly(1), "that many are short already"),
-        (10.0, exactly(5), exactly(0), "at this rate the shortfall does not grow"),
-        (10.0, exactly(5), Value(-3, -1, 2), "at this rate the shortfall does not grow"),
+        (10.0, exactly(5), exactly(0), "at this rate the gross shortfall does not grow"),
+        (10.0, exactly(5), Value(-3, -1, 2), "at this rate the gross shortfall does not grow"),
         (10.0, Absent(words("no losses given")), exactly(1), "no losses given"),
         (10.0, exactly(5), Absent(words("no intake")), "no intake"),
     ],
@@ -149,7 +149,7 @@ def test_lines_show_both_sides_and_how_the_best_moves() -> None:
     assert lines["Losses"].published == "125,800"
     assert lines["Losses"].assumed == "138,380"
     assert lines["Losses"].change == "▲ 10.0 %"
-    assert lines["Shortfall"].assumed == "48,380–63,380"
+    assert lines["Gross shortfall"].assumed == "48,380–63,380"
 
 
 def test_a_scenario_is_said_in_words() -> None:

@@ -213,9 +213,17 @@ def test_no_ground_gained_is_no_cost_of_ground() -> None:
     rows = (replace(AUTUMN.periods[0], gains=Figure(0.0)), replace(AUTUMN.periods[1], gains=Figure(-5.0)))
     results = derive(replace(AUTUMN, periods=rows))
     for row in (0, 1):
-        assert reason(results.outcome("losses_per_gain", row)) == "no ground gained in this period"
-    assert reason(total(results, "losses_per_gain")) == "no ground gained in these periods"
-    assert "the baseline has no value: no ground gained" in reason(results.outcome("vs_baseline", 1))
+        said = f"no net gain ({'0' if row == 0 else '−5.00'} km²)"
+        assert reason(results.outcome("losses_per_gain", row)) == said
+    assert [reason(one) for one in results.outcomes("losses_per_gain", [0, 1])] == [
+        "no net gain (0 km²)",
+        "no net gain (−5.00 km²)",
+    ]
+    assert reason(total(results, "losses_per_gain")) == "no net gain (−5.00 km²)"
+    assert "the baseline has no value: no net gain (0 km²)" in reason(results.outcome("vs_baseline", 1))
+    gross = replace(AUTUMN.series[0], gains_are=GainsAre.GROSS)
+    of_gross = derive(replace(AUTUMN, series=(gross,), periods=rows[:1]))
+    assert reason(of_gross.outcome("losses_per_gain", 0)) == "no ground gained in this period"
 
 
 def test_no_losses_give_no_share() -> None:

@@ -66,7 +66,7 @@ def test_the_cost_of_autumn_2024_is_set_against_september_and_october() -> None:
 def test_the_baseline_itself_is_named_and_exactly_1_also_where_it_is_a_range() -> None:
     (sheet,) = sheets_of(worked())
     assert cell(sheet, "Sep–Oct 2024 (the baseline)", "Losses/km²") == "52.8 (1×, 0.0 %)"
-    assert cell(sheet, "Sep–Oct 2024 (the baseline)", "Shortfall/month") == "10,055–15,055 (1×, 0.0 %)"
+    assert cell(sheet, "Sep–Oct 2024 (the baseline)", "Gross shortfall/month") == "10,055–15,055 (1×, 0.0 %)"
 
 
 @pytest.mark.parametrize("kind", ["text", "markdown", "html", "word"])

@@ -57,11 +57,11 @@ def test_the_baseline_is_named_as_such_and_is_exactly_1() -> None:
 def test_a_range_is_a_text_with_its_bounds_beside_it_and_an_open_one_says_so() -> None:
     cells = cells_of(worked())
     november, published = cells["November 2024"], cells["As published"]
-    # 15,690 to 20,690 against 10,055 to 15,055
-    assert november["Shortfall/month, × the baseline"] == "1.04–2.06×"
-    assert november["Shortfall/month, × the baseline, low"] == pytest.approx(15_690 / 15_055)
-    assert november["Shortfall/month, × the baseline, high"] == pytest.approx(20_690 / 10_055)
-    assert published["Losses/day, × the baseline"] == ">1.05×"
+    # one intake x on both sides: (45,690 − x) ÷ (40,055 − x), from 25,000 to 30,000
+    assert november["Gross shortfall/month, × the baseline"] == "1.37–1.57×"
+    assert november["Gross shortfall/month, × the baseline, low"] == pytest.approx(20_690 / 15_055)
+    assert november["Gross shortfall/month, × the baseline, high"] == pytest.approx(15_690 / 10_055)
+    assert published["Losses/day, × the baseline"] == ">1.04×"
     assert published["Losses/day, × the baseline, high"] == ""
     assert published["Losses/day, × the baseline: remark"] == "no upper bound"
 
@@ -72,7 +72,7 @@ def test_what_cannot_be_compared_says_why() -> None:
     cells = cells_of(replace(project, periods=(replace(november, gains=Figure(0)), *others)))
     assert cells["November 2024"]["Losses/km², × the baseline"] == ""
     why = "Losses/km², × the baseline: remark"
-    assert cells["November 2024"][why] == "no ground gained in this period"
+    assert cells["November 2024"][why] == "no net gain (0 km²)"
 
 
 def test_changes_are_shown_in_percent_and_multiples_as_numbers() -> None:

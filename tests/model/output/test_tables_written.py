@@ -205,7 +205,7 @@ def test_the_worked_numbers_stand_in_the_workbook_and_stay_live() -> None:
     assert november["Start"] == date(2024, 11, 1)
     assert november["Losses (people)"] == 45690
     assert november["Losses/km²"] == 45690 / 839
-    assert november["Shortfall (people)"] == "15,690–20,690"
+    assert november["Gross shortfall (people)"] == "15,690–20,690"
     assert rows[2]["Losses (people)"] == ">125,000"
     assert (total["Losses (people)"], total["Gains km²"]) == (125800, 2356)
     live = formulas(data)
