@@ -142,7 +142,7 @@ class Reasons:
     def _net(self, row: int) -> bool:
         return self.inputs.series_key[int(self.inputs.series[row])][1] is GainsAre.NET
 
-    def _no_net_gain(self, rows: Rows) -> Words:
+    def _no_net_gain(self, rows: RowNumbers) -> Words:
         """Say what ground was won or lost on balance: `no net gain (−1,270 km²)`."""
         gains = self.inputs.gains.take(rows)
         low, best, high = (math.fsum(column.tolist()) for column in (gains.low, gains.best, gains.high))
