@@ -200,6 +200,7 @@ def _window_parser() -> _Parser:
 def _command_parser() -> _Parser:
     from gui.command_line.import_options import add_parser as add_import  # noqa: PLC0415 - the window needs no options
     from gui.command_line.read_options import add_parser as add_read  # noqa: PLC0415 - as above
+    from model.output.formats import FORMATS  # noqa: PLC0415 - as above
 
     common = _common()
     parser = _Parser(prog=PROGRAM, allow_abbrev=False, parents=[common])
@@ -210,7 +211,7 @@ def _command_parser() -> _Parser:
         "report", allow_abbrev=False, parents=[common], help="all tables, computed columns included"
     )
     report.add_argument("file", metavar="FILE", help=file_help)
-    formats = ("text", "json", "csv", "markdown", "html", "xlsx", "pdf", "word")
+    formats = sorted(each.key for each in FORMATS if each.report)
     report.add_argument(
         "--format", choices=formats, default="text", help="word is HTML for word processors (default: text)"
     )

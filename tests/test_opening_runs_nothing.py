@@ -20,7 +20,7 @@ CHILD = """
 import json, sys
 from model.checks import checks
 from model.files import open_project
-from model.output.reports import report
+from model.output.documents import report_bytes as report
 from model.derive.results import derive
 from model.columns import Context
 from model.text.formats import Formats

@@ -30,7 +30,8 @@ from model.files import (
 from model.files.carried import carrying, is_picture, open_carried
 from model.files.os_faults import explained
 from model.output.checks import check_lines
-from model.output.reports import report
+from model.output.documents import report_bytes
+from model.output.formats import FORMAT
 from model.project import Baseline, Project
 from model.text.errors import Fault, FileError, Refused, SalientError
 from model.text.formats import Formats
@@ -79,8 +80,11 @@ def _told(error: SalientError, say: Say) -> int:
 def _report(options: argparse.Namespace) -> int:
     _not_over(options.file, options.output)
     ctx = _context(options.file, options)
-    drawn = options.format in ("html", "pdf", "word")
-    _write(options.output, _drawn_report(ctx, options.format) if drawn else report(ctx, options.format))
+    drawn = options.format == "pdf" or FORMAT[options.format].drawing
+    _write(
+        options.output,
+        _drawn_report(ctx, options.format) if drawn else report_bytes(ctx, options.format),
+    )
     return DONE
 
 
@@ -222,10 +226,10 @@ def _drawn_report(ctx: Context, kind: str) -> bytes:
     os.environ["QT_QPA_PLATFORM"] = _WITHOUT_DISPLAY
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - a text report never loads Qt
 
-    from gui.documents.report_files import report_bytes  # noqa: PLC0415 - this loads Qt
+    from gui.documents.report_files import report_file  # noqa: PLC0415 - this loads Qt
 
     app = QGuiApplication.instance() or QGuiApplication(["salient"])
-    data = report_bytes(ctx, kind)
+    data = report_file(ctx, kind)
     del app  # it had to live while text was drawn
     return data
 
@@ -258,7 +262,7 @@ def _instead_of_window(options: argparse.Namespace, say: Say) -> int:
         try:
             project = sample(FIRST_SAMPLE) if file is None else _read(file)
             ctx = _computed(_with_options(project, file or FIRST_SAMPLE, options), options)
-            _write(STANDARD, report(ctx, "text"))
+            _write(STANDARD, report_bytes(ctx, "text"))
             names = [f"  {path}\n" for path in _all_charts(ctx, _own_name(file or FIRST_SAMPLE, taken))]
             _write(STANDARD, f"\n{words(_CHARTS)}\n{''.join(names)}".encode())
         except SalientError as error:

@@ -19,7 +19,7 @@ from gui.dialogs.parts import Buttons, Part, Standard, arrange
 from gui.panels.surface import wrapped_label
 from gui.session import Session
 from model.columns import TABLES
-from model.output.formats import EXPORTS, ExportKind
+from model.output.formats import TABLE_FORMATS, Format
 from model.text.words import words
 
 ALL = ""
@@ -44,8 +44,8 @@ class ExportTable(QDialog):
         self._filled = tuple(each.key for each in TABLES if each.row_count(project))
         self._kind = QComboBox()
         self._kind.setAccessibleName(self.tr("Format"))
-        for kind in EXPORTS:
-            self._kind.addItem(written(words(kind.label)), kind.key)
+        for kind in TABLE_FORMATS:
+            self._kind.addItem(written(words(kind.title)), kind.key)
         self._shown = QRadioButton(self.tr("What is &shown"))
         self._everything = QRadioButton(self.tr("&Everything"))
         self._shown.setChecked(True)
@@ -76,9 +76,9 @@ class ExportTable(QDialog):
         self._table.setFocus()
 
     @property
-    def kind(self) -> ExportKind:
+    def kind(self) -> Format:
         """The format that is chosen."""
-        return EXPORTS[self._kind.currentIndex()]
+        return TABLE_FORMATS[self._kind.currentIndex()]
 
     @property
     def tables(self) -> Sequence[str]:

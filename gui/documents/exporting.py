@@ -17,11 +17,12 @@ from gui.session import Session
 from gui.tables.pane import TablesPane
 from model.columns import Context
 from model.files import write_file
+from model.output.formats import FORMAT, REPORT_FORMATS
 from model.text.errors import Cancelled, SalientError
 from model.text.words import words
 
 if TYPE_CHECKING:
-    from model.output.formats import Grid
+    from model.output.grid import Grid
 
 Tick = Callable[[int, int], None]
 _WAIT = 400  # milliseconds before progress is shown
@@ -57,8 +58,8 @@ class Exporting(QObject):
         if not accepted:
             return
         name = tables[0] if len(tables) == 1 else self.tr("tables")
-        chosen = self._session.formats.words(words(kind.label))
-        path, _ = self._ask_where(name, kind.ending, f"{chosen} (*.{kind.ending})")
+        chosen = self._session.formats.words(words(kind.title))
+        path, _ = self._ask_where(name, kind.extension, f"{chosen} (*.{kind.extension})")
         if path is not None:
             self.write_tables(tables, kind.key, path, everything=everything)
 
@@ -66,36 +67,35 @@ class Exporting(QObject):
         """Ask where the report goes and in which of its formats; then write it."""
         if self._busy() or not self._tables.finish_editing():
             return
-        from gui.documents.report_files import REPORT_FILES  # noqa: PLC0415 - a start needs no reports
-
         written = self._session.formats.words
-        filters = {f"{written(words(kind.label))} (*.{kind.ending})": kind for kind in REPORT_FILES}
+        filters = {f"{written(words(kind.title))} (*.{kind.extension})": kind for kind in REPORT_FORMATS}
         path, chosen = self._ask_where(self.tr("report"), "html", ";;".join(filters))
         if path is None:
             return
-        kind = filters.get(chosen, REPORT_FILES[0])
+        kind = filters.get(chosen, REPORT_FORMATS[0])
         ending = path.suffix.lower().removeprefix(".")
-        if ending != kind.ending:  # what was typed is what was meant
-            kind = next((other for other in REPORT_FILES if other.ending == ending), kind)
+        if ending != kind.extension:  # what was typed is what was meant
+            kind = next((other for other in REPORT_FORMATS if other.extension == ending), kind)
         self.write_report(path, kind.key)
 
     def write_tables(self, tables: Sequence[str], kind: str, path: Path, *, everything: bool) -> None:
         """Write tables of the project to `path`: everything in them, or what their views show."""
-        from model.output.formats import EXPORT, export, grid  # noqa: PLC0415 - a start needs no exports
+        from model.output.documents import tables_bytes  # noqa: PLC0415 - a start needs no exports
+        from model.output.fields import grid  # noqa: PLC0415 - as above
 
         ctx = self._session.context
         grids = [grid(ctx, key) if everything else self._shown(ctx, key) for key in tables]
-        if not EXPORT[kind].several:
+        if not FORMAT[kind].several:
             grids = grids[:1]
-        self._start(lambda tick: export(ctx, grids, kind, tick), path)
+        self._start(lambda tick: tables_bytes(ctx, grids, kind, tick), path)
 
     def write_report(self, path: Path, kind: str) -> None:
-        """Write the report to `path` in a format of `REPORT_FILES`."""
-        from gui.documents.report_files import report_bytes  # noqa: PLC0415 - a start needs no reports
+        """Write the report to `path` in a format of `REPORT_FORMATS`."""
+        from gui.documents.report_files import report_file  # noqa: PLC0415 - a start needs no reports
 
         session = self._session
         ctx, series = session.context, session.series or None
-        self._start(lambda tick: report_bytes(ctx, kind, series, lambda: tick(0, 0)), path)
+        self._start(lambda tick: report_file(ctx, kind, series, lambda: tick(0, 0)), path)
 
     def _busy(self) -> bool:
         """Return whether an export is not done yet, having said so."""
@@ -104,7 +104,7 @@ class Exporting(QObject):
         return self._work is not None
 
     def _shown(self, ctx: Context, key: str) -> Grid:
-        from model.output.formats import grid, shown_columns  # noqa: PLC0415 - as above
+        from model.output.fields import grid, shown_columns  # noqa: PLC0415 - as above
 
         view = self._tables.tables.get(key)
         if view is None:

@@ -6,7 +6,6 @@ All of it may be done in a thread of its own. `told()` is called now and then; w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,15 +13,22 @@ from gui.charts.images import ImageRequest, paint_request, picture_bytes
 from model.charts import CHARTS, ChartOptions, build
 from model.charts.data import Chart
 from model.derive.measures import MEASURES
-from model.output.reports import report
-from model.output.sheet import Sheet, say
-from model.output.tables import explanations, sheets
-from model.text.words import marked
+from model.output.documents import (
+    TEXTS,
+    Document,
+    Picture,
+    checked_words,
+    explanations,
+    measured,
+    report_bytes,
+    summaries,
+)
+from model.output.formats import FORMAT
+from model.output.grid import grid_of, say
 
 if TYPE_CHECKING:
     from gui.documents.report_pages import Pages
     from model.columns import Context
-    from model.output.html import Picture
 
 _ON_PAPER = ImageRequest(transparent=True)
 _SHAPE = (_ON_PAPER.width, _ON_PAPER.height)
@@ -30,41 +36,18 @@ _TITLE, _PART = 180, 130  # tenths of a point
 _HALF = 3000.0  # of a page
 
 
-@dataclass(frozen=True, slots=True)
-class ReportFile:
-    """A format in which the window writes a report: its name, its ending, and what it is called (marked)."""
-
-    key: str
-    ending: str
-    label: str
-
-
-REPORT_FILES = (
-    ReportFile("html", "html", marked("Web page")),
-    ReportFile("pdf", "pdf", marked("PDF")),
-    ReportFile("word", "html", marked("HTML for Word and LibreOffice")),
-    ReportFile("xlsx", "xlsx", marked("Excel workbook")),
-    ReportFile("markdown", "md", marked("Markdown")),
-    ReportFile("text", "txt", marked("Text")),
-    ReportFile("csv", "csv", marked("CSV, with every bound")),
-    ReportFile("json", "json", marked("JSON, with every bound")),
-)
-"""The formats of a report in the order in which they are offered."""
-
-
 def nobody() -> None:
     """Stand for nobody who is to be told."""
 
 
-def report_bytes(
+def report_file(
     ctx: Context, kind: str, series: str | None = None, told: Callable[[], None] = nobody
 ) -> bytes:
-    """Return the report in a format of `REPORT_FILES`, its charts of one series, else of all."""
+    """Return the report in a format of `REPORT_FORMATS`, its charts of one series, else of all."""
     if kind == "pdf":
         return report_pdf(ctx, series, told)
-    drawing = {"html": "svg", "word": "png"}.get(kind)
-    pictures = report_pictures(ctx, drawing, series, told) if drawing else ()
-    return report(ctx, kind, pictures, told)
+    drawing = FORMAT[kind].drawing
+    return report_bytes(ctx, kind, report_pictures(ctx, drawing, series, told) if drawing else (), told)
 
 
 def report_charts(ctx: Context, series: str | None = None) -> Iterator[Chart]:
@@ -79,8 +62,6 @@ def report_pictures(
     ctx: Context, kind: str = "svg", series: str | None = None, told: Callable[[], None] = nobody
 ) -> list[Picture]:
     """Return the charts of a report as `svg` or as `png`."""
-    from model.output.html import Picture  # noqa: PLC0415 - loads a library only reports need
-
     request = ImageRequest(width=1600, height=900, scale=4 / 3) if kind == "png" else ImageRequest()
     pictures = []
     for chart in report_charts(ctx, series):
@@ -92,9 +73,8 @@ def report_pictures(
 def report_pdf(ctx: Context, series: str | None = None, told: Callable[[], None] = nobody) -> bytes:
     """Return the report as PDF on A4, lying, its charts as drawings."""
     from gui.documents.report_pages import Pages  # noqa: PLC0415 - a page for the web needs none
-    from model.output.html import title_of  # noqa: PLC0415 - as above
 
-    pages = Pages(title_of(ctx), told)
+    pages = Pages(Document(ctx).title, told)
     try:
         _set(pages, ctx, series)
         return pages.done()
@@ -103,8 +83,6 @@ def report_pdf(ctx: Context, series: str | None = None, told: Callable[[], None]
 
 
 def _set(pages: Pages, ctx: Context, series: str | None) -> None:
-    from model.output.html import TEXTS, measured  # noqa: PLC0415 - as above
-
     pages.heading(pages.title, _TITLE)
     for line in ctx.project.notes.splitlines():
         if line.strip():
@@ -114,26 +92,24 @@ def _set(pages: Pages, ctx: Context, series: str | None) -> None:
         if not number:
             pages.heading(say(ctx, TEXTS["CHARTS"]), _PART, with_what_follows=_HALF)
         pages.drawing(partial(paint_request, chart=chart, request=_ON_PAPER), *_SHAPE, below=chart.alt)
-    for sheet in sheets(ctx):
-        pages.heading(sheet.title, _PART)
-        pages.table(sheet)
-        for line in sheet.below:
+    for grid in Document(ctx).grids():
+        pages.heading(grid.title, _PART)
+        pages.table(grid)
+        for line in grid.below:
             pages.paragraph(line, small=True, mark="•")
     pages.heading(say(ctx, TEXTS["MEASURES"]), _PART)
     heads = tuple(say(ctx, TEXTS[key]) for key in ("MEASURE", "UNIT", "FORMULA", "MEANING"))
-    pages.table(Sheet("", heads, (False,) * 4, tuple(measured(ctx, measure) for measure in MEASURES)))
+    pages.table(grid_of("", heads, [measured(ctx, measure) for measure in MEASURES]))
     for line in explanations(ctx):
         pages.paragraph(line, small=True, mark="•")
 
 
 def _set_summary(pages: Pages, ctx: Context) -> None:
-    from model.output.html import TEXTS, checked_words, summaries  # noqa: PLC0415 - as above
-
     pages.heading(say(ctx, TEXTS["SUMMARY"]), _PART)
     told = list(summaries(ctx))
     for name, results in told:
         pages.paragraph(name, bold=True)
-        pages.table(Sheet("", ("", "", ""), (False, False, False), tuple(results)))
+        pages.table(grid_of("", ("", "", ""), results))
     if not told:
         pages.paragraph(say(ctx, TEXTS["NO_PERIODS"]))
     if checked_words(ctx):

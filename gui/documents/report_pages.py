@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -23,7 +24,8 @@ from PySide6.QtGui import (
 )
 
 from gui.charts.style import LIGHT, family
-from model.output.sheet import Sheet
+from model.output.grid import Grid
+from model.text.safe_text import isolates_closed
 
 WIDTH, HEIGHT = 8419.0, 5953.0  # A4, lying
 MARGIN = 400.0
@@ -37,6 +39,15 @@ _HEADING = 290.0  # what a heading above a picture takes
 _BETWEEN = 300  # rows between two looks at whether to go on
 
 Look = tuple[int, bool]
+
+
+class _Texts(NamedTuple):
+    """The texts of a table: its heads, its rows, which columns are numbers; from row `body` on totals."""
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    numeric: Sequence[bool]
+    body: int
 
 
 class Pages:
@@ -58,6 +69,7 @@ class Pages:
         self._y = MARGIN
         self._painter = QPainter(writer)
         self._painter.scale(_DPI / 720, _DPI / 720)
+        self._painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # whichever way its texts begin
 
     def done(self) -> bytes:
         """End the last page and return the document."""
@@ -107,10 +119,16 @@ class Pages:
         self._set(words, (_SMALL, False), MARGIN, LIGHT.muted)
         self._space(90)
 
-    def table(self, sheet: Sheet) -> None:
+    def table(self, grid: Grid) -> None:
         """Set a table, in as many parts as its width takes."""
-        if not sheet.heads:
+        if not grid.fields:
             return
+        sheet = _Texts(
+            [field.head for field in grid.fields],
+            [[cell.text for cell in row] for row in grid.cells()],
+            [field.numeric for field in grid.fields],
+            len(grid.rows),
+        )
         widths = [self._column_width(sheet, place) for place in range(len(sheet.heads))]
         for number, places in enumerate(_parts(widths)):
             if number:
@@ -118,18 +136,17 @@ class Pages:
             self._part(sheet, places, widths)
         self._space(120)
 
-    def _column_width(self, sheet: Sheet, place: int) -> float:
+    def _column_width(self, sheet: _Texts, place: int) -> float:
         """Return how wide a column is: as its widest cell, and its head as its longest word, to a limit."""
         widest = max((self._width(word, (_CELL, True)) for word in sheet.heads[place].split()), default=0.0)
         look = (_CELL, False)
         for text in {row[place] for row in sheet.rows}:
             widest = max(widest, self._width(text, look))
-        if sheet.totals:
-            bold = (_CELL, True)
-            widest = max(widest, *(self._width(row[place], bold) for row in sheet.rows[-sheet.totals :]))
+        for row in sheet.rows[sheet.body :]:
+            widest = max(widest, self._width(row[place], (_CELL, True)))
         return min(widest + 1.0, _WIDEST)
 
-    def _part(self, sheet: Sheet, places: Sequence[int], widths: Sequence[float]) -> None:
+    def _part(self, sheet: _Texts, places: Sequence[int], widths: Sequence[float]) -> None:
         wrapped = partial(self._cells, places=places, widths=widths)
         head = wrapped(sheet.heads, (_CELL, True))
         tall = self._tall(head)
@@ -140,11 +157,10 @@ class Pages:
                 self._row(head, sheet, places, widths, (_CELL, True), LIGHT.axis)
 
         top()
-        body = len(sheet.rows) - sheet.totals
         for number, row in enumerate(sheet.rows):
             if number % _BETWEEN == 0:
                 self._told()
-            look = (_CELL, number >= body)
+            look = (_CELL, number >= sheet.body)
             cells = wrapped(row, look)
             if self._y + self._tall(cells) > self._bottom and self._y > MARGIN + 2 * tall:
                 self._new_page()
@@ -159,7 +175,7 @@ class Pages:
     def _row(
         self,
         cells: Sequence[Sequence[str]],
-        sheet: Sheet,
+        sheet: _Texts,
         places: Sequence[int],
         widths: Sequence[float],
         look: Look,
@@ -200,6 +216,9 @@ class Pages:
 
     def _lines(self, text: str, look: Look, width: float) -> Iterator[str]:
         """Yield the lines of a text, each at most `width` wide; a word that is wider is broken anywhere."""
+        yield from isolates_closed(self._broken(text, look, width))
+
+    def _broken(self, text: str, look: Look, width: float) -> Iterator[str]:
         for paragraph in text.splitlines() or [""]:
             if self._width(paragraph, look) <= width:
                 yield paragraph

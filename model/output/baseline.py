@@ -15,16 +15,16 @@ from model.derive.against_baseline import (
     total_against_baseline,
     why_no_baseline,
 )
-from model.output.sheet import NOTHING, Sheet, say
+from model.output.fields import TOTAL
+from model.output.grid import NOTHING, Grid, grid_of, say
 from model.project import Series
 from model.text.outcomes import Absent, Outcome
 from model.text.words import marked, words
 
-TOTAL_OF_PARTS = marked("Total of parts")
 _TOGETHER = "\N{NO-BREAK SPACE}"
 
 
-def baseline_sheets(ctx: Context, series: Series, rows: Sequence[int]) -> Iterator[Sheet]:
+def baseline_grids(ctx: Context, series: Series, rows: Sequence[int]) -> Iterator[Grid]:
     """Yield the ratios of these rows of a series, and of its total, with how they compare with the baseline.
 
     Nothing where no baseline is chosen or there are no rows. Of a chosen baseline that is not there, and of a
@@ -37,13 +37,13 @@ def baseline_sheets(ctx: Context, series: Series, rows: Sequence[int]) -> Iterat
         title = words("{series}: against the baseline", series=row_name(series))
         why = ctx.results.baseline_outcome(RATIOS[0])
         below = (ctx.formats.words(why.reason),) if isinstance(why, Absent) else ()
-        yield Sheet(ctx.formats.words(title), (), (), (), below)
+        yield grid_of(ctx.formats.words(title), (), below=below)
         return
     name = TABLE["periods"].row_name(ctx, baseline)
     title = words("{series}: against the baseline, {period}", series=row_name(series), period=name)
     total = ctx.results.series[series.id].total
     labels = [_label(ctx, row) for row in rows]
-    labels += [] if isinstance(total, Absent) else [say(ctx, TOTAL_OF_PARTS)]
+    labels += [] if isinstance(total, Absent) else [say(ctx, TOTAL)]
     heads, bodies, lacking = [TABLE["periods"].column("label").label(ctx)], [labels], []
     for key in RATIOS:
         column = TABLE["periods"].column(key)
@@ -59,13 +59,12 @@ def baseline_sheets(ctx: Context, series: Series, rows: Sequence[int]) -> Iterat
             compared.append(total_against_baseline(ctx.results, series.id, key))
         heads.append(column.label(ctx))
         bodies.append([_cell(ctx, column, *both) for both in zip(outcomes, compared, strict=True)])
-    yield Sheet(
+    yield grid_of(
         ctx.formats.words(title),
-        tuple(heads),
-        (False,) * len(heads),
-        tuple(zip(*bodies, strict=True)),
-        (say(ctx, _EXPLAINED), *lacking),
-        0 if isinstance(total, Absent) else 1,
+        heads,
+        list(zip(*bodies, strict=True)),
+        totals=0 if isinstance(total, Absent) else 1,
+        below=(say(ctx, _EXPLAINED), *lacking),
     )
 
 

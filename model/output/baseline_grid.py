@@ -11,7 +11,7 @@ from model.derive.against_baseline import RATIOS, rows_against_baseline, total_a
 from model.output import cells
 from model.output.cells import Outcomes, outcome_value, unit_of
 from model.output.fields import NOTE, bounds_fields, field_beside, field_of, named_total, role_field
-from model.output.grid import Field, Grid, TotalCell, TotalRow, plain_number, said
+from model.output.grid import Field, Grid, GridCell, TotalRow, plain_number, say
 from model.project import Series
 from model.text.outcomes import Absent, Outcome
 from model.text.words import marked, words
@@ -53,12 +53,12 @@ def baseline_grid(ctx: Context) -> Grid | None:
     label, *others = (table.column(key) for key in ("label", "series", "start", "end"))
     fields = [field_of(ctx, label, cells.as_shown(ctx, label)), role_field(ctx)]
     fields += [field_of(ctx, column, cells.as_shown(ctx, column)) for column in others]
-    name, itself = table.row_name(ctx, baseline), said(ctx, _ITSELF)
+    name, itself = table.row_name(ctx, baseline), say(ctx, _ITSELF)
 
     def compared_with(rows: Sequence[int]) -> list[str]:
         return [itself if row == baseline else name for row in rows]
 
-    fields.append(Field("baseline", said(ctx, _BASELINE), compared_with, compared_with))
+    fields.append(Field("baseline", say(ctx, _BASELINE), compared_with, compared_with))
     for key in RATIOS:
         fields += _fields(ctx, key)
     totals = []
@@ -66,7 +66,7 @@ def baseline_grid(ctx: Context) -> Grid | None:
         total = ctx.results.series[series.id].total
         if not isinstance(total, Absent):
             totals.append(TotalRow(series.id, _total(ctx, series, name, total)))
-    return Grid("baseline", said(ctx, _TITLE), tuple(fields), range(len(ctx.project.periods)), tuple(totals))
+    return Grid("baseline", say(ctx, _TITLE), tuple(fields), range(len(ctx.project.periods)), tuple(totals))
 
 
 def _column(key: str, *, change: bool) -> _AgainstColumn:
@@ -104,20 +104,20 @@ def _of_ratio(key: str) -> tuple[MeasureColumn, _AgainstColumn, _AgainstColumn]:
     return ratio, _column(key, change=False), _column(key, change=True)
 
 
-def _total(ctx: Context, series: Series, baseline: str, total: Mapping[str, Outcome]) -> dict[str, TotalCell]:
-    made = {**named_total(ctx, series), "baseline": TotalCell(baseline, baseline)}
+def _total(ctx: Context, series: Series, baseline: str, total: Mapping[str, Outcome]) -> dict[str, GridCell]:
+    made = {**named_total(ctx, series), "baseline": GridCell(baseline, baseline)}
     for key in RATIOS:
         compared = total_against_baseline(ctx.results, series.id, key)
         for column, outcome in zip(
             _of_ratio(key), (total[key], compared.times, compared.change), strict=True
         ):
             value = outcome_value(ctx, column, outcome, unit_of(ctx, column))
-            made[column.key] = TotalCell(value, column.shown_text(ctx, outcome))
+            made[column.key] = GridCell(value, column.shown_text(ctx, outcome))
         if isinstance(compared.times, Absent):
             why = ctx.formats.words(compared.times.reason)
-            made[f"{key}_times.note"] = TotalCell(why, why)
+            made[f"{key}_times.note"] = GridCell(why, why)
             continue
         for part in ("low", "best", "high"):
             number = plain_number(getattr(compared.times, part))
-            made[f"{key}_times.{part}"] = TotalCell(number, "" if number is None else repr(number))
+            made[f"{key}_times.{part}"] = GridCell(number, "" if number is None else repr(number))
     return made

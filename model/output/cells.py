@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from model.columns import CellKind, Column, Context
 from model.columns.computed import CountColumn, OutcomeColumn
 from model.columns.figure import FigureColumn, source_tag
-from model.output.grid import GridRows, Plain, plain_number, said
-from model.output.tables import ROLES
+from model.derive.roles import Role
+from model.output.grid import GridRows, Plain, plain_number, say
 from model.text.figure_words import Qualifier
 from model.text.outcomes import Absent, Outcome
 from model.text.units import Unit, convert, in_area_unit
@@ -19,6 +19,15 @@ from model.text.words import marked
 APPROXIMATE = marked("approximate")
 NO_LOWER = marked("no lower bound")
 NO_UPPER = marked("no upper bound")
+
+ROLES: Mapping[Role, str] = {
+    Role.PART: marked("part"),
+    Role.TOTAL: marked("Σ total"),
+    Role.DETAIL: marked("detail"),
+    Role.CONFLICT: marked("conflict"),
+    Role.INVALID: marked("invalid"),
+}
+"""What the roles of periods are called."""
 
 Three = tuple[float, float, float]
 
@@ -166,7 +175,7 @@ def notes(ctx: Context, outcomes: Outcomes) -> Cells:
             (NO_LOWER, outcome.low == -float("inf")),
             (NO_UPPER, outcome.high == float("inf")),
         )
-        return "; ".join(said(ctx, template) for template, holds in remarks if holds)
+        return "; ".join(say(ctx, template) for template, holds in remarks if holds)
 
     return written(lambda rows: [note(outcome) for outcome in outcomes.of(rows)])
 
@@ -207,4 +216,4 @@ def alternatives(ctx: Context, column: FigureColumn) -> Cells:
 
 def roles(ctx: Context) -> Cells:
     """Return the roles of periods."""
-    return written(lambda rows: [said(ctx, ROLES[ctx.results.role(row)]) for row in rows])
+    return written(lambda rows: [say(ctx, ROLES[ctx.results.role(row)]) for row in rows])

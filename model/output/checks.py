@@ -10,7 +10,7 @@ from model.checks.verdict_words import VERDICT_NAMES, computed_amount, why_words
 from model.columns import TABLE, Context
 from model.columns.trends import trend_of
 from model.derive.measures import CLAIMED, MEASURE
-from model.output.sheet import Sheet, plain, say
+from model.output.grid import Grid, grid_of, on_one_line, say
 from model.project import Claim, Series
 from model.text.amounts import amount_text
 from model.text.days import span_words
@@ -23,7 +23,7 @@ LEVELS: Mapping[Level, str] = {
 }
 
 
-def reconciled_sheets(ctx: Context, series: Series) -> Iterator[Sheet]:
+def reconciled_grids(ctx: Context, series: Series) -> Iterator[Grid]:
     """Yield the published totals of a series beside the sums of their parts, where there are any."""
     periods = ctx.project.periods
     found = [result for result in ctx.checks.reconciled if periods[result.row].series == series.id]
@@ -50,10 +50,10 @@ def reconciled_sheets(ctx: Context, series: Series) -> Iterator[Sheet]:
     )
     title = words("{series}: published totals against their parts", series=row_name(series))
     numeric = (False, False, True, True, False, False)
-    yield Sheet(ctx.formats.words(title), tuple(say(ctx, head) for head in heads), numeric, rows)
+    yield grid_of(ctx.formats.words(title), [say(ctx, head) for head in heads], rows, numeric=numeric)
 
 
-def claim_sheets(ctx: Context) -> Iterator[Sheet]:
+def claim_grids(ctx: Context) -> Iterator[Grid]:
     """Yield the claims with their verdicts, where there are any."""
     if not ctx.checks.claims:
         return
@@ -86,10 +86,10 @@ def claim_sheets(ctx: Context) -> Iterator[Sheet]:
         )
     numeric = (False, False, True, True, False, False, False, False)
     title = say(ctx, marked("Claims"))
-    yield Sheet(title, tuple(say(ctx, head) for head in heads), numeric, tuple(rows))
+    yield grid_of(title, [say(ctx, head) for head in heads], rows, numeric=numeric)
 
 
-def finding_sheets(ctx: Context) -> Iterator[Sheet]:
+def finding_grids(ctx: Context) -> Iterator[Grid]:
     """Yield the findings, where there are any."""
     heads = (
         marked("Level"),
@@ -109,8 +109,7 @@ def finding_sheets(ctx: Context) -> Iterator[Sheet]:
     )
     if rows:
         title = say(ctx, marked("Findings"))
-        names = tuple(say(ctx, head) for head in heads[:shown])
-        yield Sheet(title, names, (False,) * len(names), rows)
+        yield grid_of(title, [say(ctx, head) for head in heads[:shown]], rows)
 
 
 def check_lines(ctx: Context) -> Iterator[str]:
@@ -140,7 +139,7 @@ def check_lines(ctx: Context) -> Iterator[str]:
 
 
 def _line(word: str, place: str, text: str) -> str:
-    return f"{word:<13} {place}: {plain(text)}"
+    return f"{word:<13} {place}: {on_one_line(text)}"
 
 
 def _seen(ctx: Context, reason: str | None) -> str:

@@ -1,22 +1,27 @@
-"""The report as CSV, for spreadsheets and data frames: a row for each period and for each series' total.
+"""A table as CSV, for spreadsheets and data frames, or the report: a row for each period and series' total.
 
-Every measure has its low, best and high, not rounded, and a note: why it has no value, that it is
-approximate, or that a bound is open (the cell of an open bound is empty). Cells that a spreadsheet would run
-as a formula are made text; numbers are never touched.
+In the report every measure has its low, best and high, not rounded, and a note: why it has no value, that it
+is approximate, or that a bound is open (the cell of an open bound is empty). Cells that a spreadsheet would
+run as a formula are made text; numbers are never touched.
 
-Against the baseline it has `vs_baseline` alone: the columns are the measures, the same for every project. The
-multiples of all ratios stand in the JSON and in the workbook.
+Against the baseline the report has `vs_baseline` alone: its columns are the measures, the same for every
+project. The multiples of all ratios stand in the JSON and in the workbook.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import math
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from model.columns import Context
 from model.derive.measures import MEASURES
+from model.output.documents import Document
+from model.output.grid import Plain, plain_text
 from model.output.json import in_area, number_json, rows_of_series
 from model.project import Series
 from model.text.outcomes import Absent, Outcome
@@ -26,27 +31,62 @@ from model.text.words import marked, words
 HEADS = ("series", "series_name", "row", "label", "start", "end", "role", "area_unit")
 
 
-def csv_report(ctx: Context) -> Iterator[str]:
-    """Yield the lines of the report: the heads, then series by series its periods and its total."""
+def write(document: Document) -> Iterator[bytes]:
+    """Yield the report, or the one table there is with the mark that Excel needs.
+
+    A table goes without its totals: a program would sum them with the rows.
+    """
+    if document.tables is None:
+        yield from _lines(_report(document.ctx), "\n")
+        return
+    (grid,) = document.tables
+    yield codecs.BOM_UTF8
+    heads = [csv_text(head) for head in grid.heads(document.ctx, fractions=True)]
+    yield from _lines(chain([heads], ([csv_cell(cell) for cell in row] for row in grid.values())), "\r\n")
+
+
+def _lines(rows: Iterable[Sequence[str]], end: str) -> Iterator[bytes]:
     line = io.StringIO()
     # Only with this line end does the writer quote a cell that holds a lone carriage return.
     writer = csv.writer(line, lineterminator="\r\n")
-    parts = [f"{measure.key}_{part}" for measure in MEASURES for part in ("low", "best", "high", "note")]
-    rows = (row for series in ctx.project.series for row in _series_rows(ctx, series))
-    for cells in ([*HEADS, *parts], *(), *rows):
+    for cells in rows:
         writer.writerow(cells)
-        yield line.getvalue().removesuffix("\r\n") + "\n"
+        yield (line.getvalue().removesuffix("\r\n") + end).encode("utf-8")
         line.seek(0)
         line.truncate()
 
 
+def csv_text(text: str) -> str:
+    """Return a text so that no spreadsheet runs it, in countries too where other signs than commas separate.
+
+    There the quotes around a cell do not hold, and what follows such a sign in it begins a cell.
+    """
+    return _CELL_WITHIN.sub(r"\1'\2", inert(text))
+
+
+def csv_cell(cell: Plain) -> str:
+    """Return a cell as it is written: numbers and days as they are, text so that nothing runs it."""
+    return csv_text(cell) if isinstance(cell, str) else plain_text(cell)
+
+
+_CELL_WITHIN = re.compile('([;\t|\r\n][\\s"]*)([=+\\-@＝＋－＠])')
+
+
+def _report(ctx: Context) -> Iterator[Sequence[str]]:
+    """Yield the heads, then series by series its periods and its total."""
+    parts = [f"{measure.key}_{part}" for measure in MEASURES for part in ("low", "best", "high", "note")]
+    yield [*HEADS, *parts]
+    for series in ctx.project.series:
+        yield from _series_rows(ctx, series)
+
+
 def _series_rows(ctx: Context, series: Series) -> Iterator[list[str]]:
     area = str(ctx.formats.area_unit)
-    name = [inert(series.id), inert(series.name)]
+    name = [csv_text(series.id), csv_text(series.name)]
     for row, outcomes in rows_of_series(ctx, series):
         period, role = ctx.project.periods[row], str(ctx.results.role(row))
         days = [period.start.isoformat(), period.end.isoformat()]
-        yield [*name, "period", inert(period.label), *days, role, area, *_cells(ctx, outcomes)]
+        yield [*name, "period", csv_text(period.label), *days, role, area, *_cells(ctx, outcomes)]
     computed = ctx.results.series[series.id]
     days = [computed.span.start.isoformat(), computed.span.end.isoformat()] if computed.span else ["", ""]
     total = computed.total
@@ -58,7 +98,7 @@ def _cells(ctx: Context, outcomes: Sequence[Outcome]) -> Iterator[str]:
     for measure, stated in zip(MEASURES, outcomes, strict=True):
         outcome = in_area(stated, measure.unit, ctx.formats.area_unit)
         if isinstance(outcome, Absent):
-            yield from ("", "", "", inert(ctx.formats.words(outcome.reason)))
+            yield from ("", "", "", csv_text(ctx.formats.words(outcome.reason)))
             continue
         best = _number(outcome.best)
         if outcome.low == outcome.high:
@@ -81,4 +121,4 @@ def _note(ctx: Context, low: float, high: float, *, approximate: bool) -> str:
         notes.append(marked("no lower bound"))
     if math.isinf(high):
         notes.append(marked("no upper bound"))
-    return inert("; ".join(ctx.formats.words(words(note)) for note in notes)) if notes else ""
+    return csv_text("; ".join(ctx.formats.words(words(note)) for note in notes)) if notes else ""

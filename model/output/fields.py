@@ -11,7 +11,7 @@ from model.columns.figure import FigureColumn, SourceColumn
 from model.derive.measures import MEASURE
 from model.output import cells
 from model.output.cells import Cells, Outcomes, outcome_value, unit_of
-from model.output.grid import Field, Grid, TotalCell, TotalRow, plain_number, said
+from model.output.grid import Field, Grid, GridCell, TotalRow, plain_number, say
 from model.project import Series
 from model.text.figures import Figure
 from model.text.outcomes import Absent, Outcome
@@ -44,7 +44,7 @@ def grid(
     chosen = every if rows is None else rows
     whole = rows is None or len(rows) == len(every)
     totals = tuple(_totals(ctx, fields)) if key == "periods" and every and whole else ()
-    return Grid(key, said(ctx, table.label), fields, chosen, totals)
+    return Grid(key, say(ctx, table.label), fields, chosen, totals)
 
 
 def shown_columns(ctx: Context, key: str) -> tuple[str, ...]:
@@ -118,20 +118,20 @@ def bounds_fields(ctx: Context, column: Column, thirds: Iterable[Cells]) -> Iter
     head, unit = column.label(ctx), unit_of(ctx, column)
     parts = (("low", LOW), ("best", BEST), ("high", HIGH))
     for (key, template), third in zip(parts, thirds, strict=True):
-        named = said(ctx, template, head=head)
+        named = say(ctx, template, head=head)
         yield Field(f"{column.key}.{key}", named, third.values, third.texts, unit, numeric=True)
 
 
 def field_beside(ctx: Context, column: Column, key: str, template: str, of_it: Cells) -> Field:
     """Return a field that says more of a column: `template` names it, after the `{head}` of the column."""
-    head = said(ctx, template, head=column.label(ctx))
+    head = say(ctx, template, head=column.label(ctx))
     return Field(f"{column.key}.{key}", head, of_it.values, of_it.texts)
 
 
 def role_field(ctx: Context) -> Field:
     """Return the field of the roles of periods."""
     of_it = cells.roles(ctx)
-    return Field("role", said(ctx, ROLE), of_it.values, of_it.texts)
+    return Field("role", say(ctx, ROLE), of_it.values, of_it.texts)
 
 
 def _has_others(ctx: Context, column: FigureColumn) -> bool:
@@ -140,17 +140,17 @@ def _has_others(ctx: Context, column: FigureColumn) -> bool:
     return any(figure is not None and figure.alternatives for figure in figures)
 
 
-def named_total(ctx: Context, series: Series) -> dict[str, TotalCell]:
+def named_total(ctx: Context, series: Series) -> dict[str, GridCell]:
     """Return the cells that say what the total of a series is of, and of which days."""
     span = ctx.results.series[series.id].span
     cells = {
-        "label": TotalCell(said(ctx, TOTAL), said(ctx, TOTAL)),
-        "series": TotalCell(series.called, series.called),
-        "series.tag": TotalCell(series.id, series.id),
+        "label": GridCell(say(ctx, TOTAL), say(ctx, TOTAL)),
+        "series": GridCell(series.called, series.called),
+        "series.tag": GridCell(series.id, series.id),
     }
     if span is not None:
         for key, day in (("start", span.start), ("end", span.end)):
-            cells[key] = TotalCell(day, ctx.formats.date(day))
+            cells[key] = GridCell(day, ctx.formats.date(day))
     return cells
 
 
@@ -171,28 +171,28 @@ def _totals(ctx: Context, fields: Sequence[Field]) -> Iterator[TotalRow]:
         yield TotalRow(series.id, cells)
 
 
-def total_cell(ctx: Context, column: Column, outcome: Outcome) -> TotalCell:
+def total_cell(ctx: Context, column: Column, outcome: Outcome) -> GridCell:
     """Return an outcome of a total as a cell of a column of the table."""
     return _total_cell(ctx, column, outcome, "", unit_of(ctx, column))
 
 
-def _total_cell(ctx: Context, column: Column, outcome: Outcome, part: str, unit: str) -> TotalCell:
+def _total_cell(ctx: Context, column: Column, outcome: Outcome, part: str, unit: str) -> GridCell:
     measure = MEASURE[column.key]
     if part:
         if isinstance(outcome, Absent):
-            return TotalCell(None, "")
+            return GridCell(None, "")
         number = plain_number(convert(getattr(outcome, part), measure.unit, unit))
-        return TotalCell(number, "" if number is None else repr(number))
+        return GridCell(number, "" if number is None else repr(number))
     if isinstance(column, OutcomeColumn):
         return shown_total(ctx, column, outcome, unit)
     shown = ctx.formats.outcome(outcome, measure.unit)
     if isinstance(outcome, Absent):
-        return TotalCell(None, shown)
+        return GridCell(None, shown)
     plain = outcome.low == outcome.high and not outcome.approximate
     number = plain_number(convert(outcome.best, measure.unit, unit)) if plain else None
-    return TotalCell(shown if number is None else number, shown)
+    return GridCell(shown if number is None else number, shown)
 
 
-def shown_total(ctx: Context, column: OutcomeColumn, outcome: Outcome, unit: str) -> TotalCell:
+def shown_total(ctx: Context, column: OutcomeColumn, outcome: Outcome, unit: str) -> GridCell:
     """Return an outcome of a total as the cells of its column are written."""
-    return TotalCell(outcome_value(ctx, column, outcome, unit), column.shown_text(ctx, outcome))
+    return GridCell(outcome_value(ctx, column, outcome, unit), column.shown_text(ctx, outcome))

@@ -1,96 +1,57 @@
-"""Export of tables: CSV, XLSX, Markdown, HTML and JSON, of what is shown or of everything.
+"""The formats in which tables and reports leave the program: one module and one entry here each.
 
-Each format is a function from `Grid`s to bytes, which the caller writes with `model.files.write_file`. Text
-of a project is inert in each of them: no formula, no markup, no link.
+A module has `write(document)`, which yields the bytes of a `model.output.documents.Document` in pieces; it is
+loaded when it is asked for. Text of a project is inert in each of them: no formula, no markup, no link.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from model.columns import TABLES, Context
-from model.output.baseline_grid import baseline_grid
-from model.output.csv_export import csv_export
-from model.output.fields import grid, shown_columns
-from model.output.grid import Field, Grid
-from model.output.html_export import html_export
-from model.output.json_export import json_export
-from model.output.markdown_export import markdown_export
 from model.text.words import marked
 
-__all__ = [
-    "EXPORT",
-    "EXPORTS",
-    "ExportKind",
-    "Field",
-    "Grid",
-    "export",
-    "grid",
-    "shown_columns",
-    "whole_workbook",
-]
-
-
-def _xlsx(ctx: Context, grids: Sequence[Grid]) -> bytes:
-    from model.output.xlsx import xlsx_export  # noqa: PLC0415 - loads a library no other kind needs
-
-    return xlsx_export(ctx, grids)
+if TYPE_CHECKING:
+    from model.output.documents import Document
 
 
 @dataclass(frozen=True, slots=True)
-class ExportKind:
-    """A format: its name and ending, what it is called (marked), and whether it holds several tables."""
+class Format:
+    """A format: its key, what it is called (marked), the ending of its files, and what it holds.
+
+    `tables` and `report`: what is written in it; `several`: whether one file holds several tables. `drawing`
+    is the kind of picture that charts of a report are, "" for none.
+    """
 
     key: str
-    ending: str
-    label: str
-    make: Callable[[Context, Sequence[Grid]], bytes]
+    title: str
+    extension: str
+    tables: bool = True
+    report: bool = True
     several: bool = True
+    drawing: str = ""
+
+    def write(self, document: Document) -> Iterator[bytes]:
+        """Yield the bytes of a document."""
+        pieces: Iterator[bytes] = import_module(f"model.output.{self.key}").write(document)
+        return pieces
 
 
-EXPORTS = (
-    ExportKind("xlsx", "xlsx", marked("Excel workbook (XLSX)"), _xlsx),
-    ExportKind("csv", "csv", marked("CSV"), csv_export, several=False),
-    ExportKind("markdown", "md", marked("Markdown"), markdown_export),
-    ExportKind("html", "html", marked("Web page (HTML)"), html_export),
-    ExportKind("json", "json", marked("JSON"), json_export),
+FORMATS = (
+    Format("xlsx", marked("Excel workbook (XLSX)"), "xlsx"),
+    Format("csv", marked("CSV"), "csv", several=False),
+    Format("markdown", marked("Markdown"), "md"),
+    Format("html", marked("Web page (HTML)"), "html", drawing="svg"),
+    Format("word", marked("HTML for Word and LibreOffice"), "html", tables=False, drawing="png"),
+    Format("text", marked("Text"), "txt", tables=False),
+    Format("json", marked("JSON"), "json"),
+    Format("pdf", marked("PDF"), "pdf", tables=False),  # set on pages by `gui.documents.report_files`
 )
-"""The formats in the order in which they are offered; a further one is a function and its entry here."""
+"""Every format, in the order in which they are offered."""
 
-EXPORT: Mapping[str, ExportKind] = {kind.key: kind for kind in EXPORTS}
-
-
-def export(
-    ctx: Context, grids: Sequence[Grid], kind: str, tick: Callable[[int, int], None] | None = None
-) -> bytes:
-    """Return tables in a format of `EXPORTS`. Raises KeyError for any other format.
-
-    `tick(done, all)` is told of the rows as they are written; what it raises ends the export. Raises
-    ValueError where a format that holds one table is given several.
-    """
-    if len(grids) != 1 and not EXPORT[kind].several:
-        raise ValueError(f"{kind} holds one table")
-    if tick is not None:
-        done, count = 0, sum(len(grid.rows) for grid in grids)
-
-        def told(more: int) -> None:
-            nonlocal done
-            done += more
-            tick(done, count)
-
-        grids = [replace(each, told=told) for each in grids]
-    return EXPORT[kind].make(ctx, grids)
-
-
-def whole_workbook(ctx: Context, tick: Callable[[int, int], None] | None = None) -> bytes:
-    """Return every table that has rows, with everything in it, as a workbook: the report as XLSX.
-
-    Where a period is the baseline, a sheet sets all ratios against it. `tick` as in `export`.
-    """
-    filled = [table.key for table in TABLES if table.row_count(ctx.project)]
-    grids = [grid(ctx, key) for key in filled or ["periods"]]
-    against = baseline_grid(ctx)
-    if against is not None:
-        grids.insert(1, against)
-    return export(ctx, grids, "xlsx", tick)
+FORMAT: Mapping[str, Format] = {each.key: each for each in FORMATS}
+TABLE_FORMATS = tuple(each for each in FORMATS if each.tables)
+REPORT_FORMATS = tuple(sorted((each for each in FORMATS if each.report), key=lambda each: each.key != "html"))
+"""A page first, which is what most reports are."""

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from model.columns import Context
+from model.text.safe_text import ISOLATES
 from model.text.units import Unit
 from model.text.words import marked, words
 
 Plain = str | float | int | date | None
 GridRows = Sequence[int]
 
+NOTHING = "—"
 _TOGETHER = 250  # rows whose cells are made at once, and then told of as done
 
 
@@ -43,14 +45,14 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class TotalCell:
-    """A cell of a row of totals: the value, and the same as a reader sees it."""
+class GridCell:
+    """A cell: the value, and the same as a reader sees it."""
 
     value: Plain
     text: str
 
 
-_EMPTY = TotalCell(None, "")
+_EMPTY = GridCell(None, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,9 @@ class TotalRow:
     """The totals of a series: its id, and a cell for some of the fields, by key."""
 
     series: str
-    cells: dict[str, TotalCell]
+    cells: dict[str, GridCell]
 
-    def cell(self, key: str) -> TotalCell:
+    def cell(self, key: str) -> GridCell:
         """Return the cell of a field; an empty one where the totals have none."""
         return self.cells.get(key, _EMPTY)
 
@@ -69,7 +71,8 @@ class TotalRow:
 class Grid:
     """A table to be exported: `rows` are numbers of rows of the project's table `key`, in their order.
 
-    `told(count)` hears of each further so many rows that were read.
+    `below` are lines that stand under the table; `told(count)` hears of each further so many rows that were
+    read.
     """
 
     key: str
@@ -77,6 +80,7 @@ class Grid:
     fields: tuple[Field, ...]
     rows: GridRows
     totals: tuple[TotalRow, ...] = ()
+    below: tuple[str, ...] = ()
     told: Callable[[int], None] | None = None
 
     def heads(self, ctx: Context, *, fractions: bool = False) -> tuple[str, ...]:
@@ -93,12 +97,54 @@ class Grid:
         for rows in self._some_at_a_time():
             yield from map(list, zip(*(field.texts(rows) for field in self.fields), strict=True))
 
+    def cells(self) -> Iterator[list[GridCell]]:
+        """Yield each row with what is written and the same as a reader sees it, then those of the totals."""
+        for rows in self._some_at_a_time():
+            columns = (map(GridCell, field.values(rows), field.texts(rows)) for field in self.fields)
+            yield from map(list, zip(*columns, strict=True))
+        for total in self.totals:
+            yield [total.cell(field.key) for field in self.fields]
+
     def _some_at_a_time(self) -> Iterator[GridRows]:
         for begin in range(0, len(self.rows), _TOGETHER):
             rows = self.rows[begin : begin + _TOGETHER]
             yield rows
             if self.told is not None:
                 self.told(len(rows))
+
+
+def grid_of(
+    title: str,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]] = (),
+    *,
+    numeric: Sequence[bool] = (),
+    values: Sequence[Sequence[Plain]] | None = None,
+    totals: int = 0,
+    below: Sequence[str] = (),
+) -> Grid:
+    """Return a table of texts, and of their `values` where these are more: of as many rows and columns.
+
+    `numeric` says of each column whether its cells are numbers; the last `totals` rows sum the others.
+    """
+    written = values if values is not None else [[text or None for text in row] for row in rows]
+    count = len(rows) - totals
+    sides = numeric or (False,) * len(heads)
+    fields = tuple(
+        Field(str(place), head, *_column(written, rows, place), numeric=side)
+        for place, (head, side) in enumerate(zip(heads, sides, strict=True))
+    )
+    summed = tuple(
+        TotalRow("", {str(place): GridCell(*cell) for place, cell in enumerate(zip(*both, strict=True))})
+        for both in zip(written[count:], rows[count:], strict=True)
+    )
+    return Grid("", title, fields, range(count), summed, tuple(below))
+
+
+def _column(
+    values: Sequence[Sequence[Plain]], texts: Sequence[Sequence[str]], place: int
+) -> tuple[Callable[[GridRows], Sequence[Plain]], Callable[[GridRows], Sequence[str]]]:
+    return lambda rows: [values[row][place] for row in rows], lambda rows: [texts[row][place] for row in rows]
 
 
 def with_unit(ctx: Context, field: Field, *, fractions: bool = False) -> str:
@@ -108,7 +154,7 @@ def with_unit(ctx: Context, field: Field, *, fractions: bool = False) -> str:
     """
     unit = field.unit
     if unit == "share":
-        fraction = said(ctx, marked("{head} (1 = 100 %)"), head=field.head)
+        fraction = say(ctx, marked("{head} (1 = 100 %)"), head=field.head)
         return fraction if fractions or "." in field.key else field.head
     if not unit or unit in _SAID_BY_HEAD or unit.startswith("people/"):
         return field.head
@@ -119,9 +165,16 @@ def with_unit(ctx: Context, field: Field, *, fractions: bool = False) -> str:
 _SAID_BY_HEAD = ("days", "months")
 
 
-def said(ctx: Context, template: str, **values: object) -> str:
+def say(ctx: Context, template: str, **values: object) -> str:
     """Return a marked text as it is read."""
     return ctx.formats.words(words(template, **values))
+
+
+def on_one_line(text: str) -> str:
+    """Return text on one line, without characters that a terminal would take for commands."""
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() or c in ISOLATES else " " for c in text)
+    return " ".join(text.split())
 
 
 def plain_number(x: float) -> float | int | None:

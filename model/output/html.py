@@ -1,30 +1,36 @@
-"""The report as one self-contained page: summary in words, charts, tables, verdicts, sources, and formulas.
+"""A document as one self-contained page, which also pastes into word processors and mail.
 
-It has no script and loads nothing. The template escapes every text; of the charts, which whoever can draw
-passes in, only drawing survives.
+A report has its summary in words, charts, verdicts and formulas. The page has no script and loads nothing.
+Every text is escaped; of the charts, which whoever can draw passes in, only drawing survives. Opened in a
+spreadsheet nothing in it is a formula: each cell says whether it is a text or a number, and no text outside
+of tables begins like one.
 """
 
 from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from model.columns import Context
-from model.derive.measures import MEASURES, Measure, formula_of
-from model.output.headline import cards, verdicts
-from model.output.sheet import Sheet, say
-from model.output.tables import explanations, sheets
-from model.text.units import in_area_unit
-from model.text.words import marked, words
+from model.derive.measures import MEASURES
+from model.output.documents import (
+    TEXTS,
+    Document,
+    Picture,
+    checked_words,
+    explanations,
+    measured,
+    summaries,
+)
+from model.output.grid import Field, Grid, GridCell, say
+from model.output.spreadsheets import cell_attributes, inert_line
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 _TEMPLATE = "report.html.j2"
@@ -34,59 +40,33 @@ _DRAWING = {"svg", "g", "path", "rect", "line", "polyline", "polygon", "circle",
 _DRAWING |= {"defs", "clipPath", "linearGradient", "radialGradient", "stop", "image", "use", "title", "desc"}
 
 
-TEXTS = {
-    "SUMMARY": marked("Summary"),
-    "NO_PERIODS": marked("No periods."),
-    "CHARTS": marked("Charts"),
-    "MEASURES": marked("How each measure is computed"),
-    "MEASURE": marked("Measure"),
-    "UNIT": marked("Unit"),
-    "FORMULA": marked("Formula"),
-    "MEANING": marked("What it is"),
-}
-"""What a report says besides its tables, marked here for translation."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A chart of a report: its title, what it shows in words, and the drawing, as SVG or as PNG."""
-
-    title: str
-    alt: str
-    svg: bytes = b""
-    png: bytes = b""
-
-
-def html_report(ctx: Context, pictures: Sequence[Picture] = (), *, for_text_document: bool = False) -> str:
-    """Return the report with these charts, as `html_pieces` yields it."""
-    return "".join(html_pieces(ctx, pictures, for_text_document=for_text_document))
-
-
-def html_pieces(
-    ctx: Context, pictures: Sequence[Picture] = (), *, for_text_document: bool = False
-) -> Iterator[str]:
-    """Yield the report with these charts. Raises ValueError for an SVG that is no mere drawing.
+def write(document: Document, *, for_text_document: bool = False) -> Iterator[bytes]:
+    """Yield the page. Raises ValueError for an SVG that is no mere drawing.
 
     `for_text_document`: for word processors, which know few rules of style and draw no SVG.
     """
+    ctx = document.ctx
     most = _MOST_IN_DOCUMENT if for_text_document else _MOST_COLUMNS
-    return _template().generate(
+    report: dict[str, Any] = {"summaries": [], "checked": "", "pictures": [], "measures": []}
+    if document.is_report:
+        report = {
+            "summaries": list(summaries(ctx)),
+            "checked": checked_words(ctx),
+            "pictures": [_shown(picture, number) for number, picture in enumerate(document.pictures)],
+            "measures": [measured(ctx, measure) for measure in MEASURES],
+        }
+    pieces = _template().generate(
         said={key: say(ctx, text) for key, text in TEXTS.items()},
-        title=title_of(ctx),
-        notes=[line for line in ctx.project.notes.splitlines() if line.strip()],
-        summaries=list(summaries(ctx)),
-        checked=checked_words(ctx),
-        pictures=[_shown(picture, number) for number, picture in enumerate(pictures)],
-        sheets=((sheet, _parts(sheet, most)) for sheet in sheets(ctx)),
-        measures=[measured(ctx, measure) for measure in MEASURES],
+        title=document.title,
+        notes=document.notes,
+        tables=((grid, _tables(document, grid, most, plain=for_text_document)) for grid in document.grids()),
+        sources=document.sources(),
         explanations=explanations(ctx),
+        is_report=document.is_report,
         document=for_text_document,
+        **report,
     )
-
-
-def title_of(ctx: Context) -> str:
-    """Return the title of a report: the project's."""
-    return ctx.project.title or say(ctx, marked("Untitled project"))
+    yield from (piece.encode("utf-8") for piece in pieces)
 
 
 @cache
@@ -98,56 +78,56 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["line"] = inert_line
+    environment.globals["attributes"] = cell_attributes
     return environment.get_template(_TEMPLATE)
 
 
-def summaries(ctx: Context) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
-    """Yield each series that has periods, with its results in words: what, how much, and a line on it."""
-    used = {period.series for period in ctx.project.periods}
-    for series in ctx.project.series:
-        if series.id in used:
-            told = [(card.heading, card.value, card.note) for card in cards(ctx, series.id)]
-            yield series.called, told
+def _tables(document: Document, grid: Grid, most: int, *, plain: bool) -> Iterator[Iterator[str]]:
+    """Yield the lines of a table; a wide one of a report as several, each with the first column."""
+    heads = document.heads(grid)
+    if not heads:
+        return
+    if not document.is_report:
+        most = len(heads)
+    rows = list(grid.cells()) if len(heads) > most + 1 else grid.cells()
+    for begin in range(1, max(len(heads), 2), most):
+        places = [0, *range(begin, min(begin + most, len(heads)))]
+        yield _lines(grid, heads, rows, places, plain=plain)
 
 
-def checked_words(ctx: Context) -> str:
-    """Say how the published claims and totals came out."""
-    counts = verdicts(ctx)
-    if not counts.holding + counts.not_refuted + counts.inconsistent + counts.unverifiable:
+def _lines(
+    grid: Grid, heads: Sequence[str], rows: Iterable[list[GridCell]], places: Sequence[int], *, plain: bool
+) -> Iterator[str]:
+    """Yield a table line by line, of the columns at `places`."""
+    sides = [_side(field, plain=plain) for field in grid.fields]
+    yield "<thead><tr>"
+    for place in places:
+        head = heads[place]
+        yield f'<th scope="col"{sides[place]} {cell_attributes(head, head)}>{escape(head)}</th>'
+    yield "</tr></thead>\n<tbody>\n"
+    body = len(grid.rows)
+    for number, row in enumerate(rows):
+        if number == body:
+            yield "</tbody>\n<tfoot>\n"
+        strong = plain and number >= body
+        cells = "".join(_cell(row[place], sides[place], strong=strong, first=not place) for place in places)
+        yield f'<tr class="total">{cells}</tr>\n' if number >= body else f"<tr>{cells}</tr>\n"
+    yield "</tfoot>\n" if grid.totals else "</tbody>\n"
+
+
+def _side(field: Field, *, plain: bool) -> str:
+    if not field.numeric:
         return ""
-    template = marked(
-        "Published claims and totals computed anew: {holding} that hold, {not_refuted} that cannot be "
-        "refuted and do not follow, {inconsistent} inconsistent, {unverifiable} that cannot be checked."
-    )
-    return ctx.formats.words(
-        words(
-            template,
-            holding=counts.holding,
-            not_refuted=counts.not_refuted,
-            inconsistent=counts.inconsistent,
-            unverifiable=counts.unverifiable,
-        )
-    )
+    return ' class="n" align="right"' if plain else ' class="n"'
 
 
-def measured(ctx: Context, measure: Measure) -> tuple[str, str, str, str]:
-    """Return what a measure is called, its unit, its formula and what it is."""
-    unit = ctx.formats.unit(in_area_unit(measure.unit, ctx.formats.area_unit))
-    return say(ctx, measure.label), unit, ctx.formats.words(formula_of(measure)), say(ctx, measure.help)
-
-
-def _parts(sheet: Sheet, most: int) -> Iterator[dict[str, Any]]:
-    """Yield a wide table as several, one below the other, each with the first column."""
-    for begin in range(1, max(len(sheet.heads), 2), most):
-        places = [0, *range(begin, min(begin + most, len(sheet.heads)))]
-        if not sheet.heads:
-            return
-        body = len(sheet.rows) - sheet.totals
-        yield {
-            "heads": [(sheet.heads[place], sheet.numeric[place]) for place in places],
-            "rows": [[(row[place], sheet.numeric[place]) for place in places] for row in sheet.rows[:body]],
-            "totals": [[(row[place], sheet.numeric[place]) for place in places] for row in sheet.rows[body:]],
-        }
+def _cell(cell: GridCell, side: str, *, strong: bool, first: bool) -> str:
+    """Return a cell: what a reader sees, and for spreadsheets whether it is a text or which number."""
+    kind = 'th scope="row"' if first else f"td{side}"
+    text = escape(cell.text)
+    shown = f"<b>{text}</b>" if strong and text else text
+    return f"<{kind} {cell_attributes(cell.text, cell.value)}>{shown}</{kind[:2]}>"
 
 
 def _shown(picture: Picture, number: int) -> dict[str, Any]:
@@ -166,6 +146,7 @@ def drawing(picture: Picture, name: str) -> str:
         kind = element.tag.removeprefix(f"{{{_SVG}}}")
         if kind not in _DRAWING:
             raise ValueError(f"not a drawing: {kind}")
+        element.text = inert_line(element.text) if element.text else element.text
         for key, value in element.attrib.items():
             if key.lower().startswith("on") or (
                 key.endswith("href") and not value.startswith(("#", "data:image/png;base64,"))
@@ -179,7 +160,7 @@ def drawing(picture: Picture, name: str) -> str:
         root.attrib.pop(size, None)
     for place, (kind, text) in enumerate((("title", picture.title), ("desc", picture.alt))):
         said = ET.Element(f"{{{_SVG}}}{kind}", {"id": f"{name}-{kind}"})
-        said.text = text
+        said.text = inert_line(text)
         root.insert(place, said)
     root.set("role", "img")
     root.set("aria-labelledby", f"{name}-title {name}-desc")

@@ -1,4 +1,6 @@
-"""The report as JSON, for programs: everything computed, not rounded (command-line.md).
+"""The report as JSON, for programs: everything computed, not rounded (command-line.md); or tables alone.
+
+Of tables it says what each column is; rows and totals are objects.
 
 Outcomes stand on a line each, so that two reports can be compared line by line.
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import repeat
 from typing import Any
 
@@ -17,14 +20,22 @@ from model.columns import Context
 from model.derive.against_baseline import RATIOS, Against, rows_against_baseline, total_against_baseline
 from model.derive.measures import MEASURES
 from model.derive.results import SeriesResults
-from model.project import Series
+from model.output.documents import Document
+from model.output.grid import Grid, Plain
+from model.project import Series, Source
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.units import AreaUnit, convert, in_area_unit
 
 INDENT = "  "
 
 
-def json_report(ctx: Context) -> Iterator[str]:
+def write(document: Document) -> Iterator[bytes]:
+    """Yield the report, or the tables as one object with a row on each line."""
+    pieces = _report(document.ctx) if document.tables is None else _tables(document.ctx, document.tables)
+    yield from (piece.encode("utf-8") for piece in pieces)
+
+
+def _report(ctx: Context) -> Iterator[str]:
     """Yield the report piece by piece; joined, the pieces are one JSON object and a newline."""
     project, area = ctx.project, ctx.formats.area_unit
     report = {
@@ -281,3 +292,56 @@ def _outcome(ctx: Context, outcome: Outcome) -> _Written:
 def _number(x: float) -> str:
     number = number_json(x)
     return "null" if number is None else repr(number)
+
+
+def _tables(ctx: Context, grids: Sequence[Grid]) -> Iterator[str]:
+    yield f'{{\n  "title": {_on_one_line(ctx.project.title)},\n'
+    yield f'  "area_unit": {_on_one_line(str(ctx.formats.area_unit))},\n  "tables": ['
+    for number, grid in enumerate(grids):
+        yield f'{"," if number else ""}\n    {{\n      "key": {_on_one_line(grid.key)},\n'
+        yield f'      "title": {_on_one_line(grid.title)},\n      "columns": '
+        columns = (
+            {"key": field.key, "head": field.head, "unit": field.unit or None} for field in grid.fields
+        )
+        yield from _each_on_a_line(columns, "      ")
+        keys = [field.key for field in grid.fields]
+        yield ',\n      "rows": '
+        yield from _each_on_a_line(
+            (dict(zip(keys, map(_cell, row), strict=True)) for row in grid.values()), "      "
+        )
+        yield ',\n      "totals": '
+        totals = (
+            {"series": total.series}
+            | {key: _cell(total.cell(key).value) for key in keys if key in total.cells}
+            for total in grid.totals
+        )
+        yield from _each_on_a_line(totals, "      ")
+        yield "\n    }"
+    yield '\n  ],\n  "sources": '
+    yield from _each_on_a_line(map(_source, ctx.project.sources), "  ")
+    yield "\n}\n"
+
+
+def _each_on_a_line(items: Iterable[object], indent: str) -> Iterator[str]:
+    """Yield a list with an item on each line."""
+    begun = False
+    for item in items:
+        yield f"{',' if begun else '['}\n{indent}  {_on_one_line(item)}"
+        begun = True
+    yield f"\n{indent}]" if begun else "[]"
+
+
+def _cell(cell: Plain) -> Any:
+    return cell.isoformat() if isinstance(cell, date) else cell
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "id": source.id,
+        "name": source.name,
+        "stance": str(source.stance),
+        "url": source.url,
+        "published": None if source.published is None else source.published.isoformat(),
+        "accessed": None if source.accessed is None else source.accessed.isoformat(),
+        "note": source.note,
+    }

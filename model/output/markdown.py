@@ -1,39 +1,43 @@
-"""The report as Markdown, for issues, notes and web pages. Text of a project is never live markup."""
+"""A document as Markdown, for issues, notes and web pages. Text of a project is never live markup."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from model.columns import Context
-from model.output.sheet import Sheet, plain, say
-from model.output.tables import explanations, sheets
-from model.text.words import marked
+from model.output.documents import TEXTS, Document, explanations
+from model.output.grid import Grid, on_one_line, say
 
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"} | {c: f"\\{c}" for c in "\\`*_[]|~$#"}
 )
 
 
-def markdown_report(ctx: Context) -> Iterator[str]:
-    """Yield the lines of the report, each with its line end."""
-    project = ctx.project
-    yield f"# {escaped(project.title) or say(ctx, marked('Untitled project'))}\n"
-    for paragraph in project.notes.splitlines():
-        if paragraph.strip():
-            yield f"\n{escaped_paragraph(paragraph)}\n"
-    for sheet in sheets(ctx):
-        yield f"\n## {escaped(sheet.title)}\n"
-        yield from _table(sheet)
-        if sheet.below:
+def write(document: Document) -> Iterator[bytes]:
+    """Yield the lines, each with its line end."""
+    yield from (line.encode("utf-8") for line in _document(document))
+
+
+def _document(document: Document) -> Iterator[str]:
+    ctx = document.ctx
+    yield f"# {escaped(document.title)}\n"
+    for paragraph in document.notes:
+        yield f"\n{escaped_paragraph(paragraph)}\n"
+    for grid in document.grids():
+        yield f"\n## {escaped(grid.title)}\n"
+        yield from _table(document, grid)
+        if grid.below:
             yield "\n"
-            yield from (f"- {escaped_paragraph(line)}\n" for line in sheet.below)
+            yield from (f"- {escaped_paragraph(line)}\n" for line in grid.below)
+    if document.sources():
+        yield f"\n## {say(ctx, TEXTS['SOURCES'])}\n\n"
+        yield from (f"- {escaped_paragraph(line)}\n" for line in document.sources())
     yield "\n"
     yield from (f"- {escaped_paragraph(line)}\n" for line in explanations(ctx))
 
 
 def escaped(text: str) -> str:
     """Return text on one line in which no character means anything to Markdown or HTML."""
-    return plain(text).translate(_ESCAPES)
+    return on_one_line(text).translate(_ESCAPES)
 
 
 def escaped_paragraph(text: str) -> str:
@@ -45,16 +49,15 @@ def escaped_paragraph(text: str) -> str:
     return f"\\{safe}" if safe.startswith(("-", "+", "=")) else safe
 
 
-def _table(sheet: Sheet) -> Iterator[str]:
-    if not sheet.heads:
+def _table(document: Document, grid: Grid) -> Iterator[str]:
+    if not grid.fields:
         return
     yield "\n"
-    yield _row([escaped(head) for head in sheet.heads])
-    yield _row(["---:" if right else "---" for right in sheet.numeric])
-    summing = len(sheet.rows) - sheet.totals
-    for number, row in enumerate(sheet.rows):
-        cells = [escaped(cell) for cell in row]
-        yield _row([f"**{cell}**" if cell and number >= summing else cell for cell in cells])
+    yield _row([escaped(head) for head in document.heads(grid)])
+    yield _row(["---:" if field.numeric else "---" for field in grid.fields])
+    for number, row in enumerate(grid.cells()):
+        cells = [escaped(cell.text) for cell in row]
+        yield _row([f"**{cell}**" if cell and number >= len(grid.rows) else cell for cell in cells])
 
 
 def _row(cells: list[str]) -> str:

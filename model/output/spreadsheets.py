@@ -1,6 +1,6 @@
-"""Cells as other programs take them from the clipboard: a number is a number, a text none, in every country.
+"""Cells as other programs take them: a number is a number, a text none, in every country.
 
-The one gate for tables that are copied: tab-separated text, and an HTML table that says what its cells hold.
+The one gate for tables that are copied and for pages: tab-separated text, and HTML that says what cells hold.
 """
 
 from __future__ import annotations
@@ -76,18 +76,44 @@ def plain_cell(shown: str, value: Plain, notation: Notation) -> str:
 def html_cell(shown: str, value: Plain) -> str:
     """Return a cell of an HTML table with what it holds in the attributes that Calc, Excel and Sheets read.
 
-    Calc takes `sdval` and `sdnum` (tried in four countries), Excel `x:num`, `x:str` and its formats, Sheets
-    `data-sheets-value`; without them each reads the text as its country would: 45,690 as 45.69.
+    Without them each reads the text as its country would: 45,690 as 45.69.
     """
-    if value is None or isinstance(value, str) or (isinstance(value, date) and value < _COUNTED_ALIKE):
+    number = _number(value)
+    if number is None:
         text = inert(shown)
-        style = f"{_EXCEL}'\\@'"
-        return f'<td sdnum="1033;0;@" x:str style="{style}" {_sheets({"1": 2, "2": text})}>{_text(text)}</td>'
-    form, sheets = _form(shown, value)
-    number = serial_of(value) if isinstance(value, date) else value
-    attributes = f'sdval="{number!r}" sdnum="1033;1033;{form}" x:num="{number!r}" style="{_EXCEL}\'{form}\'"'
+        return f"<td {cell_attributes(shown, value)} {_sheets({'1': 2, '2': text})}>{_text(text)}</td>"
+    sheets = _form(shown, value)[1]
     kind = f" data-sheets-numberformat='{html.escape(json.dumps(sheets))}'" if sheets else ""
-    return f'<td align="right" {attributes} {_sheets({"1": 3, "3": number})}{kind}>{_text(shown)}</td>'
+    held = _sheets({"1": 3, "3": number})
+    return f'<td align="right" {cell_attributes(shown, value)} {held}{kind}>{_text(shown)}</td>'
+
+
+def cell_attributes(shown: str, value: Plain) -> str:
+    """Return the attributes of a cell that say that it is a text, or which number or day it is.
+
+    Calc takes `sdval` and `sdnum` (tried in four countries), Excel `x:num`, `x:str` and its formats. What is
+    marked as a text is no formula, whatever it begins with.
+    """
+    number = _number(value)
+    if number is None:
+        return f'sdnum="1033;0;@" x:str style="{_EXCEL}\'\\@\'"'
+    form = _form(shown, value)[0]
+    return f'sdval="{number!r}" sdnum="1033;1033;{form}" x:num="{number!r}" style="{_EXCEL}\'{form}\'"'
+
+
+def inert_line(text: str) -> str:
+    """Return a line outside of all tables, which Calc makes a cell of, so that it begins no formula.
+
+    A dash with a space behind it begins an item of a list, and no program takes it for more.
+    """
+    return text if text.startswith(("- ", "+ ")) else inert(text)
+
+
+def _number(value: Plain) -> float | None:
+    """Return the number that a cell holds, None for a text and for a day that programs count differently."""
+    if isinstance(value, date):
+        return serial_of(value) if value >= _COUNTED_ALIKE else None
+    return None if value is None or isinstance(value, str) else value
 
 
 _EXCEL = "mso-number-format:"
@@ -101,7 +127,7 @@ def _sheets(held: dict[str, Any]) -> str:
     return f'data-sheets-value="{html.escape(json.dumps(held))}"'
 
 
-def _form(shown: str, value: float | date) -> tuple[str, dict[str, Any] | None]:
+def _form(shown: str, value: Plain) -> tuple[str, dict[str, Any] | None]:
     """Return the format of a number for Calc and Excel, and for Sheets, whose General needs none."""
     if isinstance(value, date):
         return "YYYY-MM-DD", {"1": 5, "2": "yyyy-mm-dd"}

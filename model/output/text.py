@@ -8,10 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from model.columns import Context
-from model.output.sheet import Sheet, plain, say
-from model.output.tables import explanations, sheets
-from model.text.words import marked
+from model.output.documents import Document, explanations
+from model.output.grid import Grid, on_one_line
 
 WIDTH = 110  # characters, of a terminal a little wider than the oldest
 BETWEEN = "  "
@@ -19,20 +17,26 @@ WIDE, NARROW = 60, 30  # the widest a column of text may be in a table of few co
 FEW = 4
 
 
-def text_report(ctx: Context) -> Iterator[str]:
+def write(document: Document) -> Iterator[bytes]:
     """Yield the lines of the report, each with its line end."""
-    project = ctx.project
-    title = plain(project.title) or say(ctx, marked("Untitled project"))
+    yield from (line.encode("utf-8") for line in _document(document))
+
+
+def _document(document: Document) -> Iterator[str]:
+    title = on_one_line(document.title)
     yield f"{title}\n{'=' * width_of(title)}\n"
-    for paragraph in project.notes.splitlines():
-        yield from (f"{line}\n" for line in textwrap.wrap(plain(paragraph), WIDTH) or [""])
-    for sheet in sheets(ctx):
-        yield f"\n{plain(sheet.title)}\n{'-' * width_of(plain(sheet.title))}\n"
-        yield from _table(sheet)
-        for line in sheet.below:
-            yield from (f"{part}\n" for part in textwrap.wrap(plain(line), WIDTH, subsequent_indent="  "))
+    for paragraph in document.ctx.project.notes.splitlines():
+        yield from (f"{line}\n" for line in textwrap.wrap(on_one_line(paragraph), WIDTH) or [""])
+    for grid in document.grids():
+        title = on_one_line(grid.title)
+        yield f"\n{title}\n{'-' * width_of(title)}\n"
+        yield from _table(grid)
+        for line in grid.below:
+            yield from (
+                f"{part}\n" for part in textwrap.wrap(on_one_line(line), WIDTH, subsequent_indent="  ")
+            )
     yield "\n"
-    yield from (f"{line}\n" for line in explanations(ctx))
+    yield from (f"{line}\n" for line in explanations(document.ctx))
 
 
 def width_of(text: str) -> int:
@@ -49,26 +53,25 @@ def _width_of_letter(letter: str) -> int:
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
-def _table(sheet: Sheet) -> Iterator[str]:
+def _table(grid: Grid) -> Iterator[str]:
     """Yield the lines of a table; a wide one as several, one below the other, each with the first column."""
-    if not sheet.heads:
+    if not grid.fields:
         return
-    cap = WIDE if len(sheet.heads) <= FEW else NARROW
-    columns = [
-        _wrapped([head, *(row[place] for row in sheet.rows)], cap) for place, head in enumerate(sheet.heads)
-    ]
+    cap = WIDE if len(grid.fields) <= FEW else NARROW
+    rows = [[field.head for field in grid.fields], *([cell.text for cell in row] for row in grid.cells())]
+    columns = [_wrapped(column, cap) for column in zip(*rows, strict=True)]
     widths = [max(line.width for cell in column for line in cell) for column in columns]
     for number, places in enumerate(_blocks(widths)):
         if number:
             yield "\n"
         rule = BETWEEN.join("─" * widths[place] for place in places)
-        for row in range(len(sheet.rows) + 1):
-            if row == 1 or (sheet.totals and row == len(sheet.rows) + 1 - sheet.totals):
+        for row in range(len(rows)):
+            if row == 1 or (grid.totals and row == len(grid.rows) + 1):
                 yield f"{rule}\n"
             yield from _lines(
                 [columns[place][row] for place in places],
                 [widths[place] for place in places],
-                [sheet.numeric[place] for place in places],
+                [grid.fields[place].numeric for place in places],
             )
 
 
@@ -110,7 +113,7 @@ def _wrapped(texts: Sequence[str], most: int) -> list[list[_Line]]:
     known: dict[str, list[_Line]] = {}
     for text in texts:
         if text not in known:
-            line = plain(text)
+            line = on_one_line(text)
             parts = [line] if width_of(line) <= most else textwrap.wrap(line, most) or [""]
             known[text] = [_Line(part, width_of(part)) for part in parts]
     return [known[text] for text in texts]

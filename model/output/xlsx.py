@@ -6,9 +6,13 @@ a sheet of their own, and the last sheet says what the numbers are.
 
 from __future__ import annotations
 
+import ast
 import math
-from collections.abc import Iterator, Sequence
+import operator
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -18,11 +22,12 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from model.columns import Context
+from model.derive.measures import MEASURE
 from model.derive.roles import Role
-from model.output.fields import grid as grid_of
-from model.output.grid import Field, Grid, Plain, TotalRow, said, with_unit
-from model.output.live import SUMMED, near, ratio_formula
-from model.output.tables import ROLES, explanations
+from model.output.cells import ROLES
+from model.output.documents import Document, explanations
+from model.output.fields import grid as grid_with_everything
+from model.output.grid import Field, Grid, Plain, TotalRow, say, with_unit
 from model.text.errors import Refused
 from model.text.words import marked, words
 
@@ -34,9 +39,23 @@ _LONGEST = 32_767  # UTF-16 units in a cell
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 
 
-def xlsx_export(ctx: Context, grids: Sequence[Grid]) -> bytes:
-    """Return the tables as a workbook. Raises ValueError for a table that a sheet cannot hold."""
-    data = BytesIO()
+_SIGNS = str.maketrans({"÷": "/", "×": "*", "−": "-"})
+_OPERAND = re.compile(r"\{(\w+)\}")
+_OPERATORS: Mapping[type[ast.operator], Callable[[float, float], float]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+_NEAR = 1e-12
+
+SUMMED = ("days", "months", "losses", "gains", "intake", "requirement")
+"""Measures of a total that are the sums of those of the parts."""
+
+
+def write(document: Document) -> Iterator[bytes]:
+    """Yield the workbook. Raises ValueError for a table that a sheet cannot hold."""
+    ctx, data = document.ctx, BytesIO()
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
@@ -47,21 +66,20 @@ def xlsx_export(ctx: Context, grids: Sequence[Grid]) -> bytes:
         book.set_properties({"title": ctx.project.title[:255], "comments": ""})
         names: set[str] = set()
         formats = _Formats(book)
-        wanted = list(grids)
+        wanted = list(document.data_grids())
         if ctx.project.sources and all(grid.key != "sources" for grid in wanted):
-            wanted.append(grid_of(ctx, "sources"))
+            wanted.append(grid_with_everything(ctx, "sources"))
         for grid in wanted:
             _Sheet(ctx, grid, book.add_worksheet(_sheet_name(grid.title, names)), formats).write()
-        about = said(ctx, marked("About"))
-        _write_about(ctx, book.add_worksheet(_sheet_name(about, names)), formats)
-    return data.getvalue()
+        about = say(ctx, marked("About"))
+        _write_about(document, book.add_worksheet(_sheet_name(about, names)), formats)
+    yield data.getvalue()
 
 
-def _write_about(ctx: Context, sheet: Worksheet, formats: _Formats) -> None:
+def _write_about(document: Document, sheet: Worksheet, formats: _Formats) -> None:
     sheet.set_column(0, 0, 110)
-    untitled = said(ctx, marked("Untitled project"))
-    _write_text(sheet, 0, 0, ctx.project.title or untitled, formats.of(bold=True))
-    lines = [*ctx.project.notes.splitlines(), "", *explanations(ctx)]
+    _write_text(sheet, 0, 0, document.title, formats.of(bold=True))
+    lines = [*document.ctx.project.notes.splitlines(), "", *explanations(document.ctx)]
     for row, line in enumerate(lines, 1):
         _write_text(sheet, row, 0, line, formats.of(text_wrap=True))
 
@@ -215,7 +233,7 @@ class _Sheet:
         role = self._place.get("role")
         if role is None:
             return None
-        column, part = xl_col_to_name(role), said(self._ctx, ROLES[Role.PART]).replace('"', '""')
+        column, part = xl_col_to_name(role), say(self._ctx, ROLES[Role.PART]).replace('"', '""')
         conditions = f'{column}$2:{column}${last},"{part}"'
         series = self._ctx.project.series
         if len({period.series for period in self._ctx.project.periods}) == 1:
@@ -245,3 +263,54 @@ def number_format(x: float, field: Field) -> str:
     if x == int(x) or size >= 100:
         return "#,##0"
     return "#,##0.0" if size >= 10 else "0.00" if size >= 1 else "0.0000"
+
+
+# live formulas: only where the result is the very value that was computed
+
+
+def ratio_formula(measure: str, value: float, cells: Mapping[str, tuple[str, float]]) -> str | None:
+    """Return the formula of a measure over other cells of its row, or None where it cannot be live.
+
+    `cells`: the place and the number of each measure that stands in the row as a plain number.
+    """
+    declared = _declared(measure)
+    if declared is None:
+        return None
+    operands = _OPERAND.findall(declared)
+    if not operands or any(operand not in cells for operand in operands):
+        return None
+    try:
+        result = _worth(_tree(declared), {operand: cells[operand][1] for operand in operands})
+    except ZeroDivisionError:
+        return None
+    if not near(result, value):
+        return None
+    return f"={_OPERAND.sub(lambda found: cells[found[1]][0], declared)}"
+
+
+def near(one: float, other: float) -> bool:
+    """Return whether two numbers are the same but for the last digits of a float."""
+    return math.isclose(one, other, rel_tol=_NEAR, abs_tol=0.0)
+
+
+@cache
+def _declared(measure: str) -> str | None:
+    """Return the declared formula in the signs of a workbook: `{losses}/{days}`."""
+    worked = MEASURE[measure].worked if measure in MEASURE else ""
+    return re.sub(r"\s", "", worked.translate(_SIGNS)) or None
+
+
+@cache
+def _tree(declared: str) -> ast.expr:
+    return ast.parse(_OPERAND.sub(r"\1", declared), mode="eval").body
+
+
+def _worth(tree: ast.expr, numbers: Mapping[str, float]) -> float:
+    """Return what a declared formula comes to; it holds nothing but numbers, names and four signs."""
+    if isinstance(tree, ast.BinOp):
+        return _OPERATORS[type(tree.op)](_worth(tree.left, numbers), _worth(tree.right, numbers))
+    if isinstance(tree, ast.Name):
+        return numbers[tree.id]
+    if isinstance(tree, ast.Constant) and isinstance(tree.value, int | float):
+        return tree.value
+    raise ValueError(f"not a formula of a measure: {ast.dump(tree)}")

@@ -8,8 +8,10 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from model.checks import checks
 from model.columns import Context
 from model.derive.results import derive
-from model.output.formats import EXPORTS, export, grid, shown_columns
-from model.output.reports import REPORTS, report
+from model.output.documents import report_bytes as report
+from model.output.documents import tables_bytes as export
+from model.output.fields import grid, shown_columns
+from model.output.formats import TABLE_FORMATS
 from model.text.formats import Formats
 from tests.benchmarks.sized import project_of
 
@@ -22,13 +24,13 @@ def ctx() -> Context:
     return Context(results, checks(results), Formats())
 
 
-@pytest.mark.parametrize("kind", REPORTS)
+@pytest.mark.parametrize("kind", ["text", "json", "csv", "markdown"])
 def test_report(benchmark: BenchmarkFixture, kind: str, ctx: Context) -> None:
     data = benchmark.pedantic(report, args=(ctx, kind), rounds=3, warmup_rounds=1)
     assert len(data) > 100 * PERIODS
 
 
-@pytest.mark.parametrize("kind", EXPORTS, ids=lambda kind: kind.key)
+@pytest.mark.parametrize("kind", TABLE_FORMATS, ids=lambda kind: kind.key)
 def test_table_as_shown(benchmark: BenchmarkFixture, kind: object, ctx: Context) -> None:
     def exported() -> bytes:
         return export(ctx, [grid(ctx, "periods", shown_columns(ctx, "periods"))], getattr(kind, "key", ""))

@@ -19,7 +19,7 @@ from model.charts import CHARTS
 from model.columns import TABLE
 from model.edits import InUse, set_cells, set_details
 from model.files import save_project
-from model.output.reports import report
+from model.output.documents import report_bytes as report
 from tests.gui.probed import MARK, PROBE, misread, probed, shown_texts
 from tests.gui.window_kit import Kit, opened
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from gui.charts.images import ImageRequest, picture_bytes
-from gui.documents.report_files import report_bytes
+from gui.documents.report_files import report_file
 from model.charts import CHARTS, ChartOptions, build
 from model.charts.axis import round_ticks
 from model.checks import checks
@@ -67,7 +67,7 @@ def test_every_chart_and_the_report_of_any_values_are_made(rows: Rows, intake: F
                 for marks in (each for panel in chart.panels for each in panel.marks):
                     assert all(marks.tip(i) and marks.lines(i) for i in range(len(marks)))
     for format_key in ("html", "text", "csv", "json", "markdown", "xlsx"):
-        assert report_bytes(ctx, format_key)
+        assert report_file(ctx, format_key)
 
 
 @pytest.mark.parametrize("span", [TINIEST, 1e-300, 1e-13, 1e300, 1.7e308, float("inf")])

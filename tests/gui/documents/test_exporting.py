@@ -14,11 +14,10 @@ from pytestqt.qtbot import QtBot
 from gui.charts.export_dialog import ExportPlot
 from gui.dialogs.export_table import ExportTable
 from gui.documents import report_files
-from gui.documents.report_files import REPORT_FILES
 from model.columns import Context
 from model.files import sample
 from model.files.carried import open_carried
-from model.output.formats import EXPORTS
+from model.output.formats import REPORT_FORMATS, TABLE_FORMATS
 from tests.gui.window_kit import Kit, opened
 
 
@@ -28,9 +27,9 @@ def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
         yield opened_kit
 
 
-@pytest.mark.parametrize("kind", EXPORTS, ids=lambda kind: kind.key)
+@pytest.mark.parametrize("kind", TABLE_FORMATS, ids=lambda kind: kind.key)
 def test_what_is_shown_goes_to_a_file(kind: object, qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
-    assert kind in EXPORTS
+    assert kind in TABLE_FORMATS
     ending = getattr(kind, "ending", "")
     path = tmp_path / f"out.{ending}"
     with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
@@ -66,12 +65,12 @@ MAGIC = {
 }
 
 
-@pytest.mark.parametrize("number", range(len(REPORT_FILES)), ids=[kind.key for kind in REPORT_FILES])
+@pytest.mark.parametrize("number", range(len(REPORT_FORMATS)), ids=[kind.key for kind in REPORT_FORMATS])
 def test_a_report_is_written_in_the_format_that_is_chosen(
     number: int, qtbot: QtBot, kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kind = REPORT_FILES[number]
-    path = tmp_path / f"report.{kind.ending}"
+    kind = REPORT_FORMATS[number]
+    path = tmp_path / f"report.{kind.extension}"
     with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
         ask(monkeypatch, path, number)
         kit.window.actions_by_key["export_report"].trigger()
@@ -106,7 +105,7 @@ def test_no_part_of_a_report_is_made_where_the_window_lives(
     kind: str, qtbot: QtBot, kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     threads: list[bool] = []
-    real = report_files.report_bytes
+    real = report_files.report_file
 
     def watched(ctx: Context, key: str, series: str | None, told: Callable[[], None]) -> bytes:
         def tell() -> None:
@@ -115,7 +114,7 @@ def test_no_part_of_a_report_is_made_where_the_window_lives(
 
         return real(ctx, key, series, tell)
 
-    monkeypatch.setattr(report_files, "report_bytes", watched)
+    monkeypatch.setattr(report_files, "report_file", watched)
     with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
         kit.window.exporting.write_report(tmp_path / "report", kind)
     assert threads
@@ -129,7 +128,7 @@ def test_a_report_is_given_up_at_once_and_leaves_the_earlier_file(
     path = tmp_path / "report"
     path.write_bytes(b"before")
     told: list[str] = []
-    real = report_files.report_bytes
+    real = report_files.report_file
 
     def cancelled(ctx: Context, key: str, series: str | None, tell: Callable[[], None]) -> bytes:
         def stop() -> None:
@@ -139,7 +138,7 @@ def test_a_report_is_given_up_at_once_and_leaves_the_earlier_file(
 
         return real(ctx, key, series, stop)
 
-    monkeypatch.setattr(report_files, "report_bytes", cancelled)
+    monkeypatch.setattr(report_files, "report_file", cancelled)
     with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
         kit.window.exporting.write_report(path, kind)
     assert told == [kind]
@@ -166,7 +165,7 @@ def test_a_cancelled_export_leaves_the_earlier_file(
         exporting.cancel()
         return b"after"
 
-    monkeypatch.setattr("model.output.formats.export", make)
+    monkeypatch.setattr("model.output.documents.tables_bytes", make)
     with qtbot.waitSignal(exporting.finished):
         exporting.write_tables(("periods",), "csv", path, everything=True)
     assert "it was cancelled" in kit.window.message_bar.text

@@ -152,6 +152,6 @@ def test_pictures_are_told_by_their_names() -> None:
 
 
 def test_a_picture_says_nothing_of_the_files_that_figures_came_from() -> None:
-    imports = ({"file": "/home/jane/secret/losses.csv", "sheet": ""},)
+    imports = ({"file": "../private/losses.csv", "sheet": ""},)
     made, _ = carrying(png(), replace(PROJECT, imports=imports))
     assert carried(made, "").imports == ()

@@ -15,9 +15,9 @@ from model.columns import Context
 from model.derive.against_baseline import RATIOS
 from model.derive.results import derive
 from model.files import sample
-from model.output.baseline import baseline_sheets
-from model.output.reports import report
-from model.output.sheet import Sheet
+from model.output.baseline import baseline_grids
+from model.output.documents import report_bytes as report
+from model.output.grid import Grid
 from model.project import Project
 from model.text.figures import Figure
 from model.text.formats import Formats
@@ -41,15 +41,19 @@ def json_of(project: Project, area: AreaUnit = AreaUnit.KM2) -> dict[str, Any]:
     return parsed
 
 
-def sheets_of(project: Project) -> list[Sheet]:
+def sheets_of(project: Project) -> list[Grid]:
     ctx = context(project)
     rows = range(len(project.periods))
-    return list(baseline_sheets(ctx, project.series[0], rows))
+    return list(baseline_grids(ctx, project.series[0], rows))
 
 
-def cell(sheet: Sheet, row: str, head: str) -> str:
-    (found,) = [cells for cells in sheet.rows if cells[0] == row]
-    return found[sheet.heads.index(head)].replace("\N{NO-BREAK SPACE}", " ")
+def cell(sheet: Grid, row: str, head: str) -> str:
+    (found,) = [cells for cells in sheet.cells() if cells[0].text == row]
+    return found[heads_of(sheet).index(head)].text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def heads_of(sheet: Grid) -> list[str]:
+    return [field.head for field in sheet.fields]
 
 
 def test_the_cost_of_autumn_2024_is_set_against_september_and_october() -> None:
@@ -60,7 +64,7 @@ def test_the_cost_of_autumn_2024_is_set_against_september_and_october() -> None:
     # 1,523 ÷ 1,313.279 = 1.15969, and 45,690 ÷ 40,055 = 1.14068
     assert cell(sheet, "November 2024", "Losses/day") == "1,523 (1.16×, ▲ 16.0 %)"
     assert cell(sheet, "November 2024", "Losses/month") == "45,690 (1.14×, ▲ 14.1 %)"
-    assert len(sheet.heads) == 1 + len(RATIOS)
+    assert len(heads_of(sheet)) == 1 + len(RATIOS)
 
 
 def test_the_baseline_itself_is_named_and_exactly_1_also_where_it_is_a_range() -> None:
@@ -88,7 +92,7 @@ def test_without_a_baseline_there_is_no_such_section(kind: str) -> None:
 def test_a_baseline_that_no_period_has_is_said_and_compares_nothing() -> None:
     project = worked()
     (sheet,) = sheets_of(replace(project, periods=project.periods[:1]))
-    assert sheet.rows == ()
+    assert list(sheet.cells()) == []
     assert sheet.below == ("no period has the days of the baseline",)
 
 
@@ -96,8 +100,8 @@ def test_of_a_ratio_that_the_baseline_lacks_the_line_below_says_why() -> None:
     project = worked()
     november, before, total = project.periods
     (sheet,) = sheets_of(replace(project, periods=(november, replace(before, gains=None), total)))
-    assert "Losses/km²" not in sheet.heads
-    assert "Losses/day" in sheet.heads
+    assert "Losses/km²" not in heads_of(sheet)
+    assert "Losses/day" in heads_of(sheet)
     assert "— Losses/km²: the baseline has no value: no gains given" in sheet.below
 
 
@@ -161,6 +165,7 @@ def test_every_project_has_a_sheet_as_wide_as_its_heads(project: Project) -> Non
     ctx = context(project)
     for series in project.series:
         rows = [row for row, period in enumerate(project.periods) if period.series == series.id]
-        for sheet in baseline_sheets(ctx, series, rows):
-            assert all(len(cells) == len(sheet.heads) for cells in sheet.rows)
-            assert not any(re.search(r"\bnan\b", text) for cells in sheet.rows for text in cells[1:])
+        for sheet in baseline_grids(ctx, series, rows):
+            rows_of_it = [[cell.text for cell in row] for row in sheet.cells()]
+            assert all(len(cells) == len(heads_of(sheet)) for cells in rows_of_it)
+            assert not any(re.search(r"\bnan\b", text) for cells in rows_of_it for text in cells[1:])

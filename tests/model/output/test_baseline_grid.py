@@ -13,7 +13,7 @@ from model.checks import checks
 from model.columns import Context
 from model.derive.results import derive
 from model.output.baseline_grid import baseline_grid
-from model.output.formats import whole_workbook
+from model.output.documents import report_bytes
 from model.output.xlsx import number_format
 from model.project import Project
 from model.text.figures import Figure
@@ -23,7 +23,7 @@ from tests.model.chart_projects import worked
 
 def workbook(project: Project) -> bytes:
     results = derive(project)
-    return whole_workbook(Context(results, checks(results), Formats()))
+    return report_bytes(Context(results, checks(results), Formats()), "xlsx")
 
 
 def opened(project: Project) -> CalamineWorkbook:

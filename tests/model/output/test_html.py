@@ -13,8 +13,9 @@ from model.columns import Context
 from model.derive.measures import MEASURES, formula_of
 from model.derive.results import derive
 from model.files import sample
-from model.output.html import Picture, drawing, html_report
-from model.output.reports import report
+from model.output.documents import Picture
+from model.output.documents import report_bytes as report
+from model.output.html import drawing
 from model.project import Project
 from model.text.formats import Formats
 
@@ -49,7 +50,7 @@ class Tags(HTMLParser):
 
 
 def test_the_page_has_summary_tables_verdicts_findings_sources_and_formulas() -> None:
-    page = Tags(html_report(context(sample("autumn-2024")), [PICTURE]))
+    page = Tags(report(context(sample("autumn-2024")), "html", [PICTURE]).decode())
     for said in (
         "Autumn 2024",
         "125,800",
@@ -59,14 +60,14 @@ def test_the_page_has_summary_tables_verdicts_findings_sources_and_formulas() ->
         "Claims",
     ):
         assert said in page.text
-    assert "15 consistent, 1 inconsistent" in page.text
+    assert "15 that hold" in page.text
     assert all(str(formula_of(measure)) in page.text for measure in MEASURES)
     assert page.opened.count("h1") == 1
     assert {"thead", "tfoot", "figure", "svg", "caption"} - set(page.opened) <= {"caption"}
 
 
 def test_the_page_loads_nothing_and_runs_nothing() -> None:
-    text = html_report(context(sample("autumn-2024")), [PICTURE])
+    text = report(context(sample("autumn-2024")), "html", [PICTURE]).decode()
     page = Tags(text)
     assert "script" not in page.opened
     assert page.addresses == []
@@ -88,7 +89,7 @@ def test_text_of_a_project_is_never_markup() -> None:
         claims=claims,
         sources=(source, *project.sources[1:]),
     )
-    page = Tags(html_report(context(hostile), [replace(PICTURE, title=probe, alt=probe)]))
+    page = Tags(report(context(hostile), "html", [replace(PICTURE, title=probe, alt=probe)]).decode())
     assert not {"script", "img"} & set(page.opened)
     assert page.text.count(probe) > 3
 
@@ -120,14 +121,16 @@ def test_what_is_no_drawing_is_refused(inner: bytes) -> None:
 
 
 def test_a_picture_without_svg_has_its_description() -> None:
-    text = html_report(context(sample("autumn-2024")), [Picture("t", "what it shows", png=b"\x89PNG")])
+    text = report(
+        context(sample("autumn-2024")), "html", [Picture("t", "what it shows", png=b"\x89PNG")]
+    ).decode()
     assert 'alt="what it shows"' in text
     assert "data:image/png;base64,iVBORw==" in text
 
 
 @pytest.mark.parametrize("for_text_document", [False, True])
 def test_an_empty_project_has_a_report_too(for_text_document: bool) -> None:
-    assert "No periods." in html_report(context(Project()), for_text_document=for_text_document)
+    assert "No periods." in report(context(Project()), "word" if for_text_document else "html").decode()
 
 
 def test_the_report_knows_pages_and_workbooks() -> None:

@@ -22,10 +22,12 @@ from model.checks import checks
 from model.columns import TABLES, Context
 from model.derive.results import derive
 from model.files import sample
-from model.output.formats import EXPORT, EXPORTS, Grid, export, grid, shown_columns
-from model.output.grid import Plain, plain_text
-from model.output.live import ratio_formula
+from model.output.documents import tables_bytes as export
+from model.output.fields import grid, shown_columns
+from model.output.formats import TABLE_FORMATS
+from model.output.grid import Grid, Plain, plain_text
 from model.output.markdown import escaped
+from model.output.xlsx import ratio_formula
 from model.project import Intake, Period, Project, Series, Source
 from model.text.errors import Refused
 from model.text.figures import Figure, Qualifier, Quantity, read_figure
@@ -136,7 +138,7 @@ def many(request: pytest.FixtureRequest) -> Context:
 
 @pytest.mark.long
 @pytest.mark.parametrize("everything", [False, True])
-@pytest.mark.parametrize("kind", EXPORT)
+@pytest.mark.parametrize("kind", [each.key for each in TABLE_FORMATS])
 def test_every_row_comes_back_equal(kind: str, everything: bool, many: Context) -> None:
     table = grid(many, "periods") if everything else shown(many)
     data = export(many, [table], kind)
@@ -319,7 +321,7 @@ def test_only_the_columns_and_rows_asked_for_are_exported_in_their_order() -> No
     assert grid(ctx, "periods", ("label",), (1,)).totals == ()
 
 
-@pytest.mark.parametrize("kind", EXPORTS, ids=lambda kind: kind.key)
+@pytest.mark.parametrize("kind", TABLE_FORMATS, ids=lambda kind: kind.key)
 def test_every_table_of_a_project_with_and_without_rows_is_exported(kind: Any) -> None:
     for project in (sample("autumn-2024"), Project()):
         ctx = context(project)
