@@ -81,8 +81,8 @@ _POWERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         3,
         re.compile(
-            r"\b(?:thousands?|тис|тисяч\w*|тыс|тысяч\w*|tsd|tausend|milliers)\b|\b(?:in )?1[ ,.]?000s?\b"
-            r"|'000s?\b|\b000s\b|\(k\)"
+            r"\b(?:thousands?|тис|тисяч\w*|тыс|тысяч\w*|tsd|tausend|milliers)\b"
+            r"|(?:\bin |[(×x] ?)1[ ,.]?000s?\b|\b1[ ,.]?000s\b|'000s?\b|\b000s\b|\(k\)"
         ),
     ),
 )

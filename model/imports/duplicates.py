@@ -91,11 +91,15 @@ def _added(
     account.refuse_all("duplicate", same, np.sort(series.rows[equal]))
     kept = np.ones(len(series), dtype=bool)
     kept[equal] = False
-    message = marked(
-        "several rows of one day are added up: {count} row|several rows of one day are added up: {count} rows"
-    )
-    account.note("several_a_day", words(message, count=int((shared & kept).sum())))
-    return series.take(kept)
+    series = series.take(kept)
+    again = (np.diff(series.starts) == 0) & (np.diff(series.ends) == 0)
+    if count := int((np.r_[again, False] | np.r_[False, again]).sum()):
+        message = marked(
+            "several rows of one day are added up: {count} row|"
+            "several rows of one day are added up: {count} rows"
+        )
+        account.note("several_a_day", words(message, count=count))
+    return series
 
 
 def _filled(record: tuple[str, ...]) -> int:

@@ -33,6 +33,7 @@ from model.text.notation import (
     is_thousands_or_decimals,
     write_decimal,
 )
+from model.text.number_words import in_digits
 from model.text.units import METRIC_POWERS, read_typed_unit
 from model.text.words import Words, marked, words
 
@@ -69,7 +70,10 @@ def looks_like_figure(cell: Cell) -> bool:
     """Whether a cell holds a figure: a number, or one with words: `~1300`, `1.3k`, `1,200–1,300`."""
     if looks_numeric(cell):
         return True
-    if not isinstance(cell, str) or not any(sign.isdigit() for sign in cell[:100]):
+    if not isinstance(cell, str) or len(cell) > _LONGEST:
+        return False
+    spoken = cell.lower()
+    if not any(sign.isdigit() for sign in cell) and in_digits(spoken) == spoken:
         return False
     try:
         parse_figure_text(cell)

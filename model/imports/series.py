@@ -168,7 +168,8 @@ def _usable(
         listed = np.flatnonzero(found & usable)
         account.refuse_all(code, reason, rows[listed])
         if lost:
-            account.lost += [around.lost(int(rows[index]), index, reason) for index in listed.tolist()]
+            found_lost = (around.lost(int(rows[index]), index, reason) for index in listed.tolist())
+            account.lost += [replace(one, blank=code == "no_value") for one in found_lost]
         usable[found] = False
 
     def refuse_each(code: str) -> None:

@@ -15,6 +15,7 @@ from model.imports.dates import days_about
 from model.imports.inspect_file import Look, Meaning
 from model.imports.oddities import notice
 from model.imports.planned import Outcome, PlannedPeriod, figure_of
+from model.imports.plausible import implausible
 from model.imports.recipe import Recipe
 from model.imports.series import read_series
 from model.imports.series_columns import settle, taken_as
@@ -55,6 +56,8 @@ def plan_series(
     amounts = settled.kind is not None and settled.kind.adds_up
     if amounts and chosen.meaning is Meaning.DATE:
         series = _each(series, settled, account, questions)
+    doubt = implausible(series.best.tolist(), settled.what, settled.unit, said=bool(choices.unit))
+    questions += [] if doubt is None else [doubt]
     if questions:
         raise Unsettled(questions)
     ask(watch)

@@ -49,12 +49,16 @@ class SeriesRows:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A row that says something which is not known: its days, as far as they are known, and why."""
+    """A row that says something which is not known: its days, as far as they are known, and why.
+
+    `blank`: it says of its days that nothing is known of them.
+    """
 
     start: int
     end: int
     row: int
     why: Words
+    blank: bool = False
 
 
 class LostRows:
@@ -65,6 +69,14 @@ class LostRows:
         self._lost = sorted(lost, key=lambda one: one.start)
         self._starts = [one.start for one in self._lost]
         self._reached = list(accumulate((one.end for one in self._lost), max))
+
+    @property
+    def days(self) -> tuple[int, int] | None:
+        """The first and the last day of those that say something of days that are known, or None."""
+        known = [one for one in self._lost if one.start > 1 and not one.blank]
+        if not known:
+            return None
+        return known[0].start - self._shift, max(one.end for one in known) - self._shift
 
     def within(self, first: int, last: int) -> Sequence[Lost]:
         """Return the rows that share a day with those from `first` to `last`."""

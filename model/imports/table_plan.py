@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -15,6 +15,7 @@ from model.imports.dates import DateFormat, days_about, days_of, format_of, mont
 from model.imports.inspect_file import Look
 from model.imports.numbers import ColumnForm, read_cell
 from model.imports.planned import Outcome, PlannedPeriod, figure_of
+from model.imports.plausible import implausible
 from model.imports.recipe import Recipe
 from model.imports.series_columns import columns_words
 from model.imports.series_rows import RowAccount
@@ -60,6 +61,7 @@ def plan_table(
         raise Unsettled(questions)
     reader = _Reader(looked, columns, {key: forms[keys[key]] for key in amounts}, form, choices)
     made = _periods(reader, cells, selected, account)
+    questions += _doubts(made.values(), said=bool(choices.unit))
     questions += _splits(looked, columns, cells, made)
     if questions:
         raise Unsettled(questions)
@@ -156,6 +158,21 @@ def _carried(
         account.note("carried", words("what stands in the row above is taken"), rows)
         carried[key] = column
     return carried
+
+
+def _doubts(made: Collection[PlannedPeriod], *, said: bool) -> list[Question]:
+    """Ask about amounts that are too large to be what they are taken for."""
+    told = {what: [one.figures[what].bounds()[1] for one in made if what in one.figures] for what in What}
+    units = {
+        what: "mi2" if any(one.figures[what].unit == "mi2" for one in made if what in one.figures) else "km2"
+        for what in What
+    }
+    doubts = (implausible(numbers, what, units[what], said=said) for what, numbers in told.items())
+    return [
+        doubt if doubt.choice == "unit" else replace(doubt, choice="column")
+        for doubt in doubts
+        if doubt is not None
+    ]
 
 
 def _splits(

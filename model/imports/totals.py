@@ -232,8 +232,10 @@ class Amounts:
 
     @property
     def coverage(self) -> Span:
-        """The days from the first row's to the last row's."""
-        return Span(date.fromordinal(int(self._starts[0])), date.fromordinal(int(self._ends[-1])))
+        """The days from the first row's to the last row's, those among them that cannot be used."""
+        first, last = self._lost.days or (int(self._starts[0]), int(self._ends[-1]))
+        first, last = min(first, int(self._starts[0])), max(last, int(self._ends[-1]))
+        return Span(date.fromordinal(first), date.fromordinal(last))
 
     def over(self, span: Span) -> SpanTotal | Words:
         """Return the sum over a span, or why it cannot be told."""
@@ -243,7 +245,7 @@ class Amounts:
             return self._over(a, b)
         # What is missing in a sum of ground may be ground lost: nothing bounds it.
         known = self._over(a, b) if self._known_only and not self._of_ground else lost
-        if isinstance(known, Words) or known.firmly in (Qualifier.UNDER, Qualifier.UP_TO):
+        if isinstance(known, Words) or known.firmly in (Qualifier.UNDER, Qualifier.UP_TO) or known.low <= 0:
             return lost
         return replace(known, best=known.low, high=math.inf, firmly=Qualifier.AT_LEAST, why=lost)
 

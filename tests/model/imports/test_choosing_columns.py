@@ -1,0 +1,147 @@
+"""Which column is taken as what: by name and content, never because it is the only one left."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.imports.cells import Unsettled
+from model.imports.choices import By, Choices, Kind, TableChoices, What
+from model.imports.column_names import power_of_name, speaks_of, unit_of_name
+from model.imports.plan import plan
+from model.imports.planned import Outcome
+from model.text.figures import Figure
+from tests.model.imports.data import noticed, text
+
+
+@pytest.mark.parametrize(
+    ("what", "names"),
+    [
+        (
+            "losses",
+            "Casualties (killed/wounded)|KIA|Втрати|Потери, чел.|Verluste|Gefallene|Pertes|Tués|personnel",
+        ),
+        (
+            "gains",
+            "Net advance sq. km|Площа, км²|Территория|Gebiet|Geländegewinn km²|Superficie (km²)|lost, km²|ha",
+        ),
+        (
+            "intake",
+            "Recruits per month|Рекрутів на місяць|Мобилизовано|Rekrutierte|Recrutés par mois|enlistments",
+        ),
+    ],
+)
+def test_names_speak_of_losses_ground_and_recruits(what: str, names: str) -> None:
+    for name in names.split("|"):
+        assert speaks_of(name) == {what}, name
+
+
+@pytest.mark.parametrize("name", ["temperature", "age", "day_of_war", "date", "id", "x", "population"])
+def test_other_names_speak_of_none_of_these(name: str) -> None:
+    assert not speaks_of(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "power"),
+    [
+        ("Losses (thousands)", 3),
+        ("Втрати, тис.", 3),
+        ("Потери (тыс. чел.)", 3),
+        ("Losses (in 1000s)", 3),
+        ("Losses, 000s", 3),
+        ("Verluste in Tsd.", 3),
+        ("Pertes (milliers)", 3),
+        ("Losses, million", 6),
+        ("млн осіб", 6),
+        ("Losses", 0),
+        ("losses 1000 km front", 0),
+    ],
+)
+def test_thousands_in_a_name(name: str, power: int) -> None:
+    assert power_of_name(name) == power
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("Net advance sq. km", "km2"),
+        ("Площа, км²", "km2"),
+        ("gained (sq mi)", "mi2"),
+        ("area_m2", "m2"),
+        ("га", "ha"),
+    ],
+)
+def test_units_in_a_name(name: str, unit: str) -> None:
+    assert unit_of_name(name) == unit
+
+
+def table(content: str, **choices: object) -> Outcome:
+    return plan(text(content), TableChoices(**choices))  # type: ignore[arg-type] # each test says them in full
+
+
+def asked(content: str, what: What | None = None) -> list[str]:
+    """Return the choices that are asked for, of a table or of a series."""
+    choices = TableChoices() if what is None else Choices(what, kind=Kind.PER_ROW, by=By.DAY)
+    with pytest.raises(Unsettled) as refused:
+        plan(text(content), choices)
+    return [question.choice for question in refused.value.questions]
+
+
+@pytest.mark.parametrize("column", ["age", "temperature", "day_of_war", "army_strength", "share_pct"])
+def test_a_lone_column_of_numbers_is_asked_for(column: str) -> None:
+    assert asked(f"date,{column}\n2024-01-01,3\n2024-01-02,5\n", What.LOSSES) == ["value"]
+
+
+@pytest.mark.parametrize("column", ["date of birth", "published", "updated_at", "Geburtsdatum"])
+def test_a_lone_column_of_dates_of_something_else_is_asked_for(column: str) -> None:
+    assert "date" in asked(f"{column},losses\n2024-01-01,3\n2024-01-02,5\n", What.LOSSES)
+
+
+@pytest.mark.parametrize(
+    "head", ["killed,wounded", "KIA,WIA", "losses,killed", "втрати,поранено", "Verluste,Gefallene"]
+)
+def test_of_several_that_speak_of_losses_none_is_taken(head: str) -> None:
+    assert asked(f"period,{head}\n2024-09,1,2\n") == ["column"]
+    assert asked(f"date,{head}\n2024-09-01,1,2\n2024-09-02,1,2\n", What.LOSSES) == ["value"]
+
+
+def test_what_is_not_used_is_named() -> None:
+    outcome = table("period,losses,losses per day,place\n2024-09,38130,1271,x\n")
+    said = next(str(one.words) for one in outcome.noticed if one.code == "columns")
+    assert said.endswith("not used: “losses per day”, “place”")
+    assert outcome.made[0].figures == {What.LOSSES: Figure(38_130, note="some.csv, losses: row 2")}
+
+
+@pytest.mark.parametrize("column", ["side", "country", "type", "Сторона", "Країна", "Seite"])
+def test_a_column_that_splits_the_rows_is_asked_about(column: str) -> None:
+    rows = "2024-09-01,A,10\n2024-09-01,B,20\n2024-09-02,A,11\n2024-09-02,B,21\n"
+    assert asked(f"date,{column},losses\n{rows}", What.LOSSES) == ["where"]
+    assert asked(f"period,{column},losses\n2024-09,A,10\n2024-09,B,20\n") == ["where"]
+    chosen = Choices(What.LOSSES, kind=Kind.PER_ROW, by=By.DAY, where=((column, "A"),))
+    outcome = plan(text(f"date,{column},losses\n{rows}"), chosen)
+    assert [made.figures[What.LOSSES].value for made in outcome.made] == [10, 11]
+    assert outcome.filtered == 2
+
+
+def test_thousands_are_multiplied_and_it_is_said() -> None:
+    outcome = table("Monat;Verluste (Tsd.);Gebiet km²\n2024-01;26,2;50,5\n2024-02;28,5;60\n")
+    assert outcome.made[0].figures[What.LOSSES].value == 26_200
+    assert outcome.made[0].figures[What.GAINS].value == 50.5
+    assert "scale" in noticed(outcome)
+
+
+def test_a_best_value_with_one_bound_keeps_the_best() -> None:
+    outcome = table(
+        "period,losses,losses_low,losses_high\n2024-09,1200,1000,\n2024-10,1300,,1600\n2024-11,,1000,\n"
+    )
+    figures = [made.figures[What.LOSSES] for made in outcome.made]
+    assert [(one.value, one.low, one.high, str(one.qualifier)) for one in figures] == [
+        (1200, 1000, None, "exact"),
+        (1300, None, 1600, "exact"),
+        (1000, None, None, "at_least"),
+    ]
+
+
+def test_areas_larger_than_any_country_are_asked_about() -> None:
+    content = "period,losses,area km2\n2024-09,1,40338363092\n"
+    assert asked(content) == ["unit"]
+    assert table(content, unit="m2").made[0].figures[What.GAINS].value == 40338.363092
