@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gui.app.copied import copy_texts
 from gui.app.guard import guarded
-from gui.panels.surface import plain_tip
+from gui.panels.read_model import ReadModel
 from gui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -19,8 +19,7 @@ _WIDEST = 260
 _MEASURED = 60  # rows that say how wide a column is
 
 
-@guarded
-class TextModel(QAbstractTableModel):
+class TextModel(ReadModel):
     """Rows of texts under heads; a cell without a text is empty. `right` are the columns of numbers.
 
     With `names` the rows have heads of their own.
@@ -37,45 +36,29 @@ class TextModel(QAbstractTableModel):
         self, heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()
     ) -> None:
         """Show other rows; where as many columns and rows stand there, the selection stays."""
-        same = len(heads) == len(self.heads) and len(rows) == len(self.rows)
+        same = (len(rows), len(heads)) == self.size()
         if not same:
             self.beginResetModel()
         self.heads, self.rows, self.right = tuple(heads), list(rows), frozenset(right)
-        if not same:
+        if same:
+            self.tell_changed()
+        else:
             self.endResetModel()
-        elif rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(heads) - 1))
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(heads) - 1)
 
-    def rowCount(self, parent: Index = _NONE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+    def size(self) -> tuple[int, int]:
+        return len(self.rows), len(self.heads)
 
-    def columnCount(self, parent: Index = _NONE) -> int:
-        return 0 if parent.isValid() else len(self.heads)
+    def text(self, row: int, column: int) -> str:
+        return self.rows[row][column]
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        text = self.rows[index.row()][index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return " ".join(text.split("\n"))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(text) if text else None
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in self.right:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
+    def head(self, column: int) -> str:
+        return self.heads[column]
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation == Qt.Orientation.Vertical:
-            shown = role == Qt.ItemDataRole.DisplayRole and section < len(self.names)
-            return self.names[section] if shown else None
-        if section >= len(self.heads):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.heads[section]
-        return plain_tip(self.heads[section]) if role == Qt.ItemDataRole.ToolTipRole else None
+    def row_head(self, row: int) -> str:
+        return self.names[row] if row < len(self.names) else ""
+
+    def is_number(self, column: int) -> bool:
+        return column in self.right
 
 
 @guarded

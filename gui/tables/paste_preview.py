@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QKeySequence, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QFont, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -20,9 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.app.guard import guarded
 from gui.app.theme import mix, table_tones
-from gui.panels.surface import plain_tip
+from gui.panels.read_model import ReadModel
 from gui.tables.paste_plan import PastedCell, PastePlan
 from model.text.formats import counted
 from model.text.notation import NOTATIONS, Notation, write_number
@@ -33,17 +32,13 @@ _ROOT = QModelIndex()
 _MEASURED = 50  # rows that say how wide a column is
 
 
-@guarded
-class PreviewModel(QAbstractTableModel):
+class PreviewModel(ReadModel):
     """The pasted cells as they are read; what cannot be pasted has a ✕, what is to be looked at a ?."""
 
     def __init__(self, plan: PastePlan, row_count: int, colours: QPalette) -> None:
         super().__init__()
         self._row_count = row_count
-        tones = table_tones(colours)
-        self._muted = QBrush(QColor(tones.muted))
-        self._bad, self._doubtful = QColor(tones.bad), QColor(tones.doubtful)
-        self._base = tones.base
+        self._tones = table_tones(colours)
         self.show_plan(plan)
 
     def show_plan(self, plan: PastePlan) -> None:
@@ -53,68 +48,48 @@ class PreviewModel(QAbstractTableModel):
         self.noted = sorted({*plan.faults, *plan.doubts})
         self.endResetModel()
 
-    def pasted(self, row: int, column: int) -> PastedCell | None:
-        """Return a cell of the block; None where its row is shorter."""
-        cells = self.plan.cells[row]
-        return cells[column] if column < len(cells) else None
+    def size(self) -> tuple[int, int]:
+        return len(self.plan.cells), max(len(self.plan.target.columns), self.plan.block.width)
 
-    def reason(self, row: int, column: int) -> str:
-        """Return why a cell cannot be pasted, or is to be looked at; empty where it simply can."""
-        pasted = self.pasted(row, column)
-        said = None if pasted is None else pasted.fault or pasted.doubt
-        return "" if said is None else self.plan.ctx.formats.words(said)
+    def pasted(self, row: int, column: int) -> PastedCell:
+        """Return a cell of the block, an empty one where its row is shorter."""
+        cells = self.plan.cells[row]
+        return cells[column] if column < len(cells) else PastedCell("")
 
     def text(self, row: int, column: int) -> str:
-        """Return what a cell shows: as it is read, and as it stands on the clipboard where that differs."""
+        """Return a cell as it is read, and as it stands on the clipboard where that differs."""
         pasted = self.pasted(row, column)
-        if pasted is None:
-            return ""
+        if not pasted.text:
+            return "✕ " if pasted.fault is not None else ""
         read, stands = self.plan.read(row, column), " ".join(pasted.text.split("\n"))
-        said = stands if read == pasted.text or not stands else f"{stands} → {read}"
         sign = "✕ " if pasted.fault is not None else "? " if pasted.doubt is not None else ""
-        return sign + said
+        return sign + (stands if read == pasted.text else f"{stands} → {read}")
+
+    def tip(self, row: int, column: int) -> str:
+        """Return why a cell cannot be pasted, or is to be looked at; empty where it simply can."""
+        pasted = self.pasted(row, column)
+        said = pasted.fault or pasted.doubt
+        return "" if said is None else self.plan.ctx.formats.words(said)
 
     def where(self, row: int, column: int) -> str:
         """Return which cell of the table is meant: "row 3, Losses"."""
-        head = str(self.headerData(column, Qt.Orientation.Horizontal) or "")
-        return self.tr("Row {row}, {column}").format(row=self.plan.target.rows[row] + 1, column=head)
+        number = self.plan.target.rows[row] + 1
+        return self.tr("Row {row}, {column}").format(row=number, column=self.head(column))
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.plan.cells)
+    def head(self, column: int) -> str:
+        columns = self.plan.target.columns
+        return columns[column].label(self.plan.ctx) if column < len(columns) else self.tr("no column")
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else max(len(self.plan.target.columns), self.plan.block.width)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        pasted = self.pasted(index.row(), index.column()) if index.isValid() else None
-        if pasted is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.text(index.row(), index.column())
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            reason = self.reason(index.row(), index.column())
-            return plain_tip(reason) if role == Qt.ItemDataRole.ToolTipRole else reason
-        return self._look(pasted, role)
-
-    def _look(self, pasted: PastedCell, role: int) -> QBrush | None:
-        noted = pasted.fault is not None or pasted.doubt is not None
-        colour = self._bad if pasted.fault is not None else self._doubtful
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return QBrush(colour) if noted else self._muted if pasted.cell is None else None
-        if role == Qt.ItemDataRole.BackgroundRole and noted:
-            return QBrush(mix(self._base, colour, 0.12))
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation == Qt.Orientation.Horizontal:
-            columns = self.plan.target.columns
-            return columns[section].label(self.plan.ctx) if section < len(columns) else self.tr("no column")
-        number = self.plan.target.rows[section]
+    def row_head(self, row: int) -> str:
+        number = self.plan.target.rows[row]
         return self.tr("new") if number >= self._row_count else str(number + 1)
+
+    def colours(self, row: int, column: int) -> tuple[QColor | None, QColor | None]:
+        pasted = self.pasted(row, column)
+        if pasted.fault is None and pasted.doubt is None:
+            return (self._tones.muted if pasted.cell is None else None), None
+        colour = self._tones.bad if pasted.fault is not None else self._tones.doubtful
+        return colour, mix(self._tones.base, colour, 0.12)
 
 
 class PastePreview(QDialog):
@@ -272,7 +247,7 @@ class PastePreview(QDialog):
         self._go_to_noted(next((n for n, place in enumerate(self.model.noted) if place > here), 0))
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        reason = self.model.reason(current.row(), current.column()) if current.isValid() else ""
+        reason = self.model.tip(current.row(), current.column()) if current.isValid() else ""
         if reason:
             where = self.model.where(current.row(), current.column())
             self.reason.setText(self.tr("{where}: {reason}").format(where=where, reason=reason))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
@@ -37,7 +36,7 @@ from PySide6.QtWidgets import (
 from gui.app.copied import copy_cells
 from gui.app.guard import guarded
 from gui.app.theme import TableTones, table_tones
-from gui.panels.surface import plain_tip
+from gui.panels.read_model import ReadModel
 from gui.session import Session
 from gui.tables.delegate import CUT, tabular
 from gui.tables.grid import Grid
@@ -49,11 +48,10 @@ from model.output.fields import total_cell
 from model.output.grid import Plain
 
 Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
+_MOST_ROWS = 4
 
 
-@guarded
-class TotalsModel(QAbstractTableModel):
+class TotalsModel(ReadModel):
     """A row of texts for each series that has rows in the table; a second one where a filter hides some."""
 
     def __init__(self, table: Table, session: Session, rows: TableModel) -> None:
@@ -75,8 +73,7 @@ class TotalsModel(QAbstractTableModel):
             self.endResetModel()
             return True
         self.rows = rows
-        if rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
+        self.tell_changed()
         return False
 
     def _of_series(self, context: Context) -> list[Mapping[str, str]]:
@@ -94,11 +91,8 @@ class TotalsModel(QAbstractTableModel):
         self.series = [series for series, texts in found if texts is not None]
         return [texts for _, texts in found if texts is not None]
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._table.columns)
+    def size(self) -> tuple[int, int]:
+        return len(self.rows), len(self._table.columns)
 
     def text(self, row: int, column: int) -> str:
         """Return what a cell shows."""
@@ -116,7 +110,7 @@ class TotalsModel(QAbstractTableModel):
         total = total_cell(self._session.context, declared, texts.outcomes[declared.key])
         return total.text, total.value
 
-    def right_aligned(self, column: int) -> bool:
+    def is_number(self, column: int) -> bool:
         """Whether the column holds numbers."""
         return self._table.columns[column].kind in (CellKind.FIGURE, CellKind.COMPUTED)
 
@@ -124,29 +118,14 @@ class TotalsModel(QAbstractTableModel):
         """Whether the cells above have room for a tag beside their number."""
         return self._table.columns[column].kind is CellKind.FIGURE
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        text = self.text(index.row(), index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return text
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(text)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._table.columns[index.column()].label(self._session.context)}: {text}"
-        return None
+    def spoken(self, row: int, column: int) -> str:
+        return f"{self.head(column)}: {self.text(row, column)}"
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation == Qt.Orientation.Horizontal:
-            return self._table.columns[section].label(self._session.context)
+    def head(self, column: int) -> str:
+        return self._table.columns[column].label(self._session.context)
+
+    def row_head(self, row: int) -> str:
         return "Σ"
-
-
-_MOST_ROWS = 4
 
 
 @guarded
@@ -370,9 +349,7 @@ class _TotalsDelegate(QStyledItemDelegate):
             room.setRight(room.right() - self._grid.cell_delegate.tag_room(column))
         painter.setFont(tabular(self._view.font_of(index.row())))
         painter.setPen(tones.text)
-        side = (
-            Qt.AlignmentFlag.AlignRight if self._totals.right_aligned(column) else Qt.AlignmentFlag.AlignLeft
-        )
+        side = Qt.AlignmentFlag.AlignRight if self._totals.is_number(column) else Qt.AlignmentFlag.AlignLeft
         text = self._totals.text(index.row(), column)
         lacking = painter.fontMetrics().horizontalAdvance(text) - room.width()
         if lacking > 0:
