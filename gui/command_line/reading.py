@@ -12,7 +12,7 @@ from pathlib import Path
 from model.files import open_project, read_file, read_standard_input, write_file, write_project
 from model.project import Project
 from model.reading.adding import About, Added, add_proposals
-from model.reading.proposal import WHY_NOT, Proposal, Report
+from model.reading.proposal import WHY_NOT, Proposal, Report, complete
 from model.reading.report import MOST_TEXT, read_report
 from model.text.errors import FileError, SalientError, Unreadable
 from model.text.read_days import read_date
@@ -43,7 +43,7 @@ def _run(args: argparse.Namespace, say: Say) -> int:
         _print(report, args.format)
         return DONE
     project = open_project(args.into) if args.into else Project(title=_title(report))
-    wanted = [p for p in report.proposals if p.ticked or (args.all and _complete(p))]
+    wanted = [p for p in report.proposals if p.ticked or (args.all and p.same_as is None and complete(p))]
     added = add_proposals(project, wanted, About(published, args.link))
     data = write_project(added.project, args.output)
     if args.output == STANDARD:
@@ -77,11 +77,6 @@ def _text(name: str) -> str:
 
 def _title(report: Report) -> str:
     return next((line.strip() for line in report.text.splitlines() if line.strip()), "")[:200]
-
-
-def _complete(proposal: Proposal) -> bool:
-    days = proposal.last is not None and (proposal.first is not None or proposal.trend is not None)
-    return proposal.kind is not None and proposal.same_as is None and days
 
 
 def _print(report: Report, form: str) -> None:

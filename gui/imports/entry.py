@@ -24,6 +24,7 @@ from model.text.errors import FileError
 
 if TYPE_CHECKING:
     from gui.imports.assistant import ImportAssistant
+    from gui.imports.read_report import ReadReport
     from gui.imports.refresh import RefreshImports
     from gui.imports.source import Source
 
@@ -54,6 +55,7 @@ class Imports(QObject):
         self._folder: Path | None = None
         self._loading: Thread | None = None
         self.dialog: ImportAssistant | RefreshImports | None = None
+        self._report: ReadReport | None = None
 
     def prepare(self) -> None:
         """Load what imports need, beside the window: it takes longer than a window may stand still."""
@@ -159,6 +161,16 @@ class Imports(QObject):
     def _on_imported(self, dialog: ImportAssistant) -> None:
         if dialog.trial is not None and isinstance(dialog.given, Path):
             self._settings.keep_import_place(dialog.trial.outcome.recipe.digest, dialog.given)
+
+    def read_report(self) -> None:
+        """Open the reader of reports, with what was left in it."""
+        from gui.imports.read_report import ReadReport  # noqa: PLC0415 - as above
+
+        if self._report is None:
+            self._report = ReadReport(self._session, self._messages, self._window)
+        self._report.show()
+        self._report.raise_()
+        self._report.activateWindow()
 
     def _show(self, source: Source) -> None:
         from gui.imports.assistant import ImportAssistant  # noqa: PLC0415 - as above

@@ -132,6 +132,15 @@ _FILE: Menu[WindowParts] = Menu(
             toolbar=33,
         ),
         Action(
+            "read_report",
+            marked("Read a Report or Artic&le…"),
+            marked(
+                "Paste an article and have every number of it read: figures, claims, their days and sources"
+            ),
+            lambda parts: parts.imports.read_report(),
+            ("Ctrl+Shift+I",),
+        ),
+        Action(
             "refresh",
             marked("Re&fresh Imported Figures…"),
             marked("Read the imported files again and show what newer ones would change"),

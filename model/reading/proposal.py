@@ -66,6 +66,19 @@ class NoFigure(StrEnum):
     YEAR = "year"
 
 
+KINDS: Mapping[ProposedKind, str] = MappingProxyType(
+    {
+        ProposedKind.LOSSES: marked("Losses"),
+        ProposedKind.GAINS: marked("Ground gained"),
+        ProposedKind.INTAKE: marked("Recruited"),
+        ProposedKind.REQUIREMENT: marked("Recruits needed"),
+        ProposedKind.TARGET: marked("Target of a campaign"),
+        ProposedKind.ACHIEVED: marked("Achieved of a campaign"),
+        ProposedKind.MILESTONE: marked("Milestone"),
+        ProposedKind.LEVEL: marked("Ground held"),
+        ProposedKind.CLAIM: marked("Claim"),
+    }
+)
 WHY_NOT: Mapping[NoFigure, str] = MappingProxyType(
     {
         NoFigure.AGE: marked("an age"),
@@ -159,6 +172,12 @@ class Proposal:
             "why_not": None if self.why_not is None else self.why_not.value,
             "question": self.question or None,
         }
+
+
+def complete(proposal: Proposal) -> bool:
+    """Whether a proposal has what a row needs: it is a figure, and its days are known."""
+    days = proposal.last is not None and (proposal.first is not None or proposal.trend is not None)
+    return proposal.kind is not None and days
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,8 @@ class _Reading:
             sentence.heading and place + 1 < len(self._sentences) and place < 4
         ):  # a headline: what its article says
             following = self._sentences[place + 1]
-            return following.start, following.end
+            same = [s for s in self._sentences[place + 1 : place + 5] if s.line == following.line]
+            return following.start, same[-1].end
         if place == 0:
             return None
         if sentence.bullet or cell is not None:
