@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from model.text.safe_text import isolates_closed
+
 Width = Callable[[str], float]
 
 
@@ -110,7 +112,7 @@ def wrapped(text: str, room: float, most: int, width: Width) -> list[str]:
     cut = [elided(line, room, width) for line in lines[:most]]
     if len(lines) > most and cut:
         cut[-1] = elided(f"{cut[-1]} …", room, width)
-    return cut
+    return list(isolates_closed(cut))
 
 
 def elided(text: str, room: float, width: Width) -> str:

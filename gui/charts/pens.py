@@ -26,6 +26,7 @@ class Canvas:
         self.palette = palette
         self.texts: list[Box] = []
         self._painter = painter
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # whichever way a text begins
         self._scale = scale
 
     def snapped(self, pixels: Floats) -> Floats:

@@ -21,6 +21,7 @@ from model.text.days import span_words
 from model.text.figures import Figure, Quantity
 from model.text.formats import counted
 from model.text.outcomes import Absent, Outcome
+from model.text.safe_text import isolated
 from model.text.units import in_area_unit
 from model.text.words import marked
 
@@ -142,7 +143,7 @@ def tip(subject: Subject, row: int) -> str:
     period = (subject.published or subject.results).project.periods[row]
     head = tidy(period.label)
     days = subject.formats.words(span_words(period.start, period.end))
-    lines = [f"{head} · {days}" if head else days]
+    lines = [f"{isolated(head)} · {days}" if head else days]
     for label, figure, quantity in _figures(subject, period):
         unit = figure.unit or quantity.unit
         text = subject.formats.glimpsed(figure, quantity)

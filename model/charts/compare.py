@@ -25,6 +25,7 @@ from model.derive.against_baseline import RATIOS, against
 from model.derive.measures import MEASURE
 from model.project import COUNTS_IN_SHORT, GAINS_IN_SHORT
 from model.text.outcomes import Absent, Outcome, Value
+from model.text.safe_text import isolated
 from model.text.words import marked, words
 
 _TONES = {
@@ -67,7 +68,7 @@ def compare(subject: Subject, key: str, label: str) -> Chart:
         if isinstance(made, _Bar):
             bars.append(made)
         else:
-            left_out.append(f"{tidy(described.name)} ({made})")
+            left_out.append(f"{isolated(tidy(described.name))} ({made})")
     note = [subject.formats.words(warning) for warning in table.warnings if len(bars) > 1]
     if left_out:
         said = marked("Left out: {what}.")
@@ -166,15 +167,15 @@ def _bar(subject: Subject, described: Described, outcome: Outcome, then: Outcome
     if then is None:
         factor = 100.0 if measure.unit == "share" else subject.factor(measure.unit)
         shown = Value(outcome.low * factor, outcome.best * factor, outcome.high * factor, outcome.approximate)
-        return _Bar(described, shown, ((value, text),), f"{tidy(described.name)}: {value}.")
+        return _Bar(described, shown, ((value, text),), f"{isolated(tidy(described.name))}: {value}.")
     compared = against(outcome, then)
     if isinstance(compared.times, Absent):
         return subject.formats.words(compared.times.reason)
     times = subject.formats.times(compared.times)
     lines: tuple[tuple[str, ...], ...] = ((times,), (value, text))
-    alt = f"{tidy(described.name)}: {value}, {times}."
+    alt = f"{isolated(tidy(described.name))}: {value}, {times}."
     if not compared.told:  # a multiple that may be anything is no label
-        lines, alt = ((value, text),), f"{tidy(described.name)}: {value}."
+        lines, alt = ((value, text),), f"{isolated(tidy(described.name))}: {value}."
     return _Bar(described, compared.times, lines, alt)
 
 

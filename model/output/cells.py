@@ -13,6 +13,7 @@ from model.derive.roles import Role
 from model.output.grid import GridRows, Plain, plain_number, say
 from model.text.figure_words import Qualifier
 from model.text.outcomes import Absent, Outcome
+from model.text.safe_text import isolated
 from model.text.units import Unit, convert, in_area_unit
 from model.text.words import marked
 
@@ -207,7 +208,7 @@ def alternatives(ctx: Context, column: FigureColumn) -> Cells:
         figure = column.figure(ctx, row)
         quantity = column.quantity(ctx, column.row(ctx, row))
         return "; ".join(
-            f"{ctx.formats.figure(other, quantity)} {source_tag(other.source)}".strip()
+            f"{ctx.formats.figure(other, quantity)} {isolated(source_tag(other.source))}".strip()
             for other in (figure.alternatives if figure is not None else ())
         )
 

@@ -14,6 +14,7 @@ from model.output.grid import Grid, grid_of, on_one_line, say
 from model.project import Claim, Series
 from model.text.amounts import amount_text
 from model.text.days import span_words
+from model.text.safe_text import isolated
 from model.text.words import marked, words
 
 LEVELS: Mapping[Level, str] = {
@@ -123,12 +124,13 @@ def check_lines(ctx: Context) -> Iterator[str]:
         if finding.code in ON_VERDICTS
     }
     for claim in ctx.checks.claims:
-        name = f"{row_name(claim.claim)} ({say(ctx, CLAIMED[claim.claim.measure].label)})"
+        name = f"{isolated(str(row_name(claim.claim)))} ({say(ctx, CLAIMED[claim.claim.measure].label)})"
         said = _verdict_text(ctx, name, claim.judgement, claim.claim)
         place = RowRef("claims", claim.row)
         yield _line(claim.judgement.verdict, str(place), said + _seen(ctx, seen.get((place, ""))))
     for total in ctx.checks.reconciled:
-        name = f"{TABLE['periods'].row_name(ctx, total.row)} ({say(ctx, MEASURE[total.measure].label)})"
+        period = isolated(TABLE["periods"].row_name(ctx, total.row))
+        name = f"{period} ({say(ctx, MEASURE[total.measure].label)})"
         said = _verdict_text(ctx, name, total.judgement)
         place = RowRef("periods", total.row)
         yield _line(total.judgement.verdict, str(place), said + _seen(ctx, seen.get((place, total.measure))))

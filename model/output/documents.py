@@ -17,6 +17,7 @@ from model.output.grid import Grid, say
 from model.output.headline import cards, verdicts
 from model.output.tables import report_grids
 from model.project import STANCES, Stance
+from model.text.safe_text import isolated
 from model.text.units import AreaUnit, in_area_unit
 from model.text.words import marked, words
 
@@ -177,7 +178,7 @@ def source_lines(ctx: Context) -> tuple[str, ...]:
     """Return a line for each source: name, stance where it is known, day, address."""
     lines = []
     for source in ctx.project.sources:
-        parts = [source.called]
+        parts = [isolated(source.called)]
         if source.stance is not Stance.UNKNOWN:
             parts.append(say(ctx, STANCES[source.stance]))
         if source.published is not None:
