@@ -171,19 +171,22 @@ def _prose(subject: Subject, outcome: Outcome, unit: str) -> str:
     return text
 
 
-# what is over a bound is at least it too, and arithmetic does not keep the two apart
 _SIGNS = {
-    ">≈": marked("at least about {value}"),
-    "<≈": marked("at most about {value}"),
-    ">": marked("at least {value}"),
-    "<": marked("at most {value}"),
+    ">≈": marked("more than about {value}"),
+    "≥≈": marked("at least about {value}"),
+    "<≈": marked("less than about {value}"),
+    "≤≈": marked("at most about {value}"),
+    ">": marked("more than {value}"),
+    "≥": marked("at least {value}"),
+    "<": marked("less than {value}"),
+    "≤": marked("at most {value}"),
     "≈": marked("about {value}"),
 }
 
 
 def _turned(value: Value) -> Value:
     """Return a value with the other sign."""
-    return Value(-value.high, -value.best, -value.low, value.approximate)
+    return Value(-value.high, -value.best, -value.low, value.approximate, over=value.under, under=value.over)
 
 
 def _by(subject: Subject, sources: Sequence[int] | Index) -> str:

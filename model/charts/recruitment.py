@@ -13,7 +13,7 @@ from model.charts.chart_context import Parts, Subject, tidy
 from model.charts.data import Chart, Entry, Marks, Panel, Shape, Tone
 from model.charts.marks import part_marks
 from model.charts.paragraph import recruited
-from model.derive.bands import Band, BandRow, Reason, ratio
+from model.derive.bands import ABOUT, Band, BandRow, Reason, ratio
 from model.derive.identity_cache import kept
 from model.project import Intake, Requirement
 from model.text.words import marked
@@ -111,11 +111,12 @@ _NAMED = 2_000  # beyond, no bar is wide enough for a second line anyway
 
 
 def _shortfall(subject: Subject, short: BandRow, unit: str) -> tuple[str, ...]:
-    low, best, high, about, _ = short
+    low, best, high, marks, _ = short
+    about = bool(marks & ABOUT)
     if best < 0 and high <= 0:
         value = subject.written(-high, -best, -low, unit, about=about)
         return subject.say(marked("surplus {value}"), value=value), value
-    value = subject.written(low, best, high, unit, about=about)
+    value = subject.formats.outcome(short.value(), unit)
     return subject.say(marked("gross shortfall {value}"), value=value), value
 
 

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.derive.bands import Band, Reason, exact, ratio, subtract
+from model.derive.bands import (
+    ABOUT,
+    OVER,
+    UNDER,
+    Band,
+    Reason,
+    exact,
+    ratio,
+    subtract,
+    value_of,
+)
 from model.derive.compared import Groups
 from model.derive.measures import MEASURES
 from model.derive.results import Results
@@ -77,28 +87,30 @@ def _band(outcomes: Sequence[Outcome]) -> Band:
     """Return outcomes as a band, a row for each."""
     gone = Reason.BASELINE_ABSENT
     rows = [
-        (math.nan, math.nan, math.nan, False, gone)
+        (math.nan, math.nan, math.nan, 0, gone)
         if isinstance(one, Absent)
-        else (one.low, one.best, one.high, one.approximate, Reason.PRESENT)
+        else (one.low, one.best, one.high, _marks(one), Reason.PRESENT)
         for one in outcomes
     ]
-    low, best, high, approximate, absent = zip(*rows, strict=True) if rows else ((),) * 5
+    low, best, high, marks, absent = zip(*rows, strict=True) if rows else ((),) * 5
     return Band(
         np.array(low, np.float64),
         np.array(best, np.float64),
         np.array(high, np.float64),
-        np.array(approximate, np.bool_),
+        np.array(marks, np.uint8),
         np.array(absent, np.uint8),
     )
+
+
+def _marks(value: Value) -> int:
+    return ABOUT * value.approximate + OVER * value.over + UNDER * value.under
 
 
 def _outcomes(band: Band) -> list[Outcome]:
     """Return a band as outcomes; where both values were there, only its size can make a row absent."""
     return [
-        _TOO_LARGE_A_NUMBER if absent else Value(low, best, high, approximate)
-        for low, best, high, approximate, absent in zip(
-            *(array.tolist() for array in band.arrays()), strict=True
-        )
+        _TOO_LARGE_A_NUMBER if absent else value_of(low, best, high, marks)
+        for low, best, high, marks, absent in zip(*(array.tolist() for array in band.arrays()), strict=True)
     ]
 
 

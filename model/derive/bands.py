@@ -52,18 +52,32 @@ class Reason(IntEnum):
     TOO_LARGE = 22
 
 
+ABOUT, OVER, UNDER = 1, 2, 4
+"""Marks of a row, added up: it is approximate; it is more than its low; it is less than its high."""
+
+
 class BandRow(NamedTuple):
     """One row of a band; the numbers are NaN where `absent` is not 0."""
 
     low: float
     best: float
     high: float
-    approximate: bool
+    marks: int
     absent: int
+
+    @property
+    def approximate(self) -> bool:
+        """Whether a figure behind the row was stated as "about"."""
+        return bool(self.marks & ABOUT)
 
     def value(self) -> Value:
         """Return the row as a value; it has to be there."""
-        return Value(self.low, self.best, self.high, self.approximate)
+        return value_of(self.low, self.best, self.high, self.marks)
+
+
+def value_of(low: float, best: float, high: float, marks: int) -> Value:
+    """Return the value of one row of a band."""
+    return Value(low, best, high, bool(marks & ABOUT), bool(marks & OVER), bool(marks & UNDER))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,15 +85,15 @@ class Band:
     """A column of n values, as five arrays that are read-only, so that bands can share them.
 
     `low`: the least value of each row, -inf where open below. `best`: the single best value, finite. `high`:
-    the greatest value, +inf where open above. All three are float64, NaN where absent. `approximate`: whether
-    a figure behind the row was stated as "about"; False where absent. `absent`: the `Reason` of each row, 0
+    the greatest value, +inf where open above. All three are float64, NaN where absent. `marks`: what is to be
+    said of the row (`ABOUT`, `OVER`, `UNDER`), 0 where absent. `absent`: the `Reason` of each row, 0
     (PRESENT) where there is a value.
     """
 
     low: Floats
     best: Floats
     high: Floats
-    approximate: Flags
+    marks: Codes
     absent: Codes
 
     def __post_init__(self) -> None:
@@ -89,9 +103,15 @@ class Band:
     def __len__(self) -> int:
         return len(self.best)
 
-    def arrays(self) -> tuple[Floats, Floats, Floats, Flags, Codes]:
+    @property
+    def approximate(self) -> Flags:
+        """Whether a figure behind each row was stated as "about"."""
+        about: Flags = (self.marks & ABOUT) != 0
+        return about
+
+    def arrays(self) -> tuple[Floats, Floats, Floats, Codes, Codes]:
         """Return the five arrays, in the order of the fields."""
-        return self.low, self.best, self.high, self.approximate, self.absent
+        return self.low, self.best, self.high, self.marks, self.absent
 
     def cell(self, row: int) -> BandRow:
         """Return one row."""
@@ -99,7 +119,7 @@ class Band:
             self.low.item(row),
             self.best.item(row),
             self.high.item(row),
-            self.approximate.item(row),
+            self.marks.item(row),
             self.absent.item(row),
         )
 
@@ -110,7 +130,7 @@ class Band:
             self.low[places],
             self.best[places],
             self.high[places],
-            self.approximate[places],
+            self.marks[places],
             self.absent[places],
         )
 
@@ -118,24 +138,25 @@ class Band:
 def exact(numbers: Floats | Ints) -> Band:
     """Return a band of numbers without bounds: low = best = high."""
     values = numbers.astype(np.float64)
-    return Band(values, values, values, np.zeros(len(values), np.bool_), np.zeros(len(values), np.uint8))
+    nothing = np.zeros(len(values), np.uint8)
+    return Band(values, values, values, nothing, nothing)
 
 
 def missing(length: int, reason: Reason) -> Band:
     """Return a band of `length` absent rows."""
     nothing = np.full(length, np.nan)
     codes = np.full(length, reason, np.uint8)
-    return Band(nothing, nothing, nothing, np.zeros(length, np.bool_), codes)
+    return Band(nothing, nothing, nothing, np.zeros(length, np.uint8), codes)
 
 
-def make(low: Floats, best: Floats, high: Floats, approximate: Flags, absent: Codes) -> Band:
+def make(low: Floats, best: Floats, high: Floats, marks: Codes, absent: Codes) -> Band:
     """Return a band, with NaN put where `absent` says so and a best that is not finite made absent."""
     absent = np.where((absent == 0) & ~np.isfinite(best), np.uint8(Reason.TOO_LARGE), absent)
     if absent.any():
         hole = absent != 0
         low, best, high = (np.where(hole, np.nan, column) for column in (low, best, high))
-        approximate = approximate & ~hole
-    return Band(low, best, high, approximate, absent)
+        marks = np.where(hole, np.uint8(0), marks)
+    return Band(low, best, high, marks, absent)
 
 
 def concatenate(bands: Sequence[Band]) -> Band:
@@ -149,9 +170,9 @@ def without(band: Band, rows: Flags, reason: Reason) -> Band:
     """Return the band with the rows of a mask made absent; the band itself where the mask is empty."""
     if not rows.any():
         return band
-    low, best, high, approximate, absent = band.arrays()
+    low, best, high, marks, absent = band.arrays()
     codes = np.where(rows, np.uint8(reason), absent)
-    return make(low, best, high, approximate, codes)
+    return make(low, best, high, marks, codes)
 
 
 def put(band: Band, groups: Sequence[int], number: float) -> Band:
@@ -160,15 +181,15 @@ def put(band: Band, groups: Sequence[int], number: float) -> Band:
     if not at:
         return band
     low, best, high = band.low.copy(), band.best.copy(), band.high.copy()
-    approximate = band.approximate.copy()
+    marks = band.marks.copy()
     low[at] = best[at] = high[at] = number
-    approximate[at] = False
-    return Band(low, best, high, approximate, band.absent)
+    marks[at] = 0
+    return Band(low, best, high, marks, band.absent)
 
 
 def differing(a: Band, b: Band) -> Flags:
     """Return a mask of the rows at which two bands of one length differ."""
-    same: Flags = (a.absent == b.absent) & (a.approximate == b.approximate)
+    same: Flags = (a.absent == b.absent) & (a.marks == b.marks)
     for old, new in ((a.low, b.low), (a.best, b.best), (a.high, b.high)):
         same &= (old == new) | (a.absent != 0)  # the numbers of an absent row are no numbers
     return ~same
@@ -177,29 +198,27 @@ def differing(a: Band, b: Band) -> Flags:
 def add(a: Band, b: Band) -> Band:
     """Return a + b, component by component; absent where either is, for the reason of the first that is."""
     with np.errstate(all="ignore"):
-        return make(
-            a.low + b.low, a.best + b.best, a.high + b.high, a.approximate | b.approximate, _either(a, b)
-        )
+        return make(a.low + b.low, a.best + b.best, a.high + b.high, a.marks | b.marks, _either(a, b))
 
 
 def subtract(a: Band, b: Band) -> Band:
     """Return a − b: `low = a.low − b.high`, `best = a.best − b.best`, `high = a.high − b.low`."""
     with np.errstate(all="ignore"):
         return make(
-            a.low - b.high, a.best - b.best, a.high - b.low, a.approximate | b.approximate, _either(a, b)
+            a.low - b.high, a.best - b.best, a.high - b.low, a.marks | _turned(b.marks), _either(a, b)
         )
 
 
 def scale(a: Band, factor: float) -> Band:
     """Return a × factor, for a factor above 0."""
     with np.errstate(all="ignore"):
-        return make(a.low * factor, a.best * factor, a.high * factor, a.approximate, a.absent)
+        return make(a.low * factor, a.best * factor, a.high * factor, a.marks, a.absent)
 
 
 def divide(a: Band, divisor: float) -> Band:
     """Return a ÷ divisor, for a divisor above 0; unlike `scale`, exact wherever the quotient is."""
     with np.errstate(all="ignore"):
-        return make(a.low / divisor, a.best / divisor, a.high / divisor, a.approximate, a.absent)
+        return make(a.low / divisor, a.best / divisor, a.high / divisor, a.marks, a.absent)
 
 
 def ratio(a: Band, b: Band, zero: Reason) -> Band:
@@ -219,7 +238,25 @@ def ratio(a: Band, b: Band, zero: Reason) -> Band:
         absent = _either(a, b)
         absent = np.where((absent == 0) & (b.best <= 0), np.uint8(zero), absent)
         # x / inf of a negative x is -0.0, which nobody should be shown: adding 0.0 makes it 0.0
-        return make(low + 0.0, a.best / b.best + 0.0, high + 0.0, a.approximate | b.approximate, absent)
+        return make(low + 0.0, a.best / b.best + 0.0, high + 0.0, _marks_of_ratio(a, b), absent)
+
+
+def _turned(marks: Codes) -> Codes:
+    """Return the marks of −x: its low is the high of x."""
+    turned = (marks & ABOUT) | (marks & OVER) << 1 | (marks & UNDER) >> 1
+    return turned.astype(np.uint8)
+
+
+def _marks_of_ratio(a: Band, b: Band) -> Codes:
+    """Return the marks of a ÷ b: an end is not reached where one of those that make it is not.
+
+    Which end of b makes an end of the quotient depends on the sign of a; where an end of a is 0, none does.
+    """
+    over, under = (b.marks & OVER).astype(np.uint8), (b.marks & UNDER).astype(np.uint8)
+    low = np.where(a.low < 0, over, np.where(a.low > 0, under >> 1, 0)) | (a.marks & OVER)
+    high = np.where(a.high < 0, under, np.where(a.high > 0, over << 1, 0)) | (a.marks & UNDER)
+    marks: Codes = (((a.marks | b.marks) & ABOUT) | low | high).astype(np.uint8)
+    return marks
 
 
 def _either(a: Band, b: Band) -> Codes:

@@ -258,7 +258,7 @@ def _with_ends(
             best = best - middle
         low, best, high = low + weight * end, best + weight * end, high + weight * end
     low, high = np.minimum(low, best), np.maximum(high, best)
-    return Band(low, best, high, band.approximate, band.absent)
+    return Band(low, best, high, band.marks, band.absent)
 
 
 def _over_choices(band: Band, count: int) -> Band:
@@ -268,7 +268,7 @@ def _over_choices(band: Band, count: int) -> Band:
     least, most = low.min(axis=1), high.max(axis=1)
     least = np.where(least < -(_FAR**0.5), -np.inf, np.where(np.abs(least) < _FAR**-0.5, 0.0, least))
     most = np.where(most > _FAR**0.5, np.inf, np.where(np.abs(most) < _FAR**-0.5, 0.0, most))
-    return Band(least, least, most, np.zeros(len(least), np.bool_), absent.astype(np.uint8))
+    return Band(least, least, most, np.zeros(len(least), np.uint8), absent.astype(np.uint8))
 
 
 def _narrowed(band: Band, ends: Band, groups: RowNumbers) -> Band:
@@ -280,4 +280,4 @@ def _narrowed(band: Band, ends: Band, groups: RowNumbers) -> Band:
     high[at] = np.maximum(np.minimum(high[at], ends.high[known]), best[at])
     same = at[high[at] - low[at] <= _NOISE * np.abs(best[at])]
     low[same] = high[same] = best[same]
-    return Band(low, best, high, band.approximate, band.absent)
+    return Band(low, best, high, band.marks, band.absent)

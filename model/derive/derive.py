@@ -216,10 +216,10 @@ def _first_lacking(band: Band, layout: Layout) -> Ints:
 
 def _at_rows(by_part: Band, layout: Layout, codes: Codes) -> Band:
     """Return a column of all periods from what is known at each part; `codes` say why others have none."""
-    low, best, high, approximate, absent = (
+    low, best, high, marks, absent = (
         concatenate([by_part, missing(1, Reason.IS_DETAIL)]).take(layout.place).arrays()
     )
-    return make(low, best, high, approximate, np.where(codes != 0, codes, absent))
+    return make(low, best, high, marks, np.where(codes != 0, codes, absent))
 
 
 def _uncounted(layout: Layout, series: Index) -> Codes:

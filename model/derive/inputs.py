@@ -10,7 +10,18 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from model.derive.bands import Band, Flags, Ints, Reason, RowNumbers, concatenate, differing
+from model.derive.bands import (
+    ABOUT,
+    OVER,
+    UNDER,
+    Band,
+    Flags,
+    Ints,
+    Reason,
+    RowNumbers,
+    concatenate,
+    differing,
+)
 from model.derive.identity_cache import kept
 from model.project import GainsAre, Period, Project
 from model.text.figures import Figure, Qualifier
@@ -97,13 +108,19 @@ def _read(periods: Sequence[Period], series_key: SeriesKey, source_key: tuple[st
     )
 
 
+def marks_of(figure: Figure) -> int:
+    """Return what is to be said of a figure and of what is computed from it."""
+    of = {Qualifier.ABOUT: ABOUT, Qualifier.OVER: OVER, Qualifier.UNDER: UNDER}
+    return of.get(figure.qualifier, 0)
+
+
 def _figures(figures: Sequence[Figure | None], floors: Sequence[float], unit: str, reason: Reason) -> Band:
     best = np.array(
         [math.nan if figure is None or figure.value is None else figure.value for figure in figures],
         np.float64,
     )
     low, high = best.copy(), best.copy()
-    approximate = np.zeros(len(best), np.bool_)
+    marks = np.zeros(len(best), np.uint8)
     # Most figures are single numbers in the usual unit, and are done with.
     others = [
         row
@@ -123,8 +140,8 @@ def _figures(figures: Sequence[Figure | None], floors: Sequence[float], unit: st
             low[row], best[row], high[row] = (
                 convert(bound, typed, unit) for bound in figure.bounds(floor=floors[row])
             )
-            approximate[row] = figure.approximate
-    return Band(low, best, high, approximate, np.where(np.isnan(best), reason, 0).astype(np.uint8))
+            marks[row] = marks_of(figure)
+    return Band(low, best, high, marks, np.where(np.isnan(best), reason, 0).astype(np.uint8))
 
 
 def _sources(figures: Sequence[Figure | None], place: dict[str, int]) -> Index:

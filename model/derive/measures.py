@@ -102,7 +102,7 @@ def _against(band: Band, baseline: Band) -> Band:
             compared.low,
             compared.best,
             compared.high,
-            compared.approximate,
+            compared.marks,
             np.where(band.absent == Reason.BACKWARDS, band.absent, baseline.absent),
         )
     return subtract(compared, _ONE)

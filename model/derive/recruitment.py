@@ -18,12 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.derive import exact_sums
-from model.derive.bands import Band, Ints, Reason, make, missing
+from model.derive.bands import ABOUT, OVER, UNDER, Band, Codes, Ints, Reason, make, missing
 from model.derive.exact_sums import FloatPair
 from model.derive.roles import SERIES_DAYS
 from model.project import Intake, Requirement
 from model.text.days import SHARES
-from model.text.figures import LARGEST
+from model.text.figures import LARGEST, Qualifier
 
 T = TypeVar("T", bound=np.generic)
 
@@ -80,6 +80,8 @@ class _Step(NamedTuple):
     best_rest: float
     high: float
     about: bool
+    over: bool
+    under: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,8 +90,9 @@ class Flow:
 
     `days`: numbered days (series × SERIES_DAYS + ordinal), ascending; `before`: `month_shares` of each.
     `rate`, `total`: (3, m), low, best and high of the rate of each step (people a month, an open high as 0)
-    and of people × SHARES before it. `known`, `open`, `about` say of each step whether it has a row, an open
-    high, a rate stated as "about"; `known_days`, `open_days`, `about_days` count the days before it that do.
+    and of people × SHARES before it. `known`, `open` say of each step whether it has a row, an open
+    high; `known_days`, `open_days` count the days before it that do. `about` and `about_days` (3, m) do so
+    for rates that are marked as about, as over, as under.
     `plain`: all totals are exact in single numbers, so that pairs of them give nothing more.
     """
 
@@ -123,7 +126,7 @@ class Flow:
                 np.minimum(low, best),
                 best,
                 np.where(closing.open > opening.open, np.inf, np.maximum(high, best)),
-                closing.about > opening.about,
+                _marked(closing.about > opening.about),
                 np.where(known < ranges.after - ranges.first, np.uint8(unknown), np.uint8(0)),
             ),
             known,
@@ -149,7 +152,7 @@ class Flow:
             people,
             self.known_days[step] + self.known[step] * passed,
             self.open_days[step] + self.open[step] * passed,
-            self.about_days[step] + self.about[step] * passed,
+            self.about_days[:, step] + self.about[:, step] * passed,
         )
 
 
@@ -170,13 +173,14 @@ def flow_of(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str,
     if not steps:
         none, nothing = np.empty(0, np.int64), np.empty((3, 0))
         pair = FloatPair(nothing, nothing)
-        return Flow(none, none, pair, pair, none, none, none, none, none, none, plain=True)
+        marks = np.empty((3, 0), np.int64)
+        return Flow(none, none, pair, pair, none, none, marks, none, none, marks, plain=True)
     table = np.array(steps, dtype=np.float64).T
     days = table[:2].astype(np.int64)
     open_high = np.isinf(table[5])
     rise = np.vstack([table[2], table[3], np.where(open_high, 0.0, table[5]), table[4]])
     one = np.ones(len(steps), np.int64)
-    counts = np.vstack([one, one * open_high, one * (table[6] != 0)])
+    counts = np.vstack([one, one * open_high, *(one * (marks != 0) for marks in table[6:9])])
     # Each step begins with a rise of the rate and ends with the same fall. Those of one day are put in an
     # order of their own, so that the order of rows makes no difference at all.
     when = np.concatenate([days[0], days[1]])
@@ -189,7 +193,8 @@ def flow_of(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str,
     sums = exact_sums.running(FloatPair(change[:3], rest))
     active = counts[0] > 0
     rate = FloatPair(np.where(active, sums.near, 0.0), np.where(active, sums.rest, 0.0))
-    known, opened, about = (counts > 0).astype(np.int64)
+    flags = (counts > 0).astype(np.int64)
+    known, opened, about = flags[0], flags[1], flags[2:]
     before = month_shares(when % SERIES_DAYS)
     people = exact_sums.times(rate, _lengths(before, active).astype(np.float64))
     total = exact_sums.running(people)
@@ -204,9 +209,15 @@ def flow_of(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str,
         about=about,
         known_days=_shifted(np.cumsum(known * day_length)),
         open_days=_shifted(np.cumsum(opened * day_length)),
-        about_days=_shifted(np.cumsum(about * day_length)),
+        about_days=_shifted(np.cumsum(about * day_length, axis=1)),
         plain=_is_plain(rate, total),
     )
+
+
+def _marked(met: NDArray[np.bool_]) -> Codes:
+    about, over, under = met.astype(np.uint8)
+    marks: Codes = about * ABOUT + over * OVER + under * UNDER
+    return marks
 
 
 def _is_plain(rate: FloatPair, total: FloatPair) -> bool:
@@ -249,6 +260,8 @@ def _steps(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str, 
                     0.0,
                     high,
                     row.per_month.approximate,
+                    row.per_month.qualifier is Qualifier.OVER,
+                    row.per_month.qualifier is Qualifier.UNDER,
                 )
             )
     steps: list[_Step] = []
@@ -272,21 +285,21 @@ def _merged(alternatives: list[_Step]) -> list[_Step]:
     begun = 0
     lows: list[tuple[float, int]] = []  # heaps of (bound, last day): what has ended is dropped when on top
     highs: list[tuple[float, int]] = []
-    ends: list[tuple[int, float, bool]] = []
-    total, abouts = Fraction(0), 0
+    ends: list[tuple[int, float, bool, bool, bool]] = []
+    total, abouts, overs, unders = Fraction(0), 0, 0, 0
     days = sorted({step.first for step in alternatives} | {step.stop for step in alternatives})
     for day, following in pairwise(days):
         while ends and ends[0][0] <= day:
-            _, best, about = heapq.heappop(ends)
+            _, best, about, over, under = heapq.heappop(ends)
             total -= Fraction(best)
-            abouts -= about
+            abouts, overs, unders = abouts - about, overs - over, unders - under
         while begun < len(alternatives) and alternatives[begun].first == day:
             step = alternatives[begun]
             heapq.heappush(lows, (step.low, step.stop))
             heapq.heappush(highs, (-step.high, step.stop))
-            heapq.heappush(ends, (step.stop, step.best, step.about))
+            heapq.heappush(ends, (step.stop, step.best, step.about, step.over, step.under))
             total += Fraction(step.best)
-            abouts += step.about
+            abouts, overs, unders = abouts + step.about, overs + step.over, unders + step.under
             begun += 1
         for heap in (lows, highs):
             while heap and heap[0][1] <= day:
@@ -295,5 +308,7 @@ def _merged(alternatives: list[_Step]) -> list[_Step]:
             mean = total / len(ends)
             near = float(mean)
             rest = float(mean - Fraction(near))
-            merged.append(_Step(day, following, lows[0][0], near, rest, -highs[0][0], abouts > 0))
+            # a bound is not reached where none of the alternatives reaches it
+            kinds = abouts > 0, overs == len(ends), unders == len(ends)
+            merged.append(_Step(day, following, lows[0][0], near, rest, -highs[0][0], *kinds))
     return merged

@@ -13,10 +13,21 @@ from functools import cached_property, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from model.derive.bands import Band, BandRow, Flags, Reason, RowNumbers, exact, missing, ratio, subtract
+from model.derive.bands import (
+    Band,
+    BandRow,
+    Flags,
+    Reason,
+    RowNumbers,
+    exact,
+    missing,
+    ratio,
+    subtract,
+    value_of,
+)
 from model.derive.compared import ComparedBands, Derived, Groups, compare
 from model.derive.derive import DerivedColumns, columns_of
-from model.derive.inputs import Inputs
+from model.derive.inputs import Inputs, marks_of
 from model.derive.measures import MEASURE, Basis, formula_of
 from model.derive.reasons import OF_ONE_ROW, Reasons
 from model.derive.roles import ROLES, TOTAL, Role
@@ -25,7 +36,7 @@ from model.project import Project
 from model.text.days import Span, span_words
 from model.text.figures import Figure
 from model.text.formats import Formats
-from model.text.outcomes import Absent, Outcome, Value
+from model.text.outcomes import Absent, Outcome
 from model.text.units import Unit
 from model.text.words import Words, marked, words
 
@@ -151,8 +162,8 @@ class Results:
         said: dict[tuple[int, int], Absent] = {}
         cells = zip(rows, *(array.tolist() for array in band.take(rows).arrays()), strict=True)
         return [
-            self._absent(absent, row, said) if absent else Value(low, best, high, approximate)
-            for row, low, best, high, approximate, absent in cells
+            self._absent(absent, row, said) if absent else value_of(low, best, high, marks)
+            for row, low, best, high, marks, absent in cells
         ]
 
     def _absent(self, code: int, row: int, said: dict[tuple[int, int], Absent]) -> Absent:
@@ -330,4 +341,4 @@ def _span(first: int, last: int) -> Span:
 def _band_of(figure: Figure) -> Band:
     low, best, high = (np.array([bound], np.float64) for bound in figure.bounds())
     band = exact(best)
-    return Band(low, best, high, np.array([figure.approximate]), band.absent)
+    return Band(low, best, high, np.array([marks_of(figure)], np.uint8), band.absent)

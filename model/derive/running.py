@@ -5,7 +5,20 @@ from __future__ import annotations
 import numpy as np
 
 from model.derive import exact_sums
-from model.derive.bands import Band, Flags, Ints, Reason, RowNumbers, concatenate, make, missing
+from model.derive.bands import (
+    ABOUT,
+    OVER,
+    UNDER,
+    Band,
+    Codes,
+    Flags,
+    Ints,
+    Reason,
+    RowNumbers,
+    concatenate,
+    make,
+    missing,
+)
 
 
 def running_sums(band: Band, rows: RowNumbers, bounds: Ints, lacking: Reason) -> Band:
@@ -23,9 +36,18 @@ def running_sums(band: Band, rows: RowNumbers, bounds: Ints, lacking: Reason) ->
         np.where(from_first(taken.low == -np.inf, bounds), -np.inf, np.minimum(low, best)),
         best,
         np.where(from_first(taken.high == np.inf, bounds), np.inf, np.maximum(high, best)),
-        from_first(taken.approximate, bounds),
+        _marks_so_far(taken.marks, bounds),
         np.where(lacks, np.uint8(lacking), np.uint8(0)),
     )
+
+
+def _marks_so_far(marks: Codes, bounds: Ints) -> Codes:
+    """Return the marks of running sums: once a row has one, all later sums of its group do."""
+    if not marks.any():
+        return marks
+    met = (from_first((marks & mark) != 0, bounds) * np.uint8(mark) for mark in (ABOUT, OVER, UNDER))
+    so_far: Codes = np.bitwise_or.reduce(list(met))
+    return so_far
 
 
 def last_sums(sums: Band, bounds: Ints, lacking: Reason) -> Band:
@@ -34,9 +56,9 @@ def last_sums(sums: Band, bounds: Ints, lacking: Reason) -> Band:
     Absent for the reason `lacking` where it lacks a row, or has none.
     """
     last = np.where(np.diff(bounds) > 0, bounds[1:] - 1, len(sums))
-    low, best, high, approximate, absent = concatenate([sums, missing(1, lacking)]).take(last).arrays()
+    low, best, high, marks, absent = concatenate([sums, missing(1, lacking)]).take(last).arrays()
     lacks = (absent != 0) & (absent != Reason.TOO_LARGE)
-    return Band(low, best, high, approximate, np.where(lacks, np.uint8(lacking), absent))
+    return Band(low, best, high, marks, np.where(lacks, np.uint8(lacking), absent))
 
 
 def sums_of_groups(band: Band, rows: RowNumbers, bounds: Ints, lacking: Reason) -> Band:

@@ -56,8 +56,8 @@ class Formats:
     def outcome(self, outcome: Outcome, unit: Unit, more: int = 0) -> str:
         """Return a computed value as it stands in a cell, an area in the area unit.
 
-        `1,313`, `50,000–60,000`, `>1,373` (no upper bound), `<18.9` (no lower one, or 0), `≈53`, and `—`
-        where there is none. `more`: decimals beyond the usual ones.
+        `1,313`, `50,000–60,000`, `>1,373` or `≥1,373` (no upper bound), `<18.9` or `≤18.9` (no lower one,
+        or 0), `≈53`, and `—` where there is none. `more`: decimals beyond the usual ones.
         """
         if isinstance(outcome, Absent):
             return ABSENT
@@ -68,9 +68,9 @@ class Formats:
         least, most, decimals = _outward(low, high, unit, more)
         lower, upper = (self._rounded(end, decimals) for end in (least, most))
         if math.isinf(high):
-            text = f">{about}{lower}"
+            text = f"{'>' if outcome.over else '≥'}{about}{lower}"
         elif math.isinf(low) or _from_nothing(low, best, high):
-            text = f"<{about}{upper}"
+            text = f"{'<' if outcome.under else '≤'}{about}{upper}"
         elif lower == upper:
             text = f"{about}{lower}"
         else:
@@ -86,9 +86,13 @@ class Formats:
         if math.isinf(low) and math.isinf(high):
             return f"{MINUS}∞ – ∞"
         if math.isinf(high):
-            return self._labelled(f">{about}{self._signed(low, up=False)}", "share")
+            return self._labelled(
+                f"{'>' if outcome.over else '≥'}{about}{self._signed(low, up=False)}", "share"
+            )
         if math.isinf(low):
-            return self._labelled(f"<{about}{self._signed(high, up=True)}", "share")
+            return self._labelled(
+                f"{'<' if outcome.under else '≤'}{about}{self._signed(high, up=True)}", "share"
+            )
         if low < 0 < high:
             text = self._to(self._signed(low, up=False), self._signed(high, up=True))
             return self._labelled(f"{about}{text}", "share")

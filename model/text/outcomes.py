@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from model.text.words import Words
 
@@ -13,14 +13,17 @@ class Value:
     """A computed number with its bounds: `low <= best <= high`.
 
     `best` is finite; `low` may be -inf and `high` +inf where the figures behind it are open ("more than").
-    `approximate` is set where a figure behind it was stated as "about". Raises ValueError for anything else,
-    NaN above all.
+    `approximate` is set where a figure behind it was stated as "about". `over`: it is more than its low, not
+    the low itself; `under`: less than its high. Two values with the same numbers are equal. Raises ValueError
+    for anything else, NaN above all.
     """
 
     low: float
     best: float
     high: float
     approximate: bool = False
+    over: bool = field(default=False, compare=False)
+    under: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         if not (self.low <= self.best <= self.high and math.isfinite(self.best)):

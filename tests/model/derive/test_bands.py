@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Callable
+from datetime import date
 
 import numpy as np
 import pytest
@@ -25,6 +26,10 @@ from model.derive.bands import (
     scale,
     subtract,
 )
+from model.derive.results import derive
+from model.project import GainsAre, Period, Project, Series
+from model.text.figures import Figure, Qualifier
+from model.text.formats import Formats
 from model.text.outcomes import Value
 
 INF = math.inf
@@ -137,7 +142,7 @@ def test_there_is_a_value_in_order_or_none_at_all(
     if cell.absent:
         assert all(math.isnan(bound) for bound in cell[:3])
     else:
-        assert Value(*cell[:4]).best == cell.best
+        assert cell.value().best == cell.best
 
 
 @given(triples(), triples(), st.floats(0, 1), st.floats(0, 1))
@@ -167,3 +172,33 @@ def test_bands_differ_in_bounds_in_marks_and_in_reasons() -> None:
 
 def test_bands_are_joined_end_to_end() -> None:
     assert concatenate([band((1, 2, 3)), missing(1, Reason.NO_GAINS)]).absent.tolist() == [0, Reason.NO_GAINS]
+
+
+def shown(of: Figure, unit: str = "people/km2", by: Figure | None = None) -> str:
+    """Return what a cell shows of `of` ÷ `by` (1), as losses ÷ gains are computed."""
+    period = Period("ru", "", date(2024, 11, 1), date(2024, 11, 30), of, by or Figure(1))
+    return Formats().outcome(derive(Project(series=(_GROSS,), periods=(period,))).outcome(_COST, 0), unit)
+
+
+_COST, _GROSS = "losses_per_gain", Series("ru", gains_are=GainsAre.GROSS)
+
+
+@pytest.mark.parametrize(
+    ("losses", "gains", "text"),
+    [
+        # 125,000 ÷ 2,356 = 53.056: a low is rounded down, and > stays >, ≥ stays ≥
+        (Figure(125_000, qualifier=Qualifier.OVER), Figure(2356), ">53.0"),
+        (Figure(125_000, qualifier=Qualifier.AT_LEAST), Figure(2356), "≥53.0"),
+        # 1,000 ÷ 23.1 = 43.29: a high is rounded up
+        (Figure(1000, qualifier=Qualifier.UP_TO), Figure(23.1), "≤43.3"),
+        (Figure(1000, qualifier=Qualifier.UNDER), Figure(23.1), "<43.3"),
+        # ground below a bound turns the bound round: ÷ "up to 100" is at least, ÷ "under 100" is more
+        (Figure(1000), Figure(100, qualifier=Qualifier.UP_TO), "≥10.0"),
+        (Figure(1000), Figure(100, qualifier=Qualifier.UNDER), ">10.0"),
+        (Figure(1000), Figure(100, qualifier=Qualifier.AT_LEAST), "≤10.0"),
+        (Figure(1000), Figure(100, qualifier=Qualifier.OVER), "<10.0"),
+        (Figure(1200, low=1000), Figure(100), "≥10.0"),
+    ],
+)
+def test_an_open_bound_keeps_its_kind(losses: Figure, gains: Figure, text: str) -> None:
+    assert shown(losses, by=gains) == text

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.derive.bands import BandRow, Reason
+from model.derive.bands import ABOUT, BandRow, Reason
 from model.derive.recruitment import Flow, FlowAmounts, day_ranges_of, flow_of, month_shares
 from model.project import Intake
 from model.text.days import SHARES, Span, months_of
@@ -36,7 +36,7 @@ def people(rows: list[Intake], first: str, last: str) -> BandRow:
     """Low, best and high of the people over the days, exact as long as they are whole shares."""
     flow = flow_of(rows, {"ru": 0})
     cell = over(flow, day(first), day(last)).shares.cell(0)
-    return BandRow(cell.low / SHARES, cell.best / SHARES, cell.high / SHARES, cell.approximate, cell.absent)
+    return BandRow(cell.low / SHARES, cell.best / SHARES, cell.high / SHARES, cell.marks, cell.absent)
 
 
 YEAR = ("2024-01-01", "2024-12-31")
@@ -129,13 +129,15 @@ def test_people_agree_with_a_count_day_by_day(
     days = naive.days_of(first, last)
     for place, series in enumerate("ab"):
         amounts = over(flow, first, last, place)
-        low, best, high, approximate, absent = amounts.shares.cell(0)
+        low, best, high, marks, absent = amounts.shares.cell(0)
         expected = naive.flow(rows, series, days)
         known = sum(any(row.series == series and row.start <= day <= row.end for row in rows) for day in days)
         assert amounts.known.tolist() == [known]
         assert bool(absent) == (expected is None)
         if expected is not None:
-            assert naive.close(expected, low / SHARES, best / SHARES, high / SHARES, approximate=approximate)
+            assert naive.close(
+                expected, low / SHARES, best / SHARES, high / SHARES, approximate=bool(marks & ABOUT)
+            )
 
 
 def test_a_rate_with_a_high_alone_begins_at_nobody() -> None:

@@ -42,11 +42,11 @@ def at_least(x: float) -> Value:
         (Value(50_000 / 80_110, 55_000 / 80_110, 60_000 / 80_110), "share", "62–75 %"),
         (Value(25_000 / 45_690, 27_500 / 45_690, 30_000 / 45_690), "share", "54–66 %"),
         (Value(75_000 / 125_800, 82_500 / 125_800, 90_000 / 125_800), "share", "59–72 %"),
-        (at_least(125_000 / 91), "people/day", ">1,373"),
-        (at_least(125_000 / 2_356), "people/km2", ">53.0"),
-        (Value(35_000, 42_500, INF), "people", ">35,000"),
-        (Value(0, 0.66, 0.72), "share", "<72 %"),
-        (Value(0, 18.848, 18.848), "km2", "<18.9"),
+        (at_least(125_000 / 91), "people/day", "≥1,373"),
+        (at_least(125_000 / 2_356), "people/km2", "≥53.0"),
+        (Value(35_000, 42_500, INF), "people", "≥35,000"),
+        (Value(0, 0.66, 0.72), "share", "≤72 %"),
+        (Value(0, 18.848, 18.848), "km2", "≤18.9"),
         (exactly(91), "days", "91"),
         (exactly(2), "months", "2"),
         (exactly(91 / 31), "months", "2.94"),
@@ -63,11 +63,11 @@ def test_a_computed_cell_reads_as_in_the_sketch_of_the_window(value: Value, unit
     [
         (Value(53, 53, 53, approximate=True), "people/km2", "≈53.0"),
         (Value(25_000, 27_500, 30_000, approximate=True), "people", "≈25,000–30,000"),
-        (Value(1_500, 1_500, INF, approximate=True), "people", ">≈1,500"),
-        (Value(-INF, 839, 839), "km2", "<839"),
+        (Value(1_500, 1_500, INF, approximate=True), "people", "≥≈1,500"),
+        (Value(-INF, 839, 839), "km2", "≤839"),
         (Value(-INF, 5, INF), "km2", "−∞ – ∞"),
         (Value(0, 25, 50), "people", "0–50"),
-        (Value(0, 50, 50), "people", "<50"),
+        (Value(0, 50, 50), "people", "≤50"),
         (Value(-5_000, 0, 5_000), "people", "−5,000 to 5,000"),
         (Value(-30, -20, -10), "people", "−30 to −10"),
         (Value(-30, -15, 0), "people", "−30 to 0"),
@@ -130,9 +130,9 @@ def test_numbers_follow_the_notation() -> None:
         (Value(0.02, 0.03, 0.031), "▲ 2.0–3.1 %"),
         (Value(-0.031, -0.03, -0.02), "▼ 2.0–3.1 %"),
         (Value(-0.02, 0, 0.031), "−2.0 to +3.1 %"),
-        (Value(0.005, 0.005, INF), ">+0.5 %"),
-        (Value(-0.005, -0.005, INF), ">−0.5 %"),
-        (Value(-INF, 0.1, 0.1), "<+10.0 %"),
+        (Value(0.005, 0.005, INF), "≥+0.5 %"),
+        (Value(-0.005, -0.005, INF, over=True), ">−0.5 %"),
+        (Value(-INF, 0.1, 0.1, under=True), "<+10.0 %"),
         (Value(-INF, 0.1, INF), "−∞ – ∞"),
         (Value(0.0312, 0.0312, 0.0312, approximate=True), "▲ ≈3.1 %"),
     ],
@@ -211,7 +211,7 @@ def test_what_is_shown_is_the_number_to_three_digits_or_to_the_unit(x: float, un
     whole = unit in ("people", "days") and abs(x) >= 10
     coarse = 0.5 if whole or abs(x) >= 100 else 0.05 if abs(x) >= 10 else 0.005
     assert abs(shown - x) <= coarse * (1 + 1e-9)
-    if 0 < abs(x) < 1:
+    if 0 < abs(x) < 1 and unit != "km2":  # areas have two decimals
         assert math.isclose(shown, x, rel_tol=0.0051)
 
 
@@ -221,7 +221,7 @@ def test_a_range_shows_its_ends_in_order_with_as_many_decimals_and_never_hides_o
 ) -> None:
     value = Value(ends[0], ends[1], ends[2])
     text = SHOWN.outcome(value, unit).removesuffix(" %")
-    if text.startswith("<"):
+    if text.startswith("≤"):
         assert value.low == 0
         return
     shown = text.split(" to " if " to " in text else "–")
