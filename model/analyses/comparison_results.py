@@ -13,7 +13,7 @@ from model.analyses.comparison_rows import Pairs, RowPair
 from model.checks import Checks
 from model.checks.findings import row_name
 from model.checks.verdict_words import VERDICT_NAMES
-from model.derive.bands import Band, Flags, RowNumbers
+from model.derive.bands import differing
 from model.derive.measures import MEASURE, MEASURES, Basis
 from model.derive.results import Results
 from model.project import Project
@@ -116,21 +116,15 @@ def _of_periods(before: Results, after: Results, pairs: Pairs, formats: Formats)
     if not same:
         return
     then, now = (np.array(side, np.intp) for side in zip(*same, strict=True))
-    differ = {key: _differing(before.columns[key], then, after.columns[key], now) for key in _OF_PERIODS}
+    differ = {
+        key: differing(before.columns[key].take(then), after.columns[key].take(now)) for key in _OF_PERIODS
+    }
     for at in np.flatnonzero(np.logical_or.reduce(list(differ.values()))).tolist():
         about = str(row_name(after.project.periods[now[at]]))
         for key, rows in differ.items():
             if rows[at]:
                 old, new = before.outcome(key, int(then[at])), after.outcome(key, int(now[at]))
                 yield _change(about, key, old, new, formats)
-
-
-def _differing(before: Band, then: RowNumbers, after: Band, now: RowNumbers) -> Flags:
-    old, new = before.take(then), after.take(now)
-    differ: Flags = old.absent != new.absent
-    for one, other in ((old.low, new.low), (old.best, new.best), (old.high, new.high)):
-        differ |= (one != other) & ~(np.isnan(one) & np.isnan(other))
-    return differ
 
 
 def _of_claims(before: Checks, after: Checks, pairs: Pairs, formats: Formats) -> Iterator[ResultChange]:
