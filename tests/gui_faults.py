@@ -45,6 +45,7 @@ def no_window_left_behind(qapp: QApplication) -> Iterator[None]:
     """Fail when a window made by the test outlives it; `qtbot.addWidget` takes care of the test's own."""
     before = set(QApplication.topLevelWidgets())
     yield
+    QApplication.clipboard().clear()  # else what was copied goes after Python, and takes the process with it
     if left := _windows() - before:
         left.clear()
         gc.collect()
