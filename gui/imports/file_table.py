@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    Qt,
 )
-from PySide6.QtGui import QBrush, QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from gui.app.guard import guarded
 from gui.app.theme import mix, tones_of
 from gui.imports.form import ImportForm
-from gui.panels.surface import plain_tip
+from gui.panels.read_model import ReadModel
 from model.checks.findings import Level
 from model.imports.cells import Refused, text_of
 from model.imports.choices import TableChoices
@@ -34,8 +31,7 @@ MEASURED = 40  # rows of a table that say how wide its columns are; all of them 
 _WIDEST = 190
 
 
-@guarded
-class FileModel(QAbstractTableModel):
+class FileModel(ReadModel):
     """Cells as they stand in the file. `roles`: column name → what it is taken for, in words."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -68,21 +64,15 @@ class FileModel(QAbstractTableModel):
         self._refused = {
             number: reason for group, reason in refused for number in numbers if number in group.rows
         }
-        if self.rowCount() and self.columnCount():
-            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
-            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)
+        self.tell_changed()
 
     def set_colours(self, palette: QPalette) -> None:
         """Colour cells so that they go with a palette."""
         tones, base = tones_of(palette), palette.color(QPalette.ColorRole.Base)
-        self._muted = QBrush(QColor(tones.muted))
+        self._muted = QColor(tones.muted)
         days = dict.fromkeys((Meaning.DATE, Meaning.YEAR, Meaning.MONTH, Meaning.WEEK), tones.accent)
         by_meaning = dict.fromkeys(Meaning, tones.good) | days | {Meaning.TEXT: tones.muted}
-        self._grounds = {
-            meaning: QBrush(mix(base, QColor(tone), 0.13)) for meaning, tone in by_meaning.items()
-        }
+        self._grounds = {meaning: mix(base, QColor(tone), 0.13) for meaning, tone in by_meaning.items()}
 
     @property
     def _rows(self) -> Sequence[tuple[int, Sequence[object]]]:
@@ -92,67 +82,48 @@ class FileModel(QAbstractTableModel):
     def _columns(self) -> Sequence[ColumnLook]:
         return () if self._looked is None else self._looked.columns
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+    def size(self) -> tuple[int, int]:
+        return len(self._rows), len(self._columns)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._columns)
+    def text(self, row: int, column: int) -> str:
+        cells = self._rows[row][1]
+        text = text_of(cells[column]) if column < len(cells) else ""  # type: ignore[arg-type] # cells
+        return " ".join(text.split())[:200]
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        number, row = self._rows[index.row()]
-        column = self._columns[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            text = text_of(row[index.column()]) if index.column() < len(row) else ""  # type: ignore[arg-type] # cells
-            return " ".join(text.split())[:200]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(self._refused.get(number, ""))
-        if role == Qt.ItemDataRole.TextAlignmentRole and column.meaning is Meaning.NUMBER:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return self._look(number, column, role)
+    def tip(self, row: int, column: int) -> str:
+        return self.row_tip(row)
 
-    def _look(self, number: int, column: ColumnLook, role: int) -> QBrush | QFont | None:
-        used, refused = column.name in self.roles, number in self._refused
-        if role == Qt.ItemDataRole.ForegroundRole and (refused or not used):
-            return self._muted
-        if role == Qt.ItemDataRole.BackgroundRole and used and not refused:
-            return self._grounds[column.meaning]
-        if role == Qt.ItemDataRole.FontRole and refused:
-            font = QFont()
-            font.setStrikeOut(True)
-            return font
-        return None
+    def row_tip(self, row: int) -> str:
+        """Return why a row is not used; empty where it is."""
+        return self._refused.get(self._rows[row][0], "")
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation == Qt.Orientation.Vertical:
-            return self._row_head(section, role)
-        if section >= len(self._columns):
-            return None
-        column = self._columns[section]
-        taken = self.roles.get(column.name, self.tr("not used"))
-        read = self.tr("{meaning} · {taken}").format(meaning=self._meanings[column.meaning], taken=taken)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"{column.name}\n{read}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(f"{column.name}\n{read}")
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        if role == Qt.ItemDataRole.FontRole and column.name in self.roles:
-            font = QFont()
-            font.setBold(True)
-            return font
-        return None
+    def row_head(self, row: int) -> str:
+        number = self._rows[row][0]
+        return f"✕ {number}" if number in self._refused else str(number)
 
-    def _row_head(self, section: int, role: int) -> object:
-        number = self._rows[section][0]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"✕ {number}" if number in self._refused else str(number)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(self._refused.get(number, ""))
-        return None
+    def head(self, column: int) -> str:
+        looked = self._columns[column]
+        taken = self.roles.get(looked.name, self.tr("not used"))
+        read = self.tr("{meaning} · {taken}").format(meaning=self._meanings[looked.meaning], taken=taken)
+        return f"{looked.name}\n{read}"
+
+    def head_font(self, column: int) -> QFont | None:
+        font = QFont()
+        font.setBold(True)
+        return font if self._columns[column].name in self.roles else None
+
+    def is_number(self, column: int) -> bool:
+        return self._columns[column].meaning is Meaning.NUMBER
+
+    def colours(self, row: int, column: int) -> tuple[QColor | None, QColor | None]:
+        looked, refused = self._columns[column], self._rows[row][0] in self._refused
+        used = looked.name in self.roles and not refused
+        return (None, self._grounds[looked.meaning]) if used else (self._muted, None)
+
+    def font(self, row: int, column: int) -> QFont | None:
+        font = QFont()
+        font.setStrikeOut(True)
+        return font if self._rows[row][0] in self._refused else None
 
 
 class FileTable(QTableView):

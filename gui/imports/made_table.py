@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, overload
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QColor, QPalette
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from gui.app.guard import guarded
 from gui.app.theme import tones_of
 from gui.imports.file_table import MEASURED
-from gui.panels.surface import plain_tip
+from gui.panels.read_model import ReadModel
 from model.imports.applying import Change, ChangeKind
 from model.imports.choices import What
 from model.imports.preview import Trial
@@ -43,15 +42,14 @@ def quantity_of(what: What) -> Quantity:
     return Quantity.PEOPLE_A_MONTH if what is What.INTAKE else Quantity.PEOPLE
 
 
-@guarded
-class MadeModel(QAbstractTableModel):
+class MadeModel(ReadModel):
     """Each text is made when it is shown, so that a hundred thousand rows cost no time before."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: Sequence[_Row] = ()
         self._formats = Formats()
-        self._brushes: Mapping[str, QBrush] = {}
+        self._tones = tones_of(QPalette())
         self._whats = {
             What.LOSSES: self.tr("losses"),
             What.GAINS: self.tr("gains"),
@@ -62,16 +60,11 @@ class MadeModel(QAbstractTableModel):
         """Show other figures."""
         self.beginResetModel()
         self._rows, self._formats = rows, formats
-        tones = tones_of(palette)
-        colours = {"from": tones.muted, "none": tones.bad, "revised": tones.doubtful, "new": tones.good}
-        self._brushes = {key: QBrush(QColor(colour)) for key, colour in colours.items()}
+        self._tones = tones_of(palette)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else 4
+    def size(self) -> tuple[int, int]:
+        return len(self._rows), 4
 
     def text(self, row: int, column: int) -> str:
         """Return what a cell shows."""
@@ -104,40 +97,24 @@ class MadeModel(QAbstractTableModel):
         before = "" if change.before is None else self._written(change.before, one.what)
         return self.tr("▲ {what}, there: {before}").format(what=what, before=before)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row, column = index.row(), index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
-            return " ".join(self.text(row, column).split("\n"))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(self._rows[row].days if column == PERIOD else self.text(row, column))
-        if role == Qt.ItemDataRole.TextAlignmentRole and column == FIGURE:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._colour(self._rows[row], column)
-        return None
+    def tip(self, row: int, column: int) -> str:
+        return self._rows[row].days if column == PERIOD else self.text(row, column)
 
-    def _colour(self, one: _Row, column: int) -> QBrush | None:
+    def head(self, column: int) -> str:
+        heads = (self.tr("Period"), self.tr("Figure"), self.tr("Becomes"), self.tr("From, or why not"))
+        return heads[column]
+
+    def is_number(self, column: int) -> bool:
+        return column == FIGURE
+
+    def colours(self, row: int, column: int) -> tuple[QColor | None, QColor | None]:
+        one, tones = self._rows[row], self._tones
         if column == FROM and one.figure is not None:
-            return self._brushes["from"]
-        if column == BECOMES:
-            revised = one.change is not None and one.change.kind is ChangeKind.REVISED
-            return self._brushes["none" if one.figure is None else "revised" if revised else "new"]
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            heads = (self.tr("Period"), self.tr("Figure"), self.tr("Becomes"), self.tr("From, or why not"))
-            return heads[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = Qt.AlignmentFlag.AlignRight if section == FIGURE else Qt.AlignmentFlag.AlignLeft
-            return int(right | Qt.AlignmentFlag.AlignVCenter)
-        return None
+            return QColor(tones.muted), None
+        if column != BECOMES:
+            return None, None
+        revised = one.change is not None and one.change.kind is ChangeKind.REVISED
+        return QColor(tones.bad if one.figure is None else tones.doubtful if revised else tones.good), None
 
 
 class MadeTable(QTableView):

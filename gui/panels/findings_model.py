@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
 from PySide6.QtGui import QColor, QFont
 
-from gui.app.guard import guarded
 from gui.app.theme import Theme
-from gui.panels.surface import plain_tip
+from gui.panels.read_model import ReadModel
 from gui.session import Session
 from model.checks.findings import NAMED, Finding, Level
 from model.columns import TABLE
@@ -45,8 +44,7 @@ def shelf_of(finding: Finding) -> Shelf:
     return {Level.ERROR: Shelf.ERROR, Level.WARNING: Shelf.WARNING, Level.NOTE: Shelf.NOTE}[finding.level]
 
 
-@guarded
-class FindingsModel(QAbstractTableModel):
+class FindingsModel(ReadModel):
     """The findings on the shelves that are shown, open ones first; sentences are made when looked at."""
 
     def __init__(self, session: Session, theme: Theme, parent: QObject | None = None) -> None:
@@ -82,34 +80,25 @@ class FindingsModel(QAbstractTableModel):
         )
         return next(same, None)
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self.findings)
+    def size(self) -> tuple[int, int]:
+        return len(self.findings), len(COLUMNS)
 
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
+    def text(self, row: int, column: int) -> str:
+        return " ".join(self._text(self.findings[row], COLUMNS[column]).split())
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.findings):
-            return None
-        finding, column = self.findings[index.row()], COLUMNS[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return " ".join(self._text(finding, column).split())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(self._text(finding, "finding" if column == "level" else column))
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._colour(finding, column)
-        if role == Qt.ItemDataRole.FontRole and column == "rows":
-            return self._link
-        return None
+    def tip(self, row: int, column: int) -> str:
+        shown = COLUMNS[column]
+        return self._text(self.findings[row], "finding" if shown == "level" else shown)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (self.tr("Level"), self.tr("Finding"), self.tr("Rows"), self.tr("Kept as it is because"))[
-            section
-        ]
+    def head(self, column: int) -> str:
+        heads = (self.tr("Level"), self.tr("Finding"), self.tr("Rows"), self.tr("Kept as it is because"))
+        return heads[column]
+
+    def font(self, row: int, column: int) -> QFont | None:
+        return self._link if COLUMNS[column] == "rows" else None
+
+    def colours(self, row: int, column: int) -> tuple[QColor | None, QColor | None]:
+        return self._colour(self.findings[row], COLUMNS[column]), None
 
     def shelf_name(self, shelf: Shelf) -> str:
         """Return what one finding on a shelf is called."""

@@ -11,6 +11,7 @@ from gui.panels.surface import plain_tip
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _Role = Qt.ItemDataRole
 
 
@@ -41,6 +42,14 @@ class ReadModel(QAbstractTableModel):
     def row_head(self, row: int) -> str:
         """Return the head of a row."""
         return ""
+
+    def row_tip(self, row: int) -> str:
+        """Return what is shown on hover of the head of a row."""
+        return self.row_head(row)
+
+    def head_font(self, column: int) -> QFont | None:
+        """Return the font of the head of a column; None for that of every head."""
+        return None
 
     def is_number(self, column: int) -> bool:
         """Whether the cells of a column stand to the right."""
@@ -91,7 +100,10 @@ class ReadModel(QAbstractTableModel):
         across = orientation == Qt.Orientation.Horizontal
         if section >= self.size()[across]:
             return None
-        head = self.head(section) if across else self.row_head(section)
         if role == _Role.DisplayRole:
-            return head
-        return plain_tip(head) if role == _Role.ToolTipRole else None
+            return self.head(section) if across else self.row_head(section)
+        if role == _Role.ToolTipRole:
+            return plain_tip(self.head(section) if across else self.row_tip(section))
+        if role == _Role.TextAlignmentRole and across:
+            return _RIGHT if self.is_number(section) else _LEFT
+        return self.head_font(section) if role == _Role.FontRole and across else None
