@@ -195,9 +195,10 @@ def _dates(looked: Look, columns: Columns, questions: list[Question]) -> tuple[t
         return (index,), Meaning.DATE
     if (date := _only(looked, Meaning.DATE)) and not dates_something_else(date):
         return (table.column(date),), Meaning.DATE
-    year, week = _only(looked, Meaning.YEAR), _only(looked, Meaning.WEEK)
-    if year and week and not looked.with_meaning(Meaning.DATE):
-        return (table.column(year), table.column(week)), Meaning.WEEK
+    year = _only(looked, Meaning.YEAR)
+    for meaning in (Meaning.WEEK, Meaning.MONTH):
+        if year and (part := _only(looked, meaning)) and not looked.with_meaning(Meaning.DATE):
+            return (table.column(year), table.column(part)), meaning
     questions.append(_which_date(looked))
     return (), Meaning.DATE
 

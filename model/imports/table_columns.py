@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from model.imports.cells import Question
+from model.imports.cells import Question, is_empty
 from model.imports.choices import TABLE_PLACES, Each, TableChoices
 from model.imports.column_names import is_bound, is_derived, is_monthly_rate, plain_name, speaks_of
 from model.imports.dates import looks_like_span
@@ -14,6 +14,7 @@ from model.imports.inspect_file import ColumnLook, Look, Meaning
 from model.imports.numbers import looks_like_figure
 from model.imports.series_columns import unit_of_column
 from model.imports.splits import splitting_columns
+from model.imports.table import is_total
 from model.text.errors import Unreadable
 from model.text.words import marked, words
 
@@ -197,8 +198,9 @@ def _other_days(
 def _names_spans(looked: Look, column: ColumnLook, index: int) -> bool:
     if column.meaning not in (Meaning.DATE, Meaning.TEXT):
         return False
-    cells = [row[index] for _, row in looked.sample[:200] if index < len(row)]
-    filled = [cell for cell in cells if cell not in (None, "")]
+    rows = [row for _, row in looked.sample[:200] if index < len(row)]
+    whole = [row for row in rows if sum(not is_empty(cell) for cell in row) > 1]  # the others are remarks
+    filled = [row[index] for row in whole if not is_empty(row[index]) and not is_total([row[index]])]
     return bool(filled) and sum(map(looks_like_span, filled)) * 2 > len(filled)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from model.imports.choices import By, Columns, Kind, What
 from model.imports.inspect_file import Look
-from tests.model.imports.data import text
+from tests.model.imports.data import losses, text
 
 
 def rows(looked: Look) -> list[list[object]]:
@@ -85,3 +86,10 @@ def test_days_as_heads_become_a_column(
 )
 def test_a_table_with_its_days_in_rows_stays_as_it_is(content: str) -> None:
     assert not [one for one in text(content).noticed if one.code == "wide"]
+
+
+def test_months_down_and_years_across_are_a_series() -> None:
+    looked = text("month,2022,2023\nJan,,21540\nFeb,5000,21740\n")
+    outcome = losses(looked, columns=Columns(value="value"), kind=Kind.PER_ROW, by=By.MONTH)
+    found = {str(made.label): made.figures[What.LOSSES].value for made in outcome.made if made.figures}
+    assert found == {"February 2022": 5000, "January 2023": 21540, "February 2023": 21740}
