@@ -106,7 +106,7 @@ class ClaimDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tones = self._theme.tones
-        verdict: Verdict = index.data(Role.VERDICT)
+        verdict = Verdict(index.data(Role.VERDICT))  # Qt hands out the text of it
         box: QRect = option.rect
         painter.save()
         self._paint_ground(painter, option, tones)
