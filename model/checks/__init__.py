@@ -9,6 +9,13 @@ from itertools import chain
 from model.checks.acknowledged import with_acknowledged
 from model.checks.claims import ClaimResult, Evidence, Judgement, claim_source, judge_claims
 from model.checks.findings import Finding, in_order
+from model.checks.of_figures import (
+    dating_differs,
+    gains_near_nothing,
+    labels_of_other_days,
+    quotes_without_figure,
+    scope_on_one_side,
+)
 from model.checks.of_imports import edges_at_jumps, people_with_fraction, rows_refused_inside
 from model.checks.of_periods import (
     backwards,
@@ -57,6 +64,11 @@ NOTICED: tuple[Callable[[Results], Iterator[Finding]], ...] = (
     people_with_fraction,
     rows_refused_inside,
     edges_at_jumps,
+    scope_on_one_side,
+    dating_differs,
+    quotes_without_figure,
+    labels_of_other_days,
+    gains_near_nothing,
 )
 """What is looked for; to notice something more is one function and its entry here."""
 
