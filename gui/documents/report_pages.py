@@ -125,7 +125,7 @@ class Pages:
             return
         sheet = _Texts(
             [field.head for field in grid.fields],
-            [[cell.text for cell in row] for row in grid.cells()],
+            list(grid.all_texts()),
             [field.numeric for field in grid.fields],
             len(grid.rows),
         )

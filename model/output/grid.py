@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from model.columns import Context
 from model.text.safe_text import ISOLATES
@@ -44,8 +45,7 @@ class Field:
     change: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell: the value, and the same as a reader sees it."""
 
     value: Plain
@@ -104,6 +104,12 @@ class Grid:
             yield from map(list, zip(*columns, strict=True))
         for total in self.totals:
             yield [total.cell(field.key) for field in self.fields]
+
+    def all_texts(self) -> Iterator[list[str]]:
+        """Yield each row as a reader sees it, then those of the totals."""
+        yield from self.texts()
+        for total in self.totals:
+            yield [total.cell(field.key).text for field in self.fields]
 
     def _some_at_a_time(self) -> Iterator[GridRows]:
         for begin in range(0, len(self.rows), _TOGETHER):

@@ -29,8 +29,8 @@ from model.output.documents import (
     measured,
     summaries,
 )
-from model.output.grid import Field, Grid, GridCell, say
-from model.output.spreadsheets import cell_attributes, inert_line
+from model.output.grid import Grid, GridCell, say
+from model.output.spreadsheets import inert_line, page_attributes
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 _TEMPLATE = "report.html.j2"
@@ -79,7 +79,7 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.filters["line"] = inert_line
-    environment.globals["attributes"] = cell_attributes
+    environment.globals["attributes"] = page_attributes
     return environment.get_template(_TEMPLATE)
 
 
@@ -100,34 +100,32 @@ def _lines(
     grid: Grid, heads: Sequence[str], rows: Iterable[list[GridCell]], places: Sequence[int], *, plain: bool
 ) -> Iterator[str]:
     """Yield a table line by line, of the columns at `places`."""
-    sides = [_side(field, plain=plain) for field in grid.fields]
+    sides = ["n" if field.numeric else "" for field in grid.fields]
+    align = [' align="right"' if side and plain else "" for side in sides]
     yield "<thead><tr>"
     for place in places:
         head = heads[place]
-        yield f'<th scope="col"{sides[place]} {cell_attributes(head, head)}>{escape(head)}</th>'
+        yield f'<th scope="col"{page_attributes(head, head, sides[place])}{align[place]}>{escape(head)}</th>'
     yield "</tr></thead>\n<tbody>\n"
     body = len(grid.rows)
     for number, row in enumerate(rows):
         if number == body:
             yield "</tbody>\n<tfoot>\n"
         strong = plain and number >= body
-        cells = "".join(_cell(row[place], sides[place], strong=strong, first=not place) for place in places)
+        cells = "".join(
+            _cell(row[place], "th" if not place else "td", sides[place], align[place], strong=strong)
+            for place in places
+        )
         yield f'<tr class="total">{cells}</tr>\n' if number >= body else f"<tr>{cells}</tr>\n"
     yield "</tfoot>\n" if grid.totals else "</tbody>\n"
 
 
-def _side(field: Field, *, plain: bool) -> str:
-    if not field.numeric:
-        return ""
-    return ' class="n" align="right"' if plain else ' class="n"'
-
-
-def _cell(cell: GridCell, side: str, *, strong: bool, first: bool) -> str:
+def _cell(cell: GridCell, kind: str, side: str, align: str, *, strong: bool) -> str:
     """Return a cell: what a reader sees, and for spreadsheets whether it is a text or which number."""
-    kind = 'th scope="row"' if first else f"td{side}"
     text = escape(cell.text)
     shown = f"<b>{text}</b>" if strong and text else text
-    return f"<{kind} {cell_attributes(cell.text, cell.value)}>{shown}</{kind[:2]}>"
+    scope = ' scope="row"' if kind == "th" else ""
+    return f"<{kind}{scope}{page_attributes(cell.text, cell.value, side)}{align}>{shown}</{kind}>"
 
 
 def _shown(picture: Picture, number: int) -> dict[str, Any]:

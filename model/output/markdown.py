@@ -55,8 +55,8 @@ def _table(document: Document, grid: Grid) -> Iterator[str]:
     yield "\n"
     yield _row([escaped(head) for head in document.heads(grid)])
     yield _row(["---:" if field.numeric else "---" for field in grid.fields])
-    for number, row in enumerate(grid.cells()):
-        cells = [escaped(cell.text) for cell in row]
+    for number, row in enumerate(grid.all_texts()):
+        cells = [escaped(text) for text in row]
         yield _row([f"**{cell}**" if cell and number >= len(grid.rows) else cell for cell in cells])
 
 

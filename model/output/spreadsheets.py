@@ -101,6 +101,20 @@ def cell_attributes(shown: str, value: Plain) -> str:
     return f'sdval="{number!r}" sdnum="1033;1033;{form}" x:num="{number!r}" style="{_EXCEL}\'{form}\'"'
 
 
+def page_attributes(shown: str, value: Plain, side: str = "") -> str:
+    """Return what `cell_attributes` does for a cell of a page, whose rules of style know the class `t`.
+
+    `side` is a further class. A cell without a text needs none.
+    """
+    number = _number(value)
+    kinds = [kind for kind in (side, "t" if number is None and shown else "") if kind]
+    named = f' class="{" ".join(kinds)}"' if kinds else ""
+    if number is None:
+        return f'{named} sdnum="1033;0;@"' if shown else named
+    form = _form(shown, value)[0]
+    return f'{named} sdval="{number!r}" sdnum="1033;1033;{form}" x:num="{number!r}"'
+
+
 def inert_line(text: str) -> str:
     """Return a line outside of all tables, which Calc makes a cell of, so that it begins no formula.
 

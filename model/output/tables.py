@@ -13,7 +13,7 @@ from model.checks.findings import NAMED, listed, row_name
 from model.columns import TABLE, CellKind, Column, Context
 from model.columns.computed import OutcomeColumn
 from model.output.baseline import baseline_grids
-from model.output.cells import Outcomes, as_shown, computed, roles
+from model.output.cells import Cells, Outcomes, as_shown, computed, roles
 from model.output.checks import claim_grids, finding_grids, reconciled_grids
 from model.output.fields import ROLE, TOTAL, total_cell
 from model.output.grid import NOTHING, Field, Grid, GridCell, GridRows, Plain, TotalRow, grid_of, say
@@ -48,7 +48,7 @@ def _periods(ctx: Context, series: Series, rows: Sequence[int]) -> Grid:
     made = _grid(ctx, title, columns, rows, None if isinstance(total, Absent) else total)
     first, *others = made.fields
     of_roles = roles(ctx)
-    role = Field("role", say(ctx, ROLE), *_listed(of_roles.values(rows), of_roles.texts(rows)))
+    role = Field("role", say(ctx, ROLE), *_listed(of_roles, rows, of_roles.texts(rows)))
     below = made.below
     if isinstance(total, Absent):
         below = (ctx.formats.words(words("No total: {reason}", reason=total.reason)), *below)
@@ -88,14 +88,14 @@ def _grid(
             cells = computed(ctx, column, outcomes)
         else:
             cells = as_shown(ctx, column)
-        values, texts = cells.values(rows), cells.texts(rows)
+        texts = cells.texts(rows)
         summed = None if total is None else _total_cell(ctx, column, total)
         if total is not None and column.key in total:
             reasons.note(column.label(ctx), [(_TOTAL, total[column.key])])
         if {"", NOTHING}.issuperset([*texts, summed.text if summed else ""]):
             continue
         shown = [text or (NOTHING if numeric else "") for text in texts]
-        fields.append(Field(column.key, column.label(ctx), *_listed(values, shown), numeric=numeric))
+        fields.append(Field(column.key, column.label(ctx), *_listed(cells, rows, shown), numeric=numeric))
         if summed is not None:
             totals[column.key] = summed if summed.text or not numeric else GridCell(None, NOTHING)
     summing = () if total is None else (TotalRow("", totals),)
@@ -103,9 +103,17 @@ def _grid(
 
 
 def _listed(
-    values: Sequence[Plain], texts: Sequence[str]
+    cells: Cells, rows: Sequence[int], texts: Sequence[str]
 ) -> tuple[Callable[[GridRows], Sequence[Plain]], Callable[[GridRows], Sequence[str]]]:
-    return lambda rows: [values[row] for row in rows], lambda rows: [texts[row] for row in rows]
+    """Return what gives the values of some of the rows, which few formats ask for, and their texts."""
+    whole: list[Plain] = []
+
+    def values(some: GridRows) -> Sequence[Plain]:
+        if not whole:
+            whole.extend(cells.values(rows))
+        return [whole[row] for row in some]
+
+    return values, lambda some: [texts[row] for row in some]
 
 
 def _total_cell(ctx: Context, column: Column, total: Mapping[str, Outcome]) -> GridCell:

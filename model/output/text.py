@@ -58,7 +58,7 @@ def _table(grid: Grid) -> Iterator[str]:
     if not grid.fields:
         return
     cap = WIDE if len(grid.fields) <= FEW else NARROW
-    rows = [[field.head for field in grid.fields], *([cell.text for cell in row] for row in grid.cells())]
+    rows = [[field.head for field in grid.fields], *grid.all_texts()]
     columns = [_wrapped(column, cap) for column in zip(*rows, strict=True)]
     widths = [max(line.width for cell in column for line in cell) for column in columns]
     for number, places in enumerate(_blocks(widths)):
