@@ -52,7 +52,8 @@ _Converts = tuple[_Convert, _Convert]
 class _Layout(Generic[T]):
     """The keys of one kind of object in the order of the file, and how the values that are no text convert.
 
-    A key that is left out stands for the default of the dataclass; `defaults` adds those it has none for.
+    A key that is left out stands for the default of the dataclass; `defaults` adds those it has none for. A
+    field whose key is not named in `keys` comes after them, so that nothing is left unwritten.
     Rows are read and written key by key, each for all rows at once: most keys stand in no row or are at their
     default in all of them, which is found without looking at each. A row at a time takes four times as long.
     """
@@ -64,9 +65,9 @@ class _Layout(Generic[T]):
         converts: Mapping[str, _Converts],
         defaults: Mapping[str, Any] | None = None,
     ) -> None:
-        self.keys = tuple(keys.split())
         self._made = made
         known = {field.name: field.default for field in fields(made)} | dict(defaults or {})
+        self.keys = tuple(dict.fromkeys([*keys.split(), *known]))
         both = {key: converts.get(key, (None, None)) for key in known}
         self._reads = tuple((key, default, both[key][0]) for key, default in known.items())
         self._writes = tuple((key, known[key], attrgetter(key), both[key][1]) for key in self.keys)
