@@ -96,7 +96,7 @@ def test_a_claim_about_a_cell_is_read_corrected_and_added(qtbot: QtBot, kit: Kit
 
     type_over(asked.lines["stated"], "60 per km2")
     assert asked.verdict.text().startswith("! inconsistent: computed 53.4 per km²: 6.60 per km² below")
-    type_over(asked.lines["end"], "2024-10-3")
+    type_over(asked.lines["end"], "2024-10-32")
     assert not ok(asked).isEnabled()
     type_over(asked.lines["end"], "2024-11-30")
     QTest.mouseClick(ok(asked), Qt.MouseButton.LeftButton)
