@@ -18,10 +18,11 @@ from gui.app.theme import Theme
 from gui.dialogs.recovery import RecoveryDialog
 from gui.window.app import AppWindows
 from gui.window.recovery import Recovery
+from model.columns import TABLE
 from model.files import open_project, sample, save_project
 from model.files.safety import Disk, find_recoverable
 from model.project import Project
-from tests.model.files.safety.test_journal import EDITED, SAMPLE, leave
+from tests.model.files.safety.test_journal import EDITED, SAMPLE, body_of, leave, with_head
 
 
 @pytest.fixture
@@ -167,3 +168,31 @@ def test_nothing_left_shows_nothing(windows: AppWindows, disk: Disk) -> None:
     recovery.offer()
     assert recovery.dialog is None
     assert sample("autumn-2024") == SAMPLE
+
+
+@pytest.mark.parametrize(
+    ("file", "drafts"),
+    [
+        (None, {"nowhere": {"x": "y"}, "intake": {"zzz": "1", "label": "Officials"}}),
+        ("/nowhere/\0.json", {"periods": {"losses": "\x00\u202e\ud800"}}),
+        ("", {"claims": {"quote": "x" * 100_000, "measure": "none"}}),
+        (".", {"sources": {}, "series": {"color": "red"}}),
+    ],
+)
+def test_whatever_a_foreign_journal_begins_the_window_goes_on(
+    windows: AppWindows, disk: Disk, file: str | None, drafts: dict[str, dict[str, str]]
+) -> None:
+    disk.journals.mkdir(parents=True)
+    for number, moment in enumerate(("2024-11-30T09:00:00", "2024-11-30T09:00:00+14:00")):
+        data = with_head(body_of(file=file, drafts=drafts, written=moment))
+        (disk.journals / f"{number:016x}.journal").write_bytes(data)
+    _recovery, dialog = offered(windows, disk, [])
+    assert dialog.list.count() == 2
+    dialog.list.setCurrentRow(1)
+    click(dialog.restore)
+    assert any(window.session.project == SAMPLE for window in windows.open_windows)
+    for window in windows.open_windows:
+        for table in TABLE:
+            window.tables.show_table(table)
+        assert window.files.draft_sentences(readable=True) is not None
+        window.grab()
