@@ -30,7 +30,7 @@ from model.reading.report import read_report
 from model.text.errors import Unreadable
 from model.text.formats import Formats
 from model.text.read_days import read_date
-from model.text.words import words
+from model.text.words import Words, words
 
 _PAUSE = 250  # ms without a key before a text is read anew
 _PERIODS = ("label", "losses", "gains", "losses_per_gain")
@@ -207,11 +207,7 @@ class ReadReport(QDialog):
         self.outlook.show_rows(heads, outlook.rows)
         added = outlook.added
         self.do.setEnabled(added.project != self._session.project)
-        self.do.setText(
-            self.tr("&Add {figures} figures and {claims} claims").format(
-                figures=added.figures, claims=added.claims
-            )
-        )
+        self.do.setText(words("&Add {figures} and {claims}", **_counts(added)).text(model_words))
         settle = sum(bool(p.question) and p.same_as is None for p in self.model.proposals)
         left = "; ".join(
             f"{self._number(one.proposal)}: {one.reason.text(model_words)}" for one in added.left_out
@@ -231,21 +227,22 @@ class ReadReport(QDialog):
         ticked = [proposal for proposal in self.model.proposals if proposal.ticked]
         added = add_proposals(self._session.project, ticked, About(self._day(), self.link.text().strip()))
         self._session.edit(
-            Edit(
-                words(
-                    "add {figures} figures and {claims} claims of a report",
-                    figures=added.figures,
-                    claims=added.claims,
-                ),
-                added.project,
-            )
+            Edit(words("add {figures} and {claims} of a report", **_counts(added)), added.project)
         )
         self._messages.tell(
-            self.tr("Added: {figures} figures, {claims} claims. Undo takes them back in one step.").format(
-                figures=added.figures, claims=added.claims
+            words("Added: {figures}, {claims}. Undo takes them back in one step.", **_counts(added)).text(
+                model_words
             )
         )
         self.close()
+
+
+def _counts(added: Added) -> dict[str, Words]:
+    """Return how many figures and claims are added, as a sentence names them."""
+    return {
+        "figures": words("{count} figure|{count} figures", count=added.figures),
+        "claims": words("{count} claim|{count} claims", count=added.claims),
+    }
 
 
 def _outlook(project: Project, ticked: list[Proposal], about: About, formats: Formats) -> Outlook:

@@ -59,7 +59,7 @@ def centre(reader: ReadReport, row: int, column: int) -> QPoint:
 def test_what_is_pasted_is_read_and_its_outlook_shown(reader: ReadReport) -> None:
     assert numbers(reader) == ["45,690", "839 square kilometers", "324 square miles", "about 54", "12 sq km"]
     assert reader.outlook.texts.rows[0] == ("1–30 Nov 2024", "45,690", "839", "54.5")
-    assert reader.do.text() == "&Add 2 figures and 1 claims"
+    assert reader.do.text() == "&Add 2 figures and 1 claim"
 
 
 def test_one_click_adds_and_one_undo_takes_it_back(qtbot: QtBot, kit: Kit, reader: ReadReport) -> None:
@@ -111,7 +111,7 @@ def test_space_takes_a_tick_away_and_the_outlook_follows(qtbot: QtBot, reader: R
     reader.table.setCurrentIndex(reader.model.index(row, NUMBER))
     QTest.keyClick(reader.table, Qt.Key.Key_Space)
     assert not reader.model.proposals[row].ticked
-    qtbot.waitUntil(lambda: reader.do.text() == "&Add 1 figures and 1 claims", timeout=20_000)
+    qtbot.waitUntil(lambda: reader.do.text() == "&Add 1 figure and 1 claim", timeout=20_000)
 
 
 def test_days_can_be_typed_over_and_what_is_no_day_is_refused(qtbot: QtBot, reader: ReadReport) -> None:
