@@ -13,7 +13,7 @@ from gui.tables.clipboard import OWN_FORMAT, Block, read_clipboard
 from gui.tables.copying import Copying
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
-from gui.tables.paste_plan import PastePlan, Target, aimed, plan_paste
+from gui.tables.paste_plan import PastePlan, PasteTarget, aimed, plan_paste
 from gui.tables.selection import selected_parts
 from model.columns import CellKind
 from model.edits import Typed, WholeFigure, as_typed, clear_cells, set_cells, whole_cell
@@ -111,7 +111,7 @@ class CellActions(QObject):
             self._say(self._session.formats.words(fault.words))
             return None
 
-    def _target(self, block: Block, row: int, column: int) -> tuple[Target, Block]:
+    def _target(self, block: Block, row: int, column: int) -> tuple[PasteTarget, Block]:
         """Return where a block goes from a cell on, and the block, knowing what of it is computed."""
         count, draft = self._model.total_rows, self._model.draft_row
         rows = tuple(
@@ -121,7 +121,7 @@ class CellActions(QObject):
         shown = [self._model.columns[other] for other in self._grid.shown_columns() if other >= column]
         return aimed(self._session.context, block, rows, shown)
 
-    def _paste(self, block: Block, target: Target, corner: tuple[int, int]) -> None:
+    def _paste(self, block: Block, target: PasteTarget, corner: tuple[int, int]) -> None:
         begins = corner[0] == self._model.draft_row and len(block.rows) == 1
         begun = dict(self._model.draft.typed) if begins else {}
         context, table = self._session.context, self._model.table
@@ -137,8 +137,9 @@ class CellActions(QObject):
             if made is None or self._session.context is not context:
                 return  # given up, or the project is another by now
             plan = made
+        width = self._width(target)
         if begins and self._typed_into_draft(plan):
-            self._grid.select_block(*corner, 1, self._width(target))
+            self._grid.select_block(*corner, 1, width)
         elif plan.faults or plan.doubts:
             self._ask(plan, planned, corner)
         else:
@@ -176,14 +177,15 @@ class CellActions(QObject):
         if edit is None:
             self._say(self.tr("Nothing of this can be pasted here: these cells are computed."))
             return
+        width = self._width(plan.target)  # an edit may hide columns
         if plan.target.rows[0] == self._model.total_rows and len(plan.cells) == 1:
             self._model.begin_with(edit)
         else:
             self._session.edit(edit)
-        self._grid.select_block(*corner, len(plan.cells), self._width(plan.target))
+        self._grid.select_block(*corner, len(plan.cells), width)
         self._grid.setFocus()
 
-    def _width(self, target: Target) -> int:
+    def _width(self, target: PasteTarget) -> int:
         """Return how many shown columns lie from the first to the last that a block goes to."""
         shown = [self._model.columns[column] for column in self._grid.shown_columns()]
         return shown.index(target.columns[-1]) - shown.index(target.columns[0]) + 1

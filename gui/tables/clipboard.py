@@ -26,6 +26,7 @@ from model.text.words import words
 
 OWN_FORMAT = "application/x-salient-cells"
 MOST_LETTERS = 32 << 20
+MOST_OF_OWN = 256 << 20  # bytes
 MOST_CELLS = 1_000_000
 
 Pasted = CopiedCell | WholeFigure
@@ -198,7 +199,7 @@ def read_clipboard(plain: str, markup: str, own: bytes, watch: Watch | None = No
     the HTML what the cells hold. Where the two differ in shape, a line break in a cell has torn the text, and
     the table is right. Raises `Refused` for more than is read, `Cancelled` where `watch` does.
     """
-    block = read_own(own) if own else None
+    block = read_own(own) if 0 < len(own) <= MOST_OF_OWN else None
     if block is not None:
         return block
     if len(plain) + len(markup) > MOST_LETTERS:

@@ -41,7 +41,7 @@ _TWO_READINGS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9.,])"
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class PasteTarget:
     """Where a block goes: the numbers of the rows and the columns, from the cell where it begins.
 
     Rows from the row count on are begun by the paste. There are fewer columns than the block has where it
@@ -78,7 +78,7 @@ class PastePlan:
     ctx: Context
     reading: Context
     table: Table
-    target: Target
+    target: PasteTarget
     block: Block
     given: Mapping[CellPlace, Given]
     cells: tuple[tuple[PastedCell, ...], ...]
@@ -149,17 +149,19 @@ def figure_read(ctx: Context, column: Column, row: int, given: Given) -> Figure 
     return figure if given.strip() else None
 
 
-def aimed(ctx: Context, block: Block, rows: tuple[int, ...], shown: Sequence[Column]) -> tuple[Target, Block]:
+def aimed(
+    ctx: Context, block: Block, rows: tuple[int, ...], shown: Sequence[Column]
+) -> tuple[PasteTarget, Block]:
     """Return where a block goes, `shown` being the columns from where it begins, and the block.
 
     What comes from elsewhere steps over computed columns, unless it holds what they show: then it was copied
     from here, by way of another program. Where it has nothing there, it is stepped over if that fits as well,
     and that is to be looked at.
     """
-    whole = Target(rows, tuple(shown[: block.width]))
+    whole = PasteTarget(rows, tuple(shown[: block.width]))
     if block.own or not whole.columns[0].editable or all(column.editable for column in whole.columns):
         return whole, block
-    stepped = Target(rows, tuple(column for column in shown if column.editable)[: block.width])
+    stepped = PasteTarget(rows, tuple(column for column in shown if column.editable)[: block.width])
     of_computed = [
         (row, place)
         for row, cells in enumerate(block.rows)
@@ -173,7 +175,7 @@ def aimed(ctx: Context, block: Block, rows: tuple[int, ...], shown: Sequence[Col
     return (replace(stepped, doubt=words(EMPTY_COLUMN)) if blank else stepped), block
 
 
-def _shows(ctx: Context, block: Block, target: Target, row: int, place: int) -> bool:
+def _shows(ctx: Context, block: Block, target: PasteTarget, row: int, place: int) -> bool:
     """Whether a cell of a block is what a computed column shows there."""
     pasted, column, number = block.rows[row][place], target.columns[place], target.rows[row]
     if number < len(rows_of(ctx.project, column.rows)):
@@ -202,7 +204,7 @@ def plan_paste(
     ctx: Context,
     table: Table,
     block: Block,
-    target: Target,
+    target: PasteTarget,
     begun: Mapping[str, str] | None = None,
     notation: Notation | None = None,
 ) -> PastePlan:
@@ -228,6 +230,9 @@ def plan_paste(
                 faults[cell] = fault
             elif doubt := target.doubt or _two_readings(shown, ctx, declared, number, pasted):
                 doubts[cell] = doubt
+    for number, key in [cell for cell in given if "." in cell[1]]:
+        if isinstance(given.get((number, key.partition(".")[0])), WholeFigure):
+            del given[number, key]  # the figure has it with it
     contradicted = bool(faults)
     edit = None if faults else _edit(ctx, table, given, block)
     if edit is None:
@@ -248,7 +253,7 @@ def _without(given: Mapping[CellPlace, Given], faults: Mapping[CellPlace, Words]
     return {cell: each for cell, each in given.items() if cell not in faults}
 
 
-def _cell(target: Target, number: int, column: int) -> CellPlace | None:
+def _cell(target: PasteTarget, number: int, column: int) -> CellPlace | None:
     return (number, target.columns[column].key) if column < len(target.columns) else None
 
 

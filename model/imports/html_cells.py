@@ -29,7 +29,7 @@ _LONGEST_NUMBER = 400  # letters; every float, written out, is shorter
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
-class TooMuch(Exception):
+class TooLarge(Exception):
     """A table with more in it than is read; its text says of what."""
 
 
@@ -51,7 +51,7 @@ def cells(markup: bytes) -> Iterator[list[list[Any]]]:
             wide, high = (_span(cell.attributes.get(name)) for name in ("colspan", "rowspan"))
             first = len(line) - 1
             if first + wide > MOST_COLUMNS:
-                raise TooMuch("columns")
+                raise TooLarge("columns")
             line.extend([[""]] * (wide - 1))
             if high > 1:
                 below.update(dict.fromkeys(range(first, first + wide), high - 1))
@@ -59,7 +59,7 @@ def cells(markup: bytes) -> Iterator[list[list[Any]]]:
         own += taken
         count += len(line)
         if count > MOST_CELLS or count - own > MOST_COVERED + COVERED_BY_A_CELL * own:
-            raise TooMuch("cells")
+            raise TooLarge("cells")
         if line:
             yield line
 
@@ -111,7 +111,7 @@ def _text(cell: Any) -> str:
             piece = _SPACE.sub(" ", node.text_content or "")
             letters += len(piece)
             if letters > MOST_LETTERS:
-                raise TooMuch("letters")
+                raise TooLarge("letters")
             parts.append(piece)
         elif node.tag in _BREAKS:
             parts.append("\n")
@@ -169,10 +169,6 @@ def main() -> int:
         for row in cells(sys.stdin.buffer.read(MOST_BYTES)):
             sys.stdout.write(json.dumps(row) + "\n")
         sys.stdout.write('{"done": true}\n')
-    except (TooMuch, MemoryError):
+    except (TooLarge, MemoryError):
         sys.stdout.write('{"refused": "too much"}\n')
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -115,6 +115,22 @@ def test_another_window_gets_the_source_with_the_figure(
     assert len(other.project.sources) == 2
 
 
+def test_columns_of_what_is_known_of_a_figure_are_copied_with_it(
+    tables: Tables, tables_of: Callable[[Project], Tables]
+) -> None:
+    other = tables_of(replace(PROJECT, sources=(), periods=(replace(SEP, losses=None, gains=None),)))
+    for view in (tables.view, other.view):
+        for key in ("losses.source", "losses.quote", "losses.as_of"):
+            column = next(n for n, each in enumerate(view.model.columns) if each.key == key)
+            view.grid.setColumnHidden(column, False)
+    tables.select(1, "losses", 1, "losses.as_of")
+    tables.press(Qt.Key.Key_C, CTRL)
+    other.go(0, "losses")
+    other.press(Qt.Key.Key_V, CTRL)
+    assert losses(other) == [WHOLE]
+    assert {source.id for source in other.project.sources} == {"gsu", "isw"}
+
+
 def test_a_number_typed_over_a_quoted_one_takes_neither_its_source_nor_its_quote(tables: Tables) -> None:
     tables.enter(1, "losses", "46,000")
     assert losses(tables)[1] == Figure(46000, alternatives=WHOLE.alternatives)

@@ -41,7 +41,7 @@ def steps(markup: str) -> int:
     try:
         for _ in html_cells.cells(markup.encode()):
             pass
-    except html_cells.TooMuch:
+    except html_cells.TooLarge:
         pass
     finally:
         sys.settrace(before)
