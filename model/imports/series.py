@@ -69,8 +69,11 @@ def read_series(
     bad = {index: reason for found in numbers.values() for index, reason in found.unreadable.items()}
     said, doubtful = marks_of(chosen, choices, cells, looked.table.names, account)
     marks = np.where(said != EXACT, said, marks)
-    unreadable = {"dates": dated.unreadable, "numbers": bad, "qualifier": doubtful}
-    usable = _usable(account, rows, dated, unreadable, (low, value, high), cells, choices.kind)
+    again = _names_again(cells, looked.table.names, dated.unreadable)
+    unreadable = {"header": again, "dates": dated.unreadable, "numbers": bad, "qualifier": doubtful}
+    usable = _usable(
+        account, rows, dated, unreadable, (low, value, high), cells, choices.kind, looked.table.names
+    )
     _lose_long(account, rows, dated)
     series = SeriesRows(dated.starts, dated.ends, low, value, high, stated, rows, marks)
     series = _bounded(series, choices).take(usable)
@@ -189,6 +192,9 @@ def _usable(
     refuse("total", total, words("a total of the rows above"), lost=False)
     remark = words("neither a date nor a value: a remark")
     refuse("remark", undated & empty, remark, lost=False)
+    again = np.zeros(len(rows), dtype=bool)
+    again[list(unreadable["header"])] = True
+    refuse("header", again, words("the names of the columns again"), lost=False)
     refuse_each("dates")
     refuse("no_date", undated, words("no date"))
     refuse_each("numbers")
@@ -200,6 +206,17 @@ def _usable(
     between = words("the value is not between low and high")
     refuse("outside", (value < low) | (value > high), between)
     return usable
+
+
+def _names_again(
+    cells: Mapping[int, Sequence[Cell]], names: Sequence[str], undated: Mapping[int, Words]
+) -> Mapping[int, Words]:
+    """Return which rows are the header once more, as where files were put one after the other."""
+    return {
+        index: why
+        for index, why in undated.items()
+        if all(text_of(column[index]) in ("", names[n]) for n, column in cells.items())
+    }
 
 
 class _DaysAround:

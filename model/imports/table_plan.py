@@ -90,7 +90,7 @@ def _periods(
     """Return the periods of the rows by the index of each; the other rows are listed."""
     made: dict[int, PlannedPeriod] = {}
     faulty: list[tuple[int, Words]] = []
-    left: dict[str, list[int]] = {"total": [], "remark": [], "duplicate": []}
+    left: dict[str, list[int]] = {"total": [], "header": [], "remark": [], "duplicate": []}
     seen: set[tuple[object, ...]] = set()
     for index, number in enumerate(selected.rows.tolist()):
         row = {key: column[index] for key, column in cells.items()}
@@ -102,7 +102,9 @@ def _periods(
         except Unreadable as error:
             # words under a table, with no amount in any column, are a remark
             remark = all(says_nothing(row[key]) for key in reader.forms) and not reader.has_days(row)
-            if remark:
+            if reader.is_header(row):
+                left["header"].append(number)
+            elif remark:
                 left["remark"].append(number)
             else:
                 faulty.append((number, error.words))
@@ -116,6 +118,7 @@ def _periods(
     account.refuse("unreadable", faulty)
     reasons = {
         "total": words("a total of other rows"),
+        "header": words("the names of the columns again"),
         "remark": words("neither days nor an amount: a remark"),
         "duplicate": words("the same row again"),
     }
@@ -232,6 +235,11 @@ class _Reader:
             {},
             *(text_of(row.get(place)) for place in ("series", "note", "source", "url", "scope")),
         )
+
+    def is_header(self, row: _Row) -> bool:
+        """Whether a row is the names of the columns once more."""
+        names = self._looked.table.names
+        return all(text_of(row[place]) == names[index] for place, index in self._columns.places.items())
 
     def has_days(self, row: _Row) -> bool:
         """Whether a row names its days."""

@@ -6,7 +6,8 @@ import pytest
 
 from model.imports.applying import apply
 from model.imports.cells import Unsettled
-from model.imports.choices import By, Columns, Dating, Duplicates, Kind, What
+from model.imports.choices import By, Columns, Dating, Duplicates, Kind, TableChoices, What
+from model.imports.plan import plan
 from model.imports.planned import Outcome
 from model.imports.recipe import recipe_of
 from model.project import Project
@@ -116,3 +117,12 @@ def test_all_open_questions_are_asked_at_once() -> None:
         losses(text(content), columns=Columns(), kind=None)
     asked = [question.choice for question in refused.value.questions]
     assert {"kind", "by", "decimal", "date_format"} <= set(asked)
+
+
+def test_the_header_that_stands_there_again_is_left_out_and_said() -> None:
+    outcome = amounts("2024-09-01,5", "date,value", "2024-09-02,6", "2024-09-03,7", by=By.DAY, spans=())
+    assert values(outcome) == [5, 6, 7]
+    assert codes(outcome) == {"header": [3]}
+    assert (outcome.filtered, outcome.unusable) == (1, 0)
+    content = "period,losses\n2024-09,5\nperiod,losses\n2024-10,6\n"
+    assert codes(plan(text(content), TableChoices())) == {"header": [3]}
