@@ -71,9 +71,7 @@ def read_series(
     marks = np.where(said != EXACT, said, marks)
     again = _names_again(cells, looked.table.names, dated.unreadable)
     unreadable = {"header": again, "dates": dated.unreadable, "numbers": bad, "qualifier": doubtful}
-    usable = _usable(
-        account, rows, dated, unreadable, (low, value, high), cells, choices.kind, looked.table.names
-    )
+    usable = _usable(account, rows, dated, unreadable, (low, value, high), cells, choices.kind)
     _lose_long(account, rows, dated)
     series = SeriesRows(dated.starts, dated.ends, low, value, high, stated, rows, marks)
     series = _bounded(series, choices).take(usable)
