@@ -494,3 +494,21 @@ def test_an_import_speaks_on_an_output_that_is_not_utf_8(tmp_path: Path) -> None
     looked = run("import", data, "--look", PYTHONIOENCODING="latin-1")
     assert looked.code == 0
     assert "\\u0421" in looked.out
+
+
+def test_a_picture_loads_neither_what_draws_in_the_window_nor_what_writes_tables(tmp_path: Path) -> None:
+    told = [sys.executable, "-X", "importtime", str(MAIN), "plot", str(SAMPLE), "--chart", "losses-gains"]
+    done = subprocess.run(
+        [*told, "-o", str(tmp_path / "x.png")], stderr=subprocess.PIPE, text=True, check=True
+    )
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "gui.charts.paint" in loaded
+    for name in (
+        "pyqtgraph",
+        "PySide6.QtWidgets",
+        "numpy.ma",
+        "model.output.documents",
+        "jinja2",
+        "xlsxwriter",
+    ):
+        assert name not in loaded

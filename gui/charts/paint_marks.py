@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from gui.charts.labels import Box
 from gui.charts.paint_points import paint_points, ring_points
 from gui.charts.pens import Canvas, Segment
-from gui.charts.scales import Plot, median
+from gui.charts.scales import Plot
 from gui.charts.style import Paint
 from model.charts.data import Floats, Marks, Shape, Tone
-from model.charts.reduce import Columns, columns
+from model.charts.reduce import Columns, columns, median
 
 OPEN = 15.0  # how far the arrow of an open bound reaches
 _OPEN_DENSE = 6.0

@@ -123,9 +123,3 @@ def _finite_ends(values: Floats) -> tuple[float, float]:
 
 def _around(ends: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return min([0.0, *(low for low, _ in ends)]), max([0.0, *(high for _, high in ends)])
-
-
-def median(values: Floats) -> float:
-    """Return the median. That of NumPy imports all of `numpy.ma` first, which takes a tenth of a picture."""
-    ordered = np.sort(values)
-    return float((ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2)

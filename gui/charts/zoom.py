@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from gui.charts import pyqtgraph_qt  # noqa: F401 - before pyqtgraph is imported
+
+# isort: split
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Signal
 

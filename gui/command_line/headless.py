@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from gui.command_line.standard_output import STANDARD, write_bytes
@@ -29,8 +30,6 @@ from model.files import (
 )
 from model.files.carried import carrying, is_picture, open_carried
 from model.files.os_faults import explained
-from model.output.checks import check_lines
-from model.output.documents import report_bytes
 from model.output.formats import FORMAT
 from model.project import Baseline, Project
 from model.text.errors import Fault, FileError, Refused, SalientError
@@ -41,6 +40,8 @@ from model.text.words import marked, words
 
 if TYPE_CHECKING:
     from model.charts import ChartOptions
+    from model.charts.chart_context import ChecksOrLater
+    from model.derive.results import Results
 
 DONE, INCONSISTENT, UNUSABLE = 0, 1, 2
 CHARTS_FOLDER = "salient-charts"
@@ -82,13 +83,20 @@ def _report(options: argparse.Namespace) -> int:
     ctx = _context(options.file, options)
     drawn = options.format == "pdf" or FORMAT[options.format].drawing
     _write(
-        options.output,
-        _drawn_report(ctx, options.format) if drawn else report_bytes(ctx, options.format),
+        options.output, _drawn_report(ctx, options.format) if drawn else _report_bytes(ctx, options.format)
     )
     return DONE
 
 
+def _report_bytes(ctx: Context, kind: str) -> bytes:
+    from model.output.documents import report_bytes  # noqa: PLC0415 - a picture needs no tables
+
+    return report_bytes(ctx, kind)
+
+
 def _check(options: argparse.Namespace) -> int:
+    from model.output.checks import check_lines  # noqa: PLC0415 - a picture needs no lines
+
     ctx = _context(options.file, options)
     _write(STANDARD, "".join(f"{line}\n" for line in check_lines(ctx)).encode("utf-8"))
     return exit_code(ctx.checks, strict=options.strict)
@@ -115,8 +123,12 @@ def _context(file: str, options: argparse.Namespace) -> Context:
 
 def _computed(project: Project, options: argparse.Namespace) -> Context:
     results = derive(project)
+    return Context(results, checks(results), _formats(project, options))
+
+
+def _formats(project: Project, options: argparse.Namespace) -> Formats:
     notation = notation_for(getattr(options, "locale", "en"))
-    return Context(results, checks(results), Formats(notation=notation, area_unit=project.view.area_unit))
+    return Formats(notation=notation, area_unit=project.view.area_unit)
 
 
 def _read(file: str) -> Project:
@@ -182,10 +194,13 @@ def _plot(say: Say, options: argparse.Namespace) -> int:
         "dark": options.theme == "dark",
         "transparent": options.transparent,
     }
-    ctx = _context(options.file, options)
-    data = _picture(ctx, options.chart, kind, request, choices)
+    project = _with_options(_read(options.file), options.file, options)
+    results = derive(project)
+    # Few charts show what was checked, and checking takes as long as drawing.
+    later = partial(checks, results)
+    data = _picture(results, later, _formats(project, options), options.chart, kind, request, choices)
     if options.with_project:
-        data, note = carrying(data, ctx.project)
+        data, note = carrying(data, project)
         if note is not None:
             say(f"{options.output}: {note}")
     _write(options.output, data)
@@ -235,7 +250,13 @@ def _drawn_report(ctx: Context, kind: str) -> bytes:
 
 
 def _picture(
-    ctx: Context, chart: str, kind: str, request: Mapping[str, Any], choices: ChartOptions | None = None
+    results: Results,
+    found: ChecksOrLater,
+    formats: Formats,
+    chart: str,
+    kind: str = "png",
+    request: Mapping[str, Any] = MappingProxyType({}),
+    choices: ChartOptions | None = None,
 ) -> bytes:
     """Draw a chart. Qt is loaded here and not before. Raises `Refused` where there is nothing to draw."""
     os.environ["QT_QPA_PLATFORM"] = _WITHOUT_DISPLAY
@@ -245,7 +266,7 @@ def _picture(
     from gui.charts.images import ImageRequest, picture_bytes  # noqa: PLC0415 - this loads Qt
     from model.charts import build  # noqa: PLC0415 - a report or a check draws nothing
 
-    built = build(chart, ctx.results, ctx.checks, ctx.formats, choices)
+    built = build(chart, results, found, formats, choices)
     if not built.panels:
         raise Refused(words("--chart {name}: {why}", name=chart, why=built.empty))
     app = QGuiApplication.instance() or QGuiApplication(["salient"])
@@ -262,7 +283,7 @@ def _instead_of_window(options: argparse.Namespace, say: Say) -> int:
         try:
             project = sample(FIRST_SAMPLE) if file is None else _read(file)
             ctx = _computed(_with_options(project, file or FIRST_SAMPLE, options), options)
-            _write(STANDARD, report_bytes(ctx, "text"))
+            _write(STANDARD, _report_bytes(ctx, "text"))
             names = [f"  {path}\n" for path in _all_charts(ctx, _own_name(file or FIRST_SAMPLE, taken))]
             _write(STANDARD, f"\n{words(_CHARTS)}\n{''.join(names)}".encode())
         except SalientError as error:
@@ -294,5 +315,5 @@ def _all_charts(ctx: Context, name: str) -> Iterator[Path]:
     for key in _chart_keys():
         path = folder / f"{name}-{key}.png"
         with contextlib.suppress(Refused):  # what has nothing to draw is left out
-            write_file(path, _picture(ctx, key, "png", {}))
+            write_file(path, _picture(ctx.results, ctx.checks, ctx.formats, key))
             yield path

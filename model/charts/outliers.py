@@ -8,6 +8,7 @@ import numpy as np
 
 from model.charts.chart_context import Subject, tidy
 from model.charts.data import Floats, Marks, Panel
+from model.charts.reduce import median
 from model.derive.measures import MEASURE
 from model.text.days import span_words
 from model.text.words import marked
@@ -30,7 +31,7 @@ def end_of_axis(values: Floats, others: Floats) -> float | None:
         return None
     ordered = np.sort(values)[::-1]
     most = max(1, len(values) // _ONE_IN)
-    for far in range(min(most, int((ordered > _FAR * float(np.median(ordered))).sum())), 0, -1):
+    for far in range(min(most, int((ordered > _FAR * median(ordered)).sum())), 0, -1):
         kept: float = max([float(ordered[far]), *others.tolist()])
         if kept > 0 and ordered[far - 1] > kept * _ROOM and ordered[0] >= kept * _WORTH:
             return kept * _ROOM

@@ -194,7 +194,7 @@ def _by(subject: Subject, sources: Sequence[int] | Index) -> str:
 
     The place -1 stands for figures whose source is not named, -2 for no figure.
     """
-    places = np.unique(np.asarray(sources, np.intp)).tolist()
+    places = sorted(set(np.asarray(sources, np.intp).tolist()))  # np.unique imports all of `numpy.ma` first
     named = [subject.source_name(subject.project.sources[place]) for place in places if place >= 0]
     if NO_SOURCE in places:
         named.append(subject.say(marked("a source that is not named")))

@@ -77,3 +77,9 @@ def _bins(x0: Floats, x1: Floats, low: float, high: float, bins: int) -> DrawnRo
     bin_of = ((np.clip(middle, low, high) - low) * (bins / (high - low))).astype(np.int64)
     starts: DrawnRows = np.flatnonzero(np.diff(bin_of, prepend=-1)) + part.start
     return starts
+
+
+def median(values: Floats) -> float:
+    """Return the median. That of NumPy imports all of `numpy.ma` first, which takes a tenth of a picture."""
+    ordered = np.sort(values)
+    return float((ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2)
