@@ -183,6 +183,14 @@ class RefreshImports(QDialog):
             gone=kinds.count(ChangeKind.GONE),
             same=kinds.count(ChangeKind.SAME),
         )
+        before, now = one.unusable
+        if before or now:
+            rows = marked(
+                "{count} row cannot be used (before: {before})|{count} rows cannot be used (before: {before})"
+            )
+            said += (
+                f"; {self._session.formats.words(words(rows, count=counted(now), before=counted(before)))}"
+            )
         state.set_text(said)
 
     def _row(self, change: Change) -> tuple[str, str, str, str]:

@@ -107,6 +107,12 @@ class Renewed:
     refused: Words | None
     same: bool = False
 
+    @property
+    def unusable(self) -> tuple[int, int]:
+        """How many rows could not be used when the file was read before, and now."""
+        now = 0 if self.outcome is None else self.outcome.unusable
+        return self.recipe.rows.get("refused", 0), now
+
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
@@ -211,5 +217,5 @@ def _with(
     """Return the recipes with that of an outcome in its old place."""
     trees = list(project.imports)
     target = replace(outcome.recipe.target, series=series, source=source, replace=False)
-    trees[number] = recipe_tree(replace(outcome.recipe, target=target))
+    trees[number] = recipe_tree(replace(outcome.kept_recipe(), target=target))
     return tuple(trees)

@@ -24,10 +24,10 @@ DAILY: dict[str, object] = {
     "B3": "total",
     "A4": date(2024, 8, 31),
     "B4": 1000,
-    "A5": date(2024, 9, 30),
-    "B5": 1750,
-    "A6": date(2024, 10, 15),
-    "B6": ERROR,
+    "A5": date(2024, 9, 15),
+    "B5": ERROR,
+    "A6": date(2024, 9, 30),
+    "B6": 1750,
 }  # fmt: skip - a sheet as it looks
 
 
