@@ -89,6 +89,11 @@ class Checks:
 
         None where it names no source, and where it comes to the same.
         """
+        if row not in self.evidence.others:
+            self.evidence.others[row] = self._on_other_basis(row)
+        return self.evidence.others[row]
+
+    def _on_other_basis(self, row: int) -> Judgement | None:
         result = self.claims[row]
         if not claim_source(result.claim):
             return None

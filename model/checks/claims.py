@@ -68,6 +68,7 @@ class Evidence:
         self.in_use = results
         self._own: dict[str, Results] = {}
         self.within = cache(results.within)
+        self.others: dict[int, Judgement | None] = {}
 
     def own(self, source: str) -> Results:
         """Return what is computed of the figures that a source states alone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.checks.claims import Judgement, Verdict
+from model.checks.claims import OF_CAMPAIGN, Judgement, Verdict
 from model.checks.claims_read import read_claim
 from model.checks.verdict_words import VERDICT_NAMES, computed_amount, why_words
 from model.columns.blank import UNSTATED
@@ -24,6 +25,7 @@ from model.columns.cell import (
     number_key,
     text_key,
 )
+from model.columns.claim_against import units_compared
 from model.columns.claim_words import (
     NEVER_NEGATIVE,
     judgement_of,
@@ -34,13 +36,14 @@ from model.columns.claim_words import (
 from model.columns.figure import FigureColumn, source_tag
 from model.columns.trends import TypedTrend, read_trend, trend_of
 from model.derive.measures import CLAIMED
-from model.project import Claim
+from model.project import Claim, ComparedBy
 from model.text.amounts import amount_text
 from model.text.days import Step, span_words
 from model.text.errors import Refused, Unreadable
 from model.text.figures import Figure, Quantity, is_blank
 from model.text.notation import read_number, write_number
 from model.text.outcomes import Absent, Value
+from model.text.patterns import Pattern
 from model.text.units import same_kind
 from model.text.words import words
 
@@ -70,7 +73,16 @@ class ClaimMeasureColumn(ChoiceColumn):
                     measure=words(CLAIMED[new.measure].label),
                 )
             )
-        if stated.unit and stated.unit not in same_kind(CLAIMED[new.measure].unit):
+        if new.measure in OF_CAMPAIGN and (row.trend is not None or row.against is not None):
+            raise Refused(words("A claim about a campaign states a figure, compared with nothing."))
+        if stated.unit and row.against is not None and stated.unit not in units_compared(new):
+            raise Refused(
+                words(
+                    "What is stated is in a unit that {measure} has not.",
+                    measure=words(CLAIMED[new.measure].label),
+                )
+            )
+        if row.against is None and stated.unit and stated.unit not in same_kind(CLAIMED[new.measure].unit):
             # a unit of another kind cannot stay; the number does, in the unit of the measure chosen
             return replace(new, stated=replace(stated, unit=""))
         return new
@@ -80,6 +92,9 @@ def _numbers(figure: Figure) -> tuple[float | None, ...]:
     return figure.low, figure.value, figure.high
 
 
+_PERCENT = Pattern(r"%|per\s?cent", re.IGNORECASE)
+
+
 class StatedColumn(FigureColumn):
     """What is stated: a figure in a unit of the measure, or a trend; shown with its unit."""
 
@@ -87,7 +102,7 @@ class StatedColumn(FigureColumn):
         return ctx.formats.words(words(self.head))
 
     def quantity(self, ctx: Context, row: Any) -> Quantity:
-        return stated_quantity(row.measure or "losses")
+        return stated_quantity(row)
 
     def text(self, ctx: Context, row: int) -> str:
         return stated_text(ctx, self.row(ctx, row))
@@ -123,7 +138,21 @@ class StatedColumn(FigureColumn):
             return _with_trend(row, trend)
         if row.trend is not None and not is_blank(text):
             row = replace(row, trend=None, step=Step.MONTH, count=0, stated=UNSTATED)
+        if row.against is not None and row.against.kind is ComparedBy.CHANGE and not is_blank(text):
+            return self._read_change(ctx, row, text)
         return super().read(ctx, row, text)
+
+    def _read_change(self, ctx: Context, row: Any, text: str) -> Any:
+        """Return a claim of a change that is in percent or in points where the text says so."""
+        own = CLAIMED[row.measure].unit
+        unit = "points" if own == "share" and "point" in text else "share" if _PERCENT.search(text) else ""
+        unit = "" if unit == own else unit
+        stated = row.stated if row.stated is not None else UNSTATED
+        new = super().read(ctx, replace(row, stated=replace(stated, unit=unit)), text)
+        if new.stated is None or new.stated.unit == unit or not unit:
+            return row if new.stated == row.stated else new
+        changed = replace(new, stated=replace(new.stated, unit=unit))
+        return row if changed.stated == row.stated else changed
 
     def as_read(self, ctx: Context, row: int, text: str) -> str:
         item: Claim = self.row_or_blank(ctx, row)
@@ -151,18 +180,25 @@ class PrecisionColumn(Column):
     shown: Callable[[Context], bool] = never
 
     def text(self, ctx: Context, row: int) -> str:
-        precision = self.row(ctx, row).precision
-        return "" if precision is None else write_number(precision, ctx.formats.notation)
+        claim: Claim = self.row(ctx, row)
+        if claim.precision is None:
+            return ""
+        # that of a share is in percent, as the share itself is shown
+        return write_number(claim.precision * self._per(claim), ctx.formats.notation)
 
     def read(self, ctx: Context, row: Any, text: str) -> Any:
         if is_blank(text):
             return row if row.precision is None else replace(row, precision=None)
-        new = read_number(text, ctx.formats.notation)
+        new = read_number(text, ctx.formats.notation) / self._per(row)
         if new <= 0:
             raise Unreadable(words("A precision is above 0, such as 1,000, 1 or 0.1."))
         if row.trend is not None:
             raise Refused(words("A trend is stated without a precision."))
         return row if new == row.precision else replace(row, precision=new)
+
+    @staticmethod
+    def _per(claim: Claim) -> float:
+        return 100.0 if stated_quantity(claim).unit == "share" else 1.0
 
 
 @dataclass(frozen=True, kw_only=True)

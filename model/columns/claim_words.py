@@ -58,9 +58,13 @@ def stated_text(ctx: Context, claim: Claim) -> str:
     return amount_text(ctx.formats, claim.stated, claim.stated.unit or claimed_unit(claim))
 
 
-def stated_quantity(measure: str) -> Quantity:
-    """Return what a claim about a measure may state."""
-    return Quantity.stated(CLAIMED[measure].unit, negative=measure not in NEVER_NEGATIVE)
+def stated_quantity(claim: Claim) -> Quantity:
+    """Return what a claim may state: a figure of its measure, or how that compares with other days."""
+    measure = claim.measure or "losses"
+    if claim.against is None:
+        return Quantity.stated(CLAIMED[measure].unit, negative=measure not in NEVER_NEGATIVE)
+    unit = claim.stated.unit if claim.stated is not None else ""
+    return Quantity.stated(unit if unit in ("share", "points") else claimed_unit(claim))
 
 
 def stated_as_read(ctx: Context, claim: Claim) -> str:
@@ -70,4 +74,4 @@ def stated_as_read(ctx: Context, claim: Claim) -> str:
         return ctx.formats.words(words("read as {text}", text=trend))
     if claim.stated is None or claim.stated is UNSTATED:
         return ""
-    return ctx.formats.as_read(claim.stated, stated_quantity(claim.measure or "losses"))
+    return ctx.formats.as_read(claim.stated, stated_quantity(claim))

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from model.columns.cell import Context, DateColumn, TextColumn, never
+from model.columns.cell import ChoiceColumn, Context, DateColumn, TextColumn, never
+from model.columns.claim_against import (
+    BASIS_NAMES,
+    AgainstColumn,
+    OtherBasisColumn,
+    any_compares,
+    any_differs,
+    any_own,
+)
 from model.columns.claim_cells import (
     ClaimMeasureColumn,
     ClaimSourceColumn,
@@ -27,6 +35,10 @@ STATED = marked("Stated")
 
 def _measure_options(ctx: Context) -> tuple[tuple[Any, str], ...]:
     return tuple((measure.key, ctx.formats.words(words(measure.label))) for measure in CLAIMED.values())
+
+
+def _basis_options(ctx: Context) -> tuple[tuple[Any, str], ...]:
+    return tuple((basis, ctx.formats.words(words(name))) for basis, name in BASIS_NAMES.items())
 
 
 CLAIMS = Table(
@@ -75,6 +87,15 @@ CLAIMS = Table(
                 required=True,
                 sample="losses per month as they were",
             ),
+            AgainstColumn(
+                key="against",
+                head=marked("Compared with"),
+                help=marked(
+                    "Other days, and how: “change Oct 2024” (value or %), “factor 2023” (times), “share "
+                    "2024” (days around its own); a series behind a semicolon."
+                ),
+                shown=any_compares,
+            ),
             StatedColumn(
                 key="stated",
                 head=marked("Stated"),
@@ -107,6 +128,16 @@ CLAIMS = Table(
         ),
         *group(
             COMPUTED,
+            ChoiceColumn(
+                key="basis",
+                options=_basis_options,
+                head=marked("Figures of"),
+                help=marked(
+                    "Whether it is to follow from the figures in use or from its source's own alone."
+                ),
+                shown=any_own,
+                sample="its source's own",
+            ),
             ComputedColumn(
                 key="computed",
                 head=marked("Computed"),
@@ -115,7 +146,18 @@ CLAIMS = Table(
             VerdictColumn(
                 key="verdict",
                 head=marked("Verdict"),
-                help=marked("Whether what is stated agrees with what is computed."),
+                help=marked(
+                    "Whether what is stated follows from what is computed: ✓ it does, ? it is not refuted "
+                    "and no more, ! it does not, – it cannot be checked."
+                ),
+            ),
+            OtherBasisColumn(
+                key="other_basis",
+                head=marked("From other figures"),
+                help=marked(
+                    "The verdict from its source's own figures, or from those in use, where it differs."
+                ),
+                shown=any_differs,
             ),
             DifferenceColumn(
                 key="difference",

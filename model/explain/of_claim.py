@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from model.checks.claims import Judgement, Verdict
+from model.checks.claims import OF_CAMPAIGN, Judgement, Verdict
 from model.checks.verdict_words import VERDICT_NAMES, why_words
+from model.columns.claim_against import other_basis_text
 from model.columns.claim_words import judgement_of, stated_quantity
 from model.columns.trends import trend_of
 from model.derive.measures import CLAIMED, MEASURE, Basis, formula_of
@@ -36,11 +37,17 @@ def items(looked: Looked) -> Iterator[Entry | Fact]:
         yield Fact(first, looked.ctx.formats.date(claim.start))
     yield looked.entry("end", marked("Last day"))
     yield looked.entry("measure", marked("Measure"))
+    if claim.trend is None and claim.measure not in OF_CAMPAIGN:
+        yield looked.entry("against", marked("Compared with"))
     yield looked.entry("stated", marked("Stated"))
     yield from _as_read(looked, claim)
     judged = judgement_of(looked.ctx, looked.place.row)
     yield from _computed(looked, claim, judged)
     yield from _verdict(looked, claim, judged)
+    yield looked.entry("basis", marked("Figures of"))
+    other = looked.ctx.checks.on_other_basis(looked.place.row)
+    if other is not None:
+        yield Fact(looked.text(marked("From other figures")), other_basis_text(looked.ctx, claim, other))
     if claim.stated is not None:
         yield looked.entry("precision", marked("Precision"))
         yield looked.entry("stated.scope", marked("Scope"))
@@ -50,7 +57,7 @@ def items(looked: Looked) -> Iterator[Entry | Fact]:
 
 def _as_read(looked: Looked, claim: Claim) -> Iterator[Fact]:
     if claim.stated is not None:
-        yield from reading(looked, claim.stated, stated_quantity(claim.measure))
+        yield from reading(looked, claim.stated, stated_quantity(claim))
     else:
         yield Fact(looked.text(marked("Read as")), looked.say(trend_of(claim)))
 
@@ -69,7 +76,7 @@ def _computed(looked: Looked, claim: Claim, judged: Judgement) -> Iterator[Fact]
     measure = CLAIMED[claim.measure]
     formula = looked.say(formula_of(measure))
     yield Fact(looked.text(marked("Formula")), formula)
-    if claim.trend is None and measure.worked:
+    if claim.trend is None and claim.against is None and measure.worked:
         yield Fact(looked.text(marked("In numbers")), looked.say(_worked(looked, claim)))
     rows = looked.ctx.results.rows_within(claim.series, claim.start, claim.end)
     if not isinstance(rows, Words):

@@ -22,7 +22,7 @@ from model.derive.measures import MEASURES
 from model.derive.results import SeriesResults
 from model.output.documents import Document
 from model.output.grid import Grid, Plain
-from model.project import Series, Source
+from model.project import Series, Source, WhoseFigures
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.units import AreaUnit, convert, in_area_unit
 
@@ -168,9 +168,28 @@ def _claim(ctx: Context, result: ClaimResult) -> Mapping[str, Any]:
     return {
         "quote": result.claim.quote,
         "measure": result.claim.measure,
+        **_told(ctx, result),
         **_trend(ctx, result),
         **_judgement(ctx, result.judgement),
     }
+
+
+def _told(ctx: Context, result: ClaimResult) -> Mapping[str, Any]:
+    """Return whose figures a claim is held to and what it compares with, where that is not the usual."""
+    claim, told = result.claim, dict[str, Any]()
+    if claim.basis is not WhoseFigures.IN_USE:
+        told["basis"] = str(claim.basis)
+    if claim.against is not None:
+        other = claim.against
+        told["against"] = {
+            "series": other.series or claim.series,
+            "start": other.start.isoformat(),
+            "end": other.end.isoformat(),
+            "kind": str(other.kind),
+        }
+    if result.judgement.note is not None:
+        told["computed_from"] = ctx.formats.words(result.judgement.note)
+    return told
 
 
 def _trend(ctx: Context, result: ClaimResult) -> Mapping[str, Any]:

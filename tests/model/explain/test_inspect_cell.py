@@ -193,6 +193,8 @@ def test_a_claim_is_shown_whole_from_each_of_its_cells(ctx: Context) -> None:
         "First day": "2024-11-01",
         "Last day": "2024-11-30",
         "Measure": "Losses per month",
+        "Compared with": "",
+        "Figures of": "figures in use",
         "Stated": "50,000–52,000",
         "Precision": "",
         "Scope": "",

@@ -1,0 +1,170 @@
+"""Whose figures a claim is held to, and the days with which it compares: as cells show and read them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from model.checks.claims import OF_CAMPAIGN
+from model.checks.judging import Judgement
+from model.checks.verdict_words import VERDICT_NAMES, computed_amount, why_words
+from model.columns.blank import UNSTATED
+from model.columns.cell import CellKind, Column, Context, SortKey, text_key
+from model.derive.measures import CLAIMED
+from model.project import Claim, ComparedBy, OtherDays, Project, WhoseFigures
+from model.text.days import span_words
+from model.text.errors import Refused, Unreadable
+from model.text.figures import is_blank
+from model.text.read_days import read_span
+from model.text.units import Unit, same_kind
+from model.text.words import marked, words
+
+BASIS_NAMES = {
+    WhoseFigures.IN_USE: marked("figures in use"),
+    WhoseFigures.OWN: marked("its source's own"),
+}
+_KINDS = {
+    ComparedBy.CHANGE: marked("change"),
+    ComparedBy.FACTOR: marked("factor"),
+    ComparedBy.SHARE: marked("share"),
+}
+_SHOWN = {
+    ComparedBy.CHANGE: marked("change from {span}"),
+    ComparedBy.FACTOR: marked("factor of {span}"),
+    ComparedBy.SHARE: marked("share of {span}"),
+}
+_TYPED = re.compile(
+    r"(?P<kind>\S+)\s+(?:(?:from|of|to|against)\s+)?(?P<days>[^;]+?)\s*(?:;\s*(?P<series>.*?)\s*)?"
+)
+MOST_BESIDE = 200  # claims up to which it is asked whether other figures would come to another verdict
+
+
+def units_compared(claim: Claim) -> tuple[Unit, ...]:
+    """Return the units in which a claim may state its figure, with or without other days."""
+    own = CLAIMED[claim.measure].unit
+    if claim.against is None:
+        return same_kind(own)
+    if claim.against.kind is ComparedBy.CHANGE:
+        return (*same_kind(own), "points" if own == "share" else "share")
+    return ("times",) if claim.against.kind is ComparedBy.FACTOR else ("share",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgainstColumn(Column):
+    """The other days with which a claim compares its own, and how: `change from 1 Sep – 31 Oct 2024`."""
+
+    kind: CellKind = CellKind.TEXT
+    sample: str = "change from 1 Sep – 31 Oct"
+
+    def text(self, ctx: Context, row: int) -> str:
+        claim: Claim = self.row(ctx, row)
+        other = claim.against
+        if other is None:
+            return ""
+        said = ctx.formats.words(words(_SHOWN[other.kind], span=span_words(other.start, other.end)))
+        return f"{said}; {_called(ctx.project, other.series)}" if other.series else said
+
+    def typed(self, ctx: Context, row: int) -> str:
+        claim: Claim = self.row(ctx, row)
+        other = claim.against
+        if other is None:
+            return ""
+        text = f"{ctx.formats.words(words(_KINDS[other.kind]))} {other.start}..{other.end}"
+        return f"{text}; {_called(ctx.project, other.series)}" if other.series else text
+
+    def read(self, ctx: Context, row: Any, text: str) -> Any:
+        new = None if is_blank(text) else _read(ctx, text)
+        if new == row.against:
+            return row
+        if new is not None and (row.trend is not None or row.measure in OF_CAMPAIGN):
+            raise Refused(words("A trend and a claim about a campaign are compared with no other days."))
+        claim = replace(row, against=new)
+        stated = row.stated
+        if (
+            stated is not None
+            and stated is not UNSTATED
+            and stated.unit
+            and stated.unit not in units_compared(claim)
+        ):
+            raise Refused(
+                words("What is stated is in a unit that it cannot have then; type the figure anew first.")
+            )
+        return claim
+
+    def sort_key(self, ctx: Context, row: int) -> SortKey:
+        return text_key(self.text(ctx, row))
+
+
+def _called(project: Project, series: str) -> str:
+    return next((one.name or one.id for one in project.series if one.id == series), series)
+
+
+def _read(ctx: Context, text: str) -> OtherDays:
+    found = _TYPED.fullmatch(" ".join(text.split()))
+    kinds = {ctx.formats.words(words(name)).casefold(): kind for kind, name in _KINDS.items()}
+    kinds |= {str(kind): kind for kind in ComparedBy}
+    kind = kinds.get(found["kind"].casefold()) if found else None
+    span = read_span(found["days"]) if found else None
+    if found is None or kind is None or span is None:
+        raise Unreadable(
+            words(
+                "“{text}” is not read; write change, factor or share and days: change Oct 2024",
+                text=text.strip(),
+            )
+        )
+    named = (found["series"] or "").casefold()
+    series = next(
+        (one.id for one in ctx.project.series if named in (one.id.casefold(), one.name.casefold())), ""
+    )
+    if named and not series:
+        raise Unreadable(words("There is no series “{name}”.", name=found["series"]))
+    return OtherDays(span.start, span.end, kind, series)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherBasisColumn(Column):
+    """What comes of a claim from the other figures, its source's own or those in use, where that differs."""
+
+    kind: CellKind = CellKind.COMPUTED
+    sample: str = "own figures: ✓ follows"
+
+    def text(self, ctx: Context, row: int) -> str:
+        judged = ctx.checks.on_other_basis(row)
+        return "" if judged is None else other_basis_text(ctx, self.row(ctx, row), judged)
+
+    def tip(self, ctx: Context, row: int) -> str:
+        judged = ctx.checks.on_other_basis(row)
+        why = None if judged is None else why_words(judged)
+        return self.text(ctx, row) if why is None else ctx.formats.words(why)
+
+    def sort_key(self, ctx: Context, row: int) -> SortKey:
+        return text_key(self.text(ctx, row))
+
+
+def other_basis_text(ctx: Context, claim: Claim, judged: Judgement) -> str:
+    """Return what a claim comes to from the other figures: `own figures: ✓ follows, 53.4 per km²`."""
+    own = claim.basis is WhoseFigures.IN_USE
+    said = (
+        marked("own figures: {verdict}, {computed}")
+        if own
+        else marked("figures in use: {verdict}, {computed}")
+    )
+    verdict = words(VERDICT_NAMES[judged.verdict].signed)
+    return ctx.formats.words(words(said, verdict=verdict, computed=computed_amount(judged)))
+
+
+def any_compares(ctx: Context) -> bool:
+    """Whether some claim compares its days with others."""
+    return any(claim.against is not None for claim in ctx.project.claims)
+
+
+def any_own(ctx: Context) -> bool:
+    """Whether some claim is held to its source's own figures."""
+    return any(claim.basis is WhoseFigures.OWN for claim in ctx.project.claims)
+
+
+def any_differs(ctx: Context) -> bool:
+    """Whether some claim comes to another verdict from the other figures."""
+    count = len(ctx.project.claims)
+    return count <= MOST_BESIDE and any(ctx.checks.on_other_basis(row) is not None for row in range(count))
