@@ -19,6 +19,7 @@ from model.text.days import FIRST_YEAR, Span, day_words, span_words
 from model.text.errors import Unreadable
 from model.text.month_names import month_of, weekday_of
 from model.text.notation import clipped, refuse_digits
+from model.text.patterns import Pattern
 from model.text.words import Words, marked, words
 
 ORDERS = ("dmy", "mdy", "ymd")
@@ -57,31 +58,31 @@ class _Unit:
     grain: str
 
 
-_TIME = re.compile(
+_TIME = Pattern(
     r"(?:\s*[T ,]\s*)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?:\s?[ap]\.?m\.?)?"
     r"(?:\s?(?:z|utc|gmt|[a-z]{2,4}t)?(?:\s?[+-][0-9]{1,2}(?::?[0-9]{2})?)?)(?:\[[\w/]+\])?$",
     re.IGNORECASE,
 )
-_DIGITS_IN = re.compile("[0-9]{2}")
-_MARK = re.compile(r"\s*(?:\*+|†|‡|\[[0-9a-z]{1,3}\]|[⁰¹²³⁴-⁹])+$")
-_TRIPLE = re.compile(r"(?<![0-9])([0-9]{1,4})\s?([-/.])\s?([0-9]{1,2})\s?\2\s?([0-9]{1,4})(?![0-9])\.?")
-_COMPACT = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])?")
-_YEAR_MONTH = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})")
-_MONTH_YEAR = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
-_TWO_YEARS = re.compile(
+_DIGITS_IN = Pattern("[0-9]{2}")
+_MARK = Pattern(r"\s*(?:\*+|†|‡|\[[0-9a-z]{1,3}\]|[⁰¹²³⁴-⁹])+$")
+_TRIPLE = Pattern(r"(?<![0-9])([0-9]{1,4})\s?([-/.])\s?([0-9]{1,2})\s?\2\s?([0-9]{1,4})(?![0-9])\.?")
+_COMPACT = Pattern(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])?")
+_YEAR_MONTH = Pattern(r"([0-9]{4})[-/.]([0-9]{1,2})")
+_MONTH_YEAR = Pattern(r"([0-9]{1,2})[-/.]([0-9]{4})")
+_TWO_YEARS = Pattern(
     r"(?:(?:fy|season|campaign|сезон|saison)\s?)?([0-9]{4})\s?([-/–])\s?([0-9]{4}|[0-9]{2})", re.IGNORECASE
 )
-_WORD = re.compile(r"[^\W\d_]+(?:[’ʼ][^\W\d_]+)*")
-_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
-_BETWEEN = re.compile(
+_WORD = Pattern(r"[^\W\d_]+(?:[’ʼ][^\W\d_]+)*")
+_TOKEN = Pattern(r"[0-9]+|[^\W\d_]+")
+_BETWEEN = Pattern(
     r"\s*(?:\.\.\.?|…|–|—|−|~)\s*|\s+-\s+|\s+(?:to|until|till|through|thru|and|bis|до|по|au|à|jusqu’au)\s+|-|/",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     r"(?:(?:from|between|on|in|during|for|the|von|vom|im|am|з|із|від|с|со|от|у|в|за|du|de|le|en|au)\s+)+",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"([^\W\d_]+(?:[’ʼ][^\W\d_]+)?)\.?,?\s(.*[0-9].*)")
+_WEEKDAY = Pattern(r"([^\W\d_]+(?:[’ʼ][^\W\d_]+)?)\.?,?\s(.*[0-9].*)")
 
 _PARTS = MappingProxyType(
     {
@@ -179,7 +180,7 @@ def _read(text: str, rules: DayRules) -> Span | Unreadable:
     try:
         refuse_digits(text)
         bare = _bare(text)
-        if not all(map(_is_known, _WORD.findall(bare))):
+        if not all(map(_is_known, (word[0] for word in _WORD.finditer(bare)))):
             return no_date(text)
         if not rules.order and (proved := common_order(orders_of(bare))):
             rules = replace(rules, order=proved)
@@ -451,22 +452,22 @@ def _tokens(text: str) -> _Tokens | None:
 _DIGITS = MappingProxyType({1: "n", 2: "t", 4: "Y"})
 # Where a day has its year, month and day among the tokens, and a part of a year its number and its year.
 _DAY_AT = (
-    (re.compile("[nt]M[Yt]"), (2, 1, 0)),
-    (re.compile("M[nt][Yt]"), (2, 0, 1)),
-    (re.compile("YM[nt]"), (0, 1, 2)),
+    (Pattern("[nt]M[Yt]"), (2, 1, 0)),
+    (Pattern("M[nt][Yt]"), (2, 0, 1)),
+    (Pattern("YM[nt]"), (0, 1, 2)),
 )
 _PART_AT = (
-    (re.compile("P[nt][Yt]"), (1, 2)),
-    (re.compile("[nt]P[Yt]"), (0, 2)),
-    (re.compile("YP[nt]"), (2, 0)),
-    (re.compile("Y[nt]P"), (1, 0)),
+    (Pattern("P[nt][Yt]"), (1, 2)),
+    (Pattern("[nt]P[Yt]"), (0, 2)),
+    (Pattern("YP[nt]"), (2, 0)),
+    (Pattern("Y[nt]P"), (1, 0)),
 )
-_WEEK_OF = re.compile(
+_WEEK_OF = Pattern(
     r"(?:(?:week|wk|w)[ /]?(?:of|commencing|beginning|starting|from|c)|woche (?:vom|ab)|тиждень (?:з|від)"
     r"|неделя с|semaine du)\s(.+)",
     re.IGNORECASE,
 )
-_WEEK_TO = re.compile(r"(?:(?:week|wk|w)[ /]?(?:ending|ended|to|e)|woche bis)\s(.+)", re.IGNORECASE)
+_WEEK_TO = Pattern(r"(?:(?:week|wk|w)[ /]?(?:ending|ended|to|e)|woche bis)\s(.+)", re.IGNORECASE)
 
 
 def _worded(text: str, rules: DayRules) -> _Unit | None:
