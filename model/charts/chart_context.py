@@ -27,7 +27,6 @@ from model.text.days import month_name, span_words
 from model.text.figures import Figure
 from model.text.formats import Formats
 from model.text.notation import write_number
-from model.text.outcomes import Value
 from model.text.units import convert, in_area_unit
 from model.text.words import marked, words
 
@@ -154,10 +153,6 @@ class Subject:
     def outcome(self, key: str, row: int) -> str:
         """Return a measure of a row of the periods as text."""
         return self.formats.outcome(self.results.outcome(key, row), MEASURE[key].unit)
-
-    def written(self, low: float, best: float, high: float, unit: str, *, about: bool = False) -> str:
-        """Return bounds in `unit` (areas in km2) as text."""
-        return self.formats.outcome(Value(low, best, high, about), unit)
 
     def tick(self, value: float) -> str:
         """Write a number on an axis: ticks are round, so that no digit of one is left out."""

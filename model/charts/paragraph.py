@@ -81,7 +81,7 @@ def totals(subject: Subject) -> Iterator[str]:
         gained = marked("Ground gained, net of ground lost: {amount} {unit}{by}.")
         if isinstance(gains, Value) and gains.high < 0:
             gained = marked("More ground was lost than gained, on balance {amount} {unit}{by}.")
-            gains = _turned(gains)
+            gains = turned(gains)
     yield _sentence(
         subject,
         gained,
@@ -131,7 +131,7 @@ def recruited(subject: Subject) -> Iterator[str]:
         )
         if short.high <= 0 and short.best < 0:
             said = marked("That is {share} of the losses, a surplus of {short}.")
-            short = _turned(short)
+            short = turned(short)
         elif short.low < 0:
             said = marked(
                 "That is {share} of the losses, a gross shortfall of {short} (wounded who return not "
@@ -184,7 +184,7 @@ _SIGNS = {
 }
 
 
-def _turned(value: Value) -> Value:
+def turned(value: Value) -> Value:
     """Return a value with the other sign."""
     return Value(-value.high, -value.best, -value.low, value.approximate, over=value.under, under=value.over)
 

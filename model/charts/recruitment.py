@@ -12,8 +12,8 @@ from model.charts.captions import empty_chart, extremes, left_out, roles_left_ou
 from model.charts.chart_context import Parts, Subject, tidy
 from model.charts.data import Chart, Entry, Marks, Panel, Shape, Tone
 from model.charts.marks import part_marks
-from model.charts.paragraph import recruited
-from model.derive.bands import ABOUT, Band, BandRow, Reason, ratio
+from model.charts.paragraph import recruited, turned
+from model.derive.bands import Band, BandRow, Reason, ratio
 from model.derive.identity_cache import kept
 from model.project import Intake, Requirement
 from model.text.words import marked
@@ -111,10 +111,8 @@ _NAMED = 2_000  # beyond, no bar is wide enough for a second line anyway
 
 
 def _shortfall(subject: Subject, short: BandRow, unit: str) -> tuple[str, ...]:
-    low, best, high, marks, _ = short
-    about = bool(marks & ABOUT)
-    if best < 0 and high <= 0:
-        value = subject.written(-high, -best, -low, unit, about=about)
+    if short.best < 0 and short.high <= 0:
+        value = subject.formats.outcome(turned(short.value()), unit)
         return subject.say(marked("surplus {value}"), value=value), value
     value = subject.formats.outcome(short.value(), unit)
     return subject.say(marked("gross shortfall {value}"), value=value), value
@@ -178,10 +176,7 @@ def _band(subject: Subject, rate: Band, tone: Tone, unit: str, stated: _Stated) 
 
     def lines(i: int) -> tuple[tuple[str, ...], ...]:
         k = int(first[i])
-        about = bool(rate.approximate[k])
-        value = subject.written(
-            float(rate.low[k]), float(rate.best[k]), float(rate.high[k]), unit, about=about
-        )
+        value = subject.formats.outcome(rate.cell(k).value(), unit)
         own = stated.within(float(subject.starts[k]), float(subject.stops[int(last[i])]))
         ids = list(dict.fromkeys(row.per_month.source for row in own if row.per_month.source))
         names = [tidy(s.called) for s in subject.project.sources if s.id in ids]

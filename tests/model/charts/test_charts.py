@@ -13,8 +13,8 @@ from model.charts import CHARTS, ChartOptions, build
 from model.charts.data import Chart, Marks, Shape, Tone
 from model.checks import checks
 from model.derive.results import derive
-from model.project import Counts, Milestone, Period, Project, Rate, Series
-from model.text.figures import Figure
+from model.project import Counts, Intake, Milestone, Period, Project, Rate, Series
+from model.text.figures import Figure, Qualifier
 from model.text.formats import Formats
 from model.text.notation import GERMAN
 from model.text.units import AreaUnit
@@ -122,7 +122,7 @@ def test_an_open_bound_is_infinite_and_no_row_is_lost_to_it() -> None:
     project = replace(worked(), periods=(worked().periods[2],))
     bars = marks(chart(project, "losses-gains"), Shape.BAR)
     assert np.isinf(bars.high[0])
-    assert bars.lines(0)[0][0] == ">1,374 losses a day"
+    assert bars.lines(0)[0][0] == ">1,373 losses a day"
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -207,7 +207,7 @@ def test_recruitment_stands_against_losses() -> None:
     assert losses.best.tolist() == [40_055, 45_690]
     assert losses.met is not None
     assert losses.met.tolist() == [27_500, 27_500]
-    assert losses.lines(0)[1] == ("short 10,055–15,055", "10,055–15,055")
+    assert losses.lines(0)[1] == ("gross shortfall 10,055–15,055", "10,055–15,055")
     assert losses.lines(1)[1] == ("short 15,690–20,690", "15,690–20,690")
     assert (intake.low.tolist(), intake.high.tolist()) == ([25_000], [30_000])
     assert (intake.x0[0], intake.x1[0]) == (DAY(SEP), DAY(NOV_END) + 1)
@@ -329,3 +329,15 @@ def test_only_the_chart_with_claims_asks_for_the_checks() -> None:
 def test_an_unknown_chart_is_refused() -> None:
     with pytest.raises(KeyError):
         chart(worked(), "pie")
+
+
+def test_the_label_of_a_band_keeps_the_kind_of_its_open_bound() -> None:
+    intake = [Intake("ru", "x", date(2024, 9, 1), date(2024, 11, 30), figure) for figure in OPEN]
+    for rate, sign in zip(intake, (">", "≥"), strict=True):
+        results = derive(replace(worked(), intake=(rate,)))
+        chart = build("recruitment", results, checks(results), Formats())
+        (band,) = (marks for marks in chart.panels[0].marks if marks.tone is Tone.INTAKE)
+        assert f"intake {sign}25,000" in band.lines(0)[0]
+
+
+OPEN = (Figure(25_000, qualifier=Qualifier.OVER), Figure(25_000, qualifier=Qualifier.AT_LEAST))
