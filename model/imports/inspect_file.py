@@ -15,10 +15,11 @@ from model.checks.findings import Level
 from model.files import read_file
 from model.imports.cells import Cell, Noticed, Record, says_nothing, text_of
 from model.imports.choices import Reading, Watch, ask
+from model.imports.column_names import speaks_of
 from model.imports.dates import date_format, looks_dated, month_number
 from model.imports.header import find_table
 from model.imports.json_file import open_json
-from model.imports.numbers import ColumnForm, Evidence, looks_like_figure, looks_numeric, read_numbers
+from model.imports.numbers import ColumnForm, Evidence, looks_like_figure, read_numbers
 from model.imports.table import Table, sample
 from model.imports.text_file import open_text
 from model.imports.unpack import unpacked
@@ -241,12 +242,14 @@ def _newest_first(rows: Sequence[tuple[int, Record]]) -> bool:
 def _meaning(name: str, cells: Sequence[Cell]) -> Meaning:
     probe = cells[:300]
     dated = sum(looks_dated(cell) for cell in probe)
-    numeric = sum(map(looks_numeric if dated else looks_like_figure, probe))
+    numeric = sum(map(looks_like_figure, probe))
     whole = [
         int(text) for text in map(text_of, probe) if text.isascii() and text.isdecimal() and len(text) < 9
     ]
     if dated * 2 > len(probe):
-        return Meaning.DATE
+        # 1200* and 1500–1600 may be years; under a name such as losses they are people
+        of_amounts = bool(speaks_of(name)) and sum(map(looks_like_figure, probe)) * 2 > len(probe)
+        return Meaning.NUMBER if of_amounts else Meaning.DATE
     if len(whole) == len(probe):
         if all(1000 <= number <= 9999 for number in whole) and _YEAR_NAMES.fullmatch(name.strip()):
             return Meaning.YEAR

@@ -7,6 +7,7 @@ import pytest
 from model.imports.cells import Unsettled
 from model.imports.choices import By, Choices, Kind, TableChoices, What
 from model.imports.column_names import power_of_name, speaks_of, unit_of_name
+from model.imports.inspect_file import Meaning
 from model.imports.plan import plan
 from model.imports.planned import Outcome
 from model.text.figures import Figure
@@ -145,3 +146,12 @@ def test_areas_larger_than_any_country_are_asked_about() -> None:
     content = "period,losses,area km2\n2024-09,1,40338363092\n"
     assert asked(content) == ["unit"]
     assert table(content, unit="m2").made[0].figures[What.GAINS].value == 40338.363092
+
+
+@pytest.mark.parametrize(
+    "cells", [("1200¹", "1300*", "1400 [a]"), ("1500–1600", "1600–1700"), ("1.3k", "~2000")]
+)
+def test_numbers_that_may_be_years_are_amounts_under_a_name_of_amounts(cells: tuple[str, ...]) -> None:
+    rows = "".join(f"2024-0{number}-01,{cell}\n" for number, cell in enumerate(cells, 1))
+    looked = text(f"date,losses\n{rows}")
+    assert [column.meaning for column in looked.columns] == [Meaning.DATE, Meaning.NUMBER]
