@@ -13,7 +13,7 @@ from model.columns.figure import FigureColumn
 from model.edits.claims import with_sentence_read
 from model.edits.edit import Edit, Missing, WholeFigure, as_typed, put
 from model.edits.references import check_id
-from model.project import Project, Series, free_id
+from model.project import Period, Project, Series, Source, free_id
 from model.text.days import Span, next_month
 from model.text.read_days import read_span
 from model.text.words import words
@@ -26,44 +26,104 @@ def begin_row(ctx: Context, table: Table, typed: Mapping[str, str | WholeFigure]
 
     Returns `Missing` while a needed figure or day is lacking. Raises `Unreadable` or `Refused`.
     """
-    outcome = begin(ctx, ctx.project, table, typed)
-    if isinstance(outcome, Missing):
-        return outcome
-    return Edit(words("add {what}", what=words(table.singular)), outcome)
+    new = NewRows(ctx, ctx.project, table)
+    missing = new.begin(typed)
+    return missing or Edit(words("add {what}", what=words(table.singular)), new.project)
 
 
-def begin(
-    ctx: Context, project: Project, table: Table, typed: Mapping[str, str | WholeFigure]
-) -> Project | Missing:
-    """Return `project` with a row begun at the end of a table; as `begin_row` says."""
-    given = _given(ctx, project, table, typed)
-    if table.key in ("series", "sources"):
-        return _begin_named(ctx, project, table, given)
-    if not project.series:
-        first = Series(id="series_1", name=ctx.formats.words(words("Series 1")))
-        project = replace(project, series=(first,))
-    rows: Any = rows_of(project, table.key)
-    row: Any = blank_row(project, table.key)
-    missing = []
-    if "series" in given:
-        row = put(ctx, table.column("series"), row, given.pop("series"))
-    needed = ("date",) if table.key == "milestones" else ("start", "end")
-    asked = any(key not in given for key in needed)
-    days = _default_days(project, table, row.series, given) if asked else None
-    for key in needed:
-        if key in given:
-            row = put(ctx, table.column(key), row, given.pop(key))
-        elif days is not None:
-            row = replace(row, **{key: days.end if key == "end" else days.start})
-        else:
-            missing.append(table.column(key))
-    for column in table.columns:
-        if column.key in given:
-            row = put(ctx, column, row, given[column.key])
-    missing.extend(_lacking(table, row))
-    if missing:
-        return Missing(tuple(missing))
-    return with_rows(project, table.key, (*rows, row))
+class NewRows:
+    """Rows that are begun one after another at the end of a table, each knowing of those before it."""
+
+    def __init__(self, ctx: Context, project: Project, table: Table) -> None:
+        self._as_it_was = project
+        if not project.series and table.key not in ("series", "sources"):
+            first = Series(id="series_1", name=ctx.formats.words(words("Series 1")))
+            project = replace(project, series=(first,))
+        self._ctx, self._before, self._table = ctx, project, table
+        self._rows: list[Any] = []
+        self._spans: dict[str, Span] | None = None  # of the periods of each series, once they are asked for
+        self._taken = {row.id for row in rows_of(project, table.key) if isinstance(row, Source | Series)}
+
+    @property
+    def project(self) -> Project:
+        """The project with the rows that were begun; as it was where none were."""
+        if not self._rows:
+            return self._as_it_was
+        there = rows_of(self._before, self._table.key)
+        return with_rows(self._before, self._table.key, (*there, *self._rows))
+
+    def begin(self, typed: Mapping[str, str | WholeFigure]) -> Missing | None:
+        """Begin a row; return what it still needs, and then nothing has begun. Raises as `begin_row`."""
+        row = self.made(typed)
+        if isinstance(row, Missing):
+            return row
+        self._rows.append(row)
+        if isinstance(row, Source | Series):
+            self._taken.add(row.id)
+        elif isinstance(row, Period) and self._spans is not None:
+            _widen(self._spans, row)
+        return None
+
+    def made(self, typed: Mapping[str, str | WholeFigure]) -> Any:
+        """Return the row that would begin, or what it still needs. Raises as `begin_row`."""
+        ctx, table = self._ctx, self._table
+        given = _given(ctx, self._before, table, typed)
+        row: Any = blank_row(self._before, table.key)
+        if table.key in ("series", "sources"):
+            return self._named(row, given)
+        missing = []
+        if self._rows:
+            row = replace(row, series=self._rows[-1].series)
+        if "series" in given:
+            row = put(ctx, table.column("series"), row, given.pop("series"))
+        needed = ("date",) if table.key == "milestones" else ("start", "end")
+        days = self._days(row.series, given) if any(key not in given for key in needed) else None
+        for key in needed:
+            if key in given:
+                row = put(ctx, table.column(key), row, given.pop(key))
+            elif days is not None:
+                row = replace(row, **{key: days.end if key == "end" else days.start})
+            else:
+                missing.append(table.column(key))
+        for column in table.columns:
+            if column.key in given:
+                row = put(ctx, column, row, given[column.key])
+        missing.extend(_lacking(table, row))
+        return Missing(tuple(missing)) if missing else row
+
+    def _days(self, series: str, given: _Given) -> Span | None:
+        """Return the days of a new row: those its label names, else what follows from the series' periods.
+
+        A label that names no days gives none: days are then asked for, never guessed.
+        """
+        if label := given.get("label"):
+            return read_span(as_typed(label))
+        if self._table.key in ("milestones", "claims"):
+            return None
+        if self._spans is None:
+            self._spans = {}
+            for period in self.project.periods:
+                _widen(self._spans, period)
+        span = self._spans.get(series)
+        return next_month(span.end) if span is not None and self._table.key == "periods" else span
+
+    def _named(self, row: Any, given: _Given) -> Any:
+        """Return a source or a series, of which a name or a tag is needed; a tag is made from the name."""
+        for column in self._table.columns:
+            if column.key in given and column.key != "id":
+                row = put(self._ctx, column, row, given[column.key])
+        wanted = as_typed(given.get("id", "")).strip()
+        if wanted:
+            check_id(wanted, self._taken)
+        elif "name" not in given:
+            return Missing((self._table.column("name"),))
+        return replace(row, id=wanted or free_id(row.name or self._table.key, self._taken))
+
+
+def _widen(spans: dict[str, Span], period: Period) -> None:
+    """Let the days of a series reach over those of a period."""
+    span = spans.get(period.series, Span(period.start, period.end))
+    spans[period.series] = Span(min(span.start, period.start), max(span.end, period.end))
 
 
 def _given(ctx: Context, project: Project, table: Table, typed: Mapping[str, str | WholeFigure]) -> _Given:
@@ -86,43 +146,11 @@ def _lacking(table: Table, row: Any) -> list[Column]:
     return lacking
 
 
-def _default_days(project: Project, table: Table, series: str, given: _Given) -> Span | None:
-    """Return the days of a new row: those its label names, else what follows from the series' periods.
-
-    A label that names no days gives none: days are then asked for, never guessed.
-    """
-    if label := given.get("label"):
-        return read_span(as_typed(label))
-    ends = [period.end for period in project.periods if period.series == series]
-    if table.key in ("milestones", "claims") or not ends:
-        return None
-    if table.key == "periods":
-        return next_month(max(ends))
-    return Span(min(period.start for period in project.periods if period.series == series), max(ends))
-
-
 def nobody_gave_days(table: Table, typed: Mapping[str, str | WholeFigure]) -> bool:
     """Whether a row that is begun from this gets days that follow from the rows before it alone."""
     given = {key for key, each in typed.items() if as_typed(each).strip()}
     dated = any(column.key == "end" for column in table.columns) and table.key != "claims"
     return dated and bool(given) and "label" not in given and not {"start", "end"} <= given
-
-
-def _begin_named(ctx: Context, project: Project, table: Table, given: _Given) -> Project | Missing:
-    """Begin a source or a series, of which a name or a tag is needed; a tag is made from the name."""
-    rows: Any = rows_of(project, table.key)
-    row: Any = blank_row(project, table.key)
-    for column in table.columns:
-        if column.key in given and column.key != "id":
-            row = put(ctx, column, row, given[column.key])
-    taken = {item.id for item in rows}
-    wanted = as_typed(given.get("id", "")).strip()
-    if wanted:
-        check_id(wanted, taken)
-    elif "name" not in given:
-        return Missing((table.column("name"),))
-    row = replace(row, id=wanted or free_id(row.name or table.key, taken))
-    return with_rows(project, table.key, (*rows, row))
 
 
 def insert_row(ctx: Context, table: Table, at: int, typed: Mapping[str, str]) -> Edit | Missing:

@@ -10,7 +10,7 @@ from model.checks.acknowledged import followed
 from model.columns import Column, Context, Table
 from model.columns.cell import rows_of
 from model.columns.figure import FigureColumn
-from model.edits.begin import begin
+from model.edits.begin import NewRows
 from model.edits.edit import (
     CellPlace,
     Edit,
@@ -53,14 +53,12 @@ def set_cells(
             changed[row] = new
     if changed:
         project = _followed(ctx, with_changed_rows(project, table, changed), table)
+    rows = NewRows(ctx, project, table)
     for _, cells in sorted(begun.items()):
-        if not any(as_typed(given).strip() for given in cells.values()):
-            continue
-        outcome = begin(ctx, project, table, cells)
-        if isinstance(outcome, Missing):
-            raise Refused(missing_words(ctx, outcome))
-        project = outcome
-    return Edit(named or cells_words(ctx, table, typed, _CHANGE_ONE, _CHANGE_MANY), project)
+        missing = rows.begin(cells) if any(as_typed(given).strip() for given in cells.values()) else None
+        if missing is not None:
+            raise Refused(missing_words(ctx, missing))
+    return Edit(named or cells_words(ctx, table, typed, _CHANGE_ONE, _CHANGE_MANY), rows.project)
 
 
 def _with_source(column: Column, old: Any, new: Any) -> Any:
@@ -104,44 +102,38 @@ def check_cells(ctx: Context, table: Table, typed: Typed) -> dict[CellPlace, Wor
             put(ctx, table.column(key), rows_of(ctx.project, table.key)[row], text)
         except SalientError as error:
             faults[row, key] = error.words
-    project = ctx.project
+    rows = NewRows(ctx, ctx.project, table)
     for row, cells in sorted(begun.items()):
-        if not any(as_typed(given).strip() for given in cells.values()):
-            continue
-        whole = _begun(ctx, project, table, cells)
-        if whole is not None:
-            project = whole
-            continue
-        unreadable = {key: fault for key in cells if (fault := _cell_fault(ctx, project, table, cells, key))}
-        faults |= {(row, key): fault for key, fault in unreadable.items()}
-        readable = {key: text for key, text in cells.items() if key not in unreadable}
-        outcome = begin(ctx, project, table, readable)
-        if isinstance(outcome, Missing):
-            lacking = [column for column in outcome.columns if column.key not in unreadable]
-            if lacking:
-                faults.setdefault((row, next(iter(cells))), missing_words(ctx, Missing(tuple(lacking))))
-        else:
-            project = outcome
+        if any(as_typed(given).strip() for given in cells.values()):
+            faults |= {(row, key): fault for key, fault in _faults_of_new(ctx, rows, cells).items()}
     return faults
 
 
-def _begun(
-    ctx: Context, project: Project, table: Table, cells: Mapping[str, str | WholeFigure]
-) -> Project | None:
-    """Return `project` with a row begun from all of `cells`; None where one cannot be read, or is lacking."""
+def _faults_of_new(
+    ctx: Context, rows: NewRows, cells: Mapping[str, str | WholeFigure]
+) -> Mapping[str, Words]:
+    """Begin a row from as many of `cells` as can be read; return why others cannot, or what it lacks."""
     try:
-        outcome = begin(ctx, project, table, cells)
+        missing = rows.begin(cells)
     except SalientError:
-        return None
-    return None if isinstance(outcome, Missing) else outcome
+        unreadable = {key: fault for key in cells if (fault := _cell_fault(rows, key, cells[key]))}
+    else:
+        unreadable = {}
+        if missing is None:
+            return {}
+    readable = {key: given for key, given in cells.items() if key not in unreadable}
+    if not any(as_typed(given).strip() for given in readable.values()):
+        return unreadable
+    missing = rows.begin(readable)
+    lacking = () if missing is None else tuple(c for c in missing.columns if c.key not in unreadable)
+    said = {next(iter(cells)): missing_words(ctx, Missing(lacking))} if lacking else {}
+    return said | unreadable
 
 
-def _cell_fault(
-    ctx: Context, project: Project, table: Table, cells: Mapping[str, str | WholeFigure], key: str
-) -> Words | None:
-    """Return why the text of one cell of a row to begin cannot be read, or None."""
+def _cell_fault(rows: NewRows, key: str, given: str | WholeFigure) -> Words | None:
+    """Return why what is put into one cell of a row to begin cannot be read, or None."""
     try:
-        begin(ctx, project, table, {key: cells[key]})
+        rows.made({key: given})
     except SalientError as error:
         return error.words
     return None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from types import FrameType
 
 import pytest
 
@@ -235,3 +237,34 @@ def test_the_view_and_the_details_of_a_project_are_edits_too(ctx: Context) -> No
     assert set_baseline(ctx, None).project.view.baseline is None
     with pytest.raises(Refused):
         set_details(ctx, "a" * 10_001, "")
+
+
+def steps(do: Callable[[], object]) -> int:
+    """Return how many lines are run."""
+    count = 0
+
+    def trace(_frame: FrameType, event: str, _arg: object) -> Callable[..., object]:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)  # type: ignore[arg-type] # a trace function that returns itself
+    try:
+        do()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("text", ["1,000", "many"])
+def test_twice_and_four_times_as_many_new_rows_take_no_more_than_that(ctx: Context, text: str) -> None:
+    count = PERIODS.row_count(ctx.project)
+
+    def check(rows: int) -> int:
+        typed = {(count + row, "losses"): text if row % 2 else "1" for row in range(rows)}
+        return steps(lambda: check_cells(ctx, PERIODS, typed))
+
+    once, twice, four = check(50), check(100), check(200)
+    assert twice <= 2.1 * once
+    assert four <= 2.1 * twice
