@@ -12,14 +12,15 @@ from typing import Any
 from model.checks.against_other_days import compared_with
 from model.checks.judging import Judgement, Verdict, judge, place_value
 from model.checks.own_figures import own_figures, own_within
-from model.checks.trends import IN_A_ROW, Within, judge_trend
+from model.checks.trends import IN_A_ROW, Rise, Within, judge_trend
+from model.derive.compared import Groups, leaves_of
 from model.derive.measures import CAMPAIGN_MEASURES, CLAIMED, claimed_unit
 from model.derive.results import Results, derive
 from model.derive.roles import Role
 from model.project import Claim, Project, WhoseFigures
-from model.text.days import span_words
+from model.text.days import Span, span_words
 from model.text.figures import Figure, Qualifier
-from model.text.outcomes import Absent, Outcome
+from model.text.outcomes import Absent, Outcome, Value
 from model.text.words import Words, marked, words
 
 __all__ = [  # the first four are the rule itself, which lives in a module below this one
@@ -115,7 +116,7 @@ def claim_source(claim: Claim) -> str:
 
 def _judged(results: Results, claim: Claim, within: Within, *, own: bool) -> Judgement:
     if claim.stated is None:
-        return judge_trend(claim, within)
+        return judge_trend(claim, within, _rise(results, claim))
     if claim.against is not None:
         computed, unit = compared_with(results, claim, own=own)
         return judge(claim.stated, computed, unit, claim.precision, floor=-math.inf)
@@ -126,6 +127,21 @@ def _judged(results: Results, claim: Claim, within: Within, *, own: bool) -> Jud
     floor = floor_of(results.project, claim.series, claim.measure)
     judged = judge(claim.stated, computed, CLAIMED[claim.measure].unit, claim.precision, floor=floor)
     return replace(judged, note=_in_conflict(results, claim))
+
+
+def _rise(results: Results, claim: Claim) -> Rise | None:
+    """Return what compares two steps of a trend where one intake may stand in both; None where none can."""
+    if not leaves_of(claim.measure) & {"intake", "requirement"}:
+        return None
+
+    def rise(earlier: Span, later: Span) -> Value | None:
+        before, after = (results.rows_within(claim.series, span.start, span.end) for span in (earlier, later))
+        if isinstance(before, Words) or isinstance(after, Words):
+            return None
+        cell = results.compared(claim.measure, Groups.one(after), before).difference.cell(0)
+        return None if cell.absent else cell.value()
+
+    return rise
 
 
 def _unverifiable(claim: Claim, reason: Words) -> Judgement:

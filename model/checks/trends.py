@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from model.checks.judging import Judgement, StepValue, Verdict, judge, same
 from model.derive.measures import MEASURE
@@ -21,15 +22,19 @@ from model.text.words import Words, marked, words
 IN_A_ROW = "steps"
 """The unit of how many times in a row."""
 
+Rise = Callable[[Span, Span], Value | None]
+"""How far a measure over some days lies above the same over earlier ones, where that is known; else None."""
+
 Within = Callable[[str, date, date], Mapping[str, Outcome]]
 """Every measure of a series over exactly these days: `Results.within`."""
 
 
-def judge_trend(claim: Claim, within: Within) -> Judgement:
+def judge_trend(claim: Claim, within: Within, rise: Rise | None = None) -> Judgement:
     """Hold a claim with a trend against the steps up to its end.
 
     `computed` is how many times in a row the measure rose (or fell) up to the end, as far back as the claim
     goes: low is what it did for certain, best what it did at the best values, high what it may have done.
+    `rise` compares two steps where one unknown may stand in both.
     """
     stated = Figure(value=float(claim.count), qualifier=Qualifier.AT_LEAST)
     spans = steps_to(claim.end, claim.step, claim.count + 1)
@@ -42,7 +47,10 @@ def judge_trend(claim: Claim, within: Within) -> Judgement:
         if isinstance(outcome, Absent):
             return judge(stated, Absent(_reason_of_step(span, outcome.reason)), IN_A_ROW)
         steps.append(StepValue(span, outcome, MEASURE[claim.measure].unit))
-    runs = _runs([_upward(step.value, claim.trend) for step in steps])
+    values = [_upward(step.value, claim.trend) for step in steps]
+    found = [None if rise is None else rise(earlier, later) for earlier, later in pairwise(spans)]
+    rises = [None if one is None else _upward(one, claim.trend) for one in found]
+    runs = _runs(values, rises)
     judged = judge(stated, runs, IN_A_ROW)
     return judged.with_steps(tuple(steps))
 
@@ -88,12 +96,27 @@ def _upward(value: Value, trend: Trend | None) -> Value:
     return Value(-value.high, -value.best, -value.low, value.approximate)
 
 
-def _runs(values: Sequence[Value]) -> Value:
-    """Return how many times in a row the values rise up to the last: for certain, at best, at most."""
-    certain = _run(len(values), lambda i: _above(values[i + 1].low, values[i].high))
+def _runs(values: Sequence[Value], rises: Sequence[Value | None]) -> Value:
+    """Return how many times in a row the values rise up to the last: for certain, at best, at most.
+
+    `rises[i]` is how far step i + 1 lies above step i, where that is known better than from the two alone.
+    """
+
+    def surely(i: int) -> bool:
+        rise = rises[i]
+        return _above(values[i + 1].low, values[i].high) if rise is None else _above(rise.low, 0.0)
+
+    def maybe(i: int) -> bool:
+        rise = rises[i]
+        if rise is not None and not _above(rise.high, 0.0):
+            return False
+        # Numbers that rise can be picked if no step lies wholly at or below any step before it.
+        return all(_may_rise(values[i], later) for later in values[i + 1 :])
+
+    certain = _run(len(values), surely)
     at_best = _run(len(values), lambda i: _above(values[i + 1].best, values[i].best))
-    # Numbers that rise can be picked if no step lies wholly at or below any step before it.
-    possible = _run(len(values), lambda i: all(_may_rise(values[i], later) for later in values[i + 1 :]))
+    possible = max(_run(len(values), maybe), at_best)
+    certain = min(certain, at_best)
     return Value(certain, at_best, possible, any(value.approximate for value in values))
 
 

@@ -131,12 +131,12 @@ def _summed(of: Derived, key: str, groups: Groups, but: Sequence[int] = ()) -> B
     return sums_of_groups(band, groups.rows, groups.bounds, LACKING[key])
 
 
-def _leaves(key: str) -> frozenset[str]:
+def leaves_of(key: str) -> frozenset[str]:
     """Return what a measure is made of in the end, of what is published."""
     measure = MEASURE[key]
     if measure.basis is Basis.GIVEN:
         return frozenset({key}) - {"days", "months"}
-    return frozenset().union(*map(_leaves, measure.operands))
+    return frozenset().union(*map(leaves_of, measure.operands))
 
 
 # what stands on both sides
@@ -146,7 +146,7 @@ def _shared(of: Derived, key: str, now: Groups, then: Groups) -> list[_Shared]:
     if MEASURE[key].basis is Basis.BASELINE or not len(now.rows):
         return []
     found: list[_Shared] = []
-    for leaf in sorted(_leaves(key)):
+    for leaf in sorted(leaves_of(key)):
         shared = _rates(of, leaf, now, then) if leaf in _RECRUITED else _figures(of, leaf, now, then)
         for one in shared:
             if one.bounds[0] < one.bounds[2] and one.then > 0 and (one.now > 0).any():

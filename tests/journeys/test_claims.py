@@ -356,7 +356,7 @@ def test_a_finding_is_acknowledged_with_a_reason_saved_and_taken_up_again(
     assert page.model.counts() == {
         Shelf.ERROR: 0,
         Shelf.WARNING: 0,
-        Shelf.NOTE: 1,
+        Shelf.NOTE: 2,
         Shelf.ACKNOWLEDGED: 1,
     }
     assert page.model.index(1, COLUMNS.index("acknowledged")).data() == "Said of what is needed."
@@ -392,7 +392,7 @@ def test_findings_are_filtered_by_level_and_lead_to_their_rows(kit: Kit) -> None
     page = kit.window.claims_controller.findings
     assert not kit.window.actions_by_key["paste"].isEnabled() or not kit.window.tables.in_table
     QTest.mouseClick(page.filters[Shelf.WARNING], Qt.MouseButton.LeftButton)
-    assert [finding.code for finding in page.model.findings] == ["claim_unverifiable"]
+    assert [finding.code for finding in page.model.findings] == ["claim_unverifiable", "scope_on_one_side"]
     QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, NONE, finding_at(kit, 0, "rows"))
     assert (kit.window.tables.selection.table, kit.window.tables.selection.rows) == ("claims", (14,))
 

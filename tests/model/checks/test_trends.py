@@ -15,7 +15,7 @@ from model.checks import checks
 from model.checks.claims import Judgement, Verdict, judge_claim
 from model.checks.trends import broken_at
 from model.derive.results import derive
-from model.project import Period, Project, Series, Trend, View
+from model.project import Intake, Period, Project, Series, Trend, View
 from model.text.days import Step, steps_to
 from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Absent, Value
@@ -200,3 +200,13 @@ def test_a_view_in_miles_changes_no_verdict_on_a_trend() -> None:
     miles = replace(project, view=View(area_unit=AreaUnit.MI2))
     for each in (project, miles):
         assert judged(each, "losses", Trend.RISING, 5).verdict is Verdict.FOLLOWS
+
+
+def test_one_intake_in_all_steps_is_one_number() -> None:
+    """Replaced falls as losses rise, whatever the intake of 25,000 to 30,000 is: for certain."""
+    rising = months([exact(x) for x in (40_000, 41_000, 42_000)])
+    intake = Intake("ru", "", date(2024, 1, 1), date(2024, 12, 31), Figure(low=25_000, high=30_000))
+    judgement = judged(replace(rising, intake=(intake,)), "replaced", Trend.FALLING, 2)
+    assert (judgement.verdict, run(judgement)) == (Verdict.FOLLOWS, (2, 2, 2))
+    back = judged(replace(rising, intake=(intake,)), "replaced", Trend.RISING, 1)
+    assert back.verdict is Verdict.INCONSISTENT
