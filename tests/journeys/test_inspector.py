@@ -273,7 +273,7 @@ def test_a_claim_is_corrected_in_the_inspector_and_its_verdict_follows(qtbot: Qt
     assert fact(kit, "Verdict") == "✓ follows"
     retype(line(kit, "Last day"), "2024-11-29")
     press(Qt.Key.Key_Return)
-    assert fact(kit, "Verdict") == "? cannot be checked"
+    assert fact(kit, "Verdict") == "– cannot be checked"
     assert "no periods cover exactly the days" in fact(kit, "No value")
     for _ in range(2):
         kit.window.update_actions()

@@ -198,7 +198,7 @@ def test_series_are_compared_with_what_makes_them_differ_above(qtbot: QtBot, som
     assert "count the same thing" not in dialog.warnings.text()
     assert dialog.table.texts.columnCount() == 10
     QTest.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
-    assert "Cost of ground, per km²\t>1,428  (>12.3×, >+1,138.4 %)" in QGuiApplication.clipboard().text()
+    assert "Cost of ground, per km²\t≥1,428  (≥12.3×, ≥+1,138.4 %)" in QGuiApplication.clipboard().text()
 
 
 def test_another_series_can_be_what_the_others_are_compared_with(qtbot: QtBot, somme: Kit) -> None:
