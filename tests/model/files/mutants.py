@@ -118,11 +118,17 @@ _CHANGES: tuple[Callable[[bytes, Random], bytes], ...] = (
 
 def _filled(unit: str, size: int, before: str = '"periods":[', after: str = "0]}") -> bytes:
     start = f'{{"format":"{FORMAT}","version":{VERSION},{before}'
-    return (start + unit * (size // len(unit.encode())) + after).encode()
+    return (start + unit * (size // max(1, len(unit.encode()))) + after).encode()
 
 
 def _titled(text: str, size: int) -> bytes:
     return _filled(text, size, '"title":"', '"}')
+
+
+def _as_many_keys_as_rows(size: int) -> bytes:
+    """Return a file each of whose rows has a key of its own: as a table it would be their square of cells."""
+    rows = (f'{{"k{number:08}":0}},' for number in range(size // 16))
+    return _filled("", 0, '"periods":[' + "".join(rows))
 
 
 TOO_MUCH: Mapping[str, Callable[[int], bytes]] = {
@@ -131,6 +137,7 @@ TOO_MUCH: Mapping[str, Callable[[int], bytes]] = {
     "lists in lists": lambda size: _filled("[" * 20 + "]" * 20 + ",", size),
     "objects in objects": lambda size: _filled('{"":' * 20 + "0" + "}" * 20 + ",", size),
     "unknown keys": lambda size: _filled('{"a":0},', size),
+    "as many keys as rows": _as_many_keys_as_rows,
     "keys twice": lambda size: _filled('{"a":0,"a":0},', size),
     "NaN": lambda size: _filled("NaN,", size),
     "too large numbers": lambda size: _filled("1e999,", size),
