@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from model.checks.findings import Concerned, Finding, Level, RowNumbers, named
-from model.derive.identity_cache import kept
 from model.derive.results import Results
 from model.derive.roles import Role
+from model.derive.rows_where import rows_where
 from model.project import Claim, GainsAre, Period, figures_of
 from model.text.days import Span
 from model.text.errors import Unreadable
@@ -30,33 +30,32 @@ _QUOTED = (*_OF_PEOPLE, "claims")
 
 def scope_on_one_side(results: Results) -> Iterator[Finding]:
     """Notice losses and gains of one row of which one alone says what area or people it covers."""
-    periods = results.project.periods
+    rows = rows_where(results.project.periods, _one_sided)
     said = marked("Only one of losses and gains says what area or people it covers: {names}.")
-    yield from _of_rows("periods", periods, _one_sided(periods), Level.NOTE, "scope_on_one_side", said)
+    yield from _of_rows(results, "periods", rows, Level.NOTE, "scope_on_one_side", said)
 
 
 def dating_differs(results: Results) -> Iterator[Finding]:
     """Notice losses and gains of one short row that are dated by different things."""
-    periods = results.project.periods
+    rows = rows_where(results.project.periods, _differently_dated)
     said = marked("Losses and gains are dated differently, by event, report or map, over few days: {names}.")
-    rows = _differently_dated(periods)
-    yield from _of_rows("periods", periods, rows, Level.WARNING, "dating_differs", said)
+    yield from _of_rows(results, "periods", rows, Level.WARNING, "dating_differs", said)
 
 
 def quotes_without_figure(results: Results) -> Iterator[Finding]:
     """Notice quoted words that do not contain the figure that they are quoted for."""
     said = marked("The quoted words do not contain the figure: {names}.")
     for table in _QUOTED:
-        items = getattr(results.project, table)
-        yield from _of_rows(table, items, _misquoted(items), Level.NOTE, "quote_without_figure", said)
+        rows = rows_where(getattr(results.project, table), _misquoted)
+        yield from _of_rows(results, table, rows, Level.NOTE, "quote_without_figure", said)
 
 
 def labels_of_other_days(results: Results) -> Iterator[Finding]:
     """Notice labels that name other days than their row has: "December 2024" over 1–30 November."""
     said = marked("The label names other days than the row has: {names}.")
     for table in ("periods", "intake", "requirements", "campaigns"):
-        items = getattr(results.project, table)
-        yield from _of_rows(table, items, _mislabelled(items), Level.WARNING, "label_of_other_days", said)
+        rows = rows_where(getattr(results.project, table), _names_other_days)
+        yield from _of_rows(results, table, rows, Level.WARNING, "label_of_other_days", said)
 
 
 def gains_near_nothing(results: Results) -> Iterator[Finding]:
@@ -76,58 +75,42 @@ def gains_near_nothing(results: Results) -> Iterator[Finding]:
             rows = np.flatnonzero(small)
             least = int(series.least_gains) if series.least_gains % 1 == 0 else series.least_gains
             yield from _of_rows(
-                "periods", project.periods, rows, Level.WARNING, "gains_near_nothing", said, least=least
+                results, "periods", rows, Level.WARNING, "gains_near_nothing", said, least=least
             )
 
 
 def _of_rows(
+    results: Results,
     table: str,
-    items: Sequence[Any],
-    rows: RowNumbers | Sequence[int],
+    rows: RowNumbers,
     level: Level,
     code: str,
     said: str,
     **told: object,
 ) -> Iterator[Finding]:
-    chosen = np.asarray(rows, np.intp)
-    if len(chosen):
-        names = named(items, chosen)
-        yield Finding(level, code, Concerned({table: chosen}), words(said, names=names, **told))
+    if len(rows):
+        starts = results.inputs.start if table == "periods" else None
+        names = named(getattr(results.project, table), rows, starts)
+        yield Finding(level, code, Concerned({table: rows}), words(said, names=names, **told))
 
 
-@kept(4)  # an edit leaves most tables alone
-def _one_sided(periods: Sequence[Period]) -> list[int]:
-    return [
-        row
-        for row, period in enumerate(periods)
-        if period.losses is not None
-        and period.gains is not None
-        and bool(period.losses.scope.strip()) != bool(period.gains.scope.strip())
-    ]
+def _one_sided(period: Period) -> bool:
+    losses, gains = period.losses, period.gains
+    if losses is None or gains is None:
+        return False
+    return bool(losses.scope.strip()) != bool(gains.scope.strip())
 
 
-@kept(4)
-def _differently_dated(periods: Sequence[Period]) -> list[int]:
-    found = []
-    for row, period in enumerate(periods):
-        if period.losses is None or period.gains is None:
-            continue
-        dated = {period.losses.dating, period.gains.dating} - {None}
-        if len(dated) > 1 and 0 <= (period.end - period.start).days < MIXED_DATING_DAYS - 1:
-            found.append(row)
-    return found
+def _differently_dated(period: Period) -> bool:
+    if period.losses is None or period.gains is None:
+        return False
+    dated = {period.losses.dating, period.gains.dating} - {None}
+    return len(dated) > 1 and 0 <= (period.end - period.start).days < MIXED_DATING_DAYS - 1
 
 
-@kept(16)
-def _misquoted(items: Sequence[Any]) -> list[int]:
-    return [
-        row
-        for row, item in enumerate(items)
-        if any(
-            figure.quote and not contains(figure.quote, figure)
-            for figure in (_as_quoted(item, one) for _, one in figures_of(item))
-        )
-    ]
+def _misquoted(item: Any) -> bool:
+    quoted = (_as_quoted(item, one) for _, one in figures_of(item))
+    return any(figure.quote and not contains(figure.quote, figure) for figure in quoted)
 
 
 def _as_quoted(item: Any, figure: Figure) -> Figure:
@@ -162,11 +145,6 @@ def contains(quote: str, figure: Figure) -> bool:
     numbers = [number for number in (figure.low, figure.value, figure.high) if number is not None]
     meant = [one * power for one in said for power in _POWERS]
     return all(any(abs(abs(number) - one) <= 1e-9 * abs(number) for one in meant) for number in numbers)
-
-
-@kept(8)
-def _mislabelled(items: Sequence[Any]) -> list[int]:
-    return [row for row, item in enumerate(items) if _names_other_days(item)]
 
 
 def _names_other_days(item: Any) -> bool:

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from model.checks.findings import Concerned, Finding, Level, named
-from model.checks.of_tables import rows_where
 from model.derive.results import Results
+from model.derive.rows_where import rows_where
 from model.project import Period
 from model.text.figures import Figure
 from model.text.words import marked, words

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 
 from model.checks.claims import ClaimResult, Judgement, Verdict, claim_source
-from model.checks.findings import Concerned, Finding, Level, RowNumbers, listed, named, row_name
+from model.checks.findings import Concerned, Finding, Level, listed, named, row_name
 from model.checks.reconcile import Reconciled
 from model.checks.verdict_words import computed_amount, why_words
-from model.derive.identity_cache import kept
 from model.derive.measures import CLAIMED, MEASURE
 from model.derive.results import Results
+from model.derive.rows_where import rows_where
 from model.project import GainsAre, Series, Trend, with_counts
 from model.text.amounts import amount
 from model.text.days import span_words
@@ -168,12 +168,6 @@ def _where(
     rows = rows_where(items, test)
     if len(rows):
         yield Finding(level, code, Concerned({table: rows}), words(said, names=named(items, rows)))
-
-
-@kept(16)  # an edit leaves most tables alone
-def rows_where(items: Sequence[Any], test: Callable[[Any], bool]) -> RowNumbers:
-    """Return the numbers of the rows of which something holds."""
-    return np.array([number for number, row in enumerate(items) if test(row)], dtype=np.intp)
 
 
 def _with_periods(results: Results) -> list[tuple[int, Series]]:

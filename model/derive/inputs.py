@@ -215,6 +215,7 @@ def _tidied(inputs: Inputs, before: Inputs | None = None) -> Inputs:
     )
 
 
+@kept(8)  # it is asked of a table by all that look at its rows
 def came_from(before: Sequence[object], after: Sequence[object]) -> RowNumbers:
     """Return for each row of `after` its place in `before`, known by identity; -1 for a new one.
 
