@@ -149,3 +149,27 @@ def test_the_options_offer_what_imports_understand() -> None:
         assert offered == tuple(str(one) for one in understood)
     assert import_options.UNITS == UNITS
     assert import_options.PLACES == TABLE_PLACES
+
+
+def test_refused_rows_end_with_3_and_their_count_unless_accepted(tmp_path: Path) -> None:
+    source, target = tmp_path / "some.csv", tmp_path / "out.json"
+    source.write_text("date,losses\n2024-09-01,5\n2024-09-02,?\n2024-09-03,7\n", "utf-8")
+    command = ("import", source, "--as", "losses", "--kind", "per-row", "--by", "day", "-o", target)
+    ran = run(*command)
+    assert (ran.code, ran.err) == (3, "main.py: 1 row was refused\n")
+    assert "3 rows read = 2 used + 0 left out + 1 refused" in ran.out
+    assert "no figure: losses of 2 Sep 2024: row 3 inside it cannot be used: no value" in ran.out
+    assert run(*command, "--accept-refused").code == 0
+
+
+def test_a_look_says_everything_that_would_be_asked(tmp_path: Path) -> None:
+    source = tmp_path / "some.csv"
+    source.write_text("date;losses\n2024-09-01;38,130\n", "utf-8")
+    ran = run("import", source, "--look", "--as", "losses")
+    asked = [line for line in ran.out.splitlines() if line.startswith("asks: ")]
+    assert ran.code == 0
+    assert [line.rpartition("settle it with ")[2].split()[0] for line in asked] == [
+        "--kind",
+        "--by",
+        "--decimal",
+    ]

@@ -84,6 +84,7 @@ class Totals:
         self._shift = 1 if choices.dating is Dating.EVENT else 0
         self._lost, self._known_only = LostRows(account.lost, self._shift), choices.known_only
         self._interpolate = choices.interpolate
+        self._decimals = 6 if choices.what is What.GAINS else 0  # people are whole
         self._known: dict[int, _At | Words] = {}  # one period ends where the next begins
         if self._shift and (series.starts != series.ends).any():
             message = marked(
@@ -187,7 +188,8 @@ class Totals:
         share = (day - int(self._days[before])) / int(self._days[after] - self._days[before])
 
         def at(values: NDArray[np.float64]) -> float:
-            return float(round(float(values[before] + (values[after] - values[before]) * share), 6))
+            between = float(values[before] + (values[after] - values[before]) * share)
+            return float(round(between, self._decimals))
 
         rows = Rows.of([int(s.rows[before]), int(s.rows[after])]).words
         about = words(
