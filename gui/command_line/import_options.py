@@ -24,7 +24,7 @@ YES_NO = ("yes", "no")
 UNITS = ("people", "km2", "mi2", "m2", "ha")
 COUNTS = ("casualties", "killed", "confirmed_killed", "other")
 PLACES = (
-    *("series", "label", "start", "end", "year", "month"),
+    *("series", "label", "start", "end", "year", "month", "week", "day"),
     *("losses", "losses_low", "losses_high", "gains", "gains_low", "gains_high"),
     *("intake", "intake_low", "intake_high", "note", "source", "url", "scope"),
 )
@@ -41,7 +41,7 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
     mode.add_argument("--as", dest="what", choices=WHAT, help="what a series says")
     mode.add_argument("--table", action="store_true", help="a table with one row per period")
     add("--look", action="store_true", help="say what is found and would be chosen; change nothing")
-    for name in ("date", "value", "low", "high", "year", "week"):
+    for name in ("date", "value", "low", "high", "year", "week", "day"):
         add(f"--{name}", metavar="COLUMN", default="")
     add("--qualifier", metavar="COLUMN", default="", help="“about”, “more” beside the value; - for none")
     add("--kind", choices=KINDS, help="a running total, a stock, or an amount a row")

@@ -46,11 +46,11 @@ DONE, UNUSABLE, REFUSED_ROWS = 0, 2, 3
 Say = Callable[[str], None]
 
 _SETTLED_BY: Mapping[str, str] = {
-    "kind": "--kind cumulative, level or per-row",
+    "kind": "--kind cumulative, level, per-row or count",
     "dating": "--dating event (the day before) or report (D itself)",
     "unit": "--unit people, km2, mi2, m2 or ha",
-    "by": "--by day, week, month, quarter or year, or --span START..END",
-    "date": "--date COLUMN, or --year COLUMN --week COLUMN",
+    "by": "--by day, week, month, quarter, half-year, year or rows, or --span START..END",
+    "date": "--date COLUMN, or --year COLUMN with --week COLUMN, or with the month as --date and --day",
     "value": "--value COLUMN, or --low COLUMN --high COLUMN",
     "each": "--each day, week, week-ending or month",
     "duplicates": "--where COLUMN=VALUE, --duplicates first, last or add, or --skip ROW",
@@ -156,7 +156,7 @@ def _outcome(args: argparse.Namespace, looked: Look, project: Project) -> Outcom
         return plan(looked, chosen, target=target)
     choices = Choices(
         What(args.what),
-        Columns(args.date, args.value, args.low, args.high, args.year, args.week, args.qualifier),
+        Columns(args.date, args.value, args.low, args.high, args.year, args.week, args.day, args.qualifier),
         kind=Kind.COUNT if args.count else Kind(args.kind) if args.kind else None,
         dating=Dating(args.dating) if args.dating else None,
         unit=args.unit,

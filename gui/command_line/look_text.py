@@ -17,6 +17,7 @@ _MEANINGS = {
     Meaning.YEAR: marked("years"),
     Meaning.MONTH: marked("months"),
     Meaning.WEEK: marked("weeks"),
+    Meaning.DAY: marked("days of a month"),
     Meaning.NUMBER: marked("numbers"),
     Meaning.TEXT: marked("text"),
     Meaning.NOTHING: marked("nothing"),

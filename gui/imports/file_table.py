@@ -45,6 +45,7 @@ class FileModel(ReadModel):
             Meaning.YEAR: self.tr("years"),
             Meaning.MONTH: self.tr("months"),
             Meaning.WEEK: self.tr("weeks"),
+            Meaning.DAY: self.tr("days of a month"),
             Meaning.NUMBER: self.tr("numbers"),
             Meaning.TEXT: self.tr("text"),
             Meaning.NOTHING: self.tr("nothing"),

@@ -351,7 +351,7 @@ class ImportForm(QScrollArea):
             "zero_gaps": amounts,
         }
         in_parts = self.looked is not None and self.looked.with_meaning(Meaning.YEAR, Meaning.WEEK)
-        shown |= dict.fromkeys(("year", "week"), of_series and bool(in_parts))
+        shown |= dict.fromkeys(("year", "week", "day"), of_series and bool(in_parts))
         for key, visible in shown.items():
             self.fields[key].set_visible(visible)
         for head, visible in zip(self._heads, (True, said, of_series, True, True), strict=False):

@@ -120,7 +120,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a series, by name; `year` and `week` where the date is an ISO year and week.
+    """The columns of a series, by name; `year` with `week` (ISO), or with the month as `date` and its `day`.
 
     `qualifier` says of each value how firmly it is meant (`about`, `more`); "" is found by its name,
     `NO_COLUMN` is none.
@@ -132,6 +132,7 @@ class Columns:
     high: str = ""
     year: str = ""
     week: str = ""
+    day: str = ""
     qualifier: str = ""
 
 
@@ -173,6 +174,8 @@ TABLE_PLACES = (
     "end",
     "year",
     "month",
+    "week",
+    "day",
     "losses",
     "losses_low",
     "losses_high",

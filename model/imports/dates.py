@@ -385,6 +385,26 @@ def _late_enough(day: date, text: str) -> date:
     return day
 
 
+def days_in_parts(year: Cell, part: Cell, day: Cell = None, *, of_week: bool = False) -> Span:
+    """Return the days of a year and its month or ISO week, or of one day of the month, in cells of their own.
+
+    Raises Unreadable.
+    """
+    said = [text_of(cell) for cell in (year, part, day)]
+    whole = re.fullmatch("[1-9][0-9]{3}", said[0]) is not None
+    if whole and of_week and re.fullmatch("[0-9]{1,2}", said[1]):
+        return iso_week(int(said[0]), int(said[1]))
+    month = month_number(part)
+    if whole and month and not of_week:
+        span = months(int(said[0]), month, 1)
+        if is_empty(day):
+            return span
+        if re.fullmatch("[0-9]{1,2}", said[2]) and 1 <= int(said[2]) <= span.days:
+            return Span(*[span.start.replace(day=int(said[2]))] * 2)
+    message = marked("“{parts}” are no year with its month or week")
+    raise Unreadable(words(message, parts=clipped(" ".join(text for text in said if text))))
+
+
 def days_about(day: date, each: Each) -> Span:
     """Return the days that a row is about, of which its date is the first or the last.
 

@@ -38,6 +38,7 @@ _WEEK_NAMES = re.compile(
     r"(?:iso[ _]?)?(?:week|wk|kw|неделя|тиждень)(?:[ _]?(?:no|nr|number))?\.?", re.IGNORECASE
 )
 _YEAR_NAMES = re.compile(r"(?:iso[ _]?)?(?:year|jahr|yr|год|рік)", re.IGNORECASE)
+_DAY_NAMES = re.compile(r"day(?: of (?:the )?month)?|dd|tag|jour|день|число", re.IGNORECASE)
 _MONTH_NAMES = re.compile(r"month|monat|mois|месяц|місяць", re.IGNORECASE)
 
 
@@ -48,6 +49,7 @@ class Meaning(StrEnum):
     YEAR = "year"
     MONTH = "month"
     WEEK = "week"
+    DAY = "day"  # of a month
     NUMBER = "number"
     TEXT = "text"
     NOTHING = "nothing"
@@ -257,6 +259,8 @@ def _meaning(name: str, cells: Sequence[Cell]) -> Meaning:
             return Meaning.WEEK
         if all(1 <= number <= 12 for number in whole) and _MONTH_NAMES.fullmatch(name.strip()):
             return Meaning.MONTH
+        if all(1 <= number <= 31 for number in whole) and _DAY_NAMES.fullmatch(name.strip()):
+            return Meaning.DAY
         if all(19000101 <= number <= 21001231 for number in whole) and "date" in name.casefold():
             return Meaning.DATE
     if numeric * 2 > len(probe):

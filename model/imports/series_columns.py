@@ -52,6 +52,8 @@ def settle(looked: Look, choices: Choices, questions: list[Question]) -> tuple[S
     elif all(index is None for index in numbers.values()):
         numbers["value"] = _value_column(looked, choices, questions)
     dates, meaning = _dates(looked, columns, questions)
+    if meaning is Meaning.MONTH and (day := columns.day or _only(looked, Meaning.DAY)):
+        dates = (*dates, looked.table.column(day))
     unit = _unit(looked, choices, numbers, questions)
     open_columns = len(questions) > before
     if choices.kind is None:
@@ -70,7 +72,8 @@ def settle(looked: Look, choices: Choices, questions: list[Question]) -> tuple[S
     if meaning is Meaning.DATE:
         named["date"] = names[dates[0]]
     else:
-        named |= {"year": names[dates[0]], "week" if meaning is Meaning.WEEK else "date": names[dates[1]]}
+        places = ("year", "week" if meaning is Meaning.WEEK else "date", "day")
+        named |= {place: names[index] for place, index in zip(places, dates, strict=False)}
     if columns.qualifier:
         named["qualifier"] = columns.qualifier
     settled = replace(choices, unit=unit, columns=Columns(**named))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from model.imports.cells import Question, is_empty
+from model.imports.cells import Question, is_empty, text_of
 from model.imports.choices import TABLE_PLACES, Each, TableChoices
 from model.imports.column_names import is_bound, is_derived, is_monthly_rate, plain_name, speaks_of
 from model.imports.dates import looks_like_span
@@ -151,12 +151,13 @@ def _span_column(
     """
     if "start" in places and "end" in places:
         return None
-    years, months = looked.with_meaning(Meaning.YEAR), looked.with_meaning(Meaning.MONTH)
-    for place, found in (("year", years), ("month", months)):
+    for place in ("year", "month", "week", "day"):
+        found = looked.with_meaning(Meaning(place))
         if place not in places and len(found) == 1:
             places[place] = looked.table.column(found[0].name)
-    if "year" in places and "month" in places:
-        if places.get("label") == places["month"]:
+    part = next((place for place in ("month", "week") if place in places), "")
+    if "year" in places and part:
+        if places.get("label") == places[part]:
             del places["label"]
         return None
     candidates = [index for index, column in enumerate(looked.columns) if _names_spans(looked, column, index)]
@@ -177,12 +178,22 @@ def _span_column(
     return None
 
 
+def _years_alone(looked: Look, index: int, questions: list[Question]) -> int:
+    """Return a column of years, which says the days of a row unless it is the same in several rows."""
+    years = [text_of(row[index]) for _, row in looked.sample if index < len(row) and not is_empty(row[index])]
+    split = any(column.meaning is Meaning.TEXT for column in looked.columns)
+    if len(set(years)) < len(years) and not split:
+        message = marked("“{column}” has the same year in several rows: their days are not said")
+        questions.append(Question("column", words(message, column=looked.table.names[index])))
+    return index
+
+
 def _other_days(
     looked: Look, places: dict[str, int], each: Each | None, questions: list[Question]
 ) -> int | None:
     """Return a column of years, or of days where it is said what `each` row is about, else asked."""
     if "year" in places:
-        return places.pop("year")
+        return _years_alone(looked, places.pop("year"), questions)
     dated = [index for index, column in enumerate(looked.columns) if column.meaning is Meaning.DATE]
     if len(dated) != 1 and "start" not in places:
         return None

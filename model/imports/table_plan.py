@@ -11,7 +11,7 @@ from model.imports.calendar_periods import label_of
 from model.imports.cells import Cell, Question, Refused, Rows, Unsettled, is_empty, says_nothing, text_of
 from model.imports.choices import ANYWHERE, Fractions, TableChoices, Target, Watch, What
 from model.imports.column_forms import note_cells, settle_forms
-from model.imports.dates import DateFormat, days_about, days_of, format_of, month_number, month_span
+from model.imports.dates import DateFormat, days_about, days_in_parts, days_of, format_of
 from model.imports.inspect_file import Look
 from model.imports.numbers import ColumnForm, read_cell
 from model.imports.planned import Outcome, PlannedPeriod, figure_of
@@ -265,11 +265,9 @@ class _Reader:
             if span.days < 1:
                 raise Unreadable(words("the end lies before the start"))
             return span
-        year, month = text_of(row["year"]), month_number(row["month"])
-        if year.isascii() and year.isdecimal() and 1000 <= int(year) <= 9999 and month:
-            return month_span(int(year), month)
-        message = marked("“{year}” and “{month}” are no year and month")
-        raise Unreadable(words(message, year=year, month=text_of(row["month"])))
+        if self._columns["week"] is not None:
+            return days_in_parts(row["year"], row["week"], of_week=True)
+        return days_in_parts(row["year"], row["month"], row.get("day"))
 
     def _figure(self, row: _Row, what: What, span: Span, index: int, number: int) -> Figure | None:
         places = [place for place in (str(what), f"{what}_low", f"{what}_high") if place in row]

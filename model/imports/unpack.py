@@ -58,7 +58,7 @@ def _lone_file(data: bytes, watch: Watch | None) -> tuple[bytes, str] | None:
     """Return the only file in an archive, None where it is a workbook."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError):
         return None  # which the workbook's reader says
     parts = archive.infolist()
     names = {part.filename for part in parts}
@@ -85,7 +85,7 @@ def _lone_file(data: bytes, watch: Watch | None) -> tuple[bytes, str] | None:
                 whole += piece
                 if len(whole) > UNPACKED:
                     raise _too_large()
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as error:
         raise _damaged() from error
     return bytes(whole), PurePosixPath(files[0].filename).name
 

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 
+from model.text.day_words import NUMBERS, PARTS, SEASONS, is_known
 from model.text.days import FIRST_YEAR, Span, day_words, span_words
 from model.text.errors import Unreadable
 from model.text.month_names import month_of, weekday_of
@@ -84,63 +85,6 @@ _BEFORE = Pattern(
 )
 _WEEKDAY = Pattern(r"([^\W\d_]+(?:[’ʼ][^\W\d_]+)?)\.?,?\s(.*[0-9].*)")
 
-_PARTS = MappingProxyType(
-    {
-        word: kind
-        for kind, said in (
-            (
-                "quarter",
-                "q qtr quarter quartal quartals t кв квартал кварталу квартала квартале trimestre trim",
-            ),
-            ("half", "h hy half halbjahr hj півріччя полугодие полугодия semestre sem"),
-            ("week", "w wk week kw woche тиждень тижня тиж неделя недели нед semaine"),
-            ("month", "m"),
-            ("year", "year year’s рік року год года году jahr année р рр г гг cy"),
-            ("fiscal", "fy gj exercice geschäftsjahr"),
-            (
-                "filler",
-                "of de des von in the st nd rd th er re e ème й ий ша ше ге тє те є ій тій ый ое ье го er",
-            ),
-        )
-        for word in said.split()
-    }
-)
-_NUMBERS = MappingProxyType(
-    {
-        word: number
-        for number, said in enumerate(
-            (
-                "i first erstes premier перший перше первый первое",
-                "ii second zweites deuxième другий друге второй второе",
-                "iii third drittes troisième третій третє третий третье",
-                "iv fourth viertes quatrième четвертий четверте четвертый четвёртый",
-            ),
-            1,
-        )
-        for word in said.split()
-    }
-)
-_SEASONS = MappingProxyType(
-    {
-        word: first
-        for first, said in (
-            (3, "spring frühling frühjahr printemps весна весни весны"),
-            (6, "summer sommer été літо літа лето лета"),
-            (9, "autumn fall herbst automne осінь осені осень осени"),
-            (12, "winter hiver зима зими зимы"),
-        )
-        for word in said.split()
-    }
-)
-_BESIDE = frozenset(  # words that may stand between days and beside them
-    word
-    for words_beside in (
-        "to until till through thru and bis до по au à jusqu from between on during for vom im am з із від",
-        "с со от у в за du le en t z utc gmt pm eet cet est wc ending ended commencing beginning starting",
-        "ab c e campaign сезон saison season",
-    )
-    for word in words_beside.split()
-)
 _MONTHS_OF = MappingProxyType({"month": 1, "quarter": 3, "half": 6})
 
 
@@ -180,7 +124,7 @@ def _read(text: str, rules: DayRules) -> Span | Unreadable:
     try:
         refuse_digits(text)
         bare = _bare(text)
-        if not all(map(_is_known, (word[0] for word in _WORD.finditer(bare)))):
+        if not all(is_known(word[0]) for word in _WORD.finditer(bare)):
             return no_date(text)
         if not rules.order and (proved := common_order(orders_of(bare))):
             rules = replace(rules, order=proved)
@@ -189,14 +133,6 @@ def _read(text: str, rules: DayRules) -> Span | Unreadable:
     except Unreadable as error:
         return error
     return span or no_date(text)
-
-
-@lru_cache(4096)
-def _is_known(word: str) -> bool:
-    """Whether a word may stand in a name of days."""
-    low = word.casefold()
-    known = low in _PARTS or low in _NUMBERS or low in _SEASONS or low in _BESIDE
-    return known or month_of(low) > 0 or weekday_of(low) is not None
 
 
 def _bare(text: str) -> str:
@@ -431,15 +367,15 @@ def _tokens(text: str) -> _Tokens | None:
             if len(token) not in _DIGITS or (len(token) == 4 and int(token) < FIRST_YEAR):
                 return None
             kind, value = _DIGITS[len(token)], int(token)
-        elif (role := _PARTS.get(token)) is not None:
+        elif (role := PARTS.get(token)) is not None:
             if role in ("year", "filler"):
                 continue
             kind, value = "F" if role == "fiscal" else "P", 0
             part = part if role == "fiscal" else role
-        elif token in _NUMBERS:
-            kind, value = "n", _NUMBERS[token]
-        elif token in _SEASONS:
-            kind, value = "S", _SEASONS[token]
+        elif token in NUMBERS:
+            kind, value = "n", NUMBERS[token]
+        elif token in SEASONS:
+            kind, value = "S", SEASONS[token]
         elif month := month_of(token):
             kind, value = "M", month
         else:

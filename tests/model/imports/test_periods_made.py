@@ -16,7 +16,7 @@ from model.imports.planned import Outcome
 from model.imports.recipe import recipe_of, recipe_tree
 from model.text.days import Span
 from model.text.figure_words import Qualifier
-from tests.model.imports.data import days, lines, losses, text, values
+from tests.model.imports.data import codes, days, lines, losses, text, values
 
 HALVES = (By.MONTH, By.QUARTER, By.HALF_YEAR, By.YEAR)
 
@@ -146,3 +146,22 @@ def test_a_table_of_firsts_or_lasts_of_a_month_asks_whether_the_month_is_meant(l
         days("2024-09-01", "2024-09-30"),
     ]
     assert recipe_of(recipe_tree(outcome.recipe)).choices == outcome.recipe.choices
+
+
+def test_a_date_in_three_columns_or_a_year_and_week_is_one_date() -> None:
+    three = lines(("year", "month", "day", "losses"), (2024, 2, 28, 5), (2024, 2, 29, 6))
+    outcome = plan(text(three), Choices(What.LOSSES, kind=Kind.PER_ROW, by=By.DAY))
+    assert [made.span for made in outcome.made][:2] == [
+        days("2024-02-28", "2024-02-28"),
+        days("2024-02-29", "2024-02-29"),
+    ]
+    assert values(outcome) == [5, 6]
+    refused = plan(text(three + "2024,2,30,7\n"), Choices(What.LOSSES, kind=Kind.PER_ROW, by=By.DAY))
+    assert codes(refused) == {"dates": [4]}
+    weeks = plan(text(lines(("year", "week", "losses"), (2024, 1, 5), (2024, 2, 6))), TableChoices())
+    assert [made.span.start.isoformat() for made in weeks.made] == ["2024-01-01", "2024-01-08"]
+
+
+def test_a_year_in_several_rows_does_not_name_their_days() -> None:
+    with pytest.raises(Unsettled, match="the same year in several rows"):
+        plan(text(lines(("year", "losses"), (2024, 5), (2024, 6), (2025, 7))), TableChoices())
