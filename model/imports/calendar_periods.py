@@ -8,9 +8,8 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from model.imports.choices import By
-from model.text.days import Span, month_name, span_words
+from model.text.days import Span, month_name, months, span_words
 from model.text.errors import Unreadable
-from model.text.read_days import months
 from model.text.words import Words, marked, words
 
 _MONTHS = MappingProxyType({By.MONTH: 1, By.QUARTER: 3, By.HALF_YEAR: 6, By.YEAR: 12})

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from model.imports.cells import Cell, Question, is_empty, text_of
 from model.imports.choices import Each, Reading
-from model.text.days import FIRST_YEAR, Span
+from model.text.days import FIRST_YEAR, Span, iso_week, months
 from model.text.errors import Unreadable
 from model.text.month_names import month_of
 from model.text.notation import clipped
@@ -22,8 +22,6 @@ from model.text.read_days import (
     DayRules,
     TwoWays,
     days_named,
-    iso_week,
-    months,
     orders_of,
     pairs_are_months,
     year_meant,

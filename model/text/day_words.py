@@ -1,4 +1,4 @@
-"""The words that name days beside the names of months: parts of a year, seasons, ordinals, in five languages."""
+"""Words that name days beside the names of months: parts of a year, seasons, ordinals, in five languages."""
 
 from __future__ import annotations
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
+from model.text.errors import Unreadable
 from model.text.words import Words, marked, words
 
 SHARES = 377_580
@@ -100,10 +101,10 @@ def steps_to(end: date, step: Step, count: int) -> tuple[Span, ...]:
 
     Those before the first date there is are left out.
     """
-    months = 3 if step is Step.QUARTER else 1
-    last = (end.year * 12 + end.month - 1) // months
-    earliest = max(last - count + 1, 12 // months)  # of the year 1
-    return tuple(_calendar_span(number * months, months) for number in range(earliest, last + 1))
+    length = 3 if step is Step.QUARTER else 1
+    last = (end.year * 12 + end.month - 1) // length
+    earliest = max(last - count + 1, 12 // length)  # of the year 1
+    return tuple(months(0, number * length + 1, length) for number in range(earliest, last + 1))
 
 
 def first_of_steps(end: date, step: Step, count: int) -> date:
@@ -112,11 +113,23 @@ def first_of_steps(end: date, step: Step, count: int) -> date:
     return steps[0].start if steps else end
 
 
-def _calendar_span(month: int, months: int) -> Span:
-    """Return so many whole months from a month on, counted from January of the year 0."""
-    last = month + months - 1
-    length = monthrange(last // 12, last % 12 + 1)[1]
-    return Span(date(month // 12, month % 12 + 1, 1), date(last // 12, last % 12 + 1, length))
+def months(year: int, first: int, count: int) -> Span:
+    """Return `count` whole months from a month on; 13 is January of the next year."""
+    begin, end = year * 12 + first - 1, year * 12 + first - 2 + count
+    start = date(begin // 12, begin % 12 + 1, 1)
+    return Span(start, date(end // 12, end % 12 + 1, monthrange(end // 12, end % 12 + 1)[1]))
+
+
+def iso_week(year: int, week: int) -> Span:
+    """Return the seven days of an ISO week. Raises Unreadable where the year has no such week."""
+    try:
+        start = date.fromisocalendar(year, week, 1)
+        if year < FIRST_YEAR:
+            raise ValueError
+        return Span(start, start + timedelta(6))
+    except (ValueError, OverflowError):
+        message = marked("there is no week {week} of {year}")
+        raise Unreadable(words(message, week=week, year=year)) from None
 
 
 def month_name(month: int, *, short: bool = False) -> Words:

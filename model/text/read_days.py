@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -16,7 +15,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from model.text.day_words import NUMBERS, PARTS, SEASONS, is_known
-from model.text.days import FIRST_YEAR, Span, day_words, span_words
+from model.text.days import FIRST_YEAR, Span, day_words, iso_week, months, span_words
 from model.text.errors import Unreadable
 from model.text.month_names import month_of, weekday_of
 from model.text.notation import clipped, refuse_digits
@@ -275,7 +274,8 @@ def _two_years(found: re.Match[str], rules: DayRules, text: str) -> _Unit | None
         return None  # 2022–2024: from one to the other
     if may_be_month and not rules.year_begins:
         message = marked("“{text}” may be {month} or the year from {year} to {next}")
-        month = span_words(*_span_of(months(year, int(second), 1)))
+        whole = months(year, int(second), 1)
+        month = span_words(whole.start, whole.end)
         raise TwoWays("year_begins", words(message, text=text, month=month, year=year, next=year + 1))
     if not rules.year_begins:
         raise _which_year(text)
@@ -283,10 +283,6 @@ def _two_years(found: re.Match[str], rules: DayRules, text: str) -> _Unit | None
         message = marked("“{text}” is no calendar year; say with which month it begins")
         raise Unreadable(words(message, text=text))
     return _Unit(months(year, rules.year_begins, 12), "year")
-
-
-def _span_of(span: Span) -> tuple[date, date]:
-    return span.start, span.end
 
 
 def _which_year(text: str) -> TwoWays:
@@ -299,25 +295,6 @@ def _fiscal(year: int, rules: DayRules, text: str) -> Span:
     if not rules.year_begins:
         raise _which_year(text)
     return months(year if rules.year_begins == 1 else year - 1, rules.year_begins, 12)
-
-
-def months(year: int, first: int, count: int) -> Span:
-    """Return `count` whole months from a month on; 13 is January of the next year."""
-    begin, end = year * 12 + first - 1, year * 12 + first - 2 + count
-    start = date(begin // 12, begin % 12 + 1, 1)
-    return Span(start, date(end // 12, end % 12 + 1, monthrange(end // 12, end % 12 + 1)[1]))
-
-
-def iso_week(year: int, week: int) -> Span:
-    """Return the seven days of an ISO week. Raises Unreadable where the year has no such week."""
-    try:
-        start = date.fromisocalendar(year, week, 1)
-        if year < FIRST_YEAR:
-            raise ValueError
-        return Span(start, start + timedelta(6))
-    except (ValueError, OverflowError):
-        message = marked("there is no week {week} of {year}")
-        raise Unreadable(words(message, week=week, year=year)) from None
 
 
 def _month(year: int, month: int) -> _Unit | None:
