@@ -181,7 +181,7 @@ def _refuse_foreign() -> None:
             why = "it belongs to another user"
         elif is_link and path == VENV:
             why = "it is a link to another place"
-        elif not is_link and found.st_mode & 0o022:
+        elif not is_link and found.st_mode & 0o022 and _keeps_modes():
             why = "other users may change it"
         else:
             continue
@@ -231,6 +231,20 @@ def _installed() -> dict[str, str]:
             if entry.endswith(".dist-info"):
                 versions.setdefault(name.lower().replace("_", "-"), version)
     return versions
+
+
+def _keeps_modes() -> bool:
+    """Whether the disk of the checkout knows who may write what; one of Windows shows every file as open."""
+    probe = join(ROOT, f".venv.probe-{os.getpid()}")
+    try:
+        descriptor = os.open(probe, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except OSError:  # not to be written: then what is there is as it is shown
+        return True
+    try:
+        return not os.fstat(descriptor).st_mode & 0o022
+    finally:
+        os.close(descriptor)
+        os.unlink(probe)
 
 
 # --- setting up ---

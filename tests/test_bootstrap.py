@@ -286,6 +286,22 @@ class TestForeignEnvironment:
         (project / ".venv" / place).chmod(mode)
         assert "other users may change it. Remove" in self._refused(project, environment)
 
+    def test_on_a_disk_that_shows_every_file_as_open_it_is_used(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(bootstrap, "ROOT", str(tmp_path))
+        monkeypatch.setattr(bootstrap, "VENV", str(tmp_path / ".venv"))
+        (tmp_path / ".venv").mkdir()
+        (tmp_path / ".venv").chmod(0o777)
+        with pytest.raises(bootstrap.SetupError, match="other users may change it"):
+            bootstrap._refuse_foreign()
+        shown = os.fstat(0)
+        as_open = os.stat_result((shown.st_mode | 0o777, *shown[1:]))
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fstat", lambda _descriptor: as_open)
+            bootstrap._refuse_foreign()
+        assert [path.name for path in tmp_path.iterdir()] == [".venv"]
+
     @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root gives files away")
     @pytest.mark.parametrize("place", [".", "bin/python"])
     def test_that_belongs_to_another(self, place: str, project: Path, environment: Mapping[str, str]) -> None:
