@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QProgressDialog
 
 from gui.app.copied import for_others
 from gui.app.translate import model_words
+from gui.app.waiting import Waiting
 from gui.tables.clipboard import OWN_FORMAT, own_form
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
@@ -25,7 +26,8 @@ from model.output.spreadsheets import html_cell, plain_cell, tsv_line
 from model.text.formats import counted
 from model.text.words import words
 
-AT_ONCE = 20_000  # cells that are copied before anything else happens
+AT_ONCE = 8_000  # cells that are copied before anything else happens
+_WHOLE_AT_ONCE = 2_000  # rows that are put into the program's own form before anything else happens
 _TOGETHER = 100  # rows whose cells are made at once
 _SLICE = 0.05  # seconds of work between two looks at what the person does
 _PATIENCE = 400  # milliseconds until the progress is shown
@@ -48,11 +50,12 @@ class Copying(QObject):
         self.cancel()
         cells = len(rows) * len(columns)
         steps = self._copied(self._model.context, self._model.row_numbers(rows), rows, columns, done)
+        self._steps = steps
         if cells <= AT_ONCE:
             for _ in steps:
                 pass
+            self._steps = None
             return
-        self._steps = steps
         progress = QProgressDialog(self._grid.window())
         progress.setWindowModality(Qt.WindowModality.WindowModal)
         progress.setWindowTitle(QCoreApplication.applicationName())
@@ -110,9 +113,22 @@ class Copying(QObject):
                 yield place
         data = for_others(plain, markup, alone=len(plain) == len(cells) == 1)
         keys = [column.key for column in declared]
-        data.setData(OWN_FORMAT, own_form(ctx, self._model.table.key, keys, numbers, own))
+        whole = self._whole(lambda: own_form(ctx, self._model.table.key, keys, numbers, own), len(numbers))
+        if whole is None:
+            return
+        data.setData(OWN_FORMAT, whole)
         QGuiApplication.clipboard().setMimeData(data)
         done()
+
+    def _whole(self, make: Callable[[], bytes], rows: int) -> bytes | None:
+        """Return the program's own form, made beside the window where it takes a while; None if given up."""
+        if rows <= _WHOLE_AT_ONCE:
+            return make()
+        asked = self._steps
+        self._timer.stop()  # it must not go on with this meanwhile
+        waiting = Waiting(self._grid.window(), self.tr("Copying…"))
+        whole: bytes | None = waiting.wait_for(lambda _tell: make())
+        return whole if self._steps is asked else None
 
 
 def _offered(ctx: Context, column: Column) -> Cells:
