@@ -38,7 +38,7 @@ class ChartKind:
     key: str
     label: str
     help: str
-    make: Callable[[Subject, ChartKind], Chart]
+    make: Callable[[Subject, str, str], Chart]
     rate: Rate | None = None
     follows: bool = False
     measures: tuple[str, ...] = ()
@@ -66,7 +66,7 @@ CHARTS: tuple[ChartKind, ...] = (
         "losses-gains",
         marked("Losses against gains"),
         marked("Losses and ground gained a day or a month, period by period."),
-        lambda subject, kind: losses_gains(subject, kind.key, kind.label),
+        losses_gains,
         Rate.PER_DAY,
         follows=True,
     ),
@@ -74,26 +74,26 @@ CHARTS: tuple[ChartKind, ...] = (
         "cost",
         marked("The cost of ground"),
         marked("Losses for the ground gained, with what was published about it."),
-        lambda subject, kind: cost(subject, kind.key, kind.label),
+        cost,
     ),
     ChartKind(
         "recruitment",
         marked("Recruitment against losses"),
         marked("Losses, the intake that is to replace them, and what is said to be needed."),
-        lambda subject, kind: recruitment(subject, kind.key, kind.label),
+        recruitment,
         Rate.PER_MONTH,
     ),
     ChartKind(
         "balance",
         marked("Cumulative gross shortfall"),
         marked("How many more people were lost than recruited, added up; wounded who return not counted."),
-        lambda subject, kind: balance(subject, kind.key, kind.label),
+        balance,
     ),
     ChartKind(
         "scatter",
         marked("Losses and gains, period by period"),
         marked("Each period by ground gained and losses, with lines of equal cost."),
-        lambda subject, kind: scatter(subject, kind.key, kind.label),
+        scatter,
         Rate.PER_DAY,
         follows=True,
     ),
@@ -103,7 +103,7 @@ CHARTS: tuple[ChartKind, ...] = (
         marked(
             "One measure of several series, or of the sources of one; as a multiple of a chosen baseline."
         ),
-        lambda subject, kind: compare(subject, kind.key, kind.label),
+        compare,
         measures=COMPARED,
     ),
 )
@@ -136,11 +136,11 @@ def build(
         results, baseline = sourced.results, baseline or results
         chosen = _compared(results, options)
         subject = Subject(results, checks, formats, series, rate, chosen, asked, baseline, sourced=sourced)
-        return kind.make(subject, kind)
+        return kind.make(subject, kind.key, kind.label)
     compared = _compared(results, options) if kind.measures else ()
     published, results = results, ranged(results) if options.envelope else results
     subject = Subject(results, checks, formats, series, rate, compared, asked, baseline, published)
-    chart = kind.make(subject, kind)
+    chart = kind.make(subject, kind.key, kind.label)
     return chart if results is published else over_alternatives(chart, formats)
 
 
