@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from model.imports.cells import Question
+from model.imports.cells import Cell, Question
 from model.imports.choices import NO_COLUMN, Choices, Columns, Kind, What
 from model.imports.column_names import (
     dates_something_else,
     is_derived,
     is_plain_value,
+    power_of_name,
     speaks_of,
     unit_of_name,
 )
+from model.imports.dates import format_of
 from model.imports.inspect_file import ColumnLook, Look, Meaning
-from model.imports.numbers import unit_of_cells
+from model.imports.numbers import Settled, settle_decimal, unit_of_cells
 from model.imports.splits import splitting_columns
 from model.text.words import Words, marked, words
 
@@ -66,6 +68,8 @@ def settle(looked: Look, choices: Choices, questions: list[Question]) -> tuple[S
     if choices.by is None and not choices.spans:
         questions.append(Question("by", words("it is not said which periods to make")))
     if open_columns:
+        found = [index for index in numbers.values() if index is not None]
+        questions += _open_in_sample(looked, choices, found, dates if meaning is Meaning.DATE else ())
         return None, choices
     names = looked.table.names
     named = {place: names[index] for place, index in numbers.items() if index is not None}
@@ -82,6 +86,27 @@ def settle(looked: Look, choices: Choices, questions: list[Question]) -> tuple[S
     return SeriesColumns(
         dates, meaning, numbers["value"], numbers["low"], numbers["high"], qualifier, splits
     ), settled
+
+
+def _open_in_sample(
+    looked: Look, choices: Choices, numbers: Sequence[int], dates: Sequence[int]
+) -> list[Question]:
+    """Return what else is open of the columns that are known while others are asked for."""
+
+    def cells(index: int) -> list[Cell]:
+        return [row[index] for _, row in looked.sample if index < len(row)]
+
+    questions: list[Question] = []
+    for index in numbers:
+        name, given = looked.table.names[index], looked.reading.decimal
+        people = choices.what is not What.GAINS and not power_of_name(name)
+        settled = settle_decimal(name, cells(index), people=people, given=given)
+        if not isinstance(settled, Settled):
+            questions.append(Question("decimal", settled))
+    if len(dates) == 1:
+        form = format_of(cells(dates[0]), looked.reading)
+        questions += form if isinstance(form, list) else []
+    return questions
 
 
 def taken_as(looked: Look, chosen: SeriesColumns) -> Words:

@@ -119,6 +119,22 @@ def test_all_open_questions_are_asked_at_once() -> None:
     assert {"kind", "by", "decimal", "date_format"} <= set(asked)
 
 
+@pytest.mark.parametrize(
+    ("head", "asked"),
+    [
+        ("when;a;b", {"value", "date_format", "kind", "by"}),
+        ("born;losses;b", {"date", "decimal", "kind", "by"}),
+    ],
+)
+def test_what_is_open_of_the_columns_that_are_known_is_asked_with_the_others(
+    head: str, asked: set[str]
+) -> None:
+    content = f"{head}\n02/11/2024;38,130;1\n03/11/2024;41,980;2\n"
+    with pytest.raises(Unsettled) as refused:
+        losses(text(content), columns=Columns(), kind=None)
+    assert {question.choice for question in refused.value.questions} == asked
+
+
 def test_the_header_that_stands_there_again_is_left_out_and_said() -> None:
     outcome = amounts("2024-09-01,5", "date,value", "2024-09-02,6", "2024-09-03,7", by=By.DAY, spans=())
     assert values(outcome) == [5, 6, 7]
