@@ -177,11 +177,11 @@ def _refuse_foreign() -> None:
         except OSError:
             continue
         is_link = stat.S_ISLNK(found.st_mode)
-        if found.st_uid not in (0, os.geteuid()):
+        if found.st_uid not in (0, os.geteuid()) and found.st_uid != _told_of_our_own()[0]:
             why = "it belongs to another user"
         elif is_link and path == VENV:
             why = "it is a link to another place"
-        elif not is_link and found.st_mode & 0o022 and _keeps_modes():
+        elif not is_link and found.st_mode & 0o022 and not _told_of_our_own()[1]:
             why = "other users may change it"
         else:
             continue
@@ -233,15 +233,20 @@ def _installed() -> dict[str, str]:
     return versions
 
 
-def _keeps_modes() -> bool:
-    """Whether the disk of the checkout knows who may write what; one of Windows shows every file as open."""
+def _told_of_our_own() -> tuple[int, int]:
+    """Return whose a file of the checkout is that was just made, and what others may do with it.
+
+    It is ours and others may nothing; but disks of Windows and shared folders of virtual machines show every
+    file as anybody's or as somebody else's, and what they show of `.venv` says nothing either.
+    """
     probe = join(ROOT, f".venv.probe-{os.getpid()}")
     try:
         descriptor = os.open(probe, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except OSError:  # not to be written: then what is there is as it is shown
-        return True
+        return os.geteuid(), 0
     try:
-        return not os.fstat(descriptor).st_mode & 0o022
+        made = os.fstat(descriptor)
+        return made.st_uid, made.st_mode & 0o022
     finally:
         os.close(descriptor)
         os.unlink(probe)
@@ -295,7 +300,9 @@ def _open_lock() -> BinaryIO:
         raise SetupError(f"{LOCK} cannot be used ({fault.strerror}). Remove it and start again.") from fault
     file = os.fdopen(descriptor, "r+b", buffering=0)
     found = os.fstat(descriptor)
-    ours = sys.platform == "win32" or (found.st_uid == os.geteuid() and found.st_nlink == 1)
+    ours = sys.platform == "win32" or (
+        found.st_nlink == 1 and (found.st_uid == os.geteuid() or found.st_uid == _told_of_our_own()[0])
+    )
     if not ours or not stat.S_ISREG(found.st_mode) or file.read(99) not in (b"", UNFINISHED):
         file.close()
         raise SetupError(f"{LOCK} is not a lock that this program made for you. Remove it and start again.")

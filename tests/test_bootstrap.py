@@ -286,21 +286,28 @@ class TestForeignEnvironment:
         (project / ".venv" / place).chmod(mode)
         assert "other users may change it. Remove" in self._refused(project, environment)
 
-    def test_on_a_disk_that_shows_every_file_as_open_it_is_used(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.parametrize(
+        ("user", "mode", "why"), [(0, 0o777, "may change"), (12345, 0o700, "belongs to")]
+    )
+    def test_on_a_disk_that_shows_every_file_so_it_is_used(
+        self, user: int, mode: int, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(bootstrap, "ROOT", str(tmp_path))
-        monkeypatch.setattr(bootstrap, "VENV", str(tmp_path / ".venv"))
+        for name, path in {"ROOT": tmp_path, "VENV": tmp_path / ".venv", "LOCK": tmp_path / "lock"}.items():
+            monkeypatch.setattr(bootstrap, name, str(path))
         (tmp_path / ".venv").mkdir()
-        (tmp_path / ".venv").chmod(0o777)
-        with pytest.raises(bootstrap.SetupError, match="other users may change it"):
+        (tmp_path / "lock").touch()
+        lstat, fstat = os.lstat, os.fstat
+
+        def shown(found: os.stat_result) -> os.stat_result:
+            return os.stat_result((found.st_mode | mode, *found[1:4], user or found.st_uid, *found[5:]))
+
+        monkeypatch.setattr(os, "lstat", lambda path: shown(lstat(path)))
+        with pytest.raises(bootstrap.SetupError, match=why):
             bootstrap._refuse_foreign()
-        shown = os.fstat(0)
-        as_open = os.stat_result((shown.st_mode | 0o777, *shown[1:]))
-        with monkeypatch.context() as patch:
-            patch.setattr(os, "fstat", lambda _descriptor: as_open)
-            bootstrap._refuse_foreign()
-        assert [path.name for path in tmp_path.iterdir()] == [".venv"]
+        monkeypatch.setattr(os, "fstat", lambda descriptor: shown(fstat(descriptor)))
+        bootstrap._refuse_foreign()
+        bootstrap._open_lock().close()
+        assert sorted(path.name for path in tmp_path.iterdir()) == [".venv", "lock"]
 
     @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root gives files away")
     @pytest.mark.parametrize("place", [".", "bin/python"])
