@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPalette, QShowEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from gui.app.guard import guarded
 from gui.app.theme import Theme
 from gui.panels.findings_model import COLUMNS, SHELF_GLYPHS, FindingsModel, Shelf, shelf_of
+from gui.panels.inspector_editors import STAYING
 from gui.panels.surface import plain_label
 from gui.session import Session, SessionChange
 from model.checks.findings import Finding
@@ -47,9 +48,15 @@ class FindingsTable(QTableView):
 
 @guarded
 class ReasonLine(QLineEdit):
-    """Where the reason is typed: Enter keeps it, Escape gives it up."""
+    """Where the reason is typed: Enter keeps it, and so does leaving it; Escape gives it up."""
 
     cancelled = Signal()
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in STAYING:
+            self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -72,6 +79,7 @@ class FindingsPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._theme = theme
+        self._asked: tuple[Finding, ...] = ()  # whose reason is being typed
         self.model = FindingsModel(session, theme, self)
         self.table = FindingsTable(self)
         self.filters: dict[Shelf, QToolButton] = {}
@@ -208,6 +216,7 @@ class FindingsPage(QWidget):
         )
         self.reason.returnPressed.connect(self._acknowledge)
         self.reason.cancelled.connect(self._close_reason)
+        self.reason.left.connect(self._on_reason_left)
         label = plain_label(self.tr("&Reason:"), self.reason_bar)
         label.setBuddy(self.reason)
         self._fault = plain_label("", self.reason_bar)
@@ -235,7 +244,7 @@ class FindingsPage(QWidget):
 
     def _ask_for_reason(self) -> None:
         """Ask inline, beginning with the reason that was given before."""
-        findings = self.selected
+        findings = self._asked = self.selected
         if findings:
             self.reason.setText(next((each.acknowledged for each in findings if each.acknowledged), ""))
             self._fault.setText("")
@@ -244,8 +253,15 @@ class FindingsPage(QWidget):
             self.reason.selectAll()
 
     def _acknowledge(self) -> None:
-        findings = self.selected
-        if findings and self._edit(lambda: acknowledge(self._session.context, findings, self.reason.text())):
+        findings, reason = self._asked, self.reason.text()
+        if findings and self._edit(lambda: acknowledge(self._session.context, findings, reason)):
+            self._close_reason()
+
+    def _on_reason_left(self) -> None:
+        """Keep a reason that was typed, of the findings that it was asked for."""
+        if self.reason.isModified() and self.reason.text().strip():
+            self._acknowledge()
+        else:
             self._close_reason()
 
     def _take_up_again(self) -> None:
@@ -263,8 +279,11 @@ class FindingsPage(QWidget):
         return True
 
     def _close_reason(self) -> None:
+        """Let go of what was asked for; who was typing there goes on in the list."""
+        typing, self._asked = self.reason.hasFocus(), ()
         self.reason_bar.hide()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if typing:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # what it follows
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from gui.app.guard import guarded
 
-_STAYING = (
+STAYING = (
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
@@ -85,7 +85,7 @@ class LineEditor(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in _STAYING:
+        if event.reason() not in STAYING:
             self.left.emit()
 
 
@@ -137,7 +137,7 @@ class TextEditor(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in _STAYING:
+        if event.reason() not in STAYING:
             self.left.emit()
 
 

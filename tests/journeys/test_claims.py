@@ -375,6 +375,20 @@ def test_a_finding_is_acknowledged_with_a_reason_saved_and_taken_up_again(
     assert kit.session.project == before
 
 
+def test_a_reason_that_is_left_by_mouse_is_kept_for_the_finding_it_was_typed_for(kit: Kit) -> None:
+    kit.window.actions_by_key["findings"].trigger()
+    page = kit.window.claims_controller.findings
+    page.table.selectRow(0)
+    meant, other = page.model.findings[:2]
+    page.keep.click()
+    QTest.keyClicks(page.reason, "Said of what is needed.")
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, NONE, finding_at(kit, 1, "level"))
+    acknowledged = {each.key: each.acknowledged for each in kit.session.checks.findings}
+    assert acknowledged[meant.key] == "Said of what is needed."
+    assert acknowledged[other.key] is None
+    assert not page.reason_bar.isVisible()
+
+
 def test_escape_gives_up_the_reason_and_nothing_changes(kit: Kit) -> None:
     kit.window.actions_by_key["findings"].trigger()
     page = kit.window.claims_controller.findings
