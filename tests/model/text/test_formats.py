@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from model.text.figures import Figure, Qualifier, Quantity, read_figure
-from model.text.formats import Formats
+from model.text.formats import Formats, as_shown
 from model.text.notation import FRENCH, GERMAN, LARGEST
 from model.text.outcomes import Absent, Value
 from model.text.units import UNITS, AreaUnit
@@ -275,3 +275,8 @@ def test_what_is_no_area_keeps_all_its_digits_where_it_is_looked_at() -> None:
 )
 def test_a_computed_area_has_two_decimals_at_most_and_is_never_made_nothing(area: float, text: str) -> None:
     assert SHOWN.number(area, "km2") == text
+
+
+def test_a_value_open_on_both_sides_is_shown_with_the_digits_of_its_best() -> None:
+    shown = as_shown(Value(-math.inf, 0.345_67, math.inf), "people/km2")
+    assert (shown.low, shown.best, shown.high) == (-math.inf, 0.346, math.inf)
