@@ -13,8 +13,9 @@ from gui.charts.paint_points import places, ray_ends
 from gui.charts.pens import Canvas
 from gui.charts.scales import Plot
 from gui.charts.style import Text, text_width
-from model.charts.data import Floats, Marks, Ray, Shape, Tone
+from model.charts.data import Marks, Ray, Shape, Tone
 from model.charts.reduce import visible
+from model.derive.bands import Floats
 
 MOST_LABELLED = 150
 _MOST_OF_THEM = 0.6

@@ -14,8 +14,9 @@ from gui.charts.paint_points import paint_points, ring_points
 from gui.charts.pens import Canvas, Segment
 from gui.charts.scales import Plot
 from gui.charts.style import Paint
-from model.charts.data import Floats, Marks, Shape, Tone
+from model.charts.data import Marks, Shape, Tone
 from model.charts.reduce import Columns, columns, median
+from model.derive.bands import Floats
 
 OPEN = 15.0  # how far the arrow of an open bound reaches
 _OPEN_DENSE = 6.0

@@ -7,7 +7,8 @@ import numpy as np
 from gui.charts.labels import Box
 from gui.charts.pens import Canvas, Segment
 from gui.charts.scales import Plot, Scale
-from model.charts.data import Floats, Marks, Tone
+from model.charts.data import Marks, Tone
+from model.derive.bands import Floats
 
 _MOST_DOTS = 400  # of more only the places are shown at which some are
 _MOST_CROSSES = 200

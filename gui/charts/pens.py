@@ -13,7 +13,7 @@ from shiboken6 import wrapInstance
 
 from gui.charts.labels import Box
 from gui.charts.style import Palette, Text, ascent, font
-from model.charts.data import Floats
+from model.derive.bands import Floats
 
 _HATCH = 5.0
 Segment = tuple[float, float, float, float]

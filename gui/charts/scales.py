@@ -10,8 +10,9 @@ import numpy as np
 
 from gui.charts.labels import Box
 from model.charts.axis import LARGEST_SPAN, LEAST_SPAN
-from model.charts.data import Floats, Marks, Panel, Shape
+from model.charts.data import Marks, Panel, Shape
 from model.charts.reduce import visible
+from model.derive.bands import Floats
 from model.derive.identity_cache import kept
 
 # A range may stretch an axis to this many times its greatest best value; beyond, an arrow says it goes on.

@@ -14,10 +14,10 @@ from functools import cached_property
 import numpy as np
 
 from model.analyses.by_source import Sourced
-from model.charts.data import Calendar, DrawnRows, Floats
+from model.charts.data import Calendar, DrawnRows
 from model.checks import Checks
 from model.checks.claims import ClaimResult
-from model.derive.bands import Band, Ints
+from model.derive.bands import Band, Floats, Ints
 from model.derive.identity_cache import kept
 from model.derive.measures import MEASURE
 from model.derive.results import Results

@@ -15,9 +15,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from model.derive.bands import Floats
 from model.derive.identity_cache import kept
 
-Floats = NDArray[np.float64]
 DrawnRows = NDArray[np.int64]
 
 

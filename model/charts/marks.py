@@ -10,8 +10,8 @@ import numpy as np
 
 from model.charts.captions import tip
 from model.charts.chart_context import Parts, Subject, tidy
-from model.charts.data import Chart, DrawnRows, Floats, Marks, Shape, Tone
-from model.derive.bands import Band, Reason
+from model.charts.data import Chart, DrawnRows, Marks, Shape, Tone
+from model.derive.bands import Band, Floats, Reason
 from model.derive.identity_cache import kept
 from model.derive.measures import MEASURE
 from model.derive.results import Results, derive

@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 
 from model.charts.chart_context import Subject, tidy
-from model.charts.data import Floats, Marks, Panel
+from model.charts.data import Marks, Panel
 from model.charts.reduce import median
+from model.derive.bands import Floats
 from model.derive.measures import MEASURE
 from model.text.days import span_words
 from model.text.words import marked

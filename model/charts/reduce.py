@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.charts.data import DrawnRows, Floats, Marks
+from model.charts.data import DrawnRows, Marks
+from model.derive.bands import Floats
 from model.derive.identity_cache import kept
 
 MOST_BINS = 900

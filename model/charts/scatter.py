@@ -9,8 +9,8 @@ import numpy as np
 from model.charts.axis import LARGEST_SPAN, LEAST_SPAN
 from model.charts.captions import empty_chart, extremes, left_out, roles_left_out, sources_line, tip, without
 from model.charts.chart_context import Subject, tidy
-from model.charts.data import Chart, Entry, Floats, Marks, Panel, Ray, Shape, Tone
-from model.derive.bands import Reason
+from model.charts.data import Chart, Entry, Marks, Panel, Ray, Shape, Tone
+from model.derive.bands import Floats, Reason
 from model.text.days import span_words
 from model.text.formats import counted
 from model.text.words import marked

@@ -16,11 +16,10 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from model.derive.bands import RowNumbers
 from model.text.days import span_words
 from model.text.formats import counted
 from model.text.words import Words, words
-
-RowNumbers = NDArray[np.intp]
 
 INCONSISTENCIES = frozenset({"claim_inconsistent", "total_inconsistent"})
 """The codes of findings that say that a published figure is not what the tables make."""

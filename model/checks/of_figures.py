@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from model.checks.findings import Concerned, Finding, Level, RowNumbers, named
+from model.checks.findings import Concerned, Finding, Level, named
+from model.derive.bands import RowNumbers
 from model.derive.results import Results
 from model.derive.roles import Role
 from model.derive.rows_where import rows_where

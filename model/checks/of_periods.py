@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from model.checks.findings import NAMED, Concerned, Finding, Level, RowNumbers, listed, named, row_name
-from model.derive.bands import Band, Ints
+from model.checks.findings import NAMED, Concerned, Finding, Level, listed, named, row_name
+from model.derive.bands import Band, Ints, RowNumbers
 from model.derive.identity_cache import kept
 from model.derive.results import Results
 from model.derive.roles import Layout, Role

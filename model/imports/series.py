@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.checks.findings import Level
+from model.derive.bands import Floats
 from model.imports.cells import Cell, Question, Rows, Unsettled, is_empty, says_nothing, text_of
 from model.imports.choices import Choices, Fractions, Kind, Watch, What, ask
 from model.imports.column_forms import note_cells, settle_forms
@@ -18,7 +19,7 @@ from model.imports.inspect_file import Look
 from model.imports.numbers import ABOUT, EXACT, MARKS, OVER, Numbers, read_numbers
 from model.imports.row_days import dates_of_rows
 from model.imports.series_columns import SeriesColumns
-from model.imports.series_rows import Floats, Lost, Ordinals, RowAccount, SeriesRows
+from model.imports.series_rows import Lost, Ordinals, RowAccount, SeriesRows
 from model.imports.splits import split_question
 from model.imports.table import is_total, select
 from model.text.errors import Unreadable

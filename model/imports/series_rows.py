@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.checks.findings import Level
+from model.derive.bands import Floats
 from model.imports.cells import NO_ROWS, Noticed, Refused, Rows
 from model.text.words import Words, marked, words
 
-Floats = NDArray[np.float64]
 Ordinals = NDArray[np.int64]
 
 _SAID = 20  # different reasons that are listed before the rest is taken together
