@@ -117,6 +117,31 @@ class HelpPages(QWidget):
                 ),
             ),
             (
+                self.tr("What comes of a claim"),
+                self.tr(
+                    "Its digits leave open how near is near: an exact number half its last place, “about” a"
+                    " whole one, of a last digit 0 no more than 5 and 10 %. ✓ follows: all that is computed"
+                    " lies there; ✓ possible: the best does and the range goes beyond; ✓ as cut: the number"
+                    " cut off at its last digit. ? not refuted: they meet only through a range or an open"
+                    " bound. ! inconsistent: they do not meet. – cannot be checked. A claim may be held to"
+                    " its source's own figures alone, and may compare with other days."
+                ),
+            ),
+            (
+                self.tr("One unknown is one unknown"),
+                self.tr(
+                    "What stands on both sides of a comparison, such as one intake of 25,000 to 30,000 a"
+                    " month, is the same number there: a period against itself is exactly 1×."
+                ),
+            ),
+            (
+                self.tr("Gross shortfall"),
+                self.tr(
+                    "Gross shortfall (wounded who return not counted): losses less intake, every casualty"
+                    " counted as gone, though many wounded return."
+                ),
+            ),
+            (
                 self.tr("Sensitivity"),
                 self.tr(
                     "Each figure is moved alone between its published bounds, all others at their best; with"
@@ -128,7 +153,7 @@ class HelpPages(QWidget):
                 self.tr(
                     "Losses, intake or gains so many percent higher or lower over the days that are chosen."
                     " It is drawn dashed beside what was published, and never saved. The months until a"
-                    " shortfall are reckoned at the rate of the latest period."
+                    " gross shortfall are reckoned at the rate of the latest period."
                 ),
             ),
             (

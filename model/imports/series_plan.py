@@ -10,7 +10,18 @@ import numpy as np
 
 from model.imports.calendar_periods import calendar_periods, label_of, within
 from model.imports.cells import Question, Rows, Unsettled
-from model.imports.choices import ANYWHERE, By, Choices, Dating, Each, Target, Watch, ask
+from model.imports.choices import (
+    ANYWHERE,
+    By,
+    Choices,
+    Dating,
+    Each,
+    Kind,
+    Target,
+    Watch,
+    What,
+    ask,
+)
 from model.imports.dates import days_about
 from model.imports.inspect_file import Look, Meaning
 from model.imports.oddities import notice
@@ -23,7 +34,7 @@ from model.imports.series_rows import RowAccount, SeriesRows
 from model.imports.totals import Amounts, SpanTotal, Totals
 from model.text.days import Span, span_words
 from model.text.errors import Unreadable
-from model.text.figures import Figure
+from model.text.figures import Dated, Figure
 from model.text.words import Words, marked, words
 
 _ASKED = 1000  # periods from one question whether to go on to the next
@@ -93,8 +104,15 @@ def _made(span: Span, said: SpanTotal | Words, choices: Choices, where: str) -> 
     label = str(label_of(span))
     made = said if isinstance(said, Words) else figure_of(said, choices.what, choices.unit, span, where)
     if isinstance(made, Figure):
-        return PlannedPeriod(span, label, {choices.what: made}, {})
+        return PlannedPeriod(span, label, {choices.what: replace(made, dating=_dated_by(choices))}, {})
     return PlannedPeriod(span, label, {}, {choices.what: made})
+
+
+def _dated_by(choices: Choices) -> Dated | None:
+    """Return by what the figures are dated: ground that is held, by the map; else as the choice says."""
+    if choices.kind is Kind.LEVEL and choices.what is What.GAINS:
+        return Dated.MAP
+    return None if choices.dating is None else Dated(str(choices.dating))
 
 
 def _each(series: SeriesRows, choices: Choices, account: RowAccount, questions: list[Question]) -> SeriesRows:
