@@ -73,7 +73,10 @@ class Imports(QObject):
         """Ask for a file of figures with the platform's dialog; None for none."""
         self.prepare()
         folder = self._folder or self._settings.folder
-        filters = self.tr("Figures (*.csv *.tsv *.tab *.txt *.xlsx *.xlsm *.ods *.json *.jsonl *.ndjson *.gz *.zip);;All files (*)")
+        filters = self.tr(
+            "Figures (*.csv *.tsv *.tab *.txt *.xlsx *.xlsm *.ods *.json *.jsonl *.ndjson *.gz *.zip)"
+            ";;All files (*)"
+        )
         name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import figures"), str(folder), filters)
         if not name:
             return None

@@ -138,6 +138,24 @@ def month_number(cell: Cell) -> int:
     return month_of(text) if len(text) < 30 else 0
 
 
+def part_of_year(cell: Cell, year: int) -> Span | None:
+    """Return the days that a cell names within a year: `9`, `September`, `Q3`, `III кв.`, `H1`."""
+    if month := month_number(cell):
+        return months(year, month, 1)
+    text = text_of(cell)
+    if not re.match(r"[^\W_]", text) or re.search("[0-9]{4}", text):
+        return None
+    try:
+        return days_named(f"{text} {year}")
+    except Unreadable:
+        return None
+
+
+def is_part_of_year(cell: Cell) -> bool:
+    """Whether a cell names a month, a quarter or a half without its year."""
+    return part_of_year(cell, 2000) is not None
+
+
 @dataclass(slots=True)
 class OrderEvidence:
     """What the cells of a column prove: the order of day and month, and what else has to be said of them."""
@@ -392,9 +410,8 @@ def days_in_parts(year: Cell, part: Cell, day: Cell = None, *, of_week: bool = F
     whole = re.fullmatch("[1-9][0-9]{3}", said[0]) is not None
     if whole and of_week and re.fullmatch("[0-9]{1,2}", said[1]):
         return iso_week(int(said[0]), int(said[1]))
-    month = month_number(part)
-    if whole and month and not of_week:
-        span = months(int(said[0]), month, 1)
+    span = part_of_year(part, int(said[0])) if whole and not of_week else None
+    if span is not None:
         if is_empty(day):
             return span
         if re.fullmatch("[0-9]{1,2}", said[2]) and 1 <= int(said[2]) <= span.days:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, zip_longest
 
 from model.imports.cells import NO_ROWS, Broken, Cell, Record, Rows, is_empty, text_of
-from model.imports.dates import looks_dated, month_number
+from model.imports.dates import looks_dated
 from model.imports.numbers import looks_numeric
 from model.imports.table import Table
-from model.imports.wide import is_wide_header
+from model.imports.wide import is_wide_header, names_days
 from model.text.errors import Unreadable
 from model.text.words import marked, words
 
@@ -69,7 +69,7 @@ def _wide_heads(first: Sequence[Record], header: int) -> tuple[list[str], int, R
     joined, year = [], ""
     for name, above in zip_longest(names, years, fillvalue=""):
         year = above if _is_year(above) else year
-        joined.append(f"{name} {year}".strip() if month_number(name) and not name.isdecimal() else name)
+        joined.append(f"{name} {year}" if name and year and names_days(f"{name} {year}") else name)
     return joined, header, Rows.of([header - 1])
 
 

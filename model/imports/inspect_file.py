@@ -16,7 +16,7 @@ from model.files import read_file
 from model.imports.cells import Cell, Noticed, Record, says_nothing, text_of
 from model.imports.choices import Reading, Watch, ask
 from model.imports.column_names import speaks_of
-from model.imports.dates import date_format, looks_dated, month_number
+from model.imports.dates import date_format, is_part_of_year, looks_dated
 from model.imports.header import find_table
 from model.imports.json_file import open_json
 from model.imports.numbers import ColumnForm, Evidence, looks_like_figure, read_numbers
@@ -38,6 +38,7 @@ _WEEK_NAMES = re.compile(
     r"(?:iso[ _]?)?(?:week|wk|kw|неделя|тиждень)(?:[ _]?(?:no|nr|number))?\.?", re.IGNORECASE
 )
 _YEAR_NAMES = re.compile(r"(?:iso[ _]?)?(?:year|jahr|yr|год|рік)", re.IGNORECASE)
+_DATE_NAMES = re.compile(r".*date.*", re.IGNORECASE)
 _DAY_NAMES = re.compile(r"day(?: of (?:the )?month)?|dd|tag|jour|день|число", re.IGNORECASE)
 _MONTH_NAMES = re.compile(r"month|monat|mois|месяц|місяць", re.IGNORECASE)
 
@@ -252,22 +253,35 @@ def _meaning(name: str, cells: Sequence[Cell]) -> Meaning:
         # 1200* and 1500–1600 may be years; under a name such as losses they are people
         of_amounts = bool(speaks_of(name)) and sum(map(looks_like_figure, probe)) * 2 > len(probe)
         return Meaning.NUMBER if of_amounts else Meaning.DATE
-    if len(whole) == len(probe):
-        if all(1000 <= number <= 9999 for number in whole) and _YEAR_NAMES.fullmatch(name.strip()):
-            return Meaning.YEAR
-        if all(1 <= number <= 53 for number in whole) and _WEEK_NAMES.fullmatch(name.strip()):
-            return Meaning.WEEK
-        if all(1 <= number <= 12 for number in whole) and _MONTH_NAMES.fullmatch(name.strip()):
-            return Meaning.MONTH
-        if all(1 <= number <= 31 for number in whole) and _DAY_NAMES.fullmatch(name.strip()):
-            return Meaning.DAY
-        if all(19000101 <= number <= 21001231 for number in whole) and "date" in name.casefold():
-            return Meaning.DATE
+    if (found := _meaning_of_whole(name.strip(), whole, len(probe))) is not None:
+        return found
     if numeric * 2 > len(probe):
         return Meaning.NUMBER
-    if sum(month_number(cell) > 0 for cell in probe) * 2 > len(probe):
+    if sum(is_part_of_year(cell) for cell in probe) * 2 > len(probe):
         return Meaning.MONTH
     return Meaning.TEXT
+
+
+def _meaning_of_whole(name: str, whole: Sequence[int], count: int) -> Meaning | None:
+    """Return what whole numbers are in a column of that name, of which `count` cells were looked at."""
+    within = {
+        Meaning.WEEK: (1, 53, _WEEK_NAMES),
+        Meaning.MONTH: (1, 12, _MONTH_NAMES),
+        Meaning.DAY: (1, 31, _DAY_NAMES),
+        Meaning.DATE: (19000101, 21001231, _DATE_NAMES),
+    }
+    if _YEAR_NAMES.fullmatch(name) and 2 * len(whole) > count and all(1000 <= x <= 9999 for x in whole):
+        return Meaning.YEAR  # beside them stand a total, a remark
+    if len(whole) < count:
+        return None
+    return next(
+        (
+            meaning
+            for meaning, (least, most, names) in within.items()
+            if names.fullmatch(name) and all(least <= number <= most for number in whole)
+        ),
+        None,
+    )
 
 
 def _noticed(table: Table) -> list[Noticed]:

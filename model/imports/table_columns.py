@@ -178,11 +178,12 @@ def _span_column(
     return None
 
 
-def _years_alone(looked: Look, index: int, questions: list[Question]) -> int:
+def _years_alone(looked: Look, places: dict[str, int], questions: list[Question]) -> int:
     """Return a column of years, which says the days of a row unless it is the same in several rows."""
+    index = places.pop("year")
     years = [text_of(row[index]) for _, row in looked.sample if index < len(row) and not is_empty(row[index])]
-    split = any(column.meaning is Meaning.TEXT for column in looked.columns)
-    if len(set(years)) < len(years) and not split:
+    years = [year for year in years if year.isdecimal()]
+    if len(set(years)) < len(years) and "series" not in places and not splitting_columns(looked, ()):
         message = marked("“{column}” has the same year in several rows: their days are not said")
         questions.append(Question("column", words(message, column=looked.table.names[index])))
     return index
@@ -193,7 +194,7 @@ def _other_days(
 ) -> int | None:
     """Return a column of years, or of days where it is said what `each` row is about, else asked."""
     if "year" in places:
-        return _years_alone(looked, places.pop("year"), questions)
+        return _years_alone(looked, places, questions)
     dated = [index for index, column in enumerate(looked.columns) if column.meaning is Meaning.DATE]
     if len(dated) != 1 and "start" not in places:
         return None

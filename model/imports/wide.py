@@ -71,7 +71,8 @@ def is_wide_header(row: Record, below: Sequence[Record]) -> bool:
         return False
     if len({text_of(row[index]).casefold() for index in heads}) < len(heads):
         return False
-    if below and any(_is_head(text_of(below[0][index])) for index in heads if index < len(below[0])):
+    under = [text_of(below[0][index]) for index in heads if index < len(below[0])] if below else []
+    if 2 * sum(map(_is_head, under)) > len(under):
         return False  # another row of heads stands below
     cells = [text_of(line[index]) for line in below for index in heads if index < len(line)]
     filled = [cell for cell in cells if cell]

@@ -165,3 +165,23 @@ def test_a_date_in_three_columns_or_a_year_and_week_is_one_date() -> None:
 def test_a_year_in_several_rows_does_not_name_their_days() -> None:
     with pytest.raises(Unsettled, match="the same year in several rows"):
         plan(text(lines(("year", "losses"), (2024, 5), (2024, 6), (2025, 7))), TableChoices())
+
+
+@pytest.mark.parametrize("part", ["Q1", "I кв.", "1. Quartal"])
+def test_a_year_and_its_part_in_two_columns_are_the_days_of_a_row(part: str) -> None:
+    outcome = plan(text(f"Year,Part,Losses\n2024,{part},5\n2025,{part},6\n"), TableChoices())
+    assert [made.span for made in outcome.made] == [
+        days("2024-01-01", "2024-03-31"),
+        days("2025-01-01", "2025-03-31"),
+    ]
+
+
+def test_years_are_years_beside_a_total_and_a_remark() -> None:
+    content = "Year,Losses,Note\n2022,5,\n2023,6,\n2024,7,\nTotal,18,\n* preliminary,,\n"
+    outcome = plan(text(content), TableChoices())
+    assert codes(outcome) == {"total": [5], "remark": [6]}
+    assert [(made.span.start.year, made.span.days) for made in outcome.made] == [
+        (2022, 365),
+        (2023, 365),
+        (2024, 366),
+    ]
