@@ -121,7 +121,7 @@ def test_a_bound_that_is_open_stays_open() -> None:
     rows = rows_of_text(
         compare_series(derive(replace(project, periods=(project.periods[0], at_least)))), Formats()
     )
-    assert next(row for row in rows if row[0].startswith("Cost"))[2] == ">2.00"
+    assert next(row for row in rows if row[0].startswith("Cost"))[2] == "≥2.00"
 
 
 @given(projects())

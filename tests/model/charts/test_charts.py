@@ -208,7 +208,7 @@ def test_recruitment_stands_against_losses() -> None:
     assert losses.met is not None
     assert losses.met.tolist() == [27_500, 27_500]
     assert losses.lines(0)[1] == ("gross shortfall 10,055–15,055", "10,055–15,055")
-    assert losses.lines(1)[1] == ("short 15,690–20,690", "15,690–20,690")
+    assert losses.lines(1)[1] == ("gross shortfall 15,690–20,690", "15,690–20,690")
     assert (intake.low.tolist(), intake.high.tolist()) == ([25_000], [30_000])
     assert (intake.x0[0], intake.x1[0]) == (DAY(SEP), DAY(NOV_END) + 1)
     assert intake.lines(0)[0][0] == "intake 25,000–30,000 (US officials)"
