@@ -359,8 +359,8 @@ def test_a_finding_is_acknowledged_with_a_reason_saved_and_taken_up_again(
         Shelf.NOTE: 2,
         Shelf.ACKNOWLEDGED: 1,
     }
-    assert page.model.index(1, COLUMNS.index("acknowledged")).data() == "Said of what is needed."
-    assert page.model.index(1, 0).data() == "✓ acknowledged"
+    assert page.model.index(2, COLUMNS.index("acknowledged")).data() == "Said of what is needed."
+    assert page.model.index(2, 0).data() == "✓ acknowledged"
     assert verdicts(kit)[13] == "inconsistent"
     assert [mark.sign for mark in kit.window.tables.tables["claims"].model.marks(13)] == ["acknowledged"]
 
