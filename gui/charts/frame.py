@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gui.charts.labels import Box, wrapped
 from gui.charts.style import Text
-from model.charts.data import Chart, Entry
+from model.charts.data import Chart, LegendEntry
 
 Measure = Callable[[str, Text], float]
 
@@ -57,7 +57,7 @@ class Frame:
     """Where everything stands, in logical pixels. `body` is left for axes and panels."""
 
     lines: tuple[Line, ...]
-    legend: tuple[tuple[Entry, Box], ...]
+    legend: tuple[tuple[LegendEntry, Box], ...]
     strip: Box
     body: Box
     ticks: Box
@@ -143,9 +143,9 @@ def _laid_out(
 
 
 def _legend(
-    legend: tuple[Entry, ...], left: float, top: float, room: float, most: int, measure: Measure
-) -> tuple[list[tuple[Entry, Box]], float]:
-    placed: list[tuple[Entry, Box]] = []
+    legend: tuple[LegendEntry, ...], left: float, top: float, room: float, most: int, measure: Measure
+) -> tuple[list[tuple[LegendEntry, Box]], float]:
+    placed: list[tuple[LegendEntry, Box]] = []
     x, y, rows = left, top, 1 if legend and most else 0
     for entry in legend if most else ():
         w = _SWATCH + 6.0 + measure(entry.text, Text.LABEL)

@@ -10,7 +10,7 @@ from gui.charts.labels import Box
 from gui.charts.paint import Painted
 from gui.charts.paint_marks import mark_box
 from gui.charts.scales import Plot
-from model.charts.data import Chart, Marks, Shape
+from model.charts.data import Chart, Marks, MarkShape
 
 _NEAR = 9.0
 
@@ -39,12 +39,12 @@ def hit_at(chart: Chart, painted: Painted, px: float, py: float) -> Hit | None:
         if not (box.x <= px <= box.right and box.y <= py <= box.bottom):
             continue
         for marks in plot.panel.marks:
-            if marks.shape is Shape.POINT:
+            if marks.shape is MarkShape.POINT:
                 found = _nearest(marks, plot, px, py)
                 if found is not None:
                     return found
         for marks in plot.panel.marks:
-            if marks.shape in (Shape.BAR, Shape.STEP):
+            if marks.shape in (MarkShape.BAR, MarkShape.STEP):
                 found = _spanning(marks, plot, plot.x.value(px))
                 if found is not None:
                     return found
@@ -55,7 +55,11 @@ def beside(painted: Painted, hit: Hit | None, step: int) -> Hit | None:
     """Return the mark `step` places from `hit`, or the first one where there is none."""
     for plot in painted.plots:
         for marks in plot.panel.marks:
-            if not len(marks) or marks.shape is Shape.BAND or (hit is not None and marks is not hit.marks):
+            if (
+                not len(marks)
+                or marks.shape is MarkShape.BAND
+                or (hit is not None and marks is not hit.marks)
+            ):
                 continue
             index = 0 if hit is None else min(max(hit.index + step, 0), len(marks) - 1)
             return Hit(marks, index, _box_of(marks, index, plot))
@@ -63,7 +67,7 @@ def beside(painted: Painted, hit: Hit | None, step: int) -> Hit | None:
 
 
 def _box_of(marks: Marks, index: int, plot: Plot) -> Box:
-    if marks.shape is Shape.POINT:
+    if marks.shape is MarkShape.POINT:
         x = plot.x.at(float(marks.x0[index] + marks.x1[index]) / 2)
         return _around(min(max(x, plot.box.x), plot.box.right), plot.y.at(float(marks.best[index])))
     found = mark_box(marks, index, plot)

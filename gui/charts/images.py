@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSi
 from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from gui.charts.frame import Show
-from gui.charts.paint import Look, Painted, paint_chart
+from gui.charts.paint import ChartLook, Painted, paint_chart
 from gui.charts.style import DARK, LIGHT
 from model.charts.data import Chart
 from model.text.errors import Refused
@@ -35,9 +35,9 @@ class ImageRequest:
     transparent: bool = False
     show: Show = field(default_factory=Show)
 
-    def look(self) -> Look:
+    def look(self) -> ChartLook:
         """Return how the picture is painted."""
-        return Look(
+        return ChartLook(
             palette=DARK if self.dark else LIGHT,
             show=self.show,
             scale=self.scale,

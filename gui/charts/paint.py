@@ -22,13 +22,13 @@ from gui.charts.paint_surroundings import Strip, paint_entry, paint_milestones
 from gui.charts.pens import Canvas
 from gui.charts.scales import Plot, Scale, x_reach, y_range, y_scale
 from gui.charts.style import LIGHT, Palette, Text, text_width
-from model.charts.data import Chart, Panel, Shape, Tone
+from model.charts.data import Chart, MarkShape, MarkTone, Panel
 from model.charts.outliers import broken
 from model.charts.reduce import MOST_BINS, visible
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ChartLook:
     """How a chart is painted. `scale` is device pixels per logical one; `margin` in logical pixels."""
 
     palette: Palette = LIGHT
@@ -61,7 +61,7 @@ def paint_chart(
     chart: Chart,
     width: float,
     height: float,
-    look: Look,
+    look: ChartLook,
     sight: Sight | None = None,
 ) -> Painted:
     """Paint `chart` into width × height logical pixels at the painter's origin."""
@@ -90,7 +90,7 @@ def paint_chart(
         paint_y_axis(canvas, plot, laid.body.x)
     canvas.lines(
         [(pin, laid.strip.bottom, pin, plots[0].box.bottom) for pin in plots[0].pins],
-        palette.tones[Tone.MILESTONE].line,
+        palette.tones[MarkTone.MILESTONE].line,
         1.0,
         dotted=True,
     )
@@ -114,7 +114,7 @@ def _dense(chart: Chart, sight: Sight, width: float) -> bool:
         visible(marks, low, high)
         for panel in chart.panels
         for marks in panel.marks
-        if marks.shape in (Shape.BAR, Shape.STEP)
+        if marks.shape in (MarkShape.BAR, MarkShape.STEP)
     ]
     return any(part.stop - part.start > min(MOST_BINS, (width - 60.0) / 2) for part in parts)
 

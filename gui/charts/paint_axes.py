@@ -10,7 +10,7 @@ from gui.charts.pens import Canvas
 from gui.charts.scales import Plot, Scale
 from gui.charts.style import Text, text_width
 from model.charts.axis import Tick, date_ticks, round_ticks
-from model.charts.data import Calendar, Chart, Panel, Tone
+from model.charts.data import Calendar, Chart, MarkTone, Panel
 
 TITLE_WIDTH = 20.0
 TICK_GAP = 7.0
@@ -107,7 +107,7 @@ def _paint_scale(canvas: Canvas, chart: Chart, plots: tuple[Plot, ...], laid: Fr
     title = longest_that_fits(chart.x_titles, box.w, _width)
     if title:
         spot = Box(box.x + (box.w - _width(title)) / 2, laid.x_title.y, _width(title), Text.SMALL.line)
-        canvas.text(spot, title, Text.SMALL, canvas.palette.tones[Tone.GAINS].line)
+        canvas.text(spot, title, Text.SMALL, canvas.palette.tones[MarkTone.GAINS].line)
 
 
 @lru_cache(maxsize=8)  # an edit of a figure leaves the days alone, and finding what fits takes a while

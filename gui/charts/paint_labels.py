@@ -13,7 +13,7 @@ from gui.charts.paint_points import places, ray_ends
 from gui.charts.pens import Canvas
 from gui.charts.scales import Plot
 from gui.charts.style import Text, text_width
-from model.charts.data import Marks, Ray, Shape, Tone
+from model.charts.data import Marks, MarkShape, MarkTone, Ray
 from model.charts.reduce import visible
 from model.derive.bands import Floats
 
@@ -72,7 +72,7 @@ def label_spans(canvas: Canvas, marks: Marks, plot: Plot, placer: Placer) -> Non
             if k not in beyond:
                 _beside(spans, k, 0)
         return
-    outside = [k for k in range(count) if marks.shape is Shape.STEP or not _inside(spans, k, level)]
+    outside = [k for k in range(count) if marks.shape is MarkShape.STEP or not _inside(spans, k, level)]
     for k in sorted(outside, key=lambda k: (-float(best[k]), k)):
         _beside(spans, k, level)
 
@@ -175,7 +175,7 @@ def _beside(spans: _Spans, k: int, level: int) -> None:
         centre = float(spans.left[k] + spans.right[k]) / 2
         start = min(max(centre - w / 2, box.x + 2.0), box.right - 2.0 - w)
         gone = marks.broken is not None and bool(marks.broken[spans.first + k])  # its break is below its end
-        ways = (outward, -outward) if marks.shape is Shape.STEP and not gone else (outward,)
+        ways = (outward, -outward) if marks.shape is MarkShape.STEP and not gone else (outward,)
         for way in ways:
             end = spans.outer[k] if way == outward else spans.inner[k]
             middle = spans.within(float(end)) + way * (h / 2 + 4.0)
@@ -191,7 +191,7 @@ def _covers(spans: _Spans, spot: Box, way: float) -> bool:
         return True
     near = (spans.right > spot.x - 2.0) & (spans.left < spot.right + 2.0)
     outer, inner = spans.outer[near], spans.inner[near]
-    if spans.marks.shape is Shape.STEP:
+    if spans.marks.shape is MarkShape.STEP:
         top, bottom = np.minimum(outer, inner), np.maximum(outer, inner)
         return bool(((top < spot.bottom + 3.0) & (bottom > spot.y - 3.0)).any())
     return bool((outer < spot.bottom - 1.0).any() if way < 0 else (outer > spot.y + 1.0).any())
@@ -204,10 +204,10 @@ def label_marks(canvas: Canvas, plot: Plot) -> None:
     """Label everything in a panel, what matters most first: bands, points, then bars and steps, then rays."""
     placer = Placer(plot.box.shrunk(1.0))
     writers = {
-        Shape.BAND: _label_bands,
-        Shape.POINT: _label_points,
-        Shape.STEP: label_spans,
-        Shape.BAR: label_spans,
+        MarkShape.BAND: _label_bands,
+        MarkShape.POINT: _label_points,
+        MarkShape.STEP: label_spans,
+        MarkShape.BAR: label_spans,
     }
     for marks in plot.panel.marks:
         _keep_clear(marks, plot, placer)
@@ -259,7 +259,7 @@ def _label_bands(canvas: Canvas, marks: Marks, plot: Plot, placer: Placer) -> No
             continue
         lefts = (band.x + _PAD, band.right - _PAD - w, band.x + (band.w - w) / 2)
         tops = [band.y - h - 4.0, band.bottom + 4.0]
-        if marks.tone is Tone.INTAKE:
+        if marks.tone is MarkTone.INTAKE:
             tops.reverse()  # above it stands what is not replaced, with a label of its own
         spot = placer.place([Box(left, top, w, h) for top in tops for left in lefts])
         if spot is not None:
@@ -291,10 +291,10 @@ def _label_points(canvas: Canvas, marks: Marks, plot: Plot, placer: Placer) -> N
 
 def _keep_clear(marks: Marks, plot: Plot, placer: Placer) -> None:
     """Keep texts off bands, off the lines of steps, and off those that say of which days a claim speaks."""
-    if marks.shape is Shape.BAR or marks.x_low is not None:
+    if marks.shape is MarkShape.BAR or marks.x_low is not None:
         return
     for i in _first_visible(marks, plot):
-        if marks.shape is Shape.BAND:
+        if marks.shape is MarkShape.BAND:
             placer.block(_band_box(marks, i, plot))
             continue
         level = plot.y.at(float(marks.best[i]))
@@ -316,8 +316,8 @@ def _keep_off_outlines(marks: Marks, plot: Plot, placer: Placer) -> None:
     """Keep texts off the dashed lines of a scenario."""
     for i in _first_visible(marks, plot):
         left, right = plot.x.at(float(marks.x0[i])), plot.x.at(float(marks.x1[i]))
-        values = (marks.low[i], marks.high[i]) if marks.shape is Shape.BAND else (marks.best[i],)
-        pad = 7.0 if marks.shape is Shape.POINT else 2.0
+        values = (marks.low[i], marks.high[i]) if marks.shape is MarkShape.BAND else (marks.best[i],)
+        pad = 7.0 if marks.shape is MarkShape.POINT else 2.0
         for value in values:
             level = plot.y.at(float(value)) if np.isfinite(value) else plot.box.y
             placer.block(Box(left - pad, level - pad, right - left + 2 * pad, 2 * pad))

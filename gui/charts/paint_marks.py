@@ -14,8 +14,8 @@ from gui.charts.paint_points import paint_points, ring_points
 from gui.charts.pens import Canvas, Segment
 from gui.charts.scales import Plot
 from gui.charts.style import Paint
-from model.charts.data import Marks, Shape, Tone
-from model.charts.reduce import Columns, columns, median
+from model.charts.data import Marks, MarkShape, MarkTone
+from model.charts.reduce import DrawnColumns, columns, median
 from model.derive.bands import Floats
 
 OPEN = 15.0  # how far the arrow of an open bound reaches
@@ -24,7 +24,7 @@ _WIDE = 7.0  # narrower columns get a line without caps and heads
 
 
 def paint_ranges(
-    canvas: Canvas, marks: Marks, drawn: Columns, plot: Plot, sides: tuple[Floats, Floats]
+    canvas: Canvas, marks: Marks, drawn: DrawnColumns, plot: Plot, sides: tuple[Floats, Floats]
 ) -> None:
     """Paint the range of each column; a step's band shows what is bounded, so only open bounds are added."""
     left, right = sides
@@ -43,7 +43,7 @@ def paint_ranges(
     heads: list[tuple[Floats, float]] = []
     for (pixel, beyond), own, way in ((tops, most, upward), (feet, least, -upward)):
         shown = ranged & (pixel != own)
-        if marks.shape is Shape.STEP:
+        if marks.shape is MarkShape.STEP:
             shown &= beyond
         lines.append(np.stack((centre, own, centre, pixel), axis=1)[shown])
         ended = np.stack((centre - cap, pixel, centre + cap, pixel), axis=1)
@@ -75,7 +75,7 @@ _APART = 4.0
 
 
 def paint_breaks(
-    canvas: Canvas, marks: Marks, drawn: Columns, plot: Plot, sides: tuple[Floats, Floats]
+    canvas: Canvas, marks: Marks, drawn: DrawnColumns, plot: Plot, sides: tuple[Floats, Floats]
 ) -> None:
     """Break each column in which a mark goes on beyond the axis."""
     if marks.broken is None:
@@ -116,7 +116,7 @@ class Spans:
 
     canvas: Canvas
     marks: Marks
-    drawn: Columns
+    drawn: DrawnColumns
     plot: Plot
 
     @property
@@ -132,7 +132,7 @@ class Spans:
         right = np.clip(x.of(self.drawn.x1), box.x, box.right)
         usual = median(right - left)
         gap = 2.0 if usual > 14.0 else 1.0 if usual > 5.0 else 0.0
-        gap = gap if self.marks.shape is Shape.BAR else 0.0
+        gap = gap if self.marks.shape is MarkShape.BAR else 0.0
         left, right = self.canvas.snapped(left), self.canvas.snapped(np.maximum(right - gap, left))
         return left, np.maximum(right, left + 0.5)
 
@@ -158,14 +158,14 @@ def paint_marks(canvas: Canvas, marks: Marks, plot: Plot) -> None:
     """Paint `marks` into their panel."""
     if not len(marks):
         return
-    if marks.shape is Shape.POINT:
+    if marks.shape is MarkShape.POINT:
         paint_points(canvas, marks, plot)
         return
     drawn = columns(marks, plot.x.low, plot.x.high, max(1, int(plot.box.w / 2)))
     if len(drawn.x0):
         spans = Spans(canvas, marks, drawn, plot)
-        {Shape.BAR: _bars, Shape.BAND: _bands, Shape.STEP: _steps}[marks.shape](spans)
-        if marks.shape is not Shape.BAND:
+        {MarkShape.BAR: _bars, MarkShape.BAND: _bands, MarkShape.STEP: _steps}[marks.shape](spans)
+        if marks.shape is not MarkShape.BAND:
             paint_ranges(canvas, marks, drawn, plot, spans.sides)
             paint_breaks(canvas, marks, drawn, plot, spans.sides)
 
@@ -174,9 +174,9 @@ def paint_selection(canvas: Canvas, plot: Plot, selected: Selected) -> None:
     """Mark what stands for the selected rows (by table) in a panel that is painted already."""
     for marks in plot.panel.marks:
         chosen = marks.of_rows(selected.get(marks.table, ()))
-        if marks.shape is Shape.POINT:
+        if marks.shape is MarkShape.POINT:
             ring_points(canvas, marks, plot, chosen[:_MOST_OUTLINED])
-        elif marks.shape is not Shape.BAND:
+        elif marks.shape is not MarkShape.BAND:
             boxes = selection_boxes(marks, chosen, plot)
             canvas.outline(boxes, canvas.palette.paper, 4.0)
             canvas.outline(boxes, canvas.palette.ink, 2.0)
@@ -194,10 +194,10 @@ def _bars(spans: Spans) -> None:
         # What surely is replaced in each row of the column.
         known = np.nan_to_num(met[drawn.first[0] : drawn.first[-1] + drawn.count[-1]], nan=0.0)
         made_good = np.clip(np.minimum.reduceat(known, drawn.first - drawn.first[0]), 0.0, least)
-        canvas.fill_rects(spans.rects(zero, made_good), canvas.palette.tones[Tone.REPLACED].fill)
+        canvas.fill_rects(spans.rects(zero, made_good), canvas.palette.tones[MarkTone.REPLACED].fill)
     below = np.flatnonzero(drawn.least < 0)
     if len(below):
-        lost = canvas.palette.tones[Tone.GROUND_LOST]
+        lost = canvas.palette.tones[MarkTone.GROUND_LOST]
         rects = spans.rects(zero, drawn.least, below)
         boxes = [Box(*rect) for rect in rects.tolist()]
         if spans.width >= _HATCHED_FROM:
@@ -219,7 +219,7 @@ def _bands(spans: Spans) -> None:
     edges = np.concatenate(
         [np.stack((left, edge, left + width, edge), axis=1) for edge in (top, top + height)]
     )
-    canvas.lines(edges, paint.line, 1.5, dotted=spans.marks.tone is Tone.REQUIREMENT)
+    canvas.lines(edges, paint.line, 1.5, dotted=spans.marks.tone is MarkTone.REQUIREMENT)
     for one in (Box(*rect) for rect in rects[opened].tolist()):
         if one.w > 12.0:
             x, tip = one.x + one.w / 2, max(one.y - OPEN, box.y)
@@ -271,7 +271,7 @@ def mark_box(marks: Marks, i: int, plot: Plot) -> Box | None:
     if right <= left:
         return None
     values = (
-        [marks.best[i], 0.0] if marks.shape is Shape.BAR else [marks.low[i], marks.best[i], marks.high[i]]
+        [marks.best[i], 0.0] if marks.shape is MarkShape.BAR else [marks.low[i], marks.best[i], marks.high[i]]
     )
     ends = [y.at(float(value)) for value in values if np.isfinite(value)]
     top, bottom = max(min(ends) - 3.0, box.y), min(max(ends) + 3.0, box.bottom)
@@ -293,7 +293,7 @@ def paint_beside(canvas: Canvas, marks: Marks, plot: Plot) -> None:
     """Draw the outlines of a scenario's marks, on a ground of paper so that they show on every fill."""
     if not len(marks):
         return
-    if marks.shape is Shape.POINT:
+    if marks.shape is MarkShape.POINT:
         _points(canvas, marks, plot)
         return
     drawn = columns(marks, plot.x.low, plot.x.high, max(1, int(plot.box.w / 2)))
@@ -305,11 +305,11 @@ def paint_beside(canvas: Canvas, marks: Marks, plot: Plot) -> None:
         return np.clip(y.of(values), box.y, box.bottom)
 
     left, right = (np.clip(x.of(side), box.x, box.right) for side in (drawn.x0, drawn.x1))
-    if marks.shape is Shape.BAR:
+    if marks.shape is MarkShape.BAR:
         zero, end = across(np.zeros(len(left))), across(drawn.most)
         left, right = left + 1.0, np.maximum(right - 3.0, left + 1.5)
         sides = [(left, zero, left, end), (left, end, right, end), (right, end, right, zero)]
-    elif marks.shape is Shape.STEP:
+    elif marks.shape is MarkShape.STEP:
         level = across(drawn.most)
         sides = [(left, level, right, level)]
     else:

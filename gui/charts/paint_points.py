@@ -7,7 +7,7 @@ import numpy as np
 from gui.charts.labels import Box
 from gui.charts.pens import Canvas, Segment
 from gui.charts.scales import Plot, Scale
-from model.charts.data import Marks, Tone
+from model.charts.data import Marks, MarkTone
 from model.derive.bands import Floats
 
 _MOST_DOTS = 400  # of more only the places are shown at which some are
@@ -36,7 +36,7 @@ def paint_points(canvas: Canvas, marks: Marks, plot: Plot) -> None:
             for i in shown.tolist():
                 _cross(canvas, marks, i, plot)
         doubtful = marks.doubt if marks.doubt is not None else np.zeros(len(marks), dtype=np.bool_)
-        doubt = canvas.palette.tones[Tone.DOUBT]
+        doubt = canvas.palette.tones[MarkTone.DOUBT]
         radius = 4.5 if len(shown) <= _MOST_LARGE else 3.0
         for some, fill, line in (
             (shown[~doubtful[shown]], paint.fill, canvas.palette.paper),
@@ -75,7 +75,7 @@ def _places_taken(x: Floats, y: Floats, box: Box) -> list[Box]:
 def _cross(canvas: Canvas, marks: Marks, i: int, plot: Plot) -> None:
     """Paint the days that a point speaks of, and its range along each axis."""
     doubtful = marks.doubt is not None and bool(marks.doubt[i])
-    color = canvas.palette.tones[Tone.DOUBT if doubtful else marks.tone].line
+    color = canvas.palette.tones[MarkTone.DOUBT if doubtful else marks.tone].line
     box = plot.box
     x, y = plot.x.at(float(marks.x0[i] + marks.x1[i]) / 2), plot.y.at(float(marks.best[i]))
     upward = -1.0 if plot.y.end < plot.y.start else 1.0

@@ -10,7 +10,7 @@ from gui.charts.labels import Box, Placer
 from gui.charts.pens import Canvas
 from gui.charts.scales import Plot, Scale
 from gui.charts.style import Text, text_width
-from model.charts.data import Chart, Entry, Marks, Shape, Tone
+from model.charts.data import Chart, LegendEntry, Marks, MarkShape, MarkTone
 
 _MOST_NAMED = 60
 _MARKER = 5.0  # half the width that a marker takes
@@ -35,7 +35,7 @@ def paint_milestones(canvas: Canvas, chart: Chart, laid: Frame, plots: tuple[Plo
     placer = Placer(Box(laid.body.x, strip.y, laid.body.w, strip.h + 1.0), margin=_MARGIN)
     # Without a row of their own the markers stand at the upper edge, and the labels are left to the tips.
     centre = strip.bottom - 8.0 if rows else plots[0].box.y + 5.0
-    x, paint = plots[0].x, canvas.palette.tones[Tone.MILESTONE]
+    x, paint = plots[0].x, canvas.palette.tones[MarkTone.MILESTONE]
     inside = [i for i in range(len(marks)) if x.low <= marks.x0[i] + 0.5 <= x.high]
     spots = {i: x.at(float(marks.x0[i]) + 0.5) for i in inside}
     for pin in plots[0].pins:
@@ -81,7 +81,7 @@ def lefts_beside(spot: float, width: float, markers: Collection[float]) -> list[
     return left + right if any(0.0 < marker - spot <= 0.5 for marker in markers) else right + left
 
 
-def paint_entry(canvas: Canvas, entry: Entry, box: Box) -> None:
+def paint_entry(canvas: Canvas, entry: LegendEntry, box: Box) -> None:
     """Draw one entry of the legend: a sample of the mark and what it stands for."""
     paint = canvas.palette.tones[entry.tone]
     middle = box.y + box.h / 2
@@ -90,7 +90,7 @@ def paint_entry(canvas: Canvas, entry: Entry, box: Box) -> None:
         edges = [(swatch.x, swatch.y, swatch.right, swatch.y), (swatch.x, swatch.bottom, swatch.x, swatch.y)]
         edges.append((swatch.right, swatch.y, swatch.right, swatch.bottom))
         canvas.lines(edges, canvas.palette.ink, 1.5, dotted=True)
-    elif entry.tone is Tone.RANGE:
+    elif entry.tone is MarkTone.RANGE:
         canvas.lines(
             [
                 (box.x + 7, middle - 6, box.x + 7, middle + 6),
@@ -100,22 +100,22 @@ def paint_entry(canvas: Canvas, entry: Entry, box: Box) -> None:
             paint.line,
             1.25,
         )
-    elif entry.tone is Tone.RAY:
+    elif entry.tone is MarkTone.RAY:
         canvas.lines([(box.x, middle, box.x + 14, middle)], paint.line, 1.0, dotted=True)
-    elif entry.tone is Tone.MILESTONE:
+    elif entry.tone is MarkTone.MILESTONE:
         canvas.diamond(box.x + 7, middle, 4.5, paint.fill)
-    elif entry.shape is Shape.POINT:
+    elif entry.shape is MarkShape.POINT:
         canvas.dot(box.x + 7, middle, 4.0, paint.fill, paint.line)
-    elif entry.shape is Shape.STEP:
+    elif entry.shape is MarkShape.STEP:
         canvas.fill([swatch], paint.light)
         canvas.fill([Box(box.x, middle - 1.25, 14.0, 2.5)], paint.line)
-    elif entry.shape is Shape.BAND:
+    elif entry.shape is MarkShape.BAND:
         canvas.fill([swatch], paint.fill)
         canvas.lines(
             [(box.x, swatch.y, swatch.right, swatch.y), (box.x, swatch.bottom, swatch.right, swatch.bottom)],
             paint.line,
             1.5,
-            dotted=entry.tone is Tone.REQUIREMENT,
+            dotted=entry.tone is MarkTone.REQUIREMENT,
         )
     else:
         canvas.fill([swatch], paint.fill)

@@ -10,7 +10,7 @@ import numpy as np
 
 from gui.charts.labels import Box
 from model.charts.axis import LARGEST_SPAN, LEAST_SPAN
-from model.charts.data import Marks, Panel, Shape
+from model.charts.data import Marks, MarkShape, Panel
 from model.charts.reduce import visible
 from model.derive.bands import Floats
 from model.derive.identity_cache import kept
@@ -62,7 +62,7 @@ def y_range(marks: Sequence[Marks], low: float, high: float) -> tuple[float, flo
     bests: list[tuple[float, float]] = []
     bounds: list[tuple[float, float]] = []
     for some in marks:
-        if some.shape is Shape.POINT:
+        if some.shape is MarkShape.POINT:
             seen = (some.x0 <= high) & (some.x1 >= low)
             least, best, most = (_finite_ends(column[seen]) for column in (some.low, some.best, some.high))
         else:
@@ -71,7 +71,7 @@ def y_range(marks: Sequence[Marks], low: float, high: float) -> tuple[float, flo
                 _ends(column, part.start, part.stop) for column in (some.low, some.best, some.high)
             )
         bests.append(best)
-        if some.shape is Shape.BAND:
+        if some.shape is MarkShape.BAND:
             bests += [least, most]
         bounds += [least, most]
     return _reach(bests, bounds)

@@ -14,7 +14,7 @@ from threading import get_ident
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF
 
-from model.charts.data import Tone
+from model.charts.data import MarkTone
 
 # The first of these that is installed is used, so that the window and the command line write alike.
 _FAMILIES = ("Inter", "Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans")
@@ -54,7 +54,7 @@ class Palette:
     muted: str
     grid: str
     axis: str
-    tones: Mapping[Tone, Paint]
+    tones: Mapping[MarkTone, Paint]
 
     def with_paper(self, color: str) -> Palette:
         """Return the palette on the paper of the window that it is shown in."""
@@ -68,17 +68,17 @@ class Palette:
         chosen = QColor(color) if len(color) == 7 and color.startswith("#") else QColor()
         if not chosen.isValid():
             return self
-        apart = [QColor(self.tones[Tone.GAINS].fill), QColor(self.paper)]
+        apart = [QColor(self.tones[MarkTone.GAINS].fill), QColor(self.paper)]
         if any(abs(_grey(chosen) - _grey(other)) < 40 for other in apart):
             return self
         own = Paint(
             fill=color,
-            line=self.tones[Tone.LOSSES].line,
+            line=self.tones[MarkTone.LOSSES].line,
             on_fill="#ffffff" if _grey(chosen) < 140 else "#16202e",
             light=_mixed(chosen, QColor(self.paper), 0.6),
         )
-        replaced = replace(self.tones[Tone.REPLACED], fill=own.light)
-        return replace(self, tones={**self.tones, Tone.LOSSES: own, Tone.REPLACED: replaced})
+        replaced = replace(self.tones[MarkTone.REPLACED], fill=own.light)
+        return replace(self, tones={**self.tones, MarkTone.LOSSES: own, MarkTone.REPLACED: replaced})
 
 
 def _grey(color: QColor) -> float:
@@ -99,19 +99,19 @@ LIGHT = Palette(
     grid="#e3e8ee",
     axis="#3a4554",
     tones={
-        Tone.LOSSES: Paint("#b8423a", "#9b2c25", "#ffffff", "#e3b1ad"),
-        Tone.GAINS: Paint("#7fb0ea", "#1f5fae", "#0d2240", "#c5dcf6"),
-        Tone.GROUND_LOST: Paint("#ffffff", "#1f5fae", "#0d2240", "#e6eef8"),
-        Tone.COST: Paint("#6b4a8f", "#553876", "#ffffff", "#d9cde6"),
-        Tone.CLAIM: Paint("#16202e", "#16202e", "#ffffff", "#c3c9d1"),
-        Tone.DOUBT: Paint("#ffffff", "#b35900", "#16202e", "#f3d9bd"),
-        Tone.INTAKE: Paint("#d3efe8", "#0a5a50", "#053b34", "#e6f6f2"),
-        Tone.REQUIREMENT: Paint("#e2cf9c", "#6e5210", "#4a3708", "#f1e7cd"),
-        Tone.REPLACED: Paint("#e3b1ad", "#9b2c25", "#16202e", "#e3b1ad"),
-        Tone.BALANCE: Paint("#9b2c25", "#9b2c25", "#ffffff", "#ecc9c6"),
-        Tone.MILESTONE: Paint("#7d1d17", "#7d1d17", "#ffffff", "#e3b1ad"),
-        Tone.RANGE: Paint("#16202e", "#16202e", "#ffffff", "#c3c9d1"),
-        Tone.RAY: Paint("#5b6675", "#5b6675", "#ffffff", "#c3c9d1"),
+        MarkTone.LOSSES: Paint("#b8423a", "#9b2c25", "#ffffff", "#e3b1ad"),
+        MarkTone.GAINS: Paint("#7fb0ea", "#1f5fae", "#0d2240", "#c5dcf6"),
+        MarkTone.GROUND_LOST: Paint("#ffffff", "#1f5fae", "#0d2240", "#e6eef8"),
+        MarkTone.COST: Paint("#6b4a8f", "#553876", "#ffffff", "#d9cde6"),
+        MarkTone.CLAIM: Paint("#16202e", "#16202e", "#ffffff", "#c3c9d1"),
+        MarkTone.DOUBT: Paint("#ffffff", "#b35900", "#16202e", "#f3d9bd"),
+        MarkTone.INTAKE: Paint("#d3efe8", "#0a5a50", "#053b34", "#e6f6f2"),
+        MarkTone.REQUIREMENT: Paint("#e2cf9c", "#6e5210", "#4a3708", "#f1e7cd"),
+        MarkTone.REPLACED: Paint("#e3b1ad", "#9b2c25", "#16202e", "#e3b1ad"),
+        MarkTone.BALANCE: Paint("#9b2c25", "#9b2c25", "#ffffff", "#ecc9c6"),
+        MarkTone.MILESTONE: Paint("#7d1d17", "#7d1d17", "#ffffff", "#e3b1ad"),
+        MarkTone.RANGE: Paint("#16202e", "#16202e", "#ffffff", "#c3c9d1"),
+        MarkTone.RAY: Paint("#5b6675", "#5b6675", "#ffffff", "#c3c9d1"),
     },
 )
 
@@ -122,19 +122,19 @@ DARK = Palette(
     grid="#303946",
     axis="#c3cad4",
     tones={
-        Tone.LOSSES: Paint("#cf5a50", "#f0958d", "#ffffff", "#6b3a3a"),
-        Tone.GAINS: Paint("#a3c8f2", "#a3c8f2", "#0d2240", "#4a6180"),
-        Tone.GROUND_LOST: Paint("#1b212b", "#a3c8f2", "#eef1f5", "#2c3a4d"),
-        Tone.COST: Paint("#b99bdb", "#cdb4ea", "#1b1230", "#4a3f5c"),
-        Tone.CLAIM: Paint("#eef1f5", "#eef1f5", "#16202e", "#59636f"),
-        Tone.DOUBT: Paint("#1b212b", "#f3b26b", "#eef1f5", "#5c4a33"),
-        Tone.INTAKE: Paint("#12413b", "#7fdccb", "#d5f5ee", "#173632"),
-        Tone.REQUIREMENT: Paint("#5d4d22", "#e6cd87", "#f8edcf", "#3f3720"),
-        Tone.REPLACED: Paint("#6b3a3a", "#f0958d", "#eef1f5", "#6b3a3a"),
-        Tone.BALANCE: Paint("#f0958d", "#f0958d", "#16202e", "#5a3636"),
-        Tone.MILESTONE: Paint("#f0958d", "#f0958d", "#16202e", "#6b3a3a"),
-        Tone.RANGE: Paint("#eef1f5", "#eef1f5", "#16202e", "#59636f"),
-        Tone.RAY: Paint("#a9b3c1", "#a9b3c1", "#16202e", "#59636f"),
+        MarkTone.LOSSES: Paint("#cf5a50", "#f0958d", "#ffffff", "#6b3a3a"),
+        MarkTone.GAINS: Paint("#a3c8f2", "#a3c8f2", "#0d2240", "#4a6180"),
+        MarkTone.GROUND_LOST: Paint("#1b212b", "#a3c8f2", "#eef1f5", "#2c3a4d"),
+        MarkTone.COST: Paint("#b99bdb", "#cdb4ea", "#1b1230", "#4a3f5c"),
+        MarkTone.CLAIM: Paint("#eef1f5", "#eef1f5", "#16202e", "#59636f"),
+        MarkTone.DOUBT: Paint("#1b212b", "#f3b26b", "#eef1f5", "#5c4a33"),
+        MarkTone.INTAKE: Paint("#12413b", "#7fdccb", "#d5f5ee", "#173632"),
+        MarkTone.REQUIREMENT: Paint("#5d4d22", "#e6cd87", "#f8edcf", "#3f3720"),
+        MarkTone.REPLACED: Paint("#6b3a3a", "#f0958d", "#eef1f5", "#6b3a3a"),
+        MarkTone.BALANCE: Paint("#f0958d", "#f0958d", "#16202e", "#5a3636"),
+        MarkTone.MILESTONE: Paint("#f0958d", "#f0958d", "#16202e", "#6b3a3a"),
+        MarkTone.RANGE: Paint("#eef1f5", "#eef1f5", "#16202e", "#59636f"),
+        MarkTone.RAY: Paint("#a9b3c1", "#a9b3c1", "#16202e", "#59636f"),
     },
 )
 

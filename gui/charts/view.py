@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QLabel, QStyleOptionGraphicsItem, QVBoxLayout, QWi
 from gui.app.guard import guarded
 from gui.charts.frame import Show
 from gui.charts.hits import Hit, beside, hit_at
-from gui.charts.paint import Look, Painted, Sight, paint_chart
+from gui.charts.paint import ChartLook, Painted, Sight, paint_chart
 from gui.charts.paint_marks import Selected, paint_selection
 from gui.charts.pens import Canvas
 from gui.charts.scales import Plot
@@ -71,7 +71,7 @@ class Tip(QLabel):
 
 
 @guarded
-class Picture(pg.GraphicsObject):
+class PaintedChart(pg.GraphicsObject):
     """Shows the painted chart and, over it, marks what is selected and what is hovered.
 
     A selection follows every step through a table, so it costs no new painting of the chart.
@@ -134,7 +134,7 @@ class ChartView(QWidget):
         self._sight = Sight()
         self._hit: Hit | None = None
         self._stale = False
-        self._picture = Picture()
+        self._picture = PaintedChart()
         self._zoom = Zoom()
         self._zoom.looked.connect(self._on_looked)
         self._view = pg.GraphicsView(self, background=None)
@@ -289,7 +289,7 @@ class ChartView(QWidget):
                 chart,
                 self.width() / scale,
                 self.height() / scale,
-                Look(palette, Show(title=False), ratio * scale, margin=8.0),
+                ChartLook(palette, Show(title=False), ratio * scale, margin=8.0),
                 self._sight,
             )
         finally:

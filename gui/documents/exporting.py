@@ -22,7 +22,7 @@ from model.text.errors import Cancelled, SalientError
 from model.text.words import words
 
 if TYPE_CHECKING:
-    from model.output.grid import Grid
+    from model.output.grid import CellGrid
 
 Tick = Callable[[int, int], None]
 _WAIT = 400  # milliseconds before progress is shown
@@ -103,7 +103,7 @@ class Exporting(QObject):
             self._messages.tell(self.tr("The last export is being ended; try again in a moment."))
         return self._work is not None
 
-    def _shown(self, ctx: Context, key: str) -> Grid:
+    def _shown(self, ctx: Context, key: str) -> CellGrid:
         from model.output.fields import grid, shown_columns  # noqa: PLC0415 - as above
 
         view = self._tables.tables.get(key)

@@ -16,7 +16,7 @@ from model.derive.measures import MEASURES
 from model.output.documents import (
     TEXTS,
     Document,
-    Picture,
+    ReportPicture,
     checked_words,
     explanations,
     measured,
@@ -60,13 +60,13 @@ def report_charts(ctx: Context, series: str | None = None) -> Iterator[Chart]:
 
 def report_pictures(
     ctx: Context, kind: str = "svg", series: str | None = None, told: Callable[[], None] = nobody
-) -> list[Picture]:
+) -> list[ReportPicture]:
     """Return the charts of a report as `svg` or as `png`."""
     request = ImageRequest(width=1600, height=900, scale=4 / 3) if kind == "png" else ImageRequest()
     pictures = []
     for chart in report_charts(ctx, series):
         told()
-        pictures.append(Picture(chart.title, chart.alt, **{kind: picture_bytes(chart, request, kind)}))
+        pictures.append(ReportPicture(chart.title, chart.alt, **{kind: picture_bytes(chart, request, kind)}))
     return pictures
 
 

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 )
 
 from gui.charts.style import LIGHT, family
-from model.output.grid import Grid
+from model.output.grid import CellGrid
 from model.text.safe_text import isolates_closed
 
 WIDTH, HEIGHT = 8419.0, 5953.0  # A4, lying
@@ -41,7 +41,7 @@ _BETWEEN = 300  # rows between two looks at whether to go on
 Look = tuple[int, bool]
 
 
-class _Texts(NamedTuple):
+class _PrintedTable(NamedTuple):
     """The texts of a table: its heads, its rows, which columns are numbers; from row `body` on totals."""
 
     heads: Sequence[str]
@@ -119,11 +119,11 @@ class Pages:
         self._set(words, (_SMALL, False), MARGIN, LIGHT.muted)
         self._space(90)
 
-    def table(self, grid: Grid) -> None:
+    def table(self, grid: CellGrid) -> None:
         """Set a table, in as many parts as its width takes."""
         if not grid.fields:
             return
-        sheet = _Texts(
+        sheet = _PrintedTable(
             [field.head for field in grid.fields],
             list(grid.all_texts()),
             [field.numeric for field in grid.fields],
@@ -136,7 +136,7 @@ class Pages:
             self._part(sheet, places, widths)
         self._space(120)
 
-    def _column_width(self, sheet: _Texts, place: int) -> float:
+    def _column_width(self, sheet: _PrintedTable, place: int) -> float:
         """Return how wide a column is: as its widest cell, and its head as its longest word, to a limit."""
         widest = max((self._width(word, (_CELL, True)) for word in sheet.heads[place].split()), default=0.0)
         look = (_CELL, False)
@@ -146,7 +146,7 @@ class Pages:
             widest = max(widest, self._width(row[place], (_CELL, True)))
         return min(widest + 1.0, _WIDEST)
 
-    def _part(self, sheet: _Texts, places: Sequence[int], widths: Sequence[float]) -> None:
+    def _part(self, sheet: _PrintedTable, places: Sequence[int], widths: Sequence[float]) -> None:
         wrapped = partial(self._cells, places=places, widths=widths)
         head = wrapped(sheet.heads, (_CELL, True))
         tall = self._tall(head)
@@ -175,7 +175,7 @@ class Pages:
     def _row(
         self,
         cells: Sequence[Sequence[str]],
-        sheet: _Texts,
+        sheet: _PrintedTable,
         places: Sequence[int],
         widths: Sequence[float],
         look: Look,

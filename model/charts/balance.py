@@ -6,7 +6,7 @@ from collections import Counter
 
 from model.charts.captions import empty_chart, extremes, left_out, roles_left_out, sources_line, without
 from model.charts.chart_context import Subject
-from model.charts.data import Chart, Entry, Panel, Shape, Tone
+from model.charts.data import Chart, LegendEntry, MarkShape, MarkTone, Panel
 from model.charts.marks import part_marks
 from model.text.words import marked
 
@@ -20,7 +20,7 @@ def balance(subject: Subject, key: str, label: str) -> Chart:
     def lines(row: int) -> tuple[tuple[str, ...], ...]:
         return ((subject.outcome(_KEY, row),),)
 
-    steps = part_marks(subject, Shape.STEP, Tone.BALANCE, _KEY, lines)
+    steps = part_marks(subject, MarkShape.STEP, MarkTone.BALANCE, _KEY, lines)
     counted = roles_left_out(subject) + without(subject.measure(_KEY))
     if not len(steps):
         why = subject.say(
@@ -63,14 +63,14 @@ def balance(subject: Subject, key: str, label: str) -> Chart:
                 (subject.say(marked("People short")),),
                 subject.tick,
                 (steps,),
-                Tone.BALANCE,
+                MarkTone.BALANCE,
             ),
         ),
         *subject.extent,
         (
-            Entry(
-                Shape.STEP,
-                Tone.BALANCE,
+            LegendEntry(
+                MarkShape.STEP,
+                MarkTone.BALANCE,
                 subject.say(_LEGEND),
             ),
         ),

@@ -19,7 +19,7 @@ from model.analyses.compare_series import (
 )
 from model.charts.captions import empty_chart
 from model.charts.chart_context import Subject, tidy
-from model.charts.data import Chart, Entry, Marks, Panel, Shape, Tone
+from model.charts.data import Chart, LegendEntry, Marks, MarkShape, MarkTone, Panel
 from model.checks.findings import row_name
 from model.derive.against_baseline import RATIOS, against
 from model.derive.measures import MEASURE
@@ -29,15 +29,15 @@ from model.text.safe_text import isolated
 from model.text.words import marked, words
 
 _TONES = {
-    "losses_per_gain": Tone.COST,
-    "gains_per_1000_losses": Tone.GAINS,
-    "gains_per_day": Tone.GAINS,
-    "gains_per_month": Tone.GAINS,
-    "gains": Tone.GAINS,
-    "intake": Tone.INTAKE,
-    "replaced": Tone.INTAKE,
-    "shortfall": Tone.BALANCE,
-    "shortfall_per_month": Tone.BALANCE,
+    "losses_per_gain": MarkTone.COST,
+    "gains_per_1000_losses": MarkTone.GAINS,
+    "gains_per_day": MarkTone.GAINS,
+    "gains_per_month": MarkTone.GAINS,
+    "gains": MarkTone.GAINS,
+    "intake": MarkTone.INTAKE,
+    "replaced": MarkTone.INTAKE,
+    "shortfall": MarkTone.BALANCE,
+    "shortfall_per_month": MarkTone.BALANCE,
 }
 _SIDE = 0.14  # of a slot, left free on either side of its bar
 
@@ -86,16 +86,16 @@ def compare(subject: Subject, key: str, label: str) -> Chart:
             else marked("Nothing to draw yet: no source has a value for this measure.")
         )
         return empty_chart(subject, key, label, " ".join([why, *note]))
-    tone = _TONES.get(measure.key, Tone.LOSSES)
+    tone = _TONES.get(measure.key, MarkTone.LOSSES)
     marks = _marks(subject, bars, tone)
     unit = "" if measure.unit == "people" else subject.unit(measure.unit)
     baseline = subject.formats.words(table.baseline) if table.baseline is not None else ""
     subtitle, axis = _headings(subject, measure.key, unit, baseline if relative else "")
     legend = []
     if relative:
-        legend.append(Entry(None, Tone.RAY, tidy(baseline)))
+        legend.append(LegendEntry(None, MarkTone.RAY, tidy(baseline)))
     if (marks.low < marks.high).any():
-        legend.append(Entry(None, Tone.RANGE, subject.say(marked("low to high"))))
+        legend.append(LegendEntry(None, MarkTone.RANGE, subject.say(marked("low to high"))))
     names = dict.fromkeys(subject.source_name(s) for bar in bars for s in bar.described.sources)
     sources = _sources(subject, list(names))
     return Chart(
@@ -179,10 +179,10 @@ def _bar(subject: Subject, described: Described, outcome: Outcome, then: Outcome
     return _Bar(described, compared.times, lines, alt)
 
 
-def _marks(subject: Subject, bars: list[_Bar], tone: Tone) -> Marks:
+def _marks(subject: Subject, bars: list[_Bar], tone: MarkTone) -> Marks:
     slots = np.arange(len(bars), dtype=np.float64)
     return Marks(
-        Shape.BAR,
+        MarkShape.BAR,
         tone,
         subject.label_of(subject.asked),
         "series" if subject.sourced is None else "sources",

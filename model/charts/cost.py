@@ -16,7 +16,7 @@ from model.charts.captions import (
     without,
 )
 from model.charts.chart_context import Subject, tidy
-from model.charts.data import Chart, Entry, Marks, Panel, Shape, Tone
+from model.charts.data import Chart, LegendEntry, Marks, MarkShape, MarkTone, Panel
 from model.charts.marks import part_marks
 from model.charts.outliers import end_of_axis, said_beyond
 from model.checks.claims import ClaimResult, Verdict
@@ -37,20 +37,20 @@ def cost(subject: Subject, key: str, label: str) -> Chart:
         value = subject.outcome(_KEY, row)
         return ((f"{value} {unit}", value),)
 
-    steps = part_marks(subject, Shape.STEP, Tone.COST, _KEY, lines)
+    steps = part_marks(subject, MarkShape.STEP, MarkTone.COST, _KEY, lines)
     claims, outside = _claims(subject)
     counted = roles_left_out(subject) + without(subject.measure(_KEY)) + [outside]
     if not len(steps):
         why = subject.say(marked("Nothing to draw yet: no period has both losses and ground gained."))
         return empty_chart(subject, key, label, why, counted)
 
-    legend = [Entry(Shape.STEP, Tone.COST, subject.say(marked("computed, low to high")))]
+    legend = [LegendEntry(MarkShape.STEP, MarkTone.COST, subject.say(marked("computed, low to high")))]
     if claims is not None and claims.doubt is not None:
         if not claims.doubt.all():
-            legend.append(Entry(Shape.POINT, Tone.CLAIM, subject.say(marked("published"))))
+            legend.append(LegendEntry(MarkShape.POINT, MarkTone.CLAIM, subject.say(marked("published"))))
         if claims.doubt.any():
             text = subject.say(marked("published, not borne out"))
-            legend.append(Entry(Shape.POINT, Tone.DOUBT, text))
+            legend.append(LegendEntry(MarkShape.POINT, MarkTone.DOUBT, text))
     end = end_of_axis(steps.best, np.empty(0) if claims is None else claims.best)
     beyond = said_beyond(subject, steps, _KEY, end)
     title = subject.titled(label)
@@ -89,7 +89,7 @@ def cost(subject: Subject, key: str, label: str) -> Chart:
                 (subject.say(marked("Losses {unit}"), unit=unit), unit),
                 subject.tick,
                 (steps,) if claims is None else (steps, claims),
-                Tone.COST,
+                MarkTone.COST,
                 end=end,
             ),
         ),
@@ -128,8 +128,8 @@ def _claims(subject: Subject) -> tuple[Marks | None, Counted]:
         ]
     )
     marks = Marks(
-        Shape.POINT,
-        Tone.CLAIM,
+        MarkShape.POINT,
+        MarkTone.CLAIM,
         subject.say(marked("published")),
         "claims",
         np.asarray([c.row for c in shown], dtype=np.int64),

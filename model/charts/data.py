@@ -21,7 +21,7 @@ from model.derive.identity_cache import kept
 DrawnRows = NDArray[np.int64]
 
 
-class Tone(StrEnum):
+class MarkTone(StrEnum):
     """What a mark stands for; the style gives it a colour and a pattern."""
 
     LOSSES = "losses"
@@ -39,7 +39,7 @@ class Tone(StrEnum):
     RAY = "ray"
 
 
-class Shape(StrEnum):
+class MarkShape(StrEnum):
     """How marks are drawn: bars from zero, bands from low to high, steps at best, points."""
 
     BAR = "bar"
@@ -59,8 +59,8 @@ class Marks:
     `broken`: the mark is drawn only to the end of the axis, its value being beyond.
     """
 
-    shape: Shape
-    tone: Tone
+    shape: MarkShape
+    tone: MarkTone
     name: str
     table: str
     rows: DrawnRows
@@ -111,7 +111,7 @@ class Panel:
     titles: tuple[str, ...]
     tick: Callable[[float], str]
     marks: tuple[Marks, ...]
-    tone: Tone
+    tone: MarkTone
     weight: float = 1.0
     downward: bool = False
     rays: tuple[Ray, ...] = ()
@@ -121,11 +121,11 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LegendEntry:
     """One entry of the legend; `dashed` is what a scenario looks like."""
 
-    shape: Shape | None
-    tone: Tone
+    shape: MarkShape | None
+    tone: MarkTone
     text: str
     hatched: bool = False
     dashed: bool = False
@@ -161,7 +161,7 @@ class Chart:
     panels: tuple[Panel, ...]
     x0: float
     x1: float
-    legend: tuple[Entry, ...] = ()
+    legend: tuple[LegendEntry, ...] = ()
     calendar: Calendar | None = None
     x_titles: tuple[str, ...] = ()
     x_tick: Callable[[float], str] = str

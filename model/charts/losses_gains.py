@@ -6,7 +6,7 @@ from collections import Counter
 
 from model.charts.captions import empty_chart, extremes, left_out, roles_left_out, sources_line, without
 from model.charts.chart_context import Subject
-from model.charts.data import Chart, Entry, Panel, Shape, Tone
+from model.charts.data import Chart, LegendEntry, MarkShape, MarkTone, Panel
 from model.charts.marks import milestone_marks, part_marks
 from model.charts.paragraph import totals
 from model.derive.bands import Reason
@@ -34,8 +34,8 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
         value = subject.outcome(gains_key, row)
         return ((f"{value} {subject.unit(gains_unit)}", value),)
 
-    losses = part_marks(subject, Shape.BAR, Tone.LOSSES, losses_key, losses_lines)
-    gains = part_marks(subject, Shape.BAR, Tone.GAINS, gains_key, gains_lines)
+    losses = part_marks(subject, MarkShape.BAR, MarkTone.LOSSES, losses_key, losses_lines)
+    gains = part_marks(subject, MarkShape.BAR, MarkTone.GAINS, gains_key, gains_lines)
     milestones, outside = milestone_marks(subject)
     counted = roles_left_out(subject) + without(subject.measure("losses"), subject.measure("gains"))
     counted.append(
@@ -48,16 +48,16 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
         why = subject.say(marked("Nothing to draw yet: no period has losses or gains."))
         return empty_chart(subject, key, label, why, counted)
 
-    legend = [Entry(Shape.BAR, Tone.LOSSES, subject.say(marked("losses")))]
+    legend = [LegendEntry(MarkShape.BAR, MarkTone.LOSSES, subject.say(marked("losses")))]
     if (gains.best >= 0).any():
-        legend.append(Entry(Shape.BAR, Tone.GAINS, subject.say(marked("ground gained"))))
+        legend.append(LegendEntry(MarkShape.BAR, MarkTone.GAINS, subject.say(marked("ground gained"))))
     if (gains.best < 0).any():
         text = subject.say(marked("ground lost"))
-        legend.append(Entry(Shape.BAR, Tone.GROUND_LOST, text, hatched=True))
+        legend.append(LegendEntry(MarkShape.BAR, MarkTone.GROUND_LOST, text, hatched=True))
     if any((some.low < some.high).any() for some in (losses, gains)):
-        legend.append(Entry(None, Tone.RANGE, subject.say(marked("low to high"))))
+        legend.append(LegendEntry(None, MarkTone.RANGE, subject.say(marked("low to high"))))
     if milestones is not None:
-        legend.append(Entry(None, Tone.MILESTONE, milestones.name))
+        legend.append(LegendEntry(None, MarkTone.MILESTONE, milestones.name))
 
     title = subject.titled(label)
     area = subject.unit(gains_unit)
@@ -105,10 +105,10 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
                 tuple(subject.say(form) for form in upper),
                 subject.tick,
                 (losses,),
-                Tone.LOSSES,
+                MarkTone.LOSSES,
                 1.5,
             ),
-            Panel((gained, area), subject.tick, (gains,), Tone.GAINS, 1.0, downward=True),
+            Panel((gained, area), subject.tick, (gains,), MarkTone.GAINS, 1.0, downward=True),
         ),
         *subject.extent,
         tuple(legend),

@@ -10,7 +10,7 @@ import numpy as np
 
 from model.charts.captions import tip
 from model.charts.chart_context import Parts, Subject, tidy
-from model.charts.data import Chart, DrawnRows, Marks, Shape, Tone
+from model.charts.data import Chart, DrawnRows, Marks, MarkShape, MarkTone
 from model.derive.bands import Band, Floats, Reason
 from model.derive.identity_cache import kept
 from model.derive.measures import MEASURE
@@ -25,8 +25,8 @@ from model.text.words import marked, words
 
 def part_marks(
     subject: Subject,
-    shape: Shape,
-    tone: Tone,
+    shape: MarkShape,
+    tone: MarkTone,
     key: str,
     lines: Callable[[int], tuple[tuple[str, ...], ...]],
     *,
@@ -92,8 +92,8 @@ def milestone_marks(subject: Subject) -> tuple[Marks | None, int]:
     bounds = np.asarray([m.figure.bounds() for _, m in inside], dtype=np.float64)
     stones = [m for _, m in inside]
     marks = Marks(
-        Shape.POINT,
-        Tone.MILESTONE,
+        MarkShape.POINT,
+        MarkTone.MILESTONE,
         subject.say(marked("milestone")),
         "milestones",
         rows,

@@ -10,7 +10,7 @@ import numpy as np
 
 from model.charts.captions import empty_chart, extremes, left_out, roles_left_out, sources_line, without
 from model.charts.chart_context import Parts, Subject, tidy
-from model.charts.data import Chart, Entry, Marks, Panel, Shape, Tone
+from model.charts.data import Chart, LegendEntry, Marks, MarkShape, MarkTone, Panel
 from model.charts.marks import part_marks
 from model.charts.paragraph import recruited, turned
 from model.derive.bands import Band, BandRow, Reason, ratio
@@ -41,15 +41,15 @@ def recruitment(subject: Subject, key: str, label: str) -> Chart:
     def shortfall() -> Band:
         return ratio(subject.measure("shortfall"), time, Reason.BACKWARDS)
 
-    losses = part_marks(subject, Shape.BAR, Tone.LOSSES, losses_key, lines, met=intake.best)
+    losses = part_marks(subject, MarkShape.BAR, MarkTone.LOSSES, losses_key, lines, met=intake.best)
     name = subject.series.id if subject.series is not None else ""
     requirements = _stated(subject.project.requirements, name)
     recruits = _stated(subject.project.intake, name)
     bands = [
         some
         for some in (
-            _band(subject, needed, Tone.REQUIREMENT, unit, requirements),
-            _band(subject, intake, Tone.INTAKE, unit, recruits),
+            _band(subject, needed, MarkTone.REQUIREMENT, unit, requirements),
+            _band(subject, intake, MarkTone.INTAKE, unit, recruits),
         )
         if len(some)
     ]
@@ -97,7 +97,11 @@ def recruitment(subject: Subject, key: str, label: str) -> Chart:
         note,
         sources,
         described,
-        (Panel(tuple(subject.say(form) for form in titles), subject.tick, (losses, *bands), Tone.LOSSES),),
+        (
+            Panel(
+                tuple(subject.say(form) for form in titles), subject.tick, (losses, *bands), MarkTone.LOSSES
+            ),
+        ),
         first,
         stop,
         _legend(subject, losses, bands),
@@ -118,16 +122,16 @@ def _shortfall(subject: Subject, short: BandRow, unit: str) -> tuple[str, ...]:
     return subject.say(marked("gross shortfall {value}"), value=value), value
 
 
-def _legend(subject: Subject, losses: Marks, bands: Sequence[Marks]) -> tuple[Entry, ...]:
+def _legend(subject: Subject, losses: Marks, bands: Sequence[Marks]) -> tuple[LegendEntry, ...]:
     legend = []
     if len(losses):
-        legend.append(Entry(Shape.BAR, Tone.LOSSES, subject.say(marked("losses"))))
+        legend.append(LegendEntry(MarkShape.BAR, MarkTone.LOSSES, subject.say(marked("losses"))))
     if losses.met is not None and np.isfinite(losses.met).any():
         text = subject.say(marked("losses replaced"))
-        legend.append(Entry(Shape.BAR, Tone.REPLACED, text))
-    legend += [Entry(Shape.BAND, band.tone, band.name) for band in bands]
+        legend.append(LegendEntry(MarkShape.BAR, MarkTone.REPLACED, text))
+    legend += [LegendEntry(MarkShape.BAND, band.tone, band.name) for band in bands]
     if (losses.low < losses.high).any():
-        legend.append(Entry(None, Tone.RANGE, subject.say(marked("low to high"))))
+        legend.append(LegendEntry(None, MarkTone.RANGE, subject.say(marked("low to high"))))
     return tuple(legend)
 
 
@@ -162,10 +166,10 @@ def _rate(amount: Band, time: Band) -> Band:
     return ratio(amount, time, Reason.BACKWARDS)
 
 
-def _band(subject: Subject, rate: Band, tone: Tone, unit: str, stated: _Stated) -> Marks:
+def _band(subject: Subject, rate: Band, tone: MarkTone, unit: str, stated: _Stated) -> Marks:
     """Return a rate over the parts as bands; neighbours that touch and say the same are one."""
     first, last = _runs(rate, subject.parts)
-    if tone is Tone.INTAKE:
+    if tone is MarkTone.INTAKE:
         name = subject.say(marked("intake"))
         form = marked("intake {value}")
         sourced = marked("intake {value} ({source})")
@@ -186,7 +190,7 @@ def _band(subject: Subject, rate: Band, tone: Tone, unit: str, stated: _Stated) 
         )
 
     return Marks(
-        Shape.BAND,
+        MarkShape.BAND,
         tone,
         name,
         "periods",

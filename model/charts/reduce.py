@@ -14,7 +14,7 @@ MOST_BINS = 900
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Columns:
+class DrawnColumns:
     """Columns to draw, arrays of (m,): spans of x, least and greatest best, least low and greatest high.
 
     `first` is the position of the first mark in each column and `count` how many marks share it.
@@ -44,7 +44,7 @@ def _visible(x0: Floats, x1: Floats, low: float, high: float) -> slice:
     return slice(int(np.searchsorted(x1, low, side="right")), int(np.searchsorted(x0, high, side="left")))
 
 
-def columns(marks: Marks, low: float, high: float, bins: int) -> Columns:
+def columns(marks: Marks, low: float, high: float, bins: int) -> DrawnColumns:
     """Return the visible marks as they are, or gathered into at most `bins` columns where they are more."""
     x0, x1, lows, best, highs = marks.x0, marks.x1, marks.low, marks.best, marks.high
     part = visible(marks, low, high)
@@ -54,11 +54,11 @@ def columns(marks: Marks, low: float, high: float, bins: int) -> Columns:
         first = np.arange(part.start, part.start + count)
         own = best[part]
         alone = np.ones(count, dtype=np.int64)
-        return Columns(x0[part], x1[part], own, own, lows[part], highs[part], first, alone)
+        return DrawnColumns(x0[part], x1[part], own, own, lows[part], highs[part], first, alone)
     starts = _bins(x0, x1, low, high, bins)
     ends = np.append(starts[1:], part.stop)
     inside = slice(None, part.stop)
-    return Columns(
+    return DrawnColumns(
         x0[starts],
         x1[ends - 1],
         np.minimum.reduceat(best[inside], starts),

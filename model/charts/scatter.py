@@ -9,7 +9,7 @@ import numpy as np
 from model.charts.axis import LARGEST_SPAN, LEAST_SPAN
 from model.charts.captions import empty_chart, extremes, left_out, roles_left_out, sources_line, tip, without
 from model.charts.chart_context import Subject, tidy
-from model.charts.data import Chart, Entry, Marks, Panel, Ray, Shape, Tone
+from model.charts.data import Chart, LegendEntry, Marks, MarkShape, MarkTone, Panel, Ray
 from model.derive.bands import Floats, Reason
 from model.text.days import span_words
 from model.text.formats import counted
@@ -39,8 +39,8 @@ def scatter(subject: Subject, key: str, label: str) -> Chart:
         return ((tidy(period.label) or days,),)
 
     points = Marks(
-        Shape.POINT,
-        Tone.LOSSES,
+        MarkShape.POINT,
+        MarkTone.LOSSES,
         subject.say(marked("period")),
         "periods",
         rows,
@@ -87,18 +87,18 @@ def scatter(subject: Subject, key: str, label: str) -> Chart:
         return " ".join(part for part in parts if part)
 
     gained = subject.say(marked("Ground gained, {unit}"), unit=area)
-    legend = [Entry(Shape.POINT, Tone.LOSSES, points.name)]
+    legend = [LegendEntry(MarkShape.POINT, MarkTone.LOSSES, points.name)]
     if (points.low < points.high).any() or (x_low[has] < x_high[has]).any():
-        legend.append(Entry(None, Tone.RANGE, subject.say(marked("low to high"))))
+        legend.append(LegendEntry(None, MarkTone.RANGE, subject.say(marked("low to high"))))
     panel = Panel(
         (subject.say(losses_title),),
         subject.tick,
         (points,),
-        Tone.LOSSES,
+        MarkTone.LOSSES,
         rays=_rays(subject, points.x0, points.best),
     )
     if panel.rays:
-        legend.append(Entry(None, Tone.RAY, subject.say(marked("equal cost"))))
+        legend.append(LegendEntry(None, MarkTone.RAY, subject.say(marked("equal cost"))))
     return Chart(
         key,
         title,

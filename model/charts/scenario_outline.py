@@ -9,7 +9,7 @@ import numpy as np
 from model.analyses.scenario_lines import Scenario
 from model.charts import ChartOptions, build
 from model.charts.chart_context import ChecksOrLater
-from model.charts.data import Chart, Entry, Marks, Panel
+from model.charts.data import Chart, LegendEntry, Marks, Panel
 from model.derive.results import Results
 from model.text.formats import Formats
 from model.text.words import Words, words
@@ -56,7 +56,7 @@ def beside(published: Chart, scenario: Chart, said: Words, formats: Formats) -> 
     legend = published.legend
     if outlined:
         text = formats.words(words("scenario: {said}", said=said))
-        legend = (*legend, Entry(outlined[0].shape, outlined[0].tone, text, dashed=True))
+        legend = (*legend, LegendEntry(outlined[0].shape, outlined[0].tone, text, dashed=True))
     return replace(published, title=title, note=note, describe=described, panels=panels, legend=legend)
 
 

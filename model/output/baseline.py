@@ -16,7 +16,7 @@ from model.derive.against_baseline import (
     why_no_baseline,
 )
 from model.output.fields import TOTAL
-from model.output.grid import NOTHING, Grid, grid_of, say
+from model.output.grid import NOTHING, CellGrid, grid_of, say
 from model.project import Series
 from model.text.outcomes import Absent, Outcome
 from model.text.words import marked, words
@@ -24,7 +24,7 @@ from model.text.words import marked, words
 _TOGETHER = "\N{NO-BREAK SPACE}"
 
 
-def baseline_grids(ctx: Context, series: Series, rows: Sequence[int]) -> Iterator[Grid]:
+def baseline_grids(ctx: Context, series: Series, rows: Sequence[int]) -> Iterator[CellGrid]:
     """Yield the ratios of these rows of a series, and of its total, with how they compare with the baseline.
 
     Nothing where no baseline is chosen or there are no rows. Of a chosen baseline that is not there, and of a

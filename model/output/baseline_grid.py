@@ -11,7 +11,7 @@ from model.derive.against_baseline import RATIOS, rows_against_baseline, total_a
 from model.output import cells
 from model.output.cells import Outcomes, outcome_value, unit_of
 from model.output.fields import NOTE, bounds_fields, field_beside, field_of, named_total, role_field
-from model.output.grid import Field, Grid, GridCell, TotalRow, plain_number, say
+from model.output.grid import CellGrid, GridCell, GridField, TotalRow, plain_number, say
 from model.project import Series
 from model.text.outcomes import Absent, Outcome
 from model.text.words import marked, words
@@ -41,7 +41,7 @@ class _AgainstColumn(OutcomeColumn):
         return [one.change if self.change else one.times for one in compared]
 
 
-def baseline_grid(ctx: Context) -> Grid | None:
+def baseline_grid(ctx: Context) -> CellGrid | None:
     """Return a row for each period: each ratio, its multiple of the baseline's, and the change from it.
 
     None where no period is the baseline. A range is written as a text, its bounds beside it.
@@ -58,7 +58,7 @@ def baseline_grid(ctx: Context) -> Grid | None:
     def compared_with(rows: Sequence[int]) -> list[str]:
         return [itself if row == baseline else name for row in rows]
 
-    fields.append(Field("baseline", say(ctx, _BASELINE), compared_with, compared_with))
+    fields.append(GridField("baseline", say(ctx, _BASELINE), compared_with, compared_with))
     for key in RATIOS:
         fields += _fields(ctx, key)
     totals = []
@@ -66,7 +66,9 @@ def baseline_grid(ctx: Context) -> Grid | None:
         total = ctx.results.series[series.id].total
         if not isinstance(total, Absent):
             totals.append(TotalRow(series.id, _total(ctx, series, name, total)))
-    return Grid("baseline", say(ctx, _TITLE), tuple(fields), range(len(ctx.project.periods)), tuple(totals))
+    return CellGrid(
+        "baseline", say(ctx, _TITLE), tuple(fields), range(len(ctx.project.periods)), tuple(totals)
+    )
 
 
 def _column(key: str, *, change: bool) -> _AgainstColumn:
@@ -87,7 +89,7 @@ def _column(key: str, *, change: bool) -> _AgainstColumn:
     )
 
 
-def _fields(ctx: Context, key: str) -> Iterator[Field]:
+def _fields(ctx: Context, key: str) -> Iterator[GridField]:
     ratio, times, change = _of_ratio(key)
     yield field_of(ctx, ratio, cells.computed(ctx, ratio, Outcomes(ctx, ratio)))
     multiples = Outcomes(ctx, times)

@@ -10,7 +10,7 @@ from model.checks.verdict_words import VERDICT_NAMES, computed_amount, why_words
 from model.columns import TABLE, Context
 from model.columns.trends import trend_of
 from model.derive.measures import CLAIMED, MEASURE
-from model.output.grid import Grid, grid_of, on_one_line, say
+from model.output.grid import CellGrid, grid_of, on_one_line, say
 from model.project import Claim, Series
 from model.text.amounts import amount_text
 from model.text.days import span_words
@@ -24,7 +24,7 @@ LEVELS: Mapping[Level, str] = {
 }
 
 
-def reconciled_grids(ctx: Context, series: Series) -> Iterator[Grid]:
+def reconciled_grids(ctx: Context, series: Series) -> Iterator[CellGrid]:
     """Yield the published totals of a series beside the sums of their parts, where there are any."""
     periods = ctx.project.periods
     found = [result for result in ctx.checks.reconciled if periods[result.row].series == series.id]
@@ -54,7 +54,7 @@ def reconciled_grids(ctx: Context, series: Series) -> Iterator[Grid]:
     yield grid_of(ctx.formats.words(title), [say(ctx, head) for head in heads], rows, numeric=numeric)
 
 
-def claim_grids(ctx: Context) -> Iterator[Grid]:
+def claim_grids(ctx: Context) -> Iterator[CellGrid]:
     """Yield the claims with their verdicts, where there are any."""
     if not ctx.checks.claims:
         return
@@ -90,7 +90,7 @@ def claim_grids(ctx: Context) -> Iterator[Grid]:
     yield grid_of(title, [say(ctx, head) for head in heads], rows, numeric=numeric)
 
 
-def finding_grids(ctx: Context) -> Iterator[Grid]:
+def finding_grids(ctx: Context) -> Iterator[CellGrid]:
     """Yield the findings, where there are any."""
     heads = (
         marked("Level"),

@@ -13,7 +13,7 @@ from model.derive.measures import Measure, formula_of
 from model.output.baseline_grid import baseline_grid
 from model.output.fields import grid
 from model.output.formats import FORMAT
-from model.output.grid import Grid, say
+from model.output.grid import CellGrid, say
 from model.output.headline import cards, verdicts
 from model.output.tables import report_grids
 from model.project import STANCES, Stance
@@ -36,7 +36,7 @@ TEXTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ReportPicture:
     """A chart of a report: its title, what it shows in words, and the drawing, as SVG or as PNG."""
 
     title: str
@@ -50,8 +50,8 @@ class Document:
     """Tables of a project, or where `tables` is None its report, with `pictures` for those who show some."""
 
     ctx: Context
-    tables: Sequence[Grid] | None = None
-    pictures: Sequence[Picture] = ()
+    tables: Sequence[CellGrid] | None = None
+    pictures: Sequence[ReportPicture] = ()
 
     @property
     def is_report(self) -> bool:
@@ -70,15 +70,15 @@ class Document:
             [line for line in self.ctx.project.notes.splitlines() if line.strip()] if self.is_report else []
         )
 
-    def grids(self) -> Iterator[Grid]:
+    def grids(self) -> Iterator[CellGrid]:
         """Yield the tables in the order in which they are read."""
         yield from report_grids(self.ctx) if self.tables is None else self.tables
 
-    def heads(self, grid: Grid) -> Sequence[str]:
+    def heads(self, grid: CellGrid) -> Sequence[str]:
         """Return the heads of a table; those of tables alone with their units, which a report tells below."""
         return [field.head for field in grid.fields] if self.is_report else grid.heads(self.ctx)
 
-    def data_grids(self) -> Iterator[Grid]:
+    def data_grids(self) -> Iterator[CellGrid]:
         """Yield the tables with everything in them: of a report, every table that has rows.
 
         Where a period is the baseline, a table sets all ratios against it.
@@ -101,7 +101,7 @@ class Document:
 Told = Callable[[int, int], None]
 
 
-def tables_bytes(ctx: Context, grids: Sequence[Grid], kind: str, tick: Told | None = None) -> bytes:
+def tables_bytes(ctx: Context, grids: Sequence[CellGrid], kind: str, tick: Told | None = None) -> bytes:
     """Return tables in a format of `FORMATS`. Raises KeyError for any other format.
 
     `tick(done, all)` is told of the rows as they are written; what it raises ends the work. Raises ValueError
@@ -125,7 +125,7 @@ _OFTEN = 500  # pieces
 
 
 def report_bytes(
-    ctx: Context, kind: str, pictures: Sequence[Picture] = (), told: Callable[[], None] | None = None
+    ctx: Context, kind: str, pictures: Sequence[ReportPicture] = (), told: Callable[[], None] | None = None
 ) -> bytes:
     """Return the report in a format of `FORMATS`. Raises KeyError for others.
 

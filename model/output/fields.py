@@ -11,7 +11,7 @@ from model.columns.figure import FigureColumn, SourceColumn
 from model.derive.measures import MEASURE
 from model.output import cells
 from model.output.cells import Cells, Outcomes, outcome_value, unit_of
-from model.output.grid import Field, Grid, GridCell, TotalRow, plain_number, say
+from model.output.grid import CellGrid, GridCell, GridField, TotalRow, plain_number, say
 from model.project import Series
 from model.text.figures import Figure
 from model.text.outcomes import Absent, Outcome
@@ -31,7 +31,7 @@ TOTAL = marked("Total of parts")
 
 def grid(
     ctx: Context, key: str, shown: Collection[str] | None = None, rows: Sequence[int] | None = None
-) -> Grid:
+) -> CellGrid:
     """Return a table of the project for export. Raises KeyError for no table.
 
     `shown`: the keys of the columns to export, in the order of the table, each figure with its source; None
@@ -44,7 +44,7 @@ def grid(
     chosen = every if rows is None else rows
     whole = rows is None or len(rows) == len(every)
     totals = tuple(_totals(ctx, fields)) if key == "periods" and every and whole else ()
-    return Grid(key, say(ctx, table.label), fields, chosen, totals)
+    return CellGrid(key, say(ctx, table.label), fields, chosen, totals)
 
 
 def shown_columns(ctx: Context, key: str) -> tuple[str, ...]:
@@ -52,7 +52,7 @@ def shown_columns(ctx: Context, key: str) -> tuple[str, ...]:
     return tuple(column.key for column in TABLE[key].columns if column.shown(ctx))
 
 
-def _shown(ctx: Context, table: Table, shown: Collection[str]) -> Iterator[Field]:
+def _shown(ctx: Context, table: Table, shown: Collection[str]) -> Iterator[GridField]:
     for column in table.columns:
         if column.key not in shown:
             continue
@@ -66,7 +66,7 @@ def _shown(ctx: Context, table: Table, shown: Collection[str]) -> Iterator[Field
 _EXACT = ("days", "months")  # counted, so that there is no more to say of them
 
 
-def _everything(ctx: Context, table: Table) -> Iterator[Field]:
+def _everything(ctx: Context, table: Table) -> Iterator[GridField]:
     for column in table.columns:
         if isinstance(column, OutcomeColumn):
             yield from _all_of_outcomes(ctx, column)
@@ -84,7 +84,7 @@ def _everything(ctx: Context, table: Table) -> Iterator[Field]:
             yield field_beside(ctx, column, "tag", TAG, cells.tags(ctx, column))
 
 
-def _all_of_outcomes(ctx: Context, column: OutcomeColumn) -> Iterator[Field]:
+def _all_of_outcomes(ctx: Context, column: OutcomeColumn) -> Iterator[GridField]:
     outcomes = Outcomes(ctx, column)
     yield field_of(ctx, column, cells.computed(ctx, column, outcomes))
     if column.key not in _EXACT:
@@ -99,9 +99,9 @@ def _cells_of(ctx: Context, column: Column) -> Cells:
     return cells.as_shown(ctx, column)
 
 
-def field_of(ctx: Context, column: Column, of_it: Cells) -> Field:
+def field_of(ctx: Context, column: Column, of_it: Cells) -> GridField:
     """Return the field of a column with these cells."""
-    return Field(
+    return GridField(
         key=column.key,
         head=column.label(ctx),
         values=of_it.values,
@@ -113,25 +113,25 @@ def field_of(ctx: Context, column: Column, of_it: Cells) -> Field:
     )
 
 
-def bounds_fields(ctx: Context, column: Column, thirds: Iterable[Cells]) -> Iterator[Field]:
+def bounds_fields(ctx: Context, column: Column, thirds: Iterable[Cells]) -> Iterator[GridField]:
     """Yield the fields of the low, the best and the high of a column."""
     head, unit = column.label(ctx), unit_of(ctx, column)
     parts = (("low", LOW), ("best", BEST), ("high", HIGH))
     for (key, template), third in zip(parts, thirds, strict=True):
         named = say(ctx, template, head=head)
-        yield Field(f"{column.key}.{key}", named, third.values, third.texts, unit, numeric=True)
+        yield GridField(f"{column.key}.{key}", named, third.values, third.texts, unit, numeric=True)
 
 
-def field_beside(ctx: Context, column: Column, key: str, template: str, of_it: Cells) -> Field:
+def field_beside(ctx: Context, column: Column, key: str, template: str, of_it: Cells) -> GridField:
     """Return a field that says more of a column: `template` names it, after the `{head}` of the column."""
     head = say(ctx, template, head=column.label(ctx))
-    return Field(f"{column.key}.{key}", head, of_it.values, of_it.texts)
+    return GridField(f"{column.key}.{key}", head, of_it.values, of_it.texts)
 
 
-def role_field(ctx: Context) -> Field:
+def role_field(ctx: Context) -> GridField:
     """Return the field of the roles of periods."""
     of_it = cells.roles(ctx)
-    return Field("role", say(ctx, ROLE), of_it.values, of_it.texts)
+    return GridField("role", say(ctx, ROLE), of_it.values, of_it.texts)
 
 
 def _has_others(ctx: Context, column: FigureColumn) -> bool:
@@ -154,7 +154,7 @@ def named_total(ctx: Context, series: Series) -> dict[str, GridCell]:
     return cells
 
 
-def _totals(ctx: Context, fields: Sequence[Field]) -> Iterator[TotalRow]:
+def _totals(ctx: Context, fields: Sequence[GridField]) -> Iterator[TotalRow]:
     """Yield the totals of each series that has any."""
     columns = {column.key: column for column in TABLE["periods"].columns}
     for series in ctx.project.series:

@@ -26,7 +26,7 @@ _TOGETHER = 250  # rows whose cells are made at once, and then told of as done
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class GridField:
     """A column of an export.
 
     `key` is its name for programs, `head` for readers, `unit` the key of the unit shown ("" for none).
@@ -68,7 +68,7 @@ class TotalRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class CellGrid:
     """A table to be exported: `rows` are numbers of rows of the project's table `key`, in their order.
 
     `below` are lines that stand under the table; `told(count)` hears of each further so many rows that were
@@ -77,7 +77,7 @@ class Grid:
 
     key: str
     title: str
-    fields: tuple[Field, ...]
+    fields: tuple[GridField, ...]
     rows: GridRows
     totals: tuple[TotalRow, ...] = ()
     below: tuple[str, ...] = ()
@@ -128,7 +128,7 @@ def grid_of(
     values: Sequence[Sequence[Plain]] | None = None,
     totals: int = 0,
     below: Sequence[str] = (),
-) -> Grid:
+) -> CellGrid:
     """Return a table of texts, and of their `values` where these are more: of as many rows and columns.
 
     `numeric` says of each column whether its cells are numbers; the last `totals` rows sum the others.
@@ -137,14 +137,14 @@ def grid_of(
     count = len(rows) - totals
     sides = numeric or (False,) * len(heads)
     fields = tuple(
-        Field(str(place), head, *_column(written, rows, place), numeric=side)
+        GridField(str(place), head, *_column(written, rows, place), numeric=side)
         for place, (head, side) in enumerate(zip(heads, sides, strict=True))
     )
     summed = tuple(
         TotalRow("", {str(place): GridCell(*cell) for place, cell in enumerate(zip(*both, strict=True))})
         for both in zip(written[count:], rows[count:], strict=True)
     )
-    return Grid("", title, fields, range(count), summed, tuple(below))
+    return CellGrid("", title, fields, range(count), summed, tuple(below))
 
 
 def _column(
@@ -153,7 +153,7 @@ def _column(
     return lambda rows: [values[row][place] for row in rows], lambda rows: [texts[row][place] for row in rows]
 
 
-def with_unit(ctx: Context, field: Field, *, fractions: bool = False) -> str:
+def with_unit(ctx: Context, field: GridField, *, fractions: bool = False) -> str:
     """Return the head of a field, with its unit where the head does not say it.
 
     `fractions` says that shares stand there as fractions; the low, best and high of one always do.

@@ -23,13 +23,13 @@ from model.derive.measures import MEASURES
 from model.output.documents import (
     TEXTS,
     Document,
-    Picture,
+    ReportPicture,
     checked_words,
     explanations,
     measured,
     summaries,
 )
-from model.output.grid import Grid, GridCell, say
+from model.output.grid import CellGrid, GridCell, say
 from model.output.spreadsheets import inert_line, page_attributes
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -83,7 +83,7 @@ def _template() -> Template:
     return environment.get_template(_TEMPLATE)
 
 
-def _tables(document: Document, grid: Grid, most: int, *, plain: bool) -> Iterator[Iterator[str]]:
+def _tables(document: Document, grid: CellGrid, most: int, *, plain: bool) -> Iterator[Iterator[str]]:
     """Yield the lines of a table; a wide one of a report as several, each with the first column."""
     heads = document.heads(grid)
     if not heads:
@@ -97,7 +97,12 @@ def _tables(document: Document, grid: Grid, most: int, *, plain: bool) -> Iterat
 
 
 def _lines(
-    grid: Grid, heads: Sequence[str], rows: Iterable[list[GridCell]], places: Sequence[int], *, plain: bool
+    grid: CellGrid,
+    heads: Sequence[str],
+    rows: Iterable[list[GridCell]],
+    places: Sequence[int],
+    *,
+    plain: bool,
 ) -> Iterator[str]:
     """Yield a table line by line, of the columns at `places`."""
     sides = ["n" if field.numeric else "" for field in grid.fields]
@@ -128,13 +133,13 @@ def _cell(cell: GridCell, kind: str, side: str, align: str, *, strong: bool) -> 
     return f"<{kind}{scope}{page_attributes(cell.text, cell.value, side)}{align}>{shown}</{kind}>"
 
 
-def _shown(picture: Picture, number: int) -> dict[str, Any]:
+def _shown(picture: ReportPicture, number: int) -> dict[str, Any]:
     data = b64encode(picture.png).decode("ascii")
     svg = Markup(drawing(picture, f"chart{number}")) if picture.svg else ""  # noqa: S704 - made safe by `drawing`
     return {"title": picture.title, "alt": picture.alt, "svg": svg, "png": data}
 
 
-def drawing(picture: Picture, name: str) -> str:
+def drawing(picture: ReportPicture, name: str) -> str:
     """Return an SVG to stand within a page: read by readers aloud, its ids begun with `name`.
 
     Raises ValueError for anything in it that is no drawing: a script, an animation, a link, an address.

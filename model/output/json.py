@@ -21,7 +21,7 @@ from model.derive.against_baseline import RATIOS, Against, rows_against_baseline
 from model.derive.measures import MEASURES
 from model.derive.results import SeriesResults
 from model.output.documents import Document
-from model.output.grid import Grid, Plain
+from model.output.grid import CellGrid, Plain
 from model.project import Series, Source, WhoseFigures
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.units import AreaUnit, convert, in_area_unit
@@ -313,7 +313,7 @@ def _number(x: float) -> str:
     return "null" if number is None else repr(number)
 
 
-def _tables(ctx: Context, grids: Sequence[Grid]) -> Iterator[str]:
+def _tables(ctx: Context, grids: Sequence[CellGrid]) -> Iterator[str]:
     yield f'{{\n  "title": {_on_one_line(ctx.project.title)},\n'
     yield f'  "area_unit": {_on_one_line(str(ctx.formats.area_unit))},\n  "tables": ['
     for number, grid in enumerate(grids):

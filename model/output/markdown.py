@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model.output.documents import TEXTS, Document, explanations
-from model.output.grid import Grid, on_one_line, say
+from model.output.grid import CellGrid, on_one_line, say
 
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"} | {c: f"\\{c}" for c in "\\`*_[]|~$#"}
@@ -49,7 +49,7 @@ def escaped_paragraph(text: str) -> str:
     return f"\\{safe}" if safe.startswith(("-", "+", "=")) else safe
 
 
-def _table(document: Document, grid: Grid) -> Iterator[str]:
+def _table(document: Document, grid: CellGrid) -> Iterator[str]:
     if not grid.fields:
         return
     yield "\n"

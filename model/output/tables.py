@@ -16,13 +16,13 @@ from model.output.baseline import baseline_grids
 from model.output.cells import Cells, Outcomes, as_shown, computed, roles
 from model.output.checks import claim_grids, finding_grids, reconciled_grids
 from model.output.fields import ROLE, TOTAL, total_cell
-from model.output.grid import NOTHING, Field, Grid, GridCell, GridRows, Plain, TotalRow, grid_of, say
+from model.output.grid import NOTHING, CellGrid, GridCell, GridField, GridRows, Plain, TotalRow, grid_of, say
 from model.project import Series
 from model.text.outcomes import Absent, Outcome
 from model.text.words import Words, marked, words
 
 
-def report_grids(ctx: Context) -> Iterator[Grid]:
+def report_grids(ctx: Context) -> Iterator[CellGrid]:
     """Yield the tables of the report in the order in which they are read; those without rows are left out."""
     for series in ctx.project.series:
         rows = [row for row, period in enumerate(ctx.project.periods) if period.series == series.id]
@@ -38,7 +38,7 @@ def report_grids(ctx: Context) -> Iterator[Grid]:
         yield from _table(ctx, key)
 
 
-def _periods(ctx: Context, series: Series, rows: Sequence[int]) -> Grid:
+def _periods(ctx: Context, series: Series, rows: Sequence[int]) -> CellGrid:
     """Return the periods of a series with everything published and computed, and their total."""
     title = ctx.formats.words(words("{series}: losses and gains by period", series=row_name(series)))
     if not rows:
@@ -48,14 +48,14 @@ def _periods(ctx: Context, series: Series, rows: Sequence[int]) -> Grid:
     made = _grid(ctx, title, columns, rows, None if isinstance(total, Absent) else total)
     first, *others = made.fields
     of_roles = roles(ctx)
-    role = Field("role", say(ctx, ROLE), *_listed(of_roles, rows, of_roles.texts(rows)))
+    role = GridField("role", say(ctx, ROLE), *_listed(of_roles, rows, of_roles.texts(rows)))
     below = made.below
     if isinstance(total, Absent):
         below = (ctx.formats.words(words("No total: {reason}", reason=total.reason)), *below)
     return replace(made, fields=(first, role, *others), below=below)
 
 
-def _table(ctx: Context, key: str) -> Iterator[Grid]:
+def _table(ctx: Context, key: str) -> Iterator[CellGrid]:
     """Yield a table of the project as the window has it, where it has rows."""
     table = TABLE[key]
     rows = range(table.row_count(ctx.project))
@@ -71,13 +71,13 @@ def _grid(
     columns: Sequence[Column],
     rows: Sequence[int],
     total: Mapping[str, Outcome] | None,
-) -> Grid:
+) -> CellGrid:
     """Return some rows of a table, and their total, with those of `columns` that have something in them.
 
     What is said about a figure (source, quote, scope) comes after the numbers. Lines below say why a cell has
     no value, also those of a column that is not shown because none of its cells has.
     """
-    fields: list[Field] = []
+    fields: list[GridField] = []
     totals: dict[str, GridCell] = {}
     reasons = _Reasons(ctx, columns[0].rows, len(rows))
     for column in sorted(columns, key=lambda column: "." in column.key or column.key == "note"):
@@ -95,11 +95,11 @@ def _grid(
         if {"", NOTHING}.issuperset([*texts, summed.text if summed else ""]):
             continue
         shown = [text or (NOTHING if numeric else "") for text in texts]
-        fields.append(Field(column.key, column.label(ctx), *_listed(cells, rows, shown), numeric=numeric))
+        fields.append(GridField(column.key, column.label(ctx), *_listed(cells, rows, shown), numeric=numeric))
         if summed is not None:
             totals[column.key] = summed if summed.text or not numeric else GridCell(None, NOTHING)
     summing = () if total is None else (TotalRow("", totals),)
-    return Grid("", title, tuple(fields), range(len(rows)), summing, tuple(reasons.lines()))
+    return CellGrid("", title, tuple(fields), range(len(rows)), summing, tuple(reasons.lines()))
 
 
 def _listed(

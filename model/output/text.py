@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from model.output.documents import Document, explanations
-from model.output.grid import Grid, on_one_line
+from model.output.grid import CellGrid, on_one_line
 
 WIDTH = 110  # characters, of a terminal a little wider than the oldest
 BETWEEN = "  "
@@ -53,7 +53,7 @@ def _width_of_letter(letter: str) -> int:
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
-def _table(grid: Grid) -> Iterator[str]:
+def _table(grid: CellGrid) -> Iterator[str]:
     """Yield the lines of a table; a wide one as several, one below the other, each with the first column."""
     if not grid.fields:
         return

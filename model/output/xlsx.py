@@ -27,7 +27,7 @@ from model.derive.roles import Role
 from model.output.cells import ROLES
 from model.output.documents import Document, explanations
 from model.output.fields import grid as grid_with_everything
-from model.output.grid import Field, Grid, Plain, TotalRow, say, with_unit
+from model.output.grid import CellGrid, GridField, Plain, TotalRow, say, with_unit
 from model.text.errors import Refused
 from model.text.words import marked, words
 
@@ -135,7 +135,7 @@ class _Formats:
 class _Sheet:
     """Writes a table from top to bottom."""
 
-    def __init__(self, ctx: Context, grid: Grid, sheet: Worksheet, formats: _Formats) -> None:
+    def __init__(self, ctx: Context, grid: CellGrid, sheet: Worksheet, formats: _Formats) -> None:
         if len(grid.rows) + len(grid.totals) > _MOST_ROWS:
             raise ValueError(f"a sheet holds {_MOST_ROWS} rows")
         self._ctx, self._grid, self._sheet, self._formats = ctx, grid, sheet, formats
@@ -187,7 +187,9 @@ class _Sheet:
             else:
                 self._write_other(line, place, field, cell, look)
 
-    def _write_other(self, line: int, place: int, field: Field, cell: Plain, look: dict[str, Any]) -> None:
+    def _write_other(
+        self, line: int, place: int, field: GridField, cell: Plain, look: dict[str, Any]
+    ) -> None:
         if isinstance(cell, date) and cell >= _FIRST_DAY:
             day = datetime.combine(cell, time())
             self._sheet.write_datetime(line, place, day, self._formats.of(num_format="yyyy-mm-dd", **look))
@@ -255,7 +257,7 @@ class _Sheet:
         return [min(length + 2, _WIDEST) for length in longest]
 
 
-def number_format(x: float, field: Field) -> str:
+def number_format(x: float, field: GridField) -> str:
     """Return how a workbook shows a number: as the window does, while the cell keeps all of it."""
     if field.unit == "share":
         return "+0.0%;-0.0%;0.0%" if field.change else "0%" if abs(x) >= 0.1 else "0.0%"

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from gui.charts.paint_axes import y_ticks
 from gui.charts.scales import Scale
 from gui.charts.style import Text
-from model.charts.data import Panel, Tone
+from model.charts.data import MarkTone, Panel
 
-PANEL = Panel(("Losses a day",), lambda value: f"{value:,.6g}", (), Tone.LOSSES)
+PANEL = Panel(("Losses a day",), lambda value: f"{value:,.6g}", (), MarkTone.LOSSES)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_an_axis_has_three_numbers_where_there_is_room(high: float, pixels: floa
 
 
 def test_no_two_numbers_of_an_axis_are_written_alike() -> None:
-    whole = Panel(("People",), lambda value: f"{value:.0f}", (), Tone.LOSSES)
+    whole = Panel(("People",), lambda value: f"{value:.0f}", (), MarkTone.LOSSES)
     assert [text for _, text in y_ticks(whole, Scale(0.0, 1.4, 100.0, 0.0))] == ["0", "1"]
 
 

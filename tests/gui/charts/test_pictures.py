@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 from gui.charts.frame import Show
 from gui.charts.images import ImageRequest, picture_bytes, render_chart
 from gui.charts.labels import Box
-from gui.charts.paint import Look, Painted, Sight, paint_chart
+from gui.charts.paint import ChartLook, Painted, Sight, paint_chart
 from gui.charts.style import DARK, LIGHT, Palette, Text, text_width
 from model.charts import CHARTS, build
-from model.charts.data import Chart, Tone
+from model.charts.data import Chart, MarkTone
 from model.checks import checks
 from model.derive.results import derive
 from model.files import sample
@@ -42,7 +42,7 @@ def painted(drawn: Chart, width: int, height: int, sight: Sight | None = None) -
     image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     painter = QPainter(image)
     try:
-        return paint_chart(painter, drawn, width, height, Look(), sight)
+        return paint_chart(painter, drawn, width, height, ChartLook(), sight)
     finally:
         painter.end()
 
@@ -122,8 +122,8 @@ def test_title_subtitle_dates_and_sources_can_be_left_away() -> None:
     image = QImage(900, 600, QImage.Format.Format_ARGB32_Premultiplied)
     painter = QPainter(image)
     bare = Show(title=False, subtitle=False, dates=False, sources=False)
-    lines = paint_chart(painter, drawn, 900, 600, Look(show=bare)).frame.lines
-    every = paint_chart(painter, drawn, 900, 600, Look()).frame.lines
+    lines = paint_chart(painter, drawn, 900, 600, ChartLook(show=bare)).frame.lines
+    every = paint_chart(painter, drawn, 900, 600, ChartLook()).frame.lines
     painter.end()
     assert [line.text for line in lines] == [drawn.note]
     assert [line.text for line in every] == [
@@ -176,11 +176,11 @@ def test_bars_have_the_colour_of_their_series() -> None:
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 def test_losses_and_gains_differ_in_grey_print(palette: Palette) -> None:
-    def grey(tone: Tone) -> float:
+    def grey(tone: MarkTone) -> float:
         color = QColor(palette.tones[tone].fill)
         return 0.299 * color.red() + 0.587 * color.green() + 0.114 * color.blue()
 
-    assert abs(grey(Tone.LOSSES) - grey(Tone.GAINS)) >= 40
+    assert abs(grey(MarkTone.LOSSES) - grey(MarkTone.GAINS)) >= 40
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
@@ -205,4 +205,4 @@ def test_text_can_be_read_on_what_it_stands_on(palette: Palette) -> None:
 def test_a_series_colour_that_could_be_taken_for_gains_is_not_used() -> None:
     assert LIGHT.with_losses("#7fb0ea") is LIGHT
     assert LIGHT.with_losses("no colour") is LIGHT
-    assert LIGHT.with_losses("#401010").tones[Tone.LOSSES].fill == "#401010"
+    assert LIGHT.with_losses("#401010").tones[MarkTone.LOSSES].fill == "#401010"

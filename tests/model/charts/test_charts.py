@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from model.charts import CHARTS, ChartOptions, build
-from model.charts.data import Chart, Marks, Shape, Tone
+from model.charts.data import Chart, Marks, MarkShape, MarkTone
 from model.checks import checks
 from model.derive.results import derive
 from model.project import Counts, Intake, Milestone, Period, Project, Rate, Series
@@ -43,11 +43,11 @@ def chart(
     return build(key, results, lambda: checks(results), formats or Formats(), options)
 
 
-def marks(drawn: Chart, shape: Shape, panel: int = 0) -> Marks:
+def marks(drawn: Chart, shape: MarkShape, panel: int = 0) -> Marks:
     return next(some for some in drawn.panels[panel].marks if some.shape is shape)
 
 
-def band(drawn: Chart, tone: Tone) -> Marks:
+def band(drawn: Chart, tone: MarkTone) -> Marks:
     return next(some for some in drawn.panels[0].marks if some.tone is tone)
 
 
@@ -57,7 +57,7 @@ def test_the_charts_are_those_of_the_design() -> None:
 
 def test_losses_and_gains_stand_a_day_over_the_days_they_lasted() -> None:
     drawn = chart(worked(), "losses-gains")
-    losses, gains = marks(drawn, Shape.BAR), marks(drawn, Shape.BAR, 1)
+    losses, gains = marks(drawn, MarkShape.BAR), marks(drawn, MarkShape.BAR, 1)
     assert losses.rows.tolist() == [1, 0]
     assert losses.best.tolist() == pytest.approx([1313.279, 1523], abs=1e-3)
     assert gains.best.tolist() == pytest.approx([24.869, 27.967], abs=1e-3)
@@ -68,13 +68,13 @@ def test_losses_and_gains_stand_a_day_over_the_days_they_lasted() -> None:
 
 def test_labels_of_bars_are_the_figures_of_the_tables() -> None:
     drawn = chart(worked(), "losses-gains")
-    assert marks(drawn, Shape.BAR).lines(0) == (("1,313 losses a day", "1,313"), ("52.8 per km²",))
-    assert marks(drawn, Shape.BAR, 1).lines(1) == (("28.0 km² a day", "28.0"),)
+    assert marks(drawn, MarkShape.BAR).lines(0) == (("1,313 losses a day", "1,313"), ("52.8 per km²",))
+    assert marks(drawn, MarkShape.BAR, 1).lines(1) == (("28.0 km² a day", "28.0"),)
 
 
 def test_a_published_total_is_left_out_and_counted() -> None:
     drawn = chart(worked(), "losses-gains")
-    assert 2 not in marks(drawn, Shape.BAR).rows
+    assert 2 not in marks(drawn, MarkShape.BAR).rows
     assert drawn.note == "Left out: 1 published total; 1 milestone outside these days."
 
 
@@ -85,8 +85,8 @@ def test_what_has_no_value_is_not_drawn_and_said() -> None:
         (date(2024, 3, 1), date(2024, 3, 31), figure(300), figure(6)),
     )
     drawn = chart(project, "losses-gains")
-    assert marks(drawn, Shape.BAR).rows.tolist() == [0, 2]
-    assert marks(drawn, Shape.BAR, 1).rows.tolist() == [1, 2]
+    assert marks(drawn, MarkShape.BAR).rows.tolist() == [0, 2]
+    assert marks(drawn, MarkShape.BAR, 1).rows.tolist() == [1, 2]
     assert drawn.note == "Left out: 1 row without losses; 1 row without gains."
     assert chart(project, "scatter").panels[0].marks[0].rows.tolist() == [2]
 
@@ -99,7 +99,7 @@ def test_a_conflict_is_left_out_not_drawn_twice() -> None:
         (date(2024, 3, 9), date(2024, 3, 1), figure(100), figure(1)),
     )
     drawn = chart(project, "losses-gains")
-    assert marks(drawn, Shape.BAR).rows.tolist() == [2]
+    assert marks(drawn, MarkShape.BAR).rows.tolist() == [2]
     assert "2 rows in conflict with each other; 1 row that ends before it starts" in drawn.note
 
 
@@ -108,19 +108,19 @@ def test_a_gap_is_a_gap() -> None:
         (date(2024, 1, 1), date(2024, 1, 31), figure(100), figure(1)),
         (date(2024, 4, 1), date(2024, 4, 30), figure(100), figure(1)),
     )
-    bars = marks(chart(project, "losses-gains"), Shape.BAR)
+    bars = marks(chart(project, "losses-gains"), MarkShape.BAR)
     assert bars.x1[0] < bars.x0[1]
 
 
 def test_ground_that_was_lost_is_negative() -> None:
     drawn = chart(periods_of((SEP, OCT_END, figure(100), figure(-61))), "losses-gains")
-    assert marks(drawn, Shape.BAR, 1).best.tolist() == [-1.0]
+    assert marks(drawn, MarkShape.BAR, 1).best.tolist() == [-1.0]
     assert [entry.text for entry in drawn.legend] == ["losses", "ground lost"]
 
 
 def test_an_open_bound_is_infinite_and_no_row_is_lost_to_it() -> None:
     project = replace(worked(), periods=(worked().periods[2],))
-    bars = marks(chart(project, "losses-gains"), Shape.BAR)
+    bars = marks(chart(project, "losses-gains"), MarkShape.BAR)
     assert np.isinf(bars.high[0])
     assert bars.lines(0)[0][0] == ">1,373 losses a day"
 
@@ -140,8 +140,8 @@ def test_the_order_of_rows_changes_nothing_that_is_drawn(key: str) -> None:
 
 def test_a_month_is_the_other_rate() -> None:
     drawn = chart(worked(), "losses-gains", ChartOptions(rate=Rate.PER_MONTH))
-    assert marks(drawn, Shape.BAR).best.tolist() == [40_055, 45_690]
-    assert marks(drawn, Shape.BAR).lines(1)[0][0] == "45,690 losses a month"
+    assert marks(drawn, MarkShape.BAR).best.tolist() == [40_055, 45_690]
+    assert marks(drawn, MarkShape.BAR).lines(1)[0][0] == "45,690 losses a month"
 
 
 def test_the_projects_rate_is_followed_where_none_is_asked_for() -> None:
@@ -153,15 +153,15 @@ def test_the_projects_rate_is_followed_where_none_is_asked_for() -> None:
 
 def test_areas_are_in_the_unit_shown() -> None:
     drawn = chart(worked(), "losses-gains", formats=Formats(area_unit=AreaUnit.MI2))
-    assert marks(drawn, Shape.BAR, 1).best.tolist() == pytest.approx([9.602, 10.798], abs=1e-3)
+    assert marks(drawn, MarkShape.BAR, 1).best.tolist() == pytest.approx([9.602, 10.798], abs=1e-3)
     assert "sq mi a day" in drawn.subtitle
     cost = chart(worked(), "cost", formats=Formats(area_unit=AreaUnit.MI2))
-    assert marks(cost, Shape.STEP).best.tolist() == pytest.approx([136.77, 141.05], abs=0.01)
+    assert marks(cost, MarkShape.STEP).best.tolist() == pytest.approx([136.77, 141.05], abs=0.01)
 
 
 def test_numbers_follow_the_notation() -> None:
     drawn = chart(worked(), "losses-gains", formats=Formats(notation=GERMAN))
-    assert marks(drawn, Shape.BAR).lines(0)[0][1] == "1.313"
+    assert marks(drawn, MarkShape.BAR).lines(0)[0][1] == "1.313"
     assert drawn.panels[0].tick(1_500) == "1.500"
     assert drawn.panels[1].tick(2.5) == "2,5"
 
@@ -179,8 +179,8 @@ def test_milestones_within_the_days_stand_above() -> None:
 
 def test_the_cost_of_ground_stands_beside_what_was_published() -> None:
     drawn = chart(worked(), "cost")
-    assert marks(drawn, Shape.STEP).best.tolist() == pytest.approx([52.808, 54.458], abs=1e-3)
-    claims = marks(drawn, Shape.POINT)
+    assert marks(drawn, MarkShape.STEP).best.tolist() == pytest.approx([52.808, 54.458], abs=1e-3)
+    claims = marks(drawn, MarkShape.POINT)
     assert claims.best.tolist() == [53, 49]
     assert claims.doubt is not None
     assert claims.doubt.tolist() == [False, True]
@@ -197,13 +197,13 @@ def test_a_claim_in_square_miles_is_drawn_in_the_unit_shown() -> None:
         replace(project.claims[0], start=date(2019, 1, 1), end=date(2019, 2, 1)),
     )
     drawn = chart(replace(project, claims=claims), "cost")
-    assert marks(drawn, Shape.POINT).best.tolist() == pytest.approx([137 / 2.589988110336])
+    assert marks(drawn, MarkShape.POINT).best.tolist() == pytest.approx([137 / 2.589988110336])
     assert "1 claim on other days" in drawn.note
 
 
 def test_recruitment_stands_against_losses() -> None:
     drawn = chart(worked(), "recruitment")
-    losses, intake = marks(drawn, Shape.BAR), band(drawn, Tone.INTAKE)
+    losses, intake = marks(drawn, MarkShape.BAR), band(drawn, MarkTone.INTAKE)
     assert losses.best.tolist() == [40_055, 45_690]
     assert losses.met is not None
     assert losses.met.tolist() == [27_500, 27_500]
@@ -212,14 +212,14 @@ def test_recruitment_stands_against_losses() -> None:
     assert (intake.low.tolist(), intake.high.tolist()) == ([25_000], [30_000])
     assert (intake.x0[0], intake.x1[0]) == (DAY(SEP), DAY(NOV_END) + 1)
     assert intake.lines(0)[0][0] == "intake 25,000–30,000 (US officials)"
-    needed = band(drawn, Tone.REQUIREMENT)
+    needed = band(drawn, MarkTone.REQUIREMENT)
     assert needed.lines(0)[0][0] == "said to be needed: 50,000–52,000 (General Staff of Ukraine)"
 
 
 def test_more_recruited_than_lost_is_a_surplus() -> None:
     project = worked()
     rich = replace(project, intake=(replace(project.intake[0], per_month=between(50_000, 60_000)),))
-    lines = marks(chart(rich, "recruitment"), Shape.BAR).lines(1)
+    lines = marks(chart(rich, "recruitment"), MarkShape.BAR).lines(1)
     assert lines[1] == ("surplus 4,310–14,310", "4,310–14,310")
 
 
@@ -227,13 +227,13 @@ def test_without_a_known_intake_there_is_no_band_and_no_shortfall() -> None:
     project = worked()
     part = replace(project, intake=(replace(project.intake[0], start=NOV),))
     drawn = chart(part, "recruitment")
-    assert band(drawn, Tone.INTAKE).x0.tolist() == [DAY(NOV)]
-    assert len(marks(drawn, Shape.BAR).lines(0)) == 1
+    assert band(drawn, MarkTone.INTAKE).x0.tolist() == [DAY(NOV)]
+    assert len(marks(drawn, MarkShape.BAR).lines(0)) == 1
     assert "1 row without a known intake" in drawn.note
 
 
 def test_the_balance_adds_up_to_the_total_of_the_series() -> None:
-    steps = marks(chart(worked(), "balance"), Shape.STEP)
+    steps = marks(chart(worked(), "balance"), MarkShape.STEP)
     assert (steps.low.tolist(), steps.high.tolist()) == ([20_110, 35_800], [30_110, 50_800])
     assert steps.lines(1) == (("35,800–50,800",),)
 
@@ -263,7 +263,7 @@ def test_the_alt_text_says_what_the_numbers_say() -> None:
 
 
 def test_a_tip_gives_the_figures_with_their_sources() -> None:
-    tip = marks(chart(worked(), "losses-gains"), Shape.BAR).tip(1).splitlines()
+    tip = marks(chart(worked(), "losses-gains"), MarkShape.BAR).tip(1).splitlines()
     assert tip[0] == "November 2024 · 1–30 Nov 2024"
     assert "Losses: 45,690 — General Staff of Ukraine (party to the conflict)" in tip
     assert "Gains: 839 km² — Institute for the Study of War (independent)" in tip
@@ -304,7 +304,7 @@ def test_the_first_series_with_rows_is_shown_and_the_others_are_counted() -> Non
     assert "Russian forces" in chart(project, "losses-gains").title
     assert "2 other series" in chart(project, "losses-gains").note
     other = chart(project, "losses-gains", ChartOptions(series="ua"))
-    assert marks(other, Shape.BAR).rows.tolist() == [3]
+    assert marks(other, MarkShape.BAR).rows.tolist() == [3]
 
 
 def test_no_number_drawn_is_nan_and_ranges_hold_their_best() -> None:
@@ -336,7 +336,7 @@ def test_the_label_of_a_band_keeps_the_kind_of_its_open_bound() -> None:
     for rate, sign in zip(intake, (">", "≥"), strict=True):
         results = derive(replace(worked(), intake=(rate,)))
         chart = build("recruitment", results, checks(results), Formats())
-        (band,) = (marks for marks in chart.panels[0].marks if marks.tone is Tone.INTAKE)
+        (band,) = (marks for marks in chart.panels[0].marks if marks.tone is MarkTone.INTAKE)
         assert f"intake {sign}25,000" in band.lines(0)[0]
 
 

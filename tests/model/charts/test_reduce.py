@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.charts.data import Marks, Shape, Tone
+from model.charts.data import Marks, MarkShape, MarkTone
 from model.charts.reduce import MOST_BINS, columns, visible
 
 
@@ -15,8 +15,8 @@ def bars(values: list[float], width: float = 1.0) -> Marks:
     x0 = np.arange(len(values), dtype=np.float64) * width
     rows = np.arange(len(values))
     return Marks(
-        Shape.BAR,
-        Tone.LOSSES,
+        MarkShape.BAR,
+        MarkTone.LOSSES,
         "",
         "periods",
         rows,

@@ -17,7 +17,7 @@ from model.derive.results import derive
 from model.files import sample
 from model.output.baseline import baseline_grids
 from model.output.documents import report_bytes as report
-from model.output.grid import Grid
+from model.output.grid import CellGrid
 from model.project import Project
 from model.text.figures import Figure
 from model.text.formats import Formats
@@ -41,18 +41,18 @@ def json_of(project: Project, area: AreaUnit = AreaUnit.KM2) -> dict[str, Any]:
     return parsed
 
 
-def sheets_of(project: Project) -> list[Grid]:
+def sheets_of(project: Project) -> list[CellGrid]:
     ctx = context(project)
     rows = range(len(project.periods))
     return list(baseline_grids(ctx, project.series[0], rows))
 
 
-def cell(sheet: Grid, row: str, head: str) -> str:
+def cell(sheet: CellGrid, row: str, head: str) -> str:
     (found,) = [cells for cells in sheet.cells() if cells[0].text == row]
     return found[heads_of(sheet).index(head)].text.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def heads_of(sheet: Grid) -> list[str]:
+def heads_of(sheet: CellGrid) -> list[str]:
     return [field.head for field in sheet.fields]
 
 

@@ -13,7 +13,7 @@ from model.columns import Context
 from model.derive.measures import MEASURES, formula_of
 from model.derive.results import derive
 from model.files import sample
-from model.output.documents import Picture
+from model.output.documents import ReportPicture
 from model.output.documents import report_bytes as report
 from model.output.html import drawing
 from model.project import Project
@@ -24,7 +24,7 @@ SVG = (
     b"<title>t</title>"
 )
 CLIP = b'<defs><clipPath id="c"><rect/></clipPath></defs><g clip-path="url(#c)"><path d="M0 0"/></g></svg>'
-PICTURE = Picture("Losses <1000 & more", 'Bars "by" period', svg=SVG + CLIP)
+PICTURE = ReportPicture("Losses <1000 & more", 'Bars "by" period', svg=SVG + CLIP)
 
 
 def context(project: Project) -> Context:
@@ -117,12 +117,12 @@ def test_charts_are_read_aloud_and_keep_their_own_names() -> None:
 )
 def test_what_is_no_drawing_is_refused(inner: bytes) -> None:
     with pytest.raises(ValueError, match="not a drawing"):
-        drawing(Picture("t", "a", svg=SVG + inner + b"</svg>"), "x")
+        drawing(ReportPicture("t", "a", svg=SVG + inner + b"</svg>"), "x")
 
 
 def test_a_picture_without_svg_has_its_description() -> None:
     text = report(
-        context(sample("autumn-2024")), "html", [Picture("t", "what it shows", png=b"\x89PNG")]
+        context(sample("autumn-2024")), "html", [ReportPicture("t", "what it shows", png=b"\x89PNG")]
     ).decode()
     assert 'alt="what it shows"' in text
     assert "data:image/png;base64,iVBORw==" in text

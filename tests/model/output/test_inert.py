@@ -19,7 +19,7 @@ from model.columns import Context
 from model.derive.results import derive
 from model.files import sample
 from model.output.csv import csv_text
-from model.output.documents import Picture, report_bytes, tables_bytes
+from model.output.documents import ReportPicture, report_bytes, tables_bytes
 from model.output.fields import grid
 from model.project import Project
 from model.text.formats import Formats
@@ -86,7 +86,7 @@ class Cells(HTMLParser):
 @pytest.mark.parametrize("kind", ["html", "word"])
 def test_each_cell_of_a_page_is_a_text_or_the_number_it_is_and_no_line_a_formula(kind: str) -> None:
     ctx = context(hostile())
-    pages = [report_bytes(ctx, kind, [Picture(ATTACK, ATTACK, svg=SVG)])]
+    pages = [report_bytes(ctx, kind, [ReportPicture(ATTACK, ATTACK, svg=SVG)])]
     if kind == "html":
         pages.append(tables_bytes(ctx, [grid(ctx, "periods"), grid(ctx, "sources")], "html"))
     for page in pages:
@@ -128,7 +128,7 @@ def test_a_text_without_a_formula_stays_as_it_is() -> None:
 def test_calc_finds_no_formula_but_those_of_a_workbook(kind: str, tmp_path: Path) -> None:
     assert CALC is not None
     ctx = context(hostile())
-    picture = [Picture(ATTACK, ATTACK, svg=SVG)] if kind == "html" else []
+    picture = [ReportPicture(ATTACK, ATTACK, svg=SVG)] if kind == "html" else []
     path = tmp_path / f"out.{'html' if kind == 'word' else kind}"
     path.write_bytes(report_bytes(ctx, kind, picture))
     filters = ["--infilter=HTML (StarCalc)"] if path.suffix == ".html" else []

@@ -25,7 +25,7 @@ from model.files import sample
 from model.output.documents import tables_bytes as export
 from model.output.fields import grid, shown_columns
 from model.output.formats import TABLE_FORMATS
-from model.output.grid import Grid, Plain, plain_text
+from model.output.grid import CellGrid, Plain, plain_text
 from model.output.markdown import escaped
 from model.output.xlsx import ratio_formula
 from model.project import Intake, Period, Project, Series, Source
@@ -57,7 +57,7 @@ def context(project: Project, formats: Formats | None = None) -> Context:
     return Context(results, checks(results), formats or Formats(area_unit=project.view.area_unit))
 
 
-def shown(ctx: Context, key: str = "periods") -> Grid:
+def shown(ctx: Context, key: str = "periods") -> CellGrid:
     return grid(ctx, key, shown_columns(ctx, key))
 
 
