@@ -252,6 +252,8 @@ def _marks_of_ratio(a: Band, b: Band) -> Codes:
 
     Which end of b makes an end of the quotient depends on the sign of a; where an end of a is 0, none does.
     """
+    if not b.marks.any():
+        return a.marks
     over, under = (b.marks & OVER).astype(np.uint8), (b.marks & UNDER).astype(np.uint8)
     low = np.where(a.low < 0, over, np.where(a.low > 0, under >> 1, 0)) | (a.marks & OVER)
     high = np.where(a.high < 0, under, np.where(a.high > 0, over << 1, 0)) | (a.marks & UNDER)
