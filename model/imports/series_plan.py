@@ -156,10 +156,10 @@ def _each_found(series: SeriesRows, account: RowAccount, questions: list[Questio
 
 def _as_the_rows(series: SeriesRows, choices: Choices) -> Sequence[Span]:
     """Return the days of each row; of totals those between one row and the next."""
-    starts, ends = series.starts.tolist(), series.ends.tolist()
+    shift = 1 if choices.dating is Dating.EVENT else 0
+    starts, ends = (series.starts - shift).tolist(), (series.ends - shift).tolist()
     if choices.kind is None or not choices.kind.adds_up:
-        shift = 1 if choices.dating is Dating.EVENT else 0
-        starts, ends = [day + 1 - shift for day in ends[:-1]], [day - shift for day in ends[1:]]
+        starts, ends = [day + 1 for day in ends[:-1]], ends[1:]
     days = dict.fromkeys(zip(starts, ends, strict=True))
     return [Span(date.fromordinal(first), date.fromordinal(last)) for first, last in days]
 

@@ -257,7 +257,9 @@ class Amounts:
         chosen = slice(first, last)
         starts, ends = self._starts[chosen], self._ends[chosen]
         edges = (self._start[first], self._end[last - 1]) if first < last else (b, a)
-        filled = edges[0] <= a and edges[1] >= b and self._gaps[last - 1] == self._gaps[first]
+        filled = (
+            first < last and edges[0] <= a and edges[1] >= b and self._gaps[last - 1] == self._gaps[first]
+        )
         gap = None if filled or self._zero_gaps else _first_gap(starts, ends, a, b)
         if gap is not None:
             return missing_words(gap[0] + self._shift, gap[1] + self._shift)

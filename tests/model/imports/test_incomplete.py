@@ -142,3 +142,18 @@ def test_the_header_that_stands_there_again_is_left_out_and_said() -> None:
     assert (outcome.filtered, outcome.unusable) == (1, 0)
     content = "period,losses\n2024-09,5\nperiod,losses\n2024-10,6\n"
     assert codes(plan(text(content), TableChoices())) == {"header": [3]}
+
+
+@pytest.mark.parametrize("dating", [Dating.REPORT, Dating.EVENT])
+def test_periods_as_the_rows_have_them_follow_the_dating(dating: Dating) -> None:
+    outcome = amounts("2024-09-02,5", "2024-09-03,7", by=By.ROWS, spans=(), dating=dating)
+    first = 2 if dating is Dating.REPORT else 1
+    assert [(made.span.start.day, made.span.end.day) for made in outcome.made] == [
+        (first, first),
+        (first + 1,) * 2,
+    ]
+    assert values(outcome) == [5, 7]
+
+
+def test_a_day_without_rows_has_no_figure() -> None:
+    assert values(amounts("2024-09-02,5", spans=(days("2024-09-05", "2024-09-05"),))) == [None]
