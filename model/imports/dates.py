@@ -119,7 +119,7 @@ def looks_dated(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return isinstance(cell, date)
     bare = cell.strip()
-    if re.fullmatch(r"[0-9]*|[0-9]{1,3}[.,][0-9]+|[0-9]{4}-[0-9]{4}", bare):
+    if re.fullmatch(r"[0-9]*|[0-9]{1,3}[.,][0-9]+", bare) or _is_range(bare):
         return False  # a number, however it may be read
     try:
         days_named(bare)
@@ -128,6 +128,12 @@ def looks_dated(cell: Cell) -> bool:
     except Unreadable:
         return any(orders_of(bare))
     return True
+
+
+def _is_range(text: str) -> bool:
+    """Whether a text is rather a range of amounts, `1200–1300`, than one of years."""
+    ends = re.fullmatch(r"([0-9]{4})\s?[-–—]\s?([0-9]{4})", text)
+    return ends is not None and not 1800 <= int(ends[1]) <= int(ends[2]) <= min(2100, int(ends[1]) + 30)
 
 
 def month_number(cell: Cell) -> int:
@@ -446,7 +452,7 @@ def month_span(year: int, month: int) -> Span:
 def looks_like_span(cell: Cell) -> bool:
     """Whether a cell names days as a whole, and more than one of them; or may."""
     try:
-        return days_named(text_of(cell)).days > 1
+        return days_named(text_of(cell)).days > 1 and not _is_range(text_of(cell))
     except TwoWays as error:
         return error.choice == "year_begins"
     except Unreadable:

@@ -204,7 +204,7 @@ def _unit(text: str, rules: DayRules) -> _Unit | None:
     if found := _TWO_YEARS.fullmatch(text):
         return _two_years(found, rules, text)
     for pattern, year_at in ((_YEAR_MONTH, 1), (_MONTH_YEAR, 2)):
-        if found := pattern.fullmatch(text):
+        if (found := pattern.fullmatch(text)) and ("." not in text or 1800 <= int(found[year_at]) < 2200):
             return _month(int(found[year_at]), int(found[3 - year_at]))
     return _worded(text, rules)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from model.imports.cells import Cell, Unsettled
 from model.imports.choices import By, Dating, Duplicates, Each, Kind, Reading
-from model.imports.dates import DateFormat, date_format, iso_days, read_days
+from model.imports.dates import DateFormat, date_format, iso_days, looks_dated, looks_like_span, read_days
 from model.imports.numbers import (
     ABOUT,
     AT_LEAST,
@@ -339,3 +339,14 @@ def test_no_row_is_lost_whatever_is_in_it(
     listed = [row for one in outcome.refused for row in one.rows]
     assert outcome.read == len(rows) == outcome.used + len(listed)
     assert len(set(listed)) == len(listed)
+
+
+@pytest.mark.parametrize("cell", ["1200–1300", "1900-2000", "1500", "12.5", "1,200", "3.1415", "1000 – 2000"])
+def test_an_amount_is_not_taken_for_days(cell: str) -> None:
+    assert not looks_dated(cell)
+    assert not looks_like_span(cell) or cell == "1500"
+
+
+@pytest.mark.parametrize("cell", ["2022–2024", "1914-1918", "2024-09", "Q3 2024", "02/11/2024", "2023/24"])
+def test_days_are_seen_as_such_however_they_are_written(cell: str) -> None:
+    assert looks_dated(cell)
