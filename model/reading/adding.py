@@ -29,6 +29,7 @@ from model.project import (
 from model.reading.proposal import Proposal, ProposedKind
 from model.text.days import span_words
 from model.text.figures import Figure
+from model.text.safe_text import cleaned, turns_numbers
 from model.text.words import Words, marked, words
 
 _COUNTS = {
@@ -79,6 +80,18 @@ def add_proposals(project: Project, proposals: Iterable[Proposal], about: About)
     return adding.done()
 
 
+def _cleaned(proposal: Proposal) -> Proposal:
+    """Return a proposal whose texts may stand in a project."""
+    return replace(
+        proposal,
+        quote=cleaned(proposal.quote),
+        source=cleaned(proposal.source),
+        side=cleaned(proposal.side),
+        scope=cleaned(proposal.scope),
+        relayed_by=cleaned(proposal.relayed_by),
+    )
+
+
 class _Adding:
     def __init__(self, project: Project, about: About) -> None:
         self._project, self._about = project, about
@@ -91,7 +104,7 @@ class _Adding:
     def add(self, proposal: Proposal) -> None:
         reason = self._missing(proposal)
         if reason is None:
-            reason = self._put(proposal)
+            reason = self._put(_cleaned(proposal))
         if reason is not None:
             self._left.append(LeftOut(proposal, reason))
 
@@ -102,6 +115,8 @@ class _Adding:
             return words("it says again what another figure says")
         if proposal.last is None or (proposal.first is None and proposal.trend is None):
             return words("its days are not known")
+        if turns_numbers(proposal.quote):
+            return words("a control in its sentence shows numbers turned round")
         return None
 
     def _put(self, proposal: Proposal) -> Words | None:

@@ -25,6 +25,7 @@ _UNSEEN = Pattern(
 # Joiners and selectors that say how the letter or sign before them is shaped: Persian, Hindi, Mongolian and
 # many an emoji are not written without. They turn nothing round, and pass beside what they can shape.
 _SHAPING = Pattern("[\u180b-\u180f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_TURNING = Pattern("[\u202a-\u202e\u2066-\u2069]")
 _TURNED = Pattern(r"[\u202a-\u202e\u2066-\u2069]+(?=\d)|(?<=\d)[\u202a-\u202e\u2066-\u2069]+")
 _JOINERS = "\u200c\u200d"
 _UNSHAPED = ("LATIN ", "GREEK ", "CYRILLIC ", "ARMENIAN ", "GEORGIAN ", "HEBREW ", "COMBINING ")
@@ -68,6 +69,11 @@ def cleaned_data(text: str) -> str:
     sign U+FFFD, so that no number is read there.
     """
     return text if text.isascii() else cleaned(_TURNED.sub("\ufffd", text))
+
+
+def turns_numbers(text: str) -> bool:
+    """Whether controls in a text may show the numbers in it otherwise than they are."""
+    return not text.isascii() and _TURNING.search(text) is not None
 
 
 def needs_cleaning(text: str) -> bool:

@@ -114,3 +114,13 @@ def test_what_has_no_place_is_left_out_with_the_reason(text: str, reason: str) -
     result = add_proposals(Project(), [p for p in report.proposals if p.kind is not None], About(PUBLISHED))
     assert [str(left.reason) for left in result.left_out] == [reason]
     assert result.project.periods == ()
+
+
+def test_a_sentence_whose_numbers_somebody_saw_turned_round_gives_no_figure() -> None:
+    clean = added(ARTICLE).project
+    turned = added(ARTICLE.replace("In November, ISW", "In November, \u202eISW"))
+    assert len(turned.project.periods) < len(clean.periods)
+    assert any("turned round" in str(left.reason) for left in turned.left_out)
+    marked = added(ARTICLE.replace("In November, ISW", "In November, \u200fISW"))
+    assert not any("\u200f" in str(period) for period in marked.project.periods)
+    assert len(marked.project.periods) == len(clean.periods)
