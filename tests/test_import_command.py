@@ -14,7 +14,7 @@ import pytest
 
 from gui.command_line import import_options
 from model.files import open_project
-from model.imports.choices import TABLE_PLACES, UNITS, By, Dating, Duplicates, Each, Kind, What
+from model.imports.choices import TABLE_PLACES, UNITS, Dating, Duplicates, Kind, PeriodLength, RowCovers, What
 from model.project import Counts
 from tests.test_command_line import MAIN, ROOT, run
 
@@ -141,8 +141,8 @@ def test_the_options_offer_what_imports_understand() -> None:
         (import_options.WHAT, What),
         (import_options.KINDS, Kind),
         (import_options.DATINGS, Dating),
-        (import_options.BY, By),
-        (import_options.EACH, Each),
+        (import_options.BY, PeriodLength),
+        (import_options.EACH, RowCovers),
         (import_options.DUPLICATES, Duplicates),
         (import_options.COUNTS, Counts),
     ):

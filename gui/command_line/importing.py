@@ -16,16 +16,16 @@ from model.files.private_paths import without_private_paths
 from model.imports.applying import apply
 from model.imports.cells import Question, Unsettled
 from model.imports.choices import (
-    By,
     Choices,
     Columns,
     Dating,
     Duplicates,
-    Each,
     Edge,
     Fractions,
     Kind,
+    PeriodLength,
     Reading,
+    RowCovers,
     TableChoices,
     Target,
     What,
@@ -148,7 +148,7 @@ def _outcome(args: argparse.Namespace, looked: Look, project: Project) -> Outcom
     where = tuple(_pair(text) for text in args.where)
     carry = {"yes": True, "no": False}.get(args.carry_down or "")
     fractions = Fractions(args.fractions) if args.fractions else None
-    each = Each(args.each) if args.each else None
+    each = RowCovers(args.each) if args.each else None
     if args.table:
         columns = dict(_pair(text) for text in args.column)
         skip = tuple(args.skip)
@@ -160,7 +160,7 @@ def _outcome(args: argparse.Namespace, looked: Look, project: Project) -> Outcom
         kind=Kind.COUNT if args.count else Kind(args.kind) if args.kind else None,
         dating=Dating(args.dating) if args.dating else None,
         unit=args.unit,
-        by=By(args.by) if args.by else None,
+        by=PeriodLength(args.by) if args.by else None,
         spans=tuple(days_named(text) for text in args.span),
         where=where,
         each=each,
@@ -176,7 +176,7 @@ def _outcome(args: argparse.Namespace, looked: Look, project: Project) -> Outcom
     wanted = args.series or (project.series[0].id if len(project.series) == 1 else "")
     existing = [Span(period.start, period.end) for period in project.periods if period.series == wanted]
     if choices.by is None and not choices.spans and existing:
-        choices = replace(choices, by=By.EXISTING)
+        choices = replace(choices, by=PeriodLength.EXISTING)
     return plan(looked, choices, existing=existing, target=target)
 
 

@@ -19,15 +19,15 @@ from model.imports.cells import Question
 from model.imports.choices import (
     NO_COLUMN,
     TABLE_PLACES,
-    By,
     Choices,
     Columns,
     Dating,
     Duplicates,
-    Each,
     Edge,
     Fractions,
     Kind,
+    PeriodLength,
+    RowCovers,
     TableChoices,
     What,
 )
@@ -159,10 +159,10 @@ class ImportForm(QScrollArea):
             self.tr("A row is &about:"),
             (
                 ("", self.tr("as found")),
-                (str(Each.DAY), self.tr("its day")),
-                (str(Each.WEEK), self.tr("the week from its date on")),
-                (str(Each.WEEK_ENDING), self.tr("the week up to its date")),
-                (str(Each.MONTH), self.tr("the month from its date on")),
+                (str(RowCovers.DAY), self.tr("its day")),
+                (str(RowCovers.WEEK), self.tr("the week from its date on")),
+                (str(RowCovers.WEEK_ENDING), self.tr("the week up to its date")),
+                (str(RowCovers.MONTH), self.tr("the month from its date on")),
             ),
         )
         self.unit = self._choice(form, "unit", self.tr("&Unit:"), (("", self.tr("as found")), *_UNITS))
@@ -185,14 +185,14 @@ class ImportForm(QScrollArea):
             self.tr("&Periods:"),
             (
                 ("", self.tr("Choose…")),
-                (str(By.EXISTING), self.tr("those of the project")),
-                (str(By.DAY), self.tr("days")),
-                (str(By.WEEK), self.tr("weeks, from Monday")),
-                (str(By.MONTH), self.tr("months")),
-                (str(By.QUARTER), self.tr("quarters")),
-                (str(By.HALF_YEAR), self.tr("half-years")),
-                (str(By.YEAR), self.tr("years")),
-                (str(By.ROWS), self.tr("as the rows have them")),
+                (str(PeriodLength.EXISTING), self.tr("those of the project")),
+                (str(PeriodLength.DAY), self.tr("days")),
+                (str(PeriodLength.WEEK), self.tr("weeks, from Monday")),
+                (str(PeriodLength.MONTH), self.tr("months")),
+                (str(PeriodLength.QUARTER), self.tr("quarters")),
+                (str(PeriodLength.HALF_YEAR), self.tr("half-years")),
+                (str(PeriodLength.YEAR), self.tr("years")),
+                (str(PeriodLength.ROWS), self.tr("as the rows have them")),
             ),
         )
         self.spans = self._line(
@@ -261,7 +261,7 @@ class ImportForm(QScrollArea):
             places = {key: choice.value for key, choice in self.places.items()}
             given = {key: "" if name == NONE else name for key, name in places.items() if name}
             columns = MappingProxyType(given)
-            each = Each(self.each.value) if self.each.value else None
+            each = RowCovers(self.each.value) if self.each.value else None
             return TableChoices(columns, self.unit.value, where, skip, carry, fractions, each)
         named = {key: choice.value for key, choice in self.columns.items()}
         kind = Kind(self.kind.value) if self.kind.value else None
@@ -272,10 +272,10 @@ class ImportForm(QScrollArea):
             kind=kind,
             dating=Dating(self.dating.value) if self.dating.value and not amounts else None,
             unit=self.unit.value if self.what.value == What.GAINS else "",
-            by=By(self.by.value) if self.by.value else None,
+            by=PeriodLength(self.by.value) if self.by.value else None,
             spans=read_spans(self.spans.text()),
             where=where,
-            each=Each(self.each.value) if self.each.value and amounts else None,
+            each=RowCovers(self.each.value) if self.each.value and amounts else None,
             duplicates=Duplicates(self.duplicates.value) if self.duplicates.value else None,
             skip=skip,
             interpolate=self.interpolate.isChecked() and not amounts,
@@ -301,7 +301,7 @@ class ImportForm(QScrollArea):
             choice.set_items([("", self.tr("as found")), (NONE, self.tr("none")), *names])
         self.filters.set_columns(values)
         if first and not self.by.value and existing_spans(self._project, self.target.target.series):
-            self.by.set_value(str(By.EXISTING))
+            self.by.set_value(str(PeriodLength.EXISTING))
         self._show_fields()
 
     def show_questions(self, questions: Iterable[Question]) -> None:

@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from model.imports.choices import By
+from model.imports.choices import PeriodLength
 from model.text.days import Span, month_name, months, span_words
 from model.text.errors import Unreadable
 from model.text.words import Words, marked, words
 
-_MONTHS = MappingProxyType({By.MONTH: 1, By.QUARTER: 3, By.HALF_YEAR: 6, By.YEAR: 12})
+_MONTHS = MappingProxyType(
+    {PeriodLength.MONTH: 1, PeriodLength.QUARTER: 3, PeriodLength.HALF_YEAR: 6, PeriodLength.YEAR: 12}
+)
 
 
-def calendar_periods(days: Span, by: By, year_begins: int = 1) -> Iterator[Span]:
+def calendar_periods(days: Span, by: PeriodLength, year_begins: int = 1) -> Iterator[Span]:
     """Yield every period of the calendar that shares a day with `days`, whole, the earliest first."""
     period = period_around(days.start, by, year_begins)
     while period.start <= days.end:
@@ -25,11 +27,11 @@ def calendar_periods(days: Span, by: By, year_begins: int = 1) -> Iterator[Span]
         period = period_around(period.end + timedelta(1), by, year_begins)
 
 
-def period_around(day: date, by: By, year_begins: int = 1) -> Span:
+def period_around(day: date, by: PeriodLength, year_begins: int = 1) -> Span:
     """Return the period of the calendar that a day is in; years begin with the month `year_begins`."""
-    if by is By.DAY:
+    if by is PeriodLength.DAY:
         return Span(day, day)
-    if by is By.WEEK:
+    if by is PeriodLength.WEEK:
         start = day - timedelta(day.weekday())
         return Span(start, start + timedelta(6) if start < date(9999, 12, 26) else date.max)
     length = _MONTHS[by]
@@ -40,7 +42,7 @@ def period_around(day: date, by: By, year_begins: int = 1) -> Span:
     return months(year, month + 1, length)
 
 
-def within(spans: Sequence[Span], by: By, year_begins: int = 1) -> tuple[Span, ...]:
+def within(spans: Sequence[Span], by: PeriodLength, year_begins: int = 1) -> tuple[Span, ...]:
     """Return the periods of the calendar of which some spans consist.
 
     Raises Unreadable where a span begins or ends inside of a period.
@@ -84,12 +86,12 @@ def label_of(span: Span) -> Words:
     return span_words(start, end)
 
 
-def _named(start: date, by: By) -> Words:
-    if by is By.MONTH:
+def _named(start: date, by: PeriodLength) -> Words:
+    if by is PeriodLength.MONTH:
         return words("{month} {year}", month=month_name(start.month), year=start.year)
-    if by is By.QUARTER:
+    if by is PeriodLength.QUARTER:
         quarter = marked("Q{number} {year}")
         return words(quarter, number=(start.month + 2) // 3, year=start.year)
-    if by is By.HALF_YEAR:
+    if by is PeriodLength.HALF_YEAR:
         return words("H{number} {year}", number=(start.month + 5) // 6, year=start.year)
     return words("{year}", year=start.year)

@@ -48,7 +48,7 @@ class Dating(StrEnum):
     REPORT = "report"
 
 
-class By(StrEnum):
+class PeriodLength(StrEnum):
     """The periods to make."""
 
     DAY = "day"
@@ -69,7 +69,7 @@ class Edge(StrEnum):
     MOST = "most"  # to the period with most of its days, the earlier of two
 
 
-class Each(StrEnum):
+class RowCovers(StrEnum):
     """The days that one row with an amount of its own is about."""
 
     DAY = "day"
@@ -153,10 +153,10 @@ class Choices:
     kind: Kind | None = None
     dating: Dating | None = None
     unit: str = ""
-    by: By | None = None
+    by: PeriodLength | None = None
     spans: tuple[Span, ...] = ()
     where: tuple[tuple[str, str], ...] = ()
-    each: Each | None = None
+    each: RowCovers | None = None
     duplicates: Duplicates | None = None
     skip: tuple[int, ...] = ()
     interpolate: bool = False
@@ -206,7 +206,7 @@ class TableChoices:
     skip: tuple[int, ...] = ()
     carry: bool | None = None
     fractions: Fractions | None = None
-    each: Each | None = None
+    each: RowCovers | None = None
 
 
 @dataclass(frozen=True, slots=True)

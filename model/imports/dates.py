@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.imports.cells import Cell, Question, is_empty, text_of
-from model.imports.choices import Each, Reading
+from model.imports.choices import Reading, RowCovers
 from model.text.days import FIRST_YEAR, Span, iso_week, months
 from model.text.errors import Unreadable
 from model.text.month_names import month_of
@@ -426,16 +426,16 @@ def days_in_parts(year: Cell, part: Cell, day: Cell = None, *, of_week: bool = F
     raise Unreadable(words(message, parts=clipped(" ".join(text for text in said if text))))
 
 
-def days_about(day: date, each: Each) -> Span:
+def days_about(day: date, each: RowCovers) -> Span:
     """Return the days that a row is about, of which its date is the first or the last.
 
     A month from its last day is the calendar's; from another day on it ends before that day of the next one.
     """
-    if each is Each.WEEK:
+    if each is RowCovers.WEEK:
         return Span(day, day + timedelta(6))
-    if each is Each.WEEK_ENDING:
+    if each is RowCovers.WEEK_ENDING:
         return Span(day - timedelta(6), day)
-    if each is Each.MONTH:
+    if each is RowCovers.MONTH:
         whole = months(day.year, day.month, 1)
         if day in (whole.start, whole.end):
             return whole

@@ -9,16 +9,16 @@ from types import MappingProxyType
 from typing import Any
 
 from model.imports.choices import (
-    By,
     Choices,
     Columns,
     Dating,
     Duplicates,
-    Each,
     Edge,
     Fractions,
     Kind,
+    PeriodLength,
     Reading,
+    RowCovers,
     TableChoices,
     Target,
     What,
@@ -124,7 +124,7 @@ def recipe_of(tree: Mapping[str, Any]) -> Recipe:
     where = tuple((str(name), str(value)) for name, value in tree.get("where", ()))
     skip = tuple(int(row) for row in tree.get("skip", ()))
     fractions = Fractions(tree["fractions"]) if "fractions" in tree else None
-    each = Each(tree["each"]) if "each" in tree else None
+    each = RowCovers(tree["each"]) if "each" in tree else None
     choices: Choices | TableChoices
     if tree["as"] == "table":
         columns = MappingProxyType(dict(tree["columns"]))
@@ -136,7 +136,7 @@ def recipe_of(tree: Mapping[str, Any]) -> Recipe:
             kind=Kind(tree["kind"]) if "kind" in tree else None,
             dating=Dating(tree["dating"]) if "dating" in tree else None,
             unit=tree.get("unit", ""),
-            by=By(tree["periods"]) if "periods" in tree else None,
+            by=PeriodLength(tree["periods"]) if "periods" in tree else None,
             spans=tuple(_span(text) for text in tree.get("spans", ())),
             where=where,
             each=each,

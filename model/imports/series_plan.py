@@ -12,11 +12,11 @@ from model.imports.calendar_periods import calendar_periods, label_of, within
 from model.imports.cells import Question, Rows, Unsettled
 from model.imports.choices import (
     ANYWHERE,
-    By,
     Choices,
     Dating,
-    Each,
     Kind,
+    PeriodLength,
+    RowCovers,
     Target,
     Watch,
     What,
@@ -74,7 +74,7 @@ def plan_series(
     ask(watch)
     notice(series, settled, account)
     sums = (Amounts if amounts else Totals)(series, settled, account)
-    if settled.by is By.ROWS:
+    if settled.by is PeriodLength.ROWS:
         periods = _as_the_rows(series, settled)
     else:
         periods = _periods(sums.coverage, settled, existing, account, looked.reading.year_begins or 1)
@@ -118,7 +118,7 @@ def _dated_by(choices: Choices) -> Dated | None:
 def _each(series: SeriesRows, choices: Choices, account: RowAccount, questions: list[Question]) -> SeriesRows:
     """Return the rows with the days each is about, where the file has but one date for it."""
     each = choices.each or _each_found(series, account, questions)
-    if each is None or each is Each.DAY:
+    if each is None or each is RowCovers.DAY:
         return series
     spans = [days_about(date.fromordinal(day), each) for day in series.starts.tolist()]
     starts, ends = (
@@ -128,7 +128,7 @@ def _each(series: SeriesRows, choices: Choices, account: RowAccount, questions: 
     return replace(series, starts=starts, ends=ends)
 
 
-def _each_found(series: SeriesRows, account: RowAccount, questions: list[Question]) -> Each | None:
+def _each_found(series: SeriesRows, account: RowAccount, questions: list[Question]) -> RowCovers | None:
     """Return what the dates themselves say that a row is about; where they do not it is a question."""
     days = series.starts  # in order
     if (np.diff(days) > 0).sum() < 2 or (series.starts != series.ends).any():
@@ -144,7 +144,7 @@ def _each_found(series: SeriesRows, account: RowAccount, questions: list[Questio
             return None
         message = marked("all dates are Mondays: a row is about the week that begins on its date")
         account.note("weeks", words(message))
-        return Each.WEEK
+        return RowCovers.WEEK
     if all(day.day == 1 for day in dates) or all((day + timedelta(1)).day == 1 for day in dates):
         message = marked(
             "all dates are the first or the last of a month: it is not said whether a row is about its day"
@@ -168,7 +168,7 @@ def _periods(
     coverage: Span, choices: Choices, existing: Sequence[Span], account: RowAccount, year_begins: int
 ) -> Sequence[Span]:
     by = choices.by
-    if by is By.EXISTING:
+    if by is PeriodLength.EXISTING:
         if not existing:
             raise Unsettled([Question("by", words("the project has no periods yet"))])
         return list(dict.fromkeys(existing))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from model.imports.cells import Question, is_empty, text_of
-from model.imports.choices import TABLE_PLACES, Each, TableChoices
+from model.imports.choices import TABLE_PLACES, RowCovers, TableChoices
 from model.imports.column_names import is_bound, is_derived, is_monthly_rate, plain_name, speaks_of
 from model.imports.dates import looks_like_span
 from model.imports.inspect_file import ColumnLook, Look, Meaning
@@ -143,7 +143,7 @@ def _is_derived(name: str, place: str) -> bool:
 
 
 def _span_column(
-    looked: Look, places: dict[str, int], each: Each | None, questions: list[Question]
+    looked: Look, places: dict[str, int], each: RowCovers | None, questions: list[Question]
 ) -> int | None:
     """Return the column that names the days of a row as a whole, where start and end do not.
 
@@ -190,7 +190,7 @@ def _years_alone(looked: Look, places: dict[str, int], questions: list[Question]
 
 
 def _other_days(
-    looked: Look, places: dict[str, int], each: Each | None, questions: list[Question]
+    looked: Look, places: dict[str, int], each: RowCovers | None, questions: list[Question]
 ) -> int | None:
     """Return a column of years, or of days where it is said what `each` row is about, else asked."""
     if "year" in places:

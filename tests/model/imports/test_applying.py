@@ -8,14 +8,14 @@ import pytest
 from model.files import read_project, write_project
 from model.imports.applying import ChangeKind, apply, refresh
 from model.imports.choices import (
-    By,
     Choices,
     Columns,
     Dating,
     Duplicates,
-    Each,
     Kind,
+    PeriodLength,
     Reading,
+    RowCovers,
     TableChoices,
     Target,
     What,
@@ -37,7 +37,7 @@ COLUMNS = Columns("date", "value")
 def daily(
     *rows: tuple[str, object], name: str = "daily.csv", target: Target | None = None, **choices: object
 ) -> Outcome:
-    settings = {"kind": Kind.CUMULATIVE, "dating": Dating.REPORT, "by": By.DAY, **choices}
+    settings = {"kind": Kind.CUMULATIVE, "dating": Dating.REPORT, "by": PeriodLength.DAY, **choices}
     chosen = Choices(What.LOSSES, COLUMNS, **settings)  # type: ignore[arg-type] # each test says them in full
     looked = text(lines(("date", "value"), *rows), Reading(delimiter=","), name=name)
     return plan(looked, chosen, target=target or Target())
@@ -100,7 +100,7 @@ def test_the_recipe_is_kept_and_reads_a_newer_file_again(tmp_path: Path) -> None
     (tmp_path / "data").mkdir()
     file = tmp_path / "data" / "daily.csv"
     file.write_text(lines(("date", "value"), *DAYS), "utf-8")
-    chosen = Choices(What.LOSSES, COLUMNS, Kind.CUMULATIVE, Dating.REPORT, by=By.DAY)
+    chosen = Choices(What.LOSSES, COLUMNS, Kind.CUMULATIVE, Dating.REPORT, by=PeriodLength.DAY)
     project = apply(Project(), plan(look(file), chosen), folder=tmp_path).project
     (tree,) = project.imports
     assert (tree["file"], tree["series"], tree["source"]) == ("data/daily.csv", "series_1", "daily")
@@ -145,7 +145,7 @@ def test_intake_becomes_people_a_calendar_month() -> None:
 
 def test_negative_ground_is_refused_where_gains_are_gross() -> None:
     looked = text(lines(("date", "value"), ("2024-09-01", 100), ("2024-09-02", 90)))
-    outcome = plan(looked, Choices(What.GAINS, COLUMNS, Kind.LEVEL, Dating.REPORT, "km2", By.DAY))
+    outcome = plan(looked, Choices(What.GAINS, COLUMNS, Kind.LEVEL, Dating.REPORT, "km2", PeriodLength.DAY))
     project = Project(series=(Series("a", gains_are=GainsAre.GROSS),))
     with pytest.raises(Refused, match="gross"):
         apply(project, outcome)
@@ -197,10 +197,10 @@ def test_a_recipe_is_kept_as_json_and_read_again() -> None:
         Kind.LEVEL,
         Dating.EVENT,
         "m2",
-        By.MONTH,
+        PeriodLength.MONTH,
         (days("2024-01-01", "2024-12-31"),),
         (("a", "b"),),
-        Each.WEEK,
+        RowCovers.WEEK,
         Duplicates.LAST,
         (3,),
         True,

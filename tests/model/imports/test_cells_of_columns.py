@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.imports.cells import Cell, Unsettled
-from model.imports.choices import By, Dating, Duplicates, Each, Kind, Reading
+from model.imports.choices import Dating, Duplicates, Kind, PeriodLength, Reading, RowCovers
 from model.imports.dates import DateFormat, date_format, iso_days, looks_dated, looks_like_span, read_days
 from model.imports.numbers import (
     ABOUT,
@@ -171,19 +171,19 @@ def test_another_unit_than_the_columns_is_refused() -> None:
 def test_a_lone_comma_before_three_digits_is_asked_about_and_an_option_settles_it() -> None:
     content = "date;value\n2024-09-01;1,234\n2024-09-02;2,345\n"
     with pytest.raises(Unsettled) as refused:
-        losses(text(content), dating=Dating.REPORT, by=By.DAY)
+        losses(text(content), dating=Dating.REPORT, by=PeriodLength.DAY)
     assert [question.choice for question in refused.value.questions] == ["decimal"]
-    said = losses(text(content, Reading(decimal=".")), dating=Dating.REPORT, by=By.DAY)
+    said = losses(text(content, Reading(decimal=".")), dating=Dating.REPORT, by=PeriodLength.DAY)
     assert values(said) == [1111.0]
     with pytest.raises(Unreadable, match="people are whole"):
-        losses(text(content, Reading(decimal=",")), dating=Dating.REPORT, by=By.DAY)
+        losses(text(content, Reading(decimal=",")), dating=Dating.REPORT, by=PeriodLength.DAY)
 
 
 def test_a_sample_without_commas_does_not_settle_what_later_rows_leave_open() -> None:
     rows = [("2020-01-01", 5)] * 6000
     content = "date;value\n" + "".join(f"{day};{value}\n" for day, value in rows) + "2020-01-02;1,234\n"
     with pytest.raises(Unsettled) as refused:
-        losses(text(content), kind=Kind.PER_ROW, by=By.DAY, duplicates=Duplicates.FIRST)
+        losses(text(content), kind=Kind.PER_ROW, by=PeriodLength.DAY, duplicates=Duplicates.FIRST)
     assert [question.choice for question in refused.value.questions] == ["decimal"]
 
 
@@ -229,30 +229,30 @@ def test_days_that_do_not_exist_are_refused() -> None:
 
 def test_the_order_of_day_and_month_is_proved_by_any_row_or_asked() -> None:
     proved = lines(("date", "value"), ("05/09/2024", 1), ("06/09/2024", 3), ("13/09/2024", 4))
-    assert values(losses(text(proved), dating=Dating.REPORT, spans=(), by=By.DAY))[0] == 2
+    assert values(losses(text(proved), dating=Dating.REPORT, spans=(), by=PeriodLength.DAY))[0] == 2
     open_ = lines(("date", "value"), ("05/09/2024", 1), ("06/09/2024", 3))
     with pytest.raises(Unsettled) as refused:
-        losses(text(open_), dating=Dating.REPORT, by=By.DAY)
+        losses(text(open_), dating=Dating.REPORT, by=PeriodLength.DAY)
     assert [question.choice for question in refused.value.questions] == ["date_format"]
     settled = text(open_, Reading(date_format="%d/%m/%Y"))
-    assert values(losses(settled, dating=Dating.REPORT, by=By.DAY)) == [2]
+    assert values(losses(settled, dating=Dating.REPORT, by=PeriodLength.DAY)) == [2]
     both = open_ + "13/09/2024,5\n09/13/2024,6\n"
     with pytest.raises(Unsettled, match="change places"):
-        losses(text(both), dating=Dating.REPORT, by=By.DAY)
+        losses(text(both), dating=Dating.REPORT, by=PeriodLength.DAY)
 
 
 def test_unreadable_cells_are_listed_with_their_rows() -> None:
     content = lines(
         ("date", "value"), ("2024-09-01", 1), ("2024-09-02", "many"), ("soon", 3), ("2024-09-04", 5), ("", 7)
     )
-    outcome = losses(text(content), kind=Kind.PER_ROW, by=By.DAY)
+    outcome = losses(text(content), kind=Kind.PER_ROW, by=PeriodLength.DAY)
     assert codes(outcome) == {"dates": [4], "no_date": [6], "numbers": [3]}
     assert (outcome.read, outcome.used) == (5, 2)
 
 
 def test_a_last_row_that_sums_the_others_is_a_total() -> None:
     content = lines(("date", "value"), ("2024-09-01", 1), ("2024-09-02", 2), ("", 3))
-    assert codes(losses(text(content), kind=Kind.PER_ROW, by=By.DAY)) == {"total": [4]}
+    assert codes(losses(text(content), kind=Kind.PER_ROW, by=PeriodLength.DAY)) == {"total": [4]}
 
 
 def test_rows_of_one_date_are_asked_about_chosen_or_added() -> None:
@@ -260,13 +260,13 @@ def test_rows_of_one_date_are_asked_about_chosen_or_added() -> None:
         ("date", "value"), ("2024-09-01", 1), ("2024-09-02", 2), ("2024-09-02", 3), ("2024-09-02", 3)
     )
     with pytest.raises(Unsettled, match="2024-09-02 stands there more than once"):
-        losses(text(content), dating=Dating.REPORT, by=By.DAY)
+        losses(text(content), dating=Dating.REPORT, by=PeriodLength.DAY)
     with pytest.raises(Unsettled, match="the same in every column"):
-        losses(text(content), kind=Kind.PER_ROW, by=By.DAY)
+        losses(text(content), kind=Kind.PER_ROW, by=PeriodLength.DAY)
     for choice, answer in ((Duplicates.FIRST, 2), (Duplicates.LAST, 3), (Duplicates.ADD, 8)):
-        outcome = losses(text(content), kind=Kind.PER_ROW, by=By.DAY, duplicates=choice)
+        outcome = losses(text(content), kind=Kind.PER_ROW, by=PeriodLength.DAY, duplicates=choice)
         assert values(outcome) == [1, answer]
-    assert values(losses(text(content), kind=Kind.PER_ROW, by=By.DAY, skip=(4,))) == [1, 5]
+    assert values(losses(text(content), kind=Kind.PER_ROW, by=PeriodLength.DAY, skip=(4,))) == [1, 5]
 
 
 @pytest.mark.parametrize(
@@ -287,10 +287,10 @@ def test_several_rows_of_a_day_add_up_unless_they_are_one(
     content = "\n".join([head, *rows, ""])
     if answer is None:
         with pytest.raises(Unsettled) as refused:
-            losses(text(content), kind=Kind.PER_ROW, by=By.DAY)
+            losses(text(content), kind=Kind.PER_ROW, by=PeriodLength.DAY)
         assert [question.choice for question in refused.value.questions] == ["duplicates"]
         return
-    outcome = losses(text(content), kind=Kind.PER_ROW, by=By.DAY)
+    outcome = losses(text(content), kind=Kind.PER_ROW, by=PeriodLength.DAY)
     assert values(outcome) == [answer]
     assert outcome.read == outcome.used + outcome.filtered
 
@@ -298,7 +298,7 @@ def test_several_rows_of_a_day_add_up_unless_they_are_one(
 def test_weekly_dates_that_are_no_mondays_are_asked_about() -> None:
     content = lines(("date", "value"), ("2024-09-01", 1), ("2024-09-08", 2), ("2024-09-15", 3))
     with pytest.raises(Unsettled) as refused:
-        losses(text(content), kind=Kind.PER_ROW, by=By.WEEK)
+        losses(text(content), kind=Kind.PER_ROW, by=PeriodLength.WEEK)
     assert [question.choice for question in refused.value.questions] == ["each"]
 
 
@@ -327,10 +327,10 @@ def test_no_row_is_lost_whatever_is_in_it(
             looked,
             kind=kind,
             dating=Dating.REPORT,
-            by=By.MONTH,
+            by=PeriodLength.MONTH,
             where=where,
             duplicates=Duplicates.LAST,
-            each=Each.DAY,
+            each=RowCovers.DAY,
             carry=False,
         )
     except Exception as error:  # noqa: BLE001 - which it is, is what the test asks

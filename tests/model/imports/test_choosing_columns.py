@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.imports.cells import Unsettled
-from model.imports.choices import By, Choices, Kind, TableChoices, What
+from model.imports.choices import Choices, Kind, PeriodLength, TableChoices, What
 from model.imports.column_names import power_of_name, speaks_of, unit_of_name
 from model.imports.inspect_file import Meaning
 from model.imports.plan import plan
@@ -81,7 +81,7 @@ def table(content: str, **choices: object) -> Outcome:
 
 def asked(content: str, what: What | None = None) -> list[str]:
     """Return the choices that are asked for, of a table or of a series."""
-    choices = TableChoices() if what is None else Choices(what, kind=Kind.PER_ROW, by=By.DAY)
+    choices = TableChoices() if what is None else Choices(what, kind=Kind.PER_ROW, by=PeriodLength.DAY)
     with pytest.raises(Unsettled) as refused:
         plan(text(content), choices)
     return [question.choice for question in refused.value.questions]
@@ -117,7 +117,7 @@ def test_a_column_that_splits_the_rows_is_asked_about(column: str) -> None:
     rows = "2024-09-01,A,10\n2024-09-01,B,20\n2024-09-02,A,11\n2024-09-02,B,21\n"
     assert asked(f"date,{column},losses\n{rows}", What.LOSSES) == ["where"]
     assert asked(f"period,{column},losses\n2024-09,A,10\n2024-09,B,20\n") == ["where"]
-    chosen = Choices(What.LOSSES, kind=Kind.PER_ROW, by=By.DAY, where=((column, "A"),))
+    chosen = Choices(What.LOSSES, kind=Kind.PER_ROW, by=PeriodLength.DAY, where=((column, "A"),))
     outcome = plan(text(f"date,{column},losses\n{rows}"), chosen)
     assert [made.figures[What.LOSSES].value for made in outcome.made] == [10, 11]
     assert outcome.filtered == 2

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from model.imports.choices import By, Choices, Columns, Dating, Kind, Reading, What
+from model.imports.choices import Choices, Columns, Dating, Kind, PeriodLength, Reading, What
 from model.imports.inspect_file import look
 from model.imports.plan import plan
 from model.text import read_days as read_days_module
@@ -31,7 +31,7 @@ def test_a_row_of_groups_over_the_names_is_joined_with_them(groups: str, names: 
     assert (looked.table.header, list(looked.table.groups), list(looked.table.titles)) == (2, [1], [])
     assert [one.code for one in looked.noticed] == ["groups"]
     columns = Columns("Date", low="Losses low", high="Losses high")
-    outcome = plan(looked, Choices(What.LOSSES, columns, Kind.CUMULATIVE, Dating.REPORT, by=By.DAY))
+    outcome = plan(looked, Choices(What.LOSSES, columns, Kind.CUMULATIVE, Dating.REPORT, by=PeriodLength.DAY))
     assert (outcome.read, outcome.used) == (2, 2)
     assert (only(outcome).low, only(outcome).high) == (130 - 110, 150 - 100)
     assert "groups" in noticed(outcome)

@@ -13,7 +13,7 @@ import pytest
 import xlsxwriter
 
 from model.imports.cells import Unsettled
-from model.imports.choices import By, Duplicates, Kind, Reading
+from model.imports.choices import Duplicates, Kind, PeriodLength, Reading
 from model.imports.inspect_file import Look, look
 from model.text.errors import Unreadable
 from tests.model.imports import hostile
@@ -84,9 +84,11 @@ def test_hidden_rows_are_asked_about_and_then_read_or_left_out_by_name() -> None
     with pytest.raises(Unsettled, match=r"2 rows are hidden \(rows 3, 5\)") as asked:
         opened(data)
     assert asked.value.questions[0].choice == "hidden"
-    skipped = losses(opened(data, hidden="skip"), kind=Kind.PER_ROW, by=By.DAY)
+    skipped = losses(opened(data, hidden="skip"), kind=Kind.PER_ROW, by=PeriodLength.DAY)
     assert (codes(skipped), values(skipped)) == ({"hidden": [3, 5]}, [10, 1000])
-    read = losses(opened(data, hidden="read"), kind=Kind.PER_ROW, by=By.DAY, duplicates=Duplicates.ADD)
+    read = losses(
+        opened(data, hidden="read"), kind=Kind.PER_ROW, by=PeriodLength.DAY, duplicates=Duplicates.ADD
+    )
     assert values(read) == [110, 11_000]
 
 
@@ -115,8 +117,10 @@ def test_white_text_is_asked_about() -> None:
     data = book(fill)
     with pytest.raises(Unsettled, match="white or hidden text stands in B3"):
         opened(data)
-    assert codes(losses(opened(data, hidden="skip"), kind=Kind.PER_ROW, by=By.DAY)) == {"no_value": [3]}
-    assert values(losses(opened(data, hidden="read"), kind=Kind.PER_ROW, by=By.DAY)) == [5, 6, 7]
+    assert codes(losses(opened(data, hidden="skip"), kind=Kind.PER_ROW, by=PeriodLength.DAY)) == {
+        "no_value": [3]
+    }
+    assert values(losses(opened(data, hidden="read"), kind=Kind.PER_ROW, by=PeriodLength.DAY)) == [5, 6, 7]
 
 
 def test_digits_that_a_cell_shows_and_does_not_hold_are_refused_by_name() -> None:
@@ -128,7 +132,7 @@ def test_digits_that_a_cell_shows_and_does_not_hold_are_refused_by_name() -> Non
         sheet.write_string(3, 0, "2024-09-03")
         sheet.write_number(3, 1, 9, workbook.add_format({"num_format": '#,##0 "people"'}))
 
-    outcome = losses(opened(book(fill)), kind=Kind.PER_ROW, by=By.DAY)
+    outcome = losses(opened(book(fill)), kind=Kind.PER_ROW, by=PeriodLength.DAY)
     assert codes(outcome) == {"numbers": [3]}
     assert "5 shown as “125,000”" in str(outcome.refused[0].words)
 

@@ -6,7 +6,7 @@ import pytest
 
 from model.imports.applying import apply
 from model.imports.cells import Unsettled
-from model.imports.choices import By, Columns, Dating, Duplicates, Kind, TableChoices, What
+from model.imports.choices import Columns, Dating, Duplicates, Kind, PeriodLength, TableChoices, What
 from model.imports.plan import plan
 from model.imports.planned import Outcome
 from model.imports.recipe import recipe_of
@@ -45,20 +45,20 @@ def test_a_row_that_cannot_be_read_leaves_no_figure(
 
 @pytest.mark.parametrize("cell", ["?", "x", "5.5"])
 def test_a_row_of_a_day_that_other_rows_are_about_is_missing_too(cell: str) -> None:
-    outcome = amounts("2024-09-01,5", f"2024-09-01,{cell}", "2024-09-02,7", by=By.DAY, spans=())
+    outcome = amounts("2024-09-01,5", f"2024-09-01,{cell}", "2024-09-02,7", by=PeriodLength.DAY, spans=())
     assert values(outcome) == [None, 7]
 
 
 def test_a_first_day_that_cannot_be_read_is_a_period_too_and_one_that_is_blank_is_none() -> None:
     rows = ("2024-09-02,5", "2024-09-03,7")
-    assert values(amounts("2024-09-01,x", *rows, by=By.DAY, spans=())) == [None, 5, 7]
-    assert values(amounts("2024-09-01,", *rows, by=By.DAY, spans=())) == [5, 7]
+    assert values(amounts("2024-09-01,x", *rows, by=PeriodLength.DAY, spans=())) == [None, 5, 7]
+    assert values(amounts("2024-09-01,", *rows, by=PeriodLength.DAY, spans=())) == [5, 7]
 
 
 @pytest.mark.parametrize("row", ["soon,6", ",6", "2024-13-45,6"])
 def test_a_row_without_its_day_is_missing_in_the_days_around_it(row: str) -> None:
     rows = ("2024-09-01,5", "2024-09-02,1", row, "2024-09-03,7", "2024-09-04,8")
-    outcome = amounts(*rows, by=By.DAY, spans=(), carry=False)
+    outcome = amounts(*rows, by=PeriodLength.DAY, spans=(), carry=False)
     assert values(outcome) == [5, None, None, 8]
 
 
@@ -94,10 +94,10 @@ def test_a_total_that_cannot_be_read_inside_the_days_and_one_that_is_not_given()
 def test_dates_on_the_first_row_of_a_group_are_asked_about_carried_or_missing() -> None:
     rows = ("2024-09-01,5", ",6", "2024-09-02,7", ",8")
     with pytest.raises(Unsettled, match="rows 3, 5") as refused:
-        amounts(*rows, by=By.DAY, spans=())
+        amounts(*rows, by=PeriodLength.DAY, spans=())
     assert [question.choice for question in refused.value.questions] == ["carry"]
-    assert values(amounts(*rows, by=By.DAY, spans=(), carry=True)) == [11, 15]
-    assert values(amounts(*rows, by=By.DAY, spans=(), carry=False)) == [None, None]
+    assert values(amounts(*rows, by=PeriodLength.DAY, spans=(), carry=True)) == [11, 15]
+    assert values(amounts(*rows, by=PeriodLength.DAY, spans=(), carry=False)) == [None, None]
 
 
 def test_the_project_keeps_which_rows_were_refused_and_why() -> None:
@@ -136,7 +136,9 @@ def test_what_is_open_of_the_columns_that_are_known_is_asked_with_the_others(
 
 
 def test_the_header_that_stands_there_again_is_left_out_and_said() -> None:
-    outcome = amounts("2024-09-01,5", "date,value", "2024-09-02,6", "2024-09-03,7", by=By.DAY, spans=())
+    outcome = amounts(
+        "2024-09-01,5", "date,value", "2024-09-02,6", "2024-09-03,7", by=PeriodLength.DAY, spans=()
+    )
     assert values(outcome) == [5, 6, 7]
     assert codes(outcome) == {"header": [3]}
     assert (outcome.filtered, outcome.unusable) == (1, 0)
@@ -146,7 +148,7 @@ def test_the_header_that_stands_there_again_is_left_out_and_said() -> None:
 
 @pytest.mark.parametrize("dating", [Dating.REPORT, Dating.EVENT])
 def test_periods_as_the_rows_have_them_follow_the_dating(dating: Dating) -> None:
-    outcome = amounts("2024-09-02,5", "2024-09-03,7", by=By.ROWS, spans=(), dating=dating)
+    outcome = amounts("2024-09-02,5", "2024-09-03,7", by=PeriodLength.ROWS, spans=(), dating=dating)
     first = 2 if dating is Dating.REPORT else 1
     assert [(made.span.start.day, made.span.end.day) for made in outcome.made] == [
         (first, first),

@@ -6,7 +6,7 @@ import tracemalloc
 import pytest
 
 from model.imports.cells import Unsettled
-from model.imports.choices import By, Dating, Kind, Reading
+from model.imports.choices import Dating, Kind, PeriodLength, Reading
 from model.imports.inspect_file import Look, look
 from model.text.errors import SalientError, Unreadable
 from tests.model.imports.data import codes, losses, values
@@ -30,7 +30,7 @@ def opened(value: object, reading: Reading | None = None) -> Look:
 def test_an_array_of_objects_is_found_wherever_it_stands(value: object, place: str) -> None:
     looked = opened(value)
     assert (looked.reading.sheet, looked.table.names) == (place, ("date", "value"))
-    assert values(losses(looked, dating=Dating.REPORT, by=By.DAY)) == [2]
+    assert values(losses(looked, dating=Dating.REPORT, by=PeriodLength.DAY)) == [2]
     assert opened(value, Reading(sheet=place)).reading.sheet == place
 
 
@@ -53,7 +53,7 @@ def test_keys_that_come_and_go_are_columns_of_all_rows_and_objects_within_are_fl
 def test_what_is_no_number_in_json_is_refused_as_a_cell() -> None:
     numbers = {"2024-09-01": "NaN", "2024-09-02": "1e999", "2024-09-03": "2"}
     text = ", ".join(f'{{"date": "{day}", "value": {number}}}' for day, number in numbers.items())
-    assert codes(losses(opened(f"[{text}]"), kind=Kind.PER_ROW, by=By.DAY)) == {"numbers": [1, 2]}
+    assert codes(losses(opened(f"[{text}]"), kind=Kind.PER_ROW, by=PeriodLength.DAY)) == {"numbers": [1, 2]}
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_broken_file_is_refused_with_the_reason(text: str, reason: str) -> Non
 def test_every_usual_shape_of_a_table_in_json_is_one(content: str) -> None:
     looked = look(content.encode(), name="some.json")
     assert looked.table.names == ("date", "value")
-    assert values(losses(looked, kind=Kind.PER_ROW, by=By.DAY)) == [5, 6]
+    assert values(losses(looked, kind=Kind.PER_ROW, by=PeriodLength.DAY)) == [5, 6]
 
 
 def test_a_line_that_is_no_json_is_named() -> None:

@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 
 from model.imports.calendar_periods import calendar_periods, label_of, period_around
 from model.imports.cells import Unsettled
-from model.imports.choices import By, Choices, Columns, Dating, Each, Edge, Kind, Reading, TableChoices, What
+from model.imports.choices import (
+    Choices,
+    Columns,
+    Dating,
+    Edge,
+    Kind,
+    PeriodLength,
+    Reading,
+    RowCovers,
+    TableChoices,
+    What,
+)
 from model.imports.plan import plan
 from model.imports.planned import Outcome
 from model.imports.recipe import recipe_of, recipe_tree
@@ -18,15 +29,22 @@ from model.text.days import Span
 from model.text.figure_words import Qualifier
 from tests.model.imports.data import codes, days, lines, losses, text, values
 
-HALVES = (By.MONTH, By.QUARTER, By.HALF_YEAR, By.YEAR)
+HALVES = (PeriodLength.MONTH, PeriodLength.QUARTER, PeriodLength.HALF_YEAR, PeriodLength.YEAR)
 
 
 @given(st.dates(date(1001, 1, 1), date(9990, 12, 31)), st.sampled_from(HALVES), st.integers(1, 12))
-def test_periods_follow_each_other_and_years_begin_with_their_month(day: date, by: By, begins: int) -> None:
+def test_periods_follow_each_other_and_years_begin_with_their_month(
+    day: date, by: PeriodLength, begins: int
+) -> None:
     around = period_around(day, by, begins)
     assert around.start <= day <= around.end
     assert around.start.day == 1
-    length = {By.MONTH: 1, By.QUARTER: 3, By.HALF_YEAR: 6, By.YEAR: 12}[by]
+    length = {
+        PeriodLength.MONTH: 1,
+        PeriodLength.QUARTER: 3,
+        PeriodLength.HALF_YEAR: 6,
+        PeriodLength.YEAR: 12,
+    }[by]
     assert (around.start.month - begins) % length == 0
     first, second = list(calendar_periods(Span(around.start, around.end), by, begins))[:1] * 2
     assert first == second == around
@@ -46,19 +64,21 @@ def test_a_period_is_called_by_its_months(span: Span, label: str) -> None:
     assert str(label_of(span)) == label
 
 
-def monthly(year_begins: int, by: By) -> Outcome:
+def monthly(year_begins: int, by: PeriodLength) -> Outcome:
     rows = [(f"{2023 + month // 12}-{1 + month % 12:02}", 10 + month) for month in range(24)]
     content = lines(("date", "value"), *rows)
     return losses(text(content, Reading(year_begins=year_begins)), kind=Kind.PER_ROW, by=by)
 
 
 def test_a_fiscal_year_and_its_halves_begin_with_their_month() -> None:
-    year = monthly(10, By.YEAR)
+    year = monthly(10, PeriodLength.YEAR)
     assert [made.span for made in year.made] == [days("2023-10-01", "2024-09-30")]
     assert values(year) == [sum(10 + month for month in range(9, 21))]
-    halves = monthly(10, By.HALF_YEAR)
+    halves = monthly(10, PeriodLength.HALF_YEAR)
     assert [made.span.start.isoformat() for made in halves.made] == ["2023-04-01", "2023-10-01", "2024-04-01"]
-    assert values(monthly(0, By.HALF_YEAR)) == [sum(10 + m for m in range(a, a + 6)) for a in (0, 6, 12, 18)]
+    assert values(monthly(0, PeriodLength.HALF_YEAR)) == [
+        sum(10 + m for m in range(a, a + 6)) for a in (0, 6, 12, 18)
+    ]
 
 
 WEEKS = lines(
@@ -66,15 +86,15 @@ WEEKS = lines(
 )
 
 
-def weekly(edge: Edge | None, content: str = WEEKS, by: By = By.MONTH) -> Outcome:
+def weekly(edge: Edge | None, content: str = WEEKS, by: PeriodLength = PeriodLength.MONTH) -> Outcome:
     return losses(
         text(content),
         kind=Kind.PER_ROW,
-        each=Each.WEEK,
+        each=RowCovers.WEEK,
         by=by,
         edge=edge,
         zero_gaps=True,
-        spans=(days("2024-01-01", "2024-03-31"),) if by is By.MONTH else (),
+        spans=(days("2024-01-01", "2024-03-31"),) if by is PeriodLength.MONTH else (),
     )  # fmt: skip - one call
 
 
@@ -96,8 +116,8 @@ def test_no_row_is_lost_or_counted_twice_where_most_of_it_decides(amounts: list[
     outcome = losses(
         text(lines(("date", "value"), *rows)),
         kind=Kind.PER_ROW,
-        each=Each.WEEK,
-        by=By.MONTH,
+        each=RowCovers.WEEK,
+        by=PeriodLength.MONTH,
         edge=Edge.MOST,
         zero_gaps=True,
         spans=months,
@@ -106,14 +126,14 @@ def test_no_row_is_lost_or_counted_twice_where_most_of_it_decides(amounts: list[
 
 
 def test_periods_are_as_the_rows_have_them() -> None:
-    outcome = weekly(None, by=By.ROWS)
+    outcome = weekly(None, by=PeriodLength.ROWS)
     assert [made.span.start.isoformat() for made in outcome.made][:2] == ["2024-01-27", "2024-02-03"]
     assert values(outcome) == [70, 140, 700, 7]
 
 
 def test_totals_become_the_days_between_their_rows() -> None:
     content = lines(("date", "value"), ("2024-01-07", 100), ("2024-01-14", 150), ("2024-01-28", 210))
-    outcome = losses(text(content), dating=Dating.REPORT, by=By.ROWS)
+    outcome = losses(text(content), dating=Dating.REPORT, by=PeriodLength.ROWS)
     assert [made.span for made in outcome.made] == [
         days("2024-01-08", "2024-01-14"),
         days("2024-01-15", "2024-01-28"),
@@ -127,7 +147,7 @@ def test_rows_are_counted_whatever_stands_in_them() -> None:
     )
     outcome = plan(
         text(content),
-        Choices(What.LOSSES, Columns("date"), Kind.COUNT, by=By.DAY, zero_gaps=True),
+        Choices(What.LOSSES, Columns("date"), Kind.COUNT, by=PeriodLength.DAY, zero_gaps=True),
     )
     assert values(outcome) == [2, 0, 1]
 
@@ -139,7 +159,7 @@ def test_a_table_of_firsts_or_lasts_of_a_month_asks_whether_the_month_is_meant(l
     with pytest.raises(Unsettled) as asked:
         plan(looked, TableChoices())
     assert [question.choice for question in asked.value.questions] == ["each"]
-    outcome = plan(looked, TableChoices(each=Each.MONTH))
+    outcome = plan(looked, TableChoices(each=RowCovers.MONTH))
     assert [made.span for made in outcome.made] == [
         days("2024-07-01", "2024-07-31"),
         days("2024-08-01", "2024-08-31"),
@@ -150,13 +170,15 @@ def test_a_table_of_firsts_or_lasts_of_a_month_asks_whether_the_month_is_meant(l
 
 def test_a_date_in_three_columns_or_a_year_and_week_is_one_date() -> None:
     three = lines(("year", "month", "day", "losses"), (2024, 2, 28, 5), (2024, 2, 29, 6))
-    outcome = plan(text(three), Choices(What.LOSSES, kind=Kind.PER_ROW, by=By.DAY))
+    outcome = plan(text(three), Choices(What.LOSSES, kind=Kind.PER_ROW, by=PeriodLength.DAY))
     assert [made.span for made in outcome.made][:2] == [
         days("2024-02-28", "2024-02-28"),
         days("2024-02-29", "2024-02-29"),
     ]
     assert values(outcome) == [5, 6]
-    refused = plan(text(three + "2024,2,30,7\n"), Choices(What.LOSSES, kind=Kind.PER_ROW, by=By.DAY))
+    refused = plan(
+        text(three + "2024,2,30,7\n"), Choices(What.LOSSES, kind=Kind.PER_ROW, by=PeriodLength.DAY)
+    )
     assert codes(refused) == {"dates": [4]}
     weeks = plan(text(lines(("year", "week", "losses"), (2024, 1, 5), (2024, 2, 6))), TableChoices())
     assert [made.span.start.isoformat() for made in weeks.made] == ["2024-01-01", "2024-01-08"]

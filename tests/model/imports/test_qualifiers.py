@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.imports.cells import Unsettled
-from model.imports.choices import NO_COLUMN, By, Choices, Columns, Dating, Kind, What
+from model.imports.choices import NO_COLUMN, Choices, Columns, Dating, Kind, PeriodLength, What
 from model.imports.inspect_file import Look
 from model.imports.plan import plan
 from model.imports.planned import Outcome
@@ -22,7 +22,7 @@ def with_words(*given: str) -> Look:
 
 def read(looked: Look, kind: Kind = Kind.CUMULATIVE, qualifier: str = "") -> Outcome:
     columns = Columns("date", "value", qualifier=qualifier)
-    return plan(looked, Choices(What.LOSSES, columns, kind, Dating.REPORT, by=By.DAY))
+    return plan(looked, Choices(What.LOSSES, columns, kind, Dating.REPORT, by=PeriodLength.DAY))
 
 
 def qualifiers(outcome: Outcome) -> list[str]:
@@ -66,7 +66,7 @@ def test_a_sum_with_an_about_in_it_is_about_and_one_with_more_than_is_more_than(
         lines(HEAD, *((f"2024-09-{day:02}", 10, "more" if day == 3 else "") for day in range(1, 31)))
     )
     columns = Columns("date", "value")
-    outcome = plan(looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=By.MONTH))
+    outcome = plan(looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=PeriodLength.MONTH))
     assert (values(outcome), qualifiers(outcome)) == ([300], ["over"])
     assert "published as “more than”" in outcome.made[0].figures[What.LOSSES].note
 
@@ -89,7 +89,7 @@ def test_none_is_taken_where_none_is_wanted_and_where_there_are_bounds() -> None
     assert qualifiers(read(with_words("about", "about"), qualifier=NO_COLUMN)) == ["exact"]
     looked = text("date,low,value,high,value*\n2024-09-01,1,2,3,about\n2024-09-02,4,5,6,about\n")
     columns = Columns("date", "value", "low", "high")
-    outcome = plan(looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=By.DAY))
+    outcome = plan(looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=PeriodLength.DAY))
     assert qualifiers(outcome) == ["exact", "exact"]
 
 
@@ -100,6 +100,8 @@ def test_rows_of_one_date_that_are_not_meant_alike_are_not_the_same_again() -> N
 
 
 def test_the_general_staff_says_about_of_its_totals() -> None:
-    choices = Choices(What.LOSSES, Columns("date", "personnel"), Kind.CUMULATIVE, Dating.EVENT, by=By.YEAR)
+    choices = Choices(
+        What.LOSSES, Columns("date", "personnel"), Kind.CUMULATIVE, Dating.EVENT, by=PeriodLength.YEAR
+    )
     outcome = plan(file("losses_gs_personnel_daily.json"), choices)
     assert (values(outcome), qualifiers(outcome)) == ([430_790], ["about"])

@@ -6,13 +6,13 @@ import pytest
 
 from model.imports.cells import Unsettled
 from model.imports.choices import (
-    By,
     Choices,
     Columns,
     Dating,
     Duplicates,
     Fractions,
     Kind,
+    PeriodLength,
     TableChoices,
     What,
 )
@@ -37,7 +37,9 @@ def test_cyrillic_headers_under_a_byte_order_mark() -> None:
 def test_a_last_row_of_commas_is_listed_as_empty() -> None:
     looked = file("deaths_meduza_2025_weekly.csv")
     columns = Columns("Date", "Estimate based on probate data", "ED_low", "ED_high")
-    outcome = plan(looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=By.WEEK, fractions=Fractions.KEEP))
+    outcome = plan(
+        looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=PeriodLength.WEEK, fractions=Fractions.KEEP)
+    )
     assert codes(outcome)["empty"] == [184]
     assert (outcome.read, outcome.used) == (183, 144)
     first = outcome.made[0]
@@ -72,7 +74,9 @@ def test_one_sided_bounds_are_at_least_and_up_to() -> None:
         ("UK Ministry of Defence", Qualifier.UP_TO, 25_000),
     ):
         where = (("source", source), ("country", "russia"), ("date", "13/06/2024"), ("date", "29/06/2022"))
-        figure = only(plan(looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=By.DAY, where=where)))
+        figure = only(
+            plan(looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=PeriodLength.DAY, where=where))
+        )
         assert (figure.qualifier, figure.value) == (qualifier, value)
 
 
@@ -84,7 +88,7 @@ def test_estimates_of_one_date_that_differ_are_asked_about_by_row() -> None:
         columns,
         Kind.CUMULATIVE,
         Dating.REPORT,
-        by=By.YEAR,
+        by=PeriodLength.YEAR,
         where=(("country", "russia"), ("type", "casualties")),
     )
     with pytest.raises(Unsettled) as refused:
@@ -108,7 +112,14 @@ def test_newest_first_is_sorted_and_said() -> None:
     columns = Columns("date", "estimate", "ci_lower", "ci_upper")
     outcome = plan(
         looked,
-        Choices(What.LOSSES, columns, Kind.CUMULATIVE, Dating.REPORT, by=By.MONTH, fractions=Fractions.KEEP),
+        Choices(
+            What.LOSSES,
+            columns,
+            Kind.CUMULATIVE,
+            Dating.REPORT,
+            by=PeriodLength.MONTH,
+            fractions=Fractions.KEEP,
+        ),
     )
     assert "newest_first" in noticed(outcome)
     assert codes(outcome) == {"no_value": [2]}
@@ -123,10 +134,14 @@ def test_newest_first_is_sorted_and_said() -> None:
 def test_iso_years_and_weeks_are_found_without_a_date() -> None:
     looked = file("deaths_meduza_2026_weekly.csv")
     columns = Columns(value="EDAssembled", low="EDAssembledLow", high="EDAssembledHigh")
-    outcome = plan(looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=By.WEEK, fractions=Fractions.KEEP))
+    outcome = plan(
+        looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=PeriodLength.WEEK, fractions=Fractions.KEEP)
+    )
     assert str(outcome.made[0].span.start) == "2022-02-21"
     assert codes(outcome) == {"low_above_high": [18]}
-    months = plan(looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=By.MONTH, fractions=Fractions.KEEP))
+    months = plan(
+        looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=PeriodLength.MONTH, fractions=Fractions.KEEP)
+    )
     assert "lies across its edge" in str(months.made[0].reasons[What.LOSSES])
 
 
@@ -146,7 +161,9 @@ def test_weeks_shared_out_over_months_only_when_asked_are_marked_as_such() -> No
 
 def test_stale_repeats_before_a_jump_are_noticed() -> None:
     looked = file("losses_gs_daily_gappy.json")
-    choices = Choices(What.LOSSES, Columns("date", "personnel"), Kind.CUMULATIVE, Dating.EVENT, by=By.MONTH)
+    choices = Choices(
+        What.LOSSES, Columns("date", "personnel"), Kind.CUMULATIVE, Dating.EVENT, by=PeriodLength.MONTH
+    )
     outcome = plan(looked, choices)
     stale = {row[0] for number, row in looked.sample if number in noticed(outcome)["stale"]}
     assert stale == {"2024-10-07", "2024-11-03"}
@@ -177,7 +194,7 @@ def test_a_time_of_day_is_left_out_of_a_date() -> None:
         Kind.LEVEL,
         Dating.REPORT,
         "km2",
-        by=By.DAY,
+        by=PeriodLength.DAY,
     )
     outcome = plan(looked, choices)
     assert values(outcome, What.GAINS) == [27.75, 1.75]
@@ -187,7 +204,7 @@ def test_a_time_of_day_is_left_out_of_a_date() -> None:
 def test_first_days_of_months_do_not_say_which_number_is_the_month() -> None:
     looked = file("losses_ukmod_monthly.csv")
     columns = Columns("date (at beginning of next month)", "cumulative casualties")
-    choices = Choices(What.LOSSES, columns, Kind.CUMULATIVE, Dating.EVENT, by=By.MONTH)
+    choices = Choices(What.LOSSES, columns, Kind.CUMULATIVE, Dating.EVENT, by=PeriodLength.MONTH)
     with pytest.raises(Unsettled) as refused:
         plan(looked, choices)
     assert [question.choice for question in refused.value.questions] == ["date_format"]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.imports.cells import Broken, Unsettled
-from model.imports.choices import By, Dating, Kind, Reading
+from model.imports.choices import Dating, Kind, PeriodLength, Reading
 from model.imports.records import records_of
 from model.text.errors import Unreadable
 from tests.model.imports.data import codes, losses, text, values
@@ -72,7 +72,7 @@ def test_two_separators_that_would_do_alike_are_asked_about() -> None:
 )
 def test_a_stray_quote_costs_its_own_row_and_no_other(bad: str) -> None:
     content = HEAD + f"2024-09-01,5\n{bad}\n2024-09-03,7\n2024-09-04,8\n"
-    outcome = losses(text(content, Reading(delimiter=",")), kind=Kind.PER_ROW, by=By.DAY)
+    outcome = losses(text(content, Reading(delimiter=",")), kind=Kind.PER_ROW, by=PeriodLength.DAY)
     assert codes(outcome) == {"quotes": [3]}
     assert (outcome.read, values(outcome)) == (4, [5, None, 7, 8])
 
@@ -82,14 +82,14 @@ def test_a_quote_that_swallows_whole_rows_is_no_cell() -> None:
     rows[3] = '2024-09-04,4,"open'
     rows[7] = '2024-09-08,8,close"'
     content = "date,value,note\n" + "\n".join(rows) + "\n"
-    outcome = losses(text(content, Reading(delimiter=",")), kind=Kind.PER_ROW, by=By.DAY)
+    outcome = losses(text(content, Reading(delimiter=",")), kind=Kind.PER_ROW, by=PeriodLength.DAY)
     assert codes(outcome)["quotes"] == [5]
     assert values(outcome)[4:7] == [5, 6, 7]
 
 
 def test_a_cell_over_several_lines_is_one() -> None:
     content = 'date,value,note\n2024-09-01,5,"one\ntwo\nthree"\n2024-09-02,6,\n'
-    outcome = losses(text(content), kind=Kind.PER_ROW, by=By.DAY)
+    outcome = losses(text(content), kind=Kind.PER_ROW, by=PeriodLength.DAY)
     assert (outcome.read, values(outcome)) == (2, [5, 6])
 
 
@@ -129,7 +129,7 @@ def test_a_file_of_nothing_but_open_quotes_is_read_in_a_line_each() -> None:
 
 def test_the_ending_of_a_file_speaks_for_its_separator() -> None:
     ragged = "date\tvalue\tplace\n2024-09-01\t5\n2024-09-02\t6\tEastville, ET\n2024-09-03\t7\tMidway, MT\n"
-    outcome = losses(text(ragged, name="some.tsv"), kind=Kind.PER_ROW, by=By.DAY)
+    outcome = losses(text(ragged, name="some.tsv"), kind=Kind.PER_ROW, by=PeriodLength.DAY)
     assert values(outcome) == [5, 6, 7]
 
 
@@ -137,7 +137,7 @@ def test_a_name_matches_whatever_its_unicode_form() -> None:
     decomposed = unicodedata.normalize("NFD", "date,value,Región\n2024-09-01,5,Zürich\n2024-09-02,6,Genève\n")
     looked = text(decomposed)
     assert looked.table.names[2] == "Región"
-    outcome = losses(looked, kind=Kind.PER_ROW, by=By.DAY, where=(("Región", "Zürich"),))
+    outcome = losses(looked, kind=Kind.PER_ROW, by=PeriodLength.DAY, where=(("Región", "Zürich"),))
     assert values(outcome) == [5]
 
 
@@ -145,14 +145,14 @@ def test_titles_above_the_header_and_tags_under_it_are_no_data() -> None:
     content = "Table 1: losses\n\ndate,value\n#date,#affected+killed\n2024-09-01,5\n2024-09-02,7\nTotal,12\n"
     looked = text(content)
     assert (looked.table.header, list(looked.table.titles)) == (3, [1])
-    outcome = losses(looked, dating=Dating.REPORT, by=By.DAY)
+    outcome = losses(looked, dating=Dating.REPORT, by=PeriodLength.DAY)
     assert codes(outcome) == {"tags": [4], "total": [7]}
     assert (outcome.read, outcome.used, values(outcome)) == (4, 2, [2.0])
 
 
 def test_a_row_with_more_cells_than_columns_is_refused() -> None:
     looked = text(HEAD + "2024-09-01,1\n2024-09-02,2,3\n2024-09-03,4\n")
-    assert codes(losses(looked, kind=Kind.PER_ROW, by=By.DAY)) == {"long": [3]}
+    assert codes(losses(looked, kind=Kind.PER_ROW, by=PeriodLength.DAY)) == {"long": [3]}
 
 
 _cell = st.sampled_from(["russia", "Russia", "ukraine", "", " russia", "é", "x y", "7"])

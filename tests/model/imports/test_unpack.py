@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from model.imports.choices import By, Kind
+from model.imports.choices import Kind, PeriodLength
 from model.imports.inspect_file import look
 from model.imports.unpack import UNPACKED, unpacked
 from model.text.errors import Unreadable
@@ -38,7 +38,7 @@ CSV = lines(("date", "value"), ("2024-09-01", 5), ("2024-09-02", 6)).encode()
     ],
 )
 def test_what_is_packed_is_read_as_it_is_unpacked(data: bytes, name: str) -> None:
-    assert values(losses(look(data, name=name), kind=Kind.PER_ROW, by=By.DAY)) == [5, 6]
+    assert values(losses(look(data, name=name), kind=Kind.PER_ROW, by=PeriodLength.DAY)) == [5, 6]
 
 
 @pytest.mark.parametrize(

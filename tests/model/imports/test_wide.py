@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.imports.choices import By, Columns, Kind, What
+from model.imports.choices import Columns, Kind, PeriodLength, What
 from model.imports.inspect_file import Look
 from tests.model.imports.data import losses, text
 
@@ -90,6 +90,6 @@ def test_a_table_with_its_days_in_rows_stays_as_it_is(content: str) -> None:
 
 def test_months_down_and_years_across_are_a_series() -> None:
     looked = text("month,2022,2023\nJan,,21540\nFeb,5000,21740\n")
-    outcome = losses(looked, columns=Columns(value="value"), kind=Kind.PER_ROW, by=By.MONTH)
+    outcome = losses(looked, columns=Columns(value="value"), kind=Kind.PER_ROW, by=PeriodLength.MONTH)
     found = {str(made.label): made.figures[What.LOSSES].value for made in outcome.made if made.figures}
     assert found == {"February 2022": 5000, "January 2023": 21540, "February 2023": 21740}

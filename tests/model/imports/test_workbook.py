@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from model.imports.cells import Unsettled
-from model.imports.choices import By, Dating, Kind, Reading
+from model.imports.choices import Dating, Kind, PeriodLength, Reading
 from model.imports.inspect_file import Look, look
 from model.text.errors import Unreadable
 from tests.model.imports.data import codes, losses, values
@@ -118,12 +118,12 @@ def test_titles_real_dates_and_an_empty_first_column_of_a_workbook() -> None:
         4,
         ("column 1", "date", "value", "side"),
     )
-    outcome = losses(looked, dating=Dating.REPORT, by=By.DAY)
+    outcome = losses(looked, dating=Dating.REPORT, by=PeriodLength.DAY)
     assert values(outcome)[-1] == 10
 
 
 def test_error_cells_are_refused_by_name() -> None:
-    outcome = losses(opened(xlsx({"Losses": SERIES})), kind=Kind.PER_ROW, by=By.DAY)
+    outcome = losses(opened(xlsx({"Losses": SERIES})), kind=Kind.PER_ROW, by=PeriodLength.DAY)
     assert codes(outcome) == {"numbers": [6]}
     assert "#DIV/0!" in str(outcome.refused[0].words)
 
@@ -230,7 +230,7 @@ def test_an_ods_sheet_is_read_with_its_errors_by_name() -> None:
     ]
     looked = look(ods("".join(rows)), name="book.ods")
     assert looked.format == "ODS"
-    outcome = losses(looked, kind=Kind.PER_ROW, by=By.DAY)
+    outcome = losses(looked, kind=Kind.PER_ROW, by=PeriodLength.DAY)
     assert codes(outcome)["numbers"] == [3]
     assert values(outcome) == [5, None, 7]
 

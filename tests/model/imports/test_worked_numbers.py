@@ -6,7 +6,7 @@ import pytest
 
 from model.derive.results import derive
 from model.imports.applying import apply
-from model.imports.choices import By, Choices, Columns, Dating, Kind, What
+from model.imports.choices import Choices, Columns, Dating, Kind, PeriodLength, What
 from model.imports.plan import plan
 from model.imports.planned import Outcome
 from model.project import Project
@@ -35,11 +35,11 @@ def test_september_and_october_as_dated(dating: Dating, answer: float) -> None:
 
 
 def test_the_months_of_2024_and_the_year() -> None:
-    months = general_staff(Dating.EVENT, by=By.MONTH, spans=YEAR)
+    months = general_staff(Dating.EVENT, by=PeriodLength.MONTH, spans=YEAR)
     answer = [26220, 28450, 28200, 26960, 38940, 35030, 35680, 36810, 38130, 41980, 45720, 48670]
     assert values(months) == answer
     assert [made.label for made in months.made][::11] == ["January 2024", "December 2024"]
-    assert only(general_staff(Dating.EVENT, by=By.YEAR, spans=YEAR)).value == 430_790
+    assert only(general_staff(Dating.EVENT, by=PeriodLength.YEAR, spans=YEAR)).value == 430_790
 
 
 def test_ground_from_a_level_in_square_metres() -> None:
@@ -53,8 +53,8 @@ def test_ground_from_a_level_in_square_metres() -> None:
     assert [round(value or 0, 2) for value in values(outcome, What.GAINS)] == [984.52, 650.41, 589.29]
 
 
-@pytest.mark.parametrize("by", [By.MONTH, By.YEAR])
-def test_both_in_one_project_cost_115_losses_a_square_kilometre(by: By) -> None:
+@pytest.mark.parametrize("by", [PeriodLength.MONTH, PeriodLength.YEAR])
+def test_both_in_one_project_cost_115_losses_a_square_kilometre(by: PeriodLength) -> None:
     project = apply(Project(), general_staff(Dating.EVENT, by=by, spans=YEAR)).project
     project = apply(project, isw(by=by, spans=YEAR)).project
     (series,) = derive(project).series.values()
@@ -63,7 +63,7 @@ def test_both_in_one_project_cost_115_losses_a_square_kilometre(by: By) -> None:
     assert round(gains.best, 2) == 3734.74
     assert isinstance(cost, Value)
     assert round(cost.best, 2) == 115.35
-    assert len(project.periods) == (12 if by is By.MONTH else 1)
+    assert len(project.periods) == (12 if by is PeriodLength.MONTH else 1)
 
 
 def test_a_gap_at_an_edge_is_no_figure_and_the_reason_names_its_dates() -> None:
