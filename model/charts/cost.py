@@ -102,7 +102,8 @@ def cost(subject: Subject, key: str, label: str) -> Chart:
 
 def _claims(subject: Subject) -> tuple[Marks | None, Counted]:
     """Return the claims on the cost of ground that speak of days on the chart, and how many do not."""
-    found = subject.claims(_KEY)
+    # a change or a factor of the cost is no cost
+    found = [one for one in subject.claims(_KEY) if one.claim.against is None]
     forms = marked("{count} claim on other days|{count} claims on other days")
     if not found or not len(subject.rows):
         return None, (len(found), forms)

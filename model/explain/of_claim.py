@@ -78,6 +78,8 @@ def _computed(looked: Looked, claim: Claim, judged: Judgement) -> Iterator[Fact]
     yield Fact(looked.text(marked("Formula")), formula)
     if claim.trend is None and claim.against is None and measure.worked:
         yield Fact(looked.text(marked("In numbers")), looked.say(_worked(looked, claim)))
+    if claim.measure in OF_CAMPAIGN:
+        return
     rows = looked.ctx.results.rows_within(claim.series, claim.start, claim.end)
     if not isinstance(rows, Words):
         resting = Resting(looked.ctx.results)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -25,6 +26,10 @@ from model.text.words import Words
 
 MOST = 40
 """Cells that are listed, beyond which they are only counted."""
+
+
+_OF_CAMPAIGN = {"attained": "attained", "campaign_shortfall": "shortfall"}
+"""The columns of campaigns of which claims speak."""
 
 
 class Place(NamedTuple):
@@ -136,8 +141,15 @@ class _Trace:
         if place.column != "computed":
             return
         claim, summed = self._results.project.claims[place.row], False
-        for span in _spans_of(claim):
-            rows = self._results.rows_within(claim.series, span.start, span.end)
+        if claim.measure in _OF_CAMPAIGN:
+            yield from self._of_campaign(claim)
+            return
+        days = [(claim.series, span) for span in _spans_of(claim)]
+        if claim.against is not None:
+            other = claim.against
+            days.append((other.series or claim.series, Span(other.start, other.end)))
+        for series, span in days:
+            rows = self._results.rows_within(series, span.start, span.end)
             if not isinstance(rows, Words):
                 keys = (claim.measure,) if len(rows) == 1 else _summed(claim.measure)
                 yield from (Place("periods", row, key) for row in rows.tolist() for key in keys)
@@ -146,11 +158,20 @@ class _Trace:
         if summed and measure.basis is Basis.BASELINE and baseline is not None:
             yield Place("periods", baseline, measure.operands[0])
 
+    def _of_campaign(self, claim: Claim) -> Iterator[Place]:
+        """Go through the campaigns with exactly the days of a claim about one."""
+        for row, campaign in enumerate(self._results.project.campaigns):
+            if (campaign.series, campaign.start, campaign.end) == (claim.series, claim.start, claim.end):
+                yield Place("campaigns", row, _OF_CAMPAIGN[claim.measure])
+
     def _claims_from(self, place: Place) -> Iterator[Place]:
         """Go through what is computed for claims from a cell of a period."""
         period = self._results.project.periods[place.row]
         for number, claim in enumerate(self._results.project.claims):
-            about = claim.series == period.series and claim.start <= period.end and claim.end >= period.start
+            about = any(
+                (series or claim.series) == period.series and start <= period.end and end >= period.start
+                for series, start, end in _days_of(claim)
+            )
             made = Place("claims", number, "computed")
             if (about or place.row == self._results.baseline_row) and place in self._of_claim(made):
                 yield made
@@ -182,6 +203,13 @@ class _Trace:
     def _rates(self, table: str) -> tuple[Intake | Requirement, ...]:
         rates: tuple[Intake | Requirement, ...] = getattr(self._results.project, table)
         return rates
+
+
+def _days_of(claim: Claim) -> Iterator[tuple[str, date, date]]:
+    """Go through the days of which a claim speaks: its own, and those that it compares them with."""
+    yield claim.series, claim.start, claim.end
+    if claim.against is not None:
+        yield claim.against.series, claim.against.start, claim.against.end
 
 
 def _spans_of(claim: Claim) -> tuple[Span, ...]:

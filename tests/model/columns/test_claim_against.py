@@ -7,10 +7,13 @@ from datetime import date
 
 import pytest
 
+from model.charts import build
 from model.checks import checks
 from model.columns import TABLE, Context
 from model.derive.results import derive
 from model.edits import set_cells
+from model.explain.inspect_cell import inspect
+from model.explain.trace import Place
 from model.files import sample
 from model.project import Claim, ComparedBy, OtherDays, Project, WhoseFigures
 from model.text.errors import Refused, Unreadable
@@ -19,6 +22,7 @@ from model.text.formats import Formats
 
 CLAIMS = TABLE["claims"]
 SEP_OCT = date(2024, 9, 1), date(2024, 10, 31)
+WHOLE = date(2024, 9, 1), date(2024, 11, 30)
 
 
 def context(project: Project) -> Context:
@@ -112,3 +116,35 @@ def test_the_table_shows_where_other_figures_come_to_another_verdict() -> None:
     assert own.project.claims[0].basis is WhoseFigures.OWN
     assert shown(own, "verdict") == "✓ follows"
     assert shown(own, "other_basis").startswith("figures in use: ! inconsistent, 77.0")
+
+
+def test_claims_of_every_kind_are_shown_in_every_cell_the_inspector_and_every_chart() -> None:
+    autumn = sample("autumn-2024")
+    november, days = (date(2024, 11, 1), date(2024, 11, 30)), SEP_OCT
+    campaign = replace(autumn.campaigns[0], start=november[0], end=november[1])
+    claims = (
+        Claim("ru", *november, "attained", Figure(0.4), source="nrc"),
+        Claim("ru", *november, "campaign_shortfall", Figure(6_000)),
+        *(
+            Claim("ru", *november, "losses_per_gain", Figure(2), against=OtherDays(*days, kind))
+            for kind in (ComparedBy.FACTOR, ComparedBy.CHANGE)
+        ),
+        Claim("ru", *november, "losses_per_gain", Figure(0.4), against=OtherDays(*WHOLE, ComparedBy.SHARE)),
+        Claim(
+            "ru",
+            *november,
+            "replaced",
+            Figure(-8, unit="points"),
+            against=OtherDays(*days, ComparedBy.CHANGE),
+        ),
+        Claim("ru", *november, "losses_per_gain", Figure(54), source="isw", basis=WhoseFigures.OWN),
+    )
+    ctx = context(replace(autumn, campaigns=(campaign,), claims=claims))
+    for row in range(len(claims)):
+        for column in CLAIMS.columns:
+            assert isinstance(column.text(ctx, row), str)
+            assert isinstance(column.tip(ctx, row), str)
+            assert inspect(ctx, Place("claims", row, column.key)).items
+    cost = build("cost", ctx.results, ctx.checks, ctx.formats)
+    claimed = [marks for panel in cost.panels for marks in panel.marks if marks.table == "claims"]
+    assert [marks.rows.tolist() for marks in claimed] == [[6]]  # a factor of the cost is no cost
