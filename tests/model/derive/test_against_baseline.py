@@ -154,7 +154,7 @@ def test_the_tip_of_a_ratio_says_how_it_compares_and_that_of_the_baseline_does_n
     [
         (exactly(1.0312), "1.03×"),
         (Value(0.95, 1, 1.07), "0.95–1.07×"),
-        (Value(12.4, 12.4, float("inf")), ">12.4×"),
+        (Value(12.4, 12.4, float("inf")), "≥12.4×"),
         (exactly(2), "2×"),
         (Absent(words("why")), "—"),
     ],
