@@ -103,7 +103,7 @@ class OdsBook:
         count = self._wide * self._again
         self._here.reach(here[0] + self._again - 1, here[1] + self._wide - 1, count)
         self._here.hold(self._length, count)
-        text = "".join(self._pieces)
+        text = " ".join("".join(self._pieces).split())  # as white space is shown
         told = self._told(kind, formula, text)
         shown = self._styles.shown(attributes.get("table:style-name") or self._default(here[1]))
         if told or shown:

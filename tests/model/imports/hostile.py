@@ -13,7 +13,10 @@ _PACKAGE = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"
 _ODS = """<office:document-content office:version="1.2"
  xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
- xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>{tables}
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"
+ xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">{styles}<office:body><office:spreadsheet>{tables}
 </office:spreadsheet></office:body></office:document-content>"""
 
 
@@ -63,9 +66,14 @@ def many_sheets(count: int) -> bytes:
     empty = "".join(f'<table:table table:name="s{n}"/>' for n in range(count - 1))
     cell = '<table:table-cell office:value-type="string"><text:p>here</text:p></table:table-cell>'
     last = f'<table:table table:name="last"><table:table-row>{cell}</table:table-row></table:table>'
+    return ods_of(empty + last)
+
+
+def ods_of(tables: str, styles: str = "") -> bytes:
+    """An ODS file of the tables whose XML is given."""
     manifest = '<manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
     typed = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "META-INF/manifest.xml": manifest}
-    return zipped(typed | {"content.xml": _ODS.format(tables=empty + last)})
+    return zipped(typed | {"content.xml": _ODS.format(tables=tables, styles=styles)})
 
 
 def gzip_bomb(size: int) -> bytes:

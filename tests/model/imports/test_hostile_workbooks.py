@@ -182,3 +182,65 @@ def test_error_cells_and_formulas_without_a_value_are_named() -> None:
         ["a formula without a value", 5],
         [4, 5],
     ]
+
+
+_ODS_STYLES = """<office:automatic-styles>
+<number:date-style style:name="N1"><number:month
+ number:textual="true"/><number:text>-</number:text><number:year/>
+</number:date-style><number:number-style
+ style:name="N2"><number:text>125,000</number:text></number:number-style>
+<style:style style:name="month" style:family="table-cell" style:data-style-name="N1"/>
+<style:style style:name="fixed" style:family="table-cell" style:data-style-name="N2"/>
+<style:style style:name="white" style:family="table-cell"><style:text-properties
+ fo:color="#ffffff"/></style:style>
+<style:style style:name="up" style:family="text"><style:text-properties style:text-position="super
+ 58%"/></style:style>
+</office:automatic-styles>"""
+_ODS_ROWS = """<table:table-column table:default-cell-style-name="month"/><table:table-column/>
+<table:table-row>{head}</table:table-row>
+<table:table-row><table:table-cell office:value-type="date"
+ office:date-value="2024-07-15"><text:p>Jul-24</text:p>
+</table:table-cell><table:table-cell office:value-type="string"><text:p>1,200<text:span
+ text:style-name="up">1</text:span>
+</text:p></table:table-cell></table:table-row>
+<table:table-row{hidden}><table:table-cell office:value-type="date"
+ office:date-value="2024-08-15"><text:p>Aug-24</text:p>
+</table:table-cell><table:table-cell table:style-name="fixed" office:value-type="float" office:value="5">
+<text:p>125,000</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell office:value-type="date"
+ office:date-value="2024-09-15"><text:p>Sep-24</text:p>
+</table:table-cell><table:table-cell table:style-name="{style}" office:value-type="float"
+ office:value="7">
+<text:p>7</text:p></table:table-cell></table:table-row>"""
+
+
+def ods_of(*, hidden: str = "", style: str = "") -> bytes:
+    head = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{name}</text:p></table:table-cell>'
+        for name in ("date", "value")
+    )
+    rows = _ODS_ROWS.format(head=head, hidden=hidden, style=style)
+    return hostile.ods_of(f'<table:table table:name="One">{rows}</table:table>', _ODS_STYLES)
+
+
+def test_an_ods_sheet_is_read_as_it_is_shown() -> None:
+    looked = look(ods_of(), name="book.ods")
+    assert [row for _, row in looked.sample] == [
+        ["2024-07", "1,200¹"],
+        ["2024-08", "5 shown as “125,000”"],
+        ["2024-09", 7],
+    ]
+    assert "B2" in str(next(one.words for one in looked.noticed if one.code == "raised"))
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (ods_of(hidden=' table:visibility="filter"'), "hidden by a filter"),
+        (ods_of(hidden=' table:visibility="collapse"'), "1 row is hidden|1 rows are hidden"),
+        (ods_of(style="white"), "white or hidden text stands in B4"),
+    ],
+)
+def test_what_an_ods_sheet_hides_is_asked_about(data: bytes, said: str) -> None:
+    with pytest.raises(Unsettled, match=said):
+        look(data, name="book.ods")
