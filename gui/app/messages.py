@@ -13,6 +13,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
+from model.text.safe_text import unturned
+
 
 class Level(StrEnum):
     """How much a message matters."""
@@ -53,7 +55,7 @@ class Messages(QObject):
         offer: Offer | None = None,
     ) -> None:
         """Show `text`, already in the language of the person, until it is dismissed or another is told."""
-        self.told.emit(Message(level, text, details, offer))
+        self.told.emit(Message(level, unturned(text), tuple(map(unturned, details)), offer))
 
     def warn(self, text: str, details: tuple[str, ...] = (), offer: Offer | None = None) -> None:
         """Tell of something that did not go as asked, nothing being lost."""

@@ -40,6 +40,7 @@ from gui.window.problem_reports import ProblemReports
 from gui.window.toolbar import ToolBar
 from gui.window.view_menus import ViewMenus
 from model.files.safety import Disk
+from model.text.safe_text import cleaned, isolated
 
 _FIRST_SIZE = QSize(1480, 940)
 _FRAME = QSize(4, 36)  # what a window manager puts around it, known only once it has
@@ -262,10 +263,10 @@ class MainWindow(QMainWindow):
         """Show title, file and state of the project."""
         path = self.session.path
         title = self.session.project.title or self.tr("Untitled project")
-        file = path.name if path is not None else self.tr("not saved yet")
+        file = isolated(cleaned(path.name)) if path is not None else self.tr("not saved yet")
         if self.file_guard.read_only:
             file = self.tr("{file} (read-only)").format(file=file)
-        shown = f"{title} — {file}".replace("[*]", "[*][*]").replace("\n", " ")
+        shown = f"{isolated(title)} — {file}".replace("[*]", "[*][*]").replace("\n", " ")
         self.setWindowTitle(f"{shown}[*] — Salient")
         self.setWindowModified(not self.session.clean)
         self.setWindowFilePath(str(path) if path is not None else "")

@@ -18,6 +18,7 @@ from gui.app.translate import model_words
 from gui.panels.surface import plain_tip
 from gui.window.actions import ACTIONS, MENUS
 from gui.window.parts import WindowParts
+from model.text.safe_text import cleaned, isolated
 
 log = logging.getLogger("salient.done")
 
@@ -119,7 +120,7 @@ class Menus(QObject):
         for number, path in enumerate(paths, start=1):
             shown = path.name if names.count(path.name) == 1 else str(path)
             mnemonic = f"&{number} " if number < 10 else ""
-            action = self._recent.addAction(mnemonic + shown.replace("&", "&&"))
+            action = self._recent.addAction(mnemonic + isolated(cleaned(shown)).replace("&", "&&"))
             action.triggered.connect(partial(self._open_recent, path))
         if paths:
             self._recent.addSeparator()

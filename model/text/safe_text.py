@@ -25,6 +25,7 @@ _UNSEEN = Pattern(
 # Joiners and selectors that say how the letter or sign before them is shaped: Persian, Hindi, Mongolian and
 # many an emoji are not written without. They turn nothing round, and pass beside what they can shape.
 _SHAPING = Pattern("[\u180b-\u180f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_OVERRIDES = Pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]")
 _TURNING = Pattern("[\u202a-\u202e\u2066-\u2069]")
 _TURNED = Pattern(r"[\u202a-\u202e\u2066-\u2069]+(?=\d)|(?<=\d)[\u202a-\u202e\u2066-\u2069]+")
 _JOINERS = "\u200c\u200d"
@@ -115,6 +116,11 @@ def isolated(text: str) -> str:
 
 def _turns(text: str) -> bool:
     return _RIGHT_TO_LEFT.search(text) is not None or _DIRECTING.search(text) is not None
+
+
+def unturned(text: str) -> str:
+    """Return a sentence without controls that turn something round: of its own it has isolates alone."""
+    return text if text.isascii() else _OVERRIDES.sub("", text)
 
 
 def isolates_closed(lines: Iterable[str]) -> Iterator[str]:

@@ -299,3 +299,12 @@ def test_a_plot_can_be_exported_from_the_toolbar_however_narrow_the_window(kit: 
     assert isinstance(button, QToolButton)
     assert button.accessibleName() == "Area: km²"
     assert button.text() == ("km²" if width < 1000 else "Area: km²")
+
+
+def test_the_name_of_a_file_turns_nothing_round_in_title_and_messages(kit: Kit, tmp_path: Path) -> None:
+    path = tmp_path / "army \u202e121,325.json"
+    save_project(sample("autumn-2024"), path)
+    assert kit.window.files.open_path(path)
+    assert "army 121,325.json" in kit.window.windowTitle()
+    kit.window.messages.tell(f"Saved as {path.name}")
+    assert "\u202e" not in kit.window.windowTitle() + kit.window.message_bar.text
