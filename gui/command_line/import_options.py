@@ -44,6 +44,7 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
     for name in ("date", "value", "low", "high", "year", "week", "day"):
         add(f"--{name}", metavar="COLUMN", default="")
     add("--qualifier", metavar="COLUMN", default="", help="“about”, “more” beside the value; - for none")
+    add("--split", metavar="COLUMN", default="", help="each value of this column is a series of its own")
     add("--kind", choices=KINDS, help="a running total, a stock, or an amount a row")
     add("--dating", choices=DATINGS, help="event: a row dated D covers up to D-1")
     add("--unit", choices=UNITS, default="")

@@ -60,7 +60,7 @@ _SETTLED_BY: Mapping[str, str] = {
     "sheet": "--sheet NAME",
     "hidden": "--hidden read or --hidden skip",
     "year_begins": "--year-begins MONTH (1 to 12)",
-    "where": "--where COLUMN=VALUE (several times for several, which are then added)",
+    "where": "--where COLUMN=VALUE (several are added), or for a series each --split COLUMN",
     "carry": "--carry-down yes or no",
     "fractions": "--fractions round or keep",
     "column": "--column PLACE=COLUMN (such as losses=…, or gains= for none)",
@@ -156,7 +156,17 @@ def _outcome(args: argparse.Namespace, looked: Look, project: Project) -> Outcom
         return plan(looked, chosen, target=target)
     choices = Choices(
         What(args.what),
-        Columns(args.date, args.value, args.low, args.high, args.year, args.week, args.day, args.qualifier),
+        Columns(
+            args.date,
+            args.value,
+            args.low,
+            args.high,
+            args.year,
+            args.week,
+            args.day,
+            args.qualifier,
+            args.split,
+        ),
         kind=Kind.COUNT if args.count else Kind(args.kind) if args.kind else None,
         dating=Dating(args.dating) if args.dating else None,
         unit=args.unit,

@@ -123,7 +123,7 @@ class Columns:
     """The columns of a series, by name; `year` with `week` (ISO), or with the month as `date` and its `day`.
 
     `qualifier` says of each value how firmly it is meant (`about`, `more`); "" is found by its name,
-    `NO_COLUMN` is none.
+    `NO_COLUMN` is none. `series`: each of the values in this column is a series of its own.
     """
 
     date: str = ""
@@ -134,6 +134,7 @@ class Columns:
     week: str = ""
     day: str = ""
     qualifier: str = ""
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from model.imports.calendar_periods import calendar_periods, label_of, within
-from model.imports.cells import Question, Rows, Unsettled
+from model.imports.cells import Question, Refused, Rows, Unsettled, text_of
 from model.imports.choices import (
     ANYWHERE,
     Choices,
@@ -31,12 +31,14 @@ from model.imports.recipe import Recipe
 from model.imports.series import read_series
 from model.imports.series_columns import settle, taken_as
 from model.imports.series_rows import RowAccount, SeriesRows
+from model.imports.table import select
 from model.imports.totals import Amounts, SpanTotal, Totals
 from model.text.days import Span, span_words
 from model.text.errors import Unreadable
 from model.text.figures import Dated, Figure
 from model.text.words import Words, marked, words
 
+_MOST_SERIES = 100
 _ASKED = 1000  # periods from one question whether to go on to the next
 
 
@@ -47,10 +49,82 @@ def plan_series(
     watch: Watch | None = None,
     target: Target = ANYWHERE,
 ) -> Outcome:
-    """Return the periods that come of a series; `existing` are those of the project.
+    """Return the periods that come of a series, or of several; `existing` are those of the project.
 
     Raises Unreadable, or Unsettled with everything that has to be chosen first.
     """
+    name = choices.columns.series
+    if not name:
+        return _plan_one(looked, choices, existing, watch, target)
+    index = looked.table.column(name)
+    (cells,) = select(looked.table, [index], choices.where, choices.skip, watch).cells
+    values = list(dict.fromkeys(text_of(cell) for cell in cells))
+    if len(values) > _MOST_SERIES:
+        message = marked(
+            "“{name}” has {count} value: too many series|“{name}” has {count} values: too many series"
+        )
+        raise Unreadable(words(message, name=name, count=len(values)))
+    columns = replace(choices.columns, series="")
+    one_by_one = [
+        _plan_one(
+            looked,
+            replace(choices, columns=columns, where=(*choices.where, (name, value))),
+            existing,
+            watch,
+            target,
+        )
+        for value in values
+    ]
+    return _together(one_by_one, values, choices)
+
+
+def _together(one_by_one: Sequence[Outcome], names: Sequence[str], choices: Choices) -> Outcome:
+    """Return the outcomes of the values of a column as one, each with a series of its own.
+
+    A row that is filtered out of each of them is so by the filter that was asked for.
+    """
+    first = one_by_one[0]
+    apart: dict[str, tuple[Refused, set[int]]] = {}
+    filtered: set[int] | None = None
+    for one in one_by_one:
+        here = {row for refused in one.refused if refused.code == "filtered" for row in refused.rows}
+        filtered = here if filtered is None else filtered & here
+        for refused in one.refused:
+            if refused.code != "filtered":
+                apart.setdefault(f"{refused.code} {refused.words}", (refused, set()))[1].update(refused.rows)
+    refused_rows = [replace(refused, rows=Rows.of(sorted(rows))) for refused, rows in apart.values()]
+    if filtered:
+        where = ", ".join(f"{name}={value}" for name, value in choices.where)
+        reason = words("left out by the filter {filter}", filter=where)
+        refused_rows.append(Refused("filtered", reason, Rows.of(sorted(filtered))))
+    settled = first.recipe.choices
+    if not isinstance(settled, Choices):
+        raise TypeError("a series has the choices of one")
+    columns = replace(settled.columns, series=choices.columns.series)
+    noticed = {str(found.sentence): found for one in one_by_one for found in one.noticed}
+    return replace(
+        first,
+        made=tuple(
+            replace(made, series=name)
+            for one, name in zip(one_by_one, names, strict=True)
+            for made in one.made
+        ),
+        used=sum(one.used for one in one_by_one),
+        refused=tuple(refused_rows),
+        noticed=tuple(noticed.values()),
+        recipe=replace(first.recipe, choices=replace(settled, columns=columns, where=choices.where)),
+        lost=tuple(lost for one in one_by_one for lost in one.lost),
+        jumps=tuple(dict.fromkeys(day for one in one_by_one for day in one.jumps)),
+    )
+
+
+def _plan_one(
+    looked: Look,
+    choices: Choices,
+    existing: Sequence[Span],
+    watch: Watch | None,
+    target: Target,
+) -> Outcome:
     questions: list[Question] = []
     chosen, settled = settle(looked, choices, questions)
     if chosen is None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from model.imports.applying import apply
 from model.imports.cells import Unsettled
-from model.imports.choices import Choices, Kind, PeriodLength, TableChoices, What
+from model.imports.choices import Choices, Columns, Kind, PeriodLength, TableChoices, What
 from model.imports.column_names import power_of_name, speaks_of, unit_of_name
 from model.imports.inspect_file import Meaning
 from model.imports.plan import plan
 from model.imports.planned import Outcome
+from model.imports.recipe import recipe_of
+from model.project import Project
 from model.text.figures import Figure
 from tests.model.imports.data import noticed, text
 
@@ -155,3 +158,30 @@ def test_numbers_that_may_be_years_are_amounts_under_a_name_of_amounts(cells: tu
     rows = "".join(f"2024-0{number}-01,{cell}\n" for number, cell in enumerate(cells, 1))
     looked = text(f"date,losses\n{rows}")
     assert [column.meaning for column in looked.columns] == [Meaning.DATE, Meaning.NUMBER]
+
+
+def test_each_value_of_a_column_may_be_a_series_of_its_own() -> None:
+    rows = "2024-09-01,A,10,x\n2024-09-01,B,20,x\n2024-09-02,A,many,x\n2024-09-02,B,21,x\n2024-09-02,B,9,y\n"
+    choices = Choices(
+        What.LOSSES,
+        Columns(series="side"),
+        kind=Kind.PER_ROW,
+        by=PeriodLength.DAY,
+        where=(("kind", "x"),),
+    )
+    outcome = plan(text(f"date,side,losses,kind\n{rows}"), choices)
+    made = [(one.series, one.span.start.day, one.figures.get(What.LOSSES)) for one in outcome.made]
+    assert [(name, day, figure and figure.value) for name, day, figure in made] == [
+        ("A", 1, 10),
+        ("A", 2, None),
+        ("B", 1, 20),
+        ("B", 2, 21),
+    ]
+    assert (outcome.read, outcome.used, outcome.filtered, outcome.unusable) == (5, 3, 1, 1)
+    project = apply(Project(), outcome).project
+    assert [series.name for series in project.series] == ["A", "B"]
+    assert project.imports[0]["columns"]["series"] == "side"
+    assert (
+        plan(text(f"date,side,losses,kind\n{rows}"), recipe_of(project.imports[0]).choices).made
+        == outcome.made
+    )
