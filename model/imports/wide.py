@@ -177,7 +177,7 @@ def _of_measures(rows: Sequence[Record], said: Sequence[str], heads: Sequence[_H
         for head in heads:
             yield [head.days, *(_cell(row, head.column) for row in rows)]
 
-    return Turned((PERIOD, *said), turned_rows, tuple(head.days for head in heads))
+    return Turned((_period_name(said, heads), *said), turned_rows, tuple(head.days for head in heads))
 
 
 def _by_measure_in_head(
