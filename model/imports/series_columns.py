@@ -109,15 +109,21 @@ def _open_in_sample(
     return questions
 
 
-def taken_as(looked: Look, chosen: SeriesColumns) -> Words:
+def taken_as(looked: Look, chosen: SeriesColumns, where: Sequence[tuple[str, str]] = ()) -> Words:
     """Return what each filled column was taken as, or that it is not used."""
-    places = dict.fromkeys(chosen.dates, "date")
+    places = filtering(looked, where)
+    places |= dict.fromkeys(chosen.dates, "date")
     places |= {
         index: place
         for place in ("value", "low", "high", "qualifier")
         if (index := getattr(chosen, place)) is not None
     }
     return columns_words(looked, places)
+
+
+def filtering(looked: Look, where: Sequence[tuple[str, str]]) -> dict[int, str]:
+    """Return the columns by which rows are filtered."""
+    return {looked.table.column(name): "filter" for name, _ in where}
 
 
 def columns_words(looked: Look, places: Mapping[int, str]) -> Words:

@@ -131,7 +131,7 @@ def _plan_one(
         raise Unsettled(questions)
     series, account = read_series(looked, chosen, settled, questions, watch)
     account.noticed[:0] = looked.noticed
-    account.note("columns", taken_as(looked, chosen))
+    account.note("columns", taken_as(looked, chosen, settled.where))
     if not len(series):
         if questions:
             raise Unsettled(questions)

@@ -17,7 +17,7 @@ from model.imports.numbers import ColumnForm, read_cell
 from model.imports.planned import Outcome, PlannedPeriod, figure_of
 from model.imports.plausible import implausible
 from model.imports.recipe import Recipe
-from model.imports.series_columns import columns_words
+from model.imports.series_columns import columns_words, filtering
 from model.imports.series_rows import RowAccount
 from model.imports.splits import question_of
 from model.imports.table import Selected, is_total, select
@@ -71,7 +71,9 @@ def plan_table(
         raise Unreadable(words(message, reasons=reasons or "–"))
     for key, column in amounts.items():
         note_cells(looked.table.names[keys[key]], column, reader.aside.get(key, {}), selected.rows, account)
-    taken = {index: "days" if place == "span" else place for place, index in keys.items()}
+    taken = filtering(looked, choices.where) | {
+        index: "days" if place == "span" else place for place, index in keys.items()
+    }
     account.note("columns", columns_words(looked, taken))
     return Outcome(
         looked.name,
