@@ -17,10 +17,12 @@ from gui.tables.paste_plan import PastePlan, PasteTarget, aimed, plan_paste
 from gui.tables.selection import selected_parts
 from model.columns import CellKind
 from model.edits import Typed, WholeFigure, as_typed, clear_cells, set_cells, whole_cell
+from model.imports.html_table import TOO_MUCH
 from model.text.errors import SalientError
 from model.text.notation import Notation
 from model.text.words import marked, words
 
+MOST_PASTED = 200_000  # cells: what takes some seconds; more is imported from a file
 PLANNED_AT_ONCE = 2_000  # cells; a paste of more is read beside the window
 Rows = tuple[tuple[str, ...], ...]
 FILL = marked("fill {count} cell|fill {count} cells")
@@ -93,6 +95,9 @@ class CellActions(QObject):
                 return
         taking = [column for column in columns if block.own or self._model.columns[column].editable]
         block = block.tiled(len(rows), len(taking) or 1)
+        if len(block.rows) * block.width > MOST_PASTED:
+            self._say(self._session.formats.words(words(TOO_MUCH)))
+            return
         target, block = self._target(block, rows[0], columns[0])
         self._paste(block, target, (rows[0], columns[0]))
 

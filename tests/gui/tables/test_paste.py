@@ -368,3 +368,11 @@ def test_a_label_emptied_in_a_row_just_begun_begins_no_period(tables: Tables) ->
     tables.press(Qt.Key.Key_Return)
     assert len(tables.project.periods) == 3
     assert tables.text(3, "losses") == "125,800"
+
+
+def test_more_than_is_pasted_is_refused_and_nothing_changes(tables: Tables) -> None:
+    tables.put_on_clipboard("12\n" * 250_000)
+    tables.go(0, "losses")
+    tables.press(Qt.Key.Key_V, CTRL)
+    assert tables.said == ["Too much is on the clipboard: import it from a file instead."]
+    assert tables.project is AUTUMN
