@@ -298,6 +298,13 @@ class Project:
         """Return the series of that id, None where there is none."""
         return next((series for series in self.series if series.id == wanted), None)
 
+    def the_series(self, wanted: str) -> Series:
+        """Return the series of that id. Raises KeyError."""
+        found = self.series_of(wanted)
+        if found is None:
+            raise KeyError(wanted)
+        return found
+
     def ground(self, series: str) -> Quantity:
         """Return what the gains of a series may be: below 0 where ground lost again is taken off."""
         found = self.series_of(series)

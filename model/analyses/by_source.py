@@ -83,7 +83,7 @@ def kinds_with_several(project: Project, series_id: str) -> tuple[str, ...]:
 
 def by_source(results: Results, series_id: str, kind: str, formats: Formats) -> Sourced:
     """Return the figures of a series by source. Raises KeyError for a series or kind that does not exist."""
-    series = {one.id: one for one in results.project.series}[series_id]
+    series = results.project.the_series(series_id)
     return _by_source(results, series, {key: key for key in PLACES}[kind], formats)
 
 

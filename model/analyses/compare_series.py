@@ -159,13 +159,9 @@ def _line(
 
 def _baseline_name(results: Results, reference: str | None) -> Words | None:
     if reference is not None and reference in results.series:
-        return words("{name}", name=row_name(_series(results, reference)))
+        return words("{name}", name=row_name(results.project.the_series(reference)))
     row = results.baseline_row
     return None if row is None else words("{name}", name=row_name(results.project.periods[row]))
-
-
-def _series(results: Results, series_id: str) -> Series:
-    return next(series for series in results.project.series if series.id == series_id)
 
 
 def _described(results: Results, series_id: str) -> Described:
@@ -173,7 +169,7 @@ def _described(results: Results, series_id: str) -> Described:
     parts = computed.parts
     span = computed.span
     return Described(
-        _series(results, series_id),
+        results.project.the_series(series_id),
         list(results.series).index(series_id),
         _scopes(results, inputs.losses_scope, inputs.losses_source, parts),
         _scopes(results, inputs.gains_scope, inputs.gains_source, parts),

@@ -154,7 +154,7 @@ class Study:
         self.results = results
         self.target = target
         self.unit = MEASURE[target.measure].unit
-        self._series = next(s for s in results.project.series if s.id == target.series)
+        self._series = results.project.the_series(target.series)
         self._rows, sums = _summed(results, target)
         self.outcome: Outcome = sums if isinstance(sums, Absent) else sums[target.measure]
         self._sums: Mapping[str, float] = {}

@@ -13,7 +13,6 @@ from model.derive.measures import MEASURE
 from model.derive.results import derive
 from model.explain.alternatives import Move, moves, switched
 from model.explain.trace import Place
-from model.project import Series
 from model.text.outcomes import Absent, Outcome
 from model.text.words import marked, words
 
@@ -85,7 +84,7 @@ def _line(ctx: Context, move: Move, before: str, after: str) -> str:
     if move.row is not None:
         where = TABLE["periods"].row_name(ctx, move.row)
     elif len(ctx.project.series) > 1:
-        where = (ctx.project.series_of(move.series) or Series(move.series)).called
+        where = ctx.project.the_series(move.series).called
     else:
         where = ctx.formats.words(words("Total"))
     measure = TABLE["periods"].column(move.measure).label(ctx)
