@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from model.imports.choices import Columns, Kind, PeriodLength, What
+from model.imports.choices import Columns, Kind, PeriodLength, TableChoices, What
 from model.imports.inspect_file import Look
-from tests.model.imports.data import losses, text
+from model.imports.plan import plan
+from tests.model.imports.data import losses, text, values
 
 
 def rows(looked: Look) -> list[list[object]]:
@@ -86,6 +87,17 @@ def test_days_as_heads_become_a_column(
 )
 def test_a_table_with_its_days_in_rows_stays_as_it_is(content: str) -> None:
     assert not [one for one in text(content).noticed if one.code == "wide"]
+
+
+def test_years_as_heads_of_measures_are_a_table_of_years() -> None:
+    looked = text("Indicator,2022,2023,2024\nLosses,1000,2500,3000\nGains (km2),10,20,30\n")
+    outcome = plan(looked, TableChoices())
+    assert [(made.span.start.year, made.span.days) for made in outcome.made] == [
+        (2022, 365),
+        (2023, 365),
+        (2024, 366),
+    ]
+    assert values(outcome) == [1000, 2500, 3000]
 
 
 def test_months_down_and_years_across_are_a_series() -> None:
