@@ -434,3 +434,15 @@ def test_an_export_tells_how_far_it_is_and_can_be_ended() -> None:
 
     with pytest.raises(InterruptedError):
         export(ctx, [shown(ctx)], "xlsx", stop)
+
+
+def test_an_area_is_whole_in_data_files_and_has_two_decimals_in_pages_for_reading() -> None:
+    days = (date(2024, 11, 1), date(2024, 11, 30))
+    figures = (Figure(434.894_512), Figure(low=10.123_4, high=20.987_6))
+    periods = tuple(Period("ru", f"{at}", *days, None, gains) for at, gains in enumerate(figures))
+    ctx = context(Project(series=(Series("ru"),), periods=periods))
+    written = {kind: export(ctx, [shown(ctx)], kind).decode() for kind in ("csv", "markdown")}
+    assert "434.894512" in written["csv"]
+    assert "10.1234–20.9876" in written["csv"]
+    assert "434.89 " in written["markdown"]
+    assert "10.12–20.99" in written["markdown"]
