@@ -23,7 +23,7 @@ from model.derive.running import sums_of_groups
 from model.derive.sums import Sums
 from model.project import Intake, Project, Requirement
 
-MOST_SHARED = 8  # unknowns on both sides that are taken through all their ends; with more, ranges stay wide
+MOST_SHARED = 12  # unknowns on both sides that are taken through all their ends; with more, ranges stay wide
 _FAR = 1e60  # stands for a bound that is open; what it leaves behind is beyond 1e30, or below 1e-30
 
 _NOISE = 2.0**-46  # of a number, as a share of it: what float arithmetic puts between equal quotients
@@ -102,15 +102,11 @@ def compare(of: Derived, key: str, now: Groups, then: RowNumbers) -> ComparedBan
     other = Groups.one(then)
     sides = _sums(of, now), _sums(of, other)
     times, difference = _compared(sides[0][key], sides[1][key])
-    shared = _shared(of, key, now, other)
-    touched = (
-        np.flatnonzero(np.any([one.now > 0 for one in shared], axis=0)) if shared else np.empty(0, np.intp)
-    )
-    if len(touched) and len(shared) <= MOST_SHARED:
+    for shared, touched in _together(_shared(of, key, now, other)):
         ends = _at_ends(of, key, [_taken(one, touched) for one in shared], (now, other), touched)
         times = _narrowed(times, ends.times, touched)
-        below = any(one.leaf == _BELOW_THE_LINE.get(key) for one in shared)
-        difference = difference if below else _narrowed(difference, ends.difference, touched)
+        if not any(one.leaf == _BELOW_THE_LINE.get(key) for one in shared):
+            difference = _narrowed(difference, ends.difference, touched)
     own = [group for group in range(len(now)) if np.array_equal(now.group(group), then)]
     return ComparedBands(put(times, own, 1.0), put(difference, own, 0.0))
 
@@ -148,11 +144,9 @@ def _shared(of: Derived, key: str, now: Groups, then: Groups) -> list[_Shared]:
     found: list[_Shared] = []
     for leaf in sorted(leaves_of(key)):
         shared = _rates(of, leaf, now, then) if leaf in _RECRUITED else _figures(of, leaf, now, then)
-        for one in shared:
-            if one.bounds[0] < one.bounds[2] and one.then > 0 and (one.now > 0).any():
-                found.append(one)
-            if len(found) > MOST_SHARED:
-                return found
+        found += [
+            one for one in shared if one.bounds[0] < one.bounds[2] and one.then > 0 and (one.now > 0).any()
+        ]
     return found
 
 
@@ -209,6 +203,17 @@ def _months(of: Derived, groups: Groups, spans: Sequence[tuple[int, int]]) -> Fl
 
 def _taken(one: _Shared, groups: RowNumbers) -> _Shared:
     return replace(one, now=one.now[groups])
+
+
+def _together(shared: Sequence[_Shared]) -> Iterator[tuple[list[_Shared], RowNumbers]]:
+    """Yield the groups that share the same unknowns, few enough to go through all their ends."""
+    if not shared:
+        return
+    patterns, which = np.unique([one.now > 0 for one in shared], axis=1, return_inverse=True)
+    for number, pattern in enumerate(patterns.T.tolist()):
+        some = [one for one, there in zip(shared, pattern, strict=True) if there]
+        if 0 < len(some) <= MOST_SHARED:
+            yield some, np.flatnonzero(which.ravel() == number)
 
 
 # at every end of what is shared

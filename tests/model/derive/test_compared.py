@@ -86,3 +86,22 @@ def test_groups_are_compared_each_for_itself() -> None:
     found = compare(Derived(AUTUMN, results.derived), "replaced", Groups.each([0, 1]), Groups.one([0]).rows)
     assert band(found.times, 0) == (1, 1, 1)
     assert band(found.times, 1) == pytest.approx((80_110 / 91_380,) * 3, rel=1e-12)
+
+
+def test_a_year_of_monthly_intakes_is_compared_month_by_month() -> None:
+    """Each month has an intake of its own, 10–20; of January in the year, the eleven others are elsewhere.
+
+    x ÷ (x + the others) ÷ …: with losses of 100 a month the month's share against the year's is
+    (x ÷ 100) ÷ ((x + y) ÷ 1200), y from 110 to 220: at least 120 ÷ 230, at most 240 ÷ 130.
+    """
+    first = [date(2023, month, 1) for month in range(1, 13)]
+    last = [(date(2023 + month // 12, month % 12 + 1, 1)).toordinal() - 1 for month in range(1, 13)]
+    months = [(start, date.fromordinal(end)) for start, end in zip(first, last, strict=True)]
+    project = Project(
+        series=(Series("ru"),),
+        periods=tuple(Period("ru", "", *days, Figure(100)) for days in months),
+        intake=tuple(Intake("ru", "", *days, Figure(low=10, high=20)) for days in months),
+    )
+    found = compared(derive(project), "replaced", [0], list(range(12)))
+    low, best, high = band(found.times)
+    assert (low, best, high) == pytest.approx((10 * 12 / 230, 1, 20 * 12 / 130))
