@@ -37,7 +37,8 @@ _SHOWN = {
 _TYPED = re.compile(
     r"(?P<kind>\S+)\s+(?:(?:from|of|to|against)\s+)?(?P<days>[^;]+?)\s*(?:;\s*(?P<series>.*?)\s*)?"
 )
-MOST_BESIDE = 200  # claims up to which it is asked whether other figures would come to another verdict
+MOST_BESIDE, MOST_PERIODS = 200, 1_000
+"""Claims and periods up to which it is asked after every edit whether other figures come to another verdict."""
 
 
 def units_compared(claim: Claim) -> tuple[Unit, ...]:
@@ -165,6 +166,8 @@ def any_own(ctx: Context) -> bool:
 
 
 def any_differs(ctx: Context) -> bool:
-    """Whether some claim comes to another verdict from the other figures."""
+    """Whether some claim comes to another verdict from the other figures; of very many it is not asked."""
     count = len(ctx.project.claims)
-    return count <= MOST_BESIDE and any(ctx.checks.on_other_basis(row) is not None for row in range(count))
+    if count > MOST_BESIDE or len(ctx.project.periods) > MOST_PERIODS:
+        return False
+    return any(ctx.checks.on_other_basis(row) is not None for row in range(count))
