@@ -38,7 +38,7 @@ _TYPED = re.compile(
     r"(?P<kind>\S+)\s+(?:(?:from|of|to|against)\s+)?(?P<days>[^;]+?)\s*(?:;\s*(?P<series>.*?)\s*)?"
 )
 MOST_BESIDE, MOST_PERIODS = 200, 1_000
-"""Claims and periods up to which it is asked after every edit whether other figures come to another verdict."""
+"""Claims and periods up to which it is asked after every edit whether other figures change a verdict."""
 
 
 def units_compared(claim: Claim) -> tuple[Unit, ...]:
