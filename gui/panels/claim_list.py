@@ -27,7 +27,7 @@ _SIDE, _ABOVE, _BETWEEN = 12, 7, 2  # pixels around and between the lines of a c
 Index = QModelIndex | QPersistentModelIndex
 
 
-class Role(IntEnum):
+class ClaimRole(IntEnum):
     """What the view asks the model for beside the words of Qt's own roles."""
 
     LINE = Qt.ItemDataRole.UserRole
@@ -37,7 +37,7 @@ class Role(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownClaim:
     """A claim as it is shown: its number, its words, what came of it."""
 
     row: int
@@ -54,9 +54,9 @@ class ClaimsModel(QAbstractListModel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.shown: tuple[Shown, ...] = ()
+        self.shown: tuple[ShownClaim, ...] = ()
 
-    def show_claims(self, shown: tuple[Shown, ...]) -> None:
+    def show_claims(self, shown: tuple[ShownClaim, ...]) -> None:
         """List other claims; where nothing changed, nothing happens."""
         if shown == self.shown:
             return
@@ -82,9 +82,9 @@ class ClaimsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(f"{claim.title}\n{claim.line}")
         of_claim: dict[int, object] = {
-            Role.LINE: claim.line,
-            Role.VERDICT: claim.verdict,
-            Role.CONCERNS: claim.concerns,
+            ClaimRole.LINE: claim.line,
+            ClaimRole.VERDICT: claim.verdict,
+            ClaimRole.CONCERNS: claim.concerns,
         }
         return of_claim.get(role)
 
@@ -106,7 +106,7 @@ class ClaimDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tones = self._theme.tones
-        verdict = Verdict(index.data(Role.VERDICT))  # Qt hands out the text of it
+        verdict = Verdict(index.data(ClaimRole.VERDICT))  # Qt hands out the text of it
         box: QRect = option.rect
         painter.save()
         self._paint_ground(painter, option, tones)
@@ -125,7 +125,7 @@ class ClaimDelegate(QStyledItemDelegate):
         painter.drawText(title, wrapped, self._cut(QFontMetrics(option.font), index, title.width()))
         painter.setFont(small)
         painter.setPen(QColor(tones.muted))
-        painter.drawText(line, wrapped, str(index.data(Role.LINE)))
+        painter.drawText(line, wrapped, str(index.data(ClaimRole.LINE)))
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, tones: Tones) -> None:
@@ -148,7 +148,7 @@ class ClaimDelegate(QStyledItemDelegate):
         room = QRect(0, 0, width, 10_000)
         high = metrics.boundingRect(room, flags, self._cut(metrics, index, width)).height()
         title = QRect(left, box.top() + _ABOVE, width, high)
-        below = small.boundingRect(room, flags, str(index.data(Role.LINE))).height()
+        below = small.boundingRect(room, flags, str(index.data(ClaimRole.LINE))).height()
         return title, QRect(left, title.bottom() + 1 + _BETWEEN, width, below)
 
     def _cut(self, metrics: QFontMetrics, index: Index, width: int) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 
 from gui.app.guard import guarded
 from gui.app.theme import Theme
-from gui.panels.claim_list import ClaimDelegate, ClaimList, ClaimsModel, Shown
+from gui.panels.claim_list import ClaimDelegate, ClaimList, ClaimsModel, ShownClaim
 from gui.panels.surface import FittedLabel, Surface, plain_label
 from gui.session import Session, SessionChange
 from model.checks.claims import claims_about
@@ -70,7 +70,7 @@ class ClaimsPanel(Surface):
         verdict = TABLE["claims"].column("verdict")
         self.model.show_claims(
             tuple(
-                Shown(
+                ShownClaim(
                     row,
                     claim_title(ctx, row),
                     claim_line(ctx, row),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from model.checks.acknowledged import with_acknowledged
-from model.checks.claims import ClaimResult, Evidence, Judgement, claim_source, judge_claims
+from model.checks.claims import ClaimFigures, ClaimResult, Judgement, claim_source, judge_claims
 from model.checks.findings import Finding, in_order
 from model.checks.of_figures import (
     dating_differs,
@@ -82,7 +82,7 @@ class Checks:
     reconciliation: Reconciliation
     reconciled: tuple[Reconciled, ...]
     findings: tuple[Finding, ...]
-    evidence: Evidence
+    evidence: ClaimFigures
 
     def on_other_basis(self, row: int) -> Judgement | None:
         """Return what comes of a claim from the other figures: those in use, or its source's own.
@@ -115,7 +115,7 @@ def checks(results: Results, before: Checks | None = None) -> Checks:
     if before is not None and before.results is results:
         return before
     changed = None if before is None else _changed_since(before.results, results)
-    evidence = Evidence(results)
+    evidence = ClaimFigures(results)
     if before is None or changed is None:
         claims, reconciliation = judge_claims(results, evidence=evidence), reconcile(results)
     else:

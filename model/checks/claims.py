@@ -24,8 +24,8 @@ from model.text.outcomes import Absent, Outcome, Value
 from model.text.words import Words, marked, words
 
 __all__ = [  # the first four are the rule itself, which lives in a module below this one
+    "ClaimFigures",
     "ClaimResult",
-    "Evidence",
     "Judgement",
     "Verdict",
     "floor_of",
@@ -62,7 +62,7 @@ class ClaimResult:
     judgement: Judgement
 
 
-class Evidence:
+class ClaimFigures:
     """The figures that claims are held against: those in use, and, when asked for, those of one source."""
 
     def __init__(self, results: Results) -> None:
@@ -90,13 +90,13 @@ class Evidence:
 
 
 def judge_claims(
-    results: Results, before: Mapping[Claim, Judgement] | None = None, evidence: Evidence | None = None
+    results: Results, before: Mapping[Claim, Judgement] | None = None, evidence: ClaimFigures | None = None
 ) -> tuple[ClaimResult, ...]:
     """Judge every claim of the project, in the order of its rows.
 
     `before` has judgements that still hold; those claims are not computed again.
     """
-    evidence = evidence or Evidence(results)
+    evidence = evidence or ClaimFigures(results)
     judged = []
     for row, claim in enumerate(results.project.claims):
         judgement = before.get(claim) if before else None
@@ -106,7 +106,7 @@ def judge_claims(
 
 def judge_claim(results: Results, claim: Claim) -> Judgement:
     """Return what comes of a claim that need not be one of the project's."""
-    return Evidence(results).judge(claim)
+    return ClaimFigures(results).judge(claim)
 
 
 def claim_source(claim: Claim) -> str:

@@ -35,7 +35,7 @@ from model.project import (
     WhoseFigures,
 )
 from model.text.days import Step
-from model.text.figures import Dated, Figure, Qualifier
+from model.text.figures import DatedBy, Figure, Qualifier
 from model.text.units import AreaUnit
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ _ONE_FIGURE: Mapping[str, _Converts] = {
     "high": _NUMBER,
     "qualifier": _named(Qualifier),
     "as_of": _DAY,
-    "dating": _named(Dated),
+    "dating": _named(DatedBy),
 }
 _FIGURE_KEYS = "low value high qualifier unit scope as_of dating source quote note alternatives"
 _ALTERNATIVE = _Layout(Figure, _FIGURE_KEYS, _ONE_FIGURE)

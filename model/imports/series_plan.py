@@ -35,7 +35,7 @@ from model.imports.table import select
 from model.imports.totals import Amounts, SpanTotal, Totals
 from model.text.days import Span, span_words
 from model.text.errors import Unreadable
-from model.text.figures import Dated, Figure
+from model.text.figures import DatedBy, Figure
 from model.text.words import Words, marked, words
 
 _MOST_SERIES = 100
@@ -182,11 +182,11 @@ def _made(span: Span, said: SpanTotal | Words, choices: Choices, where: str) -> 
     return PlannedPeriod(span, label, {}, {choices.what: made})
 
 
-def _dated_by(choices: Choices) -> Dated | None:
+def _dated_by(choices: Choices) -> DatedBy | None:
     """Return by what the figures are dated: ground that is held, by the map; else as the choice says."""
     if choices.kind is Kind.LEVEL and choices.what is What.GAINS:
-        return Dated.MAP
-    return None if choices.dating is None else Dated(str(choices.dating))
+        return DatedBy.MAP
+    return None if choices.dating is None else DatedBy(str(choices.dating))
 
 
 def _each(series: SeriesRows, choices: Choices, account: RowAccount, questions: list[Question]) -> SeriesRows:

@@ -30,7 +30,7 @@ from model.text.words import Words, marked, words
 
 __all__ = [  # the first three live in modules below this one, which need them too
     "LARGEST",
-    "Dated",
+    "DatedBy",
     "Figure",
     "Qualifier",
     "Quantity",
@@ -44,7 +44,7 @@ __all__ = [  # the first three live in modules below this one, which need them t
 ]
 
 
-class Dated(StrEnum):
+class DatedBy(StrEnum):
     """By what a figure is dated: the event itself, the report of it, or the map that shows it."""
 
     EVENT = "event"
@@ -72,7 +72,7 @@ class Figure:
     unit: str = ""
     scope: str = ""
     as_of: date | None = None
-    dating: Dated | None = None
+    dating: DatedBy | None = None
     source: str = ""
     quote: str = ""
     note: str = ""

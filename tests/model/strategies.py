@@ -39,7 +39,7 @@ from model.project import (
     WhoseFigures,
 )
 from model.text.days import Step
-from model.text.figures import LARGEST, Dated, Figure, Qualifier
+from model.text.figures import LARGEST, DatedBy, Figure, Qualifier
 from model.text.safe_text import cleaned
 from model.text.units import AreaUnit
 from tests.model.trend_claims import trend_claim
@@ -122,7 +122,7 @@ def figures(
         unit=draw(st.sampled_from(units)),
         scope=scope,
         as_of=as_of,
-        dating=draw(st.sampled_from((None, None, *Dated))),
+        dating=draw(st.sampled_from((None, None, *DatedBy))),
         source=draw(st.sampled_from(sources)),
         quote=quote,
         note=note,

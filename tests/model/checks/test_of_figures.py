@@ -12,7 +12,7 @@ from model.checks.of_figures import contains
 from model.derive.results import derive
 from model.files import sample
 from model.project import Period, Project, Series
-from model.text.figures import Dated, Figure
+from model.text.figures import DatedBy, Figure
 
 NOV = date(2024, 11, 1), date(2024, 11, 30)
 
@@ -38,7 +38,7 @@ def test_a_scope_named_on_one_side_only_is_noticed() -> None:
 
 
 def test_figures_dated_differently_are_noticed_over_fewer_than_60_days() -> None:
-    by_event, by_map = Figure(45_690, dating=Dated.EVENT), Figure(839, dating=Dated.MAP)
+    by_event, by_map = Figure(45_690, dating=DatedBy.EVENT), Figure(839, dating=DatedBy.MAP)
     assert noticed("dating_differs", period(by_event, by_map))
     fifty_nine, sixty = (date(2024, 9, 1), date(2024, 10, 29)), (date(2024, 9, 1), date(2024, 10, 30))
     assert noticed("dating_differs", period(by_event, by_map, days=fifty_nine))

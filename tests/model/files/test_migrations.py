@@ -17,7 +17,7 @@ from model.files.rows import own_unit
 from model.project import VERSION, ComparedBy, OtherDays, Project, Trend, WhoseFigures
 from model.text.days import Step
 from model.text.errors import FileError
-from model.text.figures import Dated, Figure, Qualifier
+from model.text.figures import DatedBy, Figure, Qualifier
 
 FORMATS = Path(__file__).parents[2] / "data" / "format"
 
@@ -68,7 +68,7 @@ def test_the_stored_file_of_version_3_has_everything_that_is_new_in_it() -> None
 def test_the_stored_file_of_version_3_is_read_as_what_it_says() -> None:
     project = read_project(stored(3), "")
     assert project.series[0].least_gains == 25
-    assert [project.periods[0].losses.dating, project.periods[0].gains.dating] == [Dated.EVENT, Dated.MAP]  # type: ignore[union-attr]  # both are given
+    assert [project.periods[0].losses.dating, project.periods[0].gains.dating] == [DatedBy.EVENT, DatedBy.MAP]  # type: ignore[union-attr]  # both are given
     assert project.periods[1].losses is not None
     least, most = project.periods[1].losses.alternatives[-2:]
     assert least.bounds() == (40_000, 45_000, math.inf)

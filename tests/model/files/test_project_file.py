@@ -35,7 +35,7 @@ from model.project import (
 )
 from model.text.days import Step
 from model.text.errors import FileError
-from model.text.figures import Dated, Figure, Qualifier
+from model.text.figures import DatedBy, Figure, Qualifier
 from model.text.units import AreaUnit
 from tests.model.strategies import projects
 
@@ -181,7 +181,7 @@ def test_the_schema_has_the_words_of_the_program() -> None:
     of_campaigns = {"campaign_shortfall": "people", "attained": "share"}
     assert rules["claim"]["properties"]["basis"]["enum"] == list(WhoseFigures)
     assert rules["against"]["properties"]["kind"]["enum"] == list(ComparedBy)
-    assert rules["people"]["properties"]["dating"]["enum"] == list(Dated)
+    assert rules["people"]["properties"]["dating"]["enum"] == list(DatedBy)
     assert own_units() == {measure.key: measure.unit for measure in MEASURES} | of_campaigns
     assert sorted(rules["claim"]["properties"]["measure"]["enum"]) == sorted(own_units())
 

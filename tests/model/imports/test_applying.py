@@ -27,7 +27,7 @@ from model.imports.preview import renew
 from model.imports.recipe import Recipe, recipe_of, recipe_tree
 from model.project import Counts, GainsAre, Period, Project, Series
 from model.text.errors import Refused
-from model.text.figures import Dated, Figure
+from model.text.figures import DatedBy, Figure
 from tests.model.imports.data import days, lines, text
 
 DAYS = (("2024-09-01", 100), ("2024-09-02", 130), ("2024-09-03", 170))
@@ -151,7 +151,7 @@ def test_negative_ground_is_refused_where_gains_are_gross() -> None:
         apply(project, outcome)
     assert apply(Project(), outcome).project.periods[0].gains == Figure(
         -10.0,
-        dating=Dated.MAP,
+        dating=DatedBy.MAP,
         source="some",
         note="some.csv, value: row 3 (2024-09-02) less row 2 (2024-09-01)",
     )
