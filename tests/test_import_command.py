@@ -14,7 +14,16 @@ import pytest
 
 from gui.command_line import import_options
 from model.files import open_project
-from model.imports.choices import TABLE_PLACES, UNITS, Dating, Duplicates, Kind, PeriodLength, RowCovers, What
+from model.imports.choices import (
+    TABLE_PLACES,
+    UNITS,
+    Dating,
+    Duplicates,
+    Kind,
+    PeriodLength,
+    RowCovers,
+    SeriesQuantity,
+)
 from model.project import Counts
 from tests.test_command_line import MAIN, ROOT, run
 
@@ -138,7 +147,7 @@ def test_help_on_import_needs_nothing_but_the_standard_library() -> None:
 
 def test_the_options_offer_what_imports_understand() -> None:
     for offered, understood in (
-        (import_options.WHAT, What),
+        (import_options.WHAT, SeriesQuantity),
         (import_options.KINDS, Kind),
         (import_options.DATINGS, Dating),
         (import_options.BY, PeriodLength),

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from model.text.safe_text import unturned
 
 
-class Level(StrEnum):
+class MessageLevel(StrEnum):
     """How much a message matters."""
 
     NOTE = "note"
@@ -36,7 +36,7 @@ class Offer:
 class Message:
     """What is said: one sentence, and the lines behind it (the faults of a file, a traceback)."""
 
-    level: Level
+    level: MessageLevel
     text: str
     details: tuple[str, ...] = ()
     offer: Offer | None = None
@@ -51,7 +51,7 @@ class Messages(QObject):
         self,
         text: str,
         details: tuple[str, ...] = (),
-        level: Level = Level.NOTE,
+        level: MessageLevel = MessageLevel.NOTE,
         offer: Offer | None = None,
     ) -> None:
         """Show `text`, already in the language of the person, until it is dismissed or another is told."""
@@ -59,8 +59,8 @@ class Messages(QObject):
 
     def warn(self, text: str, details: tuple[str, ...] = (), offer: Offer | None = None) -> None:
         """Tell of something that did not go as asked, nothing being lost."""
-        self.tell(text, details, Level.WARNING, offer)
+        self.tell(text, details, MessageLevel.WARNING, offer)
 
     def fail(self, text: str, details: tuple[str, ...] = ()) -> None:
         """Tell of something that could not be done: what, where, and what to do."""
-        self.tell(text, details, Level.ERROR)
+        self.tell(text, details, MessageLevel.ERROR)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gui.charts.labels import Box, wrapped
-from gui.charts.style import Text
+from gui.charts.style import ChartText
 from model.charts.data import Chart, LegendEntry
 
-Measure = Callable[[str, Text], float]
+Measure = Callable[[str, ChartText], float]
 
 _SWATCH = 14.0
 _TICKS = 23.0
@@ -43,12 +43,12 @@ class Show:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FrameLine:
     """One line of text and where it stands."""
 
     box: Box
     text: str
-    kind: Text
+    kind: ChartText
     muted: bool
 
 
@@ -56,7 +56,7 @@ class Line:
 class Frame:
     """Where everything stands, in logical pixels. `body` is left for axes and panels."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[FrameLine, ...]
     legend: tuple[tuple[LegendEntry, Box], ...]
     strip: Box
     body: Box
@@ -86,23 +86,23 @@ def _laid_out(
 ) -> Frame:
     title, subtitle, legend, note, sources, strip = budget
     room = max(1.0, width - 2 * margin)
-    lines: list[Line] = []
+    lines: list[FrameLine] = []
     top = margin
 
-    def write(text: str, kind: Text, most: int, y: float, *, muted: bool) -> float:
+    def write(text: str, kind: ChartText, most: int, y: float, *, muted: bool) -> float:
         for line in wrapped(text, room, most, lambda words: measure(words, kind)):
-            lines.append(Line(Box(margin, y, measure(line, kind), kind.line), line, kind, muted))
+            lines.append(FrameLine(Box(margin, y, measure(line, kind), kind.line), line, kind, muted))
             y += kind.line
         return y
 
     if show.title:
-        top = write(chart.title, Text.TITLE, title, top, muted=False)
+        top = write(chart.title, ChartText.TITLE, title, top, muted=False)
     under = " · ".join(
         part
         for part, wanted in ((chart.subtitle, show.subtitle), (chart.dates, show.dates))
         if wanted and part
     )
-    top = write(under, Text.SUBTITLE, subtitle, top, muted=True)
+    top = write(under, ChartText.SUBTITLE, subtitle, top, muted=True)
     if lines:
         top += 6.0
     entries, top = _legend(chart.legend, margin, top, room, legend, measure)
@@ -113,19 +113,26 @@ def _laid_out(
     written = [
         line
         for text, most in below
-        for line in wrapped(text, room, most, lambda words: measure(words, Text.SMALL))
+        for line in wrapped(text, room, most, lambda words: measure(words, ChartText.SMALL))
     ]
-    bottom = height - margin - len(written) * Text.SMALL.line
+    bottom = height - margin - len(written) * ChartText.SMALL.line
     for number, line in enumerate(written):
-        y = bottom + number * Text.SMALL.line
-        lines.append(Line(Box(margin, y, measure(line, Text.SMALL), Text.SMALL.line), line, Text.SMALL, True))
+        y = bottom + number * ChartText.SMALL.line
+        lines.append(
+            FrameLine(
+                Box(margin, y, measure(line, ChartText.SMALL), ChartText.SMALL.line),
+                line,
+                ChartText.SMALL,
+                True,
+            )
+        )
     if written:
         bottom -= 6.0
 
     x_title = Box(margin, bottom, room, 0.0)
     if chart.x_titles:
-        bottom -= Text.SMALL.line
-        x_title = Box(margin, bottom, room, Text.SMALL.line)
+        bottom -= ChartText.SMALL.line
+        x_title = Box(margin, bottom, room, ChartText.SMALL.line)
     beneath = _CATEGORIES if chart.categories else _TICKS
     bottom -= beneath
     ticks = Box(margin, bottom, room, beneath)
@@ -148,13 +155,13 @@ def _legend(
     placed: list[tuple[LegendEntry, Box]] = []
     x, y, rows = left, top, 1 if legend and most else 0
     for entry in legend if most else ():
-        w = _SWATCH + 6.0 + measure(entry.text, Text.LABEL)
+        w = _SWATCH + 6.0 + measure(entry.text, ChartText.LABEL)
         if x > left and x + w > left + room:
             if rows == most:
                 break
-            x, y, rows = left, y + Text.LABEL.line + 2.0, rows + 1
+            x, y, rows = left, y + ChartText.LABEL.line + 2.0, rows + 1
         if w > room:
             continue
-        placed.append((entry, Box(x, y, w, Text.LABEL.line)))
+        placed.append((entry, Box(x, y, w, ChartText.LABEL.line)))
         x += w + 16.0
-    return placed, top + rows * (Text.LABEL.line + 2.0) + (4.0 if rows else 0.0)
+    return placed, top + rows * (ChartText.LABEL.line + 2.0) + (4.0 if rows else 0.0)

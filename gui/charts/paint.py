@@ -21,7 +21,7 @@ from gui.charts.paint_points import paint_rays
 from gui.charts.paint_surroundings import Strip, paint_entry, paint_milestones
 from gui.charts.pens import Canvas
 from gui.charts.scales import Plot, Scale, x_reach, y_range, y_scale
-from gui.charts.style import LIGHT, Palette, Text, text_width
+from gui.charts.style import LIGHT, ChartText, Palette, text_width
 from model.charts.data import Chart, MarkShape, MarkTone, Panel
 from model.charts.outliers import broken
 from model.charts.reduce import MOST_BINS, visible
@@ -121,13 +121,13 @@ def _dense(chart: Chart, sight: Sight, width: float) -> bool:
 
 def _empty(canvas: Canvas, chart: Chart, laid: Frame) -> None:
     body = Box(laid.body.x, laid.body.y, laid.body.w, laid.body.h + laid.ticks.h)
-    lines = wrapped(chart.empty, min(body.w, 420.0), 5, lambda words: text_width(words, Text.SUBTITLE))
-    y = body.y + max(0.0, (body.h - len(lines) * Text.SUBTITLE.line) / 2)
+    lines = wrapped(chart.empty, min(body.w, 420.0), 5, lambda words: text_width(words, ChartText.SUBTITLE))
+    y = body.y + max(0.0, (body.h - len(lines) * ChartText.SUBTITLE.line) / 2)
     for line in lines:
-        w = text_width(line, Text.SUBTITLE)
-        box = Box(body.x + (body.w - w) / 2, y, w, Text.SUBTITLE.line)
-        canvas.text(box, line, Text.SUBTITLE, canvas.palette.muted)
-        y += Text.SUBTITLE.line
+        w = text_width(line, ChartText.SUBTITLE)
+        box = Box(body.x + (body.w - w) / 2, y, w, ChartText.SUBTITLE.line)
+        canvas.text(box, line, ChartText.SUBTITLE, canvas.palette.muted)
+        y += ChartText.SUBTITLE.line
 
 
 def _plots(chart: Chart, laid: Frame, sight: Sight) -> tuple[Plot, ...]:
@@ -149,7 +149,7 @@ def _plots(chart: Chart, laid: Frame, sight: Sight) -> tuple[Plot, ...]:
             scale = Scale(*sight.y, box.bottom, box.y)
         else:
             scale = y_scale(panel, box, *_y_range(panel, x_low, x_high))
-        widest = max((text_width(text, Text.SMALL) for _, text in y_ticks(panel, scale)), default=0.0)
+        widest = max((text_width(text, ChartText.SMALL) for _, text in y_ticks(panel, scale)), default=0.0)
         left = max(left, widest + TITLE_WIDTH + TICK_GAP)
         scales.append((panel, box, scale))
         y += height

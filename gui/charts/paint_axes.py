@@ -8,7 +8,7 @@ from gui.charts.frame import Frame
 from gui.charts.labels import Box, in_a_row, longest_that_fits, row_is_free, wrapped
 from gui.charts.pens import Canvas
 from gui.charts.scales import Plot, Scale
-from gui.charts.style import Text, text_width
+from gui.charts.style import ChartText, text_width
 from model.charts.axis import Tick, date_ticks, round_ticks
 from model.charts.data import Calendar, Chart, MarkTone, Panel
 
@@ -27,7 +27,10 @@ def y_ticks(panel: Panel, scale: Scale) -> list[Tick]:
     while len(found) < _LEAST_TICKS and most <= _LEAST_TICKS + 1:
         most += 1
         finer = round_ticks(scale.low, scale.high, most)
-        if len(finer) > 1 and abs(scale.at(finer[1]) - scale.at(finer[0])) < Text.SMALL.line + _TICK_LEADING:
+        if (
+            len(finer) > 1
+            and abs(scale.at(finer[1]) - scale.at(finer[0])) < ChartText.SMALL.line + _TICK_LEADING
+        ):
             break
         if len({panel.tick(value) for value in finer}) == len(finer):  # else rounded to the same words
             found = finer
@@ -37,7 +40,7 @@ def y_ticks(panel: Panel, scale: Scale) -> list[Tick]:
 def paint_y_axis(canvas: Canvas, plot: Plot, left: float) -> None:
     """Draw gridlines, numbers and the title, which stands upright at `left`, or shorter, or not at all."""
     palette, box = canvas.palette, plot.box
-    half = Text.SMALL.line / 2
+    half = ChartText.SMALL.line / 2
     ticks = y_ticks(plot.panel, plot.y)
     levels = [plot.y.at(value) for value, _ in ticks]
     canvas.lines(
@@ -48,19 +51,21 @@ def paint_y_axis(canvas: Canvas, plot: Plot, left: float) -> None:
     for (value, text), level in zip(ticks, levels, strict=True):
         if value == 0 and plot.panel.downward and not plot.y.low < 0:
             continue
-        w = text_width(text, Text.SMALL)
+        w = text_width(text, ChartText.SMALL)
         y = min(max(level - half, box.y - half), box.bottom - half)
-        spot = Box(box.x - TICK_GAP - w, y, w, Text.SMALL.line)
+        spot = Box(box.x - TICK_GAP - w, y, w, ChartText.SMALL.line)
         # The numbers of the panel above count as well: two zeros may stand close.
         if not any(spot.meets(other) for other in canvas.texts):
-            canvas.text(spot, text, Text.SMALL, palette.muted)
-    title = longest_that_fits(plot.panel.titles, box.h - 6.0, lambda words: text_width(words, Text.SMALL))
+            canvas.text(spot, text, ChartText.SMALL, palette.muted)
+    title = longest_that_fits(
+        plot.panel.titles, box.h - 6.0, lambda words: text_width(words, ChartText.SMALL)
+    )
     if title:
         canvas.upright(
-            left + Text.SMALL.line / 2,
+            left + ChartText.SMALL.line / 2,
             box.y + box.h / 2,
             title,
-            Text.SMALL,
+            ChartText.SMALL,
             palette.tones[plot.panel.tone].line,
         )
 
@@ -95,9 +100,9 @@ def _paint_scale(canvas: Canvas, chart: Chart, plots: tuple[Plot, ...], laid: Fr
     for (value, text), left in zip(ticks, _lefts(ticks, x, low, high), strict=True):
         at = x.at(value)
         canvas.text(
-            Box(left, laid.ticks.y + 8.0, _width(text), Text.SMALL.line),
+            Box(left, laid.ticks.y + 8.0, _width(text), ChartText.SMALL.line),
             text,
-            Text.SMALL,
+            ChartText.SMALL,
             canvas.palette.muted,
         )
         if chart.calendar is None:
@@ -106,8 +111,8 @@ def _paint_scale(canvas: Canvas, chart: Chart, plots: tuple[Plot, ...], laid: Fr
             canvas.lines([(at, bottom, at, bottom + 4.0)], canvas.palette.axis, 1.0)
     title = longest_that_fits(chart.x_titles, box.w, _width)
     if title:
-        spot = Box(box.x + (box.w - _width(title)) / 2, laid.x_title.y, _width(title), Text.SMALL.line)
-        canvas.text(spot, title, Text.SMALL, canvas.palette.tones[MarkTone.GAINS].line)
+        spot = Box(box.x + (box.w - _width(title)) / 2, laid.x_title.y, _width(title), ChartText.SMALL.line)
+        canvas.text(spot, title, ChartText.SMALL, canvas.palette.tones[MarkTone.GAINS].line)
 
 
 @lru_cache(maxsize=8)  # an edit of a figure leaves the days alone, and finding what fits takes a while
@@ -125,7 +130,7 @@ def _lefts(ticks: list[Tick], x: Scale, low: float, high: float) -> list[float]:
 
 
 def _width(words: str) -> float:
-    return text_width(words, Text.SMALL)
+    return text_width(words, ChartText.SMALL)
 
 
 _CATEGORY_LINES = 2  # of the name, and of what stands beneath it
@@ -133,7 +138,7 @@ _CATEGORY_LINES = 2  # of the name, and of what stands beneath it
 
 def _paint_categories(canvas: Canvas, chart: Chart, plots: tuple[Plot, ...], laid: Frame) -> None:
     """Write what each slot stands for beneath it, as much of it as the slot is wide."""
-    x, line = plots[0].x, Text.SMALL.line
+    x, line = plots[0].x, ChartText.SMALL.line
     bottom, top = plots[-1].box.bottom, laid.ticks.y + 6.0
 
     for number, (name, *more) in enumerate(chart.categories):
@@ -149,4 +154,4 @@ def _paint_categories(canvas: Canvas, chart: Chart, plots: tuple[Plot, ...], lai
         for row, (text, color) in enumerate(lines):
             if text:
                 spot = Box(middle - _width(text) / 2, top + row * line, _width(text), line)
-                canvas.text(spot, text, Text.SMALL, color)
+                canvas.text(spot, text, ChartText.SMALL, color)

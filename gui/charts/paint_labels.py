@@ -12,7 +12,7 @@ from gui.charts.paint_marks import OPEN
 from gui.charts.paint_points import places, ray_ends
 from gui.charts.pens import Canvas
 from gui.charts.scales import Plot
-from gui.charts.style import Text, text_width
+from gui.charts.style import ChartText, text_width
 from model.charts.data import Marks, MarkShape, MarkTone, Ray
 from model.charts.reduce import visible
 from model.derive.bands import Floats
@@ -100,7 +100,7 @@ def _measured(canvas: Canvas, marks: Marks, plot: Plot, placer: Placer, part: sl
 
 
 def _plain(words: str) -> float:
-    return text_width(words, Text.LABEL)
+    return text_width(words, ChartText.LABEL)
 
 
 def _form(candidates: Sequence[str], level: int) -> str:
@@ -134,10 +134,10 @@ def _inside(spans: _Spans, k: int, level: int) -> bool:
     way, edge = spans.outward(k), spans.within(float(spans.inner[k]))
     depth = (edge - floor) * way
     left, width = float(spans.left[k]), float(spans.right[k] - spans.left[k])
-    written: list[tuple[str, Text]] = []
+    written: list[tuple[str, ChartText]] = []
     height = 0.0
     for number, candidates in enumerate(marks.lines(i)):
-        kind = Text.LABEL if number else Text.STRONG
+        kind = ChartText.LABEL if number else ChartText.STRONG
         forms = candidates if number else candidates[level:] or candidates[-1:]
         text = longest_that_fits(forms, width - 2 * _SIDE, _plain if number else _strong)
         if not text or height + kind.line + 8.0 > depth:
@@ -169,7 +169,7 @@ def _beside(spans: _Spans, k: int, level: int) -> None:
     marks, box = spans.marks, spans.plot.box
     lines = marks.lines(spans.first + k)
     candidates = lines[0] if lines else ()
-    h, outward = Text.STRONG.line, spans.outward(k)
+    h, outward = ChartText.STRONG.line, spans.outward(k)
     for text in candidates[level:] or candidates[-1:]:
         w = _strong(text)
         centre = float(spans.left[k] + spans.right[k]) / 2
@@ -181,7 +181,7 @@ def _beside(spans: _Spans, k: int, level: int) -> None:
             middle = spans.within(float(end)) + way * (h / 2 + 4.0)
             spot = Box(start, middle - h / 2, w, h)
             if not _covers(spans, spot, way) and spans.placer.place([spot]) is not None:
-                spans.canvas.text(spot, text, Text.STRONG, spans.canvas.palette.tones[marks.tone].line)
+                spans.canvas.text(spot, text, ChartText.STRONG, spans.canvas.palette.tones[marks.tone].line)
                 return
 
 
@@ -223,7 +223,7 @@ def label_marks(canvas: Canvas, plot: Plot) -> None:
 
 
 def _strong(words: str) -> float:
-    return text_width(words, Text.STRONG)
+    return text_width(words, ChartText.STRONG)
 
 
 def _first_visible(marks: Marks, plot: Plot) -> range:
@@ -251,10 +251,10 @@ def _label_bands(canvas: Canvas, marks: Marks, plot: Plot, placer: Placer) -> No
         text = longest_that_fits(lines[0], band.w - 2 * _PAD - 4.0, _strong) if lines else ""
         if not text or lines == written:
             continue
-        w, h = _strong(text), Text.STRONG.line
+        w, h = _strong(text), ChartText.STRONG.line
         inside = Box(band.x + _PAD, band.y + (band.h - h) / 2, w, h)
         if band.h >= h and not any(inside.meets(other, 1.0) for other in placer.taken if other != band):
-            canvas.text(inside, text, Text.STRONG, paint.on_fill)
+            canvas.text(inside, text, ChartText.STRONG, paint.on_fill)
             written = lines
             continue
         lefts = (band.x + _PAD, band.right - _PAD - w, band.x + (band.w - w) / 2)
@@ -263,7 +263,7 @@ def _label_bands(canvas: Canvas, marks: Marks, plot: Plot, placer: Placer) -> No
             tops.reverse()  # above it stands what is not replaced, with a label of its own
         spot = placer.place([Box(left, top, w, h) for top in tops for left in lefts])
         if spot is not None:
-            canvas.tag(spot, text, Text.STRONG, paint.on_fill, paint.fill)
+            canvas.tag(spot, text, ChartText.STRONG, paint.on_fill, paint.fill)
             written = lines
 
 
@@ -282,10 +282,10 @@ def _label_points(canvas: Canvas, marks: Marks, plot: Plot, placer: Placer) -> N
         lines = marks.lines(i)
         for text in lines[0] if lines else ():
             spot = placer.place(
-                _around(float(x[i]), float(y[i]), text_width(text, Text.LABEL), Text.LABEL.line)
+                _around(float(x[i]), float(y[i]), text_width(text, ChartText.LABEL), ChartText.LABEL.line)
             )
             if spot is not None:
-                canvas.tag(spot, text, Text.LABEL, canvas.palette.ink, canvas.palette.paper, 0.8)
+                canvas.tag(spot, text, ChartText.LABEL, canvas.palette.ink, canvas.palette.paper, 0.8)
                 break
 
 
@@ -346,7 +346,7 @@ def _label_ray(canvas: Canvas, ray: Ray, plot: Plot, placer: Placer) -> None:
     if ends is None:
         return
     start_x, start_y, end_x, end_y = ends
-    w, h, box = text_width(ray.label, Text.SMALL), Text.SMALL.line, plot.box
+    w, h, box = text_width(ray.label, ChartText.SMALL), ChartText.SMALL.line, plot.box
     tries = []
     for share in (0.98, 0.93, 0.87, 0.8, 0.72, 0.64):
         x, y = start_x + (end_x - start_x) * share, start_y + (end_y - start_y) * share
@@ -354,4 +354,4 @@ def _label_ray(canvas: Canvas, ray: Ray, plot: Plot, placer: Placer) -> None:
         tries.append(Box(left, min(max(y - h / 2, box.y + 2.0), box.bottom - h - 2.0), w, h))
     spot = placer.place(tries)
     if spot is not None:
-        canvas.tag(spot, ray.label, Text.SMALL, canvas.palette.muted, canvas.palette.paper, 0.9)
+        canvas.tag(spot, ray.label, ChartText.SMALL, canvas.palette.muted, canvas.palette.paper, 0.9)

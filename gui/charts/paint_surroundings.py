@@ -9,7 +9,7 @@ from gui.charts.frame import STRIP_ROW, Frame
 from gui.charts.labels import Box, Placer
 from gui.charts.pens import Canvas
 from gui.charts.scales import Plot, Scale
-from gui.charts.style import Text, text_width
+from gui.charts.style import ChartText, text_width
 from model.charts.data import Chart, LegendEntry, Marks, MarkShape, MarkTone
 
 _MOST_NAMED = 60
@@ -42,7 +42,7 @@ def paint_milestones(canvas: Canvas, chart: Chart, laid: Frame, plots: tuple[Plo
         canvas.diamond(pin, centre, 4.5, paint.fill)
         placer.block(Box(pin - _MARKER, centre - _MARKER, 2 * _MARKER, 2 * _MARKER))
     for spot, text in _milestone_labels(marks, spots, placer, centre, rows):
-        canvas.text(spot, text, Text.LABEL, paint.line)
+        canvas.text(spot, text, ChartText.LABEL, paint.line)
     return Strip(x, centre)
 
 
@@ -58,7 +58,7 @@ def _milestone_labels(
         tried, placed = Placer(placer.bounds, placer.margin, list(placer.taken)), []
         for i, form in forms.items():
             text = form[min(level, len(form) - 1)]
-            w, h = text_width(text, Text.LABEL), Text.LABEL.line
+            w, h = text_width(text, ChartText.LABEL), ChartText.LABEL.line
             tops = [centre - h / 2 - row * STRIP_ROW for row in range(rows)]
             lefts = lefts_beside(spots[i], w, tuple(spots.values()))
             spot = tried.place([Box(left, top, w, h) for top in tops for left in lefts])
@@ -123,4 +123,4 @@ def paint_entry(canvas: Canvas, entry: LegendEntry, box: Box) -> None:
             canvas.hatch([swatch], paint.line)
             canvas.outline([swatch], paint.line, 1.0)
     text = Box(box.x + 20.0, box.y, box.w - 20.0, box.h)
-    canvas.text(text, entry.text, Text.LABEL, canvas.palette.ink)
+    canvas.text(text, entry.text, ChartText.LABEL, canvas.palette.ink)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 from shiboken6 import wrapInstance
 
 from gui.charts.labels import Box
-from gui.charts.style import Palette, Text, ascent, font
+from gui.charts.style import ChartText, Palette, ascent, font
 from model.derive.bands import Floats
 
 _HATCH = 5.0
@@ -34,7 +34,7 @@ class Canvas:
         snapped: Floats = np.round(pixels * self._scale) / self._scale
         return snapped
 
-    def text(self, box: Box, words: str, kind: Text, color: str) -> None:
+    def text(self, box: Box, words: str, kind: ChartText, color: str) -> None:
         """Write plain text into `box`, centred on its height."""
         painter = self._painter
         painter.setFont(font(kind))
@@ -42,7 +42,7 @@ class Canvas:
         painter.drawText(QPointF(box.x, box.y + (box.h + ascent(kind)) / 2), words)
         self.texts.append(box)
 
-    def upright(self, x: float, y: float, words: str, kind: Text, color: str) -> None:
+    def upright(self, x: float, y: float, words: str, kind: ChartText, color: str) -> None:
         """Write plain text that reads from bottom to top, centred on (x, y)."""
         painter = self._painter
         painter.save()
@@ -54,7 +54,7 @@ class Canvas:
         painter.drawText(QPointF(-width / 2, ascent(kind) / 2), words)
         painter.restore()
 
-    def tag(self, box: Box, words: str, kind: Text, color: str, ground: str, alpha: float = 1.0) -> None:
+    def tag(self, box: Box, words: str, kind: ChartText, color: str, ground: str, alpha: float = 1.0) -> None:
         """Write text on a rounded ground of its own, so that it can be read over marks."""
         painter = self._painter
         fill = QColor(ground)

@@ -20,7 +20,7 @@ from model.charts.data import MarkTone
 _FAMILIES = ("Inter", "Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans")
 
 
-class Text(Enum):
+class ChartText(Enum):
     """The kinds of text on a chart: size in logical pixels and whether it is bold."""
 
     TITLE = (20, True)
@@ -146,13 +146,13 @@ def family() -> str:
     return next((name for name in _FAMILIES if name in installed), QFont().family())
 
 
-def font(text: Text) -> QFont:
+def font(text: ChartText) -> QFont:
     """Return the font of a kind of text, in pixels and unhinted, so that it grows evenly with the scale."""
     return _font(text, get_ident())
 
 
 @lru_cache(maxsize=64)
-def _font(text: Text, _thread: int) -> QFont:
+def _font(text: ChartText, _thread: int) -> QFont:
     """Make the font anew for each thread: reports are drawn beside the window, and fonts are not shared."""
     size, bold = text.value
     made = QFont(family())
@@ -164,16 +164,16 @@ def _font(text: Text, _thread: int) -> QFont:
 
 
 @lru_cache(maxsize=64)
-def _metrics(text: Text, _thread: int) -> QFontMetricsF:
+def _metrics(text: ChartText, _thread: int) -> QFontMetricsF:
     return QFontMetricsF(font(text))
 
 
 @lru_cache(maxsize=8192)
-def text_width(words: str, text: Text) -> float:
+def text_width(words: str, text: ChartText) -> float:
     """Return the width of `words` on one line, in logical pixels."""
     return _metrics(text, get_ident()).horizontalAdvance(words)
 
 
-def ascent(text: Text) -> float:
+def ascent(text: ChartText) -> float:
     """Return how far the letters of a kind of text reach above their line, in logical pixels."""
     return _metrics(text, get_ident()).capHeight()

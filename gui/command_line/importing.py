@@ -17,20 +17,20 @@ from model.imports.applying import apply
 from model.imports.cells import Question, Unsettled
 from model.imports.choices import (
     Choices,
-    Columns,
+    ColumnNames,
     Dating,
     Duplicates,
     Edge,
+    FileReading,
     Fractions,
     Kind,
     PeriodLength,
-    Reading,
     RowCovers,
+    SeriesQuantity,
     TableChoices,
     Target,
-    What,
 )
-from model.imports.inspect_file import Look, look
+from model.imports.inspect_file import FileReport, look
 from model.imports.plan import plan
 from model.imports.planned import Outcome
 from model.project import Project
@@ -124,7 +124,7 @@ def _run(args: argparse.Namespace) -> int:
     return _code(outcome, args)
 
 
-def _planned_lines(args: argparse.Namespace, looked: Look, project: Project) -> Iterable[Words]:
+def _planned_lines(args: argparse.Namespace, looked: FileReport, project: Project) -> Iterable[Words]:
     """Return what would come of the file, or everything that would be asked first."""
     try:
         outcome = _outcome(args, looked, project)
@@ -143,7 +143,7 @@ def _code(outcome: Outcome, args: argparse.Namespace) -> int:
     return REFUSED_ROWS
 
 
-def _outcome(args: argparse.Namespace, looked: Look, project: Project) -> Outcome:
+def _outcome(args: argparse.Namespace, looked: FileReport, project: Project) -> Outcome:
     target = Target(args.series, args.series_name, args.counts, args.source, args.scope, args.replace)
     where = tuple(_pair(text) for text in args.where)
     carry = {"yes": True, "no": False}.get(args.carry_down or "")
@@ -155,8 +155,8 @@ def _outcome(args: argparse.Namespace, looked: Look, project: Project) -> Outcom
         chosen = TableChoices(columns, args.unit, where, skip, carry, fractions, each)
         return plan(looked, chosen, target=target)
     choices = Choices(
-        What(args.what),
-        Columns(
+        SeriesQuantity(args.what),
+        ColumnNames(
             args.date,
             args.value,
             args.low,
@@ -190,12 +190,12 @@ def _outcome(args: argparse.Namespace, looked: Look, project: Project) -> Outcom
     return plan(looked, choices, existing=existing, target=target)
 
 
-def _reading(args: argparse.Namespace) -> Reading:
+def _reading(args: argparse.Namespace) -> FileReading:
     found = (args.sheet, args.header, args.delimiter, args.encoding, args.decimal, args.date_format)
-    return Reading(*found, year_begins=args.year_begins, hidden=args.hidden)
+    return FileReading(*found, year_begins=args.year_begins, hidden=args.hidden)
 
 
-def _title(looked: Look) -> str:
+def _title(looked: FileReport) -> str:
     return " ".join(Path(looked.name).stem.replace("_", " ").split())
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from model.imports.choices import What
-from model.imports.inspect_file import Look, Meaning
+from model.imports.choices import SeriesQuantity
+from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.planned import Outcome
 from model.text.figures import Quantity, write_figure
 from model.text.notation import ENGLISH
@@ -13,19 +13,19 @@ from model.text.words import Words, marked, words
 
 _ROWS_SHOWN = 3
 _MEANINGS = {
-    Meaning.DATE: marked("dates"),
-    Meaning.YEAR: marked("years"),
-    Meaning.MONTH: marked("months"),
-    Meaning.WEEK: marked("weeks"),
-    Meaning.DAY: marked("days of a month"),
-    Meaning.NUMBER: marked("numbers"),
-    Meaning.TEXT: marked("text"),
-    Meaning.NOTHING: marked("nothing"),
+    ColumnMeaning.DATE: marked("dates"),
+    ColumnMeaning.YEAR: marked("years"),
+    ColumnMeaning.MONTH: marked("months"),
+    ColumnMeaning.WEEK: marked("weeks"),
+    ColumnMeaning.DAY: marked("days of a month"),
+    ColumnMeaning.NUMBER: marked("numbers"),
+    ColumnMeaning.TEXT: marked("text"),
+    ColumnMeaning.NOTHING: marked("nothing"),
 }
 _SIGNS = {"\t": "tab"}
 
 
-def look_lines(looked: Look) -> Iterator[Words]:
+def look_lines(looked: FileReport) -> Iterator[Words]:
     """Yield what was found: how the file is read, its columns, the first rows, what was noticed."""
     reading = looked.reading
     yield words("{file}: {format}", file=looked.name, format=looked.format)
@@ -91,8 +91,8 @@ def figure_lines(outcome: Outcome) -> Iterator[Words]:
     """Yield every figure that would come of the file."""
     for made in outcome.made:
         for what, figure in made.figures.items():
-            quantity = Quantity.AREA_NET if what is What.GAINS else Quantity.PEOPLE
-            if what is What.INTAKE:
+            quantity = Quantity.AREA_NET if what is SeriesQuantity.GAINS else Quantity.PEOPLE
+            if what is SeriesQuantity.INTAKE:
                 quantity = Quantity.PEOPLE_A_MONTH
             line = marked("{what} of {period}: {figure} [{note}]")
             text = write_figure(figure, quantity, ENGLISH)

@@ -33,7 +33,7 @@ _MOST_PERIODS = 400
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class _FactorField:
     """One kind of figure that is changed: a slider for the usual percentages, a field for all of them."""
 
     slider: QSlider
@@ -76,7 +76,7 @@ class ScenarioDialog(WhatIf):
             corner = parent.mapToGlobal(parent.rect().topLeft())
             self.move(corner.x() + (parent.width() - self.width()) // 2, corner.y())
 
-    def _change(self, name: str) -> _Change:
+    def _change(self, name: str) -> _FactorField:
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(*_SLIDER)
         slider.setPageStep(10)
@@ -87,7 +87,7 @@ class ScenarioDialog(WhatIf):
         field.setAccessibleName(self.tr("{name}, typed").format(name=name))
         field.setMaximumWidth(field.fontMetrics().averageCharWidth() * 12)
         field.setAlignment(Qt.AlignmentFlag.AlignRight)
-        made = _Change(slider, field)
+        made = _FactorField(slider, field)
         slider.valueChanged.connect(partial(self._on_slider, made))
         field.textEdited.connect(partial(self._on_field, made))
         return made
@@ -155,11 +155,11 @@ class ScenarioDialog(WhatIf):
 
     # what is chosen
 
-    def _on_slider(self, change: _Change, value: int) -> None:
+    def _on_slider(self, change: _FactorField, value: int) -> None:
         change.field.setText(f"{value:+d}".replace("-", "−") if value else "0")
         self._later.start()
 
-    def _on_field(self, change: _Change, text: str) -> None:
+    def _on_field(self, change: _FactorField, text: str) -> None:
         try:
             percent = round(read_percent(text, self._session.formats) * 100)
         except Unreadable:

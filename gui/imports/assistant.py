@@ -26,12 +26,12 @@ from gui.imports.file_table import FileTable, roles_of
 from gui.imports.form import TABLE, ImportForm
 from gui.imports.place_names import LookedWell, look_well
 from gui.imports.result_pane import ResultPane
-from gui.imports.source import Source
+from gui.imports.source import ImportSource
 from gui.panels.surface import FittedLabel, plain_label
 from gui.session import Session
 from model.edits import Edit
 from model.imports.cells import Question, Unsettled
-from model.imports.inspect_file import Look
+from model.imports.inspect_file import FileReport
 from model.imports.preview import Trial, try_import
 from model.text.errors import FileError, SalientError
 from model.text.formats import counted
@@ -45,14 +45,14 @@ class ImportAssistant(QDialog):
     """Left what the file is, right what is in it and what comes of it. Import is one step of undo."""
 
     def __init__(
-        self, session: Session, messages: Messages, source: Source, parent: QWidget | None = None
+        self, session: Session, messages: Messages, source: ImportSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Import figures"))
         self._session = session
         self._messages = messages
         self._source = source
-        self._looked: Look | None = None
+        self._looked: FileReport | None = None
         self.trial: Trial | None = None
         self._wanted = False  # Import was asked for while the last choices were still being read
         self.work = Background(self)

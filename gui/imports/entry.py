@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gui.imports.assistant import ImportAssistant
     from gui.imports.read_report import ReadReport
     from gui.imports.refresh import RefreshImports
-    from gui.imports.source import Source
+    from gui.imports.source import ImportSource
 
 Rows = tuple[tuple[str, ...], ...]
 SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".ods", ".jsonl", ".ndjson", ".gz", ".zip")
@@ -116,22 +116,22 @@ class Imports(QObject):
 
     def open_path(self, path: Path) -> None:
         """Open the assistant on a file."""
-        from gui.imports.source import Source  # noqa: PLC0415 - a start needs nothing of imports
+        from gui.imports.source import ImportSource  # noqa: PLC0415 - a start needs nothing of imports
 
-        self._show(Source(path, path.name, str(path), ask=self.ask))
+        self._show(ImportSource(path, path.name, str(path), ask=self.ask))
 
     def open_block(self, rows: Rows) -> bool:
         """Open the assistant on a pasted block if it is a table with its header; return whether it is."""
         if len(rows) < 2 or len(rows[0]) < 2 or any(cell.strip()[:1].isdigit() for cell in rows[0]):
             return False
-        from gui.imports.source import PASTED, Source, table_of  # noqa: PLC0415 - as above
+        from gui.imports.source import PASTED, ImportSource, table_of  # noqa: PLC0415 - as above
 
         waiting = Waiting(self._window, self.tr("Reading the clipboard…"))
         data: bytes | None = waiting.wait_for(lambda _tell: table_of(rows))
         if data is None:
             return False
         title = self.tr("The pasted table")
-        self._show(Source(data, self.tr("pasted table"), title, table=True, reading=PASTED))
+        self._show(ImportSource(data, self.tr("pasted table"), title, table=True, reading=PASTED))
         return True
 
     def refresh(self) -> None:
@@ -175,7 +175,7 @@ class Imports(QObject):
         self._report.raise_()
         self._report.activateWindow()
 
-    def _show(self, source: Source) -> None:
+    def _show(self, source: ImportSource) -> None:
         from gui.imports.assistant import ImportAssistant  # noqa: PLC0415 - as above
 
         dialog = ImportAssistant(self._session, self._messages, source, self._window)

@@ -89,7 +89,7 @@ class Choice(QComboBox):
             self.chosen.emit()
 
 
-class Field:
+class FormField:
     """A labelled control in a form, and below it, where something is asked there, the sentence."""
 
     def __init__(self, form: QFormLayout, label: str, control: QWidget, buddy: QWidget | None = None) -> None:

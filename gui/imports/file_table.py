@@ -17,9 +17,9 @@ from gui.app.theme import mix, tones_of
 from gui.imports.form import ImportForm
 from gui.panels.read_model import ReadModel
 from model.checks.findings import Level
-from model.imports.cells import Refused, text_of
+from model.imports.cells import UnusableRow, text_of
 from model.imports.choices import TableChoices
-from model.imports.inspect_file import ColumnLook, Look, Meaning
+from model.imports.inspect_file import ColumnMeaning, ColumnReport, FileReport
 from model.imports.preview import Trial
 from model.imports.series_columns import qualifier_of
 from model.text.errors import SalientError
@@ -36,29 +36,29 @@ class FileModel(ReadModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._looked: Look | None = None
+        self._looked: FileReport | None = None
         self.roles: Mapping[str, str] = {}
         self._refused: dict[int, str] = {}
         self.set_colours(QPalette())
         self._meanings = {
-            Meaning.DATE: self.tr("dates"),
-            Meaning.YEAR: self.tr("years"),
-            Meaning.MONTH: self.tr("months"),
-            Meaning.WEEK: self.tr("weeks"),
-            Meaning.DAY: self.tr("days of a month"),
-            Meaning.NUMBER: self.tr("numbers"),
-            Meaning.TEXT: self.tr("text"),
-            Meaning.NOTHING: self.tr("nothing"),
+            ColumnMeaning.DATE: self.tr("dates"),
+            ColumnMeaning.YEAR: self.tr("years"),
+            ColumnMeaning.MONTH: self.tr("months"),
+            ColumnMeaning.WEEK: self.tr("weeks"),
+            ColumnMeaning.DAY: self.tr("days of a month"),
+            ColumnMeaning.NUMBER: self.tr("numbers"),
+            ColumnMeaning.TEXT: self.tr("text"),
+            ColumnMeaning.NOTHING: self.tr("nothing"),
         }
 
-    def show_look(self, looked: Look | None) -> None:
+    def show_look(self, looked: FileReport | None) -> None:
         """Show another file."""
         self.beginResetModel()
         self._looked = looked
         self.roles, self._refused = {}, {}
         self.endResetModel()
 
-    def show_roles(self, roles: Mapping[str, str], refused: Sequence[tuple[Refused, str]]) -> None:
+    def show_roles(self, roles: Mapping[str, str], refused: Sequence[tuple[UnusableRow, str]]) -> None:
         """Show what columns are taken for, and which rows are not used, with the reason of each group."""
         self.roles = roles
         numbers = [number for number, _ in self._rows]
@@ -71,8 +71,10 @@ class FileModel(ReadModel):
         """Colour cells so that they go with a palette."""
         tones, base = tones_of(palette), palette.color(QPalette.ColorRole.Base)
         self._muted = QColor(tones.muted)
-        days = dict.fromkeys((Meaning.DATE, Meaning.YEAR, Meaning.MONTH, Meaning.WEEK), tones.accent)
-        by_meaning = dict.fromkeys(Meaning, tones.good) | days | {Meaning.TEXT: tones.muted}
+        days = dict.fromkeys(
+            (ColumnMeaning.DATE, ColumnMeaning.YEAR, ColumnMeaning.MONTH, ColumnMeaning.WEEK), tones.accent
+        )
+        by_meaning = dict.fromkeys(ColumnMeaning, tones.good) | days | {ColumnMeaning.TEXT: tones.muted}
         self._grounds = {meaning: mix(base, QColor(tone), 0.13) for meaning, tone in by_meaning.items()}
 
     @property
@@ -80,7 +82,7 @@ class FileModel(ReadModel):
         return () if self._looked is None else self._looked.sample[:ROWS_SHOWN]
 
     @property
-    def _columns(self) -> Sequence[ColumnLook]:
+    def _columns(self) -> Sequence[ColumnReport]:
         return () if self._looked is None else self._looked.columns
 
     def size(self) -> tuple[int, int]:
@@ -114,7 +116,7 @@ class FileModel(ReadModel):
         return font if self._columns[column].name in self.roles else None
 
     def is_number(self, column: int) -> bool:
-        return self._columns[column].meaning is Meaning.NUMBER
+        return self._columns[column].meaning is ColumnMeaning.NUMBER
 
     def colours(self, row: int, column: int) -> tuple[QColor | None, QColor | None]:
         looked, refused = self._columns[column], self._rows[row][0] in self._refused
@@ -144,13 +146,13 @@ class FileTable(QTableView):
         self.horizontalHeader().setResizeContentsPrecision(MEASURED)
         self.setMinimumHeight(120)
 
-    def show_look(self, looked: Look | None) -> None:
+    def show_look(self, looked: FileReport | None) -> None:
         """Show another file; its columns as wide as they need, up to a limit."""
         self.file.set_colours(self.palette())
         self.file.show_look(looked)
         self._fit()
 
-    def show_roles(self, roles: Mapping[str, str], refused: Sequence[tuple[Refused, str]]) -> None:
+    def show_roles(self, roles: Mapping[str, str], refused: Sequence[tuple[UnusableRow, str]]) -> None:
         """Show what columns are taken for, and bring the first of those used into view."""
         fresh = set(roles) - set(self.file.roles)
         self.file.show_roles(roles, refused)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from gui.imports.fields import Choice, Field, Items
+from gui.imports.fields import Choice, FormField, Items
 from gui.imports.filters import Filters
 from gui.imports.place_names import PlaceNames
 from gui.imports.reading_form import ReadingForm
@@ -20,7 +20,7 @@ from model.imports.choices import (
     NO_COLUMN,
     TABLE_PLACES,
     Choices,
-    Columns,
+    ColumnNames,
     Dating,
     Duplicates,
     Edge,
@@ -28,11 +28,11 @@ from model.imports.choices import (
     Kind,
     PeriodLength,
     RowCovers,
+    SeriesQuantity,
     TableChoices,
-    What,
 )
 from model.imports.dates import read_rows, read_spans
-from model.imports.inspect_file import Look, Meaning
+from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.preview import existing_spans
 from model.project import Project
 from model.text.words import Words
@@ -54,7 +54,7 @@ class ImportForm(QScrollArea):
         super().__init__()
         self._say = say
         self._project = project
-        self.looked: Look | None = None
+        self.looked: FileReport | None = None
         self._heads: list[QLabel] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -64,7 +64,7 @@ class ImportForm(QScrollArea):
         column = QVBoxLayout(page)
         column.setContentsMargins(2, 2, 10, 2)
         column.setSpacing(4)
-        self.fields: dict[str, Field] = {}
+        self.fields: dict[str, FormField] = {}
         self._add_what(self._section(column, self.tr("What the file says")))
         self._add_columns(self._section(column, self.tr("Its columns")))
         self._add_periods(self._section(column, self.tr("The periods to make")))
@@ -100,7 +100,7 @@ class ImportForm(QScrollArea):
     ) -> Choice:
         choice = Choice(label.replace("&", "").rstrip(":"), items, free=free)
         choice.chosen.connect(self._on_chosen)
-        self.fields[key] = Field(form, label, choice)
+        self.fields[key] = FormField(form, label, choice)
         return choice
 
     def _line(self, form: QFormLayout, key: str, label: str, hint: str) -> QLineEdit:
@@ -108,13 +108,13 @@ class ImportForm(QScrollArea):
         line.setAccessibleName(label.replace("&", "").rstrip(":"))
         line.setPlaceholderText(hint)
         line.editingFinished.connect(self._on_line_edited)
-        self.fields[key] = Field(form, label, line)
+        self.fields[key] = FormField(form, label, line)
         return line
 
     def _tick(self, form: QFormLayout, key: str, label: str) -> QCheckBox:
         box = QCheckBox(label)
         box.toggled.connect(self._on_toggled)
-        self.fields[key] = Field(form, "", box)
+        self.fields[key] = FormField(form, "", box)
         return box
 
     def _add_what(self, form: QFormLayout) -> None:
@@ -125,9 +125,9 @@ class ImportForm(QScrollArea):
             self.tr("&What it holds:"),
             (
                 choose,
-                (str(What.LOSSES), self.tr("losses, by date")),
-                (str(What.GAINS), self.tr("ground gained or held, by date")),
-                (str(What.INTAKE), self.tr("people recruited, by date")),
+                (str(SeriesQuantity.LOSSES), self.tr("losses, by date")),
+                (str(SeriesQuantity.GAINS), self.tr("ground gained or held, by date")),
+                (str(SeriesQuantity.INTAKE), self.tr("people recruited, by date")),
                 (TABLE, self.tr("a table with a row per period")),
             ),
         )
@@ -175,7 +175,7 @@ class ImportForm(QScrollArea):
         }
         self.filters = Filters()
         self.filters.changed.connect(self._on_chosen)
-        self.fields["where"] = Field(form, self.tr("&Only rows where:"), self.filters)
+        self.fields["where"] = FormField(form, self.tr("&Only rows where:"), self.filters)
         self.skip = self._line(form, "skip", self.tr("Lea&ve out rows:"), self.tr("such as 3, 17"))
 
     def _add_periods(self, form: QFormLayout) -> None:
@@ -267,11 +267,11 @@ class ImportForm(QScrollArea):
         kind = Kind(self.kind.value) if self.kind.value else None
         amounts = kind is not None and kind.adds_up
         return Choices(
-            What(self.what.value),
-            Columns(**named),
+            SeriesQuantity(self.what.value),
+            ColumnNames(**named),
             kind=kind,
             dating=Dating(self.dating.value) if self.dating.value and not amounts else None,
-            unit=self.unit.value if self.what.value == What.GAINS else "",
+            unit=self.unit.value if self.what.value == SeriesQuantity.GAINS else "",
             by=PeriodLength(self.by.value) if self.by.value else None,
             spans=read_spans(self.spans.text()),
             where=where,
@@ -288,7 +288,7 @@ class ImportForm(QScrollArea):
 
     # what is shown
 
-    def show_look(self, looked: Look, values: Mapping[str, Sequence[str]], *, first: bool) -> None:
+    def show_look(self, looked: FileReport, values: Mapping[str, Sequence[str]], *, first: bool) -> None:
         """Offer the columns of a file and their values; with `first`, choose the project's periods."""
         self.looked = looked
         self.reading.show_look(looked)
@@ -341,7 +341,7 @@ class ImportForm(QScrollArea):
             "dating": of_series and not amounts,
             "each": amounts or table,
             "edge": amounts,
-            "unit": table or self.what.value == What.GAINS,
+            "unit": table or self.what.value == SeriesQuantity.GAINS,
             "where": said,
             "skip": said,
             "carry": said,
@@ -350,7 +350,9 @@ class ImportForm(QScrollArea):
             "interpolate": of_series and kind in (Kind.CUMULATIVE, Kind.LEVEL),
             "zero_gaps": amounts,
         }
-        in_parts = self.looked is not None and self.looked.with_meaning(Meaning.YEAR, Meaning.WEEK)
+        in_parts = self.looked is not None and self.looked.with_meaning(
+            ColumnMeaning.YEAR, ColumnMeaning.WEEK
+        )
         shown |= dict.fromkeys(("year", "week", "day"), of_series and bool(in_parts))
         for key, visible in shown.items():
             self.fields[key].set_visible(visible)

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from gui.app.theme import tones_of
 from gui.imports.file_table import MEASURED
 from gui.panels.read_model import ReadModel
-from model.imports.applying import Change, ChangeKind
-from model.imports.choices import What
+from model.imports.applying import ChangeKind, ImportedChange
+from model.imports.choices import SeriesQuantity
 from model.imports.preview import Trial
 from model.text.figures import Figure, Quantity
 from model.text.formats import Formats
@@ -29,17 +29,17 @@ PERIOD, FIGURE, BECOMES, FROM = range(4)
 class _Row(NamedTuple):
     label: str
     days: str
-    what: What
+    what: SeriesQuantity
     figure: Figure | None
     reason: Words | None
-    change: Change | None
+    change: ImportedChange | None
 
 
-def quantity_of(what: What) -> Quantity:
+def quantity_of(what: SeriesQuantity) -> Quantity:
     """Return what a figure of this kind counts."""
-    if what is What.GAINS:
+    if what is SeriesQuantity.GAINS:
         return Quantity.AREA_NET
-    return Quantity.PEOPLE_A_MONTH if what is What.INTAKE else Quantity.PEOPLE
+    return Quantity.PEOPLE_A_MONTH if what is SeriesQuantity.INTAKE else Quantity.PEOPLE
 
 
 class MadeModel(ReadModel):
@@ -51,9 +51,9 @@ class MadeModel(ReadModel):
         self._formats = Formats()
         self._tones = tones_of(QPalette())
         self._whats = {
-            What.LOSSES: self.tr("losses"),
-            What.GAINS: self.tr("gains"),
-            What.INTAKE: self.tr("recruitment a month"),
+            SeriesQuantity.LOSSES: self.tr("losses"),
+            SeriesQuantity.GAINS: self.tr("gains"),
+            SeriesQuantity.INTAKE: self.tr("recruitment a month"),
         }
 
     def show_rows(self, rows: Sequence[_Row], formats: Formats, palette: QPalette) -> None:
@@ -79,11 +79,11 @@ class MadeModel(ReadModel):
             return self._formats.words(one.reason)
         return "" if one.figure is None else one.figure.note
 
-    def _written(self, figure: Figure, what: What) -> str:
+    def _written(self, figure: Figure, what: SeriesQuantity) -> str:
         quantity = quantity_of(what)
         text = self._formats.figure(figure, quantity)
         unit = self._formats.unit(quantity.shown(str(self._formats.area_unit)))
-        return text if what is not What.GAINS or figure.unit else f"{text} {unit}"
+        return text if what is not SeriesQuantity.GAINS or figure.unit else f"{text} {unit}"
 
     def _becomes(self, one: _Row) -> str:
         what = self._whats[one.what]
@@ -137,14 +137,14 @@ class MadeTable(QTableView):
 
     def show_trial(self, trial: Trial | None, formats: Formats) -> None:
         """Show the figures of a trial; none for None."""
-        rows: Sequence[_Row] = () if trial is None else _Rows(trial, formats)
+        rows: Sequence[_Row] = () if trial is None else _PlannedRows(trial, formats)
         self.made.show_rows(rows, formats, self.palette())
         self.resizeColumnsToContents()
         for column in range(self.made.columnCount() - 1):
             self.setColumnWidth(column, min(self.columnWidth(column) + 8, _WIDEST))
 
 
-class _Rows(Sequence[_Row]):
+class _PlannedRows(Sequence[_Row]):
     """The rows of a trial, each made when it is shown."""
 
     def __init__(self, trial: Trial, formats: Formats) -> None:

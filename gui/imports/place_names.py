@@ -10,8 +10,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject
 
 from model.imports.cells import says_nothing, text_of
-from model.imports.choices import Reading, Watch
-from model.imports.inspect_file import Look, look
+from model.imports.choices import FileReading, Watch
+from model.imports.inspect_file import FileReport, look
 
 _MOST_VALUES = 40  # of a column that are offered to filter by
 
@@ -62,17 +62,17 @@ class PlaceNames(QObject):
 class LookedWell(NamedTuple):
     """A file that was looked at, and for each column some of the values that stand in it."""
 
-    look: Look
+    look: FileReport
     values: Mapping[str, Sequence[str]]
 
 
-def look_well(given: Path | bytes, reading: Reading, name: str, watch: Watch) -> LookedWell:
+def look_well(given: Path | bytes, reading: FileReading, name: str, watch: Watch) -> LookedWell:
     """Look at a file as `look` does, and gather what a filter can offer."""
     looked = look(given, reading, name, watch)
     return LookedWell(looked, values_of(looked))
 
 
-def values_of(looked: Look) -> dict[str, Sequence[str]]:
+def values_of(looked: FileReport) -> dict[str, Sequence[str]]:
     """Return for each column of the file the values that stand in it, as far as the sample goes."""
     found: dict[str, Sequence[str]] = {}
     for index, name in enumerate(looked.table.names):

@@ -126,8 +126,8 @@ class ReadReport(QDialog):
         self._expecting.done.connect(self._on_expected)
         self.model.edited.connect(self._on_edited)
         self.model.refused.connect(self.said.setText)
-        self.text.reached.connect(self._on_text_reached)
-        self.table.reached.connect(self.text.show_current)
+        self.text.row_reached.connect(self._on_text_reached)
+        self.table.row_reached.connect(self.text.show_current)
         self._session.changed.connect(self._on_edited)
         for keys, step, only_open in (("F8", 1, False), ("Shift+F8", -1, False), ("Ctrl+F8", 1, True)):
             shortcut = QShortcut(QKeySequence(keys), self)

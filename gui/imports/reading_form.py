@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFormLayout
 
 from gui.app.translate import model_words
-from gui.imports.fields import Choice, Field
-from model.imports.choices import Reading
-from model.imports.inspect_file import Look
+from gui.imports.fields import Choice, FormField
+from model.imports.choices import FileReading
+from model.imports.inspect_file import FileReport
 from model.imports.workbook import READ, SKIP
 from model.text.days import month_name
 
@@ -35,13 +35,13 @@ class ReadingForm(QObject):
             "year_begins": self.tr("Fiscal &years begin in:"),
             "hidden": self.tr("Hidden rows and text:"),
         }
-        self.fields: dict[str, Field] = {}
+        self.fields: dict[str, FormField] = {}
         self._choices: dict[str, Choice] = {}
         for key, label in labels.items():
             choice = Choice(label.replace("&", "").rstrip(":"), free=key in _FREE)
             choice.chosen.connect(self.changed)
             self._choices[key] = choice
-            self.fields[key] = Field(form, label, choice)
+            self.fields[key] = FormField(form, label, choice)
         self.show_look(None)
 
     def choice(self, key: str) -> Choice:
@@ -49,14 +49,14 @@ class ReadingForm(QObject):
         return self._choices[key]
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> FileReading:
         """What was said of the file; the rest is to be found."""
         said: dict[str, Any] = {key: choice.value for key, choice in self._choices.items()}
         said["header"] = int(said["header"]) if said["header"] else None
         said["year_begins"] = int(said["year_begins"] or 0)
-        return Reading(**said)
+        return FileReading(**said)
 
-    def set_reading(self, reading: Reading) -> None:
+    def set_reading(self, reading: FileReading) -> None:
         """Show what is said of a file beforehand."""
         for key, choice in self._choices.items():
             value = getattr(reading, key)
@@ -68,9 +68,9 @@ class ReadingForm(QObject):
         self._choices[key].set_items([("", self.tr("Choose…")), *offered])
         self.fields[key].set_visible(True)
 
-    def show_look(self, looked: Look | None) -> None:
+    def show_look(self, looked: FileReport | None) -> None:
         """Offer what there is for this file, and say what was found."""
-        found = Reading() if looked is None else looked.reading
+        found = FileReading() if looked is None else looked.reading
         text = looked is None or looked.format in ("CSV", "TSV")
         sheets = () if looked is None else looked.sheets
         separators = {

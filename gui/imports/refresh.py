@@ -27,8 +27,8 @@ from gui.imports.made_table import quantity_of
 from gui.panels.surface import FittedLabel, plain_label
 from gui.session import Session
 from model.edits import Edit
-from model.imports.applying import Change, ChangeKind
-from model.imports.choices import What
+from model.imports.applying import ChangeKind, ImportedChange
+from model.imports.choices import SeriesQuantity
 from model.imports.preview import Renewal, Renewed, renew
 from model.text.figures import Figure
 from model.text.formats import counted
@@ -193,11 +193,11 @@ class RefreshImports(QDialog):
             )
         state.set_text(said)
 
-    def _row(self, change: Change) -> tuple[str, str, str, str]:
+    def _row(self, change: ImportedChange) -> tuple[str, str, str, str]:
         whats = {
-            What.LOSSES: self.tr("losses"),
-            What.GAINS: self.tr("gains"),
-            What.INTAKE: self.tr("recruitment a month"),
+            SeriesQuantity.LOSSES: self.tr("losses"),
+            SeriesQuantity.GAINS: self.tr("gains"),
+            SeriesQuantity.INTAKE: self.tr("recruitment a month"),
         }
         formats = self._session.formats
         days = f"{formats.date(change.start)} – {formats.date(change.end)}"
@@ -207,7 +207,7 @@ class RefreshImports(QDialog):
             after = self.tr("stays; the file no longer gives it: {reason}").format(reason=reason or "–")
         return change.label or days, whats[change.what], self._written(change.before, change.what), after
 
-    def _written(self, figure: Figure | None, what: What) -> str:
+    def _written(self, figure: Figure | None, what: SeriesQuantity) -> str:
         return "—" if figure is None else self._session.formats.figure(figure, quantity_of(what))
 
     def _on_failed(self, _error: Exception) -> None:

@@ -159,9 +159,9 @@ class ProposalModel(QAbstractTableModel):
 
 @guarded
 class ProposalTable(QTableView):
-    """Shows the proposals, one number a row; `reached(row)` says on which row the selection came."""
+    """Shows the proposals, one number a row; `row_reached(row)` says on which row the selection came."""
 
-    reached = Signal(int)
+    row_reached = Signal(int)
 
     def __init__(self, model: ProposalModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -196,4 +196,4 @@ class ProposalTable(QTableView):
 
     def _on_row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
-            self.reached.emit(current.row())
+            self.row_reached.emit(current.row())

@@ -18,12 +18,12 @@ _LINE = "\u2028"
 
 @guarded
 class ReportText(QPlainTextEdit):
-    """Shows a text and the places of its numbers; `reached(place)` says at which of them the cursor came.
+    """Shows a text and the places of its numbers; `row_reached(place)` says at which of them the cursor came.
 
     Places are code points of the text, as everywhere in the model; Qt counts letters beyond U+FFFF twice.
     """
 
-    reached = Signal(int)
+    row_reached = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,5 +96,5 @@ class ReportText(QPlainTextEdit):
         place = self.textCursor().position()
         for number, proposal in enumerate(self._proposals):
             if self._in_qt(proposal.start) <= place <= self._in_qt(proposal.end):
-                self.reached.emit(number)
+                self.row_reached.emit(number)
                 return

@@ -15,8 +15,8 @@ from model.checks import checks
 from model.checks.findings import Level
 from model.derive.results import Results
 from model.imports.cells import Noticed
-from model.imports.choices import What
-from model.imports.inspect_file import Look
+from model.imports.choices import SeriesQuantity
+from model.imports.inspect_file import FileReport
 from model.imports.planned import Outcome
 from model.imports.preview import Trial
 from model.text.formats import counted
@@ -56,14 +56,14 @@ class ResultPane(QWidget):
         layout.addWidget(self._split, 1)
         self._chart: QWidget | None = None
 
-    def show_look(self, looked: Look | None) -> None:
+    def show_look(self, looked: FileReport | None) -> None:
         """Show what was found in a file of which it is not yet settled what comes of it."""
         self.account.setText("" if looked is None else self._looked_at(looked))
         self._show_found(() if looked is None else looked.noticed, None)
         self.made.show_trial(None, self._session.formats)
         self._show_chart(None, None)
 
-    def _looked_at(self, looked: Look) -> str:
+    def _looked_at(self, looked: FileReport) -> str:
         said = marked(
             "{count} row: it will be used or refused once it is settled how it is read.|"
             "{count} rows: each will be used or refused once it is settled how they are read."
@@ -141,7 +141,7 @@ class ResultPane(QWidget):
             self._beside.setSizes([480, 360])
             self._chart.setMinimumSize(QSize(240, 140))
         whats = {what for made in outcome.made for what in made.figures}
-        self._chart.set_kind("recruitment" if whats == {What.INTAKE} else "losses-gains")
+        self._chart.set_kind("recruitment" if whats == {SeriesQuantity.INTAKE} else "losses-gains")
         self._chart.set_options(ChartOptions(series=next(iter(results.series), None)))
         self._chart.show_chart(results, lambda: checks(results), self._session.formats)
         self._chart.show()

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from model.imports.choices import Reading
+from model.imports.choices import FileReading
 from model.imports.dates import looks_like_span
-from model.imports.inspect_file import Look, Meaning, look
+from model.imports.inspect_file import ColumnMeaning, FileReport, look
 from model.text.errors import SalientError
 
-_OF_DAYS = (Meaning.DATE, Meaning.YEAR, Meaning.MONTH, Meaning.WEEK)
+_OF_DAYS = (ColumnMeaning.DATE, ColumnMeaning.YEAR, ColumnMeaning.MONTH, ColumnMeaning.WEEK)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ImportSource:
     """`given` is a path or the bytes of a block. `title` is shown; `table`: read as a row per period.
 
     `ask` asks for another file; None where there is none to be asked for.
@@ -25,7 +25,7 @@ class Source:
     name: str
     title: str
     table: bool = False
-    reading: Reading = field(default_factory=Reading)
+    reading: FileReading = field(default_factory=FileReading)
     ask: Callable[[], Path | None] | None = None
 
 
@@ -43,15 +43,15 @@ def table_of(rows: tuple[tuple[str, ...], ...]) -> bytes | None:
         return None
     if not looked.table.header:
         return None
-    numbers = bool(looked.with_meaning(Meaning.NUMBER))
+    numbers = bool(looked.with_meaning(ColumnMeaning.NUMBER))
     return data if numbers and _names_days(looked) else None
 
 
-def _names_days(looked: Look) -> bool:
+def _names_days(looked: FileReport) -> bool:
     if looked.with_meaning(*_OF_DAYS):
         return True
     return any(
-        column.meaning is Meaning.TEXT and any(looks_like_span(text) for text in column.examples)
+        column.meaning is ColumnMeaning.TEXT and any(looks_like_span(text) for text in column.examples)
         for column in looked.columns
     )
 
@@ -60,4 +60,4 @@ def _cell(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if any(sign in cell for sign in '\t\n\r"') else cell
 
 
-PASTED = Reading(delimiter="\t", encoding="utf-8")
+PASTED = FileReading(delimiter="\t", encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit
 
-from gui.imports.fields import Choice, Field, Items
+from gui.imports.fields import Choice, FormField, Items
 from model.imports.choices import Target
 from model.project import Counts, Project, free_id
 
@@ -23,7 +23,7 @@ class TargetForm(QObject):
         super().__init__(parent)
         self._form = form
         self._taken = [row.id for row in project.series]
-        self.fields: dict[str, Field] = {}
+        self.fields: dict[str, FormField] = {}
         known = [(row.id, row.called) for row in project.series]
         self.series = self._choice("series", self.tr("Se&ries:"), (*known, (NEW, self.tr("a new series…"))))
         self.series.set_value(series or NEW)
@@ -43,7 +43,7 @@ class TargetForm(QObject):
         self.scope = self._line("scope", self.tr("Scop&e:"), self.tr("such as “Ukraine”"))
         self.replace = QCheckBox(self.tr("Re&place figures that are there and differ"))
         self.replace.toggled.connect(self._on_toggled)
-        self.fields["replace"] = Field(form, "", self.replace)
+        self.fields["replace"] = FormField(form, "", self.replace)
         self._show_fields()
 
     @property
@@ -65,7 +65,7 @@ class TargetForm(QObject):
     def _choice(self, key: str, label: str, items: Items, *, free: bool = False) -> Choice:
         choice = Choice(label.replace("&", "").rstrip(":"), items, free=free)
         choice.chosen.connect(self._on_chosen)
-        self.fields[key] = Field(self._form, label, choice)
+        self.fields[key] = FormField(self._form, label, choice)
         return choice
 
     def _line(self, key: str, label: str, hint: str) -> QLineEdit:
@@ -73,7 +73,7 @@ class TargetForm(QObject):
         line.setAccessibleName(label.replace("&", "").rstrip(":"))
         line.setPlaceholderText(hint)
         line.editingFinished.connect(self._on_line_edited)
-        self.fields[key] = Field(self._form, label, line)
+        self.fields[key] = FormField(self._form, label, line)
         return line
 
     def _show_fields(self) -> None:

@@ -21,7 +21,7 @@ from gui.app.guard import guarded
 from gui.app.theme import Theme
 from gui.panels.inspector_alternatives import Alternatives
 from gui.panels.inspector_editors import LineEditor, said_of_source
-from gui.panels.inspector_form import Field, Form, Typing, wrapped
+from gui.panels.inspector_form import Form, InspectorField, Typing, wrapped
 from gui.panels.inspector_links import LinkList
 from gui.panels.surface import FittedLabel, Surface, plain_label
 from gui.session import Session, SessionChange
@@ -74,13 +74,13 @@ class Inspector(Surface):
         return self._shown
 
     @property
-    def fields(self) -> tuple[Field, ...]:
+    def fields(self) -> tuple[InspectorField, ...]:
         """The fields, in order; those of alternatives come last."""
         self._catch_up()
         return self._fields
 
     @property
-    def _fields(self) -> tuple[Field, ...]:
+    def _fields(self) -> tuple[InspectorField, ...]:
         return (*self.form.fields, *self.alternatives.fields)
 
     def look_at(self, place: Place | None) -> None:

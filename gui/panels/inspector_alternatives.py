@@ -10,7 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.panels.inspector_editors import LineEditor
-from gui.panels.inspector_form import Field, Typing, wrapped
+from gui.panels.inspector_form import InspectorField, Typing, wrapped
 from gui.session import Session
 from model.columns import TABLE
 from model.edits import (
@@ -34,7 +34,8 @@ class _One(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.number = number
         self.fields = [
-            Field(entry, owner.typing(number, detail), self) for detail, entry in owner.entries(number)
+            InspectorField(entry, owner.typing(number, detail), self)
+            for detail, entry in owner.entries(number)
         ]
         self.moves = wrapped("", self)
         self.moves.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -109,7 +110,7 @@ class Alternatives(QWidget):
         self._adding(False)
 
     @property
-    def fields(self) -> list[Field]:
+    def fields(self) -> list[InspectorField]:
         """The fields of all alternatives, in order."""
         return [field for one in self._ones for field in one.fields]
 

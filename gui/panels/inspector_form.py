@@ -30,7 +30,7 @@ class Typing:
     say: Callable[[SalientError], str]
 
 
-class Field(QObject):
+class InspectorField(QObject):
     """An entry with its name, its editor, and the line under it: how it is read, or why it cannot be.
 
     Signals: `settled` when what was typed was committed or given up; `cancelled` when Escape was pressed with
@@ -226,7 +226,7 @@ class Form(QWidget):
         self._typing = typing
         self._shape: tuple[object, ...] = ()
         self.facts: list[tuple[QLabel, QLabel]] = []
-        self.fields: list[Field] = []
+        self.fields: list[InspectorField] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
@@ -308,7 +308,7 @@ class Form(QWidget):
         return row + 1
 
     def _add_entry(self, entry: Entry, row: int) -> int:
-        field = Field(entry, self._typing, self)
+        field = InspectorField(entry, self._typing, self)
         field.settled.connect(self.settled)
         field.cancelled.connect(self.cancelled)
         field.begun.connect(self._on_begun)

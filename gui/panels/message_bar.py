@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.guard import guarded
-from gui.app.messages import Level, Message, Messages, Offer
+from gui.app.messages import Message, MessageLevel, Messages, Offer
 from gui.app.theme import Theme
 from gui.panels.surface import plain_label
 
@@ -34,7 +34,7 @@ class MessageBar(QFrame):
     def __init__(self, messages: Messages, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._level = Level.NOTE
+        self._level = MessageLevel.NOTE
         self.setObjectName("message_bar")
         self.setAccessibleName(self.tr("Message"))
         self._icon = QLabel()
@@ -97,9 +97,9 @@ class MessageBar(QFrame):
     def _on_told(self, message: Message) -> None:
         self._level = message.level
         names = {
-            Level.NOTE: self.tr("Note"),
-            Level.WARNING: self.tr("Warning"),
-            Level.ERROR: self.tr("Error"),
+            MessageLevel.NOTE: self.tr("Note"),
+            MessageLevel.WARNING: self.tr("Warning"),
+            MessageLevel.ERROR: self.tr("Error"),
         }
         self._icon.setAccessibleName(names[message.level])
         self._text.setText(message.text)
@@ -109,7 +109,7 @@ class MessageBar(QFrame):
         self._offer.setText("" if message.offer is None else message.offer.text)
         self._more.setVisible(bool(message.details))
         self._copy.setVisible(bool(message.details))
-        self._more.setChecked(bool(message.details) and message.level is Level.ERROR)
+        self._more.setChecked(bool(message.details) and message.level is MessageLevel.ERROR)
         self._fit_details(len(message.details))
         self._details.setVisible(self._more.isChecked())
         self._paint()
@@ -133,14 +133,18 @@ class MessageBar(QFrame):
 
     def _paint(self) -> None:
         tones = self._theme.tones
-        colour = {Level.NOTE: tones.accent, Level.WARNING: tones.doubtful, Level.ERROR: tones.bad}[
+        colour = {
+            MessageLevel.NOTE: tones.accent,
+            MessageLevel.WARNING: tones.doubtful,
+            MessageLevel.ERROR: tones.bad,
+        }[self._level]
+        icon = {MessageLevel.NOTE: "info", MessageLevel.WARNING: "warning", MessageLevel.ERROR: "error"}[
             self._level
         ]
-        icon = {Level.NOTE: "info", Level.WARNING: "warning", Level.ERROR: "error"}[self._level]
         self._icon.setPixmap(self._theme.icon(icon, colour).pixmap(20, 20))
         self._dismiss.setIcon(self._theme.icon("close"))
         font = QFont(self.font())
-        font.setBold(self._level is Level.ERROR)
+        font.setBold(self._level is MessageLevel.ERROR)
         self._text.setFont(font)
         self.setStyleSheet(
             f"#message_bar {{ background: {tones.surface}; border: 1px solid {colour};"

@@ -65,7 +65,7 @@ class Down(NamedTuple):
     top: int
 
 
-class _Text(NamedTuple):
+class _CellText(NamedTuple):
     laid_out: QStaticText
     width: int
 
@@ -87,7 +87,7 @@ class CellPainter:
         """Paint in other fonts or colours from now on."""
         self._fonts, self._tones = fonts, tones
         self._heights = tuple(QFontMetrics(font).height() for font in fonts)
-        self._texts: dict[tuple[str, bool], _Text] = {}
+        self._texts: dict[tuple[str, bool], _CellText] = {}
         self._chips: dict[tuple[str, float], QPixmap] = {}
 
     def paint(
@@ -153,7 +153,7 @@ class CellPainter:
             x = left + PADDING + (max(room - wide, 0) if kind in NUMBERS else 0)
             painter.drawStaticText(x, lower, laid_out)
 
-    def _laid_out(self, text: str, *, italic: bool) -> _Text:
+    def _laid_out(self, text: str, *, italic: bool) -> _CellText:
         """Return a text on one line, ready to be painted, and its width."""
         found = self._texts.get((text, italic))
         if found is None:
@@ -162,7 +162,7 @@ class CellPainter:
             made = QStaticText(text.replace("\n", " "))
             made.setTextFormat(Qt.TextFormat.PlainText)
             made.prepare(QTransform(), self._fonts.italic if italic else self._fonts.plain)
-            found = self._texts[text, italic] = _Text(made, math.ceil(made.size().width()))
+            found = self._texts[text, italic] = _CellText(made, math.ceil(made.size().width()))
         return found
 
     def _paint_hint(self, painter: QPainter, row: int, column: int, box: QRect) -> None:

@@ -184,7 +184,7 @@ class FindBar(QWidget):
         self.stepped.emit(1)
 
 
-class Finding(QObject):
+class TableSearch(QObject):
     """Joins a find bar with a grid: places are found in the order in which the rows are shown."""
 
     def __init__(self, bar: FindBar, grid: Grid, model: TableModel) -> None:

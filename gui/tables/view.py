@@ -15,7 +15,7 @@ from gui.session import Session
 from gui.tables.actions import fill_context_menu
 from gui.tables.cell_actions import CellActions
 from gui.tables.columns_shown import ColumnsShown
-from gui.tables.finding import FindBar, Finding
+from gui.tables.finding import FindBar, TableSearch
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
 from gui.tables.row_actions import RowActions
@@ -58,7 +58,7 @@ class TableView(QWidget):
             self.totals.changed.connect(self.columns_shown.make_room_below)
         self.cells = CellActions(self.grid, self.model, session, self.refused.emit)
         self.rows = RowActions(self.grid, self.model, session, self.refused.emit)
-        self.finding = Finding(self.find_bar, self.grid, self.model)
+        self.finding = TableSearch(self.find_bar, self.grid, self.model)
         self.empty = self._empty_label()
         self._arrange()
         self.setFocusProxy(self.grid)

@@ -134,7 +134,7 @@ class Swing:
         return abs(self.at_high.value - self.at_low.value)
 
 
-class _Columns(NamedTuple):
+class _MovedColumns(NamedTuple):
     """Some inputs as columns of one length: those of one operand from one field of one table."""
 
     table: str
@@ -195,7 +195,7 @@ class Study:
 
     @cached_property
     def _swings(self) -> tuple[tuple[Swing, ...], int]:
-        made: list[tuple[float, _Columns, int, Band, Band]] = []
+        made: list[tuple[float, _MovedColumns, int, Band, Band]] = []
         for columns in self._columns:
             uncertain = np.flatnonzero(columns.low < columns.high)
             if not len(uncertain):
@@ -217,7 +217,7 @@ class Study:
         return tuple(swings), len(made)
 
     @cached_property
-    def _columns(self) -> tuple[_Columns, ...]:
+    def _columns(self) -> tuple[_MovedColumns, ...]:
         if not self._sums:
             return ()
         wanted = operands_of(self.target.measure)
@@ -228,14 +228,16 @@ class Study:
                 taken = band.take(self._rows)
                 ones = np.ones(len(self._rows))
                 made.append(
-                    _Columns("periods", operand, operand, self._rows, taken.low, taken.best, taken.high, ones)
+                    _MovedColumns(
+                        "periods", operand, operand, self._rows, taken.low, taken.best, taken.high, ones
+                    )
                 )
         for table, operand in (("intake", "intake"), ("requirements", "requirement")):
             if operand in wanted:
                 made.append(self._rates(table, operand))
         return tuple(columns for columns in made if len(columns.rows))
 
-    def _rates(self, table: str, operand: str) -> _Columns:
+    def _rates(self, table: str, operand: str) -> _MovedColumns:
         """Return the monthly rates that the sum takes up, each with the months of it that it takes up."""
         rows: Sequence[Intake | Requirement] = getattr(self.results.project, table)
         own = [at for at, row in enumerate(rows) if row.series == self._series.id and row.start <= row.end]
@@ -248,7 +250,7 @@ class Study:
         bounds = np.maximum(bounds, 0.0)  # people: a high alone begins at nobody
         taken = np.flatnonzero(weights)
         low, best, high = bounds[:, taken]
-        return _Columns(
+        return _MovedColumns(
             table, "per_month", operand, np.array(near, np.intp)[taken], low, best, high, weights[taken]
         )
 
@@ -266,9 +268,9 @@ class Study:
             weights[own] = months_shared(spans[:, 0], spans[:, 1], start[order], end[order])
         return weights
 
-    def _certain(self) -> list[tuple[_Columns, int]]:
+    def _certain(self) -> list[tuple[_MovedColumns, int]]:
         """Return the inputs without a range, those that add most to their sum first."""
-        found: list[tuple[float, _Columns, int]] = []
+        found: list[tuple[float, _MovedColumns, int]] = []
         for columns in self._columns:
             certain = np.flatnonzero(columns.low == columns.high)
             adds = np.abs(columns.best[certain] * columns.weight[certain])
@@ -277,7 +279,7 @@ class Study:
         found.sort(key=lambda one: -one[0])
         return [(columns, at) for _, columns, at in found]
 
-    def _input(self, columns: _Columns, at: int) -> Input:
+    def _input(self, columns: _MovedColumns, at: int) -> Input:
         return Input(
             columns.table,
             int(columns.rows[at]),
@@ -289,7 +291,7 @@ class Study:
             columns.weight.item(at),
         )
 
-    def _moved(self, columns: _Columns, to: Floats) -> Band:
+    def _moved(self, columns: _MovedColumns, to: Floats) -> Band:
         """Return the result with each input moved alone; where it would go to infinity, at its best.
 
         `to` has a value for each input, or any number of values for a single one.
@@ -318,11 +320,11 @@ class Study:
         return replace(even, inside=inside)
 
 
-def _alone(one: Input) -> _Columns:
+def _alone(one: Input) -> _MovedColumns:
     """Return one input as columns."""
     numbers = (one.low, one.best, one.high, one.weight)
     columns = (np.array([number]) for number in numbers)
-    return _Columns(one.table, one.field, one.operand, np.array([one.row]), *columns)
+    return _MovedColumns(one.table, one.field, one.operand, np.array([one.row]), *columns)
 
 
 NO_UPPER_BOUND = marked("open: no upper bound is published")

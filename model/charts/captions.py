@@ -15,7 +15,7 @@ from model.derive.bands import Band, Reason
 from model.derive.identity_cache import kept
 from model.derive.inputs import NO_FIGURE, Index
 from model.derive.measures import MEASURE
-from model.derive.roles import ROLES, Layout, Role
+from model.derive.roles import ROLES, Role, RoleLayout
 from model.project import Period
 from model.text.days import span_words
 from model.text.figures import Figure, Quantity
@@ -106,7 +106,7 @@ def roles_left_out(subject: Subject) -> list[Counted]:
 
 
 @kept(4)
-def _roles(layout: Layout, series: Index, place: int) -> NDArray[np.intp]:
+def _roles(layout: RoleLayout, series: Index, place: int) -> NDArray[np.intp]:
     """Return how many rows of a series have each role."""
     return np.bincount(layout.roles[series == place], minlength=len(ROLES))
 

@@ -21,7 +21,7 @@ from model.derive.bands import Band, Floats, Ints
 from model.derive.identity_cache import kept
 from model.derive.measures import MEASURE
 from model.derive.results import Results
-from model.derive.roles import Layout
+from model.derive.roles import RoleLayout
 from model.project import Project, Rate, Series, Source, with_stance
 from model.text.days import month_name, span_words
 from model.text.figures import Figure
@@ -59,7 +59,7 @@ class Parts:
 
 
 @kept(4)
-def _parts(layout: Layout, start: Ints, end: Ints, place: int) -> Parts:
+def _parts(layout: RoleLayout, start: Ints, end: Ints, place: int) -> Parts:
     """Return the parts of the series at `place`, none at -1, of periods from `start` to `end`."""
     rows = np.asarray(layout.parts_of(place) if place >= 0 else (), dtype=np.int64)
     starts, stops = start[rows].astype(np.float64), end[rows].astype(np.float64) + 1.0

@@ -148,11 +148,11 @@ def _gone(project: Project, place: int) -> Finding:
 def _covering(project: Project, finding: Finding, places: Sequence[int]) -> tuple[int, ...]:
     if not places:
         return ()
-    known = _Known(project, finding)
+    known = _KnownRows(project, finding)
     return tuple(place for place in places if known.covered_by(project.acknowledged[place]))
 
 
-class _Known:
+class _KnownRows:
     """The names of the rows of a finding, made when they are first needed: there may be 100,000 of them."""
 
     def __init__(self, project: Project, finding: Finding) -> None:

@@ -164,7 +164,7 @@ _NEAR = 60  # characters after a number in which its unit stands
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _FigureFound:
     """A figure in a sentence: its text, ready to be read, and the unit of area said with it."""
 
     text: str
@@ -182,10 +182,10 @@ _NO_FIGURE_AFTER = Pattern(
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}")
 
 
-def _figures_in(text: str) -> list[_Found]:
+def _figures_in(text: str) -> list[_FigureFound]:
     """Return the figures of a sentence: no years, lengths or names; a second unit goes with the first."""
     plain = re.sub(r"(km|mi)\s?\^?2(?![0-9])", r"\1²", text, flags=re.IGNORECASE)
-    figures: list[_Found] = []
+    figures: list[_FigureFound] = []
     for found in _FIGURE.finditer(plain):
         after = plain[found.end() : found.end() + _NEAR]
         following = _FIGURE.search(after)
@@ -197,7 +197,7 @@ def _figures_in(text: str) -> list[_Found]:
         second = bool(figures) and plain[: found.start()].rstrip().endswith("(") and at_once
         if second and figures[-1].at_once and figures[-1].unit != unit:
             continue  # "2,356 km² (910 square miles)"
-        figures.append(_Found(_typed(found, unit), unit, at_once))
+        figures.append(_FigureFound(_typed(found, unit), unit, at_once))
     return figures
 
 
@@ -227,7 +227,7 @@ def _after(power: str | None) -> str:
     return f" {power.lower()}" if power else ""
 
 
-def _stated(found: _Found, measure: str, notation: Notation) -> Figure | None:
+def _stated(found: _FigureFound, measure: str, notation: Notation) -> Figure | None:
     """Return the figure in the unit said; None where its number cannot be read for certain."""
     own = MEASURE[measure].unit if measure else ("share" if found.unit == "share" else "people")
     quantity = Quantity.stated(own)

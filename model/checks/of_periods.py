@@ -14,7 +14,7 @@ from model.checks.findings import NAMED, Concerned, Finding, Level, listed, name
 from model.derive.bands import Band, Ints, RowNumbers
 from model.derive.identity_cache import kept
 from model.derive.results import Results
-from model.derive.roles import Layout, Role
+from model.derive.roles import Role, RoleLayout
 from model.project import Stance
 from model.text.days import span_words
 from model.text.words import Words, marked, words
@@ -176,7 +176,7 @@ def negative_gross(results: Results) -> Iterator[Finding]:
 
 
 @kept(8)  # an edit of losses leaves gains alone
-def _outlying(band: Band, start: Ints, end: Ints, layout: Layout, series: int) -> RowNumbers:
+def _outlying(band: Band, start: Ints, end: Ints, layout: RoleLayout, series: int) -> RowNumbers:
     """Return the parts of a series whose rate a day is above 10 times those of their neighbours."""
     parts = layout.parts_of(series)
     rows: RowNumbers = parts[_outliers(np.abs(band.best[parts]) / (end[parts] - start[parts] + 1))]

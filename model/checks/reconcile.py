@@ -16,7 +16,7 @@ from model.derive.bands import Band, Reason, RowNumbers
 from model.derive.derive import LACKING
 from model.derive.measures import MEASURE
 from model.derive.results import Results
-from model.derive.roles import TOTAL, Layout
+from model.derive.roles import TOTAL, RoleLayout
 from model.derive.running import sums_of_groups
 from model.project import Period
 from model.text.figures import Figure
@@ -41,7 +41,7 @@ class Tiling:
     By series and start, the longer total first, so that the order of the project's rows does not matter.
     """
 
-    layout: Layout
+    layout: RoleLayout
     rows: RowNumbers
     tiles: RowNumbers
     bounds: RowNumbers

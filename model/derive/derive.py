@@ -31,7 +31,7 @@ from model.derive.identity_cache import Steps
 from model.derive.inputs import Index, Inputs, SeriesKey, read_inputs
 from model.derive.measures import MEASURES, Basis
 from model.derive.recruitment import DayRanges, Flow, FlowAmounts, day_ranges_of, flow_of
-from model.derive.roles import CONFLICT, DETAIL, INVALID, PART, TOTAL, Layout, lay_out
+from model.derive.roles import CONFLICT, DETAIL, INVALID, PART, TOTAL, RoleLayout, lay_out
 from model.derive.running import first_of, running_sums
 from model.project import Baseline, Intake, Project, Requirement
 from model.text.days import SHARES
@@ -90,7 +90,7 @@ class DerivedColumns:
     """
 
     inputs: Inputs
-    layout: Layout
+    layout: RoleLayout
     summed: Mapping[str, Band]
     known: Mapping[str, Ints]
     measures: Mapping[str, Band]
@@ -193,7 +193,7 @@ def _formulas(measures: dict[str, Band], steps: Steps) -> None:
 
 
 def _cumulative(
-    measures: dict[str, Band], running: Mapping[str, Band], layout: Layout, inputs: Inputs, steps: Steps
+    measures: dict[str, Band], running: Mapping[str, Band], layout: RoleLayout, inputs: Inputs, steps: Steps
 ) -> None:
     codes = steps.step("uncounted", _uncounted, layout, inputs.series)
     for measure in MEASURES:
@@ -206,15 +206,15 @@ def _cumulative(
             measures[measure.key] = steps.step(measure.key, _at_rows, by_part, layout, codes)
 
 
-def _running(band: Band, layout: Layout, lacking: Reason) -> Band:
+def _running(band: Band, layout: RoleLayout, lacking: Reason) -> Band:
     return running_sums(band, layout.parts, layout.bounds, lacking)
 
 
-def _first_lacking(band: Band, layout: Layout) -> Ints:
+def _first_lacking(band: Band, layout: RoleLayout) -> Ints:
     return first_of(band.absent[layout.parts] != 0, layout.bounds)
 
 
-def _at_rows(by_part: Band, layout: Layout, codes: Codes) -> Band:
+def _at_rows(by_part: Band, layout: RoleLayout, codes: Codes) -> Band:
     """Return a column of all periods from what is known at each part; `codes` say why others have none."""
     low, best, high, marks, absent = (
         concatenate([by_part, missing(1, Reason.IS_DETAIL)]).take(layout.place).arrays()
@@ -222,7 +222,7 @@ def _at_rows(by_part: Band, layout: Layout, codes: Codes) -> Band:
     return make(low, best, high, marks, np.where(codes != 0, codes, absent))
 
 
-def _uncounted(layout: Layout, series: Index) -> Codes:
+def _uncounted(layout: RoleLayout, series: Index) -> Codes:
     """Return for each row why it has no running sum: 0 for the parts of series without a conflict."""
     codes = _UNCOUNTED[layout.roles]
     if layout.conflicted.any():
@@ -251,7 +251,7 @@ def _baseline(rows: RowNumbers | None, cost: Band) -> tuple[int | None, Band]:
     return int(rows[0]), missing(1, Reason.BASELINE_ABSENT) if found.absent[0] else found
 
 
-def _spans(ranges: DayRanges, layout: Layout) -> Mapping[str, Ints]:
+def _spans(ranges: DayRanges, layout: RoleLayout) -> Mapping[str, Ints]:
     lengths = {"days": ranges.after - ranges.first, "months": ranges.shares_after - ranges.shares_first}
     return {key: _by_series(numbers[layout.parts], layout.bounds) for key, numbers in lengths.items()}
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from model.derive.bands import Ints, Reason, RowNumbers
 from model.derive.inputs import Inputs
-from model.derive.roles import CONFLICT, Layout
+from model.derive.roles import CONFLICT, RoleLayout
 from model.project import GainsAre
 from model.text.amounts import amount
 from model.text.days import span_words
@@ -79,7 +79,7 @@ class Reasons:
     """
 
     inputs: Inputs
-    layout: Layout
+    layout: RoleLayout
     intake_known: Ints
     requirement_known: Ints
     baseline_row: int | None

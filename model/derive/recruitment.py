@@ -70,7 +70,7 @@ class FlowAmounts(NamedTuple):
     known: Ints
 
 
-class _Step(NamedTuple):
+class _RateStep(NamedTuple):
     """A rate of one channel from a day up to, not including, another; days are numbered with the series."""
 
     first: int
@@ -243,16 +243,16 @@ def _shifted(sums: NDArray[T]) -> NDArray[T]:
     return before
 
 
-def _steps(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str, int]) -> list[_Step]:
+def _steps(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str, int]) -> list[_RateStep]:
     """Return the steps of every channel: the alternatives of each day made one."""
-    channels: dict[tuple[str, str], list[_Step]] = {}
+    channels: dict[tuple[str, str], list[_RateStep]] = {}
     for row in rows:
         if row.end >= row.start:
             numbered = places[row.series] * SERIES_DAYS
             low, best, high = row.per_month.bounds()
             low = max(low, 0.0)  # a rate of people with a high alone begins at nobody, and can be summed
             channels.setdefault((row.series, row.channel), []).append(
-                _Step(
+                _RateStep(
                     numbered + row.start.toordinal(),
                     numbered + row.end.toordinal() + 1,
                     max(low, 0.0),  # a best with an upper bound alone: fewer than none come never
@@ -264,7 +264,7 @@ def _steps(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str, 
                     row.per_month.qualifier is Qualifier.UNDER,
                 )
             )
-    steps: list[_Step] = []
+    steps: list[_RateStep] = []
     for channel in channels.values():
         channel.sort()
         begin, stop = 0, channel[0].stop
@@ -277,11 +277,11 @@ def _steps(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str, 
     return steps
 
 
-def _merged(alternatives: list[_Step]) -> list[_Step]:
+def _merged(alternatives: list[_RateStep]) -> list[_RateStep]:
     """Return the steps of alternatives that share days, ordered by first day."""
     if len(alternatives) == 1:
         return alternatives
-    merged: list[_Step] = []
+    merged: list[_RateStep] = []
     begun = 0
     lows: list[tuple[float, int]] = []  # heaps of (bound, last day): what has ended is dropped when on top
     highs: list[tuple[float, int]] = []
@@ -310,5 +310,5 @@ def _merged(alternatives: list[_Step]) -> list[_Step]:
             rest = float(mean - Fraction(near))
             # a bound is not reached where none of the alternatives reaches it
             kinds = abouts > 0, overs == len(ends), unders == len(ends)
-            merged.append(_Step(day, following, lows[0][0], near, rest, -highs[0][0], *kinds))
+            merged.append(_RateStep(day, following, lows[0][0], near, rest, -highs[0][0], *kinds))
     return merged

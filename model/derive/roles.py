@@ -36,7 +36,7 @@ _PACKED = 2**63 // SERIES_DAYS  # a first day below it leaves room for the last 
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Layout:
+class RoleLayout:
     """The roles of n periods.
 
     `roles`: a code (index into `ROLES`) for each row. `parts`: the rows of all parts, by series and start;
@@ -71,7 +71,7 @@ class Layout:
         return tiles
 
 
-def lay_out(start: Ints, end: Ints, series: NDArray[np.int32], count: int) -> Layout:
+def lay_out(start: Ints, end: Ints, series: NDArray[np.int32], count: int) -> RoleLayout:
     """Return the roles of periods from first to last days (ordinals) of series 0 to `count` − 1."""
     roles = np.full(len(start), PART, np.uint8)
     valid = end >= start
@@ -93,7 +93,7 @@ def lay_out(start: Ints, end: Ints, series: NDArray[np.int32], count: int) -> La
     bounds = np.searchsorted(series[parts], np.arange(count + 1)).astype(np.int64)
     place = np.full(len(start), -1, np.intp)
     place[parts] = np.arange(len(parts))
-    return Layout(roles, parts, bounds, place, conflicted, rows, first, last, above)
+    return RoleLayout(roles, parts, bounds, place, conflicted, rows, first, last, above)
 
 
 def _order(first: Ints, last: Ints) -> RowNumbers:

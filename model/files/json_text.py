@@ -57,13 +57,13 @@ _SYNTAX = (
 
 
 @dataclass(slots=True)
-class _Odd:
+class _OddText:
     """Stands in the parsed values for a number that may not be in the file."""
 
     words: Words | None
 
 
-_NOT_TOLD = _Odd(None)  # for those beyond what is told
+_NOT_TOLD = _OddText(None)  # for those beyond what is told
 
 
 @dataclass(slots=True)
@@ -81,12 +81,12 @@ class _Hooks:
             self.doubled.append((members, [key for key, count in counts.items() if count > 1]))
         return members
 
-    def integer(self, text: str) -> int | _Odd:
+    def integer(self, text: str) -> int | _OddText:
         if len(text) > _MOST_DIGITS:
             return self._odd(marked("too large a number: {value}…"), text[:20])
         return int(text)
 
-    def real(self, text: str) -> float | _Odd:
+    def real(self, text: str) -> float | _OddText:
         number = float(text)
         if math.isinf(number):
             return self._odd(marked("too large a number: {value}"), _cut(text))
@@ -94,12 +94,12 @@ class _Hooks:
             return self._odd(marked("too near 0, it would be read as 0: {value}"), _cut(text))
         return number
 
-    def constant(self, text: str) -> _Odd:
+    def constant(self, text: str) -> _OddText:
         return self._odd(marked("not a number: {value}"), text)
 
-    def _odd(self, template: str, value: str) -> _Odd:
+    def _odd(self, template: str, value: str) -> _OddText:
         self.odd += 1
-        return _Odd(words(template, value=value)) if self.odd <= self.most else _NOT_TOLD
+        return _OddText(words(template, value=value)) if self.odd <= self.most else _NOT_TOLD
 
 
 def _cut(text: str) -> str:
@@ -253,7 +253,7 @@ def _looked_through(
         return [
             _looked_through(item, (*path, index), doubled, found, most) for index, item in enumerate(value)
         ]
-    if isinstance(value, _Odd):
+    if isinstance(value, _OddText):
         if value.words is not None:
             found.append(FaultAt(path, value.words))
         return math.nan

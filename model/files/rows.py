@@ -49,7 +49,7 @@ _Convert = Callable[[Sequence[Any]], Sequence[Any]]
 _Converts = tuple[_Convert, _Convert]
 
 
-class _Layout(Generic[T]):
+class _RowLayout(Generic[T]):
     """The keys of one kind of object in the order of the file, and how the values that are no text convert.
 
     A key that is left out stands for the default of the dataclass; `defaults` adds those it has none for. A
@@ -114,7 +114,7 @@ def _each(convert: Callable[[Any], Any]) -> _Convert:
     return lambda values: list(map(convert, values))
 
 
-def _table(layout: _Layout[Any]) -> _Converts:
+def _table(layout: _RowLayout[Any]) -> _Converts:
     return _each(lambda rows: tuple(layout.read(rows))), _each(layout.write)
 
 
@@ -150,8 +150,8 @@ _ONE_FIGURE: Mapping[str, _Converts] = {
     "dating": _named(DatedBy),
 }
 _FIGURE_KEYS = "low value high qualifier unit scope as_of dating source quote note alternatives"
-_ALTERNATIVE = _Layout(Figure, _FIGURE_KEYS, _ONE_FIGURE)
-_FIGURE = _Layout(Figure, _FIGURE_KEYS, {**_ONE_FIGURE, "alternatives": _table(_ALTERNATIVE)})
+_ALTERNATIVE = _RowLayout(Figure, _FIGURE_KEYS, _ONE_FIGURE)
+_FIGURE = _RowLayout(Figure, _FIGURE_KEYS, {**_ONE_FIGURE, "alternatives": _table(_ALTERNATIVE)})
 
 
 def _without_own_unit(figure: Figure, own: str) -> Figure:
@@ -170,7 +170,7 @@ _AREA: _Converts = (
 )
 
 
-class _ClaimLayout(_Layout[Claim]):
+class _ClaimLayout(_RowLayout[Claim]):
     """Claims: the unit that a stated figure has by default is that of the measure beside it.
 
     A trend states no figure, and its first day follows from its last.
@@ -207,33 +207,35 @@ def own_unit(claim: Claim) -> str:
 _NO_LABEL = {"label": ""}
 _SPAN = {"start": _DAY, "end": _DAY}
 
-_SOURCE = _Layout(
+_SOURCE = _RowLayout(
     Source,
     "id name stance url published accessed note",
     {"stance": _named(Stance), "published": _DAY, "accessed": _DAY},
 )
-_SERIES = _Layout(
+_SERIES = _RowLayout(
     Series,
     "id name side counts gains_are least_gains color note",
     {"counts": _named(Counts), "gains_are": _named(GainsAre), "least_gains": _NUMBER},
 )
-_PERIOD = _Layout(
+_PERIOD = _RowLayout(
     Period,
     "series label start end losses gains note",
     {**_SPAN, "losses": _PEOPLE, "gains": _AREA},
     _NO_LABEL,
 )
 _MONTHLY = "series label start end channel per_month note"
-_INTAKE = _Layout(Intake, _MONTHLY, {**_SPAN, "per_month": _PEOPLE}, _NO_LABEL)
-_REQUIREMENT = _Layout(Requirement, _MONTHLY, {**_SPAN, "per_month": _PEOPLE}, _NO_LABEL)
-_CAMPAIGN = _Layout(
+_INTAKE = _RowLayout(Intake, _MONTHLY, {**_SPAN, "per_month": _PEOPLE}, _NO_LABEL)
+_REQUIREMENT = _RowLayout(Requirement, _MONTHLY, {**_SPAN, "per_month": _PEOPLE}, _NO_LABEL)
+_CAMPAIGN = _RowLayout(
     Campaign,
     "series label start end target achieved note",
     {**_SPAN, "target": _PEOPLE, "achieved": _PEOPLE},
     _NO_LABEL,
 )
-_MILESTONE = _Layout(Milestone, "series label date figure note", {"date": _DAY, "figure": _PEOPLE}, _NO_LABEL)
-_OTHER_DAYS = _Layout(OtherDays, "series start end kind", {**_SPAN, "kind": _named(ComparedBy)})
+_MILESTONE = _RowLayout(
+    Milestone, "series label date figure note", {"date": _DAY, "figure": _PEOPLE}, _NO_LABEL
+)
+_OTHER_DAYS = _RowLayout(OtherDays, "series start end kind", {**_SPAN, "kind": _named(ComparedBy)})
 _CLAIM = _ClaimLayout(
     Claim,
     "series quote source start end basis measure against trend step count stated precision note",
@@ -249,7 +251,7 @@ _CLAIM = _ClaimLayout(
     },
     {"stated": None},
 )
-_ACKNOWLEDGED = _Layout(Acknowledgement, "code rows reason", {"rows": (_each(tuple), _each(list))})
+_ACKNOWLEDGED = _RowLayout(Acknowledgement, "code rows reason", {"rows": (_each(tuple), _each(list))})
 
 
 def _recipe(members: Mapping[str, Any]) -> dict[str, Any]:
@@ -267,13 +269,13 @@ def _whole(value: Any) -> Any:
     return int(value) if isinstance(value, float) else value
 
 
-_BASELINE = _Layout(Baseline, "series start end", _SPAN)
-_VIEW = _Layout(
+_BASELINE = _RowLayout(Baseline, "series start end", _SPAN)
+_VIEW = _RowLayout(
     View,
     "area_unit rate baseline",
     {"area_unit": _named(AreaUnit), "rate": _named(Rate), "baseline": _BASELINE.converts},
 )
-_PROJECT = _Layout(
+_PROJECT = _RowLayout(
     Project,
     "title notes sources series periods intake requirements campaigns milestones claims "
     "acknowledged imports view",
@@ -296,7 +298,7 @@ _PROJECT = _Layout(
     {"view": View()},
 )
 
-LAYOUTS: Mapping[str, _Layout[Any]] = {
+LAYOUTS: Mapping[str, _RowLayout[Any]] = {
     "project": _PROJECT,
     "source": _SOURCE,
     "series": _SERIES,

@@ -28,7 +28,7 @@ _Rows = list[tuple[int, dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _KnownIds:
     """The ids that may be named; None where they cannot be told."""
 
     series: frozenset[str] | None
@@ -40,7 +40,7 @@ def rule_faults(tree: dict[str, Any]) -> Iterator[FaultAt]:
     """Yield every fault of meaning in a parsed project file; rows in their order."""
     for table in ("sources", "series"):
         yield from _repeated_ids(table, _rows(tree, table))
-    known = _Known(
+    known = _KnownIds(
         series=_ids(tree, "series"),
         sources=_ids(tree, "sources"),
         gross=frozenset(
@@ -65,7 +65,7 @@ def rule_faults(tree: dict[str, Any]) -> Iterator[FaultAt]:
 
 
 def _look_at_row(
-    row: dict[str, Any], keys: tuple[str, ...], path: KeyPath, known: _Known, found: list[FaultAt]
+    row: dict[str, Any], keys: tuple[str, ...], path: KeyPath, known: _KnownIds, found: list[FaultAt]
 ) -> None:
     series = row.get("series")
     _find_unknown(series, known.series, (*path, "series"), found)
@@ -88,7 +88,7 @@ def _look_at_row(
 
 
 def _look_at_figure(
-    figure: dict[str, Any], path: KeyPath, gross: str | None, known: _Known, found: list[FaultAt]
+    figure: dict[str, Any], path: KeyPath, gross: str | None, known: _KnownIds, found: list[FaultAt]
 ) -> None:
     _find_unknown(figure.get("source"), known.sources, (*path, "source"), found)
     if "low" in figure or "high" in figure:

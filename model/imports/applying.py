@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from model.files import faults_of_rows
 from model.files.private_paths import kept_name
-from model.imports.choices import Target, What
+from model.imports.choices import SeriesQuantity, Target
 from model.imports.planned import Outcome, PlannedPeriod
 from model.imports.recipe import recipe_tree, same_recipe
 from model.project import Counts, Intake, Period, Project, Series, Source, free_id
@@ -32,7 +32,7 @@ class Imported(NamedTuple):
 
     words: Words
     project: Project
-    changes: tuple[Change, ...]
+    changes: tuple[ImportedChange, ...]
 
 
 class ChangeKind(StrEnum):
@@ -45,7 +45,7 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ImportedChange:
     """One figure before and after: of a series, over some days."""
 
     kind: ChangeKind
@@ -53,7 +53,7 @@ class Change:
     label: str
     start: date
     end: date
-    what: What
+    what: SeriesQuantity
     before: Figure | None
     after: Figure | None
     reason: Words | None = None
@@ -92,7 +92,7 @@ def apply(
     return Imported(words(message, count=count, file=outcome.file), project, changes)
 
 
-def refresh(project: Project, outcome: Outcome, target: Target | None = None) -> tuple[Change, ...]:
+def refresh(project: Project, outcome: Outcome, target: Target | None = None) -> tuple[ImportedChange, ...]:
     """Return what the outcome of a newer file would change in a project; nothing is changed."""
     target = target or outcome.recipe.target
     with_series, ids = _with_series(project, outcome, target)
@@ -100,11 +100,13 @@ def refresh(project: Project, outcome: Outcome, target: Target | None = None) ->
     return changes_of(with_source, outcome, ids, source)
 
 
-def changes_of(project: Project, outcome: Outcome, ids: Mapping[str, str], source: str) -> tuple[Change, ...]:
+def changes_of(
+    project: Project, outcome: Outcome, ids: Mapping[str, str], source: str
+) -> tuple[ImportedChange, ...]:
     """Return what becomes of every figure that the outcome gives, or that came from this file before."""
     held = _held(project)
-    changes: list[Change] = []
-    given: set[tuple[_Key, What]] = set()
+    changes: list[ImportedChange] = []
+    given: set[tuple[_Key, SeriesQuantity]] = set()
     for made in outcome.made:
         key = (ids[made.series], made.span.start, made.span.end)
         for what, after in made.figures.items():
@@ -117,7 +119,7 @@ def changes_of(project: Project, outcome: Outcome, ids: Mapping[str, str], sourc
                 if _same(before, after)
                 else ChangeKind.REVISED
             )
-            changes.append(Change(kind, key[0], made.label, key[1], key[2], what, before, after))
+            changes.append(ImportedChange(kind, key[0], made.label, key[1], key[2], what, before, after))
     reasons = {
         ((ids[made.series], made.span.start, made.span.end), what): reason
         for made in outcome.made
@@ -126,22 +128,22 @@ def changes_of(project: Project, outcome: Outcome, ids: Mapping[str, str], sourc
     whats = {what for made in outcome.made for what in (*made.figures, *made.reasons)}
     for (key, what), figure in held.items():
         if figure.source == source and what in whats and (key, what) not in given:
-            gone = Change(
+            gone = ImportedChange(
                 ChangeKind.GONE, *(key[0], "", key[1], key[2]), what, figure, None, reasons.get((key, what))
             )
             changes.append(gone)
     return tuple(changes)
 
 
-def _held(project: Project) -> dict[tuple[_Key, What], Figure]:
-    held: dict[tuple[_Key, What], Figure] = {}
+def _held(project: Project) -> dict[tuple[_Key, SeriesQuantity], Figure]:
+    held: dict[tuple[_Key, SeriesQuantity], Figure] = {}
     for period in project.periods:
         key = (period.series, period.start, period.end)
-        for what, figure in ((What.LOSSES, period.losses), (What.GAINS, period.gains)):
+        for what, figure in ((SeriesQuantity.LOSSES, period.losses), (SeriesQuantity.GAINS, period.gains)):
             if figure is not None:
                 held[key, what] = figure
     for intake in project.intake:
-        held[(intake.series, intake.start, intake.end), What.INTAKE] = intake.per_month
+        held[(intake.series, intake.start, intake.end), SeriesQuantity.INTAKE] = intake.per_month
     return held
 
 
@@ -149,7 +151,7 @@ def _same(a: Figure, b: Figure) -> bool:
     return (a.value, a.low, a.high, a.qualifier, a.unit) == (b.value, b.low, b.high, b.qualifier, b.unit)
 
 
-def _refuse_revised(revised: Sequence[Change]) -> None:
+def _refuse_revised(revised: Sequence[ImportedChange]) -> None:
     if not revised:
         return
     named = ", ".join(f"{change.what} of {change.label}" for change in revised[:_NAMED])
@@ -255,13 +257,13 @@ def _with_periods(project: Project, outcome: Outcome, ids: Mapping[str, str], do
     for number, row in enumerate(rows):
         places.setdefault((row.series, row.start, row.end), []).append(number)
     for made in outcome.made:
-        figures: dict[What, Figure] = {
+        figures: dict[SeriesQuantity, Figure] = {
             what: done.figure(figure, made)
             for what, figure in made.figures.items()
-            if what is not What.INTAKE
+            if what is not SeriesQuantity.INTAKE
         }
-        reasons: dict[What, Words] = {
-            what: reason for what, reason in made.reasons.items() if what is not What.INTAKE
+        reasons: dict[SeriesQuantity, Words] = {
+            what: reason for what, reason in made.reasons.items() if what is not SeriesQuantity.INTAKE
         }
         if not figures and not reasons:
             continue
@@ -282,20 +284,20 @@ def _with_periods(project: Project, outcome: Outcome, ids: Mapping[str, str], do
                     made.label,
                     key[1],
                     key[2],
-                    figures.get(What.LOSSES),
-                    figures.get(What.GAINS),
+                    figures.get(SeriesQuantity.LOSSES),
+                    figures.get(SeriesQuantity.GAINS),
                     _note(made, reasons),
                 )
             )
     return replace(project, periods=tuple(rows))
 
 
-def _is_there(row: Period, what: What, figure: Figure) -> bool:
+def _is_there(row: Period, what: SeriesQuantity, figure: Figure) -> bool:
     before: Figure | None = getattr(row, str(what))
     return before is not None and _same(before, figure)
 
 
-def _note(made: PlannedPeriod, reasons: Mapping[What, Words]) -> str:
+def _note(made: PlannedPeriod, reasons: Mapping[SeriesQuantity, Words]) -> str:
     template = marked("no {what}: {reason}")
     said = [str(words(template, what=str(what), reason=reason)) for what, reason in reasons.items()]
     return "; ".join([made.note, *said] if made.note else said)
@@ -305,7 +307,7 @@ def _with_intake(project: Project, outcome: Outcome, ids: Mapping[str, str], don
     rows = list(project.intake)
     places = {(row.series, row.start, row.end): number for number, row in enumerate(rows)}
     for made in outcome.made:
-        figure = made.figures.get(What.INTAKE)
+        figure = made.figures.get(SeriesQuantity.INTAKE)
         if figure is None:
             continue
         key = (ids[made.series], made.span.start, made.span.end)

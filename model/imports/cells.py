@@ -30,7 +30,7 @@ _NO_VALUE = frozenset(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rows:
+class RowNumbers:
     """Numbers of rows of a file, ascending, as ranges; the first record of the file is row 1.
 
     `spans` has the first and the last row of each range: a hundred thousand of them cost one array.
@@ -39,7 +39,7 @@ class Rows:
     spans: NDArray[np.int64] = field(default_factory=lambda: np.zeros((0, 2), dtype=np.int64))
 
     @classmethod
-    def of(cls, numbers: Iterable[int] | NDArray[np.int64]) -> Rows:
+    def of(cls, numbers: Iterable[int] | NDArray[np.int64]) -> RowNumbers:
         """Return the rows of these numbers, in whatever order they come."""
         given = numbers if isinstance(numbers, np.ndarray) else np.fromiter(numbers, dtype=np.int64)
         if not len(given):
@@ -64,7 +64,7 @@ class Rows:
         return at >= 0 and bool(self.spans[at, 1] >= number)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Rows) and np.array_equal(self.spans, other.spans)
+        return isinstance(other, RowNumbers) and np.array_equal(self.spans, other.spans)
 
     def __hash__(self) -> int:
         return hash(self.spans.tobytes())
@@ -81,7 +81,7 @@ class Rows:
         return words("row {rows}|rows {rows}", rows=text, count=count)
 
 
-NO_ROWS = Rows()
+NO_ROWS = RowNumbers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Noticed:
     level: Level
     code: str
     words: Words
-    rows: Rows = NO_ROWS
+    rows: RowNumbers = NO_ROWS
 
     @property
     def sentence(self) -> Words:
@@ -106,7 +106,7 @@ HEADINGS = frozenset(("empty", "tags", "total", "remark", "header"))
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class UnusableRow:
     """Rows that were read and not used, and why: a stable code and a sentence.
 
     `filtered`: somebody asked for it, or another row says the same. `heading`: they are no data.
@@ -114,7 +114,7 @@ class Refused:
 
     code: str
     words: Words
-    rows: Rows
+    rows: RowNumbers
 
     @property
     def filtered(self) -> bool:

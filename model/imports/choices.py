@@ -19,7 +19,7 @@ def ask(watch: Watch | None) -> None:
         watch(0)
 
 
-class What(StrEnum):
+class SeriesQuantity(StrEnum):
     """What a column says: people lost, ground gained, people recruited."""
 
     LOSSES = "losses"
@@ -100,7 +100,7 @@ UNITS = ("people", "km2", "mi2", "m2", "ha")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileReading:
     """How the file is read; what is empty or None is found by looking.
 
     `header` is the row of the column names, 0 for none. `sheet` names the sheet of a workbook or the array of
@@ -119,7 +119,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ColumnNames:
     """The columns of a series, by name; `year` with `week` (ISO), or with the month as `date` and its `day`.
 
     `qualifier` says of each value how firmly it is meant (`about`, `more`); "" is found by its name,
@@ -149,8 +149,8 @@ class Choices:
     `fractions`: people with a fraction are kept, or rounded to whole ones.
     """
 
-    what: What
-    columns: Columns = field(default_factory=Columns)
+    what: SeriesQuantity
+    columns: ColumnNames = field(default_factory=ColumnNames)
     kind: Kind | None = None
     dating: Dating | None = None
     unit: str = ""

@@ -8,11 +8,11 @@ from dataclasses import replace
 import numpy as np
 
 from model.checks.findings import Level
-from model.imports.cells import Cell, Question, Rows, says_nothing, text_of
+from model.imports.cells import Cell, Question, RowNumbers, says_nothing, text_of
 from model.imports.choices import Fractions
 from model.imports.column_names import power_of_name
-from model.imports.inspect_file import Look, Meaning
-from model.imports.numbers import ColumnForm, Evidence, Settled, read_numbers, settle_decimal
+from model.imports.inspect_file import ColumnMeaning, FileReport
+from model.imports.numbers import ColumnForm, DecimalEvidence, Settled, read_numbers, settle_decimal
 from model.imports.series_rows import Ordinals, RowAccount
 from model.text.words import Words, marked, words
 
@@ -20,7 +20,7 @@ _NAMED = 5
 
 
 def settle_forms(
-    looked: Look,
+    looked: FileReport,
     cells: Mapping[int, Sequence[Cell]],
     units: Mapping[int, str],
     fractions: Fractions | None,
@@ -60,18 +60,20 @@ def settle_forms(
     return None if found else forms
 
 
-def _proved(looked: Look) -> dict[int, str]:
+def _proved(looked: FileReport) -> dict[int, str]:
     """Return the decimal signs that columns of numbers prove in the sample, by column."""
     proved: dict[int, str] = {}
     for index, column in enumerate(looked.columns):
-        if column.meaning is Meaning.NUMBER:
-            evidence = Evidence().add(row[index] for _, row in looked.sample if index < len(row))
+        if column.meaning is ColumnMeaning.NUMBER:
+            evidence = DecimalEvidence().add(row[index] for _, row in looked.sample if index < len(row))
             if len(evidence.decimal) == 1:
                 proved[index] = next(iter(evidence.decimal))
     return proved
 
 
-def _fraction_question(looked: Look, cells: Sequence[Cell], index: int, form: ColumnForm) -> Question | None:
+def _fraction_question(
+    looked: FileReport, cells: Sequence[Cell], index: int, form: ColumnForm
+) -> Question | None:
     """Ask about people with fractions where a whole column has them, as the estimate of a model does."""
     if form.unit != "people" or form.power:
         return None
@@ -94,10 +96,12 @@ def note_cells(
     if aside:
         marks = ", ".join(list(dict.fromkeys(aside.values()))[:_NAMED])
         message = marked("left out of cells of “{name}”, as footnotes or changes: {marks}")
-        account.note("aside", words(message, name=name, marks=marks), Rows.of([int(rows[n]) for n in aside]))
+        account.note(
+            "aside", words(message, name=name, marks=marks), RowNumbers.of([int(rows[n]) for n in aside])
+        )
     texts = [n for n, cell in enumerate(cells) if isinstance(cell, str) and not says_nothing(cell)]
     if texts and any(isinstance(cell, int | float) for cell in cells):
         examples = ", ".join(f"“{text_of(cells[n])}”" for n in texts[:_NAMED])
         message = marked("text among the numbers of “{name}”: {examples}")
-        found = Rows.of([int(rows[n]) for n in texts])
+        found = RowNumbers.of([int(rows[n]) for n in texts])
         account.note("text", words(message, name=name, examples=examples), found, Level.WARNING)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.imports.cells import Cell, Question, is_empty, text_of
-from model.imports.choices import Reading, RowCovers
+from model.imports.choices import FileReading, RowCovers
 from model.text.days import FIRST_YEAR, Span, iso_week, months
 from model.text.errors import Unreadable
 from model.text.month_names import month_of
@@ -216,7 +216,7 @@ def _is_open(cell: str) -> bool:
 
 
 def format_of(
-    cells: Sequence[Cell], reading: Reading, beside: Iterable[Cell] = ()
+    cells: Sequence[Cell], reading: FileReading, beside: Iterable[Cell] = ()
 ) -> DateFormat | list[Question]:
     """Return how the days of a column are written, as said or as its cells prove it; else what to ask.
 
@@ -268,7 +268,7 @@ def _fiscal(texts: Sequence[str], rules: DayRules) -> Words | None:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Dated:
+class DatedText:
     """First and last days of the cells of a column, as ordinals; 0 where there is none.
 
     `unreadable` has a reason for each cell that is not empty and names no days. `timed`: so many different
@@ -281,10 +281,10 @@ class Dated:
     timed: int
 
 
-def read_days(cells: Sequence[Cell], form: DateFormat) -> Dated:
+def read_days(cells: Sequence[Cell], form: DateFormat) -> DatedText:
     """Return the days of the cells of a column; a month or a week is all of its days."""
     if form.pattern is None and not form.counts and (quick := iso_days(cells)) is not None:
-        return Dated(quick, quick, {}, 0)
+        return DatedText(quick, quick, {}, 0)
     known: dict[Cell, tuple[int, int] | Words | None] = {}
     starts, ends, unreadable = [], [], {}
     for index, cell in enumerate(cells):
@@ -300,7 +300,7 @@ def read_days(cells: Sequence[Cell], form: DateFormat) -> Dated:
             if found is not None:
                 unreadable[index] = found
     timed = sum(isinstance(found, tuple) and _has_time(cell) for cell, found in known.items())
-    return Dated(np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64), unreadable, timed)
+    return DatedText(np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64), unreadable, timed)
 
 
 def iso_days(cells: Sequence[Cell]) -> NDArray[np.int64] | None:

@@ -7,10 +7,10 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from model.imports.cells import Question, Rows, text_of
+from model.imports.cells import Question, RowNumbers, text_of
 from model.imports.choices import Choices, Duplicates, Kind
 from model.imports.column_names import is_identity
-from model.imports.inspect_file import Look
+from model.imports.inspect_file import FileReport
 from model.imports.series_rows import Ordinals, RowAccount, SeriesRows
 from model.text.words import marked, words
 
@@ -19,7 +19,7 @@ _NAMED = 5  # dates that are asked about by name
 
 
 def without_duplicates(
-    looked: Look, series: SeriesRows, choices: Choices, account: RowAccount, questions: list[Question]
+    looked: FileReport, series: SeriesRows, choices: Choices, account: RowAccount, questions: list[Question]
 ) -> SeriesRows:
     """Return the series, in the order of days, with the rows of each day that count.
 
@@ -51,7 +51,7 @@ def without_duplicates(
 
 
 def _added(
-    looked: Look,
+    looked: FileReport,
     series: SeriesRows,
     shared: NDArray[np.bool_],
     account: RowAccount,
@@ -77,14 +77,14 @@ def _added(
         seen |= {(day, told), (day, ids, "")}
     if disputed:
         message = marked("“{name}” is the same in several rows of one day ({rows})")
-        found = words(message, name=names[identities[0]], rows=Rows.of(disputed).words)
+        found = words(message, name=names[identities[0]], rows=RowNumbers.of(disputed).words)
         questions.append(Question("duplicates", found))
     if equal and not identities and max(map(_filled, records.values())) < _TELLING:
         # With nothing but a day and a number in them, equal rows may be as many events.
         message = marked(
             "rows are the same in every column ({rows}): one amount again, or several that add up"
         )
-        rows = Rows.of(series.rows[equal])
+        rows = RowNumbers.of(series.rows[equal])
         questions.append(Question("duplicates", words(message, rows=rows.words)))
         return series
     same = words("the same row again, in every column")
@@ -117,7 +117,7 @@ def _alike(series: SeriesRows) -> NDArray[np.bool_]:
     return alike
 
 
-def _records(looked: Look, wanted: set[int]) -> dict[int, tuple[str, ...]]:
+def _records(looked: FileReport, wanted: set[int]) -> dict[int, tuple[str, ...]]:
     """Return the texts of whole rows by their numbers."""
     return {
         number: tuple(text_of(cell) for cell in record)
@@ -140,7 +140,7 @@ def _questions(series: SeriesRows, firsts: Ordinals, differing: NDArray[np.intp]
     message = marked("{date} stands there more than once, with different values ({rows})")
     questions = []
     for group in differing[:_NAMED].tolist():
-        rows = Rows.of(series.rows[firsts[group] : ends[group]])
+        rows = RowNumbers.of(series.rows[firsts[group] : ends[group]])
         day = date.fromordinal(int(series.starts[firsts[group]])).isoformat()
         questions.append(Question("duplicates", words(message, date=day, rows=rows.words)))
     if len(differing) > _NAMED:

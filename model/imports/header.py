@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, zip_longest
 
-from model.imports.cells import NO_ROWS, Broken, Cell, Record, Rows, is_empty, text_of
+from model.imports.cells import NO_ROWS, Broken, Cell, Record, RowNumbers, is_empty, text_of
 from model.imports.dates import looks_dated
 from model.imports.numbers import looks_numeric
-from model.imports.table import Table
+from model.imports.table import ReadTable
 from model.imports.wide import is_wide_header, names_days
 from model.text.errors import Unreadable
 from model.text.words import marked, words
@@ -21,7 +21,7 @@ HIGHEST = 40
 _TAG = re.compile(r"#[A-Za-z][\w-]*(?:\s*\+[\w-]+)*")
 
 
-def find_table(records: Callable[[], Iterator[Record]], given: int | None = None) -> Table:
+def find_table(records: Callable[[], Iterator[Record]], given: int | None = None) -> ReadTable:
     """Return the table in some records, its header found by looking or `given` (0: there is none).
 
     Raises Unreadable where the header is not there or there is nothing at all.
@@ -44,7 +44,7 @@ def find_table(records: Callable[[], Iterator[Record]], given: int | None = None
     above = first[: max(0, header - 1 - len(upper))]
     titles = [number for number, row in enumerate(above, 1) if _width(row)]
     tags = [header + number for number, row in enumerate(body[:3], 1) if _is_tags(row)]
-    return Table(names, header, records, Rows.of(titles), Rows.of(tags), upper)
+    return ReadTable(names, header, records, RowNumbers.of(titles), RowNumbers.of(tags), upper)
 
 
 def _wide_header(first: Sequence[Record]) -> int:
@@ -60,7 +60,7 @@ def _wide_header(first: Sequence[Record]) -> int:
     return 0
 
 
-def _wide_heads(first: Sequence[Record], header: int) -> tuple[list[str], int, Rows]:
+def _wide_heads(first: Sequence[Record], header: int) -> tuple[list[str], int, RowNumbers]:
     """Return heads that are days; months under a row of years take the year above them or before it."""
     names = [text_of(cell) for cell in first[header - 1]]
     years = [text_of(cell) for cell in first[header - 2]] if header > 1 else []
@@ -70,14 +70,14 @@ def _wide_heads(first: Sequence[Record], header: int) -> tuple[list[str], int, R
     for name, above in zip_longest(names, years, fillvalue=""):
         year = above if _is_year(above) else year
         joined.append(f"{name} {year}" if name and year and names_days(f"{name} {year}") else name)
-    return joined, header, Rows.of([header - 1])
+    return joined, header, RowNumbers.of([header - 1])
 
 
 def _is_year(text: str) -> bool:
     return text.isdecimal() and len(text) == 4
 
 
-def _heads(first: Sequence[Record], header: int, given: int | None) -> tuple[list[str], int, Rows]:
+def _heads(first: Sequence[Record], header: int, given: int | None) -> tuple[list[str], int, RowNumbers]:
     """Return the names as they stand, the last row of the header, and the row of groups above it.
 
     Two rows are one header where neither names each column: `Losses` over `low` and `high`, and `Gains` over
@@ -87,7 +87,7 @@ def _heads(first: Sequence[Record], header: int, given: int | None) -> tuple[lis
         if 2 <= lower <= len(first):
             groups, names = ([text_of(cell) for cell in row] for row in first[lower - 2 : lower])
             if _are_words(first[lower - 2]) and _are_words(first[lower - 1]) and _belong(groups, names):
-                return _joined(groups, names), lower, Rows.of([lower - 1])
+                return _joined(groups, names), lower, RowNumbers.of([lower - 1])
     return ([text_of(cell) for cell in first[header - 1]] if header else []), header, NO_ROWS
 
 

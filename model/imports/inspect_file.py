@@ -14,13 +14,13 @@ from pathlib import Path
 from model.checks.findings import Level
 from model.files import read_file
 from model.imports.cells import Cell, Noticed, Record, says_nothing, text_of
-from model.imports.choices import Reading, Watch, ask
+from model.imports.choices import FileReading, Watch, ask
 from model.imports.column_names import speaks_of
 from model.imports.dates import date_format, is_part_of_year, looks_dated
 from model.imports.header import find_table
 from model.imports.json_file import open_json
-from model.imports.numbers import ColumnForm, Evidence, looks_like_figure, read_numbers
-from model.imports.table import Table, sample
+from model.imports.numbers import ColumnForm, DecimalEvidence, looks_like_figure, read_numbers
+from model.imports.table import ReadTable, sample
 from model.imports.text_file import open_text
 from model.imports.unpack import unpacked
 from model.imports.wide import turned
@@ -43,7 +43,7 @@ _DAY_NAMES = re.compile(r"day(?: of (?:the )?month)?|dd|tag|jour|день|чис
 _MONTH_NAMES = re.compile(r"month|monat|mois|месяц|місяць", re.IGNORECASE)
 
 
-class Meaning(StrEnum):
+class ColumnMeaning(StrEnum):
     """What the cells of a column seem to be."""
 
     DATE = "date"
@@ -57,21 +57,21 @@ class Meaning(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnLook:
+class ColumnReport:
     """A column: its name, what its cells seem to be, the first few of them, and how often it falls.
 
     `falls` is the share of steps of a number that go down, from the earlier row to the later.
     """
 
     name: str
-    meaning: Meaning
+    meaning: ColumnMeaning
     examples: tuple[str, ...]
     filled: int
     falls: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class FileReport:
     """A file as it was found: how it is read, its table and columns, a sample of rows.
 
     `reading` has every setting of the file; the decimal sign and the format of dates only where they were
@@ -84,27 +84,27 @@ class Look:
     path: str
     format: str
     digest: str
-    reading: Reading
+    reading: FileReading
     decimal: str
-    table: Table
-    columns: tuple[ColumnLook, ...]
+    table: ReadTable
+    columns: tuple[ColumnReport, ...]
     sheets: tuple[str, ...]
     sample: tuple[tuple[int, Record], ...]
     whole: bool
     noticed: tuple[Noticed, ...]
-    evidence: Evidence
+    evidence: DecimalEvidence
 
-    def with_meaning(self, *meanings: Meaning) -> tuple[ColumnLook, ...]:
+    def with_meaning(self, *meanings: ColumnMeaning) -> tuple[ColumnReport, ...]:
         """Return the columns that seem to be one of these."""
         return tuple(column for column in self.columns if column.meaning in meanings)
 
 
 def look(
     source: str | os.PathLike[str] | bytes,
-    reading: Reading | None = None,
+    reading: FileReading | None = None,
     name: str = "",
     watch: Watch | None = None,
-) -> Look:
+) -> FileReport:
     """Look at a file (its path, or its bytes and a name) and change nothing.
 
     `watch` is asked between one step and the next, and may raise `Cancelled`.
@@ -112,7 +112,7 @@ def look(
     Raises FileError where it cannot be read from the disk, Unreadable where it is no table, Unsettled where
     it can be read in two ways from its first byte on.
     """
-    reading = reading or Reading()
+    reading = reading or FileReading()
     path = "" if isinstance(source, bytes) else os.fspath(source)
     data = source if isinstance(source, bytes) else read_file(source)
     shown = name or Path(path).name
@@ -125,14 +125,14 @@ def look(
     ask(watch)
     rows, whole = sample(opened.table, SAMPLED)
     ask(watch)
-    evidence = Evidence()
+    evidence = DecimalEvidence()
     columns = []
     newest_first = _newest_first(rows)
     for index in range(len(opened.table.names)):
         ask(watch)
         columns.append(_column(opened.table, index, rows, evidence, newest_first=newest_first))
     decimal = reading.decimal or evidence.proved
-    return Look(
+    return FileReport(
         name=shown,
         path=path,
         format=opened.format,
@@ -158,28 +158,30 @@ def look(
 @dataclass(frozen=True, slots=True)
 class _Opened:
     format: str
-    table: Table
-    reading: Reading
+    table: ReadTable
+    reading: FileReading
     sheets: tuple[str, ...] = ()
     noticed: tuple[Noticed, ...] = ()
 
 
-def _opened(data: bytes, name: str, reading: Reading, watch: Watch | None) -> _Opened:
+def _opened(data: bytes, name: str, reading: FileReading, watch: Watch | None) -> _Opened:
     data, name = unpacked(data, name, watch)
     if not data[:4096].strip() and not data.strip():
         raise Unreadable(words("the file is empty"))
     if is_workbook(data):
         book = open_workbook(data, reading.sheet, reading.hidden, watch)
         table = replace(find_table(book.records, reading.header), hidden=book.hidden)
-        settled = Reading(sheet=book.sheet, header=table.header)
+        settled = FileReading(sheet=book.sheet, header=table.header)
         return _Opened(book.format, table, settled, book.sheets, book.noticed)
     ending = Path(name).suffix.casefold()
     if ending in _JSON or _begins_as_json(data, ending):
         found, places = open_json(data, reading.sheet, reading.encoding)
         table = (
-            Table(found.names, 0, found.records) if found.names else find_table(found.records, reading.header)
+            ReadTable(found.names, 0, found.records)
+            if found.names
+            else find_table(found.records, reading.header)
         )
-        return _Opened("JSON", table, Reading(sheet=found.place, header=table.header), places)
+        return _Opened("JSON", table, FileReading(sheet=found.place, header=table.header), places)
     if ending in _NO_TABLES or data.startswith(_PARQUET):
         message = marked(
             "a file of this kind ({ending}) holds no table that is understood; CSV, TSV, XLSX, ODS, JSON do"
@@ -187,7 +189,7 @@ def _opened(data: bytes, name: str, reading: Reading, watch: Watch | None) -> _O
         raise Unreadable(words(message, ending="Parquet" if data.startswith(_PARQUET) else ending))
     text = open_text(data, reading.encoding, reading.delimiter, watch, ending)
     table = find_table(text.records, reading.header)
-    settled = Reading("", table.header, text.delimiter, text.encoding)
+    settled = FileReading("", table.header, text.delimiter, text.encoding)
     return _Opened("TSV" if text.delimiter == "\t" else "CSV", table, settled)
 
 
@@ -202,7 +204,7 @@ def _turned(opened: _Opened) -> _Opened:
     heads += f" … “{turn.heads[-1]}”" if len(turn.heads) > _HEADS_NAMED else ""
     said = words(message, heads=heads, columns=", ".join(f"“{name}”" for name in turn.names[:_NAMED]))
     noticed = (*opened.noticed, *_noticed(table), Noticed(Level.NOTE, "wide", said))
-    return replace(opened, table=Table(turn.names, 0, turn.records), noticed=noticed)
+    return replace(opened, table=ReadTable(turn.names, 0, turn.records), noticed=noticed)
 
 
 def _begins_as_json(data: bytes, ending: str) -> bool:
@@ -211,26 +213,31 @@ def _begins_as_json(data: bytes, ending: str) -> bool:
 
 
 def _column(
-    table: Table, index: int, rows: Sequence[tuple[int, Record]], evidence: Evidence, *, newest_first: bool
-) -> ColumnLook:
+    table: ReadTable,
+    index: int,
+    rows: Sequence[tuple[int, Record]],
+    evidence: DecimalEvidence,
+    *,
+    newest_first: bool,
+) -> ColumnReport:
     """Return what a column seems to be; its numbers are added to the `evidence` of the file."""
     name = table.names[index]
     cells: list[Cell] = [row[index] for _, row in rows if index < len(row) and not says_nothing(row[index])]
     examples = tuple(dict.fromkeys(text_of(cell) for cell in cells[:200]))[:3]
     if not cells:
-        return ColumnLook(name, Meaning.NOTHING, (), 0)
+        return ColumnReport(name, ColumnMeaning.NOTHING, (), 0)
     meaning = _meaning(name, cells)
     falls = None
-    if meaning is Meaning.NUMBER:
+    if meaning is ColumnMeaning.NUMBER:
         evidence.add(cells)
-    if meaning is Meaning.NUMBER and len(cells) > 2:
-        values = read_numbers(cells, ColumnForm(Evidence().add(cells).proved or ".", "km2")).best
+    if meaning is ColumnMeaning.NUMBER and len(cells) > 2:
+        values = read_numbers(cells, ColumnForm(DecimalEvidence().add(cells).proved or ".", "km2")).best
         known = values[values == values]  # noqa: PLR0124 - NaN differs from itself
         steps = known[1:] - known[:-1]
         if len(steps):
             down = float((steps < 0).mean())
             falls = min(down, float((steps > 0).mean())) if newest_first else down
-    return ColumnLook(name, meaning, examples, len(cells), falls)
+    return ColumnReport(name, meaning, examples, len(cells), falls)
 
 
 def _newest_first(rows: Sequence[tuple[int, Record]]) -> bool:
@@ -242,7 +249,7 @@ def _newest_first(rows: Sequence[tuple[int, Record]]) -> bool:
     return False
 
 
-def _meaning(name: str, cells: Sequence[Cell]) -> Meaning:
+def _meaning(name: str, cells: Sequence[Cell]) -> ColumnMeaning:
     probe = cells[:300]
     dated = sum(looks_dated(cell) for cell in probe)
     numeric = sum(map(looks_like_figure, probe))
@@ -252,26 +259,26 @@ def _meaning(name: str, cells: Sequence[Cell]) -> Meaning:
     if dated * 2 > len(probe):
         # 1200* and 1500–1600 may be years; under a name such as losses they are people
         of_amounts = bool(speaks_of(name)) and sum(map(looks_like_figure, probe)) * 2 > len(probe)
-        return Meaning.NUMBER if of_amounts else Meaning.DATE
+        return ColumnMeaning.NUMBER if of_amounts else ColumnMeaning.DATE
     if (found := _meaning_of_whole(name.strip(), whole, len(probe))) is not None:
         return found
     if numeric * 2 > len(probe):
-        return Meaning.NUMBER
+        return ColumnMeaning.NUMBER
     if sum(is_part_of_year(cell) for cell in probe) * 2 > len(probe):
-        return Meaning.MONTH
-    return Meaning.TEXT
+        return ColumnMeaning.MONTH
+    return ColumnMeaning.TEXT
 
 
-def _meaning_of_whole(name: str, whole: Sequence[int], count: int) -> Meaning | None:
+def _meaning_of_whole(name: str, whole: Sequence[int], count: int) -> ColumnMeaning | None:
     """Return what whole numbers are in a column of that name, of which `count` cells were looked at."""
     within = {
-        Meaning.WEEK: (1, 53, _WEEK_NAMES),
-        Meaning.MONTH: (1, 12, _MONTH_NAMES),
-        Meaning.DAY: (1, 31, _DAY_NAMES),
-        Meaning.DATE: (19000101, 21001231, _DATE_NAMES),
+        ColumnMeaning.WEEK: (1, 53, _WEEK_NAMES),
+        ColumnMeaning.MONTH: (1, 12, _MONTH_NAMES),
+        ColumnMeaning.DAY: (1, 31, _DAY_NAMES),
+        ColumnMeaning.DATE: (19000101, 21001231, _DATE_NAMES),
     }
     if _YEAR_NAMES.fullmatch(name) and 2 * len(whole) > count and all(1000 <= x <= 9999 for x in whole):
-        return Meaning.YEAR  # beside them stand a total, a remark
+        return ColumnMeaning.YEAR  # beside them stand a total, a remark
     if len(whole) < count:
         return None
     return next(
@@ -284,7 +291,7 @@ def _meaning_of_whole(name: str, whole: Sequence[int], count: int) -> Meaning | 
     )
 
 
-def _noticed(table: Table) -> list[Noticed]:
+def _noticed(table: ReadTable) -> list[Noticed]:
     noticed = []
     if table.titles:
         noticed.append(

@@ -83,7 +83,7 @@ def looks_like_figure(cell: Cell) -> bool:
 
 
 @dataclass(slots=True)
-class Evidence:
+class DecimalEvidence:
     """What numbers say of their decimal sign, with one example each.
 
     `decimal`: proofs that a sign is one. `open`: it may separate thousands. `fraction`: of `people`, who are
@@ -95,7 +95,7 @@ class Evidence:
     open: dict[str, str] = field(default_factory=dict)
     fraction: dict[str, str] = field(default_factory=dict)
 
-    def add(self, cells: Iterable[Cell]) -> Evidence:
+    def add(self, cells: Iterable[Cell]) -> DecimalEvidence:
         """Take the numbers in some texts into account."""
         texts = (cell for cell in cells if isinstance(cell, str) and ("," in cell or "." in cell))
         for digits, behind in _pieces(texts):
@@ -172,7 +172,7 @@ def settle_decimal(
     `given` holds where the column's own cells prove nothing. `others` are the signs proved in other columns:
     they may confirm that the sign among people's three digits is none.
     """
-    evidence = Evidence(people).add(cells)
+    evidence = DecimalEvidence(people).add(cells)
     if evidence.proved and not evidence.open:
         return Settled(evidence.proved)
     found = evidence.proved or given or _sized_decimal(cells, evidence)
@@ -190,7 +190,7 @@ def settle_decimal(
     return Settled(found, words(message, sign=sign, name=name, example=text, whole=whole))
 
 
-def _sized_decimal(cells: Sequence[Cell], evidence: Evidence) -> str:
+def _sized_decimal(cells: Sequence[Cell], evidence: DecimalEvidence) -> str:
     """Return the decimal sign that the size of a column's plain whole numbers speaks for, or "".
 
     Where 106000 and 113000 stand beside `140,000`, the comma separates thousands: all the open readings

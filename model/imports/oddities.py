@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.checks.findings import Level
-from model.imports.cells import Rows
+from model.imports.cells import RowNumbers
 from model.imports.choices import Choices, Kind
 from model.imports.series_rows import RowAccount, SeriesRows
 from model.imports.totals import missing_words
@@ -40,13 +40,13 @@ def notice(series: SeriesRows, choices: Choices, account: RowAccount) -> None:
         stale = np.flatnonzero((steps[:-1] == 0) & (steps[1:] > STALE_JUMP * usual[1:]) & (usual[1:] > 0))
         if len(stale):
             message = marked("the value of the day before is repeated, and then there is a jump")
-            account.note("stale", words(message), Rows.of(series.rows[stale + 1]), Level.WARNING)
+            account.note("stale", words(message), RowNumbers.of(series.rows[stale + 1]), Level.WARNING)
     elif repeats := int((steps == 0).sum()):
         message = marked(
             "the value of the row before is repeated: {count} time|"
             "the value of the row before is repeated: {count} times"
         )
-        account.note("repeats", words(message, count=repeats), Rows.of(series.rows[1:][steps == 0]))
+        account.note("repeats", words(message, count=repeats), RowNumbers.of(series.rows[1:][steps == 0]))
     far = np.flatnonzero((np.abs(rates) > FAR * usual) & (usual > 0))
     if len(far):
         account.jumps = [date.fromordinal(day) for day in series.ends[far + 1].tolist()]
@@ -54,7 +54,7 @@ def notice(series: SeriesRows, choices: Choices, account: RowAccount) -> None:
         dates = ", ".join(day.isoformat() for day in account.jumps[:_JUMPS_NAMED])
         more = len(account.jumps) - _JUMPS_NAMED
         found = words(message, times=int(FAR), dates=f"{dates}, … (+{more})" if more > 0 else dates)
-        account.note("jump", found, Rows.of(series.rows[far + 1]), Level.WARNING)
+        account.note("jump", found, RowNumbers.of(series.rows[far + 1]), Level.WARNING)
 
 
 def _gaps(series: SeriesRows, account: RowAccount) -> None:
@@ -80,7 +80,9 @@ def _gaps(series: SeriesRows, account: RowAccount) -> None:
     largest = gaps[np.argsort(-between[gaps], kind="stable")[:_GAPS_NAMED]]
     for gap in sorted(largest.tolist()):
         named = missing_words(int(series.ends[gap]) + 1, int(series.starts[gap + 1]) - 1)
-        account.note("gap", named, Rows.of([int(series.rows[gap]), int(series.rows[gap + 1])]), Level.WARNING)
+        account.note(
+            "gap", named, RowNumbers.of([int(series.rows[gap]), int(series.rows[gap + 1])]), Level.WARNING
+        )
     if len(gaps) > _GAPS_NAMED:
         message = marked("in all {days} without a row, in {gaps}")
         account.note(
@@ -105,11 +107,11 @@ def _falls(series: SeriesRows, steps: NDArray[np.float64], account: RowAccount) 
             before=f"{series.best[at]:,.10g}",
             after=f"{series.best[at + 1]:,.10g}",
         )
-        account.note("reset", found, Rows.of([int(series.rows[at + 1])]), Level.WARNING)
+        account.note("reset", found, RowNumbers.of([int(series.rows[at + 1])]), Level.WARNING)
     corrections = [int(series.rows[at + 1]) for at in falls.tolist() if at not in set(resets)]
     if corrections:
         message = marked("the running total falls, as after a correction")
-        account.note("falls", words(message), Rows.of(corrections), Level.WARNING)
+        account.note("falls", words(message), RowNumbers.of(corrections), Level.WARNING)
 
 
 def _far_outside(
@@ -120,7 +122,7 @@ def _far_outside(
     if len(far):
         message = marked("a value more than {times} times as large as those around it")
         account.note(
-            "outside", words(message, times=int(FAR)), Rows.of(series.rows[indexes[far]]), Level.WARNING
+            "outside", words(message, times=int(FAR)), RowNumbers.of(series.rows[indexes[far]]), Level.WARNING
         )
 
 

@@ -11,7 +11,7 @@ from model.imports.choices import (
     Target,
     Watch,
 )
-from model.imports.inspect_file import Look
+from model.imports.inspect_file import FileReport
 from model.imports.planned import Outcome
 from model.imports.series_plan import plan_series
 from model.imports.table_plan import plan_table
@@ -19,7 +19,7 @@ from model.text.days import Span
 
 
 def plan(
-    looked: Look,
+    looked: FileReport,
     choices: Choices | TableChoices,
     *,
     existing: Sequence[Span] = (),

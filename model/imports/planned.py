@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from model.imports.cells import Noticed, Refused
-from model.imports.choices import What
+from model.imports.cells import Noticed, UnusableRow
+from model.imports.choices import SeriesQuantity
 from model.imports.recipe import Recipe, RefusedRow
 from model.imports.series_rows import Lost
 from model.imports.totals import SpanTotal
@@ -26,7 +26,7 @@ _TO_KM2 = {"m2": Decimal("0.000001"), "ha": Decimal("0.01")}
 _SQUARE_METRE = Decimal("0.000001")
 
 
-def figure_of(said: SpanTotal, what: What, unit: str, span: Span, where: str) -> Figure | Words:
+def figure_of(said: SpanTotal, what: SeriesQuantity, unit: str, span: Span, where: str) -> Figure | Words:
     """Return the figure, or why there can be none; `where` says the file and the columns.
 
     m² and hectares become km², m² to the whole one: what files have beyond is the noise of a computed area,
@@ -37,7 +37,7 @@ def figure_of(said: SpanTotal, what: What, unit: str, span: Span, where: str) ->
         return words("both of its totals are open to the same side")
     best = _converted(said.best, what, unit, span)
     low, high = (best if x == said.best else _converted(x, what, unit, span) for x in (said.low, said.high))
-    if what is not What.GAINS:
+    if what is not SeriesQuantity.GAINS:
         if best < 0:
             message = marked("the total falls by {amount}: a count of people cannot be negative")
             return words(message, amount=f"{-best:,.6g}")
@@ -48,17 +48,19 @@ def figure_of(said: SpanTotal, what: What, unit: str, span: Span, where: str) ->
     if said.why is not None:
         note = _FIRMLY.format(note=note, about=said.why)
     stored = "mi2" if unit == "mi2" else ""
-    bounded = _bounded(low, best, high, stated=said.stated, firmly=said.firmly, counts=what is not What.GAINS)
+    bounded = _bounded(
+        low, best, high, stated=said.stated, firmly=said.firmly, counts=what is not SeriesQuantity.GAINS
+    )
     if bounded is None:
         return words("nothing is known of its bounds to either side")
     value, low_, high_, qualifier = bounded
     return Figure(value, low_, high_, qualifier, stored, note=note)
 
 
-def _converted(x: float, what: What, unit: str, span: Span) -> float:
+def _converted(x: float, what: SeriesQuantity, unit: str, span: Span) -> float:
     if math.isinf(x):
         return x
-    if what is What.INTAKE:
+    if what is SeriesQuantity.INTAKE:
         shares = sum(Fraction(shared * SHARES, length) for _, _, shared, length in months_of(span))
         return float(Fraction(Decimal(repr(x))) * SHARES / shares)
     if unit not in _TO_KM2:
@@ -97,8 +99,8 @@ class PlannedPeriod:
 
     span: Span
     label: str
-    figures: Mapping[What, Figure]
-    reasons: Mapping[What, Words]
+    figures: Mapping[SeriesQuantity, Figure]
+    reasons: Mapping[SeriesQuantity, Words]
     series: str = ""
     note: str = ""
     source: str = ""
@@ -114,7 +116,7 @@ class Outcome:
     made: tuple[PlannedPeriod, ...]
     read: int
     used: int
-    refused: tuple[Refused, ...]
+    refused: tuple[UnusableRow, ...]
     noticed: tuple[Noticed, ...]
     recipe: Recipe
     lost: tuple[Lost, ...] = ()

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 
 from model.imports.cells import Question
-from model.imports.choices import What
+from model.imports.choices import SeriesQuantity
 from model.text.units import KM2_PER_MI2
 from model.text.words import marked, words
 
@@ -16,14 +16,14 @@ _PEOPLE = 8_300_000_000.0  # all who live
 _KM2 = {"km2": 1.0, "mi2": KM2_PER_MI2, "m2": 1e-6, "ha": 0.01}
 
 
-def implausible(numbers: Iterable[float], what: What, unit: str, *, said: bool) -> Question | None:
+def implausible(numbers: Iterable[float], what: SeriesQuantity, unit: str, *, said: bool) -> Question | None:
     """Return the question that numbers in a unit raise by their size, or None.
 
     An area greater than the largest country is asked about, unless its unit was said; one greater than the
     Earth is in any case, and so are more people than there are.
     """
     greatest = max((abs(number) for number in numbers if math.isfinite(number)), default=0.0)
-    if what is not What.GAINS:
+    if what is not SeriesQuantity.GAINS:
         if greatest <= _PEOPLE:
             return None
         message = marked(

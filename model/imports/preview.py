@@ -10,9 +10,9 @@ from typing import Any
 
 from model.derive.results import Results, derive
 from model.files.private_paths import kept_name
-from model.imports.applying import Change, ChangeKind, Imported, apply
+from model.imports.applying import ChangeKind, Imported, ImportedChange, apply
 from model.imports.choices import ANYWHERE, Choices, TableChoices, Target, Watch
-from model.imports.inspect_file import Look, look
+from model.imports.inspect_file import FileReport, look
 from model.imports.planned import Outcome
 from model.imports.recipe import Recipe, recipe_of, recipe_tree
 from model.imports.series_plan import plan_series
@@ -37,7 +37,7 @@ class Trial:
     outcome: Outcome
     imported: Imported | None
     refused: Words | None
-    revised: tuple[Change, ...]
+    revised: tuple[ImportedChange, ...]
     alone: Results | None
     differs: bool
 
@@ -50,7 +50,7 @@ def existing_spans(project: Project, series: str) -> tuple[Span, ...]:
 
 def try_import(
     project: Project,
-    looked: Look,
+    looked: FileReport,
     choices: Choices | TableChoices,
     target: Target = ANYWHERE,
     folder: str | os.PathLike[str] = "",
@@ -78,8 +78,8 @@ def try_outcome(project: Project, outcome: Outcome, folder: str | os.PathLike[st
     return Trial(project, outcome, imported, refused, revised, _alone(outcome), differs)
 
 
-def _of_kind(imported: Imported | None, kind: ChangeKind) -> tuple[Change, ...]:
-    changes: Sequence[Change] = () if imported is None else imported.changes
+def _of_kind(imported: Imported | None, kind: ChangeKind) -> tuple[ImportedChange, ...]:
+    changes: Sequence[ImportedChange] = () if imported is None else imported.changes
     return tuple(change for change in changes if change.kind is kind)
 
 
@@ -103,7 +103,7 @@ class Renewed:
 
     recipe: Recipe
     outcome: Outcome | None
-    changes: tuple[Change, ...]
+    changes: tuple[ImportedChange, ...]
     refused: Words | None
     same: bool = False
 
@@ -123,7 +123,7 @@ class Renewal:
     project: Project
 
     @property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[ImportedChange, ...]:
         """What would be different: figures that are new or revised, and those that a file no longer gives."""
         changes = (change for one in self.renewed for change in one.changes)
         return tuple(change for change in changes if change.kind is not ChangeKind.SAME)
@@ -199,7 +199,7 @@ def _inside(name: str, folder: str | os.PathLike[str]) -> Path:
 
 
 def _outcome(
-    project: Project, recipe: Recipe, looked: Look, watch: Watch | None, folder: str | os.PathLike[str]
+    project: Project, recipe: Recipe, looked: FileReport, watch: Watch | None, folder: str | os.PathLike[str]
 ) -> Outcome:
     """Return what comes of a file that was looked at, with the recipe as it is to be kept."""
     if isinstance(recipe.choices, TableChoices):

@@ -10,22 +10,22 @@ from typing import Any
 
 from model.imports.choices import (
     Choices,
-    Columns,
+    ColumnNames,
     Dating,
     Duplicates,
     Edge,
+    FileReading,
     Fractions,
     Kind,
     PeriodLength,
-    Reading,
     RowCovers,
+    SeriesQuantity,
     TableChoices,
     Target,
-    What,
 )
 from model.text.days import Span
 
-_READING = tuple(Reading.__dataclass_fields__)
+_READING = tuple(FileReading.__dataclass_fields__)
 _LONGEST = 500  # characters of a reason
 _TARGET = ("series", "source", "scope")
 
@@ -51,7 +51,7 @@ class Recipe:
     file: str
     digest: str
     choices: Choices | TableChoices
-    reading: Reading = field(default_factory=Reading)
+    reading: FileReading = field(default_factory=FileReading)
     target: Target = field(default_factory=Target)
     rows: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     refused: tuple[RefusedRow, ...] = ()
@@ -61,11 +61,11 @@ class Recipe:
 def recipe_tree(recipe: Recipe) -> dict[str, Any]:
     """Return a recipe as JSON values, keys in the order of the format, defaults left out."""
     tree: dict[str, Any] = {"file": recipe.file}
-    found = Reading()
+    found = FileReading()
     tree |= {key: value for key in _READING if (value := getattr(recipe.reading, key)) != getattr(found, key)}
     choices = recipe.choices
     if isinstance(choices, Choices):
-        columns = {key: getattr(choices.columns, key) for key in Columns.__dataclass_fields__}
+        columns = {key: getattr(choices.columns, key) for key in ColumnNames.__dataclass_fields__}
         tree |= {"as": str(choices.what), "columns": {key: name for key, name in columns.items() if name}}
         named = {"kind": choices.kind, "dating": choices.dating, "unit": choices.unit, "periods": choices.by}
         tree |= {key: str(value) for key, value in named.items() if value}
@@ -119,7 +119,7 @@ def _refused_tree(one: RefusedRow) -> dict[str, Any]:
 
 def recipe_of(tree: Mapping[str, Any]) -> Recipe:
     """Return the recipe that JSON values without a fault (the schema holds them) stand for."""
-    reading = Reading(**{key: tree[key] for key in _READING if key in tree})
+    reading = FileReading(**{key: tree[key] for key in _READING if key in tree})
     target = Target(**{key: tree[key] for key in _TARGET if key in tree})
     where = tuple((str(name), str(value)) for name, value in tree.get("where", ()))
     skip = tuple(int(row) for row in tree.get("skip", ()))
@@ -131,8 +131,8 @@ def recipe_of(tree: Mapping[str, Any]) -> Recipe:
         choices = TableChoices(columns, tree.get("unit", ""), where, skip, tree.get("carry"), fractions, each)
     else:
         choices = Choices(
-            What(tree["as"]),
-            Columns(**tree["columns"]),
+            SeriesQuantity(tree["as"]),
+            ColumnNames(**tree["columns"]),
             kind=Kind(tree["kind"]) if "kind" in tree else None,
             dating=Dating(tree["dating"]) if "dating" in tree else None,
             unit=tree.get("unit", ""),

@@ -7,26 +7,28 @@ from collections.abc import Sequence
 import numpy as np
 
 from model.imports.cells import Cell, Question, is_empty
-from model.imports.dates import Dated, days_in_parts, format_of, iso_days, read_days
-from model.imports.inspect_file import Look, Meaning
+from model.imports.dates import DatedText, days_in_parts, format_of, iso_days, read_days
+from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.series_columns import SeriesColumns
 from model.text.errors import Unreadable
 from model.text.words import Words
 
 
-def dates_of_rows(looked: Look, chosen: SeriesColumns, cells: Sequence[Sequence[Cell]]) -> Dated | Question:
+def dates_of_rows(
+    looked: FileReport, chosen: SeriesColumns, cells: Sequence[Sequence[Cell]]
+) -> DatedText | Question:
     """Return the days of each row, or what has to be settled before they can be told."""
-    if chosen.meaning is not Meaning.DATE:
+    if chosen.meaning is not ColumnMeaning.DATE:
         return _by_parts(cells, chosen.meaning)
     if not looked.reading.date_format and (quick := iso_days(cells[0])) is not None:
-        return Dated(quick, quick, {}, 0)
+        return DatedText(quick, quick, {}, 0)
     column = chosen.dates[0]  # rows that the filter left out may prove the order
     beside = (row[column] for _, row in looked.sample if column < len(row))
     form = format_of(cells[0], looked.reading, beside)
     return form[0] if isinstance(form, list) else read_days(cells[0], form)
 
 
-def _by_parts(cells: Sequence[Sequence[Cell]], meaning: Meaning) -> Dated:
+def _by_parts(cells: Sequence[Sequence[Cell]], meaning: ColumnMeaning) -> DatedText:
     count = len(cells[0])
     starts, ends = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
     unreadable: dict[int, Words] = {}
@@ -34,9 +36,9 @@ def _by_parts(cells: Sequence[Sequence[Cell]], meaning: Meaning) -> Dated:
         if all(map(is_empty, parts)):
             continue
         try:
-            span = days_in_parts(*parts, of_week=meaning is Meaning.WEEK)
+            span = days_in_parts(*parts, of_week=meaning is ColumnMeaning.WEEK)
         except Unreadable as error:
             unreadable[index] = error.words
         else:
             starts[index], ends[index] = span.start.toordinal(), span.end.toordinal()
-    return Dated(starts, ends, unreadable, 0)
+    return DatedText(starts, ends, unreadable, 0)

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from model.checks.findings import Level
 from model.derive.bands import Floats
-from model.imports.cells import Cell, Question, Rows, Unsettled, is_empty, says_nothing, text_of
-from model.imports.choices import Choices, Fractions, Kind, Watch, What, ask
+from model.imports.cells import Cell, Question, RowNumbers, Unsettled, is_empty, says_nothing, text_of
+from model.imports.choices import Choices, Fractions, Kind, SeriesQuantity, Watch, ask
 from model.imports.column_forms import note_cells, settle_forms
-from model.imports.dates import Dated
+from model.imports.dates import DatedText
 from model.imports.duplicates import without_duplicates
-from model.imports.inspect_file import Look
+from model.imports.inspect_file import FileReport
 from model.imports.numbers import ABOUT, EXACT, MARKS, OVER, Numbers, read_numbers
 from model.imports.row_days import dates_of_rows
 from model.imports.series_columns import SeriesColumns
@@ -29,7 +29,7 @@ from model.text.words import Words, marked, words
 
 
 def read_series(
-    looked: Look,
+    looked: FileReport,
     chosen: SeriesColumns,
     choices: Choices,
     questions: list[Question],
@@ -47,7 +47,7 @@ def read_series(
     ask(watch)
     account = RowAccount(selected.read, selected.refused)
     cells = dict(zip(indexes, selected.cells, strict=True))
-    unit = "people" if choices.what is not What.GAINS else choices.unit
+    unit = "people" if choices.what is not SeriesQuantity.GAINS else choices.unit
     numbered = {index: cells[index] for index in numeric}
     forms = settle_forms(
         looked, numbered, dict.fromkeys(numeric, unit), choices.fractions, account, questions
@@ -93,14 +93,14 @@ def read_series(
 
 
 def _carried(
-    dated: Dated,
+    dated: DatedText,
     cells: Mapping[int, Sequence[Cell]],
     chosen: SeriesColumns,
     rows: Ordinals,
     choices: Choices,
     account: RowAccount,
     questions: list[Question],
-) -> Dated:
+) -> DatedText:
     """Return the days with those of the row above where a date stands only on a group's first row."""
     numeric = [index for index in (chosen.value, chosen.low, chosen.high) if index is not None]
     filled = np.zeros(len(rows), dtype=bool)
@@ -116,7 +116,7 @@ def _carried(
         open_[-1] = False
     if not open_.any() or choices.carry is False:
         return dated
-    found = Rows.of(rows[open_])
+    found = RowNumbers.of(rows[open_])
     if choices.carry is None:
         message = marked(
             "there is no date, and a value, in {rows}: it is not said whether the date above them holds"
@@ -146,7 +146,7 @@ def _joined(
     ranged = value.low != value.high
     low = np.where(np.isnan(bounds[0]) & ranged, value.low, bounds[0])
     high = np.where(np.isnan(bounds[1]) & ranged, value.high, bounds[1])
-    if choices.fractions is Fractions.ROUND and choices.what is not What.GAINS:
+    if choices.fractions is Fractions.ROUND and choices.what is not SeriesQuantity.GAINS:
         low, best, high = (np.floor(x + 0.5) for x in (low, value.best, high))
         return low, best, high, value.stated, value.marks
     return low, value.best, high, value.stated, value.marks
@@ -155,7 +155,7 @@ def _joined(
 def _usable(
     account: RowAccount,
     rows: Ordinals,
-    dated: Dated,
+    dated: DatedText,
     unreadable: Mapping[str, Mapping[int, Words]],
     numbers: tuple[Floats, Floats, Floats],
     cells: Mapping[int, Sequence[Cell]],
@@ -221,7 +221,7 @@ def _names_again(
 class _DaysAround:
     """The days that a row may be about: its own, or without any those from the row above to that below."""
 
-    def __init__(self, rows: Ordinals, dated: Dated) -> None:
+    def __init__(self, rows: Ordinals, dated: DatedText) -> None:
         self._starts, self._ends = dated.starts, dated.ends
         self._dated = np.flatnonzero(dated.starts > 0)
         self._rows = rows[self._dated]
@@ -239,7 +239,7 @@ class _DaysAround:
         return Lost(int(self._starts[near].min()), int(self._ends[near].max()), row, why)
 
 
-def _lose_long(account: RowAccount, rows: Ordinals, dated: Dated) -> None:
+def _lose_long(account: RowAccount, rows: Ordinals, dated: DatedText) -> None:
     """Count as lost the rows that were left out because of too many cells."""
     around = _DaysAround(rows, dated)
     for refused in account.refused:
@@ -258,7 +258,7 @@ def _is_sum(values: Floats, undated: NDArray[np.bool_]) -> bool:
 def _bounded(series: SeriesRows, choices: Choices) -> SeriesRows:
     """Return rows with both bounds: what is not said is open; a low alone is a least, a high alone a most."""
     low, value, high = series.low, series.best, series.high
-    floor = -np.inf if choices.kind is not Kind.CUMULATIVE and choices.what is What.GAINS else 0.0
+    floor = -np.inf if choices.kind is not Kind.CUMULATIVE and choices.what is SeriesQuantity.GAINS else 0.0
     alone = np.isnan(low) & np.isnan(high)
     below = np.where(np.isnan(value), floor, -np.inf)
     bounded_low = np.where(alone, value, np.where(np.isnan(low), below, low))

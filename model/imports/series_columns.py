@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from model.imports.cells import Cell, Question
-from model.imports.choices import NO_COLUMN, Choices, Columns, Kind, What
+from model.imports.choices import NO_COLUMN, Choices, ColumnNames, Kind, SeriesQuantity
 from model.imports.column_names import (
     dates_something_else,
     is_derived,
@@ -16,7 +16,7 @@ from model.imports.column_names import (
     unit_of_name,
 )
 from model.imports.dates import format_of
-from model.imports.inspect_file import ColumnLook, Look, Meaning
+from model.imports.inspect_file import ColumnMeaning, ColumnReport, FileReport
 from model.imports.numbers import Settled, settle_decimal, unit_of_cells
 from model.imports.splits import splitting_columns
 from model.text.words import Words, marked, words
@@ -29,7 +29,7 @@ class SeriesColumns:
     """Indexes of the columns: of the date (or year and week, or year and month), and of the numbers."""
 
     dates: tuple[int, ...]
-    meaning: Meaning  # DATE, or WEEK or MONTH: then the year comes first
+    meaning: ColumnMeaning  # DATE, or WEEK or MONTH: then the year comes first
     value: int | None
     low: int | None
     high: int | None
@@ -37,7 +37,9 @@ class SeriesColumns:
     splits: tuple[int, ...] = ()
 
 
-def settle(looked: Look, choices: Choices, questions: list[Question]) -> tuple[SeriesColumns | None, Choices]:
+def settle(
+    looked: FileReport, choices: Choices, questions: list[Question]
+) -> tuple[SeriesColumns | None, Choices]:
     """Return the columns of a series, and the choices with what the file itself settles.
 
     What has to be said is added to `questions`; the columns are None where they are part of that. Raises
@@ -54,13 +56,17 @@ def settle(looked: Look, choices: Choices, questions: list[Question]) -> tuple[S
     elif all(index is None for index in numbers.values()):
         numbers["value"] = _value_column(looked, choices, questions)
     dates, meaning = _dates(looked, columns, questions)
-    if meaning is Meaning.MONTH and (day := columns.day or _only(looked, Meaning.DAY)):
+    if meaning is ColumnMeaning.MONTH and (day := columns.day or _only(looked, ColumnMeaning.DAY)):
         dates = (*dates, looked.table.column(day))
     unit = _unit(looked, choices, numbers, questions)
     open_columns = len(questions) > before
     if choices.kind is None:
         questions.append(Question("kind", _kind_words(looked, numbers)))
-    if meaning is Meaning.DATE and choices.dating is None and choices.kind in (Kind.CUMULATIVE, Kind.LEVEL):
+    if (
+        meaning is ColumnMeaning.DATE
+        and choices.dating is None
+        and choices.kind in (Kind.CUMULATIVE, Kind.LEVEL)
+    ):
         message = marked(
             "it is not said whether a row dated D reports up to the end of D or of the day before"
         )
@@ -69,18 +75,18 @@ def settle(looked: Look, choices: Choices, questions: list[Question]) -> tuple[S
         questions.append(Question("by", words("it is not said which periods to make")))
     if open_columns:
         found = [index for index in numbers.values() if index is not None]
-        questions += _open_in_sample(looked, choices, found, dates if meaning is Meaning.DATE else ())
+        questions += _open_in_sample(looked, choices, found, dates if meaning is ColumnMeaning.DATE else ())
         return None, choices
     names = looked.table.names
     named = {place: names[index] for place, index in numbers.items() if index is not None}
-    if meaning is Meaning.DATE:
+    if meaning is ColumnMeaning.DATE:
         named["date"] = names[dates[0]]
     else:
-        places = ("year", "week" if meaning is Meaning.WEEK else "date", "day")
+        places = ("year", "week" if meaning is ColumnMeaning.WEEK else "date", "day")
         named |= {place: names[index] for place, index in zip(places, dates, strict=False)}
     if columns.qualifier:
         named["qualifier"] = columns.qualifier
-    settled = replace(choices, unit=unit, columns=Columns(**named))
+    settled = replace(choices, unit=unit, columns=ColumnNames(**named))
     qualifier = qualifier_of(looked, settled.columns)
     splits = splitting_columns(looked, choices.where)
     return SeriesColumns(
@@ -89,7 +95,7 @@ def settle(looked: Look, choices: Choices, questions: list[Question]) -> tuple[S
 
 
 def _open_in_sample(
-    looked: Look, choices: Choices, numbers: Sequence[int], dates: Sequence[int]
+    looked: FileReport, choices: Choices, numbers: Sequence[int], dates: Sequence[int]
 ) -> list[Question]:
     """Return what else is open of the columns that are known while others are asked for."""
 
@@ -99,7 +105,7 @@ def _open_in_sample(
     questions: list[Question] = []
     for index in numbers:
         name, given = looked.table.names[index], looked.reading.decimal
-        people = choices.what is not What.GAINS and not power_of_name(name)
+        people = choices.what is not SeriesQuantity.GAINS and not power_of_name(name)
         settled = settle_decimal(name, cells(index), people=people, given=given)
         if not isinstance(settled, Settled):
             questions.append(Question("decimal", settled))
@@ -109,7 +115,7 @@ def _open_in_sample(
     return questions
 
 
-def taken_as(looked: Look, chosen: SeriesColumns, where: Sequence[tuple[str, str]] = ()) -> Words:
+def taken_as(looked: FileReport, chosen: SeriesColumns, where: Sequence[tuple[str, str]] = ()) -> Words:
     """Return what each filled column was taken as, or that it is not used."""
     places = filtering(looked, where)
     places |= dict.fromkeys(chosen.dates, "date")
@@ -121,12 +127,12 @@ def taken_as(looked: Look, chosen: SeriesColumns, where: Sequence[tuple[str, str
     return columns_words(looked, places)
 
 
-def filtering(looked: Look, where: Sequence[tuple[str, str]]) -> dict[int, str]:
+def filtering(looked: FileReport, where: Sequence[tuple[str, str]]) -> dict[int, str]:
     """Return the columns by which rows are filtered."""
     return {looked.table.column(name): "filter" for name, _ in where}
 
 
-def columns_words(looked: Look, places: Mapping[int, str]) -> Words:
+def columns_words(looked: FileReport, places: Mapping[int, str]) -> Words:
     """Return a sentence with what each filled column is, by its index."""
     pairs = [f"{place}: “{looked.table.names[index]}”" for index, place in places.items()]
     unused = [
@@ -142,7 +148,7 @@ def columns_words(looked: Look, places: Mapping[int, str]) -> Words:
     return words(message, columns=", ".join(pairs), unused=", ".join(unused[:_NAMED]) + more)
 
 
-def qualifier_of(looked: Look, columns: Columns) -> int | None:
+def qualifier_of(looked: FileReport, columns: ColumnNames) -> int | None:
     """Return the column that says how firmly a value is meant: as said, else one named after the value's.
 
     Beside bounds there is none: they say it better. Raises Unreadable for a column that is not there.
@@ -154,13 +160,15 @@ def qualifier_of(looked: Look, columns: Columns) -> int | None:
     names = [name.casefold() for name in looked.table.names]
     wanted = [columns.value.casefold() + ending for ending in ("*", "_qualifier", " qualifier")]
     found = [index for index, name in enumerate(names) if name in wanted]
-    return found[0] if len(found) == 1 and looked.columns[found[0]].meaning is Meaning.TEXT else None
+    return found[0] if len(found) == 1 and looked.columns[found[0]].meaning is ColumnMeaning.TEXT else None
 
 
-def _unit(looked: Look, choices: Choices, numbers: dict[str, int | None], questions: list[Question]) -> str:
+def _unit(
+    looked: FileReport, choices: Choices, numbers: dict[str, int | None], questions: list[Question]
+) -> str:
     """Return the unit of the numbers: as said, people, or what the name of their column says."""
     unit = choices.unit
-    if choices.what is not What.GAINS:
+    if choices.what is not SeriesQuantity.GAINS:
         unit = unit or "people"
     elif not unit:
         found = [index for index in numbers.values() if index is not None]
@@ -168,22 +176,24 @@ def _unit(looked: Look, choices: Choices, numbers: dict[str, int | None], questi
     if not unit:
         message = marked("it is not said in which unit the areas are")
         questions.append(Question("unit", words(message)))
-    elif (choices.what is What.GAINS) == (unit == "people"):
+    elif (choices.what is SeriesQuantity.GAINS) == (unit == "people"):
         message = marked("{what} are not counted in {unit}")
         questions.append(Question("unit", words(message, what=str(choices.what), unit=unit)))
     return unit
 
 
-def unit_of_column(looked: Look, index: int) -> str:
+def unit_of_column(looked: FileReport, index: int) -> str:
     """Return the unit of area that the name of a column says, or every one of its cells; else ""."""
     cells = [row[index] for _, row in looked.sample if index < len(row)]
     return unit_of_name(looked.table.names[index]) or unit_of_cells(cells)
 
 
-def _value_column(looked: Look, choices: Choices, questions: list[Question]) -> int | None:
+def _value_column(looked: FileReport, choices: Choices, questions: list[Question]) -> int | None:
     """Return the column whose name fits what is wanted; none is taken because it is the only one."""
     numeric = [
-        (index, column) for index, column in enumerate(looked.columns) if column.meaning is Meaning.NUMBER
+        (index, column)
+        for index, column in enumerate(looked.columns)
+        if column.meaning is ColumnMeaning.NUMBER
     ]
     fits = [index for index, column in numeric if str(choices.what) in speaks_of(column.name)]
     whole = [index for index in fits if not is_derived(looked.columns[index].name)]
@@ -202,55 +212,71 @@ def _value_column(looked: Look, choices: Choices, questions: list[Question]) -> 
     return None
 
 
-def _listed(columns: tuple[ColumnLook, ...]) -> str:
+def _listed(columns: tuple[ColumnReport, ...]) -> str:
     return ", ".join(f"“{column.name}”" for column in columns[:20]) or "–"
 
 
-def _dates(looked: Look, columns: Columns, questions: list[Question]) -> tuple[tuple[int, ...], Meaning]:
+def _dates(
+    looked: FileReport, columns: ColumnNames, questions: list[Question]
+) -> tuple[tuple[int, ...], ColumnMeaning]:
     """Return the columns of the date, and whether these are days, or a year with a week or a month."""
     table = looked.table
     if columns.week or columns.year:
-        year = columns.year or _only(looked, Meaning.YEAR)
-        part = columns.week or columns.date or _only(looked, Meaning.WEEK) or _only(looked, Meaning.MONTH)
+        year = columns.year or _only(looked, ColumnMeaning.YEAR)
+        part = (
+            columns.week
+            or columns.date
+            or _only(looked, ColumnMeaning.WEEK)
+            or _only(looked, ColumnMeaning.MONTH)
+        )
         if year and part:
-            of_week = bool(columns.week) or looked.columns[table.column(part)].meaning is Meaning.WEEK
-            return (table.column(year), table.column(part)), Meaning.WEEK if of_week else Meaning.MONTH
+            of_week = bool(columns.week) or looked.columns[table.column(part)].meaning is ColumnMeaning.WEEK
+            return (
+                table.column(year),
+                table.column(part),
+            ), ColumnMeaning.WEEK if of_week else ColumnMeaning.MONTH
         if columns.year:
-            return (table.column(year),), Meaning.DATE  # a row is about the year
+            return (table.column(year),), ColumnMeaning.DATE  # a row is about the year
         questions.append(_which_date(looked))
-        return (), Meaning.DATE
+        return (), ColumnMeaning.DATE
     if columns.date:
         index = table.column(columns.date)
         meaning = looked.columns[index].meaning
-        if meaning is Meaning.YEAR and (part := _only(looked, Meaning.WEEK) or _only(looked, Meaning.MONTH)):
+        if meaning is ColumnMeaning.YEAR and (
+            part := _only(looked, ColumnMeaning.WEEK) or _only(looked, ColumnMeaning.MONTH)
+        ):
             return (index, table.column(part)), looked.columns[table.column(part)].meaning
-        if meaning in (Meaning.WEEK, Meaning.MONTH) and (year := _only(looked, Meaning.YEAR)):
+        if meaning in (ColumnMeaning.WEEK, ColumnMeaning.MONTH) and (
+            year := _only(looked, ColumnMeaning.YEAR)
+        ):
             return (table.column(year), index), meaning
-        return (index,), Meaning.DATE
-    if (date := _only(looked, Meaning.DATE)) and not dates_something_else(date):
-        return (table.column(date),), Meaning.DATE
-    year = _only(looked, Meaning.YEAR)
-    for meaning in (Meaning.WEEK, Meaning.MONTH):
-        if year and (part := _only(looked, meaning)) and not looked.with_meaning(Meaning.DATE):
+        return (index,), ColumnMeaning.DATE
+    if (date := _only(looked, ColumnMeaning.DATE)) and not dates_something_else(date):
+        return (table.column(date),), ColumnMeaning.DATE
+    year = _only(looked, ColumnMeaning.YEAR)
+    for meaning in (ColumnMeaning.WEEK, ColumnMeaning.MONTH):
+        if year and (part := _only(looked, meaning)) and not looked.with_meaning(ColumnMeaning.DATE):
             return (table.column(year), table.column(part)), meaning
     questions.append(_which_date(looked))
-    return (), Meaning.DATE
+    return (), ColumnMeaning.DATE
 
 
-def _which_date(looked: Look) -> Question:
-    found = looked.with_meaning(Meaning.DATE, Meaning.YEAR, Meaning.WEEK, Meaning.MONTH)
+def _which_date(looked: FileReport) -> Question:
+    found = looked.with_meaning(
+        ColumnMeaning.DATE, ColumnMeaning.YEAR, ColumnMeaning.WEEK, ColumnMeaning.MONTH
+    )
     if not found:
         return Question("date", words("no column holds dates"))
     message = marked("it is not said which column holds the dates; there are {columns}")
     return Question("date", words(message, columns=_listed(found)))
 
 
-def _only(looked: Look, meaning: Meaning) -> str:
+def _only(looked: FileReport, meaning: ColumnMeaning) -> str:
     found = looked.with_meaning(meaning)
     return found[0].name if len(found) == 1 else ""
 
 
-def _kind_words(looked: Look, numbers: dict[str, int | None]) -> Words:
+def _kind_words(looked: FileReport, numbers: dict[str, int | None]) -> Words:
     index = next((index for index in numbers.values() if index is not None), None)
     column = None if index is None else looked.columns[index]
     if column is None or column.falls is None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from model.imports.calendar_periods import calendar_periods, label_of, within
-from model.imports.cells import Question, Refused, Rows, Unsettled, text_of
+from model.imports.cells import Question, RowNumbers, Unsettled, UnusableRow, text_of
 from model.imports.choices import (
     ANYWHERE,
     Choices,
@@ -17,13 +17,13 @@ from model.imports.choices import (
     Kind,
     PeriodLength,
     RowCovers,
+    SeriesQuantity,
     Target,
     Watch,
-    What,
     ask,
 )
 from model.imports.dates import days_about
-from model.imports.inspect_file import Look, Meaning
+from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.oddities import notice
 from model.imports.planned import Outcome, PlannedPeriod, figure_of
 from model.imports.plausible import implausible
@@ -43,7 +43,7 @@ _ASKED = 1000  # periods from one question whether to go on to the next
 
 
 def plan_series(
-    looked: Look,
+    looked: FileReport,
     choices: Choices,
     existing: Sequence[Span] = (),
     watch: Watch | None = None,
@@ -84,7 +84,7 @@ def _together(one_by_one: Sequence[Outcome], names: Sequence[str], choices: Choi
     A row that is filtered out of each of them is so by the filter that was asked for.
     """
     first = one_by_one[0]
-    apart: dict[str, tuple[Refused, set[int]]] = {}
+    apart: dict[str, tuple[UnusableRow, set[int]]] = {}
     filtered: set[int] | None = None
     for one in one_by_one:
         here = {row for refused in one.refused if refused.code == "filtered" for row in refused.rows}
@@ -92,11 +92,11 @@ def _together(one_by_one: Sequence[Outcome], names: Sequence[str], choices: Choi
         for refused in one.refused:
             if refused.code != "filtered":
                 apart.setdefault(f"{refused.code} {refused.words}", (refused, set()))[1].update(refused.rows)
-    refused_rows = [replace(refused, rows=Rows.of(sorted(rows))) for refused, rows in apart.values()]
+    refused_rows = [replace(refused, rows=RowNumbers.of(sorted(rows))) for refused, rows in apart.values()]
     if filtered:
         where = ", ".join(f"{name}={value}" for name, value in choices.where)
         reason = words("left out by the filter {filter}", filter=where)
-        refused_rows.append(Refused("filtered", reason, Rows.of(sorted(filtered))))
+        refused_rows.append(UnusableRow("filtered", reason, RowNumbers.of(sorted(filtered))))
     settled = first.recipe.choices
     if not isinstance(settled, Choices):
         raise TypeError("a series has the choices of one")
@@ -119,7 +119,7 @@ def _together(one_by_one: Sequence[Outcome], names: Sequence[str], choices: Choi
 
 
 def _plan_one(
-    looked: Look,
+    looked: FileReport,
     choices: Choices,
     existing: Sequence[Span],
     watch: Watch | None,
@@ -139,7 +139,7 @@ def _plan_one(
         message = marked("no row can be used: {reasons}")
         raise Unreadable(words(message, reasons=reasons or "–"))
     amounts = settled.kind is not None and settled.kind.adds_up
-    if amounts and chosen.meaning is Meaning.DATE:
+    if amounts and chosen.meaning is ColumnMeaning.DATE:
         series = _each(series, settled, account, questions)
     doubt = implausible(series.best.tolist(), settled.what, settled.unit, said=bool(choices.unit))
     questions += [] if doubt is None else [doubt]
@@ -184,7 +184,7 @@ def _made(span: Span, said: SpanTotal | Words, choices: Choices, where: str) -> 
 
 def _dated_by(choices: Choices) -> DatedBy | None:
     """Return by what the figures are dated: ground that is held, by the map; else as the choice says."""
-    if choices.kind is Kind.LEVEL and choices.what is What.GAINS:
+    if choices.kind is Kind.LEVEL and choices.what is SeriesQuantity.GAINS:
         return DatedBy.MAP
     return None if choices.dating is None else DatedBy(str(choices.dating))
 
@@ -275,4 +275,4 @@ def _outside(series: SeriesRows, periods: Sequence[Span], account: RowAccount) -
         message = marked(
             "{count} row lies before or after the periods|{count} rows lie before or after the periods"
         )
-        account.note("beyond", words(message, count=int(beyond.sum())), Rows.of(series.rows[beyond]))
+        account.note("beyond", words(message, count=int(beyond.sum())), RowNumbers.of(series.rows[beyond]))

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from model.checks.findings import Level
 from model.derive.bands import Floats
-from model.imports.cells import NO_ROWS, Noticed, Refused, Rows
+from model.imports.cells import NO_ROWS, Noticed, RowNumbers, UnusableRow
 from model.text.words import Words, marked, words
 
 Ordinals = NDArray[np.int64]
@@ -90,7 +90,7 @@ class LostRows:
         if not lost:
             return None
         message = marked("{rows} inside it cannot be used: {why}")
-        rows = Rows.of([one.row for one in lost]).words
+        rows = RowNumbers.of([one.row for one in lost]).words
         return words(message, rows=rows, why="; ".join(dict.fromkeys(str(one.why) for one in lost[:3])))
 
 
@@ -102,7 +102,7 @@ class RowAccount:
     """
 
     read: int
-    refused: list[Refused]
+    refused: list[UnusableRow]
     noticed: list[Noticed] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
     jumps: list[date] = field(default_factory=list)
@@ -110,7 +110,7 @@ class RowAccount:
     def refuse_all(self, code: str, reason: Words, rows: Ordinals) -> None:
         """List rows as refused for one reason."""
         if len(rows):
-            self.refused.append(Refused(code, reason, Rows.of(rows)))
+            self.refused.append(UnusableRow(code, reason, RowNumbers.of(rows)))
 
     def refuse(self, code: str, reasons: Sequence[tuple[int, Words]]) -> None:
         """List rows as refused, each for its own reason; after twenty reasons the rest together."""
@@ -120,8 +120,10 @@ class RowAccount:
             if not key:
                 reason = words("unreadable in yet other ways")  # noqa: PLW2901 - said for all of them
             by_reason.setdefault(key, (reason, []))[1].append(row)
-        self.refused += [Refused(code, reason, Rows.of(rows)) for reason, rows in by_reason.values()]
+        self.refused += [
+            UnusableRow(code, reason, RowNumbers.of(rows)) for reason, rows in by_reason.values()
+        ]
 
-    def note(self, code: str, message: Words, rows: Rows = NO_ROWS, level: Level = Level.NOTE) -> None:
+    def note(self, code: str, message: Words, rows: RowNumbers = NO_ROWS, level: Level = Level.NOTE) -> None:
         """Add what was noticed."""
         self.noticed.append(Noticed(level, code, message, rows))

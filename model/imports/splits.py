@@ -8,14 +8,14 @@ import numpy as np
 
 from model.imports.cells import Cell, Question, is_empty, text_of
 from model.imports.column_names import plain_name, splits_rows
-from model.imports.inspect_file import Look
+from model.imports.inspect_file import FileReport
 from model.imports.series_rows import SeriesRows
 from model.text.words import marked, words
 
 _MOST = 50  # different values; a column with more names places or events
 
 
-def splitting_columns(looked: Look, where: Sequence[tuple[str, str]]) -> tuple[int, ...]:
+def splitting_columns(looked: FileReport, where: Sequence[tuple[str, str]]) -> tuple[int, ...]:
     """Return the columns that tell whose figure a row has, but those by which the rows are filtered."""
     filtered = {plain_name(name) for name, _ in where}
     return tuple(
@@ -25,7 +25,9 @@ def splitting_columns(looked: Look, where: Sequence[tuple[str, str]]) -> tuple[i
     )
 
 
-def split_question(looked: Look, cells: Mapping[int, Sequence[Cell]], series: SeriesRows) -> list[Question]:
+def split_question(
+    looked: FileReport, cells: Mapping[int, Sequence[Cell]], series: SeriesRows
+) -> list[Question]:
     """Ask which rows are meant where rows of the same days differ in a column that splits them."""
     return [
         question_of(looked.table.names[index], column)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from model.imports.cells import NO_ROWS, Broken, Cell, Record, Refused, Rows, is_empty, text_of
+from model.imports.cells import NO_ROWS, Broken, Cell, Record, RowNumbers, UnusableRow, is_empty, text_of
 from model.imports.choices import Watch
 from model.text.errors import Unreadable
 from model.text.words import marked, words
@@ -39,7 +39,7 @@ TOTAL_WORDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ReadTable:
     """A table: `names` of its columns, the row of the names (0: none), the rows that are no data.
 
     `records` yields every record of the file from row 1 on; those up to the header are passed over.
@@ -50,10 +50,10 @@ class Table:
     names: tuple[str, ...]
     header: int
     records: Callable[[], Iterator[Record]] = field(repr=False)
-    titles: Rows = NO_ROWS
-    tags: Rows = NO_ROWS
-    groups: Rows = NO_ROWS
-    hidden: Rows = NO_ROWS
+    titles: RowNumbers = NO_ROWS
+    tags: RowNumbers = NO_ROWS
+    groups: RowNumbers = NO_ROWS
+    hidden: RowNumbers = NO_ROWS
 
     def column(self, name: str) -> int:
         """Return the index of a column by its name; case and space around it do not matter.
@@ -84,11 +84,11 @@ class Selected:
     rows: NDArray[np.int64]
     cells: Sequence[Sequence[Cell]]
     read: int
-    refused: list[Refused]
+    refused: list[UnusableRow]
 
 
 def select(
-    table: Table,
+    table: ReadTable,
     columns: Sequence[int],
     where: Where = (),
     skip: Sequence[int] = (),
@@ -154,7 +154,7 @@ def _passes(row: Record, tests: Sequence[_Test]) -> bool:
     return True
 
 
-def _allowed(table: Table, where: Where) -> dict[int, set[str]]:
+def _allowed(table: ReadTable, where: Where) -> dict[int, set[str]]:
     """Return the values that each filtered column may have: one of those given for it."""
     by_column: dict[int, set[str]] = {}
     for name, value in where:
@@ -163,8 +163,8 @@ def _allowed(table: Table, where: Where) -> dict[int, set[str]]:
 
 
 def _refused(
-    table: Table, where: Where, left: Mapping[str, Sequence[int] | NDArray[np.int64]]
-) -> list[Refused]:
+    table: ReadTable, where: Where, left: Mapping[str, Sequence[int] | NDArray[np.int64]]
+) -> list[UnusableRow]:
     """Return the groups of rows that were left out, each with its reason."""
     filters = ", ".join(f"{name}={value}" for name, value in where)
     long = marked("more cells than the table has columns ({count})")
@@ -177,10 +177,14 @@ def _refused(
         "skipped": words("left out as asked, by the number of the row"),
         "filtered": words("left out by the filter {filter}", filter=filters),
     }
-    return [Refused(code, reasons[code], Rows.of(numbers)) for code, numbers in left.items() if len(numbers)]
+    return [
+        UnusableRow(code, reasons[code], RowNumbers.of(numbers))
+        for code, numbers in left.items()
+        if len(numbers)
+    ]
 
 
-def sample(table: Table, count: int) -> tuple[list[tuple[int, Record]], bool]:
+def sample(table: ReadTable, count: int) -> tuple[list[tuple[int, Record]], bool]:
     """Return the first `count` rows of data with their numbers, and whether these are all."""
     rows: list[tuple[int, Record]] = []
     for number, row in enumerate(table.records(), 1):

@@ -10,7 +10,7 @@ from model.imports.cells import Question, is_empty, text_of
 from model.imports.choices import TABLE_PLACES, RowCovers, TableChoices
 from model.imports.column_names import is_bound, is_derived, is_monthly_rate, plain_name, speaks_of
 from model.imports.dates import looks_like_span
-from model.imports.inspect_file import ColumnLook, Look, Meaning
+from model.imports.inspect_file import ColumnMeaning, ColumnReport, FileReport
 from model.imports.numbers import looks_like_figure
 from model.imports.series_columns import unit_of_column
 from model.imports.splits import splitting_columns
@@ -51,7 +51,7 @@ class TableColumns:
         return self.places.get(place)
 
 
-def settle_table(looked: Look, choices: TableChoices, questions: list[Question]) -> TableColumns:
+def settle_table(looked: FileReport, choices: TableChoices, questions: list[Question]) -> TableColumns:
     """Return which column is which; what is not settled is added to `questions`.
 
     Raises Unreadable for names that are not there.
@@ -85,7 +85,7 @@ def settle_table(looked: Look, choices: TableChoices, questions: list[Question])
     return TableColumns(places, span, unit, rate, splits)
 
 
-def _given(looked: Look, choices: TableChoices) -> dict[str, int | None]:
+def _given(looked: FileReport, choices: TableChoices) -> dict[str, int | None]:
     given: dict[str, int | None] = {}
     for place, name in choices.columns.items():
         if place not in TABLE_PLACES:
@@ -96,7 +96,7 @@ def _given(looked: Look, choices: TableChoices) -> dict[str, int | None]:
 
 
 def _match_amount(
-    looked: Look, names: Sequence[str], place: str, places: dict[str, int], questions: list[Question]
+    looked: FileReport, names: Sequence[str], place: str, places: dict[str, int], questions: list[Question]
 ) -> None:
     """Find the column of an amount, and those of its bounds; of several that may be it none is taken."""
     fits = [
@@ -106,7 +106,7 @@ def _match_amount(
     ]
     values = [index for index in fits if not is_bound(names[index]) or "best" in names[index].split()]
     whole = [index for index in values if not _is_derived(names[index], place)]
-    numeric = [index for index in whole if looked.columns[index].meaning is Meaning.NUMBER]
+    numeric = [index for index in whole if looked.columns[index].meaning is ColumnMeaning.NUMBER]
     values = numeric or whole or values
     derived = bool(values) and not whole
     if len(values) > 1 or derived:
@@ -126,14 +126,14 @@ def _match_amount(
             places[f"{place}_{bound}"] = found[0]
 
 
-def _may_be(looked: Look, index: int, place: str) -> bool:
+def _may_be(looked: FileReport, index: int, place: str) -> bool:
     """Whether the name of a column speaks of an amount, and something like numbers stands in it."""
     column = looked.columns[index]
-    if column.meaning is Meaning.TEXT:
+    if column.meaning is ColumnMeaning.TEXT:
         cells = [row[index] for _, row in looked.sample[:200] if index < len(row)]
         if not any(map(looks_like_figure, cells)):
             return False
-    elif column.meaning is not Meaning.NUMBER:
+    elif column.meaning is not ColumnMeaning.NUMBER:
         return False
     return place in speaks_of(column.name)
 
@@ -143,7 +143,7 @@ def _is_derived(name: str, place: str) -> bool:
 
 
 def _span_column(
-    looked: Look, places: dict[str, int], each: RowCovers | None, questions: list[Question]
+    looked: FileReport, places: dict[str, int], each: RowCovers | None, questions: list[Question]
 ) -> int | None:
     """Return the column that names the days of a row as a whole, where start and end do not.
 
@@ -152,7 +152,7 @@ def _span_column(
     if "start" in places and "end" in places:
         return None
     for place in ("year", "month", "week", "day"):
-        found = looked.with_meaning(Meaning(place))
+        found = looked.with_meaning(ColumnMeaning(place))
         if place not in places and len(found) == 1:
             places[place] = looked.table.column(found[0].name)
     part = next((place for place in ("month", "week") if place in places), "")
@@ -163,7 +163,7 @@ def _span_column(
     candidates = [index for index, column in enumerate(looked.columns) if _names_spans(looked, column, index)]
     preferred = [index for index in candidates if index == places.get("label")] or candidates
     if len(preferred) == 1:
-        if places.get("label") == preferred[0] and looked.columns[preferred[0]].meaning is Meaning.DATE:
+        if places.get("label") == preferred[0] and looked.columns[preferred[0]].meaning is ColumnMeaning.DATE:
             del places["label"]  # `2022-03` is better called March 2022
         return preferred[0]
     if not candidates and (days := _other_days(looked, places, each, questions)) is not None:
@@ -178,7 +178,7 @@ def _span_column(
     return None
 
 
-def _years_alone(looked: Look, places: dict[str, int], questions: list[Question]) -> int:
+def _years_alone(looked: FileReport, places: dict[str, int], questions: list[Question]) -> int:
     """Return a column of years, which says the days of a row unless it is the same in several rows."""
     index = places.pop("year")
     years = [text_of(row[index]) for _, row in looked.sample if index < len(row) and not is_empty(row[index])]
@@ -190,12 +190,12 @@ def _years_alone(looked: Look, places: dict[str, int], questions: list[Question]
 
 
 def _other_days(
-    looked: Look, places: dict[str, int], each: RowCovers | None, questions: list[Question]
+    looked: FileReport, places: dict[str, int], each: RowCovers | None, questions: list[Question]
 ) -> int | None:
     """Return a column of years, or of days where it is said what `each` row is about, else asked."""
     if "year" in places:
         return _years_alone(looked, places, questions)
-    dated = [index for index, column in enumerate(looked.columns) if column.meaning is Meaning.DATE]
+    dated = [index for index, column in enumerate(looked.columns) if column.meaning is ColumnMeaning.DATE]
     if len(dated) != 1 and "start" not in places:
         return None
     day = places.pop("start", dated[0] if dated else -1)
@@ -207,8 +207,8 @@ def _other_days(
     return day
 
 
-def _names_spans(looked: Look, column: ColumnLook, index: int) -> bool:
-    if column.meaning not in (Meaning.DATE, Meaning.TEXT):
+def _names_spans(looked: FileReport, column: ColumnReport, index: int) -> bool:
+    if column.meaning not in (ColumnMeaning.DATE, ColumnMeaning.TEXT):
         return False
     rows = [row for _, row in looked.sample[:200] if index < len(row)]
     whole = [row for row in rows if sum(not is_empty(cell) for cell in row) > 1]  # the others are remarks
@@ -216,7 +216,7 @@ def _names_spans(looked: Look, column: ColumnLook, index: int) -> bool:
     return bool(filled) and sum(map(looks_like_span, filled)) * 2 > len(filled)
 
 
-def _unit_column(looked: Look) -> str:
+def _unit_column(looked: FileReport) -> str:
     """Return the unit that a column `area_unit` says for all rows, as our own tables have it."""
     if "area_unit" not in looked.table.names:
         return ""

@@ -8,11 +8,20 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from model.imports.calendar_periods import label_of
-from model.imports.cells import Cell, Question, Refused, Rows, Unsettled, is_empty, says_nothing, text_of
-from model.imports.choices import ANYWHERE, Fractions, TableChoices, Target, Watch, What
+from model.imports.cells import (
+    Cell,
+    Question,
+    RowNumbers,
+    Unsettled,
+    UnusableRow,
+    is_empty,
+    says_nothing,
+    text_of,
+)
+from model.imports.choices import ANYWHERE, Fractions, SeriesQuantity, TableChoices, Target, Watch
 from model.imports.column_forms import note_cells, settle_forms
 from model.imports.dates import DateFormat, days_about, days_in_parts, days_of, format_of
-from model.imports.inspect_file import Look
+from model.imports.inspect_file import FileReport
 from model.imports.numbers import ColumnForm, read_cell
 from model.imports.planned import Outcome, PlannedPeriod, figure_of
 from model.imports.plausible import implausible
@@ -33,7 +42,7 @@ _CARRIED = ("year", "series", "span")
 
 
 def plan_table(
-    looked: Look, choices: TableChoices, watch: Watch | None = None, target: Target = ANYWHERE
+    looked: FileReport, choices: TableChoices, watch: Watch | None = None, target: Target = ANYWHERE
 ) -> Outcome:
     """Return the periods that the rows of a table are. Raises Unreadable or Unsettled."""
     questions: list[Question] = []
@@ -47,8 +56,8 @@ def plan_table(
     selected = select(looked.table, list(keys.values()), choices.where, choices.skip, watch)
     cells = dict(zip(keys, selected.cells, strict=True))
     account = RowAccount(selected.read, selected.refused, list(looked.noticed))
-    amounts = {key: column for key, column in cells.items() if key.partition("_")[0] in list(What)}
-    units = {keys[key]: columns.unit if key.startswith(What.GAINS) else "people" for key in amounts}
+    amounts = {key: column for key, column in cells.items() if key.partition("_")[0] in list(SeriesQuantity)}
+    units = {keys[key]: columns.unit if key.startswith(SeriesQuantity.GAINS) else "people" for key in amounts}
     told = {keys[key]: column for key, column in amounts.items() if units[keys[key]]}
     forms = settle_forms(looked, told, units, choices.fractions, account, questions)
     form = format_of(
@@ -59,7 +68,7 @@ def plan_table(
     cells = _carried(cells, selected, choices, account, questions)
     if forms is None or isinstance(form, list) or questions:
         raise Unsettled(questions)
-    reader = _Reader(looked, columns, {key: forms[keys[key]] for key in amounts}, form, choices)
+    reader = _TableReader(looked, columns, {key: forms[keys[key]] for key in amounts}, form, choices)
     made = _periods(reader, cells, selected, account)
     questions += _doubts(made.values(), said=bool(choices.unit))
     questions += _splits(looked, columns, cells, made)
@@ -87,7 +96,7 @@ def plan_table(
 
 
 def _periods(
-    reader: _Reader, cells: Mapping[str, Sequence[Cell]], selected: Selected, account: RowAccount
+    reader: _TableReader, cells: Mapping[str, Sequence[Cell]], selected: Selected, account: RowAccount
 ) -> dict[int, PlannedPeriod]:
     """Return the periods of the rows by the index of each; the other rows are listed."""
     made: dict[int, PlannedPeriod] = {}
@@ -124,7 +133,9 @@ def _periods(
         "remark": words("neither days nor an amount: a remark"),
         "duplicate": words("the same row again"),
     }
-    account.refused += [Refused(code, reasons[code], Rows.of(rows)) for code, rows in left.items() if rows]
+    account.refused += [
+        UnusableRow(code, reasons[code], RowNumbers.of(rows)) for code, rows in left.items() if rows
+    ]
     return made
 
 
@@ -137,7 +148,7 @@ def _carried(
 ) -> dict[str, Sequence[Cell]]:
     """Return the cells with those that stand only on a group's first row carried down, where asked for."""
     carried = dict(cells)
-    amounts = [column for key, column in cells.items() if key.partition("_")[0] in list(What)]
+    amounts = [column for key, column in cells.items() if key.partition("_")[0] in list(SeriesQuantity)]
     for key in (*_CARRIED, *(key for key in cells if key.startswith("split "))):
         column = list(cells.get(key, ()))
         open_ = [
@@ -150,7 +161,7 @@ def _carried(
         open_ = [index for index in open_ if any(not is_empty(cell) for cell in column[:index])]
         if not open_ or choices.carry is False or (key == "span" and open_ == [len(column) - 1]):
             continue
-        rows = Rows.of(selected.rows[open_])
+        rows = RowNumbers.of(selected.rows[open_])
         if choices.carry is None:
             message = marked(
                 "there is no {place} in {rows}: it is not said whether that of the row above holds"
@@ -167,10 +178,13 @@ def _carried(
 
 def _doubts(made: Collection[PlannedPeriod], *, said: bool) -> list[Question]:
     """Ask about amounts that are too large to be what they are taken for."""
-    told = {what: [one.figures[what].bounds()[1] for one in made if what in one.figures] for what in What}
+    told = {
+        what: [one.figures[what].bounds()[1] for one in made if what in one.figures]
+        for what in SeriesQuantity
+    }
     units = {
         what: "mi2" if any(one.figures[what].unit == "mi2" for one in made if what in one.figures) else "km2"
-        for what in What
+        for what in SeriesQuantity
     }
     doubts = (implausible(numbers, what, units[what], said=said) for what, numbers in told.items())
     return [
@@ -181,7 +195,7 @@ def _doubts(made: Collection[PlannedPeriod], *, said: bool) -> list[Question]:
 
 
 def _splits(
-    looked: Look,
+    looked: FileReport,
     columns: TableColumns,
     cells: Mapping[str, Sequence[Cell]],
     made: Mapping[int, PlannedPeriod],
@@ -198,7 +212,7 @@ def _splits(
     return questions
 
 
-class _Reader:
+class _TableReader:
     """Reads the rows of one table, whose columns and notation are settled.
 
     `aside` has by place and index what was left out of cells.
@@ -206,7 +220,7 @@ class _Reader:
 
     def __init__(
         self,
-        looked: Look,
+        looked: FileReport,
         columns: TableColumns,
         forms: Mapping[str, ColumnForm],
         form: DateFormat,
@@ -224,7 +238,7 @@ class _Reader:
         """Return the period that a row is. Raises Unreadable."""
         span = self._days(row)
         figures = {}
-        for what in What:
+        for what in SeriesQuantity:
             figure = self._figure(row, what, span, index, number)
             if figure is not None:
                 figures[what] = figure
@@ -271,7 +285,7 @@ class _Reader:
             return days_in_parts(row["year"], row["week"], of_week=True)
         return days_in_parts(row["year"], row["month"], row.get("day"))
 
-    def _figure(self, row: _Row, what: What, span: Span, index: int, number: int) -> Figure | None:
+    def _figure(self, row: _Row, what: SeriesQuantity, span: Span, index: int, number: int) -> Figure | None:
         places = [place for place in (str(what), f"{what}_low", f"{what}_high") if place in row]
         read = {place: self._read(row, place, index) for place in places if not says_nothing(row[place])}
         if not read:
@@ -279,11 +293,13 @@ class _Reader:
         names = ", ".join(self._looked.table.names[self._columns.places[place]] for place in places)
         where = str(words("{file}, {columns}", file=self._looked.name, columns=names))
         one = _joined(read, what)
-        low, best, high = one.bounds(floor=-math.inf if what is What.GAINS else 0.0)
-        said = SpanTotal(low, best, high, one.value is not None, str(Rows.of([number]).words), one.qualifier)
-        unit = self._columns.unit if what is What.GAINS else "people"
-        of_rate = what is What.INTAKE and self._columns.intake_is_rate
-        made = figure_of(said, What.LOSSES if of_rate else what, unit, span, where)
+        low, best, high = one.bounds(floor=-math.inf if what is SeriesQuantity.GAINS else 0.0)
+        said = SpanTotal(
+            low, best, high, one.value is not None, str(RowNumbers.of([number]).words), one.qualifier
+        )
+        unit = self._columns.unit if what is SeriesQuantity.GAINS else "people"
+        of_rate = what is SeriesQuantity.INTAKE and self._columns.intake_is_rate
+        made = figure_of(said, SeriesQuantity.LOSSES if of_rate else what, unit, span, where)
         if isinstance(made, Words):
             raise Unreadable(made)
         return made
@@ -299,7 +315,7 @@ class _Reader:
         return read.figure
 
 
-def _joined(read: Mapping[str, Figure], what: What) -> Figure:
+def _joined(read: Mapping[str, Figure], what: SeriesQuantity) -> Figure:
     """Return the figure that the cells of a value and its bounds are together. Raises Unreadable."""
     value = read.get(str(what))
     ends = [read.get(f"{what}_{bound}") for bound in ("low", "high")]

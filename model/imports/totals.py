@@ -17,8 +17,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.imports.cells import Rows
-from model.imports.choices import Choices, Dating, Edge, Kind, What
+from model.imports.cells import RowNumbers
+from model.imports.choices import Choices, Dating, Edge, Kind, SeriesQuantity
 from model.imports.numbers import ABOUT, AT_LEAST, EXACT, OVER, UNDER, UP_TO
 from model.imports.series_rows import LostRows, Ordinals, RowAccount, SeriesRows
 from model.text.days import Span, span_words
@@ -84,7 +84,7 @@ class Totals:
         self._shift = 1 if choices.dating is Dating.EVENT else 0
         self._lost, self._known_only = LostRows(account.lost, self._shift), choices.known_only
         self._interpolate = choices.interpolate
-        self._decimals = 6 if choices.what is What.GAINS else 0  # people are whole
+        self._decimals = 6 if choices.what is SeriesQuantity.GAINS else 0  # people are whole
         self._known: dict[int, _At | Words] = {}  # one period ends where the next begins
         if self._shift and (series.starts != series.ends).any():
             message = marked(
@@ -124,7 +124,9 @@ class Totals:
             if len(inside):
                 at = int(inside[0])
                 message = marked("the running total begins anew on {date} ({rows})")
-                return words(message, date=self._date(at), rows=Rows.of([int(self._series.rows[at])]).words)
+                return words(
+                    message, date=self._date(at), rows=RowNumbers.of([int(self._series.rows[at])]).words
+                )
         firmly, why = Qualifier.EXACT, last.about or first.about
         if why is not None:
             firmly = Qualifier.ABOUT
@@ -191,7 +193,7 @@ class Totals:
             between = float(values[before] + (values[after] - values[before]) * share)
             return float(round(between, self._decimals))
 
-        rows = Rows.of([int(s.rows[before]), int(s.rows[after])]).words
+        rows = RowNumbers.of([int(s.rows[before]), int(s.rows[after])]).words
         about = words(
             "interpolated between {first} and {last}", first=self._date(before), last=self._date(after)
         )
@@ -211,7 +213,7 @@ class Amounts:
             raise Unreadable(words(message))
         self._shift = shift
         self._lost, self._known_only = LostRows(account.lost, shift), choices.known_only
-        self._of_ground = choices.what is What.GAINS
+        self._of_ground = choices.what is SeriesQuantity.GAINS
         self._starts = series.starts - shift
         self._ends = series.ends - shift
         self._interpolate = choices.interpolate
@@ -230,7 +232,7 @@ class Amounts:
         if shared.any():
             at = int(np.flatnonzero(shared)[0])
             message = marked("rows share days, so that they cannot be summed ({rows})")
-            raise Unreadable(words(message, rows=Rows.of(series.rows[at : at + 2]).words))
+            raise Unreadable(words(message, rows=RowNumbers.of(series.rows[at : at + 2]).words))
 
     @property
     def coverage(self) -> Span:
@@ -263,13 +265,13 @@ class Amounts:
         gap = None if filled or self._zero_gaps else _first_gap(starts, ends, a, b)
         if gap is not None:
             return missing_words(gap[0] + self._shift, gap[1] + self._shift)
-        rows = Rows.of(self._series.rows[chosen])
+        rows = RowNumbers.of(self._series.rows[chosen])
         if first >= last or (self._ordered and edges[0] >= a and edges[1] <= b):
             return self._sum(chosen, None, rows)
         cut = np.flatnonzero((starts < a) | (ends > b))
         if not len(cut):
             return self._sum(chosen, None, rows)
-        row = Rows.of(self._series.rows[chosen][cut])
+        row = RowNumbers.of(self._series.rows[chosen][cut])
         shared = np.minimum(ends, b) - np.maximum(starts, a) + 1
         if self._edge is Edge.MOST:
             return self._sum_of_most(chosen, (a, b), shared, row)
@@ -290,7 +292,7 @@ class Amounts:
         )
 
     def _sum_of_most(
-        self, chosen: slice, days: tuple[int, int], shared: Ordinals, cut: Rows
+        self, chosen: slice, days: tuple[int, int], shared: Ordinals, cut: RowNumbers
     ) -> SpanTotal | Words:
         """Return the sum with each row across the edge counted where most of its days are."""
         starts, ends = self._starts[chosen], self._ends[chosen]
@@ -301,12 +303,14 @@ class Amounts:
             )
         earlier = starts >= days[0]  # of two halves
         mine = (2 * shared > length) | ((2 * shared == length) & earlier)
-        said = self._sum(chosen, None, Rows.of(self._series.rows[chosen][mine]), mine.astype(np.float64))
+        said = self._sum(
+            chosen, None, RowNumbers.of(self._series.rows[chosen][mine]), mine.astype(np.float64)
+        )
         why = words("{rows} counted where most of their days are", rows=cut.words)
         return said if said.why is not None else replace(said, why=why)
 
     def _sum(
-        self, chosen: slice, about: Words | None, rows: Rows, shares: NDArray[np.float64] | None = None
+        self, chosen: slice, about: Words | None, rows: RowNumbers, shares: NDArray[np.float64] | None = None
     ) -> SpanTotal:
         s = self._series
         part = 1.0 if shares is None else shares

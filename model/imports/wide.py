@@ -39,7 +39,7 @@ class Turned:
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class _WideHead:
     """A column of days: where it stands, its days as written, and the measure that is named beside them."""
 
     column: int
@@ -115,18 +115,18 @@ def turned(names: Sequence[str], records: Callable[[], Iterator[Record]]) -> Tur
     return _one_value(names, records, heads, rest, MONTH if of_months else _period_name(names, heads))
 
 
-def _heads(names: Sequence[str]) -> list[_Head]:
-    plain = [_Head(index, name, "") for index, name in enumerate(names) if names_days(name)]
+def _heads(names: Sequence[str]) -> list[_WideHead]:
+    plain = [_WideHead(index, name, "") for index, name in enumerate(names) if names_days(name)]
     if len(plain) >= _FEWEST:
         return plain
-    months = [_Head(index, name, "") for index, name in enumerate(names) if month_of(name)]
+    months = [_WideHead(index, name, "") for index, name in enumerate(names) if month_of(name)]
     if len(months) >= 3 and len({month_of(head.days) for head in months}) == len(months):
         return months
     found = ((index, _measured(name)) for index, name in enumerate(names))
-    return [_Head(index, *said) for index, said in found if said is not None]
+    return [_WideHead(index, *said) for index, said in found if said is not None]
 
 
-def _period_name(names: Sequence[str], heads: Sequence[_Head]) -> str:
+def _period_name(names: Sequence[str], heads: Sequence[_WideHead]) -> str:
     """Return `year` where the heads are years and a column beside them has the months."""
     years = all(re.fullmatch("[12][0-9]{3}", head.days) for head in heads)
     beside = {name.casefold() for name in names}
@@ -153,7 +153,7 @@ def _cell(row: Record, index: int) -> Cell:
 def _one_value(
     names: Sequence[str],
     records: Callable[[], Iterator[Record]],
-    heads: Sequence[_Head],
+    heads: Sequence[_WideHead],
     rest: Sequence[int],
     named: str,
 ) -> Turned:
@@ -172,7 +172,7 @@ def _one_value(
     return Turned((*beside, _free(named, beside), _free(VALUE, beside)), rows, tuple(h.days for h in heads))
 
 
-def _of_measures(rows: Sequence[Record], said: Sequence[str], heads: Sequence[_Head]) -> Turned:
+def _of_measures(rows: Sequence[Record], said: Sequence[str], heads: Sequence[_WideHead]) -> Turned:
     def turned_rows() -> Iterator[Record]:
         for head in heads:
             yield [head.days, *(_cell(row, head.column) for row in rows)]
@@ -183,7 +183,7 @@ def _of_measures(rows: Sequence[Record], said: Sequence[str], heads: Sequence[_H
 def _by_measure_in_head(
     names: Sequence[str],
     records: Callable[[], Iterator[Record]],
-    heads: Sequence[_Head],
+    heads: Sequence[_WideHead],
     rest: Sequence[int],
 ) -> Turned | None:
     measures = list(dict.fromkeys(head.measure for head in heads))

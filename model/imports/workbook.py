@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from model.checks.findings import Level
-from model.imports.cells import NO_ROWS, Cell, Noticed, Question, Record, Rows, Unsettled
+from model.imports.cells import NO_ROWS, Cell, Noticed, Question, Record, RowNumbers, Unsettled
 from model.imports.child import TooMuch, lines_of
 from model.imports.choices import Watch
 from model.text.errors import Unreadable
@@ -59,7 +59,7 @@ class Workbook:
     sheet: str
     sheets: tuple[str, ...]
     rows: list[Record]
-    hidden: Rows = NO_ROWS
+    hidden: RowNumbers = NO_ROWS
     noticed: tuple[Noticed, ...] = ()
 
     def records(self) -> Iterator[Record]:
@@ -129,7 +129,7 @@ def _read(lines: Iterator[bytes], sheet: str, hidden: str) -> Workbook:
 class _Unseen:
     """What a person who looks at a sheet does not see, and a reader does; the cells with raised digits."""
 
-    rows: Rows
+    rows: RowNumbers
     columns: tuple[int, ...]
     filtered: bool
     white: tuple[str, ...]
@@ -140,7 +140,7 @@ class _Unseen:
         rows = np.array(head["hidden_rows"], dtype=np.int64).reshape(-1, 2) + 1
         columns = [column for first, last in head["hidden_columns"] for column in range(first, last + 1)]
         white, raised = (tuple(cell_name(*place) for place in head[kind]) for kind in ("white", "raised"))
-        return cls(Rows(rows), tuple(columns), bool(head["filtered"]), white, raised)
+        return cls(RowNumbers(rows), tuple(columns), bool(head["filtered"]), white, raised)
 
     @property
     def words(self) -> Words | None:

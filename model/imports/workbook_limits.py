@@ -24,7 +24,7 @@ CHUNK = 1 << 16
 TOLD = 1000  # cells of a kind that are told
 
 
-class Odd(Exception):
+class OddCell(Exception):
     """A workbook that is not read, with a code for the reason and its details."""
 
     def __init__(self, code: str, **details: object) -> None:
@@ -36,7 +36,7 @@ class Enough(Exception):
     """Nothing more has to be known of a part."""
 
 
-class Found:
+class Examined:
     """What an examination of one sheet found: its size, and cells of which a reader would not say everything.
 
     `told`: what a cell says instead of its value (an error, a raised digit, a formula without a value).
@@ -61,13 +61,13 @@ class Found:
         self.columns = max(self.columns, column + 1)
         self.cells += count
         if self.rows * self.columns > AREA or self.cells > CELLS:
-            raise Odd("area", rows=self.rows, columns=self.columns)
+            raise OddCell("area", rows=self.rows, columns=self.columns)
 
     def hold(self, letters: int, count: int = 1) -> None:
         """Take the text of a cell into account."""
         self.letters += letters * count
         if letters > LONGEST or self.letters > LETTERS:
-            raise Odd("letters", count=LETTERS)
+            raise OddCell("letters", count=LETTERS)
 
     def show(self, place: tuple[int, int], shown: Shown) -> None:
         """Take the style of a cell with something in it into account."""
@@ -84,14 +84,14 @@ def examine(data: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise Odd("zip") from error
+        raise OddCell("zip") from error
     parts = archive.infolist()
     if len(parts) > PARTS:
-        raise Odd("parts", count=len(parts))
+        raise OddCell("parts", count=len(parts))
     if any(part.flag_bits & 1 for part in parts):
-        raise Odd("password")
+        raise OddCell("password")
     if sum(part.file_size for part in parts) > UNPACKED:
-        raise Odd("unpacked", size=sum(part.file_size for part in parts))
+        raise OddCell("unpacked", size=sum(part.file_size for part in parts))
     return archive
 
 
@@ -109,7 +109,7 @@ def parsed(archive: zipfile.ZipFile, part: str, start: Any, end: Any = None, tex
         parser.CharacterDataHandler = text
 
     def doctype(*_: object) -> None:
-        raise Odd("doctype")
+        raise OddCell("doctype")
 
     parser.StartDoctypeDeclHandler = doctype
     try:

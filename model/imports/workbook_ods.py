@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from bisect import bisect_left
 
-from model.imports.workbook_limits import LONGEST, SHEETS, Found, Odd, parsed
+from model.imports.workbook_limits import LONGEST, SHEETS, Examined, OddCell, parsed
 from model.imports.workbook_styles import OdsStyles, Shown, raised
 
 
@@ -13,9 +13,9 @@ class OdsBook:
     """Goes once through the content of an ODS file and finds what is in each of its sheets."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
-        self.found: dict[str, Found] = {}
+        self.found: dict[str, Examined] = {}
         self._styles = OdsStyles()
-        self._here = Found()
+        self._here = Examined()
         self._row = self._column = self._again = self._wide = 0
         self._lasts: list[int] = []  # the last column of each of the styles
         self._defaults: list[str] = []
@@ -50,10 +50,10 @@ class OdsBook:
             self._styles.start(name, attributes)
 
     def _open(self, name: str) -> None:
-        self._here = self.found.setdefault(name, Found())
+        self._here = self.found.setdefault(name, Examined())
         self._row, self._lasts, self._defaults = 0, [], []
         if len(self.found) > SHEETS:
-            raise Odd("sheets", limit=SHEETS)
+            raise OddCell("sheets", limit=SHEETS)
 
     def _take_column(self, attributes: dict[str, str]) -> None:
         first = self._lasts[-1] + 1 if self._lasts else 0

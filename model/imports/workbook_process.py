@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from model.imports.workbook_limits import TOLD, Found, Odd, examine
+from model.imports.workbook_limits import TOLD, Examined, OddCell, examine
 from model.imports.workbook_ods import OdsBook
 from model.imports.workbook_xlsx import XlsxBook
 
@@ -48,7 +48,7 @@ def cell(value: Any) -> Any:
     return value
 
 
-def rows_of(sheet: Any, found: Found) -> Iterator[list[Any]]:
+def rows_of(sheet: Any, found: Examined) -> Iterator[list[Any]]:
     """Yield the rows from the first of the sheet on, errors by name, merged words in every cell of theirs."""
     _, left = sheet.start or (0, 0)  # rows above are given, columns to the left are not
     ends = {(first, column): last for first, column, last, _ in found.merged}
@@ -79,14 +79,14 @@ def by_row(places: list[tuple[int, int]]) -> dict[int, list[int]]:
     return found
 
 
-def correct(row: list[Any], number: int, columns: Sequence[int], found: Found) -> None:
+def correct(row: list[Any], number: int, columns: Sequence[int], found: Examined) -> None:
     """Write what cells say into a row, instead of what calamine reads there."""
     for column in columns:
         row.extend([""] * (column + 1 - len(row)))
         row[column] = instead(found, (number, column), row[column])
 
 
-def instead(found: Found, place: tuple[int, int], value: Any) -> Any:
+def instead(found: Examined, place: tuple[int, int], value: Any) -> Any:
     """Return what a cell says instead of its value: an error, a date as its month, digits only shown."""
     if place in found.told:
         return found.told[place]
@@ -116,7 +116,7 @@ def fill(
                 fills[below, column] = row[column]
 
 
-def oddities(found: Found) -> dict[str, Any]:
+def oddities(found: Examined) -> dict[str, Any]:
     """Return what a reader would not see of a sheet, rows and columns from 0; of cells the first thousand."""
     return {
         "hidden_rows": joined(found.hidden_rows, found.rows),
@@ -171,7 +171,7 @@ def main() -> int:
         for line in answer(sys.stdin.buffer.read(), sys.argv[1] if len(sys.argv) > 1 else ""):
             tell(line)
         tell({"done": True})
-    except Odd as odd:
+    except OddCell as odd:
         tell(odd.answer)
     except MemoryError:
         tell({"refused": "memory"})

@@ -6,7 +6,7 @@ import posixpath
 import re
 import zipfile
 
-from model.imports.workbook_limits import SHEETS, Enough, Found, Odd, parsed, plain
+from model.imports.workbook_limits import SHEETS, Enough, Examined, OddCell, parsed, plain
 from model.imports.workbook_styles import Shown, XlsxStyles, raised
 
 
@@ -37,7 +37,7 @@ class XlsxBook:
         self._archive = archive
         books = [part for kind, part in relations(archive, "").values() if kind == "officeDocument"]
         if len(books) != 1 or not books[0].endswith(".xml") or books[0] not in archive.namelist():
-            raise Odd("kind")  # the workbook is found as calamine finds it
+            raise OddCell("kind")  # the workbook is found as calamine finds it
         ids: dict[str, str] = {}
 
         def start(tag: str, attributes: dict[str, str]) -> None:
@@ -45,7 +45,7 @@ class XlsxBook:
                 key = next((value for known, value in attributes.items() if known.endswith(":id")), "")
                 ids[attributes.get("name", "")] = key
                 if len(ids) > SHEETS:
-                    raise Odd("sheets", limit=SHEETS)
+                    raise OddCell("sheets", limit=SHEETS)
 
         parsed(archive, books[0], start)
         targets = relations(archive, books[0])
@@ -68,9 +68,9 @@ class XlsxBook:
         parsed(self._archive, self.parts[name], start)
         return filled
 
-    def found(self, name: str) -> Found:
+    def found(self, name: str) -> Examined:
         """Return what is in a sheet."""
-        texts, styles = _Texts(), XlsxStyles()
+        texts, styles = _SharedTexts(), XlsxStyles()
         names = set(self._archive.namelist())
         if self._strings in names:
             parsed(self._archive, self._strings, texts.start, texts.end, texts.text)
@@ -96,7 +96,7 @@ def _is_hidden(attributes: dict[str, str], size: str) -> bool:
     return attributes.get("hidden") in ("1", "true") or attributes.get(size) in ("0", "0.0")
 
 
-class _Texts:
+class _SharedTexts:
     """Texts of runs (`<si>`, `<is>`): how long each is, and with its raised signs those that have any."""
 
     def __init__(self) -> None:
@@ -146,11 +146,11 @@ class _Texts:
 class _XlsxSheet:
     """Goes through a sheet of an XLSX file and finds what is in it, without reading its values."""
 
-    def __init__(self, texts: _Texts, styles: list[Shown]) -> None:
-        self.found = Found()
+    def __init__(self, texts: _SharedTexts, styles: list[Shown]) -> None:
+        self.found = Examined()
         self._texts = texts
         self._styles = [shown or None for shown in styles]
-        self._inline = _Texts()
+        self._inline = _SharedTexts()
         self._row = self._column = -1
         self._kind = ""
         self._shown: Shown | None = None
@@ -216,7 +216,7 @@ class _XlsxSheet:
                 self._in_text, self._value = False, True
                 self._take_text(self._inline, len(self._inline.lengths) - 1)
 
-    def _take_text(self, texts: _Texts, index: int) -> None:
+    def _take_text(self, texts: _SharedTexts, index: int) -> None:
         if not 0 <= index < len(texts.lengths):
             return
         self.found.hold(texts.lengths[index])

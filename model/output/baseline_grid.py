@@ -24,7 +24,7 @@ _ITSELF = marked("itself: this is the baseline")
 
 
 @dataclass(frozen=True, kw_only=True)
-class _AgainstColumn(OutcomeColumn):
+class _BaselineColumn(OutcomeColumn):
     """A ratio as a multiple of that of the baseline; with `change` as how much more or less it is."""
 
     ratio: str
@@ -71,12 +71,12 @@ def baseline_grid(ctx: Context) -> CellGrid | None:
     )
 
 
-def _column(key: str, *, change: bool) -> _AgainstColumn:
+def _column(key: str, *, change: bool) -> _BaselineColumn:
     def outcome_of(ctx: Context, row: int) -> Outcome:
         (compared,) = rows_against_baseline(ctx.results, key, (row,))
         return compared.change if change else compared.times
 
-    return _AgainstColumn(
+    return _BaselineColumn(
         key=f"{key}_{'change' if change else 'times'}",
         rows="periods",
         head=_CHANGE if change else _TIMES,
@@ -99,7 +99,7 @@ def _fields(ctx: Context, key: str) -> Iterator[GridField]:
     yield field_beside(ctx, times, "note", NOTE, cells.notes(ctx, multiples))
 
 
-def _of_ratio(key: str) -> tuple[MeasureColumn, _AgainstColumn, _AgainstColumn]:
+def _of_ratio(key: str) -> tuple[MeasureColumn, _BaselineColumn, _BaselineColumn]:
     ratio = TABLE["periods"].column(key)
     if not isinstance(ratio, MeasureColumn):
         raise TypeError(f"{key} is not computed")

@@ -79,7 +79,7 @@ def _grid(
     """
     fields: list[GridField] = []
     totals: dict[str, GridCell] = {}
-    reasons = _Reasons(ctx, columns[0].rows, len(rows))
+    reasons = _ReasonNotes(ctx, columns[0].rows, len(rows))
     for column in sorted(columns, key=lambda column: "." in column.key or column.key == "note"):
         numeric = column.kind in (CellKind.FIGURE, CellKind.COMPUTED)
         if isinstance(column, OutcomeColumn):
@@ -129,7 +129,7 @@ _TOTAL = -1  # stands for the total where rows are numbered
 _MOST_REASONS = 20  # lines below a table; JSON and CSV have the reason of every cell
 
 
-class _Reasons:
+class _ReasonNotes:
     """Why cells of a table have no value, said once for each reason and the columns and rows it holds for."""
 
     def __init__(self, ctx: Context, table: str, count: int) -> None:

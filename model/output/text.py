@@ -88,7 +88,9 @@ def _blocks(widths: Sequence[int]) -> Iterator[list[int]]:
     yield block
 
 
-def _lines(cells: Sequence[list[_Line]], widths: Sequence[int], numeric: Sequence[bool]) -> Iterator[str]:
+def _lines(
+    cells: Sequence[list[_ReportLine]], widths: Sequence[int], numeric: Sequence[bool]
+) -> Iterator[str]:
     for number in range(max(len(cell) for cell in cells)):
         parts = []
         for cell, width, right in zip(cells, widths, numeric, strict=True):
@@ -98,22 +100,22 @@ def _lines(cells: Sequence[list[_Line]], widths: Sequence[int], numeric: Sequenc
         yield f"{BETWEEN.join(parts).rstrip()}\n"
 
 
-class _Line(NamedTuple):
+class _ReportLine(NamedTuple):
     """A line of a cell, and how many columns of a terminal it takes."""
 
     text: str
     width: int
 
 
-_EMPTY = _Line("", 0)
+_EMPTY = _ReportLine("", 0)
 
 
-def _wrapped(texts: Sequence[str], most: int) -> list[list[_Line]]:
+def _wrapped(texts: Sequence[str], most: int) -> list[list[_ReportLine]]:
     """Return the lines of each cell of a column; cells that are alike share them."""
-    known: dict[str, list[_Line]] = {}
+    known: dict[str, list[_ReportLine]] = {}
     for text in texts:
         if text not in known:
             line = on_one_line(text)
             parts = [line] if width_of(line) <= most else textwrap.wrap(line, most) or [""]
-            known[text] = [_Line(part, width_of(part)) for part in parts]
+            known[text] = [_ReportLine(part, width_of(part)) for part in parts]
     return [known[text] for text in texts]

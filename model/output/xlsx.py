@@ -65,7 +65,7 @@ def write(document: Document) -> Iterator[bytes]:
     with Workbook(data, options) as book:
         book.set_properties({"title": ctx.project.title[:255], "comments": ""})
         names: set[str] = set()
-        formats = _Formats(book)
+        formats = _CellStyles(book)
         wanted = list(document.data_grids())
         if ctx.project.sources and all(grid.key != "sources" for grid in wanted):
             wanted.append(grid_with_everything(ctx, "sources"))
@@ -76,7 +76,7 @@ def write(document: Document) -> Iterator[bytes]:
     yield data.getvalue()
 
 
-def _write_about(document: Document, sheet: Worksheet, formats: _Formats) -> None:
+def _write_about(document: Document, sheet: Worksheet, formats: _CellStyles) -> None:
     sheet.set_column(0, 0, 110)
     _write_text(sheet, 0, 0, document.title, formats.of(bold=True))
     lines = [*document.ctx.project.notes.splitlines(), "", *explanations(document.ctx)]
@@ -117,7 +117,7 @@ class _Exact(float):
         return repr(float(self))
 
 
-class _Formats:
+class _CellStyles:
     """The formats of a workbook, each made once."""
 
     def __init__(self, book: Workbook) -> None:
@@ -135,7 +135,7 @@ class _Formats:
 class _Sheet:
     """Writes a table from top to bottom."""
 
-    def __init__(self, ctx: Context, grid: CellGrid, sheet: Worksheet, formats: _Formats) -> None:
+    def __init__(self, ctx: Context, grid: CellGrid, sheet: Worksheet, formats: _CellStyles) -> None:
         if len(grid.rows) + len(grid.totals) > _MOST_ROWS:
             raise ValueError(f"a sheet holds {_MOST_ROWS} rows")
         self._ctx, self._grid, self._sheet, self._formats = ctx, grid, sheet, formats

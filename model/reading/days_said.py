@@ -57,12 +57,12 @@ _DAY = r"(?P<day>[0-3]?\d)"
 
 def find_days(text: str, words: Vocabulary, published: date | None) -> list[DaysFound]:
     """Return the expressions of days of a text from first to last, none over another."""
-    reader = _Reader(text, words, published)
+    reader = _DaysReader(text, words, published)
     atoms = reader.atoms()
     return reader.joined(atoms)
 
 
-class _Reader:
+class _DaysReader:
     def __init__(self, text: str, words: Vocabulary, published: date | None) -> None:
         self.text, self.words, self.published = text, words, published
         self._today = published or date(9999, 12, 31)

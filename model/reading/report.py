@@ -36,21 +36,21 @@ def read_report(text: str, published: date | None = None, language: str = "", so
     `source` states what the text ascribes to nobody. Any text is read, in time that grows with its length.
     """
     code = language if language in VOCABULARIES else language_of(text)
-    return Report(text, code, published, tuple(_Reading(text, code, published, source).proposals()))
+    return Report(text, code, published, tuple(_ReportReading(text, code, published, source).proposals()))
 
 
 _OF_GROUND = ("gains", "gains_per_day", "gains_per_month", "vs_baseline")
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class _TextPlace:
     """The head of a column: where it stands."""
 
     start: int
     end: int
 
 
-class _Reading:
+class _ReportReading:
     def __init__(self, text: str, code: str, published: date | None, source: str) -> None:
         self._text, self._published = text, published
         self._words = words = VOCABULARIES[code]
@@ -62,8 +62,8 @@ class _Reading:
         self._sources = Sources(text, words, self._sentences, source)
         self._sides = Sides(text, words, self._sentences)
         self._cells = Placed(table_cells(text))
-        heads = [_Head(*cell.head) for cell in self._cells.all]
-        self._tables = Placed([*heads, *(_Head(cell.start, cell.end) for cell in self._cells.all)])
+        heads = [_TextPlace(*cell.head) for cell in self._cells.all]
+        self._tables = Placed([*heads, *(_TextPlace(cell.start, cell.end) for cell in self._cells.all)])
         self._spans = DaysOfNumbers(text, words, self._days, published)
 
     def proposals(self) -> list[Proposal]:
@@ -270,7 +270,7 @@ class _Reading:
     def _respectively(self, found: list[Proposal]) -> list[Proposal]:
         """Give `in May and June: 1,262 and 1,163 respectively` each its own days."""
         said = re.compile(rf"\b(?:{self._words.respectively})\b", re.IGNORECASE)
-        places = Placed([_Head(p.start, i) for i, p in enumerate(found)])
+        places = Placed([_TextPlace(p.start, i) for i, p in enumerate(found)])
         for sentence in self._sentences:
             if said.search(self._text, sentence.start, sentence.end) is None:
                 continue

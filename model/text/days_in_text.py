@@ -55,7 +55,7 @@ _QUARTERS = ("first", "second", "third", "fourth")
 
 
 @dataclass(frozen=True, slots=True)
-class DaysSaid:
+class DaysInText:
     """The days said in a text, and where they are said: from `begin` to before `end`."""
 
     span: Span
@@ -63,7 +63,7 @@ class DaysSaid:
     end: int
 
 
-def find_days(text: str, year: int | None = None) -> DaysSaid | None:
+def find_days(text: str, year: int | None = None) -> DaysInText | None:
     """Return the days that `text` speaks of first, None where it names none.
 
     `year` is the one meant where a month is named without. A day of a month that has no such day is none.
@@ -79,7 +79,7 @@ def find_days(text: str, year: int | None = None) -> DaysSaid | None:
         for found in pattern.finditer(text):
             span = read(found, year)
             if span is not None and span.start <= span.end:
-                return DaysSaid(span, found.start(), found.end())
+                return DaysInText(span, found.start(), found.end())
     return None
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.panels.inspector_editors import ChoiceEditor, LineEditor, TextEditor
-from gui.panels.inspector_form import Field
+from gui.panels.inspector_form import InspectorField
 from model.explain.inspect_cell import Place
 from model.files import open_project, sample
 from model.project import Stance
@@ -46,7 +46,7 @@ def shows(qtbot: QtBot, kit: Kit, place: Place) -> None:
     qtbot.waitUntil(shown)
 
 
-def field(kit: Kit, label: str) -> Field:
+def field(kit: Kit, label: str) -> InspectorField:
     return next(f for f in kit.window.inspector_controller.inspector.fields if f.entry.label == label)
 
 

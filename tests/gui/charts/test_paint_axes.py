@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gui.charts.paint_axes import y_ticks
 from gui.charts.scales import Scale
-from gui.charts.style import Text
+from gui.charts.style import ChartText
 from model.charts.data import MarkTone, Panel
 
 PANEL = Panel(("Losses a day",), lambda value: f"{value:,.6g}", (), MarkTone.LOSSES)
@@ -43,4 +43,4 @@ def test_the_numbers_of_an_axis_stand_apart_and_on_it(
     levels = sorted(scale.at(value) for value, _ in ticks)
     assert all(-1e-3 <= level <= pixels + 1e-3 for level in levels)
     if len(levels) > 2:
-        assert min(b - a for a, b in pairwise(levels)) >= Text.SMALL.line
+        assert min(b - a for a, b in pairwise(levels)) >= ChartText.SMALL.line

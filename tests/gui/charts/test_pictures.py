@@ -14,7 +14,7 @@ from gui.charts.frame import Show
 from gui.charts.images import ImageRequest, picture_bytes, render_chart
 from gui.charts.labels import Box
 from gui.charts.paint import ChartLook, Painted, Sight, paint_chart
-from gui.charts.style import DARK, LIGHT, Palette, Text, text_width
+from gui.charts.style import DARK, LIGHT, ChartText, Palette, text_width
 from model.charts import CHARTS, build
 from model.charts.data import Chart, MarkTone
 from model.checks import checks
@@ -88,7 +88,7 @@ def test_a_milestone_near_the_right_edge_is_named_to_its_left() -> None:
     drawn = chart(sample("autumn-2024"))
     assert drawn.milestones is not None
     said = drawn.milestones.lines(0)[0][0]
-    named = [box for box in painted(drawn, 1200, 675).texts if box.w == text_width(said, Text.LABEL)]
+    named = [box for box in painted(drawn, 1200, 675).texts if box.w == text_width(said, ChartText.LABEL)]
     assert len(named) == 1
 
 

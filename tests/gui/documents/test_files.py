@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 
-from gui.app.messages import Level, Message, Messages
+from gui.app.messages import Message, MessageLevel, Messages
 from gui.app.questions import Unsaved
 from gui.app.settings import Settings
 from gui.documents.files import Files
@@ -84,7 +84,7 @@ def test_a_save_that_fails_says_so_and_leaves_everything_unsaved(
     assert not desk.session.clean
     assert (desk.folder / "mine.json").read_bytes() == before
     (message,) = desk.told
-    assert message.level is Level.ERROR
+    assert message.level is MessageLevel.ERROR
     assert "mine.json was not saved" in message.text
     assert message.details
 
@@ -138,7 +138,7 @@ def test_nothing_is_saved_over_a_file_that_another_window_has(tmp_path: Path) ->
     desk.answers.save_answer = tmp_path / "there.json"
     assert not desk.files.save_as()
     assert not (tmp_path / "there.json").exists()
-    assert desk.told[0].level is Level.ERROR
+    assert desk.told[0].level is MessageLevel.ERROR
 
 
 def test_revert_is_a_step_that_can_be_undone(desk: Desk) -> None:
@@ -159,7 +159,7 @@ def test_a_begun_row_is_named_when_saving_and_asked_about_when_leaving(desk: Des
     desk.answers.save_answer = desk.folder / "mine.json"
     assert desk.files.save()
     assert "Officials · 2024-12-01" in desk.told[-1].text
-    assert desk.told[-1].level is Level.WARNING
+    assert desk.told[-1].level is MessageLevel.WARNING
     assert not desk.files.may_leave()
     desk.answers.leave_answer = True
     assert desk.files.may_leave()

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.imports.refresh import RefreshImports
 from model.imports.applying import apply
-from model.imports.choices import Choices, Columns, Dating, Kind, Target, What
+from model.imports.choices import Choices, ColumnNames, Dating, Kind, SeriesQuantity, Target
 from model.imports.inspect_file import look
 from model.imports.plan import plan
 from model.project import Project
@@ -35,8 +35,8 @@ def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
     file = tmp_path / "totals.json"
     write(file, ROWS)
     choices = Choices(
-        What.LOSSES,
-        Columns("date", "total"),
+        SeriesQuantity.LOSSES,
+        ColumnNames("date", "total"),
         kind=Kind.CUMULATIVE,
         dating=Dating.EVENT,
         spans=(JANUARY, FEBRUARY),

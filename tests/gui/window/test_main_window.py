@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.app.messages import Level
+from gui.app.messages import MessageLevel
 from gui.app.theme import DARK, Scheme, Theme, palette_of, tones_of
 from gui.panels.surface import plain_tip
 from model.files import sample, save_project
@@ -168,7 +168,7 @@ def test_a_message_takes_no_focus_and_its_details_can_be_copied(qtbot: QtBot, ki
     assert QApplication.focusWidget() is focused
     assert bar.text == "It <b>failed</b>"
     assert bar.details == "first\n<img src=/dev/tty>"
-    kit.window.messages.tell("Done", level=Level.NOTE)
+    kit.window.messages.tell("Done", level=MessageLevel.NOTE)
     assert bar.details == ""
 
 

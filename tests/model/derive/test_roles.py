@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.derive.roles import ROLES, Layout, lay_out
+from model.derive.roles import ROLES, RoleLayout, lay_out
 
 Span = tuple[int, int]
 
 
-def laid_out(spans: list[Span], series: list[int] | None = None) -> Layout:
+def laid_out(spans: list[Span], series: list[int] | None = None) -> RoleLayout:
     start, end = (np.array([span[at] for span in spans], np.int64) for at in range(2))
     of = np.array(series or [0] * len(spans), np.int32)
     return lay_out(start, end, of, int(of.max(initial=0)) + 1)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from model.imports.choices import Choices, Columns, Kind, Reading, What
-from model.imports.inspect_file import Look, look
+from model.imports.choices import Choices, ColumnNames, FileReading, Kind, SeriesQuantity
+from model.imports.inspect_file import FileReport, look
 from model.imports.plan import plan
 from model.imports.planned import Outcome
 from model.text.days import Span
@@ -16,13 +16,13 @@ from model.text.figures import Figure
 DATA = Path(__file__).parents[2] / "data" / "imports"
 
 
-def file(name: str) -> Look:
+def file(name: str) -> FileReport:
     return look(DATA / name)
 
 
 def text(
-    content: str, reading: Reading | None = None, *, name: str = "some.csv", encoding: str = "utf-8"
-) -> Look:
+    content: str, reading: FileReading | None = None, *, name: str = "some.csv", encoding: str = "utf-8"
+) -> FileReport:
     return look(content.encode(encoding), reading, name)
 
 
@@ -30,16 +30,16 @@ def days(start: str, end: str) -> Span:
     return Span(date.fromisoformat(start), date.fromisoformat(end))
 
 
-def losses(looked: Look, **choices: object) -> Outcome:
-    settings = {"columns": Columns("date", "value"), "kind": Kind.CUMULATIVE, **choices}
-    return plan(looked, Choices(What.LOSSES, **settings))  # type: ignore[arg-type] # each test says them in full
+def losses(looked: FileReport, **choices: object) -> Outcome:
+    settings = {"columns": ColumnNames("date", "value"), "kind": Kind.CUMULATIVE, **choices}
+    return plan(looked, Choices(SeriesQuantity.LOSSES, **settings))  # type: ignore[arg-type] # each test says them in full
 
 
-def values(outcome: Outcome, what: What = What.LOSSES) -> list[float | None]:
+def values(outcome: Outcome, what: SeriesQuantity = SeriesQuantity.LOSSES) -> list[float | None]:
     return [made.figures[what].value if what in made.figures else None for made in outcome.made]
 
 
-def only(outcome: Outcome, what: What = What.LOSSES) -> Figure:
+def only(outcome: Outcome, what: SeriesQuantity = SeriesQuantity.LOSSES) -> Figure:
     (made,) = outcome.made
     return made.figures[what]
 

@@ -9,16 +9,16 @@ from model.files import read_project, write_project
 from model.imports.applying import ChangeKind, apply, refresh
 from model.imports.choices import (
     Choices,
-    Columns,
+    ColumnNames,
     Dating,
     Duplicates,
+    FileReading,
     Kind,
     PeriodLength,
-    Reading,
     RowCovers,
+    SeriesQuantity,
     TableChoices,
     Target,
-    What,
 )
 from model.imports.inspect_file import look
 from model.imports.plan import plan
@@ -31,15 +31,15 @@ from model.text.figures import DatedBy, Figure
 from tests.model.imports.data import days, lines, text
 
 DAYS = (("2024-09-01", 100), ("2024-09-02", 130), ("2024-09-03", 170))
-COLUMNS = Columns("date", "value")
+COLUMNS = ColumnNames("date", "value")
 
 
 def daily(
     *rows: tuple[str, object], name: str = "daily.csv", target: Target | None = None, **choices: object
 ) -> Outcome:
     settings = {"kind": Kind.CUMULATIVE, "dating": Dating.REPORT, "by": PeriodLength.DAY, **choices}
-    chosen = Choices(What.LOSSES, COLUMNS, **settings)  # type: ignore[arg-type] # each test says them in full
-    looked = text(lines(("date", "value"), *rows), Reading(delimiter=","), name=name)
+    chosen = Choices(SeriesQuantity.LOSSES, COLUMNS, **settings)  # type: ignore[arg-type] # each test says them in full
+    looked = text(lines(("date", "value"), *rows), FileReading(delimiter=","), name=name)
     return plan(looked, chosen, target=target or Target())
 
 
@@ -100,7 +100,7 @@ def test_the_recipe_is_kept_and_reads_a_newer_file_again(tmp_path: Path) -> None
     (tmp_path / "data").mkdir()
     file = tmp_path / "data" / "daily.csv"
     file.write_text(lines(("date", "value"), *DAYS), "utf-8")
-    chosen = Choices(What.LOSSES, COLUMNS, Kind.CUMULATIVE, Dating.REPORT, by=PeriodLength.DAY)
+    chosen = Choices(SeriesQuantity.LOSSES, COLUMNS, Kind.CUMULATIVE, Dating.REPORT, by=PeriodLength.DAY)
     project = apply(Project(), plan(look(file), chosen), folder=tmp_path).project
     (tree,) = project.imports
     assert (tree["file"], tree["series"], tree["source"]) == ("data/daily.csv", "series_1", "daily")
@@ -125,7 +125,7 @@ def test_a_period_without_a_figure_keeps_the_reason() -> None:
 
 def test_interpolation_is_marked_as_about_and_noted() -> None:
     outcome = daily(DAYS[0], DAYS[2], interpolate=True)
-    figure = outcome.made[0].figures[What.LOSSES]
+    figure = outcome.made[0].figures[SeriesQuantity.LOSSES]
     assert (figure.value, figure.qualifier) == (35, "about")
     assert "interpolated between 2024-09-01 and 2024-09-03" in figure.note
 
@@ -133,7 +133,7 @@ def test_interpolation_is_marked_as_about_and_noted() -> None:
 def test_intake_becomes_people_a_calendar_month() -> None:
     looked = text(lines(("date", "value"), *((f"2024-09-{day:02}", 100) for day in range(1, 31))))
     chosen = Choices(
-        What.INTAKE,
+        SeriesQuantity.INTAKE,
         COLUMNS,
         Kind.PER_ROW,
         spans=(days("2024-09-01", "2024-09-15"), days("2024-09-01", "2024-09-30")),
@@ -145,7 +145,9 @@ def test_intake_becomes_people_a_calendar_month() -> None:
 
 def test_negative_ground_is_refused_where_gains_are_gross() -> None:
     looked = text(lines(("date", "value"), ("2024-09-01", 100), ("2024-09-02", 90)))
-    outcome = plan(looked, Choices(What.GAINS, COLUMNS, Kind.LEVEL, Dating.REPORT, "km2", PeriodLength.DAY))
+    outcome = plan(
+        looked, Choices(SeriesQuantity.GAINS, COLUMNS, Kind.LEVEL, Dating.REPORT, "km2", PeriodLength.DAY)
+    )
     project = Project(series=(Series("a", gains_are=GainsAre.GROSS),))
     with pytest.raises(Refused, match="gross"):
         apply(project, outcome)
@@ -192,8 +194,8 @@ def test_a_table_brings_figures_as_published_with_its_own_series() -> None:
 
 def test_a_recipe_is_kept_as_json_and_read_again() -> None:
     series = Choices(
-        What.GAINS,
-        Columns("date", "value", "low", "high"),
+        SeriesQuantity.GAINS,
+        ColumnNames("date", "value", "low", "high"),
         Kind.LEVEL,
         Dating.EVENT,
         "m2",
@@ -206,7 +208,7 @@ def test_a_recipe_is_kept_as_json_and_read_again() -> None:
         True,
         True,
     )  # fmt: skip - a value for each
-    reading = Reading("Sheet", 3, ";", "cp1251", ",", "dmy")
+    reading = FileReading("Sheet", 3, ";", "cp1251", ",", "dmy")
     target = Target("ru", source="isw", scope="Ukraine")
     for recipe in (
         Recipe("data/x.csv", "0" * 64, series, reading, target),

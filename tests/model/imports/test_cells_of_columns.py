@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.imports.cells import Cell, Unsettled
-from model.imports.choices import Dating, Duplicates, Kind, PeriodLength, Reading, RowCovers
+from model.imports.choices import Dating, Duplicates, FileReading, Kind, PeriodLength, RowCovers
 from model.imports.dates import DateFormat, date_format, iso_days, looks_dated, looks_like_span, read_days
 from model.imports.numbers import (
     ABOUT,
@@ -21,7 +21,7 @@ from model.imports.numbers import (
     UNDER,
     UP_TO,
     ColumnForm,
-    Evidence,
+    DecimalEvidence,
     Settled,
     read_numbers,
     settle_decimal,
@@ -51,7 +51,7 @@ from tests.model.imports.data import codes, lines, losses, text, values
     ],
 )
 def test_a_decimal_sign_is_proved_or_not(cells: list[str], sign: str) -> None:
-    assert Evidence().add(cells).proved == sign
+    assert DecimalEvidence().add(cells).proved == sign
 
 
 PEOPLE, AREA = ColumnForm(), ColumnForm(unit="km2")
@@ -173,10 +173,10 @@ def test_a_lone_comma_before_three_digits_is_asked_about_and_an_option_settles_i
     with pytest.raises(Unsettled) as refused:
         losses(text(content), dating=Dating.REPORT, by=PeriodLength.DAY)
     assert [question.choice for question in refused.value.questions] == ["decimal"]
-    said = losses(text(content, Reading(decimal=".")), dating=Dating.REPORT, by=PeriodLength.DAY)
+    said = losses(text(content, FileReading(decimal=".")), dating=Dating.REPORT, by=PeriodLength.DAY)
     assert values(said) == [1111.0]
     with pytest.raises(Unreadable, match="people are whole"):
-        losses(text(content, Reading(decimal=",")), dating=Dating.REPORT, by=PeriodLength.DAY)
+        losses(text(content, FileReading(decimal=",")), dating=Dating.REPORT, by=PeriodLength.DAY)
 
 
 def test_a_sample_without_commas_does_not_settle_what_later_rows_leave_open() -> None:
@@ -234,7 +234,7 @@ def test_the_order_of_day_and_month_is_proved_by_any_row_or_asked() -> None:
     with pytest.raises(Unsettled) as refused:
         losses(text(open_), dating=Dating.REPORT, by=PeriodLength.DAY)
     assert [question.choice for question in refused.value.questions] == ["date_format"]
-    settled = text(open_, Reading(date_format="%d/%m/%Y"))
+    settled = text(open_, FileReading(date_format="%d/%m/%Y"))
     assert values(losses(settled, dating=Dating.REPORT, by=PeriodLength.DAY)) == [2]
     both = open_ + "13/09/2024,5\n09/13/2024,6\n"
     with pytest.raises(Unsettled, match="change places"):
@@ -321,7 +321,7 @@ def test_no_row_is_lost_whatever_is_in_it(
     rows: list[tuple[str, str, str]], kind: Kind, where: tuple[tuple[str, str], ...]
 ) -> None:
     content = "date;value;place\n" + "".join(";".join(row) + "\n" for row in rows)
-    looked = text(content, Reading(header=1, delimiter=";", decimal=".", date_format="ymd"))
+    looked = text(content, FileReading(header=1, delimiter=";", decimal=".", date_format="ymd"))
     try:
         outcome = losses(
             looked,

@@ -6,9 +6,9 @@ import pytest
 
 from model.imports.applying import apply
 from model.imports.cells import Unsettled
-from model.imports.choices import Choices, Columns, Kind, PeriodLength, TableChoices, What
+from model.imports.choices import Choices, ColumnNames, Kind, PeriodLength, SeriesQuantity, TableChoices
 from model.imports.column_names import power_of_name, speaks_of, unit_of_name
-from model.imports.inspect_file import Meaning
+from model.imports.inspect_file import ColumnMeaning
 from model.imports.plan import plan
 from model.imports.planned import Outcome
 from model.imports.recipe import recipe_of
@@ -82,7 +82,7 @@ def table(content: str, **choices: object) -> Outcome:
     return plan(text(content), TableChoices(**choices))  # type: ignore[arg-type] # each test says them in full
 
 
-def asked(content: str, what: What | None = None) -> list[str]:
+def asked(content: str, what: SeriesQuantity | None = None) -> list[str]:
     """Return the choices that are asked for, of a table or of a series."""
     choices = TableChoices() if what is None else Choices(what, kind=Kind.PER_ROW, by=PeriodLength.DAY)
     with pytest.raises(Unsettled) as refused:
@@ -92,12 +92,12 @@ def asked(content: str, what: What | None = None) -> list[str]:
 
 @pytest.mark.parametrize("column", ["age", "temperature", "day_of_war", "army_strength", "share_pct"])
 def test_a_lone_column_of_numbers_is_asked_for(column: str) -> None:
-    assert asked(f"date,{column}\n2024-01-01,3\n2024-01-02,5\n", What.LOSSES) == ["value"]
+    assert asked(f"date,{column}\n2024-01-01,3\n2024-01-02,5\n", SeriesQuantity.LOSSES) == ["value"]
 
 
 @pytest.mark.parametrize("column", ["date of birth", "published", "updated_at", "Geburtsdatum"])
 def test_a_lone_column_of_dates_of_something_else_is_asked_for(column: str) -> None:
-    assert "date" in asked(f"{column},losses\n2024-01-01,3\n2024-01-02,5\n", What.LOSSES)
+    assert "date" in asked(f"{column},losses\n2024-01-01,3\n2024-01-02,5\n", SeriesQuantity.LOSSES)
 
 
 @pytest.mark.parametrize(
@@ -105,31 +105,31 @@ def test_a_lone_column_of_dates_of_something_else_is_asked_for(column: str) -> N
 )
 def test_of_several_that_speak_of_losses_none_is_taken(head: str) -> None:
     assert asked(f"period,{head}\n2024-09,1,2\n") == ["column"]
-    assert asked(f"date,{head}\n2024-09-01,1,2\n2024-09-02,1,2\n", What.LOSSES) == ["value"]
+    assert asked(f"date,{head}\n2024-09-01,1,2\n2024-09-02,1,2\n", SeriesQuantity.LOSSES) == ["value"]
 
 
 def test_what_is_not_used_is_named() -> None:
     outcome = table("period,losses,losses per day,place\n2024-09,38130,1271,x\n")
     said = next(str(one.words) for one in outcome.noticed if one.code == "columns")
     assert said.endswith("not used: “losses per day”, “place”")
-    assert outcome.made[0].figures == {What.LOSSES: Figure(38_130, note="some.csv, losses: row 2")}
+    assert outcome.made[0].figures == {SeriesQuantity.LOSSES: Figure(38_130, note="some.csv, losses: row 2")}
 
 
 @pytest.mark.parametrize("column", ["side", "country", "type", "Сторона", "Країна", "Seite"])
 def test_a_column_that_splits_the_rows_is_asked_about(column: str) -> None:
     rows = "2024-09-01,A,10\n2024-09-01,B,20\n2024-09-02,A,11\n2024-09-02,B,21\n"
-    assert asked(f"date,{column},losses\n{rows}", What.LOSSES) == ["where"]
+    assert asked(f"date,{column},losses\n{rows}", SeriesQuantity.LOSSES) == ["where"]
     assert asked(f"period,{column},losses\n2024-09,A,10\n2024-09,B,20\n") == ["where"]
-    chosen = Choices(What.LOSSES, kind=Kind.PER_ROW, by=PeriodLength.DAY, where=((column, "A"),))
+    chosen = Choices(SeriesQuantity.LOSSES, kind=Kind.PER_ROW, by=PeriodLength.DAY, where=((column, "A"),))
     outcome = plan(text(f"date,{column},losses\n{rows}"), chosen)
-    assert [made.figures[What.LOSSES].value for made in outcome.made] == [10, 11]
+    assert [made.figures[SeriesQuantity.LOSSES].value for made in outcome.made] == [10, 11]
     assert outcome.filtered == 2
 
 
 def test_thousands_are_multiplied_and_it_is_said() -> None:
     outcome = table("Monat;Verluste (Tsd.);Gebiet km²\n2024-01;26,2;50,5\n2024-02;28,5;60\n")
-    assert outcome.made[0].figures[What.LOSSES].value == 26_200
-    assert outcome.made[0].figures[What.GAINS].value == 50.5
+    assert outcome.made[0].figures[SeriesQuantity.LOSSES].value == 26_200
+    assert outcome.made[0].figures[SeriesQuantity.GAINS].value == 50.5
     assert "scale" in noticed(outcome)
 
 
@@ -137,7 +137,7 @@ def test_a_best_value_with_one_bound_keeps_the_best() -> None:
     outcome = table(
         "period,losses,losses_low,losses_high\n2024-09,1200,1000,\n2024-10,1300,,1600\n2024-11,,1000,\n"
     )
-    figures = [made.figures[What.LOSSES] for made in outcome.made]
+    figures = [made.figures[SeriesQuantity.LOSSES] for made in outcome.made]
     assert [(one.value, one.low, one.high, str(one.qualifier)) for one in figures] == [
         (1200, 1000, None, "exact"),
         (1300, None, 1600, "exact"),
@@ -148,7 +148,7 @@ def test_a_best_value_with_one_bound_keeps_the_best() -> None:
 def test_areas_larger_than_any_country_are_asked_about() -> None:
     content = "period,losses,area km2\n2024-09,1,40338363092\n"
     assert asked(content) == ["unit"]
-    assert table(content, unit="m2").made[0].figures[What.GAINS].value == 40338.363092
+    assert table(content, unit="m2").made[0].figures[SeriesQuantity.GAINS].value == 40338.363092
 
 
 @pytest.mark.parametrize(
@@ -157,20 +157,20 @@ def test_areas_larger_than_any_country_are_asked_about() -> None:
 def test_numbers_that_may_be_years_are_amounts_under_a_name_of_amounts(cells: tuple[str, ...]) -> None:
     rows = "".join(f"2024-0{number}-01,{cell}\n" for number, cell in enumerate(cells, 1))
     looked = text(f"date,losses\n{rows}")
-    assert [column.meaning for column in looked.columns] == [Meaning.DATE, Meaning.NUMBER]
+    assert [column.meaning for column in looked.columns] == [ColumnMeaning.DATE, ColumnMeaning.NUMBER]
 
 
 def test_each_value_of_a_column_may_be_a_series_of_its_own() -> None:
     rows = "2024-09-01,A,10,x\n2024-09-01,B,20,x\n2024-09-02,A,many,x\n2024-09-02,B,21,x\n2024-09-02,B,9,y\n"
     choices = Choices(
-        What.LOSSES,
-        Columns(series="side"),
+        SeriesQuantity.LOSSES,
+        ColumnNames(series="side"),
         kind=Kind.PER_ROW,
         by=PeriodLength.DAY,
         where=(("kind", "x"),),
     )
     outcome = plan(text(f"date,side,losses,kind\n{rows}"), choices)
-    made = [(one.series, one.span.start.day, one.figures.get(What.LOSSES)) for one in outcome.made]
+    made = [(one.series, one.span.start.day, one.figures.get(SeriesQuantity.LOSSES)) for one in outcome.made]
     assert [(name, day, figure and figure.value) for name, day, figure in made] == [
         ("A", 1, 10),
         ("A", 2, None),

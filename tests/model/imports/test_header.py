@@ -6,7 +6,15 @@ import sys
 
 import pytest
 
-from model.imports.choices import Choices, Columns, Dating, Kind, PeriodLength, Reading, What
+from model.imports.choices import (
+    Choices,
+    ColumnNames,
+    Dating,
+    FileReading,
+    Kind,
+    PeriodLength,
+    SeriesQuantity,
+)
 from model.imports.inspect_file import look
 from model.imports.plan import plan
 from model.text import read_days as read_days_module
@@ -30,8 +38,10 @@ def test_a_row_of_groups_over_the_names_is_joined_with_them(groups: str, names: 
     assert looked.table.names == ("Date", "Losses low", "Losses high", "Gains low", "Gains high")
     assert (looked.table.header, list(looked.table.groups), list(looked.table.titles)) == (2, [1], [])
     assert [one.code for one in looked.noticed] == ["groups"]
-    columns = Columns("Date", low="Losses low", high="Losses high")
-    outcome = plan(looked, Choices(What.LOSSES, columns, Kind.CUMULATIVE, Dating.REPORT, by=PeriodLength.DAY))
+    columns = ColumnNames("Date", low="Losses low", high="Losses high")
+    outcome = plan(
+        looked, Choices(SeriesQuantity.LOSSES, columns, Kind.CUMULATIVE, Dating.REPORT, by=PeriodLength.DAY)
+    )
     assert (outcome.read, outcome.used) == (2, 2)
     assert (only(outcome).low, only(outcome).high) == (130 - 110, 150 - 100)
     assert "groups" in noticed(outcome)
@@ -72,7 +82,7 @@ def test_groups_merged_over_columns_of_a_workbook_are_joined() -> None:
 )
 def test_titles_are_not_taken_for_groups(above: str, names: str, title: int) -> None:
     row = "2024-09-01,5\n" if names.endswith("value") else "x,2024-09-01\n"
-    looked = text(f"{above}\n{names}\n{row * 3}", Reading(header=2, delimiter=","))
+    looked = text(f"{above}\n{names}\n{row * 3}", FileReading(header=2, delimiter=","))
     assert list(looked.table.groups) == []
     assert list(looked.table.titles) == [title]
 

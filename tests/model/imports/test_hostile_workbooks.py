@@ -13,8 +13,8 @@ import pytest
 import xlsxwriter
 
 from model.imports.cells import Unsettled
-from model.imports.choices import Duplicates, Kind, PeriodLength, Reading
-from model.imports.inspect_file import Look, look
+from model.imports.choices import Duplicates, FileReading, Kind, PeriodLength
+from model.imports.inspect_file import FileReport, look
 from model.text.errors import Unreadable
 from tests.model.imports import hostile
 from tests.model.imports.data import codes, losses, values
@@ -29,8 +29,8 @@ def book(fill: Callable[[xlsxwriter.Workbook, Any], None]) -> bytes:
     return data.getvalue()
 
 
-def opened(data: bytes, **reading: str) -> Look:
-    return look(data, Reading(**reading), "book.xlsx")  # type: ignore[arg-type] # texts alone are given
+def opened(data: bytes, **reading: str) -> FileReport:
+    return look(data, FileReading(**reading), "book.xlsx")  # type: ignore[arg-type] # texts alone are given
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,15 @@ import pytest
 
 from model.imports.applying import apply
 from model.imports.cells import Unsettled
-from model.imports.choices import Columns, Dating, Duplicates, Kind, PeriodLength, TableChoices, What
+from model.imports.choices import (
+    ColumnNames,
+    Dating,
+    Duplicates,
+    Kind,
+    PeriodLength,
+    SeriesQuantity,
+    TableChoices,
+)
 from model.imports.plan import plan
 from model.imports.planned import Outcome
 from model.imports.recipe import recipe_of
@@ -23,7 +31,7 @@ def amounts(*rows: str, **choices: object) -> Outcome:
 
 def reason(outcome: Outcome) -> str:
     (made,) = outcome.made
-    return str(made.reasons.get(What.LOSSES, ""))
+    return str(made.reasons.get(SeriesQuantity.LOSSES, ""))
 
 
 @pytest.mark.parametrize(
@@ -66,7 +74,7 @@ def test_a_row_with_too_many_cells_and_bad_bounds_are_missing() -> None:
     assert values(amounts("2024-09-01,5", "2024-09-02,6,7", "2024-09-03,7")) == [None]
     content = "date,low,value,high\n2024-09-01,4,5,6\n2024-09-02,7,5,6\n2024-09-03,6,7,8\n"
     outcome = losses(
-        text(content), columns=Columns("date", "value", "low", "high"), kind=Kind.PER_ROW, spans=SEPTEMBER
+        text(content), columns=ColumnNames("date", "value", "low", "high"), kind=Kind.PER_ROW, spans=SEPTEMBER
     )
     assert values(outcome) == [None]
     assert codes(outcome) == {"low_above_high": [3]}
@@ -75,7 +83,7 @@ def test_a_row_with_too_many_cells_and_bad_bounds_are_missing() -> None:
 def test_what_is_known_is_given_as_at_least_when_asked() -> None:
     rows = ("2024-09-01,5", "2024-09-02,?", "2024-09-03,7")
     (made,) = amounts(*rows, zero_gaps=True, known_only=True).made
-    figure = made.figures[What.LOSSES]
+    figure = made.figures[SeriesQuantity.LOSSES]
     assert (figure.value, figure.qualifier) == (12, "at_least")
     assert "row 3" in figure.note
     assert values(amounts("2024-09-02,?", "2024-09-03,0", zero_gaps=True, known_only=True)) == [None]
@@ -114,7 +122,7 @@ def test_the_project_keeps_which_rows_were_refused_and_why() -> None:
 def test_all_open_questions_are_asked_at_once() -> None:
     content = "when;side;losses;other\n02/11/2024;a;38,130;1\n02/11/2024;b;41,980;2\n"
     with pytest.raises(Unsettled) as refused:
-        losses(text(content), columns=Columns(), kind=None)
+        losses(text(content), columns=ColumnNames(), kind=None)
     asked = [question.choice for question in refused.value.questions]
     assert {"kind", "by", "decimal", "date_format"} <= set(asked)
 
@@ -131,7 +139,7 @@ def test_what_is_open_of_the_columns_that_are_known_is_asked_with_the_others(
 ) -> None:
     content = f"{head}\n02/11/2024;38,130;1\n03/11/2024;41,980;2\n"
     with pytest.raises(Unsettled) as refused:
-        losses(text(content), columns=Columns(), kind=None)
+        losses(text(content), columns=ColumnNames(), kind=None)
     assert {question.choice for question in refused.value.questions} == asked
 
 

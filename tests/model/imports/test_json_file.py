@@ -6,15 +6,15 @@ import tracemalloc
 import pytest
 
 from model.imports.cells import Unsettled
-from model.imports.choices import Dating, Kind, PeriodLength, Reading
-from model.imports.inspect_file import Look, look
+from model.imports.choices import Dating, FileReading, Kind, PeriodLength
+from model.imports.inspect_file import FileReport, look
 from model.text.errors import SalientError, Unreadable
 from tests.model.imports.data import codes, losses, values
 
 ROWS = [{"date": "2024-09-01", "value": 5}, {"date": "2024-09-02", "value": 7}]
 
 
-def opened(value: object, reading: Reading | None = None) -> Look:
+def opened(value: object, reading: FileReading | None = None) -> FileReport:
     text = value if isinstance(value, str) else json.dumps(value)
     return look(text.encode(), reading, "some.json")
 
@@ -31,16 +31,16 @@ def test_an_array_of_objects_is_found_wherever_it_stands(value: object, place: s
     looked = opened(value)
     assert (looked.reading.sheet, looked.table.names) == (place, ("date", "value"))
     assert values(losses(looked, dating=Dating.REPORT, by=PeriodLength.DAY)) == [2]
-    assert opened(value, Reading(sheet=place)).reading.sheet == place
+    assert opened(value, FileReading(sheet=place)).reading.sheet == place
 
 
 def test_several_arrays_are_asked_about_by_their_places() -> None:
     both = {"losses": ROWS, "gains": ROWS}
     with pytest.raises(Unsettled, match=r"losses, gains"):
         opened(both)
-    assert opened(both, Reading(sheet="gains")).reading.sheet == "gains"
+    assert opened(both, FileReading(sheet="gains")).reading.sheet == "gains"
     with pytest.raises(Unreadable, match="no table at “x”"):
-        opened(both, Reading(sheet="x"))
+        opened(both, FileReading(sheet="x"))
 
 
 def test_keys_that_come_and_go_are_columns_of_all_rows_and_objects_within_are_flat() -> None:

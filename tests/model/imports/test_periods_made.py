@@ -12,15 +12,15 @@ from model.imports.calendar_periods import calendar_periods, label_of, period_ar
 from model.imports.cells import Unsettled
 from model.imports.choices import (
     Choices,
-    Columns,
+    ColumnNames,
     Dating,
     Edge,
+    FileReading,
     Kind,
     PeriodLength,
-    Reading,
     RowCovers,
+    SeriesQuantity,
     TableChoices,
-    What,
 )
 from model.imports.plan import plan
 from model.imports.planned import Outcome
@@ -67,7 +67,7 @@ def test_a_period_is_called_by_its_months(span: Span, label: str) -> None:
 def monthly(year_begins: int, by: PeriodLength) -> Outcome:
     rows = [(f"{2023 + month // 12}-{1 + month % 12:02}", 10 + month) for month in range(24)]
     content = lines(("date", "value"), *rows)
-    return losses(text(content, Reading(year_begins=year_begins)), kind=Kind.PER_ROW, by=by)
+    return losses(text(content, FileReading(year_begins=year_begins)), kind=Kind.PER_ROW, by=by)
 
 
 def test_a_fiscal_year_and_its_halves_begin_with_their_month() -> None:
@@ -101,10 +101,10 @@ def weekly(edge: Edge | None, content: str = WEEKS, by: PeriodLength = PeriodLen
 def test_a_row_across_an_edge_gives_no_figure_unless_it_is_shared_or_counted_whole() -> None:
     refused = weekly(None)
     assert values(refused) == [None, None, None]
-    assert "lies across its edge (row 2)" in str(refused.made[0].reasons[What.LOSSES])
+    assert "lies across its edge (row 2)" in str(refused.made[0].reasons[SeriesQuantity.LOSSES])
     shared = weekly(Edge.SHARE)
     assert values(shared) == [50, 20 + 140 + 600, 100 + 7]
-    assert {made.figures[What.LOSSES].qualifier for made in shared.made} == {Qualifier.ABOUT}
+    assert {made.figures[SeriesQuantity.LOSSES].qualifier for made in shared.made} == {Qualifier.ABOUT}
     assert values(weekly(Edge.MOST)) == [70, 840, 7]
 
 
@@ -147,7 +147,7 @@ def test_rows_are_counted_whatever_stands_in_them() -> None:
     )
     outcome = plan(
         text(content),
-        Choices(What.LOSSES, Columns("date"), Kind.COUNT, by=PeriodLength.DAY, zero_gaps=True),
+        Choices(SeriesQuantity.LOSSES, ColumnNames("date"), Kind.COUNT, by=PeriodLength.DAY, zero_gaps=True),
     )
     assert values(outcome) == [2, 0, 1]
 
@@ -170,14 +170,14 @@ def test_a_table_of_firsts_or_lasts_of_a_month_asks_whether_the_month_is_meant(l
 
 def test_a_date_in_three_columns_or_a_year_and_week_is_one_date() -> None:
     three = lines(("year", "month", "day", "losses"), (2024, 2, 28, 5), (2024, 2, 29, 6))
-    outcome = plan(text(three), Choices(What.LOSSES, kind=Kind.PER_ROW, by=PeriodLength.DAY))
+    outcome = plan(text(three), Choices(SeriesQuantity.LOSSES, kind=Kind.PER_ROW, by=PeriodLength.DAY))
     assert [made.span for made in outcome.made][:2] == [
         days("2024-02-28", "2024-02-28"),
         days("2024-02-29", "2024-02-29"),
     ]
     assert values(outcome) == [5, 6]
     refused = plan(
-        text(three + "2024,2,30,7\n"), Choices(What.LOSSES, kind=Kind.PER_ROW, by=PeriodLength.DAY)
+        text(three + "2024,2,30,7\n"), Choices(SeriesQuantity.LOSSES, kind=Kind.PER_ROW, by=PeriodLength.DAY)
     )
     assert codes(refused) == {"dates": [4]}
     weeks = plan(text(lines(("year", "week", "losses"), (2024, 1, 5), (2024, 2, 6))), TableChoices())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from model.imports.cells import Unsettled
-from model.imports.choices import NO_COLUMN, Choices, Columns, Dating, Kind, PeriodLength, What
-from model.imports.inspect_file import Look
+from model.imports.choices import NO_COLUMN, Choices, ColumnNames, Dating, Kind, PeriodLength, SeriesQuantity
+from model.imports.inspect_file import FileReport
 from model.imports.plan import plan
 from model.imports.planned import Outcome
 from model.text.figures import Qualifier
@@ -15,18 +15,18 @@ from tests.model.imports.data import codes, file, lines, noticed, text, values
 HEAD = ("date", "value", "value*")
 
 
-def with_words(*given: str) -> Look:
+def with_words(*given: str) -> FileReport:
     rows = [(f"2024-09-{day:02}", 100 * day, said) for day, said in enumerate(given, 1)]
     return text(lines(HEAD, *rows))
 
 
-def read(looked: Look, kind: Kind = Kind.CUMULATIVE, qualifier: str = "") -> Outcome:
-    columns = Columns("date", "value", qualifier=qualifier)
-    return plan(looked, Choices(What.LOSSES, columns, kind, Dating.REPORT, by=PeriodLength.DAY))
+def read(looked: FileReport, kind: Kind = Kind.CUMULATIVE, qualifier: str = "") -> Outcome:
+    columns = ColumnNames("date", "value", qualifier=qualifier)
+    return plan(looked, Choices(SeriesQuantity.LOSSES, columns, kind, Dating.REPORT, by=PeriodLength.DAY))
 
 
 def qualifiers(outcome: Outcome) -> list[str]:
-    return [str(made.figures[What.LOSSES].qualifier) for made in outcome.made]
+    return [str(made.figures[SeriesQuantity.LOSSES].qualifier) for made in outcome.made]
 
 
 @pytest.mark.parametrize(
@@ -65,10 +65,10 @@ def test_a_sum_with_an_about_in_it_is_about_and_one_with_more_than_is_more_than(
     looked = text(
         lines(HEAD, *((f"2024-09-{day:02}", 10, "more" if day == 3 else "") for day in range(1, 31)))
     )
-    columns = Columns("date", "value")
-    outcome = plan(looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=PeriodLength.MONTH))
+    columns = ColumnNames("date", "value")
+    outcome = plan(looked, Choices(SeriesQuantity.LOSSES, columns, Kind.PER_ROW, by=PeriodLength.MONTH))
     assert (values(outcome), qualifiers(outcome)) == ([300], ["over"])
-    assert "published as “more than”" in outcome.made[0].figures[What.LOSSES].note
+    assert "published as “more than”" in outcome.made[0].figures[SeriesQuantity.LOSSES].note
 
 
 def test_a_column_that_says_anything_else_is_left_out_with_a_warning() -> None:
@@ -88,8 +88,8 @@ def test_a_column_that_was_named_has_its_other_rows_refused() -> None:
 def test_none_is_taken_where_none_is_wanted_and_where_there_are_bounds() -> None:
     assert qualifiers(read(with_words("about", "about"), qualifier=NO_COLUMN)) == ["exact"]
     looked = text("date,low,value,high,value*\n2024-09-01,1,2,3,about\n2024-09-02,4,5,6,about\n")
-    columns = Columns("date", "value", "low", "high")
-    outcome = plan(looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=PeriodLength.DAY))
+    columns = ColumnNames("date", "value", "low", "high")
+    outcome = plan(looked, Choices(SeriesQuantity.LOSSES, columns, Kind.PER_ROW, by=PeriodLength.DAY))
     assert qualifiers(outcome) == ["exact", "exact"]
 
 
@@ -101,7 +101,11 @@ def test_rows_of_one_date_that_are_not_meant_alike_are_not_the_same_again() -> N
 
 def test_the_general_staff_says_about_of_its_totals() -> None:
     choices = Choices(
-        What.LOSSES, Columns("date", "personnel"), Kind.CUMULATIVE, Dating.EVENT, by=PeriodLength.YEAR
+        SeriesQuantity.LOSSES,
+        ColumnNames("date", "personnel"),
+        Kind.CUMULATIVE,
+        Dating.EVENT,
+        by=PeriodLength.YEAR,
     )
     outcome = plan(file("losses_gs_personnel_daily.json"), choices)
     assert (values(outcome), qualifiers(outcome)) == ([430_790], ["about"])

@@ -7,14 +7,14 @@ import pytest
 from model.imports.cells import Unsettled
 from model.imports.choices import (
     Choices,
-    Columns,
+    ColumnNames,
     Dating,
     Duplicates,
     Fractions,
     Kind,
     PeriodLength,
+    SeriesQuantity,
     TableChoices,
-    What,
 )
 from model.imports.plan import plan
 from model.text.figures import Qualifier
@@ -25,8 +25,8 @@ def test_cyrillic_headers_under_a_byte_order_mark() -> None:
     looked = file("deaths_meduza_2024.csv")
     assert looked.table.names[:2] == ("Date", "Число погибших в поименных списках")
     choices = Choices(
-        What.LOSSES,
-        Columns("Date", looked.table.names[1]),
+        SeriesQuantity.LOSSES,
+        ColumnNames("Date", looked.table.names[1]),
         Kind.CUMULATIVE,
         Dating.EVENT,
         spans=(days("2022-02-28", "2022-03-06"),),
@@ -36,26 +36,27 @@ def test_cyrillic_headers_under_a_byte_order_mark() -> None:
 
 def test_a_last_row_of_commas_is_listed_as_empty() -> None:
     looked = file("deaths_meduza_2025_weekly.csv")
-    columns = Columns("Date", "Estimate based on probate data", "ED_low", "ED_high")
+    columns = ColumnNames("Date", "Estimate based on probate data", "ED_low", "ED_high")
     outcome = plan(
-        looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=PeriodLength.WEEK, fractions=Fractions.KEEP)
+        looked,
+        Choices(SeriesQuantity.LOSSES, columns, Kind.PER_ROW, by=PeriodLength.WEEK, fractions=Fractions.KEEP),
     )
     assert codes(outcome)["empty"] == [184]
     assert (outcome.read, outcome.used) == (183, 144)
     first = outcome.made[0]
     assert (str(first.span.start), str(first.span.end)) == ("2022-02-21", "2022-02-27")
-    figure = first.figures[What.LOSSES]
+    figure = first.figures[SeriesQuantity.LOSSES]
     assert (figure.low, figure.value, figure.high) == (408.1324959, 433.6135576, 462.5151169)
 
 
 def test_thousands_commas_in_some_rows_only() -> None:
     looked = file("losses_estimates_low_high.csv")
-    columns = Columns("date", "estimate", "estimate_low", "estimate_high")
+    columns = ColumnNames("date", "estimate", "estimate_low", "estimate_high")
     where = (("country", "Russia"), ("type", "casualties"), ("source", "CSIS"))
     outcome = plan(
         looked,
         Choices(
-            What.LOSSES,
+            SeriesQuantity.LOSSES,
             columns,
             Kind.CUMULATIVE,
             Dating.REPORT,
@@ -68,23 +69,26 @@ def test_thousands_commas_in_some_rows_only() -> None:
 
 def test_one_sided_bounds_are_at_least_and_up_to() -> None:
     looked = file("losses_estimates_low_high.csv")
-    columns = Columns("date", "estimate", "estimate_low", "estimate_high")
+    columns = ColumnNames("date", "estimate", "estimate_low", "estimate_high")
     for source, qualifier, value in (
         ("US Sec of Def", Qualifier.AT_LEAST, 350_000),
         ("UK Ministry of Defence", Qualifier.UP_TO, 25_000),
     ):
         where = (("source", source), ("country", "russia"), ("date", "13/06/2024"), ("date", "29/06/2022"))
         figure = only(
-            plan(looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=PeriodLength.DAY, where=where))
+            plan(
+                looked,
+                Choices(SeriesQuantity.LOSSES, columns, Kind.PER_ROW, by=PeriodLength.DAY, where=where),
+            )
         )
         assert (figure.qualifier, figure.value) == (qualifier, value)
 
 
 def test_estimates_of_one_date_that_differ_are_asked_about_by_row() -> None:
     looked = file("losses_estimates_low_high.csv")
-    columns = Columns("date", "estimate", "estimate_low", "estimate_high")
+    columns = ColumnNames("date", "estimate", "estimate_low", "estimate_high")
     choices = Choices(
-        What.LOSSES,
+        SeriesQuantity.LOSSES,
         columns,
         Kind.CUMULATIVE,
         Dating.REPORT,
@@ -98,9 +102,14 @@ def test_estimates_of_one_date_that_differ_are_asked_about_by_row() -> None:
 
 
 def test_a_date_twice_with_the_same_value_is_dropped_with_its_row() -> None:
-    columns = Columns("date", "area_assessed_as_russia_controlled")
+    columns = ColumnNames("date", "area_assessed_as_russia_controlled")
     choices = Choices(
-        What.GAINS, columns, Kind.LEVEL, Dating.REPORT, "m2", spans=(days("2026-04-03", "2026-04-05"),)
+        SeriesQuantity.GAINS,
+        columns,
+        Kind.LEVEL,
+        Dating.REPORT,
+        "m2",
+        spans=(days("2026-04-03", "2026-04-05"),),
     )
     outcome = plan(file("area_isw_daily_m2.csv"), choices)
     assert len(codes(outcome)["duplicate"]) == 1
@@ -109,11 +118,11 @@ def test_a_date_twice_with_the_same_value_is_dropped_with_its_row() -> None:
 
 def test_newest_first_is_sorted_and_said() -> None:
     looked = file("losses_meta_estimate_daily_ci.csv")
-    columns = Columns("date", "estimate", "ci_lower", "ci_upper")
+    columns = ColumnNames("date", "estimate", "ci_lower", "ci_upper")
     outcome = plan(
         looked,
         Choices(
-            What.LOSSES,
+            SeriesQuantity.LOSSES,
             columns,
             Kind.CUMULATIVE,
             Dating.REPORT,
@@ -133,23 +142,27 @@ def test_newest_first_is_sorted_and_said() -> None:
 
 def test_iso_years_and_weeks_are_found_without_a_date() -> None:
     looked = file("deaths_meduza_2026_weekly.csv")
-    columns = Columns(value="EDAssembled", low="EDAssembledLow", high="EDAssembledHigh")
+    columns = ColumnNames(value="EDAssembled", low="EDAssembledLow", high="EDAssembledHigh")
     outcome = plan(
-        looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=PeriodLength.WEEK, fractions=Fractions.KEEP)
+        looked,
+        Choices(SeriesQuantity.LOSSES, columns, Kind.PER_ROW, by=PeriodLength.WEEK, fractions=Fractions.KEEP),
     )
     assert str(outcome.made[0].span.start) == "2022-02-21"
     assert codes(outcome) == {"low_above_high": [18]}
     months = plan(
-        looked, Choices(What.LOSSES, columns, Kind.PER_ROW, by=PeriodLength.MONTH, fractions=Fractions.KEEP)
+        looked,
+        Choices(
+            SeriesQuantity.LOSSES, columns, Kind.PER_ROW, by=PeriodLength.MONTH, fractions=Fractions.KEEP
+        ),
     )
-    assert "lies across its edge" in str(months.made[0].reasons[What.LOSSES])
+    assert "lies across its edge" in str(months.made[0].reasons[SeriesQuantity.LOSSES])
 
 
 def test_weeks_shared_out_over_months_only_when_asked_are_marked_as_such() -> None:
     looked = file("deaths_meduza_2026_weekly.csv")
     choices = Choices(
-        What.LOSSES,
-        Columns(value="BmzNow"),
+        SeriesQuantity.LOSSES,
+        ColumnNames(value="BmzNow"),
         Kind.PER_ROW,
         spans=(days("2022-03-01", "2022-03-31"),),
         interpolate=True,
@@ -162,7 +175,11 @@ def test_weeks_shared_out_over_months_only_when_asked_are_marked_as_such() -> No
 def test_stale_repeats_before_a_jump_are_noticed() -> None:
     looked = file("losses_gs_daily_gappy.json")
     choices = Choices(
-        What.LOSSES, Columns("date", "personnel"), Kind.CUMULATIVE, Dating.EVENT, by=PeriodLength.MONTH
+        SeriesQuantity.LOSSES,
+        ColumnNames("date", "personnel"),
+        Kind.CUMULATIVE,
+        Dating.EVENT,
+        by=PeriodLength.MONTH,
     )
     outcome = plan(looked, choices)
     stale = {row[0] for number, row in looked.sample if number in noticed(outcome)["stale"]}
@@ -172,14 +189,20 @@ def test_stale_repeats_before_a_jump_are_noticed() -> None:
 
 def test_a_running_total_that_begins_anew_gives_no_figure_across_it() -> None:
     looked = file("lebanon_casualties.json")
-    columns = Columns("report_date", "killed_cum_reported")
+    columns = ColumnNames("report_date", "killed_cum_reported")
     span = days("2024-11-29", "2026-03-05")
-    outcome = plan(looked, Choices(What.LOSSES, columns, Kind.CUMULATIVE, Dating.REPORT, spans=(span,)))
-    assert "begins anew on 2026-03-05" in str(outcome.made[0].reasons[What.LOSSES])
+    outcome = plan(
+        looked, Choices(SeriesQuantity.LOSSES, columns, Kind.CUMULATIVE, Dating.REPORT, spans=(span,))
+    )
+    assert "begins anew on 2026-03-05" in str(outcome.made[0].reasons[SeriesQuantity.LOSSES])
     assert "reset" in noticed(outcome)
-    carried = Columns("report_date", "killed_cum")
+    carried = ColumnNames("report_date", "killed_cum")
     assert (
-        only(plan(looked, Choices(What.LOSSES, carried, Kind.CUMULATIVE, Dating.REPORT, spans=(span,)))).value
+        only(
+            plan(
+                looked, Choices(SeriesQuantity.LOSSES, carried, Kind.CUMULATIVE, Dating.REPORT, spans=(span,))
+            )
+        ).value
         == 4170 - 3961
     )
 
@@ -189,22 +212,22 @@ def test_a_time_of_day_is_left_out_of_a_date() -> None:
         "date,area\n2024-02-23 00:00:00,100.5\n2024-02-24 00:00:00,128.25\n2024-02-25 18:30:00,130\n"
     )
     choices = Choices(
-        What.GAINS,
-        Columns("date", "area"),
+        SeriesQuantity.GAINS,
+        ColumnNames("date", "area"),
         Kind.LEVEL,
         Dating.REPORT,
         "km2",
         by=PeriodLength.DAY,
     )
     outcome = plan(looked, choices)
-    assert values(outcome, What.GAINS) == [27.75, 1.75]
+    assert values(outcome, SeriesQuantity.GAINS) == [27.75, 1.75]
     assert "time" in noticed(outcome)
 
 
 def test_first_days_of_months_do_not_say_which_number_is_the_month() -> None:
     looked = file("losses_ukmod_monthly.csv")
-    columns = Columns("date (at beginning of next month)", "cumulative casualties")
-    choices = Choices(What.LOSSES, columns, Kind.CUMULATIVE, Dating.EVENT, by=PeriodLength.MONTH)
+    columns = ColumnNames("date (at beginning of next month)", "cumulative casualties")
+    choices = Choices(SeriesQuantity.LOSSES, columns, Kind.CUMULATIVE, Dating.EVENT, by=PeriodLength.MONTH)
     with pytest.raises(Unsettled) as refused:
         plan(looked, choices)
     assert [question.choice for question in refused.value.questions] == ["date_format"]
@@ -219,13 +242,13 @@ def test_a_table_of_months_by_english_names_is_read_row_by_row() -> None:
 
 def test_rows_of_a_date_can_be_chosen() -> None:
     looked = file("losses_estimates_low_high.csv")
-    columns = Columns("date", "estimate", "estimate_low", "estimate_high")
+    columns = ColumnNames("date", "estimate", "estimate_low", "estimate_high")
     where = (("country", "russia"), ("type", "casualties"))
     span = (days("2024-10-11", "2024-11-19"),)
     outcomes = {}
     for duplicates in (Duplicates.FIRST, Duplicates.LAST):
         choices = Choices(
-            What.LOSSES,
+            SeriesQuantity.LOSSES,
             columns,
             Kind.CUMULATIVE,
             Dating.REPORT,
@@ -238,5 +261,5 @@ def test_rows_of_a_date_can_be_chosen() -> None:
     assert codes(outcomes[Duplicates.LAST])["not_chosen"] == [79, 87]
     first = only(outcomes[Duplicates.FIRST])
     assert (first.qualifier, first.value) == (Qualifier.AT_LEAST, 700_000 - 615_000)
-    reason = outcomes[Duplicates.LAST].made[0].reasons[What.LOSSES]
+    reason = outcomes[Duplicates.LAST].made[0].reasons[SeriesQuantity.LOSSES]
     assert str(reason) == "the total falls by 15,000: a count of people cannot be negative"

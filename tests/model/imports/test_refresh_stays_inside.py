@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from model.imports.applying import apply
-from model.imports.choices import Choices, Columns, Dating, Kind, PeriodLength, What
+from model.imports.choices import Choices, ColumnNames, Dating, Kind, PeriodLength, SeriesQuantity
 from model.imports.inspect_file import look
 from model.imports.plan import plan
 from model.imports.preview import Renewed, renew
@@ -17,7 +17,9 @@ from model.project import Project
 from tests.model.imports.data import lines
 
 DAYS = (("2024-09-01", 100), ("2024-09-02", 130), ("2024-09-03", 150))
-CHOSEN = Choices(What.LOSSES, Columns("date", "value"), Kind.CUMULATIVE, Dating.REPORT, by=PeriodLength.DAY)
+CHOSEN = Choices(
+    SeriesQuantity.LOSSES, ColumnNames("date", "value"), Kind.CUMULATIVE, Dating.REPORT, by=PeriodLength.DAY
+)
 SECRET = lines(("secret key", "value"), ("2024-09-01", 100), ("2024-09-02", 130))
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.imports.cells import Broken, Unsettled
-from model.imports.choices import Dating, Kind, PeriodLength, Reading
+from model.imports.choices import Dating, FileReading, Kind, PeriodLength
 from model.imports.records import records_of
 from model.text.errors import Unreadable
 from tests.model.imports.data import codes, losses, text, values
@@ -41,9 +41,9 @@ def test_western_letters_are_told_from_cyrillic_ones() -> None:
 
 def test_an_encoding_that_does_not_fit_is_refused_by_name() -> None:
     with pytest.raises(Unreadable, match="not in the encoding utf-8"):
-        text("date,größe\n", Reading(encoding="utf-8"), encoding="cp1252")
+        text("date,größe\n", FileReading(encoding="utf-8"), encoding="cp1252")
     with pytest.raises(Unreadable, match="no encoding “rot13”"):
-        text(HEAD, Reading(encoding="rot13"))
+        text(HEAD, FileReading(encoding="rot13"))
 
 
 @pytest.mark.parametrize(("sign", "name"), [(",", ","), (";", ";"), ("\t", "\t"), ("|", "|")])
@@ -72,7 +72,7 @@ def test_two_separators_that_would_do_alike_are_asked_about() -> None:
 )
 def test_a_stray_quote_costs_its_own_row_and_no_other(bad: str) -> None:
     content = HEAD + f"2024-09-01,5\n{bad}\n2024-09-03,7\n2024-09-04,8\n"
-    outcome = losses(text(content, Reading(delimiter=",")), kind=Kind.PER_ROW, by=PeriodLength.DAY)
+    outcome = losses(text(content, FileReading(delimiter=",")), kind=Kind.PER_ROW, by=PeriodLength.DAY)
     assert codes(outcome) == {"quotes": [3]}
     assert (outcome.read, values(outcome)) == (4, [5, None, 7, 8])
 
@@ -82,7 +82,7 @@ def test_a_quote_that_swallows_whole_rows_is_no_cell() -> None:
     rows[3] = '2024-09-04,4,"open'
     rows[7] = '2024-09-08,8,close"'
     content = "date,value,note\n" + "\n".join(rows) + "\n"
-    outcome = losses(text(content, Reading(delimiter=",")), kind=Kind.PER_ROW, by=PeriodLength.DAY)
+    outcome = losses(text(content, FileReading(delimiter=",")), kind=Kind.PER_ROW, by=PeriodLength.DAY)
     assert codes(outcome)["quotes"] == [5]
     assert values(outcome)[4:7] == [5, 6, 7]
 

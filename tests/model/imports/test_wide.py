@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from model.imports.choices import Columns, Kind, PeriodLength, TableChoices, What
-from model.imports.inspect_file import Look
+from model.imports.choices import ColumnNames, Kind, PeriodLength, SeriesQuantity, TableChoices
+from model.imports.inspect_file import FileReport
 from model.imports.plan import plan
 from tests.model.imports.data import losses, text, values
 
 
-def rows(looked: Look) -> list[list[object]]:
+def rows(looked: FileReport) -> list[list[object]]:
     return [list(row) for _, row in looked.sample]
 
 
@@ -102,6 +102,8 @@ def test_years_as_heads_of_measures_are_a_table_of_years() -> None:
 
 def test_months_down_and_years_across_are_a_series() -> None:
     looked = text("month,2022,2023\nJan,,21540\nFeb,5000,21740\n")
-    outcome = losses(looked, columns=Columns(value="value"), kind=Kind.PER_ROW, by=PeriodLength.MONTH)
-    found = {str(made.label): made.figures[What.LOSSES].value for made in outcome.made if made.figures}
+    outcome = losses(looked, columns=ColumnNames(value="value"), kind=Kind.PER_ROW, by=PeriodLength.MONTH)
+    found = {
+        str(made.label): made.figures[SeriesQuantity.LOSSES].value for made in outcome.made if made.figures
+    }
     assert found == {"February 2022": 5000, "January 2023": 21540, "February 2023": 21740}

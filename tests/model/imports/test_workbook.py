@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape
 import pytest
 
 from model.imports.cells import Unsettled
-from model.imports.choices import Dating, Kind, PeriodLength, Reading
-from model.imports.inspect_file import Look, look
+from model.imports.choices import Dating, FileReading, Kind, PeriodLength
+from model.imports.inspect_file import FileReport, look
 from model.text.errors import Unreadable
 from tests.model.imports.data import codes, losses, values
 
@@ -107,7 +107,7 @@ SERIES: dict[str, object] = {
 }  # fmt: skip - a sheet as it looks
 
 
-def opened(data: bytes, reading: Reading | None = None) -> Look:
+def opened(data: bytes, reading: FileReading | None = None) -> FileReport:
     return look(data, reading, "book.xlsx")
 
 
@@ -144,9 +144,9 @@ def test_several_sheets_are_asked_about_and_named() -> None:
     data = xlsx({"One": SERIES, "Two": SERIES, "Empty": {}})
     with pytest.raises(Unsettled, match="several sheets: One, Two"):
         opened(data)
-    assert opened(data, Reading(sheet="Two")).reading.sheet == "Two"
+    assert opened(data, FileReading(sheet="Two")).reading.sheet == "Two"
     with pytest.raises(Unreadable, match="no sheet “Three”"):
-        opened(data, Reading(sheet="Three"))
+        opened(data, FileReading(sheet="Three"))
 
 
 def test_the_only_sheet_with_anything_in_it_is_taken() -> None:

@@ -6,26 +6,26 @@ import pytest
 
 from model.derive.results import derive
 from model.imports.applying import apply
-from model.imports.choices import Choices, Columns, Dating, Kind, PeriodLength, What
+from model.imports.choices import Choices, ColumnNames, Dating, Kind, PeriodLength, SeriesQuantity
 from model.imports.plan import plan
 from model.imports.planned import Outcome
 from model.project import Project
 from model.text.outcomes import Value
 from tests.model.imports.data import days, file, only, values
 
-GENERAL_STAFF = Columns("date", "personnel")
-HELD = Columns("date", "area_assessed_as_russia_controlled")
+GENERAL_STAFF = ColumnNames("date", "personnel")
+HELD = ColumnNames("date", "area_assessed_as_russia_controlled")
 YEAR = (days("2024-01-01", "2024-12-31"),)
 
 
 def general_staff(dating: Dating, **choices: object) -> Outcome:
     looked = file("losses_gs_personnel_daily.json")
-    chosen = Choices(What.LOSSES, GENERAL_STAFF, Kind.CUMULATIVE, dating, **choices)  # type: ignore[arg-type] # spans and by
+    chosen = Choices(SeriesQuantity.LOSSES, GENERAL_STAFF, Kind.CUMULATIVE, dating, **choices)  # type: ignore[arg-type] # spans and by
     return plan(looked, chosen)
 
 
 def isw(**choices: object) -> Outcome:
-    chosen = Choices(What.GAINS, HELD, Kind.LEVEL, Dating.REPORT, "m2", **choices)  # type: ignore[arg-type] # spans and by
+    chosen = Choices(SeriesQuantity.GAINS, HELD, Kind.LEVEL, Dating.REPORT, "m2", **choices)  # type: ignore[arg-type] # spans and by
     return plan(file("area_isw_daily_m2.csv"), chosen)
 
 
@@ -50,7 +50,11 @@ def test_ground_from_a_level_in_square_metres() -> None:
             days("2024-12-01", "2024-12-31"),
         )
     )
-    assert [round(value or 0, 2) for value in values(outcome, What.GAINS)] == [984.52, 650.41, 589.29]
+    assert [round(value or 0, 2) for value in values(outcome, SeriesQuantity.GAINS)] == [
+        984.52,
+        650.41,
+        589.29,
+    ]
 
 
 @pytest.mark.parametrize("by", [PeriodLength.MONTH, PeriodLength.YEAR])
@@ -69,11 +73,15 @@ def test_both_in_one_project_cost_115_losses_a_square_kilometre(by: PeriodLength
 def test_a_gap_at_an_edge_is_no_figure_and_the_reason_names_its_dates() -> None:
     looked = file("losses_gs_daily_gappy.json")
     choices = Choices(
-        What.LOSSES, GENERAL_STAFF, Kind.CUMULATIVE, Dating.EVENT, spans=(days("2023-08-01", "2023-08-31"),)
+        SeriesQuantity.LOSSES,
+        GENERAL_STAFF,
+        Kind.CUMULATIVE,
+        Dating.EVENT,
+        spans=(days("2023-08-01", "2023-08-31"),),
     )
     (made,) = plan(looked, choices).made
     assert not made.figures
-    assert str(made.reasons[What.LOSSES]) == "dates missing from 2023-07-23 to 2023-12-19"
+    assert str(made.reasons[SeriesQuantity.LOSSES]) == "dates missing from 2023-07-23 to 2023-12-19"
 
 
 def test_a_figure_says_its_file_column_and_rows() -> None:
