@@ -12,20 +12,12 @@ from numpy.typing import NDArray
 
 from model.imports.cells import Cell, Question, is_empty, text_of
 from model.imports.choices import FileReading, RowCovers
+from model.text.day_rules import ORDERS, PLAIN, DayRules, TwoWays
 from model.text.days import FIRST_YEAR, Span, iso_week, months
 from model.text.errors import Unreadable
 from model.text.month_names import month_of
 from model.text.notation import clipped
-from model.text.read_days import (
-    ORDERS,
-    PLAIN,
-    DayRules,
-    TwoWays,
-    days_named,
-    orders_of,
-    pairs_are_months,
-    year_meant,
-)
+from model.text.read_days import days_named, orders_of, pairs_are_months, year_meant
 from model.text.words import Words, marked, words
 
 UNIX, SERIAL = "unix", "serial"

@@ -12,9 +12,10 @@ from itertools import islice
 
 from model.imports.cells import Broken, Cell, Record, is_empty, text_of
 from model.imports.table import TOTAL_WORDS, is_total
+from model.text.day_rules import TwoWays
 from model.text.errors import Unreadable
 from model.text.month_names import month_of
-from model.text.read_days import TwoWays, days_named
+from model.text.read_days import days_named
 
 PERIOD, YEAR, MONTH, VALUE = "period", "year", "month", "value"
 _FEWEST = 2  # heads of days that make a table a wide one

@@ -1,7 +1,6 @@
 """One reader of days for labels, cells, columns and what is typed: days, and spans of them in words.
 
-`2024`, `2024-09`, `Sep-24`, `2024M09`, `Q3 2024`, `III кв. 2024`, `H1 2024`, `2023/24`, `Autumn 2024`,
-`2024-W45`, `30.11.2024`, `1–30 Sep 2024`, … What may be two different days is refused with both, not guessed.
+`2024-09`, `Sep-24`, `III кв. 2024`, `2023/24`, `Autumn 2024`, `2024-W45`, … What may be two days is refused.
 """
 
 from __future__ import annotations
@@ -14,40 +13,16 @@ from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 
+from model.text.day_rules import ORDERS, PLAIN, DayRules, TwoWays
 from model.text.day_words import NUMBERS, PARTS, SEASONS, is_known
 from model.text.days import FIRST_YEAR, Span, day_words, iso_week, months, span_words
 from model.text.errors import Unreadable
 from model.text.month_names import month_of, weekday_of
 from model.text.notation import clipped, refuse_digits
 from model.text.patterns import Pattern
-from model.text.words import Words, marked, words
+from model.text.words import marked, words
 
-ORDERS = ("dmy", "mdy", "ymd")
 LONGEST = 80  # characters of what is read as days
-
-
-@dataclass(frozen=True, slots=True)
-class DayRules:
-    """What settles days that can be read in two ways.
-
-    `order` is that of day, month and year in numbers (`dmy`, `mdy`, `ymd`); `year_begins` the first month, 1
-    to 12, of fiscal and campaign years; "" and 0: not said. `pairs_are_months`: `2008/09` is a month.
-    """
-
-    order: str = ""
-    year_begins: int = 0
-    pairs_are_months: bool = False
-
-
-PLAIN = DayRules()
-
-
-class TwoWays(Unreadable):
-    """Days that can be read in two ways; `choice` is what settles it: `date_format` or `year_begins`."""
-
-    def __init__(self, choice: str, message: Words) -> None:
-        self.choice = choice
-        super().__init__(message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +41,7 @@ _TIME = Pattern(
 _DIGITS_IN = Pattern("[0-9]{2}")
 _MARK = Pattern(r"\s*(?:\*+|†|‡|\[[0-9a-z]{1,3}\]|[⁰¹²³⁴-⁹])+$")
 _TRIPLE = Pattern(r"(?<![0-9])([0-9]{1,4})\s?([-/.])\s?([0-9]{1,2})\s?\2\s?([0-9]{1,4})(?![0-9])\.?")
+_ISO_DAY = Pattern(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}")
 _COMPACT = Pattern(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])?")
 _YEAR_MONTH = Pattern(r"([0-9]{4})[-/.]([0-9]{1,2})")
 _MONTH_YEAR = Pattern(r"([0-9]{1,2})[-/.]([0-9]{4})")
@@ -111,6 +87,8 @@ def days_named(text: str, rules: DayRules = PLAIN) -> Span:
 
     Raises TwoWays where they can be read in two ways that `rules` do not settle, Unreadable for no days.
     """
+    if _ISO_DAY.fullmatch(text):  # most columns of days are written so, and nothing else is meant by it
+        return _day(int(text[:4]), int(text[5:7]), int(text[8:]), text).span
     found = _read(text, rules)
     if isinstance(found, Unreadable):
         raise found
@@ -491,10 +469,11 @@ def _part(
 
 def no_date(text: str) -> Unreadable:
     """Return the refusal of what names no days."""
-    message = marked("“{text}” is not a date; write it as 2024-09-01 or 1 Sep 2024")
-    return Unreadable(words(message, text=clipped(" ".join(text.split()))))
+    said = clipped(" ".join(text.split()))
+    return Unreadable(words("“{text}” is not a date; write it as 2024-09-01 or 1 Sep 2024", text=said))
 
 
 def _no_such_day(text: str) -> Unreadable:
-    message = marked("there is no such day as “{text}”; look at its day and month")
-    return Unreadable(words(message, text=clipped(text)))
+    return Unreadable(
+        words("there is no such day as “{text}”; look at its day and month", text=clipped(text))
+    )

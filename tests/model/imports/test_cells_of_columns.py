@@ -26,8 +26,8 @@ from model.imports.numbers import (
     read_numbers,
     settle_decimal,
 )
+from model.text.day_rules import DayRules
 from model.text.errors import Unreadable
-from model.text.read_days import DayRules
 from tests.model.imports.data import codes, lines, losses, text, values
 
 

@@ -1,0 +1,34 @@
+"""What settles days that can be read in two ways, and what is raised where nothing does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model.text.errors import Unreadable
+from model.text.words import Words
+
+ORDERS = ("dmy", "mdy", "ymd")
+
+
+@dataclass(frozen=True, slots=True)
+class DayRules:
+    """What settles days that can be read in two ways.
+
+    `order` is that of day, month and year in numbers (`dmy`, `mdy`, `ymd`); `year_begins` the first month, 1
+    to 12, of fiscal and campaign years; "" and 0: not said. `pairs_are_months`: `2008/09` is a month.
+    """
+
+    order: str = ""
+    year_begins: int = 0
+    pairs_are_months: bool = False
+
+
+PLAIN = DayRules()
+
+
+class TwoWays(Unreadable):
+    """Days that can be read in two ways; `choice` is what settles it: `date_format` or `year_begins`."""
+
+    def __init__(self, choice: str, message: Words) -> None:
+        self.choice = choice
+        super().__init__(message)
