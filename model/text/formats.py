@@ -66,7 +66,8 @@ class Formats:
             return f"{MINUS}∞ – ∞"
         about = "≈" if outcome.approximate else ""
         least, most, decimals = _outward(low, high, unit, more)
-        lower, upper = (self._rounded(end, decimals) for end in (least, most))
+        lower = self._rounded(least, decimals)
+        upper = lower if most == least else self._rounded(most, decimals)
         if math.isinf(high):
             text = f"{'>' if outcome.over else '≥'}{about}{lower}"
         elif math.isinf(low) or _from_nothing(low, best, high):
@@ -233,6 +234,7 @@ def counted(number: int) -> Count:
     return Count("{number}", number=int(number))
 
 
+_AREAS = frozenset(AreaUnit)
 _AREA_DECIMALS = 2
 _OUTWARD = {
     Qualifier.OVER: ROUND_FLOOR,
@@ -244,7 +246,7 @@ _OUTWARD = {
 
 def _shortened(figure: Figure, quantity: Quantity) -> Figure:
     """Return an area with at most two decimals, bounds rounded outward, anything else as it is."""
-    if (figure.unit or quantity.unit) not in tuple(AreaUnit):
+    if (figure.unit or quantity.unit) not in _AREAS:
         return figure
     return replace(
         figure,
@@ -284,7 +286,8 @@ def _outward(low: float, high: float, unit: Unit, more: int = 0) -> tuple[float,
     """Return both ends of a value as they are shown, and with how many decimals: a low down, a high up."""
     if low == high:
         decimals = _decimals(low, unit) + more
-        return _nearest(low, decimals), _nearest(high, decimals), decimals
+        shown = _nearest(low, decimals)
+        return shown, shown, decimals
     ends = [end for end in (low, high) if math.isfinite(end)]
     decimals = _decimals(max(ends, key=abs), unit)
     if len(ends) > 1:
@@ -332,7 +335,7 @@ def _decimals_of_size(x: float, unit: Unit) -> int:
     size = abs(x)
     if math.isinf(x) or size == 0 or (unit in (*_WHOLE, "months") and x % 1 == 0):
         return 0
-    if size < 1 and unit in tuple(AreaUnit):
+    if size < 1 and unit in _AREAS:
         return max(_AREA_DECIMALS, _leading(size))
     if size < 1:
         return _leading(size) + (1 if unit == "share" else 2)
