@@ -20,6 +20,7 @@ from model.text.errors import Unreadable
 from model.text.words import words
 
 SECONDS = 30  # on the clock; the child has its own limit of processor time
+MEMORY, PROCESSOR_SECONDS = 640 << 20, 9  # where a child cannot bound itself: on Windows
 SAID = 192 << 20  # bytes of all lines together
 LINE = 32 << 20
 _ASKED = 0.1  # seconds from one question whether to go on to the next
@@ -61,6 +62,7 @@ def lines_of(module: str, arguments: Sequence[str], data: bytes, watch: Watch | 
                 words("the program that reads it cannot be started: {fault}", fault=str(error))
             ) from error
         with child:
+            _limit(child)
             blocks: Queue[bytes] = Queue(_BLOCKS)
             reader = Thread(target=_forward, args=(child, blocks), daemon=True)
             reader.start()
@@ -73,6 +75,20 @@ def lines_of(module: str, arguments: Sequence[str], data: bytes, watch: Watch | 
                 while reader.is_alive():
                     _drain(blocks)
                     reader.join(0.01)
+
+
+def _limit(child: subprocess.Popen[bytes]) -> None:
+    """Bound the child from outside where it cannot do so itself; one that cannot be bounded reads nothing."""
+    if sys.platform == "win32":
+        from model.imports.windows_job import limit_child  # noqa: PLC0415 - of one system
+
+        try:
+            limit_child(int(child._handle), MEMORY, PROCESSOR_SECONDS)  # noqa: SLF001 - what a job object needs
+        except OSError as error:
+            child.kill()
+            raise Unreadable(
+                words("the program that reads it cannot be started: {fault}", fault=str(error))
+            ) from error
 
 
 def _forward(child: subprocess.Popen[bytes], blocks: Queue[bytes]) -> None:

@@ -33,7 +33,7 @@ try:
 except Unreadable as error:
     print(error)
 child = resource.getrusage(resource.RUSAGE_CHILDREN)
-with open("/proc/self/status") as status:  # of this program alone; ru_maxrss keeps what its parent took before
+with open("/proc/self/status") as status:  # of this program; ru_maxrss keeps what its parent took before
     own = next(line.split()[1] for line in status if line.startswith("VmHWM"))
 print(own, child.ru_maxrss, child.ru_utime, sep="\\n")
 """
