@@ -179,7 +179,6 @@ class ReadReport(QDialog):
             return
         self._shown = report.text
         self.model.show_proposals(report.text, report.proposals)
-        self.text.show_proposals(self.model.proposals)
         self.table.fit(lambda column: (116, 150, 150, 64, 120)[column])
         self._on_edited()
 

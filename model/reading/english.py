@@ -133,7 +133,6 @@ ENGLISH_WORDS = Vocabulary(
     age_after=r"[-\s]years?[-\s]olds?|(?:months?|years?)\s+old|years\s+of\s+age",
     unit_name=r"(?:separate\s+|guards\s+|motori[sz]ed\s+|mechani[sz]ed\s+|assault\s+|air\s+|marine\s+|combined\s+arms\s+|tank\s+)*"
     r"(?:brigade|battalion|regiment|division|army|corps|company|squadron|fleet)",
-    phone_before=r"call|tel\.?|phone|hotline|desk|fax",
     average=r"on\s+average|an\s+average\s+of|average|averaging|mean",
     per={
         "day": r"(?:a|per|each|every)\s+day|daily|/\s?day",

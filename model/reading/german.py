@@ -103,7 +103,6 @@ GERMAN_WORDS = Vocabulary(
     age_before=r"im\s+Alter\s+von|zwischen",
     age_after=r"-?jährig\w*|\s+Jahre\s+alt",
     unit_name=r"(?:mechanisierte\w*\s+|motorisierte\w*\s+)*(?:Brigade|Bataillon\w*|Regiment\w*|Division|Armee|Korps|Kompanie)",
-    phone_before=r"Tel\.?|Telefon|Hotline",
     average=r"im\s+Schnitt|durchschnittlich|im\s+Durchschnitt|im\s+Mittel",
     per={
         "day": r"am\s+Tag|pro\s+Tag|täglich|je\s+Tag",

@@ -57,8 +57,9 @@ class _ReportReading:
         self._sentences = sentences(text)
         self._days = find_days(text, words, published)
         self._numbers = numbers_in(text, words, notation_of(text, words))
-        self._no_figures = NoFigures(text, words, self._days)
-        self._meanings = Meanings(text, words, [n for n in self._numbers if self._no_figures.why(n) is None])
+        no_figures = NoFigures(text, words, self._days)
+        self._why_not = {number.start: no_figures.why(number) for number in self._numbers}
+        self._meanings = Meanings(text, words, [n for n in self._numbers if self._why_not[n.start] is None])
         self._sources = Sources(text, words, self._sentences, source)
         self._sides = Sides(text, words, self._sentences)
         self._cells = Placed(table_cells(text))
@@ -91,7 +92,7 @@ class _ReportReading:
             high=number.high,
             qualifier=number.qualifier,
         )
-        why = self._no_figures.why(number)
+        why = self._why_not[number.start]
         if why is not None:
             return replace(plain, why_not=why)
         twin = self._second_unit(number, before)

@@ -80,7 +80,6 @@ class Vocabulary:
     age_before: str
     age_after: str
     unit_name: str
-    phone_before: str
     average: str
     per: Mapping[str, str]
     per_area: str
