@@ -2,7 +2,7 @@
 
 One notation holds for a whole text. It is fixed by the numbers that can be read in one way only; where there
 is none, by the language. A number that the notation reads as one thing and a count of people would read as
-another (`1,234` under a decimal comma) is not read at all.
+another (`1,234` under a decimal comma) is not read at all, nor are `192 192` where spaces group no digits.
 """
 
 from __future__ import annotations
@@ -108,6 +108,8 @@ def _with_digits(text: str, words: Vocabulary, notation: Notation) -> Iterator[N
     scale = _scale(words)
     for match in _DIGITS.finditer(text):
         value, unsure = read_number(match["digits"], notation)
+        if match["sep"] == " " and not words.groups.isspace():
+            value, unsure = None, True  # `192 192`: two numbers, or one as other languages write it
         end = match.end()
         power = scale.match(text, end)
         factor = 1.0

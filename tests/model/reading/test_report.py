@@ -139,6 +139,13 @@ def test_a_number_of_two_readings_is_never_read() -> None:
         assert (proposal.kind, proposal.why_not) == (None, NoFigure.TWO_READINGS)
 
 
+def test_digits_parted_by_a_plain_space_are_one_number_only_where_the_language_writes_so() -> None:
+    for text in ("They lost 192 192 soldiers in February.", "Im Februar verlor die Armee 192 192 Soldaten."):
+        (proposal,) = read(text, language_of(text))
+        assert (proposal.kind, proposal.value, proposal.why_not) == (None, None, NoFigure.TWO_READINGS)
+    assert only("За лютий втрати сягнули 192 192 осіб.", "uk").value == 192192
+
+
 def test_the_second_unit_says_the_same_as_the_first() -> None:
     first, second = taken("In February they seized 192 square kilometres (74 square miles).")
     assert (first.same_as, second.same_as) == (None, 0)
