@@ -23,7 +23,7 @@ CSV = lines(("date", "value"), ("2024-09-01", 5), ("2024-09-02", 6)).encode()
     ("data", "name"),
     [
         (gzip.compress(CSV, mtime=0), "daily.csv.gz"),
-        (gzip.compress(CSV[:10], mtime=0) + gzip.compress(CSV[10:]), "daily.csv.gz"),
+        (gzip.compress(CSV[:10], mtime=0) + gzip.compress(CSV[10:], mtime=0), "daily.csv.gz"),
         (hostile.zipped({"daily.csv": CSV}), "daily.zip"),
         (
             hostile.zipped({"a/daily.csv": CSV, "__MACOSX/a/._daily.csv": b"x", "a/.DS_Store": b"y"}),
