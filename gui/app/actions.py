@@ -1,7 +1,7 @@
 """What an action is, in one entry: text, tip, keys, icon, when it can be used, where it stands, what it does.
 
-The actions on cells and rows are declared in `gui.tables.actions`, all others in `gui.window.actions`; menus,
-toolbar, context menu, the keys of the tables and the page of help on keys loop over those entries.
+The actions on cells and rows are declared in `gui.tables.actions`, all others in `gui.window.actions*`;
+menus, toolbar, context menu, the keys of the tables and the page of help on keys loop over those entries.
 """
 
 from __future__ import annotations

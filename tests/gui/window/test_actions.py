@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.app.theme import DARK, ICONS, LIGHT, Tones
 from gui.tables.actions import ABOUT, CELLS, FINDING, INSERTING, ROWS, fill_context_menu
-from gui.window.actions import ACTIONS, MENUS, SAMPLES
+from gui.window.actions import ACTIONS, MENUS
+from gui.window.actions_on_files import SAMPLES
 from model.files import sample_names
 from model.project import Project
 from tests.gui.window_kit import Kit, opened
