@@ -132,18 +132,15 @@ def _empty(canvas: Canvas, chart: Chart, laid: Frame) -> None:
 
 def _plots(chart: Chart, laid: Frame, sight: Sight) -> tuple[Plot, ...]:
     body = laid.body
-    if not chart.slotted:
-        x_low, x_high = sight.x or x_reach(
-            [marks for panel in chart.panels for marks in (*panel.marks, *panel.beside)]
-        )
-    else:
-        x_low, x_high = sight.x or (chart.x0, chart.x1)
+    x_low, x_high = sight.x or (chart.x0, chart.x1)
+    panels = [broken(panel, x_low, x_high, chart.x_axis) for panel in chart.panels]
+    if not chart.slotted and sight.x is None:
+        x_low, x_high = x_reach([marks for panel in panels for marks in (*panel.marks, *panel.beside)])
     total = sum(panel.weight for panel in chart.panels)
     y, heights = body.y, [body.h * panel.weight / total for panel in chart.panels]
     scales: list[tuple[Panel, Box, Scale]] = []
     left = 0.0
-    for whole, height in zip(chart.panels, heights, strict=True):
-        panel = broken(whole, x_low, x_high)
+    for panel, height in zip(panels, heights, strict=True):
         box = Box(body.x, y, body.w, height)
         if sight.y is not None and not chart.slotted:
             scale = Scale(*sight.y, box.bottom, box.y)

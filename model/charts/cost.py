@@ -18,7 +18,7 @@ from model.charts.captions import (
 from model.charts.chart_context import Subject, tidy
 from model.charts.data import Chart, LegendEntry, Marks, MarkShape, MarkTone, Panel
 from model.charts.marks import part_marks
-from model.charts.outliers import end_of_axis, said_beyond
+from model.charts.outliers import axis_rule, said_beyond
 from model.checks.claims import ClaimResult, Verdict
 from model.text.days import span_words
 from model.text.figures import Quantity
@@ -51,8 +51,8 @@ def cost(subject: Subject, key: str, label: str) -> Chart:
         if claims.doubt.any():
             text = subject.say(marked("published, not borne out"))
             legend.append(LegendEntry(MarkShape.POINT, MarkTone.DOUBT, text))
-    end = end_of_axis(steps.best, np.empty(0) if claims is None else claims.best)
-    beyond = said_beyond(subject, steps, _KEY, end)
+    axis = axis_rule(steps.best) if claims is None else axis_rule(steps.best, claims.best)
+    beyond = said_beyond(subject, [(steps.best, steps, _KEY, axis)])
     title = subject.titled(label)
     note = " ".join(part for part in (beyond, left_out(subject, counted)) if part)
     shown = claims.rows.tolist() if claims is not None else []
@@ -90,7 +90,7 @@ def cost(subject: Subject, key: str, label: str) -> Chart:
                 subject.tick,
                 (steps,) if claims is None else (steps, claims),
                 MarkTone.COST,
-                end=end,
+                axis=axis,
             ),
         ),
         *subject.extent,

@@ -91,6 +91,45 @@ def _places(own: DrawnRows, rows: Sequence[int]) -> NDArray[np.int64]:
 
 
 @dataclass(frozen=True, slots=True)
+class AxisRule:
+    """How far an axis goes. What lies beyond `low` or `high` is broken there; None: as far as the marks do.
+
+    With `fixed` it goes exactly from `low` to `high`, both given, however little is drawn there. With `log`
+    it counts powers of ten, and what is not above 0 has no place on it.
+    """
+
+    low: float | None = None
+    high: float | None = None
+    fixed: bool = False
+    log: bool = False
+
+
+class Labelled(StrEnum):
+    """Which marks are labelled: those that matter most, as many as can stand, or none."""
+
+    AUTO = "auto"
+    ALL = "all"
+    NONE = "none"
+
+
+class LegendPlace(StrEnum):
+    """Where the legend stands."""
+
+    ABOVE = "above"
+    BELOW = "below"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A remark on some days, from ordinal `x0` to the day after the last, `x1`: "figures incomplete"."""
+
+    x0: float
+    x1: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ray:
     """A straight line from the origin on which every point costs the same: y = slope · x."""
 
@@ -104,7 +143,7 @@ class Panel:
 
     `weight` is its share of the height; with `downward` its values grow towards the bottom. At the
     values `levels` a line goes across it, such as that of a baseline. `beside` are the marks of a scenario:
-    outlines that nothing is read from. With `end` its axis goes no further, and what does is broken there
+    outlines that nothing is read from. `axis` says how far its axis goes; what goes further is broken there
     (`model.charts.outliers`); the marks themselves have their true values.
     """
 
@@ -117,7 +156,7 @@ class Panel:
     rays: tuple[Ray, ...] = ()
     levels: tuple[float, ...] = ()
     beside: tuple[Marks, ...] = ()
-    end: float | None = None
+    axis: AxisRule = AxisRule()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +187,8 @@ class Chart:
     With `calendar` the x axis is time, and `milestones` stand above the panels. With `categories` it has a
     slot of width 1 for each of them, named by a name and what stands beneath it. `empty` says why nothing is
     drawn, where nothing is; `binned` is the remark for a chart so dense that rows share a column of pixels;
-    `color` is the series' own (`#rrggbb`), for losses.
+    `color` is the series' own (`#rrggbb`), for losses. `x_axis` says how far x goes in a chart without time.
+    `credit` names who made it.
     """
 
     key: str
@@ -170,6 +210,11 @@ class Chart:
     binned: str = ""
     color: str = ""
     categories: tuple[tuple[str, ...], ...] = ()
+    x_axis: AxisRule = AxisRule()
+    labelled: Labelled = Labelled.AUTO
+    annotations: tuple[Annotation, ...] = ()
+    legend_place: LegendPlace = LegendPlace.ABOVE
+    credit: str = ""
 
     @cached_property
     def alt(self) -> str:

@@ -8,6 +8,7 @@ from model.charts.captions import empty_chart, extremes, left_out, roles_left_ou
 from model.charts.chart_context import Subject
 from model.charts.data import Chart, LegendEntry, MarkShape, MarkTone, Panel
 from model.charts.marks import milestone_marks, part_marks
+from model.charts.outliers import axis_rule, said_beyond
 from model.charts.paragraph import totals
 from model.derive.bands import Reason
 from model.text.words import marked
@@ -69,7 +70,11 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
     shown = milestones.rows.tolist() if milestones is not None else []
     stones = Counter(subject.project.milestones[row].figure.source for row in shown)
     sources = sources_line(subject, (losses, gains), stones)
-    note = left_out(subject, counted)
+    axes = [
+        (marks.best, marks, key, axis_rule(marks.best))
+        for marks, key in ((losses, losses_key), (gains, gains_key))
+    ]
+    note = " ".join(part for part in (said_beyond(subject, axes), left_out(subject, counted)) if part)
 
     def described() -> str:
         parts = (
@@ -107,8 +112,11 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
                 (losses,),
                 MarkTone.LOSSES,
                 1.5,
+                axis=axes[0][-1],
             ),
-            Panel((gained, area), subject.tick, (gains,), MarkTone.GAINS, 1.0, downward=True),
+            Panel(
+                (gained, area), subject.tick, (gains,), MarkTone.GAINS, 1.0, downward=True, axis=axes[1][-1]
+            ),
         ),
         *subject.extent,
         tuple(legend),

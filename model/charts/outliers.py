@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.charts.chart_context import Subject, tidy
-from model.charts.data import Marks, Panel
+from model.charts.data import AxisRule, Marks, MarkShape, Panel
 from model.charts.reduce import median
-from model.derive.bands import Floats
+from model.derive.bands import Flags, Floats
 from model.derive.measures import MEASURE
 from model.text.days import span_words
 from model.text.words import marked
@@ -17,65 +19,102 @@ from model.text.words import marked
 _FEWEST = 6  # marks of which one may be cut
 _ONE_IN = 10
 _FAR = 5.0  # times the median
-_WORTH = 2.0  # how many times as high the others then are, at least
+_WORTH = 2.0  # how many times as large the others then are, at least
 _ROOM = 1.12  # the axis beyond what is not cut
 _NAMED = 5
+_NOTHING = np.empty(0)
+
+
+def axis_rule(values: Floats, others: Floats = _NOTHING) -> AxisRule:
+    """Return how far an axis of `values` (n,) goes on both sides of 0; `others` are values never cut."""
+    high, low = end_of_axis(values, others), end_of_axis(-values, -others)
+    return AxisRule(low=None if low is None else -low, high=high)
 
 
 def end_of_axis(values: Floats, others: Floats) -> float | None:
     """Return where an axis of `values` (n,) ends, or None where all of them have their place on it.
 
-    At most one value in ten (of six at least, one) is cut: those beyond 5 × the median, if all others are
-    drawn at least twice as high for it. `others` are values that are never cut.
+    At most one value in ten (of six at least, one) is cut: those beyond 5 × the median size, if all others
+    are drawn at least twice as large for it. `others` are values that are never cut.
     """
     if len(values) < _FEWEST:
         return None
+    size = np.abs(values)
+    usual = _FAR * median(size)
+    most = min(max(1, len(values) // _ONE_IN), int((values > usual).sum()))
+    if not most:
+        return None
     ordered = np.sort(values)[::-1]
-    most = max(1, len(values) // _ONE_IN)
-    for far in range(min(most, int((ordered > _FAR * median(ordered)).sum())), 0, -1):
+    # What stands below zero takes its share of the axis, but for values there that may be cut as well.
+    below = max(0.0, -float(ordered[-1 - max(1, len(values) // _ONE_IN)]))
+    for far in range(most, 0, -1):
         kept: float = max([float(ordered[far]), *others.tolist()])
-        if kept > 0 and ordered[far - 1] > kept * _ROOM and ordered[0] >= kept * _WORTH:
+        beyond = ordered[far - 1] > kept * _ROOM and ordered[0] + below >= (kept + below) * _WORTH
+        if kept > 0 and beyond:
             return kept * _ROOM
     return None
 
 
-def broken(panel: Panel, low: float, high: float) -> Panel:
+def broken(panel: Panel, low: float, high: float, along: AxisRule | None = None) -> Panel:
     """Return a panel as it is drawn for [low, high] on x: what is beyond the end of its axis ends there.
 
-    Where nothing that is looked at would stay whole, nothing is cut.
+    `along` is the rule of x in a chart without time. Where nothing that is looked at would stay whole,
+    nothing is cut, but for an axis that was fixed.
     """
-    end = panel.end
-    if end is None:
+    axis, along = panel.axis, along or AxisRule()
+    if axis == along == AxisRule():
         return panel
-    seen = [marks.best[(marks.x0 < high) & (marks.x1 > low)] for marks in panel.marks]
-    if not any((best <= end).any() for best in seen):
-        return panel
+    if not axis.fixed and not axis.log and along == AxisRule():
+        seen = [marks.best[(marks.x0 < high) & (marks.x1 > low)] for marks in panel.marks]
+        if not any((~_beyond(best, axis)).any() for best in seen):
+            return panel
     return replace(
         panel,
-        marks=tuple(_cut(marks, end) for marks in panel.marks),
-        beside=tuple(_cut(marks, end) for marks in panel.beside),
+        marks=tuple(_cut(marks, axis, along) for marks in panel.marks),
+        beside=tuple(_cut(marks, axis, along) for marks in panel.beside),
     )
 
 
-def _cut(marks: Marks, end: float) -> Marks:
-    beyond = marks.best > end
-    if not beyond.any():
+def _ends(axis: AxisRule) -> tuple[float, float]:
+    return (-np.inf if axis.low is None else axis.low, np.inf if axis.high is None else axis.high)
+
+
+def _beyond(values: Floats, axis: AxisRule) -> Flags:
+    """Return which values have no place on the axis."""
+    least, most = _ends(axis)
+    beyond: Flags = (values > most) | (values < least)
+    return beyond | (values <= 0) if axis.log else beyond
+
+
+def _cut(marks: Marks, axis: AxisRule, along: AxisRule) -> Marks:
+    if marks.shape is MarkShape.BAND:
         return marks
-    return replace(
-        marks,
-        low=np.where(beyond, np.minimum(marks.low, end), marks.low),
-        best=np.minimum(marks.best, end),
-        high=np.where(beyond, end, marks.high),
-        broken=beyond,
+    beyond, aside = _beyond(marks.best, axis), _beyond(marks.x0, along)
+    gone = beyond | aside
+    if not gone.any():
+        return marks
+    y, x = _ends(axis), _ends(along)
+    low, high = (np.where(beyond, np.clip(bound, *y), bound) for bound in (marks.low, marks.high))
+    x0, x1 = (np.clip(side, *x) for side in (marks.x0, marks.x1))
+    return replace(marks, x0=x0, x1=x1, low=low, best=np.clip(marks.best, *y), high=high, broken=gone)
+
+
+def said_beyond(subject: Subject, ends: Sequence[tuple[Floats, Marks, str, AxisRule]]) -> str:
+    """Return the sentences that name what lies beyond an axis with its values, largest first, or nothing.
+
+    `ends` gives for each axis its values, the marks they are of, the key of the measure, and its rule.
+    """
+    return " ".join(
+        _said(subject, values, marks, key, rule, beyond)
+        for values, marks, key, rule in ends
+        if len(beyond := np.flatnonzero(_beyond(values, rule)))
     )
 
 
-def said_beyond(subject: Subject, marks: Marks, key: str, end: float | None) -> str:
-    """Return the sentence that names what lies beyond the end of the axis with its values, or nothing."""
-    if end is None:
-        return ""
-    beyond = np.flatnonzero(marks.best > end)
-    beyond = beyond[np.argsort(-marks.best[beyond], kind="stable")]
+def _said(
+    subject: Subject, values: Floats, marks: Marks, key: str, rule: AxisRule, beyond: NDArray[np.intp]
+) -> str:
+    beyond = beyond[np.argsort(-np.abs(values[beyond]), kind="stable")]
     named = [
         subject.say(
             marked("{what} ({value})"),
@@ -86,11 +125,12 @@ def said_beyond(subject: Subject, marks: Marks, key: str, end: float | None) -> 
     ]
     if len(beyond) > _NAMED:
         named.append(subject.say(marked("and {count} more"), count=len(beyond) - _NAMED))
-    return subject.say(
-        marked("Broken, because beyond the axis: {what}, {unit}."),
-        what=", ".join(named),
-        unit=subject.unit(MEASURE[key].unit),
+    form = (
+        marked("Not on an axis of powers of ten: {what}, {unit}.")
+        if rule.log
+        else marked("Broken, because beyond the axis: {what}, {unit}.")
     )
+    return subject.say(form, what=", ".join(named), unit=subject.unit(MEASURE[key].unit))
 
 
 def _named(subject: Subject, row: int) -> str:

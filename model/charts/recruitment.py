@@ -12,6 +12,7 @@ from model.charts.captions import empty_chart, extremes, left_out, roles_left_ou
 from model.charts.chart_context import Parts, Subject, tidy
 from model.charts.data import Chart, LegendEntry, Marks, MarkShape, MarkTone, Panel
 from model.charts.marks import part_marks
+from model.charts.outliers import axis_rule, said_beyond
 from model.charts.paragraph import recruited, turned
 from model.derive.bands import Band, BandRow, Reason, ratio
 from model.derive.identity_cache import kept
@@ -58,7 +59,12 @@ def recruitment(subject: Subject, key: str, label: str) -> Chart:
         why = subject.say(marked("Nothing to draw yet: no period has losses, and no recruitment is known."))
         return empty_chart(subject, key, label, why, counted)
 
-    title, note = subject.titled(label), left_out(subject, counted)
+    axis = axis_rule(losses.best, np.concatenate([band.best for band in bands]) if bands else np.empty(0))
+    beyond = said_beyond(subject, [(losses.best, losses, losses_key, axis)])
+    title, note = (
+        subject.titled(label),
+        " ".join(part for part in (beyond, left_out(subject, counted)) if part),
+    )
     first, stop = subject.extent
     stated = _named(recruits, subject.parts) + _named(requirements, subject.parts)
     sources = sources_line(subject, (losses,), stated)
@@ -99,7 +105,11 @@ def recruitment(subject: Subject, key: str, label: str) -> Chart:
         described,
         (
             Panel(
-                tuple(subject.say(form) for form in titles), subject.tick, (losses, *bands), MarkTone.LOSSES
+                tuple(subject.say(form) for form in titles),
+                subject.tick,
+                (losses, *bands),
+                MarkTone.LOSSES,
+                axis=axis,
             ),
         ),
         first,

@@ -10,6 +10,7 @@ from model.charts.axis import LARGEST_SPAN, LEAST_SPAN
 from model.charts.captions import empty_chart, extremes, left_out, roles_left_out, sources_line, tip, without
 from model.charts.chart_context import Subject, tidy
 from model.charts.data import Chart, LegendEntry, Marks, MarkShape, MarkTone, Panel, Ray
+from model.charts.outliers import axis_rule, said_beyond
 from model.derive.bands import Floats, Reason
 from model.text.days import span_words
 from model.text.formats import counted
@@ -66,7 +67,16 @@ def scatter(subject: Subject, key: str, label: str) -> Chart:
             marked("Each period by losses a day and ground gained ({unit})"),
         )
     )
-    title, note, sources = subject.titled(label), left_out(subject, left), sources_line(subject, (points,))
+    across, axis = axis_rule(points.x0), axis_rule(points.best)
+    beyond = said_beyond(
+        subject,
+        [
+            (points.best, points, f"losses_{suffix}", axis),
+            (points.x0, points, f"gains_{suffix}", across),
+        ],
+    )
+    note = " ".join(part for part in (beyond, left_out(subject, left)) if part)
+    title, sources = subject.titled(label), sources_line(subject, (points,))
 
     def described() -> str:
         parts = (
@@ -96,6 +106,7 @@ def scatter(subject: Subject, key: str, label: str) -> Chart:
         (points,),
         MarkTone.LOSSES,
         rays=_rays(subject, points.x0, points.best),
+        axis=axis,
     )
     if panel.rays:
         legend.append(LegendEntry(None, MarkTone.RAY, subject.say(marked("equal cost"))))
@@ -113,6 +124,7 @@ def scatter(subject: Subject, key: str, label: str) -> Chart:
         tuple(legend),
         x_titles=(gained, area),
         x_tick=subject.tick,
+        x_axis=across,
         color=subject.color,
     )
 

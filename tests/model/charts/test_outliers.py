@@ -28,14 +28,14 @@ def cost(project: Project) -> Chart:
 def test_one_month_that_dwarfs_all_others_is_broken_and_named_with_its_value() -> None:
     chart = cost(sample("months-2022-2024"))
     (panel,) = chart.panels
-    assert panel.end is not None
-    assert panel.end == pytest.approx(891 * 1.12, rel=1e-3)
+    assert panel.axis.high is not None
+    assert panel.axis.high == pytest.approx(891 * 1.12, rel=1e-3)
     assert panel.marks[0].best.max() == pytest.approx(2_190, abs=1)  # the marks keep their true values
     drawn = broken(panel, chart.x0, chart.x1).marks[0]
     assert drawn.broken is not None
     assert drawn.broken.sum() == 1
     at = int(drawn.broken.argmax())
-    assert drawn.best[at] == panel.end
+    assert drawn.best[at] == panel.axis.high
     assert "2,190" in drawn.lines(at)[0][0]
     assert "2,190" in drawn.tip(at)
     assert chart.note.startswith("Broken, because beyond the axis: August 2023 (2,190), per km².")
@@ -51,8 +51,8 @@ def test_looked_at_alone_it_is_whole() -> None:
 
 
 def test_values_that_are_merely_unequal_all_stay_on_the_axis() -> None:
-    assert cost(sample("autumn-2024")).panels[0].end is None
-    assert cost(sample("somme-to-donbas")).panels[0].end is None
+    assert cost(sample("autumn-2024")).panels[0].axis.high is None
+    assert cost(sample("somme-to-donbas")).panels[0].axis.high is None
 
 
 def test_a_claim_that_is_as_high_keeps_the_axis_whole() -> None:
