@@ -15,6 +15,7 @@ from enum import StrEnum
 from itertools import chain, count
 from typing import Any
 
+from model.chart_settings import ChartKey, ChartSettings
 from model.text.days import Step, first_of_steps
 from model.text.figures import Figure, Quantity
 from model.text.units import AreaUnit
@@ -274,6 +275,7 @@ class Project:
     """Everything a project file holds. Tuples keep the user's order of rows.
 
     `imports` are the recipes by which figures were brought in, as `model.imports.recipe` writes them.
+    `charts` holds the settings of each chart for which something was chosen, once.
     """
 
     title: str = ""
@@ -289,6 +291,12 @@ class Project:
     view: View = field(default_factory=View)
     acknowledged: tuple[Acknowledgement, ...] = ()
     imports: tuple[Mapping[str, Any], ...] = ()
+    charts: tuple[ChartSettings, ...] = ()
+
+    def settings_of(self, chart: ChartKey) -> ChartSettings:
+        """Return what was chosen for a chart; all of it automatic where nothing was."""
+        automatic = ChartSettings(chart.chart, chart.series, chart.measure, chart.by)
+        return next((settings for settings in self.charts if settings.of == chart), automatic)
 
     def source(self, wanted: str) -> Source | None:
         """Return the source of that id, None where there is none."""

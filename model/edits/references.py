@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from model.chart_settings import ChartSettings
 from model.columns import Table
 from model.columns.cell import rows_of, with_rows
 from model.project import (
@@ -93,9 +94,10 @@ def _is_only_baseline(project: Project, period: Period) -> bool:
 
 def _renamed(project: Project, table: str, old: str, new: str) -> Project:
     """Return the project in which every reference to a source's or a series' tag follows its new name."""
+    charts = tuple(_renamed_chart(settings, table, old, new) for settings in project.charts)
     if table == "sources":
-        return with_other_source(project, old, new)
-    changes: dict[str, Any] = {}
+        return replace(with_other_source(project, old, new), charts=charts)
+    changes: dict[str, Any] = {"charts": charts}
     for name in SERIES_TABLES:
         rows: Any = getattr(project, name)
         changes[name] = tuple(replace(row, series=new) if row.series == old else row for row in rows)
@@ -103,6 +105,17 @@ def _renamed(project: Project, table: str, old: str, new: str) -> Project:
     if baseline is not None and baseline.series == old:
         changes["view"] = replace(project.view, baseline=replace(baseline, series=new))
     return replace(project, **changes)
+
+
+def _renamed_chart(settings: ChartSettings, table: str, old: str, new: str) -> ChartSettings:
+    """Return settings of a chart in which the tag of a series, or of a source set beside others, is new."""
+    changes: dict[str, Any] = {}
+    if table == "series" and settings.series == old:
+        changes["series"] = new
+    if (table == "sources") is bool(settings.by):
+        changes["order"] = tuple(new if one == old else one for one in settings.order)
+        changes["colors"] = tuple((new if one == old else one, color) for one, color in settings.colors)
+    return replace(settings, **changes) if changes else settings
 
 
 def with_other_source(project: Project, old: str, new: str) -> Project:

@@ -41,6 +41,9 @@ def delete_rows(ctx: Context, table: Table, rows: Sequence[int]) -> Edit:
     baseline = project.view.baseline
     if table.key == "series" and baseline is not None and all(s.id != baseline.series for s in kept):
         project = replace(project, view=replace(project.view, baseline=None))
+    if table.key == "series":
+        left = {"", *(series.id for series in kept)}
+        project = replace(project, charts=tuple(one for one in project.charts if one.series in left))
     return Edit(rows_words(ctx, table, sorted(gone), _DELETE_ONE, _DELETE_MANY), project)
 
 

@@ -1,13 +1,15 @@
-"""What the project says of itself and shows: title, notes, area unit, rate, baseline."""
+"""What the project says of itself and shows: title, notes, area unit, rate, baseline, how charts look."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+from model.chart_settings import ChartKey, ChartSettings
 from model.columns import TABLE, Context
 from model.columns.cell import read_text
 from model.edits.edit import Edit
-from model.project import Baseline, Rate
+from model.project import Baseline, Project, Rate
 from model.text.units import AreaUnit
 from model.text.words import marked, words
 
@@ -44,3 +46,16 @@ def set_baseline(ctx: Context, row: int | None) -> Edit:
     project = replace(ctx.project, view=replace(ctx.project.view, baseline=baseline))
     name = TABLE["periods"].row_name(ctx, row)
     return Edit(words("compare with {period}", period=name), project)
+
+
+def set_chart(project: Project, settings: ChartSettings, name: str) -> Edit:
+    """Keep what was chosen for one chart, called `name`; nothing is kept of one that is all automatic."""
+    others = tuple(one for one in project.charts if one.of != settings.of)
+    charts = others if settings.automatic else (*others, settings)
+    charts = tuple(sorted(charts, key=lambda one: (one.chart, one.series, one.measure, one.by)))
+    return Edit(words("change how the chart “{name}” looks", name=name), replace(project, charts=charts))
+
+
+def show_days(project: Project, chart: ChartKey, start: date | None, end: date | None, name: str) -> Edit:
+    """Show a chart only from one day to another, both counted; None is as far as there is something."""
+    return set_chart(project, replace(project.settings_of(chart), start=start, end=end), name)

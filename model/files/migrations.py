@@ -26,18 +26,14 @@ NEW_IN_2: Mapping[str, tuple[str, ...]] = {
 
 def _from_1(tree: Tree) -> Iterator[FaultAt]:
     """Version 2 only adds keys, so that a file of version 1 without them is one of version 2."""
-    for table, keys in NEW_IN_2.items():
-        if not table:
-            yield from (_unknown((key,)) for key in keys if key in tree)
-            continue
-        for index, row in _rows(tree, table):
-            yield from (_unknown((table, index, key)) for key in keys if key in row)
+    yield from _later_keys(tree, NEW_IN_2)
     for place, figure in _figures(tree):
         if "alternatives" in figure and len(place) == len(("table", "row", "key")):
             yield _unknown((*place, "alternatives"))
 
 
 NEW_IN_3: Mapping[str, tuple[str, ...]] = {
+    "": ("charts",),
     "series": ("least_gains",),
     "claims": ("basis", "against"),
     "imports": (
@@ -55,9 +51,7 @@ NEW_VALUES_IN_3: Mapping[tuple[str, str], tuple[str, ...]] = {
 
 def _from_2(tree: Tree) -> Iterator[FaultAt]:
     """Version 3 only adds: keys, some values of others, and figures with a value and one bound."""
-    for table, keys in NEW_IN_3.items():
-        for index, row in _rows(tree, table):
-            yield from (_unknown((table, index, key)) for key in keys if key in row)
+    yield from _later_keys(tree, NEW_IN_3)
     for (table, key), values in NEW_VALUES_IN_3.items():
         for index, row in _rows(tree, table):
             if row.get(key) in values:
@@ -74,6 +68,16 @@ def _figure_of_3(place: KeyPath, figure: dict[str, Any]) -> Iterator[FaultAt]:
     for one, other in (("low", "high"), ("high", "low")):
         if one in figure and other not in figure:
             yield FaultAt((*place, other), words("missing"))
+
+
+def _later_keys(tree: Tree, later: Mapping[str, tuple[str, ...]]) -> Iterator[FaultAt]:
+    """Yield the keys of a file that only a later version has."""
+    for table, keys in later.items():
+        if not table:
+            yield from (_unknown((key,)) for key in keys if key in tree)
+            continue
+        for index, row in _rows(tree, table):
+            yield from (_unknown((table, index, key)) for key in keys if key in row)
 
 
 def _figures(tree: Tree) -> Iterator[tuple[KeyPath, dict[str, Any]]]:

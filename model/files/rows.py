@@ -9,6 +9,7 @@ from itertools import compress
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from model.chart_settings import AxisKind, ChartNote, ChartSettings, LabelsShown, LaneOrder, LegendPlace
 from model.files.shape import own_units, schema
 from model.project import (
     FORMAT,
@@ -269,6 +270,26 @@ def _whole(value: Any) -> Any:
     return int(value) if isinstance(value, float) else value
 
 
+_CHART_NOTE = _RowLayout(ChartNote, "start end text", _SPAN)
+_CHART = _RowLayout(
+    ChartSettings,
+    "chart series measure by start end title subtitle note credit style language labels decimals legend "
+    "sort order colors notes axis low high filtered",
+    {
+        **_SPAN,
+        "labels": _named(LabelsShown),
+        "decimals": (_each(int), _each(int)),
+        "sort": _named(LaneOrder),
+        "order": (_each(tuple), _each(list)),
+        "colors": (_each(lambda colors: tuple(colors.items())), _each(dict)),
+        "notes": _table(_CHART_NOTE),
+        "axis": _named(AxisKind),
+        "low": _NUMBER,
+        "high": _NUMBER,
+        "legend": _named(LegendPlace),
+    },
+)
+
 _BASELINE = _RowLayout(Baseline, "series start end", _SPAN)
 _VIEW = _RowLayout(
     View,
@@ -278,7 +299,7 @@ _VIEW = _RowLayout(
 _PROJECT = _RowLayout(
     Project,
     "title notes sources series periods intake requirements campaigns milestones claims "
-    "acknowledged imports view",
+    "acknowledged imports charts view",
     {
         "sources": _table(_SOURCE),
         "series": _table(_SERIES),
@@ -293,6 +314,7 @@ _PROJECT = _RowLayout(
             _each(lambda rows: tuple(map(_recipe, rows))),
             _each(lambda rows: list(map(_recipe, rows))),
         ),
+        "charts": _table(_CHART),
         "view": _VIEW.converts,
     },
     {"view": View()},
@@ -310,6 +332,8 @@ LAYOUTS: Mapping[str, _RowLayout[Any]] = {
     "claim": _CLAIM,
     "against": _OTHER_DAYS,
     "acknowledged": _ACKNOWLEDGED,
+    "chart": _CHART,
+    "chart_note": _CHART_NOTE,
     "view": _VIEW,
     "baseline": _BASELINE,
     "people": _FIGURE,

@@ -57,11 +57,28 @@ def rule_faults(tree: dict[str, Any]) -> Iterator[FaultAt]:
     found = []
     for index, recipe in _rows(tree, "imports"):
         _find_no_days(recipe, ("imports", index, "spans"), found)
+    _look_at_charts(tree, known, found)
     view = tree.get("view")
     baseline = view.get("baseline") if isinstance(view, dict) else None
     if isinstance(baseline, dict):
         _find_unknown(baseline.get("series"), known.series, ("view", "baseline", "series"), found)
     yield from found
+
+
+def _look_at_charts(tree: dict[str, Any], known: _KnownIds, found: list[FaultAt]) -> None:
+    first: dict[tuple[str, ...], int] = {}
+    for index, chart in _rows(tree, "charts"):
+        path = ("charts", index)
+        if chart.get("series"):  # a chart of several series names none
+            _find_unknown(chart["series"], known.series, (*path, "series"), found)
+        key = tuple(str(chart.get(part, "")) for part in ("chart", "series", "measure", "by"))
+        if first.setdefault(key, index) != index:
+            message = marked("these are settings of the same chart as {first}")
+            found.append(FaultAt(path, words(message, first=f"charts[{first[key]}]")))
+        low, high = _number(chart.get("low")), _number(chart.get("high"))
+        if low is not None and high is not None and low >= high:
+            message = marked("the axis does not end above its beginning: {low}, {high}")
+            found.append(FaultAt((*path, "high"), words(message, low=shown(low), high=shown(high))))
 
 
 def _look_at_row(

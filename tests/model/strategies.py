@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
+from model.chart_settings import AxisKind, ChartNote, ChartSettings, LabelsShown, LaneOrder, LegendPlace
 from model.files.shape import own_units
 from model.project import (
     LEAST_GAINS,
@@ -318,6 +319,42 @@ def views(draw: st.DrawFn, series_ids: Sequence[str] = ("ru",)) -> View:
 
 
 @st.composite
+def charts(draw: st.DrawFn, series_ids: Sequence[str] = ("ru",)) -> ChartSettings:
+    """What was chosen for a chart; the ends of its axis are apart, where both are given."""
+    a_text, a_day = st.none() | texts(), st.none() | days()
+    low, high = draw(st.sampled_from(((None, None), (0.0, None), (None, 5.5), (-1.0, 2e6))))
+    noted = st.builds(ChartNote, texts().filter(bool), days(), a_day)
+    chart, series_id, measure = draw(
+        st.sampled_from((("cost", series_ids[-1], ""), ("compare", "", ""), ("compare", "", "losses")))
+    )
+    return ChartSettings(
+        chart,
+        series_id,
+        measure,
+        by=draw(st.sampled_from(("", "gains"))),
+        start=draw(a_day),
+        end=draw(a_day),
+        title=draw(a_text),
+        subtitle=draw(a_text),
+        note=draw(a_text),
+        credit=draw(a_text),
+        labels=draw(st.sampled_from(LabelsShown)),
+        decimals=draw(st.sampled_from((None, 0, 6))),
+        sort=draw(st.sampled_from(LaneOrder)),
+        order=draw(st.sampled_from(((), ("ru",), ("a b", "gone")))),
+        colors=draw(st.sampled_from(((), (("ru", "#c0473f"), ("a b", "#2A6FDB"))))),
+        notes=tuple(draw(st.lists(noted, max_size=2))),
+        axis=draw(st.sampled_from(AxisKind)),
+        low=low,
+        high=high,
+        legend=draw(st.sampled_from(LegendPlace)),
+        style=draw(texts()),
+        language=draw(st.sampled_from(("", "uk"))),
+        filtered=draw(st.booleans()),
+    )
+
+
+@st.composite
 def projects(draw: st.DrawFn, *, max_rows: int = 2) -> Project:
     """A project that can be saved, with up to `max_rows` rows in each table."""
     ids = st.lists(st.sampled_from(("ru", "ua", "isw", "Генштаб", "a b")), unique=True, max_size=2)
@@ -343,4 +380,5 @@ def projects(draw: st.DrawFn, *, max_rows: int = 2) -> Project:
         view=draw(views(of)),
         acknowledged=rows(acknowledgements()),
         imports=rows(st.sampled_from(RECIPES)),
+        charts=tuple({one.of: one for one in rows(charts(of))}.values()),
     )

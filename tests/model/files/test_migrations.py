@@ -11,6 +11,15 @@ from typing import Any
 
 import pytest
 
+from model.chart_settings import (
+    AxisKind,
+    ChartKey,
+    ChartNote,
+    ChartSettings,
+    LabelsShown,
+    LaneOrder,
+    LegendPlace,
+)
 from model.files import read_project, sample, write_project
 from model.files.migrations import MIGRATIONS, NEW_IN_3
 from model.files.rows import own_unit
@@ -84,6 +93,32 @@ def test_the_stored_file_of_version_3_is_read_as_what_it_says() -> None:
         *("times", "share", "share", "people")
     ]
     assert project.imports[0]["refused"][0]["row"] == 3
+    several, one = project.charts
+    assert (several.of, several.order) == (ChartKey("compare", measure="losses_per_day"), ("ru",))
+    assert (several.sort, several.colors) == (LaneOrder.NAME, (("ru", "#7a1f1f"),))
+    assert one == ChartSettings(
+        "losses-gains",
+        "ru",
+        start=date(2024, 9, 1),
+        end=date(2024, 11, 30),
+        title="Each km² cost 53 casualties",
+        subtitle="",
+        note="Figures of a party to the conflict.",
+        credit="Chart: a newsroom",
+        labels=LabelsShown.ALL,
+        decimals=1,
+        notes=(
+            ChartNote("above 2,000", date(2024, 11, 28)),
+            ChartNote("figures incomplete", date(2024, 11, 1), date(2024, 11, 30)),
+        ),
+        axis=AxisKind.RANGE,
+        low=0.0,
+        high=2000.0,
+        legend=LegendPlace.BELOW,
+        style="newsprint",
+        language="uk",
+        filtered=True,
+    )
 
 
 def keys_in(tree: Any) -> set[str]:
@@ -96,7 +131,7 @@ def test_the_stored_file_of_version_2_has_what_it_had() -> None:
     project = read_project(stored(2), "")
     default = Project()
     empty = [field.name for field in fields(Project) if not getattr(project, field.name)]
-    assert not empty
+    assert empty == ["charts"]
     assert project.view != default.view
     losses, gains = project.periods[1].losses, project.periods[1].gains
     assert losses is not None
@@ -152,6 +187,7 @@ def test_a_file_of_version_1_may_not_have_a_trend() -> None:
 @pytest.mark.parametrize(
     ("place", "value", "fault"),
     [
+        (("charts",), [], "charts: unknown key"),
         (("series", 0, "least_gains"), 5, "series[0].least_gains: unknown key"),
         (("claims", 0, "basis"), "own", "claims[0].basis: unknown key"),
         (("claims", 0, "against"), {}, "claims[0].against: unknown key"),

@@ -120,7 +120,10 @@ def test_the_file_is_laid_out_as_the_format_says(project: Project) -> None:
     assert list(tree)[:2] == ["format", "version"]
     for value, keys in _objects(tree, "project"):
         assert list(value) == [key for key in keys if key in value]
-        assert all(member not in ("", [], {}) for member in value.values())
+        none = (
+            ("title", "subtitle", "note", "credit") if "chart" in value else ()
+        )  # there "" is no text at all
+        assert all(member not in ("", [], {}) for key, member in value.items() if key not in none)
     assert validator().is_valid(tree)
 
 
@@ -370,6 +373,20 @@ RECIPE = {"file": "x.csv", "as": "losses", "columns": {"date": "day"}, "digest":
         ("sources.0.stance", "neutral", "sources[0].stance: not one of party, ally, independent, unknown: "),
         ("series.0.color", "red", 'series[0].color: not a colour such as #c0473f: "red"'),
         ("series.0.gains_are", "both", 'series[0].gains_are: not one of net, gross: "both"'),
+        ("charts", [{"chart": "pie"}], "charts[0].chart: not one of losses-gains, cost, recruitment, "),
+        ("charts", [{"chart": "cost", "series": "xx"}], 'charts[0].series: no such series: "xx"'),
+        (
+            "charts",
+            [{"chart": "cost", "series": "ru"}, {"chart": "cost"}, {"chart": "cost", "series": "ru"}],
+            "charts[2]: these are settings of the same chart as charts[0]",
+        ),
+        (
+            "charts",
+            [{"chart": "cost", "low": 5, "high": 5}],
+            "charts[0].high: the axis does not end above its beginning: 5, 5",
+        ),
+        ("charts", [{"chart": "cost", "decimals": 7}], "charts[0].decimals: too large a number: 7; "),
+        ("charts", [{"chart": "cost", "notes": [{"text": "a"}]}], "charts[0].notes[0].start: missing"),
         ("claims.0.count", 5, "claims[0].count: may not stand here, beside what else is said: 5"),
         ("periods.0.losses.alternatives", 5, "periods[0].losses.alternatives: not a list: 5"),
         (
