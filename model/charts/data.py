@@ -15,6 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from model.chart_settings import ChartKey, LabelsShown, LegendPlace
 from model.derive.bands import Floats
 from model.derive.identity_cache import kept
 
@@ -104,22 +105,6 @@ class AxisRule:
     log: bool = False
 
 
-class Labelled(StrEnum):
-    """Which marks are labelled: those that matter most, as many as can stand, or none."""
-
-    AUTO = "auto"
-    ALL = "all"
-    NONE = "none"
-
-
-class LegendPlace(StrEnum):
-    """Where the legend stands."""
-
-    ABOVE = "above"
-    BELOW = "below"
-    NONE = "none"
-
-
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """A remark on some days, from ordinal `x0` to the day after the last, `x1`: "figures incomplete"."""
@@ -188,7 +173,8 @@ class Chart:
     slot of width 1 for each of them, named by a name and what stands beneath it. `empty` says why nothing is
     drawn, where nothing is; `binned` is the remark for a chart so dense that rows share a column of pixels;
     `color` is the series' own (`#rrggbb`), for losses. `x_axis` says how far x goes in a chart without time.
-    `credit` names who made it.
+    `credit` names who made it, `style` the style in which it is painted; what was chosen for it stands in the
+    project under `of`.
     """
 
     key: str
@@ -211,10 +197,12 @@ class Chart:
     color: str = ""
     categories: tuple[tuple[str, ...], ...] = ()
     x_axis: AxisRule = AxisRule()
-    labelled: Labelled = Labelled.AUTO
+    labelled: LabelsShown = LabelsShown.AUTO
     annotations: tuple[Annotation, ...] = ()
     legend_place: LegendPlace = LegendPlace.ABOVE
     credit: str = ""
+    style: str = ""
+    of: ChartKey | None = None
 
     @cached_property
     def alt(self) -> str:
