@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.app.guard import guarded
 from gui.app.theme import Theme
@@ -23,7 +24,7 @@ _SMALL = 0.92
 
 @guarded
 class CardView(Surface):
-    """One result: a heading, the result in large type, a line on it; or two lines on why there is none."""
+    """One result: a heading, the result in large type, a line on it; or why there is none, and what to do."""
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -35,6 +36,10 @@ class CardView(Surface):
             for _ in range(1 if key != "checks" else 3)
         ]
         self.note = FittedLabel(scale=_SMALL, role=QPalette.ColorRole.PlaceholderText)
+        self.offer = QPushButton()
+        self.offer.setFlat(True)
+        self.offer.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.offer.hide()
         row = QHBoxLayout()
         row.setSpacing(12)
         for label in self.values:
@@ -44,11 +49,12 @@ class CardView(Surface):
                 label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             row.addStretch(1)
         self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(14, 9, 12, 8)
+        column.setContentsMargins(14, 6, 12, 6)
         column.setSpacing(1)
         column.addWidget(self.heading)
         column.addLayout(row)
         column.addWidget(self.note)
+        column.addWidget(self.offer)
         column.addStretch(1)
 
     def sizeHint(self) -> QSize:
@@ -63,11 +69,17 @@ class CardView(Surface):
         """Ask for no less height than is wanted, and never for more."""
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
-    def show_card(self, card: Card) -> None:
-        """Show a result, or the reason why there is none."""
+    def show_offer(self, text: str) -> None:
+        """Offer what to do where there is no result; nothing where the text is empty."""
+        self.offer.setText(text)
+        self.offer.setVisible(bool(text))
+
+    def show_card(self, card: Card, offer: str = "") -> None:
+        """Show a result, or the reason why there is none and what to do about it."""
         self.heading.set_text(card.heading)
         self.values[0].set_text(card.value)
-        self.note.set_lines(2 if card.absent else 1)
+        self.note.set_lines(2 if card.absent and not offer else 1)
+        self.show_offer(offer)
         self.values[0].setVisible(not card.absent)
         self.note.set_text(card.note)
         self.note.set_more(card.tip)
@@ -76,7 +88,9 @@ class CardView(Surface):
 
 
 class Headline(QWidget):
-    """The cards."""
+    """The cards. `asked(key)`: the action that a card offers is to be done."""
+
+    asked = Signal(str)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +100,8 @@ class Headline(QWidget):
         self._filtered = False
         self.setAccessibleName(self.tr("Headline"))
         self.cards = {key: CardView(key) for key in (*_KEYS, "checks")}
+        for key, action in (("shortfall", "add_intake"), ("checks", "check_claim")):
+            self.cards[key].offer.clicked.connect(partial(self._on_offer_clicked, action))
         row = QHBoxLayout()
         row.setSpacing(8)
         for card in self.cards.values():
@@ -97,9 +113,9 @@ class Headline(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         session.changed.connect(self._on_changed)
         session.formats_changed.connect(self.refresh)
-        theme.changed.connect(self.refresh)
+        theme.changed.connect(self._paint)
         session.series_changed.connect(self.refresh)
-        self.refresh()
+        self._paint()
 
     def set_rows(self, rows: Sequence[int]) -> None:
         """Show the results of these periods together, where there are several; else those of the series."""
@@ -121,17 +137,25 @@ class Headline(QWidget):
         if max(self._rows, default=-1) >= periods:
             self._rows = tuple(row for row in self._rows if row < periods)
         for card in cards(ctx, self._session.series, self._rows, filtered=self._filtered):
-            self.cards[card.key].show_card(card)
+            self.cards[card.key].show_card(card, self._offer_of(card))
         self._show_checks()
+
+    def _offer_of(self, card: Card) -> str:
+        """Return what to do where a result cannot come to anything before it was done."""
+        lacking = card.key == "shortfall" and card.absent and not self._session.project.intake
+        return self.tr("Add recruitment") if lacking else ""
 
     def _show_checks(self) -> None:
         ctx, card, tones = self._session.context, self.cards["checks"], self._theme.tones
         count = verdicts(ctx)
         card.heading.set_text(self.tr("Checks"))
-        claims = count.holding + count.not_refuted + count.inconsistent + count.unverifiable
+        checked = count.holding + count.not_refuted + count.inconsistent + count.unverifiable
+        claims = len(ctx.checks.claims)
+        card.show_offer(self.tr("Check a published claim…") if not checked and ctx.project.periods else "")
         good, bad, open_ = card.values
-        good.set_text(f"{count.holding} ✓" if claims else "—")
-        good.set_colour(QColor(tones.good if claims else tones.muted))
+        good.set_text(f"{count.holding} ✓" if checked else "—")
+        good.set_colour(QColor(tones.good if checked else tones.muted))
+        good.setVisible(card.offer.isHidden())
         bad.set_text(f"{count.inconsistent} !")
         bad.set_colour(QColor(tones.doubtful))
         bad.setVisible(count.inconsistent > 0)
@@ -140,11 +164,15 @@ class Headline(QWidget):
         open_.set_colour(QColor(tones.muted))
         open_.setVisible(count.not_refuted + count.unverifiable > 0)
         noticed = count.errors + count.warnings + count.notes
-        said = self._numbered(
-            claims,
-            self.tr("nothing to recompute"),
-            marked("{count} claim recomputed|{count} claims recomputed"),
-        )
+        recomputed = [
+            self._numbered(number, "", text)
+            for number, text in (
+                (claims, marked("{count} claim|{count} claims")),
+                (checked - claims, marked("{count} published total|{count} published totals")),
+            )
+            if number
+        ]
+        said = " + ".join(recomputed) if recomputed else self.tr("nothing to recompute")
         if count.inconsistent or count.not_refuted or count.unverifiable:  # which are findings too
             found = self._numbered(
                 noticed,
@@ -171,6 +199,19 @@ class Headline(QWidget):
 
     def _numbered(self, count: int, none: str, some: str) -> str:
         return self._session.formats.words(words(some, count=counted(count))) if count else none
+
+    def _on_offer_clicked(self, action: str, _checked: bool = False) -> None:
+        self.asked.emit(action)
+
+    def _paint(self) -> None:
+        tones = self._theme.tones
+        for card in self.cards.values():
+            card.offer.setStyleSheet(
+                f"QPushButton {{ border: none; padding: 0; text-align: left; color: {tones.accent}; }}"
+                "QPushButton:hover, QPushButton:focus { text-decoration: underline; }"
+                f"QPushButton:focus {{ border-bottom: 1px solid {tones.accent}; }}"
+            )
+        self.refresh()
 
     def _on_changed(self, change: SessionChange) -> None:
         if change.loaded:

@@ -36,6 +36,8 @@ TABS: tuple[tuple[str, ...], ...] = (
 )
 """The keys of the tables on each tab."""
 
+_FRAME = 4  # pixels above and below what a tab shows
+
 
 class MadeWhenAsked(Mapping[str, TableView]):
     """The tables of all tabs by key. Asking for one that is not in `made` lets `make` put it there."""
@@ -184,6 +186,10 @@ class TablesPane(QTabWidget):
         self._in_use[index] = key
         self.setCurrentIndex(index)
         self.tables[key].select_rows(rows)
+
+    def height_of_rows(self, rows: int) -> int:
+        """Return how high the tables are when the one in use shows so many rows, or all it has."""
+        return self._bar.sizeHint().height() + _FRAME + self.current.height_of_rows(rows)
 
     def finish_editing(self) -> bool:
         """Commit any open editor; False where its text cannot be read: it is shown, open, with the reason."""

@@ -111,6 +111,14 @@ class TableView(QWidget):
 
     # how it is arranged
 
+    def height_of_rows(self, rows: int) -> int:
+        """Return how high the table is when it shows so many rows, or all it has, with all around them."""
+        shown = min(rows, self.model.rowCount()) * self.grid.rows_head.defaultSectionSize()
+        bar = self.grid.horizontalScrollBar().sizeHint().height()
+        under = 0 if self.totals is None else self.totals.maximumHeight()
+        find = self.find_bar.sizeHint().height() if self.find_bar.isVisible() else 0
+        return find + self.grid.columns_head.head_height() + shown + max(bar, under)
+
     def save_state(self) -> Mapping[str, Any]:
         """Return which columns a person has shown, hidden or resized, for `restore_state`."""
         return self.columns_shown.save()

@@ -69,8 +69,15 @@ _VIEW: Menu[WindowParts] = Menu(
             "next_pane",
             marked("&Next Pane"),
             marked("Go to the next pane with the keyboard"),
-            lambda parts: parts.commands.go_to_next_pane(),
+            lambda parts: parts.commands.go_to_pane(1),
             ("F6",),
+        ),
+        Action(
+            "previous_pane",
+            marked("Pre&vious Pane"),
+            marked("Go to the pane before this one with the keyboard"),
+            lambda parts: parts.commands.go_to_pane(-1),
+            ("Shift+F6",),
         ),
         Action(
             "full_screen",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gui.charts.panel import ChartPanel
     from model.analyses.scenario_lines import Scenario
 
-_LEAST_WIDTH = 330
+_LEAST_WIDTH = 300
 _PLACES = (("left", "losses-gains"), ("right", "recruitment"))
 _MARGINS = {"left": (8, 3, 3, 6), "right": (3, 3, 8, 6)}
 

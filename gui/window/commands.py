@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog, QWidget
 
 from gui.app.messages import Messages
 from gui.app.settings import Settings
 from gui.app.theme import app_icon
 from gui.app.windows import Windows
 from gui.session import Session
-from gui.tables.view import TableView
 from gui.window.actions import told_keys
 from model.files.safety import Disk
 
@@ -54,14 +53,15 @@ class Commands(QObject):
         QGuiApplication.clipboard().setText(summary(subject))
         self._messages.tell(self.tr("The summary is on the clipboard."))
 
-    def go_to_next_pane(self) -> None:
-        """Give the focus to the first control of the next pane; after the last, of the first."""
+    def go_to_pane(self, step: int) -> None:
+        """Go with the keyboard to the next pane, or with −1 to the one before it."""
         stops = [stop for stop in self._stops() if stop.isVisible() and first_focus(stop) is not None]
         if not stops:
             return
         focused = QApplication.focusWidget()
-        here = next((n for n, s in enumerate(stops) if focused is not None and s.isAncestorOf(focused)), -1)
-        target = first_focus(stops[(here + 1) % len(stops)])
+        here = next((n for n, s in enumerate(stops) if focused is not None and s.isAncestorOf(focused)), None)
+        following = 0 if here is None and step > 0 else (here or 0) + step
+        target = first_focus(stops[following % len(stops)])
         if target is not None:
             target.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -118,12 +118,14 @@ class Commands(QObject):
 
 
 def first_focus(pane: QWidget) -> QWidget | None:
-    """Return what the keyboard reaches first in a pane: its table, else its first control."""
+    """Return where work begins in a pane: its table, else its first field or list, else its first button."""
     reachable = [
         widget
         for widget in [pane, *pane.findChildren(QWidget)]
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(pane) and widget.isEnabled()
     ]
-    return next(
-        (widget for widget in reachable if isinstance(widget, TableView)), next(iter(reachable), None)
-    )
+    return min(reachable, key=_rank, default=None)
+
+
+def _rank(widget: QWidget) -> int:
+    return 0 if isinstance(widget, QAbstractItemView) else 2 if isinstance(widget, QAbstractButton) else 1

@@ -37,6 +37,7 @@ from gui.window.menus import Actions, Menus
 from gui.window.panes import Panes
 from gui.window.parts import WindowParts
 from gui.window.problem_reports import ProblemReports
+from gui.window.rail import Rail
 from gui.window.toolbar import ToolBar
 from gui.window.view_menus import ViewMenus
 from model.files.safety import Disk
@@ -44,7 +45,7 @@ from model.text.safe_text import cleaned, isolated
 
 _FIRST_SIZE = QSize(1480, 940)
 _FRAME = QSize(4, 36)  # what a window manager puts around it, known only once it has
-_LEAST_HEIGHT = 170
+_LEAST_HEIGHT = 140
 _AFTER_CHARTS = 150  # milliseconds in which the charts are drawn
 
 
@@ -110,7 +111,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.file_guard.bar)
         column.addWidget(Surface(self.tables), 1)
         self.setCentralWidget(middle)
-        self.panes = Panes(self)
+        self.panes = Panes(self, self._height_of_rows)
         self.panes.headline.set_content(self.headline)
         self.charts = ChartPair(self.session, self.settings, self.panes.left, self.panes.right)
         self.inspector_controller = InspectorController(
@@ -126,6 +127,8 @@ class MainWindow(QMainWindow):
         self.actions_by_key = Actions(self, self._theme, self._parts())
         self.toolbar = ToolBar(self.session, self.actions_by_key, self.choices, self._theme, self)
         self.addToolBar(self.toolbar)
+        self.rail = Rail(self.panes.beside, self._theme, self)
+        self.addToolBar(Qt.ToolBarArea.RightToolBarArea, self.rail)
         left_chart, right_chart = self.charts.menus(self)
         submenus = {
             "series": self.choices.series,
@@ -137,6 +140,11 @@ class MainWindow(QMainWindow):
             "right_chart": right_chart,
         }
         self._menus = Menus(self, self.actions_by_key, submenus, self.settings, self.files.open_path)
+
+    def _height_of_rows(self, rows: int) -> int:
+        """Return how high the middle of the window is in which the tables show so many rows."""
+        around = self.centralWidget().height() - self.tables.height()
+        return around + self.tables.height_of_rows(rows)
 
     def _parts(self) -> WindowParts:
         commands = Commands(
@@ -183,6 +191,7 @@ class MainWindow(QMainWindow):
         self.charts.loaded.connect(self._make_tables_later)
         self.tables.selection_changed.connect(self._on_selection_changed)
         self.tables.filtered.connect(self.headline.set_filtered)
+        self.headline.asked.connect(lambda key: self.actions_by_key[key].trigger())
         self.tables.refused.connect(self.messages.warn)
         self.tables.tables["periods"].cells.import_block = self.imports.open_block
         self.charts.loaded.connect(self._later_update_actions)
@@ -227,6 +236,7 @@ class MainWindow(QMainWindow):
             self.panes.figure,
             self.panes.claims,
             self.toolbar,
+            self.rail,
         )
 
     @property
@@ -300,9 +310,11 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Share the room before the first frame: its size is known now, and nothing has been painted yet."""
         super().showEvent(event)
-        if not self._arranged:
+        if self._arranged:
+            self.panes.keep_room()
+        else:
             self._arranged = True
-            self.panes.share_height()
+            self.panes.share_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Begin, after the first frame, what a start need not wait for."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from gui.app.guard import guarded
@@ -14,6 +13,10 @@ _AREAS = Qt.DockWidgetArea
 _WIDE = 1400  # pixels of a window in which there is room beside the tables at first
 _BESIDE = 272
 _LEAST_BESIDE = 230
+_CHARTS = 0.42  # of the height of a window
+_LEAST_CHARTS = 190
+_ROWS = 7  # of a table: what the charts leave room for
+_SLACK = 8  # pixels that rounding and a frame of the window may take
 _FEATURES = QDockWidget.DockWidgetFeature
 
 
@@ -73,15 +76,21 @@ class Pane(QDockWidget):
 
 @guarded
 class Panes(QObject):
-    """The docks of a window, with the arrangement they have at first and the one that comes back."""
+    """The docks of a window, with the arrangement they have at first and the one that comes back.
+
+    A size that is as it was shared out follows the window, smaller and larger; one that a person gave stays.
+    """
 
     arranging_changed = Signal(bool)
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: QMainWindow, rows_height: Callable[[int], int]) -> None:
+        """`rows_height` says how high the tables are that show so many rows whole."""
         super().__init__(window)
         self._window = window
+        self._rows_height = rows_height
         self._first = QByteArray()
         self._arranging = False
+        self._pressed = (0, 0)  # what the panes took when the mouse was pressed, maybe on an edge of theirs
         window.setDockNestingEnabled(True)
         self.headline = Pane("headline", self.tr("Headline"), window)
         self.left = Pane("chart_left", self.tr("Left chart"), window)
@@ -94,9 +103,10 @@ class Panes(QObject):
         window.addDockWidget(_AREAS.RightDockWidgetArea, self.figure)
         self.claims = Pane("claims", self.tr("Claims"), window)
         window.splitDockWidget(self.figure, self.claims, Qt.Orientation.Vertical)
-        self._fitting = QTimer(self, interval=0, singleShot=True)
-        self._fitting.timeout.connect(self._fit_beside)
-        for pane in (self.figure, self.claims):
+        self._beside_follows = self._charts_follow = True
+        self._following = QTimer(self, interval=0, singleShot=True)
+        self._following.timeout.connect(self._follow)
+        for pane in self.beside:
             pane.visibilityChanged.connect(self._on_beside_shown)
         window.installEventFilter(self)
 
@@ -104,6 +114,15 @@ class Panes(QObject):
     def all(self) -> Sequence[Pane]:
         """The panes from top to bottom, left to right."""
         return (self.headline, self.left, self.right, self.figure, self.claims)
+
+    @property
+    def beside(self) -> Sequence[Pane]:
+        """The panes beside the tables: in a narrow window they are one click away at first."""
+        return (self.figure, self.claims)
+
+    @property
+    def _charts(self) -> Sequence[Pane]:
+        return (self.left, self.right)
 
     @property
     def arranging(self) -> bool:
@@ -114,44 +133,72 @@ class Panes(QObject):
         """Keep the arrangement of now as the one that `reset` brings back."""
         self._first = self._window.saveState()
 
-    def share_height(self) -> None:
-        """Give the charts a little more than two fifths of the height, and each half of the width."""
+    def share_room(self) -> None:
+        """Share the room out as at first: in a narrow window nothing stands beside the tables."""
+        if self._window.width() < _WIDE:
+            for pane in self.beside:
+                pane.hide()
+        self._share()
+
+    def _share(self) -> None:
         height, width = self._window.height(), self._window.width()
-        self._window.resizeDocks([self.left], [round(height * 0.42)], Qt.Orientation.Vertical)
+        self._beside_follows = self._charts_follow = True
         self._window.resizeDocks([self.left, self.right], [width // 2, width // 2], Qt.Orientation.Horizontal)
-        self._window.resizeDocks([self.figure], [_beside(width)], Qt.Orientation.Horizontal)
         self._window.resizeDocks([self.figure, self.claims], [height, height], Qt.Orientation.Vertical)
-        if width < _WIDE:
-            self.figure.hide()
-            self.claims.hide()
+        self._follow()
+
+    def keep_room(self) -> None:
+        """Take up what a person arranged the last time: what was just its share goes on following."""
+        wanted = (_beside(self._window.width()), self._charts_height())
+        self._beside_follows, self._charts_follow = (
+            abs(taken - share) <= _SLACK for taken, share in zip(self._taken(), wanted, strict=True)
+        )
+
+    def _taken(self) -> tuple[int, int]:
+        """Return the width beside the tables and the height of the charts; 0 where there are none."""
+        beside, charts = _docked(self.beside), _docked(self._charts)
+        return 0 if beside is None else beside.width(), 0 if charts is None else charts.height()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let what stands beside the tables become narrower with the window, if it had just its share."""
-        if event.type() == QEvent.Type.Resize and isinstance(event, QResizeEvent):
-            before, now = event.oldSize().width(), event.size().width()
-            if now < before and self.figure.width() <= _beside(before):
-                self._fitting.start()
+        """Let the panes follow the size of the window, but for those whose edge a person dragged."""
+        if event.type() == QEvent.Type.Resize and self._window.isVisible():
+            self._following.start()
+        elif event.type() == QEvent.Type.MouseButtonPress:  # on an edge: it is no widget of its own
+            self._pressed = self._taken()
+        elif event.type() == QEvent.Type.MouseButtonRelease:
+            taken = self._taken()
+            self._beside_follows &= taken[0] == self._pressed[0]
+            self._charts_follow &= taken[1] == self._pressed[1]
         return super().eventFilter(watched, event)
 
     def _on_beside_shown(self, visible: bool) -> None:
-        """In a narrow window, begin with the least width: the tables have little room as it is."""
-        if visible and self._window.width() < _WIDE:
-            self._fitting.start()
+        """Begin with the share of the window as it is now."""
+        if visible and self._window.isVisible():
+            self._following.start()
 
-    def _fit_beside(self) -> None:
-        shown = next((pane for pane in (self.figure, self.claims) if pane.isVisible()), None)
-        share = _beside(self._window.width())
-        if shown is not None and not shown.isFloating() and shown.width() > share:
-            self._window.resizeDocks([shown], [share], Qt.Orientation.Horizontal)
+    def _follow(self) -> None:
+        window, beside, charts = self._window, _docked(self.beside), _docked(self._charts)
+        if beside is not None and self._beside_follows:
+            window.resizeDocks([beside], [_beside(window.width())], Qt.Orientation.Horizontal)
+        if charts is not None and self._charts_follow:
+            window.resizeDocks([charts], [self._charts_height()], Qt.Orientation.Vertical)
+
+    def _charts_height(self) -> int:
+        """Return two fifths of the window, and less where the tables would not show their rows then."""
+        room = self._window.centralWidget().height() + self._taken()[1]
+        wanted = round(self._window.height() * _CHARTS)
+        return max(_LEAST_CHARTS, min(wanted, room - self._rows_height(_ROWS)))
 
     def reset(self) -> None:
-        """Arrange the panes as they were at first."""
+        """Arrange the panes as they were at first; those beside the tables stay open where they are."""
         self.set_arranging(False)
+        opened = [pane for pane in self.beside if pane.isVisible()]
         for pane in self.all:
             pane.setFloating(False)
-            pane.show()
         self._window.restoreState(self._first)
-        self.share_height()
+        for pane in self.beside:
+            pane.setVisible(pane in opened or self._window.width() >= _WIDE)
+        self._share()
 
     def set_arranging(self, arranging: bool) -> None:
         """Show or hide the title bars by which panes are moved, floated and closed."""
@@ -160,6 +207,11 @@ class Panes(QObject):
             for pane in self.all:
                 pane.set_arranging(arranging)
             self.arranging_changed.emit(arranging)
+
+
+def _docked(panes: Sequence[Pane]) -> Pane | None:
+    """Return the first of these that is shown within the window."""
+    return next((pane for pane in panes if pane.isVisible() and not pane.isFloating()), None)
 
 
 def _beside(width: int) -> int:

@@ -151,7 +151,7 @@ class ToolBar(QToolBar):
         tones = self._theme.tones
         self.setStyleSheet(f"""
             QToolBar {{ background: {tones.surface}; border: none; border-bottom: 1px solid {tones.border};
-                padding: 4px 8px; spacing: 3px; }}
+                padding: 2px 8px; spacing: 3px; }}
             QToolBar::separator {{ background: {tones.border}; width: 1px; margin: 5px 5px; }}
             QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 4px 1px 4px 5px;
                 color: {tones.text}; }}

@@ -155,8 +155,14 @@ def test_the_next_pane_is_reached_by_keyboard(qtbot: QtBot, kit: Kit) -> None:
         stops = kit.window.pane_stops()
         panes.append(next(n for n, s in enumerate(stops) if focused is not None and s.isAncestorOf(focused)))
     window, stops = kit.window, list(kit.window.pane_stops())
-    expected = (window.panes.left, window.panes.right, window.toolbar, window.tables)
+    expected = (window.panes.left, window.panes.right, window.toolbar, window.rail)
     assert panes == [stops.index(stop) for stop in expected]  # a narrow window has no more panes at first
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is window.tables.current.grid
+    QTest.keyClick(window.tables.current.grid, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert window.rail.isAncestorOf(focused)
 
 
 def test_a_message_takes_no_focus_and_its_details_can_be_copied(qtbot: QtBot, kit: Kit) -> None:
