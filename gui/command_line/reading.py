@@ -9,9 +9,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from model.edits.proposals import About, Added, add_proposals
 from model.files import open_project, read_file, read_standard_input, write_file, write_project
 from model.project import Project
-from model.reading.adding import About, Added, add_proposals
 from model.reading.proposal import WHY_NOT, Proposal, Report, complete
 from model.reading.report import MOST_TEXT, read_report
 from model.text.errors import FileError, SalientError, Unreadable

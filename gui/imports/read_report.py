@@ -23,8 +23,8 @@ from model.checks import checks
 from model.columns import TABLE, Context
 from model.derive.results import derive
 from model.edits.edit import Edit
+from model.edits.proposals import About, Added, add_proposals
 from model.project import Project
-from model.reading.adding import About, Added, add_proposals
 from model.reading.proposal import Proposal, Report
 from model.reading.report import read_report
 from model.text.errors import Unreadable

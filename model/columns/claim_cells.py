@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.checks.claims import OF_CAMPAIGN, Judgement, Verdict
-from model.checks.claims_read import read_claim
 from model.checks.verdict_words import VERDICT_NAMES, computed_amount, why_words
 from model.columns.blank import UNSTATED
 from model.columns.cell import (
@@ -37,6 +36,7 @@ from model.columns.figure import FigureColumn, source_tag
 from model.columns.trends import TypedTrend, read_trend, trend_of
 from model.derive.measures import CLAIMED
 from model.project import Claim, ComparedBy
+from model.reading.claim import read_claim
 from model.text.amounts import amount_text
 from model.text.days import Step, span_words
 from model.text.errors import Refused, Unreadable

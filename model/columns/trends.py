@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from model.checks.claims_read import read_claim
 from model.project import MOST_STEPS, Claim, Trend
+from model.reading.claim import read_claim
 from model.text.days import Step
 from model.text.errors import Refused
 from model.text.notation import ENGLISH

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from model.checks.claims_read import ClaimSaid, read_claim
 from model.columns import Context
+from model.columns.claim_words import stated_quantity
 from model.columns.trends import read_trend, trend_words
 from model.derive.measures import MEASURE
-from model.project import Project
-from model.text.figures import Quantity, write_figure
+from model.project import Claim, Project
+from model.reading.claim import ClaimSaid, read_claim
+from model.text.figures import write_figure
 from model.text.words import words
 
 _MEASURED = {"per_month": {"intake": "intake", "requirements": "requirement"}}
@@ -114,8 +116,12 @@ def typed_for(ctx: Context, said: ClaimSaid) -> dict[str, str]:
         return typed
     if said.span is not None:
         typed |= {"start": ctx.formats.date(said.span.start), "end": ctx.formats.date(said.span.end)}
+    if said.against is not None:
+        typed["against"] = f"{said.against.kind} {said.against.start}..{said.against.end}"
     if said.stated is not None:
-        quantity = Quantity.stated(MEASURE[said.measure].unit if said.measure else "people")
+        day = date.min  # which it is makes no difference to what may be stated
+        claim = Claim("", day, day, said.measure, said.stated, against=said.against)
+        quantity = stated_quantity(claim)
         unit = said.stated.unit or quantity.unit
         # as if the other area unit were shown, so that the unit said stands there whichever is
         other = "km2" if "mi2" in unit else "mi2"

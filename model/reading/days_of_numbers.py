@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from model.reading.days_said import WAR_BEGAN, DaysFound
 from model.reading.layout import Placed, Sentence, TableCell
 from model.reading.meaning import Meaning
 from model.reading.numbers_in_text import NumberFound
 from model.reading.proposal import DaysSaid, ProposedKind
+from model.reading.single_days import WAR_BEGAN, DaysFound
 from model.reading.vocabulary import Vocabulary
 
 _LOOK_BACK = 40  # expressions of days before a sentence that can still be meant
@@ -63,6 +63,8 @@ class DaysOfNumbers:
         if headed is not None:
             return self._meant(headed, number, sentence, meaning), DaysSaid.EARLIER
         days = self._in_sentence(number, sentence, meaning)
+        if days is not None and days.role == "open":
+            return (days.first, None), DaysSaid.SENTENCE if days.first else DaysSaid.UNKNOWN
         if days is not None and days.role != "same":
             if self._beside(number, meaning):
                 self._compared.add(days.start)
@@ -110,7 +112,7 @@ class DaysOfNumbers:
         here = [
             d
             for d in self.days.between(sentence.start, sentence.end)
-            if d.last is not None or d.role == "same"
+            if d.last is not None or d.role in ("same", "open")
         ]
         strong = [d for d in here if d.role != "weekday"]
         if not strong:

@@ -37,6 +37,7 @@ ENGLISH_WORDS = Vocabulary(
         Cue.PLAN: r"plan(?:s|ned)?|aim(?:s|ed)?|targets?|targeted|quotas?|goals?|set\s+out\s+to|intends?|provides?\s+for",
         Cue.DONE: r"managed|had\s+signed|found|achieved|fulfilled|so\s+far|reached|completed|only\s+got",
         Cue.REPLACES: r"make\s+good|made\s+good|replac(?:e|ed|es|ing)|offset|cover(?:ed|s)?",
+        Cue.SHORT: r"shortfall|short\s+(?:of|by)|deficit",
         Cue.PEOPLE: _PEOPLE,
         Cue.EQUIPMENT: r"tanks?|drones?|shells?|aircraft|planes?|helicopters?|lorr(?:y|ies)|trucks?|vehicles?|missiles?"
         r"|guns?|howitzers?|artillery\s+(?:systems|pieces)|ships?|boats?|submarines?|rockets?|bombs?|rounds\b"
@@ -120,8 +121,8 @@ ENGLISH_WORDS = Vocabulary(
     },
     ranges=((r"between", r"and"), (r"from", r"to"), ("", r"to"), ("", r"[-–—]")),
     units={
-        "km2": r"sq(?:\.|uare)?\s*(?:km|kilomet(?:er|re)s?)\b|km²|km2|km\^2|square\s+kilomet(?:er|re)s?",
-        "mi2": r"sq(?:\.|uare)?\s*miles?\b|sq\.?\s*mi\b|mi²|square\s+miles?",
+        "km2": r"sq(?:\.|uare)?\s*(?:km|kilomet(?:er|re)s?)\b|km\s?\^?[²2]|square\s+kilomet(?:er|re)s?",
+        "mi2": r"sq(?:\.|uare)?\s*miles?\b|sq\.?\s*mi\b|mi\s?\^?[²2]|square\s+miles?",
         "ha": r"hectares?|ha\b",
     },
     percent=r"%|per\s?cent|percentage\s+points?",
@@ -141,8 +142,8 @@ ENGLISH_WORDS = Vocabulary(
         "week": r"(?:a|per|each|every)\s+week|weekly",
     },
     per_area=r"(?:on\s+average\s+)?(?:per|for\s+(?:each|every)|for\s+one|a|each|every|to\s+the|/)\s*"
-    r"(?:sq(?:\.|uare)?\s*(?:km\b|kilomet(?:er|re))|km²|km2|square\s+kilomet(?:er|re))|(?:per|for\s+(?:each|every)|a)\s+"
-    r"(?:sq(?:\.|uare)?\s*mi(?:le)?\b|square\s+mile)",
+    r"(?:sq(?:\.|uare)?\s*(?:km\b|kilomet(?:er|re))|km\s?\^?[²2]|square\s+kilomet(?:er|re))|(?:per|for\s+(?:each|every)|a|/)\s*"
+    r"(?:sq(?:\.|uare)?\s*mi(?:le)?\b|mi\s?\^?[²2]|square\s+mile)",
     since=r"since",
     until=r"by|until|till|as\s+of|up\s+to|through|to",
     within=r"in|during|over|for|throughout|of|within|across",
@@ -283,6 +284,9 @@ ENGLISH_WORDS = Vocabulary(
     trend_words=r"(?:consecutive|straight|successive)\s+(?:months?|quarters?|weeks?|monthly|decline|rise)"
     r"|(?:months?|quarters?)\s+(?:in\s+a\s+row|running|in\s+succession)"
     r"|monthly\s+(?:decline|rise|increase|fall|drop)s?(?:\s+in\s+(?:a\s+row|succession))?",
+    quarters=r"quarters?|quarterly",
+    other_steps=r"weeks?|weekly|years?|days?",
+    rates=r"rates?",
     daily=r"daily",
     each_month=r"(?:each|every)\s+month|monthly",
     compared=r"than|compared\s+(?:with|to)|against|year\s+on\s+year|over\s+the\s+previous|from\s+the\s+month\s+before",

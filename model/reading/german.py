@@ -25,6 +25,7 @@ GERMAN_WORDS = Vocabulary(
         Cue.PLAN: r"Plan\w*|geplant\w*|Ziel\w*|vorgesehen|Quote\w*",
         Cue.DONE: r"bisher|erreicht\w*|erfüllt\w*|gelang\w*|bereits",
         Cue.REPLACES: r"ersetz\w+|ausgleich\w+|ausgeglichen|deck\w+",
+        Cue.SHORT: r"fehlbetrag\w*|fehlen|fehlten|lücke",
         Cue.PEOPLE: _PEOPLE,
         Cue.EQUIPMENT: r"Panzer\w*|Drohne\w*|Granate\w*|Flugzeug\w*|Hubschrauber\w*|Rakete\w*|Fahrzeug\w*|Geschütz\w*|Haubitze\w*|Schiff\w*"
         r"|Artilleriesystem\w*|Lastwagen|Marschflugkörper\w*",
@@ -177,7 +178,10 @@ GERMAN_WORDS = Vocabulary(
     stops=frozenset(
         {"in", "und", "aber", "nach", "von", "bis", "gegen", "als", "im", "am", "zwischen", "für", "mit"}
     ),
-    trend_words=r"Monate?\s+in\s+Folge|aufeinanderfolgende\w*\s+Monat\w*",
+    trend_words=r"(?:Monate?|Quartale?|Wochen?)\s+in\s+(?:Folge|Serie)|aufeinanderfolgende\w*\s+(?:Monat|Quartal|Woche)\w*",
+    quarters=r"quartal\w*",
+    other_steps=r"woche\w*|jahr\w*|tag\w*",
+    rates=r"rate\w*|verlustrate\w*",
     daily=r"tägliche\w*|Tagesverlust\w*",
     each_month=r"jeden\s+Monat|monatlich\w*",
     compared=r"als\s+im|gegenüber|verglichen\s+mit|im\s+Vergleich",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from model.reading.days_said import DaysFound
 from model.reading.numbers_in_text import NumberFound
 from model.reading.proposal import NoFigure
+from model.reading.single_days import DaysFound
 from model.reading.vocabulary import Vocabulary
 
 _TIME = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")

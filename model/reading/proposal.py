@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from model.project import Trend
+from model.project import ComparedBy, Trend
+from model.text.days import Step
 from model.text.figure_words import Qualifier
 from model.text.words import marked
 
@@ -141,9 +142,17 @@ class Proposal:
     relayed_by: str = ""
     scope: str = ""
     trend: Trend | None = None
+    compared: ComparedBy | None = None
+    less: bool = False
+    against: tuple[date, date] | None = None
     same_as: int | None = None
     question: str = ""
     ticked: bool = False
+
+    @property
+    def step(self) -> Step:
+        """In what steps a trend goes on."""
+        return Step.QUARTER if self.unit == "quarters" else Step.MONTH
 
     def tree(self) -> Mapping[str, object]:
         """Return it as JSON, in the keys of the command line."""
@@ -151,7 +160,7 @@ class Proposal:
             "start": self.start,
             "end": self.end,
             "kind": None if self.kind is None else self.kind.value,
-            "measure": self.measure or None,
+            "measure": self._measure() or None,
             "value": self.value,
             "low": self.low,
             "high": self.high,
@@ -165,6 +174,10 @@ class Proposal:
             "counts": self.counts or None,
             "scope": self.scope or None,
             "trend": None if self.trend is None else self.trend.value,
+            "compared": None if self.compared is None else self.compared.value,
+            "of": self.measure if self.compared is not None else None,
+            "direction": None if self.compared is not ComparedBy.CHANGE else "less" if self.less else "more",
+            "baseline": None if self.against is None else "..".join(day.isoformat() for day in self.against),
             "quote": self.quote,
             "days_said": self.days_said.value,
             "same_as": self.same_as,
@@ -173,11 +186,18 @@ class Proposal:
             "question": self.question or None,
         }
 
+    def _measure(self) -> str:
+        """Return what a claim is about as JSON has it: a change is a measure of its own."""
+        if self.compared is not ComparedBy.CHANGE:
+            return self.measure
+        return "vs_baseline" if self.unit == "share" else "difference"
+
 
 def complete(proposal: Proposal) -> bool:
     """Whether a proposal has what a row needs: it is a figure, and its days are known."""
     days = proposal.last is not None and (proposal.first is not None or proposal.trend is not None)
-    return proposal.kind is not None and days
+    alone = proposal.compared is not None and proposal.against is None
+    return proposal.kind is not None and days and not alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from model.reading.cues import LOST
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.days_said import find_days
 from model.reading.languages import VOCABULARIES, language_of
 from model.reading.layout import Placed, Sentence, TableCell, sentences, table_cells
-from model.reading.meaning import LOST, Meaning, Meanings
+from model.reading.meaning import Meaning, Meanings
 from model.reading.no_figures import NoFigures
 from model.reading.numbers_in_text import NumberFound, notation_of, numbers_in
 from model.reading.proposal import DaysSaid, NoFigure, Proposal, ProposedKind, Report
+from model.reading.vocabulary import Vocabulary
 from model.reading.who_said import Sides, Sources, Statement
+from model.text.notation import Notation
 from model.text.words import marked
 
 _BULLET = re.compile(r"^(?:[-–—•▪◦*·]+️?|\d{1,2}[.)/])\s+")
@@ -30,13 +34,32 @@ TWO_READINGS = marked("How is this number to be read?")
 A_PART = marked("Is this a part of another figure?")
 
 
-def read_report(text: str, published: date | None = None, language: str = "", source: str = "") -> Report:
+def read_report(
+    text: str,
+    published: date | None = None,
+    language: str = "",
+    source: str = "",
+    *,
+    notation: Notation | None = None,
+    year: int | None = None,
+    alone: bool = False,
+) -> Report:
     """Return what a text says. `published` is the day on which it was; a language that is not said is found.
 
-    `source` states what the text ascribes to nobody. Any text is read, in time that grows with its length.
+    `source` states what the text ascribes to nobody. Without a notation the text's own is found. Where it is
+    not known when a text was published, `year` is that of months without one. `alone`: it is a sentence, out
+    of a text that is not here. Any text is read, in time that grows with its length.
     """
     code = language if language in VOCABULARIES else language_of(text)
-    return Report(text, code, published, tuple(_ReportReading(text, code, published, source).proposals()))
+    words = VOCABULARIES[code]
+    days = find_days(text, words, published, year)
+    numbers = numbers_in(text, words, notation or notation_of(text, words))
+    no_figures = NoFigures(text, words, days)
+    why_not = {number: no_figures.why(number) for number in numbers}
+    meanings = Meanings(text, words, [n for n in numbers if why_not[n] is None], alone=alone)
+    spans = DaysOfNumbers(text, words, days, published)
+    reading = _ReportReading(text, words, why_not, meanings, spans, source)
+    return Report(text, code, published, tuple(reading.proposals()))
 
 
 _OF_GROUND = ("gains", "gains_per_day", "gains_per_month", "vs_baseline")
@@ -51,21 +74,24 @@ class _TextPlace:
 
 
 class _ReportReading:
-    def __init__(self, text: str, code: str, published: date | None, source: str) -> None:
-        self._text, self._published = text, published
-        self._words = words = VOCABULARIES[code]
+    def __init__(
+        self,
+        text: str,
+        words: Vocabulary,
+        numbers: Mapping[NumberFound, NoFigure | None],
+        meanings: Meanings,
+        spans: DaysOfNumbers,
+        source: str,
+    ) -> None:
+        """`numbers` are those of the text, each with the reason why its form alone makes it no figure."""
+        self._text, self._words, self._numbers = text, words, numbers
+        self._meanings, self._spans = meanings, spans
         self._sentences = sentences(text)
-        self._days = find_days(text, words, published)
-        self._numbers = numbers_in(text, words, notation_of(text, words))
-        no_figures = NoFigures(text, words, self._days)
-        self._why_not = {number.start: no_figures.why(number) for number in self._numbers}
-        self._meanings = Meanings(text, words, [n for n in self._numbers if self._why_not[n.start] is None])
         self._sources = Sources(text, words, self._sentences, source)
         self._sides = Sides(text, words, self._sentences)
         self._cells = Placed(table_cells(text))
         heads = [_TextPlace(*cell.head) for cell in self._cells.all]
         self._tables = Placed([*heads, *(_TextPlace(cell.start, cell.end) for cell in self._cells.all)])
-        self._spans = DaysOfNumbers(text, words, self._days, published)
 
     def proposals(self) -> list[Proposal]:
         """Return a proposal for every number that could be taken for one."""
@@ -92,7 +118,7 @@ class _ReportReading:
             high=number.high,
             qualifier=number.qualifier,
         )
-        why = self._why_not[number.start]
+        why = self._numbers[number]
         if why is not None:
             return replace(plain, why_not=why)
         twin = self._second_unit(number, before)
@@ -228,7 +254,7 @@ class _ReportReading:
         if number.unit or meaning.kind not in (None, ProposedKind.GAINS, ProposedKind.LOSSES):
             return meaning
         for place in (cell.head, cell.label):
-            if self._meanings.nearest(number, *place, *LOST) is not None:
+            if self._meanings.cues.nearest(number, *place, *LOST) is not None:
                 return Meaning(ProposedKind.LOSSES, unit="people", counts="casualties")
         head_line = self._text.rfind("\n", 0, cell.head[0]) + 1
         title = self._text[:head_line].rstrip().rpartition("\n")[2]

@@ -36,6 +36,7 @@ class Cue(StrEnum):
     PLAN = "plan"
     DONE = "done"
     REPLACES = "replaces"
+    SHORT = "short"
     # neutral nouns of people: they say that people are counted, not which
     PEOPLE = "people"
     # what is no figure of a project
@@ -121,6 +122,9 @@ class Vocabulary:
     clause: str
     stops: frozenset[str]
     trend_words: str
+    quarters: str
+    other_steps: str
+    rates: str
     daily: str
     each_month: str
     compared: str

@@ -8,9 +8,9 @@ import pytest
 
 from model.checks import checks
 from model.derive.results import derive
+from model.edits.proposals import About, Added, add_proposals
 from model.files import read_project, write_project
 from model.project import Project
-from model.reading.adding import About, Added, add_proposals
 from model.reading.report import read_report
 
 PUBLISHED = date(2024, 12, 5)

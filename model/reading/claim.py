@@ -1,0 +1,154 @@
+"""A published sentence read as a claim: its figure, days and measure, what it compares with; or its trend.
+
+A sentence is read as a report is. Of several numbers in it the claim's is the rate, the ratio or the change,
+which follows from the others; where there are two of these, or two figures, which is meant is left open. So
+is whatever the sentence does not say. Nothing is taken for granted: whoever asks shows what was read before
+anything comes of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from model.derive.measures import CLAIMED
+from model.project import MOST_STEPS, ComparedBy, OtherDays, Trend
+from model.reading.proposal import NoFigure, Proposal, ProposedKind
+from model.text.days import Span, Step
+from model.text.figures import Figure, Qualifier
+from model.text.notation import Notation
+from model.text.units import same_kind
+
+LONGEST_READ = 2000  # characters: a sentence or a few; of more, the beginning is read
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSaid:
+    """What a sentence says; what it does not say is None, or the empty text.
+
+    `measure` is the key of a measure; `stated` is in the unit said, "" for the measure's own. `against` is
+    what it compares with. Of a trend, `span` ends where the trend does.
+    """
+
+    quote: str
+    stated: Figure | None = None
+    measure: str = ""
+    span: Span | None = None
+    trend: Trend | None = None
+    step: Step = Step.MONTH
+    count: int = 0
+    against: OtherDays | None = None
+
+
+def read_claim(text: str, notation: Notation, year: int | None = None) -> ClaimSaid:
+    """Return what `text` claims. `year` is the one meant where a month is named without one.
+
+    Numbers of an English sentence are read in the notation of the person, others in that of their language.
+    Any text is read; one that says nothing leaves everything open.
+    """
+    from model.reading.languages import language_of  # noqa: PLC0415 - 150 ms that a start does without
+    from model.reading.report import read_report  # noqa: PLC0415 - as above
+
+    said = ClaimSaid(quote=text.strip())
+    plain = " ".join(text.split())[:LONGEST_READ]
+    code = language_of(plain)
+    read = read_report(
+        plain, language=code, notation=notation if code == "en" else None, year=year, alone=True
+    )
+    found = _claimed(read.proposals)
+    return said if found is None else _said(said, found)
+
+
+def _claimed(proposals: Sequence[Proposal]) -> Proposal | None:
+    """Return the number that a sentence claims, or None where that is not certain."""
+    if any(p.why_not is NoFigure.TWO_READINGS for p in proposals):
+        return None
+    taken = [p for p in proposals if p.kind is not None and p.same_as is None]
+    follows = [p for p in taken if p.kind is ProposedKind.CLAIM]
+    if len(follows) == 1:
+        return follows[0]
+    return taken[0] if len(taken) == 1 else None
+
+
+def measure_of(proposal: Proposal) -> str:
+    """Return the key of the measure that a number says something of; "" where there is none."""
+    if proposal.kind is ProposedKind.CLAIM:
+        return proposal.measure
+    if proposal.kind is ProposedKind.MILESTONE and proposal.unit == "people":
+        return "losses"
+    whole = proposal.kind in (
+        ProposedKind.LOSSES,
+        ProposedKind.GAINS,
+        ProposedKind.INTAKE,
+        ProposedKind.REQUIREMENT,
+    )
+    return str(proposal.kind) if whole and "/" not in proposal.unit else ""
+
+
+def stated_by(proposal: Proposal) -> Figure | None:
+    """Return the figure of a claim that a number makes; None where its unit is none of its measure's.
+
+    What is less than with other days is below 0.
+    """
+    figure = Figure(proposal.value, proposal.low, proposal.high, proposal.qualifier)
+    measure = CLAIMED[measure_of(proposal)]
+    if proposal.compared is not None:
+        return _of_comparison(proposal, figure, measure.unit)
+    if proposal.unit not in same_kind(measure.unit):
+        return None
+    return figure if proposal.unit == measure.unit else replace(figure, unit=proposal.unit)
+
+
+_TURNED = {
+    Qualifier.OVER: Qualifier.UNDER,
+    Qualifier.AT_LEAST: Qualifier.UP_TO,
+    Qualifier.UNDER: Qualifier.OVER,
+    Qualifier.UP_TO: Qualifier.AT_LEAST,
+}
+
+
+def _of_comparison(proposal: Proposal, figure: Figure, own: str) -> Figure:
+    """Return what is stated of a comparison; "more than 40 % less" is less than -40 %."""
+    if proposal.compared is not ComparedBy.CHANGE:
+        return figure
+    figure = replace(figure, unit="" if proposal.unit == own else proposal.unit)
+    if not proposal.less:
+        return figure
+    low, value, high = (None if x is None else -x for x in (figure.low, figure.value, figure.high))
+    turned = _TURNED.get(figure.qualifier, figure.qualifier)
+    return replace(figure, low=high, value=value, high=low, qualifier=turned)
+
+
+def other_days(proposal: Proposal) -> OtherDays | None:
+    """Return the days with which a claim compares its own, and how; None where it does not."""
+    if proposal.compared is None or proposal.against is None:
+        return None
+    return OtherDays(*proposal.against, proposal.compared)
+
+
+def _said(said: ClaimSaid, found: Proposal) -> ClaimSaid:
+    if found.first is not None and found.last is None:
+        return said  # days without an end
+    if not measure_of(found) or (found.compared is not None and found.against is None):
+        return said
+    span = None if found.first is None or found.last is None else Span(found.first, found.last)
+    if found.trend is not None:
+        return _trend(said, found)
+    if found.kind is ProposedKind.MILESTONE and span is not None and found.counts == "confirmed_killed":
+        span = None  # counted up to a day, not on it
+    against = other_days(found)
+    return replace(said, stated=stated_by(found), measure=measure_of(found), span=span, against=against)
+
+
+def _trend(said: ClaimSaid, found: Proposal) -> ClaimSaid:
+    count = int(found.value or 0)
+    if not 1 <= count <= MOST_STEPS:
+        return said
+    return replace(
+        said,
+        measure=found.measure,
+        span=None if found.last is None else Span(found.last, found.last),
+        trend=found.trend,
+        step=found.step,
+        count=count,
+    )

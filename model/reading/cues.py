@@ -1,0 +1,137 @@
+"""The words of a text that tell what its numbers mean, and which of them belongs to a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from model.reading.layout import Placed, Sentence
+from model.reading.numbers_in_text import NumberFound
+from model.reading.proposal import NoFigure
+from model.reading.vocabulary import Cue, Vocabulary
+
+LOST = (Cue.CASUALTIES, Cue.KILLED, Cue.WOUNDED, Cue.CONFIRMED, Cue.MISSING)
+GROUND = (Cue.GAINED, Cue.LOST_GROUND, Cue.HELD)
+NONE_OF_OURS: Mapping[Cue, NoFigure] = MappingProxyType(
+    {
+        Cue.EQUIPMENT: NoFigure.EQUIPMENT,
+        Cue.ATTACKS: NoFigure.ATTACKS,
+        Cue.PRISONERS: NoFigure.PRISONERS,
+        Cue.BODIES: NoFigure.BODIES,
+        Cue.DISPLACED: NoFigure.DISPLACED,
+        Cue.VOTES: NoFigure.VOTE,
+        Cue.STRENGTH: NoFigure.STRENGTH,
+        Cue.RANK: NoFigure.RANK,
+        Cue.OTHER: NoFigure.OTHER_COUNT,
+    }
+)
+"""Nouns of numbers that are no figure of a project, and why."""
+_MANNER = (
+    Cue.FORECAST,
+    Cue.RECORD,
+    Cue.LESS,
+    Cue.MORE,
+    Cue.RISING,
+    Cue.FALLING,
+    Cue.NEED,
+    Cue.PLAN,
+    Cue.DONE,
+    Cue.REPLACES,
+    Cue.SHORT,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CueFound:
+    """A word that tells something, and its place."""
+
+    start: int
+    end: int
+    cue: Cue
+
+
+@cache
+def word(text: str) -> re.Pattern[str]:
+    """Return the pattern of whole words."""
+    return re.compile(rf"\b(?:{text})\b", re.IGNORECASE)
+
+
+@cache
+def bounded(text: str) -> re.Pattern[str]:
+    """Return the pattern of words or signs that no letter or digit stands beside."""
+    return re.compile(rf"(?<!\w)(?:{text})(?!\w)", re.IGNORECASE)
+
+
+class Cues:
+    """The telling words of a text, by place."""
+
+    def __init__(self, text: str, words: Vocabulary, numbers: list[NumberFound]) -> None:
+        """`numbers` are those that are no dates, sums of money and the like."""
+        self._text, self._words = text, words
+        self._counted = Placed(numbers)
+        self.all = Placed(sorted(self._found(), key=lambda c: (c.start, -(c.end - c.start))))
+
+    def _found(self) -> Iterator[CueFound]:
+        for cue, pattern in self._words.cues.items():
+            for match in bounded(pattern).finditer(self._text):
+                yield CueFound(match.start(), match.end(), cue)
+
+    def own(self, number: NumberFound) -> CueFound | None:
+        """Return the noun of a number: a word that tells something, at most a few small words behind it."""
+        place = number.unit_end or number.core[1]
+        rest = self._text[place : place + 60]
+        stop = re.search(r"[.;:,()\[\]\n•|]|\s[–—-]\s|\d", rest)
+        reach = place + (stop.start() if stop else len(rest))
+        near = [c for c in self.all.between(place, reach) if c.cue not in _MANNER]
+        if not near:
+            return None
+        first = min(near, key=lambda c: (c.start, -(c.end - c.start)))
+        between = self._text[place : first.start].split()
+        if len(between) > 3 or any(word.lower() in self._words.stops for word in between):
+            return None
+        if first.cue is Cue.PEOPLE:  # “men killed and wounded”, “Russian casualties”
+            told = [c for c in near if c.start >= first.end and self._joined(first.end, c.start)]
+            told = [c for c in told if c.cue in (*LOST, *NONE_OF_OURS, Cue.RECRUITS)]
+            return min(told, key=lambda c: (c.start, -(c.end - c.start))) if told else first
+        return first
+
+    def _joined(self, start: int, end: int) -> bool:
+        """Whether at most two small words stand between two places, none of which begins another clause."""
+        between = self._text[start:end].lower().split()
+        return len(between) <= 2 and not self._words.stops & set(between) and "if" not in between
+
+    def label(self, number: NumberFound) -> CueFound | None:
+        """Return the word of a label: `tanks — 9419`, `Officers: 5 540`."""
+        before = self._text[max(0, number.start - 60) : number.start]
+        match = re.search(r"(?:^|[\n;,.•▪])([^\n;,.•▪\d]{2,40}?)\s*[:–—=]\s*$", before)
+        if match is None:
+            return None
+        start = number.start - len(before) + match.start(1)
+        inside = [c for c in self.all.between(start, number.start) if c.cue not in _MANNER]
+        return inside[0] if inside else None
+
+    def cost(self, cue: CueFound, number: NumberFound) -> float:
+        """Return how far a word is from a number: letters between, more for what separates clauses."""
+        place = number.core
+        between = self._text[cue.end : place[0]] if cue.end <= place[0] else self._text[place[1] : cue.start]
+        cost = float(len(between))
+        cost += 45 * len(re.findall(r"[;:]|\s[–—]\s", between)) + 25 * len(re.findall(r",\s|[()]", between))
+        low, high = (cue.end, number.start) if cue.end <= place[0] else (place[1], cue.start)
+        cost += 30 * self._counted.count(low, high)
+        cost += 30 * len(word(self._words.clause).findall(between))
+        if cue.end > place[0]:
+            cost += 35 * len(word(self._words.and_).findall(between))
+            cost *= 1.2
+        return cost
+
+    def nearest(self, number: NumberFound, start: int, end: int, *wanted: Cue) -> CueFound | None:
+        """Return the nearest of these words between two places."""
+        near = [c for c in self.all.between(start, end) if c.cue in wanted]
+        return min(near, key=lambda c: self.cost(c, number), default=None)
+
+    def near(self, number: NumberFound, sentence: Sentence, reach: float, *wanted: Cue) -> bool:
+        found = self.nearest(number, sentence.start, sentence.end, *wanted)
+        return found is not None and self.cost(found, number) <= reach

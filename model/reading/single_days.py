@@ -1,0 +1,348 @@
+"""Single expressions of days in a text: dates, months, years and their parts, `last month`, weekdays.
+
+What names no year takes that of the sentence, else the last time before the day on which the text was
+published. `last month` and its like are reckoned from that day.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+
+from model.reading.vocabulary import Vocabulary, months_of, weekdays_of
+
+WAR_BEGAN = date(2022, 2, 24)
+"""The first day of the full-scale war: `since the start of the invasion` of a text that says no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class DaysFound:
+    """An expression of days: its place, its first and last day, and how it was meant.
+
+    `role` is `span`, `day`, `since` (to the day published), `until` (the last day only), `same` (days said
+    before), `event` (of what began and ended), `weekday`, `never`, or `open`: days whose year or whose end is
+    not known. `year` is True where a year was said; `parts` are the spans that it was joined of; `plain` are
+    the days without the word before them; `partly`: only a part of them is meant, such as a week of a month.
+    """
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    role: str = "span"
+    year: bool = False
+    dateline: bool = False
+    parts: tuple[tuple[date, date], ...] = ()
+    joined: bool = False
+    plain: tuple[date, date] | None = None
+    partly: bool = False
+
+
+@cache
+def _month(code: str) -> str:
+    return "|".join(f"(?P<m{number}>{pattern})" for pattern, number in months_of(code).items())
+
+
+def _month_of(match: re.Match[str], mark: str = "m") -> int:
+    return next(number for number in range(1, 13) if match.groupdict().get(f"{mark}{number}") is not None)
+
+
+_YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?!\d|[.,]\d)"
+_DAY = r"(?P<day>[0-3]?\d)"
+
+
+class SingleDays:
+    """The expressions of days of a text, before they are put together."""
+
+    def __init__(self, text: str, words: Vocabulary, published: date | None, today: date) -> None:
+        """`today` is the day published, or the last that a day without a year can be."""
+        self.text, self.words, self.published, self._today = text, words, published, today
+
+    def atoms(self) -> list[DaysFound]:
+        """Return single expressions, the longest where several begin."""
+        found = sorted(self._all(), key=lambda d: (d.start, -(d.end - d.start)))
+        kept: list[DaysFound] = []
+        for days in found:
+            if not kept or days.start >= kept[-1].end:
+                kept.append(days)
+        return kept
+
+    def _all(self) -> Iterator[DaysFound]:
+        yield from self._dates()
+        yield from self._months()
+        yield from self._parts_of_years()
+        yield from self._years()
+        yield from self._relative()
+
+    def _finditer(self, pattern: str) -> Iterator[re.Match[str]]:
+        return re.compile(pattern, re.IGNORECASE).finditer(self.text)
+
+    # dates
+
+    def _dates(self) -> Iterator[DaysFound]:
+        month = _month(self.words.code)
+        suffix = r"(?:st|nd|rd|th|\.|-?го|-?е)?"
+        through = rf"\s*(?:{self.words.through}|{self.words.and_})\s*"
+        within = (
+            rf"(?<![\w.,])(?:the\s+)?(?P<first>[0-3]?\d){suffix}{through}(?:the\s+)?{_DAY}{suffix}"
+            rf"\s+(?:of\s+)?(?:{month})(?!\w)(?:(?:,|\s+of)?\s+{_YEAR})?"
+        )
+        for match in self._finditer(within):
+            yield from self._within_month(match)
+        behind = rf"(?<![\w.,]){_DAY}{suffix}\s+(?:of\s+)?(?:{month})(?!\w)(?:(?:,|\s+of)?\s+{_YEAR})?"
+        for match in self._finditer(behind):
+            yield from self._date(match)
+        if self.words.code == "en":
+            ahead = rf"(?<!\w)(?:{month})\s+{_DAY}(?:st|nd|rd|th)?(?![\w]|[.,]\d)(?:,?\s+{_YEAR})?"
+            for match in self._finditer(ahead):
+                yield from self._date(match)
+        for match in self._finditer(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"):
+            yield from self._plain(match)
+        for match in self._finditer(r"(?<![\d.])(?P<d>[0-3]?\d)\.(?P<m>[01]?\d)\.(?P<y>(?:19|20)\d\d)(?!\d)"):
+            yield from self._plain(match)
+
+    def _within_month(self, match: re.Match[str]) -> Iterator[DaysFound]:
+        """Yield `1 to 15 November`, `from 1–15 November 2024`: days of one month, the last with its name."""
+        for last in self._date(match):
+            first = (
+                None if last.first is None else valid(last.first.year, last.first.month, int(match["first"]))
+            )
+            if first is not None and last.last is not None and first < last.last:
+                yield replace(last, first=first, role="span", joined=True)
+
+    def _plain(self, match: re.Match[str]) -> Iterator[DaysFound]:
+        day = valid(int(match["y"]), int(match["m"]), int(match["d"]))
+        yield DaysFound(match.start(), match.end(), day, day, "open" if day is None else "day", year=True)
+
+    def _date(self, match: re.Match[str]) -> Iterator[DaysFound]:
+        month, number = _month_of(match), int(match["day"])
+        if match["year"]:
+            day = valid(int(match["year"]), month, number)
+        else:
+            day = self._latest(match.start(), month, number)
+        role = "open" if day is None else "day"  # there is no 30 February: nor is February meant
+        yield DaysFound(match.start(), match.end(), day, day, role, year=match["year"] is not None)
+
+    def _latest(self, place: int, month: int, number: int) -> date | None:
+        """Return the day without a year: of the year of its sentence, else the last before publication."""
+        year = self._year_nearby(place)
+        if year is not None:
+            return valid(year, month, number)
+        day = valid(self._today.year, month, number)
+        if day is not None and day > self._today:
+            day = valid(self._today.year - 1, month, number)
+        return day
+
+    def _year_nearby(self, place: int) -> int | None:
+        """Return the year said in the line before `place`, where it is not that of the day published."""
+        line = self.text.rfind("\n", 0, place) + 1
+        years = [
+            int(y) for y in re.findall(r"(?<![\d.,])((?:1[89]|20)\d\d)(?![\d]|[.,]\d)", self.text[line:place])
+        ]
+        far = [year for year in years if abs(year - self._today.year) > 5]
+        return far[-1] if far else None
+
+    # months
+
+    def _months(self) -> Iterator[DaysFound]:
+        month = _month(self.words.code)
+        early = "|".join(f"(?P<{key}>{pattern})" for key, pattern in self.words.early_late.items())
+        for match in self._finditer(rf"(?<!\w)(?:(?:{early})[\s-]*)?(?:{month})(?!\w)(?:,?\s+{_YEAR})?"):
+            name = re.sub(r"\W", "", match.group())
+            if self.words.code == "en" and match["m5"] and not match["year"] and not self._is_may(match):
+                continue
+            if self.words.code == "en" and match["m3"] and match["m3"] != match["m3"].capitalize():
+                continue
+            if len(name) < 3:
+                continue
+            number = _month_of(match)
+            year = (
+                int(match["year"])
+                if match["year"]
+                else self._year_of_month(match.start(), match.end(), number)
+            )
+            if not 1000 <= year <= 9999:
+                continue
+            first = date(year, number, 1)
+            last = date(year, number, monthrange(year, number)[1])
+            part = next((key for key in self.words.early_late if match[key]), "")
+            yield _part_of_month(
+                DaysFound(match.start(), match.end(), first, last, year=match["year"] is not None), part
+            )
+
+    def _is_may(self, match: re.Match[str]) -> bool:
+        """Whether `May` is the month: written with a capital, and not a verb at the start of a sentence."""
+        if match["m5"] != "May":
+            return False
+        return re.match(r"\s+(?:be|have|not|well|also)\b", self.text[match.end() : match.end() + 8]) is None
+
+    def _year_of_month(self, place: int, end: int, number: int) -> int:
+        nearby = self._year_nearby(place)
+        if nearby is not None:
+            return nearby
+        if re.match(rf"\s+(?:{self.words.that_year})(?!\w)", self.text[end : end + 25], re.IGNORECASE):
+            said = re.findall(
+                r"(?<![\d.,])((?:1[89]|20)\d\d)(?![\d]|[.,]\d)", self.text[max(0, place - 300) : place]
+            )
+            if said:
+                return int(said[-1])
+        year = self._today.year
+        return year if (number <= self._today.month) else year - 1
+
+    # years, seasons, quarters, parts of a year
+
+    def _years(self) -> Iterator[DaysFound]:
+        for match in self._finditer(
+            r"(?<![\w.,–-])(?P<y1>(?:1[89]|20)\d\d)\s*[–-]\s*(?P<y2>(?:1[89]|20)\d\d)(?![\d])"
+        ):
+            yield DaysFound(
+                match.start(),
+                match.end(),
+                date(int(match["y1"]), 1, 1),
+                date(int(match["y2"]), 12, 31),
+                year=True,
+            )
+        for match in self._finditer(rf"(?<![\d.,$€£]){_YEAR}(?!\w)"):
+            if self._is_amount(match.end("year")):
+                continue
+            year = int(match["year"])
+            yield DaysFound(match.start(), match.end("year"), date(year, 1, 1), date(year, 12, 31), year=True)
+        for pattern, begin in self.words.seasons.items():
+            for match in self._finditer(rf"(?<!\w)(?:{pattern})(?!\w)(?:,?\s+(?:of\s+)?{_YEAR})?"):
+                year = int(match["year"]) if match["year"] else self._today.year - (begin > self._today.month)
+                first = date(year, begin, 1)
+                last = month_end(first, 2)
+                yield DaysFound(match.start(), match.end(), first, last, year=match["year"] is not None)
+        for match in self._finditer(self.words.first_months):
+            count = counted_by(match["count"], self.words)
+            year = int(match["year"]) if match.groupdict().get("year") else self._today.year
+            if 1 <= count <= 12:
+                yield DaysFound(
+                    match.start(),
+                    match.end(),
+                    date(year, 1, 1),
+                    month_end(date(year, 1, 1), count - 1),
+                    year=True,
+                )
+
+    def _parts_of_years(self) -> Iterator[DaysFound]:
+        """Yield quarters and halves: `the second quarter of 2025`, `Q2 2025`, `first half of the year`."""
+        for pattern, months in ((self.words.quarter, 3), (self.words.half_year, 6)):
+            for match in self._finditer(rf"(?<!\w)(?:{pattern})(?!\w)(?:,?\s+{_YEAR})?"):
+                place = self._place_of(match)
+                if place is None or not 1 <= place <= 12 // months:
+                    continue
+                begins = months * (place - 1) + 1
+                year = (
+                    int(match["year"]) if match["year"] else self._today.year - (begins > self._today.month)
+                )
+                first = date(year, begins, 1)
+                last = month_end(first, months - 1)
+                yield DaysFound(match.start(), match.end(), first, last, year=match["year"] is not None)
+
+    def _place_of(self, match: re.Match[str]) -> int | None:
+        """Return which quarter or half is meant: `second`, `2`, `II`."""
+        said = match.groupdict()
+        if said.get("q"):
+            return counted_by(said["q"], self.words)
+        digits = said.get("n") or said.get("m") or ""
+        roman = {"I": 1, "II": 2, "III": 3, "IV": 4}
+        return roman.get(digits.upper()) or (int(digits) if digits.isdigit() else None)
+
+    def _is_amount(self, end: int) -> bool:
+        """Whether four digits that could be a year count something: people or ground follow at once."""
+        people = self.words.cues
+        behind = "|".join([*self.words.units.values(), people[next(c for c in people if c == "people")]])
+        return re.match(rf"\s+(?:{behind})(?!\w)", self.text[end : end + 40], re.IGNORECASE) is not None
+
+    # reckoned from the day published
+
+    def _relative(self) -> Iterator[DaysFound]:
+        for match in self._finditer(rf"(?<!\w)(?:{self.words.same})(?!\w)"):
+            yield DaysFound(match.start(), match.end(), None, None, "same")
+        for key, pattern in self.words.relative.items():
+            for match in self._finditer(rf"(?<!\w)(?:{pattern})(?!\w)"):
+                yield from self._reckoned(match, key)
+        if self.published is None:
+            return
+        for number, name in enumerate(weekdays_of(self.words.code)):
+            for match in self._finditer(rf"(?<!\w)(?:{name})(?!\w)"):
+                back = (self._today.weekday() - number) % 7
+                day = self._today - timedelta(days=back)
+                yield DaysFound(match.start(), match.end(), day, day, "weekday")
+
+    def _reckoned(self, match: re.Match[str], key: str) -> Iterator[DaysFound]:
+        place = match.span()
+        if key == "war":
+            yield DaysFound(
+                *place, WAR_BEGAN, self.published, "since" if self.published else "open", dateline=True
+            )
+        if self.published is None:
+            return
+        today = self._today
+        month = today.replace(day=1)
+        before = month - timedelta(days=1)
+        spans = {
+            "last_month": (before.replace(day=1), before),
+            "this_month": (month, today),
+            "this_year": (date(today.year, 1, 1), date(today.year, 12, 31)),
+            "last_year": (date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)),
+            "yesterday": (today - timedelta(days=1), today - timedelta(days=1)),
+            "last_24h": (today - timedelta(days=1), today),
+            "last_week": (today - timedelta(days=7), today - timedelta(days=1)),
+        }
+        if key in spans:
+            yield DaysFound(*place, *spans[key], dateline=True)
+        if key == "past_months":
+            count = counted_by(match["count"], self.words)
+            if 1 <= count <= 24:
+                yield DaysFound(
+                    *place, month_end(month, -count - 1) + timedelta(days=1), before, dateline=True
+                )
+
+
+def valid(year: int, month: int, day: int) -> date | None:
+    """Return a day, or None where there is none such."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def month_end(first: date, further: int) -> date:
+    """Return the last day of the month that is so many months further."""
+    month = first.month - 1 + further
+    year = first.year + month // 12
+    return date(year, month % 12 + 1, monthrange(year, month % 12 + 1)[1])
+
+
+def _part_of_month(days: DaysFound, part: str) -> DaysFound:
+    """Return the days for `end of October` (its last day), `mid-April` (the 15th), `late June`."""
+    if days.first is None or days.last is None:
+        return days
+    if part == "end":
+        return replace(days, first=days.last, role="day")
+    if part == "mid":
+        middle = days.first.replace(day=15)
+        return replace(days, first=middle, last=middle, role="day")
+    if part == "begin":
+        return replace(days, last=days.first, role="day")
+    if part == "late":
+        return replace(days, first=days.first.replace(day=21))
+    if part == "early":
+        return replace(days, last=days.first.replace(day=10))
+    return days
+
+
+def counted_by(said: str, words: Vocabulary) -> int:
+    """Return a small number written in digits or as a word; 0 for none."""
+    if said.isdigit():
+        return int(said)
+    for pattern, value in words.words.items():
+        if re.fullmatch(pattern, said, re.IGNORECASE):
+            return int(value)
+    return 0

@@ -1,0 +1,67 @@
+"""Which days a text speaks of: every expression, put together, and what is left open."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from model.reading.days_said import find_days
+from model.reading.languages import VOCABULARIES
+from model.reading.single_days import DaysFound
+
+
+def days_in(text: str, year: int | None = None, language: str = "en") -> list[DaysFound]:
+    return find_days(text, VOCABULARIES[language], None, year)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("on 28 November 2024", "2024-11-28", "2024-11-28"),
+        ("from the 1st of September to the 30th of November 2024", "2024-09-01", "2024-11-30"),
+        ("December 2024 to February 2025", "2024-12-01", "2025-02-28"),
+        ("between December and February 2025", "2024-12-01", "2025-02-28"),
+        ("2024-09-01 to 2024-11-30", "2024-09-01", "2024-11-30"),
+        ("Sep–Nov 2024", "2024-09-01", "2024-11-30"),
+        ("in the third quarter of 2024", "2024-07-01", "2024-09-30"),
+        ("throughout 2024", "2024-01-01", "2024-12-31"),
+        ("in November", "2023-11-01", "2023-11-30"),
+        ("1–15 Nov 2024", "2024-11-01", "2024-11-15"),
+        ("Feb 29, 2024", "2024-02-29", "2024-02-29"),
+    ],
+)
+def test_days_are_found_in_a_text(text: str, first: str, last: str) -> None:
+    (found,) = days_in(f"lost many {text}, it says", 2023)
+    assert (found.first, found.last) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "30 February 2024", "they may march", "53 per km", "2024-02-30", "1999 troops"]
+)
+def test_no_days_are_found_where_there_are_none(text: str) -> None:
+    assert [days for days in days_in(text) if days.last is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first", "last"),
+    [
+        ("з 1 до 30 листопада 2024", "uk", "2024-11-01", "2024-11-30"),
+        ("8–15 вересня 2025 року", "uk", "2025-09-08", "2025-09-15"),
+        ("vom 1. bis 15. November 2024", "de", "2024-11-01", "2024-11-15"),
+        ("с 1 по 15 ноября 2024", "ru", "2024-11-01", "2024-11-15"),
+        ("between the 3rd and the 9th of May 2024", "en", "2024-05-03", "2024-05-09"),
+    ],
+)
+def test_days_of_one_month_are_a_span_in_every_language(
+    text: str, language: str, first: str, last: str
+) -> None:
+    (found,) = days_in(text, language=language)
+    assert (found.first, found.last) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_days_whose_year_or_whose_end_nobody_knows_are_open() -> None:
+    assert [(d.first, d.last, d.role) for d in days_in("in November")] == [(None, None, "open")]
+    assert [(d.first, d.last) for d in days_in("since September 2024")] == [(date(2024, 9, 1), None)]
+    (known,) = days_in("from September to November 2024")
+    assert (known.first, known.last) == (date(2024, 9, 1), date(2024, 11, 30))
