@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter
 
 from gui.charts.frame import Show
 from gui.charts.paint import ChartLook, Painted, paint_chart
-from gui.charts.style import DARK, LIGHT
 from model.charts.data import Chart
+from model.charts.styles import ChartStyle, usual_style
 from model.text.errors import Refused
 from model.text.words import words
 
@@ -34,11 +34,13 @@ class ImageRequest:
     dark: bool = False
     transparent: bool = False
     show: Show = field(default_factory=Show)
+    style: ChartStyle = field(default_factory=usual_style)
 
     def look(self) -> ChartLook:
         """Return how the picture is painted."""
         return ChartLook(
-            palette=DARK if self.dark else LIGHT,
+            palette=self.style.dark if self.dark else self.style.light,
+            style=self.style,
             show=self.show,
             scale=self.scale,
             transparent=self.transparent,

@@ -21,17 +21,22 @@ from gui.charts.paint_points import paint_rays
 from gui.charts.paint_surroundings import Strip, paint_entry, paint_milestones
 from gui.charts.pens import Canvas
 from gui.charts.scales import Plot, Scale, x_reach, y_range, y_scale
-from gui.charts.style import LIGHT, ChartText, Palette, text_width
+from gui.charts.style import LIGHT, ChartText, text_width, using
 from model.charts.data import Chart, MarkShape, MarkTone, Panel
 from model.charts.outliers import broken
 from model.charts.reduce import MOST_BINS, visible
+from model.charts.styles import ChartStyle, Palette, usual_style
 
 
 @dataclass(frozen=True, slots=True)
 class ChartLook:
-    """How a chart is painted. `scale` is device pixels per logical one; `margin` in logical pixels."""
+    """How a chart is painted. `scale` is device pixels per logical one; `margin` in logical pixels.
+
+    `palette` is that of the style's themes that is wanted, on the paper that is wanted.
+    """
 
     palette: Palette = LIGHT
+    style: ChartStyle = field(default_factory=usual_style)
     show: Show = field(default_factory=Show)
     scale: float = 1.0
     margin: float = 16.0
@@ -65,7 +70,13 @@ def paint_chart(
     sight: Sight | None = None,
 ) -> Painted:
     """Paint `chart` into width × height logical pixels at the painter's origin."""
-    sight = sight or Sight()
+    with using(look.style):
+        return _painted(painter, chart, width, height, look, sight or Sight())
+
+
+def _painted(
+    painter: QPainter, chart: Chart, width: float, height: float, look: ChartLook, sight: Sight
+) -> Painted:
     palette = look.palette.with_losses(chart.color)
     canvas = Canvas(painter, palette, look.scale)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

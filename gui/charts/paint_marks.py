@@ -13,9 +13,9 @@ from gui.charts.labels import Box
 from gui.charts.paint_points import paint_points, ring_points
 from gui.charts.pens import Canvas, Segment
 from gui.charts.scales import Plot
-from gui.charts.style import Paint
 from model.charts.data import Marks, MarkShape, MarkTone
 from model.charts.reduce import DrawnColumns, columns, median
+from model.charts.styles import Paint
 from model.derive.bands import Floats
 
 OPEN = 15.0  # how far the arrow of an open bound reaches

@@ -12,7 +12,8 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 from shiboken6 import wrapInstance
 
 from gui.charts.labels import Box
-from gui.charts.style import ChartText, Palette, ascent, font
+from gui.charts.style import ChartText, ascent, font, style_in_use
+from model.charts.styles import Palette
 from model.derive.bands import Floats
 
 _HATCH = 5.0
@@ -28,6 +29,7 @@ class Canvas:
         self._painter = painter
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # whichever way a text begins
         self._scale = scale
+        self._lines = style_in_use().lines
 
     def snapped(self, pixels: Floats) -> Floats:
         """Return the nearest edges between device pixels, so that bars are crisp at every scale."""
@@ -83,6 +85,7 @@ class Canvas:
 
     def outline(self, boxes: Iterable[Box], color: str, width: float) -> None:
         """Draw the inner edges of rectangles."""
+        width *= self._lines
         pen = QPen(QColor(color), width)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         self._painter.setPen(pen)
@@ -109,6 +112,7 @@ class Canvas:
             return
         shade = QColor(color)
         shade.setAlphaF(alpha)
+        width *= self._lines
         pen = QPen(shade, width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if dotted:

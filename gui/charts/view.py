@@ -24,13 +24,14 @@ from gui.charts.paint import ChartLook, Painted, Sight, paint_chart
 from gui.charts.paint_marks import Selected, paint_selection
 from gui.charts.pens import Canvas
 from gui.charts.scales import Plot
-from gui.charts.style import DARK, LIGHT, Palette
+from gui.charts.style import DARK, LIGHT
 from gui.charts.zoom import Zoom
 from model.analyses.scenario_lines import Scenario
 from model.charts import CHART, CHARTS, ChartOptions
 from model.charts.chart_context import ChecksOrLater
 from model.charts.data import Chart
 from model.charts.scenario_outline import build_beside
+from model.charts.styles import Palette
 from model.derive.results import Results
 from model.text.formats import Formats
 

@@ -62,14 +62,15 @@ def shape_faults(tree: dict[str, Any]) -> Iterator[FaultAt]:
     # All faults of a file asked for in one go take gigabytes when every row has some; a row at a time takes
     # nothing and a fifth of the time.
     rows = {table: tree[table] for table in _row_validators() if isinstance(tree.get(table), list)}
-    yield from _faults(validator(), tree | {table: [] for table in rows}, ())
+    yield from faults_of(validator(), tree | {table: [] for table in rows})
     for table, of_row in _row_validators().items():
         for index, row in enumerate(rows.get(table, ())):
             if not of_row.is_valid(row):
-                yield from _faults(of_row, row, (table, index))
+                yield from faults_of(of_row, row, (table, index))
 
 
-def _faults(rule: Validator, value: Any, place: KeyPath) -> Iterator[FaultAt]:
+def faults_of(rule: Validator, value: Any, place: KeyPath = ()) -> Iterator[FaultAt]:
+    """Yield every fault that a rule finds in a value, which stands at `place` of a file."""
     for error in rule.iter_errors(_cut(value)):
         path = (*place, *error.instance_path)
         match error.kind:

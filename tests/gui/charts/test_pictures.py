@@ -14,9 +14,10 @@ from gui.charts.frame import Show
 from gui.charts.images import ImageRequest, picture_bytes, render_chart
 from gui.charts.labels import Box
 from gui.charts.paint import ChartLook, Painted, Sight, paint_chart
-from gui.charts.style import DARK, LIGHT, ChartText, Palette, text_width
+from gui.charts.style import DARK, LIGHT, ChartText, text_width
 from model.charts import CHARTS, build
 from model.charts.data import Chart, MarkTone
+from model.charts.styles import Palette, find_style, style_files
 from model.checks import checks
 from model.derive.results import derive
 from model.files import sample
@@ -174,7 +175,11 @@ def test_bars_have_the_colour_of_their_series() -> None:
     assert (rgb == (0xC0, 0x47, 0x3F)).all(axis=1).sum() > 50_000
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK])
+STYLES = [find_style(name) for name in style_files()]
+PALETTES = [palette for style in STYLES for palette in (style.light, style.dark)]
+
+
+@pytest.mark.parametrize("palette", PALETTES)
 def test_losses_and_gains_differ_in_grey_print(palette: Palette) -> None:
     def grey(tone: MarkTone) -> float:
         color = QColor(palette.tones[tone].fill)
@@ -183,7 +188,7 @@ def test_losses_and_gains_differ_in_grey_print(palette: Palette) -> None:
     assert abs(grey(MarkTone.LOSSES) - grey(MarkTone.GAINS)) >= 40
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK])
+@pytest.mark.parametrize("palette", PALETTES)
 def test_text_can_be_read_on_what_it_stands_on(palette: Palette) -> None:
     def light(name: str) -> float:
         color = QColor(name)
