@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -26,14 +27,61 @@ from model.checks.claims import Verdict, judge_claim
 from model.checks.verdict_words import VERDICT_NAMES
 from model.columns import TABLE, Context
 from model.columns.cell import ChoiceColumn, choose
+from model.columns.claim_against import kind_names
 from model.columns.claim_words import stated_as_read, verdict_line
 from model.edits import ClaimAsked, Edit, Missing, begin_row, claim_about
 from model.edits.edit import missing_words
 from model.text.errors import SalientError
 from model.text.words import words
 
-_CHOSEN = ("series", "measure", "source")
+_CHOSEN = ("series", "measure", "source", "basis")
 _TYPED = ("start", "end", "stated")
+
+
+class OtherDaysField(QWidget):
+    """How a claim compares its days with others, and which: a choice and a line, together a cell's text.
+
+    Signal: `edited` when a person has changed either.
+    """
+
+    edited = Signal()
+
+    def __init__(self, kinds: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.kind = QComboBox(self)
+        self.kind.addItem(self.tr("nothing"), "")
+        for kind in kinds:
+            self.kind.addItem(kind, kind)
+        self.days = QLineEdit(self)
+        self.days.setPlaceholderText(self.tr("other days: Oct 2024"))
+        self.days.setEnabled(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.kind)
+        row.addWidget(self.days, 1)
+        self.setFocusProxy(self.kind)
+        self.kind.activated.connect(self._on_edited)
+        self.days.textEdited.connect(self._on_edited)
+
+    def text(self) -> str:
+        """Return what one would type into the cell: `change Oct 2024`; nothing where nothing is compared."""
+        kind = str(self.kind.currentData())
+        return f"{kind} {self.days.text()}" if kind else ""
+
+    def setText(self, text: str) -> None:
+        """Show the text of a cell."""
+        kind, _, days = text.partition(" ")
+        self.kind.setCurrentIndex(max(0, self.kind.findData(kind)))
+        self.days.setText(days)
+        self.days.setEnabled(bool(kind))
+
+    def setAccessibleName(self, name: str) -> None:
+        self.kind.setAccessibleName(name)
+        self.days.setAccessibleName(self.tr("Other days"))
+
+    def _on_edited(self, *_edited: object) -> None:
+        self.days.setEnabled(bool(self.kind.currentData()))
+        self.edited.emit()
 
 
 @guarded
@@ -64,7 +112,9 @@ class CheckClaim(QDialog):
         self.sentence.setPlaceholderText(
             self.tr("paste or type: “about 53 casualties per km² between September and November 2024”")
         )
-        self.lines: dict[str, QLineEdit] = {key: QLineEdit(self) for key in _TYPED}
+        self.lines: dict[str, QLineEdit | OtherDaysField] = {key: QLineEdit(self) for key in _TYPED}
+        self.against = OtherDaysField(kind_names(session.context), self)
+        self.lines["against"] = self.against
         self.boxes: dict[str, QComboBox] = {key: QComboBox(self) for key in _CHOSEN}
         self.reading = self._said()
         self.verdict = self._said()
@@ -74,7 +124,8 @@ class CheckClaim(QDialog):
         self._read_sentence()
         self.sentence.textChanged.connect(self._on_sentence_changed)
         for key, line in self.lines.items():
-            line.textEdited.connect(lambda _text, key=key: self._on_corrected(key))
+            edited = line.edited if isinstance(line, OtherDaysField) else line.textEdited
+            edited.connect(lambda _text="", key=key: self._on_corrected(key))
         for key, box in self.boxes.items():
             box.activated.connect(lambda _index, key=key: self._on_corrected(key))
         self._focus_first()
@@ -98,8 +149,10 @@ class CheckClaim(QDialog):
             "start": self.tr("&First day:"),
             "end": self.tr("&Last day:"),
             "measure": self.tr("&Measure:"),
+            "against": self.tr("&Compared with:"),
             "stated": self.tr("S&tated:"),
             "source": self.tr("S&ource:"),
+            "basis": self.tr("Fi&gures of:"),
         }
         form.addRow(self.tr("&Words:"), self.sentence)
         for key, name in names.items():
@@ -120,7 +173,7 @@ class CheckClaim(QDialog):
         layout.addWidget(self.verdict)
         layout.addStretch(1)
         layout.addWidget(self.buttons)
-        self.resize(520, 380)
+        self.resize(520, 440)
 
     def _said(self) -> QLabel:
         label = plain_label("", self)
@@ -157,7 +210,7 @@ class CheckClaim(QDialog):
             self.sentence.setFocus()
             return
         ok = self.buttons.button(Standard.Ok)
-        needed: list[QWidget] = [line for key, line in self.lines.items() if not line.text()]
+        needed: list[QWidget] = [self.lines[key] for key in _TYPED if not self.lines[key].text()]
         if not self.boxes["measure"].currentData():
             needed.append(self.boxes["measure"])
         (next(iter(needed), self.sentence) if self._begun is None else ok).setFocus()
@@ -182,6 +235,7 @@ class CheckClaim(QDialog):
             "measure": asked.typed.get("measure", ""),
             "series": next((s.called for s in self._session.project.series if s.id == asked.series), ""),
             "source": "",
+            "basis": "",
         }
         for key, box in self.boxes.items():
             if key not in self._corrected:

@@ -8,7 +8,7 @@ made of them are declared in `model.columns.periods` and its neighbours.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -287,6 +287,15 @@ def choose(text: str, options: tuple[tuple[Any, str], ...]) -> Any:
             choices=", ".join(label for _, label in options if label),
         )
     )
+
+
+def labelled(labels: Mapping[Any, str]) -> Callable[[Context], tuple[tuple[Any, str], ...]]:
+    """Return the function that gives values and their translated labels as choices."""
+
+    def options(ctx: Context) -> tuple[tuple[Any, str], ...]:
+        return tuple((value, ctx.formats.words(words(label))) for value, label in labels.items())
+
+    return options
 
 
 def rows_of(project: Project, table: str) -> tuple[Row, ...]:

@@ -97,6 +97,11 @@ class AgainstColumn(Column):
         return text_key(self.text(ctx, row))
 
 
+def kind_names(ctx: Context) -> tuple[str, ...]:
+    """Return the words for the ways in which a claim compares, as they are typed before the other days."""
+    return tuple(ctx.formats.words(words(name)) for name in _KINDS.values())
+
+
 def _called(project: Project, series: str) -> str:
     return next((one.name or one.id for one in project.series if one.id == series), series)
 

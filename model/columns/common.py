@@ -7,8 +7,9 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from model.columns.cell import ChoiceColumn, Column, Context, DateColumn, TextColumn, always, never
+from model.columns.cell import ChoiceColumn, Column, Context, DateColumn, TextColumn, always, labelled, never
 from model.columns.figure import FigureColumn, SourceColumn
+from model.text.figures import DatedBy
 from model.text.words import marked
 
 PERIOD = marked("Period")
@@ -65,6 +66,13 @@ NOTE = TextColumn(
     shown=never,
 )
 
+DATINGS: Mapping[DatedBy | None, str] = {
+    None: marked("not said"),
+    DatedBy.EVENT: marked("the event itself"),
+    DatedBy.REPORT: marked("the report of it"),
+    DatedBy.MAP: marked("a map that shows it"),
+}
+
 DETAILS: tuple[Column, ...] = (
     SourceColumn(
         key="source",
@@ -90,6 +98,15 @@ DETAILS: tuple[Column, ...] = (
         key="as_of",
         head=marked("As of"),
         help=marked("The day on which the figure was stated."),
+    ),
+    ChoiceColumn(
+        key="dating",
+        options=labelled(DATINGS),
+        head=marked("Dated by"),
+        help=marked(
+            "By what the figure is dated: the event itself, the report of it, or a map that shows it."
+        ),
+        sample="the report of it",
     ),
 )
 """What is known about a figure, each a column of its own; the heads are those of the only figure of a row."""

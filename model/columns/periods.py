@@ -28,6 +28,7 @@ _OF_LOSSES = {
     "scope": marked("Scope of losses"),
     "note": marked("Note on losses"),
     "as_of": marked("Losses as of"),
+    "dating": marked("Losses dated by"),
 }
 _OF_GAINS = {
     "source": marked("Source of gains"),
@@ -35,6 +36,7 @@ _OF_GAINS = {
     "scope": marked("Scope of gains"),
     "note": marked("Note on gains"),
     "as_of": marked("Gains as of"),
+    "dating": marked("Gains dated by"),
 }
 _NOT_COLUMNS = ("days", "losses", "gains")
 

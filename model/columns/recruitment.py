@@ -31,6 +31,7 @@ _OF_TARGET = {
     "scope": marked("Scope of the target"),
     "note": marked("Note on the target"),
     "as_of": marked("Target as of"),
+    "dating": marked("Target dated by"),
 }
 _OF_ACHIEVED = {
     "source": marked("Source of what was achieved"),
@@ -38,6 +39,7 @@ _OF_ACHIEVED = {
     "scope": marked("Scope of what was achieved"),
     "note": marked("Note on what was achieved"),
     "as_of": marked("Achieved as of"),
+    "dating": marked("Achieved dated by"),
 }
 
 

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from model.columns.cell import ChoiceColumn, ColorColumn, Context, DateColumn, TextColumn, always
+from model.columns.cell import (
+    ChoiceColumn,
+    ColorColumn,
+    Column,
+    Context,
+    DateColumn,
+    SortKey,
+    TextColumn,
+    always,
+    labelled,
+    never,
+    number_key,
+)
 from model.columns.common import (
     ABOUT_IT,
     COMPUTED,
@@ -22,17 +33,30 @@ from model.columns.common import (
 from model.columns.computed import CountColumn
 from model.columns.figure import FigureColumn
 from model.columns.table import Table
-from model.project import COUNTS, GAINS_ARE, SERIES_TABLES, STANCES, figures_of
+from model.project import COUNTS, GAINS_ARE, LEAST_GAINS, SERIES_TABLES, STANCES, figures_of
+from model.text.errors import Refused
+from model.text.figures import is_blank
+from model.text.notation import read_number, write_number
 from model.text.words import marked, words
 
 
-def labelled(labels: Mapping[Any, str]) -> Callable[[Context], tuple[tuple[Any, str], ...]]:
-    """Return the function that gives values and their translated labels as choices."""
+@dataclass(frozen=True, kw_only=True)
+class LeastGainsColumn(Column):
+    """The net gains, in km² a month whatever unit is shown, below which the cost of ground says little."""
 
-    def options(ctx: Context) -> tuple[tuple[Any, str], ...]:
-        return tuple((value, ctx.formats.words(words(label))) for value, label in labels.items())
+    sample: str = "10"
 
-    return options
+    def text(self, ctx: Context, row: int) -> str:
+        return write_number(self.value(ctx, row), ctx.formats.notation)
+
+    def sort_key(self, ctx: Context, row: int) -> SortKey:
+        return number_key(self.value(ctx, row))
+
+    def read(self, ctx: Context, row: Any, text: str) -> Any:
+        least = LEAST_GAINS if is_blank(text) else read_number(text, ctx.formats.notation)
+        if least < 0:
+            raise Refused(words("This is 0 or above: km² a month."))
+        return self.lens.put(row, least)
 
 
 MILESTONES = Table(
@@ -186,6 +210,15 @@ SERIES = Table(
                 head=marked("Gains are"),
                 help=marked("Whether ground lost again is taken off; net gains may be negative."),
                 sample="net of ground lost",
+            ),
+            LeastGainsColumn(
+                key="least_gains",
+                head=marked("Least gains, km² a month"),
+                help=marked(
+                    "Net gains below this are so near nothing that a redraw of the map could turn them "
+                    "round: a finding says so."
+                ),
+                shown=never,
             ),
             ColorColumn(
                 key="color",

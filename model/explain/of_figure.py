@@ -87,6 +87,7 @@ def _details(looked: Looked, figure: Figure) -> Iterator[Entry | Fact]:
         ("quote", marked("Quote"), 3),
         ("scope", marked("Scope"), 1),
         ("as_of", marked("As of"), 1),
+        ("dating", marked("Dated by"), 1),
         ("note", marked("Note"), 2),
     ):
         if (key := f"{looked.column.key}.{detail}") in keys:

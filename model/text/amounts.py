@@ -50,4 +50,7 @@ def amount_text(formats: Formats, of: Figure | Outcome, unit: Unit, more: int = 
     else:
         area = AreaUnit.MI2 if "mi2" in unit else AreaUnit.KM2
         text = replace(formats, area_unit=area).outcome(of, unit, more)
-    return text if unit in _SELF_EVIDENT else f"{text} {formats.words(label(unit))}"
+    if unit in _SELF_EVIDENT:
+        return text
+    gap = "" if unit == "times" else " "  # 1.16×, as everywhere
+    return f"{text}{gap}{formats.words(label(unit))}"

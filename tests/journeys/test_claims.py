@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from gui.dialogs.check_claim import CheckClaim
 from gui.panels.findings_model import COLUMNS, Shelf
 from model.checks.claims import Verdict
 from model.files import open_project, sample
-from model.project import Trend
+from model.project import ComparedBy, OtherDays, Trend, WhoseFigures
 from model.text.figures import Figure, Qualifier
 from tests.gui.window_kit import Kit, opened
 from tests.journeys.person import type_text
@@ -114,6 +115,42 @@ def test_a_claim_about_a_cell_is_read_corrected_and_added(qtbot: QtBot, kit: Kit
     assert kit.session.project == before
 
 
+def choose_by_keys(box: QWidget, downs: int) -> None:
+    box.setFocus()
+    for _ in range(downs):
+        QTest.keyClick(box, Qt.Key.Key_Down)
+
+
+def test_a_claim_that_compares_is_added_with_whose_figures_it_is_held_to(qtbot: QtBot, kit: Kit) -> None:
+    # November 45,690 / 30 = 1,523 a day; September and October 80,110 / 61 = 1,313.28: 1.1597 times as many
+    QTest.keyClick(go_to(kit, "periods", 1, "losses_per_day"), Qt.Key.Key_K, CTRL)
+    asked = dialog(qtbot)
+    assert not asked.against.days.isEnabled()
+    choose_by_keys(asked.against.kind, 1)
+    assert asked.against.kind.currentText() == "change"
+    type_over(asked.lines["stated"], "16 %")
+    assert not ok(asked).isEnabled()
+    type_over(asked.against.days, "1 Sep to 31 Oct 2024")
+    assert asked.verdict.text() == "✓ follows: computed 16 %"
+    type_over(asked.lines["stated"], "about 400 a day")
+    assert asked.verdict.text().startswith("! inconsistent: computed 210 a day")  # 209.72
+    choose_by_keys(asked.against.kind, 1)
+    assert not ok(asked).isEnabled()
+    type_over(asked.lines["stated"], "1.2")
+    assert asked.verdict.text().startswith("✓ follows: computed 1.16×")
+
+    choose_by_keys(asked.boxes["basis"], 1)
+    assert not asked.verdict.text().startswith("✓")
+    assert "no source is named" in asked.verdict.text()
+    choose_by_keys(asked.boxes["source"], 1)  # ISW, which states ground and no losses
+    assert asked.verdict.text().startswith("–")
+    QTest.mouseClick(ok(asked), Qt.MouseButton.LeftButton)
+    claim = kit.session.project.claims[-1]
+    days = (date(2024, 9, 1), date(2024, 10, 31))
+    assert claim.against == OtherDays(*days, ComparedBy.FACTOR)
+    assert (claim.basis, claim.source) == (WhoseFigures.OWN, "isw")
+
+
 def test_what_is_corrected_stays_when_the_sentence_changes(qtbot: QtBot, kit: Kit) -> None:
     QTest.keyClick(go_to(kit, "periods", 0, "losses"), Qt.Key.Key_K, CTRL)
     asked = dialog(qtbot)
@@ -153,6 +190,7 @@ def test_a_sentence_typed_into_the_empty_last_row_is_shown_as_it_was_read(qtbot:
         "start": "2024-09-01",
         "end": "2024-11-30",
         "stated": "≈53 per km²",
+        "against": "",
     }
     assert asked.boxes["measure"].currentText() == "Cost of ground"
     assert asked.reading.text() == "read as about 53 per km²"

@@ -77,7 +77,7 @@ def test_a_change_is_typed_in_percent_or_as_a_number(
 def test_a_factor_and_a_share_have_units_of_their_own(one: Context) -> None:
     factor = typed(typed(one, "against", "factor of Sep–Oct 2024; Russian forces"), "stated", "0.57")
     assert factor.project.claims[0].against == OtherDays(*SEP_OCT, ComparedBy.FACTOR, "ru")
-    assert shown(factor, "stated") == "0.57 ×"
+    assert shown(factor, "stated") == "0.57×"
     assert shown(factor, "verdict") == "✓ follows"  # 0.5703
     share = typed(typed(one, "against", "share of Sep–Nov 2024"), "stated", "36.3 %")
     assert shown(share, "verdict") == "✓ follows"  # 45,690 ÷ 125,800 = 36.32 %

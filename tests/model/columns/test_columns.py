@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -17,8 +17,10 @@ from model.derive.measures import MEASURES
 from model.derive.results import derive
 from model.edits import set_area_unit
 from model.files import sample
-from model.project import Project
-from model.text.figures import Figure
+from model.project import FIGURES, Project
+from model.project import TABLES as ROWS
+from model.text.errors import Refused
+from model.text.figures import DatedBy, Figure
 from model.text.formats import Formats
 from model.text.units import AreaUnit
 from tests.model.strategies import projects
@@ -78,6 +80,42 @@ def test_the_totals_row_says_that_the_published_total_agrees(ctx: Context) -> No
 def test_every_measure_has_a_column_of_the_table_of_periods() -> None:
     keys = {column.key for column in TABLE["periods"].columns}
     assert {measure.key for measure in MEASURES} <= keys
+
+
+# Typed into the cell of another field: a trend is what is stated; the words of a claim are the row's own.
+TYPED_ELSEWHERE = {"trend", "step", "count", "stated.source", "stated.quote", "stated.note", "stated.dating"}
+
+
+def test_everything_that_a_project_holds_of_a_row_can_be_typed() -> None:
+    numbers = {"value", "low", "high", "qualifier", "unit", "alternatives"}  # typed as one text, or beside it
+    details = {field.name for field in fields(Figure)} - numbers
+    for table in TABLES:
+        row = ROWS[table.key]
+        held = {field.name for field in fields(row)}
+        held |= {f"{figure}.{detail}" for figure in FIGURES.get(row, ()) for detail in details}
+        typed = {column.key for column in table.columns if column.editable}
+        assert held - typed <= (TYPED_ELSEWHERE if table.key == "claims" else set()), table.key
+
+
+def test_the_least_gains_of_a_series_are_typed(ctx: Context) -> None:
+    column = TABLE["series"].column("least_gains")
+    series = ctx.project.series[0]
+    assert column.text(ctx, 0) == "10"
+    assert column.read(ctx, series, "2.5").least_gains == 2.5
+    assert column.read(ctx, series, "0").least_gains == 0
+    assert column.read(ctx, replace(series, least_gains=3.0), "").least_gains == 10
+    assert column.read(ctx, series, "10") is series
+    with pytest.raises(Refused):
+        column.read(ctx, series, "-1")
+
+
+def test_by_what_a_figure_is_dated_is_chosen(ctx: Context) -> None:
+    column = TABLE["periods"].column("gains.dating")
+    november = ctx.project.periods[1]
+    by_map = column.read(ctx, november, "a map that shows it")
+    assert by_map.gains.dating is DatedBy.MAP
+    assert column.read(ctx, by_map, "not said").gains.dating is None
+    assert column.read(ctx, by_map, "map") is by_map
 
 
 def test_every_column_has_a_label_a_group_and_help(ctx: Context) -> None:

@@ -24,7 +24,7 @@ from model.explain.trace import Place
 from model.files import read_project, sample, write_project
 from model.project import GainsAre, Project
 from model.text.errors import Refused, SalientError, Unreadable
-from model.text.figures import Figure
+from model.text.figures import DatedBy, Figure
 from model.text.formats import Formats
 from model.text.units import AreaUnit
 
@@ -70,6 +70,7 @@ def test_its_details_are_changed_one_by_one(ctx: Context) -> None:
         ("scope", "Ukraine", "Ukraine"),
         ("note", "rounded", "rounded"),
         ("as_of", "2024-12-01", date(2024, 12, 1)),
+        ("dating", "the report of it", DatedBy.REPORT),
     ):
         edit = set_alternative(made, NOVEMBER, 0, detail, typed)
         (other,) = figure(edit).alternatives

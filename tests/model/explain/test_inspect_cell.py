@@ -145,7 +145,19 @@ def test_a_source_shows_what_rests_on_it(ctx: Context) -> None:
         ("campaigns", ["Label", "Start", "End", "Target", "Achieved", "Note"]),
         ("milestones", ["Label", "Day", "Figure", "Note"]),
         ("sources", ["Name", "Tag", "Stance", "Published", "Accessed", "Link", "Note"]),
-        ("series", ["Name", "Tag", "Side", "Losses count", "Gains are", "Colour", "Note"]),
+        (
+            "series",
+            [
+                "Name",
+                "Tag",
+                "Side",
+                "Losses count",
+                "Gains are",
+                "Least gains, km² a month",
+                "Colour",
+                "Note",
+            ],
+        ),
     ],
 )
 def test_every_table_shows_its_whole_row(ctx: Context, table: str, labels_of_row: list[str]) -> None:
