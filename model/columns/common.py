@@ -67,7 +67,7 @@ NOTE = TextColumn(
 )
 
 DATINGS: Mapping[DatedBy | None, str] = {
-    None: marked("not said"),
+    None: "",
     DatedBy.EVENT: marked("the event itself"),
     DatedBy.REPORT: marked("the report of it"),
     DatedBy.MAP: marked("a map that shows it"),

@@ -198,6 +198,7 @@ def test_series_are_compared_with_what_makes_them_differ_above(qtbot: QtBot, som
     assert "count the same thing" not in dialog.warnings.text()
     assert dialog.table.texts.columnCount() == 10
     QTest.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
+    # 61,713 ÷ 43.2 = 1,428.54; the baseline is 430,790 ÷ 3,734.74 = 115.347: 12.3848 times, +1,138.48 %
     assert "Cost of ground, per km²\t≥1,428  (≥12.3×, ≥+1,138.4 %)" in QGuiApplication.clipboard().text()
 
 

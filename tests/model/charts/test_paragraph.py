@@ -61,6 +61,7 @@ def test_ground_lost_is_called_so_and_there_is_no_cost_of_it() -> None:
 def test_an_open_bound_and_an_approximation_are_said_in_words() -> None:
     text = said(sample("somme-to-donbas"))
     assert "Ground gained: at most 43.2 km², according to CDB90 battle data set." in text
+    # 61,713 ÷ (7.2 × 6) = 1,428.54: at least 1,428 is true, at least 1,429 is not
     assert "That is at least 1,428 people per km²." in text
     project = sample("autumn-2024")
     november = replace(project.periods[1], losses=Figure(45_690, qualifier=Qualifier.ABOUT))

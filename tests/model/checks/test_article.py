@@ -101,7 +101,7 @@ def test_a_sentence_comes_out_as_the_table_of_claims_says(
 
 
 def test_the_trend_breaks_where_the_table_says_and_holds_for_totals() -> None:
-    by_day, by_total = (result.judgement for result in checked(MONTHS).claims)
+    by_day, by_total = (result.judgement for result in checked(MONTHS).claims[:2])
     assert isinstance(by_day.computed, Value)
     assert isinstance(by_total.computed, Value)
     assert by_day.computed.best == 4  # Aug, Sep, Oct, Nov; July fell

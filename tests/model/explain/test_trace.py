@@ -61,7 +61,7 @@ def test_a_claim_over_one_period_comes_from_its_measure_and_over_several_from_wh
 
 def test_a_trend_comes_from_each_of_its_steps() -> None:
     results = derive(sample("months-2022-2024"))
-    (by_day, _) = results.project.claims
+    by_day = results.project.claims[0]
     periods = results.project.periods
     assert names(came_from(results, Place("claims", 0, "computed"))) == {
         ("periods", row, "losses_per_day")

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from model.files import save_project
-from model.project import Period, Project, Series, Source, Stance, Trend
+from model.project import Claim, ComparedBy, OtherDays, Period, Project, Series, Source, Stance, Trend
 from model.text.figures import Figure
 from tests.model.trend_claims import trend_claim
 
@@ -35,7 +35,12 @@ before, in Ukraine alone; below 0 where more was lost than gained, and then ther
 Computed from ISW's map layers by The Economist, \
 TheEconomist/the-economist-ukraine-war-dead-and-wounded-estimates (CC BY 4.0). \
 The first months of 2022 were restated there since: an older edition has 130,474 km² at the end of March \
-2022, this one 162,223."""
+2022, this one 162,223. In August 2023 so little was gained that its cost of ground says little: a finding \
+says so. Which area the losses cover is not said, which is a finding too.
+
+AFP counted ground from the same maps in a way of its own (3,985 km² for 2024, where these rows have 3,735). \
+Its comparisons with 2023 are held against these rows: “six times” follows, “seven times” does as cut, not \
+rounded."""
 
 
 TREND_NOTES = {
@@ -68,22 +73,49 @@ def monthly_project() -> Project:
                 note="Areas computed from ISW's map layers by The Economist (CC BY 4.0).",
             ),
             Source("kyiv_post", "Kyiv Post", note="An article of December 2024; its claim is checked."),
+            Source(
+                "afp",
+                "AFP",
+                Stance.INDEPENDENT,
+                "https://www.themoscowtimes.com/2024/12/02/"
+                "russias-november-advance-in-ukraine-largest-since-march-2022-afp-analysis-a87202",
+                date(2024, 12, 2),
+                "Analyses of ISW's daily files, printed by The Moscow Times on 2 December and by others on "
+                "31 December 2024; two comparisons are checked.",
+            ),
         ),
         series=(Series("ru", "Russian forces", "Russia", color="#c0473f"),),
         periods=tuple(_period(row) for row in rows),
-        claims=tuple(
-            trend_claim(
-                "ru",
-                date(2024, 11, 30),
-                measure,
-                Trend.RISING,
-                5,
-                quote="fifth consecutive month of rising Russian casualty rates",
-                source="kyiv_post",
-                note=note,
-            )
-            for measure, note in TREND_NOTES.items()
-        ),
+        claims=(*_trends(), *_times_2023()),
+    )
+
+
+def _trends() -> tuple[Claim, ...]:
+    return tuple(
+        trend_claim(
+            "ru",
+            date(2024, 11, 30),
+            measure,
+            Trend.RISING,
+            5,
+            quote="fifth consecutive month of rising Russian casualty rates",
+            source="kyiv_post",
+            note=note,
+        )
+        for measure, note in TREND_NOTES.items()
+    )
+
+
+def _times_2023() -> tuple[Claim, ...]:
+    """Return what AFP said of the ground gained in 2024: how many times that of 2023."""
+    said = (
+        (date(2024, 11, 30), 6.0, "six times more than in the whole of 2023"),
+        (date(2024, 12, 31), 7.0, "seven times more than in 2023"),
+    )
+    year = OtherDays(date(2023, 1, 1), date(2023, 12, 31), ComparedBy.FACTOR)
+    return tuple(
+        Claim("ru", date(2024, 1, 1), last, "gains", Figure(times), quote, "afp", against=year)
+        for last, times, quote in said
     )
 
 

@@ -99,7 +99,7 @@ def somme_project() -> Project:
                 note="Land battles by HERO and the US Army Concepts Analysis Agency, kept by Jeffrey Arnold "
                 "(ODC-BY). Attacker's casualties, front and advance.",
             ),
-            *months.sources,
+            *months.sources[:2],  # of losses and of ground
             Source(
                 "names",
                 "BBC, Mediazona and Meduza",

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import csv
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from model.checks import checks
+from model.checks.claims import Verdict
+from model.derive.results import derive
 from model.files import sample, sample_names, write_project
 from model.files.project_file import SAMPLES_FOLDER
 from model.project import Project
 from model.text.errors import FileError
 from model.text.figures import Figure
+from model.text.outcomes import Value
 from tests.model.files.monthly import SAMPLE, monthly_project
 
 DATA = Path(__file__).parents[2] / "data"
@@ -41,6 +46,20 @@ def test_a_sample_is_stored_as_the_program_would_save_it(name: str) -> None:
 def test_the_sample_of_months_is_what_the_table_of_months_says() -> None:
     assert SAMPLE.read_bytes() == write_project(monthly_project())
     assert len(sample("months-2022-2024").periods) == 34
+
+
+def test_what_afp_said_of_2024_beside_2023_is_worked_by_hand() -> None:
+    # 3,145.45 ÷ 486.94 = 6.4597 and 3,734.74 ÷ 486.94 = 7.6698, which is 7 when it is cut and 8 when rounded
+    judged = [result.judgement for result in checks(derive(sample("months-2022-2024"))).claims[2:]]
+    with (DATA / "monthly_reference.csv").open(encoding="utf-8", newline="") as file:
+        ground = {row["month"]: Decimal(row["isw_km2"]) for row in csv.DictReader(file)}
+    year = sum(km2 for month, km2 in ground.items() if month.startswith("2023"))
+    until = [sum(ground[f"2024-{month:02}"] for month in range(1, last + 1)) for last in (11, 12)]
+    assert (year, *until) == (Decimal("486.94"), Decimal("3145.45"), Decimal("3734.74"))
+    assert [one.verdict for one in judged] == [Verdict.FOLLOWS, Verdict.CUT]
+    for one, km2 in zip(judged, until, strict=True):
+        assert isinstance(one.computed, Value)
+        assert one.computed.best == pytest.approx(float(km2 / year))
 
 
 def test_every_quote_of_the_sample_occurs_in_the_claims_of_the_article() -> None:
