@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from model.checks.claims import OF_CAMPAIGN
 from model.columns.cell import rows_of, with_rows
-from model.derive.measures import MEASURE
 from model.project import (
     Campaign,
     Claim,
@@ -26,6 +26,7 @@ from model.project import (
     Source,
     free_id,
 )
+from model.reading.claim import other_days, stated_by
 from model.reading.proposal import Proposal, ProposedKind
 from model.text.days import span_words
 from model.text.figures import Figure
@@ -115,6 +116,8 @@ class _Adding:
             return words("it says again what another figure says")
         if proposal.last is None or (proposal.first is None and proposal.trend is None):
             return words("its days are not known")
+        if proposal.kind is ProposedKind.CLAIM and proposal.trend is None and stated_by(proposal) is None:
+            return words("it is stated in a unit in which nothing is computed")
         if turns_numbers(proposal.quote):
             return words("a control in its sentence shows numbers turned round")
         return None
@@ -209,35 +212,40 @@ class _Adding:
 
     def _claim(self, proposal: Proposal) -> Words | None:
         last = proposal.last
-        if last is None or proposal.measure in ("vs_baseline", "attained"):
+        if last is None or (proposal.compared is not None and proposal.against is None):
             return words("with what it compares is not known")
         series = self._series(
             replace(proposal, counts="" if proposal.counts == "casualties" else proposal.counts)
         )
-        source = self._source(proposal.source)
-        if proposal.trend is not None:
-            row = Claim(
-                series,
-                last,
-                last,
-                proposal.measure,
-                None,
-                proposal.quote,
-                source,
-                trend=proposal.trend,
-                count=int(proposal.value or 0),
-            )
-        else:
-            figure = Figure(
-                proposal.value, proposal.low, proposal.high, proposal.qualifier, unit=_claimed(proposal)
-            )
-            row = Claim(
-                series, proposal.first or last, last, proposal.measure, figure, proposal.quote, source
-            )
+        first = proposal.first or last
+        if proposal.measure in OF_CAMPAIGN:
+            first, last = self._of_campaign(series, first, last)
+        row = Claim(
+            series,
+            first,
+            last,
+            proposal.measure,
+            None if proposal.trend is not None else stated_by(proposal),
+            proposal.quote,
+            self._source(proposal.source),
+            trend=proposal.trend,
+            step=proposal.step,
+            count=0 if proposal.trend is None else int(proposal.value or 0),
+            against=other_days(proposal),
+        )
         if row in self._project.claims:
             return words("the project holds it already")
         self._append("claims", row, claim=True)
         return None
+
+    def _of_campaign(self, series: str, first: date, last: date) -> tuple[date, date]:
+        """Return the days of the one campaign of a series that is under way on a day, else those said."""
+        days = {
+            (row.start, row.end)
+            for row in self._project.campaigns
+            if row.series == series and row.start <= last <= row.end
+        }
+        return days.pop() if len(days) == 1 else (first, last)
 
     def _once(self, table: str, row: Row) -> Words | None:
         if row in rows_of(self._project, table):
@@ -305,12 +313,6 @@ class _Adding:
         made = Series(free_id(name, (series.id for series in self._project.series)), name, side, counts)
         self._project = replace(self._project, series=(*self._project.series, made))
         return made.id
-
-
-def _claimed(proposal: Proposal) -> str:
-    """Return the unit of a claim's figure; empty for that of its measure, as project files have it."""
-    measure = MEASURE[proposal.measure]
-    return "" if proposal.unit == measure.unit else proposal.unit
 
 
 def _days(proposal: Proposal) -> tuple[date, date]:

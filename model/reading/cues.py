@@ -128,8 +128,9 @@ class Cues:
         return cost
 
     def nearest(self, number: NumberFound, start: int, end: int, *wanted: Cue) -> CueFound | None:
-        """Return the nearest of these words between two places."""
+        """Return the nearest of these words between two places; none that qualifies the number itself."""
         near = [c for c in self.all.between(start, end) if c.cue in wanted]
+        near = [c for c in near if c.start < number.start or c.end > number.core[0]]
         return min(near, key=lambda c: self.cost(c, number), default=None)
 
     def near(self, number: NumberFound, sentence: Sentence, reach: float, *wanted: Cue) -> bool:

@@ -6,6 +6,9 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from model.project import ComparedBy
+from model.reading.comparing import ComparedDays
+from model.reading.cues import Cues
 from model.reading.layout import Placed, Sentence, TableCell
 from model.reading.meaning import Meaning
 from model.reading.numbers_in_text import NumberFound
@@ -20,9 +23,12 @@ _HEADED = 6_000  # letters over which a heading holds
 class DaysOfNumbers:
     """Which days a number is said of."""
 
-    def __init__(self, text: str, words: Vocabulary, days: list[DaysFound], published: date | None) -> None:
+    def __init__(
+        self, text: str, words: Vocabulary, days: list[DaysFound], published: date | None, cues: Cues
+    ) -> None:
         self._text, self._words, self._published = text, words, published
         self.days = Placed(days)
+        self._others = ComparedDays(text, words, self.days, cues)
         self._last: tuple[int, DaysFound] | None = None
         self._compared: set[int] = set()  # days named only to compare with
         self._headed = False  # the days of the last figure are those that a heading names
@@ -84,6 +90,20 @@ class DaysOfNumbers:
             return (None, None), DaysSaid.UNKNOWN
         return self._meant(earlier, number, sentence, meaning), DaysSaid.EARLIER
 
+    def against(
+        self, number: NumberFound, sentence: Sentence, meaning: Meaning, own: tuple[date | None, date | None]
+    ) -> tuple[date, date] | None:
+        """Return first and last of the days with which a number compares its own; None for none."""
+        if meaning.compared is None:
+            return None
+        named = self._others.named(number, sentence, meaning.compared)
+        if named is not None and named.first is not None and named.last is not None:
+            return named.first, named.last
+        first, last = own
+        return (
+            None if first is None or last is None else self._others.reckoned(number, sentence, (first, last))
+        )
+
     def _beside(self, number: NumberFound, meaning: Meaning) -> bool:
         """Whether a number is only there to compare with: `after 449 in May`, `up from 450`, in brackets."""
         before = self._text[max(0, number.start - 14) : number.start]
@@ -121,8 +141,8 @@ class DaysOfNumbers:
             return None
         behind = [d for d in strong if d.start >= number.core[1]]
         ahead = [d for d in strong if d.end <= number.core[0]]
-        if meaning.measure == "vs_baseline":  # what stands behind is what it is compared with
-            return ahead[-1] if ahead else None
+        if meaning.compared is not None:
+            return self._of_comparison(number, sentence, meaning.compared, ahead, behind)
         if ahead and re.fullmatch(r"\s*\(\s*", self._text[ahead[-1].end : number.start]) and ahead[-1].plain:
             return replace(ahead[-1], first=ahead[-1].plain[0], last=ahead[-1].plain[1], role="span")
         if behind:
@@ -144,6 +164,31 @@ class DaysOfNumbers:
         if ahead:
             return ahead[-1]
         return behind[0]
+
+    def _of_comparison(
+        self,
+        number: NumberFound,
+        sentence: Sentence,
+        kind: ComparedBy,
+        ahead: list[DaysFound],
+        behind: list[DaysFound],
+    ) -> DaysFound | None:
+        """Return the days that are compared: not those with which they are."""
+        other = self._others.named(number, sentence, kind)
+        if other is not None:
+            self._compared.add(other.start)
+        if other is None:
+            return ahead[-1] if ahead else behind[0] if behind else None
+        own = [d for d in ahead if d.start != other.start]
+        if own:
+            return own[-1]
+        free = kind is ComparedBy.SHARE or other.end <= number.start  # what is compared may stand behind
+        for days in behind:
+            gap = self._text[other.end : days.start]
+            joins = re.fullmatch(rf"\s*(?:{self._words.within})\s+(?:the\s+)?", gap, re.IGNORECASE)
+            if days.start != other.start and (free or days.start < other.start or joins is not None):
+                return days
+        return None
 
     def _earlier(self, sentence: Sentence, same: bool) -> DaysFound | None:
         """Return the days said last before a sentence: of its list, its paragraph, its heading."""
@@ -190,11 +235,8 @@ class DaysOfNumbers:
             return None, last
         if meaning.kind in (ProposedKind.MILESTONE, ProposedKind.LEVEL):
             return (last, last) if days.role != "since" else (self._published, self._published)
-        if days.role == "until" and meaning.kind in (
-            ProposedKind.ACHIEVED,
-            ProposedKind.INTAKE,
-            ProposedKind.LOSSES,
-        ):
+        counted = (ProposedKind.ACHIEVED, ProposedKind.INTAKE, ProposedKind.LOSSES)
+        if days.role == "until" and (meaning.kind in counted or meaning.measure == "attained"):
             begun = date(last.year, 1, 1) if last and meaning.kind is not ProposedKind.LOSSES else WAR_BEGAN
             return begun, last
         return first, last

@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from model.project import MOST_STEPS, Trend
+from model.project import MOST_STEPS, ComparedBy, Trend
+from model.reading.comparing import Comparisons
 from model.reading.cues import GROUND, LOST, NONE_OF_OURS, CueFound, Cues, bounded, word
 from model.reading.layout import Sentence
 from model.reading.numbers_in_text import NumberFound
@@ -30,7 +31,10 @@ _COUNTS = {
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a number says. `kind` None: it is no figure, for `why_not`. `sure`: its own words say so."""
+    """What a number says. `kind` None: it is no figure, for `why_not`. `sure`: its own words say so.
+
+    With both, it compares, and is no figure where the other days are not said.
+    """
 
     kind: ProposedKind | None = None
     why_not: NoFigure | None = None
@@ -38,6 +42,8 @@ class Meaning:
     unit: str = ""
     counts: str = ""
     trend: Trend | None = None
+    compared: ComparedBy | None = None
+    less: bool = False
     sure: bool = True
     record: bool = False
     lost_ground: bool = False
@@ -57,6 +63,7 @@ class Meanings:
         self._alone = alone
         self._text, self._words = text, words
         self.cues = Cues(text, words, numbers)
+        self._comparisons = Comparisons(text, words, self.cues)
         found = Counter(c.cue for c in self.cues.all.all)
         self._of_recruits = found[Cue.RECRUITS] > sum(found[cue] for cue in LOST)
         self._last: dict[int, tuple[Meaning, int]] = {}
@@ -79,11 +86,10 @@ class Meanings:
                 return trend
         if number.ordinal:
             return Meaning(why_not=NoFigure.UNIT_NAME)
-        if re.match(
-            rf"\s?(?:{self._words.times})(?!\w)",
-            self._text[number.core[1] : number.core[1] + 12],
-            re.IGNORECASE,
-        ):
+        comparing = self._comparing(number, sentence)
+        if comparing is not None:
+            return comparing
+        if number.unit == "times":
             return Meaning(why_not=NoFigure.RATIO)
         behind = self._text[number.core[1] : number.core[1] + 60]
         if re.match(rf"(?:\s+\w+)?\s+(?:{self._words.per_person})", behind, re.IGNORECASE):
@@ -97,6 +103,24 @@ class Meanings:
         return self._people(number, sentence, context)
 
     # kinds
+
+    def _comparing(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
+        comparison = self._comparisons.of(number, sentence)
+        if comparison is None or self.cues.near(number, sentence, 25, Cue.TERRITORY):
+            return None
+        if comparison.kind is ComparedBy.SHARE:  # of losses that were replaced, of a plan, of territory
+            alone = self._share(number, sentence)
+            if alone.why_not is not NoFigure.PERCENT_OTHER:
+                return alone
+        return Meaning(
+            ProposedKind.CLAIM,
+            comparison.else_why,
+            measure=comparison.measure,
+            unit=comparison.unit,
+            compared=comparison.kind,
+            less=comparison.less,
+            sure=comparison.sure,
+        )
 
     def _trend(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
         """Return the claim of `the fifth month in a row`; steps other than months and quarters make none."""
@@ -128,16 +152,6 @@ class Meanings:
     def _share(self, number: NumberFound, sentence: Sentence) -> Meaning:
         if self.cues.near(number, sentence, 25, Cue.TERRITORY):
             return Meaning(why_not=NoFigure.PERCENT_OF_TERRITORY)
-        compared = self.cues.near(number, sentence, 12, Cue.LESS, Cue.MORE) or self.cues.near(
-            number, sentence, 14, Cue.FALLING, Cue.RISING
-        )
-        about = self.cues.nearest(number, max(0, sentence.start - 220), sentence.end, *LOST, Cue.GAINED)
-        if (
-            compared
-            and about is not None
-            and self._words.compared_with(self._text[number.core[0] - 60 : sentence.end])
-        ):
-            return Meaning(ProposedKind.CLAIM, measure="vs_baseline", unit="share")
         if self.cues.near(number, sentence, 60, Cue.REPLACES) and self.cues.near(
             number, sentence, 200, Cue.RECRUITS, *LOST
         ):

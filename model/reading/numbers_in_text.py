@@ -28,8 +28,9 @@ class NumberFound:
     """A number with the words around it that belong to it; places are code points of the text.
 
     `core` is the number alone, `start` to `end` with its qualifier and unit. `value` stands alone, or `low`
-    and `high` do. `unit` is `km2`, `mi2`, `ha`, `share` or empty; `per` is `day`, `month`, `year`, `week`, or
-    `km2` or `mi2` for a number of people for each. `ordinal`: a place in a row. `unsure`: two readings.
+    and `high` do. `unit` is `km2`, `mi2`, `ha`, `share`, `times` or empty; `per` is `day`, `month`, `year`,
+    `week`, or `km2` or `mi2` for a number of people for each. `ordinal`: a place in a row. `unsure`: two
+    readings.
     """
 
     start: int
@@ -72,7 +73,10 @@ def notation_of(text: str, words: Vocabulary) -> Notation:
 
 def numbers_in(text: str, words: Vocabulary, notation: Notation) -> list[NumberFound]:
     """Return every number of a text from first to last, ranges as one."""
-    found = sorted([*_with_digits(text, words, notation), *_spelled(text, words)], key=lambda n: n.start)
+    found = sorted(
+        [*_with_digits(text, words, notation), *_spelled(text, words), *_factors(text, words)],
+        key=lambda n: n.start,
+    )
     kept: list[NumberFound] = []
     for number in found:
         if not kept or number.start >= kept[-1].core[1]:
@@ -190,6 +194,14 @@ def _spelled(text: str, words: Vocabulary) -> Iterator[NumberFound]:
                 )
 
 
+def _factors(text: str, words: Vocabulary) -> Iterator[NumberFound]:
+    """Yield what says in a word how many times: `twice`, `doubled`, `halved`."""
+    for pattern, value in words.factors.items():
+        for match in re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE).finditer(text):
+            place = match.span()
+            yield NumberFound(*place, place, value, unit="times", spelled=True, unit_end=match.end())
+
+
 def _sums(text: str, numbers: list[NumberFound]) -> list[NumberFound]:
     """Join `1 million 209 880` to one number."""
     kept: list[NumberFound] = []
@@ -280,6 +292,8 @@ def _range_start(text: str, words: Vocabulary, low: NumberFound, high: NumberFou
 def _with_words(text: str, words: Vocabulary, number: NumberFound) -> NumberFound:
     """Add the qualifier of a number, its unit, and what it is counted for: a day, a square kilometre."""
     number = _qualified(text, words, number)
+    if number.unit:
+        return number
     rest = text[number.core[1] : number.core[1] + 90]
     percent = re.match(rf"{_GAP}?(?:{words.percent})(?!\w)", rest, re.IGNORECASE)
     if percent is not None:
@@ -294,6 +308,10 @@ def _with_words(text: str, words: Vocabulary, number: NumberFound) -> NumberFoun
             low=shares[1],
             high=shares[2],
         )
+    times = re.match(rf"{_GAP}?(?:{words.times}|[x×])(?!\w)", rest, re.IGNORECASE)
+    if times is not None:
+        end = number.core[1] + times.end()
+        return replace(number, unit="times", end=max(number.end, end), unit_end=end)
     for unit, pattern in words.units.items():
         match = re.match(rf"{_GAP}?-?(?:of{_GAP})?(?:{pattern})(?!\w)", rest, re.IGNORECASE)
         if match is not None:

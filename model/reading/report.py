@@ -57,12 +57,12 @@ def read_report(
     no_figures = NoFigures(text, words, days)
     why_not = {number: no_figures.why(number) for number in numbers}
     meanings = Meanings(text, words, [n for n in numbers if why_not[n] is None], alone=alone)
-    spans = DaysOfNumbers(text, words, days, published)
+    spans = DaysOfNumbers(text, words, days, published, meanings.cues)
     reading = _ReportReading(text, words, why_not, meanings, spans, source)
     return Report(text, code, published, tuple(reading.proposals()))
 
 
-_OF_GROUND = ("gains", "gains_per_day", "gains_per_month", "vs_baseline")
+_OF_GROUND = ("gains", "gains_per_day", "gains_per_month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,7 @@ class _ReportReading:
             low=number.low,
             high=number.high,
             qualifier=number.qualifier,
+            unit="share" if number.unit == "share" else "",  # 0.8 of a number that is not taken is 80 %
         )
         why = self._numbers[number]
         if why is not None:
@@ -148,6 +149,9 @@ class _ReportReading:
         cell: TableCell | None,
     ) -> Proposal:
         days, said = self._spans.of(number, sentence, meaning, cell)
+        against = self._spans.against(number, sentence, meaning, days)
+        if against is None and meaning.why_not is not None:
+            return replace(plain, why_not=meaning.why_not)
         crosses = said is DaysSaid.EARLIER and cell is None and self._spans.crosses(sentence)
         statement = self._statement(sentence, number, cell, meaning)
         side = self._side(sentence, number, cell)
@@ -165,6 +169,9 @@ class _ReportReading:
             relayed_by=statement.relayed_by,
             scope=self._scope(sentence, number),
             trend=meaning.trend,
+            compared=meaning.compared,
+            less=meaning.less,
+            against=against,
             question=self._question(
                 meaning, days, number, crosses or self._spans.partly(number, sentence, meaning)
             ),
@@ -332,7 +339,8 @@ def _same(found: list[Proposal]) -> list[Proposal]:
     for i, late in enumerate(found):
         if late.kind is None or late.same_as is not None:
             continue
-        alike = known.setdefault((late.kind, late.measure, late.unit, late.value, late.low, late.high), [])
+        says = (late.kind, late.measure, late.compared, late.unit, late.value, late.low, late.high)
+        alike = known.setdefault(says, [])
         for j in alike[-_SAME:]:
             early = found[j]
             if early.same_as is not None:

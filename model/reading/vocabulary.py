@@ -75,6 +75,7 @@ class Vocabulary:
     units: Mapping[str, str]
     percent: str
     times: str
+    factors: Mapping[str, float]
     money: str
     distance: str
     duration: str
@@ -128,6 +129,11 @@ class Vocabulary:
     daily: str
     each_month: str
     compared: str
+    right_behind: str
+    as_in: str
+    of_whole: str
+    ground: str
+    before_that: Mapping[str, str]
     began: str
     ended: str
     since_event: str

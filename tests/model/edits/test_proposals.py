@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 
 from model.checks import checks
+from model.checks.judging import Verdict
 from model.derive.results import derive
 from model.edits.proposals import About, Added, add_proposals
 from model.files import read_project, write_project
-from model.project import Project
+from model.project import ComparedBy, OtherDays, Project
 from model.reading.report import read_report
+from model.text.figures import Figure, Qualifier
 
 PUBLISHED = date(2024, 12, 5)
 ARTICLE = """\
@@ -102,7 +104,6 @@ def test_another_value_of_the_same_days_becomes_an_alternative() -> None:
             "Russian forces now hold 116,165 square kilometers under occupation.",
             "a project has no place for ground that is held",
         ),
-        ("In November losses were 44% less than in October.", "with what it compares is not known"),
         (
             "In November 2024 some 31,000 recruits had signed contracts.",
             "no target is known that this is to be compared with",
@@ -124,3 +125,39 @@ def test_a_sentence_whose_numbers_somebody_saw_turned_round_gives_no_figure() ->
     marked = added(ARTICLE.replace("In November, ISW", "In November, \u200fISW"))
     assert not any("\u200f" in str(period) for period in marked.project.periods)
     assert len(marked.project.periods) == len(clean.periods)
+
+
+COMPARED = """In October 2024 Russian forces lost 41,980 men, ISW said. In November 2024 they lost 45,690. \
+In November losses were 9% higher than in October. Losses in November were more than twice those of October.
+"""
+
+
+def test_a_change_is_added_with_the_days_it_compares_with_and_judged() -> None:
+    project = added(COMPARED).project
+    (claim,) = project.claims  # the factor is asked about
+    assert claim.stated == Figure(0.09, unit="share")
+    assert claim.against == OtherDays(date(2024, 10, 1), date(2024, 10, 31), ComparedBy.CHANGE)
+    # 45,690 / 41,980 - 1 = 8.84 %
+    (judged,) = checks(derive(project)).claims
+    assert judged.judgement.verdict is Verdict.FOLLOWS
+
+
+def test_a_factor_that_a_person_ticks_is_judged() -> None:
+    report = read_report(COMPARED, PUBLISHED, "en")
+    wanted = [p for p in report.proposals if p.kind is not None]
+    project = add_proposals(Project(), wanted, About(PUBLISHED)).project
+    factor = checks(derive(project)).claims[-1]
+    assert factor.claim.stated == Figure(2, qualifier=Qualifier.OVER)
+    assert factor.judgement.verdict is Verdict.INCONSISTENT  # 1.09 times
+
+
+def test_what_a_campaign_attained_is_held_to_the_campaign() -> None:
+    text = (
+        "The Russian plan for 2024 was 10,000 conscripts; by the end of November recruiters had found 4,000. "
+        "About 40% of the plan was met by the end of November."
+    )
+    report = read_report(text, PUBLISHED, "en")
+    wanted = [p for p in report.proposals if p.kind is not None]
+    project = add_proposals(Project(), wanted, About(PUBLISHED)).project
+    (judged,) = checks(derive(project)).claims
+    assert (judged.claim.measure, judged.judgement.verdict) == ("attained", Verdict.FOLLOWS)

@@ -115,7 +115,7 @@ def test_a_plain_sentence_gives_kind_value_unit_and_days(
         ("The battle took 141 days.", "en", NoFigure.DURATION),
         ("They hold 19 percent of the country.", "en", NoFigure.PERCENT_OF_TERRITORY),
         ("58% of voters polled agree.", "en", NoFigure.PERCENT_OTHER),
-        ("Three times as many: 3 times the losses of 2023.", "en", NoFigure.RATIO),
+        ("They are 3 times as many as their foes.", "en", NoFigure.RATIO),
         ("Call +44 20 7946 0991 for details.", "en", NoFigure.PHONE),
         ("The attack began at 05:40.", "en", NoFigure.TIME),
         ("Losses may reach 400,000 casualties by summer.", "en", NoFigure.FORECAST),

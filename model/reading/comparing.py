@@ -1,0 +1,208 @@
+"""Numbers that compare: `44 % less than in October`, `three times the losses of 2023`, a share of a year's.
+
+Whether a number compares is told by the words beside it; with which days, by the days behind those words.
+What names no other days is no claim that could be checked.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from model.project import ComparedBy
+from model.reading.cues import LOST, Cues, bounded
+from model.reading.layout import Placed, Sentence
+from model.reading.numbers_in_text import NumberFound
+from model.reading.proposal import NoFigure
+from model.reading.single_days import DaysFound, valid
+from model.reading.vocabulary import Cue, Vocabulary
+
+_BEHIND = 25  # letters between a number and the word that says which way it differs
+_FAR = 40  # letters between a word that compares and the days behind it
+Days = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a number compares, and what; `else_why` is why it is no figure where other days are not named."""
+
+    kind: ComparedBy
+    measure: str
+    unit: str
+    else_why: NoFigure
+    less: bool = False
+    sure: bool = False
+
+
+class Comparisons:
+    """The numbers of a text that compare."""
+
+    def __init__(self, text: str, words: Vocabulary, cues: Cues) -> None:
+        self._text, self._words, self._cues = text, words, cues
+
+    def of(self, number: NumberFound, sentence: Sentence) -> Comparison | None:
+        """Return how a number compares, or None where it does not."""
+        if number.per:
+            return None
+        if number.unit == "times":
+            measure = self._measure(number, sentence)
+            return Comparison(ComparedBy.FACTOR, measure, "times", NoFigure.RATIO) if measure else None
+        if number.unit == "share":
+            return self._change(number, sentence) or self._share(number, sentence)
+        return self._difference(number, sentence)
+
+    def _change(self, number: NumberFound, sentence: Sentence) -> Comparison | None:
+        near = self._cues.near
+        said = near(number, sentence, 12, Cue.LESS, Cue.MORE) or near(
+            number, sentence, 14, Cue.FALLING, Cue.RISING
+        )
+        around = self._text[max(sentence.start, number.core[0] - 60) : sentence.end]
+        measure = self._measure(number, sentence) if said else ""
+        if not measure or not (self._words.compared_with(around) or self._right_behind(number)):
+            return None
+        less = self._is_less(number, sentence)
+        return Comparison(ComparedBy.CHANGE, measure, "share", NoFigure.PERCENT_OTHER, less=less, sure=True)
+
+    def _right_behind(self, number: NumberFound) -> bool:
+        return _from(self._text, self._words, number) is not None
+
+    def _share(self, number: NumberFound, sentence: Sentence) -> Comparison | None:
+        behind = self._text[number.unit_end : number.unit_end + 12]
+        if re.match(rf"\s+(?:{self._words.of_whole})(?!\w)", behind, re.IGNORECASE) is None:
+            return None
+        if not self._cues.near(number, sentence, 60, *LOST, Cue.GAINED):
+            return None
+        measure = self._measure(number, sentence)
+        return Comparison(ComparedBy.SHARE, measure, "share", NoFigure.PERCENT_OTHER) if measure else None
+
+    def _difference(self, number: NumberFound, sentence: Sentence) -> Comparison | None:
+        """Return the change of `some 100 km² less than in October`."""
+        behind = self._text[number.unit_end : min(sentence.end, number.unit_end + 70)]
+        way = next(
+            (
+                cue
+                for cue in self._cues.all.between(number.unit_end, number.unit_end + _BEHIND + 15)
+                if cue.cue in (Cue.LESS, Cue.MORE)
+            ),
+            None,
+        )
+        if way is None or not self._words.compared_with(behind):
+            return None
+        between = self._text[number.unit_end : way.start]
+        measure = self._measure(number, sentence)
+        ground = number.unit in ("km2", "mi2")
+        if re.fullmatch(rf"[^.,;:()\d]{{0,{_BEHIND}}}", between) is None or not measure:
+            return None
+        if ground != measure.startswith("gains") or measure == "losses_per_gain":
+            return None
+        less = way.cue is Cue.LESS
+        unit = number.unit if ground else "people"
+        return Comparison(ComparedBy.CHANGE, measure, unit, NoFigure.PART, less=less)
+
+    def _is_less(self, number: NumberFound, sentence: Sentence) -> bool:
+        ways = (Cue.LESS, Cue.MORE, Cue.FALLING, Cue.RISING)
+        nearest = self._cues.nearest(number, sentence.start, sentence.end, *ways)
+        return nearest is not None and nearest.cue in (Cue.LESS, Cue.FALLING)
+
+    def _measure(self, number: NumberFound, sentence: Sentence) -> str:
+        """Return what is compared: the losses, gains or recruits spoken of, or a rate that is said."""
+        wanted = (*LOST, Cue.GAINED, Cue.LOST_GROUND, Cue.RECRUITS)
+        found = self._cues.nearest(number, max(0, sentence.start - 220), sentence.end, *wanted)
+        if found is None:
+            said = self._text[sentence.start : sentence.end]
+            return "gains" if bounded(self._words.ground).search(said) is not None else ""
+        if found.cue is Cue.RECRUITS:
+            return "intake"
+        around = self._text[max(sentence.start, found.start - 20) : min(sentence.end, found.end + 28)]
+        if found.cue in LOST and bounded(self._words.per_area).search(around):
+            return "losses_per_gain"
+        base = "losses" if found.cue in LOST else "gains"
+        per_day = bounded(f"{self._words.daily}|{self._words.per['day']}").search(around)
+        return f"{base}_per_day" if per_day else base
+
+
+class ComparedDays:
+    """The days with which numbers of a text compare."""
+
+    def __init__(self, text: str, words: Vocabulary, days: Placed[DaysFound], cues: Cues) -> None:
+        self._text, self._words, self._days, self._cues = text, words, days, cues
+
+    def named(self, number: NumberFound, sentence: Sentence, kind: ComparedBy) -> DaysFound | None:
+        """Return the days that a sentence names: `than in October`, `of the gains of 2024`."""
+        if self._before(number, sentence) is not None:
+            return None
+        if kind is ComparedBy.SHARE:
+            return self._of_whole(number, sentence)
+        marks = (
+            self._words.compared
+            if kind is ComparedBy.CHANGE
+            else f"{self._words.compared}|{self._words.as_in}"
+        )
+        return (
+            self._behind_mark(marks, number.core[1], sentence.end)
+            or self._from(number, sentence)
+            or self._behind_mark(self._words.compared, sentence.start, number.start)
+        )
+
+    def _from(self, number: NumberFound, sentence: Sentence) -> DaysFound | None:
+        """Return the days of `fell by 44 % from October`."""
+        mark = _from(self._text, self._words, number)
+        if mark is None:
+            return None
+        near = self._days.between(mark.end(), min(sentence.end, mark.end() + 12))
+        return next((d for d in near if d.last is not None and not d.joined), None)
+
+    def reckoned(self, number: NumberFound, sentence: Sentence, own: Days) -> Days | None:
+        """Return the days that follow from a claim's own: `than the month before`, `of the year's gains`."""
+        before = self._before(number, sentence)
+        first, last = own
+        if before == "whole":
+            return date(last.year, 1, 1), date(last.year, 12, 31)
+        if before == "month" and (first.day, last) == (1, _month_end(first)):
+            day = first - timedelta(days=1)
+            return day.replace(day=1), day
+        if before == "year":
+            return _year_before(first), _year_before(last)
+        return None
+
+    def _before(self, number: NumberFound, sentence: Sentence) -> str | None:
+        tail = self._text[number.core[1] : min(sentence.end, number.core[1] + 90)]
+        return next(
+            (key for key, said in self._words.before_that.items() if bounded(said).search(tail)), None
+        )
+
+    def _behind_mark(self, marks: str, start: int, end: int) -> DaysFound | None:
+        for mark in bounded(marks).finditer(self._text, start, end):
+            for days in self._days.between(mark.start(), end):
+                gap = self._text[mark.end() : max(mark.end(), days.start)]
+                if len(gap) > _FAR or re.search(r"[.;:]", gap):
+                    break
+                if days.first is not None and days.last is not None and days.role != "weekday":
+                    return days
+        return None
+
+    def _of_whole(self, number: NumberFound, sentence: Sentence) -> DaysFound | None:
+        """Return the days of the whole: they stand right behind what is counted, with no verb between."""
+        for cue in self._cues.all.between(number.unit_end, sentence.end):
+            if cue.cue not in (*LOST, Cue.GAINED) or cue.start - number.unit_end > _FAR:
+                continue
+            for days in self._days.between(cue.end, cue.end + 30):
+                gap = self._text[cue.end : days.start]
+                small = re.fullmatch(rf"\s*(?:(?:{self._words.within})\s+)?(?:the\s+)?", gap, re.IGNORECASE)
+                if small is not None and days.first is not None and days.last is not None:
+                    return days
+        return None
+
+
+def _from(text: str, words: Vocabulary, number: NumberFound) -> re.Match[str] | None:
+    return re.compile(rf"\s+(?:{words.right_behind})\s+", re.IGNORECASE).match(text, number.unit_end)
+
+
+def _month_end(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def _year_before(day: date) -> date:
+    return valid(day.year - 1, day.month, day.day) or day - timedelta(days=365)
