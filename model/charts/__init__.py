@@ -7,18 +7,21 @@ that takes a `Subject` and returns a `Chart`, and its entry in `CHARTS`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model.analyses.by_source import by_source
 from model.analyses.compare_series import COMPARED, comparable
+from model.chart_settings import ChartKey, ChartSettings
 from model.charts.balance import balance
 from model.charts.chart_context import ChecksOrLater, Subject
+from model.charts.chosen import chosen, in_language
 from model.charts.compare import compare
 from model.charts.cost import cost
 from model.charts.data import Chart
 from model.charts.losses_gains import losses_gains
 from model.charts.marks import over_alternatives, ranged
 from model.charts.recruitment import recruitment
+from model.charts.rows_shown import rows_shown
 from model.charts.scatter import scatter
 from model.derive.results import Results
 from model.project import Rate, Series
@@ -50,7 +53,8 @@ class ChartOptions:
 
     For charts of several series: which ones (none: all that have rows), and of which measure; `by`, a kind of
     figure (`model.analyses.by_source.PLACES`), sets the sources of that kind side by side instead. With
-    `envelope` each figure reaches over all of its alternatives.
+    `envelope` each figure reaches over all of its alternatives. `only`: the rows that the filter of the table
+    shows, None where none is at work. `settings` take the place of those that the project keeps.
     """
 
     series: str | None = None
@@ -59,6 +63,8 @@ class ChartOptions:
     measure: str | None = None
     envelope: bool = False
     by: str = ""
+    only: tuple[int, ...] | None = None
+    settings: ChartSettings | None = None
 
 
 CHARTS: tuple[ChartKind, ...] = (
@@ -128,25 +134,60 @@ def build(
     """
     kind = CHART[key]
     options = options or ChartOptions()
-    rate = options.rate or (results.project.view.rate if kind.follows else kind.rate) or Rate.PER_DAY
-    asked = options.measure if options.measure in kind.measures else next(iter(kind.measures), "")
+    of = key_of(kind, results, options)
+    settings = options.settings or results.project.settings_of(of)
+    formats = in_language(formats, settings)
     series = _series(results, options.series)
-    if kind.measures and options.by and series is not None:
-        sourced = by_source(results, series.id, options.by, formats)
-        results, baseline = sourced.results, baseline or results
-        chosen = _compared(results, options)
-        subject = Subject(results, checks, formats, series, rate, chosen, asked, baseline, sourced=sourced)
-        return kind.make(subject, kind.key, kind.label)
-    compared = _compared(results, options) if kind.measures else ()
-    published, results = results, ranged(results) if options.envelope else results
-    subject = Subject(results, checks, formats, series, rate, compared, asked, baseline, published)
-    chart = kind.make(subject, kind.key, kind.label)
-    return chart if results is published else over_alternatives(chart, formats)
+    shown = rows_shown(results, settings, series.id if series is not None else "", options.only)
+    baseline = baseline or (results if shown.results is not results else None)
+    results = shown.results
+    rate = options.rate or (results.project.view.rate if kind.follows else kind.rate) or Rate.PER_DAY
+    about = Subject(
+        results,
+        checks,
+        formats,
+        series,
+        rate,
+        asked=of.measure,
+        baseline=baseline,
+        settings=settings,
+        set_aside=shown.set_aside,
+    )
+    if kind.measures and of.by and series is not None:
+        sourced = by_source(results, series.id, of.by, formats)
+        about = replace(
+            about,
+            results=sourced.results,
+            baseline=baseline or results,
+            sourced=sourced,
+            compared=_compared(sourced.results, options, settings),
+        )
+    else:
+        compared = _compared(results, options, settings) if kind.measures else ()
+        ranging = ranged(results) if options.envelope else results
+        about = replace(about, results=ranging, published=results, compared=compared)
+    chart = kind.make(about, kind.key, kind.label)
+    if about.published is not None and about.results is not about.published:
+        chart = over_alternatives(chart, formats)
+    return chosen(shown.in_project(chart), settings)
 
 
-def _compared(results: Results, options: ChartOptions) -> tuple[str, ...]:
+def key_of(kind: ChartKind, results: Results, options: ChartOptions) -> ChartKey:
+    """Return which chart it is whose settings a project keeps: of which series, measure, kind of figure."""
+    measure = options.measure if options.measure in kind.measures else next(iter(kind.measures), "")
+    by = options.by if kind.measures else ""
+    series = _series(results, options.series)
+    return ChartKey(
+        kind.key, series.id if series is not None and (by or not kind.measures) else "", measure, by
+    )
+
+
+def _compared(results: Results, options: ChartOptions, settings: ChartSettings) -> tuple[str, ...]:
+    """Return the ids of what is compared, those that were put first before the others."""
     known = comparable(results)
-    return tuple(series for series in known if series in options.compared) or known
+    first = [one for one in settings.order if one in known]
+    known = tuple(dict.fromkeys([*first, *known]))
+    return tuple(one for one in known if one in options.compared) or known
 
 
 def subject_of(results: Results, checks: ChecksOrLater, formats: Formats, series: str = "") -> Subject:

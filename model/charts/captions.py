@@ -129,7 +129,8 @@ def without(*bands: Band) -> list[Counted]:
 
 def left_out(subject: Subject, left: Sequence[Counted]) -> str:
     """Return the sentence that says what is left out, or nothing where nothing is."""
-    said = [subject.say(text, count=counted(count)) for count, text in left if count]
+    every = (*left, *subject.set_aside)
+    said = [subject.say(text, count=counted(count)) for count, text in every if count]
     others = (
         sum(1 for series in subject.project.series if series is not subject.series) if subject.series else 0
     )
@@ -215,7 +216,7 @@ def _figures(subject: Subject, period: Period) -> list[tuple[str, Figure, Quanti
 
 def _with_unit(subject: Subject, outcome: Outcome, key: str) -> str:
     unit = MEASURE[key].unit
-    text = subject.formats.outcome(outcome, unit)
+    text = subject.alike(key).outcome(outcome, unit)
     return text if unit == "people" else f"{text} {subject.unit(unit)}"
 
 

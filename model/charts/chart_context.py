@@ -7,17 +7,19 @@ is counted and said, with the reason.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 import numpy as np
 
 from model.analyses.by_source import Sourced
+from model.chart_settings import ChartSettings
 from model.charts.data import Calendar, DrawnRows
+from model.charts.reduce import median
 from model.checks import Checks
 from model.checks.claims import ClaimResult
-from model.derive.bands import Band, Floats, Ints
+from model.derive.bands import Band, Floats, Ints, Reason
 from model.derive.identity_cache import kept
 from model.derive.measures import MEASURE
 from model.derive.results import Results
@@ -25,7 +27,7 @@ from model.derive.roles import RoleLayout
 from model.project import Project, Rate, Series, Source, with_stance
 from model.text.days import month_name, span_words
 from model.text.figures import Figure
-from model.text.formats import Formats
+from model.text.formats import Formats, usual_decimals
 from model.text.notation import write_number
 from model.text.units import convert, in_area_unit
 from model.text.words import marked, words
@@ -33,6 +35,7 @@ from model.text.words import marked, words
 _LEAST_WRITTEN, _LARGEST_WRITTEN = 1e-6, 1e15  # of ticks that are written out
 _LONGEST = 60  # letters of a name or label on a chart
 
+NOTHING_CHOSEN = ChartSettings("")
 ChecksOrLater = Checks | Callable[[], Checks]
 
 
@@ -76,7 +79,8 @@ class Subject:
     measure that is asked for, where one is. `baseline`: the results whose baseline counts, where they are not
     these: a scenario is compared with what was published. `published`: the results of the figures as they
     were published, where these reach over alternatives. `sourced`: what these results are of, where they are
-    those of the sources of one series.
+    those of the sources of one series. `settings`: what was chosen for the chart. `set_aside`: how many parts
+    the days or the filter that were chosen leave out, each with the words for it.
     """
 
     results: Results
@@ -89,7 +93,10 @@ class Subject:
     baseline: Results | None = None
     published: Results | None = None
     sourced: Sourced | None = None
+    settings: ChartSettings = NOTHING_CHOSEN
+    set_aside: tuple[tuple[int, str], ...] = ()
     _taken: dict[str, Band] = field(default_factory=dict, init=False)
+    _alike: dict[str, Formats] = field(default_factory=dict, init=False)
 
     @property
     def project(self) -> Project:
@@ -151,8 +158,19 @@ class Subject:
         return convert(1.0, unit, in_area_unit(unit, self.formats.area_unit))
 
     def outcome(self, key: str, row: int) -> str:
-        """Return a measure of a row of the periods as text."""
-        return self.formats.outcome(self.results.outcome(key, row), MEASURE[key].unit)
+        """Return a measure of a row of the periods as text, all rows with as many decimals."""
+        return self.alike(key).outcome(self.results.outcome(key, row), MEASURE[key].unit)
+
+    def alike(self, key: str) -> Formats:
+        """Return how a measure is written on this chart: with the decimals chosen, else as its median is."""
+        if key not in self._alike:
+            decimals = self.settings.decimals
+            if decimals is None:
+                band, _, best, _ = self.shown(key)
+                there = np.abs(best[band.absent == Reason.PRESENT])
+                decimals = usual_decimals(median(there), MEASURE[key].unit) if len(there) else None
+            self._alike[key] = replace(self.formats, decimals=decimals)
+        return self._alike[key]
 
     def tick(self, value: float) -> str:
         """Write a number on an axis: ticks are round, so that no digit of one is left out."""

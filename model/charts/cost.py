@@ -18,7 +18,7 @@ from model.charts.captions import (
 from model.charts.chart_context import Subject, tidy
 from model.charts.data import Chart, LegendEntry, Marks, MarkShape, MarkTone, Panel
 from model.charts.marks import part_marks
-from model.charts.outliers import axis_rule, said_beyond
+from model.charts.outliers import chosen_rule, said_beyond
 from model.checks.claims import ClaimResult, Verdict
 from model.text.days import span_words
 from model.text.figures import Quantity
@@ -51,7 +51,7 @@ def cost(subject: Subject, key: str, label: str) -> Chart:
         if claims.doubt.any():
             text = subject.say(marked("published, not borne out"))
             legend.append(LegendEntry(MarkShape.POINT, MarkTone.DOUBT, text))
-    axis = axis_rule(steps.best) if claims is None else axis_rule(steps.best, claims.best)
+    axis = chosen_rule(subject.settings, steps.best, np.empty(0) if claims is None else claims.best)
     beyond = said_beyond(subject, [(steps.best, steps, _KEY, axis)])
     title = subject.titled(label)
     note = " ".join(part for part in (beyond, left_out(subject, counted)) if part)
@@ -97,6 +97,7 @@ def cost(subject: Subject, key: str, label: str) -> Chart:
         tuple(legend),
         subject.calendar,
         binned=subject.binned,
+        beyond=beyond,
     )
 
 

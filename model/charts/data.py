@@ -173,7 +173,8 @@ class Chart:
     slot of width 1 for each of them, named by a name and what stands beneath it. `empty` says why nothing is
     drawn, where nothing is; `binned` is the remark for a chart so dense that rows share a column of pixels;
     `color` is the series' own (`#rrggbb`), for losses. `x_axis` says how far x goes in a chart without time.
-    `credit` names who made it, `style` the style in which it is painted; what was chosen for it stands in the
+    `credit` names who made it; None: whoever the style names. `beyond` is the part of the note that says what
+    has no place on an axis. `style` is the style in which it is painted; what was chosen for it stands in the
     project under `of`.
     """
 
@@ -200,7 +201,8 @@ class Chart:
     labelled: LabelsShown = LabelsShown.AUTO
     annotations: tuple[Annotation, ...] = ()
     legend_place: LegendPlace = LegendPlace.ABOVE
-    credit: str = ""
+    credit: str | None = None
+    beyond: str = ""
     style: str = ""
     of: ChartKey | None = None
 

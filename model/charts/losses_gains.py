@@ -8,7 +8,7 @@ from model.charts.captions import empty_chart, extremes, left_out, roles_left_ou
 from model.charts.chart_context import Subject
 from model.charts.data import Chart, LegendEntry, MarkShape, MarkTone, Panel
 from model.charts.marks import milestone_marks, part_marks
-from model.charts.outliers import axis_rule, said_beyond
+from model.charts.outliers import axis_rule, chosen_rule, said_beyond
 from model.charts.paragraph import totals
 from model.derive.bands import Reason
 from model.text.words import marked
@@ -71,10 +71,11 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
     stones = Counter(subject.project.milestones[row].figure.source for row in shown)
     sources = sources_line(subject, (losses, gains), stones)
     axes = [
-        (marks.best, marks, key, axis_rule(marks.best))
-        for marks, key in ((losses, losses_key), (gains, gains_key))
+        (losses.best, losses, losses_key, chosen_rule(subject.settings, losses.best)),
+        (gains.best, gains, gains_key, axis_rule(gains.best)),
     ]
-    note = " ".join(part for part in (said_beyond(subject, axes), left_out(subject, counted)) if part)
+    beyond = said_beyond(subject, axes)
+    note = " ".join(part for part in (beyond, left_out(subject, counted)) if part)
 
     def described() -> str:
         parts = (
@@ -124,4 +125,5 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
         milestones=milestones,
         binned=subject.binned,
         color=subject.color,
+        beyond=beyond,
     )

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from model.chart_settings import AxisKind, ChartSettings
 from model.charts.chart_context import Subject, tidy
 from model.charts.data import AxisRule, Marks, MarkShape, Panel
 from model.charts.reduce import median
@@ -23,6 +24,23 @@ _WORTH = 2.0  # how many times as large the others then are, at least
 _ROOM = 1.12  # the axis beyond what is not cut
 _NAMED = 5
 _NOTHING = np.empty(0)
+
+
+def chosen_rule(settings: ChartSettings, values: Floats, others: Floats = _NOTHING) -> AxisRule:
+    """Return how far the axis of `values` goes for which something may be chosen, else what `axis_rule` does.
+
+    Where nothing is above 0 there are no powers of ten to count it by, and with one end the other follows.
+    """
+    match settings.axis:
+        case AxisKind.WHOLE:
+            return AxisRule()
+        case AxisKind.LOG if (values > 0).any():
+            return AxisRule(log=True)
+        case AxisKind.RANGE if settings.low is not None or settings.high is not None:
+            low = settings.low if settings.low is not None else min(0.0, float(values.min(initial=0.0)))
+            high = settings.high if settings.high is not None else max(0.0, float(values.max(initial=0.0)))
+            return AxisRule(low, high, fixed=True) if low < high else AxisRule()
+    return axis_rule(values, others)
 
 
 def axis_rule(values: Floats, others: Floats = _NOTHING) -> AxisRule:

@@ -12,7 +12,7 @@ from model.charts.captions import empty_chart, extremes, left_out, roles_left_ou
 from model.charts.chart_context import Parts, Subject, tidy
 from model.charts.data import Chart, LegendEntry, Marks, MarkShape, MarkTone, Panel
 from model.charts.marks import part_marks
-from model.charts.outliers import axis_rule, said_beyond
+from model.charts.outliers import chosen_rule, said_beyond
 from model.charts.paragraph import recruited, turned
 from model.derive.bands import Band, BandRow, Reason, ratio
 from model.derive.identity_cache import kept
@@ -59,12 +59,11 @@ def recruitment(subject: Subject, key: str, label: str) -> Chart:
         why = subject.say(marked("Nothing to draw yet: no period has losses, and no recruitment is known."))
         return empty_chart(subject, key, label, why, counted)
 
-    axis = axis_rule(losses.best, np.concatenate([band.best for band in bands]) if bands else np.empty(0))
+    others = np.concatenate([band.best for band in bands]) if bands else np.empty(0)
+    axis = chosen_rule(subject.settings, losses.best, others)
     beyond = said_beyond(subject, [(losses.best, losses, losses_key, axis)])
-    title, note = (
-        subject.titled(label),
-        " ".join(part for part in (beyond, left_out(subject, counted)) if part),
-    )
+    title = subject.titled(label)
+    note = " ".join(part for part in (beyond, left_out(subject, counted)) if part)
     first, stop = subject.extent
     stated = _named(recruits, subject.parts) + _named(requirements, subject.parts)
     sources = sources_line(subject, (losses,), stated)
@@ -118,6 +117,7 @@ def recruitment(subject: Subject, key: str, label: str) -> Chart:
         subject.calendar,
         binned=subject.binned,
         color=subject.color,
+        beyond=beyond,
     )
 
 

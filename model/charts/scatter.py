@@ -10,7 +10,7 @@ from model.charts.axis import LARGEST_SPAN, LEAST_SPAN
 from model.charts.captions import empty_chart, extremes, left_out, roles_left_out, sources_line, tip, without
 from model.charts.chart_context import Subject, tidy
 from model.charts.data import Chart, LegendEntry, Marks, MarkShape, MarkTone, Panel, Ray
-from model.charts.outliers import axis_rule, said_beyond
+from model.charts.outliers import axis_rule, chosen_rule, said_beyond
 from model.derive.bands import Floats, Reason
 from model.text.days import span_words
 from model.text.formats import counted
@@ -67,7 +67,7 @@ def scatter(subject: Subject, key: str, label: str) -> Chart:
             marked("Each period by losses a day and ground gained ({unit})"),
         )
     )
-    across, axis = axis_rule(points.x0), axis_rule(points.best)
+    across, axis = axis_rule(points.x0), chosen_rule(subject.settings, points.best)
     beyond = said_beyond(
         subject,
         [
@@ -126,6 +126,7 @@ def scatter(subject: Subject, key: str, label: str) -> Chart:
         x_tick=subject.tick,
         x_axis=across,
         color=subject.color,
+        beyond=beyond,
     )
 
 

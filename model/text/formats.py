@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from functools import partial
 
 from model.text.figures import Figure, Qualifier, Quantity, as_read, write_figure
 from model.text.notation import ENGLISH, MINUS, Notation, write_decimal, write_number
@@ -42,11 +43,15 @@ class Numeral(Words):
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """How numbers, dates and units are shown: notation, area unit and language."""
+    """How numbers, dates and units are shown: notation, area unit and language.
+
+    `decimals`: how many a computed value that is no count is written with; None: as befits its size.
+    """
 
     notation: Notation = ENGLISH
     area_unit: AreaUnit = AreaUnit.KM2
     translate: Callable[[str], str] = untranslated
+    decimals: int | None = None
 
     def number(self, x: float, unit: Unit) -> str:
         """Return `x`, which is in `unit` and stays in it, rounded: `1,313`, `24.9`, `62 %`."""
@@ -65,7 +70,7 @@ class Formats:
         if math.isinf(low) and math.isinf(high):
             return f"{MINUS}∞ – ∞"
         about = "≈" if outcome.approximate else ""
-        least, most, decimals = _outward(low, high, unit, more)
+        least, most, decimals = _outward(low, high, unit, more, self.decimals)
         lower = self._rounded(least, decimals)
         upper = lower if most == least else self._rounded(most, decimals)
         if math.isinf(high):
@@ -282,14 +287,22 @@ def as_shown(value: Value, unit: Unit, more: int = 0) -> Value:
     return replace(value, low=least / back, best=middle / back, high=most / back)
 
 
-def _outward(low: float, high: float, unit: Unit, more: int = 0) -> tuple[float, float, int]:
-    """Return both ends of a value as they are shown, and with how many decimals: a low down, a high up."""
+def _outward(
+    low: float, high: float, unit: Unit, more: int = 0, fixed: int | None = None
+) -> tuple[float, float, int]:
+    """Return both ends of a value as they are shown, and with how many decimals: a low down, a high up.
+
+    `fixed` decimals are those of anything that is no count, or as many more as keep it from becoming 0.
+    """
+    usual = partial(_decimals, unit=unit)
+    if fixed is not None and unit not in _WHOLE:
+        usual = partial(_visible, decimals=fixed)
     if low == high:
-        decimals = _decimals(low, unit) + more
+        decimals = usual(low) + more
         shown = _nearest(low, decimals)
         return shown, shown, decimals
     ends = [end for end in (low, high) if math.isfinite(end)]
-    decimals = _decimals(max(ends, key=abs), unit)
+    decimals = usual(max(ends, key=abs))
     if len(ends) > 1:
         decimals = min(max(decimals, *(_visible(end, decimals) for end in ends)), _MOST_DECIMALS)
     decimals += more
@@ -319,6 +332,11 @@ def _from_nothing(low: float, best: float, high: float) -> bool:
     The best of a range 0–50 is its middle; where something under 900 is, or divides, the best is not.
     """
     return low == 0 < high and not math.isclose(best, high / 2, rel_tol=1e-9)
+
+
+def usual_decimals(x: float, unit: Unit) -> int:
+    """Return how many decimals a number in `unit` is shown with by its size alone."""
+    return _decimals(_percent(x, unit), unit)
 
 
 def _decimals(x: float, unit: Unit) -> int:

@@ -1,0 +1,69 @@
+"""What a person chose for a chart, put onto it: texts, labels, legend, remarks, colour, style."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from model.chart_settings import ChartNote, ChartSettings
+from model.charts.chart_context import tidy
+from model.charts.data import Annotation, Chart
+from model.text.errors import Unreadable
+from model.text.formats import Formats
+from model.text.notation import notation_for
+
+
+def in_language(formats: Formats, settings: ChartSettings) -> Formats:
+    """Return how numbers are written on a chart; a locale that nothing is known of changes nothing."""
+    if not settings.language:
+        return formats
+    try:
+        return replace(formats, notation=notation_for(settings.language))
+    except Unreadable:
+        return formats
+
+
+def chosen(chart: Chart, settings: ChartSettings) -> Chart:
+    """Return a chart with what was chosen for it; what lies beyond an axis is always said."""
+    title = " ".join((settings.title or "").split()) or chart.title
+    note = chart.note
+    if settings.note is not None:
+        note = " ".join(part for part in (*settings.note.split(), *chart.beyond.split()) if part)
+    color = dict(settings.colors).get(settings.series, "" if settings.style else chart.color)
+    return replace(
+        chart,
+        of=settings.of,
+        title=title,
+        subtitle=chart.subtitle if settings.subtitle is None else settings.subtitle,
+        note=note,
+        credit=settings.credit,
+        labelled=settings.labels,
+        legend_place=settings.legend,
+        annotations=_annotations(chart, settings.notes),
+        color=color,
+        style=settings.style,
+        describe=_described(chart, title, settings),
+    )
+
+
+def _described(chart: Chart, title: str, settings: ChartSettings) -> Callable[[], str]:
+    """Return what tells a chart to those who do not see it: what a person typed stands before the numbers."""
+    typed = [title] if title != chart.title else []
+    typed += [text.strip() for text in (settings.note,) if text and text.strip()]
+    typed += [note.text for note in settings.notes]
+    if not typed:
+        return chart.describe
+    return lambda: " ".join([*(f"{text.rstrip('.')}." for text in typed), chart.describe()])
+
+
+def _annotations(chart: Chart, notes: tuple[ChartNote, ...]) -> tuple[Annotation, ...]:
+    """Return the remarks that fall on the days shown, cut to them."""
+    if chart.calendar is None:
+        return ()
+    found = []
+    for note in notes:
+        first, stop = note.start.toordinal(), (note.end or note.start).toordinal() + 1
+        if first < chart.x1 and stop > chart.x0:
+            span = max(float(first), chart.x0), min(float(stop), chart.x1)
+            found.append(Annotation(*span, tidy(note.text)))
+    return tuple(found)

@@ -1,0 +1,145 @@
+"""What a person chose for a chart stands on it, and days that were not chosen count for nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from model.chart_settings import (
+    AxisKind,
+    ChartNote,
+    ChartSettings,
+    LabelsShown,
+    LegendPlace,
+)
+from model.charts import ChartOptions, build
+from model.charts.data import Annotation, AxisRule, Chart
+from model.checks import checks
+from model.derive.results import derive
+from model.edits.view import set_chart
+from model.files import sample
+from model.text.formats import Formats
+
+NOVEMBER = {"start": date(2024, 11, 1), "end": date(2024, 11, 30)}
+AUTUMN = sample("autumn-2024")
+
+
+def chart(settings: ChartSettings, only: tuple[int, ...] | None = None) -> Chart:
+    results = derive(set_chart(AUTUMN, settings, "a chart").project)
+    options = ChartOptions(only=only)
+    return build(settings.chart, results, lambda: checks(results), Formats(), options)
+
+
+def settings(chart_: str = "losses-gains", **members: object) -> ChartSettings:
+    return replace(ChartSettings(chart_, "ru"), **members)  # type: ignore[arg-type]  # any of its fields
+
+
+def test_a_chart_shows_only_the_days_chosen_and_says_which() -> None:
+    november = chart(settings(**NOVEMBER))
+    losses = november.panels[0].marks[0]
+    assert november.dates == "1–30 Nov 2024"
+    assert (losses.rows.tolist(), losses.best.tolist()) == ([1], [1523.0])
+    assert AUTUMN.periods[1].label == "November 2024"
+    assert "45,690 people lost" in november.alt
+    assert "80,110" not in november.alt
+
+
+def test_what_is_partly_on_the_days_chosen_is_left_out_and_said() -> None:
+    some = chart(settings(start=date(2024, 10, 1), end=date(2024, 11, 30)))
+    assert some.panels[0].marks[0].rows.tolist() == [1]
+    assert "1 row partly on other days" in some.note
+
+
+def test_a_running_sum_begins_with_the_days_chosen() -> None:
+    steps = chart(settings("balance", **NOVEMBER)).panels[0].marks[0]
+    assert (steps.low.tolist(), steps.high.tolist()) == ([15_690.0], [20_690.0])
+
+
+def test_a_chart_on_whose_days_there_is_nothing_says_so() -> None:
+    assert chart(settings(start=date(1999, 1, 1), end=date(1999, 1, 2))).empty
+
+
+def test_the_filter_is_followed_where_that_was_chosen() -> None:
+    assert chart(settings(), only=(0,)).panels[0].marks[0].rows.tolist() == [0, 1]
+    followed = chart(settings(filtered=True), only=(0,))
+    assert followed.panels[0].marks[0].rows.tolist() == [0]
+    assert "1 row that the filter hides" in followed.note
+
+
+def test_texts_take_the_place_of_the_automatic_ones() -> None:
+    automatic = chart(settings())
+    own = chart(settings(title="Each km²\ncost 53", subtitle="", note="By parties.", credit="Chart: us"))
+    assert (own.title, own.subtitle, own.note, own.credit) == (
+        *("Each km² cost 53", "", "By parties.", "Chart: us"),
+    )
+    assert own.dates == automatic.dates
+    assert own.alt == f"Each km² cost 53. By parties. {automatic.alt}"
+    assert (automatic.credit, chart(settings(title="")).title) == (None, automatic.title)
+
+
+def test_labels_legend_remarks_colour_and_style_are_those_chosen() -> None:
+    made = chart(
+        settings(
+            labels=LabelsShown.NONE,
+            legend=LegendPlace.BELOW,
+            notes=(
+                ChartNote("over 2,000", date(2024, 11, 28)),
+                ChartNote("incomplete", date(2024, 11, 1), date(2025, 3, 1)),
+                ChartNote("long ago", date(1999, 1, 1)),
+            ),
+            colors=(("ru", "#112233"),),
+            style="newsprint",
+        )
+    )
+    day = date(2024, 11, 28).toordinal()
+    assert (made.labelled, made.legend_place) == (LabelsShown.NONE, LegendPlace.BELOW)
+    assert made.annotations == (
+        Annotation(day, day + 1, "over 2,000"),
+        Annotation(date(2024, 11, 1).toordinal(), date(2024, 12, 1).toordinal(), "incomplete"),
+    )
+    assert (made.color, made.style) == ("#112233", "newsprint")
+    assert chart(settings(style="newsprint")).color == ""  # a style has a colour of its own for losses
+    assert chart(settings()).color == AUTUMN.series[0].color
+
+
+def test_decimals_are_alike_and_those_chosen() -> None:
+    def written(**members: object) -> list[str]:
+        gains = chart(settings(**members)).panels[1].marks[0]
+        return [gains.lines(i)[0][1] for i in range(2)]
+
+    assert written() == ["24.9", "28.0"]  # 24.869 and 27.967
+    assert written(decimals=2) == ["24.87", "27.97"]
+    assert written(decimals=0) == ["25", "28"]
+
+
+def test_numbers_are_written_in_the_language_chosen() -> None:
+    assert "1.313" in chart(settings(language="de")).panels[0].marks[0].lines(0)[0][1]
+    assert chart(settings(language="xx")).alt == chart(settings()).alt
+
+
+@pytest.mark.parametrize(
+    ("members", "rule"),
+    [
+        ({}, AxisRule()),
+        ({"axis": AxisKind.LOG}, AxisRule(log=True)),
+        ({"axis": AxisKind.RANGE, "low": 0.0, "high": 500.0}, AxisRule(0.0, 500.0, fixed=True)),
+        ({"axis": AxisKind.RANGE, "high": 2000.0}, AxisRule(0.0, 2000.0, fixed=True)),
+        ({"axis": AxisKind.RANGE, "low": 9e9}, AxisRule()),
+        ({"axis": AxisKind.RANGE}, AxisRule()),
+    ],
+)
+def test_the_axis_is_as_chosen(members: dict[str, object], rule: AxisRule) -> None:
+    assert chart(settings(**members)).panels[0].axis == rule
+
+
+def test_what_lies_beyond_a_given_axis_is_said_whatever_note_was_typed() -> None:
+    made = chart(settings(axis=AxisKind.RANGE, low=0.0, high=1400.0, note="Ours."))
+    assert made.note == "Ours. Broken, because beyond the axis: November 2024 (1,523), a day."
+
+
+def test_settings_given_take_the_place_of_those_kept() -> None:
+    results = derive(set_chart(AUTUMN, settings(title="Kept"), "a chart").project)
+    options = ChartOptions(settings=settings(title="Given"))
+    assert build("losses-gains", results, lambda: checks(results), Formats(), options).title == "Given"
