@@ -36,11 +36,11 @@ class ChartLook:
     """
 
     palette: Palette = LIGHT
-    style: ChartStyle = field(default_factory=usual_style)
     show: Show = field(default_factory=Show)
     scale: float = 1.0
     margin: float = 16.0
     transparent: bool = False
+    style: ChartStyle = field(default_factory=usual_style)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ from model.edits.view import set_chart
 from model.files import sample
 from model.text.formats import Formats
 
-NOVEMBER = {"start": date(2024, 11, 1), "end": date(2024, 11, 30)}
+NOVEMBER: dict[str, Any] = {"start": date(2024, 11, 1), "end": date(2024, 11, 30)}
 AUTUMN = sample("autumn-2024")
 
 
@@ -32,8 +33,8 @@ def chart(settings: ChartSettings, only: tuple[int, ...] | None = None) -> Chart
     return build(settings.chart, results, lambda: checks(results), Formats(), options)
 
 
-def settings(chart_: str = "losses-gains", **members: object) -> ChartSettings:
-    return replace(ChartSettings(chart_, "ru"), **members)  # type: ignore[arg-type]  # any of its fields
+def settings(_chart: str = "losses-gains", /, **members: Any) -> ChartSettings:
+    return replace(ChartSettings(_chart, "ru"), **members)
 
 
 def test_a_chart_shows_only_the_days_chosen_and_says_which() -> None:
@@ -105,7 +106,7 @@ def test_labels_legend_remarks_colour_and_style_are_those_chosen() -> None:
 
 
 def test_decimals_are_alike_and_those_chosen() -> None:
-    def written(**members: object) -> list[str]:
+    def written(**members: Any) -> list[str]:
         gains = chart(settings(**members)).panels[1].marks[0]
         return [gains.lines(i)[0][1] for i in range(2)]
 
@@ -130,7 +131,7 @@ def test_numbers_are_written_in_the_language_chosen() -> None:
         ({"axis": AxisKind.RANGE}, AxisRule()),
     ],
 )
-def test_the_axis_is_as_chosen(members: dict[str, object], rule: AxisRule) -> None:
+def test_the_axis_is_as_chosen(members: dict[str, Any], rule: AxisRule) -> None:
     assert chart(settings(**members)).panels[0].axis == rule
 
 
