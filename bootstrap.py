@@ -63,8 +63,8 @@ def ensure(extras: tuple[str, ...] = (), window: bool = False) -> None:
     `extras` are names of optional dependencies in pyproject.toml; `window` says that a window is wanted, for
     which Qt needs more libraries than for drawing into files.
     """
-    if getattr(sys, "frozen", False) or "UV" in os.environ:
-        return  # a bundle carries everything; `uv run` has seen to it, and sets UV
+    if getattr(sys, "frozen", False) or "UV" in os.environ or not exists(PROJECT):
+        return  # whoever made the bundle, `uv run`, which sets UV, or who installed the wheel has seen to it
     libraries = {"qt", "x11"} if window and os.environ.get("DISPLAY") else {"qt"}
     try:
         if _is_ready(extras, libraries):

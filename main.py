@@ -11,15 +11,15 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import NoReturn
 
-PROGRAM = "main.py"
+from gui.app.version import PROGRAM, program_version
+
 UNUSABLE = 2
 ISOLATES = "\u2068\u2069"  # around texts from right to left; they turn nothing round
 INTERRUPTED = 130  # what a shell reports for a program that Ctrl+C ended
 
-WINDOW_HELP = """\
+WINDOW_HELP = f"""\
 without a command: open the window, with the files given, else with the last project, else with a sample
 
 commands, which need no display:
@@ -28,7 +28,7 @@ commands, which need no display:
   plot FILE     one chart as an image
   import DATA   figures from CSV, TSV, XLSX, ODS or JSON into a project, or a look at what they are
 
-"main.py COMMAND --help" tells more of each.
+"{PROGRAM} COMMAND --help" tells more of each.
 """
 
 
@@ -43,7 +43,7 @@ class _Version(argparse.Action):
     """Says the version, which is looked up only then."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        sys.stdout.write(f"Salient {version()}\n")
+        sys.stdout.write(f"Salient {program_version()}\n")
         parser.exit()
 
 
@@ -276,14 +276,6 @@ def _scale(text: str) -> float:
     if not 0.1 <= scale <= 20.0:
         raise argparse.ArgumentTypeError(f"{text!r} is not a factor from 0.1 to 20")
     return scale
-
-
-def version() -> str:
-    """Return the version of the program, as `pyproject.toml` beside this file says it."""
-    import tomllib  # noqa: PLC0415 - only --version asks
-
-    with (Path(__file__).parent / "pyproject.toml").open("rb") as file:
-        return str(tomllib.load(file)["project"]["version"])
 
 
 def _has_display() -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from gui.app.version import PROGRAM
 from gui.command_line.import_options import add_parser
 from gui.command_line.look_text import figure_lines, look_lines, outcome_lines
 from gui.command_line.standard_output import STANDARD, write_bytes, write_text
@@ -211,4 +212,4 @@ def _print(lines: Iterable[Words]) -> None:
 
 
 def _to_standard_error(line: str) -> None:
-    sys.stderr.write(f"main.py: {on_one_line(line)}\n")
+    sys.stderr.write(f"{PROGRAM}: {on_one_line(line)}\n")

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import platform
-import tomllib
 from importlib import metadata
-from pathlib import Path
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from gui.app.version import program_version
 from gui.dialogs.parts import SELECTABLE, Buttons, arrange
 from gui.panels.surface import FittedLabel, plain_label, wrapped_label
 
-_PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 _BUILT_ON = ("PySide6-Essentials", "pyqtgraph", "numpy", "jsonschema-rs")
 
 
@@ -52,12 +50,6 @@ class AboutDialog(QDialog):
 
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self._versions.text())
-
-
-def program_version() -> str:
-    """Return the version of the program, as `pyproject.toml` says it."""
-    with _PROJECT.open("rb") as file:
-        return str(tomllib.load(file)["project"]["version"])
 
 
 def versions() -> str:

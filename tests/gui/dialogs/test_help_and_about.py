@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog
 from pytestqt.qtbot import QtBot
 
-from gui.dialogs.about import AboutDialog, program_version
+from gui.app.version import program_version
+from gui.dialogs.about import AboutDialog
 from gui.dialogs.help import HelpPages, HelpWindow
 from gui.session import Session
 from gui.window.actions import told_keys
