@@ -21,8 +21,9 @@ from model.charts.data import Chart
 from model.charts.losses_gains import losses_gains
 from model.charts.marks import over_alternatives, ranged
 from model.charts.recruitment import recruitment
-from model.charts.rows_shown import rows_shown
+from model.charts.rows_shown import RowsShown, rows_shown
 from model.charts.scatter import scatter
+from model.charts.statement import statement
 from model.derive.results import Results
 from model.project import Rate, Series
 from model.text.formats import Formats
@@ -134,6 +135,30 @@ def build(
     """
     kind = CHART[key]
     options = options or ChartOptions()
+    about, shown = _about(kind, results, checks, formats, options, baseline)
+    chart = kind.make(about, kind.key, kind.label)
+    if about.published is not None and about.results is not about.published:
+        chart = over_alternatives(chart, formats)
+    return chosen(shown.in_project(chart), about.settings)
+
+
+def proposed_title(
+    key: str, results: Results, checks: ChecksOrLater, formats: Formats, options: ChartOptions
+) -> str:
+    """Return a title that states the main number of the chart; nothing where its numbers bear none."""
+    about, _ = _about(CHART[key], results, checks, formats, options, None)
+    return statement(about, key)
+
+
+def _about(
+    kind: ChartKind,
+    results: Results,
+    checks: ChecksOrLater,
+    formats: Formats,
+    options: ChartOptions,
+    baseline: Results | None,
+) -> tuple[Subject, RowsShown]:
+    """Return what a chart is made from, and the rows of the project that it shows."""
     of = key_of(kind, results, options)
     settings = options.settings or results.project.settings_of(of)
     formats = in_language(formats, settings)
@@ -166,10 +191,7 @@ def build(
         compared = _compared(results, options, settings) if kind.measures else ()
         ranging = ranged(results) if options.envelope else results
         about = replace(about, results=ranging, published=results, compared=compared)
-    chart = kind.make(about, kind.key, kind.label)
-    if about.published is not None and about.results is not about.published:
-        chart = over_alternatives(chart, formats)
-    return chosen(shown.in_project(chart), settings)
+    return about, shown
 
 
 def key_of(kind: ChartKind, results: Results, options: ChartOptions) -> ChartKey:

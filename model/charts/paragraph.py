@@ -52,7 +52,7 @@ def summary(subject: Subject) -> str:
 
 def totals(subject: Subject) -> Iterator[str]:
     """Say what was lost and gained over all parts, what ground cost, and by whose figures."""
-    series, total = subject.series, _total(subject)
+    series, total = subject.series, total_of_parts(subject)
     if series is None or total is None:
         return
     name = " ".join(series.called.split())
@@ -103,7 +103,7 @@ def totals(subject: Subject) -> Iterator[str]:
 
 def recruited(subject: Subject) -> Iterator[str]:
     """Say how many were recruited over all parts, and how many of the losses that replaces."""
-    total = _total(subject)
+    total = total_of_parts(subject)
     if total is None or isinstance(total, Absent):
         return
     rates = [
@@ -142,7 +142,8 @@ def recruited(subject: Subject) -> Iterator[str]:
         )
 
 
-def _total(subject: Subject) -> Mapping[str, Outcome] | Absent | None:
+def total_of_parts(subject: Subject) -> Mapping[str, Outcome] | Absent | None:
+    """Return every measure over all parts of the series, absent in conflict; None without any."""
     if subject.series is None or not len(subject.rows):
         return None
     return subject.results.series[subject.series.id].total
@@ -163,8 +164,11 @@ def _sentence(
 
 
 def _prose(subject: Subject, outcome: Outcome, unit: str) -> str:
-    """Return a computed value as a sentence has it: an open bound and an approximation in words."""
-    text = subject.formats.outcome(outcome, unit)
+    return in_prose(subject, subject.formats.outcome(outcome, unit))
+
+
+def in_prose(subject: Subject, text: str) -> str:
+    """Return a value that was written as a sentence has it: an open bound and an approximation in words."""
     for sign, template in _SIGNS.items():
         if text.startswith(sign):
             return subject.say(template, value=text.removeprefix(sign))
@@ -239,7 +243,7 @@ _UNVERIFIABLE = marked("{count} cannot be checked|{count} cannot be checked")
 
 def _partisan(subject: Subject) -> Iterator[str]:
     """Say which of the totals rest on parties to the conflict alone."""
-    if subject.series is None or isinstance(_total(subject), Absent):
+    if subject.series is None or isinstance(total_of_parts(subject), Absent):
         return
     resting = Resting(subject.results)
     keys = [key for key in ("losses", "gains", "intake") if resting.of_total(subject.series.id, key)]
