@@ -505,7 +505,7 @@ def test_a_picture_loads_neither_what_draws_in_the_window_nor_what_writes_tables
         [*told, "-o", str(tmp_path / "x.png")], stderr=subprocess.PIPE, text=True, check=True
     )
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "gui.charts.paint" in loaded
+    assert "gui.charts.layers" in loaded
     for name in (
         "pyqtgraph",
         "PySide6.QtWidgets",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from gui.charts.labels import Box, wrapped
+from gui.charts.labels import Box, elided, wrapped
 from gui.charts.style import ChartText
+from model.chart_settings import LegendPlace
 from model.charts.data import Chart, LegendEntry
 
 Measure = Callable[[str, ChartText], float]
@@ -25,11 +26,12 @@ _BUDGETS = (
     (1, 1, 1, 1, 2, 0),
     (1, 1, 1, 1, 1, 0),
     (1, 1, 0, 1, 1, 0),
-    (1, 1, 0, 1, 0, 0),
-    (1, 0, 0, 0, 0, 0),
+    (1, 0, 0, 1, 1, 0),
+    (1, 0, 0, 0, 1, 0),
     (0, 0, 0, 0, 0, 0),
 )
 _PANELS_SHARE = 0.36
+_CREDIT_GAP = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,29 +107,17 @@ def _laid_out(
     top = write(under, ChartText.SUBTITLE, subtitle, top, muted=True)
     if lines:
         top += 6.0
-    entries, top = _legend(chart.legend, margin, top, room, legend, measure)
-
-    below = [(chart.note, note)]
-    if show.sources:
-        below.append((chart.sources, sources))
-    written = [
-        line
-        for text, most in below
-        for line in wrapped(text, room, most, lambda words: measure(words, ChartText.SMALL))
-    ]
-    bottom = height - margin - len(written) * ChartText.SMALL.line
-    for number, line in enumerate(written):
-        y = bottom + number * ChartText.SMALL.line
-        lines.append(
-            FrameLine(
-                Box(margin, y, measure(line, ChartText.SMALL), ChartText.SMALL.line),
-                line,
-                ChartText.SMALL,
-                True,
-            )
-        )
-    if written:
-        bottom -= 6.0
+    wanted = chart.legend if chart.legend_place is not LegendPlace.NONE else ()
+    entries, under_legend = _legend(wanted, margin, top, room, legend, measure)
+    texts = ((chart.note, note), (chart.sources if show.sources else "", sources))
+    foot = _foot(chart, texts, Box(margin, margin, room, height - 2 * margin), measure)
+    lines += foot
+    bottom = min(line.box.y for line in foot) - 6.0 if foot else height - margin
+    if chart.legend_place is LegendPlace.BELOW:
+        bottom -= under_legend - top
+        entries = [(entry, Box(box.x, bottom + box.y - top, box.w, box.h)) for entry, box in entries]
+    else:
+        top = under_legend
 
     x_title = Box(margin, bottom, room, 0.0)
     if chart.x_titles:
@@ -147,6 +137,30 @@ def _laid_out(
         ticks,
         x_title,
     )
+
+
+def _foot(chart: Chart, texts: Sequence[tuple[str, int]], page: Box, measure: Measure) -> list[FrameLine]:
+    """Return the lines beneath a chart, the last at the foot of the page, from `texts` and their most lines.
+
+    The credit stands at the right of the last line, or, where that is full, on one of its own.
+    """
+    kind, line = ChartText.SMALL, ChartText.SMALL.line
+    written = [
+        each
+        for text, most in texts
+        for each in wrapped(text, page.w, most, lambda words: measure(words, kind))
+    ]
+    credit = elided(chart.credit, page.w, lambda words: measure(words, kind)) if texts[-1][1] else ""
+    beside = bool(written) and measure(written[-1], kind) + _CREDIT_GAP + measure(credit, kind) <= page.w
+    top = page.bottom - (len(written) + bool(credit and not beside)) * line
+    lines = [
+        FrameLine(Box(page.x, top + row * line, measure(text, kind), line), text, kind, True)
+        for row, text in enumerate(written)
+    ]
+    if credit:
+        w = measure(credit, kind)
+        lines.append(FrameLine(Box(page.right - w, page.bottom - line, w, line), credit, kind, True))
+    return lines
 
 
 def _legend(

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gui.charts.drawing import Drawing
 from gui.charts.labels import Box
-from gui.charts.paint import Painted
 from gui.charts.paint_marks import mark_box
 from gui.charts.scales import Plot
-from model.charts.data import Chart, Marks, MarkShape
+from model.charts.data import Marks, MarkShape
 
 _NEAR = 9.0
 
@@ -29,12 +29,12 @@ class Hit:
         return int(self.marks.rows[self.index])
 
 
-def hit_at(chart: Chart, painted: Painted, px: float, py: float) -> Hit | None:
+def hit_at(drawing: Drawing, px: float, py: float) -> Hit | None:
     """Return what is at a pixel: a milestone or point near it, else the bar or step of that day."""
-    stone = _milestone(chart, painted, px, py)
+    stone = _milestone(drawing, px, py)
     if stone is not None:
         return stone
-    for plot in painted.plots:
+    for plot in drawing.plots:
         box = plot.box
         if not (box.x <= px <= box.right and box.y <= py <= box.bottom):
             continue
@@ -51,9 +51,9 @@ def hit_at(chart: Chart, painted: Painted, px: float, py: float) -> Hit | None:
     return None
 
 
-def beside(painted: Painted, hit: Hit | None, step: int) -> Hit | None:
+def beside(drawing: Drawing, hit: Hit | None, step: int) -> Hit | None:
     """Return the mark `step` places from `hit`, or the first one where there is none."""
-    for plot in painted.plots:
+    for plot in drawing.plots:
         for marks in plot.panel.marks:
             if (
                 not len(marks)
@@ -78,8 +78,8 @@ def _around(x: float, y: float) -> Box:
     return Box(x - 7.0, y - 7.0, 14.0, 14.0)
 
 
-def _milestone(chart: Chart, painted: Painted, px: float, py: float) -> Hit | None:
-    marks, strip = chart.milestones, painted.strip
+def _milestone(drawing: Drawing, px: float, py: float) -> Hit | None:
+    marks, strip = drawing.chart.milestones, drawing.strip
     if marks is None or strip is None or abs(py - strip.y) > _NEAR:
         return None
     away = np.abs(strip.x.of(marks.x0 + 0.5) - px)

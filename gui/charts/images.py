@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSize, QSizeF
 from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from gui.charts.drawing import ChartLook, Drawing
 from gui.charts.frame import Show
-from gui.charts.paint import ChartLook, Painted, paint_chart
+from gui.charts.layers import paint_chart
 from model.charts.data import Chart
 from model.charts.styles import ChartStyle, usual_style
 from model.text.errors import Refused
@@ -63,7 +64,7 @@ def check_request(request: ImageRequest) -> None:
         raise Refused(words("this scale or resolution cannot be used for a picture"))
 
 
-def paint_request(painter: QPainter, chart: Chart, request: ImageRequest) -> Painted:
+def paint_request(painter: QPainter, chart: Chart, request: ImageRequest) -> Drawing:
     """Paint `chart` as the request wants it; the painter's unit is a pixel of the picture."""
     painter.scale(request.scale, request.scale)
     return paint_chart(

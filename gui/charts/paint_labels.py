@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gui.charts.drawing import Drawing
 from gui.charts.labels import Box, Placer, longest_that_fits
 from gui.charts.paint_marks import OPEN
 from gui.charts.paint_points import places, ray_ends
 from gui.charts.pens import Canvas
 from gui.charts.scales import Plot
 from gui.charts.style import ChartText, text_width
+from model.chart_settings import LabelsShown
 from model.charts.data import Marks, MarkShape, MarkTone, Ray
 from model.charts.reduce import visible
 from model.derive.bands import Floats
@@ -200,8 +202,10 @@ def _covers(spans: _Spans, spot: Box, way: float) -> bool:
 _PAD = 5.0
 
 
-def label_marks(canvas: Canvas, plot: Plot) -> None:
+def label_marks(canvas: Canvas, drawing: Drawing, plot: Plot) -> None:
     """Label everything in a panel, what matters most first: bands, points, then bars and steps, then rays."""
+    if drawing.chart.labelled is LabelsShown.NONE:
+        return
     placer = Placer(plot.box.shrunk(1.0))
     writers = {
         MarkShape.BAND: _label_bands,

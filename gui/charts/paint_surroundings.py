@@ -1,49 +1,85 @@
-"""Paints what stands around the panels: the legend's samples and the milestones above them."""
+"""Paints what stands around the panels: the legend's samples, milestones and annotations."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
 
-from gui.charts.frame import STRIP_ROW, Frame
-from gui.charts.labels import Box, Placer
+from gui.charts.drawing import Drawing
+from gui.charts.frame import STRIP_ROW
+from gui.charts.labels import Box, Placer, wrapped
 from gui.charts.pens import Canvas
-from gui.charts.scales import Plot, Scale
 from gui.charts.style import ChartText, text_width
-from model.charts.data import Chart, LegendEntry, Marks, MarkShape, MarkTone
+from model.charts.data import Annotation, LegendEntry, Marks, MarkShape, MarkTone
 
+_SHADE = 0.13
+_NOTE_ROOM = 160.0
 _MOST_NAMED = 60
 _MARKER = 5.0  # half the width that a marker takes
 _MARGIN = 4.0
 _BESIDE = _MARKER + _MARGIN + 0.5  # of a label that stands clear of its own marker
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """Where the milestones were painted: the scale along x and the height of their markers."""
+def paint_pins(canvas: Canvas, drawing: Drawing) -> None:
+    """Draw the lines on which milestones stand, down through the first panel."""
+    for plot in drawing.plots[:1]:
+        lines = [(pin, drawing.frame.strip.bottom, pin, plot.box.bottom) for pin in plot.pins]
+        canvas.lines(lines, canvas.palette.tones[MarkTone.MILESTONE].line, 1.0, dotted=True)
 
-    x: Scale
-    y: float
 
-
-def paint_milestones(canvas: Canvas, chart: Chart, laid: Frame, plots: tuple[Plot, ...]) -> Strip | None:
+def paint_milestones(canvas: Canvas, drawing: Drawing) -> None:
     """Draw the milestones above the first panel, with as many of their labels as can stand."""
-    marks = chart.milestones
-    if marks is None or not len(marks):
-        return None
+    marks, at = drawing.chart.milestones, drawing.strip
+    if marks is None or at is None:
+        return
+    laid, pins, x, centre = drawing.frame, drawing.plots[0].pins, at.x, at.y
     rows, strip = round(laid.strip.h / STRIP_ROW), laid.strip
     placer = Placer(Box(laid.body.x, strip.y, laid.body.w, strip.h + 1.0), margin=_MARGIN)
-    # Without a row of their own the markers stand at the upper edge, and the labels are left to the tips.
-    centre = strip.bottom - 8.0 if rows else plots[0].box.y + 5.0
-    x, paint = plots[0].x, canvas.palette.tones[MarkTone.MILESTONE]
+    paint = canvas.palette.tones[MarkTone.MILESTONE]
     inside = [i for i in range(len(marks)) if x.low <= marks.x0[i] + 0.5 <= x.high]
     spots = {i: x.at(float(marks.x0[i]) + 0.5) for i in inside}
-    for pin in plots[0].pins:
+    for pin in pins:
         canvas.diamond(pin, centre, 4.5, paint.fill)
         placer.block(Box(pin - _MARKER, centre - _MARKER, 2 * _MARKER, 2 * _MARKER))
     for spot, text in _milestone_labels(marks, spots, placer, centre, rows):
         canvas.text(spot, text, ChartText.LABEL, paint.line)
-    return Strip(x, centre)
+
+
+def _spans(drawing: Drawing) -> Iterator[tuple[Annotation, float, float]]:
+    """Yield the annotations in sight with the pixels at which their days begin and end."""
+    if not drawing.plots or drawing.chart.calendar is None:
+        return
+    x, box = drawing.plots[0].x, drawing.plots[0].box
+    for note in drawing.chart.annotations:
+        if note.x1 > x.low and note.x0 < x.high:
+            yield note, max(x.at(note.x0), box.x), min(x.at(note.x1), box.right)
+
+
+def paint_shades(canvas: Canvas, drawing: Drawing) -> None:
+    """Shade the days that annotations speak of, and draw a line at a single one."""
+    for note, left, right in _spans(drawing):
+        top, bottom = drawing.plots[0].box.y, drawing.plots[-1].box.bottom
+        if note.x1 - note.x0 > 1.0:
+            canvas.fill([Box(left, top, right - left, bottom - top)], canvas.palette.muted, _SHADE)
+        else:
+            middle = (left + right) / 2
+            canvas.lines([(middle, top, middle, bottom)], canvas.palette.muted, 1.0)
+
+
+def label_annotations(canvas: Canvas, drawing: Drawing) -> None:
+    """Write what annotations say, at the top of the first panel, wrapped, where no other text stands."""
+    kind = ChartText.SMALL
+    for note, left, right in _spans(drawing):
+        box = drawing.plots[0].box
+        room = max(min(_NOTE_ROOM, box.w / 3), right - left - 8.0)
+        lines = wrapped(note.text, room, 3, lambda words: text_width(words, kind))
+        w, h = max((text_width(line, kind) for line in lines), default=0.0), len(lines) * kind.line
+        lefts = (left + 4.0, right - 4.0 - w) if right - left > 2.0 + w else (right + 4.0, left - 4.0 - w)
+        tops = [box.y + 2.0 + step * kind.line for step in range(max(1, int((box.h - h) / kind.line)))]
+        placer = Placer(box, taken=list(canvas.texts))
+        spot = placer.place([Box(x, top, w, h) for top in tops for x in lefts])
+        for row, line in enumerate(lines if spot is not None else ()):
+            at = Box(spot.x, spot.y + row * kind.line, text_width(line, kind), kind.line)
+            canvas.tag(at, line, kind, canvas.palette.muted, canvas.palette.paper, 0.8)
 
 
 def _milestone_labels(

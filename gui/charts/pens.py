@@ -21,12 +21,16 @@ Segment = tuple[float, float, float, float]
 
 
 class Canvas:
-    """A painter with a palette. Keeps the box of every text it wrote in `texts`."""
+    """A painter with a palette. Adds the box of every text that it writes to `texts`."""
 
-    def __init__(self, painter: QPainter, palette: Palette, scale: float) -> None:
+    def __init__(
+        self, painter: QPainter, palette: Palette, scale: float, texts: list[Box] | None = None
+    ) -> None:
         self.palette = palette
-        self.texts: list[Box] = []
+        self.texts = [] if texts is None else texts
         self._painter = painter
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # whichever way a text begins
         self._scale = scale
         self._lines = style_in_use().lines
@@ -97,6 +101,12 @@ class Canvas:
                 for box in boxes
             ]
         )
+
+    def rounded(self, box: Box, color: str, width: float) -> None:
+        """Draw the outline of a rectangle with round corners."""
+        self._painter.setPen(QPen(QColor(color), width))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawRoundedRect(QRectF(box.x, box.y, box.w, box.h), 2.0, 2.0)
 
     def lines(
         self,

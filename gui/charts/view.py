@@ -1,7 +1,7 @@
 """A chart on the screen: zoomed and moved with the mouse, hovered for its figures, clicked for its rows.
 
-The picture is painted once into a pixmap when something changed, at most once a turn of the event loop, by
-the same code that makes the exported ones.
+Its layers are those of the exported pictures. They are painted when something changed, at most once a turn of
+the event loop; what follows the mouse or the selection lies above them.
 """
 
 from __future__ import annotations
@@ -13,25 +13,24 @@ from gui.charts import pyqtgraph_qt  # noqa: F401 - before pyqtgraph is imported
 
 # isort: split
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QStyleOptionGraphicsItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gui.app.guard import guarded
+from gui.charts.drawing import ChartLook, Drawing, Sight, lay_out
 from gui.charts.frame import Show
 from gui.charts.hits import Hit, beside, hit_at
-from gui.charts.paint import ChartLook, Painted, Sight, paint_chart
-from gui.charts.paint_marks import Selected, paint_selection
-from gui.charts.pens import Canvas
-from gui.charts.scales import Plot
+from gui.charts.items import LayerItem
+from gui.charts.marked import MarkedItem
+from gui.charts.paint_marks import Selected
+from gui.charts.plots import ChartPlots
 from gui.charts.style import DARK, LIGHT
-from gui.charts.zoom import Zoom
 from model.analyses.scenario_lines import Scenario
 from model.charts import CHART, CHARTS, ChartOptions
 from model.charts.chart_context import ChecksOrLater
 from model.charts.data import Chart
 from model.charts.scenario_outline import build_beside
-from model.charts.styles import Palette
 from model.derive.results import Results
 from model.text.formats import Formats
 
@@ -71,43 +70,6 @@ class Tip(QLabel):
         self.raise_()
 
 
-@guarded
-class PaintedChart(pg.GraphicsObject):
-    """Shows the painted chart and, over it, marks what is selected and what is hovered.
-
-    A selection follows every step through a table, so it costs no new painting of the chart.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pixmap = QPixmap()
-        self.size = QSize()
-        self.scale_of_text = 1.0
-        self.palette: Palette = LIGHT
-        self.plots: tuple[Plot, ...] = ()
-        self.selected: Selected = {}
-        self.mark: QRectF | None = None
-
-    def boundingRect(self) -> QRectF:
-        return QRectF(0, 0, self.size.width(), self.size.height())
-
-    def paint(
-        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
-    ) -> None:
-        painter.drawPixmap(QPointF(0, 0), self.pixmap)
-        if self.selected:
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.scale(self.scale_of_text, self.scale_of_text)
-            for plot in self.plots:
-                paint_selection(Canvas(painter, self.palette, self.scale_of_text), plot, self.selected)
-            painter.restore()
-        if self.mark is not None:
-            painter.setPen(QPen(QColor(self.palette.ink), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self.mark, 2.0, 2.0)
-
-
 _TEXT = 13.0  # the size in pixels of a system font with which a chart is drawn at scale 1
 _STEP = 1.4
 _AT_REST = 60  # milliseconds after the last change
@@ -131,18 +93,19 @@ class ChartView(QWidget):
         self._data: tuple[Results, ChecksOrLater, Formats] | None = None
         self._scenario: Scenario | None = None
         self._chart: Chart | None = None
-        self._painted: Painted | None = None
+        self._drawing: Drawing | None = None
         self._sight = Sight()
         self._hit: Hit | None = None
         self._stale = False
-        self._picture = PaintedChart()
-        self._zoom = Zoom()
-        self._zoom.looked.connect(self._on_looked)
+        self._sheet = LayerItem()
+        self._plots = ChartPlots(self._sheet, self)
+        self._plots.looked.connect(self._on_looked)
+        self._marked = MarkedItem()
         self._view = pg.GraphicsView(self, background=None)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scene: Any = self._view.scene()  # pyqtgraph's own scene, whose signals its stubs do not know
-        scene.addItem(self._picture)
-        scene.addItem(self._zoom)
+        scene.addItem(self._sheet)
+        scene.addItem(self._marked)
         scene.sigMouseMoved.connect(self._on_mouse_moved)
         scene.sigMouseClicked.connect(self._on_mouse_clicked)
         self._tip = Tip(self)
@@ -181,7 +144,7 @@ class ChartView(QWidget):
     @property
     def selected(self) -> Selected:
         """What is marked: table → rows."""
-        return self._picture.selected
+        return self._marked.selected
 
     @property
     def zoomed(self) -> bool:
@@ -194,14 +157,19 @@ class ChartView(QWidget):
         return self._sight
 
     @property
-    def painted(self) -> Painted | None:
-        """What was painted where, in pixels at the scale of the system's text; None before the first time."""
-        return self._painted
+    def drawing(self) -> Drawing | None:
+        """What is painted where, in pixels at the scale of the system's text; None before the first time."""
+        return self._drawing
 
     @property
     def tip_text(self) -> str:
         """The figures shown for what is under the mouse; empty where nothing is."""
         return self._tip.text() if self._hit is not None else ""
+
+    @property
+    def cross_text(self) -> tuple[str, str]:
+        """What the cross hair under the mouse says along x, a day, and along y; empty where there is none."""
+        return self._marked.cross_text
 
     @property
     def text_scale(self) -> float:
@@ -237,9 +205,8 @@ class ChartView(QWidget):
     def select_rows(self, table: str, rows: Sequence[int]) -> None:
         """Mark what stands for `rows` of `table`; the mark is taken from everything else."""
         chosen = {table: tuple(rows)} if rows else {}
-        if chosen != self._picture.selected:
-            self._picture.selected = chosen
-            self._picture.update()
+        if chosen != self._marked.selected:
+            self._marked.show_selected(chosen)
 
     def reset_zoom(self) -> None:
         """Look at all of the chart again."""
@@ -249,15 +216,7 @@ class ChartView(QWidget):
 
     def zoom_by(self, factor: float) -> None:
         """Look at `factor` times as much of the axes, around their middle."""
-        if self._painted is not None and self._painted.plots:
-            plot = self._painted.plots[0]
-            x, y = (
-                (middle - half * factor, middle + half * factor)
-                for middle, half in (
-                    ((scale.low + scale.high) / 2, (scale.high - scale.low) / 2) for scale in (plot.x, plot.y)
-                )
-            )
-            self._zoom.look_at(x, y)
+        self._plots.zoom_by(factor)
 
     def refresh(self) -> None:
         """Draw now what is otherwise drawn in the next turn of the event loop."""
@@ -280,27 +239,13 @@ class ChartView(QWidget):
             return
         ratio, scale, base = self.devicePixelRatioF(), self.text_scale, self.palette().base().color()
         palette = (DARK if base.lightness() < 128 else LIGHT).with_paper(base.name())
-        pixmap = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
-        pixmap.fill(base)
-        painter = QPainter(pixmap)
-        try:
-            painter.scale(ratio * scale, ratio * scale)
-            self._painted = paint_chart(
-                painter,
-                chart,
-                self.width() / scale,
-                self.height() / scale,
-                ChartLook(palette, Show(title=False), ratio * scale, margin=8.0),
-                self._sight,
-            )
-        finally:
-            painter.end()
-        pixmap.setDevicePixelRatio(ratio)
-        self._picture.prepareGeometryChange()
-        self._picture.pixmap, self._picture.size = pixmap, self.size()
-        self._picture.palette, self._picture.scale_of_text = palette, scale
-        self._picture.plots = self._painted.plots
-        self._zoom.follow(self._painted, self._sight, timed=chart.slotted, scale=scale)
+        look = ChartLook(palette, Show(title=False), ratio * scale, margin=8.0)
+        width, height = self.width() / scale, self.height() / scale
+        self._drawing = drawing = lay_out(chart, width, height, look, self._sight)
+        for item in (self._sheet, self._marked):
+            item.setScale(scale)
+        self._plots.show_drawing(drawing, self._sight)
+        self._marked.show_drawing(drawing)
         self._set_hit(None)
         self.setAccessibleName(chart.title)
         self._describing.start()
@@ -320,8 +265,10 @@ class ChartView(QWidget):
 
     def _on_mouse_moved(self, at: QPointF) -> None:
         s = self.text_scale
-        if self._chart is not None and self._painted is not None:
-            self._set_hit(hit_at(self._chart, self._painted, at.x() / s, at.y() / s), at.toPoint())
+        if self._drawing is not None:
+            x, y = at.x() / s, at.y() / s
+            self._marked.show_cross((x, y))
+            self._set_hit(hit_at(self._drawing, x, y), at.toPoint())
 
     def _on_mouse_clicked(self, event: Any) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
@@ -341,15 +288,13 @@ class ChartView(QWidget):
         if hit is None and self._hit is None:
             return
         self._hit = hit
-        self._picture.mark = None
+        self._marked.show_hit(hit)
         if hit is None:
             self._tip.hide()
         else:
             s, box = self.text_scale, hit.box
-            self._picture.mark = QRectF(box.x * s, box.y * s, box.w * s, box.h * s)
             middle = QPoint(round((box.x + box.w / 2) * s), round(box.y * s))
             self._tip.show_beside(at if at is not None else middle, hit.marks.tip(hit.index))
-        self._picture.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = Qt.Key
@@ -373,14 +318,15 @@ class ChartView(QWidget):
             action()
 
     def _step(self, by: int) -> None:
-        if self._painted is not None:
-            self._set_hit(beside(self._painted, self._hit, by))
+        if self._drawing is not None:
+            self._set_hit(beside(self._drawing, self._hit, by))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._set_hit(None)
         super().focusOutEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
+        self._marked.show_cross(None)
         self._set_hit(None)
         super().leaveEvent(event)
 

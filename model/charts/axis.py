@@ -39,6 +39,17 @@ def round_ticks(low: float, high: float, at_most: int) -> list[float]:
     return [0.0] if low <= 0 <= high else []
 
 
+def log_ticks(low: float, high: float, at_most: int) -> list[float]:
+    """Return powers of ten in [low, high], 0 < low, `at_most` of them; where few, with 2 and 5 times each."""
+    first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
+    for steps in ((1.0, 2.0, 5.0), (1.0, 3.0), (1.0,)):
+        found = [step * 10.0**power for power in range(first, last + 1) for step in steps]
+        found = [value for value in found if low * (1 - 1e-9) <= value <= high * (1 + 1e-9)]
+        if len(found) <= at_most:
+            return found
+    return found[:: math.ceil(len(found) / at_most)]
+
+
 def date_ticks(low: float, high: float, calendar: Calendar, fits: Callable[[list[Tick]], bool]) -> list[Tick]:
     """Return the finest ticks in [low, high] (ordinals) whose labels fit beside each other.
 
@@ -52,6 +63,21 @@ def date_ticks(low: float, high: float, calendar: Calendar, fits: Callable[[list
         if ticks and fits(ticks):
             return ticks
     return []
+
+
+def day_at(x: float, calendar: Calendar) -> str:
+    """Return the day at a place of a time axis, written in full."""
+    day = date.fromordinal(min(max(math.floor(x), _FIRST_DAY), _LAST_DAY))
+    return _written(calendar.full, day, calendar)
+
+
+def to_the_pixel(value: float, beside: float) -> float:
+    """Return a value rounded to what can be told from the value at the next pixel, `beside`."""
+    step = abs(beside - value)
+    if not (math.isfinite(value) and step > 0):
+        return value
+    decimals = -math.floor(math.log10(step))
+    return round(value, min(decimals, 12)) + 0.0
 
 
 def _choices(low: float, high: float, calendar: Calendar) -> Iterator[list[Tick]]:

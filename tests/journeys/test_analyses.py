@@ -171,7 +171,7 @@ def test_the_chart_sets_sources_side_by_side_and_a_click_goes_to_the_source(
     ]
     assert panel.compare.series.text() == "Sources"
     panel.view.refresh()
-    painted = panel.view.painted
+    painted = panel.view.drawing
     assert painted is not None
     plot, scale = painted.plots[0], panel.view.text_scale
     spot = QPoint(round(plot.x.at(1.5) * scale), round((plot.box.bottom - 20) * scale))
@@ -345,7 +345,7 @@ def test_a_month_beyond_the_axis_is_broken_and_tells_its_value(qtbot: QtBot, tmp
         panel = kit.window.charts.panels[0]
         panel.set_kind("cost")
         panel.view.refresh()
-        painted = panel.view.painted
+        painted = panel.view.drawing
         assert painted is not None
         (plot,) = painted.plots
         marks = plot.panel.marks[0]

@@ -10,10 +10,11 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from gui.charts.drawing import ChartLook, Drawing, Sight
 from gui.charts.frame import Show
 from gui.charts.images import ImageRequest, picture_bytes, render_chart
 from gui.charts.labels import Box
-from gui.charts.paint import ChartLook, Painted, Sight, paint_chart
+from gui.charts.layers import paint_chart
 from gui.charts.style import DARK, LIGHT, ChartText, text_width
 from model.charts import CHARTS, build
 from model.charts.data import Chart, MarkTone
@@ -39,7 +40,7 @@ def chart(project: Project, key: str = "losses-gains") -> Chart:
     return build(key, results, lambda: checks(results), Formats())
 
 
-def painted(drawn: Chart, width: int, height: int, sight: Sight | None = None) -> Painted:
+def painted(drawn: Chart, width: int, height: int, sight: Sight | None = None) -> Drawing:
     image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     painter = QPainter(image)
     try:

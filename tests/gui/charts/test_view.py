@@ -10,7 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.charts.paint import paint_chart
+from gui.charts.drawing import lay_out
 from gui.charts.view import ChartView
 from model.charts import ChartOptions
 from model.checks import checks
@@ -39,8 +39,8 @@ def view(qtbot: QtBot) -> ChartView:
 
 def spot(view: ChartView, day: float, panel: int = 0) -> QPoint:
     """A pixel of the view over a day, half way up the panel's first bar."""
-    assert view.painted is not None
-    plot = view.painted.plots[panel]
+    assert view.drawing is not None
+    plot = view.drawing.plots[panel]
     value = float(plot.panel.marks[0].best[0]) / 2
     s = view.text_scale
     return QPoint(round(plot.x.at(day) * s), round(plot.y.at(value) * s))
@@ -98,8 +98,8 @@ def test_clicking_a_bar_says_which_row_it_is(qtbot: QtBot, view: ChartView) -> N
 
 
 def test_clicking_a_milestone_says_which_one_it_is(qtbot: QtBot, view: ChartView) -> None:
-    assert view.painted is not None
-    strip = view.painted.strip
+    assert view.drawing is not None
+    strip = view.drawing.strip
     assert strip is not None
     s = view.text_scale
     at = QPoint(round(strip.x.at(739_218 + 0.5) * s), round(strip.y * s))
@@ -169,13 +169,13 @@ def test_many_changes_in_one_turn_are_one_redraw(
     qtbot: QtBot, view: ChartView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[str] = []
-    paint = paint_chart
+    lay = lay_out
 
     def counted(*args: object) -> object:
         drawn.append("once")
-        return paint(*args)  # type: ignore[arg-type]  # handed on as it came
+        return lay(*args)  # type: ignore[arg-type]  # handed on as it came
 
-    monkeypatch.setattr("gui.charts.view.paint_chart", counted)
+    monkeypatch.setattr("gui.charts.view.lay_out", counted)
     for n in range(5):
         show(view, worked())
         view.select_rows("periods", (n,))

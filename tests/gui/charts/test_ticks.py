@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.charts.paint_axes import y_ticks
 from gui.charts.scales import Scale
 from gui.charts.style import ChartText
+from gui.charts.ticks import y_ticks
 from model.charts.data import MarkTone, Panel
 
 PANEL = Panel(("Losses a day",), lambda value: f"{value:,.6g}", (), MarkTone.LOSSES)

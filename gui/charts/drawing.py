@@ -1,0 +1,160 @@
+"""A chart laid out in its place: everything that its layers need to know before the first stroke."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from gui.charts.frame import STRIP_ROW, Frame, Show, frame
+from gui.charts.labels import Box
+from gui.charts.scales import Plot, Scale, x_reach, x_scale, y_range, y_scale
+from gui.charts.style import LIGHT, ChartText, text_width, using
+from gui.charts.ticks import x_ticks, y_ticks
+from model.charts.axis import Tick
+from model.charts.data import Chart, Marks, MarkShape, Panel
+from model.charts.outliers import broken
+from model.charts.reduce import MOST_BINS, visible
+from model.charts.styles import ChartStyle, Palette, usual_style
+
+TICK_GAP = 7.0  # between the numbers of an axis and the panel
+_TITLE_WIDTH = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class ChartLook:
+    """How a chart is painted. `scale` is device pixels per logical one; `margin` in logical pixels.
+
+    `palette` is that of the style's themes that is wanted, on the paper that is wanted.
+    """
+
+    palette: Palette = LIGHT
+    show: Show = field(default_factory=Show)
+    scale: float = 1.0
+    margin: float = 16.0
+    transparent: bool = False
+    style: ChartStyle = field(default_factory=usual_style)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The part of the axes that is looked at; None is all of it."""
+
+    x: tuple[float, float] | None = None
+    y: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Where the milestones are painted: the scale along x and the height of their markers."""
+
+    x: Scale
+    y: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawing:
+    """A chart in width × height logical pixels. `texts` is where texts were written, by whoever has painted.
+
+    `ticks` are those of the x axis that the panels share; `strip` is where milestones stand, if any do.
+    """
+
+    chart: Chart
+    width: float
+    height: float
+    look: ChartLook
+    frame: Frame
+    plots: tuple[Plot, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    strip: Strip | None = None
+    texts: list[Box] = field(default_factory=list)
+
+
+def lay_out(
+    chart: Chart, width: float, height: float, look: ChartLook, sight: Sight | None = None
+) -> Drawing:
+    """Lay out `chart` in width × height logical pixels."""
+    with using(look.style):
+        return _laid_out(chart, width, height, look, sight or Sight())
+
+
+def _laid_out(chart: Chart, width: float, height: float, look: ChartLook, sight: Sight) -> Drawing:
+    look = replace(look, palette=look.palette.with_losses(chart.color))
+    dense = _dense(chart, sight, width)
+    noted = replace(chart, note=f"{chart.note} {chart.binned}".strip()) if dense else chart
+    laid = frame(noted, width, height, look.show, text_width, look.margin)
+    if chart.empty or not chart.panels:
+        return Drawing(chart, width, height, look, laid)
+    plots = _plots(chart, laid, sight)
+    ticks = x_ticks(chart, plots[0].x, laid.body)
+    return Drawing(chart, width, height, look, laid, plots, ticks, _strip(chart, laid, plots[0]))
+
+
+def _dense(chart: Chart, sight: Sight, width: float) -> bool:
+    """Whether some rows have to share a column of pixels in a chart of this width."""
+    low, high = sight.x or (chart.x0, chart.x1)
+    parts = [
+        visible(marks, low, high)
+        for panel in chart.panels
+        for marks in panel.marks
+        if marks.shape in (MarkShape.BAR, MarkShape.STEP)
+    ]
+    return any(part.stop - part.start > min(MOST_BINS, (width - 60.0) / 2) for part in parts)
+
+
+def _plots(chart: Chart, laid: Frame, sight: Sight) -> tuple[Plot, ...]:
+    body = laid.body
+    x_low, x_high = sight.x or (chart.x0, chart.x1)
+    panels = [broken(panel, x_low, x_high, chart.x_axis) for panel in chart.panels]
+    if not chart.slotted and sight.x is None:
+        x_low, x_high = x_reach(_all_marks(panels), chart.x_axis)
+    boxes, left = _boxes(panels, body), 0.0
+    scales = []
+    for panel, box in zip(panels, boxes, strict=True):
+        reach = y_range((*panel.marks, *panel.beside), x_low, x_high, panel.axis, panel.levels)
+        y = y_scale(panel, box, *reach, sight.y if not chart.slotted else None)
+        ticks = tuple(y_ticks(panel, y))
+        widest = max((text_width(text, ChartText.SMALL) for _, text in ticks), default=0.0)
+        left = max(left, widest + _TITLE_WIDTH + TICK_GAP)
+        scales.append((y, ticks))
+    right = 2.0 if chart.slotted else 10.0
+    plots = []
+    for panel, box, (y, ticks) in zip(panels, boxes, scales, strict=True):
+        inner = Box(box.x + left, box.y, max(1.0, box.w - left - right), box.h)
+        whole = not chart.slotted and sight.x is None and not chart.x_axis.fixed
+        x = x_scale(inner, x_low, x_high, chart.x_axis, padded=whole)
+        plots.append(Plot(panel, inner, x, y, ticks, _pins(chart, x)))
+    return tuple(plots)
+
+
+def _all_marks(panels: Sequence[Panel]) -> list[Marks]:
+    return [marks for panel in panels for marks in (*panel.marks, *panel.beside)]
+
+
+def _boxes(panels: Sequence[Panel], body: Box) -> list[Box]:
+    """Return the places of the panels under each other, by their weights."""
+    total = sum(panel.weight for panel in panels)
+    boxes, y = [], body.y
+    for panel in panels:
+        height = body.h * panel.weight / total
+        boxes.append(Box(body.x, y, body.w, height))
+        y += height
+    return boxes
+
+
+def _pins(chart: Chart, x: Scale) -> tuple[float, ...]:
+    """Return the pixels at which milestones stand, one for those that fall together."""
+    if chart.milestones is None:
+        return ()
+    days = chart.milestones.x0 + 0.5
+    pixels = x.of(days[(days >= x.low) & (days <= x.high)])
+    return tuple(dict.fromkeys(np.round(pixels).tolist()))
+
+
+def _strip(chart: Chart, laid: Frame, plot: Plot) -> Strip | None:
+    if chart.milestones is None or not len(chart.milestones):
+        return None
+    # Without a row of their own the markers stand at the upper edge, and the labels are left to the tips.
+    rows = round(laid.strip.h / STRIP_ROW)
+    return Strip(plot.x, laid.strip.bottom - 8.0 if rows else plot.box.y + 5.0)
