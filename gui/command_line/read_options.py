@@ -18,9 +18,14 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
         help="the figures and claims of an article, from its text",
     )
     add = parser.add_argument
-    add("text", metavar="TEXT", help="a text file (.txt, .md); - reads standard input")
+    add("text", metavar="TEXT", help="a file (.txt, .md, .html, .docx, .pdf); - reads standard input")
     add("--published", metavar="DAY", help="when it was published, such as 2024-12-05")
-    add("--source", metavar="NAME", default="", help="who states what the text ascribes to nobody")
+    add(
+        "--source",
+        metavar="NAME",
+        default="",
+        help="who states what the text ascribes to nobody (default: what a page says)",
+    )
     add("--link", metavar="URL", default="", help="where it was published")
     add("--language", choices=LANGUAGES, default="", help="of the text (default: found)")
     add("--into", metavar="PROJECT", help="add to this project (default: a new one)")

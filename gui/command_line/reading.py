@@ -7,21 +7,20 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 from model.edits.proposals import About, Added, add_proposals
 from model.files import open_project, read_file, read_standard_input, write_file, write_project
+from model.imports.articles.article import Article, open_article
 from model.project import Project
 from model.reading.proposal import WHY_NOT, Proposal, Report, complete
-from model.reading.report import MOST_TEXT, read_report
-from model.text.errors import FileError, SalientError, Unreadable
+from model.reading.report import read_report
+from model.text.errors import FileError, SalientError
 from model.text.read_days import read_date
 from model.text.words import words
 
 DONE, UNUSABLE = 0, 2
 STANDARD = "-"
 Say = Callable[[str], None]
-_PLAIN = (".txt", ".md", ".text", "")
 
 
 def run(args: argparse.Namespace, say: Say) -> int:
@@ -37,14 +36,18 @@ def run(args: argparse.Namespace, say: Say) -> int:
 
 
 def _run(args: argparse.Namespace, say: Say) -> int:
-    published = read_date(args.published) if args.published else None
-    report = read_report(_text(args.text), published, args.language, args.source)
+    article = _article(args.text)
+    for noticed in article.noticed:
+        say(f"{args.text}: {noticed}")
+    published = read_date(args.published) if args.published else article.published
+    language = args.language or article.language
+    report = read_report(article.text, published, language, args.source or article.publisher)
     if not args.output:
         _print(report, args.format)
         return DONE
-    project = open_project(args.into) if args.into else Project(title=_title(report))
+    project = open_project(args.into) if args.into else Project(title=article.title or _title(report))
     wanted = [p for p in report.proposals if p.ticked or (args.all and p.same_as is None and complete(p))]
-    added = add_proposals(project, wanted, About(published, args.link))
+    added = add_proposals(project, wanted, About(published, args.link or article.link))
     data = write_project(added.project, args.output)
     if args.output == STANDARD:
         sys.stdout.buffer.write(data)
@@ -55,24 +58,11 @@ def _run(args: argparse.Namespace, say: Say) -> int:
     return DONE
 
 
-def _text(name: str) -> str:
-    """Return the text of a file or of standard input, as it stands: offsets are those of its characters."""
+def _article(name: str) -> Article:
+    """Return the text of a file or of standard input, and what it says of itself."""
     if name == STANDARD:
-        data = read_standard_input(str(words("standard input")))
-    else:
-        ending = Path(name).suffix.lower()
-        if ending not in _PLAIN:
-            raise Unreadable(
-                words("a text is read from .txt and .md; paste what a {ending} shows into one", ending=ending)
-            )
-        data = read_file(name)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Unreadable(words("the text is not UTF-8; save it so")) from None
-    if len(text) > MOST_TEXT:
-        raise Unreadable(words("the text is longer than {most} characters", most=MOST_TEXT))
-    return text
+        return open_article(read_standard_input(str(words("standard input"))))
+    return open_article(read_file(name), name)
 
 
 def _title(report: Report) -> str:

@@ -24,8 +24,6 @@ from model.text.words import marked
 _BULLET = re.compile(r"^(?:[-–—•▪◦*·]+️?|\d{1,2}[.)/])\s+")
 _SAME = 20  # like numbers before one that it is compared with
 _LIST = 60  # entries over which the head of a list holds
-MOST_TEXT = 2_000_000
-"""Characters of a text that are read; a longer one is refused by whoever brings it."""
 
 NO_DAYS = marked("Which days is this said of?")
 OTHER_DAYS = marked("Are these the days? They are said in an earlier paragraph.")

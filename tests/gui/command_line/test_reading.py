@@ -10,8 +10,11 @@ import pytest
 import main
 from gui.command_line.reading import run
 from model.files import open_project
+from tests.model.imports.articles.made import docx, pdf, put
+from tests.model.imports.articles.made import run as run_of
 
-ARTICLE = "In November 2024 Russian forces lost 45,690 men, ISW said, and gained 839 square kilometers.\n"
+SENTENCE = "In November 2024 Russian forces lost 45,690 men, ISW said, and gained 839 square kilometers."
+ARTICLE = f"{SENTENCE}\n"
 
 
 @pytest.fixture
@@ -67,10 +70,35 @@ def test_into_a_project_adds_to_it(article: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.html", f"<meta property='article:published_time' content='2024-12-05'><p>{SENTENCE}".encode()),
+        ("a.docx", docx(f"<w:p>{run_of(SENTENCE)}</w:p>")),
+        ("a.pdf", pdf(put(SENTENCE[:50], 60, 700) + put(SENTENCE[51:], 60, 687))),
+    ],
+)
+def test_a_page_a_document_and_a_print_become_a_project_as_a_text_does(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
+    path, out = tmp_path / name, tmp_path / "p.json"
+    path.write_bytes(data)
+    code, said = done(path, "-o", out)
+    assert (code, said[0]) == (0, "added: 2 figures, 0 claims")
+    (period,) = open_project(out).periods
+    assert period.losses is not None
+    assert period.gains is not None
+    assert (period.losses.value, period.gains.value) == (45690, 839)
+    assert period.losses.quote == SENTENCE
+
+
+@pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        ("a.pdf", b"%PDF-1.4", "a text is read from .txt and .md"),
-        ("a.txt", b"\xff\xfe\x00", "the text is not UTF-8"),
+        ("a.pdf", b"%PDF-1.4", "it is no PDF that can be opened"),
+        ("a.docx", b"PK\x03\x04", "damaged"),
+        ("a.html", b"<html></html>", "holds no text"),
+        ("a.odt", b"text", "a text is read from .txt, .md, .html, .htm, .docx, .pdf"),
+        ("a.txt", b"\x89\0\0\x01\x02" * 9, "this is no text"),
         ("a.txt", b"x" * 2_000_001, "longer than 2000000 characters"),
     ],
 )
