@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from gui.charts.labels import Box, elided, wrapped
-from gui.charts.style import ChartText
+from gui.charts.style import ChartText, style_in_use
 from model.chart_settings import LegendPlace
 from model.charts.data import Chart, LegendEntry
 
@@ -150,7 +150,8 @@ def _foot(chart: Chart, texts: Sequence[tuple[str, int]], page: Box, measure: Me
         for text, most in texts
         for each in wrapped(text, page.w, most, lambda words: measure(words, kind))
     ]
-    credit = elided(chart.credit, page.w, lambda words: measure(words, kind)) if texts[-1][1] else ""
+    named = style_in_use().credit if chart.credit is None else chart.credit
+    credit = elided(named, page.w, lambda words: measure(words, kind)) if texts[-1][1] else ""
     beside = bool(written) and measure(written[-1], kind) + _CREDIT_GAP + measure(credit, kind) <= page.w
     top = page.bottom - (len(written) + bool(credit and not beside)) * line
     lines = [
