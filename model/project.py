@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -371,9 +372,12 @@ def with_counts(series: Series) -> Words:
 
 
 def free_id(name: str, taken: Iterable[str]) -> str:
-    """Return an id made from a name that is not taken yet: `kyiv_school`, `kyiv_school_2`."""
+    """Return an id made from a name that is not taken yet: `kyiv_school`, `kyiv_school_2`.
+
+    A set of those that are taken is asked as it is: whoever makes many ids keeps one.
+    """
     stem = "_".join(re.findall(r"\w+", name.casefold()))[:_LONGEST_ID].strip("_") or "x"
-    used = set(taken)
+    used = taken if isinstance(taken, AbstractSet) else set(taken)
     candidates = chain([stem], (f"{stem}_{number}" for number in count(2)))
     return next(candidate for candidate in candidates if candidate not in used)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QProgressBar, QProgressDialog, QWidget
 
 from gui.app.background import Job, Tell
 from gui.app.messages import Messages
@@ -138,6 +138,9 @@ class Exporting(QObject):
         work = Job(do)
         progress = QProgressDialog("", self.tr("Cancel"), 0, 100, self._window)
         progress.setLabel(plain_label(self.tr("Exporting {file}…").format(file=path.name)))
+        bar = QProgressBar()
+        bar.setRange(0, 100)
+        progress.setBar(bar)
         progress.setWindowModality(Qt.WindowModality.WindowModal)
         progress.setMinimumDuration(_WAIT)
         progress.setAutoReset(False)
@@ -146,11 +149,11 @@ class Exporting(QObject):
         progress.canceled.connect(self.cancel)
 
         def on_progressed(_work: Job, told: tuple[int, int]) -> None:
+            # the bar, not the dialog: that one would handle events here, among them the end of the work
             done, count = told
+            bar.setMaximum(100 if count else 0)  # 0: how long it takes is not known
             if count:
-                progress.setValue(min(99, 100 * done // count))
-            elif progress.maximum():
-                progress.setMaximum(0)  # how long it takes is not known
+                bar.setValue(min(99, 100 * done // count))
 
         def on_ended(_work: Job, _result: object, error: Exception | None) -> None:
             progress.deleteLater()

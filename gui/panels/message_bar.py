@@ -1,10 +1,11 @@
-"""The bar at the top of the window in which messages are shown."""
+"""The bar over the head of the window in which messages are shown."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,13 +23,17 @@ from gui.app.theme import Theme
 from gui.panels.surface import plain_label
 
 _MOST_LINES = 8
+_STAYS = 6_000  # milliseconds of the shortest message
+_STAYS_A_LETTER = 60  # milliseconds: slow readers need them
 
 
 @guarded
 class MessageBar(QFrame):
     """Shows the latest message: a sentence, and on demand the lines behind it, to be read and copied.
 
-    It never takes the focus by itself. Escape in it, or its button, dismisses it.
+    It never takes the focus by itself. Escape in it, or its button, dismisses it; a note and a warning go by
+    themselves after the time that reading takes, but not from under the mouse or the focus. `forget` takes
+    away what was said of a project that is no longer shown.
     """
 
     def __init__(self, messages: Messages, theme: Theme, parent: QWidget | None = None) -> None:
@@ -46,9 +51,9 @@ class MessageBar(QFrame):
         )
         self._text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._more = QPushButton(self.tr("&Details"))
-        self._more.setCheckable(True)
-        self._more.toggled.connect(self._on_more_toggled)
+        self.more = QPushButton(self.tr("&Details"))
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._on_more_toggled)
         self._offered: Offer | None = None
         self._offer = QPushButton()
         self._offer.clicked.connect(self._on_offer_clicked)
@@ -73,13 +78,15 @@ class MessageBar(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
         row.addWidget(self._offer)
-        row.addWidget(self._more)
+        row.addWidget(self.more)
         row.addWidget(self._copy)
         row.addWidget(self._dismiss)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 8, 6)
         column.addLayout(row)
         column.addWidget(self._details)
+        self._expiry = QTimer(self, singleShot=True)
+        self._expiry.timeout.connect(self._on_expired)
         self.hide()
         messages.told.connect(self._on_told)
         theme.changed.connect(self._paint)
@@ -107,13 +114,37 @@ class MessageBar(QFrame):
         self._offered = message.offer
         self._offer.setVisible(message.offer is not None)
         self._offer.setText("" if message.offer is None else message.offer.text)
-        self._more.setVisible(bool(message.details))
+        self.more.setVisible(bool(message.details))
         self._copy.setVisible(bool(message.details))
-        self._more.setChecked(bool(message.details) and message.level is MessageLevel.ERROR)
+        self.more.setChecked(bool(message.details) and message.level is MessageLevel.ERROR)
         self._fit_details(len(message.details))
-        self._details.setVisible(self._more.isChecked())
+        self._details.setVisible(self.more.isChecked())
         self._paint()
         self.show()
+        QAccessible.updateAccessibility(
+            QAccessibleAnnouncementEvent(self, f"{names[message.level]}: {self.text}")
+        )
+        self._begin_expiry()
+
+    def _begin_expiry(self) -> None:
+        if self._level is MessageLevel.ERROR:
+            self._expiry.stop()
+        else:
+            self._expiry.start(_STAYS + _STAYS_A_LETTER * len(self.text))
+
+    def _on_expired(self) -> None:
+        """Go, unless it is being read or worked with: then stay as long again."""
+        focused = QApplication.focusWidget()
+        within = focused is not None and self.isAncestorOf(focused)
+        if within or self.underMouse() or self.more.isChecked():
+            self._begin_expiry()
+        else:
+            self.hide()
+
+    def forget(self) -> None:
+        """Say nothing any more: what was said was of another project."""
+        self._expiry.stop()
+        self.hide()
 
     def _fit_details(self, lines: int) -> None:
         height = self._details.fontMetrics().lineSpacing() * min(max(lines, 2), _MOST_LINES)

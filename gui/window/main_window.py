@@ -23,9 +23,10 @@ from gui.documents.files import Files
 from gui.imports.entry import Imports
 from gui.panels.headline import Headline
 from gui.panels.message_bar import MessageBar
+from gui.panels.notices import Notices
 from gui.panels.status import StatusBar
 from gui.panels.surface import Surface
-from gui.session import Session
+from gui.session import Session, SessionChange
 from gui.tables.pane import TablesPane
 from gui.tables.selection import Selection
 from gui.window.analyses import Analyses
@@ -107,12 +108,11 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(8, 3, 8, 3)
         column.setSpacing(6)
-        column.addWidget(self.message_bar)
-        column.addWidget(self.file_guard.bar)
         column.addWidget(Surface(self.tables), 1)
         self.setCentralWidget(middle)
         self.panes = Panes(self, self._height_of_rows)
         self.panes.headline.set_content(self.headline)
+        self.notices = Notices(self.panes.headline, (self.message_bar, self.file_guard.bar), self)
         self.charts = ChartPair(self.session, self.settings, self.panes.left, self.panes.right)
         self.inspector_controller = InspectorController(
             self.session, self.tables, self.panes.figure, self.messages, self._theme, self._asking, self
@@ -251,7 +251,9 @@ class MainWindow(QMainWindow):
 
     # what it follows
 
-    def _on_changed(self, _change: object) -> None:
+    def _on_changed(self, change: SessionChange) -> None:
+        if change.loaded:
+            self.message_bar.forget()
         self._show_file()
 
     def _on_selection_changed(self, selection: Selection) -> None:
