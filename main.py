@@ -111,6 +111,10 @@ def _do(options: argparse.Namespace) -> int:
         from gui.command_line import reading  # noqa: PLC0415 - as above
 
         return reading.run(options, _say)
+    if options.command == "plot":
+        from gui.command_line import plotting  # noqa: PLC0415 - as above
+
+        return plotting.run(options, _say)
     from gui.command_line import headless  # noqa: PLC0415 - installed by bootstrap
 
     if options.command is None:
@@ -136,22 +140,6 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 COMMANDS = ("report", "check", "plot", "import", "read")
 WITH_VALUE = ("--area", "--baseline", "--locale")
-# What the chart "compare" knows; a test holds them to the model, which --help does not load.
-COMPARED_MEASURES = (
-    "losses_per_gain",
-    "gains_per_1000_losses",
-    "losses_per_day",
-    "gains_per_day",
-    "losses_per_month",
-    "gains_per_month",
-    "shortfall_per_month",
-    "replaced",
-    "losses",
-    "gains",
-    "intake",
-    "shortfall",
-)
-COMPARED_KINDS = ("series", "losses", "gains", "intake", "requirement")
 
 
 def _command_of(arguments: Sequence[str]) -> str | None:
@@ -199,6 +187,7 @@ def _window_parser() -> _Parser:
 
 def _command_parser() -> _Parser:
     from gui.command_line.import_options import add_parser as add_import  # noqa: PLC0415 - the window needs no options
+    from gui.command_line.plot_options import add_parser as add_plot  # noqa: PLC0415 - as above
     from gui.command_line.read_options import add_parser as add_read  # noqa: PLC0415 - as above
     from model.output.formats import FORMATS  # noqa: PLC0415 - as above
 
@@ -230,52 +219,10 @@ def _command_parser() -> _Parser:
         "--strict", action="store_true", help="exit code 1 also for what is not refuted and does not follow"
     )
 
-    plot = commands.add_parser("plot", allow_abbrev=False, parents=[common], help="one chart as an image")
-    plot.add_argument("file", metavar="FILE", help=file_help)
-    plot.add_argument("--chart", metavar="NAME", required=True, help="losses-gains, cost, recruitment, …")
-    plot.add_argument("-o", "--output", metavar="OUT", required=True, help="OUT.png, OUT.svg or OUT.pdf")
-    plot.add_argument(
-        "--measure",
-        metavar="KEY",
-        choices=COMPARED_MEASURES,
-        help="with --chart compare: the measure compared, one of %(choices)s (default: the first of them)",
-    )
-    plot.add_argument(
-        "--by",
-        choices=COMPARED_KINDS,
-        help="with --chart compare: what stands side by side, the series, or of the first series that has"
-        " periods the sources of a kind of figure (default: series)",
-    )
-    plot.add_argument("--width", metavar="PX", type=_pixels, default=1200)
-    plot.add_argument("--height", metavar="PX", type=_pixels, default=675)
-    plot.add_argument("--scale", metavar="F", type=_scale, default=1.0, help="size of text and lines")
-    plot.add_argument("--theme", choices=("light", "dark"), default="light")
-    plot.add_argument("--transparent", action="store_true", help="no background")
-    plot.add_argument(
-        "--with-project",
-        action="store_true",
-        help="put the project into the PNG or SVG, from which it can be opened again",
-    )
-    plot.add_argument("--no-project", action="store_true", help=argparse.SUPPRESS)  # as is usual now
+    add_plot(commands, [common])
     add_import(commands, [common])
     add_read(commands, [common])
     return parser
-
-
-def _pixels(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) <= 6):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of pixels")
-    return int(text)
-
-
-def _scale(text: str) -> float:
-    try:
-        scale = float(text)
-    except ValueError:
-        scale = 0.0
-    if not 0.1 <= scale <= 20.0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a factor from 0.1 to 20")
-    return scale
 
 
 def _has_display() -> bool:

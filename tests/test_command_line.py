@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import struct
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from typing import Any
 
 import pytest
 
-import main
+from gui.command_line import plot_options
 from model.analyses.by_source import PLACES
 from model.charts import CHART
 
@@ -140,6 +141,11 @@ def test_a_report_and_a_check_load_no_qt(command: str) -> None:
         ("plot", "x.json", "--chart", "cost", "-o", "x.png", "--scale", "nan"),
         ("plot", "x.json", "--chart", "compare", "-o", "x.png", "--measure", "glory"),
         ("plot", "x.json", "--chart", "compare", "-o", "x.png", "--by", "month"),
+        ("plot", "x.json", "--chart", "cost", "-o", "x.png", "--from", "autumn"),
+        ("plot", "x.json", "--chart", "cost", "-o", "x.png", "--axis", "5..1"),
+        ("plot", "x.json", "--chart", "cost", "-o", "x.png", "--axis", "0..nan"),
+        ("plot", "x.json", "--chart", "cost", "-o", "x.png", "--decimals", "9"),
+        ("plot", "x.json", "--chart", "cost", "-o", "x.png", "--dpi", "0"),
         ("report", "x.json", "--area", "acres"),
         ("--frobnicate",),
         ("report", "no such file.json"),
@@ -371,8 +377,8 @@ def test_the_chart_of_series_and_sources_is_drawn_of_the_measure_and_kind_asked_
 
 
 def test_the_choices_of_that_chart_on_the_command_line_are_those_of_the_chart() -> None:
-    assert CHART["compare"].measures == main.COMPARED_MEASURES
-    assert ("series", *PLACES) == main.COMPARED_KINDS
+    assert CHART["compare"].measures == plot_options.COMPARED_MEASURES
+    assert ("series", *PLACES) == plot_options.COMPARED_KINDS
     told = run("plot", "--help").out
     assert "--measure KEY" in told
     assert "gains_per_1000_losses" in told
@@ -381,6 +387,79 @@ def test_the_choices_of_that_chart_on_the_command_line_are_those_of_the_chart() 
 def test_a_choice_that_a_chart_does_not_have_is_told_with_the_chart_that_has_it(tmp_path: Path) -> None:
     ran = run("plot", SAMPLE, "--chart", "cost", "-o", tmp_path / "x.png", "--by", "losses")
     assert ran.faults == [f"main.py: {SAMPLE}: --by: goes with --chart compare only"]
+
+
+def test_a_chart_is_drawn_as_the_options_say(tmp_path: Path) -> None:
+    november = ("--from", "2024-11-01", "--to", "2024-11-30")
+    texts = ("--subtitle", "Figures of a party", "--note", "Ours.", "--credit", "Chart: a newsroom")
+    out = tmp_path / "chart.svg"
+    ran = run("plot", SAMPLE, "--chart", "losses-gains", "-o", out, *november, "--statement", *texts)
+    assert (ran.code, ran.err) == (0, "")
+    drawn = out.read_text("utf-8")
+    for said in (
+        "Each km² cost 54 casualties in November 2024",  # 45,690 ÷ 839 = 54.458
+        "Figures of a party · 1–30 Nov 2024",
+        "Ours.",
+        "1,523",
+    ):
+        assert said in drawn
+    assert "1,313" not in drawn
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fault"),
+    [
+        (("--series", "xx"), "--series: there is no series “xx”; there are ru"),
+        (("--series", "ru", "--series", "ru"), "--series: this chart shows one series"),
+        (("--style", "no-such"), "there is no style of this name; there are salient, black-and-white"),
+        (("--style", "no-such.json"), "no-such.json"),
+        (("--from", "1999-01-01", "--to", "1999-02-01"), "--chart cost: Nothing to draw yet"),
+        (("--from", "2024-11-01", "--to", "2024-11-30", "--baseline", "x"), "no period is labelled “x”"),
+    ],
+)
+def test_what_cannot_be_drawn_so_is_told_and_leaves_no_file(
+    arguments: tuple[str, ...], fault: str, tmp_path: Path
+) -> None:
+    ran = run("plot", SAMPLE, "--chart", "cost", "-o", "x.png", *arguments, cwd=tmp_path)
+    assert (ran.code, len(ran.faults)) == (2, 1)
+    assert fault in ran.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_nothing_is_stated_on_a_chart_without_a_main_number(tmp_path: Path) -> None:
+    ran = run("plot", SAMPLE, "--chart", "compare", "-o", "x.png", "--statement", cwd=tmp_path)
+    assert (ran.code, list(tmp_path.iterdir())) == (2, [])
+    assert "--statement" in ran.err
+
+
+def test_what_the_project_keeps_for_a_chart_is_what_is_drawn(tmp_path: Path) -> None:
+    tree = json.loads(SAMPLE.read_text("utf-8"))
+    tree["charts"] = [{"chart": "cost", "series": "ru", "title": "Kept in the project"}]
+    file, out = tmp_path / "p.json", tmp_path / "x.svg"
+    file.write_text(json.dumps(tree), "utf-8")
+    assert run("plot", file, "--chart", "cost", "-o", out).code == 0
+    assert "Kept in the project" in out.read_text("utf-8")
+    assert run("plot", file, "--chart", "cost", "-o", out, "--title", "Asked for").code == 0
+    assert "Kept in the project" not in out.read_text("utf-8")
+
+
+def test_a_style_is_read_from_a_file(tmp_path: Path) -> None:
+    style, out = tmp_path / "ours.json", tmp_path / "x.svg"
+    style.write_text(
+        '{"format": "salient-style", "version": 1, "name": "Ours", "light": {"paper": "#abcdef"}}', "utf-8"
+    )
+    assert run("plot", SAMPLE, "--chart", "cost", "-o", out, "--style", style).code == 0
+    assert "#abcdef" in out.read_text("utf-8")
+
+
+def test_a_picture_for_print_has_the_size_asked_for(tmp_path: Path) -> None:
+    out = tmp_path / "x.png"
+    size = ("--width", "1890", "--height", "1063", "--dpi", "300")
+    assert run("plot", SAMPLE, "--chart", "cost", "-o", out, *size).code == 0
+    data = out.read_bytes()
+    assert struct.unpack(">II", data[16:24]) == (1890, 1063)
+    at = data.index(b"pHYs") + 4
+    assert struct.unpack(">IIB", data[at : at + 9]) == (11_811, 11_811, 1)  # 300 ÷ 0.0254
 
 
 def test_without_a_display_the_report_is_printed_and_the_charts_are_drawn(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSize, QSizeF
@@ -10,6 +12,7 @@ from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter
 from gui.charts.drawing import ChartLook, Drawing
 from gui.charts.frame import Show
 from gui.charts.layers import paint_chart
+from gui.charts.style import FAMILY, width_of
 from model.charts.data import Chart
 from model.charts.styles import ChartStyle, usual_style
 from model.text.errors import Refused
@@ -107,7 +110,27 @@ def picture_bytes(chart: Chart, request: ImageRequest, kind: str) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     makers[kind](buffer, chart, request)
-    return bytes(buffer.data().data())
+    data = bytes(buffer.data().data())
+    return _with_generic_family(data, request.style) if kind == "svg" else data
+
+
+_SVG_TEXT = re.compile(
+    r'font-family="[^"]*" font-size="([0-9.]+)" font-weight="([0-9]+)"([^>]*)>([^<]*)</text>'
+)
+
+
+def _with_generic_family(data: bytes, style: ChartStyle) -> bytes:
+    """Return an SVG whose texts are as wide where the font is not: each names a generic family behind it."""
+    named = ", ".join([*([style.font] if style.font else []), FAMILY, "sans-serif"])
+
+    def told(found: re.Match[str]) -> str:
+        size, weight, rest, words = found.groups()
+        cut = (style.font, round(float(size)), weight != "400")
+        width = f' textLength="{width_of(html.unescape(words), cut):.2f}" lengthAdjust="spacingAndGlyphs"'
+        told_family = f'font-family="{html.escape(named)}" font-size="{size}" font-weight="{weight}"'
+        return f"{told_family}{width if words.strip() else ''}{rest}>{words}</text>"
+
+    return _SVG_TEXT.sub(told, data.decode("utf-8")).encode("utf-8")
 
 
 def _png(buffer: QBuffer, chart: Chart, request: ImageRequest) -> None:
@@ -141,9 +164,27 @@ def _pdf(buffer: QBuffer, chart: Chart, request: ImageRequest) -> None:
     writer.setResolution(1200)
     writer.setTitle(chart.title)
     writer.setCreator("Salient")
+    writer.setDocumentXmpMetadata(_xmp(chart))
     painter = QPainter(writer)
     try:
         painter.scale(1200 / request.dpi, 1200 / request.dpi)
         paint_request(painter, chart, request)
     finally:
         painter.end()
+
+
+def _xmp(chart: Chart) -> QByteArray:
+    """Return what the PDF says of itself: title, description and sources, as Dublin Core."""
+    told = "".join(
+        f'<dc:{key}><rdf:Alt><rdf:li xml:lang="x-default">{html.escape(text)}</rdf:li></rdf:Alt></dc:{key}>'
+        for key, text in (("title", chart.title), ("description", chart.alt))
+    )
+    source = f"<dc:source>{html.escape(chart.sources)}</dc:source>" if chart.sources else ""
+    return QByteArray(
+        (
+            '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+            '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+            '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+            f'{told}{source}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
+        ).encode()
+    )

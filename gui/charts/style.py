@@ -67,10 +67,11 @@ def family() -> str:
     return FAMILY
 
 
-_Cut = tuple[str, int, bool]  # the family that a style names, the size in pixels, and whether it is bold
+Cut = tuple[str, int, bool]
+"""A font: the family that a style names, the size in pixels, and whether it is bold."""
 
 
-def _cut(text: ChartText) -> _Cut:
+def _cut(text: ChartText) -> Cut:
     return style_in_use().font, text.size, text in (ChartText.TITLE, ChartText.STRONG)
 
 
@@ -80,7 +81,7 @@ def font(text: ChartText) -> QFont:
 
 
 @lru_cache(maxsize=64)
-def _font(cut: _Cut, _thread: int) -> QFont:
+def _font(cut: Cut, _thread: int) -> QFont:
     """Make the font anew for each thread: reports are drawn beside the window, and fonts are not shared."""
     named, size, bold = cut
     made = QFont([*([named] if named else []), family()])
@@ -92,18 +93,19 @@ def _font(cut: _Cut, _thread: int) -> QFont:
 
 
 @lru_cache(maxsize=64)
-def _metrics(cut: _Cut, thread: int) -> QFontMetricsF:
+def _metrics(cut: Cut, thread: int) -> QFontMetricsF:
     return QFontMetricsF(_font(cut, thread))
 
 
 @lru_cache(maxsize=8192)
-def _width(words: str, cut: _Cut) -> float:
+def width_of(words: str, cut: Cut) -> float:
+    """Return the width of `words` on one line in a cut of the font, in logical pixels."""
     return _metrics(cut, get_ident()).horizontalAdvance(words)
 
 
 def text_width(words: str, text: ChartText) -> float:
     """Return the width of `words` on one line, in logical pixels."""
-    return _width(words, _cut(text))
+    return width_of(words, _cut(text))
 
 
 def ascent(text: ChartText) -> float:

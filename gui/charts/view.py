@@ -25,7 +25,7 @@ from gui.charts.items import LayerItem
 from gui.charts.marked import MarkedItem
 from gui.charts.paint_marks import Selected
 from gui.charts.plots import ChartPlots
-from gui.charts.style import DARK, LIGHT
+from gui.charts.styles_kept import style_named
 from model.analyses.scenario_lines import Scenario
 from model.charts import CHART, CHARTS, ChartOptions
 from model.charts.chart_context import ChecksOrLater
@@ -238,8 +238,9 @@ class ChartView(QWidget):
         if chart is None or self.width() < 2 or self.height() < 2:
             return
         ratio, scale, base = self.devicePixelRatioF(), self.text_scale, self.palette().base().color()
-        palette = (DARK if base.lightness() < 128 else LIGHT).with_paper(base.name())
-        look = ChartLook(palette, Show(title=False), ratio * scale, margin=8.0)
+        style = style_named(chart.style)
+        palette = (style.dark if base.lightness() < 128 else style.light).with_paper(base.name())
+        look = ChartLook(palette, Show(title=False), ratio * scale, margin=8.0, style=style)
         width, height = self.width() / scale, self.height() / scale
         self._drawing = drawing = lay_out(chart, width, height, look, self._sight)
         for item in (self._sheet, self._marked):

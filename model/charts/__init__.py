@@ -36,7 +36,7 @@ class ChartKind:
 
     `label` and `help` are templates to be translated in the context "model"; with `follows` the chart takes
     the rate that the project's view says. `measures` are those that can be chosen for it, the first unless
-    another is; a chart that has some shows several series.
+    another is. With `several` it shows several series, or the sources of one kind of figure.
     """
 
     key: str
@@ -46,6 +46,7 @@ class ChartKind:
     rate: Rate | None = None
     follows: bool = False
     measures: tuple[str, ...] = ()
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ CHARTS: tuple[ChartKind, ...] = (
         ),
         compare,
         measures=COMPARED,
+        several=True,
     ),
 )
 """Every chart, in the order in which they are offered."""
@@ -178,7 +180,7 @@ def _about(
         settings=settings,
         set_aside=shown.set_aside,
     )
-    if kind.measures and of.by and series is not None:
+    if kind.several and of.by and series is not None:
         sourced = by_source(results, series.id, of.by, formats)
         about = replace(
             about,
@@ -188,7 +190,7 @@ def _about(
             compared=_compared(sourced.results, options, settings),
         )
     else:
-        compared = _compared(results, options, settings) if kind.measures else ()
+        compared = _compared(results, options, settings) if kind.several else ()
         ranging = ranged(results) if options.envelope else results
         about = replace(about, results=ranging, published=results, compared=compared)
     return about, shown
@@ -197,10 +199,10 @@ def _about(
 def key_of(kind: ChartKind, results: Results, options: ChartOptions) -> ChartKey:
     """Return which chart it is whose settings a project keeps: of which series, measure, kind of figure."""
     measure = options.measure if options.measure in kind.measures else next(iter(kind.measures), "")
-    by = options.by if kind.measures else ""
+    by = options.by if kind.several else ""
     series = _series(results, options.series)
     return ChartKey(
-        kind.key, series.id if series is not None and (by or not kind.measures) else "", measure, by
+        kind.key, series.id if series is not None and (by or not kind.several) else "", measure, by
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import math
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -143,12 +145,25 @@ def test_an_svg_is_well_formed_and_its_text_is_text() -> None:
     assert root.get("viewBox") == "0 0 800 450"
     texts = {"".join(element.itertext()).strip() for element in root.iter() if element.tag.endswith("text")}
     assert drawn.title in texts
+    written = [element for element in root.iter() if element.tag.endswith("text")]
+    assert {element.get("font-family") for element in written} == {"Inter, sans-serif"}
+    title = next(element for element in written if "".join(element.itertext()).strip() == drawn.title)
+    wide = text_width(drawn.title, ChartText.TITLE)
+    assert float(title.get("textLength", "")) == pytest.approx(wide, abs=0.01)
 
 
 def test_a_pdf_has_the_size_asked_for() -> None:
     data = picture_bytes(chart(worked()), ImageRequest(1890, 1063, 3.125, dpi=300), "pdf")
     assert data.startswith(b"%PDF")
     assert b"/MediaBox [0 0 453" in data or b"/MediaBox [0 0 454" in data
+
+
+def test_a_pdf_has_title_description_and_sources_with_it() -> None:
+    drawn = chart(worked())
+    data = picture_bytes(replace(drawn, title="Lost & <gained>"), ImageRequest(), "pdf")
+    assert b"Lost &amp; &lt;gained&gt;" in data
+    assert html.escape(drawn.alt).encode() in data
+    assert html.escape(drawn.sources).encode() in data
 
 
 @pytest.mark.parametrize(

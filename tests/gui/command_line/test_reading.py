@@ -74,7 +74,15 @@ def test_into_a_project_adds_to_it(article: Path, tmp_path: Path) -> None:
     [
         ("a.html", f"<meta property='article:published_time' content='2024-12-05'><p>{SENTENCE}".encode()),
         ("a.docx", docx(f"<w:p>{run_of(SENTENCE)}</w:p>")),
-        ("a.pdf", pdf("".join(put(line, 60, y) for line, y in zip((SENTENCE[:48], SENTENCE[49:]), (700, 687), strict=True)))),
+        (
+            "a.pdf",
+            pdf(
+                "".join(
+                    put(line, 60, y)
+                    for line, y in zip((SENTENCE[:48], SENTENCE[49:]), (700, 687), strict=True)
+                )
+            ),
+        ),
     ],
 )
 def test_a_page_a_document_and_a_print_become_a_project_as_a_text_does(

@@ -1,0 +1,64 @@
+"""What is drawn without a display: Qt is loaded here and not before."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from model.text.errors import Refused
+from model.text.words import words
+
+if TYPE_CHECKING:
+    from model.charts.data import Chart
+    from model.charts.styles import ChartStyle
+    from model.columns import Context
+
+_WITHOUT_DISPLAY = "offscreen"  # whatever else is asked for: where it cannot be had, Qt ends the process
+
+
+def report_drawn(ctx: Context, kind: str) -> bytes:
+    """Return a report that has charts."""
+    os.environ["QT_QPA_PLATFORM"] = _WITHOUT_DISPLAY
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - a text report never loads Qt
+
+    from gui.documents.report_files import report_file  # noqa: PLC0415 - this loads Qt
+
+    app = QGuiApplication.instance() or QGuiApplication(["salient"])
+    data = report_file(ctx, kind)
+    del app  # it had to live while text was drawn
+    return data
+
+
+def picture(
+    chart: Chart,
+    kind: str = "png",
+    request: Mapping[str, Any] = MappingProxyType({}),
+    own_style: ChartStyle | None = None,
+) -> bytes:
+    """Draw a chart; `request` are members of an `ImageRequest`, and `own_style` is none that the chart names.
+
+    Raises `Refused` where there is nothing to draw.
+    """
+    os.environ["QT_QPA_PLATFORM"] = _WITHOUT_DISPLAY
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - a report or a check never loads Qt
+
+    from gui.app import plain_import  # noqa: F401, PLC0415 - before all that is imported with Qt
+    from gui.charts.images import ImageRequest, picture_bytes  # noqa: PLC0415 - this loads Qt
+    from gui.charts.styles_kept import style_named  # noqa: PLC0415 - as above
+
+    if not chart.panels:
+        raise Refused(words("--chart {name}: {why}", name=chart.key, why=chart.empty))
+    app = QGuiApplication.instance() or QGuiApplication(["salient"])
+    data = picture_bytes(chart, ImageRequest(style=own_style or style_named(chart.style), **request), kind)
+    del app  # it had to live while text was drawn
+    return data
+
+
+def styles_of_person() -> Path:
+    """Return the folder in which a person keeps styles of their own."""
+    from gui.charts.styles_kept import styles_folder  # noqa: PLC0415 - this loads Qt
+
+    return styles_folder()

@@ -1,0 +1,143 @@
+"""`main.py plot`: one chart as a picture, as the project keeps it but for what the options say."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from gui.command_line.common import DONE, Say, formats_of, not_over, read, told, with_options, write
+from gui.command_line.drawn import picture, styles_of_person
+from gui.command_line.standard_output import STANDARD
+from model.chart_settings import AxisKind, ChartSettings, LabelsShown, LaneOrder, LegendPlace
+from model.charts import CHART, CHARTS, ChartOptions, build, key_of, proposed_title
+from model.charts.styles import ENDING, ChartStyle, find_style, open_style
+from model.checks import checks
+from model.derive.results import Results, derive
+from model.files.carried import carrying
+from model.project import Project, Rate
+from model.text.errors import Fault, FileError, Refused, SalientError
+from model.text.words import marked, words
+
+KINDS = ("png", "svg", "pdf")
+_SCREEN_DPI = 96
+_TEXTS = ("title", "subtitle", "note", "credit", "start", "end", "decimals")
+
+
+def run(options: argparse.Namespace, say: Say) -> int:
+    """Draw what the options ask for, tell faults through `say`, a line each, and return the exit code."""
+    try:
+        return _plot(options, say)
+    except SalientError as error:
+        return told(error, say)
+
+
+def _plot(options: argparse.Namespace, say: Say) -> int:
+    kind = _kind_of(options.output)
+    _refuse_unknown(options)
+    not_over(options.file, options.output)
+    style = _style(options)
+    project = with_options(read(options.file), options.file, options)
+    results = derive(project)
+    # Few charts show what was checked, and checking takes as long as drawing.
+    later, formats = partial(checks, results), formats_of(project, options)
+    chosen = _choices(options, project, results)
+    if options.statement:
+        title = proposed_title(options.chart, results, later, formats, chosen)
+        if not title:
+            said = marked("--statement: no single number that the ranges bear says what this chart shows")
+            raise Refused(words(said))
+        chosen = replace(chosen, settings=replace(_settings_of(chosen), title=title))
+    request = {
+        "width": options.width,
+        "height": options.height,
+        "scale": options.dpi / _SCREEN_DPI if options.scale is None else options.scale,
+        "dpi": float(options.dpi),
+        "dark": options.theme == "dark",
+        "transparent": options.transparent,
+    }
+    data = picture(build(options.chart, results, later, formats, chosen), kind, request, style)
+    if options.with_project:
+        data, note = carrying(data, project)
+        if note is not None:
+            say(f"{options.output}: {note}")
+    write(options.output, data)
+    return DONE
+
+
+def _kind_of(output: str) -> str:
+    """Return the kind of picture that the ending of a file name says; PNG for standard output."""
+    kind = "png" if output == STANDARD else Path(output).suffix.lower().removeprefix(".")
+    if kind not in KINDS:
+        said = marked("the name of a picture ends in .png, .svg or .pdf")
+        raise FileError(output, [Fault("-o", words(said))])
+    return kind
+
+
+def _refuse_unknown(options: argparse.Namespace) -> None:
+    """Raise FileError for a chart that does not exist, and for a choice that the chart does not have."""
+    known = [chart.key for chart in CHARTS]
+    if options.chart not in known:
+        said = marked("there is no chart “{name}”; there are {names}")
+        fault = Fault("--chart", words(said, name=options.chart, names=", ".join(known)))
+        raise FileError(options.file, [fault])
+    of_kind = {"--measure": CHART[options.chart].measures, "--by": CHART[options.chart].several}
+    faults = []
+    for name, had in of_kind.items():
+        if getattr(options, name.removeprefix("--")) and not had:
+            having = [one.key for one in CHARTS if (one.several if name == "--by" else one.measures)]
+            said = marked("goes with --chart {names} only")
+            faults.append(Fault(name, words(said, names=", ".join(having))))
+    if len(options.series) > 1 and not CHART[options.chart].several:
+        faults.append(Fault("--series", words(marked("this chart shows one series"))))
+    if faults:
+        raise FileError(options.file, faults)
+
+
+def _choices(options: argparse.Namespace, project: Project, results: Results) -> ChartOptions:
+    """Return what is chosen for the chart: what the project keeps, and over it what the options say."""
+    ids = [series.id for series in project.series]
+    for one in options.series:
+        if one not in ids:
+            said = marked("there is no series “{name}”; there are {names}")
+            fault = Fault("--series", words(said, name=one, names=", ".join(ids) or "–"))
+            raise FileError(options.file, [fault])
+    kind = CHART[options.chart]
+    chosen = ChartOptions(
+        series=options.series[0] if options.series else None,
+        rate=None if options.rate is None else {"day": Rate.PER_DAY, "month": Rate.PER_MONTH}[options.rate],
+        compared=tuple(options.series) if kind.several else (),
+        measure=options.measure,
+        by="" if options.by in (None, "series") else options.by,
+    )
+    kept = project.settings_of(key_of(kind, results, chosen))
+    return replace(chosen, settings=replace(kept, **_said(options)))
+
+
+def _settings_of(chosen: ChartOptions) -> ChartSettings:
+    return chosen.settings or ChartSettings("")
+
+
+def _said(options: argparse.Namespace) -> dict[str, Any]:
+    """Return the settings that the options name."""
+    said: dict[str, Any] = {name: getattr(options, name) for name in _TEXTS}
+    for name, kind in (("labels", LabelsShown), ("legend", LegendPlace), ("sort", LaneOrder)):
+        value = getattr(options, name)
+        said[name] = None if value is None else kind(value)
+    if options.axis is not None:
+        axis, low, high = options.axis
+        said |= {"axis": AxisKind(axis), "low": low, "high": high}
+    if options.style is not None:
+        said["style"] = Path(options.style).stem
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _style(options: argparse.Namespace) -> ChartStyle | None:
+    """Return the style that is asked for, by its name or as a file. Raises FileError."""
+    if options.style is None:
+        return None
+    if options.style.lower().endswith(ENDING):
+        return open_style(Path(options.style))
+    return find_style(options.style, styles_of_person())
