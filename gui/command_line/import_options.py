@@ -20,6 +20,7 @@ DUPLICATES = ("first", "last", "add")
 HIDDEN = ("read", "skip")
 INCOMPLETE = ("refuse", "at-least")
 FRACTIONS = ("keep", "round")
+YEAR_NAMED = ("begin", "end")
 YES_NO = ("yes", "no")
 UNITS = ("people", "km2", "mi2", "m2", "ha")
 COUNTS = ("casualties", "killed", "confirmed_killed", "other")
@@ -95,8 +96,19 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
     add("--delimiter", metavar="C", default="")
     add("--encoding", metavar="E", default="")
     add("--decimal", metavar="C", default="")
-    add("--date-format", metavar="F", default="", help="dmy, mdy, ymd, unix, serial or such as %%d/%%m/%%Y")
+    add(
+        "--date-format",
+        metavar="F",
+        default="",
+        help="dmy, mdy, ymd, my, unix, serial or such as %%d/%%m/%%Y",
+    )
     add("--year-begins", metavar="MONTH", type=_month, default=0, help="first month of fiscal years, 1 to 12")
+    add(
+        "--year-named",
+        choices=YEAR_NAMED,
+        default="",
+        help="which of its two years names a fiscal year or a winter",
+    )
     add(
         "--hidden",
         choices=HIDDEN,

@@ -54,13 +54,15 @@ _SETTLED_BY: Mapping[str, str] = {
     "date": "--date COLUMN, or --year COLUMN with --week COLUMN, or with the month as --date and --day",
     "value": "--value COLUMN, or --low COLUMN --high COLUMN",
     "each": "--each day, week, week-ending or month",
-    "duplicates": "--where COLUMN=VALUE, --duplicates first, last or add, or --skip ROW",
+    "duplicates": "--where COLUMN=VALUE, --duplicates first, last or add, --skip ROW,"
+    " or for a table --column series=COLUMN",
     "decimal": "--decimal . or --decimal ,",
-    "date_format": "--date-format dmy, mdy, ymd, unix, serial or such as %d/%m/%Y",
+    "date_format": "--date-format dmy, mdy, ymd, my (Sep 24), unix, serial or such as %d/%m/%Y",
     "delimiter": "--delimiter SIGN",
     "sheet": "--sheet NAME",
     "hidden": "--hidden read or --hidden skip",
     "year_begins": "--year-begins MONTH (1 to 12)",
+    "year_named": "--year-named begin or end (the year in which it begins, or ends)",
     "where": "--where COLUMN=VALUE (several are added), or for a series each --split COLUMN",
     "carry": "--carry-down yes or no",
     "fractions": "--fractions round or keep",
@@ -150,10 +152,11 @@ def _outcome(args: argparse.Namespace, looked: FileReport, project: Project) -> 
     carry = {"yes": True, "no": False}.get(args.carry_down or "")
     fractions = Fractions(args.fractions) if args.fractions else None
     each = RowCovers(args.each) if args.each else None
+    duplicates = Duplicates(args.duplicates) if args.duplicates else None
     if args.table:
         columns = dict(_pair(text) for text in args.column)
         skip = tuple(args.skip)
-        chosen = TableChoices(columns, args.unit, where, skip, carry, fractions, each)
+        chosen = TableChoices(columns, args.unit, where, skip, carry, fractions, each, duplicates)
         return plan(looked, chosen, target=target)
     choices = Choices(
         SeriesQuantity(args.what),
@@ -175,7 +178,7 @@ def _outcome(args: argparse.Namespace, looked: FileReport, project: Project) -> 
         spans=tuple(days_named(text) for text in args.span),
         where=where,
         each=each,
-        duplicates=Duplicates(args.duplicates) if args.duplicates else None,
+        duplicates=duplicates,
         skip=tuple(args.skip),
         interpolate=args.interpolate,
         zero_gaps=args.zero_gaps,
@@ -193,7 +196,7 @@ def _outcome(args: argparse.Namespace, looked: FileReport, project: Project) -> 
 
 def _reading(args: argparse.Namespace) -> FileReading:
     found = (args.sheet, args.header, args.delimiter, args.encoding, args.decimal, args.date_format)
-    return FileReading(*found, year_begins=args.year_begins, hidden=args.hidden)
+    return FileReading(*found, args.year_begins, args.year_named, args.hidden)
 
 
 def _title(looked: FileReport) -> str:

@@ -41,6 +41,7 @@ TABLE = "table"
 NONE = "\0none"
 """Chosen for a column of a table that there is not, where one would be found otherwise."""
 _BELOW = 80  # pixels
+_FIELDS = {"series": "split"}  # of a column of a series, where its key is that of another control
 _UNITS = (("km2", "km²"), ("mi2", "mi²"), ("m2", "m²"), ("ha", "ha"))
 
 
@@ -169,7 +170,9 @@ class ImportForm(QScrollArea):
 
     def _add_columns(self, form: QFormLayout) -> None:
         names = PlaceNames()
-        self.columns = {key: self._choice(form, key, label) for key, label in names.of_series().items()}
+        self.columns = {
+            key: self._choice(form, _FIELDS.get(key, key), label) for key, label in names.of_series().items()
+        }
         self.places = {
             key: self._choice(form, f"place_{key}", label) for key, label in names.of_table().items()
         }
@@ -257,12 +260,13 @@ class ImportForm(QScrollArea):
         where, skip = self.filters.where, read_rows(self.skip.text())
         carry = {"yes": True, "no": False}.get(self.carry.value)
         fractions = Fractions(self.fractions.value) if self.fractions.value else None
+        duplicates = Duplicates(self.duplicates.value) if self.duplicates.value else None
         if self.is_table:
             places = {key: choice.value for key, choice in self.places.items()}
             given = {key: "" if name == NONE else name for key, name in places.items() if name}
             columns = MappingProxyType(given)
             each = RowCovers(self.each.value) if self.each.value else None
-            return TableChoices(columns, self.unit.value, where, skip, carry, fractions, each)
+            return TableChoices(columns, self.unit.value, where, skip, carry, fractions, each, duplicates)
         named = {key: choice.value for key, choice in self.columns.items()}
         kind = Kind(self.kind.value) if self.kind.value else None
         amounts = kind is not None and kind.adds_up
@@ -276,7 +280,7 @@ class ImportForm(QScrollArea):
             spans=read_spans(self.spans.text()),
             where=where,
             each=RowCovers(self.each.value) if self.each.value and amounts else None,
-            duplicates=Duplicates(self.duplicates.value) if self.duplicates.value else None,
+            duplicates=duplicates,
             skip=skip,
             interpolate=self.interpolate.isChecked() and not amounts,
             zero_gaps=self.zero_gaps.isChecked() and amounts,
@@ -334,7 +338,8 @@ class ImportForm(QScrollArea):
         table, kind = self.is_table, self.kind.value
         said = bool(self.what.value)
         of_series = said and not table
-        shown = dict.fromkeys(("kind", *self.columns, "by", "spans", "duplicates"), of_series)
+        columns = (_FIELDS.get(key, key) for key in self.columns)
+        shown = dict.fromkeys(("kind", *columns, "by", "spans"), of_series)
         shown |= dict.fromkeys((f"place_{key}" for key in TABLE_PLACES), table)
         amounts = of_series and kind in (Kind.PER_ROW, Kind.COUNT)
         shown |= {
@@ -345,6 +350,7 @@ class ImportForm(QScrollArea):
             "where": said,
             "skip": said,
             "carry": said,
+            "duplicates": said,
             "fractions": said,
             "known_only": of_series,
             "interpolate": of_series and kind in (Kind.CUMULATIVE, Kind.LEVEL),

@@ -30,6 +30,7 @@ class PlaceNames(QObject):
             "low": self.tr("&Low:"),
             "high": self.tr("&High:"),
             "qualifier": self.tr("About, more:"),
+            "series": self.tr("A series for each:"),
         }
 
     def of_table(self) -> dict[str, str]:

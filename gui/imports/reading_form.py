@@ -33,6 +33,7 @@ class ReadingForm(QObject):
             "decimal": self.tr("Dec&imal sign:"),
             "date_format": self.tr("&Dates are written:"),
             "year_begins": self.tr("Fiscal &years begin in:"),
+            "year_named": self.tr("A year over two is named by:"),
             "hidden": self.tr("Hidden rows and text:"),
         }
         self.fields: dict[str, FormField] = {}
@@ -88,6 +89,7 @@ class ReadingForm(QObject):
             ("dmy", self.tr("day, month, year")),
             ("mdy", self.tr("month, day, year")),
             ("ymd", self.tr("year, month, day")),
+            ("my", self.tr("month and year: Sep 24")),
         )
         offered = {
             "sheet": [("", self._found(found.sheet)), *((name, name) for name in sheets)],
@@ -103,6 +105,11 @@ class ReadingForm(QObject):
             "decimal": [("", self._found(decimal)), *signs.items()],
             "date_format": [("", self._found("")), *orders],
             "year_begins": [("", self.tr("not said")), *self._months()],
+            "year_named": [
+                ("", self.tr("not said")),
+                ("begin", self.tr("the year in which it begins")),
+                ("end", self.tr("the year in which it ends")),
+            ],
             "hidden": [("", self.tr("ask")), *self._hidden()],
         }
         for key, items in offered.items():
@@ -113,7 +120,7 @@ class ReadingForm(QObject):
         self.fields["header"].set_visible(looked is None or looked.format != "JSON")
         self.fields["delimiter"].set_visible(text)
         self.fields["encoding"].set_visible(text)
-        for key in ("hidden", "year_begins"):  # until it is asked
+        for key in ("hidden", "year_begins", "year_named"):  # until it is asked
             self.fields[key].set_visible(bool(getattr(found, key)))
 
     def _months(self) -> list[tuple[str, str]]:

@@ -37,7 +37,7 @@ NEW_IN_3: Mapping[str, tuple[str, ...]] = {
     "series": ("least_gains",),
     "claims": ("basis", "against"),
     "imports": (
-        *("hidden", "edge", "year_begins", "known_only", "carry", "fractions"),
+        *("hidden", "edge", "year_begins", "year_named", "known_only", "carry", "fractions"),
         *("rows", "refused", "jumps"),
     ),
 }

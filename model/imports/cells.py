@@ -20,7 +20,14 @@ Record = Sequence[Cell]
 
 
 class Broken(list[Cell]):
-    """A line that could not be divided into cells, as one of them: its quotes do not match."""
+    """A record that is not divided into the cells of the table: `code` is why (`table.select` has the words).
+
+    `quotes` of a line do not match, `json`: it is no JSON, `total`: it sums up others.
+    """
+
+    def __init__(self, cells: Iterable[Cell], code: str = "quotes") -> None:
+        super().__init__(cells)
+        self.code = code
 
 
 NAMED = 5  # ranges of rows that a sentence names before it says how many rows more there are

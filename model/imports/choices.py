@@ -105,7 +105,8 @@ class FileReading:
 
     `header` is the row of the column names, 0 for none. `sheet` names the sheet of a workbook or the array of
     a JSON file (`data.rows`). `date_format` is `dmy`, `mdy`, `ymd` or such as `%d/%m/%Y`, `unix` or `serial`.
-    `year_begins` is the first month of fiscal years. `hidden` (`read`, `skip`): what becomes of hidden rows.
+    `year_begins` is the first month of fiscal years, `year_named` (`begin`, `end`) which of two years names
+    one. `hidden` (`read`, `skip`): what becomes of hidden rows.
     """
 
     sheet: str = ""
@@ -115,6 +116,7 @@ class FileReading:
     decimal: str = ""
     date_format: str = ""
     year_begins: int = 0
+    year_named: str = ""
     hidden: str = ""
 
 
@@ -198,7 +200,8 @@ TABLE_PLACES = (
 class TableChoices:
     """How a table with one row per period is read: place -> column name, "" for none; others are matched.
 
-    `unit` is that of gains, where the column does not say it.
+    `unit` is that of gains, where the column does not say it. `duplicates`: which of the rows counts that are
+    about the same days.
     """
 
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -208,6 +211,7 @@ class TableChoices:
     carry: bool | None = None
     fractions: Fractions | None = None
     each: RowCovers | None = None
+    duplicates: Duplicates | None = None
 
 
 @dataclass(frozen=True, slots=True)

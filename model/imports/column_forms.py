@@ -26,8 +26,8 @@ def settle_forms(
     fractions: Fractions | None,
     account: RowAccount,
     questions: list[Question],
-) -> dict[int, ColumnForm] | None:
-    """Return how the numbers of each column are written; None where something of it is a question.
+) -> dict[int, ColumnForm]:
+    """Return how the numbers of each column are written; what is asked of them is added to `questions`.
 
     `cells` and `units` are by column: the unit is people, km2, mi2, m2 or ha.
     """
@@ -43,6 +43,8 @@ def settle_forms(
         )
         if not isinstance(settled, Settled):
             asked.append(settled)
+            # some reading, to find what else is to be asked of the rows
+            forms[index] = ColumnForm(".", units[index], power, fractional=True)
             continue
         if settled.note is not None:
             account.note("decimal", settled.note)
@@ -53,11 +55,10 @@ def settle_forms(
             account.note("scale", words(message, name=name))
         forms[index] = ColumnForm(settled.sign, units[index], power, people and fractions is not None)
     questions += [Question("decimal", one) for one in asked]
-    if asked:
-        return None
-    odd = [] if fractions is not None else [_fraction_question(looked, cells[n], n, forms[n]) for n in forms]
-    questions += (found := [question for question in odd if question is not None])
-    return None if found else forms
+    if not asked and fractions is None:
+        odd = (_fraction_question(looked, cells[n], n, forms[n]) for n in forms)
+        questions += [question for question in odd if question is not None]
+    return forms
 
 
 def _proved(looked: FileReport) -> dict[int, str]:

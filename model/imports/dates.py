@@ -1,29 +1,30 @@
-"""Days of the cells of a column: what can be read in two ways is found by looking at all, and asked once."""
+"""Days of the cells of a column, read as `date_evidence` finds that they are written."""
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.imports.cells import Cell, Question, is_empty, text_of
-from model.imports.choices import FileReading, RowCovers
-from model.text.day_rules import ORDERS, PLAIN, DayRules, TwoWays
+from model.imports.cells import Cell, Record, is_empty, text_of
+from model.imports.choices import RowCovers
+from model.text.day_rules import PLAIN, DayRules, TwoWays
 from model.text.days import FIRST_YEAR, Span, iso_week, months
 from model.text.errors import Unreadable
 from model.text.month_names import month_of
 from model.text.notation import clipped
-from model.text.read_days import days_named, orders_of, pairs_are_months, year_meant
+from model.text.read_days import days_named, orders_of, year_meant
 from model.text.words import Words, marked, words
 
 UNIX, SERIAL = "unix", "serial"
+_SHORT = "my"  # a month and the last two digits of its year
 _SERIAL_ZERO = date(1899, 12, 30)  # of spreadsheets, from March 1900 on
 _SERIALS = range(61, 2_958_466)
-_LIKELY = {SERIAL: range(14_000, 60_000), UNIX: range(500_000_000, 4_200_000_000)}  # numbers that may be days
 _MILLISECONDS = 100_000_000_000
 _HAS_TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _MIDNIGHT = re.compile(r"(?<![0-9:])00?:00(?::00(?:\.0+)?)?(?![0-9:])(?! ?pm)", re.IGNORECASE)
@@ -55,6 +56,8 @@ _WHOLE = (
     {"G", "V"},
     {"m", "Y"},
     {"b", "Y"},
+    {"m", "y"},
+    {"b", "y"},
 )
 
 _LENGTHS = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
@@ -74,20 +77,28 @@ class DateFormat:
     counts: str = ""
 
 
-def date_format(given: str, year_begins: int = 0) -> DateFormat:
-    """Return the format that is named: `dmy`, `mdy`, `ymd`, `unix`, `serial`, or one such as `%d.%m.%y`.
+ANY_FORMAT = DateFormat(DayRules("dmy", 1, "end", short_years=True))
+"""Some reading of days, to find what else is to be asked of rows: what is one day stays one day."""
+
+
+def date_format(given: str, rules: DayRules = PLAIN) -> DateFormat:
+    """Return the format that is named: `dmy`, `mdy`, `ymd`, `my`, `unix`, `serial`, one such as `%d.%m.%y`.
 
     Raises Unreadable.
     """
     plain = re.sub(r"[./ -]", "", given.casefold())
     if plain in (UNIX, SERIAL):
-        return DateFormat(DayRules("", year_begins), counts=plain)
+        return DateFormat(rules, counts=plain)
+    if plain == _SHORT:
+        return DateFormat(replace(rules, short_years=True))
     for worded, order in _WORDED.items():
         if plain in (order, re.sub(r"[./ -]", "", worded)):
-            return DateFormat(DayRules(order, year_begins))
+            return DateFormat(replace(rules, order=order))
     if "%" in given and (pattern := _pattern(given)) is not None:
-        return DateFormat(DayRules("", year_begins), pattern)
-    message = marked("“{text}” is no format of dates; write dmy, mdy, ymd, unix, serial or such as %d/%m/%Y")
+        return DateFormat(rules, pattern)
+    message = marked(
+        "“{text}” is no format of dates; write dmy, mdy, ymd, my, unix, serial or such as %d/%m/%Y"
+    )
     raise Unreadable(words(message, text=clipped(given)))
 
 
@@ -152,111 +163,6 @@ def part_of_year(cell: Cell, year: int) -> Span | None:
 def is_part_of_year(cell: Cell) -> bool:
     """Whether a cell names a month, a quarter or a half without its year."""
     return part_of_year(cell, 2000) is not None
-
-
-@dataclass(slots=True)
-class OrderEvidence:
-    """What the cells of a column prove: the order of day and month, and what else has to be said of them."""
-
-    common: set[str] = field(default_factory=lambda: set(ORDERS))
-    excluded: dict[str, str] = field(default_factory=dict)  # an order, and a date that it cannot have
-    open: str = ""
-
-    def add(self, cells: Iterable[Cell]) -> None:
-        """Take the dates among some cells into account."""
-        for cell in cells:
-            if not isinstance(cell, str) or not (found := list(orders_of(cell[:100]))):
-                continue
-            for orders in found:
-                for order in set(ORDERS) - orders:
-                    self.excluded.setdefault(order, cell.strip())
-                self.common &= orders
-            if not self.open and _is_open(cell):
-                self.open = cell.strip()
-
-    @property
-    def proved(self) -> bool:
-        """Whether the order is settled, one way or by a contradiction."""
-        return len(self.common) < 2
-
-    @property
-    def order(self) -> str:
-        """`dmy`, `mdy`, `ymd`, or "" where nothing is proved or nothing needs to be."""
-        return next(iter(self.common)) if len(self.common) == 1 else ""
-
-    @property
-    def question(self) -> Words | None:
-        """What has to be settled, or None."""
-        if not self.common:
-            one, other = (self.excluded.get(order, "") for order in ("mdy", "dmy"))
-            return words("day and month change places: there are {one} and {other}", one=one, other=other)
-        if self.open and len(self.common) > 1:
-            message = marked("it is not said whether the day or the month comes first in {example}")
-            return words(message, example=self.open)
-        return None
-
-
-def _is_open(cell: str) -> bool:
-    """Whether it has to be said whether the day or the month comes first in a text."""
-    try:
-        days_named(cell)
-    except TwoWays as error:
-        return error.choice == "date_format"
-    except Unreadable:
-        return False
-    return False
-
-
-def format_of(
-    cells: Sequence[Cell], reading: FileReading, beside: Iterable[Cell] = ()
-) -> DateFormat | list[Question]:
-    """Return how the days of a column are written, as said or as its cells prove it; else what to ask.
-
-    `beside` are cells that are not read, and may prove the order.
-    """
-    if reading.date_format:
-        return date_format(reading.date_format, reading.year_begins)
-    different = set(cells)
-    if counted := _counted(different):
-        return [counted]
-    evidence = OrderEvidence()
-    evidence.add(different)
-    if evidence.question is not None and not evidence.proved:
-        evidence.add(set(beside))
-    texts = [cell for cell in different if isinstance(cell, str)]
-    rules = DayRules(evidence.order, reading.year_begins, pairs_are_months(texts))
-    questions = [] if evidence.question is None else [Question("date_format", evidence.question)]
-    if not reading.year_begins and (fiscal := _fiscal(texts, rules)) is not None:
-        questions.append(Question("year_begins", fiscal))
-    return questions or DateFormat(rules)
-
-
-def _counted(different: set[Cell]) -> Question | None:
-    """Return the question whether the numbers of a column are days that are counted."""
-    numbers = [text for cell in different if (text := text_of(cell))]
-    for kind, likely in _LIKELY.items():
-        if numbers and all(
-            re.fullmatch(r"[0-9]{5,10}(?:\.[0-9]+)?", text) and int(float(text)) in likely for text in numbers
-        ):
-            if kind == SERIAL:
-                message = marked("{example} is no date; it may be a day that a spreadsheet counts (serial)")
-            else:
-                message = marked("{example} is no date; it may be seconds since 1970, in UTC (unix)")
-            return Question("date_format", words(message, example=min(numbers)))
-    return None
-
-
-def _fiscal(texts: Sequence[str], rules: DayRules) -> Words | None:
-    """Return why it has to be said with which month a year begins, of the first text that needs it."""
-    for text in sorted(texts):
-        try:
-            days_named(text, rules)
-        except TwoWays as error:
-            if error.choice == "year_begins":
-                return error.words
-        except Unreadable:
-            continue
-    return None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -436,9 +342,11 @@ def days_about(day: date, each: RowCovers) -> Span:
     return Span(day, day)
 
 
-def month_span(year: int, month: int) -> Span:
-    """Return the days of a month."""
-    return months(year, month, 1)
+def spans_in(record: Record) -> Iterator[Span]:
+    """Yield the days that stand in the text of a record whose cells cannot be told apart."""
+    for piece in re.split(r'[",;\t|{}]+', ",".join(map(text_of, record))[:1000]):
+        with contextlib.suppress(Unreadable):
+            yield days_named(piece.strip())
 
 
 def looks_like_span(cell: Cell) -> bool:
@@ -446,7 +354,7 @@ def looks_like_span(cell: Cell) -> bool:
     try:
         return days_named(text_of(cell)).days > 1 and not _is_range(text_of(cell))
     except TwoWays as error:
-        return error.choice == "year_begins"
+        return error.choice != "order"
     except Unreadable:
         return False
 

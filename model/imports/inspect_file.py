@@ -142,6 +142,7 @@ def look(
             decimal=reading.decimal,
             date_format=reading.date_format,
             year_begins=reading.year_begins,
+            year_named=reading.year_named,
             hidden=reading.hidden,
         ),
         decimal=decimal,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from model.files.json_text import parse
-from model.imports.cells import Cell, Question, Record, Unsettled
+from model.imports.cells import Broken, Cell, Question, Record, Unsettled
 from model.imports.text_file import find_encoding
 from model.text.errors import Unreadable
 from model.text.read_days import read_span
@@ -57,30 +57,31 @@ def open_json(data: bytes, sheet: str = "", encoding: str = "") -> tuple[JsonTab
     return kind(place, value), places
 
 
-def is_lines(data: bytes) -> bool:
-    """Whether each line of a text is an object of its own, as in JSON lines."""
-    lines = [line.strip() for line in data[: 1 << 16].removeprefix(b"\xef\xbb\xbf").split(b"\n")]
-    whole = [line for line in (lines[:-1] if len(data) > 1 << 16 else lines) if line]
-    return len(whole) > 1 and all(line.startswith(b"{") and line.endswith(b"}") for line in whole)
+def _are_lines(lines: list[str]) -> bool:
+    """Whether each line of a text is an object of its own, as in JSON lines, but for a few broken ones."""
+    whole = sum(line.startswith("{") and line.endswith("}") for line in lines)
+    return whole > 1 and lines[0].startswith("{") and 2 * whole > len(lines)
 
 
 def _value(text: str) -> Any:
-    if is_lines(text.encode()):
-        lines = text.split("\n")
-        found = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
-        try:
-            return _strict(b"[" + ",".join(line for _, line in found).encode() + b"]")
-        except Unreadable:
-            return [_line(number, line) for number, line in found]
-    return _strict(text.encode())
+    lines = [line for part in text.split("\n") if (line := part.strip())]
+    if not _are_lines(lines):
+        return _strict(text.encode())
+    try:
+        return _strict(b"[" + ",".join(lines).encode() + b"]")
+    except Unreadable as error:
+        found = [_line(line) for line in lines]
+        if 2 * sum(isinstance(value, dict) for value in found) <= len(found):
+            raise error from None
+        return found
 
 
-def _line(number: int, text: str) -> Any:
+def _line(text: str) -> Any:
+    """Return the object of a line, the line itself where it is none: that costs its row, not the file."""
     try:
         return _strict(text.encode())
-    except Unreadable as error:
-        message = marked("line {line}: {fault}")
-        raise Unreadable(words(message, line=number, fault=error.words)) from error
+    except Unreadable:
+        return text
 
 
 def _strict(data: bytes) -> Any:
@@ -159,10 +160,16 @@ def _chosen(tables: dict[str, Any], sheet: str) -> str:
 
 
 def _of_objects(place: str, items: list[Any]) -> JsonTable:
-    flat = [_flat(item) if isinstance(item, dict) else {} for item in items]
-    names = tuple(dict.fromkeys(key for item in flat for key in item))
+    flat = [_flat(item) if isinstance(item, dict) else item for item in items]
+    names = tuple(dict.fromkeys(key for item in flat if isinstance(item, dict) for key in item))
     _bound(len(flat), len(names))
-    return JsonTable(place, names, [[item.get(name) for name in names] for item in flat])
+    return JsonTable(place, names, [_row(item, names) for item in flat])
+
+
+def _row(item: Any, names: tuple[str, ...]) -> Record:
+    if isinstance(item, dict):
+        return [item.get(name) for name in names]
+    return [] if item is None else Broken([_cell(item)], "json")
 
 
 def _of_lists(place: str, items: list[list[Any]]) -> JsonTable:

@@ -77,7 +77,7 @@ def recipe_tree(recipe: Recipe) -> dict[str, Any]:
         tree |= {key: True for key in ("interpolate", "zero_gaps", "known_only") if getattr(choices, key)}
     else:
         tree |= {"as": "table", "columns": dict(choices.columns)}
-        named = {"unit": choices.unit, "each": choices.each}
+        named = {"unit": choices.unit, "each": choices.each, "duplicates": choices.duplicates}
         tree |= {key: str(value) for key, value in named.items() if value}
     if choices.carry is not None:
         tree["carry"] = choices.carry
@@ -125,10 +125,13 @@ def recipe_of(tree: Mapping[str, Any]) -> Recipe:
     skip = tuple(int(row) for row in tree.get("skip", ()))
     fractions = Fractions(tree["fractions"]) if "fractions" in tree else None
     each = RowCovers(tree["each"]) if "each" in tree else None
+    duplicates = Duplicates(tree["duplicates"]) if "duplicates" in tree else None
     choices: Choices | TableChoices
     if tree["as"] == "table":
         columns = MappingProxyType(dict(tree["columns"]))
-        choices = TableChoices(columns, tree.get("unit", ""), where, skip, tree.get("carry"), fractions, each)
+        choices = TableChoices(
+            columns, tree.get("unit", ""), where, skip, tree.get("carry"), fractions, each, duplicates
+        )
     else:
         choices = Choices(
             SeriesQuantity(tree["as"]),
@@ -141,7 +144,7 @@ def recipe_of(tree: Mapping[str, Any]) -> Recipe:
             where=where,
             each=each,
             edge=Edge(tree["edge"]) if "edge" in tree else None,
-            duplicates=Duplicates(tree["duplicates"]) if "duplicates" in tree else None,
+            duplicates=duplicates,
             skip=skip,
             interpolate=tree.get("interpolate", False),
             zero_gaps=tree.get("zero_gaps", False),

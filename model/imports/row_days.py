@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from model.imports.cells import Cell, Question, is_empty
-from model.imports.dates import DatedText, days_in_parts, format_of, iso_days, read_days
+from model.imports.date_evidence import format_of
+from model.imports.dates import ANY_FORMAT, DatedText, days_in_parts, iso_days, read_days
 from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.series_columns import SeriesColumns
 from model.text.errors import Unreadable
@@ -16,16 +17,18 @@ from model.text.words import Words
 
 def dates_of_rows(
     looked: FileReport, chosen: SeriesColumns, cells: Sequence[Sequence[Cell]]
-) -> DatedText | Question:
-    """Return the days of each row, or what has to be settled before they can be told."""
+) -> tuple[DatedText, list[Question]]:
+    """Return the days of each row and what has to be settled first; with it they are those of one reading."""
     if chosen.meaning is not ColumnMeaning.DATE:
-        return _by_parts(cells, chosen.meaning)
+        return _by_parts(cells, chosen.meaning), []
     if not looked.reading.date_format and (quick := iso_days(cells[0])) is not None:
-        return DatedText(quick, quick, {}, 0)
+        return DatedText(quick, quick, {}, 0), []
     column = chosen.dates[0]  # rows that the filter left out may prove the order
     beside = (row[column] for _, row in looked.sample if column < len(row))
     form = format_of(cells[0], looked.reading, beside)
-    return form[0] if isinstance(form, list) else read_days(cells[0], form)
+    if isinstance(form, list):
+        return read_days(cells[0], ANY_FORMAT), form
+    return read_days(cells[0], form), []
 
 
 def _by_parts(cells: Sequence[Sequence[Cell]], meaning: ColumnMeaning) -> DatedText:

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from model.checks.findings import Level
 from model.derive.bands import Floats
-from model.imports.cells import Cell, Question, RowNumbers, Unsettled, is_empty, says_nothing, text_of
+from model.imports.cells import Cell, Question, Record, RowNumbers, is_empty, says_nothing, text_of
 from model.imports.choices import Choices, Fractions, Kind, SeriesQuantity, Watch, ask
 from model.imports.column_forms import note_cells, settle_forms
-from model.imports.dates import DatedText
+from model.imports.dates import DatedText, spans_in
 from model.imports.duplicates import without_duplicates
 from model.imports.inspect_file import FileReport
 from model.imports.numbers import ABOUT, EXACT, MARKS, OVER, Numbers, read_numbers
@@ -21,7 +21,7 @@ from model.imports.row_days import dates_of_rows
 from model.imports.series_columns import SeriesColumns
 from model.imports.series_rows import Lost, Ordinals, RowAccount, SeriesRows
 from model.imports.splits import split_question
-from model.imports.table import is_total, select
+from model.imports.table import UNDIVIDED, Selected, is_total, select
 from model.text.errors import Unreadable
 from model.text.figure_words import parse_figure_text
 from model.text.notation import clipped
@@ -37,8 +37,8 @@ def read_series(
 ) -> tuple[SeriesRows, RowAccount]:
     """Read the chosen columns and return the rows that can be used, in the order of their days.
 
-    What can be read in two ways, or rows of one date that differ, is added to `questions`. Raises Unsettled
-    with all of them where nothing can be read before they are answered.
+    What can be read in two ways, or rows of one date that differ, is added to `questions`: with them the rows
+    are those of one reading, to find what else there is to ask.
     """
     numeric = [index for index in (chosen.value, chosen.low, chosen.high) if index is not None]
     marking = [] if chosen.qualifier is None else [chosen.qualifier]
@@ -52,12 +52,8 @@ def read_series(
     forms = settle_forms(
         looked, numbered, dict.fromkeys(numeric, unit), choices.fractions, account, questions
     )
-    dated = dates_of_rows(looked, chosen, [cells[index] for index in chosen.dates])
-    if isinstance(dated, Question):
-        questions.append(dated)
-        raise Unsettled(questions)
-    if forms is None:
-        raise Unsettled(questions)
+    dated, open_days = dates_of_rows(looked, chosen, [cells[index] for index in chosen.dates])
+    questions += open_days
     ask(watch)
     if dated.timed:
         account.note("time", words("the time of day is left out: days are days"))
@@ -73,7 +69,7 @@ def read_series(
     again = _names_again(cells, looked.table.names, dated.unreadable)
     unreadable = {"header": again, "dates": dated.unreadable, "numbers": bad, "qualifier": doubtful}
     usable = _usable(account, rows, dated, unreadable, (low, value, high), cells, choices.kind)
-    _lose_long(account, rows, dated)
+    _lose_undivided(account, selected, dated)
     series = SeriesRows(dated.starts, dated.ends, low, value, high, stated, rows, marks)
     series = _bounded(series, choices).take(usable)
     splits = {
@@ -239,12 +235,20 @@ class _DaysAround:
         return Lost(int(self._starts[near].min()), int(self._ends[near].max()), row, why)
 
 
-def _lose_long(account: RowAccount, rows: Ordinals, dated: DatedText) -> None:
-    """Count as lost the rows that were left out because of too many cells."""
-    around = _DaysAround(rows, dated)
+def _lose_undivided(account: RowAccount, selected: Selected, dated: DatedText) -> None:
+    """Count as lost the rows whose cells cannot be told apart."""
+    around = _DaysAround(selected.rows, dated)
     for refused in account.refused:
-        if refused.code == "long":
-            account.lost += [around.lost(row, None, refused.words) for row in refused.rows]
+        for row in refused.rows if refused.code in UNDIVIDED else ():
+            lost = around.lost(row, None, refused.words)
+            account.lost.append(_dated_alone(lost, selected.undivided[row]))
+
+
+def _dated_alone(lost: Lost, record: Record) -> Lost:
+    """Return a lost row with the days that stand in its text, where these lie between those around it."""
+    days = ((span.start.toordinal(), span.end.toordinal()) for span in spans_in(record))
+    inside = next((told for told in days if lost.start <= told[0] and told[1] <= lost.end), None)
+    return lost if inside is None else replace(lost, start=inside[0], end=inside[1])
 
 
 def _is_sum(values: Floats, undated: NDArray[np.bool_]) -> bool:

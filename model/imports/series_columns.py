@@ -15,7 +15,7 @@ from model.imports.column_names import (
     speaks_of,
     unit_of_name,
 )
-from model.imports.dates import format_of
+from model.imports.date_evidence import format_of
 from model.imports.inspect_file import ColumnMeaning, ColumnReport, FileReport
 from model.imports.numbers import Settled, settle_decimal, unit_of_cells
 from model.imports.splits import splitting_columns

@@ -141,10 +141,11 @@ def _plan_one(
     amounts = settled.kind is not None and settled.kind.adds_up
     if amounts and chosen.meaning is ColumnMeaning.DATE:
         series = _each(series, settled, account, questions)
-    doubt = implausible(series.best.tolist(), settled.what, settled.unit, said=bool(choices.unit))
-    questions += [] if doubt is None else [doubt]
     if questions:
         raise Unsettled(questions)
+    doubt = implausible(series.best.tolist(), settled.what, settled.unit, said=bool(choices.unit))
+    if doubt is not None:
+        raise Unsettled([doubt])
     ask(watch)
     notice(series, settled, account)
     sums = (Amounts if amounts else Totals)(series, settled, account)

@@ -17,7 +17,10 @@ from model.text.words import marked, words
 Where = Sequence[tuple[str, str]]
 _Test = tuple[int, dict[Cell, bool], set[str]]  # a column, what was seen in it, what is let through
 
-_LEFT = ("quotes", "empty", "long", "skipped", "filtered", "tags", "hidden")
+UNDIVIDED = ("long", "quotes", "json")
+"""Codes of rows whose cells cannot be told apart."""
+
+_LEFT = ("quotes", "json", "total", "empty", "long", "skipped", "filtered", "tags", "hidden")
 WATCHED = 1 << 14  # rows from one look of the watcher to the next
 TOTAL_WORDS = frozenset(
     (
@@ -79,12 +82,16 @@ class ReadTable:
 
 @dataclass(slots=True)
 class Selected:
-    """Cells of the wanted columns, column by column, of the rows in `rows`; and the rows left out."""
+    """Cells of the wanted columns, column by column, of the rows in `rows`; and the rows left out.
+
+    `undivided` has by number the records whose cells cannot be told apart.
+    """
 
     rows: NDArray[np.int64]
     cells: Sequence[Sequence[Cell]]
     read: int
     refused: list[UnusableRow]
+    undivided: dict[int, Record] = field(default_factory=dict)
 
 
 def select(
@@ -104,31 +111,42 @@ def select(
     rows: list[int] = []
     cells: list[list[Cell]] = [[] for _ in columns]
     left: dict[str, list[int]] = {code: [] for code in _LEFT}
+    undivided: dict[int, Record] = {}
     targets = list(zip(cells, columns, strict=True))
-    number = 0
+    number, width = 0, len(table.names)
     for number, record in enumerate(table.records(), 1):
         if not number % WATCHED and watch is not None:
             watch(number)
         if number <= table.header:
             continue
-        if isinstance(record, Broken):
-            left["quotes"].append(number)
+        row = record if len(record) == width else _fitted(record, width)
+        code = _left_out(record, row, number, passed, tests)
+        if code or row is None:
+            left[code].append(number)
+            if code in UNDIVIDED:
+                undivided[number] = record
             continue
-        row = record if len(record) == len(table.names) else _fitted(record, len(table.names))
-        if row is None:
-            left["long"].append(number)
-        elif not any(row) and all(is_empty(cell) for cell in row):
-            left["empty"].append(number)
-        elif number in passed:
-            left[passed[number]].append(number)
-        elif tests and not _passes(row, tests):
-            left["filtered"].append(number)
-        else:
-            rows.append(number)
-            for column, index in targets:
-                column.append(row[index])
+        rows.append(number)
+        for column, index in targets:
+            column.append(row[index])
     read = max(0, number - table.header)
-    return Selected(np.array(rows, dtype=np.int64), cells, read, _refused(table, where, left))
+    refused = _refused(table, where, left)
+    return Selected(np.array(rows, dtype=np.int64), cells, read, refused, undivided)
+
+
+def _left_out(
+    record: Record, row: Record | None, number: int, passed: Mapping[int, str], tests: Sequence[_Test]
+) -> str:
+    """Return the code of why a record is left out, or ""; `row` is as wide as the table, or None."""
+    if isinstance(record, Broken):
+        return record.code
+    if row is None:
+        return "long"
+    if not any(row) and all(is_empty(cell) for cell in row):
+        return "empty"
+    if number in passed:
+        return passed[number]
+    return "filtered" if tests and not _passes(row, tests) else ""
 
 
 def _folded(text: str) -> str:
@@ -171,6 +189,8 @@ def _refused(
     reasons = {
         "tags": words("tags (HXL), no data"),
         "quotes": words("the quotes in the line do not match, so that its cells cannot be told apart"),
+        "json": words("no object of JSON"),
+        "total": words("a total of other rows"),
         "empty": words("nothing in the row"),
         "hidden": words("hidden in the workbook, and left out as asked"),
         "long": words(long, count=len(table.names)),

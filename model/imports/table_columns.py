@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from model.imports.cells import Question, is_empty, text_of
 from model.imports.choices import TABLE_PLACES, RowCovers, TableChoices
@@ -39,13 +40,23 @@ _PLACES: Mapping[str, re.Pattern[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class TableColumns:
-    """Indexes of the columns by place; `span` names the days as a whole; the unit of the gains."""
+    """Indexes of the columns by place; `span` names the days as a whole; the unit of the gains.
+
+    `open` are columns of which it is asked whether they are an amount, by their place.
+    """
 
     places: Mapping[str, int]
     span: int | None
     unit: str
     intake_is_rate: bool
     splits: tuple[int, ...] = ()
+    open: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def name_days(self) -> bool:
+        """Whether there are columns that say the days of a row."""
+        parts = (("start", "end"), ("year", "month"), ("year", "week"))
+        return self.span is not None or any(set(places) <= set(self.places) for places in parts)
 
     def __getitem__(self, place: str) -> int | None:
         return self.places.get(place)
@@ -62,9 +73,10 @@ def settle_table(looked: FileReport, choices: TableChoices, questions: list[Ques
     for place, pattern in _PLACES.items():
         if place not in given and (found := [n for n, name in enumerate(names) if pattern.fullmatch(name)]):
             places.setdefault(place, found[0])
+    open_: dict[int, str] = {}
     for place in _AMOUNTS:
         if place not in given:
-            _match_amount(looked, names, place, places, questions)
+            open_ |= dict.fromkeys(_match_amount(looked, names, place, places, questions), place)
     span = _span_column(looked, places, choices.each, questions)
     amounts = [
         place for place in _AMOUNTS if any(key in places for key in (place, f"{place}_low", f"{place}_high"))
@@ -82,7 +94,7 @@ def settle_table(looked: FileReport, choices: TableChoices, questions: list[Ques
     splits = tuple(index for index in splits if index not in used)
     intake = places.get("intake", places.get("intake_low"))
     rate = intake is not None and is_monthly_rate(names[intake])
-    return TableColumns(places, span, unit, rate, splits)
+    return TableColumns(places, span, unit, rate, splits, open_)
 
 
 def _given(looked: FileReport, choices: TableChoices) -> dict[str, int | None]:
@@ -97,8 +109,8 @@ def _given(looked: FileReport, choices: TableChoices) -> dict[str, int | None]:
 
 def _match_amount(
     looked: FileReport, names: Sequence[str], place: str, places: dict[str, int], questions: list[Question]
-) -> None:
-    """Find the column of an amount, and those of its bounds; of several that may be it none is taken."""
+) -> Sequence[int]:
+    """Find the column of an amount and those of its bounds; return those of which that is asked."""
     fits = [
         index
         for index, column in enumerate(looked.columns)
@@ -115,7 +127,7 @@ def _match_amount(
             message = marked("of the {what} the file may have no amounts, only {columns}")
         columns = ", ".join(f"“{looked.table.names[index]}”" for index in values)
         questions.append(Question("column", words(message, what=place, columns=columns)))
-        return
+        return values
     if values:
         places[place] = values[0]
     for bound, pattern in (("low", _LOW), ("high", _HIGH)):
@@ -124,6 +136,7 @@ def _match_amount(
             found = [index for index in found if names[index] == f"{place} {bound}"]
         if len(found) == 1 and f"{place}_{bound}" not in places:
             places[f"{place}_{bound}"] = found[0]
+    return ()
 
 
 def _may_be(looked: FileReport, index: int, place: str) -> bool:

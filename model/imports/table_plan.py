@@ -20,24 +20,24 @@ from model.imports.cells import (
 )
 from model.imports.choices import ANYWHERE, Fractions, SeriesQuantity, TableChoices, Target, Watch
 from model.imports.column_forms import note_cells, settle_forms
-from model.imports.dates import DateFormat, days_about, days_in_parts, days_of, format_of
+from model.imports.date_evidence import format_of
+from model.imports.dates import ANY_FORMAT, spans_in
 from model.imports.inspect_file import FileReport
 from model.imports.numbers import ColumnForm, read_cell
 from model.imports.planned import Outcome, PlannedPeriod, figure_of
 from model.imports.plausible import implausible
 from model.imports.recipe import Recipe
 from model.imports.series_columns import columns_words, filtering
-from model.imports.series_rows import RowAccount
-from model.imports.splits import question_of
+from model.imports.series_rows import Lost, RowAccount
 from model.imports.table import Selected, is_total, select
 from model.imports.table_columns import TableColumns, settle_table
+from model.imports.table_days import RowDays, TableRow, TableRows, sums_up
 from model.imports.totals import SpanTotal
 from model.text.days import Span
 from model.text.errors import Unreadable
 from model.text.figures import Figure, Qualifier
 from model.text.words import Words, marked, words
 
-_Row = Mapping[str, Cell]
 _CARRIED = ("year", "series", "span")
 
 
@@ -53,12 +53,16 @@ def plan_table(
     if "row" in looked.table.names:
         keys["row"] = looked.table.names.index("row")  # of our own tables: period or total
     keys |= {f"split {index}": index for index in columns.splits}
+    keys |= {f"open {index}": index for index in columns.open}
     selected = select(looked.table, list(keys.values()), choices.where, choices.skip, watch)
     cells = dict(zip(keys, selected.cells, strict=True))
     account = RowAccount(selected.read, selected.refused, list(looked.noticed))
-    amounts = {key: column for key, column in cells.items() if key.partition("_")[0] in list(SeriesQuantity)}
-    units = {keys[key]: columns.unit if key.startswith(SeriesQuantity.GAINS) else "people" for key in amounts}
-    told = {keys[key]: column for key, column in amounts.items() if units[keys[key]]}
+    units = {
+        index: columns.unit if place.startswith(SeriesQuantity.GAINS) else "people"
+        for key, index in keys.items()
+        if (place := columns.open.get(index, key)).partition("_")[0] in list(SeriesQuantity)
+    }
+    told = {keys[key]: column for key, column in cells.items() if units.get(keys[key])}
     forms = settle_forms(looked, told, units, choices.fractions, account, questions)
     form = format_of(
         [cell for key in ("start", "end", "span") for cell in cells.get(key, ())], looked.reading
@@ -66,12 +70,18 @@ def plan_table(
     if isinstance(form, list):
         questions += form
     cells = _carried(cells, selected, choices, account, questions)
-    if forms is None or isinstance(form, list) or questions:
+    if not columns.name_days:
         raise Unsettled(questions)
-    reader = _TableReader(looked, columns, {key: forms[keys[key]] for key in amounts}, form, choices)
-    made = _periods(reader, cells, selected, account)
-    questions += _doubts(made.values(), said=bool(choices.unit))
-    questions += _splits(looked, columns, cells, made)
+    days = RowDays(columns, ANY_FORMAT if isinstance(form, list) else form, choices.each)
+    rows = TableRows(looked, cells, selected.rows, days)
+    questions += (splits := rows.splits(columns))
+    dropped = frozenset() if splits or columns.open else rows.dropped(choices.duplicates, questions)
+    if questions:
+        raise Unsettled(questions)
+    amounts = {key: cells[key] for key in cells if key.partition("_")[0] in list(SeriesQuantity)}
+    reader = _TableReader(looked, columns, {key: forms[keys[key]] for key in amounts}, days, choices)
+    made = _periods(reader, rows, selected, dropped, account)
+    questions += _doubts(made, said=bool(choices.unit))
     if questions:
         raise Unsettled(questions)
     if not made:
@@ -81,62 +91,85 @@ def plan_table(
     for key, column in amounts.items():
         note_cells(looked.table.names[keys[key]], column, reader.aside.get(key, {}), selected.rows, account)
     taken = filtering(looked, choices.where) | {
-        index: "days" if place == "span" else place for place, index in keys.items()
+        index: "days" if place == "span" else place
+        for place, index in keys.items()
+        if not place.startswith("split ")
     }
     account.note("columns", columns_words(looked, taken))
     return Outcome(
         looked.name,
-        tuple(made.values()),
+        tuple(made),
         account.read,
-        len(made),
+        account.read - sum(len(refused.rows) for refused in account.refused),
         tuple(account.refused),
         tuple(account.noticed),
         Recipe(looked.path or looked.name, looked.digest, reader.settled(choices), looked.reading, target),
+        tuple(account.lost),
     )
 
 
 def _periods(
-    reader: _TableReader, cells: Mapping[str, Sequence[Cell]], selected: Selected, account: RowAccount
-) -> dict[int, PlannedPeriod]:
-    """Return the periods of the rows by the index of each; the other rows are listed."""
-    made: dict[int, PlannedPeriod] = {}
+    reader: _TableReader,
+    rows: TableRows,
+    selected: Selected,
+    dropped: Collection[int],
+    account: RowAccount,
+) -> Sequence[PlannedPeriod]:
+    """Return the periods of the rows, one for rows of the same days; what is left out is listed."""
+    made: dict[tuple[str, Span], PlannedPeriod] = {}
     faulty: list[tuple[int, Words]] = []
-    left: dict[str, list[int]] = {"total": [], "header": [], "remark": [], "duplicate": []}
-    seen: set[tuple[object, ...]] = set()
+    left: dict[str, list[int]] = {code: [] for code in _LEFT_OUT}
     for index, number in enumerate(selected.rows.tolist()):
-        row = {key: column[index] for key, column in cells.items()}
-        if is_total([row.get(key) for key in ("series", "label", "start", "end", "span", "year", "row")]):
+        row = rows.row(index)
+        if sums_up(row):
             left["total"].append(number)
+            continue
+        if index in dropped:
+            left["not_chosen"].append(number)
             continue
         try:
             one = reader.made(row, index, number)
         except Unreadable as error:
             # words under a table, with no amount in any column, are a remark
-            remark = all(says_nothing(row[key]) for key in reader.forms) and not reader.has_days(row)
+            remark = all(says_nothing(row[key]) for key in reader.forms) and reader.days.or_none(row) is None
             if reader.is_header(row):
                 left["header"].append(number)
             elif remark:
                 left["remark"].append(number)
             else:
                 faulty.append((number, error.words))
+                account.lost += _lost(number, reader.days.or_none(row), error.words)
             continue
-        key = (one.series, one.label, one.span, *((w, replace(f, note="")) for w, f in one.figures.items()))
-        if key in seen:
+        key = (one.series, one.span)
+        if key not in made:
+            made[key] = one
+        elif made[key].figures.keys() & one.figures.keys():
             left["duplicate"].append(number)
-            continue
-        seen.add(key)
-        made[index] = one
+        else:
+            notes = "; ".join(dict.fromkeys(note for note in (made[key].note, one.note) if note))
+            figures = MappingProxyType({**made[key].figures, **one.figures})
+            made[key] = replace(made[key], figures=figures, note=notes)
     account.refuse("unreadable", faulty)
-    reasons = {
-        "total": words("a total of other rows"),
-        "header": words("the names of the columns again"),
-        "remark": words("neither days nor an amount: a remark"),
-        "duplicate": words("the same row again"),
-    }
     account.refused += [
-        UnusableRow(code, reasons[code], RowNumbers.of(rows)) for code, rows in left.items() if rows
+        UnusableRow(code, words(_LEFT_OUT[code]), RowNumbers.of(rows)) for code, rows in left.items() if rows
     ]
-    return made
+    for number, record in selected.undivided.items():
+        span = next(iter(spans_in(record)), None)
+        account.lost += _lost(number, span, words("its cells cannot be told apart"))
+    return tuple(made.values())
+
+
+_LEFT_OUT = {
+    "total": marked("a total of other rows"),
+    "header": marked("the names of the columns again"),
+    "remark": marked("neither days nor an amount: a remark"),
+    "duplicate": marked("the same row again"),
+    "not_chosen": marked("another row of the same days was chosen"),
+}
+
+
+def _lost(number: int, span: Span | None, why: Words) -> list[Lost]:
+    return [] if span is None else [Lost(span.start.toordinal(), span.end.toordinal(), number, why)]
 
 
 def _carried(
@@ -194,24 +227,6 @@ def _doubts(made: Collection[PlannedPeriod], *, said: bool) -> list[Question]:
     ]
 
 
-def _splits(
-    looked: FileReport,
-    columns: TableColumns,
-    cells: Mapping[str, Sequence[Cell]],
-    made: Mapping[int, PlannedPeriod],
-) -> list[Question]:
-    """Ask which rows are meant where several have the same days and differ in a column that splits them."""
-    questions = []
-    for split in columns.splits:
-        column = cells[f"split {split}"]
-        told: dict[tuple[str, Span], set[str]] = {}
-        for index, one in made.items():
-            told.setdefault((one.series, one.span), set()).add(text_of(column[index]).casefold())
-        if any(len(values) > 1 for values in told.values()):
-            questions.append(question_of(looked.table.names[split], column))
-    return questions
-
-
 class _TableReader:
     """Reads the rows of one table, whose columns and notation are settled.
 
@@ -223,20 +238,19 @@ class _TableReader:
         looked: FileReport,
         columns: TableColumns,
         forms: Mapping[str, ColumnForm],
-        form: DateFormat,
+        days: RowDays,
         choices: TableChoices,
     ) -> None:
         self._looked = looked
         self._columns = columns
         self.forms = forms
-        self._form = form
+        self.days = days
         self._round = choices.fractions is Fractions.ROUND
-        self._each = choices.each
         self.aside: dict[str, dict[int, str]] = {}
 
-    def made(self, row: _Row, index: int, number: int) -> PlannedPeriod:
+    def made(self, row: TableRow, index: int, number: int) -> PlannedPeriod:
         """Return the period that a row is. Raises Unreadable."""
-        span = self._days(row)
+        span = self.days.of(row)
         figures = {}
         for what in SeriesQuantity:
             figure = self._figure(row, what, span, index, number)
@@ -252,18 +266,10 @@ class _TableReader:
             *(text_of(row.get(place)) for place in ("series", "note", "source", "url", "scope")),
         )
 
-    def is_header(self, row: _Row) -> bool:
+    def is_header(self, row: TableRow) -> bool:
         """Whether a row is the names of the columns once more."""
         names = self._looked.table.names
         return all(text_of(row[place]) == names[index] for place, index in self._columns.places.items())
-
-    def has_days(self, row: _Row) -> bool:
-        """Whether a row names its days."""
-        try:
-            self._days(row)
-        except Unreadable:
-            return False
-        return True
 
     def settled(self, choices: TableChoices) -> TableChoices:
         """Return the choices with the columns that were found, for a newer file to be read alike."""
@@ -271,21 +277,9 @@ class _TableReader:
         columns = {place: names[index] for place, index in self._columns.places.items()}
         return replace(choices, columns=MappingProxyType(columns), unit=self._columns.unit)
 
-    def _days(self, row: _Row) -> Span:
-        if self._columns.span is not None:
-            span = days_of(row["span"], self._form)
-            return days_about(span.start, self._each) if span.days == 1 and self._each else span
-        if self._columns["start"] is not None and self._columns["end"] is not None:
-            first, last = days_of(row["start"], self._form), days_of(row["end"], self._form)
-            span = Span(first.start, last.end)
-            if span.days < 1:
-                raise Unreadable(words("the end lies before the start"))
-            return span
-        if self._columns["week"] is not None:
-            return days_in_parts(row["year"], row["week"], of_week=True)
-        return days_in_parts(row["year"], row["month"], row.get("day"))
-
-    def _figure(self, row: _Row, what: SeriesQuantity, span: Span, index: int, number: int) -> Figure | None:
+    def _figure(
+        self, row: TableRow, what: SeriesQuantity, span: Span, index: int, number: int
+    ) -> Figure | None:
         places = [place for place in (str(what), f"{what}_low", f"{what}_high") if place in row]
         read = {place: self._read(row, place, index) for place in places if not says_nothing(row[place])}
         if not read:
@@ -304,7 +298,7 @@ class _TableReader:
             raise Unreadable(made)
         return made
 
-    def _read(self, row: _Row, place: str, index: int) -> Figure:
+    def _read(self, row: TableRow, place: str, index: int) -> Figure:
         read = read_cell(row[place], self.forms[place])
         if read.aside:
             self.aside.setdefault(place, {})[index] = " ".join(read.aside)

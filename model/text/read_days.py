@@ -229,9 +229,7 @@ def _triple(found: re.Match[str], rules: DayRules, text: str) -> date:
     ways = sorted(set(days.values()))
     if len(ways) > 1:
         message = marked("“{text}” may be {one} or {other}; write it as 2024-09-01, or say the order")
-        raise TwoWays(
-            "date_format", words(message, text=text, one=day_words(ways[0]), other=day_words(ways[-1]))
-        )
+        raise TwoWays("order", words(message, text=text, one=day_words(ways[0]), other=day_words(ways[-1])))
     return ways[0]
 
 
@@ -269,10 +267,23 @@ def _which_year(text: str) -> TwoWays:
 
 
 def _fiscal(year: int, rules: DayRules, text: str) -> Span:
-    """Return a fiscal year, which is called by the year in which it ends."""
+    """Return a fiscal year that is named by one year."""
     if not rules.year_begins:
         raise _which_year(text)
-    return months(year if rules.year_begins == 1 else year - 1, rules.year_begins, 12)
+    if rules.year_begins == 1:
+        return months(year, 1, 12)
+    return months(_first_of_two(year, rules, text), rules.year_begins, 12)
+
+
+def _first_of_two(year: int, rules: DayRules, text: str) -> int:
+    """Return the year in which begins what lies over the turn of a year and is named by one of the two."""
+    if not rules.year_named:
+        message = marked(
+            "“{text}” may be that of {before} or of {after}: which of its years names it is not said"
+        )
+        before, after = (f"{first}/{(first + 1) % 100:02}" for first in (year - 1, year))
+        raise TwoWays("year_named", words(message, text=text, before=before, after=after))
+    return year if rules.year_named == "begin" else year - 1
 
 
 def _month(year: int, month: int) -> _Unit | None:
@@ -378,7 +389,7 @@ def _worded(text: str, rules: DayRules) -> _Unit | None:
         return _Unit(_fiscal(year, rules, text) if fiscal else months(year, 1, 12), "year")
     if "P" in kinds or fiscal:
         return _part(tokens.part, kinds, values, fiscal, rules, text) if tokens.part else None
-    return _named(kinds, values, text)
+    return _named(kinds, values, rules, text)
 
 
 def _week_by_day(text: str, rules: DayRules) -> _Unit | None:
@@ -390,7 +401,7 @@ def _week_by_day(text: str, rules: DayRules) -> _Unit | None:
     return None
 
 
-def _named(kinds: str, values: tuple[int, ...], text: str) -> _Unit | None:
+def _named(kinds: str, values: tuple[int, ...], rules: DayRules, text: str) -> _Unit | None:
     """Return a day or a month whose month has a name, or a season."""
     for pattern, (year, month, day) in _DAY_AT:
         if pattern.fullmatch(kinds):
@@ -398,8 +409,8 @@ def _named(kinds: str, values: tuple[int, ...], text: str) -> _Unit | None:
     if kinds in ("MY", "YM"):
         return _month(max(values), min(values))
     if kinds == "Mt":
-        return _month_and_two_digits(values, text)
-    return _season(kinds, values, text) if "S" in kinds else None
+        return _month_and_two_digits(values, rules, text)
+    return _season(kinds, values, rules, text) if "S" in kinds else None
 
 
 def _four(year: int, kind: str) -> int:
@@ -413,34 +424,25 @@ def _checked_weekday(unit: _Unit, weekday: int, text: str) -> _Unit:
     return unit
 
 
-def _month_and_two_digits(values: tuple[int, ...], text: str) -> _Unit | None:
-    if not re.search(r"[-’/]\s?[0-9]{2}$", text):
-        if re.search(r"\s[0-9]{2}$", text):
-            message = marked(
-                "“{text}” may be a day without a year or a month; write the year with four digits"
-            )
-            raise Unreadable(words(message, text=text))
-        return None
-    return _month(year_meant(f"{values[1]:02}"), values[0])
+def _month_and_two_digits(values: tuple[int, ...], rules: DayRules, text: str) -> _Unit | None:
+    year = year_meant(f"{values[1]:02}")
+    if not re.search(r"[-’/]\s?[0-9]{2}$", text) and not rules.short_years:
+        if not re.search(r"\s[0-9]{2}$", text):
+            return None
+        message = marked(
+            "“{text}” may be a month of {year} or a day without a year; write the year with four digits"
+        )
+        raise TwoWays("short_years", words(message, text=text, year=year))
+    return _month(year, values[0])
 
 
-def _season(kinds: str, values: tuple[int, ...], text: str) -> _Unit | None:
+def _season(kinds: str, values: tuple[int, ...], rules: DayRules, text: str) -> _Unit | None:
     """Return a season of the northern year, in whole months as meteorologists have it."""
     first = values[0] if kinds[0] == "S" else values[-1]
     years = [value for kind, value in zip(kinds, values, strict=True) if kind != "S"]
     if kinds in ("SY", "YS"):
-        if first == 12:
-            message = marked("“{text}” may be that of {before} or of {after}: write both years")
-            year = years[0]
-            raise Unreadable(
-                words(
-                    message,
-                    text=text,
-                    before=f"{year - 1}/{year % 100:02}",
-                    after=f"{year}/{(year + 1) % 100:02}",
-                )
-            )
-        return _Unit(months(years[0], first, 3), "season")
+        year = _first_of_two(years[0], rules, text) if first == 12 else years[0]
+        return _Unit(months(year, first, 3), "season")
     follows = len(years) == 2 and years[1] in (years[0] + 1, (years[0] + 1) % 100)
     if first == 12 and follows and kinds in ("SYY", "SYt", "YYS", "YtS"):
         return _Unit(months(years[0], 12, 3), "season")
@@ -452,7 +454,8 @@ def _part(
 ) -> _Unit | None:
     """Return a week, month, quarter or half of a year, by its number."""
     if kinds.endswith("Yt") and values[-1] == (values[-2] + 1) % 100:  # Q1 2023/24
-        kinds, values, fiscal = kinds[:-2] + "Y", (*values[:-2], values[-2] + 1), True
+        kinds, values, fiscal = kinds[:-1], values[:-1], True
+        rules = replace(rules, year_named="begin")
     for pattern, (number_at, year_at) in _PART_AT:
         if not pattern.fullmatch(kinds):
             continue

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from model.imports.applying import apply
 from model.imports.cells import Unsettled
-from model.imports.choices import Choices, ColumnNames, Kind, PeriodLength, SeriesQuantity, TableChoices
+from model.imports.choices import (
+    Choices,
+    ColumnNames,
+    Duplicates,
+    Kind,
+    PeriodLength,
+    SeriesQuantity,
+    TableChoices,
+)
 from model.imports.column_names import power_of_name, speaks_of, unit_of_name
 from model.imports.inspect_file import ColumnMeaning
 from model.imports.plan import plan
 from model.imports.planned import Outcome
 from model.imports.recipe import recipe_of
 from model.project import Project
+from model.text.errors import Unreadable
 from model.text.figures import Figure
-from tests.model.imports.data import noticed, text
+from tests.model.imports.data import codes, noticed, text, values
 
 
 @pytest.mark.parametrize(
@@ -185,3 +196,43 @@ def test_each_value_of_a_column_may_be_a_series_of_its_own() -> None:
         plan(text(f"date,side,losses,kind\n{rows}"), recipe_of(project.imports[0]).choices).made
         == outcome.made
     )
+
+
+def open_choices(content: str, choices: Choices | TableChoices) -> list[str]:
+    with pytest.raises(Unsettled) as refused:
+        plan(text(content), choices)
+    return [question.choice for question in refused.value.questions]
+
+
+def test_all_that_is_open_is_asked_at_once() -> None:
+    table = "month,side,killed,wounded,gains\nFY2024,R,38.130,1,468\nFY2024,U,41.980,2,610\n"
+    of_table = open_choices(table, TableChoices())
+    assert of_table == ["column", "unit", "decimal", "year_begins", "year_named", "where"]
+    series = "date,side,total\n01/02/2024,R,38.130\n02/02/2024,R,39.980\n02/02/2024,U,41.999\n"
+    choices = Choices(SeriesQuantity.LOSSES, ColumnNames(value="total"))
+    assert open_choices(series, choices) == ["kind", "by", "decimal", "date_format", "where"]
+
+
+def test_rows_of_a_table_about_the_same_days_are_asked_about_and_never_made_two_periods() -> None:
+    content = "month,actor,losses\n2024-09,A,100\n2024-09,B,120\n2024-10,A,200\n"
+    with pytest.raises(Unsettled, match=r"rows 2–3 are about the same days .* in “actor” too"):
+        plan(text(content), TableChoices())
+    last = plan(text(content), TableChoices(duplicates=Duplicates.LAST))
+    assert (values(last), codes(last)) == ([120, 200], {"not_chosen": [2]})
+    with pytest.raises(Unreadable, match="not added up"):
+        plan(text(content), TableChoices(duplicates=Duplicates.ADD))
+    apart = plan(text(content), TableChoices({"series": "actor"}))
+    assert [made.series for made in apart.made] == ["A", "B", "A"]
+
+
+def test_rows_of_the_same_days_with_different_amounts_are_one_period() -> None:
+    outcome = plan(text("month,losses,gains km2\n2024-09,100,\n2024-09,,12\n"), TableChoices())
+    assert (outcome.read, outcome.used, len(outcome.made)) == (2, 2, 1)
+    assert (values(outcome), values(outcome, SeriesQuantity.GAINS)) == ([100], [12])
+
+
+def test_a_refused_row_of_a_table_is_kept_with_its_days() -> None:
+    content = "month,losses\n2024-09,100\n2024-10,many\n2024-11,500,6\n2024-12,7\n"
+    second, first = plan(text(content), TableChoices()).kept_recipe().refused
+    assert (first.row, first.start, first.end) == (3, date(2024, 10, 1), date(2024, 10, 31))
+    assert (second.row, second.start, second.end) == (4, date(2024, 11, 1), date(2024, 11, 30))

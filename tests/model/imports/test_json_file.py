@@ -10,6 +10,7 @@ from model.imports.choices import Dating, FileReading, Kind, PeriodLength
 from model.imports.inspect_file import FileReport, look
 from model.text.errors import SalientError, Unreadable
 from tests.model.imports.data import codes, losses, values
+from tests.model.imports.data import days as span
 
 ROWS = [{"date": "2024-09-01", "value": 5}, {"date": "2024-09-02", "value": 7}]
 
@@ -88,9 +89,9 @@ def test_every_usual_shape_of_a_table_in_json_is_one(content: str) -> None:
     assert values(losses(looked, kind=Kind.PER_ROW, by=PeriodLength.DAY)) == [5, 6]
 
 
-def test_a_line_that_is_no_json_is_named() -> None:
+def test_lines_of_which_half_are_no_json_are_none() -> None:
     content = '{"date": "2024-09-01", "value": 5}\n{"date": "2024-09-02", value: 6}\n'
-    with pytest.raises(Unreadable, match="line 2: not JSON"):
+    with pytest.raises(Unreadable, match="not JSON"):
         look(content.encode(), name="some.jsonl")
 
 
@@ -104,3 +105,21 @@ def test_as_many_keys_as_objects_are_refused_before_they_take_all_memory() -> No
         assert tracemalloc.get_traced_memory()[1] < 200 << 20
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    "broken", ['{"date": "2024-09-02", "value": 6', '{"date": "2024-09-02", "value": 6,}', "and so on", "[1]"]
+)
+@pytest.mark.parametrize("zero_gaps", [False, True])
+def test_a_line_that_is_broken_costs_its_row_and_the_figure_of_its_day(broken: str, zero_gaps: bool) -> None:
+    lines = [json.dumps({"date": f"2024-09-0{day}", "value": day}) for day in (1, 3, 4)]
+    lines.insert(1, broken)
+    looked = look("\n".join(lines).encode(), name="some.jsonl")
+    days = ("2024-09-01", "2024-09-04")
+    outcome = losses(looked, kind=Kind.PER_ROW, spans=(span(*days),), zero_gaps=zero_gaps)
+    assert (outcome.read, codes(outcome), values(outcome)) == (4, {"json": [2]}, [None])
+
+
+def test_what_is_no_object_among_objects_is_refused_and_not_called_empty() -> None:
+    outcome = losses(opened([ROWS[0], "junk", ROWS[1]]), kind=Kind.PER_ROW, by=PeriodLength.DAY)
+    assert codes(outcome) == {"json": [2]}

@@ -77,6 +77,14 @@ def test_a_stray_quote_costs_its_own_row_and_no_other(bad: str) -> None:
     assert (outcome.read, values(outcome)) == (4, [5, None, 7, 8])
 
 
+def test_a_stray_quote_leaves_its_day_without_a_figure_where_days_without_rows_had_nothing() -> None:
+    content = HEAD + '2024-09-01,5\n2024-09-02,"5\n2024-09-03,7\n'
+    outcome = losses(
+        text(content, FileReading(delimiter=",")), kind=Kind.PER_ROW, by=PeriodLength.DAY, zero_gaps=True
+    )
+    assert values(outcome) == [5, None, 7]
+
+
 def test_a_quote_that_swallows_whole_rows_is_no_cell() -> None:
     rows = [f"2024-09-{day:02},{day},ok" for day in range(1, 10)]
     rows[3] = '2024-09-04,4,"open'

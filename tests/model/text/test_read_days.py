@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -92,7 +93,7 @@ def test_a_day_that_is_certain_in_numbers_or_another_language_is_read(text: str,
         ("24-11-01", "may be 24 Nov 2001 or 1 Nov 2024"),
         ("1 Foo 2024", "is not a date"),
         ("Sep 2024", "is not a date"),
-        ("Sep 24", "may be a day without a year or a month"),
+        ("Sep 24", "may be a month of 2024 or a day without a year"),
         ("24-Sep", "is not a date"),
         ("45536", "is not a date"),
         ("", "is not a date"),
@@ -233,7 +234,43 @@ def test_a_fiscal_year_asks_with_which_month_it_begins(text: str, begins: int, d
     with pytest.raises(TwoWays) as asked:
         days_named(text)
     assert asked.value.choice == "year_begins"
-    assert days_named(text, DayRules(year_begins=begins)) == span(days)
+    assert days_named(text, DayRules(year_begins=begins, year_named="end")) == span(days)
+
+
+@pytest.mark.parametrize(
+    ("text", "rules", "begin", "end"),
+    [
+        ("FY2024", DayRules(year_begins=7), "2024-07-01..2025-06-30", "2023-07-01..2024-06-30"),
+        ("Q1 FY2024", DayRules(year_begins=10), "2024-10-01..2024-12-31", "2023-10-01..2023-12-31"),
+        ("Winter 2024", DayRules(), "2024-12-01..2025-02-28", "2023-12-01..2024-02-29"),
+        ("зима 2024", DayRules(), "2024-12-01..2025-02-28", "2023-12-01..2024-02-29"),
+    ],
+)
+def test_what_lies_over_two_years_and_names_one_asks_which(
+    text: str, rules: DayRules, begin: str, end: str
+) -> None:
+    with pytest.raises(TwoWays) as asked:
+        days_named(text, rules)
+    assert asked.value.choice == "year_named"
+    assert days_named(text, replace(rules, year_named="begin")) == span(begin)
+    assert days_named(text, replace(rules, year_named="end")) == span(end)
+
+
+@pytest.mark.parametrize("text", ["FY2024", "2024/25", "Q4 2024/25", "Winter 2023/24"])
+def test_a_year_that_is_said_in_full_asks_nothing_of_its_name(text: str) -> None:
+    rules = DayRules(year_begins=1 if text == "FY2024" else 4)
+    assert days_named(text, rules) == days_named(text, replace(rules, year_named="end"))
+    assert days_named(text, rules) == days_named(text, replace(rules, year_named="begin"))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"), [("Sep 24", "2024-09"), ("вер. 24", "2024-09"), ("May 98", "1998-05")]
+)
+def test_a_month_and_two_digits_may_be_a_day_and_are_asked_about(text: str, days: str) -> None:
+    with pytest.raises(TwoWays) as asked:
+        days_named(text)
+    assert asked.value.choice == "short_years"
+    assert days_named(text, DayRules(short_years=True)) == span(days)
 
 
 def test_a_slash_between_two_years_is_a_month_where_others_are() -> None:
@@ -244,7 +281,7 @@ def test_a_slash_between_two_years_is_a_month_where_others_are() -> None:
 def test_the_order_of_day_and_month_is_asked_unless_it_is_said_or_proved() -> None:
     with pytest.raises(TwoWays) as asked:
         days_named("02/11/2024")
-    assert asked.value.choice == "date_format"
+    assert asked.value.choice == "order"
     assert days_named("02/11/2024", DayRules("dmy")).start == date(2024, 11, 2)
     assert days_named("02/11/2024", DayRules("mdy")).start == date(2024, 2, 11)
     assert days_named("1/2/2024 – 29/2/2024") == span("2024-02")
@@ -286,7 +323,7 @@ def test_any_label_is_days_in_order_or_none(text: str) -> None:
 
 @given(st.integers(1001, 9998), st.integers(1, 12))
 def test_fiscal_years_follow_each_other_without_a_gap(year: int, begins: int) -> None:
-    rules = DayRules(year_begins=begins)
+    rules = DayRules(year_begins=begins, year_named="end")
     this, following = (
         (days_named(f"FY{y}", rules) for y in (year + 1, year + 2)) if year < 9998 else (None, None)
     )
