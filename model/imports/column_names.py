@@ -38,7 +38,20 @@ _DERIVED = re.compile(
     r"|на добу|за добу|в сутки|moyenne|cumulé|par jour|so far|to date"
 )
 _RATE_A_MONTH = re.compile(r"\bper month\b|monthly|\ba month\b|/ ?month|на місяць|в месяц|pro monat|par mois")
-_BOUND = re.compile(r"\b(?:low|lower|min|minimum|high|upper|max|maximum|best|ci|pi)\b")
+_BOUNDS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "low": re.compile(
+            r"\b(?:low(?:er|est)?|min(?:imum|imal)?|lwr|lb|[qp]0?2?5|untergrenze|мін\w*|мин\w*)\b"
+        ),
+        "high": re.compile(
+            r"\b(?:high(?:er|est)?|upper|max(?:imum|imal)?|upr|ub|[qp]9[57]5?|obergrenze|макс\w*)\b"
+        ),
+        "best": re.compile(r"\b(?:best|central|median|mid(?:dle|point)?|point|mean|value)\b"),
+    }
+)
+_BESIDE_BOUNDS = re.compile(
+    r"\b(?:ci|pi|interval|confidence|bounds?|limit|estimates?|est|range|[0-9]{2})\b|%|[-–/]"
+)
 _PLAIN_VALUES = re.compile(
     r"values?|counts?|numbers?|n|totals?|amounts?|figures?|estimates?|best|personen|anzahl|werte?|summe"
     r"|кількість|значення|усього|количество|значение|всего|nombre|valeurs?|people|persons"
@@ -111,9 +124,18 @@ def is_derived(name: str) -> bool:
     return _DERIVED.search(plain_name(name)) is not None
 
 
-def is_bound(name: str) -> bool:
-    """Whether a column is one of low, best and high."""
-    return _BOUND.search(plain_name(name)) is not None
+def bound_of(name: str) -> str:
+    """Return which of `low`, `high` and `best` a name says that its numbers are, or ""."""
+    plain = plain_name(name)
+    return next((bound for bound, pattern in _BOUNDS.items() if pattern.search(plain)), "")
+
+
+def stem_of(name: str) -> str:
+    """Return what the names of a value and its bounds have in common: `losses` of `losses (95% CI low)`."""
+    plain = plain_name(name)
+    for pattern in (*_BOUNDS.values(), _BESIDE_BOUNDS):
+        plain = pattern.sub(" ", plain)
+    return " ".join(plain.split())
 
 
 def is_plain_value(name: str) -> bool:

@@ -200,11 +200,26 @@ def _turned(opened: _Opened) -> _Opened:
     turn = turned(table.names, lambda: islice(table.records(), table.header, None))
     if turn is None:
         return opened
-    message = marked("{heads} stand as heads of columns: read as {columns}, a row for each, numbered anew")
+    message = marked(
+        "{heads} stand as heads of columns: read as {columns}, a row for each, numbered anew:"
+        " from each row of the file {count} row|"
+        "{heads} stand as heads of columns: read as {columns}, a row for each, numbered anew:"
+        " from each row of the file {count} rows"
+    )
+    if turn.across:
+        message = marked(
+            "{heads} stand as heads of columns: read as {columns}, a row for each, numbered anew"
+        )
     heads = ", ".join(f"“{head}”" for head in turn.heads[:_HEADS_NAMED])
     heads += f" … “{turn.heads[-1]}”" if len(turn.heads) > _HEADS_NAMED else ""
-    said = words(message, heads=heads, columns=", ".join(f"“{name}”" for name in turn.names[:_NAMED]))
-    noticed = (*opened.noticed, *_noticed(table), Noticed(Level.NOTE, "wide", said))
+    columns = ", ".join(f"“{name}”" for name in turn.names[:_NAMED])
+    found = [Noticed(Level.NOTE, "wide", words(message, heads=heads, columns=columns, count=len(turn.heads)))]
+    if turn.totals:
+        left = words(
+            "columns of totals are left out: {names}", names=", ".join(f"“{n}”" for n in turn.totals)
+        )
+        found.append(Noticed(Level.NOTE, "wide_totals", left))
+    noticed = (*opened.noticed, *_noticed(table), *found)
     return replace(opened, table=ReadTable(turn.names, 0, turn.records), noticed=noticed)
 
 
@@ -316,7 +331,7 @@ def _noticed(table: ReadTable) -> list[Noticed]:
                 table.tags,
             )
         )
-    if not table.header and table.names and table.names[0].startswith("column "):
+    if not table.header and table.names and all(name.startswith("column ") for name in table.names):
         noticed.append(
             Noticed(
                 Level.NOTE,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from model.imports.bound_columns import bounds_of
 from model.imports.cells import Cell, Question
 from model.imports.choices import NO_COLUMN, Choices, ColumnNames, Kind, SeriesQuantity
 from model.imports.column_names import (
+    bound_of,
     dates_something_else,
     is_derived,
     is_plain_value,
@@ -47,14 +49,7 @@ def settle(
     """
     before = len(questions)
     columns = choices.columns
-    numbers = {
-        place: looked.table.column(name) if name else None
-        for place, name in (("value", columns.value), ("low", columns.low), ("high", columns.high))
-    }
-    if choices.kind is Kind.COUNT:
-        numbers = dict.fromkeys(numbers)  # each row is one, whatever stands in it
-    elif all(index is None for index in numbers.values()):
-        numbers["value"] = _value_column(looked, choices, questions)
+    numbers = _numbers(looked, choices, questions)
     dates, meaning = _dates(looked, columns, questions)
     if meaning is ColumnMeaning.MONTH and (day := columns.day or _only(looked, ColumnMeaning.DAY)):
         dates = (*dates, looked.table.column(day))
@@ -92,6 +87,22 @@ def settle(
     return SeriesColumns(
         dates, meaning, numbers["value"], numbers["low"], numbers["high"], qualifier, splits
     ), settled
+
+
+def _numbers(looked: FileReport, choices: Choices, questions: list[Question]) -> dict[str, int | None]:
+    """Return the columns of the value and its bounds, those that are named or else found."""
+    columns = choices.columns
+    numbers = {
+        place: looked.table.column(name) if name else None
+        for place, name in (("value", columns.value), ("low", columns.low), ("high", columns.high))
+    }
+    if choices.kind is Kind.COUNT:
+        numbers = dict.fromkeys(numbers)  # each row is one, whatever stands in it
+    elif all(index is None for index in numbers.values()):
+        numbers["value"] = _value_column(looked, choices, questions)
+        if numbers["value"] is not None:
+            numbers |= bounds_of(looked, str(choices.what), numbers["value"])
+    return numbers
 
 
 def _open_in_sample(
@@ -196,6 +207,7 @@ def _value_column(looked: FileReport, choices: Choices, questions: list[Question
         if column.meaning is ColumnMeaning.NUMBER
     ]
     fits = [index for index, column in numeric if str(choices.what) in speaks_of(column.name)]
+    fits = [index for index in fits if bound_of(looked.columns[index].name) in ("", "best")] or fits
     whole = [index for index in fits if not is_derived(looked.columns[index].name)]
     if choices.kind is Kind.CUMULATIVE and len(fits) == 1:
         whole = fits
@@ -253,12 +265,23 @@ def _dates(
         return (index,), ColumnMeaning.DATE
     if (date := _only(looked, ColumnMeaning.DATE)) and not dates_something_else(date):
         return (table.column(date),), ColumnMeaning.DATE
-    year = _only(looked, ColumnMeaning.YEAR)
-    for meaning in (ColumnMeaning.WEEK, ColumnMeaning.MONTH):
-        if year and (part := _only(looked, meaning)) and not looked.with_meaning(ColumnMeaning.DATE):
-            return (table.column(year), table.column(part)), meaning
+    if (by_year := _by_year(looked)) is not None:
+        return by_year
     questions.append(_which_date(looked))
     return (), ColumnMeaning.DATE
+
+
+def _by_year(looked: FileReport) -> tuple[tuple[int, ...], ColumnMeaning] | None:
+    """Return the columns of a year with its weeks or months, of a year alone; None where there are dates."""
+    year = _only(looked, ColumnMeaning.YEAR)
+    if not year or looked.with_meaning(ColumnMeaning.DATE):
+        return None
+    for meaning in (ColumnMeaning.WEEK, ColumnMeaning.MONTH):
+        if part := _only(looked, meaning):
+            return (looked.table.column(year), looked.table.column(part)), meaning
+    if looked.with_meaning(ColumnMeaning.WEEK, ColumnMeaning.MONTH):
+        return None
+    return (looked.table.column(year),), ColumnMeaning.DATE  # a row is about the year
 
 
 def _which_date(looked: FileReport) -> Question:

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from model.imports.bound_columns import bounds_of
 from model.imports.cells import Question, is_empty, text_of
 from model.imports.choices import TABLE_PLACES, RowCovers, TableChoices
-from model.imports.column_names import is_bound, is_derived, is_monthly_rate, plain_name, speaks_of
+from model.imports.column_names import bound_of, is_derived, is_monthly_rate, plain_name, speaks_of
 from model.imports.dates import looks_like_span
 from model.imports.inspect_file import ColumnMeaning, ColumnReport, FileReport
 from model.imports.numbers import looks_like_figure
@@ -19,8 +20,6 @@ from model.imports.table import is_total
 from model.text.errors import Unreadable
 from model.text.words import marked, words
 
-_LOW = re.compile(r"\b(?:low|lower|min|minimum)\b")
-_HIGH = re.compile(r"\b(?:high|upper|max|maximum)\b")
 _AMOUNTS = ("losses", "gains", "intake")
 _PLACES: Mapping[str, re.Pattern[str]] = {
     "start": re.compile(r"(?:start|from|begin(?:ning)?|first day)(?: (?:date|day))?|date from"),
@@ -76,7 +75,9 @@ def settle_table(looked: FileReport, choices: TableChoices, questions: list[Ques
     open_: dict[int, str] = {}
     for place in _AMOUNTS:
         if place not in given:
-            open_ |= dict.fromkeys(_match_amount(looked, names, place, places, questions), place)
+            open_ |= dict.fromkeys(_match_amount(looked, places, place, questions), place)
+    if not open_:
+        _match_bounds(looked, given, places, questions)
     span = _span_column(looked, places, choices.each, questions)
     amounts = [
         place for place in _AMOUNTS if any(key in places for key in (place, f"{place}_low", f"{place}_high"))
@@ -108,16 +109,16 @@ def _given(looked: FileReport, choices: TableChoices) -> dict[str, int | None]:
 
 
 def _match_amount(
-    looked: FileReport, names: Sequence[str], place: str, places: dict[str, int], questions: list[Question]
+    looked: FileReport, places: dict[str, int], place: str, questions: list[Question]
 ) -> Sequence[int]:
-    """Find the column of an amount and those of its bounds; return those of which that is asked."""
+    """Find the column of an amount; return those of which it is asked whether they are it."""
     fits = [
         index
         for index, column in enumerate(looked.columns)
         if column.filled and index not in places.values() and _may_be(looked, index, place)
     ]
-    values = [index for index in fits if not is_bound(names[index]) or "best" in names[index].split()]
-    whole = [index for index in values if not _is_derived(names[index], place)]
+    values = [index for index in fits if bound_of(looked.columns[index].name) in ("", "best")]
+    whole = [index for index in values if not _is_derived(looked.columns[index].name, place)]
     numeric = [index for index in whole if looked.columns[index].meaning is ColumnMeaning.NUMBER]
     values = numeric or whole or values
     derived = bool(values) and not whole
@@ -130,13 +131,33 @@ def _match_amount(
         return values
     if values:
         places[place] = values[0]
-    for bound, pattern in (("low", _LOW), ("high", _HIGH)):
-        found = [index for index in fits if pattern.search(names[index])]
-        if len(found) > 1:
-            found = [index for index in found if names[index] == f"{place} {bound}"]
-        if len(found) == 1 and f"{place}_{bound}" not in places:
-            places[f"{place}_{bound}"] = found[0]
     return ()
+
+
+def _match_bounds(
+    looked: FileReport,
+    given: Mapping[str, int | None],
+    places: dict[str, int],
+    questions: list[Question],
+) -> None:
+    """Find the columns of bounds; those that do not say of what are taken where there is but one amount."""
+    for place in _AMOUNTS:
+        free = [f"{place}_{bound}" for bound in ("low", "high") if f"{place}_{bound}" not in given]
+        if place in given and given[place] is None:
+            continue
+        found = bounds_of(looked, place, places.get(place), frozenset(places.values()))
+        places |= {key: index for bound, index in found.items() if (key := f"{place}_{bound}") in free}
+    bare = bounds_of(looked, "", None, frozenset(places.values()))
+    amounts = [place for place in _AMOUNTS if place in places]
+    open_ = [place for place in amounts if not {f"{place}_low", f"{place}_high"} & {*places, *given}]
+    if not bare or not open_:
+        return
+    if len(amounts) == 1:
+        places |= {f"{amounts[0]}_{bound}": index for bound, index in bare.items()}
+        return
+    columns = ", ".join(f"“{looked.table.names[index]}”" for index in bare.values())
+    message = marked("{columns} are bounds, and it is not said of which: {amounts}")
+    questions.append(Question("column", words(message, columns=columns, amounts=", ".join(amounts))))
 
 
 def _may_be(looked: FileReport, index: int, place: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from model.imports.cells import Broken, Cell, Record, is_empty, text_of
@@ -32,11 +32,17 @@ _MEASURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """A table turned: its names, its records, and the heads that were columns of days."""
+    """A table turned: its names, its records, the heads that were columns of days, the `totals` left out.
+
+    Each row of the file becomes as many records as there are `heads`, also where its cells are empty; with
+    `across` the heads become records instead.
+    """
 
     names: tuple[str, ...]
     records: Callable[[], Iterator[Record]]
     heads: tuple[str, ...]
+    across: bool = False
+    totals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def is_wide_header(row: Record, below: Sequence[Record]) -> bool:
     others = [index for index in named if index not in heads]
     if len(heads) < max(_FEWEST, len(others)) or (others and max(others) > min(heads)) or len(others) > 3:
         return False
-    if not others and len(heads) < 3:
+    if not others and len(heads) < 3 and not _are_named(below, min(heads)):
         return False
     if len({text_of(row[index]).casefold() for index in heads}) < len(heads):
         return False
@@ -78,6 +84,12 @@ def is_wide_header(row: Record, below: Sequence[Record]) -> bool:
     cells = [text_of(line[index]) for line in below for index in heads if index < len(line)]
     filled = [cell for cell in cells if cell]
     return bool(filled) and sum(not _is_head(cell) for cell in filled) * 2 > len(filled)
+
+
+def _are_named(below: Sequence[Record], first: int) -> bool:
+    """Whether the rows below the heads begin with words, before the first column of days."""
+    rows = [row for row in below if any(not is_empty(cell) for cell in row)]
+    return first > 0 and bool(rows) and all(re.match(r"[^\W\d_]", text_of(row[0])) for row in rows)
 
 
 def _is_head(text: str) -> bool:
@@ -99,11 +111,23 @@ def _measured(text: str) -> tuple[str, str] | None:
 def turned(names: Sequence[str], records: Callable[[], Iterator[Record]]) -> Turned | None:
     """Return a wide table turned, None where the heads are no days; `records` are those of the data."""
     heads = _heads(names)
-    taken = {head.column for head in heads} | {n for n, name in enumerate(names) if _is_total(name)}
+    totals = [index for index, name in enumerate(names) if _is_total(name)]
+    taken = {head.column for head in heads} | set(totals)
     rest = [index for index in range(len(names)) if index not in taken]
     if len(heads) < _FEWEST or len(heads) < len(rest):
         return None
     probe = [row for row in islice(records(), _PROBED) if not isinstance(row, Broken)]
+    turn = _turned(names, records, heads, rest, probe)
+    return None if turn is None else replace(turn, totals=tuple(names[index] for index in totals))
+
+
+def _turned(
+    names: Sequence[str],
+    records: Callable[[], Iterator[Record]],
+    heads: Sequence[_WideHead],
+    rest: Sequence[int],
+    probe: Sequence[Record],
+) -> Turned | None:
     if any(head.measure for head in heads):
         return _by_measure_in_head(names, records, heads, rest)
     of_months = not names_days(heads[0].days)
@@ -151,6 +175,13 @@ def _cell(row: Record, index: int) -> Cell:
     return row[index] if index < len(row) else ""
 
 
+def _left(row: Record, kept: Sequence[Cell]) -> Record | None:
+    """Return what stands in place of each record of a row that makes none: it is broken, or a total."""
+    if isinstance(row, Broken):
+        return row
+    return Broken([_cell(row, 0)], "total") if is_total(kept) else None
+
+
 def _one_value(
     names: Sequence[str],
     records: Callable[[], Iterator[Record]],
@@ -163,12 +194,9 @@ def _one_value(
     def rows() -> Iterator[Record]:
         for row in records():
             kept = [_cell(row, index) for index in rest]
-            if isinstance(row, Broken):
-                yield row
-            elif not is_total(kept):
-                for head in heads:
-                    if not is_empty(value := _cell(row, head.column)):
-                        yield [*kept, head.days, value]
+            for head in heads:
+                value = _cell(row, head.column)
+                yield _left(row, kept) or ([] if is_empty(value) else [*kept, head.days, value])
 
     return Turned((*beside, _free(named, beside), _free(VALUE, beside)), rows, tuple(h.days for h in heads))
 
@@ -178,7 +206,9 @@ def _of_measures(rows: Sequence[Record], said: Sequence[str], heads: Sequence[_W
         for head in heads:
             yield [head.days, *(_cell(row, head.column) for row in rows)]
 
-    return Turned((_period_name(said, heads), *said), turned_rows, tuple(head.days for head in heads))
+    return Turned(
+        (_period_name(said, heads), *said), turned_rows, tuple(head.days for head in heads), across=True
+    )
 
 
 def _by_measure_in_head(
@@ -197,11 +227,9 @@ def _by_measure_in_head(
     def rows() -> Iterator[Record]:
         for row in records():
             kept = [_cell(row, index) for index in rest]
-            if isinstance(row, Broken):
-                yield row
-            elif not is_total(kept) and not all(is_empty(cell) for cell in row):
-                for day in days:
-                    columns = [at.get((day, measure)) for measure in measures]
-                    yield [*kept, day, *("" if index is None else _cell(row, index) for index in columns)]
+            for day in days:
+                columns = [at.get((day, measure)) for measure in measures]
+                cells = ["" if index is None else _cell(row, index) for index in columns]
+                yield _left(row, kept) or ([] if all(map(is_empty, cells)) else [*kept, day, *cells])
 
     return Turned((*beside, _free(_period_name(beside, heads), beside), *measures), rows, tuple(days))

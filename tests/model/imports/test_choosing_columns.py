@@ -236,3 +236,40 @@ def test_a_refused_row_of_a_table_is_kept_with_its_days() -> None:
     second, first = plan(text(content), TableChoices()).kept_recipe().refused
     assert (first.row, first.start, first.end) == (3, date(2024, 10, 1), date(2024, 10, 31))
     assert (second.row, second.start, second.end) == (4, date(2024, 11, 1), date(2024, 11, 30))
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "min,max|lower bound,upper bound|CI_low,CI_high|losses_lower,losses_upper|low estimate,high estimate",
+        "losses (95% CI low),losses (95% CI high)|losses min.,losses max.|мін,макс|q05,q95|LOW,HIGH",
+    ],
+)
+@pytest.mark.parametrize("before", [False, True])
+def test_bounds_are_found_by_any_of_their_names_and_in_any_order(names: str, before: bool) -> None:
+    for pair in names.split("|"):
+        low, high = pair.split(",")
+        head, row = ["losses", low, high], ["1200", "1000", "1500"]
+        if before:
+            head, row = head[::-1], row[::-1]
+        outcome = plan(
+            text(",".join(["month", *head]) + "\n" + ",".join(["2024-09", *row]) + "\n"), TableChoices()
+        )
+        figure = outcome.made[0].figures[SeriesQuantity.LOSSES]
+        assert (figure.low, figure.value, figure.high) == (1000, 1200, 1500), pair
+
+
+def test_bounds_beside_two_amounts_are_asked_about_and_what_is_no_bound_is_not_taken() -> None:
+    assert asked("month,losses,gains km2,low,high\n2024-09,1200,5,1000,1500\n") == ["column"]
+    outcome = plan(text("month,losses,min temperature,max temperature\n2024-09,1200,5,10\n"), TableChoices())
+    assert outcome.made[0].figures[SeriesQuantity.LOSSES].low is None
+
+
+def test_the_bounds_of_a_column_that_is_chosen_are_those_called_like_it() -> None:
+    content = "month,killed,killed_low,killed_high,wounded\n2024-09,1200,1000,1500,9\n"
+    figure = plan(text(content), TableChoices({"losses": "killed"})).made[0].figures[SeriesQuantity.LOSSES]
+    assert (figure.low, figure.value, figure.high) == (1000, 1200, 1500)
+    content = content.replace("month", "date").replace("2024-09", "2024-09-01").replace("killed", "dead")
+    series = Choices(SeriesQuantity.LOSSES, kind=Kind.PER_ROW, by=PeriodLength.DAY)
+    figure = plan(text(content.replace("wounded", "x")), series).made[0].figures[SeriesQuantity.LOSSES]
+    assert (figure.low, figure.value, figure.high) == (1000, 1200, 1500)

@@ -7,11 +7,11 @@ import pytest
 from model.imports.choices import ColumnNames, Kind, PeriodLength, SeriesQuantity, TableChoices
 from model.imports.inspect_file import FileReport
 from model.imports.plan import plan
-from tests.model.imports.data import losses, text, values
+from tests.model.imports.data import codes, losses, noticed, text, values
 
 
 def rows(looked: FileReport) -> list[list[object]]:
-    return [list(row) for _, row in looked.sample]
+    return [list(row) for _, row in looked.sample if row]
 
 
 def test_measures_in_rows_become_columns() -> None:
@@ -107,3 +107,20 @@ def test_months_down_and_years_across_are_a_series() -> None:
         str(made.label): made.figures[SeriesQuantity.LOSSES].value for made in outcome.made if made.figures
     }
     assert found == {"February 2022": 5000, "January 2023": 21540, "February 2023": 21740}
+
+
+@pytest.mark.parametrize("corner", ["month", ""])
+def test_totals_and_empty_cells_of_a_wide_table_are_counted_and_the_rows_numbered_by_the_file(
+    corner: str,
+) -> None:
+    looked = text(f"{corner},2022,2023,Total\nJan,,21540,21540\nFeb,5000,many,9\nTotal,5000,43280,1\n")
+    outcome = losses(looked, columns=ColumnNames(), kind=Kind.PER_ROW, by=PeriodLength.MONTH)
+    assert codes(outcome) == {"total": [5, 6], "empty": [1], "numbers": [4]}
+    assert (outcome.read, outcome.used, outcome.unusable) == (6, 2, 1)
+    assert "wide_totals" in noticed(outcome)
+
+
+def test_years_as_heads_over_rows_of_one_country_are_a_series_of_years() -> None:
+    looked = text("country,2022,2023\nA,100,200\n")
+    outcome = losses(looked, columns=ColumnNames(), kind=Kind.PER_ROW, by=PeriodLength.YEAR)
+    assert values(outcome) == [100, 200]
