@@ -21,6 +21,7 @@ from model.reading.vocabulary import Cue, Vocabulary
 
 _BEHIND = 25  # letters between a number and the word that says which way it differs
 _FAR = 40  # letters between a word that compares and the days behind it
+_NAMED = 90  # letters behind a number within which the days it compares with are told
 Days = tuple[date, date]
 
 
@@ -156,22 +157,30 @@ class ComparedDays:
 
     def reckoned(self, number: NumberFound, sentence: Sentence, own: Days) -> Days | None:
         """Return the days that follow from a claim's own: `than the month before`, `of the year's gains`."""
-        before = self._before(number, sentence)
+        end = min(sentence.end, number.core[1] + _NAMED)
+        return self.reckoned_between(number.core[1], end, own)
+
+    def reckoned_between(self, start: int, end: int, own: Days) -> Days | None:
+        """Return the days that words between two places reckon from others: `the month before`."""
+        before = self._key(start, end)
         first, last = own
         if before == "whole":
             return date(last.year, 1, 1), date(last.year, 12, 31)
         if before == "month" and (first.day, last) == (1, _month_end(first)):
             day = first - timedelta(days=1)
             return day.replace(day=1), day
+        if before == "week":
+            return first - timedelta(days=7), last - timedelta(days=7)
         if before == "year":
             return _year_before(first), _year_before(last)
         return None
 
     def _before(self, number: NumberFound, sentence: Sentence) -> str | None:
-        tail = self._text[number.core[1] : min(sentence.end, number.core[1] + 90)]
-        return next(
-            (key for key, said in self._words.before_that.items() if bounded(said).search(tail)), None
-        )
+        return self._key(number.core[1], min(sentence.end, number.core[1] + _NAMED))
+
+    def _key(self, start: int, end: int) -> str | None:
+        told = self._words.before_that.items()
+        return next((key for key, said in told if bounded(said).search(self._text, start, end)), None)
 
     def _behind_mark(self, marks: str, start: int, end: int) -> DaysFound | None:
         for mark in bounded(marks).finditer(self._text, start, end):

@@ -44,6 +44,9 @@ _MANNER = (
 )
 
 
+_LABEL = re.compile(r"(?:^|[\n;.•▪*])([^\n;.•▪*\d]{2,40}?)\s*[:–—=]\s*$")
+
+
 @dataclass(frozen=True, slots=True)
 class CueFound:
     """A word that tells something, and its place."""
@@ -71,8 +74,10 @@ class Cues:
     def __init__(self, text: str, words: Vocabulary, numbers: list[NumberFound]) -> None:
         """`numbers` are those that are no dates, sums of money and the like."""
         self._text, self._words = text, words
-        self._counted = Placed(numbers)
-        self.all = Placed(sorted(self._found(), key=lambda c: (c.start, -(c.end - c.start))))
+        self.counted = Placed(numbers)
+        self.all = Placed(
+            _without_taking_hold(sorted(self._found(), key=lambda c: (c.start, -(c.end - c.start))))
+        )
 
     def _found(self) -> Iterator[CueFound]:
         for cue, pattern in self._words.cues.items():
@@ -82,6 +87,8 @@ class Cues:
     def own(self, number: NumberFound) -> CueFound | None:
         """Return the noun of a number: a word that tells something, at most a few small words behind it."""
         place = number.unit_end or number.core[1]
+        again = re.compile(r"\s*\([^()\n]{0,25}\)").match(self._text, place)  # the number in other words
+        place = place if again is None else again.end()
         rest = self._text[place : place + 60]
         stop = re.search(r"[.;:,()\[\]\n•|]|\s[–—-]\s|\d", rest)
         reach = place + (stop.start() if stop else len(rest))
@@ -103,10 +110,16 @@ class Cues:
         between = self._text[start:end].lower().split()
         return len(between) <= 2 and not self._words.stops & set(between) and "if" not in between
 
+    def has_label(self, number: NumberFound) -> bool:
+        """Whether a label stands before a number that none of these words is in: `Buildings: 312`."""
+        before = self._text[max(0, number.start - 60) : number.start]
+        match = _LABEL.search(before)
+        return match is not None and self.label(number) is None
+
     def label(self, number: NumberFound) -> CueFound | None:
         """Return the word of a label: `tanks — 9419`, `Officers: 5 540`."""
         before = self._text[max(0, number.start - 60) : number.start]
-        match = re.search(r"(?:^|[\n;,.•▪])([^\n;,.•▪\d]{2,40}?)\s*[:–—=]\s*$", before)
+        match = _LABEL.search(before)
         if match is None:
             return None
         start = number.start - len(before) + match.start(1)
@@ -120,7 +133,7 @@ class Cues:
         cost = float(len(between))
         cost += 45 * len(re.findall(r"[;:]|\s[–—]\s", between)) + 25 * len(re.findall(r",\s|[()]", between))
         low, high = (cue.end, number.start) if cue.end <= place[0] else (place[1], cue.start)
-        cost += 30 * self._counted.count(low, high)
+        cost += 30 * self.counted.count(low, high)
         cost += 30 * len(word(self._words.clause).findall(between))
         if cue.end > place[0]:
             cost += 35 * len(word(self._words.and_).findall(between))
@@ -136,3 +149,12 @@ class Cues:
     def near(self, number: NumberFound, sentence: Sentence, reach: float, *wanted: Cue) -> bool:
         found = self.nearest(number, sentence.start, sentence.end, *wanted)
         return found is not None and self.cost(found, number) <= reach
+
+
+def _without_taking_hold(cues: list[CueFound]) -> Iterator[CueFound]:
+    """Yield the words but for `control` in `regained control of`, which says that ground changed hands."""
+    taken = [c.end for c in cues if c.cue in (Cue.GAINED, Cue.LOST_GROUND)]
+    places = {end + gap for end in taken for gap in (1, 2)}
+    for cue in cues:
+        if cue.cue is not Cue.HELD or cue.start not in places:
+            yield cue

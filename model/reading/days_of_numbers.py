@@ -8,13 +8,14 @@ from datetime import date
 
 from model.project import ComparedBy
 from model.reading.comparing import ComparedDays
-from model.reading.cues import Cues
+from model.reading.cues import Cues, bounded
 from model.reading.layout import Placed, Sentence, TableCell
 from model.reading.meaning import Meaning
 from model.reading.numbers_in_text import NumberFound
+from model.reading.pointed_days import MANY, PointedDays
 from model.reading.proposal import DaysSaid, ProposedKind
 from model.reading.single_days import WAR_BEGAN, DaysFound
-from model.reading.vocabulary import Vocabulary
+from model.reading.vocabulary import Cue, Vocabulary
 
 _LOOK_BACK = 40  # expressions of days before a sentence that can still be meant
 _HEADED = 6_000  # letters over which a heading holds
@@ -27,10 +28,12 @@ class DaysOfNumbers:
         self, text: str, words: Vocabulary, days: list[DaysFound], published: date | None, cues: Cues
     ) -> None:
         self._text, self._words, self._published = text, words, published
+        self._cues = cues
         self.days = Placed(days)
         self._others = ComparedDays(text, words, self.days, cues)
-        self._last: tuple[int, DaysFound] | None = None
         self._compared: set[int] = set()  # days named only to compare with
+        self._pointed = PointedDays(text, words, self.days, self._others, self._compared)
+        self._last: tuple[int, DaysFound] | None = None
         self._headed = False  # the days of the last figure are those that a heading names
 
     def crosses(self, sentence: Sentence) -> bool:
@@ -38,6 +41,8 @@ class DaysOfNumbers:
         if self._last is not None and self._last[0] == sentence.line:
             return False
         if self._headed:
+            return False
+        if any(d.role == "same" for d in self.days.between(sentence.start, sentence.end)):
             return False
         line = self._text.rfind("\n", 0, sentence.start) + 1
         if sentence.bullet or sentence.heading:
@@ -67,28 +72,63 @@ class DaysOfNumbers:
         """Return first and last day, and where they come from."""
         headed = None if cell is None else self._of_cell(cell)
         if headed is not None:
+            self._pointed.remember(headed)
             return self._meant(headed, number, sentence, meaning), DaysSaid.EARLIER
         days = self._in_sentence(number, sentence, meaning)
-        if days is not None and days.role == "open":
+        if days is None or days.role == "same":
+            return self._pointed_at(number, sentence, meaning, days)
+        if days.role == "open":
             return (days.first, None), DaysSaid.SENTENCE if days.first else DaysSaid.UNKNOWN
-        if days is not None and days.role != "same":
-            if self._beside(number, meaning):
-                self._compared.add(days.start)
-            elif _is_span(days) and meaning.kind is not ProposedKind.MILESTONE:
-                self._last = (sentence.line, days)
-            said = DaysSaid.DATELINE if days.dateline else DaysSaid.SENTENCE
-            return self._meant(days, number, sentence, meaning), said
-        if days is None and meaning.kind in (ProposedKind.MILESTONE, ProposedKind.LEVEL):
+        if self._beside(number, meaning) or self._in_brackets(days, number, sentence):
+            self._compared.add(days.start)
+        elif _is_span(days) and meaning.kind is not ProposedKind.MILESTONE:
+            self._keep(sentence, days)
+        said = DaysSaid.DATELINE if days.dateline else DaysSaid.SENTENCE
+        return self._meant(days, number, sentence, meaning), said
+
+    def _keep(self, sentence: Sentence, days: DaysFound) -> None:
+        self._last = (sentence.line, days)
+        self._pointed.remember(days)
+
+    def _pointed_at(
+        self, number: NumberFound, sentence: Sentence, meaning: Meaning, same: DaysFound | None
+    ) -> tuple[tuple[date | None, date | None], DaysSaid]:
+        """Return the days of a number whose sentence names none, or points at days named before."""
+        shifted = self._pointed.shifted(number, sentence, self._last[1] if self._last is not None else None)
+        if shifted is not None and meaning.compared is None:
+            return shifted, DaysSaid.EARLIER
+        if same is None and meaning.kind in (ProposedKind.MILESTONE, ProposedKind.LEVEL):
             return (self._published, self._published), DaysSaid.DATELINE
-        if meaning.kind is ProposedKind.REQUIREMENT or (
-            meaning.kind is ProposedKind.INTAKE and "/" in meaning.unit
-        ):
+        if same is None and self._is_general(sentence, meaning):
             return (None, None), DaysSaid.UNKNOWN
-        earlier = None if days is None else self._before_in(sentence, days.start) or self._of_line(sentence)
-        earlier = earlier or self._assigned(sentence) or self._earlier(sentence, same=days is not None)
+        earlier = (
+            self._pointed.meant_by(same) if same is not None else self._of_all(number, sentence, meaning)
+        )
+        if earlier is None and same is not None:
+            earlier = self._before_in(sentence, same.start) or self._of_line(sentence)
+        earlier = earlier or self._assigned(sentence) or self._earlier(sentence, same=same is not None)
         if earlier is None:
             return (None, None), DaysSaid.UNKNOWN
+        if same is not None:
+            self._keep(sentence, earlier)
         return self._meant(earlier, number, sentence, meaning), DaysSaid.EARLIER
+
+    def _is_general(self, sentence: Sentence, meaning: Meaning) -> bool:
+        """Whether a rate of recruits is said of no days: one that is needed, or that goes on."""
+        said = self._text[sentence.start : sentence.end]
+        if meaning.kind is ProposedKind.REQUIREMENT:
+            return True
+        rate = meaning.kind is ProposedKind.INTAKE and "/" in meaning.unit
+        return rate and re.search(self._words.anaphor, said, re.IGNORECASE) is None
+
+    def _of_all(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> DaysFound | None:
+        """Return the days of losses that are those of the whole war, or of the side not spoken of so far."""
+        if meaning.kind is not ProposedKind.LOSSES:
+            return None
+        said = self._text[sentence.start : number.start]
+        if bounded(self._words.other_side).search(said) is not None:
+            return self._pointed.first
+        return self._pointed.of_the_war(number, sentence)
 
     def against(
         self, number: NumberFound, sentence: Sentence, meaning: Meaning, own: tuple[date | None, date | None]
@@ -109,6 +149,21 @@ class DaysOfNumbers:
         before = self._text[max(0, number.start - 14) : number.start]
         compared = re.search(rf"\b(?:{self._words.compared_to})\s+$", before, re.IGNORECASE)
         return meaning.inherited or compared is not None or before.endswith("(")
+
+    def _in_brackets(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> bool:
+        """Whether a number and its days are an aside: `267 km² (September: 259 km²)`."""
+        before = self._text[sentence.start : number.start]
+        opened = sentence.start + before.rfind("(")
+        return (
+            before.rfind("(") > before.rfind(")")
+            and days.start > opened
+            and bool(before[: before.rfind("(")].strip())
+        )
+
+    def is_long(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> bool:
+        """Whether a sentence says a number of more than one day: then it is no record of a day."""
+        days = self._in_sentence(number, sentence, meaning)
+        return days is not None and days.role == "span" and days.first is not None and days.first != days.last
 
     def partly(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> bool:
         """Whether only a part of the days that are said is meant: `in the third week of June`."""
@@ -143,6 +198,7 @@ class DaysOfNumbers:
         ahead = [d for d in strong if d.end <= number.core[0]]
         if meaning.compared is not None:
             return self._of_comparison(number, sentence, meaning.compared, ahead, behind)
+        ahead = [d for d in ahead if not self._is_closed(d, number)] or ahead
         if ahead and re.fullmatch(r"\s*\(\s*", self._text[ahead[-1].end : number.start]) and ahead[-1].plain:
             return replace(ahead[-1], first=ahead[-1].plain[0], last=ahead[-1].plain[1], role="span")
         if behind:
@@ -153,17 +209,25 @@ class DaysOfNumbers:
                 re.IGNORECASE,
             ) and not re.search(r"[,;]\s", between):
                 return behind[0]
-            if re.fullmatch(r",?\s*", between):
+            bound = ahead and re.search(r"[,.;:()\d]", self._text[ahead[-1].end : number.start]) is None
+            if re.fullmatch(r",?\s*", between) and not (bound and "," in between):
                 return behind[0]
-            if (
-                behind[0].role == "since"
-                and re.fullmatch(r"[^.;:()\d]{0,60}", between)
-                and behind[0].dateline
-            ):
+            reach = 60 if behind[0].dateline or "," not in between else 0
+            if behind[0].role == "since" and re.fullmatch(rf"[^.;:()\d]{{0,{reach}}}", between):
                 return behind[0]
         if ahead:
             return ahead[-1]
-        return behind[0]
+        place = number.unit_end, behind[0].start
+        between = self._text[slice(*place)]
+        aside = between.count("(") > between.count(")")
+        return (
+            None if aside or any(c.cue is Cue.FORECAST for c in self._cues.all.between(*place)) else behind[0]
+        )
+
+    def _is_closed(self, days: DaysFound, number: NumberFound) -> bool:
+        """Whether days stand in brackets that are closed before a number."""
+        between = self._text[days.end : number.start]
+        return between.count(")") > between.count("(")
 
     def _of_comparison(
         self,
@@ -195,6 +259,7 @@ class DaysOfNumbers:
         self._headed = False
         near = self.days.before(sentence.start, _LOOK_BACK)
         before = [d for d in near if d.end <= sentence.start and _is_span(d) and not self._is_dateline(d)]
+        before = [d for d in before if d.start not in self._compared]
         if same:
             before = [d for d in before if d.first != d.last]
         event = next((d for d in reversed(before) if d.role == "event"), None)
@@ -211,7 +276,19 @@ class DaysOfNumbers:
             if days:
                 self._headed = True
                 return replace(event, last=max(days)[1])
-        return before[-1] if before else None
+        if not before:
+            return None
+        last = self._last
+        aside = last is not None and last[0] != sentence.line and not self._heads(before[-1], sentence)
+        return last[1] if aside and last is not None else before[-1]
+
+    def _heads(self, days: DaysFound, sentence: Sentence) -> bool:
+        """Whether days are named in the paragraph of a sentence, or in a line that heads it."""
+        start = self._text.rfind("\n", 0, days.start) + 1
+        end = self._text.find("\n", days.end)
+        if not days.start < end < sentence.start:
+            return True
+        return re.search(r"[.!?]\W*$", self._text[start:end]) is None
 
     def _is_dateline(self, days: DaysFound) -> bool:
         """Whether a date is that on which the text was published, or next to it."""
@@ -237,9 +314,22 @@ class DaysOfNumbers:
             return (last, last) if days.role != "since" else (self._published, self._published)
         counted = (ProposedKind.ACHIEVED, ProposedKind.INTAKE, ProposedKind.LOSSES)
         if days.role == "until" and (meaning.kind in counted or meaning.measure == "attained"):
-            begun = date(last.year, 1, 1) if last and meaning.kind is not ProposedKind.LOSSES else WAR_BEGAN
-            return begun, last
+            if last is None or meaning.kind is ProposedKind.LOSSES:
+                return self._war_of(last), last
+            return date(last.year, 1, 1), last
+        annual = bounded(self._words.annual).search(self._text, sentence.start, sentence.end)
+        if meaning.kind is ProposedKind.TARGET and annual is not None and last is not None:
+            return date(last.year, 1, 1), date(last.year, 12, 31)
         return first, last
+
+    def _war_of(self, last: date | None) -> date | None:
+        """Return the day on which the war or battle began that was going on on a day."""
+        if last is None or last >= WAR_BEGAN:
+            return WAR_BEGAN
+        begun = [
+            d.first for d in self.days.all if d.role == "event" and d.first is not None and d.first <= last
+        ]
+        return begun[-1] if begun else None
 
     def _stated_on(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> date | None:
         """Return the last of the days on which somebody said it: `told NBC last February that … since …`."""
@@ -254,9 +344,14 @@ class DaysOfNumbers:
 
     def _is_total(self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning) -> bool:
         """Whether losses said on a day are all up to it: many, and said to be reached, admitted, in all."""
-        if meaning.kind is not ProposedKind.LOSSES or (number.value or number.high or 0) < 5_000:
+        if meaning.kind is not ProposedKind.LOSSES or max(number.value or 0, number.high or 0) < MANY:
             return False
-        if days.role not in ("day", "until") or days.last is None or days.last < WAR_BEGAN or days.joined:
+        if days.last is None or days.last < WAR_BEGAN or days.joined:
+            return False
+        before = self._text[max(sentence.start, days.start - 40) : days.start]
+        if re.search(rf"(?<!\w)(?:{self._words.last_told})\s+$", before, re.IGNORECASE) is not None:
+            return True
+        if days.role not in ("day", "until"):
             return False
         said = self._text[sentence.start : sentence.end]
         return (

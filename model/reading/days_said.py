@@ -175,13 +175,15 @@ class _Joining:
         first, last = days.first, days.last
         days = replace(days, plain=(first, last))
         if days.role == "span" and re.search(
-            rf"(?<!\w)(?:{self.words.part_of})\s+(?:\w+\s+)?$", before, re.IGNORECASE
+            rf"(?<!\w)(?:{self.words.part_of})[^\S\n]+(?:\w+[^\S\n]+)?$", before, re.IGNORECASE
         ):
             days = replace(days, partly=True)
         begun = rf"(?:(?:the\s+)?(?:{self.words.beginning})\s+)?"
         since = rf"(?<!\w)(?:{self.words.since})\s+(?:{self.words.filler_days})?{begun}(?:the\s+)?$"
         event = rf"(?<!\w)(?:{self.words.since_event})\s+(?:[\w’'-]+\s+){{1,6}}(?:{self.words.on})\s+$"
-        if re.search(since, before, re.IGNORECASE) or re.search(event, before, re.IGNORECASE):
+        begun_on = rf"(?<!\w)(?:{self.words.began})\s+(?:{self.words.on})\s+(?:the\s+)?$"
+        since_then = days.role == "day" and re.search(begun_on, before, re.IGNORECASE) is not None
+        if since_then or re.search(since, before, re.IGNORECASE) or re.search(event, before, re.IGNORECASE):
             if re.search(
                 rf"(?<!\w)(?:{self.words.never})\s+(?:{self.words.since})\s+$", before, re.IGNORECASE
             ):

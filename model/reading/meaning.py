@@ -29,6 +29,13 @@ _COUNTS = {
 }
 
 
+_OF_MEASURE = {
+    f"{kind}_per_{step}": kind
+    for kind in (ProposedKind.LOSSES, ProposedKind.GAINS)
+    for step in ("day", "month")
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What a number says. `kind` None: it is no figure, for `why_not`. `sure`: its own words say so.
@@ -68,27 +75,36 @@ class Meanings:
         self._of_recruits = found[Cue.RECRUITS] > sum(found[cue] for cue in LOST)
         self._last: dict[int, tuple[Meaning, int]] = {}
         self._bullet: Meaning | None = None
+        self._latest: tuple[int, Meaning | None] = -1, None
 
     def of(self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None = None) -> Meaning:
         """Return what a number of a sentence says; `context` is text that heads it, such as a heading's."""
         meaning = self._meaning(number, sentence, context)
         if meaning.kind is not None:
             self._last[sentence.start] = meaning, number.core[1]
+            if (
+                meaning.measure not in ("losses_per_gain", "replaced", "attained")
+                and meaning.compared is None
+            ):
+                self._latest = (
+                    sentence.line,
+                    replace(meaning, kind=_OF_MEASURE.get(meaning.measure, meaning.kind)),
+                )
             self._bullet = meaning if sentence.bullet else None
         elif not sentence.bullet:
             self._bullet = None
         return meaning
 
     def _meaning(self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None) -> Meaning:
-        if number.ordinal or number.spelled or 1 <= (number.value or 0) <= MOST_STEPS:
-            trend = self._trend(number, sentence)
-            if trend is not None:
-                return trend
+        told = (
+            self._trend(number, sentence)
+            or self._comparing(number, sentence)
+            or self._added(number, sentence)
+        )
+        if told is not None:
+            return told
         if number.ordinal:
             return Meaning(why_not=NoFigure.UNIT_NAME)
-        comparing = self._comparing(number, sentence)
-        if comparing is not None:
-            return comparing
         if number.unit == "times":
             return Meaning(why_not=NoFigure.RATIO)
         behind = self._text[number.core[1] : number.core[1] + 60]
@@ -124,6 +140,8 @@ class Meanings:
 
     def _trend(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
         """Return the claim of `the fifth month in a row`; steps other than months and quarters make none."""
+        if not 1 <= (number.value or 0) <= MOST_STEPS:
+            return None
         behind = self._text[number.core[1] : number.core[1] + 45]
         steps = re.match(rf"^(?:-?\w{{1,3}}\b)?\W*(?:{self._words.trend_words})", behind, re.IGNORECASE)
         if steps is None:
@@ -143,7 +161,8 @@ class Meanings:
 
     def _of_rates(self, number: NumberFound, sentence: Sentence) -> bool:
         """Whether a sentence speaks of losses or gains a day: `rising casualty rates`, `daily losses`."""
-        said = self._text[sentence.start : sentence.end]
+        start = max(sentence.start, self._text.rfind(";", 0, number.start) + 1)
+        said = self._text[start : sentence.end].partition(";")[0]
         return (
             bounded(f"{self._words.rates}|{self._words.daily}|{self._words.per['day']}").search(said)
             is not None
@@ -171,17 +190,18 @@ class Meanings:
         where = self._ground_cue(number, sentence, context)
         if self._forecast(number, sentence):
             return Meaning(why_not=NoFigure.FORECAST)
-        if number.per in ("day", "month", "year", "week"):
-            if number.per in ("day", "month"):
-                kind = f"gains_per_{number.per}"
-                return Meaning(
-                    ProposedKind.CLAIM, measure=kind, unit=f"{unit}/{number.per}", sure=where is not None
-                )
-            return Meaning(
-                ProposedKind.CLAIM, measure="gains_per_month", unit=f"{unit}/{number.per}", sure=False
+        per = number.per or self._daily(number, sentence)
+        if per in ("day", "month"):
+            measure, sure = (
+                f"gains_per_{per}",
+                where is not None or self._carries(sentence, ProposedKind.GAINS),
             )
+            return Meaning(ProposedKind.CLAIM, measure=measure, unit=f"{unit}/{per}", sure=sure)
+        if per in ("year", "week"):
+            return Meaning(ProposedKind.CLAIM, measure="gains_per_month", unit=f"{unit}/{per}", sure=False)
         if where is None:
-            return Meaning(ProposedKind.GAINS, unit=unit, sure=self._is_price(number, sentence))
+            sure = self._is_price(number, sentence) or self._carries(sentence, ProposedKind.GAINS)
+            return Meaning(ProposedKind.GAINS, unit=unit, sure=sure)
         if where.cue is Cue.OTHER:
             return Meaning(why_not=NoFigure.OTHER_COUNT)
         if where.cue is Cue.HELD:
@@ -190,10 +210,19 @@ class Meanings:
             return Meaning(ProposedKind.GAINS, unit=unit, sure=False)
         return Meaning(ProposedKind.GAINS, unit=unit, lost_ground=where.cue is Cue.LOST_GROUND)
 
+    def _carries(self, sentence: Sentence, *kinds: ProposedKind) -> bool:
+        """Whether the last figure of a paragraph, of which the sentence goes on to speak, is of a kind."""
+        line, last = self._latest
+        return last is not None and line == sentence.line and last.kind in kinds
+
+    def _latest_is_lost(self) -> bool:
+        last = self._latest[1]
+        return last is not None and last.kind is ProposedKind.LOSSES
+
     def _is_price(self, number: NumberFound, sentence: Sentence) -> bool:
         """Whether losses are said to have been the price of ground: `125,000 casualties for 2,356 km²`."""
         before = self._text[max(0, number.start - 12) : number.start]
-        paid = re.search(rf"\b(?:{self._words.for_price})\s+$", before, re.IGNORECASE)
+        paid = re.search(rf"\b(?:{self._words.for_price}|{self._words.and_})\s+$", before, re.IGNORECASE)
         return paid is not None and self.cues.nearest(number, sentence.start, sentence.end, *LOST) is not None
 
     def _is_measure(self, number: NumberFound) -> bool:
@@ -219,19 +248,31 @@ class Meanings:
             found = self.cues.nearest(number, *context, *GROUND)
         return found
 
+    def _added(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
+        """Return what `(+20)` behind a number says: it is a part of that one, whatever that counts."""
+        bracketed = re.search(
+            r"[(\[]\s*$", self._text[max(sentence.start, number.core[0] - 3) : number.core[0]]
+        )
+        if not number.signed or bracketed is None or number.unit:
+            return None
+        return Meaning(why_not=NoFigure.PART)
+
     def _people(self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None) -> Meaning:
         own = self.cues.own(number) or self.cues.label(number)
+        if own is None and self._of_a_rate(number, sentence):
+            return Meaning(why_not=NoFigure.OTHER_COUNT)
         if own is not None and own.cue in NONE_OF_OURS:
             return Meaning(why_not=NONE_OF_OURS[own.cue])
         if own is not None and own.cue is Cue.TERRITORY:
             return Meaning(why_not=NoFigure.OTHER_COUNT)
         if number.spelled and own is None and (number.value or 0) < 100:
             return Meaning(why_not=NoFigure.OTHER_COUNT)
-        if number.per in ("km2", "mi2"):
+        area = number.per if number.per in ("km2", "mi2") else self._cost_of_area(number, sentence)
+        if area:
             return Meaning(
                 ProposedKind.CLAIM,
                 measure="losses_per_gain",
-                unit=f"people/{number.per}",
+                unit=f"people/{area}",
                 counts="casualties",
             )
         if self._forecast(number, sentence):
@@ -246,6 +287,22 @@ class Meanings:
         if own is not None and own.cue is Cue.RECRUITS:
             return self._recruits(number, sentence)
         return self._by_clause(number, sentence, context, named=own is not None)
+
+    def _cost_of_area(self, number: NumberFound, sentence: Sentence) -> str:
+        """Return the area of `each square kilometre cost 53 soldiers`."""
+        before = self._text[max(sentence.start, number.start - 80) : number.start]
+        said = [*bounded(self._words.area_cost).finditer(before)]
+        found = said[-1] if said else None
+        if found is None or re.search(r"\d|[;:]", before[found.end() :]):
+            return ""
+        return next(unit for unit in ("km2", "mi2") if bounded(self._words.units[unit]).search(found.group()))
+
+    def _of_a_rate(self, number: NumberFound, sentence: Sentence) -> bool:
+        """Whether a number says what a rate came to: `the rate fell to 57`."""
+        if number.per or self._daily(number, sentence) or self._monthly(number, sentence):
+            return False
+        before = self._text[max(sentence.start, number.start - 30) : number.start]
+        return bounded(self._words.rates).search(before) is not None
 
     def _by_clause(
         self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None, named: bool
@@ -262,32 +319,35 @@ class Meanings:
             )
         if nearest is None and number.per == "month" and self._of_recruits:
             return self._recruits(number, sentence)
-        if (
-            nearest is None and self._alone and named
-        ):  # of people of whom nothing is said, the losses are meant
-            own = self.cues.own(number)
-            return (
-                Meaning(why_not=NoFigure.OTHER_COUNT)
-                if own is None
-                else self._lost(number, sentence, own, sure=False)
-            )
+        own = self.cues.own(number)
+        if nearest is None and (own is not None or number.per) and (self._alone or self._latest_is_lost()):
+            people = own or CueFound(*number.core, Cue.PEOPLE)
+            return self._lost(number, sentence, people, sure=False)
         if nearest is None:
             return Meaning(why_not=NoFigure.OTHER_COUNT)
         if nearest.cue in NONE_OF_OURS:
             return Meaning(why_not=NONE_OF_OURS[nearest.cue])
+        both = self._of_both(number, sentence)
         if nearest.cue in LOST:
-            reach = 110 if number.per else 60
-            sure = not from_context and (named or self.cues.cost(nearest, number) < reach)
+            near = named or self.cues.cost(nearest, number) < (110 if number.per else 60)
+            goes_on = own is not None and number.per != "" and self._carries(sentence, ProposedKind.LOSSES)
+            apart = both or (from_context or self.cues.has_label(number))
+            sure = goes_on or (near and not apart)
             return self._lost(number, sentence, nearest, sure=sure)
-        if (
-            self.cues.near(number, sentence, 400, Cue.RECRUITS)
-            or nearest.cue is Cue.NEED
-            or self._of_recruits
-        ):
-            return self._recruits(number, sentence)
+        of_recruits = nearest.cue is Cue.NEED or self._of_recruits
+        if of_recruits or self.cues.near(number, sentence, 400, Cue.RECRUITS):
+            meaning = self._recruits(number, sentence)
+            return replace(meaning, sure=meaning.sure and not both)
         if context is not None and self.cues.nearest(number, *context, Cue.RECRUITS) is not None:
             return replace(self._recruits(number, sentence), sure=False)
         return Meaning(why_not=NoFigure.OTHER_COUNT)
+
+    def _of_both(self, number: NumberFound, sentence: Sentence) -> bool:
+        """Whether losses and recruits are both spoken of before a number that has no noun of its own."""
+        if self.cues.own(number) is not None or number.per:
+            return False
+        before = {c.cue for c in self.cues.all.between(sentence.start, number.start)}
+        return Cue.RECRUITS in before and not before.isdisjoint(LOST)
 
     def _inherited(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
         """Return the meaning of the number before, for `447 sq km, after 594 in August and 634 in July`."""
@@ -332,10 +392,7 @@ class Meanings:
             and self.cues.cost(confirmed, number) < 70
         ):
             counts = "confirmed_killed"
-        average = re.search(
-            rf"(?:{self._words.average})", self._text[sentence.start : number.end + 40], re.IGNORECASE
-        )
-        per = number.per or self._daily(number, sentence, average is not None)
+        per = number.per or self._daily(number, sentence)
         if per in ("day", "month"):
             return Meaning(
                 ProposedKind.CLAIM,
@@ -349,12 +406,20 @@ class Meanings:
             return Meaning(ProposedKind.MILESTONE, unit="people", counts=counts, sure=sure, record=record)
         return Meaning(ProposedKind.LOSSES, unit="people", counts=counts, sure=sure)
 
-    def _daily(self, number: NumberFound, sentence: Sentence, average: bool) -> str:
+    def _daily(self, number: NumberFound, sentence: Sentence) -> str:
         """Return `day` for `average daily losses … 1,262`: the rate is said before the number."""
-        if not average:
-            return ""
-        before = self._text[sentence.start : number.start]
-        return "day" if re.search(rf"\b(?:{self._words.daily})\b", before, re.IGNORECASE) else ""
+        said = self._own_words(number, sentence)
+        before = self._text[said : number.start]
+        around = self._text[said : number.end + 40]
+        daily = f"{self._words.daily}|{self._words.per['day']}"
+        if bounded(self._words.average).search(around) and bounded(daily).search(before):
+            return "day"
+        return "day" if bounded(self._words.average_day).search(before) else ""
+
+    def _own_words(self, number: NumberFound, sentence: Sentence) -> int:
+        """Return where the words before a number begin that are its own: behind the number before it."""
+        others = [n.core[1] for n in self.cues.counted.between(sentence.start, number.start)]
+        return others[-1] if others else sentence.start
 
     def _recruits(self, number: NumberFound, sentence: Sentence) -> Meaning:
         needed = self.cues.near(number, sentence, 70, Cue.NEED)

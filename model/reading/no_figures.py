@@ -11,7 +11,7 @@ from model.reading.single_days import DaysFound
 from model.reading.vocabulary import Vocabulary
 
 _TIME = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
-_MARKER = re.compile(r"^\s*(?:[^\w\s]+\s*)?\(?(\d{1,2})[.)/](?=\s)", re.MULTILINE)
+_MARKER = re.compile(r"^\s*(?:[^\w\s]+\s*)?\(?(\d{1,2}(?:/\d{1,2}\b(?![.,]?\d)|[.)/]))(?=\s)", re.MULTILINE)
 _PHONE = re.compile(r"(?:\+\d{1,3}|\(0\d{1,4}\)|(?<!\d)0 \d{3})[\d\s\u00a0()-]{5,}\d|\d{2,3}-\d{2}-\d{2,3}")
 _BRACKETED = re.compile(r"\[[^\]\n]{0,40}\]")
 
@@ -26,9 +26,7 @@ class NoFigures:
 
     def __init__(self, text: str, words: Vocabulary, days: list[DaysFound]) -> None:
         self._text, self._words = text, words
-        self._masks = [
-            (d.start, d.end, _of_days(text, d)) for d in days if re.search(r"\d", text[d.start : d.end])
-        ]
+        self._masks = [(d.start, d.end, _of_days(text, d)) for d in days]
         self._masks += [(m.start(), m.end(), NoFigure.TIME) for m in _TIME.finditer(text)]
         self._masks += [(m.start(1), m.end(1), NoFigure.LIST_MARKER) for m in _MARKER.finditer(text)]
         self._masks += [(m.start(), m.end(), NoFigure.PHONE) for m in _PHONE.finditer(text)]

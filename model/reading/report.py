@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from model.reading.cues import LOST
+from model.reading.cues import LOST, bounded
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.days_said import find_days
 from model.reading.languages import VOCABULARIES, language_of
@@ -120,13 +120,13 @@ class _ReportReading:
         why = self._numbers[number]
         if why is not None:
             return replace(plain, why_not=why)
-        twin = self._second_unit(number, before)
+        twin = self._second_unit(number, before) or self._again(number, before)
         if twin is not None:
             return twin
         cell = self._cell_at(number.core[0])
         meaning = self._meanings.of(number, sentence, self._context(place, cell))
         if cell is not None:
-            meaning = self._of_table(number, meaning, cell, before)
+            meaning = self._of_table(number, meaning, cell)
         if meaning.kind is None:
             return replace(plain, why_not=meaning.why_not)
         unread = number.value is None and number.low is None
@@ -146,6 +146,8 @@ class _ReportReading:
         sentence: Sentence,
         cell: TableCell | None,
     ) -> Proposal:
+        if meaning.record and self._spans.is_long(number, sentence, meaning):
+            meaning = replace(meaning, kind=ProposedKind.LOSSES, record=False)
         days, said = self._spans.of(number, sentence, meaning, cell)
         against = self._spans.against(number, sentence, meaning, days)
         if against is None and meaning.why_not is not None:
@@ -252,23 +254,24 @@ class _ReportReading:
 
     # tables, second units, respectively, repeats
 
-    def _of_table(
-        self, number: NumberFound, meaning: Meaning, cell: TableCell, before: list[Proposal]
-    ) -> Meaning:
+    def _of_table(self, number: NumberFound, meaning: Meaning, cell: TableCell) -> Meaning:
         """Return what a cell without a unit says: what its label, its head or the title of the table says."""
         if number.unit or meaning.kind not in (None, ProposedKind.GAINS, ProposedKind.LOSSES):
             return meaning
+        heads = f"{self._text[slice(*cell.head)]} {self._text[slice(*cell.label)]}"
+        per_day = bounded(f"{self._words.per['day']}|{self._words.daily}").search(heads) is not None
+        rate, per = ("_per_day", "/day") if per_day else ("", "")
         for place in (cell.head, cell.label):
             if self._meanings.cues.nearest(number, *place, *LOST) is not None:
-                return Meaning(ProposedKind.LOSSES, unit="people", counts="casualties")
+                kind = ProposedKind.CLAIM if per_day else ProposedKind.LOSSES
+                return Meaning(kind, measure=f"losses{rate}", unit=f"people{per}", counts="casualties")
         head_line = self._text.rfind("\n", 0, cell.head[0]) + 1
         title = self._text[:head_line].rstrip().rpartition("\n")[2]
-        above = (
-            f"{title} {self._text[cell.head[0] : cell.head[1]]} {self._text[cell.label[0] : cell.label[1]]}"
-        )
         for unit, pattern in self._words.units.items():
-            if re.search(rf"(?:{pattern})", above, re.IGNORECASE):
-                return Meaning(ProposedKind.GAINS, unit="km2" if unit == "ha" else unit)
+            if re.search(rf"(?:{pattern})", f"{title} {heads}", re.IGNORECASE):
+                kind = ProposedKind.CLAIM if per_day else ProposedKind.GAINS
+                area = "km2" if unit == "ha" else unit
+                return Meaning(kind, measure=f"gains{rate}", unit=f"{area}{per}")
         return meaning
 
     def _second_unit(self, number: NumberFound, before: list[Proposal]) -> Proposal | None:
@@ -298,6 +301,16 @@ class _ReportReading:
             same_as=same,
             question="",
         )
+
+    def _again(self, number: NumberFound, before: list[Proposal]) -> Proposal | None:
+        """Return the proposal of `a million (1,000,000)`: the number before it, said again."""
+        last = before[-1] if before else None
+        if last is None or last.kind is None or last.value is None or last.value != number.value:
+            return None
+        if number.unit or re.fullmatch(r"\s*[(\[]\s*", self._text[last.end : number.start]) is None:
+            return None
+        same = last.same_as if last.same_as is not None else len(before) - 1
+        return replace(last, start=number.start, end=number.end, same_as=same, question="")
 
     def _respectively(self, found: list[Proposal]) -> list[Proposal]:
         """Give `in May and June: 1,262 and 1,163 respectively` each its own days."""

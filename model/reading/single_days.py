@@ -52,6 +52,8 @@ def _month_of(match: re.Match[str], mark: str = "m") -> int:
 
 
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?!\d|[.,]\d)"
+_SAID_YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?!\d|[.,]\d)")
+_SAME_WAR = 1500  # letters over which a text speaks of the same years, where these are long ago
 _DAY = r"(?P<day>[0-3]?\d)"
 
 
@@ -102,7 +104,8 @@ class SingleDays:
                 yield from self._date(match)
         for match in self._finditer(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"):
             yield from self._plain(match)
-        for match in self._finditer(r"(?<![\d.])(?P<d>[0-3]?\d)\.(?P<m>[01]?\d)\.(?P<y>(?:19|20)\d\d)(?!\d)"):
+        dotted = r"(?<![\d.])(?P<d>[0-3]?\d)\.(?P<m>[01]?\d)\.(?P<y>(?:19|20)\d\d|\d\d)(?![\d.]\d|\d)"
+        for match in self._finditer(dotted):
             yield from self._plain(match)
 
     def _within_month(self, match: re.Match[str]) -> Iterator[DaysFound]:
@@ -115,7 +118,8 @@ class SingleDays:
                 yield replace(last, first=first, role="span", joined=True)
 
     def _plain(self, match: re.Match[str]) -> Iterator[DaysFound]:
-        day = valid(int(match["y"]), int(match["m"]), int(match["d"]))
+        year = int(match["y"]) + (2000 if len(match["y"]) == 2 else 0)
+        day = valid(year, int(match["m"]), int(match["d"]))
         yield DaysFound(match.start(), match.end(), day, day, "open" if day is None else "day", year=True)
 
     def _date(self, match: re.Match[str]) -> Iterator[DaysFound]:
@@ -140,11 +144,14 @@ class SingleDays:
     def _year_nearby(self, place: int) -> int | None:
         """Return the year said in the line before `place`, where it is not that of the day published."""
         line = self.text.rfind("\n", 0, place) + 1
-        years = [
-            int(y) for y in re.findall(r"(?<![\d.,])((?:1[89]|20)\d\d)(?![\d]|[.,]\d)", self.text[line:place])
-        ]
-        far = [year for year in years if abs(year - self._today.year) > 5]
-        return far[-1] if far else None
+        far = [year for year in self._years_said(line, place) if abs(year - self._today.year) > 5]
+        if far:
+            return far[-1]
+        before = self._years_said(max(0, place - _SAME_WAR), place)
+        return before[-1] if before and all(abs(year - self._today.year) > 5 for year in before) else None
+
+    def _years_said(self, start: int, end: int) -> list[int]:
+        return [int(match.group()) for match in _SAID_YEAR.finditer(self.text, start, end)]
 
     # months
 
@@ -281,6 +288,10 @@ class SingleDays:
             yield DaysFound(
                 *place, WAR_BEGAN, self.published, "since" if self.published else "open", dateline=True
             )
+        if key == "since_year":
+            begun = date(self._today.year, 1, 1)
+            role = "since" if self.published else "open"
+            yield DaysFound(*place, begun, self.published, role, dateline=True)
         if self.published is None:
             return
         today = self._today

@@ -83,6 +83,11 @@ class Vocabulary:
     age_after: str
     unit_name: str
     average: str
+    average_day: str
+    area_cost: str
+    counted_spans: Mapping[str, str]
+    annual: str
+    anaphor: str
     per: Mapping[str, str]
     per_area: str
     since: str
@@ -143,10 +148,19 @@ class Vocabulary:
     per_person: str
     added: str
     total: str
+    last_told: str
     first_day: str
     whole: str
     states: str
     office_again: str
+    counting: str
+    tells: str
+    persons: str
+    publishers: str
+    pointing: frozenset[str]
+    opening: str
+    other_side: str
+    that: str
 
     def compared_with(self, text: str) -> bool:
         """Whether a text compares: it names what something is more or less than."""

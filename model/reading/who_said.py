@@ -9,16 +9,8 @@ from functools import cache
 from itertools import pairwise
 
 from model.reading.layout import Placed, Sentence
+from model.reading.source_names import Named, names_in
 from model.reading.vocabulary import Vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name in a text: its place, and what it is called in full."""
-
-    start: int
-    end: int
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +26,15 @@ def _pattern(text: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(text, flags)
 
 
+_NEAR = 40  # letters between a number and who counts it: `the 403,000 recruits that X counts`
+
+
 class Sources:
     """The sources that a text names, and for each sentence those that state it."""
 
     def __init__(self, text: str, words: Vocabulary, sentences: list[Sentence], given: str = "") -> None:
         self._text, self._words, self._given = text, words, given
-        self.named = Placed(_names(text, words))
+        self.named = Placed(names_in(text, words))
         self._last_of: dict[str, Statement] = {}
         self._by_sentence = self._carried(sentences)
 
@@ -78,6 +73,9 @@ class Sources:
 
     def _in_clause(self, sentence: Sentence, place: int) -> Statement | None:
         here = self.named.between(sentence.start, sentence.end)
+        aside = next((n for n in here if 0 < n.start - place < _NEAR and self._is_aside(n)), None)
+        if aside is not None:
+            return Statement(aside.name)
         if len(here) < 2:
             return None
         relayed = self._relayed(sentence, here)
@@ -88,6 +86,11 @@ class Sources:
         if len(said) >= 2 and before:
             return Statement(before[-1].name)
         return None
+
+    def _is_aside(self, name: Named) -> bool:
+        """Whether a name is only that of who counts one number: `the recruits that X counts`."""
+        before = self._text[max(0, name.start - 8) : name.start]
+        return _pattern(rf"\b(?:{self._words.that})\s+$", re.IGNORECASE).search(before) is not None
 
     def _states(self, name: Named) -> bool:
         """Whether a name is said to state something: `X said`, `according to X`, `X's reckoning`."""
@@ -119,7 +122,7 @@ class Sources:
         below = self.below()
         first = next(iter(self.named.all), None)
         for sentence in sentences:
-            here = self.named.between(sentence.start, sentence.end)
+            here = [n for n in self.named.between(sentence.start, sentence.end) if not self._is_aside(n)]
             relayed = self._relayed(sentence, here) if len(here) > 1 else None
             stating = [n for n in here if self._states(n)] or here
             if relayed is not None:
@@ -142,47 +145,6 @@ class Sources:
         return found
 
 
-def _names(text: str, words: Vocabulary) -> list[Named]:
-    found: list[Named] = []
-    for pattern, name in words.sources:
-        found.extend(
-            Named(m.start(), m.end(), name) for m in _pattern(rf"(?<!\w)(?:{pattern})(?!\w)").finditer(text)
-        )
-    found.extend(_unlisted(text, words))
-    found.extend(_spoken_of_again(text, words, found))
-    found.sort(key=lambda n: (n.start, -(n.end - n.start)))
-    kept: list[Named] = []
-    for named in found:
-        if not kept or named.start >= kept[-1].end:
-            kept.append(named)
-    return kept
-
-
-def _spoken_of_again(text: str, words: Vocabulary, named: list[Named]) -> list[Named]:
-    """Return `the institute`, `the ministry` of a text as the source that was named with that word before."""
-    before = Placed(named)
-    found = []
-    for match in _pattern(rf"\b(?:{words.office_again})\b", re.IGNORECASE).finditer(text):
-        noun = match.group().split()[-1].lower()[:7]
-        for other in reversed(before.before(match.start(), 30)):
-            if noun in f"{text[other.start : other.end]} {other.name}".lower():
-                found.append(Named(match.start(), match.end(), other.name))
-                break
-    return found
-
-
-def _unlisted(text: str, words: Vocabulary) -> list[Named]:
-    """Return names that state something, though nobody listed them: `according to the X Institute`."""
-    capital = r"[A-ZА-ЯЇІЄҐÄÖÜ]"
-    name = rf"{capital}[\w’'-]+(?:\s+(?:(?:of|for|and|the|für|der|und)\s+)*{capital}[\w’'-]+){{0,6}}"
-    said = _pattern(rf"\b(?:{words.by_whom})\s+(?:the\s+|a\s+)?(?P<name>{name})").finditer(text)
-    return [
-        Named(match.start("name"), match.end("name"), match["name"])
-        for match in said
-        if " " in match["name"] or match["name"].isupper()
-    ]
-
-
 class Sides:
     """Whose losses and gains a text speaks of, sentence by sentence."""
 
@@ -195,7 +157,9 @@ class Sides:
         )
         self._words = words
         counted = Counter(n.name for n in self._named.all if self._has_forces(n))
-        self.usual = counted.most_common(1)[0][0] if counted else ""
+        by_count = [name for name, _count in counted.most_common(2)]
+        self.usual = by_count[0] if by_count else ""
+        self.other = by_count[1] if len(by_count) > 1 else ""
 
     def at(self, start: int, end: int) -> str:
         """Return the side named between two places, or an empty text."""
@@ -206,10 +170,18 @@ class Sides:
         behind = self._text[end : end + 30]
         for named in self._named.between(end, end + 12):
             between = behind[: named.start - end]
-            if re.fullmatch(r"[\w\s]*", between) and not self._by(between):
+            if re.fullmatch(r"[\w\s]*", between) and not self._by(between) and self._has_forces(named):
                 return named.name
         before = [n for n in self._named.between(sentence.start, place) if self._has_forces(n)]
-        return before[-1].name if before else self.usual
+        if before:
+            return before[-1].name
+        if _pattern(rf"(?<!\w)(?:{self._words.other_side})(?!\w)", re.IGNORECASE).search(
+            self._text, sentence.start, place
+        ):
+            return self.other
+        line = self._text.rfind("\n", 0, sentence.start) + 1
+        earlier = [n for n in self._named.between(line, sentence.start) if self._has_forces(n)]
+        return earlier[-1].name if earlier else self.usual
 
     def _by(self, between: str) -> bool:
         """Whether a name is that of who counts: `281 by the British one`."""
@@ -219,6 +191,9 @@ class Sides:
         """Whether a name is that of a side which fights here, not of a place or an office."""
         behind = self._text[named.end : named.end + 30]
         before = self._text[max(0, named.start - 12) : named.start]
-        if _pattern(rf"\b(?:{self._words.place_before})\s+$", re.IGNORECASE).search(before):
+        if _pattern(
+            rf"\b(?:{self._words.place_before}|{self._words.by}(?:\s+the)?)\s+$", re.IGNORECASE
+        ).search(before):
             return False
-        return _pattern(rf"^\W{{0,3}}(?:{self._words.office})", re.IGNORECASE).match(behind) is None
+        office = rf"^(?:['’]s)?\W{{0,3}}(?:{self._words.office})"
+        return _pattern(office, re.IGNORECASE).match(behind) is None

@@ -1,0 +1,107 @@
+"""Days that a text points at and does not name: `the quarter`, `the four months`, `a week earlier`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from datetime import date, timedelta
+from itertools import pairwise
+
+from model.reading.comparing import ComparedDays
+from model.reading.cues import bounded
+from model.reading.layout import Placed, Sentence
+from model.reading.numbers_in_text import NumberFound
+from model.reading.single_days import WAR_BEGAN, DaysFound, counted_by
+from model.reading.vocabulary import Vocabulary
+
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_LOOK_BACK = 40  # expressions of days before one that points, and figures, that can be meant
+_BEFORE, _BEHIND = 45, 32  # letters from a number to `a year earlier`
+MANY = 5_000
+"""People lost, of which more are a total rather than those of a day."""
+
+
+class PointedDays:
+    """What is pointed at, of the days that a text named and those of its figures so far."""
+
+    def __init__(
+        self,
+        text: str,
+        words: Vocabulary,
+        days: Placed[DaysFound],
+        others: ComparedDays,
+        compared: AbstractSet[int],
+    ) -> None:
+        """`compared` are the places of days that are named only to compare with."""
+        self._text, self._words, self._days, self._others = text, words, days, others
+        self._compared = compared
+        self._of_figures: list[DaysFound] = []
+
+    def remember(self, days: DaysFound) -> None:
+        """Keep the days of a figure."""
+        self._of_figures.append(days)
+
+    @property
+    def first(self) -> DaysFound | None:
+        """The days of the first figure of the text."""
+        return self._of_figures[0] if self._of_figures else None
+
+    def meant_by(self, same: DaysFound) -> DaysFound | None:
+        """Return the days that `the quarter` or `the four months` are; None where no length is told."""
+        said = self._text[same.start : same.end]
+        unit = next((u for u, p in self._words.counted_spans.items() if bounded(p).search(said)), "")
+        count = max((counted_by(word, self._words) for word in re.findall(r"[\w’'-]+", said)), default=0) or 1
+        months = _MONTHS.get(unit, 0) * count
+        if not months:
+            return None
+        named = [d for d in self._days.before(same.start, _LOOK_BACK) if d.end <= same.start]
+        named = [d for d in named if d.start not in self._compared]
+        for days in [*reversed(named), *reversed(self._of_figures[-_LOOK_BACK:])]:
+            if (
+                days.first is not None
+                and days.last is not None
+                and _months_of(days.first, days.last) == months
+            ):
+                return days
+        return self._together(months, same) if count > 1 and unit == "month" else None
+
+    def _together(self, count: int, same: DaysFound) -> DaysFound | None:
+        """Return the last so many months of which figures were given, where they follow one another."""
+        spans = {
+            (d.first, d.last)
+            for d in self._of_figures[-_LOOK_BACK:]
+            if d.first is not None and d.last is not None and _months_of(d.first, d.last) == 1
+        }
+        last = sorted(spans)[-count:]
+        follow = all(early[1] + timedelta(days=1) == late[0] for early, late in pairwise(last))
+        if len(last) < count or not follow:
+            return None
+        return DaysFound(same.start, same.end, last[0][0], last[-1][1])
+
+    def shifted(
+        self, number: NumberFound, sentence: Sentence, last: DaysFound | None
+    ) -> tuple[date, date] | None:
+        """Return the days of `a week earlier it had been 52`, reckoned from those of the last figure."""
+        if last is None or last.first is None or last.last is None:
+            return None
+        start = max(sentence.start, number.start - _BEFORE)
+        end = min(sentence.end, number.core[1] + _BEHIND)
+        return self._others.reckoned_between(start, end, (last.first, last.last))
+
+    def of_the_war(self, number: NumberFound, sentence: Sentence) -> DaysFound | None:
+        """Return the days since the war began for many losses that are a total, where the text names them."""
+        said = self._text[sentence.start : sentence.end]
+        if max(number.value or 0, number.high or 0) < MANY or bounded(self._words.total).search(said) is None:
+            return None
+        return next((d for d in self._days.all if d.first is not None and _is_start(d.first)), None)
+
+
+def _is_start(day: date) -> bool:
+    return (day.year, day.month) == (WAR_BEGAN.year, WAR_BEGAN.month)
+
+
+def _months_of(first: date, last: date) -> int:
+    """Return how many whole calendar months days are; 0 where they are none."""
+    if first.day != 1 or (last + timedelta(days=1)).day != 1:
+        return 0
+    return (last.year - first.year) * 12 + last.month - first.month + 1

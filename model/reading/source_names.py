@@ -1,0 +1,121 @@
+"""The names in a text that can state something: those of a list, and those that are said to state it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from model.reading.layout import Placed
+from model.reading.vocabulary import Vocabulary, months_of, weekdays_of
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a text: its place, and what it is called in full."""
+
+    start: int
+    end: int
+    name: str
+
+
+@cache
+def _pattern(text: str, flags: int = 0) -> re.Pattern[str]:
+    return re.compile(text, flags)
+
+
+def names_in(text: str, words: Vocabulary) -> list[Named]:
+    """Return the names of a text that can state something, none over another."""
+    found: list[Named] = []
+    for pattern, name in words.sources:
+        found.extend(
+            Named(m.start(), m.end(), name) for m in _pattern(rf"(?<!\w)(?:{pattern})(?!\w)").finditer(text)
+        )
+    found.extend(_unlisted(text, words))
+    found.extend(_spoken_of_again(text, words, found))
+    found.sort(key=lambda n: (n.start, -(n.end - n.start)))
+    kept: list[Named] = []
+    for named in found:
+        if not kept or named.start >= kept[-1].end:
+            kept.append(named)
+    return kept
+
+
+def _spoken_of_again(text: str, words: Vocabulary, named: list[Named]) -> list[Named]:
+    """Return `the institute`, `the ministry` of a text as the source that was named with that word before.
+
+    Where none was, it is called so itself.
+    """
+    before = Placed(named)
+    tells = _pattern(rf"\s+(?:{words.tells})(?!\w)")
+    found = []
+    for match in _pattern(rf"\b(?:{words.office_again})\b", re.IGNORECASE).finditer(text):
+        noun = match.group().split()[-1].lower()[:7]
+        for other in reversed(before.before(match.start(), 30)):
+            if noun in f"{text[other.start : other.end]} {other.name}".lower():
+                found.append(Named(match.start(), match.end(), other.name))
+                break
+        else:
+            if tells.match(text, match.end()) is not None:
+                found.append(Named(match.start(), match.end(), match.group()))
+    return found
+
+
+_CAPITAL = r"[A-ZА-ЯЇІЄҐÄÖÜ]"
+_SMALL = r"[a-zа-яіїєґäöüß]+"
+_JOINS = r"(?:(?:of|for|and|für|und|та|и|і)\s+(?:the\s+|der\s+)?)?"
+_NAME = rf"{_CAPITAL}[\w’'-]+(?:\s+{_JOINS}{_CAPITAL}[\w’'-]+){{0,6}}"
+_ACRONYM = 6  # letters; what is longer in capitals is a heading
+
+
+def _unlisted(text: str, words: Vocabulary) -> Iterator[Named]:
+    """Yield names that state something though nobody listed them, and people without a name who do.
+
+    `according to the historian Jane Roe`, `by Kyiv's count`, `Harbour Street Institute reported`,
+    `a retired colonel puts the need at …`.
+    """
+    roles = rf"(?:(?:the|a|der|die|des)\s+)?(?P<role>(?:{_SMALL}\s+)?(?:{words.persons}|{words.publishers})\s+)?"
+    ascribed = rf"(?<!\w)(?i:{words.by_whom})\s+{roles}(?P<name>{_NAME})"
+    for match in _pattern(ascribed).finditer(text):
+        if match["role"] or _is_name(match["name"]):
+            yield Named(match.start("name"), match.end("name"), match["name"])
+    counted = rf"(?<!\w)(?i:by|on)\s+(?P<name>{_NAME})['’]s\s+(?:{words.counting})\b"
+    for match in _pattern(counted).finditer(text):
+        yield Named(match.start("name"), match.end("name"), match["name"])
+    tells = rf"(?P<name>{_NAME})(?:\s+{_SMALL}){{0,2}}?\s+(?:{words.tells})(?!\w)"
+    for match in _pattern(tells).finditer(text):
+        name = _without_days(match["name"], words)
+        if _is_name(name):
+            yield Named(match.end("name") - len(name), match.end("name"), name)
+    yield from _people(text, words)
+
+
+def _is_name(name: str) -> bool:
+    """Whether words with capitals are a name: two or more, or an acronym."""
+    return (" " in name and not name.isupper()) or (name.isupper() and len(name) <= _ACRONYM)
+
+
+def _people(text: str, words: Vocabulary) -> Iterator[Named]:
+    """Yield people who are not called by name; `the general` is somebody named before."""
+    people = rf"(?P<name>(?:[\w’'-]+\s+){{0,3}}?(?:{words.persons}))"
+    telling = rf"\s*,[^,.;]{{0,60}},\s*(?:{words.tells})(?!\w)|\s+(?:\w+\s+)?(?:{words.tells})(?!\w)"
+    for pattern in (
+        rf"(?<![\w’'-])(?:(?i:an?|one|some|several)\s+)?{people}(?={telling})",
+        rf"(?<!\w)(?i:{words.by_whom})\s+{people}(?!\w)",
+    ):
+        for match in _pattern(pattern).finditer(text):
+            first, _, rest = match["name"].partition(" ")
+            if (words.stops | words.pointing) & set(rest.lower().split()):
+                continue
+            if first.lower() not in words.pointing:
+                yield Named(match.start("name"), match.end("name"), match["name"])
+            elif re.search(rf"\b{_CAPITAL}", rest):  # “the Israeli military”
+                yield Named(match.end("name") - len(rest), match.end("name"), rest)
+
+
+def _without_days(name: str, words: Vocabulary) -> str:
+    """Return a name without the day or small word that a sentence begins with: `On Monday Harbour Street`."""
+    days = "|".join((*months_of(words.code), *weekdays_of(words.code)))
+    leading = _pattern(rf"^(?:(?:{days}|{words.opening})\s+)+", re.IGNORECASE)
+    return leading.sub("", name)
