@@ -377,7 +377,8 @@ def test_the_chart_of_series_and_sources_is_drawn_of_the_measure_and_kind_asked_
 
 
 def test_the_choices_of_that_chart_on_the_command_line_are_those_of_the_chart() -> None:
-    assert CHART["compare"].measures == plot_options.COMPARED_MEASURES
+    known = dict.fromkeys((*CHART["compare"].measures, *CHART["sources"].measures))
+    assert tuple(known) == plot_options.COMPARED_MEASURES
     assert ("series", *PLACES) == plot_options.COMPARED_KINDS
     told = run("plot", "--help").out
     assert "--measure KEY" in told
@@ -387,6 +388,17 @@ def test_the_choices_of_that_chart_on_the_command_line_are_those_of_the_chart() 
 def test_a_choice_that_a_chart_does_not_have_is_told_with_the_chart_that_has_it(tmp_path: Path) -> None:
     ran = run("plot", SAMPLE, "--chart", "cost", "-o", tmp_path / "x.png", "--by", "losses")
     assert ran.faults == [f"main.py: {SAMPLE}: --by: goes with --chart compare only"]
+
+
+def test_the_sources_of_one_figure_are_drawn_under_each_other(tmp_path: Path) -> None:
+    out = tmp_path / "x.svg"
+    assert run("plot", SAMPLE, "--chart", "sources", "--measure", "losses", "-o", out).code == 0
+    drawn = out.read_text("utf-8")
+    for said in ("Institute for the Study of War", "independent", "&gt;125,000", "125,800"):
+        assert said in drawn
+    ran = run("plot", SAMPLE, "--chart", "compare", "--measure", "requirement", "-o", out, cwd=tmp_path)
+    assert ran.code == 2
+    assert "this chart does not compare requirement" in ran.err
 
 
 def test_a_chart_is_drawn_as_the_options_say(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from gui.charts.frame import STRIP_ROW, Frame, Show, frame
 from gui.charts.labels import Box
+from gui.charts.lanes import LanePlot, lay_out_lanes
 from gui.charts.scales import Plot, Scale, x_reach, x_scale, y_range, y_scale
 from gui.charts.style import LIGHT, ChartText, text_width, using
 from gui.charts.ticks import x_ticks, y_ticks
@@ -57,6 +58,7 @@ class Strip:
 class Drawing:
     """A chart in width × height logical pixels. `texts` is where texts were written, by whoever has painted.
 
+    A chart that lies on its side has `lanes` in place of plots.
     `ticks` are those of the x axis that the panels share; `strip` is where milestones stand, if any do.
     """
 
@@ -66,6 +68,7 @@ class Drawing:
     look: ChartLook
     frame: Frame
     plots: tuple[Plot, ...] = ()
+    lanes: LanePlot | None = None
     ticks: tuple[Tick, ...] = ()
     strip: Strip | None = None
     texts: list[Box] = field(default_factory=list)
@@ -86,9 +89,17 @@ def _laid_out(chart: Chart, width: float, height: float, look: ChartLook, sight:
     laid = frame(noted, width, height, look.show, text_width, look.margin)
     if chart.empty or not chart.panels:
         return Drawing(chart, width, height, look, laid)
+    if chart.lanes:
+        lanes = lay_out_lanes(chart, laid.body)
+        if lanes.left_out:
+            told = replace(chart, note=f"{chart.binned} {chart.note}".strip())
+            laid = frame(told, width, height, look.show, text_width, look.margin)
+            lanes = lay_out_lanes(chart, laid.body)
+        return Drawing(chart, width, height, look, laid, lanes=lanes)
     plots = _plots(chart, laid, sight)
     ticks = x_ticks(chart, plots[0].x, laid.body)
-    return Drawing(chart, width, height, look, laid, plots, ticks, _strip(chart, laid, plots[0]))
+    strip = _strip(chart, laid, plots[0])
+    return Drawing(chart, width, height, look, laid, plots, ticks=ticks, strip=strip)
 
 
 def _dense(chart: Chart, sight: Sight, width: float) -> bool:

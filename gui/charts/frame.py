@@ -123,7 +123,7 @@ def _laid_out(
     if chart.x_titles:
         bottom -= ChartText.SMALL.line
         x_title = Box(margin, bottom, room, ChartText.SMALL.line)
-    beneath = _CATEGORIES if chart.categories else _TICKS
+    beneath = _TICKS
     bottom -= beneath
     ticks = Box(margin, bottom, room, beneath)
     rows = min(strip, len(chart.milestones)) if chart.milestones is not None else 0

@@ -8,6 +8,7 @@ import numpy as np
 
 from gui.charts.drawing import Drawing
 from gui.charts.labels import Box
+from gui.charts.lanes import LaneBox, LanePlot
 from gui.charts.paint_marks import mark_box
 from gui.charts.scales import Plot
 from model.charts.data import Marks, MarkShape
@@ -31,9 +32,13 @@ class Hit:
 
 def hit_at(drawing: Drawing, px: float, py: float) -> Hit | None:
     """Return what is at a pixel: a milestone or point near it, else the bar or step of that day."""
+    if drawing.lanes is not None:
+        return lane_hit(drawing.lanes, drawing.lanes.lane_at(py))
     stone = _milestone(drawing, px, py)
-    if stone is not None:
-        return stone
+    return stone if stone is not None else _on_panel(drawing, px, py)
+
+
+def _on_panel(drawing: Drawing, px: float, py: float) -> Hit | None:
     for plot in drawing.plots:
         box = plot.box
         if not (box.x <= px <= box.right and box.y <= py <= box.bottom):
@@ -53,6 +58,10 @@ def hit_at(drawing: Drawing, px: float, py: float) -> Hit | None:
 
 def beside(drawing: Drawing, hit: Hit | None, step: int) -> Hit | None:
     """Return the mark `step` places from `hit`, or the first one where there is none."""
+    if drawing.lanes is not None and drawing.lanes.lanes:
+        lanes = drawing.lanes.lanes
+        index = 0 if hit is None else min(max(hit.index + step, 0), len(lanes) - 1)
+        return lane_hit(drawing.lanes, lanes[index])
     for plot in drawing.plots:
         for marks in plot.panel.marks:
             if (
@@ -64,6 +73,11 @@ def beside(drawing: Drawing, hit: Hit | None, step: int) -> Hit | None:
             index = 0 if hit is None else min(max(hit.index + step, 0), len(marks) - 1)
             return Hit(marks, index, _box_of(marks, index, plot))
     return None
+
+
+def lane_hit(plot: LanePlot, lane: LaneBox | None) -> Hit | None:
+    """Return the mark of a lane, all of whose height can be pointed at."""
+    return None if lane is None else Hit(plot.marks, lane.number, lane.box)
 
 
 def _box_of(marks: Marks, index: int, plot: Plot) -> Box:

@@ -15,6 +15,7 @@ from gui.charts.drawing import ChartLook, Drawing, Sight, lay_out
 from gui.charts.labels import Box, wrapped
 from gui.charts.paint_axes import paint_grid, paint_x_axis, paint_y_axis, paint_zero
 from gui.charts.paint_labels import label_marks
+from gui.charts.paint_lanes import paint_lanes
 from gui.charts.paint_marks import paint_all_beside, paint_levels, paint_marks
 from gui.charts.paint_points import paint_rays
 from gui.charts.paint_surroundings import (
@@ -44,7 +45,7 @@ def _paint_words(canvas: Canvas, drawing: Drawing) -> None:
         canvas.text(
             line.box, line.text, line.kind, canvas.palette.muted if line.muted else canvas.palette.ink
         )
-    if drawing.plots:
+    if drawing.plots or drawing.lanes:
         return
     laid, kind = drawing.frame, ChartText.SUBTITLE
     body = Box(laid.body.x, laid.body.y, laid.body.w, laid.body.h + laid.ticks.h)
@@ -57,7 +58,7 @@ def _paint_words(canvas: Canvas, drawing: Drawing) -> None:
 
 
 def _paint_legend(canvas: Canvas, drawing: Drawing) -> None:
-    for entry, box in drawing.frame.legend if drawing.plots else ():
+    for entry, box in drawing.frame.legend if drawing.plots or drawing.lanes else ():
         paint_entry(canvas, entry, box)
 
 
@@ -82,7 +83,7 @@ UNDER: tuple[SheetLayer, ...] = (_paint_paper, _paint_words, _paint_legend, pain
 GRID, X_AXIS, Y_AXIS, MARKS = PANEL = (paint_grid, paint_x_axis, paint_y_axis, _paint_panel)
 """The layers of each panel, one panel after the other."""
 
-OVER: tuple[SheetLayer, ...] = (paint_milestones, _label, label_annotations)
+OVER: tuple[SheetLayer, ...] = (paint_milestones, _label, label_annotations, paint_lanes)
 """The layers of the whole sheet above the panels."""
 
 

@@ -15,6 +15,7 @@ from gui.charts.drawing import Drawing
 from gui.charts.hits import Hit
 from gui.charts.labels import Box
 from gui.charts.layers import paint_layer
+from gui.charts.paint_lanes import paint_selected_lanes
 from gui.charts.paint_marks import Selected, paint_selection
 from gui.charts.pens import Canvas
 from gui.charts.scales import Plot
@@ -74,7 +75,7 @@ class MarkedItem(pg.GraphicsObject):
         value = plot.panel.tick(to_the_pixel(y, fine_y))
         if chart.calendar is not None:
             return day_at(x, chart.calendar), value
-        return ("" if chart.categories else chart.x_tick(to_the_pixel(x, fine_x))), value
+        return chart.x_tick(to_the_pixel(x, fine_x)), value
 
     def _crossed(self) -> Plot | None:
         """Return the panel in which the cross hair is."""
@@ -100,6 +101,8 @@ class MarkedItem(pg.GraphicsObject):
     def _paint_marks(self, canvas: Canvas, drawing: Drawing) -> None:
         for plot in drawing.plots if self.selected else ():
             paint_selection(canvas, plot, self.selected)
+        if drawing.lanes is not None and self.selected:
+            paint_selected_lanes(canvas, drawing.lanes, self.selected)
         if self._hit is not None:
             canvas.rounded(self._hit.box, canvas.palette.ink, 1.5)
         self._paint_cross(canvas, drawing)

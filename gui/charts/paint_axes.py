@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from gui.charts.drawing import TICK_GAP, Drawing
-from gui.charts.frame import Frame
-from gui.charts.labels import Box, longest_that_fits, wrapped
+from gui.charts.labels import Box, longest_that_fits
 from gui.charts.pens import Canvas
 from gui.charts.scales import Plot
 from gui.charts.style import ChartText, text_width
 from gui.charts.ticks import tick_lefts, tick_width
-from model.charts.data import Chart, MarkTone
+from model.charts.data import MarkTone
 
 
 def paint_grid(canvas: Canvas, drawing: Drawing, plot: Plot) -> None:
@@ -58,16 +57,9 @@ def _within(pixel: float, low: float, high: float) -> bool:
 
 
 def paint_x_axis(canvas: Canvas, drawing: Drawing, plot: Plot) -> None:
-    """Draw the axis that the panels share below the last of them: dates, names, or numbers."""
+    """Draw the axis that the panels share below the last of them: dates or numbers."""
     if plot is not drawing.plots[-1]:
         return
-    if drawing.chart.categories:
-        _paint_categories(canvas, drawing.chart, plot, drawing.frame)
-    else:
-        _paint_scale(canvas, drawing, plot)
-
-
-def _paint_scale(canvas: Canvas, drawing: Drawing, plot: Plot) -> None:
     x, box, chart, laid, ticks = plot.x, plot.box, drawing.chart, drawing.frame, drawing.ticks
     lefts = tick_lefts(ticks, x, laid.body.x, laid.body.right)
     for (_, text), left in zip(ticks, lefts, strict=True):
@@ -82,27 +74,3 @@ def _paint_scale(canvas: Canvas, drawing: Drawing, plot: Plot) -> None:
             box.x + (box.w - tick_width(title)) / 2, laid.x_title.y, tick_width(title), ChartText.SMALL.line
         )
         canvas.text(spot, title, ChartText.SMALL, canvas.palette.tones[MarkTone.GAINS].line)
-
-
-_CATEGORY_LINES = 2  # of the name, and of what stands beneath it
-
-
-def _paint_categories(canvas: Canvas, chart: Chart, plot: Plot, laid: Frame) -> None:
-    """Write what each slot stands for beneath it, as much of it as the slot is wide."""
-    x, line = plot.x, ChartText.SMALL.line
-    bottom, top = plot.box.bottom, laid.ticks.y + 6.0
-
-    for number, (name, *more) in enumerate(chart.categories):
-        left, right = x.at(float(number)), x.at(float(number + 1))
-        middle, room = (left + right) / 2, right - left - 6.0
-        if not _within(middle, plot.box.x, plot.box.right):
-            continue
-        canvas.lines([(middle, bottom, middle, bottom + 4.0)], canvas.palette.axis, 1.0)
-        lines = [(text, canvas.palette.ink) for text in wrapped(name, room, _CATEGORY_LINES, tick_width)]
-        for beneath in more[:1]:
-            told = wrapped(beneath, room, _CATEGORY_LINES, tick_width)
-            lines += [(text, canvas.palette.muted) for text in told]
-        for row, (text, color) in enumerate(lines):
-            if text:
-                spot = Box(middle - tick_width(text) / 2, top + row * line, tick_width(text), line)
-                canvas.text(spot, text, ChartText.SMALL, color)

@@ -38,8 +38,6 @@ def y_ticks(panel: Panel, scale: Scale) -> list[Tick]:
 
 def x_ticks(chart: Chart, x: Scale, body: Box) -> tuple[Tick, ...]:
     """Return the ticks of the axis that the panels share, as many as can be written within `body`."""
-    if chart.categories:
-        return ()
     if chart.calendar is not None:
         return tuple(_dates(chart.calendar, x, body.x, body.right))
     made = log_ticks if x.log else round_ticks

@@ -21,6 +21,7 @@ COMPARED_MEASURES = (
     "gains",
     "intake",
     "shortfall",
+    "requirement",
 )
 COMPARED_KINDS = ("series", "losses", "gains", "intake", "requirement")
 

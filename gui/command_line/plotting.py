@@ -90,6 +90,10 @@ def _refuse_unknown(options: argparse.Namespace) -> None:
             having = [one.key for one in CHARTS if (one.several if name == "--by" else one.measures)]
             said = marked("goes with --chart {names} only")
             faults.append(Fault(name, words(said, names=", ".join(having))))
+    measures = CHART[options.chart].measures
+    if measures and options.measure and options.measure not in measures:
+        said = marked("this chart does not compare {name}")
+        faults.append(Fault("--measure", words(said, name=options.measure)))
     if len(options.series) > 1 and not CHART[options.chart].several:
         faults.append(Fault("--series", words(marked("this chart shows one series"))))
     if faults:

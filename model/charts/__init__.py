@@ -23,6 +23,8 @@ from model.charts.marks import over_alternatives, ranged
 from model.charts.recruitment import recruitment
 from model.charts.rows_shown import RowsShown, rows_shown
 from model.charts.scatter import scatter
+from model.charts.sources import MEASURES as SOURCED
+from model.charts.sources import sources
 from model.charts.statement import statement
 from model.derive.results import Results
 from model.project import Rate, Series
@@ -114,6 +116,13 @@ CHARTS: tuple[ChartKind, ...] = (
         compare,
         measures=COMPARED,
         several=True,
+    ),
+    ChartKind(
+        "sources",
+        marked("One figure, by source"),
+        marked("What each source says of one figure or result: its low, best and high, with its stance."),
+        sources,
+        measures=SOURCED,
     ),
 )
 """Every chart, in the order in which they are offered."""

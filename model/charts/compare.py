@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -17,15 +18,18 @@ from model.analyses.compare_series import (
     compare_sources,
     total_of,
 )
+from model.chart_settings import LaneOrder
 from model.charts.captions import empty_chart
 from model.charts.chart_context import Subject, tidy
-from model.charts.data import Chart, LegendEntry, Marks, MarkShape, MarkTone, Panel
+from model.charts.data import Chart, Lane, LegendEntry, Marks, MarkShape, MarkTone, Panel
 from model.checks.findings import row_name
 from model.derive.against_baseline import RATIOS, against
 from model.derive.measures import MEASURE
 from model.project import COUNTS_IN_SHORT, GAINS_IN_SHORT
+from model.text.formats import Formats, usual_decimals
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.safe_text import isolated
+from model.text.units import Unit
 from model.text.words import marked, words
 
 _TONES = {
@@ -39,7 +43,8 @@ _TONES = {
     "shortfall": MarkTone.BALANCE,
     "shortfall_per_month": MarkTone.BALANCE,
 }
-_SIDE = 0.14  # of a slot, left free on either side of its bar
+NO_ROOM = marked("There is no room here for all of them.")
+_AMOUNTS = ("losses", "gains", "intake", "shortfall")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,9 @@ class _Bar:
 
 
 def compare(subject: Subject, key: str, label: str) -> Chart:
-    """Return the chart of the measure that is asked for, a bar for each of the series or sources compared.
+    """Return the chart of the measure that is asked for, a lane for each of the series or sources compared.
 
+    Amounts are bars from 0, anything else a dot with its range. What does not count the same is grouped.
     Where a baseline is chosen and has the measure, a ratio is shown as a multiple of it.
     """
     measure = MEASURE[subject.asked]
@@ -62,13 +68,15 @@ def compare(subject: Subject, key: str, label: str) -> Chart:
     then = baseline_of(subject.baseline or subject.results, measure.key)
     relative = measure.key in RATIOS and isinstance(then, Value) and then.best > 0
     bars, left_out = [], []
-    for described in table.described:
-        outcome = total_of(subject.results, described.series.id, measure.key)
-        made = _bar(subject, described, outcome, then if relative else None)
+    totals = [total_of(subject.results, described.series.id, measure.key) for described in table.described]
+    written = alike(subject, totals, measure.unit)
+    for described, outcome in zip(table.described, totals, strict=True):
+        made = _bar(subject, described, outcome, then if relative else None, written)
         if isinstance(made, _Bar):
             bars.append(made)
         else:
             left_out.append(f"{isolated(tidy(described.name))} ({made})")
+    bars = _sorted(subject, bars)
     note = [subject.formats.words(warning) for warning in table.warnings if len(bars) > 1]
     if left_out:
         said = marked("Left out: {what}.")
@@ -97,7 +105,7 @@ def compare(subject: Subject, key: str, label: str) -> Chart:
     if (marks.low < marks.high).any():
         legend.append(LegendEntry(None, MarkTone.RANGE, subject.say(marked("low to high"))))
     names = dict.fromkeys(subject.source_name(s) for bar in bars for s in bar.described.sources)
-    sources = _sources(subject, list(names))
+    sources = sources_named(subject, list(names))
     return Chart(
         key,
         title,
@@ -118,7 +126,8 @@ def compare(subject: Subject, key: str, label: str) -> Chart:
         0.0,
         float(len(bars)),
         tuple(legend),
-        categories=tuple(_category(subject, bar.described) for bar in bars),
+        binned=subject.say(NO_ROOM),
+        lanes=_lanes(subject, bars),
     )
 
 
@@ -135,6 +144,16 @@ def _title(subject: Subject) -> str:
     said = marked("{measure} – {series}: {kind}")
     named = tidy(str(row_name(subject.sourced.series)))
     return subject.say(said, measure=measure, series=named, kind=subject.say(NAMES[subject.sourced.kind]))
+
+
+def alike(subject: Subject, outcomes: Sequence[Outcome], unit: Unit) -> Formats:
+    """Return how values beside each other are written: with the decimals chosen, else as their median is."""
+    decimals = subject.settings.decimals
+    there = [one.best for one in outcomes if not isinstance(one, Absent)]
+    if decimals is None and there:
+        middle = sorted(abs(subject.formats.in_shown_unit(best, unit)) for best in there)[len(there) // 2]
+        decimals = usual_decimals(middle, unit)
+    return replace(subject.formats, decimals=decimals)
 
 
 def _headings(subject: Subject, key: str, unit: str, baseline: str) -> tuple[str, tuple[str, ...]]:
@@ -156,12 +175,14 @@ def _headings(subject: Subject, key: str, unit: str, baseline: str) -> tuple[str
     )
 
 
-def _bar(subject: Subject, described: Described, outcome: Outcome, then: Outcome | None) -> _Bar | str:
+def _bar(
+    subject: Subject, described: Described, outcome: Outcome, then: Outcome | None, written: Formats
+) -> _Bar | str:
     """Return the bar of a series, or why it has none."""
     if isinstance(outcome, Absent):
         return subject.formats.words(outcome.reason)
     measure = MEASURE[subject.asked]
-    text = subject.formats.outcome(outcome, measure.unit)
+    text = written.outcome(outcome, measure.unit)
     unit = "" if measure.unit in ("people", "share") else subject.unit(measure.unit)
     value = f"{text} {unit}".strip()
     if then is None:
@@ -181,14 +202,15 @@ def _bar(subject: Subject, described: Described, outcome: Outcome, then: Outcome
 
 def _marks(subject: Subject, bars: list[_Bar], tone: MarkTone) -> Marks:
     slots = np.arange(len(bars), dtype=np.float64)
+    amount = subject.asked in _AMOUNTS and all(bar.shown.best >= 0 for bar in bars)
     return Marks(
-        MarkShape.BAR,
+        MarkShape.BAR if amount or len(bars) == 1 else MarkShape.POINT,
         tone,
         subject.label_of(subject.asked),
         "series" if subject.sourced is None else "sources",
         np.array([_row(subject, bar.described) for bar in bars], np.int64),
-        slots + _SIDE,
-        slots + 1.0 - _SIDE,
+        slots,
+        slots + 1.0,
         np.array([bar.shown.low for bar in bars]),
         np.array([bar.shown.best for bar in bars]),
         np.array([bar.shown.high for bar in bars]),
@@ -202,10 +224,34 @@ def _row(subject: Subject, described: Described) -> int:
     return described.place if subject.sourced is None else subject.sourced.row_of(described.series.id)
 
 
-def _category(subject: Subject, described: Described) -> tuple[str, ...]:
-    if subject.sourced is not None and described.days is not None:
-        return tidy(described.name), subject.formats.words(described.days)
-    return tidy(described.name), subject.say(COUNTS_IN_SHORT[described.series.counts])
+def _sorted(subject: Subject, bars: Sequence[_Bar]) -> list[_Bar]:
+    """Return the bars by what they count, and of one kind as was chosen; those put first are first."""
+    order, sort = subject.settings.order, subject.settings.sort
+    kinds = list(dict.fromkeys(bar.described.series.counts for bar in bars))
+
+    def place(bar: _Bar) -> tuple[Any, ...]:
+        own = bar.described.series.id
+        first = order.index(own) if own in order else len(order)
+        value = -bar.shown.best if sort is LaneOrder.VALUE else 0.0
+        name = bar.described.name.casefold() if sort is LaneOrder.NAME else ""
+        return kinds.index(bar.described.series.counts), first, value, name
+
+    return sorted(bars, key=place)
+
+
+def _lanes(subject: Subject, bars: Sequence[_Bar]) -> tuple[Lane, ...]:
+    grouped = len({bar.described.series.counts for bar in bars}) > 1
+    colors = dict(subject.settings.colors)
+    return tuple(
+        Lane(
+            tidy(bar.described.name),
+            "" if bar.described.days is None else subject.formats.words(bar.described.days),
+            " · ".join(line[0] for line in bar.lines),
+            subject.say(COUNTS_IN_SHORT[bar.described.series.counts]) if grouped else "",
+            colors.get(bar.described.series.id, ""),
+        )
+        for bar in bars
+    )
 
 
 def _tip(subject: Subject, described: Described) -> str:
@@ -233,7 +279,8 @@ def _tip(subject: Subject, described: Described) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _sources(subject: Subject, names: list[str]) -> str:
+def sources_named(subject: Subject, names: list[str]) -> str:
+    """Return the line that names sources, or nothing."""
     if not names:
         return ""
     if len(names) == 1:

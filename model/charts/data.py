@@ -115,6 +115,21 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Lane:
+    """One line of a chart that lies on its side: its name, what stands beneath it, its value as text.
+
+    Lanes of one `group`, which stands above them as a heading, follow each other. `color` (`#rrggbb`) is its
+    own; empty: that of its marks.
+    """
+
+    name: str
+    beneath: str = ""
+    value: str = ""
+    group: str = ""
+    color: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ray:
     """A straight line from the origin on which every point costs the same: y = slope · x."""
 
@@ -169,10 +184,11 @@ class Calendar:
 class Chart:
     """One chart. `note` says what was left out and why; `describe` gives `alt`, when it is asked for.
 
-    With `calendar` the x axis is time, and `milestones` stand above the panels. With `categories` it has a
-    slot of width 1 for each of them, named by a name and what stands beneath it. `empty` says why nothing is
-    drawn, where nothing is; `binned` is the remark for a chart so dense that rows share a column of pixels;
-    `color` is the series' own (`#rrggbb`), for losses. `x_axis` says how far x goes in a chart without time.
+    With `calendar` the x axis is time, and `milestones` stand above the panels. With `lanes` it lies on its
+    side: the marks of its one panel stand in slots of width 1, one for each lane from the top. `empty` says
+    why nothing is drawn, where nothing is; `binned` is the remark for a chart so dense that rows share a
+    column of pixels; `color` is the series' own (`#rrggbb`), for losses. `x_axis` says how far x goes in a
+    chart without time.
     `credit` names who made it; None: whoever the style names. `beyond` is the part of the note that says what
     has no place on an axis. `style` is the style in which it is painted; what was chosen for it stands in the
     project under `of`.
@@ -196,7 +212,7 @@ class Chart:
     empty: str = ""
     binned: str = ""
     color: str = ""
-    categories: tuple[tuple[str, ...], ...] = ()
+    lanes: tuple[Lane, ...] = ()
     x_axis: AxisRule = AxisRule()
     labelled: LabelsShown = LabelsShown.AUTO
     annotations: tuple[Annotation, ...] = ()
@@ -213,5 +229,5 @@ class Chart:
 
     @property
     def slotted(self) -> bool:
-        """Whether marks have places of their own along x, days or slots, so that only x is zoomed."""
-        return self.calendar is not None or bool(self.categories)
+        """Whether marks have places of their own along x, so that only x is zoomed."""
+        return self.calendar is not None

@@ -165,7 +165,7 @@ def test_the_chart_sets_sources_side_by_side_and_a_click_goes_to_the_source(
     by_kind = {action.text(): action for action in panel.compare.menu.actions()}
     by_kind["Losses by source"].trigger()
     assert chart(autumn).title == "Cost of ground – Russian forces: Losses by source"
-    assert [name for name, *_ in chart(autumn).categories] == [
+    assert [lane.name for lane in chart(autumn).lanes] == [
         "Institute for the Study of War",
         "General Staff of Ukraine",
     ]
@@ -369,7 +369,7 @@ def test_a_bar_of_no_named_source_leads_to_the_table_of_sources_and_no_row(
         panel = kit.window.charts.panels[0]
         panel.set_kind("compare")
         next(a for a in panel.compare.menu.actions() if a.text() == "Losses by source").trigger()
-        assert chart(kit).categories[-1][0] == "a source that is not named"
+        assert chart(kit).lanes[-1].name == "a source that is not named"
         panel.view.refresh()
         panel.view.setFocus()
         for key in (Keys.Key_Right, Keys.Key_Right, Keys.Key_Return):

@@ -223,14 +223,14 @@ def test_the_chart_of_series_has_a_measure_and_series_of_its_own(qtbot: QtBot, s
     panel = somme.window.charts.panels[0]
     panel.set_kind("compare")
     assert panel.compare.isVisible()
-    assert len(left_chart(somme).categories) == 9
+    assert len(left_chart(somme).lanes) == 9
     panel.compare.measure.setFocus()
     QTest.keyClick(panel.compare.measure, Keys.Key_Down)
     QTest.keyClick(panel.compare.measure, Keys.Key_Down)
     assert left_chart(somme).title == "Losses per day, series side by side"
-    assert len(left_chart(somme).categories) == 11
+    assert len(left_chart(somme).lanes) == 11
     panel.compare.menu.actions()[0].trigger()
-    assert len(left_chart(somme).categories) == 10
+    assert len(left_chart(somme).lanes) == 10
     panel.set_kind("cost")
     assert not panel.compare.isVisible()
 

@@ -147,7 +147,7 @@ def test_the_chart_of_sources_has_a_bar_for_each_and_says_what_it_shows() -> Non
     assert chart.title == "Cost of ground – Russian forces: Losses by source"
     assert marks.best.tolist() == [pytest.approx(2_740 / 61), 30]
     assert (marks.table, marks.rows.tolist()) == ("sources", [0, 1])
-    assert chart.categories[0] == ("Staff", "1 Oct – 30 Nov 2024")
+    assert (chart.lanes[0].name, chart.lanes[0].beneath) == ("Staff", "1 Oct – 30 Nov 2024")
     assert chart.note.startswith("Russian forces: the losses are those of each source")
     assert "do not cover the same days" in chart.note
     assert "Ministry" in marks.tip(1)

@@ -57,7 +57,7 @@ def told(chart: Chart) -> object:
     texts = (chart.title, chart.subtitle, chart.dates, chart.note, chart.sources, chart.alt, chart.empty)
     around = (chart.x0, chart.x1, chart.legend, chart.calendar, chart.x_titles, chart.binned, chart.color)
     panels = [told_of_panel(panel) for panel in chart.panels]
-    return chart.key, texts, around, chart.categories, told_of_marks(chart.milestones), panels
+    return chart.key, texts, around, chart.lanes, told_of_marks(chart.milestones), panels
 
 
 def every_chart(results: Results) -> list[object]:

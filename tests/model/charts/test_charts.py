@@ -52,7 +52,7 @@ def band(drawn: Chart, tone: MarkTone) -> Marks:
 
 
 def test_the_charts_are_those_of_the_design() -> None:
-    assert KEYS == ["losses-gains", "cost", "recruitment", "balance", "scatter", "compare"]
+    assert KEYS == ["losses-gains", "cost", "recruitment", "balance", "scatter", "compare", "sources"]
 
 
 def test_losses_and_gains_stand_a_day_over_the_days_they_lasted() -> None:
@@ -292,7 +292,8 @@ def test_markup_in_names_stays_text(key: str) -> None:
     shown = "<b>&amp;</b>{x} <img src='x'>%s"
     assert shown in drawn.title
     assert shown in drawn.sources
-    assert shown in drawn.panels[0].marks[0].tip(0)
+    last = drawn.panels[0].marks[0]
+    assert shown in last.tip(len(last) - 1)
 
 
 def test_the_first_series_with_rows_is_shown_and_the_others_are_counted() -> None:

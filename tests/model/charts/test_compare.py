@@ -35,8 +35,8 @@ def test_each_series_has_a_bar_as_high_as_its_value() -> None:
     made = chart(two_series())
     (marks,) = made.panels[0].marks
     assert marks.best.tolist() == [10, 2]
-    assert [name for name, *_ in made.categories] == ["General Staff", "By name"]
-    assert [counts for _, counts in made.categories] == ["casualties", "confirmed killed"]
+    assert [lane.name for lane in made.lanes] == ["General Staff", "By name"]
+    assert [lane.group for lane in made.lanes] == ["casualties", "confirmed killed"]
     assert marks.table == "series"
     assert marks.rows.tolist() == [0, 1]
     assert "The losses do not count the same thing" in made.note

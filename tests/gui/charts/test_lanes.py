@@ -1,0 +1,84 @@
+"""A chart that lies on its side: what is painted stands where its values say, and names have their place."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+from gui.charts.hits import beside, hit_at
+from gui.charts.images import ImageRequest, render_chart
+from gui.charts.style import LIGHT
+from model.charts import ChartOptions, build
+from model.charts.data import Chart, MarkTone
+from model.checks import checks
+from model.derive.results import derive
+from model.files import sample
+from model.text.formats import Formats
+from tests.gui.charts.test_pictures import painted
+
+
+@pytest.fixture(autouse=True)
+def _with_fonts(qapp: QApplication) -> None:
+    """Text can be drawn."""
+
+
+def compared(measure: str) -> Chart:
+    results = derive(sample("somme-to-donbas"))
+    options = ChartOptions(measure=measure)
+    return build("compare", results, lambda: checks(results), Formats(), options)
+
+
+def test_bars_end_where_their_values_are_on_the_axis() -> None:
+    made = compared("losses")
+    image = render_chart(made, ImageRequest(1200, 675))
+    lanes = painted(made, 1200, 675).lanes
+    assert lanes is not None
+    assert len(lanes.lanes) == len(made.lanes)
+    assert (100_000, "100,000") in lanes.ticks
+    fill = QColor(LIGHT.tones[MarkTone.LOSSES].fill)
+    best = made.panels[0].marks[0].best
+    assert max(best.tolist()) == 670_000 == best[0]  # the Somme
+    for lane in lanes.lanes:
+        y = round(lane.box.y + lane.box.h / 2) - 3  # beside the range, which lies in the middle
+        row = [image.pixelColor(x, y) for x in range(round(lanes.x.start) + 2, 1190)]
+        length = next((n for n, color in enumerate(row) if color != fill), len(row)) + 2
+        assert length == pytest.approx(
+            best[lane.number] / 100_000 * (lanes.x.at(1e5) - lanes.x.start), abs=1.5
+        )
+
+
+def test_every_lane_can_be_pointed_at_and_stepped_through() -> None:
+    made = compared("losses_per_gain")
+    drawing = painted(made, 900, 600)
+    assert drawing.lanes is not None
+    for lane in drawing.lanes.lanes:
+        hit = hit_at(drawing, 10.0, lane.box.y + lane.box.h / 2)
+        assert hit is not None
+        assert hit.index == lane.number
+        assert made.lanes[lane.number].name in hit.marks.tip(hit.index)
+    first = beside(drawing, None, 1)
+    second = beside(drawing, first, 1)
+    assert first is not None
+    assert second is not None
+    assert (first.index, second.index) == (0, 1)
+
+
+def test_lanes_without_room_are_not_drawn_and_that_is_said() -> None:
+    drawing = painted(compared("losses"), 400, 300)
+    assert drawing.lanes is not None
+    assert drawing.lanes.left_out > 0
+    assert any("There is no room here for all of them." in line.text for line in drawing.frame.lines)
+
+
+def test_an_axis_of_dots_far_from_0_begins_near_them_and_one_of_bars_at_0() -> None:
+    results = derive(sample("autumn-2024"))
+    options = ChartOptions(measure="losses")
+    dots = build("sources", results, lambda: checks(results), Formats(), options)
+    lanes = painted(dots, 900, 600).lanes
+    assert lanes is not None
+    assert 0 < lanes.x.low < float(np.min(dots.panels[0].marks[0].low))
+    bars = painted(compared("losses"), 900, 600).lanes
+    assert bars is not None
+    assert bars.x.low == 0
