@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import force_setattr
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
@@ -31,8 +32,7 @@ from model.text.words import untranslated
 log = logging.getLogger("salient.done")
 
 
-@dataclass(frozen=True, eq=False)
-class Snapshot:
+class Snapshot(Struct, frozen=True, eq=False, dict=True):
     """A project and everything computed from it. The checks are computed when first asked for."""
 
     project: Project
@@ -43,7 +43,7 @@ class Snapshot:
     def checks(self) -> Checks:
         """Claims, reconciliations and findings of the project."""
         computed = checks(self.results, self.before)
-        object.__setattr__(self, "before", None)  # else every earlier state would stay in memory
+        force_setattr(self, "before", None)  # else every earlier state would stay in memory
         return computed
 
     def following(self, project: Project) -> Snapshot:
@@ -51,8 +51,7 @@ class Snapshot:
         return Snapshot(project, derive(project, self.results), self.__dict__.get("checks", self.before))
 
 
-@dataclass(frozen=True, eq=False)
-class SessionChange:
+class SessionChange(Struct, frozen=True, eq=False):
     """What the project was and what it is. Rows left alone are the same objects in both.
 
     `loaded` says that another file (or none) took the place of the project, so that a selection or a

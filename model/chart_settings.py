@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class LabelsShown(StrEnum):
@@ -40,8 +41,7 @@ class LaneOrder(StrEnum):
     TABLE = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class ChartNote:
+class ChartNote(Struct, frozen=True):
     """A text on a chart, at a day or, with an `end`, over a span of days, both counted."""
 
     text: str
@@ -49,8 +49,7 @@ class ChartNote:
     end: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ChartKey:
+class ChartKey(Struct, frozen=True):
     """Which chart is meant: its key, the series it is about, the measure and the kind of figure chosen.
 
     What a chart does not have, as the one of several series has no series, is the empty text. A title that
@@ -63,8 +62,7 @@ class ChartKey:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartSettings:
+class ChartSettings(Struct, frozen=True):
     """The settings of one chart.
 
     `start` and `end`: the first and last day shown, both counted. Of `title`, `subtitle`, `note` and `credit`

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from itertools import chain, count
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 from model.chart_settings import ChartKey, ChartSettings
 from model.text.days import Step, first_of_steps
@@ -84,8 +86,7 @@ class WhoseFigures(StrEnum):
     IN_USE = "in_use"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Who published figures, and where; `published` by the source, `accessed` by whoever copied them."""
 
     id: str
@@ -102,8 +103,7 @@ class Source:
         return self.name or self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """Rows that describe the same thing: one side, one definition of loss.
 
     Net gains below `least_gains` (km² a month) are so near nothing that a redraw of the map could turn them
@@ -130,8 +130,7 @@ class Series:
         return self.gains_are is GainsAre.GROSS
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A span of days, first and last counted, with the losses (people) and gains (area) published for it."""
 
     series: str
@@ -143,8 +142,7 @@ class Period:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """People recruited a calendar month over a span of days; rows of one channel are alternatives."""
 
     series: str
@@ -156,8 +154,7 @@ class Intake:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """People said to be needed a calendar month over a span of days."""
 
     series: str
@@ -169,8 +166,7 @@ class Requirement:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Campaign:
+class Campaign(Struct, frozen=True):
     """A recruitment target (people, never 0) and what was achieved between two days."""
 
     series: str
@@ -182,8 +178,7 @@ class Campaign:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(Struct, frozen=True):
     """A dated figure (people) that is no flow: shown on charts, never summed."""
 
     series: str
@@ -193,8 +188,7 @@ class Milestone:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OtherDays:
+class OtherDays(Struct, frozen=True):
     """The days with which a claim compares its own, and how; `series` is empty for that of the claim."""
 
     start: date
@@ -203,8 +197,7 @@ class OtherDays:
     series: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A published statement that follows from other figures: a measure over a span of days.
 
     `precision` is the place value of the last digit meant, where it is not that of the last non-zero digit.
@@ -237,11 +230,10 @@ class Claim:
         if self.trend is not None and self.against is not None:
             raise ValueError("a trend compares its own steps")
         if self.trend is not None:
-            object.__setattr__(self, "start", first_of_steps(self.end, self.step, self.count + 1))
+            force_setattr(self, "start", first_of_steps(self.end, self.step, self.count + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Acknowledgement:
+class Acknowledgement(Struct, frozen=True):
     """A finding that a person has seen and keeps as it is, and why.
 
     `rows` say what the rows of the finding are about, not where they stand, so that sorting and inserting do
@@ -253,8 +245,7 @@ class Acknowledgement:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """The days and series whose period the others are compared with."""
 
     series: str
@@ -262,8 +253,7 @@ class Baseline:
     end: date
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What the charts and tables of the project show; part of the file, unlike the window's shape."""
 
     area_unit: AreaUnit = AreaUnit.KM2
@@ -271,8 +261,7 @@ class View:
     baseline: Baseline | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """Everything a project file holds. Tuples keep the user's order of rows.
 
     `imports` are the recipes by which figures were brought in, as `model.imports.recipe` writes them.

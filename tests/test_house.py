@@ -86,6 +86,13 @@ def test_pyqtgraph_is_imported_where_charts_are_drawn_and_nowhere_else() -> None
     assert {place for place in importers if "/charts/" not in place} == set()
 
 
+def test_frozen_values_are_structs_and_copied_by_their_replace() -> None:
+    """Write `class X(Struct, frozen=True)` of msgspec, and import `replace` from `model.text.records`."""
+    importers = {_place(path) for path in _files(".py") if "dataclasses" in _imported(path)}
+    product = {place for place in importers if not place.startswith("tests/")}
+    assert product == {"model/text/records.py"}  # which tells mypy that its `replace` is the checked one
+
+
 def _imported(path: Path) -> set[str]:
     """Return the top-level packages that a module imports anywhere in it."""
     packages = set()

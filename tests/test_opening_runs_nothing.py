@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from model.files import sample, sample_names, save_project
 from model.project import Project
+from model.text.records import replace
 
 ROOT = Path(__file__).parent.parent
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from msgspec import Struct
 from PySide6.QtGui import QAction, QKeySequence
 
 from gui.app.translate import model_words
@@ -19,8 +19,7 @@ Key = QKeySequence.StandardKey
 On = TypeVar("On")
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(Struct, frozen=True):
     """What an action may depend on."""
 
     undo: str = ""  # what undo would undo, in words; empty for nothing
@@ -61,8 +60,7 @@ def rows(now: Situation) -> bool:
     return now.in_table and now.rows > 0
 
 
-@dataclass(frozen=True, slots=True)
-class Action(Generic[On]):
+class Action(Struct, Generic[On], frozen=True):
     """One action on something: a table, or the parts of a window.
 
     `keys` are a standard key of the platform or sequences as text; menus show the first. `cell_keys` do it
@@ -118,20 +116,17 @@ class Action(Generic[On]):
         return _without_mnemonic(self.shown_text())
 
 
-@dataclass(frozen=True, slots=True)
-class Separator:
+class Separator(Struct, frozen=True):
     """A line between entries of a menu."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """A menu that the window fills while the program runs."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Menu(Generic[On]):
+class Menu(Struct, Generic[On], frozen=True):
     """A menu and its entries, in their order."""
 
     title: str

@@ -8,9 +8,9 @@ Questions that need an answer are in `gui.app.questions`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from model.text.safe_text import unturned
@@ -24,16 +24,14 @@ class MessageLevel(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """What a person can do about a message: the text of a button, and what it does."""
 
     text: str
     do: Callable[[], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """What is said: one sentence, and the lines behind it (the faults of a file, a traceback)."""
 
     level: MessageLevel

@@ -7,11 +7,11 @@ Nothing here leaves the computer by itself. Unless the person agrees nothing of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What is known of one: `happened` in plain words, `fault` its traceback without quotes.
 
     `said` is the message of the fault in full, which may quote the project. `lately` are the last lines of
@@ -24,8 +24,7 @@ class Problem:
     lately: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
+class Heads(Struct, frozen=True):
     """The heads of the parts of a report, in the language of the person."""
 
     doing: str

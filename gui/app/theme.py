@@ -6,10 +6,10 @@ palette has no role for (what is good, bad, doubtful) is in `Tones`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -29,8 +29,7 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Tones:
+class Tones(Struct, frozen=True):
     """Colours of one scheme. Text on `surface` and `canvas` reaches a contrast of 4.5 with each of them."""
 
     canvas: str  # behind the panes
@@ -217,8 +216,7 @@ def mix(base: QColor, other: QColor, share: float) -> QColor:
     return QColor(*(round(a + (b - a) * share) for a, b in pairs))
 
 
-@dataclass(frozen=True, slots=True)
-class TableTones:
+class TableTones(Struct, frozen=True):
     """What the cells, heads and signs of a table are painted with."""
 
     base: QColor

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -16,6 +15,7 @@ from model.analyses.compare_series import comparable
 from model.charts import ChartOptions
 from model.derive.results import Results
 from model.text.formats import Formats
+from model.text.records import replace
 from model.text.words import words
 
 

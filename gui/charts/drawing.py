@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 import numpy as np
+from msgspec import Struct, field
 
 from gui.charts.frame import STRIP_ROW, Frame, Show, frame
 from gui.charts.labels import Box
@@ -18,13 +18,13 @@ from model.charts.data import Chart, Marks, MarkShape, Panel
 from model.charts.outliers import broken
 from model.charts.reduce import MOST_BINS, visible
 from model.charts.styles import ChartStyle, Palette, usual_style
+from model.text.records import replace
 
 TICK_GAP = 7.0  # between the numbers of an axis and the panel
 _TITLE_WIDTH = 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class ChartLook:
+class ChartLook(Struct, frozen=True):
     """How a chart is painted. `scale` is device pixels per logical one; `margin` in logical pixels.
 
     `palette` is that of the style's themes that is wanted, on the paper that is wanted.
@@ -38,24 +38,21 @@ class ChartLook:
     style: ChartStyle = field(default_factory=usual_style)
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """The part of the axes that is looked at; None is all of it."""
 
     x: tuple[float, float] | None = None
     y: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """Where the milestones are painted: the scale along x and the height of their markers."""
 
     x: Scale
     y: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Drawing:
+class Drawing(Struct, frozen=True, eq=False):
     """A chart in width × height logical pixels. `texts` is where texts were written, by whoever has painted.
 
     A chart that lies on its side has `lanes` in place of plots.

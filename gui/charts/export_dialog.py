@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QByteArray, QMimeData, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
@@ -38,6 +38,7 @@ from model.files import write_file
 from model.files.carried import carrying
 from model.project import Project
 from model.text.errors import SalientError
+from model.text.records import replace
 from model.text.words import Words
 
 _MOST = 1_500_000  # pixels; a larger picture is drawn smaller, laid out alike
@@ -112,8 +113,7 @@ _SCREEN_DPI = 96.0
 _CM = 2.54
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(Struct, frozen=True):
     """A usual size: pixels, and the resolution for print; for the screen 96."""
 
     key: str

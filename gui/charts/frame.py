@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gui.charts.labels import Box, elided, wrapped
 from gui.charts.style import ChartText, style_in_use
@@ -34,8 +35,7 @@ _PANELS_SHARE = 0.36
 _CREDIT_GAP = 16.0
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+class Show(Struct, frozen=True):
     """Which parts of a chart's surroundings are shown."""
 
     title: bool = True
@@ -44,8 +44,7 @@ class Show:
     sources: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class FrameLine:
+class FrameLine(Struct, frozen=True):
     """One line of text and where it stands."""
 
     box: Box
@@ -54,8 +53,7 @@ class FrameLine:
     muted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Where everything stands, in logical pixels. `body` is left for axes and panels."""
 
     lines: tuple[FrameLine, ...]

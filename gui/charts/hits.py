@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from gui.charts.drawing import Drawing
 from gui.charts.labels import Box
@@ -16,8 +15,7 @@ from model.charts.data import Marks, MarkShape
 _NEAR = 9.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Hit:
+class Hit(Struct, frozen=True, eq=False):
     """A mark, its position in `marks`, and the place at which it is drawn."""
 
     marks: Marks

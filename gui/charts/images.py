@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSize, QSizeF
 from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 
@@ -24,8 +24,7 @@ _INCH = 0.0254
 KINDS = ("png", "svg", "pdf")
 
 
-@dataclass(frozen=True, slots=True)
-class ImageRequest:
+class ImageRequest(Struct, frozen=True):
     """A picture to make: width × height in pixels; `scale` of them are one of the look's.
 
     `dpi` says how large a pixel is on paper; it changes no pixel. Text, lines and marks grow with `scale`.

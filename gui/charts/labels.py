@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from model.text.safe_text import isolates_closed
 
 Width = Callable[[str], float]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle: left, top, width, height, in logical pixels with y downward."""
 
     x: float
@@ -54,8 +54,7 @@ class Box:
         return Box(self.x + by, self.y + by, max(0.0, self.w - 2 * by), max(0.0, self.h - 2 * by))
 
 
-@dataclass(slots=True)
-class Placer:
+class Placer(Struct):
     """Remembers what has been placed, and refuses what would touch it or leave `bounds`."""
 
     bounds: Box

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct
 
 from gui.charts.labels import Box, longest_that_fits, wrapped
 from gui.charts.scales import Scale, y_range
@@ -23,8 +23,7 @@ _FAR = 0.5  # of the greatest value: where all are above, dots need no axis from
 _LEAST_PLOT = 40.0
 
 
-@dataclass(frozen=True, slots=True)
-class LaneBox:
+class LaneBox(Struct, frozen=True):
     """One lane in its place: `number` is that of its mark; `name` and `beneath` are its lines, top down."""
 
     number: int
@@ -34,8 +33,7 @@ class LaneBox:
     value: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LanePlot:
+class LanePlot(Struct, frozen=True, eq=False):
     """The lanes that have room, the headings of their groups, and the scale of values along x."""
 
     panel: Panel

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from gui.charts.drawing import Drawing
 from gui.charts.labels import Box, Placer, longest_that_fits
@@ -25,8 +25,7 @@ _SIDE = 3.0
 _SHORTEST = 99  # the last form of a label, however many there are
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Spans:
+class _Spans(Struct, frozen=True, eq=False):
     """The visible marks: `first` is the position of the first, the arrays are pixels.
 
     `outer` is where a mark ends with its range and `inner` the nearer end of its range.

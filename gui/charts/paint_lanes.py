@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from gui.charts.drawing import Drawing
 from gui.charts.labels import Box, elided
@@ -13,6 +12,7 @@ from gui.charts.pens import Canvas, Segment
 from gui.charts.style import ChartText, text_width
 from model.chart_settings import LabelsShown
 from model.charts.data import Marks, MarkShape, MarkTone
+from model.text.records import replace
 
 _BAR = 0.62  # of the height of a lane
 _THICKEST = 26.0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from gui.charts.labels import Box
@@ -110,8 +110,7 @@ _HATCHED_FROM = 4.0  # narrower bars are too narrow for a pattern
 Selected = Mapping[str, Sequence[int]]
 
 
-@dataclass(frozen=True, eq=False)
-class Spans:
+class Spans(Struct, frozen=True, eq=False, dict=True):
     """Columns to paint and the pixels of their sides."""
 
     canvas: Canvas

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from gui.charts.view import ChartView
 from gui.session import Session, SessionChange
 from model.charts import CHART, CHARTS
 from model.project import Rate
+from model.text.records import replace
 from model.text.words import words
 
 _LEAST_LETTERS = 8  # of a chooser, where there is little room

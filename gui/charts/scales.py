@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from gui.charts.labels import Box
 from model.charts.axis import LARGEST_SPAN, LEAST_SPAN, Tick
@@ -23,8 +23,7 @@ _FAR = 1e4
 _FINEST = 1e-9  # of the greatest value: an axis of powers of ten goes no further down
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Maps values in [low, high] to pixels between `start` (of low) and `end` (of high).
 
     With `log` it counts powers of ten, `low` is above 0, and what is not lies far outside.
@@ -62,8 +61,7 @@ class Scale:
         return self.low + share * (self.high - self.low)
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """A panel in its place, with its scales and the ticks of its y axis.
 
     `pins` are the pixels of x at which milestones stand.

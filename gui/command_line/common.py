@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from gui.command_line.standard_output import STANDARD, write_bytes
@@ -14,6 +13,7 @@ from model.project import Baseline, Project
 from model.text.errors import Fault, FileError, SalientError
 from model.text.formats import Formats
 from model.text.notation import notation_for
+from model.text.records import replace
 from model.text.units import AreaUnit
 from model.text.words import marked, words
 

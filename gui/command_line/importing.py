@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from gui.app.version import PROGRAM
@@ -38,6 +37,7 @@ from model.project import Project
 from model.text.days import Span
 from model.text.errors import FileError, SalientError, Unreadable
 from model.text.read_days import days_named
+from model.text.records import replace
 from model.text.safe_text import on_one_line
 from model.text.words import Words, marked, words
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from model.derive.results import Results, derive
 from model.files.carried import carrying
 from model.project import Project, Rate
 from model.text.errors import Fault, FileError, Refused, SalientError
+from model.text.records import replace
 from model.text.words import marked, words
 
 KINDS = ("png", "svg", "pdf")

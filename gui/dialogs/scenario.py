@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
+from msgspec import Struct
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -32,8 +32,7 @@ _SLIDER = (-100, 100)
 _MOST_PERIODS = 400
 
 
-@dataclass(frozen=True, slots=True)
-class _FactorField:
+class _FactorField(Struct, frozen=True):
     """One kind of figure that is changed: a slider for the usual percentages, a field for all of them."""
 
     slider: QSlider

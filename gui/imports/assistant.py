@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -35,6 +34,7 @@ from model.imports.inspect_file import FileReport
 from model.imports.preview import Trial, try_import
 from model.text.errors import FileError, SalientError
 from model.text.formats import counted
+from model.text.records import replace
 from model.text.words import marked, words
 
 _SETTLED_AFTER = 120  # ms without another choice, until a file is read again

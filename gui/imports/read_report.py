@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QLineEdit, QSplitter, QWidget
@@ -37,8 +37,7 @@ _PERIODS = ("label", "losses", "gains", "losses_per_gain")
 _CLAIMS = ("quote", "stated", "computed", "verdict")
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(Struct, frozen=True):
     """What would come of the ticked proposals: the project, and its new rows as texts."""
 
     added: Added

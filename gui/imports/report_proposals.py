@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QPalette
@@ -17,6 +16,7 @@ from model.reading.proposal import KINDS, WHY_NOT, Proposal, complete
 from model.text.days import span_words
 from model.text.errors import Unreadable
 from model.text.read_days import read_span
+from model.text.records import replace
 from model.text.words import words
 
 Index = QModelIndex | QPersistentModelIndex

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from model.imports.choices import FileReading
 from model.imports.dates import looks_like_span
@@ -14,8 +15,7 @@ from model.text.errors import SalientError
 _OF_DAYS = (ColumnMeaning.DATE, ColumnMeaning.YEAR, ColumnMeaning.MONTH, ColumnMeaning.WEEK)
 
 
-@dataclass(frozen=True, slots=True)
-class ImportSource:
+class ImportSource(Struct, frozen=True):
     """`given` is a path or the bytes of a block. `title` is shown; `table`: read as a row per period.
 
     `ask` asks for another file; None where there is none to be asked for.

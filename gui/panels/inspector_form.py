@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
@@ -15,10 +15,10 @@ from gui.panels.inspector_editors import ChoiceEditor, LineEditor, TextEditor
 from gui.panels.surface import plain_label, plain_tip
 from model.explain.inspect_cell import CellKind, Entry, Fact, Place, Tone
 from model.text.errors import SalientError
+from model.text.records import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Typing:
+class Typing(Struct, frozen=True):
     """What is done with what is typed into an entry.
 
     `read(entry, text)` returns how it would be read, `commit(entry, text, keep_source)` makes it an edit, by

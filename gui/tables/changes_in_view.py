@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 
 from model.columns import CellKind, Column, Context, Table
 from model.columns.cell import rows_of
@@ -38,7 +37,7 @@ def parted(
 
 def _differ_in_rows_only(before: Project, after: Project, table: str) -> bool:
     """Whether two projects are the same in everything but the rows of one table."""
-    names = (field.name for field in fields(Project) if field.name != table)
+    names = (name for name in Project.__struct_fields__ if name != table)
     return all(getattr(before, name) is getattr(after, name) for name in names)
 
 

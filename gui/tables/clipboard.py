@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from model.columns import TABLE, Column, Context
 from model.columns.cell import rows_of, with_rows
@@ -32,8 +33,7 @@ MOST_CELLS = 1_000_000
 Pasted = CopiedCell | WholeFigure
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Cells that were copied. Of this program's own, `computed` says which columns cannot be typed.
 
     `sources` are the sources that the figures among the cells name.

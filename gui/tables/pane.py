@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -23,6 +22,7 @@ from model.checks.claims import Verdict
 from model.columns import TABLE
 from model.columns.cell import rows_of
 from model.project import Project
+from model.text.records import replace
 from model.text.words import words
 
 TABS: tuple[tuple[str, ...], ...] = (

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from gui.tables.clipboard import Block, Pasted
 from model.columns import CellKind, Column, Context, Table
@@ -21,6 +22,7 @@ from model.text.errors import SalientError
 from model.text.figures import Figure
 from model.text.formats import counted
 from model.text.notation import MINUS, SPACES, Notation
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 Given = str | WholeFigure
@@ -40,8 +42,7 @@ TWO_READINGS = marked(
 _TWO_READINGS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9.,])")
 
 
-@dataclass(frozen=True, slots=True)
-class PasteTarget:
+class PasteTarget(Struct, frozen=True):
     """Where a block goes: the numbers of the rows and the columns, from the cell where it begins.
 
     Rows from the row count on are begun by the paste. There are fewer columns than the block has where it
@@ -53,8 +54,7 @@ class PasteTarget:
     doubt: Words | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PastedCell:
+class PastedCell(Struct, frozen=True):
     """A cell of the block: its text, where it goes (None: nowhere), what is put there.
 
     `fault` says why it cannot be, `doubt` what is to be looked at before it is.
@@ -67,8 +67,7 @@ class PastedCell:
     doubt: Words | None = None
 
 
-@dataclass(frozen=True)
-class PastePlan:
+class PastePlan(Struct, frozen=True, dict=True):
     """What a paste would do, cell by cell as the block is shaped, its numbers read as `reading` says.
 
     `contradicted` says that a spreadsheet shows another number than it holds. `edit` is the paste itself,

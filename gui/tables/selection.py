@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange
 
 
@@ -14,16 +14,14 @@ def selected_parts(model: QItemSelectionModel) -> list[QItemSelectionRange]:
     return [selection.at(number) for number in range(selection.count())]
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A rectangle of selected cells: row numbers of the project, and column keys, as shown."""
 
     rows: tuple[int, ...]
     columns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """The selection of one table.
 
     `rows` are row numbers of the project in ascending order; the empty last row is none of them, nor are its

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gui.app.actions import SEPARATOR, Action, Key, Menu
 from gui.tables.actions import ABOUT, CELLS, FINDING, INSERTING, ROWS
 from gui.window.parts import WindowParts
+from model.text.records import replace
 from model.text.words import marked
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -42,6 +41,7 @@ from gui.window.rail import Rail
 from gui.window.toolbar import ToolBar
 from gui.window.view_menus import ViewMenus
 from model.files.safety import Disk
+from model.text.records import replace
 from model.text.safe_text import cleaned, isolated
 
 _FIRST_SIZE = QSize(1480, 940)

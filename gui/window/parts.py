@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from gui.window.problem_reports import ProblemReports
 
 
-@dataclass(frozen=True, slots=True)
-class WindowParts:
+class WindowParts(Struct, frozen=True):
     """What an action of a window can call."""
 
     session: Session

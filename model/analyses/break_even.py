@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from model.derive.bands import Floats
 from model.text.figures import LARGEST
@@ -14,8 +14,7 @@ from model.text.words import Words, marked, words
 _NEAR = 1e-6  # how near to the threshold an answer has to come, as a share of it
 
 
-@dataclass(frozen=True, slots=True)
-class BreakEven:
+class BreakEven(Struct, frozen=True):
     """The value of a figure at which the threshold is crossed; without one the reason.
 
     `inside`: it lies within what is published of the figure, so that the published figure does not settle on

@@ -8,14 +8,16 @@ then holds of each source: no day is counted twice, and what a source does not s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from model.derive.identity_cache import kept
 from model.derive.results import Results, derive
 from model.project import Intake, Period, Project, Requirement, Series
 from model.text.figures import Figure
 from model.text.formats import Formats
+from model.text.records import replace
 from model.text.words import marked, words
 
 R = TypeVar("R", Intake, Requirement)
@@ -39,8 +41,7 @@ NAMES: Mapping[str, str] = {
 _UNNAMED = "\0"  # an id that no source of a file has
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sourced:
+class Sourced(Struct, frozen=True, eq=False):
     """A series by the sources of one kind of figure. `results` have a series for each source, by its id.
 
     `published`: the results that it was made from. `repeated`: how many rows there are for which a source

@@ -6,9 +6,9 @@ Series that count different things may be compared; that they do is said first (
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
 
 from model.analyses.by_source import Sourced
 from model.checks.findings import listed, row_name
@@ -20,6 +20,7 @@ from model.derive.results import Results
 from model.project import GainsAre, Series, Source, with_counts
 from model.text.days import span_words
 from model.text.outcomes import Absent, Outcome
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 
@@ -42,8 +43,7 @@ _BY_SOURCE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(Struct, frozen=True):
     """One series and what its figures mean. Scopes are those of the counted rows; "" is one not stated."""
 
     series: Series
@@ -60,8 +60,7 @@ class Described:
         return str(row_name(self.series))
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureLine:
+class MeasureLine(Struct, frozen=True):
     """One measure of every series; `against` compares each with the baseline, None where there is none."""
 
     key: str
@@ -69,8 +68,7 @@ class MeasureLine:
     against: tuple[Against | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesComparison:
+class SeriesComparison(Struct, frozen=True):
     """Series side by side. `baseline` names what ratios are compared with, None where nothing is.
 
     `about` says what stands side by side where it is not series as they are.

@@ -8,10 +8,11 @@ and days, else the row between the same neighbours.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from model.analyses.comparison_rows import Pairs, paired
 from model.checks import checks
@@ -21,6 +22,7 @@ from model.files.places import shown
 from model.files.rows import in_own_units, tree_of
 from model.project import TABLES, Project
 from model.text.formats import Formats, counted
+from model.text.records import replace
 from model.text.words import marked, words
 
 
@@ -33,8 +35,7 @@ class Fate(StrEnum):
     MOVED = "moved"
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedCell:
+class ChangedCell(Struct, frozen=True):
     """One value that differs: what it is called, what was there and what is there; empty for nothing."""
 
     head: str
@@ -42,8 +43,7 @@ class ChangedCell:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(Struct, frozen=True):
     """What became of one row: its number in the project before and after, None where it has none.
 
     `table` is a field of the project; it is empty for what the project says of itself.
@@ -57,7 +57,7 @@ class RowChange:
 
 _NAMES: Mapping[str, str] = {"claims": marked("Claims")}
 _PROJECT = marked("Project")
-_SAID = tuple(field.name for field in fields(Project) if field.name not in TABLES)
+_SAID = tuple(name for name in Project.__struct_fields__ if name not in TABLES)
 _HEADS: Mapping[str, str] = {
     "title": marked("Title"),
     "notes": marked("Notes"),

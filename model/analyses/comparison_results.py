@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
+from msgspec import Struct
 
 from model.analyses.comparison import Comparison
 from model.analyses.comparison_rows import Pairs, RowPair
@@ -28,8 +28,7 @@ _OF_PERIODS = tuple(measure.key for measure in MEASURES if measure.key not in ("
 _WHOLE = marked("{series}, in all")
 
 
-@dataclass(frozen=True, slots=True)
-class ResultChange:
+class ResultChange(Struct, frozen=True):
     """One result that differs: of what, which one, and what it was and is; without a value, the reason."""
 
     about: str
@@ -38,16 +37,14 @@ class ResultChange:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class ResultChanges:
+class ResultChanges(Struct, frozen=True):
     """The first results that differ, and whether there are more than those."""
 
     first: tuple[ResultChange, ...]
     more: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Compared:
+class Compared(Struct, frozen=True, eq=False):
     """All that differs between two projects: rows, and the results that they make."""
 
     comparison: Comparison

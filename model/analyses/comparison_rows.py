@@ -5,16 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, fields
 from typing import Any
 
+from msgspec import Struct
+
 from model.project import Row, Series, Source
+from model.text.records import defaults_of
 
 RowPair = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(Struct, frozen=True):
     """Rows by their numbers before and after: those that differ, and those that only changed their place.
 
     `added` are numbers after, `removed` numbers before. Every row that is in none of them is unchanged.
@@ -140,9 +141,9 @@ def _pair_between(
 def _alike(one: Row, other: Row) -> bool:
     """Whether two rows of a series, or two sources, say anything the same."""
     return any(
-        getattr(one, field.name) == getattr(other, field.name) != field.default
-        for field in fields(one)
-        if field.name not in ("series", "stance", "counts", "gains_are")
+        getattr(one, name) == getattr(other, name) != default
+        for name, default in defaults_of(type(one)).items()
+        if name not in ("series", "stance", "counts", "gains_are")
     )
 
 

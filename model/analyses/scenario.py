@@ -7,10 +7,10 @@ makes is a project of its own, for `derive` alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
+from msgspec import Struct
 
 from model.derive.against_baseline import band_of
 from model.derive.bands import Reason, exact, ratio, subtract
@@ -21,6 +21,7 @@ from model.text.figures import LARGEST, Figure
 from model.text.formats import Formats
 from model.text.notation import write_number
 from model.text.outcomes import Absent, Outcome, Value
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 _EPOCH = date(1970, 1, 1).toordinal()  # day 0 of NumPy's dates
@@ -28,8 +29,7 @@ LEAST, MOST = -1.0, 9.0
 """The least and the greatest change: nothing left, and ten times as much."""
 
 
-@dataclass(frozen=True, slots=True)
-class Factors:
+class Factors(Struct, frozen=True):
     """Changes as shares (0.1 is 10 % more) of the figures of one series over the days of `span`.
 
     Without a span all days of the series are meant. Raises ValueError outside of `LEAST` to `MOST`.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from model.analyses.scenario import LEAST, MOST, Factors, months_until, said, scenario, untouched
 from model.analyses.sensitivity_lines import read_threshold
@@ -29,8 +29,7 @@ SHOWN: tuple[str, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioLine:
+class ScenarioLine(Struct, frozen=True):
     """One result of the whole series: as published, in the scenario, and how the best of it changes."""
 
     what: str
@@ -138,16 +137,14 @@ def _total(results: Results, series: str, key: str) -> Outcome:
     return total if isinstance(total, Absent) else total[key]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scenario:
+class Scenario(Struct, frozen=True, eq=False):
     """What a scenario comes to, and what it assumes, in words."""
 
     results: Results
     said: Words
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioAnswer:
+class ScenarioAnswer(Struct, frozen=True):
     """What comes of a scenario: how many periods it leaves as they are, and what is shown and drawn."""
 
     published: Results

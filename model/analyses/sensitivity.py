@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from model.analyses.break_even import BreakEven, break_even
 from model.derive.bands import Band, Floats, Ints, Reason, RowNumbers, exact
@@ -24,6 +24,7 @@ from model.derive.results import Results
 from model.project import GainsAre, Intake, Requirement
 from model.text.days import SHARES
 from model.text.outcomes import Absent, Outcome, Value
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 
@@ -71,8 +72,7 @@ _SUMS = ("losses", "gains", "intake", "requirement")
 _FIXED = ("days", "months")
 
 
-@dataclass(frozen=True, slots=True)
-class StudyTarget:
+class StudyTarget(Struct, frozen=True):
     """A result: a measure of the total of a series or, with `row`, of one of its periods."""
 
     series: str
@@ -80,8 +80,7 @@ class StudyTarget:
     row: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct, frozen=True):
     """A published figure that a result rests on: `field` of row `row` of `table`.
 
     `low`, `best`, `high` are in people, people a month or km²; a bound that is not known is infinite.
@@ -105,16 +104,14 @@ class Input:
         return "km2" if self.field == "gains" else "people"
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """What the result is at one end of an input; without a value the reason, in words."""
 
     value: float | None
     reason: Words | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Swing:
+class Swing(Struct, frozen=True):
     """What the result is with one input at its low and at its high, the others at their best."""
 
     input: Input

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from model.analyses.break_even import BreakEven
 from model.analyses.sensitivity import Input, Side, Study, StudyTarget, Swing, study
@@ -18,8 +19,7 @@ from model.text.units import convert
 from model.text.words import marked, words
 
 
-@dataclass(frozen=True, slots=True)
-class FigureLine:
+class FigureLine(Struct, frozen=True):
     """One input: what it is, how it was published, the least and the greatest result that it gives.
 
     `bar` are the places of the results at its low and at its high in a bar of width 1, in which `best` marks
@@ -190,8 +190,7 @@ def _even_text(formats: Formats, one: Input, even: BreakEven) -> str:
 _USUAL = ("losses_per_gain", "shortfall")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What is looked at: a series, or the period `row` of it, a measure and a threshold in its unit.
 
     `measure`: None for the first of the usual results that some figure leaves uncertain.
@@ -203,8 +202,7 @@ class Asked:
     threshold: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SensitivityAnswer:
+class SensitivityAnswer(Struct, frozen=True):
     """What a result rests on: the study, what the result is in words, and a line for each figure."""
 
     study: Study

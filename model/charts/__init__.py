@@ -7,7 +7,8 @@ that takes a `Subject` and returns a `Chart`, and its entry in `CHARTS`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from model.analyses.by_source import by_source
 from model.analyses.compare_series import COMPARED, comparable
@@ -29,11 +30,11 @@ from model.charts.statement import statement
 from model.derive.results import Results
 from model.project import Rate, Series
 from model.text.formats import Formats
+from model.text.records import replace
 from model.text.words import marked
 
 
-@dataclass(frozen=True, slots=True)
-class ChartKind:
+class ChartKind(Struct, frozen=True):
     """A chart that can be asked for. `rate` is the rate it shows unless asked otherwise; None: it has none.
 
     `label` and `help` are templates to be translated in the context "model"; with `follows` the chart takes
@@ -51,8 +52,7 @@ class ChartKind:
     several: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ChartOptions:
+class ChartOptions(Struct, frozen=True):
     """What may be chosen: the series (None: the first that has rows) and the rate (None: the chart's own).
 
     For charts of several series: which ones (none: all that have rows), and of which measure; `by`, a kind of

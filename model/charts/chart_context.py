@@ -7,11 +7,11 @@ is counted and said, with the reason.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 import numpy as np
+from msgspec import Struct
 
 from model.analyses.by_source import Sourced
 from model.chart_settings import ChartSettings
@@ -29,6 +29,7 @@ from model.text.days import month_name, span_words
 from model.text.figures import Figure
 from model.text.formats import Formats, usual_decimals
 from model.text.notation import write_number
+from model.text.records import replace
 from model.text.units import convert, in_area_unit
 from model.text.words import marked, words
 
@@ -45,8 +46,7 @@ def tidy(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Parts:
+class Parts(Struct, frozen=True, eq=False):
     """The n parts of a series by start date: their rows, first days, and the days after their last ones.
 
     `first` is the first of these days and `stop` the last, 0 where there are no parts. `in_order`: they are
@@ -71,8 +71,7 @@ def _parts(layout: RoleLayout, start: Ints, end: Ints, place: int) -> Parts:
     return Parts(rows, starts, stops, first, stop, in_order)
 
 
-@dataclass(frozen=True, eq=False)
-class Subject:
+class Subject(Struct, frozen=True, eq=False, dict=True):
     """One series of a project as a chart sees it: `rows` are its parts by start date.
 
     `compared` are the ids of the series that stand side by side, where several do; `asked` is the key of the
@@ -95,8 +94,8 @@ class Subject:
     sourced: Sourced | None = None
     settings: ChartSettings = NOTHING_CHOSEN
     set_aside: tuple[tuple[int, str], ...] = ()
-    _taken: dict[str, Band] = field(default_factory=dict, init=False)
-    _alike: dict[str, Formats] = field(default_factory=dict, init=False)
+    _taken: dict[str, Band] = {}
+    _alike: dict[str, Formats] = {}
 
     @property
     def project(self) -> Project:

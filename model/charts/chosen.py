@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from model.chart_settings import ChartNote, ChartSettings
 from model.charts.chart_context import tidy
@@ -11,6 +10,7 @@ from model.charts.data import Annotation, Chart
 from model.text.errors import Unreadable
 from model.text.formats import Formats
 from model.text.notation import notation_for
+from model.text.records import replace
 
 
 def in_language(formats: Formats, settings: ChartSettings) -> Formats:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from model.analyses.by_source import NAMES
 from model.analyses.compare_lines import cells_of
@@ -28,6 +28,7 @@ from model.derive.measures import MEASURE
 from model.project import COUNTS_IN_SHORT, GAINS_IN_SHORT
 from model.text.formats import Formats, usual_decimals
 from model.text.outcomes import Absent, Outcome, Value
+from model.text.records import replace
 from model.text.safe_text import isolated
 from model.text.units import Unit
 from model.text.words import marked, words
@@ -47,8 +48,7 @@ NO_ROOM = marked("There is no room here for all of them.")
 _AMOUNTS = ("losses", "gains", "intake", "shortfall")
 
 
-@dataclass(frozen=True, slots=True)
-class _Bar:
+class _Bar(Struct, frozen=True):
     """A series with its value: `shown` is what the bar is high, `lines` what is written on it."""
 
     described: Described

@@ -8,11 +8,11 @@ unit that is shown. Open bounds are infinite; a row that has no value is no mark
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from model.chart_settings import ChartKey, LabelsShown, LegendPlace
@@ -49,8 +49,7 @@ class MarkShape(StrEnum):
     POINT = "point"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Marks:
+class Marks(Struct, frozen=True, eq=False):
     """Marks of one kind: arrays of (n,), sorted by `x0`; bars, bands and steps do not overlap each other.
 
     `rows` are indices into the project's table `table`. `lines(i)` gives the lines of mark i's label, each as
@@ -91,8 +90,7 @@ def _places(own: DrawnRows, rows: Sequence[int]) -> NDArray[np.int64]:
     return np.flatnonzero(np.isin(own, np.asarray(rows, dtype=np.int64)))
 
 
-@dataclass(frozen=True, slots=True)
-class AxisRule:
+class AxisRule(Struct, frozen=True):
     """How far an axis goes. What lies beyond `low` or `high` is broken there; None: as far as the marks do.
 
     With `fixed` it goes exactly from `low` to `high`, both given, however little is drawn there. With `log`
@@ -105,8 +103,7 @@ class AxisRule:
     log: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """A remark on some days, from ordinal `x0` to the day after the last, `x1`: "figures incomplete"."""
 
     x0: float
@@ -114,8 +111,7 @@ class Annotation:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """One line of a chart that lies on its side: its name, what stands beneath it, its value as text.
 
     Lanes of one `group`, which stands above them as a heading, follow each other. `color` (`#rrggbb`) is its
@@ -129,16 +125,14 @@ class Lane:
     color: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ray:
+class Ray(Struct, frozen=True):
     """A straight line from the origin on which every point costs the same: y = slope · x."""
 
     slope: float
     label: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Panel:
+class Panel(Struct, frozen=True, eq=False):
     """One plot area with its own y axis. `titles` are candidates for the axis title, longest first.
 
     `weight` is its share of the height; with `downward` its values grow towards the bottom. At the
@@ -159,8 +153,7 @@ class Panel:
     axis: AxisRule = AxisRule()
 
 
-@dataclass(frozen=True, slots=True)
-class LegendEntry:
+class LegendEntry(Struct, frozen=True):
     """One entry of the legend; `dashed` is what a scenario looks like."""
 
     shape: MarkShape | None
@@ -170,8 +163,7 @@ class LegendEntry:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """How dates are written under the time axis: twelve month names and the three forms of a date."""
 
     months: tuple[str, ...]
@@ -180,8 +172,7 @@ class Calendar:
     full: str = "{day} {month} {year}"
 
 
-@dataclass(frozen=True, eq=False)
-class Chart:
+class Chart(Struct, frozen=True, eq=False, dict=True):
     """One chart. `note` says what was left out and why; `describe` gives `alt`, when it is asked for.
 
     With `calendar` the x axis is time, and `milestones` stand above the panels. With `lanes` it lies on its

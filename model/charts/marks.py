@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +19,7 @@ from model.project import Milestone
 from model.text.days import day_words
 from model.text.figures import Quantity
 from model.text.formats import Formats
+from model.text.records import replace
 from model.text.words import marked, words
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +14,7 @@ from model.charts.reduce import median
 from model.derive.bands import Flags, Floats
 from model.derive.measures import MEASURE
 from model.text.days import span_words
+from model.text.records import replace
 from model.text.words import marked
 
 _FEWEST = 6  # marks of which one may be cut

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from model.charts.data import DrawnRows, Marks
 from model.derive.bands import Floats
@@ -13,8 +12,7 @@ from model.derive.identity_cache import kept
 MOST_BINS = 900
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class DrawnColumns:
+class DrawnColumns(Struct, frozen=True, eq=False):
     """Columns to draw, arrays of (m,): spans of x, least and greatest best, least low and greatest high.
 
     `first` is the position of the first mark in each column and `count` how many marks share it.

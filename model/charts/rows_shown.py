@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
 
 from model.chart_settings import ChartSettings
 from model.charts.data import Chart, DrawnRows, Marks
 from model.derive.identity_cache import kept
 from model.derive.results import Results, derive
+from model.text.records import replace
 from model.text.words import marked
 
 _PARTLY = marked("{count} row partly on other days|{count} rows partly on other days")
 _FILTERED = marked("{count} row that the filter hides|{count} rows that the filter hides")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RowsShown:
+class RowsShown(Struct, frozen=True, eq=False):
     """What is computed of some rows alone, whose numbers in the whole project are `rows` (None: all of them).
 
     `set_aside`: how many parts are left out that a reader would miss, each with the words for it.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from model.analyses.scenario_lines import Scenario
@@ -12,6 +10,7 @@ from model.charts.chart_context import ChecksOrLater
 from model.charts.data import Chart, LegendEntry, Marks, Panel
 from model.derive.results import Results
 from model.text.formats import Formats
+from model.text.records import replace
 from model.text.words import Words, words
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from model.analyses.by_source import NAMES, PLACES, by_source, sources_of
 from model.chart_settings import LaneOrder
@@ -47,8 +47,7 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """What one source says: `row` of the table of sources, -1 for none, and what stands on the chart."""
 
     name: str

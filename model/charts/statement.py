@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 
 from model.charts.chart_context import Subject
@@ -13,6 +12,7 @@ from model.derive.measures import MEASURE
 from model.project import Counts
 from model.text.days import Span, day_words, month_name, months
 from model.text.outcomes import Absent, Outcome, Value
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 _PEOPLE: Mapping[Counts, str] = {

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jsonschema_rs import Draft202012Validator, Validator
+from msgspec import Struct
 
 from model.charts.data import MarkTone
 from model.files import read_file, write_file
 from model.files.json_text import parse
 from model.files.shape import faults_of
 from model.text.errors import Fault, FileError, Unreadable
+from model.text.records import replace
 from model.text.words import marked, words
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -30,8 +31,7 @@ ENDING = ".json"
 _LARGEST = 100_000  # bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """How one tone is painted: its fill, the line and the text that stand on paper, and text on the fill."""
 
     fill: str
@@ -40,8 +40,7 @@ class Paint:
     light: str
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """The colours of one theme, each `#rrggbb`."""
 
     paper: str
@@ -75,8 +74,7 @@ class Palette:
         return replace(self, tones={**self.tones, MarkTone.LOSSES: own, MarkTone.REPLACED: replaced})
 
 
-@dataclass(frozen=True, slots=True)
-class ChartStyle:
+class ChartStyle(Struct, frozen=True):
     """One style. `font`: a family, empty for that of the program. `sizes` in logical pixels, by kind of text.
 
     `lines`: how many times as wide as usual every line is drawn.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from model.checks.acknowledged import with_acknowledged
 from model.checks.claims import ClaimFigures, ClaimResult, Judgement, claim_source, judge_claims
@@ -73,8 +74,7 @@ NOTICED: tuple[Callable[[Results], Iterator[Finding]], ...] = (
 """What is looked for; to notice something more is one function and its entry here."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Checks:
+class Checks(Struct, frozen=True, eq=False):
     """What was found in a project: its claims and published totals, judged, and everything noticed."""
 
     results: Results

@@ -14,11 +14,11 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from model.checks.findings import Concerned, Finding, Level, listed
 from model.project import Acknowledgement, Claim, Project
+from model.text.records import replace
 from model.text.words import marked, words
 
 GONE = "acknowledged_gone"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from typing import Any
+
+from msgspec import Struct
 
 from model.checks.against_other_days import compared_with
 from model.checks.judging import Judgement, Verdict, judge, place_value
@@ -21,6 +22,7 @@ from model.project import Claim, Project, WhoseFigures
 from model.text.days import Span, span_words
 from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Absent, Outcome, Value
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 __all__ = [  # the first four are the rule itself, which lives in a module below this one
@@ -53,8 +55,7 @@ COUNTED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimResult:
+class ClaimResult(Struct, frozen=True):
     """The claim in row `row` of the claims, judged."""
 
     row: int

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, overload
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from model.derive.bands import RowNumbers
@@ -41,8 +41,7 @@ class Level(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class RowRef:
+class RowRef(Struct, frozen=True, order=True):
     """A row of a table of the project, written `periods[0]` as in the project file."""
 
     table: str
@@ -114,8 +113,7 @@ class Concerned(Sequence[RowRef]):
         return place < len(rows) and int(rows[place]) == index
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing noticed. `code` is stable: scripts and translations may rely on it.
 
     `about` is the measure, where rows may have several findings of one code. `acknowledged` is the reason for

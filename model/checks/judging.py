@@ -7,14 +7,16 @@ float would decide the verdict.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from model.text.days import Span
 from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Absent, Outcome, Value
+from model.text.records import replace
 from model.text.units import Unit, convert
 from model.text.words import Words
 
@@ -42,8 +44,7 @@ class Verdict(StrEnum):
         return self in (Verdict.FOLLOWS, Verdict.POSSIBLE, Verdict.CUT)
 
 
-@dataclass(frozen=True, slots=True)
-class StepValue:
+class StepValue(Struct, frozen=True):
     """What a measure came to over one step of a trend, in `unit`, the measure's own."""
 
     span: Span
@@ -51,8 +52,7 @@ class StepValue:
     unit: Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """A statement, `figure` as published, beside what was computed for it; both in `unit`, its own.
 
     `difference` is how far the computed range lies from the nearest bound stated: above 0 when it lies above,

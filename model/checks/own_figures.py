@@ -6,7 +6,6 @@ They tell whether a claim follows from its author's own numbers.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -17,6 +16,7 @@ from model.derive.results import Results
 from model.project import FIGURES, Campaign, Intake, Period, Project, Requirement
 from model.text.figures import Figure
 from model.text.outcomes import Absent, Outcome
+from model.text.records import replace
 from model.text.words import Words
 
 _Row = TypeVar("_Row", Period, Intake, Requirement, Campaign)

@@ -6,9 +6,9 @@ All totals are summed at once; after an edit only those are judged again which t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from model.checks.claims import Judgement, floor_of
 from model.checks.judging import judge_total
@@ -25,8 +25,7 @@ from model.text.outcomes import Absent, Outcome
 MEASURES_RECONCILED = ("losses", "gains")
 
 
-@dataclass(frozen=True, slots=True)
-class Reconciled:
+class Reconciled(Struct, frozen=True):
     """A published total, `measure` ("losses" or "gains") of period `row`, against the sum of its parts."""
 
     row: int
@@ -34,8 +33,7 @@ class Reconciled:
     judgement: Judgement
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Tiling:
+class Tiling(Struct, frozen=True, eq=False):
     """What tiles each of m totals: those of total `rows[t]` are `tiles[bounds[t]:bounds[t + 1]]`.
 
     By series and start, the longer total first, so that the order of the project's rows does not matter.
@@ -59,8 +57,7 @@ class Tiling:
         return np.concatenate([self.tiles[:0], *chosen]), np.cumsum([0, *lengths])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reconciliation:
+class Reconciliation(Struct, frozen=True, eq=False):
     """The judgements on every published total of a project, and what tiles each of them."""
 
     tiling: Tiling

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from model.checks import Checks
@@ -26,14 +26,14 @@ from model.project import Project, Row, unsavable_text
 from model.text.errors import Refused, Unreadable
 from model.text.formats import Formats
 from model.text.read_days import read_date
+from model.text.records import replace
 from model.text.safe_text import cleaned
 from model.text.words import marked, words
 
 FIRST_YEAR = 1000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Context:
+class Context(Struct, frozen=True, eq=False):
     """What a column needs to show a cell: results, what was noticed, and how numbers are written."""
 
     results: Results
@@ -80,8 +80,7 @@ def never(_ctx: Context) -> bool:
     return False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True, dict=True):
     """A column of a table. `head`, `group` and `help` are marked texts.
 
     `key` names what the column shows as the project's file does: `label`, `losses.quote`. `sample` is a text
@@ -191,8 +190,7 @@ def read_text(text: str) -> str:
     return stripped
 
 
-@dataclass(frozen=True, kw_only=True)
-class TextColumn(Column):
+class TextColumn(Column, frozen=True, kw_only=True):
     """Free text."""
 
     def text(self, ctx: Context, row: int) -> str:
@@ -213,8 +211,7 @@ def read_day(text: str) -> date:
     return day
 
 
-@dataclass(frozen=True, kw_only=True)
-class DateColumn(Column):
+class DateColumn(Column, frozen=True, kw_only=True):
     """A day, shown as YYYY-MM-DD."""
 
     kind: CellKind = CellKind.DATE
@@ -246,7 +243,7 @@ class DateColumn(Column):
 _READ_AS = marked("read as {text}")
 
 
-class ColorColumn(TextColumn):
+class ColorColumn(TextColumn, frozen=True):
     """A colour, written as #c0473f, or empty for the one that the chart chooses."""
 
     def read(self, ctx: Context, row: Any, text: str) -> Any:
@@ -256,8 +253,7 @@ class ColorColumn(TextColumn):
         return super().read(ctx, row, color)
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChoiceColumn(Column):
+class ChoiceColumn(Column, frozen=True, kw_only=True):
     """One of several values, chosen or typed. `options` gives (stored value, shown label) pairs."""
 
     options: Callable[[Context], tuple[tuple[Any, str], ...]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import Any
 
 from model.checks.claims import OF_CAMPAIGN
@@ -17,6 +16,7 @@ from model.text.days import span_words
 from model.text.errors import Refused, Unreadable
 from model.text.figures import is_blank
 from model.text.read_days import read_span
+from model.text.records import replace
 from model.text.units import Unit, same_kind
 from model.text.words import marked, words
 
@@ -51,8 +51,7 @@ def units_compared(claim: Claim) -> tuple[Unit, ...]:
     return ("times",) if claim.against.kind is ComparedBy.FACTOR else ("share",)
 
 
-@dataclass(frozen=True, kw_only=True)
-class AgainstColumn(Column):
+class AgainstColumn(Column, frozen=True, kw_only=True):
     """The other days with which a claim compares its own, and how: `change from 1 Sep – 31 Oct 2024`."""
 
     kind: CellKind = CellKind.TEXT
@@ -128,8 +127,7 @@ def _read(ctx: Context, text: str) -> OtherDays:
     return OtherDays(span.start, span.end, kind, series)
 
 
-@dataclass(frozen=True, kw_only=True)
-class OtherBasisColumn(Column):
+class OtherBasisColumn(Column, frozen=True, kw_only=True):
     """What comes of a claim from the other figures, its source's own or those in use, where that differs."""
 
     kind: CellKind = CellKind.COMPUTED

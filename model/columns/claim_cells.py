@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -44,11 +43,12 @@ from model.text.figures import Figure, Quantity, is_blank
 from model.text.notation import read_number, write_number
 from model.text.outcomes import Absent, Value
 from model.text.patterns import Pattern
+from model.text.records import replace
 from model.text.units import same_kind
 from model.text.words import words
 
 
-class ClaimStartColumn(DateColumn):
+class ClaimStartColumn(DateColumn, frozen=True):
     """The first day of a claim; that of a trend follows from its last day."""
 
     def read(self, ctx: Context, row: Any, text: str) -> Any:
@@ -58,7 +58,7 @@ class ClaimStartColumn(DateColumn):
         return new
 
 
-class ClaimMeasureColumn(ChoiceColumn):
+class ClaimMeasureColumn(ChoiceColumn, frozen=True):
     """The measure that a claim is about; the unit stated has to be one of its units."""
 
     def read(self, ctx: Context, row: Any, text: str) -> Any:
@@ -95,7 +95,7 @@ def _numbers(figure: Figure) -> tuple[float | None, ...]:
 _PERCENT = Pattern(r"%|per\s?cent", re.IGNORECASE)
 
 
-class StatedColumn(FigureColumn):
+class StatedColumn(FigureColumn, frozen=True):
     """What is stated: a figure in a unit of the measure, or a trend; shown with its unit."""
 
     def label(self, ctx: Context) -> str:
@@ -171,8 +171,7 @@ def _with_trend(row: Claim, trend: TypedTrend) -> Claim:
     return replace(row, stated=None, precision=None, trend=trend.trend, step=trend.step, count=trend.count)
 
 
-@dataclass(frozen=True, kw_only=True)
-class PrecisionColumn(Column):
+class PrecisionColumn(Column, frozen=True, kw_only=True):
     """The place value of the last digit meant, where it is not that of the last non-zero digit."""
 
     kind: CellKind = CellKind.TEXT
@@ -201,8 +200,7 @@ class PrecisionColumn(Column):
         return 100.0 if stated_quantity(claim).unit == "share" else 1.0
 
 
-@dataclass(frozen=True, kw_only=True)
-class ComputedColumn(Column):
+class ComputedColumn(Column, frozen=True, kw_only=True):
     """What is computed over the days of the claim, in the unit stated; the reason where there is none."""
 
     kind: CellKind = CellKind.COMPUTED
@@ -229,8 +227,7 @@ class ComputedColumn(Column):
         return number_key(None if isinstance(computed, Absent) else computed.best)
 
 
-@dataclass(frozen=True, kw_only=True)
-class VerdictColumn(Column):
+class VerdictColumn(Column, frozen=True, kw_only=True):
     """Whether what is stated agrees with what is computed: a sign and a word."""
 
     kind: CellKind = CellKind.COMPUTED
@@ -249,8 +246,7 @@ class VerdictColumn(Column):
         return 0, float(list(Verdict).index(judgement_of(ctx, row).verdict))
 
 
-@dataclass(frozen=True, kw_only=True)
-class DifferenceColumn(Column):
+class DifferenceColumn(Column, frozen=True, kw_only=True):
     """How far the computed value lies from the nearest bound stated: in its unit, or in percent of it."""
 
     kind: CellKind = CellKind.COMPUTED
@@ -278,7 +274,7 @@ class DifferenceColumn(Column):
         return judged.share if self.percent else judged.difference
 
 
-class ClaimSourceColumn(ChoiceColumn):
+class ClaimSourceColumn(ChoiceColumn, frozen=True):
     """Who is said to have stated it, with the short name that figures have beside them."""
 
     def text(self, ctx: Context, row: int) -> str:

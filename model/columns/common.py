@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from model.columns.cell import ChoiceColumn, Column, Context, DateColumn, TextColumn, always, labelled, never
 from model.columns.figure import FigureColumn, SourceColumn
 from model.text.figures import DatedBy
+from model.text.records import replace
 from model.text.words import marked
 
 PERIOD = marked("Period")

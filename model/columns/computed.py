@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +15,7 @@ from model.text.outcomes import Absent, Outcome, Value
 from model.text.words import marked, words
 
 
-@dataclass(frozen=True, kw_only=True)
-class OutcomeColumn(Column):
+class OutcomeColumn(Column, frozen=True, kw_only=True):
     """A computed value with its range, or the reason why there is none."""
 
     unit: str
@@ -51,8 +49,7 @@ class OutcomeColumn(Column):
         return number_key(self.number(ctx, row))
 
 
-@dataclass(frozen=True, kw_only=True)
-class MeasureColumn(OutcomeColumn):
+class MeasureColumn(OutcomeColumn, frozen=True, kw_only=True):
     """A measure of domain.md §4 for each period; its tip says the formula with the numbers put in."""
 
     def outcomes(self, ctx: Context, rows: Sequence[int]) -> list[Outcome]:
@@ -114,8 +111,7 @@ def _shown(when: bool | Rate) -> Callable[[Context], bool]:
     return always if when else never
 
 
-@dataclass(frozen=True, kw_only=True)
-class CountColumn(Column):
+class CountColumn(Column, frozen=True, kw_only=True):
     """A whole number counted from the project, such as how many figures rest on a source."""
 
     count_of: Callable[[Context, int], int]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,8 +18,7 @@ from model.text.words import marked, words
 _TAG = 9  # letters of a source beside its figures
 
 
-@dataclass(frozen=True, kw_only=True)
-class FigureColumn(Column):
+class FigureColumn(Column, frozen=True, kw_only=True):
     """A published figure, typed as it was published."""
 
     area: bool = False
@@ -148,8 +146,7 @@ def source_options(ctx: Context) -> tuple[tuple[Any, str], ...]:
     return (("", ""), *((source.id, source.called) for source in ctx.project.sources))
 
 
-@dataclass(frozen=True, kw_only=True)
-class SourceColumn(ChoiceColumn):
+class SourceColumn(ChoiceColumn, frozen=True, kw_only=True):
     """The source of a figure, chosen among the project's."""
 
     options: Callable[[Context], tuple[tuple[Any, str], ...]] = source_options

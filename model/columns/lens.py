@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
 
 from model.columns.blank import UNSTATED
 from model.text.errors import Refused
 from model.text.figures import Figure
+from model.text.records import replace
 from model.text.words import marked, words
 
 
-@dataclass(frozen=True, slots=True)
-class RowField:
+class RowField(Struct, frozen=True):
     """A field of the row: its label, its first day, its losses."""
 
     name: str
@@ -26,8 +27,7 @@ class RowField:
         return row if value == self.get(row) else replace(row, **{self.name: value})
 
 
-@dataclass(frozen=True, slots=True)
-class FigureDetail:
+class FigureDetail(Struct, frozen=True):
     """What is known about a figure of the row: its source, its quote, the day it was stated."""
 
     figure: str

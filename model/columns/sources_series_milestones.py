@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -37,11 +36,11 @@ from model.project import COUNTS, GAINS_ARE, LEAST_GAINS, SERIES_TABLES, STANCES
 from model.text.errors import Refused
 from model.text.figures import is_blank
 from model.text.notation import read_number, write_number
+from model.text.records import replace
 from model.text.words import marked, words
 
 
-@dataclass(frozen=True, kw_only=True)
-class LeastGainsColumn(Column):
+class LeastGainsColumn(Column, frozen=True, kw_only=True):
     """The net gains, in km² a month whatever unit is shown, below which the cost of ground says little."""
 
     sample: str = "10"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from textwrap import shorten
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from model.checks.claims import Verdict
 from model.checks.findings import Level
@@ -17,6 +19,7 @@ from model.derive.roles import Role
 from model.project import Project
 from model.text.days import span_words
 from model.text.outcomes import Absent, Outcome
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 
@@ -32,16 +35,14 @@ class Sign(StrEnum):
     ACKNOWLEDGED = "acknowledged"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A sign on a row and, in words, why it is there."""
 
     sign: Sign
     tip: str
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table: the field of the project that holds its rows, its names (marked texts) and its columns."""
 
     key: str
@@ -52,7 +53,7 @@ class Table:
 
     def __post_init__(self) -> None:
         own = tuple(replace(column, rows=self.key) for column in self.columns)
-        object.__setattr__(self, "columns", own)
+        force_setattr(self, "columns", own)
 
     def column(self, key: str) -> Column:
         """Return the column of that key. Raises KeyError."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from model.project import MOST_STEPS, Claim, Trend
 from model.reading.claim import read_claim
@@ -14,8 +15,7 @@ from model.text.notation import ENGLISH
 from model.text.words import Words, marked, untranslated, words
 
 
-@dataclass(frozen=True, slots=True)
-class TypedTrend:
+class TypedTrend(Struct, frozen=True):
     """A trend: which way, in what steps, how many times in a row."""
 
     trend: Trend

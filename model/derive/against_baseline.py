@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from model.derive.bands import (
     ABOUT,
@@ -29,8 +29,7 @@ RATIOS: tuple[str, ...] = tuple(measure.key for measure in MEASURES if measure.r
 """The measures that do not grow with the length of a period, so that two of them compare as they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Against:
+class Against(Struct, frozen=True):
     """A value against a baseline: `times` is value ÷ baseline and `change` value ÷ baseline − 1.
 
     Both are shares without a unit and absent together; low and high follow the rule of ratios (domain.md §2).

@@ -8,11 +8,11 @@ is present: a bound that is not known is infinite, and a best that is not finite
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from model.text.outcomes import Value
@@ -80,8 +80,7 @@ def value_of(low: float, best: float, high: float, marks: int) -> Value:
     return Value(low, best, high, bool(marks & ABOUT), bool(marks & OVER), bool(marks & UNDER))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Band:
+class Band(Struct, frozen=True, eq=False):
     """A column of n values, as five arrays that are read-only, so that bands can share them.
 
     `low`: the least value of each row, -inf where open below. `best`: the single best value, finite. `high`:

@@ -9,11 +9,11 @@ number, so that its least and greatest values lie where all of them are at an en
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from model.derive.bands import Band, Floats, Ints, Reason, RowNumbers, exact, put, ratio, subtract
 from model.derive.derive import LACKING, DerivedColumns
@@ -22,6 +22,7 @@ from model.derive.recruitment import month_shares
 from model.derive.running import sums_of_groups
 from model.derive.sums import Sums
 from model.project import Intake, Project, Requirement
+from model.text.records import replace
 
 MOST_SHARED = 12  # unknowns on both sides that are taken through all their ends; with more, ranges stay wide
 _FAR = 1e60  # stands for a bound that is open; what it leaves behind is beyond 1e30, or below 1e-30
@@ -37,8 +38,7 @@ _BELOW_THE_LINE: Mapping[str, str] = {
 """What a measure is divided by: a difference of two of them need not go one way with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
+class Groups(Struct, frozen=True):
     """Rows of periods taken together: group g is `rows[bounds[g]:bounds[g + 1]]`, by first day."""
 
     rows: RowNumbers
@@ -75,16 +75,14 @@ class Derived(NamedTuple):
     columns: DerivedColumns
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedBands:
+class ComparedBands(Struct, frozen=True):
     """For each group: its measure ÷ that of the other rows, and its measure − that of the other rows."""
 
     times: Band
     difference: Band
 
 
-@dataclass(frozen=True, slots=True)
-class _Shared:
+class _Shared(Struct, frozen=True):
     """An unknown number on both sides: what it is an addend of, how often it stands there, its bounds.
 
     `row` is that of a published figure, -1 of a rate.

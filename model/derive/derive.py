@@ -7,10 +7,10 @@ from there: losses typed into one row leave days, gains, intake and whatever res
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
+from msgspec import Struct
 
 from model.derive.bands import (
     Band,
@@ -77,8 +77,7 @@ _UNCOUNTED[[TOTAL, DETAIL, CONFLICT, INVALID]] = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class DerivedColumns:
+class DerivedColumns(Struct, frozen=True, eq=False):
     """Everything that is computed for the n periods.
 
     `summed`: the bands of `SUMMED`, in the fractions named there. `known`: of how many days of each period

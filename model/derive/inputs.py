@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from model.derive.bands import (
@@ -25,6 +25,7 @@ from model.derive.bands import (
 from model.derive.identity_cache import kept
 from model.project import GainsAre, Period, Project
 from model.text.figures import Figure, Qualifier
+from model.text.records import replace
 from model.text.units import convert
 
 Index = NDArray[np.int32]
@@ -37,8 +38,7 @@ NO_FIGURE = -2
 _CHUNK, _CLOSE = 1024, 32  # rows compared at once when looking for those that differ, and around one of them
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Inputs:
+class Inputs(Struct, frozen=True, eq=False):
     """The n periods as columns, in the order of `project.periods`.
 
     `start`, `end`: days (date ordinals, int64). `series`: index into `project.series`. `valid`: end >= start.

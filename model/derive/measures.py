@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from types import MappingProxyType
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from model.derive.bands import Band, Reason, exact, ratio, scale, subtract
 from model.project import Claim, ComparedBy, Rate
@@ -36,8 +37,7 @@ def _itself(band: Band) -> Band:
 _USUAL_WIDTH = "50,000–60,000"
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A measure: its texts are marked for translation; `short` may have `{area}`, the area unit shown.
 
     `compute` takes the bands of `operands` and returns the band of the measure; for `Basis.BASELINE` the
@@ -68,10 +68,10 @@ class Measure:
 
     def __post_init__(self) -> None:
         if not self.short:
-            object.__setattr__(self, "short", self.label)
+            force_setattr(self, "short", self.label)
         if not self.operands:
             named = [name for name in _OPERAND.findall(self.worked) if name != "baseline"]
-            object.__setattr__(self, "operands", tuple(named))
+            force_setattr(self, "operands", tuple(named))
 
 
 _OPERAND = re.compile(r"\{(\w+)\}")

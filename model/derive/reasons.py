@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
+from msgspec import Struct
 
 from model.derive.bands import Ints, Reason, RowNumbers
 from model.derive.inputs import Inputs
@@ -71,8 +71,7 @@ _MORE_MISSING: Mapping[Reason, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reasons:
+class Reasons(Struct, frozen=True, eq=False):
     """What reasons are made of: the periods, and how many days of each have intake or a requirement.
 
     `baseline` is why the baseline period has no cost of ground, PRESENT where it has one or there is none.

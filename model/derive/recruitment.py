@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from model.derive import exact_sums
@@ -84,8 +84,7 @@ class _RateStep(NamedTuple):
     under: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Flow:
+class Flow(Struct, frozen=True, eq=False):
     """Monthly rates over the days of every series, as steps: one from each of `days` to the next.
 
     `days`: numbered days (series × SERIES_DAYS + ordinal), ascending; `before`: `month_shares` of each.

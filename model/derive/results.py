@@ -6,11 +6,11 @@ Columns are arrays; outcomes with their reasons in words are made for the cells 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from model.derive.bands import (
@@ -49,8 +49,7 @@ _PLAINLY = Formats().outcome
 _ROLE_NAMES = np.array([str(role) for role in ROLES])
 
 
-@dataclass(frozen=True, slots=True)
-class CampaignResult:
+class CampaignResult(Struct, frozen=True):
     """What a campaign came to: people short of the target, and the share of it attained."""
 
     shortfall: Outcome

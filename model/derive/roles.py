@@ -6,10 +6,10 @@ series is a different number from the same day of another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from model.derive.bands import Codes, Flags, Ints, RowNumbers
@@ -35,8 +35,7 @@ SERIES_DAYS = 1 << 22
 _PACKED = 2**63 // SERIES_DAYS  # a first day below it leaves room for the last day beside it in 63 bits
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RoleLayout:
+class RoleLayout(Struct, frozen=True, eq=False):
     """The roles of n periods.
 
     `roles`: a code (index into `ROLES`) for each row. `parts`: the rows of all parts, by series and start;

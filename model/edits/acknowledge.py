@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from model.checks.acknowledged import GONE, acknowledgement, matching
 from model.checks.findings import Finding
@@ -12,6 +11,7 @@ from model.columns.cell import read_text
 from model.edits.edit import Edit
 from model.project import Acknowledgement
 from model.text.formats import counted
+from model.text.records import replace
 from model.text.words import words
 
 

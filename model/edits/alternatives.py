@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +16,7 @@ from model.explain.alternatives import using
 from model.explain.trace import Place
 from model.text.errors import Refused
 from model.text.figures import DatedBy, Figure, is_blank, read_figure, restated, write_figure
+from model.text.records import replace
 from model.text.words import marked, words
 
 

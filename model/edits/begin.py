@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from model.columns import Column, Context, Table
@@ -16,6 +15,7 @@ from model.edits.references import check_id
 from model.project import Period, Project, Series, Source, free_id
 from model.text.days import Span, next_month
 from model.text.read_days import read_span
+from model.text.records import replace
 from model.text.words import words
 
 _Given = dict[str, str | WholeFigure]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from model.checks.acknowledged import followed
@@ -26,6 +25,7 @@ from model.edits.references import with_changed_rows
 from model.project import Project, Row
 from model.text.errors import Refused, SalientError
 from model.text.figures import loses_source, with_source_of
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 

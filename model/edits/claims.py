@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from model.columns import Context
 from model.columns.claim_words import stated_quantity
@@ -18,8 +19,7 @@ from model.text.words import words
 _MEASURED = {"per_month": {"intake": "intake", "requirements": "requirement"}}
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimAsked:
+class ClaimAsked(Struct, frozen=True):
     """What a claim is to be about, as the texts of its cells; what is not known is left out."""
 
     series: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from model.columns import Column, Context, Table
 from model.columns.figure import FigureColumn
@@ -22,15 +23,13 @@ class Edit(NamedTuple):
     project: Project
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """A row that cannot begin yet, and the columns that it still needs."""
 
     columns: tuple[Column, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WholeFigure:
+class WholeFigure(Struct, frozen=True):
     """A figure that goes into a cell with all that is known of it: source, quote, scope, alternatives.
 
     `unit` is the one that it has by default where it comes from, `text` how it is typed there: in a place of

@@ -7,8 +7,9 @@ days becomes an alternative of the figure in use. What has no place in a project
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
 
 from model.checks.claims import OF_CAMPAIGN
 from model.columns.cell import rows_of, with_rows
@@ -30,6 +31,7 @@ from model.reading.claim import other_days, stated_by
 from model.reading.proposal import Proposal, ProposedKind
 from model.text.days import span_words
 from model.text.figures import Figure
+from model.text.records import replace
 from model.text.safe_text import cleaned, turns_numbers
 from model.text.words import Words, marked, words
 
@@ -47,24 +49,21 @@ _COUNTED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What a text does not say of itself: the day on which it was published, and where."""
 
     published: date | None = None
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A proposal that was not added, and why."""
 
     proposal: Proposal
     reason: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """A project with what was added, how many figures and claims that were, and what was left out."""
 
     project: Project

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from model.chart_settings import ChartSettings
@@ -22,6 +21,7 @@ from model.project import (
 )
 from model.text.errors import Refused
 from model.text.figures import Figure
+from model.text.records import replace
 from model.text.words import words
 
 

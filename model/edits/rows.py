@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from model.checks.acknowledged import without_rows
@@ -14,6 +13,7 @@ from model.edits.references import uses
 from model.project import free_id
 from model.text.errors import Refused
 from model.text.formats import counted
+from model.text.records import replace
 from model.text.words import marked, words
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
 
 from model.checks.acknowledged import without_rows
 from model.columns import TABLE, Context, Table
@@ -17,11 +18,11 @@ from model.explain.trace import Place
 from model.project import Claim, Project, Source, free_id
 from model.text.errors import Refused
 from model.text.figures import Figure
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 
-@dataclass(frozen=True, slots=True)
-class InUse:
+class InUse(Struct, frozen=True):
     """Sources that are to be deleted and are referred to: their names, by how many rows, and who is left.
 
     `others` are the sources that stay, as (tag, name).

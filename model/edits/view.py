@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from model.chart_settings import ChartKey, ChartSettings
@@ -10,6 +9,7 @@ from model.columns import TABLE, Context
 from model.columns.cell import read_text
 from model.edits.edit import Edit
 from model.project import Baseline, Project, Rate
+from model.text.records import replace
 from model.text.units import AreaUnit
 from model.text.words import marked, words
 

@@ -6,11 +6,11 @@ A figure carries its alternatives and is itself the one in use: what is computed
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from model.derive.bands import differing
 from model.derive.measures import MEASURES, Basis
@@ -18,6 +18,7 @@ from model.derive.results import Results
 from model.project import FIGURES, Project, Row
 from model.text.figures import Figure, Qualifier, Quantity
 from model.text.outcomes import Absent, Outcome
+from model.text.records import replace
 from model.text.units import convert
 
 PLACES = ("periods", "intake", "requirements", "campaigns")
@@ -55,8 +56,7 @@ def switched(project: Project, table: str, row: int, attribute: str, number: int
     return replace(project, **made)
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """A result that is another after a change of the project: of a period, or, with no row, of a series."""
 
     measure: str
@@ -66,8 +66,7 @@ class Move:
     after: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Moves:
+class Moves(Struct, frozen=True):
     """The first results that move, and how many do in all."""
 
     first: tuple[Move, ...]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
 
 from model.columns import TABLE, CellKind, Column, Context, Mark, Table
 from model.columns.cell import rows_of
 from model.explain.trace import Place, Places
 from model.project import STANCES, Source
 from model.text.links import web_address
+from model.text.records import replace
 from model.text.words import words
 
 
@@ -30,8 +32,7 @@ class Tone(StrEnum):
     DOUBTFUL = "doubtful"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Something that can be changed here: the cell `place`.
 
     `typed` is what its editor starts with, `choices` what may be chosen. `lines` is the height of a text;
@@ -49,8 +50,7 @@ class Entry:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """Something that is said and cannot be changed here."""
 
     label: str
@@ -58,8 +58,7 @@ class Fact:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A cell that one can go to, what it is called, and what it shows."""
 
     place: Place
@@ -67,16 +66,14 @@ class Link:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """The cells that one can go to, and how many more there are."""
 
     first: tuple[Link, ...] = ()
     more: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(Struct, frozen=True):
     """A figure that could be used instead: as typed, its source and quote, and the sources to choose from."""
 
     number: int
@@ -86,8 +83,7 @@ class Alternative:
     choices: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Struct, frozen=True):
     """Everything that is shown of one cell. `place` is the cell; of what is known of a figure, the figure's.
 
     `row` is what the row is called, `column` the column. `address` is a link that may be opened.
@@ -105,8 +101,7 @@ class Inspection:
     address: str = ""
 
 
-@dataclass(frozen=True)
-class Looked:
+class Looked(Struct, frozen=True):
     """The cell that is looked at."""
 
     ctx: Context

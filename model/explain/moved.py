@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from model.checks.claims import ClaimResult, judge_claims
 from model.checks.verdict_words import VERDICT_NAMES
@@ -19,8 +20,7 @@ from model.text.words import marked, words
 MOST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """What moves: the results that the tables show at first, a line each, then how many others do."""
 
     lines: tuple[str, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from model.columns.figure import FigureColumn, source_options
 from model.explain.data import Alternative, Entry, Fact, Looked, Tone
@@ -11,6 +10,7 @@ from model.explain.trace import Place
 from model.project import Stance
 from model.text.figures import Figure, Qualifier, Quantity, as_read, write_figure
 from model.text.outcomes import Value
+from model.text.records import replace
 from model.text.units import Unit, convert, in_area_unit, label
 from model.text.words import marked, words
 

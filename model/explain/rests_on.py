@@ -6,10 +6,10 @@ A figure without a source, or of an ally, is none of a party. A result that has 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+from msgspec import Struct
 
 from model.derive.bands import Flags, RowNumbers
 from model.derive.inputs import NO_FIGURE
@@ -22,12 +22,11 @@ from model.text.figures import Figure
 from model.text.outcomes import Absent
 
 
-@dataclass(frozen=True, eq=False)
-class Resting:
+class Resting(Struct, frozen=True, eq=False, dict=True):
     """On whom the results of a project rest."""
 
     results: Results
-    _made: dict[str, Flags] = field(default_factory=dict, init=False)
+    _made: dict[str, Flags] = {}
 
     def on_parties(self, key: str) -> Flags:
         """Return a mask (n,) of the periods whose measure `key` has a value that rests on parties alone."""

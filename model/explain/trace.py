@@ -9,13 +9,13 @@ inverse of `came_from`, and a property test holds it to that.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from model.derive.measures import CLAIMED, MEASURE, MEASURES, Basis
 from model.derive.results import Results
@@ -40,8 +40,7 @@ class Place(NamedTuple):
     column: str
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """The first cells of a list, and how many more there are."""
 
     first: tuple[Place, ...] = ()

@@ -11,7 +11,6 @@ import binascii
 import os
 import re
 import zlib
-from dataclasses import replace
 from pathlib import Path
 
 from model.files.png_text import SIGNATURE, text_of, unpacked, with_text
@@ -19,6 +18,7 @@ from model.files.project_file import read_project, write_project
 from model.files.safe_read import read_file
 from model.project import Project
 from model.text.errors import Fault, FileError, Unreadable
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 KEYWORD = "Salient-Project"

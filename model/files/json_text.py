@@ -12,9 +12,10 @@ import math
 import re
 import sys
 from collections import Counter
-from dataclasses import dataclass, field
 from json.encoder import encode_basestring
 from typing import Any
+
+from msgspec import Struct, field
 
 from model.files.places import FaultAt, KeyPath, shown
 from model.text.errors import Unreadable
@@ -56,8 +57,7 @@ _SYNTAX = (
 )
 
 
-@dataclass(slots=True)
-class _OddText:
+class _OddText(Struct):
     """Stands in the parsed values for a number that may not be in the file."""
 
     words: Words | None
@@ -66,8 +66,7 @@ class _OddText:
 _NOT_TOLD = _OddText(None)  # for those beyond what is told
 
 
-@dataclass(slots=True)
-class _Hooks:
+class _Hooks(Struct):
     """What `json` calls while it parses; remembers the first `most` things it may not pass over."""
 
     most: int

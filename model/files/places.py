@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from model.text.errors import Fault
 from model.text.words import Words
@@ -16,8 +17,7 @@ _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LONGEST_SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class FaultAt:
+class FaultAt(Struct, frozen=True):
     """A fault with its place as keys and indexes, before it is put into the words of `Fault`.
 
     Of millions of faults twenty are told, so the words may be a function that makes them.

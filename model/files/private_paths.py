@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 
 from model.project import Project
+from model.text.records import replace
 
 
 def kept_name(file: str | os.PathLike[str], folder: str | os.PathLike[str]) -> str:

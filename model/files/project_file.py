@@ -8,7 +8,6 @@ import os
 from bisect import insort
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from model.files.safe_write import clear_stale, write_file
 from model.files.shape import schema, shape_faults, validator
 from model.project import FORMAT, VERSION, Project
 from model.text.errors import Fault, FileError, Unreadable
+from model.text.records import replace
 from model.text.safe_text import cleaned_tree, needs_cleaning
 from model.text.words import Words, marked, words
 

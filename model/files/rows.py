@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, fields, replace
 from datetime import date
 from itertools import compress
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from msgspec import NODEFAULT, Struct
 
 from model.chart_settings import AxisKind, ChartNote, ChartSettings, LabelsShown, LaneOrder, LegendPlace
 from model.files.shape import own_units, schema
@@ -37,14 +38,10 @@ from model.project import (
 )
 from model.text.days import Step
 from model.text.figures import DatedBy, Figure, Qualifier
+from model.text.records import defaults_of, replace
 from model.text.units import AreaUnit
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-    T = TypeVar("T", bound=DataclassInstance)
-else:
-    T = TypeVar("T")
+T = TypeVar("T", bound=Struct)
 
 _Convert = Callable[[Sequence[Any]], Sequence[Any]]
 _Converts = tuple[_Convert, _Convert]
@@ -53,7 +50,7 @@ _Converts = tuple[_Convert, _Convert]
 class _RowLayout(Generic[T]):
     """The keys of one kind of object in the order of the file, and how the values that are no text convert.
 
-    A key that is left out stands for the default of the dataclass; `defaults` adds those it has none for. A
+    A key that is left out stands for the default of the value; `defaults` adds those it has none for. A
     field whose key is not named in `keys` comes after them, so that nothing is left unwritten.
     Rows are read and written key by key, each for all rows at once: most keys stand in no row or are at their
     default in all of them, which is found without looking at each. A row at a time takes four times as long.
@@ -67,7 +64,7 @@ class _RowLayout(Generic[T]):
         defaults: Mapping[str, Any] | None = None,
     ) -> None:
         self._made = made
-        known = {field.name: field.default for field in fields(made)} | dict(defaults or {})
+        known = {**defaults_of(made), **(defaults or {})}
         self.keys = tuple(dict.fromkeys([*keys.split(), *known]))
         both = {key: converts.get(key, (None, None)) for key in known}
         self._reads = tuple((key, default, both[key][0]) for key, default in known.items())
@@ -96,7 +93,7 @@ class _RowLayout(Generic[T]):
         for key, default, member_of, convert in self._writes:
             members = list(map(member_of, values))
             told = rows
-            if default is not MISSING and (left_out := members.count(default)):
+            if default is not NODEFAULT and (left_out := members.count(default)):
                 if left_out == len(rows):
                     continue
                 other = [member != default for member in members]

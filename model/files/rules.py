@@ -7,9 +7,10 @@ The values may be of any shape: what the schema has found already is passed over
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from model.files.places import FaultAt, KeyPath, shown
 from model.text.words import marked, words
@@ -27,8 +28,7 @@ _NO_SOURCE = marked("no such source: {value}")
 _Rows = list[tuple[int, dict[str, Any]]]
 
 
-@dataclass(frozen=True, slots=True)
-class _KnownIds:
+class _KnownIds(Struct, frozen=True):
     """The ids that may be named; None where they cannot be told."""
 
     series: frozenset[str] | None

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from model.files import faults_of_rows
 from model.files.private_paths import kept_name
@@ -20,6 +21,7 @@ from model.project import Counts, Intake, Period, Project, Series, Source, free_
 from model.text.errors import Refused
 from model.text.figures import Figure
 from model.text.links import web_address
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 _NAMED = 5
@@ -44,8 +46,7 @@ class ChangeKind(StrEnum):
     GONE = "gone"  # the file no longer gives it; the project keeps it
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedChange:
+class ImportedChange(Struct, frozen=True):
     """One figure before and after: of a series, over some days."""
 
     kind: ChangeKind

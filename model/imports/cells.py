@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from model.checks.findings import Level
@@ -36,8 +36,7 @@ _NO_VALUE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RowNumbers:
+class RowNumbers(Struct, frozen=True, eq=False):
     """Numbers of rows of a file, ascending, as ranges; the first record of the file is row 1.
 
     `spans` has the first and the last row of each range: a hundred thousand of them cost one array.
@@ -73,6 +72,9 @@ class RowNumbers:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, RowNumbers) and np.array_equal(self.spans, other.spans)
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
     def __hash__(self) -> int:
         return hash(self.spans.tobytes())
 
@@ -91,8 +93,7 @@ class RowNumbers:
 NO_ROWS = RowNumbers()
 
 
-@dataclass(frozen=True, slots=True)
-class Noticed:
+class Noticed(Struct, frozen=True):
     """Something found in a file: how much it weighs, a stable code, the rows, a sentence."""
 
     level: Level
@@ -112,8 +113,7 @@ FILTERED = frozenset(("filtered", "skipped", "not_chosen", "duplicate"))
 HEADINGS = frozenset(("empty", "tags", "total", "remark", "header"))
 
 
-@dataclass(frozen=True, slots=True)
-class UnusableRow:
+class UnusableRow(Struct, frozen=True):
     """Rows that were read and not used, and why: a stable code and a sentence.
 
     `filtered`: somebody asked for it, or another row says the same. `heading`: they are no data.
@@ -134,8 +134,7 @@ class UnusableRow:
         return self.code in HEADINGS
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What can be read in two ways: the choice that settles it, and a sentence with the ways.
 
     `ways` are the values of the choice, where the file itself has them: its sheets.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from model.text.days import Span
 
@@ -99,8 +100,7 @@ NO_COLUMN = "-"
 UNITS = ("people", "km2", "mi2", "m2", "ha")
 
 
-@dataclass(frozen=True, slots=True)
-class FileReading:
+class FileReading(Struct, frozen=True):
     """How the file is read; what is empty or None is found by looking.
 
     `header` is the row of the column names, 0 for none. `sheet` names the sheet of a workbook or the array of
@@ -120,8 +120,7 @@ class FileReading:
     hidden: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnNames:
+class ColumnNames(Struct, frozen=True):
     """The columns of a series, by name; `year` with `week` (ISO), or with the month as `date` and its `day`.
 
     `qualifier` says of each value how firmly it is meant (`about`, `more`); "" is found by its name,
@@ -139,8 +138,7 @@ class ColumnNames:
     series: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """How a series becomes periods. What is None and can be read in two ways is asked for.
 
     `where`: rows count whose column has one of the values given for it. `skip`: rows left out by number.
@@ -196,8 +194,7 @@ TABLE_PLACES = (
 """What a column of a table with one row per period may be."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableChoices:
+class TableChoices(Struct, frozen=True):
     """How a table with one row per period is read: place -> column name, "" for none; others are matched.
 
     `unit` is that of gains, where the column does not say it. `duplicates`: which of the rows counts that are
@@ -214,8 +211,7 @@ class TableChoices:
     duplicates: Duplicates | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where figures go: the series, by id (made if it is not there), and whether others may be replaced."""
 
     series: str = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from model.imports.column_names import power_of_name
 from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.numbers import ColumnForm, DecimalEvidence, Settled, read_numbers, settle_decimal
 from model.imports.series_rows import Ordinals, RowAccount
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 _NAMED = 5

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from model.imports.cells import Cell, Question, text_of
 from model.imports.choices import FileReading
@@ -13,13 +14,13 @@ from model.imports.dates import SERIAL, UNIX, DateFormat, date_format
 from model.text.day_rules import ORDERS, DayRules, TwoWays
 from model.text.errors import Unreadable
 from model.text.read_days import days_named, orders_of, pairs_are_months
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 _LIKELY = {SERIAL: range(14_000, 60_000), UNIX: range(500_000_000, 4_200_000_000)}  # numbers that may be days
 
 
-@dataclass(slots=True)
-class OrderEvidence:
+class OrderEvidence(Struct):
     """What the cells of a column prove: the order of day and month, and what else has to be said of them."""
 
     common: set[str] = field(default_factory=lambda: set(ORDERS))

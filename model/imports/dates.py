@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from model.imports.cells import Cell, Record, is_empty, text_of
@@ -19,6 +19,7 @@ from model.text.errors import Unreadable
 from model.text.month_names import month_of
 from model.text.notation import clipped
 from model.text.read_days import days_named, orders_of, year_meant
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 UNIX, SERIAL = "unix", "serial"
@@ -65,8 +66,7 @@ _BEFORE = np.cumsum(_LENGTHS) - _LENGTHS  # days of a common year before each mo
 _DATE_PLACES = (0, 1, 2, 3, 5, 6, 8, 9)
 
 
-@dataclass(frozen=True, slots=True)
-class DateFormat:
+class DateFormat(Struct, frozen=True):
     """How days are written: what settles them, a pattern where it is given in full (`%d/%m/%Y`).
 
     `counts`: numbers are days of a spreadsheet (`SERIAL`) or seconds since 1970 (`UNIX`).
@@ -165,8 +165,7 @@ def is_part_of_year(cell: Cell) -> bool:
     return part_of_year(cell, 2000) is not None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class DatedText:
+class DatedText(Struct, frozen=True, eq=False):
     """First and last days of the cells of a column, as ordinals; 0 where there is none.
 
     `unreadable` has a reason for each cell that is not empty and names no days. `timed`: so many different

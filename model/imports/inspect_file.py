@@ -6,10 +6,11 @@ import hashlib
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
+
+from msgspec import Struct
 
 from model.checks.findings import Level
 from model.files import read_file
@@ -26,6 +27,7 @@ from model.imports.unpack import unpacked
 from model.imports.wide import turned
 from model.imports.workbook import is_workbook, open_workbook
 from model.text.errors import Unreadable
+from model.text.records import replace
 from model.text.words import marked, words
 
 SAMPLED = 5000
@@ -56,8 +58,7 @@ class ColumnMeaning(StrEnum):
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnReport:
+class ColumnReport(Struct, frozen=True):
     """A column: its name, what its cells seem to be, the first few of them, and how often it falls.
 
     `falls` is the share of steps of a number that go down, from the earlier row to the later.
@@ -70,8 +71,7 @@ class ColumnReport:
     falls: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(Struct, frozen=True):
     """A file as it was found: how it is read, its table and columns, a sample of rows.
 
     `reading` has every setting of the file; the decimal sign and the format of dates only where they were
@@ -156,8 +156,7 @@ def look(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(Struct, frozen=True):
     format: str
     table: ReadTable
     reading: FileReading

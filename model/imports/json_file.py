@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from model.files.json_text import parse
 from model.imports.cells import Broken, Cell, Question, Record, Unsettled
@@ -22,8 +23,7 @@ _DAY, _VALUE = "date", "value"  # the columns of days that stand as keys
 _LONGEST = 200  # letters that are kept of what is no cell
 
 
-@dataclass(frozen=True, slots=True)
-class JsonTable:
+class JsonTable(Struct, frozen=True):
     """A table of a JSON file: where it stands (`data.rows`), the names of its columns, its records.
 
     Without names the names are among the records: lists of lists with a header.

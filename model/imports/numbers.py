@@ -11,11 +11,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from model.imports.cells import Cell, says_nothing, text_of
@@ -34,6 +34,7 @@ from model.text.notation import (
     write_decimal,
 )
 from model.text.number_words import in_digits
+from model.text.records import replace
 from model.text.units import METRIC_POWERS, read_typed_unit
 from model.text.words import Words, marked, words
 
@@ -82,8 +83,7 @@ def looks_like_figure(cell: Cell) -> bool:
     return True
 
 
-@dataclass(slots=True)
-class DecimalEvidence:
+class DecimalEvidence(Struct):
     """What numbers say of their decimal sign, with one example each.
 
     `decimal`: proofs that a sign is one. `open`: it may separate thousands. `fraction`: of `people`, who are
@@ -156,8 +156,7 @@ class DecimalEvidence:
         return words(message, sign=sign, example=text, whole=whole, fraction=fraction)
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """The decimal sign of a column, and what is to be said of how it was found."""
 
     sign: str
@@ -219,8 +218,7 @@ def _pieces(cells: Iterable[Cell]) -> Iterator[tuple[str, str]]:
                 yield digits, behind
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnForm:
+class ColumnForm(Struct, frozen=True):
     """How the numbers of a column are written: decimal sign, unit, the power of ten that its name says.
 
     `unit` is people, or km2, mi2, m2 or ha: numbers are returned in it. `fractional`: people with a fraction
@@ -248,8 +246,7 @@ class ColumnForm:
         return replace(Quantity.PEOPLE, fractional=self.fractional) if self.unit == "people" else _AREA
 
 
-@dataclass(frozen=True, slots=True)
-class CellFigure:
+class CellFigure(Struct, frozen=True):
     """A figure of a cell in the unit of its column, and what stands beside it and says nothing of it."""
 
     figure: Figure
@@ -323,8 +320,7 @@ def unit_of_cells(cells: Sequence[Cell]) -> str:
     return units.pop() if len(units) == 1 and units <= {"km2", "mi2", *METRIC_POWERS} else ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Numbers:
+class Numbers(Struct, frozen=True, eq=False):
     """The figures of a column: NaN where there is none, and why: the unreadable cells by index.
 
     `stated`: the best is published, not the middle of a range. `marks` say how firmly; of what is over or

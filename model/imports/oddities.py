@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -13,6 +12,7 @@ from model.imports.cells import RowNumbers
 from model.imports.choices import Choices, Kind
 from model.imports.series_rows import RowAccount, SeriesRows
 from model.imports.totals import missing_words
+from model.text.records import replace
 from model.text.words import marked, words
 
 FAR = 10.0  # times the usual step around it: a slip of the keyboard, or a redrawn map

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from model.imports.cells import Noticed, UnusableRow
 from model.imports.choices import SeriesQuantity
@@ -17,6 +18,7 @@ from model.imports.totals import SpanTotal
 from model.text.days import SHARES, Span, months_of
 from model.text.figures import Figure, Qualifier
 from model.text.notation import LARGEST
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 _MOST_KEPT = 1000  # rows that a recipe names; it has the count of all
@@ -89,8 +91,7 @@ def _bounded(
     return best if stated else None, low, high, about
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedPeriod:
+class PlannedPeriod(Struct, frozen=True):
     """A period with the figures that the file gives for it, and for the others why it gives none.
 
     `series` is the name that the file itself gives to the series, "" where there is but the one asked for; so
@@ -108,8 +109,7 @@ class PlannedPeriod:
     scope: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """Everything that comes of a file: `read` rows are the `used` and the `refused`, always."""
 
     file: str

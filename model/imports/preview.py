@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PureWindowsPath
 from typing import Any
+
+from msgspec import Struct
 
 from model.derive.results import Results, derive
 from model.files.private_paths import kept_name
@@ -20,11 +21,11 @@ from model.imports.table_plan import plan_table
 from model.project import Project
 from model.text.days import Span
 from model.text.errors import FileError, SalientError, Unreadable
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """What would come of an import into `project`.
 
     `imported` is the edit with figures that differ replaced; None where `refused` says why there is none.
@@ -94,8 +95,7 @@ def _alone(outcome: Outcome) -> Results | None:
         return None  # what hinders it is said where it is to be put into the project
 
 
-@dataclass(frozen=True, slots=True)
-class Renewed:
+class Renewed(Struct, frozen=True):
     """One recipe read again: the outcome and what it would change, or why it cannot be read.
 
     `same`: the file is byte for byte the one that was read before.
@@ -114,8 +114,7 @@ class Renewed:
         return self.recipe.rows.get("refused", 0), now
 
 
-@dataclass(frozen=True, slots=True)
-class Renewal:
+class Renewal(Struct, frozen=True):
     """All recipes of a project, in its order, and the project with what could be read in its place."""
 
     renewed: tuple[Renewed, ...]

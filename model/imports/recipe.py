@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct, field
 
 from model.imports.choices import (
     Choices,
@@ -25,13 +26,12 @@ from model.imports.choices import (
 )
 from model.text.days import Span
 
-_READING = tuple(FileReading.__dataclass_fields__)
+_READING = FileReading.__struct_fields__
 _LONGEST = 500  # characters of a reason
 _TARGET = ("series", "source", "scope")
 
 
-@dataclass(frozen=True, slots=True)
-class RefusedRow:
+class RefusedRow(Struct, frozen=True):
     """A row that was not taken, why, and its days as far as they are known."""
 
     row: int
@@ -40,8 +40,7 @@ class RefusedRow:
     end: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(Struct, frozen=True):
     """How a file was read: enough to read a newer one alike. `file` is relative to the project's folder.
 
     `rows` counts those read, used, filtered and refused; `refused` are the latter (the first of them), and
@@ -65,7 +64,7 @@ def recipe_tree(recipe: Recipe) -> dict[str, Any]:
     tree |= {key: value for key in _READING if (value := getattr(recipe.reading, key)) != getattr(found, key)}
     choices = recipe.choices
     if isinstance(choices, Choices):
-        columns = {key: getattr(choices.columns, key) for key in ColumnNames.__dataclass_fields__}
+        columns = {key: getattr(choices.columns, key) for key in ColumnNames.__struct_fields__}
         tree |= {"as": str(choices.what), "columns": {key: name for key, name in columns.items() if name}}
         named = {"kind": choices.kind, "dating": choices.dating, "unit": choices.unit, "periods": choices.by}
         tree |= {key: str(value) for key, value in named.items() if value}

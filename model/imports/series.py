@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +24,7 @@ from model.imports.table import UNDIVIDED, Selected, is_total, select
 from model.text.errors import Unreadable
 from model.text.figure_words import parse_figure_text
 from model.text.notation import clipped
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 

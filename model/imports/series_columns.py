@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from model.imports.bound_columns import bounds_of
 from model.imports.cells import Cell, Question
@@ -21,13 +22,13 @@ from model.imports.date_evidence import format_of
 from model.imports.inspect_file import ColumnMeaning, ColumnReport, FileReport
 from model.imports.numbers import Settled, settle_decimal, unit_of_cells
 from model.imports.splits import splitting_columns
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 _NAMED = 20
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesColumns:
+class SeriesColumns(Struct, frozen=True):
     """Indexes of the columns: of the date (or year and week, or year and month), and of the numbers."""
 
     dates: tuple[int, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -36,6 +35,7 @@ from model.imports.totals import Amounts, SpanTotal, Totals
 from model.text.days import Span, span_words
 from model.text.errors import Unreadable
 from model.text.figures import DatedBy, Figure
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 _MOST_SERIES = 100

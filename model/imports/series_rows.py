@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from model.checks.findings import Level
@@ -21,8 +21,7 @@ Ordinals = NDArray[np.int64]
 _SAID = 20  # different reasons that are listed before the rest is taken together
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SeriesRows:
+class SeriesRows(Struct, frozen=True, eq=False):
     """Rows in the order of their days: first and last day, low, best and high, and the row of the file.
 
     `stated`: the best value is published, not the middle of a range. Bounds that are open are infinite.
@@ -41,14 +40,13 @@ class SeriesRows:
 
     def take(self, chosen: NDArray[np.intp] | NDArray[np.bool_]) -> SeriesRows:
         """Return some of the rows."""
-        return SeriesRows(*(getattr(self, name)[chosen] for name in self.__dataclass_fields__))
+        return SeriesRows(*(getattr(self, name)[chosen] for name in self.__struct_fields__))
 
     def __len__(self) -> int:
         return len(self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """A row that says something which is not known: its days, as far as they are known, and why.
 
     `blank`: it says of its days that nothing is known of them.
@@ -94,8 +92,7 @@ class LostRows:
         return words(message, rows=rows, why="; ".join(dict.fromkeys(str(one.why) for one in lost[:3])))
 
 
-@dataclass(slots=True)
-class RowAccount:
+class RowAccount(Struct):
     """What became of the rows so far.
 
     `lost` are those refused that a figure would need, `jumps` the dates at which a total jumps.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
 
 from model.text.notation import MINUS, SPACES, Notation, write_decimal
 
@@ -20,8 +21,7 @@ _NUMBER = re.compile(rf"(?P<open>\()?(?P<sign>[-{MINUS}])?(?P<digits>[0-9](?:[0-
 _GROUPED = r"[0-9]{1,3}(?:[^0-9][0-9]{3})+"
 
 
-@dataclass(frozen=True, slots=True)
-class CopiedCell:
+class CopiedCell(Struct, frozen=True):
     """A cell as it came: what it shows, and, where that agrees with it, the number or the day that it holds.
 
     `number` is written in full; `day` is a day. `held` is the number that the text does not agree with.

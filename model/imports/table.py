@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from model.imports.cells import NO_ROWS, Broken, Cell, Record, RowNumbers, UnusableRow, is_empty, text_of
@@ -41,8 +41,7 @@ TOTAL_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReadTable:
+class ReadTable(Struct, frozen=True):
     """A table: `names` of its columns, the row of the names (0: none), the rows that are no data.
 
     `records` yields every record of the file from row 1 on; those up to the header are passed over.
@@ -52,7 +51,7 @@ class ReadTable:
 
     names: tuple[str, ...]
     header: int
-    records: Callable[[], Iterator[Record]] = field(repr=False)
+    records: Callable[[], Iterator[Record]]
     titles: RowNumbers = NO_ROWS
     tags: RowNumbers = NO_ROWS
     groups: RowNumbers = NO_ROWS
@@ -80,8 +79,7 @@ class ReadTable:
         )
 
 
-@dataclass(slots=True)
-class Selected:
+class Selected(Struct):
     """Cells of the wanted columns, column by column, of the rows in `rows`; and the rows left out.
 
     `undivided` has by number the records whose cells cannot be told apart.

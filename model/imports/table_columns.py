@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from model.imports.bound_columns import bounds_of
 from model.imports.cells import Question, is_empty, text_of
@@ -37,8 +38,7 @@ _PLACES: Mapping[str, re.Pattern[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TableColumns:
+class TableColumns(Struct, frozen=True):
     """Indexes of the columns by place; `span` names the days as a whole; the unit of the gains.
 
     `open` are columns of which it is asked whether they are an amount, by their place.

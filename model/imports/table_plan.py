@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
 from model.imports.calendar_periods import label_of
@@ -36,6 +35,7 @@ from model.imports.totals import SpanTotal
 from model.text.days import Span
 from model.text.errors import Unreadable
 from model.text.figures import Figure, Qualifier
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 _CARRIED = ("year", "series", "span")

@@ -8,8 +8,9 @@ import io
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from model.imports.cells import Question, Record, Unsettled
 from model.imports.choices import Watch, ask
@@ -30,8 +31,7 @@ _PROBED = 200
 _PIECE = 1 << 22  # bytes that are decoded in a few milliseconds
 
 
-@dataclass(frozen=True, slots=True)
-class TextFile:
+class TextFile(Struct, frozen=True):
     """The bytes of a separated text with what is needed to read them."""
 
     data: bytes

@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from model.imports.cells import RowNumbers
@@ -24,6 +24,7 @@ from model.imports.series_rows import LostRows, Ordinals, RowAccount, SeriesRows
 from model.text.days import Span, span_words
 from model.text.errors import Unreadable
 from model.text.figure_words import Qualifier
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 _ROW = marked("row {row} ({date})")
@@ -40,8 +41,7 @@ _QUALIFIERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SpanTotal:
+class SpanTotal(Struct, frozen=True):
     """Low, best and high of a span of days in the unit of the file, and the rows they came from.
 
     `stated`: the best is published or follows from published values. `firmly`: how it is meant, and `why`:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
+
+from msgspec import Struct
 
 from model.imports.cells import Broken, Cell, Record, is_empty, text_of
 from model.imports.table import TOTAL_WORDS, is_total
@@ -16,6 +17,7 @@ from model.text.day_rules import TwoWays
 from model.text.errors import Unreadable
 from model.text.month_names import month_of
 from model.text.read_days import days_named
+from model.text.records import replace
 
 PERIOD, YEAR, MONTH, VALUE = "period", "year", "month", "value"
 _FEWEST = 2  # heads of days that make a table a wide one
@@ -30,8 +32,7 @@ _MEASURE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
+class Turned(Struct, frozen=True):
     """A table turned: its names, its records, the heads that were columns of days, the `totals` left out.
 
     Each row of the file becomes as many records as there are `heads`, also where its cells are empty; with
@@ -45,8 +46,7 @@ class Turned:
     totals: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _WideHead:
+class _WideHead(Struct, frozen=True):
     """A column of days: where it stands, its days as written, and the measure that is named beside them."""
 
     column: int

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from model.checks.findings import Level
 from model.imports.cells import NO_ROWS, Cell, Noticed, Question, Record, RowNumbers, Unsettled
@@ -47,8 +47,7 @@ _REFUSALS: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """One sheet of a workbook; the sheets there are.
 
     `hidden` are its hidden rows, where they are to be left out; `noticed` says what is hidden, and which
@@ -125,8 +124,7 @@ def _read(lines: Iterator[bytes], sheet: str, hidden: str) -> Workbook:
     raise TooMuch("memory")  # it ended without its last word
 
 
-@dataclass(frozen=True, slots=True)
-class _Unseen:
+class _Unseen(Struct, frozen=True):
     """What a person who looks at a sheet does not see, and a reader does; the cells with raised digits."""
 
     rows: RowNumbers

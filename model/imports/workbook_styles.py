@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].')
 _BUILT_IN = {17: "mmm-yy"}  # the only one of Excel's own that shows a date without its day
@@ -13,8 +14,7 @@ _RAISED = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """How a style shows a cell: a date as its `month` or `year`, `fixed` digits not held, `unseen`."""
 
     date: str = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from model.columns import TABLE, Context
 from model.columns.computed import MeasureColumn, OutcomeColumn
@@ -23,8 +22,7 @@ _CHANGE = marked("{measure}, ± % of the baseline")
 _ITSELF = marked("itself: this is the baseline")
 
 
-@dataclass(frozen=True, kw_only=True)
-class _BaselineColumn(OutcomeColumn):
+class _BaselineColumn(OutcomeColumn, frozen=True, kw_only=True):
     """A ratio as a multiple of that of the baseline; with `change` as how much more or less it is."""
 
     ratio: str

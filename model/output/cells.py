@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from model.columns import CellKind, Column, Context
 from model.columns.computed import CountColumn, OutcomeColumn
@@ -33,8 +34,7 @@ ROLES: Mapping[Role, str] = {
 Three = tuple[float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """What gives the cells of some rows: as values, and as a reader sees them."""
 
     values: Callable[[GridRows], Sequence[Plain]]

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from model.columns import TABLES, Context
 from model.derive.measures import Measure, formula_of
@@ -17,6 +18,7 @@ from model.output.grid import CellGrid, say
 from model.output.headline import cards, verdicts
 from model.output.tables import report_grids
 from model.project import STANCES, Stance
+from model.text.records import replace
 from model.text.safe_text import isolated
 from model.text.units import AreaUnit, in_area_unit
 from model.text.words import marked, words
@@ -35,8 +37,7 @@ TEXTS = {
 """What a report says besides its tables, marked here for translation."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportPicture:
+class ReportPicture(Struct, frozen=True):
     """A chart of a report: its title, what it shows in words, and the drawing, as SVG or as PNG."""
 
     title: str
@@ -45,8 +46,7 @@ class ReportPicture:
     png: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """Tables of a project, or where `tables` is None its report, with `pictures` for those who show some."""
 
     ctx: Context

@@ -7,9 +7,10 @@ loaded when it is asked for. Text of a project is inert in each of them: no form
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from model.text.words import marked
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from model.output.documents import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format: its key, what it is called (marked), the ending of its files, and what it holds.
 
     `tables` and `report`: what is written in it; `several`: whether one file holds several tables. `drawing`

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from model.columns import Context
 from model.text.safe_text import ISOLATES
@@ -25,8 +26,7 @@ NOTHING = "—"
 _TOGETHER = 250  # rows whose cells are made at once, and then told of as done
 
 
-@dataclass(frozen=True, slots=True)
-class GridField:
+class GridField(Struct, frozen=True):
     """A column of an export.
 
     `key` is its name for programs, `head` for readers, `unit` the key of the unit shown ("" for none).
@@ -55,8 +55,7 @@ class GridCell(NamedTuple):
 _EMPTY = GridCell(None, "")
 
 
-@dataclass(frozen=True, slots=True)
-class TotalRow:
+class TotalRow(Struct, frozen=True):
     """The totals of a series: its id, and a cell for some of the fields, by key."""
 
     series: str
@@ -67,8 +66,7 @@ class TotalRow:
         return self.cells.get(key, _EMPTY)
 
 
-@dataclass(frozen=True, slots=True)
-class CellGrid:
+class CellGrid(Struct, frozen=True):
     """A table to be exported: `rows` are numbers of rows of the project's table `key`, in their order.
 
     `below` are lines that stand under the table; `told(count)` hears of each further so many rows that were

@@ -6,7 +6,8 @@ Here and not in the window, because it chooses measures and writes numbers; the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from model.checks.claims import Verdict
 from model.checks.findings import ON_VERDICTS, Level
@@ -16,6 +17,7 @@ from model.explain.rests_on import Resting
 from model.text.days import span_words
 from model.text.formats import counted
 from model.text.outcomes import Absent, Outcome
+from model.text.records import replace
 from model.text.units import AreaUnit
 from model.text.words import Words, marked, words
 
@@ -24,8 +26,7 @@ Outcomes = Mapping[str, Outcome]
 NO_PERIODS = marked("No periods yet: type one in the table below.")
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """One result: what it is, the result, and a line on it: where `absent`, the reason in full."""
 
     key: str
@@ -36,8 +37,7 @@ class Card:
     tip: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdicts:
+class Verdicts(Struct, frozen=True):
     """How the published claims and totals came out, and how much else was noticed at each level.
 
     `holding` are those with a tick: that follow, are possible, or were cut and not rounded.

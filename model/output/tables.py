@@ -6,7 +6,6 @@ They show every column that has something in it, and say of the others why they 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from model.checks.findings import NAMED, listed, row_name
@@ -19,6 +18,7 @@ from model.output.fields import ROLE, TOTAL, total_cell
 from model.output.grid import NOTHING, CellGrid, GridCell, GridField, GridRows, Plain, TotalRow, grid_of, say
 from model.project import Series
 from model.text.outcomes import Absent, Outcome
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 

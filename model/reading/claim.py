@@ -9,7 +9,8 @@ anything comes of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from model.derive.measures import CLAIMED
 from model.project import MOST_STEPS, ComparedBy, OtherDays, Trend
@@ -17,13 +18,13 @@ from model.reading.proposal import NoFigure, Proposal, ProposedKind
 from model.text.days import Span, Step
 from model.text.figures import Figure, Qualifier
 from model.text.notation import Notation
+from model.text.records import replace
 from model.text.units import same_kind
 
 LONGEST_READ = 2000  # characters: a sentence or a few; of more, the beginning is read
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimSaid:
+class ClaimSaid(Struct, frozen=True):
     """What a sentence says; what it does not say is None, or the empty text.
 
     `measure` is the key of a measure; `stated` is in the unit said, "" for the measure's own. `against` is

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from model.project import ComparedBy
 from model.reading.cues import LOST, Cues, bounded
@@ -25,8 +26,7 @@ _NAMED = 90  # letters behind a number within which the days it compares with ar
 Days = tuple[date, date]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """How a number compares, and what; `else_why` is why it is no figure where other days are not named."""
 
     kind: ComparedBy

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
@@ -47,8 +48,7 @@ _MANNER = (
 _LABEL = re.compile(r"(?:^|[\n;.•▪*])([^\n;.•▪*\d]{2,40}?)\s*[:–—=]\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class CueFound:
+class CueFound(Struct, frozen=True):
     """A word that tells something, and its place."""
 
     start: int

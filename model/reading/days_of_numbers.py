@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from model.project import ComparedBy
@@ -16,6 +15,7 @@ from model.reading.pointed_days import MANY, PointedDays
 from model.reading.proposal import DaysSaid, ProposedKind
 from model.reading.single_days import WAR_BEGAN, DaysFound
 from model.reading.vocabulary import Cue, Vocabulary
+from model.text.records import replace
 
 _LOOK_BACK = 40  # expressions of days before a sentence that can still be meant
 _HEADED = 6_000  # letters over which a heading holds

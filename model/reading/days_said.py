@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from model.reading.single_days import WAR_BEGAN, DaysFound, SingleDays, valid
 from model.reading.vocabulary import Vocabulary
 from model.text.days import FIRST_YEAR
+from model.text.records import replace
 
 _NO_YEAR = 9900  # that of days whose year nobody knows, until they are put together with those beside them
 

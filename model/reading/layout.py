@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct
 
 _ABBREVIATED = re.compile(
     r"(?:\b(?:sq|кв|тис|млн|млрд|трлн|руб|грн|ca|c|approx|No|St|Dr|Mr|Gen|U|S|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov"
@@ -46,8 +47,7 @@ class Placed(Generic[T]):
         return max(0, bisect_left(self._starts, end) - bisect_left(self._starts, start))
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence, or a line that is none: where it stands, and in which line of the text."""
 
     start: int
@@ -61,8 +61,7 @@ class Sentence:
         return self.start <= place < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(Struct, frozen=True):
     """A cell of a table in plain text, with what heads its column and what begins its row."""
 
     start: int

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from model.project import MOST_STEPS, ComparedBy, Trend
 from model.reading.comparing import Comparisons
@@ -17,6 +18,7 @@ from model.reading.layout import Sentence
 from model.reading.numbers_in_text import NumberFound
 from model.reading.proposal import NoFigure, ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
+from model.text.records import replace
 
 INTAKE = (Cue.RECRUITS, Cue.NEED, Cue.PLAN, Cue.DONE)
 _COUNTS = {
@@ -36,8 +38,7 @@ _OF_MEASURE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What a number says. `kind` None: it is no figure, for `why_not`. `sure`: its own words say so.
 
     With both, it compares, and is no figure where the other days are not said.

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from model.reading.vocabulary import Vocabulary
 from model.text.figure_words import Qualifier
 from model.text.notation import Notation
+from model.text.records import replace
 
 _SPACE = "[ \u00a0\u2007\u2008\u2009\u202f]"
 _GAP = r"[\s\u00a0\u202f]"
@@ -23,8 +25,7 @@ _DIGITS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFound:
+class NumberFound(Struct, frozen=True):
     """A number with the words around it that belong to it; places are code points of the text.
 
     `core` is the number alone, `start` to `end` with its qualifier and unit. `value` stands alone, or `low`

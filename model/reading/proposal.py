@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from model.project import ComparedBy, Trend
 from model.text.days import Step
@@ -111,8 +112,7 @@ WHY_NOT: Mapping[NoFigure, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """What is proposed of one number.
 
     `start` and `end` are the number with its qualifier in the text (code points, end excluded); `quote` is
@@ -200,8 +200,7 @@ def complete(proposal: Proposal) -> bool:
     return proposal.kind is not None and days and not alone
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A text that was read: its language, the notation of its numbers, and a proposal for each number."""
 
     text: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
 
 from model.reading.cues import LOST, bounded
 from model.reading.days_of_numbers import DaysOfNumbers
@@ -19,6 +20,7 @@ from model.reading.proposal import DaysSaid, NoFigure, Proposal, ProposedKind, R
 from model.reading.vocabulary import Vocabulary
 from model.reading.who_said import Sides, Sources, Statement
 from model.text.notation import Notation
+from model.text.records import replace
 from model.text.words import marked
 
 _BULLET = re.compile(r"^(?:[-–—•▪◦*·]+️?|\d{1,2}[.)/])\s+")
@@ -63,8 +65,7 @@ def read_report(
 _OF_GROUND = ("gains", "gains_per_day", "gains_per_month")
 
 
-@dataclass(frozen=True, slots=True)
-class _TextPlace:
+class _TextPlace(Struct, frozen=True):
     """The head of a column: where it stands."""
 
     start: int

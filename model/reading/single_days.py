@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
+from msgspec import Struct
+
 from model.reading.vocabulary import Vocabulary, months_of, weekdays_of
+from model.text.records import replace
 
 WAR_BEGAN = date(2022, 2, 24)
 """The first day of the full-scale war: `since the start of the invasion` of a text that says no other."""
 
 
-@dataclass(frozen=True, slots=True)
-class DaysFound:
+class DaysFound(Struct, frozen=True):
     """An expression of days: its place, its first and last day, and how it was meant.
 
     `role` is `span`, `day`, `since` (to the day published), `until` (the last day only), `same` (days said

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from model.reading.layout import Placed
 from model.reading.vocabulary import Vocabulary, months_of, weekdays_of
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A name in a text: its place, and what it is called in full."""
 
     start: int
@@ -75,7 +75,9 @@ def _unlisted(text: str, words: Vocabulary) -> Iterator[Named]:
     `according to the historian Jane Roe`, `by Kyiv's count`, `Harbour Street Institute reported`,
     `a retired colonel puts the need at …`.
     """
-    roles = rf"(?:(?:the|a|der|die|des)\s+)?(?P<role>(?:{_SMALL}\s+)?(?:{words.persons}|{words.publishers})\s+)?"
+    roles = (
+        rf"(?:(?:the|a|der|die|des)\s+)?(?P<role>(?:{_SMALL}\s+)?(?:{words.persons}|{words.publishers})\s+)?"
+    )
     ascribed = rf"(?<!\w)(?i:{words.by_whom})\s+{roles}(?P<name>{_NAME})"
     for match in _pattern(ascribed).finditer(text):
         if match["role"] or _is_name(match["name"]):

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from babel import Locale
+from msgspec import Struct
 
 from model.text.figure_words import Qualifier
 
@@ -59,8 +59,7 @@ class Cue(StrEnum):
     FALLING = "falling"
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """The words of one language. Texts are parts of regular expressions, read without regard to case."""
 
     code: str

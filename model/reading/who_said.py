@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from model.reading.layout import Placed, Sentence
 from model.reading.source_names import Named, names_in
 from model.reading.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """Who states what a sentence says, and who passes it on."""
 
     source: str = ""

@@ -7,24 +7,23 @@ sentence does: in the reader's notation, and in the unit in which a statement wa
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 
 from model.text.figures import Figure, Quantity, write_figure
 from model.text.formats import Formats, Numeral
 from model.text.outcomes import Absent, Outcome
+from model.text.records import replace
 from model.text.units import AreaUnit, Unit, label
 from model.text.words import untranslated
 
 _SELF_EVIDENT = ("people", "share")  # a count of people needs no unit, and % is written with its number
 
 
-@dataclass(frozen=True, slots=True)
-class Amount(Numeral):
+class Amount(Numeral, frozen=True, kw_only=True):
     """A published figure or a computed value with its unit, to stand in a sentence; never converted."""
 
-    amount: Figure | Outcome = field(kw_only=True)
-    unit: Unit = field(kw_only=True)
-    more: int = field(default=0, kw_only=True)
+    amount: Figure | Outcome
+    unit: Unit
+    more: int = 0
 
     def text(self, translate: Callable[[str], str] = untranslated) -> str:
         return self.written(Formats(translate=translate))

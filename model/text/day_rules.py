@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from model.text.errors import Unreadable
 from model.text.words import Words
@@ -10,8 +10,7 @@ from model.text.words import Words
 ORDERS = ("dmy", "mdy", "ymd")
 
 
-@dataclass(frozen=True, slots=True)
-class DayRules:
+class DayRules(Struct, frozen=True):
     """What settles days that can be read in two ways.
 
     `order` is that of day, month and year in numbers (`dmy`, `mdy`, `ymd`); `year_begins` the first month, 1

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from model.text.errors import Unreadable
 from model.text.words import Words, marked, words
@@ -49,8 +50,7 @@ _SHORT_MONTHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Days from `start` to `end`, both counted."""
 
     start: date

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from model.text.words import Words, words
 
@@ -34,8 +35,7 @@ class Refused(SalientError):
     """An edit that would make a project that may not be saved, so that it is not made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One fault of a file: its place, such as `periods[3].end`, and what is wrong there.
 
     `place` is empty where the fault is the file's as a whole.

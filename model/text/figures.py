@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
+
+from msgspec import Struct
 
 from model.text.errors import Unreadable
 from model.text.figure_words import FigureText, NumberAsTyped, Qualifier, is_blank, parse_figure_text
@@ -25,6 +26,7 @@ from model.text.notation import (
     write_decimal,
     write_number,
 )
+from model.text.records import replace
 from model.text.units import METRIC_POWERS, Unit, convert, in_area_unit, label, read_typed_unit, same_kind
 from model.text.words import Words, marked, words
 
@@ -52,8 +54,7 @@ class DatedBy(StrEnum):
     MAP = "map"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A value with its qualifier, or a range, or a value within a range; with where it was published.
 
     `value` alone, or `low` and `high`, or all three with `low <= value <= high`, or `value` and one bound:
@@ -109,8 +110,7 @@ def _midpoint(low: float, high: float) -> float:
     return low + (high - low) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """What may stand in a place: its default unit, and whether it may be negative.
 
     A figure in the default unit is stored with the unit ""; one in another unit of the kind with that unit.
@@ -234,8 +234,7 @@ def figure_of_text(
     return Figure(value, low, high, parts.qualifier, quantity.stored(unit))
 
 
-@dataclass(frozen=True, slots=True)
-class _NumberReader:
+class _NumberReader(Struct, frozen=True):
     """Reads the numbers of one text; `moved` is the power of ten by which its unit moves the point."""
 
     text: str

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from functools import partial
 
+from msgspec import Struct
+
 from model.text.figures import Figure, Qualifier, Quantity, as_read, write_figure
 from model.text.notation import ENGLISH, MINUS, Notation, write_decimal, write_number
 from model.text.outcomes import Absent, Outcome, Value
+from model.text.records import replace
 from model.text.units import AreaUnit, Unit, convert, in_area_unit, label
 from model.text.words import Words, filled_in, marked, untranslated, words
 
@@ -31,18 +33,15 @@ _WHOLE = ("people", "days", "steps")
 _ROUNDING = Context(prec=1200, Emax=999_999, Emin=-999_999)  # wide enough for the digits of every float
 
 
-class Numeral(Words):
+class Numeral(Words, frozen=True):
     """A number in a sentence, kept as a number until it is known how numbers are to be written."""
-
-    __slots__ = ()
 
     def written(self, formats: Formats) -> str:
         """Return the number as `formats` writes it."""
         return self.text(formats.translate)
 
 
-@dataclass(frozen=True, slots=True)
-class Formats:
+class Formats(Struct, frozen=True):
     """How numbers, dates and units are shown: notation, area unit and language.
 
     `decimals`: how many a computed value that is no count is written with; None: as befits its size.
@@ -221,11 +220,10 @@ _NO_LOW = marked("no lower bound")
 _NO_HIGH = marked("no upper bound")
 
 
-@dataclass(frozen=True, slots=True)
-class Count(Numeral):
+class Count(Numeral, frozen=True, kw_only=True):
     """How many there are of something."""
 
-    number: int = field(kw_only=True)
+    number: int
 
     def text(self, translate: Callable[[str], str] = untranslated) -> str:
         return self.written(Formats(translate=translate))

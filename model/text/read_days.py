@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from model.text.day_rules import ORDERS, PLAIN, DayRules, TwoWays
 from model.text.day_words import NUMBERS, PARTS, SEASONS, is_known
@@ -20,13 +21,13 @@ from model.text.errors import Unreadable
 from model.text.month_names import month_of, weekday_of
 from model.text.notation import clipped, refuse_digits
 from model.text.patterns import Pattern
+from model.text.records import replace
 from model.text.words import marked, words
 
 LONGEST = 80  # characters of what is read as days
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(Struct, frozen=True):
     """Days with one name, and its grain: a `day`, `week`, `month`, `quarter`, `half`, `season` or `year`."""
 
     span: Span
@@ -312,8 +313,7 @@ def _one_day(year: int, month: int, day: int, text: str) -> date:
         raise _no_such_day(text) from None
 
 
-@dataclass(frozen=True, slots=True)
-class _Tokens:
+class _Tokens(Struct, frozen=True):
     """Words and numbers of a name: what each is, and its value.
 
     `kinds` has a letter for each: `Y` a year of four digits, `n` and `t` a number of one or two, `M` a month,

@@ -15,7 +15,8 @@ from __future__ import annotations
 import functools
 import gettext
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from model.text.safe_text import isolated
 
@@ -42,8 +43,7 @@ def filled_in(value: object) -> object:
     return isolated(value) if isinstance(value, str) else value
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A sentence or label: a marked template and the values that stand in its `{names}`.
 
     A value may itself be `Words`; it is then translated with the sentence around it.

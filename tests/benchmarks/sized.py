@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from model.project import Intake, Period, Project, Requirement, Series, Source
 from model.text.figures import Figure, Qualifier
+from model.text.records import replace
 
 SIZES = (100, 1_000, 10_000, 100_000)
 _FIRST = date(1750, 1, 1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, Qt
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtGui import QTextDocument
@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from gui.panels.surface import FittedLabel
 from model.files import sample
 from model.project import Acknowledgement, Project
+from model.text.records import replace
 
 PROBE = 'Qx<b>Losses</b> <1000 & >500 <img src="file:///dev/zero"> =1+1 end'
 MARK = "Qx"
@@ -49,11 +50,11 @@ def probed() -> Project:
 def _probed(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(_probed(each) for each in value)
-    if not is_dataclass(value) or isinstance(value, type):
+    if not isinstance(value, Struct):
         return value
-    changed = {each.name: _probed(getattr(value, each.name)) for each in fields(value) if each.init}
+    changed = {name: _probed(getattr(value, name)) for name in value.__struct_fields__}
     changed.update({name: PROBE for name in changed if name in TEXTS and isinstance(changed[name], str)})
-    return replace(value, **changed)
+    return type(value)(**changed)
 
 
 def misread(

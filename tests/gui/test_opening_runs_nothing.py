@@ -7,11 +7,11 @@ import os
 import socket
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from model.files import save_project
 from model.project import Project
+from model.text.records import replace
 from tests.gui.probed import probed
 from tests.test_opening_runs_nothing import CHANGES, REACHES, ROOT, RUNS, ours, own_module, probe
 

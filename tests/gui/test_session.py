@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from model.edits import Edit, set_area_unit, set_cells
 from model.files import sample, write_project
 from model.project import Project, Series
 from model.text.notation import GERMAN
+from model.text.records import replace
 from model.text.units import AreaUnit
 from model.text.words import words
 

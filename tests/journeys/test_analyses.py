@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -23,6 +22,7 @@ from model.charts.data import Chart
 from model.files import sample, save_project, write_project
 from model.project import Period, Project, Series
 from model.text.figures import Figure
+from model.text.records import replace
 from tests.gui.window_kit import Kit, opened
 
 Keys, Mouse, Mods = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier

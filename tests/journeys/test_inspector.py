@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from model.explain.inspect_cell import Place
 from model.files import open_project, sample
 from model.project import Stance
 from model.text.figures import Figure, Qualifier
+from model.text.records import replace
 from tests.gui.window_kit import Kit, opened
 
 CTRL = Qt.KeyboardModifier.ControlModifier

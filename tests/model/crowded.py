@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from model.project import Baseline, GainsAre, Intake, Period, Project, Requirement, Series, Source, View
 from model.text.figures import Figure, Qualifier
+from model.text.records import replace
 from model.text.units import AreaUnit
 
 SERIES_IDS = ("a", "b")

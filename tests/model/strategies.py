@@ -8,7 +8,6 @@ lost.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -41,6 +40,7 @@ from model.project import (
 )
 from model.text.days import Step
 from model.text.figures import LARGEST, DatedBy, Figure, Qualifier
+from model.text.records import replace
 from model.text.safe_text import cleaned
 from model.text.units import AreaUnit
 from tests.model.trend_claims import trend_claim

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from model.files.rows import tree_of
 from model.project import TABLES, Project, Row
+from model.text.records import replace
 
 BLOCK = 1000  # rows, encoded in a few milliseconds: the window is let in between
 _NO_ROWS: dict[str, Any] = dict.fromkeys(TABLES, ())

@@ -14,9 +14,10 @@ import os
 import secrets
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from model.files.os_faults import told
 from model.files.private import private_folder

@@ -15,9 +15,11 @@ import platform
 import secrets
 import sys
 import unicodedata
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from model.files.private import private_folder
 
@@ -27,8 +29,7 @@ _MOST_SAID = 4096  # bytes read of what a lock file says
 _HELD = {errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK}
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """A program: its machine, its process number, a token no other run of it has, and when it began."""
 
     host: str = ""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 from model.files.json_text import encoded
@@ -19,6 +18,7 @@ from model.project import (
 )
 from model.text.errors import Unreadable
 from model.text.figures import Figure
+from model.text.records import defaults_of
 from model.text.words import Words, words
 
 BASES = (".base", ".base2")
@@ -37,7 +37,7 @@ def from_whole(data: bytes) -> dict[str, Any]:
 
 
 def _without_defaults(kind: type[Row | Figure | OtherDays], members: Mapping[str, Any]) -> dict[str, Any]:
-    defaults = {field.name: field.default for field in fields(kind)}
+    defaults = defaults_of(kind)
     told: dict[str, Any] = {}
     for key, member in members.items():
         if member is None or member == defaults[key] or member == []:

@@ -6,10 +6,11 @@ import contextlib
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from model.files.json_text import parse, refuse_too_much
 from model.files.project_file import read_project
@@ -56,24 +57,21 @@ class Recoverable:
             self._lock = None
 
 
-@dataclass(frozen=True, slots=True)
-class Damaged:
+class Damaged(Struct, frozen=True):
     """A journal that cannot be read: where it was put aside, and what is wrong with it."""
 
     file: Path
     words: Words
 
 
-@dataclass(frozen=True, slots=True)
-class LeftBehind:
+class LeftBehind(Struct, frozen=True):
     """What was found at a start: journals to bring back, the latest first, and those that are damaged."""
 
     recoverable: tuple[Recoverable, ...] = ()
     damaged: tuple[Damaged, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """What a journal says."""
 
     project: Project

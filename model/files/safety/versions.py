@@ -12,9 +12,10 @@ import os
 import re
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from model.files.json_text import LARGEST_FILE, too_large
 from model.files.os_faults import told
@@ -37,8 +38,7 @@ _NAME = re.compile(
 _WHEN = "%Y-%m-%d_%H-%M-%S"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Version:
+class Version(Struct, frozen=True, order=True):
     """One earlier version: its number (a later save has a higher one), when it was saved, and where it is."""
 
     number: int

@@ -6,11 +6,12 @@ import contextlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
 
 from model.imports.articles.written import MOST_LETTERS
 from model.imports.child import TooMuch, lines_of
@@ -73,8 +74,7 @@ _NOTICED: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """The text of a file and what the file says of it; `noticed` is what a person has to know of the text."""
 
     text: str

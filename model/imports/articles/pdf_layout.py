@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from model.imports.articles.written import Written, raised
 
@@ -50,8 +51,7 @@ class Glyph(NamedTuple):
     base: float
 
 
-@dataclass(slots=True)
-class Segment:
+class Segment(Struct):
     """Letters beside each other; raised ones are kept apart until the segment is done."""
 
     left: float
@@ -67,8 +67,7 @@ class Segment:
         return "".join(raised(part) if is_raised else part for part, is_raised in self.parts).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a column; one of several cells is a row of a table."""
 
     left: float
@@ -83,8 +82,7 @@ class Line:
         return " ".join(self.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page laid out: its blocks in the order in which they are read, its height, and its turned texts."""
 
     blocks: tuple[tuple[Line, ...], ...]

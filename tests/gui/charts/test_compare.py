@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
@@ -21,6 +19,7 @@ from model.files import sample
 from model.project import Project
 from model.text.days import span_words
 from model.text.formats import Formats
+from model.text.records import replace
 from tests.gui.charts.test_pictures import chart, painted
 from tests.model.chart_projects import NOV_END, SEP, worked
 

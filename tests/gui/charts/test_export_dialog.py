@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import TypeVar
@@ -20,6 +19,7 @@ from model.charts import build
 from model.checks import checks
 from model.derive.results import derive
 from model.text.formats import Formats
+from model.text.records import replace
 from tests.model.chart_projects import worked
 
 T = TypeVar("T", bound=QWidget)

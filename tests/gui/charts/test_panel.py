@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
@@ -14,6 +12,7 @@ from gui.charts.panel import ChartPanel
 from gui.session import Session
 from model.edits import Edit
 from model.project import Period, Project, Rate, Series
+from model.text.records import replace
 from model.text.words import words
 from tests.model.chart_projects import NOV, NOV_END, figure, worked
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import math
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -27,6 +26,7 @@ from model.files import sample
 from model.project import Project
 from model.text.errors import Refused
 from model.text.formats import Formats
+from model.text.records import replace
 from tests.model.chart_projects import SEP, figure, long, periods_of, worked
 
 KEYS = [kind.key for kind in CHARTS]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -22,6 +21,7 @@ from model.output.checks import check_lines
 from model.output.headline import cards
 from model.project import Project
 from model.text.formats import Formats
+from model.text.records import replace
 
 NAME = "צבא הצפון"
 RANGE = re.compile(r"(?<![\d.,])\d[\d,.]*(?:–|-)\d[\d,.]*(?![\d.,])")

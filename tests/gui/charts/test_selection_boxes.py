@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -12,6 +10,7 @@ from gui.charts.labels import Box
 from gui.charts.paint_marks import selection_boxes
 from gui.charts.scales import Plot, Scale
 from model.charts.data import Marks
+from model.text.records import replace
 from tests.gui.charts.test_pictures import chart
 from tests.model.chart_projects import long
 

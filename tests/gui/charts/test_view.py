@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -17,6 +15,7 @@ from model.checks import checks
 from model.derive.results import derive
 from model.project import Project, Rate
 from model.text.formats import Formats
+from model.text.records import replace
 from tests.model.chart_projects import NOV, figure, long, worked
 
 

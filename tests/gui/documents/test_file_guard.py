@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from model.columns import TABLE
 from model.edits import set_cells
 from model.files import open_project, sample, save_project
 from model.files.safety import Disk
+from model.text.records import replace
 from tests.gui.window_kit import Kit, opened
 
 SAMPLE = sample("autumn-2024")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from gui.documents.file_watch import FileWatch
 from model.files import sample, save_project
 from model.files.safety import Disk, State
+from model.text.records import replace
 
 SAMPLE = sample("autumn-2024")
 

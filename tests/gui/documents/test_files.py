@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from model.columns import TABLE
 from model.edits import set_cells
 from model.files import open_project, sample, save_project
 from model.files.safety import Disk
+from model.text.records import replace
 from tests.gui.window_kit import Answers
 
 pytestmark = pytest.mark.usefixtures("qapp")

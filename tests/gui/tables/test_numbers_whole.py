@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -18,6 +17,7 @@ from model.edits import Edit
 from model.project import Period, Project, Source
 from model.text.figures import Figure
 from model.text.notation import NOTATIONS
+from model.text.records import replace
 from model.text.units import AreaUnit
 from model.text.words import words
 from tests.gui.tables.tables_window import AUTUMN, CTRL, Tables

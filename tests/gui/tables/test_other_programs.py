@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from model.project import Project, Series, Source
 from model.text.figures import Figure
 from model.text.notation import FRENCH, GERMAN
+from model.text.records import replace
 from tests.gui.tables.tables_window import AUTUMN, CTRL, Tables
 
 CALC = shutil.which("soffice")

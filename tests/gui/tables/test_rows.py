@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +19,7 @@ from model.columns import TABLE, CellKind
 from model.edits import Edit
 from model.project import Period, Project
 from model.text.figures import Figure
+from model.text.records import replace
 from model.text.words import words
 from tests.gui.tables.tables_window import AUTUMN, CTRL, SHIFT, Tables
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from model.project import Project, Series, Source
 from model.text.figures import Figure, Qualifier
+from model.text.records import replace
 from tests.gui.tables.tables_window import AUTUMN, CTRL, NOTHING, SHIFT, Tables
 
 WHOLE = Figure(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +20,7 @@ from gui.dialogs.sensitivity import Sensitivity
 from model.charts.data import Chart
 from model.files import sample, save_project, write_project
 from model.text.figures import Figure
+from model.text.records import replace
 from tests.gui.window_kit import Kit, opened
 
 Keys, CTRL_SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from gui.app.theme import DARK, Scheme, Theme, palette_of, tones_of
 from gui.panels.surface import plain_tip
 from model.files import sample, save_project
 from model.project import Project, Rate, Series, Source
+from model.text.records import replace
 from model.text.units import AreaUnit
 from tests.gui.window_kit import Kit, opened
 

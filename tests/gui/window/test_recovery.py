@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ from model.columns import TABLE
 from model.files import open_project, sample, save_project
 from model.files.safety import Disk, find_recoverable
 from model.project import Project
+from model.text.records import replace
 from tests.model.files.safety.test_journal import EDITED, SAMPLE, body_of, leave, with_head
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,6 +18,7 @@ from model.project import Baseline, Intake, Period, Project, Series, Source, Vie
 from model.text.figures import Figure
 from model.text.formats import Formats
 from model.text.outcomes import Absent, Value
+from model.text.records import replace
 from tests.model.chart_projects import worked
 from tests.model.strategies import projects
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -14,6 +13,7 @@ from model.project import Baseline, Counts, GainsAre, Period, Project, Series, V
 from model.text.figures import Figure, Qualifier
 from model.text.formats import Formats
 from model.text.outcomes import Absent, Value
+from model.text.records import replace
 from tests.model.strategies import projects
 
 SPRING, AUTUMN = (date(2024, 3, 1), date(2024, 3, 31)), (date(2024, 10, 1), date(2024, 10, 31))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +12,7 @@ from model.checks import checks
 from model.derive.results import derive
 from model.project import Period, Project
 from model.text.formats import Formats
+from model.text.records import replace
 from tests.model.chart_projects import figure, worked
 from tests.model.strategies import periods, projects
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -20,6 +19,7 @@ from model.text.figures import Figure, Qualifier
 from model.text.formats import Formats
 from model.text.notation import GERMAN
 from model.text.outcomes import Absent, Outcome, Value
+from model.text.records import replace
 from model.text.words import words
 from tests.model.chart_projects import NOV, NOV_END, OCT_END, SEP, worked
 from tests.model.strategies import projects

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -20,6 +19,7 @@ from model.text.errors import Unreadable
 from model.text.figures import Figure, Qualifier
 from model.text.formats import Formats
 from model.text.outcomes import Absent, Outcome, Value
+from model.text.records import replace
 from model.text.units import convert
 from tests.model.chart_projects import between, worked
 from tests.model.strategies import projects

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from model.analyses.sensitivity import StudyTarget, study
 from model.analyses.sensitivity_lines import Asked, answer_of, lines_of, summary
 from model.derive.results import derive
 from model.text.figures import Figure
 from model.text.formats import Formats
+from model.text.records import replace
 from tests.model.chart_projects import worked
 
 

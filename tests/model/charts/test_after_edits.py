@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import numpy as np
 from hypothesis import settings
 from hypothesis.stateful import invariant
+from msgspec import Struct
 
 from model.charts import CHARTS, build
 from model.charts.data import Chart, Marks, Panel
@@ -20,17 +19,17 @@ from tests.model.derive.test_derive import Edits as ProjectEdits
 def twin(project: Project) -> Project:
     """Return an equal project of which no table and no row is the same object."""
     tables = {
-        field.name: tuple(copied(row) for row in value)
-        for field in fields(project)
-        if isinstance(value := getattr(project, field.name), tuple)
+        name: tuple(copied(row) for row in value)
+        for name in project.__struct_fields__
+        if isinstance(value := getattr(project, name), tuple)
     }
-    return Project(**({field.name: getattr(project, field.name) for field in fields(project)} | tables))
+    return Project(**({name: getattr(project, name) for name in project.__struct_fields__} | tables))
 
 
 def copied(row: object) -> object:
-    if not hasattr(row, "__dataclass_fields__"):
+    if not isinstance(row, Struct):
         return row
-    return type(row)(**{name: getattr(row, name) for name in row.__dataclass_fields__})
+    return type(row)(**{name: getattr(row, name) for name in row.__struct_fields__})
 
 
 def told_of_marks(marks: Marks | None) -> object:
@@ -38,12 +37,12 @@ def told_of_marks(marks: Marks | None) -> object:
     if marks is None:
         return None
     columns = {}
-    for field in fields(marks):
-        value = getattr(marks, field.name)
+    for name in marks.__struct_fields__:
+        value = getattr(marks, name)
         if isinstance(value, np.ndarray):
-            columns[field.name] = [None if each != each else each for each in value.tolist()]  # noqa: PLR0124 - NaN is not itself
+            columns[name] = [None if each != each else each for each in value.tolist()]  # noqa: PLR0124 - NaN is not itself
         elif not callable(value):
-            columns[field.name] = value
+            columns[name] = value
     said = [(marks.lines(i), marks.tip(i)) for i in range(len(marks))]
     return columns, said
 

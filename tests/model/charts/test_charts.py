@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -17,6 +16,7 @@ from model.project import Counts, Intake, Milestone, Period, Project, Rate, Seri
 from model.text.figures import Figure, Qualifier
 from model.text.formats import Formats
 from model.text.notation import GERMAN
+from model.text.records import replace
 from model.text.units import AreaUnit
 from tests.model.chart_projects import (
     NOV,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +21,7 @@ from model.derive.results import derive
 from model.edits.view import set_chart
 from model.files import sample
 from model.text.formats import Formats
+from model.text.records import replace
 
 NOVEMBER: dict[str, Any] = {"start": date(2024, 11, 1), "end": date(2024, 11, 30)}
 AUTUMN = sample("autumn-2024")

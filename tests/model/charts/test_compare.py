@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -20,6 +19,7 @@ from model.project import Baseline, Project, View
 from model.text.days import Span, span_words
 from model.text.figures import Figure
 from model.text.formats import Formats
+from model.text.records import replace
 from model.text.units import KM2_PER_MI2, AreaUnit
 from tests.model.analyses.test_compare_series import AUTUMN, two_series
 from tests.model.chart_projects import NOV, NOV_END, SEP, worked

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from model.charts import CHARTS, ChartOptions, build
@@ -13,6 +11,7 @@ from model.files import sample
 from model.project import Project
 from model.text.figures import Figure, Qualifier
 from model.text.formats import Formats
+from model.text.records import replace
 
 OPEN = Figure(50_000.0, qualifier=Qualifier.OVER, source="us")
 UK = Figure(47_000.0, source="uk_mod")

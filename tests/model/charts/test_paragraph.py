@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
@@ -16,6 +15,7 @@ from model.project import Project, Stance
 from model.text.figures import Figure, Qualifier
 from model.text.formats import Formats
 from model.text.notation import GERMAN
+from model.text.records import replace
 from model.text.units import AreaUnit
 from tests.model.strategies import projects
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from datetime import date
 
 from model.chart_settings import ChartSettings, LaneOrder
@@ -15,6 +14,7 @@ from model.derive.results import derive
 from model.project import Claim, Period, Project, Series, Source, Stance
 from model.text.figures import Figure, Qualifier
 from model.text.formats import Formats
+from model.text.records import replace
 
 SEP, NOV = date(2024, 9, 1), date(2024, 11, 30)
 SOURCES = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -24,6 +23,7 @@ from model.text.figures import Quantity, read_figure
 from model.text.formats import Formats
 from model.text.notation import ENGLISH
 from model.text.outcomes import Value
+from model.text.records import replace
 from model.text.units import AreaUnit, in_area_unit
 
 AUTUMN = sample("autumn-2024")

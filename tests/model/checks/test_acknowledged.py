@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,6 +20,7 @@ from model.project import Claim, Period, Project, Series
 from model.text.errors import Refused
 from model.text.figures import Figure
 from model.text.formats import Formats
+from model.text.records import replace
 from tests.model.strategies import projects
 
 DAY = date(2024, 1, 1)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import json
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -22,6 +21,7 @@ from model.files import sample
 from model.project import Claim, Period, Project, Series
 from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Value
+from model.text.records import replace
 from model.text.units import KM2_PER_MI2
 
 ARTICLE = Path(__file__).parents[2] / "data" / "article_claims.csv"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from model.checks import Checks, checks
 from model.derive.results import derive
 from model.project import Baseline, Claim, Intake, Period, Project, Series, View
 from model.text.figures import Figure, Qualifier
+from model.text.records import replace
 
 FIRST = date(2024, 1, 1)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,6 +16,7 @@ from model.derive.results import Results, derive
 from model.project import Claim, GainsAre, Period, Project, Series, View
 from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Value
+from model.text.records import replace
 from model.text.units import AreaUnit
 
 SERIES = Series("ru", "Russian forces")

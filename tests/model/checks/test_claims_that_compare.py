@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -23,6 +22,7 @@ from model.project import (
 )
 from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Value
+from model.text.records import replace
 
 AUTUMN = sample("autumn-2024")
 SEP, OCT, NOV = date(2024, 9, 1), date(2024, 10, 31), date(2024, 11, 30)

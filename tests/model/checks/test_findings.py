@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -34,6 +33,7 @@ from model.project import (
 from model.text.figures import Figure, Qualifier
 from model.text.formats import Formats
 from model.text.notation import notation_for
+from model.text.records import replace
 
 RU = Series("ru", "Russian forces")
 STAFF = Source("gsu", "General Staff", Stance.PARTY)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +13,7 @@ from model.checks.findings import RowRef
 from model.derive.results import derive
 from model.project import Campaign, Milestone, Period, Project, Series
 from model.text.figures import Figure
+from model.text.records import replace
 
 SEPTEMBER = (date(2024, 9, 1), date(2024, 9, 30))
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import Any
@@ -25,6 +24,7 @@ from model.derive.results import derive
 from model.project import Claim, Intake, Period, Project, Requirement, Series, Source, Trend, View
 from model.text.days import Span, Step, steps_to
 from model.text.figures import Figure, Qualifier
+from model.text.records import replace
 from model.text.units import AreaUnit
 from tests.model.trend_claims import trend_claim
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -19,6 +18,7 @@ from model.project import Intake, Period, Project, Series, Trend, View
 from model.text.days import Step, steps_to
 from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Absent, Value
+from model.text.records import replace
 from model.text.units import AreaUnit
 from tests.model.strategies import projects
 from tests.model.trend_claims import trend_claim

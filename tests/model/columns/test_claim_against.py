@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,6 +18,7 @@ from model.project import Claim, ComparedBy, OtherDays, Project, WhoseFigures
 from model.text.errors import Refused, Unreadable
 from model.text.figures import Figure, Qualifier
 from model.text.formats import Formats
+from model.text.records import replace
 
 CLAIMS = TABLE["claims"]
 SEP_OCT = date(2024, 9, 1), date(2024, 10, 31)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -25,6 +24,7 @@ from model.text.errors import Refused, SalientError, Unreadable
 from model.text.figures import Figure, Qualifier
 from model.text.formats import Formats
 from model.text.notation import notation_for
+from model.text.records import replace
 from model.text.units import AreaUnit
 from tests.model.strategies import projects
 

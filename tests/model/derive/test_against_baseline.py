@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,6 +23,7 @@ from model.project import Project
 from model.text.figures import Figure
 from model.text.formats import Formats
 from model.text.outcomes import Absent, Value
+from model.text.records import replace
 from model.text.words import words
 from tests.model.chart_projects import worked
 from tests.model.strategies import projects

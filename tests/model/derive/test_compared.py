@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +11,7 @@ from model.derive.results import Results, derive
 from model.files import sample
 from model.project import Intake, Period, Project, Series
 from model.text.figures import Figure, Qualifier
+from model.text.records import replace
 
 AUTUMN = sample("autumn-2024")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
@@ -28,6 +27,7 @@ from model.project import (
 )
 from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Absent, Outcome, Value
+from model.text.records import replace
 from tests.model import crowded, naive
 
 SEPTEMBER, OCTOBER_END = date(2024, 9, 1), date(2024, 10, 31)

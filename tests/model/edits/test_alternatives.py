@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -26,6 +25,7 @@ from model.project import GainsAre, Project
 from model.text.errors import Refused, SalientError, Unreadable
 from model.text.figures import DatedBy, Figure
 from model.text.formats import Formats
+from model.text.records import replace
 from model.text.units import AreaUnit
 
 NOVEMBER = Place("periods", 1, "losses")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from model.chart_settings import ChartKey, ChartSettings
@@ -14,6 +13,7 @@ from model.edits.references import with_changed_rows
 from model.edits.view import set_chart, show_days
 from model.project import Project, Series, Source
 from model.text.formats import Formats
+from model.text.records import replace
 
 COST = ChartKey("cost", "ru")
 PROJECT = Project(sources=(Source("isw"),), series=(Series("ru"), Series("ua")))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from types import FrameType
 
@@ -35,6 +34,7 @@ from model.project import Baseline, Project, Rate
 from model.text.errors import Refused, Unreadable
 from model.text.figures import Figure, Qualifier
 from model.text.formats import Formats
+from model.text.records import replace
 from model.text.units import AreaUnit
 
 PERIODS = TABLE["periods"]

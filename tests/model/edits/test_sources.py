@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -19,6 +17,7 @@ from model.project import Project
 from model.text.errors import Refused
 from model.text.figures import Figure
 from model.text.formats import Formats
+from model.text.records import replace
 from tests.model.strategies import projects
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, settings
@@ -24,6 +23,7 @@ from model.files import sample
 from model.project import FIGURES, Project
 from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Absent, Value
+from model.text.records import replace
 from tests.model.strategies import projects
 
 KEYS = {measure.key for measure in MEASURES}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +17,7 @@ from model.files import sample
 from model.project import Project
 from model.text.figures import Figure
 from model.text.formats import Formats
+from model.text.records import replace
 from model.text.units import AreaUnit
 from tests.model.strategies import projects
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 
@@ -14,6 +12,7 @@ from model.explain.trace import inputs_of
 from model.files import sample
 from model.project import Project, Stance
 from model.text.outcomes import Absent
+from model.text.records import replace
 from tests.model.strategies import projects
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from model.files import sample, write_file, write_project
+from model.text.records import replace
 
 
 def main(path: Path) -> None:

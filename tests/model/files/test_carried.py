@@ -6,7 +6,6 @@ import base64
 import contextlib
 import struct
 import zlib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from model.files import sample, write_project
 from model.files.carried import KEYWORD, MOST_CARRIED, carried, carrying, is_picture, open_carried
 from model.files.png_text import SIGNATURE, text_of, with_text
 from model.text.errors import FileError, Unreadable
+from model.text.records import replace
 from model.text.words import words
 from tests.benchmarks.sized import project_of
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -130,7 +129,7 @@ def keys_in(tree: Any) -> set[str]:
 def test_the_stored_file_of_version_2_has_what_it_had() -> None:
     project = read_project(stored(2), "")
     default = Project()
-    empty = [field.name for field in fields(Project) if not getattr(project, field.name)]
+    empty = [name for name in Project.__struct_fields__ if not getattr(project, name)]
     assert empty == ["charts"]
     assert project.view != default.view
     losses, gains = project.periods[1].losses, project.periods[1].gains

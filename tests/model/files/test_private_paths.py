@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from model.files.carried import carried, carrying
 from model.files.private_paths import kept_name, without_private_paths
 from model.files.safety import Disk
 from model.project import Project
+from model.text.records import replace
 from tests.model.files.test_carried import png
 
 RECIPE = {"as": "losses", "columns": {"date": "day", "value": "n"}, "digest": "1"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -36,6 +35,7 @@ from model.project import (
 from model.text.days import Step
 from model.text.errors import FileError
 from model.text.figures import DatedBy, Figure, Qualifier
+from model.text.records import replace
 from model.text.units import AreaUnit
 from tests.model.strategies import projects
 

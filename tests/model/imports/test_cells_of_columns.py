@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -28,6 +27,7 @@ from model.imports.numbers import (
 )
 from model.text.day_rules import DayRules
 from model.text.errors import Unreadable
+from model.text.records import replace
 from tests.model.imports.data import codes, lines, losses, text, values
 
 

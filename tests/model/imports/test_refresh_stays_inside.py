@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from model.imports.inspect_file import look
 from model.imports.plan import plan
 from model.imports.preview import Renewed, renew
 from model.project import Project
+from model.text.records import replace
 from tests.model.imports.data import lines
 
 DAYS = (("2024-09-01", 100), ("2024-09-02", 130), ("2024-09-03", 150))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,6 +20,7 @@ from model.output.grid import CellGrid
 from model.project import Project
 from model.text.figures import Figure
 from model.text.formats import Formats
+from model.text.records import replace
 from model.text.units import AreaUnit
 from tests.model.chart_projects import worked
 from tests.model.strategies import projects

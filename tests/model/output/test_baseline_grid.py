@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,6 +17,7 @@ from model.output.xlsx import number_format
 from model.project import Project
 from model.text.figures import Figure
 from model.text.formats import Formats
+from model.text.records import replace
 from tests.model.chart_projects import worked
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from model.checks import checks
@@ -15,6 +13,7 @@ from model.output.status_line import selection_words, series_words
 from model.project import Project, Series, Stance
 from model.text.formats import Formats
 from model.text.notation import GERMAN
+from model.text.records import replace
 from model.text.units import AreaUnit
 
 

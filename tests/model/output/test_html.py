@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -18,6 +17,7 @@ from model.output.documents import report_bytes as report
 from model.output.html import drawing
 from model.project import Project
 from model.text.formats import Formats
+from model.text.records import replace
 
 SVG = (
     b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="10mm" viewBox="0 0 9 9">'

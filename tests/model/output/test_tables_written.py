@@ -8,7 +8,6 @@ import json
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from html.parser import HTMLParser
 from typing import Any
@@ -33,6 +32,7 @@ from model.text.errors import Refused
 from model.text.figures import Figure, Qualifier, Quantity, read_figure
 from model.text.formats import Formats
 from model.text.notation import ENGLISH, GERMAN
+from model.text.records import replace
 from model.text.safe_text import inert
 from model.text.units import AreaUnit
 from tests.benchmarks.sized import project_of

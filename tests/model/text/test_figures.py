@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -24,6 +23,7 @@ from model.text.figures import (
     write_figure,
 )
 from model.text.notation import ENGLISH, FRENCH, GERMAN, LARGEST, NOTATIONS, SPACED, Notation
+from model.text.records import replace
 from model.text.units import UNITS, same_kind
 
 PEOPLE, NET, GROSS = Quantity.PEOPLE, Quantity.AREA_NET, Quantity.AREA_GROSS

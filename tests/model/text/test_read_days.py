@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from model.text.days import Span, day_words, month_name, months, span_words
 from model.text.errors import Unreadable
 from model.text.month_names import LANGUAGES, month_of
 from model.text.read_days import days_named, read_date, read_span
+from model.text.records import replace
 
 DAY = st.dates(date(1000, 1, 1), date(9999, 12, 31))
 

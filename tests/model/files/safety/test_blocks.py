@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +15,7 @@ from model.files.safety import blocks as blocks_module
 from model.files.safety.blocks import BLOCK, Blocks
 from model.project import Project
 from model.text.figures import Figure
+from model.text.records import replace
 from tests.benchmarks.sized import edited, project_of
 from tests.model.strategies import projects
 

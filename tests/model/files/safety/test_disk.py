@@ -8,7 +8,6 @@ import stat
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from model.files.safety.fingerprint import ChangedOnDisk, State
 from model.files.safety.versions import read_version
 from model.project import Project
 from model.text.errors import FileError
+from model.text.records import replace
 from tests.model.files.safety.test_locks import ROOT, another_program
 
 POSIX = os.name == "posix"
@@ -297,7 +297,7 @@ def test_two_programs_saving_one_file_by_turns_never_lose_a_version_unasked(
 ) -> None:
     """Each has read the file; whoever comes second is told."""
     code = (
-        "import sys; from pathlib import Path; from dataclasses import replace;"
+        "import sys; from pathlib import Path; from model.text.records import replace;"
         "from model.files.safety.disk import Disk;"
         "disk = Disk(Path(sys.argv[1])); file = Path(sys.argv[2]);"
         "project = disk.read(file); disk.shown(file);"

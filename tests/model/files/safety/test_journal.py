@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from model.files.safety.journal import MAGIC, Journal
 from model.files.safety.recovery import Recoverable, find_recoverable
 from model.project import Project
 from model.text.errors import FileError
+from model.text.records import replace
 from tests.model.strategies import projects
 
 ROOT = Path(__file__).parents[4]
@@ -30,11 +30,11 @@ DRAFTS = {"intake": {"label": "Officials"}}
 
 LEAVE = """
 import os, sys
-from dataclasses import replace
 from pathlib import Path
 from model.files import sample
 from model.files.safety.disk import Disk
 from model.files.safety.journal import Journal
+from model.text.records import replace
 disk = Disk(Path(sys.argv[1]))
 journal = Journal(disk.journals)
 file = Path(sys.argv[2]) if len(sys.argv) > 2 else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from model.files.safety.journal import Drafts, Journal
 from model.files.safety.journal_writer import WAIT, JournalWriter
 from model.project import Project
 from model.text.errors import FileError
+from model.text.records import replace
 
 SAMPLE = sample("autumn-2024")
 ONE, TWO = replace(SAMPLE, title="one"), replace(SAMPLE, title="two")

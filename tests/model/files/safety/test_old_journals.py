@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from model.files.safety.old_journals import from_whole, patched
 from model.project import TABLES, Period, Project
 from model.text.errors import Unreadable
 from model.text.figures import Figure
+from model.text.records import replace
 from model.text.words import words
 from tests.model.strategies import projects
 
