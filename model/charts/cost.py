@@ -165,6 +165,6 @@ def _tip(subject: Subject, result: ClaimResult) -> str:
     lines = [subject.formats.words(span_words(claim.start, claim.end)), _words_of(subject, result)[0]]
     if claim.quote:
         lines.append(subject.say(marked("“{quote}”"), quote=" ".join(claim.quote.split())))
-    computed = subject.formats.full(result.judgement.computed, _UNIT)
+    computed = subject.formats.full(result.judgement.computed, result.judgement.unit)
     lines.append(subject.say(marked("computed: {value}"), value=subject.formats.words(computed)))
     return "\n".join(lines)

@@ -124,7 +124,7 @@ def checks(results: Results, before: Checks | None = None) -> Checks:
     reconciled = reconciliation.reconciled
     noticed = chain(
         chain.from_iterable(look(results) for look in NOTICED),
-        claims_that_fail(claims),
+        claims_that_fail(results, claims),
         totals_that_fail(results, reconciled),
     )
     findings = with_acknowledged(results.project, in_order(noticed))

@@ -114,6 +114,12 @@ def place_value(x: float) -> Decimal:
     return _place(_decimal(x))
 
 
+def decimals_of(x: float, unit: Unit) -> int:
+    """Return with how many decimals `x` is written, in percent where it is a share: 2 of 27.96."""
+    exponent = _in_percent(x, unit).normalize(_WIDE).as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
 def tolerance(stated: Figure, unit: Unit, precision: float | None = None) -> Tolerance:
     """Return what a statement in `unit` leaves open, shares in percent: the table of domain.md §6."""
     given = None if precision is None else _in_percent(precision, unit)

@@ -10,8 +10,8 @@ import numpy as np
 from model.checks.claims import ClaimResult, Judgement, Verdict, claim_source
 from model.checks.findings import Concerned, Finding, Level, listed, named, row_name
 from model.checks.reconcile import Reconciled
-from model.checks.verdict_words import computed_amount, why_words
-from model.derive.measures import CLAIMED, MEASURE
+from model.checks.verdict_words import computed_amount, measure_words, why_words
+from model.derive.measures import MEASURE
 from model.derive.results import Results
 from model.derive.rows_where import rows_where
 from model.project import GainsAre, Series, Trend, with_counts
@@ -104,13 +104,13 @@ def baseline_missing(results: Results) -> Iterator[Finding]:
         yield Finding(Level.WARNING, "baseline_missing", Concerned({"periods": rows}), said)
 
 
-def claims_that_fail(judged: Sequence[ClaimResult]) -> Iterator[Finding]:
+def claims_that_fail(results: Results, judged: Sequence[ClaimResult]) -> Iterator[Finding]:
     """Notice claims that do not hold, those that are not refuted and no more, and those not to be checked."""
     for result in judged:
         about = words(
             "{claim} ({measure})",
             claim=row_name(result.claim),
-            measure=words(CLAIMED[result.claim.measure].label),
+            measure=measure_words(results.project, result.claim, result.judgement),
         )
         rows, trend = Concerned({"claims": [result.row]}), result.claim.trend
         yield from _on_verdict("claim", about, result.judgement, rows, trend=trend)

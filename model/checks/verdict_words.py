@@ -1,4 +1,4 @@
-"""Verdicts in words: the sign and name of each, what was computed with the digits that decide, and why."""
+"""Verdicts in words: what a claim is about, sign and name of each verdict, what decides it, and why."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from itertools import count
 from typing import NamedTuple
 
-from model.checks.judging import Judgement, Verdict, judge
+from model.checks.judging import Judgement, Verdict, decimals_of, judge
 from model.checks.trends import broken_at
-from model.project import Trend
+from model.derive.measures import CLAIMED
+from model.project import Claim, ComparedBy, OtherDays, Project, Trend
 from model.text.amounts import Amount, amount
 from model.text.days import span_words
-from model.text.formats import as_shown
+from model.text.figures import Figure
+from model.text.formats import as_shown, shown_decimals
 from model.text.outcomes import Absent, Value
+from model.text.units import Unit
 from model.text.words import Words, marked, words
 
 _MOST_DIGITS = 12
@@ -36,6 +39,31 @@ VERDICT_NAMES: Mapping[Verdict, VerdictName] = {
 }
 
 
+_COMPARED: Mapping[ComparedBy, str] = {
+    ComparedBy.CHANGE: marked("change from {days}"),
+    ComparedBy.FACTOR: marked("factor of {days}"),
+    ComparedBy.SHARE: marked("share of {days}"),
+}
+
+
+def compared_words(project: Project, other: OtherDays) -> Words:
+    """Say how a claim compares and with which days: `change from 1 Sep – 31 Oct 2024; Russia`."""
+    said = words(_COMPARED[other.kind], days=span_words(other.start, other.end))
+    series = project.series_of(other.series)
+    return said if series is None else words("{compared}; {series}", compared=said, series=series.called)
+
+
+def measure_words(project: Project, claim: Claim, judgement: Judgement) -> Words:
+    """Say what a claim is about: its measure, how it compares, and from whose figures it was computed."""
+    said = words(CLAIMED[claim.measure].label)
+    if claim.against is not None:
+        compared = compared_words(project, claim.against)
+        said = words("{measure}, {compared}", measure=said, compared=compared)
+    if judgement.note is not None:
+        said = words("{measure}, from {figures}", measure=said, figures=judgement.note)
+    return said
+
+
 def computed_amount(judgement: Judgement) -> Amount:
     """Return what was computed, with as many digits as decide the verdict."""
     return amount(judgement.computed, judgement.unit, deciding_digits(judgement))
@@ -44,17 +72,23 @@ def computed_amount(judgement: Judgement) -> Amount:
 def deciding_digits(judgement: Judgement) -> int:
     """Return how many decimals beyond the usual ones show what was computed so that it earns its verdict.
 
-    Never "stated 27.96, computed 28.0: as cut": 27.967 is.
+    At least as many as are stated: never "stated 27.96, computed 28.0: as cut", where 27.967 is.
     """
     computed, figure, unit = judgement.computed, judgement.figure, judgement.unit
     if isinstance(computed, Absent):
         return 0
-    for more in count():
+    least = max(0, _decimals_stated(figure, unit) - shown_decimals(computed, unit))
+    for more in count(least):
         shown = as_shown(computed, unit, more)
         again = judge(figure, shown, unit, judgement.precision).verdict
-        if again is judgement.verdict or more == _MOST_DIGITS:
-            return more if again is judgement.verdict else 0
+        if again is judgement.verdict or more >= _MOST_DIGITS:
+            return more if again is judgement.verdict else least
     raise AssertionError
+
+
+def _decimals_stated(figure: Figure, unit: Unit) -> int:
+    numbers = [x for x in (figure.low, figure.value, figure.high) if x is not None]
+    return min(max(decimals_of(x, unit) for x in numbers), _MOST_DIGITS)
 
 
 def why_words(judgement: Judgement, trend: Trend | None = None) -> Words | None:

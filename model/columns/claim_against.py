@@ -7,12 +7,11 @@ from typing import Any
 
 from model.checks.claims import OF_CAMPAIGN
 from model.checks.judging import Judgement
-from model.checks.verdict_words import VERDICT_NAMES, computed_amount, why_words
+from model.checks.verdict_words import VERDICT_NAMES, compared_words, computed_amount, why_words
 from model.columns.blank import UNSTATED
 from model.columns.cell import CellKind, Column, Context, SortKey, text_key
 from model.derive.measures import CLAIMED
 from model.project import Claim, ComparedBy, OtherDays, Project, WhoseFigures
-from model.text.days import span_words
 from model.text.errors import Refused, Unreadable
 from model.text.figures import is_blank
 from model.text.read_days import read_span
@@ -28,11 +27,6 @@ _KINDS = {
     ComparedBy.CHANGE: marked("change"),
     ComparedBy.FACTOR: marked("factor"),
     ComparedBy.SHARE: marked("share"),
-}
-_SHOWN = {
-    ComparedBy.CHANGE: marked("change from {span}"),
-    ComparedBy.FACTOR: marked("factor of {span}"),
-    ComparedBy.SHARE: marked("share of {span}"),
 }
 _TYPED = re.compile(
     r"(?P<kind>\S+)\s+(?:(?:from|of|to|against)\s+)?(?P<days>[^;]+?)\s*(?:;\s*(?P<series>.*?)\s*)?"
@@ -60,10 +54,7 @@ class AgainstColumn(Column, frozen=True, kw_only=True):
     def text(self, ctx: Context, row: int) -> str:
         claim: Claim = self.row(ctx, row)
         other = claim.against
-        if other is None:
-            return ""
-        said = ctx.formats.words(words(_SHOWN[other.kind], span=span_words(other.start, other.end)))
-        return f"{said}; {_called(ctx.project, other.series)}" if other.series else said
+        return "" if other is None else ctx.formats.words(compared_words(ctx.project, other))
 
     def typed(self, ctx: Context, row: int) -> str:
         claim: Claim = self.row(ctx, row)

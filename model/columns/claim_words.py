@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model.checks.claims import Judgement
-from model.checks.verdict_words import computed_amount, why_words
+from model.checks.verdict_words import computed_amount, measure_words, why_words
 from model.columns.blank import UNSTATED
 from model.columns.cell import Context
 from model.columns.figure import source_tag
@@ -45,7 +45,8 @@ def claim_title(ctx: Context, row: int) -> str:
     claim = ctx.project.claims[row]
     if claim.quote:
         return f"“{' '.join(claim.quote.split())}”"
-    return f"{ctx.formats.words(words(CLAIMED[claim.measure].label))}: {stated_text(ctx, claim)}"
+    about = measure_words(ctx.project, claim, judgement_of(ctx, row))
+    return f"{ctx.formats.words(about)}: {stated_text(ctx, claim)}"
 
 
 def stated_text(ctx: Context, claim: Claim) -> str:

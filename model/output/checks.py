@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from model.checks.claims import Judgement, Verdict, claim_source
 from model.checks.findings import NAMED, ON_VERDICTS, Concerned, Level, RowRef, row_name
-from model.checks.verdict_words import VERDICT_NAMES, computed_amount, why_words
+from model.checks.verdict_words import VERDICT_NAMES, computed_amount, measure_words, why_words
 from model.columns import TABLE, Context
 from model.columns.trends import trend_of
-from model.derive.measures import CLAIMED, MEASURE
+from model.derive.measures import MEASURE
 from model.output.grid import CellGrid, grid_of, on_one_line, say
 from model.project import Claim, Series
 from model.text.amounts import amount_text
@@ -80,7 +80,7 @@ def claim_grids(ctx: Context) -> Iterator[CellGrid]:
                 stated_text(ctx, judgement, claim),
                 computed_text(ctx, judgement),
                 difference_text(ctx, judgement, claim),
-                say(ctx, CLAIMED[claim.measure].label),
+                ctx.formats.words(measure_words(ctx.project, claim, judgement)),
                 ctx.formats.words(span_words(claim.start, claim.end)),
                 names.get(source, source),
             )
@@ -124,7 +124,8 @@ def check_lines(ctx: Context) -> Iterator[str]:
         if finding.code in ON_VERDICTS
     }
     for claim in ctx.checks.claims:
-        name = f"{isolated(str(row_name(claim.claim)))} ({say(ctx, CLAIMED[claim.claim.measure].label)})"
+        about = ctx.formats.words(measure_words(ctx.project, claim.claim, claim.judgement))
+        name = f"{isolated(str(row_name(claim.claim)))} ({about})"
         said = _verdict_text(ctx, name, claim.judgement, claim.claim)
         place = RowRef("claims", claim.row)
         yield _line(claim.judgement.verdict, str(place), said + _seen(ctx, seen.get((place, ""))))

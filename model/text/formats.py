@@ -275,14 +275,23 @@ def _percent(x: float, unit: Unit) -> float:
 
 def as_shown(value: Value, unit: Unit, more: int = 0) -> Value:
     """Return a value as `Formats.outcome` rounds it, in its own unit; the best rounded as a single number."""
-    low, best, high = (_percent(x, unit) for x in (value.low, value.best, value.high))
-    if math.isinf(low) and math.isinf(high):
-        least, most, decimals = low, high, _decimals(best, unit) + more
-    else:
-        least, most, decimals = _outward(low, high, unit, more)
+    best = _percent(value.best, unit)
+    least, most, decimals = _ends(value, unit, more)
     middle = min(max(_nearest(best, decimals), least), most)
     back = 100.0 if unit == "share" else 1.0
     return replace(value, low=least / back, best=middle / back, high=most / back)
+
+
+def shown_decimals(value: Value, unit: Unit) -> int:
+    """Return how many decimals `Formats.outcome` gives a value in its own unit."""
+    return _ends(value, unit)[2]
+
+
+def _ends(value: Value, unit: Unit, more: int = 0) -> tuple[float, float, int]:
+    low, best, high = (_percent(x, unit) for x in (value.low, value.best, value.high))
+    if math.isinf(low) and math.isinf(high):
+        return low, high, _decimals(best, unit) + more
+    return _outward(low, high, unit, more)
 
 
 def _outward(
