@@ -7,6 +7,7 @@ and everything else may have to be installed by `bootstrap` before it can be imp
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import os
 import sys
@@ -35,6 +36,10 @@ commands, which need no display:
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong with a command in one line, as every other fault is said."""
 
+    def print_help(self, _file: object = None) -> None:
+        """Tell how the command is used; argparse itself says nothing where that cannot be written."""
+        _tell(self.format_help())
+
     def error(self, message: str) -> NoReturn:
         self.exit(UNUSABLE, f"{PROGRAM}: {_one_line(message)}\n")
 
@@ -43,7 +48,7 @@ class _Version(argparse.Action):
     """Says the version, which is looked up only then."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        sys.stdout.write(f"Salient {program_version()}\n")
+        _tell(f"Salient {program_version()}\n")
         parser.exit()
 
 
@@ -232,6 +237,13 @@ def _has_display() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
+def _tell(text: str) -> None:
+    """Write to standard output. Raises OSError where there is none."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "there is none")
+    sys.stdout.write(text)
+
+
 def _say(line: str) -> None:
     """Write one line about a fault or a detour to standard error."""
     if sys.stderr is not None:
@@ -252,8 +264,8 @@ def _one_line(text: str) -> str:
 
 def _leave_pipe() -> int:
     """Stop writing where the reader has gone, as `main.py report FILE | head` does; that is no fault."""
-    sink = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(sink, sys.stdout.fileno())
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

@@ -551,7 +551,10 @@ def test_a_chart_with_nothing_to_draw_is_no_file(tmp_path: Path) -> None:
         ("report", SAMPLE),
         ("plot", SAMPLE, "--chart", "cost", "-o", "-"),
         ("import", "data", "--look"),
+        ("read", "data"),
         ("--version",),
+        ("--help",),
+        ("check", "--help"),
     ],
     ids=lambda command: str(command[0]),
 )
@@ -572,11 +575,22 @@ def test_output_that_cannot_be_written_is_told_with_exit_code_2(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="closed by a shell of POSIX")
-@pytest.mark.parametrize("command", ["report", "check"])
+@pytest.mark.parametrize("command", ["report", "check", "read", "--version", "--help"])
 def test_a_closed_standard_output_is_told(command: str) -> None:
-    line = f'"{sys.executable}" "{MAIN}" {command} "{SAMPLE}" >&-'
+    given = ROOT / "README.md" if command == "read" else SAMPLE
+    line = f'"{sys.executable}" "{MAIN}" {command} "{given}" >&-'
     done = subprocess.run(["sh", "-c", line], stderr=subprocess.PIPE, text=True, check=False)
-    assert (done.returncode, done.stderr) == (2, "main.py: -: there is no standard output\n")
+    told = "standard output: there is none" if command.startswith("--") else "-: there is no standard output"
+    assert (done.returncode, done.stderr) == (2, f"main.py: {told}\n")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_report_read_is_told_on_an_output_that_lacks_its_letters(tmp_path: Path, encoding: str) -> None:
+    text = tmp_path / "report.txt"
+    text.write_text("Росія втратила 45 690 людей – у листопаді 2024 року.\n", encoding="utf-8")
+    ran = run("read", text, PYTHONIOENCODING=encoding)
+    assert (ran.code, ran.err) == (0, "")
+    assert "45" in ran.out
 
 
 def test_an_import_speaks_on_an_output_that_is_not_utf_8(tmp_path: Path) -> None:

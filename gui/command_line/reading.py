@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Callable
 from datetime import date
 
+from gui.command_line.standard_output import STANDARD, write_bytes, write_text
 from model.edits.proposals import About, Added, add_proposals
 from model.files import open_project, read_file, read_standard_input, write_file, write_project
 from model.imports.articles.article import Article, open_article
@@ -19,7 +19,6 @@ from model.text.read_days import read_date
 from model.text.words import words
 
 DONE, UNUSABLE = 0, 2
-STANDARD = "-"
 Say = Callable[[str], None]
 
 
@@ -50,8 +49,7 @@ def _run(args: argparse.Namespace, say: Say) -> int:
     added = add_proposals(project, wanted, About(published, args.link or article.link))
     data = write_project(added.project, args.output)
     if args.output == STANDARD:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        write_bytes(data)
     else:
         write_file(args.output, data)
     _tell(report, added, say)
@@ -72,10 +70,9 @@ def _title(report: Report) -> str:
 def _print(report: Report, form: str) -> None:
     if form == "json":
         tree = [proposal.tree() for proposal in report.proposals]
-        sys.stdout.write(json.dumps(tree, ensure_ascii=False, indent=1) + "\n")
+        write_bytes(f"{json.dumps(tree, ensure_ascii=False, indent=1)}\n".encode())
         return
-    for proposal in report.proposals:
-        sys.stdout.write(_line(report.text, proposal) + "\n")
+    write_text("".join(f"{_line(report.text, proposal)}\n" for proposal in report.proposals))
 
 
 def _line(text: str, proposal: Proposal) -> str:

@@ -108,8 +108,13 @@ class StatedColumn(FigureColumn, frozen=True):
         return stated_text(ctx, self.row(ctx, row))
 
     def typed(self, ctx: Context, row: int) -> str:
-        trend = trend_of(self.row(ctx, row))
-        return super().typed(ctx, row) if trend is None else ctx.formats.words(trend)
+        claim: Claim = self.row(ctx, row)
+        trend = trend_of(claim)
+        if trend is not None:
+            return ctx.formats.words(trend)
+        if claim.stated is not None and claim.stated.unit == "points":
+            return stated_text(ctx, claim)  # a number alone is not known for points, nor taken for percent
+        return super().typed(ctx, row)
 
     def tag(self, ctx: Context, row: int) -> str:
         return ""

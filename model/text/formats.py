@@ -318,7 +318,9 @@ def _outward(
 
 def _end(x: float, decimals: int, *, up: bool) -> float:
     """Return a bound rounded up or down, but where only float arithmetic lies between it and the nearest."""
-    if math.isinf(x) or 0 < abs(x) < _TINY:
+    if 0 < abs(x) < _TINY:
+        decimals = _leading(abs(x)) + 2  # as `in_powers` writes it
+    if math.isinf(x):
         return x
     near = _nearest(x, decimals)
     if abs(x - near) <= _NOISE * abs(x):
@@ -328,8 +330,10 @@ def _end(x: float, decimals: int, *, up: bool) -> float:
 
 
 def _nearest(x: float, decimals: int) -> float:
-    if math.isinf(x) or 0 < abs(x) < _TINY:
+    if math.isinf(x):
         return x
+    if 0 < abs(x) < _TINY:
+        decimals = max(decimals, _leading(abs(x)) + 2)
     return float(Decimal(repr(x)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ROUNDING))
 
 

@@ -199,7 +199,7 @@ def test_a_claim_in_square_miles_is_drawn_in_the_unit_shown() -> None:
     drawn = chart(replace(project, claims=claims), "cost")
     assert marks(drawn, MarkShape.POINT).best.tolist() == pytest.approx([137 / 2.589988110336])
     assert "1 claim on other days" in drawn.note
-    # the losses and gains of worked() in km²: 125,800 ÷ 2,356 = 53.396, never 138.295 per sq mi under that name
+    # 125,800 ÷ 2,356 = 53.396 per km², never 138.295 of sq mi under that name
     assert "computed: 53.396 per km²" in marks(drawn, MarkShape.POINT).tip(0)
 
 

@@ -18,7 +18,7 @@ from model.edits import Edit, Missing, add_alternative, begin_row, claim_about, 
 from model.explain.trace import Place
 from model.files import sample
 from model.files.shape import schema
-from model.project import Claim, Project, Trend
+from model.project import Claim, ComparedBy, OtherDays, Project, Trend
 from model.text.days import Step
 from model.text.errors import Refused, SalientError, Unreadable
 from model.text.figures import Figure, Qualifier
@@ -88,6 +88,18 @@ def test_why_a_claim_cannot_be_checked_is_said(autumn: Context) -> None:
     assert cell(autumn, 14, "computed") == "—"
     for key in ("verdict", "computed", "difference"):
         assert CLAIMS.column(key).tip(autumn, 14) == "no periods cover exactly the days 1–30 Jun 2024"
+
+
+@pytest.mark.parametrize("points", [0.0, 5.0, -3.5])
+def test_percentage_points_typed_back_change_nothing(autumn: Context, points: float) -> None:
+    november, before = autumn.project.periods[1], autumn.project.periods[0]
+    change = OtherDays(before.start, before.end, ComparedBy.CHANGE)
+    stated = Figure(points, unit="points")
+    claim = Claim("ru", november.start, november.end, "vs_baseline", stated, against=change)
+    ctx = context(replace(autumn.project, claims=(claim,)))
+    column = CLAIMS.column("stated")
+    assert column.typed(ctx, 0).endswith(" percentage points")
+    assert column.read(ctx, claim, column.typed(ctx, 0)) is claim
 
 
 @given(projects(max_rows=3))

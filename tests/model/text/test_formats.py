@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import example, given
@@ -88,7 +90,7 @@ def test_a_computed_cell_reads_as_in_the_sketch_of_the_window(value: Value, unit
         (exactly(0.285), "share", "29 %"),
         (Value(0.0004, 50, 120), "km2", "0.0004–120.0000"),
         (exactly(0.1 + 0.2 - 0.3), "km2", "5.55×10⁻¹⁷"),
-        (Value(-(0.1 + 0.2 - 0.3), 1, 2), "km2", "−5.55×10⁻¹⁷ to 2.000000"),
+        (Value(-(0.1 + 0.2 - 0.3), 1, 2), "km2", "−5.56×10⁻¹⁷ to 2.000000"),
         (Value(-0.4, 10, 20), "people", "−0.4 to 20.0"),
     ],
 )
@@ -191,6 +193,7 @@ def number(text: str) -> float:
     return float(plain.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")))
 
 
+METRIC = [unit for unit in UNITS if "mi2" not in unit]  # shown as they are
 FINITE = st.floats(-1e12, 1e12, allow_subnormal=False) | st.integers(-100_000, 100_000).map(lambda n: n / 100)
 
 
@@ -231,6 +234,39 @@ def test_a_range_shows_its_ends_in_order_with_as_many_decimals_and_never_hides_o
     for end, x in ((low, value.low), (high, value.high)):
         assert (end == 0) == (x == 0)
         assert end * x >= 0
+
+
+_SHOWN_BOUND = re.compile(
+    r"(?P<sign>[<>≤≥]?)≈?(?P<low>[−+]?[\d,.]+(?:×10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)(?:(?:–| to )(?P<high>.+))?"
+)
+
+
+def _number(text: str) -> Fraction:
+    """Return a number as shown, read by hand and not by the program."""
+    digits, _, power = text.replace("−", "-").replace(",", "").replace("+", "").partition("×10")
+    exponent = power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
+    return Fraction(digits) * Fraction(10) ** int(exponent or 0)
+
+
+@given(st.lists(FINITE, min_size=3, max_size=3).map(sorted), st.sampled_from(METRIC), st.sampled_from("=<>"))
+@example([1e-9, 5.555e-9, 5.5551e-9], "km2", "=")
+def test_what_is_quoted_of_a_range_is_true(numbers: list[float], unit: str, kind: str) -> None:
+    low, best, high = numbers
+    value = Value(-math.inf if kind == "<" else low, best, math.inf if kind == ">" else high)
+    if value.low == value.high:
+        return
+    shown = _SHOWN_BOUND.fullmatch(SHOWN.outcome(value, unit).removesuffix(" %"))
+    assert shown is not None
+    scale = 100 if unit == "share" else 1
+    first = _number(shown["low"])
+    noise = Fraction(2) ** -47  # float arithmetic leaves so much, which no bound is moved for
+    if kind != "<" and shown["sign"] != "≤":
+        assert first <= Fraction(low) * scale + abs(Fraction(low)) * scale * noise
+    if kind == "<" or shown["sign"] == "≤":
+        assert first >= Fraction(high) * scale - abs(Fraction(high)) * scale * noise
+    elif kind == "=":
+        last = _number(shown["high"] or shown["low"])
+        assert last >= Fraction(high) * scale - abs(Fraction(high)) * scale * noise
 
 
 @given(st.integers(0, int(LARGEST)))
