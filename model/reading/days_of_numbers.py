@@ -32,7 +32,7 @@ class DaysOfNumbers:
         self.days = Placed(days)
         self._others = ComparedDays(text, words, self.days, cues)
         self._compared: set[int] = set()  # days named only to compare with
-        self._pointed = PointedDays(text, words, self.days, self._others, self._compared)
+        self._pointed = PointedDays(text, words, self.days, self._others, self._compared, published)
         self._last: tuple[int, DaysFound] | None = None
         self._headed = False  # the days of the last figure are those that a heading names
 
@@ -81,6 +81,7 @@ class DaysOfNumbers:
             return (days.first, None), DaysSaid.SENTENCE if days.first else DaysSaid.UNKNOWN
         if self._beside(number, meaning) or self._in_brackets(days, number, sentence):
             self._compared.add(days.start)
+            self._pointed.remember(days)
         elif _is_span(days) and meaning.kind is not ProposedKind.MILESTONE:
             self._keep(sentence, days)
         said = DaysSaid.DATELINE if days.dateline else DaysSaid.SENTENCE
@@ -104,6 +105,8 @@ class DaysOfNumbers:
         earlier = (
             self._pointed.meant_by(same) if same is not None else self._of_all(number, sentence, meaning)
         )
+        if earlier is None and same is not None and self._pointed.months_told(same) > 1:
+            return (None, None), DaysSaid.UNKNOWN  # never the days of one of these months
         if earlier is None and same is not None:
             earlier = self._before_in(sentence, same.start) or self._of_line(sentence)
         earlier = earlier or self._assigned(sentence) or self._earlier(sentence, same=same is not None)

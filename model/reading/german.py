@@ -220,7 +220,7 @@ GERMAN_WORDS = Vocabulary(
     other_side=r"(?:auf\s+der\s+)?ander\w+\s+seite|gegenseite",
     that=r"die|das|den",
     average_day=r"durchschnittlich\w*\s+tag",
-    area_cost=r"(?:jede\w*|ein\w*)\s+(?:Quadratkilometer|km²)\s+(?:\w+\s+){0,3}?koste\w*",
+    area_cost=r"(?:jede\w*|ein\w*)\s+(?:Quadratkilometer|km²)\s+(?:\w+\s+){0,3}?koste\w*|koste\w*\s+(?:\w+\s+){0,2}?(?:jede\w*|ein\w*)\s+(?:Quadratkilometer|km²)",
     counted_spans={
         "week": r"woche\w*",
         "month": r"monat\w*",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
+from model.reading.layout import Placed
 from model.reading.numbers_in_text import NumberFound
 from model.reading.proposal import NoFigure
 from model.reading.single_days import DaysFound
@@ -21,23 +23,36 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
 
 
+_LONGEST = 200  # letters of an expression of days; of the others none is as long
+
+
+@dataclass(frozen=True, slots=True)
+class _Mask:
+    """A place of the text where no number is a figure."""
+
+    start: int
+    end: int
+    reason: NoFigure
+
+
 class NoFigures:
     """What of a text is no figure whatever stands around it."""
 
     def __init__(self, text: str, words: Vocabulary, days: list[DaysFound]) -> None:
         self._text, self._words = text, words
-        self._masks = [(d.start, d.end, _of_days(text, d)) for d in days]
-        self._masks += [(m.start(), m.end(), NoFigure.TIME) for m in _TIME.finditer(text)]
-        self._masks += [(m.start(1), m.end(1), NoFigure.LIST_MARKER) for m in _MARKER.finditer(text)]
-        self._masks += [(m.start(), m.end(), NoFigure.PHONE) for m in _PHONE.finditer(text)]
-        self._masks += [(m.start(), m.end(), NoFigure.PART) for m in _BRACKETED.finditer(text)]
+        marks = [(_TIME, NoFigure.TIME), (_MARKER, NoFigure.LIST_MARKER), (_PHONE, NoFigure.PHONE)]
+        masks = [_Mask(d.start, d.end, _of_days(text, d)) for d in days]
+        for pattern, reason in (*marks, (_BRACKETED, NoFigure.PART)):
+            inside = 1 if pattern.groups else 0
+            masks += [_Mask(m.start(inside), m.end(inside), reason) for m in pattern.finditer(text)]
+        self._masks = Placed(masks)
 
     def why(self, number: NumberFound) -> NoFigure | None:
         """Return why a number is no figure by its form alone, or None."""
         start, end = number.core
-        for a, b, reason in self._masks:
-            if a < end and start < b:
-                return reason
+        for mask in self._masks.between(start - _LONGEST, end):
+            if start < mask.end:
+                return mask.reason
         words, before, behind = (
             self._words,
             self._text[max(0, start - 40) : start],

@@ -31,10 +31,11 @@ class PointedDays:
         days: Placed[DaysFound],
         others: ComparedDays,
         compared: AbstractSet[int],
+        published: date | None,
     ) -> None:
         """`compared` are the places of days that are named only to compare with."""
         self._text, self._words, self._days, self._others = text, words, days, others
-        self._compared = compared
+        self._compared, self._published = compared, published
         self._of_figures: list[DaysFound] = []
 
     def remember(self, days: DaysFound) -> None:
@@ -48,14 +49,11 @@ class PointedDays:
 
     def meant_by(self, same: DaysFound) -> DaysFound | None:
         """Return the days that `the quarter` or `the four months` are; None where no length is told."""
-        said = self._text[same.start : same.end]
-        unit = next((u for u, p in self._words.counted_spans.items() if bounded(p).search(said)), "")
-        count = max((counted_by(word, self._words) for word in re.findall(r"[\w’'-]+", said)), default=0) or 1
-        months = _MONTHS.get(unit, 0) * count
+        months = self.months_told(same)
         if not months:
             return None
         named = [d for d in self._days.before(same.start, _LOOK_BACK) if d.end <= same.start]
-        named = [d for d in named if d.start not in self._compared]
+        named = [d for d in named if d.start not in self._compared and not self._is_compared(d)]
         for days in [*reversed(named), *reversed(self._of_figures[-_LOOK_BACK:])]:
             if (
                 days.first is not None
@@ -63,7 +61,20 @@ class PointedDays:
                 and _months_of(days.first, days.last) == months
             ):
                 return days
-        return self._together(months, same) if count > 1 and unit == "month" else None
+        return self._together(months, same) if months > 1 else None
+
+    def months_told(self, same: DaysFound) -> int:
+        """Return how many months `the quarter` or `the four months` are; 0 where no length is told."""
+        said = self._text[same.start : same.end]
+        unit = next((u for u, p in self._words.counted_spans.items() if bounded(p).search(said)), "")
+        count = max((counted_by(word, self._words) for word in re.findall(r"[\w’'-]+", said)), default=0) or 1
+        return _MONTHS.get(unit, 0) * count
+
+    def _is_compared(self, days: DaysFound) -> bool:
+        """Whether days are only named to compare with: `fewer than in September`."""
+        before = self._text[max(0, days.start - 40) : days.start]
+        mark = rf"(?<!\w)(?:{self._words.compared})\s+(?:(?:{self._words.within})\s+)?$"
+        return re.search(mark, before, re.IGNORECASE) is not None
 
     def _together(self, count: int, same: DaysFound) -> DaysFound | None:
         """Return the last so many months of which figures were given, where they follow one another."""
@@ -89,11 +100,16 @@ class PointedDays:
         return self._others.reckoned_between(start, end, (last.first, last.last))
 
     def of_the_war(self, number: NumberFound, sentence: Sentence) -> DaysFound | None:
-        """Return the days since the war began for many losses that are a total, where the text names them."""
+        """Return the days from the start of the war to today for many losses that are a total.
+
+        None where the text does not speak of that war.
+        """
         said = self._text[sentence.start : sentence.end]
         if max(number.value or 0, number.high or 0) < MANY or bounded(self._words.total).search(said) is None:
             return None
-        return next((d for d in self._days.all if d.first is not None and _is_start(d.first)), None)
+        if self._published is None or not any(d.first and _is_start(d.first) for d in self._days.all):
+            return None
+        return DaysFound(*number.core, WAR_BEGAN, self._published, "since", dateline=True)
 
 
 def _is_start(day: date) -> bool:

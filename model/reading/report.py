@@ -25,6 +25,7 @@ from model.text.words import marked
 
 _BULLET = re.compile(r"^(?:[-–—•▪◦*·]+️?|\d{1,2}[.)/])\s+")
 _SAME = 20  # like numbers before one that it is compared with
+_ROUND = 0.1  # of a figure, by which a headline may round it
 _LIST = 60  # entries over which the head of a list holds
 
 NO_DAYS = marked("Which days is this said of?")
@@ -104,7 +105,8 @@ class _ReportReading:
             proposal = self._proposal(number, place, found)
             if proposal.kind is not None or not number.spelled:
                 found.append(proposal)
-        return _ticked(_same(self._respectively(found)))
+        headline = self._sentences[0].end if self._sentences and self._sentences[0].heading else 0
+        return _ticked(_rounded(_same(self._respectively(found)), headline))
 
     def _proposal(self, number: NumberFound, place: int, before: list[Proposal]) -> Proposal:
         sentence = self._sentences[place]
@@ -360,17 +362,37 @@ def _same(found: list[Proposal]) -> list[Proposal]:
             days = (early.first, early.last) == (late.first, late.last)
             if days or early.last is None or late.last is None:
                 better, other = (i, j) if early.last is None or early.question else (j, i)
-                found[other] = replace(
-                    found[other],
-                    same_as=better,
-                    first=found[better].first,
-                    last=found[better].last,
-                    source=found[better].source,
-                    relayed_by=found[better].relayed_by,
-                )
+                found[other] = _repeats(found[other], better, found[better])
                 break
         alike.append(i)
     return found
+
+
+def _rounded(found: list[Proposal], headline: int) -> list[Proposal]:
+    """Mark what a headline says in round numbers and without days: `almost 30,000` of 28,880."""
+    for i, late in enumerate(found):
+        if late.start >= headline or late.kind is None or late.last is not None or late.value is None:
+            continue
+        says = (late.kind, late.measure, late.unit, late.counts)
+        for j in range(i + 1, min(i + 1 + _SAME, len(found))):
+            full = found[j]
+            alike = (full.kind, full.measure, full.unit, full.counts) == says and full.last is not None
+            if alike and full.value and abs(late.value - full.value) <= _ROUND * abs(full.value):
+                found[i] = _repeats(late, j, full)
+                break
+    return found
+
+
+def _repeats(proposal: Proposal, place: int, full: Proposal) -> Proposal:
+    """Return a proposal as one that says again what the proposal at a place says."""
+    return replace(
+        proposal,
+        same_as=place if full.same_as is None else full.same_as,
+        first=full.first,
+        last=full.last,
+        source=full.source,
+        relayed_by=full.relayed_by,
+    )
 
 
 def _ticked(found: list[Proposal]) -> list[Proposal]:

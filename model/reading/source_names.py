@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
-
-from msgspec import Struct
 
 from model.reading.layout import Placed
 from model.reading.vocabulary import Vocabulary, months_of, weekdays_of
 
 
-class Named(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Named:
     """A name in a text: its place, and what it is called in full."""
 
     start: int
@@ -66,7 +66,7 @@ _CAPITAL = r"[A-ZА-ЯЇІЄҐÄÖÜ]"
 _SMALL = r"[a-zа-яіїєґäöüß]+"
 _JOINS = r"(?:(?:of|for|and|für|und|та|и|і)\s+(?:the\s+|der\s+)?)?"
 _NAME = rf"{_CAPITAL}[\w’'-]+(?:\s+{_JOINS}{_CAPITAL}[\w’'-]+){{0,6}}"
-_ACRONYM = 6  # letters; what is longer in capitals is a heading
+_ACRONYM = 5  # letters; what is longer in capitals is a heading
 
 
 def _unlisted(text: str, words: Vocabulary) -> Iterator[Named]:
@@ -75,9 +75,8 @@ def _unlisted(text: str, words: Vocabulary) -> Iterator[Named]:
     `according to the historian Jane Roe`, `by Kyiv's count`, `Harbour Street Institute reported`,
     `a retired colonel puts the need at …`.
     """
-    roles = (
-        rf"(?:(?:the|a|der|die|des)\s+)?(?P<role>(?:{_SMALL}\s+)?(?:{words.persons}|{words.publishers})\s+)?"
-    )
+    noun = f"{words.persons}|{words.publishers}"
+    roles = rf"(?:(?:the|a|der|die|des)\s+)?(?P<role>(?:{_SMALL}\s+)?(?:{noun})\s+)?"
     ascribed = rf"(?<!\w)(?i:{words.by_whom})\s+{roles}(?P<name>{_NAME})"
     for match in _pattern(ascribed).finditer(text):
         if match["role"] or _is_name(match["name"]):

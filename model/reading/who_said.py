@@ -150,10 +150,10 @@ class Sides:
 
     def __init__(self, text: str, words: Vocabulary, sentences: list[Sentence]) -> None:
         self._text = text
+        named = "|".join(f"({pattern})" for pattern, _name in words.sides)
         self._named = Placed(
-            Named(m.start(), m.end(), name)
-            for pattern, name in words.sides
-            for m in _pattern(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE).finditer(text)
+            Named(m.start(), m.end(), words.sides[(m.lastindex or 1) - 1][1])
+            for m in _pattern(rf"(?<!\w)(?:{named})(?!\w)", re.IGNORECASE).finditer(text)
         )
         self._words = words
         counted = Counter(n.name for n in self._named.all if self._has_forces(n))

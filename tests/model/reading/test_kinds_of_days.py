@@ -1,0 +1,164 @@
+"""Days that are pointed at, stand beside others, or belong to another number: by kind, all sentences invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from model.reading.proposal import Proposal, ProposedKind
+from model.reading.report import read_report
+
+PUBLISHED = date(2025, 11, 10)
+
+
+def taken(text: str, language: str = "en", published: date | None = PUBLISHED) -> list[Proposal]:
+    return [p for p in read_report(text, published, language).proposals if p.kind is not None]
+
+
+def days(text: str, language: str = "en") -> list[tuple[str | None, str | None]]:
+    return [(p.first and p.first.isoformat(), p.last and p.last.isoformat()) for p in taken(text, language)]
+
+
+OCTOBER = ("2025-10-01", "2025-10-31")
+SEPTEMBER = ("2025-09-01", "2025-09-30")
+QUARTER = ("2025-07-01", "2025-09-30")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        # the quarter, the month, the four months
+        (
+            "In the third quarter the army lost 90,100 men, in August 28,400. It seized 800 sq km in the quarter.",
+            "en",
+            [QUARTER, ("2025-08-01", "2025-08-31"), QUARTER],
+        ),
+        (
+            "They took 210 sq km in August, 260 in September and 270 in October. For the three months: 740 sq km.",
+            "en",
+            [("2025-08-01", "2025-08-31"), SEPTEMBER, OCTOBER, ("2025-08-01", "2025-10-31")],
+        ),
+        (
+            "In October they lost 31,000 men, fewer than in September. Over the same month they took 270 sq km.",
+            "en",
+            [OCTOBER, OCTOBER],
+        ),
+        # a week earlier, a year earlier
+        (
+            "From 3 to 9 November 2025 they took 31 sq km. A week earlier it had been 52 sq km.",
+            "en",
+            [("2025-11-03", "2025-11-09"), ("2025-10-27", "2025-11-02")],
+        ),
+        # reckoned from the day published
+        ("Since the start of the year they have taken 4,100 sq km.", "en", [("2025-01-01", "2025-11-10")]),
+        ("Від початку року окуповано 4 100 кв. км.", "uk", [("2025-01-01", "2025-11-10")]),
+        ("Seit Jahresbeginn wurden 4.100 Quadratkilometer erobert.", "de", [("2025-01-01", "2025-11-10")]),
+        ("С начала года захвачено 4 100 кв. км.", "ru", [("2025-01-01", "2025-11-10")]),
+        # an event that began, and has not ended
+        (
+            "In the operation, which began on 27 October 2025, 34 soldiers were killed.",
+            "en",
+            [("2025-10-27", "2025-11-10")],
+        ),
+        # dates with two digits of the year
+        ("З 24.02.22 по 01.11.25 втрати – близько 1 140 000 осіб.", "uk", [("2022-02-24", "2025-11-01")]),
+        # each number with its own
+        (
+            "October accounted for 31,000 casualties, September for 28,300.",
+            "en",
+            [OCTOBER, SEPTEMBER],
+        ),
+        # an aside in brackets is not what follows
+        (
+            "Жовтень 2025\n\n- Просування: 267 кв. км (у вересні – 259)\n- Втрати: 31 000 осіб\n",
+            "uk",
+            [OCTOBER, SEPTEMBER, OCTOBER],
+        ),
+    ],
+)
+def test_days_are_those_that_are_meant(
+    text: str, language: str, expected: list[tuple[str | None, str | None]]
+) -> None:
+    assert days(text, language) == expected
+
+
+def test_months_of_a_war_long_ago_are_of_its_years() -> None:
+    text = (
+        "The battle began on 21 February 1916 and ended on 18 December 1916.\n\n"
+        "By the end of June the French had suffered 200,000 casualties."
+    )
+    (found,) = taken(text, published=date(2016, 2, 21))
+    assert (found.first, found.last) == (date(1916, 2, 21), date(1916, 6, 30))
+
+
+def test_the_target_of_a_year_is_one_of_the_whole_year() -> None:
+    (found,) = taken("The annual target of 403,000 recruits was met in early October.")
+    assert (found.kind, found.first, found.last) == (
+        ProposedKind.TARGET,
+        date(2025, 1, 1),
+        date(2025, 12, 31),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "measure", "unit"),
+    [
+        ("On an average day in October 1,090 soldiers were lost.", "en", "losses_per_day", "people/day"),
+        ("У середньому за добу в жовтні ворог просувався на 8,6 кв. км.", "uk", "gains_per_day", "km2/day"),
+        ("In October each square kilometre cost them 115 soldiers.", "en", "losses_per_gain", "people/km2"),
+        ("У жовтні кожен квадратний кілометр коштував 115 осіб.", "uk", "losses_per_gain", "people/km2"),
+        ("Im Oktober kostete jeder Quadratkilometer 115 Soldaten.", "de", "losses_per_gain", "people/km2"),
+    ],
+)
+def test_a_rate_is_told_before_its_number_too(text: str, language: str, measure: str, unit: str) -> None:
+    (found,) = taken(text, language)
+    assert (found.measure, found.unit) == (measure, unit)
+
+
+def test_a_rate_holds_for_its_own_number_only() -> None:
+    found = taken("In October they lost on average 1,000 men a day, and gained 270 square kilometres.")
+    assert [(p.kind, p.unit) for p in found] == [
+        (ProposedKind.CLAIM, "people/day"),
+        (ProposedKind.GAINS, "km2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The army lost 31,000 men in October, according to the historian Ada Moor.", "Ada Moor"),
+        ("In October, by Halden's count, the army lost 31,000 men.", "Halden"),
+        ("Frontier Watch Group reported that the army lost 31,000 men in October.", "Frontier Watch Group"),
+        ("Independent analysts believe that the army lost 31,000 men in October.", "Independent analysts"),
+        (
+            "A retired colonel, quoted by a radio station, puts the losses of October at 31,000 men.",
+            "retired colonel",
+        ),
+        ("The Israeli military says 34 of its soldiers were killed in October.", "Israeli military"),
+    ],
+)
+def test_who_states_it_is_found_without_a_list(text: str, source: str) -> None:
+    assert [p.source for p in taken(text)] == [source]
+
+
+@pytest.mark.parametrize(
+    "text", ["By the end of October 31,000 men were lost.", "LOSSES reported: 31,000 men."]
+)
+def test_no_name_is_made_of_other_words(text: str) -> None:
+    assert {p.source for p in taken(text)} == {""}
+
+
+def test_the_land_that_is_taken_does_not_say_whose_gain_it_is() -> None:
+    found = taken("In October Russian troops seized 270 sq km of Ukrainian land.")
+    assert [p.side for p in found] == ["Russia"]
+
+
+def test_a_bracket_says_the_number_again() -> None:
+    first, again = taken("Russia has lost over 1 million (1,000,000) men since February 2022.")
+    assert (first.ticked, again.same_as, again.ticked) == (True, 0, False)
+
+
+def test_what_came_to_a_number_in_brackets_is_a_part_of_it() -> None:
+    found = taken("Since 24 February 2022: about 936,210 personnel lost (+1,180), 10,658 tanks (+14).")
+    assert [p.value for p in found] == [936210]
