@@ -26,6 +26,8 @@ C = TypeVar("C", bound=type)
 HARMLESS = MappingProxyType(
     {
         **dict.fromkeys(("columnCount", "rowCount"), 0),
+        "canInsertFromMimeData": False,
+        "insertFromMimeData": None,
         **dict.fromkeys(("edit", "event", "eventFilter", "focusNextPrevChild", "setData"), False),
         **dict.fromkeys(("sizeHint", "minimumSizeHint", "tabSizeHint", "minimumTabSizeHint"), QSize()),
         **dict.fromkeys(("accept", "done", "run", "sort", "scrollTo", "dataChanged"), None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from gui.app.messages import Messages
+from gui.app.messages import Messages, Offer
 from gui.app.settings import Settings
 from gui.app.waiting import Waiting
 from gui.app.windows import Windows
@@ -30,7 +31,31 @@ if TYPE_CHECKING:
 
 Rows = tuple[tuple[str, ...], ...]
 SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".ods", ".jsonl", ".ndjson", ".gz", ".zip")
+_REPORTS = (".md", ".html", ".htm", ".docx", ".pdf")
 _HEAD = 1 << 16
+_SENTENCE = re.compile(r"[^\W\d_]{2,}[.!?…][\"”»’)\]]*(?:\s|$)")
+_LEAST = 80  # letters of two sentences
+
+
+def reads_as_report(text: str) -> bool:
+    """Whether a text is more than a sentence, and no table: it is offered to be read for its figures."""
+    lines = text.split("\n")
+    if len(text) < _LEAST or sum("\t" in line for line in lines) * 2 > len(lines):
+        return False
+    return len(_SENTENCE.findall(text[:_HEAD])) >= 2
+
+
+def is_report(path: Path) -> bool:
+    """Whether a file is an article: told by its name, of plain text by its sentences."""
+    suffix = path.suffix.casefold()
+    if suffix != ".txt":
+        return suffix in _REPORTS
+    try:
+        with open_file(path) as file:
+            head = file.read(_HEAD)
+    except (FileError, OSError):
+        return False
+    return reads_as_report(head.decode("utf-8", "replace"))
 
 
 class Imports(QObject):
@@ -97,22 +122,26 @@ class Imports(QObject):
         return begun.startswith(b"[") or (begun.startswith(b"{") and b'"format"' not in head)
 
     def open_dropped(self, *paths: Path) -> None:
-        """Import a file of figures; open any other as a project, several each in a window of its own.
+        """Read a report, import a file of figures; open any other as a project, several in windows each.
 
         Of several files of figures the first is imported, and it is said which ones were not.
         """
-        figures = [path for path in paths if self.takes(path)]
+        reports = [path for path in paths if is_report(path)]
+        figures = [path for path in paths if path not in reports and self.takes(path)]
+        if reports:
+            self.read_report().open_path(reports[0])
         for path in paths:
-            if path not in figures:
+            if path not in figures and path not in reports:
                 (self._open_project if len(paths) == 1 else self._windows.open_file)(path)
         if figures:
             self.open_path(figures[0])
-        if len(figures) > 1:
-            self._messages.warn(
-                self.tr(
-                    "Files are imported one at a time: {name} now. Drop the others once it is done: {others}."
-                ).format(name=figures[0].name, others=", ".join(path.name for path in figures[1:]))
-            )
+        for taken in (figures, reports):
+            if len(taken) > 1:
+                self._messages.warn(
+                    self.tr(
+                        "Files are read one at a time: {name} now. Drop the others once it is done: {others}."
+                    ).format(name=taken[0].name, others=", ".join(path.name for path in taken[1:]))
+                )
 
     def open_path(self, path: Path) -> None:
         """Open the assistant on a file."""
@@ -165,7 +194,7 @@ class Imports(QObject):
         if dialog.trial is not None and isinstance(dialog.given, Path):
             self._settings.keep_import_place(dialog.trial.outcome.recipe.digest, dialog.given)
 
-    def read_report(self) -> None:
+    def read_report(self) -> ReadReport:
         """Open the reader of reports, with what was left in it."""
         from gui.imports.read_report import ReadReport  # noqa: PLC0415 - as above
 
@@ -174,6 +203,17 @@ class Imports(QObject):
         self._report.show()
         self._report.raise_()
         self._report.activateWindow()
+        return self._report
+
+    def offer_report(self, text: str) -> bool:
+        """Offer to read a pasted text where it is more than a sentence; return whether it is."""
+        if not reads_as_report(text):
+            return False
+        self._messages.tell(
+            self.tr("The clipboard has a text of several sentences. Its figures can be read."),
+            offer=Offer(self.tr("Read It as a Report"), lambda: self.read_report().paste()),
+        )
+        return True
 
     def _show(self, source: ImportSource) -> None:
         from gui.imports.assistant import ImportAssistant  # noqa: PLC0415 - as above

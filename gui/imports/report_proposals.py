@@ -1,34 +1,67 @@
-"""The proposals of a report as a table: tick, what each becomes, its days, whose it is, who states it."""
+"""The proposals of a report as a table by period: tick, what each becomes, figure, days, side and source."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QCompleter,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from gui.app.guard import guarded
 from gui.app.translate import model_words
 from gui.panels.surface import plain_tip
-from model.derive.measures import MEASURE
-from model.reading.proposal import KINDS, WHY_NOT, Proposal, complete
-from model.text.days import span_words
+from model.edits.proposal_cells import (
+    ProposalGroup,
+    becomes,
+    choice_of,
+    choice_words,
+    choices,
+    days_text,
+    figure_text,
+    groups,
+    ready,
+    remark,
+    with_choice,
+    with_days,
+    with_figure,
+)
+from model.reading.proposal import Proposal
 from model.text.errors import Unreadable
-from model.text.read_days import read_span
+from model.text.formats import Formats
 from model.text.records import replace
-from model.text.words import words
+from model.text.words import Words, words
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 _NONE = QModelIndex()
-NUMBER, BECOMES, DAYS, SIDE, SOURCE, OPEN = range(6)
-_EDITABLE = (DAYS, SIDE, SOURCE)
+BECOMES, FIGURE, DAYS, SIDE, SOURCE, REMARK = range(6)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 @guarded
 class ProposalModel(QAbstractTableModel):
-    """One row for each number of a text. Days, side and source can be typed over; the first cell is ticked.
+    """A row for each group and for each proposal in it. All but the remark can be typed over.
 
     `edited` comes when a person changed a proposal; `refused(words)` when what was typed could not be read.
     """
@@ -36,164 +69,355 @@ class ProposalModel(QAbstractTableModel):
     edited = Signal()
     refused = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, formats: Callable[[], Formats], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._formats = formats
         self.text = ""
         self.proposals: list[Proposal] = []
+        self.held: Mapping[int, Words] = {}
+        self.rows: list[int | ProposalGroup] = []
+        self._row_of: dict[int, int] = {}
         self._heads = (
-            self.tr("Number"),
             self.tr("Becomes"),
+            self.tr("Figure"),
             self.tr("Days"),
-            self.tr("Side"),
-            self.tr("Source"),
-            self.tr("To settle"),
+            self.tr("Whose"),
+            self.tr("Said by"),
+            self.tr("To note"),
         )
 
     def show_proposals(self, text: str, proposals: Sequence[Proposal]) -> None:
         """Show the proposals of a text."""
         self.beginResetModel()
-        self.text, self.proposals = text, list(proposals)
+        self.text, self.proposals, self.held = text, list(proposals), {}
+        self._lay(self._laid())
         self.endResetModel()
 
+    def show_held(self, held: Mapping[int, Words]) -> None:
+        """Show what the project holds already."""
+        if held != self.held and self.rows:
+            self.held = held
+            self.dataChanged.emit(self.index(0, REMARK), self.index(len(self.rows) - 1, REMARK))
+
+    def _laid(self) -> list[int | ProposalGroup]:
+        rows: list[int | ProposalGroup] = []
+        for group in groups(self.proposals):
+            rows.extend((group, *group.places))
+        return rows
+
+    def _lay(self, rows: list[int | ProposalGroup]) -> None:
+        self.rows = rows
+        self._row_of = {place: row for row, place in enumerate(rows) if isinstance(place, int)}
+
+    def place(self, row: int) -> int | None:
+        """Return which proposal stands in a row; None for the head of a group."""
+        found = self.rows[row] if 0 <= row < len(self.rows) else None
+        return found if isinstance(found, int) else None
+
+    def row_of(self, place: int) -> int:
+        """Return the row of a proposal."""
+        return self._row_of[place]
+
     def rowCount(self, parent: Index = _NONE) -> int:
-        return 0 if parent.isValid() else len(self.proposals)
+        return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: Index = _NONE) -> int:
         return 0 if parent.isValid() else len(self._heads)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Role.DisplayRole:
             return self._heads[section]
+        if role == Role.TextAlignmentRole:
+            return _RIGHT if section == FIGURE else _LEFT
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        place = self.place(index.row())
+        if place is None:
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        if self.proposals[index.row()].kind is None:
-            return flags
-        if index.column() == NUMBER:
-            return flags | Qt.ItemFlag.ItemIsUserCheckable
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() in _EDITABLE else flags
+        taken = self.proposals[place].kind is not None
+        if index.column() == BECOMES:
+            flags |= Qt.ItemFlag.ItemIsEditable
+            return flags | Qt.ItemFlag.ItemIsUserCheckable if taken else flags
+        return flags | Qt.ItemFlag.ItemIsEditable if taken and index.column() != REMARK else flags
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        proposal = self.proposals[index.row()]
+        row = self.rows[index.row()]
+        if not isinstance(row, int):
+            return self._of_group(row, index.column(), role)
+        proposal, column = self.proposals[row], index.column()
         if role in (Role.DisplayRole, Role.EditRole):
-            return self.cell(proposal, index.column())
-        if role == Role.CheckStateRole and index.column() == NUMBER and proposal.kind is not None:
+            return self.cell(row, column)
+        if role == Role.CheckStateRole and column == BECOMES and proposal.kind is not None:
             return Qt.CheckState.Checked if proposal.ticked else Qt.CheckState.Unchecked
+        if role == Role.TextAlignmentRole and column == FIGURE:
+            return _RIGHT
         if role == Role.ToolTipRole:
-            return plain_tip(
-                proposal.quote if index.column() == NUMBER else self.cell(proposal, index.column())
-            )
-        if role == Role.ForegroundRole and proposal.kind is None:
-            parent = self.parent()
-            return (
-                parent.palette().color(QPalette.ColorRole.PlaceholderText)
-                if isinstance(parent, QWidget)
-                else None
-            )
+            return plain_tip(proposal.quote if column == BECOMES else self.cell(row, column))
+        if role == Role.AccessibleTextRole:
+            return self._spoken(row, column)
+        if role == Role.ForegroundRole and (
+            proposal.kind is None or (column == REMARK and not proposal.question)
+        ):
+            return QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
         return None
 
-    def cell(self, proposal: Proposal, column: int) -> str:
-        """Return what stands in a cell."""
-        if column == NUMBER:
-            return " ".join(self.text[proposal.start : proposal.end].split())
-        if column == BECOMES:
-            return self._becomes(proposal)
-        if column == DAYS:
-            if proposal.last is None:
-                return ""
-            return span_words(proposal.first or proposal.last, proposal.last).text(model_words)
-        if column == SIDE:
-            return proposal.side
-        if column == SOURCE:
-            return proposal.source
-        return model_words(proposal.question) if proposal.question else ""
+    def _of_group(self, group: ProposalGroup, column: int, role: int) -> object:
+        if role in (Role.DisplayRole, Role.AccessibleTextRole) and column == BECOMES:
+            return self._formats().words(group.title)
+        if role == Role.FontRole:
+            font = QFont()
+            font.setBold(True)
+            return font
+        if role == Role.BackgroundRole:
+            return QApplication.palette().brush(QPalette.ColorRole.AlternateBase)
+        if role == Role.ForegroundRole:
+            return QApplication.palette().color(QPalette.ColorRole.Text)
+        return None
 
-    def _becomes(self, proposal: Proposal) -> str:
+    def _spoken(self, place: int, column: int) -> str:
+        proposal, text = self.proposals[place], self.cell(place, column)
+        if column != BECOMES or proposal.kind is None:
+            return text
+        return self.tr("{text}, ticked").format(text=text) if proposal.ticked else text
+
+    def said(self, place: int) -> str:
+        """Return the words of a number in the text."""
+        proposal = self.proposals[place]
+        return " ".join(self.text[proposal.start : proposal.end].split())
+
+    def cell(self, place: int, column: int) -> str:
+        """Return what stands in a cell of a proposal."""
+        proposal, formats = self.proposals[place], self._formats()
+        if column == BECOMES:
+            return formats.words(becomes(proposal))
+        if column == FIGURE:
+            return self.said(place) if proposal.kind is None else figure_text(proposal, formats)
+        if column == REMARK:
+            said = remark(proposal, self.held.get(place))
+            return "" if said is None else formats.words(said)
         if proposal.kind is None:
-            why = "" if proposal.why_not is None else model_words(WHY_NOT[proposal.why_not])
-            return words("not taken: {why}", why=why).text(model_words)
-        kind = model_words(KINDS[proposal.kind])
-        if proposal.same_as is not None:
-            return words("{kind}, said again", kind=kind).text(model_words)
-        measure = MEASURE.get(proposal.measure)
-        return f"{kind}: {model_words(measure.label)}" if measure is not None else kind
+            return ""
+        return (days_text(proposal, formats), proposal.side, _who(proposal, formats))[column - DAYS]
 
     def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
-        row, proposal = index.row(), self.proposals[index.row()]
+        place = self.place(index.row())
+        if place is None:
+            return False
         if role == Role.CheckStateRole:
-            return self._change(row, replace(proposal, ticked=Qt.CheckState(value) == Qt.CheckState.Checked))
-        changed = self._typed(proposal, index.column(), str(value).strip())
-        return changed is not None and self._change(row, changed)
-
-    def tick(self, row: int) -> None:
-        """Tick a proposal, or take its tick away."""
-        proposal = self.proposals[row]
-        if proposal.kind is not None:
-            self._change(row, replace(proposal, ticked=not proposal.ticked))
-
-    def _typed(self, proposal: Proposal, column: int, typed: str) -> Proposal | None:
-        if column == SIDE:
-            return replace(proposal, side=typed)
-        if column == SOURCE:
-            return replace(proposal, source=typed)
+            return self._tick(place, ticked=Qt.CheckState(value) == Qt.CheckState.Checked)
+        if str(value).strip() == self.data(index, Role.EditRole) and index.column() != BECOMES:
+            return False
         try:
-            span = read_span(typed)
+            changed = self._typed(self.proposals[place], index.column(), str(value).strip())
         except Unreadable as error:
             self.refused.emit(error.words.text(model_words))
-            return None
-        if span is None:
-            self.refused.emit(words("“{text}” is no span of days.", text=typed).text(model_words))
-            return None
-        return replace(proposal, first=span.start, last=span.end, question="", ticked=True)
-
-    def _change(self, row: int, proposal: Proposal) -> bool:
-        if proposal.ticked and not complete(proposal):
-            self.refused.emit(words("Its days have to be known before it can be added.").text(model_words))
             return False
-        self.proposals[row] = proposal
-        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self._heads) - 1))
+        return self._change(place, changed)
+
+    def _move(self, laid: list[int | ProposalGroup]) -> None:
+        self.layoutAboutToBeChanged.emit()
+        indexes = self.persistentIndexList()
+        places = [self.place(index.row()) for index in indexes]
+        self._lay(laid)
+        moved = [
+            QModelIndex() if place is None else self.index(self._row_of[place], index.column())
+            for index, place in zip(indexes, places, strict=True)
+        ]
+        self.changePersistentIndexList(indexes, moved)
+        self.layoutChanged.emit()
+
+    def tick(self, place: int) -> None:
+        """Tick a proposal, or take its tick away."""
+        if self.proposals[place].kind is not None:
+            self._tick(place, ticked=not self.proposals[place].ticked)
+
+    def _tick(self, place: int, *, ticked: bool) -> bool:
+        proposal = self.proposals[place]
+        if ticked and not ready(proposal):
+            self.refused.emit(
+                words(
+                    "It cannot be added before this is settled: {what}", what=self.cell(place, REMARK)
+                ).text(model_words)
+            )
+            return False
+        same = None if ticked else proposal.same_as  # whoever ticks what is said again wants it added too
+        return self._change(place, replace(proposal, ticked=ticked, same_as=same))
+
+    def _typed(self, proposal: Proposal, column: int, typed: str) -> Proposal:
+        if column == BECOMES:
+            return with_choice(proposal, typed)
+        if column == FIGURE:
+            return with_figure(proposal, typed, self._formats())
+        if column == DAYS:
+            return with_days(proposal, typed)
+        if column == SIDE:
+            return replace(proposal, side=typed)
+        return replace(proposal, source=typed, relayed_by="")
+
+    def _change(self, place: int, proposal: Proposal) -> bool:
+        if proposal == self.proposals[place]:
+            return False
+        self.proposals[place] = proposal
+        laid = self._laid()
+        if laid == self.rows:
+            row = self._row_of[place]
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self._heads) - 1))
+        else:  # it stands in another group now
+            self._move(laid)
         self.edited.emit()
         return True
 
 
+def _who(proposal: Proposal, formats: Formats) -> str:
+    if not proposal.relayed_by:
+        return proposal.source
+    return formats.words(words("{source} via {relay}", source=proposal.source, relay=proposal.relayed_by))
+
+
+@guarded
+class _ProposalDelegate(QStyledItemDelegate):
+    """Edits a cell: a choice of what a number becomes; a line for all else, with what is known to choose."""
+
+    def __init__(self, known: Callable[[int], list[str]], parent: QTableView) -> None:
+        super().__init__(parent)
+        self._known = known
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        if index.column() == BECOMES:
+            box = QComboBox(parent)
+            for choice in choices():
+                box.addItem(choice_words(choice).text(model_words), choice)
+            box.activated.connect(lambda _at: self._on_chosen(box))
+            editor: QWidget = box
+        else:
+            line = QLineEdit(parent)
+            known = self._known(index.column())
+            if known:
+                completer = QCompleter(known, line)
+                completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+                line.setCompleter(completer)
+            editor = line
+        head = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
+        editor.setAccessibleName(str(head))
+        return editor
+
+    def _on_chosen(self, box: QComboBox) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        model = index.model()
+        if isinstance(editor, QComboBox) and isinstance(model, ProposalModel):
+            place = model.place(index.row())
+            editor.setCurrentIndex(
+                editor.findData("" if place is None else choice_of(model.proposals[place]))
+            )
+        elif isinstance(editor, QLineEdit):
+            editor.setText(str(index.data(Role.EditRole)))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData())
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())
+
+
 @guarded
 class ProposalTable(QTableView):
-    """Shows the proposals, one number a row; `row_reached(row)` says on which row the selection came."""
+    """Shows the proposals; `reached(place)` says to which the selection came.
 
-    row_reached = Signal(int)
+    Space ticks, Enter or F2 types over, N goes to the next open question.
+    """
 
-    def __init__(self, model: ProposalModel, name: str, parent: QWidget | None = None) -> None:
+    reached = Signal(int)
+    next_wanted = Signal()
+
+    def __init__(
+        self,
+        model: ProposalModel,
+        name: str,
+        known: Callable[[int], list[str]],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._proposals = model
         self.setModel(model)
+        self.setItemDelegate(_ProposalDelegate(known, self))
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 9)
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setResizeContentsPrecision(60)
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        model.modelReset.connect(self._on_laid)
+        model.layoutChanged.connect(self._on_laid)
 
-    def fit(self, widths: Callable[[int], int]) -> None:
-        """Make columns as wide as what stands in them, each up to `widths(column)`."""
+    def _on_laid(self) -> None:
+        self.clearSpans()
+        for row, place in enumerate(self._proposals.rows):
+            if not isinstance(place, int):
+                self.setSpan(row, 0, 1, self._proposals.columnCount())
+
+    def fit(self) -> None:
+        """Share the width: each column as wide as what stands in it, up to a part of the table."""
         self.resizeColumnsToContents()
-        for column in range(self.model().columnCount() - 1):
-            self.setColumnWidth(column, min(self.columnWidth(column) + 6, widths(column)))
+        room = max(self.viewport().width(), 520)
+        most = {BECOMES: 0.24, FIGURE: 0.19, DAYS: 0.19, SIDE: 0.09, SOURCE: 0.14}
+        for column, share in most.items():
+            self.setColumnWidth(column, min(self.columnWidth(column) + 6, int(share * room)))
+        self.setColumnWidth(REMARK, self.horizontalHeader().minimumSectionSize())  # and what is left
 
-    def go_to(self, row: int) -> None:
-        """Select a row without saying so."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()
+
+    def go_to(self, place: int) -> None:
+        """Select a proposal without saying so."""
+        row = self._proposals.row_of(place)
         model = self.selectionModel()
         model.blockSignals(True)
-        self.selectRow(row)
+        self.setCurrentIndex(self._proposals.index(row, max(0, self.currentIndex().column())))
         model.blockSignals(False)
-        self.scrollTo(self.model().index(row, 0))
+        self.scrollTo(self._proposals.index(row, 0))
         self.viewport().update()
 
+    def current(self) -> int | None:
+        """Return which proposal is selected."""
+        return self._proposals.place(self.currentIndex().row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tick, type over, or go on."""
+        place = self.current()
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        editing = self.state() == QAbstractItemView.State.EditingState  # Enter comes on from the editor
+        if editing or not plain or place is None:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Space:
+            self._proposals.tick(place)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_N:
+            self.next_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
     def _on_row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if current.isValid():
-            self.row_reached.emit(current.row())
+        place = self._proposals.place(current.row()) if current.isValid() else None
+        if place is not None:
+            self.reached.emit(place)

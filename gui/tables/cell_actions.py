@@ -41,6 +41,8 @@ class CellActions(QObject):
         self.import_block: Callable[[Rows], bool] = _no_table
         # takes lines of words pasted at a row, its number in the project, and a column; False leaves them
         self.take_words: Callable[[Sequence[str], int, str], bool] = _no_words
+        # offers to read a text of several sentences as a report; False leaves it to be pasted
+        self.offer_report: Callable[[str], bool] = _no_text
         self._copying = Copying(grid, model)
         self.open_address: Callable[[str], None] | None = None
         grid.fill_asked.connect(self._on_fill_asked)
@@ -91,7 +93,11 @@ class CellActions(QObject):
             return
         if block.width == 1:
             lines = [row[0].text for row in block.rows if row]
-            if self.take_words(lines, self._model.row_number(rows[0]), self._model.columns[columns[0]].key):
+            column = self._model.columns[columns[0]]
+            if self.take_words(lines, self._model.row_number(rows[0]), column.key):
+                return
+            of_a_cell = len(lines) == 1 and column.editable and column.kind is CellKind.TEXT
+            if not block.own and not of_a_cell and self.offer_report("\n".join(lines)):
                 return
         taking = [column for column in columns if block.own or self._model.columns[column].editable]
         block = block.tiled(len(rows), len(taking) or 1)
@@ -302,6 +308,10 @@ class CellActions(QObject):
 
 
 def _no_table(_rows: Rows) -> bool:
+    return False
+
+
+def _no_text(_text: str) -> bool:
     return False
 
 

@@ -28,6 +28,7 @@ from gui.panels.surface import Surface
 from gui.session import Session, SessionChange
 from gui.tables.pane import TablesPane
 from gui.tables.selection import Selection
+from gui.tables.view import TableView
 from gui.window.analyses import Analyses
 from gui.window.chart_panes import ChartPair
 from gui.window.claims_controller import ClaimsController
@@ -194,11 +195,15 @@ class MainWindow(QMainWindow):
         self.headline.asked.connect(lambda key: self.actions_by_key[key].trigger())
         self.tables.refused.connect(self.messages.warn)
         self.tables.tables["periods"].cells.import_block = self.imports.open_block
+        self.tables.tie(self._tie_pasted)
         self.charts.loaded.connect(self._later_update_actions)
         self.charts.row_clicked.connect(self.show_row)
         self.charts.export_done.connect(self._on_export_done)
         self._theme.changed.connect(self._paint_menu_bar)
         self._paint_menu_bar()
+
+    def _tie_pasted(self, view: TableView) -> None:
+        view.cells.offer_report = self.imports.offer_report
 
     def _make_tables_later(self) -> None:
         """Let the charts be seen first: each table takes the time of some frames."""

@@ -14,6 +14,7 @@ from msgspec import Struct
 from model.checks.claims import OF_CAMPAIGN
 from model.columns.cell import rows_of, with_rows
 from model.project import (
+    LONGEST_TEXT,
     Campaign,
     Claim,
     Counts,
@@ -30,6 +31,7 @@ from model.project import (
 from model.reading.claim import other_days, stated_by
 from model.reading.proposal import Proposal, ProposedKind
 from model.text.days import span_words
+from model.text.errors import Refused
 from model.text.figures import Figure
 from model.text.records import replace
 from model.text.safe_text import cleaned, turns_numbers
@@ -50,10 +52,11 @@ _COUNTED = {
 
 
 class About(Struct, frozen=True):
-    """What a text does not say of itself: the day on which it was published, and where."""
+    """What a text does not say of itself: the day on which it was published, where, and its title."""
 
     published: date | None = None
     link: str = ""
+    title: str = ""
 
 
 class LeftOut(Struct, frozen=True):
@@ -78,6 +81,15 @@ def add_proposals(project: Project, proposals: Iterable[Proposal], about: About)
     for proposal in proposals:
         adding.add(proposal)
     return adding.done()
+
+
+def with_text(project: Project, text: str) -> Project:
+    """Return the project with the text of a report in its notes. Raises Refused where that is too long."""
+    notes = "\n\n".join(part for part in (project.notes, cleaned(text).strip()) if part)
+    if len(notes) > LONGEST_TEXT:
+        message = marked("The text is too long to be kept: notes hold {most} letters. Its quotes are kept.")
+        raise Refused(words(message, most=LONGEST_TEXT))
+    return replace(project, notes=notes)
 
 
 def _cleaned(proposal: Proposal) -> Proposal:
@@ -291,6 +303,7 @@ class _Adding:
             name,
             url=self._about.link,
             published=self._about.published,
+            note=cleaned(self._about.title),
         )
         self._project = replace(self._project, sources=(*self._project.sources, made))
         return made.id

@@ -1,0 +1,291 @@
+"""The proposals of a report as they are shown and typed over: what one becomes, its figure, its group.
+
+Knows nothing of a window. What is typed here is what a person says: it settles the question it answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from msgspec import Struct
+
+from model.derive.measures import CAMPAIGN_MEASURES, CLAIMED, MEASURES
+from model.edits.proposals import About, add_proposals
+from model.project import Project
+from model.reading.proposal import KINDS, WHY_NOT, DaysSaid, NoFigure, Proposal, ProposedKind, complete
+from model.reading.report import NO_DAYS
+from model.text.days import Step, span_words
+from model.text.errors import Unreadable
+from model.text.figures import Figure, Quantity, read_figure, write_figure
+from model.text.formats import Formats, counted
+from model.text.read_days import read_span
+from model.text.records import replace
+from model.text.units import UNITS, Unit, label, same_kind
+from model.text.words import Words, marked, words
+
+NOT_TAKEN = ""
+_UNITS: MappingProxyType[ProposedKind, Unit] = MappingProxyType(
+    {
+        ProposedKind.LOSSES: "people",
+        ProposedKind.GAINS: "km2",
+        ProposedKind.LEVEL: "km2",
+        ProposedKind.INTAKE: "people/month",
+        ProposedKind.REQUIREMENT: "people/month",
+        ProposedKind.TARGET: "people",
+        ProposedKind.ACHIEVED: "people",
+        ProposedKind.MILESTONE: "people",
+    }
+)
+_RECRUITS = (ProposedKind.INTAKE, ProposedKind.REQUIREMENT, ProposedKind.TARGET, ProposedKind.ACHIEVED)
+_DAYS_FROM = MappingProxyType(
+    {
+        DaysSaid.EARLIER: marked("days carried over"),
+        DaysSaid.DATELINE: marked("days by its date"),
+    }
+)
+NO_NUMBER = marked("How is the number to be read? Type it over.")
+
+
+class ProposalGroup(Struct, frozen=True):
+    """Proposals that stand together, such as those of the same days, by their places in the text."""
+
+    title: Words
+    places: tuple[int, ...]
+
+
+def groups(proposals: Sequence[Proposal]) -> list[ProposalGroup]:
+    """Return the proposals in groups: open days, periods by their first day, recruits, what is not taken."""
+    found: dict[tuple[object, ...], list[int]] = {}
+    for place, proposal in enumerate(proposals):
+        found.setdefault(_group(proposal), []).append(place)
+    return [ProposalGroup(_title(key), tuple(found[key])) for key in sorted(found, key=_order)]
+
+
+_OPEN, _PERIOD, _OF_RECRUITS, _NONE = range(4)
+
+
+def _group(proposal: Proposal) -> tuple[object, ...]:
+    if proposal.kind is None:
+        return (_NONE,)
+    if proposal.last is None:
+        return (_OPEN,)
+    if proposal.kind in _RECRUITS:
+        return (_OF_RECRUITS,)
+    return _PERIOD, proposal.first or proposal.last, proposal.last
+
+
+def _order(key: tuple[object, ...]) -> tuple[object, ...]:
+    kind, *days = key
+    if not days:
+        return kind, date.min, 0
+    first, last = days
+    if not isinstance(first, date) or not isinstance(last, date):
+        raise TypeError("a period is a pair of days")
+    return kind, first, -last.toordinal()
+
+
+def _title(key: tuple[object, ...]) -> Words:
+    kind, *days = key
+    if days and isinstance(days[0], date) and isinstance(days[1], date):
+        return span_words(days[0], days[1])
+    return {
+        _OPEN: words("Days to be said"),
+        _OF_RECRUITS: words("Recruits"),
+        _NONE: words("Not taken"),
+    }[int(str(kind))]
+
+
+# what a proposal becomes
+
+
+def choices() -> list[str]:
+    """Return what a number may become: the kinds of figures, a claim about each measure, nothing."""
+    kinds = [str(kind) for kind in ProposedKind if kind is not ProposedKind.CLAIM]
+    claims = [f"{ProposedKind.CLAIM}:{measure.key}" for measure in (*MEASURES, *CAMPAIGN_MEASURES)]
+    return [*kinds, *claims, NOT_TAKEN]
+
+
+def choice_of(proposal: Proposal) -> str:
+    """Return what a proposal becomes, as `choices` has it."""
+    if proposal.kind is None:
+        return NOT_TAKEN
+    return (
+        f"{proposal.kind}:{proposal.measure}" if proposal.kind is ProposedKind.CLAIM else str(proposal.kind)
+    )
+
+
+def choice_words(choice: str) -> Words:
+    """Return what a choice is called."""
+    if choice == NOT_TAKEN:
+        return words("Not taken")
+    kind, _, measure = choice.partition(":")
+    if measure not in CLAIMED:
+        return words(KINDS[ProposedKind(kind)])
+    return words("Claim: {measure}", measure=words(CLAIMED[measure].label))
+
+
+def becomes(proposal: Proposal) -> Words:
+    """Return what a proposal becomes, or why it becomes nothing."""
+    if proposal.kind is None:
+        return words(WHY_NOT[proposal.why_not]) if proposal.why_not is not None else words("Not taken")
+    called = choice_words(choice_of(proposal))
+    return called if proposal.same_as is None else words("{kind}, said again", kind=called)
+
+
+def with_choice(proposal: Proposal, choice: str) -> Proposal:
+    """Return a proposal that becomes something else, because a person says so."""
+    if choice == choice_of(proposal):
+        return proposal
+    plain = replace(proposal, trend=None, compared=None, less=False, against=None, same_as=None, measure="")
+    if choice == NOT_TAKEN:
+        return replace(plain, kind=None, why_not=NoFigure.OTHER_COUNT, question="", ticked=False)
+    kind, _, measure = choice.partition(":")
+    made = replace(plain, kind=ProposedKind(kind), measure=measure, why_not=None)
+    own = _own_unit(made)
+    unit = made.unit if made.unit in UNITS and own in same_kind(made.unit) else own
+    return settled(replace(made, unit=unit))
+
+
+def _own_unit(proposal: Proposal) -> Unit:
+    if proposal.kind is ProposedKind.CLAIM:
+        return CLAIMED[proposal.measure].unit
+    return "people" if proposal.kind is None else _UNITS[proposal.kind]
+
+
+def settled(proposal: Proposal) -> Proposal:
+    """Return a proposal that a person has spoken about: ticked, if nothing is missing that a row needs."""
+    if proposal.kind is None:
+        return replace(proposal, ticked=False)
+    if ready(proposal):
+        return replace(proposal, question="", ticked=True)
+    question = NO_NUMBER if _without_number(proposal) else NO_DAYS
+    return replace(proposal, question=question, ticked=False)
+
+
+def ready(proposal: Proposal) -> bool:
+    """Whether a proposal has all that a row needs, a number among it."""
+    return complete(proposal) and not _without_number(proposal)
+
+
+def _without_number(proposal: Proposal) -> bool:
+    return proposal.value is None and proposal.low is None
+
+
+# its figure and its days
+
+
+def figure_text(proposal: Proposal, formats: Formats) -> str:
+    """Return the figure of a proposal as it can be typed: `>125,000`, `25,000–30,000 a month`, `839 km²`."""
+    if proposal.trend is not None and proposal.value is not None:
+        steps = marked("{count} month|{count} months")
+        if proposal.step is Step.QUARTER:
+            steps = marked("{count} quarter|{count} quarters")
+        return formats.words(words(steps, count=counted(int(proposal.value))))
+    if _without_number(proposal):
+        return ""
+    unit = proposal.unit if proposal.unit in UNITS else ""
+    own = unit or "people"
+    figure = Figure(proposal.value, proposal.low, proposal.high, proposal.qualifier)
+    text = write_figure(figure, Quantity(own, negative=True), formats.notation, own)
+    if unit in ("", "people", "share"):
+        return text
+    return f"{text} {label(unit, proposal.value or 0).text(formats.translate)}"
+
+
+def with_figure(proposal: Proposal, typed: str, formats: Formats) -> Proposal:
+    """Return a proposal with another figure: number, qualifier and unit. Raises Unreadable."""
+    if proposal.trend is not None:
+        raise Unreadable(words("How long a trend goes on is what the text says; it is not typed over."))
+    own = _own_unit(proposal)
+    shown = proposal.unit if proposal.unit in UNITS and own in same_kind(proposal.unit) else own
+    negative = own not in ("people", "people/month", "people/day")
+    figure = read_figure(typed, Quantity(own, negative), formats.notation, shown)
+    return settled(
+        replace(
+            proposal,
+            value=figure.value,
+            low=figure.low,
+            high=figure.high,
+            qualifier=figure.qualifier,
+            unit=figure.unit or own,
+            same_as=None,
+        )
+    )
+
+
+def days_text(proposal: Proposal, formats: Formats) -> str:
+    """Return the days of a proposal as they can be typed."""
+    if proposal.last is None:
+        return ""
+    return span_words(proposal.first or proposal.last, proposal.last).text(formats.translate)
+
+
+def with_days(proposal: Proposal, typed: str) -> Proposal:
+    """Return a proposal with other days. Raises Unreadable."""
+    span = read_span(typed)
+    if span is None:
+        raise Unreadable(words("“{text}” is no span of days.", text=typed))
+    said = DaysSaid.SENTENCE
+    return settled(replace(proposal, first=span.start, last=span.end, days_said=said, same_as=None))
+
+
+# what else is said of it
+
+
+def remark(proposal: Proposal, held: Words | None) -> Words | None:
+    """Return the one thing to know of a proposal beside itself; `held` is what the project says there."""
+    if proposal.kind is None:
+        return None
+    if proposal.question and not proposal.ticked:
+        return words(proposal.question)
+    if held is not None:
+        return held
+    if proposal.scope:
+        return words("of {scope} only", scope=proposal.scope)
+    said = _DAYS_FROM.get(proposal.days_said)
+    return None if said is None else words(said)
+
+
+def held_beside(project: Project, proposals: Sequence[Proposal], formats: Formats) -> dict[int, Words]:
+    """Return by their places what the project holds where proposals would go: the same, or another figure."""
+    if not any((project.periods, project.intake, project.requirements, project.campaigns, project.claims)):
+        return {}
+    return {
+        place: said
+        for place, proposal in enumerate(proposals)
+        if proposal.same_as is None
+        and ready(proposal)
+        and (said := _held(project, proposal, formats)) is not None
+    }
+
+
+def _held(project: Project, proposal: Proposal, formats: Formats) -> Words | None:
+    added = add_proposals(project, [proposal], About())
+    if added.project == project:
+        held = [left.reason for left in added.left_out if left.reason.template == _HELD]
+        return words("in the project already") if held else None
+    for before, after in zip(project.periods, added.project.periods, strict=False):
+        if before is not after:
+            figure = before.losses if proposal.kind is ProposedKind.LOSSES else before.gains
+            if figure is not None:
+                unit = figure.unit or _own_unit(proposal)
+                number = write_figure(figure, Quantity(unit, negative=True), formats.notation, unit)
+                return words("the project has {figure}", figure=number)
+    return None
+
+
+_HELD = str(words("the project holds it already"))
+
+
+def numbers_left(proposals: Sequence[Proposal]) -> Iterator[int]:
+    """Yield the places of what is still to be settled."""
+    for place, proposal in enumerate(proposals):
+        if (
+            proposal.kind is not None
+            and proposal.question
+            and not proposal.ticked
+            and proposal.same_as is None
+        ):
+            yield place
