@@ -343,7 +343,7 @@ ENGLISH_WORDS = Vocabulary(
     office_again=r"the\s+(?:institute|cent(?:er|re)|ministry|agency|service|staff|project|newspaper|bureau)",
     counting=r"count|reckoning|estimates?|tally|figures|data|account|calculations?|reports?",
     tells=r"says?|said|reports?|reported|estimates?|estimated|writes?|wrote|calculates?|calculated|reckons?|believes?|assess(?:es|ed)?"
-    r"|admits?|admitted|claims?|claimed|puts?|noted|notes|concedes?|conceded|counts?|counted|announced|thinks?",
+    r"|admits?|admitted|claims?|claimed|puts?|noted|notes|concedes?|conceded|counts?|counted|announced|thinks?|confirmed|documented",
     publishers=r"group|project|think[\s-]tank|agency|newspaper|news\s+site|site|channel|outlet|monitor|website",
     persons=r"analysts?|experts?|historians?|researchers?|scholars?|officials?|journalists|economists?|colonel|general|officers?"
     r"|commanders?|spokes(?:man|woman|person)|diplomats?|observers?|military|army|government|ministry",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Generic, Protocol, TypeVar
 
 from msgspec import Struct
@@ -70,13 +71,21 @@ class TableCell(Struct, frozen=True):
     label: tuple[int, int]
 
 
-def sentences(text: str) -> list[Sentence]:
-    """Return the sentences of a text from first to last; a line that is broken in mid-sentence goes on."""
+def sentences(text: str, whole: Sequence[tuple[int, int]] = ()) -> list[Sentence]:
+    """Return the sentences of a text from first to last; a line that is broken in mid-sentence goes on.
+
+    None ends within a place of `whole`: `bis 10. November`.
+    """
+    dots = {
+        start + match.start()
+        for start, end in whole
+        for match in re.finditer(r"\.(?=\s+\S)", text[start:end])
+    }
     found: list[Sentence] = []
     for number, (start, end) in enumerate(_lines(text)):
         line = text[start:end]
         bullet = _BULLET.match(line) is not None
-        pieces = list(_pieces(text, start, end))
+        pieces = list(_pieces(text, start, end, dots))
         heading = len(pieces) == 1 and not bullet and re.search(r"[.!?…»”\"]\s*$", line) is None
         found.extend(Sentence(a, b, number, bullet, heading) for a, b in pieces)
     return found
@@ -97,9 +106,12 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int, dots: AbstractSet[int]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences between two places; `dots` end none."""
     begin = start
     for match in _END.finditer(text, start, end):
+        if match.start() in dots:
+            continue
         after = re.match(r"\s+[”\"»(\[]*(\S)", text[match.end() : match.end() + 8])
         if after is None or after[1].islower() or (after[1].isdigit() and text[match.start()] != "."):
             continue

@@ -222,6 +222,8 @@ class Meanings:
 
     def _is_price(self, number: NumberFound, sentence: Sentence) -> bool:
         """Whether losses are said to have been the price of ground: `125,000 casualties for 2,356 km²`."""
+        if any(n.per in ("km2", "mi2") for n in self.cues.counted.between(sentence.start, sentence.end)):
+            return True  # the cost of it is told too
         before = self._text[max(0, number.start - 12) : number.start]
         paid = re.search(rf"\b(?:{self._words.for_price}|{self._words.and_})\s+$", before, re.IGNORECASE)
         return paid is not None and self.cues.nearest(number, sentence.start, sentence.end, *LOST) is not None

@@ -327,6 +327,7 @@ def _per(text: str, words: Vocabulary, number: NumberFound) -> str:
     rest = text[number.unit_end : number.unit_end + 90]
     rest = re.split(r";\s|[.]\s+(?=[^\W\d_])(?![a-zа-яіїєґäöü])|,\s|\n|[(](?=[≈~])", rest)[0]
     rest = re.sub(r"^[\s]*[(\[][^)\]]{0,40}[)\]]", lambda m: " " * len(m.group()), rest)
+    rest = re.split(r"(?!\b1\b)\d", rest)[0]  # behind another number it is that one's: `(about 70 per km²)`
     if not number.unit or number.unit == "share":
         area = _soon(rest, words.per_area, 4, frozenset())
         if area is not None:

@@ -86,7 +86,7 @@ class _ReportReading:
         """`numbers` are those of the text, each with the reason why its form alone makes it no figure."""
         self._text, self._words, self._numbers = text, words, numbers
         self._meanings, self._spans = meanings, spans
-        self._sentences = sentences(text)
+        self._sentences = sentences(text, [(days.start, days.end) for days in spans.days.all])
         self._sources = Sources(text, words, self._sentences, source)
         self._sides = Sides(text, words, self._sentences)
         self._cells = Placed(table_cells(text))

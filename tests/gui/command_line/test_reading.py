@@ -10,6 +10,7 @@ import pytest
 import main
 from gui.command_line.reading import run
 from model.files import open_project
+from tests.model.edits.articles import FOUR_MONTHS
 from tests.model.imports.articles.made import docx, pdf, put
 from tests.model.imports.articles.made import run as run_of
 
@@ -124,3 +125,15 @@ def test_a_day_that_is_none_is_refused(article: Path) -> None:
     code, said = done(article, "--published", "yesterday")
     assert code == 2
     assert "yesterday" in said[0]
+
+
+def test_from_an_article_to_the_verdict_that_does_not_hold(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article, project = tmp_path / "august.txt", tmp_path / "august.json"
+    article.write_text(FOUR_MONTHS, "utf-8")
+    assert done(article, "--published", "2025-09-10", "-o", project)[0] == 0
+    assert main.main(["check", str(project)]) == 1
+    said = capsys.readouterr().out
+    (line,) = [line for line in said.splitlines() if line.startswith("inconsistent")]
+    assert "stated ≈68 per km², computed 57.8 per km²" in line  # 28,880 / 499.43

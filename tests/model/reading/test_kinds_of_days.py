@@ -162,3 +162,16 @@ def test_a_bracket_says_the_number_again() -> None:
 def test_what_came_to_a_number_in_brackets_is_a_part_of_it() -> None:
     found = taken("Since 24 February 2022: about 936,210 personnel lost (+1,180), 10,658 tanks (+14).")
     assert [p.value for p in found] == [936210]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In October: 270 sq km, 31,000 casualties (about 115 per sq km)",
+        "In October they lost 31,000 men, or about 115 per square kilometre, and took 270 sq km.",
+        "In October 31,000 casualties were counted for 270 sq km – some 115 casualties per sq km.",
+    ],
+)
+def test_what_is_counted_for_an_area_is_the_number_next_to_it(text: str) -> None:
+    found = {p.value: p.measure or p.kind for p in taken(text)}
+    assert found == {270: ProposedKind.GAINS, 31_000: ProposedKind.LOSSES, 115: "losses_per_gain"}
