@@ -48,9 +48,15 @@ class CompareOptions(QWidget):
         layout.addWidget(self.series)
 
     def show_choices(
-        self, results: Results, formats: Formats, measures: Sequence[str], series: str = ""
+        self,
+        results: Results,
+        formats: Formats,
+        measures: Sequence[str],
+        series: str = "",
+        *,
+        several: bool = True,
     ) -> None:
-        """Offer `measures`, the series that have rows, and the sources of `series`.
+        """Offer `measures` and, of a chart of several, the series that have rows and the sources of `series`.
 
         What was chosen stays where it can.
         """
@@ -80,7 +86,7 @@ class CompareOptions(QWidget):
             action.setChecked(not kept or one in kept)
             action.setData(one)
         self.series.setText(self.tr("Sources") if by else self.tr("Series"))
-        self.series.setVisible(len(self._ids) > 1 or bool(kinds))
+        self.series.setVisible(several and (len(self._ids) > 1 or bool(kinds)))
 
     def _offer_kinds(self, kinds: Sequence[str], formats: Formats) -> None:
         """Put first into the menu what stands side by side: series, or sources of one kind of figure."""

@@ -7,9 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
-from PySide6.QtCore import QByteArray, QMimeData, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -23,224 +22,23 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.app.background import Job, Tell
 from gui.app.guard import guarded
+from gui.charts.drawing import Sight
 from gui.charts.frame import Show
-from gui.charts.images import KINDS, LARGEST_SIDE, ImageRequest, picture_bytes, render_chart
+from gui.charts.images import KINDS, ImageRequest, picture_bytes, render_chart
+from gui.charts.picture_size import PictureSize
+from gui.charts.preview import Preview, previewed
 from model.charts.data import Chart
 from model.files import write_file
 from model.files.carried import carrying
 from model.project import Project
 from model.text.errors import SalientError
-from model.text.records import replace
 from model.text.words import Words
-
-_MOST = 1_500_000  # pixels; a larger picture is drawn smaller, laid out alike
-
-
-def previewed(request: ImageRequest) -> ImageRequest:
-    """Return the same picture small enough to be drawn at once: everything in it shrinks alike."""
-    factor = (_MOST / max(request.width * request.height, 1)) ** 0.5
-    if factor >= 1:
-        return request
-    width, height = max(round(request.width * factor), 1), max(round(request.height * factor), 1)
-    return replace(request, width=width, height=height, scale=request.scale * factor)
-
-
-@guarded
-class Preview(QWidget):
-    """Shows an image, whole and undistorted; squares stand for what is transparent."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._image = QImage()
-        self.setMinimumSize(360, 220)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def sizeHint(self) -> QSize:
-        return QSize(640, 420)
-
-    def show_image(self, image: QImage) -> None:
-        """Show `image`."""
-        self._image = image
-        self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._image.isNull():
-            return
-        ratio = self.devicePixelRatioF()
-        room = QSize(round(self.width() * ratio), round(self.height() * ratio))
-        size = self._image.size()
-        if size.width() > room.width() or size.height() > room.height():
-            size = size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
-        shown = self._image.scaled(
-            size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
-        shown.setDevicePixelRatio(ratio)
-        left = (self.width() - size.width() / ratio) / 2
-        top = (self.height() - size.height() / ratio) / 2
-        painter = QPainter(self)
-        painter.translate(left, top)
-        if self._image.hasAlphaChannel():
-            painter.drawTiledPixmap(
-                0, 0, round(size.width() / ratio), round(size.height() / ratio), _squares()
-            )
-        painter.drawImage(0, 0, shown)
-        painter.end()
-
-
-def _squares() -> QPixmap:
-    tile = QPixmap(16, 16)
-    tile.fill(QColor("#ffffff"))
-    painter = QPainter(tile)
-    for x, y in ((0, 0), (8, 8)):
-        painter.fillRect(x, y, 8, 8, QColor("#d7dbe0"))
-    painter.end()
-    return tile
-
-
-_SCREEN_DPI = 96.0
-_CM = 2.54
-
-
-class Preset(Struct, frozen=True):
-    """A usual size: pixels, and the resolution for print; for the screen 96."""
-
-    key: str
-    width: int
-    height: int
-    dpi: float = _SCREEN_DPI
-
-
-PRESETS = (
-    Preset("web", 1200, 675),
-    Preset("slide", 1920, 1080),
-    Preset("print", 1890, 1063, 300.0),  # 16 cm × 9 cm
-    Preset("square", 1080, 1080),
-)
-
-
-class PictureSize(QWidget):
-    """The fields of a picture's size. `changed` follows every change of `pixels`, `dpi` or `scale`."""
-
-    changed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._preset = QComboBox()
-        self._preset.setAccessibleName(self.tr("Usual sizes"))
-        names = {
-            "web": self.tr("Web, 1200 × 675"),
-            "slide": self.tr("Slide, 1920 × 1080"),
-            "print": self.tr("Print, 16 cm wide at 300 DPI"),
-            "square": self.tr("Square, 1080 × 1080"),
-        }
-        self._preset.addItems([names[preset.key] for preset in PRESETS] + [self.tr("Own size")])
-        self._unit = QComboBox()
-        self._unit.addItems([self.tr("pixels"), self.tr("centimetres")])
-        self._unit.setAccessibleName(self.tr("Unit of the size"))
-        self._width, self._height = (_length(name) for name in (self.tr("Width"), self.tr("Height")))
-        self._dpi = QSpinBox()
-        self._dpi.setRange(36, 1200)
-        self._dpi.setSuffix(self.tr(" DPI"))
-        self._dpi.setAccessibleName(self.tr("Resolution, dots per inch"))
-        self.fields: tuple[QWidget, ...] = (self._preset, self._unit, self._width, self._height, self._dpi)
-        for field in self.fields:
-            field.setParent(self)
-        self.choose(PRESETS[0])
-        self._preset.currentIndexChanged.connect(self._on_preset_changed)
-        self._unit.currentIndexChanged.connect(self._on_unit_changed)
-        self._width.valueChanged.connect(self._on_typed)
-        self._height.valueChanged.connect(self._on_typed)
-        self._dpi.valueChanged.connect(self._on_dpi_changed)
-
-    def add_rows(self, form: QFormLayout) -> None:
-        """Put the fields into `form`, in line with its other rows."""
-        form.addRow(self.tr("Si&ze:"), self._preset)
-        form.addRow(self.tr("U&nit:"), self._unit)
-        form.addRow(self.tr("&Width:"), self._width)
-        form.addRow(self.tr("&Height:"), self._height)
-        form.addRow(self.tr("Resolut&ion:"), self._dpi)
-
-    @property
-    def dpi(self) -> float:
-        """The resolution that the picture says it has."""
-        return float(self._dpi.value())
-
-    @property
-    def pixels(self) -> QSize:
-        """The size of the picture in pixels: what is typed is what is made."""
-        return QSize(self._to_pixels(self._width.value()), self._to_pixels(self._height.value()))
-
-    @property
-    def scale(self) -> float:
-        """Pixels of the picture to one of the screen, so that a finer picture looks the same, sharper."""
-        return self.dpi / _SCREEN_DPI
-
-    def choose(self, preset: Preset) -> None:
-        """Fill in one of the usual sizes; that for print in centimetres."""
-        in_cm = preset.dpi != _SCREEN_DPI
-        self._fill(preset.dpi, in_cm=in_cm, size=QSize(preset.width, preset.height))
-        with QSignalBlocker(self._preset):
-            self._preset.setCurrentIndex(PRESETS.index(preset))
-        self.changed.emit()
-
-    @property
-    def _in_cm(self) -> bool:
-        return self._unit.currentIndex() == 1
-
-    def _to_pixels(self, length: float) -> int:
-        return round(length / _CM * self.dpi) if self._in_cm else round(length)
-
-    def _fill(self, dpi: float, *, in_cm: bool, size: QSize) -> None:
-        with (
-            QSignalBlocker(self._unit),
-            QSignalBlocker(self._dpi),
-            QSignalBlocker(self._width),
-            QSignalBlocker(self._height),
-        ):
-            self._unit.setCurrentIndex(1 if in_cm else 0)
-            self._dpi.setValue(round(dpi))
-            for box, pixels in ((self._width, size.width()), (self._height, size.height())):
-                box.setDecimals(2 if in_cm else 0)
-                box.setRange(0.5 if in_cm else 16, LARGEST_SIDE)
-                box.setValue(pixels / dpi * _CM if in_cm else pixels)
-
-    def _on_preset_changed(self, index: int) -> None:
-        if index < len(PRESETS):
-            self.choose(PRESETS[index])
-
-    def _on_unit_changed(self, index: int) -> None:
-        was_cm = index == 0
-        lengths = (self._width.value(), self._height.value())
-        width, height = (round(x / _CM * self.dpi) if was_cm else round(x) for x in lengths)
-        self._fill(self.dpi, in_cm=not was_cm, size=QSize(width, height))
-        self.changed.emit()
-
-    def _on_dpi_changed(self, _value: int) -> None:
-        self._on_typed()
-
-    def _on_typed(self, _value: float = 0.0) -> None:
-        with QSignalBlocker(self._preset):
-            self._preset.setCurrentIndex(len(PRESETS))
-        self.changed.emit()
-
-
-def _length(name: str) -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
-    box.setAccessibleName(name)
-    return box
-
 
 _WAIT = 120  # milliseconds after the last change before the preview is drawn again
 
@@ -249,13 +47,19 @@ _WAIT = 120  # milliseconds after the last change before the preview is drawn ag
 class ExportPlot(QDialog):
     """Asks how a chart is to be saved, and saves or copies it. `exported(path)` follows a saved picture.
 
-    `project` is what the picture may carry.
+    `project` is what the picture may carry. `sight` is the part of the chart that is looked at: the picture
+    shows it, unless all of the chart is asked for.
     """
 
     exported = Signal(object)  # Path
 
     def __init__(
-        self, chart: Chart, suggested: Path, parent: QWidget | None = None, project: Project | None = None
+        self,
+        chart: Chart,
+        suggested: Path,
+        parent: QWidget | None = None,
+        project: Project | None = None,
+        sight: Sight | None = None,
     ) -> None:
         super().__init__(parent)
         self._chart = chart
@@ -287,6 +91,11 @@ class ExportPlot(QDialog):
         }
         for box in self._shown.values():
             box.setChecked(True)
+        self._sight = sight or Sight()
+        self._as_seen = QCheckBox(self.tr("Only what is s&hown now"))
+        self._as_seen.setChecked(self._sight != Sight())
+        self._as_seen.setVisible(self._sight != Sight())
+        self._as_seen.setToolTip(self.tr("The part of the chart that is looked at, else all of it"))
         self._carry = QCheckBox(self.tr("&With the project in it"))
         self._carry.setToolTip(
             self.tr(
@@ -308,7 +117,7 @@ class ExportPlot(QDialog):
         self._theme.currentIndexChanged.connect(self._on_changed)
         self._text_size.valueChanged.connect(self._on_changed)
         self.size_box.changed.connect(self._on_changed)
-        for box in (self._transparent, *self._shown.values()):
+        for box in (self._as_seen, self._transparent, *self._shown.values()):
             box.toggled.connect(self._on_changed)
         self.refresh()
 
@@ -318,6 +127,7 @@ class ExportPlot(QDialog):
         self.size_box.add_rows(form)
         form.addRow(self.tr("T&ext size:"), self._text_size)
         form.addRow(self.tr("Co&lours:"), self._theme)
+        form.addRow("", self._as_seen)
         form.addRow("", self._transparent)
         form.addRow("", self._carry)
         parts = QGroupBox(self.tr("Shown"))
@@ -346,7 +156,14 @@ class ExportPlot(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(above, 1)
         layout.addWidget(buttons)
-        order = [self._kind, *self.size_box.fields, self._text_size, self._theme, self._transparent]
+        order = [
+            self._kind,
+            *self.size_box.fields,
+            self._text_size,
+            self._theme,
+            self._as_seen,
+            self._transparent,
+        ]
         order += [self._carry, *self._shown.values(), self._copy, self._copy_alt, self._save]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
@@ -368,6 +185,7 @@ class ExportPlot(QDialog):
             dpi=size.dpi,
             dark=self._theme.currentIndex() == 1,
             transparent=self._transparent.isChecked(),
+            sight=self._sight if self._as_seen.isChecked() else Sight(),
             show=Show(**{part: box.isChecked() for part, box in self._shown.items()}),
         )
 

@@ -9,12 +9,13 @@ from msgspec import Struct, field
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSize, QSizeF
 from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from gui.charts.drawing import ChartLook, Drawing
+from gui.charts.drawing import ChartLook, Drawing, Sight
 from gui.charts.frame import Show
 from gui.charts.layers import paint_chart
 from gui.charts.style import FAMILY, width_of
+from gui.charts.styles_kept import style_named
 from model.charts.data import Chart
-from model.charts.styles import ChartStyle, usual_style
+from model.charts.styles import ChartStyle
 from model.text.errors import Refused
 from model.text.words import words
 
@@ -28,6 +29,7 @@ class ImageRequest(Struct, frozen=True):
     """A picture to make: width × height in pixels; `scale` of them are one of the look's.
 
     `dpi` says how large a pixel is on paper; it changes no pixel. Text, lines and marks grow with `scale`.
+    `sight` is the part of the chart that is shown; `style` takes the place of the chart's own.
     """
 
     width: int = 1200
@@ -37,13 +39,15 @@ class ImageRequest(Struct, frozen=True):
     dark: bool = False
     transparent: bool = False
     show: Show = field(default_factory=Show)
-    style: ChartStyle = field(default_factory=usual_style)
+    style: ChartStyle | None = None
+    sight: Sight = field(default_factory=Sight)
 
-    def look(self) -> ChartLook:
-        """Return how the picture is painted."""
+    def look(self, chart: Chart) -> ChartLook:
+        """Return how the picture is painted: in the style given, else in that of the chart."""
+        style = self.style or style_named(chart.style)
         return ChartLook(
-            palette=self.style.dark if self.dark else self.style.light,
-            style=self.style,
+            palette=style.dark if self.dark else style.light,
+            style=style,
             show=self.show,
             scale=self.scale,
             transparent=self.transparent,
@@ -70,7 +74,12 @@ def paint_request(painter: QPainter, chart: Chart, request: ImageRequest) -> Dra
     """Paint `chart` as the request wants it; the painter's unit is a pixel of the picture."""
     painter.scale(request.scale, request.scale)
     return paint_chart(
-        painter, chart, request.width / request.scale, request.height / request.scale, request.look()
+        painter,
+        chart,
+        request.width / request.scale,
+        request.height / request.scale,
+        request.look(chart),
+        request.sight,
     )
 
 
@@ -110,7 +119,7 @@ def picture_bytes(chart: Chart, request: ImageRequest, kind: str) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     makers[kind](buffer, chart, request)
     data = bytes(buffer.data().data())
-    return _with_generic_family(data, request.style) if kind == "svg" else data
+    return _with_generic_family(data, request.look(chart).style) if kind == "svg" else data
 
 
 _SVG_TEXT = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,11 +10,15 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from gui.charts.chart_settings_dialog import ChartSettingsDialog
 from gui.charts.compare_options import CompareOptions
 from gui.charts.export_dialog import ExportPlot
 from gui.charts.view import ChartView
 from gui.session import Session, SessionChange
-from model.charts import CHART, CHARTS
+from model.chart_settings import ChartSettings
+from model.charts import CHART, CHARTS, build, key_of, proposed_title, shown_of
+from model.charts.data import Chart
+from model.edits.view import set_chart
 from model.project import Rate
 from model.text.records import replace
 from model.text.words import words
@@ -53,6 +58,13 @@ class ChartPanel(QWidget):
         self._whole.setToolTip(self.tr("Show all of the chart again (Home, or double-click the chart)"))
         self._whole.setAccessibleName(self.tr("Show all of the chart"))
         self._whole.clicked.connect(self.view.reset_zoom)
+        self._settings = QPushButton(self.tr("Adjust"))
+        self._settings.setToolTip(
+            self.tr("Days, texts, labels, axis, remarks, colours and style of this chart")
+        )
+        self._settings.setAccessibleName(self.tr("Settings of this chart"))
+        self._settings.clicked.connect(self.adjust)
+        self._only: tuple[int, ...] | None = None
         self._export = QPushButton(self.tr("PNG"))
         self._export.setToolTip(self.tr("Save or copy this chart as PNG, SVG or PDF"))
         self._export.setAccessibleName(self.tr("Export this chart"))
@@ -75,7 +87,7 @@ class ChartPanel(QWidget):
         return box
 
     def _arrange(self) -> None:
-        controls = (self._kinds, self._whole, self.compare, self._rate, self._export)
+        controls = (self._kinds, self._whole, self.compare, self._rate, self._settings, self._export)
         head = QHBoxLayout()
         head.setContentsMargins(8, 6, 8, 0)
         head.setSpacing(6)
@@ -113,16 +125,57 @@ class ChartPanel(QWidget):
         self.view.select_rows(table, rows)
 
     def export(self) -> None:
-        """Open the dialog that saves and copies the chart as it is now, all of it."""
+        """Open the dialog that saves and copies the chart as it is now, what is shown of it or all."""
         chart = self.view.chart
         if chart is None:
             return
         path = self._session.path
         folder = self.folder or (path.parent if path is not None else Path.home())
         stem = path.stem if path is not None else "salient"
-        dialog = ExportPlot(chart, folder / f"{stem}-{chart.key}.png", self.window(), self._session.project)
+        suggested = folder / f"{stem}-{chart.key}.png"
+        dialog = ExportPlot(chart, suggested, self.window(), self._session.project, self.view.sight)
         dialog.exported.connect(self._on_exported)
         dialog.open()
+
+    def set_filter(self, only: tuple[int, ...] | None) -> None:
+        """Tell the chart which rows the filter of the table shows, None where none is at work."""
+        self._only = only
+        self._show_options()
+
+    def adjust(self) -> None:
+        """Open the dialog in which it is chosen how this chart is to be."""
+        session, kind, options = self._session, CHART[self.kind], self.view.options
+        results, formats = session.results, session.formats
+
+        def draw(settings: ChartSettings) -> Chart:
+            chosen = replace(options, settings=settings)
+            return build(kind.key, results, lambda: session.checks, formats, chosen)
+
+        def propose(settings: ChartSettings) -> str:
+            chosen = replace(options, settings=settings)
+            return proposed_title(kind.key, results, lambda: session.checks, formats, chosen)
+
+        of = key_of(kind, results, options)
+        dialog = ChartSettingsDialog(
+            session.project.settings_of(of),
+            draw,
+            propose,
+            shown_of(kind, results, options),
+            several=bool(kind.measures),
+            parent=self.window(),
+        )
+        dialog.chosen.connect(self._on_settings_chosen)
+        dialog.open()
+
+    def show_days(self, start: date | None, end: date | None) -> None:
+        """Show the chart only from one day to another, both counted; None is as far as there is something."""
+        of = key_of(CHART[self.kind], self._session.results, self.view.options)
+        settings = replace(self._session.project.settings_of(of), start=start, end=end)
+        self._on_settings_chosen(settings)
+
+    def _on_settings_chosen(self, settings: ChartSettings) -> None:
+        name = self._session.formats.words(words(CHART[settings.chart].label))
+        self._session.edit(set_chart(self._session.project, settings, name))
 
     def _on_exported(self, path: Path) -> None:
         self.folder = path.parent
@@ -165,10 +218,18 @@ class ChartPanel(QWidget):
         self.compare.setVisible(bool(kind.measures))
         if kind.measures:
             session = self._session
-            self.compare.show_choices(session.results, session.formats, kind.measures, session.series)
+            self.compare.show_choices(
+                session.results, session.formats, kind.measures, session.series, several=kind.several
+            )
         chosen = self.compare.options
         self.view.set_options(
-            replace(chosen, series=self._session.series or None, rate=rate, envelope=self.envelope)
+            replace(
+                chosen,
+                series=self._session.series or None,
+                rate=rate,
+                envelope=self.envelope,
+                only=self._only,
+            )
         )
         with QSignalBlocker(self._kinds), QSignalBlocker(self._rate):
             self._kinds.setCurrentIndex(CHARTS.index(kind))

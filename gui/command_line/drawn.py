@@ -47,12 +47,11 @@ def picture(
 
     from gui.app import plain_import  # noqa: F401, PLC0415 - before all that is imported with Qt
     from gui.charts.images import ImageRequest, picture_bytes  # noqa: PLC0415 - this loads Qt
-    from gui.charts.styles_kept import style_named  # noqa: PLC0415 - as above
 
     if not chart.panels:
         raise Refused(words("--chart {name}: {why}", name=chart.key, why=chart.empty))
     app = QGuiApplication.instance() or QGuiApplication(["salient"])
-    data = picture_bytes(chart, ImageRequest(style=own_style or style_named(chart.style), **request), kind)
+    data = picture_bytes(chart, ImageRequest(style=own_style, **request), kind)
     del app  # it had to live while text was drawn
     return data
 

@@ -59,7 +59,7 @@ class TableModel(QAbstractTableModel):
         self._context = session.context
         self._rows: tuple[Row, ...] = rows_of(session.project, table.key)
         self._order: Positions = np.arange(len(self._rows), dtype=np.int64)
-        self._matching: Positions | None = None
+        self.matching: Positions | None = None
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
         self.draft = Draft(table, session)
         self._draft_becomes_row = False
@@ -92,7 +92,7 @@ class TableModel(QAbstractTableModel):
     @property
     def in_file_order(self) -> bool:
         """Whether all rows are shown, in the order of the file, so that they can be moved."""
-        return self._sorted_by is None and self._matching is None
+        return self._sorted_by is None and self.matching is None
 
     @property
     def sorted_by(self) -> tuple[int, Qt.SortOrder] | None:
@@ -129,13 +129,13 @@ class TableModel(QAbstractTableModel):
         """Show all rows of another project, in the order of its file; between Qt's signals of a reset."""
         self._context, self._rows = context, rows
         self._order = np.arange(len(rows), dtype=np.int64)
-        self._matching, self._sorted_by = None, None
+        self.matching, self._sorted_by = None, None
 
     def _follow(self, origins: Positions, count_before: int, *, draft_becomes_row: bool) -> None:
         """Insert, remove and move the shown rows as an edit did."""
         order, places = moved_order(self._order, origins, count_before)
-        if self._matching is not None:
-            self._matching = np.sort(order)
+        if self.matching is not None:
+            self.matching = np.sort(order)
         self._become(order, places, after_draft=draft_becomes_row)
 
     def _become(self, order: Positions, places: Positions, *, after_draft: bool = False) -> None:
@@ -203,16 +203,16 @@ class TableModel(QAbstractTableModel):
     @property
     def filtered(self) -> bool:
         """Whether a filter decides which rows are shown."""
-        return self._matching is not None
+        return self.matching is not None
 
     def show_only(self, numbers: Positions | None) -> None:
         """Show only the rows of these ascending numbers; None for all."""
-        self._matching = numbers
+        self.matching = numbers
         self._arrange()
         self.filter_changed.emit()
 
     def _arrange(self) -> None:
-        wanted = np.arange(len(self._rows), dtype=np.int64) if self._matching is None else self._matching
+        wanted = np.arange(len(self._rows), dtype=np.int64) if self.matching is None else self.matching
         if self._sorted_by is not None:
             column, order = self._sorted_by
             wanted = sorted_rows(self._context, self.columns[column], wanted, order)

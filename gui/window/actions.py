@@ -107,6 +107,14 @@ _CHART: Menu[WindowParts] = Menu(
             short=marked("Export plot…"),
             toolbar=51,
         ),
+        Action(
+            "adjust_chart",
+            marked("Chart &Settings…"),
+            marked("Choose days, texts, labels, axis, remarks, colours and style of a chart"),
+            lambda parts: parts.charts.adjust(),
+            ("Ctrl+Alt+E",),
+            when=lambda now: now.charts,
+        ),
     ),
 )
 

@@ -45,6 +45,7 @@ class ChartPair(QObject):
         self._panels: dict[str, ChartPanel] = {}
         self._selected: tuple[str, tuple[int, ...]] = ("", ())
         self._scenario: Scenario | None = None
+        self._only: tuple[int, ...] | None = None
         for place, pane in self._panes.items():
             pane.set_content(Surface(), _MARGINS[place])
 
@@ -59,6 +60,7 @@ class ChartPair(QObject):
             panel.kind_changed.connect(partial(self._settings.keep_chart, place))
             panel.select_rows(*self._selected)
             panel.view.show_scenario(self._scenario)
+            panel.set_filter(self._only)
             panel.setMinimumWidth(_LEAST_WIDTH)  # else its choosers ask for more than half of a small screen
             self._panels[place] = panel
             self._panes[place].set_content(Surface(panel), _MARGINS[place])
@@ -81,13 +83,30 @@ class ChartPair(QObject):
         for panel in self.panels:
             panel.view.show_scenario(scenario)
 
+    def set_filter(self, only: tuple[int, ...] | None) -> None:
+        """Tell both charts which periods the filter of the table shows, None where none is at work."""
+        self._only = only
+        for panel in self.panels:
+            panel.set_filter(only)
+
     def export(self) -> None:
         """Open the dialog that exports the chart which has the focus, else the left one."""
+        panel = self._in_use()
+        if panel is not None:
+            panel.export()
+
+    def adjust(self) -> None:
+        """Open the settings of the chart which has the focus, else of the left one."""
+        panel = self._in_use()
+        if panel is not None:
+            panel.adjust()
+
+    def _in_use(self) -> ChartPanel | None:
+        """Return the panel that has the focus, else the first that is seen."""
         focused = QApplication.focusWidget()
         panels = [panel for panel in self.panels if panel.isVisible()] or list(self.panels)
         chosen = next((p for p in panels if focused is not None and p.isAncestorOf(focused)), None)
-        if panels:
-            (chosen or panels[0]).export()
+        return chosen or next(iter(panels), None)
 
     def menus(self, parent: QWidget) -> tuple[QMenu, QMenu]:
         """Return the menus in which the left and the right chart are chosen."""

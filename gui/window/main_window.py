@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
         self.charts.loaded.connect(self._make_tables_later)
         self.tables.selection_changed.connect(self._on_selection_changed)
         self.tables.filtered.connect(self.headline.set_filtered)
+        self.tables.filtered.connect(self._on_filtered)
         self.headline.asked.connect(lambda key: self.actions_by_key[key].trigger())
         self.tables.refused.connect(self.messages.warn)
         self.tables.tables["periods"].cells.import_block = self.imports.open_block
@@ -272,6 +273,10 @@ class MainWindow(QMainWindow):
     def show_row(self, table: str, row: int) -> None:
         """Go to a row of a table."""
         self.tables.select_rows(table, (row,))
+
+    def _on_filtered(self, _filtered: bool) -> None:
+        matching = self.tables.tables["periods"].model.matching
+        self.charts.set_filter(None if matching is None else tuple(matching.tolist()))
 
     def _on_export_done(self, path: Path) -> None:
         self.messages.tell(self.tr("The plot is saved in {file}.").format(file=path))

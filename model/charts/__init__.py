@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from model.analyses.by_source import by_source
+from model.analyses.by_source import PLACES, by_source, sources_of
 from model.analyses.compare_series import COMPARED, comparable
 from model.chart_settings import ChartKey, ChartSettings
 from model.charts.balance import balance
@@ -213,6 +213,19 @@ def key_of(kind: ChartKind, results: Results, options: ChartOptions) -> ChartKey
     return ChartKey(
         kind.key, series.id if series is not None and (by or not kind.several) else "", measure, by
     )
+
+
+def shown_of(kind: ChartKind, results: Results, options: ChartOptions) -> list[tuple[str, str]]:
+    """Return ids and names of what a chart shows: its series, those it compares, or sources."""
+    project, series = results.project, _series(results, options.series)
+    if not kind.measures:
+        return [] if series is None else [(series.id, series.called)]
+    if kind.several and not options.by:
+        return [(one, project.the_series(one).called) for one in comparable(results)]
+    kinds = (options.by,) if kind.several else tuple(PLACES)
+    ids = [] if series is None else [one for by in kinds for one in sources_of(project, series.id, by)]
+    sources = {source.id: source.called for source in project.sources}
+    return [(one, sources[one]) for one in dict.fromkeys(ids) if one in sources]
 
 
 def _compared(results: Results, options: ChartOptions, settings: ChartSettings) -> tuple[str, ...]:

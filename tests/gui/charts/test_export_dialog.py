@@ -13,8 +13,11 @@ from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QLabel, QP
 from pytestqt.qtbot import QtBot
 
 from gui.charts import export_dialog
-from gui.charts.export_dialog import PRESETS, ExportPlot, PictureSize, Preset, previewed
+from gui.charts.drawing import Sight
+from gui.charts.export_dialog import ExportPlot
 from gui.charts.images import ImageRequest, render_chart
+from gui.charts.picture_size import PRESETS, PictureSize, Preset
+from gui.charts.preview import previewed
 from model.charts import build
 from model.checks import checks
 from model.derive.results import derive
@@ -175,3 +178,21 @@ def test_the_fields_stand_in_one_line_and_the_keyboard_begins_with_the_first(dia
     assert dialog.focusWidget() is fields[0]
     default = [button for button in dialog.findChildren(QPushButton) if button.isDefault()]
     assert [button.text() for button in default] == ["&Export…"]
+
+
+def test_what_is_shown_is_what_is_exported_or_all_of_it(qtbot: QtBot, tmp_path: Path) -> None:
+    results = derive(worked())
+    chart = build("losses-gains", results, checks(results), Formats())
+    sight = Sight((chart.x0, chart.x0 + 30.0))
+    dialog = ExportPlot(chart, tmp_path / "a.png", sight=sight)
+    qtbot.addWidget(dialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.show()
+    (as_seen,) = (box for box in dialog.findChildren(QCheckBox) if box.text() == "Only what is s&hown now")
+    assert (as_seen.isVisible(), dialog.request().sight) == (True, sight)
+    as_seen.setFocus()
+    qtbot.keyClick(as_seen, Qt.Key.Key_Space)
+    assert dialog.request().sight == Sight()
+    assert render_chart(chart, dialog.request()) != render_chart(
+        chart, replace(dialog.request(), sight=sight)
+    )
