@@ -25,7 +25,7 @@ from model.imports.choices import (
     SeriesQuantity,
 )
 from model.project import Counts
-from tests.test_command_line import MAIN, ROOT, run
+from tests.program import MAIN, ROOT, run
 
 DATA = ROOT / "tests" / "data" / "imports"
 PERSONNEL = DATA / "losses_gs_personnel_daily.json"

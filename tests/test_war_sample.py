@@ -11,7 +11,7 @@ import pytest
 from model.derive.results import derive
 from model.files import sample
 from model.project import Project
-from tests.test_command_line import ROOT, run
+from tests.program import ROOT, run
 
 NAME = "full-scale-war-by-month"
 SAMPLE = ROOT / "resources" / "samples" / f"{NAME}.json"
