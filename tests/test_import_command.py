@@ -95,6 +95,29 @@ def test_what_is_open_is_a_line_each_that_names_the_file_and_the_options(tmp_pat
     assert not (tmp_path / "x.json").exists()
 
 
+def test_a_look_without_a_choice_says_what_it_would_ask_of_what_the_file_seems_to_be(tmp_path: Path) -> None:
+    source = tmp_path / "some.csv"
+    for content, option, asks in (
+        ("date;losses\n01/02/2024;38,130\n", "--as losses", "--as --kind --by --decimal --date-format"),
+        ("month;gains\nFY2024;5\n", "--table", "--as --unit --year-begins --year-named"),
+    ):
+        source.write_text(content, "utf-8")
+        lines = run("import", source, "--look").out.splitlines()
+        assert f"read with {option}, as it seems to be:" in lines
+        asked = [line for line in lines if line.startswith("asks: ")]
+        assert [line.rpartition("settle it with ")[2].split()[0] for line in asked] == asks.split()
+
+
+def test_a_look_goes_through_every_sheet_where_none_is_named(tmp_path: Path) -> None:
+    source = tmp_path / "some.json"
+    source.write_text('{"a": [{"x": 1}, {"x": 2}], "b": [{"y": 1}, {"y": 2}]}', "utf-8")
+    ran = run("import", source, "--look")
+    assert ran.code == 0
+    assert "settle it with --sheet NAME" in ran.out
+    assert "--sheet a" in ran.out
+    assert "“y”: numbers" in ran.out
+
+
 def test_a_look_changes_nothing_and_needs_no_choice() -> None:
     ran = run("import", AREA, "--look")
     assert ran.code == 0

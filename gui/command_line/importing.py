@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from gui.app.version import PROGRAM
@@ -31,6 +31,7 @@ from model.imports.choices import (
     Target,
 )
 from model.imports.inspect_file import FileReport, look
+from model.imports.likely import seems, what_question
 from model.imports.plan import plan
 from model.imports.planned import Outcome
 from model.project import Project
@@ -46,7 +47,10 @@ __all__ = ["add_parser", "run"]
 DONE, UNUSABLE, REFUSED_ROWS = 0, 2, 3
 Say = Callable[[str], None]
 
+_SHEETS_LOOKED_AT = 5
+
 _SETTLED_BY: Mapping[str, str] = {
+    "what": "--as losses, gains or intake, or --table",
     "kind": "--kind cumulative, level, per-row or count",
     "dating": "--dating event (the day before) or report (D itself)",
     "unit": "--unit people, km2, mi2, m2 or ha",
@@ -98,19 +102,15 @@ def _question(args: argparse.Namespace, question: Question) -> Words:
 def _run(args: argparse.Namespace) -> int:
     name = "" if args.data != STANDARD else str(words("standard input"))
     source = read_standard_input(name) if args.data == STANDARD else args.data
-    looked = look(source, _reading(args), name)
     if args.look:
-        _print(look_lines(looked))
-        if not args.what and not args.table:
-            return DONE
+        _look(args, source, name)
+        return DONE
+    looked = look(source, _reading(args), name)
     if not args.what and not args.table:
         raise Unreadable(words("say what it holds: --as losses, gains or intake, or --table (or --look)"))
-    if not args.look and not args.output:
+    if not args.output:
         raise Unreadable(words("say where to: -o FILE"))
-    project = open_project(args.into) if args.into else Project(title=_title(looked))
-    if args.look:
-        _print(_planned_lines(args, looked, project))
-        return DONE
+    project = _project(args, looked)
     outcome = _outcome(args, looked, project)
     folder = "" if args.output == STANDARD else Path(args.output).absolute().parent
     imported = apply(project, outcome, folder=folder)
@@ -127,12 +127,41 @@ def _run(args: argparse.Namespace) -> int:
     return _code(outcome, args)
 
 
+def _project(args: argparse.Namespace, looked: FileReport) -> Project:
+    return open_project(args.into) if args.into else Project(title=_title(looked))
+
+
+def _look(args: argparse.Namespace, source: str | bytes, name: str) -> None:
+    """Say what is in the file, sheet by sheet where none is named, and everything that would be asked."""
+    try:
+        looked = look(source, _reading(args), name)
+    except Unsettled as error:
+        _print(_asked(args, error.questions))
+        for way in error.questions[0].ways[:_SHEETS_LOOKED_AT]:
+            _print(look_lines(look(source, replace(_reading(args), sheet=way), name)))
+        return
+    _print(look_lines(looked))
+    if not args.what and not args.table:
+        what = seems(looked)
+        _print(_asked(args, [what_question()]))
+        likely = words("--table") if what is None else words("--as {what}", what=str(what))
+        _print([words("read with {option}, as it seems to be:", option=likely)])
+        args = argparse.Namespace(**{**vars(args), "what": what and str(what), "table": what is None})
+    _print(_planned_lines(args, looked, _project(args, looked)))
+
+
+def _asked(args: argparse.Namespace, questions: Sequence[Question]) -> list[Words]:
+    return [words("asks: {question}", question=_question(args, one)) for one in questions]
+
+
 def _planned_lines(args: argparse.Namespace, looked: FileReport, project: Project) -> Iterable[Words]:
-    """Return what would come of the file, or everything that would be asked first."""
+    """Return what would come of the file, or everything that would be asked first, or why nothing can."""
     try:
         outcome = _outcome(args, looked, project)
     except Unsettled as error:
-        return [words("asks: {question}", question=_question(args, one)) for one in error.questions]
+        return _asked(args, error.questions)
+    except Unreadable as error:
+        return [words("refuses: {reason}", reason=error.words)]
     return (*outcome_lines(outcome), *figure_lines(outcome))
 
 

@@ -31,6 +31,7 @@ from gui.session import Session
 from model.edits import Edit
 from model.imports.cells import Question, Unsettled
 from model.imports.inspect_file import FileReport
+from model.imports.likely import what_question
 from model.imports.preview import Trial, try_import
 from model.text.errors import FileError, SalientError
 from model.text.formats import counted
@@ -171,7 +172,7 @@ class ImportAssistant(QDialog):
             self._fail(error)
             return
         if choices is None:
-            self._ask((Question("what", words(_WHAT)),))
+            self._ask((what_question(), *self._looked.questions))
             self._show_roles(None)
             return
         project, looked, folder = self._session.project, self._looked, self._folder
@@ -325,6 +326,3 @@ class ImportAssistant(QDialog):
     def _on_finished(self, _code: int) -> None:
         self._settle.stop()
         self.work.cancel()
-
-
-_WHAT = marked("it is not said whether this is losses, ground, recruitment, or a table with a row per period")

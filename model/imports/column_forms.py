@@ -36,7 +36,7 @@ def settle_forms(
     asked: list[Words] = []
     for index, column in cells.items():
         name, people = looked.table.names[index], units[index] == "people"
-        power = power_of_name(name)
+        power = 0 if index in looked.table.scaled else power_of_name(name)  # what is shown is in thousands
         others = [sign for other, sign in proved.items() if other != index]
         settled = settle_decimal(
             name, column, people=people and not power, given=looked.reading.decimal, others=others

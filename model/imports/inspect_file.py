@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from model.checks.findings import Level
 from model.files import read_file
-from model.imports.cells import Cell, Noticed, Record, says_nothing, text_of
+from model.imports.cells import Cell, Noticed, Question, Record, says_nothing, text_of
 from model.imports.choices import FileReading, Watch, ask
 from model.imports.column_names import speaks_of
 from model.imports.dates import date_format, is_part_of_year, looks_dated
@@ -77,7 +77,8 @@ class FileReport(Struct, frozen=True):
     `reading` has every setting of the file; the decimal sign and the format of dates only where they were
     given, since every cell has a say in them: `decimal` is what the sample says.
 
-    `whole`: the sample is all there is. `digest` is the SHA-256 of the bytes.
+    `whole`: the sample is all there is. `digest` is the SHA-256 of the bytes. `questions` are open before any
+    choice is made, and were answered in some way to look at all.
     """
 
     name: str
@@ -93,6 +94,7 @@ class FileReport(Struct, frozen=True):
     whole: bool
     noticed: tuple[Noticed, ...]
     evidence: DecimalEvidence
+    questions: tuple[Question, ...] = ()
 
     def with_meaning(self, *meanings: ColumnMeaning) -> tuple[ColumnReport, ...]:
         """Return the columns that seem to be one of these."""
@@ -153,6 +155,7 @@ def look(
         whole=whole,
         noticed=(*opened.noticed, *_noticed(opened.table)),
         evidence=evidence,
+        questions=opened.questions,
     )
 
 
@@ -162,6 +165,7 @@ class _Opened(Struct, frozen=True):
     reading: FileReading
     sheets: tuple[str, ...] = ()
     noticed: tuple[Noticed, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 def _opened(data: bytes, name: str, reading: FileReading, watch: Watch | None) -> _Opened:
@@ -170,9 +174,9 @@ def _opened(data: bytes, name: str, reading: FileReading, watch: Watch | None) -
         raise Unreadable(words("the file is empty"))
     if is_workbook(data):
         book = open_workbook(data, reading.sheet, reading.hidden, watch)
-        table = replace(find_table(book.records, reading.header), hidden=book.hidden)
+        table = replace(find_table(book.records, reading.header), hidden=book.hidden, scaled=book.scaled)
         settled = FileReading(sheet=book.sheet, header=table.header)
-        return _Opened(book.format, table, settled, book.sheets, book.noticed)
+        return _Opened(book.format, table, settled, book.sheets, book.noticed, book.questions)
     ending = Path(name).suffix.casefold()
     if ending in _JSON or _begins_as_json(data, ending):
         found, places = open_json(data, reading.sheet, reading.encoding)

@@ -125,7 +125,7 @@ def _plan_one(
     watch: Watch | None,
     target: Target,
 ) -> Outcome:
-    questions: list[Question] = []
+    questions = list(looked.questions)
     chosen, settled = settle(looked, choices, questions)
     if chosen is None:
         raise Unsettled(questions)

@@ -194,7 +194,7 @@ def _span_column(
         if places.get("label") == places[part]:
             del places["label"]
         return None
-    candidates = [index for index, column in enumerate(looked.columns) if _names_spans(looked, column, index)]
+    candidates = [index for index, column in enumerate(looked.columns) if names_spans(looked, column, index)]
     preferred = [index for index in candidates if index == places.get("label")] or candidates
     if len(preferred) == 1:
         if places.get("label") == preferred[0] and looked.columns[preferred[0]].meaning is ColumnMeaning.DATE:
@@ -241,7 +241,8 @@ def _other_days(
     return day
 
 
-def _names_spans(looked: FileReport, column: ColumnReport, index: int) -> bool:
+def names_spans(looked: FileReport, column: ColumnReport, index: int) -> bool:
+    """Whether most cells of a column name days as a whole, and more than one of them."""
     if column.meaning not in (ColumnMeaning.DATE, ColumnMeaning.TEXT):
         return False
     rows = [row for _, row in looked.sample[:200] if index < len(row)]

@@ -45,7 +45,7 @@ def plan_table(
     looked: FileReport, choices: TableChoices, watch: Watch | None = None, target: Target = ANYWHERE
 ) -> Outcome:
     """Return the periods that the rows of a table are. Raises Unreadable or Unsettled."""
-    questions: list[Question] = []
+    questions = list(looked.questions)
     columns = settle_table(looked, choices, questions)
     keys = dict(columns.places)
     if columns.span is not None:

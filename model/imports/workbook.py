@@ -51,7 +51,8 @@ class Workbook(Struct, frozen=True):
     """One sheet of a workbook; the sheets there are.
 
     `hidden` are its hidden rows, where they are to be left out; `noticed` says what is hidden, and which
-    cells have raised digits: a footnote's, as a rule.
+    cells have raised digits: a footnote's, as a rule. `scaled` are columns that are shown in thousands.
+    `questions`: something is hidden, and it is not said what becomes of it; here it is read.
     """
 
     format: str
@@ -60,6 +61,8 @@ class Workbook(Struct, frozen=True):
     rows: list[Record]
     hidden: RowNumbers = NO_ROWS
     noticed: tuple[Noticed, ...] = ()
+    scaled: frozenset[int] = frozenset()
+    questions: tuple[Question, ...] = ()
 
     def records(self) -> Iterator[Record]:
         """Yield the rows, the first of the sheet first."""
@@ -76,8 +79,7 @@ def open_workbook(data: bytes, sheet: str = "", hidden: str = "", watch: Watch |
 
     `hidden` says what becomes of hidden rows, columns and white text: `READ` or `SKIP`.
 
-    Raises Unreadable with the reason, and Unsettled where several sheets hold something, or something is
-    hidden and it is not said what becomes of it.
+    Raises Unreadable with the reason, and Unsettled where several sheets hold something.
     """
     if data.startswith(_OLE):
         message = marked("an older Excel file, or one with a password; save it as XLSX without one")
@@ -100,12 +102,18 @@ def _read(lines: Iterator[bytes], sheet: str, hidden: str) -> Workbook:
         if not head["filled"]:
             raise Unreadable(words("no sheet of the workbook holds anything"))
         message = marked("the workbook has several sheets: {names}")
-        filled = tuple(head["filled"])
-        raise Unsettled([Question("sheet", words(message, names=_listed(filled)), filled)])
+        filled, hidden_sheets = tuple(head["filled"]), head["hidden_sheets"]
+        if len(filled) == len(hidden_sheets):
+            message = marked("all that the workbook holds stands on hidden sheets: {names}")
+        elif hidden_sheets:
+            message = marked("the workbook has several sheets: {names}; hidden are {hidden}")
+        names, of_these = _listed(filled), _listed(tuple(hidden_sheets))
+        raise Unsettled([Question("sheet", words(message, names=names, hidden=of_these), filled)])
     unseen = _Unseen.of(head)
     said = unseen.words
+    questions: tuple[Question, ...] = ()
     if said is not None and hidden not in (READ, SKIP):
-        raise Unsettled([Question("hidden", said, (READ, SKIP))])
+        questions = (Question("hidden", said, (READ, SKIP)),)
     skip = hidden == SKIP
     dropped = set(unseen.columns) if skip else set()
     rows: list[Record] = []
@@ -114,10 +122,11 @@ def _read(lines: Iterator[bytes], sheet: str, hidden: str) -> Workbook:
         parsed = json.loads(line)
         if isinstance(parsed, dict):
             _parsed(line)
+            hidden_rows = unseen.rows if skip else NO_ROWS
             noticed = tuple(unseen.noticed(said))
-            return Workbook(
-                str(head["format"]), chosen, sheets, rows, unseen.rows if skip else NO_ROWS, noticed
-            )
+            scaled = frozenset(n - sum(d < n for d in dropped) for n in unseen.scaled if n not in dropped)
+            kind = str(head["format"])
+            return Workbook(kind, chosen, sheets, rows, hidden_rows, noticed, scaled, questions)
         if dropped:
             parsed = [value for column, value in enumerate(parsed) if column not in dropped]
         rows.append([texts.setdefault(v, v) if v.__class__ is str else _cell(v, skip) for v in parsed])
@@ -132,13 +141,17 @@ class _Unseen(Struct, frozen=True):
     filtered: bool
     white: tuple[str, ...]
     raised: tuple[str, ...]
+    scaled: tuple[int, ...]
+    sheets: tuple[str, ...]
 
     @classmethod
     def of(cls, head: Mapping[str, Any]) -> _Unseen:
         rows = np.array(head["hidden_rows"], dtype=np.int64).reshape(-1, 2) + 1
         columns = [column for first, last in head["hidden_columns"] for column in range(first, last + 1)]
         white, raised = (tuple(cell_name(*place) for place in head[kind]) for kind in ("white", "raised"))
-        return cls(RowNumbers(rows), tuple(columns), bool(head["filtered"]), white, raised)
+        scaled = tuple(column for column, _ in head["scaled"])
+        sheets = tuple(name for name in head["hidden_sheets"] if name != head["sheet"])
+        return cls(RowNumbers(rows), tuple(columns), bool(head["filtered"]), white, raised, scaled, sheets)
 
     @property
     def words(self) -> Words | None:
@@ -165,6 +178,15 @@ class _Unseen(Struct, frozen=True):
         """Yield what is to be said of the sheet."""
         if hidden is not None:
             yield Noticed(Level.WARNING, "hidden", hidden)
+        if self.sheets:
+            found = words("hidden sheets are not read: {names}", names=_listed(self.sheets))
+            yield Noticed(Level.WARNING, "hidden_sheets", found)
+        if self.scaled:
+            names = ", ".join(cell_name(0, column)[:-1] for column in self.scaled[:_NAMED])
+            message = marked(
+                "shown in thousands or millions, and read whole as they are held: column {names}"
+            )
+            yield Noticed(Level.WARNING, "scaled", words(message, names=names))
         if self.raised:
             message = marked("raised digits stand in {cells}: footnotes, and no part of a number")
             yield Noticed(Level.WARNING, "raised", words(message, cells=_cells(self.raised)))

@@ -11,7 +11,7 @@ import zipfile
 from typing import Any
 from xml.parsers import expat
 
-from model.imports.workbook_styles import Shown
+from model.imports.workbook_styles import PERCENT, Shown
 
 UNPACKED = 160 << 20
 PARTS = 4000
@@ -40,7 +40,8 @@ class Examined:
     """What an examination of one sheet found: its size, and cells of which a reader would not say everything.
 
     `told`: what a cell says instead of its value (an error, a raised digit, a formula without a value).
-    `months`: dates shown as their `month` or `year`. `unseen`: white or formatted away. Rows, columns from 0.
+    `months`: dates shown as their `month` or `year`. `unseen`: white or formatted away. `scaled` are columns
+    shown in thousands, `percent` cells shown so. Rows, columns from 0.
     """
 
     def __init__(self) -> None:
@@ -50,6 +51,8 @@ class Examined:
         self.raised: list[tuple[int, int]] = []
         self.fixed: dict[tuple[int, int], str] = {}
         self.unseen: list[tuple[int, int]] = []
+        self.scaled: dict[int, int] = {}
+        self.percent: set[tuple[int, int]] = set()
         self.merged: list[tuple[int, int, int, int]] = []
         self.hidden_rows: list[tuple[int, int]] = []
         self.hidden_columns: list[tuple[int, int]] = []
@@ -77,6 +80,10 @@ class Examined:
             self.fixed[place] = shown.fixed
         if shown.unseen:
             self.unseen.append(place)
+        if shown.power == PERCENT:
+            self.percent.add(place)
+        elif shown.power:
+            self.scaled[place[1]] = shown.power
 
 
 def examine(data: bytes) -> zipfile.ZipFile:

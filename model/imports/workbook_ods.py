@@ -14,6 +14,7 @@ class OdsBook:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self.found: dict[str, Examined] = {}
+        self.hidden: set[str] = set()
         self._styles = OdsStyles()
         self._here = Examined()
         self._row = self._column = self._again = self._wide = 0
@@ -44,6 +45,8 @@ class OdsBook:
             self._note = True
         elif name == "table:table":
             self._open(attributes.get("table:name", ""))
+            if attributes.get("table:style-name", "") in self._styles.hidden:
+                self.hidden.add(attributes.get("table:name", ""))
         elif name == "table:table-column":
             self._take_column(attributes)
         else:

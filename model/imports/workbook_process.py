@@ -11,6 +11,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 from model.imports.workbook_limits import TOLD, Examined, OddCell, examine
@@ -53,7 +54,7 @@ def rows_of(sheet: Any, found: Examined) -> Iterator[list[Any]]:
     _, left = sheet.start or (0, 0)  # rows above are given, columns to the left are not
     ends = {(first, column): last for first, column, last, _ in found.merged}
     fills: dict[tuple[int, int], Any] = {}
-    told = by_row([*found.told.keys() | found.months.keys() | found.fixed.keys()])
+    told = by_row([*found.told.keys() | found.months.keys() | found.fixed.keys() | found.percent])
     white = by_row(found.unseen)
     number = -1
     for number, values in enumerate(sheet.iter_rows()):
@@ -94,6 +95,8 @@ def instead(found: Examined, place: tuple[int, int], value: Any) -> Any:
         held = value[0] if isinstance(value, list) else value
         held = int(held) if isinstance(held, float) and held.is_integer() else held
         return f"{held} shown as “{found.fixed[place]}”"
+    if place in found.percent and isinstance(value, int | float):
+        return f"{(Decimal(repr(value)) * 100).normalize():f}%"
     if isinstance(value, list) and place in found.months:
         return value[0][: 7 if found.months[place] == "month" else 4]
     return value
@@ -124,6 +127,7 @@ def oddities(found: Examined) -> dict[str, Any]:
         "filtered": found.filtered,
         "white": found.unseen[:TOLD],
         "raised": found.raised[:TOLD],
+        "scaled": sorted(found.scaled.items()),
     }
 
 
@@ -153,8 +157,11 @@ def answer(data: bytes, wanted: str) -> Iterator[Any]:
         for name in sheets
         if (book.found[name].cells if isinstance(book, OdsBook) else book.is_filled(name))
     ]
-    chosen = wanted or (filled[0] if len(filled) == 1 else "")
-    head = {"format": "ODS" if spreadsheet else "XLSX", "sheets": sheets, "filled": filled, "sheet": chosen}
+    hidden = [name for name in filled if name in book.hidden]
+    seen = [name for name in filled if name not in book.hidden]
+    chosen = wanted or (seen[0] if len(seen) == 1 else "")
+    head = {"format": "ODS" if spreadsheet else "XLSX", "sheets": sheets, "sheet": chosen}
+    head |= {"filled": filled, "hidden_sheets": hidden}
     if chosen not in sheets:
         yield head
         return

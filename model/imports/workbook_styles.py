@@ -7,22 +7,30 @@ from typing import Any
 
 from msgspec import Struct
 
+from model.text.records import replace
+
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].')
-_BUILT_IN = {17: "mmm-yy"}  # the only one of Excel's own that shows a date without its day
+PERCENT = -2
+# of Excel's own those that show a date without its day, or percent
+_BUILT_IN = {9: "0%", 10: "0.00%", 17: "mmm-yy"}
 _RAISED = str.maketrans(
     "0123456789+-=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 )
 
 
 class Shown(Struct, frozen=True):
-    """How a style shows a cell: a date as its `month` or `year`, `fixed` digits not held, `unseen`."""
+    """How a style shows a cell: a date as its `month` or `year`, `fixed` digits not held, `unseen`.
+
+    `power` is that of ten by which what is held is more than what is shown: 3 in thousands, -2 in percent.
+    """
 
     date: str = ""
     fixed: str = ""
     unseen: bool = False
+    power: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.date or self.fixed or self.unseen)
+        return bool(self.date or self.fixed or self.unseen or self.power)
 
 
 def raised(text: str) -> str:
@@ -39,9 +47,19 @@ def shown_by(code: str) -> Shown:
         return Shown(unseen=";" in code)
     if any(sign.isdigit() for sign in said):
         return Shown(fixed=said)
+    if power := _power_of(rest):
+        return Shown(power=power)
     if re.search(r"[0#?@]|general", rest) or not said:
         return Shown(date=_date_of(rest))
     return Shown(date=_date_of(rest)) if re.search(r"[ymd]", rest) else Shown()
+
+
+def _power_of(rest: str) -> int:
+    """Return the power of ten that a format divides by (`0,` by a thousand) or, below 0, multiplies with."""
+    if "%" in rest:
+        return PERCENT
+    commas = re.search(r"[0#?](,+)(?=[^0#?,]*$)", rest)
+    return 3 * len(commas[1]) if commas is not None else 0
 
 
 def _date_of(rest: str) -> str:
@@ -86,7 +104,7 @@ class XlsxStyles:
         font, fill = _whole(attributes.get("fontId")), _whole(attributes.get("fillId"))
         white = font < len(self._white) and self._white[font]
         filled = fill < len(self._filled) and self._filled[fill]
-        return Shown(shown.date, shown.fixed, shown.unseen or (white and not filled))
+        return replace(shown, unseen=shown.unseen or (white and not filled))
 
 
 class OdsStyles:
@@ -94,6 +112,7 @@ class OdsStyles:
 
     def __init__(self) -> None:
         self.raised: set[str] = set()
+        self.hidden: set[str] = set()  # of tables
         self._formats: dict[str, dict[str, Any]] = {}
         self._cells: dict[str, dict[str, str]] = {}
         self._format = self._style = self._family = ""
@@ -104,14 +123,23 @@ class OdsStyles:
         prefix, _, tag = name.rpartition(":")
         if prefix == "number" and tag.endswith("-style"):
             self._format = attributes.get("style:name", "")
-            self._formats[self._format] = {"tags": set(), "text": ""}
+            self._formats[self._format] = {
+                "tags": set(),
+                "text": "",
+                "power": PERCENT if "perc" in tag else 0,
+            }
         elif prefix == "number" and self._format:
-            self._formats[self._format]["tags"].add(tag)
+            form = self._formats[self._format]
+            form["tags"].add(tag)
+            factor = attributes.get("number:display-factor", "")
+            form["power"] = {"1000": 3, "1000000": 6}.get(factor, form["power"])
             self._literal = tag == "text"
         elif name == "style:style":
             self._style, self._family = attributes.get("style:name", ""), attributes.get("style:family", "")
             if self._family == "table-cell":
                 self._cells[self._style] = {"format": attributes.get("style:data-style-name", "")}
+        elif name == "style:table-properties" and attributes.get("table:display") == "false":
+            self.hidden.add(self._style)
         elif name == "style:text-properties":
             if attributes.get("style:text-position", "").startswith(("super", "33%", "58%")):
                 self.raised.add(self._style)
@@ -149,7 +177,8 @@ class OdsStyles:
         if tags & {"year", "month", "day", "hours", "minutes", "seconds"}:
             day = tags & {"day", "hours", "minutes", "seconds"} or "year" not in tags
             return Shown("" if day else "month" if "month" in tags else "year", "", unseen)
-        return Shown("", text if digits else "", unseen or not (held or text.strip() or not tags))
+        unseen = unseen or not (held or text.strip() or not tags)
+        return Shown("", text if digits else "", unseen, form["power"])
 
 
 def _whole(text: str | None) -> int:

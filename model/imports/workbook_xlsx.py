@@ -39,11 +39,14 @@ class XlsxBook:
         if len(books) != 1 or not books[0].endswith(".xml") or books[0] not in archive.namelist():
             raise OddCell("kind")  # the workbook is found as calamine finds it
         ids: dict[str, str] = {}
+        self.hidden: set[str] = set()
 
         def start(tag: str, attributes: dict[str, str]) -> None:
             if plain(tag) == "sheet":
                 key = next((value for known, value in attributes.items() if known.endswith(":id")), "")
                 ids[attributes.get("name", "")] = key
+                if attributes.get("state", "visible") != "visible":
+                    self.hidden.add(attributes.get("name", ""))
                 if len(ids) > SHEETS:
                     raise OddCell("sheets", limit=SHEETS)
 

@@ -1,0 +1,67 @@
+"""What a workbook shows otherwise than it holds it: in thousands, in percent, on sheets that are hidden."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import pytest
+import xlsxwriter
+
+from model.imports.cells import Unsettled
+from model.imports.choices import FileReading, TableChoices
+from model.imports.inspect_file import FileReport, look
+from model.imports.plan import plan
+from model.imports.workbook_styles import shown_by
+from model.text.errors import Unreadable
+from tests.model.imports.data import noticed, values
+
+MONTHS: list[list[object]] = [["month", "losses"], ["2024-09", 38130], ["2024-10", 41980]]
+
+
+def book(
+    rows: Sequence[Sequence[object]], shown: str = "General", sheets: Sequence[str] = ("A",), hidden: str = ""
+) -> FileReport:
+    data = io.BytesIO()
+    workbook = xlsxwriter.Workbook(data)
+    form = workbook.add_format({"num_format": shown})
+    for name in sheets:
+        sheet = workbook.add_worksheet(name)
+        for number, row in enumerate(rows if name != "empty" else []):
+            sheet.write_row(number, 0, row, None if number == 0 else form)
+        if name == hidden:
+            sheet.hide()
+    workbook.close()
+    return look(data.getvalue(), FileReading(), "some.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("code", "power"),
+    [
+        *(("0,", 3), ("#,##0,", 3), ("0.0,,", 6), ('#,##0,"k"', 3), ("0%", -2), ("0.00 %", -2)),
+        *(("#,##0", 0), ("#,##0.00", 0), ("General", 0), ('0" %"', 0), ("mmm-yy", 0)),
+    ],
+)
+def test_a_format_says_by_how_much_more_is_held_than_shown(code: str, power: int) -> None:
+    assert shown_by(code).power == power
+
+
+@pytest.mark.parametrize("name", ["losses", "losses (thousands)"])
+def test_numbers_shown_in_thousands_are_read_as_they_are_held_whatever_their_name_says(name: str) -> None:
+    outcome = plan(book([["month", name], *MONTHS[1:]], "#,##0,"), TableChoices())
+    assert values(outcome) == [38130, 41980]
+    assert "scaled" in noticed(outcome)
+
+
+def test_percent_are_no_people() -> None:
+    with pytest.raises(Unreadable, match="“%” in “38%”"):
+        plan(book([["month", "losses"], ["2024-09", 0.38]], "0%"), TableChoices())
+
+
+def test_a_hidden_sheet_is_named_and_not_taken_unless_it_is_asked_for() -> None:
+    outcome = plan(book(MONTHS, sheets=("A", "Old"), hidden="Old"), TableChoices())
+    assert values(outcome) == [38130, 41980]
+    assert "hidden_sheets" in noticed(outcome)
+    with pytest.raises(Unsettled, match="hidden sheets: Old") as asked:
+        book(MONTHS, sheets=("empty", "Old"), hidden="Old")
+    assert asked.value.questions[0].ways == ("Old",)
