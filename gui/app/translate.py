@@ -31,6 +31,11 @@ def install_translations(
     return tuple(found)
 
 
+def with_plain_digits(locale: QLocale) -> QLocale:
+    """Return the locale for numbers in Qt's own fields: one that writes 0 to 9, as all of the window does."""
+    return locale if locale.zeroDigit() == "0" else QLocale(QLocale.Language.English)
+
+
 def model_words(template: str) -> str:
     """Return a text of the model in the language of the window."""
     return QCoreApplication.translate(CONTEXT, template)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox
 from pytestqt.qtbot import QtBot
 
-from gui.app.translate import install_translations
+from gui.app.translate import install_translations, with_plain_digits
 
 RIGHT_TO_LEFT = ("he_IL", "fa_IR", "ar_EG", "ur_PK")
 
@@ -39,6 +39,23 @@ def test_without_a_translation_of_ours_the_window_stays_as_its_texts_are(
     assert install_translations(app, QLocale(name)) == ()
     assert QCoreApplication.translate("QGuiApplication", "QT_LAYOUT_DIRECTION") != "RTL"
     assert app.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("fa_IR", "300.5"), ("ar_EG", "300.5"), ("de_DE", "300,5"), ("uk_UA", "300,5")]
+)
+def test_a_field_of_qt_shows_digits_that_the_window_reads(qtbot: QtBot, name: str, shown: str) -> None:
+    before = QLocale()
+    QLocale.setDefault(with_plain_digits(QLocale(name)))
+    try:
+        box = QDoubleSpinBox()
+        qtbot.addWidget(box)
+        box.setDecimals(1)
+        box.setMaximum(999)
+        box.setValue(300.5)
+        assert box.text() == shown
+    finally:
+        QLocale.setDefault(before)
 
 
 def test_qts_texts_come_with_ours(app: QApplication, tmp_path: Path) -> None:
