@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.app.translate import model_words
+from gui.app.translate import filled, model_words
 from model.text.words import words
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Dialogs:
         """Ask with the buttons Save, Discard and Cancel; Escape cancels."""
         buttons = QMessageBox.StandardButton
         box = self._box(
-            _tr("Save the changes to “{name}”?").format(name=name),
+            filled(_tr("Save the changes to “{name}”?"), name=name),
             "\n".join([_tr("What is not saved will be lost."), *drafts]),
             buttons.Save | buttons.Discard | buttons.Cancel,
         )
@@ -103,7 +103,9 @@ class Dialogs:
         """Ask with the buttons Open and Cancel; Escape cancels."""
         buttons = QMessageBox.StandardButton
         box = self._box(
-            _tr("Open a link to {host} in the browser?").format(host=host), url, buttons.Open | buttons.Cancel
+            filled(_tr("Open a link to {host} in the browser?"), host=host),
+            url,
+            buttons.Open | buttons.Cancel,
         )
         box.setDefaultButton(buttons.Cancel)
         return buttons(box.exec()) is buttons.Open

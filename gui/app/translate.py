@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from model.text.words import CONTEXT
+from model.text.words import CONTEXT, filled_in
 
 TRANSLATIONS = Path(__file__).resolve().parents[2] / "resources" / "translations"
 
@@ -29,6 +29,11 @@ def install_translations(
         app.installTranslator(translator)
         found.append(name)
     return tuple(found)
+
+
+def filled(text: str, **values: object) -> str:
+    """Return a text of the window with its `{names}` filled in; one from right to left is kept to itself."""
+    return text.format(**{name: filled_in(value) for name, value in values.items()})
 
 
 def with_plain_digits(locale: QLocale) -> QLocale:

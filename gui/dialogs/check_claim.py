@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from gui.app.guard import guarded
 from gui.app.theme import tones_of
+from gui.app.translate import filled
 from gui.dialogs.parts import Standard, answers
 from gui.panels.surface import plain_label
 from gui.session import Session
@@ -267,7 +268,7 @@ class CheckClaim(QDialog):
         self._begun = begun
         stated = stated_as_read(ctx, claim)
         sign = ctx.formats.words(words(VERDICT_NAMES[judged.verdict].signed))
-        line = self.tr("{verdict}: {why}").format(verdict=sign, why=verdict_line(ctx, judged, claim))
+        line = filled(self.tr("{verdict}: {why}"), verdict=sign, why=verdict_line(ctx, judged, claim))
         self._say(stated, line, judged.verdict)
 
     def _say(self, reading: str, verdict: str, come_to: Verdict | None) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
 
 from gui.app.copied import copy_texts
+from gui.app.translate import filled
 from gui.dialogs.comparison import MOST_ROWS, ComparisonView
 from gui.dialogs.parts import Buttons, arrange
 from gui.dialogs.text_table import TextTable
@@ -25,7 +26,9 @@ class CompareProjects(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("{before} compared with {after}").format(before=names[0], after=names[1]))
+        self.setWindowTitle(
+            filled(self.tr("{before} compared with {after}"), before=names[0], after=names[1])
+        )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._names = names
         self._session = session

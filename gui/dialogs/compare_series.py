@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.copied import copy_texts
+from gui.app.translate import filled
 from gui.dialogs.parts import Buttons, arrange
 from gui.dialogs.text_table import TextTable
 from gui.panels.surface import wrapped_label
@@ -129,7 +130,7 @@ class CompareSeries(QDialog):
         if self._session.results.baseline_row is None:
             return self.tr("nothing (no baseline is chosen in View ▸ Baseline)")
         baseline = self._session.results.project.periods[self._session.results.baseline_row]
-        return self.tr("the baseline of the project, {period}").format(period=row_name(baseline))
+        return filled(self.tr("the baseline of the project, {period}"), period=row_name(baseline))
 
     def _show(self) -> None:
         items = [self.series.item(i) for i in range(self.series.count())]

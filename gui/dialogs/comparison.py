@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.app.translate import filled
 from gui.dialogs.parts import Buttons, arrange
 from gui.dialogs.text_table import TextTable
 from gui.panels.surface import wrapped_label
@@ -57,7 +58,7 @@ class ComparisonView(QWidget):
         said = comparison.summary()
         more = len(comparison.changes) - MOST_ROWS
         if more > 0:
-            said = self.tr("{summary}. The first {shown} are shown.").format(summary=said, shown=MOST_ROWS)
+            said = filled(self.tr("{summary}. The first {shown} are shown."), summary=said, shown=MOST_ROWS)
         self.said.setText(said)
         self._fill(before, after, self._lines(comparison))
 

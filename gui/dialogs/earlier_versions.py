@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.app.translate import filled
 from gui.dialogs.comparison import ComparisonView
 from gui.dialogs.parts import Buttons, arrange
 from gui.session import Session
@@ -72,8 +73,9 @@ class EarlierVersions(QDialog):
             project = read_version(version)
         except SalientError as error:
             self.view.show_reason(
-                self.tr("This version cannot be read: {reason}").format(
-                    reason=self._session.formats.words(error.words)
+                filled(
+                    self.tr("This version cannot be read: {reason}"),
+                    reason=self._session.formats.words(error.words),
                 )
             )
             return

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from gui.app.log_file import log_text
+from gui.app.translate import filled
 from gui.dialogs.parts import SELECTABLE, Buttons, arrange, text_to_read
 from gui.panels.surface import wrapped_label
 
@@ -42,7 +43,7 @@ class LogWindow(QDialog):
         try:
             text = log_text(self._path)
         except OSError as error:
-            text = self.tr("The log cannot be read: {reason}").format(reason=error.strerror)
+            text = filled(self.tr("The log cannot be read: {reason}"), reason=error.strerror)
         self.text.setPlainText(text or self.tr("Nothing was logged yet."))
         self.text.moveCursor(QTextCursor.MoveOperation.End)
 
@@ -52,5 +53,5 @@ class LogWindow(QDialog):
     def _on_folder_clicked(self) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent))):
             self.where.setText(
-                self.tr("No program opened the folder; it is {folder}.").format(folder=self._path.parent)
+                filled(self.tr("No program opened the folder; it is {folder}."), folder=self._path.parent)
             )

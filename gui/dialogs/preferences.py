@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QWidget
 
 from gui.app.theme import Scheme
+from gui.app.translate import filled
 from gui.dialogs.parts import answers, arrange
 from gui.panels.surface import wrapped_label
 from model.text.formats import Formats
@@ -59,9 +60,13 @@ class Preferences(QDialog):
     def _show_reading(self, _index: int = 0) -> None:
         written = Formats(notation=self.notation)
         self._reading.setText(
-            self.tr(
-                "One and a half is {small}, one thousand is {large}: both when shown and when typed."
-            ).format(small=written.number(1.5, "people/km2"), large=written.number(1000, "people"))
+            filled(
+                self.tr(
+                    "One and a half is {small}, one thousand is {large}: both when shown and when typed."
+                ),
+                small=written.number(1.5, "people/km2"),
+                large=written.number(1000, "people"),
+            )
         )
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.problem import Heads, Problem, report_of
+from gui.app.translate import filled
 from gui.dialogs.about import versions
 from gui.dialogs.parts import Buttons, arrange, text_to_read
 from gui.panels.surface import plain_label, wrapped_label
@@ -110,7 +111,7 @@ class ProblemReport(QDialog):
         except SalientError as error:
             self._tell(self._words(error))
         else:
-            self._tell(self.tr("The report is saved in {file}.").format(file=path))
+            self._tell(filled(self.tr("The report is saved in {file}."), file=path))
 
     def _tell(self, text: str) -> None:
         self.told.setText(text)

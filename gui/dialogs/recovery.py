@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.guard import guarded
+from gui.app.translate import filled
 from gui.dialogs.comparison import ComparisonView
 from gui.dialogs.parts import Buttons, Part, Standard, arrange
 from gui.panels.surface import wrapped_label
@@ -85,8 +86,11 @@ class RecoveryDialog(QDialog):
     def _name(self, left: Recoverable) -> str:
         file = self.tr("never saved") if left.file is None else left.file.name
         title = left.project.title or self.tr("Untitled project")
-        return self.tr("{title} ({file})\n{when}").format(
-            title=title, file=file, when=left.written.isoformat(" ", "seconds")
+        return filled(
+            self.tr("{title} ({file})\n{when}"),
+            title=title,
+            file=file,
+            when=left.written.isoformat(" ", "seconds"),
         )
 
     def _on_current_row_changed(self, row: int) -> None:
@@ -96,7 +100,7 @@ class RecoveryDialog(QDialog):
         held, about = self._held(left)
         drafts = [" · ".join(typed.values()) for typed in left.drafts.values()]
         if drafts:
-            begun = self.tr("Rows that were begun come back too: {rows}").format(rows="; ".join(drafts))
+            begun = filled(self.tr("Rows that were begun come back too: {rows}"), rows="; ".join(drafts))
             about = f"{about}\n{begun}"
         self.about.setText(about)
         before = self.tr("Empty project") if left.file is None else self.tr("In the file")
@@ -111,14 +115,20 @@ class RecoveryDialog(QDialog):
             held = self._disk.look(left.file)
             same = digest_of(read_file(left.file)) == left.saved
         except (FileError, OSError):
-            return Project(), self.tr(
-                "{file} is gone or cannot be read; the changes come back as a project without a file."
-            ).format(file=name)
+            return Project(), filled(
+                self.tr(
+                    "{file} is gone or cannot be read; the changes come back as a project without a file."
+                ),
+                file=name,
+            )
         if same:
-            return held, self.tr("{file} is as it was when it was edited.").format(file=name)
-        return held, self.tr(
-            "{file} was changed after it was edited here; restoring shows the edited project instead of it."
-        ).format(file=name)
+            return held, filled(self.tr("{file} is as it was when it was edited."), file=name)
+        return held, filled(
+            self.tr(
+                "{file} was changed after it was edited here; restoring shows the edited project instead of it."
+            ),
+            file=name,
+        )
 
     def _on_restore_clicked(self) -> None:
         left = self._take()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.app.translate import filled
 from gui.dialogs.parts import Buttons, Part, arrange
 from gui.dialogs.text_table import TextTable
 from gui.dialogs.what_if import WhatIf
@@ -83,7 +84,7 @@ class ScenarioDialog(WhatIf):
         slider.setTickInterval(50)
         slider.setAccessibleName(name)
         field = QLineEdit("0")
-        field.setAccessibleName(self.tr("{name}, typed").format(name=name))
+        field.setAccessibleName(filled(self.tr("{name}, typed"), name=name))
         field.setMaximumWidth(field.fontMetrics().averageCharWidth() * 12)
         field.setAlignment(Qt.AlignmentFlag.AlignRight)
         made = _FactorField(slider, field)

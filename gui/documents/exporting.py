@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QProgressBar, QProgressDialo
 from gui.app.background import Job, Tell
 from gui.app.messages import Messages
 from gui.app.settings import Settings
+from gui.app.translate import filled
 from gui.panels.surface import plain_label
 from gui.session import Session
 from gui.tables.pane import TablesPane
@@ -137,7 +138,7 @@ class Exporting(QObject):
 
         work = Job(do)
         progress = QProgressDialog("", self.tr("Cancel"), 0, 100, self._window)
-        progress.setLabel(plain_label(self.tr("Exporting {file}…").format(file=path.name)))
+        progress.setLabel(plain_label(filled(self.tr("Exporting {file}…"), file=path.name)))
         bar = QProgressBar()
         bar.setRange(0, 100)
         progress.setBar(bar)
@@ -180,9 +181,9 @@ class Exporting(QObject):
     def _tell(self, path: Path, error: Exception | None) -> None:
         messages, written = self._messages, self._session.formats.words
         if error is None:
-            messages.tell(self.tr("Exported to {file}.").format(file=path))
+            messages.tell(filled(self.tr("Exported to {file}."), file=path))
         elif isinstance(error, Cancelled):
-            messages.tell(self.tr("{name} was not exported: it was cancelled.").format(name=path.name))
+            messages.tell(filled(self.tr("{name} was not exported: it was cancelled."), name=path.name))
         else:
             said = written(error.words) if isinstance(error, SalientError) else str(error)
-            messages.fail(self.tr("{name} was not exported.").format(name=path.name), (said,))
+            messages.fail(filled(self.tr("{name} was not exported."), name=path.name), (said,))

@@ -14,6 +14,7 @@ from gui.app.faults import FewPerFault
 from gui.app.guard import guarded
 from gui.app.messages import Messages
 from gui.app.theme import Theme
+from gui.app.translate import filled
 from gui.documents.file_watch import FileWatch
 from gui.documents.journal_keeper import JournalKeeper, JournalOnFault
 from gui.panels.file_bar import FileBar
@@ -117,9 +118,11 @@ class FileGuard(QObject):
             return
         said = self._session.formats.words(holder_words(self._holder))
         self.bar.tell(
-            self.tr(
-                "{name} is {open}. Here it is read-only: changes can be saved under another name."
-            ).format(name=path.name, open=said)
+            filled(
+                self.tr("{name} is {open}. Here it is read-only: changes can be saved under another name."),
+                name=path.name,
+                open=said,
+            )
         )
 
     # what others do to it
@@ -135,7 +138,7 @@ class FileGuard(QObject):
         if state is State.GONE:
             self._session.undo_stack.resetClean()
             self.bar.tell(
-                self.tr("{name} was removed or renamed. Saving writes it again.").format(name=path.name)
+                filled(self.tr("{name} was removed or renamed. Saving writes it again."), name=path.name)
             )
             return
         comparison = self._comparison(path)
@@ -144,15 +147,17 @@ class FileGuard(QObject):
             return
         if comparison is None:
             self.bar.tell(
-                self.tr("Another program changed {name}, and it can no longer be read.").format(
-                    name=path.name
+                filled(
+                    self.tr("Another program changed {name}, and it can no longer be read."), name=path.name
                 ),
                 keep=True,
             )
             return
         self.bar.tell(
-            self.tr("Another program changed {name}: {changes}.").format(
-                name=path.name, changes=comparison.summary()
+            filled(
+                self.tr("Another program changed {name}: {changes}."),
+                name=path.name,
+                changes=comparison.summary(),
             ),
             compare=True,
             reload=True,
@@ -188,7 +193,7 @@ class FileGuard(QObject):
         from gui.dialogs.comparison import ComparisonDialog  # noqa: PLC0415 - a start needs no dialogs
 
         dialog = ComparisonDialog(
-            self.tr("{name}: here and in the file").format(name=path.name),
+            filled(self.tr("{name}: here and in the file"), name=path.name),
             [self.tr("&Reload"), self.tr("&Keep mine")],
             self._window,
         )

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.app.messages import Messages
 from gui.app.questions import Questions, Unsaved
 from gui.app.settings import Settings
+from gui.app.translate import filled
 from gui.session import Session
 from model.columns import TABLE
 from model.edits import Edit
@@ -111,8 +112,9 @@ class Files(QObject):
         self.saved_at = None
         self._session.load(project, None)
         self._messages.tell(
-            self.tr("This is a copy of the project that {name} carries; it is in no file yet.").format(
-                name=picture.name
+            filled(
+                self.tr("This is a copy of the project that {name} carries; it is in no file yet."),
+                name=picture.name,
             )
         )
 
@@ -139,8 +141,8 @@ class Files(QObject):
         self._session.edit(Edit(words("revert to {name}", name=name), project))
         self._session.saved(path)
         self._messages.tell(
-            self.tr("The project is again as {name} holds it. Undo brings your changes back.").format(
-                name=name
+            filled(
+                self.tr("The project is again as {name} holds it. Undo brings your changes back."), name=name
             )
         )
 
@@ -161,7 +163,7 @@ class Files(QObject):
         path = absolute(path)
         if path != self._session.path and self._already_open(path):
             self._messages.fail(
-                self.tr("{name} is open in another window; save under another name.").format(name=path.name)
+                filled(self.tr("{name} is open in another window; save under another name."), name=path.name)
             )
             return False
         return self._write(path)
@@ -191,7 +193,8 @@ class Files(QObject):
         written = self._session.formats.words
         cell = () if readable else (self.tr("What is typed in a cell cannot be read and is not saved."),)
         return cell + tuple(
-            self.tr("A row begun in {table} is not complete and is not saved: {typed}.").format(
+            filled(
+                self.tr("A row begun in {table} is not complete and is not saved: {typed}."),
                 table=written(words(TABLE[table].label)),
                 typed=" · ".join(text for text in typed.values() if text),
             )
@@ -209,8 +212,9 @@ class Files(QObject):
             beside = self._disk.save(self._session.project, path, overwrite=agreed)
         except (SalientError, OSError) as error:
             self._messages.fail(
-                self.tr("{name} was not saved; the project is still here, with its changes.").format(
-                    name=path.name
+                filled(
+                    self.tr("{name} was not saved; the project is still here, with its changes."),
+                    name=path.name,
                 ),
                 self._faults(error),
             )
@@ -238,7 +242,7 @@ class Files(QObject):
     def tell_unread(self, path: Path, error: Exception) -> None:
         """Tell that a file could not be read, and why."""
         self._messages.fail(
-            self.tr("{name} was not opened; what was open stays.").format(name=path.name),
+            filled(self.tr("{name} was not opened; what was open stays."), name=path.name),
             self._faults(error),
         )
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 
 from gui.app.guard import guarded
 from gui.app.theme import Theme
+from gui.app.translate import filled
 from gui.panels.claim_list import ClaimDelegate, ClaimList, ClaimsModel, ShownClaim
 from gui.panels.surface import FittedLabel, Surface, plain_label
 from gui.session import Session, SessionChange
@@ -83,8 +84,8 @@ class ClaimsPanel(Surface):
         )
         if self._about is not None and about and self._about[0] != "claims":
             name = TABLE[self._about[0]].row_name(ctx, self._about[1])
-            said = self.tr("{count} about {row}").format(
-                count=ctx.formats.number(len(about), "people"), row=name
+            said = filled(
+                self.tr("{count} about {row}"), count=ctx.formats.number(len(about), "people"), row=name
             )
         else:
             said = self.tr("recomputed from the tables")

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from gui.app.guard import guarded
 from gui.app.theme import Theme
+from gui.app.translate import filled
 from gui.panels.findings_model import COLUMNS, SHELF_GLYPHS, FindingsModel, Shelf, shelf_of
 from gui.panels.inspector_editors import STAYING
 from gui.panels.surface import plain_label
@@ -117,7 +118,7 @@ class FindingsPage(QWidget):
             name = self._names[shelf]
             count = self._session.formats.number(counts[shelf], "people")
             button.setText(f"{SHELF_GLYPHS[shelf]} {name} {count}")
-            button.setAccessibleName(self.tr("Show {kind}: {count}").format(kind=name, count=count))
+            button.setAccessibleName(filled(self.tr("Show {kind}: {count}"), kind=name, count=count))
         found = sum(counts.values())
         self._nothing.setText(
             self.tr("Nothing here: what is switched off above is hidden.")

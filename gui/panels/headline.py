@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from gui.app.guard import guarded
 from gui.app.theme import Theme
+from gui.app.translate import filled
 from gui.panels.surface import FittedLabel, Surface
 from gui.session import Session, SessionChange
 from model.output.headline import Card, cards, verdicts
@@ -185,10 +186,11 @@ class Headline(QWidget):
             )
         card.note.set_text(f"{said} · {found}")
         card.setAccessibleName(
-            self.tr(
-                "Checks: {good} hold, {bad} inconsistent, {not_refuted} not refuted and not following, "
-                "{open} cannot be checked. {found}."
-            ).format(
+            filled(
+                self.tr(
+                    "Checks: {good} hold, {bad} inconsistent, {not_refuted} not refuted and not following, "
+                    "{open} cannot be checked. {found}."
+                ),
                 good=count.holding,
                 bad=count.inconsistent,
                 not_refuted=count.not_refuted,

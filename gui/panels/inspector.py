@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from gui.app.guard import guarded
 from gui.app.theme import Theme
+from gui.app.translate import filled
 from gui.panels.inspector_alternatives import Alternatives
 from gui.panels.inspector_editors import LineEditor, said_of_source
 from gui.panels.inspector_form import Form, InspectorField, Typing, wrapped
@@ -128,7 +129,7 @@ class Inspector(Surface):
         self.close_button.setIcon(self._theme.icon("close"))
         shown = inspect(self._session.context, self._place)
         self._shown = shown
-        self._heading.set_text(self.tr("{row} · {column}").format(row=shown.row, column=shown.column))
+        self._heading.set_text(filled(self.tr("{row} · {column}"), row=shown.row, column=shown.column))
         self._body.show()
         self._fill(shown)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from gui.app.translate import filled
 from gui.panels.inspector_editors import LineEditor
 from gui.panels.inspector_form import InspectorField, Typing, wrapped
 from gui.session import Session
@@ -64,8 +65,8 @@ class _One(QFrame):
         self.moves.setText(moves)
         name = alternative.source or self.tr("no source")
         said = {"figure": alternative.typed, "source": name}
-        self.use.setAccessibleName(self.tr("Use {figure}, by {source}").format(**said))
-        self.remove.setAccessibleName(self.tr("Remove {figure}, by {source}").format(**said))
+        self.use.setAccessibleName(filled(self.tr("Use {figure}, by {source}"), **said))
+        self.remove.setAccessibleName(filled(self.tr("Remove {figure}, by {source}"), **said))
 
 
 class Alternatives(QWidget):
@@ -217,10 +218,10 @@ class Alternatives(QWidget):
         chosen = self._shown.alternatives[number].typed if self._shown else ""
         if self._edit(lambda: use_alternative(context, place, number)):
             more = [self.tr("and {count} more").format(count=moved.more)] if moved.more else []
-            said = self.tr("{figure} is in use now.").format(figure=chosen)
+            said = filled(self.tr("{figure} is in use now."), figure=chosen)
             if moved.lines:
-                said = self.tr("{figure} is in use now: {result}, …").format(
-                    figure=chosen, result=moved.lines[0]
+                said = filled(
+                    self.tr("{figure} is in use now: {result}, …"), figure=chosen, result=moved.lines[0]
                 )
             self.used.emit(said, (*moved.lines, *more))
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.guard import guarded
+from gui.app.translate import filled
 from model.explain.inspect_cell import Link, Links, Place
 
 _TEXT = Qt.ItemDataRole.UserRole
@@ -92,7 +93,7 @@ class LinkList(QListWidget):
     def _item(self, link: Link) -> QListWidgetItem:
         item = QListWidgetItem(link.label)
         item.setData(_TEXT, link.text)
-        said = self.tr("{cell}: {value}").format(cell=link.label, value=link.text)
+        said = filled(self.tr("{cell}: {value}"), cell=link.label, value=link.text)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
         return item
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
 
 from gui.app.theme import Theme
+from gui.app.translate import filled
 from gui.panels.surface import FittedLabel
 from gui.session import Session
 from model.output.headline import Verdicts, verdicts
@@ -65,11 +66,11 @@ class StatusBar(QStatusBar):
         elif self._saved_at is None:
             said = self.tr("Saved")
         elif self._saved_at.date() == datetime.now().date():
-            said = self.tr("Saved {time}").format(time=self._saved_at.strftime("%H:%M"))
+            said = filled(self.tr("Saved {time}"), time=self._saved_at.strftime("%H:%M"))
         else:
-            said = self.tr("Saved {time}").format(time=self._saved_at.strftime("%Y-%m-%d %H:%M"))
+            said = filled(self.tr("Saved {time}"), time=self._saved_at.strftime("%Y-%m-%d %H:%M"))
         if self._session.drafts:
-            said = self.tr("{state} · a begun row is not complete").format(state=said)
+            said = filled(self.tr("{state} · a begun row is not complete"), state=said)
         self.file.set_text(said)
 
     def _on_changed(self, _change: object = None) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidge
 
 from gui.app.actions import Situation
 from gui.app.guard import guarded
+from gui.app.translate import filled
 from gui.session import Session, SessionChange
 from gui.tables.selection import Selection
 from gui.tables.tab_bar import CountedTabBar
@@ -333,7 +334,7 @@ class TablesPane(QTabWidget):
             rows = words("{table}, {count} row|{table}, {count} rows", table=self.tabText(index), count=count)
             name = self._session.formats.words(rows)
             if wrong:
-                name = self.tr("{table}, {wrong} inconsistent").format(table=name, wrong=wrong)
+                name = filled(self.tr("{table}, {wrong} inconsistent"), table=name, wrong=wrong)
             self._bar.setAccessibleTabName(index, name)
 
     def _claims_wrong(self) -> int:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.theme import mix, table_tones
+from gui.app.translate import filled
 from gui.panels.read_model import ReadModel
 from gui.tables.paste_plan import PastedCell, PastePlan
 from model.text.formats import counted
@@ -74,7 +75,7 @@ class PreviewModel(ReadModel):
     def where(self, row: int, column: int) -> str:
         """Return which cell of the table is meant: "row 3, Losses"."""
         number = self.plan.target.rows[row] + 1
-        return self.tr("Row {row}, {column}").format(row=number, column=self.head(column))
+        return filled(self.tr("Row {row}, {column}"), row=number, column=self.head(column))
 
     def head(self, column: int) -> str:
         columns = self.plan.target.columns
@@ -250,7 +251,7 @@ class PastePreview(QDialog):
         reason = self.model.tip(current.row(), current.column()) if current.isValid() else ""
         if reason:
             where = self.model.where(current.row(), current.column())
-            self.reason.setText(self.tr("{where}: {reason}").format(where=where, reason=reason))
+            self.reason.setText(filled(self.tr("{where}: {reason}"), where=where, reason=reason))
         else:
             self.reason.setText(self.tr("This cell can be pasted."))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject
 
+from gui.app.translate import filled
 from gui.session import Session
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
@@ -53,7 +54,7 @@ class RowActions(QObject):
             return
         if isinstance(outcome, Missing):
             labels = ", ".join(column.label(self._session.context) for column in outcome.columns)
-            self._say(self.tr("A row here needs {columns}: type it in the last row.").format(columns=labels))
+            self._say(filled(self.tr("A row here needs {columns}: type it in the last row."), columns=labels))
             self.begin()
             return
         self._session.edit(outcome)

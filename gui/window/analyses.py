@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
 
 from gui.app.background import Background, Tell
+from gui.app.translate import filled
 from gui.documents.files import Files
 from gui.panels.surface import plain_label
 from gui.session import Session
@@ -58,7 +59,7 @@ class Analyses(QObject):
             return
         names = (path.name, self.tr("this project"))
         progress = QProgressDialog("", self.tr("Cancel"), 0, 0, self._window)
-        progress.setLabel(plain_label(self.tr("Comparing with {file}…").format(file=path.name)))
+        progress.setLabel(plain_label(filled(self.tr("Comparing with {file}…"), file=path.name)))
         progress.setWindowModality(Qt.WindowModality.WindowModal)
         progress.setMinimumDuration(_WAIT)
         progress.setValue(0)

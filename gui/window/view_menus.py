@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from gui.app.translate import filled
 from gui.session import Session
 from model.columns import TABLE
 from model.edits import set_area_unit, set_baseline, set_rate
@@ -79,14 +80,14 @@ class ViewMenus(QObject):
         """Say which series is chosen; empty where there are not several to choose from."""
         if len(self._session.project.series) < 2:
             return ""
-        return self.tr("Series: {name}").format(name=_shortened(self._series_name(self._session.series)))
+        return filled(self.tr("Series: {name}"), name=_shortened(self._series_name(self._session.series)))
 
     def _series_name(self, key: str) -> str:
         return next((each.name for each in self._session.project.series if each.id == key), "") or key
 
     def area_text(self) -> str:
         """Say which area unit is chosen."""
-        return self.tr("Area: {unit}").format(unit=self._session.formats.unit("km2"))
+        return filled(self.tr("Area: {unit}"), unit=self._session.formats.unit("km2"))
 
     def rate_text(self) -> str:
         """Say which rates are chosen."""
@@ -102,7 +103,7 @@ class ViewMenus(QObject):
         row = self._baseline_row(baseline)
         if row is None:
             return self.tr("Baseline: no such period")
-        return self.tr("Baseline: {period}").format(period=self._row_name(row))
+        return filled(self.tr("Baseline: {period}"), period=self._row_name(row))
 
     def _row_name(self, row: int) -> str:
         return _shortened(TABLE["periods"].row_name(self._session.context, row))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTransla
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox
 from pytestqt.qtbot import QtBot
 
-from gui.app.translate import install_translations, with_plain_digits
+from gui.app.translate import filled, install_translations, with_plain_digits
 
 RIGHT_TO_LEFT = ("he_IL", "fa_IR", "ar_EG", "ur_PK")
 
@@ -56,6 +56,11 @@ def test_a_field_of_qt_shows_digits_that_the_window_reads(qtbot: QtBot, name: st
         assert box.text() == shown
     finally:
         QLocale.setDefault(before)
+
+
+def test_a_name_from_right_to_left_is_kept_to_itself_in_a_text_of_the_window() -> None:
+    assert filled("{count} about {row}", count=3, row="חזית 2024") == "3 about \u2068חזית 2024\u2069"
+    assert filled("Saved {time}", time="12:30") == "Saved 12:30"
 
 
 def test_qts_texts_come_with_ours(app: QApplication, tmp_path: Path) -> None:
