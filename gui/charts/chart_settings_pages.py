@@ -106,6 +106,7 @@ class TextsPage(SettingsPage):
             field.setPlaceholderText(text if key == "title" else self.tr("none"))
             if self._own[key] is None and field.text() != text:
                 field.setText(text)
+                field.setCursorPosition(0)
             self._backs[key].setEnabled(self._own[key] is not None)
 
     def put_into(self, settings: ChartSettings) -> ChartSettings:

@@ -1,0 +1,116 @@
+"""The pictures that are kept: references that tests compare with, and those of docs/charts.md.
+
+    python -m tests.pictures
+
+makes all of them anew, in the program's own font. A change of a picture is then a change in the diff.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtGui import QGuiApplication
+
+from gui.charts.images import ImageRequest, picture_bytes
+from model.chart_settings import ChartNote, ChartSettings, LaneOrder
+from model.charts import CHARTS, ChartOptions, build, proposed_title
+from model.charts.data import Chart
+from model.checks import checks
+from model.derive.results import derive
+from model.files import sample, sample_names
+from model.text.formats import Formats
+from model.text.read_days import read_date
+from model.text.records import replace
+
+ROOT = Path(__file__).parents[1]
+REFERENCES = ROOT / "tests" / "data" / "charts"
+DOCS = ROOT / "docs" / "charts"
+SIZES = ((400, 300), (800, 450))
+
+
+class Reference(NamedTuple):
+    """A picture that is kept: of which sample and chart, in which theme and size."""
+
+    sample: str
+    chart: str
+    dark: bool
+    size: tuple[int, int]
+
+    @property
+    def path(self) -> Path:
+        """Where it is kept."""
+        theme = "dark" if self.dark else "light"
+        return REFERENCES / f"{self.sample}-{self.chart}-{theme}-{self.size[0]}x{self.size[1]}.png"
+
+    def drawn(self) -> bytes:
+        """Return it as the program draws it now."""
+        chart = chart_of(self.sample, ChartSettings(self.chart))
+        return picture_bytes(chart, ImageRequest(*self.size, scale=0.8, dark=self.dark), "png")
+
+
+def references() -> Iterator[Reference]:
+    """Yield every picture that is kept: each chart of each sample, light and dark, in two sizes."""
+    for name in sample_names():
+        for kind in CHARTS:
+            for dark in (False, True):
+                yield from (Reference(name, kind.key, dark, size) for size in SIZES)
+
+
+def chart_of(name: str, settings: ChartSettings, *, stated: bool = False) -> Chart:
+    """Return a chart of a sample with some settings; `stated`: titled with its main number."""
+    results = derive(sample(name))
+    options = ChartOptions(measure=settings.measure or None, settings=settings)
+    if stated:
+        title = proposed_title(settings.chart, results, lambda: checks(results), Formats(), options)
+        options = replace(options, settings=replace(settings, title=title))
+    return build(settings.chart, results, lambda: checks(results), Formats(), options)
+
+
+def of_docs() -> Mapping[str, bytes]:
+    """Return the pictures of docs/charts.md by name."""
+    war, autumn = "full-scale-war-by-month", "autumn-2024"
+    remarks = (
+        ChartNote("Battle of Avdiivka", read_date("2023-10-10"), read_date("2024-02-17")),
+        ChartNote("First day above 2,000", read_date("2024-11-28")),
+    )
+    since = {"start": read_date("2023-01-01"), "notes": remarks, "credit": "Chart: a newsroom"}
+    charts = {
+        "losses-gains": chart_of(war, ChartSettings("losses-gains", **since)),
+        "cost": chart_of(autumn, ChartSettings("cost"), stated=True),
+        "recruitment": chart_of(autumn, ChartSettings("recruitment"), stated=True),
+        "balance": chart_of(autumn, ChartSettings("balance"), stated=True),
+        "scatter": chart_of(war, ChartSettings("scatter", start=read_date("2024-01-01"))),
+        "compare": chart_of(
+            "somme-to-donbas", ChartSettings("compare", measure="losses", sort=LaneOrder.VALUE)
+        ),
+        "sources": chart_of(autumn, ChartSettings("sources", measure="losses")),
+    }
+    made = {key: picture_bytes(chart, ImageRequest(900, 506), "png") for key, chart in charts.items()}
+    for style in ("newsprint", "black-and-white"):
+        styled = chart_of(autumn, ChartSettings("losses-gains", style=style), stated=True)
+        made[f"style-{style}"] = picture_bytes(styled, ImageRequest(900, 506), "png")
+    return made
+
+
+def main() -> int:
+    """Make all pictures anew."""
+    app = QGuiApplication(["salient"])
+    REFERENCES.mkdir(parents=True, exist_ok=True)
+    DOCS.mkdir(parents=True, exist_ok=True)
+    for path in (*REFERENCES.glob("*.png"), *DOCS.glob("*.png")):
+        path.unlink()
+    for reference in references():
+        reference.path.write_bytes(reference.drawn())
+    for name, data in of_docs().items():
+        (DOCS / f"{name}.png").write_bytes(data)
+    del app  # it had to live while text was drawn
+    return 0
+
+
+if __name__ == "__main__":
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    sys.exit(main())
