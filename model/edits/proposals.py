@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
+from typing import Any
 
 from msgspec import Struct
 
@@ -37,6 +39,7 @@ from model.text.records import replace
 from model.text.safe_text import cleaned, turns_numbers
 from model.text.words import Words, marked, words
 
+_HELD = marked("the project holds it already")
 _COUNTS = {
     "killed": Counts.KILLED,
     "confirmed_killed": Counts.CONFIRMED_KILLED,
@@ -159,7 +162,7 @@ class _Adding:
                 held: Figure | None = getattr(row, place)
                 with_it = _beside(held, figure)
                 if with_it is held:
-                    return words("the project holds it already")
+                    return words(_HELD)
                 changed = replace(row, losses=with_it) if place == "losses" else replace(row, gains=with_it)
                 self._replace("periods", index, changed)
                 self._figures += 1
@@ -195,7 +198,7 @@ class _Adding:
                 self._figures += 1
                 return None
             if _says(row.achieved, figure):
-                return words("the project holds it already")
+                return words(_HELD)
         return words("no target is known that this is to be compared with")
 
     def _target(self, campaign: Campaign) -> Words | None:
@@ -205,7 +208,7 @@ class _Adding:
             if (row.series, row.start, row.end) == (campaign.series, campaign.start, campaign.end) and _says(
                 row.target, campaign.target
             ):
-                return words("the project holds it already")
+                return words(_HELD)
         self._append("campaigns", campaign)
         return None
 
@@ -244,8 +247,8 @@ class _Adding:
             count=0 if proposal.trend is None else int(proposal.value or 0),
             against=other_days(proposal),
         )
-        if row in self._project.claims:
-            return words("the project holds it already")
+        if any(_same_claim(known, row) for known in self._project.claims):
+            return words(_HELD)
         self._append("claims", row, claim=True)
         return None
 
@@ -258,9 +261,10 @@ class _Adding:
         }
         return days.pop() if len(days) == 1 else (first, last)
 
-    def _once(self, table: str, row: Row) -> Words | None:
-        if row in rows_of(self._project, table):
-            return words("the project holds it already")
+    def _once(self, table: str, row: Intake | Requirement | Milestone) -> Words | None:
+        known: tuple[Any, ...] = rows_of(self._project, table)
+        if any(_place(one) == _place(row) and _says(_told(one), _told(row)) for one in known):
+            return words(_HELD)
         self._append(table, row)
         return None
 
@@ -327,6 +331,33 @@ class _Adding:
         return made.id
 
 
+class HeldAs(StrEnum):
+    """How a proposal stands to what a project has of the same series and days."""
+
+    NEW = "new"
+    EQUAL = "equal"
+    DIFFERS = "differs"
+
+
+def held(project: Project, proposal: Proposal) -> tuple[HeldAs, Figure | None]:
+    """Return how a proposal stands to what the project holds, and the figure from which it differs."""
+    added = add_proposals(project, [proposal], About())
+    if any(str(left.reason) == str(words(_HELD)) for left in added.left_out):
+        return HeldAs.EQUAL, None
+    for before, after in zip(project.periods, added.project.periods, strict=False):
+        figure = before.losses if proposal.kind is ProposedKind.LOSSES else before.gains
+        if before is not after and figure is not None:
+            return HeldAs.DIFFERS, figure
+    for table in ("intake", "requirements", "milestones"):
+        known: tuple[Any, ...] = rows_of(project, table)
+        new: tuple[Any, ...] = rows_of(added.project, table)[len(known) :]
+        for row in new:
+            other = next((_told(one) for one in known if _place(one) == _place(row)), None)
+            if other is not None:
+                return HeldAs.DIFFERS, other
+    return HeldAs.NEW, None
+
+
 def _days(proposal: Proposal) -> tuple[date, date]:
     if proposal.first is None or proposal.last is None:
         raise ValueError("a proposal without days is not added")
@@ -342,8 +373,29 @@ def _beside(held: Figure | None, figure: Figure) -> Figure:
     return replace(held, alternatives=(*held.alternatives, figure))
 
 
+def _place(row: Intake | Requirement | Milestone) -> tuple[object, ...]:
+    """Return of what series and days a row is."""
+    days = (row.date,) if isinstance(row, Milestone) else (row.start, row.end)
+    return row.series, *days
+
+
+def _told(row: Intake | Requirement | Milestone) -> Figure:
+    return row.figure if isinstance(row, Milestone) else row.per_month
+
+
+def _same_claim(known: Claim, claim: Claim) -> bool:
+    """Whether two claims are one, in whatever words they were published."""
+    if known.stated is None or claim.stated is None:
+        return replace(known, quote="", note="") == replace(claim, quote="")
+    if not _says(known.stated, claim.stated):
+        return False
+    return replace(known, stated=claim.stated, quote="", note="", precision=None) == replace(claim, quote="")
+
+
 def _says(known: Figure, figure: Figure) -> bool:
-    """Whether two figures say the same, whoever states them."""
+    """Whether two figures say the same, and the same source states them where both name one."""
+    if known.source and figure.source and known.source != figure.source:
+        return False
     return (known.value, known.low, known.high, known.qualifier, known.unit) == (
         figure.value,
         figure.low,

@@ -9,7 +9,7 @@ import pytest
 from model.checks import checks
 from model.checks.judging import Verdict
 from model.derive.results import derive
-from model.edits.proposals import About, Added, add_proposals
+from model.edits.proposals import About, Added, HeldAs, add_proposals, held
 from model.files import read_project, write_project
 from model.project import ComparedBy, OtherDays, Project
 from model.reading.report import read_report
@@ -161,3 +161,28 @@ def test_what_a_campaign_attained_is_held_to_the_campaign() -> None:
     project = add_proposals(Project(), wanted, About(PUBLISHED)).project
     (judged,) = checks(derive(project)).claims
     assert (judged.claim.measure, judged.judgement.verdict) == ("attained", Verdict.FOLLOWS)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "value"),
+    [
+        ("In November 2024 Russian forces lost 45,690 men, ISW says.", HeldAs.EQUAL, None),
+        ("In November 2024 Russian forces lost 46,120 men, ISW says.", HeldAs.DIFFERS, 45_690),
+        ("In November 2024 Russian forces lost 45,690 men, DeepState says.", HeldAs.DIFFERS, 45_690),
+        ("In October 2024 Russian forces lost 41,980 men, ISW says.", HeldAs.NEW, None),
+        (
+            "From September to November 2024 Russia recruited 25,000 to 30,000 a month, US officials say.",
+            HeldAs.EQUAL,
+            None,
+        ),
+        ("In November 2024 Russian forces lost on average 1,523 men a day, ISW says.", HeldAs.EQUAL, None),
+    ],
+)
+def test_what_a_project_holds_of_the_same_days_is_equal_or_differs(
+    text: str, expected: HeldAs, value: float | None
+) -> None:
+    project = added().project
+    (proposal,) = [p for p in read_report(text, PUBLISHED, "en").proposals if p.kind is not None]
+    state, figure = held(project, proposal)
+    assert state is expected
+    assert (None if figure is None else figure.value) == value

@@ -17,7 +17,10 @@ def taken(text: str, language: str = "en", published: date | None = PUBLISHED) -
 
 
 def days(text: str, language: str = "en") -> list[tuple[str | None, str | None]]:
-    return [(p.first and p.first.isoformat(), p.last and p.last.isoformat()) for p in taken(text, language)]
+    return [
+        (None if p.first is None else str(p.first), None if p.last is None else str(p.last))
+        for p in taken(text, language)
+    ]
 
 
 OCTOBER = ("2025-10-01", "2025-10-31")
