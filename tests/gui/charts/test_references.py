@@ -30,7 +30,7 @@ def apart(one: NDArray[np.int16], other: NDArray[np.int16]) -> float:
     return float((np.abs(one - other).max(axis=2) > FAR).mean())
 
 
-@pytest.mark.parametrize("reference", references(), ids=lambda reference: reference.path.stem)
+@pytest.mark.parametrize("reference", list(references()), ids=lambda reference: reference.path.stem)
 def test_a_chart_is_drawn_as_the_picture_that_is_kept_of_it(reference: Reference) -> None:
     kept, drawn = pixels(reference.path.read_bytes()), pixels(reference.drawn())
     assert kept.shape == drawn.shape
