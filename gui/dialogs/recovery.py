@@ -125,7 +125,8 @@ class RecoveryDialog(QDialog):
             return held, filled(self.tr("{file} is as it was when it was edited."), file=name)
         return held, filled(
             self.tr(
-                "{file} was changed after it was edited here; restoring shows the edited project instead of it."
+                "{file} was changed after it was edited here; restoring shows the edited project instead "
+                "of it."
             ),
             file=name,
         )

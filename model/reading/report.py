@@ -21,6 +21,7 @@ from model.reading.vocabulary import Vocabulary
 from model.reading.who_said import Sides, Sources, Statement
 from model.text.notation import Notation
 from model.text.records import replace
+from model.text.safe_text import turned_from
 from model.text.words import marked
 
 _BULLET = re.compile(r"^(?:[-–—•▪◦*·]+️?|\d{1,2}[.)/])\s+")
@@ -32,6 +33,7 @@ NO_DAYS = marked("Which days is this said of?")
 OTHER_DAYS = marked("Are these the days? They are said in an earlier paragraph.")
 NOT_SURE = marked("Is this what the number says?")
 TWO_READINGS = marked("How is this number to be read?")
+TURNED = marked("A control in this paragraph may show its numbers turned round. Is this the number?")
 A_PART = marked("Is this a part of another figure?")
 
 
@@ -106,6 +108,8 @@ class _ReportReading:
             if proposal.kind is not None or not number.spelled:
                 found.append(proposal)
         headline = self._sentences[0].end if self._sentences and self._sentences[0].heading else 0
+        turned = turned_from(self._text)
+        found = [replace(p, question=TURNED) if p.kind and turned(p.end) else p for p in found]
         return _ticked(_rounded(_same(self._respectively(found)), headline))
 
     def _proposal(self, number: NumberFound, place: int, before: list[Proposal]) -> Proposal:

@@ -9,7 +9,8 @@ do the same to a range beside them (`50,800–35,800` for 35,800–50,800) unles
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from model.text.patterns import Pattern
@@ -75,6 +76,24 @@ def cleaned_data(text: str) -> str:
 def turns_numbers(text: str) -> bool:
     """Whether controls in a text may show the numbers in it otherwise than they are."""
     return not text.isascii() and _TURNING.search(text) is not None
+
+
+def turned_from(text: str) -> Callable[[int], bool]:
+    """Return what tells of a place in a text whether its paragraph has a control before it that may turn it.
+
+    It holds to the end of the line, however many sentences later a number stands.
+    """
+    if not turns_numbers(text):
+        return lambda _place: False
+    lines = [0, *(place + 1 for place, letter in enumerate(text) if letter == "\n")]
+    controls = [found.start() for found in _TURNING.finditer(text)]
+
+    def turned(place: int) -> bool:
+        line = lines[bisect_right(lines, place) - 1]
+        first = bisect_left(controls, line)
+        return first < len(controls) and controls[first] < place
+
+    return turned
 
 
 def needs_cleaning(text: str) -> bool:

@@ -59,7 +59,7 @@ def test_a_field_of_qt_shows_digits_that_the_window_reads(qtbot: QtBot, name: st
 
 
 def test_a_name_from_right_to_left_is_kept_to_itself_in_a_text_of_the_window() -> None:
-    assert filled("{count} about {row}", count=3, row="חזית 2024") == "3 about \u2068חזית 2024\u2069"
+    assert filled("{count} about {row}", count=3, row="חצר 2024") == "3 about \u2068חצר 2024\u2069"
     assert filled("Saved {time}", time="12:30") == "Saved 12:30"
 
 

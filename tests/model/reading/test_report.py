@@ -146,6 +146,15 @@ def test_digits_parted_by_a_plain_space_are_one_number_only_where_the_language_w
     assert only("За лютий втрати сягнули 192 192 осіб.", "uk").value == 192192
 
 
+def test_a_control_earlier_in_the_paragraph_has_its_numbers_asked_about() -> None:
+    # what is overridden in the first sentence stays so to the end of the line: 45,690 is seen as 096,54
+    turned = "The \u202egeneral staff spoke. Russia lost 45,690 people in November 2024."
+    assert not only(turned).ticked
+    assert "turned round" in only(turned).question
+    assert only(turned.replace(". Russia", ".\nRussia")).ticked
+    assert only(turned.replace("\u202e", "")).ticked
+
+
 def test_the_second_unit_says_the_same_as_the_first() -> None:
     first, second = taken("In February they seized 192 square kilometres (74 square miles).")
     assert (first.same_as, second.same_as) == (None, 0)
