@@ -97,11 +97,10 @@ def _laid_out(
 
     if show.title:
         top = write(chart.title, ChartText.TITLE, title, top, muted=False)
-    under = " · ".join(
-        part
-        for part, wanted in ((chart.subtitle, show.subtitle), (chart.dates, show.dates))
-        if wanted and part
-    )
+    told = (chart.subtitle if show.subtitle else "", chart.dates if show.dates else "")
+    under = " · ".join(part for part in told if part)
+    if measure(under, ChartText.SUBTITLE) > room * subtitle:  # what is cut is never the days
+        under = " · ".join(part for part in reversed(told) if part)
     top = write(under, ChartText.SUBTITLE, subtitle, top, muted=True)
     if lines:
         top += 6.0

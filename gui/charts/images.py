@@ -119,7 +119,24 @@ def picture_bytes(chart: Chart, request: ImageRequest, kind: str) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     makers[kind](buffer, chart, request)
     data = bytes(buffer.data().data())
+    if kind == "pdf":
+        return _with_exact_page(data, request)
     return _with_generic_family(data, request.look(chart).style) if kind == "svg" else data
+
+
+_PAGE = re.compile(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]")
+
+
+def _with_exact_page(data: bytes, request: ImageRequest) -> bytes:
+    """Return a PDF whose page is of the very size: Qt makes it of whole points, and draws from its top."""
+    width, height = (72.0 * pixels / request.dpi for pixels in (request.width, request.height))
+
+    def told(found: re.Match[bytes]) -> bytes:
+        top = float(found[2])
+        box = f"/MediaBox [0 {top - height:.4f} {width:.4f} {top:g}]".encode()
+        return box.ljust(len(found[0])) if len(box) <= len(found[0]) else found[0]  # nothing else may move
+
+    return _PAGE.sub(told, data, count=1)
 
 
 _SVG_TEXT = re.compile(
