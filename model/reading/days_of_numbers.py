@@ -18,6 +18,7 @@ from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
 
 _LOOK_BACK = 40  # expressions of days before a sentence that can still be meant
+_NEXT = 25  # letters between days and the number that they belong to
 _HEADED = 6_000  # letters over which a heading holds
 
 
@@ -75,6 +76,9 @@ class DaysOfNumbers:
             self._pointed.remember(headed)
             return self._meant(headed, number, sentence, meaning), DaysSaid.EARLIER
         days = self._in_sentence(number, sentence, meaning)
+        reckoned = self._pointed.right_before(number, sentence, days) if meaning.compared is None else None
+        if reckoned is not None:
+            return reckoned, DaysSaid.EARLIER
         if days is None or days.role == "same":
             return self._pointed_at(number, sentence, meaning, days)
         if days.role == "open":
@@ -82,6 +86,8 @@ class DaysOfNumbers:
         if self._beside(number, meaning) or self._in_brackets(days, number, sentence):
             self._compared.add(days.start)
             self._pointed.remember(days)
+        elif meaning.compared is ComparedBy.SHARE:  # what follows goes on with the whole
+            self._compared.add(days.start)
         elif _is_span(days) and meaning.kind is not ProposedKind.MILESTONE:
             self._keep(sentence, days)
         said = DaysSaid.DATELINE if days.dateline else DaysSaid.SENTENCE
@@ -202,30 +208,52 @@ class DaysOfNumbers:
         if meaning.compared is not None:
             return self._of_comparison(number, sentence, meaning.compared, ahead, behind)
         ahead = [d for d in ahead if not self._is_closed(d, number)] or ahead
-        if ahead and re.fullmatch(r"\s*\(\s*", self._text[ahead[-1].end : number.start]) and ahead[-1].plain:
-            return replace(ahead[-1], first=ahead[-1].plain[0], last=ahead[-1].plain[1], role="span")
-        if behind:
-            between = self._text[number.unit_end : behind[0].start]
-            if re.fullmatch(
-                rf"[^.;:()\d]{{0,40}}?\b(?:{self._words.within}|{self._words.since}|{self._words.until}|{self._words.between})\s+(?:the\s+)?",
-                between,
-                re.IGNORECASE,
-            ) and not re.search(r"[,;]\s", between):
-                return behind[0]
-            bound = ahead and re.search(r"[,.;:()\d]", self._text[ahead[-1].end : number.start]) is None
-            if re.fullmatch(r",?\s*", between) and not (bound and "," in between):
-                return behind[0]
-            reach = 60 if behind[0].dateline or "," not in between else 0
-            if behind[0].role == "since" and re.fullmatch(rf"[^.;:()\d]{{0,{reach}}}", between):
-                return behind[0]
+        headed = self._heads_brackets(number, sentence)
+        if headed is not None:
+            return headed
+        if behind and self._is_bound(number, behind[0], ahead):
+            return behind[0]
         if ahead:
             return ahead[-1]
-        place = number.unit_end, behind[0].start
+        return None if self._is_of_others(number, behind[0]) else behind[0]
+
+    def _is_bound(self, number: NumberFound, days: DaysFound, ahead: list[DaysFound]) -> bool:
+        """Whether days behind a number belong to it before those ahead of it: `31,000 in October`."""
+        words, between = self._words, self._text[number.unit_end : days.start]
+        into = f"{words.within}|{words.since}|{words.until}|{words.between}"
+        leads = re.fullmatch(rf"[^.,;:()\d]{{0,40}}?\b(?:{into})\s+(?:the\s+)?", between, re.IGNORECASE)
+        if leads is not None:
+            return True
+        if days.role == "same" and re.fullmatch(r"[^.,;:()\d]{0,60}", between):
+            return True
+        bound = ahead and re.search(r"[,.;:()\d]", self._text[ahead[-1].end : number.start]) is None
+        if re.fullmatch(r",?\s*", between):
+            return not (bound and "," in between)
+        reach = 60 if days.dateline or "," not in between else 0
+        return days.role == "since" and re.fullmatch(rf"[^.;:()\d]{{0,{reach}}}", between) is not None
+
+    def _is_of_others(self, number: NumberFound, days: DaysFound) -> bool:
+        """Whether days behind a number are of another: in brackets, of a forecast, of the next number."""
+        place = number.unit_end, days.start
         between = self._text[slice(*place)]
-        aside = between.count("(") > between.count(")")
-        return (
-            None if aside or any(c.cue is Cue.FORECAST for c in self._cues.all.between(*place)) else behind[0]
-        )
+        if between.count("(") > between.count(")") or self._is_of_next(days, number):
+            return True
+        return any(cue.cue is Cue.FORECAST for cue in self._cues.all.between(*place))
+
+    def _heads_brackets(self, number: NumberFound, sentence: Sentence) -> DaysFound | None:
+        """Return the days of `since November 2024 (725 sq km)`: without the word before them."""
+        for days in self.days.between(sentence.start, number.start):
+            bracket = re.fullmatch(r"\s*\(\s*", self._text[days.end : number.start])
+            if bracket is not None and days.plain is not None:
+                return replace(days, first=days.plain[0], last=days.plain[1], role="span")
+        return None
+
+    def _is_of_next(self, days: DaysFound, number: NumberFound) -> bool:
+        """Whether days are those of the number behind them: `31,000 soldiers, in May 35,240`."""
+        following = self._cues.counted.between(days.end, days.end + _NEXT)
+        if not following or "," not in self._text[number.unit_end : days.start]:
+            return False
+        return re.search(r"[,.;:()]", self._text[days.end : following[0].core[0]]) is None
 
     def _is_closed(self, days: DaysFound, number: NumberFound) -> bool:
         """Whether days stand in brackets that are closed before a number."""

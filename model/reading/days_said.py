@@ -162,6 +162,10 @@ class _Joining:
             return None
         return replace(a, end=b.end, last=last, role="event", joined=True, year=True)
 
+    def _is_never(self, before: str) -> bool:
+        """Whether words before `since …` say that nothing like it was: `not`, `the highest`."""
+        return re.search(rf"(?<!\w)(?:{self.words.never})\s+$", before, re.IGNORECASE) is not None
+
     def _with_role(self, days: DaysFound) -> DaysFound:
         before = self.text[max(0, days.start - 60) : days.start]
         if (
@@ -184,9 +188,7 @@ class _Joining:
         begun_on = rf"(?<!\w)(?:{self.words.began})\s+(?:{self.words.on})\s+(?:the\s+)?$"
         since_then = days.role == "day" and re.search(begun_on, before, re.IGNORECASE) is not None
         if since_then or re.search(since, before, re.IGNORECASE) or re.search(event, before, re.IGNORECASE):
-            if re.search(
-                rf"(?<!\w)(?:{self.words.never})\s+(?:{self.words.since})\s+$", before, re.IGNORECASE
-            ):
+            if self._is_never(re.sub(rf"(?:{self.words.since})\s+$", "", before, flags=re.IGNORECASE)):
                 return replace(days, first=None, last=None, role="never")
             first = WAR_BEGAN if (first.year, first.month) == (2022, 2) else first
             if self.published is None:
@@ -194,6 +196,8 @@ class _Joining:
             if first <= self._today:
                 return replace(days, first=first, last=self._today, role="since")
         until = rf"(?<!\w)(?:{self.words.until})\s+(?:the\s+)?$"
+        if days.role == "since" and self._is_never(before):
+            return replace(days, first=None, last=None, role="never")
         if days.role in ("day", "span") and re.search(until, before, re.IGNORECASE):
             by_the_first = days.role == "day" and last.day == 1  # up to the day before
             return replace(days, first=None, last=last - timedelta(days=by_the_first), role="until")

@@ -15,7 +15,7 @@ ENGLISH_WORDS = Vocabulary(
     decimal=".",
     groups=",",
     cues={
-        Cue.CASUALTIES: r"casualt(?:y|ies)|killed\s*(?:and|or|\+|&)\s*(?:wounded|injured)|killed,?\s+wounded"
+        Cue.CASUALTIES: r"(?:put\s+)?out\s+of\s+action|neutrali[sz]ed|eliminated|casualt(?:y|ies)|killed\s*(?:and|or|\+|&)\s*(?:wounded|injured)|killed,?\s+wounded"
         r"|killed,?\s+hurt\s+or|(?:dead|killed)\s+(?:and|or)\s+(?:wounded|injured)|(?:daily\s+)?losses"
         r"|(?:has|have|had)\s+lost|lost(?!\s+(?:ground|territory|control|speed|again|\d+\s+(?:aircraft|tanks)))"
         r"|losing|loses|fell\s+out|irrecoverable",
@@ -43,7 +43,7 @@ ENGLISH_WORDS = Vocabulary(
         r"|guns?|howitzers?|artillery\s+(?:systems|pieces)|ships?|boats?|submarines?|rockets?|bombs?|rounds\b"
         r"|armou?red|ifvs?|apcs?|mlrs|uavs?|ammunition|machine\s+guns|tons?\b|tonnes?|kilogram",
         Cue.ATTACKS: r"attacks?|assaults?|strikes?|clashes|engagements|sorties|airstrikes|combat\s+actions",
-        Cue.PRISONERS: r"taken\s+prisoner|prisoners?|captives?|pows?\b|inmates",
+        Cue.PRISONERS: r"taken\s+prisoner|prisoners?|surrendered|captives?|pows?\b|inmates",
         Cue.BODIES: r"bodies|corpses|remains|graves",
         Cue.DISPLACED: r"displaced|refugees|evacuat(?:ed|ion|e)|fled|patients|civilians",
         Cue.VOTES: r"votes?|voters|polled|respondents|seats",
@@ -53,7 +53,7 @@ ENGLISH_WORDS = Vocabulary(
         Cue.TERRITORY: r"of\s+(?:ukraine|the\s+country|ukrainian\s+territory|the\s+territory|the\s+land|its\s+territory)",
         Cue.OTHER: r"likes|reposts|views|followers|shares\b|convoys|room\b|commercial|with\s+aid|debtors|sanctions"
         r"|settlements?|villages?|towns?|cities|hospitals?|companies|houses|buildings|children|women|games",
-        Cue.FORECAST: r"will\b|(?-i:may)\b|might\b|could\b|expect(?:s|ed)?|forecasts?"
+        Cue.FORECAST: r"(?:is|are)\s+(?:due\s+)?to\s+\w+|will\b|(?-i:may)\b|might\b|could\b|expect(?:s|ed)?|forecasts?"
         r"|by\s+(?:spring|summer|autumn|winter)\?|before\s+(?:spring|summer|autumn|winter)|likely\s+stay|predict(?:s|ed)?",
         Cue.RECORD: r"first\s+time|record\b|in\s+a\s+single\s+day|one\s+day\s+high|daily\s+losses\s+passed",
         Cue.LESS: r"less\s+than|fewer\s+than|lower\s+than|less\b|fewer\b|smaller|down\s+by|fell\s+by|dropped\s+by|declined\s+by",
@@ -140,21 +140,21 @@ ENGLISH_WORDS = Vocabulary(
     age_after=r"[-\s]years?[-\s]olds?|(?:months?|years?)\s+old|years\s+of\s+age",
     unit_name=r"(?:separate\s+|guards\s+|motori[sz]ed\s+|mechani[sz]ed\s+|assault\s+|air\s+|marine\s+|combined\s+arms\s+|tank\s+)*"
     r"(?:brigade|battalion|regiment|division|army|corps|company|squadron|fleet)",
-    average=r"on\s+average|an\s+average\s+of|average|averaging|mean",
+    average=r"on\s+average|an\s+average\s+of|average|averaged|averages|averaging|mean",
     per={
         "day": r"(?:a|per|each|every)\s+day|daily|/\s?day",
         "month": r"(?:a|per|each|every|of\s+each)\s+month|monthly|/\s?month|a\s+month",
         "year": r"(?:a|per|each|every)\s+year|yearly|annually|/\s?year",
         "week": r"(?:a|per|each|every)\s+week|weekly",
     },
-    per_area=r"(?:on\s+average\s+)?(?:per|for\s+(?:each|every)|for\s+one|a|each|every|to\s+the|/)\s*"
+    per_area=r"(?:on\s+average\s+)?(?:per|for\s+(?:each|every)|for\s+one|a|each|every|to\s+the|/)\s*(?:(?:captured|gained|seized|occupied)\s+)?"
     r"(?:sq(?:\.|uare)?\s*(?:km\b|kilomet(?:er|re))|km\s?\^?[²2]|square\s+kilomet(?:er|re))|(?:per|for\s+(?:each|every)|a|/)\s*"
     r"(?:sq(?:\.|uare)?\s*mi(?:le)?\b|mi\s?\^?[²2]|square\s+mile)",
     since=r"since",
     until=r"by|until|till|as\s+of|up\s+to|through|to",
     within=r"in|during|over|for|throughout|of|within|across",
     same=r"(?:over|in|for|during|of)?\s*(?:the|that|this)\s+(?:very\s+)?same\s+(?:period|time|span|days?|weeks?|months?|year|(?:\w+\s+)?(?:days|weeks|months))"
-    r"|(?:in|over|for|during)\s+(?:that|this|these|those)\s+(?:period|time|month|span|(?:\w+\s+)?(?:days|weeks|months))|at\s+that\s+time|that\s+month|this\s+period|(?:over|in|during|across)\s+the\s+(?:month|quarter|half-year|week|period)(?!\s+(?:of|before|earlier|ago|to))|(?:for|in|over|during|of)\s+(?:the|these|those|all)\s+(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+(?:months|weeks|quarters)",
+    r"|(?:in|over|for|during)\s+(?:that|this|these|those)\s+(?:period|time|month|span|(?:\w+\s+)?(?:days|weeks|months))|at\s+that\s+time|that\s+month|this\s+period|(?:over|in|during|across)\s+the\s+(?:month|quarter|half-year|week|period)(?!\s+(?:of|before|earlier|ago|to))|(?:for|in|over|during|of|within)\s+(?:(?:the|these|those|all)\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+(?:months|weeks|quarters)",
     relative={
         "last_month": r"last\s+month|the\s+past\s+month|the\s+previous\s+month",
         "this_month": r"this\s+month|so\s+far\s+this\s+month",
@@ -251,7 +251,7 @@ ENGLISH_WORDS = Vocabulary(
         (r"[Mm]ilitary\s+experts", "military experts"),
     ),
     sides=(
-        (r"Russia(?:ns?)?(?:'s)?|Moscow(?:'s)?|Kremlin|Putin", "Russia"),
+        (r"Russia(?:ns?)?(?:'s)?|Moscow(?:'s)?|Kremlin|Putin|invaders|invading|occupiers", "Russia"),
         (
             r"Ukrain(?:e|ian|ians)(?:'s)?(?!\s+General\s+Staff)|Kyiv's(?=\s+(?:own\s+)?(?:forces|troops|army|soldiers|losses))",
             "Ukraine",
@@ -259,7 +259,7 @@ ENGLISH_WORDS = Vocabulary(
         (r"Brit(?:ish|ain)(?!\s+(?:defen[cs]e|Ministry|MoD))|British\s+Empire", "British Empire"),
         (r"French|France", "France"),
         (r"Germans?|Germany", "Germany"),
-        (r"Allied|Allies", "Allies"),
+        (r"(?-i:Allied|Allies)", "Allies"),
         (r"Israelis?|Israel", "Israel"),
         (r"Gaza|Palestinians?", "Gaza"),
         (
@@ -331,7 +331,7 @@ ENGLISH_WORDS = Vocabulary(
     ended=r"ended|broken\s+off|was\s+over|called\s+off|lasted\s+until|finished|halted",
     since_event=r"since",
     on=r"on|in",
-    never=r"not|never",
+    never=r"not|never|highest|most|largest|biggest|lowest|worst|fastest|slowest|heaviest|best|first|fewest",
     that_year=r"of\s+(?:that|the\s+same)\s+year",
     per_person=r"(?:for|per)\s+(?:each|every|one)\s+(?:Ukrainian|Russian|soldier|defender|man)\b",
     added=r"(?:names\s+)?(?:had\s+been\s+|were\s+|have\s+been\s+)?(?:added|more\s+names)",

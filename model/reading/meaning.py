@@ -293,12 +293,16 @@ class Meanings:
 
     def _cost_of_area(self, number: NumberFound, sentence: Sentence) -> str:
         """Return the area of `each square kilometre cost 53 soldiers`."""
-        before = self._text[max(sentence.start, number.start - 80) : number.start]
-        said = [*bounded(self._words.area_cost).finditer(before)]
-        found = said[-1] if said else None
-        if found is None or re.search(r"\d|[;:]", before[found.end() :]):
+        start = max(sentence.start, number.start - 80)
+        said = [*bounded(self._words.area_cost).finditer(self._text, start, number.start)]
+        counted = self.cues.counted.between(sentence.start, number.start)
+        if not counted or counted[-1].per not in ("km2", "mi2"):  # `for every km² it lost 103 men`
+            own = max(start, self._own_words(number, sentence))
+            said += bounded(self._words.per_area).finditer(self._text, own, number.start)
+        if not said or re.search(r"\d|[;:]", self._text[said[-1].end() : number.start]):
             return ""
-        return next(unit for unit in ("km2", "mi2") if bounded(self._words.units[unit]).search(found.group()))
+        miles = re.search(self._words.units["mi2"], said[-1].group(), re.IGNORECASE)
+        return "km2" if miles is None else "mi2"
 
     def _of_a_rate(self, number: NumberFound, sentence: Sentence) -> bool:
         """Whether a number says what a rate came to: `the rate fell to 57`."""
@@ -361,6 +365,11 @@ class Meanings:
             return None  # it has a word of its own: `236 killed, and of the injured to 600`
         if last is None or last.trend is not None:
             return None
+        before = self._text[max(sentence.start, number.start - 14) : number.start]
+        if last.measure.startswith("gains_per_") and re.search(
+            rf"\b(?:{self._words.compared_to})\s+$", before, re.IGNORECASE
+        ):
+            return replace(last, inherited=True)  # `18.1 km² a day against 27.96 in November`
         if last.measure.startswith("gains_per_"):
             last = Meaning(ProposedKind.GAINS, unit=last.unit.partition("/")[0], sure=last.sure)
         if last.kind not in (ProposedKind.GAINS, ProposedKind.LOSSES):

@@ -89,15 +89,27 @@ class PointedDays:
             return None
         return DaysFound(same.start, same.end, last[0][0], last[-1][1])
 
+    def right_before(
+        self, number: NumberFound, sentence: Sentence, days: DaysFound | None
+    ) -> tuple[date, date] | None:
+        """Return the days of `89,600 in the first quarter; a year earlier it had been 73,400`."""
+        if days is None or days.end > number.start - 8:
+            return None
+        start = max(days.end, number.start - _BEFORE)
+        return self._reckoned(start, number.start, days)
+
     def shifted(
         self, number: NumberFound, sentence: Sentence, last: DaysFound | None
     ) -> tuple[date, date] | None:
         """Return the days of `a week earlier it had been 52`, reckoned from those of the last figure."""
-        if last is None or last.first is None or last.last is None:
-            return None
         start = max(sentence.start, number.start - _BEFORE)
         end = min(sentence.end, number.core[1] + _BEHIND)
-        return self._others.reckoned_between(start, end, (last.first, last.last))
+        return self._reckoned(start, end, last)
+
+    def _reckoned(self, start: int, end: int, own: DaysFound | None) -> tuple[date, date] | None:
+        if own is None or own.first is None or own.last is None:
+            return None
+        return self._others.reckoned_between(start, end, (own.first, own.last))
 
     def of_the_war(self, number: NumberFound, sentence: Sentence) -> DaysFound | None:
         """Return the days from the start of the war to today for many losses that are a total.

@@ -26,6 +26,7 @@ from model.text.words import marked
 
 _BULLET = re.compile(r"^(?:[-–—•▪◦*·]+️?|\d{1,2}[.)/])\s+")
 _SAME = 20  # like numbers before one that it is compared with
+_FEW = 100  # people lost; fewer are often those of one attack
 _ROUND = 0.1  # of a figure, by which a headline may round it
 _LIST = 60  # entries over which the head of a list holds
 
@@ -160,6 +161,8 @@ class _ReportReading:
         if against is None and meaning.why_not is not None:
             return replace(plain, why_not=meaning.why_not)
         crosses = said is DaysSaid.EARLIER and cell is None and self._spans.crosses(sentence)
+        if cell is None and self._is_incident(meaning, said, number):
+            meaning = replace(meaning, sure=False)
         statement = self._statement(sentence, number, cell, meaning)
         side = self._side(sentence, number, cell)
         return replace(
@@ -183,6 +186,11 @@ class _ReportReading:
                 meaning, days, number, crosses or self._spans.partly(number, sentence, meaning)
             ),
         )
+
+    def _is_incident(self, meaning: Meaning, said: DaysSaid, number: NumberFound) -> bool:
+        """Whether so few losses, whose days are not said with them, may be those of a single event."""
+        few = meaning.kind is ProposedKind.LOSSES and (number.value or _FEW) < _FEW
+        return few and said is DaysSaid.EARLIER
 
     def _question(
         self, meaning: Meaning, days: tuple[date | None, date | None], number: NumberFound, crosses: bool

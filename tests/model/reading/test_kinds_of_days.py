@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from model.reading.proposal import Proposal, ProposedKind
+from model.reading.proposal import NoFigure, Proposal, ProposedKind
 from model.reading.report import read_report
 
 PUBLISHED = date(2025, 11, 10)
@@ -178,3 +178,58 @@ def test_what_came_to_a_number_in_brackets_is_a_part_of_it() -> None:
 def test_what_is_counted_for_an_area_is_the_number_next_to_it(text: str) -> None:
     found = {p.value: p.measure or p.kind for p in taken(text)}
     assert found == {270: ProposedKind.GAINS, 31_000: ProposedKind.LOSSES, 115: "losses_per_gain"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the days behind a comma are those of the next number
+        (
+            "In October 2025 the toll rose. It was 31,000 soldiers, in May 35,240.",
+            [OCTOBER, ("2025-05-01", "2025-05-31")],
+        ),
+        # nothing is said of the days since which something is the highest
+        (
+            "In October they lost 31,000 men, the highest number since March.",
+            [OCTOBER],
+        ),
+        (
+            "They took 270 sq km in October, the most since November 2024 (725 sq km).",
+            [OCTOBER, ("2024-11-01", "2024-11-30")],
+        ),
+        # a year earlier, in one sentence
+        (
+            "In the third quarter they lost 90,100 men; a year earlier it had been 110,300.",
+            [QUARTER, ("2024-07-01", "2024-09-30")],
+        ),
+        # a length is no month of it
+        ("They took 270 sq km in October. In three months it was 740 sq km.", [OCTOBER, (None, None)]),
+    ],
+)
+def test_days_of_others_are_not_taken(text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert days(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Of the army, 91,000 surrendered in October.", NoFigure.PRISONERS),
+        ("The draft is to bring in 160,000 conscripts by 15 December.", NoFigure.FORECAST),
+    ],
+)
+def test_what_surrendered_or_is_to_come_is_no_figure(text: str, why: NoFigure) -> None:
+    found = read_report(text, PUBLISHED, "en").proposals
+    assert [p.why_not for p in found if p.value and p.value > 1000] == [why]
+
+
+def test_daily_gains_against_those_of_another_month_are_both_rates() -> None:
+    found = taken("Daily gains averaged 8.6 square kilometres in October against 9.4 in September.")
+    assert [(p.value, p.measure, p.unit) for p in found] == [
+        (8.6, "gains_per_day", "km2/day"),
+        (9.4, "gains_per_day", "km2/day"),
+    ]
+
+
+def test_a_few_lost_in_an_attack_are_asked_about() -> None:
+    found = taken("In October they lost 31,000 men. Near the border an attack left 3 wounded.")
+    assert [(p.value, p.ticked) for p in found] == [(31_000, True), (3, False)]
