@@ -27,6 +27,11 @@ class Hit(Struct, frozen=True, eq=False):
         """The row of the project that the mark stands for."""
         return int(self.marks.rows[self.index])
 
+    @property
+    def days(self) -> tuple[float, float]:
+        """The days that the mark spans, as ordinals, from the first to the day after the last."""
+        return float(self.marks.x0[self.index]), float(self.marks.x1[self.index])
+
 
 def hit_at(drawing: Drawing, px: float, py: float) -> Hit | None:
     """Return what is at a pixel: a milestone or point near it, else the bar or step of that day."""

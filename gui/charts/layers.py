@@ -49,11 +49,11 @@ def _paint_words(canvas: Canvas, drawing: Drawing) -> None:
         return
     laid, kind = drawing.frame, ChartText.SUBTITLE
     body = Box(laid.body.x, laid.body.y, laid.body.w, laid.body.h + laid.ticks.h)
-    lines = wrapped(drawing.chart.empty, min(body.w, 420.0), 5, lambda words: text_width(words, kind))
-    y = body.y + max(0.0, (body.h - len(lines) * kind.line) / 2)
-    for line in lines:
-        w = text_width(line, kind)
-        canvas.text(Box(body.x + (body.w - w) / 2, y, w, kind.line), line, kind, canvas.palette.muted)
+    reason = wrapped(drawing.chart.empty, min(body.w, 420.0), 5, lambda line: text_width(line, kind))
+    y = body.y + max(0.0, (body.h - len(reason) * kind.line) / 2)
+    for words in reason:
+        w = text_width(words, kind)
+        canvas.text(Box(body.x + (body.w - w) / 2, y, w, kind.line), words, kind, canvas.palette.muted)
         y += kind.line
 
 

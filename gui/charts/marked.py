@@ -21,6 +21,7 @@ from gui.charts.pens import Canvas
 from gui.charts.scales import Plot
 from gui.charts.style import ChartText, text_width
 from model.charts.axis import day_at, to_the_pixel
+from model.charts.data import MarkShape
 
 
 @guarded
@@ -60,6 +61,16 @@ class MarkedItem(pg.GraphicsObject):
         if at != self._cross:
             self._cross = at
             self.update()
+
+    @property
+    def selected_days(self) -> tuple[float, float] | None:
+        """From the first to the day after the last of the selected marks that span days, as ordinals."""
+        plots = self._drawing.plots if self._drawing is not None else ()
+        for marks in (marks for plot in plots for marks in plot.panel.marks):
+            chosen = marks.of_rows(self.selected.get(marks.table, ()))
+            if len(chosen) and marks.shape is not MarkShape.POINT:
+                return float(marks.x0[chosen].min()), float(marks.x1[chosen].max())
+        return None
 
     @property
     def cross_text(self) -> tuple[str, str]:

@@ -77,7 +77,9 @@ def label_annotations(canvas: Canvas, drawing: Drawing) -> None:
         tops = [box.y + 2.0 + step * kind.line for step in range(max(1, int((box.h - h) / kind.line)))]
         placer = Placer(box, taken=list(canvas.texts))
         spot = placer.place([Box(x, top, w, h) for top in tops for x in lefts])
-        for row, line in enumerate(lines if spot is not None else ()):
+        if spot is None:
+            continue
+        for row, line in enumerate(lines):
             at = Box(spot.x, spot.y + row * kind.line, text_width(line, kind), kind.line)
             canvas.tag(at, line, kind, canvas.palette.muted, canvas.palette.paper, 0.8)
 

@@ -15,10 +15,12 @@ from gui.charts.compare_options import CompareOptions
 from gui.charts.export_dialog import ExportPlot
 from gui.charts.view import ChartView
 from gui.session import Session, SessionChange
+from model.analyses.region_of_days import RegionOfDays
 from model.chart_settings import ChartSettings
 from model.charts import CHART, CHARTS, build, key_of, proposed_title, shown_of
 from model.charts.data import Chart
-from model.edits.view import set_chart
+from model.edits import add_period
+from model.edits.view import set_chart, show_days
 from model.project import Rate
 from model.text.records import replace
 from model.text.words import words
@@ -29,13 +31,15 @@ _LEAST_LETTERS = 8  # of a chooser, where there is little room
 class ChartPanel(QWidget):
     """Follows a session.
 
-    `kind_changed(key)`: another chart was chosen. `row_clicked(table, row)`: a mark was clicked.
-    `export_done(path)`: a picture was saved.
+    `kind_changed(key)`: another chart was chosen. `row_clicked(table, row)`: a mark was clicked, or a period
+    was made of days. `claim_asked(RegionOfDays)`: a claim about days is to be checked. `export_done(path)`: a
+    picture was saved.
     """
 
     row_clicked = Signal(str, int)
     kind_changed = Signal(str)
     export_done = Signal(object)  # Path
+    claim_asked = Signal(object)  # RegionOfDays
 
     def __init__(self, session: Session, kind: str = CHARTS[0].key, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +49,8 @@ class ChartPanel(QWidget):
         self.envelope = False
         self.view = ChartView(kind if kind in CHART else CHARTS[0].key, self)
         self.view.row_clicked.connect(self.row_clicked)
+        self.view.days_asked.connect(self._on_days_asked)
+        self.view.region.changed.connect(self._on_region_changed)
         self._kinds = self._chooser(self.tr("Chart"))
         self._kinds.setFont(_bold(self._kinds.font()))
         self._kinds.activated.connect(self._on_kinds_activated)
@@ -54,10 +60,17 @@ class ChartPanel(QWidget):
         self._rate.activated.connect(self._on_rate_activated)
         self.compare = CompareOptions(self)
         self.compare.chosen.connect(self._show_options)
+        self.days = QPushButton(self.tr("Days"))
+        self.days.setCheckable(True)
+        self.days.setToolTip(
+            self.tr("Choose days on the chart and see what they come to (D; or drag with Shift held)")
+        )
+        self.days.setAccessibleName(self.tr("Choose days on the chart"))
+        self.days.clicked.connect(lambda checked: self.view.choose_days(wanted=checked))
         self._whole = QPushButton(self.tr("All"))
         self._whole.setToolTip(self.tr("Show all of the chart again (Home, or double-click the chart)"))
         self._whole.setAccessibleName(self.tr("Show all of the chart"))
-        self._whole.clicked.connect(self.view.reset_zoom)
+        self._whole.clicked.connect(self._on_whole_clicked)
         self._settings = QPushButton(self.tr("Adjust"))
         self._settings.setToolTip(
             self.tr("Days, texts, labels, axis, remarks, colours and style of this chart")
@@ -87,7 +100,15 @@ class ChartPanel(QWidget):
         return box
 
     def _arrange(self) -> None:
-        controls = (self._kinds, self._whole, self.compare, self._rate, self._settings, self._export)
+        controls = (
+            self._kinds,
+            self._whole,
+            self.days,
+            self.compare,
+            self._rate,
+            self._settings,
+            self._export,
+        )
         head = QHBoxLayout()
         head.setContentsMargins(8, 6, 8, 0)
         head.setSpacing(6)
@@ -189,7 +210,45 @@ class ChartPanel(QWidget):
         self._show_options()
 
     def _on_chart_changed(self) -> None:
-        self._whole.setVisible(self.view.zoomed)
+        chart = self.view.chart
+        self._whole.setVisible(self.view.zoomed or self._limited)
+        self.days.setVisible(chart is not None and chart.calendar is not None and bool(chart.panels))
+
+    @property
+    def _limited(self) -> bool:
+        """Whether the project says that the chart shows only some days."""
+        chart = self.view.chart
+        if chart is None or chart.of is None:
+            return False
+        settings = self._session.project.settings_of(chart.of)
+        return settings.start is not None or settings.end is not None
+
+    def _on_whole_clicked(self) -> None:
+        if self.view.zoomed:
+            self.view.reset_zoom()
+        else:
+            self._show_days(None, None)
+
+    def _show_days(self, first: date | None, last: date | None) -> None:
+        chart = self.view.chart
+        if chart is not None and chart.of is not None:
+            name = self._session.formats.words(words(CHART[self.kind].label))
+            self._session.edit(show_days(self._session.project, chart.of, first, last, name))
+
+    def _on_region_changed(self) -> None:
+        self.days.setChecked(self.view.region.days is not None)
+
+    def _on_days_asked(self, what: str, region: RegionOfDays) -> None:
+        """Do with days what the card offers."""
+        if what == "only":
+            self._show_days(region.first, region.last)
+        elif what == "claim":
+            self.claim_asked.emit(region)
+        elif region.row is not None:
+            self.row_clicked.emit("periods", region.row)
+        else:
+            self._session.edit(add_period(self._session.context, region.series, region.first, region.last))
+            self.row_clicked.emit("periods", len(self._session.project.periods) - 1)
 
     def _on_changed(self, change: SessionChange) -> None:
         if change.loaded:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import partial
+from typing import Any
 
 from gui.charts import pyqtgraph_qt  # noqa: F401 - before pyqtgraph is imported
 
@@ -26,15 +27,16 @@ class PanelPlot(pg.PlotItem):
 
     def __init__(self, parent: LayerItem, z: float) -> None:
         box = pg.ViewBox(enableMenu=False, defaultPadding=0.0)
-        axes = {side: LayerAxis(side) for side in ("left", "bottom", "right", "top")}
+        axes: Any = {side: LayerAxis(side) for side in ("left", "bottom", "right", "top")}
         super().__init__(viewBox=box, axisItems=axes, enableMenu=False)
         self.setParentItem(parent)
         self.setZValue(z)
         self.hideButtons()
+        own: Any = self  # its stubs know neither that a menu may go nor which layout there is
         # The dialog of pyqtgraph, which is never offered here, would outlive the window.
-        self.ctrlMenu.deleteLater()
-        self.ctrlMenu = None
-        self.layout.setContentsMargins(0.0, 0.0, 0.0, 0.0)
+        own.ctrlMenu.deleteLater()
+        own.ctrlMenu = None
+        own.layout.setContentsMargins(0.0, 0.0, 0.0, 0.0)
         # What leaves a panel is cut by arithmetic; a clip would cut whiskers at the edge in another way.
         box.setFlag(box.GraphicsItemFlag.ItemClipsChildrenToShape, False)
         self._left, self._bottom = axes["left"], axes["bottom"]

@@ -7,17 +7,19 @@ the event loop; what follows the mouse or the selection lies above them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from gui.charts import pyqtgraph_qt  # noqa: F401 - before pyqtgraph is imported
 
 # isort: split
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.app.guard import guarded
+from gui.charts.days_card import DaysCard
 from gui.charts.drawing import ChartLook, Drawing, Sight, lay_out
 from gui.charts.frame import Show
 from gui.charts.hits import Hit, beside, hit_at
@@ -25,7 +27,10 @@ from gui.charts.items import LayerItem
 from gui.charts.marked import MarkedItem
 from gui.charts.paint_marks import Selected
 from gui.charts.plots import ChartPlots
+from gui.charts.region import DaysRegion
 from gui.charts.styles_kept import style_named
+from gui.charts.tip import Tip
+from model.analyses.region_of_days import region_of_days
 from model.analyses.scenario_lines import Scenario
 from model.charts import CHART, CHARTS, ChartOptions
 from model.charts.chart_context import ChecksOrLater
@@ -33,42 +38,6 @@ from model.charts.data import Chart
 from model.charts.scenario_outline import build_beside
 from model.derive.results import Results
 from model.text.formats import Formats
-
-_AWAY = 14
-_SHARE = 0.6
-
-
-class Tip(QLabel):
-    """A label over its parent; a tooltip would be rich text as soon as its words look like it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._parent = parent
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAutoFillBackground(True)
-        self.setFrameShape(QLabel.Shape.Box)
-        self.setMargin(7)
-        self.setWordWrap(True)
-        self.hide()
-
-    def show_beside(self, at: QPoint, text: str) -> None:
-        """Show `text` near `at`, within the parent."""
-        room = self._parent.size()
-        self.setText(text)
-        # A label that wraps takes any width it is offered: offer what the longest line needs, within reason.
-        widest = max(self.fontMetrics().horizontalAdvance(line) for line in text.splitlines() or [""])
-        width = min(widest + 2 * self.margin() + 4, max(160, round(room.width() * _SHARE)))
-        self.resize(width, self.heightForWidth(width))
-        x, y = at.x() + _AWAY, at.y() + _AWAY
-        if x + self.width() > room.width():
-            x = at.x() - _AWAY - self.width()
-        if y + self.height() > room.height():
-            y = at.y() - _AWAY - self.height()
-        self.move(max(0, min(x, room.width() - self.width())), max(0, min(y, room.height() - self.height())))
-        self.show()
-        self.raise_()
-
 
 _TEXT = 13.0  # the size in pixels of a system font with which a chart is drawn at scale 1
 _STEP = 1.4
@@ -80,10 +49,12 @@ class ChartView(QWidget):
     """Shows one chart.
 
     `row_clicked(table, row)` says which row of the project was clicked, or chosen with the arrow keys and
-    Enter; `chart_changed` follows every redraw.
+    Enter; `days_asked(what, RegionOfDays)` what is to be made of the days chosen: a "period", a "claim", or
+    "only" these to be shown; `chart_changed` follows every redraw.
     """
 
     row_clicked = Signal(str, int)
+    days_asked = Signal(str, object)
     chart_changed = Signal()
 
     def __init__(self, kind: str = CHARTS[0].key, parent: QWidget | None = None) -> None:
@@ -106,9 +77,16 @@ class ChartView(QWidget):
         scene: Any = self._view.scene()  # pyqtgraph's own scene, whose signals its stubs do not know
         scene.addItem(self._sheet)
         scene.addItem(self._marked)
+        self._over = LayerItem(z=0.5)
+        scene.addItem(self._over)
+        self.region = DaysRegion(self._over, self)
+        self.region.changed.connect(self._on_region_changed)
         scene.sigMouseMoved.connect(self._on_mouse_moved)
         scene.sigMouseClicked.connect(self._on_mouse_clicked)
         self._tip = Tip(self)
+        self.card = DaysCard(self)
+        self.card.asked.connect(self._on_card_asked)
+        self.card.entered.connect(self._on_left)
         self._redraw = QTimer(self)
         self._redraw.setSingleShot(True)
         self._redraw.setInterval(0)
@@ -243,10 +221,12 @@ class ChartView(QWidget):
         look = ChartLook(palette, Show(title=False), ratio * scale, margin=8.0, style=style)
         width, height = self.width() / scale, self.height() / scale
         self._drawing = drawing = lay_out(chart, width, height, look, self._sight)
-        for item in (self._sheet, self._marked):
+        for item in (self._sheet, self._over, self._marked):
             item.setScale(scale)
         self._plots.show_drawing(drawing, self._sight)
         self._marked.show_drawing(drawing)
+        self.region.show_drawing(drawing)
+        self._on_region_changed()
         self._set_hit(None)
         self.setAccessibleName(chart.title)
         self._describing.start()
@@ -297,15 +277,53 @@ class ChartView(QWidget):
             middle = QPoint(round((box.x + box.w / 2) * s), round(box.y * s))
             self._tip.show_beside(at if at is not None else middle, hit.marks.tip(hit.index))
 
+    # days
+
+    def choose_days(self, *, wanted: bool = True) -> None:
+        """Choose the days of what is hovered or selected, else some in the middle; or none any more."""
+        if not wanted or self.chart is None or self.chart.calendar is None:
+            self.region.set_days(None)
+            return
+        found = self._hit.days if self._hit is not None else self._marked.selected_days
+        self.region.begin(found)
+
+    def _on_region_changed(self) -> None:
+        days, drawing, chart = self.region.days, self._drawing, self._chart
+        if days is None or self._data is None or drawing is None or chart is None or chart.of is None:
+            self.card.show_region(None, QRect())
+            return
+        results, _, formats = self._data
+        first, last = date.fromordinal(int(days[0])), date.fromordinal(int(days[1]) - 1)
+        s, box, x = self.text_scale, drawing.plots[0].box, drawing.plots[0].x
+        left, right = (min(max(x.at(day), box.x), box.right) * s for day in days)
+        beside = QRect(round(left), round(box.y * s), round(right - left), round(box.h * s))
+        self.card.show_region(region_of_days(results, chart.of.series, first, last, formats), beside)
+
+    def _on_card_asked(self, what: str) -> None:
+        region = self.card.region
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if what == "close":
+            self.region.set_days(None)
+        elif region is not None:
+            self.days_asked.emit(what, region)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = Qt.Key
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and event.key() in (
+            keys.Key_Left,
+            keys.Key_Right,
+        ):
+            self.region.move(last=not control, by=1 if event.key() == keys.Key_Right else -1)
+            return
         actions: dict[int, Callable[[], None]] = {
             keys.Key_Left: lambda: self._step(-1),
             keys.Key_Right: lambda: self._step(1),
             keys.Key_Return: self._choose,
             keys.Key_Enter: self._choose,
             keys.Key_Space: self._choose,
-            keys.Key_Escape: lambda: self._set_hit(None),
+            keys.Key_Escape: self._leave,
+            keys.Key_D: lambda: self.choose_days(wanted=self.region.days is None),
             keys.Key_Plus: lambda: self.zoom_by(1 / _STEP),
             keys.Key_Equal: lambda: self.zoom_by(1 / _STEP),
             keys.Key_Minus: lambda: self.zoom_by(_STEP),
@@ -313,10 +331,16 @@ class ChartView(QWidget):
             keys.Key_Home: self.reset_zoom,
         }
         action = actions.get(event.key())
-        if action is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if action is None or control:
             super().keyPressEvent(event)
         else:
             action()
+
+    def _leave(self) -> None:
+        """Let go of what is hovered, else of the days chosen."""
+        if self._hit is None:
+            self.region.set_days(None)
+        self._set_hit(None)
 
     def _step(self, by: int) -> None:
         if self._drawing is not None:
@@ -326,10 +350,17 @@ class ChartView(QWidget):
         self._set_hit(None)
         super().focusOutEvent(event)
 
-    def leaveEvent(self, event: QEvent) -> None:
+    def _on_left(self) -> None:
         self._marked.show_cross(None)
         self._set_hit(None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._on_left()
         super().leaveEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._set_hit(None)  # before the items of the scene go
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -30,11 +30,13 @@ class ChartPair(QObject):
     """Two chart panels in panes, side by side by default.
 
     Signals: `loaded` once the charts can be used; `row_clicked(table, row)` when a bar or point is clicked;
-    `export_done(Path)` when a picture was saved.
+    `claim_asked(RegionOfDays)` when a claim about days is to be checked; `export_done(Path)` when a picture
+    was saved.
     """
 
     loaded = Signal()
     row_clicked = Signal(str, int)
+    claim_asked = Signal(object)
     export_done = Signal(object)
 
     def __init__(self, session: Session, settings: Settings, left: Pane, right: Pane) -> None:
@@ -56,6 +58,7 @@ class ChartPair(QObject):
         for place, default in _PLACES:
             panel = ChartPanel(self._session, self._settings.chart(place, default))
             panel.row_clicked.connect(self.row_clicked)
+            panel.claim_asked.connect(self.claim_asked)
             panel.export_done.connect(self.export_done)
             panel.kind_changed.connect(partial(self._settings.keep_chart, place))
             panel.select_rows(*self._selected)

@@ -24,6 +24,7 @@ from model.text.errors import SalientError
 
 if TYPE_CHECKING:
     from gui.panels.claims import ClaimsPanel
+    from model.analyses.region_of_days import RegionOfDays
 
 _MARGINS = (3, 3, 8, 6)
 
@@ -82,6 +83,14 @@ class ClaimsController(QObject):
         row, column = selection.current or (-1, "")
         typed = self._session.drafts.get("claims", {}) if selection.table == "claims" else {}
         self._ask((selection.table, row, column), typed if row == len(self._session.project.claims) else {})
+
+    def check_claim_about(self, days: RegionOfDays) -> None:
+        """Let a published claim about days that were chosen on a chart be read, corrected and added."""
+        if self._tables.finish_editing() and not self._waiting:
+            project = self._session.project
+            named = next((series.called for series in project.series if series.id == days.series), "")
+            typed = {"series": named, "start": days.first.isoformat(), "end": days.last.isoformat()}
+            self._ask(("claims", len(project.claims), "quote"), typed)
 
     def _confirm_typed(self, key: str, typed: Mapping[str, str]) -> bool:
         """Whether a claim typed into the empty last row is shown first, as its sentence was read.

@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
         self.tables.tie(self._tie_pasted)
         self.charts.loaded.connect(self._later_update_actions)
         self.charts.row_clicked.connect(self.show_row)
+        self.charts.claim_asked.connect(self.claims_controller.check_claim_about)
         self.charts.export_done.connect(self._on_export_done)
         self._theme.changed.connect(self._paint_menu_bar)
         self._paint_menu_bar()

@@ -42,6 +42,7 @@ def round_ticks(low: float, high: float, at_most: int) -> list[float]:
 def log_ticks(low: float, high: float, at_most: int) -> list[float]:
     """Return powers of ten in [low, high], 0 < low, `at_most` of them; where few, with 2 and 5 times each."""
     first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
+    found: list[float] = []
     for steps in ((1.0, 2.0, 5.0), (1.0, 3.0), (1.0,)):
         found = [step * 10.0**power for power in range(first, last + 1) for step in steps]
         found = [value for value in found if low * (1 - 1e-9) <= value <= high * (1 + 1e-9)]

@@ -13,7 +13,7 @@ from model.edits.alternatives import (
     set_alternative,
     use_alternative,
 )
-from model.edits.begin import begin_row, insert_row, nobody_gave_days
+from model.edits.begin import add_period, begin_row, insert_row, nobody_gave_days
 from model.edits.cells import check_cells, clear_cells, set_cells, typed_over_quoted
 from model.edits.claims import ClaimAsked, claim_about, is_unconfirmed, sentences_in
 from model.edits.edit import CellPlace, Edit, Missing, Typed, WholeFigure, as_typed, whole_cell
@@ -31,6 +31,7 @@ __all__ = [
     "WholeFigure",
     "acknowledge",
     "add_alternative",
+    "add_period",
     "alternative_as_read",
     "alternative_typed",
     "as_typed",

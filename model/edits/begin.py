@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from model.columns import Column, Context, Table
@@ -13,7 +14,7 @@ from model.edits.claims import with_sentence_read
 from model.edits.edit import Edit, Missing, WholeFigure, as_typed, put
 from model.edits.references import check_id
 from model.project import Period, Project, Series, Source, free_id
-from model.text.days import Span, next_month
+from model.text.days import Span, next_month, span_words
 from model.text.read_days import read_span
 from model.text.records import replace
 from model.text.words import words
@@ -151,6 +152,12 @@ def nobody_gave_days(table: Table, typed: Mapping[str, str | WholeFigure]) -> bo
     given = {key for key, each in typed.items() if as_typed(each).strip()}
     dated = any(column.key == "end" for column in table.columns) and table.key != "claims"
     return dated and bool(given) and "label" not in given and not {"start", "end"} <= given
+
+
+def add_period(ctx: Context, series: str, start: date, end: date) -> Edit:
+    """Add a period with exactly these days of a series, whose figures are still to be typed."""
+    project = replace(ctx.project, periods=(*ctx.project.periods, Period(series, "", start, end)))
+    return Edit(words("add a period of {span}", span=span_words(start, end)), project)
 
 
 def insert_row(ctx: Context, table: Table, at: int, typed: Mapping[str, str]) -> Edit | Missing:
