@@ -61,6 +61,7 @@ class DaysCard(QFrame):
 
     def _button(self, what: str, text: str, tip: str) -> QPushButton:
         button = QPushButton(text, self)
+        button.setAccessibleName(text.replace("&", ""))
         button.setToolTip(tip)
         button.setAccessibleDescription(tip)
         button.clicked.connect(lambda: self.asked.emit(what))

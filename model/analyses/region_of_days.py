@@ -6,10 +6,10 @@ leaves it without a value.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from msgspec import Struct
 
 from model.derive.bands import RowNumbers
 from model.derive.measures import MEASURE
@@ -31,8 +31,7 @@ SHOWN = (
 """The measures of a region, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class RegionOfDays:
+class RegionOfDays(Struct, frozen=True):
     """Days of a series, both ends counted, and what is said of them.
 
     `lines` are labels with values, `why` says why there is none at all. `row` is the period with exactly
