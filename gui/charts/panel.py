@@ -20,7 +20,7 @@ from model.chart_settings import ChartSettings
 from model.charts import CHART, CHARTS, build, key_of, proposed_title, shown_of
 from model.charts.data import Chart
 from model.edits import add_period
-from model.edits.view import set_chart, show_days
+from model.edits.view import set_chart
 from model.project import Rate
 from model.text.records import replace
 from model.text.words import words
@@ -227,13 +227,7 @@ class ChartPanel(QWidget):
         if self.view.zoomed:
             self.view.reset_zoom()
         else:
-            self._show_days(None, None)
-
-    def _show_days(self, first: date | None, last: date | None) -> None:
-        chart = self.view.chart
-        if chart is not None and chart.of is not None:
-            name = self._session.formats.words(words(CHART[self.kind].label))
-            self._session.edit(show_days(self._session.project, chart.of, first, last, name))
+            self.show_days(None, None)
 
     def _on_region_changed(self) -> None:
         self.days.setChecked(self.view.region.days is not None)
@@ -241,7 +235,7 @@ class ChartPanel(QWidget):
     def _on_days_asked(self, what: str, region: RegionOfDays) -> None:
         """Do with days what the card offers."""
         if what == "only":
-            self._show_days(region.first, region.last)
+            self.show_days(region.first, region.last)
         elif what == "claim":
             self.claim_asked.emit(region)
         elif region.row is not None:
