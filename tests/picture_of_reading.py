@@ -1,4 +1,4 @@
-"""Makes docs/reading.png of the program itself: `QT_QPA_PLATFORM=offscreen python3 -m tests.picture_of_reading`."""
+"""Makes docs/reading.png: `QT_QPA_PLATFORM=offscreen python3 -m tests.picture_of_reading`."""
 
 from __future__ import annotations
 

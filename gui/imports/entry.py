@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from gui.app.messages import Messages, Offer
 from gui.app.settings import Settings
+from gui.app.translate import filled
 from gui.app.waiting import Waiting
 from gui.app.windows import Windows
 from gui.session import Session
@@ -137,11 +138,11 @@ class Imports(QObject):
             self.open_path(figures[0])
         for taken in (figures, reports):
             if len(taken) > 1:
-                self._messages.warn(
-                    self.tr(
-                        "Files are read one at a time: {name} now. Drop the others once it is done: {others}."
-                    ).format(name=taken[0].name, others=", ".join(path.name for path in taken[1:]))
+                said = self.tr(
+                    "Files are read one at a time: {name} now. Drop the others once it is done: {others}."
                 )
+                others = ", ".join(path.name for path in taken[1:])
+                self._messages.warn(filled(said, name=taken[0].name, others=others))
 
     def open_path(self, path: Path) -> None:
         """Open the assistant on a file."""

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from gui.app.background import Background, Tell
 from gui.app.guard import guarded
 from gui.app.messages import Messages
-from gui.app.translate import model_words
+from gui.app.translate import filled, model_words
 from gui.imports.report_about import ReportAbout
 from gui.imports.report_outlook import Outlook, OutlookPanes, ReportPane, outlook, wanted
 from gui.imports.report_proposals import SIDE, SOURCE, ProposalModel, ProposalTable
@@ -198,7 +198,7 @@ class ReadReport(QDialog):
 
     def open_path(self, path: Path) -> None:
         """Read the text of a file, in place of what is here."""
-        self.said.set_text(self.tr("Reading {name}…").format(name=path.name))
+        self.said.set_text(filled(self.tr("Reading {name}…"), name=path.name))
         self._opening.start(lambda tell: open_article(read_file(path), path.name, tell))
 
     def paste(self) -> None:
@@ -208,7 +208,7 @@ class ReadReport(QDialog):
 
     def _on_open_clicked(self) -> None:
         endings = " ".join(f"*{ending}" for ending in ENDINGS)
-        filters = self.tr("Texts ({endings});;All files (*)").format(endings=endings)
+        filters = filled(self.tr("Texts ({endings});;All files (*)"), endings=endings)
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Read a report"), self._folder, filters)
         if name:
             self._folder = str(Path(name).parent)
@@ -365,7 +365,7 @@ class ReadReport(QDialog):
             f"{self._number(one.proposal)}: {one.reason.text(model_words)}" for one in added.left_out
         )
         if left:
-            self.said.set_text(self.tr("Left out: {what}.").format(what=left))
+            self.said.set_text(filled(self.tr("Left out: {what}."), what=left))
 
     def _number(self, proposal: Proposal) -> str:
         return " ".join(self.model.text[proposal.start : proposal.end].split())

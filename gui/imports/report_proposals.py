@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.guard import guarded
-from gui.app.translate import model_words
+from gui.app.translate import filled, model_words
 from gui.panels.surface import plain_tip
 from model.edits.proposal_cells import (
     ProposalGroup,
@@ -182,7 +182,7 @@ class ProposalModel(QAbstractTableModel):
         proposal, text = self.proposals[place], self.cell(place, column)
         if column != BECOMES or proposal.kind is None:
             return text
-        return self.tr("{text}, ticked").format(text=text) if proposal.ticked else text
+        return filled(self.tr("{cell}, ticked"), cell=text) if proposal.ticked else text
 
     def said(self, place: int) -> str:
         """Return the words of a number in the text."""
