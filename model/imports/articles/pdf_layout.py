@@ -24,6 +24,7 @@ _COLUMN_LINES = 3
 _DEEPEST = 40
 _MARGIN = 0.09  # of the height of a page: where its number and its running head stand
 _REPEATED = 3  # pages
+_SHORT, _ENDS_EARLY = 0.12, 0.3  # of a column: the room behind a line that may, or that does end a paragraph
 _SMALL = 0.92  # of the usual height: that of footnotes
 
 _ENDED = re.compile(r"[.!?…:;][\"”»’)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹ ]*$")
@@ -339,8 +340,10 @@ class _Flow:
             return False
         if line.left - left > 0.8 * line.height and before.left - left < 0.3 * line.height:
             return False
-        short = right - before.right > 0.12 * (right - left)
-        return not (short and _ENDED.search(before.text))
+        room = (right - before.right) / max(right - left, line.height)
+        if room > _ENDS_EARLY and not text[:1].islower():
+            return False
+        return not (room > _SHORT and _ENDED.search(before.text))
 
     def _parted(self, lines: Sequence[Line]) -> tuple[Sequence[Line], list[str]]:
         """Return the lines of a block without the footnotes at its end, and those."""

@@ -21,6 +21,17 @@ def test_lines_of_a_paragraph_are_joined_and_a_wide_gap_begins_another() -> None
     assert PrintedText(pdf(page)).text == f"Losses\n\n{' '.join(LEFT)}\n\nA new one."
 
 
+def test_a_line_that_ends_early_ends_its_paragraph_where_another_begins() -> None:
+    page = lines(
+        ("Dec. 5, 2024", "Three months, more than 125,000 men: what it cost", "and what came", "of it"),
+        60,
+        740,
+    )
+    assert PrintedText(pdf(page)).text == (
+        "Dec. 5, 2024\n\nThree months, more than 125,000 men: what it cost and what came of it"
+    )
+
+
 def test_columns_are_read_one_after_the_other_whatever_was_drawn_first() -> None:
     page = (
         lines(RIGHT, 320, 700) + lines(LEFT, 60, 700) + put("Above both columns stands a line", 60, 750, 16)
