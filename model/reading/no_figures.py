@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from model.reading.layout import Placed
 from model.reading.numbers_in_text import NumberFound
@@ -26,8 +27,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 _LONGEST = 200  # letters of an expression of days; of the others none is as long
 
 
-@dataclass(frozen=True, slots=True)
-class _Mask:
+class _Mask(Struct, frozen=True):
     """A place of the text where no number is a figure."""
 
     start: int

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from model.reading.layout import Placed
 from model.reading.vocabulary import Vocabulary, months_of, weekdays_of
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A name in a text: its place, and what it is called in full."""
 
     start: int

@@ -17,10 +17,10 @@ def taken(text: str, language: str = "en", published: date | None = PUBLISHED) -
 
 
 def days(text: str, language: str = "en") -> list[tuple[str | None, str | None]]:
-    return [
-        (None if p.first is None else str(p.first), None if p.last is None else str(p.last))
-        for p in taken(text, language)
-    ]
+    def said(day: date | None) -> str | None:
+        return None if day is None else day.isoformat()
+
+    return [(said(p.first), said(p.last)) for p in taken(text, language)]
 
 
 OCTOBER = ("2025-10-01", "2025-10-31")
