@@ -69,13 +69,14 @@ class Session(QObject):
     Signals: `changed(SessionChange)` once for each edit, undo, redo (of any number of steps) and load;
     `file_changed` when the path, the clean state or the drafts may have changed; `formats_changed` when
     numbers and words are to be written anew, the project being the same; `series_changed` when another
-    series was chosen.
+    series was chosen; `checked` when checks that were put off are made.
     """
 
     changed = Signal(object)
     file_changed = Signal()
     formats_changed = Signal()
     series_changed = Signal()
+    checked = Signal()
 
     def __init__(
         self, project: Project | None = None, path: Path | None = None, parent: QObject | None = None
@@ -87,6 +88,7 @@ class Session(QObject):
         self._ready: Snapshot | None = None
         self._path = path
         self._series = ""
+        self._put_off = False
         self._notation: Notation = ENGLISH
         self._translate: Callable[[str], str] = untranslated
         self._formats = self._make_formats()
@@ -119,6 +121,22 @@ class Session(QObject):
         return self._snapshot.checks
 
     @property
+    def is_checked(self) -> bool:
+        """Whether what the checks found may be asked for; where they are put off, nobody waits for them."""
+        return not self._put_off
+
+    def put_checks_off(self) -> None:
+        """Let what the checks find be shown as not known yet, until `check`: the first frame comes sooner."""
+        self._put_off = True
+
+    def check(self) -> None:
+        """Make the checks that were put off, and say so."""
+        if self._put_off:
+            self._put_off = False
+            _ = self.checks
+            self.checked.emit()
+
+    @property
     def formats(self) -> Formats:
         """How numbers and words are written now; the area unit is the project's."""
         return self._formats
@@ -127,7 +145,8 @@ class Session(QObject):
     def context(self) -> Context:
         """What a column needs in order to say what stands in a cell."""
         if self._context is None:
-            self._context = Context(self.results, self.checks, self.formats)
+            snapshot = self._snapshot
+            self._context = Context(self.results, lambda: snapshot.checks, self.formats)
         return self._context
 
     @property

@@ -33,9 +33,9 @@ from gui.charts.tip import Tip
 from model.analyses.region_of_days import region_of_days
 from model.analyses.scenario_lines import Scenario
 from model.charts import CHART, CHARTS, ChartOptions
-from model.charts.chart_context import ChecksOrLater
 from model.charts.data import Chart
 from model.charts.scenario_outline import build_beside
+from model.checks import ChecksOrLater
 from model.derive.results import Results
 from model.text.formats import Formats
 

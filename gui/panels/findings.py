@@ -87,6 +87,7 @@ class FindingsPage(QWidget):
         self._arrange()
         session.changed.connect(self._on_changed)
         session.formats_changed.connect(self.refresh)
+        session.checked.connect(self.refresh)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -101,6 +102,9 @@ class FindingsPage(QWidget):
 
         While the page is not seen they are only counted.
         """
+        if not self._session.is_checked:
+            self._nothing.setText(self.tr("The project is being checked."))
+            return
         counts = self.model.counts()
         self.counted.emit(counts)
         if not self.isVisibleTo(self.window()):

@@ -114,6 +114,7 @@ class Headline(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         session.changed.connect(self._on_changed)
         session.formats_changed.connect(self.refresh)
+        session.checked.connect(self.refresh)
         theme.changed.connect(self._paint)
         session.series_changed.connect(self.refresh)
         self._paint()
@@ -148,8 +149,12 @@ class Headline(QWidget):
 
     def _show_checks(self) -> None:
         ctx, card, tones = self._session.context, self.cards["checks"], self._theme.tones
-        count = verdicts(ctx)
         card.heading.set_text(self.tr("Checks"))
+        if not self._session.is_checked:
+            card.note.set_text(self.tr("being checked…"))
+            card.setAccessibleName(self.tr("Checks: being checked"))
+            return
+        count = verdicts(ctx)
         checked = count.holding + count.not_refuted + count.inconsistent + count.unverifiable
         claims = len(ctx.checks.claims)
         card.show_offer(self.tr("Check a published claim…") if not checked and ctx.project.periods else "")

@@ -40,6 +40,7 @@ class StatusBar(QStatusBar):
         self.setContentsMargins(8, 0, 8, 0)
 
         session.changed.connect(self._on_changed)
+        session.checked.connect(self._on_changed)
         session.formats_changed.connect(self._on_changed)
         session.file_changed.connect(self.refresh_file)
         theme.changed.connect(self._on_changed)
@@ -76,6 +77,9 @@ class StatusBar(QStatusBar):
     def _on_changed(self, _change: object = None) -> None:
         ctx = self._session.context
         self.rows.set_text(ctx.formats.words(series_words(ctx)))
+        if not self._session.is_checked:
+            self.checks.set_text(self.tr("being checked…"))
+            return
         count = verdicts(ctx)
         self.checks.set_text(self._found(count))
         trouble = count.inconsistent or count.errors or count.warnings

@@ -19,12 +19,7 @@ from gui.panels.surface import plain_tip
 from gui.session import Session, SessionChange
 from gui.tables.changes_in_view import Texts, blocks, parted
 from gui.tables.drafts import Draft
-from gui.tables.row_order import (
-    moved_order,
-    renumbered,
-    runs,
-    sorted_rows,
-)
+from gui.tables.row_order import moved_order, renumbered, runs, sorted_rows
 from model.columns import CellKind, Column, Context, Mark, Sign, Table
 from model.columns.cell import rows_of
 from model.derive.row_changes import GONE, Positions, rows_came_from
@@ -71,6 +66,7 @@ class TableModel(QAbstractTableModel):
         self.confirm: Callable[[str, Mapping[str, str]], bool] = lambda _key, _typed: False
         session.changed.connect(self._on_changed)
         session.formats_changed.connect(self._on_formats_changed)
+        session.checked.connect(self._on_checked)
 
     # which rows are shown
 
@@ -281,7 +277,7 @@ class TableModel(QAbstractTableModel):
     def marks(self, row: int) -> tuple[Mark, ...]:
         """Return the signs on a row, the gravest first."""
         number = self.row_number(row)
-        if number >= len(self._rows) or number == GONE:
+        if number >= len(self._rows) or number == GONE or not self._session.is_checked:
             return ()
         marks = self._marks.get(number)
         if marks is None:
@@ -450,6 +446,9 @@ class TableModel(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
         if visible := self.visible():
             self._emit_changed(visible[0], visible[-1], 0, len(self.columns) - 1)
+
+    def _on_checked(self) -> None:
+        self._emit_changed_marks({self.row_number(row): () for row in self.visible()})
 
     def _emit_what_changed(self, shown_before: Texts) -> None:
         """Emit the visible cells whose text is another than before, neighbouring rows together."""

@@ -117,6 +117,7 @@ class TablesPane(QTabWidget):
             self._add_shortcut(sequence, step)
         self.currentChanged.connect(self._on_tab_changed)
         session.changed.connect(self._on_changed)
+        session.checked.connect(self._on_changed)
         self._on_changed()
 
     @property
@@ -329,7 +330,7 @@ class TablesPane(QTabWidget):
                 self.current.grid.setFocus()
         for index, keys in enumerate(TABS):
             count = sum(len(rows_of(self._session.project, key)) for key in keys)
-            wrong = self._claims_wrong() if keys == ("claims",) else 0
+            wrong = self._claims_wrong() if keys == ("claims",) and self._session.is_checked else 0
             self._bar.set_count(index, self._counted(count, wrong), doubtful=wrong > 0)
             rows = words("{table}, {count} row|{table}, {count} rows", table=self.tabText(index), count=count)
             name = self._session.formats.words(rows)

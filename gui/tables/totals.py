@@ -83,7 +83,11 @@ class TotalsModel(ReadModel):
             if context.results.series[series.id].span is not None
         ]
         filtered = self._rows.filtered
-        found = [(series, self._table.totals(context, series, filtered=filtered)) for series in used]
+        checked = self._session.is_checked
+        found = [
+            (series, self._table.totals(context, series, filtered=filtered, checked=checked))
+            for series in used
+        ]
         if filtered:
             shown = frozenset(self._rows.row_numbers(range(self._rows.draft_row)))
             found += [(series, self._table.totals_shown(context, series, shown)) for series in used]
@@ -162,6 +166,7 @@ class TotalsRow(QTableView):
         session.changed.connect(self._on_changed)
         rows.filter_changed.connect(self._on_changed)
         session.formats_changed.connect(self._on_changed)
+        session.checked.connect(self._on_changed)
         session.series_changed.connect(self._on_series_changed)
         for column in range(self._totals.columnCount()):
             self.take_column(column)

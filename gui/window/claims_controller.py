@@ -52,7 +52,7 @@ class ClaimsController(QObject):
         self._asked: Mapping[str, str] = {}  # what the open dialog began with
         self._waiting: list[Mapping[str, str]] = []  # claims that are still to be confirmed
         tables.tie(self._tie)
-        self._on_counted(self.findings.model.counts())
+        self.findings.refresh()
 
     @property
     def claims(self) -> ClaimsPanel:

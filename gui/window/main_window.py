@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._painted = False
         session.setParent(self)
+        session.put_checks_off()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self.setWindowIcon(app_icon())
@@ -339,6 +340,11 @@ class MainWindow(QMainWindow):
     def _on_first_painted(self) -> None:
         self.tables.current.grid.setFocus()
         self.first_painted.emit()
+        soon(self, self._check)
+
+    def _check(self) -> None:
+        """Notice what there is to notice, which the first frame shows as not known yet."""
+        self.session.check()
         soon(self, self._complete)
 
     def _complete(self) -> None:

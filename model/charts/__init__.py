@@ -14,7 +14,7 @@ from model.analyses.by_source import PLACES, by_source, sources_of
 from model.analyses.compare_series import COMPARED, comparable
 from model.chart_settings import ChartKey, ChartSettings
 from model.charts.balance import balance
-from model.charts.chart_context import ChecksOrLater, Subject
+from model.charts.chart_context import Subject
 from model.charts.chosen import chosen, in_language
 from model.charts.compare import compare
 from model.charts.cost import cost
@@ -27,6 +27,7 @@ from model.charts.scatter import scatter
 from model.charts.sources import MEASURES as SOURCED
 from model.charts.sources import sources
 from model.charts.statement import statement
+from model.checks import ChecksOrLater
 from model.derive.results import Results
 from model.project import Rate, Series
 from model.text.formats import Formats

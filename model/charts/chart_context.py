@@ -6,7 +6,6 @@ is counted and said, with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 
@@ -17,7 +16,7 @@ from model.analyses.by_source import Sourced
 from model.chart_settings import ChartSettings
 from model.charts.data import Calendar, DrawnRows
 from model.charts.reduce import median
-from model.checks import Checks
+from model.checks import ChecksOrLater
 from model.checks.claims import ClaimResult
 from model.derive.bands import Band, Floats, Ints, Reason
 from model.derive.identity_cache import kept
@@ -37,7 +36,6 @@ _LEAST_WRITTEN, _LARGEST_WRITTEN = 1e-6, 1e15  # of ticks that are written out
 _LONGEST = 60  # letters of a name or label on a chart
 
 NOTHING_CHOSEN = ChartSettings("")
-ChecksOrLater = Checks | Callable[[], Checks]
 
 
 def tidy(text: str) -> str:

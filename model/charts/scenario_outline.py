@@ -6,8 +6,8 @@ import numpy as np
 
 from model.analyses.scenario_lines import Scenario
 from model.charts import ChartOptions, build
-from model.charts.chart_context import ChecksOrLater
 from model.charts.data import Chart, LegendEntry, Marks, Panel
+from model.checks import ChecksOrLater
 from model.derive.results import Results
 from model.text.formats import Formats
 from model.text.records import replace

@@ -106,6 +106,10 @@ class Checks(Struct, frozen=True, eq=False):
         return tuple(finding for finding in self.findings if finding.rows.holds(table, index))
 
 
+ChecksOrLater = Checks | Callable[[], Checks]
+"""Checks, or what makes them for whoever asks: much is shown without them."""
+
+
 def checks(results: Results, before: Checks | None = None) -> Checks:
     """Judge the claims and published totals of a project and notice everything there is to notice.
 

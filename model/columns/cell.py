@@ -18,7 +18,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from model.checks import Checks
+from model.checks import Checks, ChecksOrLater
 from model.columns.blank import blank_row
 from model.columns.lens import Lens, lens_of
 from model.derive.results import Results
@@ -37,8 +37,13 @@ class Context(Struct, frozen=True, eq=False):
     """What a column needs to show a cell: results, what was noticed, and how numbers are written."""
 
     results: Results
-    checks: Checks
+    noticed: ChecksOrLater
     formats: Formats
+
+    @property
+    def checks(self) -> Checks:
+        """Claims and findings of the project; made now, where nobody asked before."""
+        return self.noticed() if callable(self.noticed) else self.noticed
 
     @property
     def project(self) -> Project:

@@ -15,7 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from gui.app.messages import MessageLevel
 from gui.app.theme import DARK, Scheme, Theme, palette_of, tones_of
+from gui.panels.headline import Headline
+from gui.panels.status import StatusBar
 from gui.panels.surface import plain_tip
+from gui.session import Session
+from gui.tables.pane import TablesPane
 from model.files import sample, save_project
 from model.project import Project, Rate, Series, Source
 from model.text.records import replace
@@ -35,6 +39,30 @@ def test_the_first_window_leaves_room_on_the_screen_for_its_frame(kit: Kit) -> N
 
 def test_charts_are_loaded_after_the_first_frame(kit: Kit) -> None:
     assert [panel.kind for panel in kit.window.charts.panels] == ["losses-gains", "recruitment"]
+
+
+def test_what_checks_find_is_not_known_in_the_first_frame_and_never_shown_as_nothing(
+    qtbot: QtBot, kit: Kit
+) -> None:
+    assert kit.session.is_checked
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    session, theme = Session(sample("autumn-2024")), Theme(app)
+    session.put_checks_off()
+    status, headline, tables = StatusBar(session, theme), Headline(session, theme), TablesPane(session)
+    for widget in (status, headline, tables):
+        qtbot.addWidget(widget)
+    card, model = headline.cards["checks"], tables.tables["periods"].model
+    rows = range(model.total_rows)
+    assert status.checks.text() == card.note.text() == "being checked…"
+    assert [label.text() for label in card.values] == ["", "", ""]
+    assert not any(model.marks(row) for row in rows)
+    session.check()
+    assert status.checks.text() == kit.window.status.checks.text()
+    assert card.note.text() == kit.window.headline.cards["checks"].note.text()
+    shown = kit.window.tables.tables["periods"].model
+    assert [model.marks(row) for row in rows] == [shown.marks(row) for row in rows]
+    assert any(model.marks(row) for row in rows)
 
 
 def test_a_file_that_is_dropped_is_opened(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
