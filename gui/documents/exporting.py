@@ -40,6 +40,7 @@ class Exporting(QObject):
         super().__init__(window)
         self._session = session
         self._tables = tables
+        self.commit_typing: Callable[[], bool] = tables.finish_editing
         self._messages = messages
         self._settings = settings
         self._window = window
@@ -49,7 +50,7 @@ class Exporting(QObject):
         """Ask which tables, how, and where to; then export them."""
         from gui.dialogs.export_table import ExportTable  # noqa: PLC0415 - a start needs no dialogs
 
-        if self._busy() or not self._tables.finish_editing():
+        if self._busy() or not self.commit_typing():
             return
         dialog = ExportTable(self._session, self._tables.current.table.key, self._window)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
@@ -66,7 +67,7 @@ class Exporting(QObject):
 
     def ask_for_report(self) -> None:
         """Ask where the report goes and in which of its formats; then write it."""
-        if self._busy() or not self._tables.finish_editing():
+        if self._busy() or not self.commit_typing():
             return
         written = self._session.formats.words
         filters = {f"{written(words(kind.title))} (*.{kind.extension})": kind for kind in REPORT_FORMATS}

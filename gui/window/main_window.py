@@ -188,7 +188,8 @@ class MainWindow(QMainWindow):
             signal.connect(self._later_update_actions)
         self._updating = QTimer(self, interval=0, singleShot=True)
         self._updating.timeout.connect(self.update_actions)
-        self.files.commit_typing = self.inspector_controller.finish_editing
+        for leaving in (self.files, self.exporting):  # with what is typed in the tables or the inspector
+            leaving.commit_typing = self.inspector_controller.finish_editing
         self.files.not_saved.connect(self.file_guard.check)
         self.charts.loaded.connect(self._make_tables_later)
         self.tables.selection_changed.connect(self._on_selection_changed)

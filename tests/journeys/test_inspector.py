@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.app.questions import Unsaved
 from gui.panels.inspector_editors import ChoiceEditor, LineEditor, TextEditor
 from gui.panels.inspector_form import InspectorField
 from model.explain.inspect_cell import Place
@@ -562,6 +563,38 @@ def test_saving_takes_what_is_still_being_typed(qtbot: QtBot, kit: Kit, tmp_path
     press(Qt.Key.Key_S, CTRL)
     assert losses(kit).scope == "Ukraine"
     assert "Ukraine" in (tmp_path / "mine.json").read_text("utf-8")
+
+
+def test_closing_the_window_asks_about_what_is_still_being_typed(
+    qtbot: QtBot, kit: Kit, tmp_path: Path
+) -> None:
+    retype(line(kit, "Scope"), "Ukraine")
+    kit.answers.unsaved_answer, kit.answers.save_answer = Unsaved.SAVE, tmp_path / "mine.json"
+    kit.window.close()
+    saved = open_project(tmp_path / "mine.json").periods[1].losses
+    assert saved is not None
+    assert saved.scope == "Ukraine"
+
+
+def test_another_project_is_opened_only_after_asking_about_what_is_being_typed(
+    qtbot: QtBot, kit: Kit, tmp_path: Path
+) -> None:
+    retype(line(kit, "Scope"), "Ukraine")
+    kit.answers.unsaved_answer = Unsaved.CANCEL
+    kit.window.actions_by_key["new"].trigger()
+    assert [asked for asked in kit.answers.asked if asked.startswith("unsaved")]
+    assert losses(kit).scope == "Ukraine"
+
+
+def test_an_export_has_what_is_still_being_typed(
+    qtbot: QtBot, kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "report.md"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    retype(line(kit, "Published"), "46,001")
+    with qtbot.waitSignal(kit.window.exporting.finished):
+        kit.window.actions_by_key["export_report"].trigger()
+    assert "46,001" in path.read_text("utf-8")
 
 
 def test_a_text_that_cannot_be_read_is_not_saved_and_not_lost(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:

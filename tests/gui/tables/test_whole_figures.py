@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from model.project import Project, Series, Source
-from model.text.figures import Figure, Qualifier
+from model.text.figures import DatedBy, Figure, Qualifier
 from model.text.records import replace
 from tests.gui.tables.tables_window import AUTUMN, CTRL, NOTHING, SHIFT, Tables
 
@@ -21,6 +21,7 @@ WHOLE = Figure(
     scope="Ukraine and Kursk",
     note="daily reports",
     as_of=date(2024, 12, 1),
+    dating=DatedBy.REPORT,
     alternatives=(Figure(low=40000, high=50000, source="isw", quote="40,000 to 50,000"),),
 )
 SEP, NOV, ALL = AUTUMN.periods
