@@ -31,7 +31,20 @@ if TYPE_CHECKING:
     from gui.imports.source import ImportSource
 
 Rows = tuple[tuple[str, ...], ...]
-SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".ods", ".jsonl", ".ndjson", ".gz", ".zip")
+SUFFIXES = (
+    ".csv",
+    ".tsv",
+    ".tab",
+    ".txt",
+    ".xlsx",
+    ".xlsm",
+    ".ods",
+    ".jsonl",
+    ".ndjson",
+    ".gz",
+    ".zip",
+    ".parquet",
+)
 _REPORTS = (".md", ".html", ".htm", ".docx", ".pdf")
 _HEAD = 1 << 16
 _SENTENCE = re.compile(r"[^\W\d_]{2,}[.!?…][\"”»’)\]]*(?:\s|$)")
@@ -100,7 +113,8 @@ class Imports(QObject):
         self.prepare()
         folder = self._folder or self._settings.folder
         filters = self.tr(
-            "Figures (*.csv *.tsv *.tab *.txt *.xlsx *.xlsm *.ods *.json *.jsonl *.ndjson *.gz *.zip)"
+            "Figures (*.csv *.tsv *.tab *.txt *.xlsx *.xlsm *.ods *.json *.jsonl *.ndjson *.parquet *.gz"
+            " *.zip)"
             ";;All files (*)"
         )
         name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import figures"), str(folder), filters)

@@ -21,6 +21,7 @@ from model.imports.dates import date_format, is_part_of_year, looks_dated
 from model.imports.header import find_table
 from model.imports.json_file import open_json
 from model.imports.numbers import ColumnForm, DecimalEvidence, looks_like_figure, read_numbers
+from model.imports.parquet import is_parquet, open_parquet
 from model.imports.table import ReadTable, sample
 from model.imports.text_file import open_text
 from model.imports.unpack import unpacked
@@ -33,7 +34,6 @@ from model.text.words import marked, words
 SAMPLED = 5000
 _JSON = (".json", ".geojson", ".jsonl", ".ndjson")
 _NO_TABLES = (".yml", ".yaml", ".xml", ".html", ".pdf", ".docx")
-_PARQUET = b"PAR1"
 _NAMED = 20  # columns
 _HEADS_NAMED = 3
 _WEEK_NAMES = re.compile(
@@ -186,11 +186,15 @@ def _opened(data: bytes, name: str, reading: FileReading, watch: Watch | None) -
             else find_table(found.records, reading.header)
         )
         return _Opened("JSON", table, FileReading(sheet=found.place, header=table.header), places)
-    if ending in _NO_TABLES or data.startswith(_PARQUET):
+    if is_parquet(data):
+        names, rows = open_parquet(data, watch)
+        return _Opened("Parquet", ReadTable(names, 0, lambda: iter(rows)), FileReading(header=0))
+    if ending in _NO_TABLES:
         message = marked(
-            "a file of this kind ({ending}) holds no table that is understood; CSV, TSV, XLSX, ODS, JSON do"
+            "a file of this kind ({ending}) holds no table that is understood;"
+            " CSV, TSV, XLSX, ODS, JSON and Parquet do"
         )
-        raise Unreadable(words(message, ending="Parquet" if data.startswith(_PARQUET) else ending))
+        raise Unreadable(words(message, ending=ending))
     text = open_text(data, reading.encoding, reading.delimiter, watch, ending)
     table = find_table(text.records, reading.header)
     settled = FileReading("", table.header, text.delimiter, text.encoding)

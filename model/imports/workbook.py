@@ -26,7 +26,7 @@ READ, SKIP = "read", "skip"  # what becomes of what is hidden
 _OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 
-_REFUSALS: Mapping[str, str] = MappingProxyType(
+REFUSALS: Mapping[str, str] = MappingProxyType(
     {
         "zip": marked("the workbook is damaged: it is no archive that can be unpacked"),
         "kind": marked("this archive holds no workbook that is understood (XLSX, ODS)"),
@@ -43,6 +43,10 @@ _REFUSALS: Mapping[str, str] = MappingProxyType(
         "said": marked("the workbook holds too much to be read; save the sheet as CSV"),
         "memory": marked("the workbook takes more memory than it may; save the sheet as CSV"),
         "broken": marked("the workbook cannot be read: {reason}"),
+        "parquet": marked("the Parquet file is damaged, or of a kind that is not read: {reason}"),
+        "no_parquet": marked(
+            "Parquet is read by an optional part that is not installed (arro3-io); save it as CSV"
+        ),
     }
 )
 
@@ -87,7 +91,7 @@ def open_workbook(data: bytes, sheet: str = "", hidden: str = "", watch: Watch |
     try:
         return _read(lines_of(_READER, [sheet], data, watch), sheet, hidden)
     except TooMuch as ended:
-        raise Unreadable(words(_REFUSALS[ended.code])) from ended
+        raise Unreadable(words(REFUSALS[ended.code])) from ended
 
 
 def _read(lines: Iterator[bytes], sheet: str, hidden: str) -> Workbook:
@@ -129,7 +133,7 @@ def _read(lines: Iterator[bytes], sheet: str, hidden: str) -> Workbook:
             return Workbook(kind, chosen, sheets, rows, hidden_rows, noticed, scaled, questions)
         if dropped:
             parsed = [value for column, value in enumerate(parsed) if column not in dropped]
-        rows.append([texts.setdefault(v, v) if v.__class__ is str else _cell(v, skip) for v in parsed])
+        rows.append([texts.setdefault(v, v) if v.__class__ is str else cell_of(v, skip=skip) for v in parsed])
     raise TooMuch("memory")  # it ended without its last word
 
 
@@ -215,13 +219,14 @@ def _parsed(line: bytes) -> dict[str, Any]:
     parsed = json.loads(line) if line else {"refused": "memory"}
     if "refused" in parsed:
         details = {key: value for key, value in parsed.items() if key != "refused"}
-        raise Unreadable(Words(_REFUSALS[str(parsed["refused"])], tuple(details.items())))
+        raise Unreadable(Words(REFUSALS[str(parsed["refused"])], tuple(details.items())))
     return dict(parsed)
 
 
-def _cell(value: Any, skip: bool) -> Cell:
+def cell_of(value: Any, *, skip: bool = False) -> Cell:
+    """Return a cell as a child tells it: a date is a list of its text; `skip` leaves out white text."""
     if isinstance(value, dict):
-        return "" if skip else _cell(value["white"], skip)
+        return "" if skip else cell_of(value["white"], skip=skip)
     if isinstance(value, list):
         with contextlib.suppress(ValueError):
             moment = datetime.fromisoformat(value[0])
