@@ -166,15 +166,16 @@ def test_the_chart_sets_sources_side_by_side_and_a_click_goes_to_the_source(
     by_kind["Losses by source"].trigger()
     assert chart(autumn).title == "Cost of ground – Russian forces: Losses by source"
     assert [lane.name for lane in chart(autumn).lanes] == [
+        "General Staff of Ukraine",  # 54.5 per km² before 52.8
         "Institute for the Study of War",
-        "General Staff of Ukraine",
     ]
     assert panel.compare.series.text() == "Sources"
     panel.view.refresh()
     painted = panel.view.drawing
     assert painted is not None
-    plot, scale = painted.plots[0], panel.view.text_scale
-    spot = QPoint(round(plot.x.at(1.5) * scale), round((plot.box.bottom - 20) * scale))
+    assert painted.lanes is not None
+    box, scale = painted.lanes.lanes[0].box, panel.view.text_scale
+    spot = QPoint(round((box.x + box.w / 2) * scale), round((box.y + box.h / 2) * scale))
     viewport = panel.view._view.viewport()
     QTest.mouseMove(viewport, spot)
     QTest.mouseClick(viewport, Mouse.LeftButton, pos=spot)
@@ -369,10 +370,10 @@ def test_a_bar_of_no_named_source_leads_to_the_table_of_sources_and_no_row(
         panel = kit.window.charts.panels[0]
         panel.set_kind("compare")
         next(a for a in panel.compare.menu.actions() if a.text() == "Losses by source").trigger()
-        assert chart(kit).lanes[-1].name == "a source that is not named"
+        assert chart(kit).lanes[0].name == "a source that is not named"
         panel.view.refresh()
         panel.view.setFocus()
-        for key in (Keys.Key_Right, Keys.Key_Right, Keys.Key_Return):
+        for key in (Keys.Key_Right, Keys.Key_Return):
             QTest.keyClick(panel.view, key)
         assert "a source that is not named" in panel.view.tip_text
         assert kit.window.tables.selection.rows != (0,)
