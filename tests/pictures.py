@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtGui import QGuiApplication
 
@@ -77,7 +77,11 @@ def of_docs() -> Mapping[str, bytes]:
         ChartNote("Battle of Avdiivka", read_date("2023-10-10"), read_date("2024-02-17")),
         ChartNote("First day above 2,000", read_date("2024-11-28")),
     )
-    since = {"start": read_date("2023-01-01"), "notes": remarks, "credit": "Chart: a newsroom"}
+    since: dict[str, Any] = {
+        "start": read_date("2023-01-01"),
+        "notes": remarks,
+        "credit": "Chart: a newsroom",
+    }
     charts = {
         "losses-gains": chart_of(war, ChartSettings("losses-gains", **since)),
         "cost": chart_of(autumn, ChartSettings("cost"), stated=True),
