@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
@@ -84,7 +85,7 @@ class TextsPage(SettingsPage):
             row.addWidget(field, 1)
             row.addWidget(back)
             form.addRow(label, row)
-            form.labelForField(row).setBuddy(field)  # type: ignore[union-attr, attr-defined]  # a label, just made
+            form.labelForField(row).setBuddy(field)  # type: ignore[attr-defined]  # a label, just made
             self._fields[key], self._backs[key] = field, back
         self._stating = QPushButton(self.tr("&State the main number"))
         self._stating.setToolTip(
@@ -110,7 +111,7 @@ class TextsPage(SettingsPage):
             self._backs[key].setEnabled(self._own[key] is not None)
 
     def put_into(self, settings: ChartSettings) -> ChartSettings:
-        own = dict(self._own)
+        own: dict[str, Any] = dict(self._own)
         own["title"] = own["title"] or None  # a chart has a title
         return replace(settings, **own)
 
@@ -369,8 +370,8 @@ class LookPage(SettingsPage):
             self.changed.emit()
 
     def _choose_color(self) -> None:
-        item = self._list.currentItem()
-        if item is not None:
+        if self._list.currentRow() >= 0:
+            item = self._list.currentItem()
             own = self._colors.get(str(item.data(Qt.ItemDataRole.UserRole)), "#b8423a")
             color = QColorDialog.getColor(
                 QColor(own), self, self.tr("Colour of {name}").format(name=item.text())
@@ -379,9 +380,9 @@ class LookPage(SettingsPage):
                 self._set_color(color.name())
 
     def _set_color(self, color: str) -> None:
-        item = self._list.currentItem()
-        if item is None:
+        if self._list.currentRow() < 0:
             return
+        item = self._list.currentItem()
         one = str(item.data(Qt.ItemDataRole.UserRole))
         self._colors = {key: value for key, value in (self._colors | {one: color}).items() if value}
         self._show_color(item)
