@@ -207,7 +207,10 @@ def _command_parser() -> _Parser:
     report.add_argument("file", metavar="FILE", help=file_help)
     formats = sorted(each.key for each in FORMATS if each.report)
     report.add_argument(
-        "--format", choices=formats, default="text", help="word is HTML for word processors (default: text)"
+        "--format",
+        choices=formats,
+        default="text",
+        help="word is HTML for word processors, datapackage a ZIP file (default: text)",
     )
     report.add_argument(
         "-o", "--output", metavar="OUT", default="-", help="where to (default: standard output)"

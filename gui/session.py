@@ -181,14 +181,15 @@ class Session(QObject):
 
     # editing
 
-    def edit(self, edit: Edit) -> None:
+    def edit(self, edit: Edit, derived: Snapshot | None = None) -> None:
         """Make `edit` one step of undo; nothing happens where it changes nothing.
 
-        The project is derived before the step is on the stack: a step on the stack cannot fail.
+        The project is derived before the step is on the stack: a step on the stack cannot fail. `derived` is
+        its snapshot, where that was made already, beside the window.
         """
         if edit.project == self.project:
             return
-        ready = self._snapshot.following(edit.project)
+        ready = derived or self._snapshot.following(edit.project)
         text = edit.words.text(self._translate)
         log.info("edit: %s", edit.words.template)  # not its values: they are the project's
         self._states[self.undo_stack.index() + 1 :] = [edit.project]

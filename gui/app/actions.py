@@ -81,7 +81,7 @@ class Action(Struct, Generic[On], frozen=True):
     context: int = 0
     cell_keys: tuple[str, ...] = ()
     role: QAction.MenuRole = QAction.MenuRole.NoRole
-    otherwise: str = ""  # the keys of platforms that have no such standard key
+    otherwise: str = ""  # keys that do it too, and alone where a platform has no such standard key
     what: Callable[[Situation], str] | None = None
 
     def sequences(self) -> list[QKeySequence]:
@@ -89,7 +89,8 @@ class Action(Struct, Generic[On], frozen=True):
         if not isinstance(self.keys, Key):
             return [QKeySequence(keys) for keys in self.keys]
         standard = QKeySequence.keyBindings(self.keys)
-        return standard or ([QKeySequence(self.otherwise)] if self.otherwise else [])
+        also = [QKeySequence(self.otherwise)] if self.otherwise else []
+        return [*standard, *(keys for keys in also if keys not in standard)]
 
     def every_key(self) -> list[QKeySequence]:
         """Return the keys that do it anywhere, and those that do it in cells."""

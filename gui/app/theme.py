@@ -19,6 +19,8 @@ from model.columns import Sign
 
 ICONS = Path(__file__).resolve().parents[2] / "resources" / "icons"
 _ICON_SIZES = (16, 20)
+_BOXES = ("QCheckBox", "QRadioButton")
+_BOXES_DARKER = 127  # percent to which Fusion darkens the window's colour for the edges of boxes
 
 
 class Scheme(StrEnum):
@@ -39,6 +41,7 @@ class Tones(Struct, frozen=True):
     text: str
     muted: str
     faint: str  # what is switched off
+    box: str  # the edge of boxes and buttons to be ticked
     accent: str
     on_accent: str
     good: str
@@ -54,11 +57,12 @@ LIGHT = Tones(
     text="#1b2330",
     muted="#596579",
     faint="#9aa4b2",
+    box="#818b9a",
     accent="#2b66cc",
     on_accent="#ffffff",
-    good="#1a7a3c",
+    good="#167037",
     bad="#b3261e",
-    doubtful="#9a5200",
+    doubtful="#8f4c00",
 )
 DARK = Tones(
     canvas="#181b20",
@@ -68,10 +72,11 @@ DARK = Tones(
     text="#e7eaf0",
     muted="#a6b0bf",
     faint="#6b7482",
+    box="#7d8796",
     accent="#78a9f7",
     on_accent="#10141b",
     good="#70d08d",
-    bad="#ff9087",
+    bad="#ff9d95",
     doubtful="#f2b55c",
 )
 
@@ -166,9 +171,18 @@ class Theme(QObject):
     def _apply(self) -> None:
         if self._accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast:
             self._app.setPalette(QPalette())
+            self._paint_boxes(QPalette())
         else:
-            self._app.setPalette(palette_of(DARK if self.dark else LIGHT))
+            tones = DARK if self.dark else LIGHT
+            self._app.setPalette(palette_of(tones))
+            boxes = palette_of(tones)
+            boxes.setColor(QPalette.ColorRole.Window, QColor(tones.box).lighter(_BOXES_DARKER))
+            self._paint_boxes(boxes)
         self.changed.emit()
+
+    def _paint_boxes(self, colours: QPalette) -> None:
+        for kind in _BOXES:
+            self._app.setPalette(colours, kind)  # type: ignore[arg-type] # the stubs say bytes, which it refuses
 
     def icon(self, name: str, colour: str = "") -> QIcon:
         """Return the icon `name` drawn in `colour`, by default that of text, crisp on every screen."""
@@ -236,7 +250,7 @@ class TableTones(Struct, frozen=True):
 
     def selected_on(self, ground: QColor) -> QColor:
         """Return the ground of a selected cell; its text keeps the colour and the contrast that it has."""
-        return mix(ground, self.selected, 0.18)
+        return mix(ground, self.selected, 0.13)
 
     def of_sign(self, sign: Sign) -> QColor:
         """Return the colour of a sign; its shape says the same."""
@@ -258,7 +272,7 @@ def table_tones(palette: QPalette) -> TableTones:
         line=mix(base, text, 0.09),
         group_line=mix(base, text, 0.2),
         text=text,
-        muted=mix(text, base, 0.32),
+        muted=mix(text, base, 0.25),
         outline=accent,
         selected=accent,
         chip_line=mix(base, text, 0.24),

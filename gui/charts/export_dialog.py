@@ -84,7 +84,7 @@ class ExportPlot(QDialog):
         self._theme.setAccessibleName(self.tr("Colours"))
         self._transparent = QCheckBox(self.tr("T&ransparent background"))
         self._shown = {
-            "title": QCheckBox(self.tr("T&itle")),
+            "title": QCheckBox(self.tr("&Title")),
             "subtitle": QCheckBox(self.tr("S&ubtitle")),
             "dates": QCheckBox(self.tr("&Dates")),
             "sources": QCheckBox(self.tr("S&ources")),
@@ -96,7 +96,7 @@ class ExportPlot(QDialog):
         self._as_seen.setChecked(self._sight != Sight())
         self._as_seen.setVisible(self._sight != Sight())
         self._as_seen.setToolTip(self.tr("The part of the chart that is looked at, else all of it"))
-        self._carry = QCheckBox(self.tr("&With the project in it"))
+        self._carry = QCheckBox(self.tr("With the &project in it"))
         self._carry.setToolTip(
             self.tr(
                 "Who opens or drops the picture on Salient gets the project, with its notes and sources, "
@@ -148,7 +148,7 @@ class ExportPlot(QDialog):
         self._copy_alt.setToolTip(self.tr("The description for those who do not see the picture"))
         self._copy_alt.clicked.connect(self.copy_alt_text)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self._save = buttons.addButton(self.tr("&Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._save = buttons.addButton(self.tr("E&xport…"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self._copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self._copy_alt, QDialogButtonBox.ButtonRole.ActionRole)
         self._save.clicked.connect(self._on_save_clicked)

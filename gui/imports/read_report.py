@@ -74,7 +74,7 @@ class ReadReport(QDialog):
         self.table = ProposalTable(self.model, self.tr("Numbers of the report"), self._known)
         self.outlook = OutlookPanes(session)
         self.said = FittedLabel(lines=2)
-        self.keep = QCheckBox(self.tr("Keep the &text in the project"))
+        self.keep = QCheckBox(self.tr("Keep the te&xt in the project"))
         self.keep.setToolTip(
             self.tr("In its notes; whether it may be passed on is for you to know. Quotes are always kept.")
         )

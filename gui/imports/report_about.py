@@ -51,7 +51,7 @@ class ReportAbout(QWidget):
                     self.tr("Who states what the text ascribes to nobody"),
                 ),
                 (
-                    self.tr("&on:"),
+                    self.tr("o&n:"),
                     self.published,
                     self.tr("Day on which it was published, such as 5 Dec 2024"),
                 ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from textwrap import fill
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -17,11 +18,15 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
+from PySide6.QtGui import (
+    Qt as QtText,
+)
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.app.guard import guarded
 
 RADIUS = 5.0
+_TIP_LETTERS = 80  # of a line of a tooltip
 
 
 @guarded
@@ -197,9 +202,15 @@ def _fitted(text: str, font: QFont, width: int, lines: int) -> tuple[str, ...]:
 def plain_tip(text: str) -> str:
     """Return a tooltip that shows `text` as it is, whatever marks it holds, wrapped at a readable width.
 
-    Qt takes for rich text what looks like it; so this is rich text, with nothing but text in it.
+    It is plain text, for screen readers say it too; what Qt would take for rich text is made rich text with
+    nothing but text in it.
     """
-    return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if text else ""
+    lines = (
+        fill(line, _TIP_LETTERS, break_long_words=False, break_on_hyphens=False) for line in text.split("\n")
+    )
+    wrapped = "\n".join(lines)
+    taken_for_rich = QtText.mightBeRichText(text)
+    return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if taken_for_rich else wrapped
 
 
 def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:

@@ -70,7 +70,7 @@ CELLS: tuple[Action[TableView], ...] = (
     Action(
         "fill_down",
         marked("&Fill Down"),
-        marked("Fill the selected cells with the topmost of their column"),
+        marked("Fill the selected cells with the topmost of their column; months go on to those that follow"),
         lambda view: view.cells.fill_down(),
         ("Ctrl+D",),
         "fill",
@@ -215,17 +215,21 @@ def fill_context_menu(menu: QMenu, view: TableView) -> None:
             entry.setToolTip(plain_tip(action.shown_tip()))
             entry.setEnabled(action.when(now))
             entry.triggered.connect(partial(_do, action, view))
+    fill_sort_menu(menu.addMenu(_tr("So&rt")), view)
+    view.columns_shown.fill_menu(menu.addMenu(_tr("Colu&mns")))
+
+
+def fill_sort_menu(menu: QMenu, view: TableView) -> None:
+    """Fill `menu` with how the rows of `view` can be sorted by the column of the current cell."""
     column = max(view.grid.currentIndex().column(), 0)
-    sort = menu.addMenu(_tr("So&rt"))
     for text, order in (
         (_tr("&Smallest First"), Qt.SortOrder.AscendingOrder),
         (_tr("&Largest First"), Qt.SortOrder.DescendingOrder),
         (_tr("As in the &File"), None),
     ):
-        entry = sort.addAction(text)
+        entry = menu.addAction(text)
         entry.setEnabled(order is not None or view.model.sorted_by is not None)
         entry.triggered.connect(partial(_sort, view, column, order))
-    view.columns_shown.fill_menu(menu.addMenu(_tr("Colu&mns")))
 
 
 def _do(action: Action[TableView], view: TableView, _checked: bool = False) -> None:

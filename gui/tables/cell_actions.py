@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QDate, QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
+from gui.app.background import Tell
 from gui.app.waiting import Waiting
-from gui.session import Session
+from gui.session import Session, Snapshot
 from gui.tables.clipboard import OWN_FORMAT, Block, read_clipboard
 from gui.tables.copying import Copying
 from gui.tables.grid import Grid
@@ -16,7 +17,16 @@ from gui.tables.model import TableModel
 from gui.tables.paste_plan import PastePlan, PasteTarget, aimed, plan_paste
 from gui.tables.selection import selected_parts
 from model.columns import CellKind
-from model.edits import Typed, WholeFigure, as_typed, clear_cells, set_cells, whole_cell
+from model.edits import (
+    Edit,
+    Typed,
+    WholeFigure,
+    as_typed,
+    clear_cells,
+    following_months,
+    set_cells,
+    whole_cell,
+)
 from model.imports.html_table import TOO_MUCH
 from model.text.errors import SalientError
 from model.text.notation import Notation
@@ -214,24 +224,38 @@ class CellActions(QObject):
                 return
         cells = tuple(self._grid.selection().cells())
         if cells:
-            self._try(
-                lambda: self._session.edit(clear_cells(self._session.context, self._model.table, cells))
-            )
+            context, table = self._session.context, self._model.table
+            self._change(len(cells), lambda watch: clear_cells(context, table, cells, watch))
 
     def fill_down(self) -> None:
-        """Fill the selected cells with the topmost of their column; one row alone with the row above it."""
+        """Fill the selected cells with the topmost of their column; one row alone with the row above it.
+
+        Edges of months and their names go on to the months that follow.
+        """
         rows, columns = self._extent()
         rows = [row for row in rows if row < self._model.draft_row]
         if len(rows) == 1 and rows[0] > 0:
             rows.insert(0, rows[0] - 1)
         columns = [column for column in columns if self._model.columns[column].editable]
+        numbers = self._model.row_numbers(rows[1:])
         cells = {
-            (self._model.row_number(row), self._model.columns[column].key): self._whole(rows[0], column)
-            for row in rows[1:]
+            (number, self._model.columns[column].key): given
             for column in columns
+            for number, given in zip(numbers, self._filling(rows[0], column, numbers), strict=True)
         }
         if cells:
             self._set(cells, FILL)
+
+    def _filling(self, row: int, column: int, numbers: Sequence[int]) -> Sequence[str | WholeFigure]:
+        """Return what fills so many cells below one: what it holds, and of whole months those that follow."""
+        given = self._whole(row, column)
+        following = None
+        if row < self._model.draft_row:
+            declared = self._model.columns[column]
+            following = following_months(self._session.context, declared, self._model.row_number(row))
+        if following is None:
+            return [given] * len(numbers)
+        return [following(step) for step in range(1, len(numbers) + 1)]
 
     def _whole(self, row: int, column: int) -> str | WholeFigure:
         """Return what is in a cell, to be put into others: of a figure the whole of it."""
@@ -292,12 +316,28 @@ class CellActions(QObject):
         self.fill(text)
 
     def _set(self, cells: Typed, named: str) -> None:
-        def edit() -> None:
-            context = self._session.context
-            said = words(named, count=len(cells))
-            self._session.edit(set_cells(context, self._model.table, cells, said))
+        context, table, said = self._session.context, self._model.table, words(named, count=len(cells))
+        self._change(len(cells), lambda watch: set_cells(context, table, cells, said, watch=watch))
 
-        self._try(edit)
+    def _change(self, cells: int, make: Callable[[Callable[[], object]], Edit]) -> None:
+        """Make an edit of so many cells; one of very many beside the window, where it can be given up."""
+        session, before = self._session, self._session.snapshot
+
+        def beside(tell: Tell) -> tuple[Edit, Snapshot]:
+            edit = make(lambda: tell(None))
+            derived = before.following(edit.project)
+            _ = derived.checks  # which the window asks for at once
+            return edit, derived
+
+        def change() -> None:
+            if cells <= PLANNED_AT_ONCE:
+                session.edit(make(lambda: None))
+                return
+            made = Waiting(self._grid.window(), self.tr("Changing cells…")).wait_for(beside)
+            if made is not None and session.snapshot is before:
+                session.edit(*made)
+
+        self._try(change)
 
     def _try(self, edit: Callable[[], None]) -> None:
         """Make an edit; say why where it is refused."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
@@ -33,7 +34,7 @@ MOST_CELLS = 1_000_000
 Pasted = CopiedCell | WholeFigure
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, dict=True):
     """Cells that were copied. Of this program's own, `computed` says which columns cannot be typed.
 
     `sources` are the sources that the figures among the cells name.
@@ -48,7 +49,7 @@ class Block(Struct, frozen=True):
         """Whether it was copied in this program."""
         return bool(self.computed)
 
-    @property
+    @cached_property
     def width(self) -> int:
         """How many cells the longest row has."""
         return max((len(row) for row in self.rows), default=0)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from gui.app.guard import guarded
 from gui.tables.grid import Grid
@@ -20,6 +20,7 @@ from model.text.words import marked, words
 
 _SLICE = 0.012  # seconds of a frame that a slice may take
 _ROWS_AT_ONCE = 16
+_LETTERS = 10  # of the chooser of a column
 Place = tuple[int, int]
 
 
@@ -113,6 +114,11 @@ class FindBar(QWidget):
         self.only_field = self._field(
             self.tr("Show only rows with…"), self.tr("Show only rows in which this was typed")
         )
+        self.only_in = QComboBox(self)
+        self.only_in.setAccessibleName(self.tr("Column that decides which rows are shown"))
+        self.only_in.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.only_in.setMinimumContentsLength(_LETTERS)
+        self.only_in.addItem(self.tr("in any column"), "")
         self.found = QLabel(self)
         self.found.setTextFormat(Qt.TextFormat.PlainText)
         self.found.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -127,6 +133,7 @@ class FindBar(QWidget):
         layout.addWidget(self.next)
         layout.addWidget(self.found, 2)
         layout.addWidget(self.only_field, 3)
+        layout.addWidget(self.only_in)
         layout.addWidget(self.close_button)
         self.find_field.textChanged.connect(self.find_changed)
         self.only_field.textChanged.connect(self.filter_changed)
@@ -135,9 +142,11 @@ class FindBar(QWidget):
         self.close_button.clicked.connect(self.leave)
         self.hide()
 
-    def begin(self, *, filtering: bool = False) -> None:
-        """Show the bar, ready to type what to find, or what the rows shown must have."""
+    def begin(self, *, filtering: bool = False, column: str = "") -> None:
+        """Show the bar, to type what to find, or what the rows shown must have in a column, or in any."""
         self.show()
+        if filtering:
+            self.only_in.setCurrentIndex(max(0, self.only_in.findData(column)))
         field = self.only_field if filtering else self.find_field
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.selectAll()
@@ -200,6 +209,10 @@ class TableSearch(QObject):
         self._gone = False  # to the first place found, while the others are looked for
         bar.find_changed.connect(self._on_find_changed)
         bar.filter_changed.connect(self._on_filter_changed)
+        for column in model.columns:
+            if column.editable:
+                bar.only_in.addItem(column.label(model.context), column.key)
+        bar.only_in.currentIndexChanged.connect(self._on_only_in_changed)
         bar.stepped.connect(self._on_stepped)
         bar.closed.connect(self._on_closed)
         self._search.finished.connect(self._on_search_finished)
@@ -301,8 +314,24 @@ class TableSearch(QObject):
             self._model.show_only(None)
             self._after_filter()
             return
-        typed = [column for column in self._grid.shown_columns() if self._model.columns[column].editable]
-        self._filter.start(text, range(self._model.total_rows), typed)
+        typed = self._filtered_columns()
+        if self._filter.text and text.startswith(self._filter.text) and not self._filter.running:
+            rows: Sequence[int] = sorted({row for row, _ in self._filter.places})  # no other can have more
+        else:
+            rows = range(self._model.total_rows)
+        self._filter.start(text, rows, typed)
+
+    def _filtered_columns(self) -> list[int]:
+        """Return the column that was chosen, else all that are shown and can be typed into."""
+        declared, chosen = self._model.columns, self._bar.only_in.currentData()
+        if chosen:
+            return [column for column, each in enumerate(declared) if each.key == chosen]
+        return [column for column in self._grid.shown_columns() if declared[column].editable]
+
+    def _on_only_in_changed(self, _index: int) -> None:
+        self._filter.stop()
+        self._filter.text = ""  # what it found was found elsewhere
+        self._on_filter_changed(self._bar.only_field.text())
 
     def _on_filter_finished(self) -> None:
         if self._filter.text:

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     Qt,
     QTimer,
     Signal,
@@ -20,13 +21,15 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemDelegate, QAbstractI
 
 from gui.app.guard import guarded
 from gui.tables.actions import cell_action
+from gui.tables.choices import arrow_in, is_choice, paint_arrow
 from gui.tables.delegate import CellDelegate
 from gui.tables.editor import CellEditor, Leave, ReadingLine
 from gui.tables.frozen import FrozenColumn
-from gui.tables.gutter import RowGutter
+from gui.tables.gutter import RowGutter, paint_corner
 from gui.tables.header import GroupedHeader
 from gui.tables.model import TableModel
-from gui.tables.selection import Area, Selection, selected_parts
+from gui.tables.moving import MOVING, SWITCHING, TYPING, WHOLE, edge, next_place
+from gui.tables.selection import Selection, selection_of
 from model.text.errors import SalientError
 
 Index = QModelIndex | QPersistentModelIndex
@@ -34,8 +37,6 @@ Flag = QItemSelectionModel.SelectionFlag
 _MOST_FOLLOWED = 20_000
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ENTERED = {Qt.KeyboardModifier.NoModifier: Leave.DOWN, Qt.KeyboardModifier.ShiftModifier: Leave.UP}
-_MOVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
-_SWITCHING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _STEPS = {Leave.DOWN: (1, 0), Leave.UP: (-1, 0), Leave.RIGHT: (0, 1), Leave.LEFT: (0, -1)}
 
 
@@ -45,7 +46,8 @@ class Grid(QTableView):
 
     Signals: `selection_settled` once a turn of the event loop, after changes; `action_asked(Action)` on the
     selected cells, by a key; `fill_asked(str)` with the text of the editor to put into all of them;
-    `today_asked` while it is open; `resized`.
+    `today_asked` while it is open; `resized`; `restyled` when fonts or colours are others;
+    `computed_typed(int)`: somebody typed into that column, which is computed.
     """
 
     selection_settled = Signal()
@@ -53,6 +55,8 @@ class Grid(QTableView):
     fill_asked = Signal(str)
     today_asked = Signal()
     resized = Signal()
+    restyled = Signal()
+    computed_typed = Signal(int)
 
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +70,7 @@ class Grid(QTableView):
             bar.valueChanged.connect(self._on_scrolled)
         model.modelReset.connect(self._on_model_reset)
         self._tab_origin: int | None = None
+        self._growing = Flag.NoUpdate  # by what a selection grows with Shift: whole rows, whole columns
         self._frozen: FrozenColumn | None = None  # Qt scrolls to a cell before all is there
         self.columns_head = GroupedHeader(model, self)
         self.rows_head = RowGutter(model, self)
@@ -132,6 +137,7 @@ class Grid(QTableView):
             tones, focused = self.cell_delegate.tones, self.hasFocus()
             painter.setPen(QPen(tones.outline if focused else tones.group_line, 2 if focused else 1))
             painter.drawRect(box.adjusted(1, 1, -1, -1) if focused else box.adjusted(0, 0, -1, -1))
+            paint_arrow(painter, self._arrow(), tones)
         painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -141,14 +147,7 @@ class Grid(QTableView):
             and watched is self._corner
             and event.type() == QEvent.Type.Paint
         ):
-            painter = QPainter(watched)
-            tones = self.cell_delegate.tones
-            box = watched.rect()
-            painter.fillRect(box, tones.head)
-            painter.setPen(QPen(tones.group_line))
-            painter.drawLine(box.bottomLeft(), box.bottomRight())
-            painter.drawLine(box.topRight(), box.bottomRight())
-            painter.end()
+            paint_corner(watched, self.cell_delegate.tones)
             return True
         return bool(super().eventFilter(watched, event))
 
@@ -206,39 +205,15 @@ class Grid(QTableView):
     def step_to_editable(self, forward: bool) -> bool:
         """Move to the next cell that can be typed into, from row to row; False where there is none."""
         columns = [column for column in self.shown_columns() if self._model.columns[column].editable]
-        if not columns:
-            return False
-        row, column = self.currentIndex().row(), self.currentIndex().column()
-        rest = [other for other in columns if (other > column if forward else other < column)]
-        if rest:
-            self.go_to(row, rest[0] if forward else rest[-1])
-            return True
-        row += 1 if forward else -1
-        if not 0 <= row <= self._model.draft_row:
-            return False
-        self.go_to(row, columns[0] if forward else columns[-1])
-        return True
+        here = (self.currentIndex().row(), self.currentIndex().column())
+        target = next_place(here, columns, self._model.draft_row, forward=forward)
+        if target is not None:
+            self.go_to(*target)
+        return target is not None
 
     def selection(self) -> Selection:
         """Return what is selected."""
-        areas = []
-        rows: set[int] = set()
-        shown = self.shown_columns()
-        for part in selected_parts(self.selectionModel()):
-            columns = tuple(
-                self._model.columns[column].key for column in shown if part.left() <= column <= part.right()
-            )
-            numbers = tuple(self._model.row_numbers(range(part.top(), part.bottom() + 1)))
-            if columns and numbers:
-                areas.append(Area(numbers, columns))
-        if len(areas) > 1:
-            rows.update(*(area.rows for area in areas))
-        index = self.currentIndex()
-        current = None
-        if index.isValid():
-            current = (self._model.row_number(index.row()), self._model.columns[index.column()].key)
-        every = areas[0].rows if len(areas) == 1 else rows
-        return Selection(self._model.table.key, tuple(sorted(every)), tuple(areas), current)
+        return selection_of(self._model, self.selectionModel(), self.shown_columns(), self.currentIndex())
 
     def lighten_selection(self) -> None:
         """Select the current cell alone where very many are: Qt follows each one through a sorting."""
@@ -256,13 +231,48 @@ class Grid(QTableView):
         elif event.key() in _ENTERS and modifiers in _ENTERED:
             event.accept()
             self.move_after(_ENTERED[modifiers])
-        elif modifiers & _SWITCHING and event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+        elif modifiers & SWITCHING and event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             event.ignore()  # the tabs are switched by them
-        elif event.key() == Qt.Key.Key_Space and modifiers == Qt.KeyboardModifier.ShiftModifier:
+        elif event.key() == Qt.Key.Key_Space and modifiers in WHOLE:
             event.accept()
-            self.selectionModel().select(self.selectionModel().selection(), Flag.Select | Flag.Rows)
+            self._growing = WHOLE[modifiers]
+            self.selectionModel().select(self.selectionModel().selection(), Flag.Select | self._growing)
+        elif self._asks_for_choices(event):
+            event.accept()
+            self.list_choices()
         else:
+            if not modifiers & Qt.KeyboardModifier.ShiftModifier:
+                self._growing = Flag.NoUpdate
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the key that opens a choice before the window moves rows by it."""
+        overriding = event.type() == QEvent.Type.ShortcutOverride
+        if overriding and isinstance(event, QKeyEvent) and self._asks_for_choices(event):
+            event.accept()
+            return True
+        return bool(super().event(event))
+
+    def _asks_for_choices(self, event: QKeyEvent) -> bool:
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        return bool(alt) and event.key() == Qt.Key.Key_Down and is_choice(self._model, self.currentIndex())
+
+    def list_choices(self) -> None:
+        """Edit the current cell, all that may be chosen being listed."""
+        if self.edit(self.currentIndex()) and self._editor is not None:
+            self._editor.list_choices()
+
+    def _arrow(self) -> QRect:
+        """Return where the arrow of a current cell stands that is chosen from a list; nowhere of another."""
+        index = self.currentIndex()
+        shown = self._editor is None and is_choice(self._model, index)
+        return arrow_in(self.visualRect(index)) if shown else QRect()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        kinds = QEvent.Type
+        if event.type() in (kinds.FontChange, kinds.PaletteChange, kinds.StyleChange):
+            self.restyled.emit()
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -271,24 +281,16 @@ class Grid(QTableView):
         columns = self.shown_columns()
         if not modifiers & Qt.KeyboardModifier.ControlModifier or not columns:
             return super().moveCursor(action, modifiers)
-        row, column = self.currentIndex().row(), self.currentIndex().column()
-        last = max(0, self._model.draft_row - 1)
-        moves = QAbstractItemView.CursorAction
-        target = {
-            moves.MoveHome: (0, columns[0]),
-            moves.MoveEnd: (last, columns[-1]),
-            moves.MoveUp: (0, column),
-            moves.MoveDown: (last if row < last else self._model.draft_row, column),
-            moves.MoveLeft: (row, columns[0]),
-            moves.MoveRight: (row, columns[-1]),
-        }.get(action)
+        index = self.currentIndex()
+        target = edge(action, (index.row(), index.column()), columns, self._model.draft_row)
         return super().moveCursor(action, modifiers) if target is None else self._model.index(*target)
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> Flag:
         """Select where Ctrl and a key that moves have gone to: Qt would go there and select nothing."""
-        if isinstance(event, QKeyEvent) and event.key() in _MOVING:
+        if isinstance(event, QKeyEvent) and event.key() in MOVING:
             modifiers = event.modifiers() & ~Qt.KeyboardModifier.ControlModifier
-            return super().selectionCommand(index, QKeyEvent(event.type(), event.key(), modifiers))
+            flags = super().selectionCommand(index, QKeyEvent(event.type(), event.key(), modifiers))
+            return flags | self._growing if modifiers & Qt.KeyboardModifier.ShiftModifier else flags
         return super().selectionCommand(index, event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
@@ -314,8 +316,11 @@ class Grid(QTableView):
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._tab_origin = None
-        if self.finish_editing():
+        self._tab_origin, self._growing = None, Flag.NoUpdate
+        if self._arrow().contains(event.position().toPoint()):
+            event.accept()
+            self.list_choices()
+        elif self.finish_editing():
             super().mousePressEvent(event)
 
     # the editor
@@ -332,6 +337,9 @@ class Grid(QTableView):
         event: object = None,
     ) -> bool:
         if not self.finish_editing():
+            return False
+        if index.isValid() and trigger in TYPING and not self._model.columns[index.column()].editable:
+            self.computed_typed.emit(index.column())
             return False
         opened = bool(super().edit(index, trigger, event))  # type: ignore[call-overload] # likewise
         editor = self.indexWidget(index) if opened else None

@@ -142,3 +142,13 @@ class RowGutter(QHeaderView):
     def _set_target(self, target: int | None) -> None:
         self._target = target
         self.viewport().update()
+
+
+def paint_corner(corner: QWidget, tones: TableTones) -> None:
+    """Paint the corner between both heads as they are painted."""
+    painter, box = QPainter(corner), corner.rect()
+    painter.fillRect(box, tones.head)
+    painter.setPen(QPen(tones.group_line))
+    painter.drawLine(box.bottomLeft(), box.bottomRight())
+    painter.drawLine(box.topRight(), box.bottomRight())
+    painter.end()

@@ -40,6 +40,18 @@ TABS: tuple[tuple[str, ...], ...] = (
 _FRAME = 4  # pixels above and below what a tab shows
 
 
+def first_difference(before: Project, after: Project) -> tuple[str, int] | None:
+    """Return the first table, and the first row of it, in which two projects differ; None for no table."""
+    for table in chain.from_iterable(TABS):
+        old, new = rows_of(before, table), rows_of(after, table)
+        if old is not new and old != new:
+            pairs = enumerate(zip(old, new, strict=False))
+            return table, next(
+                (row for row, (a, b) in pairs if a is not b and a != b), min(len(old), len(new))
+            )
+    return None
+
+
 class MadeWhenAsked(Mapping[str, TableView]):
     """The tables of all tabs by key. Asking for one that is not in `made` lets `make` put it there."""
 
@@ -75,7 +87,7 @@ def follow_in_focus(page: QWidget) -> None:
     while before is not page and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
         before = before.previousInFocusChain() or page
     for widget in page.findChildren(QWidget):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is page.window():
             QWidget.setTabOrder(before, widget)
             before = widget
 
@@ -188,6 +200,21 @@ class TablesPane(QTabWidget):
         self._in_use[index] = key
         self.setCurrentIndex(index)
         self.tables[key].select_rows(rows)
+
+    def follow(self, step: Callable[[], object]) -> None:
+        """Take a step of undo, and bring what it changed into view; what is selected stays selected."""
+        before = self._session.project
+        step()
+        place = first_difference(before, self._session.project)
+        if place is None:
+            return
+        table, row = place
+        index = next(index for index, keys in enumerate(TABS) if table in keys)
+        self.setCurrentIndex(index)
+        view = self.tables[table]
+        shown = view.model.shown_row(min(row, view.model.total_rows))
+        if shown is not None:
+            view.grid.scrollTo(view.model.index(shown, max(view.grid.currentIndex().column(), 0)))
 
     def height_of_rows(self, rows: int) -> int:
         """Return how high the tables are when the one in use shows so many rows, or all it has."""

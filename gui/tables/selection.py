@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange
+from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex
+
+from gui.tables.model import TableModel
 
 
 def selected_parts(model: QItemSelectionModel) -> list[QItemSelectionRange]:
@@ -49,3 +51,20 @@ class Selection(Struct, frozen=True):
             for row in area.rows:
                 for key in area.columns:
                     yield row, key
+
+
+def selection_of(
+    model: TableModel, selected: QItemSelectionModel, shown: Sequence[int], current: QModelIndex
+) -> Selection:
+    """Return what is selected of the columns shown, and the current cell."""
+    areas = []
+    for part in selected_parts(selected):
+        columns = tuple(model.columns[at].key for at in shown if part.left() <= at <= part.right())
+        numbers = tuple(model.row_numbers(range(part.top(), part.bottom() + 1)))
+        if columns and numbers:
+            areas.append(Area(numbers, columns))
+    rows = areas[0].rows if len(areas) == 1 else set().union(*(area.rows for area in areas))
+    place = None
+    if current.isValid():
+        place = (model.row_number(current.row()), model.columns[current.column()].key)
+    return Selection(model.table.key, tuple(sorted(rows)), tuple(areas), place)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
@@ -63,6 +64,8 @@ class TableView(QWidget):
         self._arrange()
         self.setFocusProxy(self.grid)
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.grid.restyled.connect(self.columns_shown.restyle)
+        self.grid.computed_typed.connect(self._on_computed_typed)
         self.grid.selection_settled.connect(self._on_selection_settled)
         self.grid.action_asked.connect(self._on_action_asked)
         self.grid.columns_head.sectionClicked.connect(self._on_section_clicked)
@@ -183,11 +186,6 @@ class TableView(QWidget):
         self._on_rows_changed()
         self.grid.go_to(0, self.grid.shown_columns()[0])
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self.columns_shown.restyle()
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         at = event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
@@ -203,6 +201,11 @@ class TableView(QWidget):
     def _on_selection_settled(self) -> None:
         self.selection_changed.emit(self.grid.selection())
 
+    def _on_computed_typed(self, column: int) -> None:
+        name = self.model.columns[column].label(self.model.context)
+        said = self.tr("{column} is computed and cannot be typed: change the figures that it comes from.")
+        self.refused.emit(said.format(column=name))
+
     def _on_action_asked(self, action: Action[TableView]) -> None:
         action.do(self)
 
@@ -215,8 +218,17 @@ class TableView(QWidget):
     def _on_head_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = self.grid.columns_head.logicalIndexAt(at)
+        if column >= 0 and self.model.columns[column].editable:
+            label = self.model.columns[column].label(self.model.context).replace("&", "&&")
+            only = menu.addAction(self.tr("&Show Only Rows by {column}…").format(column=label))
+            only.triggered.connect(partial(self._filter_by, column))
+            menu.addSeparator()
         self.columns_shown.fill_menu(menu)
         menu.popup(self.grid.columns_head.mapToGlobal(at))
+
+    def _filter_by(self, column: int, _checked: bool = False) -> None:
+        self.find_bar.begin(filtering=True, column=self.model.columns[column].key)
 
     def _on_changed(self, _change: object) -> None:
         self._on_rows_changed()

@@ -22,6 +22,9 @@ _VIEW: Menu[WindowParts] = Menu(
         Filled("rate"),
         Filled("baseline"),
         SEPARATOR,
+        Filled("sort"),
+        Filled("columns"),
+        SEPARATOR,
         Action(
             "compare_series",
             marked("Co&mpare Series and Sources…"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gui.app.actions import SEPARATOR, Action, Key, Menu
+from gui.app.actions import SEPARATOR, Action, Filled, Key, Menu
 from gui.tables.actions import ABOUT, CELLS, FINDING, INSERTING, ROWS
 from gui.window.parts import WindowParts
 from model.text.records import replace
@@ -30,7 +30,7 @@ EDIT: Menu[WindowParts] = Menu(
             "undo",
             marked("&Undo {what}"),
             marked("Undo the last change of the project"),
-            lambda parts: parts.session.undo_stack.undo(),
+            lambda parts: parts.tables.follow(parts.session.undo_stack.undo),
             Key.Undo,
             "undo",
             when=lambda now: bool(now.undo),
@@ -42,14 +42,16 @@ EDIT: Menu[WindowParts] = Menu(
             "redo",
             marked("&Redo {what}"),
             marked("Redo what was undone last"),
-            lambda parts: parts.session.undo_stack.redo(),
+            lambda parts: parts.tables.follow(parts.session.undo_stack.redo),
             Key.Redo,
             "redo",
+            otherwise="Ctrl+Y",
             when=lambda now: bool(now.redo),
             short=marked("Redo"),
             what=lambda now: now.redo,
             toolbar=22,
         ),
+        Filled("steps"),
         SEPARATOR,
         *map(_on_table, CELLS),
         Action(

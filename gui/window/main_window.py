@@ -39,6 +39,7 @@ from gui.window.panes import Panes
 from gui.window.parts import WindowParts
 from gui.window.problem_reports import ProblemReports
 from gui.window.rail import Rail
+from gui.window.table_menus import TableMenus
 from gui.window.toolbar import ToolBar
 from gui.window.view_menus import ViewMenus
 from model.files.safety import Disk
@@ -132,12 +133,16 @@ class MainWindow(QMainWindow):
         self.rail = Rail(self.panes.beside, self._theme, self)
         self.addToolBar(Qt.ToolBarArea.RightToolBarArea, self.rail)
         left_chart, right_chart = self.charts.menus(self)
+        table_menus = TableMenus(self.session, self.tables, self)
         submenus = {
             "series": self.choices.series,
             "area": self.choices.area,
             "rate": self.choices.rate,
             "baseline": self.choices.baseline,
             "panes": self._panes_menu(),
+            "sort": table_menus.sort,
+            "columns": table_menus.columns,
+            "steps": table_menus.steps,
             "left_chart": left_chart,
             "right_chart": right_chart,
         }

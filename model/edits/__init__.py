@@ -17,6 +17,7 @@ from model.edits.begin import add_period, begin_row, insert_row, nobody_gave_day
 from model.edits.cells import check_cells, clear_cells, set_cells, typed_over_quoted
 from model.edits.claims import ClaimAsked, claim_about, is_unconfirmed, sentences_in
 from model.edits.edit import CellPlace, Edit, Missing, Typed, WholeFigure, as_typed, whole_cell
+from model.edits.following import following_months
 from model.edits.rows import delete_rows, duplicate_rows, move_rows
 from model.edits.sources import InUse, begin_source, delete_sources, paste_cells, sources_in_use
 from model.edits.view import set_area_unit, set_baseline, set_details, set_rate
@@ -43,6 +44,7 @@ __all__ = [
     "delete_rows",
     "delete_sources",
     "duplicate_rows",
+    "following_months",
     "insert_row",
     "is_unconfirmed",
     "move_rows",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from model.columns import Column, Context, Table
@@ -15,6 +15,7 @@ from model.edits.edit import Edit, Missing, WholeFigure, as_typed, put
 from model.edits.references import check_id
 from model.project import Period, Project, Series, Source, free_id
 from model.text.days import Span, next_month, span_words
+from model.text.errors import Refused
 from model.text.read_days import read_span
 from model.text.records import replace
 from model.text.words import words
@@ -160,8 +161,31 @@ def add_period(ctx: Context, series: str, start: date, end: date) -> Edit:
     return Edit(words("add a period of {span}", span=span_words(start, end)), project)
 
 
+def _open_days(ctx: Context, table: Table, at: int) -> Mapping[str, str]:
+    """Return the days between a period and the one above it of its series; above the first, a month's."""
+    periods = ctx.project.periods
+    below = periods[at]
+    above = next((each for each in reversed(periods[:at]) if each.series == below.series), None)
+    end = below.start - timedelta(days=1)
+    start = end.replace(day=1) if above is None else above.end + timedelta(days=1)
+    if start > end:
+        raise Refused(
+            words(
+                "No days lie open before {period}: type the row in the last one.",
+                period=table.row_name(ctx, at),
+            )
+        )
+    days = {"start": start.isoformat(), "end": end.isoformat()}
+    return days if len(ctx.project.series) < 2 else {**days, "series": table.column("series").typed(ctx, at)}
+
+
 def insert_row(ctx: Context, table: Table, at: int, typed: Mapping[str, str]) -> Edit | Missing:
-    """Begin a row, as `begin_row` does, to stand before the row that is now number `at`."""
+    """Begin a row, as `begin_row` does, to stand before the row that is now number `at`.
+
+    A period takes the days that lie open before that row; raises `Refused` where there are none.
+    """
+    if table.key == "periods" and not typed.keys() & {"label", "start", "end"}:
+        typed = {**typed, **_open_days(ctx, table, at)}
     begun = begin_row(ctx, table, typed)
     if isinstance(begun, Missing):
         return begun

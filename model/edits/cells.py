@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from model.checks.acknowledged import followed
@@ -30,9 +30,17 @@ from model.text.words import Words, marked, words
 
 
 def set_cells(
-    ctx: Context, table: Table, typed: Typed, named: Words | None = None, *, keep_sources: bool = False
+    ctx: Context,
+    table: Table,
+    typed: Typed,
+    named: Words | None = None,
+    *,
+    keep_sources: bool = False,
+    watch: Callable[[], object] = lambda: None,
 ) -> Edit:
     """Put typed text, or figures whole, into cells. Row numbers from the row count on begin new rows.
+
+    `watch` is called now and then; it may end a long work by an exception.
 
     Another number typed over a quoted one loses its source and quote; with `keep_sources` the quote alone.
     Raises `Unreadable` or `Refused` for the first cell that cannot be read, or a new row that lacks a figure.
@@ -41,7 +49,9 @@ def set_cells(
     begun: dict[int, dict[str, str | WholeFigure]] = {}
     changed: dict[int, Row] = {}
     project = ctx.project
-    for (row, key), text in _in_table_order(table, typed):
+    for number, ((row, key), text) in enumerate(_in_table_order(table, typed)):
+        if number % _WATCHED == 0:
+            watch()
         if row >= count:
             begun.setdefault(row, {})[key] = text
             continue
@@ -139,10 +149,13 @@ def _cell_fault(rows: NewRows, key: str, given: str | WholeFigure) -> Words | No
     return None
 
 
-def clear_cells(ctx: Context, table: Table, cells: Sequence[CellPlace]) -> Edit:
+def clear_cells(
+    ctx: Context, table: Table, cells: Sequence[CellPlace], watch: Callable[[], object] = lambda: None
+) -> Edit:
     """Empty the cells that may be empty. Raises `Refused` where none of them may."""
     count = table.row_count(ctx.project)
-    clearable = {(row, key): "" for row, key in cells if row < count and table.column(key).clearable}
+    may_be_empty = {column.key for column in table.columns if column.clearable}
+    clearable = {(row, key): "" for row, key in cells if row < count and key in may_be_empty}
     if not clearable:
         raise Refused(words("These cells cannot be empty."))
     return set_cells(
@@ -150,9 +163,11 @@ def clear_cells(ctx: Context, table: Table, cells: Sequence[CellPlace]) -> Edit:
         table,
         clearable,
         cells_words(ctx, table, clearable, _CLEAR_ONE, _CLEAR_MANY),
+        watch=watch,
     )
 
 
+_WATCHED = 256  # cells between two looks at whether the work is still wanted
 _CHANGE_ONE = marked("change {column} of {row}")
 _CHANGE_MANY = marked("change {count} cell|change {count} cells")
 _CLEAR_ONE = marked("clear {column} of {row}")

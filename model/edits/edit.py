@@ -69,11 +69,11 @@ def put(ctx: Context, column: Column, row: Any, given: str | WholeFigure) -> Any
         return column.read(ctx, row, given)
     if type(column) is not FigureColumn or column.default_unit != given.unit:
         return column.read(ctx, row, given.text)
+    if column.lens.get(row) == given.figure:
+        return row
     quantity = column.quantity(ctx, row)
     shown = ctx.formats.area_unit if column.area else ""
     column.read(ctx, row, write_figure(given.figure, quantity, ctx.formats.notation, shown))
-    if column.lens.get(row) == given.figure:
-        return row
     return column.lens.put(row, given.figure)
 
 

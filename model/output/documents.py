@@ -24,6 +24,7 @@ from model.text.units import AreaUnit, in_area_unit
 from model.text.words import marked, words
 
 TEXTS = {
+    "LANGUAGE": marked("en"),  # the code of the language that the words are in
     "SUMMARY": marked("Summary"),
     "NO_PERIODS": marked("No periods."),
     "CHARTS": marked("Charts"),

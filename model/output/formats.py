@@ -47,6 +47,7 @@ FORMATS = (
     Format("word", marked("HTML for Word and LibreOffice"), "html", tables=False, drawing="png"),
     Format("text", marked("Text"), "txt", tables=False),
     Format("json", marked("JSON"), "json"),
+    Format("datapackage", marked("Data package (Frictionless)"), "zip", tables=False),
     Format("pdf", marked("PDF"), "pdf", tables=False),  # set on pages by `gui.documents.report_files`
 )
 """Every format, in the order in which they are offered."""

@@ -174,7 +174,7 @@ def _label(label: QLabel) -> str:
 
 def as_tip(text: str) -> str:
     """Return what a tooltip shows."""
-    return rendered(text) if GuiQt.mightBeRichText(text) else text
+    return rendered(text) if GuiQt.mightBeRichText(text) else " ".join(text.split("\n"))  # wrapped there
 
 
 def rendered(text: str) -> str:

@@ -61,6 +61,7 @@ MAGIC = {
     "markdown": b"# ",
     "text": b"Autumn 2024\n===",
     "csv": b"series,",
+    "datapackage": b"PK",
     "json": b"{\n",
 }
 

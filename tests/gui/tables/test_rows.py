@@ -56,11 +56,11 @@ def test_rows_are_deleted_and_come_back_in_their_place(tables: Tables) -> None:
 
 
 def test_a_row_is_inserted_above_the_current_one(tables: Tables) -> None:
-    tables.go(1, "losses")
+    tables.go(0, "losses")
     tables.view.rows.insert()
     assert len(labels(tables)) == 4
-    assert labels(tables)[1] == ""
-    assert tables.current == (1, "label")
+    assert labels(tables)[0] == ""
+    assert tables.current == (0, "label")
 
 
 def test_a_row_that_needs_a_figure_is_begun_in_the_last_row(tables: Tables) -> None:

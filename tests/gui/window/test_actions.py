@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QAction, Qt
+from PySide6.QtWidgets import QCheckBox, QMenu, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from gui.app.theme import DARK, ICONS, LIGHT, Tones
+from gui.app.theme import DARK, ICONS, LIGHT, Scheme, Tones, mix, palette_of, table_tones
 from gui.tables.actions import ABOUT, CELLS, FINDING, INSERTING, ROWS, fill_context_menu
 from gui.window.actions import ACTIONS, MENUS
 from gui.window.actions_on_files import SAMPLES
@@ -116,7 +116,8 @@ def test_no_two_actions_have_the_same_keys(kit: Kit) -> None:
 
 def test_every_action_has_a_tip_and_the_toolbar_has_names(kit: Kit) -> None:
     for action in kit.window.actions_by_key.by_key.values():
-        assert action.toolTip().startswith("<p")
+        assert action.toolTip()
+        assert not Qt.mightBeRichText(action.toolTip())  # a screen reader says it
     for action in kit.window.toolbar.actions():
         widget = kit.window.toolbar.widgetForAction(action)
         if action.text():
@@ -158,3 +159,33 @@ def test_text_of_every_tone_can_be_read_on_every_ground(dark: bool) -> None:
         for ground in (tones.canvas, tones.surface, tones.tint):
             assert contrast(text, ground) >= 4.5, (text, ground)
     assert contrast(tones.on_accent, tones.accent) >= 4.5
+    for ground in (tones.canvas, tones.surface):  # what is no text, but has to be seen
+        assert contrast(tones.box, ground) >= 3, ground
+        assert contrast(tones.accent, ground) >= 3, ground
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_what_a_table_writes_can_be_read_on_every_ground_it_has(dark: bool) -> None:
+    tones = table_tones(palette_of(DARK if dark else LIGHT))
+    plain = (tones.base, tones.computed, tones.total, tones.head)
+    for text in (tones.text, tones.muted, tones.good, tones.bad, tones.doubtful):
+        for ground in (*plain, *map(tones.selected_on, plain)):
+            assert contrast(text.name(), ground.name()) >= 4.5, (text.name(), ground.name())
+    doubtful = mix(tones.base, tones.doubtful, 0.16)  # behind the count on a tab
+    assert contrast(tones.doubtful.name(), doubtful.name()) >= 4.5
+    assert contrast(tones.base.name(), tones.doubtful.name()) >= 4.5  # a sign on its ground
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_boxes_and_buttons_to_be_ticked_are_seen(qtbot: QtBot, kit: Kit, scheme: Scheme) -> None:
+    theme = kit.window._theme
+    theme.set_scheme(scheme)
+    for kind in (QCheckBox, QRadioButton):
+        button = kind("")
+        qtbot.addWidget(button)
+        button.show()
+        image = button.grab().toImage()
+        seen = {image.pixelColor(x, image.height() // 2).name() for x in range(image.width())}
+        ground = theme.tones.canvas
+        assert max(contrast(colour, ground) for colour in seen) >= 3, (kind, seen)
+    theme.set_scheme(Scheme.LIGHT)

@@ -138,3 +138,10 @@ def test_the_report_knows_pages_and_workbooks() -> None:
     assert report(ctx, "html").startswith(b"<!DOCTYPE html>")
     assert report(ctx, "xlsx").startswith(b"PK")
     assert report(context(Project()), "xlsx").startswith(b"PK")
+
+
+def test_a_page_says_its_language_and_fits_a_phone() -> None:
+    page = report(context(sample("autumn-2024")), "html").decode()
+    assert '<html xmlns:x="urn:schemas-microsoft-com:office:excel" lang="en" dir="ltr">' in page
+    assert '<meta name="viewport" content="width=device-width, initial-scale=1">' in page
+    assert "@media screen and (max-width: 40rem)" in page

@@ -1,0 +1,60 @@
+"""The data package is read back by the library of those who made the format, with every number in it."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import frictionless
+import pytest
+
+from model.checks import checks
+from model.columns import Context
+from model.derive.results import derive
+from model.files import sample, sample_names
+from model.output.documents import report_bytes
+from model.project import Project
+from model.text.formats import Formats
+
+
+def context_of(project: Project) -> Context:
+    results = derive(project)
+    return Context(results, checks(results), Formats())
+
+
+@pytest.mark.parametrize("name", sample_names())
+def test_every_sample_is_a_valid_package(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "package.zip"
+    path.write_bytes(report_bytes(context_of(sample(name)), "datapackage"))
+    report = frictionless.validate(str(path), type="package")
+    assert report.valid, report.flatten(["type", "note"])
+
+
+def test_the_tables_come_back_with_units_and_sources(tmp_path: Path) -> None:
+    path = tmp_path / "package.zip"
+    path.write_bytes(report_bytes(context_of(sample("autumn-2024")), "datapackage"))
+    package = frictionless.Package(str(path))
+    assert package.title == "Autumn 2024"
+    assert {"title": "Institute for the Study of War"}.items() <= package.sources[0].items()
+    periods = package.get_table_resource("periods")
+    units = {field.name: field.custom.get("unit", "") for field in periods.schema.fields}
+    assert units["losses.best"] == "people"
+    assert units["gains.best"] == "km2"
+    rows = periods.read_rows()
+    assert [int(row["losses.best"]) for row in rows[:2]] == [80110, 45690]
+    assert str(rows[0]["start"]) == "2024-09-01"
+
+
+def test_the_same_project_gives_the_same_bytes() -> None:
+    ctx = context_of(sample("autumn-2024"))
+    assert report_bytes(ctx, "datapackage") == report_bytes(ctx, "datapackage")
+
+
+def test_the_description_names_what_the_files_hold(tmp_path: Path) -> None:
+    path = tmp_path / "package.zip"
+    path.write_bytes(report_bytes(context_of(sample("autumn-2024")), "datapackage"))
+    with zipfile.ZipFile(path) as archive:
+        described = json.loads(archive.read("datapackage.json"))
+        for resource in described["resources"]:
+            assert len(archive.read(resource["path"])) == resource["bytes"]
