@@ -1,0 +1,87 @@
+"""A chart view alone in a process, measured from within; run as `-m tests.benchmarks.charts_in_a_process N`.
+
+Prints as JSON the least time of this thread, in milliseconds, of each thing done many times; the exit code is
+that of a process in which views were made, used and closed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+
+import main
+
+main.window()  # as a start imports it, before anything else does
+
+from PySide6.QtCore import QPointF  # noqa: E402 - as just said
+from PySide6.QtWidgets import QApplication  # noqa: E402 - as just said
+
+from gui.charts.view import ChartView  # noqa: E402 - as just said
+from model.charts import CHARTS  # noqa: E402 - as just said
+from model.checks import checks  # noqa: E402 - as just said
+from model.derive.results import derive  # noqa: E402 - as just said
+from model.text.figures import Figure  # noqa: E402 - as just said
+from model.text.formats import Formats  # noqa: E402 - as just said
+from model.text.records import replace  # noqa: E402 - as just said
+from tests.benchmarks.sized import project_of  # noqa: E402 - as just said
+
+TIMES = 30
+
+
+def least(do: Callable[[int], object], prepare: Callable[[int], object] = lambda _: None) -> float:
+    """Return the least milliseconds that `do` and what it leads to take."""
+    best = float("inf")
+    for number in range(TIMES):
+        prepare(number)
+        QApplication.processEvents()
+        begun = time.thread_time()
+        do(number)
+        QApplication.processEvents()
+        best = min(best, time.thread_time() - begun)
+    return best * 1_000
+
+
+def measure(periods: int) -> dict[str, float]:
+    made: list[ChartView] = []
+    spent = {"made": least(lambda _: made.append(ChartView()))}
+    for view in made[1:]:
+        view.close()
+        view.deleteLater()
+    view = made[0]
+    view.resize(700, 420)
+    view.show()
+    results = derive(project_of(periods))
+
+    def edit(number: int) -> None:
+        nonlocal results
+        rows = list(results.project.periods)
+        rows[periods // 2] = replace(rows[periods // 2], losses=Figure(value=2_000.0 + number))
+        results = derive(replace(results.project, periods=tuple(rows)), results)
+
+    def show(_: int) -> None:
+        view.show_chart(results, lambda: checks(results), Formats())
+        view.refresh()
+
+    for kind in CHARTS:
+        view.set_kind(kind.key)
+        show(0)
+        spent[f"{kind.key} redrawn after an edit"] = least(show, edit)
+        spent[f"{kind.key} selected"] = least(lambda n: view.select_rows("periods", (n,)))
+        spent[f"{kind.key} hovered"] = least(lambda n: view._on_mouse_moved(QPointF(150.0 + 9 * n, 150.0)))
+    view.set_kind(CHARTS[0].key)
+    show(0)
+    chart = view.chart
+    assert chart is not None
+    first, step = chart.x0, (chart.x1 - chart.x0) / (4 * TIMES)
+    spent["region dragged"] = least(
+        lambda n: view.region.set_days((first + n * step, first + (n + 40) * step))
+    )
+    view.close()
+    return spent
+
+
+if __name__ == "__main__":
+    application = QApplication([])
+    print(json.dumps(measure(int(sys.argv[1]))), flush=True)

@@ -1,0 +1,18 @@
+"""What a chart in the window takes: made, redrawn after an edit, selected, hovered, its region dragged."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.benchmarks.processes import run
+from tests.benchmarks.sized import SIZES
+
+
+@pytest.mark.parametrize("periods", SIZES)
+def test_a_chart_in_the_window(capsys: pytest.CaptureFixture[str], periods: int) -> None:
+    spent = json.loads(run("-m", "tests.benchmarks.charts_in_a_process", f"{periods}"))
+    with capsys.disabled():
+        for what, milliseconds in spent.items():
+            print(f"\n{periods:,} periods, {what}: {milliseconds:.1f} ms", end="")
