@@ -151,7 +151,9 @@ class Ruler:
 def zero_lines(image: Picture) -> list[int]:
     """Return the rows of the lines from which bars grow, from the top."""
     long = near(image, LIGHT.axis, 110).sum(axis=1) > SIZE[0] * 0.8
-    return [first + int(image[first:stop].sum(axis=(1, 2)).argmin()) for first, stop in runs(long)]
+    return [
+        first + int(image[first:stop].sum(axis=(1, 2)).argmin()) for first, stop in runs(np.asarray(long))
+    ]
 
 
 def left_of_panels(image: Picture) -> int:
@@ -229,7 +231,7 @@ def test_whiskers_end_at_the_low_and_the_high() -> None:
     red = near(image, LIGHT.tones[MarkTone.LOSSES].fill)
     first, stop = runs(red[zeros[0] - 4])[1]
     ink = near(image, LIGHT.ink, 90)[100 : zeros[0] - 4, (first + stop) // 2 - 2 : (first + stop) // 2 + 3]
-    whisker = max(runs(ink.any(axis=1)), key=lambda run: run[1] - run[0])
+    whisker = max(runs(np.asarray(ink.any(axis=1))), key=lambda run: run[1] - run[0])
     high, low = (upper(100 + row) for row in whisker)
     assert (low, high) == pytest.approx((1_200, 1_800), abs=2.5 * upper.pixel)
 
@@ -239,7 +241,7 @@ def test_bands_have_both_edges_where_low_and_high_are() -> None:
     zero = zero_lines(image)[0]
     ruler = Ruler(*zip(*numbers_beside(image, 100, zero + 8), strict=True))
     edge = near(image[100:zero], LIGHT.tones[MarkTone.INTAKE].line, 60)
-    long = [(first + stop) / 2 for first, stop in runs(edge.sum(axis=1) > 150)]
+    long = [(first + stop) / 2 for first, stop in runs(np.asarray(edge.sum(axis=1) > 150))]
     assert [ruler(100 + row) for row in long] == pytest.approx([2_000, 1_000], abs=2.5 * ruler.pixel)
     filled = near(image[round(100 + long[0]) + 30], LIGHT.tones[MarkTone.INTAKE].fill, 30)
     time = dates_below(image)
