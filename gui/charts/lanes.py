@@ -103,34 +103,42 @@ def _ticks(panel: Panel, x: Scale) -> list[float]:
     return []
 
 
+_LINES = ((2, 1), (1, 1), (1, 0))  # of a name, and of what stands beneath it: as much as there is room for
+_Texts = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def _texts(chart: Chart, names: float, name_lines: int, beneath_lines: int) -> list[_Texts]:
+    """Return the lines of each lane's name, and of what stands beneath it."""
+    return [
+        (
+            tuple(wrapped(lane.name, names, name_lines, lambda text: text_width(text, ChartText.LABEL))),
+            tuple(
+                wrapped(lane.beneath, names, beneath_lines, lambda text: text_width(text, ChartText.SMALL))
+            ),
+        )
+        for lane in chart.lanes
+    ]
+
+
+def _height(texts: _Texts) -> float:
+    name, beneath = texts
+    return len(name) * ChartText.LABEL.line + len(beneath) * ChartText.SMALL.line + 2.0
+
+
 def _placed(
     chart: Chart, body: Box, names: float, values: Sequence[str]
 ) -> tuple[tuple[LaneBox, ...], tuple[tuple[Box, str], ...]]:
     """Return the lanes and headings from the top, as tall as they may be while all of them have room."""
-    for names_lines, beneath_lines in ((2, 1), (1, 1), (1, 0)):
-        made = [
-            (
-                tuple(wrapped(lane.name, names, names_lines, lambda text: text_width(text, ChartText.LABEL))),
-                tuple(
-                    wrapped(
-                        lane.beneath, names, beneath_lines, lambda text: text_width(text, ChartText.SMALL)
-                    )
-                ),
-            )
-            for lane in chart.lanes
-        ]
-        heights = [
-            len(name) * ChartText.LABEL.line + len(beneath) * ChartText.SMALL.line + 2.0
-            for name, beneath in made
-        ]
-        first = [
-            bool(lane.group) and (not i or lane.group != chart.lanes[i - 1].group)
-            for i, lane in enumerate(chart.lanes)
-        ]
-        needed = sum(heights) + sum(first) * (ChartText.STRONG.line + 4.0)
-        if needed <= body.h:
-            break
-    spare = max(0.0, body.h - needed) / max(len(chart.lanes), 1)
+    first = [
+        bool(lane.group) and (not i or lane.group != chart.lanes[i - 1].group)
+        for i, lane in enumerate(chart.lanes)
+    ]
+    of_heading = ChartText.STRONG.line + 4.0
+    room = body.h - sum(first) * of_heading
+    tried = [_texts(chart, names, *lines) for lines in _LINES]
+    made = next((texts for texts in tried if sum(map(_height, texts)) <= room), tried[-1])
+    heights = [_height(texts) for texts in made]
+    spare = max(0.0, room - sum(heights)) / max(len(chart.lanes), 1)
     lanes: list[LaneBox] = []
     headings: list[tuple[Box, str]] = []
     y = body.y
@@ -138,7 +146,7 @@ def _placed(
         zip(chart.lanes, made, heights, first, strict=True)
     ):
         tall = min(height + spare, max(_TALLEST, height))
-        heading = ChartText.STRONG.line + 4.0 if begins else 0.0
+        heading = of_heading if begins else 0.0
         if y + heading + tall > body.bottom + 0.5:
             break
         if begins:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +12,8 @@ from tests.benchmarks.sized import SIZES
 
 
 @pytest.mark.parametrize("periods", SIZES)
-def test_a_chart_in_the_window(capsys: pytest.CaptureFixture[str], periods: int) -> None:
-    spent = json.loads(run("-m", "tests.benchmarks.charts_in_a_process", f"{periods}"))
+def test_a_chart_in_the_window(capsys: pytest.CaptureFixture[str], tmp_path: Path, periods: int) -> None:
+    spent = json.loads(run("-m", "tests.benchmarks.charts_in_a_process", f"{periods}", cache=tmp_path))
     with capsys.disabled():
         for what, milliseconds in spent.items():
             print(f"\n{periods:,} periods, {what}: {milliseconds:.1f} ms", end="")
