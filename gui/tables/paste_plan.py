@@ -21,7 +21,7 @@ from model.text.days import span_words
 from model.text.errors import SalientError
 from model.text.figures import Figure
 from model.text.formats import counted
-from model.text.notation import MINUS, SPACES, Notation
+from model.text.notation import MINUS, SPACES, Notation, write_decimal
 from model.text.records import replace
 from model.text.words import Words, marked, words
 
@@ -273,7 +273,7 @@ def _holds_another(ctx: Context, column: Column, pasted: Pasted) -> Words | None
         or column.kind not in (CellKind.FIGURE, CellKind.DATE)
     ):
         return None
-    return words(HOLDS_ANOTHER, shown=pasted.text, held=ctx.formats.number(float(pasted.held), ""))
+    return words(HOLDS_ANOTHER, shown=pasted.text, held=write_decimal(pasted.held, ctx.formats.notation))
 
 
 def _paste(ctx: Context, table: Table, given: Mapping[CellPlace, Given], block: Block) -> Edit:
@@ -327,11 +327,11 @@ def _two_readings(ctx: Context, reading: Context, column: Column, row: int, past
     """Return how a text is read of which the sign may separate thousands; None where it is read otherwise."""
     if isinstance(pasted, WholeFigure) or pasted.number is not None or column.kind is not CellKind.FIGURE:
         return None
-    if not _TWO_READINGS.search(pasted.text):
+    decimal = reading.formats.notation.decimal
+    if not any(decimal in number for number in _TWO_READINGS.findall(pasted.text)):
         return None
     try:
-        figure = figure_read(reading, column, row, pasted.text)
-        if figure is None or all(x is None or x % 1 == 0 for x in (figure.low, figure.value, figure.high)):
+        if figure_read(reading, column, row, pasted.text) is None:
             return None
         return words(
             TWO_READINGS, text=pasted.text, read=as_it_is_read(ctx, reading, column, row, pasted.text)

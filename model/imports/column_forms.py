@@ -13,10 +13,15 @@ from model.imports.column_names import power_of_name
 from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.numbers import ColumnForm, DecimalEvidence, Settled, read_numbers, settle_decimal
 from model.imports.series_rows import Ordinals, RowAccount
+from model.text.errors import Unreadable
 from model.text.records import replace
 from model.text.words import Words, marked, words
 
 _NAMED = 5
+_SHOWN_TWO_WAYS = marked(
+    "“{name}”: some of its numbers are shown in thousands or millions and others whole, so that it is not"
+    " said which are to be multiplied; let the spreadsheet show them alike"
+)
 
 
 def settle_forms(
@@ -36,7 +41,10 @@ def settle_forms(
     asked: list[Words] = []
     for index, column in cells.items():
         name, people = looked.table.names[index], units[index] == "people"
-        power = 0 if index in looked.table.scaled else power_of_name(name)  # what is shown is in thousands
+        power, scaled = power_of_name(name), looked.table.scaled
+        if power and scaled.get(index) is False:
+            raise Unreadable(words(_SHOWN_TWO_WAYS, name=name))
+        power = 0 if index in scaled else power  # what is shown is in thousands
         others = [sign for other, sign in proved.items() if other != index]
         settled = settle_decimal(
             name, column, people=people and not power, given=looked.reading.decimal, others=others

@@ -129,8 +129,9 @@ def _text(cell: Any) -> str:
 def _held(attributes: Mapping[str, str | None]) -> float | None:
     """Return the number that Calc (`sdval`), Excel (`x:num`) or Sheets (`data-sheets-value`) say."""
     for name in ("sdval", "x:num"):
-        if attributes.get(name) is not None:
-            return _number(attributes[name])
+        said = attributes.get(name)
+        if said is not None:  # Calc writes the decimal sign of its country, and separates no thousands
+            return _number(said.replace(",", ".", 1))
     sheets = attributes.get("data-sheets-value")
     if sheets is not None and len(sheets) <= MOST_LETTERS:
         try:
@@ -142,8 +143,8 @@ def _held(attributes: Mapping[str, str | None]) -> float | None:
     return None
 
 
-def _number(said: str | None) -> float | None:
-    if said is None or len(said) > _LONGEST_NUMBER or not said.isascii():
+def _number(said: str) -> float | None:
+    if len(said) > _LONGEST_NUMBER or not said.isascii():
         return None
     try:
         number = float(said)

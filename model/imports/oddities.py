@@ -30,7 +30,7 @@ def notice(series: SeriesRows, choices: Choices, account: RowAccount) -> None:
     _gaps(series, account)
     if choices.kind is not None and choices.kind.adds_up:
         days = series.ends - series.starts + 1
-        _far_outside(series, np.abs(series.best / days), np.arange(len(series)), account)
+        _far_outside(series, np.abs(series.best / days), account)
         return
     steps = np.diff(series.best)
     rates = steps / np.maximum(np.diff(series.ends), 1)
@@ -114,15 +114,15 @@ def _falls(series: SeriesRows, steps: NDArray[np.float64], account: RowAccount) 
         account.note("falls", words(message), RowNumbers.of(corrections), Level.WARNING)
 
 
-def _far_outside(
-    series: SeriesRows, sizes: NDArray[np.float64], indexes: NDArray[np.intp], account: RowAccount
-) -> None:
+def _far_outside(series: SeriesRows, sizes: NDArray[np.float64], account: RowAccount) -> None:
     usual = _usual(sizes)
     far = np.flatnonzero((sizes > FAR * usual) & (usual > 0))
     if len(far):
+        single = far[series.starts[far] == series.ends[far]]  # a row of more days is no matter of one
+        account.jumps = [date.fromordinal(day) for day in series.ends[single].tolist()]
         message = marked("a value more than {times} times as large as those around it")
         account.note(
-            "outside", words(message, times=int(FAR)), RowNumbers.of(series.rows[indexes[far]]), Level.WARNING
+            "outside", words(message, times=int(FAR)), RowNumbers.of(series.rows[far]), Level.WARNING
         )
 
 

@@ -18,7 +18,7 @@ from model.text.notation import MINUS, SPACES, Notation, write_decimal
 _FIRST_DAY = date(1899, 12, 30)  # day 0 of Calc, Excel and Sheets from March 1900 on
 _DAYS = range(61, 2_958_466)  # 1900-03-01 to 9999-12-31: before, Excel counts a day that never was
 _NUMBER = re.compile(rf"(?P<open>\()?(?P<sign>[-{MINUS}])?(?P<digits>[0-9](?:[0-9.,'’{SPACES}]*[0-9])?)")
-_GROUPED = r"[0-9]{1,3}(?:[^0-9][0-9]{3})+"
+_GROUPED = r"[1-9][0-9]{0,2}(?:[^0-9][0-9]{3})+"
 
 
 class CopiedCell(Struct, frozen=True):

@@ -46,7 +46,8 @@ class ReadTable(Struct, frozen=True):
 
     `records` yields every record of the file from row 1 on; those up to the header are passed over.
     `titles` and `tags` (HXL) are rows about the table; `groups` is the row above the names that they are
-    joined with, `hidden` are rows to be left out. `scaled` are columns whose numbers are shown in thousands.
+    joined with, `hidden` are rows to be left out. `scaled` are columns with numbers
+    shown in thousands, and whether all of theirs are.
     """
 
     names: tuple[str, ...]
@@ -56,7 +57,7 @@ class ReadTable(Struct, frozen=True):
     tags: RowNumbers = NO_ROWS
     groups: RowNumbers = NO_ROWS
     hidden: RowNumbers = NO_ROWS
-    scaled: frozenset[int] = frozenset()
+    scaled: Mapping[int, bool] = field(default_factory=dict)
 
     def column(self, name: str) -> int:
         """Return the index of a column by its name; case and space around it do not matter.

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, field
 
 from model.checks.findings import Level
 from model.imports.cells import NO_ROWS, Cell, Noticed, Question, Record, RowNumbers, Unsettled
@@ -55,7 +55,8 @@ class Workbook(Struct, frozen=True):
     """One sheet of a workbook; the sheets there are.
 
     `hidden` are its hidden rows, where they are to be left out; `noticed` says what is hidden, and which
-    cells have raised digits: a footnote's, as a rule. `scaled` are columns that are shown in thousands.
+    cells have raised digits: a footnote's, as a rule. `scaled` are columns that are shown in thousands,
+    and whether all of their numbers are.
     `questions`: something is hidden, and it is not said what becomes of it; here it is read.
     """
 
@@ -65,7 +66,7 @@ class Workbook(Struct, frozen=True):
     rows: list[Record]
     hidden: RowNumbers = NO_ROWS
     noticed: tuple[Noticed, ...] = ()
-    scaled: frozenset[int] = frozenset()
+    scaled: Mapping[int, bool] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
 
     def records(self) -> Iterator[Record]:
@@ -128,7 +129,11 @@ def _read(lines: Iterator[bytes], sheet: str, hidden: str) -> Workbook:
             _parsed(line)
             hidden_rows = unseen.rows if skip else NO_ROWS
             noticed = tuple(unseen.noticed(said))
-            scaled = frozenset(n - sum(d < n for d in dropped) for n in unseen.scaled if n not in dropped)
+            scaled = {
+                n - sum(d < n for d in dropped): every
+                for n, every in unseen.scaled.items()
+                if n not in dropped
+            }
             kind = str(head["format"])
             return Workbook(kind, chosen, sheets, rows, hidden_rows, noticed, scaled, questions)
         if dropped:
@@ -145,7 +150,7 @@ class _Unseen(Struct, frozen=True):
     filtered: bool
     white: tuple[str, ...]
     raised: tuple[str, ...]
-    scaled: tuple[int, ...]
+    scaled: Mapping[int, bool]
     sheets: tuple[str, ...]
 
     @classmethod
@@ -153,7 +158,7 @@ class _Unseen(Struct, frozen=True):
         rows = np.array(head["hidden_rows"], dtype=np.int64).reshape(-1, 2) + 1
         columns = [column for first, last in head["hidden_columns"] for column in range(first, last + 1)]
         white, raised = (tuple(cell_name(*place) for place in head[kind]) for kind in ("white", "raised"))
-        scaled = tuple(column for column, _ in head["scaled"])
+        scaled = {int(column): bool(every) for column, every in head["scaled"]}
         sheets = tuple(name for name in head["hidden_sheets"] if name != head["sheet"])
         return cls(RowNumbers(rows), tuple(columns), bool(head["filtered"]), white, raised, scaled, sheets)
 
@@ -186,7 +191,7 @@ class _Unseen(Struct, frozen=True):
             found = words("hidden sheets are not read: {names}", names=_listed(self.sheets))
             yield Noticed(Level.WARNING, "hidden_sheets", found)
         if self.scaled:
-            names = ", ".join(cell_name(0, column)[:-1] for column in self.scaled[:_NAMED])
+            names = ", ".join(cell_name(0, column)[:-1] for column in list(self.scaled)[:_NAMED])
             message = marked(
                 "shown in thousands or millions, and read whole as they are held: column {names}"
             )

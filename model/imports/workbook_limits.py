@@ -41,7 +41,8 @@ class Examined:
 
     `told`: what a cell says instead of its value (an error, a raised digit, a formula without a value).
     `months`: dates shown as their `month` or `year`. `unseen`: white or formatted away. `scaled` are columns
-    shown in thousands, `percent` cells shown so. Rows, columns from 0.
+    with numbers shown in thousands, `whole` with numbers shown whole, `percent` cells shown so. Rows, columns
+    from 0.
     """
 
     def __init__(self) -> None:
@@ -51,7 +52,8 @@ class Examined:
         self.raised: list[tuple[int, int]] = []
         self.fixed: dict[tuple[int, int], str] = {}
         self.unseen: list[tuple[int, int]] = []
-        self.scaled: dict[int, int] = {}
+        self.scaled: set[int] = set()
+        self.whole: set[int] = set()
         self.percent: set[tuple[int, int]] = set()
         self.merged: list[tuple[int, int, int, int]] = []
         self.hidden_rows: list[tuple[int, int]] = []
@@ -83,7 +85,7 @@ class Examined:
         if shown.power == PERCENT:
             self.percent.add(place)
         elif shown.power:
-            self.scaled[place[1]] = shown.power
+            self.scaled.add(place[1])
 
 
 def examine(data: bytes) -> zipfile.ZipFile:

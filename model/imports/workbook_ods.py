@@ -109,6 +109,8 @@ class OdsBook:
         text = " ".join("".join(self._pieces).split())  # as white space is shown
         told = self._told(kind, formula, text)
         shown = self._styles.shown(attributes.get("table:style-name") or self._default(here[1]))
+        if kind == "float" and not shown.power:
+            self._here.whole.update(range(here[1], here[1] + self._wide))
         if told or shown:
             self._mark(told, shown, is_raised=self._any and told == text)
 

@@ -127,7 +127,7 @@ def oddities(found: Examined) -> dict[str, Any]:
         "filtered": found.filtered,
         "white": found.unseen[:TOLD],
         "raised": found.raised[:TOLD],
-        "scaled": sorted(found.scaled.items()),
+        "scaled": [(column, column not in found.whole) for column in sorted(found.scaled)],
     }
 
 

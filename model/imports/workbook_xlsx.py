@@ -241,5 +241,7 @@ class _XlsxSheet:
             self._take_text(self._texts, int(said) if said.strip().isdecimal() and len(said) < 9 else -1)
         elif self._kind == "str":
             self.found.hold(len(said))
+        elif self._kind in ("", "n") and (self._shown is None or not self._shown.power):
+            self.found.whole.add(self._column)
         if self._shown is not None:
             self.found.show(here, self._shown)

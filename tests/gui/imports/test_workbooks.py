@@ -121,7 +121,7 @@ def test_of_two_files_of_figures_one_is_imported_and_the_other_named(
     assert drag(kit, *files)
     qtbot.waitUntil(lambda: bool(told))
     assistant = shown(qtbot, kit)
-    assert told == ["Files are imported one at a time: a.csv now. Drop the others once it is done: b.csv."]
+    assert told == ["Files are read one at a time: a.csv now. Drop the others once it is done: b.csv."]
     assistant.reject()
 
 

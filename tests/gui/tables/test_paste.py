@@ -246,11 +246,14 @@ def test_a_german_block_of_text_is_shown_as_it_is_read_and_asked_about(tables: T
     assert tables.session.undo_stack.count() == 1
 
 
-def test_ground_with_three_digits_behind_its_sign_is_looked_at_before_it_is_pasted(tables: Tables) -> None:
-    tables.put_on_clipboard("1.517\n839\n")
+@pytest.mark.parametrize(("text", "read"), [("1.517", "1.517"), ("1.000", "1"), ("-2.000–3.000", "−2 to 3")])
+def test_ground_with_three_digits_behind_its_sign_is_looked_at_before_it_is_pasted(
+    tables: Tables, text: str, read: str
+) -> None:
+    tables.put_on_clipboard(f"{text}\n839\n")
     tables.go(0, "gains")
     tables.press(Qt.Key.Key_V, CTRL)
-    assert preview().reason.text().startswith("Row 1, Gains km²: “1.517” is read as 1.517; where")
+    assert preview().reason.text().startswith(f"Row 1, Gains km²: “{text}” is read as {read}; where")
     QTest.keyClick(preview(), Qt.Key.Key_Escape)
     assert tables.project is AUTUMN
 
@@ -264,6 +267,14 @@ def test_what_shows_another_number_than_it_holds_is_never_taken(tables: Tables, 
     assert len(dialog.plan.faults) == 1
     QTest.mouseClick(dialog.leave_out, Qt.MouseButton.LeftButton)
     assert values(tables) == [80110, 1, 125000]
+
+
+def test_what_a_cell_holds_is_told_with_every_digit(tables: Tables) -> None:
+    from_spreadsheet(("1,517|1.5174",))
+    tables.go(0, "gains")
+    tables.press(Qt.Key.Key_V, CTRL)
+    assert "shows “1,517” here and holds 1.5174;" in preview().reason.text()
+    QTest.keyClick(preview(), Qt.Key.Key_Escape)
 
 
 def test_days_of_a_spreadsheet_are_days_however_they_are_shown(tables: Tables) -> None:

@@ -76,6 +76,11 @@ def test_more_than_is_read_is_refused(markup: str) -> None:
         read_html(markup)
 
 
+@pytest.mark.parametrize(("said", "number"), [("589,29", 589.29), ("-0,5", -0.5), ("1,5E-07", 1.5e-07)])
+def test_calc_says_what_its_cells_hold_with_the_decimal_sign_of_its_country(said: str, number: float) -> None:
+    assert read_html(f'<table><tr><td sdval="{said}" sdnum="1031;">x') == ((("x", number),),)
+
+
 def test_spreadsheets_of_three_makers_say_what_their_cells_hold() -> None:
     held = """{&quot;1&quot;:3,&quot;3&quot;:45690}"""
     assert read_html(

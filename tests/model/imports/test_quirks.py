@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from model.imports.cells import Unsettled
@@ -185,6 +187,21 @@ def test_stale_repeats_before_a_jump_are_noticed() -> None:
     stale = {row[0] for number, row in looked.sample if number in noticed(outcome)["stale"]}
     assert stale == {"2024-10-07", "2024-11-03"}
     assert "gap" in noticed(outcome)
+
+
+@pytest.mark.parametrize(("kind", "far"), [(Kind.PER_ROW, 40_000), (Kind.CUMULATIVE, 49_000)])
+def test_the_days_of_every_value_far_outside_are_kept_for_the_findings(kind: Kind, far: int) -> None:
+    """Days of 1,000 each, and one of 40,000: the total of a running total goes on from there."""
+    amounts = [1000] * 30
+    amounts[9] = 40_000
+    totals = [sum(amounts[: n + 1]) for n in range(30)]
+    column = amounts if kind is Kind.PER_ROW else totals
+    assert column[9] == far
+    rows = "".join(f"2024-09-{n + 1:02},{value}\n" for n, value in enumerate(column))
+    names = ColumnNames("date", "losses")
+    choices = Choices(SeriesQuantity.LOSSES, names, kind, Dating.REPORT, by=PeriodLength.DAY)
+    outcome = plan(text(f"date,losses\n{rows}"), choices)
+    assert outcome.jumps == (date(2024, 9, 10),)
 
 
 def test_a_running_total_that_begins_anew_gives_no_figure_across_it() -> None:

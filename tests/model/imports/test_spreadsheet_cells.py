@@ -29,6 +29,8 @@ from model.text.notation import ENGLISH, GERMAN, NOTATIONS, Notation, read_numbe
         ("1.517 km²", 1517, "1517 km²"),
         ("2024", 2024, "2024"),
         ("0", 0, "0"),
+        ("0,125", 0.125, "0.125"),
+        ("0.125", 0.125, "0.125"),
     ],
 )
 def test_the_exact_number_is_typed_for_what_is_shown(shown: str, held: float, typed: str) -> None:

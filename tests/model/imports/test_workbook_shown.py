@@ -14,8 +14,24 @@ from model.imports.inspect_file import FileReport, look
 from model.imports.plan import plan
 from model.imports.workbook_styles import shown_by
 from model.text.errors import Unreadable
+from tests.model.imports import hostile
 from tests.model.imports.data import noticed, values
 
+THOUSANDS = """<office:automatic-styles><number:number-style style:name="N1">
+<number:number number:min-integer-digits="1" number:display-factor="1000"/></number:number-style>
+<style:style style:name="k" style:family="table-cell" style:data-style-name="N1"/>
+</office:automatic-styles>"""
+SHOWN_TWO_WAYS = '<table:table table:name="A">{}</table:table>'.format(
+    "".join(
+        f'<table:table-row><table:table-cell office:value-type="string"><text:p>{month}</text:p>'
+        f"</table:table-cell><table:table-cell {cell}</table:table-cell></table:table-row>"
+        for month, cell in (
+            ("month", 'office:value-type="string"><text:p>losses (thousands)</text:p>'),
+            ("2024-09", 'table:style-name="k" office:value-type="float" office:value="38130">'),
+            ("2024-10", 'office:value-type="float" office:value="42">'),
+        )
+    )
+)
 MONTHS: list[list[object]] = [["month", "losses"], ["2024-09", 38130], ["2024-10", 41980]]
 
 
@@ -51,6 +67,26 @@ def test_numbers_shown_in_thousands_are_read_as_they_are_held_whatever_their_nam
     outcome = plan(book([["month", name], *MONTHS[1:]], "#,##0,"), TableChoices())
     assert values(outcome) == [38130, 41980]
     assert "scaled" in noticed(outcome)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_a_column_of_thousands_with_numbers_shown_so_and_others_whole_is_refused(form: str) -> None:
+    """Shown are `38` and `42`; held are 38130 and 42: one number would be wrong by a thousand."""
+    if form == "xlsx":
+        made = io.BytesIO()
+        workbook = xlsxwriter.Workbook(made)
+        sheet = workbook.add_worksheet()
+        for number, row in enumerate([["month", "losses (thousands)"], ["2024-09", 38130], ["2024-10", 42]]):
+            sheet.write_row(number, 0, row)
+        sheet.write(1, 1, 38130, workbook.add_format({"num_format": "0,"}))
+        workbook.close()
+        data = made.getvalue()
+    else:
+        data = hostile.ods_of(SHOWN_TWO_WAYS, THOUSANDS)
+    with pytest.raises(
+        Unreadable, match="“losses \\(thousands\\)”: some of its numbers are shown in thousands"
+    ):
+        plan(look(data, FileReading(), f"some.{form}"), TableChoices())
 
 
 def test_percent_are_no_people() -> None:

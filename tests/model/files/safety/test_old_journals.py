@@ -12,6 +12,7 @@ import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import to_builtins
 
 from model.files import read_project, sample, write_project
 from model.files.json_text import parse
@@ -34,7 +35,9 @@ NO_ROWS: dict[str, Any] = dict.fromkeys(TABLES, ())
 def whole(project: Project) -> bytes:
     """Return the rows of a project with every field, as earlier versions wrote those of a large one."""
     members = [orjson.dumps(tree_of(replace(project, **NO_ROWS)), default=float)[1:-1]]
-    members += [b'"%s":%s' % (key.encode(), orjson.dumps(getattr(project, key))) for key in TABLES]
+    members += [
+        b'"%s":%s' % (key.encode(), orjson.dumps(to_builtins(getattr(project, key)))) for key in TABLES
+    ]
     return b"{%s}" % b",".join(members)
 
 
