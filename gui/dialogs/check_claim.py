@@ -60,6 +60,8 @@ class OtherDaysField(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.kind)
         row.addWidget(self.days, 1)
+        self.kind.setAccessibleName(self.tr("Compared with"))
+        self.days.setAccessibleName(self.tr("Other days"))
         self.setFocusProxy(self.kind)
         self.kind.activated.connect(self._on_edited)
         self.days.textEdited.connect(self._on_edited)
@@ -75,10 +77,6 @@ class OtherDaysField(QWidget):
         self.kind.setCurrentIndex(max(0, self.kind.findData(kind)))
         self.days.setText(days)
         self.days.setEnabled(bool(kind))
-
-    def setAccessibleName(self, name: str) -> None:
-        self.kind.setAccessibleName(name)
-        self.days.setAccessibleName(self.tr("Other days"))
 
     def _on_edited(self, *_edited: object) -> None:
         self.days.setEnabled(bool(self.kind.currentData()))

@@ -177,7 +177,7 @@ def test_the_fields_stand_in_one_line_and_the_keyboard_begins_with_the_first(dia
     assert len(lefts) == 1
     assert dialog.focusWidget() is fields[0]
     default = [button for button in dialog.findChildren(QPushButton) if button.isDefault()]
-    assert [button.text() for button in default] == ["&Export…"]
+    assert [button.text() for button in default] == ["E&xport…"]
 
 
 def test_what_is_shown_is_what_is_exported_or_all_of_it(qtbot: QtBot, tmp_path: Path) -> None:

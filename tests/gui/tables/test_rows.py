@@ -140,11 +140,11 @@ def test_rows_are_not_moved_while_sorted(tables: Tables) -> None:
     assert tables.said
 
 
-def test_the_filter_shows_only_rows_with_the_text(tables: Tables) -> None:
+def test_the_filter_shows_only_rows_with_the_text(tables: Tables, qtbot: QtBot) -> None:
     tables.view.find_bar.begin(filtering=True)
     QTest.keyClicks(tables.view.find_bar.only_field, "gsu")
     assert labels(tables) == ["November 2024"]
-    assert "1 of 3" in tables.view.find_bar.found.text()
+    qtbot.waitUntil(lambda: "1 of 3" in tables.view.find_bar.found.text())
     tables.enter(0, "losses", "5")
     assert tables.project.periods[1].losses is not None
     assert tables.project.periods[1].losses.value == 5
@@ -153,12 +153,12 @@ def test_the_filter_shows_only_rows_with_the_text(tables: Tables) -> None:
     assert not tables.view.find_bar.isVisible()
 
 
-def test_find_goes_round_and_counts(tables: Tables) -> None:
+def test_find_goes_round_and_counts(tables: Tables, qtbot: QtBot) -> None:
     tables.view.find_bar.begin()
     field = tables.view.find_bar.find_field
     QTest.keyClicks(field, "2024-11-30")
+    qtbot.waitUntil(lambda: tables.view.find_bar.found.text() == "1 of 2")
     assert tables.current == (1, "end")
-    assert tables.view.find_bar.found.text() == "1 of 2"
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert tables.current == (2, "end")
     QTest.keyClick(field, Qt.Key.Key_Return)
