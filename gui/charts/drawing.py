@@ -114,7 +114,9 @@ def _dense(chart: Chart, sight: Sight, width: float) -> bool:
 def _plots(chart: Chart, laid: Frame, sight: Sight) -> tuple[Plot, ...]:
     body = laid.body
     x_low, x_high = sight.x or (chart.x0, chart.x1)
-    panels = [broken(panel, x_low, x_high, chart.x_axis) for panel in chart.panels]
+    # A panel without marks has no scale of its own, and leaves its room to the others.
+    drawn = [panel for panel in chart.panels if any(map(len, (*panel.marks, *panel.beside)))]
+    panels = [broken(panel, x_low, x_high, chart.x_axis) for panel in drawn or chart.panels[:1]]
     if not chart.slotted and sight.x is None:
         x_low, x_high = x_reach(_all_marks(panels), chart.x_axis)
     boxes, left = _boxes(panels, body), 0.0
@@ -122,7 +124,7 @@ def _plots(chart: Chart, laid: Frame, sight: Sight) -> tuple[Plot, ...]:
     for panel, box in zip(panels, boxes, strict=True):
         reach = y_range((*panel.marks, *panel.beside), x_low, x_high, panel.axis, panel.levels)
         y = y_scale(panel, box, *reach, sight.y if not chart.slotted else None)
-        ticks = tuple(y_ticks(panel, y))
+        ticks = tuple(y_ticks(panel, y)) if _scaled(panel, chart, x_low, x_high) else ()
         widest = max((text_width(text, ChartText.SMALL) for _, text in ticks), default=0.0)
         left = max(left, widest + _TITLE_WIDTH + TICK_GAP)
         scales.append((y, ticks))
@@ -134,6 +136,14 @@ def _plots(chart: Chart, laid: Frame, sight: Sight) -> tuple[Plot, ...]:
         x = x_scale(inner, x_low, x_high, chart.x_axis, padded=whole)
         plots.append(Plot(panel, inner, x, y, ticks, _pins(chart, x)))
     return tuple(plots)
+
+
+def _scaled(panel: Panel, chart: Chart, low: float, high: float) -> bool:
+    """Whether something in sight gives a panel its scale: days without marks have none."""
+    if not chart.slotted or panel.axis.fixed or panel.levels:
+        return True
+    parts = (visible(marks, low, high) for marks in (*panel.marks, *panel.beside))
+    return any(part.stop > part.start for part in parts)
 
 
 def _all_marks(panels: Sequence[Panel]) -> list[Marks]:

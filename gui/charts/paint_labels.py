@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from gui.charts.drawing import Drawing
 from gui.charts.labels import Box, Placer, longest_that_fits
-from gui.charts.paint_marks import OPEN
-from gui.charts.paint_points import places, ray_ends
+from gui.charts.paint_marks import BREAK_DEPTH, OPEN
+from gui.charts.paint_points import places, ray_ends, ways_out
 from gui.charts.pens import Canvas
 from gui.charts.scales import Plot
 from gui.charts.style import ChartText, text_width
@@ -20,6 +20,7 @@ from model.charts.reduce import visible
 from model.derive.bands import Floats
 
 MOST_LABELLED = 150
+_MOST_OF_ALL = 400  # where all are asked for; more have no room in any picture
 _MOST_OF_THEM = 0.6
 _SIDE = 3.0
 _SHORTEST = 99  # the last form of a label, however many there are
@@ -46,28 +47,34 @@ class _Spans(Struct, frozen=True, eq=False):
         up = -1.0 if self.plot.y.end < self.plot.y.start else 1.0
         return up if self.marks.best[self.first + k] >= 0 else -up
 
+    def cut(self, k: int) -> bool:
+        """Whether mark k is broken at the end of the axis."""
+        return self.marks.broken is not None and bool(self.marks.broken[self.first + k])
+
     def within(self, pixel: float) -> float:
         """Return the pixel moved into the panel."""
         return min(max(pixel, self.plot.box.y), self.plot.box.bottom)
 
 
-def label_spans(canvas: Canvas, marks: Marks, plot: Plot, placer: Placer) -> None:
-    """Label bars inside or beyond their end, steps beside them."""
+def label_spans(canvas: Canvas, marks: Marks, plot: Plot, placer: Placer, most: int) -> None:
+    """Label bars inside or beyond their end, steps beside them; of more than `most` the highest alone."""
     part = visible(marks, plot.x.low, plot.x.high)
     count = part.stop - part.start
     if count <= 0:
         return
-    best = np.abs(marks.best[part])
-    if count > MOST_LABELLED:
+    best = np.abs(marks.best if marks.size is None else marks.size)[part]
+    if count > most:
         highest = part.start + int(best.argmax())
         around = _neighbourhood(marks, highest, plot)
         _beside(_measured(canvas, marks, plot, placer, around), highest - around.start, 0)
         return
     spans = _measured(canvas, marks, plot, placer, part)
     level = _common_form(spans, count)
+    if level is None and most > MOST_LABELLED:
+        level = _SHORTEST
     if level is None:
         beyond = [] if marks.broken is None else np.flatnonzero(marks.broken[part]).tolist()
-        for k in beyond:
+        for k in sorted(beyond, key=lambda k: (-float(best[k]), k)):
             _beside(spans, k, _SHORTEST)
         for k in dict.fromkeys((int(best.argmax()), count - 1)):
             if k not in beyond:
@@ -127,12 +134,15 @@ def _inside(spans: _Spans, k: int, level: int) -> bool:
     """Write the label into bar k, short of its range; return whether its first line found room."""
     marks, i, palette = spans.marks, spans.first + k, spans.canvas.palette
     best, met = float(marks.best[i]), marks.met[i] if marks.met is not None else np.nan
-    floor, color = spans.plot.y.at(0.0), palette.tones[marks.tone].on_fill
-    if np.isfinite(met) and met >= best:
+    floor, color, ground = spans.plot.y.at(0.0), palette.tones[marks.tone].on_fill, ""
+    if best < 0 or met >= best:  # hatched
         color = palette.ink
+        ground = palette.paper if best < 0 else palette.tones[MarkTone.REPLACED].fill
     elif np.isfinite(met):
         floor = spans.plot.y.at(max(0.0, float(met)))
     way, edge = spans.outward(k), spans.within(float(spans.inner[k]))
+    if spans.cut(k):
+        edge -= way * BREAK_DEPTH
     depth = (edge - floor) * way
     left, width = float(spans.left[k]), float(spans.right[k] - spans.left[k])
     written: list[tuple[str, ChartText]] = []
@@ -155,8 +165,8 @@ def _inside(spans: _Spans, k: int, level: int) -> bool:
             for text, kind in written:
                 w = text_width(text, kind)
                 spot = Box(middle - w / 2, top, w, kind.line)
-                if best < 0:
-                    spans.canvas.tag(spot, text, kind, palette.ink, palette.paper, 0.9)
+                if ground:
+                    spans.canvas.tag(spot, text, kind, color, ground, 0.9)
                 else:
                     spans.canvas.text(spot, text, kind, color)
                 top += kind.line
@@ -175,8 +185,8 @@ def _beside(spans: _Spans, k: int, level: int) -> None:
         w = _strong(text)
         centre = float(spans.left[k] + spans.right[k]) / 2
         start = min(max(centre - w / 2, box.x + 2.0), box.right - 2.0 - w)
-        gone = marks.broken is not None and bool(marks.broken[spans.first + k])  # its break is below its end
-        ways = (outward, -outward) if marks.shape is MarkShape.STEP and not gone else (outward,)
+        # Below the end of one that is cut its break is drawn.
+        ways = (outward, -outward) if marks.shape is MarkShape.STEP and not spans.cut(k) else (outward,)
         for way in ways:
             end = spans.outer[k] if way == outward else spans.inner[k]
             middle = spans.within(float(end)) + way * (h / 2 + 4.0)
@@ -199,6 +209,7 @@ def _covers(spans: _Spans, spot: Box, way: float) -> bool:
 
 
 _PAD = 5.0
+_TOUCHING = 10.0  # from the middle of a point to a text that needs no line to it
 
 
 def label_marks(canvas: Canvas, drawing: Drawing, plot: Plot) -> None:
@@ -206,6 +217,7 @@ def label_marks(canvas: Canvas, drawing: Drawing, plot: Plot) -> None:
     if drawing.chart.labelled is LabelsShown.NONE:
         return
     placer = Placer(plot.box.shrunk(1.0))
+    most = _MOST_OF_ALL if drawing.chart.labelled is LabelsShown.ALL else MOST_LABELLED
     writers = {
         MarkShape.BAND: _label_bands,
         MarkShape.POINT: _label_points,
@@ -213,14 +225,14 @@ def label_marks(canvas: Canvas, drawing: Drawing, plot: Plot) -> None:
         MarkShape.BAR: label_spans,
     }
     for marks in plot.panel.marks:
-        _keep_clear(marks, plot, placer)
-        _keep_off_levels(marks, plot, placer)
+        _keep_clear(marks, plot, placer, most)
+        _keep_off_levels(marks, plot, placer, most)
     for marks in plot.panel.beside:
-        _keep_off_outlines(marks, plot, placer)
+        _keep_off_outlines(marks, plot, placer, most)
     for shape, write in writers.items():
         for marks in plot.panel.marks:
             if marks.shape is shape:
-                write(canvas, marks, plot, placer)
+                write(canvas, marks, plot, placer, most)
     for ray in plot.panel.rays:
         _label_ray(canvas, ray, plot, placer)
 
@@ -229,9 +241,9 @@ def _strong(words: str) -> float:
     return text_width(words, ChartText.STRONG)
 
 
-def _first_visible(marks: Marks, plot: Plot) -> range:
+def _first_visible(marks: Marks, plot: Plot, most: int) -> range:
     part = visible(marks, plot.x.low, plot.x.high)
-    return range(part.start, min(part.stop, part.start + MOST_LABELLED))
+    return range(part.start, min(part.stop, part.start + most))
 
 
 def _band_box(marks: Marks, i: int, plot: Plot) -> Box:
@@ -245,11 +257,11 @@ def _band_box(marks: Marks, i: int, plot: Plot) -> Box:
     return Box(left, top, right - left, bottom - top)
 
 
-def _label_bands(canvas: Canvas, marks: Marks, plot: Plot, placer: Placer) -> None:
+def _label_bands(canvas: Canvas, marks: Marks, plot: Plot, placer: Placer, most: int) -> None:
     """Label each band inside or beside it, in its own colours; equal neighbours are labelled once."""
     paint = canvas.palette.tones[marks.tone]
     written: tuple[tuple[str, ...], ...] = ()
-    for i in _first_visible(marks, plot):
+    for i in _first_visible(marks, plot, most):
         band, lines = _band_box(marks, i, plot), marks.lines(i)
         text = longest_that_fits(lines[0], band.w - 2 * _PAD - 4.0, _strong) if lines else ""
         if not text or lines == written:
@@ -257,7 +269,7 @@ def _label_bands(canvas: Canvas, marks: Marks, plot: Plot, placer: Placer) -> No
         w, h = _strong(text), ChartText.STRONG.line
         inside = Box(band.x + _PAD, band.y + (band.h - h) / 2, w, h)
         if band.h >= h and not any(inside.meets(other, 1.0) for other in placer.taken if other != band):
-            canvas.text(inside, text, ChartText.STRONG, paint.on_fill)
+            canvas.tag(inside, text, ChartText.STRONG, paint.on_fill, paint.fill)
             written = lines
             continue
         lefts = (band.x + _PAD, band.right - _PAD - w, band.x + (band.w - w) / 2)
@@ -270,10 +282,10 @@ def _label_bands(canvas: Canvas, marks: Marks, plot: Plot, placer: Placer) -> No
             written = lines
 
 
-def _label_points(canvas: Canvas, marks: Marks, plot: Plot, placer: Placer) -> None:
-    """Label points beside them, the highest first; of very many only the outermost."""
+def _label_points(canvas: Canvas, marks: Marks, plot: Plot, placer: Placer, most: int) -> None:
+    """Label points beside them, the highest first; of more than `most` only the outermost."""
     x, y, shown = places(marks, plot)
-    if len(shown) > MOST_LABELLED:
+    if len(shown) > most:
         order = sorted(
             {int(shown[k]) for side in (x, y) for k in (side[shown].argmin(), side[shown].argmax())}
         )
@@ -281,22 +293,41 @@ def _label_points(canvas: Canvas, marks: Marks, plot: Plot, placer: Placer) -> N
         order = sorted(shown.tolist(), key=lambda i: (-float(marks.best[i]), i))
     for i in order:
         placer.block(Box(float(x[i]) - 4.5, float(y[i]) - 4.5, 9.0, 9.0))
+        for dx, dy in ways_out(marks, i, plot):
+            placer.block(Box(float(x[i]) + 8.0 * dx - 4.0, float(y[i]) + 8.0 * dy - 4.0, 8.0, 8.0))
     for i in order:
-        lines = marks.lines(i)
+        lines, at, level = marks.lines(i), float(x[i]), float(y[i])
         for text in lines[0] if lines else ():
-            spot = placer.place(
-                _around(float(x[i]), float(y[i]), text_width(text, ChartText.LABEL), ChartText.LABEL.line)
-            )
+            around = _around(at, level, text_width(text, ChartText.LABEL), ChartText.LABEL.line)
+            spot = placer.place([box for box in around if _reached(at, level, box, placer)])
             if spot is not None:
+                line = thread(at, level, spot)
+                if line is not None:
+                    canvas.fill([line], canvas.palette.muted)
+                    placer.block(line)
                 canvas.tag(spot, text, ChartText.LABEL, canvas.palette.ink, canvas.palette.paper, 0.8)
                 break
 
 
-def _keep_clear(marks: Marks, plot: Plot, placer: Placer) -> None:
+def thread(x: float, y: float, text: Box) -> Box | None:
+    """Return the thin line from a point to a text above or below it, None for one that touches the point."""
+    above, below = y - text.bottom, text.y - y
+    if max(above, below) <= _TOUCHING:
+        return None
+    return Box(x - 0.5, text.bottom if above > 0 else y + 4.75, 1.0, max(above, below) - 4.75)
+
+
+def _reached(x: float, y: float, text: Box, placer: Placer) -> bool:
+    """Whether a text touches its point, or a line from there crosses nothing."""
+    line = thread(x, y, text)
+    return line is None or not any(line.meets(other) for other in placer.taken)
+
+
+def _keep_clear(marks: Marks, plot: Plot, placer: Placer, most: int) -> None:
     """Keep texts off bands, off the lines of steps, and off those that say of which days a claim speaks."""
     if marks.shape is MarkShape.BAR or marks.x_low is not None:
         return
-    for i in _first_visible(marks, plot):
+    for i in _first_visible(marks, plot, most):
         if marks.shape is MarkShape.BAND:
             placer.block(_band_box(marks, i, plot))
             continue
@@ -305,19 +336,19 @@ def _keep_clear(marks: Marks, plot: Plot, placer: Placer) -> None:
         placer.block(Box(left, level - 1.0, right - left, 2.0))
 
 
-def _keep_off_levels(marks: Marks, plot: Plot, placer: Placer) -> None:
+def _keep_off_levels(marks: Marks, plot: Plot, placer: Placer, most: int) -> None:
     """Keep texts off the lines across the panel where those are seen: above bars that do not reach them."""
     for value in plot.panel.levels:
         level = plot.y.at(value)
-        for i in _first_visible(marks, plot):
+        for i in _first_visible(marks, plot, most):
             if marks.best[i] < value:
                 left, right = plot.x.at(float(marks.x0[i])), plot.x.at(float(marks.x1[i]))
                 placer.block(Box(left - 12.0, level - 2.0, right - left + 24.0, 4.0))
 
 
-def _keep_off_outlines(marks: Marks, plot: Plot, placer: Placer) -> None:
+def _keep_off_outlines(marks: Marks, plot: Plot, placer: Placer, most: int) -> None:
     """Keep texts off the dashed lines of a scenario."""
-    for i in _first_visible(marks, plot):
+    for i in _first_visible(marks, plot, most):
         left, right = plot.x.at(float(marks.x0[i])), plot.x.at(float(marks.x1[i]))
         values = (marks.low[i], marks.high[i]) if marks.shape is MarkShape.BAND else (marks.best[i],)
         pad = 7.0 if marks.shape is MarkShape.POINT else 2.0
@@ -351,7 +382,7 @@ def _label_ray(canvas: Canvas, ray: Ray, plot: Plot, placer: Placer) -> None:
     start_x, start_y, end_x, end_y = ends
     w, h, box = text_width(ray.label, ChartText.SMALL), ChartText.SMALL.line, plot.box
     tries = []
-    for share in (0.98, 0.93, 0.87, 0.8, 0.72, 0.64):
+    for share in (0.98, 0.93, 0.87, 0.8, 0.72, 0.64, 0.56, 0.48, 0.4):
         x, y = start_x + (end_x - start_x) * share, start_y + (end_y - start_y) * share
         left = min(max(x - w / 2, box.x + 2.0), box.right - w - 5.0)
         tries.append(Box(left, min(max(y - h / 2, box.y + 2.0), box.bottom - h - 2.0), w, h))

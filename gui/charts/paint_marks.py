@@ -69,9 +69,10 @@ def _ends(bounds: Floats, own: Floats, way: float, plot: Plot, *, wide: bool) ->
     return cut, opened | (np.abs(cut - pixel) > 0.5)
 
 
-_BELOW = 11.0  # from the end of the axis to the middle of the break
+_BELOW = 11.0  # from the end of a mark to the middle of its break
 _SLANT = 3.0
 _APART = 4.0
+BREAK_DEPTH = _BELOW + _SLANT + _APART  # what a break takes of the end of its mark
 
 
 def paint_breaks(
@@ -85,17 +86,20 @@ def paint_breaks(
     palette, box = canvas.palette, plot.box
     paint = palette.tones[marks.tone]
     up = -1.0 if plot.y.end < plot.y.start else 1.0
-    end = plot.y.of(drawn.most)
+    below = drawn.most <= 0  # those grow the other way from zero
+    ends = plot.y.of(np.where(below, drawn.least, drawn.most)) - np.where(below, -up, up) * _BELOW
     gaps: list[Segment] = []
     edges: list[Segment] = []
     for k in np.flatnonzero(gone).tolist():
         left, right = float(sides[0][k]), float(sides[1][k])
-        middle = float(end[k]) - up * _BELOW
+        middle = float(ends[k])
         if not box.y + _APART < middle < box.bottom - _APART:
             continue
-        gaps.append((left - 1.0, middle + _SLANT, right + 1.0, middle - _SLANT))
+        gaps.append((left, middle + _SLANT, right, middle - _SLANT))
+        # Steps that follow each other touch: their breaks must not run into one another.
+        inset = min(2.0, (right - left) / 6) if marks.shape is MarkShape.STEP else 0.0
         edges += [
-            (left - 2.0, middle + _SLANT + off, right + 2.0, middle - _SLANT + off)
+            (left + inset, middle + _SLANT + off, right - inset, middle - _SLANT + off)
             for off in (-_APART / 2, _APART / 2)
         ]
     canvas.lines(gaps, palette.paper, _APART)
@@ -193,7 +197,10 @@ def _bars(spans: Spans) -> None:
         # What surely is replaced in each row of the column.
         known = np.nan_to_num(met[drawn.first[0] : drawn.first[-1] + drawn.count[-1]], nan=0.0)
         made_good = np.clip(np.minimum.reduceat(known, drawn.first - drawn.first[0]), 0.0, least)
-        canvas.fill_rects(spans.rects(zero, made_good), canvas.palette.tones[MarkTone.REPLACED].fill)
+        replaced, rects = canvas.palette.tones[MarkTone.REPLACED], spans.rects(zero, made_good)
+        canvas.fill_rects(rects, replaced.fill)
+        if spans.width >= _HATCHED_FROM:
+            canvas.hatch((Box(*rect) for rect in rects.tolist()), replaced.line, 12.0, 0.75)
     below = np.flatnonzero(drawn.least < 0)
     if len(below):
         lost = canvas.palette.tones[MarkTone.GROUND_LOST]
@@ -213,7 +220,10 @@ def _bands(spans: Spans) -> None:
     rects = spans.rects(
         np.where(np.isfinite(drawn.low), drawn.low, drawn.least), np.where(opened, drawn.most, drawn.high)
     )
-    canvas.fill_rects(rects, paint.fill, 0.88)
+    uncertain = spans.marks.tone is MarkTone.INTAKE  # whether losses within its range are replaced
+    canvas.fill_rects(rects, paint.fill, 0.6 if uncertain else 0.88)
+    if uncertain and spans.width >= _HATCHED_FROM:
+        canvas.hatch((Box(*rect) for rect in rects.tolist()), paint.line, 5.0, 0.75)
     left, top, width, height = rects.T
     edges = np.concatenate(
         [np.stack((left, edge, left + width, edge), axis=1) for edge in (top, top + height)]

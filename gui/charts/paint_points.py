@@ -43,6 +43,28 @@ def paint_points(canvas: Canvas, marks: Marks, plot: Plot) -> None:
             (shown[doubtful[shown]], doubt.fill, doubt.line),
         ):
             canvas.dots(np.stack((x[some], y[some]), axis=1).tolist(), radius, fill, line)
+        for i in shown.tolist() if marks.broken is not None else ():
+            _cut_off(canvas, marks, i, plot)
+
+
+def ways_out(marks: Marks, i: int, plot: Plot) -> list[tuple[float, float]]:
+    """Return the directions (dx, dy) in which point i truly lies, where that is beyond the end of an axis."""
+    if marks.broken is None or not marks.broken[i]:
+        return []
+    axis, up = plot.panel.axis, -1.0 if plot.y.end < plot.y.start else 1.0
+    best, along = float(marks.best[i]), float(marks.x0[i])
+    if best in (axis.high, axis.low):
+        return [(0.0, up if best == axis.high else -up)]
+    return [(1.0 if along > 0 else -1.0, 0.0)]
+
+
+def _cut_off(canvas: Canvas, marks: Marks, i: int, plot: Plot) -> None:
+    """Make a point that lies beyond the end of an axis hollow, with an arrow towards where it is."""
+    paint = canvas.palette.tones[marks.tone]
+    x, y = plot.x.at(float(marks.x0[i])), plot.y.at(float(marks.best[i]))
+    for dx, dy in ways_out(marks, i, plot):
+        canvas.dot(x, y, 4.0, canvas.palette.paper, paint.line)
+        canvas.arrow(x + dx * 12.0, y + dy * 12.0, dx, dy, paint.line)
 
 
 def ring_points(canvas: Canvas, marks: Marks, plot: Plot, chosen: np.ndarray) -> None:

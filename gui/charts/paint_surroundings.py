@@ -149,6 +149,8 @@ def paint_entry(canvas: Canvas, entry: LegendEntry, box: Box) -> None:
         canvas.fill([Box(box.x, middle - 1.25, 14.0, 2.5)], paint.line)
     elif entry.shape is MarkShape.BAND:
         canvas.fill([swatch], paint.fill)
+        if entry.hatched:
+            canvas.hatch([swatch], paint.line, 5.0, 0.75)
         canvas.lines(
             [(box.x, swatch.y, swatch.right, swatch.y), (box.x, swatch.bottom, swatch.right, swatch.bottom)],
             paint.line,

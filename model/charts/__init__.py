@@ -18,7 +18,7 @@ from model.charts.chart_context import Subject
 from model.charts.chosen import chosen, in_language
 from model.charts.compare import compare
 from model.charts.cost import cost
-from model.charts.data import Chart
+from model.charts.data import Chart, MarkShape
 from model.charts.losses_gains import losses_gains
 from model.charts.marks import over_alternatives, ranged
 from model.charts.recruitment import recruitment
@@ -151,7 +151,20 @@ def build(
     chart = kind.make(about, kind.key, kind.label)
     if about.published is not None and about.results is not about.published:
         chart = over_alternatives(chart, formats)
-    return chosen(shown.in_project(chart), about.settings)
+    return chosen(shown.in_project(_with_room(chart, about.settings)), about.settings)
+
+
+_BESIDE = 1.5  # times the days of a lone bar, on each of its sides
+
+
+def _with_room(chart: Chart, settings: ChartSettings) -> Chart:
+    """Return a chart whose lone bar does not fill its panel, unless its days were chosen."""
+    spans = [some for panel in chart.panels for some in panel.marks if some.shape is not MarkShape.BAND]
+    alone = max((len(some) for some in spans), default=0) == 1
+    if chart.calendar is None or not alone or settings.start is not None or settings.end is not None:
+        return chart
+    room = (chart.x1 - chart.x0) * _BESIDE
+    return replace(chart, x0=chart.x0 - room, x1=chart.x1 + room)
 
 
 def proposed_title(

@@ -54,9 +54,11 @@ class Marks(Struct, frozen=True, eq=False):
 
     `rows` are indices into the project's table `table`. `lines(i)` gives the lines of mark i's label, each as
     candidates from the longest to the shortest; `tip(i)` its figures with their sources, as plain text.
-    `met` (bars): how much of the bar is made good, above which it is hatched. `x_low` and `x_high` (points of
-    a chart without time): the range along x. `doubt` (points): the mark does not agree with the rest.
-    `broken`: the mark is drawn only to the end of the axis, its value being beyond.
+    `met` (bars): how much of the bar is surely made good, up to which it is hatched. `x_low` and `x_high`
+    (points of a chart without time): the range along x. `doubt` (points): the mark does not agree with the
+    rest.
+    `broken`: the mark is drawn only to the end of the axis, its value being beyond; `size` is then how large
+    each mark truly is, without its sign.
     """
 
     shape: MarkShape
@@ -76,6 +78,7 @@ class Marks(Struct, frozen=True, eq=False):
     x_high: Floats | None = None
     doubt: NDArray[np.bool_] | None = None
     broken: NDArray[np.bool_] | None = None
+    size: Floats | None = None
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -6,7 +6,7 @@ from collections import Counter
 
 from model.charts.captions import empty_chart, extremes, left_out, roles_left_out, sources_line, without
 from model.charts.chart_context import Subject
-from model.charts.data import Chart, LegendEntry, MarkShape, MarkTone, Panel
+from model.charts.data import Chart, LegendEntry, Marks, MarkShape, MarkTone, Panel
 from model.charts.marks import milestone_marks, part_marks
 from model.charts.outliers import axis_rule, chosen_rule, said_beyond
 from model.charts.paragraph import totals
@@ -48,17 +48,6 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
     if not len(losses) and not len(gains):
         why = subject.say(marked("Nothing to draw yet: no period has losses or gains."))
         return empty_chart(subject, key, label, why, counted)
-
-    legend = [LegendEntry(MarkShape.BAR, MarkTone.LOSSES, subject.say(marked("losses")))]
-    if (gains.best >= 0).any():
-        legend.append(LegendEntry(MarkShape.BAR, MarkTone.GAINS, subject.say(marked("ground gained"))))
-    if (gains.best < 0).any():
-        text = subject.say(marked("ground lost"))
-        legend.append(LegendEntry(MarkShape.BAR, MarkTone.GROUND_LOST, text, hatched=True))
-    if any((some.low < some.high).any() for some in (losses, gains)):
-        legend.append(LegendEntry(None, MarkTone.RANGE, subject.say(marked("low to high"))))
-    if milestones is not None:
-        legend.append(LegendEntry(None, MarkTone.MILESTONE, milestones.name))
 
     title = subject.titled(label)
     area = subject.unit(gains_unit)
@@ -120,10 +109,28 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
             ),
         ),
         *subject.extent,
-        tuple(legend),
+        _legend(subject, losses, gains, milestones),
         subject.calendar,
         milestones=milestones,
         binned=subject.binned,
         color=subject.color,
         beyond=beyond,
     )
+
+
+def _legend(
+    subject: Subject, losses: Marks, gains: Marks, milestones: Marks | None
+) -> tuple[LegendEntry, ...]:
+    legend = []
+    if len(losses):
+        legend.append(LegendEntry(MarkShape.BAR, MarkTone.LOSSES, subject.say(marked("losses"))))
+    if (gains.best >= 0).any():
+        legend.append(LegendEntry(MarkShape.BAR, MarkTone.GAINS, subject.say(marked("ground gained"))))
+    if (gains.best < 0).any():
+        text = subject.say(marked("ground lost"))
+        legend.append(LegendEntry(MarkShape.BAR, MarkTone.GROUND_LOST, text, hatched=True))
+    if any((some.low < some.high).any() for some in (losses, gains)):
+        legend.append(LegendEntry(None, MarkTone.RANGE, subject.say(marked("low to high"))))
+    if milestones is not None:
+        legend.append(LegendEntry(None, MarkTone.MILESTONE, milestones.name))
+    return tuple(legend)

@@ -114,7 +114,22 @@ def _cut(marks: Marks, axis: AxisRule, along: AxisRule) -> Marks:
     y, x = _ends(axis), _ends(along)
     low, high = (np.where(beyond, np.clip(bound, *y), bound) for bound in (marks.low, marks.high))
     x0, x1 = (np.clip(side, *x) for side in (marks.x0, marks.x1))
-    return replace(marks, x0=x0, x1=x1, low=low, best=np.clip(marks.best, *y), high=high, broken=gone)
+    x_low, x_high = (
+        None if bound is None else np.where(aside, np.clip(bound, *x), bound)
+        for bound in (marks.x_low, marks.x_high)
+    )
+    return replace(
+        marks,
+        x0=x0,
+        x1=x1,
+        low=low,
+        best=np.clip(marks.best, *y),
+        high=high,
+        x_low=x_low,
+        x_high=x_high,
+        broken=gone,
+        size=np.abs(marks.best),
+    )
 
 
 def said_beyond(subject: Subject, ends: Sequence[tuple[Floats, Marks, str, AxisRule]]) -> str:

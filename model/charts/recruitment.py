@@ -42,7 +42,7 @@ def recruitment(subject: Subject, key: str, label: str) -> Chart:
     def shortfall() -> Band:
         return ratio(subject.measure("shortfall"), time, Reason.BACKWARDS)
 
-    losses = part_marks(subject, MarkShape.BAR, MarkTone.LOSSES, losses_key, lines, met=intake.best)
+    losses = part_marks(subject, MarkShape.BAR, MarkTone.LOSSES, losses_key, lines, met=intake.low)
     name = subject.series.id if subject.series is not None else ""
     requirements = _stated(subject.project.requirements, name)
     recruits = _stated(subject.project.intake, name)
@@ -134,12 +134,18 @@ def _shortfall(subject: Subject, short: BandRow, unit: str) -> tuple[str, ...]:
 
 def _legend(subject: Subject, losses: Marks, bands: Sequence[Marks]) -> tuple[LegendEntry, ...]:
     legend = []
+    replaced = losses.met is not None and bool((losses.met > 0).any())
     if len(losses):
-        legend.append(LegendEntry(MarkShape.BAR, MarkTone.LOSSES, subject.say(marked("losses"))))
-    if losses.met is not None and np.isfinite(losses.met).any():
+        text = subject.say(marked("losses not replaced") if replaced else marked("losses"))
+        legend.append(LegendEntry(MarkShape.BAR, MarkTone.LOSSES, text))
+    if replaced:
         text = subject.say(marked("losses replaced"))
-        legend.append(LegendEntry(MarkShape.BAR, MarkTone.REPLACED, text))
-    legend += [LegendEntry(MarkShape.BAND, band.tone, band.name) for band in bands]
+        legend.append(LegendEntry(MarkShape.BAR, MarkTone.REPLACED, text, hatched=True))
+    for band in bands:
+        taken = band.tone is MarkTone.INTAKE
+        ranged = taken and bool((band.low < band.high).any())
+        text = subject.say(marked("intake, uncertain within its range")) if ranged else band.name
+        legend.append(LegendEntry(MarkShape.BAND, band.tone, text, hatched=taken))
     if (losses.low < losses.high).any():
         legend.append(LegendEntry(None, MarkTone.RANGE, subject.say(marked("low to high"))))
     return tuple(legend)

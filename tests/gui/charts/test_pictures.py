@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import math
 import re
+from collections.abc import Sequence
+from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -17,8 +19,12 @@ from gui.charts.frame import Show
 from gui.charts.images import ImageRequest, picture_bytes, render_chart
 from gui.charts.labels import Box
 from gui.charts.layers import paint_chart
+from gui.charts.paint_labels import thread
+from gui.charts.paint_marks import BREAK_DEPTH
+from gui.charts.paint_points import ways_out
 from gui.charts.style import DARK, LIGHT, ChartText, text_width
-from model.charts import CHARTS, build
+from model.chart_settings import ChartSettings, LabelsShown
+from model.charts import CHARTS, ChartOptions, build
 from model.charts.data import Chart, MarkTone
 from model.charts.styles import Palette, find_style, style_files
 from model.checks import checks
@@ -239,3 +245,93 @@ def test_a_series_colour_that_could_be_taken_for_gains_is_not_used() -> None:
     assert LIGHT.with_losses("#7fb0ea") is LIGHT
     assert LIGHT.with_losses("no colour") is LIGHT
     assert LIGHT.with_losses("#401010").tones[MarkTone.LOSSES].fill == "#401010"
+
+
+def month_by_month(losses: Sequence[float | None], gains: Sequence[float | None]) -> Project:
+    """Thirty days each from January 2024."""
+    first = date(2024, 1, 1)
+    return periods_of(
+        *(
+            (
+                first + timedelta(30 * n),
+                first + timedelta(30 * n + 29),
+                None if lost is None else figure(lost),
+                None if gained is None else figure(gained),
+            )
+            for n, (lost, gained) in enumerate(zip(losses, gains, strict=True))
+        )
+    )
+
+
+@pytest.mark.parametrize("bars", [20, 60])
+def test_the_label_of_a_broken_bar_that_grows_upward_keeps_clear_of_its_break(bars: int) -> None:
+    gained = [*([300.0, -300.0] * (bars // 2 - 1)), -90_000.0, 300.0]
+    project = month_by_month([30_000.0] * bars, gained)
+    drawing = painted(chart(project), 1600, 900)
+    gains = drawing.plots[1]
+    bar, at = gains.panel.marks[0], bars - 2
+    end = gains.y.at(float(bar.best[at]))
+    middle = gains.x.at(float(bar.x0[at] + bar.x1[at]) / 2)
+    near = [
+        text for text in drawing.texts if gains.box.y <= text.y < end + 30 and text.x < middle < text.right
+    ]
+    (label,) = near  # −3,000 a day
+    assert label.bottom <= end if bars == 60 else label.y >= end + BREAK_DEPTH
+
+
+def test_a_lone_bar_takes_a_quarter_of_the_room_unless_its_days_were_chosen() -> None:
+    lone = month_by_month([30_000.0], [300.0])
+    drawn = chart(lone)
+    (plot, _) = painted(drawn, 1000, 500).plots
+    bar = plot.panel.marks[0]
+    assert plot.x.at(float(bar.x1[0])) - plot.x.at(float(bar.x0[0])) == pytest.approx(plot.box.w / 4)
+    results = derive(lone)
+    days = ChartOptions(settings=ChartSettings("losses-gains", series="ru", start=date(2024, 1, 1)))
+    shown = build("losses-gains", results, lambda: checks(results), Formats(), days)
+    assert (shown.x0, shown.x1) == (bar.x0[0], bar.x1[0])
+
+
+def test_a_panel_without_marks_is_not_drawn_and_days_without_marks_have_no_scale() -> None:
+    drawing = painted(chart(month_by_month([30_000.0] * 3, [None] * 3)), 800, 450)
+    assert [plot.panel.tone for plot in drawing.plots] == [MarkTone.LOSSES]
+    gap = chart(month_by_month([30_000.0, 30_000.0, 30_000.0], [300.0, None, None]))
+    last = painted(gap, 800, 450, Sight((gap.x1 - 25.0, gap.x1)))
+    assert [bool(plot.ticks) for plot in last.plots] == [True, False]
+
+
+def test_all_labels_are_those_of_all_bars_that_have_room() -> None:
+    # Seven figures do not fit into bars of 20 pixels, but one in three has room above.
+    project = month_by_month([30_000_000.0 + n for n in range(40)], [None] * 40)
+    auto = chart(project)
+    every = replace(auto, labelled=LabelsShown.ALL)
+    few, many = (len(painted(drawn, 1000, 500).texts) for drawn in (auto, every))
+    assert many >= few + 8
+
+
+def test_a_point_beyond_the_axis_stands_at_its_end_with_an_arrow_and_no_range_across() -> None:
+    project = month_by_month([30_000.0] * 12, [-300.0, *(300.0 + n for n in range(10)), -300_000.0])
+    (plot,) = painted(chart(project, "scatter"), 800, 450).plots
+    (points,) = plot.panel.marks
+    assert points.broken is not None
+    assert points.x_low is not None
+    assert points.x_high is not None
+    (at,) = np.flatnonzero(points.broken).tolist()
+    assert points.x_low[at] == points.x0[at] == points.x_high[at]
+    assert ways_out(points, at, plot) == [(-1.0, 0.0)]
+    assert ways_out(points, at + 1, plot) == []
+
+
+def test_a_text_away_from_its_point_has_a_line_to_it() -> None:
+    assert thread(100.0, 100.0, Box(109.0, 92.0, 50.0, 16.0)) is None
+    assert thread(100.0, 100.0, Box(75.0, 124.0, 50.0, 16.0)) == Box(99.5, 104.75, 1.0, 19.25)
+    assert thread(100.0, 100.0, Box(75.0, 60.0, 50.0, 16.0)) == Box(99.5, 76.0, 1.0, 19.25)
+
+
+def test_intake_that_surely_replaces_and_that_perhaps_does_are_hatched_and_named() -> None:
+    legend = {entry.text: entry.hatched for entry in chart(worked(), "recruitment").legend}
+    assert legend == {
+        "losses not replaced": False,
+        "losses replaced": True,
+        "said to be needed": False,
+        "intake, uncertain within its range": True,
+    }
