@@ -28,12 +28,12 @@ def limit() -> None:
         import resource  # noqa: PLC0415 - not on Windows, where the parent's clock is the only limit
     except ImportError:
         return
-    for kind, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_CORE, 0),
+    for kind, most, last in (
+        (resource.RLIMIT_AS, MEMORY, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS, SECONDS + 1),  # at the last, nothing says that it was the time
+        (resource.RLIMIT_CORE, 0, 0),
     ):
-        resource.setrlimit(kind, (most, most))
+        resource.setrlimit(kind, (most, last))
 
 
 def cell(value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import resource
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -69,6 +70,12 @@ def test_a_small_file_that_would_take_all_memory_is_refused(data: bytes, reason:
     assert re.search(reason, said)
     assert int(own) + int(child) < 1024 * 1024  # KiB
     assert float(seconds) < 12
+
+
+def test_a_child_out_of_time_ends_so_that_its_parent_knows_why() -> None:
+    endless = "from model.imports import workbook_process as p\np.SECONDS = 1\np.limit()\nwhile True: pass"
+    ended = subprocess.run([sys.executable, "-c", endless], cwd=ROOT, check=False)
+    assert ended.returncode == -signal.SIGXCPU
 
 
 @pytest.mark.parametrize("make", [hostile.many_numbers, hostile.many_sheets])
