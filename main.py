@@ -143,6 +143,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(list(arguments))
 
 
+REPORTS = ("csv", "datapackage", "html", "json", "markdown", "pdf", "text", "word", "xlsx")
+"""Formats of reports, written out for help, which is given before anything is installed."""
 COMMANDS = ("report", "check", "plot", "import", "read")
 WITH_VALUE = ("--area", "--baseline", "--locale")
 
@@ -194,7 +196,6 @@ def _command_parser() -> _Parser:
     from gui.command_line.import_options import add_parser as add_import  # noqa: PLC0415 - the window needs no options
     from gui.command_line.plot_options import add_parser as add_plot  # noqa: PLC0415 - as above
     from gui.command_line.read_options import add_parser as add_read  # noqa: PLC0415 - as above
-    from model.output.formats import FORMATS  # noqa: PLC0415 - as above
 
     common = _common()
     parser = _Parser(prog=PROGRAM, allow_abbrev=False, parents=[common])
@@ -205,10 +206,9 @@ def _command_parser() -> _Parser:
         "report", allow_abbrev=False, parents=[common], help="all tables, computed columns included"
     )
     report.add_argument("file", metavar="FILE", help=file_help)
-    formats = sorted(each.key for each in FORMATS if each.report)
     report.add_argument(
         "--format",
-        choices=formats,
+        choices=REPORTS,
         default="text",
         help="word is HTML for word processors, datapackage a ZIP file (default: text)",
     )
@@ -249,8 +249,12 @@ def _tell(text: str) -> None:
 
 def _say(line: str) -> None:
     """Write one line about a fault or a detour to standard error."""
-    if sys.stderr is not None:
+    if sys.stderr is None:
+        return
+    try:
         print(f"{PROGRAM}: {_one_line(line)}", file=sys.stderr, flush=True)
+    except OSError:
+        sys.stderr = None  # else Python flushes it once more at the end, and makes the exit code its own
 
 
 def _fail(line: str, code: int = UNUSABLE) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import struct
 import subprocess
 import sys
@@ -553,6 +554,56 @@ def test_a_closed_standard_output_is_told(command: str) -> None:
     done = subprocess.run(["sh", "-c", line], stderr=subprocess.PIPE, text=True, check=False)
     told = "standard output: there is none" if command.startswith("--") else "-: there is no standard output"
     assert (done.returncode, done.stderr) == (2, f"main.py: {told}\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("where", [">/dev/full 2>&1", "2>/dev/full", "2>&-"])
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("check nothing.json", 2),
+        ("import data.csv --table -o out.json", 3),
+        ("import data.csv --table -o -", 3),
+    ],
+    ids=str,
+)
+def test_the_exit_code_tells_where_nothing_else_can(
+    command: str, code: int, where: str, tmp_path: Path
+) -> None:
+    (tmp_path / "data.csv").write_text("period,losses\n2024-01,5\n2024-02,6\n2024-03,7\n2024-04,8\nsoon,6\n")
+    line = f'"{sys.executable}" "{MAIN}" {command} {where}'
+    done = subprocess.run(["sh", "-c", line], cwd=tmp_path, stdout=subprocess.DEVNULL, check=False)
+    assert done.returncode == (2 if where.startswith(">") else code)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_file_that_is_written_is_told_where_what_came_of_it_cannot_be(tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text("period,losses\n2024-01,5\n")
+    line = f'"{sys.executable}" "{MAIN}" import data.csv --table -o out.json >/dev/full'
+    done = subprocess.run(["sh", "-c", line], cwd=tmp_path, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, (tmp_path / "out.json").exists()) == (2, True)
+    assert done.stderr.startswith(
+        "main.py: out.json is written; what came of it cannot be told\nmain.py: -: "
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are Unicode elsewhere")
+def test_a_file_whose_name_is_no_text_is_imported(tmp_path: Path) -> None:
+    data, out = tmp_path / os.fsdecode(b"k\xf6nig.csv"), tmp_path / "out.json"
+    data.write_text("period,losses\n2024-01,5\n")
+    assert run("import", data, "--table", "-o", out).code == 0
+    assert [source["name"] for source in json.loads(out.read_text("utf-8"))["sources"]] == ["k\ufffdnig.csv"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a locale of POSIX")
+def test_a_picture_is_drawn_without_a_word_whatever_the_locale(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(MAIN), "plot", str(SAMPLE), "--chart", "cost", "-o", str(tmp_path / "x.png")],
+        env=environment(LC_ALL="C"),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])

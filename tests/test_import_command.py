@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from gui.command_line import import_options
+from main import COMMANDS, REPORTS
 from model.files import open_project
 from model.imports.choices import (
     TABLE_PLACES,
@@ -24,6 +25,7 @@ from model.imports.choices import (
     RowCovers,
     SeriesQuantity,
 )
+from model.output.formats import REPORT_FORMATS
 from model.project import Counts
 from tests.program import MAIN, ROOT, run
 
@@ -161,11 +163,16 @@ def test_standard_input_without_an_end_is_refused_at_the_limit(command: Sequence
     assert len(ran.stderr.splitlines()) == 1
 
 
-def test_help_on_import_needs_nothing_but_the_standard_library() -> None:
-    command = [sys.executable, "-S", str(MAIN), "import", "--help"]
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_on_a_command_needs_nothing_but_the_standard_library(name: str) -> None:
+    command = [sys.executable, "-S", str(MAIN), name, "--help"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "--look" in done.stdout
+    assert done.stdout.startswith(f"usage: main.py {name}")
+
+
+def test_help_names_every_format_of_a_report() -> None:
+    assert sorted(kind.key for kind in REPORT_FORMATS) == list(REPORTS)
 
 
 def test_the_options_offer_what_imports_understand() -> None:

@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from model.charts.styles import ChartStyle
     from model.columns import Context
 
-_WITHOUT_DISPLAY = "offscreen"  # whatever else is asked for: where it cannot be had, Qt ends the process
+_ALONE = {
+    "QT_QPA_PLATFORM": "offscreen",  # whatever else is asked for: where it cannot be had, Qt ends the process
+    "LC_ALL": "C.UTF-8",  # Qt tells at length of a locale of other letters; numbers are as --locale has them
+}
 
 
 def report_drawn(ctx: Context, kind: str) -> bytes:
     """Return a report that has charts."""
-    os.environ["QT_QPA_PLATFORM"] = _WITHOUT_DISPLAY
+    os.environ.update(_ALONE)
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - a text report never loads Qt
 
     from gui.documents.report_files import report_file  # noqa: PLC0415 - this loads Qt
@@ -42,7 +45,7 @@ def picture(
 
     Raises `Refused` where there is nothing to draw.
     """
-    os.environ["QT_QPA_PLATFORM"] = _WITHOUT_DISPLAY
+    os.environ.update(_ALONE)
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - a report or a check never loads Qt
 
     from gui.app import plain_import  # noqa: F401, PLC0415 - before all that is imported with Qt

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from gui.app.version import PROGRAM
 from gui.command_line.import_options import add_parser
 from gui.command_line.look_text import figure_lines, look_lines, outcome_lines
-from gui.command_line.standard_output import STANDARD, write_bytes, write_text
+from gui.command_line.standard_output import STANDARD, write_aside, write_bytes, write_text
 from model.files import open_project, read_standard_input, write_file, write_project
 from model.files.private_paths import without_private_paths
 from model.imports.applying import apply
@@ -120,10 +119,16 @@ def _run(args: argparse.Namespace) -> int:
     else:
         write_file(args.output, data)
     if args.output != STANDARD:
-        _print(outcome_lines(outcome))
+        try:
+            _print(outcome_lines(outcome))
+        except FileError:
+            _to_standard_error(
+                str(words("{file} is written; what came of it cannot be told", file=args.output))
+            )
+            raise
         return _code(outcome, args)
     for line in outcome_lines(outcome):
-        sys.stderr.write(f"{on_one_line(str(line))}\n")
+        write_aside(str(line))
     return _code(outcome, args)
 
 
@@ -244,4 +249,4 @@ def _print(lines: Iterable[Words]) -> None:
 
 
 def _to_standard_error(line: str) -> None:
-    sys.stderr.write(f"{PROGRAM}: {on_one_line(line)}\n")
+    write_aside(f"{PROGRAM}: {line}")

@@ -1,4 +1,4 @@
-"""What a command writes to standard output, and what is said where that cannot be written."""
+"""What a command writes to standard output and beside it, and what is said where that cannot be written."""
 
 from __future__ import annotations
 
@@ -29,3 +29,16 @@ def write_text(text: str) -> None:
     """Write to standard output in its own encoding; letters that this lacks become escapes."""
     encoding = "utf-8" if sys.stdout is None else sys.stdout.encoding or "utf-8"
     write_bytes(text.encode(encoding, "backslashreplace"))
+
+
+def write_aside(line: str) -> None:
+    """Write one line to standard error; where there is none that takes it, the exit code alone tells."""
+    if sys.stderr is None:
+        return
+    from model.text.safe_text import on_one_line  # noqa: PLC0415 - help needs the standard library alone
+
+    try:
+        sys.stderr.write(f"{on_one_line(line)}\n")
+        sys.stderr.flush()
+    except OSError:
+        sys.stderr = None  # else Python flushes it once more at the end, and makes the exit code its own

@@ -41,7 +41,9 @@ _WITHOUT = {
     Reason.ZERO_LOSSES: marked(
         "{count} row with no losses to divide by|{count} rows with no losses to divide by"
     ),
-    Reason.ZERO_GAINS: marked("{count} row without a gain of ground|{count} rows without a gain of ground"),
+    Reason.ZERO_GAINS: marked(
+        "{count} row without a net gain of ground|{count} rows without a net gain of ground"
+    ),
     Reason.INTAKE_UNKNOWN: marked("{count} row without a known intake|{count} rows without a known intake"),
     Reason.REQUIREMENT_UNKNOWN: marked(
         "{count} row without a known requirement|{count} rows without a known requirement"

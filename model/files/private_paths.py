@@ -8,6 +8,7 @@ from pathlib import Path, PureWindowsPath
 
 from model.project import Project
 from model.text.records import replace
+from model.text.safe_text import whole_letters
 
 
 def kept_name(file: str | os.PathLike[str], folder: str | os.PathLike[str]) -> str:
@@ -18,11 +19,11 @@ def kept_name(file: str | os.PathLike[str], folder: str | os.PathLike[str]) -> s
     name = os.fspath(file)
     if os.fspath(folder):
         for inside in _ways_down(Path(name), Path(folder)):
-            return inside.as_posix()
+            return whole_letters(inside.as_posix())
     read = PureWindowsPath(name)  # it knows drives and servers, and both signs between folders
     if read.anchor or ".." in read.parts or "://" in name or name.startswith("~"):
-        return (read.name.strip(".") and read.name) or "data"
-    return name
+        return (read.name.strip(".") and whole_letters(read.name)) or "data"
+    return whole_letters(name)
 
 
 def _ways_down(file: Path, folder: Path) -> Iterator[Path]:

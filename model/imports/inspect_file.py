@@ -29,6 +29,7 @@ from model.imports.wide import turned
 from model.imports.workbook import is_workbook, open_workbook
 from model.text.errors import Unreadable
 from model.text.records import replace
+from model.text.safe_text import cleaned
 from model.text.words import marked, words
 
 SAMPLED = 5000
@@ -117,7 +118,7 @@ def look(
     reading = reading or FileReading()
     path = "" if isinstance(source, bytes) else os.fspath(source)
     data = source if isinstance(source, bytes) else read_file(source)
-    shown = name or Path(path).name
+    shown = cleaned(name or Path(path).name)
     if reading.date_format:
         date_format(reading.date_format)
     if reading.decimal not in ("", ".", ","):

@@ -26,6 +26,7 @@ _UNSEEN = Pattern(
 # Joiners and selectors that say how the letter or sign before them is shaped: Persian, Hindi, Mongolian and
 # many an emoji are not written without. They turn nothing round, and pass beside what they can shape.
 _SHAPING = Pattern("[\u180b-\u180f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_HALF = Pattern("[\ud800-\udfff]")
 _OVERRIDES = Pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]")
 _TURNING = Pattern("[\u202a-\u202e\u2066-\u2069]")
 _TURNED = Pattern(r"[\u202a-\u202e\u2066-\u2069]+(?=\d)|(?<=\d)[\u202a-\u202e\u2066-\u2069]+")
@@ -56,12 +57,18 @@ def cleaned(text: str) -> str:
     """
     if text.isascii():
         return text
+    text = whole_letters(text)
     if _UNSEEN.search(text):
         text = _UNSEEN.sub("", text)
     text = unicodedata.normalize("NFC", text.replace("\u2028", " ").replace("\u2029", " "))
     if _SHAPING.search(text):
         text = unicodedata.normalize("NFC", "".join(_shaping_kept(text)))
     return text
+
+
+def whole_letters(text: str) -> str:
+    """Return text with U+FFFD for each half of a letter: as Python reads names of files that are no UTF-8."""
+    return _HALF.sub("\ufffd", text)
 
 
 def cleaned_data(text: str) -> str:
@@ -100,6 +107,7 @@ def needs_cleaning(text: str) -> bool:
     """Whether `cleaned` would change anything in a text, such as a whole file: quicker than to clean it."""
     return not text.isascii() and bool(
         _UNSEEN.search(text)
+        or _HALF.search(text)
         or _SHAPING.search(text)
         or "\u2028" in text
         or "\u2029" in text
