@@ -14,8 +14,8 @@ from msgspec import Struct
 from model.derive.measures import CAMPAIGN_MEASURES, CLAIMED, MEASURES
 from model.edits.proposals import About, add_proposals
 from model.project import Project
+from model.reading.doubts import NO_DAYS
 from model.reading.proposal import KINDS, WHY_NOT, DaysSaid, NoFigure, Proposal, ProposedKind, complete
-from model.reading.report import NO_DAYS
 from model.text.days import Step, span_words
 from model.text.errors import Unreadable
 from model.text.figures import Figure, Quantity, read_figure, write_figure

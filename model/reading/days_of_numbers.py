@@ -35,13 +35,13 @@ class DaysOfNumbers:
         self._compared: set[int] = set()  # days named only to compare with
         self._pointed = PointedDays(text, words, self.days, self._others, self._compared, published)
         self._last: tuple[int, DaysFound] | None = None
-        self._headed = False  # the days of the last figure are those that a heading names
+        self.headed = False  # the days of the last figure are those that a heading names
 
     def crosses(self, sentence: Sentence) -> bool:
         """Whether the days of a number were said in another paragraph, which may speak of others."""
         if self._last is not None and self._last[0] == sentence.line:
             return False
-        if self._headed:
+        if self.headed:
             return False
         if any(d.role == "same" for d in self.days.between(sentence.start, sentence.end)):
             return False
@@ -71,6 +71,7 @@ class DaysOfNumbers:
         self, number: NumberFound, sentence: Sentence, meaning: Meaning, cell: TableCell | None
     ) -> tuple[tuple[date | None, date | None], DaysSaid]:
         """Return first and last day, and where they come from."""
+        self.headed = False
         headed = None if cell is None else self._of_cell(cell)
         if headed is not None:
             self._pointed.remember(headed)
@@ -287,7 +288,7 @@ class DaysOfNumbers:
 
     def _earlier(self, sentence: Sentence, same: bool) -> DaysFound | None:
         """Return the days said last before a sentence: of its list, its paragraph, its heading."""
-        self._headed = False
+        self.headed = False
         near = self.days.before(sentence.start, _LOOK_BACK)
         before = [d for d in near if d.end <= sentence.start and _is_span(d) and not self._is_dateline(d)]
         before = [d for d in before if d.start not in self._compared]
@@ -305,7 +306,7 @@ class DaysOfNumbers:
                 for m in re.finditer(rf"(?<!\w)(?:{self._words.whole})(?!\w)", heads, re.IGNORECASE)
             ]
             if days:
-                self._headed = True
+                self.headed = True
                 return replace(event, last=max(days)[1])
         if not before:
             return None

@@ -362,4 +362,11 @@ ENGLISH_WORDS = Vocabulary(
     },
     annual=r"annual|yearly|for\s+the\s+(?:whole\s+|full\s+)?year|year[’\']s",
     anaphor=r"^\W*(?:that|this|which)\b",
+    unreal=r"short\s+of|want(?:s|ed)?|seek(?:s|ing)?|sought|if|unless|would|could|might|may\s+have|supposedly|den(?:y|ies|ied)|not|never|hop(?:es|ed|ing)|fears?|instead\s+of|rather\s+than|false(?:ly)?",
+    part_of_force=r"brigades?|regiments?|battalions?|divisions?|compan(?:y|ies)|corps|platoons?|squads?|fronts?|sectors?|garrison|convoy|base|barracks",
+    nearby=r"there|(?:near|around|outside|inside|(?:north|south|east|west)\s+of|in|at|on|across|of)\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:\s+(?:region|oblast|direction|sector|province|district|area|city|town|village))|(?:near|around|outside)\s+(?:the\s+)?(?-i:[A-Z])\w+",
+    kills=r"killed|killing|kills?|eliminat(?:ed|es|ing)|destroy(?:ed|s|ing)|neutrali[sz](?:ed|es|ing)|wound(?:ed|s|ing)|injur(?:ed|es|ing)|inflict(?:ed|s|ing)|caus(?:ed|es|ing)|took\s+out|put(?:s|ting)?",
+    portion=r"for\s+(?:every|each)|(?:half|halves|thirds?|quarters?|fifths?|tenths?|most|part|share|percent|per\s+cent|%)\s+of(?:\s+(?:the|its|their|those|these|all))*",
+    own=r"(?:its|their|his)\s+own|their|our",
+    elsewhen=r"since\s+(?:the\s+)?(?:beginning|start|outset)|preceding|prior|subsequent|the\s+other\s+(?:month|year|week|quarter)|(?:year|quarter|month|week|day)s?\s+(?:to|ending|ended|through)|since(?=\s*(?:[.,;:)]|$))|later|previous(?:ly)?|before\s+(?:that|then)|after(?:wards|\s+that)|the\s+(?:following|next|second|latter|former)|ago|(?:month|week|year|quarter)s?\s+(?:later|before|earlier)|back\s+then|at\s+the\s+time",
 )

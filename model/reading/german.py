@@ -230,4 +230,11 @@ GERMAN_WORDS = Vocabulary(
     },
     annual=r"jahres\w+|jährlich\w*",
     anaphor=r"^\W*(?:das|dies)\b",
+    unreal=r"woll(?:en|te\w*)|soll(?:en|te\w*)?|wenn|falls|würde\w*|könnte\w*|wäre\w*|nicht|nie|statt|angeblich|bestritt\w*",
+    part_of_force=r"Brigaden?|Regiment\w*|Bataillon\w*|Division(?:en)?|Kompanien?|Korps|Garnison|Front|Abschnitt\w*",
+    nearby=r"dort|(?:bei|nahe|nördlich\s+von|südlich\s+von|um)\s+(?-i:[A-ZÄÖÜ])[a-zäöüß]+(?:sk|ka|ivka|iwka|owo|hrad|grad)",
+    kills=r"töte\w*|vernichte\w*|verwunde\w*|schalte\w*",
+    portion=r"auf\s+jede\w*|(?:Hälfte|Drittel|Viertel|Fünftel|Teil|Prozent|%)(?:\s+(?:der|von|aller|dieser|den))*",
+    own=r"eigen\w*|ihre\w*|seine\w*|unsere\w*",
+    elsewhen=r"seit\s+(?:Beginn|Anfang)|Vorjahr\w*|Vormonat\w*|seither|seitdem|später|zuvor|vorher|danach|damals|vorig\w+|folgend\w+|nächst\w+",
 )

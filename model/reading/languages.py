@@ -25,6 +25,10 @@ def language_of(text: str) -> str:
     if cyrillic > latin:
         ukrainian = len(re.findall(r"[іїєґ]", text[:5000], re.IGNORECASE))
         russian = len(re.findall(r"[ыэъё]", text[:5000], re.IGNORECASE))
+        if ukrainian == russian == 0:  # too short for letters that only one of them has
+            russian = len(
+                re.findall(r"\b(?:и|из|что|года|году|по|сообщает|сообщил)\b", text[:5000], re.IGNORECASE)
+            )
         return "ru" if russian > ukrainian else "uk"
     german = len(
         re.findall(r"\b(?:der|die|das|und|nicht|mit|von|dem|den|ist|im)\b", text[:5000], re.IGNORECASE)

@@ -280,7 +280,14 @@ class Meanings:
             )
         if self._forecast(number, sentence):
             return Meaning(why_not=NoFigure.FORECAST)
-        if self.cues.near(number, sentence, 30, Cue.SHORT):
+        short = self.cues.nearest(number, sentence.start, sentence.end, Cue.SHORT)
+        plan = self.cues.nearest(number, sentence.start, sentence.end, Cue.PLAN)
+        of_plan = (
+            plan is not None
+            and short is not None
+            and self.cues.cost(plan, number) < self.cues.cost(short, number)
+        )
+        if short is not None and self.cues.cost(short, number) <= 30 and not of_plan:
             measure, unit = (
                 ("shortfall_per_month", "people/month") if number.per == "month" else ("shortfall", "people")
             )

@@ -333,6 +333,8 @@ def _per(text: str, words: Vocabulary, number: NumberFound) -> str:
         if area is not None:
             mile = re.search(r"mi|миль|meile", area.group(), re.IGNORECASE) is not None
             return "mi2" if mile else "km2"
+    before = "|".join(words.before_that.values())  # `a month earlier` is no rate
+    rest = re.sub(rf"(?<!\w)(?:{before})(?!\w)", lambda m: "," * len(m.group()), rest, flags=re.IGNORECASE)
     for key, pattern in words.per.items():
         if _soon(rest, pattern, 8, words.stops) is not None:
             return key

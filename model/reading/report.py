@@ -11,6 +11,7 @@ from msgspec import Struct
 from model.reading.cues import LOST, bounded
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.days_said import find_days
+from model.reading.doubts import Doubts, Read
 from model.reading.languages import VOCABULARIES, language_of
 from model.reading.layout import Placed, Sentence, TableCell, sentences, table_cells
 from model.reading.meaning import Meaning, Meanings
@@ -26,16 +27,10 @@ from model.text.words import marked
 
 _BULLET = re.compile(r"^(?:[-–—•▪◦*·]+️?|\d{1,2}[.)/])\s+")
 _SAME = 20  # like numbers before one that it is compared with
-_FEW = 100  # people lost; fewer are often those of one attack
 _ROUND = 0.1  # of a figure, by which a headline may round it
 _LIST = 60  # entries over which the head of a list holds
 
-NO_DAYS = marked("Which days is this said of?")
-OTHER_DAYS = marked("Are these the days? They are said in an earlier paragraph.")
-NOT_SURE = marked("Is this what the number says?")
-TWO_READINGS = marked("How is this number to be read?")
 TURNED = marked("A control in this paragraph may show its numbers turned round. Is this the number?")
-A_PART = marked("Is this a part of another figure?")
 
 
 def read_report(
@@ -92,6 +87,7 @@ class _ReportReading:
         self._sentences = sentences(text, [(days.start, days.end) for days in spans.days.all])
         self._sources = Sources(text, words, self._sentences, source)
         self._sides = Sides(text, words, self._sentences)
+        self._doubts = Doubts(text, words, meanings.cues, spans, self._sources, self._sides)
         self._cells = Placed(table_cells(text))
         heads = [_TextPlace(*cell.head) for cell in self._cells.all]
         self._tables = Placed([*heads, *(_TextPlace(cell.start, cell.end) for cell in self._cells.all)])
@@ -161,8 +157,6 @@ class _ReportReading:
         if against is None and meaning.why_not is not None:
             return replace(plain, why_not=meaning.why_not)
         crosses = said is DaysSaid.EARLIER and cell is None and self._spans.crosses(sentence)
-        if cell is None and self._is_incident(meaning, said, number):
-            meaning = replace(meaning, sure=False)
         statement = self._statement(sentence, number, cell, meaning)
         side = self._side(sentence, number, cell)
         return replace(
@@ -182,30 +176,10 @@ class _ReportReading:
             compared=meaning.compared,
             less=meaning.less,
             against=against,
-            question=self._question(
-                meaning, days, number, crosses or self._spans.partly(number, sentence, meaning)
+            question=self._doubts.of(
+                Read(number, sentence, cell, meaning, days, said, statement, side), crosses
             ),
         )
-
-    def _is_incident(self, meaning: Meaning, said: DaysSaid, number: NumberFound) -> bool:
-        """Whether so few losses, whose days are not said with them, may be those of a single event."""
-        few = meaning.kind is ProposedKind.LOSSES and (number.value or _FEW) < _FEW
-        return few and said is DaysSaid.EARLIER
-
-    def _question(
-        self, meaning: Meaning, days: tuple[date | None, date | None], number: NumberFound, crosses: bool
-    ) -> str:
-        if crosses:
-            return OTHER_DAYS
-        if number.unsure:
-            return TWO_READINGS
-        if not meaning.sure:
-            return NOT_SURE
-        if days[1] is None and meaning.kind is not None:
-            return NO_DAYS
-        if days[0] is None and meaning.kind in (ProposedKind.LOSSES, ProposedKind.GAINS):
-            return NO_DAYS
-        return ""
 
     def _quote(self, sentence: Sentence) -> str:
         return _BULLET.sub("", self._text[sentence.start : sentence.end].strip())

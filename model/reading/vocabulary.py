@@ -160,6 +160,13 @@ class Vocabulary(Struct, frozen=True):
     opening: str
     other_side: str
     that: str
+    unreal: str
+    part_of_force: str
+    nearby: str
+    kills: str
+    portion: str
+    own: str
+    elsewhen: str
 
     def compared_with(self, text: str) -> bool:
         """Whether a text compares: it names what something is more or less than."""
@@ -186,6 +193,14 @@ def months_of(code: str) -> Mapping[str, int]:
             forms.append("Sept\\b\\.?")
         found["|".join(dict.fromkeys(forms))] = number
     return found
+
+
+@cache
+def countries_of(code: str) -> str:
+    """Return a pattern of the countries in CLDR, and of words made of them: `Georgia`, `Georgians`."""
+    names = {name for key, name in Locale(code).territories.items() if len(key) == 2 and key.isalpha()}
+    stems = sorted({re.escape(name[:-1] if len(name) > 5 else name) for name in names}, key=len, reverse=True)
+    return rf"(?<!\w)(?:{'|'.join(stems)})\w*"
 
 
 @cache

@@ -10,8 +10,9 @@ from itertools import pairwise
 from msgspec import Struct
 
 from model.reading.layout import Placed, Sentence
+from model.reading.numbers_in_text import NumberFound
 from model.reading.source_names import Named, names_in
-from model.reading.vocabulary import Vocabulary
+from model.reading.vocabulary import Vocabulary, countries_of
 
 
 class Statement(Struct, frozen=True):
@@ -37,6 +38,14 @@ class Sources:
         self.named = Placed(names_in(text, words))
         self._last_of: dict[str, Statement] = {}
         self._by_sentence = self._carried(sentences)
+        self._told: list[tuple[int, int, set[str]]] = []
+        relays = _pattern(rf"\b(?:{words.relays})\b", re.IGNORECASE)
+        for sentence in sentences:
+            names = self.stating(sentence)
+            if names and self._told and relays.search(text, sentence.start, sentence.end) is not None:
+                names |= self._told[-1][2]  # `It is based on maps of …`: whoever spoke speaks on
+            if names:
+                self._told.append((sentence.start, sentence.line, names))
 
     def of(self, sentence: Sentence, place: int, about: str) -> Statement:
         """Return who states what stands at a place: named in its clause, its sentence, or last before.
@@ -60,6 +69,23 @@ class Sources:
     def at(self, start: int, end: int) -> str:
         """Return the source named between two places, such as in the head of a column."""
         return next((n.name for n in self.named.between(start, end)), "")
+
+    def stating(self, sentence: Sentence) -> set[str]:
+        """Return the sources that a sentence names, but for one that counts a single number of it."""
+        here = self.named.between(sentence.start, sentence.end)
+        return {n.name for n in here if not self._is_aside(n)}
+
+    def goes_on(self, name: str, sentence: Sentence) -> bool:
+        """Whether a source still speaks in a sentence that names none.
+
+        It is the last that was named, in the same paragraph or before a list; or no other was so far.
+        """
+        told = [(line, names) for start, line, names in self._told if start < sentence.start]
+        if not told:
+            return True  # a headline, which has the first source of its article
+        line, last = told[-1]
+        near = line == sentence.line or sentence.bullet
+        return name in last and (near or all(name in names for _line, names in told))
 
     def below(self) -> Statement | None:
         """Return the source that a line such as `Figures: …` names for all above, or None."""
@@ -151,28 +177,79 @@ class Sides:
     def __init__(self, text: str, words: Vocabulary, sentences: list[Sentence]) -> None:
         self._text = text
         named = "|".join(f"({pattern})" for pattern, _name in words.sides)
-        self._named = Placed(
+        self.named = Placed(
             Named(m.start(), m.end(), words.sides[(m.lastindex or 1) - 1][1])
             for m in _pattern(rf"(?<!\w)(?:{named})(?!\w)", re.IGNORECASE).finditer(text)
         )
         self._words = words
-        counted = Counter(n.name for n in self._named.all if self._has_forces(n))
+        cited = {
+            n.start(): n.end()
+            for pattern, _name in words.sources
+            for n in _pattern(rf"(?<!\w)(?:{pattern})(?!\w)").finditer(text)
+        }
+        self._sources = Placed(Named(start, end, "") for start, end in cited.items())
+        self._spoken = Placed(
+            n
+            for n in self.named.all
+            if not self._is_place(n) and all(s.end <= n.start for s in self._sources.before(n.start + 1, 1))
+        )
+        counted = Counter(n.name for n in self.named.all if self._has_forces(n))
         by_count = [name for name, _count in counted.most_common(2)]
         self.usual = by_count[0] if by_count else ""
         self.other = by_count[1] if len(by_count) > 1 else ""
 
     def at(self, start: int, end: int) -> str:
         """Return the side named between two places, or an empty text."""
-        return next((n.name for n in self._named.between(start, end)), "")
+        return next((n.name for n in self.named.between(start, end)), "")
+
+    @property
+    def only(self) -> bool:
+        """Whether a text names one side and no other, not even as an office."""
+        return len({n.name for n in self._spoken.all}) == 1
+
+    def is_foreign(self, start: int, end: int) -> bool:
+        """Whether a country that is no side of the list, or its people, is named between two places."""
+        for match in _pattern(countries_of(self._words.code)).finditer(self._text, start, end):
+            known = (*self.named.before(match.start() + 1, 1), *self._sources.before(match.start() + 1, 1))
+            if all(n.end <= match.start() for n in known):
+                return True
+        return False
+
+    def fighting(self, start: int, end: int) -> set[str]:
+        """Return the sides whose forces are spoken of between two places."""
+        return {n.name for n in self._spoken.between(start, end) if self._has_forces(n)}
+
+    def speaking(self, start: int, end: int) -> set[str]:
+        """Return the sides whose offices are spoken of between two places."""
+        return {n.name for n in self._spoken.between(start, end) if not self._has_forces(n)}
+
+    def latest(self, place: int) -> str:
+        """Return the side last spoken of before a place, of a place in front of all: the first behind it."""
+        told = self._spoken.before(place, 1) or self._spoken.all[:1]
+        return told[0].name if told else ""
+
+    def right_behind(self, number: NumberFound) -> set[str]:
+        """Return the sides named right behind a number: `340 Russian soldiers`."""
+        stop = _pattern(r"[.,;:()\d]").search(self._text, number.unit_end, number.unit_end + 30)
+        return self.fighting(number.unit_end, stop.start() if stop else number.unit_end + 30)
+
+    def is_clear(self, start: int, number: NumberFound, side: str) -> bool:
+        """Whether the clause of a number, in a sentence from `start` on, names a side and no other."""
+        begins = _pattern(rf"[;,]|\b(?:{self._words.clause}|{self._words.and_})\b", re.IGNORECASE)
+        near = self.right_behind(number)
+        if not near:
+            stops = [start, *(m.end() for m in begins.finditer(self._text, start, number.start))]
+            near = next((n for n in (self.fighting(s, number.start) for s in stops[::-1]) if n), set())
+        return near == {side}
 
     def of(self, sentence: Sentence, place: int, end: int) -> str:
         """Return whose figure stands at a place: said behind the number, before it, else the usual side."""
         behind = self._text[end : end + 30]
-        for named in self._named.between(end, end + 12):
+        for named in self.named.between(end, end + 12):
             between = behind[: named.start - end]
             if re.fullmatch(r"[\w\s]*", between) and not self._by(between) and self._has_forces(named):
                 return named.name
-        before = [n for n in self._named.between(sentence.start, place) if self._has_forces(n)]
+        before = [n for n in self.named.between(sentence.start, place) if self._has_forces(n)]
         if before:
             return before[-1].name
         if _pattern(rf"(?<!\w)(?:{self._words.other_side})(?!\w)", re.IGNORECASE).search(
@@ -180,7 +257,7 @@ class Sides:
         ):
             return self.other
         line = self._text.rfind("\n", 0, sentence.start) + 1
-        earlier = [n for n in self._named.between(line, sentence.start) if self._has_forces(n)]
+        earlier = [n for n in self.named.between(line, sentence.start) if self._has_forces(n)]
         return earlier[-1].name if earlier else self.usual
 
     def _by(self, between: str) -> bool:
@@ -190,10 +267,13 @@ class Sides:
     def _has_forces(self, named: Named) -> bool:
         """Whether a name is that of a side which fights here, not of a place or an office."""
         behind = self._text[named.end : named.end + 30]
-        before = self._text[max(0, named.start - 12) : named.start]
-        if _pattern(
-            rf"\b(?:{self._words.place_before}|{self._words.by}(?:\s+the)?)\s+$", re.IGNORECASE
-        ).search(before):
+        if self._is_place(named):
             return False
         office = rf"^(?:['’]s)?\W{{0,3}}(?:{self._words.office})"
         return _pattern(office, re.IGNORECASE).match(behind) is None
+
+    def _is_place(self, named: Named) -> bool:
+        """Whether a name is only that of a place, or of who counts: `in Ukraine`, `by the British`."""
+        before = self._text[max(0, named.start - 12) : named.start]
+        of_place = rf"\b(?:{self._words.place_before}|{self._words.by}(?:\s+the)?)\s+$"
+        return _pattern(of_place, re.IGNORECASE).search(before) is not None

@@ -137,6 +137,51 @@ def test_what_is_written_is_read_back_whole(written: Written) -> None:
     assert found.ticked
 
 
+OTHERS = {
+    "en": (
+        "Finland lost 777 soldiers in January 1940, NATO said.",
+        "In June 2023 Germany recruited 777 volunteers, the BBC reported.",
+    ),
+    "uk": (
+        "Фінляндія втратила 777 військових у січні 1940 року, повідомили в НАТО.",
+        "У червні 2023 року Німеччина набрала 777 добровольців, повідомив Зеленський.",
+    ),
+    "de": (
+        "Finnland verlor im Januar 1940 rund 777 Soldaten, sagte Selenskyj.",
+        "Im Juni 2023 rekrutierte Italien 777 Freiwillige, meldete die NATO.",
+    ),
+    "ru": (
+        "Финляндия потеряла 777 военных в январе 1940 года, сообщили в НАТО.",
+        "В июне 2023 года Германия набрала 777 добровольцев, сообщил Зеленский.",
+    ),
+}
+"""Sentences of other sides, days and sources."""
+RUSSIAN = {
+    "en": ("the army", "the Russian army"),
+    "uk": ("армія", "російська армія"),
+    "de": ("die Armee", "die russische Armee"),
+    "ru": ("армия", "российская армия"),
+}
+
+
+@given(sentences(), st.booleans(), st.integers(0, 1), st.sampled_from([" ", "\n"]))
+def test_what_is_certain_is_nothing_of_a_sentence_beside(
+    written: Written, before: bool, which: int, gap: str
+) -> None:
+    other = OTHERS[written.language][which]
+    own = written.text.replace(*RUSSIAN[written.language])
+    text = f"{other}{gap}{own}" if before else f"{own}{gap}{other}"
+    found = read_report(text, PUBLISHED, written.language).proposals
+    start = len(other) + 1 if before else 0
+    for proposal in found:
+        if not proposal.ticked or not start <= proposal.start < start + len(own):
+            continue
+        assert (proposal.kind, proposal.measure, proposal.unit) == written.says
+        assert (proposal.first, proposal.last) == written.days
+        assert not proposal.source
+        assert proposal.side in {"Russia", "Росія", "Russland", "Россия"}
+
+
 @given(sentences(), st.integers(2, 900))
 def test_a_range_is_read_back_as_its_bounds(written: Written, width: int) -> None:
     joins = {"en": " to ", "uk": "–", "de": " bis ", "ru": "–"}

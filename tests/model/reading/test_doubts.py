@@ -1,0 +1,100 @@
+"""A number is certain only where no other reading fits; each sentence here leaves one open."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from model.reading.doubts import A_PART, COMPARED, NOT_SURE, WHICH_DAYS, WHO_STATES, WHOSE
+from model.reading.proposal import Proposal
+from model.reading.report import read_report
+
+PUBLISHED = date(2025, 11, 20)
+
+
+def read(text: str) -> list[Proposal]:
+    return [p for p in read_report(text, PUBLISHED).proposals if p.kind is not None]
+
+
+def of(text: str, value: float) -> Proposal:
+    found = [p for p in read(text) if value in {p.value, p.low}]
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "question"),
+    [
+        # another side's office speaks, or a country that is no side, or the side that killed
+        ("Russia lost 300 tanks.\nIsrael's ministry said 700 soldiers died in May 2025.", 700, WHOSE),
+        ("Russia paid in May 2025. Georgia said that 169 soldiers died in August 2008.", 169, WHOSE),
+        ("Russian forces killed 320 soldiers in May 2025, but Ukraine held.", 320, WHOSE),
+        # a part of the side
+        ("In May 2025 the Russian brigade lost 212 soldiers.", 212, A_PART),
+        ("Russia lost 2,200 soldiers near Izium in May 2025.", 2200, A_PART),
+        ("У травні 2025 року російська бригада втратила 212 військових.", 212, A_PART),
+        ("Im Mai 2025 verlor die russische Brigade 212 Soldaten.", 212, A_PART),
+        # a number that is only compared, or goes on with a rate
+        ("Russia lost 904 soldiers since March 2025, up from 891 in June.", 891, COMPARED),
+        ("The average of 1,050 Russian casualties a day in July 2025 fell to 890 in August.", 890, COMPARED),
+        ("Russia recruited 9,400 men in the third quarter of 2025, fewer than in the second (15,500).", 15_500, None),
+        # what did not happen, a portion, what another noun counts
+        ("If Russia loses 30,000 soldiers in May 2025, it is spent.", 30_000, NOT_SURE),
+        ("Russia denied losing 1,500 soldiers in May 2025.", 1500, NOT_SURE),
+        ("Half of the 50,000 Russian casualties fell in May 2025.", 50_000, NOT_SURE),
+        ("Якщо Росія втратить 30 000 військових у травні 2025 року, їй кінець.", 30_000, NOT_SURE),
+        ("Половина з 50 000 втрат Росії припала на травень 2025 року.", 50_000, NOT_SURE),
+        # other days
+        ("Russia lost 1,290 soldiers on Sunday and 33,980 in October 2025.", 1290, WHICH_DAYS),
+        ("Russia lost 12,300 soldiers in 2024 and 4,500 more since.", 4500, WHICH_DAYS),
+        ("In June 2024 Russia lost 2,000 soldiers; Germany hired 3,400 recruits in the second half.", 3400, WHICH_DAYS),
+        ("Торік у жовтні Росія втратила 15 000 військових.", 15_000, WHICH_DAYS),
+        ("Russia lost 500 soldiers in May 2025. Ukraine lost 410 soldiers.", 410, WHICH_DAYS),
+        # who states it
+        ("Medvedev said Russia hired 5,000 men in May 2025.\nNATO is sure of more.\nIn June 2025 Russia lost 7,100 soldiers.", 7100, None),
+        ("NATO says Russia lost 5,000 soldiers in May 2025. Authorities put Russian losses in June 2025 at 7,100.", 7100, WHO_STATES),
+    ],
+)  # fmt: skip
+def test_what_leaves_another_reading_open_is_asked(text: str, value: float, question: str | None) -> None:
+    found = of(text, value)
+    assert not found.ticked
+    assert found.question == question or (question is None and found.question)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Russia lost 31,490 soldiers in October 2025, compared with 29,150 in September.", 29_150),
+        ("In May 2025 Russia captured 505 sq km and lost 31,200 soldiers.", 31_200),
+        ("Ukrainian drones hit 340 Russian soldiers. In May 2025 Russia lost 7,100 soldiers.", 7100),
+        ("NATO says that Russia lost 31,490 soldiers in October 2025.", 31_490),
+        ("Russia recruited 417,000 men in 2025, above its target of 403,000.", 417_000),
+        ("У вересні 2025 року росіяни окупували 259 км², а в жовтні — 267 км².", 267),
+        ("В июле 2025 года Россия завербовала 34 тысячи контрактников.", 34_000),
+        ("Russland verlor im Jahr 2024 rund 430.790 Soldaten.", 430_790),
+    ],
+)
+def test_what_its_own_words_say_is_certain(text: str, value: float) -> None:
+    assert of(text, value).ticked
+
+
+def test_a_target_that_was_missed_is_a_target_and_no_shortfall() -> None:
+    found = of("Russia recruited 391,000 men in 2025, short of its target of 403,000.", 403_000)
+    assert found.kind == "target"
+
+
+def test_a_month_earlier_is_no_rate() -> None:
+    found = of(
+        "By 10 October 2025 Russia had lost 135,000 dead, compared with 130,000 a month earlier.", 130_000
+    )
+    assert "/" not in found.unit
+    assert not found.ticked
+
+
+def test_two_values_of_a_change_are_no_range() -> None:
+    assert not of("Territory held by Russia grew from 114,500 sq km to 114,960 sq km.", 114_500).ticked
+
+
+def test_a_short_russian_sentence_is_russian() -> None:
+    assert of("Россия заняла в августе 2025 года 464 кв. км.", 464).first == date(2025, 8, 1)
