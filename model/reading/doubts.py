@@ -179,15 +179,17 @@ class Doubts:
         if number.per or read.meaning.kind not in _PERIODS or "/" in read.meaning.unit:
             return False
         rates = f"{self._words.average}|{self._words.rates}|{self._words.daily}"
-        if self._says(f"{rates}|{self._words.average_day}", self._before(read) + self._near(read)):
+        if self._says(f"{rates}|{self._words.average_day}", self._own_before(read) + self._near(read)):
             return True
         line = self._text.rfind("\n", 0, read.sentence.start) + 1
         earlier = self._cues.counted.between(line, number.core[0])
-        if not earlier or not earlier[-1].per or self._cues.own(number) is not None:
+        if not earlier or self._cues.own(number) is not None:
             return False
         kinds = (*LOST, Cue.GAINED, Cue.LOST_GROUND)
         words = self._cues.all.between(max(earlier[-1].core[1], read.sentence.start), self._until(read))
-        return not any(cue.cue in kinds for cue in words)
+        if any(cue.cue in kinds for cue in words):
+            return False
+        return earlier[-1].per != "" or self._says(rates, self._before(read))
 
     # of which days
 
@@ -236,7 +238,8 @@ class Doubts:
             lead = self._text[max(start, days.start - 40) : days.start]
             stated = re.search(rf"{told.pattern}$", lead, re.IGNORECASE) is not None
             chosen = days.last == read.days[1] if days.role == "day" else since and days.role == "span"
-            if days.last == read.days[1] and re.search(rf"{said_in.pattern}$", lead, re.IGNORECASE):
+            rates = read.meaning.kind is not ProposedKind.INTAKE
+            if rates and days.last == read.days[1] and re.search(rf"{said_in.pattern}$", lead, re.IGNORECASE):
                 return True
             dateline = self._text[days.end : days.end + 1] == ")"
             if stated and days.role == "day" and self._is_reckoned(here, read):

@@ -38,7 +38,11 @@ def of(text: str, value: float) -> Proposal:
         # a number that is only compared, or goes on with a rate
         ("Russia lost 904 soldiers since March 2025, up from 891 in June.", 891, COMPARED),
         ("The average of 1,050 Russian casualties a day in July 2025 fell to 890 in August.", 890, COMPARED),
-        ("Russia recruited 9,400 men in the third quarter of 2025, fewer than in the second (15,500).", 15_500, None),
+        (
+            "Russia recruited 9,400 men in the third quarter of 2025, fewer than in the second (15,500).",
+            15_500,
+            None,
+        ),
         # what did not happen, a portion, what another noun counts
         ("If Russia loses 30,000 soldiers in May 2025, it is spent.", 30_000, NOT_SURE),
         ("Russia denied losing 1,500 soldiers in May 2025.", 1500, NOT_SURE),
@@ -48,14 +52,26 @@ def of(text: str, value: float) -> Proposal:
         # other days
         ("Russia lost 1,290 soldiers on Sunday and 33,980 in October 2025.", 1290, WHICH_DAYS),
         ("Russia lost 12,300 soldiers in 2024 and 4,500 more since.", 4500, WHICH_DAYS),
-        ("In June 2024 Russia lost 2,000 soldiers; Germany hired 3,400 recruits in the second half.", 3400, WHICH_DAYS),
+        (
+            "In June 2024 Russia lost 2,000 soldiers; Germany hired 3,400 recruits in the second half.",
+            3400,
+            WHICH_DAYS,
+        ),
         ("Торік у жовтні Росія втратила 15 000 військових.", 15_000, WHICH_DAYS),
         ("Russia lost 500 soldiers in May 2025. Ukraine lost 410 soldiers.", 410, WHICH_DAYS),
         # who states it
-        ("Medvedev said Russia hired 5,000 men in May 2025.\nNATO is sure of more.\nIn June 2025 Russia lost 7,100 soldiers.", 7100, None),
-        ("NATO says Russia lost 5,000 soldiers in May 2025. Authorities put Russian losses in June 2025 at 7,100.", 7100, WHO_STATES),
+        (
+            "Medvedev said Russia hired 5,000 men in May 2025.\nNATO is sure of more.\nIn June 2025 Russia lost 7,100 soldiers.",
+            7100,
+            None,
+        ),
+        (
+            "NATO says Russia lost 5,000 soldiers in May 2025. Authorities put Russian losses in June 2025 at 7,100.",
+            7100,
+            WHO_STATES,
+        ),
     ],
-)  # fmt: skip
+)  # fmt: skip -- one case a line reads as a table
 def test_what_leaves_another_reading_open_is_asked(text: str, value: float, question: str | None) -> None:
     found = of(text, value)
     assert not found.ticked
