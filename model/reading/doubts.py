@@ -87,9 +87,9 @@ class Doubts:
         number, meaning = read.number, read.meaning
         before = self._before(read)
         around = before + self._text[number.start : self._until(read)]
-        if self._says(
-            self._words.unreal, before + self._near(read)[number.core[1] - number.start :][:_BEHIND]
-        ):
+        told = before + self._near(read)[number.core[1] - number.start :][:_BEHIND]
+        # what would be needed is needed
+        if meaning.kind is not ProposedKind.REQUIREMENT and self._says(self._words.unreal, told):
             return NOT_SURE
         if self._is_portion(read):
             return NOT_SURE
@@ -187,7 +187,7 @@ class Doubts:
             return False
         kinds = (*LOST, Cue.GAINED, Cue.LOST_GROUND)
         words = self._cues.all.between(max(earlier[-1].core[1], read.sentence.start), self._until(read))
-        if any(cue.cue in kinds for cue in words):
+        if number.unit and any(cue.cue in kinds for cue in words):
             return False
         return earlier[-1].per != "" or self._says(rates, self._before(read))
 

@@ -71,7 +71,7 @@ def of(text: str, value: float) -> Proposal:
             WHO_STATES,
         ),
     ],
-)  # fmt: skip -- one case a line reads as a table
+)  # fmt: skip - one case a line reads as a table
 def test_what_leaves_another_reading_open_is_asked(text: str, value: float, question: str | None) -> None:
     found = of(text, value)
     assert not found.ticked
