@@ -212,3 +212,11 @@ def test_a_look_says_everything_that_would_be_asked(tmp_path: Path) -> None:
         "--by",
         "--decimal",
     ]
+
+
+def test_what_is_imported_is_never_written_over(tmp_path: Path) -> None:
+    source = tmp_path / "some.csv"
+    source.write_text("date,losses\n2024-09-01,5\n", "utf-8")
+    ran = run("import", source, "--as", "losses", "--kind", "per-row", "--by", "day", "-o", source)
+    assert (ran.code, len(ran.faults)) == (2, 1)
+    assert source.read_text("utf-8") == "date,losses\n2024-09-01,5\n"

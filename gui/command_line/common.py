@@ -73,12 +73,14 @@ def formats_of(project: Project, options: argparse.Namespace) -> Formats:
     return Formats(notation=notation, area_unit=project.view.area_unit)
 
 
-def not_over(file: str, output: str) -> None:
-    """Refuse to write over the project itself."""
+_ITSELF = marked("is the project itself; choose another name to write to")
+
+
+def not_over(file: str, output: str, said: str = _ITSELF) -> None:
+    """Refuse to write over what is read, the project itself if nothing else is said."""
     if STANDARD in (file, output):
         return
     if Path(output).exists() and Path(file).exists() and Path(output).samefile(file):
-        said = marked("is the project itself; choose another name to write to")
         raise FileError(output, [Fault("-o", words(said))])
 
 

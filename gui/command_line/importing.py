@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from gui.app.version import PROGRAM
+from gui.command_line.common import not_over
 from gui.command_line.import_options import add_parser
 from gui.command_line.look_text import figure_lines, look_lines, outcome_lines
 from gui.command_line.standard_output import STANDARD, write_aside, write_bytes, write_text
@@ -109,6 +110,7 @@ def _run(args: argparse.Namespace) -> int:
         raise Unreadable(words("say what it holds: --as losses, gains or intake, or --table (or --look)"))
     if not args.output:
         raise Unreadable(words("say where to: -o FILE"))
+    not_over(args.data, args.output, marked("is what is imported; choose another name to write to"))
     project = _project(args, looked)
     outcome = _outcome(args, looked, project)
     folder = "" if args.output == STANDARD else Path(args.output).absolute().parent

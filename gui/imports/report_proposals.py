@@ -333,7 +333,7 @@ class ProposalTable(QTableView):
     Space ticks, Enter or F2 types over, N goes to the next open question.
     """
 
-    reached = Signal(int)
+    place_reached = Signal(int)
     next_wanted = Signal()
 
     def __init__(
@@ -420,4 +420,4 @@ class ProposalTable(QTableView):
     def _on_row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         place = self._proposals.place(current.row()) if current.isValid() else None
         if place is not None:
-            self.reached.emit(place)
+            self.place_reached.emit(place)

@@ -85,7 +85,7 @@ class ReportText(QPlainTextEdit):
     Places are code points of the text, as everywhere in the model; Qt counts letters beyond U+FFFF twice.
     """
 
-    reached = Signal(int)
+    place_reached = Signal(int)
     rich_pasted = Signal(str, str)
 
     def __init__(self, tip: Callable[[int], str], parent: QWidget | None = None) -> None:
@@ -188,7 +188,7 @@ class ReportText(QPlainTextEdit):
     def _on_cursor_moved(self) -> None:
         number = self._at(self.textCursor().position())
         if number is not None:
-            self.reached.emit(number)
+            self.place_reached.emit(number)
 
 
 @guarded

@@ -47,7 +47,7 @@ class Grid(QTableView):
     Signals: `selection_settled` once a turn of the event loop, after changes; `action_asked(Action)` on the
     selected cells, by a key; `fill_asked(str)` with the text of the editor to put into all of them;
     `today_asked` while it is open; `resized`; `restyled` when fonts or colours are others;
-    `computed_typed(int)`: somebody typed into that column, which is computed.
+    `column_typed(int)`: somebody typed into that column, which is computed.
     """
 
     selection_settled = Signal()
@@ -56,7 +56,7 @@ class Grid(QTableView):
     today_asked = Signal()
     resized = Signal()
     restyled = Signal()
-    computed_typed = Signal(int)
+    column_typed = Signal(int)
 
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -339,7 +339,7 @@ class Grid(QTableView):
         if not self.finish_editing():
             return False
         if index.isValid() and trigger in TYPING and not self._model.columns[index.column()].editable:
-            self.computed_typed.emit(index.column())
+            self.column_typed.emit(index.column())
             return False
         opened = bool(super().edit(index, trigger, event))  # type: ignore[call-overload] # likewise
         editor = self.indexWidget(index) if opened else None

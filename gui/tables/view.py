@@ -65,7 +65,7 @@ class TableView(QWidget):
         self.setFocusProxy(self.grid)
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.grid.restyled.connect(self.columns_shown.restyle)
-        self.grid.computed_typed.connect(self._on_computed_typed)
+        self.grid.column_typed.connect(self._on_computed_typed)
         self.grid.selection_settled.connect(self._on_selection_settled)
         self.grid.action_asked.connect(self._on_action_asked)
         self.grid.columns_head.sectionClicked.connect(self._on_section_clicked)
