@@ -64,12 +64,16 @@ def is_report(path: Path) -> bool:
     suffix = path.suffix.casefold()
     if suffix != ".txt":
         return suffix in _REPORTS
+    return reads_as_report(_head_of(path).decode("utf-8", "replace"))
+
+
+def _head_of(path: Path) -> bytes:
+    """Return how a file begins; nothing of one that cannot be read, which is told when it is opened."""
     try:
         with open_file(path) as file:
-            head = file.read(_HEAD)
+            return file.read(_HEAD)
     except (FileError, OSError):
-        return False
-    return reads_as_report(head.decode("utf-8", "replace"))
+        return b""
 
 
 class Imports(QObject):
@@ -128,11 +132,7 @@ class Imports(QObject):
         suffix = path.suffix.casefold()
         if suffix != ".json":
             return suffix in SUFFIXES
-        try:
-            with open_file(path) as file:
-                head = file.read(_HEAD)
-        except (FileError, OSError):
-            return False
+        head = _head_of(path)
         begun = head.removeprefix(b"\xef\xbb\xbf").lstrip()
         return begun.startswith(b"[") or (begun.startswith(b"{") and b'"format"' not in head)
 

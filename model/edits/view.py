@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from model.chart_settings import ChartKey, ChartSettings
+from model.chart_settings import ChartSettings
 from model.columns import TABLE, Context
 from model.columns.cell import read_text
 from model.edits.edit import Edit
@@ -54,8 +52,3 @@ def set_chart(project: Project, settings: ChartSettings, name: str) -> Edit:
     charts = others if settings.automatic else (*others, settings)
     charts = tuple(sorted(charts, key=lambda one: (one.chart, one.series, one.measure, one.by)))
     return Edit(words("change how the chart “{name}” looks", name=name), replace(project, charts=charts))
-
-
-def show_days(project: Project, chart: ChartKey, start: date | None, end: date | None, name: str) -> Edit:
-    """Show a chart only from one day to another, both counted; None is as far as there is something."""
-    return set_chart(project, replace(project.settings_of(chart), start=start, end=end), name)

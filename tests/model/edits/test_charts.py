@@ -10,7 +10,7 @@ from model.columns import TABLE, Context
 from model.derive.results import derive
 from model.edits import delete_rows
 from model.edits.references import with_changed_rows
-from model.edits.view import set_chart, show_days
+from model.edits.view import set_chart
 from model.project import Project, Series, Source
 from model.text.formats import Formats
 from model.text.records import replace
@@ -49,7 +49,7 @@ def test_a_chart_of_another_series_or_measure_has_settings_of_its_own() -> None:
 
 def test_days_are_shown_beside_what_else_was_chosen() -> None:
     titled = kept(PROJECT, ChartSettings("cost", "ru", title="R"))
-    shown = show_days(titled, COST, date(2024, 9, 1), None, "Cost")
+    shown = set_chart(titled, replace(titled.settings_of(COST), start=date(2024, 9, 1)), "Cost")
     assert shown.project.charts == (ChartSettings("cost", "ru", title="R", start=date(2024, 9, 1)),)
     assert str(shown.words) == "change how the chart “Cost” looks"
 
