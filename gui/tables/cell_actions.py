@@ -147,14 +147,14 @@ class CellActions(QObject):
         begun = dict(self._model.draft.typed) if begins else {}
         context, table = self._session.context, self._model.table
 
-        def planned(notation: Notation) -> PastePlan:
-            return plan_paste(context, table, block, target, begun, notation)
+        def planned(notation: Notation, order: str) -> PastePlan:
+            return plan_paste(context, table, block, target, begun, notation, order)
 
         if len(block.rows) * block.width <= PLANNED_AT_ONCE:
-            plan = planned(context.formats.notation)
+            plan = planned(context.formats.notation, "")
         else:
             waiting = Waiting(self._grid.window(), self.tr("Reading the clipboard…"))
-            made: PastePlan | None = waiting.wait_for(lambda _tell: planned(context.formats.notation))
+            made: PastePlan | None = waiting.wait_for(lambda _tell: planned(context.formats.notation, ""))
             if made is None or self._session.context is not context:
                 return  # given up, or the project is another by now
             plan = made
@@ -179,7 +179,7 @@ class CellActions(QObject):
         return True
 
     def _ask(
-        self, plan: PastePlan, planned: Callable[[Notation], PastePlan], corner: tuple[int, int]
+        self, plan: PastePlan, planned: Callable[[Notation, str], PastePlan], corner: tuple[int, int]
     ) -> None:
         from gui.tables.paste_preview import PastePreview  # noqa: PLC0415 - a start needs no dialogs
 

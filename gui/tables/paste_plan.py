@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -17,11 +18,15 @@ from model.columns import CellKind, Column, Context, Table
 from model.columns.cell import read_day, rows_of
 from model.columns.figure import FigureColumn
 from model.edits import CellPlace, Edit, WholeFigure, as_typed, check_cells, nobody_gave_days, paste_cells
+from model.imports.date_evidence import OrderEvidence
+from model.imports.spreadsheet_cells import CopiedCell
+from model.text.day_rules import ORDERS, DayRules
 from model.text.days import span_words
-from model.text.errors import SalientError
+from model.text.errors import SalientError, Unreadable
 from model.text.figures import Figure
 from model.text.formats import counted
 from model.text.notation import MINUS, SPACES, Notation, write_decimal
+from model.text.read_days import days_named
 from model.text.records import replace
 from model.text.words import Words, marked, words
 
@@ -39,6 +44,7 @@ MADE_UP_DAYS = marked(
 TWO_READINGS = marked(
     "“{text}” is read as {read}; where its sign separates thousands it is a thousand times as much."
 )
+SHOWN_OTHERWISE = marked("The spreadsheet shows “{shown}” here and holds {held}: what it holds is taken.")
 _TWO_READINGS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9.,])")
 
 
@@ -71,7 +77,8 @@ class PastePlan(Struct, frozen=True, dict=True):
     """What a paste would do, cell by cell as the block is shaped, its numbers read as `reading` says.
 
     `contradicted` says that a spreadsheet shows another number than it holds. `edit` is the paste itself,
-    made once, where there is nothing to be asked.
+    made once, where there is nothing to be asked. `order` is in which day, month and year stand in numbers;
+    `order_open` is what has to be said of that, whatever is said.
     """
 
     ctx: Context
@@ -83,6 +90,8 @@ class PastePlan(Struct, frozen=True, dict=True):
     cells: tuple[tuple[PastedCell, ...], ...]
     contradicted: bool
     edit: Edit | None = None
+    order: str = ""
+    order_open: Words | None = None
 
     @cached_property
     def faults(self) -> tuple[tuple[int, int], ...]:
@@ -182,11 +191,7 @@ def _shows(ctx: Context, block: Block, target: PasteTarget, row: int, place: int
     given = {each.key: cell for each, cell in zip(target.columns, block.rows[row], strict=False)}
     if column.key != "days" or not {"start", "end"} <= given.keys():
         return False
-    try:
-        start, end = (read_day(_as_day(given[key])) for key in ("start", "end"))
-    except SalientError:
-        return False
-    return _bare(pasted.text) == str((end - start).days + 1)
+    return any(_bare(pasted.text) == _days_between(given, order) for order in ORDERS)
 
 
 def _bare(text: str) -> str:
@@ -194,9 +199,33 @@ def _bare(text: str) -> str:
     return re.sub(rf"[{SPACES},’']", "", text).replace(MINUS, "-")
 
 
-def _as_day(pasted: Pasted) -> str:
-    day = None if isinstance(pasted, WholeFigure) else pasted.day
-    return pasted.text if day is None else day.isoformat()
+def _days_between(given: Mapping[str, Pasted], order: str) -> str:
+    """Return how many days a period has whose days stand in a pasted row so; "" where they do not."""
+    try:
+        start, end = (read_day(_as_day(given[key], order)) for key in ("start", "end"))
+    except SalientError:
+        return ""
+    return str((end - start).days + 1)
+
+
+def _as_day(pasted: Pasted, order: str) -> str:
+    """Return the day of a cell as YYYY-MM-DD, its text where it is of no one day. Raises Unreadable."""
+    if isinstance(pasted, CopiedCell) and pasted.day is not None:
+        return pasted.day.isoformat()
+    if not pasted.text.strip():
+        return ""
+    span = days_named(pasted.text, DayRules(order))
+    return span.start.isoformat() if span.days == 1 else pasted.text
+
+
+def _evidence(block: Block, target: PasteTarget) -> OrderEvidence:
+    """Return what all the days of a block say of the order of day and month."""
+    evidence = OrderEvidence()
+    for row in block.rows:
+        cells = zip(target.columns, row, strict=False)
+        days = [pasted for column, pasted in cells if column.kind is CellKind.DATE]
+        evidence.add(day.text for day in days if isinstance(day, CopiedCell) and day.day is None)
+    return evidence
 
 
 def plan_paste(
@@ -206,8 +235,11 @@ def plan_paste(
     target: PasteTarget,
     begun: Mapping[str, str] | None = None,
     notation: Notation | None = None,
+    order: str = "",
 ) -> PastePlan:
     """Return what pasting `block` to `target` would do, its numbers read in `notation`, else as the window's.
+
+    Days in numbers are read in `order`, else in the one that some day of the block proves.
 
     What was copied from a computed column of this program and falls on one is passed over without a word.
     `begun` is what is typed already into the row that the first row of the block goes to.
@@ -218,16 +250,18 @@ def plan_paste(
     given: dict[CellPlace, Given] = {(first, key): text for key, text in (begun or {}).items()}
     faults: dict[CellPlace, Words] = {}
     doubts: dict[CellPlace, Words] = {}
+    evidence = _evidence(block, target)
+    order = order or evidence.order
     for row, number in enumerate(target.rows):
         for column, pasted in enumerate(block.rows[row][: len(target.columns)]):
             declared = target.columns[column]
             if not declared.editable and block.is_computed(column):
                 continue
             cell = number, declared.key
-            given[cell] = _given(ctx, declared, pasted)
-            if fault := _holds_another(ctx, declared, pasted):
+            given[cell], fault = _given(ctx, declared, pasted, order)
+            if fault is not None:
                 faults[cell] = fault
-            elif doubt := target.doubt or _two_readings(shown, ctx, declared, number, pasted):
+            elif doubt := target.doubt or _looked_at(shown, ctx, declared, number, pasted):
                 doubts[cell] = doubt
     for number, key in [cell for cell in given if "." in cell[1]]:
         if isinstance(given.get((number, key.partition(".")[0])), WholeFigure):
@@ -245,7 +279,9 @@ def plan_paste(
         )
         for row, number in enumerate(target.rows)
     )
-    return PastePlan(shown, ctx, table, target, block, given, cells, contradicted, None if doubts else edit)
+    edit = None if doubts else edit
+    asked = evidence.question
+    return PastePlan(shown, ctx, table, target, block, given, cells, contradicted, edit, order, asked)
 
 
 def _without(given: Mapping[CellPlace, Given], faults: Mapping[CellPlace, Words]) -> dict[CellPlace, Given]:
@@ -256,24 +292,22 @@ def _cell(target: PasteTarget, number: int, column: int) -> CellPlace | None:
     return (number, target.columns[column].key) if column < len(target.columns) else None
 
 
-def _given(ctx: Context, column: Column, pasted: Pasted) -> Given:
-    """Return what goes into a cell: a figure whole, the exact number or day of a sheet, else the text."""
+def _given(ctx: Context, column: Column, pasted: Pasted, order: str) -> tuple[Given, Words | None]:
+    """Return what goes into a cell, and why it cannot: whole figures, exact numbers, days, else the text."""
+    notation = ctx.formats.notation
     if isinstance(pasted, WholeFigure):
-        return pasted if column.kind is CellKind.FIGURE else pasted.text
+        return (pasted if column.kind is CellKind.FIGURE else pasted.text), None
+    if column.kind not in (CellKind.FIGURE, CellKind.DATE):
+        return pasted.text, None
+    if pasted.held is not None and pasted.number is None:
+        held = write_decimal(pasted.held, notation)
+        return pasted.text, words(HOLDS_ANOTHER, shown=pasted.text, held=held)
     if column.kind is CellKind.FIGURE:
-        return pasted.typed(ctx.formats.notation)
-    return _as_day(pasted) if column.kind is CellKind.DATE else pasted.text
-
-
-def _holds_another(ctx: Context, column: Column, pasted: Pasted) -> Words | None:
-    """Return why a cell cannot be taken that shows another number than it holds."""
-    if (
-        isinstance(pasted, WholeFigure)
-        or pasted.held is None
-        or column.kind not in (CellKind.FIGURE, CellKind.DATE)
-    ):
-        return None
-    return words(HOLDS_ANOTHER, shown=pasted.text, held=write_decimal(pasted.held, ctx.formats.notation))
+        return pasted.typed(notation), None
+    try:
+        return _as_day(pasted, order), None
+    except Unreadable as error:
+        return pasted.text, error.words
 
 
 def _paste(ctx: Context, table: Table, given: Mapping[CellPlace, Given], block: Block) -> Edit:
@@ -323,10 +357,12 @@ def _made_up_days(
     return doubts
 
 
-def _two_readings(ctx: Context, reading: Context, column: Column, row: int, pasted: Pasted) -> Words | None:
+def _looked_at(ctx: Context, reading: Context, column: Column, row: int, pasted: Pasted) -> Words | None:
     """Return how a text is read of which the sign may separate thousands; None where it is read otherwise."""
-    if isinstance(pasted, WholeFigure) or pasted.number is not None or column.kind is not CellKind.FIGURE:
+    if isinstance(pasted, WholeFigure) or column.kind is not CellKind.FIGURE:
         return None
+    if pasted.number is not None:
+        return None if pasted.held is None else _shown_otherwise(reading, column, row, pasted, pasted.held)
     decimal = reading.formats.notation.decimal
     if not any(decimal in number for number in _TWO_READINGS.findall(pasted.text)):
         return None
@@ -338,6 +374,21 @@ def _two_readings(ctx: Context, reading: Context, column: Column, row: int, past
         )
     except SalientError:
         return None  # it is refused, and for that the reason is told
+
+
+def _shown_otherwise(
+    ctx: Context, column: Column, row: int, pasted: CopiedCell, held: Decimal
+) -> Words | None:
+    """Return that a cell shows what is read here as another number than the one it holds, which is taken."""
+    notation = ctx.formats.notation
+    try:
+        if figure_read(ctx, column, row, pasted.text) == figure_read(
+            ctx, column, row, pasted.typed(notation)
+        ):
+            return None
+    except SalientError:
+        pass  # what it shows is refused
+    return words(SHOWN_OTHERWISE, shown=pasted.text, held=write_decimal(held, notation))
 
 
 def _faults(ctx: Context, table: Table, given: Mapping[CellPlace, Given]) -> dict[CellPlace, Words]:

@@ -94,7 +94,7 @@ class PreviewModel(ReadModel):
 
 
 class PastePreview(QDialog):
-    """Asks about a paste before anything changes: how its numbers are written, and what is to be left out.
+    """Asks about a paste before anything changes: how numbers and days are written, what is to be left out.
 
     Accepted means that `plan` is to be pasted, `with_doubtful` with what was to be looked at.
     """
@@ -102,7 +102,7 @@ class PastePreview(QDialog):
     def __init__(
         self,
         plan: PastePlan,
-        planned: Callable[[Notation], PastePlan],
+        planned: Callable[[Notation, str], PastePlan],
         row_count: int,
         parent: QWidget | None = None,
     ) -> None:
@@ -116,6 +116,7 @@ class PastePreview(QDialog):
         self.said = self._label("")
         self.said.setFont(_bold(self.said.font()))
         self.notation = self._notations(plan.reading.formats.notation)
+        self.order = self._orders() if plan.order_open is not None else None
         self.table = self._table()
         self.reason = self._label("")
         self.reason.setAccessibleName(self.tr("What is to be known about the cell"))
@@ -134,7 +135,9 @@ class PastePreview(QDialog):
         self.onward.clicked.connect(self._on_onward_clicked)
         self._arrange()
         self.table.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.notation.currentIndexChanged.connect(self._on_notation_changed)
+        self.notation.currentIndexChanged.connect(self._on_writing_changed)
+        if self.order is not None:
+            self.order.currentIndexChanged.connect(self._on_writing_changed)
         self._say()
         self.table.setFocus()
 
@@ -145,11 +148,17 @@ class PastePreview(QDialog):
 
     def _arrange(self) -> None:
         top = QHBoxLayout()
-        label = self._label(self.tr("N&umbers are written as"))
-        label.setWordWrap(False)
-        label.setBuddy(self.notation)
-        top.addWidget(label)
-        top.addWidget(self.notation)
+        asked = [
+            (self.tr("N&umbers are written as"), self.notation),
+            (self.tr("&Days are written"), self.order),
+        ]
+        for said, box in asked:
+            if box is not None:
+                label = self._label(said)
+                label.setWordWrap(False)
+                label.setBuddy(box)
+                top.addWidget(label)
+                top.addWidget(box)
         top.addStretch()
         bottom = QHBoxLayout()
         bottom.addWidget(self.onward)
@@ -169,6 +178,14 @@ class PastePreview(QDialog):
             box.addItem(write_number(45_690.5, notation), notation)
         return box
 
+    def _orders(self) -> QComboBox:
+        box = QComboBox(self)
+        box.setAccessibleName(self.tr("Whether the day or the month comes first in the days that are pasted"))
+        offered = {"": self.tr("not said"), "dmy": self.tr("day first"), "mdy": self.tr("month first")}
+        for order, said in offered.items():
+            box.addItem(said, order)
+        return box
+
     def _say(self) -> None:
         """Say what is asked, and let be done what can be."""
         self.said.setText(self._summary())
@@ -186,6 +203,8 @@ class PastePreview(QDialog):
             len(self.plan.good(doubtful=False)),
         )
         said = []
+        if self.plan.order_open is not None and not self.plan.order:
+            said.append(words("Of the days {question}.", question=self.plan.order_open))
         if bad:
             refused = marked("{count} cell cannot be pasted.|{count} cells cannot be pasted.")
             said.append(words(refused, count=counted(bad)))
@@ -237,8 +256,9 @@ class PastePreview(QDialog):
     def _on_paste_all_clicked(self, _checked: bool = False) -> None:
         self.with_doubtful = True
 
-    def _on_notation_changed(self, _index: int) -> None:
-        self.model.show_plan(self._planned(self.notation.currentData()))
+    def _on_writing_changed(self, _index: int) -> None:
+        order = "" if self.order is None else self.order.currentData()
+        self.model.show_plan(self._planned(self.notation.currentData(), order))
         self._fit(self.table)
         self._say()
 

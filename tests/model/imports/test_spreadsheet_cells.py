@@ -31,6 +31,8 @@ from model.text.notation import ENGLISH, GERMAN, NOTATIONS, Notation, read_numbe
         ("0", 0, "0"),
         ("0,125", 0.125, "0.125"),
         ("0.125", 0.125, "0.125"),
+        ("1.3E+05", 125800, "125800"),
+        ("-1,3E-1", -0.13, "−0.13"),
     ],
 )
 def test_the_exact_number_is_typed_for_what_is_shown(shown: str, held: float, typed: str) -> None:
@@ -44,10 +46,10 @@ def test_the_exact_number_is_typed_for_what_is_shown(shown: str, held: float, ty
     ("shown", "held"),
     [
         ("125,000", 5),
-        ("125,000", 125),
+        ("125,000", 125.5),
         ("", 5),
         ("125.8k", 125800),
-        ("1.3E+05", 125800),
+        ("1.3E+05", 135800),
         ("TRUE", 1),
         ("12", 13),
     ],
@@ -57,6 +59,23 @@ def test_a_number_that_is_not_the_one_shown_is_not_taken(shown: str, held: float
     assert (cell.number, cell.day) == (None, None)
     assert cell.held == held
     assert cell.typed(ENGLISH) == shown
+
+
+@pytest.mark.parametrize(
+    ("shown", "held", "typed"),
+    [
+        ("1,517", 1.517, "1.517"),
+        ("125,000", 125, "125"),
+        ("-2.345", -2.3451, "−2.3451"),
+        ("###", 45690, "45690"),
+    ],
+)
+def test_a_number_that_is_shown_as_only_some_country_writes_it_is_taken_and_told(
+    shown: str, held: float, typed: str
+) -> None:
+    cell = copied_cell(shown, held)
+    assert cell.number == cell.held
+    assert cell.typed(ENGLISH) == typed
 
 
 def test_a_reader_of_files_gets_plain_numbers_and_days_and_no_number_of_a_contradiction() -> None:
