@@ -120,6 +120,17 @@ def test_a_look_goes_through_every_sheet_where_none_is_named(tmp_path: Path) -> 
     assert "“y”: numbers" in ran.out
 
 
+def test_what_is_open_of_each_sheet_is_asked_with_the_sheet(tmp_path: Path) -> None:
+    source = tmp_path / "some.json"
+    source.write_text('{"a": [{"date": "01/02/2024", "killed": 1}], "b": [{"y": 1}, {"y": 2}]}', "utf-8")
+    said = run("import", source, "-o", tmp_path / "out.json").err
+    assert "--sheet NAME" in said
+    assert "--as losses, gains or intake" in said
+    said = run("import", source, "--as", "losses", "-o", tmp_path / "out.json").err
+    assert "of “a”: it is not said whether the day or the month comes first in 01/02/2024;" in said
+    assert "of “b”: no column holds dates;" in said
+
+
 def test_a_look_changes_nothing_and_needs_no_choice() -> None:
     ran = run("import", AREA, "--look")
     assert ran.code == 0

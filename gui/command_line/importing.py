@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -48,6 +50,7 @@ DONE, UNUSABLE, REFUSED_ROWS = 0, 2, 3
 Say = Callable[[str], None]
 
 _SHEETS_LOOKED_AT = 5
+_LOOKED_FOR = 5.0  # seconds
 
 _SETTLED_BY: Mapping[str, str] = {
     "what": "--as losses, gains or intake, or --table",
@@ -105,7 +108,7 @@ def _run(args: argparse.Namespace) -> int:
     if args.look:
         _look(args, source, name)
         return DONE
-    looked = look(source, _reading(args), name)
+    looked = _looked(args, source, name)
     if not args.what and not args.table:
         raise Unreadable(words("say what it holds: --as losses, gains or intake, or --table (or --look)"))
     if not args.output:
@@ -138,14 +141,41 @@ def _project(args: argparse.Namespace, looked: FileReport) -> Project:
     return open_project(args.into) if args.into else Project(title=_title(looked))
 
 
+def _looked(args: argparse.Namespace, source: str | bytes, name: str) -> FileReport:
+    """Look at the file. Raises as `look`; of several sheets with what has to be said of each of them too."""
+    reading = _reading(args)
+    try:
+        return look(source, reading, name)
+    except Unsettled as error:
+        questions = list(error.questions) if args.what or args.table else [*error.questions, what_question()]
+        until = time.monotonic() + _LOOKED_FOR
+        for way in error.questions[0].ways[:_SHEETS_LOOKED_AT]:
+            if time.monotonic() > until:
+                break  # each is read anew, and a large workbook takes seconds
+            try:
+                looked = look(source, replace(reading, sheet=way), name)
+                if args.what or args.table:
+                    _outcome(args, looked, _project(args, looked))
+            except Unsettled as open_:
+                of_sheet = marked("of “{sheet}”: {question}")
+                questions += [
+                    replace(one, words=words(of_sheet, sheet=way, question=one.words))
+                    for one in open_.questions
+                ]
+            except SalientError:
+                continue  # it is no table, and is not meant
+        raise Unsettled(questions) from error
+
+
 def _look(args: argparse.Namespace, source: str | bytes, name: str) -> None:
     """Say what is in the file, sheet by sheet where none is named, and everything that would be asked."""
     try:
-        looked = look(source, _reading(args), name)
+        looked = _looked(args, source, name)
     except Unsettled as error:
         _print(_asked(args, error.questions))
         for way in error.questions[0].ways[:_SHEETS_LOOKED_AT]:
-            _print(look_lines(look(source, replace(_reading(args), sheet=way), name)))
+            with contextlib.suppress(Unreadable):
+                _print(look_lines(look(source, replace(_reading(args), sheet=way), name)))
         return
     _print(look_lines(looked))
     if not args.what and not args.table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from model.imports.cells import RowNumbers
 from model.imports.choices import SeriesQuantity
 from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.planned import Outcome
@@ -60,7 +61,7 @@ def look_lines(looked: FileReport) -> Iterator[Words]:
         yield words(line, name=column.name, meaning=meaning, filled=column.filled, examples=examples)
     for number, row in looked.sample[:_ROWS_SHOWN]:
         shown = " | ".join("" if cell is None else str(cell)[:24] for cell in row)
-        yield words("  row {number}: {cells}", number=number, cells=shown)
+        yield words("  {row}: {cells}", row=RowNumbers.of([number]).words, cells=shown)
     for noticed in looked.noticed:
         yield words("{level}: {found}", level=str(noticed.level), found=noticed.sentence)
 

@@ -20,6 +20,7 @@ from model.checks.findings import Level
 from model.imports.cells import UnusableRow, text_of
 from model.imports.choices import TableChoices
 from model.imports.inspect_file import ColumnMeaning, ColumnReport, FileReport
+from model.imports.places import is_placed, place_name
 from model.imports.preview import Trial
 from model.imports.series_columns import qualifier_of
 from model.text.errors import SalientError
@@ -102,7 +103,8 @@ class FileModel(ReadModel):
 
     def row_head(self, row: int) -> str:
         number = self._rows[row][0]
-        return f"✕ {number}" if number in self._refused else str(number)
+        name = place_name(number) if is_placed(number) else str(number)
+        return f"✕ {name}" if number in self._refused else name
 
     def head(self, column: int) -> str:
         looked = self._columns[column]

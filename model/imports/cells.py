@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import islice
 
 import numpy as np
 from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from model.checks.findings import Level
+from model.imports.places import is_placed, place_name
 from model.text.errors import SalientError
 from model.text.words import Words, words
 
@@ -38,6 +40,8 @@ _NO_VALUE = frozenset(
 
 class RowNumbers(Struct, frozen=True, eq=False):
     """Numbers of rows of a file, ascending, as ranges; the first record of the file is row 1.
+
+    Those of a turned table are numbers of `model.imports.places`.
 
     `spans` has the first and the last row of each range: a hundred thousand of them cost one array.
     """
@@ -81,6 +85,8 @@ class RowNumbers(Struct, frozen=True, eq=False):
     @property
     def words(self) -> Words:
         """The rows as a sentence names them: `row 5`, `rows 3, 5–9 and 1204 more`."""
+        if len(self.spans) and is_placed(int(self.spans[0, 0])):
+            return self._places
         named = self.spans[:NAMED].tolist()
         count = sum(last - first + 1 for first, last in named)
         more = 0 if len(named) == len(self.spans) else len(self) - count
@@ -88,6 +94,18 @@ class RowNumbers(Struct, frozen=True, eq=False):
         if more:
             return words("rows {rows} and {more} more", rows=text, more=more)
         return words("row {rows}|rows {rows}", rows=text, count=count)
+
+    @property
+    def _places(self) -> Words:
+        """The cells of a turned table as a sentence names them: `cells B5, C7:D7 and 12 more`, `column C`."""
+        count = len(self)
+        names = [place_name(number) for number in islice(self, NAMED)]
+        text = ", ".join(names)
+        if names[0].isalpha():
+            return words("column {columns}|columns {columns}", columns=text, count=count)
+        if count > NAMED:
+            return words("cells {cells} and {more} more", cells=text, more=count - NAMED)
+        return words("cell {cells}|cells {cells}", cells=text, count=count)
 
 
 NO_ROWS = RowNumbers()

@@ -121,7 +121,7 @@ def _records(looked: FileReport, wanted: set[int]) -> dict[int, tuple[str, ...]]
     """Return the texts of whole rows by their numbers."""
     return {
         number: tuple(text_of(cell) for cell in record)
-        for number, record in enumerate(looked.table.records(), 1)
+        for number, record in looked.table.numbered()
         if number in wanted
     }
 

@@ -22,6 +22,7 @@ from model.imports.header import find_table
 from model.imports.json_file import open_json
 from model.imports.numbers import ColumnForm, DecimalEvidence, looks_like_figure, read_numbers
 from model.imports.parquet import is_parquet, open_parquet
+from model.imports.places import Places
 from model.imports.table import ReadTable, sample
 from model.imports.text_file import open_text
 from model.imports.unpack import unpacked
@@ -209,15 +210,11 @@ def _turned(opened: _Opened) -> _Opened:
     if turn is None:
         return opened
     message = marked(
-        "{heads} stand as heads of columns: read as {columns}, a row for each, numbered anew:"
-        " from each row of the file {count} row|"
-        "{heads} stand as heads of columns: read as {columns}, a row for each, numbered anew:"
-        " from each row of the file {count} rows"
+        "{heads} stand as heads of columns: read as {columns}, from each row of the file {count} row|"
+        "{heads} stand as heads of columns: read as {columns}, from each row of the file {count} rows"
     )
     if turn.across:
-        message = marked(
-            "{heads} stand as heads of columns: read as {columns}, a row for each, numbered anew"
-        )
+        message = marked("{heads} stand as heads of columns: read as {columns}, a row for each")
     heads = ", ".join(f"“{head}”" for head in turn.heads[:_HEADS_NAMED])
     heads += f" … “{turn.heads[-1]}”" if len(turn.heads) > _HEADS_NAMED else ""
     columns = ", ".join(f"“{name}”" for name in turn.names[:_NAMED])
@@ -228,7 +225,8 @@ def _turned(opened: _Opened) -> _Opened:
         )
         found.append(Noticed(Level.NOTE, "wide_totals", left))
     noticed = (*opened.noticed, *_noticed(table), *found)
-    return replace(opened, table=ReadTable(turn.names, 0, turn.records), noticed=noticed)
+    places = Places(table.header, turn.columns, turn.across)
+    return replace(opened, table=ReadTable(turn.names, 0, turn.records, places=places), noticed=noticed)
 
 
 def _begins_as_json(data: bytes, ending: str) -> bool:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from model.imports.cells import Noticed, UnusableRow
 from model.imports.choices import SeriesQuantity
+from model.imports.places import row_in_file
 from model.imports.recipe import Recipe, RefusedRow
 from model.imports.series_rows import Lost
 from model.imports.totals import SpanTotal
@@ -141,7 +142,7 @@ class Outcome(Struct, frozen=True):
         """Return the recipe with what became of the rows, as the project keeps it."""
         days = {one.row: one for one in self.lost}
         refused = [
-            RefusedRow(row, str(one.words), *_days_of(days.get(row)))
+            RefusedRow(row_in_file(row), str(one.words), *_days_of(days.get(row)))
             for one in self.refused
             if not (one.filtered or one.heading)
             for row in one.rows

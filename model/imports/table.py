@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from model.imports.cells import NO_ROWS, Broken, Cell, Record, RowNumbers, UnusableRow, is_empty, text_of
 from model.imports.choices import Watch
+from model.imports.places import Places
 from model.text.errors import Unreadable
 from model.text.words import marked, words
 
@@ -46,8 +47,8 @@ class ReadTable(Struct, frozen=True):
 
     `records` yields every record of the file from row 1 on; those up to the header are passed over.
     `titles` and `tags` (HXL) are rows about the table; `groups` is the row above the names that they are
-    joined with, `hidden` are rows to be left out. `scaled` are columns with numbers
-    shown in thousands, and whether all of theirs are.
+    joined with, `hidden` are rows to be left out. `scaled` are columns with numbers shown in thousands, and
+    whether all of theirs are. `places`: where the records of a turned table stand.
     """
 
     names: tuple[str, ...]
@@ -58,6 +59,21 @@ class ReadTable(Struct, frozen=True):
     groups: RowNumbers = NO_ROWS
     hidden: RowNumbers = NO_ROWS
     scaled: Mapping[int, bool] = field(default_factory=dict)
+    places: Places | None = None
+
+    def numbers(self, ordinals: Sequence[int]) -> NDArray[np.int64]:
+        """Return the numbers by which records are named, by their place among all records, from 1."""
+        counted = np.array(ordinals, dtype=np.int64)
+        return counted if self.places is None else self.places.numbers(counted)
+
+    def numbered(self) -> Iterator[tuple[int, Record]]:
+        """Yield every record with the number by which it is named."""
+        for ordinal, record in enumerate(self.records(), 1):
+            yield ordinal if self.places is None else int(self.numbers([ordinal])[0]), record
+
+    def ordinals(self, row: int) -> Sequence[int]:
+        """Return which records a row of the file became."""
+        return [row] if self.places is None else self.places.ordinals(row)
 
     def column(self, name: str) -> int:
         """Return the index of a column by its name; case and space around it do not matter.
@@ -106,7 +122,8 @@ def select(
     Every row after the header is either in `rows` or in `refused`.
     """
     tests: list[_Test] = [(n, {}, values) for n, values in _allowed(table, where).items()]
-    passed = dict.fromkeys(skip, "skipped") | dict.fromkeys(table.hidden, "hidden")
+    passed = {ordinal: "skipped" for row in skip for ordinal in table.ordinals(row)}
+    passed |= dict.fromkeys(table.hidden, "hidden")
     passed |= dict.fromkeys(table.tags, "tags")
     rows: list[int] = []
     cells: list[list[Cell]] = [[] for _ in columns]
@@ -124,14 +141,14 @@ def select(
         if code or row is None:
             left[code].append(number)
             if code in UNDIVIDED:
-                undivided[number] = record
+                undivided[int(table.numbers([number])[0])] = record
             continue
         rows.append(number)
         for column, index in targets:
             column.append(row[index])
     read = max(0, number - table.header)
-    refused = _refused(table, where, left)
-    return Selected(np.array(rows, dtype=np.int64), cells, read, refused, undivided)
+    refused = _refused(table, where, {code: table.numbers(found) for code, found in left.items()})
+    return Selected(table.numbers(rows), cells, read, refused, undivided)
 
 
 def _left_out(
@@ -180,9 +197,7 @@ def _allowed(table: ReadTable, where: Where) -> dict[int, set[str]]:
     return by_column
 
 
-def _refused(
-    table: ReadTable, where: Where, left: Mapping[str, Sequence[int] | NDArray[np.int64]]
-) -> list[UnusableRow]:
+def _refused(table: ReadTable, where: Where, left: Mapping[str, NDArray[np.int64]]) -> list[UnusableRow]:
     """Return the groups of rows that were left out, each with its reason."""
     filters = ", ".join(f"{name}={value}" for name, value in where)
     long = marked("more cells than the table has columns ({count})")
@@ -207,7 +222,7 @@ def _refused(
 def sample(table: ReadTable, count: int) -> tuple[list[tuple[int, Record]], bool]:
     """Return the first `count` rows of data with their numbers, and whether these are all."""
     rows: list[tuple[int, Record]] = []
-    for number, row in enumerate(table.records(), 1):
+    for number, row in table.numbered():
         if number > table.header and number not in table.tags and not isinstance(row, Broken):
             if len(rows) == count:
                 return rows, False

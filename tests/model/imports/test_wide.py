@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from model.imports.choices import ColumnNames, Kind, PeriodLength, SeriesQuantity, TableChoices
+from model.imports.choices import Choices, ColumnNames, Kind, PeriodLength, SeriesQuantity, TableChoices
 from model.imports.inspect_file import FileReport
 from model.imports.plan import plan
-from tests.model.imports.data import codes, losses, noticed, text, values
+from tests.model.imports.data import losses, noticed, text, values
 
 
 def rows(looked: FileReport) -> list[list[object]]:
@@ -115,7 +115,8 @@ def test_totals_and_empty_cells_of_a_wide_table_are_counted_and_the_rows_numbere
 ) -> None:
     looked = text(f"{corner},2022,2023,Total\nJan,,21540,21540\nFeb,5000,many,9\nTotal,5000,43280,1\n")
     outcome = losses(looked, columns=ColumnNames(), kind=Kind.PER_ROW, by=PeriodLength.MONTH)
-    assert codes(outcome) == {"total": [5, 6], "empty": [1], "numbers": [4]}
+    named = {one.code: str(one.rows.words) for one in outcome.refused}
+    assert named == {"total": "cells B4, C4", "empty": "cell B2", "numbers": "cell C3"}
     assert (outcome.read, outcome.used, outcome.unusable) == (6, 2, 1)
     assert "wide_totals" in noticed(outcome)
 
@@ -124,3 +125,25 @@ def test_years_as_heads_over_rows_of_one_country_are_a_series_of_years() -> None
     looked = text("country,2022,2023\nA,100,200\n")
     outcome = losses(looked, columns=ColumnNames(), kind=Kind.PER_ROW, by=PeriodLength.YEAR)
     assert values(outcome) == [100, 200]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("a title,,\n\nmonth,2022,2023\nJan,1,x\nFeb,3,4\n", "cell C4"),
+        ("Measure,Jan 2024,Feb 2024,Mar 2024\nLosses,1,2,x\n", "column D"),
+        ("unit,Sep 2024 losses,Sep 2024 killed,Oct 2024 losses,Oct 2024 killed\nA,1,2,x,4\n", "cell D2:E2"),
+    ],
+)
+def test_what_cannot_be_read_is_named_as_the_file_has_it(content: str, said: str) -> None:
+    column = "value" if content.startswith("a") else "losses"
+    found = plan(text(content), TableChoices({"losses": column}))
+    refused = [one.rows.words for one in found.refused if not one.heading]
+    assert [str(rows) for rows in refused] == [said]
+    assert all(one.row < 10 for one in found.kept_recipe().refused)
+
+
+def test_a_row_of_the_file_is_left_out_with_all_that_it_became() -> None:
+    looked = text("month,2022,2023\nJan,1,2\nFeb,3,4\n")
+    choices = Choices(SeriesQuantity.LOSSES, kind=Kind.PER_ROW, by=PeriodLength.ROWS, skip=(2,))
+    assert values(plan(looked, choices)) == [3, 4]
