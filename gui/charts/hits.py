@@ -22,6 +22,10 @@ class Hit(Struct, frozen=True, eq=False):
     index: int
     box: Box
 
+    def same(self, other: Hit) -> bool:
+        """Whether it is the same mark of the same chart."""
+        return self.marks is other.marks and self.index == other.index
+
     @property
     def row(self) -> int:
         """The row of the project that the mark stands for."""

@@ -7,8 +7,9 @@ panel is cut by arithmetic.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+import numpy as np
 from PySide6.QtGui import QPainter
 
 from gui.charts.drawing import ChartLook, Drawing, Sight, lay_out
@@ -36,7 +37,9 @@ PanelLayer = Callable[[Canvas, Drawing, Plot], None]
 
 def _paint_paper(canvas: Canvas, drawing: Drawing) -> None:
     if not drawing.look.transparent:
-        canvas.fill([Box(0, 0, drawing.width, drawing.height)], canvas.palette.paper)
+        # Of a size that is no whole number of pixels the last ones are covered too.
+        width, height = canvas.covered(np.array([drawing.width, drawing.height])).tolist()
+        canvas.fill([Box(0, 0, width, height)], canvas.palette.paper)
 
 
 def _paint_words(canvas: Canvas, drawing: Drawing) -> None:
@@ -92,10 +95,12 @@ def of_panel(layer: PanelLayer, plot: Plot) -> SheetLayer:
     return lambda canvas, drawing: layer(canvas, drawing, plot)
 
 
-def paint_layer(painter: QPainter, drawing: Drawing, layer: SheetLayer) -> None:
-    """Paint a layer of a drawing; the painter's unit is a logical pixel of it."""
+def paint_layers(painter: QPainter, drawing: Drawing, layers: Iterable[SheetLayer]) -> None:
+    """Paint layers of a drawing, in order; the painter's unit is a logical pixel of it."""
     with using(drawing.look.style):
-        layer(Canvas(painter, drawing.look.palette, drawing.look.scale, drawing.texts), drawing)
+        canvas = Canvas(painter, drawing.look.palette, drawing.look.scale, drawing.texts)
+        for layer in layers:
+            layer(canvas, drawing)
 
 
 def paint_chart(
@@ -109,6 +114,5 @@ def paint_chart(
     """Paint `chart` into width × height logical pixels at the painter's origin; return what is where."""
     drawing = lay_out(chart, width, height, look, sight)
     panels = [of_panel(layer, plot) for plot in drawing.plots for layer in PANEL]
-    for layer in (*UNDER, *panels, *OVER):
-        paint_layer(painter, drawing, layer)
+    paint_layers(painter, drawing, (*UNDER, *panels, *OVER))
     return drawing

@@ -14,7 +14,7 @@ from gui.app.guard import guarded
 from gui.charts.drawing import Drawing
 from gui.charts.hits import Hit
 from gui.charts.labels import Box
-from gui.charts.layers import paint_layer
+from gui.charts.layers import paint_layers
 from gui.charts.paint_lanes import paint_selected_lanes
 from gui.charts.paint_marks import Selected, paint_selection
 from gui.charts.pens import Canvas
@@ -107,7 +107,7 @@ class MarkedItem(pg.GraphicsObject):
         drawing = self._drawing
         if drawing is None or not (self.selected or self._hit or self._cross):
             return
-        paint_layer(painter, drawing, self._paint_marks)
+        paint_layers(painter, drawing, (self._paint_marks,))
 
     def _paint_marks(self, canvas: Canvas, drawing: Drawing) -> None:
         for plot in drawing.plots if self.selected else ():

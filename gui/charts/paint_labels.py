@@ -87,7 +87,7 @@ def label_spans(canvas: Canvas, marks: Marks, plot: Plot, placer: Placer, most: 
 
 def _neighbourhood(marks: Marks, i: int, plot: Plot) -> slice:
     """Return the marks near enough to mark i to be touched by its label, wherever that is placed."""
-    widest = max((_strong(text) for text in marks.lines(i)[0]), default=0.0) if marks.lines(i) else 0.0
+    widest = max((_strong(text) for line in marks.lines(i)[:1] for text in line), default=0.0)
     at = plot.x.at(float(marks.x0[i] + marks.x1[i]) / 2)
     return visible(
         marks,

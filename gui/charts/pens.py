@@ -40,6 +40,11 @@ class Canvas:
         snapped: Floats = np.round(pixels * self._scale) / self._scale
         return snapped
 
+    def covered(self, pixels: Floats) -> Floats:
+        """Return the edges between device pixels at which what reaches so far has covered its last one."""
+        covered: Floats = np.ceil(pixels * self._scale - 1e-6) / self._scale
+        return covered
+
     def text(self, box: Box, words: str, kind: ChartText, color: str) -> None:
         """Write plain text into `box`, centred on its height."""
         painter = self._painter

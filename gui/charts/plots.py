@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QRectF, Signal
 
 from gui.charts.drawing import Drawing, Sight
 from gui.charts.items import KeptPicture, LayerAxis, LayerItem, Stroke
-from gui.charts.layers import GRID, MARKS, OVER, UNDER, X_AXIS, Y_AXIS, PanelLayer, of_panel, paint_layer
+from gui.charts.layers import GRID, MARKS, OVER, UNDER, X_AXIS, Y_AXIS, PanelLayer, of_panel, paint_layers
 from gui.charts.scales import Plot, Scale
 
 _FEWEST_DAYS = 2.0
@@ -55,7 +55,7 @@ class PanelPlot(pg.PlotItem):
         self.vb.invertY(plot.y.value(box.y) < plot.y.value(box.bottom))
 
         def stroke(layer: PanelLayer) -> Stroke:
-            return partial(paint_layer, drawing=drawing, layer=of_panel(layer, plot))
+            return partial(paint_layers, drawing=drawing, layers=(of_panel(layer, plot),))
 
         for item, layer in ((self._grid, GRID), (self._marks, MARKS)):
             item.setPos(-self.pos())
@@ -78,8 +78,7 @@ class ChartPlots(QObject):
         self._sheet = sheet
         self._kept = KeptPicture()
         sheet.setGraphicsEffect(self._kept)
-        self._under = [LayerItem(sheet, z=-len(UNDER) + number) for number in range(len(UNDER))]
-        self._over = [LayerItem(sheet, z=100.0 + number) for number in range(len(OVER))]
+        self._under, self._over = LayerItem(sheet, z=-1.0), LayerItem(sheet, z=100.0)
         self._panels: list[PanelPlot] = []
         self._whole: tuple[Range, list[Range]] | None = None
         self._plots: tuple[Plot, ...] = ()
@@ -90,8 +89,8 @@ class ChartPlots(QObject):
         """Show a drawing of which `sight` is looked at."""
         area = QRectF(0.0, 0.0, drawing.width, drawing.height)
         self._sheet.show_layer(area, None)
-        for item, layer in zip((*self._under, *self._over), (*UNDER, *OVER), strict=True):
-            item.show_layer(area, partial(paint_layer, drawing=drawing, layer=layer))
+        for item, layers in ((self._under, UNDER), (self._over, OVER)):
+            item.show_layer(area, partial(paint_layers, drawing=drawing, layers=layers))
         self._following = True
         try:
             for number, plot in enumerate(drawing.plots):

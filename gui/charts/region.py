@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsSceneWheelEvent
 
 from gui.app.guard import guarded
 from gui.charts.drawing import Drawing
-from model.charts.data import MarkShape
+from model.charts.data import Marks, MarkShape
 from model.derive.bands import Floats
+from model.derive.identity_cache import kept
 
 _NEAR = 6.0  # pixels from the edge of a period at which it is taken
 _NONE = np.empty(0)
@@ -56,7 +57,7 @@ class DaysRegion(QObject):
     def __init__(self, over: QGraphicsItem, parent: QObject) -> None:
         super().__init__(parent)
         self._days: Days | None = None
-        self._edges: Floats = _NONE
+        self._spans: tuple[Marks, ...] = ()
         self._bounds: Days = (0.0, 1.0)
         self._day_width = 1.0
         self._box = RegionBox(over)
@@ -88,14 +89,11 @@ class DaysRegion(QObject):
             xRange=(x.value(box.x), x.value(box.right)), yRange=(0.0, 1.0), padding=0.0, disableAutoRange=True
         )
         self._day_width = abs(x.at(1.0) - x.at(0.0))
-        spans = (
+        self._spans = tuple(
             marks
             for plot in drawing.plots
             for marks in plot.panel.marks
             if marks.shape is not MarkShape.POINT
-        )
-        self._edges = np.unique(
-            np.concatenate([_NONE, *(side for marks in spans for side in (marks.x0, marks.x1))])
         )
         self._bounds = chart.x0, chart.x1
         accent = QColor(drawing.look.palette.ink)
@@ -109,6 +107,11 @@ class DaysRegion(QObject):
         self._item.setHoverBrush(ground)
         if self._days is not None:
             self.set_days(self._days if self._days[0] < chart.x1 and self._days[1] > chart.x0 else None)
+
+    @property
+    def _edges(self) -> Floats:
+        """The days on which periods begin, and those after their last ones, in order."""
+        return _edges(*(side for marks in self._spans for side in (marks.x0, marks.x1)))
 
     def set_days(self, days: Days | None) -> None:
         """Choose days, moved to whole ones within the chart, or none."""
@@ -129,8 +132,9 @@ class DaysRegion(QObject):
         if days is None:
             low, high = self._box.viewRange()[0]
             middle = (low + high) / 2
-            before, after = self._edges[self._edges <= middle], self._edges[self._edges > middle]
-            days = float(before[-1]) if len(before) else low, float(after[0]) if len(after) else high
+            edges = self._edges
+            at = int(np.searchsorted(edges, middle, side="right"))
+            days = float(edges[at - 1]) if at else low, float(edges[at]) if at < len(edges) else high
         self.set_days(days)
 
     def move(self, *, last: bool, by: int) -> None:
@@ -138,18 +142,22 @@ class DaysRegion(QObject):
         if self._days is None:
             self.begin(None)
             return
-        end = self._days[last]
-        there = self._edges[self._edges > end] if by > 0 else self._edges[self._edges < end]
-        if len(there):
-            to = float(there[0] if by > 0 else there[-1])
+        edges, end = self._edges, self._days[last]
+        at = (
+            int(np.searchsorted(edges, end, side="right")) if by > 0 else int(np.searchsorted(edges, end)) - 1
+        )
+        if 0 <= at < len(edges):
+            to = float(edges[at])
             first, stop = (self._days[0], to) if last else (to, self._days[1])
             if first < stop:
                 self.set_days((first, stop))
 
     def _taken(self, x: float) -> float:
         """Return the edge of a period that is near, else the nearest midnight."""
-        if len(self._edges):
-            near = float(self._edges[np.abs(self._edges - x).argmin()])
+        edges = self._edges
+        if len(edges):
+            at = int(np.searchsorted(edges, x))
+            near = float(min(edges[max(at - 1, 0) : at + 1], key=lambda edge: abs(edge - x)))
             if abs(near - x) * self._day_width <= _NEAR:
                 return near
         return float(round(x))
@@ -157,3 +165,8 @@ class DaysRegion(QObject):
     def _on_region_changed(self) -> None:
         low, high = self._item.getRegion()
         self.set_days((float(low), float(high)))
+
+
+@kept(2)  # an edit of a figure leaves the days alone
+def _edges(*sides: Floats) -> Floats:
+    return np.unique(np.concatenate([_NONE, *sides]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from enum import Enum
+from enum import StrEnum
 from functools import cache, lru_cache
 from threading import get_ident
 
@@ -24,7 +24,7 @@ _IN_USE: ContextVar[ChartStyle | None] = ContextVar("style of the chart that is 
 LIGHT, DARK = usual_style().light, usual_style().dark
 
 
-class ChartText(Enum):
+class ChartText(StrEnum):
     """The kinds of text on a chart, each with its name in a style."""
 
     TITLE = "title"
@@ -36,7 +36,7 @@ class ChartText(Enum):
     @property
     def size(self) -> int:
         """The size in logical pixels, as a font counts it, in the style in use."""
-        return style_in_use().sizes[self.value]
+        return style_in_use().sizes[self]
 
     @property
     def line(self) -> float:

@@ -221,8 +221,9 @@ class ChartView(QWidget):
         look = ChartLook(palette, Show(title=False), ratio * scale, margin=8.0, style=style)
         width, height = self.width() / scale, self.height() / scale
         self._drawing = drawing = lay_out(chart, width, height, look, self._sight)
-        for item in (self._sheet, self._over, self._marked):
-            item.setScale(scale)
+        if self._sheet.scale() != scale:
+            for item in (self._sheet, self._over, self._marked):
+                item.setScale(scale)
         self._plots.show_drawing(drawing, self._sight)
         self._marked.show_drawing(drawing)
         self.region.show_drawing(drawing)
@@ -268,6 +269,7 @@ class ChartView(QWidget):
     def _set_hit(self, hit: Hit | None, at: QPoint | None = None) -> None:
         if hit is None and self._hit is None:
             return
+        same = hit is not None and self._hit is not None and hit.same(self._hit)
         self._hit = hit
         self._marked.show_hit(hit)
         if hit is None:
@@ -275,7 +277,8 @@ class ChartView(QWidget):
         else:
             s, box = self.text_scale, hit.box
             middle = QPoint(round((box.x + box.w / 2) * s), round(box.y * s))
-            self._tip.show_beside(at if at is not None else middle, hit.marks.tip(hit.index))
+            text = self._tip.text() if same else hit.marks.tip(hit.index)
+            self._tip.show_beside(at if at is not None else middle, text)
 
     # days
 

@@ -119,6 +119,8 @@ def test_what_a_title_states_holds_as_a_claim_would(value: Value, key: str, unit
         return
     own = in_area_unit(MEASURES[key], unit)
     firm = said.replace("≈", "") if said[0] in ">≥" else said  # a cell does not say both at once
+    if value.over:  # all of it lies above its low: it is more than that if it is at least that
+        firm = firm.replace(">", "≥")
     stated = read_figure(firm, replace(Quantity.stated(own), fractional=True), ENGLISH)
     assert judge(replace(stated, unit=own), value, MEASURES[key]).verdict in _HOLDS, said
 
