@@ -145,6 +145,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 REPORTS = ("csv", "datapackage", "html", "json", "markdown", "pdf", "text", "word", "xlsx")
 """Formats of reports, written out for help, which is given before anything is installed."""
+LANGUAGES = ("en", "uk")  # those of model.text.catalogue, a test says
 COMMANDS = ("report", "check", "plot", "import", "read")
 WITH_VALUE = ("--area", "--baseline", "--locale")
 
@@ -215,6 +216,11 @@ def _command_parser() -> _Parser:
     report.add_argument(
         "-o", "--output", metavar="OUT", default="-", help="where to (default: standard output)"
     )
+    report.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        help="of words and numbers (default: en); csv, datapackage and json stay English",
+    )
 
     check = commands.add_parser(
         "check",
@@ -223,6 +229,7 @@ def _command_parser() -> _Parser:
         help="claims, reconciliations and findings, a line each; exit code 1 if one of them fails",
     )
     check.add_argument("file", metavar="FILE", help=file_help)
+    check.add_argument("--language", choices=LANGUAGES, help="of words and numbers (default: en)")
     check.add_argument(
         "--strict", action="store_true", help="exit code 1 also for what is not refuted and does not follow"
     )

@@ -69,8 +69,8 @@ class ChartSettings(Struct, frozen=True):
     None is the automatic text and the empty text none. `decimals` of what is written on marks. `order` and
     `colors`: ids of series, in the order in which they are compared, and with a colour (`#rrggbb`).
     `low` and `high` are the ends of an axis given as a range, in the unit shown. `style`: a style's name.
-    `language`: a locale, as `uk`, in which numbers are written. With `filtered` the chart shows only the
-    periods that the filter of the table shows.
+    `language`: a locale, as `uk`, in which numbers are written, and the words too if the program speaks it.
+    With `filtered` the chart shows only the periods that the filter of the table shows.
     """
 
     chart: str

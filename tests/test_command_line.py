@@ -214,6 +214,20 @@ def test_the_locale_asked_for_changes_how_numbers_are_written() -> None:
     assert run("report", SAMPLE, "--locale", "xx").code == 2
 
 
+def test_the_language_asked_for_is_that_of_what_a_person_reads_and_of_no_file_for_programs() -> None:
+    report = run("report", SAMPLE, "--language", "uk").out
+    assert "Валова нестача" in report
+    assert "45 690" in report  # which tables of text write with plain spaces
+    assert "45,690" in run("report", SAMPLE, "--language", "uk", "--locale", "en").out
+    assert (
+        run("report", SAMPLE, "--format", "csv", "--language", "uk").out
+        == run("report", SAMPLE, "--format", "csv").out
+    )
+    checked = run("check", SAMPLE, "--language", "uk")
+    assert (checked.code, checked.out.partition(" ")[0]) == (1, "follows")
+    assert "менше за найменше заявлене" in checked.out
+
+
 def test_the_project_itself_is_never_written_over(file: Path) -> None:
     before = file.read_bytes()
     ran = run("report", file, "-o", file)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from gui.command_line import import_options
-from main import COMMANDS, REPORTS
+from main import COMMANDS, LANGUAGES, REPORTS
 from model.files import open_project
 from model.imports.choices import (
     TABLE_PLACES,
@@ -27,6 +27,7 @@ from model.imports.choices import (
 )
 from model.output.formats import REPORT_FORMATS
 from model.project import Counts
+from model.text import catalogue
 from tests.program import MAIN, ROOT, run
 
 DATA = ROOT / "tests" / "data" / "imports"
@@ -184,6 +185,7 @@ def test_help_on_a_command_needs_nothing_but_the_standard_library(name: str) -> 
 
 def test_help_names_every_format_of_a_report() -> None:
     assert sorted(kind.key for kind in REPORT_FORMATS) == list(REPORTS)
+    assert tuple(catalogue.LANGUAGES) == LANGUAGES
 
 
 def test_the_options_offer_what_imports_understand() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 from gui.app.theme import Scheme
+from model.text.catalogue import spoken
 from model.text.errors import Unreadable
 from model.text.notation import ENGLISH, NOTATIONS, Notation, notation_for
 
@@ -96,13 +97,31 @@ class Settings:
         self._store.setValue("look/scheme", scheme.value)
 
     @property
+    def language(self) -> str:
+        """The language of the window, of `LANGUAGES`; "": as the system is."""
+        return spoken(self._text("look/language"))
+
+    def set_language(self, language: str) -> None:
+        """Keep the language that the next start speaks."""
+        self._store.setValue("look/language", language)
+
+    @property
+    def report_language(self) -> str:
+        """The language that reports are exported in, of `LANGUAGES`; "": that of the window."""
+        return spoken(self._text("look/report_language"))
+
+    def set_report_language(self, language: str) -> None:
+        """Keep the language of reports."""
+        self._store.setValue("look/report_language", language)
+
+    @property
     def notation(self) -> Notation:
-        """How numbers are written; by default as the system's language writes them, else as English does."""
+        """How numbers are written; by default as the language kept, else the system's, else English does."""
         kept = self._text("look/notation")
         if kept in NOTATIONS:
             return NOTATIONS[kept]
         try:
-            return notation_for(QLocale.system().name())
+            return notation_for(self.language or QLocale.system().name())
         except Unreadable:
             return ENGLISH
 

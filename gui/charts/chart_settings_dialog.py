@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.guard import guarded
+from gui.app.translate import model_words
 from gui.charts.chart_settings_pages import DaysPage, Item, LookPage, MarksPage, TextsPage
 from gui.charts.images import ImageRequest, render_chart
 from gui.charts.preview import Preview
@@ -172,4 +172,4 @@ class ChartSettingsDialog(QDialog):
     def _translated(self, error: SalientError) -> str:
         if isinstance(error, FileError):
             return "\n".join(str(fault) for fault in error.faults)
-        return error.words.text(lambda template: QGuiApplication.translate("model", template))
+        return error.words.text(model_words)

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from gui.app.background import Job, Tell
 from gui.app.guard import guarded
+from gui.app.translate import model_words
 from gui.charts.drawing import Sight
 from gui.charts.frame import Show
 from gui.charts.images import KINDS, ImageRequest, picture_bytes, render_chart
@@ -195,7 +196,7 @@ class ExportPlot(QDialog):
         try:
             self._preview.show_image(render_chart(self._chart, previewed(self.request())))
         except SalientError as error:
-            self._said.setText(error.words.text(self._translated))
+            self._said.setText(error.words.text(model_words))
             return
         self._said.clear()
 
@@ -216,7 +217,7 @@ class ExportPlot(QDialog):
 
         def saved(note: Words | None) -> None:
             told = self.tr("Saved as {name}").format(name=path.name)
-            self._said.setText(told if note is None else f"{told}\n{note.text(self._translated)}")
+            self._said.setText(told if note is None else f"{told}\n{note.text(model_words)}")
             self._suggested = path
             self.exported.emit(path)
             if self._closes and note is None:
@@ -254,7 +255,7 @@ class ExportPlot(QDialog):
     def _on_ended(self, _job: Job, result: object, error: Exception | None) -> None:
         self._set_busy(None)
         if isinstance(error, SalientError):
-            self._said.setText(error.words.text(self._translated))
+            self._said.setText(error.words.text(model_words))
         elif isinstance(error, MemoryError):
             self._said.setText(self.tr("There is not enough memory for this picture"))
         elif error is not None:
@@ -290,9 +291,6 @@ class ExportPlot(QDialog):
         if name:
             self._closes = True
             self.save_to(Path(name))
-
-    def _translated(self, template: str) -> str:
-        return QGuiApplication.translate("model", template)
 
 
 def _nothing(_result: object) -> None:

@@ -10,6 +10,7 @@ from gui.command_line.standard_output import STANDARD, write_bytes
 from model.files import open_project, read_project, read_standard_input, write_file
 from model.files.carried import is_picture, open_carried
 from model.project import Baseline, Project
+from model.text.catalogue import in_language
 from model.text.errors import Fault, FileError, SalientError
 from model.text.formats import Formats
 from model.text.notation import notation_for
@@ -68,9 +69,11 @@ def _baseline(project: Project, file: str, label: str) -> Baseline:
 
 
 def formats_of(project: Project, options: argparse.Namespace) -> Formats:
-    """Return how numbers are written: as the locale has it that is asked for."""
-    notation = notation_for(getattr(options, "locale", "en"))
-    return Formats(notation=notation, area_unit=project.view.area_unit)
+    """Return how it is written: in the language asked for, its numbers as the locale has it."""
+    formats = in_language(Formats(area_unit=project.view.area_unit), getattr(options, "language", None) or "")
+    if hasattr(options, "locale"):
+        formats = replace(formats, notation=notation_for(options.locale))
+    return formats
 
 
 _ITSELF = marked("is the project itself; choose another name to write to")

@@ -35,6 +35,7 @@ from model.text.errors import Fault, FileError, Refused, SalientError
 from model.text.words import marked, words
 
 CHARTS_FOLDER = "salient-charts"
+_FOR_PROGRAMS = ("csv", "datapackage", "json")  # whose words stay as they are, whoever runs it
 
 
 def run(options: argparse.Namespace, say: Say) -> int:
@@ -53,6 +54,8 @@ def run(options: argparse.Namespace, say: Say) -> int:
 
 def _report(options: argparse.Namespace) -> int:
     not_over(options.file, options.output)
+    if options.format in _FOR_PROGRAMS:
+        options.language = None
     ctx = _context(options.file, options)
     drawn = options.format == "pdf" or FORMAT[options.format].drawing
     write(options.output, report_drawn(ctx, options.format) if drawn else _report_bytes(ctx, options.format))

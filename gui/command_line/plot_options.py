@@ -78,6 +78,7 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
     add("--legend", choices=("above", "below", "none"))
     add("--sort", choices=("value", "name", "table"), help="of compare and sources")
     add("--style", metavar="NAME", help="salient, black-and-white, newsprint, one of your own, or a file")
+    add("--language", metavar="LANGUAGE", help="of words (en, uk) and numbers (any, such as de)")
     add("--theme", choices=("light", "dark"), default="light")
 
     picture = parser.add_argument_group("the picture")

@@ -18,6 +18,7 @@ from model.derive.results import Results, derive
 from model.files.carried import carrying
 from model.project import Project, Rate
 from model.text.errors import Fault, FileError, Refused, SalientError
+from model.text.notation import notation_for
 from model.text.records import replace
 from model.text.words import marked, words
 
@@ -133,6 +134,9 @@ def _said(options: argparse.Namespace) -> dict[str, Any]:
     if options.axis is not None:
         axis, low, high = options.axis
         said |= {"axis": AxisKind(axis), "low": low, "high": high}
+    if options.language is not None:
+        notation_for(options.language)  # raises Unreadable where nothing is known of it
+        said["language"] = options.language
     if options.style is not None:
         said["style"] = Path(options.style).stem
     return {name: value for name, value in said.items() if value is not None}

@@ -19,7 +19,9 @@ from gui.tables.pane import TablesPane
 from model.columns import Context
 from model.files import write_file
 from model.output.formats import FORMAT, REPORT_FORMATS
+from model.text.catalogue import in_language
 from model.text.errors import Cancelled, SalientError
+from model.text.records import replace
 from model.text.words import words
 
 if TYPE_CHECKING:
@@ -97,6 +99,7 @@ class Exporting(QObject):
 
         session = self._session
         ctx, series = session.context, session.series or None
+        ctx = replace(ctx, formats=in_language(ctx.formats, self._settings.report_language))
         self._start(lambda tick: report_file(ctx, kind, series, lambda: tick(0, 0)), path)
 
     def _busy(self) -> bool:

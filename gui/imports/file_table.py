@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -14,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from gui.app.theme import mix, tones_of
+from gui.app.translate import model_words
 from gui.imports.form import ImportForm
 from gui.panels.read_model import ReadModel
 from model.checks.findings import Level
@@ -24,6 +24,7 @@ from model.imports.places import is_placed, place_name
 from model.imports.preview import Trial
 from model.imports.series_columns import qualifier_of
 from model.text.errors import SalientError
+from model.text.words import marked
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -182,8 +183,7 @@ def roles_of(form: ImportForm, trial: Trial | None) -> Mapping[str, str]:
         named = {place: getattr(choices.columns, place) for place in controls}
         named["qualifier"] = _qualifier(form, trial)
     roles = {name: controls[place].accessibleName() for place, name in named.items() if name}
-    filtered = QCoreApplication.translate("roles_of", "Filter")
-    return {name: filtered for name, _ in choices.where} | roles
+    return {name: model_words(marked("Filter")) for name, _ in choices.where} | roles
 
 
 def _qualifier(form: ImportForm, trial: Trial | None) -> str:

@@ -78,7 +78,7 @@ class ReadingForm(QObject):
             ",": self.tr("comma"),
             ";": self.tr("semicolon"),
             "\t": self.tr("tab"),
-            "|": self.tr("bar |"),
+            "|": self.tr("vertical bar"),
             " ": self.tr("space"),
         }
         header = "" if found.header is None else self._row(found.header)

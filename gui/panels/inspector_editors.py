@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.guard import guarded
+from gui.app.translate import model_words
+from model.text.words import marked
 
 STAYING = (
     Qt.FocusReason.PopupFocusReason,
@@ -30,9 +32,7 @@ _OF_THE_TABLE = ("Ctrl+D", "Ctrl+Shift+D", "Ctrl++", "Ctrl+-", "Alt+Up", "Alt+Do
 def said_of_source(said: str) -> str:
     """Say, behind how another number than the quoted one is read, what becomes of its source."""
     keys = QKeySequence("Ctrl+Shift+Return").toString(QKeySequence.SequenceFormat.NativeText)
-    over = QCoreApplication.translate(
-        "Typing", "The source and the quote of the old number go; {keys} keeps the source."
-    )
+    over = model_words(marked("The source and the quote of the old number go; {keys} keeps the source."))
     return f"{said}. {over.format(keys=keys)}"
 
 

@@ -21,7 +21,7 @@ from gui.app.log_file import CrashFile, Lately, note_start
 from gui.app.questions import Dialogs
 from gui.app.settings import Settings
 from gui.app.theme import Theme
-from gui.app.translate import install_translations, model_words, with_plain_digits
+from gui.app.translate import language_in_use, locale_in_use, model_words, speak
 from gui.documents.files import absolute
 from gui.session import Session
 from gui.window.main_window import MainWindow
@@ -52,10 +52,10 @@ def run(files: Sequence[str]) -> int:
     note_start()
     interrupts = Interrupts(app)
     try:
-        QLocale.setDefault(with_plain_digits(QLocale.system()))
-        if not install_translations(app, QLocale.system()):
-            app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # whatever the system's, as the texts are
         settings = Settings(_private_store())
+        QLocale.setDefault(locale_in_use(settings.language))
+        speak(app, language_in_use(settings.language))
+        app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # whatever the system's, as the texts are
         disk = Disk(log_file().parent)
         windows = AppWindows(app, settings, Theme(app, settings.scheme), faults, disk)
         app.file_asked.connect(windows.open_file)

@@ -84,10 +84,9 @@ class Commands(QObject):
         from gui.dialogs.preferences import Preferences  # noqa: PLC0415 - as above
 
         settings = self._settings
-        dialog = Preferences(settings.notation, settings.scheme, self._window)
+        dialog = Preferences(settings, self._window)
         if self._run(dialog):
-            settings.set_notation(dialog.notation)
-            settings.set_scheme(dialog.scheme)
+            dialog.keep()
             self._windows.apply_preferences()
 
     def show_about(self) -> None:

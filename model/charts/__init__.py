@@ -15,7 +15,7 @@ from model.analyses.compare_series import COMPARED, comparable
 from model.chart_settings import ChartKey, ChartSettings
 from model.charts.balance import balance
 from model.charts.chart_context import Subject
-from model.charts.chosen import chosen, in_language
+from model.charts.chosen import chosen
 from model.charts.compare import compare
 from model.charts.cost import cost
 from model.charts.data import Chart, MarkShape
@@ -30,6 +30,7 @@ from model.charts.statement import statement
 from model.checks import ChecksOrLater
 from model.derive.results import Results
 from model.project import Rate, Series
+from model.text.catalogue import in_language
 from model.text.formats import Formats
 from model.text.records import replace
 from model.text.words import marked
@@ -186,7 +187,7 @@ def _about(
     """Return what a chart is made from, and the rows of the project that it shows."""
     of = key_of(kind, results, options)
     settings = options.settings or results.project.settings_of(of)
-    formats = in_language(formats, settings)
+    formats = in_language(formats, settings.language)
     series = _series(results, options.series)
     shown = rows_shown(results, settings, series.id if series is not None else "", options.only)
     baseline = baseline or (results if shown.results is not results else None)

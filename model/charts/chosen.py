@@ -7,20 +7,7 @@ from collections.abc import Callable
 from model.chart_settings import ChartNote, ChartSettings
 from model.charts.chart_context import tidy
 from model.charts.data import Annotation, Chart
-from model.text.errors import Unreadable
-from model.text.formats import Formats
-from model.text.notation import notation_for
 from model.text.records import replace
-
-
-def in_language(formats: Formats, settings: ChartSettings) -> Formats:
-    """Return how numbers are written on a chart; a locale that nothing is known of changes nothing."""
-    if not settings.language:
-        return formats
-    try:
-        return replace(formats, notation=notation_for(settings.language))
-    except Unreadable:
-        return formats
 
 
 def chosen(chart: Chart, settings: ChartSettings) -> Chart:

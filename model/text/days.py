@@ -6,7 +6,7 @@ Days are days: no time of day, no time zone, nothing taken from the locale.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -20,34 +20,17 @@ SHARES = 377_580
 
 FIRST_YEAR = 1000
 
-_MONTHS = (
-    marked("January"),
-    marked("February"),
-    marked("March"),
-    marked("April"),
-    marked("May"),
-    marked("June"),
-    marked("July"),
-    marked("August"),
-    marked("September"),
-    marked("October"),
-    marked("November"),
-    marked("December"),
-)
-_SHORT_MONTHS = (
-    marked("Jan"),
-    marked("Feb"),
-    marked("Mar"),
-    marked("Apr"),
-    marked("May"),
-    marked("Jun"),
-    marked("Jul"),
-    marked("Aug"),
-    marked("Sep"),
-    marked("Oct"),
-    marked("Nov"),
-    marked("Dec"),
-)
+_MONTHS = marked("January February March April May June July August September October November December")
+_SHORT_MONTHS = marked("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
+
+
+class _Month(Words, frozen=True, kw_only=True):
+    """The name of a month, 1 to 12: a word of a text that holds all twelve, since May is cut short to May."""
+
+    month: int
+
+    def form(self, translate: Callable[[str], str]) -> str:
+        return translate(self.template).split()[self.month - 1]
 
 
 class Span(Struct, frozen=True):
@@ -134,7 +117,7 @@ def iso_week(year: int, week: int) -> Span:
 
 def month_name(month: int, *, short: bool = False) -> Words:
     """Return the name of a month, 1 to 12."""
-    return words((_SHORT_MONTHS if short else _MONTHS)[month - 1])
+    return _Month(_SHORT_MONTHS if short else _MONTHS, month=month)
 
 
 def day_words(day: date) -> Words:

@@ -92,7 +92,7 @@ def in_area_unit(unit: Unit, area_unit: AreaUnit | Unit) -> Unit:
 def label(unit: Unit, number: float = 0) -> Words:
     """Return the unit as it stands after a number: `km²`, `per km²`, `sq mi a day`, `%`, `day`, `days`."""
     kind(unit)
-    return words(_LABELS[unit], count=int(number) if number == int(number) else 0)
+    return words(_LABELS[unit], count=number)
 
 
 class TypedUnit(NamedTuple):

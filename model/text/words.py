@@ -7,7 +7,8 @@ the template (context "model") before it fills the values in; the command line f
 
 A template whose words depend on a number has a form for each kind of number, parted by bars:
 `words("{count} row|{count} rows", count=3)`. The value `count` chooses the form. A translation has as many
-forms as its language needs, and the translation of `PLURAL_RULE` says which of them stands for a number.
+forms as its language needs: the translation of `PLURAL_RULE` says which of them stands for a whole number,
+and the last is for one with a fraction (Ukrainian has день, дні, днів, and 1,5 дня).
 """
 
 from __future__ import annotations
@@ -66,13 +67,16 @@ class Words(Struct, frozen=True):
         if _BAR not in self.template:
             return text
         forms = text.split(_BAR)
-        return forms[min(_rule(translate(PLURAL_RULE))(self._count()), len(forms) - 1)]
+        number = self._count()
+        if number != int(number):
+            return forms[-1]
+        return forms[min(_rule(translate(PLURAL_RULE))(int(number)), len(forms) - 1)]
 
-    def _count(self) -> int:
+    def _count(self) -> float:
         count = dict(self.values)["count"]
         number = getattr(count, "number", count)  # of a `Count`, or a number as it is
-        if not isinstance(number, int):
-            raise TypeError(f"the count of “{self.template}” is no whole number")
+        if not isinstance(number, int | float):
+            raise TypeError(f"the count of “{self.template}” is no number")
         return number
 
     def __str__(self) -> str:

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox
 from pytestqt.qtbot import QtBot
 
-from gui.app.translate import filled, install_translations, with_plain_digits
-
-RIGHT_TO_LEFT = ("he_IL", "fa_IR", "ar_EG", "ur_PK")
+from gui.app.translate import filled, language_in_use, model_words, speak, with_plain_digits
+from model.text.words import words
 
 
 @pytest.fixture
-def app(qtbot: QtBot) -> Iterator[QApplication]:
-    found = QApplication.instance()
-    assert isinstance(found, QApplication)
-    yield found
-    for translator in found.findChildren(QTranslator):
-        found.removeTranslator(translator)
-        translator.deleteLater()
+def ukrainian(qtbot: QtBot) -> Iterator[QApplication]:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    translators = speak(app, "uk")
+    yield app
+    for each in translators:
+        app.removeTranslator(each)
 
 
 def test_qt_has_texts_of_its_own_that_would_turn_the_window_round() -> None:
@@ -32,13 +30,38 @@ def test_qt_has_texts_of_its_own_that_would_turn_the_window_round() -> None:
     assert translator.translate("QGuiApplication", "QT_LAYOUT_DIRECTION") == "RTL"
 
 
-@pytest.mark.parametrize("name", RIGHT_TO_LEFT)
-def test_without_a_translation_of_ours_the_window_stays_as_its_texts_are(
-    app: QApplication, name: str
+@pytest.mark.parametrize(
+    ("system", "kept", "spoken"),
+    [
+        (["he-IL", "fa"], "", "en"),  # without a translation of ours Qt's is not loaded
+        (["uk-UA", "en"], "", "uk"),
+        (["de-DE", "uk"], "", "uk"),
+        (["uk-UA"], "en", "en"),
+        (["C"], "uk", "uk"),
+    ],
+)
+def test_the_language_is_the_one_chosen_else_the_first_of_the_system_that_is_spoken(
+    monkeypatch: pytest.MonkeyPatch, system: list[str], kept: str, spoken: str
 ) -> None:
-    assert install_translations(app, QLocale(name)) == ()
-    assert QCoreApplication.translate("QGuiApplication", "QT_LAYOUT_DIRECTION") != "RTL"
-    assert app.layoutDirection() is Qt.LayoutDirection.LeftToRight
+    monkeypatch.setattr(QLocale, "uiLanguages", lambda _self: system)
+    assert language_in_use(kept) == spoken
+
+
+def test_english_needs_no_translator(qtbot: QtBot) -> None:
+    app = QApplication.instance()
+    assert app is not None
+    assert speak(app, "en") == ()
+
+
+def test_window_model_and_qt_speak_one_language_and_what_is_not_translated_stays(
+    ukrainian: QApplication,
+) -> None:
+    assert QObject().tr("Preferences") == "Параметри"
+    assert words("{count} row|{count} rows", count=3).text(model_words) == "3 рядки"
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Скасувати"
+    assert QObject().tr("no text of ours") == "no text of ours"
+    assert QObject().tr("") == ""
+    assert ukrainian.layoutDirection() is Qt.LayoutDirection.LeftToRight
 
 
 @pytest.mark.parametrize(
@@ -61,9 +84,3 @@ def test_a_field_of_qt_shows_digits_that_the_window_reads(qtbot: QtBot, name: st
 def test_a_name_from_right_to_left_is_kept_to_itself_in_a_text_of_the_window() -> None:
     assert filled("{count} about {row}", count=3, row="חצר 2024") == "3 about \u2068חצר 2024\u2069"
     assert filled("Saved {time}", time="12:30") == "Saved 12:30"
-
-
-def test_qts_texts_come_with_ours(app: QApplication, tmp_path: Path) -> None:
-    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-    (tmp_path / "salient_uk.qm").write_bytes((folder / "qtbase_uk.qm").read_bytes())
-    assert install_translations(app, QLocale("uk_UA"), tmp_path) == ("salient", "qtbase")

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from gui.app.settings import Settings
 from gui.app.theme import Scheme
 from gui.dialogs.preferences import Preferences
 from model.text.notation import ENGLISH, GERMAN
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot) -> Preferences:
-    made = Preferences(GERMAN, Scheme.DARK)
+def settings(tmp_path: Path) -> Settings:
+    kept = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    kept.set_notation(GERMAN)
+    kept.set_scheme(Scheme.DARK)
+    return kept
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, settings: Settings) -> Preferences:
+    made = Preferences(settings)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -48,6 +59,15 @@ def test_the_colours_are_chosen_and_ok_accepts(qtbot: QtBot, dialog: Preferences
     assert buttons is not None
     with qtbot.waitSignal(dialog.accepted):
         QTest.mouseClick(buttons.button(QDialogButtonBox.StandardButton.Ok), Qt.MouseButton.LeftButton)
+
+
+def test_a_language_is_chosen_and_kept_for_the_next_start(dialog: Preferences, settings: Settings) -> None:
+    for name in ("Language of the window", "Language of reports"):
+        QTest.keyClick(chooser(dialog, name), Qt.Key.Key_End)
+    assert (settings.language, settings.report_language) == ("", "")
+    dialog.keep()
+    assert (settings.language, settings.report_language) == ("uk", "uk")
+    assert any("next start" in label.text() for label in dialog.findChildren(QLabel))
 
 
 def test_escape_leaves_everything(qtbot: QtBot, dialog: Preferences) -> None:

@@ -115,7 +115,11 @@ def test_decimals_are_alike_and_those_chosen() -> None:
     assert written(decimals=0) == ["25", "28"]
 
 
-def test_numbers_are_written_in_the_language_chosen() -> None:
+def test_numbers_are_written_in_the_language_chosen_and_words_where_the_program_speaks_it() -> None:
+    ukrainian = chart(settings(language="uk"))
+    assert "1\u00a0313" in ukrainian.panels[0].marks[0].lines(0)[0][1]
+    assert ukrainian.title.startswith("Втрати й приріст")
+    assert chart(settings(language="de")).title == chart(settings()).title
     assert "1.313" in chart(settings(language="de")).panels[0].marks[0].lines(0)[0][1]
     assert chart(settings(language="xx")).alt == chart(settings()).alt
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.text.catalogue import catalogue
 from model.text.days import (
     SHARES,
     Span,
@@ -20,15 +21,10 @@ from model.text.days import (
 
 DAY = st.dates(date(1000, 1, 1), date(9999, 12, 31))
 NEAR = st.dates(date(2023, 1, 1), date(2025, 12, 31))
-GERMAN_MONTHS = {"May": "Mai", "Oct": "Okt.", "October": "Oktober", "March": "März"}
 
 
 def spans(day: st.SearchStrategy[date]) -> st.SearchStrategy[Span]:
     return st.tuples(day, day).map(lambda days: Span(min(days), max(days)))
-
-
-def german(text: str) -> str:
-    return GERMAN_MONTHS.get(text, text)
 
 
 def test_both_ends_of_a_span_are_counted() -> None:
@@ -82,4 +78,4 @@ def test_a_span_says_a_shared_year_and_month_once() -> None:
 
 
 def test_a_span_is_written_with_the_months_of_the_language_of_the_window() -> None:
-    assert span_words(date(2024, 5, 1), date(2024, 10, 3)).text(german) == "1 Mai – 3 Okt. 2024"
+    assert span_words(date(2024, 5, 1), date(2024, 10, 3)).text(catalogue("uk")) == "1 трав. – 3 жовт. 2024"
