@@ -31,16 +31,19 @@ INDENT = "  "
 
 def write(document: Document) -> Iterator[bytes]:
     """Yield the report, or the tables as one object with a row on each line."""
-    pieces = _report(document.ctx) if document.tables is None else _tables(document.ctx, document.tables)
-    yield from (piece.encode("utf-8") for piece in pieces)
+    ctx, tables = document.ctx, document.tables
+    yield from (
+        piece.encode("utf-8")
+        for piece in _render(_report(ctx) if tables is None else _tables(ctx, tables), "\n")
+    )
+    yield b"\n"
 
 
-def _report(ctx: Context) -> Iterator[str]:
-    """Yield the report piece by piece; joined, the pieces are one JSON object and a newline."""
-    project, area = ctx.project, ctx.formats.area_unit
-    report = {
+def _report(ctx: Context) -> Mapping[str, Any]:
+    project = ctx.project
+    return {
         "title": project.title,
-        "area_unit": str(area),
+        "area_unit": str(ctx.formats.area_unit),
         "series": (_series(ctx, series) for series in project.series),
         "campaigns": (
             {
@@ -62,8 +65,6 @@ def _report(ctx: Context) -> Iterator[str]:
             for finding in ctx.checks.findings
         ),
     }
-    yield from _render(report, "\n")
-    yield "\n"
 
 
 def _series(ctx: Context, series: Series) -> Mapping[str, Any]:
@@ -107,21 +108,15 @@ def _periods(ctx: Context, series: Series) -> Iterator[Mapping[str, Any]]:
         if ctx.results.baseline_row is not None:
             compared = zip(*(rows_against_baseline(ctx.results, key, some) for key in RATIOS), strict=True)
         for row, outcomes, beside in zip(some, _outcomes(ctx, some), compared, strict=True):
-            yield _period(ctx, row, outcomes, beside)
-
-
-def _period(
-    ctx: Context, row: int, outcomes: Sequence[Outcome], compared: Sequence[Against]
-) -> Mapping[str, Any]:
-    period = ctx.project.periods[row]
-    return {
-        "label": period.label,
-        "start": period.start.isoformat(),
-        "end": period.end.isoformat(),
-        "role": str(ctx.results.role(row)),
-        "measures": _measures(ctx, outcomes),
-        "against_baseline": _against(ctx, compared),
-    }
+            period = ctx.project.periods[row]
+            yield {
+                "label": period.label,
+                "start": period.start.isoformat(),
+                "end": period.end.isoformat(),
+                "role": str(ctx.results.role(row)),
+                "measures": _measures(ctx, outcomes),
+                "against_baseline": _against(ctx, beside),
+            }
 
 
 def _total(ctx: Context, computed: SeriesResults) -> Mapping[str, Any]:
@@ -143,7 +138,7 @@ def _against(ctx: Context, compared: Sequence[Against]) -> Mapping[str, Any]:
     if ctx.results.baseline_row is None:
         return outcome_json(ctx, ctx.results.baseline_outcome(RATIOS[0]))
     return {
-        key: {"times": _outcome(ctx, one.times), "change": _outcome(ctx, one.change)}
+        key: {"times": outcome_json(ctx, one.times), "change": outcome_json(ctx, one.change)}
         for key, one in zip(RATIOS, compared, strict=True)
     }
 
@@ -151,7 +146,7 @@ def _against(ctx: Context, compared: Sequence[Against]) -> Mapping[str, Any]:
 def _measures(ctx: Context, outcomes: Sequence[Outcome]) -> Mapping[str, Any]:
     area = ctx.formats.area_unit
     return {
-        measure.key: _outcome(ctx, in_area(outcome, measure.unit, area))
+        measure.key: outcome_json(ctx, in_area(outcome, measure.unit, area))
         for measure, outcome in zip(MEASURES, outcomes, strict=True)
     }
 
@@ -248,18 +243,21 @@ def _render(value: object, newline: str) -> Iterator[str]:
     """Yield `value` as JSON; what holds only plain values stands on one line, all else is indented.
 
     An iterator renders as the list of what it yields, one at a time: a report of 100,000 rows is never a tree
-    in memory. One may stand in an object that is itself yielded, and nowhere deeper.
+    in memory.
     """
-    inner = newline + INDENT
-    if isinstance(value, Iterator):
-        begin, end, items = "[", "]", (("", item) for item in value)
-    elif isinstance(value, Mapping) and any(isinstance(item, Iterator) for item in value.values()):
+    if isinstance(value, Mapping):
+        if _PLAIN.issuperset(map(type, value.values())) or all(map(_is_plain, value.values())):
+            yield _on_one_line(value)
+            return
         begin, end, items = "{", "}", ((f"{_on_one_line(key)}: ", item) for key, item in value.items())
+    elif isinstance(value, Iterable) and not _is_plain(value):
+        begin, end, items = "[", "]", (("", item) for item in value)
     else:
-        yield _text(value, newline)
+        yield _on_one_line(value)
         return
-    yield begin
+    inner = newline + INDENT
     separator = inner
+    yield begin
     for prefix, item in items:
         yield separator + prefix
         yield from _render(item, inner)
@@ -267,87 +265,40 @@ def _render(value: object, newline: str) -> Iterator[str]:
     yield end if separator == inner else newline + end
 
 
-class _Written(str):
-    """JSON that is written already, on one line."""
-
-    __slots__ = ()
-
-
-def _text(value: object, newline: str) -> str:
-    """Return a value that holds no iterator as `_render` writes it."""
-    if isinstance(value, _Written):
-        return value
-    inner = newline + INDENT
-    if isinstance(value, Mapping) and not all(map(_is_plain, value.values())):
-        begin, end = "{}"
-        items = [f"{_on_one_line(key)}: {_text(item, inner)}" for key, item in value.items()]
-    elif isinstance(value, list) and not _is_plain(value):
-        begin, end = "[]"
-        items = [_text(item, inner) for item in value]
-    else:
-        return _on_one_line(value)
-    return f"{begin}{inner}{f',{inner}'.join(items)}{newline}{end}"
+_PLAIN = {str, int, float, type(None)}
 
 
 def _is_plain(value: object) -> bool:
     if isinstance(value, list):
         return all(map(_is_plain, value))
-    return value is None or (isinstance(value, str | int | float) and not isinstance(value, _Written))
+    return value is None or isinstance(value, str | int | float)
 
 
 _on_one_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
-def _outcome(ctx: Context, outcome: Outcome) -> _Written:
-    """Return `outcome_json` of an outcome as it is written, without making the object of each of 200,000."""
-    if isinstance(outcome, Absent):
-        return _Written(_on_one_line(outcome_json(ctx, outcome)))
-    best = _number(outcome.best)
-    low, high = (best, best) if outcome.low == outcome.high else (_number(outcome.low), _number(outcome.high))
-    approximate = ', "approximate": true' if outcome.approximate else ""
-    return _Written(f'{{"low": {low}, "best": {best}, "high": {high}{approximate}}}')
+def _tables(ctx: Context, grids: Sequence[CellGrid]) -> Mapping[str, Any]:
+    return {
+        "title": ctx.project.title,
+        "area_unit": str(ctx.formats.area_unit),
+        "tables": map(_table, grids),
+        "sources": map(_source, ctx.project.sources),
+    }
 
 
-def _number(x: float) -> str:
-    number = number_json(x)
-    return "null" if number is None else repr(number)
-
-
-def _tables(ctx: Context, grids: Sequence[CellGrid]) -> Iterator[str]:
-    yield f'{{\n  "title": {_on_one_line(ctx.project.title)},\n'
-    yield f'  "area_unit": {_on_one_line(str(ctx.formats.area_unit))},\n  "tables": ['
-    for number, grid in enumerate(grids):
-        yield f'{"," if number else ""}\n    {{\n      "key": {_on_one_line(grid.key)},\n'
-        yield f'      "title": {_on_one_line(grid.title)},\n      "columns": '
-        columns = (
-            {"key": field.key, "head": field.head, "unit": field.unit or None} for field in grid.fields
-        )
-        yield from _each_on_a_line(columns, "      ")
-        keys = [field.key for field in grid.fields]
-        yield ',\n      "rows": '
-        yield from _each_on_a_line(
-            (dict(zip(keys, map(_cell, row), strict=True)) for row in grid.values()), "      "
-        )
-        yield ',\n      "totals": '
-        totals = (
+def _table(grid: CellGrid) -> Mapping[str, Any]:
+    keys = [field.key for field in grid.fields]
+    return {
+        "key": grid.key,
+        "title": grid.title,
+        "columns": ({"key": each.key, "head": each.head, "unit": each.unit or None} for each in grid.fields),
+        "rows": (dict(zip(keys, map(_cell, row), strict=True)) for row in grid.values()),
+        "totals": (
             {"series": total.series}
             | {key: _cell(total.cell(key).value) for key in keys if key in total.cells}
             for total in grid.totals
-        )
-        yield from _each_on_a_line(totals, "      ")
-        yield "\n    }"
-    yield '\n  ],\n  "sources": '
-    yield from _each_on_a_line(map(_source, ctx.project.sources), "  ")
-    yield "\n}\n"
-
-
-def _each_on_a_line(items: Iterable[object], indent: str) -> Iterator[str]:
-    """Yield a list with an item on each line."""
-    begun = False
-    for item in items:
-        yield f"{',' if begun else '['}\n{indent}  {_on_one_line(item)}"
-        begun = True
-    yield f"\n{indent}]" if begun else "[]"
+        ),
+    }
 
 
 def _cell(cell: Plain) -> Any:
