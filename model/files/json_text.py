@@ -12,7 +12,6 @@ import math
 import re
 import sys
 from collections import Counter
-from json.encoder import encode_basestring
 from typing import Any
 
 from msgspec import Struct, field
@@ -91,7 +90,7 @@ class _Hooks(Struct):
             return self._odd(marked("too large a number: {value}"), _cut(text))
         if number == 0 and any(digit in "123456789" for digit in re.split("[eE]", text, maxsplit=1)[0]):
             return self._odd(marked("too near 0, it would be read as 0: {value}"), _cut(text))
-        return number
+        return number + 0.0  # −0 becomes 0
 
     def constant(self, text: str) -> _OddText:
         return self._odd(marked("not a number: {value}"), text)
@@ -268,39 +267,17 @@ def _whole(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
-def laid_out(value: Any, line: str = "\n") -> str:
-    """Return JSON values as text, two spaces for each level, as `json.dumps(value, indent=2)` does.
-
-    That leaves its C code as soon as it is to indent; this takes half the time. `line` begins every line of
-    the value. NaN and infinities are written as they are, for a strict reader to name their place.
-    """
-    if isinstance(value, str):
-        return encode_basestring(value)
-    if isinstance(value, dict):
-        inner = line + "  "
-        members = ",".join(
-            [f"{inner}{encode_basestring(key)}: {laid_out(item, inner)}" for key, item in value.items()]
-        )
-        return f"{{{members}{line}}}" if members else "{}"
-    if isinstance(value, list):
-        inner = line + "  "
-        items = ",".join([inner + laid_out(item, inner) for item in value])
-        return f"[{items}{line}]" if items else "[]"
-    if type(value) is int or (isinstance(value, float) and math.isfinite(value)):
-        return float.__repr__(value) if isinstance(value, float) else repr(value)
-    return json.dumps(value)
-
-
 def encoded(tree: dict[str, Any]) -> bytes:
-    """Return the bytes of a file that holds the values of a project, as `laid_out` writes them.
+    """Return the bytes of a file that holds the values of a project, two spaces for each level.
 
-    orjson writes the same bytes in a twentieth of the time, but for what it refuses: half a surrogate pair,
-    whole numbers beyond 64 bits, and any number of a class of its own, by which `tree_of` marks those that it
-    would write otherwise. Half a surrogate pair becomes its escape, so that a reader can name its place.
+    orjson writes the same bytes as the standard library in a fraction of the time, but for what it refuses:
+    half a surrogate pair, whole numbers beyond 64 bits, and any number of a class of its own, by which
+    `tree_of` marks those that it would write otherwise. Half a surrogate pair becomes its escape, so that a
+    reader can name its place. NaN and infinities are written as they are, for the same reason.
     """
     import orjson  # noqa: PLC0415 - 5 ms that a start and an opening do without
 
     try:
         return orjson.dumps(tree, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
     except orjson.JSONEncodeError:
-        return (laid_out(tree) + "\n").encode("utf-8", "backslashreplace")
+        return (json.dumps(tree, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")

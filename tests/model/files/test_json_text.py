@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.files import json_text
-from model.files.json_text import DEEPEST, laid_out, parse
+from model.files.json_text import DEEPEST, parse
 from model.text.errors import Unreadable
 from model.text.words import words
 
@@ -57,11 +57,6 @@ def depth(value: Any) -> int:
 def test_any_json_is_read_as_the_standard_library_reads_it(value: dict[str, Any]) -> None:
     for text in (json.dumps(value), json.dumps(value, ensure_ascii=False, indent=1)):
         assert parse(text.encode(), no_object=NO_OBJECT) == (value, [])
-
-
-@given(objects(values()))
-def test_the_layout_is_that_of_the_standard_library(value: dict[str, Any]) -> None:
-    assert laid_out(value) == json.dumps(value, indent=2, ensure_ascii=False)
 
 
 @given(objects(values()), st.integers(0, 4), st.integers(1, 9))
