@@ -10,8 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from model.analyses.by_source import NAMES, kinds_with_several, sources_of
-from model.analyses.compare_lines import head_of
-from model.analyses.compare_series import comparable
+from model.analyses.compare_series import comparable, head_of
 from model.charts import ChartOptions
 from model.derive.results import Results
 from model.text.formats import Formats

@@ -31,7 +31,7 @@ from gui.charts.region import DaysRegion
 from gui.charts.styles_kept import style_named
 from gui.charts.tip import Tip
 from model.analyses.region_of_days import region_of_days
-from model.analyses.scenario_lines import Scenario
+from model.analyses.scenario import Scenario
 from model.charts import CHART, CHARTS, ChartOptions
 from model.charts.data import Chart
 from model.charts.scenario_outline import build_beside

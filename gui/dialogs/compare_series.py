@@ -20,8 +20,14 @@ from gui.dialogs.text_table import TextTable
 from gui.panels.surface import wrapped_label
 from gui.session import Session
 from model.analyses.by_source import NAMES, Sourced, by_source, kinds_with_several
-from model.analyses.compare_lines import as_text, rows_of_text
-from model.analyses.compare_series import SeriesComparison, comparable, compare_series, compare_sources
+from model.analyses.compare_series import (
+    SeriesComparison,
+    as_text,
+    comparable,
+    compare_series,
+    compare_sources,
+    rows_of_text,
+)
 from model.checks.findings import row_name
 from model.text.words import words
 

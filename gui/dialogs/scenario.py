@@ -21,8 +21,7 @@ from gui.dialogs.text_table import TextTable
 from gui.dialogs.what_if import WhatIf
 from gui.panels.surface import wrapped_label
 from gui.session import Session
-from model.analyses.scenario import Factors, bounds_offered
-from model.analyses.scenario_lines import ScenarioAnswer, answer_of, read_percent
+from model.analyses.scenario import Factors, ScenarioAnswer, answer_of, bounds_offered, read_percent
 from model.columns import TABLE
 from model.text.days import Span
 from model.text.errors import Unreadable

@@ -22,7 +22,7 @@ from gui.dialogs.text_table import TextTable
 from gui.dialogs.what_if import WhatIf
 from gui.panels.surface import wrapped_label
 from gui.session import Session
-from model.analyses.compare_lines import head_of
+from model.analyses.compare_series import head_of
 from model.analyses.sensitivity import STUDIED
 from model.analyses.sensitivity_lines import Asked, FigureLine, SensitivityAnswer, answer_of, read_threshold
 from model.columns import TABLE

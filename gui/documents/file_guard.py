@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.app.faults import FewPerFault
@@ -15,12 +16,10 @@ from gui.app.guard import guarded
 from gui.app.messages import Messages
 from gui.app.theme import Theme
 from gui.app.translate import filled
-from gui.documents.file_watch import FileWatch
-from gui.documents.journal_keeper import JournalKeeper, JournalOnFault
 from gui.panels.file_bar import FileBar
-from gui.session import Session
-from model.files.safety import Disk, Holder, State, holder_words
-from model.text.errors import SalientError
+from gui.session import Session, SessionChange
+from model.files.safety import Disk, Holder, Journal, JournalWriter, State, holder_words
+from model.text.errors import FileError, SalientError
 
 if TYPE_CHECKING:
     from model.analyses.comparison import Comparison
@@ -222,3 +221,162 @@ class FileGuard(QObject):
             self.tr("Your changes are not protected against a crash at the moment; save often."),
             (self._session.formats.words(error.words),),
         )
+
+
+# tells when another program changes or removes the file of a window
+
+
+_SETTLE_MS = 150  # a program that writes anew may remove the file first
+
+
+class FileWatch(QObject):
+    """Watches one file. `changed(State)` once for each new state that the file gets by another program.
+
+    A watcher of the system falls silent after one atomic replace, so that file and folder are watched anew
+    each time; and `check` looks without waiting for it.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, disk: Disk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._disk = disk
+        self._path: Path | None = None
+        self._told: tuple[State, int] = (State.SAME, 0)
+        self._watcher = QFileSystemWatcher(self)
+        self._settling = QTimer(self, interval=_SETTLE_MS, singleShot=True)
+        self._watcher.fileChanged.connect(self._on_something_changed)
+        self._watcher.directoryChanged.connect(self._on_something_changed)
+        self._settling.timeout.connect(self.check)
+
+    def watch(self, path: Path | None) -> None:
+        """Watch this file from now on, and no other; None for none."""
+        watched = [*self._watcher.files(), *self._watcher.directories()]
+        if watched:
+            self._watcher.removePaths(watched)
+        self._settling.stop()
+        self._path = path
+        self._told = (State.SAME, 0)
+        self._arm()
+
+    def _arm(self) -> None:
+        if self._path is None:
+            return
+        real = os.path.realpath(self._path)
+        wanted = [each for each in (real, os.path.dirname(real)) if os.path.exists(each)]  # noqa: PTH110, PTH120 - text is what the watcher takes
+        missing = set(wanted) - {*self._watcher.files(), *self._watcher.directories()}
+        if missing:
+            self._watcher.addPaths(sorted(missing))
+
+    def _on_something_changed(self, _path: str) -> None:
+        self._settling.start()
+
+    def check(self) -> None:
+        """Look at the file now, and tell what became of it unless that is told already."""
+        path = self._path
+        if path is None:
+            return
+        self._arm()
+        try:
+            state = self._disk.state(path)
+            changed_at = path.stat().st_mtime_ns if state is State.CHANGED else 0
+        except (FileError, OSError):  # it cannot be read: whatever it is, it is not what was read
+            state, changed_at = State.CHANGED, 0
+        if (state, changed_at) != self._told:
+            self._told = (state, changed_at)
+            self.changed.emit(state)
+
+
+# keeps the journal of a session: written within 2 s of an edit, and at once when something fails
+
+
+log = logging.getLogger("salient.journal")
+_PATIENCE = 5.0  # seconds that a failing program waits for its journal
+
+
+class JournalKeeper(QObject):
+    """Writes what the file of a session does not hold into its journal, and clears it once the file does.
+
+    Signals: `failed(SalientError)` when the journal cannot be written, once until it can be again.
+    """
+
+    failed = Signal(object)
+
+    def __init__(self, session: Session, disk: Disk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._disk = disk
+        self._written = False
+        self._closed = False
+        self._writer = JournalWriter(Journal(disk.journals), self._on_failed)
+        self._begin()
+        self._on_state_changed()
+        session.changed.connect(self._on_changed)
+        session.file_changed.connect(self._on_state_changed)
+
+    def write_now(self) -> bool:
+        """Write the journal at once, from any thread; return whether everything unsaved is in it."""
+        if self._closed or not self._unsaved():
+            return True
+        return self._writer.write_now(self._session.project, self._session.drafts, _PATIENCE)
+
+    def close(self) -> None:
+        """End the journal: what it held is saved, or let go."""
+        self._closed = True
+        self._writer.close()
+
+    def _unsaved(self) -> bool:
+        return not self._session.clean or bool(self._session.drafts)
+
+    def _begin(self) -> None:
+        """Take the project as it is now for what the file holds."""
+        path = self._session.path
+        known = None if path is None else self._disk.known(path)
+        self._written = False
+        self._writer.begin(path, known)
+
+    def _on_changed(self, change: SessionChange) -> None:
+        if self._closed:
+            return
+        if change.loaded:
+            self._begin()
+        else:
+            self._on_state_changed()
+
+    def _on_state_changed(self) -> None:
+        """Have the journal written soon, or cleared where there is nothing that the file does not hold."""
+        if self._closed:
+            return
+        if self._unsaved():
+            self._written = True
+            self._writer.note(self._session.project, self._session.drafts)
+        elif self._written:
+            self._begin()
+
+    def _on_failed(self, error: Exception | None) -> None:
+        """Pass on, from the writer's thread, that the journal cannot be written."""
+        if isinstance(error, SalientError):
+            self.failed.emit(error)
+        elif error is not None:
+            log.error("the journal failed", exc_info=error)
+
+
+class JournalOnFault(logging.Handler):
+    """Has the journal written as soon as an error is logged: what follows may be the end of the program."""
+
+    def __init__(self, keeper: JournalKeeper) -> None:
+        super().__init__(logging.ERROR)
+        self._keeper = keeper
+        self._busy = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the journal; what fails meanwhile is not reason to write it again."""
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            self._keeper.write_now()
+        except Exception:  # noqa: BLE001 - a handler of errors may not raise another
+            self.handleError(record)
+        finally:
+            self._busy = False

@@ -22,8 +22,8 @@ from model.edits import (
     set_alternative,
     use_alternative,
 )
+from model.explain.alternatives import MOST, Moved, moved_by
 from model.explain.inspect_cell import Alternative, CellKind, Entry, Inspection, Place, Shape
-from model.explain.moved import MOST, Moved, moved_by
 from model.text.errors import SalientError
 
 

@@ -26,7 +26,7 @@ from model.text.formats import Formats
 
 if TYPE_CHECKING:
     from model.analyses.comparison_results import Compared
-    from model.analyses.scenario_lines import Scenario
+    from model.analyses.scenario import Scenario
 
 _WAIT = 400  # milliseconds before progress is shown
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import signal
 import socket
 import sys
@@ -10,12 +11,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
-from PySide6.QtCore import QEvent, QLocale, QPoint, QSettings, QSocketNotifier, QStandardPaths, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QLocale,
+    QObject,
+    QPoint,
+    QSettings,
+    QSocketNotifier,
+    QStandardPaths,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from gui.app.faults import Faults
-from gui.app.garbage import Garbage
 from gui.app.guard import guarded, soon
 from gui.app.log_file import CrashFile, Lately, note_start
 from gui.app.questions import Dialogs
@@ -279,3 +290,36 @@ def same_file(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return one == other
+
+
+# garbage is collected in the thread of the window alone
+
+
+_EVERY = 1000  # milliseconds
+
+
+class Garbage(QObject):
+    """Takes collecting from Python's allocator while it lives; does it now and then, by Python's own rule."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self, interval=_EVERY)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    def spare(self) -> None:
+        """Look for no garbage among what there is by now, as when the program has started."""
+        gc.freeze()
+
+    def collect(self) -> None:
+        """Collect the oldest generation whose turn it is, and the younger ones with it."""
+        due = [count > most for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+        if any(due):
+            gc.collect(max(age for age, is_due in enumerate(due) if is_due))
+
+    def remove(self) -> None:
+        """Give collecting back to Python."""
+        self._timer.stop()
+        gc.unfreeze()
+        gc.enable()

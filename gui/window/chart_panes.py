@@ -19,7 +19,7 @@ from model.text.words import words
 
 if TYPE_CHECKING:
     from gui.charts.panel import ChartPanel
-    from model.analyses.scenario_lines import Scenario
+    from model.analyses.scenario import Scenario
 
 _LEAST_WIDTH = 300
 _PLACES = (("left", "losses-gains"), ("right", "recruitment"))

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from model.analyses.break_even import BreakEven
-from model.analyses.sensitivity import Input, Side, Study, StudyTarget, Swing, study
+from model.analyses.sensitivity import BreakEven, Input, Side, Study, StudyTarget, Swing, study
 from model.checks.findings import row_name
 from model.derive.measures import MEASURE
 from model.derive.results import Results

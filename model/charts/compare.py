@@ -9,11 +9,11 @@ import numpy as np
 from msgspec import Struct
 
 from model.analyses.by_source import NAMES
-from model.analyses.compare_lines import cells_of
 from model.analyses.compare_series import (
     Described,
     SeriesComparison,
     baseline_of,
+    cells_of,
     compare_series,
     compare_sources,
     total_of,

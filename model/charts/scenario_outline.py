@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.analyses.scenario_lines import Scenario
+from model.analyses.scenario import Scenario
 from model.charts import ChartOptions, build
 from model.charts.data import Chart, LegendEntry, Marks, Panel
 from model.checks import ChecksOrLater

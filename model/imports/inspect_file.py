@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 from collections.abc import Sequence
@@ -15,23 +16,23 @@ from msgspec import Struct
 from model.checks.findings import Level
 from model.files import read_file
 from model.imports.cells import Cell, Noticed, Question, Record, says_nothing, text_of
+from model.imports.child import TooMuch, lines_of
 from model.imports.choices import FileReading, Watch, ask
 from model.imports.column_names import speaks_of
 from model.imports.dates import date_format, is_part_of_year, looks_dated
 from model.imports.header import find_table
 from model.imports.json_file import open_json
 from model.imports.numbers import ColumnForm, DecimalEvidence, looks_like_figure, read_numbers
-from model.imports.parquet import is_parquet, open_parquet
 from model.imports.places import Places
 from model.imports.table import ReadTable, sample
 from model.imports.text_file import open_text
 from model.imports.unpack import unpacked
 from model.imports.wide import turned
-from model.imports.workbook import is_workbook, open_workbook
+from model.imports.workbook import REFUSALS, cell_of, is_workbook, open_workbook
 from model.text.errors import Unreadable
 from model.text.records import replace
 from model.text.safe_text import cleaned
-from model.text.words import marked, words
+from model.text.words import Words, marked, words
 
 SAMPLED = 5000
 _JSON = (".json", ".geojson", ".jsonl", ".ndjson")
@@ -346,3 +347,36 @@ def _noticed(table: ReadTable) -> list[Noticed]:
             )
         )
     return noticed
+
+
+# parquet files: read by `parquet_process` in a child, where the optional part for it is there
+
+
+_READER = "model.imports.parquet_process"
+_MARK = b"PAR1"
+
+
+def is_parquet(data: bytes) -> bool:
+    """Whether bytes are a Parquet file, by what they begin with."""
+    return data.startswith(_MARK)
+
+
+def open_parquet(data: bytes, watch: Watch | None = None) -> tuple[tuple[str, ...], list[Record]]:
+    """Return the names of the columns and the rows. Raises Unreadable with the reason."""
+    names: tuple[str, ...] = ()
+    rows: list[Record] = []
+    try:
+        for line in lines_of(_READER, (), data, watch):
+            told = json.loads(line)
+            if isinstance(told, list):
+                rows.append([cell_of(value) for value in told])
+            elif "refused" in told:
+                details = {key: value for key, value in told.items() if key != "refused"}
+                raise Unreadable(Words(REFUSALS[str(told["refused"])], tuple(details.items())))
+            elif "done" in told:
+                return names, rows
+            else:
+                names = tuple(map(cleaned, told["names"]))
+    except TooMuch as ended:
+        raise Unreadable(words(REFUSALS[ended.code])) from ended
+    raise Unreadable(words(REFUSALS["memory"]))  # it ended without its last word

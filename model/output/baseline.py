@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from model.analyses.compare_lines import compared_text
+from model.analyses.compare_series import compared_text
 from model.checks.findings import row_name
 from model.columns import TABLE, Context
-from model.columns.computed import OutcomeColumn
+from model.columns.computed import MeasureColumn, OutcomeColumn
 from model.derive.against_baseline import (
     RATIOS,
     Against,
@@ -15,8 +15,10 @@ from model.derive.against_baseline import (
     total_against_baseline,
     why_no_baseline,
 )
-from model.output.fields import TOTAL
-from model.output.grid import NOTHING, CellGrid, grid_of, say
+from model.output import cells
+from model.output.cells import Outcomes, outcome_value, unit_of
+from model.output.fields import NOTE, TOTAL, bounds_fields, field_beside, field_of, named_total, role_field
+from model.output.grid import NOTHING, CellGrid, GridCell, GridField, TotalRow, grid_of, plain_number, say
 from model.project import Series
 from model.text.outcomes import Absent, Outcome
 from model.text.words import marked, words
@@ -89,3 +91,114 @@ def _cell(ctx: Context, column: OutcomeColumn, outcome: Outcome, compared: Again
     return " ".join(
         [value, *(part.replace(" ", _TOGETHER).replace(f",{_TOGETHER}", ", ") for part in beside)]
     )
+
+
+# the sheet of a workbook that sets the ratios of periods and totals against those of the baseline period
+
+
+_TITLE = marked("Against the baseline")
+_BASELINE = marked("Compared with")
+_TIMES = marked("{measure}, × the baseline")
+_CHANGE = marked("{measure}, ± % of the baseline")
+_ITSELF = marked("itself: this is the baseline")
+
+
+class _BaselineColumn(OutcomeColumn, frozen=True, kw_only=True):
+    """A ratio as a multiple of that of the baseline; with `change` as how much more or less it is."""
+
+    ratio: str
+
+    def label(self, ctx: Context) -> str:
+        head = TABLE["periods"].column(self.ratio).label(ctx)
+        return ctx.formats.words(words(self.head, measure=head))
+
+    def shown_text(self, ctx: Context, outcome: Outcome) -> str:
+        return ctx.formats.change(outcome) if self.change else ctx.formats.times(outcome)
+
+    def outcomes(self, ctx: Context, rows: Sequence[int]) -> list[Outcome]:
+        compared = rows_against_baseline(ctx.results, self.ratio, rows)
+        return [one.change if self.change else one.times for one in compared]
+
+
+def baseline_grid(ctx: Context) -> CellGrid | None:
+    """Return a row for each period: each ratio, its multiple of the baseline's, and the change from it.
+
+    None where no period is the baseline. A range is written as a text, its bounds beside it.
+    """
+    baseline = ctx.results.baseline_row
+    if baseline is None:
+        return None
+    table = TABLE["periods"]
+    label, *others = (table.column(key) for key in ("label", "series", "start", "end"))
+    fields = [field_of(ctx, label, cells.as_shown(ctx, label)), role_field(ctx)]
+    fields += [field_of(ctx, column, cells.as_shown(ctx, column)) for column in others]
+    name, itself = table.row_name(ctx, baseline), say(ctx, _ITSELF)
+
+    def compared_with(rows: Sequence[int]) -> list[str]:
+        return [itself if row == baseline else name for row in rows]
+
+    fields.append(GridField("baseline", say(ctx, _BASELINE), compared_with, compared_with))
+    for key in RATIOS:
+        fields += _fields(ctx, key)
+    totals = []
+    for series in ctx.project.series:
+        total = ctx.results.series[series.id].total
+        if not isinstance(total, Absent):
+            totals.append(TotalRow(series.id, _total(ctx, series, name, total)))
+    return CellGrid(
+        "baseline", say(ctx, _TITLE), tuple(fields), range(len(ctx.project.periods)), tuple(totals)
+    )
+
+
+def _column(key: str, *, change: bool) -> _BaselineColumn:
+    def outcome_of(ctx: Context, row: int) -> Outcome:
+        (compared,) = rows_against_baseline(ctx.results, key, (row,))
+        return compared.change if change else compared.times
+
+    return _BaselineColumn(
+        key=f"{key}_{'change' if change else 'times'}",
+        rows="periods",
+        head=_CHANGE if change else _TIMES,
+        group="",
+        help="",
+        unit="share" if change else "months",  # which stands for no unit, as in `Formats.times`
+        outcome_of=outcome_of,
+        change=change,
+        ratio=key,
+    )
+
+
+def _fields(ctx: Context, key: str) -> Iterator[GridField]:
+    ratio, times, change = _of_ratio(key)
+    yield field_of(ctx, ratio, cells.computed(ctx, ratio, Outcomes(ctx, ratio)))
+    multiples = Outcomes(ctx, times)
+    yield field_of(ctx, times, cells.computed(ctx, times, multiples))
+    yield from bounds_fields(ctx, times, cells.bounds_of_outcomes(ctx, times, multiples))
+    yield field_of(ctx, change, cells.computed(ctx, change, Outcomes(ctx, change)))
+    yield field_beside(ctx, times, "note", NOTE, cells.notes(ctx, multiples))
+
+
+def _of_ratio(key: str) -> tuple[MeasureColumn, _BaselineColumn, _BaselineColumn]:
+    ratio = TABLE["periods"].column(key)
+    if not isinstance(ratio, MeasureColumn):
+        raise TypeError(f"{key} is not computed")
+    return ratio, _column(key, change=False), _column(key, change=True)
+
+
+def _total(ctx: Context, series: Series, baseline: str, total: Mapping[str, Outcome]) -> dict[str, GridCell]:
+    made = {**named_total(ctx, series), "baseline": GridCell(baseline, baseline)}
+    for key in RATIOS:
+        compared = total_against_baseline(ctx.results, series.id, key)
+        for column, outcome in zip(
+            _of_ratio(key), (total[key], compared.times, compared.change), strict=True
+        ):
+            value = outcome_value(ctx, column, outcome, unit_of(ctx, column))
+            made[column.key] = GridCell(value, column.shown_text(ctx, outcome))
+        if isinstance(compared.times, Absent):
+            why = ctx.formats.words(compared.times.reason)
+            made[f"{key}_times.note"] = GridCell(why, why)
+            continue
+        for part in ("low", "best", "high"):
+            number = plain_number(getattr(compared.times, part))
+            made[f"{key}_times.{part}"] = GridCell(number, "" if number is None else repr(number))
+    return made

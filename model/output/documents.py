@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from model.columns import TABLES, Context
 from model.derive.measures import Measure, formula_of
-from model.output.baseline_grid import baseline_grid
+from model.output.baseline import baseline_grid
 from model.output.fields import grid
 from model.output.formats import FORMAT
 from model.output.grid import CellGrid, say

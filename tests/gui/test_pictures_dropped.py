@@ -18,8 +18,7 @@ from model.charts import CHARTS, ChartOptions, build
 from model.checks import checks
 from model.derive.results import derive
 from model.files import sample
-from model.files.carried import KEYWORD, carrying
-from model.files.png_text import with_text
+from model.files.carried import KEYWORD, carrying, with_text
 from model.text.formats import Formats
 from tests.gui.window.test_app import windows as windows  # noqa: PLC0414 - a fixture is found by its name
 from tests.gui.window_kit import Kit, opened

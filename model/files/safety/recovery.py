@@ -5,23 +5,29 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
-from model.files.json_text import parse, refuse_too_much
+from model.files.json_text import encoded, parse, refuse_too_much
 from model.files.project_file import read_project
 from model.files.safe_read import read_file
 from model.files.safe_write import clear_stale
 from model.files.safety.fingerprint import digest_of
 from model.files.safety.journal import JOURNAL, LOCK, MAGIC, Drafts
 from model.files.safety.locks import Lock, take
-from model.files.safety.old_journals import BASES, from_whole, patched
-from model.project import Project
+from model.project import (
+    TABLES,
+    OtherDays,
+    Project,
+    Row,
+)
 from model.text.errors import Fault, FileError, SalientError, Unreadable
+from model.text.figures import Figure
+from model.text.records import defaults_of
 from model.text.words import Words, marked, words
 
 _NAME = re.compile(r"(?P<name>[0-9a-f]{16})\.(?:journal|base2?|lock)")
@@ -217,3 +223,70 @@ def _put_aside(folder: Path, name: str, why: Words) -> Damaged:
         with contextlib.suppress(OSError):
             (folder / f"{name}{ending}").replace(folder / f"{name}{ending}{ASIDE}")
     return Damaged(aside, why)
+
+
+# journals of earlier versions of the program, which told how a project differs from a copy of its file
+
+
+BASES = (".base", ".base2")
+"""The endings of the copies that a journal may stand on."""
+
+
+def from_whole(data: bytes) -> dict[str, Any]:
+    """Return the JSON values of the project file for a copy whose rows have every field."""
+    tree: dict[str, Any] = json.loads(data)
+    for table, kind in TABLES.items():
+        tree[table] = [_without_defaults(kind, row) for row in tree[table]]
+    for claim in tree["claims"]:
+        if "trend" in claim:
+            del claim["start"]
+    return tree
+
+
+def _without_defaults(kind: type[Row | Figure | OtherDays], members: Mapping[str, Any]) -> dict[str, Any]:
+    defaults = defaults_of(kind)
+    told: dict[str, Any] = {}
+    for key, member in members.items():
+        if member is None or member == defaults[key] or member == []:
+            continue
+        if isinstance(member, dict):
+            told[key] = _without_defaults(OtherDays if key == "against" else Figure, member)
+        elif isinstance(member, list):
+            told[key] = [_without_defaults(Figure, other) for other in member]
+        else:
+            told[key] = member
+    return told
+
+
+def patched(base: Mapping[str, Any], patch: Mapping[str, Any]) -> bytes:
+    """Return the bytes of the project file that `patch` makes of the JSON values of the base.
+
+    Raises `Unreadable` where the patch names rows that the base does not have. What it makes is still to be
+    read as any file is.
+    """
+    tree = dict(patch)
+    for table in TABLES:
+        steps = patch.get(table)
+        earlier = base.get(table, [])
+        tree[table] = earlier if steps is None else _rows(earlier, steps)
+    return encoded(tree)
+
+
+def _rows(earlier: Any, steps: Any) -> list[Any]:
+    rows: list[Any] = []
+    if not isinstance(steps, list) or not isinstance(earlier, list):
+        raise Unreadable(_no_such_rows())
+    for step in steps:
+        if isinstance(step, dict):
+            rows.append(step)
+            continue
+        match step:
+            case [int(first), int(last)] if 0 <= first <= last < len(earlier):
+                rows.extend(earlier[first : last + 1])
+            case _:
+                raise Unreadable(_no_such_rows())
+    return rows
+
+
+def _no_such_rows() -> Words:
+    return words("it names rows that the file it began with does not have")

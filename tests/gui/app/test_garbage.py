@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.app.background import Job
-from gui.app.garbage import Garbage
+from gui.window.app import Garbage
 
 
 class Held:

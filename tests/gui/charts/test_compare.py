@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.charts.images import ImageRequest, render_chart
 from gui.charts.labels import Box
-from model.analyses.scenario import Factors, said, scenario
-from model.analyses.scenario_lines import Scenario
+from model.analyses.scenario import Factors, Scenario, said, scenario
 from model.charts import CHARTS, ChartOptions
 from model.charts.data import Chart
 from model.charts.scenario_outline import build_beside

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.documents.file_watch import FileWatch
+from gui.documents.file_guard import FileWatch
 from model.files import sample, save_project
 from model.files.safety import Disk, State
 from model.text.records import replace

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.documents.journal_keeper import JournalKeeper, JournalOnFault
+from gui.documents.file_guard import JournalKeeper, JournalOnFault
 from gui.session import Session
 from model.columns import TABLE
 from model.edits import set_cells

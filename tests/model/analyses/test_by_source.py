@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.analyses.by_source import PLACES, Sourced, by_source, kinds_with_several, sources_of
-from model.analyses.compare_lines import as_text, rows_of_text
-from model.analyses.compare_series import comparable, compare_sources, total_of
+from model.analyses.compare_series import as_text, comparable, compare_sources, rows_of_text, total_of
 from model.charts import ChartOptions, build
 from model.checks import checks
 from model.derive.results import derive

@@ -6,8 +6,7 @@ from datetime import date
 
 from hypothesis import given
 
-from model.analyses.compare_lines import as_text, rows_of_text
-from model.analyses.compare_series import COMPARED, comparable, compare_series
+from model.analyses.compare_series import COMPARED, as_text, comparable, compare_series, rows_of_text
 from model.derive.results import derive
 from model.project import Baseline, Counts, GainsAre, Period, Project, Series, View
 from model.text.figures import Figure, Qualifier

@@ -8,8 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.analyses.scenario import Factors, bounds_offered, months_until, said, scaled, scenario, untouched
-from model.analyses.scenario_lines import answer_of, lines_of, read_percent, until, until_lines
+from model.analyses.scenario import (
+    Factors,
+    answer_of,
+    bounds_offered,
+    lines_of,
+    months_until,
+    read_percent,
+    said,
+    scaled,
+    scenario,
+    until,
+    until_lines,
+    untouched,
+)
 from model.derive.results import derive
 from model.files import write_project
 from model.project import Period, Project, Series

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from model.analyses.break_even import break_even
-from model.analyses.sensitivity import STUDIED, Input, Study, StudyTarget, operands_of, study
+from model.analyses.sensitivity import STUDIED, Input, Study, StudyTarget, break_even, operands_of, study
 from model.analyses.sensitivity_lines import lines_of, read_threshold, summary
 from model.derive.results import Results, derive
 from model.project import GainsAre, Intake, Period, Project, Series

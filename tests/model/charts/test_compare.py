@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from model.analyses.compare_series import COMPARED
-from model.analyses.scenario import Factors, said, scenario
-from model.analyses.scenario_lines import Scenario
+from model.analyses.scenario import Factors, Scenario, said, scenario
 from model.charts import CHART, CHARTS, ChartOptions, build
 from model.charts.data import Chart
 from model.charts.scenario_outline import build_beside

@@ -11,8 +11,8 @@ from model.checks import checks
 from model.columns import TABLE, TABLES, Context
 from model.derive.results import derive
 from model.edits import set_cells
+from model.explain.alternatives import moved_by
 from model.explain.inspect_cell import Entry, Fact, Inspection, Place, Shape, Tone, inspect
-from model.explain.moved import moved_by
 from model.files import sample
 from model.project import Project
 from model.text.figures import Figure

@@ -13,8 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.files import sample, write_project
-from model.files.carried import KEYWORD, MOST_CARRIED, carried, carrying, is_picture, open_carried
-from model.files.png_text import SIGNATURE, text_of, with_text
+from model.files.carried import (
+    KEYWORD,
+    MOST_CARRIED,
+    SIGNATURE,
+    carried,
+    carrying,
+    is_picture,
+    open_carried,
+    text_of,
+    with_text,
+)
 from model.text.errors import FileError, Unreadable
 from model.text.records import replace
 from model.text.words import words

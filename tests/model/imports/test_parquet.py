@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from model.imports import parquet
+from model.imports import inspect_file
 from model.imports.choices import Kind, PeriodLength
 from model.imports.inspect_file import look
 from model.imports.parquet_process import answer
@@ -48,6 +48,6 @@ def test_without_the_optional_part_its_package_is_named(monkeypatch: pytest.Monk
     with pytest.raises(OddCell) as odd:
         list(answer(b"PAR1"))
     said = f'{{"refused": "{odd.value.answer["refused"]}"}}\n'.encode()
-    monkeypatch.setattr(parquet, "lines_of", lambda *_: iter([said]))
+    monkeypatch.setattr(inspect_file, "lines_of", lambda *_: iter([said]))
     with pytest.raises(Unreadable, match=r"optional part that is not installed \(arro3-io\)"):
         look(b"PAR1", name="some.parquet")

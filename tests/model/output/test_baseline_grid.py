@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from model.checks import checks
 from model.columns import Context
 from model.derive.results import derive
-from model.output.baseline_grid import baseline_grid
+from model.output.baseline import baseline_grid
 from model.output.documents import report_bytes
 from model.output.xlsx import number_format
 from model.project import Project

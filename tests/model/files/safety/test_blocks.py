@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from model.files.json_text import encoded
 from model.files.project_file import read_project
 from model.files.rows import tree_of
-from model.files.safety import blocks as blocks_module
-from model.files.safety.blocks import BLOCK, Blocks
+from model.files.safety import journal as blocks_module
+from model.files.safety.journal import BLOCK, Blocks
 from model.project import Project
 from model.text.figures import Figure
 from model.text.records import replace

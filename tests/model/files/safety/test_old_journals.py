@@ -20,7 +20,7 @@ from model.files.rows import tree_of
 from model.files.safety import find_recoverable
 from model.files.safety.fingerprint import digest_of
 from model.files.safety.journal import MAGIC
-from model.files.safety.old_journals import from_whole, patched
+from model.files.safety.recovery import from_whole, patched
 from model.project import TABLES, Period, Project
 from model.text.errors import Unreadable
 from model.text.figures import Figure
