@@ -150,7 +150,7 @@ def _shared(of: Derived, key: str, now: Groups, then: Groups) -> list[_Shared]:
 
 def _figures(of: Derived, leaf: str, now: Groups, then: Groups) -> Iterator[_Shared]:
     band = of.columns.summed[leaf]
-    both = np.intersect1d(now.rows, then.rows)
+    both = np.sort(then.rows[np.isin(then.rows, now.rows)])  # np.intersect1d imports all of `numpy.ma` first
     for row in both[band.low[both] < band.high[both]].tolist():
         cell = band.cell(row)
         counts = now.added((now.rows == row).astype(np.float64))

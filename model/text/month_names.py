@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 LANGUAGES = ("en", "uk", "ru", "de", "fr")
@@ -12,6 +12,37 @@ _ENGLISH = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+_MONTHS = (
+    (
+        "січня/січ/січень лютого/лют/лютий березня/бер/березень квітня/квіт/квітень травня/трав/травень "
+        "червня/черв/червень липня/лип/липень серпня/серп/серпень вересня/вер/вересень жовтня/жовт/жовтень "
+        "листопада/лист/листопад грудня/груд/грудень"
+    ),
+    (
+        "января/янв/январь февраля/февр/февраль марта/мар/март апреля/апр/апрель мая/май июня/июн/июнь "
+        "июля/июл/июль августа/авг/август сентября/сент/сентябрь октября/окт/октябрь ноября/нояб/ноябрь "
+        "декабря/дек/декабрь"
+    ),
+    (
+        "januar/jan februar/feb marz/mar april/apr mai juni/jun juli/jul august/aug september/sept/sep "
+        "oktober/okt november/nov dezember/dez"
+    ),
+    (
+        "janvier/janv fevrier/fevr mars avril/avr mai juin juillet/juil aout septembre/sept octobre/oct "
+        "novembre/nov decembre/dec"
+    ),
+)
+_WEEKDAYS = (
+    "monday/mon tuesday/tue wednesday/wed thursday/thu friday/fri saturday/sat sunday/sun",
+    "понеділок/пн вівторок/вт середа/ср четвер/чт п’ятниця/пт субота/сб неділя/нд",
+    "понедельник/пн вторник/вт среда/ср четверг/чт пятница/пт суббота/сб воскресенье/вс",
+    "montag/mo dienstag/di mittwoch/mi donnerstag/do freitag/fr samstag/sa sonntag/so",
+    "lundi/lun mardi/mar mercredi/mer jeudi/jeu vendredi/ven samedi/sam dimanche/dim",
+)
+"""In the languages after English, and in all of them: each with what else it is called, in their order.
+
+They are CLDR's, as `plain` writes them, and a test holds them to it: to load its data takes 60 ms of a start.
+"""
 _SHORTEST = 3  # letters of a month cut short: `Sept`, `вер`
 
 
@@ -35,7 +66,14 @@ def _english() -> Mapping[str, int]:
 
 @cache
 def _any_language() -> Mapping[str, int]:
-    return _beginnings([(month, plain(name)) for names in _cldr("months") for month, name in names.items()])
+    return _beginnings([(month + 1, name) for month, name in _numbered(_MONTHS)])
+
+
+def _numbered(languages: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield each name of each language with its place among the names of its kind, from 0."""
+    for names in languages:
+        for place, called in enumerate(names.split()):
+            yield from ((place, name) for name in called.split("/"))
 
 
 def _beginnings(names: Sequence[tuple[int, str]]) -> Mapping[str, int]:
@@ -55,18 +93,7 @@ def weekday_of(name: str) -> int | None:
 
 @cache
 def _weekdays() -> Mapping[str, int]:
-    return {plain(name): day for names in _cldr("days") for day, name in names.items()}
-
-
-def _cldr(kind: str) -> list[Mapping[int, str]]:
-    from babel import Locale  # noqa: PLC0415 - 60 ms with its data, and only for names that are not English
-
-    return [
-        getattr(Locale(language), kind)[context][width]
-        for language in LANGUAGES
-        for context in ("format", "stand-alone")
-        for width in ("wide", "abbreviated")
-    ]
+    return {name: day for day, name in _numbered(_WEEKDAYS)}
 
 
 @lru_cache(4096)

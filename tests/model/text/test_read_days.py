@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from model.text.day_rules import DayRules, TwoWays
 from model.text.days import Span, day_words, month_name, months, span_words
 from model.text.errors import Unreadable
-from model.text.month_names import LANGUAGES, month_of
+from model.text.month_names import LANGUAGES, month_of, weekday_of
 from model.text.read_days import days_named, read_date, read_span
 from model.text.records import replace
 
@@ -295,6 +295,14 @@ def test_every_month_of_the_calendar_of_a_language_is_that_month(language: str) 
                 assert month_of(name) == month
                 assert days_named(f"{name} 2024") == months(2024, month, 1)
                 assert days_named(f"1–5 {name} 2024").start == date(2024, month, 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_day_of_the_week_of_a_language_is_that_day(language: str) -> None:
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for day, name in Locale(language).days[context][width].items():
+                assert weekday_of(name) == day
 
 
 @given(DAY)
