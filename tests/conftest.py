@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -63,6 +64,23 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
         return None
     asked = (Path(argument.split("::")[0]).absolute() for argument in config.invocation_params.args)
     return None if any(BENCHMARKS in (path, *path.parents) for path in asked) else True
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Return one process more than there are cores: many tests wait for a window, a clock or a child."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no process is left with it in the end when the others are done."""
+    items.sort(key=lambda item: item.get_closest_marker("begun_first") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage no more among all that was imported and collected: it is none, and it is much."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ import pytest
 
 import bootstrap
 
+pytestmark = pytest.mark.begun_first
 PYPROJECT = """\
 [project]
 dependencies = [

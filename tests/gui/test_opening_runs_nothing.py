@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from model.files import save_project
 from model.project import Project
 from model.text.records import replace
@@ -32,6 +34,7 @@ def hostile(trap: Path, port: int) -> Project:
     )
 
 
+@pytest.mark.begun_first
 def test_opening_and_looking_runs_and_reaches_nothing(tmp_path: Path) -> None:
     """Python is heard by an audit hook; what Qt opens shows on the file and on the port themselves."""
     trap = tmp_path / "trap.png"

@@ -37,6 +37,7 @@ def settle() -> None:
         QCoreApplication.processEvents()
 
 
+@pytest.mark.begun_first
 def test_every_table_head_tooltip_and_the_inspector_show_the_probe_as_it_was_typed(kit: Kit) -> None:
     seen: set[str] = set()
     kit.window.inspector_controller.show()

@@ -20,6 +20,7 @@ from model.files.safety import Disk, find_recoverable
 from model.project import Project
 from tests.benchmarks.sized import project_of
 
+pytestmark = pytest.mark.begun_first
 ROOT = Path(__file__).parents[2]
 POSIX = os.name == "posix"
 MOST_LOST = 2.0  # seconds

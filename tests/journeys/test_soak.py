@@ -22,6 +22,7 @@ from tests.gui.window_kit import Kit, opened
 from tests.journeys.person import Person
 from tests.model.derive.test_derive import assert_same
 
+pytestmark = pytest.mark.begun_first
 SEED = 20241130
 MOST_GROWTH = 1.10
 HAPPENED = ("edited", "undone", "redone", "sorted", "filtered", "pasted", "project switched", "exported")

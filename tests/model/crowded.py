@@ -11,6 +11,7 @@ from model.project import Baseline, GainsAre, Intake, Period, Project, Requireme
 from model.text.figures import Figure, Qualifier
 from model.text.records import replace
 from model.text.units import AreaUnit
+from tests.model.kept import kept, one_of, perhaps
 
 SERIES_IDS = ("a", "b")
 SOURCES = (Source("isw"), Source("gsu"))
@@ -20,51 +21,62 @@ FIRST = date(2023, 12, 25)
 ENDS = tuple(FIRST + timedelta(days=at) for at in (0, 6, 7, 13, 20, 37, 38, 44, 66, 67, 97))
 
 
+@kept
 def days() -> st.SearchStrategy[date]:
     return st.sampled_from(ENDS) | st.integers(0, 100).map(lambda at: FIRST + timedelta(days=at))
 
 
+@kept
+def _numbers(least: int) -> st.SearchStrategy[float]:
+    whole = st.integers(least, 2000).map(float)
+    return whole | whole.map(lambda number: number / 8) | st.sampled_from((0.0, 1.0, 0.1))
+
+
+@kept
 @st.composite
 def figures(draw: st.DrawFn, least: int = 0, unit: str = "") -> Figure:
-    whole = st.integers(least, 2000).map(float)
-    numbers = whole | whole.map(lambda number: number / 8) | st.sampled_from((0.0, 1.0, 0.1))
-    three = sorted(draw(st.tuples(numbers, numbers, numbers)))
-    kind = draw(st.sampled_from(("exact", "exact", "qualified", "range", "all")))
+    three = sorted(draw(_numbers(least)) for _ in range(3))
+    kind = draw(one_of(("exact", "exact", "qualified", "range", "all")))
     figure = {
         "exact": Figure(three[0]),
-        "qualified": Figure(three[0], qualifier=draw(st.sampled_from(Qualifier))),
+        "qualified": Figure(three[0], qualifier=draw(one_of(Qualifier))),
         "range": Figure(low=three[0], high=three[2]),
         "all": Figure(low=three[0], value=three[1], high=three[2]),
     }[kind]
     return replace(
         figure,
         unit=unit,
-        source=draw(st.sampled_from(("", "isw", "gsu"))),
-        scope=draw(st.sampled_from(("", "UK", "Kursk"))),
+        source=draw(one_of(("", "isw", "gsu"))),
+        scope=draw(one_of(("", "UK", "Kursk"))),
     )
 
 
+@kept
 @st.composite
 def periods(draw: st.DrawFn) -> Period:
     start, end = draw(days()), draw(days())
     if end < start and draw(st.integers(0, 9)):
         start, end = end, start
     return Period(
-        draw(st.sampled_from(SERIES_IDS)),
-        draw(st.sampled_from(("", "x", "y"))),
+        draw(one_of(SERIES_IDS)),
+        draw(one_of(("", "x", "y"))),
         start,
         end,
-        draw(st.none() | figures()),
-        draw(st.none() | figures(least=-50, unit=draw(st.sampled_from(("", "km2", AreaUnit.MI2))))),
+        draw(perhaps(figures())),
+        draw(perhaps(figures(least=-50, unit=draw(one_of(("", "km2", AreaUnit.MI2)))))),
     )
 
 
+_CUTS = st.sets(st.integers(0, 100), min_size=2, max_size=7)
+
+
+@kept
 @st.composite
 def chains(draw: st.DrawFn) -> list[Period]:
     """Spans one after the other, with gaps here and there, and longer ones around some of them."""
-    cuts = sorted(draw(st.sets(st.integers(0, 100), min_size=2, max_size=7)))
+    cuts = sorted(draw(_CUTS))
     spans = [(a, b - 1) for a, b in pairwise(cuts)]
-    kept = [span for span in spans if draw(st.integers(0, 4))]
+    left = [span for span in spans if draw(one_of(range(5)))]
     around = [(cuts[a], cuts[b] - 1) for a in range(len(cuts)) for b in range(a + 2, len(cuts))]
     longer = draw(st.lists(st.sampled_from(around), max_size=3, unique=True)) if around else []
     return [
@@ -73,34 +85,46 @@ def chains(draw: st.DrawFn) -> list[Period]:
             "",
             FIRST + timedelta(days=a),
             FIRST + timedelta(days=b),
-            draw(st.none() | figures()),
-            draw(st.none() | figures(-50)),
+            draw(perhaps(figures())),
+            draw(perhaps(figures(-50))),
         )
-        for a, b in draw(st.permutations(kept + longer))
+        for a, b in draw(st.permutations(left + longer))
     ]
 
 
+@kept
+def _starts() -> st.SearchStrategy[date]:
+    return st.sampled_from((FIRST, *ENDS)) | days()
+
+
+@kept
+def _ends() -> st.SearchStrategy[date]:
+    return st.just(ENDS[-1]) | days()
+
+
+@kept
 @st.composite
 def rates(draw: st.DrawFn) -> tuple[str, str, date, date, Figure, str]:
-    start, end = draw(st.sampled_from((FIRST, *ENDS)) | days()), draw(st.just(ENDS[-1]) | days())
+    start, end = draw(_starts()), draw(_ends())
     return (
-        draw(st.sampled_from(SERIES_IDS)),
+        draw(one_of(SERIES_IDS)),
         "",
         start,
         end,
         draw(figures()),
-        draw(st.sampled_from(("", "prison"))),
+        draw(one_of(("", "prison"))),
     )
 
 
+@kept
 @st.composite
 def projects(draw: st.DrawFn) -> Project:
-    rows = draw(st.lists(periods(), max_size=6))
-    if draw(st.booleans()):
-        rows = draw(chains()) + rows[: draw(st.integers(0, 1))]
-    kinds = draw(st.tuples(st.sampled_from(GainsAre), st.sampled_from(GainsAre)))
-    intake = [Intake(*rate) for rate in draw(st.lists(rates(), max_size=4))]
-    if draw(st.booleans()):
+    rows = draw(_SOME_PERIODS)
+    if draw(one_of((False, True))):
+        rows = draw(chains()) + rows[: draw(one_of((0, 1)))]
+    kinds = draw(one_of(GainsAre)), draw(one_of(GainsAre))
+    intake = [Intake(*rate) for rate in draw(_SOME_INTAKE)]
+    if draw(one_of((False, True))):
         intake.append(Intake("a", "", FIRST, ENDS[-1] + timedelta(days=10), draw(figures())))
     baseline = draw(st.none() | st.sampled_from(rows)) if rows else None
     return Project(
@@ -108,8 +132,13 @@ def projects(draw: st.DrawFn) -> Project:
         series=tuple(Series(id_, gains_are=kind) for id_, kind in zip(SERIES_IDS, kinds, strict=True)),
         periods=tuple(rows),
         intake=tuple(intake),
-        requirements=tuple(Requirement(*rate) for rate in draw(st.lists(rates(), max_size=2))),
+        requirements=tuple(Requirement(*rate) for rate in draw(_SOME_REQUIREMENTS)),
         view=View(
             baseline=None if baseline is None else Baseline(baseline.series, baseline.start, baseline.end)
         ),
     )
+
+
+_SOME_PERIODS = st.lists(periods(), max_size=6)
+_SOME_INTAKE = st.lists(rates(), max_size=4)
+_SOME_REQUIREMENTS = st.lists(rates(), max_size=2)

@@ -49,6 +49,7 @@ def project_of(rows: Rows, intake: Figure) -> Project:
     return Project(series=(Series("a"),), periods=tuple(periods), intake=(rate,))
 
 
+@pytest.mark.begun_first
 @settings(max_examples=25, deadline=None)
 @example([(1, Figure(value=LARGEST), Figure(value=TINIEST))], Figure(value=TINIEST))
 @example([(1, Figure(value=TINIEST), Figure(value=LARGEST))], Figure(value=LARGEST))

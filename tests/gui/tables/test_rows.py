@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -329,6 +330,7 @@ def test_an_empty_table_says_how_to_begin(tables_of: Callable[[Project], Tables]
     assert not empty.isVisible()
 
 
+@pytest.mark.begun_first
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_the_model_follows_any_edit(qapp: object, data: st.DataObject) -> None:

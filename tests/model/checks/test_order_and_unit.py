@@ -26,6 +26,7 @@ from model.text.days import Span, Step, steps_to
 from model.text.figures import Figure, Qualifier
 from model.text.records import replace
 from model.text.units import AreaUnit
+from tests.model.kept import kept, one_of
 from tests.model.trend_claims import trend_claim
 
 MONTHS = 6
@@ -41,63 +42,74 @@ def month(number: int) -> Span:
     return steps_to(date(2024, number + 1, monthrange(2024, number + 1)[1]), Step.MONTH, 1)[0]
 
 
+@kept
 @st.composite
 def published(draw: st.DrawFn, least: int, most: int, unit: str = "") -> Figure:
     """A figure above 0: exact, about, over, or a range."""
     value = float(draw(st.integers(least, most)))
-    kind = draw(st.sampled_from(("exact", "about", "over", "range")))
+    kind = draw(one_of(("exact", "about", "over", "range")))
     if kind == "range":
         return Figure(low=value, high=value + draw(st.integers(0, most)), unit=unit)
     qualifier = {"exact": Qualifier.EXACT, "about": Qualifier.ABOUT, "over": Qualifier.OVER}[kind]
     return Figure(value=value, qualifier=qualifier, unit=unit)
 
 
+@kept
 @st.composite
 def flows(draw: st.DrawFn, series: str, span: Span) -> Period:
     """A period with losses and gains."""
-    unit = draw(st.sampled_from(("", "mi2")))
+    unit = draw(one_of(("", "mi2")))
     losses, gains = draw(published(1_000, 60_000)), draw(published(1, 900, unit))
     return Period(series, f"{series} {span.start}", span.start, span.end, losses, gains)
 
 
+@kept
 @st.composite
 def statements(draw: st.DrawFn, series: str) -> Claim:
     """A claim about whole months: a figure, now and then in square miles, or a trend."""
     first = draw(st.integers(0, MONTHS - 1))
     last = draw(st.integers(first, MONTHS - 1))
-    measure = draw(st.sampled_from(MEASURES))
-    if last > first and draw(st.booleans()):
-        trend, step = draw(st.sampled_from(Trend)), Step.MONTH
-        if first == 0 and last == MONTHS - 1 and draw(st.booleans()):
+    measure = draw(one_of(MEASURES))
+    if last > first and draw(one_of((False, True))):
+        trend, step = draw(one_of(Trend)), Step.MONTH
+        if first == 0 and last == MONTHS - 1 and draw(one_of((False, True))):
             return trend_claim(series, month(last).end, measure, trend, 1, Step.QUARTER)
         return trend_claim(series, month(last).end, measure, trend, last - first, step)
-    unit = draw(st.sampled_from(("", OF_AREA.get(measure, ""))))
+    unit = draw(one_of(("", OF_AREA.get(measure, ""))))
     stated = draw(published(1, 100_000, unit))
     return Claim(series, month(first).start, month(last).end, measure, stated)
 
 
+NAMES = ("ru", "ua")
+YEAR = Span(month(0).start, month(MONTHS - 1).end)
+_TOTALS = st.lists(
+    st.sampled_from([Span(month(0).start, month(2).end), Span(month(3).start, month(5).end), YEAR]),
+    unique=True,
+)
+_CHANNELS = st.lists(st.sampled_from(("", "contract")), min_size=1)
+_STATEMENTS = st.lists(st.sampled_from(NAMES).flatmap(statements), min_size=1, max_size=6)
+
+
+@kept
 @st.composite
 def tiled(draw: st.DrawFn) -> Project:
     """Two series of six months with totals, recruitment for all days, and claims about whole months."""
-    names = ("ru", "ua")
-    year = Span(month(0).start, month(MONTHS - 1).end)
-    quarters = [Span(month(0).start, month(2).end), Span(month(3).start, month(5).end)]
-    periods = [draw(flows(name, month(number))) for name in names for number in range(MONTHS)]
-    for name in names:
-        for span in draw(st.lists(st.sampled_from([*quarters, year]), unique=True)):
+    periods = [draw(flows(name, month(number))) for name in NAMES for number in range(MONTHS)]
+    for name in NAMES:
+        for span in draw(_TOTALS):
             periods += [draw(flows(name, span))]
     intake = tuple(
-        Intake(name, "", year.start, year.end, draw(published(1_000, 40_000)), channel)
-        for name in names
-        for channel in draw(st.lists(st.sampled_from(("", "contract")), min_size=1))
+        Intake(name, "", YEAR.start, YEAR.end, draw(published(1_000, 40_000)), channel)
+        for name in NAMES
+        for channel in draw(_CHANNELS)
     )
     needed = tuple(
-        Requirement(name, "", year.start, year.end, draw(published(1_000, 60_000))) for name in names
+        Requirement(name, "", YEAR.start, YEAR.end, draw(published(1_000, 60_000))) for name in NAMES
     )
-    claims = draw(st.lists(st.sampled_from(names).flatmap(statements), min_size=1, max_size=6))
+    claims = draw(_STATEMENTS)
     return Project(
         sources=(Source("a"), Source("b")),
-        series=tuple(Series(name) for name in names),
+        series=tuple(Series(name) for name in NAMES),
         periods=tuple(periods),
         intake=intake,
         requirements=needed,

@@ -118,6 +118,7 @@ def test_without_alternatives_the_envelope_is_the_project_itself() -> None:
     assert has_alternatives(with_november(UK))
 
 
+@pytest.mark.begun_first
 @given(projects(max_rows=3), st.data())
 @settings(max_examples=80)
 def test_every_choice_of_alternatives_lies_within_the_envelope(project: Project, data: st.DataObject) -> None:

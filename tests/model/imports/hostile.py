@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -22,7 +23,7 @@ _ODS = """<office:document-content office:version="1.2"
 
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return data.getvalue()
@@ -77,9 +78,7 @@ def ods_of(tables: str, styles: str = "") -> bytes:
 
 
 def gzip_bomb(size: int) -> bytes:
-    """A gzip of one endless cell."""
-    data = io.BytesIO()
-    with gzip.GzipFile(fileobj=data, mode="wb", compresslevel=6) as file:
-        for _ in range(size >> 20):
-            file.write(b"0" * (1 << 20))
-    return data.getvalue()
+    """A gzip of one endless cell: one packed piece of it again and again, which takes no time to make."""
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    piece = packer.compress(b"0" * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    return gzip.compress(b"", mtime=0)[:10] + piece * (size >> 20)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import zipfile
 from pathlib import Path
+from types import ModuleType
 
-import frictionless
 import pytest
 
 from model.checks import checks
@@ -18,20 +19,26 @@ from model.project import Project
 from model.text.formats import Formats
 
 
+@pytest.fixture(scope="module")
+def frictionless() -> ModuleType:
+    """Return the library, imported when it is used: every process of the tests would pay a second for it."""
+    return importlib.import_module("frictionless")
+
+
 def context_of(project: Project) -> Context:
     results = derive(project)
     return Context(results, checks(results), Formats())
 
 
 @pytest.mark.parametrize("name", sample_names())
-def test_every_sample_is_a_valid_package(name: str, tmp_path: Path) -> None:
+def test_every_sample_is_a_valid_package(frictionless: ModuleType, name: str, tmp_path: Path) -> None:
     path = tmp_path / "package.zip"
     path.write_bytes(report_bytes(context_of(sample(name)), "datapackage"))
     report = frictionless.validate(str(path), type="package")
     assert report.valid, report.flatten(["type", "note"])
 
 
-def test_the_tables_come_back_with_units_and_sources(tmp_path: Path) -> None:
+def test_the_tables_come_back_with_units_and_sources(frictionless: ModuleType, tmp_path: Path) -> None:
     path = tmp_path / "package.zip"
     path.write_bytes(report_bytes(context_of(sample("autumn-2024")), "datapackage"))
     package = frictionless.Package(str(path))
