@@ -93,14 +93,20 @@ class Comparisons:
             return None
         between = self._text[number.unit_end : way.start]
         measure = self._measure(number, sentence)
-        ground = number.unit in ("km2", "mi2")
+        unit = number.unit or self._unit_before(number, sentence)
+        ground = unit in ("km2", "mi2")
         if re.fullmatch(rf"[^.,;:()\d]{{0,{_BEHIND}}}", between) is None or not measure:
             return None
         if ground != measure.startswith("gains") or measure == "losses_per_gain":
             return None
         less = way.cue is Cue.LESS
-        unit = number.unit if ground else "people"
+        unit = unit if ground else "people"
         return Comparison(ComparedBy.CHANGE, measure, unit, NoFigure.PART, less=less)
+
+    def _unit_before(self, number: NumberFound, sentence: Sentence) -> str:
+        """Return the unit of the number before one without a noun: `556 km², 120 more than in May`."""
+        before = self._cues.counted.between(sentence.start, number.start)
+        return before[-1].unit if before and self._cues.own(number) is None else ""
 
     def _is_less(self, number: NumberFound, sentence: Sentence) -> bool:
         ways = (Cue.LESS, Cue.MORE, Cue.FALLING, Cue.RISING)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
@@ -30,7 +30,7 @@ NONE_OF_OURS: Mapping[Cue, NoFigure] = MappingProxyType(
     }
 )
 """Nouns of numbers that are no figure of a project, and why."""
-_MANNER = (
+MANNER = (
     Cue.FORECAST,
     Cue.RECORD,
     Cue.LESS,
@@ -45,7 +45,7 @@ _MANNER = (
 )
 
 
-_LABEL = re.compile(r"(?:^|[\n;.•▪*])([^\n;.•▪*\d]{2,40}?)\s*[:–—=]\s*$")
+_LABEL = re.compile(r"(?:^|[\n;.•▪*]|\b\d{1,2}[/)]\s)([^\n;.•▪*\d]{2,40}?)\s*[:–—=]\s*$")
 
 
 class CueFound(Struct, frozen=True):
@@ -76,7 +76,7 @@ class Cues:
         self._text, self._words = text, words
         self.counted = Placed(numbers)
         self.all = Placed(
-            _without_taking_hold(sorted(self._found(), key=lambda c: (c.start, -(c.end - c.start))))
+            _without_taking_hold(_outermost(sorted(self._found(), key=lambda c: (c.start, -c.end))))
         )
 
     def _found(self) -> Iterator[CueFound]:
@@ -92,7 +92,7 @@ class Cues:
         rest = self._text[place : place + 60]
         stop = re.search(r"[.;:,()\[\]\n•|]|\s[–—-]\s|\d", rest)
         reach = place + (stop.start() if stop else len(rest))
-        near = [c for c in self.all.between(place, reach) if c.cue not in _MANNER]
+        near = [c for c in self.all.between(place, reach) if c.cue not in MANNER]
         if not near:
             return None
         first = min(near, key=lambda c: (c.start, -(c.end - c.start)))
@@ -123,8 +123,9 @@ class Cues:
         if match is None:
             return None
         start = number.start - len(before) + match.start(1)
-        inside = [c for c in self.all.between(start, number.start) if c.cue not in _MANNER]
-        return inside[0] if inside else None
+        inside = [c for c in self.all.between(start, number.start) if c.cue not in MANNER]
+        lost = [c for c in inside if c.cue in LOST]  # `Personnel losses: 35,300`
+        return next(iter(lost if inside and inside[0].cue is Cue.PEOPLE and lost else inside), None)
 
     def cost(self, cue: CueFound, number: NumberFound) -> float:
         """Return how far a word is from a number: letters between, more for what separates clauses."""
@@ -151,8 +152,20 @@ class Cues:
         return found is not None and self.cost(found, number) <= reach
 
 
-def _without_taking_hold(cues: list[CueFound]) -> Iterator[CueFound]:
+def _outermost(cues: list[CueFound]) -> Iterator[CueFound]:
+    """Yield the words but for nouns within others: `wounded` of `killed and wounded`."""
+    outer = (0, 0)
+    for cue in cues:
+        if cue.cue in MANNER:
+            yield cue
+        elif cue.end > outer[1] or (cue.start, cue.end) == outer:
+            outer = cue.start, cue.end
+            yield cue
+
+
+def _without_taking_hold(cues: Iterable[CueFound]) -> Iterator[CueFound]:
     """Yield the words but for `control` in `regained control of`, which says that ground changed hands."""
+    cues = list(cues)
     taken = [c.end for c in cues if c.cue in (Cue.GAINED, Cue.LOST_GROUND)]
     places = {end + gap for end in taken for gap in (1, 2)}
     for cue in cues:

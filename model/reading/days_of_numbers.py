@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from model.project import ComparedBy
@@ -26,8 +27,15 @@ class DaysOfNumbers:
     """Which days a number is said of."""
 
     def __init__(
-        self, text: str, words: Vocabulary, days: list[DaysFound], published: date | None, cues: Cues
+        self,
+        text: str,
+        words: Vocabulary,
+        days: list[DaysFound],
+        published: date | None,
+        cues: Cues,
+        parts: list[Sentence],
     ) -> None:
+        self._entries = Placed(part for part in parts if part.bullet)
         self._text, self._words, self._published = text, words, published
         self._cues = cues
         self.days = Placed(days)
@@ -35,7 +43,9 @@ class DaysOfNumbers:
         self._compared: set[int] = set()  # days named only to compare with
         self._pointed = PointedDays(text, words, self.days, self._others, self._compared, published)
         self._last: tuple[int, DaysFound] | None = None
+        self._of_lines: dict[int, set[tuple[date | None, date | None]]] = {}
         self.headed = False  # the days of the last figure are those that a heading names
+        self.reckoned = False  # the days of the last figure follow from those of the one before
 
     def crosses(self, sentence: Sentence) -> bool:
         """Whether the days of a number were said in another paragraph, which may speak of others."""
@@ -49,6 +59,10 @@ class DaysOfNumbers:
         if sentence.bullet or sentence.heading:
             line = 0
         return not any(_is_span(d) for d in self.days.between(line, sentence.end))
+
+    def of_line(self, line: int) -> AbstractSet[tuple[date | None, date | None]]:
+        """Return the days, first and last, of the figures of a paragraph so far."""
+        return self._of_lines.get(line, frozenset())
 
     def _of_line(self, sentence: Sentence) -> DaysFound | None:
         """Return the days of the last figure of a paragraph."""
@@ -71,7 +85,7 @@ class DaysOfNumbers:
         self, number: NumberFound, sentence: Sentence, meaning: Meaning, cell: TableCell | None
     ) -> tuple[tuple[date | None, date | None], DaysSaid]:
         """Return first and last day, and where they come from."""
-        self.headed = False
+        self.headed = self.reckoned = False
         headed = None if cell is None else self._of_cell(cell)
         if headed is not None:
             self._pointed.remember(headed)
@@ -79,6 +93,7 @@ class DaysOfNumbers:
         days = self._in_sentence(number, sentence, meaning)
         reckoned = self._pointed.right_before(number, sentence, days) if meaning.compared is None else None
         if reckoned is not None:
+            self.reckoned = True
             return reckoned, DaysSaid.EARLIER
         if days is None or days.role == "same":
             return self._pointed_at(number, sentence, meaning, days)
@@ -96,6 +111,7 @@ class DaysOfNumbers:
 
     def _keep(self, sentence: Sentence, days: DaysFound) -> None:
         self._last = (sentence.line, days)
+        self._of_lines.setdefault(sentence.line, set()).add((days.first, days.last))
         self._pointed.remember(days)
 
     def _pointed_at(
@@ -104,6 +120,7 @@ class DaysOfNumbers:
         """Return the days of a number whose sentence names none, or points at days named before."""
         shifted = self._pointed.shifted(number, sentence, self._last[1] if self._last is not None else None)
         if shifted is not None and meaning.compared is None:
+            self.reckoned = True
             return shifted, DaysSaid.EARLIER
         if same is None and meaning.kind in (ProposedKind.MILESTONE, ProposedKind.LEVEL):
             return (self._published, self._published), DaysSaid.DATELINE
@@ -310,9 +327,20 @@ class DaysOfNumbers:
                 return replace(event, last=max(days)[1])
         if not before:
             return None
+        if sentence.bullet and not same:  # what another entry of the list names is said of that one alone
+            head = [d for d in before if d.start >= sentence.start or not self._is_in_entry(d)]
+            if head:
+                return head[-1]
+        if event is not None and all(d is event for d in before):
+            self.headed = True
+            return event
         last = self._last
         aside = last is not None and last[0] != sentence.line and not self._heads(before[-1], sentence)
         return last[1] if aside and last is not None else before[-1]
+
+    def _is_in_entry(self, days: DaysFound) -> bool:
+        near = self._entries.before(days.start + 1, 1)
+        return bool(near) and days.start < near[0].end
 
     def _heads(self, days: DaysFound, sentence: Sentence) -> bool:
         """Whether days are named in the paragraph of a sentence, or in a line that heads it."""

@@ -28,8 +28,20 @@ def find_days(
     """
     known = year is not None and FIRST_YEAR < year < _NO_YEAR - 100
     today = published or date(year if known and year else _NO_YEAR, 12, 31)
-    atoms = SingleDays(text, words, published, today).atoms()
+    atoms = [_of_line(text, days) for days in SingleDays(text, words, published, today).atoms()]
     return [_known(days) for days in _Joining(text, words, published, today).joined(atoms)]
+
+
+_OPENS_LINE = re.compile(r"(?:^|\n)[^\W\d_][^.!?\n]{1,40}[,(] ?$")
+_CLOSES_DATELINE = re.compile(r"(?:,? \([^)\n]{2,20}\)|\))? ?[—–-]+ ")
+
+
+def _of_line(text: str, days: DaysFound) -> DaysFound:
+    """Return the day of a dateline (`KYIV, Nov 12 — `) as one of which nothing is said."""
+    opens = _OPENS_LINE.search(text[max(0, days.start - 45) : days.start])
+    if days.role != "day" or opens is None or _CLOSES_DATELINE.match(text, days.end) is None:
+        return days
+    return replace(days, first=None, last=None, role="never")
 
 
 def _known(days: DaysFound) -> DaysFound:
@@ -113,6 +125,9 @@ class _Joining:
             self.text[max(0, a.start - 60) : a.start],
             re.IGNORECASE,
         )
+        within = re.fullmatch(rf"\s*\(\s*(?:{self.words.until})\s+(?:the\s+)?", between, re.IGNORECASE)
+        if within is not None and b.role == "day" and a.first < b.last < a.last:  # `2025 (to 12 June)`
+            return replace(a, end=b.end, last=b.last, joined=True)
         event = self._event(a, b, between)
         if event is not None:
             return event
@@ -188,7 +203,7 @@ class _Joining:
         begun_on = rf"(?<!\w)(?:{self.words.began})\s+(?:{self.words.on})\s+(?:the\s+)?$"
         since_then = days.role == "day" and re.search(begun_on, before, re.IGNORECASE) is not None
         if since_then or re.search(since, before, re.IGNORECASE) or re.search(event, before, re.IGNORECASE):
-            if self._is_never(re.sub(rf"(?:{self.words.since})\s+$", "", before, flags=re.IGNORECASE)):
+            if self._is_never(re.sub(since, "", before, flags=re.IGNORECASE)):
                 return replace(days, first=None, last=None, role="never")
             first = WAR_BEGAN if (first.year, first.month) == (2022, 2) else first
             if self.published is None:

@@ -118,7 +118,13 @@ class Doubts:
             read.number.start
         }
         said = re.compile(rf"(?<!\w)(?:{self._words.portion})\s+", re.IGNORECASE)
-        return any(m.end() in numbers for m in said.finditer(self._text, start, read.number.start))
+        if any(m.end() in numbers for m in said.finditer(self._text, start, read.number.start)):
+            return True
+        own = self._cues.own(read.number)
+        part = rf"(?:{self._words.including})\W+(?:\w+\W+){{0,2}}$"
+        return (own is None or own.cue not in LOST) and re.search(
+            rf"(?<!\w){part}", self._before(read), re.IGNORECASE
+        ) is not None
 
     def _is_in_a_place(self, read: Read) -> bool:
         """Whether a place is named that is no side: `in Idlib`."""
@@ -178,8 +184,9 @@ class Doubts:
         number = read.number
         if number.per or read.meaning.kind not in _PERIODS or "/" in read.meaning.unit:
             return False
-        rates = f"{self._words.average}|{self._words.rates}|{self._words.daily}"
-        if self._says(f"{rates}|{self._words.average_day}", self._own_before(read) + self._near(read)):
+        rates = f"{self._words.average}|{self._words.rates}"
+        own = self._own_before(read)
+        if self._says(f"{rates}|{self._words.average_day}", own + self._near(read)) or self._is_daily(read):
             return True
         line = self._text.rfind("\n", 0, read.sentence.start) + 1
         earlier = self._cues.counted.between(line, number.core[0])
@@ -189,7 +196,14 @@ class Doubts:
         words = self._cues.all.between(max(earlier[-1].core[1], read.sentence.start), self._until(read))
         if number.unit and any(cue.cue in kinds for cue in words):
             return False
-        return earlier[-1].per != "" or self._says(rates, self._before(read))
+        return earlier[-1].per != "" or self._says(f"{rates}|{self._words.daily}", self._before(read))
+
+    def _is_daily(self, read: Read) -> bool:
+        """Whether `daily` stands before what is lost or gained in the words of a number."""
+        start = read.number.start - len(self._own_before(read))
+        said = bounded(self._words.daily).finditer(self._text, start, start + len(self._own(read)))
+        kinds = (*LOST, Cue.GAINED)
+        return any(c.cue in kinds for m in said for c in self._cues.all.between(m.start(), m.end() + 12))
 
     # of which days
 
@@ -219,15 +233,15 @@ class Doubts:
         vague = [
             m
             for m in bounded(self._words.elsewhen).finditer(near)
-            if not any(d.start <= start + m.start() < d.end for d in here)
+            if not any(d.start <= start + m.start() < d.end or self._opens(start + m.end(), d) for d in here)
         ]
         said = start + (vague[-1].end() if vague else 0)  # `before, as of 1 May`, not `half of May`
         named = [
             d for d in self._spans.days.between(said, start + len(own)) if self._text[said : d.start].strip()
         ]
-        if vague and not any(d.last is not None and d.last == read.days[1] for d in named):
+        if vague and not self._spans.reckoned and not any(d.last is not None and d.last == read.days[1] for d in named):
             return True
-        since = any(d.role == "since" and d.last == read.days[1] for d in here)
+        since = any(d.role == "since" and d.first == read.days[0] for d in here)
         said_in = bounded(
             rf"(?:{self._words.tells})\W+(?:{self._words.within}|{self._words.on})\W+(?:the\W+)?"
         )
@@ -237,12 +251,12 @@ class Doubts:
                 continue
             lead = self._text[max(start, days.start - 40) : days.start]
             stated = re.search(rf"{told.pattern}$", lead, re.IGNORECASE) is not None
-            chosen = days.last == read.days[1] if days.role == "day" else since and days.role == "span"
+            chosen = since if days.role == "span" else days.last == read.days[1] and not since
             rates = read.meaning.kind is not ProposedKind.INTAKE
             if rates and days.last == read.days[1] and re.search(rf"{said_in.pattern}$", lead, re.IGNORECASE):
                 return True
             dateline = self._text[days.end : days.end + 1] == ")"
-            if stated and days.role == "day" and self._is_reckoned(here, read):
+            if stated and days.role == "day" and not since and self._is_reckoned(here, read):
                 return True
             if (days.role == "weekday" and not stated and not dateline) or (chosen and stated):
                 return True
@@ -252,6 +266,11 @@ class Doubts:
             for m in lengths.finditer(own)
         )
 
+    def _opens(self, end: int, days: DaysFound) -> bool:
+        """Whether words that end at a place are those before days: `since the beginning of 2025`."""
+        between = self._text[end : max(end, days.start)]
+        return days.role == "since" and re.fullmatch(r"[^.,;:()\d]{0,60}", between) is not None
+
     def _is_reckoned(self, here: list[DaysFound], read: Read) -> bool:
         """Whether days were reckoned from the day published, such as those of `yesterday`."""
         chosen = [self._text[d.start : d.end] for d in here if d.last == read.days[1]]
@@ -260,14 +279,17 @@ class Doubts:
 
     def _is_pointed(self, read: Read, here: list[DaysFound]) -> bool:
         """Whether days said earlier are pointed at, head a list, or are the only ones of the paragraph."""
-        if any(d.role == "same" for d in here) or read.sentence.bullet or self._spans.headed:
+        if any(d.role == "same" for d in here) or read.sentence.bullet:
+            return True
+        if self._spans.headed or self._spans.reckoned:
             return True
         if self._says(self._words.tells, self._whole(read)):  # somebody says it, maybe of other days
             return False
         line = self._text.rfind("\n", 0, read.sentence.start) + 1
         near = self._spans.days.between(line, read.sentence.start)
-        said = [d for d in near if d.last is not None and d.role != "weekday" and not d.dateline]
-        if len({(d.first, d.last) for d in said}) != 1:
+        said = [d for d in near if d.last is not None and d.role != "weekday"]
+        told = {(d.first, d.last) for d in said} or self._spans.of_line(read.sentence.line)
+        if len(told) != 1:
             return False
         sides = self._sides.fighting(read.sentence.start, read.sentence.end)
         return sides <= self._sides.fighting(line, read.sentence.start)
@@ -294,8 +316,9 @@ class Doubts:
                 (days.end, number.start) if days.end <= number.start else (number.unit_end, days.start)
             )
             between = self._text[low:high] if low <= high else "-" * 99
-            if len(between) <= 24 and not any(mark in between for mark in ".;)") and "\n" not in between:
-                return self._cues.counted.count(low, high) == 0
+            near = len(between) <= 24 and not any(mark in between for mark in ".;)\n")
+            if near and self._cues.counted.count(low, high) == 0:
+                return True
         return False
 
     def _is_of_another_year(self, read: Read, dated: list[DaysFound]) -> bool:
@@ -318,6 +341,9 @@ class Doubts:
         if chosen is None:
             return True
         if chosen.end <= number.start:  # `lost 500, after 400 in May, and gained 20 km²`: not in May
+            joins = self._text[chosen.end : chosen.end + 12]
+            if re.match(rf",?\s+(?:{self._words.when})(?!\w)", joins, re.IGNORECASE):
+                return counted.count(chosen.end, number.start) == 0  # `in September, when 259 …`
             before = counted.between(max(read.sentence.start, chosen.start - 60), chosen.start)
             follows = before and re.search(r"[,;:(]", self._text[before[-1].core[1] : chosen.start]) is None
             return not follows or len(dated) == 1
@@ -329,9 +355,10 @@ class Doubts:
         ):
             return False
         following = counted.between(chosen.end, chosen.end + 25)
-        return (
-            not following or re.search(r"[,.;:()]", self._text[chosen.end : following[0].start]) is not None
-        )
+        if not following or re.search(r"[,.;:()]", self._text[chosen.end : following[0].start]):
+            return True
+        own = following[0].unit_end or following[0].core[1]  # `594 in August and 634 in July`
+        return any(own < d.start <= own + 12 for d in behind)
 
     # of whose, and by whom
 
@@ -345,10 +372,13 @@ class Doubts:
     def _is_side_said(self, read: Read) -> bool:
         """Whether a side is named where a number stands, or is the one spoken of before it."""
         start, end = read.sentence.start, read.sentence.end
+        line = self._text.rfind("\n", 0, start) + 1
         if self._sides.is_foreign(start, end):
             return False
         if self._says(self._words.own, self._own_before(read) + self._near(read)):
             return self._sides.only
+        if read.meaning.lost_ground and not self._sides.is_clear(start, read.number, read.side):
+            return False
         if self._sides.only or (read.cell is not None and self._sides.at(*read.cell.head) == read.side):
             return True
         named = self._sides.fighting(start, end)
@@ -356,7 +386,6 @@ class Doubts:
             return self._sides.right_behind(read.number) == {read.side}
         if named:
             return named == {read.side} or self._sides.is_clear(start, read.number, read.side)
-        line = self._text.rfind("\n", 0, start) + 1
         if self._sides.speaking(start, end) or len(self._sides.fighting(line, start)) > 1:
             return False
         return self._sides.latest(start) == read.side
@@ -367,12 +396,15 @@ class Doubts:
         if any(name.name == read.statement.source for name in named):
             stating = self._sources.stating(read.sentence) - {read.statement.relayed_by}
             for one, other in pairwise(named):  # an office, and the name of who holds it
-                if other.start - one.end <= 2 and one.name != other.name:
+                title = re.fullmatch(r",?\s*(?:\w+\s+){0,2}", self._text[one.end : other.start])
+                if title is not None and one.name != other.name:
                     stating -= {one.name}
             if self._says(self._words.own, self._own(read)) or self._is_of_an_army(read, named):
                 return False
             return (len(stating) == 1 and self._is_of_all(read)) or self._is_source_near(read)
         if self._sources.stating(read.sentence):
+            return False
+        if self._says(rf"(?:{self._words.ours})\s+(?:\w+\s+)?(?:{self._words.counting})", self._whole(read)):
             return False
         if not named and self._says(self._words.tells, self._whole(read)):
             return False  # somebody states it whose name was not made out

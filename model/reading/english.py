@@ -29,7 +29,7 @@ ENGLISH_WORDS = Vocabulary(
         r"|taken(?!\s+(?:prisoner|back))|overran|wrested|conquer(?:ed|ing)|occupied|advanc(?:e|es|ed|ing)"
         r"|changed\s+hands|moved\s+forward|of\s+ground|swallowed|over-?run|managed",
         Cue.LOST_GROUND: r"took\s+back|re(?:took|captured|gained|claimed)|liberat(?:e|ed|ing)|lost\s+ground",
-        Cue.HELD: r"control(?:s|led)?|held|holds?|under\s+occupation|occupies|in\s+total",
+        Cue.HELD: r"control(?:s|led)?|held|holds?|under\s+(?:occupation|control)|occupies|in\s+total|occupied\s+(?:land|territory|area)",
         Cue.RECRUITS: r"recruit(?:s|ed|ing|ment)?|enlist(?:s|ed|ing)?|conscripts?|conscripted|hir(?:e|es|ed|ing)"
         r"|sign(?:ed|ing)(?:\s+(?:up|contracts?|a\s+contract))?|contract\s+(?:soldiers|servicemen)|joined"
         r"|volunteers?|mobili[sz](?:e|ed|es|ing)|intake|brings?\s+(?:them|in)|called\s+up",
@@ -41,15 +41,15 @@ ENGLISH_WORDS = Vocabulary(
         Cue.PEOPLE: _PEOPLE,
         Cue.EQUIPMENT: r"tanks?|drones?|shells?|aircraft|planes?|helicopters?|lorr(?:y|ies)|trucks?|vehicles?|missiles?"
         r"|guns?|howitzers?|artillery\s+(?:systems|pieces)|ships?|boats?|submarines?|rockets?|bombs?|rounds\b"
-        r"|armou?red|ifvs?|apcs?|mlrs|uavs?|ammunition|machine\s+guns|tons?\b|tonnes?|kilogram",
+        r"|armou?red|artillery\b|afvs?|ifvs?|apcs?|mlrs|uavs?|ammunition|machine\s+guns|tons?\b|tonnes?|kilogram",
         Cue.ATTACKS: r"attacks?|assaults?|strikes?|clashes|engagements|sorties|airstrikes|combat\s+actions",
         Cue.PRISONERS: r"taken\s+prisoner|prisoners?|surrendered|captives?|pows?\b|inmates",
         Cue.BODIES: r"bodies|corpses|remains|graves",
         Cue.DISPLACED: r"displaced|refugees|evacuat(?:ed|ion|e)|fled|patients|civilians",
         Cue.VOTES: r"votes?|voters|polled|respondents|seats",
         Cue.STRENGTH: r"now\s+stand|stand(?:s|ing)?\s+in\s+the\s+country|strength|deployed|strong\b|left\s+their\s+trenches"
-        r"|sent\s+to\s+help|garrison|number(?:s|ed)\s+(?:about|some)|troops\s+in|amassed|concentrated|reserves?\b",
-        Cue.RANK: r"officers?|generals?\b|colonels?|majors\b|lieutenants?|captains?",
+        r"|sent\s+to\s+help|garrison|number(?:s|ed)\s+(?:about|some)|amassed|concentrated|reserves?\b",
+        Cue.RANK: r"officers?|generals\b|colonels?|majors\b|lieutenants?|captains?",
         Cue.TERRITORY: r"of\s+(?:ukraine|the\s+country|ukrainian\s+territory|the\s+territory|the\s+land|its\s+territory)",
         Cue.OTHER: r"likes|reposts|views|followers|shares\b|convoys|room\b|commercial|with\s+aid|debtors|sanctions"
         r"|settlements?|villages?|towns?|cities|hospitals?|companies|houses|buildings|children|women|games",
@@ -58,7 +58,7 @@ ENGLISH_WORDS = Vocabulary(
         Cue.RECORD: r"first\s+time|record\b|in\s+a\s+single\s+day|one\s+day\s+high|daily\s+losses\s+passed",
         Cue.LESS: r"less\s+than|fewer\s+than|lower\s+than|less\b|fewer\b|smaller|down\s+by|fell\s+by|dropped\s+by|declined\s+by",
         Cue.MORE: r"more\s+than|higher\s+than|up\s+by|rose\s+by|grew\s+by|increased\s+by|larger",
-        Cue.RISING: r"r[io]s(?:e|es|en|ing)|increas\w*|gr[eo]w\w*|climb\w*|went\s+up|upward\w*|up\b",
+        Cue.RISING: r"r[io]s(?:e|es|en|ing)|increas\w*|gr[eo]w\w*|climb\w*|went\s+up|upward\w*|up\b|accelerat\w*",
         Cue.FALLING: r"f[ae]ll\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|drop\w*|went\s+down|downward\w*|lost\s+speed|slow\w*",
     },
     before={
@@ -159,18 +159,18 @@ ENGLISH_WORDS = Vocabulary(
         "last_month": r"last\s+month|the\s+past\s+month|the\s+previous\s+month",
         "this_month": r"this\s+month|so\s+far\s+this\s+month",
         "this_year": r"this\s+year|the\s+current\s+year|for\s+the\s+(?:whole\s+|full\s+)?year(?!\s+(?:before|earlier))",
-        "since_year": r"since\s+the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+year|so\s+far\s+this\s+year|(?:this\s+)?year\s+to\s+date",
+        "since_year": r"since\s+the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+year|so\s+far\s+this\s+year|(?:in\s+)?20\d\d\s+so\s+far|so\s+far\s+in\s+20\d\d|(?:this\s+)?year\s+to\s+date",
         "last_year": r"last\s+year|the\s+previous\s+year",
         "yesterday": r"yesterday|the\s+previous\s+day",
         "last_24h": r"(?:the\s+)?(?:past|last)\s+(?:24\s+hours|day)",
         "last_week": r"(?:the\s+)?(?:past|last)\s+week",
         "past_months": r"(?:the\s+)?(?:past|last)\s+(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+months",
         "war": r"since\s+the\s+(?:start|beginning|outbreak)\s+of\s+the\s+(?:war|full-scale\s+(?:war|invasion)|invasion)"
-        r"|since\s+the\s+(?:war|(?:full-scale\s+)?invasion)\s+(?:started|began)|since\s+the\s+invasion|so\s+far\b|in\s+total",
+        r"|since\s+the\s+(?:war|(?:full-scale\s+)?invasion)\s+(?:started|began)|since\s+the\s+invasion",
     },
     seasons={"winter": 12, "spring": 3, "summer": 6, "autumn|fall": 9},
-    first_months=r"(?<!\w)(?:the\s+)?first\s+(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})\s+months"
-    r"(?:\s+of\s+(?:the\s+year|this\s+year|(?P<year>20\d\d)))?",
+    first_months=r"(?<!\w)(?:the\s+)?(?P<first>first\s+)?(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})\s+months"
+    r"(?P<of>\s+of\s+(?:the\s+year|this\s+year|(?P<year>20\d\d)))?",
     early_late={
         "early": r"early",
         "mid": r"mid(?:dle\s+of)?-?",
@@ -193,18 +193,18 @@ ENGLISH_WORDS = Vocabulary(
     by=r"by",
     beginning=r"beginning\s+of|start\s+of|early",
     filler=r"only|just|about|some|a\s+total\s+of",
-    filler_days=r"the\s+",
+    filler_days=r"(?:the|last|this|past)\s+",
     said=r"sa(?:id|ys)|according\s+to|report(?:s|ed)?|estimat(?:es|ed)|writes?|wrote|notes?|told|counts?|puts?|reckon(?:s|ing)?|claim(?:s|ed)?"
     r"|announced|boasted|adds?|calculat(?:es|ed)|shows?|give|gives|think|concede|admitted|find|found",
     by_whom=r"according\s+to|(?:reckoning|estimates?|calculations?|count|figures|analysis|study|numbers)\s+(?:of|by)|said|says|by|citing|reported\s+by|estimated\s+by|figures\s+from|data\s+from",
     for_all=r"figures|source|sources|data",
     by_whose=r"[Bb]y|reports\s+of|numbers\s+of|data\s+of|that|maps\s+of",
-    relays=r"citing|relies\s+on|relying\s+on|quoted\s+by|quoting|told|by\s+the\s+reports\s+of|based\s+on|based\s+on\s+(?:data|figures|maps)\s+(?:of|from)",
+    relays=r"citing|relies\s+on|relying\s+on|quoted\s+by|quoting|told|by\s+the\s+reports\s+of|based\s+on|(?:analysis|assessment|study)\s+of\s+(?:\w+\s+)?(?:data|figures|maps|reports)\s+(?:of|from|by)",
     sources=(
         (r"London(?=\s+says|\s+said|'s\s+update)", "UK Ministry of Defence"),
         (r"Institute\s+for\s+the\s+Study\s+of\s+War|ISW", "Institute for the Study of War"),
         (
-            r"(?:Ukrainian|Ukraine's|Kyiv's)\s+General\s+Staff|General\s+Staff(?:\s+in\s+Kyiv|\s+of\s+Ukraine)?",
+            r"(?:Ukrainian|Ukraine's|Kyiv's)\s+General\s+Staff|General\s+Staff(?:\s+in\s+Kyiv|\s+of\s+Ukraine)?|(?:Ukrainian\s+|UA\s+)?GSU?(?=[\s),:;])",
             "Ukrainian General Staff",
         ),
         (
@@ -224,7 +224,7 @@ ENGLISH_WORDS = Vocabulary(
         (r"DeepState", "DeepState"),
         (r"(?:[Uu]nnamed\s+)?U\.?S\.?\s+officials", "US officials"),
         (
-            r"(?:the\s+)?(?:territory's|Gaza(?:'s)?|Hamas-run|Palestinian)\s+(?:health\s+ministry|ministry\s+of\s+health)|health\s+ministry\s+in\s+Gaza|the\s+(?:health\s+)?ministry(?=,?\s+which|\s+said)",
+            r"(?:the\s+)?(?:territory's|Gaza(?:'s)?|Hamas-run|Palestinian)\s+(?:health\s+ministry|ministry\s+of\s+health)|health\s+ministry\s+in\s+Gaza|Ministry\s+of\s+Health(?:\s+\(MoH\))?(?:\s+in\s+Gaza)?|MoH|the\s+(?:health\s+)?ministry(?=,?\s+which|\s+said)",
             "Gaza health ministry",
         ),
         (
@@ -232,7 +232,7 @@ ENGLISH_WORDS = Vocabulary(
             "Russian Ministry of Defence",
         ),
         (
-            r"(?:Ukraine's\s+|Ukrainian\s+)(?:Ministry\s+of\s+Defen[cs]e|defen[cs]e\s+ministry)",
+            r"[Mm]inistry\s+of\s+defen[cs]e\s+in\s+Kyiv|[Dd]efen[cs]e\s+ministry\s+in\s+Kyiv|(?:Ukraine's\s+|Ukrainian\s+)(?:Ministry\s+of\s+Defen[cs]e|defen[cs]e\s+ministry)",
             "Ukrainian Ministry of Defence",
         ),
         (r"(?:Oleksandr\s+)?Syrskyi", "Oleksandr Syrskyi"),
@@ -319,6 +319,10 @@ ENGLISH_WORDS = Vocabulary(
     compared=r"than|compared\s+(?:with|to)|against|year[\s-]on[\s-]year|month[\s-]on[\s-]month|over\s+the\s+previous|from\s+(?:the\s+month|a\s+year)\s+(?:before|earlier)|a\s+year\s+earlier",
     right_behind=r"from|on",
     as_in=r"as\s+in|as\s+(?:many|much|high|large|great)|those\s+(?:of|in)|that\s+(?:of|in)|the\s+(?:losses|casualties|gains|toll|rate|figure)\s+(?:of|in|for)",
+    of_them=r"of\s+(?:these|them|those|whom)",
+    when=r"when|where",
+    including=r"including|among\s+them",
+    ours=r"our",
     of_whole=r"of",
     ground=r"ground|territory|land|area",
     before_that={
@@ -343,7 +347,7 @@ ENGLISH_WORDS = Vocabulary(
     office_again=r"the\s+(?:institute|cent(?:er|re)|ministry|agency|service|staff|project|newspaper|bureau)",
     counting=r"count|reckoning|estimates?|tally|figures|data|account|calculations?|reports?",
     tells=r"says?|said|reports?|reported|estimates?|estimated|writes?|wrote|calculates?|calculated|reckons?|believes?|assess(?:es|ed)?"
-    r"|admits?|admitted|claims?|claimed|puts?|noted|notes|concedes?|conceded|counts?|counted|announced|thinks?|confirmed|documented",
+    r"|admits?|admitted|claims?|claimed|puts?|noted|notes|concedes?|conceded|counts?|counted|announced|thinks?|confirmed|documented|recorded|registered|verified|tallied",
     publishers=r"group|project|think[\s-]tank|agency|newspaper|news\s+site|site|channel|outlet|monitor|website",
     persons=r"analysts?|experts?|historians?|researchers?|scholars?|officials?|journalists|economists?|colonel|general|officers?"
     r"|commanders?|spokes(?:man|woman|person)|diplomats?|observers?|military|army|government|ministry",

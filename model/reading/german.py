@@ -130,7 +130,8 @@ GERMAN_WORDS = Vocabulary(
         "war": r"seit\s+(?:Beginn\s+(?:des\s+Krieges|der\s+(?:Vollinvasion|Invasion|Großinvasion))|Kriegsbeginn)",
     },
     seasons={"Winter": 12, "Frühjahr|Frühling": 3, "Sommer": 6, "Herbst": 9},
-    first_months=r"(?<!\w)ersten\s+(?P<count>zwei|drei|vier|fünf|sechs|\d{1,2})\s+Monaten?(?:\s+(?:des\s+Jahres(?:\s+(?P<year>20\d\d))?))?",
+    first_months=r"(?<!\w)(?P<first>ersten\s+)?(?P<count>zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|\d{1,2})\s+Monaten?"
+    r"(?P<of>\s+(?:des\s+Jahres(?:\s+(?P<year>20\d\d))?|dieses\s+Jahres))?",
     early_late={"early": r"Anfang", "mid": r"Mitte", "late": r"Spät", "end": r"Ende", "begin": r"Beginn"},
     through=r"bis|bis\s+zum|[-–—]",
     and_=r"und",
@@ -154,6 +155,7 @@ GERMAN_WORDS = Vocabulary(
     relays=r"unter\s+Berufung\s+auf|zitiert|beruft\s+sich\s+auf",
     for_all=r"Quellen?|Daten|Zahlen",
     sources=(
+        (r"(?<=beziffert\s)Kiew|(?<=zählt\s)Kiew|Kiew(?=\s+(?:beziffert|zählt|nennt|spricht|meldet))", "Kiew"),
         (r"(?:ukrainische\w*\s+)?Generalstab\w*(?:\s+in\s+Kiew)?", "Ukrainischer Generalstab"),
         (
             r"Institute?\w*\s+(?:for\s+the\s+Study\s+of\s+War|für\s+Kriegsstudien)|ISW",
@@ -189,6 +191,10 @@ GERMAN_WORDS = Vocabulary(
     compared=r"als|gegenüber|verglichen\s+mit|im\s+Vergleich",
     right_behind=r"gegenüber|von",
     as_in=r"wie|die\s+verluste",
+    of_them=r"davon|von\s+(?:ihnen|diesen)",
+    when=r"als|wo",
+    including=r"darunter|einschließlich",
+    ours=r"unsere\w*",
     of_whole=r"der|des|von|aller",
     ground=r"gebiet\w*|gelände\w*|boden|fläche\w*",
     before_that={

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Generic, Protocol, TypeVar
+from unicodedata import category
 
 from msgspec import Struct
 
@@ -15,7 +16,8 @@ _ABBREVIATED = re.compile(
     r"|Dec|Mio|Mrd|Tsd|км|ок|ст|р|рр|м|ім|т|тыс|г|гг|vs|z|B|d|h|bzw|Nr)|\b[A-ZА-ЯЇІЄҐ])\.$"
 )
 _END = re.compile(r"[.!?…](?:[”\"»’)\]]+)?(?=\s)")
-_BULLET = re.compile(r"^\s*(?:[-–—•▪◦*·🔴🟢⚔📊]+️?|\d{1,2}[.)/])\s+")
+_BULLET = re.compile(r"^\s*(?:[-–—•▪◦*·]+️?|\d{1,2}[.)/])\s+")
+_ENTRY = re.compile(r"[^:\n.!?]{2,30}:\s+[^\s\w]{0,2}\d")
 _CELLS = re.compile(r"[ \t]*\|[ \t]*|\t+|[ ]{3,}")
 
 
@@ -82,13 +84,27 @@ def sentences(text: str, whole: Sequence[tuple[int, int]] = ()) -> list[Sentence
         for match in re.finditer(r"\.(?=\s+\S)", text[start:end])
     }
     found: list[Sentence] = []
-    for number, (start, end) in enumerate(_lines(text)):
+    lines = [*_lines(text)]
+    for number, (start, end) in enumerate(lines):
         line = text[start:end]
-        bullet = _BULLET.match(line) is not None
+        bullet = _BULLET.match(line) is not None or _is_entry(text, lines, number)
         pieces = list(_pieces(text, start, end, dots))
         heading = len(pieces) == 1 and not bullet and re.search(r"[.!?…»”\"]\s*$", line) is None
         found.extend(Sentence(a, b, number, bullet, heading) for a, b in pieces)
     return found
+
+
+def _is_entry(text: str, lines: Sequence[tuple[int, int]], number: int) -> bool:
+    """Whether a line and one right above or below it begin with a picture, or are a label and a number.
+
+    `🔴 Tanks: 9`, `2024: 430,790`.
+    """
+    start, end = lines[number]
+    near = [lines[i] for i in (number - 1, number + 1) if 0 <= i < len(lines)]
+    beside = [line for line in near if start - line[1] == 1 or line[0] - end == 1]
+    pictures = category(text[start]) == "So" and any(category(text[a]) == "So" for a, _b in beside)
+    labels = [_ENTRY.match(text[a:b]) is not None for a, b in ((start, end), *beside)]
+    return pictures or (labels[0] and any(labels[1:]))
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -13,10 +13,11 @@ from msgspec import Struct
 
 from model.project import MOST_STEPS, ComparedBy, Trend
 from model.reading.comparing import Comparisons
-from model.reading.cues import GROUND, LOST, NONE_OF_OURS, CueFound, Cues, bounded, word
-from model.reading.layout import Sentence
+from model.reading.cues import GROUND, LOST, MANNER, NONE_OF_OURS, CueFound, Cues, bounded, word
+from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
 from model.reading.proposal import NoFigure, ProposedKind
+from model.reading.single_days import DaysFound
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
 
@@ -36,6 +37,10 @@ _OF_MEASURE = {
     for kind in (ProposedKind.LOSSES, ProposedKind.GAINS)
     for step in ("day", "month")
 }
+
+
+_GO_ON = (ProposedKind.LOSSES, ProposedKind.GAINS)
+_RIGHT_BEHIND = 8  # letters between ground and `were lost`
 
 
 class Meaning(Struct, frozen=True):
@@ -58,17 +63,27 @@ class Meaning(Struct, frozen=True):
     inherited: bool = False
 
 
+def _is_area(meaning: Meaning | None) -> bool:
+    return meaning is not None and meaning.unit in ("km2", "mi2")
+
+
 class Meanings:
     """The words of a text that tell what its numbers mean."""
 
     def __init__(
-        self, text: str, words: Vocabulary, numbers: list[NumberFound], *, alone: bool = False
+        self,
+        text: str,
+        words: Vocabulary,
+        numbers: list[NumberFound],
+        days: Placed[DaysFound],
+        *,
+        alone: bool = False,
     ) -> None:
         """`numbers` are those that are no dates, sums of money and the like.
 
         `alone`: the text is a sentence out of another. Of people of whom it says nothing it means the losses.
         """
-        self._alone = alone
+        self._alone, self._days = alone, days
         self._text, self._words = text, words
         self.cues = Cues(text, words, numbers)
         self._comparisons = Comparisons(text, words, self.cues)
@@ -82,7 +97,8 @@ class Meanings:
         """Return what a number of a sentence says; `context` is text that heads it, such as a heading's."""
         meaning = self._meaning(number, sentence, context)
         if meaning.kind is not None:
-            self._last[sentence.start] = meaning, number.core[1]
+            if meaning.compared is None:
+                self._last[sentence.start] = meaning, number.core[1]
             if (
                 meaning.measure not in ("losses_per_gain", "replaced", "attained")
                 and meaning.compared is None
@@ -151,12 +167,12 @@ class Meanings:
             return Meaning(why_not=NoFigure.DURATION)
         unit = "quarters" if bounded(self._words.quarters).search(steps.group()) is not None else "months"
         rising = self.cues.nearest(number, sentence.start, sentence.end, Cue.RISING, Cue.FALLING)
-        if rising is None:
-            return Meaning(ProposedKind.CLAIM, measure="losses", unit=unit, sure=False)
         what = self.cues.nearest(number, sentence.start, sentence.end, *LOST, Cue.GAINED, Cue.LOST_GROUND)
         measure = "losses" if what is not None and what.cue in LOST else "gains"
         if self._of_rates(number, sentence):
             measure += "_per_day"
+        if rising is None:
+            return Meaning(ProposedKind.CLAIM, measure=measure, unit=unit, sure=False)
         way = Trend.RISING if rising.cue is Cue.RISING else Trend.FALLING
         return Meaning(ProposedKind.CLAIM, measure=measure, unit=unit, trend=way, sure=what is not None)
 
@@ -214,6 +230,8 @@ class Meanings:
     def _carries(self, sentence: Sentence, *kinds: ProposedKind) -> bool:
         """Whether the last figure of a paragraph, of which the sentence goes on to speak, is of a kind."""
         line, last = self._latest
+        if sentence.bullet and self._bullet is not None:
+            return self._bullet.kind in kinds
         return last is not None and line == sentence.line and last.kind in kinds
 
     def _latest_is_lost(self) -> bool:
@@ -326,6 +344,8 @@ class Meanings:
         inherited = self._inherited(number, sentence)
         if inherited is not None and not named:
             return inherited
+        if (going_on := self._going_on(number, sentence)) is not None and not named:
+            return going_on
         from_context = nearest is None and context is not None
         if nearest is None and context is not None:
             nearest = self.cues.nearest(
@@ -344,9 +364,14 @@ class Meanings:
         both = self._of_both(number, sentence)
         if nearest.cue in LOST:
             near = named or self.cues.cost(nearest, number) < (110 if number.per else 60)
-            goes_on = own is not None and number.per != "" and self._carries(sentence, ProposedKind.LOSSES)
-            apart = both or (from_context or self.cues.has_label(number))
-            sure = goes_on or (near and not apart)
+            beside = "(" in self._text[number.start - 2 : number.start]  # `48,240 (1,556 a day)`
+            named_or_beside = own is not None or beside
+            goes_on = named_or_beside and number.per != "" and self._carries(sentence, ProposedKind.LOSSES)
+            label = self.cues.label(number)
+            # `Personnel: 48,240`, `2024: 430,790`, under losses
+            headed = label is not None and label.cue is Cue.PEOPLE or self._is_by_days(number, sentence)
+            apart = both or (from_context and not headed) or self.cues.has_label(number)
+            sure = goes_on or (headed and not both) or (near and not apart)
             return self._lost(number, sentence, nearest, sure=sure)
         of_recruits = nearest.cue is Cue.NEED or self._of_recruits
         if of_recruits or self.cues.near(number, sentence, 400, Cue.RECRUITS):
@@ -355,6 +380,14 @@ class Meanings:
         if context is not None and self.cues.nearest(number, *context, Cue.RECRUITS) is not None:
             return replace(self._recruits(number, sentence), sure=False)
         return Meaning(why_not=NoFigure.OTHER_COUNT)
+
+    def _is_by_days(self, number: NumberFound, sentence: Sentence) -> bool:
+        """Whether nothing but days stands before a number in an entry of a list."""
+        days = self._days.between(sentence.start, number.start)
+        if not sentence.bullet or not days:
+            return False
+        rest = self._text[sentence.start : days[0].start] + self._text[days[-1].end : number.start]
+        return re.search(r"\w", rest) is None
 
     def _of_both(self, number: NumberFound, sentence: Sentence) -> bool:
         """Whether losses and recruits are both spoken of before a number that has no noun of its own."""
@@ -365,15 +398,23 @@ class Meanings:
 
     def _inherited(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
         """Return the meaning of the number before, for `447 sq km, after 594 in August and 634 in July`."""
+        of_them = rf"\s+(?:{self._words.of_them})(?!\w)"
+        line, last = self._latest
+        if line == sentence.line and last is not None and last.kind is ProposedKind.LOSSES:
+            if re.match(of_them, self._text[number.core[1] : number.core[1] + 20], re.IGNORECASE):
+                return replace(last, inherited=False)  # `around 236,000 of these were …`
         last, end = self._last.get(sentence.start, (None, 0))
         if last is None and sentence.bullet and number.signed:
             last = self._bullet
-        elif any(c.cue in (*LOST, Cue.RECRUITS) for c in self.cues.all.between(end, number.core[0])):
+        elif any(
+            c.cue in (*LOST, Cue.RECRUITS) and not (_is_area(last) and c.start - end <= _RIGHT_BEHIND)
+            for c in self.cues.all.between(end, number.core[0])
+        ):
             return None  # it has a word of its own: `236 killed, and of the injured to 600`
         if last is None or last.trend is not None:
             return None
         before = self._text[max(sentence.start, number.start - 14) : number.start]
-        if last.measure.startswith("gains_per_") and re.search(
+        if last.measure in _OF_MEASURE and re.search(
             rf"\b(?:{self._words.compared_to})\s+$", before, re.IGNORECASE
         ):
             return replace(last, inherited=True)  # `18.1 km² a day against 27.96 in November`
@@ -394,6 +435,25 @@ class Meanings:
         return Meaning(
             last.kind, unit=last.unit, counts=last.counts, lost_ground=last.lost_ground, inherited=True
         )
+
+    def _going_on(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
+        """Return the meaning of the figure of the sentence before, for `In August it was 464`.
+
+        The sentence has days of its own and no word that tells what else it could count.
+        """
+        line, last = self._latest
+        if line != sentence.line or last is None or last.kind not in _GO_ON or number.per or number.spelled:
+            return None
+        before = "|".join(self._words.before_that.values())
+        said = bounded(before).search(self._text, sentence.start, sentence.end)
+        dated = said is not None or bool(self._days.between(sentence.start, sentence.end))
+        if not dated or self.cues.counted.count(sentence.start, number.start):
+            return None
+        if any(c.cue not in MANNER for c in self.cues.all.between(sentence.start, sentence.end)):
+            return None
+        rate = last.measure in _OF_MEASURE  # what follows may be another rate, or what they came to
+        kind = ProposedKind.CLAIM if rate else last.kind
+        return replace(last, kind=kind, sure=last.sure and not rate, inherited=False, record=False)
 
     def _forecast(self, number: NumberFound, sentence: Sentence) -> bool:
         said = self._text[sentence.start : sentence.end]

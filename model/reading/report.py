@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
 
@@ -28,6 +28,7 @@ from model.text.words import marked
 _BULLET = re.compile(r"^(?:[-–—•▪◦*·]+️?|\d{1,2}[.)/])\s+")
 _SAME = 20  # like numbers before one that it is compared with
 _ROUND = 0.1  # of a figure, by which a headline may round it
+_LONG = 31  # days; losses of more are a total that a daily count goes on with
 _LIST = 60  # entries over which the head of a list holds
 
 TURNED = marked("A control in this paragraph may show its numbers turned round. Is this the number?")
@@ -55,9 +56,11 @@ def read_report(
     numbers = numbers_in(text, words, notation or notation_of(text, words))
     no_figures = NoFigures(text, words, days)
     why_not = {number: no_figures.why(number) for number in numbers}
-    meanings = Meanings(text, words, [n for n in numbers if why_not[n] is None], alone=alone)
-    spans = DaysOfNumbers(text, words, days, published, meanings.cues)
-    reading = _ReportReading(text, words, why_not, meanings, spans, source)
+    taken = [n for n in numbers if why_not[n] is None]
+    meanings = Meanings(text, words, taken, Placed(days), alone=alone)
+    parts = sentences(text, [(d.start, d.end) for d in days])
+    spans = DaysOfNumbers(text, words, days, published, meanings.cues, parts)
+    reading = _ReportReading(text, words, parts, why_not, meanings, spans, source)
     return Report(text, code, published, tuple(reading.proposals()))
 
 
@@ -76,6 +79,7 @@ class _ReportReading:
         self,
         text: str,
         words: Vocabulary,
+        parts: list[Sentence],
         numbers: Mapping[NumberFound, NoFigure | None],
         meanings: Meanings,
         spans: DaysOfNumbers,
@@ -84,7 +88,7 @@ class _ReportReading:
         """`numbers` are those of the text, each with the reason why its form alone makes it no figure."""
         self._text, self._words, self._numbers = text, words, numbers
         self._meanings, self._spans = meanings, spans
-        self._sentences = sentences(text, [(days.start, days.end) for days in spans.days.all])
+        self._sentences = parts
         self._sources = Sources(text, words, self._sentences, source)
         self._sides = Sides(text, words, self._sentences)
         self._doubts = Doubts(text, words, meanings.cues, spans, self._sources, self._sides)
@@ -124,7 +128,11 @@ class _ReportReading:
         why = self._numbers[number]
         if why is not None:
             return replace(plain, why_not=why)
-        twin = self._second_unit(number, before) or self._again(number, before)
+        twin = (
+            self._second_unit(number, before)
+            or self._again(number, before)
+            or self._since_yesterday(number, before)
+        )
         if twin is not None:
             return twin
         cell = self._cell_at(number.core[0])
@@ -301,6 +309,26 @@ class _ReportReading:
         same = last.same_as if last.same_as is not None else len(before) - 1
         return replace(last, start=number.start, end=number.end, same_as=same, question="")
 
+    def _since_yesterday(self, number: NumberFound, before: list[Proposal]) -> Proposal | None:
+        """Return the proposal of `990,800 (+1,120)`: what a total grew by on the day before it was stated."""
+        last = before[-1] if before else None
+        if last is None or last.kind is not ProposedKind.LOSSES or not number.signed or number.unit:
+            return None
+        if re.fullmatch(r"\s*[(\[]\s*", self._text[last.end : number.start]) is None:
+            return None
+        if last.first is None or last.last is None or (last.last - last.first).days <= _LONG:
+            return None
+        day = last.last - timedelta(days=1)
+        return replace(
+            last,
+            start=number.start,
+            end=number.end,
+            value=number.value,
+            qualifier=number.qualifier,
+            first=day,
+            last=day,
+        )
+
     def _respectively(self, found: list[Proposal]) -> list[Proposal]:
         """Give `in May and June: 1,262 and 1,163 respectively` each its own days."""
         said = re.compile(rf"\b(?:{self._words.respectively})\b", re.IGNORECASE)
@@ -355,14 +383,15 @@ def _same(found: list[Proposal]) -> list[Proposal]:
 
 
 def _rounded(found: list[Proposal], headline: int) -> list[Proposal]:
-    """Mark what a headline says in round numbers and without days: `almost 30,000` of 28,880."""
+    """Mark what a headline says in round numbers, of the same days or of none: `almost 30,000` of 28,880."""
     for i, late in enumerate(found):
-        if late.start >= headline or late.kind is None or late.last is not None or late.value is None:
+        if late.start >= headline or late.kind is None or late.value is None:
             continue
         says = (late.kind, late.measure, late.unit, late.counts)
         for j in range(i + 1, min(i + 1 + _SAME, len(found))):
             full = found[j]
             alike = (full.kind, full.measure, full.unit, full.counts) == says and full.last is not None
+            alike = alike and (late.last is None or (late.first, late.last) == (full.first, full.last))
             if alike and full.value and abs(late.value - full.value) <= _ROUND * abs(full.value):
                 found[i] = _repeats(late, j, full)
                 break

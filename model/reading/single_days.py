@@ -125,12 +125,21 @@ class SingleDays:
 
     def _date(self, match: re.Match[str]) -> Iterator[DaysFound]:
         month, number = _month_of(match), int(match["day"])
-        if match["year"]:
-            day = valid(int(match["year"]), month, number)
-        else:
-            day = self._latest(match.start(), month, number)
+        year, end = self._year_behind(match)
+        day = self._latest(match.start(), month, number) if year is None else valid(year, month, number)
         role = "open" if day is None else "day"  # there is no 30 February: nor is February meant
-        yield DaysFound(match.start(), match.end(), day, day, role, year=match["year"] is not None)
+        yield DaysFound(match.start(), end, day, day, role, year=year is not None)
+
+    def _year_behind(self, match: re.Match[str]) -> tuple[int | None, int]:
+        """Return the year said with a day or month, and where it ends: `6 August last year`."""
+        if match["year"]:
+            return int(match["year"]), match.end()
+        for key, back in (("last_year", 1), ("this_year", 0)):
+            said = re.compile(rf",?\s+(?:of\s+)?(?:{self.words.relative[key]})(?!\w)", re.IGNORECASE)
+            behind = said.match(self.text, match.end())
+            if behind is not None and self.published is not None:
+                return self._today.year - back, behind.end()
+        return None, match.end()
 
     def _latest(self, place: int, month: int, number: int) -> date | None:
         """Return the day without a year: of the year of its sentence, else the last before publication."""
@@ -168,19 +177,14 @@ class SingleDays:
             if len(name) < 3:
                 continue
             number = _month_of(match)
-            year = (
-                int(match["year"])
-                if match["year"]
-                else self._year_of_month(match.start(), match.end(), number)
-            )
+            said, end = self._year_behind(match)
+            year = self._year_of_month(match.start(), match.end(), number) if said is None else said
             if not 1000 <= year <= 9999:
                 continue
             first = date(year, number, 1)
             last = date(year, number, monthrange(year, number)[1])
             part = next((key for key in self.words.early_late if match[key]), "")
-            yield _part_of_month(
-                DaysFound(match.start(), match.end(), first, last, year=match["year"] is not None), part
-            )
+            yield _part_of_month(DaysFound(match.start(), end, first, last, year=said is not None), part)
 
     def _is_may(self, match: re.Match[str]) -> bool:
         """Whether `May` is the month: written with a capital, and not a verb at the start of a sentence."""
@@ -227,8 +231,8 @@ class SingleDays:
                 yield DaysFound(match.start(), match.end(), first, last, year=match["year"] is not None)
         for match in self._finditer(self.words.first_months):
             count = counted_by(match["count"], self.words)
-            year = int(match["year"]) if match.groupdict().get("year") else self._today.year
-            if 1 <= count <= 12:
+            year = int(match["year"]) if match["year"] else self._today.year
+            if 1 <= count <= 12 and (match["first"] or match["of"]):
                 yield DaysFound(
                     match.start(),
                     match.end(),
@@ -283,8 +287,19 @@ class SingleDays:
                 day = self._today - timedelta(days=back)
                 yield DaysFound(match.start(), match.end(), day, day, "weekday")
 
+    def _is_this_war(self, end: int) -> bool:
+        """Whether `since the start of the war` is that of Russia in Ukraine, and no day is named behind it."""
+        named = re.match(rf"\s+(?:{self.words.on})\s+\S*\d", self.text[end : end + 30], re.IGNORECASE)
+        sides = "|".join(pattern for pattern, _name in self.words.sides[:2])
+        return named is None and re.search(rf"(?<!\w)(?:{sides})", self.text, re.IGNORECASE) is not None
+
     def _reckoned(self, match: re.Match[str], key: str) -> Iterator[DaysFound]:
         place = match.span()
+        if key == "war" and not self._is_this_war(match.end()):
+            return
+        if key == "since_year" and (said := re.search(r"\d{4}", match.group())) is not None:
+            if int(said.group()) != self._today.year:
+                return
         if key == "war":
             yield DaysFound(
                 *place, WAR_BEGAN, self.published, "since" if self.published else "open", dateline=True

@@ -64,8 +64,8 @@ def _spoken_of_again(text: str, words: Vocabulary, named: list[Named]) -> list[N
 
 _CAPITAL = r"[A-ZА-ЯЇІЄҐÄÖÜ]"
 _SMALL = r"[a-zа-яіїєґäöüß]+"
-_JOINS = r"(?:(?:of|for|and|für|und|та|и|і)\s+(?:the\s+|der\s+)?)?"
-_NAME = rf"{_CAPITAL}[\w’'-]+(?:\s+{_JOINS}{_CAPITAL}[\w’'-]+){{0,6}}"
+_JOINS = r"(?:(?:of|for|and|für|und|та|и|і)[^\S\n]+(?:the[^\S\n]+|der[^\S\n]+)?)?"
+_NAME = rf"{_CAPITAL}[\w’'-]+(?:[^\S\n]+{_JOINS}{_CAPITAL}[\w’'-]+){{0,6}}"
 _ACRONYM = 5  # letters; what is longer in capitals is a heading
 
 
@@ -99,7 +99,7 @@ def _is_name(name: str) -> bool:
 
 def _people(text: str, words: Vocabulary) -> Iterator[Named]:
     """Yield people who are not called by name; `the general` is somebody named before."""
-    people = rf"(?P<name>(?:[\w’'-]+\s+){{0,3}}?(?:{words.persons}))"
+    people = rf"(?P<name>(?:[\w’'-]+[^\S\n]+){{0,3}}?(?:{words.persons}))"
     telling = rf"\s*,[^,.;]{{0,60}},\s*(?:{words.tells})(?!\w)|\s+(?:\w+\s+)?(?:{words.tells})(?!\w)"
     for pattern in (
         rf"(?<![\w’'-])(?:(?i:an?|one|some|several)\s+)?{people}(?={telling})",

@@ -135,6 +135,10 @@ class Vocabulary(Struct, frozen=True):
     compared: str
     right_behind: str
     as_in: str
+    of_them: str
+    when: str
+    including: str
+    ours: str
     of_whole: str
     ground: str
     before_that: Mapping[str, str]

@@ -191,9 +191,9 @@ class Sides:
         self._spoken = Placed(
             n
             for n in self.named.all
-            if not self._is_place(n) and all(s.end <= n.start for s in self._sources.before(n.start + 1, 1))
+            if not self._is_place(n) and not self._is_cited(n)
         )
-        counted = Counter(n.name for n in self.named.all if self._has_forces(n))
+        counted = Counter(n.name for n in self._spoken.all if self._has_forces(n))
         by_count = [name for name, _count in counted.most_common(2)]
         self.usual = by_count[0] if by_count else ""
         self.other = by_count[1] if len(by_count) > 1 else ""
@@ -267,13 +267,21 @@ class Sides:
     def _has_forces(self, named: Named) -> bool:
         """Whether a name is that of a side which fights here, not of a place or an office."""
         behind = self._text[named.end : named.end + 30]
-        if self._is_place(named):
+        if self._is_place(named) or self._is_cited(named):
             return False
         office = rf"^(?:['’]s)?\W{{0,3}}(?:{self._words.office})"
         return _pattern(office, re.IGNORECASE).match(behind) is None
+
+    def _is_cited(self, named: Named) -> bool:
+        """Whether a name is a part of that of a source: `Ukrainian General Staff`."""
+        return any(source.end > named.start for source in self._sources.before(named.start + 1, 1))
 
     def _is_place(self, named: Named) -> bool:
         """Whether a name is only that of a place, or of who counts: `in Ukraine`, `by the British`."""
         before = self._text[max(0, named.start - 12) : named.start]
         of_place = rf"\b(?:{self._words.place_before}|{self._words.by}(?:\s+the)?)\s+$"
-        return _pattern(of_place, re.IGNORECASE).search(before) is not None
+        land = _pattern(rf"^(?:['’]s)?\s+(?:{self._words.ground})", re.IGNORECASE)
+        return (
+            _pattern(of_place, re.IGNORECASE).search(before) is not None
+            or land.match(self._text[named.end : named.end + 30]) is not None
+        )
