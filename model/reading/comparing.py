@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from model.project import ComparedBy
-from model.reading.cues import LOST, Cues, bounded
+from model.reading.cues import LOST, CueFound, Cues, bounded
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
 from model.reading.proposal import NoFigure
@@ -85,7 +85,7 @@ class Comparisons:
             (
                 cue
                 for cue in self._cues.all.between(number.unit_end, number.unit_end + _BEHIND + 15)
-                if cue.cue in (Cue.LESS, Cue.MORE)
+                if cue.cue in (Cue.LESS, Cue.MORE) and not self._is_of_next(cue, number)
             ),
             None,
         )
@@ -102,6 +102,11 @@ class Comparisons:
         less = way.cue is Cue.LESS
         unit = unit if ground else "people"
         return Comparison(ComparedBy.CHANGE, measure, unit, NoFigure.PART, less=less)
+
+    def _is_of_next(self, cue: CueFound, number: NumberFound) -> bool:
+        """Whether words qualify the number behind them: `198,000 killed and more than 550,000 wounded`."""
+        following = self._cues.counted.between(number.core[1], cue.end + 1)
+        return any(n.start <= cue.start < n.core[0] for n in following)
 
     def _unit_before(self, number: NumberFound, sentence: Sentence) -> str:
         """Return the unit of the number before one without a noun: `556 km², 120 more than in May`."""

@@ -20,6 +20,7 @@ from model.text.records import replace
 
 _LOOK_BACK = 40  # expressions of days before a sentence that can still be meant
 _NEXT = 25  # letters between days and the number that they belong to
+_PLANNED = (ProposedKind.TARGET, ProposedKind.REQUIREMENT, ProposedKind.INTAKE)
 _HEADED = 6_000  # letters over which a heading holds
 
 
@@ -92,6 +93,8 @@ class DaysOfNumbers:
             return self._meant(headed, number, sentence, meaning), DaysSaid.EARLIER
         days = self._in_sentence(number, sentence, meaning)
         reckoned = self._pointed.right_before(number, sentence, days) if meaning.compared is None else None
+        if days is not None and reckoned is None and self._last is not None:
+            reckoned = self._pointed.of_another_year(days, self._last[1])
         if reckoned is not None:
             self.reckoned = True
             return reckoned, DaysSaid.EARLIER
@@ -134,7 +137,7 @@ class DaysOfNumbers:
         if earlier is None and same is not None:
             earlier = self._before_in(sentence, same.start) or self._of_line(sentence)
         earlier = earlier or self._assigned(sentence) or self._earlier(sentence, same=same is not None)
-        if earlier is None:
+        if earlier is None or (same is not None and not self._pointed.is_as_long(same, earlier)):
             return (None, None), DaysSaid.UNKNOWN
         if same is not None:
             self._keep(sentence, earlier)
@@ -247,6 +250,8 @@ class DaysOfNumbers:
         bound = ahead and re.search(r"[,.;:()\d]", self._text[ahead[-1].end : number.start]) is None
         if re.fullmatch(r",?\s*", between):
             return not (bound and "," in between)
+        if bound and "," in between:
+            return False
         reach = 60 if days.dateline or "," not in between else 0
         return days.role == "since" and re.fullmatch(rf"[^.;:()\d]{{0,{reach}}}", between) is not None
 
@@ -255,6 +260,10 @@ class DaysOfNumbers:
         place = number.unit_end, days.start
         between = self._text[slice(*place)]
         if between.count("(") > between.count(")") or self._is_of_next(days, number):
+            return True
+        others = self._cues.counted.between(*place)  # `1,008 against 950 in September`
+        compared = rf"(?<!\w)(?:{self._words.compared_to}|{self._words.compared})\s+$"
+        if others and re.search(compared, self._text[number.unit_end : others[-1].start], re.IGNORECASE):
             return True
         return any(cue.cue is Cue.FORECAST for cue in self._cues.all.between(*place))
 
@@ -377,10 +386,17 @@ class DaysOfNumbers:
             if last is None or meaning.kind is ProposedKind.LOSSES:
                 return self._war_of(last), last
             return date(last.year, 1, 1), last
+        if first and last and days.role == "span" and meaning.kind not in _PLANNED:
+            last = self._until_now(first, last)
         annual = bounded(self._words.annual).search(self._text, sentence.start, sentence.end)
         if meaning.kind is ProposedKind.TARGET and annual is not None and last is not None:
             return date(last.year, 1, 1), date(last.year, 12, 31)
         return first, last
+
+    def _until_now(self, first: date, last: date) -> date:
+        """Return the last day that can have been counted: that of the text, of a year that is not over."""
+        now = self._published
+        return now if now is not None and first <= now < last else last
 
     def _war_of(self, last: date | None) -> date | None:
         """Return the day on which the war or battle began that was going on on a day."""

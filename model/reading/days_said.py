@@ -182,7 +182,7 @@ class _Joining:
         return re.search(rf"(?<!\w)(?:{self.words.never})\s+$", before, re.IGNORECASE) is not None
 
     def _with_role(self, days: DaysFound) -> DaysFound:
-        before = self.text[max(0, days.start - 60) : days.start]
+        before = self.text[max(0, days.start - 60) : days.start].rpartition("\n\n")[2]
         if (
             days.role in ("since", "same", "weekday", "event", "open")
             or days.first is None
@@ -190,12 +190,13 @@ class _Joining:
         ):
             return days
         if days.joined:
-            return days
+            lasted = re.search(rf"(?<!\w)(?:{self.words.lasted})(?!\w)", before, re.IGNORECASE)
+            return days if lasted is None else replace(days, role="event")
         first, last = days.first, days.last
         days = replace(days, plain=(first, last))
-        if days.role == "span" and re.search(
-            rf"(?<!\w)(?:{self.words.part_of})[^\S\n]+(?:\w+[^\S\n]+)?$", before, re.IGNORECASE
-        ):
+        part = rf"(?<!\w)(?:{self.words.part_of})[^\S\n]+(?:\w+[^\S\n]+)?$"
+        rate = rf"(?<!\w)(?:{'|'.join(self.words.per.values())})[^\S\n]+(?:\w+[^\S\n]+)?$"
+        if days.role == "span" and re.search(part, before, re.I) and not re.search(rate, before, re.I):
             days = replace(days, partly=True)
         begun = rf"(?:(?:the\s+)?(?:{self.words.beginning})\s+)?"
         since = rf"(?<!\w)(?:{self.words.since})\s+(?:{self.words.filler_days})?{begun}(?:the\s+)?$"

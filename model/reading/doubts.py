@@ -18,7 +18,7 @@ from model.reading.layout import Sentence, TableCell
 from model.reading.meaning import Meaning
 from model.reading.numbers_in_text import NumberFound
 from model.reading.proposal import DaysSaid, ProposedKind
-from model.reading.single_days import DaysFound
+from model.reading.single_days import DaysFound, counted_by
 from model.reading.source_names import Named
 from model.reading.vocabulary import Cue, Vocabulary
 from model.reading.who_said import Sides, Sources, Statement
@@ -121,6 +121,11 @@ class Doubts:
         if any(m.end() in numbers for m in said.finditer(self._text, start, read.number.start)):
             return True
         own = self._cues.own(read.number)
+        of_them = rf"\s+(?:{self._words.of_them})(?!\w)"
+        behind = self._text[read.number.core[1] : read.number.core[1] + 20]
+        lost = read.meaning.kind is ProposedKind.LOSSES
+        if not lost and re.match(of_them, behind, re.IGNORECASE):
+            return True
         part = rf"(?:{self._words.including})\W+(?:\w+\W+){{0,2}}$"
         return (own is None or own.cue not in LOST) and re.search(
             rf"(?<!\w){part}", self._before(read), re.IGNORECASE
@@ -131,7 +136,7 @@ class Doubts:
         if self._words.code == "de":  # every noun has a capital
             return False
         start = read.number.start - len(self._own_before(read))
-        places = re.compile(rf"(?<!\w)(?i:{self._words.place_before})\s+(?:the\s+)?([^\W\d_]\w+)")
+        places = re.compile(rf"(?<!\w)(?i:{self._words.inside})\s+(?:the\s+)?([^\W\d_]\w+)")
         end = self._until(read)
         for place in places.finditer(self._text, start, end):
             if not place[1][0].isupper():
@@ -154,7 +159,7 @@ class Doubts:
         if bare and read.meaning.kind is ProposedKind.LOSSES and earlier and earlier[-1].unit in _AREAS:
             return True  # `took 20 km² and lost 10`: of either
         nearest = self._cues.nearest(number, read.sentence.start, read.sentence.end, *LOST)
-        if not read.meaning.counts or read.meaning.inherited or nearest is None:
+        if not read.meaning.counts or read.meaning.inherited or read.meaning.goes_on or nearest is None:
             return False
         behind = number.core[1] + len(self._near(read)) - (number.core[1] - number.start)
         return nearest.start >= behind and self._cues.own(number) is None
@@ -182,7 +187,7 @@ class Doubts:
     def _is_of_a_rate(self, read: Read) -> bool:
         """Whether a bare number goes on with one that was a rate: `1,050 a day in July fell to 890`."""
         number = read.number
-        if number.per or read.meaning.kind not in _PERIODS or "/" in read.meaning.unit:
+        if number.per or read.meaning.kind not in _PERIODS or "/" in read.meaning.unit or read.meaning.goes_on:
             return False
         rates = f"{self._words.average}|{self._words.rates}"
         own = self._own_before(read)
@@ -215,7 +220,8 @@ class Doubts:
             return WHICH_DAYS
         if meaning.compared is None and self._is_elsewhen(read):
             return WHICH_DAYS
-        if meaning.kind in _COUNTED and self._is_beside(read) and not self._is_next_to_days(read, dated):
+        dates = self._spans.reckoned or self._is_next_to_days(read, dated)
+        if meaning.kind in _COUNTED and self._is_beside(read) and not dates:
             return COMPARED
         if self._is_beside(read) and any(d.role in ("since", "until") for d in dated):
             return COMPARED
@@ -247,13 +253,13 @@ class Doubts:
         )
         told = bounded(rf"(?:{self._words.tells})\W+(?:\w+\W+){{0,4}}")
         for days in here:
-            if not since and not start <= days.start < start + len(near) and days.role == "weekday":
+            if days.role == "weekday" and (since or not start <= days.start < start + len(near)):
                 continue
-            lead = self._text[max(start, days.start - 40) : days.start]
+            lead = self._text[max(read.sentence.start, days.start - 40) : days.start]
             stated = re.search(rf"{told.pattern}$", lead, re.IGNORECASE) is not None
             chosen = since if days.role == "span" else days.last == read.days[1] and not since
             rates = read.meaning.kind is not ProposedKind.INTAKE
-            if rates and days.last == read.days[1] and re.search(rf"{said_in.pattern}$", lead, re.IGNORECASE):
+            if rates and not since and days.last == read.days[1] and re.search(rf"{said_in.pattern}$", lead, re.IGNORECASE):
                 return True
             dateline = self._text[days.end : days.end + 1] == ")"
             if stated and days.role == "day" and not since and self._is_reckoned(here, read):
@@ -262,9 +268,13 @@ class Doubts:
                 return True
         lengths = bounded(rf"(?:\d+|\w+)\s+(?:{self._words.duration})")
         return any(
-            m.group()[0].isdigit() and not any(d.start <= start + m.start() < d.end for d in here)
-            for m in lengths.finditer(own)
+            self._is_number(m.group().split()[0])
+            and not any(d.start <= start + m.start() < d.end for d in here)
+            for m in lengths.finditer(near)
         )
+
+    def _is_number(self, word: str) -> bool:
+        return word[0].isdigit() or counted_by(word, self._words) > 1
 
     def _opens(self, end: int, days: DaysFound) -> bool:
         """Whether words that end at a place are those before days: `since the beginning of 2025`."""
@@ -291,6 +301,8 @@ class Doubts:
         told = {(d.first, d.last) for d in said} or self._spans.of_line(read.sentence.line)
         if len(told) != 1:
             return False
+        if said and all(d.role == "since" for d in said):
+            return True
         sides = self._sides.fighting(read.sentence.start, read.sentence.end)
         return sides <= self._sides.fighting(line, read.sentence.start)
 
@@ -301,7 +313,8 @@ class Doubts:
             return not read.sentence.bullet
         before = self._text[max(start, number.start - 24) : number.start]
         last = [*bounded(f"{self._words.compared_to}|{self._words.compared}").finditer(before)]
-        marked = bool(last) and len(before[last[-1].end() :].split()) <= 2
+        behind = before[last[-1].end() :] if last else ""
+        marked = bool(last) and len(behind.split()) <= 2 and "," not in behind
         if not marked and not before.rstrip().endswith("("):
             return False
         return self._cues.counted.count(start, number.start) > 0 or self._cues.near(
@@ -354,6 +367,9 @@ class Doubts:
             or bounded(self._words.clause).search(gap)
         ):
             return False
+        near = self._text[number.unit_end : chosen.start]  # `16.8 km² a day in November`
+        if re.fullmatch(rf"[^.,;:()\d]{{0,25}}\b(?:{self._words.within})\s+", near, re.IGNORECASE):
+            return True
         following = counted.between(chosen.end, chosen.end + 25)
         if not following or re.search(r"[,.;:()]", self._text[chosen.end : following[0].start]):
             return True
@@ -408,7 +424,9 @@ class Doubts:
             return False
         if not named and self._says(self._words.tells, self._whole(read)):
             return False  # somebody states it whose name was not made out
-        return self._sources.goes_on(read.statement.source, read.sentence) and not self._is_new_side(read)
+        lost = read.meaning.kind is ProposedKind.LOSSES or read.meaning.measure.startswith("losses")
+        goes_on = self._sources.goes_on(read.statement.source, read.sentence, of_losses=lost)
+        return goes_on and not self._is_new_side(read)
 
     def _is_new_side(self, read: Read) -> bool:
         """Whether a sentence turns to a side of which the source named last has not spoken."""

@@ -18,7 +18,7 @@ ENGLISH_WORDS = Vocabulary(
         Cue.CASUALTIES: r"(?:put\s+)?out\s+of\s+action|neutrali[sz]ed|eliminated|casualt(?:y|ies)|killed\s*(?:and|or|\+|&)\s*(?:wounded|injured)|killed,?\s+wounded"
         r"|killed,?\s+hurt\s+or|(?:dead|killed)\s+(?:and|or)\s+(?:wounded|injured)|(?:daily\s+)?losses"
         r"|(?:has|have|had)\s+lost|lost(?!\s+(?:ground|territory|control|speed|again|\d+\s+(?:aircraft|tanks)))"
-        r"|losing|loses|fell\s+out|irrecoverable",
+        r"|losing|loses|cost(?=\s+(?:Russia|Moscow|Ukraine|Kyiv)\b)|fell\s+out|irrecoverable",
         Cue.KILLED: r"killed|dead\b|deaths?|died|fatalit(?:y|ies)|slain|fallen|fell\s+on|soldiers\s+who\s+fell"
         r"|lost\s+their\s+lives|toll",
         Cue.WOUNDED: r"wounded|injur(?:ed|ies)",
@@ -62,13 +62,13 @@ ENGLISH_WORDS = Vocabulary(
         Cue.FALLING: r"f[ae]ll\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|drop\w*|went\s+down|downward\w*|lost\s+speed|slow\w*",
     },
     before={
-        Qualifier.ABOUT: r"about|around|approximately|approx\.?|roughly|circa|c\.|nearly|almost|some|just\s+under"
+        Qualifier.ABOUT: r"about|around|approximately|approx\.?|roughly|circa|c\.|nearly|almost|some|perhaps|just\s+(?:under|short\s+of|shy\s+of)|not\s+quite"
         r"|close\s+to|an\s+estimated|estimated\s+at|estimated|in\s+the\s+region\s+of|in\s+the\s+order\s+of|or\s+so|~|≈|∼",
-        Qualifier.OVER: r"more\s+than|just\s+over|well\s+over|over|above|exceed(?:ing|ed|s)|in\s+excess\s+of|upwards\s+of|upward\s+of"
-        r"|pass(?:ed|es)|topp(?:ed|ing)|surpass(?:ed|es|ing)|beyond|north\s+of|>",
+        Qualifier.OVER: r"more\s+than|just\s+over|well\s+over|over|above|exceed(?:ing|ed|s)?|greater\s+than|in\s+excess\s+of|upwards\s+of|upward\s+of"
+        r"|pass(?:ed|es|ing)|top(?:s|ped|ping)|surpass(?:ed|es|ing)?|cross(?:ed|es|ing)|beyond|north\s+of|>",
         Qualifier.AT_LEAST: r"at\s+least|no\s+fewer\s+than|no\s+less\s+than|not\s+(?:fewer|less)\s+than|a\s+minimum\s+of|≥|>=",
         Qualifier.UNDER: r"fewer\s+than|less\s+than|under|below|<",
-        Qualifier.UP_TO: r"up\s+to|as\s+many\s+as|as\s+much\s+as|at\s+(?:the\s+)?most|no\s+more\s+than|not\s+more\s+than|a\s+maximum\s+of|≤|<=",
+        Qualifier.UP_TO: r"up\s+to|as\s+many\s+as|as\s+much\s+as|at\s+(?:the\s+)?most|no\s+more\s+than|not\s+more\s+than|not\s+exceeding|a\s+maximum\s+of|≤|<=",
     },
     after={
         Qualifier.AT_LEAST: r"\+|or\s+more|at\s+least",
@@ -153,7 +153,7 @@ ENGLISH_WORDS = Vocabulary(
     since=r"since",
     until=r"by|until|till|as\s+of|up\s+to|through|to",
     within=r"in|during|over|for|throughout|of|within|across",
-    same=r"(?:over|in|for|during|of)?\s*(?:the|that|this)\s+(?:very\s+)?same\s+(?:period|time|span|days?|weeks?|months?|year|(?:\w+\s+)?(?:days|weeks|months))"
+    same=r"(?:over|in|for|during|of)?\s*(?:the|that|this)\s+(?:very\s+)?same\s+(?:period|time|span|quarter|half|days?|weeks?|months?|year|(?:\w+\s+)?(?:days|weeks|months))"
     r"|(?:in|over|for|during)\s+(?:that|this|these|those)\s+(?:period|time|month|span|(?:\w+\s+)?(?:days|weeks|months))|at\s+that\s+time|that\s+month|this\s+period|(?:over|in|during|across)\s+the\s+(?:month|quarter|half-year|week|period)(?!\s+(?:of|before|earlier|ago|to))|(?:for|in|over|during|of|within)\s+(?:(?:the|these|those|all)\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+(?:months|weeks|quarters)",
     relative={
         "last_month": r"last\s+month|the\s+past\s+month|the\s+previous\s+month",
@@ -168,7 +168,7 @@ ENGLISH_WORDS = Vocabulary(
         "war": r"since\s+the\s+(?:start|beginning|outbreak)\s+of\s+the\s+(?:war|full-scale\s+(?:war|invasion)|invasion)"
         r"|since\s+the\s+(?:war|(?:full-scale\s+)?invasion)\s+(?:started|began)|since\s+the\s+invasion",
     },
-    seasons={"winter": 12, "spring": 3, "summer": 6, "autumn|fall": 9},
+    seasons={r"winter(?!\s+war)": 12, "spring": 3, "summer": 6, "autumn|fall": 9},
     first_months=r"(?<!\w)(?:the\s+)?(?P<first>first\s+)?(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})\s+months"
     r"(?P<of>\s+of\s+(?:the\s+year|this\s+year|(?P<year>20\d\d)))?",
     early_late={
@@ -208,7 +208,7 @@ ENGLISH_WORDS = Vocabulary(
             "Ukrainian General Staff",
         ),
         (
-            r"(?:UK|British)\s+(?:Ministry\s+of\s+Defen[cs]e|defen[cs]e\s+ministry|MoD|Defence\s+Intelligence)|UK\s+MoD|DEFENCE\s+INTELLIGENCE|Defen[cs]e\s+Intelligence(?!\s+Agency)",
+            r"(?:UK|British|Britain['’]s)\s+(?:Ministry\s+of\s+Defen[cs]e|[Dd]efen[cs]e\s+[Mm]inistry|MoD|Defence\s+Intelligence)|UK\s+MoD|DEFENCE\s+INTELLIGENCE|Defen[cs]e\s+Intelligence(?!\s+Agency)",
             "UK Ministry of Defence",
         ),
         (r"Ukrainian\s+military\s+intelligence|\bHUR\b|\bGUR\b", "Ukrainian military intelligence"),
@@ -216,7 +216,7 @@ ENGLISH_WORDS = Vocabulary(
         (r"Agence\s+France-Presse|\bAFP\b", "AFP"),
         (r"National\s+Resistance\s+Cent(?:er|re)", "National Resistance Center"),
         (
-            r"(?:the\s+)?BBC(?:'s)?(?:\s+Russian\s+service)?,?\s+(?:and|the\s+news\s+site|with)\s+Mediazona|Mediazona,?\s+(?:and|with)\s+the\s+BBC",
+            r"(?:the\s+)?BBC(?:'s)?(?:\s+(?:News\s+)?Russian(?:\s+[Ss]ervice)?)?,?\s+(?:together\s+)?(?:and|the\s+news\s+site|with)\s+Mediazona|Mediazona,?\s+(?:and|with)\s+the\s+BBC",
             "Mediazona and BBC",
         ),
         (r"Mediazona", "Mediazona"),
@@ -283,7 +283,8 @@ ENGLISH_WORDS = Vocabulary(
         (r"Azerbaijanis?|Azerbaijan(?:['’]s)?|Azeris?", "Azerbaijan"),
         (r"Vietnamese|Vietnam(?:['’]s)?", "Vietnam"),
     ),
-    place_before=r"in|from|to|of|near|inside|across|at",
+    inside=r"in|near|inside|across|at|around",
+    place_before=r"in|against|from|to|of|near|inside|across|at",
     office=r"General\s+Staff|officials?|colonel|Ministry|defen[cs]e|military\s+intelligence|soil|land|territory|website"
     r"|radio|agency|newspaper|broadcaster|historians?|analysts?|president|commander|government|sources?|service|region|top\b",
     respectively=r"respectively",
@@ -332,6 +333,7 @@ ENGLISH_WORDS = Vocabulary(
         "whole": r"of\s+(?:all\s+)?(?:the|this|that)\s+year[\'’]s",
     },
     began=r"began|begun|started|opened|was\s+launched|launched",
+    lasted=r"lasted|raged|was\s+fought",
     ended=r"ended|broken\s+off|was\s+over|called\s+off|lasted\s+until|finished|halted",
     since_event=r"since",
     on=r"on|in",
@@ -346,7 +348,7 @@ ENGLISH_WORDS = Vocabulary(
     states=r"said|says|told|boasted|announced|admitted|wrote",
     office_again=r"the\s+(?:institute|cent(?:er|re)|ministry|agency|service|staff|project|newspaper|bureau)",
     counting=r"count|reckoning|estimates?|tally|figures|data|account|calculations?|reports?",
-    tells=r"says?|said|reports?|reported|estimates?|estimated|writes?|wrote|calculates?|calculated|reckons?|believes?|assess(?:es|ed)?"
+    tells=r"says?|said|reports?|reported|estimates?|(?<!an\s)estimated|writes?|wrote|calculates?|calculated|reckons?|believes?|assess(?:es|ed)?"
     r"|admits?|admitted|claims?|claimed|puts?|noted|notes|concedes?|conceded|counts?|counted|announced|thinks?|confirmed|documented|recorded|registered|verified|tallied",
     publishers=r"group|project|think[\s-]tank|agency|newspaper|news\s+site|site|channel|outlet|monitor|website",
     persons=r"analysts?|experts?|historians?|researchers?|scholars?|officials?|journalists|economists?|colonel|general|officers?"
@@ -358,6 +360,7 @@ ENGLISH_WORDS = Vocabulary(
     average_day=r"on\s+an\s+average\s+day|average\s+day",
     area_cost=r"(?:each|every|a|one|per)\s+(?:sq(?:\.|uare)?\s*(?:km|kilomet(?:er|re)s?|miles?|mi)|km²)\s+(?:\w+\s+){0,4}?costs?|(?:cost\s+of|price\s+of|paid\s+for)\s+(?:each|every|a|one)\s+(?:sq(?:\.|uare)?\s*(?:km|kilomet(?:er|re)|mile|mi)|km²)(?:\s+\w+){0,4}",
     counted_spans={
+        "day": r"days?",
         "week": r"weeks?",
         "month": r"months?",
         "quarter": r"quarter",

@@ -21,7 +21,6 @@ from model.reading.single_days import DaysFound
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
 
-INTAKE = (Cue.RECRUITS, Cue.NEED, Cue.PLAN, Cue.DONE)
 _COUNTS = {
     Cue.CASUALTIES: "casualties",
     Cue.KILLED: "killed",
@@ -40,6 +39,7 @@ _OF_MEASURE = {
 
 
 _GO_ON = (ProposedKind.LOSSES, ProposedKind.GAINS)
+_ALIKE = 4  # times that a figure may be another of the same sort
 _RIGHT_BEHIND = 8  # letters between ground and `were lost`
 
 
@@ -61,6 +61,7 @@ class Meaning(Struct, frozen=True):
     record: bool = False
     lost_ground: bool = False
     inherited: bool = False
+    goes_on: bool = False
 
 
 def _is_area(meaning: Meaning | None) -> bool:
@@ -92,17 +93,23 @@ class Meanings:
         self._last: dict[int, tuple[Meaning, int]] = {}
         self._bullet: Meaning | None = None
         self._latest: tuple[int, Meaning | None] = -1, None
+        self._figures: list[tuple[Meaning, float]] = []  # of the paragraph, with their sizes
 
     def of(self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None = None) -> Meaning:
         """Return what a number of a sentence says; `context` is text that heads it, such as a heading's."""
         meaning = self._meaning(number, sentence, context)
         if meaning.kind is not None:
             if meaning.compared is None:
-                self._last[sentence.start] = meaning, number.core[1]
+                own = self.cues.own(number)
+                behind = own is not None and meaning.measure in _OF_MEASURE
+                self._last[sentence.start] = meaning, own.end if own and behind else number.core[1]
             if (
                 meaning.measure not in ("losses_per_gain", "replaced", "attained")
                 and meaning.compared is None
             ):
+                if self._latest[0] != sentence.line:
+                    self._figures.clear()
+                self._figures.append((meaning, abs(number.value or 0)))
                 self._latest = (
                     sentence.line,
                     replace(meaning, kind=_OF_MEASURE.get(meaning.measure, meaning.kind)),
@@ -314,7 +321,16 @@ class Meanings:
             return self._lost(number, sentence, own)
         if own is not None and own.cue is Cue.RECRUITS:
             return self._recruits(number, sentence)
+        if own is not None and own.cue is Cue.PEOPLE and self._is_killed(number, sentence):
+            return self._lost(number, sentence, own)
         return self._by_clause(number, sentence, context, named=own is not None)
+
+    def _is_killed(self, number: NumberFound, sentence: Sentence) -> bool:
+        """Whether people are said to have been put out of action: `знищили та поранили 41 160 загарбників`."""
+        before = self._text[max(sentence.start, number.start - 30) : number.start]
+        killed = bounded(rf"(?:{self._words.kills})\s+$").search(before) is not None
+        own = self.cues.nearest(number, sentence.start, number.start, Cue.KILLED, Cue.WOUNDED)
+        return killed and (own is None or self.cues.cost(own, number) > _RIGHT_BEHIND)
 
     def _cost_of_area(self, number: NumberFound, sentence: Sentence) -> str:
         """Return the area of `each square kilometre cost 53 soldiers`."""
@@ -339,7 +355,9 @@ class Meanings:
     def _by_clause(
         self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None, named: bool
     ) -> Meaning:
-        wanted = (*LOST, *INTAKE, *NONE_OF_OURS)
+        wanted = (*LOST, Cue.RECRUITS, Cue.NEED, *NONE_OF_OURS)
+        if self._of_recruits or self.cues.near(number, sentence, 400, Cue.RECRUITS):
+            wanted += (Cue.PLAN, Cue.DONE)
         nearest = self.cues.nearest(number, sentence.start, sentence.end, *wanted)
         inherited = self._inherited(number, sentence)
         if inherited is not None and not named:
@@ -433,7 +451,12 @@ class Meanings:
         ):
             return None
         return Meaning(
-            last.kind, unit=last.unit, counts=last.counts, lost_ground=last.lost_ground, inherited=True
+            last.kind,
+            unit=last.unit,
+            counts=last.counts,
+            sure=last.sure,
+            lost_ground=last.lost_ground,
+            inherited=True,
         )
 
     def _going_on(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
@@ -451,9 +474,12 @@ class Meanings:
             return None
         if any(c.cue not in MANNER for c in self.cues.all.between(sentence.start, sentence.end)):
             return None
-        rate = last.measure in _OF_MEASURE  # what follows may be another rate, or what they came to
-        kind = ProposedKind.CLAIM if rate else last.kind
-        return replace(last, kind=kind, sure=last.sure and not rate, inherited=False, record=False)
+        size = abs(number.value or 0)
+        like = [(m, max(size, v) / min(size, v)) for m, v in self._figures if size and v and m.unit]
+        meant, apart = min(like, key=lambda one: one[1], default=(None, 0.0))
+        if meant is None or apart > _ALIKE:  # another rate, or what they came to
+            return None
+        return replace(meant, inherited=False, record=False, goes_on=True)
 
     def _forecast(self, number: NumberFound, sentence: Sentence) -> bool:
         said = self._text[sentence.start : sentence.end]
@@ -486,13 +512,15 @@ class Meanings:
         return Meaning(ProposedKind.LOSSES, unit="people", counts=counts, sure=sure)
 
     def _daily(self, number: NumberFound, sentence: Sentence) -> str:
-        """Return `day` for `average daily losses … 1,262`: the rate is said before the number."""
+        """Return `day` for `average daily losses … 1,262`, `month` for a monthly one: said before the number."""
         said = self._own_words(number, sentence)
         before = self._text[said : number.start]
         around = self._text[said : number.end + 40]
         daily = f"{self._words.daily}|{self._words.per['day']}"
         if bounded(self._words.average).search(around) and bounded(daily).search(before):
             return "day"
+        if bounded(self._words.average).search(before) and bounded(self._words.each_month).search(before):
+            return "month"
         return "day" if bounded(self._words.average_day).search(before) else ""
 
     def _own_words(self, number: NumberFound, sentence: Sentence) -> int:

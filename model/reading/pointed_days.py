@@ -11,11 +11,12 @@ from model.reading.comparing import ComparedDays
 from model.reading.cues import bounded
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
-from model.reading.single_days import WAR_BEGAN, DaysFound, counted_by
+from model.reading.single_days import WAR_BEGAN, DaysFound, counted_by, valid
 from model.reading.vocabulary import Vocabulary
 
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _LOOK_BACK = 40  # expressions of days before one that points, and figures, that can be meant
+_NEAR_YEAR = 30  # letters between `the same period` and its year
 _BEFORE, _BEHIND = 45, 32  # letters from a number to `a year earlier`
 MANY = 5_000
 """People lost, of which more are a total rather than those of a day."""
@@ -65,10 +66,22 @@ class PointedDays:
 
     def months_told(self, same: DaysFound) -> int:
         """Return how many months `the quarter` or `the four months` are; 0 where no length is told."""
+        unit, count = self._length(same)
+        return _MONTHS.get(unit, 0) * (count or 1)
+
+    def is_as_long(self, same: DaysFound, days: DaysFound) -> bool:
+        """Whether days are as many as `the same thirty days` or `within three weeks` say, where these do."""
+        unit, count = self._length(same)
+        told = {"day": 1, "week": 7}.get(unit, 0) * count
+        if not told or days.first is None or days.last is None:
+            return True
+        return abs((days.last - days.first).days + 1 - told) <= 1
+
+    def _length(self, same: DaysFound) -> tuple[str, int]:
+        """Return the unit of the length that words tell, and how many; 0 where no number is said."""
         said = self._text[same.start : same.end]
         unit = next((u for u, p in self._words.counted_spans.items() if bounded(p).search(said)), "")
-        count = max((counted_by(word, self._words) for word in re.findall(r"[\w’'-]+", said)), default=0) or 1
-        return _MONTHS.get(unit, 0) * count
+        return unit, max((counted_by(word, self._words) for word in re.findall(r"[\w’'-]+", said)), default=0)
 
     def _is_compared(self, days: DaysFound) -> bool:
         """Whether days are only named to compare with: `fewer than in September`."""
@@ -97,6 +110,17 @@ class PointedDays:
             return None
         start = max(days.end, number.start - _BEFORE)
         return self._reckoned(start, number.start, days)
+
+    def of_another_year(self, days: DaysFound, last: DaysFound) -> tuple[date, date] | None:
+        """Return the days of `the same quarter of 2024`: those of the last figure, in the year that is said."""
+        near = self._days.between(days.start - _NEAR_YEAR, days.end + _NEAR_YEAR)
+        years = [d.first.year for d in near if d.first and d.last and _months_of(d.first, d.last) == 12]
+        if len(years) != 1 or not any(d.role == "same" for d in near):
+            return None
+        if last.first is None or last.last is None or last.first.year != last.last.year:
+            return None
+        first, end = (valid(years[0], day.month, day.day) for day in (last.first, last.last))
+        return None if first is None or end is None else (first, end)
 
     def shifted(
         self, number: NumberFound, sentence: Sentence, last: DaysFound | None

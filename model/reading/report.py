@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from model.reading.cues import LOST, bounded
+from model.reading.cues import LOST, NONE_OF_OURS, bounded
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.days_said import find_days
 from model.reading.doubts import Doubts, Read
@@ -255,6 +255,10 @@ class _ReportReading:
         """Return what a cell without a unit says: what its label, its head or the title of the table says."""
         if number.unit or meaning.kind not in (None, ProposedKind.GAINS, ProposedKind.LOSSES):
             return meaning
+        for place in (cell.head, cell.label):
+            said = {cue.cue for cue in self._meanings.cues.all.between(*place)}
+            if said & NONE_OF_OURS.keys() and not said & set(LOST):
+                return Meaning(why_not=next(why for cue, why in NONE_OF_OURS.items() if cue in said))
         heads = f"{self._text[slice(*cell.head)]} {self._text[slice(*cell.label)]}"
         per_day = bounded(f"{self._words.per['day']}|{self._words.daily}").search(heads) is not None
         rate, per = ("_per_day", "/day") if per_day else ("", "")

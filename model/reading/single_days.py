@@ -161,7 +161,8 @@ class SingleDays:
         return before[-1] if before and all(abs(year - self._today.year) > 5 for year in before) else None
 
     def _years_said(self, start: int, end: int) -> list[int]:
-        return [int(match.group()) for match in _SAID_YEAR.finditer(self.text, start, end)]
+        said = _SAID_YEAR.finditer(self.text, start, end)
+        return [int(match.group()) for match in said if not self._is_amount(match.end())]
 
     # months
 

@@ -32,7 +32,8 @@ def names_in(text: str, words: Vocabulary) -> list[Named]:
         found.extend(
             Named(m.start(), m.end(), name) for m in _pattern(rf"(?<!\w)(?:{pattern})(?!\w)").finditer(text)
         )
-    found.extend(_unlisted(text, words))
+    listed = Placed(found)
+    found.extend(n for n in _unlisted(text, words) if not listed.between(n.start, n.end))
     found.extend(_spoken_of_again(text, words, found))
     found.sort(key=lambda n: (n.start, -(n.end - n.start)))
     kept: list[Named] = []

@@ -120,6 +120,7 @@ class Vocabulary(Struct, frozen=True):
     for_all: str
     sources: tuple[tuple[str, str], ...]
     sides: tuple[tuple[str, str], ...]
+    inside: str
     place_before: str
     office: str
     respectively: str
@@ -143,6 +144,7 @@ class Vocabulary(Struct, frozen=True):
     ground: str
     before_that: Mapping[str, str]
     began: str
+    lasted: str
     ended: str
     since_event: str
     on: str

@@ -38,14 +38,14 @@ class Sources:
         self.named = Placed(names_in(text, words))
         self._last_of: dict[str, Statement] = {}
         self._by_sentence = self._carried(sentences)
-        self._told: list[tuple[int, int, set[str]]] = []
+        self._told: list[tuple[Sentence, set[str]]] = []
         relays = _pattern(rf"\b(?:{words.relays})\b", re.IGNORECASE)
         for sentence in sentences:
             names = self.stating(sentence)
             if names and self._told and relays.search(text, sentence.start, sentence.end) is not None:
-                names |= self._told[-1][2]  # `It is based on maps of …`: whoever spoke speaks on
+                names |= self._told[-1][1]  # `It is based on maps of …`: whoever spoke speaks on
             if names:
-                self._told.append((sentence.start, sentence.line, names))
+                self._told.append((sentence, names))
 
     def of(self, sentence: Sentence, place: int, about: str) -> Statement:
         """Return who states what stands at a place: named in its clause, its sentence, or last before.
@@ -75,17 +75,19 @@ class Sources:
         here = self.named.between(sentence.start, sentence.end)
         return {n.name for n in here if not self._is_aside(n)}
 
-    def goes_on(self, name: str, sentence: Sentence) -> bool:
+    def goes_on(self, name: str, sentence: Sentence, *, of_losses: bool = False) -> bool:
         """Whether a source still speaks in a sentence that names none.
 
         It is the last that was named, in the same paragraph or before a list; or no other was so far.
         """
-        told = [(line, names) for start, line, names in self._told if start < sentence.start]
+        told = [(said, names) for said, names in self._told if said.start < sentence.start]
         if not told:
             return True  # a headline, which has the first source of its article
-        line, last = told[-1]
-        near = line == sentence.line or sentence.bullet
-        return name in last and (near or all(name in names for _line, names in told))
+        said, last = told[-1]
+        near = said.line == sentence.line or sentence.bullet
+        # who is named in a heading publishes, and counts no losses
+        others = [names for one, names in told if not (of_losses and one.heading)]
+        return name in last and (near or all(name in names for names in others))
 
     def below(self) -> Statement | None:
         """Return the source that a line such as `Figures: …` names for all above, or None."""
@@ -147,7 +149,7 @@ class Sources:
         now = Statement(self._given)
         below = self.below()
         first = next(iter(self.named.all), None)
-        for sentence in sentences:
+        for place, sentence in enumerate(sentences):
             here = [n for n in self.named.between(sentence.start, sentence.end) if not self._is_aside(n)]
             relayed = self._relayed(sentence, here) if len(here) > 1 else None
             stating = [n for n in here if self._states(n)] or here
@@ -156,19 +158,32 @@ class Sources:
             elif stating:
                 now = Statement(stating[0].name if len(stating) == 1 else stating[-1].name)
             found[sentence.start] = now
+            if here and self._is_of_what_was_said(sentence):
+                for earlier in sentences[:place]:
+                    if earlier.line == sentence.line and not found[earlier.start].source:
+                        found[earlier.start] = now
         if below is not None:
             return {
                 start: Statement(below.source, s.source if s.source != below.source else "")
                 for start, s in found.items()
             }
-        # a headline says what its article says: its source is the first that the article names
+        # a headline says what its article says: its source is the first that the article names, and so is
+        # that of what stands before the only one who is named
+        alone = len({n.name for n in self.named.all}) == 1
         for place, sentence in enumerate(sentences):
-            if found[sentence.start].source or place > 2 or not sentence.heading:
+            if found[sentence.start].source or place > 2 or not (sentence.heading or alone):
                 break
             near = first is not None and any(s.holds(first.start) for s in sentences[:5])
             if first is not None and near and not self._given:
                 found[sentence.start] = Statement(first.name)
         return found
+
+
+    def _is_of_what_was_said(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells who states those before it: `That is what an analysis of … shows.`"""
+        said = self._text[sentence.start : sentence.end]
+        points = _pattern(self._words.anaphor, re.IGNORECASE).search(said)
+        return points is not None and not any(letter.isdigit() for letter in said)
 
 
 class Sides:
@@ -247,7 +262,7 @@ class Sides:
         behind = self._text[end : end + 30]
         for named in self.named.between(end, end + 12):
             between = behind[: named.start - end]
-            if re.fullmatch(r"[\w\s]*", between) and not self._by(between) and self._has_forces(named):
+            if re.fullmatch(r"(?:\w|[^\S\n])*", between) and not self._by(between) and self._has_forces(named):
                 return named.name
         before = [n for n in self.named.between(sentence.start, place) if self._has_forces(n)]
         if before:
