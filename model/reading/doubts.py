@@ -229,6 +229,8 @@ class Doubts:
             return WHICH_DAYS
         if self._is_of_another_year(read, dated):
             return WHICH_DAYS
+        if meaning.kind is ProposedKind.TARGET and not _is_year(*read.days):
+            return WHICH_DAYS
         return ""
 
     def _is_elsewhen(self, read: Read) -> bool:
@@ -393,15 +395,19 @@ class Doubts:
             return False
         if self._says(self._words.own, self._own_before(read) + self._near(read)):
             return self._sides.only
+        also = rf"(?:\s+(?:{self._words.and_}|{self._words.or_})\s+\w+)?"
+        if re.search(rf"(?<!\w)(?:{self._words.kills}){also}\s+$", self._before(read), re.IGNORECASE):
+            return self._sides.right_behind(read.number) == {read.side}
         if read.meaning.lost_ground and not self._sides.is_clear(start, read.number, read.side):
             return False
         if self._sides.only or (read.cell is not None and self._sides.at(*read.cell.head) == read.side):
             return True
         named = self._sides.fighting(start, end)
-        if re.search(rf"(?<!\w)(?:{self._words.kills})\s+$", self._before(read), re.IGNORECASE):
-            return self._sides.right_behind(read.number) == {read.side}
         if named:
             return named == {read.side} or self._sides.is_clear(start, read.number, read.side)
+        source = read.statement.source  # a health ministry counts the dead of its own
+        if read.side in source and re.search(self._words.of_own, source, re.IGNORECASE) is not None:
+            return True
         if self._sides.speaking(start, end) or len(self._sides.fighting(line, start)) > 1:
             return False
         return self._sides.latest(start) == read.side
@@ -447,12 +453,16 @@ class Doubts:
 
     def _is_of_all(self, read: Read) -> bool:
         """Whether who states a number is named before or behind all numbers of the sentence, or with it."""
-        counted, sentence = self._cues.counted, read.sentence
-        for name in self._sources.named.between(sentence.start, sentence.end):
+        counted = self._cues.counted
+        stops = [*self._semicolons(start := read.sentence.start, end := read.sentence.end)]
+        low = max((stop for stop in stops if stop <= read.number.start), default=start)
+        high = min((stop for stop in stops if stop > read.number.start), default=end)
+        for name in self._sources.named.between(start, end):
             if name.name != read.statement.source:
                 continue
-            before = counted.count(sentence.start, name.start)
-            behind = counted.count(name.end, sentence.end)
+            inside = low <= name.start < high
+            before = counted.count(low if inside else start, name.start)
+            behind = counted.count(name.end, high if inside else end)
             if not before or not behind or name.end <= read.number.start:
                 return True
         return False
@@ -503,7 +513,10 @@ class Doubts:
         return rest[0].start if rest else read.sentence.end
 
 
+def _is_year(first: date | None, last: date | None) -> bool:
+    return first is not None and last is not None and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+
+
 def _names_year(days: DaysFound) -> bool:
     """Whether an expression of days tells the year: with digits, or as `last year`."""
-    whole = days.first is not None and (days.first.month, days.first.day) == (1, 1)
-    return days.year or (whole and days.last is not None and (days.last.month, days.last.day) == (12, 31))
+    return days.year or _is_year(days.first, days.last)

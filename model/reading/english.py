@@ -165,7 +165,7 @@ ENGLISH_WORDS = Vocabulary(
         "last_24h": r"(?:the\s+)?(?:past|last)\s+(?:24\s+hours|day)",
         "last_week": r"(?:the\s+)?(?:past|last)\s+week",
         "past_months": r"(?:the\s+)?(?:past|last)\s+(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+months",
-        "war": r"since\s+the\s+(?:start|beginning|outbreak)\s+of\s+the\s+(?:war|full-scale\s+(?:war|invasion)|invasion)"
+        "war": r"since\s+the\s+(?:start|beginning|outbreak)\s+of\s+(?:the|its|Russia['’]s|Moscow['’]s)\s+(?:(?:full-scale|full|large-scale)\s+)?(?:war|invasion)"
         r"|since\s+the\s+(?:war|(?:full-scale\s+)?invasion)\s+(?:started|began)|since\s+the\s+invasion",
     },
     seasons={r"winter(?!\s+war)": 12, "spring": 3, "summer": 6, "autumn|fall": 9},
@@ -251,9 +251,9 @@ ENGLISH_WORDS = Vocabulary(
         (r"[Mm]ilitary\s+experts", "military experts"),
     ),
     sides=(
-        (r"Russia(?:ns?)?(?:'s)?|Moscow(?:'s)?|Kremlin|Putin|invaders|invading|occupiers", "Russia"),
+        (r"Russia(?:ns?)?(?:'s)?|(?-i:RU|RUS|RF)\b|Moscow(?:'s)?|Kremlin|Putin|invaders|invading|occupiers", "Russia"),
         (
-            r"Ukrain(?:e|ian|ians)(?:'s)?(?!\s+General\s+Staff)|Kyiv's(?=\s+(?:own\s+)?(?:forces|troops|army|soldiers|losses))",
+            r"Ukrain(?:e|ian|ians)(?:'s)?(?!\s+General\s+Staff)|(?-i:UA|UKR|AFU)\b|(?:Kyiv|Kiev)(?=\s+(?:has\s+)?(?:lost|loses|suffered))|Kyiv's(?=\s+(?:own\s+)?(?:forces|troops|army|soldiers|losses))",
             "Ukraine",
         ),
         (r"Brit(?:ish|ain)(?!\s+(?:defen[cs]e|Ministry|MoD))|British\s+Empire", "British Empire"),
@@ -351,7 +351,7 @@ ENGLISH_WORDS = Vocabulary(
     tells=r"says?|said|reports?|reported|estimates?|(?<!an\s)estimated|writes?|wrote|calculates?|calculated|reckons?|believes?|assess(?:es|ed)?"
     r"|admits?|admitted|claims?|claimed|puts?|noted|notes|concedes?|conceded|counts?|counted|announced|thinks?|confirmed|documented|recorded|registered|verified|tallied",
     publishers=r"group|project|think[\s-]tank|agency|newspaper|news\s+site|site|channel|outlet|monitor|website",
-    persons=r"analysts?|experts?|historians?|researchers?|scholars?|officials?|journalists|economists?|colonel|general|officers?"
+    persons=r"president|(?:prime\s+)?minister|analysts?|experts?|historians?|researchers?|scholars?|officials?|journalists|economists?|colonel|general|officers?"
     r"|commanders?|spokes(?:man|woman|person)|diplomats?|observers?|military|army|government|ministry",
     pointing=frozenset({"the", "his", "her", "their", "its", "this", "that", "these", "those", "other"}),
     opening=r"the|in|on|at|by|last|and|but|for|as|since|a|an|president|general|colonel|major|minister|commander|prime|defence|defense",
@@ -374,6 +374,7 @@ ENGLISH_WORDS = Vocabulary(
     nearby=r"there|(?:near|around|outside|inside|(?:north|south|east|west)\s+of|in|at|on|across|of)\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:\s+(?:region|oblast|direction|sector|province|district|area|city|town|village))|(?:near|around|outside)\s+(?:the\s+)?(?-i:[A-Z])\w+",
     kills=r"killed|killing|kills?|eliminat(?:ed|es|ing)|destroy(?:ed|s|ing)|neutrali[sz](?:ed|es|ing)|wound(?:ed|s|ing)|injur(?:ed|es|ing)|inflict(?:ed|s|ing)|caus(?:ed|es|ing)|took\s+out|put(?:s|ting)?",
     portion=r"for\s+(?:every|each)|(?:half|halves|thirds?|quarters?|fifths?|tenths?|most|part|share|percent|per\s+cent|%)\s+of(?:\s+(?:the|its|their|those|these|all))*",
+    of_own=r"health",
     own=r"(?:its|their|his)\s+own|their|our",
     elsewhen=r"since\s+(?:the\s+)?(?:beginning|start|outset)|preceding|prior|subsequent|the\s+other\s+(?:month|year|week|quarter)|(?:year|quarter|month|week|day)s?\s+(?:to|ending|ended|through)|since(?=\s*(?:[.,;:)]|$))|later|previous(?:ly)?|before\s+(?:that|then)|after(?:wards|\s+that)|the\s+(?:following|next|second|latter|former)|ago|(?:month|week|year|quarter)s?\s+(?:later|before|earlier)|back\s+then|at\s+the\s+time",
 )

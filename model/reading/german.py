@@ -259,6 +259,7 @@ GERMAN_WORDS = Vocabulary(
     nearby=r"dort|(?:bei|nahe|nördlich\s+von|südlich\s+von|um)\s+(?-i:[A-ZÄÖÜ])[a-zäöüß]+(?:sk|ka|ivka|iwka|owo|hrad|grad)",
     kills=r"töte\w*|vernichte\w*|verwunde\w*|schalte\w*",
     portion=r"auf\s+jede\w*|(?:Hälfte|Drittel|Viertel|Fünftel|Teil|Prozent|%)(?:\s+(?:der|von|aller|dieser|den))*",
+    of_own=r"Gesundheits",
     own=r"eigen\w*|ihre\w*|seine\w*|unsere\w*",
     elsewhen=r"seit\s+(?:Beginn|Anfang)|Vorjahr\w*|Vormonat\w*|seither|seitdem|später|zuvor|vorher|danach|damals|vorig\w+|folgend\w+|nächst\w+",
 )

@@ -362,6 +362,8 @@ class Meanings:
         inherited = self._inherited(number, sentence)
         if inherited is not None and not named:
             return inherited
+        if (rate := self._rate_of_entry(number, sentence)) is not None:
+            return rate
         if (going_on := self._going_on(number, sentence)) is not None and not named:
             return going_on
         from_context = nearest is None and context is not None
@@ -458,6 +460,17 @@ class Meanings:
             lost_ground=last.lost_ground,
             inherited=True,
         )
+
+    def _rate_of_entry(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
+        """Return the rate of an entry such as `Per day: 984`, below one of losses or ground."""
+        last = self._bullet
+        if not sentence.bullet or last is None or last.kind not in _GO_ON or number.unit:
+            return None
+        said = re.sub(r"^\W*(?:\d{1,2}\W+)?|\W+$", "", self._text[sentence.start : number.start])
+        words = f"(?:(?:{self._words.average}|{self._words.daily}|{self._words.per['day']})\\s*)+"
+        if re.fullmatch(words, said, re.IGNORECASE) is None:
+            return None
+        return replace(last, kind=ProposedKind.CLAIM, measure=f"{last.kind}_per_day", unit=f"{last.unit}/day")
 
     def _going_on(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
         """Return the meaning of the figure of the sentence before, for `In August it was 464`.

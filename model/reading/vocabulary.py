@@ -171,6 +171,7 @@ class Vocabulary(Struct, frozen=True):
     nearby: str
     kills: str
     portion: str
+    of_own: str
     own: str
     elsewhen: str
 

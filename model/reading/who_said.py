@@ -91,7 +91,7 @@ class Sources:
 
     def below(self) -> Statement | None:
         """Return the source that a line such as `Figures: …` names for all above, or None."""
-        match = _pattern(rf"^\W*(?:{self._words.for_all})\b[^\n]*$", re.IGNORECASE | re.MULTILINE).search(
+        match = _pattern(rf"^\W*(?:\w+\s+)?(?:{self._words.for_all})\b[^\n]*$", re.IGNORECASE | re.MULTILINE).search(
             self._text
         )
         if match is None:
@@ -298,5 +298,6 @@ class Sides:
         land = _pattern(rf"^(?:['’]s)?\s+(?:{self._words.ground})", re.IGNORECASE)
         return (
             _pattern(of_place, re.IGNORECASE).search(before) is not None
+            or _pattern(rf"(?<!\w)(?:{self._words.ground})\s+$", re.IGNORECASE).search(before) is not None
             or land.match(self._text[named.end : named.end + 30]) is not None
         )
