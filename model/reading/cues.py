@@ -137,7 +137,9 @@ class Cues:
         cost += 30 * self.counted.count(low, high)
         cost += 30 * len(word(self._words.clause).findall(between))
         if cue.end > place[0]:
-            cost += 40 * self.counted.count(cue.end, cue.end + 4)  # it is the word of the next: `planned 403,000`
+            cost += 40 * self.counted.count(
+                cue.end, cue.end + 4
+            )  # it is the word of the next: `planned 403,000`
             cost += 35 * len(word(self._words.and_).findall(between))
             cost *= 1.2
         return cost

@@ -9,8 +9,8 @@ from datetime import date
 from model.project import ComparedBy
 from model.reading.comparing import ComparedDays
 from model.reading.cues import Cues, bounded
+from model.reading.figures_before import Meaning
 from model.reading.layout import Placed, Sentence, TableCell
-from model.reading.meaning import Meaning
 from model.reading.numbers_in_text import NumberFound
 from model.reading.pointed_days import MANY, PointedDays
 from model.reading.proposal import DaysSaid, ProposedKind

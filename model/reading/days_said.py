@@ -196,7 +196,11 @@ class _Joining:
         days = replace(days, plain=(first, last))
         part = rf"(?<!\w)(?:{self.words.part_of})[^\S\n]+(?:\w+[^\S\n]+)?$"
         rate = rf"(?<!\w)(?:{'|'.join(self.words.per.values())})[^\S\n]+(?:\w+[^\S\n]+)?$"
-        if days.role == "span" and re.search(part, before, re.I) and not re.search(rate, before, re.I):
+        if (
+            days.role == "span"
+            and re.search(part, before, re.IGNORECASE)
+            and not re.search(rate, before, re.IGNORECASE)
+        ):
             days = replace(days, partly=True)
         begun = rf"(?:(?:the\s+)?(?:{self.words.beginning})\s+)?"
         since = rf"(?<!\w)(?:{self.words.since})\s+(?:{self.words.filler_days})?{begun}(?:the\s+)?$"

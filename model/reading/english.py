@@ -165,7 +165,7 @@ ENGLISH_WORDS = Vocabulary(
         "last_24h": r"(?:the\s+)?(?:past|last)\s+(?:24\s+hours|day)",
         "last_week": r"(?:the\s+)?(?:past|last)\s+week",
         "past_months": r"(?:the\s+)?(?:past|last)\s+(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+months",
-        "war": r"since\s+the\s+(?:start|beginning|outbreak)\s+of\s+(?:the|its|Russia['’]s|Moscow['’]s)\s+(?:(?:full-scale|full|large-scale)\s+)?(?:war|invasion)"
+        "war": r"since\s+(?:the\s+)?(?:start|beginning|outbreak)\s+of\s+(?:(?:the|its|Russia['’]s|Moscow['’]s)\s+)?(?:(?:full-scale|full|large-scale)\s+)?(?:war|invasion)"
         r"|since\s+the\s+(?:war|(?:full-scale\s+)?invasion)\s+(?:started|began)|since\s+the\s+invasion",
     },
     seasons={r"winter(?!\s+war)": 12, "spring": 3, "summer": 6, "autumn|fall": 9},
@@ -199,7 +199,7 @@ ENGLISH_WORDS = Vocabulary(
     by_whom=r"according\s+to|(?:reckoning|estimates?|calculations?|count|figures|analysis|study|numbers)\s+(?:of|by)|said|says|by|citing|reported\s+by|estimated\s+by|figures\s+from|data\s+from",
     for_all=r"figures|source|sources|data",
     by_whose=r"[Bb]y|reports\s+of|numbers\s+of|data\s+of|that|maps\s+of",
-    relays=r"citing|relies\s+on|relying\s+on|quoted\s+by|quoting|told|by\s+the\s+reports\s+of|based\s+on|(?:analysis|assessment|study)\s+of\s+(?:\w+\s+)?(?:data|figures|maps|reports)\s+(?:of|from|by)",
+    relays=r"citing|on\s+the\s+basis\s+of|relies\s+on|relying\s+on|quoted\s+by|quoting|told|by\s+the\s+reports\s+of|based\s+on|(?:analysis|assessment|study)\s+of\s+(?:\w+\s+)?(?:data|figures|maps|reports)\s+(?:of|from|by)",
     sources=(
         (r"London(?=\s+says|\s+said|'s\s+update)", "UK Ministry of Defence"),
         (r"Institute\s+for\s+the\s+Study\s+of\s+War|ISW", "Institute for the Study of War"),
@@ -208,7 +208,7 @@ ENGLISH_WORDS = Vocabulary(
             "Ukrainian General Staff",
         ),
         (
-            r"(?:UK|British|Britain['’]s)\s+(?:Ministry\s+of\s+Defen[cs]e|[Dd]efen[cs]e\s+[Mm]inistry|MoD|Defence\s+Intelligence)|UK\s+MoD|DEFENCE\s+INTELLIGENCE|Defen[cs]e\s+Intelligence(?!\s+Agency)",
+            r"(?:UK|British|Britain['’]s)\s+(?:(?:military\s+)?intelligence|figures|estimates|Ministry\s+of\s+Defen[cs]e|[Dd]efen[cs]e\s+[Mm]inistry|MoD|Defence\s+Intelligence)|UK\s+MoD|DEFENCE\s+INTELLIGENCE|Defen[cs]e\s+Intelligence(?!\s+Agency)",
             "UK Ministry of Defence",
         ),
         (r"Ukrainian\s+military\s+intelligence|\bHUR\b|\bGUR\b", "Ukrainian military intelligence"),
@@ -224,7 +224,7 @@ ENGLISH_WORDS = Vocabulary(
         (r"DeepState", "DeepState"),
         (r"(?:[Uu]nnamed\s+)?U\.?S\.?\s+officials", "US officials"),
         (
-            r"(?:the\s+)?(?:territory's|Gaza(?:'s)?|Hamas-run|Palestinian)\s+(?:health\s+ministry|ministry\s+of\s+health)|health\s+ministry\s+in\s+Gaza|Ministry\s+of\s+Health(?:\s+\(MoH\))?(?:\s+in\s+Gaza)?|MoH|the\s+(?:health\s+)?ministry(?=,?\s+which|\s+said)",
+            r"(?:the\s+)?(?:territory's|Gaza(?:'s)?|Hamas-run|Palestinian)\s+(?:health\s+ministry|ministry\s+of\s+health)|health\s+ministry\s+in\s+Gaza|Ministry\s+of\s+Health(?:\s+\(MoH\))?(?:\s+in\s+Gaza)?|MoH",
             "Gaza health ministry",
         ),
         (
@@ -251,7 +251,10 @@ ENGLISH_WORDS = Vocabulary(
         (r"[Mm]ilitary\s+experts", "military experts"),
     ),
     sides=(
-        (r"Russia(?:ns?)?(?:'s)?|(?-i:RU|RUS|RF)\b|Moscow(?:'s)?|Kremlin|Putin|invaders|invading|occupiers", "Russia"),
+        (
+            r"Russia(?:ns?)?(?:'s)?|(?-i:RU|RUS|RF)\b|Moscow(?:'s)?|Kremlin|Putin|invaders|invading|occupiers",
+            "Russia",
+        ),
         (
             r"Ukrain(?:e|ian|ians)(?:'s)?(?!\s+General\s+Staff)|(?-i:UA|UKR|AFU)\b|(?:Kyiv|Kiev)(?=\s+(?:has\s+)?(?:lost|loses|suffered))|Kyiv's(?=\s+(?:own\s+)?(?:forces|troops|army|soldiers|losses))",
             "Ukraine",
@@ -375,6 +378,6 @@ ENGLISH_WORDS = Vocabulary(
     kills=r"killed|killing|kills?|eliminat(?:ed|es|ing)|destroy(?:ed|s|ing)|neutrali[sz](?:ed|es|ing)|wound(?:ed|s|ing)|injur(?:ed|es|ing)|inflict(?:ed|s|ing)|caus(?:ed|es|ing)|took\s+out|put(?:s|ting)?",
     portion=r"for\s+(?:every|each)|(?:half|halves|thirds?|quarters?|fifths?|tenths?|most|part|share|percent|per\s+cent|%)\s+of(?:\s+(?:the|its|their|those|these|all))*",
     of_own=r"health",
-    own=r"(?:its|their|his)\s+own|their|our",
+    own=rf"(?:its|their|his)\s+(?:own|{_PEOPLE})|their|our",
     elsewhen=r"since\s+(?:the\s+)?(?:beginning|start|outset)|preceding|prior|subsequent|the\s+other\s+(?:month|year|week|quarter)|(?:year|quarter|month|week|day)s?\s+(?:to|ending|ended|through)|since(?=\s*(?:[.,;:)]|$))|later|previous(?:ly)?|before\s+(?:that|then)|after(?:wards|\s+that)|the\s+(?:following|next|second|latter|former)|ago|(?:month|week|year|quarter)s?\s+(?:later|before|earlier)|back\s+then|at\s+the\s+time",
 )

@@ -20,7 +20,7 @@ GERMAN_WORDS = Vocabulary(
         Cue.GAINED: r"erober\w+|eingenommen\w*|besetzt\w*|(?:Gelände|Gebiets|Raum)gewinn\w*|nahm(?:en)?(?!\s+(?:zu|ab|teil|an)\b)|einnahm\w*|erlangt\w*|vorgedrungen|gewann\w*|gewonnen|vorgerückt|rückte\w*|vorrück\w*|Vormarsch",
         Cue.LOST_GROUND: r"zurückerober\w+|befreit\w*",
         Cue.HELD: r"kontrollier\w+|hält|halten|unter\s+(?:Besatzung|Kontrolle)",
-        Cue.RECRUITS: r"rekrutier\w*|Rekrut\w*|angeworben\w*|Vertragssoldat\w*|Zeitsoldat\w*|Neurekrut\w*|anwarb\w*|warb\w*|anwerben|verpflichtet\w*|Freiwillige\w*|Wehrpflichtige\w*|eingezogen\w*|unterschrieben|mobilisier\w*",
+        Cue.RECRUITS: r"rekrutier\w*|Rekrut\w*|angeworben\w*|Vertragssoldat\w*|Zeitsoldat\w*|Neurekrut\w*|(?:an|ange)?w[aeio]rb\w*|verpflichtet\w*|Freiwillige\w*|Wehrpflichtige\w*|eingezogen\w*|unterschrieben|mobilisier\w*",
         Cue.NEED: r"brauch\w+|benötig\w+|Bedarf|nötig|erforderlich",
         Cue.PLAN: r"Plan\w*|geplant\w*|Ziel\w*|vorgesehen|Quote\w*",
         Cue.DONE: r"bisher|erreicht\w*|erfüllt\w*|gelang\w*|bereits",
@@ -152,17 +152,20 @@ GERMAN_WORDS = Vocabulary(
     said=r"sagt\w*|teilte\w*|meldet\w*|meldete\w*|schreib\w+|schätz\w+|zufolge|erklärt\w*|berichtet\w*|beziffer\w+|zählt\w*",
     by_whom=r"laut|nach\s+Angaben\s+(?:des|der|von)|sagte|so|zufolge",
     by_whose=r"nach|(?:Angaben|Zahlen|Daten|Karten|Zählung|Berechnung(?:en)?|Schätzung(?:en)?)\s+(?:des|der|von)",
-    relays=r"unter\s+Berufung\s+auf|zitiert|beruft\s+sich\s+auf|beruht|auf\s+(?:Grundlage|Basis)|(?:Auswertung|Analyse)\s+von\s+(?:Daten|Karten)",
+    relays=r"anhand|unter\s+Berufung\s+auf|zitiert|beruft\s+sich\s+auf|beruht|auf\s+(?:Grundlage|Basis)|(?:Auswertung|Analyse)\s+von\s+(?:Daten|Karten)",
     for_all=r"Quellen?|Daten|Zahlen",
     sources=(
-        (r"(?<=beziffert\s)Kiew|(?<=zählt\s)Kiew|Kiew(?=\s+(?:beziffert|zählt|nennt|spricht|meldet))", "Kiew"),
+        (
+            r"(?<=beziffert\s)Kiew|(?<=zählt\s)Kiew|Kiew(?=\s+(?:beziffert|zählt|nennt|spricht|meldet))",
+            "Kiew",
+        ),
         (r"(?:ukrainische\w*\s+)?Generalstab\w*(?:\s+in\s+Kiew)?", "Ukrainischer Generalstab"),
         (
             r"Institute?\w*\s+(?:for\s+the\s+Study\s+of\s+War|für\s+Kriegsstudien)|ISW",
             "Institute for the Study of War",
         ),
         (
-            r"[Bb]ritische\w*\s+(?:Verteidigungsministerium\w*|(?:Militärg|G)eheimdienst\w*)|London(?=\s+(?:schätzt|zufolge))",
+            r"[Bb]ritische\w*\s+(?:Verteidigungsministerium\w*|(?:Militärg|G)eheimdienst\w*)|[Bb]ritischen\s+Angaben|London(?=\s+(?:schätzt|zufolge))|(?<=aus\s)London",
             "UK Ministry of Defence",
         ),
         (r"[Rr]ussische\w*\s+Verteidigungsministerium\w*", "Russisches Verteidigungsministerium"),

@@ -17,7 +17,7 @@ _ABBREVIATED = re.compile(
 )
 _END = re.compile(r"[.!?…](?:[”\"»’)\]]+)?(?=\s)")
 _BULLET = re.compile(r"^\s*(?:[-–—•▪◦*·]+️?|\d{1,2}[.)/])\s+")
-_ENTRY = re.compile(r"[^:\n.!?]{2,30}:\s+[^\s\w]{0,2}\d")
+_ENTRY = re.compile(r"[^:\n.!?]{2,30}(?::|\s[–—-])\s+[^\s\w]{0,2}\d")
 _CELLS = re.compile(r"[ \t]*\|[ \t]*|\t+|[ ]{3,}")
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from msgspec import Struct
-
 from model.project import MOST_STEPS, ComparedBy, Trend
 from model.reading.comparing import Comparisons
-from model.reading.cues import GROUND, LOST, MANNER, NONE_OF_OURS, CueFound, Cues, bounded, word
+from model.reading.cues import GROUND, LOST, NONE_OF_OURS, CueFound, Cues, bounded, word
+from model.reading.figures_before import FiguresBefore, Meaning
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
 from model.reading.proposal import NoFigure, ProposedKind
@@ -31,41 +30,7 @@ _COUNTS = {
 }
 
 
-_OF_MEASURE = {
-    f"{kind}_per_{step}": kind
-    for kind in (ProposedKind.LOSSES, ProposedKind.GAINS)
-    for step in ("day", "month")
-}
-
-
-_GO_ON = (ProposedKind.LOSSES, ProposedKind.GAINS)
-_ALIKE = 4  # times that a figure may be another of the same sort
 _RIGHT_BEHIND = 8  # letters between ground and `were lost`
-
-
-class Meaning(Struct, frozen=True):
-    """What a number says. `kind` None: it is no figure, for `why_not`. `sure`: its own words say so.
-
-    With both, it compares, and is no figure where the other days are not said.
-    """
-
-    kind: ProposedKind | None = None
-    why_not: NoFigure | None = None
-    measure: str = ""
-    unit: str = ""
-    counts: str = ""
-    trend: Trend | None = None
-    compared: ComparedBy | None = None
-    less: bool = False
-    sure: bool = True
-    record: bool = False
-    lost_ground: bool = False
-    inherited: bool = False
-    goes_on: bool = False
-
-
-def _is_area(meaning: Meaning | None) -> bool:
-    return meaning is not None and meaning.unit in ("km2", "mi2")
 
 
 class Meanings:
@@ -90,33 +55,12 @@ class Meanings:
         self._comparisons = Comparisons(text, words, self.cues)
         found = Counter(c.cue for c in self.cues.all.all)
         self._of_recruits = found[Cue.RECRUITS] > sum(found[cue] for cue in LOST)
-        self._last: dict[int, tuple[Meaning, int]] = {}
-        self._bullet: Meaning | None = None
-        self._latest: tuple[int, Meaning | None] = -1, None
-        self._figures: list[tuple[Meaning, float]] = []  # of the paragraph, with their sizes
+        self._before = FiguresBefore(text, words, self.cues, days)
 
     def of(self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None = None) -> Meaning:
         """Return what a number of a sentence says; `context` is text that heads it, such as a heading's."""
         meaning = self._meaning(number, sentence, context)
-        if meaning.kind is not None:
-            if meaning.compared is None:
-                own = self.cues.own(number)
-                behind = own is not None and meaning.measure in _OF_MEASURE
-                self._last[sentence.start] = meaning, own.end if own and behind else number.core[1]
-            if (
-                meaning.measure not in ("losses_per_gain", "replaced", "attained")
-                and meaning.compared is None
-            ):
-                if self._latest[0] != sentence.line:
-                    self._figures.clear()
-                self._figures.append((meaning, abs(number.value or 0)))
-                self._latest = (
-                    sentence.line,
-                    replace(meaning, kind=_OF_MEASURE.get(meaning.measure, meaning.kind)),
-                )
-            self._bullet = meaning if sentence.bullet else None
-        elif not sentence.bullet:
-            self._bullet = None
+        self._before.remember(number, sentence, meaning)
         return meaning
 
     def _meaning(self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None) -> Meaning:
@@ -218,13 +162,13 @@ class Meanings:
         if per in ("day", "month"):
             measure, sure = (
                 f"gains_per_{per}",
-                where is not None or self._carries(sentence, ProposedKind.GAINS),
+                where is not None or self._before.carries(sentence, ProposedKind.GAINS),
             )
             return Meaning(ProposedKind.CLAIM, measure=measure, unit=f"{unit}/{per}", sure=sure)
         if per in ("year", "week"):
             return Meaning(ProposedKind.CLAIM, measure="gains_per_month", unit=f"{unit}/{per}", sure=False)
         if where is None:
-            sure = self._is_price(number, sentence) or self._carries(sentence, ProposedKind.GAINS)
+            sure = self._is_price(number, sentence) or self._before.carries(sentence, ProposedKind.GAINS)
             return Meaning(ProposedKind.GAINS, unit=unit, sure=sure)
         if where.cue is Cue.OTHER:
             return Meaning(why_not=NoFigure.OTHER_COUNT)
@@ -233,17 +177,6 @@ class Meanings:
         if self._is_given_up(number, sentence, where):  # whose gain that is, nobody has said
             return Meaning(ProposedKind.GAINS, unit=unit, sure=False)
         return Meaning(ProposedKind.GAINS, unit=unit, lost_ground=where.cue is Cue.LOST_GROUND)
-
-    def _carries(self, sentence: Sentence, *kinds: ProposedKind) -> bool:
-        """Whether the last figure of a paragraph, of which the sentence goes on to speak, is of a kind."""
-        line, last = self._latest
-        if sentence.bullet and self._bullet is not None:
-            return self._bullet.kind in kinds
-        return last is not None and line == sentence.line and last.kind in kinds
-
-    def _latest_is_lost(self) -> bool:
-        last = self._latest[1]
-        return last is not None and last.kind is ProposedKind.LOSSES
 
     def _is_price(self, number: NumberFound, sentence: Sentence) -> bool:
         """Whether losses are said to have been the price of ground: `125,000 casualties for 2,356 km²`."""
@@ -287,14 +220,9 @@ class Meanings:
 
     def _people(self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None) -> Meaning:
         own = self.cues.own(number) or self.cues.label(number)
-        if own is None and self._of_a_rate(number, sentence):
-            return Meaning(why_not=NoFigure.OTHER_COUNT)
-        if own is not None and own.cue in NONE_OF_OURS:
-            return Meaning(why_not=NONE_OF_OURS[own.cue])
-        if own is not None and own.cue is Cue.TERRITORY:
-            return Meaning(why_not=NoFigure.OTHER_COUNT)
-        if number.spelled and own is None and (number.value or 0) < 100:
-            return Meaning(why_not=NoFigure.OTHER_COUNT)
+        why_not = self._is_of_no_people(number, sentence, own)
+        if why_not is not None:
+            return Meaning(why_not=why_not)
         area = number.per if number.per in ("km2", "mi2") else self._cost_of_area(number, sentence)
         if area:
             return Meaning(
@@ -305,6 +233,15 @@ class Meanings:
             )
         if self._forecast(number, sentence):
             return Meaning(why_not=NoFigure.FORECAST)
+        if (short := self._shortfall(number, sentence)) is not None:
+            return short
+        if own is not None and (own.cue in LOST or self._is_killed(number, sentence, own)):
+            return self._lost(number, sentence, own)
+        if own is not None and own.cue is Cue.RECRUITS:
+            return self._recruits(number, sentence)
+        return self._by_clause(number, sentence, context, named=own is not None)
+
+    def _shortfall(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
         short = self.cues.nearest(number, sentence.start, sentence.end, Cue.SHORT)
         plan = self.cues.nearest(number, sentence.start, sentence.end, Cue.PLAN)
         of_plan = (
@@ -317,16 +254,21 @@ class Meanings:
                 ("shortfall_per_month", "people/month") if number.per == "month" else ("shortfall", "people")
             )
             return Meaning(ProposedKind.CLAIM, measure=measure, unit=unit)
-        if own is not None and own.cue in LOST:
-            return self._lost(number, sentence, own)
-        if own is not None and own.cue is Cue.RECRUITS:
-            return self._recruits(number, sentence)
-        if own is not None and own.cue is Cue.PEOPLE and self._is_killed(number, sentence):
-            return self._lost(number, sentence, own)
-        return self._by_clause(number, sentence, context, named=own is not None)
+        return None
 
-    def _is_killed(self, number: NumberFound, sentence: Sentence) -> bool:
-        """Whether people are said to have been put out of action: `знищили та поранили 41 160 загарбників`."""
+    def _is_of_no_people(
+        self, number: NumberFound, sentence: Sentence, own: CueFound | None
+    ) -> NoFigure | None:
+        """Return why a number without a unit counts no people, by its own noun (`own`) or for want of one."""
+        if own is not None:
+            return NoFigure.OTHER_COUNT if own.cue is Cue.TERRITORY else NONE_OF_OURS.get(own.cue)
+        small = number.spelled and (number.value or 0) < 100
+        return NoFigure.OTHER_COUNT if small or self._of_a_rate(number, sentence) else None
+
+    def _is_killed(self, number: NumberFound, sentence: Sentence, people: CueFound) -> bool:
+        """Whether people are said to have been put out of action: `знищили 41 160 загарбників`."""
+        if people.cue is not Cue.PEOPLE:
+            return False
         before = self._text[max(sentence.start, number.start - 30) : number.start]
         killed = bounded(rf"(?:{self._words.kills})\s+$").search(before) is not None
         own = self.cues.nearest(number, sentence.start, number.start, Cue.KILLED, Cue.WOUNDED)
@@ -359,13 +301,9 @@ class Meanings:
         if self._of_recruits or self.cues.near(number, sentence, 400, Cue.RECRUITS):
             wanted += (Cue.PLAN, Cue.DONE)
         nearest = self.cues.nearest(number, sentence.start, sentence.end, *wanted)
-        inherited = self._inherited(number, sentence)
-        if inherited is not None and not named:
-            return inherited
-        if (rate := self._rate_of_entry(number, sentence)) is not None:
-            return rate
-        if (going_on := self._going_on(number, sentence)) is not None and not named:
-            return going_on
+        carried = None if named else self._before.carried(number, sentence)
+        if carried is not None:
+            return carried
         from_context = nearest is None and context is not None
         if nearest is None and context is not None:
             nearest = self.cues.nearest(
@@ -374,35 +312,52 @@ class Meanings:
         if nearest is None and number.per == "month" and self._of_recruits:
             return self._recruits(number, sentence)
         own = self.cues.own(number)
-        if nearest is None and (own is not None or number.per) and (self._alone or self._latest_is_lost()):
+        if nearest is None and (own is not None or number.per) and (self._alone or self._before.is_lost()):
             people = own or CueFound(*number.core, Cue.PEOPLE)
             return self._lost(number, sentence, people, sure=False)
         if nearest is None:
             return Meaning(why_not=NoFigure.OTHER_COUNT)
         if nearest.cue in NONE_OF_OURS:
             return Meaning(why_not=NONE_OF_OURS[nearest.cue])
-        both = self._of_both(number, sentence)
         if nearest.cue in LOST:
-            near = named or self.cues.cost(nearest, number) < (110 if number.per else 60)
-            beside = "(" in self._text[number.start - 2 : number.start]  # `48,240 (1,556 a day)`
-            named_or_beside = own is not None or beside
-            goes_on = named_or_beside and number.per != "" and self._carries(sentence, ProposedKind.LOSSES)
-            label = self.cues.label(number)
-            # `Personnel: 48,240`, `2024: 430,790`, under losses
-            headed = label is not None and label.cue is Cue.PEOPLE or self._is_by_days(number, sentence)
-            apart = both or (from_context and not headed) or self.cues.has_label(number)
-            sure = goes_on or (headed and not both) or (near and not apart)
+            sure = self._is_sure(number, sentence, nearest, from_context, named)
             return self._lost(number, sentence, nearest, sure=sure)
-        of_recruits = nearest.cue is Cue.NEED or self._of_recruits
-        if of_recruits or self.cues.near(number, sentence, 400, Cue.RECRUITS):
+        return self._by_recruits(number, sentence, context, needed=nearest.cue is Cue.NEED)
+
+    def _by_recruits(
+        self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None, needed: bool
+    ) -> Meaning:
+        """Return what a number says near words of recruits, or that these are not near."""
+        if needed or self._of_recruits or self.cues.near(number, sentence, 400, Cue.RECRUITS):
             meaning = self._recruits(number, sentence)
-            return replace(meaning, sure=meaning.sure and not both)
+            return replace(meaning, sure=meaning.sure and not self._of_both(number, sentence))
         if context is not None and self.cues.nearest(number, *context, Cue.RECRUITS) is not None:
             return replace(self._recruits(number, sentence), sure=False)
         return Meaning(why_not=NoFigure.OTHER_COUNT)
 
-    def _is_by_days(self, number: NumberFound, sentence: Sentence) -> bool:
-        """Whether nothing but days stands before a number in an entry of a list."""
+    def _is_sure(
+        self,
+        number: NumberFound,
+        sentence: Sentence,
+        nearest: CueFound,
+        from_context: bool,
+        named: bool,
+    ) -> bool:
+        """Whether a number counts what the `nearest` word tells; `named`: it counts people, or such."""
+        near = named or self.cues.cost(nearest, number) < (110 if number.per else 60)
+        beside = "(" in self._text[number.start - 2 : number.start]  # `48,240 (1,556 a day)`
+        named_or_beside = self.cues.own(number) is not None or beside
+        goes_on = named_or_beside and number.per != "" and self._before.carries(sentence, ProposedKind.LOSSES)
+        headed = self._is_headed(number, sentence)
+        both = self._of_both(number, sentence)
+        apart = both or (from_context and not headed) or self.cues.has_label(number)
+        return goes_on or (headed and not both) or (near and not apart)
+
+    def _is_headed(self, number: NumberFound, sentence: Sentence) -> bool:
+        """Whether people or days are all that an entry says: `Personnel: 48,240`, `2024: 430,790`."""
+        label = self.cues.label(number)
+        if label is not None and label.cue is Cue.PEOPLE:
+            return True
         days = self._days.between(sentence.start, number.start)
         if not sentence.bullet or not days:
             return False
@@ -415,84 +370,6 @@ class Meanings:
             return False
         before = {c.cue for c in self.cues.all.between(sentence.start, number.start)}
         return Cue.RECRUITS in before and not before.isdisjoint(LOST)
-
-    def _inherited(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
-        """Return the meaning of the number before, for `447 sq km, after 594 in August and 634 in July`."""
-        of_them = rf"\s+(?:{self._words.of_them})(?!\w)"
-        line, last = self._latest
-        if line == sentence.line and last is not None and last.kind is ProposedKind.LOSSES:
-            if re.match(of_them, self._text[number.core[1] : number.core[1] + 20], re.IGNORECASE):
-                return replace(last, inherited=False)  # `around 236,000 of these were …`
-        last, end = self._last.get(sentence.start, (None, 0))
-        if last is None and sentence.bullet and number.signed:
-            last = self._bullet
-        elif any(
-            c.cue in (*LOST, Cue.RECRUITS) and not (_is_area(last) and c.start - end <= _RIGHT_BEHIND)
-            for c in self.cues.all.between(end, number.core[0])
-        ):
-            return None  # it has a word of its own: `236 killed, and of the injured to 600`
-        if last is None or last.trend is not None:
-            return None
-        before = self._text[max(sentence.start, number.start - 14) : number.start]
-        if last.measure in _OF_MEASURE and re.search(
-            rf"\b(?:{self._words.compared_to})\s+$", before, re.IGNORECASE
-        ):
-            return replace(last, inherited=True)  # `18.1 km² a day against 27.96 in November`
-        if last.measure.startswith("gains_per_"):
-            last = Meaning(ProposedKind.GAINS, unit=last.unit.partition("/")[0], sure=last.sure)
-        if last.kind not in (ProposedKind.GAINS, ProposedKind.LOSSES):
-            return None
-        rest = self._text[number.core[1] : number.core[1] + 30]
-        if (
-            re.match(
-                rf"\s*(?:$|[,;.)(\n]|(?:{self._words.within}|{self._words.and_}|{self._words.by})\b)",
-                rest,
-                re.IGNORECASE,
-            )
-            is None
-        ):
-            return None
-        return Meaning(
-            last.kind,
-            unit=last.unit,
-            counts=last.counts,
-            sure=last.sure,
-            lost_ground=last.lost_ground,
-            inherited=True,
-        )
-
-    def _rate_of_entry(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
-        """Return the rate of an entry such as `Per day: 984`, below one of losses or ground."""
-        last = self._bullet
-        if not sentence.bullet or last is None or last.kind not in _GO_ON or number.unit:
-            return None
-        said = re.sub(r"^\W*(?:\d{1,2}\W+)?|\W+$", "", self._text[sentence.start : number.start])
-        words = f"(?:(?:{self._words.average}|{self._words.daily}|{self._words.per['day']})\\s*)+"
-        if re.fullmatch(words, said, re.IGNORECASE) is None:
-            return None
-        return replace(last, kind=ProposedKind.CLAIM, measure=f"{last.kind}_per_day", unit=f"{last.unit}/day")
-
-    def _going_on(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
-        """Return the meaning of the figure of the sentence before, for `In August it was 464`.
-
-        The sentence has days of its own and no word that tells what else it could count.
-        """
-        line, last = self._latest
-        if line != sentence.line or last is None or last.kind not in _GO_ON or number.per or number.spelled:
-            return None
-        before = "|".join(self._words.before_that.values())
-        said = bounded(before).search(self._text, sentence.start, sentence.end)
-        dated = said is not None or bool(self._days.between(sentence.start, sentence.end))
-        if not dated or self.cues.counted.count(sentence.start, number.start):
-            return None
-        if any(c.cue not in MANNER for c in self.cues.all.between(sentence.start, sentence.end)):
-            return None
-        size = abs(number.value or 0)
-        like = [(m, max(size, v) / min(size, v)) for m, v in self._figures if size and v and m.unit]
-        meant, apart = min(like, key=lambda one: one[1], default=(None, 0.0))
-        if meant is None or apart > _ALIKE:  # another rate, or what they came to
-            return None
-        return replace(meant, inherited=False, record=False, goes_on=True)
 
     def _forecast(self, number: NumberFound, sentence: Sentence) -> bool:
         said = self._text[sentence.start : sentence.end]
@@ -525,7 +402,7 @@ class Meanings:
         return Meaning(ProposedKind.LOSSES, unit="people", counts=counts, sure=sure)
 
     def _daily(self, number: NumberFound, sentence: Sentence) -> str:
-        """Return `day` for `average daily losses … 1,262`, `month` for a monthly one: said before the number."""
+        """Return `day` for `average daily losses … 1,262`, `month` for monthly ones: said before a number."""
         said = self._own_words(number, sentence)
         before = self._text[said : number.start]
         around = self._text[said : number.end + 40]
@@ -544,7 +421,7 @@ class Meanings:
     def _recruits(self, number: NumberFound, sentence: Sentence) -> Meaning:
         needed = self.cues.near(number, sentence, 70, Cue.NEED)
         rate = (
-            number.per or self._monthly(number, sentence) or (self._rate_before(sentence) if needed else "")
+            number.per or self._monthly(number, sentence) or (self._before.rate(sentence) if needed else "")
         )
         unit = f"people/{rate}" if rate in ("day", "month", "year") else "people"
         if needed:
@@ -560,12 +437,6 @@ class Meanings:
             kind = ProposedKind.TARGET if nearer.cue is Cue.PLAN else ProposedKind.ACHIEVED
             return Meaning(kind, unit="people")
         return Meaning(ProposedKind.INTAKE, unit="people")
-
-    def _rate_before(self, sentence: Sentence) -> str:
-        """Return the rate of the number before: `recruits 30,000 a month, but would need 40,000`."""
-        last, _end = self._last.get(sentence.start, (None, 0))
-        recruits = last is not None and last.kind in (ProposedKind.INTAKE, ProposedKind.REQUIREMENT)
-        return last.unit.partition("/")[2] if last is not None and recruits else ""
 
     def _monthly(self, number: NumberFound, sentence: Sentence) -> str:
         before = self._text[max(sentence.start, number.start - 60) : number.start]

@@ -112,7 +112,7 @@ class PointedDays:
         return self._reckoned(start, number.start, days)
 
     def of_another_year(self, days: DaysFound, last: DaysFound) -> tuple[date, date] | None:
-        """Return the days of `the same quarter of 2024`: those of the last figure, in the year that is said."""
+        """Return the days of `the same quarter of 2024`: those of the last figure, in that year."""
         near = self._days.between(days.start - _NEAR_YEAR, days.end + _NEAR_YEAR)
         years = [d.first.year for d in near if d.first and d.last and _months_of(d.first, d.last) == 12]
         if len(years) != 1 or not any(d.role == "same" for d in near):

@@ -11,15 +11,17 @@ from msgspec import Struct
 from model.reading.cues import LOST, NONE_OF_OURS, bounded
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.days_said import find_days
-from model.reading.doubts import Doubts, Read
+from model.reading.doubts import Doubts
+from model.reading.figures_before import Meaning
 from model.reading.languages import VOCABULARIES, language_of
 from model.reading.layout import Placed, Sentence, TableCell, sentences, table_cells
-from model.reading.meaning import Meaning, Meanings
+from model.reading.meaning import Meanings
 from model.reading.no_figures import NoFigures
 from model.reading.numbers_in_text import NumberFound, notation_of, numbers_in
 from model.reading.proposal import DaysSaid, NoFigure, Proposal, ProposedKind, Report
 from model.reading.vocabulary import Vocabulary
 from model.reading.who_said import Sides, Sources, Statement
+from model.reading.words_around import Read
 from model.text.notation import Notation
 from model.text.records import replace
 from model.text.safe_text import turned_from
@@ -203,7 +205,7 @@ class _ReportReading:
             return following.start, same[-1].end
         if place == 0:
             return None
-        if sentence.bullet or cell is not None:
+        if sentence.bullet or cell is not None or self._sentences[place - 1].bullet:
             at = next((i for i in range(place - 1, max(-1, place - _LIST), -1) if self._heads(i)), None)
             if at is None:
                 return None

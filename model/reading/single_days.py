@@ -289,7 +289,7 @@ class SingleDays:
                 yield DaysFound(match.start(), match.end(), day, day, "weekday")
 
     def _is_this_war(self, end: int) -> bool:
-        """Whether `since the start of the war` is that of Russia in Ukraine, and no day is named behind it."""
+        """Whether `since the war began` is that of Russia in Ukraine, and no day is named behind it."""
         named = re.match(rf"\s+(?:{self.words.on})\s+\S*\d", self.text[end : end + 30], re.IGNORECASE)
         sides = "|".join(pattern for pattern, _name in self.words.sides[:2])
         return named is None and re.search(rf"(?<!\w)(?:{sides})", self.text, re.IGNORECASE) is not None
@@ -298,9 +298,9 @@ class SingleDays:
         place = match.span()
         if key == "war" and not self._is_this_war(match.end()):
             return
-        if key == "since_year" and (said := re.search(r"\d{4}", match.group())) is not None:
-            if int(said.group()) != self._today.year:
-                return
+        said = re.search(r"\d{4}", match.group())
+        if key == "since_year" and said is not None and int(said.group()) != self._today.year:
+            return
         if key == "war":
             yield DaysFound(
                 *place, WAR_BEGAN, self.published, "since" if self.published else "open", dateline=True

@@ -91,9 +91,10 @@ class Sources:
 
     def below(self) -> Statement | None:
         """Return the source that a line such as `Figures: …` names for all above, or None."""
-        match = _pattern(rf"^\W*(?:\w+\s+)?(?:{self._words.for_all})\b[^\n]*$", re.IGNORECASE | re.MULTILINE).search(
-            self._text
-        )
+        match = _pattern(
+            rf"(?:^\W*(?:\w+\s+)?(?:{self._words.for_all})\b|[.!?]\s+(?:{self._words.for_all}):)[^\n]*$",
+            re.IGNORECASE | re.MULTILINE,
+        ).search(self._text)
         if match is None:
             return None
         name = self.at(match.start(), match.end())
@@ -148,7 +149,6 @@ class Sources:
         found: dict[int, Statement] = {}
         now = Statement(self._given)
         below = self.below()
-        first = next(iter(self.named.all), None)
         for place, sentence in enumerate(sentences):
             here = [n for n in self.named.between(sentence.start, sentence.end) if not self._is_aside(n)]
             relayed = self._relayed(sentence, here) if len(here) > 1 else None
@@ -167,20 +167,27 @@ class Sources:
                 start: Statement(below.source, s.source if s.source != below.source else "")
                 for start, s in found.items()
             }
-        # a headline says what its article says: its source is the first that the article names, and so is
-        # that of what stands before the only one who is named
-        alone = len({n.name for n in self.named.all}) == 1
-        for place, sentence in enumerate(sentences):
-            if found[sentence.start].source or place > 2 or not (sentence.heading or alone):
-                break
-            near = first is not None and any(s.holds(first.start) for s in sentences[:5])
-            if first is not None and near and not self._given:
-                found[sentence.start] = Statement(first.name)
+        self._head(sentences, found)
         return found
 
+    def _head(self, sentences: list[Sentence], found: dict[int, Statement]) -> None:
+        """Give a headline the first source of its article, and what stands before it the only one there is.
+
+        That one may not state a number of its own there: it is who counted all, not who counted that.
+        """
+        first = next(iter(self.named.all), None)
+        telling = next((s for s in sentences[:5] if first is not None and s.holds(first.start)), None)
+        if first is None or telling is None or self._given:
+            return
+        said = self._text[telling.start : telling.end]
+        alone = len({n.name for n in self.named.all}) == 1 and not any(letter.isdigit() for letter in said)
+        for sentence in sentences[:3]:
+            if found[sentence.start].source or not (sentence.heading or alone):
+                break
+            found[sentence.start] = Statement(first.name)
 
     def _is_of_what_was_said(self, sentence: Sentence) -> bool:
-        """Whether a sentence tells who states those before it: `That is what an analysis of … shows.`"""
+        """Whether a sentence tells who states those before it: `That is what an analysis … shows`."""
         said = self._text[sentence.start : sentence.end]
         points = _pattern(self._words.anaphor, re.IGNORECASE).search(said)
         return points is not None and not any(letter.isdigit() for letter in said)
@@ -203,11 +210,7 @@ class Sides:
             for n in _pattern(rf"(?<!\w)(?:{pattern})(?!\w)").finditer(text)
         }
         self._sources = Placed(Named(start, end, "") for start, end in cited.items())
-        self._spoken = Placed(
-            n
-            for n in self.named.all
-            if not self._is_place(n) and not self._is_cited(n)
-        )
+        self._spoken = Placed(n for n in self.named.all if not self._is_place(n) and not self._is_cited(n))
         counted = Counter(n.name for n in self._spoken.all if self._has_forces(n))
         by_count = [name for name, _count in counted.most_common(2)]
         self.usual = by_count[0] if by_count else ""
@@ -262,9 +265,17 @@ class Sides:
         behind = self._text[end : end + 30]
         for named in self.named.between(end, end + 12):
             between = behind[: named.start - end]
-            if re.fullmatch(r"(?:\w|[^\S\n])*", between) and not self._by(between) and self._has_forces(named):
+            if (
+                re.fullmatch(r"(?:\w|[^\S\n])*", between)
+                and not self._by(between)
+                and self._has_forces(named)
+            ):
                 return named.name
-        before = [n for n in self.named.between(sentence.start, place) if self._has_forces(n)]
+        told = self.named.between(sentence.start, place)
+        near = self._text[max(sentence.start, place - 20) : min(sentence.end, end + 25)]
+        if told and _pattern(rf"(?<!\w)(?:{self._words.own})(?!\w)", re.IGNORECASE).search(near):
+            return told[-1].name  # `X's ministry said 2,783 of its servicemen …`
+        before = [n for n in told if self._has_forces(n)]
         if before:
             return before[-1].name
         if _pattern(rf"(?<!\w)(?:{self._words.other_side})(?!\w)", re.IGNORECASE).search(

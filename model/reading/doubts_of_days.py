@@ -1,0 +1,216 @@
+"""What has to be settled about the days of a proposal."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from model.reading.cues import bounded
+from model.reading.proposal import DaysSaid, ProposedKind
+from model.reading.single_days import DaysFound, counted_by
+from model.reading.vocabulary import Cue
+from model.reading.words_around import Read, WordsAround
+from model.text.words import marked
+
+WHICH_DAYS = marked("Are these the days? The sentence does not say it of this number alone.")
+COMPARED = marked("Is this a figure of its own? It is only compared with another.")
+
+_COUNTED = (ProposedKind.LOSSES, ProposedKind.GAINS, ProposedKind.INTAKE)
+
+
+class DoubtsOfDays(WordsAround):
+    """What is uncertain about the days of the numbers of a text."""
+
+    def of(self, read: Read) -> str:
+        """Return the first question that a number leaves open, or nothing."""
+        sentence, meaning = read.sentence, read.meaning
+        here = [d for d in self.spans.days.between(sentence.start, sentence.end) if d.role != "weekday"]
+        dated = [d for d in here if d.last is not None]
+        if read.said is DaysSaid.EARLIER and not self._is_pointed(read, here):
+            return WHICH_DAYS
+        if meaning.compared is None and self._is_elsewhen(read):
+            return WHICH_DAYS
+        dates = self.spans.reckoned or self._is_next_to_days(read, dated)
+        if meaning.kind in _COUNTED and self._is_beside(read) and not dates:
+            return COMPARED
+        if self._is_beside(read) and any(d.role in ("since", "until") for d in dated):
+            return COMPARED
+        if meaning.compared is None and not self._is_bound(read, dated):
+            return WHICH_DAYS
+        if self._is_of_another_year(read, dated):
+            return WHICH_DAYS
+        if meaning.kind is ProposedKind.TARGET and not _is_year(*read.days):
+            return WHICH_DAYS
+        return ""
+
+    def _is_elsewhen(self, read: Read) -> bool:
+        """Whether the words of a number tell of days that were not made out, or of when it was said."""
+        own, start = self.own(read), read.number.start - len(self.own_before(read))
+        near = self.own_before(read) + self.near(read)
+        here = self.spans.days.between(read.sentence.start, read.sentence.end)
+        vague = [
+            m
+            for m in bounded(self.words.elsewhen).finditer(near)
+            if not any(d.start <= start + m.start() < d.end or self._opens(start + m.end(), d) for d in here)
+        ]
+        said = start + (vague[-1].end() if vague else 0)  # `before, as of 1 May`, not `half of May`
+        named = [
+            d for d in self.spans.days.between(said, start + len(own)) if self.text[said : d.start].strip()
+        ]
+        if (
+            vague
+            and not self.spans.reckoned
+            and not any(d.last is not None and d.last == read.days[1] for d in named)
+        ):
+            return True
+        since = any(d.role == "since" and d.first == read.days[0] for d in here)
+        said_in = bounded(rf"(?:{self.words.tells})\W+(?:{self.words.within}|{self.words.on})\W+(?:the\W+)?")
+        told = bounded(rf"(?:{self.words.tells})\W+(?:\w+\W+){{0,4}}")
+        for days in here:
+            if days.role == "weekday" and (since or not start <= days.start < start + len(near)):
+                continue
+            lead = self.text[max(read.sentence.start, days.start - 40) : days.start]
+            stated = re.search(rf"{told.pattern}$", lead, re.IGNORECASE) is not None
+            chosen = since if days.role == "span" else days.last == read.days[1] and not since
+            rates = read.meaning.kind is not ProposedKind.INTAKE
+            if (
+                rates
+                and not since
+                and days.last == read.days[1]
+                and re.search(rf"{said_in.pattern}$", lead, re.IGNORECASE)
+            ):
+                return True
+            dateline = self.text[days.end : days.end + 1] == ")"
+            if stated and days.role == "day" and not since and self._is_reckoned(here, read):
+                return True
+            if (days.role == "weekday" and not stated and not dateline) or (chosen and stated):
+                return True
+        told_in = bounded(rf",?\s+(?:\w+\W+){{0,6}}?(?:{self.words.tells})(?!,)")
+        for days in here:
+            if days.role in ("span", "day") and days.last == read.days[1] and days.end < read.number.start:
+                lead = self.text[days.end : read.number.start]
+                names = self.sources.named.between(days.end, read.number.start)
+                if told_in.match(lead) and names and read.meaning.kind is ProposedKind.LOSSES:
+                    return True
+        lengths = bounded(rf"(?:\d+|\w+)\s+(?:{self.words.duration})")
+        return any(
+            self._is_number(m.group().split()[0])
+            and not any(d.start <= start + m.start() < d.end for d in here)
+            for m in lengths.finditer(near)
+        )
+
+    def _is_number(self, word: str) -> bool:
+        return word[0].isdigit() or counted_by(word, self.words) > 1
+
+    def _opens(self, end: int, days: DaysFound) -> bool:
+        """Whether words that end at a place are those before days: `since the beginning of 2025`."""
+        between = self.text[end : max(end, days.start)]
+        return days.role == "since" and re.fullmatch(r"[^.,;:()\d]{0,60}", between) is not None
+
+    def _is_reckoned(self, here: list[DaysFound], read: Read) -> bool:
+        """Whether days were reckoned from the day published, such as those of `yesterday`."""
+        chosen = [self.text[d.start : d.end] for d in here if d.last == read.days[1]]
+        relative = bounded("|".join(self.words.relative.values()))
+        return any(relative.search(said) is not None for said in chosen)
+
+    def _is_pointed(self, read: Read, here: list[DaysFound]) -> bool:
+        """Whether days said earlier are pointed at, head a list, or are the only ones of the paragraph."""
+        if any(d.role == "same" for d in here) or read.sentence.bullet:
+            return True
+        if self.spans.headed or self.spans.reckoned:
+            return True
+        if self.says(self.words.tells, self.whole(read)):  # somebody says it, maybe of other days
+            return False
+        line = self.text.rfind("\n", 0, read.sentence.start) + 1
+        near = self.spans.days.between(line, read.sentence.start)
+        said = [d for d in near if d.last is not None and d.role != "weekday"]
+        told = {(d.first, d.last) for d in said} or self.spans.of_line(read.sentence.line)
+        if len(told) != 1:
+            return False
+        if said and all(d.role == "since" for d in said):
+            return True
+        sides = self.sides.fighting(read.sentence.start, read.sentence.end)
+        return sides <= self.sides.fighting(line, read.sentence.start)
+
+    def _is_beside(self, read: Read) -> bool:
+        """Whether a number is only what another one is compared with."""
+        number, start = read.number, read.sentence.start
+        if read.meaning.inherited:
+            return not read.sentence.bullet
+        before = self.text[max(start, number.start - 24) : number.start]
+        last = [*bounded(f"{self.words.compared_to}|{self.words.compared}").finditer(before)]
+        behind = before[last[-1].end() :] if last else ""
+        marked = bool(last) and len(behind.split()) <= 2 and "," not in behind
+        if not marked and not before.rstrip().endswith("("):
+            return False
+        return self.cues.counted.count(start, number.start) > 0 or self.cues.near(
+            number, read.sentence, 40, Cue.RISING, Cue.FALLING
+        )
+
+    def _is_next_to_days(self, read: Read, dated: list[DaysFound]) -> bool:
+        """Whether days, and nothing else that counts, stand right beside a number."""
+        number = read.number
+        for days in dated:
+            low, high = (
+                (days.end, number.start) if days.end <= number.start else (number.unit_end, days.start)
+            )
+            between = self.text[low:high] if low <= high else "-" * 99
+            near = len(between) <= 24 and not any(mark in between for mark in ".;)\n")
+            if near and self.cues.counted.count(low, high) == 0:
+                return True
+        return False
+
+    def _is_of_another_year(self, read: Read, dated: list[DaysFound]) -> bool:
+        """Whether days are said without a year where the paragraph speaks of another: `June 2024 … July`."""
+        last = read.days[1]
+        if last is None or any(d.year and d.last == last for d in dated):
+            return False
+        line = self.text.rfind("\n", 0, read.sentence.start) + 1
+        said = [d for d in self.spans.days.between(line, read.sentence.end) if d.last and _names_year(d)]
+        before = [d for d in said if d.start < read.number.start]
+        nearest = before[-1] if before else said[0] if said else None
+        return nearest is not None and nearest.last is not None and nearest.last.year != last.year
+
+    def _is_bound(self, read: Read, dated: list[DaysFound]) -> bool:
+        """Whether no other number has a better right to the days that a number was given."""
+        number, counted = read.number, self.cues.counted
+        ahead = [d for d in dated if d.end <= number.start]
+        behind = [d for d in dated if d.start >= number.core[1]]
+        chosen = next((d for d in (*ahead[::-1], *behind) if d.last == read.days[1]), None)
+        if chosen is None:
+            return True
+        if chosen.end <= number.start:  # `lost 500, after 400 in May, and gained 20 km²`: not in May
+            joins = self.text[chosen.end : chosen.end + 12]
+            if re.match(rf",?\s+(?:{self.words.when})(?!\w)", joins, re.IGNORECASE):
+                return counted.count(chosen.end, number.start) == 0  # `in September, when 259 …`
+            before = counted.between(max(read.sentence.start, chosen.start - 60), chosen.start)
+            follows = before and re.search(r"[,;:(]", self.text[before[-1].core[1] : chosen.start]) is None
+            return not follows or len(dated) == 1
+        between = counted.between(number.core[1], chosen.start)
+        gap = self.text[number.core[1] : chosen.start]
+        if between and (
+            re.search(r"[;,]", self.text[number.core[1] : between[0].start])
+            or bounded(self.words.clause).search(gap)
+        ):
+            return False
+        near = self.text[number.unit_end : chosen.start]  # `16.8 km² a day in November`
+        if re.fullmatch(rf"[^.,;:()\d]{{0,25}}\b(?:{self.words.within})\s+", near, re.IGNORECASE):
+            return True
+        following = counted.between(chosen.end, chosen.end + 25)
+        if not following or re.search(r"[,.;:()]", self.text[chosen.end : following[0].start]):
+            return True
+        own = following[0].unit_end or following[0].core[1]  # `594 in August and 634 in July`
+        return any(own < d.start <= own + 12 for d in behind)
+
+
+def _is_year(first: date | None, last: date | None) -> bool:
+    return (
+        first is not None
+        and last is not None
+        and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    )
+
+
+def _names_year(days: DaysFound) -> bool:
+    """Whether an expression of days tells the year: with digits, or as `last year`."""
+    return days.year or _is_year(days.first, days.last)

@@ -1,0 +1,122 @@
+"""What has to be settled about whose figure a proposal is, and who states it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from model.reading.cues import bounded
+from model.reading.proposal import ProposedKind
+from model.reading.source_names import Named
+from model.reading.words_around import Read, WordsAround
+from model.text.words import marked
+
+WHOSE = marked("Whose figure is this?")
+WHO_STATES = marked("Who states this?")
+
+_SENTENCE = 200  # letters before a name in which its sentence tells of whom it speaks
+
+
+class DoubtsOfPeople(WordsAround):
+    """What is uncertain about whose the numbers of a text are, and who states them."""
+
+    def of(self, read: Read) -> str:
+        """Return the first question that a number leaves open, or nothing."""
+        if read.side and not self._is_side_said(read):
+            return WHOSE
+        if read.statement.source and read.cell is None and not self._is_source_said(read):
+            return WHO_STATES
+        return ""
+
+    def _is_side_said(self, read: Read) -> bool:
+        """Whether a side is named where a number stands, or is the one spoken of before it."""
+        start, end = read.sentence.start, read.sentence.end
+        line = self.text.rfind("\n", 0, start) + 1
+        if self.sides.is_foreign(start, end):
+            return False
+        if self.says(self.words.own, self.own_before(read) + self.near(read)):
+            return self.sides.only
+        also = rf"(?:\s+(?:{self.words.and_}|{self.words.or_})\s+\w+)?"
+        if re.search(rf"(?<!\w)(?:{self.words.kills}){also}\s+$", self.before(read), re.IGNORECASE):
+            return self.sides.right_behind(read.number) == {read.side}
+        if read.meaning.lost_ground and not self.sides.is_clear(start, read.number, read.side):
+            return False
+        if self.sides.only or (read.cell is not None and self.sides.at(*read.cell.head) == read.side):
+            return True
+        named = self.sides.fighting(start, end)
+        if named:
+            return named == {read.side} or self.sides.is_clear(start, read.number, read.side)
+        source = read.statement.source  # a health ministry counts the dead of its own
+        if read.side in source and re.search(self.words.of_own, source, re.IGNORECASE) is not None:
+            return True
+        if self.sides.speaking(start, end) or len(self.sides.fighting(line, start)) > 1:
+            return False
+        return self.sides.latest(start) == read.side
+
+    def _is_source_said(self, read: Read) -> bool:
+        """Whether who states a number is named with it, or is the only one who has spoken so far."""
+        named = self.sources.named.between(read.sentence.start, read.sentence.end)
+        if any(name.name == read.statement.source for name in named):
+            stating = self.sources.stating(read.sentence) - {read.statement.relayed_by}
+            for one, other in pairwise(named):  # an office, and the name of who holds it
+                title = re.fullmatch(r",?\s*(?:\w+\s+){0,2}", self.text[one.end : other.start])
+                if title is not None and one.name != other.name:
+                    stating -= {one.name}
+            if self.says(self.words.own, self.own(read)) or self._is_of_an_army(read, named):
+                return False
+            return (len(stating) == 1 and self._is_of_all(read)) or self._is_source_near(read)
+        if self.sources.stating(read.sentence):
+            return False
+        if self.says(rf"(?:{self.words.ours})\s+(?:\w+\s+)?(?:{self.words.counting})", self.whole(read)):
+            return False
+        if not named and self.says(self.words.tells, self.whole(read)):
+            return False  # somebody states it whose name was not made out
+        lost = read.meaning.kind is ProposedKind.LOSSES or read.meaning.measure.startswith("losses")
+        goes_on = self.sources.goes_on(read.statement.source, read.sentence, of_losses=lost)
+        return goes_on and not self._is_new_side(read)
+
+    def _is_new_side(self, read: Read) -> bool:
+        """Whether a sentence turns to a side of which the source named last has not spoken."""
+        start = read.sentence.start
+        last = self.sources.named.before(start, 1)
+        if not last:
+            return False
+        spoken = max(0, last[0].start - _SENTENCE), start
+        known = self.sides.fighting(*spoken)
+        now = self.sides.fighting(start, read.sentence.end)
+        return bool(now - known) and (bool(known) or self.sides.is_foreign(*spoken))
+
+    def _is_of_an_army(self, read: Read, named: list[Named]) -> bool:
+        """Whether who states a number is the army of another side than the one it is of."""
+        own = [name for name in named if name.name == read.statement.source]
+        armies = {side for name in own for side in self.sides.fighting(name.start, name.end)}
+        return bool(armies) and armies != {read.side}
+
+    def _is_of_all(self, read: Read) -> bool:
+        """Whether who states a number is named before or behind all numbers of the sentence, or with it."""
+        counted = self.cues.counted
+        stops = [*self._semicolons(start := read.sentence.start, end := read.sentence.end)]
+        low = max((stop for stop in stops if stop <= read.number.start), default=start)
+        high = min((stop for stop in stops if stop > read.number.start), default=end)
+        for name in self.sources.named.between(start, end):
+            if name.name != read.statement.source:
+                continue
+            inside = low <= name.start < high
+            before = counted.count(low if inside else start, name.start)
+            behind = counted.count(name.end, high if inside else end)
+            if not before or not behind or name.end <= read.number.start:
+                return True
+        return False
+
+    def _is_source_near(self, read: Read) -> bool:
+        """Whether the clause of a number names who states it, and nobody else."""
+        start, end = read.sentence.start, read.sentence.end
+        breaks = bounded(rf"{self.words.clause}|{self.words.and_}").finditer(self.text, start, end)
+        stops = sorted([start, end, *(m.start() for m in breaks), *self._semicolons(start, end)])
+        low = max(stop for stop in stops if stop <= read.number.start)
+        high = min(stop for stop in stops if stop >= read.number.core[1])
+        named = {n.name for n in self.sources.named.between(low, high)}
+        return named == {read.statement.source}
+
+    def _semicolons(self, start: int, end: int) -> list[int]:
+        return [m.end() for m in re.compile(";").finditer(self.text, start, end)]

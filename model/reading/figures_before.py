@@ -1,0 +1,185 @@
+"""What a number says by the figures before it: `and 594 in August`, `In July it was 464`, `Per day: 984`."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from model.project import ComparedBy, Trend
+from model.reading.cues import LOST, MANNER, Cues, bounded
+from model.reading.layout import Placed, Sentence
+from model.reading.numbers_in_text import NumberFound
+from model.reading.proposal import NoFigure, ProposedKind
+from model.reading.single_days import DaysFound
+from model.reading.vocabulary import Cue, Vocabulary
+from model.text.records import replace
+
+_GO_ON = (ProposedKind.LOSSES, ProposedKind.GAINS)
+_OF_MEASURE = {f"{kind}_per_{step}": kind for kind in _GO_ON for step in ("day", "month")}
+_NO_SERIES = ("losses_per_gain", "replaced", "attained")
+_ALIKE = 4  # times that a figure may be another of the same sort
+_RIGHT_BEHIND = 8  # letters between ground and `were lost`
+
+
+class Meaning(Struct, frozen=True):
+    """What a number says. `kind` None: it is no figure, for `why_not`. `sure`: its own words say so.
+
+    With both, it compares, and is no figure where the other days are not said.
+    """
+
+    kind: ProposedKind | None = None
+    why_not: NoFigure | None = None
+    measure: str = ""
+    unit: str = ""
+    counts: str = ""
+    trend: Trend | None = None
+    compared: ComparedBy | None = None
+    less: bool = False
+    sure: bool = True
+    record: bool = False
+    lost_ground: bool = False
+    inherited: bool = False
+    goes_on: bool = False
+
+
+class FiguresBefore:
+    """The figures of a text so far, of which the next number may speak on."""
+
+    def __init__(self, text: str, words: Vocabulary, cues: Cues, days: Placed[DaysFound]) -> None:
+        self._text, self._words, self._cues, self._days = text, words, cues, days
+        self._of_sentences: dict[int, tuple[Meaning, int]] = {}
+        self._entry: Meaning | None = None
+        self._line = -1
+        self._figures: list[tuple[Meaning, float]] = []  # of the paragraph, with their sizes
+
+    def remember(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> None:
+        """Keep what a number says."""
+        if meaning.kind is None:
+            self._entry = self._entry if sentence.bullet else None
+            return
+        self._entry = meaning if sentence.bullet else None
+        if meaning.compared is not None:
+            return
+        own = self._cues.own(number) if meaning.measure in _OF_MEASURE else None
+        self._of_sentences[sentence.start] = meaning, number.core[1] if own is None else own.end
+        if meaning.measure in _NO_SERIES:
+            return
+        if self._line != sentence.line:
+            self._figures.clear()
+        self._line = sentence.line
+        self._figures.append((meaning, abs(number.value or 0)))
+
+    def carried(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
+        """Return what a number without a noun says by those before it, or None."""
+        return (
+            self._of_them(number, sentence)
+            or self._inherited(number, sentence)
+            or self._rate_of_entry(number, sentence)
+            or self._going_on(number, sentence)
+        )
+
+    def carries(self, sentence: Sentence, kind: ProposedKind) -> bool:
+        """Whether the last figure of a paragraph or list, of which the sentence goes on, is of a kind."""
+        if sentence.bullet and self._entry is not None:
+            return self._entry.kind is kind
+        return self._line == sentence.line and self._kind() is kind
+
+    def is_lost(self) -> bool:
+        """Whether the last figure was one of losses."""
+        return self._kind() is ProposedKind.LOSSES
+
+    def rate(self, sentence: Sentence) -> str:
+        """Return the rate of the number before: `recruits 30,000 a month, but would need 40,000`."""
+        last, _end = self._of_sentences.get(sentence.start, (None, 0))
+        recruits = last is not None and last.kind in (ProposedKind.INTAKE, ProposedKind.REQUIREMENT)
+        return last.unit.partition("/")[2] if last is not None and recruits else ""
+
+    def _kind(self) -> ProposedKind | None:
+        """Return the kind of the last figure; that of a rate is what it is a rate of."""
+        if not self._figures:
+            return None
+        last = self._figures[-1][0]
+        return _OF_MEASURE.get(last.measure, last.kind)
+
+    def _of_them(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
+        """Return the meaning of the losses before, for `around 236,000 of these were …`."""
+        behind = self._text[number.core[1] : number.core[1] + 20]
+        if self._line != sentence.line or not self.is_lost():
+            return None
+        if re.match(rf"\s+(?:{self._words.of_them})(?!\w)", behind, re.IGNORECASE) is None:
+            return None
+        return replace(_whole(self._figures[-1][0]), inherited=False)
+
+    def _inherited(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
+        """Return the meaning of the number before, for `447 sq km, after 594 in August and 634 in July`."""
+        last, end = self._of_sentences.get(sentence.start, (None, 0))
+        if last is None and sentence.bullet and number.signed:
+            last = self._entry
+        elif any(
+            c.cue in (*LOST, Cue.RECRUITS) and not (_is_area(last) and c.start - end <= _RIGHT_BEHIND)
+            for c in self._cues.all.between(end, number.core[0])
+        ):
+            return None  # it has a word of its own: `236 killed, and of the injured to 600`
+        if last is None or last.trend is not None:
+            return None
+        if last.measure in _OF_MEASURE:
+            before = self._text[max(sentence.start, number.start - 14) : number.start]
+            if re.search(rf"\b(?:{self._words.compared_to})\s+$", before, re.IGNORECASE):
+                return replace(last, inherited=True)  # `18.1 km² a day against 27.96 in November`
+            like = self._as_large(number)
+            if like is not None and like.measure:
+                return replace(like, inherited=True)
+        last = _whole(last)
+        rest = self._text[number.core[1] : number.core[1] + 30]
+        ends = rf"\s*(?:$|[,;.)(\n]|(?:{self._words.within}|{self._words.and_}|{self._words.by})\b)"
+        if last.kind not in _GO_ON or re.match(ends, rest, re.IGNORECASE) is None:
+            return None
+        return replace(last, record=False, inherited=True)
+
+    def _rate_of_entry(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
+        """Return the rate of an entry such as `Per day: 984`, below one of losses or ground."""
+        last = self._entry
+        if not sentence.bullet or last is None or last.kind not in _GO_ON or number.unit:
+            return None
+        said = re.sub(r"^\W*(?:\d{1,2}\W+)?|\W+$", "", self._text[sentence.start : number.start])
+        words = f"(?:(?:{self._words.average}|{self._words.daily}|{self._words.per['day']})\\s*)+"
+        if re.fullmatch(words, said, re.IGNORECASE) is None:
+            return None
+        return replace(last, kind=ProposedKind.CLAIM, measure=f"{last.kind}_per_day", unit=f"{last.unit}/day")
+
+    def _going_on(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
+        """Return the meaning of the figure of the sentence before, for `In August it was 464`.
+
+        The sentence has days of its own and no word that tells what else it could count.
+        """
+        if self._line != sentence.line or self._kind() not in _GO_ON or number.per or number.spelled:
+            return None
+        before = "|".join(self._words.before_that.values())
+        said = bounded(before).search(self._text, sentence.start, sentence.end)
+        dated = said is not None or bool(self._days.between(sentence.start, sentence.end))
+        if not dated or self._cues.counted.count(sentence.start, number.start):
+            return None
+        if any(c.cue not in MANNER for c in self._cues.all.between(sentence.start, sentence.end)):
+            return None
+        meant = self._as_large(number)
+        return None if meant is None else replace(meant, inherited=False, record=False, goes_on=True)
+
+    def _as_large(self, number: NumberFound) -> Meaning | None:
+        """Return the meaning of the figure of the paragraph that is next to a number in size."""
+        size = abs(number.value or 0)
+        like = [(m, max(size, v) / min(size, v)) for m, v in self._figures if size and v and m.unit]
+        meant, apart = min(like, key=lambda one: one[1], default=(None, 0.0))
+        return meant if apart <= _ALIKE else None  # a rate is not what it comes to
+
+
+def _whole(meaning: Meaning) -> Meaning:
+    """Return the losses or ground that a rate is one of; what is no rate as it is."""
+    kind = _OF_MEASURE.get(meaning.measure)
+    if kind is None:
+        return meaning
+    return replace(meaning, kind=kind, measure="", unit=meaning.unit.partition("/")[0])
+
+
+def _is_area(meaning: Meaning | None) -> bool:
+    return meaning is not None and meaning.unit in ("km2", "mi2")
