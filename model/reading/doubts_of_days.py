@@ -65,7 +65,7 @@ class DoubtsOfDays(WordsAround):
             return True
         since = any(d.role == "since" and d.first == read.days[0] for d in here)
         said_in = bounded(rf"(?:{self.words.tells})\W+(?:{self.words.within}|{self.words.on})\W+(?:the\W+)?")
-        told = bounded(rf"(?:{self.words.tells})\W+(?:\w+\W+){{0,4}}")
+        told = bounded(rf"(?:{self.words.tells})[^\w;:.]+(?:\w+[^\w;:.]+){{0,4}}")
         for days in here:
             if days.role == "weekday" and (since or not start <= days.start < start + len(near)):
                 continue
