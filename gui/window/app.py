@@ -44,6 +44,7 @@ from model.files.safety import Disk
 from model.project import Project
 from model.text.errors import SalientError
 
+READS = Qt.LayoutDirection.LeftToRight  # whatever the system does, as all languages of `LANGUAGES` read
 _LOG_NAME = "salient.log"
 _CRASH_NAME = "crash.txt"
 
@@ -66,7 +67,7 @@ def run(files: Sequence[str]) -> int:
         settings = Settings(_private_store())
         QLocale.setDefault(locale_in_use(settings.language))
         speak(app, language_in_use(settings.language))
-        app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # whatever the system's, as the texts are
+        app.setLayoutDirection(READS)
         disk = Disk(log_file().parent)
         windows = AppWindows(app, settings, Theme(app, settings.scheme), faults, disk)
         app.file_asked.connect(windows.open_file)

@@ -112,10 +112,11 @@ class FigureColumn(Column, frozen=True, kw_only=True):
             new = None
         else:
             quantity = self.quantity(ctx, row)
-            shown = ctx.formats.area_unit if self.area else ""
-            if old is not None and text == write_figure(old, quantity, ctx.formats.notation, shown):
+            formats, shown = ctx.formats, ctx.formats.area_unit if self.area else ""
+            written = (quantity, formats.notation, shown)
+            if old is not None and text == write_figure(old, *written, formats.translate):
                 return row
-            new = restated(old, read_figure(text, quantity, ctx.formats.notation, shown))
+            new = restated(old, read_figure(text, *written))
             if self.above_zero and not new.bounds()[1] > 0:
                 raise Refused(words("This may not be 0: shares of it are computed."))
         return row if new == old else self.lens.put(row, new)

@@ -68,7 +68,8 @@ def alternative_typed(ctx: Context, place: Place, number: int) -> str:
     """Return the text that an editor of alternative `number` starts with; typed again, it changes nothing."""
     column, figure = _figure(ctx, place)
     quantity = column.quantity(ctx, rows_of(ctx.project, place.table)[place.row])
-    return write_figure(figure.alternatives[number], quantity, ctx.formats.notation, _shown(ctx, column))
+    formats, other = ctx.formats, figure.alternatives[number]
+    return write_figure(other, quantity, formats.notation, _shown(ctx, column), formats.translate)
 
 
 def alternative_as_read(ctx: Context, place: Place, typed: str) -> str:
@@ -107,10 +108,10 @@ def _read(ctx: Context, column: FigureColumn, place: Place, old: Figure | None, 
     if is_blank(typed):
         raise Refused(words("A figure is needed here, such as 25,000–30,000."))
     quantity = column.quantity(ctx, rows_of(ctx.project, place.table)[place.row])
-    notation, shown = ctx.formats.notation, _shown(ctx, column)
-    if old is not None and typed == write_figure(old, quantity, notation, shown):
+    written = (quantity, ctx.formats.notation, _shown(ctx, column))
+    if old is not None and typed == write_figure(old, *written, ctx.formats.translate):
         return old
-    new = restated(old, read_figure(typed, quantity, notation, shown))
+    new = restated(old, read_figure(typed, *written))
     if column.above_zero and not new.bounds()[1] > 0:
         raise Refused(words("This may not be 0: shares of it are computed."))
     return new

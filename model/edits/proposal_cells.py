@@ -188,7 +188,7 @@ def figure_text(proposal: Proposal, formats: Formats) -> str:
     unit = proposal.unit if proposal.unit in UNITS else ""
     own = unit or "people"
     figure = Figure(proposal.value, proposal.low, proposal.high, proposal.qualifier)
-    text = write_figure(figure, Quantity(own, negative=True), formats.notation, own)
+    text = write_figure(figure, Quantity(own, negative=True), formats.notation, own, formats.translate)
     if unit in ("", "people", "share"):
         return text
     return f"{text} {label(unit, proposal.value or 0).text(formats.translate)}"

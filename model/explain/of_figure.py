@@ -109,12 +109,13 @@ def alternatives(looked: Looked) -> Iterator[Alternative]:
     if figure is None or not isinstance(column, FigureColumn):
         return
     quantity = column.quantity(looked.ctx, looked.row)
-    shown = looked.ctx.formats.area_unit if column.area else ""
+    formats = looked.ctx.formats
+    shown = formats.area_unit if column.area else ""
     options = source_options(looked.ctx)
     for number, other in enumerate(figure.alternatives):
         yield Alternative(
             number,
-            write_figure(other, quantity, looked.ctx.formats.notation, shown),
+            write_figure(other, quantity, formats.notation, shown, formats.translate),
             next((text for value, text in options if value == other.source), other.source),
             other.quote,
             tuple((text, text) for _value, text in options),

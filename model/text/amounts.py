@@ -45,7 +45,8 @@ def amount_text(formats: Formats, of: Figure | Outcome, unit: Unit, more: int = 
     if isinstance(of, Absent):
         return formats.words(of.reason)
     if isinstance(of, Figure):
-        text = write_figure(replace(of, unit=unit), Quantity.stated(unit), formats.notation, unit)
+        own = replace(of, unit=unit)
+        text = write_figure(own, Quantity.stated(unit), formats.notation, unit, formats.translate)
     else:
         area = AreaUnit.MI2 if "mi2" in unit else AreaUnit.KM2
         text = replace(formats, area_unit=area).outcome(of, unit, more)

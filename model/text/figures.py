@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -28,7 +29,7 @@ from model.text.notation import (
 )
 from model.text.records import replace
 from model.text.units import METRIC_POWERS, Unit, convert, in_area_unit, label, read_typed_unit, same_kind
-from model.text.words import Words, marked, words
+from model.text.words import Words, marked, untranslated, words
 
 __all__ = [  # the first three live in modules below this one, which need them too
     "LARGEST",
@@ -335,29 +336,36 @@ _SIGN = {
 }
 
 
-def write_figure(figure: Figure, quantity: Quantity, notation: Notation, shown_unit: Unit = "") -> str:
+def write_figure(
+    figure: Figure,
+    quantity: Quantity,
+    notation: Notation,
+    shown_unit: Unit = "",
+    translate: Callable[[str], str] = untranslated,
+) -> str:
     """Return `figure` tidily: `45,690`, `>125,000`, `25,000–30,000`, `40 (30–55)`, `40 (≥30)`, `910 sq mi`.
 
-    The unit stands there unless it is the one shown. `read_figure` of
-    the text gives the same number, qualifier and unit.
+    The unit stands there unless it is the one shown. `read_figure` of the text gives the same number,
+    qualifier and unit, in whichever language of the program `translate` writes it.
     """
     unit = figure.unit or quantity.unit
     text = sign = _SIGN[figure.qualifier]
     if figure.value is not None:
         text = f"{sign}{_number(figure.value, unit, notation)}"
     if figure.low is not None and figure.high is not None:
-        to = " to " if figure.low < 0 or figure.high < 0 else "–"
+        to = f" {translate(_TO)} " if figure.low < 0 or figure.high < 0 else "–"
         ends = f"{_number(figure.low, unit, notation)}{to}{_number(figure.high, unit, notation)}"
         text = f"{text} ({ends})" if figure.value is not None else f"{sign}{ends}"
     elif figure.low is not None:
         text = f"{text} ({_SIGN[Qualifier.AT_LEAST]}{_number(figure.low, unit, notation)})"
     elif figure.high is not None:
         text = f"{text} ({_SIGN[Qualifier.UP_TO]}{_number(figure.high, unit, notation)})"
-    return _with_unit(text, unit, quantity, shown_unit)
+    if unit != quantity.shown(shown_unit) or unit == "share":
+        text = f"{text} {label(unit).text(translate)}"
+    return text
 
 
-def _with_unit(text: str, unit: Unit, quantity: Quantity, shown_unit: Unit) -> str:
-    return f"{text} {label(unit)}" if unit != quantity.shown(shown_unit) or unit == "share" else text
+_TO = marked("to")
 
 
 def as_read(figure: Figure, quantity: Quantity, notation: Notation) -> Words:

@@ -141,7 +141,7 @@ class Formats(Struct, frozen=True):
 
     def figure(self, figure: Figure, quantity: Quantity) -> str:
         """Return a published figure as its cell shows it, which is what may be typed for it."""
-        return write_figure(figure, quantity, self.notation, self.area_unit)
+        return write_figure(figure, quantity, self.notation, self.area_unit, self.translate)
 
     def glimpsed(self, figure: Figure, quantity: Quantity) -> str:
         """Return a published figure as it stands where nobody types it: an area with two decimals at most."""

@@ -136,16 +136,18 @@ _COUNTED = (
 _AND = r"and|or|und|oder|et|ou|та|і|и|або|или"
 _PEOPLE = rf"{_WHOSE}(?:{_COUNTED})(?:(?: ?/ ?|,? (?:(?:{_AND}) )?){_WHOSE}(?:{_COUNTED}))*"
 _TYPED = Pattern(
-    rf"""(?:(?P<share>% | percent | per[ ]cent | pct\.? | share)
-      | (?P<points>percentage[ ]points? | points? | pp\.?) | (?P<times>× | x | times | -?fold)
-      | (?P<days>days?) | (?P<months>months?) | (?P<steps>in[ ]a[ ]row | steps)
+    rf"""(?:(?P<share>% | percent | per[ ]cent | pct\.? | share | відсот(?:ок|ки|ків))
+      | (?P<points>percentage[ ]points? | points? | pp\.? | відсотков(?:і|их|ий)[ ]пункт(?:и|ів)?)
+      | (?P<times>× | x | times | -?fold | раз(?:и|ів)?)
+      | (?P<days>days? | день | дн(?:і|ів|я) | доб[аиу]?) | (?P<months>months? | місяц(?:ь|і|ів|я))
+      | (?P<steps>in[ ]a[ ]row | steps | поспіль)
       | (?P<m2>{_M2.replace(" ", "[ ]")}) | (?P<ha>{_HA})
       | (?:(?P<km2>{_KM2.replace(" ", "[ ]")}) | (?P<mi2>{_MI2.replace(" ", "[ ]")})
           | (?P<people>{_PEOPLE.replace(" ", "[ ]")}))?
-        (?:[ ]? (?: (?:/[ ]?|per[ ]|an?[ ]|each[ ]|every[ ])
-            (?:(?P<day>day) | (?P<month>month)
+        (?:[ ]? (?: (?:/[ ]?|per[ ]|an?[ ]|each[ ]|every[ ]|за[ ]|на[ ])
+            (?:(?P<day>day | добу | день) | (?P<month>month | місяць)
              | (?P<per_km2>{_KM2.replace(" ", "[ ]")}) | (?P<per_mi2>{_MI2.replace(" ", "[ ]")}))
-          | (?P<daily>daily) | (?P<monthly>monthly)))?)""",
+          | (?P<daily>daily | щод(?:ня|оби)) | (?P<monthly>monthly | щомісяця)))?)""",
     re.VERBOSE,
 )
 

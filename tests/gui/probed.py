@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QCoreApplication, Qt, QTimer
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import (
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QDialog,
     QDockWidget,
     QGraphicsTextItem,
     QGraphicsView,
@@ -33,28 +35,64 @@ from gui.panels.surface import FittedLabel
 from model.files import sample
 from model.project import Acknowledgement, Project
 from model.text.records import replace
+from tests.gui.window_kit import Kit
 
 PROBE = 'Qx<b>Losses</b> <1000 & >500 <img src="file:///dev/zero"> =1+1 end'
 MARK = "Qx"
 TEXTS = {"title", "notes", "name", "note", "label", "side", "channel", "quote", "scope", "reason"}
 
 
-def probed() -> Project:
+def probed(probe: str = PROBE) -> Project:
     """Return the sample with the probe in each of its free texts."""
     project = sample("autumn-2024")
-    told = _probed(project)
+    told = _probed(project, probe)
     assert isinstance(told, Project)
-    return replace(told, acknowledged=(Acknowledgement("overlap", ("periods 1",), PROBE),))
+    return replace(told, acknowledged=(Acknowledgement("overlap", ("periods 1",), probe),))
 
 
-def _probed(value: Any) -> Any:
+def _probed(value: Any, probe: str) -> Any:
     if isinstance(value, tuple):
-        return tuple(_probed(each) for each in value)
+        return tuple(_probed(each, probe) for each in value)
     if not isinstance(value, Struct):
         return value
-    changed = {name: _probed(getattr(value, name)) for name in value.__struct_fields__}
-    changed.update({name: PROBE for name in changed if name in TEXTS and isinstance(changed[name], str)})
+    changed = {name: _probed(getattr(value, name), probe) for name in value.__struct_fields__}
+    changed.update({name: probe for name in changed if name in TEXTS and isinstance(changed[name], str)})
     return type(value)(**changed)
+
+
+def in_each_dialog(kit: Kit, keys: Iterable[str], folder: Path, look: Callable[[QDialog], object]) -> None:
+    """Open the dialogs of these actions one after another, look at each that is seen, and close it."""
+    window, seen = kit.window, list[QDialog]()
+
+    def look_and_close() -> None:
+        for dialog in [each for each in window.findChildren(QDialog) if each.isVisible()]:
+            try:
+                seen.append(dialog)
+                look(dialog)
+            finally:
+                dialog.close()
+
+    kit.others.lately.log_file = folder / "salient.log"
+    if not kit.others.lately.log_file.exists():
+        kit.others.lately.log_file.write_text("1")
+    window.tables.select_rows("periods", (0,))
+    for key in keys:
+        seen.clear()
+        QTimer.singleShot(0, window, look_and_close)  # for those that wait for an answer
+        window.update_actions()
+        assert window.actions_by_key[key].isEnabled(), key
+        window.actions_by_key[key].trigger()
+        settle()
+        if not seen:
+            look_and_close()
+        assert len(seen) == 1, key
+        settle()
+
+
+def settle() -> None:
+    """Let all be done that waits for its turn."""
+    for _ in range(10):
+        QCoreApplication.processEvents()
 
 
 def misread(

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QAbstractSpinBox,
     QComboBox,
-    QDialog,
     QLabel,
     QScrollBar,
     QTabBar,
@@ -24,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.gui.probed import in_each_dialog, settle
 from tests.gui.test_plain_text import DIALOGS
 from tests.gui.window_kit import Kit, opened
 
@@ -36,11 +35,6 @@ def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
         opened_kit.window.resize(1600, 1000)
         opened_kit.window.panes.reset()
         yield opened_kit
-
-
-def settle() -> None:
-    for _ in range(10):
-        QCoreApplication.processEvents()
 
 
 def nameless(top: QWidget) -> list[str]:
@@ -120,33 +114,14 @@ def test_the_charts_say_what_they_show(kit: Kit) -> None:
         assert not _MARKUP.search(said)
 
 
-def look(kit: Kit, found: dict[str, list[str]]) -> None:
-    dialogs = [each for each in kit.window.findChildren(QDialog) if each.isVisible()]
-    try:
-        for dialog in dialogs:
-            found[dialog.windowTitle()] = [*nameless(dialog), *same_letters(dialog)]
-    finally:
-        for dialog in dialogs:
-            dialog.close()
-
-
 def test_every_control_of_every_dialog_has_a_name_and_a_letter_of_its_own(kit: Kit, tmp_path: Path) -> None:
-    window = kit.window
-    kit.others.lately.log_file = tmp_path / "salient.log"
-    kit.others.lately.log_file.write_text("started")
     kit.answers.save_answer = tmp_path / "mine.json"
-    window.files.save_as()
-    window.tables.select_rows("periods", (0,))
-    wrong = {}
-    for key in (*DIALOGS, "read_report"):
-        found: dict[str, list[str]] = {}
-        QTimer.singleShot(0, window, partial(look, kit, found))  # for those that wait for an answer
-        window.update_actions()
-        window.actions_by_key[key].trigger()
-        settle()
-        if not found:
-            look(kit, found)
-        assert found, key
-        wrong.update({title: faults for title, faults in found.items() if faults})
-        settle()
-    assert wrong == {}
+    kit.window.files.save_as()
+    wrong: list[str] = []
+    in_each_dialog(
+        kit,
+        (*DIALOGS, "read_report"),
+        tmp_path,
+        lambda dialog: wrong.extend([*nameless(dialog), *same_letters(dialog)]),
+    )
+    assert wrong == []

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QDialog, QLabel, QMenu, QMessageBox, QProgressDialog, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QMessageBox, QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.app.questions import Dialogs, UsedSources
@@ -20,7 +19,7 @@ from model.columns import TABLE
 from model.edits import InUse, set_cells, set_details
 from model.files import save_project
 from model.output.documents import report_bytes as report
-from tests.gui.probed import MARK, PROBE, misread, probed, shown_texts
+from tests.gui.probed import MARK, PROBE, in_each_dialog, misread, probed, settle, shown_texts
 from tests.gui.window_kit import Kit, opened
 
 FILE = "Qx<b>Losses & <img src=zero>.json"
@@ -30,11 +29,6 @@ FILE = "Qx<b>Losses & <img src=zero>.json"
 def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
     with opened(qtbot, tmp_path, probed()) as opened_kit:
         yield opened_kit
-
-
-def settle() -> None:
-    for _ in range(3):
-        QCoreApplication.processEvents()
 
 
 @pytest.mark.begun_first
@@ -108,18 +102,6 @@ DIALOGS = (
 )
 
 
-def look_at_dialogs(kit: Kit, found: list[object]) -> None:
-    """Walk the dialogs that are open, add them and what they misread to `found`, and close them."""
-    dialogs = [each for each in kit.window.findChildren(QDialog) if each.isVisible()]
-    try:
-        for dialog in dialogs:
-            found.append(dialog.windowTitle())
-            found.extend(misread(shown_texts(dialog)))
-    finally:
-        for dialog in dialogs:
-            dialog.close()
-
-
 def test_every_dialog_shows_the_probe_as_it_was_typed(kit: Kit, tmp_path: Path) -> None:
     window = kit.window
     kit.others.lately.log_file = tmp_path / "salient.log"
@@ -128,20 +110,9 @@ def test_every_dialog_shows_the_probe_as_it_was_typed(kit: Kit, tmp_path: Path) 
     window.files.save_as()
     kit.session.edit(set_details(kit.session.context, PROBE + "!", PROBE))
     window.files.save()
-    window.tables.select_rows("periods", (0,))
-    for key in DIALOGS:
-        found: list[object] = []
-        QTimer.singleShot(
-            0, window, partial(look_at_dialogs, kit, found)
-        )  # for those that wait for an answer
-        window.update_actions()
-        assert window.actions_by_key[key].isEnabled(), key
-        window.actions_by_key[key].trigger()
-        settle()
-        if not found:
-            look_at_dialogs(kit, found)
-        assert [type(each) for each in found] == [str], (key, found)
-        settle()
+    found: list[object] = []
+    in_each_dialog(kit, DIALOGS, tmp_path, lambda dialog: found.extend(misread(shown_texts(dialog))))
+    assert found == []
 
 
 def test_questions_show_the_probe_as_it_was_typed(kit: Kit) -> None:

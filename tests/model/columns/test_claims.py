@@ -19,6 +19,7 @@ from model.explain.trace import Place
 from model.files import sample
 from model.files.shape import schema
 from model.project import Claim, ComparedBy, OtherDays, Project, Trend
+from model.text.catalogue import in_language
 from model.text.days import Step
 from model.text.errors import Refused, SalientError, Unreadable
 from model.text.figures import Figure, Qualifier
@@ -104,7 +105,7 @@ def test_percentage_points_typed_back_change_nothing(autumn: Context, points: fl
 
 @given(projects(max_rows=3))
 def test_what_is_shown_typed_back_changes_nothing(project: Project) -> None:
-    for formats in (Formats(), Formats(notation_for("de"), AreaUnit.MI2)):
+    for formats in (Formats(), Formats(notation_for("de"), AreaUnit.MI2), in_language(Formats(), "uk")):
         ctx = context(project, formats)
         for row, claim in enumerate(project.claims):
             for key in ("start", "end", "measure", "stated", "precision"):

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from model.text.catalogue import LANGUAGES, catalogue
 from model.text.errors import Unreadable
 from model.text.figures import (
     Figure,
@@ -428,17 +429,18 @@ def figures(draw: st.DrawFn, quantity: Quantity) -> Figure:
     st.sampled_from(QUANTITIES).flatmap(lambda quantity: st.tuples(st.just(quantity), figures(quantity))),
     st.sampled_from(sorted(set(NOTATIONS.values()), key=repr)),
     st.sampled_from(("", "km2", "mi2")),
+    st.sampled_from(tuple(LANGUAGES)),
 )
-@example((NET, Figure(-0.0, unit="mi2")), GERMAN, "")
-@example((Quantity.PEOPLE_A_MONTH, Figure(1.234)), FRENCH, "")
-@example((Quantity.PEOPLE_A_MONTH, Figure(234.125)), ENGLISH, "")
-@example((NET, Figure(5e-324, -LARGEST, LARGEST)), FRENCH, "mi2")
-@example((SHARE, Figure(0.30000000000000004)), ENGLISH, "km2")
+@example((NET, Figure(-0.0, unit="mi2")), GERMAN, "", "en")
+@example((Quantity.PEOPLE_A_MONTH, Figure(1.234)), FRENCH, "", "en")
+@example((Quantity.PEOPLE_A_MONTH, Figure(234.125)), ENGLISH, "", "en")
+@example((NET, Figure(5e-324, -LARGEST, LARGEST)), FRENCH, "mi2", "uk")
+@example((SHARE, Figure(0.30000000000000004)), ENGLISH, "km2", "en")
 def test_what_is_shown_for_a_figure_typed_back_gives_the_same_figure(
-    placed: tuple[Quantity, Figure], notation: Notation, shown: str
+    placed: tuple[Quantity, Figure], notation: Notation, shown: str, language: str
 ) -> None:
     quantity, figure = placed
-    text = write_figure(figure, quantity, notation, shown)
+    text = write_figure(figure, quantity, notation, shown, catalogue(language))
     assert not is_blank(text)
     assert read_figure(text, quantity, notation, shown) == figure
     assert read_figure(f" {text.upper()} ", quantity, notation, shown) == figure
