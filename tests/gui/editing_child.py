@@ -23,8 +23,8 @@ from model.files.safety import Disk
 from model.text.words import words
 from tests.benchmarks.sized import project_of
 
-EVERY_MS = 25
-SAVED_EVERY = 30
+EVERY_MS = 75
+SAVED_EVERY = 10
 
 
 def main(folder: Path, file: Path | None, rows: int) -> None:

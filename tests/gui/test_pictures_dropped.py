@@ -71,15 +71,18 @@ TARGETS: dict[str, Callable[[Kit], QWidget]] = {
 }
 
 
-@pytest.mark.parametrize("ending", ["png", "svg"])
-@pytest.mark.parametrize("where", TARGETS)
 def test_a_plot_dropped_anywhere_opens_its_project_as_a_copy(
-    where: str, ending: str, qtbot: QtBot, kit: Kit, plot: Callable[[str], Path]
+    qtbot: QtBot, kit: Kit, plot: Callable[[str], Path]
 ) -> None:
-    assert drop(TARGETS[where](kit), plot(ending))
-    qtbot.waitUntil(lambda: kit.session.project == MONTHS)
-    assert kit.session.path is None
-    assert "copy of the project" in kit.window.message_bar.text
+    for ending in ("png", "svg"):
+        path = plot(ending)
+        for where, target in TARGETS.items():
+            kit.window.files.open_sample()
+            kit.window.messages.tell("nothing yet")
+            assert drop(target(kit), path), where
+            qtbot.waitUntil(lambda: kit.session.project == MONTHS)
+            assert kit.session.path is None
+            assert "copy of the project" in kit.window.message_bar.text, where
 
 
 @pytest.mark.parametrize(("answer", "opens"), [(Unsaved.CANCEL, False), (Unsaved.DISCARD, True)])
@@ -108,18 +111,17 @@ HARMFUL: dict[str, tuple[bytes, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", HARMFUL)
 def test_a_picture_that_cannot_be_opened_says_why_and_nothing_is_lost(
-    name: str, qtbot: QtBot, kit: Kit, tmp_path: Path
+    qtbot: QtBot, kit: Kit, tmp_path: Path
 ) -> None:
-    data, why = HARMFUL[name]
-    (tmp_path / name).write_bytes(data)
-    before = kit.session.project
-    assert drop(kit.window, tmp_path / name)
-    qtbot.waitUntil(lambda: f"{name} was not opened; what was open stays." in kit.window.message_bar.text)
-    assert kit.session.project is before
-    assert kit.answers.asked == []
-    assert why in kit.window.message_bar.details
+    before, bar = kit.session.project, kit.window.message_bar
+    for name, (data, why) in HARMFUL.items():
+        (tmp_path / name).write_bytes(data)
+        assert drop(kit.window, tmp_path / name)
+        qtbot.waitUntil(lambda said=f"{name} was not opened; what was open stays.": said in bar.text)
+        assert kit.session.project is before
+        assert kit.answers.asked == []
+        assert why in bar.details, name
 
 
 @pytest.mark.parametrize("ending", ["png", "svg"])

@@ -51,11 +51,12 @@ def project_of(rows: Rows, intake: Figure) -> Project:
 
 @pytest.mark.begun_first
 @settings(max_examples=25, deadline=None)
-@example([(1, Figure(value=LARGEST), Figure(value=TINIEST))], Figure(value=TINIEST))
-@example([(1, Figure(value=TINIEST), Figure(value=LARGEST))], Figure(value=LARGEST))
-@example([(1, Figure(value=1e-300), Figure(value=LARGEST))] * 8, Figure(value=0.0))
-@given(ROWS, figures(EDGES))
-def test_every_chart_and_the_report_of_any_values_are_made(rows: Rows, intake: Figure) -> None:
+@example([(1, Figure(value=LARGEST), Figure(value=TINIEST))], Figure(value=TINIEST), Rate.PER_DAY)
+@example([(1, Figure(value=TINIEST), Figure(value=LARGEST))], Figure(value=LARGEST), Rate.PER_DAY)
+@example([(1, Figure(value=1e-300), Figure(value=LARGEST))] * 8, Figure(value=0.0), Rate.PER_DAY)
+@given(ROWS, figures(EDGES), st.sampled_from(Rate))
+def test_every_chart_and_the_report_of_any_values_are_made(rows: Rows, intake: Figure, drawn: Rate) -> None:
+    """Each chart is built with every rate, and drawn with one of them."""
     results = derive(project_of(rows, intake))
     ctx = Context(results, checks(results), Formats())
     for rate in Rate:
@@ -64,7 +65,8 @@ def test_every_chart_and_the_report_of_any_values_are_made(rows: Rows, intake: F
                 options = ChartOptions(rate=rate, measure=measure)
                 chart = build(kind.key, results, ctx.checks, ctx.formats, options)
                 assert chart.alt
-                assert picture_bytes(chart, SMALL, "png").startswith(b"\x89PNG")
+                if rate is drawn:
+                    assert picture_bytes(chart, SMALL, "png").startswith(b"\x89PNG")
                 for marks in (each for panel in chart.panels for each in panel.marks):
                     assert all(marks.tip(i) and marks.lines(i) for i in range(len(marks)))
     for format_key in ("html", "text", "csv", "json", "markdown", "xlsx"):

@@ -334,7 +334,7 @@ def test_an_empty_table_says_how_to_begin(tables_of: Callable[[Project], Tables]
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_the_model_follows_any_edit(qapp: object, data: st.DataObject) -> None:
-    session = Session(many(8))
+    session = Session(many(5))
     model = TableModel(TABLE["periods"], session)
     model.visible = lambda: range(model.rowCount())
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
@@ -349,7 +349,7 @@ def test_the_model_follows_any_edit(qapp: object, data: st.DataObject) -> None:
         )
         kept = kept[: data.draw(st.integers(0, len(kept)))]
         periods = [rows[n] for n in kept]
-        for place in data.draw(st.lists(st.integers(0, 8), max_size=3)):
+        for place in data.draw(st.lists(st.integers(0, 5), max_size=3)):
             periods.insert(
                 min(place, len(periods)),
                 replace(rows[0] if rows else many(1).periods[0], label=f"new {step}"),
@@ -363,7 +363,7 @@ def test_the_model_follows_any_edit(qapp: object, data: st.DataObject) -> None:
     while session.undo_stack.canUndo():
         session.undo_stack.undo()
     assert sorted(model.text(row, 0) for row in range(model.draft_row)) == sorted(
-        p.label for p in many(8).periods
+        p.label for p in many(5).periods
     )
     del tester
     model.deleteLater()
