@@ -153,7 +153,8 @@ class StatedColumn(FigureColumn, frozen=True):
         unit = "points" if own == "share" and "point" in text else "share" if _PERCENT.search(text) else ""
         unit = "" if unit == own else unit
         stated = row.stated if row.stated is not None else UNSTATED
-        new = super().read(ctx, replace(row, stated=replace(stated, unit=unit)), text)
+        before = unit if unit or stated.unit in ("share", "points") else stated.unit
+        new = super().read(ctx, replace(row, stated=replace(stated, unit=before)), text)
         if new.stated is None or new.stated.unit == unit or not unit:
             return row if new.stated == row.stated else new
         changed = replace(new, stated=replace(new.stated, unit=unit))

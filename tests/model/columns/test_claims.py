@@ -18,7 +18,7 @@ from model.edits import Edit, Missing, add_alternative, begin_row, claim_about, 
 from model.explain.trace import Place
 from model.files import sample
 from model.files.shape import schema
-from model.project import Claim, ComparedBy, OtherDays, Project, Trend
+from model.project import Claim, ComparedBy, OtherDays, Project, Series, Trend
 from model.text.catalogue import in_language
 from model.text.days import Step
 from model.text.errors import Refused, SalientError, Unreadable
@@ -100,6 +100,16 @@ def test_percentage_points_typed_back_change_nothing(autumn: Context, points: fl
     ctx = context(replace(autumn.project, claims=(claim,)))
     column = CLAIMS.column("stated")
     assert column.typed(ctx, 0).endswith(" percentage points")
+    assert column.read(ctx, claim, column.typed(ctx, 0)) is claim
+
+
+def test_a_quoted_change_in_square_miles_that_is_typed_back_keeps_what_is_known_of_it() -> None:
+    stated = Figure(low=-1_171, value=0, high=0, unit="mi2", source="isw", quote="at most 1,171")
+    days = OtherDays(date(2024, 3, 4), date(2024, 3, 30), ComparedBy.CHANGE, "")
+    claim = Claim("ru", date(2025, 5, 31), date(2025, 7, 25), "affordable_gains", stated, against=days)
+    ctx = context(Project(series=(Series("ru"),), claims=(claim,)), Formats())
+    column = CLAIMS.column("stated")
+    assert column.typed(ctx, 0) == "0 (−1,171 to 0) sq mi"
     assert column.read(ctx, claim, column.typed(ctx, 0)) is claim
 
 
