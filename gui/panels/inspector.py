@@ -31,7 +31,10 @@ from model.columns.cell import rows_of
 from model.derive.row_changes import rows_came_from
 from model.edits import begin_source, set_cells, typed_over_quoted
 from model.explain.inspect_cell import Entry, Inspection, Place, inspect
+from model.explain.of_total import inspect_total
+from model.explain.trace import TotalCell
 from model.text.errors import SalientError
+from model.text.records import replace
 
 _AFTER_FRAME = 20  # milliseconds: what was typed is painted first, and who holds an arrow key is not held up
 
@@ -54,8 +57,8 @@ class Inspector(Surface):
         super().__init__(parent=parent)
         self._session = session
         self._theme = theme
-        self._place: Place | None = None
-        self._waiting: Place | None = None
+        self._place: Place | TotalCell | None = None
+        self._waiting: Place | TotalCell | None = None
         self._shown: Inspection | None = None
         self.setAccessibleName(self.tr("Figure"))
         self._later = QTimer(self, singleShot=True, interval=_AFTER_FRAME)
@@ -84,8 +87,11 @@ class Inspector(Surface):
     def _fields(self) -> tuple[InspectorField, ...]:
         return (*self.form.fields, *self.alternatives.fields)
 
-    def look_at(self, place: Place | None) -> None:
-        """Show another cell; while a text here cannot be read it stays, and the cell is shown after that."""
+    def look_at(self, place: Place | TotalCell | None) -> None:
+        """Show another cell, of a table or of the totals.
+
+        While a text here cannot be read it stays, and the cell is shown after that.
+        """
         self._waiting = place
         if not self.finish_editing():
             return
@@ -127,7 +133,8 @@ class Inspector(Surface):
             self._body.hide()
             return
         self.close_button.setIcon(self._theme.icon("close"))
-        shown = inspect(self._session.context, self._place)
+        context, place = self._session.context, self._place
+        shown = inspect_total(context, place) if isinstance(place, TotalCell) else inspect(context, place)
         self._shown = shown
         self._heading.set_text(filled(self.tr("{row} · {column}"), row=shown.row, column=shown.column))
         self._body.show()
@@ -283,8 +290,8 @@ class Inspector(Surface):
             self.form.give_up()
             self.alternatives.give_up()
         else:
-            self._place = _moved(self._place, change)
-            self._waiting = _moved(self._waiting, change)
+            self._place = _followed(self._place, change)
+            self._waiting = _followed(self._waiting, change)
             self.form.follow(lambda place: _moved(place, change))
             self.alternatives.follow(lambda place: _moved(place, change))
         focused = QApplication.focusWidget()
@@ -316,6 +323,18 @@ def _line() -> QFrame:
     line.setFrameShadow(QFrame.Shadow.Plain)
     line.setForegroundRole(QPalette.ColorRole.Mid)
     return line
+
+
+def _followed(place: Place | TotalCell | None, change: SessionChange) -> Place | TotalCell | None:
+    """Return where what is looked at is after an edit; None where it is gone."""
+    if not isinstance(place, TotalCell):
+        return _moved(place, change)
+    if place.series not in change.after.results.series:
+        return None
+    origins = rows_came_from(change.before.project.periods, change.after.project.periods)
+    if place.rows is None or origins is None:
+        return place
+    return replace(place, rows=tuple(np.flatnonzero(np.isin(origins, place.rows)).tolist()))
 
 
 def _moved(place: Place | None, change: SessionChange) -> Place | None:

@@ -96,11 +96,12 @@ def follow_in_focus(page: QWidget) -> None:
 class TablesPane(QTabWidget):
     """All tables.
 
-    Signals: `selection_changed(Selection)` of the table in use; `refused(str)`: why not; `filtered(bool)`:
-    whether a filter hides periods.
+    Signals: `selection_changed(Selection)` of the table in use; `total_looked_at(TotalCell)`; `refused(str)`:
+    why not; `filtered(bool)`: whether a filter hides periods.
     """
 
     selection_changed = Signal(object)
+    total_looked_at = Signal(object)
     filtered = Signal(bool)
     refused = Signal(str)
 
@@ -276,6 +277,8 @@ class TablesPane(QTabWidget):
             view.refused.connect(self.refused)
             if key == "periods":
                 view.model.filter_changed.connect(self._on_filter_changed)
+            if view.totals is not None:
+                view.totals.looked_at.connect(self.total_looked_at)
             view.grid.installEventFilter(self)
             if key in self._arranged:
                 view.restore_state(self._arranged.pop(key))
@@ -325,15 +328,19 @@ class TablesPane(QTabWidget):
             (self.current.grid if self.in_table else self.currentWidget()).setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note which of several tables on one tab is in use."""
+        """Note which of several tables on one tab is in use, and that no total is looked at any more."""
         if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
-            for index, keys in enumerate(TABS):
-                for key in keys:
-                    if key in self.tables.made and self.tables[key].grid is watched:
-                        changed = self._in_use.get(index) != key
-                        self._in_use[index] = key
-                        if changed:
-                            self.selection_changed.emit(self.selection)
+            index, key = next(
+                (index, key)
+                for index, keys in enumerate(TABS)
+                for key in keys
+                if key in self.tables.made and self.tables[key].grid is watched
+            )
+            totals = self.tables[key].totals
+            changed = self._in_use.get(index) != key or (totals is not None and totals.looking)
+            self._in_use[index] = key
+            if changed:
+                self._on_selection_changed(self.tables[key], self.selection)
         return super().eventFilter(watched, event)
 
     def _on_filter_changed(self) -> None:
@@ -342,6 +349,8 @@ class TablesPane(QTabWidget):
     def _on_selection_changed(self, view: TableView, selection: Selection) -> None:
         """Pass on what is selected in the table in use; those behind it have selections of their own."""
         if view is self.current:
+            if view.totals is not None:
+                view.totals.looking = False
             self.selection_changed.emit(selection)
 
     def _on_tab_changed(self, index: int) -> None:

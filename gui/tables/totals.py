@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
@@ -44,6 +45,7 @@ from gui.tables.header import PADDING
 from gui.tables.model import TableModel
 from model.columns import CellKind, Context, Table
 from model.columns.table import TotalTexts
+from model.explain.trace import TotalCell
 from model.output.fields import total_cell
 from model.output.grid import Plain
 
@@ -60,6 +62,7 @@ class TotalsModel(ReadModel):
         self._rows = rows
         self._session = session
         self.series: list[str] = []
+        self._summed: list[tuple[int, ...] | None] = []  # the rows that a row of totals sums; None for all
         self.rows: list[Mapping[str, str]] = []
         self.update_rows()
 
@@ -82,18 +85,23 @@ class TotalsModel(ReadModel):
             for series in context.project.series
             if context.results.series[series.id].span is not None
         ]
-        filtered = self._rows.filtered
-        checked = self._session.is_checked
-        found = [
-            (series, self._table.totals(context, series, filtered=filtered, checked=checked))
-            for series in used
-        ]
-        if filtered:
-            shown = frozenset(self._rows.row_numbers(range(self._rows.draft_row)))
-            found += [(series, self._table.totals_shown(context, series, shown)) for series in used]
-            found.sort(key=lambda one: used.index(one[0]))
-        self.series = [series for series, texts in found if texts is not None]
-        return [texts for _, texts in found if texts is not None]
+        matching, checked = self._rows.matching, self._session.is_checked
+        rows: list[Mapping[str, str]] = []
+        self.series, self._summed = [], []
+        for series in used:
+            texts = self._table.totals(context, series, filtered=matching is not None, checked=checked)
+            if texts is None:
+                continue
+            rows.append(texts)
+            self.series.append(series)
+            self._summed.append(None)
+            if matching is not None:
+                parts = context.results.series[series].parts
+                shown = tuple(parts[np.isin(parts, matching)].tolist())
+                rows.append(self._table.totals_shown(context, series, shown))
+                self.series.append(series)
+                self._summed.append(shown)
+        return rows
 
     def size(self) -> tuple[int, int]:
         return len(self.rows), len(self._table.columns)
@@ -101,6 +109,10 @@ class TotalsModel(ReadModel):
     def text(self, row: int, column: int) -> str:
         """Return what a cell shows."""
         return self.rows[row].get(self._table.columns[column].key, "")
+
+    def place(self, row: int, column: int) -> TotalCell:
+        """Return which total a cell shows."""
+        return TotalCell(self.series[row], self._table.columns[column].key, self._summed[row])
 
     def cell(self, row: int, column: int) -> tuple[str, Plain]:
         """Return what a cell shows, and the value that it holds."""
@@ -134,16 +146,23 @@ class TotalsModel(ReadModel):
 
 @guarded
 class TotalsRow(QTableView):
-    """The totals under a grid; its horizontal scroll bar is that of both. `changed`: they may be others."""
+    """The totals under a grid; its horizontal scroll bar is that of both.
+
+    Signals: `changed`: they may be others; `looked_at(TotalCell)`: somebody is on one of them, or was and it
+    is another now.
+    """
 
     changed = Signal()
+    looked_at = Signal(object)
 
     def __init__(self, table: Table, session: Session, grid: Grid, rows: TableModel) -> None:
         super().__init__()
         self._grid = grid
         self._session = session
+        self.looking = False  # until somebody is on a cell above again, a total is looked at
         self._totals = TotalsModel(table, session, rows)
         self.setModel(self._totals)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.setItemDelegate(_TotalsDelegate(self._totals, grid, self))
         self.setAccessibleName(self.tr("Totals"))
         self.setTabKeyNavigation(False)  # Tab goes on to what follows
@@ -204,6 +223,11 @@ class TotalsRow(QTableView):
             self.copy()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.looking = True
+        self.look()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Let the selection go with the focus, so that one table alone has one."""
@@ -300,7 +324,17 @@ class TotalsRow(QTableView):
         if self._totals.update_rows():
             self.fit()
         self.changed.emit()
+        self.look()
         self.viewport().update()
+
+    def look(self) -> None:
+        """Tell which total is looked at."""
+        if self.looking and self.currentIndex().isValid():
+            at = self.currentIndex()
+            self.looked_at.emit(self._totals.place(at.row(), at.column()))
+
+    def _on_current_changed(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self.look()
 
     def _on_series_changed(self) -> None:
         if self.current_row >= 0:

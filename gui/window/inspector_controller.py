@@ -19,7 +19,7 @@ from gui.tables.selection import Selection
 from gui.tables.view import TableView
 from gui.window.panes import Pane
 from model.edits import InUse
-from model.explain.trace import Place
+from model.explain.trace import Place, TotalCell
 from model.text.links import web_address
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ class InspectorController(QObject):
         pane.set_content(Surface(), _MARGINS)
         pane.setMinimumWidth(230)
         tables.selection_changed.connect(self._on_selection_changed)
+        tables.total_looked_at.connect(self._on_total_looked_at)
         tables.tie(self._tie)
 
     @property
@@ -127,6 +128,10 @@ class InspectorController(QObject):
         current = selection.current
         if self._inspector is not None:
             self._inspector.look_at(None if current is None else Place(selection.table, *current))
+
+    def _on_total_looked_at(self, total: TotalCell) -> None:
+        if self._inspector is not None:
+            self._inspector.look_at(total)
 
     def _on_left(self) -> None:
         self._tables.current.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)

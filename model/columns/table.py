@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from textwrap import shorten
 from typing import Any
@@ -113,10 +113,9 @@ class Table(Struct, frozen=True):
             said = words("All rows, hidden ones too: {total}", total=said)
         return _totals(self, ctx, computed.total, _of_series(ctx, series, said))
 
-    def totals_shown(self, ctx: Context, series: str, shown: Collection[int]) -> Mapping[str, str]:
-        """Return the texts of the totals of the counted rows of a series that a filter shows."""
-        parts = ctx.results.series[series].parts.tolist()
-        rows = [row for row in parts if row in shown]
+    def totals_shown(self, ctx: Context, series: str, rows: Sequence[int]) -> Mapping[str, str]:
+        """Return the texts of the totals of `rows`, the counted ones of a series that a filter shows."""
+        parts = ctx.results.series[series].parts
         counts = (ctx.formats.number(len(each), "people") for each in (rows, parts))
         said = words("Shown rows: {count} of {total} counted", count=next(counts), total=next(counts))
         label = _of_series(ctx, series, said)

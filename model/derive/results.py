@@ -258,20 +258,23 @@ class Results:
 
     def explain(self, key: str, row: int, write: Callable[[Outcome, Unit], str] = _PLAINLY) -> Words:
         """Return the formula of a measure with the numbers of a period put in: `45,690 ÷ 839 = 54.5`."""
+        return self.explain_of(key, partial(self.outcome, row=row), write)
+
+    def explain_of(
+        self, key: str, of: Callable[[str], Outcome], write: Callable[[Outcome, Unit], str] = _PLAINLY
+    ) -> Words:
+        """Return the formula of a measure with the numbers put in that `of` gives for each measure."""
         measure = MEASURE[key]
         if not measure.worked:
             return formula_of(measure)
-        numbers = {
-            operand: write(self.outcome(operand, row), MEASURE[operand].unit) for operand in measure.operands
-        }
+        numbers = {operand: write(of(operand), MEASURE[operand].unit) for operand in measure.operands}
         if measure.basis is Basis.BASELINE:
-            why = partial(self.reasons.of_row, row=row)
-            baseline = self._outcome(self.derived.baseline.cell(0), why)
-            numbers["baseline"] = write(baseline, MEASURE[measure.operands[0]].unit)
+            compared = measure.operands[0]
+            numbers["baseline"] = write(self.baseline_outcome(compared), MEASURE[compared].unit)
         return words(
             "{formula} = {value}",
             formula=words(measure.worked, **numbers),
-            value=write(self.outcome(key, row), measure.unit),
+            value=write(of(key), measure.unit),
         )
 
     @cached_property

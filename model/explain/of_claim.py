@@ -10,7 +10,7 @@ from model.checks.verdict_words import VERDICT_NAMES, why_words
 from model.columns.claim_against import other_basis_text
 from model.columns.claim_words import judgement_of, stated_quantity
 from model.columns.trends import trend_of
-from model.derive.measures import CLAIMED, MEASURE, Basis, formula_of
+from model.derive.measures import CLAIMED, formula_of
 from model.explain.data import Entry, Fact, Looked, Tone
 from model.explain.of_figure import of_source, reading
 from model.explain.of_result import rests_on, with_unit
@@ -18,7 +18,7 @@ from model.explain.rests_on import Resting
 from model.project import Claim
 from model.text.amounts import amount_text
 from model.text.days import span_words
-from model.text.outcomes import Absent, Outcome
+from model.text.outcomes import Absent
 from model.text.words import Words, marked, words
 
 
@@ -83,27 +83,14 @@ def _computed(looked: Looked, claim: Claim, judged: Judgement) -> Iterator[Fact]
     rows = looked.ctx.results.rows_within(claim.series, claim.start, claim.end)
     if not isinstance(rows, Words):
         resting = Resting(looked.ctx.results)
-        figures = [figure for row in rows.tolist() for figure in resting.figures_behind(claim.measure, row)]
+        figures = resting.figures_behind(claim.measure, rows.tolist())
         yield from rests_on(looked, resting, figures, alone=resting.over(rows, claim.measure))
 
 
 def _worked(looked: Looked, claim: Claim) -> Words:
     """Return the formula of the measure with the numbers of the claim's days put in."""
-    results, measure = looked.ctx.results, CLAIMED[claim.measure]
-    within = results.within(claim.series, claim.start, claim.end)
-    write = partial(with_unit, looked)
-    numbers: dict[str, str] = {
-        operand: write(within[operand], MEASURE[operand].unit) for operand in measure.operands
-    }
-    if measure.basis is Basis.BASELINE:
-        operand = measure.operands[0]
-        baseline: Outcome = results.baseline_outcome(operand)
-        numbers["baseline"] = write(baseline, MEASURE[operand].unit)
-    return words(
-        "{formula} = {value}",
-        formula=words(measure.worked, **numbers),
-        value=write(within[claim.measure], measure.unit),
-    )
+    within = looked.ctx.results.within(claim.series, claim.start, claim.end)
+    return looked.ctx.results.explain_of(claim.measure, within.__getitem__, partial(with_unit, looked))
 
 
 def _verdict(looked: Looked, claim: Claim, judged: Judgement) -> Iterator[Fact]:

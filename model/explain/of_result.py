@@ -70,7 +70,7 @@ def with_unit(looked: Looked, outcome: Outcome, unit: Unit) -> str:
 
 def _resting(looked: Looked, key: str) -> Iterator[Fact]:
     resting = Resting(looked.ctx.results)
-    figures = resting.figures_behind(key, looked.place.row)
+    figures = resting.figures_behind(key, [looked.place.row])
     yield from rests_on(looked, resting, figures, alone=resting.of_cell(key, looked.place.row))
 
 

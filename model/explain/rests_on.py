@@ -71,19 +71,19 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
                 counts[measure.key] = count
         return counts
 
-    def figures_behind(self, key: str, row: int) -> tuple[Figure, ...]:
-        """Return the figures that a measure of a period was made from; of a running sum, those of the row."""
-        rows = [row]
-        if MEASURE[key].basis is Basis.BASELINE and self.results.baseline_row not in (None, row):
-            rows.append(self.results.baseline_row or 0)
+    def figures_behind(self, key: str, rows: Sequence[int]) -> tuple[Figure, ...]:
+        """Return the figures that a measure of periods was made from; of a running sum, those of the rows."""
+        baseline = self.results.baseline_row
+        if MEASURE[key].basis is Basis.BASELINE and baseline is not None and baseline not in rows:
+            rows = [*rows, baseline]
         found: dict[int, Figure] = {}
         for each in sorted(inputs_of(key)):
-            for at in rows:
-                period = self.results.project.periods[at]
-                given = [rate.per_month for rate in self._rates(each, at)] if each in RECRUITED else []
-                if each not in RECRUITED and (figure := getattr(period, each)) is not None:
-                    given = [figure]
-                found |= {id(figure): figure for figure in given}
+            if each in RECRUITED:
+                given = [rate.per_month for rate in self._rates(each, rows)]
+            else:
+                figures = (getattr(self.results.project.periods[row], each) for row in rows)
+                given = [figure for figure in figures if figure is not None]
+            found |= {id(figure): figure for figure in given}
         return tuple(found.values())
 
     def of_cell(self, key: str, row: int) -> bool:
@@ -93,7 +93,7 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
         if MEASURE[key].basis is Basis.RUNNING:
             return bool(self._so_far(inputs_of(key))[row])
         return all(
-            self._is_party[self._place.get(figure.source, -1)] for figure in self.figures_behind(key, row)
+            self._is_party[self._place.get(figure.source, -1)] for figure in self.figures_behind(key, [row])
         )
 
     def sources(self, figures: Iterable[Figure]) -> tuple[Source, ...]:
@@ -152,12 +152,19 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
                 mask[rows] = begun > np.searchsorted(ends, inputs.start[rows], side="left")
         return mask
 
-    def _rates(self, key: str, row: int) -> list[Intake | Requirement]:
-        period = self.results.project.periods[row]
+    def _rates(self, key: str, rows: Sequence[int]) -> list[Intake | Requirement]:
+        """Return the rows of monthly rates that share days with some of these periods of their series."""
+        inputs, chosen = self.results.inputs, np.asarray(rows, np.intp)
+        begins, ends, series = inputs.start[chosen], inputs.end[chosen], inputs.series[chosen]
+        place = {name: at for at, (name, _) in enumerate(inputs.series_key)}
         return [
             rate
             for rate in self._every(key)
-            if rate.series == period.series and rate.start <= period.end and rate.end >= period.start
+            if (
+                (series == place.get(rate.series, -1))
+                & (begins <= rate.end.toordinal())
+                & (ends >= rate.start.toordinal())
+            ).any()
         ]
 
     def _touching(self, source: int) -> dict[str, Flags]:

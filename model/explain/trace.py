@@ -8,7 +8,7 @@ inverse of `came_from`, and a property test holds it to that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -40,6 +40,14 @@ class Place(NamedTuple):
     column: str
 
 
+class TotalCell(Struct, frozen=True):
+    """A cell of the totals of a series: over all its parts, or over `rows`, those that a filter shows."""
+
+    series: str
+    column: str
+    rows: tuple[int, ...] | None = None
+
+
 class Places(Struct, frozen=True):
     """The first cells of a list, and how many more there are."""
 
@@ -62,6 +70,11 @@ _OF_CLAIM = ("verdict", "difference", "percent")
 def came_from(results: Results, place: Place, most: int = MOST) -> Places:
     """Return the cells from which a computed cell was made; none for a cell that is typed."""
     return _listed(_Trace(results).back(place), most)
+
+
+def summed_from(key: str, rows: Sequence[int], most: int = MOST) -> Places:
+    """Return the cells from which a measure of a sum over periods was made: what is summed, of each."""
+    return _listed((Place("periods", row, each) for row in rows for each in summed_for(key)), most)
 
 
 def leads_to(results: Results, place: Place, most: int = MOST) -> Places:
@@ -150,7 +163,7 @@ class _Trace:
         for series, span in days:
             rows = self._results.rows_within(series, span.start, span.end)
             if not isinstance(rows, Words):
-                keys = (claim.measure,) if len(rows) == 1 else _summed(claim.measure)
+                keys = (claim.measure,) if len(rows) == 1 else summed_for(claim.measure)
                 yield from (Place("periods", row, key) for row in rows.tolist() for key in keys)
                 summed |= len(rows) > 1
         measure, baseline = CLAIMED[claim.measure], self._results.baseline_row
@@ -218,7 +231,7 @@ def _spans_of(claim: Claim) -> tuple[Span, ...]:
     return tuple(steps_to(claim.end, claim.step, claim.count + 1))
 
 
-def _summed(key: str) -> tuple[str, ...]:
+def summed_for(key: str) -> tuple[str, ...]:
     """Return what is summed over several periods for a measure; the days alone where it is made of them."""
     return tuple(measure.key for measure in MEASURES if measure.key in inputs_of(key)) or (key,)
 

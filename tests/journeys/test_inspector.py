@@ -605,3 +605,32 @@ def test_a_text_that_cannot_be_read_is_not_saved_and_not_lost(qtbot: QtBot, kit:
     assert losses(kit).value == 45_690
     assert "cannot be read" in f"{kit.window.message_bar.text} {kit.window.message_bar.details}"
     assert line(kit, "Published").text() == "many"
+
+
+def test_clicking_a_total_shows_it_and_clicking_a_cell_goes_back(qtbot: QtBot, kit: Kit) -> None:
+    view = kit.window.tables.tables["periods"]
+    totals = view.totals
+    assert totals is not None
+    at = next(n for n, column in enumerate(view.model.columns) if column.key == "losses")
+    inspector = kit.window.inspector_controller.inspector
+
+    def click(row: int) -> None:
+        box = totals.visualRect(totals.model().index(row, at))
+        QTest.mouseClick(totals.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+
+    def told(row: str, number: str) -> None:
+        def shown() -> bool:
+            now = inspector.shown
+            return now is not None and now.row.startswith(row) and number in str(now.items)
+
+        qtbot.waitUntil(shown)
+
+    click(0)
+    told("Total of parts", "125,800")
+    view.find_bar.begin(filtering=True)
+    QTest.keyClicks(view.find_bar.only_field, "November 2024")
+    qtbot.waitUntil(lambda: totals.model().rowCount() == 2)
+    click(1)
+    told("Shown rows: 1 of 2", "45,690")
+    view.grid.setFocus()
+    told("November 2024", "45,690")
