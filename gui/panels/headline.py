@@ -19,6 +19,14 @@ from model.text.formats import counted
 from model.text.words import marked, words
 
 _KEYS = ("losses", "gains", "losses_per_gain", "shortfall")
+_OFFERED = {
+    "losses": ("add_period", marked("Add a period")),
+    "gains": ("import", marked("Import a table…")),
+    "losses_per_gain": ("read_report", marked("Read a report…")),
+    "shortfall": ("add_intake", marked("Add recruitment")),
+    "checks": ("check_claim", marked("Check a published claim…")),
+}
+"""The action that the card of a result offers where that comes to nothing, and what it is called there."""
 _LARGE = 1.7
 _SMALL = 0.92
 
@@ -83,6 +91,7 @@ class CardView(Surface):
         self.show_offer(offer)
         self.values[0].setVisible(not card.absent)
         self.note.set_text(card.note)
+        self.note.setVisible(bool(card.note))
         self.note.set_more(card.tip)
         self.values[0].set_more(card.tip)
         self.setAccessibleName(f"{card.heading}: {card.value}. {card.note} {card.tip}".rstrip())
@@ -101,8 +110,8 @@ class Headline(QWidget):
         self._filtered = False
         self.setAccessibleName(self.tr("Headline"))
         self.cards = {key: CardView(key) for key in (*_KEYS, "checks")}
-        for key, action in (("shortfall", "add_intake"), ("checks", "check_claim")):
-            self.cards[key].offer.clicked.connect(partial(self._on_offer_clicked, action))
+        for key, card in self.cards.items():
+            card.offer.clicked.connect(partial(self._on_offer_clicked, _OFFERED[key][0]))
         row = QHBoxLayout()
         row.setSpacing(8)
         for card in self.cards.values():
@@ -139,13 +148,12 @@ class Headline(QWidget):
         if max(self._rows, default=-1) >= periods:
             self._rows = tuple(row for row in self._rows if row < periods)
         for card in cards(ctx, self._session.series, self._rows, filtered=self._filtered):
-            self.cards[card.key].show_card(card, self._offer_of(card))
+            self.cards[card.key].show_card(card, self._offer(card.key) if card.lacks else "")
         self._show_checks()
 
-    def _offer_of(self, card: Card) -> str:
+    def _offer(self, key: str) -> str:
         """Return what to do where a result cannot come to anything before it was done."""
-        lacking = card.key == "shortfall" and card.absent and not self._session.project.intake
-        return self.tr("Add recruitment") if lacking else ""
+        return self._session.formats.words(words(_OFFERED[key][1]))
 
     def _show_checks(self) -> None:
         ctx, card, tones = self._session.context, self.cards["checks"], self._theme.tones
@@ -157,7 +165,7 @@ class Headline(QWidget):
         count = verdicts(ctx)
         checked = count.holding + count.not_refuted + count.inconsistent + count.unverifiable
         claims = len(ctx.checks.claims)
-        card.show_offer(self.tr("Check a published claim…") if not checked and ctx.project.periods else "")
+        card.show_offer("" if checked else self._offer("checks"))
         good, bad, open_ = card.values
         good.set_text(f"{count.holding} ✓" if checked else "—")
         good.set_colour(QColor(tones.good if checked else tones.muted))

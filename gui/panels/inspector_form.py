@@ -109,7 +109,7 @@ class InspectorField(QObject):
                     self.editor.setText(entry.typed)
                     self.editor.setCursorPosition(0)
         self._original = self.text
-        self._say("", unreadable=False)
+        self._say(entry.reach, unreadable=False)
 
     def _load_choices(self, editor: ChoiceEditor, entry: Entry) -> None:
         with QSignalBlocker(editor):
@@ -183,7 +183,7 @@ class InspectorField(QObject):
     def _on_text_changed(self, *_text: str) -> None:
         self.refused = False
         if not self.touched:
-            self._say("", unreadable=False)
+            self._say(self.entry.reach, unreadable=False)
             return
         try:
             self._say(self._typing.read(self.entry, self.text), unreadable=False)

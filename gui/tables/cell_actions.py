@@ -55,8 +55,8 @@ class CellActions(QObject):
         self.offer_report: Callable[[str], bool] = _no_text
         self._copying = Copying(grid, model)
         self.open_address: Callable[[str], None] | None = None
-        grid.fill_asked.connect(self._on_fill_asked)
-        grid.today_asked.connect(self.today)
+        grid.editing.fill_asked.connect(self._on_fill_asked)
+        grid.editing.today_asked.connect(self.today)
 
     # copying
 

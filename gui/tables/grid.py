@@ -23,14 +23,14 @@ from gui.app.guard import guarded
 from gui.tables.actions import cell_action
 from gui.tables.choices import arrow_in, is_choice, paint_arrow
 from gui.tables.delegate import CellDelegate
-from gui.tables.editor import CellEditor, Leave, ReadingLine
+from gui.tables.editing import Editing
+from gui.tables.editor import CellEditor, Leave
 from gui.tables.frozen import FrozenColumn
 from gui.tables.gutter import RowGutter, paint_corner
 from gui.tables.header import GroupedHeader
 from gui.tables.model import TableModel
 from gui.tables.moving import MOVING, SWITCHING, TYPING, WHOLE, edge, next_place
 from gui.tables.selection import Selection, selection_of
-from model.text.errors import SalientError
 
 Index = QModelIndex | QPersistentModelIndex
 Flag = QItemSelectionModel.SelectionFlag
@@ -45,15 +45,12 @@ class Grid(QTableView):
     """The cells with their heads, and the one editor, which stays open until its text can be read.
 
     Signals: `selection_settled` once a turn of the event loop, after changes; `action_asked(Action)` on the
-    selected cells, by a key; `fill_asked(str)` with the text of the editor to put into all of them;
-    `today_asked` while it is open; `resized`; `restyled` when fonts or colours are others;
-    `column_typed(int)`: somebody typed into that column, which is computed.
+    selected cells, by a key; `resized`; `restyled` when fonts or colours are others; `column_typed(int)`:
+    somebody typed into that column, which is computed.
     """
 
     selection_settled = Signal()
     action_asked = Signal(object)
-    fill_asked = Signal(str)
-    today_asked = Signal()
     resized = Signal()
     restyled = Signal()
     column_typed = Signal(int)
@@ -61,14 +58,10 @@ class Grid(QTableView):
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._editor: CellEditor | None = None
-        self._edited = QPersistentModelIndex()
-        self._unreadable = False
-        self._insisted = ""  # the text on which a commit has failed
-        self._reading = ReadingLine(self)
+        self.editing = Editing(self, model, self._close_editor)
+        self.editing.left.connect(self._on_editor_left)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self._on_scrolled)
-        model.modelReset.connect(self._on_model_reset)
         self._tab_origin: int | None = None
         self._growing = Flag.NoUpdate  # by what a selection grows with Shift: whole rows, whole columns
         self._frozen: FrozenColumn | None = None  # Qt scrolls to a cell before all is there
@@ -133,7 +126,7 @@ class Grid(QTableView):
             self.cell_delegate.paint_cells(painter, box)
         index = self.currentIndex()
         box = self.visualRect(index)
-        if self._editor is None and index.isValid() and box.isValid():
+        if self.editor is None and index.isValid() and box.isValid():
             tones, focused = self.cell_delegate.tones, self.hasFocus()
             painter.setPen(QPen(tones.outline if focused else tones.group_line, 2 if focused else 1))
             painter.drawRect(box.adjusted(1, 1, -1, -1) if focused else box.adjusted(0, 0, -1, -1))
@@ -259,13 +252,13 @@ class Grid(QTableView):
 
     def list_choices(self) -> None:
         """Edit the current cell, all that may be chosen being listed."""
-        if self.edit(self.currentIndex()) and self._editor is not None:
-            self._editor.list_choices()
+        if self.edit(self.currentIndex()) and self.editor is not None:
+            self.editor.list_choices()
 
     def _arrow(self) -> QRect:
         """Return where the arrow of a current cell stands that is chosen from a list; nowhere of another."""
         index = self.currentIndex()
-        shown = self._editor is None and is_choice(self._model, index)
+        shown = self.editor is None and is_choice(self._model, index)
         return arrow_in(self.visualRect(index)) if shown else QRect()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -328,7 +321,7 @@ class Grid(QTableView):
     @property
     def editor(self) -> CellEditor | None:
         """The open editor."""
-        return self._editor
+        return self.editing.editor
 
     def edit(  # type: ignore[override] # the stubs know one of the two overloads
         self,
@@ -343,143 +336,42 @@ class Grid(QTableView):
             return False
         opened = bool(super().edit(index, trigger, event))  # type: ignore[call-overload] # likewise
         editor = self.indexWidget(index) if opened else None
-        if isinstance(editor, CellEditor) and editor is not self._editor:
-            self._begin(editor, index, by_typing=trigger == QAbstractItemView.EditTrigger.AnyKeyPressed)
+        if isinstance(editor, CellEditor) and editor is not self.editor:
+            by_typing = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
+            self.editing.begin(editor, index, by_typing=by_typing)
         return opened
-
-    def _begin(self, editor: CellEditor, index: Index, *, by_typing: bool) -> None:
-        self._editor, self._edited = editor, QPersistentModelIndex(index)
-        self._unreadable, self._insisted = False, ""
-        editor.by_typing = by_typing
-        if not by_typing:
-            editor.deselect()
-            editor.end(False)
-            if editor.completer() is not None:
-                editor.selectAll()
-        editor.left.connect(self._on_editor_left)
-        editor.cancelled.connect(self._on_editor_cancelled)
-        editor.today.connect(self._on_editor_today)
-        editor.textChanged.connect(self._on_editor_text_changed)
-        editor.destroyed.connect(self._on_editor_destroyed)
-        self._say_reading()
 
     def finish_editing(self, *, keep_source: bool = False) -> bool:
         """Commit the open editor; False where its text cannot be read: it stays open, with the reason.
 
         With `keep_source` another number than the quoted one keeps its source.
         """
-        editor, index = self._editor, self._edited
-        if editor is None or not index.isValid():
-            return True
-        if editor.touched:
-            text = editor.chosen_text()
-            try:
-                self._model.set_text(index.row(), index.column(), text, keep_source=keep_source)
-            except SalientError as fault:
-                self._unreadable, self._insisted = True, editor.text()
-                self._say(self._model.context.formats.words(fault.words), unreadable=True)
-                return False
-        self._drop_editor()
-        return True
+        return self.editing.finish(keep_source=keep_source)
 
     def cancel_editing(self) -> None:
         """Close the editor and forget its text."""
-        if self._editor is not None:
-            self._drop_editor()
-
-    def _drop_editor(self) -> None:
-        editor = self._editor
-        self._editor, self._unreadable = None, False
-        self._reading.hide()
-        if editor is not None:
-            editor.left.disconnect(self._on_editor_left)
-            super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-        self.viewport().update()
+        self.editing.give_up()
 
     def commitData(self, editor: QWidget) -> None:
         """Qt asks for it when the current cell changes."""
-        if editor is self._editor:
+        if editor is self.editor:
             self.finish_editing()
+
+    def _close_editor(self, editor: QWidget) -> None:
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Keep an editor open whose text could not be read."""
-        if editor is not self._editor or not self._unreadable:
+        if not self.editing.holds(editor):
             super().closeEditor(editor, hint)
 
     def _on_editor_left(self, leave: Leave) -> None:
-        editor = self._editor
-        if editor is None:
-            return
-        if leave is Leave.FILL:
-            text = editor.chosen_text()
-            if self._fits(text):
-                self._drop_editor()
-                self.fill_asked.emit(text)
-            return
-        keeping = leave is Leave.KEEPING
-        if self.finish_editing(keep_source=keeping):
-            self.move_after(Leave.DOWN if keeping else leave)
-
-    def _fits(self, text: str) -> bool:
-        """Whether the text can be read in the edited cell; else the editor says why not."""
-        try:
-            self._model.as_read(self._edited.row(), self._edited.column(), text)
-        except SalientError as fault:
-            self._unreadable = True
-            self._insisted = text
-            self._say(self._model.context.formats.words(fault.words), unreadable=True)
-            return False
-        return True
-
-    def _on_editor_today(self) -> None:
-        self.today_asked.emit()
-
-    def _on_editor_cancelled(self) -> None:
-        self.cancel_editing()
-
-    def _on_editor_destroyed(self, _editor: object = None) -> None:
-        """Forget an editor that Qt closed, with the row that it stood in."""
-        if self._editor is not None and not self._edited.isValid():
-            self._editor = None
-            self._unreadable = False
-            self._reading.hide()
-
-    def _on_editor_text_changed(self, _text: str) -> None:
-        self._unreadable = False
-        self._say_reading()
-
-    def _say_reading(self) -> None:
-        """Say how the text in the editor is read, while it is typed."""
-        editor, index = self._editor, self._edited
-        if editor is None or not index.isValid():
-            return
-        if not editor.touched:
-            self._reading.hide()
-            return
-        try:
-            said = self._model.as_read(index.row(), index.column(), editor.chosen_text())
-        except SalientError as fault:
-            self._say(self._model.context.formats.words(fault.words), unreadable=True)
-        else:
-            self._say(said, unreadable=False)
-
-    def _say(self, text: str, *, unreadable: bool) -> None:
-        if self._editor is not None:
-            insisted = unreadable and self._editor.text() == self._insisted
-            self._reading.say(text, self._editor, unreadable=unreadable, insisted=insisted)
-
-    def _place_reading(self) -> None:
-        if self._editor is not None and self._reading.isVisible():
-            self._reading.place(self._editor)
+        self.move_after(leave)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_reading()
+        self.editing.place_reading()
         self.resized.emit()
-
-    def _on_model_reset(self) -> None:
-        self._editor, self._unreadable = None, False
-        self._reading.hide()
 
     # following
 
@@ -490,8 +382,8 @@ class Grid(QTableView):
         self._settling.start()
 
     def _on_sections_changed(self, _column: int, _old: int, _new: int) -> None:
-        self._place_reading()
+        self.editing.place_reading()
 
     def _on_scrolled(self, _value: int) -> None:
-        self._place_reading()
+        self.editing.place_reading()
         self.columns_head.viewport().update()

@@ -1,8 +1,6 @@
-"""One Qt model for every declared table: which rows are shown, what their cells show, how they are edited.
+"""One Qt model for every declared table: what its cells show and how they are edited.
 
-Rows are sorted and filtered here, as an array of row numbers: a proxy model would double every cost. They are
-inserted, removed and moved by Qt's own signals, never by a reset, and an edit emits only the cells in view
-whose text changed: so the selection, the scroll position and a half-typed cell stay.
+An edit emits only the cells in view whose text changed.
 """
 
 from __future__ import annotations
@@ -10,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from gui.app.guard import guarded
 from gui.app.theme import SIGN_ORDER
@@ -19,19 +17,18 @@ from gui.panels.surface import plain_tip
 from gui.session import Session, SessionChange
 from gui.tables.changes_in_view import Texts, blocks, parted
 from gui.tables.drafts import Draft
-from gui.tables.row_order import moved_order, renumbered, runs, sorted_rows
+from gui.tables.row_order import renumbered, sorted_rows
+from gui.tables.shown_rows import ShownRows
 from model.columns import CellKind, Column, Context, Mark, Sign, Table
 from model.columns.cell import rows_of
 from model.derive.row_changes import GONE, Positions, rows_came_from
-from model.edits import Edit, Missing, set_cells, typed_over_quoted
-from model.project import Row
+from model.edits import Edit, Missing, begin_source_in, set_cells, typed_over_quoted
 from model.text.errors import SalientError
 from model.text.words import words
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _MOST_KEPT = 4000  # rows of which the shown texts are kept
-_MOST_RUNS = 50  # above that, rows are first gathered at the end: Qt walks through all rows for each run
 
 # Combined once: Qt asks for them at every cell it paints.
 _LOOKED_AT = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
@@ -39,7 +36,7 @@ _TYPED_INTO = _LOOKED_AT | Qt.ItemFlag.ItemIsEditable
 
 
 @guarded
-class TableModel(QAbstractTableModel):
+class TableModel(ShownRows):
     """The rows of one table of the session's project, and the empty last row, which begins a new one.
 
     `filter_changed` comes when other rows may be hidden than before.
@@ -48,14 +45,10 @@ class TableModel(QAbstractTableModel):
     filter_changed = Signal()
 
     def __init__(self, table: Table, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(rows_of(session.project, table.key), parent)
         self.table = table
         self._session = session
         self._context = session.context
-        self._rows: tuple[Row, ...] = rows_of(session.project, table.key)
-        self._order: Positions = np.arange(len(self._rows), dtype=np.int64)
-        self.matching: Positions | None = None
-        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
         self.draft = Draft(table, session)
         self._draft_becomes_row = False
         self._needed: frozenset[str] = self.draft.needed()
@@ -68,125 +61,13 @@ class TableModel(QAbstractTableModel):
         session.formats_changed.connect(self._on_formats_changed)
         session.checked.connect(self._on_checked)
 
-    # which rows are shown
-
     @property
     def context(self) -> Context:
         """What the columns are asked with."""
         return self._context
 
-    @property
-    def draft_row(self) -> int:
-        """The number of the empty last row."""
-        return len(self._order)
-
-    @property
-    def total_rows(self) -> int:
-        """How many rows the project has here, shown or not."""
-        return len(self._rows)
-
-    @property
-    def in_file_order(self) -> bool:
-        """Whether all rows are shown, in the order of the file, so that they can be moved."""
-        return self._sorted_by is None and self.matching is None
-
-    @property
-    def sorted_by(self) -> tuple[int, Qt.SortOrder] | None:
-        """The column sorted by and the order; None for the order of the file."""
-        return self._sorted_by
-
-    def row_number(self, row: int) -> int:
-        """Return the project's number of a shown row; for the empty last row the number of rows."""
-        return len(self._rows) if row >= len(self._order) else int(self._order[row])
-
-    def row_numbers(self, rows: Sequence[int]) -> list[int]:
-        """Return the project's numbers of shown rows, without the empty last row."""
-        # of a range NumPy would take one number after the other
-        asked = np.arange(rows.start, rows.stop) if isinstance(rows, range) else np.asarray(rows, np.int64)
-        numbers: list[int] = self._order[asked[asked < len(self._order)]].tolist()
-        return numbers
-
-    def shown_row(self, number: int) -> int | None:
-        """Return where a row of the project is shown, or None where a filter hides it."""
-        if number < len(self._order) and self._order[number] == number:
-            return number
-        found = np.flatnonzero(self._order == number)
-        return int(found[0]) if len(found) else None
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._order) + 1
-
     def columnCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.table.columns)
-
-    # following the rows of the project
-
-    def _start_over(self, rows: tuple[Row, ...], context: Context) -> None:
-        """Show all rows of another project, in the order of its file; between Qt's signals of a reset."""
-        self._context, self._rows = context, rows
-        self._order = np.arange(len(rows), dtype=np.int64)
-        self.matching, self._sorted_by = None, None
-
-    def _follow(self, origins: Positions, count_before: int, *, draft_becomes_row: bool) -> None:
-        """Insert, remove and move the shown rows as an edit did."""
-        order, places = moved_order(self._order, origins, count_before)
-        if self.matching is not None:
-            self.matching = np.sort(order)
-        self._become(order, places, after_draft=draft_becomes_row)
-
-    def _become(self, order: Positions, places: Positions, *, after_draft: bool = False) -> None:
-        """Show `order`, where `places` says which row stood where (GONE for a new one), by Qt's own signals.
-
-        With `after_draft` the new rows at the end come after the empty last row, which thereby becomes the
-        first of them: whoever was typing in it stays on that row.
-        """
-        kept = places != GONE
-        numbers = np.full(len(self._order), GONE, np.int64)
-        numbers[places[kept]] = order[kept]
-        self._order = numbers
-        gone = runs(np.flatnonzero(numbers == GONE))
-        if len(gone) > _MOST_RUNS:
-            self._permute(np.argsort(numbers == GONE, kind="stable"))
-            gone = runs(np.flatnonzero(self._order == GONE))
-        for first, last in reversed(gone):
-            self.beginRemoveRows(_ROOT, first, last)
-            self._order = np.delete(self._order, slice(first, last + 1))
-            self.endRemoveRows()
-        rank = np.argsort(np.argsort(places[kept], kind="stable"), kind="stable")
-        if bool((np.diff(rank) < 0).any()):
-            self._permute(rank)
-        new = runs(np.flatnonzero(~kept))
-        if len(new) > _MOST_RUNS:
-            self._insert(len(self._order), order[~kept], after_draft=False)
-            where = np.empty(len(order), np.int64)
-            where[kept] = np.arange(int(kept.sum()))
-            where[~kept] = np.arange(int(kept.sum()), len(order))
-            self._permute(where)
-            return
-        for first, last in new:
-            self._insert(first, order[first : last + 1], after_draft=after_draft and last == len(order) - 1)
-
-    def _insert(self, at: int, numbers: Positions, *, after_draft: bool) -> None:
-        first = at + 1 if after_draft else at
-        self.beginInsertRows(_ROOT, first, first + len(numbers) - 1)
-        self._order = np.insert(self._order, at, numbers)
-        self.endInsertRows()
-
-    def _permute(self, source: Positions) -> None:
-        """Show first the row that is number `source[0]` now, and so on; selections go with their rows."""
-        self.layoutAboutToBeChanged.emit()
-        new_row = np.empty(len(source), np.int64)
-        new_row[source] = np.arange(len(source))
-        self._order = self._order[source]
-        old = self.persistentIndexList()
-        self.changePersistentIndexList(
-            old,
-            [
-                self.index(int(new_row[index.row()]), index.column()) if index.row() < len(source) else index
-                for index in old
-            ],
-        )
-        self.layoutChanged.emit()
 
     # sorting and filtering
 
@@ -371,6 +252,13 @@ class TableModel(QAbstractTableModel):
         else:
             self.set_texts({(self.row_number(row), key): text}, keep_sources=keep_source)
 
+    def begin_source(self, row: int, column: int, name: str) -> None:
+        """Type into a cell of sources the name of one that there is not yet. Raises as `set_text`."""
+        context, declared, number = self._session.context, self.columns[column], self.row_number(row)
+        self._session.edit(begin_source_in(context, self.table, declared, number, name))
+        if row == self.draft_row:
+            self.set_text(row, column, name)
+
     def set_texts(self, cells: Mapping[tuple[int, str], str], *, keep_sources: bool = False) -> None:
         """Type text into cells, by row number of the project, as one step of undo. Raises as `set_text`."""
         self._session.edit(set_cells(self._session.context, self.table, cells, keep_sources=keep_sources))
@@ -417,7 +305,8 @@ class TableModel(QAbstractTableModel):
         if change.loaded:
             self.beginResetModel()
             self._forget_texts()
-            self._start_over(rows, context)
+            self._context = context
+            self._start_over(rows)
             self._needed = frozenset()
             self.endResetModel()
             return

@@ -202,7 +202,7 @@ def _bare(text: str) -> str:
 def _days_between(given: Mapping[str, Pasted], order: str) -> str:
     """Return how many days a period has whose days stand in a pasted row so; "" where they do not."""
     try:
-        start, end = (read_day(_as_day(given[key], order)) for key in ("start", "end"))
+        start, end = (read_day(_as_day(given[key], order), key) for key in ("start", "end"))
     except SalientError:
         return ""
     return str((end - start).days + 1)

@@ -22,10 +22,11 @@ from model.checks import Checks, ChecksOrLater
 from model.columns.blank import UNSTATED, blank_row
 from model.derive.results import Results
 from model.project import Project, Row, unsavable_text
+from model.text.days import span_words
 from model.text.errors import Refused, Unreadable
 from model.text.figures import Figure
 from model.text.formats import Formats
-from model.text.read_days import read_date
+from model.text.read_days import read_date, read_span
 from model.text.records import replace
 from model.text.safe_text import cleaned
 from model.text.words import marked, words
@@ -208,17 +209,32 @@ class TextColumn(Column, frozen=True, kw_only=True):
         return self.lens.put(row, read_text(text))
 
 
-def read_day(text: str) -> date:
-    """Return a typed day. Raises `Unreadable`, or `Refused` for a year that a project file cannot hold."""
-    day = read_date(text)
+def read_day(text: str, edge: str = "") -> date:
+    """Return a typed day, or the first or last of several (`edge`: `start`, `end`).
+
+    Raises `Unreadable`, or `Refused` for a year that a project file cannot hold.
+    """
+    day = read_date(text, edge)
     if day.year < FIRST_YEAR:
         raise Refused(words("Years from 1000 to 9999 are understood."))
     return day
 
 
-class DateColumn(Column, frozen=True, kw_only=True):
-    """A day, shown as YYYY-MM-DD."""
+class LabelColumn(TextColumn, frozen=True):
+    """What a row is called; of a row that is begun, it says which days it names."""
 
+    def as_read(self, ctx: Context, row: int, text: str) -> str:
+        said = super().as_read(ctx, row, text)
+        span = read_span(text) if row >= len(rows_of(ctx.project, self.rows)) else None
+        if span is None:
+            return said
+        return ctx.formats.words(words(_READ_AS, text=span_words(span.start, span.end)))
+
+
+class DateColumn(Column, frozen=True, kw_only=True):
+    """A day, shown as YYYY-MM-DD; at an `edge`, `start` or `end`, that of the month or year that is typed."""
+
+    edge: str = ""
     kind: CellKind = CellKind.DATE
     sample: str = "2024-09-30"
 
@@ -242,7 +258,7 @@ class DateColumn(Column, frozen=True, kw_only=True):
             if self.required:
                 raise Refused(words("A day is needed here, such as 2024-11-30."))
             return None
-        return read_day(text)
+        return read_day(text, self.edge)
 
 
 _READ_AS = marked("read as {text}")

@@ -6,7 +6,17 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from model.columns.cell import ChoiceColumn, Column, Context, DateColumn, TextColumn, always, labelled, never
+from model.columns.cell import (
+    ChoiceColumn,
+    Column,
+    Context,
+    DateColumn,
+    LabelColumn,
+    TextColumn,
+    always,
+    labelled,
+    never,
+)
 from model.columns.figure import FigureColumn, SourceColumn
 from model.text.figures import DatedBy
 from model.text.records import replace
@@ -32,7 +42,7 @@ def _series_options(ctx: Context) -> tuple[tuple[Any, str], ...]:
     return tuple((series.id, series.called) for series in ctx.project.series)
 
 
-LABEL = TextColumn(
+LABEL = LabelColumn(
     key="label",
     head=marked("Label"),
     help=marked("What the row is called; “November 2024” fills in the days of a new row."),
@@ -50,13 +60,15 @@ SERIES_OF_ROW = ChoiceColumn(
 START = DateColumn(
     key="start",
     head=marked("Start"),
-    help=marked("The first day, which is counted."),
+    help=marked("The first day, which is counted; “Nov 2024” is its first."),
+    edge="start",
     required=True,
 )
 END = DateColumn(
     key="end",
     head=marked("End"),
-    help=marked("The last day, which is counted."),
+    help=marked("The last day, which is counted; “Nov 2024” is its last."),
+    edge="end",
     required=True,
 )
 NOTE = TextColumn(

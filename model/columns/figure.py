@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from model.columns.blank import UNSTATED
 from model.columns.cell import CellKind, ChoiceColumn, Column, Context, SortKey, number_key, rows_of
-from model.text.errors import Refused
+from model.text.errors import Refused, Unreadable
 from model.text.figures import Figure, Quantity, is_blank, read_figure, restated, write_figure
 from model.text.units import Unit
 from model.text.words import marked, words
@@ -147,7 +147,18 @@ def source_options(ctx: Context) -> tuple[tuple[Any, str], ...]:
     return (("", ""), *((source.id, source.called) for source in ctx.project.sources))
 
 
+class UnknownSource(Unreadable):
+    """A name that no source of the project has."""
+
+
 class SourceColumn(ChoiceColumn, frozen=True, kw_only=True):
     """The source of a figure, chosen among the project's."""
 
     options: Callable[[Context], tuple[tuple[Any, str], ...]] = source_options
+
+    def read(self, ctx: Context, row: Any, text: str) -> Any:
+        try:
+            return super().read(ctx, row, text)
+        except Unreadable:
+            said = words("There is no source “{text}” yet.", text=text.strip())
+            raise UnknownSource(said) from None

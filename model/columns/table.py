@@ -62,6 +62,12 @@ class Table(Struct, frozen=True):
                 return column
         raise KeyError(key)
 
+    def figure_column(self, column: Column) -> Column:
+        """Return the column of the figure of which `column` is a detail, such as its quote; else `column`."""
+        owner, _, detail = column.key.rpartition(".")
+        found = next((other for other in self.columns if detail and other.key == owner), None)
+        return found or column
+
     def row_count(self, project: Project) -> int:
         """Return how many rows the project has in this table."""
         return len(rows_of(project, self.key))

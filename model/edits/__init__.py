@@ -19,7 +19,14 @@ from model.edits.claims import ClaimAsked, claim_about, is_unconfirmed, sentence
 from model.edits.edit import CellPlace, Edit, Missing, Typed, WholeFigure, as_typed, whole_cell
 from model.edits.following import following_months
 from model.edits.rows import delete_rows, duplicate_rows, move_rows
-from model.edits.sources import InUse, begin_source, delete_sources, paste_cells, sources_in_use
+from model.edits.sources import (
+    InUse,
+    begin_source,
+    begin_source_in,
+    delete_sources,
+    paste_cells,
+    sources_in_use,
+)
 from model.edits.view import set_area_unit, set_baseline, set_details, set_rate
 
 __all__ = [
@@ -38,6 +45,7 @@ __all__ = [
     "as_typed",
     "begin_row",
     "begin_source",
+    "begin_source_in",
     "check_cells",
     "claim_about",
     "clear_cells",

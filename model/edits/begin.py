@@ -96,8 +96,12 @@ class NewRows:
     def _days(self, series: str, given: _Given) -> Span | None:
         """Return the days of a new row: those its label names, else what follows from the series' periods.
 
-        A label that names no days gives none: days are then asked for, never guessed.
+        A label that names no days gives none: days are then asked for, never guessed. A month typed at one
+        of their ends is all of them.
         """
+        for key in ("start", "end"):
+            if key in given and (typed := read_span(as_typed(given[key]))) and typed.days > 1:
+                return typed
         if label := given.get("label"):
             return read_span(as_typed(label))
         if self._table.key in ("milestones", "claims"):

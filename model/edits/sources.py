@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from model.checks.acknowledged import without_rows
-from model.columns import TABLE, Context, Table
+from model.columns import TABLE, Column, Context, Table
 from model.columns.cell import read_text, rows_of, with_rows
 from model.columns.figure import FigureColumn
 from model.edits.cells import set_cells
@@ -111,21 +111,30 @@ def _retagged(given: str | WholeFigure, tags: Mapping[str, str]) -> str | WholeF
     return replace(given, figure=with_tag(given.figure))
 
 
+def begin_source_in(ctx: Context, table: Table, column: Column, row: int, name: str) -> Edit:
+    """Begin a source of a name that was typed into a cell of sources, which then names it.
+
+    Of a row that is being begun the source alone is added. Raises as `begin_source`.
+    """
+    if row >= table.row_count(ctx.project):
+        new = _called(ctx, name)
+        project = replace(ctx.project, sources=(*ctx.project.sources, new))
+        return Edit(words("add {what}", what=words(TABLE["sources"].singular)), project)
+    return begin_source(ctx, name, Place(table.key, row, table.figure_column(column).key))
+
+
 def begin_source(ctx: Context, name: str, place: Place) -> Edit:
     """Begin a source of this name and let the figure of a cell, or a claim, rest on it: one step of undo.
 
     Raises `Refused` without a name, or for a cell that has no figure.
     """
-    said = read_text(name)
-    if not said:
-        raise Refused(words("Type who published the figure."))
+    new = _called(ctx, name)
     table = TABLE[place.table]
     column = table.column(place.column)
     row = column.row(ctx, place.row)
     figure: Figure | None = getattr(row, place.column) if isinstance(column, FigureColumn) else None
     if figure is None and not isinstance(row, Claim):
         raise Refused(words("Give the figure first, then what is known about it."))
-    new = Source(id=free_id(said, {source.id for source in ctx.project.sources}), name=said)
     resting: dict[str, Any] = {"source": new.id}  # of a claim as a whole
     if figure is not None and not isinstance(row, Claim):
         resting = {place.column: replace(figure, source=new.id)}
@@ -133,6 +142,14 @@ def begin_source(ctx: Context, name: str, place: Place) -> Edit:
     rows[place.row] = replace(row, **resting)
     project = with_rows(replace(ctx.project, sources=(*ctx.project.sources, new)), place.table, rows)
     return Edit(
-        words("add {source} as the source of {row}", source=said, row=table.row_name(ctx, place.row)),
+        words("add {source} as the source of {row}", source=new.name, row=table.row_name(ctx, place.row)),
         project,
     )
+
+
+def _called(ctx: Context, name: str) -> Source:
+    """Return a new source of this name. Raises `Refused` where there is none."""
+    said = read_text(name)
+    if not said:
+        raise Refused(words("Type who published the figure."))
+    return Source(id=free_id(said, {source.id for source in ctx.project.sources}), name=said)

@@ -36,7 +36,8 @@ class Entry(Struct, frozen=True):
     """Something that can be changed here: the cell `place`.
 
     `typed` is what its editor starts with, `choices` what may be chosen. `lines` is the height of a text;
-    `begins` says that a source may be begun here.
+    `begins` says that a source may be begun here. `reach` says of what else it is, where it is of more than
+    the cell that is looked at.
     """
 
     place: Place
@@ -48,6 +49,7 @@ class Entry(Struct, frozen=True):
     lines: int = 1
     begins: bool = False
     tone: Tone = Tone.PLAIN
+    reach: str = ""
 
 
 class Fact(Struct, frozen=True):

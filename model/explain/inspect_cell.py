@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import attrgetter
 
-from model.columns import TABLE, CellKind, Column, Context, Table
+from model.columns import TABLE, CellKind, Context
 from model.columns.cell import rows_of
 from model.columns.computed import OutcomeColumn
 from model.columns.figure import FigureColumn
@@ -31,7 +31,6 @@ __all__ = [
     "Place",
     "Shape",
     "Tone",
-    "figure_column",
     "figures_of_source",
     "inspect",
 ]
@@ -40,7 +39,7 @@ __all__ = [
 def inspect(ctx: Context, place: Place) -> Inspection:
     """Return what is shown of a cell; a row number past the last is the row that is being begun."""
     table = TABLE[place.table]
-    column = figure_column(table, table.column(place.column))
+    column = table.figure_column(table.column(place.column))
     place = place._replace(column=column.key)
     name = ctx.formats.words(words(table.label))
     if place.row >= table.row_count(ctx.project):
@@ -55,14 +54,6 @@ def inspect(ctx: Context, place: Place) -> Inspection:
     if isinstance(column, OutcomeColumn):
         return _made(looked, Shape.COMPUTED, of_result.items(looked, column))
     return _made(looked, Shape.OTHER, _other(looked))
-
-
-def figure_column(table: Table, column: Column) -> Column:
-    """Return the column of the figure of which `column` is a detail, such as its quote; else `column`."""
-    owner, _, detail = column.key.rpartition(".")
-    if detail and any(other.key == owner for other in table.columns):
-        return table.column(owner)
-    return column
 
 
 def _made(looked: Looked, shape: Shape, items: Iterator[Entry | Fact]) -> Inspection:

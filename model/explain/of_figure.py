@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from model.columns.figure import FigureColumn, source_options
+from model.columns.sources_series_milestones import figures_of_source, rows_of_series
 from model.explain.data import Alternative, Entry, Fact, Looked, Tone
 from model.explain.trace import Place
 from model.project import Stance
 from model.text.figures import Figure, Qualifier, Quantity, as_read, write_figure
+from model.text.formats import counted
 from model.text.outcomes import Value
 from model.text.records import replace
 from model.text.units import Unit, convert, in_area_unit, label
@@ -68,14 +70,16 @@ def _unit_said(looked: Looked, unit: Unit, shown: Unit) -> str:
 def _counted(looked: Looked, column: FigureColumn) -> Iterator[Entry]:
     """What the series says that its losses count, or its gains are: changed for the whole series."""
     keys: Mapping[str, tuple[str, str]] = {
-        "losses": ("counts", marked("Counts")),
-        "gains": ("gains_are", marked("Gains are")),
-        "figure": ("counts", marked("Counts")),
+        "losses": ("counts", marked("The series counts")),
+        "gains": ("gains_are", marked("Gains of the series are")),
+        "figure": ("counts", marked("The series counts")),
     }
     if column.key in keys and looked.table.key in ("periods", "milestones"):
         key, head = keys[column.key]
         at = next(n for n, series in enumerate(looked.ctx.project.series) if series.id == looked.row.series)
-        yield looked.entry(key, head, Place("series", at, key))
+        reach = marked("of the {count} row of the series|of all {count} rows of the series")
+        said = looked.say(words(reach, count=counted(rows_of_series(looked.ctx, at))))
+        yield replace(looked.entry(key, head, Place("series", at, key)), reach=said)
 
 
 def _details(looked: Looked, figure: Figure) -> Iterator[Entry | Fact]:
@@ -98,9 +102,11 @@ def of_source(looked: Looked, source: str) -> Iterator[Entry]:
     """Show where a source stands towards the conflict; nothing where none is named."""
     at = looked.source_place(source)
     if at is not None:
-        stance = looked.entry("stance", marked("Stance"), Place("sources", at, "stance"))
+        stance = looked.entry("stance", marked("Stance of the source"), Place("sources", at, "stance"))
         party = looked.ctx.project.sources[at].stance is Stance.PARTY
-        yield replace(stance, tone=Tone.DOUBTFUL if party else Tone.PLAIN)
+        reach = marked("of its {count} figure|of all its {count} figures")
+        said = looked.say(words(reach, count=counted(figures_of_source(looked.ctx, at))))
+        yield replace(stance, tone=Tone.DOUBTFUL if party else Tone.PLAIN, reach=said)
 
 
 def alternatives(looked: Looked) -> Iterator[Alternative]:

@@ -23,11 +23,14 @@ from model.text.words import Words, marked, words
 
 Outcomes = Mapping[str, Outcome]
 
-NO_PERIODS = marked("No periods yet: type one in the table below.")
+NO_PERIODS = marked("No periods yet.")
 
 
 class Card(Struct, frozen=True):
-    """One result: what it is, the result, and a line on it: where `absent`, the reason in full."""
+    """One result: what it is, the result, and a line on it: where `absent`, the reason in full.
+
+    `lacks` says that there is none for want of rows that a person may add.
+    """
 
     key: str
     heading: str
@@ -35,6 +38,7 @@ class Card(Struct, frozen=True):
     note: str
     absent: bool = False
     tip: str = ""
+    lacks: bool = False
 
 
 class Verdicts(Struct, frozen=True):
@@ -86,7 +90,8 @@ def _begin(ctx: Context) -> tuple[Card, ...]:
     first = _losses(ctx, outcomes, None)
     nothing = words("")
     others = (_gains(ctx, outcomes), _cost(ctx, outcomes, nothing), _shortfall(ctx, outcomes))
-    return (first, *(replace(card, note="", absent=False, tip=said) for card in others))
+    waiting = (replace(card, note="", tip=said) for card in others)
+    return tuple(replace(card, lacks=True) for card in (first, *waiting))
 
 
 def _resting(ctx: Context, card: Card, resting: Resting, series: str, rows: Sequence[int]) -> str:
@@ -175,7 +180,8 @@ def _shortfall(ctx: Context, outcomes: Outcomes) -> Card:
         "intake replaces {share} of losses", share=ctx.formats.outcome(outcomes["replaced"], "share")
     )
     heading = words("Gross shortfall (wounded who return not counted)")
-    return _card(ctx, "shortfall", heading, outcomes["shortfall"], "people", note)
+    card = _card(ctx, "shortfall", heading, outcomes["shortfall"], "people", note)
+    return replace(card, lacks=card.absent and not isinstance(outcomes["losses"], Absent))
 
 
 def _compared(ctx: Context, series: str, rows: Sequence[int]) -> Words:

@@ -40,6 +40,7 @@ _TIME = Pattern(
     re.IGNORECASE,
 )
 _DIGITS_IN = Pattern("[0-9]{2}")
+_YEAR_IN = Pattern("[0-9]{4}")
 _MARK = Pattern(r"\s*(?:\*+|†|‡|\[[0-9a-z]{1,3}\]|[⁰¹²³⁴-⁹])+$")
 _TRIPLE = Pattern(r"(?<![0-9])([0-9]{1,4})\s?([-/.])\s?([0-9]{1,2})\s?\2\s?([0-9]{1,4})(?![0-9])\.?")
 _ISO_DAY = Pattern(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}")
@@ -64,15 +65,16 @@ _WEEKDAY = Pattern(r"([^\W\d_]+(?:[’ʼ][^\W\d_]+)?)\.?,?\s(.*[0-9].*)")
 _MONTHS_OF = MappingProxyType({"month": 1, "quarter": 3, "half": 6})
 
 
-def read_date(text: str) -> date:
+def read_date(text: str, edge: str = "") -> date:
     """Return the day that is typed: `2024-09-01`, `1 Sep 2024`, `Sep 1, 2024`, `30.11.2024`.
 
+    With an `edge`, `start` or `end`, what names several days (`Nov 2024`) is the first or the last of them.
     Raises Unreadable for anything else: also for a day that does not exist, or a date that could be two.
     """
     span = days_named(text)
-    if span.days != 1:
+    if span.days != 1 and not (edge and _YEAR_IN.search(text)):  # `Dec-24` may be a day of December
         raise no_date(text)
-    return span.start
+    return span.end if edge == "end" else span.start
 
 
 def read_span(text: str) -> Span | None:
@@ -229,8 +231,10 @@ def _triple(found: re.Match[str], rules: DayRules, text: str) -> date:
         raise _no_such_day(text)
     ways = sorted(set(days.values()))
     if len(ways) > 1:
-        message = marked("“{text}” may be {one} or {other}; write it as 2024-09-01, or say the order")
-        raise TwoWays("order", words(message, text=text, one=day_words(ways[0]), other=day_words(ways[-1])))
+        message = marked("“{text}” may be {one} or {other}; write it as {first} or {last}")
+        named = {"one": day_words(ways[0]), "other": day_words(ways[-1])}
+        written = {"first": ways[0].isoformat(), "last": ways[-1].isoformat()}
+        raise TwoWays("order", words(message, text=text, **named, **written))
     return ways[0]
 
 

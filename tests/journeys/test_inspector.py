@@ -189,7 +189,7 @@ def choose(kit: Kit, label: str, text: str) -> None:
 def test_the_source_is_chosen_and_its_stance_with_it(qtbot: QtBot, kit: Kit) -> None:
     choose(kit, "Source", "US officials")
     assert losses(kit).source == "us"
-    choose(kit, "Stance", "independent")
+    choose(kit, "Stance of the source", "independent")
     assert next(s for s in kit.session.project.sources if s.id == "us").stance is Stance.INDEPENDENT
     assert kit.session.undo_stack.count() == 2
 
@@ -197,7 +197,9 @@ def test_the_source_is_chosen_and_its_stance_with_it(qtbot: QtBot, kit: Kit) -> 
 def test_without_a_source_there_is_no_stance_and_a_new_source_brings_one(qtbot: QtBot, kit: Kit) -> None:
     choose(kit, "Source", "none")
     assert losses(kit).source == ""
-    assert not any(f.entry.label == "Stance" for f in kit.window.inspector_controller.inspector.fields)
+    assert not any(
+        f.entry.label == "Stance of the source" for f in kit.window.inspector_controller.inspector.fields
+    )
     choose(kit, "Source", "New source…")
     name = QApplication.focusWidget()
     assert isinstance(name, LineEditor)
@@ -205,20 +207,20 @@ def test_without_a_source_there_is_no_stance_and_a_new_source_brings_one(qtbot: 
     QTest.keyClick(name, Qt.Key.Key_Return)
     assert losses(kit).source == "reuters"
     assert kit.session.project.sources[-1].name == "Reuters"
-    assert field(kit, "Stance").editor.hasFocus()
+    assert field(kit, "Stance of the source").editor.hasFocus()
     kit.session.undo_stack.undo()
     assert losses(kit).source == ""
     assert all(s.name != "Reuters" for s in kit.session.project.sources)
 
 
 def test_what_the_series_counts_is_changed_there(qtbot: QtBot, kit: Kit) -> None:
-    choose(kit, "Counts", "killed")
+    choose(kit, "The series counts", "killed")
     assert kit.session.project.series[0].counts.value == "killed"
 
 
 def test_the_wheel_changes_no_choice(qtbot: QtBot, kit: Kit) -> None:
     before = kit.session.project
-    editor = field(kit, "Stance").editor
+    editor = field(kit, "Stance of the source").editor
     from PySide6.QtCore import QPoint, QPointF  # noqa: PLC0415 - only here
     from PySide6.QtGui import QWheelEvent  # noqa: PLC0415 - only here
 
@@ -293,7 +295,7 @@ def test_a_claim_gets_a_new_source_in_the_inspector(qtbot: QtBot, kit: Kit) -> N
     QTest.keyClick(named, Qt.Key.Key_Return)
     assert kit.session.project.sources[-1].name == "The Economist"
     assert kit.session.project.claims[13].source == kit.session.project.sources[-1].id
-    assert field(kit, "Stance").editor.hasFocus()
+    assert field(kit, "Stance of the source").editor.hasFocus()
 
 
 def test_a_claim_leads_to_the_cells_it_was_computed_from_and_they_lead_back(qtbot: QtBot, kit: Kit) -> None:

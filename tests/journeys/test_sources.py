@@ -215,3 +215,28 @@ def test_days_and_link_of_a_source_are_typed_into_its_row(kit: Kit) -> None:
     source = kit.session.project.sources[1]
     assert (str(source.published), str(source.accessed)) == ("2024-12-01", "2024-12-02")
     assert source.url == "https://www.zsu.gov.ua"
+
+
+def test_a_new_source_is_made_in_the_cell_where_its_name_is_typed(kit: Kit) -> None:
+    sources = len(kit.session.project.sources)
+    retype(kit, "periods", 1, "losses.source", "Reuters")
+    editor = kit.window.tables.tables["periods"].grid.editor
+    assert editor is not None
+    assert editor.accessibleDescription() == "There is no source “Reuters” yet. Press Enter again to add it."
+    assert len(kit.session.project.sources) == sources
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert kit.session.project.sources[-1].name == "Reuters"
+    assert text(kit, "periods", 1, "losses.source") == "Reuters"
+    kit.window.update_actions()
+    kit.window.actions_by_key["undo"].trigger()
+    assert len(kit.session.project.sources) == sources
+
+
+def test_a_name_that_no_source_has_makes_none_by_a_click_elsewhere(kit: Kit) -> None:
+    sources = kit.session.project.sources
+    retype(kit, "periods", 1, "losses.source", "Reuterz")
+    grid = kit.window.tables.tables["periods"].grid
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.viewport().rect().center())
+    assert kit.session.project.sources == sources
+    assert grid.editor is not None
+    QTest.keyClick(grid.editor, Qt.Key.Key_Escape)

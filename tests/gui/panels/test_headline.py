@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from model.project import Project
+from model.text.records import replace
 from tests.gui.window_kit import Kit, opened
 
 
@@ -52,9 +53,26 @@ def test_an_empty_project_says_once_how_to_begin(kit: Kit) -> None:
     kit.session.load(Project(), None)
     cards = kit.window.headline.cards
     notes = [cards[key].note.text() for key in ("losses", "gains", "losses_per_gain", "shortfall")]
-    assert notes == ["No periods yet: type one in the table below.", "", "", ""]
-    assert [cards[key].values[0].text() for key in ("gains", "losses_per_gain", "shortfall")] == ["—"] * 3
+    assert notes == ["No periods yet.", "", "", ""]
+    assert [card.offer.text() for card in cards.values()] == [
+        "Add a period",
+        "Import a table…",
+        "Read a report…",
+        "Add recruitment",
+        "Check a published claim…",
+    ]
     assert "No periods yet" in cards["gains"].accessibleName()
+    QTest.mouseClick(cards["shortfall"].offer, Qt.MouseButton.LeftButton)
+    assert kit.window.tables.current.table.key == "intake"
+
+
+def test_a_shortfall_that_lacks_recruitment_for_some_days_offers_to_add_it(kit: Kit) -> None:
+    intake = kit.session.project.intake[0]
+    short = replace(intake, end=intake.start)
+    kit.session.load(replace(kit.session.project, intake=(short,)), None)
+    card = kit.window.headline.cards["shortfall"]
+    assert card.note.text() == "intake known for 1 of 91 days"
+    assert card.offer.text() == "Add recruitment"
 
 
 def test_the_headline_says_that_it_counts_the_rows_that_a_filter_hides(qtbot: QtBot, kit: Kit) -> None:

@@ -107,6 +107,37 @@ def test_a_label_that_names_a_month_fills_in_its_days(ctx: Context) -> None:
     assert row.losses is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ({"start": "Nov 2025"}, ("2025-11-01", "2025-11-30")),
+        ({"end": "2025-11"}, ("2025-11-01", "2025-11-30")),
+        ({"start": "Sep 2025", "end": "Nov 2025"}, ("2025-09-01", "2025-11-30")),
+        ({"start": "13.9.2025", "end": "11/30/2025"}, ("2025-09-13", "2025-11-30")),
+        ({"start": "2025/11/01", "end": "30.11.2025"}, ("2025-11-01", "2025-11-30")),
+        ({"label": "Autumn 2025"}, ("2025-09-01", "2025-11-30")),
+        ({"label": "2025 Q3"}, ("2025-07-01", "2025-09-30")),
+    ],
+)
+def test_days_are_typed_as_people_write_them(
+    ctx: Context, typed: dict[str, str], days: tuple[str, str]
+) -> None:
+    begun = begin_row(ctx, TABLE["periods"], {**typed, "losses": "900"})
+    assert isinstance(begun, Edit)
+    row = begun.project.periods[-1]
+    assert (row.start.isoformat(), row.end.isoformat()) == days
+
+
+def test_the_days_read_are_echoed_and_what_may_be_two_days_is_asked(ctx: Context) -> None:
+    table, new = TABLE["periods"], len(ctx.project.periods)
+    assert table.column("start").as_read(ctx, 0, "Nov 2024") == "read as 2024-11-01"
+    assert table.column("end").as_read(ctx, 0, "2024-11") == "read as 2024-11-30"
+    assert table.column("label").as_read(ctx, new, "2024 Q3") == "read as 1 Jul – 30 Sep 2024"
+    assert table.column("label").as_read(ctx, 0, "2024 Q3") == ""
+    with pytest.raises(Unreadable, match="write it as 2024-05-11 or 2024-11-05"):
+        table.column("start").as_read(ctx, 0, "11/05/2024")
+
+
 def test_a_label_that_names_no_days_asks_for_them(ctx: Context) -> None:
     outcome = begin_row(ctx, PERIODS, {"label": "The Kursk operation"})
     assert isinstance(outcome, Missing)

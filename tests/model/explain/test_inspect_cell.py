@@ -50,10 +50,10 @@ def test_a_figure_is_shown_as_published_with_all_that_is_known_of_it(ctx: Contex
     typed = {label: entry.typed for label, entry in entries(shown).items()}
     assert typed["Published"] == "45,690"
     assert typed["Source"] == "General Staff of Ukraine"
-    assert typed["Stance"] == "party to the conflict"
+    assert typed["Stance of the source"] == "party to the conflict"
     assert typed["Quote"] == "an estimated 45,690 casualties"
-    assert typed["Counts"].startswith("casualties")
-    assert entries(shown)["Stance"].tone is Tone.DOUBTFUL
+    assert typed["The series counts"].startswith("casualties")
+    assert entries(shown)["Stance of the source"].tone is Tone.DOUBTFUL
     assert facts(shown)["Read as"] == "exactly 45,690"
     assert facts(shown)["Unit"] == "people"
     assert "Losses/km²" in labels(shown.leads_to.first)
@@ -87,7 +87,7 @@ def test_a_unit_that_is_not_the_one_shown_is_named(ctx: Context) -> None:
 def test_without_a_figure_there_is_the_place_to_type_it(ctx: Context) -> None:
     bare = replace(ctx.project, periods=(replace(ctx.project.periods[0], losses=None),))
     shown = inspect(context(bare), Place("periods", 0, "losses"))
-    assert list(entries(shown)) == ["Published", "Counts"]
+    assert list(entries(shown)) == ["Published", "The series counts"]
     assert entries(shown)["Published"].typed == ""
     assert shown.alternatives == ()
 
@@ -201,7 +201,7 @@ def test_a_claim_is_shown_whole_from_each_of_its_cells(ctx: Context) -> None:
     assert typed == {
         "Quote": "between 50,000 and 52,000 soldiers monthly",
         "Source": "Col. Petro Chernyk",
-        "Stance": typed["Stance"],
+        "Stance of the source": typed["Stance of the source"],
         "First day": "2024-11-01",
         "Last day": "2024-11-30",
         "Measure": "Losses per month",

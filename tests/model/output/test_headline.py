@@ -57,7 +57,7 @@ def test_a_series_without_periods_says_once_what_to_do() -> None:
     project = Project(series=(Series("ru"),))
     for series in ("ru", ""):
         shown = cards(context(project), series)
-        assert [card.note for card in shown] == ["No periods yet: type one in the table below.", "", "", ""]
+        assert [card.note for card in shown] == ["No periods yet.", "", "", ""]
         assert [card.value for card in shown] == ["—"] * 4
         assert all("No periods yet" in card.note + card.tip for card in shown)
 
