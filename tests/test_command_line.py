@@ -109,6 +109,7 @@ def test_a_report_and_a_check_load_no_qt(command: str) -> None:
         ("plot", "x.json", "--chart", "cost", "-o", "x.png", "--axis", "5..1"),
         ("plot", "x.json", "--chart", "cost", "-o", "x.png", "--axis", "0..nan"),
         ("plot", "x.json", "--chart", "cost", "-o", "x.png", "--decimals", "9"),
+        ("plot", "x.json", "--chart", "cost", "-o", "x.png", "--color", "ru=red"),
         ("plot", "x.json", "--chart", "cost", "-o", "x.png", "--dpi", "0"),
         ("report", "x.json", "--area", "acres"),
         ("--frobnicate",),
@@ -398,11 +399,29 @@ def test_a_chart_is_drawn_as_the_options_say(tmp_path: Path) -> None:
     assert "1,313" not in drawn
 
 
+def test_remarks_order_colours_and_notation_of_a_chart_are_options_too(tmp_path: Path) -> None:
+    out = tmp_path / "chart.svg"
+    remark = ("--remark", "2024-11-01..2024-11-30 figures incomplete", "--color", "ru=#123456")
+    ran = run("plot", SAMPLE, "--chart", "losses-gains", "-o", out, *remark, "--locale", "de")
+    assert (ran.code, ran.err) == (0, "")
+    drawn = out.read_text("utf-8")
+    assert all(said in drawn for said in ("figures incomplete", "#123456", "1.523"))
+    ordered = ("--measure", "losses", "--order", "cambrai", "--order", "loos")
+    wars = SAMPLE.with_name("somme-to-donbas.json")
+    assert run("plot", wars, "--chart", "compare", "-o", out, *ordered).code == 0
+    drawn = out.read_text("utf-8")
+    places = [drawn.index(f">{name}<") for name in ("Cambrai 1917", "Loos 1915", "Somme 1916")]
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize(
     ("arguments", "fault"),
     [
         (("--series", "xx"), "--series: there is no series “xx”; there are ru"),
         (("--series", "ru", "--series", "ru"), "--series: this chart shows one series"),
+        (("--remark", "November"), "--remark: a remark is a day, or two with .. between them, and a text"),
+        (("--color", "xx=#123456"), "--color: this chart does not show “xx”; it shows ru"),
+        (("--order", "ru"), "--order: goes with --chart compare, sources only"),
         (("--style", "no-such"), "there is no style of this name; there are salient, black-and-white"),
         (("--style", "no-such.json"), "no-such.json"),
         (("--from", "1999-01-01", "--to", "1999-02-01"), "--chart cost: Nothing to draw yet"),

@@ -28,12 +28,12 @@ from gui.charts.styles_kept import known_styles
 from model.chart_settings import (
     MOST_DECIMALS,
     AxisKind,
-    ChartNote,
     ChartSettings,
     LabelsShown,
     LaneOrder,
     LegendPlace,
 )
+from model.charts.chosen import read_note, written_note
 from model.charts.data import Chart
 from model.text.errors import Unreadable
 from model.text.notation import ENGLISH, NOTATIONS, read_number
@@ -160,7 +160,7 @@ class DaysPage(SettingsPage):
             for field, day in ((self._start, settings.start), (self._end, settings.end)):
                 field.setText("" if day is None else day.isoformat())
             self._filtered.setChecked(settings.filtered)
-            self._notes.setPlainText("\n".join(map(_written, settings.notes)))
+            self._notes.setPlainText("\n".join(map(written_note, settings.notes)))
 
     def put_into(self, settings: ChartSettings) -> ChartSettings:
         start, end = (
@@ -168,23 +168,8 @@ class DaysPage(SettingsPage):
             for text in (self._start.text().strip(), self._end.text().strip())
         )
         lines = (line.strip() for line in self._notes.toPlainText().splitlines())
-        notes = tuple(_note(line) for line in lines if line)
+        notes = tuple(read_note(line) for line in lines if line)
         return replace(settings, start=start, end=end, filtered=self._filtered.isChecked(), notes=notes)
-
-
-def _written(note: ChartNote) -> str:
-    days = note.start.isoformat() if note.end is None else f"{note.start.isoformat()}..{note.end.isoformat()}"
-    return f"{days} {note.text}"
-
-
-def _note(line: str) -> ChartNote:
-    days, _, text = line.partition(" ")
-    start, _, end = days.partition("..")
-    if not text.strip():
-        raise Unreadable(
-            words("a remark is a day, or two with .. between them, and a text: {line}", line=line)
-        )
-    return ChartNote(text.strip(), read_date(start), read_date(end) if end else None)
 
 
 class MarksPage(SettingsPage):

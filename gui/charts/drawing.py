@@ -22,6 +22,7 @@ from model.text.records import replace
 
 TICK_GAP = 7.0  # between the numbers of an axis and the panel
 _TITLE_WIDTH = 20.0
+_LANES_SHARES = (0.45, 0.55, 0.65)
 
 
 class ChartLook(Struct, frozen=True):
@@ -88,9 +89,14 @@ def _laid_out(chart: Chart, width: float, height: float, look: ChartLook, sight:
         return Drawing(chart, width, height, look, laid)
     if chart.lanes:
         lanes = lay_out_lanes(chart, laid.body)
-        if lanes.left_out:
-            told = replace(chart, note=f"{chart.binned} {chart.note}".strip())
-            laid = frame(told, width, height, look.show, text_width, look.margin)
+        told = replace(chart, note=f"{chart.binned} {chart.note}".strip())
+        for share in _LANES_SHARES if lanes.left_out else ():
+            # What is said around them gives way to the lanes, and what then has no room is said to have none.
+            laid = frame(chart, width, height, look.show, text_width, look.margin, share)
+            lanes = lay_out_lanes(chart, laid.body)
+            if not lanes.left_out:
+                break
+            laid = frame(told, width, height, look.show, text_width, look.margin, share)
             lanes = lay_out_lanes(chart, laid.body)
         return Drawing(chart, width, height, look, laid, lanes=lanes)
     plots = _plots(chart, laid, sight)

@@ -118,6 +118,7 @@ class ExportPlot(QDialog):
         self._theme.currentIndexChanged.connect(self._on_changed)
         self._text_size.valueChanged.connect(self._on_changed)
         self.size_box.changed.connect(self._on_changed)
+        self.size_box.text_suits.connect(self._text_size.setValue)
         for box in (self._as_seen, self._transparent, *self._shown.values()):
             box.toggled.connect(self._on_changed)
         self.refresh()

@@ -10,6 +10,7 @@ from gui.charts.labels import Box, elided, wrapped
 from gui.charts.style import ChartText, style_in_use
 from model.chart_settings import LegendPlace
 from model.charts.data import Chart, LegendEntry
+from model.text.records import replace
 
 Measure = Callable[[str, ChartText], float]
 
@@ -23,15 +24,17 @@ _BUDGETS = (
     (2, 2, 3, 3, 3, 2),
     (2, 2, 2, 2, 2, 2),
     (1, 1, 2, 2, 2, 1),
+    (1, 1, 1, 2, 2, 1),
     (1, 1, 1, 1, 2, 1),
     (1, 1, 1, 1, 2, 0),
     (1, 1, 1, 1, 1, 0),
+    (1, 0, 2, 1, 2, 0),
     (1, 1, 0, 1, 1, 0),
     (1, 0, 0, 1, 1, 0),
     (1, 0, 0, 0, 1, 0),
     (0, 0, 0, 0, 0, 0),
 )
-_PANELS_SHARE = 0.36
+PANELS_SHARE = 0.32
 _CREDIT_GAP = 16.0
 
 
@@ -65,14 +68,32 @@ class Frame(Struct, frozen=True):
 
 
 def frame(
-    chart: Chart, width: float, height: float, show: Show, measure: Measure, margin: float = 16.0
+    chart: Chart,
+    width: float,
+    height: float,
+    show: Show,
+    measure: Measure,
+    margin: float = 16.0,
+    share: float = PANELS_SHARE,
 ) -> Frame:
-    """Lay out `chart` in width × height logical pixels; nothing leaves it, nothing meets."""
-    for budget in _BUDGETS[:-1]:
+    """Lay out `chart` in width × height logical pixels; nothing leaves it, nothing meets.
+
+    The panels get `share` of the height; for more than usual neither title, note nor sources are left out.
+    """
+    budgets = _BUDGETS if share == PANELS_SHARE else _BUDGETS[:-2]
+    roomy: Frame | None = None
+    for budget in budgets[:-1]:
         made = _laid_out(chart, width, height, show, measure, margin, budget)
-        if made.body.h >= height * _PANELS_SHARE:
-            return made
-    return _laid_out(chart, width, height, show, measure, margin, _BUDGETS[-1])
+        if made.body.h >= height * share:
+            # What a mark stands for is to be told even where a subtitle has to go for it.
+            if len(made.legend) == len(_wanted(chart)):
+                return made
+            roomy = roomy or made
+    return roomy or _laid_out(chart, width, height, show, measure, margin, budgets[-1])
+
+
+def _wanted(chart: Chart) -> tuple[LegendEntry, ...]:
+    return chart.legend if chart.legend_place is not LegendPlace.NONE else ()
 
 
 def _laid_out(
@@ -86,26 +107,10 @@ def _laid_out(
 ) -> Frame:
     title, subtitle, legend, note, sources, strip = budget
     room = max(1.0, width - 2 * margin)
-    lines: list[FrameLine] = []
-    top = margin
-
-    def write(text: str, kind: ChartText, most: int, y: float, *, muted: bool) -> float:
-        for line in wrapped(text, room, most, lambda words: measure(words, kind)):
-            lines.append(FrameLine(Box(margin, y, measure(line, kind), kind.line), line, kind, muted))
-            y += kind.line
-        return y
-
-    if show.title:
-        top = write(chart.title, ChartText.TITLE, title, top, muted=False)
-    told = (chart.subtitle if show.subtitle else "", chart.dates if show.dates else "")
-    under = " · ".join(part for part in told if part)
-    if measure(under, ChartText.SUBTITLE) > room * subtitle:  # what is cut is never the days
-        under = " · ".join(part for part in reversed(told) if part)
-    top = write(under, ChartText.SUBTITLE, subtitle, top, muted=True)
+    lines, top = _head(chart, show, (title, subtitle), Box(margin, margin, room, 0.0), measure)
     if lines:
         top += 6.0
-    wanted = chart.legend if chart.legend_place is not LegendPlace.NONE else ()
-    entries, under_legend = _legend(wanted, margin, top, room, legend, measure)
+    entries, under_legend = _legend(_wanted(chart), margin, top, room, legend, measure)
     texts = ((chart.note, note), (chart.sources if show.sources else "", sources))
     foot = _foot(chart, texts, Box(margin, margin, room, height - 2 * margin), measure)
     lines += foot
@@ -134,6 +139,43 @@ def _laid_out(
         ticks,
         x_title,
     )
+
+
+def _head(
+    chart: Chart, show: Show, most: tuple[int, int], page: Box, measure: Measure
+) -> tuple[list[FrameLine], float]:
+    """Return the lines of title and subtitle, of `most` lines each, and where they end.
+
+    What would be cut is written smaller, on a line more; what then is cut is never the days.
+    """
+    lines: list[FrameLine] = []
+    top = page.y
+
+    def write(parts: Sequence[str], kinds: tuple[ChartText, ChartText], most: int, *, muted: bool) -> None:
+        nonlocal top
+        kind, written = kinds[0], _in_lines(parts, kinds[0], most, page.w, measure)
+        if most and len(_in_lines(parts, kind, most + 1, page.w, measure)) > most:
+            kind, written = kinds[1], _in_lines(parts, kinds[1], most + 1, page.w, measure)
+        for line in written:
+            lines.append(FrameLine(Box(page.x, top, measure(line, kind), kind.line), line, kind, muted))
+            top += kind.line
+
+    if show.title:
+        write([chart.title], (ChartText.TITLE, ChartText.TIGHT), most[0], muted=False)
+    told = (chart.subtitle if show.subtitle else "", chart.dates if show.dates else "")
+    under = [part for part in told if part]
+    if len(_in_lines(under, ChartText.SMALL, most[1] + 2, page.w, measure)) > most[1] + 1:
+        under.reverse()
+    write(under, (ChartText.SUBTITLE, ChartText.SMALL), most[1], muted=True)
+    return lines, top
+
+
+def _in_lines(parts: Sequence[str], kind: ChartText, most: int, room: float, measure: Measure) -> list[str]:
+    """Return the lines of a text of some parts, a line for each of them where they have room so."""
+    text = " · ".join(parts)
+    if measure(text, kind) > room >= max(measure(part, kind) for part in parts) and len(parts) <= most:
+        return list(parts)
+    return wrapped(text, room, most, lambda words: measure(words, kind))
 
 
 def _foot(chart: Chart, texts: Sequence[tuple[str, int]], page: Box, measure: Measure) -> list[FrameLine]:
@@ -167,13 +209,12 @@ def _legend(
     placed: list[tuple[LegendEntry, Box]] = []
     x, y, rows = left, top, 1 if legend and most else 0
     for entry in legend if most else ():
-        w = _SWATCH + 6.0 + measure(entry.text, ChartText.LABEL)
+        shown = elided(entry.text, room - _SWATCH - 6.0, lambda words: measure(words, ChartText.LABEL))
+        w = _SWATCH + 6.0 + measure(shown, ChartText.LABEL)
         if x > left and x + w > left + room:
             if rows == most:
                 break
             x, y, rows = left, y + ChartText.LABEL.line + 2.0, rows + 1
-        if w > room:
-            continue
-        placed.append((entry, Box(x, y, w, ChartText.LABEL.line)))
+        placed.append((replace(entry, text=shown), Box(x, y, w, ChartText.LABEL.line)))
         x += w + 16.0
     return placed, top + rows * (ChartText.LABEL.line + 2.0) + (4.0 if rows else 0.0)

@@ -99,8 +99,11 @@ def row_is_free(lefts: Sequence[float], texts: Sequence[str], gap: float, width:
     return all(end + gap <= left for end, (_, left) in zip(ends, pairwise(lefts), strict=False))
 
 
-def wrapped(text: str, room: float, most: int, width: Width) -> list[str]:
-    """Break `text` at spaces into at most `most` lines no wider than `room`; what is too much ends in `…`."""
+def wrapped(text: str, room: float, most: int, width: Width, *, both_ends: bool = False) -> list[str]:
+    """Break `text` at spaces into at most `most` lines no wider than `room`; what is too much ends in `…`.
+
+    With `both_ends` it ends as the text does, with `…` before: names beside each other often begin alike.
+    """
     lines: list[str] = []
     for word in text.split():
         joined = f"{lines[-1]} {word}" if lines else word
@@ -108,21 +111,24 @@ def wrapped(text: str, room: float, most: int, width: Width) -> list[str]:
             lines[-1] = joined
         else:
             lines.append(word)
-    cut = [elided(line, room, width) for line in lines[:most]]
+    cut = [elided(line, room, width, both_ends=both_ends) for line in lines[:most]]
     if len(lines) > most and cut:
-        cut[-1] = elided(f"{cut[-1]} …", room, width)
+        rest = " ".join(lines[most - 1 :]) if both_ends else f"{cut[-1]} …"
+        cut[-1] = elided(rest, room, width, both_ends=both_ends)
     return list(isolates_closed(cut))
 
 
-def elided(text: str, room: float, width: Width) -> str:
-    """Return `text`, or as many of its first letters as fit in `room` together with `…`."""
+def elided(text: str, room: float, width: Width, *, both_ends: bool = False) -> str:
+    """Return `text`, or as many of its first letters (or first and last) as fit in `room` beside `…`."""
     if width(text) <= room:
         return text
+
+    def cut(letters: int) -> str:
+        last = letters // 2 if both_ends else 0
+        return f"{text[: letters - last].rstrip(' …')}…{text[len(text) - last :].lstrip()}"
+
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        if width(f"{text[:middle].rstrip(' …')}…") <= room:
-            low = middle
-        else:
-            high = middle - 1
-    return f"{text[:low].rstrip(' …')}…" if low else ""
+        low, high = (middle, high) if width(cut(middle)) <= room else (low, middle - 1)
+    return cut(low) if low else ""

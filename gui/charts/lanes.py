@@ -17,7 +17,8 @@ from model.charts.data import AxisRule, Chart, Marks, MarkShape, Panel
 _NAMES_SHARE = 0.4  # of the width, at most
 _GAP = 10.0
 _ROOM = 6.0  # above and below what stands in a lane
-_TALLEST = 96.0
+_TALLEST = 96.0  # a lane, or this share of the body where that is more
+_TALLEST_SHARE = 0.25
 OPEN = 18.0  # how far the arrow of an open bound reaches
 _FAR = 0.5  # of the greatest value: where all are above, dots need no axis from 0
 _LEAST_PLOT = 40.0
@@ -44,6 +45,11 @@ class LanePlot(Struct, frozen=True, eq=False):
     lanes: tuple[LaneBox, ...]
     headings: tuple[tuple[Box, str], ...]
     left_out: int
+
+    def way_out(self, value: float) -> float:
+        """Return in which direction a value lies beyond the axis, 0 for one that has its place on it."""
+        beyond = self.x.at(value)
+        return 1.0 if beyond > self.x.end + 0.5 else -1.0 if beyond < self.x.start - 0.5 else 0.0
 
     def lane_at(self, py: float) -> LaneBox | None:
         """Return the lane at a height, or None."""
@@ -111,7 +117,15 @@ def _texts(chart: Chart, names: float, name_lines: int, beneath_lines: int) -> l
     """Return the lines of each lane's name, and of what stands beneath it."""
     return [
         (
-            tuple(wrapped(lane.name, names, name_lines, lambda text: text_width(text, ChartText.LABEL))),
+            tuple(
+                wrapped(
+                    lane.name,
+                    names,
+                    name_lines,
+                    lambda text: text_width(text, ChartText.LABEL),
+                    both_ends=True,
+                )
+            ),
             tuple(
                 wrapped(lane.beneath, names, beneath_lines, lambda text: text_width(text, ChartText.SMALL))
             ),
@@ -145,7 +159,7 @@ def _placed(
     for i, (lane, (name, beneath), height, begins) in enumerate(
         zip(chart.lanes, made, heights, first, strict=True)
     ):
-        tall = min(height + spare, max(_TALLEST, height))
+        tall = min(height + spare, max(_TALLEST, height, body.h * _TALLEST_SHARE))
         heading = of_heading if begins else 0.0
         if y + heading + tall > body.bottom + 0.5:
             break

@@ -276,9 +276,11 @@ def _label_bands(canvas: Canvas, marks: Marks, plot: Plot, placer: Placer, most:
         tops = [band.y - h - 4.0, band.bottom + 4.0]
         if marks.tone is MarkTone.INTAKE:
             tops.reverse()  # above it stands what is not replaced, with a label of its own
-        spot = placer.place([Box(left, top, w, h) for top in tops for left in lefts])
+        # The ground of a tag is wider than its words.
+        spot = placer.place([Box(left - _SIDE, top, w + 2 * _SIDE, h) for top in tops for left in lefts])
         if spot is not None:
-            canvas.tag(spot, text, ChartText.STRONG, paint.on_fill, paint.fill)
+            words = Box(spot.x + _SIDE, spot.y, w, h)
+            canvas.tag(words, text, ChartText.STRONG, paint.on_fill, paint.fill)
             written = lines
 
 

@@ -15,8 +15,10 @@ from model.charts.data import Marks, MarkShape, MarkTone
 from model.text.records import replace
 
 _BAR = 0.62  # of the height of a lane
-_THICKEST = 26.0
+_THICKEST = 26.0  # or this share of a tall lane
+_THICKEST_SHARE = 0.3
 _DOT = 4.5
+_BEYOND = 9.0  # how far the arrow of a value beyond the axis reaches
 
 
 def paint_lanes(canvas: Canvas, drawing: Drawing) -> None:
@@ -47,7 +49,7 @@ def _grid(canvas: Canvas, drawing: Drawing, plot: LanePlot) -> None:
     canvas.lines([(x, top, x, bottom) for x in places], canvas.palette.grid, 1.0)
     for x, (_, text) in zip(places, plot.ticks, strict=True):
         w = text_width(text, ChartText.SMALL)
-        left = min(max(x - w / 2, plot.box.x), drawing.frame.body.right - w)
+        left = min(max(x - w / 2, drawing.frame.body.x), drawing.frame.body.right - w)
         spot = Box(left, bottom + 4.0, w, ChartText.SMALL.line)
         canvas.text(spot, text, ChartText.SMALL, canvas.palette.muted)
     zero = plot.x.at(0.0) if plot.x.low <= 0 else -1.0
@@ -81,7 +83,7 @@ def _mark(canvas: Canvas, drawing: Drawing, plot: LanePlot, lane: LaneBox) -> fl
     line = palette.ink if marks.shape is MarkShape.BAR else drawing.chart.lanes[i].color or paint.line
     if marks.shape is MarkShape.BAR:
         zero = _within(plot, plot.x.low if plot.x.log else 0.0)
-        half = min(lane.box.h * _BAR, _THICKEST) / 2
+        half = _thickness(lane) / 2
         left, right = sorted((zero, best))
         canvas.fill([Box(left, middle - half, max(right - left, 0.5), 2 * half)], fill)
     ends = [best]
@@ -89,8 +91,8 @@ def _mark(canvas: Canvas, drawing: Drawing, plot: LanePlot, lane: LaneBox) -> fl
     heads: list[tuple[float, float]] = []
     for bound, way in ((float(marks.low[i]), -1.0), (float(marks.high[i]), 1.0)):
         aimed = plot.x.at(bound) if math.isfinite(bound) else best + way * OPEN
-        end = min(max(aimed, plot.box.x), plot.box.right - 2.0)
-        if abs(end - best) <= 0.5:
+        end = min(max(aimed, plot.x.start), plot.box.right - 2.0)
+        if abs(end - best) <= 0.5 or plot.way_out(float(marks.best[i])):
             continue
         strokes.append((best, middle, end, middle))
         ends.append(end)
@@ -103,13 +105,25 @@ def _mark(canvas: Canvas, drawing: Drawing, plot: LanePlot, lane: LaneBox) -> fl
     canvas.lines(strokes, line, 1.5)
     for end, way in heads:
         canvas.arrow(end, middle, way, 0.0, line)
+    out = plot.way_out(float(marks.best[i]))
     if marks.shape is not MarkShape.BAR:
-        canvas.dot(best, middle, _DOT, fill, paint.line if doubtful else palette.paper)
+        if out:  # hollow, as every point that lies beyond an axis
+            canvas.dot(best - out * _DOT, middle, _DOT, palette.paper, paint.line)
+        else:
+            canvas.dot(best, middle, _DOT, fill, paint.line if doubtful else palette.paper)
+    if out:
+        tip = best + out * _BEYOND
+        canvas.arrow(tip, middle, out, 0.0, paint.line)
+        ends.append(tip)
     return max(ends) + (_DOT if marks.shape is not MarkShape.BAR else 0.0)
 
 
+def _thickness(lane: LaneBox) -> float:
+    return min(lane.box.h * _BAR, max(_THICKEST, lane.box.h * _THICKEST_SHARE))
+
+
 def _within(plot: LanePlot, value: float) -> float:
-    return min(max(plot.x.at(value), plot.box.x), plot.box.right - 2.0)
+    return min(max(plot.x.at(value), plot.x.start), plot.x.end)
 
 
 def _value(canvas: Canvas, drawing: Drawing, lane: LaneBox, end: float) -> None:
@@ -126,7 +140,7 @@ def _outline(canvas: Canvas, plot: LanePlot, marks: Marks, lane: LaneBox) -> Non
     for i in range(len(marks)):
         if int(marks.x0[i]) == lane.number and math.isfinite(float(marks.best[i])):
             x = _within(plot, float(marks.best[i]))
-            half = min(lane.box.h * _BAR, _THICKEST) / 2 + 3.0
+            half = _thickness(lane) / 2 + 3.0
             y = lane.box.y + lane.box.h / 2
             canvas.lines([(x, y - half, x, y + half)], canvas.palette.ink, 2.0, dotted=True)
 

@@ -13,26 +13,34 @@ _CM = 2.54
 
 
 class Preset(Struct, frozen=True):
-    """A usual size: pixels, and the resolution for print; for the screen 96."""
+    """A usual size: pixels, the resolution for print (for the screen 96), and how large its texts are.
+
+    What is looked at from afar, or on a phone, has larger ones: `text` in percent.
+    """
 
     key: str
     width: int
     height: int
     dpi: float = _SCREEN_DPI
+    text: float = 100.0
 
 
 PRESETS = (
     Preset("web", 1200, 675),
-    Preset("slide", 1920, 1080),
+    Preset("slide", 1920, 1080, text=200.0),
     Preset("print", 1890, 1063, 300.0),  # 16 cm × 9 cm
-    Preset("square", 1080, 1080),
+    Preset("square", 1080, 1080, text=180.0),
 )
 
 
 class PictureSize(QWidget):
-    """The fields of a picture's size. `changed` follows every change of `pixels`, `dpi` or `scale`."""
+    """The fields of a picture's size. `changed` follows every change of `pixels`, `dpi` or `scale`.
+
+    `text_suits(percent)` says, of a usual size that was chosen, how large its texts should be.
+    """
 
     changed = Signal()
+    text_suits = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +100,7 @@ class PictureSize(QWidget):
         self._fill(preset.dpi, in_cm=in_cm, size=QSize(preset.width, preset.height))
         with QSignalBlocker(self._preset):
             self._preset.setCurrentIndex(PRESETS.index(preset))
+        self.text_suits.emit(preset.text)
         self.changed.emit()
 
     @property

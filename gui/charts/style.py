@@ -24,6 +24,9 @@ _IN_USE: ContextVar[ChartStyle | None] = ContextVar("style of the chart that is 
 LIGHT, DARK = usual_style().light, usual_style().dark
 
 
+_TIGHT = 0.75  # of the size of a title
+
+
 class ChartText(StrEnum):
     """The kinds of text on a chart, each with its name in a style."""
 
@@ -32,11 +35,13 @@ class ChartText(StrEnum):
     STRONG = "strong"
     LABEL = "label"
     SMALL = "small"
+    TIGHT = "tight"  # a title for which there is little room; no style names it
 
     @property
     def size(self) -> int:
         """The size in logical pixels, as a font counts it, in the style in use."""
-        return style_in_use().sizes[self]
+        sizes = style_in_use().sizes
+        return round(sizes[ChartText.TITLE] * _TIGHT) if self is ChartText.TIGHT else sizes[self]
 
     @property
     def line(self) -> float:
@@ -72,7 +77,7 @@ Cut = tuple[str, int, bool]
 
 
 def _cut(text: ChartText) -> Cut:
-    return style_in_use().font, text.size, text in (ChartText.TITLE, ChartText.STRONG)
+    return style_in_use().font, text.size, text in (ChartText.TITLE, ChartText.STRONG, ChartText.TIGHT)
 
 
 def font(text: ChartText) -> QFont:

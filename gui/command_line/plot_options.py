@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -72,11 +73,33 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
     add("--subtitle", metavar="TEXT", help="an empty text is none, here and below")
     add("--note", metavar="TEXT")
     add("--credit", metavar="TEXT", help="who made the chart")
+    add(
+        "--remark",
+        metavar="TEXT",
+        action="append",
+        default=[],
+        help="on a day, or on days: '2024-11-01..2024-11-30 figures incomplete'; may be given again",
+    )
     add("--labels", choices=("auto", "all", "none"), help="on which marks")
     add("--decimals", metavar="N", type=_number("decimals", 0, 6), help="of the labels, 0 to 6")
     add("--axis", metavar="KIND", type=_axis, help="auto, whole (never broken), log, or LOW..HIGH")
     add("--legend", choices=("above", "below", "none"))
     add("--sort", choices=("value", "name", "table"), help="of compare and sources")
+    add(
+        "--order",
+        metavar="ID",
+        action="append",
+        default=[],
+        help="of compare and sources: the series or source that stands first; given again, the next",
+    )
+    add(
+        "--color",
+        metavar="ID=#RRGGBB",
+        action="append",
+        default=[],
+        type=_color,
+        help="of a series or source; may be given again",
+    )
     add("--style", metavar="NAME", help="salient, black-and-white, newsprint, one of your own, or a file")
     add("--language", metavar="LANGUAGE", help="of words (en, uk) and numbers (any, such as de)")
     add("--theme", choices=("light", "dark"), default="light")
@@ -123,6 +146,14 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2024-09-01") from None
+
+
+def _color(text: str) -> tuple[str, str]:
+    """Return what has the colour, and the colour."""
+    one, _, color = text.rpartition("=")
+    if not one or not re.fullmatch(r"#[0-9a-fA-F]{6}", color):
+        raise argparse.ArgumentTypeError(f"{text!r} is not an id and a colour such as ru=#b8423a")
+    return one, color.lower()
 
 
 def _axis(text: str) -> tuple[str, float | None, float | None]:

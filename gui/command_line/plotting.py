@@ -11,13 +11,14 @@ from gui.command_line.common import DONE, Say, formats_of, not_over, read, told,
 from gui.command_line.drawn import picture, styles_of_person
 from gui.command_line.standard_output import STANDARD
 from model.chart_settings import AxisKind, ChartSettings, LabelsShown, LaneOrder, LegendPlace
-from model.charts import CHART, CHARTS, ChartOptions, build, key_of, proposed_title
+from model.charts import CHART, CHARTS, ChartOptions, build, key_of, proposed_title, shown_of
+from model.charts.chosen import read_note
 from model.charts.styles import ENDING, ChartStyle, find_style, open_style
 from model.checks import checks
 from model.derive.results import Results, derive
 from model.files.carried import carrying
 from model.project import Project, Rate
-from model.text.errors import Fault, FileError, Refused, SalientError
+from model.text.errors import Fault, FileError, Refused, SalientError, Unreadable
 from model.text.notation import notation_for
 from model.text.records import replace
 from model.text.words import marked, words
@@ -84,15 +85,20 @@ def _refuse_unknown(options: argparse.Namespace) -> None:
         said = marked("there is no chart “{name}”; there are {names}")
         fault = Fault("--chart", words(said, name=options.chart, names=", ".join(known)))
         raise FileError(options.file, [fault])
-    of_kind = {"--measure": CHART[options.chart].measures, "--by": CHART[options.chart].several}
+    measured = CHART[options.chart].measures
+    of_kind = {
+        "--measure": measured,
+        "--sort": measured,
+        "--order": measured,
+        "--by": CHART[options.chart].several,
+    }
     faults = []
     for name, had in of_kind.items():
         if getattr(options, name.removeprefix("--")) and not had:
             having = [one.key for one in CHARTS if (one.several if name == "--by" else one.measures)]
             said = marked("goes with --chart {names} only")
             faults.append(Fault(name, words(said, names=", ".join(having))))
-    measures = CHART[options.chart].measures
-    if measures and options.measure and options.measure not in measures:
+    if measured and options.measure and options.measure not in measured:
         said = marked("this chart does not compare {name}")
         faults.append(Fault("--measure", words(said, name=options.measure)))
     if len(options.series) > 1 and not CHART[options.chart].several:
@@ -117,6 +123,14 @@ def _choices(options: argparse.Namespace, project: Project, results: Results) ->
         measure=options.measure,
         by="" if options.by in (None, "series") else options.by,
     )
+    known = [one for one, _ in shown_of(kind, results, chosen)]
+    named = [("--order", one) for one in options.order] + [("--color", one) for one, _ in options.color]
+    for option, one in named:
+        if one not in known:
+            said = marked("this chart does not show “{name}”; it shows {names}")
+            raise FileError(
+                options.file, [Fault(option, words(said, name=one, names=", ".join(known) or "–"))]
+            )
     kept = project.settings_of(key_of(kind, results, chosen))
     return replace(chosen, settings=replace(kept, **_said(options)))
 
@@ -126,8 +140,14 @@ def _settings_of(chosen: ChartOptions) -> ChartSettings:
 
 
 def _said(options: argparse.Namespace) -> dict[str, Any]:
-    """Return the settings that the options name."""
+    """Return the settings that the options name. Raises FileError."""
     said: dict[str, Any] = {name: getattr(options, name) for name in _TEXTS}
+    try:
+        said["notes"] = tuple(map(read_note, options.remark)) or None
+    except Unreadable as error:
+        raise FileError(options.file, [Fault("--remark", error.words)]) from error
+    said["order"] = tuple(options.order) or None
+    said["colors"] = tuple(dict(options.color).items()) or None
     for name, kind in (("labels", LabelsShown), ("legend", LegendPlace), ("sort", LaneOrder)):
         value = getattr(options, name)
         said[name] = None if value is None else kind(value)

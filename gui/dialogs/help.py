@@ -159,8 +159,8 @@ class HelpPages(QWidget):
             (
                 self.tr("The end of an axis"),
                 self.tr(
-                    "On the chart of the cost of ground at most one period in ten is cut where it would"
-                    " flatten all others: it is drawn broken, and its value is written and named in the note."
+                    "On a chart of periods at most one in ten is cut where it would flatten all others: it is"
+                    " drawn broken, and its value is named in the note. Other axes are among the settings."
                 ),
             ),
         ]
@@ -177,10 +177,20 @@ class HelpPages(QWidget):
             (self.tr("Ctrl+Enter"), self.tr("fills the selection with what was typed")),
             (self.tr("Ctrl+Shift+Enter"), self.tr("commits another number with the source of the old one")),
         ]
+        on_charts = [
+            (self.tr("left and right arrows"), self.tr("step from mark to mark and show its figures")),
+            (self.tr("Enter"), self.tr("goes to the row of the mark")),
+            ("D", self.tr("chooses days, or none any more")),
+            (self.tr("Shift and an arrow"), self.tr("moves the last of these days; with Ctrl too the first")),
+            ("+  −  0", self.tr("looks closer, from further away, at all of it")),
+            (self.tr("Esc"), self.tr("lets go of the mark, then of the days")),
+        ]
         return "".join(
             [
                 _heading(self.tr("In the tables")),
                 _table(in_tables),
+                _heading(self.tr("On a chart")),
+                _table(on_charts),
                 _heading(self.tr("Everywhere")),
                 _table(list(declared)),
                 _paragraph(self.tr("Alt and the underlined letter opens a menu; F6 goes from pane to pane.")),

@@ -152,7 +152,7 @@ def build(
     chart = kind.make(about, kind.key, kind.label)
     if about.published is not None and about.results is not about.published:
         chart = over_alternatives(chart, formats)
-    return chosen(shown.in_project(_with_room(chart, about.settings)), about.settings)
+    return chosen(shown.in_project(_telling_powers(_with_room(chart, about.settings), about)), about.settings)
 
 
 _BESIDE = 1.5  # times the days of a lone bar, on each of its sides
@@ -166,6 +166,19 @@ def _with_room(chart: Chart, settings: ChartSettings) -> Chart:
         return chart
     room = (chart.x1 - chart.x0) * _BESIDE
     return replace(chart, x0=chart.x0 - room, x1=chart.x1 + room)
+
+
+def _telling_powers(chart: Chart, about: Subject) -> Chart:
+    """Return a chart that says so if an axis counts powers of ten: heights on it are no amounts."""
+    if not any(panel.axis.log for panel in chart.panels):
+        return chart
+    said = about.say(marked("The axis counts powers of ten: each is ten times as much as the one before."))
+    return replace(
+        chart,
+        note=f"{said} {chart.note}".strip(),
+        beyond=f"{said} {chart.beyond}".strip(),
+        describe=lambda: f"{chart.alt} {said}",
+    )
 
 
 def proposed_title(

@@ -8,6 +8,7 @@ from model.charts.captions import empty_chart, extremes, left_out, roles_left_ou
 from model.charts.chart_context import Subject
 from model.charts.data import Chart, LegendEntry, MarkShape, MarkTone, Panel
 from model.charts.marks import part_marks
+from model.charts.outliers import given_rule, said_beyond
 from model.text.words import marked
 
 _KEY = "cumulative_shortfall"
@@ -27,7 +28,10 @@ def balance(subject: Subject, key: str, label: str) -> Chart:
             marked("Nothing to draw yet: the gross shortfall needs losses and an intake for all days.")
         )
         return empty_chart(subject, key, label, why, counted)
-    title, note = subject.titled(label), left_out(subject, counted)
+    axis = given_rule(subject.settings, steps.best)
+    beyond = said_beyond(subject, [(steps.best, steps, _KEY, axis)])
+    title = subject.titled(label)
+    note = " ".join(part for part in (beyond, left_out(subject, counted)) if part)
     intake = Counter(
         row.per_month.source
         for row in subject.project.intake
@@ -64,6 +68,7 @@ def balance(subject: Subject, key: str, label: str) -> Chart:
                 subject.tick,
                 (steps,),
                 MarkTone.BALANCE,
+                axis=axis,
             ),
         ),
         *subject.extent,
@@ -76,4 +81,5 @@ def balance(subject: Subject, key: str, label: str) -> Chart:
         ),
         subject.calendar,
         binned=subject.binned,
+        beyond=beyond,
     )

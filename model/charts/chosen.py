@@ -7,7 +7,10 @@ from collections.abc import Callable
 from model.chart_settings import ChartNote, ChartSettings
 from model.charts.chart_context import tidy
 from model.charts.data import Annotation, Chart
+from model.text.errors import Unreadable
+from model.text.read_days import read_date
 from model.text.records import replace
+from model.text.words import words
 
 
 def chosen(chart: Chart, settings: ChartSettings) -> Chart:
@@ -41,6 +44,26 @@ def _described(chart: Chart, title: str, settings: ChartSettings) -> Callable[[]
     if not typed:
         return chart.describe
     return lambda: " ".join([*(f"{text.rstrip('.')}." for text in typed), chart.describe()])
+
+
+def read_note(line: str) -> ChartNote:
+    """Return the remark that a line says: a day, or two with `..` between them, and a text.
+
+    Raises `Unreadable`.
+    """
+    days, _, text = line.strip().partition(" ")
+    start, _, end = days.partition("..")
+    if not text.strip():
+        raise Unreadable(
+            words("a remark is a day, or two with .. between them, and a text: {line}", line=line)
+        )
+    return ChartNote(text.strip(), read_date(start), read_date(end) if end else None)
+
+
+def written_note(note: ChartNote) -> str:
+    """Return the line that says a remark."""
+    days = note.start.isoformat() if note.end is None else f"{note.start.isoformat()}..{note.end.isoformat()}"
+    return f"{days} {note.text}"
 
 
 def _annotations(chart: Chart, notes: tuple[ChartNote, ...]) -> tuple[Annotation, ...]:

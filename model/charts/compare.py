@@ -22,6 +22,7 @@ from model.chart_settings import LaneOrder
 from model.charts.captions import empty_chart
 from model.charts.chart_context import Subject, tidy
 from model.charts.data import Chart, Lane, LegendEntry, Marks, MarkShape, MarkTone, Panel
+from model.charts.outliers import given_rule
 from model.checks.findings import row_name
 from model.derive.against_baseline import RATIOS, against
 from model.derive.measures import MEASURE
@@ -77,7 +78,11 @@ def compare(subject: Subject, key: str, label: str) -> Chart:
         else:
             left_out.append(f"{isolated(tidy(described.name))} ({made})")
     bars = _sorted(subject, bars)
-    note = [subject.formats.words(warning) for warning in table.warnings if len(bars) > 1]
+    # What does not count the same stands under headings; in a note all of it would be listed once more.
+    differ = len({described.series.counts for described in table.described}) > 1
+    note = [subject.formats.words(warning) for warning in table.warnings[differ:] if len(bars) > 1]
+    if len({bar.described.series.counts for bar in bars}) > 1:
+        note.insert(0, subject.say(marked("The losses of the groups do not count the same thing.")))
     if left_out:
         said = marked("Left out: {what}.")
         note.insert(0, subject.say(said, what="; ".join(left_out)))
@@ -121,6 +126,7 @@ def compare(subject: Subject, key: str, label: str) -> Chart:
                 (marks,),
                 tone,
                 levels=(1.0,) if relative else (),
+                axis=given_rule(subject.settings, marks.best),
             ),
         ),
         0.0,

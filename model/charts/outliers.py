@@ -27,20 +27,25 @@ _NOTHING = np.empty(0)
 
 
 def chosen_rule(settings: ChartSettings, values: Floats, others: Floats = _NOTHING) -> AxisRule:
-    """Return how far the axis of `values` goes for which something may be chosen, else what `axis_rule` does.
+    """Return how far the axis of `values` goes by what was chosen, else by `axis_rule`."""
+    if settings.axis is AxisKind.AUTO:
+        return axis_rule(values, others)
+    return given_rule(settings, values)
+
+
+def given_rule(settings: ChartSettings, values: Floats) -> AxisRule:
+    """Return how far the axis of `values` goes by what was chosen; it is never broken of itself.
 
     Where nothing is above 0 there are no powers of ten to count it by, and with one end the other follows.
     """
     match settings.axis:
-        case AxisKind.WHOLE:
-            return AxisRule()
         case AxisKind.LOG if (values > 0).any():
             return AxisRule(log=True)
         case AxisKind.RANGE if settings.low is not None or settings.high is not None:
             low = settings.low if settings.low is not None else min(0.0, float(values.min(initial=0.0)))
             high = settings.high if settings.high is not None else max(0.0, float(values.max(initial=0.0)))
             return AxisRule(low, high, fixed=True) if low < high else AxisRule()
-    return axis_rule(values, others)
+    return AxisRule()
 
 
 def axis_rule(values: Floats, others: Floats = _NOTHING) -> AxisRule:

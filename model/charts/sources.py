@@ -13,7 +13,7 @@ from model.charts.captions import empty_chart
 from model.charts.chart_context import Subject, tidy
 from model.charts.compare import NO_ROOM, alike, sources_named
 from model.charts.data import Chart, Lane, LegendEntry, Marks, MarkShape, MarkTone, Panel
-from model.charts.outliers import chosen_rule
+from model.charts.outliers import given_rule
 from model.checks.claims import Verdict
 from model.derive.measures import MEASURE
 from model.project import STANCES, Source
@@ -106,7 +106,7 @@ def sources(subject: Subject, key: str, label: str) -> Chart:
                 subject.tick,
                 (marks,),
                 MarkTone.LOSSES,
-                axis=chosen_rule(subject.settings, marks.best),
+                axis=given_rule(subject.settings, marks.best),
             ),
         ),
         0.0,

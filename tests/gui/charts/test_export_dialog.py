@@ -65,6 +65,14 @@ def test_presets_are_exact(qtbot: QtBot, preset: Preset) -> None:
     assert box.dpi == PRESETS[index].dpi
 
 
+def test_a_picture_for_a_phone_or_a_wall_has_larger_texts(qtbot: QtBot, dialog: ExportPlot) -> None:
+    assert dialog.request().scale == 1.0
+    qtbot.keyClicks(dialog.size_box.fields[0], "Square")
+    assert (dialog.request().width, dialog.request().scale) == (1080, 1.8)
+    qtbot.keyClick(dialog.size_box.fields[0], Qt.Key.Key_Up)
+    assert (dialog.request().dpi, dialog.request().scale) == (300, 300 / 96)
+
+
 def test_centimetres_at_a_resolution_give_their_pixels(qtbot: QtBot) -> None:
     box = PictureSize()
     qtbot.addWidget(box)

@@ -61,6 +61,12 @@ def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
     assert elided("General Staff", 3, letters) == ""
 
 
+def test_a_name_that_is_cut_keeps_both_of_its_ends() -> None:
+    assert elided("abcdefghij", 30, letters, both_ends=True) == "ab…ij"
+    assert wrapped("aa bb cc dd", 36, 1, letters, both_ends=True) == ["aa…dd"]
+    assert wrapped("aa bb cc dd ee", 30, 2, letters, both_ends=True) == ["aa bb", "cc…ee"]
+
+
 def test_texts_at_the_ends_of_a_row_move_inwards() -> None:
     lefts = in_a_row([0, 50, 100], ["aaaa", "bb", "cccc"], 0, 100, letters)
     assert lefts == [0, 44, 76]

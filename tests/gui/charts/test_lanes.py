@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from gui.charts.hits import beside, hit_at
 from gui.charts.images import ImageRequest, render_chart
 from gui.charts.style import LIGHT
+from model.chart_settings import AxisKind, ChartSettings
 from model.charts import ChartOptions, build
 from model.charts.data import Chart, MarkTone
 from model.checks import checks
@@ -82,3 +83,27 @@ def test_an_axis_of_dots_far_from_0_begins_near_them_and_one_of_bars_at_0() -> N
     bars = painted(compared("losses"), 900, 600).lanes
     assert bars is not None
     assert bars.x.low == 0
+
+
+@pytest.mark.parametrize(("low", "way"), [(100_000.0, -1.0), (0.0, 1.0)])
+def test_a_value_beyond_the_axis_that_was_chosen_has_an_arrow_at_its_end(low: float, way: float) -> None:
+    results = derive(sample("autumn-2024"))
+    settings = ChartSettings("sources", axis=AxisKind.RANGE, low=low + 26_000, high=low + 27_000)
+    options = ChartOptions(measure="losses", settings=settings)
+    made = build("sources", results, lambda: checks(results), Formats(), options)
+    lanes = painted(made, 900, 600).lanes
+    assert lanes is not None
+    # 125,800 is below 126,000, and above 27,000
+    assert lanes.way_out(float(made.panels[0].marks[0].best[0])) == way
+    image = render_chart(made, ImageRequest(900, 600))
+    end = lanes.x.end if way > 0 else lanes.x.start
+    middle = lanes.lanes[0].box.y + lanes.lanes[0].box.h / 2
+    arrow = image.pixelColor(round(end + 6 * way), round(middle))
+    assert arrow == QColor(LIGHT.tones[MarkTone.LOSSES].line)
+
+
+def test_lanes_have_room_before_what_is_said_around_them() -> None:
+    drawing = painted(compared("losses"), 640, 400)
+    assert drawing.lanes is not None
+    assert drawing.lanes.left_out == 0
+    assert any(line.text.startswith("Sources: ") for line in drawing.frame.lines)

@@ -335,3 +335,12 @@ def test_intake_that_surely_replaces_and_that_perhaps_does_are_hatched_and_named
         "said to be needed": False,
         "intake, uncertain within its range": True,
     }
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_neither_title_nor_legend_is_cut_in_a_small_picture(key: str) -> None:
+    made = chart(worked(), key)
+    frame = painted(made, 400, 300).frame
+    titles = [line.text for line in frame.lines if line.kind in (ChartText.TITLE, ChartText.TIGHT)]
+    assert " ".join(titles) == made.title
+    assert len(frame.legend) == len(made.legend)

@@ -21,7 +21,7 @@ def _with_fonts(qapp: QApplication) -> None:
 def test_the_font_of_the_program_has_every_sign_that_charts_use(text: ChartText) -> None:
     raw = QRawFont.fromFont(font(text))
     assert raw.familyName() == family() == "Inter"
-    assert raw.weight() == (600 if text in (ChartText.TITLE, ChartText.STRONG) else 400)
+    assert raw.weight() == (600 if text in (ChartText.TITLE, ChartText.STRONG, ChartText.TIGHT) else 400)
     assert [sign for sign in SIGNS if not raw.supportsCharacter(ord(sign))] == []
 
 

@@ -38,7 +38,7 @@ def test_each_series_has_a_bar_as_high_as_its_value() -> None:
     assert [lane.group for lane in made.lanes] == ["casualties", "confirmed killed"]
     assert marks.table == "series"
     assert marks.rows.tolist() == [0, 1]
-    assert "The losses do not count the same thing" in made.note
+    assert "The losses of the groups do not count the same thing." in made.note
     assert "Confirmed" not in made.title
 
 
