@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 import bootstrap
+
+if sys.platform != "win32":
+    import fcntl
 
 pytestmark = pytest.mark.begun_first
 PYPROJECT = """\
@@ -38,10 +43,13 @@ LIBRARIES = {"libnone-such.so.9": "libnone-such9", "libneither.so.1": "libneithe
 def _wheel(folder: Path, name: str, version: str, code: str = "") -> None:
     info = f"{name}-{version}.dist-info"
     with zipfile.ZipFile(folder / f"{name}-{version}-py3-none-any.whl", "w") as wheel:
-        wheel.writestr(f"{name}.py", code)
-        wheel.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
-        wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
-        wheel.writestr(f"{info}/RECORD", "")
+        for part, text in (
+            (f"{name}.py", code),
+            (f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"),
+            (f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"),
+            (f"{info}/RECORD", ""),
+        ):
+            wheel.writestr(zipfile.ZipInfo(part), text)  # of no day: the same bytes in every process
 
 
 @pytest.fixture(scope="module")
@@ -103,25 +111,68 @@ def _installed(project: Path) -> list[str]:
     return sorted(name for name in found if name.startswith(("small", "tiny")))
 
 
+class First(NamedTuple):
+    """A project after its first start, from a folder of data and under a lax umask, and what came of it."""
+
+    project: Path
+    printed: str
+    said: str
+    traces: list[str]
+
+
 @pytest.fixture(scope="module")
-def first(environment: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
-    """Return a project after its first start, what that printed and what it said."""
-    project = _project(tmp_path_factory.mktemp("first") / "project", environment)
-    code, printed, said = _start(project, environment, "an argument")
-    assert code == 7, said
-    return project, printed, said
+def first(environment: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> First:
+    """Return what one of the processes of the tests made for all of them: it takes long."""
+    shared = tmp_path_factory.getbasetemp()
+    if sys.platform != "win32" and "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / "first"
+    with (shared / "first.lock").open("w") as lock:
+        if sys.platform != "win32":
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            folder.mkdir()
+            before = os.umask(0)
+            try:
+                project = _project(folder / "project", environment)
+                data, traces = _data(folder)
+                done = _from(data, [_python(), str(project / "main.py"), "an argument"], environment)
+            finally:
+                os.umask(before)
+            assert done.returncode == 7, done.stderr
+            told = done.stdout, done.stderr, sorted(trace.name for trace in traces.iterdir())
+            (folder / "told.json").write_text(json.dumps(told))
+    return First(folder / "project", *json.loads((folder / "told.json").read_text()))
+
+
+MODULES = ("venv", "pip", "ensurepip", "sitecustomize", "usercustomize", "subprocess", "runpy", "tomllib")
+
+
+def _data(folder: Path) -> tuple[Path, Path]:
+    """Return a folder of data, with modules that leave a trace when they are run, and that of the traces."""
+    data, traces = folder / "data", folder / "traces"
+    data.mkdir()
+    traces.mkdir()
+    for name in MODULES:
+        code = f"import pathlib\npathlib.Path({str(traces / name)!r}).touch()\nraise SystemExit(9)\n"
+        (data / f"{name}.py").write_text(code)
+    return data, traces
+
+
+def _from(
+    folder: Path, command: list[str], environment: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture
-def project(first: tuple[Path, str, str], tmp_path: Path) -> Path:
+def project(first: First, tmp_path: Path) -> Path:
     """Return a copy of a project that has been started once."""
-    return shutil.copytree(first[0], tmp_path / "project", symlinks=True)
+    return shutil.copytree(first.project, tmp_path / "project", symlinks=True)
 
 
-def test_first_start_makes_an_environment_and_carries_on_with_the_command(
-    first: tuple[Path, str, str],
-) -> None:
-    project, printed, said = first
+def test_first_start_makes_an_environment_and_carries_on_with_the_command(first: First) -> None:
+    project, printed, said, _ = first
     assert printed == f"tiny {project / '.venv'} an argument\n"
     assert said.splitlines()[0] == f"Setting up: making {project / '.venv'}"
     assert _installed(project) == ["tiny-1.1"], "the version that is locked, not the newest"
@@ -208,48 +259,34 @@ def test_nothing_is_done_in_an_environment_that_is_right(
 class TestNoCodeButOurs:
     """What lies beside the data, or comes from an index of somebody else, is not run while setting up."""
 
-    MODULES = ("venv", "pip", "ensurepip", "sitecustomize", "usercustomize", "subprocess", "runpy", "tomllib")
+    def test_of_the_current_folder(self, first: First) -> None:
+        assert first.traces == []
 
-    @pytest.fixture
-    def data(self, tmp_path: Path) -> Iterator[Path]:
-        """Return a folder of data with modules that leave a trace; there is none in the end."""
-        folder, traces = tmp_path / "data", tmp_path / "traces"
-        folder.mkdir()
-        traces.mkdir()
-        for name in self.MODULES:
-            code = f"import pathlib\npathlib.Path({str(traces / name)!r}).touch()\nraise SystemExit(9)\n"
-            (folder / f"{name}.py").write_text(code)
-        yield folder
-        assert [trace.name for trace in traces.iterdir()] == []
-
-    @pytest.mark.parametrize(
-        "leads_here", [False, True], ids=["as it is", "with an empty entry in PYTHONPATH"]
-    )
-    def test_of_the_current_folder(
-        self, leads_here: bool, data: Path, tmp_path: Path, environment: Mapping[str, str]
-    ) -> None:
-        project = _project(tmp_path / "project", environment)
-        command = [_python(), str(project / "main.py")]
-        if leads_here:  # whose first interpreter looks here is lost before we begin; so that one looks away
-            first = "import runpy, sys; sys.path.insert(0, sys.argv[1]); sys.argv[:2] = []\n"
-            first += "sys.orig_argv = [sys.executable, *sys.argv]; runpy.run_path(sys.argv[0])"
-            command = [_python(), "-I", "-c", first, str(project), *command[1:]]
-            environment = {**environment, "PYTHONPATH": f"{os.pathsep}/nowhere"}
-        (project / "main.py").write_text(MAIN.replace("tiny.__name__", "*sys.path"))
-        done = subprocess.run(command, cwd=data, env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 7, done.stderr
-        assert str(data) not in done.stdout
-
-    def test_of_an_index_that_gives_the_version_other_content(
+    def test_of_the_current_folder_where_an_empty_entry_of_pythonpath_leads_to_it(
         self, tmp_path: Path, environment: Mapping[str, str]
     ) -> None:
         project = _project(tmp_path / "project", environment)
+        (project / "main.py").write_text(MAIN.replace("tiny.__name__", "*sys.path"))
+        data, traces = _data(tmp_path)
+        # whose first interpreter looks here is lost before we begin; so that one looks away
+        begin = "import runpy, sys; sys.path.insert(0, sys.argv[1]); sys.argv[:2] = []\n"
+        begin += "sys.orig_argv = [sys.executable, *sys.argv]; runpy.run_path(sys.argv[0])"
+        command = [_python(), "-I", "-c", begin, str(project), str(project / "main.py")]
+        done = _from(data, command, {**environment, "PYTHONPATH": f"{os.pathsep}/nowhere"})
+        assert done.returncode == 7, done.stderr
+        assert str(data) not in done.stdout
+        assert list(traces.iterdir()) == []
+
+    def test_of_an_index_that_gives_the_version_other_content(
+        self, project: Path, tmp_path: Path, environment: Mapping[str, str]
+    ) -> None:
+        _lock(project, environment, "1.2")
         index = tmp_path / "index"
         index.mkdir()
-        _wheel(index, "tiny", "1.1", code="raise SystemExit(9)\n")
+        _wheel(index, "tiny", "1.2", code="raise SystemExit(9)\n")
         code, printed, said = _start(project, {**environment, "PIP_FIND_LINKS": str(index)})
         assert (code, printed) == (2, "")
-        assert _installed(project) == []
+        assert "tiny-1.2" not in _installed(project)
         assert "hash" in said.casefold()
 
     def test_what_was_installed_without_hashes_is_made_anew(
@@ -321,16 +358,8 @@ class TestForeignEnvironment:
         (project / ".venv").symlink_to("elsewhere")
         assert "it is a link to another place" in self._refused(project, environment)
 
-    def test_one_made_with_a_lax_umask_is_the_persons_alone(
-        self, tmp_path: Path, environment: Mapping[str, str]
-    ) -> None:
-        before = os.umask(0)
-        try:
-            project = _project(tmp_path / "project", environment)
-            assert _start(project, environment)[0] == 7
-        finally:
-            os.umask(before)
-        lax = [path for path in (project / ".venv").rglob("*") if path.lstat().st_mode & 0o022]
+    def test_one_made_with_a_lax_umask_is_the_persons_alone(self, first: First) -> None:
+        lax = [path for path in (first.project / ".venv").rglob("*") if path.lstat().st_mode & 0o022]
         assert [path for path in lax if not path.is_symlink()] == []
 
     @pytest.mark.parametrize("kind", ["link", "hard link", "pipe", "other content", "link to nothing"])

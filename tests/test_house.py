@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,7 @@ def test_frozen_values_are_structs_and_copied_by_their_replace() -> None:
     assert product == {"model/text/records.py"}  # which tells mypy that its `replace` is the checked one
 
 
+@cache
 def _imported(path: Path) -> set[str]:
     """Return the top-level packages that a module imports anywhere in it."""
     packages = set()
