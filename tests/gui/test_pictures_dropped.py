@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -118,7 +119,8 @@ def test_a_picture_that_cannot_be_opened_says_why_and_nothing_is_lost(
     for name, (data, why) in HARMFUL.items():
         (tmp_path / name).write_bytes(data)
         assert drop(kit.window, tmp_path / name)
-        qtbot.waitUntil(lambda said=f"{name} was not opened; what was open stays.": said in bar.text)
+        said = f"{name} was not opened; what was open stays."
+        qtbot.waitUntil(partial(lambda said: said in bar.text, said))
         assert kit.session.project is before
         assert kit.answers.asked == []
         assert why in bar.details, name
