@@ -77,4 +77,4 @@ def _shown(results: Results, settings: ChartSettings, series: str, only: Sequenc
         (int((parts & meets & ~inside).sum()), _PARTLY),
         (int((parts & inside & ~seen).sum()), _FILTERED),
     )
-    return RowsShown(derive(replace(results.project, periods=periods)), rows, aside)
+    return RowsShown(derive(replace(results.project, periods=periods), results), rows, aside)
