@@ -143,7 +143,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(list(arguments))
 
 
-REPORTS = ("csv", "datapackage", "html", "json", "markdown", "pdf", "text", "word", "xlsx")
+REPORTS = ("bibtex", "csl", "csv", "datapackage", "html", "json", "markdown", "pdf", "text", "word", "xlsx")
 """Formats of reports, written out for help, which is given before anything is installed."""
 LANGUAGES = ("en", "uk")  # those of model.text.catalogue, a test says
 COMMANDS = ("report", "check", "plot", "import", "read")
@@ -211,7 +211,8 @@ def _command_parser() -> _Parser:
         "--format",
         choices=REPORTS,
         default="text",
-        help="word is HTML for word processors, datapackage a ZIP file (default: text)",
+        help="word is HTML for word processors, datapackage a ZIP file, csl and bibtex are the sources "
+        "alone (default: text)",
     )
     report.add_argument(
         "-o", "--output", metavar="OUT", default="-", help="where to (default: standard output)"
@@ -220,6 +221,23 @@ def _command_parser() -> _Parser:
         "--language",
         choices=LANGUAGES,
         help="of words and numbers (default: en); csv, datapackage and json stay English",
+    )
+
+    report.add_argument(
+        "--parts",
+        metavar="A,B",
+        help="what a report that is read holds: summary, charts, periods, baseline, totals, recruitment, "
+        "campaigns, claims, findings, milestones, sources, series, measures (default: all)",
+    )
+    report.add_argument("--charts", metavar="A,B", help="which charts, by their keys as for plot")
+    report.add_argument("--series", metavar="A,B", help="which series, by id or name")
+    report.add_argument(
+        "--claim-review",
+        metavar="WHO",
+        help="with --format html: verdicts as schema.org ClaimReview, published by WHO",
+    )
+    report.add_argument(
+        "--address", metavar="URL", default="", help="with --claim-review: where the page will stand"
     )
 
     check = commands.add_parser(

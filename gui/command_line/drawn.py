@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from model.charts.data import Chart
     from model.charts.styles import ChartStyle
     from model.columns import Context
+    from model.output.asked import Asked
 
 _ALONE = {
     "QT_QPA_PLATFORM": "offscreen",  # whatever else is asked for: where it cannot be had, Qt ends the process
@@ -22,7 +23,7 @@ _ALONE = {
 }
 
 
-def report_drawn(ctx: Context, kind: str) -> bytes:
+def report_drawn(ctx: Context, kind: str, asked: Asked) -> bytes:
     """Return a report that has charts."""
     os.environ.update(_ALONE)
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - a text report never loads Qt
@@ -30,7 +31,7 @@ def report_drawn(ctx: Context, kind: str) -> bytes:
     from gui.documents.report_files import report_file  # noqa: PLC0415 - this loads Qt
 
     app = QGuiApplication.instance() or QGuiApplication(["salient"])
-    data = report_file(ctx, kind)
+    data = report_file(ctx, kind, asked=asked)
     del app  # it had to live while text was drawn
     return data
 

@@ -29,6 +29,7 @@ from model.columns import Context
 from model.derive.results import derive
 from model.files import FIRST_SAMPLE, sample, write_file
 from model.files.os_faults import explained
+from model.output.asked import EVERYTHING, PARTS, Asked, Review
 from model.output.formats import FORMAT
 from model.project import Project
 from model.text.errors import Fault, FileError, Refused, SalientError
@@ -57,15 +58,42 @@ def _report(options: argparse.Namespace) -> int:
     if options.format in _FOR_PROGRAMS:
         options.language = None
     ctx = _context(options.file, options)
-    drawn = options.format == "pdf" or FORMAT[options.format].drawing
-    write(options.output, report_drawn(ctx, options.format) if drawn else _report_bytes(ctx, options.format))
+    drawn, asked = options.format == "pdf" or FORMAT[options.format].drawing, _asked(ctx, options)
+    made = report_drawn if drawn else _report_bytes
+    write(options.output, made(ctx, options.format, asked))
     return DONE
 
 
-def _report_bytes(ctx: Context, kind: str) -> bytes:
+def _report_bytes(ctx: Context, kind: str, asked: Asked = EVERYTHING) -> bytes:
     from model.output.documents import report_bytes  # noqa: PLC0415 - a picture needs no tables
 
-    return report_bytes(ctx, kind)
+    return report_bytes(ctx, kind, asked=asked)
+
+
+def _asked(ctx: Context, options: argparse.Namespace) -> Asked:
+    """Return what of a report is wanted. Raises `Refused` for a part, chart or series that there is not."""
+    from model.charts import CHARTS  # noqa: PLC0415 - as above
+
+    series = {name: each.id for each in ctx.project.series for name in (each.id, each.called)}
+    chosen = _chosen(options.series, series)
+    return Asked(
+        _chosen(options.parts, {part: part for part in PARTS}) or EVERYTHING.parts,
+        _chosen(options.charts, {chart.key: chart.key for chart in CHARTS}),
+        chosen,
+        Review(options.claim_review, options.address) if options.claim_review else None,
+    )
+
+
+def _chosen(typed: str | None, known: Mapping[str, str]) -> frozenset[str] | None:
+    """Return what is named, parted by commas, of what is known by name; None where nothing is."""
+    if typed is None:
+        return None
+    names = [name.strip() for name in typed.split(",") if name.strip()]
+    for name in names:
+        if name not in known:
+            listed = ", ".join(known)
+            raise Refused(words("“{text}” is not one of these: {choices}.", text=name, choices=listed))
+    return frozenset(known[name] for name in names)
 
 
 def _check(options: argparse.Namespace) -> int:

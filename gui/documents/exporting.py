@@ -25,6 +25,7 @@ from model.text.records import replace
 from model.text.words import words
 
 if TYPE_CHECKING:
+    from model.output.asked import Asked
     from model.output.grid import CellGrid
 
 Tick = Callable[[int, int], None]
@@ -68,8 +69,16 @@ class Exporting(QObject):
             self.write_tables(tables, kind.key, path, everything=everything)
 
     def ask_for_report(self) -> None:
-        """Ask where the report goes and in which of its formats; then write it."""
+        """Ask what the report is to hold, where it goes and in which of its formats; then write it."""
+        from gui.dialogs.export_report import ExportReport  # noqa: PLC0415 - a start needs no dialogs
+
         if self._busy() or not self.commit_typing():
+            return
+        dialog = ExportReport(self._session, self._window)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        accepted, asked = dialog.exec() == QDialog.DialogCode.Accepted, dialog.asked
+        dialog.deleteLater()
+        if not accepted:
             return
         written = self._session.formats.words
         filters = {f"{written(words(kind.title))} (*.{kind.extension})": kind for kind in REPORT_FORMATS}
@@ -80,7 +89,7 @@ class Exporting(QObject):
         ending = path.suffix.lower().removeprefix(".")
         if ending != kind.extension:  # what was typed is what was meant
             kind = next((other for other in REPORT_FORMATS if other.extension == ending), kind)
-        self.write_report(path, kind.key)
+        self.write_report(path, kind.key, asked)
 
     def write_tables(self, tables: Sequence[str], kind: str, path: Path, *, everything: bool) -> None:
         """Write tables of the project to `path`: everything in them, or what their views show."""
@@ -93,14 +102,16 @@ class Exporting(QObject):
             grids = grids[:1]
         self._start(lambda tick: tables_bytes(ctx, grids, kind, tick), path)
 
-    def write_report(self, path: Path, kind: str) -> None:
-        """Write the report to `path` in a format of `REPORT_FORMATS`."""
+    def write_report(self, path: Path, kind: str, asked: Asked | None = None) -> None:
+        """Write what is asked of the report, or all of it, to `path` in a format of `REPORT_FORMATS`."""
         from gui.documents.report_files import report_file  # noqa: PLC0415 - a start needs no reports
+        from model.output.asked import EVERYTHING  # noqa: PLC0415 - as above
 
         session = self._session
         ctx, series = session.context, session.series or None
         ctx = replace(ctx, formats=in_language(ctx.formats, self._settings.report_language))
-        self._start(lambda tick: report_file(ctx, kind, series, lambda: tick(0, 0)), path)
+        wanted = asked or EVERYTHING
+        self._start(lambda tick: report_file(ctx, kind, series, lambda: tick(0, 0), wanted), path)
 
     def _busy(self) -> bool:
         """Return whether an export is not done yet, having said so."""

@@ -13,6 +13,7 @@ from gui.charts.images import ImageRequest, paint_request, picture_bytes
 from model.charts import CHARTS, ChartOptions, build
 from model.charts.data import Chart
 from model.derive.measures import MEASURES
+from model.output.asked import EVERYTHING, Asked, of_series
 from model.output.documents import (
     TEXTS,
     Document,
@@ -41,65 +42,89 @@ def nobody() -> None:
 
 
 def report_file(
-    ctx: Context, kind: str, series: str | None = None, told: Callable[[], None] = nobody
+    ctx: Context,
+    kind: str,
+    series: str | None = None,
+    told: Callable[[], None] = nobody,
+    asked: Asked = EVERYTHING,
 ) -> bytes:
-    """Return the report in a format of `REPORT_FORMATS`, its charts of one series, else of all."""
-    if kind == "pdf":
-        return report_pdf(ctx, series, told)
+    """Return the report in a format of `REPORT_FORMATS`, its charts of one series, else of all.
+
+    Of a format that is read there is only what is `asked` for; one that holds data is whole.
+    """
     drawing = FORMAT[kind].drawing
-    return report_bytes(ctx, kind, report_pictures(ctx, drawing, series, told) if drawing else (), told)
+    if kind != "pdf" and not drawing:
+        return report_bytes(ctx, kind, (), told, asked)
+    ctx = of_series(ctx, asked.series)
+    if series not in ctx.results.series:
+        series = None
+    if kind == "pdf":
+        return report_pdf(ctx, series, told, asked)
+    return report_bytes(ctx, kind, report_pictures(ctx, drawing, series, told, asked), told, asked)
 
 
-def report_charts(ctx: Context, series: str | None = None) -> Iterator[Chart]:
-    """Yield the charts of a report that show anything."""
-    for declared in CHARTS:
-        chart = build(declared.key, ctx.results, ctx.checks, ctx.formats, ChartOptions(series))
-        if chart.panels:
-            yield chart
+def report_charts(ctx: Context, series: str | None = None, asked: Asked = EVERYTHING) -> Iterator[Chart]:
+    """Yield the charts of a report that are wanted and show anything."""
+    for declared in CHARTS if "charts" in asked.parts else ():
+        if asked.charts is None or declared.key in asked.charts:
+            chart = build(declared.key, ctx.results, ctx.checks, ctx.formats, ChartOptions(series))
+            if chart.panels:
+                yield chart
 
 
 def report_pictures(
-    ctx: Context, kind: str = "svg", series: str | None = None, told: Callable[[], None] = nobody
+    ctx: Context,
+    kind: str = "svg",
+    series: str | None = None,
+    told: Callable[[], None] = nobody,
+    asked: Asked = EVERYTHING,
 ) -> list[ReportPicture]:
     """Return the charts of a report as `svg` or as `png`."""
     request = ImageRequest(width=1600, height=900, scale=4 / 3) if kind == "png" else ImageRequest()
     pictures = []
-    for chart in report_charts(ctx, series):
+    for chart in report_charts(ctx, series, asked):
         told()
         pictures.append(ReportPicture(chart.title, chart.alt, **{kind: picture_bytes(chart, request, kind)}))
     return pictures
 
 
-def report_pdf(ctx: Context, series: str | None = None, told: Callable[[], None] = nobody) -> bytes:
+def report_pdf(
+    ctx: Context,
+    series: str | None = None,
+    told: Callable[[], None] = nobody,
+    asked: Asked = EVERYTHING,
+) -> bytes:
     """Return the report as PDF on A4, lying, its charts as drawings."""
     from gui.documents.report_pages import Pages  # noqa: PLC0415 - a page for the web needs none
 
     pages = Pages(Document(ctx).title, told)
     try:
-        _set(pages, ctx, series)
+        _set(pages, ctx, series, asked)
         return pages.done()
     finally:
         pages.abandon()
 
 
-def _set(pages: Pages, ctx: Context, series: str | None) -> None:
+def _set(pages: Pages, ctx: Context, series: str | None, asked: Asked) -> None:
     pages.heading(pages.title, _TITLE)
     for line in ctx.project.notes.splitlines():
         if line.strip():
             pages.paragraph(line)
-    _set_summary(pages, ctx)
-    for number, chart in enumerate(report_charts(ctx, series)):
+    if "summary" in asked.parts:
+        _set_summary(pages, ctx)
+    for number, chart in enumerate(report_charts(ctx, series, asked)):
         if not number:
             pages.heading(say(ctx, TEXTS["CHARTS"]), _PART, with_what_follows=_HALF)
         pages.drawing(partial(paint_request, chart=chart, request=_ON_PAPER), *_SHAPE, below=chart.alt)
-    for grid in Document(ctx).grids():
+    for grid in Document(ctx, asked=asked).grids():
         pages.heading(grid.title, _PART)
         pages.table(grid)
         for line in grid.below:
             pages.paragraph(line, small=True, mark="•")
-    pages.heading(say(ctx, TEXTS["MEASURES"]), _PART)
-    heads = tuple(say(ctx, TEXTS[key]) for key in ("MEASURE", "UNIT", "FORMULA", "MEANING"))
-    pages.table(grid_of("", heads, [measured(ctx, measure) for measure in MEASURES]))
+    if "measures" in asked.parts:
+        pages.heading(say(ctx, TEXTS["MEASURES"]), _PART)
+        heads = tuple(say(ctx, TEXTS[key]) for key in ("MEASURE", "UNIT", "FORMULA", "MEANING"))
+        pages.table(grid_of("", heads, [measured(ctx, measure) for measure in MEASURES]))
     for line in explanations(ctx):
         pages.paragraph(line, small=True, mark="•")
 

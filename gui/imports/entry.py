@@ -19,10 +19,11 @@ from gui.app.settings import Settings
 from gui.app.translate import filled
 from gui.app.waiting import Waiting
 from gui.app.windows import Windows
+from gui.panels.bibliography import add_bibliography
 from gui.session import Session
-from model.files import open_file
+from model.files import open_file, read_file
 from model.files.private_paths import kept_name
-from model.text.errors import FileError
+from model.text.errors import FileError, SalientError
 
 if TYPE_CHECKING:
     from gui.imports.assistant import ImportAssistant
@@ -117,8 +118,8 @@ class Imports(QObject):
         self.prepare()
         folder = self._folder or self._settings.folder
         filters = self.tr(
-            "Figures (*.csv *.tsv *.tab *.txt *.xlsx *.xlsm *.ods *.json *.jsonl *.ndjson *.parquet *.gz"
-            " *.zip)"
+            "Figures and sources (*.csv *.tsv *.tab *.txt *.xlsx *.xlsm *.ods *.json *.jsonl *.ndjson"
+            " *.parquet *.bib *.gz *.zip)"
             ";;All files (*)"
         )
         name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import figures"), str(folder), filters)
@@ -131,7 +132,7 @@ class Imports(QObject):
         """Whether a file is one of figures and no project: told by its name, of JSON by how it begins."""
         suffix = path.suffix.casefold()
         if suffix != ".json":
-            return suffix in SUFFIXES
+            return suffix in SUFFIXES or suffix == ".bib"
         head = _head_of(path)
         begun = head.removeprefix(b"\xef\xbb\xbf").lstrip()
         return begun.startswith(b"[") or (begun.startswith(b"{") and b'"format"' not in head)
@@ -159,10 +160,27 @@ class Imports(QObject):
                 self._messages.warn(filled(said, name=taken[0].name, others=others))
 
     def open_path(self, path: Path) -> None:
-        """Open the assistant on a file."""
+        """Open the assistant on a file; of a list of sources, add them."""
+        if path.suffix.casefold() in (".bib", ".json") and self._add_sources(path):
+            return
         from gui.imports.source import ImportSource  # noqa: PLC0415 - a start needs nothing of imports
 
         self._show(ImportSource(path, path.name, str(path), ask=self.ask))
+
+    def _add_sources(self, path: Path) -> bool:
+        """Add the sources of a file of BibTeX or CSL-JSON; False for a file of anything else."""
+        from model.imports.bibliography import MOST, is_bibliography  # noqa: PLC0415 - as above
+
+        try:
+            text = read_file(path, limit=4 * MOST).decode("utf-8", "replace")
+            if path.suffix.casefold() != ".bib" and not is_bibliography(text):
+                return False
+            self._messages.tell(add_bibliography(self._session, self._window, text))
+        except SalientError as fault:
+            if path.suffix.casefold() != ".bib":
+                return False  # and the assistant says what is wrong with it
+            self._messages.fail(self._session.formats.words(fault.words))
+        return True
 
     def open_block(self, rows: Rows) -> bool:
         """Open the assistant on a pasted block if it is a table with its header; return whether it is."""

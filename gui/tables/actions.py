@@ -170,6 +170,26 @@ ROWS: tuple[Action[TableView], ...] = (
     ),
 )
 
+COLUMNS: tuple[Action[TableView], ...] = (
+    Action(
+        "move_column_left",
+        marked("Move Column L&eft"),
+        marked("Let the column of the current cell stand one further to the left"),
+        lambda view: view.columns_shown.move_current(-1),
+        ("Alt+Left",),
+        when=in_table,
+    ),
+    Action(
+        "move_column_right",
+        marked("Move Column Rig&ht"),
+        marked("Let the column of the current cell stand one further to the right"),
+        lambda view: view.columns_shown.move_current(1),
+        ("Alt+Right",),
+        when=in_table,
+    ),
+)
+"""Where a column stands; with the mouse its head is dragged there."""
+
 ABOUT: tuple[Action[TableView], ...] = (
     Action(
         "check_claim",
@@ -192,6 +212,14 @@ FINDING: tuple[Action[TableView], ...] = (
         "find",
         when=in_table,
         context=4,
+    ),
+    Action(
+        "replace",
+        marked("Replace Te&xt"),
+        marked("Put another text in place of one that is found in the cells of the table"),
+        lambda view: view.find_bar.begin(replacing=True),
+        ("Ctrl+H",),
+        when=in_table,
     ),
 )
 

@@ -8,7 +8,9 @@ from PySide6.QtCore import QDate, QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from gui.app.background import Tell
+from gui.app.translate import filled
 from gui.app.waiting import Waiting
+from gui.panels.bibliography import add_bibliography
 from gui.session import Session, Snapshot
 from gui.tables.clipboard import OWN_FORMAT, Block, read_clipboard
 from gui.tables.copying import Copying
@@ -18,17 +20,21 @@ from gui.tables.paste_plan import PastePlan, PasteTarget, aimed, plan_paste
 from gui.tables.selection import selected_parts
 from model.columns import CellKind
 from model.edits import (
+    CellPlace,
     Edit,
     Typed,
     WholeFigure,
     as_typed,
+    check_cells,
     clear_cells,
     following_months,
     set_cells,
     whole_cell,
+    with_text_replaced,
 )
 from model.imports.html_table import TOO_MUCH
 from model.text.errors import SalientError
+from model.text.formats import counted
 from model.text.notation import Notation
 from model.text.words import marked, words
 
@@ -36,6 +42,8 @@ MOST_PASTED = 200_000  # cells: what takes some seconds; more is imported from a
 PLANNED_AT_ONCE = 2_000  # cells; a paste of more is read beside the window
 Rows = tuple[tuple[str, ...], ...]
 FILL = marked("fill {count} cell|fill {count} cells")
+REPLACE = marked("replace in {count} cell|replace in {count} cells")
+REPLACED = marked("{count} cell replaced|{count} cells replaced")
 
 
 class CellActions(QObject):
@@ -93,6 +101,8 @@ class CellActions(QObject):
         if not rows or not columns:
             self._say(self.tr("Choose the cell where the paste is to begin."))
             return
+        if self._model.table.key == "sources" and self._paste_sources():
+            return
         block = self._clipboard_block()
         if block is None:
             return
@@ -116,6 +126,16 @@ class CellActions(QObject):
             return
         target, block = self._target(block, rows[0], columns[0])
         self._paste(block, target, (rows[0], columns[0]))
+
+    def _paste_sources(self) -> bool:
+        """Add the sources that a reference manager put on the clipboard; False for anything else."""
+        from model.imports.bibliography import is_bibliography  # noqa: PLC0415 - a start needs none
+
+        text = QGuiApplication.clipboard().text()
+        if not is_bibliography(text):
+            return False
+        self._try(lambda: self._say(add_bibliography(self._session, self._grid.window(), text)))
+        return True
 
     def _clipboard_block(self) -> Block | None:
         """Return what is on the clipboard, read beside the window; None where it is not to be pasted."""
@@ -236,12 +256,23 @@ class CellActions(QObject):
         rows = [row for row in rows if row < self._model.draft_row]
         if len(rows) == 1 and rows[0] > 0:
             rows.insert(0, rows[0] - 1)
-        columns = [column for column in columns if self._model.columns[column].editable]
-        numbers = self._model.row_numbers(rows[1:])
+        if rows:
+            self._fill_from(rows[0], rows[1:], columns)
+
+    def fill_on(self, targets: Sequence[int]) -> None:
+        """Fill the shown rows below the selection with its last row, as `fill_down` does, and select them."""
+        rows, columns = self._extent()
+        if rows and columns:
+            self._fill_from(rows[-1], targets, columns)
+            self._grid.select_block(rows[0], columns[0], targets[-1] + 1 - rows[0], len(columns))
+
+    def _fill_from(self, source: int, targets: Sequence[int], columns: Sequence[int]) -> None:
+        numbers = self._model.row_numbers(targets)
         cells = {
             (number, self._model.columns[column].key): given
             for column in columns
-            for number, given in zip(numbers, self._filling(rows[0], column, numbers), strict=True)
+            if self._model.columns[column].editable
+            for number, given in zip(numbers, self._filling(source, column, numbers), strict=True)
         }
         if cells:
             self._set(cells, FILL)
@@ -311,6 +342,31 @@ class CellActions(QObject):
             self._try(lambda: self._model.set_text(index.row(), index.column(), day))
         else:
             self._say(self.tr("Today can be put into a cell that holds a day."))
+
+    def replace_text(self, places: Sequence[CellPlace], found: str, instead: str) -> str:
+        """Put a text in place of another in these cells, as one step of undo; return what came of it.
+
+        Where the cell cannot take it, it stays as it is.
+        """
+        context, table = self._session.context, self._model.table
+        count, refused = 0, {}
+
+        def make(watch: Callable[[], object]) -> Edit:
+            nonlocal count, refused
+            typed = with_text_replaced(context, table, places, found, instead)
+            refused = check_cells(context, table, typed)
+            taken = {place: text for place, text in typed.items() if place not in refused}
+            count = len(taken)
+            return set_cells(context, table, taken, words(REPLACE, count=counted(count)), watch=watch)
+
+        self._change(len(places), make)
+        formats = context.formats
+        said = formats.words(words(REPLACED, count=counted(count)))
+        if not refused:
+            return said
+        why = formats.words(next(iter(refused.values())))
+        more = self._grid.tr("{done}; {count} not: {why}")
+        return filled(more, done=said, count=len(refused), why=why)
 
     def _on_fill_asked(self, text: str) -> None:
         self.fill(text)

@@ -13,7 +13,11 @@ Texts = dict[int, dict[int, str]]
 
 
 def parted(
-    texts: Mapping[int, Mapping[int, str]], table: Table, before: Context, after: Context
+    texts: Mapping[int, Mapping[int, str]],
+    table: Table,
+    columns: Sequence[Column],
+    before: Context,
+    after: Context,
 ) -> tuple[Texts, Texts]:
     """Return the texts that may be others after an edit, and those that are what they were.
 
@@ -30,7 +34,7 @@ def parted(
         alone = new[number] is old[number]
         moving[number], kept[number] = {}, {}
         for column, text in shown.items():
-            moves = not alone or _may_move(table.columns[column], table, number, before, after)
+            moves = not alone or _may_move(columns[column], table, number, before, after)
             (moving if moves else kept)[number][column] = text
     return moving, kept
 

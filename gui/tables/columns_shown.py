@@ -31,6 +31,7 @@ class ColumnsShown(QObject):
         self._widths: dict[str, int] = {}
         self._given: dict[int, int] = {}  # of the room to spare, by column
         self._sizing = False
+        self._moving = False
         self._lacking: dict[int, int] = {}  # the widths that cells take which could not be painted whole
         self._widening = QTimer(self, interval=0, singleShot=True)  # not while cells are painted
         self._widening.timeout.connect(self._on_widening)
@@ -38,6 +39,7 @@ class ColumnsShown(QObject):
         self.least_width: Callable[[int], int] = lambda _column: 0
         grid.columns_head.sectionResized.connect(self._on_section_resized)
         grid.columns_head.sectionHandleDoubleClicked.connect(self._on_handle_double_clicked)
+        grid.columns_head.sectionMoved.connect(self._on_section_moved)
         session.changed.connect(self._on_changed)
         model.modelReset.connect(self._on_model_reset)
         grid.resized.connect(self._on_grid_resized)
@@ -59,10 +61,34 @@ class ColumnsShown(QObject):
         self.apply()
 
     def reset(self) -> None:
-        """Show the columns that are declared to be shown, as wide as declared."""
+        """Show the columns that are declared to be shown, as wide and in the order as declared."""
         self._chosen.clear()
         self._widths.clear()
+        self._model.arrange_columns(())
         self.apply()
+
+    def move(self, column: int, target: int) -> None:
+        """Let a column stand where another does now; what is selected goes with it."""
+        if self._grid.finish_editing():
+            keys = [each.key for each in self._model.columns]
+            keys.insert(target, keys.pop(column))
+            self._model.arrange_columns(keys)
+            self._grid.cell_delegate.measure_tags()
+            self.apply()
+
+    def move_current(self, by: int) -> None:
+        """Move the column of the current cell past the shown one beside it."""
+        shown, column = self._grid.shown_columns(), self._grid.currentIndex().column()
+        if column in shown and 0 <= shown.index(column) + by < len(shown):
+            self.move(column, shown[shown.index(column) + by])
+
+    def _on_section_moved(self, _column: int, old: int, new: int) -> None:
+        """Let the model, and so everything beside the grid, take the order to which a head was dragged."""
+        if not self._moving:
+            self._moving = True
+            self._grid.columns_head.moveSection(new, old)
+            self._moving = False
+            self.move(old, new)
 
     def apply(self) -> None:
         """Give each column its visibility and its width."""
@@ -116,7 +142,8 @@ class ColumnsShown(QObject):
 
     def save(self) -> Mapping[str, Any]:
         """Return what a person chose."""
-        return {"shown": dict(self._chosen), "widths": dict(self._widths)}
+        keys = [column.key for column in self._model.columns]
+        return {"shown": dict(self._chosen), "widths": dict(self._widths), "order": keys}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Take what `save` returned; what no longer fits is passed over."""
@@ -132,6 +159,9 @@ class ColumnsShown(QObject):
                 for key, value in widths.items()
                 if key in keys and isinstance(value, int)
             }
+        order = state.get("order")
+        if isinstance(order, list):
+            self._model.arrange_columns([key for key in order if isinstance(key, str)])
         if not any(self.is_shown(column) for column in range(self._model.columnCount())):
             self._chosen.clear()
         self.apply()

@@ -9,9 +9,19 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.app.guard import guarded
+from gui.tables.cell_actions import CellActions
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
 from model.columns import CellKind
@@ -100,8 +110,13 @@ class Search(QObject):
 
 @guarded
 class FindBar(QWidget):
-    """Two fields, steps to the next and previous place, and what was found. Escape closes it."""
+    """What to find, steps to the next and previous place, what was found, and which rows to show.
 
+    A second line, when asked for, takes what to put instead: `replaced(bool)`, everywhere or here. Escape
+    closes it.
+    """
+
+    replaced = Signal(bool)
     find_changed = Signal(str)
     filter_changed = Signal(str)
     stepped = Signal(object)  # 1 forward, -1 back
@@ -125,8 +140,22 @@ class FindBar(QWidget):
         self.previous = self._button("▲", self.tr("Previous place (Shift+Enter)"))
         self.next = self._button("▼", self.tr("Next place (Enter)"))
         self.close_button = self._button("✕", self.tr("Close and show all rows (Escape)"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(6, 4, 6, 4)
+        self.instead = QWidget(self)
+        self.instead_field = self._field(self.tr("Replace with"), self.tr("What to put in its place"))
+        self.replace_here = QPushButton(self.tr("Replace"), self)
+        self.replace_all = QPushButton(self.tr("Replace All"), self)
+        second = QHBoxLayout(self.instead)
+        second.setContentsMargins(0, 0, 0, 0)
+        second.addWidget(self.instead_field, 1)
+        second.addWidget(self.replace_here)
+        second.addWidget(self.replace_all)
+        second.addStretch(1)
+        layout = QHBoxLayout()
+        both = QVBoxLayout(self)
+        both.setContentsMargins(6, 4, 6, 4)
+        both.setSpacing(4)
+        both.addLayout(layout)
+        both.addWidget(self.instead)
         layout.setSpacing(4)
         layout.addWidget(self.find_field, 3)
         layout.addWidget(self.previous)
@@ -140,11 +169,15 @@ class FindBar(QWidget):
         self.previous.clicked.connect(self._on_previous_clicked)
         self.next.clicked.connect(self._on_next_clicked)
         self.close_button.clicked.connect(self.leave)
+        self.replace_here.clicked.connect(self._on_replace_clicked)
+        self.replace_all.clicked.connect(self._on_replace_all_clicked)
+        self.instead.hide()
         self.hide()
 
-    def begin(self, *, filtering: bool = False, column: str = "") -> None:
+    def begin(self, *, filtering: bool = False, replacing: bool = False, column: str = "") -> None:
         """Show the bar, to type what to find, or what the rows shown must have in a column, or in any."""
         self.show()
+        self.instead.setVisible(replacing)
         if filtering:
             self.only_in.setCurrentIndex(max(0, self.only_in.findData(column)))
         field = self.only_field if filtering else self.find_field
@@ -167,6 +200,8 @@ class FindBar(QWidget):
             self.leave()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.find_field.hasFocus():
             self.stepped.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.instead_field.hasFocus():
+            self.replaced.emit(False)
         else:
             super().keyPressEvent(event)
 
@@ -192,12 +227,19 @@ class FindBar(QWidget):
     def _on_next_clicked(self, _checked: bool = False) -> None:
         self.stepped.emit(1)
 
+    def _on_replace_clicked(self, _checked: bool = False) -> None:
+        self.replaced.emit(False)
+
+    def _on_replace_all_clicked(self, _checked: bool = False) -> None:
+        self.replaced.emit(True)
+
 
 class TableSearch(QObject):
     """Joins a find bar with a grid: places are found in the order in which the rows are shown."""
 
-    def __init__(self, bar: FindBar, grid: Grid, model: TableModel) -> None:
+    def __init__(self, bar: FindBar, grid: Grid, model: TableModel, cells: CellActions) -> None:
         super().__init__(grid)
+        self._cells = cells
         self._bar = bar
         self._grid = grid
         self._model = model
@@ -214,6 +256,7 @@ class TableSearch(QObject):
                 bar.only_in.addItem(column.label(model.context), column.key)
         bar.only_in.currentIndexChanged.connect(self._on_only_in_changed)
         bar.stepped.connect(self._on_stepped)
+        bar.replaced.connect(self._on_replaced)
         bar.closed.connect(self._on_closed)
         self._search.finished.connect(self._on_search_finished)
         self._filter.finished.connect(self._on_filter_finished)
@@ -275,6 +318,28 @@ class TableSearch(QObject):
 
     def _go(self, which: int) -> None:
         self._grid.go_to(*self._places[which])
+
+    def _on_replaced(self, everywhere: bool) -> None:
+        """Put another text in place of what was found, here or everywhere, as one step of undo.
+
+        What is computed, and what is found in a shown text alone and not in the typed one, is passed over.
+        """
+        found, instead = self._bar.find_field.text(), self._bar.instead_field.text()
+        if not found or self._search.running:
+            return
+        if self._stale:
+            self._look()
+        here = self._here()
+        places = [
+            (self._model.row_number(row), self._model.columns[column].key)
+            for row, column in self._places
+            if everywhere or (row, column) == here
+        ]
+        said = self._cells.replace_text(places, found, instead) if places else ""
+        self._look()
+        if not everywhere and self._places:
+            self._step(1)
+        self._bar.say(said)
 
     def _say_count(self) -> None:
         if not self._bar.find_field.text():

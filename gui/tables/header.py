@@ -23,6 +23,7 @@ class GroupedHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._model = model
         self.setSectionsClickable(True)
+        self.setSectionsMovable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(36)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

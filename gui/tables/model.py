@@ -39,14 +39,17 @@ _TYPED_INTO = _LOOKED_AT | Qt.ItemFlag.ItemIsEditable
 class TableModel(ShownRows):
     """The rows of one table of the session's project, and the empty last row, which begins a new one.
 
-    `filter_changed` comes when other rows may be hidden than before.
+    Signals: `filter_changed` when other rows may be hidden than before; `columns_arranged` when the columns
+    stand in another order.
     """
 
     filter_changed = Signal()
+    columns_arranged = Signal()
 
     def __init__(self, table: Table, session: Session, parent: QObject | None = None) -> None:
         super().__init__(rows_of(session.project, table.key), parent)
         self.table = table
+        self.columns: tuple[Column, ...] = table.columns  # in the order in which they stand
         self._session = session
         self._context = session.context
         self.draft = Draft(table, session)
@@ -97,10 +100,25 @@ class TableModel(ShownRows):
         place_of[self._order] = np.arange(len(self._order))
         self._become(wanted, place_of[wanted])
 
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """The declared columns, in their order."""
-        return self.table.columns
+    def arrange_columns(self, keys: Sequence[str]) -> None:
+        """Let the columns stand in the order of these keys; those that are not named, as declared, last."""
+        place = {key: at for at, key in enumerate(keys)}
+        declared = self.table.columns
+        wanted = tuple(sorted(declared, key=lambda column: place.get(column.key, len(place))))
+        if wanted == self.columns:
+            return
+        now = {column.key: at for at, column in enumerate(self.columns)}
+        new_place = {now[column.key]: at for at, column in enumerate(wanted)}
+        self.layoutAboutToBeChanged.emit()
+        old = self.persistentIndexList()
+        self.columns = wanted
+        self._forget_texts()
+        self._sorted_by = self._sorted_by and (new_place[self._sorted_by[0]], self._sorted_by[1])
+        moved = [self.index(index.row(), new_place[index.column()]) for index in old]
+        self.changePersistentIndexList(old, moved)
+        self.layoutChanged.emit()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(wanted) - 1)
+        self.columns_arranged.emit()
 
     # what the cells show
 
@@ -313,7 +331,7 @@ class TableModel(ShownRows):
         origins = rows_came_from(self._rows, rows)
         numbers = [self.row_number(row) for row in self.visible()]
         texts = {number: self._texts[number] for number in numbers if number in self._texts}
-        shown_before, kept = parted(texts, self.table, self._context, context)
+        shown_before, kept = parted(texts, self.table, self.columns, self._context, context)
         marks_before = {self.row_number(row): self.marks(row) for row in self.visible()}
         self._forget_texts()
         count_before, formats_before = len(self._rows), self._context.formats

@@ -108,15 +108,15 @@ class TotalsModel(ReadModel):
 
     def text(self, row: int, column: int) -> str:
         """Return what a cell shows."""
-        return self.rows[row].get(self._table.columns[column].key, "")
+        return self.rows[row].get(self._rows.columns[column].key, "")
 
     def place(self, row: int, column: int) -> TotalCell:
         """Return which total a cell shows."""
-        return TotalCell(self.series[row], self._table.columns[column].key, self._summed[row])
+        return TotalCell(self.series[row], self._rows.columns[column].key, self._summed[row])
 
     def cell(self, row: int, column: int) -> tuple[str, Plain]:
         """Return what a cell shows, and the value that it holds."""
-        texts, declared = self.rows[row], self._table.columns[column]
+        texts, declared = self.rows[row], self._rows.columns[column]
         if (
             not isinstance(texts, TotalTexts)
             or declared.key not in texts.outcomes
@@ -128,17 +128,17 @@ class TotalsModel(ReadModel):
 
     def is_number(self, column: int) -> bool:
         """Whether the column holds numbers."""
-        return self._table.columns[column].kind in (CellKind.FIGURE, CellKind.COMPUTED)
+        return self._rows.columns[column].kind in (CellKind.FIGURE, CellKind.COMPUTED)
 
     def is_figure(self, column: int) -> bool:
         """Whether the cells above have room for a tag beside their number."""
-        return self._table.columns[column].kind is CellKind.FIGURE
+        return self._rows.columns[column].kind is CellKind.FIGURE
 
     def spoken(self, row: int, column: int) -> str:
         return f"{self.head(column)}: {self.text(row, column)}"
 
     def head(self, column: int) -> str:
-        return self._table.columns[column].label(self._session.context)
+        return self._rows.columns[column].label(self._session.context)
 
     def row_head(self, row: int) -> str:
         return "Σ"
@@ -187,9 +187,14 @@ class TotalsRow(QTableView):
         session.formats_changed.connect(self._on_changed)
         session.checked.connect(self._on_changed)
         session.series_changed.connect(self._on_series_changed)
+        rows.columns_arranged.connect(self._on_columns_arranged)
+        self._on_columns_arranged()
+        self.fit()
+
+    def _on_columns_arranged(self) -> None:
         for column in range(self._totals.columnCount()):
             self.take_column(column)
-        self.fit()
+        self.viewport().update()
 
     def take_column(self, column: int) -> None:
         """Have the width of the grid's column, or be hidden as it is."""

@@ -16,6 +16,7 @@ from gui.session import Session
 from gui.tables.actions import fill_context_menu
 from gui.tables.cell_actions import CellActions
 from gui.tables.columns_shown import ColumnsShown
+from gui.tables.fill_handle import FillHandle
 from gui.tables.finding import FindBar, TableSearch
 from gui.tables.grid import Grid
 from gui.tables.model import TableModel
@@ -41,6 +42,7 @@ class TableView(QWidget):
     find_bar: FindBar
     cells: CellActions
     rows: RowActions
+    columns_shown: ColumnsShown
 
     def __init__(self, table: Table, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,8 +60,10 @@ class TableView(QWidget):
             self.columns_shown.apply()
             self.totals.changed.connect(self.columns_shown.make_room_below)
         self.cells = CellActions(self.grid, self.model, session, self.refused.emit)
+        self.fill_handle = FillHandle(self.grid, self.model)
+        self.fill_handle.dragged.connect(self.cells.fill_on)
         self.rows = RowActions(self.grid, self.model, session, self.refused.emit)
-        self.finding = TableSearch(self.find_bar, self.grid, self.model)
+        self.finding = TableSearch(self.find_bar, self.grid, self.model, self.cells)
         self.empty = self._empty_label()
         self._arrange()
         self.setFocusProxy(self.grid)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 
 from gui.app.actions import SEPARATOR, Action, Filled, Key, Menu
+from gui.tables.actions import COLUMNS
 from gui.window.actions_on_files import FILE
-from gui.window.actions_on_rows import EDIT, INSERT
+from gui.window.actions_on_rows import EDIT, INSERT, on_table
 from gui.window.parts import WindowParts
 from model.text.words import marked
 
@@ -24,6 +25,7 @@ _VIEW: Menu[WindowParts] = Menu(
         SEPARATOR,
         Filled("sort"),
         Filled("columns"),
+        *map(on_table, COLUMNS),
         SEPARATOR,
         Action(
             "compare_series",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gui.tables.view import TableView
 
 
-def _on_table(action: Action[TableView]) -> Action[WindowParts]:
+def on_table(action: Action[TableView]) -> Action[WindowParts]:
     """Return an action on a table as one on the table that is worked in."""
 
     def do(parts: WindowParts) -> object:
@@ -53,7 +53,7 @@ EDIT: Menu[WindowParts] = Menu(
         ),
         Filled("steps"),
         SEPARATOR,
-        *map(_on_table, CELLS),
+        *map(on_table, CELLS),
         Action(
             "copy_summary",
             marked("Copy Su&mmary"),
@@ -62,9 +62,9 @@ EDIT: Menu[WindowParts] = Menu(
             ("Ctrl+Shift+C",),
         ),
         SEPARATOR,
-        *map(_on_table, ROWS),
+        *map(on_table, ROWS),
         SEPARATOR,
-        *map(_on_table, FINDING),
+        *map(on_table, FINDING),
     ),
 )
 
@@ -129,8 +129,8 @@ INSERT: Menu[WindowParts] = Menu(
             lambda parts: parts.tables.begin_row("series"),
         ),
         SEPARATOR,
-        *map(_on_table, INSERTING),
+        *map(on_table, INSERTING),
         SEPARATOR,
-        *map(_on_table, ABOUT),
+        *map(on_table, ABOUT),
     ),
 )

@@ -14,13 +14,14 @@ from model.edits.alternatives import (
     use_alternative,
 )
 from model.edits.begin import add_period, begin_row, insert_row, nobody_gave_days
-from model.edits.cells import check_cells, clear_cells, set_cells, typed_over_quoted
+from model.edits.cells import check_cells, clear_cells, set_cells, typed_over_quoted, with_text_replaced
 from model.edits.claims import ClaimAsked, claim_about, is_unconfirmed, sentences_in
 from model.edits.edit import CellPlace, Edit, Missing, Typed, WholeFigure, as_typed, whole_cell
 from model.edits.following import following_months
 from model.edits.rows import delete_rows, duplicate_rows, move_rows
 from model.edits.sources import (
     InUse,
+    add_sources,
     begin_source,
     begin_source_in,
     delete_sources,
@@ -40,6 +41,7 @@ __all__ = [
     "acknowledge",
     "add_alternative",
     "add_period",
+    "add_sources",
     "alternative_as_read",
     "alternative_typed",
     "as_typed",
@@ -71,4 +73,5 @@ __all__ = [
     "typed_over_quoted",
     "use_alternative",
     "whole_cell",
+    "with_text_replaced",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -147,6 +148,23 @@ def _cell_fault(rows: NewRows, key: str, given: str | WholeFigure) -> Words | No
     except SalientError as error:
         return error.words
     return None
+
+
+def with_text_replaced(
+    ctx: Context, table: Table, cells: Sequence[CellPlace], found: str, instead: str
+) -> Mapping[CellPlace, str]:
+    """Return what is typed into cells once a text, whatever its case, is put in place of another.
+
+    Cells that are computed, and those whose typed text does not have it, are left out.
+    """
+    wanted = re.compile(re.escape(found), re.IGNORECASE)
+    typed = {}
+    for row, key in cells:
+        column = table.column(key)
+        before = column.typed(ctx, row) if column.editable else ""
+        if (after := wanted.sub(lambda _found: instead, before)) != before:
+            typed[row, key] = after
+    return typed
 
 
 def clear_cells(

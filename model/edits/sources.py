@@ -18,6 +18,7 @@ from model.explain.trace import Place
 from model.project import Claim, Project, Source, free_id
 from model.text.errors import Refused
 from model.text.figures import Figure
+from model.text.formats import counted
 from model.text.records import replace
 from model.text.words import Words, marked, words
 
@@ -81,6 +82,13 @@ def paste_cells(ctx: Context, table: Table, typed: Typed, sources: Sequence[Sour
     tags, added = _known_here(ctx.project, sources)
     edit = set_cells(ctx, table, {cell: _retagged(given, tags) for cell, given in typed.items()}, named)
     return Edit(named, replace(edit.project, sources=(*edit.project.sources, *added)))
+
+
+def add_sources(ctx: Context, sources: Sequence[Source]) -> Edit:
+    """Add those of some sources that are not here yet, by name."""
+    _, added = _known_here(ctx.project, sources)
+    named = words("add {count} source|add {count} sources", count=counted(len(added)))
+    return Edit(named, replace(ctx.project, sources=(*ctx.project.sources, *added)))
 
 
 def _known_here(project: Project, sources: Sequence[Source]) -> tuple[Mapping[str, str], list[Source]]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from model.columns import TABLES, Context
 from model.derive.measures import Measure, formula_of
+from model.output.asked import EVERYTHING, Asked, of_series
 from model.output.baseline import baseline_grid
 from model.output.fields import grid
 from model.output.formats import FORMAT
@@ -48,11 +49,15 @@ class ReportPicture(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """Tables of a project, or where `tables` is None its report, with `pictures` for those who show some."""
+    """Tables of a project, or where `tables` is None its report, with `pictures` for those who show some.
+
+    `asked` says what of the report is wanted where it is read; what is read by machines is whole.
+    """
 
     ctx: Context
     tables: Sequence[CellGrid] | None = None
     pictures: Sequence[ReportPicture] = ()
+    asked: Asked = EVERYTHING
 
     @property
     def is_report(self) -> bool:
@@ -73,7 +78,7 @@ class Document(Struct, frozen=True):
 
     def grids(self) -> Iterator[CellGrid]:
         """Yield the tables in the order in which they are read."""
-        yield from report_grids(self.ctx) if self.tables is None else self.tables
+        yield from report_grids(self.ctx, self.asked.parts) if self.tables is None else self.tables
 
     def heads(self, grid: CellGrid) -> Sequence[str]:
         """Return the heads of a table; those of tables alone with their units, which a report tells below."""
@@ -126,14 +131,20 @@ _OFTEN = 500  # pieces
 
 
 def report_bytes(
-    ctx: Context, kind: str, pictures: Sequence[ReportPicture] = (), told: Callable[[], None] | None = None
+    ctx: Context,
+    kind: str,
+    pictures: Sequence[ReportPicture] = (),
+    told: Callable[[], None] | None = None,
+    asked: Asked = EVERYTHING,
 ) -> bytes:
     """Return the report in a format of `FORMATS`. Raises KeyError for others.
 
     `told()` is called now and then while it is made; what it raises ends the work.
     """
     made = []
-    for number, piece in enumerate(FORMAT[kind].write(Document(ctx, None, pictures))):
+    for number, piece in enumerate(
+        FORMAT[kind].write(Document(of_series(ctx, asked.series), None, pictures, asked))
+    ):
         if told is not None and number % _OFTEN == 0:
             told()
         made.append(piece)

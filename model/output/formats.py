@@ -48,6 +48,8 @@ FORMATS = (
     Format("text", marked("Text"), "txt", tables=False),
     Format("json", marked("JSON"), "json"),
     Format("datapackage", marked("Data package (Frictionless)"), "zip", tables=False),
+    Format("csl", marked("Sources for Zotero (CSL-JSON)"), "json", tables=False),
+    Format("bibtex", marked("Sources as BibTeX"), "bib", tables=False),
     Format("pdf", marked("PDF"), "pdf", tables=False),  # set on pages by `gui.documents.report_files`
 )
 """Every format, in the order in which they are offered."""

@@ -1,6 +1,6 @@
 """A document as one self-contained page, which also pastes into word processors and mail.
 
-A report has its summary in words, charts, verdicts and formulas. The page has no script and loads nothing.
+A report has its summary in words, charts, verdicts and formulas. The page runs no script and loads nothing.
 Every text is escaped; of the charts, which whoever can draw passes in, only drawing survives. Opened in a
 spreadsheet nothing in it is a formula: each cell says whether it is a text or a number, and no text outside
 of tables begins like one.
@@ -20,6 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from model.derive.measures import MEASURES
+from model.output.claim_review import claim_reviews
 from model.output.documents import (
     TEXTS,
     Document,
@@ -48,13 +49,13 @@ def write(document: Document, *, for_text_document: bool = False) -> Iterator[by
     ctx = document.ctx
     most = _MOST_IN_DOCUMENT if for_text_document else _MOST_COLUMNS
     report: dict[str, Any] = {"summaries": [], "checked": "", "pictures": [], "measures": []}
+    parts, review = document.asked.parts, document.asked.review
     if document.is_report:
-        report = {
-            "summaries": list(summaries(ctx)),
-            "checked": checked_words(ctx),
-            "pictures": [_shown(picture, number) for number, picture in enumerate(document.pictures)],
-            "measures": [measured(ctx, measure) for measure in MEASURES],
-        }
+        report["pictures"] = [_shown(picture, number) for number, picture in enumerate(document.pictures)]
+        if "summary" in parts:
+            report |= {"summaries": list(summaries(ctx)), "checked": checked_words(ctx)}
+        if "measures" in parts:
+            report["measures"] = [measured(ctx, measure) for measure in MEASURES]
     pieces = _template().generate(
         said={key: say(ctx, text) for key, text in TEXTS.items()},
         title=document.title,
@@ -62,7 +63,8 @@ def write(document: Document, *, for_text_document: bool = False) -> Iterator[by
         tables=((grid, _tables(document, grid, most, plain=for_text_document)) for grid in document.grids()),
         sources=document.sources(),
         explanations=explanations(ctx),
-        is_report=document.is_report,
+        has_summary=document.is_report and "summary" in parts,
+        reviews="" if review is None or for_text_document else claim_reviews(ctx, review),
         document=for_text_document,
         **report,
     )

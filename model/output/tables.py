@@ -5,7 +5,8 @@ They show every column that has something in it, and say of the others why they 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 
 from model.checks.findings import NAMED, listed, row_name
@@ -22,20 +23,23 @@ from model.text.records import replace
 from model.text.words import Words, marked, words
 
 
-def report_grids(ctx: Context) -> Iterator[CellGrid]:
-    """Yield the tables of the report in the order in which they are read; those without rows are left out."""
+def report_grids(ctx: Context, parts: Collection[str]) -> Iterator[CellGrid]:
+    """Yield the tables of some parts of the report in the order in which they are read.
+
+    Those without rows are left out.
+    """
     for series in ctx.project.series:
         rows = [row for row, period in enumerate(ctx.project.periods) if period.series == series.id]
-        yield _periods(ctx, series, rows)
-        yield from baseline_grids(ctx, series, rows)
-        yield from reconciled_grids(ctx, series)
-    yield from _table(ctx, "intake")
-    yield from _table(ctx, "requirements")
-    yield from _table(ctx, "campaigns")
-    yield from claim_grids(ctx)
-    yield from finding_grids(ctx)
-    for key in ("milestones", "sources", "series"):
-        yield from _table(ctx, key)
+        if "periods" in parts:
+            yield _periods(ctx, series, rows)
+        if "baseline" in parts:
+            yield from baseline_grids(ctx, series, rows)
+        if "totals" in parts:
+            yield from reconciled_grids(ctx, series)
+    for part, tables in _OF_PARTS.items():
+        if part in parts:
+            for grids in tables:
+                yield from grids(ctx)
 
 
 def _periods(ctx: Context, series: Series, rows: Sequence[int]) -> CellGrid:
@@ -63,6 +67,17 @@ def _table(ctx: Context, key: str) -> Iterator[CellGrid]:
         several = len(ctx.project.series) > 1
         columns = [column for column in table.columns if several or column.key != "series"]
         yield _grid(ctx, say(ctx, table.label), columns, rows, None)
+
+
+_OF_PARTS: Mapping[str, tuple[Callable[[Context], Iterator[CellGrid]], ...]] = {
+    "recruitment": (partial(_table, key="intake"), partial(_table, key="requirements")),
+    "campaigns": (partial(_table, key="campaigns"),),
+    "claims": (claim_grids,),
+    "findings": (finding_grids,),
+    "milestones": (partial(_table, key="milestones"),),
+    "sources": (partial(_table, key="sources"),),
+    "series": (partial(_table, key="series"),),
+}
 
 
 def _grid(

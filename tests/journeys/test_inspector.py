@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.app.questions import Unsaved
+from gui.dialogs.export_report import ExportReport
 from gui.panels.inspector_editors import ChoiceEditor, LineEditor, TextEditor
 from gui.panels.inspector_form import InspectorField
 from model.explain.inspect_cell import Place
@@ -593,6 +594,7 @@ def test_an_export_has_what_is_still_being_typed(
 ) -> None:
     path = tmp_path / "report.md"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(ExportReport, "exec", lambda _dialog: QDialog.DialogCode.Accepted)
     retype(line(kit, "Published"), "46,001")
     with qtbot.waitSignal(kit.window.exporting.finished):
         kit.window.actions_by_key["export_report"].trigger()

@@ -240,3 +240,20 @@ def test_a_name_that_no_source_has_makes_none_by_a_click_elsewhere(kit: Kit) -> 
     assert kit.session.project.sources == sources
     assert grid.editor is not None
     QTest.keyClick(grid.editor, Qt.Key.Key_Escape)
+
+
+def test_sources_of_a_reference_manager_are_pasted_and_opened(kit: Kit, tmp_path: Path) -> None:
+    bibtex = "@online{kp, title = {Bild}, url = {https://bild.example}, date = {2024-12-05}}"
+    before = len(kit.session.project.sources)
+    view = at(kit, "sources", 0, "name")
+    QApplication.clipboard().setText(bibtex)
+    view.cells.paste()
+    assert "1 source added." in kit.window.message_bar.text
+    added = kit.session.project.sources[-1]
+    assert (added.id, added.name, added.url) == ("kp", "Bild", "https://bild.example")
+    (tmp_path / "mine.bib").write_text(bibtex.replace("Bild", "Other"), "utf-8")
+    kit.window.imports.open_dropped(tmp_path / "mine.bib")
+    assert [source.name for source in kit.session.project.sources[before:]] == ["Bild", "Other"]
+    kit.session.undo_stack.undo()
+    kit.session.undo_stack.undo()
+    assert len(kit.session.project.sources) == before

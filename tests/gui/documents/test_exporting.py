@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,16 +10,28 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QThread, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QRadioButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QGroupBox,
+    QLineEdit,
+    QListWidget,
+    QRadioButton,
+)
 from pytestqt.qtbot import QtBot
 
 from gui.charts.export_dialog import ExportPlot
+from gui.dialogs.export_report import ExportReport
 from gui.dialogs.export_table import ExportTable
 from gui.documents import report_files
 from model.charts import CHARTS
 from model.columns import Context
 from model.files import sample
 from model.files.carried import open_carried
+from model.output.asked import Asked
 from model.output.formats import REPORT_FORMATS, TABLE_FORMATS
 from tests.gui.window_kit import Kit, opened
 
@@ -70,6 +83,8 @@ MAGIC = {
     "csv": b"series,",
     "datapackage": b"PK",
     "json": b"{\n",
+    "csl": b"[\n",
+    "bibtex": b"@",
 }
 
 
@@ -100,6 +115,7 @@ def ask(monkeypatch: pytest.MonkeyPatch, path: Path, number: int) -> None:
         return str(path), filters.split(";;")[number]
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    monkeypatch.setattr(ExportReport, "exec", lambda _dialog: QDialog.DialogCode.Accepted)
 
 
 def test_no_part_of_a_report_is_made_where_the_window_lives(
@@ -108,12 +124,12 @@ def test_no_part_of_a_report_is_made_where_the_window_lives(
     threads: list[bool] = []
     real = report_files.report_file
 
-    def watched(ctx: Context, key: str, series: str | None, told: Callable[[], None]) -> bytes:
+    def watched(ctx: Context, key: str, series: str | None, told: Callable[[], None], asked: Asked) -> bytes:
         def tell() -> None:
             threads.append(QThread.currentThread() is kit.window.thread())
             told()
 
-        return real(ctx, key, series, tell)
+        return real(ctx, key, series, tell, asked)
 
     monkeypatch.setattr(report_files, "report_file", watched)
     for kind in MADE:
@@ -132,13 +148,15 @@ def test_a_report_is_given_up_at_once_and_leaves_the_earlier_file(
     told: list[str] = []
     real = report_files.report_file
 
-    def cancelled(ctx: Context, key: str, series: str | None, tell: Callable[[], None]) -> bytes:
+    def cancelled(
+        ctx: Context, key: str, series: str | None, tell: Callable[[], None], asked: Asked
+    ) -> bytes:
         def stop() -> None:
             told.append(key)
             kit.window.exporting.cancel()
             tell()
 
-        return real(ctx, key, series, stop)
+        return real(ctx, key, series, stop, asked)
 
     monkeypatch.setattr(report_files, "report_file", cancelled)
     for kind in MADE:
@@ -256,3 +274,30 @@ def test_a_plot_carries_no_project_unless_asked_to_says_so_and_changes_nothing(
     assert not kit.window.files.open_path(path)
     assert kit.session.project is before
     assert "was not opened" in kit.window.message_bar.text
+
+
+def test_what_is_left_out_of_a_report_is_not_in_it(
+    qtbot: QtBot, kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "report.html"
+
+    def answer(dialog: ExportReport) -> int:
+        parts, charts, _series = dialog.findChildren(QListWidget)
+        for listed, kept in ((parts, ("Charts", "Claims")), (charts, ("The cost of ground",))):
+            for item in (listed.item(row) for row in range(listed.count())):
+                listed.setCurrentItem(item)
+                if item.text() not in kept:
+                    QTest.keyClick(listed, Qt.Key.Key_Space)
+        (review,) = dialog.findChildren(QGroupBox, "review")
+        review.setChecked(True)
+        QTest.keyClicks(review.findChildren(QLineEdit)[0], "The Desk")
+        return int(QDialog.DialogCode.Accepted)
+
+    ask(monkeypatch, path, 0)
+    monkeypatch.setattr(ExportReport, "exec", answer)
+    with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
+        kit.window.actions_by_key["export_report"].trigger()
+    page = path.read_text("utf-8")
+    assert page.count("<svg") == 1
+    assert re.findall("<h2>(.*?)</h2>", page) == ["Charts", "Claims"]
+    assert page.count('"@type": "ClaimReview"') == 16

@@ -88,7 +88,7 @@ def test_a_card_without_a_value_says_why_in_full(kit: Kit) -> None:
 
 def test_an_empty_project_says_what_to_do_next(kit: Kit) -> None:
     kit.session.new()
-    assert "type one in the table" in kit.window.headline.cards["losses"].note.text()
+    assert kit.window.headline.cards["losses"].offer.text() == "Add a period"
     assert kit.window.status.rows.text() == "no periods · no gaps · no conflicts"
 
 
