@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from gui.documents.report_pages import Pages
     from model.columns import Context
 
-_ON_PAPER = ImageRequest(transparent=True)
-_SHAPE = (_ON_PAPER.width, _ON_PAPER.height)
+_ALONE = ImageRequest(transparent=True)
+_IN_PAIRS = ImageRequest(width=640, height=590, transparent=True)  # what half a page holds, letters readable
 _TITLE, _PART = 180, 130  # tenths of a point
 _HALF = 3000.0  # of a page
 
@@ -112,10 +112,13 @@ def _set(pages: Pages, ctx: Context, series: str | None, asked: Asked) -> None:
             pages.paragraph(line)
     if "summary" in asked.parts:
         _set_summary(pages, ctx)
-    for number, chart in enumerate(report_charts(ctx, series, asked)):
-        if not number:
-            pages.heading(say(ctx, TEXTS["CHARTS"]), _PART, with_what_follows=_HALF)
-        pages.drawing(partial(paint_request, chart=chart, request=_ON_PAPER), *_SHAPE, below=chart.alt)
+    charts = list(report_charts(ctx, series, asked))
+    if charts:
+        pages.heading(say(ctx, TEXTS["CHARTS"]), _PART, with_what_follows=_HALF)
+    on_paper = _ALONE if len(charts) == 1 else _IN_PAIRS
+    drawn = [(partial(paint_request, chart=chart, request=on_paper), chart.alt) for chart in charts]
+    for begin in range(0, len(drawn), 2):
+        pages.drawings(drawn[begin : begin + 2], on_paper.width, on_paper.height, min(2, len(drawn)))
     for grid in Document(ctx, asked=asked).grids():
         pages.heading(grid.title, _PART)
         pages.table(grid)

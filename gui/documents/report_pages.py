@@ -35,6 +35,7 @@ _TEXT, _SMALL, _CELL = 95, 80, 78  # sizes of letters
 _LEADING = 1.3
 _GAP = 110.0  # between two columns
 _WIDEST = 2400.0  # of a column of a table
+_GUTTER = 240.0  # between two pictures
 _HEADING = 290.0  # what a heading above a picture takes
 _BETWEEN = 300  # rows between two looks at whether to go on
 
@@ -102,21 +103,37 @@ class Pages:
         self._set(lines, look, MARGIN + indent, LIGHT.muted if small else LIGHT.ink)
         self._space(look[0] * 0.35)
 
-    def drawing(self, paint: Callable[[QPainter], object], width: float, height: float, below: str) -> None:
-        """Set a picture that `paint` draws in a unit of its own, width × height, and the words below it."""
-        words = list(self._lines(below, (_SMALL, False), WIDTH - 2 * MARGIN))
-        words_height = len(words) * _SMALL * _LEADING + 150
+    def drawings(
+        self,
+        beside: Sequence[tuple[Callable[[QPainter], object], str]],
+        width: float,
+        height: float,
+        places: int,
+    ) -> None:
+        """Set pictures side by side in so many places, each above its words.
+
+        Each is painted in a unit of its own, width × height.
+        """
+        look, across = (_SMALL, False), (WIDTH - 2 * MARGIN + _GUTTER) / places
+        below = [list(self._lines(words, look, across - _GUTTER)) for _, words in beside]
+        words_height = max(map(len, below)) * _SMALL * _LEADING + 150
         room = self._bottom - MARGIN - words_height - _HEADING
-        scale = max(min((WIDTH - 2 * MARGIN) / width, room / height), 0.1)
+        scale = max(min((across - _GUTTER) / width, room / height), 0.1)
         self._need(height * scale + words_height)
-        painter = self._painter
-        painter.save()
-        painter.translate(MARGIN, self._y)
-        painter.scale(scale, scale)
-        paint(painter)
-        painter.restore()
+        top, painter = self._y, self._painter
+        for place, (paint, _) in enumerate(beside):
+            painter.save()
+            painter.translate(MARGIN + place * across, top)
+            painter.scale(scale, scale)
+            paint(painter)
+            painter.restore()
         self._space(height * scale + 60)
-        self._set(words, (_SMALL, False), MARGIN, LIGHT.muted)
+        for line in range(max(map(len, below))):
+            self._need(look[0] * _LEADING)
+            for place, words in enumerate(below):
+                if line < len(words):
+                    self._draw(words[line], look, MARGIN + place * across, self._y, LIGHT.muted)
+            self._space(look[0] * _LEADING)
         self._space(90)
 
     def table(self, grid: CellGrid) -> None:
