@@ -23,6 +23,14 @@ _DIGITS = re.compile(
     rf"(?<![\w.,/])(?P<sign>[+\-–−](?=\d))?(?P<digits>\d{{1,3}}(?P<sep>[.,’']|{_SPACE})\d{{3}}(?:(?P=sep)\d{{3}})*"
     rf"(?:(?!(?P=sep))[.,]\d+)?(?![\d])|\d+(?:[.,]\d+)?(?!\d))"
 )
+_RAISED = "[⁰¹²³⁴-⁹]+"
+_FOOTNOTE = rf"(?:{_RAISED}|{_SPACE}?\[\d{{1,3}}\])?"
+# a control, a letter that could not be read, a fraction, a power, a break before three more digits
+_UNREAD = "[\u00ad\u200b-\u200f\u2060\ufeff\ufffd½¼¾⅓⅔⅛⅜⅝⅞]"
+_TORN_BEHIND = re.compile(
+    rf"[.,]?{_UNREAD}|{_SPACE}?[×·⋅]{_SPACE}?10|[.,]\d|[.,]?[ \t]*\n[ \t]*[.,]?\d{{3}}(?!\d)"
+)
+_TORN_BEFORE = re.compile(rf"(?:{_UNREAD}[.,]?|×{_SPACE}?|(?<!\d)\d{{1,3}}[.,]?[ \t]*\n[ \t]*[.,]?)$")
 
 
 class NumberFound(Struct, frozen=True):
@@ -116,6 +124,8 @@ def _with_digits(text: str, words: Vocabulary, notation: Notation) -> Iterator[N
         if match["sep"] == " " and not words.groups.isspace():
             value, unsure = None, True  # `192 192`: two numbers, or one as other languages write it
         end = match.end()
+        if _is_torn(text, match):
+            value, unsure = None, True
         power = scale.match(text, end)
         factor = 1.0
         if power is not None and value is not None:
@@ -134,6 +144,19 @@ def _with_digits(text: str, words: Vocabulary, notation: Notation) -> Iterator[N
         )
 
 
+def _is_torn(text: str, match: re.Match[str]) -> bool:
+    """Whether what stands beside digits may belong to their number: `10⁶`, `45,` at the end of a line."""
+    before, behind = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 12]
+    torn_behind, torn_before = _TORN_BEHIND.match(behind), _TORN_BEFORE.search(before)
+    groups = re.split(r"\D", match["digits"])
+    if torn_behind is not None and "\n" in torn_behind.group() and len(groups[0]) > 3:
+        torn_behind = None  # a year
+    if torn_before is not None and "\n" in torn_before.group() and len(groups[0]) != 3:
+        torn_before = None
+    power = match["digits"] == "10" and re.match(_RAISED, behind) is not None
+    return power or torn_behind is not None or torn_before is not None
+
+
 def _is_sign(text: str, place: int) -> bool:
     """Whether a dash before digits is a sign: nothing stands before it, or a space or bracket that opens."""
     before = text[place - 1 : place]
@@ -145,7 +168,7 @@ def _is_sign(text: str, place: int) -> bool:
 
 
 def _scale(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_GAP}|-)?(?P<scale>{'|'.join(words.scales)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{_FOOTNOTE}(?:{_GAP}|-)?(?P<scale>{'|'.join(words.scales)})(?!\w)", re.IGNORECASE)
 
 
 def _factor(words: Vocabulary, scale: str) -> float:
@@ -314,7 +337,7 @@ def _with_words(text: str, words: Vocabulary, number: NumberFound) -> NumberFoun
         end = number.core[1] + times.end()
         return replace(number, unit="times", end=max(number.end, end), unit_end=end)
     for unit, pattern in words.units.items():
-        match = re.match(rf"{_GAP}?-?(?:of{_GAP})?(?:{pattern})(?!\w)", rest, re.IGNORECASE)
+        match = re.match(rf"{_FOOTNOTE}{_GAP}{{0,2}}-?(?:of{_GAP})?(?:{pattern})(?!\w)", rest, re.IGNORECASE)
         if match is not None:
             end = number.core[1] + match.end()
             number = replace(number, unit=unit, end=max(number.end, end), unit_end=end)

@@ -144,7 +144,11 @@ class _ReportReading:
         if meaning.kind is None:
             return replace(plain, why_not=meaning.why_not)
         unread = number.value is None and number.low is None
-        if unread or (number.unsure and meaning.unit.startswith("people")):
+        people = meaning.unit.startswith("people")
+        parted = meaning.unit == "people" and any(
+            x is not None and x % 1 for x in (number.value, number.low, number.high)
+        )
+        if unread or parted or (number.unsure and people):
             return replace(plain, why_not=NoFigure.TWO_READINGS)
         return self._filled(plain, number, meaning, sentence, cell)
 

@@ -420,3 +420,45 @@ def test_the_work_grows_with_the_length_of_the_text() -> None:
 
     steps(text)
     assert steps(text * 4) < 5 * steps(text)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "10⁶",
+        "1.5×10⁶",
+        "45,\n690",
+        "45\n690",
+        "45\n,690",
+        "4\ufffd5,690",
+        "45\u00ad690",
+        "45,\u00ad690",
+        "1½ million",
+        "12,34,567",
+        "45,690.5",
+    ],
+)
+def test_a_number_that_may_be_torn_is_not_read(number: str) -> None:
+    found = read_report(f"Russia lost {number} men in May 2025.", date(2025, 6, 20)).proposals
+    assert [p.value for p in found if p.kind is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("gained 839¹ km²", 839),
+        ("gained 839 [1] km²", 839),
+        ("lost 45,690⁵ men", 45_690),
+        ("lost 45\u2009690 men", 45_690),
+        ("lost 45\u202f690 men", 45_690),
+        ("lost 1.45¹ million men", 1_450_000),
+    ],
+)
+def test_footnotes_and_narrow_spaces_leave_a_number_what_it_is(said: str, value: float) -> None:
+    found = read_report(f"Russia {said} in May 2025.", date(2025, 6, 20)).proposals
+    assert [(p.value, p.ticked) for p in found if p.kind is not None] == [(value, True)]
+
+
+def test_a_year_at_the_end_of_a_line_tears_nothing() -> None:
+    found = read_report("It began in 2024\n120 Russian soldiers died in May 2025.", date(2025, 6, 20)).proposals
+    assert [p.value for p in found if p.kind is not None] == [120]
