@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from msgspec import Struct
 
@@ -31,6 +32,11 @@ _TORN_BEHIND = re.compile(
     rf"[.,]?{_UNREAD}|{_SPACE}?[×·⋅]{_SPACE}?10|[.,]\d|[.,]?[ \t]*\n[ \t]*[.,]?\d{{3}}(?!\d)"
 )
 _TORN_BEFORE = re.compile(rf"(?:{_UNREAD}[.,]?|×{_SPACE}?|(?<!\d)\d{{1,3}}[.,]?[ \t]*\n[ \t]*[.,]?)$")
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
 
 
 class NumberFound(Struct, frozen=True):
@@ -168,7 +174,7 @@ def _is_sign(text: str, place: int) -> bool:
 
 
 def _scale(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"{_FOOTNOTE}(?:{_GAP}|-)?(?P<scale>{'|'.join(words.scales)})(?!\w)", re.IGNORECASE)
+    return _pattern(rf"{_FOOTNOTE}(?:{_GAP}|-)?(?P<scale>{'|'.join(words.scales)})(?!\w)")
 
 
 def _factor(words: Vocabulary, scale: str) -> float:
@@ -193,7 +199,7 @@ def _spelled(text: str, words: Vocabulary) -> Iterator[NumberFound]:
         rf"(?<![\w-])(?P<one>{one})(?:[\s-]+(?P<tens>{one}))?(?:[\s]+(?P<scale>{scale})(?:[\s]+(?P<more>{scale}))?)?(?![\w])",
         re.IGNORECASE,
     )
-    bare = re.compile(rf"(?<![\w\d][\s-])(?<![\w-])(?P<scale>{scale})(?!\w)", re.IGNORECASE)
+    bare = _pattern(rf"(?<![\w\d][\s-])(?<![\w-])(?P<scale>{scale})(?!\w)")
     for match in pattern.finditer(text):
         value = _word(words, match["one"])
         if match["tens"]:
@@ -221,7 +227,7 @@ def _spelled(text: str, words: Vocabulary) -> Iterator[NumberFound]:
 def _factors(text: str, words: Vocabulary) -> Iterator[NumberFound]:
     """Yield what says in a word how many times: `twice`, `doubled`, `halved`."""
     for pattern, value in words.factors.items():
-        for match in re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE).finditer(text):
+        for match in _pattern(rf"(?<![\w-])(?:{pattern})(?!\w)").finditer(text):
             place = match.span()
             yield NumberFound(*place, place, value, unit="times", spelled=True, unit_end=match.end())
 
@@ -297,17 +303,13 @@ def _range_start(text: str, words: Vocabulary, low: NumberFound, high: NumberFou
     unit = "|".join(words.units.values())
     for opening, middle in words.ranges:
         if (
-            re.fullmatch(
-                rf"{_GAP}*(?:{unit}|{words.percent})?{_GAP}*(?:{middle}){_GAP}*", between, re.IGNORECASE
-            )
+            _pattern(rf"{_GAP}*(?:{unit}|{words.percent})?{_GAP}*(?:{middle}){_GAP}*").fullmatch(between)
             is None
         ):
             continue
         if not opening:
             return low.start
-        before = re.search(
-            rf"(?<!\w)(?:{opening}){_GAP}+$", text[max(0, low.start - 20) : low.start], re.IGNORECASE
-        )
+        before = _pattern(rf"(?<!\w)(?:{opening}){_GAP}+$").search(text[max(0, low.start - 20) : low.start])
         if before is not None:
             return low.start - len(before.group())
     return None
@@ -319,7 +321,7 @@ def _with_words(text: str, words: Vocabulary, number: NumberFound) -> NumberFoun
     if number.unit:
         return number
     rest = text[number.core[1] : number.core[1] + 90]
-    percent = re.match(rf"{_GAP}?(?:{words.percent})(?!\w)", rest, re.IGNORECASE)
+    percent = _pattern(rf"{_GAP}?(?:{words.percent})(?!\w)").match(rest)
     if percent is not None:
         end = number.core[1] + percent.end()
         shares = [None if x is None else round(x / 100, 9) for x in (number.value, number.low, number.high)]
@@ -332,12 +334,12 @@ def _with_words(text: str, words: Vocabulary, number: NumberFound) -> NumberFoun
             low=shares[1],
             high=shares[2],
         )
-    times = re.match(rf"{_GAP}?(?:{words.times}|[x×])(?!\w)", rest, re.IGNORECASE)
+    times = _pattern(rf"{_GAP}?(?:{words.times}|[x×])(?!\w)").match(rest)
     if times is not None:
         end = number.core[1] + times.end()
         return replace(number, unit="times", end=max(number.end, end), unit_end=end)
     for unit, pattern in words.units.items():
-        match = re.match(rf"{_FOOTNOTE}{_GAP}{{0,2}}-?(?:of{_GAP})?(?:{pattern})(?!\w)", rest, re.IGNORECASE)
+        match = _pattern(rf"{_FOOTNOTE}{_GAP}{{0,2}}-?(?:of{_GAP})?(?:{pattern})(?!\w)").match(rest)
         if match is not None:
             end = number.core[1] + match.end()
             number = replace(number, unit=unit, end=max(number.end, end), unit_end=end)
@@ -354,7 +356,7 @@ def _per(text: str, words: Vocabulary, number: NumberFound) -> str:
     if not number.unit or number.unit == "share":
         area = _soon(rest, words.per_area, 4, frozenset())
         if area is not None:
-            mile = re.search(r"mi|миль|meile", area.group(), re.IGNORECASE) is not None
+            mile = _pattern(r"mi|миль|meile").search(area.group()) is not None
             return "mi2" if mile else "km2"
     before = "|".join(words.before_that.values())  # `a month earlier` is no rate
     rest = re.sub(rf"(?<!\w)(?:{before})(?!\w)", lambda m: "," * len(m.group()), rest, flags=re.IGNORECASE)
@@ -366,7 +368,7 @@ def _per(text: str, words: Vocabulary, number: NumberFound) -> str:
 
 def _soon(rest: str, pattern: str, most: int, stops: frozenset[str]) -> re.Match[str] | None:
     """Return the match of a pattern behind at most so many words, none of which begins another thought."""
-    found = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE).search(rest)
+    found = _pattern(rf"(?<!\w)(?:{pattern})(?!\w)").search(rest)
     if found is None or re.search(r"[^\w\s’'()-]", rest[: found.start()]):
         return None
     between = rest[: found.start()].lower().split()
@@ -377,8 +379,8 @@ def _qualified(text: str, words: Vocabulary, number: NumberFound) -> NumberFound
     before = text[max(0, number.start - 45) : number.start]
     longest: tuple[int, Qualifier] | None = None
     for qualifier, pattern in words.before.items():
-        match = re.search(
-            rf"(?:(?<![\w])|(?<=[(\[]))(?:{pattern}){_GAP}*(?:{words.filler}{_GAP}+)?$", before, re.IGNORECASE
+        match = _pattern(rf"(?:(?<![\w])|(?<=[(\[]))(?:{pattern}){_GAP}*(?:{words.filler}{_GAP}+)?$").search(
+            before
         )
         if match is not None and (longest is None or len(match.group()) > longest[0]):
             longest = (len(match.group()), qualifier)
@@ -389,7 +391,7 @@ def _qualified(text: str, words: Vocabulary, number: NumberFound) -> NumberFound
         return number
     behind = text[number.core[1] : number.core[1] + 16]
     for qualifier, pattern in words.after.items():
-        match = re.match(rf"{_GAP}?(?:{pattern})(?!\d)", behind, re.IGNORECASE)
+        match = _pattern(rf"{_GAP}?(?:{pattern})(?!\d)").match(behind)
         if match is not None and number.low is None:
             end = number.core[1] + match.end()
             plus = match.group().strip() == "+"

@@ -92,7 +92,7 @@ class _ReportReading:
         self._meanings, self._spans = meanings, spans
         self._sentences = parts
         self._sources = Sources(text, words, self._sentences, source)
-        self._sides = Sides(text, words, self._sentences)
+        self._sides = Sides(text, words, self._sources.listed)
         self._doubts = Doubts(text, words, meanings.cues, spans, self._sources, self._sides)
         self._cells = Placed(table_cells(text))
         heads = [_TextPlace(*cell.head) for cell in self._cells.all]

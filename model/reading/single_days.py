@@ -82,7 +82,7 @@ class SingleDays:
         yield from self._relative()
 
     def _finditer(self, pattern: str) -> Iterator[re.Match[str]]:
-        return re.compile(pattern, re.IGNORECASE).finditer(self.text)
+        return _pattern(pattern).finditer(self.text)
 
     # dates
 
@@ -370,7 +370,11 @@ def counted_by(said: str, words: Vocabulary) -> int:
     """Return a small number written in digits or as a word; 0 for none."""
     if said.isdigit():
         return int(said)
-    for pattern, value in words.words.items():
-        if re.fullmatch(pattern, said, re.IGNORECASE):
-            return int(value)
-    return 0
+    if _pattern("|".join(words.words)).fullmatch(said) is None:
+        return 0
+    return next(int(value) for key, value in words.words.items() if re.fullmatch(key, said, re.IGNORECASE))
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)

@@ -25,14 +25,18 @@ def _pattern(text: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(text, flags)
 
 
-def names_in(text: str, words: Vocabulary) -> list[Named]:
-    """Return the names of a text that can state something, none over another."""
-    found: list[Named] = []
-    for pattern, name in words.sources:
-        found.extend(
-            Named(m.start(), m.end(), name) for m in _pattern(rf"(?<!\w)(?:{pattern})(?!\w)").finditer(text)
-        )
-    listed = Placed(found)
+def listed_in(text: str, words: Vocabulary) -> Placed[Named]:
+    """Return the names of a text that the list of sources of its language has."""
+    return Placed(
+        Named(m.start(), m.end(), name)
+        for pattern, name in words.sources
+        for m in _pattern(rf"(?<!\w)(?:{pattern})(?!\w)").finditer(text)
+    )
+
+
+def names_in(text: str, words: Vocabulary, listed: Placed[Named]) -> list[Named]:
+    """Return the names of a text that can state something, `listed` or not, none over another."""
+    found = [*listed.all]
     found.extend(n for n in _unlisted(text, words) if not listed.between(n.start, n.end))
     found.extend(_spoken_of_again(text, words, found))
     found.sort(key=lambda n: (n.start, -(n.end - n.start)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from functools import cache
 from itertools import pairwise
@@ -11,7 +12,7 @@ from msgspec import Struct
 
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
-from model.reading.source_names import Named, names_in
+from model.reading.source_names import Named, listed_in, names_in
 from model.reading.vocabulary import Vocabulary, countries_of
 
 
@@ -30,22 +31,44 @@ def _pattern(text: str, flags: int = 0) -> re.Pattern[str]:
 _NEAR = 40  # letters between a number and who counts it: `the 403,000 recruits that X counts`
 
 
+class _Told(Struct, frozen=True):
+    """The sources that a sentence names, and those that it and all before it do (None: none before did).
+
+    `of_losses`: but for headings, for who is named in one publishes, and counts no losses.
+    """
+
+    sentence: Sentence
+    names: set[str]
+    always: set[str]
+    of_losses: set[str] | None
+
+    @classmethod
+    def after(cls, last: _Told | None, sentence: Sentence, names: set[str]) -> _Told:
+        """Return what a sentence names behind another one."""
+        always = names if last is None else names & last.always
+        counting = None if last is None else last.of_losses
+        if not sentence.heading:
+            counting = names if counting is None else names & counting
+        return cls(sentence, names, always, counting)
+
+
 class Sources:
     """The sources that a text names, and for each sentence those that state it."""
 
     def __init__(self, text: str, words: Vocabulary, sentences: list[Sentence], given: str = "") -> None:
         self._text, self._words, self._given = text, words, given
-        self.named = Placed(names_in(text, words))
+        self.listed = listed_in(text, words)
+        self.named = Placed(names_in(text, words, self.listed))
         self._last_of: dict[str, Statement] = {}
         self._by_sentence = self._carried(sentences)
-        self._told: list[tuple[Sentence, set[str]]] = []
+        self._told: list[_Told] = []
         relays = _pattern(rf"\b(?:{words.relays})\b", re.IGNORECASE)
         for sentence in sentences:
             names = self.stating(sentence)
             if names and self._told and relays.search(text, sentence.start, sentence.end) is not None:
-                names |= self._told[-1][1]  # `It is based on maps of …`: whoever spoke speaks on
+                names |= self._told[-1].names  # `It is based on maps of …`: whoever spoke speaks on
             if names:
-                self._told.append((sentence, names))
+                self._told.append(_Told.after(self._told[-1] if self._told else None, sentence, names))
 
     def of(self, sentence: Sentence, place: int, about: str) -> Statement:
         """Return who states what stands at a place: named in its clause, its sentence, or last before.
@@ -80,14 +103,13 @@ class Sources:
 
         It is the last that was named, in the same paragraph or before a list; or no other was so far.
         """
-        told = [(said, names) for said, names in self._told if said.start < sentence.start]
-        if not told:
+        before = bisect_left(self._told, sentence.start, key=lambda told: told.sentence.start)
+        if not before:
             return True  # a headline, which has the first source of its article
-        said, last = told[-1]
-        near = said.line == sentence.line or sentence.bullet
-        # who is named in a heading publishes, and counts no losses
-        others = [names for one, names in told if not (of_losses and one.heading)]
-        return name in last and (near or all(name in names for names in others))
+        last = self._told[before - 1]
+        near = last.sentence.line == sentence.line or sentence.bullet
+        always = last.of_losses if of_losses else last.always
+        return name in last.names and (near or always is None or name in always)
 
     def below(self) -> Statement | None:
         """Return the source that a line such as `Figures: …` names for all above, or None."""
@@ -196,7 +218,8 @@ class Sources:
 class Sides:
     """Whose losses and gains a text speaks of, sentence by sentence."""
 
-    def __init__(self, text: str, words: Vocabulary, sentences: list[Sentence]) -> None:
+    def __init__(self, text: str, words: Vocabulary, cited: Placed[Named]) -> None:
+        """`cited` are the sources that a text names, of whose names a side may be a part."""
         self._text = text
         named = "|".join(f"({pattern})" for pattern, _name in words.sides)
         self.named = Placed(
@@ -204,26 +227,18 @@ class Sides:
             for m in _pattern(rf"(?<!\w)(?:{named})(?!\w)", re.IGNORECASE).finditer(text)
         )
         self._words = words
-        cited = {
-            n.start(): n.end()
-            for pattern, _name in words.sources
-            for n in _pattern(rf"(?<!\w)(?:{pattern})(?!\w)").finditer(text)
-        }
-        self._sources = Placed(Named(start, end, "") for start, end in cited.items())
+        self._sources = cited
         self._spoken = Placed(n for n in self.named.all if not self._is_place(n) and not self._is_cited(n))
         counted = Counter(n.name for n in self._spoken.all if self._has_forces(n))
         by_count = [name for name, _count in counted.most_common(2)]
         self.usual = by_count[0] if by_count else ""
         self.other = by_count[1] if len(by_count) > 1 else ""
+        # one side is named and no other, not even as an office
+        self.only = len({n.name for n in self._spoken.all}) == 1
 
     def at(self, start: int, end: int) -> str:
         """Return the side named between two places, or an empty text."""
         return next((n.name for n in self.named.between(start, end)), "")
-
-    @property
-    def only(self) -> bool:
-        """Whether a text names one side and no other, not even as an office."""
-        return len({n.name for n in self._spoken.all}) == 1
 
     def is_foreign(self, start: int, end: int) -> bool:
         """Whether a country that is no side of the list, or its people, is named between two places."""

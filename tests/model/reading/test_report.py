@@ -460,5 +460,7 @@ def test_footnotes_and_narrow_spaces_leave_a_number_what_it_is(said: str, value:
 
 
 def test_a_year_at_the_end_of_a_line_tears_nothing() -> None:
-    found = read_report("It began in 2024\n120 Russian soldiers died in May 2025.", date(2025, 6, 20)).proposals
+    found = read_report(
+        "It began in 2024\n120 Russian soldiers died in May 2025.", date(2025, 6, 20)
+    ).proposals
     assert [p.value for p in found if p.kind is not None] == [120]
