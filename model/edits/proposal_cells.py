@@ -12,7 +12,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from model.derive.measures import CAMPAIGN_MEASURES, CLAIMED, MEASURES
-from model.edits.proposals import About, add_proposals
+from model.edits.proposals import HeldAs, held
 from model.project import Project
 from model.reading.doubts import NO_DAYS
 from model.reading.proposal import KINDS, WHY_NOT, DaysSaid, NoFigure, Proposal, ProposedKind, complete
@@ -234,14 +234,14 @@ def with_days(proposal: Proposal, typed: str) -> Proposal:
 # what else is said of it
 
 
-def remark(proposal: Proposal, held: Words | None) -> Words | None:
-    """Return the one thing to know of a proposal beside itself; `held` is what the project says there."""
+def remark(proposal: Proposal, beside: Words | None) -> Words | None:
+    """Return the one thing to know of a proposal; `beside` is what the project says in its place."""
     if proposal.kind is None:
         return None
     if proposal.question and not proposal.ticked:
         return words(proposal.question)
-    if held is not None:
-        return held
+    if beside is not None:
+        return beside
     if proposal.scope:
         return words("of {scope} only", scope=proposal.scope)
     said = _DAYS_FROM.get(proposal.days_said)
@@ -262,21 +262,14 @@ def held_beside(project: Project, proposals: Sequence[Proposal], formats: Format
 
 
 def _held(project: Project, proposal: Proposal, formats: Formats) -> Words | None:
-    added = add_proposals(project, [proposal], About())
-    if added.project == project:
-        held = [left.reason for left in added.left_out if left.reason.template == _HELD]
-        return words("in the project already") if held else None
-    for before, after in zip(project.periods, added.project.periods, strict=False):
-        if before is not after:
-            figure = before.losses if proposal.kind is ProposedKind.LOSSES else before.gains
-            if figure is not None:
-                unit = figure.unit or _own_unit(proposal)
-                number = write_figure(figure, Quantity(unit, negative=True), formats.notation, unit)
-                return words("the project has {figure}", figure=number)
-    return None
-
-
-_HELD = str(words("the project holds it already"))
+    how, figure = held(project, proposal)
+    if how is HeldAs.EQUAL:
+        return words("in the project already")
+    if figure is None:
+        return None
+    unit = figure.unit or _own_unit(proposal)
+    number = write_figure(figure, Quantity(unit, negative=True), formats.notation, unit)
+    return words("the project has {figure}", figure=number)
 
 
 def numbers_left(proposals: Sequence[Proposal]) -> Iterator[int]:

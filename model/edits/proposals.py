@@ -342,7 +342,7 @@ class HeldAs(StrEnum):
 def held(project: Project, proposal: Proposal) -> tuple[HeldAs, Figure | None]:
     """Return how a proposal stands to what the project holds, and the figure from which it differs."""
     added = add_proposals(project, [proposal], About())
-    if any(str(left.reason) == str(words(_HELD)) for left in added.left_out):
+    if any(left.reason.template == _HELD for left in added.left_out):
         return HeldAs.EQUAL, None
     for before, after in zip(project.periods, added.project.periods, strict=False):
         figure = before.losses if proposal.kind is ProposedKind.LOSSES else before.gains
