@@ -85,19 +85,24 @@ class DoubtsOfDays(WordsAround):
                 return True
             if (days.role == "weekday" and not stated and not dateline) or (chosen and stated):
                 return True
-        told_in = bounded(rf",?\s+(?:\w+\W+){{0,6}}?(?:{self.words.tells})(?!,)")
-        for days in here:
-            if days.role in ("span", "day") and days.last == read.days[1] and days.end < read.number.start:
-                lead = self.text[days.end : read.number.start]
-                names = self.sources.named.between(days.end, read.number.start)
-                if told_in.match(lead) and names and read.meaning.kind is ProposedKind.LOSSES:
-                    return True
+        if read.meaning.kind is ProposedKind.LOSSES and any(self._tells_in(read, d) for d in here):
+            return True
         lengths = bounded(rf"(?:\d+|\w+)\s+(?:{self.words.duration})")
         return any(
             self._is_number(m.group().split()[0])
             and not any(d.start <= start + m.start() < d.end for d in here)
             for m in lengths.finditer(near)
         )
+
+    def _tells_in(self, read: Read, days: DaysFound) -> bool:
+        """Whether days are those in which somebody said it: `In August, officials put them at 70,000`."""
+        start, end = days.end, read.number.start
+        if days.role not in ("span", "day") or days.last != read.days[1] or end < start:
+            return False
+        lead = self.text[max(read.sentence.start, days.start - 10) : days.start]
+        told = bounded(rf",?\s+(?:\w+\W+){{0,6}}?(?:{self.words.tells})(?!,)").match(self.text[start:end])
+        said_in = bounded(rf"(?:{self.words.on})\s+$").search(lead)
+        return told is not None and said_in is not None and bool(self.sources.named.between(start, end))
 
     def _is_number(self, word: str) -> bool:
         return word[0].isdigit() or counted_by(word, self.words) > 1

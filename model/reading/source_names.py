@@ -111,11 +111,12 @@ def _people(text: str, words: Vocabulary) -> Iterator[Named]:
         rf"(?<!\w)(?i:{words.by_whom})\s+{people}(?!\w)",
     ):
         for match in _pattern(pattern).finditer(text):
-            first, _, rest = match["name"].partition(" ")
+            name = re.split(r"\d\s", match["name"])[-1]  # `By the end of November 2024 journalists …`
+            first, _, rest = name.partition(" ")
             if (words.stops | words.pointing) & set(rest.lower().split()):
                 continue
             if first.lower() not in words.pointing:
-                yield Named(match.start("name"), match.end("name"), match["name"])
+                yield Named(match.end("name") - len(name), match.end("name"), name)
             elif re.search(rf"\b{_CAPITAL}", rest):  # “the Israeli military”
                 yield Named(match.end("name") - len(rest), match.end("name"), rest)
 
