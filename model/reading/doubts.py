@@ -7,6 +7,7 @@ says what it counts, of which days, of whose and by whom, and where no other rea
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from model.reading.cues import LOST, Cues, bounded
 from model.reading.days_of_numbers import DaysOfNumbers
@@ -154,9 +155,16 @@ class Doubts(WordsAround):
 
     def _is_changing_range(self, read: Read) -> bool:
         """Whether two numbers may be what something was and what it became: `grew from 500 to 600`."""
+        number = read.number
         ways = (Cue.RISING, Cue.FALLING, Cue.LESS, Cue.MORE)
-        bound = read.number.low is not None or read.number.qualifier is Qualifier.UP_TO  # `зросли до 500`
-        return bound and self.cues.near(read.number, read.sentence, 90, *ways)
+        bound = number.low is not None or number.qualifier is Qualifier.UP_TO  # `зросли до 500`
+        counted = self.cues.counted
+        joins = "|".join(middle for opening, middle in self.words.ranges if opening)
+        pairs = [*counted.between(read.sentence.start, number.start)[-1:], number]
+        pairs += counted.between(number.core[1], read.sentence.end)[:1]
+        between = [self.text[a.unit_end or a.core[1] : b.start] for a, b in pairwise(pairs)]
+        bound = bound or any(re.fullmatch(rf"\s*(?:{joins})\s*", gap, re.IGNORECASE) for gap in between)
+        return bound and self.cues.near(number, read.sentence, 90, *ways)
 
     def _is_of_a_rate(self, read: Read) -> bool:
         """Whether a bare number goes on with one that was a rate: `1,050 a day in July fell to 890`."""

@@ -132,7 +132,7 @@ class FiguresBefore:
                 return replace(like, inherited=True)
         last = _whole(last)
         rest = self._text[number.core[1] : number.core[1] + 30]
-        ends = rf"\s*(?:$|[,;.)(\n]|(?:{self._words.within}|{self._words.and_}|{self._words.by})\b)"
+        ends = rf"\s*(?:$|[,;.)(\n–—]|(?:{self._words.within}|{self._words.and_}|{self._words.by})\b)"
         if last.kind not in _GO_ON or re.match(ends, rest, re.IGNORECASE) is None:
             return None
         return replace(last, record=False, inherited=True)

@@ -13,7 +13,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from model.reading.vocabulary import Vocabulary
+from model.reading.vocabulary import Cue, Vocabulary
 from model.text.figure_words import Qualifier
 from model.text.notation import Notation
 from model.text.records import replace
@@ -311,8 +311,16 @@ def _range_start(text: str, words: Vocabulary, low: NumberFound, high: NumberFou
             return low.start
         before = _pattern(rf"(?<!\w)(?:{opening}){_GAP}+$").search(text[max(0, low.start - 20) : low.start])
         if before is not None:
-            return low.start - len(before.group())
+            start = low.start - len(before.group())
+            return None if _is_change(text, words, start) else start
     return None
+
+
+def _is_change(text: str, words: Vocabulary, start: int) -> bool:
+    """Whether `from 300 to 402` is what something was and what it became: `rose from 300 to 402`."""
+    changes = "|".join(words.cues[cue] for cue in (Cue.RISING, Cue.FALLING))
+    said = _pattern(rf"(?<!\w)(?:{changes})(?!\w)[^.,;:()\d]{{0,25}}$")
+    return said.search(text[max(0, start - 60) : start]) is not None
 
 
 def _with_words(text: str, words: Vocabulary, number: NumberFound) -> NumberFound:

@@ -464,3 +464,15 @@ def test_a_year_at_the_end_of_a_line_tears_nothing() -> None:
         "It began in 2024\n120 Russian soldiers died in May 2025.", date(2025, 6, 20)
     ).proposals
     assert [p.value for p in found if p.kind is not None] == [120]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("In 2025 the Russian advance rose from 300 to 402 square kilometers.", [300, 402]),
+        ("У травні втрати росіян зросли з 500 до 600 осіб.", [500, 600]),
+    ],
+)
+def test_what_something_was_and_became_is_no_range(text: str, values: list[float]) -> None:
+    found = read_report(text, date(2025, 12, 30)).proposals
+    assert [p.value for p in found if p.why_not not in {NoFigure.YEAR, NoFigure.DATE}] == values
