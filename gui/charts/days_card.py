@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -122,9 +123,18 @@ class DaysCard(QFrame):
         super().enterEvent(event)
 
     def _place(self, beside: QRect) -> None:
-        """Stand right of the region, or left of it, or where there is most room."""
+        """Stand right of the region, or left of it, or where there is most room.
+
+        Where the chart is less high than the card, that lies over what else is in the window.
+        """
         self.adjustSize()
-        room = self._parent.rect()
+        host = self._parent if self.height() <= self._parent.height() else self._parent.window()
+        if self.parentWidget() is not host:
+            self.setParent(host)
+            for before, after in pairwise((self._parent, *self.buttons.values())):
+                QWidget.setTabOrder(before, after)
+        beside = beside.translated(self._parent.mapTo(host, QPoint()))
+        room = host.rect()
         x = beside.right() + _AWAY
         if x + self.width() > room.width():
             x = beside.left() - _AWAY - self.width()

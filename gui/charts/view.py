@@ -363,6 +363,7 @@ class ChartView(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._set_hit(None)  # before the items of the scene go
+        self.card.hide()  # which may lie over the window
         super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

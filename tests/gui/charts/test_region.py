@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.charts.panel import ChartPanel
@@ -179,3 +179,31 @@ def test_the_cross_hair_says_day_and_value(qtbot: QtBot, panel: ChartPanel) -> N
     assert abs(float(value.replace(",", "")) - 1_000.0) < 10.0
     hover(qtbot, view, QPoint(2, 2))
     assert view.cross_text == ("", "")
+
+
+def test_a_card_higher_than_its_chart_lies_whole_over_the_window(qtbot: QtBot, panel: ChartPanel) -> None:
+    window, view = QWidget(), panel.view
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(QLabel("the table"), 1)
+    column.addWidget(panel)
+    panel.setFixedHeight(220)
+    window.resize(700, 640)
+    window.show()
+    qtbot.waitExposed(window)
+    qtbot.waitUntil(lambda: view.height() < 220)
+    view.refresh()
+    qtbot.keyClick(view, Key.Key_D)
+    assert view.card.isVisible()
+    assert window.rect().contains(view.card.geometry())
+    assert view.card.height() > view.height()
+    qtbot.mouseClick(view.card.buttons["close"], Qt.MouseButton.LeftButton)
+    assert chosen(view) is None
+    panel.setFixedHeight(520)
+    qtbot.waitUntil(lambda: view.height() > 300)
+    view.refresh()
+    qtbot.keyClick(view, Key.Key_D)
+    assert view.rect().contains(view.card.geometry())
+    panel.hide()
+    assert not view.card.isVisible()
+    panel.setParent(None)  # it is closed by itself
