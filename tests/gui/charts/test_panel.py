@@ -31,8 +31,8 @@ def panel(qtbot: QtBot, session: Session) -> ChartPanel:
     made = ChartPanel(session)
     qtbot.addWidget(made)
     made.resize(640, 380)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.view.refresh()
     return made
 

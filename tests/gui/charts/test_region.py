@@ -29,8 +29,8 @@ def panel(qtbot: QtBot) -> ChartPanel:
     session.setParent(made)
     qtbot.addWidget(made)
     made.resize(900, 560)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.view.refresh()
     return made
 

@@ -30,8 +30,8 @@ def view(qtbot: QtBot) -> ChartView:
     qtbot.addWidget(made)
     made.resize(700, 420)
     show(made, worked())
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.refresh()
     return made
 

@@ -75,7 +75,6 @@ def test_a_chart_in_the_window_is_the_chart_in_a_file(
     palette = view.palette()
     palette.setColor(QPalette.ColorRole.Base, QColor(paper))
     view.setPalette(palette)
-    qtbot.waitExposed(view)
     assert not any(apart(view).values()), apart(view)
 
 

@@ -68,8 +68,8 @@ class Tables:
         self.pane.refused.connect(self.said.append)
         qtbot.addWidget(self.pane)
         self.pane.resize(1500, 420)
-        self.pane.show()
-        qtbot.waitExposed(self.pane)
+        with qtbot.waitExposed(self.pane):
+            self.pane.show()
         self.pane.activateWindow()
         self.view.grid.setFocus()
 
