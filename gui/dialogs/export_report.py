@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from gui.dialogs.parts import Buttons, Part, Standard, arrange
+from gui.panels.surface import wrapped_label
 from gui.session import Session
 from model.charts import CHARTS
 from model.output.asked import PARTS, Asked, Review
 from model.text.words import words
 
 _KEY = Qt.ItemDataRole.UserRole
-_ROWS = 13
+_SPARE, _WIDEST = 12, 300  # pixels
 
 
 class ExportReport(QDialog):
@@ -63,6 +64,10 @@ class ExportReport(QDialog):
         review.addRow(self.tr("&Address of the page:"), self._address)
         column = QVBoxLayout()
         column.addLayout(lists)
+        whole = self.tr(
+            "Parts and charts are of pages, text and PDF; workbooks, CSV, JSON and packages hold all tables."
+        )
+        column.addWidget(wrapped_label(whole))
         column.addWidget(self._review)
         buttons = Buttons(self, Standard.Cancel)
         go = buttons.addButton(self.tr("E&xport…"), Part.AcceptRole)
@@ -99,7 +104,10 @@ def _checked(name: str, named: Mapping[str, str]) -> QListWidget:
         item.setCheckState(Qt.CheckState.Checked)
         listed.addItem(item)
     listed.setCurrentRow(0)
-    listed.setMinimumHeight(listed.sizeHintForRow(0) * _ROWS)
+    listed.setFrameShape(QListWidget.Shape.NoFrame)
+    listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    listed.setMinimumHeight(listed.sizeHintForRow(0) * len(PARTS) + _SPARE)
+    listed.setMinimumWidth(min(listed.sizeHintForColumn(0) + _SPARE, _WIDEST))
     return listed
 
 

@@ -50,7 +50,7 @@ def report_file(
 ) -> bytes:
     """Return the report in a format of `REPORT_FORMATS`, its charts of one series, else of all.
 
-    Of a format that is read there is only what is `asked` for; one that holds data is whole.
+    Of a format that is read there is only what is `asked` for; one of data has all tables of the series.
     """
     drawing = FORMAT[kind].drawing
     if kind != "pdf" and not drawing:

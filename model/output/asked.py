@@ -29,7 +29,7 @@ PARTS: Mapping[str, str] = {
     "series": marked("Series"),
     "measures": marked("How each measure is computed"),
 }
-"""The parts of a report that is read, in their order. What machines read holds everything."""
+"""The parts of a report that is read, in their order. What machines read holds all tables."""
 
 
 class Review(Struct, frozen=True):
