@@ -639,6 +639,18 @@ def test_a_picture_is_drawn_without_a_word_whatever_the_locale(tmp_path: Path) -
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a locale of POSIX")
+def test_the_window_starts_without_a_word_whatever_the_locale() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from gui.window.app import Application; Application([])"],
+        env={**environment(LC_ALL="C"), "QT_QPA_PLATFORM": "offscreen"},
+        cwd=MAIN.parent,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_a_report_read_is_told_on_an_output_that_lacks_its_letters(tmp_path: Path, encoding: str) -> None:
     text = tmp_path / "report.txt"

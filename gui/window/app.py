@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import signal
 import socket
 import sys
@@ -106,6 +107,8 @@ class Application(QApplication):
     file_asked = Signal(object)
 
     def __init__(self, arguments: Sequence[str]) -> None:
+        if os.environ.get("LC_ALL") in ("C", "POSIX"):
+            os.environ["LC_ALL"] = "C.UTF-8"  # as Qt does itself, and tells of it at length
         super().__init__(list(arguments))
         self.setOrganizationName("Salient")
         self.setApplicationName("Salient")

@@ -41,6 +41,7 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
         ),
         "doctype": marked("the workbook declares a document type, which none has to"),
         "time": marked("the workbook takes too long to read; save the sheet as CSV"),
+        "busy": marked("the machine is too busy to read the workbook; try again later, or save it as CSV"),
         "said": marked("the workbook holds too much to be read; save the sheet as CSV"),
         "memory": marked("the workbook takes more memory than it may; save the sheet as CSV"),
         "broken": marked("the workbook cannot be read: {reason}"),

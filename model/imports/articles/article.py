@@ -48,6 +48,7 @@ _REFUSALS: Mapping[str, str] = MappingProxyType(
             "the document has no text layer: its pages are pictures; have their text recognised (OCR) first"
         ),
         "time": marked("the document takes too long to read; paste its text instead"),
+        "busy": marked("the machine is too busy to read the document; try again later"),
         "said": marked("the document holds more text than is read; paste a part of it"),
         "memory": marked("the document takes more memory than it may; paste its text instead"),
         "broken": marked("the document cannot be read: {reason}"),

@@ -17,9 +17,11 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from model.imports import child as in_child
 from model.imports.cells import Unsettled
 from model.imports.choices import Duplicates, FileReading, Kind, PeriodLength
 from model.imports.inspect_file import FileReport, look
+from model.text.errors import Unreadable
 from tests.model.imports import hostile
 from tests.model.imports.data import codes, losses, values
 
@@ -81,6 +83,12 @@ def test_a_child_out_of_time_ends_so_that_its_parent_knows_why() -> None:
     endless = "from model.imports import workbook_process as p\np.SECONDS = 1\np.limit()\nwhile True: pass"
     ended = subprocess.run([sys.executable, "-c", endless], cwd=ROOT, check=False)
     assert ended.returncode == -signal.SIGXCPU
+
+
+def test_a_machine_that_is_busy_is_named_and_not_the_workbook(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(in_child, "SECONDS", 0.0)
+    with pytest.raises(Unreadable, match="the machine is too busy"):
+        opened(hostile.many_numbers(10))
 
 
 @pytest.mark.parametrize("make", [hostile.many_numbers, hostile.many_sheets])
