@@ -56,7 +56,7 @@ _SETTLED_BY: Mapping[str, str] = {
     "what": "--as losses, gains or intake, or --table",
     "kind": "--kind cumulative, level, per-row or count",
     "dating": "--dating event (the day before) or report (D itself)",
-    "unit": "--unit people, km2, mi2, m2 or ha",
+    "unit": "--unit km2, mi2, m2 or ha (of losses and intake: people)",
     "by": "--by day, week, month, quarter, half-year, year or rows, or --span START..END",
     "date": "--date COLUMN, or --year COLUMN with --week COLUMN, or with the month as --date and --day",
     "value": "--value COLUMN, or --low COLUMN --high COLUMN",

@@ -127,7 +127,7 @@ class Noticed(Struct, frozen=True):
         return words("{found} ({rows})", found=self.words, rows=self.rows.words)
 
 
-FILTERED = frozenset(("filtered", "skipped", "not_chosen", "duplicate"))
+FILTERED = frozenset(("filtered", "skipped", "hidden", "not_chosen", "duplicate"))
 HEADINGS = frozenset(("empty", "tags", "total", "remark", "header"))
 
 

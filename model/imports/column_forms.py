@@ -17,6 +17,11 @@ from model.text.errors import Unreadable
 from model.text.records import replace
 from model.text.words import Words, marked, words
 
+_SCALED = {
+    2: marked("“{name}”: its numbers are hundreds, and multiplied by 100"),
+    3: marked("“{name}”: its numbers are thousands, and multiplied by 1000"),
+    6: marked("“{name}”: its numbers are millions, and multiplied by 1000000"),
+}
 _NAMED = 5
 _SHOWN_TWO_WAYS = marked(
     "“{name}”: some of its numbers are shown in thousands or millions and others whole, so that it is not"
@@ -57,10 +62,7 @@ def settle_forms(
         if settled.note is not None:
             account.note("decimal", settled.note)
         if power:
-            message = marked("“{name}”: its numbers are thousands, and multiplied by 1000")
-            if power == 6:
-                message = marked("“{name}”: its numbers are millions, and multiplied by 1000000")
-            account.note("scale", words(message, name=name))
+            account.note("scale", words(_SCALED[power], name=name))
         forms[index] = ColumnForm(settled.sign, units[index], power, people and fractions is not None)
     questions += [Question("decimal", one) for one in asked]
     if not asked and fractions is None:

@@ -17,16 +17,19 @@ _AMOUNTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"\b(?:loss(?:es)?|lost|casualt(?:y|ies)|killed|kia|wia|mia|wounded|injured|deaths?|dead|died"
             r"|fatalit(?:y|ies)|personnel|manpower|втрат\w*|потер[ьия]\w*|убит\w*|погиб\w*|загиб\w*|вбит\w*"
             r"|поранен\w*|ранен\w*|особов\w+ склад\w*|личн\w+ состав\w*|\w*verlust\w*|verlüst\w*|gefallene?n?"
+            r"|eliminated|liquidated|умер\w*|жив\w+ сил\w*|bajas|muertos|heridos|perdite|morti|feriti|straty"
             r"|tote|getötete?|verwundete?|pertes?|morts?|tués?|blessés?|décès)\b"
         ),
         "gains": re.compile(
             r"\b(?:gain(?:s|ed)?|captured|advances?|advanced|territor(?:y|ies|ial)|ground|area|land|occupied"
-            r"|seized|liberated|km\^?2|km²|mi\^?2|mi²|m2|m²|sq\.? ?(?:km|mi|m)\w*|square|hectares?|ha|площ\w*"
+            r"|seized|liberated|conquered|conquis\w*|окупован\w*|оккупирован\w*"
+            r"|km\^?2|km²|mi\^?2|mi²|m2|m²|sq\.? ?(?:km|mi|m)\w*|square|hectares?|ha|площ\w*"
             r"|територ\w*|территор\w*|просуван\w*|продвижен\w*|захоплен\w*|захвачен\w*|км2|км²|кв\.? ?км"
             r"|гектар\w*|\w*gebiet\w*|\w*fläche\w*|\w*gewinn\w*|vormarsch|qkm|terrain|superficie|territoires?|avancée)(?:\b|$)"
         ),
         "intake": re.compile(
             r"\b(?:intake|recruit\w*|enlist\w*|mobili[sz]\w*|volunteers?|conscript\w*|набір|набор|рекрут\w*"
+            r"|recrues?|поповнен\w*|пополнен\w*"
             r"|мобіліз\w*|мобилиз\w*|контрактник\w*|rekrut\w*|einberuf\w*|mobilmach\w*|recrut\w*|engagés?)\b"
         ),
     }
@@ -56,10 +59,11 @@ _PLAIN_VALUES = re.compile(
     r"values?|counts?|numbers?|n|totals?|amounts?|figures?|estimates?|best|personen|anzahl|werte?|summe"
     r"|кількість|значення|усього|количество|значение|всего|nombre|valeurs?|people|persons"
 )
-_SPLITS = re.compile(
-    r"sides?|country|countries|nations?|party|parties|belligerents?|types?|categor(?:y|ies)|army|forces?"
-    r"|сторона|країна|страна|тип|категорія|категория|seite|land|art|typ|kategorie|partei|camp|pays|catégorie"
+_SIDES = re.compile(
+    r"sides?|country|countries|nations?|party|parties|belligerents?|army|forces?"
+    r"|сторона|країна|страна|seite|land|partei|camp|pays|belligérant"
 )
+_KINDS = re.compile(r"types?|categor(?:y|ies)|тип|категорія|категория|art|typ|kategorie|catégorie")
 _OTHER_DATES = re.compile(
     r"birth|\bborn\b|\bdob\b|publish|update|modified|access|retriev|created|download|geburt|geboren|народж|рожден"
     r"|опублік|опублик|оновлен|обновлен|naissance"
@@ -89,23 +93,30 @@ _POWERS: tuple[tuple[int, re.Pattern[str]], ...] = (
         6,
         re.compile(
             r"\b(?:in )?(?:millions?|mln|mio|млн|мільйон\w*|миллион\w*|millionen)\b|\b1[ ,.]?000[ ,.]?000s?\b"
+            r"|\b10(?:⁶|\^6|\*\*6|e6)(?![0-9])"
         ),
     ),
     (
         3,
         re.compile(
             r"\b(?:thousands?|тис|тисяч\w*|тыс|тысяч\w*|tsd|tausend|milliers)\b"
-            r"|(?:\bin |[(×x] ?)1[ ,.]?000s?\b|\b1[ ,.]?000s\b|'000s?\b|\b000s\b|\(k\)"
+            r"|(?:\bin |[(×x] ?)1[ ,.]?000s?\b|\b1[ ,.]?000s\b|'000s?\b|\b000s\b|\(k\)|[, ]k$"
+            r"|\b10(?:³|\^3|\*\*3|e3)(?![0-9])"
         ),
     ),
+    (2, re.compile(r"\b(?:in )?hundreds\b|\b100s\b|\bhunderten?\b|\bcentaines\b|\bсотн\w+")),
 )
 
 
 @lru_cache(4096)
 def plain_name(name: str) -> str:
     """Return a name as it is compared: composed, without case, brackets and separators as single spaces."""
-    folded = unicodedata.normalize("NFC", name).casefold()
-    return " ".join(re.sub(r"[_()\[\],:;.]", " ", folded).split())
+    return " ".join(re.sub(r"[_()\[\],:;.]", " ", _folded(name)).split())
+
+
+def _folded(name: str) -> str:
+    """Return a name composed and without case, `killedTotal` as the two words that it is."""
+    return re.sub("(?<=[a-z])(?=[A-Z][a-z])", " ", unicodedata.normalize("NFC", name)).casefold()
 
 
 def speaks_of(name: str) -> frozenset[str]:
@@ -154,8 +165,13 @@ def dates_something_else(name: str) -> bool:
 
 
 def splits_rows(name: str) -> bool:
-    """Whether a column tells whose losses a row has: a side, a country, a type."""
-    return _SPLITS.fullmatch(plain_name(name)) is not None
+    """Whether a column tells whose losses a row has, or of which kind: a side, a country, a type."""
+    return names_sides(name) or _KINDS.fullmatch(plain_name(name)) is not None
+
+
+def names_sides(name: str) -> bool:
+    """Whether a column tells whose losses a row has: those of two sides are never one amount."""
+    return _SIDES.fullmatch(plain_name(name)) is not None
 
 
 def is_identity(name: str) -> bool:
@@ -165,11 +181,11 @@ def is_identity(name: str) -> bool:
 
 def unit_of_name(name: str) -> str:
     """Return the unit of area that the name of a column says, or ""."""
-    folded = unicodedata.normalize("NFC", name).casefold().replace("_", " ")
+    folded = _folded(name).replace("_", " ")
     return next((unit for unit, pattern in _UNITS if pattern.search(folded)), "")
 
 
 def power_of_name(name: str) -> int:
     """Return the power of ten that a name says for its numbers: 3 for `(thousands)`, 6 for `million`."""
-    folded = unicodedata.normalize("NFC", name).casefold().replace("_", " ")
+    folded = _folded(name).replace("_", " ")
     return next((power for power, pattern in _POWERS if pattern.search(folded)), 0)

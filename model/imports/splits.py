@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
 from model.imports.cells import Cell, Question, is_empty, text_of
-from model.imports.column_names import plain_name, splits_rows
-from model.imports.inspect_file import FileReport
+from model.imports.column_names import names_sides, plain_name, speaks_of, splits_rows
+from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.series_rows import SeriesRows
 from model.text.words import marked, words
 
@@ -21,19 +21,28 @@ def splitting_columns(looked: FileReport, where: Sequence[tuple[str, str]]) -> t
     return tuple(
         index
         for index, column in enumerate(looked.columns)
-        if column.filled and splits_rows(column.name) and plain_name(column.name) not in filtered
+        if column.filled
+        and splits_rows(column.name)
+        and plain_name(column.name) not in filtered
+        and not (column.meaning is ColumnMeaning.NUMBER and speaks_of(column.name))  # `land`, in km²
     )
 
 
 def split_question(
     looked: FileReport, cells: Mapping[int, Sequence[Cell]], series: SeriesRows
 ) -> list[Question]:
-    """Ask which rows are meant where rows of the same days differ in a column that splits them."""
+    """Ask which rows are meant where they are of two sides, or rows of the same days differ in their kind."""
+    names = looked.table.names
     return [
-        question_of(looked.table.names[index], column)
+        question_of(names[index], column)
         for index, column in cells.items()
-        if _splits(column, series)
+        if of_sides(names[index], column) or _splits(column, series)
     ]
+
+
+def of_sides(name: str, cells: Iterable[Cell]) -> bool:
+    """Whether a column tells whose losses a row has, and the rows have those of several."""
+    return names_sides(name) and len({text_of(cell).casefold() for cell in cells} - {""}) > 1
 
 
 def question_of(name: str, cells: Sequence[Cell]) -> Question:

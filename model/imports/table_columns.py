@@ -11,7 +11,14 @@ from msgspec import Struct, field
 from model.imports.bound_columns import bounds_of
 from model.imports.cells import Question, is_empty, text_of
 from model.imports.choices import TABLE_PLACES, RowCovers, TableChoices
-from model.imports.column_names import bound_of, is_derived, is_monthly_rate, plain_name, speaks_of
+from model.imports.column_names import (
+    bound_of,
+    is_derived,
+    is_identity,
+    is_monthly_rate,
+    plain_name,
+    speaks_of,
+)
 from model.imports.dates import looks_like_span
 from model.imports.inspect_file import ColumnMeaning, ColumnReport, FileReport
 from model.imports.numbers import looks_like_figure
@@ -85,6 +92,8 @@ def settle_table(looked: FileReport, choices: TableChoices, questions: list[Ques
     if not amounts and not questions:
         message = marked("no column is called losses, gains or intake, or much like it; there are {columns}")
         questions.append(Question("column", words(message, columns=", ".join(looked.table.names[:20]))))
+    if amounts and "losses" not in amounts and "losses" not in given and not open_:
+        questions += _losses_unnamed(looked, frozenset(places.values()))
     areas = [places[key] for key in ("gains", "gains_low", "gains_high") if key in places]
     named = (unit_of_column(looked, index) for index in areas)
     unit = choices.unit or _unit_column(looked) or next((unit for unit in named if unit), "")
@@ -96,6 +105,19 @@ def settle_table(looked: FileReport, choices: TableChoices, questions: list[Ques
     intake = places.get("intake", places.get("intake_low"))
     rate = intake is not None and is_monthly_rate(names[intake])
     return TableColumns(places, span, unit, rate, splits, open_)
+
+
+def _losses_unnamed(looked: FileReport, taken: frozenset[int]) -> list[Question]:
+    """Ask whether the losses stand under a name that is not known, where numbers are left and no losses."""
+    numbers = [
+        f"“{column.name}”"
+        for index, column in enumerate(looked.columns)
+        if index not in taken
+        and column.meaning is ColumnMeaning.NUMBER
+        and not (is_derived(column.name) or is_identity(column.name))
+    ]
+    message = marked("no column is called losses, or much like it; numbers stand in {columns} too")
+    return [Question("column", words(message, columns=", ".join(numbers[:20])))] if numbers else []
 
 
 def _given(looked: FileReport, choices: TableChoices) -> dict[str, int | None]:
@@ -165,8 +187,9 @@ def _may_be(looked: FileReport, index: int, place: str) -> bool:
     column = looked.columns[index]
     if column.meaning is ColumnMeaning.TEXT:
         cells = [row[index] for _, row in looked.sample[:200] if index < len(row)]
-        if not any(map(looks_like_figure, cells)):
-            return False
+        digits = sum(any(map(str.isdecimal, text_of(cell))) for cell in cells)
+        if not any(map(looks_like_figure, cells)) and digits * 2 <= len(cells):
+            return False  # else its cells are refused by name
     elif column.meaning is not ColumnMeaning.NUMBER:
         return False
     return place in speaks_of(column.name)

@@ -9,7 +9,7 @@ from model.imports.choices import Duplicates, RowCovers, SeriesQuantity
 from model.imports.dates import DateFormat, days_about, days_in_parts, days_of
 from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.series_rows import Ordinals
-from model.imports.splits import question_of
+from model.imports.splits import of_sides, question_of
 from model.imports.table import is_total
 from model.imports.table_columns import TableColumns
 from model.text.days import Span, span_words
@@ -89,13 +89,16 @@ class TableRows:
         return {about: group for about, group in found.items() if len(group) > 1}
 
     def splits(self, columns: TableColumns) -> list[Question]:
-        """Ask which rows are meant where some of the same days differ in a column that splits them."""
+        """Ask which rows are meant: they are of two sides, or some of the same days differ in their kind."""
         questions = []
         groups = self._groups().values()
         for split in columns.splits:
-            column = self._cells[f"split {split}"]
-            if any(len({text_of(column[index]).casefold() for index in group}) > 1 for group in groups):
-                questions.append(question_of(self._looked.table.names[split], column))
+            column, name = self._cells[f"split {split}"], self._looked.table.names[split]
+            told = (cell for cell, about in zip(column, self._about, strict=True) if about is not None)
+            if of_sides(name, told) or any(
+                len({text_of(column[index]).casefold() for index in group}) > 1 for group in groups
+            ):
+                questions.append(question_of(name, column))
         return questions
 
     def dropped(self, duplicates: Duplicates | None, questions: list[Question]) -> frozenset[int]:

@@ -248,12 +248,14 @@ class Amounts:
         if lost is None:
             return self._over(a, b)
         # What is missing in a sum of ground may be ground lost: nothing bounds it.
-        known = self._over(a, b) if self._known_only and not self._of_ground else lost
+        days = [(one.start, one.end) for one in self._lost.within(a, b)]
+        known = self._over(a, b, days) if self._known_only and not self._of_ground else lost
         if isinstance(known, Words) or known.firmly in (Qualifier.UNDER, Qualifier.UP_TO) or known.low <= 0:
             return lost
         return replace(known, best=known.low, high=math.inf, firmly=Qualifier.AT_LEAST, why=lost)
 
-    def _over(self, a: int, b: int) -> SpanTotal | Words:
+    def _over(self, a: int, b: int, lost: Sequence[tuple[int, int]] = ()) -> SpanTotal | Words:
+        """Return the sum over some days; those of `lost` rows, as the file has them, are no gap in it."""
         first = bisect_left(self._end, a)  # the first row that ends on a or later
         last = bisect_right(self._start, b)
         chosen = slice(first, last)
@@ -262,7 +264,10 @@ class Amounts:
         filled = (
             first < last and edges[0] <= a and edges[1] >= b and self._gaps[last - 1] == self._gaps[first]
         )
-        gap = None if filled or self._zero_gaps else _first_gap(starts, ends, a, b)
+        gap = None
+        if not (filled or self._zero_gaps):
+            told = [(start - self._shift, end - self._shift) for start, end in lost]
+            gap = _first_gap(sorted([*zip(starts.tolist(), ends.tolist(), strict=True), *told]), a, b)
         if gap is not None:
             return missing_words(gap[0] + self._shift, gap[1] + self._shift)
         rows = RowNumbers.of(self._series.rows[chosen])
@@ -350,11 +355,10 @@ def missing_words(first: int, last: int) -> Words:
     )
 
 
-def _first_gap(starts: NDArray[np.int64], ends: NDArray[np.int64], a: int, b: int) -> tuple[int, int] | None:
-    """Return the first days between `a` and `b` that no row covers."""
+def _first_gap(covered: Sequence[tuple[int, int]], a: int, b: int) -> tuple[int, int] | None:
+    """Return the first days between `a` and `b` that no row covers; the rows stand in the order of days."""
     reached = a - 1
-    nexts: Sequence[int] = [*starts.tolist(), b + 1]
-    for start, end in zip(nexts, [*ends.tolist(), b + 1], strict=True):
+    for start, end in (*covered, (b + 1, b + 1)):
         if start > reached + 1:
             return reached + 1, start - 1
         reached = max(reached, end)

@@ -16,6 +16,7 @@ from typing import Any
 
 from model.imports.workbook_limits import TOLD, Examined, OddCell, examine
 from model.imports.workbook_ods import OdsBook
+from model.imports.workbook_styles import is_unit
 from model.imports.workbook_xlsx import XlsxBook
 
 MEMORY = 640 << 20  # bytes of address space; the parent takes some 300 MB for the most that is told
@@ -91,10 +92,11 @@ def instead(found: Examined, place: tuple[int, int], value: Any) -> Any:
     """Return what a cell says instead of its value: an error, a date as its month, digits only shown."""
     if place in found.told:
         return found.told[place]
-    if place in found.fixed and value != "":
+    if place in found.fixed and not isinstance(value, str):  # which a text is not shown with
         held = value[0] if isinstance(value, list) else value
         held = int(held) if isinstance(held, float) and held.is_integer() else held
-        return f"{held} shown as “{found.fixed[place]}”"
+        beside = found.fixed[place]
+        return f"{held} {beside}" if is_unit(beside) else f"{held} shown as “{beside}”"
     if place in found.percent and isinstance(value, int | float):
         return f"{(Decimal(repr(value)) * 100).normalize():f}%"
     if isinstance(value, list) and place in found.months:

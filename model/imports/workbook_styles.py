@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from model.imports.column_names import power_of_name, unit_of_name
 from model.text.records import replace
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].')
@@ -19,7 +20,9 @@ _RAISED = str.maketrans(
 
 
 class Shown(Struct, frozen=True):
-    """How a style shows a cell: a date as its `month` or `year`, `fixed` digits not held, `unseen`.
+    """How a style shows a cell: a date as its `month` or `year`, `unseen`, beside `fixed` text not held.
+
+    `fixed` has digits, or is a unit or a word for thousands that makes another number of what is held.
 
     `power` is that of ten by which what is held is more than what is shown: 3 in thousands, -2 in percent.
     """
@@ -38,6 +41,11 @@ def raised(text: str) -> str:
     return text.casefold().translate(_RAISED)
 
 
+def is_unit(text: str) -> bool:
+    """Whether a text beside a number makes another of it: `km²`, `k`, `тис.`."""
+    return bool(unit_of_name(text) or power_of_name(f"number, {text.strip()}"))
+
+
 def shown_by(code: str) -> Shown:
     """Return what a number format of Excel shows of a cell."""
     first = code.split(";", maxsplit=1)[0]
@@ -45,9 +53,12 @@ def shown_by(code: str) -> Shown:
     rest = _LITERAL.sub("", first).casefold()
     if not rest.strip() and not said.strip():
         return Shown(unseen=";" in code)
+    power = _power_of(rest)
+    if is_unit(said) and not power:
+        return Shown(fixed=said.strip())
     if any(sign.isdigit() for sign in said):
         return Shown(fixed=said)
-    if power := _power_of(rest):
+    if power:
         return Shown(power=power)
     if re.search(r"[0#?@]|general", rest) or not said:
         return Shown(date=_date_of(rest))
@@ -172,13 +183,15 @@ class OdsStyles:
         if form is None:
             return Shown(unseen=unseen)
         tags, text = form["tags"], form["text"]
-        digits = any(sign.isdigit() for sign in text)
+        fixed = any(sign.isdigit() for sign in text)
+        if is_unit(text):
+            text, fixed = text.strip(), not form["power"]
         held = tags & {"number", "scientific-number", "fraction", "text-content", "boolean"}
         if tags & {"year", "month", "day", "hours", "minutes", "seconds"}:
             day = tags & {"day", "hours", "minutes", "seconds"} or "year" not in tags
             return Shown("" if day else "month" if "month" in tags else "year", "", unseen)
         unseen = unseen or not (held or text.strip() or not tags)
-        return Shown("", text if digits else "", unseen, form["power"])
+        return Shown("", text if fixed else "", unseen, form["power"])
 
 
 def _whole(text: str | None) -> int:

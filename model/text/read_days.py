@@ -373,6 +373,7 @@ _WEEK_OF = Pattern(
     r"|неделя с|semaine du)\s(.+)",
     re.IGNORECASE,
 )
+_FIRST_MONTHS = Pattern(r"[0-9]\s?m\b", re.IGNORECASE)
 _WEEK_TO = Pattern(r"(?:(?:week|wk|w)[ /]?(?:ending|ended|to|e)|woche bis)\s(.+)", re.IGNORECASE)
 
 
@@ -464,6 +465,8 @@ def _part(
         if not pattern.fullmatch(kinds):
             continue
         number, year = values[number_at], _four(values[year_at], kinds[year_at])
+        if part == "month" and number_at == 0 and _FIRST_MONTHS.search(text):
+            return None  # as many months of the year, not the month of that number
         if part == "week":
             return None if fiscal else _Unit(iso_week(year, number), "week")
         length = _MONTHS_OF[part]

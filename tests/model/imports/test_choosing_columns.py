@@ -67,6 +67,12 @@ def test_other_names_speak_of_none_of_these(name: str) -> None:
         ("Pertes (milliers)", 3),
         ("Losses, million", 6),
         ("млн осіб", 6),
+        ("Losses (hundreds)", 2),
+        ("losses ×10³", 3),
+        ("losses, 10^6", 6),
+        ("losses, k", 3),
+        ("losses per 100", 0),
+        ("losses 10^5", 0),
         ("Losses", 0),
         ("losses 1000 km front", 0),
     ],
@@ -135,6 +141,24 @@ def test_a_column_that_splits_the_rows_is_asked_about(column: str) -> None:
     outcome = plan(text(f"date,{column},losses\n{rows}"), chosen)
     assert [made.figures[SeriesQuantity.LOSSES].value for made in outcome.made] == [10, 11]
     assert outcome.filtered == 2
+
+
+@pytest.mark.parametrize("column", ["side", "country", "Сторона", "Seite"])
+def test_whose_losses_are_meant_is_asked_though_no_two_rows_share_days(column: str) -> None:
+    rows = "2024-09-01,A,10\n2024-09-02,B,20\n2024-09-03,A,11\n"
+    assert asked(f"date,{column},losses\n{rows}", SeriesQuantity.LOSSES) == ["where"]
+    assert asked(f"period,{column},losses\n2024-09,A,10\n2024-10,B,20\n") == ["where"]
+
+
+def test_ground_by_the_name_of_land_is_no_side() -> None:
+    assert table("period,losses,land km2\n2024-09,5,10\n2024-10,6,11\n").used == 2
+
+
+def test_numbers_under_a_name_that_is_not_known_may_be_the_losses_that_are_missing() -> None:
+    assert asked("period,Soldiers,gains km2\n2024-09,38130,468\n") == ["column"]
+    assert table("period,share %,gains km2\n2024-09,3,468\n").used == 1
+    chosen = TableChoices({"losses": ""})
+    assert plan(text("period,Soldiers,gains km2\n2024-09,38130,468\n"), chosen).used == 1
 
 
 def test_thousands_are_multiplied_and_it_is_said() -> None:

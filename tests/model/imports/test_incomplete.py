@@ -86,6 +86,9 @@ def test_what_is_known_is_given_as_at_least_when_asked() -> None:
     figure = made.figures[SeriesQuantity.LOSSES]
     assert (figure.value, figure.qualifier) == (12, "at_least")
     assert "row 3" in figure.note
+    daily = amounts("2024-09-01,5", "2024-09-02,?", "2024-09-03,7", known_only=True)
+    assert [made.figures[SeriesQuantity.LOSSES].qualifier for made in daily.made] == ["at_least"]
+    assert values(amounts("2024-09-01,5", "2024-09-03,?", known_only=True)) == [None]
     assert values(amounts("2024-09-02,?", "2024-09-03,0", zero_gaps=True, known_only=True)) == [None]
 
 

@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from model.imports.cells import Unsettled
-from model.imports.choices import FileReading, TableChoices
+from model.imports.choices import FileReading, SeriesQuantity, TableChoices
 from model.imports.inspect_file import FileReport, look
 from model.imports.plan import plan
 from model.imports.workbook_styles import shown_by
@@ -67,6 +67,22 @@ def test_numbers_shown_in_thousands_are_read_as_they_are_held_whatever_their_nam
     outcome = plan(book([["month", name], *MONTHS[1:]], "#,##0,"), TableChoices())
     assert values(outcome) == [38130, 41980]
     assert "scaled" in noticed(outcome)
+
+
+@pytest.mark.parametrize(
+    ("code", "losses"),
+    [('0 "k"', 38_000), ('0.0" тис."', 38_000), ("0\\ \\k", 38_000), ('0 "people"', 38), ('"~"0', 38)],
+)
+def test_a_word_for_thousands_that_the_format_alone_shows_is_read_with_the_number(
+    code: str, losses: int
+) -> None:
+    assert values(plan(book([["month", "losses"], ["2024-09", 38]], code), TableChoices())) == [losses]
+
+
+@pytest.mark.parametrize("code", ['0.0 "km²"', '#,##0 "km2"', '0 "км²"'])
+def test_a_unit_that_the_format_alone_shows_is_the_unit(code: str) -> None:
+    looked = book([["month", "area"], ["2024-09", 468.25], ["2024-10", 610]], code)
+    assert values(plan(looked, TableChoices()), SeriesQuantity.GAINS) == [468.25, 610]
 
 
 @pytest.mark.parametrize("form", ["xlsx", "ods"])

@@ -208,7 +208,7 @@ def test_a_span_is_read_in_every_usual_notation(texts: str, days: str) -> None:
             "First day above 2000",
         ),
         *("Winter 2024", "Losses 2024", "3.14", "1,200–1,300", "47th Brigade", "II 2024", "2024 1", "Q3 4"),
-        *("травма 2024", "GRU 2024", "2024-W53", "1/2", "5 of 2024", "Sep 24"),
+        *("травма 2024", "GRU 2024", "2024-W53", "1/2", "5 of 2024", "Sep 24", "9M 2024"),
     ],
 )
 def test_a_label_that_names_no_days_for_certain_gives_none(text: str) -> None:
