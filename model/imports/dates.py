@@ -61,6 +61,10 @@ _WHOLE = (
     {"b", "y"},
 )
 
+_PARTS = {
+    3: re.compile(r"(?:calendar )?(?:quarter|qtr|q)(?:[ _]?(?:no|nr))?\.?|quartal|trimestre|квартал"),
+    6: re.compile(r"half(?:[ -]?year)?|halbjahr|semestre|півріччя|полугодие"),
+}
 _LENGTHS = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 _BEFORE = np.cumsum(_LENGTHS) - _LENGTHS  # days of a common year before each month
 _DATE_PLACES = (0, 1, 2, 3, 5, 6, 8, 9)
@@ -147,11 +151,23 @@ def month_number(cell: Cell) -> int:
     return month_of(text) if len(text) < 30 else 0
 
 
-def part_of_year(cell: Cell, year: int) -> Span | None:
-    """Return the days that a cell names within a year: `9`, `September`, `Q3`, `III кв.`, `H1`."""
+def months_of_part(name: str) -> int:
+    """Return how many months a part of a year has that the name of a column says: 3 of `quarter`; else 0."""
+    plain = name.strip().casefold()
+    return next((length for length, pattern in _PARTS.items() if pattern.fullmatch(plain)), 0)
+
+
+def part_of_year(cell: Cell, year: int, named: str = "") -> Span | None:
+    """Return the days that a cell names within a year: `9`, `September`, `Q3`, `III кв.`, `H1`.
+
+    A number alone is that of a month, in a column `named` quarter or half-year of one of these.
+    """
+    text = text_of(cell)
+    if (length := months_of_part(named)) and re.fullmatch("[1-4]", text):
+        number = int(text)
+        return months(year, 1 + (number - 1) * length, length) if number * length <= 12 else None
     if month := month_number(cell):
         return months(year, month, 1)
-    text = text_of(cell)
     if not re.match(r"[^\W_]", text) or re.search("[0-9]{4}", text):
         return None
     try:
@@ -304,16 +320,18 @@ def _late_enough(day: date, text: str) -> date:
     return day
 
 
-def days_in_parts(year: Cell, part: Cell, day: Cell = None, *, of_week: bool = False) -> Span:
+def days_in_parts(
+    year: Cell, part: Cell, day: Cell = None, *, of_week: bool = False, named: str = ""
+) -> Span:
     """Return the days of a year and its month or ISO week, or of one day of the month, in cells of their own.
 
-    Raises Unreadable.
+    `named` is the name of the column of the part. Raises Unreadable.
     """
     said = [text_of(cell) for cell in (year, part, day)]
     whole = re.fullmatch("[1-9][0-9]{3}", said[0]) is not None
     if whole and of_week and re.fullmatch("[0-9]{1,2}", said[1]):
         return iso_week(int(said[0]), int(said[1]))
-    span = part_of_year(part, int(said[0])) if whole and not of_week else None
+    span = part_of_year(part, int(said[0]), named) if whole and not of_week else None
     if span is not None:
         if is_empty(day):
             return span

@@ -19,7 +19,7 @@ from model.imports.cells import Cell, Noticed, Question, Record, says_nothing, t
 from model.imports.child import TooMuch, lines_of
 from model.imports.choices import FileReading, Watch, ask
 from model.imports.column_names import speaks_of
-from model.imports.dates import date_format, is_part_of_year, looks_dated
+from model.imports.dates import date_format, is_part_of_year, looks_dated, months_of_part
 from model.imports.header import find_table
 from model.imports.json_file import open_json
 from model.imports.numbers import ColumnForm, DecimalEvidence, looks_like_figure, read_numbers
@@ -40,9 +40,10 @@ _NO_TABLES = (".yml", ".yaml", ".xml", ".html", ".pdf", ".docx")
 _NAMED = 20  # columns
 _HEADS_NAMED = 3
 _WEEK_NAMES = re.compile(
-    r"(?:iso[ _]?)?(?:week|wk|kw|неделя|тиждень)(?:[ _]?(?:no|nr|number))?\.?", re.IGNORECASE
+    r"(?:iso[ _]?)?(?:week|wk|kw|(?:kalender)?woche|semaine|неделя|тиждень)(?:[ _]?(?:no|nr|number))?\.?",
+    re.IGNORECASE,
 )
-_YEAR_NAMES = re.compile(r"(?:iso[ _]?)?(?:year|jahr|yr|год|рік)", re.IGNORECASE)
+_YEAR_NAMES = re.compile(r"(?:iso[ _]?)?(?:year|jahr|yr|année|annee|год|рік)", re.IGNORECASE)
 _DATE_NAMES = re.compile(r".*date.*", re.IGNORECASE)
 _DAY_NAMES = re.compile(r"day(?: of (?:the )?month)?|dd|tag|jour|день|число", re.IGNORECASE)
 _MONTH_NAMES = re.compile(r"month|monat|mois|месяц|місяць", re.IGNORECASE)
@@ -294,6 +295,8 @@ def _meaning(name: str, cells: Sequence[Cell]) -> ColumnMeaning:
 
 def _meaning_of_whole(name: str, whole: Sequence[int], count: int) -> ColumnMeaning | None:
     """Return what whole numbers are in a column of that name, of which `count` cells were looked at."""
+    if most := months_of_part(name):
+        return ColumnMeaning.MONTH if whole and len(whole) == count and max(whole) <= 12 // most else None
     within = {
         ColumnMeaning.WEEK: (1, 53, _WEEK_NAMES),
         ColumnMeaning.MONTH: (1, 12, _MONTH_NAMES),

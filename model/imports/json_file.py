@@ -94,7 +94,13 @@ def _strict(data: bytes) -> Any:
             value = value[step]
         if value == value:  # noqa: PLR0124 - NaN alone differs from itself: a number that is refused as a cell
             message = marked("{place}: {fault}")
-            raise Unreadable(words(message, place=str(fault.fault().place)[5:], fault=fault.words))
+            raise Unreadable(
+                words(
+                    message,
+                    place=str(fault.fault().place).removeprefix("file").lstrip("."),
+                    fault=fault.words,
+                )
+            )
     return tree["file"]
 
 

@@ -343,7 +343,7 @@ def dates_of_rows(
 ) -> tuple[DatedText, list[Question]]:
     """Return the days of each row and what has to be settled first; with it they are those of one reading."""
     if chosen.meaning is not ColumnMeaning.DATE:
-        return _by_parts(cells, chosen.meaning), []
+        return _by_parts(cells, chosen.meaning, looked.table.names[chosen.dates[1]]), []
     if not looked.reading.date_format and (quick := iso_days(cells[0])) is not None:
         return DatedText(quick, quick, {}, 0), []
     column = chosen.dates[0]  # rows that the filter left out may prove the order
@@ -354,7 +354,7 @@ def dates_of_rows(
     return read_days(cells[0], form), []
 
 
-def _by_parts(cells: Sequence[Sequence[Cell]], meaning: ColumnMeaning) -> DatedText:
+def _by_parts(cells: Sequence[Sequence[Cell]], meaning: ColumnMeaning, named: str) -> DatedText:
     count = len(cells[0])
     starts, ends = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
     unreadable: dict[int, Words] = {}
@@ -362,7 +362,7 @@ def _by_parts(cells: Sequence[Sequence[Cell]], meaning: ColumnMeaning) -> DatedT
         if all(map(is_empty, parts)):
             continue
         try:
-            span = days_in_parts(*parts, of_week=meaning is ColumnMeaning.WEEK)
+            span = days_in_parts(*parts, of_week=meaning is ColumnMeaning.WEEK, named=named)
         except Unreadable as error:
             unreadable[index] = error.words
         else:

@@ -25,8 +25,12 @@ _NAMED = 5
 class RowDays:
     """Tells the days of the rows of a table whose columns and format of dates are settled."""
 
-    def __init__(self, columns: TableColumns, form: DateFormat, each: RowCovers | None) -> None:
+    def __init__(
+        self, looked: FileReport, columns: TableColumns, form: DateFormat, each: RowCovers | None
+    ) -> None:
         self._columns = columns
+        month = columns["month"]
+        self._part = "" if month is None else looked.table.names[month]
         self._form = form
         self._each = each
 
@@ -43,7 +47,7 @@ class RowDays:
             return span
         if self._columns["week"] is not None:
             return days_in_parts(row["year"], row["week"], of_week=True)
-        return days_in_parts(row["year"], row["month"], row.get("day"))
+        return days_in_parts(row["year"], row["month"], row.get("day"), named=self._part)
 
     def or_none(self, row: TableRow) -> Span | None:
         """Return the days of a row, None where it names none."""

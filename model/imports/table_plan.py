@@ -72,7 +72,7 @@ def plan_table(
     cells = _carried(cells, selected, choices, account, questions)
     if not columns.name_days:
         raise Unsettled(questions)
-    days = RowDays(columns, ANY_FORMAT if isinstance(form, list) else form, choices.each)
+    days = RowDays(looked, columns, ANY_FORMAT if isinstance(form, list) else form, choices.each)
     rows = TableRows(looked, cells, selected.rows, days)
     questions += (splits := rows.splits(columns))
     dropped = frozenset() if splits or columns.open else rows.dropped(choices.duplicates, questions)

@@ -24,7 +24,7 @@ _MONTHS = (
         "декабря/дек/декабрь"
     ),
     (
-        "januar/jan februar/feb marz/mar april/apr mai juni/jun juli/jul august/aug september/sept/sep "
+        "januar/jan/janner februar/feb/feber marz/mar april/apr mai juni/jun juli/jul august/aug september/sept/sep "
         "oktober/okt november/nov dezember/dez"
     ),
     (

@@ -207,3 +207,21 @@ def test_years_are_years_beside_a_total_and_a_remark() -> None:
         (2023, 365),
         (2024, 366),
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "first", "last"),
+    [
+        ("year,quarter", days("2024-01-01", "2024-03-31"), days("2024-04-01", "2024-06-30")),
+        ("Jahr,Quartal", days("2024-01-01", "2024-03-31"), days("2024-04-01", "2024-06-30")),
+        ("year,half", days("2024-01-01", "2024-06-30"), days("2024-07-01", "2024-12-31")),
+        ("année,mois", days("2024-01-01", "2024-01-31"), days("2024-02-01", "2024-02-29")),
+    ],
+)
+def test_numbers_of_parts_of_a_year_are_those_that_their_column_names(
+    head: str, first: Span, last: Span
+) -> None:
+    looked = text(f"{head},losses\n2024,1,5\n2024,2,6\n")
+    series = losses(looked, columns=ColumnNames(), kind=Kind.PER_ROW, by=PeriodLength.ROWS)
+    for outcome in (series, plan(looked, TableChoices())):
+        assert [made.span for made in outcome.made] == [first, last]

@@ -287,7 +287,7 @@ def test_the_order_of_day_and_month_is_asked_unless_it_is_said_or_proved() -> No
     assert days_named("1/2/2024 – 29/2/2024") == span("2024-02")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", [*LANGUAGES, "de_AT"])
 def test_every_month_of_the_calendar_of_a_language_is_that_month(language: str) -> None:
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
