@@ -1,14 +1,23 @@
-"""What a window knows of the other windows of the program."""
+"""What a window knows of the other windows of the program, and how it takes what other programs drop."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDropEvent
+
 from gui.app.log_file import Lately
 
 if TYPE_CHECKING:
     from gui.window.main_window import MainWindow
+
+
+def take_a_copy(event: QDropEvent) -> None:
+    """Take what is dropped and leave it where it is, though the other program proposes to move it."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 class Windows(Protocol):

@@ -23,6 +23,7 @@ from gui.app.background import Background, Tell
 from gui.app.guard import guarded
 from gui.app.messages import Messages
 from gui.app.translate import filled, model_words
+from gui.app.windows import take_a_copy
 from gui.imports.report_about import ReportAbout
 from gui.imports.report_outlook import Outlook, OutlookPanes, ReportPane, outlook, wanted
 from gui.imports.report_proposals import SIDE, SOURCE, ProposalModel, ProposalTable
@@ -246,13 +247,13 @@ class ReadReport(QDialog):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file of this computer."""
         if _dropped(event) is not None:
-            event.acceptProposedAction()
+            take_a_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read the file that was dropped."""
         path = _dropped(event)
         if path is not None:
-            event.acceptProposedAction()
+            take_a_copy(event)
             self.open_path(path)
 
     # read

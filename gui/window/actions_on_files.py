@@ -77,7 +77,6 @@ FILE: Menu[WindowParts] = Menu(
             lambda parts: parts.files.save(),
             Key.Save,
             "save",
-            when=lambda now: now.modified or not now.has_file,
             toolbar=13,
         ),
         Action(

@@ -15,7 +15,7 @@ from gui.app.questions import Questions
 from gui.app.settings import Settings
 from gui.app.theme import Theme, app_icon
 from gui.app.translate import model_words
-from gui.app.windows import Windows
+from gui.app.windows import Windows, take_a_copy
 from gui.documents.exporting import Exporting
 from gui.documents.file_guard import FileGuard
 from gui.documents.files import Files
@@ -375,13 +375,13 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files of this computer."""
         if _dropped(event):
-            event.acceptProposedAction()
+            take_a_copy(event)
             self.imports.prepare()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the files, after the drag is over: a question must not hold up the program it came from."""
         if paths := _dropped(event):
-            event.acceptProposedAction()
+            take_a_copy(event)
             soon(self, lambda: self.imports.open_dropped(*paths))
 
 

@@ -24,8 +24,8 @@ _MONTHS = (
         "декабря/дек/декабрь"
     ),
     (
-        "januar/jan/janner februar/feb/feber marz/mar april/apr mai juni/jun juli/jul august/aug september/sept/sep "
-        "oktober/okt november/nov dezember/dez"
+        "januar/jan/janner februar/feb/feber marz/mar april/apr mai juni/jun juli/jul august/aug "
+        "september/sept/sep oktober/okt november/nov dezember/dez"
     ),
     (
         "janvier/janv fevrier/fevr mars avril/avr mai juin juillet/juil aout septembre/sept octobre/oct "

@@ -54,13 +54,17 @@ def drop(target: QWidget, *paths: Path) -> bool:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     at = target.rect().center()
-    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    how = (both, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     entering = QDragEnterEvent(QPoint(at), *how)
     QApplication.sendEvent(target, entering)
     if not entering.isAccepted():
         return False
     dropped = QDropEvent(QPointF(at), *how)
+    dropped.setDropAction(Qt.DropAction.MoveAction)  # as file managers propose it within one disk
     QApplication.sendEvent(target, dropped)
+    if dropped.isAccepted():
+        assert dropped.dropAction() is Qt.DropAction.CopyAction  # the file stays where it is
     return dropped.isAccepted()
 
 

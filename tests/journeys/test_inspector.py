@@ -566,6 +566,9 @@ def test_saving_takes_what_is_still_being_typed(qtbot: QtBot, kit: Kit, tmp_path
     press(Qt.Key.Key_S, CTRL)
     assert losses(kit).scope == "Ukraine"
     assert "Ukraine" in (tmp_path / "mine.json").read_text("utf-8")
+    retype(line(kit, "Scope"), "Kursk")  # where nothing else is to be saved
+    press(Qt.Key.Key_S, CTRL)
+    assert "Kursk" in (tmp_path / "mine.json").read_text("utf-8")
 
 
 def test_closing_the_window_asks_about_what_is_still_being_typed(
