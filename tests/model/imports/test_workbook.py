@@ -92,7 +92,7 @@ SERIES: dict[str, object] = {
     "B2": "Losses by day, a title",
     "B4": "date",
     "C4": "value",
-    "D4": "side",
+    "D4": "place",
     "B5": date(2024, 9, 1),
     "C5": 100,
     "D5": "a",
@@ -116,7 +116,7 @@ def test_titles_real_dates_and_an_empty_first_column_of_a_workbook() -> None:
     assert (looked.format, looked.table.header, looked.table.names) == (
         "XLSX",
         4,
-        ("column 1", "date", "value", "side"),
+        ("column 1", "date", "value", "place"),
     )
     outcome = losses(looked, dating=Dating.REPORT, by=PeriodLength.DAY)
     assert values(outcome)[-1] == 10
