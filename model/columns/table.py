@@ -14,6 +14,7 @@ from model.checks.claims import Verdict
 from model.checks.findings import Level
 from model.columns.cell import Column, Context, rows_of
 from model.columns.computed import OutcomeColumn
+from model.derive.measures import CLAIMED
 from model.derive.results import SeriesResults
 from model.derive.roles import Role
 from model.project import Project
@@ -73,13 +74,20 @@ class Table(Struct, frozen=True):
         return len(rows_of(project, self.key))
 
     def row_name(self, ctx: Context, row: int) -> str:
-        """Return what a row is called in a sentence: its label, else its name, else its days."""
+        """Return what a row is called in a sentence: its label, else its name, else its days.
+
+        Of a claim they are its words, and its measure where another claim has the same words.
+        """
         item: Any = rows_of(ctx.project, self.key)[row]
         name = getattr(item, "label", "") or getattr(item, "name", "")
         if name:
             return str(name)
         if quote := getattr(item, "quote", ""):
-            return f"“{shorten(quote, _LONGEST_NAME, placeholder='…')}”"
+            said = f"“{shorten(quote, _LONGEST_NAME, placeholder='…')}”"
+            if self.key != "claims" or sum(claim.quote == quote for claim in ctx.project.claims) < 2:
+                return said
+            measure = ctx.formats.words(words(CLAIMED[item.measure].label))
+            return ctx.formats.words(words("{quote} · {measure}", quote=said, measure=measure))
         if hasattr(item, "start"):
             return ctx.formats.words(span_words(item.start, item.end))
         return str(item.date if hasattr(item, "date") else item.id)

@@ -305,3 +305,13 @@ def test_a_trend_shown_is_read_again(trend: Trend, step: Step, count: int) -> No
 def test_what_a_claim_states_takes_no_alternatives(autumn: Context) -> None:
     with pytest.raises(Refused, match="has no alternatives"):
         add_alternative(autumn, Place("claims", 0, "stated"), "54")
+
+
+def test_claims_with_the_same_words_are_told_apart_by_their_measure() -> None:
+    project = sample("autumn-2024")
+    twice = replace(project.claims[0], measure="gains", quote="so it was said")
+    again = replace(twice, measure="losses")
+    ctx = context(replace(project, claims=(twice, again, project.claims[13])))
+    assert TABLE["claims"].row_name(ctx, 0) == "“so it was said” · Gains"
+    assert TABLE["claims"].row_name(ctx, 1) == "“so it was said” · Losses"
+    assert "·" not in TABLE["claims"].row_name(ctx, 2)
