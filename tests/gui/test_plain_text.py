@@ -98,7 +98,16 @@ DIALOGS = (
         "help_keyboard",
         "report_problem",
     ),
-    *("show_log", "compare_series", "sensitivity", "scenario", "export_plot", "export_table", "check_claim"),
+    *(
+        "show_log",
+        "compare_series",
+        "sensitivity",
+        "scenario",
+        "export_plot",
+        "export_table",
+        "export_report",
+        "check_claim",
+    ),
 )
 
 
