@@ -12,6 +12,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import NoReturn
 
 from gui.app.version import PROGRAM, program_version
@@ -108,23 +109,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _do(options: argparse.Namespace) -> int:
     """Import what a command needs, and do it."""
-    if options.command == "import":
-        from gui.command_line import importing  # noqa: PLC0415 - as above; neither Qt nor charts are for it
-
-        return importing.run(options, _say)
-    if options.command == "read":
-        from gui.command_line import reading  # noqa: PLC0415 - as above
-
-        return reading.run(options, _say)
-    if options.command == "plot":
-        from gui.command_line import plotting  # noqa: PLC0415 - as above
-
-        return plotting.run(options, _say)
-    from gui.command_line import headless  # noqa: PLC0415 - installed by bootstrap
-
     if options.command is None:
         _say("no display: here is the report instead, and the charts as images")
-    return headless.run(options, _say)
+    module = import_module(f"gui.command_line.{COMMANDS.get(options.command, 'headless')}")
+    code: int = module.run(options, _say)
+    return code
 
 
 def window() -> Callable[[Sequence[str]], int]:
@@ -146,7 +135,14 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 REPORTS = ("bibtex", "csl", "csv", "datapackage", "html", "json", "markdown", "pdf", "text", "word", "xlsx")
 """Formats of reports, written out for help, which is given before anything is installed."""
 LANGUAGES = ("en", "uk")  # those of model.text.catalogue, a test says
-COMMANDS = ("report", "check", "plot", "import", "read")
+COMMANDS = {
+    "report": "headless",
+    "check": "headless",
+    "plot": "plotting",
+    "import": "importing",
+    "read": "reading",
+}
+"""The commands, each with the module that does it."""
 WITH_VALUE = ("--area", "--baseline", "--locale")
 
 

@@ -358,12 +358,10 @@ def test_the_chart_of_series_and_sources_is_drawn_of_the_measure_and_kind_asked_
 
 
 def test_the_choices_of_that_chart_on_the_command_line_are_those_of_the_chart() -> None:
-    known = dict.fromkeys((*CHART["compare"].measures, *CHART["sources"].measures))
-    assert tuple(known) == plot_options.COMPARED_MEASURES
     assert ("series", *PLACES) == plot_options.COMPARED_KINDS
     told = run("plot", "--help").out
     assert "--measure KEY" in told
-    assert "gains_per_1000_losses" in told
+    assert CHART["compare"].measures[0] in told
 
 
 def test_a_choice_that_a_chart_does_not_have_is_told_with_the_chart_that_has_it(tmp_path: Path) -> None:

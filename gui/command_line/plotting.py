@@ -99,8 +99,8 @@ def _refuse_unknown(options: argparse.Namespace) -> None:
             said = marked("goes with --chart {names} only")
             faults.append(Fault(name, words(said, names=", ".join(having))))
     if measured and options.measure and options.measure not in measured:
-        said = marked("this chart does not compare {name}")
-        faults.append(Fault("--measure", words(said, name=options.measure)))
+        said = marked("this chart does not compare {name}; it compares {names}")
+        faults.append(Fault("--measure", words(said, name=options.measure, names=", ".join(measured))))
     if len(options.series) > 1 and not CHART[options.chart].several:
         faults.append(Fault("--series", words(marked("this chart shows one series"))))
     if faults:

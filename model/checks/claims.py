@@ -16,7 +16,7 @@ from model.checks.own_figures import own_figures, own_rows, own_within
 from model.checks.trends import IN_A_ROW, Rise, Within, judge_trend
 from model.derive.bands import Band, RowNumbers, exact, scale, subtract
 from model.derive.compared import Groups, leaves_of
-from model.derive.measures import CAMPAIGN_MEASURES, CLAIMED, MEASURE, claimed_unit
+from model.derive.measures import CAMPAIGN_MEASURES, CLAIMED, MEASURE, MEASURES, Basis, Measure, claimed_unit
 from model.derive.results import Results, derive
 from model.derive.roles import Role
 from model.project import Claim, ComparedBy, OtherDays, Project, WhoseFigures
@@ -41,20 +41,17 @@ __all__ = [  # the first four are the rule itself, which lives in a module below
 
 OF_CAMPAIGN = frozenset(measure.key for measure in CAMPAIGN_MEASURES)
 
-# What cannot fall below 0: "fewer than 900" of these begins at 0.
-COUNTED = frozenset(
-    {
-        "days",
-        "months",
-        "losses",
-        "losses_per_day",
-        "losses_per_month",
-        "cumulative_losses",
-        "intake",
-        "replaced",
-        "requirement",
-    }
-)
+
+def _is_counted(measure: Measure) -> bool:
+    """Whether a measure cannot fall below 0: it is counted, or nothing is subtracted of what is."""
+    if measure.positive or measure.basis is Basis.GIVEN:
+        return measure.key != "gains"
+    subtracts = measure.basis is not Basis.FORMULA or "−" in measure.worked
+    return not subtracts and all(_is_counted(MEASURE[key]) for key in measure.operands)
+
+
+COUNTED = frozenset(measure.key for measure in MEASURES if _is_counted(measure))
+"""What cannot fall below 0: "fewer than 900" of these begins at 0."""
 
 
 class ClaimResult(Struct, frozen=True):

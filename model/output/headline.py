@@ -12,6 +12,7 @@ from msgspec import Struct
 from model.checks.claims import Verdict
 from model.checks.findings import ON_VERDICTS, Level
 from model.columns import Context
+from model.derive.measures import MEASURES
 from model.derive.results import SeriesResults
 from model.explain.rests_on import Resting
 from model.text.days import span_words
@@ -126,17 +127,7 @@ def verdicts(ctx: Context) -> Verdicts:
 
 
 def _nothing(reason: Words) -> Outcomes:
-    keys = (
-        "losses",
-        "gains",
-        "losses_per_gain",
-        "shortfall",
-        "days",
-        "losses_per_day",
-        "gains_per_day",
-        "replaced",
-    )
-    return {key: Absent(reason) for key in keys}
+    return {measure.key: Absent(reason) for measure in MEASURES}
 
 
 def _span_of(computed: SeriesResults) -> Words | None:
