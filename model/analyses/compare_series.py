@@ -121,15 +121,9 @@ def compare_sources(
     return replace(made, about=said, warnings=(*made.warnings, *_of_sources(sourced, made.described)))
 
 
-def total_of(results: Results, series_id: str, key: str) -> Outcome:
-    """Return a measure of the total of a series."""
-    total = results.series[series_id].total
-    return total if isinstance(total, Absent) else total[key]
-
-
 def baseline_of(results: Results, key: str, reference: str | None = None) -> Outcome:
     """Return what a measure is compared with: that of a series, else of the baseline period."""
-    return results.baseline_outcome(key) if reference is None else total_of(results, reference, key)
+    return results.baseline_outcome(key) if reference is None else results.series[reference].of(key)
 
 
 def is_baseline(results: Results, series_id: str, reference: str | None = None) -> bool:
@@ -147,7 +141,7 @@ def is_baseline(results: Results, series_id: str, reference: str | None = None) 
 def _line(
     results: Results, key: str, ids: Sequence[str], reference: str | None, then: Outcome | None
 ) -> MeasureLine:
-    outcomes = tuple(total_of(results, series_id, key) for series_id in ids)
+    outcomes = tuple(results.series[series_id].of(key) for series_id in ids)
     if then is None:
         return MeasureLine(key, outcomes, (None,) * len(ids))
     beside = tuple(

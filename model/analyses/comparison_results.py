@@ -97,14 +97,13 @@ def _of_series(before: Results, after: Results, formats: Formats) -> Iterator[Re
     for series in after.project.series:
         if series.id not in before.series:
             continue
-        then, now = before.series[series.id].total, after.series[series.id].total
+        then, now = before.series[series.id], after.series[series.id]
         about = formats.words(words(_WHOLE, series=row_name(series)))
         for key in _OF_TOTALS:
-            old = then if isinstance(then, Absent) else then[key]
-            new = now if isinstance(now, Absent) else now[key]
+            old, new = then.of(key), now.of(key)
             if old != new:
                 yield _change(about, key, old, new, formats)
-            if isinstance(then, Absent) and isinstance(now, Absent):
+            if isinstance(then.total, Absent) and isinstance(now.total, Absent):
                 break  # one reason for all of them
 
 

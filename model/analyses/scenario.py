@@ -237,7 +237,7 @@ class ScenarioLine(Struct, frozen=True):
 def lines_of(published: Results, assumed: Results, series: str, formats: Formats) -> tuple[ScenarioLine, ...]:
     """Return the results of a series side by side; without a value, the reason stands in its place."""
     return tuple(
-        _line(key, _total(published, series, key), _total(assumed, series, key), formats) for key in SHOWN
+        _line(key, published.series[series].of(key), assumed.series[series].of(key), formats) for key in SHOWN
     )
 
 
@@ -266,7 +266,7 @@ def until(results: Results, series: str, threshold: float) -> Outcome:
     """
     if not len(results.series[series].parts):
         return Absent(words("no periods in this series"))
-    return months_until(threshold, _total(results, series, "shortfall"), _latest_rate(results, series))
+    return months_until(threshold, results.series[series].of("shortfall"), _latest_rate(results, series))
 
 
 def _latest_rate(results: Results, series: str) -> Outcome:
@@ -326,11 +326,6 @@ def _months(results: Results, series: str, threshold: float, formats: Formats) -
         return words("{best} months after {day}, at the {rate} a month of {period}", **values)
     said = marked("{months} months after {day}, best {best}, at the {rate} a month of {period}")
     return words(said, **values)
-
-
-def _total(results: Results, series: str, key: str) -> Outcome:
-    total = results.series[series].total
-    return total if isinstance(total, Absent) else total[key]
 
 
 class Scenario(Struct, frozen=True, eq=False):

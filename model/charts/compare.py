@@ -16,7 +16,6 @@ from model.analyses.compare_series import (
     cells_of,
     compare_series,
     compare_sources,
-    total_of,
 )
 from model.chart_settings import LaneOrder
 from model.charts.captions import empty_chart
@@ -69,7 +68,7 @@ def compare(subject: Subject, key: str, label: str) -> Chart:
     then = baseline_of(subject.baseline or subject.results, measure.key)
     relative = measure.key in RATIOS and isinstance(then, Value) and then.best > 0
     bars, left_out = [], []
-    totals = [total_of(subject.results, described.series.id, measure.key) for described in table.described]
+    totals = [subject.results.series[described.series.id].of(measure.key) for described in table.described]
     written = alike(subject, totals, measure.unit)
     for described, outcome in zip(table.described, totals, strict=True):
         made = _bar(subject, described, outcome, then if relative else None, written)
@@ -263,7 +262,7 @@ def _lanes(subject: Subject, bars: Sequence[_Bar]) -> tuple[Lane, ...]:
 def _tip(subject: Subject, described: Described) -> str:
     """Say what a series counts and covers, its value in full, and where its figures are from."""
     series, measure = described.series, MEASURE[subject.asked]
-    outcome = total_of(subject.results, series.id, measure.key)
+    outcome = subject.results.series[series.id].of(measure.key)
     full = subject.formats.words(subject.formats.full(outcome, measure.unit))
     one = _table(subject, (series.id,))
     compared = next(cells_of(line, subject.formats)[0] for line in one.lines if line.key == measure.key)

@@ -134,7 +134,7 @@ def rows_against_baseline(results: Results, key: str, rows: Sequence[int]) -> li
 def total_against_baseline(results: Results, series_id: str, key: str) -> Against:
     """Return a measure of the total of a series against the same measure of the baseline period."""
     computed = results.series[series_id]
-    outcome = computed.total if isinstance(computed.total, Absent) else computed.total[key]
+    outcome = computed.of(key)
     compared = against(outcome, results.baseline_outcome(key))
     return _once(results, key, Groups.one(computed.parts), [compared])[0]
 

@@ -101,6 +101,10 @@ class SeriesResults:
             return Absent(words("no periods in this series"))
         return results.outcomes_of_sums(results.totals, self._place, self.parts)
 
+    def of(self, key: str) -> Outcome:
+        """Return a measure of the total."""
+        return self.total if isinstance(self.total, Absent) else self.total[key]
+
     @cached_property
     def tiles(self) -> Mapping[int, RowNumbers]:
         """For each row with the role of a total, the rows that cover its days, by first day."""

@@ -102,11 +102,10 @@ def moves(before: Results, after: Results, keys: Container[str], most: int = MOS
 
 def _totals_moved(before: Results, after: Results) -> Iterator[Move]:
     for series in before.project.series:
-        old, new = before.series[series.id].total, after.series[series.id].total
+        old, new = before.series[series.id], after.series[series.id]
         for measure in MEASURES:
             if measure.basis not in (Basis.RUNNING, Basis.BASELINE):
-                was = old if isinstance(old, Absent) else old[measure.key]
-                now = new if isinstance(new, Absent) else new[measure.key]
+                was, now = old.of(measure.key), new.of(measure.key)
                 if was != now:
                     yield Move(measure.key, None, series.id, was, now)
 

@@ -89,8 +89,7 @@ def _series_rows(ctx: Context, series: Series) -> Iterator[list[str]]:
         yield [*name, "period", csv_text(period.label), *days, role, area, *_cells(ctx, outcomes)]
     computed = ctx.results.series[series.id]
     days = [computed.span.start.isoformat(), computed.span.end.isoformat()] if computed.span else ["", ""]
-    total = computed.total
-    sums = [total if isinstance(total, Absent) else total[measure.key] for measure in MEASURES]
+    sums = [computed.of(measure.key) for measure in MEASURES]
     yield [*name, "total", "", *days, "", area, *_cells(ctx, sums)]
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.analyses.by_source import PLACES, Sourced, by_source, kinds_with_several, sources_of
-from model.analyses.compare_series import as_text, comparable, compare_sources, rows_of_text, total_of
+from model.analyses.compare_series import as_text, comparable, compare_sources, rows_of_text
 from model.charts import ChartOptions, build
 from model.checks import checks
 from model.derive.results import derive
@@ -170,7 +170,7 @@ def test_any_project_can_be_compared_by_source_in_any_order_of_rows(project: Pro
         one, other = (by_source(derive(each), series.id, kind, Formats()) for each in (project, turned))
         for source in comparable(one.results):
             for key in ("losses", "gains", "shortfall", "losses_per_gain"):
-                first, second = (total_of(each.results, source, key) for each in (one, other))
+                first, second = (each.results.series[source].of(key) for each in (one, other))
                 assert isinstance(first, Absent) is isinstance(second, Absent)
                 if isinstance(first, Value):
                     assert first == second
@@ -193,7 +193,7 @@ def test_where_all_losses_are_of_one_source_its_total_is_that_of_the_series(proj
         if not sourced.results.series:
             continue
         for key in ("losses", "gains", "intake", "losses_per_day"):
-            now, then = total_of(sourced.results, "only", key), total_of(results, series.id, key)
+            now, then = sourced.results.series["only"].of(key), results.series[series.id].of(key)
             assert isinstance(now, Absent) is isinstance(then, Absent)
             if isinstance(now, Value):
                 assert now == then
