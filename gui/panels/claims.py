@@ -20,20 +20,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from gui.app.guard import guarded
 from gui.app.theme import Theme, Tones
 from gui.app.translate import filled
-from gui.panels.surface import FittedLabel, Surface, plain_label, plain_tip
+from gui.panels.surface import FittedLabel, Surface, muted_label, pane_layout, plain_tip, tool_button
 from gui.session import Session, SessionChange
 from model.checks.claims import Verdict, claims_about
 from model.checks.verdict_words import VERDICT_NAMES
@@ -130,49 +127,24 @@ class ClaimsPanel(Surface):
     # how it is arranged
 
     def _arrange(self) -> None:
-        title = plain_label(self.tr("Claims"))
-        font = QFont(title.font())
-        font.setBold(True)
-        title.setFont(font)
         self._heading = FittedLabel(scale=0.92, role=QPalette.ColorRole.PlaceholderText)
-        self._check = QToolButton()
-        self._check.setAutoRaise(True)
-        self._check.setAccessibleName(self.tr("Check a published claim"))
-        self._check.setToolTip(self.tr("Check a published claim about the current cell (Ctrl+K)"))
-        self._check.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._check.clicked.connect(self._on_check_clicked)
-        self._close = QToolButton()
-        self._close.setAutoRaise(True)
-        self._close.setAccessibleName(self.tr("Close the pane"))
-        self._close.setToolTip(self.tr("Close this pane; View, Panes brings it back"))
-        self._close.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._close.clicked.connect(self._on_close_clicked)
-        head = QHBoxLayout()
-        head.setContentsMargins(12, 5, 6, 5)
-        head.setSpacing(10)
-        head.addWidget(title)
-        head.addWidget(self._heading, 1)
-        head.addWidget(self._check)
-        head.addWidget(self._close)
-        self._empty = plain_label(
+        self._check = tool_button(
+            self.tr("Check a published claim"),
+            self.tr("Check a published claim about the current cell (Ctrl+K)"),
+            self.asked,
+        )
+        self._close = tool_button(
+            self.tr("Close the pane"), self.tr("Close this pane; View, Panes brings it back"), self.closed
+        )
+        self._empty = muted_label(
             self.tr("No claims yet. Choose a cell and press Ctrl+K to check what was published about it.")
         )
         self._empty.setWordWrap(True)
         self._empty.setContentsMargins(12, 8, 12, 8)
-        self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._more = plain_label("")
+        self._more = muted_label()
         self._more.setContentsMargins(12, 4, 12, 6)
-        self._more.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        line = QFrame()
-        line.setFrameShape(QFrame.Shape.HLine)
-        line.setFrameShadow(QFrame.Shadow.Plain)
-        line.setForegroundRole(QPalette.ColorRole.Mid)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 1, 1, 1)
-        whole.setSpacing(0)
-        whole.addLayout(head)
-        whole.addWidget(line)
+        whole = pane_layout(self, self.tr("Claims"), self._heading, (self._check, self._close))
         whole.addWidget(self._empty, 1)
         whole.addWidget(self.list, 1)
         whole.addWidget(self._more)
@@ -193,12 +165,6 @@ class ClaimsPanel(Surface):
     def _on_chosen(self, place: object) -> None:
         if isinstance(place, int) and place < len(self.model.shown):
             self.chosen.emit(self.model.shown[place].row)
-
-    def _on_check_clicked(self, _checked: bool = False) -> None:
-        self.asked.emit()
-
-    def _on_close_clicked(self, _checked: bool = False) -> None:
-        self.closed.emit()
 
 
 # the list of claims beside the tables: what it shows, how it is painted, its keys

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gui.app.theme import Theme
-from gui.panels.surface import plain_label
+from gui.panels.surface import plain_label, tool_button
 
 
 class FileBar(QFrame):
@@ -36,14 +36,10 @@ class FileBar(QFrame):
         self.keep = self._button(
             self.tr("&Keep mine"), self.tr("Leave the project as it is here; saving it replaces the file")
         )
-        self.dismiss = QToolButton()
-        self.dismiss.setAutoRaise(True)
-        self.dismiss.setAccessibleName(self.tr("Dismiss"))
-        self.dismiss.setToolTip(self.tr("Dismiss"))
-        self.compare.clicked.connect(self._on_compare_clicked)
-        self.reload.clicked.connect(self._on_reload_clicked)
-        self.keep.clicked.connect(self._on_keep_clicked)
-        self.dismiss.clicked.connect(self.hide)
+        self.dismiss = tool_button(self.tr("Dismiss"), self.tr("Dismiss"), self.hide)
+        self.compare.clicked.connect(self.compare_asked)
+        self.reload.clicked.connect(self.reload_asked)
+        self.keep.clicked.connect(self.keep_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(8)
@@ -74,15 +70,6 @@ class FileBar(QFrame):
         self.keep.setVisible(keep)
         self.dismiss.setVisible(not (compare or reload or keep))
         self.show()
-
-    def _on_compare_clicked(self) -> None:
-        self.compare_asked.emit()
-
-    def _on_reload_clicked(self) -> None:
-        self.reload_asked.emit()
-
-    def _on_keep_clicked(self) -> None:
-        self.keep_asked.emit()
 
     def _paint(self) -> None:
         tones = self._theme.tones

@@ -24,7 +24,7 @@ from gui.app.theme import Theme
 from gui.app.translate import filled
 from gui.panels.findings_model import COLUMNS, SHELF_GLYPHS, FindingsModel, Shelf, shelf_of
 from gui.panels.inspector_editors import STAYING
-from gui.panels.surface import plain_label
+from gui.panels.surface import muted_label, plain_label
 from gui.session import Session, SessionChange
 from model.checks.findings import Finding
 from model.edits import Edit, acknowledge, take_up_again
@@ -159,9 +159,8 @@ class FindingsPage(QWidget):
         for button in (self.go, self.keep, self.take_up):
             above.addWidget(button)
         self._arrange_table()
-        self._nothing = plain_label("")
+        self._nothing = muted_label()
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._nothing.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._nothing.setContentsMargins(12, 24, 12, 12)
         self._nothing.setWordWrap(True)
         whole = QVBoxLayout(self)
@@ -224,8 +223,7 @@ class FindingsPage(QWidget):
         self.reason.left.connect(self._on_reason_left)
         label = plain_label(self.tr("&Reason:"), self.reason_bar)
         label.setBuddy(self.reason)
-        self._fault = plain_label("", self.reason_bar)
-        self._fault.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._fault = muted_label("", self.reason_bar)
         line = QHBoxLayout(self.reason_bar)
         line.setContentsMargins(8, 0, 8, 6)
         line.addWidget(label)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +22,7 @@ from gui.panels.inspector_alternatives import Alternatives
 from gui.panels.inspector_editors import LineEditor, said_of_source
 from gui.panels.inspector_form import Form, InspectorField, Typing, wrapped
 from gui.panels.inspector_links import LinkList
-from gui.panels.surface import FittedLabel, Surface, plain_label
+from gui.panels.surface import FittedLabel, Surface, muted_label, pane_layout, tool_button
 from gui.session import Session, SessionChange
 from model.columns import TABLE, Context
 from model.columns.cell import rows_of
@@ -175,32 +173,12 @@ class Inspector(Surface):
         self._scroll.setWidget(self._body)
         for sheet in (self._body, self._scroll.viewport()):  # the rounded sheet is the ground
             sheet.setAutoFillBackground(False)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 1, 1, 1)
-        whole.setSpacing(0)
-        whole.addLayout(self._head())
-        whole.addWidget(_line())
-        whole.addWidget(self._scroll, 1)
-
-    def _head(self) -> QHBoxLayout:
-        title = plain_label(self.tr("Figure"))
-        font = QFont(title.font())
-        font.setBold(True)
-        title.setFont(font)
         self._heading = FittedLabel(scale=0.92, role=QPalette.ColorRole.PlaceholderText)
-        self.close_button = QToolButton()
-        self.close_button.setAutoRaise(True)
-        self.close_button.setAccessibleName(self.tr("Close the pane"))
-        self.close_button.setToolTip(self.tr("Close this pane; F4 brings it back"))
-        self.close_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.close_button.clicked.connect(self._on_close_clicked)
-        head = QHBoxLayout()
-        head.setContentsMargins(12, 5, 6, 5)
-        head.setSpacing(10)
-        head.addWidget(title)
-        head.addWidget(self._heading, 1)
-        head.addWidget(self.close_button)
-        return head
+        self.close_button = tool_button(
+            self.tr("Close the pane"), self.tr("Close this pane; F4 brings it back"), self._on_close_clicked
+        )
+        whole = pane_layout(self, self.tr("Figure"), self._heading, (self.close_button,))
+        whole.addWidget(self._scroll, 1)
 
     def _links(self, name: str) -> tuple[LinkList, QLabel]:
         links = LinkList(name)
@@ -210,8 +188,7 @@ class Inspector(Surface):
         return links, caption
 
     def _caption(self, text: str) -> QLabel:
-        caption = plain_label(text)
-        caption.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        caption = muted_label(text)
         caption.setContentsMargins(0, 6, 0, 0)
         return caption
 
@@ -315,14 +292,6 @@ class Inspector(Surface):
         if event.type() == QEvent.Type.Show:
             self.refresh()
         return bool(super().event(event))
-
-
-def _line() -> QFrame:
-    line = QFrame()
-    line.setFrameShape(QFrame.Shape.HLine)
-    line.setFrameShadow(QFrame.Shadow.Plain)
-    line.setForegroundRole(QPalette.ColorRole.Mid)
-    return line
 
 
 def _followed(place: Place | TotalCell | None, change: SessionChange) -> Place | TotalCell | None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from gui.app.theme import tones_of
 from gui.panels.inspector_editors import ChoiceEditor, LineEditor, TextEditor
-from gui.panels.surface import plain_label, plain_tip
+from gui.panels.surface import muted_label, plain_label, plain_tip
 from model.explain.inspect_cell import CellKind, Entry, Fact, Place, Tone
 from model.text.errors import SalientError
 from model.text.records import replace
@@ -49,8 +49,7 @@ class InspectorField(QObject):
         self._original = ""
         self._committing = False
         self._forgotten = False
-        self.name = plain_label("", parent)
-        self.name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.name = muted_label("", parent)
         self.name.setWordWrap(True)
         self.editor: LineEditor | TextEditor | ChoiceEditor = self._made(entry, parent)
         self.reading = plain_label("", parent)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 from gui.app.guard import guarded
 from gui.app.messages import Message, MessageLevel, Messages, Offer
 from gui.app.theme import Theme
-from gui.panels.surface import plain_label
+from gui.panels.surface import plain_label, tool_button
 
 _MOST_LINES = 8
 _STAYS = 6_000  # milliseconds of the shortest message
@@ -60,12 +59,8 @@ class MessageBar(QFrame):
         self._copy = QPushButton(self.tr("Cop&y"))
         self._copy.setToolTip(self.tr("Copy the message and its details"))
         self._copy.clicked.connect(self._on_copy_clicked)
-        self._dismiss = QToolButton()
-        self._dismiss.setAutoRaise(True)
-        self._dismiss.setAccessibleName(self.tr("Dismiss the message"))
-        self._dismiss.setToolTip(self.tr("Dismiss the message"))
-        self._dismiss.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._dismiss.clicked.connect(self.hide)
+        dismiss = self.tr("Dismiss the message")
+        self._dismiss = tool_button(dismiss, dismiss, self.hide)
         self._details = QPlainTextEdit()
         self._details.setReadOnly(True)
         self._details.setAccessibleName(self.tr("Details of the message"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from textwrap import fill
 
@@ -21,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtGui import (
     Qt as QtText,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui.app.guard import guarded
 
@@ -219,6 +220,48 @@ def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
     return label
+
+
+def muted_label(text: str = "", parent: QWidget | None = None) -> QLabel:
+    """Return a label that shows its text as it is, in the colour of what is said beside the matter."""
+    label = plain_label(text, parent)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label
+
+
+def tool_button(name: str, tip: str, clicked: object) -> QToolButton:
+    """Return a flat button for an icon, which the keyboard reaches; `clicked`: a signal or what it calls."""
+    button = QToolButton(autoRaise=True)
+    button.setAccessibleName(name)
+    button.setToolTip(tip)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.clicked.connect(clicked)
+    return button
+
+
+def pane_layout(
+    pane: QWidget, title: str, heading: FittedLabel, buttons: Sequence[QToolButton]
+) -> QVBoxLayout:
+    """Return the layout of a pane: its head, a line, and room for what it shows."""
+    name = plain_label(title)
+    font = QFont(name.font())
+    font.setBold(True)
+    name.setFont(font)
+    head = QHBoxLayout()
+    head.setContentsMargins(12, 5, 6, 5)
+    head.setSpacing(10)
+    head.addWidget(name)
+    head.addWidget(heading, 1)
+    for button in buttons:
+        head.addWidget(button)
+    line = QFrame(frameShape=QFrame.Shape.HLine, frameShadow=QFrame.Shadow.Plain)
+    line.setForegroundRole(QPalette.ColorRole.Mid)
+    whole = QVBoxLayout(pane)
+    whole.setContentsMargins(1, 1, 1, 1)
+    whole.setSpacing(0)
+    whole.addLayout(head)
+    whole.addWidget(line)
+    return whole
 
 
 def wrapped_label(text: str = "", parent: QWidget | None = None) -> QLabel:

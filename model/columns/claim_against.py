@@ -9,9 +9,9 @@ from model.checks.claims import OF_CAMPAIGN
 from model.checks.judging import Judgement
 from model.checks.verdict_words import VERDICT_NAMES, compared_words, computed_amount, why_words
 from model.columns.blank import UNSTATED
-from model.columns.cell import CellKind, Column, Context, SortKey, text_key
+from model.columns.cell import CellKind, Column, Context
 from model.derive.measures import CLAIMED
-from model.project import Claim, ComparedBy, OtherDays, Project, WhoseFigures
+from model.project import Claim, ComparedBy, OtherDays, WhoseFigures
 from model.text.errors import Refused, Unreadable
 from model.text.figures import is_blank
 from model.text.read_days import read_span
@@ -48,7 +48,6 @@ def units_compared(claim: Claim) -> tuple[Unit, ...]:
 class AgainstColumn(Column, frozen=True, kw_only=True):
     """The other days with which a claim compares its own, and how: `change from 1 Sep – 31 Oct 2024`."""
 
-    kind: CellKind = CellKind.TEXT
     sample: str = "change from 1 Sep – 31 Oct"
 
     def text(self, ctx: Context, row: int) -> str:
@@ -62,7 +61,8 @@ class AgainstColumn(Column, frozen=True, kw_only=True):
         if other is None:
             return ""
         text = f"{ctx.formats.words(words(_KINDS[other.kind]))} {other.start}..{other.end}"
-        return f"{text}; {_called(ctx.project, other.series)}" if other.series else text
+        named = ctx.project.series_of(other.series)
+        return f"{text}; {named.called if named else other.series}" if other.series else text
 
     def read(self, ctx: Context, row: Any, text: str) -> Any:
         new = None if is_blank(text) else _read(ctx, text)
@@ -83,17 +83,10 @@ class AgainstColumn(Column, frozen=True, kw_only=True):
             )
         return claim
 
-    def sort_key(self, ctx: Context, row: int) -> SortKey:
-        return text_key(self.text(ctx, row))
-
 
 def kind_names(ctx: Context) -> tuple[str, ...]:
     """Return the words for the ways in which a claim compares, as they are typed before the other days."""
     return tuple(ctx.formats.words(words(name)) for name in _KINDS.values())
-
-
-def _called(project: Project, series: str) -> str:
-    return next((one.name or one.id for one in project.series if one.id == series), series)
 
 
 def _read(ctx: Context, text: str) -> OtherDays:
@@ -132,9 +125,6 @@ class OtherBasisColumn(Column, frozen=True, kw_only=True):
         judged = ctx.checks.on_other_basis(row)
         why = None if judged is None else why_words(judged)
         return self.text(ctx, row) if why is None else ctx.formats.words(why)
-
-    def sort_key(self, ctx: Context, row: int) -> SortKey:
-        return text_key(self.text(ctx, row))
 
 
 def other_basis_text(ctx: Context, claim: Claim, judged: Judgement) -> str:

@@ -180,7 +180,6 @@ def _with_trend(row: Claim, trend: TypedTrend) -> Claim:
 class PrecisionColumn(Column, frozen=True, kw_only=True):
     """The place value of the last digit meant, where it is not that of the last non-zero digit."""
 
-    kind: CellKind = CellKind.TEXT
     sample: str = "1,000"
     shown: Callable[[Context], bool] = never
 

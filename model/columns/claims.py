@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from model.columns.cell import ChoiceColumn, Context, DateColumn, TextColumn, never
+from model.columns.cell import ChoiceColumn, DateColumn, TextColumn, labelled, never
 from model.columns.claim_against import (
     BASIS_NAMES,
     AgainstColumn,
@@ -27,18 +25,10 @@ from model.columns.common import ABOUT_IT, COMPUTED, END, NOTE, PERIOD, SERIES_O
 from model.columns.figure import source_options
 from model.columns.table import Table
 from model.derive.measures import CLAIMED
-from model.text.words import marked, words
+from model.text.words import marked
 
 CLAIM = marked("Claim")
 STATED = marked("Stated")
-
-
-def _measure_options(ctx: Context) -> tuple[tuple[Any, str], ...]:
-    return tuple((measure.key, ctx.formats.words(words(measure.label))) for measure in CLAIMED.values())
-
-
-def _basis_options(ctx: Context) -> tuple[tuple[Any, str], ...]:
-    return tuple((basis, ctx.formats.words(words(name))) for basis, name in BASIS_NAMES.items())
 
 
 CLAIMS = Table(
@@ -81,7 +71,7 @@ CLAIMS = Table(
             STATED,
             ClaimMeasureColumn(
                 key="measure",
-                options=_measure_options,
+                options=labelled({measure.key: measure.label for measure in CLAIMED.values()}),
                 head=marked("Measure"),
                 help=marked("What the claim is about, which is computed from the tables."),
                 required=True,
@@ -130,7 +120,7 @@ CLAIMS = Table(
             COMPUTED,
             ChoiceColumn(
                 key="basis",
-                options=_basis_options,
+                options=labelled(BASIS_NAMES),
                 head=marked("Figures of"),
                 help=marked(
                     "Whether it is to follow from the figures in use or from its source's own alone."
