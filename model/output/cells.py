@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -166,19 +167,22 @@ def _thirds(bounds: Callable[[GridRows], list[Three | None]]) -> Iterator[Cells]
 
 
 def notes(ctx: Context, outcomes: Outcomes) -> Cells:
-    """Return remarks on computed values: why there is none, else what is known of one beside its bounds."""
+    """Return remarks on computed values."""
+    return written(lambda rows: [note_of(ctx, outcome) for outcome in outcomes.of(rows)])
 
-    def note(outcome: Outcome) -> str:
-        if isinstance(outcome, Absent):
-            return ctx.formats.words(outcome.reason)
-        remarks = (
-            (APPROXIMATE, outcome.approximate),
-            (NO_LOWER, outcome.low == -float("inf")),
-            (NO_UPPER, outcome.high == float("inf")),
-        )
-        return "; ".join(say(ctx, template) for template, holds in remarks if holds)
 
-    return written(lambda rows: [note(outcome) for outcome in outcomes.of(rows)])
+def note_of(ctx: Context, outcome: Outcome) -> str:
+    """Return why there is no value, else what is known of one beside its bounds."""
+    if isinstance(outcome, Absent):
+        return ctx.formats.words(outcome.reason)
+    if not outcome.approximate and math.isfinite(outcome.high - outcome.low):
+        return ""
+    remarks = (
+        (APPROXIMATE, outcome.approximate),
+        (NO_LOWER, outcome.low == -math.inf),
+        (NO_UPPER, outcome.high == math.inf),
+    )
+    return "; ".join(say(ctx, template) for template, holds in remarks if holds)
 
 
 def tags(ctx: Context, column: Column) -> Cells:

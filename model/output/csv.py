@@ -13,20 +13,19 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, repeat
 
 from model.columns import Context
 from model.derive.measures import MEASURES
+from model.output.cells import note_of
 from model.output.documents import Document
-from model.output.grid import Plain, plain_text
-from model.output.json import in_area, number_json, rows_of_series
+from model.output.grid import Plain, plain_number, plain_text
+from model.output.json import in_area, rows_of_series
 from model.project import Series
 from model.text.outcomes import Absent, Outcome
 from model.text.safe_text import inert
-from model.text.words import marked, words
 
 HEADS = ("series", "series_name", "row", "label", "start", "end", "role", "area_unit")
 
@@ -97,27 +96,15 @@ def _cells(ctx: Context, outcomes: Sequence[Outcome]) -> Iterator[str]:
     for measure, stated in zip(MEASURES, outcomes, strict=True):
         outcome = in_area(stated, measure.unit, ctx.formats.area_unit)
         if isinstance(outcome, Absent):
-            yield from ("", "", "", csv_text(ctx.formats.words(outcome.reason)))
-            continue
-        best = _number(outcome.best)
-        if outcome.low == outcome.high:
-            yield from (best, best, best)
+            yield from ("", "", "")
+        elif outcome.low == outcome.high:
+            yield from repeat(_number(outcome.best), 3)
         else:
-            yield from (_number(outcome.low), best, _number(outcome.high))
-        yield _note(ctx, outcome.low, outcome.high, approximate=outcome.approximate)
+            yield from map(_number, (outcome.low, outcome.best, outcome.high))
+        note = note_of(ctx, outcome)
+        yield csv_text(note) if note else ""
 
 
 def _number(x: float) -> str:
-    number = number_json(x)
+    number = plain_number(x)
     return "" if number is None else repr(number)
-
-
-def _note(ctx: Context, low: float, high: float, *, approximate: bool) -> str:
-    notes = []
-    if approximate:
-        notes.append(marked("approximate"))
-    if math.isinf(low):
-        notes.append(marked("no lower bound"))
-    if math.isinf(high):
-        notes.append(marked("no upper bound"))
-    return csv_text("; ".join(ctx.formats.words(words(note)) for note in notes)) if notes else ""

@@ -8,7 +8,6 @@ Outcomes stand on a line each, so that two reports can be compared line by line.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import repeat
@@ -21,7 +20,7 @@ from model.derive.against_baseline import RATIOS, Against, rows_against_baseline
 from model.derive.measures import MEASURES
 from model.derive.results import SeriesResults
 from model.output.documents import Document
-from model.output.grid import CellGrid, Plain
+from model.output.grid import CellGrid, Plain, plain_number
 from model.project import Series, Source, WhoseFigures
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.units import AreaUnit, convert, in_area_unit
@@ -138,7 +137,7 @@ def _against(ctx: Context, compared: Sequence[Against]) -> Mapping[str, Any]:
     if ctx.results.baseline_row is None:
         return outcome_json(ctx, ctx.results.baseline_outcome(RATIOS[0]))
     return {
-        key: {"times": outcome_json(ctx, one.times), "change": outcome_json(ctx, one.change)}
+        key: {"times": _outcome(ctx, one.times), "change": _outcome(ctx, one.change)}
         for key, one in zip(RATIOS, compared, strict=True)
     }
 
@@ -146,7 +145,7 @@ def _against(ctx: Context, compared: Sequence[Against]) -> Mapping[str, Any]:
 def _measures(ctx: Context, outcomes: Sequence[Outcome]) -> Mapping[str, Any]:
     area = ctx.formats.area_unit
     return {
-        measure.key: outcome_json(ctx, in_area(outcome, measure.unit, area))
+        measure.key: _outcome(ctx, in_area(outcome, measure.unit, area))
         for measure, outcome in zip(MEASURES, outcomes, strict=True)
     }
 
@@ -205,7 +204,7 @@ def _judgement(ctx: Context, judgement: Judgement) -> Mapping[str, Any]:
         "unit": judgement.unit,
         "stated": outcome_json(ctx, judgement.stated),
         "computed": outcome_json(ctx, judgement.computed),
-        "difference": None if judgement.difference is None else number_json(judgement.difference),
+        "difference": None if judgement.difference is None else plain_number(judgement.difference),
     }
 
 
@@ -223,58 +222,69 @@ def outcome_json(ctx: Context, outcome: Outcome) -> Mapping[str, Any]:
     if isinstance(outcome, Absent):
         return {"absent": ctx.formats.words(outcome.reason)}
     bounds: dict[str, Any] = {
-        "low": number_json(outcome.low),
-        "best": number_json(outcome.best),
-        "high": number_json(outcome.high),
+        "low": plain_number(outcome.low),
+        "best": plain_number(outcome.best),
+        "high": plain_number(outcome.high),
     }
     if outcome.approximate:
         bounds["approximate"] = True
     return bounds
 
 
-def number_json(x: float) -> float | int | None:
-    """Return a number for JSON: null for an open bound, whole numbers without a decimal point."""
-    if not math.isfinite(x):
-        return None
-    return int(x) if x == int(x) else x
-
-
 def _render(value: object, newline: str) -> Iterator[str]:
-    """Yield `value` as JSON; what holds only plain values stands on one line, all else is indented.
+    """Yield a list or an object as JSON: what holds only plain values on one line, all else indented.
 
     An iterator renders as the list of what it yields, one at a time: a report of 100,000 rows is never a tree
     in memory.
     """
     if isinstance(value, Mapping):
-        if _PLAIN.issuperset(map(type, value.values())) or all(map(_is_plain, value.values())):
-            yield _on_one_line(value)
-            return
-        begin, end, items = "{", "}", ((f"{_on_one_line(key)}: ", item) for key, item in value.items())
-    elif isinstance(value, Iterable) and not _is_plain(value):
-        begin, end, items = "[", "]", (("", item) for item in value)
+        begin, end, items = "{", "}", ((f"{_encoded(key)}: ", item) for key, item in value.items())
     else:
-        yield _on_one_line(value)
-        return
+        assert isinstance(value, Iterable)  # noqa: S101 - tells the type
+        begin, end, items = "[", "]", (("", item) for item in value)
     inner = newline + INDENT
     separator = inner
     yield begin
     for prefix, item in items:
-        yield separator + prefix
-        yield from _render(item, inner)
+        if isinstance(item, _Line):
+            yield f"{separator}{prefix}{item}"
+        elif _is_plain(item) or (isinstance(item, Mapping) and all(map(_is_plain, item.values()))):
+            yield f"{separator}{prefix}{_encoded(item)}"
+        else:
+            yield separator + prefix
+            yield from _render(item, inner)
         separator = "," + inner
     yield end if separator == inner else newline + end
 
 
-_PLAIN = {str, int, float, type(None)}
+class _Line(str):
+    """JSON that is written already."""
+
+    __slots__ = ()
 
 
 def _is_plain(value: object) -> bool:
     if isinstance(value, list):
         return all(map(_is_plain, value))
-    return value is None or isinstance(value, str | int | float)
+    return value is None or (isinstance(value, str | int | float) and not isinstance(value, _Line))
 
 
-_on_one_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
+def _outcome(ctx: Context, outcome: Outcome) -> _Line:
+    """Return `outcome_json` as it is written, without making the object of each of 200,000."""
+    if isinstance(outcome, Absent):
+        return _Line(_encoded(outcome_json(ctx, outcome)))
+    best = _number(outcome.best)
+    low, high = (best, best) if outcome.low == outcome.high else (_number(outcome.low), _number(outcome.high))
+    approximate = ', "approximate": true' if outcome.approximate else ""
+    return _Line(f'{{"low": {low}, "best": {best}, "high": {high}{approximate}}}')
+
+
+def _number(x: float) -> str:
+    number = plain_number(x)
+    return "null" if number is None else repr(number)
 
 
 def _tables(ctx: Context, grids: Sequence[CellGrid]) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.chart_settings import ChartNote, ChartSettings
+from model.charts import CHARTS
 from model.derive.measures import MEASURES
 from model.files import open_project, read_project, sample, save_project, write_project
 from model.files.json_text import encoded
@@ -145,6 +146,9 @@ def test_the_schema_has_the_words_of_the_program() -> None:
     assert rules["claim"]["properties"]["basis"]["enum"] == list(WhoseFigures)
     assert rules["against"]["properties"]["kind"]["enum"] == list(ComparedBy)
     assert rules["people"]["properties"]["dating"]["enum"] == list(DatedBy)
+    assert rules["chart"]["properties"]["chart"]["enum"] == [kind.key for kind in CHARTS]
+    measures = [measure.key for measure in MEASURES]
+    assert rules["chart"]["properties"]["measure"]["enum"] == measures
     assert own_units() == {measure.key: measure.unit for measure in MEASURES} | of_campaigns
     assert sorted(rules["claim"]["properties"]["measure"]["enum"]) == sorted(own_units())
 

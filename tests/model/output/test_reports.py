@@ -21,7 +21,7 @@ from model.derive.results import derive
 from model.files import sample
 from model.output.documents import report_bytes as report
 from model.output.grid import on_one_line as plain
-from model.output.json import number_json
+from model.output.grid import plain_number
 from model.output.markdown import escaped
 from model.output.text import width_of
 from model.project import Period, Project, Series, Source
@@ -314,7 +314,7 @@ def test_no_text_breaks_a_report(kind: str, title: str, label: str, quote: str) 
 
 
 def test_numbers_for_json_are_plain() -> None:
-    assert [number_json(x) for x in (5.0, 0.1, -0.0, math.inf, -math.inf, 2.0**53)] == [
+    assert [plain_number(x) for x in (5.0, 0.1, -0.0, math.inf, -math.inf, 2.0**53)] == [
         5,
         0.1,
         0,
@@ -322,7 +322,7 @@ def test_numbers_for_json_are_plain() -> None:
         None,
         2**53,
     ]
-    assert isinstance(number_json(5.0), int)
+    assert isinstance(plain_number(5.0), int)
 
 
 @pytest.mark.parametrize("kind", ["text", "json", "csv", "markdown"])
