@@ -12,7 +12,7 @@ import pytest
 from model.text.formats import Formats, counted
 from model.text.units import label
 from model.text.words import PLURAL_RULE, marked, words
-from tests.translations import texts
+from tests.translations import texts, tree_of
 
 ROOT = Path(__file__).parent.parent
 NOUN = (
@@ -55,7 +55,7 @@ def chosen_by_one(tree: ast.AST) -> Iterator[int]:
 def test_no_text_of_a_number_lacks_its_forms(room: str) -> None:
     found = []
     for path in sorted((ROOT / room).rglob("*.py")):
-        tree = ast.parse(path.read_text("utf-8"))
+        tree = tree_of(path)
         for line, text in texts(tree):
             if "|" not in text and (MANY.search(text) or ONE.search(text)):
                 found.append(f"{path.relative_to(ROOT)}:{line}: {text}")

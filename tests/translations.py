@@ -11,6 +11,7 @@ longer in the program goes; its translation is kept at the end of the file.
 from __future__ import annotations
 
 import ast
+import functools
 import io
 import re
 import sys
@@ -29,6 +30,12 @@ ROOT = Path(__file__).parents[1]
 MARKERS = {"marked", "words", "tr", "_tr"}
 
 
+@functools.cache
+def tree_of(path: Path) -> ast.Module:
+    """Return a module as the parser reads it, once for all who look at it."""
+    return ast.parse(path.read_text("utf-8"))
+
+
 def texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Yield (line, text) of the translatable texts of a module."""
     for node in ast.walk(tree):
@@ -45,7 +52,7 @@ def marked_texts() -> Catalog:
     found = Catalog(charset="utf-8")
     for path in sorted(path for room in ("model", "gui") for path in (ROOT / room).rglob("*.py")):
         place = path.relative_to(ROOT).as_posix()
-        for line, text in texts(ast.parse(path.read_text("utf-8"))):
+        for line, text in texts(tree_of(path)):
             if text:
                 found.add(text, locations=[(place, line)])
     return found

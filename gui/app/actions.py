@@ -104,7 +104,8 @@ class Action(Struct, Generic[On], frozen=True):
     def shown_text(self, now: Situation | None = None) -> str:
         """Return its text in the language of the window, with what it is about now."""
         what = "" if self.what is None or now is None else self.what(now)
-        return model_words(self.text).replace("{what}", what.replace("&", "&&")).strip()
+        said = model_words(self.text).replace("{what}", what.replace("&", "&&"))
+        return said.strip(" :")  # a language may part the two by a colon
 
     def shown_tip(self, now: Situation | None = None) -> str:
         """Return its tip with its keys; where something is named by `what`, that in place of the tip."""

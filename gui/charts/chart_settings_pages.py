@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -259,7 +259,7 @@ class MarksPage(SettingsPage):
 
 
 class LookPage(SettingsPage):
-    """Style, language of the numbers, and of what is shown the order and the colours."""
+    """Style, language, and of what is shown the order and the colours."""
 
     style_wanted = Signal()
 
@@ -270,10 +270,11 @@ class LookPage(SettingsPage):
         self._moved = False
         self._style, self._language = QComboBox(), QComboBox()
         self._style.setAccessibleName(self.tr("Style"))
-        self._language.setAccessibleName(self.tr("Language of the numbers"))
+        self._language.setAccessibleName(self.tr("Language of words and numbers"))
+        self._language.setToolTip(self.tr("Words in English or Ukrainian, numbers in each of these"))
         self._language.addItem(self.tr("as in the window"), "")
         for locale in NOTATIONS:
-            self._language.addItem(locale, locale)
+            self._language.addItem(f"{QLocale(locale).nativeLanguageName()} ({locale})", locale)
         self._load = QPushButton(self.tr("&Load a style…"))
         self._load.clicked.connect(self.style_wanted)
         self._sort = _chooser(
@@ -298,7 +299,7 @@ class LookPage(SettingsPage):
         form = QFormLayout()
         form.addRow(self.tr("St&yle:"), self._style)
         form.addRow("", self._load)
-        form.addRow(self.tr("&Numbers:"), self._language)
+        form.addRow(self.tr("La&nguage:"), self._language)
         form.addRow(self.tr("So&rted:"), self._sort)
         buttons = QHBoxLayout()
         for button in (self._up, self._down, self._paint, self._plain):
