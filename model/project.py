@@ -29,6 +29,7 @@ VERSION = 3
 LONGEST_TEXT = 10_000
 MOST_STEPS = 1200  # of a trend: a hundred years of months
 LEAST_GAINS = 10.0  # km² a month
+MOST_AFTER = 36_525  # days after which wounded return: a hundred years
 _UNSAVABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
 
 
@@ -107,7 +108,8 @@ class Series(Struct, frozen=True):
     """Rows that describe the same thing: one side, one definition of loss.
 
     Net gains below `least_gains` (km² a month) are so near nothing that a redraw of the map could turn them
-    round.
+    round. `killed_share` of the losses are killed; of the others, `return_share` return to duty, so many days
+    after they were lost. Both are shares, unknown where they are None.
     """
 
     id: str
@@ -118,6 +120,9 @@ class Series(Struct, frozen=True):
     color: str = ""
     note: str = ""
     least_gains: float = LEAST_GAINS
+    killed_share: Figure | None = None
+    return_share: Figure | None = None
+    return_after: int = 0
 
     @property
     def called(self) -> str:
@@ -143,7 +148,11 @@ class Period(Struct, frozen=True):
 
 
 class Intake(Struct, frozen=True):
-    """People recruited a calendar month over a span of days; rows of one channel are alternatives."""
+    """People recruited over a span of days; rows of one channel are alternatives.
+
+    `per_month` is their number a calendar month; in the units `people/day` and `people/total`, a day and over
+    all of the span.
+    """
 
     series: str
     label: str
@@ -155,7 +164,7 @@ class Intake(Struct, frozen=True):
 
 
 class Requirement(Struct, frozen=True):
-    """People said to be needed a calendar month over a span of days."""
+    """People said to be needed over a span of days, in the units of an `Intake`."""
 
     series: str
     label: str
@@ -381,6 +390,7 @@ FIGURES: Mapping[type[Row], tuple[str, ...]] = {
     Campaign: ("target", "achieved"),
     Milestone: ("figure",),
     Claim: ("stated",),
+    Series: ("killed_share", "return_share"),
 }
 """The fields of each kind of row that hold a figure."""
 

@@ -94,7 +94,7 @@ def figure_lines(outcome: Outcome) -> Iterator[Words]:
         for what, figure in made.figures.items():
             quantity = Quantity.AREA_NET if what is SeriesQuantity.GAINS else Quantity.PEOPLE
             if what is SeriesQuantity.INTAKE:
-                quantity = Quantity.PEOPLE_A_MONTH
+                quantity = Quantity.RATE
             line = marked("{what} of {period}: {figure} [{note}]")
             text = write_figure(figure, quantity, ENGLISH)
             yield words(line, what=str(what), period=made.label, figure=text, note=figure.note)

@@ -142,6 +142,14 @@ class HelpPages(QWidget):
                 ),
             ),
             (
+                self.tr("Net change of a force"),
+                self.tr(
+                    "Intake and wounded who return, less the losses. Who returns follows from what the table"
+                    " Series says: the share killed, the share of the others that return, and after how many"
+                    " days. Without these there is no net change, only the gross shortfall."
+                ),
+            ),
+            (
                 self.tr("Sensitivity"),
                 self.tr(
                     "Each figure is moved alone between its published bounds, all others at their best; with"

@@ -39,7 +39,7 @@ def quantity_of(what: SeriesQuantity) -> Quantity:
     """Return what a figure of this kind counts."""
     if what is SeriesQuantity.GAINS:
         return Quantity.AREA_NET
-    return Quantity.PEOPLE_A_MONTH if what is SeriesQuantity.INTAKE else Quantity.PEOPLE
+    return Quantity.RATE if what is SeriesQuantity.INTAKE else Quantity.PEOPLE
 
 
 class MadeModel(ReadModel):

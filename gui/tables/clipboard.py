@@ -143,7 +143,7 @@ def _of_rows(project: Project, table: str, numbers: Sequence[int]) -> Project:
     figures = [figure for row in rows for _, figure in figures_of(row)]
     named = {each.source for figure in figures for each in (figure, *figure.alternatives)}
     named |= {row.source for row in rows if table == "claims"}
-    series = {row.series for row in rows}
+    series = {getattr(row, "series", "") for row in rows}
     return with_rows(
         Project(
             sources=tuple(source for source in project.sources if source.id in named),

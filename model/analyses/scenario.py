@@ -17,6 +17,7 @@ from model.checks.findings import row_name
 from model.derive.against_baseline import against, band_of
 from model.derive.bands import Reason, exact, ratio, subtract
 from model.derive.measures import MEASURE
+from model.derive.recruitment import days_behind
 from model.derive.results import Results, derive
 from model.project import Intake, Period, Project
 from model.text.days import Span, day_words, span_words
@@ -150,11 +151,19 @@ def _divided(row: Intake, factors: Factors) -> Iterator[Intake]:
         yield row
         return
     if row.start < first:
-        yield replace(row, end=_day(first, -1))
-    rate = scaled(row.per_month, factors.intake)
-    yield replace(row, start=first, end=last, per_month=row.per_month if rate is None else rate)
+        yield _of_days(row, row.start, _day(first, -1), 0.0)
+    yield _of_days(row, first, last, factors.intake)
     if last < row.end:
-        yield replace(row, start=_day(last, 1))
+        yield _of_days(row, _day(last, 1), row.end, 0.0)
+
+
+def _of_days(row: Intake, first: date, last: date, share: float) -> Intake:
+    """Return some days of a row, its rate multiplied by 1 + share; of a total, what they have of it."""
+    behind, factor = days_behind(row), 1.0 + share
+    if row.per_month.unit == "people/total" and behind:
+        factor *= ((last - first).days + 1) / behind
+    rate = scaled(row.per_month, factor - 1.0)
+    return replace(row, start=first, end=last, per_month=row.per_month if rate is None else rate)
 
 
 def _day(day: date, by: int) -> date:

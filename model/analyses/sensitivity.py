@@ -1,9 +1,9 @@
 """Which uncertain figures move a result most, and at what value of each a threshold is crossed.
 
-A result is a measure of the total of a series or of one period. Every published figure enters it through one
-sum (losses, gains, intake or requirement), to which it adds its value × a weight: 1 for the figures of a
-period, for a monthly rate the months of it that fall into the days. So each figure is moved alone, the others
-at their best, and what comes out is the declared formula of the measure at the moved sum.
+A result is a measure of the total of a series or of one period. Every published figure enters it through
+sums (losses, gains, intake, requirement), to which it adds its value × a weight: 1 for the figures of a
+period, for a monthly rate the months of it that fall into the days; or it is what a series says. So each
+figure is moved alone, the others at their best, and what comes out is the declared formula of the measure.
 """
 
 from __future__ import annotations
@@ -17,19 +17,26 @@ import numpy as np
 from msgspec import Struct
 
 from model.derive.bands import Band, Floats, Ints, Reason, RowNumbers, exact
-from model.derive.measures import MEASURE, MEASURES, Basis
-from model.derive.recruitment import month_shares
+from model.derive.derive import OF_SERIES
+from model.derive.measures import MEASURE, MEASURES, Basis, leaves_of
+from model.derive.recruitment import amount_shared, month_shares
 from model.derive.results import Results
 from model.project import GainsAre, Intake, Requirement
 from model.text.days import SHARES
 from model.text.figures import LARGEST
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.records import replace
+from model.text.units import Unit
 from model.text.words import Words, marked, words
 
 
 def months_shared(first: Ints, last: Ints, start: Ints, end: Ints) -> Floats:
-    """Return how many months of each rate (its first and last day) lie in periods that share no days.
+    """Return how many months of each rate (its first and last day) lie in periods that share no days."""
+    return _shared(first, last, start, end, month_shares) / SHARES
+
+
+def _shared(first: Ints, last: Ints, start: Ints, end: Ints, until: Callable[[Ints], Ints]) -> Floats:
+    """Return how much of each rate lies in periods that share no days, by what `until` counts before a day.
 
     Of a day that several of the rates have, each takes an equal part, as the mean of their bests does.
     """
@@ -39,21 +46,21 @@ def months_shared(first: Ints, last: Ints, start: Ints, end: Ints) -> Floats:
     np.add.at(steps, begins, 1)
     np.add.at(steps, stops, -1)
     sharing = np.cumsum(steps)[: len(marks) - 1]
-    covered = np.diff(_shares_until(marks, start, end))
+    covered = np.diff(_shares_until(marks, start, end, until))
     weights = np.zeros(len(first))
     for count in np.unique(sharing[sharing > 0]).tolist():  # whole shares until divided: nothing is rounded
         sums = np.concatenate([[0], np.cumsum(np.where(sharing == count, covered, 0))])
-        weights += (sums[stops] - sums[begins]) / (count * SHARES)
+        weights += (sums[stops] - sums[begins]) / count
     return weights
 
 
-def _shares_until(days: Ints, start: Ints, end: Ints) -> Ints:
-    """Return how many 1/`SHARES` of months the periods, by first day, have before each of some days."""
-    opening, closing = month_shares(start), month_shares(end + 1)
+def _shares_until(days: Ints, start: Ints, end: Ints, until: Callable[[Ints], Ints]) -> Ints:
+    """Return how much of what `until` counts the periods, by first day, have before each of some days."""
+    opening, closing = until(start), until(end + 1)
     before = np.concatenate([[0], np.cumsum(closing - opening)])
     at = np.searchsorted(start, days, side="right") - 1
     inside = np.maximum(at, 0)
-    part = np.clip(month_shares(days) - opening[inside], 0, (closing - opening)[inside])
+    part = np.clip(until(days) - opening[inside], 0, (closing - opening)[inside])
     shares: Ints = np.where(at >= 0, before[inside] + part, 0)
     return shares
 
@@ -68,7 +75,7 @@ STUDIED: tuple[str, ...] = tuple(
 )
 """The measures whose sensitivity can be asked for."""
 
-_SUMS = ("losses", "gains", "intake", "requirement")
+_SUMS = ("losses", "gains", "intake", "requirement", *OF_SERIES, "lost_outside")
 _FIXED = ("days", "months")
 
 
@@ -83,8 +90,8 @@ class StudyTarget(Struct, frozen=True):
 class Input(Struct, frozen=True):
     """A published figure that a result rests on: `field` of row `row` of `table`.
 
-    `low`, `best`, `high` are in people, people a month or km²; a bound that is not known is infinite.
-    `weight`: how much of it the sum `operand` takes up.
+    `low`, `best`, `high` are in `unit`; a bound that is not known is infinite. `weights`: how much of it each
+    sum takes up, the first of them the sum `operand`.
     """
 
     table: str
@@ -94,14 +101,13 @@ class Input(Struct, frozen=True):
     low: float
     best: float
     high: float
-    weight: float
+    unit: Unit
+    weights: tuple[tuple[str, float], ...]
 
     @property
-    def unit(self) -> str:
-        """The unit of the three numbers."""
-        if self.field == "per_month":
-            return "people/month"
-        return "km2" if self.field == "gains" else "people"
+    def weight(self) -> float:
+        """How much of it the sum `operand` takes up."""
+        return self.weights[0][1]
 
 
 class Side(Struct, frozen=True):
@@ -132,7 +138,10 @@ class Swing(Struct, frozen=True):
 
 
 class _MovedColumns(NamedTuple):
-    """Some inputs as columns of one length: those of one operand from one field of one table."""
+    """Some inputs as columns of one length, from one field of one table.
+
+    `weights` say how much of each a sum takes up, for all sums that do; the first is the sum `operand`.
+    """
 
     table: str
     field: str
@@ -141,7 +150,7 @@ class _MovedColumns(NamedTuple):
     low: Floats
     best: Floats
     high: Floats
-    weight: Floats
+    weights: Mapping[str, Floats]
 
 
 class Study:
@@ -156,7 +165,7 @@ class Study:
         self.outcome: Outcome = sums if isinstance(sums, Absent) else sums[target.measure]
         self._sums: Mapping[str, float] = {}
         if not isinstance(sums, Absent) and isinstance(self.outcome, Value):
-            found = {key: sums[key] for key in (*_SUMS, *_FIXED)}
+            found = {key: sums[key] for key in (*leaves_of(target.measure), *_FIXED)}
             self._sums = {key: value.best for key, value in found.items() if isinstance(value, Value)}
 
     @property
@@ -217,22 +226,38 @@ class Study:
     def _columns(self) -> tuple[_MovedColumns, ...]:
         if not self._sums:
             return ()
-        wanted = operands_of(self.target.measure)
+        wanted = leaves_of(self.target.measure)
         inputs = self.results.inputs
         made = []
+        ones = np.ones(len(self._rows))
         for operand, band in (("losses", inputs.losses), ("gains", inputs.gains)):
             if operand in wanted:
-                taken = band.take(self._rows)
-                ones = np.ones(len(self._rows))
-                made.append(
-                    _MovedColumns(
-                        "periods", operand, operand, self._rows, taken.low, taken.best, taken.high, ones
-                    )
-                )
+                made.append(_of_periods(operand, band, self._rows, {operand: ones}))
+        if "lost_within" in wanted:
+            made = [*self._with_returning(made[0] if "losses" in wanted else None), *made[1:]]
+        for key, (field, _) in OF_SERIES.items():
+            if key in wanted:
+                place = list(self.results.series).index(self._series.id)
+                made.append(_of_series(field, key, self.results.derived.of_series[key], place))
         for table, operand in (("intake", "intake"), ("requirements", "requirement")):
             if operand in wanted:
                 made.append(self._rates(table, operand))
         return tuple(columns for columns in made if len(columns.rows))
+
+    def _with_returning(self, losses: _MovedColumns | None) -> list[_MovedColumns]:
+        """Return the losses of the rows and of those that they look back on, whose wounded return in them."""
+        earlier, band = self.results.derived.earlier, self.results.inputs.losses
+        weights = {} if losses is None else dict(losses.weights)
+        if earlier is None:
+            weights["lost_within"] = np.ones(len(self._rows))
+            return [_of_periods("losses", band, self._rows, weights)]
+        within, outside = earlier.looked_back_on(self._rows)
+        others = np.flatnonzero(outside)
+        weights["lost_within"] = within[self._rows]
+        return [
+            _of_periods("losses", band, self._rows, weights),
+            _of_periods("losses", band, others, {"lost_outside": outside[others]}),
+        ]
 
     def _rates(self, table: str, operand: str) -> _MovedColumns:
         """Return the monthly rates that the sum takes up, each with the months of it that it takes up."""
@@ -242,17 +267,16 @@ class Study:
         first = int(inputs.start[self._rows].min())
         last = int(inputs.end[self._rows].max())
         near = [at for at in own if rows[at].start.toordinal() <= last and rows[at].end.toordinal() >= first]
-        weights = self._months_taken([rows[at] for at in near])
+        weights = self._taken([rows[at] for at in near])
         bounds = np.array([rows[at].per_month.bounds() for at in near]).reshape(len(near), 3).T
         bounds = np.maximum(bounds, 0.0)  # people: a high alone begins at nobody
         taken = np.flatnonzero(weights)
         low, best, high = bounds[:, taken]
-        return _MovedColumns(
-            table, "per_month", operand, np.array(near, np.intp)[taken], low, best, high, weights[taken]
-        )
+        own_rows, by_sum = np.array(near, np.intp)[taken], {operand: weights[taken]}
+        return _MovedColumns(table, "per_month", operand, own_rows, low, best, high, by_sum)
 
-    def _months_taken(self, rates: Sequence[Intake | Requirement]) -> Floats:
-        """Return how many months of each rate the sum takes up; rates of a channel share the days of both."""
+    def _taken(self, rates: Sequence[Intake | Requirement]) -> Floats:
+        """Return how often the sum takes up each rate; rates of a channel share the days of both."""
         inputs = self.results.inputs
         start, end = inputs.start[self._rows], inputs.end[self._rows]
         order = np.argsort(start)
@@ -262,7 +286,12 @@ class Study:
         weights = np.zeros(len(rates))
         for own in channels.values():
             spans = np.array([(rates[at].start.toordinal(), rates[at].end.toordinal()) for at in own])
-            weights[own] = months_shared(spans[:, 0], spans[:, 1], start[order], end[order])
+            shared, days = (
+                _shared(spans[:, 0], spans[:, 1], start[order], end[order], until)
+                for until in (month_shares, np.copy)
+            )
+            for at, *of_rate in zip(own, shared, days, strict=True):
+                weights[at] = amount_shared(rates[at], *of_rate)
         return weights
 
     def _certain(self) -> list[tuple[_MovedColumns, int]]:
@@ -270,7 +299,7 @@ class Study:
         found: list[tuple[float, _MovedColumns, int]] = []
         for columns in self._columns:
             certain = np.flatnonzero(columns.low == columns.high)
-            adds = np.abs(columns.best[certain] * columns.weight[certain])
+            adds = np.abs(columns.best[certain] * columns.weights[columns.operand][certain])
             most = np.argsort(-adds, kind="stable")[:MOST_INPUTS]
             found += [(float(adds[at]), columns, int(certain[at])) for at in most.tolist()]
         found.sort(key=lambda one: -one[0])
@@ -285,8 +314,17 @@ class Study:
             columns.low.item(at),
             columns.best.item(at),
             columns.high.item(at),
-            columns.weight.item(at),
+            self._unit(columns, int(columns.rows[at])),
+            tuple((key, weight.item(at)) for key, weight in columns.weights.items()),
         )
+
+    def _unit(self, columns: _MovedColumns, row: int) -> Unit:
+        if columns.table == "series":
+            return "share"
+        if columns.field != "per_month":
+            return MEASURE[columns.field].unit
+        rate: Intake | Requirement = getattr(self.results.project, columns.table)[row]
+        return rate.per_month.unit or "people/month"
 
     def _moved(self, columns: _MovedColumns, to: Floats) -> Band:
         """Return the result with each input moved alone; where it would go to infinity, at its best.
@@ -295,7 +333,9 @@ class Study:
         """
         x = np.where(np.isfinite(to), to, columns.best)
         sums = {key: exact(np.full(len(x), value)) for key, value in self._sums.items()}
-        sums[columns.operand] = exact(self._sums[columns.operand] + columns.weight * (x - columns.best))
+        for key, weight in columns.weights.items():
+            if key in sums:
+                sums[key] = exact(self._sums[key] + weight * (x - columns.best))
         return computed(self.target.measure, sums)
 
     def _side(self, band: Band, at: int, x: float) -> Side:
@@ -313,15 +353,30 @@ class Study:
             floor = -math.inf
 
         even = break_even(moved.best, floor, threshold, lambda x: self._moved(_alone(moved), x).best)
+        if moved.unit == "share" and even.value is not None and even.value > 1:
+            return replace(even, value=None, reason=words("only with more than all of them"))
         inside = even.value is not None and moved.low <= even.value <= moved.high
         return replace(even, inside=inside)
 
 
 def _alone(one: Input) -> _MovedColumns:
     """Return one input as columns."""
-    numbers = (one.low, one.best, one.high, one.weight)
-    columns = (np.array([number]) for number in numbers)
-    return _MovedColumns(one.table, one.field, one.operand, np.array([one.row]), *columns)
+    low, best, high = (np.array([number]) for number in (one.low, one.best, one.high))
+    weights = {key: np.array([weight]) for key, weight in one.weights}
+    return _MovedColumns(one.table, one.field, one.operand, np.array([one.row]), low, best, high, weights)
+
+
+def _of_periods(operand: str, band: Band, rows: RowNumbers, weights: Mapping[str, Floats]) -> _MovedColumns:
+    """Return the figures of some periods as columns."""
+    low, best, high, *_ = band.take(rows).arrays()
+    return _MovedColumns("periods", operand, next(iter(weights)), rows, low, best, high, weights)
+
+
+def _of_series(field: str, key: str, band: Band, place: int) -> _MovedColumns:
+    """Return what a series says as columns."""
+    low, best, high, *_ = band.take([place]).arrays()
+    row = np.array([place], np.intp)
+    return _MovedColumns("series", field, key, row, low, best, high, {key: np.ones(1)})
 
 
 NO_UPPER_BOUND = marked("open: no upper bound is published")
@@ -333,13 +388,6 @@ def study(results: Results, target: StudyTarget) -> Study:
     if target.measure not in STUDIED:
         raise KeyError(target.measure)
     return Study(results, target)
-
-
-def operands_of(measure: str) -> frozenset[str]:
-    """Return which of the four sums of published figures a measure is computed from."""
-    if measure in _SUMS:
-        return frozenset((measure,))
-    return frozenset().union(*(operands_of(operand) for operand in MEASURE[measure].operands))
 
 
 def computed(measure: str, sums: Mapping[str, Band]) -> Band:

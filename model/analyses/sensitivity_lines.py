@@ -146,6 +146,10 @@ _FIELDS = {
     "gains": marked("gains"),
     "intake": marked("intake a month"),
     "requirement": marked("requirement a month"),
+    "lost_within": marked("losses"),
+    "lost_outside": marked("losses"),
+    "share_killed": marked("share killed"),
+    "share_returning": marked("share that returns"),
 }
 
 
@@ -160,8 +164,10 @@ def _published(study: Study, formats: Formats, one: Input) -> str:
 
 
 def _quantity(study: Study, one: Input) -> Quantity:
+    if one.unit == "share":
+        return Quantity.SHARE
     if one.field == "per_month":
-        return Quantity.PEOPLE_A_MONTH
+        return Quantity.RATE
     if one.field == "losses":
         return Quantity.PEOPLE
     return study.results.project.ground(study.target.series)
@@ -180,7 +186,7 @@ def _even_text(formats: Formats, one: Input, even: BreakEven) -> str:
     at: Outcome = Value(even.value, even.value, even.value)
     number = formats.outcome(at, one.unit)
     unit = formats.unit(one.unit)
-    text = number if one.unit == "people" else f"{number} {unit}"
+    text = number if one.unit in ("people", "share") else f"{number} {unit}"
     if not (even.inside and one.low < one.high):
         return text
     return formats.words(words("{value}, within what is published", value=text))

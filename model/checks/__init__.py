@@ -42,7 +42,7 @@ from model.checks.of_tables import (
 from model.checks.reconcile import Reconciled, Reconciliation, reconcile, reconcile_again
 from model.derive.bands import RowNumbers
 from model.derive.inputs import changed_rows
-from model.derive.measures import MEASURE, Basis
+from model.derive.measures import MEASURE, Basis, leaves_of
 from model.derive.results import Results
 from model.project import Claim, WhoseFigures
 
@@ -141,6 +141,7 @@ def _changed_since(before: Results, results: Results) -> RowNumbers | None:
     same = (
         before.derived.layout is results.derived.layout
         and before.inputs.series_key == results.inputs.series_key
+        and old.series is new.series
         and old.intake is new.intake
         and old.requirements is new.requirements
     )
@@ -165,4 +166,5 @@ def _of_its_days_alone(claim: Claim) -> bool:
         and claim.basis is WhoseFigures.IN_USE
         and claim.measure in MEASURE
         and MEASURE[claim.measure].basis is not Basis.BASELINE
+        and "lost_outside" not in leaves_of(claim.measure)
     )

@@ -15,10 +15,20 @@ from model.checks.judging import Judgement, Verdict, judge, place_value
 from model.checks.own_figures import own_figures, own_rows, own_within
 from model.checks.trends import IN_A_ROW, Rise, Within, judge_trend
 from model.derive.bands import Band, RowNumbers, exact, scale, subtract
-from model.derive.compared import Groups, leaves_of
-from model.derive.measures import CAMPAIGN_MEASURES, CLAIMED, MEASURE, MEASURES, Basis, Measure, claimed_unit
+from model.derive.derive import OF_SERIES
+from model.derive.measures import (
+    CAMPAIGN_MEASURES,
+    CLAIMED,
+    MEASURE,
+    MEASURES,
+    Basis,
+    Measure,
+    claimed_unit,
+    leaves_of,
+)
 from model.derive.results import Results, derive
 from model.derive.roles import Role
+from model.derive.sums import Groups
 from model.project import Claim, ComparedBy, OtherDays, Project, WhoseFigures
 from model.text.days import Span, span_words
 from model.text.figures import Figure, Qualifier
@@ -131,7 +141,7 @@ def _judged(results: Results, claim: Claim, within: Within, *, own: bool) -> Jud
 
 def _rise(results: Results, claim: Claim) -> Rise | None:
     """Return what compares two steps of a trend where one intake may stand in both; None where none can."""
-    if not leaves_of(claim.measure) & {"intake", "requirement"}:
+    if not leaves_of(claim.measure) & {"intake", "requirement", *OF_SERIES}:
         return None
 
     def rise(earlier: Span, later: Span) -> Value | None:

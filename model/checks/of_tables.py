@@ -14,7 +14,7 @@ from model.checks.verdict_words import computed_amount, measure_words, why_words
 from model.derive.measures import MEASURE
 from model.derive.results import Results
 from model.derive.rows_where import rows_where
-from model.project import GainsAre, Series, Trend, with_counts
+from model.project import GainsAre, Series, Trend, figures_of, with_counts
 from model.text.amounts import amount
 from model.text.days import span_words
 from model.text.words import Words, marked, words
@@ -44,6 +44,7 @@ _WITHOUT_SOURCE: Mapping[str, Callable[[Any], bool]] = {
     "campaigns": lambda row: not row.target.source or (row.achieved is not None and not row.achieved.source),
     "milestones": lambda row: not row.figure.source,
     "claims": lambda row: not claim_source(row),
+    "series": lambda row: any(not figure.source for _, figure in figures_of(row)),
 }
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from model.derive.bands import RowNumbers
 from model.derive.results import Results
-from model.project import FIGURES, Campaign, Intake, Period, Project, Requirement
+from model.project import FIGURES, Campaign, Intake, Period, Project, Requirement, Series, figures_of
 from model.text.figures import Figure
 from model.text.outcomes import Absent, Outcome
 from model.text.records import replace
@@ -32,6 +32,7 @@ def own_figures(project: Project, source: str) -> Project:
         intake=tuple(_own(project.intake, source)),
         requirements=tuple(_own(project.requirements, source)),
         campaigns=tuple(_own(project.campaigns, source)),
+        series=tuple(_series_of(one, source) for one in project.series),
         claims=(),
     )
 
@@ -70,6 +71,11 @@ def _own(rows: tuple[_Row, ...], source: str) -> Iterator[_Row]:
         if any(figure is not None for figure in own.values()):
             changed: dict[str, Any] = own
             yield replace(row, **changed)
+
+
+def _series_of(series: Series, source: str) -> Series:
+    own: dict[str, Any] = {name: _of_source(figure, source) for name, figure in figures_of(series)}
+    return replace(series, **own) if own else series
 
 
 def _of_source(figure: Figure | None, source: str) -> Figure | None:

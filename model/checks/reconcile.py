@@ -13,11 +13,10 @@ from msgspec import Struct
 from model.checks.claims import Judgement, floor_of
 from model.checks.judging import judge_total
 from model.derive.bands import Band, Reason, RowNumbers
-from model.derive.derive import LACKING
 from model.derive.measures import MEASURE
 from model.derive.results import Results
 from model.derive.roles import TOTAL, RoleLayout
-from model.derive.running import sums_of_groups
+from model.derive.sums import Groups, summed_over
 from model.project import Period
 from model.text.figures import Figure
 from model.text.outcomes import Absent, Outcome
@@ -128,7 +127,7 @@ def _judge(results: Results, row: int, key: str, figure: Figure, computed: Outco
 
 
 def _sums(results: Results, key: str, tiles: RowNumbers, bounds: RowNumbers) -> Band:
-    return sums_of_groups(results.derived.summed[key], tiles, bounds, LACKING[key])
+    return summed_over(results.derived, key, Groups(tiles, bounds))
 
 
 def _outcome(results: Results, sums: Band, place: int, parts: RowNumbers) -> Outcome:

@@ -44,9 +44,7 @@ _OF_ACHIEVED = {
 
 
 def _monthly(key: str, label: str, singular: str, begin: str, head: str, help_text: str) -> Table:
-    rate = FigureColumn(
-        key="per_month", head=head, help=help_text, people=Quantity.PEOPLE_A_MONTH, required=True
-    )
+    rate = FigureColumn(key="per_month", head=head, help=help_text, people=Quantity.RATE, required=True)
     channel = TextColumn(
         key="channel",
         head=marked("Channel"),
@@ -72,7 +70,7 @@ INTAKE = _monthly(
     marked("intake"),
     marked("Type how many people are recruited a month to begin an intake row."),
     marked("Recruited a month"),
-    marked("People recruited in a calendar month, as published: 25,000–30,000."),
+    marked("People recruited a calendar month: 25,000–30,000; or 1,000 a day; or 427,000 in total."),
 )
 REQUIREMENTS = _monthly(
     "requirements",
@@ -80,7 +78,7 @@ REQUIREMENTS = _monthly(
     marked("requirement"),
     marked("Type how many people are said to be needed a month to begin a requirement."),
     marked("Needed a month"),
-    marked("People said to be needed in a calendar month, as published: 50,000–52,000."),
+    marked("People said to be needed a calendar month: 50,000–52,000; or 1,700 a day; or in total."),
 )
 
 

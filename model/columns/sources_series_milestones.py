@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -32,17 +33,30 @@ from model.columns.common import (
 from model.columns.computed import CountColumn
 from model.columns.figure import FigureColumn
 from model.columns.table import Table
-from model.project import COUNTS, GAINS_ARE, LEAST_GAINS, SERIES_TABLES, STANCES, figures_of
+from model.project import (
+    COUNTS,
+    GAINS_ARE,
+    LEAST_GAINS,
+    MOST_AFTER,
+    SERIES_TABLES,
+    STANCES,
+    Series,
+    figures_of,
+)
 from model.text.errors import Refused
-from model.text.figures import is_blank
+from model.text.figures import LARGEST, Quantity, is_blank
 from model.text.notation import read_number, write_number
-from model.text.records import replace
+from model.text.records import defaults_of, replace
 from model.text.words import marked, words
 
 
-class LeastGainsColumn(Column, frozen=True, kw_only=True):
-    """The net gains, in km² a month whatever unit is shown, below which the cost of ground says little."""
+class NumberColumn(Column, frozen=True, kw_only=True):
+    """A number that is no published figure, `usual` where the cell is left empty; at least 0."""
 
+    usual: float
+    refusal: str
+    whole: bool = False
+    most: float = LARGEST
     sample: str = "10"
 
     def text(self, ctx: Context, row: int) -> str:
@@ -52,10 +66,34 @@ class LeastGainsColumn(Column, frozen=True, kw_only=True):
         return number_key(self.value(ctx, row))
 
     def read(self, ctx: Context, row: Any, text: str) -> Any:
-        least = LEAST_GAINS if is_blank(text) else read_number(text, ctx.formats.notation)
-        if least < 0:
-            raise Refused(words("This is 0 or above: km² a month."))
-        return self.lens.put(row, least)
+        number = self.usual if is_blank(text) else read_number(text, ctx.formats.notation)
+        if not 0 <= number <= self.most or (self.whole and number % 1):
+            raise Refused(words(self.refusal))
+        return self.lens.put(row, int(number) if self.whole else number)
+
+
+def _some_say(field: str) -> Callable[[Context], bool]:
+    """Show a column once some series has something in it."""
+    usual = defaults_of(Series)[field]
+    return lambda ctx: any(getattr(series, field) != usual for series in ctx.project.series)
+
+
+_OF_KILLED = {
+    "source": marked("Source of the share killed"),
+    "quote": marked("Quote on the share killed"),
+    "scope": marked("Scope of the share killed"),
+    "note": marked("Note on the share killed"),
+    "as_of": marked("Share killed as of"),
+    "dating": marked("Share killed dated by"),
+}
+_OF_RETURN = {
+    "source": marked("Source of those who return"),
+    "quote": marked("Quote on those who return"),
+    "scope": marked("Scope of those who return"),
+    "note": marked("Note on those who return"),
+    "as_of": marked("Those who return as of"),
+    "dating": marked("Those who return dated by"),
+}
 
 
 MILESTONES = Table(
@@ -96,7 +134,7 @@ def figures_of_source(ctx: Context, row: int) -> int:
     counted = np.count_nonzero(inputs.losses_source == row) + np.count_nonzero(inputs.gains_source == row)
     return int(counted) + sum(
         figure.source == name
-        for table in SERIES_TABLES
+        for table in (*SERIES_TABLES, "series")
         if table != "periods"
         for item in getattr(ctx.project, table)
         for _, figure in figures_of(item)
@@ -210,14 +248,48 @@ SERIES = Table(
                 help=marked("Whether ground lost again is taken off; net gains may be negative."),
                 sample="net of ground lost",
             ),
-            LeastGainsColumn(
+            NumberColumn(
                 key="least_gains",
+                usual=LEAST_GAINS,
+                refusal=marked("This is 0 or above: km² a month."),
                 head=marked("Least gains, km² a month"),
                 help=marked(
                     "Net gains below this are so near nothing that a redraw of the map could turn them "
                     "round: a finding says so."
                 ),
                 shown=never,
+            ),
+            *with_details(
+                FigureColumn(
+                    key="killed_share",
+                    head=marked("Killed"),
+                    help=marked("The share of the losses that are killed: 25 %, 22.9–27.1 %."),
+                    people=Quantity.SHARE,
+                    sample="25 % (22.9–27.1 %)",
+                    shown=_some_say("killed_share"),
+                ),
+                heads=_OF_KILLED,
+            ),
+            *with_details(
+                FigureColumn(
+                    key="return_share",
+                    head=marked("Wounded who return"),
+                    help=marked("The share of those not killed that return to duty: 50 %."),
+                    people=Quantity.SHARE,
+                    sample="50 % (40–60 %)",
+                    shown=_some_say("return_share"),
+                ),
+                heads=_OF_RETURN,
+            ),
+            NumberColumn(
+                key="return_after",
+                usual=0,
+                most=MOST_AFTER,
+                whole=True,
+                refusal=marked("These are whole days, 0 or more."),
+                head=marked("Return after, days"),
+                help=marked("After how many days they return: the losses of so many days earlier are taken."),
+                shown=_some_say("return_after"),
             ),
             ColorColumn(
                 key="color",

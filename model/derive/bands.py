@@ -50,6 +50,10 @@ class Reason(IntEnum):
     NO_TARGET = 20
     NO_ACHIEVED = 21
     TOO_LARGE = 22
+    ZERO_INTAKE = 23
+    NO_KILLED_SHARE = 24
+    NO_RETURN_SHARE = 25
+    LOSSES_BEFORE = 26
 
 
 ABOUT, OVER, UNDER = 1, 2, 4
@@ -122,7 +126,7 @@ class Band(Struct, frozen=True, eq=False):
             self.absent.item(row),
         )
 
-    def take(self, rows: RowNumbers | Sequence[int]) -> Band:
+    def take(self, rows: RowNumbers | NDArray[np.int32] | Sequence[int]) -> Band:
         """Return some rows, in the order given."""
         places = np.asarray(rows, dtype=np.intp)
         return Band(
@@ -203,15 +207,29 @@ def add(a: Band, b: Band) -> Band:
 def subtract(a: Band, b: Band) -> Band:
     """Return a − b: `low = a.low − b.high`, `best = a.best − b.best`, `high = a.high − b.low`."""
     with np.errstate(all="ignore"):
-        return make(
-            a.low - b.high, a.best - b.best, a.high - b.low, a.marks | _turned(b.marks), _either(a, b)
-        )
+        return make(a.low - b.high, a.best - b.best, a.high - b.low, a.marks | turned(b.marks), _either(a, b))
 
 
 def scale(a: Band, factor: float) -> Band:
     """Return a × factor, for a factor above 0."""
     with np.errstate(all="ignore"):
         return make(a.low * factor, a.best * factor, a.high * factor, a.marks, a.absent)
+
+
+def multiply(a: Band, share: Band) -> Band:
+    """Return a × share, for a share that is nowhere below 0; 0 × inf = 0."""
+    with np.errstate(all="ignore"):
+        ends = [
+            np.where(b == 0, 0.0, np.where(x == 0, 0.0, x * b))
+            for x, b in ((a.low, share.low), (a.low, share.high), (a.high, share.low), (a.high, share.high))
+        ]
+        low, high = np.minimum(ends[0], ends[1]), np.maximum(ends[2], ends[3])
+        return make(low, a.best * share.best, high, a.marks | share.marks, _either(a, share))
+
+
+def rest(share: Band) -> Band:
+    """Return 1 − share."""
+    return subtract(exact(np.ones(len(share))), share)
 
 
 def divide(a: Band, divisor: float) -> Band:
@@ -240,7 +258,7 @@ def ratio(a: Band, b: Band, zero: Reason) -> Band:
         return make(low + 0.0, a.best / b.best + 0.0, high + 0.0, _marks_of_ratio(a, b), absent)
 
 
-def _turned(marks: Codes) -> Codes:
+def turned(marks: Codes) -> Codes:
     """Return the marks of −x: its low is the high of x."""
     turned = (marks & ABOUT) | (marks & OVER) << 1 | (marks & UNDER) >> 1
     return turned.astype(np.uint8)

@@ -15,13 +15,13 @@ from typing import NamedTuple
 import numpy as np
 from msgspec import Struct
 
-from model.derive.bands import Band, Floats, Ints, Reason, RowNumbers, exact, put, ratio, subtract
-from model.derive.derive import LACKING, DerivedColumns
-from model.derive.measures import MEASURE, Basis
-from model.derive.recruitment import month_shares
-from model.derive.running import sums_of_groups
-from model.derive.sums import Sums
+from model.derive.bands import Band, Floats, Reason, RowNumbers, put, ratio, subtract
+from model.derive.derive import EARLIER_LOSSES, DerivedColumns
+from model.derive.measures import MEASURE, Basis, leaves_of
+from model.derive.recruitment import amount_shared, days_behind, month_shares
+from model.derive.sums import Groups, Sums, summed_over
 from model.project import Intake, Project, Requirement
+from model.text.days import SHARES
 from model.text.records import replace
 
 MOST_SHARED = 12  # unknowns on both sides that are taken through all their ends; with more, ranges stay wide
@@ -34,38 +34,9 @@ _BELOW_THE_LINE: Mapping[str, str] = {
     "gains_per_1000_losses": "losses",
     "replaced": "losses",
     "affordable_gains": "losses",
+    "used_up": "intake",
 }
 """What a measure is divided by: a difference of two of them need not go one way with it."""
-
-
-class Groups(Struct, frozen=True):
-    """Rows of periods taken together: group g is `rows[bounds[g]:bounds[g + 1]]`, by first day."""
-
-    rows: RowNumbers
-    bounds: Ints
-
-    @classmethod
-    def one(cls, rows: Sequence[int] | RowNumbers) -> Groups:
-        """Return all rows as one group."""
-        return cls(np.asarray(rows, np.intp), np.array([0, len(rows)]))
-
-    @classmethod
-    def each(cls, rows: Sequence[int] | RowNumbers) -> Groups:
-        """Return each row as a group of its own."""
-        return cls(np.asarray(rows, np.intp), np.arange(len(rows) + 1))
-
-    def __len__(self) -> int:
-        return len(self.bounds) - 1
-
-    def group(self, number: int) -> RowNumbers:
-        """Return the rows of one group."""
-        return self.rows[self.bounds[number] : self.bounds[number + 1]]
-
-    def added(self, of_rows: Floats) -> Floats:
-        """Return the sum of a column of the rows over each group."""
-        sums = np.concatenate([[0.0], np.cumsum(of_rows)])
-        added: Floats = sums[self.bounds[1:]] - sums[self.bounds[:-1]]
-        return added
 
 
 class Derived(NamedTuple):
@@ -119,18 +90,7 @@ def _sums(of: Derived, groups: Groups) -> Sums:
 
 def _summed(of: Derived, key: str, groups: Groups, but: Sequence[int] = ()) -> Band:
     """Return the sums over groups of what is summed, the rows `but` counting nothing."""
-    band = put(of.columns.summed[key], but, 0.0)
-    if key in of.columns.spans:
-        return exact(groups.added(band.best[groups.rows]))
-    return sums_of_groups(band, groups.rows, groups.bounds, LACKING[key])
-
-
-def leaves_of(key: str) -> frozenset[str]:
-    """Return what a measure is made of in the end, of what is published."""
-    measure = MEASURE[key]
-    if measure.basis is Basis.GIVEN:
-        return frozenset({key}) - {"days", "months"}
-    return frozenset().union(*map(leaves_of, measure.operands))
+    return summed_over(of.columns, key, groups, put(of.columns.summed[key], but, 0.0))
 
 
 # what stands on both sides
@@ -140,8 +100,14 @@ def _shared(of: Derived, key: str, now: Groups, then: Groups) -> list[_Shared]:
     if MEASURE[key].basis is Basis.BASELINE or not len(now.rows):
         return []
     found: list[_Shared] = []
-    for leaf in sorted(leaves_of(key)):
-        shared = _rates(of, leaf, now, then) if leaf in _RECRUITED else _figures(of, leaf, now, then)
+    leaves = leaves_of(key) - frozenset(EARLIER_LOSSES)
+    if leaves_of(key) != leaves and of.columns.earlier is not None:
+        leaves -= {"losses"}  # one figure counts on several days with several weights: its range stays wide
+    for leaf in sorted(leaves):
+        if leaf in _RECRUITED:
+            shared = _rates(of, leaf, now, then)
+        else:
+            shared = (_said if leaf in of.columns.of_series else _figures)(of, leaf, now, then)
         found += [
             one for one in shared if one.bounds[0] < one.bounds[2] and one.then > 0 and (one.now > 0).any()
         ]
@@ -157,6 +123,15 @@ def _figures(of: Derived, leaf: str, now: Groups, then: Groups) -> Iterator[_Sha
         yield _Shared(leaf, counts, 1.0, (cell.low, cell.best, cell.high), row)
 
 
+def _said(of: Derived, leaf: str, now: Groups, then: Groups) -> Iterator[_Shared]:
+    """Yield what the series of both sides says, where it is one."""
+    series = of.columns.inputs.series
+    place = series[then.rows[0]]
+    cell = of.columns.of_series[leaf].cell(place)
+    if not cell.absent and series[now.rows[0]] == place:
+        yield _Shared(leaf, np.ones(len(now)), 1.0, (cell.low, cell.best, cell.high))
+
+
 def _rates(of: Derived, leaf: str, now: Groups, then: Groups) -> Iterator[_Shared]:
     """Yield the rates of a flow: of each channel the rows that are estimates of the same days."""
     inputs = of.columns.inputs
@@ -170,10 +145,13 @@ def _rates(of: Derived, leaf: str, now: Groups, then: Groups) -> Iterator[_Share
             channels.setdefault(rate.channel, []).append(rate)
     for channel in channels.values():
         for alternatives, spans in _estimates(channel).items():
-            bounds = [channel[at].per_month.bounds() for at in alternatives]
+            rows = [channel[at] for at in alternatives]
+            if len({days_behind(row) for row in rows}) > 1:
+                continue  # of another number of days each: no one number is on both sides
+            bounds = [row.per_month.bounds() for row in rows]
             mean = sum(best for _, best, _ in bounds) / len(bounds)
             low, high = min(max(low, 0.0) for low, _, _ in bounds), max(high for _, _, high in bounds)
-            of_now, of_then = (_months(of, groups, spans) for groups in (now, then))
+            of_now, of_then = (_taken_of(of, rows[0], groups, spans) for groups in (now, then))
             yield _Shared(leaf, of_now, float(of_then[0]), (low, mean, high))
 
 
@@ -189,14 +167,17 @@ def _estimates(channel: Sequence[Intake | Requirement]) -> Mapping[tuple[int, ..
     return found
 
 
-def _months(of: Derived, groups: Groups, spans: Sequence[tuple[int, int]]) -> Floats:
-    """Return how many 1/SHARES of months each group shares with some days."""
+def _taken_of(
+    of: Derived, rate: Intake | Requirement, groups: Groups, spans: Sequence[tuple[int, int]]
+) -> Floats:
+    """Return how often, in 1/SHARES, a rate is taken by the days that each group shares with some."""
     start, after = of.columns.inputs.start[groups.rows], of.columns.inputs.end[groups.rows] + 1
-    shares = np.zeros(len(groups.rows))
+    shares, days = np.zeros(len(groups.rows)), np.zeros(len(groups.rows))
     for first, stop in spans:
         begin, end = np.maximum(start, first), np.minimum(after, stop)
         shares += np.where(begin < end, month_shares(end) - month_shares(begin), 0)
-    return groups.added(shares)
+        days += np.maximum(end - begin, 0)
+    return groups.added(amount_shared(rate, shares, days) * SHARES)
 
 
 def _taken(one: _Shared, groups: RowNumbers) -> _Shared:
@@ -231,6 +212,8 @@ def _at_ends(
 
     def fixed(side: int) -> Sums:
         def summed(leaf: str) -> Band:
+            if of.columns.earlier is None and leaf == "lost_within":
+                leaf = "losses"  # they are the very same
             figures = [one.row for one in shared if one.leaf == leaf and one.row >= 0]
             band = _summed(of, leaf, sides[side], figures)
             band = band.take(np.repeat(touched, count)) if side == 0 else band.take(np.zeros(count, np.intp))

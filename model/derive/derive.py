@@ -28,13 +28,15 @@ from model.derive.bands import (
     without,
 )
 from model.derive.identity_cache import Steps
-from model.derive.inputs import Index, Inputs, SeriesKey, read_inputs
-from model.derive.measures import MEASURES, Basis
+from model.derive.inputs import Index, Inputs, SeriesKey, figures_as_band, read_inputs
+from model.derive.measures import MEASURE, MEASURES, Basis
 from model.derive.recruitment import DayRanges, Flow, FlowAmounts, day_ranges_of, flow_of
+from model.derive.returning import Earlier
 from model.derive.roles import CONFLICT, DETAIL, INVALID, PART, TOTAL, RoleLayout, lay_out
 from model.derive.running import first_of, running_sums
-from model.project import Baseline, Intake, Project, Requirement
+from model.project import Baseline, Intake, Project, Requirement, Series
 from model.text.days import SHARES
+from model.text.figures import Figure
 
 SUMMED: Mapping[str, float] = MappingProxyType(
     {
@@ -44,9 +46,21 @@ SUMMED: Mapping[str, float] = MappingProxyType(
         "gains": 1.0,
         "intake": float(SHARES),
         "requirement": float(SHARES),
+        "lost_within": 1.0,
+        "lost_outside": 1.0,
+        "share_killed": 1.0,
+        "share_returning": 1.0,
     }
 )
-"""The measures that are summed over periods, in what fraction of their unit, so that the sums are exact."""
+"""The measures that are given, in what fraction of their unit, so that sums of them are exact."""
+
+OF_SERIES: Mapping[str, tuple[str, Reason]] = MappingProxyType(
+    {
+        "share_killed": ("killed_share", Reason.NO_KILLED_SHARE),
+        "share_returning": ("return_share", Reason.NO_RETURN_SHARE),
+    }
+)
+"""What a series says for all of its periods: in which field, and why there is no value where it does not."""
 
 LACKING: Mapping[str, Reason] = MappingProxyType(
     {
@@ -54,6 +68,8 @@ LACKING: Mapping[str, Reason] = MappingProxyType(
         "gains": Reason.NO_GAINS,
         "intake": Reason.INTAKE_UNKNOWN,
         "requirement": Reason.REQUIREMENT_UNKNOWN,
+        "lost_within": Reason.NO_LOSSES,
+        "lost_outside": Reason.LOSSES_BEFORE,
     }
 )
 """Why a sum has no value that lacks a part."""
@@ -68,6 +84,9 @@ _EARLIER: Mapping[str, Reason] = MappingProxyType(
 )
 """Why a running sum has no value that lacks a part, its own or an earlier one."""
 
+EARLIER_LOSSES = ("lost_within", "lost_outside")
+"""The losses whose wounded return in some days: sums of them are no sums over rows."""
+
 _UNCOUNTED = np.zeros(5, np.uint8)
 _UNCOUNTED[[TOTAL, DETAIL, CONFLICT, INVALID]] = (
     Reason.IS_TOTAL,
@@ -80,7 +99,9 @@ _UNCOUNTED[[TOTAL, DETAIL, CONFLICT, INVALID]] = (
 class DerivedColumns(Struct, frozen=True, eq=False):
     """Everything that is computed for the n periods.
 
-    `summed`: the bands of `SUMMED`, in the fractions named there. `known`: of how many days of each period
+    `summed`: the bands of `SUMMED`, in the fractions named there. `of_series`: those of `OF_SERIES`, one
+    row a series. `earlier`: what the losses of earlier days are asked of; None where no wounded return later
+    than on the day of the loss. `known`: of how many days of each period
     there is intake, and a requirement. `measures`: the band of each measure. `running`: the running sums of
     losses, gains, intake and requirement at each part; `lacking`: for each series the first part that lacks
     one, as a place among all parts, or the end of its parts where none does. `spans`: the days and months (in
@@ -91,6 +112,8 @@ class DerivedColumns(Struct, frozen=True, eq=False):
     inputs: Inputs
     layout: RoleLayout
     summed: Mapping[str, Band]
+    of_series: Mapping[str, Band]
+    earlier: Earlier | None
     known: Mapping[str, Ints]
     measures: Mapping[str, Band]
     running: Mapping[str, Band]
@@ -108,6 +131,12 @@ def columns_of(project: Project, before: DerivedColumns | None = None) -> Derive
     layout = steps.step("layout", lay_out, inputs.start, inputs.end, inputs.series, len(inputs.series_key))
     ranges = steps.step("ranges", day_ranges_of, inputs.series, inputs.start, inputs.end)
     summed, known = _summed(project, inputs, ranges, steps)
+    of_series = {
+        key: steps.step(f"{key} of series", _said_by_series, project.series, *said)
+        for key, said in OF_SERIES.items()
+    }
+    earlier = steps.step("earlier", _earlier, project.series, inputs.series, ranges, summed["losses"], layout)
+    summed |= _returning(inputs, of_series, earlier, summed["losses"], steps)
     running = {
         key: steps.step(f"running {key}", _running, summed[key], layout, reason)
         for key, reason in _EARLIER.items()
@@ -137,10 +166,12 @@ def columns_of(project: Project, before: DerivedColumns | None = None) -> Derive
         inputs=inputs,
         layout=layout,
         summed=summed,
+        of_series=of_series,
+        earlier=earlier,
         known=known,
-        measures={measure.key: measures[measure.key] for measure in MEASURES},
+        measures={key: measures[key] for key in MEASURE},
         running=running,
-        lacking={key: steps.step(f"lacking {key}", _first_lacking, summed[key], layout) for key in LACKING},
+        lacking={key: steps.step(f"lacking {key}", _first_lacking, summed[key], layout) for key in _EARLIER},
         spans=steps.step("spans", _spans, ranges, layout),
         baseline=baseline,
         baseline_row=row,
@@ -180,12 +211,49 @@ def _amounts(flow: Flow, ranges: DayRanges, backwards: Flags, unknown: Reason) -
     return FlowAmounts(without(amounts.shares, backwards, Reason.BACKWARDS), amounts.known)
 
 
+def _said_by_series(series: tuple[Series, ...], field: str, lacking: Reason) -> Band:
+    said: list[Figure | None] = [getattr(one, field) for one in series]
+    return figures_as_band(said, [0.0] * len(said), "share", lacking)
+
+
+def _earlier(
+    series: tuple[Series, ...], of_rows: Index, ranges: DayRanges, losses: Band, layout: RoleLayout
+) -> Earlier | None:
+    lag = np.array([one.return_after for one in series], np.int64)
+    used = [one.return_share is not None and one.killed_share is not None for one in series]
+    if not lag[used].any():
+        return None
+    return Earlier.of(ranges, losses, lag[of_rows], layout.parts)
+
+
+def _returning(
+    inputs: Inputs, of_series: Mapping[str, Band], earlier: Earlier | None, losses: Band, steps: Steps
+) -> dict[str, Band]:
+    """Return the losses whose wounded return in each period, and the shares that its series says."""
+    made = {
+        key: steps.step(f"{key} of rows", Band.take, band, inputs.series) for key, band in of_series.items()
+    }
+    if earlier is None:
+        nothing = steps.step("nothing outside", _nothing, len(inputs))
+        return made | {"lost_within": losses, "lost_outside": nothing}
+    return made | steps.step("returning", _returning_later, earlier, inputs.valid)
+
+
+def _returning_later(earlier: Earlier, valid: Flags) -> dict[str, Band]:
+    bands = zip(EARLIER_LOSSES, earlier.of_each(), strict=True)
+    return {key: without(band, ~valid, Reason.BACKWARDS) for key, band in bands}
+
+
+def _nothing(length: int) -> Band:
+    return exact(np.zeros(length))
+
+
 def _in_unit(band: Band, divisor: float) -> Band:
     return band if divisor == 1.0 else divide(band, divisor)
 
 
 def _formulas(measures: dict[str, Band], steps: Steps) -> None:
-    for measure in MEASURES:
+    for measure in MEASURE.values():
         if measure.basis is Basis.FORMULA:
             bands = (measures[operand] for operand in measure.operands)
             measures[measure.key] = steps.step(measure.key, measure.compute, *bands)

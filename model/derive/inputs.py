@@ -96,8 +96,8 @@ def _read(periods: Sequence[Period], series_key: SeriesKey, source_key: tuple[st
         end=end,
         series=np.array([place[name] for name in names], np.int32),
         valid=end >= start,
-        losses=_figures(losses, [0.0] * len(losses), "people", Reason.NO_LOSSES),
-        gains=_figures(gains, [floors[name] for name in names], "km2", Reason.NO_GAINS),
+        losses=figures_as_band(losses, [0.0] * len(losses), "people", Reason.NO_LOSSES),
+        gains=figures_as_band(gains, [floors[name] for name in names], "km2", Reason.NO_GAINS),
         losses_source=_sources(losses, sources),
         gains_source=_sources(gains, sources),
         losses_scope=_scopes(losses, scopes),
@@ -114,7 +114,13 @@ def marks_of(figure: Figure) -> int:
     return of.get(figure.qualifier, 0)
 
 
-def _figures(figures: Sequence[Figure | None], floors: Sequence[float], unit: str, reason: Reason) -> Band:
+def figures_as_band(
+    figures: Sequence[Figure | None], floors: Sequence[float], unit: str, reason: Reason
+) -> Band:
+    """Return figures as a column in `unit`, which is theirs where they name none; absent where there is none.
+
+    `floors`: where "under" and "up to" begin for each.
+    """
     best = np.array(
         [math.nan if figure is None or figure.value is None else figure.value for figure in figures],
         np.float64,

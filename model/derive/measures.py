@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from enum import Enum, auto
+from functools import cache
 from types import MappingProxyType
 
 import numpy as np
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
-from model.derive.bands import Band, Reason, exact, ratio, scale, subtract
+from model.derive.bands import Band, Reason, add, exact, multiply, ratio, rest, scale, subtract, turned
 from model.project import Claim, ComparedBy, Rate
 from model.text.units import Unit
 from model.text.words import Words, marked, words
@@ -75,6 +76,7 @@ class Measure(Struct, frozen=True):
 
 
 _OPERAND = re.compile(r"\{(\w+)\}")
+_OF_DAYS = frozenset({"days", "months"})
 
 
 def formula_of(measure: Measure) -> Words:
@@ -109,6 +111,83 @@ def _against(band: Band, baseline: Band) -> Band:
 
 
 _ONE = exact(np.ones(1))
+
+
+def _returned(lost: Band, killed: Band, returning: Band) -> Band:
+    return multiply(lost, multiply(rest(killed), returning))
+
+
+def _net_change(
+    intake: Band,
+    losses: Band,
+    returned: Band,
+    within: Band,
+    outside: Band,
+    killed: Band,
+    returning: Band,
+) -> Band:
+    """Return intake + returned − losses, in which losses that return are the very same losses.
+
+    A loss of these days that returns in them counts for 1 − share: it never makes the change greater.
+    """
+    share = multiply(rest(killed), returning)
+    with np.errstate(all="ignore"):
+        low, best, high = (
+            np.where(np.isinf(lost), lost, lost - part * back)
+            for lost, part, back in (
+                (losses.low, within.low, share.high),
+                (losses.best, within.best, share.best),
+                (losses.high, within.high, share.low),
+            )
+        )
+    absent = np.where(losses.absent != 0, losses.absent, returned.absent)
+    gone = Band(low, best, high, losses.marks | turned(share.marks), absent)
+    return add(subtract(intake, gone), multiply(outside, share))
+
+
+OPERANDS: tuple[Measure, ...] = (
+    Measure(
+        key="lost_within",
+        label=marked("Losses of these days whose wounded return in them"),
+        unit="people",
+        formula=marked("Σ losses of those days"),
+        help=marked("The losses of these days whose wounded return in these days."),
+        basis=Basis.GIVEN,
+    ),
+    Measure(
+        key="lost_outside",
+        label=marked("Losses of earlier days whose wounded return"),
+        unit="people",
+        formula=marked("Σ losses of those days"),
+        help=marked("The losses of earlier days whose wounded return in these days."),
+        basis=Basis.GIVEN,
+    ),
+    Measure(
+        key="lost_before",
+        label=marked("Losses whose wounded return"),
+        unit="people",
+        worked="{lost_within} + {lost_outside}",
+        help=marked("The losses whose wounded return in these days: those of so many days earlier."),
+        compute=add,
+    ),
+    Measure(
+        key="share_killed",
+        label=marked("Share killed"),
+        unit="share",
+        formula=marked("as the series says"),
+        help=marked("The share of the losses that are killed, as the series says."),
+        basis=Basis.GIVEN,
+    ),
+    Measure(
+        key="share_returning",
+        label=marked("Share of the others that return"),
+        unit="share",
+        formula=marked("as the series says"),
+        help=marked("The share of those not killed that return to duty, as the series says."),
+        basis=Basis.GIVEN,
+    ),
+)
+"""What formulas take from elsewhere than a period and its days: no measures, shown in formulas alone."""
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
@@ -277,6 +356,60 @@ MEASURES: tuple[Measure, ...] = (
         sample="62–75 %",
     ),
     Measure(
+        key="used_up",
+        label=marked("Intake used up by losses"),
+        short=marked("Used up"),
+        unit="share",
+        worked="{losses} ÷ {intake}",
+        help=marked("The share of the intake that only makes up for the losses."),
+        compute=_over(Reason.ZERO_INTAKE),
+        ratio=True,
+        compared=True,
+        sample="62–75 %",
+    ),
+    Measure(
+        key="returned",
+        label=marked("Wounded who return"),
+        short=marked("Returned"),
+        unit="people",
+        worked="{lost_before} × (1 − {share_killed}) × {share_returning}",
+        help=marked(
+            "Of the losses so many days earlier, those not killed, times the share of them that return to "
+            "duty: what the table Series says of each."
+        ),
+        compute=_returned,
+        positive=True,
+    ),
+    Measure(
+        key="net_change",
+        label=marked("Net change of the force"),
+        short=marked("Net change"),
+        unit="people",
+        worked="{intake} + {returned} − {losses}",
+        help=marked(
+            "Intake and wounded who return, less the losses: by how much the force grows, or shrinks (−)."
+        ),
+        operands=(
+            *("intake", "losses", "returned", "lost_within", "lost_outside"),
+            *("share_killed", "share_returning"),
+        ),
+        compute=_net_change,
+        compared=True,
+        sample="−20,110 to 30,110",
+    ),
+    Measure(
+        key="net_change_per_month",
+        label=marked("Net change of the force per month"),
+        short=marked("Net change/month"),
+        unit="people/month",
+        worked="({net_change}) ÷ {months}",
+        help=marked("The net change of the force divided by calendar months."),
+        compute=_over(Reason.BACKWARDS),
+        ratio=True,
+        compared=True,
+        sample="−20,110 to 30,110",
+    ),
+    Measure(
         key="requirement",
         label=marked("Requirement"),
         unit="people",
@@ -352,7 +485,9 @@ MEASURES: tuple[Measure, ...] = (
     ),
 )
 
-MEASURE: Mapping[str, Measure] = MappingProxyType({measure.key: measure for measure in MEASURES})
+MEASURE: Mapping[str, Measure] = MappingProxyType(
+    {measure.key: measure for measure in (*OPERANDS, *MEASURES)}
+)
 
 CAMPAIGN_MEASURES: tuple[Measure, ...] = (
     Measure(
@@ -384,6 +519,16 @@ CLAIMED: Mapping[str, Measure] = MappingProxyType(
     {measure.key: measure for measure in (*MEASURES, *CAMPAIGN_MEASURES)}
 )
 """Everything of which a claim may state a figure, by key."""
+
+
+@cache
+def leaves_of(key: str) -> frozenset[str]:
+    """Return what a measure is made of in the end, of what is published: the keys of given measures."""
+    measure = MEASURE[key]
+    if measure.basis is Basis.GIVEN:
+        return frozenset({key}) - _OF_DAYS
+    return frozenset().union(*map(leaves_of, measure.operands))
+
 
 _COMPARED_IN = {ComparedBy.FACTOR: "times", ComparedBy.SHARE: "share"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from types import MappingProxyType
 
 import numpy as np
@@ -36,12 +37,16 @@ _PLAIN: Mapping[Reason, str] = MappingProxyType(
         Reason.NO_TARGET: marked("the target is 0"),
         Reason.NO_ACHIEVED: marked("nothing given as achieved"),
         Reason.TOO_LARGE: marked("too large a number"),
+        Reason.ZERO_INTAKE: marked("no intake in this period"),
+        Reason.NO_KILLED_SHARE: marked("no share of killed among the losses is given"),
+        Reason.NO_RETURN_SHARE: marked("no share of wounded that return is given"),
     }
 )
 _OF_SUMS: Mapping[Reason, str] = MappingProxyType(
     {
         Reason.ZERO_LOSSES: marked("no losses in these periods"),
         Reason.ZERO_GAINS: marked("no ground gained in these periods"),
+        Reason.ZERO_INTAKE: marked("no intake in these periods"),
     }
 )
 _KNOWN: Mapping[Reason, str] = MappingProxyType(
@@ -54,7 +59,7 @@ _KNOWN: Mapping[Reason, str] = MappingProxyType(
         ),
     }
 )
-OF_ONE_ROW = frozenset((*_KNOWN, Reason.ZERO_GAINS))
+OF_ONE_ROW = frozenset((*_KNOWN, Reason.ZERO_GAINS, Reason.LOSSES_BEFORE))
 """Reasons that say of each row something else; any other is said alike of all rows of a series."""
 
 _MISSING: Mapping[Reason, str] = MappingProxyType(
@@ -75,6 +80,7 @@ class Reasons(Struct, frozen=True, eq=False):
     """What reasons are made of: the periods, and how many days of each have intake or a requirement.
 
     `baseline` is why the baseline period has no cost of ground, PRESENT where it has one or there is none.
+    `return_after`: after how many days the wounded of each series return.
     """
 
     inputs: Inputs
@@ -83,6 +89,7 @@ class Reasons(Struct, frozen=True, eq=False):
     requirement_known: Ints
     baseline_row: int | None
     baseline: Reason
+    return_after: tuple[int, ...]
 
     def label(self, row: int) -> str | Words:
         """Return what a period is called: its label, else its days."""
@@ -93,6 +100,8 @@ class Reasons(Struct, frozen=True, eq=False):
         """Return why a period has no value."""
         if reason in _KNOWN:
             return self._days_known(reason, np.array([row], np.intp))
+        if reason is Reason.LOSSES_BEFORE:
+            return self._losses_before(np.array([row], np.intp))
         if reason is Reason.SERIES_CONFLICT:
             return self.of_conflict(int(self.inputs.series[row]))
         if reason is Reason.ZERO_GAINS and self._net(row):
@@ -129,6 +138,8 @@ class Reasons(Struct, frozen=True, eq=False):
             if len(lacking) == 1:
                 return words(_MISSING[reason], label=label)
             return words(_MORE_MISSING[reason], label=label, more=counted(len(lacking) - 1))
+        if reason is Reason.LOSSES_BEFORE:
+            return self._losses_before(rows)
         if reason is Reason.BACKWARDS:
             backwards = rows[~self.inputs.valid[rows]]
             return words("{label} ends before it starts", label=self.label(int(backwards[0])))
@@ -137,6 +148,13 @@ class Reasons(Struct, frozen=True, eq=False):
         if reason in _OF_SUMS:
             return words(_OF_SUMS[reason])
         return self.of_row(reason, int(rows[0]))
+
+    def _losses_before(self, rows: RowNumbers) -> Words:
+        """Say of which days the losses, whose wounded return in some periods, are not all known."""
+        first, last = self.inputs.periods[int(rows[0])], self.inputs.periods[int(rows[-1])]
+        days = timedelta(days=self.return_after[int(self.inputs.series[rows[0]])])
+        span = span_words(first.start - days, last.end - days)
+        return words("the losses of {span}, whose wounded return then, are not all known", span=span)
 
     def _net(self, row: int) -> bool:
         return self.inputs.series_key[int(self.inputs.series[row])][1] is GainsAre.NET

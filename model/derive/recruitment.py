@@ -1,6 +1,7 @@
 """People recruited or needed over spans of days, from monthly rates (domain.md §5).
 
-Each calendar month gives the rate × (days shared ÷ days of that month). All shares of a month are counted in
+Each calendar month gives the rate × (days shared ÷ days of that month); a rate a day, or a number in total,
+gives each of its days the same. All shares of a month are counted in
 1/377,580 of it (`SHARES`), in which every day of every month is whole, and sums carry twice the precision of
 a float64: whole rates give exact results, and the order of rows makes no difference.
 """
@@ -8,7 +9,10 @@ a float64: whole rates give exact results, and the order of rows makes no differ
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping, Sequence
+import math
+from calendar import monthrange
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
@@ -18,7 +22,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from model.derive import exact_sums
-from model.derive.bands import ABOUT, OVER, UNDER, Band, Codes, Ints, Reason, make, missing
+from model.derive.bands import ABOUT, OVER, UNDER, Band, Codes, Floats, Ints, Reason, make, missing
 from model.derive.exact_sums import FloatPair
 from model.derive.roles import SERIES_DAYS
 from model.project import Intake, Requirement
@@ -26,6 +30,7 @@ from model.text.days import SHARES
 from model.text.figures import LARGEST, Qualifier
 
 T = TypeVar("T", bound=np.generic)
+Number = TypeVar("Number", float, Floats)
 
 _EPOCH = 719_163  # the ordinal of 1970-01-01, day 0 of NumPy's dates
 
@@ -70,15 +75,17 @@ class FlowAmounts(NamedTuple):
     known: Ints
 
 
+_Exact = float | Fraction
+
+
 class _RateStep(NamedTuple):
     """A rate of one channel from a day up to, not including, another; days are numbered with the series."""
 
     first: int
     stop: int
-    low: float
-    best: float
-    best_rest: float
-    high: float
+    low: _Exact
+    best: _Exact
+    high: _Exact
     about: bool
     over: bool
     under: bool
@@ -176,10 +183,11 @@ def flow_of(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str,
         return Flow(none, none, pair, pair, none, none, marks, none, none, marks, plain=True)
     table = np.array(steps, dtype=np.float64).T
     days = table[:2].astype(np.int64)
-    open_high = np.isinf(table[5])
-    rise = np.vstack([table[2], table[3], np.where(open_high, 0.0, table[5]), table[4]])
+    open_high = np.isinf(table[4])
+    rests = np.array([[_rest(rate) for rate in step[2:5]] for step in steps]).T
+    rise = np.vstack([table[2], table[3], np.where(open_high, 0.0, table[4]), rests])
     one = np.ones(len(steps), np.int64)
-    counts = np.vstack([one, one * open_high, *(one * (marks != 0) for marks in table[6:9])])
+    counts = np.vstack([one, one * open_high, *(one * (marks != 0) for marks in table[5:8])])
     # Each step begins with a rise of the rate and ends with the same fall. Those of one day are put in an
     # order of their own, so that the order of rows makes no difference at all.
     when = np.concatenate([days[0], days[1]])
@@ -187,9 +195,7 @@ def flow_of(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str,
     counts = np.hstack([counts, -counts])
     order = np.lexsort((*change, when))
     when, change, counts = when[order], change[:, order], np.cumsum(counts[:, order], axis=1)
-    rest = np.zeros((3, len(when)))
-    rest[1] = change[3]
-    sums = exact_sums.running(FloatPair(change[:3], rest))
+    sums = exact_sums.running(FloatPair(change[:3], change[3:]))
     active = counts[0] > 0
     rate = FloatPair(np.where(active, sums.near, 0.0), np.where(active, sums.rest, 0.0))
     flags = (counts > 0).astype(np.int64)
@@ -211,6 +217,11 @@ def flow_of(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str,
         about_days=_shifted(np.cumsum(about * day_length, axis=1)),
         plain=_is_plain(rate, total),
     )
+
+
+def _rest(rate: _Exact) -> float:
+    """Return what of a number the nearest float leaves over."""
+    return 0.0 if isinstance(rate, float) else float(rate - Fraction(float(rate)))
 
 
 def _marked(met: NDArray[np.bool_]) -> Codes:
@@ -248,20 +259,14 @@ def _steps(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str, 
     for row in rows:
         if row.end >= row.start:
             numbered = places[row.series] * SERIES_DAYS
-            low, best, high = row.per_month.bounds()
-            low = max(low, 0.0)  # a rate of people with a high alone begins at nobody, and can be summed
-            channels.setdefault((row.series, row.channel), []).append(
-                _RateStep(
-                    numbered + row.start.toordinal(),
-                    numbered + row.end.toordinal() + 1,
-                    max(low, 0.0),  # a best with an upper bound alone: fewer than none come never
-                    best,
-                    0.0,
-                    high,
-                    row.per_month.approximate,
-                    row.per_month.qualifier is Qualifier.OVER,
-                    row.per_month.qualifier is Qualifier.UNDER,
-                )
+            marks = (
+                row.per_month.approximate,
+                row.per_month.qualifier is Qualifier.OVER,
+                row.per_month.qualifier is Qualifier.UNDER,
+            )
+            channels.setdefault((row.series, row.channel), []).extend(
+                _RateStep(numbered + first, numbered + stop, *bounds, *marks)
+                for first, stop, bounds in _monthly(row)
             )
     steps: list[_RateStep] = []
     for channel in channels.values():
@@ -276,15 +281,47 @@ def _steps(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str, 
     return steps
 
 
+def days_behind(row: Intake | Requirement) -> int | None:
+    """Return of how many days the number of a row is: of one, or all its own; None for a calendar month."""
+    if row.per_month.unit == "people/total":
+        return (row.end - row.start).days + 1
+    return 1 if row.per_month.unit == "people/day" else None
+
+
+def amount_shared(row: Intake | Requirement, shares: Number, days: Number) -> Number:
+    """Return how often the number of a row is taken by so many days of it, given their `month_shares`."""
+    behind = days_behind(row)
+    return shares / SHARES if behind is None else days / behind
+
+
+def _monthly(row: Intake | Requirement) -> Iterator[tuple[int, int, tuple[_Exact, _Exact, _Exact]]]:
+    """Yield the rates a calendar month of a row, each from a day up to, not including, another."""
+    low, best, high = row.per_month.bounds()
+    low = max(low, 0.0)  # a rate of people with a high alone begins at nobody, and can be summed
+    first, after = row.start.toordinal(), row.end.toordinal() + 1
+    behind = days_behind(row)
+    if behind is None:
+        yield first, after, (low, best, high)
+        return
+    while first < after:
+        day = date.fromordinal(first)
+        length = monthrange(day.year, day.month)[1]
+        stop = min(after, first - day.day + 1 + length)
+        of_month = Fraction(length, behind)
+        top = high if math.isinf(high) else Fraction(high) * of_month
+        yield first, stop, (Fraction(low) * of_month, Fraction(best) * of_month, top)
+        first = stop
+
+
 def _merged(alternatives: list[_RateStep]) -> list[_RateStep]:
     """Return the steps of alternatives that share days, ordered by first day."""
     if len(alternatives) == 1:
         return alternatives
     merged: list[_RateStep] = []
     begun = 0
-    lows: list[tuple[float, int]] = []  # heaps of (bound, last day): what has ended is dropped when on top
-    highs: list[tuple[float, int]] = []
-    ends: list[tuple[int, float, bool, bool, bool]] = []
+    lows: list[tuple[_Exact, int]] = []  # heaps of (bound, last day): what has ended is dropped when on top
+    highs: list[tuple[_Exact, int]] = []
+    ends: list[tuple[int, _Exact, bool, bool, bool]] = []
     total, abouts, overs, unders = Fraction(0), 0, 0, 0
     days = sorted({step.first for step in alternatives} | {step.stop for step in alternatives})
     for day, following in pairwise(days):
@@ -305,9 +342,7 @@ def _merged(alternatives: list[_RateStep]) -> list[_RateStep]:
                 heapq.heappop(heap)
         if ends:
             mean = total / len(ends)
-            near = float(mean)
-            rest = float(mean - Fraction(near))
             # a bound is not reached where none of the alternatives reaches it
             kinds = abouts > 0, overs == len(ends), unders == len(ends)
-            merged.append(_RateStep(day, following, lows[0][0], near, rest, -highs[0][0], *kinds))
+            merged.append(_RateStep(day, following, lows[0][0], mean, -highs[0][0], *kinds))
     return merged

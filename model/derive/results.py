@@ -25,13 +25,13 @@ from model.derive.bands import (
     subtract,
     value_of,
 )
-from model.derive.compared import ComparedBands, Derived, Groups, compare
+from model.derive.compared import ComparedBands, Derived, compare
 from model.derive.derive import DerivedColumns, columns_of
 from model.derive.inputs import Inputs, marks_of
 from model.derive.measures import MEASURE, Basis, formula_of
 from model.derive.reasons import OF_ONE_ROW, Reasons
 from model.derive.roles import ROLES, TOTAL, Role
-from model.derive.sums import MeasureOutcomes, Sums, sums_over, totals_of_series
+from model.derive.sums import Groups, MeasureOutcomes, Sums, sums_over, totals_of_series
 from model.project import Project
 from model.text.days import Span, span_words
 from model.text.figures import Figure
@@ -306,6 +306,7 @@ class Results:
             requirement_known=derived.known["requirement"],
             baseline_row=row,
             baseline=Reason(baseline),
+            return_after=tuple(series.return_after for series in self.project.series),
         )
 
     def _campaign(self, target: Figure, achieved: Figure | None) -> CampaignResult:

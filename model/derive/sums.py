@@ -2,15 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
+from msgspec import Struct
 
-from model.derive.bands import Band, RowNumbers, divide, exact
-from model.derive.derive import LACKING, SUMMED, DerivedColumns
+from model.derive.bands import Band, Floats, Ints, RowNumbers, concatenate, divide, exact
+from model.derive.derive import EARLIER_LOSSES, LACKING, SUMMED, DerivedColumns
 from model.derive.measures import MEASURE, MEASURES, Basis
 from model.derive.running import last_sums, sums_of_groups
 from model.text.outcomes import Absent, Outcome
+
+
+class Groups(Struct, frozen=True):
+    """Rows of periods taken together: group g is `rows[bounds[g]:bounds[g + 1]]`, by first day."""
+
+    rows: RowNumbers
+    bounds: Ints
+
+    @classmethod
+    def one(cls, rows: Sequence[int] | RowNumbers) -> Groups:
+        """Return all rows as one group."""
+        return cls(np.asarray(rows, np.intp), np.array([0, len(rows)]))
+
+    @classmethod
+    def each(cls, rows: Sequence[int] | RowNumbers) -> Groups:
+        """Return each row as a group of its own."""
+        return cls(np.asarray(rows, np.intp), np.arange(len(rows) + 1))
+
+    def __len__(self) -> int:
+        return len(self.bounds) - 1
+
+    def group(self, number: int) -> RowNumbers:
+        """Return the rows of one group."""
+        return self.rows[self.bounds[number] : self.bounds[number + 1]]
+
+    def added(self, of_rows: Floats) -> Floats:
+        """Return the sum of a column of the rows over each group."""
+        sums = np.concatenate([[0.0], np.cumsum(of_rows)])
+        added: Floats = sums[self.bounds[1:]] - sums[self.bounds[:-1]]
+        return added
 
 
 class Sums(Mapping[str, Band]):
@@ -53,6 +84,10 @@ def totals_of_series(columns: DerivedColumns) -> Sums:
     def summed(key: str) -> Band:
         if key in columns.spans:
             return exact(columns.spans[key])
+        if key in columns.of_series:
+            return columns.of_series[key]
+        if key not in columns.running:
+            return summed_over(columns, key, Groups(columns.layout.parts, columns.layout.bounds))
         return last_sums(columns.running[key], columns.layout.bounds, LACKING[key])
 
     return Sums(summed, columns.baseline)
@@ -60,14 +95,23 @@ def totals_of_series(columns: DerivedColumns) -> Sums:
 
 def sums_over(columns: DerivedColumns, rows: RowNumbers) -> Sums:
     """Return the sums over some rows, at least one, ordered by start, as bands of one row."""
+    groups = Groups.one(rows)
+    return Sums(lambda key: summed_over(columns, key, groups), columns.baseline)
 
-    def summed(key: str) -> Band:
-        band = columns.summed[key]
-        if key in columns.spans:
-            return exact(np.array([band.take(rows).best.sum()]))
-        return sums_of_groups(band, rows, np.array([0, len(rows)]), LACKING[key])
 
-    return Sums(summed, columns.baseline)
+def summed_over(columns: DerivedColumns, key: str, groups: Groups, band: Band | None = None) -> Band:
+    """Return what is given of groups of rows; `band` stands in the place of the column of that key."""
+    band = columns.summed[key] if band is None else band
+    if key in columns.spans:
+        return exact(groups.added(band.best[groups.rows]))
+    if key in columns.of_series:
+        return band.take(groups.rows[groups.bounds[:-1]])
+    if key in EARLIER_LOSSES and columns.earlier is not None:
+        if len(groups) == len(groups.rows):
+            return band.take(groups.rows)
+        lost = (columns.earlier.of_group(groups.group(number)) for number in range(len(groups)))
+        return concatenate([one[EARLIER_LOSSES.index(key)] for one in lost])
+    return sums_of_groups(band, groups.rows, groups.bounds, LACKING[key])
 
 
 class MeasureOutcomes(Mapping[str, Outcome]):

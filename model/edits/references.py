@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from model.chart_settings import ChartSettings
@@ -121,7 +122,7 @@ def _renamed_chart(settings: ChartSettings, table: str, old: str, new: str) -> C
 def with_other_source(project: Project, old: str, new: str) -> Project:
     """Return the project in which what names the source `old` names `new`; rows that do not stay the same."""
     changes: dict[str, Any] = {}
-    for name in SERIES_TABLES:
+    for name in (*SERIES_TABLES, "series"):
         rows: Any = getattr(project, name)
         changes[name] = tuple(_renamed_source(row, old, new) for row in rows)
     return replace(project, **changes)
@@ -154,6 +155,7 @@ def uses(project: Project, table: str, name: str) -> int:
     rows: Any = (row for key in SERIES_TABLES for row in getattr(project, key))
     if table == "series":
         return sum(row.series == name for row in rows)
+    rows = chain(rows, project.series)
     return sum(
         any(_names(figure, name) for _, figure in figures_of(row))
         or (isinstance(row, Claim) and row.source == name)

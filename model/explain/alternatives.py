@@ -18,16 +18,17 @@ from model.columns import TABLE, Context
 from model.columns.claim_words import claim_title
 from model.derive.bands import differing
 from model.derive.measures import MEASURE, MEASURES, Basis
+from model.derive.recruitment import amount_shared, month_shares
 from model.derive.results import Results, derive
 from model.explain.trace import Place
-from model.project import FIGURES, Project, Row
+from model.project import FIGURES, Intake, Project, Requirement, Row
 from model.text.figures import Figure, Qualifier, Quantity
 from model.text.outcomes import Absent, Outcome
 from model.text.records import replace
 from model.text.units import convert
 from model.text.words import marked, words
 
-PLACES = ("periods", "intake", "requirements", "campaigns")
+PLACES = ("periods", "intake", "requirements", "campaigns", "series")
 """The fields of a project whose rows hold figures from which results are computed."""
 
 
@@ -146,9 +147,27 @@ def _enveloped_row(row: Any, gross: set[str]) -> Row:
             quantity = Quantity.PEOPLE
             if attribute == "gains":
                 quantity = Quantity.AREA_GROSS if row.series in gross else Quantity.AREA_NET
-            changes[attribute] = envelope(figure, quantity)
+            changes[attribute] = (
+                _envelope_of_rate(row, figure) if attribute == "per_month" else envelope(figure, quantity)
+            )
     made: Row = replace(row, **changes) if changes else row
     return made
+
+
+def _envelope_of_rate(row: Intake | Requirement, figure: Figure) -> Figure:
+    """Return the range over rates of a row; in total, where some are a month, others a day or in total."""
+    if all(other.unit == figure.unit for other in figure.alternatives):
+        return replace(envelope(figure, Quantity(figure.unit or "people/month")), unit=figure.unit)
+    days = np.array([row.start.toordinal(), row.end.toordinal() + 1])
+    shares = month_shares(days)
+
+    def over(rate: Figure) -> Figure:
+        often = amount_shared(replace(row, per_month=rate), *(float(n[1] - n[0]) for n in (shares, days)))
+        low, value, high = (None if x is None else x * often for x in (rate.low, rate.value, rate.high))
+        return replace(rate, low=low, value=value, high=high, unit="", alternatives=())
+
+    total = replace(over(figure), alternatives=tuple(map(over, figure.alternatives)))
+    return replace(envelope(total, Quantity.PEOPLE), unit="people/total")
 
 
 def envelope(figure: Figure, quantity: Quantity) -> Figure:

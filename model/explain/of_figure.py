@@ -41,8 +41,9 @@ def reading(looked: Looked, figure: Figure, quantity: Quantity) -> Iterator[Fact
     yield Fact(looked.text(marked("Read as")), looked.say(words(_template(figure), **dict(read.values))))
     unit = figure.unit or quantity.unit
     shown = in_area_unit(unit, formats.area_unit)
-    low, best, high = (convert(bound, unit, quantity.unit) for bound in figure.bounds(floor=quantity.floor))
-    full = formats.full(Value(low, best, high), quantity.unit)
+    own = unit if unit in quantity.others else quantity.unit
+    low, best, high = (convert(bound, unit, own) for bound in figure.bounds(floor=quantity.floor))
+    full = formats.full(Value(low, best, high), own)
     if low == high:
         full = words("{value}: low, best and high are one", value=full)
     yield Fact(looked.text(marked("Bounds")), looked.say(full))

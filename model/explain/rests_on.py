@@ -11,12 +11,13 @@ from functools import cached_property
 import numpy as np
 from msgspec import Struct
 
-from model.derive.bands import Flags, RowNumbers
+from model.derive.bands import Flags, Ints, RowNumbers
+from model.derive.derive import EARLIER_LOSSES, OF_SERIES
 from model.derive.inputs import NO_FIGURE
-from model.derive.measures import MEASURE, MEASURES, Basis
+from model.derive.measures import MEASURE, MEASURES, Basis, leaves_of
 from model.derive.results import Results
-from model.derive.roles import PART
-from model.explain.trace import RECRUITED, inputs_of
+from model.derive.roles import PART, Role
+from model.explain.trace import RECRUITED
 from model.project import Intake, Requirement, Source, Stance
 from model.text.figures import Figure
 from model.text.outcomes import Absent
@@ -30,7 +31,7 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
 
     def on_parties(self, key: str) -> Flags:
         """Return a mask (n,) of the periods whose measure `key` has a value that rests on parties alone."""
-        given = inputs_of(key)
+        given = self._given(key)
         if not given:
             return np.zeros(len(self.results.inputs), np.bool_)
         mask: Flags = self.results.columns[key].absent == 0
@@ -50,7 +51,10 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
 
     def over(self, rows: Sequence[int] | RowNumbers, key: str) -> bool:
         """Whether a measure of some periods taken as one rests on parties alone."""
-        given, chosen = sorted(inputs_of(key), key=lambda each: each in RECRUITED), np.asarray(rows, np.intp)
+        given, chosen = (
+            sorted(self._given(key), key=lambda each: each in RECRUITED),
+            np.asarray(rows, np.intp),
+        )
         if not given or not len(chosen) or not self._is_party.any():
             return False
         return all(self._of_parties(each)[chosen].all() for each in given)
@@ -63,7 +67,7 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
         touched = self._touching(source)
         counts = {}
         for measure in MEASURES:
-            given = inputs_of(measure.key)
+            given = self._given(measure.key)
             if measure.basis in (Basis.RUNNING, Basis.BASELINE) or not given or not self._is_party[source]:
                 continue
             mask = self.on_parties(measure.key) & np.any([touched[each] for each in given], axis=0)
@@ -77,21 +81,16 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
         if MEASURE[key].basis is Basis.BASELINE and baseline is not None and baseline not in rows:
             rows = [*rows, baseline]
         found: dict[int, Figure] = {}
-        for each in sorted(inputs_of(key)):
-            if each in RECRUITED:
-                given = [rate.per_month for rate in self._rates(each, rows)]
-            else:
-                figures = (getattr(self.results.project.periods[row], each) for row in rows)
-                given = [figure for figure in figures if figure is not None]
-            found |= {id(figure): figure for figure in given}
+        for each in sorted(self._given(key)):
+            found |= {id(figure): figure for figure in self._figures(each, rows)}
         return tuple(found.values())
 
     def of_cell(self, key: str, row: int) -> bool:
         """Whether a measure of a period has a value and rests on parties alone."""
-        if isinstance(self.results.outcome(key, row), Absent) or not inputs_of(key):
+        if isinstance(self.results.outcome(key, row), Absent) or not self._given(key):
             return False
         if MEASURE[key].basis is Basis.RUNNING:
-            return bool(self._so_far(inputs_of(key))[row])
+            return bool(self._so_far(self._given(key))[row])
         return all(
             self._is_party[self._place.get(figure.source, -1)] for figure in self.figures_behind(key, [row])
         )
@@ -100,6 +99,29 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
         """Return the sources of some figures, each once, in project order."""
         places = sorted({self._place.get(figure.source, -1) for figure in figures})
         return tuple(self.results.project.sources[place] for place in places if place >= 0)
+
+    def _given(self, key: str) -> frozenset[str]:
+        """Return the kinds of figures that a measure rests on."""
+        leaves = leaves_of(key)
+        if not leaves & frozenset(EARLIER_LOSSES):
+            return leaves
+        outside = {"lost_outside"} if self.results.derived.earlier is not None else set()
+        return (leaves - frozenset(EARLIER_LOSSES)) | {"losses"} | outside
+
+    def _figures(self, kind: str, rows: Sequence[int]) -> list[Figure]:
+        """Return the figures of a kind that stand behind some periods."""
+        project, earlier = self.results.project, self.results.derived.earlier
+        if kind in RECRUITED:
+            return [rate.per_month for rate in self._rates(kind, rows)]
+        if kind in OF_SERIES:
+            places = {int(self.results.inputs.series[row]) for row in rows}
+            figures = [getattr(project.series[place], OF_SERIES[kind][0]) for place in sorted(places)]
+        elif kind == "lost_outside":
+            looked = [earlier.looked_back_on(np.array([row]))[1] for row in rows] if earlier else []
+            figures = [project.periods[at].losses for at in np.flatnonzero(np.sum(looked, axis=0))]
+        else:
+            figures = [getattr(project.periods[row], kind) for row in rows]
+        return [figure for figure in figures if figure is not None]
 
     @cached_property
     def _is_party(self) -> Flags:
@@ -116,10 +138,37 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
             inputs = self.results.inputs
             if key in RECRUITED:
                 self._made[key] = self._recruited(key)
+            elif key in OF_SERIES:
+                self._made[key] = self._said_by_series(self._is_party, key)
+            elif key == "lost_outside":
+                self._made[key] = self._earlier(~self._of_parties("losses")) == 0
             else:
                 source = inputs.losses_source if key == "losses" else inputs.gains_source
                 self._made[key] = self._is_party[source] & (source != NO_FIGURE)
         return self._made[key]
+
+    def _said_by_series(self, sources: Flags, key: str) -> Flags:
+        """Return the periods whose series names one of some sources for what it says."""
+        figures = (getattr(series, OF_SERIES[key][0]) for series in self.results.project.series)
+        named = [-2 if one is None else self._place.get(one.source, -1) for one in figures]
+        flags: Flags = sources[named][self.results.inputs.series]
+        return flags
+
+    def _earlier(self, rows: Flags) -> Ints:
+        """Return for each period on how many others, among some, it looks back for wounded who return."""
+        earlier = self.results.derived.earlier
+        parts = np.flatnonzero(self.results.having(Role.PART))
+        if earlier is None:
+            return np.zeros(len(rows), np.int64)
+        first, after = earlier.ranges.first, earlier.ranges.after
+        begins, ends = first - earlier.lag, np.minimum(after - earlier.lag, first)
+        parts = parts[np.argsort(first[parts], kind="stable")]
+        counted = np.concatenate([[0], np.cumsum(rows[parts])])
+        begun = counted[np.searchsorted(first[parts], ends, side="left")]
+        counts: Ints = np.where(
+            ends > begins, begun - counted[np.searchsorted(after[parts], begins, side="right")], 0
+        )
+        return counts
 
     def _recruited(self, key: str) -> Flags:
         rates = self._every(key)
@@ -174,6 +223,8 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
         return {
             "losses": inputs.losses_source == source,
             "gains": inputs.gains_source == source,
+            "lost_outside": self._earlier(inputs.losses_source == source) > 0,
+            **{key: self._said_by_series(np.arange(len(self._is_party)) == source, key) for key in OF_SERIES},
             **{
                 key: self._sharing([rate for rate in self._every(key) if rate.per_month.source == name])
                 for key in RECRUITED

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct
 
-from model.derive.measures import CLAIMED, MEASURE, MEASURES, Basis
+from model.derive.bands import RowNumbers
+from model.derive.derive import EARLIER_LOSSES, OF_SERIES
+from model.derive.measures import CLAIMED, MEASURE, MEASURES, OPERANDS, Basis, leaves_of
 from model.derive.results import Results
 from model.derive.roles import Role
 from model.project import Claim, Intake, Requirement
@@ -63,6 +65,9 @@ _CAMPAIGN: Mapping[str, tuple[str, ...]] = {
     "shortfall": ("target", "achieved"),
     "attained": ("target", "achieved"),
 }
+_ELSEWHERE = frozenset(measure.key for measure in OPERANDS)
+"""Operands that are no columns of periods: what a series says, and losses of other days."""
+_COLUMNS = frozenset(MEASURE) - _ELSEWHERE
 _OF_CLAIM = ("verdict", "difference", "percent")
 """What comes of a claim once something is computed for it."""
 
@@ -113,7 +118,7 @@ class _Trace:
             before = self._of_part(row, -1)
             if before is not None:
                 yield Place("periods", before, key)
-        yield from (Place("periods", row, operand) for operand in measure.operands)
+        yield from dict.fromkeys(place for key in measure.operands for place in self._taken(key, row))
         baseline = self._results.baseline_row
         if measure.basis is Basis.BASELINE and baseline is not None and baseline != row:
             yield Place("periods", baseline, measure.operands[0])
@@ -123,6 +128,10 @@ class _Trace:
         if table == "periods":
             yield from self._from_period(row, column)
             yield from self._claims_from(place)
+        if table in ("periods", "series"):
+            yield from self._given_elsewhere(place)
+        if table == "series":
+            yield from self._claims_from(place)
         if table == "campaigns":
             yield from (place._replace(column=key) for key, made in _CAMPAIGN.items() if column in made)
         if table == "claims" and column in ("stated", "computed"):
@@ -131,12 +140,44 @@ class _Trace:
             if table == rates and column == "per_month":
                 yield from (Place("periods", period, key) for period in self._periods_of(rates, row))
 
+    def _taken(self, operand: str, row: int) -> Iterator[Place]:
+        """Go through the cells from which a formula takes an operand for a period."""
+        earlier = self._results.derived.earlier
+        if operand not in _ELSEWHERE:
+            yield Place("periods", row, operand)
+        elif operand in OF_SERIES:
+            yield Place("series", int(self._results.inputs.series[row]), OF_SERIES[operand][0])
+        elif MEASURE[operand].operands:
+            yield from (place for key in MEASURE[operand].operands for place in self._taken(key, row))
+        elif earlier is None:
+            yield from [Place("periods", row, "losses")] if operand == "lost_within" else []
+        elif self._results.inputs.valid[row]:
+            shares = earlier.looked_back_on(np.array([row], np.intp))[EARLIER_LOSSES.index(operand)]
+            yield from (Place("periods", other, "losses") for other in np.flatnonzero(shares).tolist())
+
+    def _given_elsewhere(self, place: Place) -> Iterator[Place]:
+        """Go through the results of periods whose formulas take a cell of a series, or of another period."""
+        inputs, earlier = self._results.inputs, self._results.derived.earlier
+        if place.table == "series":
+            rows = np.flatnonzero(inputs.series == place.row)
+            leaf = next((leaf for leaf, (field, _) in OF_SERIES.items() if field == place.column), "")
+        elif place.column == "losses" and earlier is not None and earlier.counted[place.row]:
+            rows, leaf = earlier.looking_back_on(place.row), "lost_outside"
+        else:
+            return
+        keys = [measure.key for measure in MEASURES if leaf in _taken_elsewhere(measure.key)]
+        yield from (Place("periods", row, key) for row in rows.tolist() for key in keys)
+
     def _from_period(self, row: int, column: str) -> Iterator[Place]:
         if column in ("start", "end"):
             yield from (Place("periods", row, key) for key in _DATED)
-        part = self._results.role(row) is Role.PART
+        part, cell = self._results.role(row) is Role.PART, Place("periods", row, column)
         for measure in MEASURES:
-            if column in measure.operands and (part or measure.basis is not Basis.RUNNING):
+            if (
+                column in _COLUMNS
+                and any(cell in self._taken(key, row) for key in measure.operands)
+                and (part or measure.basis is not Basis.RUNNING)
+            ):
                 yield Place("periods", row, measure.key)
                 if measure.basis is Basis.BASELINE and row == self._results.baseline_row:
                     every = range(len(self._results.inputs))
@@ -166,9 +207,22 @@ class _Trace:
                 keys = (claim.measure,) if len(rows) == 1 else summed_for(claim.measure)
                 yield from (Place("periods", row, key) for row in rows.tolist() for key in keys)
                 summed |= len(rows) > 1
+                if len(rows) > 1:
+                    yield from self._beyond(claim.measure, rows)
         measure, baseline = CLAIMED[claim.measure], self._results.baseline_row
         if summed and measure.basis is Basis.BASELINE and baseline is not None:
             yield Place("periods", baseline, measure.operands[0])
+
+    def _beyond(self, key: str, rows: RowNumbers) -> Iterator[Place]:
+        """Go through what a sum over several periods takes from their series and from other periods."""
+        leaves, earlier = leaves_of(key), self._results.derived.earlier
+        place = int(self._results.inputs.series[rows[0]])
+        yield from (Place("series", place, field) for leaf, (field, _) in OF_SERIES.items() if leaf in leaves)
+        if "lost_outside" in leaves and earlier is not None:
+            _, outside = earlier.looked_back_on(rows)
+            yield from (Place("periods", row, "losses") for row in np.flatnonzero(outside).tolist())
+            if "losses" not in leaves:
+                yield from (Place("periods", row, "losses") for row in rows.tolist())
 
     def _of_campaign(self, claim: Claim) -> Iterator[Place]:
         """Go through the campaigns with exactly the days of a claim about one."""
@@ -177,14 +231,20 @@ class _Trace:
                 yield Place("campaigns", row, _OF_CAMPAIGN[claim.measure])
 
     def _claims_from(self, place: Place) -> Iterator[Place]:
-        """Go through what is computed for claims from a cell of a period."""
-        period = self._results.project.periods[place.row]
+        """Go through what is computed for claims from a cell of a period, or of a series."""
         for number, claim in enumerate(self._results.project.claims):
+            made = Place("claims", number, "computed")
+            leaves = leaves_of(claim.measure) if claim.measure in MEASURE else frozenset()
+            if leaves & _ELSEWHERE and place in self._of_claim(made):
+                yield made
+                continue
+            if place.table != "periods":
+                continue
+            period = self._results.project.periods[place.row]
             about = any(
                 (series or claim.series) == period.series and start <= period.end and end >= period.start
                 for series, start, end in _days_of(claim)
             )
-            made = Place("claims", number, "computed")
             if (about or place.row == self._results.baseline_row) and place in self._of_claim(made):
                 yield made
 
@@ -231,14 +291,13 @@ def _spans_of(claim: Claim) -> tuple[Span, ...]:
     return tuple(steps_to(claim.end, claim.step, claim.count + 1))
 
 
+@cache
+def _taken_elsewhere(key: str) -> frozenset[str]:
+    """Return what the formula of a measure itself takes from elsewhere than the columns of its period."""
+    operands = frozenset(MEASURE[key].operands) & _ELSEWHERE
+    return frozenset().union(*map(leaves_of, operands))
+
+
 def summed_for(key: str) -> tuple[str, ...]:
     """Return what is summed over several periods for a measure; the days alone where it is made of them."""
-    return tuple(measure.key for measure in MEASURES if measure.key in inputs_of(key)) or (key,)
-
-
-def inputs_of(key: str) -> frozenset[str]:
-    """Return the summed measures (losses, gains, intake, requirement) that a measure rests on."""
-    measure = MEASURE[key]
-    if measure.basis is Basis.GIVEN:
-        return frozenset({key}) - {"days", "months"}
-    return frozenset().union(*(inputs_of(operand) for operand in measure.operands))
+    return tuple(measure.key for measure in MEASURES if measure.key in leaves_of(key)) or (key,)

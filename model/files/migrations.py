@@ -34,7 +34,7 @@ def _from_1(tree: Tree) -> Iterator[FaultAt]:
 
 NEW_IN_3: Mapping[str, tuple[str, ...]] = {
     "": ("charts",),
-    "series": ("least_gains",),
+    "series": ("least_gains", "killed_share", "return_share", "return_after"),
     "claims": ("basis", "against"),
     "imports": (
         *("hidden", "edge", "year_begins", "year_named", "known_only", "carry", "fractions"),
@@ -42,7 +42,10 @@ NEW_IN_3: Mapping[str, tuple[str, ...]] = {
     ),
 }
 NEW_VALUES_IN_3: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("claims", "measure"): ("campaign_shortfall", "attained"),
+    ("claims", "measure"): (
+        *("campaign_shortfall", "attained"),
+        *("used_up", "returned", "net_change", "net_change_per_month"),
+    ),
     ("imports", "kind"): ("count", "map"),
     ("imports", "periods"): ("half-year", "rows"),
 }
@@ -63,6 +66,8 @@ def _from_2(tree: Tree) -> Iterator[FaultAt]:
 def _figure_of_3(place: KeyPath, figure: dict[str, Any]) -> Iterator[FaultAt]:
     if "dating" in figure:
         yield _unknown((*place, "dating"))
+    if place[2] == "per_month" and "unit" in figure:
+        yield _unknown((*place, "unit"))
     if "low" in figure and figure.get("qualifier") == "about":
         yield FaultAt((*place, "qualifier"), words(_LATER, value=shown("about")))
     for one, other in (("low", "high"), ("high", "low")):

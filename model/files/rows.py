@@ -31,6 +31,7 @@ def project_of(tree: Mapping[str, Any]) -> Project:
     for table, kind in TABLES.items():
         if table in tree and "label" in kind.__struct_fields__:
             made[table] = [row if "label" in row else {"label": "", **row} for row in tree[table]]
+    made["series"] = list(map(_completed_series, tree.get("series", ())))
     made["claims"] = list(map(_completed_claim, tree.get("claims", ())))
     made["charts"] = list(map(_completed_chart, tree.get("charts", ())))
     return in_own_units(convert(made, Project))
@@ -40,6 +41,10 @@ def _completed_claim(claim: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return a claim with all that its type has; the first day of a trend follows from its last."""
     of_trend = {"start": claim["end"], "count": int(claim["count"])} if "trend" in claim else {}
     return {"stated": None, **claim, **of_trend}
+
+
+def _completed_series(series: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**series, "return_after": int(series["return_after"])} if "return_after" in series else series
 
 
 def _completed_chart(chart: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -148,6 +153,8 @@ def in_own_units(project: Project) -> Project:
     return replace(
         project,
         periods=tuple(_in_own_unit(row, "gains", AreaUnit.KM2) for row in project.periods),
+        intake=tuple(_in_own_unit(row, "per_month", "people/month") for row in project.intake),
+        requirements=tuple(_in_own_unit(row, "per_month", "people/month") for row in project.requirements),
         claims=tuple(_in_own_unit(row, "stated", own_unit(row)) for row in project.claims),
     )
 

@@ -13,16 +13,13 @@ from typing import Any
 from msgspec import Struct
 
 from model.files.places import FaultAt, KeyPath, shown
+from model.project import FIGURES as FIGURES_OF
+from model.project import TABLES
 from model.text.words import marked, words
 
-FIGURES = {
-    "periods": ("losses", "gains"),
-    "intake": ("per_month",),
-    "requirements": ("per_month",),
-    "campaigns": ("target", "achieved"),
-    "milestones": ("figure",),
-    "claims": ("stated",),
-}
+FIGURES = {table: FIGURES_OF[row] for table, row in TABLES.items() if row in FIGURES_OF}
+"""The keys of each table under which a figure stands."""
+
 _NO_SERIES = marked("no such series: {value}")
 _NO_SOURCE = marked("no such source: {value}")
 _Rows = list[tuple[int, dict[str, Any]]]

@@ -127,10 +127,10 @@ def bounds_of_figures(ctx: Context, column: FigureColumn) -> Iterator[Cells]:
     unit = unit_of(ctx, column)
 
     def bounds(row: int) -> Three | None:
-        figure = column.figure(ctx, row)
-        if figure is None:
-            return None
-        low, best, high = figure.bounds(floor=column.quantity(ctx, column.row(ctx, row)).floor)
+        figure, quantity = column.figure(ctx, row), column.quantity(ctx, column.row(ctx, row))
+        if figure is None or figure.unit in quantity.others:
+            return None  # a number in total is none a month; its cell says so
+        low, best, high = figure.bounds(floor=quantity.floor)
         if not column.area or not unit:  # those of a claim are in the unit that its cell says
             return low, best, high
         stated = figure.unit or "km2"

@@ -97,6 +97,8 @@ def stated_by(proposal: Proposal) -> Figure | None:
         return _of_comparison(proposal, figure, measure.unit)
     if proposal.unit not in same_kind(measure.unit):
         return None
+    if proposal.less:
+        figure = _turned(figure)
     return figure if proposal.unit == measure.unit else replace(figure, unit=proposal.unit)
 
 
@@ -113,8 +115,10 @@ def _of_comparison(proposal: Proposal, figure: Figure, own: str) -> Figure:
     if proposal.compared is not ComparedBy.CHANGE:
         return figure
     figure = replace(figure, unit="" if proposal.unit == own else proposal.unit)
-    if not proposal.less:
-        return figure
+    return _turned(figure) if proposal.less else figure
+
+
+def _turned(figure: Figure) -> Figure:
     low, value, high = (None if x is None else -x for x in (figure.low, figure.value, figure.high))
     turned = _TURNED.get(figure.qualifier, figure.qualifier)
     return replace(figure, low=high, value=value, high=low, qualifier=turned)

@@ -181,6 +181,7 @@ ENGLISH_WORDS = Vocabulary(
     through=r"to|through|until|till|[-–—]|and(?=\s+the\s+\d)",
     and_=r"and",
     for_price=r"for",
+    force=r"army|armies|forces?|troops|military|group(?:ing)?\s+of\s+forces|manpower",
     for_each=r"per|each|every|for|a",
     compared_to=r"from|than|after|against|versus|to(?!\s+(?:gain|seize|take|capture|win|occupy|lose|recruit)\b)",
     quarter=r"(?:the\s+)?(?P<q>first|second|third|fourth)\s+quarter(?:\s+of)?|Q(?P<n>[1-4])",

@@ -136,6 +136,7 @@ GERMAN_WORDS = Vocabulary(
     through=r"bis|bis\s+zum|[-–—]",
     and_=r"und",
     for_price=r"für",
+    force=r"Armee|Truppen?|Streitkräfte|Heer",
     for_each=r"pro|je",
     compared_to=r"nach|gegenüber|als|statt|von",
     quarter=r"(?P<q>erste\w?|zweite\w?|dritte\w?|vierte\w?)\s+Quartal\w*|Q(?P<n>[1-4])|(?P<m>[1-4])\.\s+Quartal",

@@ -84,7 +84,7 @@ class Meanings:
             return self._share(number, sentence)
         if number.unit:
             return self._ground(number, sentence, context)
-        return self._people(number, sentence, context)
+        return self._net(number, sentence) or self._people(number, sentence, context)
 
     # kinds
 
@@ -142,7 +142,12 @@ class Meanings:
         if self.cues.near(number, sentence, 60, Cue.REPLACES) and self.cues.near(
             number, sentence, 200, Cue.RECRUITS, *LOST
         ):
-            return Meaning(ProposedKind.CLAIM, measure="replaced", unit="share", sure=True)
+            behind = self.cues.all.between(number.core[1], sentence.end)
+            counted = next(
+                (cue.cue for cue in behind if cue.cue in (*LOST, Cue.RECRUITS, Cue.REPLACES)), None
+            )
+            measure = "used_up" if counted is Cue.RECRUITS else "replaced"  # 90 % of the recruits replace …
+            return Meaning(ProposedKind.CLAIM, measure=measure, unit="share", sure=True)
         if self.cues.near(number, sentence, 60, Cue.PLAN) and not self.cues.near(
             number, sentence, 20, Cue.FORECAST
         ):
@@ -273,6 +278,31 @@ class Meanings:
         killed = bounded(rf"(?:{self._words.kills})\s+$").search(before) is not None
         own = self.cues.nearest(number, sentence.start, number.start, Cue.KILLED, Cue.WOUNDED)
         return killed and (own is None or self.cues.cost(own, number) > _RIGHT_BEHIND)
+
+    def _net(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
+        """Return the claim of `shrinks by 9,000 a month`, or of `9,000 more lost than recruited`."""
+        per, step = ("_per_month", "/month") if number.per == "month" else ("", "")
+        counted = self.cues.nearest(number, sentence.start, sentence.end, *LOST, *GROUND)
+        way = self.cues.nearest(number, sentence.start, number.core[0], Cue.FALLING, Cue.RISING)
+        force = bounded(self._words.force).search(self._text, sentence.start, number.start)
+        if way is not None and force is not None and self.cues.cost(way, number) <= 15 and counted is None:
+            return Meaning(
+                ProposedKind.CLAIM,
+                measure=f"net_change{per}",
+                unit=f"people{step}",
+                less=way.cue is Cue.FALLING,
+            )
+        behind = [
+            cue
+            for cue in self.cues.all.between(number.core[1], min(number.core[1] + 60, sentence.end))
+            if cue.cue in (*LOST, Cue.RECRUITS)
+        ]
+        if [cue.cue in LOST for cue in behind] != [True, False]:
+            return None
+        than = bounded(self._words.compared).search(self._text, behind[0].end, behind[1].start)
+        if than is None:
+            return None
+        return Meaning(ProposedKind.CLAIM, measure=f"shortfall{per}", unit=f"people{step}")
 
     def _cost_of_area(self, number: NumberFound, sentence: Sentence) -> str:
         """Return the area of `each square kilometre cost 53 soldiers`."""

@@ -110,6 +110,7 @@ class Vocabulary(Struct, frozen=True):
     by: str
     for_each: str
     for_price: str
+    force: str
     beginning: str
     filler: str
     filler_days: str

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import reduce
 from typing import ClassVar
 
 from msgspec import Struct
@@ -114,16 +115,20 @@ def _midpoint(low: float, high: float) -> float:
 class Quantity(Struct, frozen=True):
     """What may stand in a place: its default unit, and whether it may be negative.
 
-    A figure in the default unit is stored with the unit ""; one in another unit of the kind with that unit.
-    `fractional`: people with a fraction are taken, because somebody said so.
+    A figure in the default unit is stored with the unit ""; one in another unit of the kind with that unit,
+    and so one in a unit of `others`, to which nothing converts. `fractional`: people with a fraction are
+    taken, because somebody said so. `most`: the greatest number that there may be, if any.
     """
 
     unit: Unit
     negative: bool = False
     fractional: bool = False
+    others: tuple[Unit, ...] = ()
+    most: float = math.inf
 
     PEOPLE: ClassVar[Quantity]
-    PEOPLE_A_MONTH: ClassVar[Quantity]
+    RATE: ClassVar[Quantity]
+    SHARE: ClassVar[Quantity]
     AREA_NET: ClassVar[Quantity]
     AREA_GROSS: ClassVar[Quantity]
 
@@ -134,8 +139,8 @@ class Quantity(Struct, frozen=True):
 
     @property
     def units(self) -> tuple[Unit, ...]:
-        """The units that may be typed, which are those that convert to the default unit."""
-        return same_kind(self.unit)
+        """The units that may be typed: those that convert to the default unit, and the others."""
+        return (*same_kind(self.unit), *self.others)
 
     @property
     def counts_people(self) -> bool:
@@ -159,7 +164,8 @@ class Quantity(Struct, frozen=True):
 
 
 Quantity.PEOPLE = Quantity("people")
-Quantity.PEOPLE_A_MONTH = Quantity("people/month")
+Quantity.RATE = Quantity("people/month", others=("people/day", "people/total"))
+Quantity.SHARE = Quantity("share", most=1.0)
 Quantity.AREA_NET = Quantity("km2", negative=True)
 Quantity.AREA_GROSS = Quantity("km2")
 
@@ -259,6 +265,8 @@ class _NumberReader(Struct, frozen=True):
         _, digits, exponent = exact.as_tuple()
         said = typed.power or otherwise
         moved = Decimal((int(exact.is_signed()), digits, int(exponent) + said + self.moved))
+        if moved > Decimal(quantity.most):
+            raise Unreadable(words(_TOO_MUCH, text=clipped(text)))
         if quantity.counts_people:
             _hold_whole(text, typed.digits, moved, quantity, self.notation, said=bool(said))
         return kept(moved, text, self.notation)
@@ -306,8 +314,10 @@ def _unit_meant(text: str, parts: FigureText, quantity: Quantity, shown: Unit) -
         bare_rate = not typed.over and typed.per in ("day", "month")
         unit = shown if bare_rate and quantity.unit.endswith(f"/{typed.per}") else typed.unit
         if unit not in (*quantity.units, *(METRIC_POWERS if quantity.unit == "km2" else ())):
-            first, *others = (label(other) for other in quantity.units)
-            meant = words("{first} or {other}", first=first, other=others[0]) if others else first
+            *listed, meant = (label(other) for other in quantity.units)
+            if listed:
+                one = reduce(lambda some, other: words("{one}, {other}", one=some, other=other), listed)
+                meant = words("{first} or {other}", first=one, other=meant)
             raise Unreadable(words(_WRONG_KIND, typed=name, text=clipped(text), understood=meant))
         units.add(unit)
     if len(units) > 1:
@@ -441,5 +451,6 @@ _OUTSIDE = marked(
 )
 _BEYOND = marked("“{text}” has {value} beyond its bound, {bound}; write the best value first, as 40 (≥30)")
 _WRONG_KIND = marked("“{typed}” in “{text}” is a unit of another kind; the unit here is {understood}")
+_TOO_MUCH = marked("“{text}” is more than all of it; write 100 % or less")
 _TWO_UNITS = marked("“{text}” names two units; write the figure in one of them")
 _NO_PERCENT = marked("“{text}” is to be a share; write it in percent, as 60 %")

@@ -39,6 +39,7 @@ _LABELS: Mapping[Unit, str] = MappingProxyType(
         "mi2": marked("sq mi"),
         "people/day": marked("a day"),
         "people/month": marked("a month"),
+        "people/total": marked("in total"),
         "km2/day": marked("km² a day"),
         "mi2/day": marked("sq mi a day"),
         "km2/month": marked("km² a month"),
@@ -147,13 +148,20 @@ _TYPED = Pattern(
         (?:[ ]? (?: (?:/[ ]?|per[ ]|an?[ ]|each[ ]|every[ ]|за[ ]|на[ ])
             (?:(?P<day>day | добу | день) | (?P<month>month | місяць)
              | (?P<per_km2>{_KM2.replace(" ", "[ ]")}) | (?P<per_mi2>{_MI2.replace(" ", "[ ]")}))
-          | (?P<daily>daily | щод(?:ня|оби)) | (?P<monthly>monthly | щомісяця)))?)""",
+          | (?P<daily>daily | щод(?:ня|оби)) | (?P<monthly>monthly | щомісяця)
+          | (?P<total>in[ ]total | altogether | загалом)))?)""",
     re.VERBOSE,
 )
 
 
 _OVER = ("share", "points", "times", "days", "months", "steps", "m2", "ha", "km2", "mi2", "people")
-_PER = {"day": {"day", "daily"}, "month": {"month", "monthly"}, "km2": {"per_km2"}, "mi2": {"per_mi2"}}
+_PER = {
+    "day": {"day", "daily"},
+    "month": {"month", "monthly"},
+    "total": {"total"},
+    "km2": {"per_km2"},
+    "mi2": {"per_mi2"},
+}
 METRIC_POWERS: Mapping[Unit, int] = MappingProxyType({"m2": -6, "ha": -2})
 """Units that are only read: the power of ten by which a number in one becomes km², exactly."""
 

@@ -111,8 +111,28 @@ def rates(draw: st.DrawFn) -> tuple[str, str, date, date, Figure, str]:
         "",
         start,
         end,
-        draw(figures()),
+        replace(draw(figures()), unit=draw(one_of(("", "", "people/day", "people/total")))),
         draw(one_of(("", "prison"))),
+    )
+
+
+_KILLED = (Figure(0.25), Figure(low=0.2, high=0.3, source="gsu"), None)
+_RETURNING = (Figure(0.5), Figure(low=0.0, value=0.4, high=0.6), Figure(0.0))
+
+
+@kept
+@st.composite
+def series(draw: st.DrawFn, id_: str) -> Series:
+    """A series that now and then says who is killed and who returns, at once or some days later."""
+    kind = draw(one_of(GainsAre))
+    if draw(one_of((False, True))):
+        return Series(id_, gains_are=kind)
+    return Series(
+        id_,
+        gains_are=kind,
+        killed_share=draw(one_of(_KILLED)),
+        return_share=draw(one_of(_RETURNING)),
+        return_after=draw(one_of((0, 1, 6, 30))),
     )
 
 
@@ -122,14 +142,13 @@ def projects(draw: st.DrawFn) -> Project:
     rows = draw(_SOME_PERIODS)
     if draw(one_of((False, True))):
         rows = draw(chains()) + rows[: draw(one_of((0, 1)))]
-    kinds = draw(one_of(GainsAre)), draw(one_of(GainsAre))
     intake = [Intake(*rate) for rate in draw(_SOME_INTAKE)]
     if draw(one_of((False, True))):
         intake.append(Intake("a", "", FIRST, ENDS[-1] + timedelta(days=10), draw(figures())))
     baseline = draw(st.none() | st.sampled_from(rows)) if rows else None
     return Project(
         sources=SOURCES,
-        series=tuple(Series(id_, gains_are=kind) for id_, kind in zip(SERIES_IDS, kinds, strict=True)),
+        series=tuple(draw(series(id_)) for id_ in SERIES_IDS),
         periods=tuple(rows),
         intake=tuple(intake),
         requirements=tuple(Requirement(*rate) for rate in draw(_SOME_REQUIREMENTS)),

@@ -105,6 +105,18 @@ def times(a: Number, factor: int) -> Number:
     return None if a is None else (a[0] * factor, a[1] * factor, a[2] * factor, a[3])
 
 
+def multiplied(a: Number, share: Number) -> Number:
+    """a × a share, which is nowhere below 0."""
+    if a is None or share is None:
+        return None
+    ends = [[times_(x, y) for y in (share[0], share[2])] for x in (a[0], a[2])]
+    return min(ends[0]), a[1] * share[1], max(ends[1]), a[3] or share[3]
+
+
+def times_(x: Bound, y: Bound) -> Bound:
+    return Fraction(0) if not x or not y else x * y
+
+
 def flow(rows: Iterable[Intake | Requirement], series: str, days: Sequence[date]) -> Number:
     sum_: Number = exactly(0)
     own = [(row, _rate(row)) for row in rows if row.series == series]
@@ -112,7 +124,7 @@ def flow(rows: Iterable[Intake | Requirement], series: str, days: Sequence[date]
         channels: dict[str, list[Known]] = {}
         for row, rate in own:
             if row.start <= day <= row.end:
-                channels.setdefault(row.channel, []).append(rate)
+                channels.setdefault(row.channel, []).append(_a_month(row, rate, day))
         if not channels:
             return None
         for rates in channels.values():
@@ -127,6 +139,56 @@ def _rate(row: Intake | Requirement) -> Known:
     rate = number_of(row.per_month)
     assert rate is not None
     return max(rate[0], Fraction(0)), *rate[1:]
+
+
+def _a_month(row: Intake | Requirement, rate: Known, day: date) -> Known:
+    """A rate a day, or a number in total, as one a month of that day."""
+    if not row.per_month.unit:
+        return rate
+    days = 1 if row.per_month.unit == "people/day" else len(days_of(row.start, row.end))
+    factor = 1 / share(day) / days
+    return rate[0] * factor, rate[1] * factor, rate[2] * factor, rate[3]
+
+
+def net_change(
+    project: Project, roles: Sequence[str], rows: Sequence[int], intake: Number
+) -> tuple[Number, Number]:
+    """Who returns over some rows, and the net change: by how much of each figure is lost for good."""
+    periods = project.periods
+    series = next(one for one in project.series if one.id == periods[rows[0]].series)
+    killed, back = number_of(series.killed_share), number_of(series.return_share)
+    if killed is None or back is None:
+        return None, None
+    share_back = multiplied(minus(exactly(1), killed), back)
+    looked_back_on: dict[int, int] = {}
+    for row in rows:
+        for day in days_of(periods[row].start, periods[row].end):
+            then = day - timedelta(days=series.return_after)
+            parts = (
+                at for at, role in enumerate(roles) if role == "part" and periods[at].series == series.id
+            )
+            found = next((at for at in (*rows, *parts) if periods[at].start <= then <= periods[at].end), None)
+            if found is None or periods[found].losses is None:
+                return None, None
+            looked_back_on[found] = looked_back_on.get(found, 0) + 1
+    returned, net = exactly(0), intake
+    for row in dict.fromkeys((*rows, *looked_back_on)):
+        lost = number_of(periods[row].losses)
+        days = len(days_of(periods[row].start, periods[row].end))
+        of_it = exactly(Fraction(looked_back_on.get(row, 0), days))
+        if row in looked_back_on:
+            returned = plus(returned, multiplied(lost, multiplied(of_it, share_back)))
+        if row in rows:  # what does not return is lost for good
+            net = minus(net, multiplied(lost, minus(exactly(1), multiplied(of_it, share_back))))
+        else:
+            net = plus(net, multiplied(lost, multiplied(of_it, share_back)))
+    return returned, net
+
+
+def with_net_change(made: Measures, project: Project, roles: Sequence[str], rows: Sequence[int]) -> Measures:
+    returned, net = net_change(project, roles, rows, made["intake"])
+    m = made | {"returned": returned, "net_change": net, "used_up": over(made["losses"], made["intake"])}
+    return m | {"net_change_per_month": over(net, made["months"])}
 
 
 def given(project: Project, period: Period) -> Measures:
@@ -272,7 +334,10 @@ def results_of(project: Project) -> Naive:
         for role, period in zip(roles, project.periods, strict=True)
     ]
     baseline = baseline_of(project, sums)
-    rows = [with_ratios(row, baseline) if row else {} for row in sums]
+    rows = [
+        with_net_change(with_ratios(row, baseline), project, roles, [at]) if row else {}
+        for at, row in enumerate(sums)
+    ]
     itself = baseline_row(project, sums)
     if itself is not None and rows[itself]["vs_baseline"] is not None:
         rows[itself]["vs_baseline"] = exactly(0)
@@ -290,6 +355,7 @@ def results_of(project: Project) -> Naive:
         if parts and not conflict:
             whole = summed([sums[row] for row in parts])
             total = with_ratios(whole, baseline) | cumulative(whole)
+            total = with_net_change(total, project, roles, parts)
             total = counted_once(
                 total, [sums[row] for row in parts if row != itself], sums, itself, itself in parts
             )
@@ -329,6 +395,7 @@ def within(project: Project, naive: Naive, series: str, start: date, end: date) 
     ]
     own = baseline_row(project, naive.rows)
     made = with_ratios(sums, baseline) | cumulative(sums)
+    made = with_net_change(made, project, naive.roles, tiling)
     others = [given(project, project.periods[row]) for row in tiling if row != own]
     return counted_once(made, others, every, own, own in tiling)
 

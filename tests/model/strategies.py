@@ -50,7 +50,7 @@ _Row = TypeVar("_Row")
 _Monthly = TypeVar("_Monthly", Intake, Requirement)
 
 CAMPAIGN_CLAIMS = ("attained", "campaign_shortfall")
-NOT_NEGATIVE_CLAIMS = ("losses", "intake", "requirement", "cumulative_losses")
+NOT_NEGATIVE_CLAIMS = ("losses", "intake", "returned", "requirement", "cumulative_losses")
 
 
 ODD_TEXTS = (
@@ -164,10 +164,17 @@ def sources(draw: st.DrawFn, id_: str) -> Source:
     )
 
 
+_SHARES = (None, None, Figure(0.0), Figure(0.25), Figure(1.0), Figure(low=0.229, value=0.25, high=0.271))
+
+
 @kept
 @st.composite
-def series(draw: st.DrawFn, id_: str) -> Series:
+def series(draw: st.DrawFn, id_: str, source_ids: Sequence[str] = ("",)) -> Series:
     """A series with this id."""
+    killed, returning = (
+        said and replace(said, source=draw(one_of(tuple(source_ids))))
+        for said in (draw(one_of(_SHARES)), draw(one_of(_SHARES)))
+    )
     return Series(
         id_,
         draw(texts()),
@@ -177,6 +184,9 @@ def series(draw: st.DrawFn, id_: str) -> Series:
         draw(one_of(("", "#c0473f", "#2A6FDB"))),
         draw(texts()),
         draw(one_of((LEAST_GAINS, LEAST_GAINS, 0.0, 2.5))),
+        killed,
+        returning,
+        draw(one_of((0, 0, 30))),
     )
 
 
@@ -314,7 +324,7 @@ def recruitment(
 ) -> _Monthly:
     """An `Intake` or a `Requirement`."""
     start, end = draw(spans())
-    per_month = draw(figures(sources=source_ids))
+    per_month = draw(figures(sources=source_ids, units=("", "", "people/day", "people/total")))
     channel = draw(one_of(("", "contracts")))
     return made(draw(one_of(series_ids)), draw(texts()), start, end, per_month, channel, draw(texts()))
 

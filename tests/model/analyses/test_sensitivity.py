@@ -10,8 +10,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from model.analyses.sensitivity import STUDIED, Input, Study, StudyTarget, break_even, operands_of, study
+from model.analyses.sensitivity import STUDIED, Input, Study, StudyTarget, break_even, study
 from model.analyses.sensitivity_lines import lines_of, read_threshold, summary
+from model.derive.measures import leaves_of
 from model.derive.results import Results, derive
 from model.project import GainsAre, Intake, Period, Project, Series
 from model.text.errors import Unreadable
@@ -146,7 +147,7 @@ def test_every_measure_can_be_turned_round_in_each_of_its_figures(measure: str) 
     assert isinstance(studied.outcome, Value)
     threshold = THRESHOLDS.get(measure, 0.9 * studied.outcome.best)
     evens = dict(studied.break_evens(threshold))
-    assert {one.operand for one in evens} == operands_of(measure)
+    assert {one.operand for one in evens} == leaves_of(measure)
     for one, even in evens.items():
         assert even.value is not None, (one, even.reason)
         assert studied.at(one, even.value).value == pytest.approx(threshold, rel=1e-12, abs=1e-9)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from model.derive.measures import MEASURES
+from model.derive.measures import MEASURES, leaves_of
 from model.derive.results import derive
 from model.explain.rests_on import Resting
-from model.explain.trace import inputs_of
 from model.files import sample
 from model.project import Project, Stance
 from model.text.outcomes import Absent
@@ -73,4 +72,4 @@ def test_columns_and_single_cells_agree(project: Project) -> None:
 def test_what_rests_on_parties_alone_no_longer_does_with_all_of_them_independent(project: Project) -> None:
     calm = replace(project, sources=tuple(replace(s, stance=Stance.INDEPENDENT) for s in project.sources))
     resting = Resting(derive(calm))
-    assert not any(resting.on_parties(measure.key).any() for measure in MEASURES if inputs_of(measure.key))
+    assert not any(resting.on_parties(measure.key).any() for measure in MEASURES if leaves_of(measure.key))

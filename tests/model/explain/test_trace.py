@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 
-from model.derive.measures import MEASURES
+from model.derive.measures import MEASURES, leaves_of
 from model.derive.results import derive
-from model.explain.trace import Place, came_from, inputs_of, leads_to
+from model.explain.trace import Place, came_from, leads_to
 from model.files import sample
 from model.project import Project
 from tests.model.strategies import projects
@@ -79,9 +79,9 @@ def test_of_very_many_cells_some_are_listed_and_the_others_counted() -> None:
 
 
 def test_what_a_measure_rests_on_is_what_was_published() -> None:
-    assert inputs_of("replaced") == {"losses", "intake"}
-    assert inputs_of("affordable_gains") == {"losses", "gains", "intake"}
-    assert inputs_of("days") == frozenset()
+    assert leaves_of("replaced") == {"losses", "intake"}
+    assert leaves_of("affordable_gains") == {"losses", "gains", "intake"}
+    assert leaves_of("days") == frozenset()
 
 
 @given(projects(max_rows=4))
@@ -95,6 +95,11 @@ def test_a_cell_leads_to_just_those_that_came_from_it(project: Project) -> None:
     ]
     cells += [Place("intake", row, "per_month") for row in range(len(project.intake))]
     cells += [Place("requirements", row, "per_month") for row in range(len(project.requirements))]
+    cells += [
+        Place("series", row, key)
+        for row in range(len(project.series))
+        for key in ("killed_share", "return_share")
+    ]
     cells += [
         Place("campaigns", row, key)
         for row in range(len(project.campaigns))

@@ -76,6 +76,9 @@ def test_the_stored_file_of_version_3_has_everything_that_is_new_in_it() -> None
 def test_the_stored_file_of_version_3_is_read_as_what_it_says() -> None:
     project = read_project(stored(3), "")
     assert project.series[0].least_gains == 25
+    assert project.series[0].killed_share == Figure(low=0.229, value=0.25, high=0.271, source="isw")
+    assert (project.series[0].return_share, project.series[0].return_after) == (Figure(0.5), 30)
+    assert project.intake[-1].per_month == Figure(490_000.0, unit="people/total", source="us")
     assert [project.periods[0].losses.dating, project.periods[0].gains.dating] == [DatedBy.EVENT, DatedBy.MAP]  # type: ignore[union-attr]  # both are given
     assert project.periods[1].losses is not None
     least, most = project.periods[1].losses.alternatives[-2:]
@@ -188,6 +191,12 @@ def test_a_file_of_version_1_may_not_have_a_trend() -> None:
     [
         (("charts",), [], "charts: unknown key"),
         (("series", 0, "least_gains"), 5, "series[0].least_gains: unknown key"),
+        (("series", 0, "return_after"), 5, "series[0].return_after: unknown key"),
+        (
+            ("intake", 0, "per_month"),
+            {"value": 5, "unit": "people/day"},
+            "intake[0].per_month.unit: unknown key",
+        ),
         (("claims", 0, "basis"), "own", "claims[0].basis: unknown key"),
         (("claims", 0, "against"), {}, "claims[0].against: unknown key"),
         (("claims", 3, "stated", "dating"), "map", "claims[3].stated.dating: unknown key"),

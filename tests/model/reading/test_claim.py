@@ -68,6 +68,20 @@ def figure(value: float, qualifier: Qualifier = Qualifier.EXACT, unit: str = "")
             Span(date(2024, 7, 1), date(2024, 9, 30)),
         ),
         ("a shortfall of 35,800 to 50,800", "shortfall", Figure(low=35_800, high=50_800), None),
+        ("9,000 more soldiers were lost than recruited", "shortfall", figure(9_000), None),
+        (
+            "the army shrinks by 8,000 to 10,000 a month",
+            "net_change_per_month",
+            Figure(low=-10_000, high=-8_000),
+            None,
+        ),
+        (
+            "the force grew by 3,000 in 2024",
+            "net_change",
+            figure(3_000),
+            Span(date(2024, 1, 1), date(2024, 12, 31)),
+        ),
+        ("90 % of recruits only replace losses", "used_up", figure(0.9), None),
         (
             "60 % of losses were replaced in 2024",
             "replaced",

@@ -184,7 +184,7 @@ def test_a_bare_number_has_the_unit_shown_and_a_figure_in_another_unit_says_so()
         ("28 a day", GROUND_A_DAY, Figure(28)),
         ("10.8 sq mi per day", GROUND_A_DAY, Figure(10.8, unit="mi2/day")),
         ("1,523 personnel a day", Quantity.stated("people/day"), Figure(1523)),
-        ("50–52k a month", Quantity.PEOPLE_A_MONTH, Figure(low=50_000, high=52_000)),
+        ("50–52k a month", Quantity.RATE, Figure(low=50_000, high=52_000)),
         ("60 %", SHARE, Figure(0.6)),
         ("7%", SHARE, Figure(0.07)),
         ("28.5 percent", SHARE, Figure(0.285)),
@@ -340,7 +340,7 @@ def test_ground_is_read_in_any_unit_and_checked_where_it_is_said_twice(text: str
 
 
 @pytest.mark.parametrize("notation", sorted(set(NOTATIONS.values()), key=repr))
-@pytest.mark.parametrize("quantity", [PEOPLE, Quantity.PEOPLE_A_MONTH, Quantity.stated("people/day")])
+@pytest.mark.parametrize("quantity", [PEOPLE, Quantity.RATE, Quantity.stated("people/day")])
 @pytest.mark.parametrize("sign", [".", ","])
 def test_one_sign_before_three_digits_never_makes_a_fraction_of_people(
     notation: Notation, quantity: Quantity, sign: str
@@ -399,7 +399,7 @@ def test_under_begins_at_nothing_only_where_counting_does() -> None:
 
 QUANTITIES = (
     PEOPLE,
-    Quantity.PEOPLE_A_MONTH,
+    Quantity.RATE,
     NET,
     GROSS,
     *(Quantity.stated(unit) for unit in UNITS if "mi2" not in unit),
@@ -432,8 +432,8 @@ def figures(draw: st.DrawFn, quantity: Quantity) -> Figure:
     st.sampled_from(tuple(LANGUAGES)),
 )
 @example((NET, Figure(-0.0, unit="mi2")), GERMAN, "", "en")
-@example((Quantity.PEOPLE_A_MONTH, Figure(1.234)), FRENCH, "", "en")
-@example((Quantity.PEOPLE_A_MONTH, Figure(234.125)), ENGLISH, "", "en")
+@example((Quantity.RATE, Figure(1.234)), FRENCH, "", "en")
+@example((Quantity.RATE, Figure(234.125)), ENGLISH, "", "en")
 @example((NET, Figure(5e-324, -LARGEST, LARGEST)), FRENCH, "mi2", "uk")
 @example((SHARE, Figure(0.30000000000000004)), ENGLISH, "km2", "en")
 def test_what_is_shown_for_a_figure_typed_back_gives_the_same_figure(
