@@ -41,6 +41,12 @@ SAMPLES: Mapping[str, Action[WindowParts]] = dict(
             marked("From the &Somme to the Donbas"),
             marked("Show battles of 1915 to 1918 beside 2024 as a copy without a file"),
         ),
+        _sample(
+            "published-arithmetic",
+            "sample_arithmetic",
+            marked("&Published Arithmetic"),
+            marked("Show statements that follow from their figures, and some that do not, as a copy"),
+        ),
     )
 )
 """The action of each sample by the name of its file in `resources/samples`, in the order of the menu."""

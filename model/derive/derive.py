@@ -6,7 +6,7 @@ from there: losses typed into one row leave days, gains, intake and whatever res
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 import numpy as np
@@ -29,7 +29,7 @@ from model.derive.bands import (
 )
 from model.derive.identity_cache import Steps
 from model.derive.inputs import Index, Inputs, SeriesKey, figures_as_band, read_inputs
-from model.derive.measures import MEASURE, MEASURES, Basis
+from model.derive.measures import MEASURE, Basis, Measure
 from model.derive.recruitment import DayRanges, Flow, FlowAmounts, day_ranges_of, flow_of
 from model.derive.returning import Earlier
 from model.derive.roles import CONFLICT, DETAIL, INVALID, PART, TOTAL, RoleLayout, lay_out
@@ -141,9 +141,7 @@ def columns_of(project: Project, before: DerivedColumns | None = None) -> Derive
         key: steps.step(f"running {key}", _running, summed[key], layout, reason)
         for key, reason in _EARLIER.items()
     }
-    measures = {key: steps.step(key, _in_unit, summed[key], divisor) for key, divisor in SUMMED.items()}
-    _formulas(measures, steps)
-    _cumulative(measures, running, layout, inputs, steps)
+    measures = _Measures(summed, running, layout, inputs, steps)
     chosen = steps.step(
         "baseline rows",
         _baseline_rows,
@@ -155,13 +153,7 @@ def columns_of(project: Project, before: DerivedColumns | None = None) -> Derive
         inputs.valid,
     )
     row, baseline = steps.step("baseline", _baseline, chosen, measures["losses_per_gain"])
-    for measure in MEASURES:
-        if measure.basis is Basis.BASELINE:
-            band = measures[measure.operands[0]]
-            against = steps.step(f"{measure.key} as ranges", measure.compute, band, baseline)
-            # the baseline against itself is exactly as much, however wide its range
-            itself = () if row is None else (row,)
-            measures[measure.key] = steps.step(measure.key, put, against, itself, 0.0)
+    measures.baseline = row, baseline
     return DerivedColumns(
         inputs=inputs,
         layout=layout,
@@ -169,7 +161,7 @@ def columns_of(project: Project, before: DerivedColumns | None = None) -> Derive
         of_series=of_series,
         earlier=earlier,
         known=known,
-        measures={key: measures[key] for key in MEASURE},
+        measures=measures,
         running=running,
         lacking={key: steps.step(f"lacking {key}", _first_lacking, summed[key], layout) for key in _EARLIER},
         spans=steps.step("spans", _spans, ranges, layout),
@@ -252,25 +244,53 @@ def _in_unit(band: Band, divisor: float) -> Band:
     return band if divisor == 1.0 else divide(band, divisor)
 
 
-def _formulas(measures: dict[str, Band], steps: Steps) -> None:
-    for measure in MEASURE.values():
-        if measure.basis is Basis.FORMULA:
-            bands = (measures[operand] for operand in measure.operands)
-            measures[measure.key] = steps.step(measure.key, measure.compute, *bands)
+class _Measures(Mapping[str, Band]):
+    """The band of each measure, computed when it is first asked for: most columns are hidden."""
 
+    def __init__(
+        self,
+        summed: Mapping[str, Band],
+        running: Mapping[str, Band],
+        layout: RoleLayout,
+        inputs: Inputs,
+        steps: Steps,
+    ) -> None:
+        self._summed, self._running, self._layout = summed, running, layout
+        self._inputs, self._steps = inputs, steps
+        self._known: dict[str, Band] = {}
+        self.baseline: tuple[int | None, Band] = None, missing(1, Reason.BASELINE_NONE)
 
-def _cumulative(
-    measures: dict[str, Band], running: Mapping[str, Band], layout: RoleLayout, inputs: Inputs, steps: Steps
-) -> None:
-    codes = steps.step("uncounted", _uncounted, layout, inputs.series)
-    for measure in MEASURES:
+    def __getitem__(self, key: str) -> Band:
+        if key not in self._known:
+            self._known[key] = self._made(MEASURE[key])
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(MEASURE)
+
+    def __len__(self) -> int:
+        return len(MEASURE)
+
+    def _made(self, measure: Measure) -> Band:
+        key, step = measure.key, self._steps.step
+        if measure.basis is Basis.GIVEN:
+            return step(key, _in_unit, self._summed[key], SUMMED[key])
         if measure.basis is Basis.RUNNING:
             sums = (
-                steps.step(f"running {key} in its unit", _in_unit, running[key], SUMMED[key])
-                for key in measure.operands
+                step(f"running {operand} in its unit", _in_unit, self._running[operand], SUMMED[operand])
+                for operand in measure.operands
             )
-            by_part = steps.step(f"{measure.key} by part", measure.compute, *sums)
-            measures[measure.key] = steps.step(measure.key, _at_rows, by_part, layout, codes)
+            codes = step("uncounted", _uncounted, self._layout, self._inputs.series)
+            by_part = step(f"{key} by part", measure.compute, *sums)
+            return step(key, _at_rows, by_part, self._layout, codes)
+        bands = [self[operand] for operand in measure.operands]
+        if measure.basis is Basis.FORMULA:
+            return step(key, measure.compute, *bands)
+        row, baseline = self.baseline
+        against = step(f"{key} as ranges", measure.compute, *bands, baseline)
+        # the baseline against itself is exactly as much, however wide its range
+        itself = () if row is None else (row,)
+        return step(key, put, against, itself, 0.0)
 
 
 def _running(band: Band, layout: RoleLayout, lacking: Reason) -> Band:

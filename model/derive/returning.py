@@ -55,9 +55,16 @@ class _Spread(Struct, frozen=True, eq=False):
 
     def until(self, days: Ints) -> Floats:
         """Return the sums (9, n) until the beginning of each of some days."""
+        sums = np.zeros((_KEPT, len(days)))
         if not len(self.days):
-            return np.zeros((_KEPT, len(days)))
-        return np.vstack([np.interp(days, self.days, sums) for sums in self.sums])
+            return sums
+        at = np.clip(np.searchsorted(self.days, days, side="right") - 1, 0, len(self.days) - 2)
+        begin, end = self.days[at], self.days[at + 1]
+        part = np.clip((days - begin) / np.maximum(end - begin, 1), 0.0, 1.0)
+        for kept in np.flatnonzero(self.sums[:, -1]).tolist():  # most rows of marks are nowhere above 0
+            before = self.sums[kept, at]
+            sums[kept] = before + part * (self.sums[kept, at + 1] - before)
+        return sums
 
 
 class Earlier(Struct, frozen=True, eq=False):
@@ -121,14 +128,15 @@ class Earlier(Struct, frozen=True, eq=False):
         begins, ends = first - self.lag[rows], after - self.lag[rows]
         own = _Spread.of(self.ranges, self.losses, rows)
         inside = (own.until(ends) - own.until(begins)).sum(axis=1, keepdims=True)
-        lost = self.spread.until(ends) - self.spread.until(begins)
+        before = self.spread.until(begins)
+        lost = self.spread.until(ends) - before
         reached = np.hstack([np.zeros((_KEPT, 1)), np.cumsum(lost, axis=1)])
 
         def until(days: Ints) -> Floats:
             """Return the losses of the parts, in the days that are looked back on alone."""
             at = np.maximum(np.searchsorted(begins, days, side="right") - 1, 0)
             days = np.clip(days, begins[at], ends[at])
-            sums: Floats = reached[:, at] + self.spread.until(days) - self.spread.until(begins[at])
+            sums: Floats = reached[:, at] + self.spread.until(days) - before[:, at]
             return sums
 
         both = reached[:, -1:] - (until(after) - until(first)).sum(axis=1, keepdims=True)

@@ -9,7 +9,9 @@ from msgspec import Struct
 
 from model.derive.bands import Band, Floats, Ints, RowNumbers, concatenate, divide, exact
 from model.derive.derive import EARLIER_LOSSES, LACKING, SUMMED, DerivedColumns
+from model.derive.identity_cache import kept
 from model.derive.measures import MEASURE, MEASURES, Basis
+from model.derive.returning import Earlier, LostEarlier
 from model.derive.running import last_sums, sums_of_groups
 from model.text.outcomes import Absent, Outcome
 
@@ -86,8 +88,10 @@ def totals_of_series(columns: DerivedColumns) -> Sums:
             return exact(columns.spans[key])
         if key in columns.of_series:
             return columns.of_series[key]
-        if key not in columns.running:
+        if key in EARLIER_LOSSES and columns.earlier is not None:
             return summed_over(columns, key, Groups(columns.layout.parts, columns.layout.bounds))
+        if key in EARLIER_LOSSES:
+            return _all_at_once(key, summed)
         return last_sums(columns.running[key], columns.layout.bounds, LACKING[key])
 
     return Sums(summed, columns.baseline)
@@ -109,9 +113,23 @@ def summed_over(columns: DerivedColumns, key: str, groups: Groups, band: Band | 
     if key in EARLIER_LOSSES and columns.earlier is not None:
         if len(groups) == len(groups.rows):
             return band.take(groups.rows)
-        lost = (columns.earlier.of_group(groups.group(number)) for number in range(len(groups)))
-        return concatenate([one[EARLIER_LOSSES.index(key)] for one in lost])
+        return _lost_earlier(columns.earlier, groups.rows, groups.bounds)[EARLIER_LOSSES.index(key)]
+    if key == "lost_outside":
+        return exact(np.zeros(len(groups)))
     return sums_of_groups(band, groups.rows, groups.bounds, LACKING[key])
+
+
+def _all_at_once(key: str, summed: Callable[[str], Band]) -> Band:
+    """Return the losses whose wounded return on the day of the loss: all, and none of other days."""
+    losses = summed("losses")
+    return losses if key == "lost_within" else exact(np.zeros(len(losses)))
+
+
+@kept(2)  # both halves are asked for, one after the other
+def _lost_earlier(earlier: Earlier, rows: RowNumbers, bounds: Ints) -> LostEarlier:
+    groups = Groups(rows, bounds)
+    lost = [earlier.of_group(groups.group(number)) for number in range(len(groups))]
+    return LostEarlier(*(concatenate(bands) for bands in zip(*lost, strict=True)))
 
 
 class MeasureOutcomes(Mapping[str, Outcome]):

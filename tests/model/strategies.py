@@ -415,7 +415,8 @@ def projects(draw: st.DrawFn, *, max_rows: int = 2) -> Project:
     """A project that can be saved, with up to `max_rows` rows in each table."""
     source_rows = tuple(draw(sources(id_)) for id_ in draw(_ids(0)))
     # Seldom no series: such a project has no rows, and tells a test nothing about any.
-    series_rows = tuple(draw(series(id_)) for id_ in draw(_ids(draw(one_of((1,) * 9 + (0,))))))
+    named = ("", *(source.id for source in source_rows))
+    series_rows = tuple(draw(series(id_, named)) for id_ in draw(_ids(draw(one_of((1,) * 9 + (0,))))))
     project = Project(draw(any_text()), draw(any_text()), source_rows, series_rows)
     if not series_rows:
         return project

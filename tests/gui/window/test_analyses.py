@@ -275,7 +275,12 @@ def test_no_file_chosen_opens_nothing(kit: Kit) -> None:
 
 @pytest.mark.parametrize(
     ("action", "name"),
-    [("sample", "autumn-2024"), ("sample_months", "months-2022-2024"), ("sample_somme", "somme-to-donbas")],
+    [
+        ("sample", "autumn-2024"),
+        ("sample_months", "months-2022-2024"),
+        ("sample_somme", "somme-to-donbas"),
+        ("sample_arithmetic", "published-arithmetic"),
+    ],
 )
 def test_each_sample_opens_as_a_copy_without_a_file(qtbot: QtBot, kit: Kit, action: str, name: str) -> None:
     kit.window.actions_by_key[action].trigger()

@@ -48,6 +48,17 @@ def test_the_sample_of_months_is_what_the_table_of_months_says() -> None:
     assert len(sample("months-2022-2024").periods) == 34
 
 
+def test_published_arithmetic_comes_out_as_it_is_worked_by_hand() -> None:
+    # 28,880 ÷ 499.43; 593 ÷ 31; 2,356 ÷ 4,168; 6 × 26; 64,260 ÷ 37,877 − 1; 427,000 ÷ 4,168 × 2.589988;
+    # 839 ÷ 30; 427,000 ÷ 4,168; 2,356 ÷ 2.589988; 406,000 ÷ 418,000; 418,000 − 406,000
+    by_hand = (57.826, 19.129, 0.565, 156, 0.697, 265.337, 27.967, 102.447, 909.657, 0.971, 12_000)
+    judged = [one.judgement for one in checks(derive(sample("published-arithmetic"))).claims]
+    computed = [one.computed.best for one in judged if isinstance(one.computed, Value)]
+    assert computed == pytest.approx(by_hand, rel=1e-3)
+    verdicts = [Verdict.INCONSISTENT] * 6 + [Verdict.CUT] + [Verdict.FOLLOWS] * 4
+    assert [one.verdict for one in judged] == verdicts
+
+
 def test_what_afp_said_of_2024_beside_2023_is_worked_by_hand() -> None:
     # 3,145.45 ÷ 486.94 = 6.4597 and 3,734.74 ÷ 486.94 = 7.6698, which is 7 when it is cut and 8 when rounded
     judged = [result.judgement for result in checks(derive(sample("months-2022-2024"))).claims[2:]]
