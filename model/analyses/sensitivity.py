@@ -75,7 +75,7 @@ STUDIED: tuple[str, ...] = tuple(
 )
 """The measures whose sensitivity can be asked for."""
 
-_SUMS = ("losses", "gains", "intake", "requirement", *OF_SERIES, "lost_outside")
+_SUMS = ("losses", "gains", "intake", "requirement", *OF_SERIES, "lost_within", "lost_outside")
 _FIXED = ("days", "months")
 
 

@@ -51,9 +51,9 @@ class Steps:
         self.made: dict[str, tuple[Sequence[object], Any]] = {}
 
     def step(self, name: str, make: Callable[[*Ts], T], *of: *Ts) -> T:
-        """Return `make(*of)`; where the same step before was made from the same objects, what came of it."""
+        """Return `make(*of)`; where the same step was made from the same objects, what came of it."""
         asked: list[object] = [*of]
-        known = self._before.get(name)
+        known = self.made.get(name) or self._before.get(name)
         if known is None or not _same(known[0], asked):
             known = asked, make(*of)
         self.made[name] = known

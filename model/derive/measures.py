@@ -16,7 +16,8 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
-from model.derive.bands import Band, Reason, add, exact, multiply, ratio, rest, scale, subtract, turned
+from model.derive.bands import Band, Reason, add, exact, ratio, scale, subtract
+from model.derive.net_change import net_change, returned
 from model.project import Claim, ComparedBy, Rate
 from model.text.units import Unit
 from model.text.words import Words, marked, words
@@ -54,7 +55,7 @@ class Measure(Struct, frozen=True):
     key: str
     label: str
     unit: Unit
-    help: str
+    help: str = ""
     short: str = ""
     worked: str = ""
     formula: str = ""
@@ -113,45 +114,12 @@ def _against(band: Band, baseline: Band) -> Band:
 _ONE = exact(np.ones(1))
 
 
-def _returned(lost: Band, killed: Band, returning: Band) -> Band:
-    return multiply(lost, multiply(rest(killed), returning))
-
-
-def _net_change(
-    intake: Band,
-    losses: Band,
-    returned: Band,
-    within: Band,
-    outside: Band,
-    killed: Band,
-    returning: Band,
-) -> Band:
-    """Return intake + returned − losses, in which losses that return are the very same losses.
-
-    A loss of these days that returns in them counts for 1 − share: it never makes the change greater.
-    """
-    share = multiply(rest(killed), returning)
-    with np.errstate(all="ignore"):
-        low, best, high = (
-            np.where(np.isinf(lost), lost, lost - part * back)
-            for lost, part, back in (
-                (losses.low, within.low, share.high),
-                (losses.best, within.best, share.best),
-                (losses.high, within.high, share.low),
-            )
-        )
-    absent = np.where(losses.absent != 0, losses.absent, returned.absent)
-    gone = Band(low, best, high, losses.marks | turned(share.marks), absent)
-    return add(subtract(intake, gone), multiply(outside, share))
-
-
 OPERANDS: tuple[Measure, ...] = (
     Measure(
         key="lost_within",
         label=marked("Losses of these days whose wounded return in them"),
         unit="people",
         formula=marked("Σ losses of those days"),
-        help=marked("The losses of these days whose wounded return in these days."),
         basis=Basis.GIVEN,
     ),
     Measure(
@@ -159,7 +127,6 @@ OPERANDS: tuple[Measure, ...] = (
         label=marked("Losses of earlier days whose wounded return"),
         unit="people",
         formula=marked("Σ losses of those days"),
-        help=marked("The losses of earlier days whose wounded return in these days."),
         basis=Basis.GIVEN,
     ),
     Measure(
@@ -167,7 +134,6 @@ OPERANDS: tuple[Measure, ...] = (
         label=marked("Losses whose wounded return"),
         unit="people",
         worked="{lost_within} + {lost_outside}",
-        help=marked("The losses whose wounded return in these days: those of so many days earlier."),
         compute=add,
     ),
     Measure(
@@ -175,7 +141,6 @@ OPERANDS: tuple[Measure, ...] = (
         label=marked("Share killed"),
         unit="share",
         formula=marked("as the series says"),
-        help=marked("The share of the losses that are killed, as the series says."),
         basis=Basis.GIVEN,
     ),
     Measure(
@@ -183,7 +148,6 @@ OPERANDS: tuple[Measure, ...] = (
         label=marked("Share of the others that return"),
         unit="share",
         formula=marked("as the series says"),
-        help=marked("The share of those not killed that return to duty, as the series says."),
         basis=Basis.GIVEN,
     ),
 )
@@ -377,7 +341,7 @@ MEASURES: tuple[Measure, ...] = (
             "Of the losses so many days earlier, those not killed, times the share of them that return to "
             "duty: what the table Series says of each."
         ),
-        compute=_returned,
+        compute=returned,
         positive=True,
     ),
     Measure(
@@ -393,7 +357,7 @@ MEASURES: tuple[Measure, ...] = (
             *("intake", "losses", "returned", "lost_within", "lost_outside"),
             *("share_killed", "share_returning"),
         ),
-        compute=_net_change,
+        compute=net_change,
         compared=True,
         sample="−20,110 to 30,110",
     ),
@@ -496,7 +460,6 @@ CAMPAIGN_MEASURES: tuple[Measure, ...] = (
         short=marked("Shortfall"),
         unit="people",
         formula=marked("target − achieved"),
-        worked="",
         help=marked("People short of the target of the campaign with exactly these days."),
         basis=Basis.GIVEN,
     ),
@@ -506,10 +469,7 @@ CAMPAIGN_MEASURES: tuple[Measure, ...] = (
         short=marked("Attained"),
         unit="share",
         formula=marked("achieved ÷ target"),
-        worked="",
         help=marked("The share of its target that the campaign with exactly these days achieved."),
-        operands=(),
-        compute=_itself,
         basis=Basis.GIVEN,
     ),
 )

@@ -143,11 +143,14 @@ THRESHOLDS = {
 
 @pytest.mark.parametrize("measure", STUDIED)
 def test_every_measure_can_be_turned_round_in_each_of_its_figures(measure: str) -> None:
-    studied = of(worked(), measure)
+    project = worked()
+    says = replace(project.series[0], killed_share=Figure(0.25), return_share=Figure(0.5))
+    studied = of(replace(project, series=(says,)), measure)
     assert isinstance(studied.outcome, Value)
     threshold = THRESHOLDS.get(measure, 0.9 * studied.outcome.best)
     evens = dict(studied.break_evens(threshold))
-    assert {one.operand for one in evens} == leaves_of(measure)
+    leaves = leaves_of(measure) - {"lost_outside"}  # of earlier days there are none
+    assert {one.operand for one in evens} == leaves - ({"lost_within"} if "losses" in leaves else set())
     for one, even in evens.items():
         assert even.value is not None, (one, even.reason)
         assert studied.at(one, even.value).value == pytest.approx(threshold, rel=1e-12, abs=1e-9)
