@@ -287,7 +287,8 @@ class _Measures(Mapping[str, Band]):
         if measure.basis is Basis.FORMULA:
             return step(key, measure.compute, *bands)
         row, baseline = self.baseline
-        against = step(f"{key} as ranges", measure.compute, *bands, baseline)
+        bands.append(baseline)
+        against = step(f"{key} as ranges", measure.compute, *bands)
         # the baseline against itself is exactly as much, however wide its range
         itself = () if row is None else (row,)
         return step(key, put, against, itself, 0.0)
