@@ -147,6 +147,7 @@ _TYPED = Pattern(
           | (?P<people>{_PEOPLE.replace(" ", "[ ]")}))?
         (?:[ ]? (?: (?:/[ ]?|per[ ]|an?[ ]|each[ ]|every[ ]|за[ ]|на[ ])
             (?:(?P<day>day | добу | день) | (?P<month>month | місяць)
+             | (?P<per_total>total)
              | (?P<per_km2>{_KM2.replace(" ", "[ ]")}) | (?P<per_mi2>{_MI2.replace(" ", "[ ]")}))
           | (?P<daily>daily | щод(?:ня|оби)) | (?P<monthly>monthly | щомісяця)
           | (?P<total>in[ ]total | altogether | загалом)))?)""",
@@ -158,7 +159,7 @@ _OVER = ("share", "points", "times", "days", "months", "steps", "m2", "ha", "km2
 _PER = {
     "day": {"day", "daily"},
     "month": {"month", "monthly"},
-    "total": {"total"},
+    "total": {"total", "per_total"},
     "km2": {"per_km2"},
     "mi2": {"per_mi2"},
 }
