@@ -260,7 +260,7 @@ def _alternatives(subject: Subject) -> Iterator[str]:
         1
         for table in PLACES
         for row in getattr(subject.project, table)
-        if series is not None and row.series == series.id
+        if series is not None and (row is series or getattr(row, "series", "") == series.id)
         for _, figure in figures_of(row)
         if figure.alternatives
     )
