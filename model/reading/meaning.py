@@ -342,7 +342,8 @@ class Meanings:
         if nearest is None and number.per == "month" and self._of_recruits:
             return self._recruits(number, sentence)
         own = self.cues.own(number)
-        if nearest is None and (own is not None or number.per) and (self._alone or self._before.is_lost()):
+        of_people = own.cue in _COUNTS if own is not None else bool(number.per)
+        if nearest is None and of_people and (self._alone or self._before.is_lost()):
             people = own or CueFound(*number.core, Cue.PEOPLE)
             return self._lost(number, sentence, people, sure=False)
         if nearest is None:
