@@ -176,5 +176,3 @@ def test_the_checks_say_what_they_counted(kit: Kit) -> None:
     claims = len(kit.session.project.claims)
     assert note.startswith(f"{claims} claims + 2 published totals · ")
     assert not kit.window.headline.cards["checks"].offer.isVisible()
-    kit.session.load(Project(), None)
-    assert not kit.window.headline.cards["checks"].offer.isVisible()
