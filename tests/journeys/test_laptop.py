@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from model.files import sample
-from model.project import Project
 from tests.gui.window_kit import Kit, opened
 
 SIZES = [(1024, 700), (1280, 800), (1920, 1080)]
