@@ -258,8 +258,10 @@ class TotalsRow(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
         self._rows_head.setFixedWidth(self._grid.rows_head.width())
         bar = self._grid.verticalScrollBar()
-        self.beside.setFixedWidth(bar.width() if bar.isVisible() else 0)
         count = min(len(self._totals.rows), _MOST_ROWS)
+        # More rows than are shown have a bar of their own, which then stands under the grid's.
+        own = self.verticalScrollBar().sizeHint().width() if len(self._totals.rows) > count else 0
+        self.beside.setFixedWidth(max(0, bar.width() - own) if bar.isVisible() else 0)
         scroll = self.horizontalScrollBar()
         room = scroll.sizeHint().height() if scroll.maximum() > 0 else 0
         self.setFixedHeight(count * height + room)

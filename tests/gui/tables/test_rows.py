@@ -18,7 +18,7 @@ from gui.tables.frozen import FrozenColumn
 from gui.tables.model import TableModel
 from model.columns import TABLE, CellKind
 from model.edits import Edit
-from model.project import Period, Project
+from model.project import Period, Project, Series
 from model.text.figures import Figure
 from model.text.records import replace
 from model.text.words import words
@@ -307,6 +307,24 @@ def test_a_total_under_a_filter_is_marked_and_the_shown_rows_have_their_own(tabl
     tables.qtbot.waitUntil(lambda: totals.model().rowCount() == 1)
     assert totals.model().index(0, 0).data() == "Total of parts — agrees with Σ as published ✓"
     assert (filtered[0], filtered[-1]) == (True, False)
+
+
+def test_the_totals_of_many_series_scroll_below_the_bar_of_the_rows(tables: Tables) -> None:
+    totals, grid = tables.view.totals, tables.view.grid
+    assert totals is not None
+    days = many(200).periods
+    called = ["ru", *(f"s{at % 6}" for at in range(1, len(days)))]
+    tables.session.load(
+        replace(
+            AUTUMN,
+            series=tuple(Series(key) for key in dict.fromkeys(called)),
+            periods=tuple(replace(day, series=key) for day, key in zip(days, called, strict=True)),
+        ),
+        None,
+    )
+    bars = totals.verticalScrollBar(), grid.verticalScrollBar()
+    tables.qtbot.waitUntil(lambda: all(bar.isVisible() for bar in bars))
+    tables.qtbot.waitUntil(lambda: totals.viewport().width() == grid.viewport().width())
 
 
 def test_totals_follow_an_edit_under_the_columns(tables: Tables) -> None:
