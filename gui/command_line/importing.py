@@ -63,6 +63,7 @@ _SETTLED_BY: Mapping[str, str] = {
     "each": "--each day, week, week-ending or month",
     "duplicates": "--where COLUMN=VALUE, --duplicates first, last or add, --skip ROW,"
     " or for a table --column series=COLUMN",
+    "skip": "--skip ROW, or --span START..END",
     "decimal": "--decimal . or --decimal ,",
     "date_format": "--date-format dmy, mdy, ymd, my (Sep 24), unix, serial or such as %d/%m/%Y",
     "delimiter": "--delimiter SIGN",

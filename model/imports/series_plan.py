@@ -40,6 +40,7 @@ from model.text.records import replace
 from model.text.words import Words, marked, words
 
 _MOST_SERIES = 100
+_FAR_YEARS = 25  # without a row: more than any record has paused
 _ASKED = 1000  # periods from one question whether to go on to the next
 
 
@@ -142,6 +143,7 @@ def _plan_one(
     amounts = settled.kind is not None and settled.kind.adds_up
     if amounts and chosen.meaning is ColumnMeaning.DATE:
         series = _each(series, settled, account, questions)
+    questions += _far_apart(series, settled, account)
     if questions:
         raise Unsettled(questions)
     doubt = implausible(series.best.tolist(), settled.what, settled.unit, said=bool(choices.unit))
@@ -228,6 +230,39 @@ def _each_found(series: SeriesRows, account: RowAccount, questions: list[Questio
         )
         questions.append(Question("each", words(message)))
     return None
+
+
+def _far_apart(series: SeriesRows, choices: Choices, account: RowAccount) -> list[Question]:
+    """Ask about rows so far from all others that a slip in their year is likelier than empty periods."""
+    if choices.by in (None, PeriodLength.ROWS, PeriodLength.EXISTING) or choices.spans:
+        return []
+    most = int(_FAR_YEARS * 365.25)
+    lost = [one for one in account.lost if one.start > 1 and one.end - one.start < most and not one.blank]
+    told = [(one.start, one.end, one.row) for one in lost]
+    told += zip(series.starts.tolist(), series.ends.tolist(), series.rows.tolist(), strict=True)
+    starts, ends, rows = np.array(sorted(told), dtype=np.int64).T
+    reached = np.maximum.accumulate(ends)
+    between = starts[1:] - reached[:-1]
+    at = int(between.argmax()) + 1 if len(between) else 0
+    if not at or between[at - 1] <= most:
+        return []
+    sides = [
+        (
+            rows[part],
+            span_words(*(date.fromordinal(int(day)) for day in (starts[part][0], reached[part][-1]))),
+        )
+        for part in (slice(None, at), slice(at, None))
+    ]
+    (apart, days), (_, others) = sorted(sides, key=lambda side: len(side[0]))
+    message = marked(
+        "{count} year lies between {rows} ({days}) and all other rows ({others}): look at the years,"
+        " leave the rows out or say which periods are meant|"
+        "{count} years lie between {rows} ({days}) and all other rows ({others}): look at the years,"
+        " leave the rows out or say which periods are meant"
+    )
+    years = int(between[at - 1] / 365.25)
+    named = RowNumbers.of(np.sort(apart)).words
+    return [Question("skip", words(message, count=years, rows=named, days=days, others=others))]
 
 
 def _as_the_rows(series: SeriesRows, choices: Choices) -> Sequence[Span]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.imports.calendar_periods import calendar_periods, label_of, period_around
+from model.imports.calendar_periods import calendar_periods, label_of, number_of_periods, period_around
 from model.imports.cells import Unsettled
 from model.imports.choices import (
     Choices,
@@ -26,6 +26,7 @@ from model.imports.plan import plan
 from model.imports.planned import Outcome
 from model.imports.recipe import recipe_of, recipe_tree
 from model.text.days import Span
+from model.text.errors import Unreadable
 from model.text.figure_words import Qualifier
 from tests.model.imports.data import codes, days, lines, losses, text, values
 
@@ -225,3 +226,31 @@ def test_numbers_of_parts_of_a_year_are_those_that_their_column_names(
     series = losses(looked, columns=ColumnNames(), kind=Kind.PER_ROW, by=PeriodLength.ROWS)
     for outcome in (series, plan(looked, TableChoices())):
         assert [made.span for made in outcome.made] == [first, last]
+
+
+@pytest.mark.parametrize("by", [PeriodLength.DAY, PeriodLength.YEAR])
+@pytest.mark.parametrize("amount", [7, "x"])
+def test_a_row_whose_year_is_a_slip_is_asked_about_by_its_number_and_day(
+    by: PeriodLength, amount: object
+) -> None:
+    looked = text(lines(("date", "value"), ("2024-01-01", 5), ("1012-01-02", amount), ("2024-01-03", 6)))
+    with pytest.raises(Unsettled) as asked:
+        losses(looked, kind=Kind.PER_ROW, by=by, each=RowCovers.DAY)
+    (question,) = asked.value.questions
+    assert question.choice == "skip"
+    assert "1011 years lie between row 3 (2 Jan 1012)" in str(question.words)
+    without = losses(looked, kind=Kind.PER_ROW, by=PeriodLength.DAY, each=RowCovers.DAY, skip=(3,))
+    assert values(without) == [5, None, 6]
+
+
+def test_more_periods_than_there_is_room_for_are_counted_and_not_made() -> None:
+    rows = [(f"{year}-01-01", 1) for year in range(1400, 2025, 20)]
+    with pytest.raises(Unreadable, match="226,450"):  # after the first total 620 years, 150 leap days
+        losses(text(lines(("date", "value"), *rows)), by=PeriodLength.DAY, dating=Dating.REPORT)
+
+
+@given(st.dates(date(1001, 1, 1), date(9990, 12, 31)), st.integers(0, 900), st.integers(1, 12))
+def test_periods_are_counted_as_they_are_made(first: date, length: int, begins: int) -> None:
+    days = Span(first, first + timedelta(length))
+    for by in (PeriodLength.DAY, PeriodLength.WEEK, *HALVES):
+        assert number_of_periods(days, by, begins) == len(list(calendar_periods(days, by, begins)))
