@@ -100,7 +100,7 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
         "--date-format",
         metavar="F",
         default="",
-        help="dmy, mdy, ymd, my, unix, serial or such as %%d/%%m/%%Y",
+        help="dmy, mdy, ymd, my, unix, serial or such as %%d/%%m/%%Y, %%d.%%m.19%%y",
     )
     add("--year-begins", metavar="MONTH", type=_month, default=0, help="first month of fiscal years, 1 to 12")
     add(

@@ -65,7 +65,7 @@ _SETTLED_BY: Mapping[str, str] = {
     " or for a table --column series=COLUMN",
     "skip": "--skip ROW, or --span START..END",
     "decimal": "--decimal . or --decimal ,",
-    "date_format": "--date-format dmy, mdy, ymd, my (Sep 24), unix, serial or such as %d/%m/%Y",
+    "date_format": "--date-format dmy, mdy, ymd, my (Sep 24), unix, serial or such as %d/%m/%Y, %d.%m.19%y",
     "delimiter": "--delimiter SIGN",
     "sheet": "--sheet NAME",
     "hidden": "--hidden read or --hidden skip",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 
 from msgspec import Struct, field
@@ -13,10 +15,12 @@ from model.imports.choices import FileReading
 from model.imports.dates import SERIAL, UNIX, DateFormat, date_format
 from model.text.day_rules import ORDERS, DayRules, TwoWays
 from model.text.errors import Unreadable
+from model.text.notation import clipped
 from model.text.read_days import days_named, orders_of, pairs_are_months
 from model.text.records import replace
 from model.text.words import Words, marked, words
 
+_YEARS_OF_TWO_DIGITS = 50  # farther apart their century is doubtful
 _LIKELY = {SERIAL: range(14_000, 60_000), UNIX: range(500_000_000, 4_200_000_000)}  # numbers that may be days
 
 
@@ -84,7 +88,10 @@ def format_of(
     if reading.date_format:
         form = date_format(reading.date_format, said)
         texts = [cell for cell in different if isinstance(cell, str)]
-        return (form.pattern is None and not form.counts and _asked_of_years(texts, form.rules)) or form
+        plain = form.pattern is None and not form.counts
+        return (
+            plain and (_asked_of_years(texts, form.rules) or _asked_of_century(texts, form.rules))
+        ) or form
     if counted := _counted(different):
         return [counted]
     evidence = OrderEvidence()
@@ -94,7 +101,8 @@ def format_of(
     texts = [cell for cell in different if isinstance(cell, str)]
     rules = replace(said, order=evidence.order, pairs_are_months=pairs_are_months(texts))
     questions = [] if evidence.question is None else [Question("date_format", evidence.question)]
-    return questions + _asked_of_years(texts, rules) or DateFormat(rules)
+    questions += _asked_of_years(texts, rules)
+    return questions or _asked_of_century(texts, rules) or DateFormat(rules)
 
 
 def _counted(different: set[Cell]) -> Question | None:
@@ -133,6 +141,24 @@ def _asked_of_years(texts: Sequence[str], rules: DayRules) -> list[Question]:
             questions += [] if why is None else [Question(choice, why)]
             rules = replace(rules, **{rule: getattr(answer, rule)})
     return questions
+
+
+def _asked_of_century(texts: Sequence[str], rules: DayRules) -> list[Question]:
+    """Ask of which century years of two digits are, where they would lie most of one apart."""
+    days: list[tuple[date, str]] = []
+    for text in texts:
+        if not re.search("[0-9]{4}", text):
+            with contextlib.suppress(Unreadable):
+                days.append((days_named(text, rules).start, text.strip()))
+    if not days or max(days)[0].year - min(days)[0].year <= _YEARS_OF_TWO_DIGITS:
+        return []
+    (first, early), (last, late) = min(days), max(days)
+    message = marked(
+        "“{early}” would be of {first} and “{late}” of {last}: two digits do not say the century;"
+        " say it in the format (%d.%m.19%y), or write %y where both are right"
+    )
+    said = words(message, early=clipped(early), first=first.year, late=clipped(late), last=last.year)
+    return [Question("date_format", said)]
 
 
 def _two_ways(text: str, rules: DayRules, rule: str) -> Words | None:

@@ -27,6 +27,7 @@ _SHORT = "my"  # a month and the last two digits of its year
 _SERIAL_ZERO = date(1899, 12, 30)  # of spreadsheets, from March 1900 on
 _SERIALS = range(61, 2_958_466)
 _MILLISECONDS = 100_000_000_000
+_CENTURY = re.compile("([1-9][0-9])%y")
 _HAS_TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _MIDNIGHT = re.compile(r"(?<![0-9:])00?:00(?::00(?:\.0+)?)?(?![0-9:])(?! ?pm)", re.IGNORECASE)
 
@@ -88,6 +89,8 @@ ANY_FORMAT = DateFormat(DayRules("dmy", 1, "end", short_years=True))
 def date_format(given: str, rules: DayRules = PLAIN) -> DateFormat:
     """Return the format that is named: `dmy`, `mdy`, `ymd`, `my`, `unix`, `serial`, one such as `%d.%m.%y`.
 
+    `19%y` is a year of two digits whose century is said; without it 69 to 99 are of the last century.
+
     Raises Unreadable.
     """
     plain = re.sub(r"[./ -]", "", given.casefold())
@@ -109,6 +112,9 @@ def date_format(given: str, rules: DayRules = PLAIN) -> DateFormat:
 def _pattern(given: str) -> re.Pattern[str] | None:
     pattern, rest = "", given
     while rest:
+        if said := _CENTURY.match(rest):
+            pattern, rest = pattern + f"(?:{said[1]})?(?P<y{said[1]}>[0-9]{{2}})", rest[said.end() :]
+            continue
         sign, rest = rest[0], rest[1:]
         if sign == "%" and rest[:1] in _DIRECTIVES:
             pattern, rest = pattern + _DIRECTIVES[rest[0]], rest[1:]
@@ -118,7 +124,8 @@ def _pattern(given: str) -> re.Pattern[str] | None:
         compiled = re.compile(pattern)
     except re.error:
         return None
-    return compiled if set(compiled.groupindex) in _WHOLE else None
+    parts = [name[0] for name in compiled.groupindex]
+    return compiled if set(parts) in _WHOLE and len(set(parts)) == len(parts) else None
 
 
 def looks_dated(cell: Cell) -> bool:
@@ -297,7 +304,7 @@ def _by_pattern(text: str, pattern: re.Pattern[str]) -> Span:
     parts = found.groupdict()
     if "G" in parts:
         return iso_week(int(parts["G"]), int(parts["V"]))
-    year = int(parts["Y"]) if "Y" in parts else year_meant(parts["y"])
+    year = next(year_meant(name[1:] + digits) for name, digits in parts.items() if name[0] in "Yy")
     month = month_of(parts["b"]) if "b" in parts else int(parts["m"])
     try:
         if "d" not in parts:

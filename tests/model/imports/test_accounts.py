@@ -146,6 +146,7 @@ def test_no_row_is_lost_and_no_day_counted_twice(
     ("form", "cells", "expected"),
     [
         ("%d.%m.%y", "01.09.24|02.10.98|31.12.68|01.01.69", "2024-09-01|1998-10-02|2068-12-31|1969-01-01"),
+        ("%d.%m.19%y", "01.09.24|31.12.1968", "1924-09-01|1968-12-31"),
         ("%m/%d/%Y", "09/01/2024|12/31/1999", "2024-09-01|1999-12-31"),
         ("%Y%m%d", "20240901|20241231", "2024-09-01|2024-12-31"),
         ("%d %b %Y", "1 Sep 2024|2 вер 2024", "2024-09-01|2024-09-02"),
@@ -181,7 +182,22 @@ def test_a_format_without_a_day_names_the_whole_week_or_month(form: str, cell: s
     assert days_of(cell, settled) == expected
 
 
-@pytest.mark.parametrize("form", ["%d", "%x", "d/m", "%d.%m", "", "month", "%d %d %Y"])
+@pytest.mark.parametrize("given", ["", "dmy"])
+@pytest.mark.parametrize(
+    ("early", "late", "years"),
+    [("02.03.69", "13.03.68", (1969, 2068)), ("13 Mar 70", "1 May 45", (1970, 2045))],
+)
+def test_years_of_two_digits_most_of_a_century_apart_are_asked_about(
+    given: str, early: str, late: str, years: tuple[int, int]
+) -> None:
+    asked = format_of([late, early, "13.04.80"], FileReading(date_format=given))
+    assert isinstance(asked, list)
+    assert [question.choice for question in asked] == ["date_format"]
+    assert f"“{early}” would be of {years[0]} and “{late}” of {years[1]}" in str(asked[0].words)
+    assert not isinstance(format_of([early, "31.12.99", "13.04.2068"], FileReading(date_format=given)), list)
+
+
+@pytest.mark.parametrize("form", ["%d", "%x", "d/m", "%d.%m", "", "month", "%d %d %Y", "%d.%m.19%y.20%y"])
 def test_what_is_no_format_of_whole_days_is_refused(form: str) -> None:
     with pytest.raises(Unreadable, match="no format of dates"):
         look(b"date,value\n2024-09-01,5\n", FileReading(date_format=form or "?"), "some.csv")
