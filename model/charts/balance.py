@@ -22,7 +22,7 @@ def balance(subject: Subject, key: str, label: str) -> Chart:
         return ((subject.outcome(_KEY, row),),)
 
     steps = part_marks(subject, MarkShape.STEP, MarkTone.BALANCE, _KEY, lines)
-    counted = roles_left_out(subject) + without(subject.measure(_KEY))
+    counted = roles_left_out(subject) + without(subject, subject.measure(_KEY))
     if not len(steps):
         why = subject.say(
             marked("Nothing to draw yet: the gross shortfall needs losses and an intake for all days.")

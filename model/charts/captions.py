@@ -23,11 +23,11 @@ from model.text.formats import counted
 from model.text.outcomes import Absent, Outcome
 from model.text.safe_text import isolated
 from model.text.units import in_area_unit
-from model.text.words import marked
+from model.text.words import Words, marked, words
 
 NOTHING: Mapping[str, int] = MappingProxyType({})
 _MOST_SOURCES = 6
-Counted = tuple[int, str]
+Counted = tuple[int, str | Words]
 
 _LEFT_OUT = {
     Role.TOTAL: marked("{count} published total|{count} published totals"),
@@ -40,9 +40,6 @@ _WITHOUT = {
     Reason.NO_GAINS: marked("{count} row without gains|{count} rows without gains"),
     Reason.ZERO_LOSSES: marked(
         "{count} row with no losses to divide by|{count} rows with no losses to divide by"
-    ),
-    Reason.ZERO_GAINS: marked(
-        "{count} row without a net gain of ground|{count} rows without a net gain of ground"
     ),
     Reason.INTAKE_UNKNOWN: marked("{count} row without a known intake|{count} rows without a known intake"),
     Reason.REQUIREMENT_UNKNOWN: marked(
@@ -120,19 +117,28 @@ def _reasons(band: Band) -> Mapping[int, int]:
     return {code: int(counts[code]) for code in np.flatnonzero(counts).tolist() if code != Reason.PRESENT}
 
 
-def without(*bands: Band) -> list[Counted]:
+def without(subject: Subject, *bands: Band) -> list[Counted]:
     """Return how many parts have no value in these bands, by reason; a reason counts once."""
     found: dict[int, Counted] = {}
     for band in bands:
         for code, count in _reasons(band).items():
-            found.setdefault(code, (count, _WITHOUT.get(Reason(code), _NO_VALUE)))
+            if code not in found:
+                found[code] = count, _said_without(subject, band, Reason(code), count)
     return list(found.values())
+
+
+def _said_without(subject: Subject, band: Band, reason: Reason, count: int) -> str | Words:
+    if reason is not Reason.ZERO_GAINS:
+        return _WITHOUT.get(reason, _NO_VALUE)
+    why = subject.results.reasons.of_sum(reason, subject.rows[band.absent == reason])
+    return words("{count} row: {why}|{count} rows: {why}", count=counted(count), why=why)
 
 
 def left_out(subject: Subject, left: Sequence[Counted]) -> str:
     """Return the sentence that says what is left out, or nothing where nothing is."""
     every = (*left, *subject.set_aside)
-    said = [subject.say(text, count=counted(count)) for count, text in every if count]
+    filled = [(text if isinstance(text, Words) else words(text, count=counted(n))) for n, text in every if n]
+    said = [subject.formats.words(text) for text in filled]
     others = (
         sum(1 for series in subject.project.series if series is not subject.series) if subject.series else 0
     )

@@ -39,7 +39,7 @@ def cost(subject: Subject, key: str, label: str) -> Chart:
 
     steps = part_marks(subject, MarkShape.STEP, MarkTone.COST, _KEY, lines)
     claims, outside = _claims(subject)
-    counted = roles_left_out(subject) + without(subject.measure(_KEY)) + [outside]
+    counted = roles_left_out(subject) + without(subject, subject.measure(_KEY)) + [outside]
     if not len(steps):
         why = subject.say(marked("Nothing to draw yet: no period has both losses and ground gained."))
         return empty_chart(subject, key, label, why, counted)

@@ -38,7 +38,7 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
     losses = part_marks(subject, MarkShape.BAR, MarkTone.LOSSES, losses_key, losses_lines)
     gains = part_marks(subject, MarkShape.BAR, MarkTone.GAINS, gains_key, gains_lines)
     milestones, outside = milestone_marks(subject)
-    counted = roles_left_out(subject) + without(subject.measure("losses"), subject.measure("gains"))
+    counted = roles_left_out(subject) + without(subject, subject.measure("losses"), subject.measure("gains"))
     counted.append(
         (
             outside,

@@ -44,7 +44,7 @@ def summary(subject: Subject) -> str:
         *_partisan(subject),
         *_alternatives(subject),
         *_gaps(subject),
-        left_out(subject, roles_left_out(subject) + without(subject.measure("losses"))),
+        left_out(subject, roles_left_out(subject) + without(subject, subject.measure("losses"))),
         subject.say(marked("These are figures as their sources published them, and not verified here.")),
     ]
     return " ".join(sentence for sentence in sentences if sentence)

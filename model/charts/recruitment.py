@@ -54,7 +54,7 @@ def recruitment(subject: Subject, key: str, label: str) -> Chart:
         )
         if len(some)
     ]
-    counted = roles_left_out(subject) + without(subject.measure("losses"), intake)
+    counted = roles_left_out(subject) + without(subject, subject.measure("losses"), intake)
     if not len(losses) and not bands:
         why = subject.say(marked("Nothing to draw yet: no period has losses, and no recruitment is known."))
         return empty_chart(subject, key, label, why, counted)

@@ -27,7 +27,7 @@ def scatter(subject: Subject, key: str, label: str) -> Chart:
     gains, x_low, x_best, x_high = subject.shown(f"gains_{suffix}")
     losses, low, best, high = subject.shown(f"losses_{suffix}")
     has = np.flatnonzero((gains.absent == Reason.PRESENT) & (losses.absent == Reason.PRESENT))
-    left = roles_left_out(subject) + without(losses, gains)
+    left = roles_left_out(subject) + without(subject, losses, gains)
     if not len(has):
         why = subject.say(marked("Nothing to draw yet: no period has both losses and ground gained."))
         return empty_chart(subject, key, label, why, left)

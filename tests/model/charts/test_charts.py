@@ -91,6 +91,17 @@ def test_what_has_no_value_is_not_drawn_and_said() -> None:
     assert chart(project, "scatter").panels[0].marks[0].rows.tolist() == [2]
 
 
+def test_ground_lost_has_no_cost_and_its_amount_is_said() -> None:
+    project = periods_of(
+        (date(2024, 1, 1), date(2024, 1, 31), figure(100), figure(-20)),
+        (date(2024, 2, 1), date(2024, 2, 29), figure(200), figure(5)),
+        (date(2024, 3, 1), date(2024, 3, 31), figure(300), figure(-1250)),
+    )
+    drawn = chart(project, "cost")
+    assert drawn.panels[0].marks[0].rows.tolist() == [1]
+    assert drawn.note == "Left out: 2 rows: no net gain (−1,270 km²)."
+
+
 def test_a_conflict_is_left_out_not_drawn_twice() -> None:
     project = periods_of(
         (date(2024, 1, 1), date(2024, 1, 20), figure(100), figure(1)),
