@@ -219,14 +219,19 @@ def _with_source(project: Project, outcome: Outcome, target: Target) -> tuple[Pr
     return replace(project, sources=(*project.sources, new)), new.id
 
 
+def _source_of(figure: Figure, made: PlannedPeriod) -> tuple[str, str]:
+    """Return the name and the link of the source that a file names for a figure."""
+    return (figure.source, "") if figure.source else (made.source, made.url)
+
+
 class _Completed(NamedTuple):
     source: str
     scope: str
     named: Mapping[tuple[str, str], str]
 
     def figure(self, figure: Figure, made: PlannedPeriod) -> Figure:
-        """Return the figure with its source and scope: those of its row, else those of the file."""
-        source = self.named.get((made.source, made.url), self.source)
+        """Return the figure with its source and scope: its own, else those of its row, else of the file."""
+        source = self.named.get(_source_of(figure, made), self.source)
         return replace(figure, source=source, scope=made.scope or self.scope)
 
 
@@ -234,7 +239,8 @@ def _completed(project: Project, outcome: Outcome, source: str, target: Target) 
     """Return the project with the sources that rows of the file name, and what completes their figures."""
     named: dict[tuple[str, str], str] = {}
     known = list(project.sources)
-    for name, url in dict.fromkeys((made.source, made.url) for made in outcome.made):
+    every = (_source_of(figure, made) for made in outcome.made for figure in made.figures.values())
+    for name, url in dict.fromkeys(every):
         if not name and not url:
             continue
         title = name or url

@@ -96,7 +96,8 @@ class PlannedPeriod(Struct, frozen=True):
     """A period with the figures that the file gives for it, and for the others why it gives none.
 
     `series` is the name that the file itself gives to the series, "" where there is but the one asked for; so
-    are `source`, its `url` and the `scope`, where columns of the file have them.
+    are `source`, its `url` and the `scope`, where columns of the file have them. A figure whose own source a
+    column names has that name as its source.
     """
 
     span: Span

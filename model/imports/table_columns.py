@@ -29,6 +29,8 @@ from model.text.errors import Unreadable
 from model.text.words import marked, words
 
 _AMOUNTS = ("losses", "gains", "intake")
+_SOURCES = "sources?|quellen?|джерел[оа]|источники?"
+_SOURCE_OF = re.compile(rf"(?:{_SOURCES}) .+|.+ (?:{_SOURCES})")
 _PLACES: Mapping[str, re.Pattern[str]] = {
     "start": re.compile(r"(?:start|from|begin(?:ning)?|first day)(?: (?:date|day))?|date from"),
     "end": re.compile(r"(?:end|to|until|till|last day)(?: (?:date|day))?|date to"),
@@ -39,7 +41,7 @@ _PLACES: Mapping[str, re.Pattern[str]] = {
     "note": re.compile(
         r"notes?|comments?|remarks?|anmerkung(?:en)?|bemerkung(?:en)?|примітк[аи]|примечани[ея]"
     ),
-    "source": re.compile(r"sources?|quellen?|джерел[оа]|источники?"),
+    "source": re.compile(_SOURCES),
     "url": re.compile(r"urls?|links?|href|source url|посилання|ссылк[аи]|lien"),
     "scope": re.compile(r"scope|coverage|geltungsbereich|охоплення|охват"),
 }
@@ -48,7 +50,8 @@ _PLACES: Mapping[str, re.Pattern[str]] = {
 class TableColumns(Struct, frozen=True):
     """Indexes of the columns by place; `span` names the days as a whole; the unit of the gains.
 
-    `open` are columns of which it is asked whether they are an amount, by their place.
+    `open` are columns of which it is asked whether they are an amount, by their place. `sources` are those
+    that name the source of one amount alone, by the amount.
     """
 
     places: Mapping[str, int]
@@ -57,6 +60,7 @@ class TableColumns(Struct, frozen=True):
     intake_is_rate: bool
     splits: tuple[int, ...] = ()
     open: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    sources: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def name_days(self) -> bool:
@@ -104,7 +108,13 @@ def settle_table(looked: FileReport, choices: TableChoices, questions: list[Ques
     splits = tuple(index for index in splits if index not in used)
     intake = places.get("intake", places.get("intake_low"))
     rate = intake is not None and is_monthly_rate(names[intake])
-    return TableColumns(places, span, unit, rate, splits, open_)
+    sources = {
+        what: index
+        for index, column in enumerate(looked.columns)
+        if index not in used and _is_source(looked, index)
+        for what in speaks_of(column.name)
+    }
+    return TableColumns(places, span, unit, rate, splits, open_, sources)
 
 
 def _losses_unnamed(looked: FileReport, taken: frozenset[int]) -> list[Question]:
@@ -182,9 +192,23 @@ def _match_bounds(
     questions.append(Question("column", words(message, columns=columns, amounts=", ".join(amounts))))
 
 
+def _is_source(looked: FileReport, index: int) -> bool:
+    """Whether a column names the sources of one amount: `losses source`, with no figure in it."""
+    column = looked.columns[index]
+    cells = [row[index] for _, row in looked.sample[:200] if index < len(row)]
+    return (
+        column.meaning is ColumnMeaning.TEXT
+        and _SOURCE_OF.fullmatch(plain_name(column.name)) is not None
+        and len(speaks_of(column.name)) == 1
+        and not any(map(looks_like_figure, cells))
+    )
+
+
 def _may_be(looked: FileReport, index: int, place: str) -> bool:
     """Whether the name of a column speaks of an amount, and something like numbers stands in it."""
     column = looked.columns[index]
+    if _is_source(looked, index):
+        return False
     if column.meaning is ColumnMeaning.TEXT:
         cells = [row[index] for _, row in looked.sample[:200] if index < len(row)]
         digits = sum(any(map(str.isdecimal, text_of(cell))) for cell in cells)

@@ -54,6 +54,7 @@ def plan_table(
         keys["row"] = looked.table.names.index("row")  # of our own tables: period or total
     keys |= {f"split {index}": index for index in columns.splits}
     keys |= {f"open {index}": index for index in columns.open}
+    keys |= {f"source of {what}": index for what, index in columns.sources.items()}
     selected = select(looked.table, list(keys.values()), choices.where, choices.skip, watch)
     cells = dict(zip(keys, selected.cells, strict=True))
     account = RowAccount(selected.read, selected.refused, list(looked.noticed))
@@ -296,7 +297,7 @@ class _TableReader:
         made = figure_of(said, SeriesQuantity.LOSSES if of_rate else what, unit, span, where)
         if isinstance(made, Words):
             raise Unreadable(made)
-        return made
+        return replace(made, source=text_of(row.get(f"source of {what}")))
 
     def _read(self, row: TableRow, place: str, index: int) -> Figure:
         read = read_cell(row[place], self.forms[place])

@@ -56,6 +56,24 @@ def test_a_new_project_gets_series_source_and_figures_that_say_where_they_are_fr
     assert read_project(write_project(project), "again") == project
 
 
+@pytest.mark.parametrize(
+    ("of_losses", "of_gains"), [("losses_source", "gains source"), ("Source of losses", "Quelle Gewinne km2")]
+)
+def test_a_figure_has_the_source_that_its_own_column_names_else_that_of_its_row(
+    of_losses: str, of_gains: str
+) -> None:
+    content = lines(
+        ("start", "end", "losses", of_losses, "gains km2", of_gains, "source"),
+        ("2024-09-01", "2024-09-30", 100, "General Staff 2024", 5, "ISW", "Ministry"),
+        ("2024-10-01", "2024-10-31", 200, "", 6, "ISW", "Ministry"),
+    )
+    project = apply(Project(), plan(text(content), TableChoices())).project
+    named = {source.id: source.name for source in project.sources}
+    figures = [figure for row in project.periods for figure in (row.losses, row.gains) if figure is not None]
+    assert [named[figure.source] for figure in figures] == ["General Staff 2024", "ISW", "Ministry", "ISW"]
+    assert [figure.value for figure in figures] == [100, 5, 200, 6]
+
+
 def test_periods_of_the_same_days_and_series_get_the_figure_and_keep_the_rest() -> None:
     gains = Figure(5.0, note="of somebody")
     row = Period("a", "the second", date(2024, 9, 2), date(2024, 9, 2), None, gains, "kept")
