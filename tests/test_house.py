@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -95,6 +96,23 @@ def test_frozen_values_are_structs_and_copied_by_their_replace() -> None:
 
 
 @cache
+def test_no_module_gives_one_name_twice() -> None:
+    """The second would stand for the first in what was written before it: nothing else tells."""
+    for path in _files(".py"):
+        given = Counter(_given(path))
+        assert [name for name, count in given.items() if count > 1] == [], _place(path)
+
+
+def _given(path: Path) -> Iterator[str]:
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id
+
+
 def _imported(path: Path) -> set[str]:
     """Return the top-level packages that a module imports anywhere in it."""
     packages = set()

@@ -32,7 +32,7 @@ from gui.app.translate import model_words
 from gui.charts.drawing import Sight
 from gui.charts.frame import Show
 from gui.charts.images import KINDS, ImageRequest, picture_bytes, render_chart
-from gui.charts.picture_size import PictureSize
+from gui.charts.picture_size import PictureSize, Preset
 from gui.charts.preview import Preview, previewed
 from model.charts.data import Chart
 from model.files import write_file
@@ -118,7 +118,7 @@ class ExportPlot(QDialog):
         self._theme.currentIndexChanged.connect(self._on_changed)
         self._text_size.valueChanged.connect(self._on_changed)
         self.size_box.changed.connect(self._on_changed)
-        self.size_box.text_suits.connect(self._text_size.setValue)
+        self.size_box.preset_chosen.connect(self._on_preset_chosen)
         for box in (self._as_seen, self._transparent, *self._shown.values()):
             box.toggled.connect(self._on_changed)
         self.refresh()
@@ -284,6 +284,9 @@ class ExportPlot(QDialog):
     def _on_changed(self, *_: object) -> None:
         self._said.clear()
         self._later.start()
+
+    def _on_preset_chosen(self, preset: Preset) -> None:
+        self._text_size.setValue(preset.text)
 
     def _on_save_clicked(self) -> None:
         start = self._suggested.with_suffix(f".{self.kind}")

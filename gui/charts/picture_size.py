@@ -36,11 +36,11 @@ PRESETS = (
 class PictureSize(QWidget):
     """The fields of a picture's size. `changed` follows every change of `pixels`, `dpi` or `scale`.
 
-    `text_suits(percent)` says, of a usual size that was chosen, how large its texts should be.
+    `preset_chosen(Preset)`: one of the usual sizes was chosen, for which texts of another size may be right.
     """
 
     changed = Signal()
-    text_suits = Signal(float)
+    preset_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,7 +100,7 @@ class PictureSize(QWidget):
         self._fill(preset.dpi, in_cm=in_cm, size=QSize(preset.width, preset.height))
         with QSignalBlocker(self._preset):
             self._preset.setCurrentIndex(PRESETS.index(preset))
-        self.text_suits.emit(preset.text)
+        self.preset_chosen.emit(preset)
         self.changed.emit()
 
     @property

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from model.analyses.comparison import Comparison
 
 log = logging.getLogger("salient")
+_journal_log = logging.getLogger("salient.journal")
 
 
 @guarded
@@ -289,8 +290,6 @@ class FileWatch(QObject):
 
 # keeps the journal of a session: written within 2 s of an edit, and at once when something fails
 
-
-log = logging.getLogger("salient.journal")
 _PATIENCE = 5.0  # seconds that a failing program waits for its journal
 
 
@@ -358,7 +357,7 @@ class JournalKeeper(QObject):
         if isinstance(error, SalientError):
             self.failed.emit(error)
         elif error is not None:
-            log.error("the journal failed", exc_info=error)
+            _journal_log.error("the journal failed", exc_info=error)
 
 
 class JournalOnFault(logging.Handler):
