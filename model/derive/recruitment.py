@@ -282,9 +282,12 @@ def _steps(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str, 
 
 
 def days_behind(row: Intake | Requirement) -> int | None:
-    """Return of how many days the number of a row is: of one, or all its own; None for a calendar month."""
+    """Return of how many days the number of a row is: of one, or all its own; None for a calendar month.
+
+    At least one, so that nothing is divided by the days of a row that has none: its end is before its start.
+    """
     if row.per_month.unit == "people/total":
-        return (row.end - row.start).days + 1
+        return max(1, (row.end - row.start).days + 1)
     return 1 if row.per_month.unit == "people/day" else None
 
 

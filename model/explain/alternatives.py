@@ -155,7 +155,12 @@ def _enveloped_row(row: Any, gross: set[str]) -> Row:
 
 
 def _envelope_of_rate(row: Intake | Requirement, figure: Figure) -> Figure:
-    """Return the range over rates of a row; in total, where some are a month, others a day or in total."""
+    """Return the range over rates of a row; in total, where some are a month, others a day or in total.
+
+    A row whose days run backwards has none to share a total over: its figure stays as it is, and counts nowhere.
+    """
+    if row.end < row.start:
+        return figure
     if all(other.unit == figure.unit for other in figure.alternatives):
         return replace(envelope(figure, Quantity(figure.unit or "people/month")), unit=figure.unit)
     days = np.array([row.start.toordinal(), row.end.toordinal() + 1])

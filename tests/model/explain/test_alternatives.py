@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 import pytest
 from hypothesis import assume, given, settings
@@ -20,7 +21,7 @@ from model.explain.alternatives import (
     using,
 )
 from model.files import sample
-from model.project import FIGURES, Project
+from model.project import FIGURES, Intake, Project
 from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Absent, Value
 from model.text.records import replace
@@ -116,6 +117,14 @@ def test_without_alternatives_the_envelope_is_the_project_itself() -> None:
     assert enveloped(project) is project
     assert not has_alternatives(project)
     assert has_alternatives(with_november(UK))
+
+
+@pytest.mark.parametrize("last", [date(2024, 10, 31), date(2024, 9, 1)])
+def test_a_rate_of_days_that_run_backwards_has_no_total_and_no_envelope(last: date) -> None:
+    total = Figure(900.0, unit="people/total", alternatives=(Figure(100.0),))
+    project = replace(sample("autumn-2024"), intake=(Intake("ru", "", date(2024, 11, 1), last, total),))
+    assert enveloped(project).intake[0].per_month == total
+    assert derive(project).outcome("intake", 1) == derive(enveloped(project)).outcome("intake", 1)
 
 
 @pytest.mark.begun_first
