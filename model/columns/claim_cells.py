@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -39,10 +38,9 @@ from model.reading.claim import read_claim
 from model.text.amounts import amount_text
 from model.text.days import Step, span_words
 from model.text.errors import Refused, Unreadable
-from model.text.figures import Figure, Quantity, is_blank
+from model.text.figures import Figure, Quantity, is_blank, units_said
 from model.text.notation import read_number, write_number
 from model.text.outcomes import Absent, Value
-from model.text.patterns import Pattern
 from model.text.records import replace
 from model.text.units import same_kind
 from model.text.words import words
@@ -90,9 +88,6 @@ class ClaimMeasureColumn(ChoiceColumn, frozen=True):
 
 def _numbers(figure: Figure) -> tuple[float | None, ...]:
     return figure.low, figure.value, figure.high
-
-
-_PERCENT = Pattern(r"%|per\s?cent", re.IGNORECASE)
 
 
 class StatedColumn(FigureColumn, frozen=True):
@@ -150,7 +145,8 @@ class StatedColumn(FigureColumn, frozen=True):
     def _read_change(self, ctx: Context, row: Any, text: str) -> Any:
         """Return a claim of a change that is in percent or in points where the text says so."""
         own = CLAIMED[row.measure].unit
-        unit = "points" if own == "share" and "point" in text else "share" if _PERCENT.search(text) else ""
+        said = units_said(text)
+        unit = "points" if own == "share" and "points" in said else "share" if "share" in said else ""
         unit = "" if unit == own else unit
         stated = row.stated if row.stated is not None else UNSTATED
         before = unit if unit or stated.unit in ("share", "points") else stated.unit

@@ -157,7 +157,7 @@ def _enveloped_row(row: Any, gross: set[str]) -> Row:
 def _envelope_of_rate(row: Intake | Requirement, figure: Figure) -> Figure:
     """Return the range over rates of a row; in total, where some are a month, others a day or in total.
 
-    A row whose days run backwards has none to share a total over: its figure stays as it is, and counts nowhere.
+    A row whose days run backwards has none to share a total over: its figure stays, and counts nowhere.
     """
     if row.end < row.start:
         return figure

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -29,7 +29,16 @@ from model.text.notation import (
     write_number,
 )
 from model.text.records import replace
-from model.text.units import METRIC_POWERS, Unit, convert, in_area_unit, label, read_typed_unit, same_kind
+from model.text.units import (
+    METRIC_POWERS,
+    TypedUnit,
+    Unit,
+    convert,
+    in_area_unit,
+    label,
+    read_typed_unit,
+    same_kind,
+)
 from model.text.words import Words, marked, untranslated, words
 
 __all__ = [  # the first three live in modules below this one, which need them too
@@ -303,14 +312,23 @@ def _exponent(number: Decimal) -> int:
     return int(number.normalize().as_tuple().exponent)
 
 
+def units_said(text: str) -> set[Unit]:
+    """Return the units that stand in the text of a figure. Raises Unreadable."""
+    return {typed.unit for _, typed in _units_typed(parse_figure_text(text))}
+
+
+def _units_typed(parts: FigureText) -> Iterator[tuple[str, TypedUnit]]:
+    """Yield the units of a figure as they stand there, and what each is."""
+    said = [part.unit for part in (parts.value, parts.low, parts.high) if part is not None]
+    for name in (*said, parts.after[1]):
+        if typed := read_typed_unit(name):
+            yield name, typed
+
+
 def _unit_meant(text: str, parts: FigureText, quantity: Quantity, shown: Unit) -> tuple[Unit, int]:
     """Return the unit of the numbers, and the power of ten that makes it of the metric one they are in."""
-    said = [part.unit for part in (parts.value, parts.low, parts.high) if part is not None]
     units = set()
-    for name in (*said, parts.after[1]):
-        typed = read_typed_unit(name)
-        if typed is None:
-            continue
+    for name, typed in _units_typed(parts):
         bare_rate = not typed.over and typed.per in ("day", "month")
         unit = shown if bare_rate and quantity.unit.endswith(f"/{typed.per}") else typed.unit
         if unit not in (*quantity.units, *(METRIC_POWERS if quantity.unit == "km2" else ())):
