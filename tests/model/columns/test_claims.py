@@ -113,19 +113,21 @@ def test_a_quoted_change_in_square_miles_that_is_typed_back_keeps_what_is_known_
     assert column.read(ctx, claim, column.typed(ctx, 0)) is claim
 
 
-def test_a_change_in_points_is_shown_and_typed_back_in_any_language() -> None:
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("uk", "−177 до 193 відсоткові пункти"), ("en", "−177 to 193 percentage points")],
+)
+def test_a_change_in_points_is_shown_and_typed_back_in_any_language(language: str, text: str) -> None:
     days = OtherDays(date(2024, 3, 4), date(2024, 3, 30), ComparedBy.CHANGE, "")
     stated = Figure(low=-177, high=193, unit="points")
     claim = Claim("ru", date(2025, 5, 31), date(2025, 7, 25), "replaced", stated, against=days)
-    column = CLAIMS.column("stated")
-    for language, text in (("uk", "−177 до 193 відсоткові пункти"), ("en", "−177 to 193 percentage points")):
-        ctx = context(Project(series=(Series("ru"),), claims=(claim,)), in_language(Formats(), language))
-        assert column.typed(ctx, 0) == text
-        assert column.read(ctx, claim, text) is claim
-        in_percent = column.read(ctx, claim, "12 %")
-        assert (in_percent.stated.value, in_percent.stated.unit) == (0.12, "")
-    changed = column.read(ctx, claim, "12 pp")
-    assert (changed.stated.value, changed.stated.unit) == (12, "points")
+    project = Project(series=(Series("ru"),), claims=(claim,))
+    ctx, column = context(project, in_language(Formats(), language)), CLAIMS.column("stated")
+    assert column.typed(ctx, 0) == text
+    assert column.read(ctx, claim, text) is claim
+    for typed, value, unit in (("12 %", 0.12, ""), ("12 pp", 12, "points")):
+        read = column.read(ctx, claim, typed).stated
+        assert (read.value, read.unit) == (value, unit)
 
 
 @given(projects(max_rows=3))
