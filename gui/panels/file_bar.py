@@ -29,7 +29,7 @@ class FileBar(QFrame):
         self._icon.setAccessibleName(self.tr("Warning"))
         self._text = plain_label()
         self._text.setWordWrap(True)
-        self.compare = self._button(self.tr("C&ompare…"), self.tr("See what differs, row by row"))
+        self.compare = self._button(self.tr("Co&mpare…"), self.tr("See what differs, row by row"))
         self.reload = self._button(
             self.tr("&Reload"), self.tr("Show what the file holds now, as one step that can be undone")
         )
