@@ -27,8 +27,7 @@ from model.text.formats import Formats
 from model.files import sample
 
 def use(project):
-    results = derive(project)
-    ctx = Context(results, checks(results), Formats())
+    ctx = Context.of(project, Formats())
     for kind in ("text", "json", "csv", "markdown"):
         report(ctx, kind)
 

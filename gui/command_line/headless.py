@@ -23,10 +23,9 @@ from gui.command_line.common import (
 )
 from gui.command_line.drawn import picture, report_drawn
 from gui.command_line.standard_output import STANDARD
-from model.checks import Checks, checks
+from model.checks import Checks
 from model.checks.findings import INCONSISTENCIES, NOT_REFUTED, Level
 from model.columns import Context
-from model.derive.results import derive
 from model.files import FIRST_SAMPLE, sample, write_file
 from model.files.os_faults import explained
 from model.output.asked import EVERYTHING, PARTS, Asked, Review
@@ -124,8 +123,7 @@ def _context(file: str, options: argparse.Namespace) -> Context:
 
 
 def _computed(project: Project, options: argparse.Namespace) -> Context:
-    results = derive(project)
-    return Context(results, checks(results), formats_of(project, options))
+    return Context.of(project, formats_of(project, options))
 
 
 def _instead_of_window(options: argparse.Namespace, say: Say) -> int:

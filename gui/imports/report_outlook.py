@@ -12,9 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidg
 from gui.dialogs.text_table import TextTable
 from gui.panels.surface import FittedLabel, Surface
 from gui.session import Session
-from model.checks import checks
 from model.columns import TABLE, Context
-from model.derive.results import derive
 from model.edits.proposal_cells import held_beside
 from model.edits.proposals import About, Added, add_proposals
 from model.project import Project
@@ -48,8 +46,7 @@ def outlook(
     `side` is whose figures they are where the text does not say.
     """
     added = add_proposals(project, wanted(proposals, side), about)
-    results = derive(added.project)
-    context = Context(results, checks(results), formats)
+    context = Context.of(added.project, formats)
     tables = []
     for table, keys, held in (("periods", _PERIODS, project.periods), ("claims", _CLAIMS, project.claims)):
         columns = [TABLE[table].column(key) for key in keys]

@@ -15,9 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from model.analyses.comparison_rows import Pairs, paired
-from model.checks import checks
 from model.columns import TABLE, Context, Table
-from model.derive.results import derive
 from model.files.places import shown
 from model.files.rows import in_own_units, tree_of
 from model.project import TABLES, Project
@@ -211,11 +209,11 @@ class Comparison:
 
     @cached_property
     def _before(self) -> Context:
-        return _context(self.before, self._formats)
+        return Context.of(self.before, self._formats)
 
     @cached_property
     def _after(self) -> Context:
-        return _context(self.after, self._formats)
+        return Context.of(self.after, self._formats)
 
 
 _PARTS = ("value", "low", "high", "qualifier", "unit")
@@ -235,11 +233,6 @@ _COUNTED = (
     (Fate.REMOVED, marked("{count} row removed|{count} rows removed")),
     (Fate.MOVED, marked("{count} row moved|{count} rows moved")),
 )
-
-
-def _context(project: Project, formats: Formats) -> Context:
-    results = derive(project)
-    return Context(results, checks(results), formats)
 
 
 def _ambiguous(table: Table, head: str) -> bool:

@@ -18,9 +18,9 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from model.checks import Checks, ChecksOrLater
+from model.checks import Checks, ChecksOrLater, checks
 from model.columns.blank import UNSTATED, blank_row
-from model.derive.results import Results
+from model.derive.results import Results, derive
 from model.project import Project, Row, unsavable_text
 from model.text.days import span_words
 from model.text.errors import Refused, Unreadable
@@ -40,6 +40,12 @@ class Context(Struct, frozen=True, eq=False):
     results: Results
     noticed: ChecksOrLater
     formats: Formats
+
+    @classmethod
+    def of(cls, project: Project, formats: Formats) -> Context:
+        """Return what columns need of a project, which is derived and checked for it."""
+        results = derive(project)
+        return cls(results, checks(results), formats)
 
     @property
     def checks(self) -> Checks:

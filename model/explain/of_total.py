@@ -58,9 +58,7 @@ def _measure(
     else:
         yield Fact(looked.text(marked("Value")), full)
     if cell.rows is not None:
-        every = results.series[cell.series].total
-        of_all = every if isinstance(every, Absent) else every[key]
-        said = looked.say(looked.ctx.formats.full(of_all, measure.unit))
+        said = looked.say(looked.ctx.formats.full(results.series[cell.series].of(key), measure.unit))
         yield Fact(looked.text(marked("Of all rows")), said)
     if not rows:
         return

@@ -7,9 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from model.checks import checks
 from model.columns import Context
-from model.derive.results import derive
 from model.project import SERIES_TABLES, Project
 from model.text.records import replace
 from model.text.words import marked
@@ -61,8 +59,7 @@ def of_series(ctx: Context, wanted: frozenset[str] | None) -> Context:
     """
     if wanted is None or all(series.id in wanted for series in ctx.project.series):
         return ctx
-    results = derive(_only(ctx.project, wanted))
-    return Context(results, checks(results), ctx.formats)
+    return Context.of(_only(ctx.project, wanted), ctx.formats)
 
 
 def _only(project: Project, wanted: frozenset[str]) -> Project:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from model.checks import checks
 from model.columns import Context
-from model.derive.results import derive
 from model.output.documents import report_bytes as report
 from model.output.documents import tables_bytes as export
 from model.output.fields import grid, shown_columns
@@ -20,8 +18,7 @@ PERIODS = 10_000
 
 @pytest.fixture(scope="module")
 def ctx() -> Context:
-    results = derive(project_of(PERIODS))
-    return Context(results, checks(results), Formats())
+    return Context.of(project_of(PERIODS), Formats())
 
 
 @pytest.mark.parametrize("kind", ["text", "json", "csv", "markdown"])

@@ -57,13 +57,12 @@ def project_of(rows: Rows, intake: Figure) -> Project:
 @given(ROWS, figures(EDGES), st.sampled_from(Rate))
 def test_every_chart_and_the_report_of_any_values_are_made(rows: Rows, intake: Figure, drawn: Rate) -> None:
     """Each chart is built with every rate, and drawn with one of them."""
-    results = derive(project_of(rows, intake))
-    ctx = Context(results, checks(results), Formats())
+    ctx = Context.of(project_of(rows, intake), Formats())
     for rate in Rate:
         for kind in CHARTS:
             for measure in kind.measures or (None,):
                 options = ChartOptions(rate=rate, measure=measure)
-                chart = build(kind.key, results, ctx.checks, ctx.formats, options)
+                chart = build(kind.key, ctx.results, ctx.checks, ctx.formats, options)
                 assert chart.alt
                 if rate is drawn:
                     assert picture_bytes(chart, SMALL, "png").startswith(b"\x89PNG")

@@ -13,9 +13,7 @@ from pytestqt.qtbot import QtBot
 from gui.charts.images import ImageRequest, picture_bytes
 from gui.charts.labels import wrapped
 from model.charts import CHARTS, build
-from model.checks import checks
 from model.columns import Context
-from model.derive.results import derive
 from model.files import sample
 from model.output.checks import check_lines
 from model.output.headline import cards
@@ -65,9 +63,8 @@ def test_a_name_beside_a_range_turns_it_round_unless_it_is_kept_to_itself(qtbot:
 
 @pytest.mark.parametrize("kind", CHARTS, ids=lambda kind: kind.key)
 def test_no_text_of_a_chart_turns_a_range_round(qtbot: QtBot, kind: object) -> None:
-    results = derive(hebrew())
-    ctx = Context(results, checks(results), Formats())
-    chart = build(kind.key, results, ctx.checks, ctx.formats)  # type: ignore[attr-defined]  # a ChartKind
+    ctx = Context.of(hebrew(), Formats())
+    chart = build(kind.key, ctx.results, ctx.checks, ctx.formats)  # type: ignore[attr-defined]  # a ChartKind
     texts = [chart.title, chart.subtitle, chart.note, chart.sources, chart.alt]
     texts += [entry.text for entry in chart.legend]
     for marks in (each for panel in chart.panels for each in panel.marks):
@@ -79,8 +76,7 @@ def test_no_text_of_a_chart_turns_a_range_round(qtbot: QtBot, kind: object) -> N
 
 
 def test_no_line_of_the_check_and_no_card_turns_a_range_round(qtbot: QtBot) -> None:
-    results = derive(hebrew())
-    ctx = Context(results, checks(results), Formats())
+    ctx = Context.of(hebrew(), Formats())
     told = [*check_lines(ctx)]
     told += [
         text for card in cards(ctx, hebrew().series[0].id) for text in (card.heading, card.value, card.note)

@@ -31,8 +31,7 @@ def found(project: Project, code: str) -> list[Finding]:
 
 
 def ctx_of(project: Project) -> Context:
-    results = derive(project)
-    return Context(results, checks(results), Formats())
+    return Context.of(project, Formats())
 
 
 def rows(count: int) -> Project:

@@ -9,11 +9,9 @@ from typing import NamedTuple
 
 import pytest
 
-from model.checks import checks
 from model.checks.claims import Verdict
 from model.checks.verdict_words import VERDICT_NAMES
 from model.columns import TABLE, Context
-from model.derive.results import derive
 from model.explain.inspect_cell import Fact, Place, inspect
 from model.output.checks import check_lines, claim_grids
 from model.output.documents import report_bytes
@@ -203,8 +201,7 @@ PROJECT = Project(
 
 @pytest.fixture(scope="module")
 def ctx() -> Context:
-    results = derive(PROJECT)
-    return Context(results, checks(results), Formats())
+    return Context.of(PROJECT, Formats())
 
 
 @pytest.mark.parametrize("number", range(len(CASES)))

@@ -7,9 +7,7 @@ from datetime import date
 import pytest
 
 from model.charts import build
-from model.checks import checks
 from model.columns import TABLE, Context
-from model.derive.results import derive
 from model.edits import set_cells
 from model.explain.inspect_cell import inspect
 from model.explain.trace import Place
@@ -26,8 +24,7 @@ WHOLE = date(2024, 9, 1), date(2024, 11, 30)
 
 
 def context(project: Project) -> Context:
-    results = derive(project)
-    return Context(results, checks(results), Formats())
+    return Context.of(project, Formats())
 
 
 @pytest.fixture

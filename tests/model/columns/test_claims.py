@@ -8,12 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from model.checks import checks
 from model.columns import TABLE, Context
 from model.columns.claim_words import NEVER_NEGATIVE, claim_line, claim_title
 from model.columns.trends import read_trend, trend_words
 from model.derive.measures import MEASURES
-from model.derive.results import derive
 from model.edits import Edit, Missing, add_alternative, begin_row, claim_about, clear_cells, set_cells
 from model.explain.trace import Place
 from model.files import sample
@@ -33,8 +31,7 @@ CLAIMS = TABLE["claims"]
 
 
 def context(project: Project, formats: Formats | None = None) -> Context:
-    results = derive(project)
-    return Context(results, checks(results), formats or Formats(area_unit=project.view.area_unit))
+    return Context.of(project, formats or Formats(area_unit=project.view.area_unit))
 
 
 @pytest.fixture

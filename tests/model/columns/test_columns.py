@@ -8,12 +8,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from model.checks import checks
 from model.columns import TABLE, TABLES, CellKind, Context, Sign
 from model.columns.cell import LAST
 from model.columns.figure import source_tag
 from model.derive.measures import MEASURES
-from model.derive.results import derive
 from model.edits import set_area_unit
 from model.files import sample
 from model.project import FIGURES, Project
@@ -27,8 +25,7 @@ from tests.model.strategies import projects
 
 
 def context(name: str) -> Context:
-    results = derive(sample(name))
-    return Context(results, checks(results), Formats())
+    return Context.of(sample(name), Formats())
 
 
 @pytest.fixture(scope="module")
@@ -60,8 +57,7 @@ def test_the_published_total_is_marked_and_shown_as_published(ctx: Context) -> N
 def test_an_area_has_two_decimals_in_its_cell_and_all_of_them_in_its_editor() -> None:
     project = sample("autumn-2024")
     november = replace(project.periods[1], gains=Figure(434.894_512))
-    results = derive(replace(project, periods=(project.periods[0], november)))
-    whole = Context(results, checks(results), Formats())
+    whole = Context.of(replace(project, periods=(project.periods[0], november)), Formats())
     gains = TABLE["periods"].column("gains")
     assert (gains.text(whole, 1), gains.typed(whole, 1)) == ("434.89", "434.894512")
     assert gains.number(whole, 1) == 434.894_512
@@ -145,8 +141,7 @@ def test_every_cell_has_its_text_tip_tag_number_and_sort_key(name: str) -> None:
 
 def test_square_miles_change_what_is_computed_and_name_what_was_published(ctx: Context) -> None:
     project = set_area_unit(ctx, AreaUnit.MI2).project
-    results = derive(project)
-    shown = Context(results, checks(results), Formats(area_unit=AreaUnit.MI2))
+    shown = Context.of(project, Formats(area_unit=AreaUnit.MI2))
     gains = TABLE["periods"].column("gains")
     assert "sq mi" in gains.label(shown)
     assert gains.text(shown, 1) == "839 km²"
@@ -156,8 +151,7 @@ def test_square_miles_change_what_is_computed_and_name_what_was_published(ctx: C
 @settings(max_examples=30)
 @given(projects(max_rows=2))
 def test_the_numbers_by_which_a_column_sorts_sort_as_its_keys_do(project: Project) -> None:
-    results = derive(project)
-    ctx = Context(results, checks(results), Formats())
+    ctx = Context.of(project, Formats())
     for table in TABLES:
         rows = range(table.row_count(project))
         for column in table.columns:

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.checks import checks
 from model.columns import TABLE, Context
 from model.derive.against_baseline import (
     RATIOS,
@@ -140,8 +139,7 @@ def test_a_multiple_that_may_be_anything_tells_nothing() -> None:
 
 
 def test_the_tip_of_a_ratio_says_how_it_compares_and_that_of_the_baseline_does_not() -> None:
-    results = derive(worked())
-    ctx = Context(results, checks(results), Formats())
+    ctx = Context.of(worked(), Formats())
     tip = TABLE["periods"].column("losses_per_day").tip
     assert "1.16× that of the baseline (▲ 16.0 %)" in tip(ctx, 0)
     assert "baseline" not in tip(ctx, 1)

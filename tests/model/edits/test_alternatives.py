@@ -6,9 +6,7 @@ from datetime import date
 
 import pytest
 
-from model.checks import checks
 from model.columns import TABLE, Context
-from model.derive.results import derive
 from model.edits import (
     Edit,
     add_alternative,
@@ -33,8 +31,7 @@ GROUND = Place("periods", 1, "gains")
 
 
 def context(project: Project) -> Context:
-    results = derive(project)
-    return Context(results, checks(results), Formats(area_unit=project.view.area_unit))
+    return Context.of(project, Formats(area_unit=project.view.area_unit))
 
 
 @pytest.fixture

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from model.chart_settings import ChartKey, ChartSettings
-from model.checks import checks
 from model.columns import TABLE, Context
-from model.derive.results import derive
 from model.edits import delete_rows
 from model.edits.references import with_changed_rows
 from model.edits.view import set_chart
@@ -72,6 +70,5 @@ def test_settings_follow_the_new_tag_of_a_series_and_of_a_source() -> None:
 
 def test_settings_go_with_their_series() -> None:
     both = kept(PROJECT, ChartSettings("cost", "ru", title="R"), ChartSettings("compare", title="C"))
-    results = derive(both)
-    left = delete_rows(Context(results, checks(results), Formats()), TABLE["series"], [0]).project
+    left = delete_rows(Context.of(both, Formats()), TABLE["series"], [0]).project
     assert left.charts == (ChartSettings("compare", title="C"),)

@@ -9,10 +9,8 @@ from types import FrameType
 
 import pytest
 
-from model.checks import checks
 from model.columns import TABLE, Context
 from model.columns.sources_series_milestones import figures_of_source
-from model.derive.results import derive
 from model.edits import (
     Edit,
     Missing,
@@ -41,8 +39,7 @@ PERIODS = TABLE["periods"]
 
 
 def context(project: Project) -> Context:
-    results = derive(project)
-    return Context(results, checks(results), Formats(area_unit=project.view.area_unit))
+    return Context.of(project, Formats(area_unit=project.view.area_unit))
 
 
 @pytest.fixture

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.checks import checks
 from model.columns import TABLE, Context
-from model.derive.results import derive
 from model.edits import check_cells, set_cells
 from model.files import sample
 from model.text.errors import Unreadable
@@ -23,8 +21,7 @@ CELLS = [
 
 
 def context(notation: Notation) -> Context:
-    results = derive(sample("autumn-2024"))
-    return Context(results, checks(results), Formats(notation=notation))
+    return Context.of(sample("autumn-2024"), Formats(notation=notation))
 
 
 @pytest.mark.parametrize(("table", "column"), CELLS)

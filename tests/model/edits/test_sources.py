@@ -6,9 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from model.checks import checks
 from model.columns import Context
-from model.derive.results import derive
 from model.edits import begin_source, delete_sources, sources_in_use
 from model.edits.references import uses
 from model.explain.trace import Place
@@ -22,8 +20,7 @@ from tests.model.strategies import projects
 
 
 def context(project: Project) -> Context:
-    results = derive(project)
-    return Context(results, checks(results), Formats(area_unit=project.view.area_unit))
+    return Context.of(project, Formats(area_unit=project.view.area_unit))
 
 
 @pytest.fixture

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 
-from model.checks import checks
 from model.columns import TABLE, TABLES, Context
-from model.derive.results import derive
 from model.edits import set_cells
 from model.explain.alternatives import moved_by
 from model.explain.inspect_cell import Entry, Fact, Inspection, Place, Shape, Tone, inspect
@@ -23,8 +21,7 @@ from tests.model.strategies import projects
 
 
 def context(project: Project) -> Context:
-    results = derive(project)
-    return Context(results, checks(results), Formats(area_unit=project.view.area_unit))
+    return Context.of(project, Formats(area_unit=project.view.area_unit))
 
 
 @pytest.fixture

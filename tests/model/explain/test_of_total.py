@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from model.checks import checks
 from model.columns import Context
-from model.derive.results import derive
 from model.explain.data import Inspection
 from model.explain.of_total import inspect_total
 from model.explain.trace import Place, TotalCell
@@ -14,9 +12,8 @@ from model.text.formats import Formats
 
 
 def inspected(column: str, rows: tuple[int, ...] | None = None, project: Project | None = None) -> Inspection:
-    results = derive(project or sample("autumn-2024"))
-    context = Context(results, checks(results), Formats())
-    return inspect_total(context, TotalCell(results.project.series[0].id, column, rows))
+    context = Context.of(project or sample("autumn-2024"), Formats())
+    return inspect_total(context, TotalCell(context.project.series[0].id, column, rows))
 
 
 def facts(shown: Inspection) -> dict[str, str]:

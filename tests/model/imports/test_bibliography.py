@@ -8,9 +8,7 @@ from datetime import date
 import pytest
 from bibtexparser.entrypoint import parse_string
 
-from model.checks import checks
 from model.columns import Context
-from model.derive.results import derive
 from model.edits import add_sources
 from model.files import sample
 from model.imports.bibliography import is_bibliography, read_bibliography
@@ -51,8 +49,7 @@ ZOTERO_BIB = r"""
 
 
 def context(project: Project) -> Context:
-    results = derive(project)
-    return Context(results, checks(results), Formats())
+    return Context.of(project, Formats())
 
 
 @pytest.mark.parametrize("kind", ["csl", "bibtex"])

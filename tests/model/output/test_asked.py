@@ -6,9 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 
-from model.checks import checks
 from model.columns import Context
-from model.derive.results import derive
 from model.files import sample
 from model.output.asked import Asked, Review
 from model.output.documents import report_bytes
@@ -37,8 +35,7 @@ MEMBERS: Mapping[str, tuple[Mapping[str, type], set[str]]] = {
 
 
 def context(project: Project) -> Context:
-    results = derive(project)
-    return Context(results, checks(results), Formats())
+    return Context.of(project, Formats())
 
 
 def valid(node: dict[str, object]) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from model.checks import checks
 from model.columns import Context
 from model.derive.against_baseline import RATIOS
 from model.derive.results import derive
@@ -32,8 +31,7 @@ TOTAL_COST = "53.4 (1.01×, ▲ 1.1 %)"
 
 
 def context(project: Project, area: AreaUnit = AreaUnit.KM2) -> Context:
-    results = derive(project)
-    return Context(results, checks(results), Formats(area_unit=area))
+    return Context.of(project, Formats(area_unit=area))
 
 
 def json_of(project: Project, area: AreaUnit = AreaUnit.KM2) -> dict[str, Any]:

@@ -8,9 +8,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from model.checks import checks
 from model.columns import Context
-from model.derive.results import derive
 from model.output.baseline import baseline_grid
 from model.output.documents import report_bytes
 from model.output.xlsx import number_format
@@ -22,8 +20,7 @@ from tests.model.chart_projects import worked
 
 
 def workbook(project: Project) -> bytes:
-    results = derive(project)
-    return report_bytes(Context(results, checks(results), Formats()), "xlsx")
+    return report_bytes(Context.of(project, Formats()), "xlsx")
 
 
 def opened(project: Project) -> CalamineWorkbook:
@@ -76,8 +73,7 @@ def test_what_cannot_be_compared_says_why() -> None:
 
 
 def test_changes_are_shown_in_percent_and_multiples_as_numbers() -> None:
-    results = derive(worked())
-    made = baseline_grid(Context(results, checks(results), Formats()))
+    made = baseline_grid(Context.of(worked(), Formats()))
     assert made is not None
     fields = {field.key: field for field in made.fields}
     assert number_format(0.0312, fields["losses_per_gain_change"]) == "+0.0%;-0.0%;0.0%"

@@ -10,9 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from model.checks import checks
 from model.columns import Context
-from model.derive.results import derive
 from model.files import sample, sample_names
 from model.output.documents import report_bytes
 from model.project import Project
@@ -26,8 +24,7 @@ def frictionless() -> ModuleType:
 
 
 def context_of(project: Project) -> Context:
-    results = derive(project)
-    return Context(results, checks(results), Formats())
+    return Context.of(project, Formats())
 
 
 @pytest.mark.parametrize("name", sample_names())

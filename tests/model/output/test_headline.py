@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.checks import checks
 from model.columns import Context
-from model.derive.results import derive
 from model.files import sample
 from model.output.headline import cards, verdicts
 from model.output.status_line import selection_words, series_words
@@ -18,8 +16,7 @@ from model.text.units import AreaUnit
 
 
 def context(project: Project, formats: Formats | None = None) -> Context:
-    results = derive(project)
-    return Context(results, checks(results), formats or Formats())
+    return Context.of(project, formats or Formats())
 
 
 @pytest.fixture

@@ -7,10 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from model.checks import checks
 from model.columns import Context
 from model.derive.measures import MEASURES, formula_of
-from model.derive.results import derive
 from model.files import sample
 from model.output.documents import ReportPicture
 from model.output.documents import report_bytes as report
@@ -28,8 +26,7 @@ PICTURE = ReportPicture("Losses <1000 & more", 'Bars "by" period', svg=SVG + CLI
 
 
 def context(project: Project) -> Context:
-    results = derive(project)
-    return Context(results, checks(results), Formats(area_unit=project.view.area_unit))
+    return Context.of(project, Formats(area_unit=project.view.area_unit))
 
 
 class Tags(HTMLParser):

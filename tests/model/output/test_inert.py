@@ -13,9 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from model.checks import checks
 from model.columns import Context
-from model.derive.results import derive
 from model.files import sample
 from model.output.csv import csv_text
 from model.output.documents import ReportPicture, report_bytes, tables_bytes
@@ -49,8 +47,7 @@ def hostile(text: str = ATTACK) -> Project:
 
 
 def context(project: Project) -> Context:
-    results = derive(project)
-    return Context(results, checks(results), Formats())
+    return Context.of(project, Formats())
 
 
 class Cells(HTMLParser):

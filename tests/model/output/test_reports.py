@@ -14,10 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.checks import checks
 from model.columns import Context
 from model.derive.measures import MEASURES
-from model.derive.results import derive
 from model.files import sample
 from model.output.documents import report_bytes as report
 from model.output.grid import on_one_line as plain
@@ -36,8 +34,7 @@ WORKED = sample("autumn-2024")
 
 
 def context(project: Project, *, area: AreaUnit = AreaUnit.KM2, locale: str = "en") -> Context:
-    results = derive(project)
-    return Context(results, checks(results), Formats(notation=notation_for(locale), area_unit=area))
+    return Context.of(project, Formats(notation=notation_for(locale), area_unit=area))
 
 
 def text_of(project: Project, kind: str, *, area: AreaUnit = AreaUnit.KM2, locale: str = "en") -> str:

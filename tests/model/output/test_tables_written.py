@@ -17,9 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from model.checks import checks
 from model.columns import TABLES, Context
-from model.derive.results import derive
 from model.files import sample
 from model.output.documents import tables_bytes as export
 from model.output.fields import grid, shown_columns
@@ -53,8 +51,7 @@ HOSTILE = (
 
 
 def context(project: Project, formats: Formats | None = None) -> Context:
-    results = derive(project)
-    return Context(results, checks(results), formats or Formats(area_unit=project.view.area_unit))
+    return Context.of(project, formats or Formats(area_unit=project.view.area_unit))
 
 
 def shown(ctx: Context, key: str = "periods") -> CellGrid:
