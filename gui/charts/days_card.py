@@ -10,7 +10,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.app.guard import guarded
-from gui.panels.surface import plain_label
+from gui.panels.surface import bold, plain_label
 from model.analyses.region_of_days import SHOWN, RegionOfDays
 
 _AWAY = 8
@@ -36,9 +36,7 @@ class DaysCard(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setMaximumWidth(_WIDEST)
         self._head, self._days, self._why = (plain_label("", self) for _ in range(3))
-        strong = self._head.font()
-        strong.setBold(True)
-        self._head.setFont(strong)
+        self._head.setFont(bold(self._head.font()))
         self._why.setWordWrap(True)
         self._lines = [(plain_label("", self), self._value()) for _ in SHOWN]
         names = {

@@ -16,6 +16,7 @@ from gui.app.theme import mix, tones_of
 from gui.app.translate import model_words
 from gui.imports.form import ImportForm
 from gui.panels.read_model import ReadModel
+from gui.panels.surface import bold
 from model.checks.findings import Level
 from model.imports.cells import UnusableRow, text_of
 from model.imports.choices import TableChoices
@@ -114,9 +115,7 @@ class FileModel(ReadModel):
         return f"{looked.name}\n{read}"
 
     def head_font(self, column: int) -> QFont | None:
-        font = QFont()
-        font.setBold(True)
-        return font if self._columns[column].name in self.roles else None
+        return bold(QFont()) if self._columns[column].name in self.roles else None
 
     def is_number(self, column: int) -> bool:
         return self._columns[column].meaning is ColumnMeaning.NUMBER

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from gui.imports.fields import Choice, FormField, Items
@@ -14,7 +13,7 @@ from gui.imports.filters import Filters
 from gui.imports.place_names import PlaceNames
 from gui.imports.reading_form import ReadingForm
 from gui.imports.target_form import TargetForm
-from gui.panels.surface import plain_label
+from gui.panels.surface import bold, plain_label
 from model.imports.cells import Question
 from model.imports.choices import (
     NO_COLUMN,
@@ -84,9 +83,7 @@ class ImportForm(QScrollArea):
 
     def _section(self, column: QVBoxLayout, title: str) -> QFormLayout:
         head = plain_label(title)
-        font = QFont(head.font())
-        font.setBold(True)
-        head.setFont(font)
+        head.setFont(bold(head.font()))
         head.setContentsMargins(0, 8, 0, 2)
         column.addWidget(head)
         self._heads.append(head)

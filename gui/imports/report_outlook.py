@@ -10,7 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from gui.dialogs.text_table import TextTable
-from gui.panels.surface import FittedLabel, Surface
+from gui.panels.surface import FittedLabel, Surface, bold
 from gui.session import Session
 from model.columns import TABLE, Context
 from model.edits.proposal_cells import held_beside
@@ -77,9 +77,7 @@ class ReportPane(Surface):
         super().__init__()
         self.remark = FittedLabel(role=QPalette.ColorRole.PlaceholderText)
         name = QLabel(title)
-        font = name.font()
-        font.setBold(True)
-        name.setFont(font)
+        name.setFont(bold(name.font()))
         head = QHBoxLayout()
         head.setContentsMargins(10, 7, 10, 5)
         head.setSpacing(12)

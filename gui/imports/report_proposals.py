@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from gui.app.guard import guarded
 from gui.app.translate import filled, model_words
-from gui.panels.surface import plain_tip
+from gui.panels.surface import bold, plain_tip
 from model.edits.proposal_cells import (
     ProposalGroup,
     becomes,
@@ -169,9 +169,7 @@ class ProposalModel(QAbstractTableModel):
         if role in (Role.DisplayRole, Role.AccessibleTextRole) and column == BECOMES:
             return self._formats().words(group.title)
         if role == Role.FontRole:
-            font = QFont()
-            font.setBold(True)
-            return font
+            return bold(QFont())
         if role == Role.BackgroundRole:
             return QApplication.palette().brush(QPalette.ColorRole.AlternateBase)
         if role == Role.ForegroundRole:

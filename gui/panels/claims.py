@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from gui.app.guard import guarded
 from gui.app.theme import Theme, Tones
 from gui.app.translate import filled
-from gui.panels.surface import FittedLabel, Surface, muted_label, pane_layout, plain_tip, tool_button
+from gui.panels.surface import FittedLabel, Surface, bold, muted_label, pane_layout, plain_tip, tool_button
 from gui.session import Session, SessionChange
 from model.checks.claims import Verdict, claims_about
 from model.checks.verdict_words import VERDICT_NAMES
@@ -258,11 +258,10 @@ class ClaimDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option, tones)
         small = _small(option.font)
         title, line = self._boxes(QFontMetrics(option.font), QFontMetrics(small), index, box)
-        bold = QFont(option.font)
-        bold.setBold(True)
-        painter.setFont(bold)
+        strong = bold(option.font)
+        painter.setFont(strong)
         painter.setPen(_colour(tones, verdict))
-        sign = QRect(box.left() + _SIDE, title.top(), _sign_width(option.font), QFontMetrics(bold).height())
+        sign = QRect(box.left() + _SIDE, title.top(), _sign_width(option.font), QFontMetrics(strong).height())
         painter.drawText(sign, Qt.AlignmentFlag.AlignLeft, VERDICT_NAMES[verdict].sign)
         painter.setFont(option.font)
         painter.setPen(QColor(tones.text))

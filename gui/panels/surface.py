@@ -229,6 +229,13 @@ def muted_label(text: str = "", parent: QWidget | None = None) -> QLabel:
     return label
 
 
+def bold(font: QFont) -> QFont:
+    """Return the bold of a font."""
+    made = QFont(font)
+    made.setBold(True)
+    return made
+
+
 def tool_button(name: str, tip: str, clicked: object) -> QToolButton:
     """Return a flat button for an icon, which the keyboard reaches; `clicked`: a signal or what it calls."""
     button = QToolButton(autoRaise=True)
@@ -244,9 +251,7 @@ def pane_layout(
 ) -> QVBoxLayout:
     """Return the layout of a pane: its head, a line, and room for what it shows."""
     name = plain_label(title)
-    font = QFont(name.font())
-    font.setBold(True)
-    name.setFont(font)
+    name.setFont(bold(name.font()))
     head = QHBoxLayout()
     head.setContentsMargins(12, 5, 6, 5)
     head.setSpacing(10)

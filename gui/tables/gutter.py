@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
 from gui.app.guard import guarded
 from gui.app.theme import SIGN_GLYPHS, TableTones, table_tones
+from gui.panels.surface import bold
 from gui.tables.model import TableModel
 from model.columns import Mark, Sign
 
@@ -75,8 +76,7 @@ class RowGutter(QHeaderView):
         size = 15
         place = QRect(box.left() + 5, box.top() + (box.height() - size) // 2, size, size)
         colour = tones.of_sign(mark.sign)
-        font = QFont(self.font())
-        font.setBold(True)
+        font = bold(self.font())
         font.setPixelSize(11)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -9,12 +9,13 @@ from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from gui.app.actions import Situation
 from gui.app.guard import guarded
 from gui.app.translate import filled
+from gui.panels.surface import bold
 from gui.session import Session, SessionChange
 from gui.tables.selection import Selection
 from gui.tables.tab_bar import CountedTabBar
@@ -301,9 +302,7 @@ class TablesPane(QTabWidget):
             part = QWidget(splitter)
             caption = QLabel(self._label(key), part)
             caption.setTextFormat(Qt.TextFormat.PlainText)
-            font = QFont(caption.font())
-            font.setBold(True)
-            caption.setFont(font)
+            caption.setFont(bold(caption.font()))
             caption.setMargin(6)
             caption.setBuddy(self.tables[key])
             layout = QVBoxLayout(part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont, QKeySequence, QPalette
+from PySide6.QtGui import QColor, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from gui.app.theme import mix, table_tones
 from gui.app.translate import filled
 from gui.panels.read_model import ReadModel
+from gui.panels.surface import bold
 from gui.tables.paste_plan import PastedCell, PastePlan
 from model.text.formats import counted
 from model.text.notation import NOTATIONS, Notation, write_number
@@ -114,7 +115,7 @@ class PastePreview(QDialog):
         self._planned = planned
         self.model = PreviewModel(plan, row_count, self.palette())
         self.said = self._label("")
-        self.said.setFont(_bold(self.said.font()))
+        self.said.setFont(bold(self.said.font()))
         self.notation = self._notations(plan.reading.formats.notation)
         self.order = self._orders() if plan.order_open is not None else None
         self.table = self._table()
@@ -274,9 +275,3 @@ class PastePreview(QDialog):
             self.reason.setText(filled(self.tr("{where}: {reason}"), where=where, reason=reason))
         else:
             self.reason.setText(self.tr("This cell can be pasted."))
-
-
-def _bold(font: QFont) -> QFont:
-    bold = QFont(font)
-    bold.setBold(True)
-    return bold

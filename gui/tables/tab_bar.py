@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from gui.app.guard import guarded
 from gui.app.theme import TableTones, mix, table_tones
+from gui.panels.surface import bold
 
 _SIDE = 12  # pixels beside the text of a tab
 _GAP = 6
@@ -37,7 +38,7 @@ class CountedTabBar(QTabBar):
             self.setTabText(index, self.tabText(index))  # asks for the sizes anew
 
     def tabSizeHint(self, index: int) -> QSize:
-        wide = QFontMetrics(self._bold()).horizontalAdvance(self.tabText(index).replace("&", ""))
+        wide = QFontMetrics(bold(self.font())).horizontalAdvance(self.tabText(index).replace("&", ""))
         return QSize(wide + self._pill_width(index) + _GAP + 2 * _SIDE, self.fontMetrics().height() + 16)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
@@ -66,7 +67,7 @@ class CountedTabBar(QTabBar):
             painter.fillRect(
                 QRect(box.left() + _SIDE, box.bottom() - 1, box.width() - 2 * _SIDE, 2), tones.outline
             )
-        painter.setFont(self._bold() if current else self.font())
+        painter.setFont(bold(self.font()) if current else self.font())
         painter.setPen(tones.text if current else tones.muted)
         room = box.adjusted(_SIDE, 4, -_SIDE - _GAP - self._pill_width(index), 0)
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -94,11 +95,6 @@ class CountedTabBar(QTabBar):
 
     def _pill_width(self, index: int) -> int:
         return QFontMetrics(self._small()).horizontalAdvance(self._counts.get(index, "0")) + 2 * _PILL
-
-    def _bold(self) -> QFont:
-        font = QFont(self.font())
-        font.setBold(True)
-        return font
 
     def _small(self) -> QFont:
         font = QFont(self.font())
