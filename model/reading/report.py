@@ -314,17 +314,21 @@ class _ReportReading:
         last = before[-1] if before else None
         if last is None or last.kind is None or last.value is None or last.value != number.value:
             return None
-        if number.unit or re.fullmatch(r"\s*[(\[]\s*", self._text[last.end : number.start]) is None:
+        if number.unit or not self._is_bracketed(number, last):
             return None
         same = last.same_as if last.same_as is not None else len(before) - 1
         return replace(last, start=number.start, end=number.end, same_as=same, question="")
+
+    def _is_bracketed(self, number: NumberFound, last: Proposal) -> bool:
+        """Whether nothing but an opening bracket stands between a number and the one before it."""
+        return re.fullmatch(r"\s*[(\[]\s*", self._text[last.end : number.start]) is not None
 
     def _since_yesterday(self, number: NumberFound, before: list[Proposal]) -> Proposal | None:
         """Return the proposal of `990,800 (+1,120)`: what a total grew by on the day before it was stated."""
         last = before[-1] if before else None
         if last is None or last.kind is not ProposedKind.LOSSES or not number.signed or number.unit:
             return None
-        if re.fullmatch(r"\s*[(\[]\s*", self._text[last.end : number.start]) is None:
+        if not self._is_bracketed(number, last):
             return None
         if last.first is None or last.last is None or (last.last - last.first).days <= _LONG:
             return None
