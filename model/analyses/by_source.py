@@ -7,20 +7,24 @@ then holds of each source: no day is counted twice, and what a source does not s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
-from model.derive.identity_cache import kept
+from model.derive.bands import Ints
+from model.derive.identity_cache import kept, renewed
+from model.derive.inputs import came_from
 from model.derive.results import Results, derive
-from model.project import Intake, Period, Project, Requirement, Series
+from model.project import Project, Series
+from model.text.days import Span
 from model.text.figures import Figure
 from model.text.formats import Formats
 from model.text.records import replace
 from model.text.words import marked, words
-
-R = TypeVar("R", Intake, Requirement)
 
 PLACES: Mapping[str, tuple[str, str]] = {
     "losses": ("periods", "losses"),
@@ -39,13 +43,23 @@ NAMES: Mapping[str, str] = {
 """What the comparison of the sources of a kind is called."""
 
 _UNNAMED = "\0"  # an id that no source of a file has
+_DAYS = date.max.toordinal() + 1
+
+
+class _Read(Struct, frozen=True, eq=False):
+    """What was `made`, (n,), of each of n rows of a table, and how many figures or sources are `in_it`."""
+
+    of: Sequence[Any]
+    made: NDArray[np.object_]
+    in_it: Ints
 
 
 class Sourced(Struct, frozen=True, eq=False):
     """A series by the sources of one kind of figure. `results` have a series for each source, by its id.
 
     `published`: the results that it was made from. `repeated`: how many rows there are for which a source
-    gives several figures, of which the first is taken: the one in use, where that is one of them.
+    gives several figures, of which the first is taken: the one in use, where that is one of them. `given`:
+    what each source gives of each table.
     """
 
     published: Results
@@ -53,6 +67,7 @@ class Sourced(Struct, frozen=True, eq=False):
     kind: str
     results: Results
     repeated: int
+    given: Mapping[tuple[str, str], _Read]
 
     def row_of(self, source_id: str) -> int:
         """Return the row of a source in the table of sources; -1 for figures whose source is not named."""
@@ -60,6 +75,7 @@ class Sourced(Struct, frozen=True, eq=False):
         return next((row for row, source in enumerate(sources) if source.id == source_id), -1)
 
 
+@kept(8)  # it is asked of both kinds by all that draws or lists sources
 def sources_of(project: Project, series_id: str, kind: str) -> tuple[str, ...]:
     """Return the ids of the sources of a kind of figure of a series, in the order of the project.
 
@@ -67,14 +83,46 @@ def sources_of(project: Project, series_id: str, kind: str) -> tuple[str, ...]:
     """
     table, attribute = PLACES[kind]
     found: set[str] = set()
-    for row in getattr(project, table):
-        figure: Figure | None = getattr(row, attribute)
-        if figure is not None and row.series == series_id:
-            found.add(figure.source)
-            if figure.alternatives:
-                found |= {other.source for other in figure.alternatives}
+    for series, named in _named(getattr(project, table), attribute).made.tolist():
+        if series == series_id and not named <= found:
+            found |= named
     known = [source.id for source in project.sources if source.id in found]
     return (*known, *([_UNNAMED] if found.difference(known) else ()))
+
+
+def most_spoken_of(results: Results, series_id: str) -> Span | None:
+    """Return the days of those periods of a series of whose losses and gains most sources speak.
+
+    Of several the last; None where no source speaks of any.
+    """
+    inputs = results.derived.inputs
+    named = _named(results.project.periods, "losses", "gains")
+    place = [one for one, _ in inputs.series_key].index(series_id)
+    rows = np.flatnonzero(inputs.valid & (inputs.series == place))
+    days, group = np.unique(inputs.end[rows] * _DAYS + inputs.start[rows], return_inverse=True)
+    most, found = (0, _DAYS), None
+    # of the days of several rows no more sources speak than of each row, taken together
+    at_most = np.bincount(group, named.in_it[rows], len(days))
+    for one in np.argsort(at_most, kind="stable")[::-1].tolist():  # the last days first
+        end, start = divmod(int(days[one]), _DAYS)
+        if (at_most[one], end) <= most:
+            break
+        spoken: frozenset[str] = frozenset().union(*(named.made[row][1] for row in rows[group == one]))
+        if (len(spoken), end) > most:
+            most, found = (len(spoken), end), Span(date.fromordinal(start), date.fromordinal(end))
+    return found
+
+
+@renewed(8)
+def _named(before: _Read | None, rows: Sequence[Any], *attributes: str) -> _Read:
+    """Return of each row its series and the sources that some of its figures, or alternatives, name."""
+
+    def read(row: Any) -> tuple[Any, int]:
+        figures: list[Figure] = [one for name in attributes if (one := getattr(row, name)) is not None]
+        sources = frozenset(one.source for figure in figures for one in (figure, *figure.alternatives))
+        return (row.series, sources), len(sources)
+
+    return _read(before, rows, read)
 
 
 def kinds_with_several(project: Project, series_id: str) -> tuple[str, ...]:
@@ -88,75 +136,95 @@ def by_source(results: Results, series_id: str, kind: str, formats: Formats) -> 
     return _by_source(results, series, {key: key for key in PLACES}[kind], formats)
 
 
-@kept(2)
-def _by_source(results: Results, series: Series, kind: str, formats: Formats) -> Sourced:
-    """Return what `by_source` does; two charts and a window may ask for the same after every edit."""
-    project, series_id = results.project, series.id
-    ids = sources_of(project, series_id, kind)
+@renewed(4)
+def _by_source(
+    before: Sourced | None, results: Results, series: Series, kind: str, formats: Formats
+) -> Sourced:
+    """Return what `by_source` does; two charts and a window may ask for the same after every edit.
+
+    Of rows and sources that were there before an edit, what was made of them is shared.
+    """
+    project = results.project
+    ids = sources_of(project, series.id, kind)
     names = {source.id: source.called for source in project.sources}
     names[_UNNAMED] = formats.words(words("a source that is not named"))
-    given = {one: _Given(series_id, one, kind, set(names)) for one in ids}
-    made: dict[str, Any] = {
-        "series": tuple(replace(series, id=one, name=names[one], color="", note="") for one in ids),
-        "periods": tuple(row for one in given.values() for row in one.periods(project.periods)),
-        "intake": tuple(row for one in given.values() for row in one.rates("intake", project.intake)),
-        "requirements": tuple(
-            row for one in given.values() for row in one.rates("requirement", project.requirements)
-        ),
-    }
-    alone_of = Project(sources=project.sources, view=replace(project.view, baseline=None), **made)
-    return Sourced(results, series, kind, derive(alone_of), sum(one.repeated for one in given.values()))
+    if before is not None and before.published.project.sources is not project.sources:
+        before = None
+    known = {} if before is None else before.given
+    given: dict[tuple[str, str], _Read] = {}
+    made: dict[str, Any] = {}
+    for table in ("periods", "intake", "requirements"):
+        for one in ids:
+            reader = _Reader(series.id, one, kind, table, names)
+            given[table, one] = _read(known.get((table, one)), getattr(project, table), reader.read)
+        parts = [given[table, one] for one in ids]
+        made[table] = tuple(row for part in parts for row in part.made.tolist() if row is not None)
+    alone = Project(
+        sources=project.sources,
+        series=tuple(replace(series, id=one, name=names[one], color="", note="") for one in ids),
+        view=replace(project.view, baseline=None),
+        **made,
+    )
+    if before is not None:
+        alone = _shared(alone, before.results.project)
+    return Sourced(
+        results,
+        series,
+        kind,
+        derive(alone, None if before is None else before.results),
+        sum(int((one.in_it > 1).sum()) for one in given.values()),
+        given,
+    )
 
 
-class _Given:
-    """What one source gives of a kind of figure of a series; counts the rows of which it gives several."""
+def _read(before: _Read | None, rows: Sequence[Any], read: Callable[[Any], tuple[Any, int]]) -> _Read:
+    """Return what `read` makes of the rows of a table; those that were there before are not read again."""
+    if before is not None and before.of is rows:
+        return before
+    made, in_it = np.full(len(rows), None, np.object_), np.zeros(len(rows), np.int64)
+    origin = np.full(len(rows), -1) if before is None else came_from(before.of, rows)
+    if before is not None:
+        known = origin >= 0
+        made[known], in_it[known] = before.made[origin[known]], before.in_it[origin[known]]
+    for at in np.flatnonzero(origin < 0).tolist():
+        made[at], in_it[at] = read(rows[at])
+    return _Read(rows, made, in_it)
 
-    def __init__(self, series_id: str, source_id: str, kind: str, known: set[str]) -> None:
-        self._series = series_id
-        self._source = source_id
-        self._kind = kind
-        self._known = known
-        self.repeated = 0
 
-    def periods(self, rows: Sequence[Period]) -> list[Period]:
-        """Return the periods of the series, with this source's figures where they are of the kind."""
-        made = []
-        for row in rows:
-            if row.series != self._series:
-                continue
-            losses, gains = row.losses, row.gains
-            if self._kind == "losses":
-                losses = self._own(losses)
-            elif self._kind == "gains":
-                gains = self._own(gains)
-            if (losses, gains)[self._kind == "gains"] is not None or self._kind in ("intake", "requirement"):
-                made.append(Period(self._source, row.label, row.start, row.end, losses, gains, row.note))
-        return made
+def _shared(project: Project, before: Project) -> Project:
+    """Return a project in which tables that hold what they held before are the very same ones."""
+    tables = ("series", "periods", "intake", "requirements")
+    pairs = {table: (getattr(project, table), getattr(before, table)) for table in tables}
+    return replace(project, **{table: old for table, (new, old) in pairs.items() if new == old})
 
-    def rates(self, kind: str, rows: Sequence[R]) -> list[R]:
-        """Return the monthly rates of a kind: this source's own, or those in use where another is meant."""
-        made = []
-        for row in rows:
-            if row.series == self._series:
-                rate = self._own(row.per_month) if kind == self._kind else row.per_month
-                if rate is not None:
-                    made.append(replace(row, series=self._source, per_month=rate))
-        return made
 
-    def _own(self, figure: Figure | None) -> Figure | None:
-        """Return the first figure that is this source's, the one in use before its alternatives."""
-        if figure is None:
-            return None
-        first = figure if self._is_own(figure) else None
-        for other in figure.alternatives:
-            if self._is_own(other):
-                if first is not None:
-                    self.repeated += 1
-                    break
-                first = other
-        return first
+class _Reader(NamedTuple):
+    """Reads what one source gives of the rows of a table, of a kind of figure of a series."""
+
+    series: str
+    source: str
+    kind: str
+    table: str
+    known: Collection[str]
+
+    def read(self, row: Any) -> tuple[Any, int]:
+        """Return a row as this source gives it, None where it does not; and how many figures it gives.
+
+        Its own figure stands where that is of the kind; the others are those in use.
+        """
+        if row.series != self.series:
+            return None, 0
+        table, attribute = PLACES[self.kind]
+        if table != self.table:
+            return replace(row, series=self.source), 0
+        figure: Figure | None = getattr(row, attribute)
+        given = () if figure is None else (figure, *figure.alternatives)
+        own = [one for one in given if self._is_own(one)]
+        if not own:
+            return None, 0
+        return replace(row, **{"series": self.source, attribute: own[0]}), len(own)
 
     def _is_own(self, figure: Figure) -> bool:
-        if self._source == _UNNAMED:
-            return figure.source not in self._known
-        return figure.source == self._source
+        if self.source == _UNNAMED:
+            return figure.source not in self.known
+        return figure.source == self.source

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from msgspec import Struct
 
-from model.analyses.by_source import NAMES, PLACES, by_source, sources_of
+from model.analyses.by_source import NAMES, PLACES, by_source, most_spoken_of, sources_of
 from model.chart_settings import LaneOrder
 from model.charts.captions import empty_chart
 from model.charts.chart_context import Subject, tidy
@@ -126,13 +126,7 @@ def _best_known(subject: Subject) -> tuple[Span | None, list[_Said]]:
     whole = None if series is None else subject.results.series[series.id].span
     if series is None or whole is None:
         return None, []
-    spoken: dict[Span, set[str]] = {whole: set()}
-    for period in subject.project.periods:
-        if period.series == series.id and period.start <= period.end:
-            for figure in (period.losses, period.gains):
-                for one in () if figure is None else (figure, *figure.alternatives):
-                    spoken.setdefault(Span(period.start, period.end), set()).add(one.source)
-    most = max(spoken, key=lambda span: (len(spoken[span]), span.end))
+    most = most_spoken_of(subject.results, series.id) or whole
     best: tuple[Span | None, list[_Said]] = None, []
     for span in dict.fromkeys((whole, most)):
         said = [*_computed(subject, span), *_published(subject, span)]

@@ -22,15 +22,31 @@ def kept(most: int) -> Callable[[Callable[[*Ts], T]], Callable[[*Ts], T]]:
     """
 
     def decorate(make: Callable[[*Ts], T]) -> Callable[[*Ts], T]:
+        def anew(_: T | None, *of: *Ts) -> T:
+            return make(*of)
+
+        return wraps(make)(renewed(most)(anew))
+
+    return decorate
+
+
+def renewed(most: int) -> Callable[[Callable[[T | None, *Ts], T]], Callable[[*Ts], T]]:
+    """Return a decorator that keeps results as `kept` does, for a function that can build on an earlier one.
+
+    That is its first argument: what it returned last where only the first of the others was another object,
+    such as the results before an edit; None where there is no such thing.
+    """
+
+    def decorate(make: Callable[[T | None, *Ts], T]) -> Callable[[*Ts], T]:
         made: tuple[tuple[list[object], T], ...] = ()
 
-        @wraps(make)
         def find(*of: *Ts) -> T:
             nonlocal made
             asked: list[object] = [*of]
             found = next((each for each in made if _same(each[0], asked)), None)
             if found is None:
-                found = asked, make(*of)
+                before = next((result for known, result in made if _same(known[1:], asked[1:])), None)
+                found = asked, make(before, *of)
             if not made or found is not made[0]:
                 made = (found, *(each for each in made if each is not found))[:most]
             return found[1]

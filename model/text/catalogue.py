@@ -48,8 +48,10 @@ def in_language(formats: Formats, locale: str) -> Formats:
 
     A locale that nothing is known of changes nothing, and so does "".
     """
+    if not locale:
+        return formats
     try:
-        notation = notation_for(locale) if locale else formats.notation
+        notation = notation_for(locale)
     except Unreadable:
         return formats
     language = spoken(locale)

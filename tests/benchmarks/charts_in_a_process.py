@@ -52,7 +52,7 @@ def measure(periods: int) -> dict[str, float]:
     view = made[0]
     view.resize(700, 420)
     view.show()
-    results = derive(project_of(periods))
+    results, formats = derive(project_of(periods)), Formats()  # of which a window has one
 
     def edit(number: int) -> None:
         nonlocal results
@@ -61,7 +61,7 @@ def measure(periods: int) -> dict[str, float]:
         results = derive(replace(results.project, periods=tuple(rows)), results)
 
     def show(_: int) -> None:
-        view.show_chart(results, lambda: checks(results), Formats())
+        view.show_chart(results, lambda: checks(results), formats)
         view.refresh()
 
     for kind in CHARTS:

@@ -8,12 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.analyses.by_source import PLACES, Sourced, by_source, kinds_with_several, sources_of
+from model.analyses.by_source import (
+    PLACES,
+    Sourced,
+    by_source,
+    kinds_with_several,
+    most_spoken_of,
+    sources_of,
+)
 from model.analyses.compare_series import as_text, comparable, compare_sources, rows_of_text
 from model.charts import ChartOptions, build
 from model.checks import checks
 from model.derive.results import derive
 from model.project import Baseline, Intake, Period, Project, Series, Source, View
+from model.text.days import Span
 from model.text.figures import Figure
 from model.text.formats import Formats
 from model.text.outcomes import Absent, Value
@@ -206,3 +214,44 @@ def test_asked_for_again_the_sources_of_the_same_results_are_not_computed_anew()
     assert by_source(results, "ru", another_text, formats) is first
     assert by_source(results, "ru", "gains", formats) is not first
     assert by_source(derive(worked()), "ru", "losses", formats) is not first
+
+
+@given(projects(), st.sampled_from(sorted(PLACES)), st.data())
+def test_after_an_edit_the_sources_say_what_they_say_of_the_project_alone(
+    project: Project, kind: str, data: st.DataObject
+) -> None:
+    formats, results = Formats(), derive(project)
+    rows = list(project.periods)
+    if rows:
+        at = data.draw(st.integers(0, len(rows) - 1))
+        other = data.draw(st.sampled_from(["", *(one.id for one in project.sources)]))
+        rows[at] = replace(rows[at], losses=Figure(value=7, source=other))
+        rows.insert(data.draw(st.integers(0, len(rows))), rows.pop(data.draw(st.integers(0, len(rows) - 1))))
+    edited = replace(project, periods=tuple(rows))
+    for series in project.series:
+        by_source(results, series.id, kind, formats)
+        after = by_source(derive(edited, results), series.id, kind, formats)
+        anew = by_source(derive(edited), series.id, kind, Formats())
+        assert (after.results.project, after.repeated) == (anew.results.project, anew.repeated)
+        for one in after.results.project.series:
+            for key in ("losses", "gains", "shortfall", "losses_per_gain"):
+                assert after.results.series[one.id].of(key) == anew.results.series[one.id].of(key)
+
+
+@given(projects())
+def test_most_sources_speak_of_no_other_days_than_of_those_that_are_named(project: Project) -> None:
+    results = derive(project)
+    for series in project.series:
+        spoken: dict[Span, set[str]] = {}
+        for row in project.periods:
+            if row.series == series.id and row.start <= row.end:
+                for figure in (row.losses, row.gains):
+                    for one in () if figure is None else (figure, *figure.alternatives):
+                        spoken.setdefault(Span(row.start, row.end), set()).add(one.source)
+        most = most_spoken_of(results, series.id)
+        if not spoken:
+            assert most is None
+        else:
+            assert most is not None
+            ranked = {span: (len(sources), span.end) for span, sources in spoken.items()}
+            assert ranked[most] == max(ranked.values())
