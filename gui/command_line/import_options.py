@@ -29,6 +29,7 @@ PLACES = (
     *("losses", "losses_low", "losses_high", "gains", "gains_low", "gains_high"),
     *("intake", "intake_low", "intake_high", "note", "source", "url", "scope"),
 )
+BESIDE = PLACES[-4:]
 
 
 def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -> argparse.ArgumentParser:
@@ -73,7 +74,7 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
         metavar="PLACE=COLUMN",
         action="append",
         default=[],
-        help=f"with --table; PLACE: {', '.join(PLACES)}",
+        help=f"with --table; PLACE: {', '.join(PLACES)}; with --as: {', '.join(BESIDE)}",
     )
     add("--each", choices=EACH, help="the days that one row is about (per-row)")
     add(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import contextlib
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from gui.app.version import PROGRAM
 from gui.command_line.common import not_over
-from gui.command_line.import_options import add_parser
+from gui.command_line.import_options import BESIDE, add_parser
 from gui.command_line.look_text import figure_lines, look_lines, outcome_lines
 from gui.command_line.standard_output import STANDARD, write_aside, write_bytes, write_text
 from model.files import open_project, read_standard_input, write_file, write_project
@@ -18,6 +18,7 @@ from model.files.private_paths import without_private_paths
 from model.imports.applying import apply
 from model.imports.cells import Question, Unsettled
 from model.imports.choices import (
+    NO_COLUMN,
     Choices,
     ColumnNames,
     Dating,
@@ -237,6 +238,7 @@ def _outcome(args: argparse.Namespace, looked: FileReport, project: Project) -> 
             args.day,
             args.qualifier,
             args.split,
+            *_beside(args.column),
         ),
         kind=Kind.COUNT if args.count else Kind(args.kind) if args.kind else None,
         dating=Dating(args.dating) if args.dating else None,
@@ -259,6 +261,16 @@ def _outcome(args: argparse.Namespace, looked: FileReport, project: Project) -> 
     if choices.by is None and not choices.spans and existing:
         choices = replace(choices, by=PeriodLength.EXISTING)
     return plan(looked, choices, existing=existing, target=target)
+
+
+def _beside(columns: Sequence[str]) -> Iterator[str]:
+    """Yield the columns of a series that stand beside its numbers. Raises Unreadable for any other place."""
+    given = dict(map(_pair, columns))
+    for place in given.keys() - set(BESIDE):
+        message = marked("“{place}” is no column of a series for --column; these are: {places}")
+        raise Unreadable(words(message, place=place, places=", ".join(BESIDE)))
+    for place in BESIDE:
+        yield given[place] or NO_COLUMN if place in given else ""
 
 
 def _reading(args: argparse.Namespace) -> FileReading:

@@ -14,6 +14,7 @@ from gui.imports.place_names import PlaceNames
 from gui.imports.reading_form import ReadingForm
 from gui.imports.target_form import TargetForm
 from gui.panels.surface import bold, plain_label
+from model.imports.beside import BESIDE
 from model.imports.cells import Question
 from model.imports.choices import (
     NO_COLUMN,
@@ -40,7 +41,8 @@ TABLE = "table"
 NONE = "\0none"
 """Chosen for a column of a table that there is not, where one would be found otherwise."""
 _BELOW = 80  # pixels
-_FIELDS = {"series": "split"}  # of a column of a series, where its key is that of another control
+_FIELDS = {"series": "split", **{place: f"beside_{place}" for place in BESIDE}}
+"""Of a column of a series, where its key is that of another control."""
 _UNITS = (("km2", "km²"), ("mi2", "mi²"), ("m2", "m²"), ("ha", "ha"))
 
 
@@ -296,8 +298,9 @@ class ImportForm(QScrollArea):
         names = [(name, name) for name in looked.table.names]
         for choice in self.columns.values():
             choice.set_items([("", self.tr("–")), *names])
-        by_name = ("", self.tr("as found"))
-        self.columns["qualifier"].set_items([by_name, (NO_COLUMN, self.tr("none")), *names])
+        by_name = [("", self.tr("as found")), (NO_COLUMN, self.tr("none")), *names]
+        for key in ("qualifier", *BESIDE):
+            self.columns[key].set_items(by_name)
         for choice in self.places.values():
             choice.set_items([("", self.tr("as found")), (NONE, self.tr("none")), *names])
         self.filters.set_columns(values)

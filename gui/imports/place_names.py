@@ -31,6 +31,7 @@ class PlaceNames(QObject):
             "high": self.tr("&High:"),
             "qualifier": self.tr("About, more:"),
             "series": self.tr("A series for each:"),
+            **self._beside(),
         }
 
     def of_table(self) -> dict[str, str]:
@@ -53,6 +54,11 @@ class PlaceNames(QObject):
             "intake": self.tr("Recruitment:"),
             "intake_low": self.tr("Recruitment, low:"),
             "intake_high": self.tr("Recruitment, high:"),
+            **self._beside(),
+        }
+
+    def _beside(self) -> dict[str, str]:
+        return {
             "note": self.tr("Note:"),
             "source": self.tr("Source of each row:"),
             "url": self.tr("Link of each row:"),

@@ -128,7 +128,8 @@ def changes_of(
     }
     whats = {what for made in outcome.made for what in (*made.figures, *made.reasons)}
     for (key, what), figure in held.items():
-        if figure.source == source and what in whats and (key, what) not in given:
+        ours = figure.source == source or figure.note.startswith(f"{outcome.file}, ")
+        if ours and what in whats and (key, what) not in given:
             gone = ImportedChange(
                 ChangeKind.GONE, *(key[0], "", key[1], key[2]), what, figure, None, reasons.get((key, what))
             )
@@ -282,8 +283,11 @@ def _with_periods(project: Project, outcome: Outcome, ids: Mapping[str, str], do
         if there:
             row = rows[there[0]]
             kept = {what: figure for what, figure in figures.items() if not _is_there(row, what, figure)}
+            if made.note not in row.note:
+                row = replace(row, note="; ".join(filter(None, (row.note, made.note))))
             if kept:
-                rows[there[0]] = replace(row, **{str(what): figure for what, figure in kept.items()})  # type: ignore[arg-type] # losses and gains
+                row = replace(row, **{str(what): figure for what, figure in kept.items()})  # type: ignore[arg-type] # losses and gains
+            rows[there[0]] = row
         else:
             rows.append(
                 Period(

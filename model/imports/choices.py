@@ -124,7 +124,8 @@ class ColumnNames(Struct, frozen=True):
     """The columns of a series, by name; `year` with `week` (ISO), or with the month as `date` and its `day`.
 
     `qualifier` says of each value how firmly it is meant (`about`, `more`); "" is found by its name,
-    `NO_COLUMN` is none. `series`: each of the values in this column is a series of its own.
+    `NO_COLUMN` is none; so are `note`, `source`, `url` and `scope`, which stand beside the numbers. `series`:
+    each of the values in this column is a series of its own.
     """
 
     date: str = ""
@@ -136,6 +137,10 @@ class ColumnNames(Struct, frozen=True):
     day: str = ""
     qualifier: str = ""
     series: str = ""
+    note: str = ""
+    source: str = ""
+    url: str = ""
+    scope: str = ""
 
 
 class Choices(Struct, frozen=True):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.imports.cells import Question, RowNumbers, text_of
-from model.imports.choices import Choices, Duplicates, Kind
+from model.imports.choices import Choices, ColumnNames, Duplicates, Kind
 from model.imports.column_names import is_identity
-from model.imports.inspect_file import FileReport
+from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.series_rows import Ordinals, RowAccount, SeriesRows
 from model.text.words import marked, words
 
@@ -35,7 +36,10 @@ def without_duplicates(
     firsts = np.flatnonzero(np.r_[True, ~again])
     group = np.cumsum(np.r_[0, ~again])
     if amounts and choices.duplicates is None:
-        return _added(looked, series, np.r_[again, False] | np.r_[False, again], account, questions)
+        shared = np.r_[again, False] | np.r_[False, again]
+        if choices.kind is not Kind.COUNT:
+            questions += _accounts(looked, series.take(shared), choices, account.beside.get("source", {}))
+        return _added(looked, series, shared, account, questions)
     differs = _differs(series, firsts)
     if differs.any() and choices.duplicates not in (Duplicates.FIRST, Duplicates.LAST):
         questions += _questions(series, firsts, np.flatnonzero(differs))
@@ -48,6 +52,31 @@ def without_duplicates(
     chosen = words("another row of the same date was chosen")
     account.refuse_all("not_chosen", chosen, np.sort(series.rows[others & differs[group]]))
     return series.take(kept)
+
+
+def _accounts(
+    looked: FileReport, shared: SeriesRows, choices: Choices, sources: Mapping[int, str]
+) -> list[Question]:
+    """Ask about rows of one day that are of as many sources: they may be accounts of the same losses.
+
+    Where something else than the source and the number tells the rows apart, they are different events.
+    """
+    said = [sources.get(row, "") for row in shared.rows.tolist()]
+    each = {(start, source) for start, source in zip(shared.starts.tolist(), said, strict=True)}
+    named = {getattr(choices.columns, place) for place in ColumnNames.__struct_fields__}
+    telling = (
+        column
+        for column in looked.columns
+        if column.meaning is ColumnMeaning.TEXT and column.name not in named and len(column.examples) > 1
+    )
+    if len(set(said)) < 2 or len(each) < len(said) or any(telling):
+        return []
+    message = marked(
+        "rows of one day have different sources ({sources}; {rows}): it is not said whether they are accounts"
+        " of the same people, of which one counts, or add up"
+    )
+    listed = ", ".join(list(dict.fromkeys(filter(None, said)))[:_NAMED])
+    return [Question("duplicates", words(message, sources=listed, rows=RowNumbers.of(shared.rows).words))]
 
 
 def _added(

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from model.checks.findings import Level
 from model.derive.bands import Floats
+from model.imports.beside import told_beside
 from model.imports.cells import Cell, Question, Record, RowNumbers, is_empty, says_nothing, text_of
 from model.imports.choices import Choices, Fractions, Kind, SeriesQuantity, Watch, ask
 from model.imports.column_forms import note_cells, settle_forms
@@ -42,11 +43,16 @@ def read_series(
     """
     numeric = [index for index in (chosen.value, chosen.low, chosen.high) if index is not None]
     marking = [] if chosen.qualifier is None else [chosen.qualifier]
-    indexes = list(dict.fromkeys([*chosen.dates, *numeric, *marking, *chosen.splits]))
+    indexes = list(
+        dict.fromkeys([*chosen.dates, *numeric, *marking, *chosen.splits, *chosen.beside.values()])
+    )
     selected = select(looked.table, indexes, choices.where, choices.skip, watch)
     ask(watch)
     account = RowAccount(selected.read, selected.refused)
     cells = dict(zip(indexes, selected.cells, strict=True))
+    account.beside = {
+        place: told_beside(selected.rows.tolist(), cells[index]) for place, index in chosen.beside.items()
+    }
     unit = "people" if choices.what is not SeriesQuantity.GAINS else choices.unit
     numbered = {index: cells[index] for index in numeric}
     forms = settle_forms(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
 
+from model.imports.beside import BESIDE, beside_columns
 from model.imports.bound_columns import bounds_of
 from model.imports.cells import Cell, Question
 from model.imports.choices import NO_COLUMN, Choices, ColumnNames, Kind, SeriesQuantity
@@ -38,6 +39,7 @@ class SeriesColumns(Struct, frozen=True):
     high: int | None
     qualifier: int | None = None
     splits: tuple[int, ...] = ()
+    beside: Mapping[str, int] = field(default_factory=dict)
 
 
 def settle(
@@ -82,12 +84,14 @@ def settle(
         named |= {place: names[index] for place, index in zip(places, dates, strict=False)}
     if columns.qualifier:
         named["qualifier"] = columns.qualifier
+    named |= {place: name for place in BESIDE if (name := getattr(columns, place))}
+    beside = beside_columns(looked, named, str(choices.what), (*dates, *numbers.values()))
+    named |= {place: names[index] for place, index in beside.items()}
     settled = replace(choices, unit=unit, columns=ColumnNames(**named))
     qualifier = qualifier_of(looked, settled.columns)
     splits = splitting_columns(looked, choices.where)
-    return SeriesColumns(
-        dates, meaning, numbers["value"], numbers["low"], numbers["high"], qualifier, splits
-    ), settled
+    value, low, high = (numbers[place] for place in ("value", "low", "high"))
+    return SeriesColumns(dates, meaning, value, low, high, qualifier, splits, beside), settled
 
 
 def _numbers(looked: FileReport, choices: Choices, questions: list[Question]) -> dict[str, int | None]:
@@ -136,6 +140,7 @@ def taken_as(looked: FileReport, chosen: SeriesColumns, where: Sequence[tuple[st
         for place in ("value", "low", "high", "qualifier")
         if (index := getattr(chosen, place)) is not None
     }
+    places |= {index: place for place, index in chosen.beside.items()}
     return columns_words(looked, places)
 
 

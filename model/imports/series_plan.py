@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.checks.findings import Level
+from model.imports.beside import Beside
 from model.imports.calendar_periods import calendar_periods, label_of, within
 from model.imports.cells import Question, RowNumbers, Unsettled, UnusableRow, text_of
 from model.imports.choices import (
@@ -35,7 +36,7 @@ from model.imports.table import select
 from model.imports.totals import Amounts, SpanTotal, Totals, missing_words
 from model.text.days import Span, span_words
 from model.text.errors import Unreadable
-from model.text.figures import DatedBy, Figure
+from model.text.figures import DatedBy
 from model.text.records import replace
 from model.text.words import Words, marked, words
 
@@ -159,11 +160,12 @@ def _plan_one(
     columns = settled.columns
     named = ", ".join(dict.fromkeys(name for name in (columns.low, columns.value, columns.high) if name))
     where = str(words("{file}, {columns}", file=looked.name, columns=named))
+    beside = Beside(looked.name, account.beside)
     made = []
     for number, span in enumerate(periods):
         if not number % _ASKED:
             ask(watch)
-        made.append(_made(span, sums.over(span), settled, where))
+        made.append(_made(span, sums.over(span), settled, where, beside))
     _outside(series, periods, account)
     return Outcome(
         looked.name,
@@ -178,12 +180,15 @@ def _plan_one(
     )
 
 
-def _made(span: Span, said: SpanTotal | Words, choices: Choices, where: str) -> PlannedPeriod:
+def _made(span: Span, said: SpanTotal | Words, choices: Choices, where: str, beside: Beside) -> PlannedPeriod:
     label = str(label_of(span))
-    made = said if isinstance(said, Words) else figure_of(said, choices.what, choices.unit, span, where)
-    if isinstance(made, Figure):
-        return PlannedPeriod(span, label, {choices.what: replace(made, dating=_dated_by(choices))}, {})
-    return PlannedPeriod(span, label, {}, {choices.what: made})
+    if isinstance(said, Words):
+        return PlannedPeriod(span, label, {}, {choices.what: said})
+    made = figure_of(said, choices.what, choices.unit, span, where)
+    if isinstance(made, Words):
+        return PlannedPeriod(span, label, {}, {choices.what: made})
+    figures = {choices.what: replace(made, dating=_dated_by(choices))}
+    return PlannedPeriod(span, label, figures, {}, **beside.over(said.rests_on, said.rows))
 
 
 def _dated_by(choices: Choices) -> DatedBy | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import accumulate
 
@@ -95,7 +95,8 @@ class LostRows:
 class RowAccount(Struct):
     """What became of the rows so far.
 
-    `lost` are those refused that a figure would need, `jumps` the dates at which a total jumps.
+    `lost` are those refused that a figure would need, `jumps` the dates at which a total jumps; `beside` has
+    by place what rows say beside their numbers.
     """
 
     read: int
@@ -103,6 +104,7 @@ class RowAccount(Struct):
     noticed: list[Noticed] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
     jumps: list[date] = field(default_factory=list)
+    beside: dict[str, Mapping[int, str]] = field(default_factory=dict)
 
     def refuse_all(self, code: str, reason: Words, rows: Ordinals) -> None:
         """List rows as refused for one reason."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from msgspec import Struct, field
 
+from model.imports.beside import BESIDE, names_source
 from model.imports.bound_columns import bounds_of
 from model.imports.cells import Question, is_empty, text_of
 from model.imports.choices import TABLE_PLACES, RowCovers, TableChoices
@@ -29,8 +30,6 @@ from model.text.errors import Unreadable
 from model.text.words import marked, words
 
 _AMOUNTS = ("losses", "gains", "intake")
-_SOURCES = "sources?|quellen?|джерел[оа]|источники?"
-_SOURCE_OF = re.compile(rf"(?:{_SOURCES}) .+|.+ (?:{_SOURCES})")
 _PLACES: Mapping[str, re.Pattern[str]] = {
     "start": re.compile(r"(?:start|from|begin(?:ning)?|first day)(?: (?:date|day))?|date from"),
     "end": re.compile(r"(?:end|to|until|till|last day)(?: (?:date|day))?|date to"),
@@ -38,12 +37,7 @@ _PLACES: Mapping[str, re.Pattern[str]] = {
         r"label|period|name|title|window|battle|phase|month|quarter|week|zeitraum|період|период"
     ),
     "series": re.compile(r"series"),
-    "note": re.compile(
-        r"notes?|comments?|remarks?|anmerkung(?:en)?|bemerkung(?:en)?|примітк[аи]|примечани[ея]"
-    ),
-    "source": re.compile(_SOURCES),
-    "url": re.compile(r"urls?|links?|href|source url|посилання|ссылк[аи]|lien"),
-    "scope": re.compile(r"scope|coverage|geltungsbereich|охоплення|охват"),
+    **BESIDE,
 }
 
 
@@ -111,7 +105,7 @@ def settle_table(looked: FileReport, choices: TableChoices, questions: list[Ques
     sources = {
         what: index
         for index, column in enumerate(looked.columns)
-        if index not in used and _is_source(looked, index)
+        if index not in used and names_source(looked, index)
         for what in speaks_of(column.name)
     }
     return TableColumns(places, span, unit, rate, splits, open_, sources)
@@ -192,22 +186,10 @@ def _match_bounds(
     questions.append(Question("column", words(message, columns=columns, amounts=", ".join(amounts))))
 
 
-def _is_source(looked: FileReport, index: int) -> bool:
-    """Whether a column names the sources of one amount: `losses source`, with no figure in it."""
-    column = looked.columns[index]
-    cells = [row[index] for _, row in looked.sample[:200] if index < len(row)]
-    return (
-        column.meaning is ColumnMeaning.TEXT
-        and _SOURCE_OF.fullmatch(plain_name(column.name)) is not None
-        and len(speaks_of(column.name)) == 1
-        and not any(map(looks_like_figure, cells))
-    )
-
-
 def _may_be(looked: FileReport, index: int, place: str) -> bool:
     """Whether the name of a column speaks of an amount, and something like numbers stands in it."""
     column = looked.columns[index]
-    if _is_source(looked, index):
+    if names_source(looked, index):
         return False
     if column.meaning is ColumnMeaning.TEXT:
         cells = [row[index] for _, row in looked.sample[:200] if index < len(row)]

@@ -17,7 +17,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from model.imports.cells import RowNumbers
+from model.imports.cells import NO_ROWS, RowNumbers
 from model.imports.choices import Choices, Dating, Edge, Kind, SeriesQuantity
 from model.imports.numbers import ABOUT, AT_LEAST, EXACT, OVER, UNDER, UP_TO
 from model.imports.series_rows import LostRows, Ordinals, RowAccount, SeriesRows
@@ -45,7 +45,8 @@ class SpanTotal(Struct, frozen=True):
     """Low, best and high of a span of days in the unit of the file, and the rows they came from.
 
     `stated`: the best is published or follows from published values. `firmly`: how it is meant, and `why`:
-    something was interpolated, or is published so, or a row is missing in it.
+    something was interpolated, or is published so, or a row is missing in it. `rows` are those about its
+    days, and `rests_on` those whose numbers make it up: of totals that of the last day and the one before it.
     """
 
     low: float
@@ -55,6 +56,8 @@ class SpanTotal(Struct, frozen=True):
     origin: str
     firmly: Qualifier = Qualifier.EXACT
     why: Words | None = None
+    rests_on: RowNumbers = NO_ROWS
+    rows: RowNumbers = NO_ROWS
 
 
 def _firmness(marks: set[int]) -> Qualifier:
@@ -74,6 +77,7 @@ class _At(NamedTuple):
     about: Words | None
     origin: str
     mark: int
+    rows: tuple[int, ...]
 
 
 class Totals:
@@ -143,6 +147,7 @@ class Totals:
             mixed = marked("its totals are published as “about” or “more than”")
             bounded = {last.mark, first.mark} - {EXACT, ABOUT}
             why = words(mixed if firmly is Qualifier.ABOUT and bounded else said[firmly])
+        told = slice(*np.searchsorted(self._days, (span.start.toordinal(), span.end.toordinal() + 1)))
         return SpanTotal(
             _less(last.low, first.high),
             _less(last.best, first.best),
@@ -151,6 +156,8 @@ class Totals:
             _LESS.format(last=last.origin, first=first.origin),
             firmly,
             why or lost,
+            RowNumbers.of((*first.rows, *last.rows)),
+            RowNumbers.of(self._series.rows[told]),
         )
 
     def _date(self, index: int) -> str:
@@ -169,7 +176,8 @@ class Totals:
             s = self._series
             origin = _ROW.format(row=int(s.rows[index]), date=self._date(index))
             low, best, high = (float(values[index]) for values in (s.low, s.best, s.high))
-            return _At(low, best, high, bool(s.stated[index]), None, origin, int(s.marks[index]))
+            row = int(s.rows[index])
+            return _At(low, best, high, bool(s.stated[index]), None, origin, int(s.marks[index]), (row,))
         needed = day + self._shift
         if needed > date.max.toordinal() or needed < 1:
             return words("no calendar has the day that is needed")
@@ -193,13 +201,13 @@ class Totals:
             between = float(values[before] + (values[after] - values[before]) * share)
             return float(round(between, self._decimals))
 
-        rows = RowNumbers.of([int(s.rows[before]), int(s.rows[after])]).words
+        rows = (int(s.rows[before]), int(s.rows[after]))
         about = words(
             "interpolated between {first} and {last}", first=self._date(before), last=self._date(after)
         )
-        origin = str(words("a value between {rows}", rows=rows))
+        origin = str(words("a value between {rows}", rows=RowNumbers.of(rows).words))
         stated = bool(s.stated[before] and s.stated[after])
-        return _At(at(s.low), at(s.best), at(s.high), stated, about, origin, ABOUT)
+        return _At(at(s.low), at(s.best), at(s.high), stated, about, origin, ABOUT, rows)
 
 
 class Amounts:
@@ -331,7 +339,7 @@ class Amounts:
         if chosen.stop - chosen.start != 1:
             told = str(words("the sum of {rows}", rows=told))
         stated = self._stated or bool(s.stated[chosen].all())
-        return SpanTotal(low, best, high, stated, told, firmly, about)
+        return SpanTotal(low, best, high, stated, told, firmly, about, rows, rows)
 
 
 _PUBLISHED = {
