@@ -6,13 +6,15 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from gui.app.guard import guarded
 from gui.charts.chart_settings_dialog import ChartSettingsDialog
 from gui.charts.compare_options import CompareOptions
 from gui.charts.export_dialog import ExportPlot
+from gui.charts.folding import Folding
 from gui.charts.view import ChartView
 from gui.session import Session, SessionChange
 from model.analyses.region_of_days import RegionOfDays
@@ -25,9 +27,11 @@ from model.project import Rate
 from model.text.records import replace
 from model.text.words import words
 
-_LEAST_LETTERS = 8  # of a chooser, where there is little room
+_AROUND, _BETWEEN = 8, 6  # pixels at the head of a chart
+_ARROW = 44  # pixels of a chooser beside its text
 
 
+@guarded
 class ChartPanel(QWidget):
     """Follows a session.
 
@@ -60,27 +64,19 @@ class ChartPanel(QWidget):
         self._rate.activated.connect(self._on_rate_activated)
         self.compare = CompareOptions(self)
         self.compare.chosen.connect(self._show_options)
-        self.days = QPushButton(self.tr("Days"))
+        days_tip = self.tr("Choose days on the chart and see what they come to (D; or drag with Shift held)")
+        self.days = _button(self.tr("Days"), self.tr("Choose days on the chart"), days_tip)
         self.days.setCheckable(True)
-        self.days.setToolTip(
-            self.tr("Choose days on the chart and see what they come to (D; or drag with Shift held)")
-        )
-        self.days.setAccessibleName(self.tr("Choose days on the chart"))
         self.days.clicked.connect(lambda checked: self.view.choose_days(wanted=checked))
-        self._whole = QPushButton(self.tr("All"))
-        self._whole.setToolTip(self.tr("Show all of the chart again (Home, or double-click the chart)"))
-        self._whole.setAccessibleName(self.tr("Show all of the chart"))
+        whole_tip = self.tr("Show all of the chart again (Home, or double-click the chart)")
+        self._whole = _button(self.tr("All"), self.tr("Show all of the chart"), whole_tip)
         self._whole.clicked.connect(self._on_whole_clicked)
-        self._settings = QPushButton(self.tr("Adjust"))
-        self._settings.setToolTip(
-            self.tr("Days, texts, labels, axis, remarks, colours and style of this chart")
-        )
-        self._settings.setAccessibleName(self.tr("Settings of this chart"))
+        settings_tip = self.tr("Days, texts, labels, axis, remarks, colours and style of this chart")
+        self._settings = _button(self.tr("Adjust"), self.tr("Settings of this chart"), settings_tip)
         self._settings.clicked.connect(self.adjust)
         self._only: tuple[int, ...] | None = None
-        self._export = QPushButton(self.tr("PNG"))
-        self._export.setToolTip(self.tr("Save or copy this chart as PNG, SVG or PDF"))
-        self._export.setAccessibleName(self.tr("Export this chart"))
+        export_tip = self.tr("Save or copy this chart as PNG, SVG or PDF")
+        self._export = _button(self.tr("PNG"), self.tr("Export this chart"), export_tip)
         self._export.clicked.connect(self.export)
         self._arrange()
         self.view.chart_changed.connect(self._on_chart_changed)
@@ -93,36 +89,37 @@ class ChartPanel(QWidget):
     def _chooser(self, name: str) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(name)
-        # As wide as what it offers where there is room, and no reason for the window to be any wider.
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        box.setMinimumContentsLength(_LEAST_LETTERS)
-        box.setMinimumWidth(box.fontMetrics().averageCharWidth() * _LEAST_LETTERS + 40)
         return box
 
     def _arrange(self) -> None:
-        controls = (
-            self._kinds,
-            self._whole,
-            self.days,
-            self.compare,
-            self._rate,
-            self._settings,
-            self._export,
-        )
+        controls = (self._whole, self.days, self.compare, self._rate, self._settings, self._export)
+        self.tools = Folding(self.tr("What can be done with this chart"), controls)
         head = QHBoxLayout()
-        head.setContentsMargins(8, 6, 8, 0)
-        head.setSpacing(6)
+        head.setContentsMargins(_AROUND, _BETWEEN, _AROUND, 0)
+        head.setSpacing(_BETWEEN)
         head.addWidget(self._kinds)
         head.addStretch(1)
-        for widget in controls[1:]:
-            head.addWidget(widget)
+        head.addWidget(self.tools)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(2)
         layout.addLayout(head)
         layout.addWidget(self.view, 1)
-        for before, after in pairwise((*controls, self.view)):
+        for before, after in pairwise((self._kinds, *controls, self.view)):
             self.setTabOrder(before, after)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the controls out in the room there is."""
+        super().resizeEvent(event)
+        self._share_head()
+
+    def _share_head(self) -> None:
+        """Show the name of the chart whole; where that leaves the controls too little, they are folded."""
+        name = self._kinds.fontMetrics().horizontalAdvance(self._kinds.currentText()) + _ARROW
+        room = self.width() - 2 * _AROUND - _BETWEEN
+        self.tools.fold(name + self.tools.line.sizeHint().width() > room)
+        self._kinds.setFixedWidth(min(name, room - self.tools.more.sizeHint().width()))
 
     @property
     def kind(self) -> str:
@@ -213,6 +210,7 @@ class ChartPanel(QWidget):
         chart = self.view.chart
         self._whole.setVisible(self.view.zoomed or self._limited)
         self.days.setVisible(chart is not None and chart.calendar is not None and bool(chart.panels))
+        self._share_head()
 
     @property
     def _limited(self) -> bool:
@@ -289,11 +287,25 @@ class ChartPanel(QWidget):
             self._kinds.setToolTip(self._session.formats.words(words(kind.help)))
             self._rate.setVisible(kind.rate is not None)
             self._rate.setCurrentIndex(1 if rate is Rate.PER_MONTH else 0)
+        self._share_head()
 
     def _name_kinds(self) -> None:
         with QSignalBlocker(self._kinds):
             self._kinds.clear()
             self._kinds.addItems([self._session.formats.words(words(kind.label)) for kind in CHARTS])
+        offered = self._kinds.view()
+        offered.setMinimumWidth(
+            offered.sizeHintForColumn(0) + _ARROW
+        )  # the box is as wide as its choice alone
+
+
+def _button(text: str, name: str, tip: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setAccessibleName(name)
+    button.setToolTip(tip)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button
 
 
 def _bold(font: QFont) -> QFont:

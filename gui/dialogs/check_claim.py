@@ -20,18 +20,14 @@ from PySide6.QtWidgets import (
 
 from gui.app.guard import guarded
 from gui.app.theme import tones_of
-from gui.app.translate import filled
 from gui.dialogs.parts import Standard, answers
 from gui.panels.surface import plain_label
 from gui.session import Session
-from model.checks.claims import Verdict, judge_claim
-from model.checks.verdict_words import VERDICT_NAMES
+from model.checks.claims import Verdict
 from model.columns import TABLE, Context
 from model.columns.cell import ChoiceColumn, choose
 from model.columns.claim_against import kind_names
-from model.columns.claim_words import stated_as_read, verdict_line
-from model.edits import ClaimAsked, Edit, Missing, begin_row, claim_about
-from model.edits.edit import missing_words
+from model.edits import ClaimAsked, Edit, claim_about, new_claim
 from model.text.errors import SalientError
 from model.text.words import words
 
@@ -251,23 +247,14 @@ class CheckClaim(QDialog):
 
     def _check(self) -> None:
         """Say how the figure is read and what comes of the claim, or what is still needed."""
-        ctx, table = self._context, TABLE["claims"]
         self._begun = None
         try:
-            begun = begin_row(ctx, table, self.typed)
+            read = new_claim(self._context, self.typed)
         except SalientError as error:
-            self._say("", ctx.formats.words(error.words), None)
+            self._say("", self._context.formats.words(error.words), None)
             return
-        if isinstance(begun, Missing):
-            self._say("", ctx.formats.words(missing_words(ctx, begun)), None)
-            return
-        claim = begun.project.claims[-1]
-        judged = judge_claim(ctx.results, claim)
-        self._begun = begun
-        stated = stated_as_read(ctx, claim)
-        sign = ctx.formats.words(words(VERDICT_NAMES[judged.verdict].signed))
-        line = filled(self.tr("{verdict}: {why}"), verdict=sign, why=verdict_line(ctx, judged, claim))
-        self._say(stated, line, judged.verdict)
+        self._begun = read.begun
+        self._say(read.reading, read.come_to, read.verdict)
 
     def _say(self, reading: str, verdict: str, come_to: Verdict | None) -> None:
         self.reading.setText(reading)

@@ -62,9 +62,9 @@ class CompareProjects(QDialog):
         return self.tr("Results that differ: {count}").format(count=count)
 
     def _fill(self) -> None:
-        heads = (self.tr("Of"), self.tr("Result"), *self._names)
-        lines = [(one.about, one.what, one.before, one.after) for one in self._results.first]
-        self.results.show_rows(heads, lines)
+        heads = (self.tr("Of"), self.tr("Result"), *self._names, self.tr("Difference"))
+        lines = [(one.about, one.what, one.before, one.after, one.difference) for one in self._results.first]
+        self.results.show_rows(heads, lines, right=(2, 3, 4))
         self.results.horizontalHeader().setStretchLastSection(True)
 
     def text(self) -> str:

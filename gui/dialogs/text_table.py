@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
 
-from gui.app.copied import copy_texts
-from gui.app.guard import guarded
 from gui.panels.read_model import ReadModel
+from gui.panels.read_table import ReadTable
 from gui.session import Session
 
-Index = QModelIndex | QPersistentModelIndex
-_NONE = QModelIndex()
 _WIDEST = 260
 _MEASURED = 60  # rows that say how wide a column is
 
@@ -61,24 +57,14 @@ class TextModel(ReadModel):
         return column in self.right
 
 
-@guarded
-class TextTable(QTableView):
-    """Shows rows of texts; Ctrl+C copies the selected cells, of a session their numbers as numbers."""
+class TextTable(ReadTable):
+    """A table to read of rows that are handed to it."""
 
     def __init__(self, name: str, session: Session | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self.texts = TextModel(self)
-        self.setModel(self.texts)
-        self.setAccessibleName(name)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
+        self.texts = TextModel()
+        super().__init__(name, self.texts, session, parent)
+        self.texts.setParent(self)
         self.setAlternatingRowColors(True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
-        self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setResizeContentsPrecision(_MEASURED)
 
     def show_rows(
@@ -104,29 +90,3 @@ class TextTable(QTableView):
         widest = max(_WIDEST, self.viewport().width() // max(1, self.texts.columnCount()))
         for column in range(self.texts.columnCount()):
             self.setColumnWidth(column, min(self.columnWidth(column) + 8, widest))
-
-    def selected_text(self) -> str:
-        """Return the selected cells as lines of tab-separated texts."""
-        cells = sorted((index.row(), index.column()) for index in self.selectedIndexes())
-        rows = dict.fromkeys(row for row, _ in cells)
-        return "\n".join(
-            "\t".join(" ".join(self.texts.rows[row][column].split()) for r, column in cells if r == row)
-            for row in rows
-        )
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the keys that copy from the shortcuts of the window behind."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            copies = event.matches(QKeySequence.StandardKey.Copy)
-            event.setAccepted(copies)
-            return copies or super().event(event)
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy the selected cells."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            notation = None if self._session is None else self._session.formats.notation
-            copy_texts(self.selected_text(), notation)
-            event.accept()
-            return
-        super().keyPressEvent(event)

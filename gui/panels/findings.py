@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPalette, QShowEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QPushButton,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,21 +23,46 @@ from gui.app.theme import Theme
 from gui.app.translate import filled
 from gui.panels.findings_model import COLUMNS, SHELF_GLYPHS, FindingsModel, Shelf, shelf_of
 from gui.panels.inspector_editors import STAYING
+from gui.panels.read_table import ReadTable
 from gui.panels.surface import muted_label, plain_label
 from gui.session import Session, SessionChange
 from model.checks.findings import Finding
 from model.edits import Edit, acknowledge, take_up_again
 from model.text.errors import SalientError
 
+_AROUND, _ABOVE = 14, 6  # pixels beside the text of a cell, and above and below it
+_KEPT = COLUMNS.index("acknowledged")
+
 
 @guarded
-class FindingsTable(QTableView):
+class FindingsTable(ReadTable):
     """The table itself: a click on the rows' names, a double click or Enter goes to them.
+
+    Rows are as high as their sentences; that of a row is found when it comes into view.
 
     Signals: `entered_row`: to those of the current finding.
     """
 
     entered_row = Signal()
+
+    def __init__(self, name: str, model: FindingsModel, session: Session, parent: QWidget) -> None:
+        super().__init__(name, model, session, parent)
+        self.setWordWrap(True)
+        self._fitting = QTimer(self, interval=0, singleShot=True)
+        self._fitting.timeout.connect(self._fit_rows)
+        model.modelReset.connect(self._fitting.start)
+        self.verticalScrollBar().valueChanged.connect(self._fit_rows)
+        self.horizontalHeader().sectionResized.connect(self._fitting.start)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fitting.start()
+
+    def _fit_rows(self) -> None:
+        row, bottom = self.rowAt(0), self.viewport().height()
+        while 0 <= row < self.model().rowCount() and self.rowViewportPosition(row) < bottom:
+            self.setRowHeight(row, self.sizeHintForRow(row) + _ABOVE)
+            row += 1
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -79,17 +103,15 @@ class FindingsPage(QWidget):
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._theme = theme
         self._asked: tuple[Finding, ...] = ()  # whose reason is being typed
         self.model = FindingsModel(session, theme, self)
-        self.table = FindingsTable(self)
+        self.table = FindingsTable(self.tr("Findings"), self.model, session, self)
         self.filters: dict[Shelf, QToolButton] = {}
         self._arrange()
         session.changed.connect(self._on_changed)
         session.formats_changed.connect(self.refresh)
         session.checked.connect(self.refresh)
-        theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
+        theme.changed.connect(self.refresh)
 
     @property
     def selected(self) -> tuple[Finding, ...]:
@@ -129,6 +151,7 @@ class FindingsPage(QWidget):
             if found
             else self.tr("Nothing was found: claims hold, no day counts twice, every figure has a source.")
         )
+        self.table.setColumnHidden(_KEPT, not counts[Shelf.ACKNOWLEDGED])
         self._nothing.setVisible(not self.model.findings)
         self.table.setVisible(bool(self.model.findings))
         self._on_selection_changed()
@@ -174,23 +197,12 @@ class FindingsPage(QWidget):
 
     def _arrange_table(self) -> None:
         table = self.table
-        table.setModel(self.model)
-        table.setAccessibleName(self.tr("Findings"))
         table.setFrameShape(QFrame.Shape.NoFrame)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
         head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, "✓ acknowledged MM"), (2, "Sep–Oct 2024, November 2024"), (3, "M" * 20)):
-            table.setColumnWidth(column, self.fontMetrics().horizontalAdvance(width))
+        for column, width in ((0, "✓ acknowledged"), (2, "Sep–Oct 2024, November 2024"), (3, "M" * 16)):
+            table.setColumnWidth(column, self.fontMetrics().horizontalAdvance(width) + _AROUND)
         table.clicked.connect(self._on_clicked)
         table.doubleClicked.connect(self._go_to_current)
         table.entered_row.connect(self._go_to_current)
@@ -312,12 +324,4 @@ class FindingsPage(QWidget):
             self._close_reason()
 
     def _on_changed(self, _change: SessionChange) -> None:
-        self.refresh()
-
-    def _on_theme_changed(self) -> None:
-        """Select as softly as the tables do, so that the colours of the levels stay."""
-        tones, palette = self._theme.tones, QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Highlight, QColor(tones.tint))
-        palette.setColor(QPalette.ColorRole.HighlightedText, QColor(tones.text))
-        self.table.setPalette(palette)
         self.refresh()

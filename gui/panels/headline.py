@@ -58,7 +58,7 @@ class CardView(Surface):
                 label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             row.addStretch(1)
         self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(14, 6, 12, 6)
+        column.setContentsMargins(11, 6, 7, 6)
         column.setSpacing(1)
         column.addWidget(self.heading)
         column.addLayout(row)
@@ -92,9 +92,10 @@ class CardView(Surface):
         self.values[0].setVisible(not card.absent)
         self.note.set_text(card.note)
         self.note.setVisible(bool(card.note))
-        self.note.set_more(card.tip)
-        self.values[0].set_more(card.tip)
-        self.setAccessibleName(f"{card.heading}: {card.value}. {card.note} {card.tip}".rstrip())
+        more = " ".join(filter(None, (card.remark, card.tip)))
+        for label in (self.heading, self.values[0], self.note):
+            label.set_more(more)
+        self.setAccessibleName(f"{card.heading}: {card.value}. {card.note} {more}".rstrip())
 
 
 class Headline(QWidget):
@@ -157,8 +158,8 @@ class Headline(QWidget):
 
     def _show_checks(self) -> None:
         ctx, card, tones = self._session.context, self.cards["checks"], self._theme.tones
-        card.heading.set_text(self.tr("Checks"))
         if not self._session.is_checked:
+            card.heading.set_text(self.tr("Checks"))
             card.note.set_text(self.tr("being checked…"))
             card.setAccessibleName(self.tr("Checks: being checked"))
             return
@@ -182,11 +183,11 @@ class Headline(QWidget):
             self._numbered(number, "", text)
             for number, text in (
                 (claims, marked("{count} claim|{count} claims")),
-                (checked - claims, marked("{count} published total|{count} published totals")),
+                (checked - claims, marked("{count} total|{count} totals")),
             )
             if number
         ]
-        said = " + ".join(recomputed) if recomputed else self.tr("nothing to recompute")
+        card.heading.set_text(" · ".join(filter(None, (self.tr("Checks"), ", ".join(recomputed)))))
         if count.inconsistent or count.not_refuted or count.unverifiable:  # which are findings too
             found = self._numbered(
                 noticed,
@@ -197,7 +198,7 @@ class Headline(QWidget):
             found = self._numbered(
                 noticed, self.tr("no findings"), marked("{count} finding|{count} findings")
             )
-        card.note.set_text(f"{said} · {found}")
+        card.note.set_text(found)
         card.setAccessibleName(
             filled(
                 self.tr(

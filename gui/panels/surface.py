@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 from gui.app.guard import guarded
 
 RADIUS = 5.0
+_LEAST_NUMBER, _LEAST_TEXT = 0.6, 0.85  # of its size, before what does not fit is cut
 _TIP_LETTERS = 80  # of a line of a tooltip
 
 
@@ -55,9 +56,9 @@ class Surface(QFrame):
 class FittedLabel(QWidget):
     """Plain text on at most `lines` lines, cut with “…” where it does not fit; a tooltip then has all of it.
 
-    With `shrinks`, for a number, it is first drawn smaller, and then not in part, which could be read as
-    another number. A QLabel cuts lines in two when its place is too low; this one
-    draws whole lines only. The colour is that of a role of the palette unless `set_colour` gives one.
+    A lone line is first drawn a little smaller; with `shrinks`, for a number, a good deal, and then not in
+    part, which could be read as another number. A QLabel cuts lines in two when its place is too low; this
+    one draws whole lines only. The colour is that of a role of the palette unless `set_colour` gives one.
     """
 
     def __init__(
@@ -124,15 +125,15 @@ class FittedLabel(QWidget):
         return font
 
     def _drawn_font(self) -> QFont:
-        """Return the font that is drawn with: a smaller one where the text shrinks to fit, down to 0.6."""
-        font = self._full_font()
-        least = font.pointSizeF() * 0.6
-        while (
-            self._shrinks
-            and font.pointSizeF() > least
-            and QFontMetrics(font).horizontalAdvance(self._text) > self.width()
-        ):
-            font.setPointSizeF(font.pointSizeF() * 0.95)
+        """Return the font that is drawn with: a smaller one where the text fits by that."""
+        full = self._full_font()
+        if self._lines > 1:
+            return full
+        font, least = QFont(full), full.pointSizeF() * (_LEAST_NUMBER if self._shrinks else _LEAST_TEXT)
+        while QFontMetrics(font).horizontalAdvance(self._text) > self.width():
+            if font.pointSizeF() * 0.97 < least:
+                return font if self._shrinks else full
+            font.setPointSizeF(font.pointSizeF() * 0.97)
         return font
 
     def sizeHint(self) -> QSize:

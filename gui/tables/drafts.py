@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from gui.session import Session
 from model.columns import Column, Table
-from model.edits import Edit, Missing, begin_row
+from model.edits import Edit, Missing, begin_row, new_claim
 from model.text.errors import SalientError
 
 
@@ -56,8 +56,17 @@ class Draft:
         self._session.set_draft(self._table.key, typed)
 
     def as_read(self, column: Column, text: str) -> str:
-        """Return how `text` would be read in the begun row. Raises `Unreadable` or `Refused`."""
+        """Return how `text` would be read in the begun row; of a claim with words, what would come of it.
+
+        Raises `Unreadable` or `Refused`.
+        """
         if not text.strip():
             return ""
         context = self._session.context
-        return column.as_read(context, self._table.row_count(context.project), text)
+        said = column.as_read(context, self._table.row_count(context.project), text)
+        typed = self.with_text(column.key, text)
+        if self._table.key != "claims" or "quote" not in typed:
+            return said
+        read = new_claim(context, typed)
+        known = f"{read.about}: {read.reading}" if read.reading else read.about
+        return " · ".join(filter(None, (said, known, read.come_to)))

@@ -341,6 +341,17 @@ class Grid(QTableView):
             self.editing.begin(editor, index, by_typing=by_typing)
         return opened
 
+    def begin_with(self, key: str, text: str) -> bool:
+        """Write a text into an editor of the empty last row; False where its column is hidden."""
+        column = next(at for at, column in enumerate(self._model.columns) if column.key == key)
+        if self.isColumnHidden(column):
+            return False
+        self.go_to(self._model.draft_row, column)
+        if self.edit(self.currentIndex()) and self.editor is not None:
+            self.editor.selectAll()
+            self.editor.insert(text)
+        return self.editor is not None
+
     def finish_editing(self, *, keep_source: bool = False) -> bool:
         """Commit the open editor; False where its text cannot be read: it stays open, with the reason.
 

@@ -58,8 +58,6 @@ class TableModel(ShownRows):
         self._texts: Texts = {}
         self._marks: dict[int, tuple[Mark, ...]] = {}
         self.visible: Callable[[], range] = lambda: range(0)
-        # whether what is typed into the last row, last in that column, is to be seen before it becomes a row
-        self.confirm: Callable[[str, Mapping[str, str]], bool] = lambda _key, _typed: False
         session.changed.connect(self._on_changed)
         session.formats_changed.connect(self._on_formats_changed)
         session.checked.connect(self._on_checked)
@@ -282,12 +280,8 @@ class TableModel(ShownRows):
         self._session.edit(set_cells(self._session.context, self.table, cells, keep_sources=keep_sources))
 
     def type_draft(self, key: str, typed: Mapping[str, str]) -> None:
-        """Keep what is typed in the last row, last in the column `key`, until it is confirmed if need be.
-
-        Raises as `set_text`.
-        """
-        taken_away = bool(key) and key not in typed  # by which no row begins
-        if taken_away or self.confirm(key, typed):
+        """Keep what is typed in the last row, last in the column `key`, or begin it. Raises as `set_text`."""
+        if key and key not in typed:  # it was taken away: by that no row begins
             self.keep_draft(typed)
         else:
             self.set_draft(typed)

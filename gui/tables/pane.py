@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from gui.app.actions import Situation
@@ -325,6 +325,11 @@ class TablesPane(QTabWidget):
         if self.current.finish_editing():
             self.setCurrentIndex((self.currentIndex() + step) % self.count())
             (self.current.grid if self.in_table else self.currentWidget()).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the tabs fit where they have less room."""
+        self._bar.fit(event.size().width())
+        super().resizeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note which of several tables on one tab is in use, and that no total is looked at any more."""

@@ -10,7 +10,7 @@ from gui.app.guard import guarded
 from gui.app.theme import TableTones, mix, table_tones
 from gui.panels.surface import bold
 
-_SIDE = 12  # pixels beside the text of a tab
+_SIDE, _LEAST_SIDE = 12, 6  # pixels beside the text of a tab, the less where the tabs have little room
 _GAP = 6
 _PILL = 6  # pixels beside the count within its ground
 
@@ -24,6 +24,7 @@ class CountedTabBar(QTabBar):
         self._counts: dict[int, str] = {}
         self._doubtful: set[int] = set()
         self._under_mouse = -1
+        self._side, self._room = _SIDE, 0
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
@@ -35,11 +36,26 @@ class CountedTabBar(QTabBar):
         (self._doubtful.add if doubtful else self._doubtful.discard)(index)
         if self._counts.get(index) != count:
             self._counts[index] = count
+            self.fit(self._room)
             self.setTabText(index, self.tabText(index))  # asks for the sizes anew
 
-    def tabSizeHint(self, index: int) -> QSize:
+    def fit(self, room: int) -> None:
+        """Let the tabs stand closer where `room`, in pixels, is little."""
+        self._room = room
+        wide = sum(self._width(index) for index in range(self.count())) + 2 * _SIDE * self.count()
+        side = _SIDE if wide <= room else _LEAST_SIDE
+        if side != self._side:
+            self._side = side
+            self.setTabText(0, self.tabText(0))
+
+    def _width(self, index: int) -> int:
+        """Return how wide the text of a tab is with its count."""
         wide = QFontMetrics(bold(self.font())).horizontalAdvance(self.tabText(index).replace("&", ""))
-        return QSize(wide + self._pill_width(index) + _GAP + 2 * _SIDE, self.fontMetrics().height() + 16)
+        pill = self._pill_width(index)
+        return wide + (pill + _GAP if pill else 0)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        return QSize(self._width(index) + 2 * self._side, self.fontMetrics().height() + 16)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
@@ -65,11 +81,12 @@ class CountedTabBar(QTabBar):
             painter.restore()
         if current:
             painter.fillRect(
-                QRect(box.left() + _SIDE, box.bottom() - 1, box.width() - 2 * _SIDE, 2), tones.outline
+                QRect(box.left() + self._side, box.bottom() - 1, box.width() - 2 * self._side, 2),
+                tones.outline,
             )
         painter.setFont(bold(self.font()) if current else self.font())
         painter.setPen(tones.text if current else tones.muted)
-        room = box.adjusted(_SIDE, 4, -_SIDE - _GAP - self._pill_width(index), 0)
+        room = box.adjusted(self._side, 4, -self._side, 0)
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, middle | Qt.TextFlag.TextShowMnemonic, self.tabText(index))
         self._paint_count(painter, tones, index, box)
@@ -79,11 +96,13 @@ class CountedTabBar(QTabBar):
             painter.drawRoundedRect(box.adjusted(3, 6, -3, -4), 4, 4)
 
     def _paint_count(self, painter: QPainter, tones: TableTones, index: int, box: QRect) -> None:
+        if not (width := self._pill_width(index)):
+            return
         font = self._small()
         painter.setFont(font)
-        width, height = self._pill_width(index), QFontMetrics(font).height() + 2
+        height = QFontMetrics(font).height() + 2
         pill = QRect(
-            box.right() + 1 - _SIDE - width, box.top() + 2 + (box.height() - height) // 2, width, height
+            box.right() + 1 - self._side - width, box.top() + 2 + (box.height() - height) // 2, width, height
         )
         painter.setPen(Qt.PenStyle.NoPen)
         doubtful = index in self._doubtful
@@ -94,7 +113,9 @@ class CountedTabBar(QTabBar):
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._counts.get(index, ""))
 
     def _pill_width(self, index: int) -> int:
-        return QFontMetrics(self._small()).horizontalAdvance(self._counts.get(index, "0")) + 2 * _PILL
+        """Return how wide the ground of a count is; there is none for no rows."""
+        count = self._counts.get(index, "0")
+        return 0 if count == "0" else QFontMetrics(self._small()).horizontalAdvance(count) + 2 * _PILL
 
     def _small(self) -> QFont:
         font = QFont(self.font())

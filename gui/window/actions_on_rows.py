@@ -99,7 +99,7 @@ INSERT: Menu[WindowParts] = Menu(
         ),
         Action(
             "add_campaign",
-            marked("&Campaign"),
+            marked("Recruitment &Campaign"),
             marked("Begin a recruitment target and what was achieved"),
             lambda parts: parts.tables.begin_row("campaigns"),
         ),

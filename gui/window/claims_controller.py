@@ -19,7 +19,7 @@ from gui.tables.selection import Selection
 from gui.tables.view import TableView
 from gui.window.panes import Pane
 from model.columns import TABLE, Column, Context
-from model.edits import Edit, begin_row, is_unconfirmed, sentences_in
+from model.edits import sentences_in
 from model.text.errors import SalientError
 
 if TYPE_CHECKING:
@@ -72,7 +72,6 @@ class ClaimsController(QObject):
     def _tie(self, view: TableView) -> None:
         view.claim_asked.connect(self.check_claim)
         if view.table.key == "claims":
-            view.model.confirm = self._confirm_typed
             view.cells.take_words = self._take_words
 
     def check_claim(self) -> None:
@@ -92,29 +91,19 @@ class ClaimsController(QObject):
             typed = {"series": named, "start": days.first.isoformat(), "end": days.last.isoformat()}
             self._ask(("claims", len(project.claims), "quote"), typed)
 
-    def _confirm_typed(self, key: str, typed: Mapping[str, str]) -> bool:
-        """Whether a claim typed into the empty last row is shown first, as its sentence was read.
-
-        Raises `Unreadable` or `Refused` where a cell of it cannot be read.
-        """
-        context = self._session.context
-        if not is_unconfirmed(context, typed, key):
-            return False
-        if key != "quote" and not isinstance(begin_row(context, TABLE["claims"], typed), Edit):
-            return False
-        self._confirm([typed])
-        return True
-
     def _take_words(self, lines: Sequence[str], row: int, key: str) -> bool:
-        """Whether pasted lines are sentences that are shown as claims, not the text of a cell."""
+        """Whether pasted lines are sentences that are shown as claims, not the text of a cell.
+
+        One is shown in the empty last row, where it is typed; several are asked about in turn.
+        """
         context, column = self._session.context, TABLE["claims"].column(key)
         sentences = sentences_in(context, lines)
         if not sentences or (row < len(self._session.project.claims) and key == "quote"):
             return False
         if key != "quote" and column.editable and _is_readable(column, context, row, lines[0]):
             return False
-        draft = self._session.drafts.get("claims", {}) if len(sentences) == 1 else {}
-        self._confirm([{**draft, "quote": sentence} for sentence in sentences])
+        if len(sentences) > 1 or not self._tables.tables["claims"].grid.begin_with("quote", sentences[0]):
+            self._confirm([{"quote": sentence} for sentence in sentences])
         return True
 
     def _confirm(self, claims: Sequence[Mapping[str, str]]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
 import numpy as np
 from msgspec import Struct
 
+from model.analyses.compare_series import head_of
 from model.analyses.comparison import Comparison
 from model.analyses.comparison_rows import Pairs, RowPair
 from model.checks import Checks
@@ -18,8 +20,10 @@ from model.derive.measures import MEASURE, MEASURES, Basis
 from model.derive.results import Results
 from model.project import Project
 from model.text.formats import Formats
+from model.text.notation import MINUS
 from model.text.outcomes import Absent, Outcome, Value
-from model.text.words import Words, marked, words
+from model.text.units import Unit
+from model.text.words import marked, words
 
 MOST = 500
 
@@ -29,12 +33,16 @@ _WHOLE = marked("{series}, in all")
 
 
 class ResultChange(Struct, frozen=True):
-    """One result that differs: of what, which one, and what it was and is; without a value, the reason."""
+    """One result that differs: of what, which one, what it was and is, and by how much.
+
+    Without a value it is `—` and the difference says why. What rounds to the same differs by it all the same.
+    """
 
     about: str
     what: str
     before: str
     after: str
+    difference: str = ""
 
 
 class ResultChanges(Struct, frozen=True):
@@ -141,14 +149,48 @@ def _of_claims(before: Checks, after: Checks, pairs: Pairs, formats: Formats) ->
 
 
 def _change(about: str, key: str, old: Outcome, new: Outcome, formats: Formats) -> ResultChange:
-    measure = MEASURE[key]
-    what = formats.words(words(measure.label))
-    return ResultChange(about, what, _told(old, key, formats), _told(new, key, formats))
+    what, difference = head_of(key, formats), _difference(old, new, MEASURE[key].unit, formats)
+    return ResultChange(about, what, _told(old, key, formats), _told(new, key, formats), difference)
 
 
 def _told(outcome: Outcome, key: str, formats: Formats) -> str:
-    """Return a result in full where it is rounded in a cell: what differs must look different."""
-    said: Words = formats.full(outcome, MEASURE[key].unit)
-    if isinstance(outcome, Value) and MEASURE[key].basis is Basis.BASELINE:
+    if MEASURE[key].basis is Basis.BASELINE:
         return formats.change(outcome)
-    return formats.words(said)
+    return formats.outcome(outcome, MEASURE[key].unit)
+
+
+def _difference(old: Outcome, new: Outcome, unit: Unit, formats: Formats) -> str:
+    """Return by how much a result went up or down, and by which share; of a share, in percentage points.
+
+    Where its best stays, by how much its bounds moved; without a value on either side, why there is none.
+    """
+    if isinstance(new, Absent):
+        return formats.words(new.reason)
+    if isinstance(old, Absent):
+        return formats.words(old.reason)
+    best = new.best - old.best
+    if best:
+        told, change = _signed(best, unit, formats), best / abs(old.best) if old.best else math.inf
+        if unit == "share" or not math.isfinite(change):
+            return told
+        return f"{told} ({formats.change(Value(change, change, change))})"
+    bounds = (
+        (marked("low {difference}"), new.low - old.low),
+        (marked("high {difference}"), new.high - old.high),
+    )
+    moved = [
+        formats.words(words(text, difference=_signed(by, unit, formats)))
+        for text, by in bounds
+        if by and math.isfinite(by)
+    ]
+    return ", ".join(moved)
+
+
+def _signed(by: float, unit: Unit, formats: Formats) -> str:
+    if not math.isfinite(by):
+        return ""
+    sign, size = MINUS if by < 0 else "+", abs(by)
+    if unit == "share":
+        points = words("{number} percentage points", number=formats.number(100 * size, "people/day"))
+        return f"{sign}{formats.words(points)}"
+    return f"{sign}{formats.outcome(Value(size, size, size), unit)}"

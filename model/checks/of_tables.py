@@ -108,8 +108,9 @@ def baseline_missing(results: Results) -> Iterator[Finding]:
 def claims_that_fail(results: Results, judged: Sequence[ClaimResult]) -> Iterator[Finding]:
     """Notice claims that do not hold, those that are not refuted and no more, and those not to be checked."""
     for result in judged:
+        quoted = marked("“{claim}” ({measure})")
         about = words(
-            "{claim} ({measure})",
+            quoted if result.claim.quote else marked("{claim} ({measure})"),
             claim=row_name(result.claim),
             measure=measure_words(results.project, result.claim, result.judgement),
         )

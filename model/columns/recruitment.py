@@ -92,7 +92,7 @@ def _campaign_outcome(which: str) -> Callable[[Context, int], Outcome]:
 
 CAMPAIGNS = Table(
     key="campaigns",
-    label=marked("Campaigns"),
+    label=marked("Recruitment campaigns"),
     singular=marked("campaign"),
     begin=marked("Type a target to begin a recruitment campaign."),
     columns=(

@@ -15,7 +15,8 @@ from model.edits.alternatives import (
 )
 from model.edits.begin import add_period, begin_row, insert_row, nobody_gave_days
 from model.edits.cells import check_cells, clear_cells, set_cells, typed_over_quoted, with_text_replaced
-from model.edits.claims import ClaimAsked, claim_about, is_unconfirmed, sentences_in
+from model.edits.claim_read import NewClaim, new_claim
+from model.edits.claims import ClaimAsked, claim_about, sentences_in
 from model.edits.edit import CellPlace, Edit, Missing, Typed, WholeFigure, as_typed, whole_cell
 from model.edits.following import following_months
 from model.edits.rows import delete_rows, duplicate_rows, move_rows
@@ -36,6 +37,7 @@ __all__ = [
     "Edit",
     "InUse",
     "Missing",
+    "NewClaim",
     "Typed",
     "WholeFigure",
     "acknowledge",
@@ -56,8 +58,8 @@ __all__ = [
     "duplicate_rows",
     "following_months",
     "insert_row",
-    "is_unconfirmed",
     "move_rows",
+    "new_claim",
     "nobody_gave_days",
     "paste_cells",
     "remove_alternative",

@@ -61,21 +61,6 @@ def sentences_in(ctx: Context, lines: Sequence[str]) -> tuple[str, ...]:
     return (whole,) if _states(_read(ctx, ctx.project, whole)) else ()
 
 
-def is_unconfirmed(ctx: Context, typed: Mapping[str, str], key: str) -> bool:
-    """Whether a person is still to see what the sentence of a new claim was read as.
-
-    `typed` are the texts of the new row, the last of them in the column `key`. A sentence that was just typed
-    is to be seen where it states something; one that stands there, once it gives a cell that nobody typed.
-    """
-    sentence = typed.get("quote", "")
-    if not sentence.strip():
-        return False
-    if key == "quote":
-        return bool(sentences_in(ctx, [sentence]))
-    said = typed_for(ctx, _read(ctx, ctx.project, sentence))
-    return any(cell not in typed for cell in said)
-
-
 def _states(said: ClaimSaid) -> bool:
     return bool(said.measure) and (said.stated is not None or said.trend is not None)
 

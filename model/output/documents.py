@@ -156,7 +156,10 @@ def summaries(ctx: Context) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
     used = {period.series for period in ctx.project.periods}
     for series in ctx.project.series:
         if series.id in used:
-            told = [(card.heading, card.value, card.note) for card in cards(ctx, series.id)]
+            told = [
+                (card.heading, card.value, " · ".join(filter(None, (card.note, card.remark))))
+                for card in cards(ctx, series.id)
+            ]
             yield series.called, told
 
 

@@ -30,7 +30,7 @@ NO_PERIODS = marked("No periods yet.")
 class Card(Struct, frozen=True):
     """One result: what it is, the result, and a line on it: where `absent`, the reason in full.
 
-    `lacks` says that there is none for want of rows that a person may add.
+    `lacks` says that there is none for want of rows that a person may add; `remark` what it leaves out.
     """
 
     key: str
@@ -40,6 +40,7 @@ class Card(Struct, frozen=True):
     absent: bool = False
     tip: str = ""
     lacks: bool = False
+    remark: str = ""
 
 
 class Verdicts(Struct, frozen=True):
@@ -170,9 +171,10 @@ def _shortfall(ctx: Context, outcomes: Outcomes) -> Card:
     note = words(
         "intake replaces {share} of losses", share=ctx.formats.outcome(outcomes["replaced"], "share")
     )
-    heading = words("Gross shortfall (wounded who return not counted)")
-    card = _card(ctx, "shortfall", heading, outcomes["shortfall"], "people", note)
-    return replace(card, lacks=card.absent and not isinstance(outcomes["losses"], Absent))
+    card = _card(ctx, "shortfall", words("Gross shortfall"), outcomes["shortfall"], "people", note)
+    remark = ctx.formats.words(words("Wounded who return are not counted."))
+    lacks = card.absent and not isinstance(outcomes["losses"], Absent)
+    return replace(card, lacks=lacks, remark=remark)
 
 
 def _compared(ctx: Context, series: str, rows: Sequence[int]) -> Words:

@@ -62,6 +62,10 @@ def test_six_rows_and_two_charts_are_seen_at_every_size(
     assert (kit.window.width(), kit.window.height()) == (width, height)
     assert rows_seen(kit) >= 6
     for panel in kit.window.charts.panels:
+        name = panel._kinds.currentText()
+        assert panel._kinds.width() > panel._kinds.fontMetrics().horizontalAdvance(name) + 20
+        assert panel.tools.geometry().right() < panel.width()
+    for panel in kit.window.charts.panels:
         assert panel.view.height() >= 170
         assert panel.view.width() >= 300
 
@@ -171,7 +175,8 @@ def test_a_card_without_a_result_offers_what_to_do(qtbot: QtBot, kit: Kit) -> No
 
 def test_the_checks_say_what_they_counted(kit: Kit) -> None:
     kit.session.load(sample("autumn-2024"), None)
-    note = kit.window.headline.cards["checks"].note.text()
+    card = kit.window.headline.cards["checks"]
     claims = len(kit.session.project.claims)
-    assert note.startswith(f"{claims} claims + 2 published totals · ")
-    assert not kit.window.headline.cards["checks"].offer.isVisible()
+    assert card.heading.text() == f"Checks · {claims} claims, 2 totals"
+    assert "further finding" in card.note.text()
+    assert not card.offer.isVisible()

@@ -23,7 +23,7 @@ def made(pane: TablesPane) -> set[str]:
 def test_a_start_makes_the_table_that_is_shown_and_counts_the_rows_of_all(tables: Tables) -> None:
     assert made(tables.pane) == {"periods"}
     spoken = [tables.pane.tabBar().accessibleTabName(index) for index in range(tables.pane.count())]
-    assert spoken[:3] == ["Periods, 3 rows", "Recruitment, 1 row", "Campaigns, 0 rows"]
+    assert spoken[:3] == ["Periods, 3 rows", "Recruitment, 1 row", "Recruitment campaigns, 0 rows"]
 
 
 def test_a_click_on_a_tab_makes_its_tables_and_the_keys_go_there(tables: Tables) -> None:

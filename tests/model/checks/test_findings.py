@@ -271,7 +271,7 @@ def test_a_claim_that_does_not_hold_says_by_how_much() -> None:
     found = only(project(SEPTEMBER, claims=(claim,)), "claim_inconsistent")
     assert (found.level, refs(found)) == (Level.WARNING, ["claims[0]"])
     assert str(found.words) == (
-        "to sustain (Losses): stated 50,000–52,000, computed 3,000: 47,000 below the least stated (94 %)."
+        "“to sustain” (Losses): stated 50,000–52,000, computed 3,000: 47,000 below the least stated (94 %)."
     )
     german = Formats(notation=notation_for("de"))
     assert "47.000 below" in german.words(found.words)
