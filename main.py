@@ -29,6 +29,7 @@ commands, which need no display:
   check FILE    claims, reconciliations and findings, a line each
   plot FILE     one chart as an image
   import DATA   figures from CSV, TSV, XLSX, ODS or JSON into a project, or a look at what they are
+  read TEXT     the figures and claims of an article or report, into a project or to look at
 
 "{PROGRAM} COMMAND --help" tells more of each.
 """
@@ -128,7 +129,7 @@ def window() -> Callable[[Sequence[str]], int]:
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options; `command` is None for the window. Exits on --help, --version and faults."""
     command = _command_of(arguments)
-    parser = _window_parser() if command is None else _command_parser()
+    parser = window_parser() if command is None else command_parser()
     return parser.parse_args(list(arguments))
 
 
@@ -172,7 +173,8 @@ def _common() -> _Parser:
     return common
 
 
-def _window_parser() -> _Parser:
+def window_parser() -> _Parser:
+    """Return what reads the command line of a start without a command."""
     parser = _Parser(
         prog=PROGRAM,
         description="Salient compares losses with gains, period by period.",
@@ -189,7 +191,8 @@ def _window_parser() -> _Parser:
     return parser
 
 
-def _command_parser() -> _Parser:
+def command_parser() -> _Parser:
+    """Return what reads the command line of every command."""
     from gui.command_line.import_options import add_parser as add_import  # noqa: PLC0415 - the window needs no options
     from gui.command_line.plot_options import add_parser as add_plot  # noqa: PLC0415 - as above
     from gui.command_line.read_options import add_parser as add_read  # noqa: PLC0415 - as above

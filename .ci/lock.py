@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCKS = {
     "requirements-dev.txt": ("test", "dev"),
     "requirements-test.txt": ("test",),
+    "requirements-bundle.txt": ("bundle",),
     "requirements.txt": (),
 }
 LEAST_PYTHON = "3.11"

@@ -49,7 +49,7 @@ def lines_of(module: str, arguments: Sequence[str], data: bytes, watch: Watch | 
 
     Raises TooMuch where it takes too long, says too much, or ends without having said a whole line.
     """
-    command = [sys.executable, "-I", "-c", _CHILD, _ROOT, module, *arguments]
+    command = [*_command(), module, *arguments]
     with tempfile.TemporaryFile() as given:
         given.write(data)
         given.seek(0)
@@ -75,6 +75,12 @@ def lines_of(module: str, arguments: Sequence[str], data: bytes, watch: Watch | 
                 while reader.is_alive():
                     _drain(blocks)
                     reader.join(0.01)
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):  # a bundle, which is no Python: it runs a reader when asked so
+        return [sys.executable, "--read-apart"]
+    return [sys.executable, "-I", "-c", _CHILD, _ROOT]
 
 
 def _limit(child: subprocess.Popen[bytes]) -> None:

@@ -1,0 +1,57 @@
+"""Writes the manual page and the completions of shells from the parser: `python packaging/manual.py FOLDER`.
+
+Makes FOLDER/salient.1, FOLDER/salient.bash and FOLDER/_salient, which is for zsh.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import shtab
+
+ROOT = Path(__file__).parents[1]
+
+
+def write(folder: Path) -> None:
+    """Write the manual page and the completions into a folder."""
+    sys.path.insert(0, str(ROOT))
+    os.environ["COLUMNS"] = "78"  # what help is as wide as
+    from gui.app import version  # noqa: PLC0415 - found only now
+
+    version.PROGRAM = "salient"  # as it is called once installed
+    import main  # noqa: PLC0415 - as above
+
+    start, commands = main.window_parser(), main.command_parser()
+    folder.mkdir(parents=True, exist_ok=True)
+    page = "\n".join(_page(start, commands, main.program_version()))
+    (folder / "salient.1").write_text(f"{page}\n", "utf-8")
+    for shell, name in (("bash", "salient.bash"), ("zsh", "_salient")):
+        (folder / name).write_text(shtab.complete(commands, shell), "utf-8")
+
+
+def _page(start: argparse.ArgumentParser, commands: argparse.ArgumentParser, version: str) -> Iterator[str]:
+    """Yield the lines of the manual page: what --help says, of the program and of each of its commands."""
+    yield f'.TH SALIENT 1 "" "Salient {version}" "User Commands"'
+    yield f".SH NAME\nsalient \\- {start.description}"
+    yield from _section("SYNOPSIS", start.format_help())
+    for action in commands._actions:  # noqa: SLF001 - argparse has no other way to its commands
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - as above
+            for name, command in action.choices.items():
+                yield from _section(name.upper(), command.format_help())
+
+
+def _section(title: str, text: str) -> Iterator[str]:
+    """Yield a section of lines that are shown as they are: none of them is a request to the formatter."""
+    yield f".SH {title}\n.nf"
+    for line in text.splitlines():
+        plain = line.replace("\\", "\\e").replace("-", "\\-")
+        yield f"\\&{plain}" if plain.startswith((".", "'")) else plain
+    yield ".fi"
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))
