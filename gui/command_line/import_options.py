@@ -114,7 +114,7 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
         "--hidden",
         choices=HIDDEN,
         default="",
-        help="what becomes of hidden rows and white text of a workbook",
+        help="what becomes of hidden rows, white and struck-through text of a workbook",
     )
     add("--series", metavar="ID", default="")
     add("--series-name", metavar="NAME", default="")

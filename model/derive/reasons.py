@@ -163,7 +163,7 @@ class Reasons(Struct, frozen=True, eq=False):
         """Say what ground was won or lost on balance: `no net gain (−1,270 km²)`."""
         gains = self.inputs.gains.take(rows)
         low, best, high = (math.fsum(column.tolist()) for column in (gains.low, gains.best, gains.high))
-        return words("no net gain ({gains})", gains=amount(Value(low, best, high), "km2"))
+        return words("no net gain ({gains})", gains=amount(Value(low, best, high), "km2", converted=True))
 
     def of_conflict(self, series: int) -> Words:
         """Return why a series in conflict has no total: the first two periods of which one may count."""

@@ -29,7 +29,8 @@ _AMOUNTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         ),
         "intake": re.compile(
             r"\b(?:intake|recruit\w*|enlist\w*|mobili[sz]\w*|volunteers?|conscript\w*|набір|набор|рекрут\w*"
-            r"|recrues?|поповнен\w*|пополнен\w*"
+            r"|recrues?|поповнен\w*|пополнен\w*|inflow|signed[ -]up|sign-?ups?|(?:new|signed) contracts?"
+            r"|contracts? signed|нових контракт\w*|новых контракт\w*"
             r"|мобіліз\w*|мобилиз\w*|контрактник\w*|rekrut\w*|einberuf\w*|mobilmach\w*|recrut\w*|engagés?)\b"
         ),
     }
@@ -40,7 +41,17 @@ _DERIVED = re.compile(
     r"|durchschnitt|pro tag|anteil|середн\w+|средн\w+|накопич\w*|наростаюч\w*|нарастающ\w*|частка|доля"
     r"|на добу|за добу|в сутки|moyenne|cumulé|par jour|so far|to date"
 )
+_THINGS = re.compile(
+    r"\b(?:tanks?|apcs?|ifvs?|afvs?|vehicles?|artillery|guns?|mlrs|aircraft|planes?|jets?|helicopters?|drones?|uavs?|ships?"
+    r"|boats?|submarines?|missiles?|equipment|materiel|trucks?|horses?|animals?|livestock|houses?|buildings?"
+    r"|financial|economic|monetary|revenue|gdp|usd|eur|uah|rub|dollars?|euros?|танк\w*|бронетехн\w*|техник\w*"
+    r"|технік\w*|літак\w*|самолет\w*|самолёт\w*|гелікоптер\w*|вертол[её]т\w*|гармат\w*|артил+ер\w*|бпла"
+    r"|panzer\w*|fahrzeug\w*|flugzeug\w*|hubschrauber\w*|drohne\w*|chars?|véhicules?|avions?)\b|[$€£₴₽]"
+)
 _RATE_A_MONTH = re.compile(r"\bper month\b|monthly|\ba month\b|/ ?month|на місяць|в месяц|pro monat|par mois")
+_PER_AREA = re.compile(
+    r"\b(?:per|pro|на|par) (?:1 )?(?:km|sq|square|mi|кв|км|qkm|quadrat)|/ ?(?:km|sq|mi|кв|км)"
+)
 _BOUNDS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "low": re.compile(
@@ -99,7 +110,7 @@ _POWERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         3,
         re.compile(
-            r"\b(?:thousands?|тис|тисяч\w*|тыс|тысяч\w*|tsd|tausend|milliers)\b"
+            r"\b(?:thousands?|тис|тисяч\w*|тыс|тысяч\w*|tsd|thsd|tausend|milliers)\b"
             r"|(?:\bin |[(×x] ?)1[ ,.]?000s?\b|\b1[ ,.]?000s\b|'000s?\b|\b000s\b|\(k\)|[, ]k$"
             r"|\b10(?:³|\^3|\*\*3|e3)(?![0-9])"
         ),
@@ -123,9 +134,11 @@ def speaks_of(name: str) -> frozenset[str]:
     """Return which of losses, gains and intake a name speaks of."""
     plain = plain_name(name)
     found = {what for what, pattern in _AMOUNTS.items() if pattern.search(plain)}
-    if "gains" in found and len(found) > 1 and not unit_of_name(name):
+    if "gains" in found and _PER_AREA.search(plain):
+        found.discard("gains")  # `losses per km²`
+    elif "gains" in found and len(found) > 1 and not unit_of_name(name):
         found.discard("gains")  # `territory losses` lack a unit of area: people are meant, or it is asked
-    if "losses" in found and unit_of_name(name):
+    elif "losses" in found and unit_of_name(name):
         found.discard("losses")  # `lost, km²`
     return frozenset(found)
 
@@ -133,6 +146,11 @@ def speaks_of(name: str) -> frozenset[str]:
 def is_derived(name: str) -> bool:
     """Whether a column is made of others or is no amount of its days: a mean, a running total, a share."""
     return _DERIVED.search(plain_name(name)) is not None
+
+
+def is_of_things(name: str) -> bool:
+    """Whether a column counts neither people nor ground: the losses of tanks, or in dollars."""
+    return _THINGS.search(plain_name(name)) is not None
 
 
 def bound_of(name: str) -> str:

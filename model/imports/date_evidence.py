@@ -21,6 +21,7 @@ from model.text.records import replace
 from model.text.words import Words, marked, words
 
 _YEARS_OF_TWO_DIGITS = 50  # farther apart their century is doubtful
+_EITHER_CENTURY = range(2030, 2069)  # as two digits are read, which as well are those a hundred years before
 _LIKELY = {SERIAL: range(14_000, 60_000), UNIX: range(500_000_000, 4_200_000_000)}  # numbers that may be days
 
 
@@ -144,19 +145,27 @@ def _asked_of_years(texts: Sequence[str], rules: DayRules) -> list[Question]:
 
 
 def _asked_of_century(texts: Sequence[str], rules: DayRules) -> list[Question]:
-    """Ask of which century years of two digits are, where they would lie most of one apart."""
+    """Ask of which century years of two digits are, where they would lie most of one apart, or ahead."""
     days: list[tuple[date, str]] = []
     for text in texts:
         if not re.search("[0-9]{4}", text):
             with contextlib.suppress(Unreadable):
                 days.append((days_named(text, rules).start, text.strip()))
-    if not days or max(days)[0].year - min(days)[0].year <= _YEARS_OF_TWO_DIGITS:
+    if not days:
         return []
     (first, early), (last, late) = min(days), max(days)
+    apart = last.year - first.year > _YEARS_OF_TWO_DIGITS
+    if not apart and last.year not in _EITHER_CENTURY:
+        return []
     message = marked(
-        "“{early}” would be of {first} and “{late}” of {last}: two digits do not say the century;"
-        " say it in the format (%d.%m.19%y), or write %y where both are right"
+        "“{late}” would be of {last}: two digits do not say the century; say it in the format (%d.%m.19%y),"
+        " or write %y where that is right"
     )
+    if apart:
+        message = marked(
+            "“{early}” would be of {first} and “{late}” of {last}: two digits do not say the century;"
+            " say it in the format (%d.%m.19%y), or write %y where both are right"
+        )
     said = words(message, early=clipped(early), first=first.year, late=clipped(late), last=last.year)
     return [Question("date_format", said)]
 

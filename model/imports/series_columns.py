@@ -14,6 +14,7 @@ from model.imports.column_names import (
     bound_of,
     dates_something_else,
     is_derived,
+    is_of_things,
     is_plain_value,
     power_of_name,
     speaks_of,
@@ -214,9 +215,10 @@ def _value_column(looked: FileReport, choices: Choices, questions: list[Question
     ]
     fits = [index for index, column in numeric if str(choices.what) in speaks_of(column.name)]
     fits = [index for index in fits if bound_of(looked.columns[index].name) in ("", "best")] or fits
-    whole = [index for index in fits if not is_derived(looked.columns[index].name)]
-    if choices.kind is Kind.CUMULATIVE and len(fits) == 1:
-        whole = fits
+    of_these = [index for index in fits if not is_of_things(looked.columns[index].name)]
+    whole = [index for index in of_these if not is_derived(looked.columns[index].name)]
+    if choices.kind is Kind.CUMULATIVE and len(of_these) == 1:
+        whole = of_these
     if not fits and len(numeric) == 1 and is_plain_value(numeric[0][1].name):
         whole = [numeric[0][0]]
     if len(whole) == 1:

@@ -144,7 +144,7 @@ def _plan_one(
     amounts = settled.kind is not None and settled.kind.adds_up
     if amounts and chosen.meaning is ColumnMeaning.DATE:
         series = _each(series, settled, account, questions)
-    questions += _far_apart(series, settled, account)
+    questions += _far_apart(series, settled, account, questions)
     if questions:
         raise Unsettled(questions)
     doubt = implausible(series.best.tolist(), settled.what, settled.unit, said=bool(choices.unit))
@@ -237,10 +237,14 @@ def _each_found(series: SeriesRows, account: RowAccount, questions: list[Questio
     return None
 
 
-def _far_apart(series: SeriesRows, choices: Choices, account: RowAccount) -> list[Question]:
+def _far_apart(
+    series: SeriesRows, choices: Choices, account: RowAccount, asked: Sequence[Question]
+) -> list[Question]:
     """Ask about rows so far from all others that a slip in their year is likelier than empty periods."""
     if choices.by in (None, PeriodLength.ROWS, PeriodLength.EXISTING) or choices.spans:
         return []
+    if any(question.choice == "date_format" for question in asked):
+        return []  # the years are doubtful themselves
     most = int(_FAR_YEARS * 365.25)
     lost = [one for one in account.lost if one.start > 1 and one.end - one.start < most and not one.blank]
     told = [(one.start, one.end, one.row) for one in lost]

@@ -17,6 +17,7 @@ from model.imports.column_names import (
     is_derived,
     is_identity,
     is_monthly_rate,
+    is_of_things,
     plain_name,
     speaks_of,
 )
@@ -202,7 +203,7 @@ def _may_be(looked: FileReport, index: int, place: str) -> bool:
 
 
 def _is_derived(name: str, place: str) -> bool:
-    return is_derived(name) or (place != "intake" and is_monthly_rate(name))
+    return is_derived(name) or is_of_things(name) or (place != "intake" and is_monthly_rate(name))
 
 
 def _span_column(

@@ -105,6 +105,16 @@ class TableRows:
                 questions.append(question_of(name, column))
         return questions
 
+    def touching(self) -> RowNumbers:
+        """Return the rows whose first day is the last of another: ends may not be meant to be counted."""
+        told = [about for about in self._about if about is not None]
+        ends = {(series, span.end) for series, span in told if span.start < span.end}
+        return RowNumbers.of(
+            int(self._rows[index])
+            for index, about in enumerate(self._about)
+            if about is not None and about[1].start < about[1].end and (about[0], about[1].start) in ends
+        )
+
     def dropped(self, duplicates: Duplicates | None, questions: list[Question]) -> frozenset[int]:
         """Return the rows of which another of the same days counts; where that is not said, it is asked.
 

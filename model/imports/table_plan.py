@@ -6,6 +6,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
+from model.checks.findings import Level
 from model.imports.calendar_periods import label_of
 from model.imports.cells import (
     Cell,
@@ -38,6 +39,9 @@ from model.text.figures import Figure, Qualifier
 from model.text.records import replace
 from model.text.words import Words, marked, words
 
+_SHARED_DAY = marked(
+    "the first day is the last of another row, and would count twice: are the ends meant to be left out?"
+)
 _CARRIED = ("year", "series", "span")
 
 
@@ -79,6 +83,8 @@ def plan_table(
     dropped = frozenset() if splits or columns.open else rows.dropped(choices.duplicates, questions)
     if questions:
         raise Unsettled(questions)
+    if shared := rows.touching():
+        account.note("shared_day", words(_SHARED_DAY), shared, Level.WARNING)
     amounts = {key: cells[key] for key in cells if key.partition("_")[0] in list(SeriesQuantity)}
     reader = _TableReader(looked, columns, {key: forms[keys[key]] for key in amounts}, days, choices)
     made = _periods(reader, rows, selected, dropped, account)

@@ -182,7 +182,7 @@ class _Unseen(Struct, frozen=True):
                 names=names,
             )
         if self.white:
-            return words("white or hidden text stands in {cells}", cells=_cells(self.white))
+            return words("white, hidden or struck-through text stands in {cells}", cells=_cells(self.white))
         return None
 
     def noticed(self, hidden: Words | None) -> Iterator[Noticed]:

@@ -1,4 +1,4 @@
-"""What the styles of a workbook do to a cell: a date shown as its month, digits not held, white text."""
+"""What the styles of a workbook do to a cell: a month of a date, digits not held, white or struck text."""
 
 from __future__ import annotations
 
@@ -87,6 +87,7 @@ class XlsxStyles:
         self.shown: list[Shown] = []
         self._codes: dict[int, str] = {}
         self._white: list[bool] = []
+        self._struck: list[bool] = []
         self._filled: list[bool] = []
         self._part = ""
 
@@ -99,6 +100,9 @@ class XlsxStyles:
             self._codes[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
         elif tag == "font" and self._part == "fonts":
             self._white.append(False)
+            self._struck.append(False)
+        elif tag == "strike" and self._part == "fonts" and self._struck:
+            self._struck[-1] = attributes.get("val", "1") not in ("0", "false")
         elif tag == "color" and self._part == "fonts" and self._white:
             rgb = attributes.get("rgb", "").upper()
             self._white[-1] = rgb in ("FFFFFFFF", "00FFFFFF", "FFFFFF") or (
@@ -113,6 +117,8 @@ class XlsxStyles:
         number = _whole(attributes.get("numFmtId"))
         shown = shown_by(self._codes.get(number, _BUILT_IN.get(number, "General")))
         font, fill = _whole(attributes.get("fontId")), _whole(attributes.get("fillId"))
+        if font < len(self._struck) and self._struck[font]:
+            return replace(shown, unseen=True)
         white = font < len(self._white) and self._white[font]
         filled = fill < len(self._filled) and self._filled[fill]
         return replace(shown, unseen=shown.unseen or (white and not filled))
@@ -155,6 +161,7 @@ class OdsStyles:
             if attributes.get("style:text-position", "").startswith(("super", "33%", "58%")):
                 self.raised.add(self._style)
             self._cells.get(self._style, {})["color"] = attributes.get("fo:color", "")
+            self._cells.get(self._style, {})["line"] = attributes.get("style:text-line-through-style", "none")
         elif name == "style:table-cell-properties":
             self._cells.get(self._style, {})["back"] = attributes.get("fo:background-color", "")
 
@@ -178,7 +185,8 @@ class OdsStyles:
         if style is None:
             return Shown()
         white = style.get("color", "").casefold() == "#ffffff"
-        unseen = white and style.get("back", "") in ("", "transparent", "#ffffff")
+        struck = style.get("line", "none") != "none"
+        unseen = struck or (white and style.get("back", "") in ("", "transparent", "#ffffff"))
         form = self._formats.get(style["format"])
         if form is None:
             return Shown(unseen=unseen)

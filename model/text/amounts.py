@@ -10,31 +10,41 @@ from collections.abc import Callable
 
 from model.text.figures import Figure, Quantity, write_figure
 from model.text.formats import Formats, Numeral
-from model.text.outcomes import Absent, Outcome
+from model.text.outcomes import Absent, Outcome, Value
 from model.text.records import replace
-from model.text.units import AreaUnit, Unit, label
+from model.text.units import AreaUnit, Unit, convert, in_area_unit, label
 from model.text.words import untranslated
 
 _SELF_EVIDENT = ("people", "share")  # a count of people needs no unit, and % is written with its number
 
 
 class Amount(Numeral, frozen=True, kw_only=True):
-    """A published figure or a computed value with its unit, to stand in a sentence; never converted."""
+    """A published figure or a computed value with its unit, to stand in a sentence.
+
+    It is converted only where `converted`: a computed value to the unit in which a reader has areas.
+    """
 
     amount: Figure | Outcome
     unit: Unit
     more: int = 0
+    converted: bool = False
 
     def text(self, translate: Callable[[str], str] = untranslated) -> str:
         return self.written(Formats(translate=translate))
 
     def written(self, formats: Formats) -> str:
+        if self.converted and isinstance(self.amount, Value):
+            unit = in_area_unit(self.unit, formats.area_unit)
+            low, best, high = (
+                convert(x, self.unit, unit) for x in (self.amount.low, self.amount.best, self.amount.high)
+            )
+            return amount_text(formats, replace(self.amount, low=low, best=best, high=high), unit, self.more)
         return amount_text(formats, self.amount, self.unit, self.more)
 
 
-def amount(of: Figure | Outcome, unit: Unit, more: int = 0) -> Amount:
+def amount(of: Figure | Outcome, unit: Unit, more: int = 0, *, converted: bool = False) -> Amount:
     """Return what stands in a sentence for a figure or value in `unit`; `more`: decimals of a value."""
-    return Amount("{amount}", amount=of, unit=unit, more=more)
+    return Amount("{amount}", amount=of, unit=unit, more=more, converted=converted)
 
 
 def amount_text(formats: Formats, of: Figure | Outcome, unit: Unit, more: int = 0) -> str:

@@ -134,10 +134,10 @@ def _any_of(texts: Mapping[str, Qualifier]) -> str:
     return "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True))
 
 
-_THOUSAND = r"k|к|thousands?|тис\.?|тисяч[іа]?|тыс\.?|тысяч[иа]?|tsd\.?|tausend|mille|milliers?"
-_MILLION = r"mn?|million(?:s|en)?|млн\.?|мільйон(?:и|ів|а)?|миллион(?:а|ов|ы)?|mio\.?"
+_THOUSAND = r"k|к|thousands?|тис\.?|thsd\.?|тисяч[іа]?|тыс\.?|тысяч[иа]?|tsd\.?|tausend|mille|milliers?"
+_MILLION = r"mn?|mln\.?|million(?:s|en)?|млн\.?|мільйон(?:и|ів|а)?|миллион(?:а|ов|ы)?|mio\.?"
 _SIGNS = ("-", MINUS, "+")
-_DASHES = f"-\u2010\u2011\u2013\u2014{MINUS}"
+_DASHES = f"-\u2010\u2011\u2012\u2013\u2014\u2015{MINUS}"
 _INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"
 """What comes along unseen when text is copied out of a web page or a spreadsheet."""
 

@@ -53,7 +53,7 @@ _TWO_YEARS = Pattern(
 _WORD = Pattern(r"[^\W\d_]+(?:[’ʼ][^\W\d_]+)*")
 _TOKEN = Pattern(r"[0-9]+|[^\W\d_]+")
 _BETWEEN = Pattern(
-    r"\s*(?:\.\.\.?|…|–|—|−|~)\s*|\s+-\s+|\s+(?:to|until|till|through|thru|and|bis|до|по|au|à|jusqu’au)\s+|-|/",
+    r"\s*(?:\.\.\.?|…|[\u2012-\u2015−]|~)\s*|\s+-\s+|\s+(?:to|until|till|through|thru|and|bis|до|по|au|à|jusqu’au)\s+|-|/",
     re.IGNORECASE,
 )
 _BEFORE = Pattern(

@@ -26,8 +26,10 @@ from model.project import (
     View,
 )
 from model.text.figures import Figure, Qualifier
+from model.text.formats import Formats
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.records import replace
+from model.text.units import AreaUnit
 from tests.model import crowded, naive
 
 SEPTEMBER, OCTOBER_END = date(2024, 9, 1), date(2024, 10, 31)
@@ -221,6 +223,9 @@ def test_no_ground_gained_is_no_cost_of_ground() -> None:
     ]
     assert reason(total(results, "losses_per_gain")) == "no net gain (−5.00 km²)"
     assert "the baseline has no value: no net gain (0 km²)" in reason(results.outcome("vs_baseline", 1))
+    lost = results.outcome("losses_per_gain", 1)
+    assert isinstance(lost, Absent)  # -5 / 2.589988 = -1.9305
+    assert Formats(area_unit=AreaUnit.MI2).words(lost.reason) == "no net gain (−1.93 sq mi)"
     gross = replace(AUTUMN.series[0], gains_are=GainsAre.GROSS)
     of_gross = derive(replace(AUTUMN, series=(gross,), periods=rows[:1]))
     assert reason(of_gross.outcome("losses_per_gain", 0)) == "no ground gained in this period"

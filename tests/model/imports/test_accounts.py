@@ -195,6 +195,10 @@ def test_years_of_two_digits_most_of_a_century_apart_are_asked_about(
     assert [question.choice for question in asked] == ["date_format"]
     assert f"“{early}” would be of {years[0]} and “{late}” of {years[1]}" in str(asked[0].words)
     assert not isinstance(format_of([early, "31.12.99", "13.04.2068"], FileReading(date_format=given)), list)
+    alone = format_of(["13.03.43"], FileReading(date_format=given))
+    assert isinstance(alone, list)
+    assert "“13.03.43” would be of 2043: two digits do not say the century" in str(alone[0].words)
+    assert not isinstance(format_of(["13 Mar 29"], FileReading(date_format=given)), list)
 
 
 @pytest.mark.parametrize("form", ["%d", "%x", "d/m", "%d.%m", "", "month", "%d %d %Y", "%d.%m.19%y.20%y"])

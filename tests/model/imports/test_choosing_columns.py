@@ -11,6 +11,7 @@ from model.imports.cells import Unsettled
 from model.imports.choices import (
     Choices,
     ColumnNames,
+    Dating,
     Duplicates,
     Kind,
     PeriodLength,
@@ -43,11 +44,29 @@ from tests.model.imports.data import codes, noticed, text, values
             "intake",
             "Recruits per month|Рекрутів на місяць|Мобилизовано|Rekrutierte|Recrutés par mois|enlistments",
         ),
+        ("intake", "inflow|New contracts|signed up|Contracts signed"),
     ],
 )
 def test_names_speak_of_losses_ground_and_recruits(what: str, names: str) -> None:
     for name in names.split("|"):
         assert speaks_of(name) == {what}, name
+
+
+def test_losses_per_ground_are_no_ground() -> None:
+    assert speaks_of("losses per km²") == speaks_of("Verluste pro km²") == {"losses"}
+
+
+@pytest.mark.parametrize(
+    "name", ["tank losses", "Aircraft lost", "Втрати танків", "losses, USD", "Panzerverluste"]
+)
+def test_losses_of_things_are_never_taken_for_people(name: str) -> None:
+    looked = text(f"month,{name.replace(', ', ' ')}\nSep 2024,300\nOct 2024,310\n")
+    with pytest.raises(Unsettled, match="of the losses the file may have no amounts, only"):
+        plan(looked, TableChoices())
+    series = text(f"date,{name.replace(', ', ' ')}\n2024-09-01,300\n2024-09-02,310\n")
+    choices = Choices(SeriesQuantity.LOSSES, kind=Kind.CUMULATIVE, dating=Dating.REPORT, by=PeriodLength.DAY)
+    with pytest.raises(Unsettled, match="which column holds the losses"):
+        plan(series, choices)
 
 
 @pytest.mark.parametrize("name", ["temperature", "age", "day_of_war", "date", "id", "x", "population"])

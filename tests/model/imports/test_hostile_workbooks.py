@@ -138,7 +138,7 @@ def test_a_hidden_column_is_asked_about_and_may_be_left_out() -> None:
     assert opened(data, hidden="read").table.names == ("date", "old", "value")
 
 
-def test_white_text_is_asked_about() -> None:
+def test_white_and_struck_text_is_asked_about() -> None:
     def fill(workbook: xlsxwriter.Workbook, sheet: Any) -> None:
         sheet.write_row(0, 0, ["date", "value"])
         sheet.write_row(1, 0, ["2024-09-01", 5])
@@ -146,15 +146,17 @@ def test_white_text_is_asked_about() -> None:
         sheet.write_number(2, 1, 6, workbook.add_format({"font_color": "white"}))
         sheet.write_string(3, 0, "2024-09-03")
         sheet.write_number(3, 1, 7, workbook.add_format({"font_color": "white", "bg_color": "navy"}))
+        sheet.write_string(4, 0, "2024-09-04")
+        sheet.write_number(4, 1, 8, workbook.add_format({"font_strikeout": True, "bg_color": "navy"}))
 
     data = book(fill)
     assert [str(question.words) for question in opened(data).questions] == [
-        "white or hidden text stands in B3"
+        "white, hidden or struck-through text stands in B3, B5"
     ]
     assert codes(losses(opened(data, hidden="skip"), kind=Kind.PER_ROW, by=PeriodLength.DAY)) == {
-        "no_value": [3]
+        "no_value": [3, 5]
     }
-    assert values(losses(opened(data, hidden="read"), kind=Kind.PER_ROW, by=PeriodLength.DAY)) == [5, 6, 7]
+    assert values(losses(opened(data, hidden="read"), kind=Kind.PER_ROW, by=PeriodLength.DAY)) == [5, 6, 7, 8]
 
 
 def test_digits_that_a_cell_shows_and_does_not_hold_are_refused_by_name() -> None:
@@ -227,6 +229,8 @@ _ODS_STYLES = """<office:automatic-styles>
 <style:style style:name="fixed" style:family="table-cell" style:data-style-name="N2"/>
 <style:style style:name="white" style:family="table-cell"><style:text-properties
  fo:color="#ffffff"/></style:style>
+<style:style style:name="struck" style:family="table-cell"><style:text-properties
+ style:text-line-through-style="solid"/></style:style>
 <style:style style:name="up" style:family="text"><style:text-properties style:text-position="super
  58%"/></style:style>
 </office:automatic-styles>"""
@@ -272,7 +276,8 @@ def test_an_ods_sheet_is_read_as_it_is_shown() -> None:
     [
         (ods_of(hidden=' table:visibility="filter"'), "hidden by a filter"),
         (ods_of(hidden=' table:visibility="collapse"'), "1 row is hidden|1 rows are hidden"),
-        (ods_of(style="white"), "white or hidden text stands in B4"),
+        (ods_of(style="white"), "white, hidden or struck-through text stands in B4"),
+        (ods_of(style="struck"), "white, hidden or struck-through text stands in B4"),
     ],
 )
 def test_what_an_ods_sheet_hides_is_asked_about(data: bytes, said: str) -> None:

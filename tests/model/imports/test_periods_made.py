@@ -28,7 +28,7 @@ from model.imports.recipe import recipe_of, recipe_tree
 from model.text.days import Span
 from model.text.errors import Unreadable
 from model.text.figure_words import Qualifier
-from tests.model.imports.data import codes, days, lines, losses, text, values
+from tests.model.imports.data import codes, days, lines, losses, noticed, text, values
 
 HALVES = (PeriodLength.MONTH, PeriodLength.QUARTER, PeriodLength.HALF_YEAR, PeriodLength.YEAR)
 
@@ -254,3 +254,8 @@ def test_periods_are_counted_as_they_are_made(first: date, length: int, begins: 
     days = Span(first, first + timedelta(length))
     for by in (PeriodLength.DAY, PeriodLength.WEEK, *HALVES):
         assert number_of_periods(days, by, begins) == len(list(calendar_periods(days, by, begins)))
+
+
+def test_rows_whose_ends_are_the_first_days_of_others_are_named() -> None:
+    content = "from,to,losses\n2024-09-01,2024-10-01,5\n2024-10-01,2024-11-01,6\n2024-11-02,2024-11-03,7\n"
+    assert noticed(plan(text(content), TableChoices()))["shared_day"] == [3]
