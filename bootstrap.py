@@ -22,6 +22,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - whoever reads this line runs an 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import BinaryIO
 
 ROOT = dirname(abspath(__file__))
@@ -34,23 +35,51 @@ PROJECT = join(ROOT, "pyproject.toml")
 LOCKED = {(): join(ROOT, "requirements.txt"), ("test",): join(ROOT, "requirements-test.txt")}
 HASHED = b"installed with hashes\n"  # begins what a stamp says; a .venv of an earlier version is made anew
 
-# What Qt loads on Linux, and the Debian package it comes in.
+# What Qt loads on Linux, and the package it comes in with each of MANAGERS.
 QT_LIBRARIES = {
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libGL.so.1": "libgl1",
-    "libEGL.so.1": "libegl1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": ("libglib2.0-0", "glib2", "glib2", "libglib-2_0-0"),
+    "libGL.so.1": ("libgl1", "libglvnd-glx", "libglvnd", "Mesa-libGL1"),
+    "libEGL.so.1": ("libegl1", "libglvnd-egl", "libglvnd", "Mesa-libEGL1"),
+    "libxkbcommon.so.0": ("libxkbcommon0", "libxkbcommon", "libxkbcommon", "libxkbcommon0"),
+    "libdbus-1.so.3": ("libdbus-1-3", "dbus-libs", "dbus", "libdbus-1-3"),
+    "libfontconfig.so.1": ("libfontconfig1", "fontconfig", "fontconfig", "fontconfig"),
+}
+X11_LIBRARIES = {
+    "libxcb-cursor.so.0": ("libxcb-cursor0", "xcb-util-cursor", "xcb-util-cursor", "libxcb-cursor0"),
+    "libxkbcommon-x11.so.0": (
+        "libxkbcommon-x11-0",
+        "libxkbcommon-x11",
+        "libxkbcommon-x11",
+        "libxkbcommon-x11-0",
+    ),
+    "libxcb-icccm.so.4": ("libxcb-icccm4", "xcb-util-wm", "xcb-util-wm", "libxcb-icccm4"),
+    "libxcb-keysyms.so.1": ("libxcb-keysyms1", "xcb-util-keysyms", "xcb-util-keysyms", "libxcb-keysyms1"),
+    "libxcb-shape.so.0": ("libxcb-shape0", "libxcb", "libxcb", "libxcb-shape0"),
+}
+WAYLAND_LIBRARIES = {
+    "libwayland-client.so.0": ("libwayland-client0", "libwayland-client", "wayland", "libwayland-client0"),
+    "libwayland-cursor.so.0": ("libwayland-cursor0", "libwayland-cursor", "wayland", "libwayland-cursor0"),
+    "libwayland-egl.so.1": ("libwayland-egl1", "libwayland-egl", "wayland", "libwayland-egl1"),
+}
+MANAGERS = {
+    "apt-get": "sudo apt-get update && sudo apt-get install",
+    "dnf": "sudo dnf install",
+    "pacman": "sudo pacman -S",
+    "zypper": "sudo zypper install",
+}
+# What pip says, in the order of how much it tells, and what that means.
+_CAUSES = {
+    "No space left on device": "the disk is full.",
+    "CERTIFICATE_VERIFY_FAILED": "the certificate of the package index is not trusted here; pip takes "
+    "another from PIP_CERT.",
+    "ProxyError": "the proxy does not let it through; it is set by HTTPS_PROXY.",
+    "DO NOT MATCH THE HASHES": "what the package index gave is not what is locked, and was not installed.",
+    "NameResolutionError": "no package index can be reached; is this machine online?",
+    "NewConnectionError": "no package index can be reached; is this machine online?",
+    "No matching distribution": "there is no package for this Python and system, or no index can be "
+    "reached; is this machine online? Linux needs glibc 2.34 (2.39 on ARM), no musl, and a Mac macOS 13.",
 }
 _LEADS_ELSEWHERE = frozenset({"PYTHONPATH", "PYTHONHOME"})
-X11_LIBRARIES = {
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-shape.so.0": "libxcb-shape0",
-}
 
 
 class SetupError(Exception):
@@ -65,7 +94,7 @@ def ensure(extras: tuple[str, ...] = (), window: bool = False) -> None:
     """
     if getattr(sys, "frozen", False) or "UV" in os.environ or not exists(PROJECT):
         return  # whoever made the bundle, `uv run`, which sets UV, or who installed the wheel has seen to it
-    libraries = {"qt", "x11"} if window and os.environ.get("DISPLAY") else {"qt"}
+    libraries = of_window() if window else {"qt"}
     try:
         if _is_ready(extras, libraries):
             return
@@ -258,16 +287,20 @@ def _told_of_our_own() -> tuple[int, int]:
 def _set_up(extras: tuple[str, ...], libraries: set[str]) -> None:
     mask = os.umask(0o022)  # nobody else may change what is run
     with _lock() as lock:
+        _see_to_system(libraries)
         if not _is_filled(extras):  # asked again: another start may just have done it
             begun_before = lock.read() == UNFINISHED
             _write(lock, UNFINISHED)
             if begun_before or not _was_hashed() or not _is_usable():
                 _make_venv()
-            _install(extras)
+            try:
+                _install(extras)
+            except SetupError:
+                _remove_half()
+                raise
             _stamp({"packages", *extras})
             _write(lock, b"")
-        if _see_to_libraries(libraries):
-            _stamp(libraries)
+        _stamp(libraries)
     os.umask(mask)
 
 
@@ -297,6 +330,11 @@ def _open_lock() -> BinaryIO:
     try:
         descriptor = os.open(LOCK, flags, 0o600)
     except OSError as fault:
+        if not lexists(LOCK):
+            raise SetupError(
+                f"nothing can be written in {ROOT} ({fault.strerror}). Copy it to a folder of your own and "
+                f"start it there, or install it: pipx install {ROOT}"
+            ) from fault
         raise SetupError(f"{LOCK} cannot be used ({fault.strerror}). Remove it and start again.") from fault
     file = os.fdopen(descriptor, "r+b", buffering=0)
     found = os.fstat(descriptor)
@@ -340,12 +378,13 @@ def _stamp(seen_to: set[str]) -> None:
     os.replace(STAMP + ".half", STAMP)
 
 
-def _run(*command: str) -> tuple[bool, str]:
-    """Run a command without input; return whether it went well, and all that it said."""
+def _run(*command: str, heard: Callable[[str], None] | None = None) -> tuple[bool, str]:
+    """Run a command without input; return whether it went well, and all that it said, told line by line."""
     import subprocess
 
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    done = subprocess.run(
+    said = []
+    with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -355,9 +394,12 @@ def _run(*command: str) -> tuple[bool, str]:
         env={**inherited, "DEBIAN_FRONTEND": "noninteractive", "PIP_USER": "0"},
         cwd=ROOT,
         close_fds=command[0] == "apt-get",  # which may start what never ends
-        check=False,
-    )
-    return done.returncode == 0, done.stdout
+    ) as process:
+        for line in process.stdout or ():
+            said.append(line)
+            if heard is not None:
+                heard(line)
+    return process.returncode == 0, "".join(said)
 
 
 def _last_line(said: str) -> str:
@@ -373,13 +415,7 @@ def _is_usable() -> bool:
 
 
 def _make_venv() -> None:
-    from importlib import util
-
     _say(f"Setting up: making {VENV}")
-    if util.find_spec("ensurepip") is None:  # a minimal Debian leaves it out
-        package = "python{}.{}-venv".format(*sys.version_info[:2])
-        if not _apt_install([package]):
-            raise SetupError(f"this Python cannot make environments; run: {_apt_line([package])}")
     # From within .venv it is the Python underneath that makes it anew.
     python = getattr(sys, "_base_executable", None) or sys.executable
     well, said = _run(python, "-I", "-m", "venv", "--clear", VENV)
@@ -388,48 +424,111 @@ def _make_venv() -> None:
 
 
 def _install(extras: tuple[str, ...]) -> None:
-    _say("Setting up: installing the packages of pyproject.toml into .venv (once; it may take some minutes)")
+    _say("Setting up: installing the packages of requirements.txt into .venv, once")
+    _say("(about 120 MB to download and 400 MB on the disk; a minute or two, more where the line is slow)")
     # Only what was built before: a build would fetch its tools without hashes, and run them.
-    options = (
-        "--quiet",
-        "--no-input",
-        "--disable-pip-version-check",
-        "--require-hashes",
-        "--only-binary=:all:",
-    )
-    well, said = _run(VENV_PYTHON, "-I", "-m", "pip", "install", *options, "--requirement", LOCKED[extras])
+    options = ("--no-input", "--disable-pip-version-check", "--require-hashes", "--only-binary=:all:")
+    with open(LOCKED[extras], encoding="utf-8") as lock:
+        count = sum("==" in line for line in lock)
+    command = (VENV_PYTHON, "-I", "-m", "pip", "install", *options, "--requirement", LOCKED[extras])
+    well, said = _run(*command, heard=_Progress(count))
     if not well:
-        raise SetupError(f"pip could not install the packages; is this machine online? ({_last_line(said)})")
+        raise SetupError(f"pip could not install the packages: {_why_not(said)} ({_last_line(said)})")
 
 
-def _see_to_libraries(libraries: set[str]) -> bool:
-    """Whether the system libraries that Qt loads are there, once what can be installed was installed."""
+def _remove_half() -> None:
+    """Give the room back that a failed installation took; the next start begins anew in any case."""
+    import shutil
+
+    shutil.rmtree(VENV, ignore_errors=True)
+
+
+class _Progress:
+    """Says which package is fetched, in one line that is written over, for a person who looks on."""
+
+    def __init__(self, count: int) -> None:
+        self._count, self._done = count, 0
+
+    def __call__(self, line: str) -> None:
+        begun, _, what = line.strip().partition(" ")
+        if begun == "Collecting" and sys.stderr.isatty():
+            self._done += 1
+            name = what.partition("=")[0]
+            print(f"\r{self._done:4} of {self._count} {name:40}", end="", file=sys.stderr, flush=True)
+        elif begun == "Installing" and self._done:
+            print(f"\r{'unpacking':52}", file=sys.stderr, flush=True)
+
+
+def _why_not(said: str) -> str:
+    """Return why pip failed, in words of ours where what it said has a cause that can be mended."""
+    for sign, why in _CAUSES.items():
+        if sign in said:
+            return why
+    return "see what it says"
+
+
+def of_window() -> set[str]:
+    """Return which libraries a window on this display needs."""
+    if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] not in ("", "xcb", "wayland"):
+        return {"qt"}  # drawn into memory, or by what the person knows better
+    if os.environ.get("WAYLAND_DISPLAY") and not os.environ.get("DISPLAY"):
+        return {"qt", "wayland"}
+    return {"qt", "x11"} if os.environ.get("DISPLAY") else {"qt"}
+
+
+def lacking(libraries: set[str]) -> str:
+    """Return what Qt would not find on this system, and how to get it; "" where all is there."""
+    lacks = _missing(libraries)
+    return _told(lacks) if lacks else ""
+
+
+def _told(lacks: list[tuple[str, tuple[str, ...]]]) -> str:
+    """Return the sentences that say what the system lacks and how it is installed there, all at once."""
+    import shutil
+
+    said = f"the system lacks {', '.join(name for name, _ in lacks)}."
+    for place, (program, line) in enumerate(MANAGERS.items()):
+        if shutil.which(program):
+            return f"{said} Run: {line} {' '.join(dict.fromkeys(names[place] for _, names in lacks))}"
+    return f"{said} Debian has it as {' '.join(dict.fromkeys(names[0] for _, names in lacks))}."
+
+
+def _see_to_system(libraries: set[str]) -> None:
+    """Install what the system lacks where that is possible without asking; else say all of it at once.
+
+    Raises SetupError where something is still missing.
+    """
+    from importlib import util
+
+    lacks = _missing(libraries)
+    if not exists(VENV_PYTHON) and util.find_spec("ensurepip") is None:  # a minimal Debian leaves it out
+        venv = "python{}.{}-venv".format(*sys.version_info[:2])
+        lacks.insert(
+            0, ("ensurepip, which makes environments of Python", (venv, "python3", "python", "python3"))
+        )
+    if lacks and _apt_install([packages[0] for _, packages in lacks]):
+        lacks = _missing(libraries)
+    if lacks:
+        raise SetupError(_told(lacks))
+
+
+def _missing(libraries: set[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the libraries that cannot be loaded, each with its packages."""
     if not sys.platform.startswith("linux"):
-        return True
-    wanted = QT_LIBRARIES | (X11_LIBRARIES if "x11" in libraries else {})
-    packages = _missing(wanted)
-    if packages and _apt_install(packages):
-        packages = _missing(wanted)
-    if packages:
-        _say(f"Qt may not start without these system libraries; run: {_apt_line(packages)}")
-    return not packages
-
-
-def _missing(libraries: dict[str, str]) -> list[str]:
-    """Return the packages of those libraries that cannot be loaded."""
+        return []
     import ctypes
 
-    packages = []
-    for name, package in libraries.items():
+    wanted: dict[str, tuple[str, ...]] = {}
+    for key, named in (("qt", QT_LIBRARIES), ("x11", X11_LIBRARIES), ("wayland", WAYLAND_LIBRARIES)):
+        if key in libraries:
+            wanted |= named
+    missing = []
+    for name, packages in wanted.items():
         try:
             ctypes.CDLL(name)
         except OSError:
-            packages.append(package)
-    return packages
-
-
-def _apt_line(packages: list[str]) -> str:
-    return f"sudo apt-get install {' '.join(packages)}"
+            missing.append((name, packages))
+    return missing
 
 
 def _apt_install(packages: list[str]) -> bool:

@@ -64,8 +64,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _leave_pipe()
     except MemoryError:
         return _fail("not enough memory")
+    except ImportError as error:
+        return _fail(_of_the_system() or f"a fault of the program itself: {error}")
     except Exception as error:  # noqa: BLE001 - a person gets a line that says what failed, never a traceback
         return _fail(f"a fault of the program itself: {type(error).__name__}: {error}")
+
+
+def _of_the_system() -> str:
+    """Return which libraries of the system Qt lacks, where that is why something cannot be imported."""
+    import bootstrap  # noqa: PLC0415 - not needed where all is well
+
+    return bootstrap.lacking({"qt"})
 
 
 def _written(arguments: Sequence[str]) -> int:

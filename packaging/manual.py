@@ -27,7 +27,7 @@ def write(folder: Path) -> None:
 
     start, commands = main.window_parser(), main.command_parser()
     folder.mkdir(parents=True, exist_ok=True)
-    page = "\n".join(_page(start, commands, main.program_version()))
+    page = "\n".join(_page(start, commands, version.program_version()))
     (folder / "salient.1").write_text(f"{page}\n", "utf-8")
     for shell, name in (("bash", "salient.bash"), ("zsh", "_salient")):
         (folder / name).write_text(shtab.complete(commands, shell), "utf-8")

@@ -335,3 +335,21 @@ def test_a_file_whose_name_is_no_text_is_imported(tmp_path: Path) -> None:
     data.write_text("period,losses\n2024-01,5\n")
     assert run("import", data, "--table", "-o", out).code == 0
     assert [source["name"] for source in json.loads(out.read_text("utf-8"))["sources"]] == ["k\ufffdnig.csv"]
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there a display is always there")
+@pytest.mark.parametrize(
+    ("display", "why"),
+    [
+        ({"DISPLAY": ":77"}, "the display :77 does not answer"),
+        ({"QT_QPA_PLATFORM": "such"}, "QT_QPA_PLATFORM asks for “such”"),
+    ],
+)
+def test_a_display_that_does_not_answer_is_said_and_leaves_no_core(
+    display: dict[str, str], why: str, tmp_path: Path
+) -> None:
+    done = run_alone(cwd=tmp_path, HOME=str(tmp_path), **display)
+    assert done.code == 2
+    assert why in done.err
+    assert done.err.startswith("main.py: no window can be opened: ")
+    assert list(tmp_path.glob("core*")) == []

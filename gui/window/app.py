@@ -27,6 +27,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
+from gui.app.display import opened
 from gui.app.faults import Faults
 from gui.app.guard import guarded, soon
 from gui.app.log_file import CrashFile, Lately, note_start
@@ -56,7 +57,7 @@ def run(files: Sequence[str]) -> int:
     Shows `files`, the first in the first window and each other in one of its own; without any the project
     that was open last, and on a first start the sample.
     """
-    app = Application(sys.argv[:1])
+    app = opened(lambda: Application(sys.argv[:1]))
     garbage = Garbage(app)
     faults = Faults(log_file())
     crashes = CrashFile(log_file().with_name(_CRASH_NAME))
