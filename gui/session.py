@@ -50,6 +50,12 @@ class Snapshot(Struct, frozen=True, eq=False, dict=True):
         """Return the snapshot of an edited `project`, computed from what is known of this one."""
         return Snapshot(project, derive(project, self.results), self.__dict__.get("checks", self.before))
 
+    def following_checked(self, project: Project) -> Snapshot:
+        """Return the same with its checks made: nothing is left for the window to compute at once."""
+        snapshot = self.following(project)
+        _ = snapshot.checks
+        return snapshot
+
 
 class SessionChange(Struct, frozen=True, eq=False):
     """What the project was and what it is. Rows left alone are the same objects in both.
@@ -197,6 +203,18 @@ class Session(QObject):
         try:
             self.undo_stack.beginMacro(text)
             self.undo_stack.endMacro()
+        finally:
+            self._ready = None
+
+    def state(self, steps: int) -> Project:
+        """Return the project after so many steps of the undo stack."""
+        return self._states[steps]
+
+    def step_to(self, steps: int, derived: Snapshot | None = None) -> None:
+        """Undo or redo up to a number of steps. `derived` is as in `edit`."""
+        self._ready = derived
+        try:
+            self.undo_stack.setIndex(steps)
         finally:
             self._ready = None
 

@@ -46,6 +46,7 @@ class ExportReport(QDialog):
         self._review.setCheckable(True)
         self._review.setChecked(False)
         self._author, self._address = QLineEdit(), QLineEdit()
+        self._missing = wrapped_label(self.tr("Verdicts say whose they are: by whom is the page published?"))
         self._arrange()
 
     def _arrange(self) -> None:
@@ -62,6 +63,7 @@ class ExportReport(QDialog):
         review = QFormLayout(self._review)
         review.addRow(self.tr("P&ublished by:"), self._author)
         review.addRow(self.tr("&Address of the page:"), self._address)
+        review.addRow(self._missing)
         column = QVBoxLayout()
         column.addLayout(lists)
         whole = self.tr(
@@ -70,22 +72,30 @@ class ExportReport(QDialog):
         column.addWidget(wrapped_label(whole))
         column.addWidget(self._review)
         buttons = Buttons(self, Standard.Cancel)
-        go = buttons.addButton(self.tr("E&xport…"), Part.AcceptRole)
+        self._go = buttons.addButton(self.tr("E&xport…"), Part.AcceptRole)
         arrange(self, column, buttons, spacing=12)
-        go.setDefault(True)
+        self._go.setDefault(True)
+        self._review.toggled.connect(self._on_review_changed)
+        self._author.textChanged.connect(self._on_review_changed)
+        self._on_review_changed()
         self._parts.setFocus()
 
     @property
     def asked(self) -> Asked:
         """What is wanted."""
         author = self._author.text().strip()
-        reviewed = self._review.isChecked() and bool(author)
         return Asked(
             frozenset(_chosen(self._parts)),
             frozenset(_chosen(self._charts)),
             frozenset(_chosen(self._series)),
-            Review(author, self._address.text().strip()) if reviewed else None,
+            Review(author, self._address.text().strip()) if self._review.isChecked() else None,
         )
+
+    def _on_review_changed(self, *_what: object) -> None:
+        """Export no page without the verdicts that it is to have: they need an author."""
+        missing = self._review.isChecked() and not self._author.text().strip()
+        self._missing.setVisible(missing)
+        self._go.setEnabled(not missing)
 
     def _on_part_changed(self, _item: QListWidgetItem) -> None:
         self._charts.setEnabled("charts" in _chosen(self._parts))

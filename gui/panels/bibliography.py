@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from gui.app.translate import filled
 from gui.app.waiting import Waiting
 from gui.session import Session
+from model.checks.findings import listed
 from model.edits import add_sources
 from model.text.formats import counted
 from model.text.words import marked, words
@@ -23,7 +24,7 @@ def add_bibliography(session: Session, window: QWidget, text: str) -> str:
     found = Waiting(window, _tr("Reading the sources…")).wait_for(lambda _tell: read_bibliography(text))
     if found is None:
         return ""
-    sources, failed = found
+    sources, failed, without_day = found
     before = len(session.project.sources)
     session.edit(add_sources(session.context, sources))
     added = len(session.project.sources) - before
@@ -33,6 +34,9 @@ def add_bibliography(session: Session, window: QWidget, text: str) -> str:
         told = filled(_tr("{done}; {count} were here by name"), done=told, count=len(sources) - added)
     if failed:
         told = filled(_tr("{done}; {count} entries could not be read"), done=told, count=failed)
+    if without_day:
+        left_out = marked("A day that is none, such as a month alone, was left out: {names}")
+        told = f"{told}. {session.formats.words(words(left_out, names=listed(without_day)))}"
     return f"{told}."
 
 

@@ -381,9 +381,7 @@ class CellActions(QObject):
 
         def beside(tell: Tell) -> tuple[Edit, Snapshot]:
             edit = make(lambda: tell(None))
-            derived = before.following(edit.project)
-            _ = derived.checks  # which the window asks for at once
-            return edit, derived
+            return edit, before.following_checked(edit.project)
 
         def change() -> None:
             if cells <= PLANNED_AT_ONCE:

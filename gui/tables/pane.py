@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import chain
+from operator import is_not
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -15,8 +16,10 @@ from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidge
 from gui.app.actions import Situation
 from gui.app.guard import guarded
 from gui.app.translate import filled
+from gui.app.waiting import Waiting
 from gui.panels.surface import bold
 from gui.session import Session, SessionChange
+from gui.tables.cell_actions import PLANNED_AT_ONCE
 from gui.tables.selection import Selection
 from gui.tables.tab_bar import CountedTabBar
 from gui.tables.view import TableView
@@ -51,6 +54,12 @@ def first_difference(before: Project, after: Project) -> tuple[str, int] | None:
                 (row for row, (a, b) in pairs if a is not b and a != b), min(len(old), len(new))
             )
     return None
+
+
+def changed_rows(before: Project, after: Project) -> int:
+    """Return in how many places of the tables another row stands."""
+    tables = ((rows_of(before, table), rows_of(after, table)) for table in chain.from_iterable(TABS))
+    return sum(abs(len(old) - len(new)) + sum(map(is_not, old, new)) for old, new in tables if old is not new)
 
 
 class MadeWhenAsked(Mapping[str, TableView]):
@@ -203,11 +212,31 @@ class TablesPane(QTabWidget):
         self.setCurrentIndex(index)
         self.tables[key].select_rows(rows)
 
-    def follow(self, step: Callable[[], object]) -> None:
-        """Take a step of undo, and bring what it changed into view; what is selected stays selected."""
-        before = self._session.project
-        step()
-        place = first_difference(before, self._session.project)
+    def undo(self) -> None:
+        """Take back the last step."""
+        self.step_to(self._session.undo_stack.index() - 1)
+
+    def redo(self) -> None:
+        """Take the step again that was taken back last."""
+        self.step_to(self._session.undo_stack.index() + 1)
+
+    def step_to(self, steps: int) -> None:
+        """Go to a state of the undo stack, and bring what changed into view; what is selected stays selected.
+
+        What thousands of rows come to is computed beside the window.
+        """
+        session, stack = self._session, self._session.undo_stack
+        if not 0 <= steps <= stack.count():
+            return
+        before, project = session.snapshot, session.state(steps)
+        derived = None
+        if changed_rows(before.project, project) > PLANNED_AT_ONCE:
+            waiting = Waiting(self.window(), self.tr("Changing cells…"))
+            derived = waiting.wait_for(lambda _tell: before.following_checked(project))
+            if derived is None or session.snapshot is not before:
+                return
+        session.step_to(steps, derived)
+        place = first_difference(before.project, project)
         if place is None:
             return
         table, row = place

@@ -53,4 +53,4 @@ class TableMenus(QObject):
 
     def _go(self, index: int, _checked: bool = False) -> None:
         if self._tables.finish_editing():
-            self._tables.follow(lambda: self._stack.setIndex(index))
+            self._tables.step_to(index)

@@ -20,7 +20,6 @@ from model.derive.measures import MEASURE, MEASURES, Basis
 from model.derive.results import Results
 from model.project import Project
 from model.text.formats import Formats
-from model.text.notation import MINUS
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.units import Unit
 from model.text.words import marked, words
@@ -170,26 +169,26 @@ def _difference(old: Outcome, new: Outcome, unit: Unit, formats: Formats) -> str
         return formats.words(old.reason)
     best = new.best - old.best
     if best:
-        told, change = _signed(best, unit, formats), best / abs(old.best) if old.best else math.inf
-        if unit == "share" or not math.isfinite(change):
+        told, share = _moved(best, unit, formats), abs(best / old.best) if old.best else math.inf
+        if unit == "share" or not math.isfinite(share):
             return told
-        return f"{told} ({formats.change(Value(change, change, change))})"
+        return f"{told} ({formats.number(share, 'share')})"
     bounds = (
         (marked("low {difference}"), new.low - old.low),
         (marked("high {difference}"), new.high - old.high),
     )
     moved = [
-        formats.words(words(text, difference=_signed(by, unit, formats)))
+        formats.words(words(text, difference=_moved(by, unit, formats)))
         for text, by in bounds
         if by and math.isfinite(by)
     ]
     return ", ".join(moved)
 
 
-def _signed(by: float, unit: Unit, formats: Formats) -> str:
+def _moved(by: float, unit: Unit, formats: Formats) -> str:
     if not math.isfinite(by):
         return ""
-    sign, size = MINUS if by < 0 else "+", abs(by)
+    sign, size = "▼ " if by < 0 else "▲ ", abs(by)
     if unit == "share":
         points = words("{number} percentage points", number=formats.number(100 * size, "people/day"))
         return f"{sign}{formats.words(points)}"

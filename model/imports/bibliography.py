@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from model.columns.cell import FIRST_YEAR, read_text
 from model.project import Source, Stance, free_id
@@ -34,8 +34,19 @@ def is_bibliography(text: str) -> bool:
     return _BIBTEX.match(head) is not None or bool(_csl_items(head))
 
 
-def read_bibliography(text: str) -> tuple[Sequence[Source], int]:
-    """Return the sources that a text of BibTeX or CSL-JSON has, and how many entries could not be read.
+class Bibliography(NamedTuple):
+    """Sources that were read; how many entries could not be; of which sources a day is said and is none.
+
+    A month or a year alone is no day.
+    """
+
+    sources: Sequence[Source]
+    failed: int
+    without_day: Sequence[str]
+
+
+def read_bibliography(text: str) -> Bibliography:
+    """Return the sources that a text of BibTeX or CSL-JSON has.
 
     Raises `Unreadable` for any other text, `Refused` for one that is too long.
     """
@@ -46,24 +57,28 @@ def read_bibliography(text: str) -> tuple[Sequence[Source], int]:
     if not items:
         raise Unreadable(words("This is no list of sources in BibTeX or CSL-JSON."))
     sources: list[Source] = []
+    without_day: list[str] = []
     taken: set[str] = set()
     for item in items:
         name = read_text(item.get("name", ""))
         if not name:
             failed += 1
             continue
+        published, accessed = (item.get(key, "").strip() for key in ("published", "accessed"))
         made = Source(
             id=free_id(item.get("id") or name, taken),
             name=name,
             stance=_stance(item.get("stance", "")),
             url=read_text(item.get("url", "")),
-            published=_day(item.get("published", "")),
+            published=_day(published),
             note=read_text(item.get("note", "")),
-            accessed=_day(item.get("accessed", "")),
+            accessed=_day(accessed),
         )
         taken.add(made.id)
         sources.append(made)
-    return sources, failed
+        if (published and made.published is None) or (accessed and made.accessed is None):
+            without_day.append(name)
+    return Bibliography(sources, failed, without_day)
 
 
 _Item = Mapping[str, str]
@@ -103,12 +118,12 @@ def _csl_name(name: Any) -> str:
 
 
 def _csl_day(day: Any) -> str:
-    """Return a day of CSL as YYYY-MM-DD; nothing where it is a month or a year alone."""
+    """Return a day of CSL as YYYY-MM-DD; a month or a year alone as it is."""
     if not isinstance(day, dict):
         return ""
     parts = _listed(day.get("date-parts"))
     first = _listed(parts[0]) if parts else []
-    if len(first) == 3 and all(isinstance(part, int | str) and str(part).isdecimal() for part in first):
+    if first and all(isinstance(part, int | str) and str(part).isdecimal() for part in first):
         return "-".join(str(part).zfill(2) for part in first)
     return _said(day, "raw")
 
@@ -150,9 +165,8 @@ def _turned(name: str) -> str:
 
 
 def _month_day(fields: Mapping[str, str]) -> str:
-    """Return the day of old BibTeX, which has it in three fields; nothing where one is missing."""
-    parts = [fields.get(part, "") for part in ("day", "month", "year")]
-    return " ".join(parts) if all(parts) else ""
+    """Return the day of old BibTeX, which has it in three fields, as far as they are there."""
+    return " ".join(filter(None, (fields.get(part, "") for part in ("day", "month", "year"))))
 
 
 def _called(author: str, title: str) -> str:

@@ -323,10 +323,10 @@ def test_a_file_is_compared_and_each_difference_is_named(qtbot: QtBot, autumn: K
     QTest.keyClick(dialog.tabs.tabBar(), Keys.Key_Right)
     assert dialog.tabs.currentIndex() == 1
     rows = dialog.results.texts.rows
-    # 45,690 ÷ 900 and ÷ 839
-    assert ("November 2024", "Cost of ground", "50.767 per km²", "54.458 per km²") in rows
+    # 45,690 ÷ 900 and ÷ 839: 50.7667, 54.4577; 3.6910 is 7.27 %
+    assert ("November 2024", "Cost of ground, per km²", "50.8", "54.5", "▲ 3.69 (7.3 %)") in rows
     QTest.mouseClick(dialog.copy, Mouse.LeftButton)
-    assert "50.767 per km²\t54.458 per km²" in QGuiApplication.clipboard().text()
+    assert "50.8\t54.5\t▲ 3.69 (7.3 %)" in QGuiApplication.clipboard().text()
     QTest.keyClick(dialog, Keys.Key_Escape)
 
 

@@ -222,6 +222,7 @@ def test_selected_cells_are_copied_with_the_keys_of_the_platform(qtbot: QtBot, s
 def test_the_chart_of_series_has_a_measure_and_series_of_its_own(qtbot: QtBot, somme: Kit) -> None:
     panel = somme.window.charts.panels[0]
     panel.set_kind("compare")
+    QTest.mouseClick(panel.tools.more, Qt.MouseButton.LeftButton)  # in this little room they are folded
     assert panel.compare.isVisible()
     assert len(left_chart(somme).lanes) == 9
     panel.compare.measure.setFocus()
@@ -252,8 +253,9 @@ def test_two_projects_are_compared_row_by_row_and_result_by_result(
     QTest.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
     copied = QGuiApplication.clipboard().text()
     assert "November 2024\tLosses\t44000\t45690" in copied
-    assert "November 2024\tLosses per day\t1,466.667 a day\t1,523 a day" in copied
-    assert dialog.results.texts.heads[2:] == ("other.json", "this project")
+    # 1,690 ÷ 30, and that ÷ 1,466.67
+    assert "November 2024\tLosses per day\t1467\t1523\t▲ 56.3 (3.8 %)" in copied
+    assert dialog.results.texts.heads[2:] == ("other.json", "this project", "Difference")
 
 
 def test_a_file_that_cannot_be_read_is_told_and_nothing_opens(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:

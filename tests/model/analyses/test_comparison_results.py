@@ -38,9 +38,9 @@ def test_losses_of_november_change_every_result_that_rests_on_them() -> None:
         for one in differences(worked(), with_losses(45_000))
     }
     # 45,690 − 45,000 = 690, 0.55 % of 125,800; by 30 days 23; by 839 km² 0.8224, 1.51 % of 54.458
-    assert found["Russian forces, in all", "Losses"] == ("125,800", "125,110", "−690 (▼ 0.5 %)")
-    assert found["November 2024", "Losses per day"] == ("1,523", "1,500", "−23.0 (▼ 1.5 %)")
-    assert found["November 2024", "Cost of ground, per km²"] == ("54.5", "53.6", "−0.822 (▼ 1.5 %)")
+    assert found["Russian forces, in all", "Losses"] == ("125,800", "125,110", "▼ 690 (0.55 %)")
+    assert found["November 2024", "Losses per day"] == ("1,523", "1,500", "▼ 23.0 (1.5 %)")
+    assert found["November 2024", "Cost of ground, per km²"] == ("54.5", "53.6", "▼ 0.822 (1.5 %)")
     assert ("November 2024", "Losses") not in found  # a row that differs, no result
     assert ("Sep–Oct 2024", "Losses per day") not in found
 

@@ -56,8 +56,17 @@ def context(project: Project) -> Context:
 def test_what_is_written_is_read_back_whole(kind: str) -> None:
     written = report_bytes(context(Project(sources=SOURCES)), kind).decode()
     assert is_bibliography(written)
-    read, failed = read_bibliography(written)
-    assert (tuple(read), failed) == (SOURCES, 0)
+    read, failed, without_day = read_bibliography(written)
+    assert (tuple(read), failed, without_day) == (SOURCES, 0, [])
+
+
+def test_a_day_that_is_none_is_told() -> None:
+    csl = '[{"id": "a", "type": "report", "title": "A", "issued": {"date-parts": [[2024, 11]]}}]'
+    bibtex = "@misc{b, title = {B}, year = {2024}, month = {11}}\n@misc{c, title = {C}, date = {soon}}"
+    for text, names in ((csl, ["A"]), (bibtex, ["B", "C"])):
+        read = read_bibliography(text)
+        assert [source.published for source in read.sources] == [None] * len(names)
+        assert (read.failed, read.without_day) == (0, names)
 
 
 def test_bibtex_is_read_by_others_as_it_is_meant() -> None:
@@ -82,7 +91,7 @@ def test_csl_is_what_its_schema_asks() -> None:
 
 
 def test_entries_of_zotero_are_read() -> None:
-    (source,), failed = read_bibliography(ZOTERO_CSL)
+    (source,), failed, _ = read_bibliography(ZOTERO_CSL)
     assert (source.id, source.name) == ("abc", "Jane Doe, The Desk, Russia Lost 45,690")
     assert (source.url, source.published, source.accessed, failed) == (
         "https://kyivpost.com/1",
@@ -90,7 +99,7 @@ def test_entries_of_zotero_are_read() -> None:
         None,
         0,
     )
-    (source,), failed = read_bibliography(ZOTERO_BIB)
+    (source,), failed, _ = read_bibliography(ZOTERO_BIB)
     assert (source.id, source.name) == ("doe_russia_2024", "Jane Doe, The Desk, Russia Lost 45,690 & more")
     assert (source.published, source.accessed, failed) == (date(2024, 12, 5), date(2024, 12, 9), 1)
 
