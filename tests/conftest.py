@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import importlib
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-BENCHMARKS = Path(__file__).parent / "benchmarks"
+TESTS = Path(__file__).parent
+BENCHMARKS = TESTS / "benchmarks"
 
 # Two busy cores make any deadline of a single example a matter of luck.
 settings.register_profile(
@@ -48,10 +52,15 @@ def pytest_configure(config: pytest.Config) -> None:
         (home / folder).mkdir(exist_ok=True)
         os.environ[variable] = str(home / folder)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Without it each process, of xdist or begun by a test, compiles the program and the tests anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     if config.getoption("--long"):
         settings.load_profile("long")
+    elif os.environ.get("CI"):
+        settings.load_profile("ci")
     else:
-        settings.load_profile("ci" if os.environ.get("CI") else "short")
+        settings.load_profile("short")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -70,6 +79,22 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Return one process more than there are cores: many tests wait for a window, a clock or a child."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Let each process of xdist begin with another share of the modules: each would prepare all of them.
+
+    What one has prepared (its asserts made to tell what they compared, and compiled) the others read.
+    """
+    worker: dict[str, int | str] | None = getattr(session.config, "workerinput", None)
+    if worker is None or session.config.args_source is not pytest.Config.ArgsSource.TESTPATHS:
+        return
+    modules = sorted(path for path in TESTS.rglob("test_*.py") if BENCHMARKS not in path.parents)
+    first = len(modules) * int(str(worker["workerid"]).removeprefix("gw")) // int(worker["workercount"])
+    for path in modules[first:] + modules[:first]:
+        with contextlib.suppress(Exception, pytest.skip.Exception):  # told when it is collected
+            importlib.import_module(".".join(path.relative_to(TESTS.parent).with_suffix("").parts))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

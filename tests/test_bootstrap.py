@@ -40,6 +40,14 @@ import sys, tiny
 print(tiny.__name__, sys.prefix, *sys.argv[1:])
 raise SystemExit(7)
 """
+# Does what `-m venv` does, by a copy of an environment that it made before: that takes 9 s of work.
+COPIED = """\
+import shutil, sys
+*clear, place = sys.argv[1:]
+if clear == ["--clear"]:
+    shutil.rmtree(place, ignore_errors=True)
+shutil.copytree({bare!r}, place, symlinks=True, dirs_exist_ok=True)
+"""
 LIBRARIES = {
     "libnone-such.so.9": ("libnone-such9", "none-such", "none-such", "libnone-such9"),
     "libneither.so.1": ("libneither1", "neither", "none-such", "libneither1"),
@@ -125,6 +133,28 @@ class First(NamedTuple):
     said: str
     traces: list[str]
 
+    def copied_to(self, folder: Path) -> Path:
+        """Return a copy of the project, which is given a new environment by a copy of one."""
+        shutil.copytree(self.project, folder, symlinks=True, copy_function=_linked)
+        self.spare(folder)
+        return folder
+
+    def spare(self, project: Path) -> None:
+        """Let a new environment of another project be a copy, of this one without what it installed."""
+        (project / "copied.py").write_text(COPIED.format(bare=str(self.project.parent / "bare")))
+        code = (project / "bootstrap.py").read_text()
+        made, copied = '"-m", "venv", "--clear", VENV', 'join(ROOT, "copied.py"), "--clear", VENV'
+        assert code.count(made) == 1
+        (project / "bootstrap.py").write_text(code.replace(made, copied))
+
+
+def _linked(source: str, target: str) -> None:
+    """Copy a file; those of pip, more than a thousand, are the same ones, which no test changes."""
+    if f"{os.sep}pip{os.sep}" in source:
+        os.link(source, target)
+    else:
+        shutil.copy2(source, target)
+
 
 @pytest.fixture(scope="module")
 def first(environment: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> First:
@@ -147,6 +177,9 @@ def first(environment: Mapping[str, str], tmp_path_factory: pytest.TempPathFacto
                 os.umask(before)
             assert done.returncode == 7, done.stderr
             told = done.stdout, done.stderr, sorted(trace.name for trace in traces.iterdir())
+            shutil.copytree(project / ".venv", folder / "bare", symlinks=True, copy_function=_linked)
+            for path in [folder / "bare" / "salient.stamp", *(folder / "bare").rglob("tiny*")]:
+                shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
             (folder / "told.json").write_text(json.dumps(told))
     return First(folder / "project", *json.loads((folder / "told.json").read_text()))
 
@@ -174,7 +207,7 @@ def _from(
 @pytest.fixture
 def project(first: First, tmp_path: Path) -> Path:
     """Return a copy of a project that has been started once."""
-    return shutil.copytree(first.project, tmp_path / "project", symlinks=True)
+    return first.copied_to(tmp_path / "project")
 
 
 def test_first_start_makes_an_environment_and_carries_on_with_the_command(first: First) -> None:
@@ -269,9 +302,10 @@ class TestNoCodeButOurs:
         assert first.traces == []
 
     def test_of_the_current_folder_where_an_empty_entry_of_pythonpath_leads_to_it(
-        self, tmp_path: Path, environment: Mapping[str, str]
+        self, first: First, tmp_path: Path, environment: Mapping[str, str]
     ) -> None:
         project = _project(tmp_path / "project", environment)
+        first.spare(project)
         (project / "main.py").write_text(MAIN.replace("tiny.__name__", "*sys.path"))
         data, traces = _data(tmp_path)
         # whose first interpreter looks here is lost before we begin; so that one looks away

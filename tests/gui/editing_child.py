@@ -1,14 +1,9 @@
-"""Edits a project in a window, over and over, for a test that kills it.
-
-`python -m tests.gui.editing_child FOLDER [FILE | ROWS]`: the losses of the second period become 1, 2, 3, …;
-each number is told with the time of its edit. With a file it is saved every now and then; with ROWS the first
-edit brings in that many periods, of a project that has no file.
-"""
+"""Edits a project in a window, over and over, for a test that kills it."""
 
 from __future__ import annotations
 
-import sys
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
@@ -27,7 +22,12 @@ EVERY_MS = 75
 SAVED_EVERY = 10
 
 
-def main(folder: Path, file: Path | None, rows: int) -> None:
+def main(folder: Path, file: Path | None, rows: int, tell: Connection) -> None:
+    """Let the losses of the second period become 1, 2, 3, …; tell each number with the time of its edit.
+
+    With a file it is saved every now and then; with rows the first edit brings in that many periods, of a
+    project that has no file.
+    """
     app = Application(["salient"])
     settings = Settings(QSettings(str(folder / "salient.ini"), QSettings.Format.IniFormat))
     faults = Faults(folder / "salient.log")
@@ -45,7 +45,7 @@ def main(folder: Path, file: Path | None, rows: int) -> None:
         edited = time.monotonic()
         typed = {(1, "losses"): str(number)}
         window.session.edit(set_cells(window.session.context, TABLE["periods"], typed))
-        print(number, edited, flush=True)
+        tell.send((number, edited))
         if file is not None and number % SAVED_EVERY == 0:
             window.files.save()
 
@@ -53,11 +53,3 @@ def main(folder: Path, file: Path | None, rows: int) -> None:
     timer.timeout.connect(edit)
     timer.start()
     app.exec()
-
-
-if __name__ == "__main__":
-    given = sys.argv[2] if len(sys.argv) > 2 else "0"
-    if given.isdigit():
-        main(Path(sys.argv[1]), None, int(given))
-    else:
-        main(Path(sys.argv[1]), Path(given), 0)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
+import multiprocessing
 import random
-import signal
-import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -19,10 +18,15 @@ from model.files import open_project, sample, save_project
 from model.files.safety import Disk, find_recoverable
 from model.project import Project
 from tests.benchmarks.sized import project_of
+from tests.gui.editing_child import main as edit_a_window
 
 pytestmark = pytest.mark.begun_first
-ROOT = Path(__file__).parents[2]
-POSIX = os.name == "posix"
+# Every window runs in a process of its own; where the system can, it is a fork of one that has imported all.
+if sys.platform == "win32":
+    PROCESSES = multiprocessing.get_context("spawn")
+else:
+    PROCESSES = multiprocessing.get_context("forkserver")
+PROCESSES.set_forkserver_preload(["tests.gui.editing_child"])
 MOST_LOST = 2.0  # seconds
 AT_A_TIME = 2
 
@@ -53,25 +57,22 @@ def number_in(project: Project) -> int:
 def crash(folder: Path, file: Path | None, rows: int, moment: float) -> Crash:
     """Let a window be edited, kill it that long after its first edit, and look what the next start finds."""
     folder.mkdir()
-    command = [sys.executable, "-m", "tests.gui.editing_child", str(folder)]
     if file is not None:
         save_project(sample("autumn-2024"), file)
-        command.append(str(file))
-    elif rows:
-        command.append(str(rows))
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout is not None
-        first = child.stdout.readline()
-        try:
-            child.wait(moment)
-        except subprocess.TimeoutExpired:
-            killed = time.monotonic()
-            child.send_signal(signal.SIGKILL if POSIX else signal.SIGTERM)
-        else:
-            raise AssertionError("the window ended by itself")
-        lines = (first + child.stdout.read()).splitlines(keepends=True)
-    edits = dict(line.split() for line in lines if line.endswith("\n"))
-    made = {int(number): float(at) for number, at in edits.items()}
+    told, tell = PROCESSES.Pipe(duplex=False)
+    child = PROCESSES.Process(target=edit_a_window, args=(folder, file, rows, tell))
+    child.start()
+    tell.close()
+    edits = [told.recv()]
+    child.join(moment)
+    assert child.is_alive(), "the window ended by itself"
+    killed = time.monotonic()
+    child.kill()
+    child.join()
+    with contextlib.suppress(EOFError):
+        while True:
+            edits.append(told.recv())
+    made = dict(edits)
 
     found = find_recoverable(Disk(folder / "data").journals)
     assert found.damaged == ()

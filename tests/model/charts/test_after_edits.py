@@ -13,7 +13,7 @@ from model.checks import checks
 from model.derive.results import Results, derive
 from model.project import Project
 from model.text.formats import Formats
-from tests.model.derive.test_derive import Edits as ProjectEdits
+from tests.model.derive.test_derive import Editing
 
 
 def twin(project: Project) -> Project:
@@ -64,7 +64,7 @@ def every_chart(results: Results) -> list[object]:
     return [told(build(kind.key, results, found, Formats())) for kind in CHARTS]
 
 
-class Edits(ProjectEdits):
+class Edits(Editing):
     """Random edits of a project, all charts of which are built after each."""
 
     @invariant()
