@@ -34,7 +34,7 @@ HARMLESS = MappingProxyType(
         **dict.fromkeys(("commitData", "closeEditor", "createEditor", "setEditorData", "setModelData"), None),
         **dict.fromkeys(("data", "draw", "headerData", "paint", "updateEditorGeometry"), None),
         "_updateLabel": None,
-        **dict.fromkeys(("isEmpty", "translate"), None),
+        **dict.fromkeys(("isEmpty", "translate", "doSetSource", "loadResource"), None),
         "boundingRect": QRectF(),
         "flags": Qt.ItemFlag.NoItemFlags,
         "moveCursor": QModelIndex(),

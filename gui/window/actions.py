@@ -157,12 +157,19 @@ _HELP: Menu[WindowParts] = Menu(
     marked("&Help"),
     (
         Action(
+            "guide",
+            marked("&Guide"),
+            marked("Read from an article to a chart in ten minutes, recipes, measures, charts"),
+            lambda parts: parts.commands.show_guide(),
+            ("F1",),
+            "help",
+        ),
+        Action(
             "help_figures",
             marked("How &Figures Are Typed"),
             marked("Read what can be typed in a cell, and what each column means"),
             lambda parts: parts.commands.show_help_on_figures(),
-            ("F1",),
-            "help",
+            ("Ctrl+F1",),
         ),
         Action(
             "help_keyboard",

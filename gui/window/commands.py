@@ -95,6 +95,12 @@ class Commands(QObject):
 
         self._run(AboutDialog(app_icon(), self._window))
 
+    def show_guide(self) -> None:
+        """Show the pages of the guide, beside the window."""
+        from gui.dialogs.guide import GuideWindow  # noqa: PLC0415 - as above
+
+        GuideWindow(self._window).show()
+
     def show_help_on_figures(self) -> None:
         """Show what can be typed and what the columns mean, beside the window."""
         from gui.dialogs.help import HelpPages, HelpWindow  # noqa: PLC0415 - as above

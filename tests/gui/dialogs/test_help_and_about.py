@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QIcon
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog
 from pytestqt.qtbot import QtBot
 
 from gui.app.version import program_version
 from gui.dialogs.about import AboutDialog
+from gui.dialogs.guide import DOCS, GuidePage, GuideWindow
 from gui.dialogs.help import HelpPages, HelpWindow
 from gui.session import Session
 from gui.window.actions import told_keys
@@ -66,3 +69,41 @@ def test_about_says_the_version_and_copies_what_a_report_of_a_fault_needs(qtbot:
     assert "PySide6" in copied
     QTest.keyClick(about, Qt.Key.Key_Escape)
     assert not about.isVisible()
+
+
+def test_f1_opens_the_guide_whose_links_lead_to_its_pages_and_back(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path) as kit:
+        QTest.keyClick(kit.window, Qt.Key.Key_F1)
+        guide = kit.window.findChild(GuideWindow)
+        assert isinstance(guide, GuideWindow)
+        assert guide.page.toPlainText().startswith("Salient: the guide")
+        assert not button(guide, "Back").isEnabled()
+        QTest.keyClick(guide.page, Qt.Key.Key_Tab)
+        QTest.keyClick(guide.page, Qt.Key.Key_Return)
+        assert guide.page.toPlainText().startswith("Ten minutes: from an article to a chart")
+        QTest.mouseClick(button(guide, "Back"), Qt.MouseButton.LeftButton)
+        assert guide.page.toPlainText().startswith("Salient: the guide")
+        QTest.mouseClick(button(guide, "Forward"), Qt.MouseButton.LeftButton)
+        assert guide.page.toPlainText().startswith("Ten minutes")
+        QTest.mouseClick(button(guide, "Contents"), Qt.MouseButton.LeftButton)
+        assert guide.page.toPlainText().startswith("Salient: the guide")
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda path: path.stem)
+def test_a_page_of_the_guide_is_shown_with_its_pictures_and_leads_nowhere_else(
+    page: Path, qtbot: QtBot
+) -> None:
+    guide = GuidePage()
+    qtbot.addWidget(guide)
+    guide.resize(600, 400)
+    guide.setSource(QUrl(page.name))
+    heading = page.read_text("utf-8").splitlines()[0].removeprefix("# ")
+    assert guide.toPlainText().startswith(heading)
+    named = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", page.read_text("utf-8"))
+    for name in named:
+        picture = guide.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name))
+        assert isinstance(picture, QImage)
+        assert 0 < picture.width() <= 600
+    for outside in ("https://example.org/", "file:///etc/passwd", "../README.md"):
+        guide.setSource(QUrl(outside))
+        assert guide.toPlainText().startswith(heading)

@@ -1,0 +1,66 @@
+"""The guide beside the window: the pages of docs/, as they stand on its site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
+
+from gui.app.guard import guarded
+from gui.dialogs.parts import Buttons, arrange
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+_MARGIN = 40  # beside a picture: that of the page, and the bar
+
+
+class GuideWindow(QDialog):
+    """The pages to read, with a way back and to their list; it stays open beside the window."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Guide"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.page = GuidePage(self)
+        self.page.setAccessibleName(self.tr("Guide"))
+        buttons = Buttons(self)
+        back = buttons.add(self.tr("&Back"), self.page.backward)
+        forward = buttons.add(self.tr("&Forward"), self.page.forward)
+        buttons.add(self.tr("Co&ntents"), self.page.home)
+        for button, can in ((back, self.page.backwardAvailable), (forward, self.page.forwardAvailable)):
+            button.setEnabled(False)
+            can.connect(button.setEnabled)
+        arrange(self, self.page, buttons, stretched=self.page)
+        self.resize(820, 680)
+
+
+@guarded
+class GuidePage(QTextBrowser):
+    """Shows pages of docs/ and nothing else; pictures are as wide as the page at most."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setOpenExternalLinks(False)
+        self.setSource(QUrl.fromLocalFile(str(DOCS / "index.md")))
+        self.setFocus()
+
+    def doSetSource(self, name: QUrl, kind: QTextDocument.ResourceType) -> None:
+        """Go to a page of the guide; links that lead out of it are left to the reader of the site."""
+        target = self.source().resolved(name)
+        page = Path(target.toLocalFile()) if target.isLocalFile() else None
+        if page is not None and page.parent == DOCS and page.suffix == ".md":
+            super().doSetSource(target, QTextDocument.ResourceType.MarkdownResource)
+
+    def loadResource(self, kind: int, name: QUrl) -> object:
+        """Return a page or picture of the guide, a picture no wider than there is room."""
+        found = Path(self.source().resolved(name).toLocalFile())
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return super().loadResource(kind, name)
+        if not found.is_relative_to(DOCS):
+            return None
+        picture, room = QImage(str(found)), self.viewport().width() - _MARGIN
+        if picture.width() <= room:
+            return picture
+        size = QSize(room, room * picture.height() // picture.width())
+        return picture.scaled(size, mode=Qt.TransformationMode.SmoothTransformation)
