@@ -11,6 +11,7 @@ import pytest
 
 import main
 from tests.guide import DOCS, pages
+from tests.program import run
 
 ROOT = DOCS.parent
 PAGES = (*sorted(DOCS.glob("*.md")), *sorted(ROOT.glob("*.md")))
@@ -46,6 +47,17 @@ def test_commands_of_the_guide_are_commands(page: Path) -> None:
     text = page.read_text("utf-8").replace("\\\n", " ")
     for line in re.findall(r"python3 main\.py ((?:%s) [^`\n]*)" % "|".join(main.COMMANDS), text):  # noqa: UP031 - braces of the pattern
         main.command_parser().parse_args(shlex.split(line, comments=True))
+
+
+def test_the_article_of_the_ten_minutes_is_read_as_the_page_says(tmp_path: Path) -> None:
+    lines = re.findall(r"^> (.+)$", (DOCS / "start.md").read_text("utf-8"), re.MULTILINE)
+    article, project = tmp_path / "article.txt", tmp_path / "november.json"
+    article.write_text(" ".join(lines), "utf-8")
+    added = run("read", article, "--published", "2024-12-05", "-o", project)
+    assert added.faults == ["main.py: added: 2 figures, 1 claim"]
+    verdict = next(line for line in run("check", project).out.splitlines() if "claims[0]" in line)
+    assert verdict.startswith("follows")
+    assert "63.0" in verdict
 
 
 def test_the_site_and_the_window_have_every_page() -> None:

@@ -12,7 +12,9 @@ from gui.app.guard import guarded
 from gui.dialogs.parts import Buttons, arrange
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-_MARGIN = 40  # beside a picture: that of the page, and the bar
+_UNKNOWN = QTextDocument.ResourceType.UnknownResource
+_EDGE = 14  # beside the text
+_MARGIN = 40 + 2 * _EDGE  # beside a picture: those of the page and text, and the bar
 
 
 class GuideWindow(QDialog):
@@ -45,16 +47,17 @@ class GuidePage(QTextBrowser):
         self.setSource(QUrl.fromLocalFile(str(DOCS / "index.md")))
         self.setFocus()
 
-    def doSetSource(self, name: QUrl, kind: QTextDocument.ResourceType) -> None:
+    def doSetSource(self, name: QUrl | str, kind: QTextDocument.ResourceType = _UNKNOWN) -> None:
         """Go to a page of the guide; links that lead out of it are left to the reader of the site."""
-        target = self.source().resolved(name)
+        target = self.source().resolved(QUrl(name))
         page = Path(target.toLocalFile()) if target.isLocalFile() else None
         if page is not None and page.parent == DOCS and page.suffix == ".md":
             super().doSetSource(target, QTextDocument.ResourceType.MarkdownResource)
+            self.document().setDocumentMargin(_EDGE)
 
-    def loadResource(self, kind: int, name: QUrl) -> object:
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Return a page or picture of the guide, a picture no wider than there is room."""
-        found = Path(self.source().resolved(name).toLocalFile())
+        found = Path(self.source().resolved(QUrl(name)).toLocalFile())
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return super().loadResource(kind, name)
         if not found.is_relative_to(DOCS):
