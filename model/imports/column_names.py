@@ -39,7 +39,8 @@ _DERIVED = re.compile(
     r"average|\bavg\b|\bmean\b|\bdaily\b|cumul|running|percent|%|\bpct\b|\bshare\b|\brate\b|ratio|\bdays?\b"
     r"|\bstrength\b|\bindex\b|\bper (?!month\b)|\ba (?:day|week)\b|/ ?(?:day|week|month|km|sq|mi)|kumul"
     r"|durchschnitt|pro tag|anteil|середн\w+|средн\w+|накопич\w*|наростаюч\w*|нарастающ\w*|частка|доля"
-    r"|на добу|за добу|в сутки|moyenne|cumulé|par jour|so far|to date"
+    r"|of which|of whom|davon|з них|із них|из них|dont|на добу|за добу|в сутки"
+    r"|moyenne|cumulé|par jour|so far|to date"
 )
 _THINGS = re.compile(
     r"\b(?:tanks?|apcs?|ifvs?|afvs?|vehicles?|artillery|guns?|mlrs|aircraft|planes?|jets?|helicopters?|drones?|uavs?|ships?"
@@ -55,10 +56,10 @@ _PER_AREA = re.compile(
 _BOUNDS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "low": re.compile(
-            r"\b(?:low(?:er|est)?|min(?:imum|imal)?|lwr|lb|[qp]0?2?5|untergrenze|мін\w*|мин\w*)\b"
+            r"\b(?:lo|low(?:er|est)?|min(?:imum|imal)?|lwr|lb|[qp]0?2?5|untergrenze|мін\w*|мин\w*)\b"
         ),
         "high": re.compile(
-            r"\b(?:high(?:er|est)?|upper|max(?:imum|imal)?|upr|ub|[qp]9[57]5?|obergrenze|макс\w*)\b"
+            r"\b(?:hi|high(?:er|est)?|upper|max(?:imum|imal)?|upr|ub|[qp]9[57]5?|obergrenze|макс\w*)\b"
         ),
         "best": re.compile(r"\b(?:best|central|median|mid(?:dle|point)?|point|mean|value)\b"),
     }
@@ -78,6 +79,10 @@ _KINDS = re.compile(r"types?|categor(?:y|ies)|тип|категорія|кате
 _OTHER_DATES = re.compile(
     r"birth|\bborn\b|\bdob\b|publish|update|modified|access|retriev|created|download|geburt|geboren|народж|рожден"
     r"|опублік|опублик|оновлен|обновлен|naissance"
+)
+_EDITIONS = re.compile(
+    r"versions?|revisions?|revised|edition|vintage|release|status|preliminary|provisional|final|as of|stand"
+    r"|версія|версия|редакція|редакция|статус"
 )
 _IDENTITY = re.compile(r"(?:\w+ )?(?:id|ids|uid|uuid|guid|key|code|event id|identifier)")
 
@@ -190,6 +195,11 @@ def splits_rows(name: str) -> bool:
 def names_sides(name: str) -> bool:
     """Whether a column tells whose losses a row has: those of two sides are never one amount."""
     return _SIDES.fullmatch(plain_name(name)) is not None
+
+
+def is_edition(name: str) -> bool:
+    """Whether a column tells which edition of the same numbers a row has, or when that was published."""
+    return _EDITIONS.fullmatch(plain_name(name)) is not None or dates_something_else(name)
 
 
 def is_identity(name: str) -> bool:

@@ -10,12 +10,15 @@ from numpy.typing import NDArray
 
 from model.imports.cells import Question, RowNumbers, text_of
 from model.imports.choices import Choices, ColumnNames, Duplicates, Kind
-from model.imports.column_names import is_identity
+from model.imports.column_names import is_edition, is_identity
 from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.series_rows import Ordinals, RowAccount, SeriesRows
+from model.imports.table import is_total
 from model.text.words import marked, words
 
+_Records = Mapping[int, tuple[str, ...]]
 _TELLING = 3  # filled columns of a row that tell one event from another
+_LIKELY_SUM = 20  # below it a number often is the sum of others by chance
 _NAMED = 5  # dates that are asked about by name
 
 
@@ -36,10 +39,14 @@ def without_duplicates(
     firsts = np.flatnonzero(np.r_[True, ~again])
     group = np.cumsum(np.r_[0, ~again])
     if amounts and choices.duplicates is None:
-        shared = np.r_[again, False] | np.r_[False, again]
+        shared = _of_shared_days(series)
+        records = _records(looked, set(series.rows[shared].tolist()))
         if choices.kind is not Kind.COUNT:
-            questions += _accounts(looked, series.take(shared), choices, account.beside.get("source", {}))
-        return _added(looked, series, shared, account, questions)
+            series = _without_totals(series, shared, records, account)
+            shared = _of_shared_days(series)
+            questions += _accounts(looked, series.take(shared), choices, records)
+            questions += _sums(series.take(shared))
+        return _added(looked, series, shared, records, account, questions)
     differs = _differs(series, firsts)
     if differs.any() and choices.duplicates not in (Duplicates.FIRST, Duplicates.LAST):
         questions += _questions(series, firsts, np.flatnonzero(differs))
@@ -54,35 +61,69 @@ def without_duplicates(
     return series.take(kept)
 
 
-def _accounts(
-    looked: FileReport, shared: SeriesRows, choices: Choices, sources: Mapping[int, str]
-) -> list[Question]:
-    """Ask about rows of one day that are of as many sources: they may be accounts of the same losses.
+def _without_totals(
+    series: SeriesRows, shared: NDArray[np.bool_], records: _Records, account: RowAccount
+) -> SeriesRows:
+    """Return the series without the rows that call themselves totals beside others of their day."""
+    totals = [n for n in np.flatnonzero(shared).tolist() if is_total(records[int(series.rows[n])])]
+    account.refuse_all("total", words("a total of other rows"), np.sort(series.rows[totals]))
+    kept = np.ones(len(series), dtype=bool)
+    kept[totals] = False
+    return series.take(kept)
 
-    Where something else than the source and the number tells the rows apart, they are different events.
+
+def _accounts(looked: FileReport, shared: SeriesRows, choices: Choices, records: _Records) -> list[Question]:
+    """Ask about rows of one day that are of as many sources or editions: accounts of the same people, maybe.
+
+    Where something else than that and the number tells the rows apart, they are different events.
     """
-    said = [sources.get(row, "") for row in shared.rows.tolist()]
-    each = {(start, source) for start, source in zip(shared.starts.tolist(), said, strict=True)}
+    columns = looked.columns
+    editions = [n for n, column in enumerate(columns) if is_edition(column.name)]
+    if choices.columns.source:
+        editions.append(looked.table.column(choices.columns.source))
     named = {getattr(choices.columns, place) for place in ColumnNames.__struct_fields__}
-    telling = (
-        column
-        for column in looked.columns
-        if column.meaning is ColumnMeaning.TEXT and column.name not in named and len(column.examples) > 1
-    )
-    if len(set(said)) < 2 or len(each) < len(said) or any(telling):
+    if any(
+        column.meaning is ColumnMeaning.TEXT and len(column.examples) > 1
+        for n, column in enumerate(columns)
+        if n not in editions and column.name not in named
+    ):
         return []
-    message = marked(
-        "rows of one day have different sources ({sources}; {rows}): it is not said whether they are accounts"
-        " of the same people, of which one counts, or add up"
-    )
-    listed = ", ".join(list(dict.fromkeys(filter(None, said)))[:_NAMED])
-    return [Question("duplicates", words(message, sources=listed, rows=RowNumbers.of(shared.rows).words))]
+    rows, days = shared.rows.tolist(), shared.starts.tolist()
+    for index in editions:
+        said = [records[row][index] if index < len(records[row]) else "" for row in rows]
+        if len(set(said)) > 1 and len(set(zip(days, said, strict=True))) == len(said):
+            message = marked(
+                "rows of one day differ in “{name}” ({values}; {rows}): it is not said whether they are"
+                " accounts of the same people, of which one counts, or add up"
+            )
+            listed = ", ".join(list(dict.fromkeys(filter(None, said)))[:_NAMED])
+            found = {"name": columns[index].name, "values": listed, "rows": RowNumbers.of(shared.rows).words}
+            return [Question("duplicates", words(message, **found))]
+    return []
+
+
+def _sums(shared: SeriesRows) -> list[Question]:
+    """Ask about the greatest rows of days where each is the sum of all others of its day."""
+    starts = np.flatnonzero(np.r_[True, np.diff(shared.starts) != 0])
+    found: list[int] = []
+    for first, end in zip(starts.tolist(), [*starts[1:].tolist(), len(shared)], strict=True):
+        amounts = shared.best[first:end]
+        if end - first < 3 or amounts.max() < _LIKELY_SUM:
+            continue
+        if not np.isclose(2 * amounts.max(), amounts.sum(), rtol=1e-9):
+            return []
+        found.append(int(shared.rows[first + int(amounts.argmax())]))
+    if not found:
+        return []
+    message = marked("{rows} may be totals: each is the sum of all other rows of its day")
+    return [Question("duplicates", words(message, rows=RowNumbers.of(found).words))]
 
 
 def _added(
     looked: FileReport,
     series: SeriesRows,
     shared: NDArray[np.bool_],
+    records: _Records,
     account: RowAccount,
     questions: list[Question],
 ) -> SeriesRows:
@@ -90,7 +131,6 @@ def _added(
     names = looked.table.names
     identities = [n for n, name in enumerate(names) if is_identity(name)]
     asked = shared if identities else shared & _alike(series)
-    records = _records(looked, set(series.rows[asked].tolist()))
     seen: set[object] = set()
     equal: list[int] = []
     disputed: list[int] = []
@@ -108,7 +148,7 @@ def _added(
         message = marked("“{name}” is the same in several rows of one day ({rows})")
         found = words(message, name=names[identities[0]], rows=RowNumbers.of(disputed).words)
         questions.append(Question("duplicates", found))
-    if equal and not identities and max(map(_filled, records.values())) < _TELLING:
+    if equal and not identities and max(_filled(records[int(row)]) for row in series.rows[equal]) < _TELLING:
         # With nothing but a day and a number in them, equal rows may be as many events.
         message = marked(
             "rows are the same in every column ({rows}): one amount again, or several that add up"
@@ -121,14 +161,20 @@ def _added(
     kept = np.ones(len(series), dtype=bool)
     kept[equal] = False
     series = series.take(kept)
-    again = (np.diff(series.starts) == 0) & (np.diff(series.ends) == 0)
-    if count := int((np.r_[again, False] | np.r_[False, again]).sum()):
+    if count := int(_of_shared_days(series).sum()):
         message = marked(
             "several rows of one day are added up: {count} row|"
             "several rows of one day are added up: {count} rows"
         )
         account.note("several_a_day", words(message, count=count))
     return series
+
+
+def _of_shared_days(series: SeriesRows) -> NDArray[np.bool_]:
+    """Return which rows are about the days of another one."""
+    again = (np.diff(series.starts) == 0) & (np.diff(series.ends) == 0)
+    shared: NDArray[np.bool_] = np.r_[again, False] | np.r_[False, again]
+    return shared
 
 
 def _filled(record: tuple[str, ...]) -> int:
@@ -146,7 +192,7 @@ def _alike(series: SeriesRows) -> NDArray[np.bool_]:
     return alike
 
 
-def _records(looked: FileReport, wanted: set[int]) -> dict[int, tuple[str, ...]]:
+def _records(looked: FileReport, wanted: set[int]) -> _Records:
     """Return the texts of whole rows by their numbers."""
     return {
         number: tuple(text_of(cell) for cell in record)

@@ -15,12 +15,12 @@ from msgspec import Struct
 
 from model.checks.findings import Level
 from model.files import read_file
-from model.imports.cells import Cell, Noticed, Question, Record, says_nothing, text_of
+from model.imports.cells import Broken, Cell, Noticed, Question, Record, says_nothing, text_of
 from model.imports.child import TooMuch, lines_of
 from model.imports.choices import FileReading, Watch, ask
 from model.imports.column_names import speaks_of
 from model.imports.dates import date_format, is_part_of_year, looks_dated, months_of_part
-from model.imports.header import find_table
+from model.imports.header import LOOKED_AT, find_table
 from model.imports.json_file import open_json
 from model.imports.numbers import ColumnForm, DecimalEvidence, looks_like_figure, read_numbers
 from model.imports.places import Places
@@ -202,7 +202,22 @@ def _opened(data: bytes, name: str, reading: FileReading, watch: Watch | None) -
     text = open_text(data, reading.encoding, reading.delimiter, watch, ending)
     table = find_table(text.records, reading.header)
     settled = FileReading("", table.header, text.delimiter, text.encoding)
-    return _Opened("TSV" if text.delimiter == "\t" else "CSV", table, settled)
+    questions = () if reading.delimiter else _more_than_named(table, text.delimiter)
+    return _Opened("TSV" if text.delimiter == "\t" else "CSV", table, settled, questions=questions)
+
+
+def _more_than_named(table: ReadTable, delimiter: str) -> tuple[Question, ...]:
+    """Ask about rows of a text with more numbers than the header has names: `1,300` may be one of them."""
+    rows = [row for row in islice(table.records(), LOOKED_AT) if not isinstance(row, Broken)]
+    named = len(rows[table.header - 1]) if 0 < table.header <= len(rows) else len(table.names)
+    beyond = (cell for row in rows[table.header :] for cell in row[named : len(table.names)])
+    if not any(map(looks_like_figure, beyond)):
+        return ()
+    message = marked(
+        "the rows have more cells than the header has names: “{sign}” may stand inside of numbers, or a name"
+        " is missing and the others do not stand over their columns"
+    )
+    return (Question("delimiter", words(message, sign=delimiter)),)
 
 
 def _turned(opened: _Opened) -> _Opened:

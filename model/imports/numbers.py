@@ -60,6 +60,9 @@ MARKS = {
 }
 
 
+NOT_FIRMLY = marked("“{text}” does not say how firmly the value is meant")
+
+
 def looks_numeric(cell: Cell) -> bool:
     """Whether a cell holds a number, in whatever notation."""
     if isinstance(cell, str):
@@ -81,6 +84,19 @@ def looks_like_figure(cell: Cell) -> bool:
     except Unreadable:
         return False
     return True
+
+
+def said_firmly(cell: Cell) -> Qualifier | None:
+    """Return what a word beside a value says of it: `about`, `more`; None where it is no such word."""
+    if says_nothing(cell):
+        return Qualifier.EXACT
+    text = text_of(cell).casefold()
+    if any(sign.isdigit() for sign in text):
+        return None
+    try:
+        return parse_figure_text(f"{'more than' if text == 'more' else text} 1").qualifier
+    except Unreadable:
+        return None
 
 
 class DecimalEvidence(Struct):

@@ -17,13 +17,13 @@ from model.imports.date_evidence import format_of
 from model.imports.dates import ANY_FORMAT, DatedText, days_in_parts, iso_days, read_days, spans_in
 from model.imports.duplicates import without_duplicates
 from model.imports.inspect_file import ColumnMeaning, FileReport
-from model.imports.numbers import ABOUT, EXACT, MARKS, OVER, Numbers, read_numbers
+from model.imports.numbers import ABOUT, EXACT, MARKS, NOT_FIRMLY, OVER, Numbers, read_numbers, said_firmly
 from model.imports.series_columns import SeriesColumns
 from model.imports.series_rows import Lost, Ordinals, RowAccount, SeriesRows
 from model.imports.splits import split_question
 from model.imports.table import UNDIVIDED, Selected, is_total, select
 from model.text.errors import Unreadable
-from model.text.figure_words import parse_figure_text
+from model.text.figure_words import Qualifier
 from model.text.notation import clipped
 from model.text.records import replace
 from model.text.words import Words, marked, words
@@ -295,17 +295,16 @@ def marks_of(
     marks = np.zeros(count, dtype=np.int8)
     if chosen.qualifier is None:
         return marks, {}
-    known: dict[Cell, int | None] = {}
+    known: dict[Cell, Qualifier | None] = {}
     unreadable: dict[int, Words] = {}
     for index, cell in enumerate(cells[chosen.qualifier]):
         if cell not in known:
-            known[cell] = _mark(cell)
-        mark = known[cell]
-        if mark is None:
-            message = marked("“{text}” does not say how firmly the value is meant")
-            unreadable[index] = words(message, text=clipped(text_of(cell)))
+            known[cell] = said_firmly(cell)
+        said = known[cell]
+        if said is None:
+            unreadable[index] = words(NOT_FIRMLY, text=clipped(text_of(cell)))
         else:
-            marks[index] = mark
+            marks[index] = MARKS[said]
     name = names[chosen.qualifier]
     if unreadable and not choices.columns.qualifier:
         odd = text_of(cells[chosen.qualifier][min(unreadable)])
@@ -327,18 +326,6 @@ def marks_of(
             )
         account.note("qualifier", words(message, name=name, count=about, over=over))
     return marks, unreadable
-
-
-def _mark(cell: Cell) -> int | None:
-    """Return the mark that a word stands for; None where it stands for none."""
-    if says_nothing(cell):
-        return EXACT
-    text = text_of(cell).casefold()
-    try:
-        qualifier = parse_figure_text(f"{'more than' if text == 'more' else text} 1").qualifier
-    except Unreadable:
-        return None
-    return MARKS[qualifier] if not any(sign.isdigit() for sign in text) else None
 
 
 # the days of each row: from a column of dates, or from a year with a week or a month

@@ -107,8 +107,17 @@ def _numbers(looked: FileReport, choices: Choices, questions: list[Question]) ->
     elif all(index is None for index in numbers.values()):
         numbers["value"] = _value_column(looked, choices, questions)
         if numbers["value"] is not None:
-            numbers |= bounds_of(looked, str(choices.what), numbers["value"])
+            numbers |= bounds_of(looked, str(choices.what), numbers["value"]) or _bare_bounds(
+                looked, numbers["value"]
+            )
     return numbers
+
+
+def _bare_bounds(looked: FileReport, value: int) -> Mapping[str, int]:
+    """Return the columns `low` and `high` where there are no other numbers than these and the value's."""
+    found = bounds_of(looked, "", value)
+    numeric = {n for n, column in enumerate(looked.columns) if column.meaning is ColumnMeaning.NUMBER}
+    return found if numeric == {value, *found.values()} else {}
 
 
 def _open_in_sample(

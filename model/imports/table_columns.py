@@ -46,7 +46,7 @@ class TableColumns(Struct, frozen=True):
     """Indexes of the columns by place; `span` names the days as a whole; the unit of the gains.
 
     `open` are columns of which it is asked whether they are an amount, by their place. `sources` are those
-    that name the source of one amount alone, by the amount.
+    that name the source of one amount alone, by the amount; `firmly` those that say “about” of one.
     """
 
     places: Mapping[str, int]
@@ -56,6 +56,7 @@ class TableColumns(Struct, frozen=True):
     splits: tuple[int, ...] = ()
     open: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
     sources: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    firmly: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def name_days(self) -> bool:
@@ -109,7 +110,16 @@ def settle_table(looked: FileReport, choices: TableChoices, questions: list[Ques
         if index not in used and names_source(looked, index)
         for what in speaks_of(column.name)
     }
-    return TableColumns(places, span, unit, rate, splits, open_, sources)
+    firmly = {
+        what: index
+        for what in amounts
+        for index, name in enumerate(names)
+        if (
+            index not in used and name in {f"{what} qualifier", *(["qualifier"] if len(amounts) == 1 else [])}
+        )
+        or (what in places and name in (f"{names[places[what]]} qualifier", f"{names[places[what]]}*"))
+    }
+    return TableColumns(places, span, unit, rate, splits, open_, sources, firmly)
 
 
 def _losses_unnamed(looked: FileReport, taken: frozenset[int]) -> list[Question]:

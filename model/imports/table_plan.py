@@ -23,7 +23,7 @@ from model.imports.column_forms import note_cells, settle_forms
 from model.imports.date_evidence import format_of
 from model.imports.dates import ANY_FORMAT, spans_in
 from model.imports.inspect_file import FileReport
-from model.imports.numbers import ColumnForm, read_cell
+from model.imports.numbers import NOT_FIRMLY, ColumnForm, read_cell, said_firmly
 from model.imports.planned import Outcome, PlannedPeriod, figure_of
 from model.imports.plausible import implausible
 from model.imports.recipe import Recipe
@@ -36,12 +36,14 @@ from model.imports.totals import SpanTotal
 from model.text.days import Span
 from model.text.errors import Unreadable
 from model.text.figures import Figure, Qualifier
+from model.text.notation import clipped
 from model.text.records import replace
 from model.text.words import Words, marked, words
 
 _SHARED_DAY = marked(
     "the first day is the last of another row, and would count twice: are the ends meant to be left out?"
 )
+_HELD, _HARDLY = 5000.0, 1.2  # km² or sq mi, in every row; the greatest to the least
 _CARRIED = ("year", "series", "span")
 
 
@@ -59,6 +61,7 @@ def plan_table(
     keys |= {f"split {index}": index for index in columns.splits}
     keys |= {f"open {index}": index for index in columns.open}
     keys |= {f"source of {what}": index for what, index in columns.sources.items()}
+    keys |= {f"firmness of {what}": index for what, index in columns.firmly.items()}
     selected = select(looked.table, list(keys.values()), choices.where, choices.skip, watch)
     cells = dict(zip(keys, selected.cells, strict=True))
     account = RowAccount(selected.read, selected.refused, list(looked.noticed))
@@ -88,7 +91,7 @@ def plan_table(
     amounts = {key: cells[key] for key in cells if key.partition("_")[0] in list(SeriesQuantity)}
     reader = _TableReader(looked, columns, {key: forms[keys[key]] for key in amounts}, days, choices)
     made = _periods(reader, rows, selected, dropped, account)
-    questions += _doubts(made, said=bool(choices.unit))
+    questions += _doubts(made, choices)
     if questions:
         raise Unsettled(questions)
     if not made:
@@ -216,7 +219,7 @@ def _carried(
     return carried
 
 
-def _doubts(made: Collection[PlannedPeriod], *, said: bool) -> list[Question]:
+def _doubts(made: Collection[PlannedPeriod], choices: TableChoices) -> list[Question]:
     """Ask about amounts that are too large to be what they are taken for."""
     told = {
         what: [one.figures[what].bounds()[1] for one in made if what in one.figures]
@@ -226,12 +229,25 @@ def _doubts(made: Collection[PlannedPeriod], *, said: bool) -> list[Question]:
         what: "mi2" if any(one.figures[what].unit == "mi2" for one in made if what in one.figures) else "km2"
         for what in SeriesQuantity
     }
+    said = bool(choices.unit)
     doubts = (implausible(numbers, what, units[what], said=said) for what, numbers in told.items())
-    return [
+    held = [] if SeriesQuantity.GAINS in choices.columns else _held(told[SeriesQuantity.GAINS])
+    return held + [
         doubt if doubt.choice == "unit" else replace(doubt, choice="column")
         for doubt in doubts
         if doubt is not None
     ]
+
+
+def _held(areas: Sequence[float]) -> list[Question]:
+    """Ask about areas that are as large as a country and hardly change: they are held, not gained."""
+    least, most = min(areas, default=0.0), max(areas, default=0.0)
+    if len(areas) < 2 or least < _HELD or most > _HARDLY * least:
+        return []
+    message = marked(
+        "the areas are from {least} to {most} in every row: they may be what is held, not what was gained"
+    )
+    return [Question("column", words(message, least=f"{least:,.10g}", most=f"{most:,.10g}"))]
 
 
 class _TableReader:
@@ -293,7 +309,7 @@ class _TableReader:
             return None
         names = ", ".join(self._looked.table.names[self._columns.places[place]] for place in places)
         where = str(words("{file}, {columns}", file=self._looked.name, columns=names))
-        one = _joined(read, what)
+        one = _firmly(_joined(read, what), row.get(f"firmness of {what}"))
         low, best, high = one.bounds(floor=-math.inf if what is SeriesQuantity.GAINS else 0.0)
         said = SpanTotal(
             low, best, high, one.value is not None, str(RowNumbers.of([number]).words), one.qualifier
@@ -314,6 +330,17 @@ class _TableReader:
             value, low, high = (None if end is None else math.floor(end + 0.5) for end in ends)
             return replace(read.figure, value=value, low=low, high=high)
         return read.figure
+
+
+def _firmly(one: Figure, said: Cell) -> Figure:
+    """Return a figure with what a column says of it: `about`, `more`. Raises Unreadable."""
+    qualifier = said_firmly(said)
+    if qualifier is None:
+        raise Unreadable(words(NOT_FIRMLY, text=clipped(text_of(said))))
+    bounded = one.low is not None or one.high is not None
+    if qualifier in (Qualifier.EXACT, one.qualifier) or (bounded and qualifier is not Qualifier.ABOUT):
+        return one
+    return replace(one, qualifier=qualifier)
 
 
 def _joined(read: Mapping[str, Figure], what: SeriesQuantity) -> Figure:

@@ -40,6 +40,7 @@ class XlsxBook:
             raise OddCell("kind")  # the workbook is found as calamine finds it
         ids: dict[str, str] = {}
         self.hidden: set[str] = set()
+        self._uncounted = False
 
         def start(tag: str, attributes: dict[str, str]) -> None:
             if plain(tag) == "sheet":
@@ -49,6 +50,8 @@ class XlsxBook:
                     self.hidden.add(attributes.get("name", ""))
                 if len(ids) > SHEETS:
                     raise OddCell("sheets", limit=SHEETS)
+            elif plain(tag) == "calcPr":
+                self._uncounted = attributes.get("fullCalcOnLoad") in ("1", "true")
 
         parsed(archive, books[0], start)
         targets = relations(archive, books[0])
@@ -79,7 +82,7 @@ class XlsxBook:
             parsed(self._archive, self._strings, texts.start, texts.end, texts.text)
         if self._styles in names:
             parsed(self._archive, self._styles, styles.start)
-        sheet = _XlsxSheet(texts, styles.shown)
+        sheet = _XlsxSheet(texts, styles.shown, uncounted=self._uncounted)
         parsed(self._archive, self.parts[name], sheet.start, sheet.end, sheet.text)
         return sheet.found
 
@@ -147,9 +150,13 @@ class _SharedTexts:
 
 
 class _XlsxSheet:
-    """Goes through a sheet of an XLSX file and finds what is in it, without reading its values."""
+    """Goes through a sheet of an XLSX file and finds what is in it, without reading its values.
 
-    def __init__(self, texts: _SharedTexts, styles: list[Shown]) -> None:
+    `uncounted`: it is to be calculated when it is opened, and what wrote it puts 0 for what it did not.
+    """
+
+    def __init__(self, texts: _SharedTexts, styles: list[Shown], *, uncounted: bool = False) -> None:
+        self._no_values = ("", "0") if uncounted else ("",)
         self.found = Examined()
         self._texts = texts
         self._styles = [shown or None for shown in styles]
@@ -235,7 +242,7 @@ class _XlsxSheet:
         said = "".join(self._said)
         if self._kind == "e":
             self.found.told[here] = f"error {said or '#ERROR'}"
-        elif self._formula and not self._value and self._kind != "str":
+        elif self._formula and said.strip() in self._no_values and self._kind != "str":
             self.found.told[here] = "a formula without a value"
         elif self._kind == "s":
             self._take_text(self._texts, int(said) if said.strip().isdecimal() and len(said) < 9 else -1)

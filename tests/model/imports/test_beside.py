@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from model.imports.applying import apply
@@ -15,13 +17,15 @@ from model.imports.choices import (
     Kind,
     PeriodLength,
     SeriesQuantity,
+    TableChoices,
 )
 from model.imports.inspect_file import FileReport
 from model.imports.plan import plan
 from model.imports.planned import Outcome
 from model.imports.recipe import recipe_of, recipe_tree
 from model.project import Project
-from tests.model.imports.data import days, lines, text, values
+from model.text.figure_words import Qualifier
+from tests.model.imports.data import codes, days, lines, text, values
 
 ROWS = lines(
     ("date", "losses", "gains km2", "losses source", "gains source", "url", "note", "scope"),
@@ -101,7 +105,7 @@ def test_two_accounts_of_one_day_are_never_added_up_unasked() -> None:
     rows = lines(
         ("date", "killed", "source"), *((f"2024-09-0{n // 2 + 1}", 9, "AB"[n % 2]) for n in range(6))
     )
-    with pytest.raises(Unsettled, match=r"different sources \(A, B; rows 2–7\)"):
+    with pytest.raises(Unsettled, match=r"differ in “source” \(A, B; rows 2–7\)"):
         read(text(rows), by=PeriodLength.DAY)
     apart = read(text(rows), by=PeriodLength.DAY, columns=ColumnNames(series="source"))
     assert {made.series for made in apart.made} == {"A", "B"}
@@ -113,3 +117,39 @@ def test_events_of_one_day_that_other_columns_tell_apart_add_up() -> None:
         ("date", "killed", "source", "place"), ("2024-09-01", 1, "A", "x"), ("2024-09-01", 3, "B", "y")
     )
     assert values(read(text(rows), by=PeriodLength.DAY)) == [4]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("version", "12"), ("status", "pf"), ("published", ("2024-09-02", "2024-09-05"))]
+)
+def test_two_editions_of_one_day_are_never_added_up_unasked(name: str, said: Sequence[str]) -> None:
+    rows = lines(("date", "killed", name), ("2024-09-01", 1300, said[0]), ("2024-09-01", 1350, said[1]))
+    with pytest.raises(Unsettled, match=f"differ in “{name}”"):
+        read(text(rows), by=PeriodLength.DAY, columns=ColumnNames("date"))
+
+
+def test_totals_among_the_rows_of_a_day_never_count_twice() -> None:
+    head, first = ("date", "region", "killed"), ("2024-09-01", "Donetsk", 300)
+    others = ("2024-09-01", "Kharkiv", 100), ("2024-09-02", "Donetsk", 310)
+    totals = read(
+        text(lines(head, first, *others, ("2024-09-01", "Total", 400), ("2024-09-02", "Total", 310))),
+        by=PeriodLength.DAY,
+    )
+    assert (values(totals), codes(totals)) == ([400, 310], {"total": [5, 6]})
+    with pytest.raises(Unsettled, match="row 5 may be totals: each is the sum of all other rows"):
+        read(text(lines(head, first, *others, ("2024-09-01", "All", 400))), by=PeriodLength.DAY)
+    events = lines(head, first, *others, ("2024-09-01", "Sumy", 250))
+    assert values(read(text(events), by=PeriodLength.DAY)) == [650, 310]
+
+
+def test_bounds_that_say_nothing_else_are_those_of_the_only_amount() -> None:
+    made = read(text("date,killed,lo,hi\n2024-09-01,5,3,8\n"), by=PeriodLength.DAY).made[0]
+    assert made.figures[SeriesQuantity.LOSSES].bounds() == (3, 5, 8)
+
+
+def test_a_table_says_how_firmly_a_value_is_meant_in_a_column_beside_it() -> None:
+    said = (("Sep 2024", 5, "about"), ("Oct 2024", 6, "over"), ("Nov 2024", 7, ""), ("Dec 2024", 8, "maybe"))
+    outcome = plan(text(lines(("month", "losses", "losses_qualifier"), *said)), TableChoices())
+    told = [made.figures[SeriesQuantity.LOSSES].qualifier for made in outcome.made]
+    assert told == [Qualifier.ABOUT, Qualifier.OVER, Qualifier.EXACT]
+    assert codes(outcome) == {"unreadable": [5]}

@@ -69,6 +69,14 @@ def test_losses_of_things_are_never_taken_for_people(name: str) -> None:
         plan(series, choices)
 
 
+def test_an_area_that_is_held_is_not_taken_for_what_was_gained() -> None:
+    looked = text("month,losses,area km2\nSep 2024,38130,109000\nOct 2024,41980,109610\n")
+    with pytest.raises(Unsettled, match="from 109,000 to 109,610 in every row"):
+        plan(looked, TableChoices())
+    chosen = plan(looked, TableChoices({"gains": "area km2"}))
+    assert values(chosen, SeriesQuantity.GAINS) == [109_000, 109_610]
+
+
 @pytest.mark.parametrize("name", ["temperature", "age", "day_of_war", "date", "id", "x", "population"])
 def test_other_names_speak_of_none_of_these(name: str) -> None:
     assert not speaks_of(name)

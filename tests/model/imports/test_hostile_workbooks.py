@@ -204,6 +204,16 @@ def test_a_date_shown_as_its_month_is_that_month() -> None:
     assert cells == ["2024-07", "2024-07", "2024", date(2024, 7, 15), "2024-07"]
 
 
+def test_a_formula_that_nobody_calculated_is_no_0() -> None:
+    def fill(workbook: xlsxwriter.Workbook, sheet: Any) -> None:  # which asks to be calculated when opened
+        sheet.write_row(0, 0, ["date", "value"])
+        sheet.write_row(1, 0, ["2024-09-01", 5])
+        sheet.write_string(2, 0, "2024-09-02")
+        sheet.write_formula(2, 1, "=B2+1")
+
+    assert [row[1] for _, row in opened(book(fill)).sample] == [5, "a formula without a value"]
+
+
 def test_error_cells_and_formulas_without_a_value_are_named() -> None:
     rows = (
         '<row><c t="inlineStr"><is><t>date</t></is></c><c t="inlineStr"><is><t>low</t></is></c>'

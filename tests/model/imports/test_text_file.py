@@ -18,6 +18,14 @@ from tests.model.imports.data import codes, losses, text, values
 HEAD = "date,value\n"
 
 
+@pytest.mark.parametrize("content", ["date,losses\n2024-09-01,1,300\n", "date,losses\n1,2024-09-01,1300\n"])
+def test_more_numbers_in_a_row_than_names_are_asked_about(content: str) -> None:
+    (question,) = text(content).questions
+    assert (question.choice, "“,” may stand inside of numbers" in str(question.words)) == ("delimiter", True)
+    assert not text(content, FileReading(delimiter=",")).questions
+    assert not text("date,losses\n2024-09-01,1300,a remark\n").questions
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1251"])
 def test_an_encoding_is_found_by_looking(encoding: str) -> None:
     content = "дата;потери;заметка\n" + "".join(
