@@ -235,7 +235,7 @@ def command_parser() -> _Parser:
         "--parts",
         metavar="A,B",
         help="what a report that is read holds: summary, charts, periods, baseline, totals, recruitment, "
-        "campaigns, claims, findings, milestones, sources, series, measures (default: all)",
+        "campaigns, claims, findings, milestones, references, sources, series, measures (default: all)",
     )
     report.add_argument("--charts", metavar="A,B", help="which charts, by their keys as for plot")
     report.add_argument("--series", metavar="A,B", help="which series, by id or name")

@@ -197,6 +197,22 @@ class Milestone(Struct, frozen=True):
     note: str = ""
 
 
+class Reference(Struct, frozen=True):
+    """What other figures are divided by over some days: a strength, an area, the length of a front.
+
+    `value` is in the unit that it names: people where it names none, or km², miles, items. Rows of one label
+    say the same thing of other days, or are estimates of it. With a `series` it is for that series alone, in
+    the place of those for all.
+    """
+
+    label: str
+    start: date
+    end: date
+    value: Figure
+    series: str = ""
+    note: str = ""
+
+
 class OtherDays(Struct, frozen=True):
     """The days with which a claim compares its own, and how; `series` is empty for that of the claim."""
 
@@ -210,7 +226,8 @@ class Claim(Struct, frozen=True):
     """A published statement that follows from other figures: a measure over a span of days.
 
     `precision` is the place value of the last digit meant, where it is not that of the last non-zero digit.
-    `basis` says from whose figures it is to follow. With `against`, what is stated is how the measure
+    `basis` says from whose figures it is to follow. `reference` is the label of what it divides by, where
+    there are several in one unit. With `against`, what is stated is how the measure
     compares with that over other days; the words give its sign ("less than" is below 0).
 
     A claim states a figure or a trend, never both. One with a `trend` says that the measure has risen (or
@@ -232,6 +249,7 @@ class Claim(Struct, frozen=True):
     count: int = 0
     basis: WhoseFigures = WhoseFigures.IN_USE
     against: OtherDays | None = None
+    reference: str = ""
 
     def __post_init__(self) -> None:
         if (self.trend is None) is (self.stated is None):
@@ -286,6 +304,7 @@ class Project(Struct, frozen=True):
     requirements: tuple[Requirement, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    references: tuple[Reference, ...] = ()
     claims: tuple[Claim, ...] = ()
     view: View = field(default_factory=View)
     acknowledged: tuple[Acknowledgement, ...] = ()
@@ -318,7 +337,7 @@ class Project(Struct, frozen=True):
         return Quantity.AREA_GROSS if found is not None and found.gross else Quantity.AREA_NET
 
 
-Row = Source | Series | Period | Intake | Requirement | Campaign | Milestone | Claim
+Row = Source | Series | Period | Intake | Requirement | Campaign | Milestone | Reference | Claim
 
 TABLES: Mapping[str, type[Row]] = {
     "periods": Period,
@@ -327,6 +346,7 @@ TABLES: Mapping[str, type[Row]] = {
     "campaigns": Campaign,
     "claims": Claim,
     "milestones": Milestone,
+    "references": Reference,
     "sources": Source,
     "series": Series,
 }
@@ -389,6 +409,7 @@ FIGURES: Mapping[type[Row], tuple[str, ...]] = {
     Requirement: ("per_month",),
     Campaign: ("target", "achieved"),
     Milestone: ("figure",),
+    Reference: ("value",),
     Claim: ("stated",),
     Series: ("killed_share", "return_share"),
 }

@@ -150,6 +150,16 @@ class HelpPages(QWidget):
                 ),
             ),
             (
+                self.tr("References"),
+                self.tr(
+                    "What others are divided by, in a table of its own: people, an area, a length of front or"
+                    " items, each over its days. Of several within the days of a period the result has the"
+                    " range of all, its best weighted by days. Columns of losses and gains divided by them"
+                    " are hidden until you show them, and claims may state them: 6.07 % a month, 2 per 1,000"
+                    " a day, one in 35, 28 per km."
+                ),
+            ),
+            (
                 self.tr("Sensitivity"),
                 self.tr(
                     "Each figure is moved alone between its published bounds, all others at their best; with"

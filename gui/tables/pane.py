@@ -36,6 +36,7 @@ TABS: tuple[tuple[str, ...], ...] = (
     ("campaigns",),
     ("claims",),
     ("milestones",),
+    ("references",),
     ("sources",),
     ("series",),
 )

@@ -110,6 +110,12 @@ INSERT: Menu[WindowParts] = Menu(
             lambda parts: parts.tables.begin_row("milestones"),
         ),
         Action(
+            "add_reference",
+            marked("Re&ference"),
+            marked("Begin what others are divided by: a strength, an area, a length of front"),
+            lambda parts: parts.tables.begin_row("references"),
+        ),
+        Action(
             "add_claim",
             marked("C&laim"),
             marked("Begin a published claim, which is recomputed from the tables"),

@@ -20,6 +20,7 @@ from model.derive.bands import Band, Floats, Ints, Reason, RowNumbers, exact
 from model.derive.derive import OF_SERIES
 from model.derive.measures import MEASURE, MEASURES, Basis, leaves_of
 from model.derive.recruitment import amount_shared, month_shares
+from model.derive.references import DIVISORS, bounds_in
 from model.derive.results import Results
 from model.project import GainsAre, Intake, Requirement
 from model.text.days import SHARES
@@ -75,7 +76,7 @@ STUDIED: tuple[str, ...] = tuple(
 )
 """The measures whose sensitivity can be asked for."""
 
-_SUMS = ("losses", "gains", "intake", "requirement", *OF_SERIES, "lost_within", "lost_outside")
+_SUMS = ("losses", "gains", "intake", "requirement", *OF_SERIES, *DIVISORS, "lost_within", "lost_outside")
 _FIXED = ("days", "months")
 
 
@@ -242,6 +243,7 @@ class Study:
         for table, operand in (("intake", "intake"), ("requirements", "requirement")):
             if operand in wanted:
                 made.append(self._rates(table, operand))
+        made += [self._divided_by(key) for key in DIVISORS if key in wanted]
         return tuple(columns for columns in made if len(columns.rows))
 
     def _with_returning(self, losses: _MovedColumns | None) -> list[_MovedColumns]:
@@ -274,6 +276,19 @@ class Study:
         low, best, high = bounds[:, taken]
         own_rows, by_sum = np.array(near, np.intp)[taken], {operand: weights[taken]}
         return _MovedColumns(table, "per_month", operand, own_rows, low, best, high, by_sum)
+
+    def _divided_by(self, key: str) -> _MovedColumns:
+        """Return the references that the result is divided by, each with its share of the days."""
+        inputs, divisor = self.results.inputs, self.results.derived.divisors[key]
+        rows = np.array(divisor.used_by(inputs, self._rows), np.intp)
+        used = [divisor.references[at] for at in rows]
+        spans = np.array([(row.start.toordinal(), row.end.toordinal()) for row in used]).reshape(len(used), 2)
+        start, end = inputs.start[self._rows], inputs.end[self._rows]
+        order = np.argsort(start)
+        days = _shared(spans[:, 0], spans[:, 1], start[order], end[order], np.copy)
+        low, best, high = np.array([bounds_in(row, divisor.unit) for row in used]).reshape(len(used), 3).T
+        weights = {key: days / (end - start + 1).sum()}
+        return _MovedColumns("references", "value", key, rows, low, best, high, weights)
 
     def _taken(self, rates: Sequence[Intake | Requirement]) -> Floats:
         """Return how often the sum takes up each rate; rates of a channel share the days of both."""
@@ -321,6 +336,8 @@ class Study:
     def _unit(self, columns: _MovedColumns, row: int) -> Unit:
         if columns.table == "series":
             return "share"
+        if columns.table == "references":
+            return MEASURE[columns.operand].unit
         if columns.field != "per_month":
             return MEASURE[columns.field].unit
         rate: Intake | Requirement = getattr(self.results.project, columns.table)[row]

@@ -168,6 +168,8 @@ def _quantity(study: Study, one: Input) -> Quantity:
         return Quantity.SHARE
     if one.field == "per_month":
         return Quantity.RATE
+    if one.table == "references":
+        return Quantity.REFERENCE
     if one.field == "losses":
         return Quantity.PEOPLE
     return study.results.project.ground(study.target.series)

@@ -48,6 +48,7 @@ _KEYS: Mapping[str, Callable[[Any], str]] = {
         f"claims {row.series} {row.start}..{row.end} {row.measure} {_stated(row)} {row.quote}".rstrip()
         + _against(row)
     ),
+    "references": lambda row: f"references {row.series} {row.start}..{row.end} {row.label}".rstrip(),
     "sources": lambda row: f"sources {row.id}",
     "series": lambda row: f"series {row.id}",
 }

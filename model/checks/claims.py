@@ -26,6 +26,7 @@ from model.derive.measures import (
     claimed_unit,
     leaves_of,
 )
+from model.derive.references import DIVISORS
 from model.derive.results import Results, derive
 from model.derive.roles import Role
 from model.derive.sums import Groups
@@ -91,10 +92,11 @@ class ClaimFigures:
         """Return what comes of a claim, from the figures that it names or from those of `basis`."""
         whose, source = basis or claim.basis, claim_source(claim)
         if whose is WhoseFigures.IN_USE:
-            return _judged(self.in_use, claim, self.within, own=False)
+            in_use = self.in_use.of_reference(claim.reference)
+            return _judged(in_use, claim, in_use.within if claim.reference else self.within, own=False)
         if not source:
             return _unverifiable(claim, words("no source is named whose own figures it could follow from"))
-        results = self.own(source)
+        results = self.own(source).of_reference(claim.reference)
         judged = _judged(results, claim, partial(own_within, results, claim.measure), own=True)
         return judged if judged.note is not None else replace(judged, note=words("the source's own figures"))
 
@@ -141,7 +143,7 @@ def _judged(results: Results, claim: Claim, within: Within, *, own: bool) -> Jud
 
 def _rise(results: Results, claim: Claim) -> Rise | None:
     """Return what compares two steps of a trend where one intake may stand in both; None where none can."""
-    if not leaves_of(claim.measure) & {"intake", "requirement", *OF_SERIES}:
+    if not leaves_of(claim.measure) & {"intake", "requirement", *OF_SERIES, *DIVISORS}:
         return None
 
     def rise(earlier: Span, later: Span) -> Value | None:
@@ -210,10 +212,14 @@ def claims_about(project: Project, table: str, row: int) -> tuple[int, ...]:
         return tuple(number for number, claim in enumerate(project.claims) if claim.series == item.id)
     first: date = getattr(item, "start", None) or item.date
     last: date = getattr(item, "end", None) or item.date
+    divides = table == "references"
     about = [
         number
         for number, claim in enumerate(project.claims)
-        if claim.series == item.series and claim.start <= last and claim.end >= first
+        if (claim.series == item.series or (divides and not item.series))
+        and claim.start <= last
+        and claim.end >= first
+        and (not divides or (claim.measure in MEASURE and leaves_of(claim.measure) & frozenset(DIVISORS)))
     ]
     about.sort(key=lambda number: (project.claims[number].start, project.claims[number].end) != (first, last))
     return tuple(about)

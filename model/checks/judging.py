@@ -7,6 +7,7 @@ float would decide the verdict.
 
 from __future__ import annotations
 
+import math
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.records import replace
 from model.text.units import Unit, convert
-from model.text.words import Words
+from model.text.words import Words, words
 
 # A computed value carries the rounding of the few float operations that made it. Two numbers closer than
 # this, relative to their size, are the same number as far as the arithmetic can tell.
@@ -163,12 +164,30 @@ def judge(
             precision=precision,
         )
     if in_unit != unit:
-        a, b, c = (convert(x, unit, in_unit) for x in (computed.low, computed.best, computed.high))
-        computed = replace(computed, low=a, best=b, high=c)
+        computed = _converted(computed, unit, in_unit)
+        if isinstance(computed, Absent):
+            return judge(stated, computed, in_unit, precision, floor=floor)
     low, best, high = (_in_percent(x, in_unit) for x in (computed.low, computed.best, computed.high))
     verdict = _verdict(stated, (low, best, high), tolerance(stated, in_unit, precision), in_unit, precision)
     difference, share = _distance(stated, _decimal(computed.low), _decimal(computed.high))
     return Judgement(verdict, stated, in_unit, shown, computed, difference, share, precision=precision)
+
+
+def _converted(value: Value, unit: Unit, to: Unit) -> Outcome:
+    """Return a value in another unit; the greater a share, the fewer there are for each one of it."""
+    low, best, high = (convert(x, unit, to) for x in (value.low, value.best, value.high))
+    if to != "one_in":
+        return replace(value, low=low, best=best, high=high)
+    if value.best <= 0:
+        return Absent(words("there is not one, in however many"))
+    return replace(
+        value,
+        low=high,
+        best=best,
+        high=low if value.low > 0 else math.inf,
+        over=value.under,
+        under=value.over,
+    )
 
 
 def judge_total(stated: Figure, computed: Outcome, unit: Unit, *, floor: float = 0.0) -> Judgement:

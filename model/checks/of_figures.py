@@ -26,7 +26,7 @@ MIXED_DATING_DAYS = 60
 """Days from which on it matters little whether a figure is dated by the event, its report or a map."""
 
 _OF_PEOPLE = ("periods", "intake", "requirements", "campaigns", "milestones")
-_QUOTED = (*_OF_PEOPLE, "claims", "series")
+_QUOTED = (*_OF_PEOPLE, "references", "claims", "series")
 
 
 def scope_on_one_side(results: Results) -> Iterator[Finding]:

@@ -59,10 +59,15 @@ def _milestone(row: Any) -> bool:
     return _in_parts(row.figure)
 
 
+def _reference(row: Any) -> bool:
+    return not row.value.unit and _in_parts(row.value)
+
+
 _PEOPLE: Mapping[str, Callable[[Any], bool]] = {
     "periods": _period,
     "campaigns": _campaign,
     "milestones": _milestone,
+    "references": _reference,
 }
 
 

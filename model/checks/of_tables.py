@@ -23,7 +23,7 @@ from model.text.words import Words, marked, words
 def backwards_elsewhere(results: Results) -> Iterator[Finding]:
     """Notice rows beside the periods whose end is before their start."""
     said = marked("The end is before the start: {names}.")
-    for table in ("intake", "requirements", "campaigns", "claims"):
+    for table in ("intake", "requirements", "campaigns", "references", "claims"):
         yield from _where(results, table, _ends_before_start, Level.ERROR, "end_before_start", said)
 
 
@@ -43,6 +43,7 @@ _WITHOUT_SOURCE: Mapping[str, Callable[[Any], bool]] = {
     "requirements": lambda row: not row.per_month.source,
     "campaigns": lambda row: not row.target.source or (row.achieved is not None and not row.achieved.source),
     "milestones": lambda row: not row.figure.source,
+    "references": lambda row: not row.value.source,
     "claims": lambda row: not claim_source(row),
     "series": lambda row: any(not figure.source for _, figure in figures_of(row)),
 }

@@ -13,15 +13,25 @@ import numpy as np
 
 from model.derive.bands import RowNumbers
 from model.derive.results import Results
-from model.project import FIGURES, Campaign, Intake, Period, Project, Requirement, Series, figures_of
+from model.project import (
+    FIGURES,
+    Campaign,
+    Intake,
+    Period,
+    Project,
+    Reference,
+    Requirement,
+    Series,
+    figures_of,
+)
 from model.text.figures import Figure
 from model.text.outcomes import Absent, Outcome
 from model.text.records import replace
 from model.text.words import Words
 
-_Row = TypeVar("_Row", Period, Intake, Requirement, Campaign)
+_Row = TypeVar("_Row", Period, Intake, Requirement, Campaign, Reference)
 
-_NEEDED = {"per_month", "target"}
+_NEEDED = {"per_month", "target", "value"}
 
 
 def own_figures(project: Project, source: str) -> Project:
@@ -32,6 +42,7 @@ def own_figures(project: Project, source: str) -> Project:
         intake=tuple(_own(project.intake, source)),
         requirements=tuple(_own(project.requirements, source)),
         campaigns=tuple(_own(project.campaigns, source)),
+        references=tuple(_own(project.references, source)),
         series=tuple(_series_of(one, source) for one in project.series),
         claims=(),
     )

@@ -12,6 +12,7 @@ from model.project import (
     Milestone,
     Period,
     Project,
+    Reference,
     Requirement,
     Row,
     Series,
@@ -31,6 +32,7 @@ _BLANK: Mapping[str, Callable[[str], Row]] = {
     "campaigns": lambda series: Campaign(series, "", _NO_DAY, _NO_DAY, UNSTATED),
     "claims": lambda series: Claim(series, _NO_DAY, _NO_DAY, "", UNSTATED),
     "milestones": lambda series: Milestone(series, "", _NO_DAY, UNSTATED),
+    "references": lambda series: Reference("", _NO_DAY, _NO_DAY, UNSTATED, series),
 }
 
 
@@ -43,4 +45,5 @@ def blank_row(project: Project, table: str) -> Row:
     rows = getattr(project, table)
     if rows:
         return _BLANK[table](rows[-1].series)
-    return _BLANK[table](project.series[0].id if project.series else "")
+    first = project.series[0].id if project.series and table != "references" else ""  # which is for all
+    return _BLANK[table](first)

@@ -16,7 +16,7 @@ from model.text.errors import Refused, Unreadable
 from model.text.figures import is_blank
 from model.text.read_days import read_span
 from model.text.records import replace
-from model.text.units import Unit, same_kind
+from model.text.units import SCALES, Unit, same_kind
 from model.text.words import marked, words
 
 BASIS_NAMES = {
@@ -39,7 +39,7 @@ def units_compared(claim: Claim) -> tuple[Unit, ...]:
     """Return the units in which a claim may state its figure, with or without other days."""
     own = CLAIMED[claim.measure].unit
     if claim.against is None:
-        return same_kind(own)
+        return (*same_kind(own), *SCALES.get(own, ()))
     if claim.against.kind is ComparedBy.CHANGE:
         return (*same_kind(own), "points" if own == "share" else "share")
     return ("times",) if claim.against.kind is ComparedBy.FACTOR else ("share",)

@@ -42,7 +42,6 @@ from model.text.figures import Figure, Quantity, is_blank, units_said
 from model.text.notation import read_number, write_number
 from model.text.outcomes import Absent, Value
 from model.text.records import replace
-from model.text.units import same_kind
 from model.text.words import words
 
 
@@ -80,7 +79,7 @@ class ClaimMeasureColumn(ChoiceColumn, frozen=True):
                     measure=words(CLAIMED[new.measure].label),
                 )
             )
-        if row.against is None and stated.unit and stated.unit not in same_kind(CLAIMED[new.measure].unit):
+        if row.against is None and stated.unit and stated.unit not in units_compared(new):
             # a unit of another kind cannot stay; the number does, in the unit of the measure chosen
             return replace(new, stated=replace(stated, unit=""))
         return new

@@ -23,6 +23,7 @@ from model.columns.claim_cells import (
 )
 from model.columns.common import ABOUT_IT, COMPUTED, END, NOTE, PERIOD, SERIES_OF_ROW, START, group
 from model.columns.figure import source_options
+from model.columns.references import DIVIDED_BY
 from model.columns.table import Table
 from model.derive.measures import CLAIMED
 from model.text.words import marked
@@ -77,6 +78,7 @@ CLAIMS = Table(
                 required=True,
                 sample="losses per month as they were",
             ),
+            DIVIDED_BY,
             AgainstColumn(
                 key="against",
                 head=marked("Compared with"),

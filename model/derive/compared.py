@@ -17,8 +17,9 @@ from msgspec import Struct
 
 from model.derive.bands import Band, Floats, Reason, RowNumbers, put, ratio, subtract
 from model.derive.derive import EARLIER_LOSSES, DerivedColumns
-from model.derive.measures import MEASURE, Basis, leaves_of
+from model.derive.measures import MEASURE, MEASURES, Basis, leaves_of
 from model.derive.recruitment import amount_shared, days_behind, month_shares
+from model.derive.references import DIVISORS
 from model.derive.sums import Groups, Sums, summed_over
 from model.project import Intake, Project, Requirement
 from model.text.days import SHARES
@@ -35,6 +36,7 @@ _BELOW_THE_LINE: Mapping[str, str] = {
     "replaced": "losses",
     "affordable_gains": "losses",
     "used_up": "intake",
+    **{measure.key: key for measure in MEASURES for key in measure.operands if key in DIVISORS},
 }
 """What a measure is divided by: a difference of two of them need not go one way with it."""
 
@@ -106,6 +108,8 @@ def _shared(of: Derived, key: str, now: Groups, then: Groups) -> list[_Shared]:
     for leaf in sorted(leaves):
         if leaf in _RECRUITED:
             shared = _rates(of, leaf, now, then)
+        elif leaf in DIVISORS:
+            shared = _divisor(of, leaf, now, then)
         else:
             shared = (_said if leaf in of.columns.of_series else _figures)(of, leaf, now, then)
         found += [
@@ -130,6 +134,24 @@ def _said(of: Derived, leaf: str, now: Groups, then: Groups) -> Iterator[_Shared
     cell = of.columns.of_series[leaf].cell(place)
     if not cell.absent and series[now.rows[0]] == place:
         yield _Shared(leaf, np.ones(len(now)), 1.0, (cell.low, cell.best, cell.high))
+
+
+def _divisor(of: Derived, leaf: str, now: Groups, then: Groups) -> Iterator[_Shared]:
+    """Yield what both sides are divided by, where the same references are given for all days of both."""
+    inputs, divisor = of.columns.inputs, of.columns.divisors[leaf]
+    place = int(inputs.series[then.rows[0]])
+    if inputs.series[now.rows[0]] != place or not divisor.rows.get(place):
+        return
+    sides = []
+    for groups in (now, then):
+        begins, ends = inputs.start[groups.rows], inputs.end[groups.rows] + 1
+        days = divisor.days_of(place, begins, ends).astype(np.float64)
+        lengths = groups.added((ends - begins).astype(np.float64))
+        sides.append(np.array([groups.added(each) for each in days]) / lengths)
+    same = ((sides[0] == sides[1]) & np.isin(sides[0], (0.0, 1.0))).all(axis=0)
+    cell = _summed(of, leaf, then).cell(0)
+    if not cell.absent:
+        yield _Shared(leaf, same.astype(np.float64), 1.0, (cell.low, cell.best, cell.high))
 
 
 def _rates(of: Derived, leaf: str, now: Groups, then: Groups) -> Iterator[_Shared]:

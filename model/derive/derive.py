@@ -6,7 +6,8 @@ from there: losses typed into one row leave days, gains, intake and whatever res
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 
 import numpy as np
@@ -31,12 +32,15 @@ from model.derive.identity_cache import Steps
 from model.derive.inputs import Index, Inputs, SeriesKey, figures_as_band, read_inputs
 from model.derive.measures import MEASURE, Basis, Measure
 from model.derive.recruitment import DayRanges, Flow, FlowAmounts, day_ranges_of, flow_of
+from model.derive.references import DIVISORS, Divisor
 from model.derive.returning import Earlier
 from model.derive.roles import CONFLICT, DETAIL, INVALID, PART, TOTAL, RoleLayout, lay_out
 from model.derive.running import first_of, running_sums
 from model.project import Baseline, Intake, Project, Requirement, Series
 from model.text.days import SHARES
 from model.text.figures import Figure
+
+_Make = Callable[[], Band]
 
 SUMMED: Mapping[str, float] = MappingProxyType(
     {
@@ -50,6 +54,7 @@ SUMMED: Mapping[str, float] = MappingProxyType(
         "lost_outside": 1.0,
         "share_killed": 1.0,
         "share_returning": 1.0,
+        **dict.fromkeys(DIVISORS, 1.0),
     }
 )
 """The measures that are given, in what fraction of their unit, so that sums of them are exact."""
@@ -70,6 +75,7 @@ LACKING: Mapping[str, Reason] = MappingProxyType(
         "requirement": Reason.REQUIREMENT_UNKNOWN,
         "lost_within": Reason.NO_LOSSES,
         "lost_outside": Reason.LOSSES_BEFORE,
+        **{key: lacking for key, (_, lacking) in DIVISORS.items()},
     }
 )
 """Why a sum has no value that lacks a part."""
@@ -99,20 +105,22 @@ _UNCOUNTED[[TOTAL, DETAIL, CONFLICT, INVALID]] = (
 class DerivedColumns(Struct, frozen=True, eq=False):
     """Everything that is computed for the n periods.
 
-    `summed`: the bands of `SUMMED`, in the fractions named there. `of_series`: those of `OF_SERIES`, one
-    row a series. `earlier`: what the losses of earlier days are asked of; None where no wounded return later
-    than on the day of the loss. `known`: of how many days of each period
-    there is intake, and a requirement. `measures`: the band of each measure. `running`: the running sums of
-    losses, gains, intake and requirement at each part; `lacking`: for each series the first part that lacks
-    one, as a place among all parts, or the end of its parts where none does. `spans`: the days and months (in
-    1/SHARES) of all parts of each series. `baseline`: the cost of ground of the baseline period, one row, at
-    `baseline_row` where there is just one such period. `steps`: what all of it was made from.
+    `summed`: the bands of `SUMMED`, in the fractions named there. `of_series`: those of `OF_SERIES`, one row
+    a series. `divisors`: the references of each of `DIVISORS`. `earlier`: what the losses of earlier days are
+    asked of; None where no wounded return later than on the day of the loss. `known`: of how many days of
+    each period there is intake, and a requirement. `measures`: the band of each measure. `running`: the
+    running sums of losses, gains, intake and requirement at each part; `lacking`: for each series the first
+    part that lacks one, as a place among all parts, or the end of its parts where none does. `spans`: the
+    days and months (in 1/SHARES) of all parts of each series. `baseline`: the cost of ground of the baseline
+    period, one row, at `baseline_row` where there is just one such period. `steps`: what all of it was made
+    from.
     """
 
     inputs: Inputs
     layout: RoleLayout
     summed: Mapping[str, Band]
     of_series: Mapping[str, Band]
+    divisors: Mapping[str, Divisor]
     earlier: Earlier | None
     known: Mapping[str, Ints]
     measures: Mapping[str, Band]
@@ -124,8 +132,11 @@ class DerivedColumns(Struct, frozen=True, eq=False):
     steps: Steps
 
 
-def columns_of(project: Project, before: DerivedColumns | None = None) -> DerivedColumns:
-    """Return the columns of a project; those of an earlier state of it make it faster, with the same bits."""
+def columns_of(project: Project, before: DerivedColumns | None = None, reference: str = "") -> DerivedColumns:
+    """Return the columns of a project; those of an earlier state of it make it faster, with the same bits.
+
+    With `reference`, only references of that label are divided by.
+    """
     inputs = read_inputs(project, before.inputs if before is not None else None)
     steps = Steps(before.steps if before is not None else None)
     layout = steps.step("layout", lay_out, inputs.start, inputs.end, inputs.series, len(inputs.series_key))
@@ -136,12 +147,21 @@ def columns_of(project: Project, before: DerivedColumns | None = None) -> Derive
         for key, said in OF_SERIES.items()
     }
     earlier = steps.step("earlier", _earlier, project.series, inputs.series, ranges, summed["losses"], layout)
-    summed |= _returning(inputs, of_series, earlier, summed["losses"], steps)
+    divisors = {
+        key: steps.step(f"{key} of days", Divisor.of, key, project.references, inputs.series_key, reference)
+        for key in DIVISORS
+    }
+    later: dict[str, _Make] = {
+        key: partial(steps.step, f"{key} summed", _divided_by, divisor, ranges, inputs.valid)
+        for key, divisor in divisors.items()
+    }
+    later |= _returning(inputs, of_series, earlier, summed["losses"], steps)
     running = {
         key: steps.step(f"running {key}", _running, summed[key], layout, reason)
         for key, reason in _EARLIER.items()
     }
-    measures = _Measures(summed, running, layout, inputs, steps)
+    every = _Summed(summed, later)
+    measures = _Measures(every, running, layout, inputs, steps)
     chosen = steps.step(
         "baseline rows",
         _baseline_rows,
@@ -157,8 +177,9 @@ def columns_of(project: Project, before: DerivedColumns | None = None) -> Derive
     return DerivedColumns(
         inputs=inputs,
         layout=layout,
-        summed=summed,
+        summed=every,
         of_series=of_series,
+        divisors=divisors,
         earlier=earlier,
         known=known,
         measures=measures,
@@ -220,20 +241,29 @@ def _earlier(
 
 def _returning(
     inputs: Inputs, of_series: Mapping[str, Band], earlier: Earlier | None, losses: Band, steps: Steps
-) -> dict[str, Band]:
-    """Return the losses whose wounded return in each period, and the shares that its series says."""
-    made = {
-        key: steps.step(f"{key} of rows", Band.take, band, inputs.series) for key, band in of_series.items()
+) -> dict[str, _Make]:
+    """Return what makes the losses whose wounded return in each period, and the shares its series says."""
+    made: dict[str, _Make] = {
+        key: partial(steps.step, f"{key} of rows", Band.take, band, inputs.series)
+        for key, band in of_series.items()
     }
     if earlier is None:
-        nothing = steps.step("nothing outside", _nothing, len(inputs))
-        return made | {"lost_within": losses, "lost_outside": nothing}
-    return made | steps.step("returning", _returning_later, earlier, inputs.valid)
+        made |= {"lost_within": lambda: losses}
+        return made | {"lost_outside": partial(steps.step, "nothing outside", _nothing, len(inputs))}
+
+    def later(key: str) -> Band:
+        return steps.step("returning", _returning_later, earlier, inputs.valid)[key]
+
+    return made | {key: partial(later, key) for key in EARLIER_LOSSES}
 
 
 def _returning_later(earlier: Earlier, valid: Flags) -> dict[str, Band]:
     bands = zip(EARLIER_LOSSES, earlier.of_each(), strict=True)
     return {key: without(band, ~valid, Reason.BACKWARDS) for key, band in bands}
+
+
+def _divided_by(divisor: Divisor, ranges: DayRanges, valid: Flags) -> Band:
+    return without(divisor.over(ranges), ~valid, Reason.BACKWARDS)
 
 
 def _nothing(length: int) -> Band:
@@ -242,6 +272,24 @@ def _nothing(length: int) -> Band:
 
 def _in_unit(band: Band, divisor: float) -> Band:
     return band if divisor == 1.0 else divide(band, divisor)
+
+
+class _Summed(Mapping[str, Band]):
+    """The bands of `SUMMED`; those of hidden columns are made when they are first asked for."""
+
+    def __init__(self, made: Mapping[str, Band], later: Mapping[str, _Make]) -> None:
+        self._made, self._later = {**made}, later
+
+    def __getitem__(self, key: str) -> Band:
+        if key not in self._made:
+            self._made[key] = self._later[key]()
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(SUMMED)
+
+    def __len__(self) -> int:
+        return len(SUMMED)
 
 
 class _Measures(Mapping[str, Band]):

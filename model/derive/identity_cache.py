@@ -17,8 +17,8 @@ T = TypeVar("T")
 def kept(most: int) -> Callable[[Callable[[*Ts], T]], Callable[[*Ts], T]]:
     """Return a decorator that keeps the `most` results asked for last, found by identity of arguments.
 
-    Numbers are the same where they are equal. The arguments are kept as well, so that nothing else can have
-    taken their identity. Neither they nor the results may ever be changed.
+    Numbers and texts are the same where they are equal. The arguments are kept as well, so that nothing else
+    can have taken their identity. Neither they nor the results may ever be changed.
     """
 
     def decorate(make: Callable[[*Ts], T]) -> Callable[[*Ts], T]:
@@ -79,6 +79,6 @@ class Steps:
 
 def _same(known: Sequence[object], asked: Sequence[object]) -> bool:
     return len(known) == len(asked) and all(
-        one is other or (isinstance(one, int | float) and one == other)
+        one is other or (isinstance(one, int | float | str) and one == other)
         for one, other in zip(known, asked, strict=True)
     )

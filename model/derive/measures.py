@@ -6,77 +6,20 @@ A new measure is one entry here and one test; tables, reports and the documentat
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from enum import Enum, auto
+from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-import numpy as np
-from msgspec import Struct
-from msgspec.structs import force_setattr
-
-from model.derive.bands import Band, Reason, add, exact, ratio, scale, subtract
+from model.derive.bands import Reason, ratio, scale, subtract
+from model.derive.measure import Basis, Measure, against_other, in_percent, over
 from model.derive.net_change import net_change, returned
+from model.derive.operands import OPERANDS
 from model.project import Claim, ComparedBy, Rate
 from model.text.units import Unit
 from model.text.words import Words, marked, words
 
+__all__ = ["OPERANDS", "Basis", "Measure"]  # which live in modules below this one, which need them too
 
-class Basis(Enum):
-    """What a measure is computed from."""
-
-    GIVEN = auto()  # the rows themselves: days, published figures, recruitment; summed over rows
-    FORMULA = auto()  # other measures of the same row, or of the same sums
-    RUNNING = auto()  # running sums of other measures over the parts of a series; of sums, the sums
-    BASELINE = auto()  # another measure, and the same of the baseline period
-
-
-def _itself(band: Band) -> Band:
-    return band
-
-
-_USUAL_WIDTH = "50,000–60,000"
-
-
-class Measure(Struct, frozen=True):
-    """A measure: its texts are marked for translation; `short` may have `{area}`, the area unit shown.
-
-    `compute` takes the bands of `operands` and returns the band of the measure; for `Basis.BASELINE` the
-    baseline's band of the first operand (one row) follows them. `worked` is the formula with an `{operand}`
-    in each place where a number goes, and names the operands; `formula` says in words what is no formula of
-    single numbers.
-
-    `ratio`: it does not grow with the length of a period, so that two periods compare as they are.
-    `compared`: series and sources are compared by it. `positive`: it is never below 0. `shown`: its column is
-    shown at first, or while rates are shown a day, or a month; `sample` is a text as wide as the column.
-    """
-
-    key: str
-    label: str
-    unit: Unit
-    help: str = ""
-    short: str = ""
-    worked: str = ""
-    formula: str = ""
-    operands: tuple[str, ...] = ()
-    compute: Callable[..., Band] = _itself
-    basis: Basis = Basis.FORMULA
-    ratio: bool = False
-    compared: bool = False
-    positive: bool = False
-    shown: bool | Rate = False
-    sample: str = _USUAL_WIDTH
-
-    def __post_init__(self) -> None:
-        if not self.short:
-            force_setattr(self, "short", self.label)
-        if not self.operands:
-            named = [name for name in _OPERAND.findall(self.worked) if name != "baseline"]
-            force_setattr(self, "operands", tuple(named))
-
-
-_OPERAND = re.compile(r"\{(\w+)\}")
 _OF_DAYS = frozenset({"days", "months"})
 
 
@@ -87,71 +30,6 @@ def formula_of(measure: Measure) -> Words:
     named = {key: words(MEASURE[key].label) for key in measure.operands}
     return words(measure.worked, **named, baseline=words("the same of the baseline"))
 
-
-def _over(zero: Reason) -> Callable[[Band, Band], Band]:
-    """Return what divides, absent for the reason `zero` where the divisor is not above 0."""
-
-    def divide(a: Band, b: Band) -> Band:
-        return ratio(a, b, zero)
-
-    return divide
-
-
-def _against(band: Band, baseline: Band) -> Band:
-    """Return band ÷ baseline − 1; where the baseline has no value, that is the reason, not the row's own."""
-    compared = ratio(band, baseline, Reason.BASELINE_ZERO)
-    if baseline.absent[0]:
-        compared = Band(
-            compared.low,
-            compared.best,
-            compared.high,
-            compared.marks,
-            np.where(band.absent == Reason.BACKWARDS, band.absent, baseline.absent),
-        )
-    return subtract(compared, _ONE)
-
-
-_ONE = exact(np.ones(1))
-
-
-OPERANDS: tuple[Measure, ...] = (
-    Measure(
-        key="lost_within",
-        label=marked("Losses of these days whose wounded return in them"),
-        unit="people",
-        formula=marked("Σ losses of those days"),
-        basis=Basis.GIVEN,
-    ),
-    Measure(
-        key="lost_outside",
-        label=marked("Losses of earlier days whose wounded return"),
-        unit="people",
-        formula=marked("Σ losses of those days"),
-        basis=Basis.GIVEN,
-    ),
-    Measure(
-        key="lost_before",
-        label=marked("Losses whose wounded return"),
-        unit="people",
-        worked="{lost_within} + {lost_outside}",
-        compute=add,
-    ),
-    Measure(
-        key="share_killed",
-        label=marked("Share killed"),
-        unit="share",
-        formula=marked("as the series says"),
-        basis=Basis.GIVEN,
-    ),
-    Measure(
-        key="share_returning",
-        label=marked("Share of the others that return"),
-        unit="share",
-        formula=marked("as the series says"),
-        basis=Basis.GIVEN,
-    ),
-)
-"""What formulas take from elsewhere than a period and its days: no measures, shown in formulas alone."""
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
@@ -198,7 +76,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="people/day",
         worked="{losses} ÷ {days}",
         help=marked("Losses divided by days."),
-        compute=_over(Reason.BACKWARDS),
+        compute=over(Reason.BACKWARDS),
         ratio=True,
         compared=True,
         shown=Rate.PER_DAY,
@@ -211,7 +89,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="km2/day",
         worked="{gains} ÷ {days}",
         help=marked("Gains divided by days."),
-        compute=_over(Reason.BACKWARDS),
+        compute=over(Reason.BACKWARDS),
         ratio=True,
         compared=True,
         shown=Rate.PER_DAY,
@@ -224,7 +102,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="people/month",
         worked="{losses} ÷ {months}",
         help=marked("Losses divided by calendar months."),
-        compute=_over(Reason.BACKWARDS),
+        compute=over(Reason.BACKWARDS),
         ratio=True,
         compared=True,
         shown=Rate.PER_MONTH,
@@ -237,7 +115,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="km2/month",
         worked="{gains} ÷ {months}",
         help=marked("Gains divided by calendar months."),
-        compute=_over(Reason.BACKWARDS),
+        compute=over(Reason.BACKWARDS),
         ratio=True,
         compared=True,
         shown=Rate.PER_MONTH,
@@ -250,7 +128,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="people/km2",
         worked="{losses} ÷ {gains}",
         help=marked("The cost of ground: losses divided by gains."),
-        compute=_over(Reason.ZERO_GAINS),
+        compute=over(Reason.ZERO_GAINS),
         ratio=True,
         compared=True,
         shown=True,
@@ -302,7 +180,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="people/month",
         worked="({shortfall}) ÷ {months}",
         help=marked("The gross shortfall (wounded who return not counted) divided by calendar months."),
-        compute=_over(Reason.BACKWARDS),
+        compute=over(Reason.BACKWARDS),
         ratio=True,
         compared=True,
     ),
@@ -313,7 +191,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="share",
         worked="{intake} ÷ {losses}",
         help=marked("The share of the losses that the intake replaces."),
-        compute=_over(Reason.ZERO_LOSSES),
+        compute=over(Reason.ZERO_LOSSES),
         ratio=True,
         compared=True,
         shown=True,
@@ -326,7 +204,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="share",
         worked="{losses} ÷ {intake}",
         help=marked("The share of the intake that only makes up for the losses."),
-        compute=_over(Reason.ZERO_INTAKE),
+        compute=over(Reason.ZERO_INTAKE),
         ratio=True,
         compared=True,
         sample="62–75 %",
@@ -368,7 +246,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="people/month",
         worked="({net_change}) ÷ {months}",
         help=marked("The net change of the force divided by calendar months."),
-        compute=_over(Reason.BACKWARDS),
+        compute=over(Reason.BACKWARDS),
         ratio=True,
         compared=True,
         sample="−20,110 to 30,110",
@@ -398,7 +276,90 @@ MEASURES: tuple[Measure, ...] = (
         unit="km2",
         worked="{intake} ÷ {losses_per_gain}",
         help=marked("The ground that the intake would pay for at the cost of ground."),
-        compute=_over(Reason.ZERO_LOSSES),
+        compute=over(Reason.ZERO_LOSSES),
+    ),
+    Measure(
+        key="losses_of_people",
+        label=marked("Losses as a share of the people"),
+        short=marked("Losses/people"),
+        unit="share",
+        worked="{losses} ÷ {reference_people}",
+        help=marked("Losses divided by the people of the table References: a strength, a population."),
+        compute=over(Reason.NO_PEOPLE_KNOWN),
+        positive=True,
+        sample="6.07 %",
+    ),
+    Measure(
+        key="losses_of_people_per_day",
+        label=marked("Losses a day as a share of the people"),
+        short=marked("Losses/people/day"),
+        unit="percent/day",
+        worked="{losses_per_day} ÷ {reference_people}",
+        help=marked("Losses per day divided by the people of the table References."),
+        compute=in_percent(Reason.NO_PEOPLE_KNOWN),
+        ratio=True,
+        positive=True,
+        sample="0.202–0.302",
+    ),
+    Measure(
+        key="losses_of_people_per_month",
+        label=marked("Losses a month as a share of the people"),
+        short=marked("Losses/people/month"),
+        unit="percent/month",
+        worked="{losses_per_month} ÷ {reference_people}",
+        help=marked("Losses per month divided by the people of the table References."),
+        compute=in_percent(Reason.NO_PEOPLE_KNOWN),
+        ratio=True,
+        compared=True,
+        positive=True,
+        sample="6.07–7.08",
+    ),
+    Measure(
+        key="net_change_of_people_per_month",
+        label=marked("Net change a month as a share of the people"),
+        short=marked("Net change/people/month"),
+        unit="percent/month",
+        worked="({net_change_per_month}) ÷ {reference_people}",
+        help=marked(
+            "By what share of the people of the table References the force grows a month, or shrinks."
+        ),
+        compute=in_percent(Reason.NO_PEOPLE_KNOWN),
+        ratio=True,
+        sample="−2.02 to 1.03",
+    ),
+    Measure(
+        key="gains_of_area",
+        label=marked("Gains as a share of the area"),
+        short=marked("Gains/area"),
+        unit="share",
+        worked="{gains} ÷ {reference_area}",
+        help=marked("Gains divided by the area of the table References, such as that of the country."),
+        compute=over(Reason.NO_AREA_KNOWN),
+        compared=True,
+        sample="0.0445 %",
+    ),
+    Measure(
+        key="losses_per_front",
+        label=marked("Losses per length of front"),
+        short=marked("Losses/front"),
+        unit="people/km",
+        worked="{losses} ÷ {reference_front}",
+        help=marked("Losses divided by the length of the front, from the table References."),
+        compute=over(Reason.NO_FRONT_KNOWN),
+        compared=True,
+        positive=True,
+        sample="28.0–30.0",
+    ),
+    Measure(
+        key="losses_per_item",
+        label=marked("Losses per item"),
+        short=marked("Losses/item"),
+        unit="people/item",
+        worked="{losses} ÷ {reference_items}",
+        help=marked("Losses divided by the items of the table References, such as vehicles lost."),
+        compute=over(Reason.NO_ITEMS_KNOWN),
+        positive=True,
+        sample="2.51–3.02",
     ),
     Measure(
         key="cumulative_losses",
@@ -442,7 +403,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="share",
         worked="{losses_per_gain} ÷ {baseline} − 1",
         help=marked("How the cost of ground differs from that of the baseline period."),
-        compute=_against,
+        compute=against_other,
         basis=Basis.BASELINE,
         shown=True,
         sample="▲ 100.1 %",

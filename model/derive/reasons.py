@@ -12,12 +12,14 @@ from msgspec import Struct
 
 from model.derive.bands import Ints, Reason, RowNumbers
 from model.derive.inputs import Inputs
+from model.derive.references import DIVISORS, Divisor, labels_of
 from model.derive.roles import CONFLICT, RoleLayout
 from model.project import GainsAre
 from model.text.amounts import amount
 from model.text.days import span_words
 from model.text.formats import counted
 from model.text.outcomes import Value
+from model.text.units import label
 from model.text.words import Words, marked, words
 
 _PLAIN: Mapping[Reason, str] = MappingProxyType(
@@ -59,7 +61,8 @@ _KNOWN: Mapping[Reason, str] = MappingProxyType(
         ),
     }
 )
-OF_ONE_ROW = frozenset((*_KNOWN, Reason.ZERO_GAINS, Reason.LOSSES_BEFORE))
+_OF_REFERENCES = frozenset(lacking for _, lacking in DIVISORS.values())
+OF_ONE_ROW = frozenset((*_KNOWN, *_OF_REFERENCES, Reason.ZERO_GAINS, Reason.LOSSES_BEFORE))
 """Reasons that say of each row something else; any other is said alike of all rows of a series."""
 
 _MISSING: Mapping[Reason, str] = MappingProxyType(
@@ -80,7 +83,7 @@ class Reasons(Struct, frozen=True, eq=False):
     """What reasons are made of: the periods, and how many days of each have intake or a requirement.
 
     `baseline` is why the baseline period has no cost of ground, PRESENT where it has one or there is none.
-    `return_after`: after how many days the wounded of each series return.
+    `return_after`: after how many days the wounded of each series return. `divisors`: the references.
     """
 
     inputs: Inputs
@@ -90,6 +93,7 @@ class Reasons(Struct, frozen=True, eq=False):
     baseline_row: int | None
     baseline: Reason
     return_after: tuple[int, ...]
+    divisors: Mapping[str, Divisor]
 
     def label(self, row: int) -> str | Words:
         """Return what a period is called: its label, else its days."""
@@ -102,6 +106,8 @@ class Reasons(Struct, frozen=True, eq=False):
             return self._days_known(reason, np.array([row], np.intp))
         if reason is Reason.LOSSES_BEFORE:
             return self._losses_before(np.array([row], np.intp))
+        if reason in _OF_REFERENCES:
+            return self._no_reference(reason, np.array([row], np.intp))
         if reason is Reason.SERIES_CONFLICT:
             return self.of_conflict(int(self.inputs.series[row]))
         if reason is Reason.ZERO_GAINS and self._net(row):
@@ -140,6 +146,8 @@ class Reasons(Struct, frozen=True, eq=False):
             return words(_MORE_MISSING[reason], label=label, more=counted(len(lacking) - 1))
         if reason is Reason.LOSSES_BEFORE:
             return self._losses_before(rows)
+        if reason in _OF_REFERENCES:
+            return self._no_reference(reason, rows)
         if reason is Reason.BACKWARDS:
             backwards = rows[~self.inputs.valid[rows]]
             return words("{label} ends before it starts", label=self.label(int(backwards[0])))
@@ -155,6 +163,29 @@ class Reasons(Struct, frozen=True, eq=False):
         days = timedelta(days=self.return_after[int(self.inputs.series[rows[0]])])
         span = span_words(first.start - days, last.end - days)
         return words("the losses of {span}, whose wounded return then, are not all known", span=span)
+
+    def _no_reference(self, reason: Reason, rows: RowNumbers) -> Words:
+        """Say that nothing is known to divide by in some periods, or too much: `no strength known for …`."""
+        divisor = next(each for each in self.divisors.values() if each.lacking is reason)
+        series, unit = int(self.inputs.series[rows[0]]), label(divisor.unit)
+        labels = labels_of(divisor.references, divisor.rows.get(series, ()))
+        if not labels:
+            return words("the table References has nothing in {unit}", unit=unit)
+        if len(labels) > 1:
+            both = marked("the table References has both {first} and {second} in {unit}")
+            return words(both, first=labels[0], second=labels[1], unit=unit)
+        begins, ends = self.inputs.start[rows], self.inputs.end[rows] + 1
+        known, days = divisor.days_known(series, begins, ends), int((ends - begins).sum())
+        first, last = self.inputs.periods[int(rows[0])], self.inputs.periods[int(rows[-1])]
+        name = labels[0] or unit
+        if not known:
+            return words("no {label} known for {span}", label=name, span=span_words(first.start, last.end))
+        return words(
+            "{label} known for {known} of {count} day|{label} known for {known} of {count} days",
+            label=name,
+            known=counted(known),
+            count=counted(days),
+        )
 
     def _net(self, row: int) -> bool:
         return self.inputs.series_key[int(self.inputs.series[row])][1] is GainsAre.NET

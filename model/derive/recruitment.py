@@ -78,7 +78,7 @@ class FlowAmounts(NamedTuple):
 _Exact = float | Fraction
 
 
-class _RateStep(NamedTuple):
+class RateStep(NamedTuple):
     """A rate of one channel from a day up to, not including, another; days are numbered with the series."""
 
     first: int
@@ -253,9 +253,9 @@ def _shifted(sums: NDArray[T]) -> NDArray[T]:
     return before
 
 
-def _steps(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str, int]) -> list[_RateStep]:
+def _steps(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str, int]) -> list[RateStep]:
     """Return the steps of every channel: the alternatives of each day made one."""
-    channels: dict[tuple[str, str], list[_RateStep]] = {}
+    channels: dict[tuple[str, str], list[RateStep]] = {}
     for row in rows:
         if row.end >= row.start:
             numbered = places[row.series] * SERIES_DAYS
@@ -265,20 +265,27 @@ def _steps(rows: Sequence[Intake] | Sequence[Requirement], places: Mapping[str, 
                 row.per_month.qualifier is Qualifier.UNDER,
             )
             channels.setdefault((row.series, row.channel), []).extend(
-                _RateStep(numbered + first, numbered + stop, *bounds, *marks)
+                RateStep(numbered + first, numbered + stop, *bounds, *marks)
                 for first, stop, bounds in _monthly(row)
             )
-    steps: list[_RateStep] = []
+    steps: list[RateStep] = []
     for channel in channels.values():
-        channel.sort()
-        begin, stop = 0, channel[0].stop
-        for at, step in enumerate(channel[1:], start=1):
-            if step.first >= stop:
-                steps += _merged(channel[begin:at])
-                begin = at
-            stop = max(stop, step.stop)
-        steps += _merged(channel[begin:])
+        steps += merged_estimates(channel)
     return steps
+
+
+def merged_estimates(estimates: Sequence[RateStep]) -> list[RateStep]:
+    """Return steps that share no days: of estimates of the same days the least low, the greatest high."""
+    merged: list[RateStep] = []
+    waiting: list[RateStep] = []
+    stop = 0
+    for step in sorted(estimates):
+        if waiting and step.first >= stop:
+            merged += _merged(waiting)
+            waiting = []
+        waiting.append(step)
+        stop = max(stop, step.stop)
+    return merged + _merged(waiting) if waiting else merged
 
 
 def days_behind(row: Intake | Requirement) -> int | None:
@@ -316,11 +323,11 @@ def _monthly(row: Intake | Requirement) -> Iterator[tuple[int, int, tuple[_Exact
         first = stop
 
 
-def _merged(alternatives: list[_RateStep]) -> list[_RateStep]:
+def _merged(alternatives: list[RateStep]) -> list[RateStep]:
     """Return the steps of alternatives that share days, ordered by first day."""
     if len(alternatives) == 1:
         return alternatives
-    merged: list[_RateStep] = []
+    merged: list[RateStep] = []
     begun = 0
     lows: list[tuple[_Exact, int]] = []  # heaps of (bound, last day): what has ended is dropped when on top
     highs: list[tuple[_Exact, int]] = []
@@ -347,5 +354,5 @@ def _merged(alternatives: list[_RateStep]) -> list[_RateStep]:
             mean = total / len(ends)
             # a bound is not reached where none of the alternatives reaches it
             kinds = abouts > 0, overs == len(ends), unders == len(ends)
-            merged.append(_RateStep(day, following, lows[0][0], mean, -highs[0][0], *kinds))
+            merged.append(RateStep(day, following, lows[0][0], mean, -highs[0][0], *kinds))
     return merged

@@ -125,10 +125,17 @@ class Results:
         self.project = project
         self.derived = derived
         self.inputs: Inputs = derived.inputs
+        self._of_reference: dict[str, Results] = {}
         self.columns: Mapping[str, Band] = derived.measures
         self.series: Mapping[str, SeriesResults] = {
             series.id: SeriesResults(self, place) for place, series in enumerate(project.series)
         }
+
+    def of_reference(self, label: str) -> Results:
+        """Return the same where only references of a label are divided by; of no label, these results."""
+        if label and label not in self._of_reference:
+            self._of_reference[label] = Results(self.project, columns_of(self.project, self.derived, label))
+        return self._of_reference[label] if label else self
 
     @property
     def baseline_row(self) -> int | None:
@@ -307,6 +314,7 @@ class Results:
             baseline_row=row,
             baseline=Reason(baseline),
             return_after=tuple(series.return_after for series in self.project.series),
+            divisors=derived.divisors,
         )
 
     def _campaign(self, target: Figure, achieved: Figure | None) -> CampaignResult:

@@ -7,6 +7,7 @@ parts of the series.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -27,8 +28,9 @@ from model.derive.bands import (
     missing,
 )
 from model.derive.recruitment import DayRanges
+from model.derive.roles import SERIES_DAYS
 
-_KEPT = 9  # sums kept of each day: low, best, high, days known, open below, open above, and three marks
+_KEPT = 10  # sums kept of each day: low, best, high, days known, open below, open above, 3 marks, and days
 
 
 class LostEarlier(NamedTuple):
@@ -39,19 +41,24 @@ class LostEarlier(NamedTuple):
 
 
 class _Spread(Struct, frozen=True, eq=False):
-    """Losses spread over the days of rows that share none: their sums (9, m) until each of `days` (m,)."""
+    """Losses spread over the days of rows that share none: their sums until each of `days` (m,).
+
+    `sums` (m, k) are those of what is `kept` that are anywhere above 0: most marks are not.
+    """
 
     days: Ints
+    kept: RowNumbers
     sums: Floats
 
     @classmethod
-    def of(cls, ranges: DayRanges, losses: Band, rows: RowNumbers) -> _Spread:
-        """Return the losses of rows, ordered by series and day."""
-        first, after = ranges.first[rows], ranges.after[rows]
-        added = np.zeros((_KEPT, len(rows), 2))
-        added[:, :, 1] = _sums_of(losses.take(rows), (after - first).astype(np.float64))
-        sums = np.cumsum(added.reshape(_KEPT, -1), axis=1)
-        return cls(np.column_stack([first, after]).ravel(), sums)
+    def of(cls, ranges: DayRanges, of_all: Floats, rows: RowNumbers) -> _Spread:
+        """Return the losses of rows, ordered by series and day, of what is kept of all."""
+        first, after, of_rows = ranges.first[rows], ranges.after[rows], of_all[:, rows]
+        kept = np.flatnonzero(of_rows.any(axis=1))
+        sums = np.zeros((len(rows), 2, len(kept)))
+        np.cumsum(of_rows[kept].T, axis=0, out=sums[:, 1])
+        sums[1:, 0] = sums[:-1, 1]
+        return cls(np.column_stack([first, after]).ravel(), kept, sums.reshape(2 * len(rows), len(kept)))
 
     def until(self, days: Ints) -> Floats:
         """Return the sums (9, n) until the beginning of each of some days."""
@@ -61,39 +68,61 @@ class _Spread(Struct, frozen=True, eq=False):
         at = np.clip(np.searchsorted(self.days, days, side="right") - 1, 0, len(self.days) - 2)
         begin, end = self.days[at], self.days[at + 1]
         part = np.clip((days - begin) / np.maximum(end - begin, 1), 0.0, 1.0)
-        for kept in np.flatnonzero(self.sums[:, -1]).tolist():  # most rows of marks are nowhere above 0
-            before = self.sums[kept, at]
-            sums[kept] = before + part * (self.sums[kept, at + 1] - before)
+        before = self.sums[at]
+        sums[self.kept] = (before + part[:, None] * (self.sums[at + 1] - before)).T
         return sums
 
 
-class Earlier(Struct, frozen=True, eq=False):
+class Earlier(Struct, frozen=True, eq=False, dict=True):
     """What is asked for the losses of earlier days.
 
-    `lag`: after how many days the wounded of each period return; `counted`: which periods are parts.
+    `lag`: after how many days the wounded of each period return; `parts`: the periods that are parts, by
+    series and day; `counted`: which these are.
     """
 
     ranges: DayRanges
     losses: Band
     lag: Ints
+    parts: RowNumbers
     counted: Flags
-    spread: _Spread
 
     @classmethod
     def of(cls, ranges: DayRanges, losses: Band, lag: Ints, parts: RowNumbers) -> Earlier:
         """Return what is asked, the lag of each row given."""
         counted = np.zeros(len(lag), np.bool_)
         counted[parts] = True
-        return cls(ranges, losses, lag, counted, _Spread.of(ranges, losses, parts))
+        return cls(ranges, losses, lag, parts, counted)
+
+    @cached_property
+    def spread(self) -> _Spread:
+        """The losses of all parts: made when they are first asked for, since most columns are hidden."""
+        return _Spread.of(self.ranges, self._kept, self.parts)
+
+    @cached_property
+    def _kept(self) -> Floats:
+        days = (self.ranges.after - self.ranges.first).astype(np.float64)
+        return _sums_of(self.losses, days)
+
+    @cached_property
+    def _until(self) -> tuple[Floats, Floats]:
+        """What is kept until the days that each period looks back on begin, and until they end."""
+        return (
+            self.spread.until(self.ranges.first - self.lag),
+            self.spread.until(self.ranges.after - self.lag),
+        )
 
     def of_each(self) -> LostEarlier:
         """Return of each row alone the losses whose wounded return in it."""
         first, after, lag = self.ranges.first, self.ranges.after, self.lag
         days = np.maximum(after - first, 1).astype(np.float64)
         inside = np.maximum(days - lag, 0.0)
-        own = _sums_of(self.losses, days) * (inside / days)
-        before = self.spread.until(np.minimum(first, after - lag)) - self.spread.until(first - lag)
-        return LostEarlier(_band(own, inside), _band(before, days - inside))
+        begun, ended = self._until
+        within = np.flatnonzero(inside)
+        if len(within):  # of these only the days before the period are other days
+            ended = ended.copy()
+            ended[:, within] = self.spread.until(first[within])
+        own = self._kept * (inside / days)
+        return LostEarlier(_band(own, inside), _band(ended - begun, days - inside))
 
     def looked_back_on(self, rows: RowNumbers) -> tuple[Floats, Floats]:
         """Return which share of the days of every period one row, or several parts, look back on.
@@ -119,6 +148,11 @@ class Earlier(Struct, frozen=True, eq=False):
         looking[row] = False
         return np.flatnonzero(looking)
 
+    def _parts_of(self, series: int) -> RowNumbers:
+        first = self.ranges.first[self.parts]
+        begin, end = np.searchsorted(first, [series * SERIES_DAYS, (series + 1) * SERIES_DAYS])
+        return self.parts[begin:end]
+
     def of_group(self, rows: RowNumbers) -> LostEarlier:
         """Return the losses whose wounded return in some rows of one series, ordered by day, taken as one."""
         if not len(rows):
@@ -126,7 +160,12 @@ class Earlier(Struct, frozen=True, eq=False):
             return LostEarlier(nothing, nothing)
         first, after = self.ranges.first[rows], self.ranges.after[rows]
         begins, ends = first - self.lag[rows], after - self.lag[rows]
-        own = _Spread.of(self.ranges, self.losses, rows)
+        days = (after - first).sum()
+        if np.array_equal(rows, self._parts_of(int(first[0]) // SERIES_DAYS)):  # all of it: others have none
+            begun, ended = self._until
+            inside = (ended[:, rows] - begun[:, rows]).sum(axis=1, keepdims=True)
+            return LostEarlier(_band(inside, inside[-1]), _band(np.zeros((_KEPT, 1)), days - inside[-1]))
+        own = _Spread.of(self.ranges, self._kept, rows)
         inside = (own.until(ends) - own.until(begins)).sum(axis=1, keepdims=True)
         before = self.spread.until(begins)
         lost = self.spread.until(ends) - before
@@ -140,8 +179,8 @@ class Earlier(Struct, frozen=True, eq=False):
             return sums
 
         both = reached[:, -1:] - (until(after) - until(first)).sum(axis=1, keepdims=True)
-        counted = _covering(first, after, begins, ends).sum(keepdims=True)
-        return LostEarlier(_band(inside, counted), _band(both, (after - first).sum() - counted))
+        counted = inside[-1]
+        return LostEarlier(_band(inside, counted), _band(both, days - counted))
 
 
 def _covering(first: Ints, after: Ints, begins: Ints, ends: Ints) -> Floats:
@@ -164,12 +203,12 @@ def _sums_of(losses: Band, days: Floats) -> Floats:
     marks = [np.where((losses.marks & mark) != 0, days, 0.0) for mark in (ABOUT, OVER, UNDER)]
     opened = [np.where(np.isinf(end), days, 0.0) for end in (low, high)]
     bounds = [np.where(np.isinf(end), 0.0, end) for end in (low, best, high)]
-    return np.vstack([*bounds, np.where(there, days, 0.0), *opened, *marks])
+    return np.vstack([*bounds, np.where(there, days, 0.0), *opened, *marks, np.maximum(days, 0.0)])
 
 
 def _band(sums: Floats, days: Floats) -> Band:
     """Return the losses of some days; absent where those of one of them are not known."""
-    low, best, high, known, below, above, *marks = sums
+    low, best, high, known, below, above, *marks, _ = sums
     some = [_some(numbers) for numbers in (below, above, *marks)]
     codes = np.zeros(len(low), np.uint8)
     for mark, met in zip((ABOUT, OVER, UNDER), some[2:], strict=True):

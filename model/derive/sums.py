@@ -11,6 +11,7 @@ from model.derive.bands import Band, Floats, Ints, RowNumbers, concatenate, divi
 from model.derive.derive import EARLIER_LOSSES, LACKING, SUMMED, DerivedColumns
 from model.derive.identity_cache import kept
 from model.derive.measures import MEASURE, MEASURES, Basis
+from model.derive.references import DIVISORS, over_groups
 from model.derive.returning import Earlier, LostEarlier
 from model.derive.running import last_sums, sums_of_groups
 from model.text.outcomes import Absent, Outcome
@@ -88,7 +89,7 @@ def totals_of_series(columns: DerivedColumns) -> Sums:
             return exact(columns.spans[key])
         if key in columns.of_series:
             return columns.of_series[key]
-        if key in EARLIER_LOSSES and columns.earlier is not None:
+        if key in DIVISORS or (key in EARLIER_LOSSES and columns.earlier is not None):
             return summed_over(columns, key, Groups(columns.layout.parts, columns.layout.bounds))
         if key in EARLIER_LOSSES:
             return _all_at_once(key, summed)
@@ -110,6 +111,9 @@ def summed_over(columns: DerivedColumns, key: str, groups: Groups, band: Band | 
         return exact(groups.added(band.best[groups.rows]))
     if key in columns.of_series:
         return band.take(groups.rows[groups.bounds[:-1]])
+    if key in DIVISORS:
+        days = columns.summed["days"].best
+        return over_groups(band, days, groups.rows, groups.bounds, DIVISORS[key][1])
     if key in EARLIER_LOSSES and columns.earlier is not None:
         if len(groups) == len(groups.rows):
             return band.take(groups.rows)

@@ -127,9 +127,10 @@ class NewRows:
 
 
 def _widen(spans: dict[str, Span], period: Period) -> None:
-    """Let the days of a series reach over those of a period."""
-    span = spans.get(period.series, Span(period.start, period.end))
-    spans[period.series] = Span(min(span.start, period.start), max(span.end, period.end))
+    """Let the days of a series, and those of all of them (""), reach over those of a period."""
+    for series in (period.series, ""):
+        span = spans.get(series, Span(period.start, period.end))
+        spans[series] = Span(min(span.start, period.start), max(span.end, period.end))
 
 
 def _given(ctx: Context, project: Project, table: Table, typed: Mapping[str, str | WholeFigure]) -> _Given:

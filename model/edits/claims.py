@@ -14,6 +14,7 @@ from model.derive.measures import MEASURE
 from model.project import Claim, Project
 from model.reading.claim import ClaimSaid, read_claim
 from model.text.figures import write_figure
+from model.text.units import kind
 from model.text.words import words
 
 _MEASURED = {"per_month": {"intake": "intake", "requirements": "requirement"}}
@@ -109,7 +110,7 @@ def typed_for(ctx: Context, said: ClaimSaid) -> dict[str, str]:
         quantity = stated_quantity(claim)
         unit = said.stated.unit or quantity.unit
         # as if the other area unit were shown, so that the unit said stands there whichever is
-        other = "km2" if "mi2" in unit else "mi2"
+        other = "mi2" if kind(unit) == unit else "km2"
         typed["stated"] = write_figure(said.stated, quantity, ctx.formats.notation, other)
     return typed
 

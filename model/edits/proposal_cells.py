@@ -22,7 +22,7 @@ from model.text.figures import Figure, Quantity, read_figure, write_figure
 from model.text.formats import Formats, counted
 from model.text.read_days import read_span
 from model.text.records import replace
-from model.text.units import UNITS, Unit, label, same_kind
+from model.text.units import UNITS, Unit, label, labelled
 from model.text.words import Words, marked, words
 
 NOT_TAKEN = ""
@@ -144,7 +144,7 @@ def with_choice(proposal: Proposal, choice: str) -> Proposal:
     kind, _, measure = choice.partition(":")
     made = replace(plain, kind=ProposedKind(kind), measure=measure, why_not=None)
     own = _own_unit(made)
-    unit = made.unit if made.unit in UNITS and own in same_kind(made.unit) else own
+    unit = made.unit if made.unit in Quantity.stated(own).units else own
     return settled(replace(made, unit=unit))
 
 
@@ -191,7 +191,7 @@ def figure_text(proposal: Proposal, formats: Formats) -> str:
     text = write_figure(figure, Quantity(own, negative=True), formats.notation, own, formats.translate)
     if unit in ("", "people", "share"):
         return text
-    return f"{text} {label(unit, proposal.value or 0).text(formats.translate)}"
+    return labelled(text, unit, label(unit, proposal.value or 0).text(formats.translate))
 
 
 def with_figure(proposal: Proposal, typed: str, formats: Formats) -> Proposal:
@@ -199,9 +199,9 @@ def with_figure(proposal: Proposal, typed: str, formats: Formats) -> Proposal:
     if proposal.trend is not None:
         raise Unreadable(words("How long a trend goes on is what the text says; it is not typed over."))
     own = _own_unit(proposal)
-    shown = proposal.unit if proposal.unit in UNITS and own in same_kind(proposal.unit) else own
+    shown = proposal.unit if proposal.unit in Quantity.stated(own).units else own
     negative = own not in ("people", "people/month", "people/day")
-    figure = read_figure(typed, Quantity(own, negative), formats.notation, shown)
+    figure = read_figure(typed, Quantity.stated(own, negative=negative), formats.notation, shown)
     return settled(
         replace(
             proposal,

@@ -21,14 +21,14 @@ from model.derive.measures import MEASURE, MEASURES, Basis
 from model.derive.recruitment import amount_shared, month_shares
 from model.derive.results import Results, derive
 from model.explain.trace import Place
-from model.project import FIGURES, Intake, Project, Requirement, Row
+from model.project import FIGURES, Intake, Project, Reference, Requirement, Row
 from model.text.figures import Figure, Qualifier, Quantity
 from model.text.outcomes import Absent, Outcome
 from model.text.records import replace
-from model.text.units import convert
+from model.text.units import convert, kind
 from model.text.words import marked, words
 
-PLACES = ("periods", "intake", "requirements", "campaigns", "series")
+PLACES = ("periods", "intake", "requirements", "campaigns", "references", "series")
 """The fields of a project whose rows hold figures from which results are computed."""
 
 
@@ -147,9 +147,12 @@ def _enveloped_row(row: Any, gross: set[str]) -> Row:
             quantity = Quantity.PEOPLE
             if attribute == "gains":
                 quantity = Quantity.AREA_GROSS if row.series in gross else Quantity.AREA_NET
-            changes[attribute] = (
-                _envelope_of_rate(row, figure) if attribute == "per_month" else envelope(figure, quantity)
-            )
+            if attribute == "per_month":
+                changes[attribute] = _envelope_of_rate(row, figure)
+            elif isinstance(row, Reference):
+                changes[attribute] = _envelope_of_reference(figure)
+            else:
+                changes[attribute] = envelope(figure, quantity)
     made: Row = replace(row, **changes) if changes else row
     return made
 
@@ -173,6 +176,21 @@ def _envelope_of_rate(row: Intake | Requirement, figure: Figure) -> Figure:
 
     total = replace(over(figure), alternatives=tuple(map(over, figure.alternatives)))
     return replace(envelope(total, Quantity.PEOPLE), unit="people/total")
+
+
+def _envelope_of_reference(figure: Figure) -> Figure:
+    """Return the range over a reference and those of its alternatives that are in units of its kind."""
+    unit = kind(figure.unit or "people")
+    alike = tuple(other for other in figure.alternatives if kind(other.unit or "people") == unit)
+    made = envelope(
+        replace(
+            figure,
+            unit=figure.unit or unit,
+            alternatives=tuple(replace(one, unit=one.unit or unit) for one in alike),
+        ),
+        Quantity(unit),
+    )
+    return replace(made, unit="" if unit == "people" else unit)
 
 
 def envelope(figure: Figure, quantity: Quantity) -> Figure:

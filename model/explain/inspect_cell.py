@@ -60,7 +60,7 @@ def _made(looked: Looked, shape: Shape, items: Iterator[Entry | Fact]) -> Inspec
     ctx, place, table = looked.ctx, looked.place, looked.table
     results = ctx.results
     # all of a row is shown whichever cell of it is looked at, and so are the links of its one figure
-    of_row = {"claims": "computed", "intake": "per_month", "requirements": "per_month"}
+    of_row = {"claims": "computed", "intake": "per_month", "requirements": "per_month", "references": "value"}
     place = place._replace(column=of_row.get(table.key, place.column))
     forth = figures_of_source(ctx, place.row) if table.key == "sources" else leads_to(results, place)
     if table.key == "claims":

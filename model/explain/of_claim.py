@@ -10,7 +10,8 @@ from model.checks.verdict_words import VERDICT_NAMES, why_words
 from model.columns.claim_against import other_basis_text
 from model.columns.claim_words import judgement_of, stated_quantity
 from model.columns.trends import trend_of
-from model.derive.measures import CLAIMED, formula_of
+from model.derive.measures import CLAIMED, MEASURE, formula_of, leaves_of
+from model.derive.references import DIVISORS
 from model.explain.data import Entry, Fact, Looked, Tone
 from model.explain.of_figure import of_source, reading
 from model.explain.of_result import rests_on, with_unit
@@ -37,6 +38,8 @@ def items(looked: Looked) -> Iterator[Entry | Fact]:
         yield Fact(first, looked.ctx.formats.date(claim.start))
     yield looked.entry("end", marked("Last day"))
     yield looked.entry("measure", marked("Measure"))
+    if claim.reference or (claim.measure in MEASURE and leaves_of(claim.measure) & frozenset(DIVISORS)):
+        yield looked.entry("reference", marked("Divided by"))
     if claim.trend is None and claim.measure not in OF_CAMPAIGN:
         yield looked.entry("against", marked("Compared with"))
     yield looked.entry("stated", marked("Stated"))
@@ -80,17 +83,19 @@ def _computed(looked: Looked, claim: Claim, judged: Judgement) -> Iterator[Fact]
         yield Fact(looked.text(marked("In numbers")), looked.say(_worked(looked, claim)))
     if claim.measure in OF_CAMPAIGN:
         return
-    rows = looked.ctx.results.rows_within(claim.series, claim.start, claim.end)
+    results = looked.ctx.results.of_reference(claim.reference)
+    rows = results.rows_within(claim.series, claim.start, claim.end)
     if not isinstance(rows, Words):
-        resting = Resting(looked.ctx.results)
+        resting = Resting(results)
         figures = resting.figures_behind(claim.measure, rows.tolist())
         yield from rests_on(looked, resting, figures, alone=resting.over(rows, claim.measure))
 
 
 def _worked(looked: Looked, claim: Claim) -> Words:
     """Return the formula of the measure with the numbers of the claim's days put in."""
-    within = looked.ctx.results.within(claim.series, claim.start, claim.end)
-    return looked.ctx.results.explain_of(claim.measure, within.__getitem__, partial(with_unit, looked))
+    results = looked.ctx.results.of_reference(claim.reference)
+    within = results.within(claim.series, claim.start, claim.end)
+    return results.explain_of(claim.measure, within.__getitem__, partial(with_unit, looked))
 
 
 def _verdict(looked: Looked, claim: Claim, judged: Judgement) -> Iterator[Fact]:

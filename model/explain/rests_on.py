@@ -15,6 +15,7 @@ from model.derive.bands import Flags, Ints, RowNumbers
 from model.derive.derive import EARLIER_LOSSES, OF_SERIES
 from model.derive.inputs import NO_FIGURE
 from model.derive.measures import MEASURE, MEASURES, Basis, leaves_of
+from model.derive.references import DIVISORS
 from model.derive.results import Results
 from model.derive.roles import PART, Role
 from model.explain.trace import RECRUITED
@@ -116,6 +117,9 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
         if kind in OF_SERIES:
             places = {int(self.results.inputs.series[row]) for row in rows}
             figures = [getattr(project.series[place], OF_SERIES[kind][0]) for place in sorted(places)]
+        elif kind in DIVISORS:
+            used = self.results.derived.divisors[kind].used_by(self.results.inputs, rows)
+            figures = [project.references[at].value for at in used]
         elif kind == "lost_outside":
             looked = [earlier.looked_back_on(np.array([row]))[1] for row in rows] if earlier else []
             figures = [project.periods[at].losses for at in np.flatnonzero(np.sum(looked, axis=0))]
@@ -140,6 +144,10 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
                 self._made[key] = self._recruited(key)
             elif key in OF_SERIES:
                 self._made[key] = self._said_by_series(self._is_party, key)
+            elif key in DIVISORS:
+                self._made[key] = self._divided_by(key, self._is_party) & ~self._divided_by(
+                    key, ~self._is_party
+                )
             elif key == "lost_outside":
                 self._made[key] = self._earlier(~self._of_parties("losses")) == 0
             else:
@@ -153,6 +161,13 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
         named = [-2 if one is None else self._place.get(one.source, -1) for one in figures]
         flags: Flags = sources[named][self.results.inputs.series]
         return flags
+
+    def _divided_by(self, key: str, sources: Flags) -> Flags:
+        """Return the periods that are divided by something that one of some sources says."""
+        divisor = self.results.derived.divisors[key]
+        return divisor.sharing(
+            self.results.inputs, lambda row: bool(sources[self._place.get(row.value.source, -1)])
+        )
 
     def _earlier(self, rows: Flags) -> Ints:
         """Return for each period on how many others, among some, it looks back for wounded who return."""
@@ -220,11 +235,13 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
         """For each input, the periods in which some figure of it is from a source."""
         inputs = self.results.inputs
         name = self.results.project.sources[source].id
+        named = np.arange(len(self._is_party)) == source
         return {
             "losses": inputs.losses_source == source,
             "gains": inputs.gains_source == source,
             "lost_outside": self._earlier(inputs.losses_source == source) > 0,
-            **{key: self._said_by_series(np.arange(len(self._is_party)) == source, key) for key in OF_SERIES},
+            **{key: self._said_by_series(named, key) for key in OF_SERIES},
+            **{key: self._divided_by(key, named) for key in DIVISORS},
             **{
                 key: self._sharing([rate for rate in self._every(key) if rate.per_month.source == name])
                 for key in RECRUITED

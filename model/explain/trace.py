@@ -20,6 +20,7 @@ from msgspec import Struct
 from model.derive.bands import RowNumbers
 from model.derive.derive import EARLIER_LOSSES, OF_SERIES
 from model.derive.measures import CLAIMED, MEASURE, MEASURES, OPERANDS, Basis, leaves_of
+from model.derive.references import DIVISORS
 from model.derive.results import Results
 from model.derive.roles import Role
 from model.project import Claim, Intake, Requirement
@@ -128,9 +129,9 @@ class _Trace:
         if table == "periods":
             yield from self._from_period(row, column)
             yield from self._claims_from(place)
-        if table in ("periods", "series"):
+        if table in ("periods", "series", "references"):
             yield from self._given_elsewhere(place)
-        if table == "series":
+        if table in ("series", "references"):
             yield from self._claims_from(place)
         if table == "campaigns":
             yield from (place._replace(column=key) for key, made in _CAMPAIGN.items() if column in made)
@@ -147,6 +148,9 @@ class _Trace:
             yield Place("periods", row, operand)
         elif operand in OF_SERIES:
             yield Place("series", int(self._results.inputs.series[row]), OF_SERIES[operand][0])
+        elif operand in DIVISORS:
+            used = self._results.derived.divisors[operand].used_by(self._results.inputs, [row])
+            yield from (Place("references", at, "value") for at in used)
         elif MEASURE[operand].operands:
             yield from (place for key in MEASURE[operand].operands for place in self._taken(key, row))
         elif earlier is None:
@@ -161,6 +165,14 @@ class _Trace:
         if place.table == "series":
             rows = np.flatnonzero(inputs.series == place.row)
             leaf = next((leaf for leaf, (field, _) in OF_SERIES.items() if field == place.column), "")
+        elif place.table == "references":
+            row = self._results.project.references[place.row]
+            used = (
+                (key, np.flatnonzero(divisor.sharing(inputs, lambda one: one is row)))
+                for key, divisor in self._results.derived.divisors.items()
+                if place.column == "value"
+            )
+            leaf, rows = next(((key, some) for key, some in used if len(some)), ("", np.empty(0, np.intp)))
         elif place.column == "losses" and earlier is not None and earlier.counted[place.row]:
             rows, leaf = earlier.looking_back_on(place.row), "lost_outside"
         else:
@@ -204,18 +216,22 @@ class _Trace:
         for series, span in days:
             rows = self._results.rows_within(series, span.start, span.end)
             if not isinstance(rows, Words):
-                keys = (claim.measure,) if len(rows) == 1 else summed_for(claim.measure)
+                alone = len(rows) == 1 and not claim.reference
+                keys = (claim.measure,) if alone else summed_for(claim.measure)
                 yield from (Place("periods", row, key) for row in rows.tolist() for key in keys)
                 summed |= len(rows) > 1
-                if len(rows) > 1:
-                    yield from self._beyond(claim.measure, rows)
+                if not alone:
+                    yield from self._beyond(claim.measure, rows, claim.reference)
         measure, baseline = CLAIMED[claim.measure], self._results.baseline_row
         if summed and measure.basis is Basis.BASELINE and baseline is not None:
             yield Place("periods", baseline, measure.operands[0])
 
-    def _beyond(self, key: str, rows: RowNumbers) -> Iterator[Place]:
-        """Go through what a sum over several periods takes from their series and from other periods."""
+    def _beyond(self, key: str, rows: RowNumbers, reference: str) -> Iterator[Place]:
+        """Go through what a sum over periods takes from their series, references and other periods."""
         leaves, earlier = leaves_of(key), self._results.derived.earlier
+        for leaf, divisor in self._results.of_reference(reference).derived.divisors.items():
+            used = divisor.used_by(self._results.inputs, rows) if leaf in leaves else ()
+            yield from (Place("references", at, "value") for at in used)
         place = int(self._results.inputs.series[rows[0]])
         yield from (Place("series", place, field) for leaf, (field, _) in OF_SERIES.items() if leaf in leaves)
         if "lost_outside" in leaves and earlier is not None:

@@ -12,6 +12,7 @@ from typing import Any
 from model.files.places import FaultAt, KeyPath, shown
 from model.files.rules import FIGURES
 from model.project import VERSION
+from model.text.units import SCALES
 from model.text.words import marked, words
 
 Tree = dict[str, Any]
@@ -33,9 +34,9 @@ def _from_1(tree: Tree) -> Iterator[FaultAt]:
 
 
 NEW_IN_3: Mapping[str, tuple[str, ...]] = {
-    "": ("charts",),
+    "": ("charts", "references"),
     "series": ("least_gains", "killed_share", "return_share", "return_after"),
-    "claims": ("basis", "against"),
+    "claims": ("basis", "against", "reference"),
     "imports": (
         *("hidden", "edge", "year_begins", "year_named", "known_only", "carry", "fractions"),
         *("rows", "refused", "jumps"),
@@ -45,6 +46,8 @@ NEW_VALUES_IN_3: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("claims", "measure"): (
         *("campaign_shortfall", "attained"),
         *("used_up", "returned", "net_change", "net_change_per_month"),
+        *("losses_of_people", "losses_of_people_per_day", "losses_of_people_per_month"),
+        *("net_change_of_people_per_month", "gains_of_area", "losses_per_front", "losses_per_item"),
     ),
     ("imports", "kind"): ("count", "map"),
     ("imports", "periods"): ("half-year", "rows"),
@@ -68,6 +71,8 @@ def _figure_of_3(place: KeyPath, figure: dict[str, Any]) -> Iterator[FaultAt]:
         yield _unknown((*place, "dating"))
     if place[2] == "per_month" and "unit" in figure:
         yield _unknown((*place, "unit"))
+    if place[2] == "stated" and figure.get("unit") in SCALES["share"]:
+        yield FaultAt((*place, "unit"), words(_LATER, value=shown(figure["unit"])))
     if "low" in figure and figure.get("qualifier") == "about":
         yield FaultAt((*place, "qualifier"), words(_LATER, value=shown("about")))
     for one, other in (("low", "high"), ("high", "low")):

@@ -82,7 +82,8 @@ def _look_at_row(
     row: dict[str, Any], keys: tuple[str, ...], path: KeyPath, known: _KnownIds, found: list[FaultAt]
 ) -> None:
     series = row.get("series")
-    _find_unknown(series, known.series, (*path, "series"), found)
+    if series or path[0] != "references":  # which may be for every series
+        _find_unknown(series, known.series, (*path, "series"), found)
     _find_unknown(
         row.get("source"), known.sources, (*path, "source"), found
     )  # a claim's; no other row has one

@@ -23,6 +23,7 @@ PARTS: Mapping[str, str] = {
     "claims": marked("Claims"),
     "findings": marked("Findings"),
     "milestones": marked("Milestones"),
+    "references": marked("References"),
     "sources": marked("Sources"),
     "series": marked("Series"),
     "measures": marked("How each measure is computed"),
@@ -64,7 +65,7 @@ def of_series(ctx: Context, wanted: frozenset[str] | None) -> Context:
 
 def _only(project: Project, wanted: frozenset[str]) -> Project:
     rows: dict[str, Any] = {
-        table: tuple(row for row in getattr(project, table) if row.series in wanted)
+        table: tuple(row for row in getattr(project, table) if not row.series or row.series in wanted)
         for table in SERIES_TABLES
     }
     rows["claims"] = tuple(

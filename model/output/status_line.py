@@ -20,7 +20,7 @@ from model.text.words import Words, marked, words
 ADDITIVE = ("people", "km2", "days", "months")
 """Units of which a sum over rows means something."""
 
-RATES = ("intake", "requirements", "milestones")
+RATES = ("intake", "requirements", "milestones", "references")
 """Tables whose figures are people a month, or no flow at all."""
 
 RUNNING = ("cumulative_losses", "cumulative_gains", "cumulative_shortfall")

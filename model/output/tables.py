@@ -75,6 +75,7 @@ _OF_PARTS: Mapping[str, tuple[Callable[[Context], Iterator[CellGrid]], ...]] = {
     "claims": (claim_grids,),
     "findings": (finding_grids,),
     "milestones": (partial(_table, key="milestones"),),
+    "references": (partial(_table, key="references"),),
     "sources": (partial(_table, key="sources"),),
     "series": (partial(_table, key="series"),),
 }

@@ -16,10 +16,9 @@ from model.derive.measures import CLAIMED
 from model.project import MOST_STEPS, ComparedBy, OtherDays, Trend
 from model.reading.proposal import NoFigure, Proposal, ProposedKind
 from model.text.days import Span, Step
-from model.text.figures import Figure, Qualifier
+from model.text.figures import Figure, Qualifier, Quantity
 from model.text.notation import Notation
 from model.text.records import replace
-from model.text.units import same_kind
 
 LONGEST_READ = 2000  # characters: a sentence or a few; of more, the beginning is read
 
@@ -95,7 +94,7 @@ def stated_by(proposal: Proposal) -> Figure | None:
     measure = CLAIMED[measure_of(proposal)]
     if proposal.compared is not None:
         return _of_comparison(proposal, figure, measure.unit)
-    if proposal.unit not in same_kind(measure.unit):
+    if proposal.unit not in Quantity.stated(measure.unit).units:
         return None
     if proposal.less:
         figure = _turned(figure)

@@ -12,6 +12,7 @@ from collections import Counter
 from model.project import MOST_STEPS, ComparedBy, Trend
 from model.reading.comparing import Comparisons
 from model.reading.cues import GROUND, LOST, NONE_OF_OURS, CueFound, Cues, bounded, word
+from model.reading.divided import divided
 from model.reading.figures_before import FiguresBefore, Meaning
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
@@ -66,6 +67,7 @@ class Meanings:
     def _meaning(self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None) -> Meaning:
         told = (
             self._trend(number, sentence)
+            or divided(self._text, self._words, self.cues, number, sentence)
             or self._comparing(number, sentence)
             or self._added(number, sentence)
         )

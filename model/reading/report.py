@@ -143,6 +143,11 @@ class _ReportReading:
             meaning = self._of_table(number, meaning, cell)
         if meaning.kind is None:
             return replace(plain, why_not=meaning.why_not)
+        if meaning.unit.startswith("percent/"):  # the share of a number in percent is kept as it is said
+            value, low, high = (
+                None if x is None else round(x * 100, 7) for x in (plain.value, plain.low, plain.high)
+            )
+            plain = replace(plain, value=value, low=low, high=high)
         unread = number.value is None and number.low is None
         people = meaning.unit.startswith("people")
         parted = meaning.unit == "people" and any(

@@ -109,6 +109,12 @@ class Vocabulary(Struct, frozen=True):
     between: str
     by: str
     for_each: str
+    one: str
+    one_in: str
+    out_of: str
+    thousand: str
+    per_length: str
+    of_force: str
     for_price: str
     force: str
     beginning: str

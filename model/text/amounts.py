@@ -12,7 +12,7 @@ from model.text.figures import Figure, Quantity, write_figure
 from model.text.formats import Formats, Numeral
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.records import replace
-from model.text.units import AreaUnit, Unit, convert, in_area_unit, label
+from model.text.units import AreaUnit, Unit, convert, in_area_unit, kind, label, labelled
 from model.text.words import untranslated
 
 _SELF_EVIDENT = ("people", "share")  # a count of people needs no unit, and % is written with its number
@@ -58,9 +58,9 @@ def amount_text(formats: Formats, of: Figure | Outcome, unit: Unit, more: int = 
         own = replace(of, unit=unit)
         text = write_figure(own, Quantity.stated(unit), formats.notation, unit, formats.translate)
     else:
-        area = AreaUnit.MI2 if "mi2" in unit else AreaUnit.KM2
+        area = AreaUnit.KM2 if kind(unit) == unit else AreaUnit.MI2
         text = replace(formats, area_unit=area).outcome(of, unit, more)
     if unit in _SELF_EVIDENT:
         return text
-    gap = "" if unit == "times" else " "  # 1.16×, as everywhere
-    return f"{text}{gap}{formats.words(label(unit))}"
+    said = formats.words(label(unit))
+    return f"{text}{said}" if unit == "times" else labelled(text, unit, said)  # 1.16×, as everywhere

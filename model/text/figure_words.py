@@ -17,7 +17,7 @@ from model.text.errors import Unreadable
 from model.text.notation import MINUS, NUMBER, clipped, refuse_digits
 from model.text.number_words import in_digits
 from model.text.patterns import Pattern
-from model.text.units import read_typed_unit
+from model.text.units import ONE_IN, read_typed_unit, with_signs
 from model.text.words import Words, marked, words
 
 
@@ -143,6 +143,9 @@ _INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069
 
 _NUMBER = Pattern(NUMBER)
 _SQUARE = Pattern(r"(?<![a-zа-яії])(km|mi|км)\^?2(?![0-9])")
+_ONE_IN = Pattern(
+    r"(?P<before>.*?)\b1 (?:in|out of|of|з|із|из|на|von|sur) (?:every )?(?P<rest>[^0-9]{0,20}[0-9].*)"
+)
 _RAISED = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
 _FOOTNOTE = Pattern(
     rf"(?P<mark>(?<=[0-9])[{_RAISED}]+(?=[\s%]|$)|\s*\[[0-9a-z]{{1,3}}\](?=\s*$)|(?<=\S)\s*[*†‡]+(?=\s*$))"
@@ -177,8 +180,10 @@ def parse_figure_text(text: str) -> FigureText:
         return FigureText(
             Qualifier.EXACT, NumberAsTyped(found["sign"], whole + decimals, power, ""), aside=aside
         )
-    # km2 holds a digit that is no number of its own.
-    plain = _SQUARE.sub(r"\1²", in_digits(plain))
+    # km2, and per 1,000, hold digits that are no number of their own.
+    plain = _SQUARE.sub(r"\1²", in_digits(with_signs(plain)))
+    if found := _ONE_IN.fullmatch(plain):
+        plain = f"{found['before']}{found['rest']} {ONE_IN}"
     numbers = list(_NUMBER.finditer(plain))
     if not numbers:
         raise _unreadable(text)

@@ -31,11 +31,14 @@ from model.text.notation import (
 from model.text.records import replace
 from model.text.units import (
     METRIC_POWERS,
+    SCALES,
+    AreaUnit,
     TypedUnit,
     Unit,
     convert,
     in_area_unit,
     label,
+    labelled,
     read_typed_unit,
     same_kind,
 )
@@ -121,6 +124,9 @@ def _midpoint(low: float, high: float) -> float:
     return low + (high - low) / 2
 
 
+_AREAS = frozenset(AreaUnit)
+
+
 class Quantity(Struct, frozen=True):
     """What may stand in a place: its default unit, and whether it may be negative.
 
@@ -138,13 +144,14 @@ class Quantity(Struct, frozen=True):
     PEOPLE: ClassVar[Quantity]
     RATE: ClassVar[Quantity]
     SHARE: ClassVar[Quantity]
+    REFERENCE: ClassVar[Quantity]
     AREA_NET: ClassVar[Quantity]
     AREA_GROSS: ClassVar[Quantity]
 
     @classmethod
     def stated(cls, unit: Unit, *, negative: bool = True) -> Quantity:
         """Return what a claim about a measure in `unit` may state: a shortfall, for one, may be negative."""
-        return cls(unit, negative)
+        return cls(unit, negative, others=SCALES.get(unit, ()))
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -163,8 +170,8 @@ class Quantity(Struct, frozen=True):
 
     def shown(self, shown_unit: Unit) -> Unit:
         """Return the unit that a number without one has; `shown_unit` may name the area unit alone."""
-        if shown_unit in self.units:
-            return shown_unit
+        if shown_unit in self.units and (shown_unit not in _AREAS or self.unit in _AREAS):
+            return shown_unit  # how areas are shown says nothing of what may be one among others
         return in_area_unit(self.unit, shown_unit) if shown_unit else self.unit
 
     def stored(self, unit: Unit) -> Unit:
@@ -175,6 +182,7 @@ class Quantity(Struct, frozen=True):
 Quantity.PEOPLE = Quantity("people")
 Quantity.RATE = Quantity("people/month", others=("people/day", "people/total"))
 Quantity.SHARE = Quantity("share", most=1.0)
+Quantity.REFERENCE = Quantity("people", others=("km2", "mi2", "km", "mi", "items"))
 Quantity.AREA_NET = Quantity("km2", negative=True)
 Quantity.AREA_GROSS = Quantity("km2")
 
@@ -223,6 +231,8 @@ def figure_of_text(
     """Return the figure that `parts`, taken apart of `text`, are, as `read_figure` does."""
     unit, moved_by = _unit_meant(text, parts, quantity, quantity.shown(shown_unit))
     power, _ = parts.after
+    if unit != quantity.unit and not unit.startswith("people"):
+        quantity = replace(quantity, fractional=True)  # of a quantity that may be something else than people
     reader = _NumberReader(text, quantity, notation, moved_by - (2 if unit == "share" else 0))
     value = reader.number(parts.value, power) if parts.value else None
     low = high = None
@@ -389,7 +399,7 @@ def write_figure(
     elif figure.high is not None:
         text = f"{text} ({_SIGN[Qualifier.UP_TO]}{_number(figure.high, unit, notation)})"
     if unit != quantity.shown(shown_unit) or unit == "share":
-        text = f"{text} {label(unit).text(translate)}"
+        text = labelled(text, unit, label(unit).text(translate))
     return text
 
 
@@ -403,7 +413,7 @@ def as_read(figure: Figure, quantity: Quantity, notation: Notation) -> Words:
     def with_unit(number: str) -> Words | str:
         if unit == "people":
             return number
-        return words("{number} {unit}", number=number, unit=label(unit))
+        return words(labelled("{number}", unit, "{unit}"), number=number, unit=label(unit))
 
     value = "" if figure.value is None else _number(figure.value, unit, notation)
     about = figure.qualifier is Qualifier.ABOUT
@@ -412,7 +422,8 @@ def as_read(figure: Figure, quantity: Quantity, notation: Notation) -> Words:
         if value:
             best = _READ_ABOUT_BEST if about else _READ_BEST
             return words(best, value=with_unit(value), low=low, high=high)
-        return words(_READ_ABOUT_RANGE if about else _READ_RANGE, low=low, high=with_unit(high))
+        ends = (with_unit(low), high) if unit == "one_in" else (low, with_unit(high))
+        return words(_READ_ABOUT_RANGE if about else _READ_RANGE, low=ends[0], high=ends[1])
     if figure.low is not None:
         return words(_READ_LEAST, value=with_unit(value), low=_number(figure.low, unit, notation))
     if figure.high is not None:

@@ -19,7 +19,7 @@ from model.text.figures import Figure, Qualifier, Quantity, as_read, write_figur
 from model.text.notation import ENGLISH, MINUS, Notation, write_decimal, write_number
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.records import replace
-from model.text.units import AreaUnit, Unit, convert, in_area_unit, label
+from model.text.units import AreaUnit, Unit, convert, in_area_unit, label, labelled
 from model.text.words import Words, filled_in, marked, untranslated, words
 
 ABSENT = "—"
@@ -208,7 +208,7 @@ class Formats(Struct, frozen=True):
             shown = _nearest(x, decimals) if up is None else _end(x, decimals, up=up)
             number = write_decimal(Decimal(repr(shown)), self.notation)
         text = self._labelled(number, unit)
-        return text if unit in ("people", "share") else f"{text} {self.words(label(unit, x))}"
+        return text if unit in ("people", "share") else labelled(text, unit, self.words(label(unit, x)))
 
     def _labelled(self, text: str, unit: Unit) -> str:
         return f"{text} %" if unit == "share" else text

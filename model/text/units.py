@@ -1,14 +1,16 @@
 """Units: their keys, how they are written and read, and areas from one unit to the other.
 
-A unit is a string such as `people/km2`: the key that project files use. Only areas convert: a rate a day is
-no rate a month, because months differ in length.
+A unit is a string such as `people/km2`: the key that project files use. Only areas and lengths convert, and
+shares to so many per 1,000: a rate a day is no rate a month, because months differ in length.
 """
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Mapping
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
@@ -27,6 +29,7 @@ class AreaUnit(StrEnum):
     MI2 = "mi2"
 
 
+KM_PER_MI = 1.609344
 KM2_PER_MI2 = 2.589988110336
 """Square kilometres in a square mile, exactly: (1.609344)^2."""
 
@@ -46,7 +49,22 @@ _LABELS: Mapping[Unit, str] = MappingProxyType(
         "mi2/month": marked("sq mi a month"),
         "people/km2": marked("per km²"),
         "people/mi2": marked("per sq mi"),
+        "km": marked("km"),
+        "mi": marked("miles"),
+        "people/km": marked("per km"),
+        "people/mi": marked("per mile"),
+        "items": marked("items"),
+        "people/item": marked("per item"),
         "share": marked("%"),
+        "percent/day": marked("% a day"),
+        "percent/month": marked("% a month"),
+        "per_1000": marked("per 1,000"),
+        "per_1000/day": marked("per 1,000 a day"),
+        "per_1000/month": marked("per 1,000 a month"),
+        "per_10000": marked("per 10,000"),
+        "per_10000/day": marked("per 10,000 a day"),
+        "per_10000/month": marked("per 10,000 a month"),
+        "one_in": marked("one in"),
         "points": marked("percentage points"),
         "times": marked("×"),
         "steps": marked("in a row"),
@@ -56,44 +74,86 @@ _LABELS: Mapping[Unit, str] = MappingProxyType(
 UNITS: tuple[Unit, ...] = tuple(_LABELS)
 
 
+_POWERS: Mapping[Unit, tuple[Unit, int]] = MappingProxyType(
+    {
+        "share": ("share", 0),
+        "per_1000": ("share", 3),
+        "per_10000": ("share", 4),
+        **{
+            f"{scale}/{time}": (f"percent/{time}", power)
+            for time in ("day", "month")
+            for scale, power in (("percent", 2), ("per_1000", 3), ("per_10000", 4))
+        },
+    }
+)
+"""Units of shares: in which unit they are computed, and by which power of ten a share is moved."""
+
+SCALES: Mapping[Unit, tuple[Unit, ...]] = MappingProxyType(
+    {
+        own: tuple(unit for unit, (base, _) in _POWERS.items() if base == own and unit != own)
+        + (("one_in",) if own == "share" else ())
+        for own, _ in _POWERS.values()
+    }
+)
+"""For the unit of a computed share the others in which it is stated: "2 per 1,000", "one in 35"."""
+
+_MILES = re.compile(r"\bmi(?=2?\b)")
+
+
 @cache
 def kind(unit: Unit) -> Unit:
-    """Return the unit with km2 in place of mi2: two units convert if their kinds are equal.
+    """Return the unit with km in place of mi: two units are shown alike if their kinds are equal.
 
     Raises ValueError for what is no unit.
     """
     if unit not in _LABELS:
         raise ValueError(f"not a unit: {unit!r}")
-    return unit.replace("mi2", "km2")
+    return _MILES.sub("km", unit)
 
 
 @cache
 def same_kind(unit: Unit) -> tuple[Unit, ...]:
-    """Return the units that convert to `unit`, itself among them."""
+    """Return the units that are of the kind of `unit`, itself among them."""
     return tuple(other for other in UNITS if kind(other) == kind(unit))
 
 
 def convert(x: float, from_unit: Unit, to_unit: Unit) -> float:
-    """Return `x` in `to_unit`; units of different kinds raise ValueError. Infinite bounds stay infinite."""
-    if kind(from_unit) != kind(to_unit):
-        raise ValueError(f"no way from {from_unit} to {to_unit}")
+    """Return `x` in `to_unit`; units of different kinds raise ValueError. Infinite bounds stay infinite.
+
+    Of a share, "one in" is how many there are for each one of it: the greater the share, the fewer.
+    """
     if from_unit == to_unit:
         return x
-    grows = from_unit.startswith("mi2") or to_unit.endswith("/mi2")
-    return x * KM2_PER_MI2 if grows else x / KM2_PER_MI2
+    if "one_in" in (from_unit, to_unit) and {from_unit, to_unit} <= {"one_in", *_POWERS}:
+        share = convert(x, from_unit, "share") if to_unit == "one_in" else x
+        turned = 1 / share if share else math.inf
+        return turned if to_unit == "one_in" else convert(turned, "share", to_unit)
+    (base, power), (other, wanted) = (_POWERS.get(unit, (kind(unit), 0)) for unit in (from_unit, to_unit))
+    if base != other:
+        raise ValueError(f"no way from {from_unit} to {to_unit}")
+    if from_unit in _POWERS:
+        return float(Decimal(repr(x)).scaleb(wanted - power))
+    grows = from_unit.startswith("mi") or to_unit.endswith(("/mi", "/mi2"))
+    size = KM2_PER_MI2 if "2" in from_unit else KM_PER_MI
+    return x * size if grows else x / size
 
 
 @cache
 def in_area_unit(unit: Unit, area_unit: AreaUnit | Unit) -> Unit:
     """Return the unit of the same kind that is shown where areas are shown in `area_unit` (km2 or mi2)."""
     shown = kind(unit)
-    return shown.replace("km2", "mi2") if area_unit == "mi2" else shown
+    return shown.replace("km", "mi") if area_unit == "mi2" else shown
 
 
 def label(unit: Unit, number: float = 0) -> Words:
     """Return the unit as it stands after a number: `km²`, `per km²`, `sq mi a day`, `%`, `day`, `days`."""
     kind(unit)
     return words(_LABELS[unit], count=number)
+
+
+def labelled(number: str, unit: Unit, said: str) -> str:
+    """Return a number with what `label` says of its unit: `53 per km²`, `one in 35`."""
+    return f"{said} {number}" if unit == "one_in" else f"{number} {said}"
 
 
 class TypedUnit(NamedTuple):
@@ -134,8 +194,20 @@ _COUNTED = (
     r"|personen|menschen|soldaten|mann|tote|gefallene|verwundete|verluste|opfer|rekruten"
     r"|personnes|soldats|hommes|morts?|tués?|blessés?|pertes|recrues"
 )
+_PERCENT = r"%|percent|per cent|pct\.?|відсот(?:ок|ки|ків)"
+_KM = r"km|kilomet(?:re|er)s?|км|к[іи]лометр\w*|kilometern?"
+_MI = r"mi\.?|miles?|мил\w+|миль"
+_ITEM = r"items?|vehicles?|tanks?|guns?|одиниц\w*|предмет\w*"
 _AND = r"and|or|und|oder|et|ou|та|і|и|або|или"
 _PEOPLE = rf"{_WHOSE}(?:{_COUNTED})(?:(?: ?/ ?|,? (?:(?:{_AND}) )?){_WHOSE}(?:{_COUNTED}))*"
+_GROUPED = r"[,. \xa0\u2009\u202f]?000"
+_PER_MANY = Pattern(
+    r"\b(?:per|(?:in|for|out of) every|out of|на|je|pro|pour|sur) "
+    rf"(?:(?P<ten>10{_GROUPED}|ten thousand|десять тисяч)|1{_GROUPED}|(?:a )?thousand|тисячу)(?![,.]?\w)"
+)
+ONE_IN = "of so many"
+"""What stands behind a number for the words before it: one in 35."""
+
 _TYPED = Pattern(
     rf"""(?:(?P<share>% | percent | per[ ]cent | pct\.? | share | відсот(?:ок|ки|ків))
       | (?P<points>percentage[ ]points? | points? | pp\.? | відсотков(?:і|их|ий)[ ]пункт(?:и|ів)?)
@@ -144,27 +216,46 @@ _TYPED = Pattern(
       | (?P<steps>in[ ]a[ ]row | steps | поспіль)
       | (?P<m2>{_M2.replace(" ", "[ ]")}) | (?P<ha>{_HA})
       | (?:(?P<km2>{_KM2.replace(" ", "[ ]")}) | (?P<mi2>{_MI2.replace(" ", "[ ]")})
+          | (?P<km>{_KM}) | (?P<mi>{_MI}) | (?P<items>{_ITEM})
+          | (?P<percent>{_PERCENT.replace(" ", "[ ]")})
+          | (?P<per_1000>‰ | per_1000) | (?P<per_10000>‱ | per_10000)
+          | (?P<one_in>{ONE_IN.replace(" ", "[ ]")} | one[ _]in)
           | (?P<people>{_PEOPLE.replace(" ", "[ ]")}))?
         (?:[ ]? (?: (?:/[ ]?|per[ ]|an?[ ]|each[ ]|every[ ]|за[ ]|на[ ])
             (?:(?P<day>day | добу | день) | (?P<month>month | місяць)
              | (?P<per_total>total)
-             | (?P<per_km2>{_KM2.replace(" ", "[ ]")}) | (?P<per_mi2>{_MI2.replace(" ", "[ ]")}))
+             | (?P<per_km2>{_KM2.replace(" ", "[ ]")}) | (?P<per_mi2>{_MI2.replace(" ", "[ ]")})
+             | (?P<per_km>{_KM}) | (?P<per_mi>{_MI}) | (?P<per_item>{_ITEM}))
           | (?P<daily>daily | щод(?:ня|оби)) | (?P<monthly>monthly | щомісяця)
           | (?P<total>in[ ]total | altogether | загалом)))?)""",
     re.VERBOSE,
 )
 
 
-_OVER = ("share", "points", "times", "days", "months", "steps", "m2", "ha", "km2", "mi2", "people")
+_OVER = (
+    *("share", "points", "times", "days", "months", "steps", "m2", "ha", "km2", "mi2", "km", "mi", "items"),
+    *("percent", "per_1000", "per_10000", "one_in", "people"),
+)
 _PER = {
     "day": {"day", "daily"},
     "month": {"month", "monthly"},
     "total": {"total", "per_total"},
     "km2": {"per_km2"},
     "mi2": {"per_mi2"},
+    "km": {"per_km"},
+    "mi": {"per_mi"},
+    "item": {"per_item"},
 }
 METRIC_POWERS: Mapping[Unit, int] = MappingProxyType({"m2": -6, "ha": -2})
 """Units that are only read: the power of ten by which a number in one becomes km², exactly."""
+
+
+def with_signs(plain: str) -> str:
+    """Return a text with the signs for "per 1,000" and "per 10,000" in their place."""
+    while found := _PER_MANY.search(plain):
+        sign = "‱" if found["ten"] else "‰"
+        plain = f"{plain[: found.start()]}{sign}{plain[found.end() :]}"
+    return plain
 
 
 def read_typed_unit(text: str) -> TypedUnit | None:
@@ -176,7 +267,7 @@ def read_typed_unit(text: str) -> TypedUnit | None:
         return None
     # NFKC makes km2 of km² and ㎢, and plain spaces of all the others.
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    found = _TYPED.fullmatch(plain)
+    found = _TYPED.fullmatch(with_signs(plain))
     if not plain or found is None:
         return None
     said = {name for name, part in found.groupdict().items() if part is not None}

@@ -7,7 +7,18 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from model.project import Baseline, GainsAre, Intake, Period, Project, Requirement, Series, Source, View
+from model.project import (
+    Baseline,
+    GainsAre,
+    Intake,
+    Period,
+    Project,
+    Reference,
+    Requirement,
+    Series,
+    Source,
+    View,
+)
 from model.text.figures import Figure, Qualifier
 from model.text.records import replace
 from model.text.units import AreaUnit
@@ -136,6 +147,25 @@ def series(draw: st.DrawFn, id_: str) -> Series:
     )
 
 
+_UNITS = ("", "", "km2", "mi2", "km", "mi", "items")
+
+
+@kept
+@st.composite
+def references(draw: st.DrawFn) -> Reference:
+    """What is divided by: of one series or of all, mostly over all days, seldom of another label."""
+    start, end = draw(_starts()), draw(_ends())
+    value = draw(figures(1)).bounds()[1] or 1.0
+    unit = draw(one_of(_UNITS))
+    figure = draw(
+        one_of((Figure(value), Figure(value, qualifier=Qualifier.ABOUT), Figure(low=1.0, high=value + 1)))
+    )
+    label, of = draw(one_of(("x", "x", "x", "y"))), draw(one_of(("", "", "a")))
+    return Reference(
+        label, start, end, replace(figure, unit=unit, source=draw(one_of(("", "isw", "gsu")))), of
+    )
+
+
 @kept
 @st.composite
 def projects(draw: st.DrawFn) -> Project:
@@ -152,6 +182,7 @@ def projects(draw: st.DrawFn) -> Project:
         periods=tuple(rows),
         intake=tuple(intake),
         requirements=tuple(Requirement(*rate) for rate in draw(_SOME_REQUIREMENTS)),
+        references=tuple(draw(_SOME_REFERENCES)),
         view=View(
             baseline=None if baseline is None else Baseline(baseline.series, baseline.start, baseline.end)
         ),
@@ -161,3 +192,4 @@ def projects(draw: st.DrawFn) -> Project:
 _SOME_PERIODS = st.lists(periods(), max_size=6)
 _SOME_INTAKE = st.lists(rates(), max_size=4)
 _SOME_REQUIREMENTS = st.lists(rates(), max_size=2)
+_SOME_REFERENCES = st.lists(references(), max_size=3)

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from model.chart_settings import AxisKind, ChartNote, ChartSettings, LabelsShown, LaneOrder, LegendPlace
+from model.derive.measures import MEASURES
 from model.files.shape import own_units
 from model.project import (
     LEAST_GAINS,
@@ -30,6 +31,7 @@ from model.project import (
     Period,
     Project,
     Rate,
+    Reference,
     Requirement,
     Series,
     Source,
@@ -42,7 +44,7 @@ from model.text.days import Step
 from model.text.figures import LARGEST, DatedBy, Figure, Qualifier
 from model.text.records import replace
 from model.text.safe_text import cleaned
-from model.text.units import AreaUnit
+from model.text.units import SCALES, AreaUnit
 from tests.model.kept import kept, one_of, perhaps
 from tests.model.trend_claims import trend_claim
 
@@ -50,7 +52,7 @@ _Row = TypeVar("_Row")
 _Monthly = TypeVar("_Monthly", Intake, Requirement)
 
 CAMPAIGN_CLAIMS = ("attained", "campaign_shortfall")
-NOT_NEGATIVE_CLAIMS = ("losses", "intake", "returned", "requirement", "cumulative_losses")
+NOT_NEGATIVE_CLAIMS = tuple(measure.key for measure in MEASURES if measure.positive)
 
 
 ODD_TEXTS = (
@@ -228,13 +230,13 @@ def claims(draw: st.DrawFn, series_ids: Sequence[str] = ("ru",), source_ids: Seq
     measure, own = draw(one_of(sorted(own_units().items())))
     if measure not in CAMPAIGN_CLAIMS and draw(one_of((False, False, False, True))):
         return draw(trends(measure, series_ids, source_ids))
-    units = ("", own.replace("km2", "mi2")) if "km2" in own else ("",)
+    units = ("", own.replace("km2", "mi2")) if "km2" in own else ("", *SCALES.get(own, ()))
     least = 0.0 if measure in NOT_NEGATIVE_CLAIMS else -LARGEST
     start, end = draw(spans())
     against = draw(perhaps(other_days(series_ids))) if measure not in CAMPAIGN_CLAIMS else None
     if against is not None:
         least = -LARGEST
-        change = (*units, "points" if own == "share" else "share")
+        change = (*(units if "km2" in own else ("",)), "points" if own == "share" else "share")
         units = change if against.kind is ComparedBy.CHANGE else ("",)
     return Claim(
         draw(one_of(series_ids)),
@@ -248,6 +250,7 @@ def claims(draw: st.DrawFn, series_ids: Sequence[str] = ("ru",), source_ids: Seq
         draw(texts()),
         basis=draw(one_of(WhoseFigures)),
         against=against,
+        reference=draw(texts()),
     )
 
 
@@ -358,6 +361,18 @@ def milestones(
 
 @kept
 @st.composite
+def references(
+    draw: st.DrawFn, series_ids: Sequence[str] = ("ru",), source_ids: Sequence[str] = ("",)
+) -> Reference:
+    """What other figures are divided by, for one series or for all; its value above 0."""
+    start, end = draw(spans())
+    units = ("", "km2", "mi2", "km", "mi", "items")
+    value = draw(figures(sources=source_ids, units=units, above_0=True))
+    return Reference(draw(texts()), start, end, value, draw(one_of(("", *series_ids))), draw(texts()))
+
+
+@kept
+@st.composite
 def views(draw: st.DrawFn, series_ids: Sequence[str] = ("ru",)) -> View:
     """A view, with or without a baseline."""
     baseline = draw(perhaps(spans()))
@@ -433,6 +448,7 @@ def projects(draw: st.DrawFn, *, max_rows: int = 2) -> Project:
         requirements=rows(recruitment(Requirement, of, by)),
         campaigns=rows(campaigns(of, by)),
         milestones=rows(milestones(of, by)),
+        references=rows(references(of, by)),
         claims=rows(claims(of, by)),
         view=draw(views(of)),
         acknowledged=rows(acknowledgements()),

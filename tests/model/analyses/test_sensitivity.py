@@ -14,7 +14,7 @@ from model.analyses.sensitivity import STUDIED, Input, Study, StudyTarget, break
 from model.analyses.sensitivity_lines import lines_of, read_threshold, summary
 from model.derive.measures import leaves_of
 from model.derive.results import Results, derive
-from model.project import GainsAre, Intake, Period, Project, Series
+from model.project import GainsAre, Intake, Period, Project, Reference, Series
 from model.text.errors import Unreadable
 from model.text.figures import Figure, Qualifier
 from model.text.formats import Formats
@@ -145,7 +145,10 @@ THRESHOLDS = {
 def test_every_measure_can_be_turned_round_in_each_of_its_figures(measure: str) -> None:
     project = worked()
     says = replace(project.series[0], killed_share=Figure(0.25), return_share=Figure(0.5))
-    studied = of(replace(project, series=(says,)), measure)
+    days = (date(2024, 1, 1), date(2024, 12, 31))
+    given = ((600_000.0, ""), (603_550.0, "km2"), (1_250.0, "km"), (3_000.0, "items"))
+    references = tuple(Reference("x", *days, Figure(value, unit=unit)) for value, unit in given)
+    studied = of(replace(project, series=(says,), references=references), measure)
     assert isinstance(studied.outcome, Value)
     threshold = THRESHOLDS.get(measure, 0.9 * studied.outcome.best)
     evens = dict(studied.break_evens(threshold))

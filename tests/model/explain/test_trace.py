@@ -95,6 +95,7 @@ def test_a_cell_leads_to_just_those_that_came_from_it(project: Project) -> None:
     ]
     cells += [Place("intake", row, "per_month") for row in range(len(project.intake))]
     cells += [Place("requirements", row, "per_month") for row in range(len(project.requirements))]
+    cells += [Place("references", row, "value") for row in range(len(project.references))]
     cells += [
         Place("series", row, key)
         for row in range(len(project.series))

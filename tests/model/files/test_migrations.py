@@ -81,6 +81,9 @@ def test_the_stored_file_of_version_3_is_read_as_what_it_says() -> None:
     assert project.intake[-1].per_month == Figure(490_000.0, unit="people/total", source="us")
     assert [project.periods[0].losses.dating, project.periods[0].gains.dating] == [DatedBy.EVENT, DatedBy.MAP]  # type: ignore[union-attr]  # both are given
     assert project.periods[1].losses is not None
+    assert [row.series for row in project.references] == ["ru", ""]
+    assert project.references[1].value == Figure(603_550.0, unit="km2")
+    assert {claim.reference for claim in project.claims} == {"", "Strength"}
     least, most = project.periods[1].losses.alternatives[-2:]
     assert least.bounds() == (40_000, 45_000, math.inf)
     assert most.bounds() == (-math.inf, 45_000, 50_000)
@@ -133,7 +136,7 @@ def test_the_stored_file_of_version_2_has_what_it_had() -> None:
     project = read_project(stored(2), "")
     default = Project()
     empty = [name for name in Project.__struct_fields__ if not getattr(project, name)]
-    assert empty == ["charts"]
+    assert empty == ["references", "charts"]
     assert project.view != default.view
     losses, gains = project.periods[1].losses, project.periods[1].gains
     assert losses is not None
@@ -196,6 +199,13 @@ def test_a_file_of_version_1_may_not_have_a_trend() -> None:
             ("intake", 0, "per_month"),
             {"value": 5, "unit": "people/day"},
             "intake[0].per_month.unit: unknown key",
+        ),
+        (("references",), [], "references: unknown key"),
+        (("claims", 0, "reference"), "Strength", "claims[0].reference: unknown key"),
+        (
+            ("claims", 3, "stated"),
+            {"value": 35, "unit": "one_in"},
+            'claims[3].stated.unit: not known to this version of the format: "one_in"',
         ),
         (("claims", 0, "basis"), "own", "claims[0].basis: unknown key"),
         (("claims", 0, "against"), {}, "claims[0].against: unknown key"),

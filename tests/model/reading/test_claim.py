@@ -250,6 +250,30 @@ def test_of_several_numbers_that_is_claimed_which_follows_from_the_others(
     assert (said.measure, said.stated) == (measure, stated)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "measure", "stated"),
+    [
+        (
+            "they lost 2 soldiers per 1,000 a day",
+            "losses_of_people_per_day",
+            Figure(2.0, unit="per_1000/day"),
+        ),
+        ("втрати становили 2 на 1000 на добу", "losses_of_people_per_day", Figure(2.0, unit="per_1000/day")),
+        ("one in 35 soldiers was killed", "losses_of_people", Figure(35.0, unit="one_in")),
+        ("they lost 6 percent of the army a month", "losses_of_people_per_month", Figure(6.0)),
+        ("they captured 0.04 % of Ukraine", "gains_of_area", Figure(0.0004)),
+        ("about 28 casualties per kilometre of front", "losses_per_front", figure(28, Qualifier.ABOUT)),
+    ],
+)
+def test_what_is_said_of_a_reference_is_read(sentence: str, measure: str, stated: Figure) -> None:
+    said = read_claim(f"In April 2025 {sentence}.", ENGLISH)
+    assert (said.measure, said.stated) == (measure, stated)
+
+
+def test_what_is_held_of_a_country_is_no_gain() -> None:
+    assert read_claim("In April 2025 they controlled 19 % of Ukraine.", ENGLISH).measure == ""
+
+
 def test_a_year_is_no_figure() -> None:
     assert read_claim("casualties in the winter of 2024", ENGLISH).stated is None
     assert read_claim("2,024 casualties in November 2024", ENGLISH).stated == figure(2024)

@@ -1,0 +1,74 @@
+"""What a number says that is divided by a reference: 2 per 1,000 a day, one in 35, 0.04 % of Ukraine."""
+
+from __future__ import annotations
+
+import re
+
+from model.reading.cues import LOST, Cues, bounded
+from model.reading.figures_before import Meaning
+from model.reading.layout import Sentence
+from model.reading.numbers_in_text import NumberFound
+from model.reading.proposal import NoFigure, ProposedKind
+from model.reading.vocabulary import Cue, Vocabulary
+
+_BEHIND = 70  # letters within which it is said of what a number is a part, and for which time
+_TIMES = ("day", "month")
+
+
+def divided(
+    text: str, words: Vocabulary, cues: Cues, number: NumberFound, sentence: Sentence
+) -> Meaning | None:
+    """Return the claim of a number that is so many of a reference; None where it is none of these."""
+    before = text[max(sentence.start, number.core[0] - 30) : number.core[0]]
+    behind = text[number.core[1] : min(sentence.end, number.core[1] + _BEHIND)]
+    lost = cues.nearest(number, sentence.start, sentence.end, *LOST) is not None
+    if number.value == 1 and re.match(rf"\s+(?:{words.one_in})\s+\D{{0,20}}\d", behind, re.IGNORECASE):
+        return Meaning(why_not=NoFigure.RATIO)
+    if number.value in (1_000, 10_000) and re.search(
+        rf"(?<!\w)(?:{words.out_of})\s+$", before, re.IGNORECASE
+    ):
+        return Meaning(why_not=NoFigure.RATIO)
+    if lost and re.search(
+        rf"(?<!\w)(?:{words.one}|1)\s+(?:{words.one_in})\s+(?:\D{{0,20}}\s)?$", before, re.IGNORECASE
+    ):
+        return _claim("losses_of_people", "one_in")
+    if lost and (many := _per_many(words, behind)) is not None:
+        scale, rest = many
+        per = _time(words, rest)
+        return _claim(f"losses_of_people{_step(per)}", f"{scale}/{per}" if per else scale)
+    if lost and not number.unit and (length := bounded(words.per_length).search(behind)) is not None:
+        between = behind[: length.start()]
+        if not re.search(r"[\d,.;:()]", between) and len(between.split()) <= 3:
+            return _claim("losses_per_front", "people/mi" if length["mile"] else "people/km")
+    if number.unit != "share":
+        return None
+    if cues.near(number, sentence, 25, Cue.TERRITORY):
+        ground = cues.nearest(number, sentence.start, sentence.end, Cue.GAINED, Cue.HELD, Cue.LOST_GROUND)
+        return _claim("gains_of_area", "share") if ground is not None and ground.cue is Cue.GAINED else None
+    if lost and re.search(rf"^\W*(?:{words.percent})?\s+(?:{words.of_force})(?!\w)", behind, re.IGNORECASE):
+        per = _time(words, behind)
+        return _claim(f"losses_of_people{_step(per)}", f"percent/{per}" if per else "share")
+    return None
+
+
+def _claim(measure: str, unit: str) -> Meaning:
+    return Meaning(ProposedKind.CLAIM, measure=measure, unit=unit)
+
+
+def _per_many(words: Vocabulary, behind: str) -> tuple[str, str] | None:
+    """Return of how many a number is, in its unit, and the text behind that; None where it is of none."""
+    thousand = rf"(?P<ten>10[,. ]?000)|1[,. ]?000|{words.thousand}"
+    many = re.match(
+        rf"(?:\s+[^\W\d]+){{0,2}}?\s+(?:{words.out_of})\s+(?:{thousand})(?!\d)", behind, re.IGNORECASE
+    )
+    return None if many is None else ("per_10000" if many["ten"] else "per_1000", behind[many.end() :])
+
+
+def _time(words: Vocabulary, rest: str) -> str:
+    """Return for which time a number is, `day` or `month`; "" where that is not said."""
+    found = ((bounded(words.per[time]).search(rest), time) for time in _TIMES)
+    return next((time for match, time in found if match is not None and match.start() < 40), "")
+
+
+def _step(per: str) -> str:
+    return f"_per_{per}" if per else ""

@@ -1,0 +1,62 @@
+"""What a person does with references: types what is divided by, shows the column, claims a share of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from model.checks.judging import Verdict
+from model.text.figures import Figure
+from model.text.outcomes import Value
+from tests.gui.window_kit import Kit, opened
+from tests.journeys.person import type_text
+
+
+@pytest.fixture
+def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
+    with opened(qtbot, tmp_path) as opened_kit:
+        yield opened_kit
+
+
+def type_row(kit: Kit, table: str, **cells: str) -> None:
+    """Type into cells of the empty last row of a table, each committed with Enter."""
+    for key, typed in cells.items():
+        view = kit.window.tables.show_table(table)
+        row = view.table.row_count(kit.session.project)
+        view.grid.go_to(row, next(n for n, each in enumerate(view.model.columns) if each.key == key))
+        QApplication.processEvents()  # as between two keys of a person
+        type_text(view.grid, typed[0])
+        editor = view.grid.editor
+        assert editor is not None
+        type_text(editor, typed[1:])
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+
+
+def test_a_strength_is_typed_and_a_claim_is_held_to_it(kit: Kit) -> None:
+    type_row(kit, "references", label="Strength", start="2024-09-01", end="2024-11-30", value="600,000")
+    (strength,) = kit.session.project.references
+    assert (strength.label, strength.series, strength.value) == ("Strength", "", Figure(600_000.0))
+    november = next(n for n, row in enumerate(kit.session.project.periods) if row.label == "November 2024")
+    outcome = kit.session.results.outcome("losses_of_people", november)
+    assert isinstance(outcome, Value)
+    assert outcome.best == pytest.approx(0.07615)  # 45,690 ÷ 600,000
+    periods = kit.window.tables.tables["periods"].table
+    assert not periods.column("losses_of_people").shown(kit.session.context)  # until it is asked for
+
+    before = len(kit.session.project.claims)
+    type_row(kit, "claims", quote="In November 2024 they lost 2.5 soldiers per 1,000 a day")
+    assert len(kit.session.project.claims) == before + 1
+    made = kit.session.project.claims[-1]
+    assert (made.measure, made.stated) == ("losses_of_people_per_day", Figure(2.5, unit="per_1000/day"))
+    assert kit.session.checks.claims[-1].judgement.verdict is Verdict.FOLLOWS  # 1,523 ÷ 600 = 2.54
+
+    type_row(kit, "references", label="Front", start="2024-09-01", end="2024-11-30", value="1,250.5 km")
+    assert kit.session.project.references[-1].value == Figure(1_250.5, unit="km")
+    kit.session.undo_stack.undo()
+    assert len(kit.session.project.references) == 1
