@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 WHAT = ("losses", "gains", "intake")
-KINDS = ("cumulative", "level", "per-row", "count")
+KINDS = ("cumulative", "level", "per-row", "count", "map")
 DATINGS = ("event", "report")
 BY = ("day", "week", "month", "quarter", "half-year", "year", "rows", "existing")
 EDGES = ("refuse", "share", "most")
@@ -22,6 +22,7 @@ INCOMPLETE = ("refuse", "at-least")
 FRACTIONS = ("keep", "round")
 YEAR_NAMED = ("begin", "end")
 YES_NO = ("yes", "no")
+GAINS_ARE = ("net", "gross")
 UNITS = ("people", "km2", "mi2", "m2", "ha")
 COUNTS = ("casualties", "killed", "confirmed_killed", "other")
 PLACES = (
@@ -35,10 +36,14 @@ BESIDE = PLACES[-4:]
 def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -> argparse.ArgumentParser:
     """Add `import` to the commands (what `add_subparsers` returns) and return its parser."""
     parser: argparse.ArgumentParser = commands.add_parser(
-        "import", allow_abbrev=False, parents=list(parents), help="figures from CSV, TSV, XLSX, ODS or JSON"
+        "import",
+        allow_abbrev=False,
+        parents=list(parents),
+        help="figures from CSV, TSV, XLSX, ODS, JSON or maps",
     )
     add = parser.add_argument
-    add("data", metavar="DATA", help="the file; - reads standard input")
+    add("data", metavar="DATA", help="the file, or a folder of maps; - reads standard input")
+    add("more", metavar="MAP", nargs="*", help="more maps of the same folder")
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--as", dest="what", choices=WHAT, help="what a series says")
     mode.add_argument("--table", action="store_true", help="a table with one row per period")
@@ -47,7 +52,7 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
         add(f"--{name}", metavar="COLUMN", default="")
     add("--qualifier", metavar="COLUMN", default="", help="“about”, “more” beside the value; - for none")
     add("--split", metavar="COLUMN", default="", help="each value of this column is a series of its own")
-    add("--kind", choices=KINDS, help="a running total, a stock, or an amount a row")
+    add("--kind", choices=KINDS, help="a running total, a stock, an amount a row, or maps of what is held")
     add("--dating", choices=DATINGS, help="event: a row dated D covers up to D-1")
     add("--unit", choices=UNITS, default="")
     add("--count", action="store_true", help="each row is one: the same as --kind count")
@@ -102,6 +107,20 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
         metavar="F",
         default="",
         help="dmy, mdy, ymd, my, unix, serial or such as %%d/%%m/%%Y, %%d.%%m.19%%y",
+    )
+    add("--clip", metavar="FILE", default="", help="cut maps to the region in this file")
+    add(
+        "--map-day",
+        metavar="FILE=DAY",
+        action="append",
+        default=[],
+        help="the day of a map whose file does not say it; may be repeated",
+    )
+    add(
+        "--gains-are",
+        choices=GAINS_ARE,
+        default="net",
+        help="of maps: ground gained less ground lost (net, the default), or ground gained alone",
     )
     add("--year-begins", metavar="MONTH", type=_month, default=0, help="first month of fiscal years, 1 to 12")
     add(

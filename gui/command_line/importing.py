@@ -55,7 +55,7 @@ _LOOKED_FOR = 5.0  # seconds
 
 _SETTLED_BY: Mapping[str, str] = {
     "what": "--as losses, gains or intake, or --table",
-    "kind": "--kind cumulative, level, per-row or count",
+    "kind": "--kind cumulative, level, per-row, count or map",
     "dating": "--dating event (the day before) or report (D itself)",
     "unit": "--unit km2, mi2, m2 or ha (of losses and intake: people)",
     "by": "--by day, week, month, quarter, half-year, year or rows, or --span START..END",
@@ -70,6 +70,7 @@ _SETTLED_BY: Mapping[str, str] = {
     "delimiter": "--delimiter SIGN",
     "sheet": "--sheet NAME",
     "hidden": "--hidden read or --hidden skip",
+    "map_day": "--map-day FILE=DAY, or --date PROPERTY",
     "year_begins": "--year-begins MONTH (1 to 12)",
     "year_named": "--year-named begin or end (the year in which it begins, or ends)",
     "where": "--where COLUMN=VALUE (several are added), or for a series each --split COLUMN",
@@ -105,6 +106,8 @@ def _question(args: argparse.Namespace, question: Question) -> Words:
 
 
 def _run(args: argparse.Namespace) -> int:
+    if args.more:
+        _as_folder(args)
     name = "" if args.data != STANDARD else str(words("standard input"))
     source = read_standard_input(name) if args.data == STANDARD else args.data
     if args.look:
@@ -137,6 +140,14 @@ def _run(args: argparse.Namespace) -> int:
     for line in outcome_lines(outcome):
         write_aside(str(line))
     return _code(outcome, args)
+
+
+def _as_folder(args: argparse.Namespace) -> None:
+    """Take several maps as those of their folder. Raises Unreadable where they lie in several."""
+    paths = [Path(one).absolute() for one in (args.data, *args.more)]
+    if len({path.parent for path in paths}) > 1 or STANDARD in (args.data, *args.more):
+        raise Unreadable(words("several maps are read from one folder: put them together"))
+    args.data, args.more = str(paths[0].parent), [path.name for path in paths]
 
 
 def _project(args: argparse.Namespace, looked: FileReport) -> Project:
@@ -184,6 +195,8 @@ def _look(args: argparse.Namespace, source: str | bytes, name: str) -> None:
         what = seems(looked)
         _print(_asked(args, [what_question()]))
         likely = words("--table") if what is None else words("--as {what}", what=str(what))
+        if looked.maps is not None and not args.kind:
+            likely, args.kind = words("--as gains --kind map"), str(Kind.MAP)
         _print([words("read with {option}, as it seems to be:", option=likely)])
         args = argparse.Namespace(**{**vars(args), "what": what and str(what), "table": what is None})
     _print(_planned_lines(args, looked, _project(args, looked)))
@@ -255,6 +268,7 @@ def _outcome(args: argparse.Namespace, looked: FileReport, project: Project) -> 
         known_only=args.incomplete == "at-least",
         carry=carry,
         fractions=fractions,
+        gross=args.gains_are == "gross",
     )
     wanted = args.series or (project.series[0].id if len(project.series) == 1 else "")
     existing = [Span(period.start, period.end) for period in project.periods if period.series == wanted]
@@ -275,7 +289,18 @@ def _beside(columns: Sequence[str]) -> Iterator[str]:
 
 def _reading(args: argparse.Namespace) -> FileReading:
     found = (args.sheet, args.header, args.delimiter, args.encoding, args.decimal, args.date_format)
-    return FileReading(*found, args.year_begins, args.year_named, args.hidden)
+    days = tuple((file, _day(text)) for file, text in map(_pair, args.map_day))
+    return FileReading(
+        *found, args.year_begins, args.year_named, args.hidden, tuple(args.more), args.clip, days
+    )
+
+
+def _day(text: str) -> str:
+    """Return a day as ISO has it. Raises Unreadable for anything else."""
+    span = days_named(text)
+    if span.start != span.end:
+        raise Unreadable(words("“{text}” is no single day", text=text))
+    return span.start.isoformat()
 
 
 def _title(looked: FileReport) -> str:

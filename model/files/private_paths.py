@@ -10,6 +10,8 @@ from model.project import Project
 from model.text.records import replace
 from model.text.safe_text import whole_letters
 
+_PATHS = ("file", "clip")  # of a recipe
+
 
 def kept_name(file: str | os.PathLike[str], folder: str | os.PathLike[str]) -> str:
     """Return how a project in `folder` names a file: its way from there downwards, else its bare name.
@@ -39,8 +41,8 @@ def _ways_down(file: Path, folder: Path) -> Iterator[Path]:
 
 def without_private_paths(project: Project, folder: str | os.PathLike[str]) -> Project:
     """Return the project as it may go out from `folder`; itself where nothing in it names another folder."""
-    kept = [kept_name(recipe["file"], folder) for recipe in project.imports]
-    if kept == [recipe["file"] for recipe in project.imports]:
-        return project
-    imports = tuple({**recipe, "file": name} for recipe, name in zip(project.imports, kept, strict=True))
-    return replace(project, imports=imports)
+    imports = tuple(
+        {**recipe, **{key: kept_name(recipe[key], folder) for key in _PATHS if recipe.get(key)}}
+        for recipe in project.imports
+    )
+    return project if imports == project.imports else replace(project, imports=imports)

@@ -14,10 +14,10 @@ from msgspec import Struct
 
 from model.files import faults_of_rows
 from model.files.private_paths import kept_name
-from model.imports.choices import SeriesQuantity, Target
+from model.imports.choices import Choices, SeriesQuantity, Target
 from model.imports.planned import Outcome, PlannedPeriod
 from model.imports.recipe import recipe_tree, same_recipe
-from model.project import Counts, Intake, Period, Project, Series, Source, free_id
+from model.project import Counts, GainsAre, Intake, Period, Project, Series, Source, free_id
 from model.text.errors import Refused
 from model.text.figures import Figure
 from model.text.links import web_address
@@ -179,8 +179,15 @@ def _with_series(project: Project, outcome: Outcome, target: Target) -> tuple[Pr
         if found is None:
             title = name or target.series_name or target.series or str(words("Series 1"))
             new = target.series if not name and target.series else free_id(title, [s.id for s in known])
-            found = Series(new, title, counts=_counts(outcome, target))
+            found = Series(new, title, counts=_counts(outcome, target), gains_are=_gains_are(outcome))
             known.append(found)
+        elif outcome.maps is not None and found.gains_are is not _gains_are(outcome):
+            message = marked(
+                "the gains of “{series}” are {own}, and those of the maps {other}:"
+                " choose the same, or another series"
+            )
+            kinds = {"own": str(found.gains_are), "other": str(_gains_are(outcome))}
+            raise Refused(words(message, series=found.called, **kinds))
         ids[name] = found.id
     return replace(project, series=tuple(known)), ids
 
@@ -196,13 +203,23 @@ def _counts(outcome: Outcome, target: Target) -> Counts:
     return Counts.KILLED if any(_KILLED.search(text) for text in said) else Counts.CASUALTIES
 
 
+def _gains_are(outcome: Outcome) -> GainsAre:
+    """Return what a new series has as gains: maps tell both."""
+    choices = outcome.recipe.choices
+    return GainsAre.GROSS if isinstance(choices, Choices) and choices.gross else GainsAre.NET
+
+
 def _with_recipe(
     project: Project, outcome: Outcome, target: Target, folder: str | os.PathLike[str]
 ) -> Project:
     """Return the project with the recipe; one that differs in the digest alone is the same, read again."""
     recipe = replace(outcome.kept_recipe(), target=target)
-    file = Path(recipe.file).absolute() if Path(recipe.file).exists() else recipe.file
-    tree = recipe_tree(replace(recipe, file=kept_name(file, folder)))
+    file, clip = (
+        Path(name).absolute() if name and Path(name).exists() else name
+        for name in (recipe.file, recipe.reading.clip)
+    )
+    reading = replace(recipe.reading, clip=kept_name(clip, folder) if clip else "")
+    tree = recipe_tree(replace(recipe, file=kept_name(file, folder), reading=reading))
     others = [old for old in project.imports if not same_recipe(old, tree)]
     if len(others) == len(project.imports) or tree not in project.imports:
         return replace(project, imports=(*others, tree))

@@ -128,7 +128,7 @@ class Noticed(Struct, frozen=True):
 
 
 FILTERED = frozenset(("filtered", "skipped", "hidden", "not_chosen", "duplicate"))
-HEADINGS = frozenset(("empty", "tags", "total", "remark", "header"))
+HEADINGS = frozenset(("empty", "tags", "total", "remark", "header", "not_area"))
 
 
 class UnusableRow(Struct, frozen=True):

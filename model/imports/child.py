@@ -19,7 +19,7 @@ from model.imports.choices import Watch, ask
 from model.text.errors import Unreadable
 from model.text.words import words
 
-SECONDS = 90  # on the clock, for a machine that is busy; the child has its own limit of processor time
+PATIENCE = 10  # seconds on the clock for one of the processor, for a machine that is busy
 MEMORY, PROCESSOR_SECONDS = 640 << 20, 9  # where a child cannot bound itself: on Windows
 SAID = 192 << 20  # bytes of all lines together
 LINE = 32 << 20
@@ -44,9 +44,16 @@ class TooMuch(Exception):
         self.code = code
 
 
-def lines_of(module: str, arguments: Sequence[str], data: bytes, watch: Watch | None) -> Iterator[bytes]:
+def lines_of(
+    module: str,
+    arguments: Sequence[str],
+    data: bytes,
+    watch: Watch | None,
+    seconds: int = PROCESSOR_SECONDS,
+) -> Iterator[bytes]:
     """Yield what the `main` of a module prints when it is given `data`, line by line, and end it with this.
 
+    `seconds` of processor time are for all that it is asked; of the clock there is ten times as much.
     Raises TooMuch where it takes too long, says too much, or ends without having said a whole line.
     """
     command = [*_command(), module, *arguments]
@@ -62,12 +69,12 @@ def lines_of(module: str, arguments: Sequence[str], data: bytes, watch: Watch | 
                 words("the program that reads it cannot be started: {fault}", fault=str(error))
             ) from error
         with child:
-            _limit(child)
+            _limit(child, seconds)
             blocks: Queue[bytes] = Queue(_BLOCKS)
             reader = Thread(target=_forward, args=(child, blocks), daemon=True)
             reader.start()
             try:
-                yield from _split(blocks, watch)
+                yield from _split(blocks, watch, seconds * PATIENCE)
                 if child.wait() == _OUT_OF_TIME:
                     raise TooMuch("time")
             finally:
@@ -83,13 +90,13 @@ def _command() -> list[str]:
     return [sys.executable, "-I", "-c", _CHILD, _ROOT]
 
 
-def _limit(child: subprocess.Popen[bytes]) -> None:
+def _limit(child: subprocess.Popen[bytes], seconds: int) -> None:
     """Bound the child from outside where it cannot do so itself; one that cannot be bounded reads nothing."""
     if sys.platform == "win32":
         from model.imports.windows_job import limit_child  # noqa: PLC0415 - of one system
 
         try:
-            limit_child(int(child._handle), MEMORY, PROCESSOR_SECONDS)  # noqa: SLF001 - what a job object needs
+            limit_child(int(child._handle), MEMORY, seconds)  # noqa: SLF001 - what a job object needs
         except OSError as error:
             child.kill()
             raise Unreadable(
@@ -113,8 +120,8 @@ def _drain(blocks: Queue[bytes]) -> None:
         return
 
 
-def _split(blocks: Queue[bytes], watch: Watch | None) -> Iterator[bytes]:
-    late = time.monotonic() + SECONDS
+def _split(blocks: Queue[bytes], watch: Watch | None, seconds: int) -> Iterator[bytes]:
+    late = time.monotonic() + seconds
     said = 0
     rest: list[bytes] = []
     length = 0

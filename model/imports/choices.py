@@ -35,6 +35,7 @@ class Kind(StrEnum):
     LEVEL = "level"
     PER_ROW = "per-row"
     COUNT = "count"  # each row is one: lists of people or of events
+    MAP = "map"  # polygons of what is held: what changed between two maps counts
 
     @property
     def adds_up(self) -> bool:
@@ -106,7 +107,9 @@ class FileReading(Struct, frozen=True):
     `header` is the row of the column names, 0 for none. `sheet` names the sheet of a workbook or the array of
     a JSON file (`data.rows`). `date_format` is `dmy`, `mdy`, `ymd` or such as `%d/%m/%Y`, `unix` or `serial`.
     `year_begins` is the first month of fiscal years, `year_named` (`begin`, `end`) which of two years names
-    one. `hidden` (`read`, `skip`): what becomes of hidden rows.
+    one. `hidden` (`read`, `skip`): what becomes of hidden rows. Of a folder of maps `files` are those that
+    are read, none for all; `clip` is a file with the region to which they are cut; `days` are those of single
+    files, by their names.
     """
 
     sheet: str = ""
@@ -118,6 +121,9 @@ class FileReading(Struct, frozen=True):
     year_begins: int = 0
     year_named: str = ""
     hidden: str = ""
+    files: tuple[str, ...] = ()
+    clip: str = ""
+    days: tuple[tuple[str, str], ...] = ()
 
 
 class ColumnNames(Struct, frozen=True):
@@ -151,7 +157,8 @@ class Choices(Struct, frozen=True):
     `zero_gaps`: a day without a row is a day with nothing (amounts only). `edge`: None is `REFUSE`.
     `known_only`: a period with rows that cannot be used gets what is known of it, as “at least”.
     `carry`: whether a row without a date is of the date above it; None asks where there are such rows.
-    `fractions`: people with a fraction are kept, or rounded to whole ones.
+    `fractions`: people with a fraction are kept, or rounded to whole ones. `gross`: ground that was lost is
+    not taken off what was gained (maps only).
     """
 
     what: SeriesQuantity
@@ -171,6 +178,7 @@ class Choices(Struct, frozen=True):
     known_only: bool = False
     carry: bool | None = None
     fractions: Fractions | None = None
+    gross: bool = False
 
 
 TABLE_PLACES = (

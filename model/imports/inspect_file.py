@@ -22,6 +22,7 @@ from model.imports.column_names import speaks_of
 from model.imports.dates import date_format, is_part_of_year, looks_dated, months_of_part
 from model.imports.header import LOOKED_AT, find_table
 from model.imports.json_file import open_json
+from model.imports.maps.map_look import Maps, look_maps
 from model.imports.numbers import ColumnForm, DecimalEvidence, looks_like_figure, read_numbers
 from model.imports.places import Places
 from model.imports.table import ReadTable, sample
@@ -82,7 +83,7 @@ class FileReport(Struct, frozen=True):
     given, since every cell has a say in them: `decimal` is what the sample says.
 
     `whole`: the sample is all there is. `digest` is the SHA-256 of the bytes. `questions` are open before any
-    choice is made, and were answered in some way to look at all.
+    choice is made, and were answered in some way to look at all. `maps`: what the rows are features of.
     """
 
     name: str
@@ -99,6 +100,7 @@ class FileReport(Struct, frozen=True):
     noticed: tuple[Noticed, ...]
     evidence: DecimalEvidence
     questions: tuple[Question, ...] = ()
+    maps: Maps | None = None
 
     def with_meaning(self, *meanings: ColumnMeaning) -> tuple[ColumnReport, ...]:
         """Return the columns that seem to be one of these."""
@@ -111,7 +113,7 @@ def look(
     name: str = "",
     watch: Watch | None = None,
 ) -> FileReport:
-    """Look at a file (its path, or its bytes and a name) and change nothing.
+    """Look at a file, or a folder of maps (its path, or its bytes and a name), and change nothing.
 
     `watch` is asked between one step and the next, and may raise `Cancelled`.
 
@@ -120,14 +122,20 @@ def look(
     """
     reading = reading or FileReading()
     path = "" if isinstance(source, bytes) else os.fspath(source)
-    data = source if isinstance(source, bytes) else read_file(source)
-    shown = cleaned(name or Path(path).name)
+    shown = cleaned(name or Path(path).absolute().name)
     if reading.date_format:
         date_format(reading.date_format)
     if reading.decimal not in ("", ".", ","):
         message = marked("“{text}” is no decimal sign; it is . or ,")
         raise Unreadable(words(message, text=reading.decimal))
-    opened = _turned(_opened(data, shown, reading, watch))
+    maps = look_maps(source, shown, reading, watch)
+    if maps is not None:
+        settled = replace(reading, header=0)
+        opened = _Opened(maps.format, maps.table, settled, noticed=maps.noticed, maps=maps.maps)
+        digest = maps.maps.set.digest
+    else:
+        data = source if isinstance(source, bytes) else read_file(source)
+        opened, digest = _turned(_opened(data, shown, reading, watch)), hashlib.sha256(data).hexdigest()
     ask(watch)
     rows, whole = sample(opened.table, SAMPLED)
     ask(watch)
@@ -142,7 +150,7 @@ def look(
         name=shown,
         path=path,
         format=opened.format,
-        digest=hashlib.sha256(data).hexdigest(),
+        digest=digest,
         reading=replace(
             opened.reading,
             decimal=reading.decimal,
@@ -150,6 +158,9 @@ def look(
             year_begins=reading.year_begins,
             year_named=reading.year_named,
             hidden=reading.hidden,
+            files=reading.files,
+            clip=reading.clip,
+            days=reading.days,
         ),
         decimal=decimal,
         table=opened.table,
@@ -160,6 +171,7 @@ def look(
         noticed=(*opened.noticed, *_noticed(opened.table)),
         evidence=evidence,
         questions=opened.questions,
+        maps=opened.maps,
     )
 
 
@@ -170,6 +182,7 @@ class _Opened(Struct, frozen=True):
     sheets: tuple[str, ...] = ()
     noticed: tuple[Noticed, ...] = ()
     questions: tuple[Question, ...] = ()
+    maps: Maps | None = None
 
 
 def _opened(data: bytes, name: str, reading: FileReading, watch: Watch | None) -> _Opened:

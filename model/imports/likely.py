@@ -20,6 +20,8 @@ def what_question() -> Question:
 
 def seems(looked: FileReport) -> SeriesQuantity | None:
     """Return what the numbers of a series seem to be; None for a table with a row per period."""
+    if looked.maps is not None:
+        return SeriesQuantity.GAINS
     years = looked.with_meaning(ColumnMeaning.YEAR) and not looked.with_meaning(ColumnMeaning.DATE)
     if years or any(names_spans(looked, column, index) for index, column in enumerate(looked.columns)):
         return None

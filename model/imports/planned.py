@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from model.imports.cells import Noticed, UnusableRow
 from model.imports.choices import SeriesQuantity
+from model.imports.maps.map_series import MapChanges
 from model.imports.places import row_in_file
 from model.imports.recipe import Recipe, RefusedRow
 from model.imports.series_rows import Lost
@@ -112,7 +113,10 @@ class PlannedPeriod(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """Everything that comes of a file: `read` rows are the `used` and the `refused`, always."""
+    """Everything that comes of a file: `read` rows are the `used` and the `refused`, always.
+
+    `maps` are those that the figures were measured on.
+    """
 
     file: str
     made: tuple[PlannedPeriod, ...]
@@ -123,6 +127,7 @@ class Outcome(Struct, frozen=True):
     recipe: Recipe
     lost: tuple[Lost, ...] = ()
     jumps: tuple[date, ...] = ()
+    maps: MapChanges | None = None
 
     def __post_init__(self) -> None:
         """Hold the account: no row may be lost."""

@@ -168,7 +168,10 @@ def _read(
     """Return what comes of a file, with the recipe as it is to be kept."""
     file = Path(other) if other else _inside(recipe.file, folder)
     try:
-        return _outcome(project, recipe, look(file, recipe.reading, watch=watch), watch, folder)
+        reading = recipe.reading
+        if reading.clip:
+            reading = replace(reading, clip=os.fspath(_inside(reading.clip, folder)))
+        return _outcome(project, recipe, look(file, reading, watch=watch), watch, folder)
     except FileError:
         raise
     except SalientError as error:

@@ -27,6 +27,7 @@ from model.imports.choices import (
 from model.text.days import Span
 
 _READING = FileReading.__struct_fields__
+_LISTS = ("files", "days")
 _LONGEST = 500  # characters of a reason
 _TARGET = ("series", "source", "scope")
 
@@ -62,6 +63,7 @@ def recipe_tree(recipe: Recipe) -> dict[str, Any]:
     tree: dict[str, Any] = {"file": recipe.file}
     found = FileReading()
     tree |= {key: value for key in _READING if (value := getattr(recipe.reading, key)) != getattr(found, key)}
+    tree |= {key: [_listed(one) for one in tree[key]] for key in _LISTS if key in tree}
     choices = recipe.choices
     if isinstance(choices, Choices):
         columns = {key: getattr(choices.columns, key) for key in ColumnNames.__struct_fields__}
@@ -73,7 +75,9 @@ def recipe_tree(recipe: Recipe) -> dict[str, Any]:
         tree |= {
             key: str(value) for key in ("edge", "each", "duplicates") if (value := getattr(choices, key))
         }
-        tree |= {key: True for key in ("interpolate", "zero_gaps", "known_only") if getattr(choices, key)}
+        tree |= {
+            key: True for key in ("interpolate", "zero_gaps", "known_only", "gross") if getattr(choices, key)
+        }
     else:
         tree |= {"as": "table", "columns": dict(choices.columns)}
         named = {"unit": choices.unit, "each": choices.each, "duplicates": choices.duplicates}
@@ -89,6 +93,10 @@ def recipe_tree(recipe: Recipe) -> dict[str, Any]:
     tree |= {key: value for key in _TARGET if (value := getattr(recipe.target, key))}
     tree["digest"] = recipe.digest
     return tree | _found_tree(recipe)
+
+
+def _listed(one: str | tuple[str, str]) -> str | list[str]:
+    return one if isinstance(one, str) else list(one)
 
 
 def _found_tree(recipe: Recipe) -> dict[str, Any]:
@@ -118,7 +126,8 @@ def _refused_tree(one: RefusedRow) -> dict[str, Any]:
 
 def recipe_of(tree: Mapping[str, Any]) -> Recipe:
     """Return the recipe that JSON values without a fault (the schema holds them) stand for."""
-    reading = FileReading(**{key: tree[key] for key in _READING if key in tree})
+    lists = {key: tuple(tuple(x) if key == "days" else x for x in tree.get(key, ())) for key in _LISTS}
+    reading = FileReading(**{key: tree[key] for key in _READING if key in tree} | lists)
     target = Target(**{key: tree[key] for key in _TARGET if key in tree})
     where = tuple((str(name), str(value)) for name, value in tree.get("where", ()))
     skip = tuple(int(row) for row in tree.get("skip", ()))
@@ -150,6 +159,7 @@ def recipe_of(tree: Mapping[str, Any]) -> Recipe:
             known_only=tree.get("known_only", False),
             carry=tree.get("carry"),
             fractions=fractions,
+            gross=tree.get("gross", False),
         )
     refused = tuple(
         RefusedRow(one["row"], one["why"], *(_day(one.get(key)) for key in ("start", "end")))

@@ -64,7 +64,7 @@ def settle(
     if (
         meaning is ColumnMeaning.DATE
         and choices.dating is None
-        and choices.kind in (Kind.CUMULATIVE, Kind.LEVEL)
+        and choices.kind in (Kind.CUMULATIVE, Kind.LEVEL, Kind.MAP)
     ):
         message = marked(
             "it is not said whether a row dated D reports up to the end of D or of the day before"
@@ -102,7 +102,7 @@ def _numbers(looked: FileReport, choices: Choices, questions: list[Question]) ->
         place: looked.table.column(name) if name else None
         for place, name in (("value", columns.value), ("low", columns.low), ("high", columns.high))
     }
-    if choices.kind is Kind.COUNT:
+    if choices.kind in (Kind.COUNT, Kind.MAP):
         numbers = dict.fromkeys(numbers)  # each row is one, whatever stands in it
     elif all(index is None for index in numbers.values()):
         numbers["value"] = _value_column(looked, choices, questions)
@@ -194,7 +194,7 @@ def _unit(
     looked: FileReport, choices: Choices, numbers: dict[str, int | None], questions: list[Question]
 ) -> str:
     """Return the unit of the numbers: as said, people, or what the name of their column says."""
-    unit = choices.unit
+    unit = "m2" if choices.kind is Kind.MAP else choices.unit
     if choices.what is not SeriesQuantity.GAINS:
         unit = unit or "people"
     elif not unit:

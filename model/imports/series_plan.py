@@ -15,6 +15,7 @@ from model.imports.cells import Question, RowNumbers, Unsettled, UnusableRow, te
 from model.imports.choices import (
     ANYWHERE,
     Choices,
+    ColumnNames,
     Dating,
     Kind,
     PeriodLength,
@@ -26,11 +27,12 @@ from model.imports.choices import (
 )
 from model.imports.dates import days_about
 from model.imports.inspect_file import ColumnMeaning, FileReport
+from model.imports.maps.map_series import DatedMaps, MapChanges, by_maps, read_maps
 from model.imports.planned import Outcome, PlannedPeriod, figure_of
 from model.imports.plausible import implausible
 from model.imports.recipe import Recipe
 from model.imports.series import read_series
-from model.imports.series_columns import settle, taken_as
+from model.imports.series_columns import SeriesColumns, settle, taken_as
 from model.imports.series_rows import RowAccount, SeriesRows
 from model.imports.table import select
 from model.imports.totals import Amounts, SpanTotal, Totals, missing_words
@@ -129,37 +131,36 @@ def _plan_one(
     target: Target,
 ) -> Outcome:
     questions = list(looked.questions)
+    if choices.kind is Kind.MAP:
+        choices = by_maps(looked, choices)
     chosen, settled = settle(looked, choices, questions)
     if chosen is None:
         raise Unsettled(questions)
-    series, account = read_series(looked, chosen, settled, questions, watch)
+    series, account, dated = _rows(looked, chosen, settled, questions, watch)
     account.noticed[:0] = looked.noticed
     account.note("columns", taken_as(looked, chosen, settled.where))
     if not len(series):
-        if questions:
-            raise Unsettled(questions)
-        reasons = "; ".join(f"{refused.words} ({refused.rows.words})" for refused in account.refused[:5])
-        message = marked("no row can be used: {reasons}")
-        raise Unreadable(words(message, reasons=reasons or "–"))
-    amounts = settled.kind is not None and settled.kind.adds_up
-    if amounts and chosen.meaning is ColumnMeaning.DATE:
-        series = _each(series, settled, account, questions)
+        raise _unusable(account, questions)
     questions += _far_apart(series, settled, account, questions)
     if questions:
         raise Unsettled(questions)
     doubt = implausible(series.best.tolist(), settled.what, settled.unit, said=bool(choices.unit))
-    if doubt is not None:
+    if doubt is not None and dated is None:
         raise Unsettled([doubt])
     ask(watch)
     notice(series, settled, account)
-    sums = (Amounts if amounts else Totals)(series, settled, account)
+    sums = (
+        (Amounts if settled.kind is not None and settled.kind.adds_up else Totals)(series, settled, account)
+        if dated is None
+        else MapChanges(series, settled, account, dated, watch)
+    )
     if settled.by is PeriodLength.ROWS:
         periods = _as_the_rows(series, settled)
     else:
         periods = _periods(sums.coverage, settled, existing, account, looked.reading.year_begins or 1)
-    columns = settled.columns
-    named = ", ".join(dict.fromkeys(name for name in (columns.low, columns.value, columns.high) if name))
-    where = str(words("{file}, {columns}", file=looked.name, columns=named))
+    if isinstance(sums, MapChanges):
+        sums.measure(periods)
+    where = _where(looked, settled.columns)
     beside = Beside(looked.name, account.beside)
     made = []
     for number, span in enumerate(periods):
@@ -177,7 +178,39 @@ def _plan_one(
         Recipe(looked.path or looked.name, looked.digest, settled, looked.reading, target),
         tuple(account.lost),
         tuple(account.jumps),
+        sums if isinstance(sums, MapChanges) else None,
     )
+
+
+def _rows(
+    looked: FileReport,
+    chosen: SeriesColumns,
+    choices: Choices,
+    questions: list[Question],
+    watch: Watch | None,
+) -> tuple[SeriesRows, RowAccount, DatedMaps | None]:
+    """Return the rows of a series, or the maps of each day, and what became of all others."""
+    if choices.kind is Kind.MAP:
+        return read_maps(looked, chosen, choices, questions, watch)
+    series, account = read_series(looked, chosen, choices, questions, watch)
+    if choices.kind is not None and choices.kind.adds_up and chosen.meaning is ColumnMeaning.DATE:
+        series = _each(series, choices, account, questions)
+    return series, account, None
+
+
+def _unusable(account: RowAccount, questions: Sequence[Question]) -> Unsettled | Unreadable:
+    """Return why nothing comes of a file no row of which can be used."""
+    if questions:
+        return Unsettled(questions)
+    reasons = "; ".join(f"{refused.words} ({refused.rows.words})" for refused in account.refused[:5])
+    message = marked("no row can be used: {reasons}")
+    return Unreadable(words(message, reasons=reasons or "–"))
+
+
+def _where(looked: FileReport, columns: ColumnNames) -> str:
+    """Return what a figure is from: the file, and the columns of its numbers."""
+    named = ", ".join(dict.fromkeys(name for name in (columns.low, columns.value, columns.high) if name))
+    return str(words("{file}, {columns}", file=looked.name, columns=named)) if named else looked.name
 
 
 def _made(span: Span, said: SpanTotal | Words, choices: Choices, where: str, beside: Beside) -> PlannedPeriod:
@@ -193,14 +226,14 @@ def _made(span: Span, said: SpanTotal | Words, choices: Choices, where: str, bes
 
 def _dated_by(choices: Choices) -> DatedBy | None:
     """Return by what the figures are dated: ground that is held, by the map; else as the choice says."""
-    if choices.kind is Kind.LEVEL and choices.what is SeriesQuantity.GAINS:
+    if choices.kind in (Kind.LEVEL, Kind.MAP) and choices.what is SeriesQuantity.GAINS:
         return DatedBy.MAP
     return None if choices.dating is None else DatedBy(str(choices.dating))
 
 
 def _each(series: SeriesRows, choices: Choices, account: RowAccount, questions: list[Question]) -> SeriesRows:
     """Return the rows with the days each is about, where the file has but one date for it."""
-    each = choices.each or _each_found(series, account, questions)
+    each = choices.each or (_each_found(series, account, questions) if len(series) else None)
     if each is None or each is RowCovers.DAY:
         return series
     spans = [days_about(date.fromordinal(day), each) for day in series.starts.tolist()]

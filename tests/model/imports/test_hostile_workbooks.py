@@ -86,7 +86,7 @@ def test_a_child_out_of_time_ends_so_that_its_parent_knows_why() -> None:
 
 
 def test_a_machine_that_is_busy_is_named_and_not_the_workbook(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(in_child, "SECONDS", 0.0)
+    monkeypatch.setattr(in_child, "PATIENCE", 0)
     with pytest.raises(Unreadable, match="the machine is too busy"):
         opened(hostile.many_numbers(10))
 
