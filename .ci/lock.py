@@ -10,6 +10,7 @@ content for what is locked.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -29,6 +30,7 @@ LEAST_PYTHON = "3.11"
 PYTHONS = ("3.11", "3.12", "3.13")
 SYSTEMS = ("x86_64-manylinux_2_34", "aarch64-manylinux_2_39", "windows", "macos", "x86_64-apple-darwin")
 WHEELS = ("--only-binary", ":all:")
+MACOS = "14.0"  # the oldest that all wheels are for; Apple looks after none that is older
 
 
 def main() -> int:
@@ -125,7 +127,8 @@ def _uv(*arguments: str) -> None:
     uv = str(beside) if beside.exists() else shutil.which("uv")
     if uv is None:
         sys.exit("uv is missing; install requirements-dev.txt, which has it")
-    done = subprocess.run([uv, *arguments], cwd=ROOT, check=False)
+    environment = {**os.environ, "MACOSX_DEPLOYMENT_TARGET": MACOS}
+    done = subprocess.run([uv, *arguments], cwd=ROOT, check=False, env=environment)
     if done.returncode:
         sys.exit(done.returncode)
 

@@ -71,6 +71,11 @@ class Drawing(Struct, frozen=True, eq=False):
     strip: Strip | None = None
     texts: list[Box] = field(default_factory=list)
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is more than words."""
+        return bool(self.plots or self.lanes or self.chart.ground)
+
 
 def lay_out(
     chart: Chart, width: float, height: float, look: ChartLook, sight: Sight | None = None

@@ -15,6 +15,7 @@ from PySide6.QtGui import QPainter
 from gui.charts.drawing import ChartLook, Drawing, Sight, lay_out
 from gui.charts.labels import Box, wrapped
 from gui.charts.paint_axes import paint_grid, paint_x_axis, paint_y_axis, paint_zero
+from gui.charts.paint_ground import paint_ground
 from gui.charts.paint_labels import label_marks
 from gui.charts.paint_lanes import paint_lanes
 from gui.charts.paint_marks import paint_all_beside, paint_levels, paint_marks
@@ -48,7 +49,7 @@ def _paint_words(canvas: Canvas, drawing: Drawing) -> None:
         canvas.text(
             line.box, line.text, line.kind, canvas.palette.muted if line.muted else canvas.palette.ink
         )
-    if drawing.plots or drawing.lanes:
+    if drawing.is_drawn:
         return
     laid, kind = drawing.frame, ChartText.SUBTITLE
     body = Box(laid.body.x, laid.body.y, laid.body.w, laid.body.h + laid.ticks.h)
@@ -61,7 +62,7 @@ def _paint_words(canvas: Canvas, drawing: Drawing) -> None:
 
 
 def _paint_legend(canvas: Canvas, drawing: Drawing) -> None:
-    for entry, box in drawing.frame.legend if drawing.plots or drawing.lanes else ():
+    for entry, box in drawing.frame.legend if drawing.is_drawn else ():
         paint_entry(canvas, entry, box)
 
 
@@ -86,7 +87,7 @@ UNDER: tuple[SheetLayer, ...] = (_paint_paper, _paint_words, _paint_legend, pain
 GRID, X_AXIS, Y_AXIS, MARKS = PANEL = (paint_grid, paint_x_axis, paint_y_axis, _paint_panel)
 """The layers of each panel, one panel after the other."""
 
-OVER: tuple[SheetLayer, ...] = (paint_milestones, _label, label_annotations, paint_lanes)
+OVER: tuple[SheetLayer, ...] = (paint_milestones, _label, label_annotations, paint_lanes, paint_ground)
 """The layers of the whole sheet above the panels."""
 
 

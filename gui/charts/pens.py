@@ -8,7 +8,7 @@ from typing import cast
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 from shiboken6 import wrapInstance
 
 from gui.charts.labels import Box
@@ -148,6 +148,15 @@ class Canvas:
                 left, right = max(box.x, total - box.bottom), min(box.right, total - box.y)
                 segments.append((left, total - left, right, total - right))
         self.lines(segments, color, width)
+
+    def rings(self, rings: Sequence[Floats], fill: str, line: str, width: float) -> None:
+        """Fill what lies inside of an odd number of closed rings, each (n, 2), and draw their outlines."""
+        path = QPainterPath()
+        for ring in rings:
+            path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ring.tolist()]))
+        self._painter.setPen(QPen(QColor(line), width * self._lines))
+        self._painter.setBrush(QColor(fill))
+        self._painter.drawPath(path)
 
     def dot(self, x: float, y: float, radius: float, fill: str, line: str) -> None:
         """Draw one round point."""

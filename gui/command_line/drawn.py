@@ -52,7 +52,7 @@ def picture(
     from gui.app import plain_import  # noqa: F401, PLC0415 - before all that is imported with Qt
     from gui.charts.images import ImageRequest, picture_bytes  # noqa: PLC0415 - this loads Qt
 
-    if not chart.panels:
+    if not chart.panels and chart.ground is None:
         raise Refused(words("--chart {name}: {why}", name=chart.key, why=chart.empty))
     app = QGuiApplication.instance() or QGuiApplication(["salient"])
     data = picture_bytes(chart, ImageRequest(style=own_style, **request), kind)

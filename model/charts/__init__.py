@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from model.analyses.by_source import PLACES, by_source, sources_of
 from model.analyses.compare_series import COMPARED, comparable
+from model.analyses.ground import Ground
 from model.chart_settings import ChartKey, ChartSettings
 from model.charts.balance import balance
 from model.charts.chart_context import Subject
@@ -19,6 +20,7 @@ from model.charts.chosen import chosen
 from model.charts.compare import compare
 from model.charts.cost import cost
 from model.charts.data import Chart, MarkShape
+from model.charts.ground import ground
 from model.charts.losses_gains import losses_gains
 from model.charts.marks import over_alternatives, ranged
 from model.charts.recruitment import recruitment
@@ -33,7 +35,7 @@ from model.project import Rate, Series
 from model.text.catalogue import in_language
 from model.text.formats import Formats
 from model.text.records import replace
-from model.text.words import marked
+from model.text.words import Words, marked
 
 
 class ChartKind(Struct, frozen=True):
@@ -60,7 +62,8 @@ class ChartOptions(Struct, frozen=True):
     For charts of several series: which ones (none: all that have rows), and of which measure; `by`, a kind of
     figure (`model.analyses.by_source.PLACES`), sets the sources of that kind side by side instead. With
     `envelope` each figure reaches over all of its alternatives. `only`: the rows that the filter of the table
-    shows, None where none is at work. `settings` take the place of those that the project keeps.
+    shows, None where none is at work. `settings` take the place of those that the project keeps. `ground` is
+    what the map is drawn of, or why there is nothing: who asks for it reads the maps.
     """
 
     series: str | None = None
@@ -71,6 +74,7 @@ class ChartOptions(Struct, frozen=True):
     by: str = ""
     only: tuple[int, ...] | None = None
     settings: ChartSettings | None = None
+    ground: Ground | Words | None = None
 
 
 CHARTS: tuple[ChartKind, ...] = (
@@ -125,6 +129,12 @@ CHARTS: tuple[ChartKind, ...] = (
         marked("What each source says of one figure or result: its low, best and high, with its stance."),
         sources,
         measures=SOURCED,
+    ),
+    ChartKind(
+        "map",
+        marked("Ground on maps"),
+        marked("The maps at both edges of some days over each other: ground gained, lost and held."),
+        ground,
     ),
 )
 """Every chart, in the order in which they are offered."""
@@ -216,6 +226,7 @@ def _about(
         baseline=baseline,
         settings=settings,
         set_aside=shown.set_aside,
+        ground=options.ground,
     )
     if kind.several and of.by and series is not None:
         sourced = by_source(results, series.id, of.by, formats)

@@ -13,6 +13,7 @@ import numpy as np
 from msgspec import Struct
 
 from model.analyses.by_source import Sourced
+from model.analyses.ground import Ground
 from model.chart_settings import ChartSettings
 from model.charts.data import Calendar, DrawnRows
 from model.charts.reduce import median
@@ -30,7 +31,7 @@ from model.text.formats import Formats, usual_decimals
 from model.text.notation import write_number
 from model.text.records import replace
 from model.text.units import convert, in_area_unit
-from model.text.words import marked, words
+from model.text.words import Words, marked, words
 
 _LEAST_WRITTEN, _LARGEST_WRITTEN = 1e-6, 1e15  # of ticks that are written out
 _LONGEST = 60  # letters of a name or label on a chart
@@ -77,7 +78,8 @@ class Subject(Struct, frozen=True, eq=False, dict=True):
     these: a scenario is compared with what was published. `published`: the results of the figures as they
     were published, where these reach over alternatives. `sourced`: what these results are of, where they are
     those of the sources of one series. `settings`: what was chosen for the chart. `set_aside`: how many parts
-    the days or the filter that were chosen leave out, each with the words for it.
+    the days or the filter that were chosen leave out, each with the words for it. `ground`: the
+    maps of the series, or why there are none.
     """
 
     results: Results
@@ -92,6 +94,7 @@ class Subject(Struct, frozen=True, eq=False, dict=True):
     sourced: Sourced | None = None
     settings: ChartSettings = NOTHING_CHOSEN
     set_aside: tuple[tuple[int, str], ...] = ()
+    ground: Ground | Words | None = None
     _taken: dict[str, Band] = {}
     _alike: dict[str, Formats] = {}
 

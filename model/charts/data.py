@@ -15,6 +15,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from model.analyses.ground import Ground
 from model.chart_settings import ChartKey, LabelsShown, LegendPlace
 from model.derive.bands import Floats
 from model.derive.identity_cache import kept
@@ -36,6 +37,8 @@ class MarkTone(StrEnum):
     REPLACED = "replaced"
     BALANCE = "balance"
     MILESTONE = "milestone"
+    HELD = "held"
+    CEDED = "ceded"
     RANGE = "range"
     RAY = "ray"
 
@@ -183,6 +186,7 @@ class Chart(Struct, frozen=True, eq=False, dict=True):
     why nothing is drawn, where nothing is; `binned` is the remark for a chart so dense that rows share a
     column of pixels; `color` is the series' own (`#rrggbb`), for losses. `x_axis` says how far x goes in a
     chart without time.
+    `ground`: a map, in place of panels.
     `credit` names who made it; None: whoever the style names. `beyond` is the part of the note that says what
     has no place on an axis. `style` is the style in which it is painted; what was chosen for it stands in the
     project under `of`.
@@ -215,6 +219,7 @@ class Chart(Struct, frozen=True, eq=False, dict=True):
     beyond: str = ""
     style: str = ""
     of: ChartKey | None = None
+    ground: Ground | None = None
 
     @cached_property
     def alt(self) -> str:

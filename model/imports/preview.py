@@ -12,7 +12,7 @@ from msgspec import Struct
 from model.derive.results import Results, derive
 from model.files.private_paths import kept_name
 from model.imports.applying import ChangeKind, Imported, ImportedChange, apply
-from model.imports.choices import ANYWHERE, Choices, TableChoices, Target, Watch
+from model.imports.choices import ANYWHERE, Choices, FileReading, TableChoices, Target, Watch
 from model.imports.inspect_file import FileReport, look
 from model.imports.planned import Outcome
 from model.imports.recipe import Recipe, recipe_of, recipe_tree
@@ -168,10 +168,7 @@ def _read(
     """Return what comes of a file, with the recipe as it is to be kept."""
     file = Path(other) if other else _inside(recipe.file, folder)
     try:
-        reading = recipe.reading
-        if reading.clip:
-            reading = replace(reading, clip=os.fspath(_inside(reading.clip, folder)))
-        return _outcome(project, recipe, look(file, reading, watch=watch), watch, folder)
+        return _outcome(project, recipe, look(file, _with_clip(recipe, folder), watch=watch), watch, folder)
     except FileError:
         raise
     except SalientError as error:
@@ -179,6 +176,16 @@ def _read(
             raise
         message = marked("it is not written as the one that was imported; choose it to see what differs")
         raise Unreadable(words(message)) from error
+
+
+def recipe_in(recipe: Recipe, folder: str | os.PathLike[str]) -> tuple[Path, FileReading]:
+    """Return the file of a recipe in the folder of its project, and how it is read. Raises Unreadable."""
+    return _inside(recipe.file, folder), _with_clip(recipe, folder)
+
+
+def _with_clip(recipe: Recipe, folder: str | os.PathLike[str]) -> FileReading:
+    clip = recipe.reading.clip
+    return replace(recipe.reading, clip=os.fspath(_inside(clip, folder))) if clip else recipe.reading
 
 
 def _inside(name: str, folder: str | os.PathLike[str]) -> Path:

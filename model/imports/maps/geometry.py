@@ -291,3 +291,44 @@ def between(earlier: Any, later: Any) -> tuple[Any, Any, Any]:
     )
     gained, lost, held = (shapely.MultiPolygon(parts_of(shape)) for shape in shapes)
     return gained, lost, held
+
+
+# what is drawn of it
+
+_AROUND = 0.12  # of what changed, on each side
+_LEAST = 0.05  # degrees that are drawn at least
+_FINEST = 1 / 4000  # of what is drawn: what is smaller is seen on no picture
+
+
+def drawn(gained: Any, lost: Any, held: Any) -> dict[str, Any]:
+    """Return the ground around what changed, in degrees, coarse enough for a picture.
+
+    `box` has its west, south, east and north; each shape the lengths of its rings and all of their corners.
+    """
+    shapes = [gained, lost, held]
+    if (
+        max(shape.bounds[2] for shape in shapes if not shape.is_empty)
+        - min(shape.bounds[0] for shape in shapes if not shape.is_empty)
+        > 180
+    ):  # on both sides of 180°
+        shapes = [shapely.transform(shape, _eastward) for shape in shapes]
+    changed = shapely.union_all([shape for shape in shapes[:2] if not shape.is_empty] or shapes[2:])
+    west, south, east, north = changed.bounds
+    pad = max(_AROUND * max(east - west, north - south), _LEAST / 2)
+    box = (west - pad, south - pad, east + pad, north + pad)
+    finest = (box[3] - box[1]) * _FINEST
+    cut = (parts_of(shapely.clip_by_rect(shape, *box)) for shape in shapes)
+    coarse = [
+        [part for part in shapely.simplify(parts, finest).tolist() if not part.is_empty] for parts in cut
+    ]
+    return {"box": box, "shapes": [_rings_in(parts) for parts in coarse]}
+
+
+def _eastward(points: Points) -> Points:
+    return np.stack([np.where(points[:, 0] < 0, points[:, 0] + 360, points[:, 0]), points[:, 1]], axis=1)
+
+
+def _rings_in(parts: Sequence[Any]) -> dict[str, Any]:
+    rings = [shapely.get_coordinates(ring) for part in parts for ring in (part.exterior, *part.interiors)]
+    corners = np.concatenate(rings).round(7) if rings else np.zeros((0, 2))
+    return {"lengths": list(map(len, rings)), "corners": corners.ravel().tolist()}

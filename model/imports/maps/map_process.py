@@ -186,7 +186,11 @@ class _Files:
 
         Raises OddMap, with the number of the feature that is at fault.
         """
-        from model.imports.maps.geometry import points_of, rings_of, transformer_of  # noqa: PLC0415
+        from model.imports.maps.geometry import (  # noqa: PLC0415 - after the limits are set
+            points_of,
+            rings_of,
+            transformer_of,
+        )
 
         if self._last is None or self._last[0] != file:
             self._last = file, _opened(self._kinds[file], self._files[file])
@@ -246,12 +250,11 @@ def differ(asked: Mapping[str, Any], files: Sequence[bytes]) -> Iterator[dict[st
 def _differing(earlier: bytes, later: bytes, draw: bool) -> dict[str, Any]:
     import shapely  # noqa: PLC0415 - after the limits are set
 
-    from model.imports.maps.geometry import area_of, between  # noqa: PLC0415 - as above
+    from model.imports.maps.geometry import area_of, between, drawn  # noqa: PLC0415 - as above
 
-    shapes = between(shapely.from_wkb(earlier), shapely.from_wkb(later))
-    gained, lost, _ = shapes
-    drawn = {"shapes": [_packed(shape) for shape in shapes]} if draw else {}
-    return {"gained": area_of(gained), "lost": area_of(lost), **drawn}
+    gained, lost, held = between(shapely.from_wkb(earlier), shapely.from_wkb(later))
+    answer = {"gained": area_of(gained), "lost": area_of(lost)}
+    return answer | drawn(gained, lost, held) if draw else answer
 
 
 ANSWERS = {"look": look, "measure": measure, "differ": differ}

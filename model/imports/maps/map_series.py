@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from model.checks.findings import Level
 from model.imports.cells import Question, RowNumbers
-from model.imports.choices import Choices, Duplicates, SeriesQuantity, Watch, ask
+from model.imports.choices import Choices, Dating, Duplicates, SeriesQuantity, Watch, ask
 from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.maps.map_look import DAY, FILE, Maps
 from model.imports.maps.map_set import Change, MapKey, Measured
@@ -78,10 +78,12 @@ def read_maps(
     choices: Choices,
     questions: list[Question],
     watch: Watch | None,
+    only: Sequence[int] = (),
 ) -> tuple[SeriesRows, RowAccount, DatedMaps]:
     """Return the areas of the maps in m², in the order of their days, and the account of the features.
 
-    With a question nothing is measured: the areas are 0.
+    With a question nothing is measured: the areas are 0. `only`: the days, as dated, of the maps that are
+    measured, none for all.
     """
     maps = maps_of(looked)
     every = select(looked.table, chosen.dates, (), choices.skip, watch)
@@ -104,7 +106,7 @@ def read_maps(
     for one in account.lost:
         days.pop(one.start, None)
     days = _one_a_day(maps, days, choices, account, questions)
-    keys = {day: maps.key(days[day]) for day in sorted(days)}
+    keys = {day: maps.key(days[day]) for day in sorted(days) if not only or day in only}
     if questions or not keys:
         return _series(dict.fromkeys(keys, Measured()), days), account, DatedMaps(maps, keys, {}, {})
     ask(watch)
@@ -262,6 +264,11 @@ class MapChanges(Totals):
         found = self._dated.maps.set.differ(list(pairs.values()), self._watch)
         self._changes = dict(zip(pairs, found, strict=True))
 
+    @staticmethod
+    def shift(choices: Choices) -> int:
+        """Return how many days after the end of a period the map is dated that shows it."""
+        return 1 if choices.dating is Dating.EVENT else 0
+
     def edges(self, span: Span) -> tuple[int, int]:
         """Return the days, as dated, of the maps at the edges of a period."""
         return span.start.toordinal() - 1 + self._shift, span.end.toordinal() + self._shift
@@ -269,19 +276,29 @@ class MapChanges(Totals):
     def pair(self, span: Span) -> tuple[MapKey, MapKey] | None:
         """Return the maps at the edges of a period; None where one is missing."""
         first, last = self.edges(span)
-        measured = self._dated.measured
-        return (
-            (self._dated.keys[first], self._dated.keys[last])
-            if first in measured and last in measured
-            else None
-        )
+        measured, keys = self._dated.measured, self._dated.keys
+        return (keys[first], keys[last]) if first in measured and last in measured else None
 
-    def over(self, span: Span) -> SpanTotal | Words:
-        """Return the ground gained over a span, less what was lost unless the gross is asked for."""
+    def drawn(self, span: Span, watch: Watch | None) -> tuple[Change, tuple[str, str]] | Words:
+        """Return what changed over a span with how it is drawn, and the names of the two maps; or why not."""
+        said, pair = self._checked(span), self.pair(span)
+        if isinstance(said, Words) or pair is None:
+            return said if isinstance(said, Words) else words("there is no map at one of its edges")
+        (change,) = self._dated.maps.set.differ([pair], watch, draw=True)
+        first, last = self.edges(span)
+        names = self._dated.names
+        return change.why or (change, (names[first], names[last]))
+
+    def _checked(self, span: Span) -> SpanTotal | Words:
+        """Return the difference of the two areas, or why there is none: a map is missing, or not usable."""
         for day in (span.start.toordinal() - 1, span.end.toordinal()):
             if (lost := self._edges.reason(day, day)) is not None:
                 return lost
-        said = super().over(span)
+        return super().over(span)
+
+    def over(self, span: Span) -> SpanTotal | Words:
+        """Return the ground gained over a span, less what was lost unless the gross is asked for."""
+        said = self._checked(span)
         if isinstance(said, Words):
             return said
         change = self._changes[span]

@@ -87,12 +87,22 @@ class Measured(Struct, frozen=True):
     feature: int | None = None
 
 
+class Drawn(Struct, frozen=True, eq=False):
+    """What is drawn of a change: west, south, east, north in degrees, and ground gained, lost and held.
+
+    Each is the lengths of its rings and their corners, longitude and latitude in turn.
+    """
+
+    box: tuple[float, float, float, float]
+    shapes: tuple[tuple[Sequence[int], Sequence[float]], ...]
+
+
 class Change(Struct, frozen=True):
-    """Ground gained and lost from one map to another in m²; `shapes` (WKB) are of gained, lost, held."""
+    """Ground gained and lost from one map to another, in m²; with how it is drawn, where that was asked."""
 
     gained: float
     lost: float
-    shapes: tuple[bytes, ...] = ()
+    drawn: Drawn | None = None
     why: Words | None = None
 
 
@@ -185,7 +195,7 @@ class MapSet:
         wanted = [
             one
             for one in dict.fromkeys(pairs)
-            if not (known := self._changes.get(one)) or (draw and not known.shapes)
+            if not (known := self._changes.get(one)) or (draw and known.drawn is None)
         ]
 
         def ask(batch: Sequence[tuple[MapKey, MapKey]]) -> Asked:
@@ -198,9 +208,7 @@ class MapSet:
         answers = Asking("differ", ask, watch).answers(batches)
         for pair in wanted:
             answer = answers[pair][-1]
-            why = _why(answer) if "refused" in answer else None
-            shapes = tuple(map(base64.b64decode, answer.get("shapes", ())))
-            self._changes[pair] = Change(answer.get("gained", 0.0), answer.get("lost", 0.0), shapes, why)
+            self._changes[pair] = _change(answer)
         return [self._changes[pair] for pair in pairs]
 
 
@@ -221,6 +229,15 @@ def _measured(answer: Answer) -> Measured:
     if "refused" in answer:
         return Measured(why=_why(answer), feature=answer.get("feature"))
     return Measured(answer["area"], base64.b64decode(answer["shape"]), answer["repairs"])
+
+
+def _change(answer: Answer) -> Change:
+    if "refused" in answer:
+        return Change(0.0, 0.0, why=_why(answer))
+    if "shapes" not in answer:
+        return Change(answer["gained"], answer["lost"])
+    shapes = tuple((one["lengths"], one["corners"]) for one in answer["shapes"])
+    return Change(answer["gained"], answer["lost"], Drawn(tuple(answer["box"]), shapes))
 
 
 def _why(answer: Mapping[str, Any]) -> Words:
