@@ -15,6 +15,7 @@ from gui.charts.chart_settings_dialog import ChartSettingsDialog
 from gui.charts.compare_options import CompareOptions
 from gui.charts.export_dialog import ExportPlot
 from gui.charts.folding import Folding
+from gui.charts.ground_loader import GroundLoader
 from gui.charts.view import ChartView
 from gui.session import Session, SessionChange
 from model.analyses.region_of_days import RegionOfDays
@@ -75,6 +76,8 @@ class ChartPanel(QWidget):
         self._settings = _button(self.tr("Adjust"), self.tr("Settings of this chart"), settings_tip)
         self._settings.clicked.connect(self.adjust)
         self._only: tuple[int, ...] | None = None
+        self._maps = GroundLoader(session, self)
+        self._maps.changed.connect(self._show_options)
         export_tip = self.tr("Save or copy this chart as PNG, SVG or PDF")
         self._export = _button(self.tr("PNG"), self.tr("Export this chart"), export_tip)
         self._export.clicked.connect(self.export)
@@ -272,16 +275,16 @@ class ChartPanel(QWidget):
             self.compare.show_choices(
                 session.results, session.formats, kind.measures, session.series, several=kind.several
             )
-        chosen = self.compare.options
-        self.view.set_options(
-            replace(
-                chosen,
-                series=self._session.series or None,
-                rate=rate,
-                envelope=self.envelope,
-                only=self._only,
-            )
+        chosen = replace(
+            self.compare.options,
+            series=self._session.series or None,
+            rate=rate,
+            envelope=self.envelope,
+            only=self._only,
         )
+        if kind.key == "map":
+            chosen = replace(chosen, ground=self._maps.ground(chosen))
+        self.view.set_options(chosen)
         with QSignalBlocker(self._kinds), QSignalBlocker(self._rate):
             self._kinds.setCurrentIndex(CHARTS.index(kind))
             self._kinds.setToolTip(self._session.formats.words(words(kind.help)))

@@ -33,6 +33,7 @@ from model.imports.choices import (
     TableChoices,
     Target,
 )
+from model.imports.dates import read_map_days
 from model.imports.inspect_file import FileReport, look
 from model.imports.likely import seems, what_question
 from model.imports.plan import plan
@@ -289,18 +290,10 @@ def _beside(columns: Sequence[str]) -> Iterator[str]:
 
 def _reading(args: argparse.Namespace) -> FileReading:
     found = (args.sheet, args.header, args.delimiter, args.encoding, args.decimal, args.date_format)
-    days = tuple((file, _day(text)) for file, text in map(_pair, args.map_day))
+    days = tuple(day for text in args.map_day for day in read_map_days(text))
     return FileReading(
         *found, args.year_begins, args.year_named, args.hidden, tuple(args.more), args.clip, days
     )
-
-
-def _day(text: str) -> str:
-    """Return a day as ISO has it. Raises Unreadable for anything else."""
-    span = days_named(text)
-    if span.start != span.end:
-        raise Unreadable(words("“{text}” is no single day", text=text))
-    return span.start.isoformat()
 
 
 def _title(looked: FileReport) -> str:

@@ -276,6 +276,8 @@ class ImportAssistant(QDialog):
     def _on_progressed(self, rows: object) -> None:
         if isinstance(rows, int) and rows:
             said = marked("Reading the file… {count} row|Reading the file… {count} rows")
+            if self._looked is not None and self._looked.maps is not None:
+                said = marked("Measuring the maps… {count} done|Measuring the maps… {count} done")
             self._say(self._session.formats.words(words(said, count=counted(rows))))
 
     def _on_stop_clicked(self) -> None:
@@ -326,3 +328,4 @@ class ImportAssistant(QDialog):
     def _on_finished(self, _code: int) -> None:
         self._settle.stop()
         self.work.cancel()
+        self.outcome.drawing.cancel()

@@ -46,6 +46,7 @@ SUFFIXES = (
     ".zip",
     ".parquet",
 )
+MAPS = (".geojson", ".kml", ".kmz", ".gpkg")
 _REPORTS = (".md", ".html", ".htm", ".docx", ".pdf")
 _HEAD = 1 << 16
 _SENTENCE = re.compile(r"[^\W\d_]{2,}[.!?…][\"”»’)\]]*(?:\s|$)")
@@ -75,6 +76,11 @@ def _head_of(path: Path) -> bytes:
             return file.read(_HEAD)
     except (FileError, OSError):
         return b""
+
+
+def _is_map(path: Path) -> bool:
+    suffixes = [suffix.casefold() for suffix in path.suffixes[-2:]]
+    return bool(suffixes) and suffixes[-2 if suffixes[-1] == ".gz" and len(suffixes) > 1 else -1] in MAPS
 
 
 class Imports(QObject):
@@ -119,7 +125,7 @@ class Imports(QObject):
         folder = self._folder or self._settings.folder
         filters = self.tr(
             "Figures and sources (*.csv *.tsv *.tab *.txt *.xlsx *.xlsm *.ods *.json *.jsonl *.ndjson"
-            " *.parquet *.bib *.gz *.zip)"
+            " *.parquet *.bib *.gz *.zip *.geojson *.kml *.kmz *.gpkg)"
             ";;All files (*)"
         )
         name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import figures"), str(folder), filters)
@@ -131,6 +137,8 @@ class Imports(QObject):
     def takes(self, path: Path) -> bool:
         """Whether a file is one of figures and no project: told by its name, of JSON by how it begins."""
         suffix = path.suffix.casefold()
+        if path.is_dir() or suffix in MAPS:
+            return True
         if suffix != ".json":
             return suffix in SUFFIXES or suffix == ".bib"
         head = _head_of(path)
@@ -140,8 +148,12 @@ class Imports(QObject):
     def open_dropped(self, *paths: Path) -> None:
         """Read a report, import a file of figures; open any other as a project, several in windows each.
 
-        Of several files of figures the first is imported, and it is said which ones were not.
+        Of several files of figures the first is imported, and it is said which ones were not; several maps
+        are one import.
         """
+        if len(paths) > 1 and all(_is_map(path) and path.parent == paths[0].parent for path in paths):
+            self.open_maps(paths[0].parent, [path.name for path in paths])
+            return
         reports = [path for path in paths if is_report(path)]
         figures = [path for path in paths if path not in reports and self.takes(path)]
         if reports:
@@ -166,6 +178,23 @@ class Imports(QObject):
         from gui.imports.source import ImportSource  # noqa: PLC0415 - a start needs nothing of imports
 
         self._show(ImportSource(path, path.name, str(path), ask=self.ask))
+
+    def choose_maps(self) -> None:
+        """Ask for a folder of maps and open the assistant on it."""
+        self.prepare()
+        folder = self._folder or self._settings.folder
+        name = QFileDialog.getExistingDirectory(self._window, self.tr("Import a folder of maps"), str(folder))
+        if name:
+            self._folder = Path(name)
+            self.open_maps(Path(name))
+
+    def open_maps(self, folder: Path, names: Sequence[str] = ()) -> None:
+        """Open the assistant on a folder of maps, all of them or those of some names."""
+        from gui.imports.source import ImportSource  # noqa: PLC0415 - as above
+        from model.imports.choices import FileReading  # noqa: PLC0415 - as above
+
+        reading = FileReading(files=tuple(sorted(names)))
+        self._show(ImportSource(folder, folder.name, str(folder), reading=reading, ask=self.ask))
 
     def _add_sources(self, path: Path) -> bool:
         """Add the sources of a file of BibTeX or CSL-JSON; False for a file of anything else."""

@@ -43,6 +43,7 @@ NONE = "\0none"
 _BELOW = 80  # pixels
 _FIELDS = {"series": "split", **{place: f"beside_{place}" for place in BESIDE}}
 """Of a column of a series, where its key is that of another control."""
+_OF_NUMBERS = ("value", "low", "high", "qualifier", "unit", "carry", "fractions", "known_only")
 _UNITS = (("km2", "km²"), ("mi2", "mi²"), ("m2", "m²"), ("ha", "ha"))
 
 
@@ -141,6 +142,7 @@ class ImportForm(QScrollArea):
                 (str(Kind.LEVEL), self.tr("a level, such as area held")),
                 (str(Kind.PER_ROW), self.tr("an amount of its own")),
                 (str(Kind.COUNT), self.tr("counted: each row is one")),
+                (str(Kind.MAP), self.tr("a map of what is held")),
             ),
         )
         self.dating = self._choice(
@@ -164,6 +166,12 @@ class ImportForm(QScrollArea):
                 (str(RowCovers.WEEK_ENDING), self.tr("the week up to its date")),
                 (str(RowCovers.MONTH), self.tr("the month from its date on")),
             ),
+        )
+        self.gross = self._choice(
+            form,
+            "gross",
+            self.tr("&Gains are:"),
+            (("", self.tr("net: what was lost is taken off")), ("gross", self.tr("gross: what was gained"))),
         )
         self.unit = self._choice(form, "unit", self.tr("&Unit:"), (("", self.tr("as found")), *_UNITS))
 
@@ -281,12 +289,13 @@ class ImportForm(QScrollArea):
             each=RowCovers(self.each.value) if self.each.value and amounts else None,
             duplicates=duplicates,
             skip=skip,
-            interpolate=self.interpolate.isChecked() and not amounts,
+            interpolate=self.interpolate.isChecked() and kind in (Kind.CUMULATIVE, Kind.LEVEL),
             zero_gaps=self.zero_gaps.isChecked() and amounts,
             known_only=self.known_only.isChecked(),
             carry=carry,
             fractions=fractions,
             edge=Edge(self.edge.value) if self.edge.value and amounts else None,
+            gross=self.gross.value == "gross" and kind is Kind.MAP,
         )
 
     # what is shown
@@ -295,6 +304,9 @@ class ImportForm(QScrollArea):
         """Offer the columns of a file and their values; with `first`, choose the project's periods."""
         self.looked = looked
         self.reading.show_look(looked)
+        if first and looked.maps is not None and not self.what.value:
+            self.what.set_value(str(SeriesQuantity.GAINS))
+            self.kind.set_value(str(Kind.MAP))
         names = [(name, name) for name in looked.table.names]
         for choice in self.columns.values():
             choice.set_items([("", self.tr("–")), *names])
@@ -342,6 +354,7 @@ class ImportForm(QScrollArea):
         shown = dict.fromkeys(("kind", *columns, "by", "spans"), of_series)
         shown |= dict.fromkeys((f"place_{key}" for key in TABLE_PLACES), table)
         amounts = of_series and kind in (Kind.PER_ROW, Kind.COUNT)
+        of_maps = of_series and kind == Kind.MAP
         shown |= {
             "dating": of_series and not amounts,
             "each": amounts or table,
@@ -355,11 +368,15 @@ class ImportForm(QScrollArea):
             "known_only": of_series,
             "interpolate": of_series and kind in (Kind.CUMULATIVE, Kind.LEVEL),
             "zero_gaps": amounts,
+            "gross": of_maps,
         }
+        if of_maps:
+            not_asked = (*_OF_NUMBERS, *(_FIELDS[place] for place in BESIDE))
+            shown |= dict.fromkeys(not_asked, False)
         in_parts = self.looked is not None and self.looked.with_meaning(
             ColumnMeaning.YEAR, ColumnMeaning.WEEK
         )
-        shown |= dict.fromkeys(("year", "week", "day"), of_series and bool(in_parts))
+        shown |= dict.fromkeys(("year", "week", "day"), of_series and bool(in_parts) and not of_maps)
         for key, visible in shown.items():
             self.fields[key].set_visible(visible)
         for head, visible in zip(self._heads, (True, said, of_series, True, True), strict=False):

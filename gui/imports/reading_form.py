@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFormLayout
 
 from gui.app.translate import model_words
 from gui.imports.fields import Choice, FormField
+from gui.imports.maps_form import MapsForm
 from model.imports.choices import FileReading
 from model.imports.inspect_file import FileReport
 from model.imports.workbook import READ, SKIP
@@ -43,6 +44,10 @@ class ReadingForm(QObject):
             choice.chosen.connect(self.changed)
             self._choices[key] = choice
             self.fields[key] = FormField(form, label, choice)
+        self._files: tuple[str, ...] = ()  # of a folder of maps
+        self.maps = MapsForm(form, self)
+        self.maps.changed.connect(self.changed)
+        self.fields |= self.maps.fields
         self.show_look(None)
 
     def choice(self, key: str) -> Choice:
@@ -55,10 +60,11 @@ class ReadingForm(QObject):
         said: dict[str, Any] = {key: choice.value for key, choice in self._choices.items()}
         said["header"] = int(said["header"]) if said["header"] else None
         said["year_begins"] = int(said["year_begins"] or 0)
-        return FileReading(**said)
+        return FileReading(**said, files=self._files, clip=self.maps.clip, days=self.maps.days)
 
     def set_reading(self, reading: FileReading) -> None:
         """Show what is said of a file beforehand."""
+        self._files = reading.files
         for key, choice in self._choices.items():
             value = getattr(reading, key)
             choice.set_value("" if value is None or (key == "year_begins" and not value) else str(value))
@@ -117,7 +123,10 @@ class ReadingForm(QObject):
             self._choices[key].set_items(items)
             self._choices[key].set_value(said)
         self.fields["sheet"].set_visible(len(sheets) > 1)
-        self.fields["header"].set_visible(looked is None or looked.format != "JSON")
+        of_maps = looked is not None and looked.maps is not None
+        self.maps.set_visible(of_maps)
+        self.fields["header"].set_visible(looked is None or (looked.format != "JSON" and not of_maps))
+        self.fields["decimal"].set_visible(not of_maps)
         self.fields["delimiter"].set_visible(text)
         self.fields["encoding"].set_visible(text)
         for key in ("hidden", "year_begins", "year_named"):  # until it is asked

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
+from gui.app.background import Background
 from gui.app.theme import tones_of
 from gui.imports.made_table import MadeTable
 from gui.panels.surface import plain_label, plain_tip
 from gui.session import Session
+from model.analyses.ground import Ground
 from model.charts import ChartOptions
 from model.checks import checks
 from model.checks.findings import Level
@@ -17,10 +19,13 @@ from model.derive.results import Results
 from model.imports.cells import Noticed
 from model.imports.choices import SeriesQuantity
 from model.imports.inspect_file import FileReport
+from model.imports.maps.map_ground import ground_over
 from model.imports.planned import Outcome
 from model.imports.preview import Trial
+from model.text.errors import SalientError
 from model.text.formats import counted
-from model.text.words import marked, words
+from model.text.records import replace
+from model.text.words import Words, marked, words
 
 _MOST_FOUND = 200
 _ORDER = (Level.ERROR, Level.WARNING, Level.NOTE)
@@ -55,11 +60,18 @@ class ResultPane(QWidget):
         layout.addWidget(self.account)
         layout.addWidget(self._split, 1)
         self._chart: QWidget | None = None
+        self.drawing = Background(self)  # of maps
+        self.drawing.done.connect(self._on_drawn)
+        self.drawing.failed.connect(self._on_not_drawn)
+        self._trial: Trial | None = None
+        self.made.selectionModel().currentRowChanged.connect(self._on_period_changed)
 
     def show_look(self, looked: FileReport | None) -> None:
         """Show what was found in a file of which it is not yet settled what comes of it."""
         self.account.setText("" if looked is None else self._looked_at(looked))
         self._show_found(() if looked is None else looked.noticed, None)
+        self._trial = None
+        self.drawing.cancel()
         self.made.show_trial(None, self._session.formats)
         self._show_chart(None, None)
 
@@ -95,6 +107,7 @@ class ResultPane(QWidget):
             said += self._counted(marked(", {count} place without one|, {count} places without one"), without)
         self.account.setText(f"{said}.")
         self._show_found(outcome.noticed, outcome)
+        self._trial = trial
         self.made.show_trial(trial, self._session.formats)
         self._show_chart(trial.alone, outcome)
 
@@ -142,6 +155,36 @@ class ResultPane(QWidget):
             self._chart.setMinimumSize(QSize(240, 140))
         whats = {what for made in outcome.made for what in made.figures}
         self._chart.set_kind("recruitment" if whats == {SeriesQuantity.INTAKE} else "losses-gains")
+        if outcome.maps is not None:
+            self._chart.set_kind("map")
         self._chart.set_options(ChartOptions(series=next(iter(results.series), None)))
         self._chart.show_chart(results, lambda: checks(results), self._session.formats)
         self._chart.show()
+        if outcome.maps is not None:
+            first = next(number for number, made in enumerate(outcome.made) if made.figures)
+            self.made.selectRow(first)
+
+    # the maps of the period that is chosen
+
+    def _on_period_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
+        """Draw the two maps of a period, beside the window."""
+        maps = None if self._trial is None else self._trial.outcome.maps
+        if self._trial is None or maps is None or not now.isValid():
+            return
+        span = self._trial.outcome.made[now.row()].span  # of maps each period has one row
+        self._show_ground(words("The maps are being read…"))
+        self.drawing.start(lambda watch: ground_over(maps, span, watch))
+
+    def _on_drawn(self, shown: object) -> None:
+        if isinstance(shown, Ground):
+            self._show_ground(shown)
+
+    def _on_not_drawn(self, error: Exception) -> None:
+        if isinstance(error, SalientError):
+            self._show_ground(error.words)
+
+    def _show_ground(self, shown: Ground | Words) -> None:
+        from gui.charts.view import ChartView  # noqa: PLC0415 - as below
+
+        if isinstance(self._chart, ChartView):
+            self._chart.set_options(replace(self._chart.options, ground=shown))

@@ -119,6 +119,12 @@ FILE: Menu[WindowParts] = Menu(
             toolbar=33,
         ),
         Action(
+            "import_maps",
+            marked("Import a Folder of &Maps…"),
+            marked("Measure ground gained and lost on dated maps: GeoJSON, Shapefile, GeoPackage, KML"),
+            lambda parts: parts.imports.choose_maps(),
+        ),
+        Action(
             "read_report",
             marked("Read a Report or Artic&le…"),
             marked(

@@ -391,6 +391,25 @@ def read_spans(text: str) -> tuple[Span, ...]:
     return tuple(days_named(part) for part in text.split(";") if part.strip())
 
 
+def read_map_days(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the days of files, separated by `;`: `a.geojson=2024-09-01; b.geojson=2 Sep 2024`, in ISO.
+
+    Raises Unreadable for what names no file, or no single day.
+    """
+    found = []
+    for part in text.split(";"):
+        name, sign, day = part.strip().rpartition("=")
+        if not part.strip():
+            continue
+        if not sign or not name.strip():
+            raise Unreadable(words("“{text}” is to be written NAME=VALUE", text=part.strip()))
+        span = days_named(day)
+        if span.start != span.end:
+            raise Unreadable(words("“{text}” is no single day", text=day.strip()))
+        found.append((name.strip(), span.start.isoformat()))
+    return tuple(found)
+
+
 def read_rows(text: str) -> tuple[int, ...]:
     """Return the numbers of rows, separated by `,` or `;`. Raises Unreadable for what is none."""
     texts = [part.strip() for part in text.replace(";", ",").split(",")]
