@@ -151,7 +151,7 @@ class ResultPane(QWidget):
         if not isinstance(self._chart, ChartView):
             self._chart = ChartView(parent=self)
             self._beside.addWidget(self._chart)
-            self._beside.setSizes([480, 360])
+            self._beside.setSizes([300, 540] if outcome.maps is not None else [480, 360])
             self._chart.setMinimumSize(QSize(240, 140))
         whats = {what for made in outcome.made for what in made.figures}
         self._chart.set_kind("recruitment" if whats == {SeriesQuantity.INTAKE} else "losses-gains")

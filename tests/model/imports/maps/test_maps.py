@@ -417,9 +417,14 @@ def test_other_formats_give_the_same_ground(tmp_path: Path) -> None:
 
     def write(path: Path, driver: str) -> None:
         pyogrio.raw.write(
-            path, geometry=shapes, geometry_type="Polygon", crs="EPSG:4326", driver=driver,
-            fields=np.array(["status"]), field_data=[np.array(["occupied"], dtype=object)],
-        )  # fmt: skip
+            path,
+            geometry=shapes,
+            geometry_type="Polygon",
+            crs="EPSG:4326",
+            driver=driver,
+            fields=np.array(["status"]),
+            field_data=[np.array(["occupied"], dtype=object)],
+        )
 
     maps = folder(tmp_path / "maps", d20240831=held(30))
     write(maps / "m_20240930.gpkg", "GPKG")
