@@ -451,7 +451,7 @@ class _Progress:
 
     def __call__(self, line: str) -> None:
         begun, _, what = line.strip().partition(" ")
-        if begun == "Collecting" and sys.stderr.isatty():
+        if begun == "Collecting" and sys.stderr is not None and sys.stderr.isatty():
             self._done += 1
             name = what.partition("=")[0]
             print(f"\r{self._done:4} of {self._count} {name:40}", end="", file=sys.stderr, flush=True)

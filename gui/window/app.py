@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import os
 import signal
@@ -115,6 +116,8 @@ class Application(QApplication):
         self.setApplicationName("Salient")
         self.setStyle("Fusion")
         self.setDesktopFileName("salient")
+        if sys.platform == "win32":  # else the taskbar shows the window as one of Python's
+            ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("Salient.Salient")
 
     def event(self, event: QEvent) -> bool:
         """Open what the Finder asks for."""

@@ -46,6 +46,8 @@ _TEMPORARY = re.compile(
     r"\.salient-(?P<machine>[0-9a-f]{8})-(?P<process>[0-9]+)-(?P<run>[0-9a-f]{8})-[0-9a-f]{8}\.tmp"
 )
 _NO_SAVE_LASTS = 24 * 3600  # seconds
+_HELD = {5, 32, 33}  # what Windows says of a file that another program has open
+_PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds
 _UNSUPPORTED = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 
 
@@ -74,13 +76,26 @@ def write_file(
             written = _written(temporary, data, before, private=private)
             if check is not None:
                 check(written)
-            temporary.replace(target)
+            _put(temporary, target)
         except BaseException:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
             raise
     with told(name, marked("written, but the disk did not confirm it: {reason}")):
         _sync_folder(target.parent)
+
+
+def _put(temporary: Path, target: Path) -> None:
+    """Put the file in its place. On Windows a virus scanner or an index may hold the old one for a moment."""
+    for wait in (*_PATIENCE, None):
+        try:
+            temporary.replace(target)
+        except PermissionError as error:
+            if wait is None or getattr(error, "winerror", None) not in _HELD:
+                raise
+            time.sleep(wait)
+        else:
+            return
 
 
 def clear_stale(folder: Path) -> None:

@@ -124,6 +124,35 @@ def test_a_failing_call_of_the_system_leaves_the_old_file(
     assert left_over(path.parent) == []
 
 
+@pytest.mark.parametrize(("held_for", "written"), [(3, True), (99, False)], ids=["a moment", "for good"])
+def test_a_file_that_another_program_of_windows_holds_is_waited_for(
+    held_for: int, written: bool, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class AccessDenied(PermissionError):
+        winerror = 5  # what Windows adds
+
+    real = os.replace
+    tried: list[str] = []
+    waited: list[float] = []
+
+    def held(source: str, target: str) -> None:
+        tried.append(target)
+        if len(tried) <= held_for:
+            raise AccessDenied(errno.EACCES, "Access is denied")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", held)
+    monkeypatch.setattr(time, "sleep", waited.append)
+    if written:
+        write_file(path, NEW)
+    else:
+        assert refusal(path) != ""
+    assert path.read_bytes() == (NEW if written else OLD)
+    assert left_over(path.parent) == []
+    assert sum(waited) < 2
+    assert len(waited) == len(tried) - 1
+
+
 @pytest.mark.skipif(not POSIX, reason="Windows has no sync of a folder")
 def test_nothing_is_called_saved_before_the_folder_is_synced(
     path: Path, monkeypatch: pytest.MonkeyPatch
