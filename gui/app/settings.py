@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
@@ -83,6 +83,15 @@ class Settings:
     def _places(self) -> Mapping[str, str]:
         told = self._texts("imports/places")
         return dict(zip(told[::2], told[1::2], strict=False))
+
+    @property
+    def pointers_seen(self) -> frozenset[str]:
+        """The keys of the pointers at what is not obvious that a person dismissed."""
+        return frozenset(self._texts("window/pointers"))
+
+    def keep_pointers_seen(self, keys: Collection[str]) -> None:
+        """Remember which pointers were dismissed."""
+        self._store.setValue("window/pointers", sorted(keys))
 
     # how things look
 

@@ -289,6 +289,8 @@ class AppWindows:
         window.closed.connect(on_closed)
         if len(self._open) > 1:  # not exactly over the window before it
             window.move(self._open[-2].pos() + QPoint(32, 32))
+        else:
+            window.charts.loaded.connect(lambda: soon(window.pointers, window.pointers.begin, _SETTLED))
         window.show()
 
 
@@ -304,6 +306,7 @@ def same_file(one: Path, other: Path) -> bool:
 
 
 _EVERY = 1000  # milliseconds
+_SETTLED = 600  # milliseconds after the charts are there, when a first start may point at something
 
 
 class Garbage(QObject):

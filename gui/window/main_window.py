@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -37,6 +37,7 @@ from gui.window.inspector_controller import InspectorController
 from gui.window.menus import Actions, Menus
 from gui.window.panes import Panes
 from gui.window.parts import WindowParts
+from gui.window.pointers import Pointers, Target
 from gui.window.problem_reports import ProblemReports
 from gui.window.rail import Rail
 from gui.window.table_menus import TableMenus
@@ -132,6 +133,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.toolbar)
         self.rail = Rail(self.panes.beside, self._theme, self)
         self.addToolBar(Qt.ToolBarArea.RightToolBarArea, self.rail)
+        self.pointers = Pointers(self._pointed_at(), self.settings, self._theme, self)
         left_chart, right_chart = self.charts.menus(self)
         table_menus = TableMenus(self.session, self.tables, self)
         submenus = {
@@ -147,6 +149,16 @@ class MainWindow(QMainWindow):
             "right_chart": right_chart,
         }
         self._menus = Menus(self, self.actions_by_key, submenus, self.settings, self.files.open_path)
+
+    def _pointed_at(self) -> Mapping[str, Target]:
+        """Return what a first start points at."""
+        charts = self.charts
+        return {
+            "figure": lambda: self.rail.tab_of(self.panes.figure),
+            "typing": lambda: self.tables.current.totals,
+            "days": lambda: charts.panels[0].tools if charts.panels else None,
+            "claims": lambda: self.headline.cards["checks"],
+        }
 
     def _height_of_rows(self, rows: int) -> int:
         """Return how high the middle of the window is in which the tables show so many rows."""
@@ -244,6 +256,7 @@ class MainWindow(QMainWindow):
         return (
             self.message_bar,
             self.file_guard.bar,
+            self.pointers,
             self.tables,
             self.panes.left,
             self.panes.right,

@@ -62,12 +62,18 @@ class Rail(QToolBar):
         self.setAccessibleName(self.tr("Beside the tables"))
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._tabs: dict[Pane, QToolButton] = {}
         for pane in panes:
             tab = _RailTab(theme)
             tab.setDefaultAction(pane.toggleViewAction())
             self.addWidget(tab)
+            self._tabs[pane] = tab
         theme.changed.connect(self._paint)
         self._paint()
+
+    def tab_of(self, pane: Pane) -> QToolButton:
+        """Return the tab that opens a pane."""
+        return self._tabs[pane]
 
     def _paint(self) -> None:
         tones = self._theme.tones

@@ -1,0 +1,144 @@
+"""Pointers at what is not obvious: one after another at a first start, until each was dismissed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from gui.app.guard import guarded
+from gui.app.settings import Settings
+from gui.app.theme import Theme
+from gui.panels.surface import muted_label, wrapped_label
+
+_WIDE = 300
+_AWAY = 8  # pixels between a pointer and what it points at
+Target = Callable[[], QWidget | None]
+
+
+@guarded
+class Pointers(QFrame):
+    """A note beside a control that says what it is for; it takes no focus and lies over the window.
+
+    `targets` are the controls, by the key of what is said of each. One that is not there is passed over.
+    Escape in it, or “Skip All”, dismisses all of them; which were dismissed is kept in the settings.
+    """
+
+    def __init__(
+        self, targets: Mapping[str, Target], settings: Settings, theme: Theme, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._targets = targets
+        self._settings = settings
+        self._theme = theme
+        self._window = window
+        self._key = ""
+        self._texts = {
+            "figure": self.tr(
+                "Where does a number come from? Select its cell and open Figure: "
+                "source, quoted words, formula."
+            ),
+            "typing": self.tr(
+                "Type figures as they were published: 25,000–30,000, >125,000, ~53, 910 sq mi. "
+                "A new row begins where you type into the empty last one."
+            ),
+            "days": self.tr("What do some days come to? Press Days, or drag over the chart with Shift held."),
+            "claims": self.tr(
+                "Does a published sentence hold? Paste it into the table Claims, or press Ctrl+K at a cell."
+            ),
+        }
+        self.setObjectName("pointer")
+        self.setAccessibleName(self.tr("Pointer"))
+        self._text, self._place_of_all = wrapped_label(), muted_label()
+        self.next = QPushButton(self.tr("Got It"))
+        self.next.clicked.connect(self._on_next_clicked)
+        self.skip = QPushButton(self.tr("Skip All"))
+        self.skip.clicked.connect(self._on_skip_clicked)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._place_of_all, 1)
+        buttons.addWidget(self.skip)
+        buttons.addWidget(self.next)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.addWidget(self._text)
+        column.addLayout(buttons)
+        self.setFixedWidth(_WIDE)
+        self.hide()
+        window.installEventFilter(self)
+        theme.changed.connect(self._paint)
+        self._paint()
+
+    @property
+    def text(self) -> str:
+        """What is said now."""
+        return self._text.text()
+
+    def begin(self) -> None:
+        """Point at the first thing that nobody dismissed yet; at nothing where there is none."""
+        left = self._left()
+        self._key = left[0] if left else ""
+        self.setVisible(bool(left))
+        if not left:
+            return
+        every = list(self._texts)
+        self._text.setText(self._texts[self._key])
+        number = self.tr("{number} of {all}").format(number=every.index(self._key) + 1, all=len(every))
+        self._place_of_all.setText(number)
+        self._place()
+        self.raise_()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text))
+
+    def _left(self) -> Sequence[str]:
+        seen = self._settings.pointers_seen
+        return [key for key in self._texts if key not in seen and self._target(key) is not None]
+
+    def _target(self, key: str) -> QWidget | None:
+        target = self._targets[key]()
+        return target if target is not None and target.isVisible() else None
+
+    def _place(self) -> None:
+        """Stand beside the control, within the window: below it, else above it."""
+        target = self._target(self._key)
+        if target is None:
+            self.begin()
+            return
+        height = self.heightForWidth(_WIDE) if self.hasHeightForWidth() else self.sizeHint().height()
+        at = QRect(target.mapTo(self._window, QPoint()), target.size())
+        room = self._window.rect().adjusted(_AWAY, _AWAY, -_AWAY, -_AWAY)
+        top = (
+            at.bottom() + _AWAY if at.bottom() + _AWAY + height < room.bottom() else at.top() - _AWAY - height
+        )
+        left = min(max(at.left(), room.left()), room.right() - _WIDE)
+        if at.width() < at.height():  # a tab of the rail: beside it
+            left, top = at.left() - _AWAY - _WIDE, at.top()
+        self.setGeometry(left, max(top, room.top()), _WIDE, height)
+
+    def _on_next_clicked(self) -> None:
+        self._settings.keep_pointers_seen({*self._settings.pointers_seen, self._key})
+        self.begin()
+
+    def _on_skip_clicked(self) -> None:
+        self._settings.keep_pointers_seen(set(self._texts))
+        self.hide()
+
+    def _paint(self) -> None:
+        tones = self._theme.tones
+        self.setStyleSheet(
+            f"#pointer {{ background: {tones.surface}; border: 1px solid {tones.accent};"
+            f" border-top: 3px solid {tones.accent}; border-radius: 4px; }}"
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the control when the window becomes another size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Dismiss all with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_skip_clicked()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,42 @@
+"""What a first start points at, until it was dismissed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.window_kit import Kit, opened
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def test_each_pointer_is_dismissed_once_and_for_all(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path) as kit:
+        dismiss(qtbot, kit)
+
+
+def dismiss(qtbot: QtBot, kit: Kit) -> None:
+    pointers, window = kit.window.pointers, kit.window
+    qtbot.waitUntil(lambda: bool(window.charts.panels))
+    assert not pointers.isVisible()  # a start that is none of a person's does not point
+    pointers.begin()
+    said = set()
+    for _ in range(4):
+        assert pointers.isVisible()
+        assert window.rect().contains(pointers.geometry())
+        said.add(pointers.text)
+        QTest.mouseClick(pointers.next, LEFT)
+    assert len(said) == 4
+    assert not pointers.isVisible()
+    pointers.begin()
+    assert not pointers.isVisible()
+
+    kit.settings.keep_pointers_seen(())
+    pointers.begin()
+    pointers.next.setFocus()
+    QTest.keyClick(pointers.next, Qt.Key.Key_Escape)
+    assert not pointers.isVisible()
+    assert len(kit.settings.pointers_seen) == 4
