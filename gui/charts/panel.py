@@ -6,8 +6,8 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gui.app.guard import guarded
@@ -55,6 +55,7 @@ class ChartPanel(QWidget):
         self.view = ChartView(kind if kind in CHART else CHARTS[0].key, self)
         self.view.row_clicked.connect(self.row_clicked)
         self.view.days_asked.connect(self._on_days_asked)
+        self.view.installEventFilter(self)
         self.view.region.changed.connect(self._on_region_changed)
         self._kinds = self._chooser(self.tr("Chart"))
         self._kinds.setFont(_bold(self._kinds.font()))
@@ -116,6 +117,21 @@ class ChartPanel(QWidget):
         """Lay the controls out in the room there is."""
         super().resizeEvent(event)
         self._share_head()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Frame the chart that has the focus."""
+        super().paintEvent(event)
+        if self.view.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
+            painter.drawRect(self.view.geometry().adjusted(-1, -1, 0, 0))
+            painter.end()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Frame the chart, or no longer, as the focus comes and goes."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return super().eventFilter(watched, event)
 
     def _share_head(self) -> None:
         """Show the name of the chart whole; where that leaves the controls too little, they are folded."""

@@ -22,6 +22,7 @@ def dismiss(qtbot: QtBot, kit: Kit) -> None:
     pointers, window = kit.window.pointers, kit.window
     qtbot.waitUntil(lambda: bool(window.charts.panels))
     assert not pointers.isVisible()  # a start that is none of a person's does not point
+    qtbot.waitUntil(window.charts.panels[0].tools.isVisible)
     pointers.begin()
     said = set()
     for _ in range(4):
