@@ -132,7 +132,8 @@ def distance(judgement: Judgement) -> Words:
     if judgement.unit == "share":
         far = amount(Value(size * 100, size * 100, size * 100), "points")
     else:
-        far = amount(Value(size, size, size), judgement.unit)
+        # "one in 18 below" would be no distance
+        far = amount(Value(size, size, size), "people" if judgement.unit == "one_in" else judgement.unit)
     if judgement.share is None:
         above = marked("{far} above what is stated")
         below = marked("{far} below what is stated")

@@ -259,7 +259,8 @@ class DifferenceColumn(Column, frozen=True, kw_only=True):
         if number is None:
             return ctx.formats.outcome(Absent(words("")), judged.unit)
         value = Value(number, number, number)
-        return ctx.formats.change(value) if self.percent else amount_text(ctx.formats, value, judged.unit)
+        unit = "people" if judged.unit == "one_in" else judged.unit  # how many more or fewer
+        return ctx.formats.change(value) if self.percent else amount_text(ctx.formats, value, unit)
 
     def tip(self, ctx: Context, row: int) -> str:
         judged = judgement_of(ctx, row)

@@ -292,7 +292,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         key="losses_of_people_per_day",
         label=marked("Losses a day as a share of the people"),
-        short=marked("Losses/people/day"),
+        short=marked("Losses/people/day, %"),
         unit="percent/day",
         worked="{losses_per_day} ÷ {reference_people}",
         help=marked("Losses per day divided by the people of the table References."),
@@ -304,7 +304,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         key="losses_of_people_per_month",
         label=marked("Losses a month as a share of the people"),
-        short=marked("Losses/people/month"),
+        short=marked("Losses/people/month, %"),
         unit="percent/month",
         worked="{losses_per_month} ÷ {reference_people}",
         help=marked("Losses per month divided by the people of the table References."),
@@ -317,7 +317,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         key="net_change_of_people_per_month",
         label=marked("Net change a month as a share of the people"),
-        short=marked("Net change/people/month"),
+        short=marked("Net change/people/month, %"),
         unit="percent/month",
         worked="({net_change_per_month}) ÷ {reference_people}",
         help=marked(
@@ -340,8 +340,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         key="losses_per_front",
-        label=marked("Losses per length of front"),
-        short=marked("Losses/front"),
+        label=marked("Losses per km of front"),
+        short=marked("Losses/km of front"),
         unit="people/km",
         worked="{losses} ÷ {reference_front}",
         help=marked("Losses divided by the length of the front, from the table References."),

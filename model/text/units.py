@@ -140,9 +140,11 @@ def convert(x: float, from_unit: Unit, to_unit: Unit) -> float:
 
 @cache
 def in_area_unit(unit: Unit, area_unit: AreaUnit | Unit) -> Unit:
-    """Return the unit of the same kind that is shown where areas are shown in `area_unit` (km2 or mi2)."""
+    """Return the unit of the same kind that is shown where areas are in `area_unit` (km2 or mi2)."""
+    if "2" not in unit:
+        return unit
     shown = kind(unit)
-    return shown.replace("km", "mi") if area_unit == "mi2" else shown
+    return shown.replace("km2", "mi2") if area_unit == "mi2" else shown
 
 
 def label(unit: Unit, number: float = 0) -> Words:

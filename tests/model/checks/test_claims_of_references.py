@@ -8,7 +8,7 @@ import pytest
 
 from model.checks.claims import judge_claim
 from model.checks.judging import Verdict
-from model.checks.verdict_words import computed_amount
+from model.checks.verdict_words import computed_amount, distance
 from model.derive.results import derive
 from model.project import Claim, Period, Project, Reference, Series, Source, WhoseFigures
 from model.text.figures import Figure, Qualifier
@@ -62,6 +62,12 @@ def test_a_claim_is_judged_in_the_unit_stated(
 ) -> None:
     judged = judge_claim(derive(PROJECT), claim(measure, stated))
     assert (judged.verdict, computed_amount(judged).text()) == (verdict, computed)
+
+
+def test_how_far_it_is_from_one_in_so_many_is_a_number() -> None:
+    judged = judge_claim(derive(PROJECT), claim("losses_of_people", Figure(35.0, unit="one_in")))
+    # 16.47 against 34.5 to 35.5, of which the bound stated is 35
+    assert distance(judged).text() == "19 below the least stated (53 %)"
 
 
 def test_a_claim_names_what_it_divides_by_where_there_are_several() -> None:
