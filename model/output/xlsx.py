@@ -26,15 +26,19 @@ from model.derive.measures import MEASURE
 from model.derive.roles import Role
 from model.output.cells import ROLES
 from model.output.documents import Document, explanations
-from model.output.fields import grid as grid_with_everything
+from model.output.fields import grid as grid_of_columns
+from model.output.fields import shown_columns
 from model.output.grid import CellGrid, GridField, Plain, TotalRow, say, with_unit
 from model.text.errors import Refused
+from model.text.records import replace
 from model.text.words import marked, words
 
 _LEAST_WIDTH, _WIDEST = 10, 44  # letters
 _LOOKED_AT = 200  # rows that decide how wide a column is
 _FIRST_DAY = date(1900, 3, 1)  # that every reader of workbooks takes for the same; Excel knows a 29 Feb 1900
 _MOST_ROWS = 1_048_576 - 1
+_A4, _MARGIN = 9, 0.4  # as workbooks number sizes of paper; inches
+_TWO_LINES = 30  # points
 _LONGEST = 32_767  # UTF-16 units in a cell
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 
@@ -68,12 +72,23 @@ def write(document: Document) -> Iterator[bytes]:
         formats = _CellStyles(book)
         wanted = list(document.data_grids())
         if ctx.project.sources and all(grid.key != "sources" for grid in wanted):
-            wanted.append(grid_with_everything(ctx, "sources"))
+            wanted.append(grid_of_columns(ctx, "sources"))
+        if document.is_report:
+            wanted.append(_to_print(ctx))
         for grid in wanted:
             _Sheet(ctx, grid, book.add_worksheet(_sheet_name(grid.title, names)), formats).write()
         about = say(ctx, marked("About"))
         _write_about(document, book.add_worksheet(_sheet_name(about, names)), formats)
     yield data.getvalue()
+
+
+def _to_print(ctx: Context) -> CellGrid:
+    """Return the periods with the columns that a table shows at first, which a page of paper can hold."""
+    narrow = grid_of_columns(ctx, "periods", shown_columns(ctx, "periods"))
+    filled = tuple(
+        field for field in narrow.fields if any(cell is not None for cell in field.values(narrow.rows))
+    )
+    return replace(narrow, title=say(ctx, marked("To print")), fields=filled or narrow.fields)
 
 
 def _write_about(document: Document, sheet: Worksheet, formats: _CellStyles) -> None:
@@ -150,6 +165,7 @@ class _Sheet:
         for place, width in enumerate(self._widths()):
             sheet.set_column(place, place, width)
         head = self._formats.of(bold=True, text_wrap=True, valign="top", bottom=1, bg_color="#F1F4F8")
+        sheet.set_row(0, _TWO_LINES)
         for place, field in enumerate(fields):
             _write_text(sheet, 0, place, with_unit(self._ctx, field), head)
         sheet.freeze_panes(1, 1)
@@ -163,6 +179,8 @@ class _Sheet:
             cells = [total.cell(field.key).value for field in fields]
             self._write_row(line, cells, dict(self._total_formulas(total)), bold=True, top=1)
         sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.set_margins(left=_MARGIN, right=_MARGIN)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
 

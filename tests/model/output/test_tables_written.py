@@ -19,6 +19,7 @@ from python_calamine import CalamineWorkbook
 
 from model.columns import TABLES, Context
 from model.files import sample
+from model.output.documents import report_bytes
 from model.output.documents import tables_bytes as export
 from model.output.fields import grid, shown_columns
 from model.output.formats import TABLE_FORMATS
@@ -443,3 +444,14 @@ def test_an_area_is_whole_in_data_files_and_has_two_decimals_in_pages_for_readin
     assert "10.1234–20.9876" in written["csv"]
     assert "434.89 " in written["markdown"]
     assert "10.12–20.99" in written["markdown"]
+
+
+def test_a_workbook_of_a_report_has_a_sheet_that_paper_can_hold() -> None:
+    book = CalamineWorkbook.from_filelike(
+        io.BytesIO(report_bytes(context(sample("full-scale-war-by-month")), "xlsx"))
+    )
+    assert book.sheet_names[-2:] == ["To print", "About"]
+    head, *rows = book.get_sheet_by_name("To print").to_python()
+    assert len(rows) == 53 + 1  # and their total
+    assert len(head) <= 16
+    assert "Intake (people)" not in head  # of which nothing is known
