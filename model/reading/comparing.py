@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from model.project import ComparedBy
-from model.reading.cues import LOST, CueFound, Cues, bounded
+from model.reading.cues import LOST, NONE_OF_OURS, CueFound, Cues, bounded
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
 from model.reading.proposal import NoFigure
@@ -64,7 +64,9 @@ class Comparisons:
         if not measure or not (self._words.compared_with(around) or self._right_behind(number)):
             return None
         less = self._is_less(number, sentence)
-        return Comparison(ComparedBy.CHANGE, measure, "share", NoFigure.PERCENT_OTHER, less=less, sure=True)
+        told = {cue.cue for cue in self._cues.all.between(sentence.start, sentence.end)}
+        sure = told.isdisjoint(NONE_OF_OURS)  # `164 civilians were killed, 50 % more than in May`
+        return Comparison(ComparedBy.CHANGE, measure, "share", NoFigure.PERCENT_OTHER, less=less, sure=sure)
 
     def _right_behind(self, number: NumberFound) -> bool:
         return _from(self._text, self._words, number) is not None
@@ -91,6 +93,8 @@ class Comparisons:
         )
         if way is None or not self._words.compared_with(behind):
             return None
+        if self._cues.counted.count(number.unit_end, way.start):
+            return None  # `449 km², twice as much as in April`
         between = self._text[number.unit_end : way.start]
         measure = self._measure(number, sentence)
         unit = number.unit or self._unit_before(number, sentence)

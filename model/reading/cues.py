@@ -134,6 +134,8 @@ class Cues:
         cost = float(len(between))
         cost += 45 * len(re.findall(r"[;:]|\s[–—]\s", between)) + 25 * len(re.findall(r",\s|[()]", between))
         low, high = (cue.end, number.start) if cue.end <= place[0] else (place[1], cue.start)
+        if re.search(r"\s[–—]\s*$", self._text[cue.end : number.start]):
+            cost -= 45  # a dash in the place of a verb
         cost += 30 * self.counted.count(low, high)
         cost += 30 * len(word(self._words.clause).findall(between))
         if cue.end > place[0]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 from datetime import date
+from itertools import pairwise
 
 from model.project import ComparedBy
 from model.reading.comparing import ComparedDays
@@ -21,6 +22,7 @@ from model.text.records import replace
 _LOOK_BACK = 40  # expressions of days before a sentence that can still be meant
 _NEXT = 25  # letters between days and the number that they belong to
 _PLANNED = (ProposedKind.TARGET, ProposedKind.REQUIREMENT, ProposedKind.INTAKE)
+_GREW = re.compile(r"\s*\(\+\d")  # behind a total that is counted on: `1,067,100 (+980)`
 _HEADED = 6_000  # letters over which a heading holds
 
 
@@ -46,6 +48,7 @@ class DaysOfNumbers:
         self._last: tuple[int, DaysFound] | None = None
         self._of_lines: dict[int, set[tuple[date | None, date | None]]] = {}
         self.headed = False  # the days of the last figure are those that a heading names
+        self.of_entry = False  # the days of the last figure are those of another entry of its list
         self.reckoned = False  # the days of the last figure follow from those of the one before
 
     def crosses(self, sentence: Sentence) -> bool:
@@ -86,11 +89,12 @@ class DaysOfNumbers:
         self, number: NumberFound, sentence: Sentence, meaning: Meaning, cell: TableCell | None
     ) -> tuple[tuple[date | None, date | None], DaysSaid]:
         """Return first and last day, and where they come from."""
-        self.headed = self.reckoned = False
+        self.headed = self.reckoned = self.of_entry = False
         headed = None if cell is None else self._of_cell(cell)
         if headed is not None:
             self._pointed.remember(headed)
-            return self._meant(headed, number, sentence, meaning), DaysSaid.EARLIER
+            said = DaysSaid.EARLIER if headed.last else DaysSaid.UNKNOWN
+            return self._meant(headed, number, sentence, meaning), said
         days = self._in_sentence(number, sentence, meaning)
         reckoned = self._pointed.right_before(number, sentence, days) if meaning.compared is None else None
         if days is not None and reckoned is None and self._last is not None:
@@ -102,7 +106,8 @@ class DaysOfNumbers:
             return self._pointed_at(number, sentence, meaning, days)
         if days.role == "open":
             return (days.first, None), DaysSaid.SENTENCE if days.first else DaysSaid.UNKNOWN
-        if self._beside(number, meaning) or self._in_brackets(days, number, sentence):
+        beside = self._beside(number, meaning) or self._in_brackets(days, number, sentence)
+        if beside or self._pointed.is_compared(days):
             self._compared.add(days.start)
             self._pointed.remember(days)
         elif meaning.compared is ComparedBy.SHARE:  # what follows goes on with the whole
@@ -158,6 +163,8 @@ class DaysOfNumbers:
         said = self._text[sentence.start : number.start]
         if bounded(self._words.other_side).search(said) is not None:
             return self._pointed.first
+        if _GREW.match(self._text, number.unit_end) is not None:
+            return self._pointed.of_the_war_so_far(number)
         return self._pointed.of_the_war(number, sentence)
 
     def against(
@@ -201,12 +208,26 @@ class DaysOfNumbers:
         return days is not None and days.partly
 
     def _of_cell(self, cell: TableCell) -> DaysFound | None:
-        """Return the days that the row of a cell begins with, or that head its column."""
-        for place in (cell.label, cell.head):
-            days = next((d for d in self.days.between(*place) if d.last), None)
-            if days is not None:
-                return days
-        return None
+        """Return the days that the row of a cell begins with, that head its column, or of the rows above.
+
+        Days without an end where these do not follow one another, or the row is no total of them.
+        """
+        named, rows = self._named_in(cell.label) or self._named_in(cell.head), self._rows(cell)
+        if named is not None or not rows:
+            return named
+        total = bounded(self._words.total).search(self._text, *cell.label) is not None
+        if total and all(_follows(early, late) for early, late in pairwise(rows)):
+            return replace(rows[0], last=rows[-1].last, joined=True)
+        return replace(rows[0], first=None, last=None, role="open")
+
+    def _named_in(self, place: tuple[int, int]) -> DaysFound | None:
+        return next((d for d in self.days.between(*place) if d.last), None)
+
+    def _rows(self, cell: TableCell) -> list[DaysFound]:
+        """Return the days with which the rows between a cell and the head of its column begin."""
+        lines = re.compile(r"\n\W*").finditer(self._text, cell.head[1], cell.label[0])
+        named = [self._named_in((line.end(), line.end() + 1)) for line in lines]
+        return [days for days in named if days is not None]
 
     def _before_in(self, sentence: Sentence, place: int) -> DaysFound | None:
         """Return the days that a sentence names before `the same months`."""
@@ -242,7 +263,7 @@ class DaysOfNumbers:
         """Whether days behind a number belong to it before those ahead of it: `31,000 in October`."""
         words, between = self._words, self._text[number.unit_end : days.start]
         into = f"{words.within}|{words.since}|{words.until}|{words.between}"
-        leads = re.fullmatch(rf"[^.,;:()\d]{{0,40}}?\b(?:{into})\s+(?:the\s+)?", between, re.IGNORECASE)
+        leads = re.fullmatch(rf"[^.,;:()\d–—]{{0,40}}?\b(?:{into})\s+(?:the\s+)?", between, re.IGNORECASE)
         if leads is not None:
             return True
         if days.role == "same" and re.fullmatch(r"[^.,;:()\d]{0,60}", between):
@@ -261,6 +282,9 @@ class DaysOfNumbers:
         between = self._text[slice(*place)]
         if between.count("(") > between.count(")") or self._is_of_next(days, number):
             return True
+        bracket = re.compile(r"\s*\(").match(self._text, days.end)  # `after May (725)`
+        if bracket is not None and self._cues.counted.count(bracket.end(), bracket.end() + 3):
+            return True
         others = self._cues.counted.between(*place)  # `1,008 against 950 in September`
         compared = rf"(?<!\w)(?:{self._words.compared_to}|{self._words.compared})\s+$"
         if others and re.search(compared, self._text[number.unit_end : others[-1].start], re.IGNORECASE):
@@ -278,7 +302,8 @@ class DaysOfNumbers:
     def _is_of_next(self, days: DaysFound, number: NumberFound) -> bool:
         """Whether days are those of the number behind them: `31,000 soldiers, in May 35,240`."""
         following = self._cues.counted.between(days.end, days.end + _NEXT)
-        if not following or "," not in self._text[number.unit_end : days.start]:
+        breaks = re.search(r"[,;]|\s[–—-]\s", self._text[number.unit_end : days.start])
+        if not following or breaks is None:
             return False
         return re.search(r"[,.;:()]", self._text[days.end : following[0].core[0]]) is None
 
@@ -338,6 +363,7 @@ class DaysOfNumbers:
             return None
         if sentence.bullet and not same:  # what another entry of the list names is said of that one alone
             head = [d for d in before if d.start >= sentence.start or not self._is_in_entry(d)]
+            self.of_entry = not head
             if head:
                 return head[-1]
         if event is not None and all(d is event for d in before):
@@ -434,6 +460,11 @@ class DaysOfNumbers:
             re.search(rf"(?<!\w)(?:{self._words.total}|{self._words.states})(?!\w)", said, re.IGNORECASE)
             is not None
         )
+
+
+def _follows(early: DaysFound, late: DaysFound) -> bool:
+    """Whether days begin on the day after others end."""
+    return early.last is not None and late.first is not None and (late.first - early.last).days == 1
 
 
 def _is_span(days: DaysFound) -> bool:

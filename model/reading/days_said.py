@@ -11,7 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from model.reading.single_days import WAR_BEGAN, DaysFound, SingleDays, valid
+from model.reading.single_days import WAR_BEGAN, DaysFound, SingleDays, counted_by, valid
 from model.reading.vocabulary import Vocabulary
 from model.text.days import FIRST_YEAR
 from model.text.records import replace
@@ -60,7 +60,20 @@ class _Joining:
 
     def joined(self, atoms: list[DaysFound]) -> list[DaysFound]:
         """Return the expressions with `from … to …`, `May and June`, `since …` and `by …` put together."""
-        return [self._with_role(days) for days in self._pairs(self._ordinals(atoms))]
+        return [self._with_role(days) for days in self._in_other_words(self._pairs(self._ordinals(atoms)))]
+
+    def _in_other_words(self, found: list[DaysFound]) -> list[DaysFound]:
+        """Return the expressions with `summer (June–July)` as the days that the bracket says."""
+        joined: list[DaysFound] = []
+        for days in found:
+            last = joined[-1] if joined else None
+            if last is not None and days.role == last.role == "span" and _within(days, last):
+                between = self.text[last.end : days.start]
+                if re.fullmatch(r"\s*\(\s*", between) and self.text[days.end : days.end + 1] == ")":
+                    joined[-1] = replace(days, start=last.start, end=days.end + 1, joined=True)
+                    continue
+            joined.append(days)
+        return joined
 
     def _ordinals(self, atoms: list[DaysFound]) -> list[DaysFound]:
         """Add `the 1st and the 19th`, `from the 20th to the 30th`: days of the month spoken of last."""
@@ -178,11 +191,27 @@ class _Joining:
         return replace(a, end=b.end, last=last, role="event", joined=True, year=True)
 
     def _is_never(self, before: str) -> bool:
-        """Whether words before `since …` say that nothing like it was: `not`, `the highest`."""
-        return re.search(rf"(?<!\w)(?:{self.words.never})\s+$", before, re.IGNORECASE) is not None
+        """Whether words before `since …` say that nothing like it was: `not`, `its largest gain`."""
+        said = rf"(?<!\w)(?:(?:{self.words.never})\s+|(?:{self.words.superlative})\s+(?:[\w’'-]+\s+){{0,3}})$"
+        return re.search(said, before, re.IGNORECASE) is not None
+
+    def _days_up_to(self, before: str) -> int:
+        """Return how many days are said to end on a day: 7 of `in the week to …`; 0 where none are."""
+        if self.words.code not in ("en", "de"):  # elsewhere these words are said of the days before that week
+            return 0
+        units = "|".join(f"(?P<{key}>{self.words.counted_spans[key]})" for key in ("day", "week"))
+        up_to = rf"(?:{self.words.until}|ending|ended)\s+(?:on\s+)?(?:the\s+)?$"
+        told = rf"(?<!\w)(?:(?P<count>\w+)\s+)?(?:{units})\s+{up_to}"
+        said = re.search(told, before, re.IGNORECASE)
+        if said is None:
+            return 0
+        count = counted_by(said["count"] or "", self.words)
+        return 7 * (count or 1) if said["week"] else count
 
     def _with_role(self, days: DaysFound) -> DaysFound:
         before = self.text[max(0, days.start - 60) : days.start].rpartition("\n\n")[2]
+        if days.role == "since" and self._is_never(before):
+            return replace(days, first=None, last=None, role="never")
         if (
             days.role in ("since", "same", "weekday", "event", "open")
             or days.first is None
@@ -215,13 +244,28 @@ class _Joining:
                 return replace(days, first=first, last=None, role="open")
             if first <= self._today:
                 return replace(days, first=first, last=self._today, role="since")
+        return self._up_to(days, before)
+
+    def _up_to(self, days: DaysFound, before: str) -> DaysFound:
+        """Return days behind `by …` as the last ones, behind `the week to …` as a week."""
+        first, last = days.first, days.last
+        if first is None or last is None:
+            return days
         until = rf"(?<!\w)(?:{self.words.until})\s+(?:the\s+)?$"
-        if days.role == "since" and self._is_never(before):
-            return replace(days, first=None, last=None, role="never")
+        long = self._days_up_to(before)
+        if days.role == "day" and long:
+            return replace(days, first=last - timedelta(days=long - 1), role="span")
         if days.role in ("day", "span") and re.search(until, before, re.IGNORECASE):
             by_the_first = days.role == "day" and last.day == 1  # up to the day before
             return replace(days, first=None, last=last - timedelta(days=by_the_first), role="until")
         return days
+
+
+def _within(inner: DaysFound, outer: DaysFound) -> bool:
+    """Whether days are some of others."""
+    if inner.first is None or inner.last is None or outer.first is None or outer.last is None:
+        return False
+    return outer.first <= inner.first and inner.last <= outer.last
 
 
 def _follow(a: DaysFound, b: DaysFound) -> bool:

@@ -26,6 +26,7 @@ NOT_SURE = marked("Is this what the number says?")
 TWO_READINGS = marked("How is this number to be read?")
 A_PART = marked("Is this of the whole side? A part of it is named.")
 
+_RATES = 5  # times the rate before it, of which more is no rate
 _FEW = 100  # people lost; fewer are often those of one attack
 _OTHERS = (Cue.BODIES, Cue.PRISONERS, Cue.EQUIPMENT, Cue.DISPLACED)
 _BEHIND = 40  # letters, from a number on, that can still tell that it is none that happened
@@ -178,12 +179,15 @@ class Doubts(WordsAround):
             return False
         rates = f"{self.words.average}|{self.words.rates}"
         own = self.own_before(read)
-        if self.says(f"{rates}|{self.words.average_day}", own + self.near(read)) or self._is_daily(read):
+        near = re.sub(rf"(?:{rates})\W+(?:\w+\W+)?$", "", self.near(read), flags=re.IGNORECASE)
+        if self.says(f"{rates}|{self.words.average_day}", own + near) or self._is_daily(read):
             return True
         line = self.text.rfind("\n", 0, read.sentence.start) + 1
         earlier = self.cues.counted.between(line, number.core[0])
         if not earlier or self.cues.own(number) is not None:
             return False
+        if (number.value or 0) > _RATES * (earlier[-1].value or earlier[-1].high or 0):
+            return False  # what rates come to
         kinds = (*LOST, Cue.GAINED, Cue.LOST_GROUND)
         words = self.cues.all.between(max(earlier[-1].core[1], read.sentence.start), self.until(read))
         if number.unit and any(cue.cue in kinds for cue in words):

@@ -5,21 +5,33 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from model.reading.cues import bounded
+from model.reading.cues import Cues, bounded
+from model.reading.days_of_numbers import DaysOfNumbers
+from model.reading.pointed_days import whole_months
 from model.reading.proposal import DaysSaid, ProposedKind
 from model.reading.single_days import DaysFound, counted_by
-from model.reading.vocabulary import Cue
+from model.reading.vocabulary import Cue, Vocabulary
+from model.reading.who_said import Sides, Sources
 from model.reading.words_around import Read, WordsAround
 from model.text.words import marked
 
 WHICH_DAYS = marked("Are these the days? The sentence does not say it of this number alone.")
 COMPARED = marked("Is this a figure of its own? It is only compared with another.")
 
+_LOOK_BACK = 12  # expressions of days before `the same month` that can be meant
 _COUNTED = (ProposedKind.LOSSES, ProposedKind.GAINS, ProposedKind.INTAKE)
 
 
 class DoubtsOfDays(WordsAround):
     """What is uncertain about the days of the numbers of a text."""
+
+    def __init__(
+        self, text: str, words: Vocabulary, cues: Cues, spans: DaysOfNumbers, sources: Sources, sides: Sides
+    ) -> None:
+        super().__init__(text, words, cues, spans, sources, sides)
+        self._unclear: set[tuple[int, tuple[date | None, date | None]]] = (
+            set()
+        )  # paragraphs, and days that may not be theirs
 
     def of(self, read: Read) -> str:
         """Return the first question that a number leaves open, or nothing."""
@@ -71,7 +83,8 @@ class DoubtsOfDays(WordsAround):
                 continue
             lead = self.text[max(read.sentence.start, days.start - 40) : days.start]
             stated = re.search(rf"{told.pattern}$", lead, re.IGNORECASE) is not None
-            chosen = since if days.role == "span" else days.last == read.days[1] and not since
+            on_last = days.last == read.days[1]
+            chosen = since and not on_last if days.role == "span" else on_last and not since
             rates = read.meaning.kind is not ProposedKind.INTAKE
             if (
                 rates
@@ -120,12 +133,22 @@ class DoubtsOfDays(WordsAround):
 
     def _is_pointed(self, read: Read, here: list[DaysFound]) -> bool:
         """Whether days said earlier are pointed at, head a list, or are the only ones of the paragraph."""
-        if any(d.role == "same" for d in here) or read.sentence.bullet:
+        roles = {d.role for d in here}
+        if "same" in roles and self._is_one_of_many(read):
+            self._unclear.add((read.sentence.line, read.days))
+        # `the first month since May in which …`
+        if "never" in roles or (read.sentence.line, read.days) in self._unclear:
+            return False
+        if "same" in roles or self.spans.headed or self.spans.reckoned:
             return True
-        if self.spans.headed or self.spans.reckoned:
-            return True
+        if read.sentence.bullet:
+            return not self.spans.of_entry
         if self.says(self.words.tells, self.whole(read)):  # somebody says it, maybe of other days
             return False
+        return self._is_alone(read)
+
+    def _is_alone(self, read: Read) -> bool:
+        """Whether the days of a number are the only ones that its paragraph has named."""
         line = self.text.rfind("\n", 0, read.sentence.start) + 1
         near = self.spans.days.between(line, read.sentence.start)
         said = [d for d in near if d.last is not None and d.role != "weekday"]
@@ -134,8 +157,26 @@ class DoubtsOfDays(WordsAround):
             return False
         if said and all(d.role == "since" for d in said):
             return True
+        if said and not self.cues.counted.count(line, read.sentence.start):
+            return True  # `Verdun, 21 February to 18 December 1916.`: all that follows
         sides = self.sides.fighting(read.sentence.start, read.sentence.end)
         return sides <= self.sides.fighting(line, read.sentence.start)
+
+    def _is_one_of_many(self, read: Read) -> bool:
+        """Whether `the same month` of another paragraph can be more than one of those it names."""
+        line = self.text.rfind("\n", 0, read.sentence.start) + 1
+        before = [
+            d for d in self.spans.days.before(line, _LOOK_BACK) if d.first and d.last and not d.dateline
+        ]
+        chosen = next((d for d in reversed(before) if (d.first, d.last) == read.days), None)
+        if chosen is None or any(
+            (d.first, d.last) == read.days for d in self.spans.days.between(line, read.sentence.start)
+        ):
+            return False
+        paragraph = self.text.rfind("\n", 0, chosen.start) + 1
+        long = whole_months(*read.days)
+        others = {(d.first, d.last) for d in before if d.start >= paragraph and d.role == "span"}
+        return sum(whole_months(*days) == long for days in others) > 1
 
     def _is_beside(self, read: Read) -> bool:
         """Whether a number is only what another one is compared with."""

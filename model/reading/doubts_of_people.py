@@ -22,7 +22,8 @@ class DoubtsOfPeople(WordsAround):
 
     def of(self, read: Read) -> str:
         """Return the first question that a number leaves open, or nothing."""
-        if read.side and not self._is_side_said(read):
+        lost = read.meaning.counts != "" and bool(self.sides.named.all or self.sources.named.all)
+        if not self._is_side_said(read) if read.side else lost:
             return WHOSE
         if read.statement.source and read.cell is None and not self._is_source_said(read):
             return WHO_STATES
@@ -33,6 +34,8 @@ class DoubtsOfPeople(WordsAround):
         start, end = read.sentence.start, read.sentence.end
         line = self.text.rfind("\n", 0, start) + 1
         if self.sides.is_foreign(start, end):
+            return False
+        if self.says(self.words.we, self.whole(read)) or self._is_recruited_elsewhere(read):
             return False
         if self.says(self.words.own, self.own_before(read) + self.near(read)):
             return self.sides.only
@@ -45,13 +48,36 @@ class DoubtsOfPeople(WordsAround):
             return True
         named = self.sides.fighting(start, end)
         if named:
-            return named == {read.side} or self.sides.is_clear(start, read.number, read.side)
+            return (self._is_side_near(read) and named == {read.side}) or self.sides.is_clear(
+                start, read.number, read.side
+            )
         source = read.statement.source  # a health ministry counts the dead of its own
         if read.side in source and re.search(self.words.of_own, source, re.IGNORECASE) is not None:
             return True
         if self.sides.speaking(start, end) or len(self.sides.fighting(line, start)) > 1:
             return False
         return self.sides.latest(start) == read.side
+
+    def _is_side_near(self, read: Read) -> bool:
+        """Whether a side is named between the semicolons around a number, and is none of the next number.
+
+        That stands right before it: `the Germans 217,000`.
+        """
+        start, end = read.sentence.start, min(read.sentence.end, self.until(read))
+        stops = self._semicolons(start, end)
+        low = max((stop for stop in stops if stop <= read.number.start), default=start)
+        high = min((stop for stop in stops if stop > read.number.start), default=end)
+        rest = re.search(r"\w+\W*$", self.text[read.number.core[1] : high])
+        of_next = (
+            0 if rest is None or high != self.until(read) or end == read.sentence.end else len(rest.group())
+        )
+        return bool(self.sides.fighting(low, high - of_next))
+
+    def _is_recruited_elsewhere(self, read: Read) -> bool:
+        """Whether recruits are those of another side's office: `the ministry in Moscow aims to enlist …`."""
+        recruits = not read.meaning.counts and read.meaning.unit.startswith("people")
+        offices = {name.name for name in self.sides.named.between(read.sentence.start, read.sentence.end)}
+        return recruits and bool(offices) and read.side not in offices
 
     def _is_source_said(self, read: Read) -> bool:
         """Whether who states a number is named with it, or is the only one who has spoken so far."""

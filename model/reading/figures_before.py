@@ -17,7 +17,9 @@ from model.text.records import replace
 
 _GO_ON = (ProposedKind.LOSSES, ProposedKind.GAINS)
 _OF_MEASURE = {f"{kind}_per_{step}": kind for kind in _GO_ON for step in ("day", "month")}
-_NO_SERIES = ("losses_per_gain", "replaced", "attained")
+_COST = "losses_per_gain"
+_NO_SERIES = (_COST, "replaced", "attained")
+_FEW = 100  # less, in words, may count anything
 _ALIKE = 4  # times that a figure may be another of the same sort
 _RIGHT_BEHIND = 8  # letters between ground and `were lost`
 
@@ -51,6 +53,7 @@ class FiguresBefore:
         self._of_sentences: dict[int, tuple[Meaning, int]] = {}
         self._entry: Meaning | None = None
         self._line = -1
+        self._ratio = 0.0  # the last number that was one of no series
         self._figures: list[tuple[Meaning, float]] = []  # of the paragraph, with their sizes
 
     def remember(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> None:
@@ -61,9 +64,10 @@ class FiguresBefore:
         self._entry = meaning if sentence.bullet else None
         if meaning.compared is not None:
             return
-        own = self._cues.own(number) if meaning.measure in _OF_MEASURE else None
+        own = self._cues.own(number) if meaning.measure in (*_OF_MEASURE, _COST) else None
         self._of_sentences[sentence.start] = meaning, number.core[1] if own is None else own.end
         if meaning.measure in _NO_SERIES:
+            self._ratio = abs(number.value or 0)
             return
         if self._line != sentence.line:
             self._figures.clear()
@@ -88,6 +92,12 @@ class FiguresBefore:
     def is_lost(self) -> bool:
         """Whether the last figure was one of losses."""
         return self._kind() is ProposedKind.LOSSES
+
+    def series(self, sentence: Sentence) -> Meaning | None:
+        """Return the losses or gains of the figure that a sentence goes on from, in its paragraph or list."""
+        near = self._line == sentence.line or (sentence.bullet and self._line == sentence.line - 1)
+        last = _whole(self._figures[-1][0]) if self._figures and near else None
+        return last if last is not None and last.kind in _GO_ON else None
 
     def rate(self, sentence: Sentence) -> str:
         """Return the rate of the number before: `recruits 30,000 a month, but would need 40,000`."""
@@ -123,6 +133,9 @@ class FiguresBefore:
             return None  # it has a word of its own: `236 killed, and of the injured to 600`
         if last is None or last.trend is not None:
             return None
+        size = abs(number.value or 0)
+        if last.measure == _COST and not number.unit and self._is_like(size, self._ratio):
+            return replace(last, inherited=True)  # `80 per km², in August 88`
         if last.measure in _OF_MEASURE:
             before = self._text[max(sentence.start, number.start - 14) : number.start]
             if re.search(rf"\b(?:{self._words.compared_to})\s+$", before, re.IGNORECASE):
@@ -131,6 +144,9 @@ class FiguresBefore:
             if like is not None and like.measure:
                 return replace(like, inherited=True)
         last = _whole(last)
+        if number.per in ("day", "month") and not number.unit and last.kind in _GO_ON:  # `427 km² (14 a day)`
+            measure, unit = f"{last.kind}_per_{number.per}", f"{last.unit}/{number.per}"
+            return replace(last, kind=ProposedKind.CLAIM, measure=measure, unit=unit, goes_on=True)
         rest = self._text[number.core[1] : number.core[1] + 30]
         ends = rf"\s*(?:$|[,;.)(\n–—]|(?:{self._words.within}|{self._words.and_}|{self._words.by})\b)"
         if last.kind not in _GO_ON or re.match(ends, rest, re.IGNORECASE) is None:
@@ -153,17 +169,34 @@ class FiguresBefore:
 
         The sentence has days of its own and no word that tells what else it could count.
         """
-        if self._line != sentence.line or self._kind() not in _GO_ON or number.per or number.spelled:
+        if self.series(sentence) is None or number.per or (number.spelled and (number.value or 0) < _FEW):
+            return None
+        if self._cues.own(number) is not None:
             return None
         before = "|".join(self._words.before_that.values())
         said = bounded(before).search(self._text, sentence.start, sentence.end)
-        dated = said is not None or bool(self._days.between(sentence.start, sentence.end))
+        pointed = bounded(self._words.the_figure).search(self._text, sentence.start, number.start) is not None
+        dated = pointed or said is not None or bool(self._days.between(sentence.start, sentence.end))
         if not dated or self._cues.counted.count(sentence.start, number.start):
             return None
         if any(c.cue not in MANNER for c in self._cues.all.between(sentence.start, sentence.end)):
             return None
         meant = self._as_large(number)
+        if meant is None and self._is_total(number, sentence):
+            meant = _whole(self._figures[-1][0])
+        if meant is None and self._is_of_longer(number, sentence):
+            meant = self._figures[-1][0]
         return None if meant is None else replace(meant, inherited=False, record=False, goes_on=True)
+
+    def _is_total(self, number: NumberFound, sentence: Sentence) -> bool:
+        """Whether a number is said to be what the rate before it comes to."""
+        said = bounded(self._words.total).search(self._text, sentence.start, number.start)
+        return said is not None and self._figures[-1][0].measure in _OF_MEASURE
+
+    def _is_of_longer(self, number: NumberFound, sentence: Sentence) -> bool:
+        """Whether a number is said of all days since one, and greater than the losses or gains before it."""
+        since = any(d.role == "since" for d in self._days.between(sentence.start, sentence.end))
+        return since and all(m.kind in _GO_ON and v < abs(number.value or 0) for m, v in self._figures)
 
     def _as_large(self, number: NumberFound) -> Meaning | None:
         """Return the meaning of the figure of the paragraph that is next to a number in size."""
@@ -171,6 +204,9 @@ class FiguresBefore:
         like = [(m, max(size, v) / min(size, v)) for m, v in self._figures if size and v and m.unit]
         meant, apart = min(like, key=lambda one: one[1], default=(None, 0.0))
         return meant if apart <= _ALIKE else None  # a rate is not what it comes to
+
+    def _is_like(self, one: float, other: float) -> bool:
+        return bool(one and other) and max(one, other) <= _ALIKE * min(one, other)
 
 
 def _whole(meaning: Meaning) -> Meaning:

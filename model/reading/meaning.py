@@ -10,6 +10,7 @@ import re
 from collections import Counter
 
 from model.project import MOST_STEPS, ComparedBy, Trend
+from model.reading.balances import Balances
 from model.reading.comparing import Comparisons
 from model.reading.cues import GROUND, LOST, NONE_OF_OURS, CueFound, Cues, bounded, word
 from model.reading.divided import divided
@@ -31,6 +32,7 @@ _COUNTS = {
 }
 
 
+_NO_RATE = {"a", "за", "am", "daily"}  # words that begin what is said of one day, or with a noun behind
 _RIGHT_BEHIND = 8  # letters between ground and `were lost`
 
 
@@ -54,6 +56,7 @@ class Meanings:
         self._text, self._words = text, words
         self.cues = Cues(text, words, numbers)
         self._comparisons = Comparisons(text, words, self.cues)
+        self._balances = Balances(text, words, self.cues)
         found = Counter(c.cue for c in self.cues.all.all)
         self._of_recruits = found[Cue.RECRUITS] > sum(found[cue] for cue in LOST)
         self._before = FiguresBefore(text, words, self.cues, days)
@@ -86,7 +89,7 @@ class Meanings:
             return self._share(number, sentence)
         if number.unit:
             return self._ground(number, sentence, context)
-        return self._net(number, sentence) or self._people(number, sentence, context)
+        return self._balances.net(number, sentence) or self._people(number, sentence, context)
 
     # kinds
 
@@ -240,28 +243,13 @@ class Meanings:
             )
         if self._forecast(number, sentence):
             return Meaning(why_not=NoFigure.FORECAST)
-        if (short := self._shortfall(number, sentence)) is not None:
+        if (short := self._balances.shortfall(number, sentence)) is not None:
             return short
         if own is not None and (own.cue in LOST or self._is_killed(number, sentence, own)):
             return self._lost(number, sentence, own)
         if own is not None and own.cue is Cue.RECRUITS:
             return self._recruits(number, sentence)
         return self._by_clause(number, sentence, context, named=own is not None)
-
-    def _shortfall(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
-        short = self.cues.nearest(number, sentence.start, sentence.end, Cue.SHORT)
-        plan = self.cues.nearest(number, sentence.start, sentence.end, Cue.PLAN)
-        of_plan = (
-            plan is not None
-            and short is not None
-            and self.cues.cost(plan, number) < self.cues.cost(short, number)
-        )
-        if short is not None and self.cues.cost(short, number) <= 30 and not of_plan:
-            measure, unit = (
-                ("shortfall_per_month", "people/month") if number.per == "month" else ("shortfall", "people")
-            )
-            return Meaning(ProposedKind.CLAIM, measure=measure, unit=unit)
-        return None
 
     def _is_of_no_people(
         self, number: NumberFound, sentence: Sentence, own: CueFound | None
@@ -281,31 +269,6 @@ class Meanings:
         own = self.cues.nearest(number, sentence.start, number.start, Cue.KILLED, Cue.WOUNDED)
         return killed and (own is None or self.cues.cost(own, number) > _RIGHT_BEHIND)
 
-    def _net(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
-        """Return the claim of `shrinks by 9,000 a month`, or of `9,000 more lost than recruited`."""
-        per, step = ("_per_month", "/month") if number.per == "month" else ("", "")
-        counted = self.cues.nearest(number, sentence.start, sentence.end, *LOST, *GROUND)
-        way = self.cues.nearest(number, sentence.start, number.core[0], Cue.FALLING, Cue.RISING)
-        force = bounded(self._words.force).search(self._text, sentence.start, number.start)
-        if way is not None and force is not None and self.cues.cost(way, number) <= 15 and counted is None:
-            return Meaning(
-                ProposedKind.CLAIM,
-                measure=f"net_change{per}",
-                unit=f"people{step}",
-                less=way.cue is Cue.FALLING,
-            )
-        behind = [
-            cue
-            for cue in self.cues.all.between(number.core[1], min(number.core[1] + 60, sentence.end))
-            if cue.cue in (*LOST, Cue.RECRUITS)
-        ]
-        if [cue.cue in LOST for cue in behind] != [True, False]:
-            return None
-        than = bounded(self._words.compared).search(self._text, behind[0].end, behind[1].start)
-        if than is None:
-            return None
-        return Meaning(ProposedKind.CLAIM, measure=f"shortfall{per}", unit=f"people{step}")
-
     def _cost_of_area(self, number: NumberFound, sentence: Sentence) -> str:
         """Return the area of `each square kilometre cost 53 soldiers`."""
         start = max(sentence.start, number.start - 80)
@@ -314,7 +277,7 @@ class Meanings:
         if not counted or counted[-1].per not in ("km2", "mi2"):  # `for every km² it lost 103 men`
             own = max(start, self._own_words(number, sentence))
             said += bounded(self._words.per_area).finditer(self._text, own, number.start)
-        if not said or re.search(r"\d|[;:]", self._text[said[-1].end() : number.start]):
+        if not said or re.search(r"\d|;|:(?!\s*$)", self._text[said[-1].end() : number.start]):
             return ""
         miles = re.search(self._words.units["mi2"], said[-1].group(), re.IGNORECASE)
         return "km2" if miles is None else "mi2"
@@ -323,7 +286,7 @@ class Meanings:
         """Whether a number says what a rate came to: `the rate fell to 57`."""
         if number.per or self._daily(number, sentence) or self._monthly(number, sentence):
             return False
-        before = self._text[max(sentence.start, number.start - 30) : number.start]
+        before = self._text[max(self._own_words(number, sentence), number.start - 30) : number.start]
         return bounded(self._words.rates).search(before) is not None
 
     def _by_clause(
@@ -344,6 +307,13 @@ class Meanings:
         if nearest is None and number.per == "month" and self._of_recruits:
             return self._recruits(number, sentence)
         own = self.cues.own(number)
+        series = self._before.series(sentence) if own is None and (nearest is None or from_context) else None
+        if series is not None and not number.per and self._daily(number, sentence) == "day":
+            measure, unit = (
+                f"{series.kind}_per_day",
+                f"{series.unit}/day",
+            )  # `The average daily rate was 1,556`
+            return replace(series, kind=ProposedKind.CLAIM, measure=measure, unit=unit)
         of_people = own.cue in _COUNTS if own is not None else bool(number.per)
         if nearest is None and of_people and (self._alone or self._before.is_lost()):
             people = own or CueFound(*number.core, Cue.PEOPLE)
@@ -365,7 +335,10 @@ class Meanings:
             meaning = self._recruits(number, sentence)
             return replace(meaning, sure=meaning.sure and not self._of_both(number, sentence))
         if context is not None and self.cues.nearest(number, *context, Cue.RECRUITS) is not None:
-            return replace(self._recruits(number, sentence), sure=False)
+            told = self.cues.all.between(context[0], sentence.end)
+            others = any(cue.cue in (*LOST, *GROUND, *NONE_OF_OURS) for cue in told)
+            meaning = self._recruits(number, sentence)  # `The plan for 2025 is 343,000`
+            return replace(meaning, sure=meaning.kind is ProposedKind.TARGET and not others)
         return Meaning(why_not=NoFigure.OTHER_COUNT)
 
     def _is_sure(
@@ -381,15 +354,23 @@ class Meanings:
         beside = "(" in self._text[number.start - 2 : number.start]  # `48,240 (1,556 a day)`
         named_or_beside = self.cues.own(number) is not None or beside
         goes_on = named_or_beside and number.per != "" and self._before.carries(sentence, ProposedKind.LOSSES)
-        headed = self._is_headed(number, sentence)
+        headed = self._is_headed(number, sentence, nearest)
         both = self._of_both(number, sentence)
         apart = both or (from_context and not headed) or self.cues.has_label(number)
         return goes_on or (headed and not both) or (near and not apart)
 
-    def _is_headed(self, number: NumberFound, sentence: Sentence) -> bool:
-        """Whether people or days are all that an entry says: `Personnel: 48,240`, `2024: 430,790`."""
+    def _is_headed(self, number: NumberFound, sentence: Sentence, nearest: CueFound) -> bool:
+        """Whether people, days, or what was lost are all that an entry says before its number.
+
+        `Personnel: 48,240`, `2024: 430,790`, `Killed and wounded in the first half of 2024: 201,300`.
+        """
         label = self.cues.label(number)
         if label is not None and label.cue is Cue.PEOPLE:
+            return True
+        before = self._text[sentence.start : number.start].rstrip()
+        alone = not self.cues.counted.count(sentence.start, number.start)
+        labelled = sentence.bullet and alone and before.endswith(":") and before.count(":") == 1
+        if labelled and sentence.start <= nearest.start < number.start:
             return True
         days = self._days.between(sentence.start, number.start)
         if not sentence.bullet or not days:
@@ -444,12 +425,24 @@ class Meanings:
             return "day"
         if bounded(self._words.average).search(before) and bounded(self._words.each_month).search(before):
             return "month"
+        told = [m.group().split()[0].lower() for m in bounded(self._words.per["day"]).finditer(before)]
+        if any(first not in _NO_RATE for first in told):  # `Every day they lost 1,200 men`
+            return "day"
         return "day" if bounded(self._words.average_day).search(before) else ""
 
     def _own_words(self, number: NumberFound, sentence: Sentence) -> int:
-        """Return where the words before a number begin that are its own: behind the number before it."""
-        others = [n.core[1] for n in self.cues.counted.between(sentence.start, number.start)]
-        return others[-1] if others else sentence.start
+        """Return where the words before a number begin that are its own: behind the number before it.
+
+        A place in a row is none: `for the third month in a row, to 953`.
+        """
+        before = self.cues.counted.between(sentence.start, number.start)
+        others = [n.core[1] for n in before if not n.spelled or n.unit or (n.value or 0) > MOST_STEPS]
+        start = others[-1] if others else sentence.start
+        for digits in re.compile(r"\d+(?:[.,]\d+)*").finditer(self._text, start, number.start):
+            day = self._days.before(digits.end(), 1)  # `50 metres a day`: of another number
+            if not day or day[0].end < digits.end():
+                start = digits.end()
+        return start
 
     def _recruits(self, number: NumberFound, sentence: Sentence) -> Meaning:
         needed = self.cues.near(number, sentence, 70, Cue.NEED)
@@ -473,6 +466,5 @@ class Meanings:
 
     def _monthly(self, number: NumberFound, sentence: Sentence) -> str:
         before = self._text[max(sentence.start, number.start - 60) : number.start]
-        return (
-            "month" if re.search(rf"(?<!\w)(?:{self._words.each_month})(?!\w)", before, re.IGNORECASE) else ""
-        )
+        said = rf"(?<!\w)(?:(?:{self._words.each_month})(?!\w)|(?:{self._words.per['month']}):\s*$)"
+        return "month" if re.search(said, before, re.IGNORECASE) else ""

@@ -13,11 +13,12 @@ from functools import cache
 
 from msgspec import Struct
 
-from model.reading.vocabulary import Cue, Vocabulary
+from model.reading.vocabulary import Cue, Vocabulary, months_of
 from model.text.figure_words import Qualifier
 from model.text.notation import Notation
 from model.text.records import replace
 
+_LEAST = 100  # that joins a number with a power before it: `89 thousand 600`
 _SPACE = "[ \u00a0\u2007\u2008\u2009\u202f]"
 _GAP = r"[\s\u00a0\u202f]"
 _DIGITS = re.compile(
@@ -96,7 +97,7 @@ def numbers_in(text: str, words: Vocabulary, notation: Notation) -> list[NumberF
     for number in found:
         if not kept or number.start >= kept[-1].core[1]:
             kept.append(number)
-    joined = _ranges(text, words, _sums(text, kept))
+    joined = _ranges(text, words, _sums(text, kept, words))
     return [_with_words(text, words, number) for number in joined]
 
 
@@ -178,17 +179,11 @@ def _scale(words: Vocabulary) -> re.Pattern[str]:
 
 
 def _factor(words: Vocabulary, scale: str) -> float:
-    for pattern, factor in words.scales.items():
-        if re.fullmatch(pattern, scale, re.IGNORECASE):
-            return factor
-    raise ValueError(f"no scale: {scale}")
+    return next(f for pattern, f in words.scales.items() if _pattern(pattern).fullmatch(scale) is not None)
 
 
 def _word(words: Vocabulary, said: str) -> float:
-    for pattern, value in words.words.items():
-        if re.fullmatch(pattern, said, re.IGNORECASE):
-            return value
-    raise ValueError(f"no number word: {said}")
+    return next(v for pattern, v in words.words.items() if _pattern(pattern).fullmatch(said) is not None)
 
 
 def _spelled(text: str, words: Vocabulary) -> Iterator[NumberFound]:
@@ -232,28 +227,31 @@ def _factors(text: str, words: Vocabulary) -> Iterator[NumberFound]:
             yield NumberFound(*place, place, value, unit="times", spelled=True, unit_end=match.end())
 
 
-def _sums(text: str, numbers: list[NumberFound]) -> list[NumberFound]:
-    """Join `1 million 209 880` to one number."""
+def _sums(text: str, numbers: list[NumberFound], words: Vocabulary) -> list[NumberFound]:
+    """Join `1 million 209 880` to one number. What could be another one leaves it unread."""
     kept: list[NumberFound] = []
     for number in numbers:
         last = kept[-1] if kept else None
-        if (
-            last is not None
-            and last.value is not None
-            and number.value is not None
-            and last.value >= 1e6
-            and last.value % 1e6 == 0
-            and 1e3 <= number.value < 1e6
-            and not text[last.core[1] : number.core[0]].strip()
-            and not text[last.core[0] : last.core[1]].isdigit()
-        ):
-            end = number.core[1]
-            kept[-1] = replace(
-                last, value=last.value + number.value, end=end, core=(last.core[0], end), unit_end=end
-            )
-        else:
+        if last is None or last.value is None or number.value is None or not _adds(text, last, number, words):
             kept.append(number)
+            continue
+        end = number.core[1]
+        sure = number.value >= _LEAST  # a small one may be the day of a month
+        value = last.value + number.value if sure else None
+        kept[-1] = replace(
+            last, value=value, end=end, core=(last.core[0], end), unit_end=end, unsure=not sure
+        )
     return kept
+
+
+def _adds(text: str, last: NumberFound, number: NumberFound, words: Vocabulary) -> bool:
+    """Whether a number is what the one before, which ends with its power, leaves out: `89 thousand 600`."""
+    power = _scaled(text, last, words)
+    if last.value is None or number.value is None or power < 1000 or last.value % power:
+        return False
+    said = text[slice(*number.core)]
+    year = said.isdigit() and len(said) == 4
+    return 0 < number.value < power and not year and not text[last.core[1] : number.core[0]].strip()
 
 
 def _ranges(text: str, words: Vocabulary, numbers: list[NumberFound]) -> list[NumberFound]:
@@ -267,7 +265,7 @@ def _ranges(text: str, words: Vocabulary, numbers: list[NumberFound]) -> list[Nu
         low, high = last.value, number.value
         if low < 1000 <= high and not last.spelled and _scaled(text, number, words):
             low *= _scaled(text, number, words)
-        if low >= high or last.ordinal or number.ordinal:
+        if low >= high or last.ordinal or number.ordinal or _is_year(text, last, words):
             joined.append(number)
             continue
         joined[-1] = replace(
@@ -283,6 +281,15 @@ def _ranges(text: str, words: Vocabulary, numbers: list[NumberFound]) -> list[Nu
             signed=False,
         )
     return joined
+
+
+def _is_year(text: str, number: NumberFound, words: Vocabulary) -> bool:
+    """Whether digits are a year: `brings those since February 2022 to 809,850`."""
+    if re.fullmatch(r"(?:1[89]|20)\d\d", text[slice(*number.core)]) is None:
+        return False
+    leads = "|".join((*months_of(words.code), words.since))
+    before = text[max(0, number.start - 20) : number.start]
+    return _pattern(rf"(?<!\w)(?:{leads}),?\s+$").search(before) is not None
 
 
 def _scaled(text: str, number: NumberFound, words: Vocabulary) -> float:
@@ -312,14 +319,14 @@ def _range_start(text: str, words: Vocabulary, low: NumberFound, high: NumberFou
         before = _pattern(rf"(?<!\w)(?:{opening}){_GAP}+$").search(text[max(0, low.start - 20) : low.start])
         if before is not None:
             start = low.start - len(before.group())
-            return None if _is_change(text, words, start) else start
+            return None if opening != words.between and _is_change(text, words, start) else start
     return None
 
 
 def _is_change(text: str, words: Vocabulary, start: int) -> bool:
     """Whether `from 300 to 402` is what something was and what it became: `rose from 300 to 402`."""
     changes = "|".join(words.cues[cue] for cue in (Cue.RISING, Cue.FALLING))
-    said = _pattern(rf"(?<!\w)(?:{changes})(?!\w)[^.,;:()\d]{{0,25}}$")
+    said = _pattern(rf"(?<!\w)(?:{changes})(?!\w)[^.;:()\d]{{0,25}}$")
     return said.search(text[max(0, start - 60) : start]) is not None
 
 
@@ -358,7 +365,7 @@ def _with_words(text: str, words: Vocabulary, number: NumberFound) -> NumberFoun
 def _per(text: str, words: Vocabulary, number: NumberFound) -> str:
     """Return for what a number is counted: `day`, `km2` …; it may stand behind a noun or a bracket."""
     rest = text[number.unit_end : number.unit_end + 90]
-    rest = re.split(r";\s|[.]\s+(?=[^\W\d_])(?![a-zа-яіїєґäöü])|,\s|\n|[(](?=[≈~])", rest)[0]
+    rest = re.split(r";\s|[.]\s+(?=[^\W\d_])(?![a-zа-яіїєґäöü])|,\s|\s[-–—]\s|\n|[(](?=[≈~])", rest)[0]
     rest = re.sub(r"^[\s]*[(\[][^)\]]{0,40}[)\]]", lambda m: " " * len(m.group()), rest)
     rest = re.split(r"(?!\b1\b)\d", rest)[0]  # behind another number it is that one's: `(about 70 per km²)`
     if not number.unit or number.unit == "share":
@@ -392,6 +399,12 @@ def _qualified(text: str, words: Vocabulary, number: NumberFound) -> NumberFound
         )
         if match is not None and (longest is None or len(match.group()) > longest[0]):
             longest = (len(match.group()), qualifier)
+    if (
+        longest is not None
+        and longest[1] is Qualifier.UP_TO
+        and _is_change(text, words, number.start - longest[0])
+    ):
+        return number  # `зросли до 1523`: no bound, what it became
     if longest is not None:
         number = replace(number, start=number.start - longest[0])
         if number.low is None:

@@ -54,12 +54,12 @@ class PointedDays:
         if not months:
             return None
         named = [d for d in self._days.before(same.start, _LOOK_BACK) if d.end <= same.start]
-        named = [d for d in named if d.start not in self._compared and not self._is_compared(d)]
+        named = [d for d in named if d.start not in self._compared and not self.is_compared(d)]
         for days in [*reversed(named), *reversed(self._of_figures[-_LOOK_BACK:])]:
             if (
                 days.first is not None
                 and days.last is not None
-                and _months_of(days.first, days.last) == months
+                and whole_months(days.first, days.last) == months
             ):
                 return days
         return self._together(months, same) if months > 1 else None
@@ -83,7 +83,7 @@ class PointedDays:
         unit = next((u for u, p in self._words.counted_spans.items() if bounded(p).search(said)), "")
         return unit, max((counted_by(word, self._words) for word in re.findall(r"[\w’'-]+", said)), default=0)
 
-    def _is_compared(self, days: DaysFound) -> bool:
+    def is_compared(self, days: DaysFound) -> bool:
         """Whether days are only named to compare with: `fewer than in September`."""
         before = self._text[max(0, days.start - 40) : days.start]
         mark = rf"(?<!\w)(?:{self._words.compared})\s+(?:(?:{self._words.within})\s+)?$"
@@ -94,7 +94,7 @@ class PointedDays:
         spans = {
             (d.first, d.last)
             for d in self._of_figures[-_LOOK_BACK:]
-            if d.first is not None and d.last is not None and _months_of(d.first, d.last) == 1
+            if d.first is not None and d.last is not None and whole_months(d.first, d.last) == 1
         }
         last = sorted(spans)[-count:]
         follow = all(early[1] + timedelta(days=1) == late[0] for early, late in pairwise(last))
@@ -109,12 +109,14 @@ class PointedDays:
         if days is None or days.end > number.start - 8:
             return None
         start = max(days.end, number.start - _BEFORE)
-        return self._reckoned(start, number.start, days)
+        told = "|".join(self._words.before_that.values())  # `31,000 men, after 28,300 the month before`
+        behind = re.compile(rf"\s+(?:{told})(?!\w)", re.IGNORECASE).match(self._text, number.unit_end)
+        return self._reckoned(start, number.start if behind is None else behind.end(), days)
 
     def of_another_year(self, days: DaysFound, last: DaysFound) -> tuple[date, date] | None:
         """Return the days of `the same quarter of 2024`: those of the last figure, in that year."""
         near = self._days.between(days.start - _NEAR_YEAR, days.end + _NEAR_YEAR)
-        years = [d.first.year for d in near if d.first and d.last and _months_of(d.first, d.last) == 12]
+        years = [d.first.year for d in near if d.first and d.last and whole_months(d.first, d.last) == 12]
         if len(years) != 1 or not any(d.role == "same" for d in near):
             return None
         if last.first is None or last.last is None or last.first.year != last.last.year:
@@ -143,7 +145,18 @@ class PointedDays:
         said = self._text[sentence.start : sentence.end]
         if max(number.value or 0, number.high or 0) < MANY or bounded(self._words.total).search(said) is None:
             return None
-        if self._published is None or not any(d.first and _is_start(d.first) for d in self._days.all):
+        if not any(d.first and _is_start(d.first) for d in self._days.all):
+            return None
+        return self.of_the_war_so_far(number)
+
+    def of_the_war_so_far(self, number: NumberFound) -> DaysFound | None:
+        """Return the days from the start of the war to the day published, if its sides are named."""
+        sides = "|".join(pattern for pattern, _name in self._words.sides[:2])
+        if (
+            self._published is None
+            or self._published < WAR_BEGAN
+            or bounded(sides).search(self._text) is None
+        ):
             return None
         return DaysFound(*number.core, WAR_BEGAN, self._published, "since", dateline=True)
 
@@ -152,8 +165,8 @@ def _is_start(day: date) -> bool:
     return (day.year, day.month) == (WAR_BEGAN.year, WAR_BEGAN.month)
 
 
-def _months_of(first: date, last: date) -> int:
+def whole_months(first: date | None, last: date | None) -> int:
     """Return how many whole calendar months days are; 0 where they are none."""
-    if first.day != 1 or (last + timedelta(days=1)).day != 1:
+    if first is None or last is None or first.day != 1 or (last + timedelta(days=1)).day != 1:
         return 0
     return (last.year - first.year) * 12 + last.month - first.month + 1

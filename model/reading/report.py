@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from model.reading.cues import LOST, NONE_OF_OURS, bounded
+from model.reading.cues import LOST, NONE_OF_OURS
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.days_said import find_days
 from model.reading.doubts import Doubts
@@ -242,7 +242,8 @@ class _ReportReading:
             ProposedKind.TARGET,
             ProposedKind.ACHIEVED,
         )
-        about = "ground" if ground else "recruits" if people else "losses"
+        lost = "names" if meaning.counts == "confirmed_killed" else "losses"
+        about = "ground" if ground else "recruits" if people else lost
         if meaning.measure == "losses_per_gain":
             about = "ratio"
         return self._sources.of(sentence, number.core[0], about)
@@ -271,14 +272,15 @@ class _ReportReading:
             if said & NONE_OF_OURS.keys() and not said & set(LOST):
                 return Meaning(why_not=next(why for cue, why in NONE_OF_OURS.items() if cue in said))
         heads = f"{self._text[slice(*cell.head)]} {self._text[slice(*cell.label)]}"
-        per_day = bounded(f"{self._words.per['day']}|{self._words.daily}").search(heads) is not None
+        head_line = self._text.rfind("\n", 0, cell.head[0]) + 1
+        title = self._text[:head_line].rstrip().rpartition("\n")[2]
+        daily = rf"(?:(?<!\w)|[²2])(?:{self._words.per['day']}|{self._words.daily})(?!\w)"
+        per_day = re.search(daily, f"{title} {heads}", re.IGNORECASE) is not None
         rate, per = ("_per_day", "/day") if per_day else ("", "")
         for place in (cell.head, cell.label):
             if self._meanings.cues.nearest(number, *place, *LOST) is not None:
                 kind = ProposedKind.CLAIM if per_day else ProposedKind.LOSSES
                 return Meaning(kind, measure=f"losses{rate}", unit=f"people{per}", counts="casualties")
-        head_line = self._text.rfind("\n", 0, cell.head[0]) + 1
-        title = self._text[:head_line].rstrip().rpartition("\n")[2]
         for unit, pattern in self._words.units.items():
             if re.search(rf"(?:{pattern})", f"{title} {heads}", re.IGNORECASE):
                 kind = ProposedKind.CLAIM if per_day else ProposedKind.GAINS

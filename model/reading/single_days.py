@@ -173,7 +173,11 @@ class SingleDays:
             name = re.sub(r"\W", "", match.group())
             if self.words.code == "en" and match["m5"] and not match["year"] and not self._is_may(match):
                 continue
-            if self.words.code == "en" and match["m3"] and match["m3"] != match["m3"].capitalize():
+            if (
+                self.words.code == "en"
+                and match["m3"]
+                and match["m3"] not in (match["m3"].capitalize(), match["m3"].upper())
+            ):
                 continue
             if len(name) < 3:
                 continue
@@ -185,7 +189,38 @@ class SingleDays:
             first = date(year, number, 1)
             last = date(year, number, monthrange(year, number)[1])
             part = next((key for key in self.words.early_late if match[key]), "")
-            yield _part_of_month(DaysFound(match.start(), end, first, last, year=said is not None), part)
+            days = DaysFound(match.start(), end, first, last, year=said is not None)
+            whole = part in ("", "end")
+            yield (self._half_of_month(days) if whole else None) or _part_of_month(days, part)
+
+    def _half_of_month(self, days: DaysFound) -> DaysFound | None:
+        """Return the days of `the first half of May`, `the last ten days of May`, `the two months to May`."""
+        lead = self.text[max(0, days.start - 45) : days.start]
+        said = re.compile(rf"(?<!\w)(?:{self.words.part_of_month})$", re.IGNORECASE).search(lead)
+        if said is None or days.first is None or days.last is None:
+            return None
+        start = days.start - len(said.group())
+        if (told := said.groupdict().get("months")) is not None:
+            count = counted_by(told, self.words)
+            return (
+                replace(days, start=start, first=month_end(days.first, -count) + timedelta(days=1))
+                if count
+                else None
+            )
+        end, ordinal = days.last.day, 0 if said["first"] else 1 if said["second"] else -1
+        long = 15 if said["half"] else 10
+        if said["count"]:
+            long = counted_by(said["count"], self.words) * (7 if said["weeks"] else 1)
+        parts = 2 if said["half"] else 3
+        if not 0 < long < end or (said["count"] and ordinal == 1):
+            return None
+        begins = 1 + ordinal * long if ordinal >= 0 else 1 + (parts - 1) * long
+        ends = begins + long - 1 if ordinal in range(parts - 1) else end
+        if said["count"]:
+            begins, ends = (1, long) if ordinal == 0 else (end - long + 1, end)
+        return replace(
+            days, start=start, first=days.first.replace(day=begins), last=days.last.replace(day=ends)
+        )
 
     def _is_may(self, match: re.Match[str]) -> bool:
         """Whether `May` is the month: written with a capital, and not a verb at the start of a sentence."""
@@ -372,7 +407,7 @@ def counted_by(said: str, words: Vocabulary) -> int:
         return int(said)
     if _pattern("|".join(words.words)).fullmatch(said) is None:
         return 0
-    return next(int(value) for key, value in words.words.items() if re.fullmatch(key, said, re.IGNORECASE))
+    return next(int(v) for key, v in words.words.items() if _pattern(key).fullmatch(said) is not None)
 
 
 @cache

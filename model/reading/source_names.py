@@ -20,6 +20,10 @@ class Named(Struct, frozen=True):
     name: str
 
 
+_CAPITAL = r"[A-ZА-ЯЇІЄҐÄÖÜ]"
+_SMALL = r"[a-zа-яіїєґäöüß]+"
+
+
 @cache
 def _pattern(text: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(text, flags)
@@ -53,7 +57,7 @@ def _spoken_of_again(text: str, words: Vocabulary, named: list[Named]) -> list[N
     Where none was, it is called so itself.
     """
     before = Placed(named)
-    tells = _pattern(rf"\s+(?:{words.tells})(?!\w)")
+    tells = _pattern(rf"(?P<of>(?:\s+(?!(?:{words.tells})\b){_SMALL}){{0,2}})\s+(?:{words.tells})(?!\w)")
     found = []
     for match in _pattern(rf"\b(?:{words.office_again})\b", re.IGNORECASE).finditer(text):
         noun = match.group().split()[-1].lower()[:7]
@@ -62,13 +66,13 @@ def _spoken_of_again(text: str, words: Vocabulary, named: list[Named]) -> list[N
                 found.append(Named(match.start(), match.end(), other.name))
                 break
         else:
-            if tells.match(text, match.end()) is not None:
-                found.append(Named(match.start(), match.end(), match.group()))
+            telling = tells.match(text, match.end())
+            if telling is not None:
+                end = telling.end("of")
+                found.append(Named(match.start(), end, text[match.start() : end]))
     return found
 
 
-_CAPITAL = r"[A-ZА-ЯЇІЄҐÄÖÜ]"
-_SMALL = r"[a-zа-яіїєґäöüß]+"
 _JOINS = r"(?:(?:of|for|and|für|und|та|и|і)[^\S\n]+(?:the[^\S\n]+|der[^\S\n]+)?)?"
 _NAME = rf"{_CAPITAL}[\w’'-]+(?:[^\S\n]+{_JOINS}{_CAPITAL}[\w’'-]+){{0,6}}"
 _ACRONYM = 5  # letters; what is longer in capitals is a heading

@@ -97,6 +97,7 @@ class Vocabulary(Struct, frozen=True):
     seasons: Mapping[str, int]
     first_months: str
     early_late: Mapping[str, str]
+    part_of_month: str
     through: str
     and_: str
     compared_to: str
@@ -120,6 +121,9 @@ class Vocabulary(Struct, frozen=True):
     beginning: str
     filler: str
     filler_days: str
+    we: str
+    superlative: str
+    the_figure: str
     said: str
     by_whom: str
     by_whose: str

@@ -10,10 +10,11 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from model.reading.cues import LOST, bounded
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
 from model.reading.source_names import Named, listed_in, names_in
-from model.reading.vocabulary import Vocabulary, countries_of
+from model.reading.vocabulary import Cue, Vocabulary, countries_of
 
 
 class Statement(Struct, frozen=True):
@@ -28,6 +29,9 @@ def _pattern(text: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(text, flags)
 
 
+_SORTS = {"losses": LOST, "ground": (Cue.GAINED,), "recruits": (Cue.RECRUITS,)}
+_MAPS = {"DeepState", "Institute for the Study of War"}
+_LINE = 150  # letters at most of a line at the end that says who counted
 _NEAR = 40  # letters between a number and who counts it: `the 403,000 recruits that X counts`
 
 
@@ -60,6 +64,7 @@ class Sources:
         self.listed = listed_in(text, words)
         self.named = Placed(names_in(text, words, self.listed))
         self._last_of: dict[str, Statement] = {}
+        self._below = self._told_below()
         self._by_sentence = self._carried(sentences)
         self._told: list[_Told] = []
         relays = _pattern(rf"\b(?:{words.relays})\b", re.IGNORECASE)
@@ -76,18 +81,32 @@ class Sources:
         Where a sentence names nobody, it is whoever stated the last figure of the same sort (`about`): a list
         of losses and gains goes on with the source of each.
         """
-        if about == "ratio":  # whoever divides has counted the ground: the losses are taken from others
-            return self._last_of.get("ground") or self._by_sentence.get(
-                sentence.start, Statement(self._given)
-            )
-        inside = self._in_clause(sentence, place)
         named = bool(self.named.between(sentence.start, sentence.end))
+        carried = self._by_sentence.get(sentence.start, Statement(self._given))
+        below = self._below.get("ground" if about == "ratio" else about)
+        if below is not None and not named and carried.source == self._given:
+            return Statement(below)
+        if about == "ratio":  # whoever divides has counted the ground: the losses are taken from others
+            return self._last_of.get("ground") or carried
+        inside = self._in_clause(sentence, place)
         if inside is None and not named and about in self._last_of:
             return self._last_of[about]
-        found = inside or self._by_sentence.get(sentence.start, Statement(self._given))
+        found = inside or carried
+        if not named and not sentence.bullet and self._is_of_another(found, sentence):
+            return Statement(self._given)
         if named or about not in self._last_of:
             self._last_of[about] = found
         return found
+
+    def _is_of_another(self, found: Statement, sentence: Sentence) -> bool:
+        """Whether a source of another paragraph has only counted names of the dead: it does nothing else."""
+        if [about for about, last in self._last_of.items() if last == found] != ["names"]:
+            return False
+        line = self._text.rfind("\n", 0, sentence.start) + 1
+        tells = bounded(self._words.tells).search(
+            self._text, sentence.start, sentence.end
+        )  # `the report says`
+        return tells is None and not self.named.between(line, sentence.start)
 
     def at(self, start: int, end: int) -> str:
         """Return the source named between two places, such as in the head of a column."""
@@ -119,8 +138,39 @@ class Sources:
         ).search(self._text)
         if match is None:
             return None
-        name = self.at(match.start(), match.end())
-        return Statement(name) if name else None
+        names = {n.name for n in self.named.between(match.start(), match.end())}
+        return Statement(names.pop()) if len(names) == 1 and not self._below else None
+
+    def _told_below(self) -> dict[str, str]:
+        """Return who states what, as a line at the end says.
+
+        `Losses: General Staff. Ground: DeepState.`, `Sources: General Staff (losses), DeepState (ground)`.
+        """
+        told: dict[str, str] = {}
+        start = self._text.rstrip().rfind("\n") + 1
+        line = self._text[start:]
+        if not start or len(line) > _LINE or any(letter.isdigit() for letter in line):
+            return told
+        begins = start
+        for named in self.named.between(start, len(self._text)):
+            behind = _pattern(r"\s*\(([^()\n]*)\)").match(self._text, named.end)
+            said = self._text[begins : named.start] if behind is None else behind[1]
+            sorts = [sort for sort, cues in _SORTS.items() if self._has(said, *cues)]
+            if len(sorts) == 1:
+                told.setdefault(sorts[0], named.name)
+            begins = named.end if behind is None else behind.end()
+        here = {named.name for named in self.named.between(start, len(self._text))}
+        maps = here & _MAPS
+        if len(here) == 2 and len(maps) == 1:  # whoever keeps a map counts the ground
+            told = {"ground": maps.pop(), "losses": (here - _MAPS).pop()} | told
+        return told
+
+    def _has(self, said: str, *cues: Cue) -> bool:
+        """Whether a text has a word of one of these sorts."""
+        patterns = [self._words.cues[cue] for cue in cues]
+        if Cue.GAINED in cues:
+            patterns.append(self._words.ground)
+        return bounded("|".join(patterns)).search(said) is not None
 
     def _in_clause(self, sentence: Sentence, place: int) -> Statement | None:
         here = self.named.between(sentence.start, sentence.end)
@@ -150,7 +200,7 @@ class Sources:
         said = rf"^[^.;\n]{{0,28}}?\b(?:{self._words.said})\b"
         return (
             _pattern(said, re.IGNORECASE).search(behind) is not None
-            or _pattern(rf"(?:{self._words.by_whom})\s+(?:the\s+)?$", re.IGNORECASE).search(before)
+            or _pattern(rf"(?:{self._words.by_whom})\s+(?:\w+\.?\s+)?$", re.IGNORECASE).search(before)
             is not None
             or _pattern(rf"(?:{self._words.by_whose})\s+(?:the\s+)?$", re.IGNORECASE).search(before)
             is not None
@@ -264,7 +314,14 @@ class Sides:
     def right_behind(self, number: NumberFound) -> set[str]:
         """Return the sides named right behind a number: `340 Russian soldiers`."""
         stop = _pattern(r"[.,;:()\d]").search(self._text, number.unit_end, number.unit_end + 30)
-        return self.fighting(number.unit_end, stop.start() if stop else number.unit_end + 30)
+        end = stop.start() if stop else number.unit_end + 30
+        others = (n.start for n in self.named.between(number.unit_end, end) if self._is_joined(n))
+        return self.fighting(number.unit_end, min(others, default=end))
+
+    def _is_joined(self, named: Named) -> bool:
+        """Whether a side stands behind `and`, and of the next number: `cost Iran 200 dead and Iraq 105`."""
+        before = self._text[max(0, named.start - 8) : named.start]
+        return _pattern(rf"(?<!\w)(?:{self._words.and_})\s+$", re.IGNORECASE).search(before) is not None
 
     def is_clear(self, start: int, number: NumberFound, side: str) -> bool:
         """Whether the clause of a number, in a sentence from `start` on, names a side and no other."""
@@ -283,6 +340,7 @@ class Sides:
             if (
                 re.fullmatch(r"(?:\w|[^\S\n])*", between)
                 and not self._by(between)
+                and not self._is_joined(named)
                 and self._has_forces(named)
             ):
                 return named.name
@@ -310,7 +368,9 @@ class Sides:
         behind = self._text[named.end : named.end + 30]
         if self._is_place(named) or self._is_cited(named):
             return False
-        office = rf"^(?:['’]s)?\W{{0,3}}(?:{self._words.office})"
+        telling = rf"(?:(?:{self._words.force})\s+)?(?:{self._words.tells})"  # `Ukraine's military put …`
+        speaks = rf"(?:{self._words.counting}|{telling})(?!\w)"
+        office = rf"^(?:['’]s)?\W{{0,3}}(?:{self._words.office}|{speaks})"
         return _pattern(office, re.IGNORECASE).match(behind) is None
 
     def _is_cited(self, named: Named) -> bool:

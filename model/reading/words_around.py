@@ -47,7 +47,7 @@ class WordsAround:
     def near(self, read: Read) -> str:
         """Return a number and the words behind it, up to the next number or the end of the clause."""
         number = read.number
-        stop = re.compile(r"[,;:]").search(self.text, number.core[1], self.until(read))
+        stop = re.compile(r"[,;:]|\s[–—]\s").search(self.text, number.core[1], self.until(read))
         return self.text[number.start : self.until(read) if stop is None else stop.start()]
 
     def own(self, read: Read) -> str:

@@ -30,6 +30,12 @@ def of(text: str, value: float) -> Proposal:
     [
         # another side's office speaks, or a country that is no side, or the side that killed
         ("Russia lost 300 tanks.\nIsrael's ministry said 700 soldiers died in May 2025.", 700, WHOSE),
+        ("Russia held. We lost 460 dead in May 2025, the Ukrainian commander said.", 460, WHOSE),
+        (
+            "In May 2025 the British official history gave 24,900 casualties for all, the Germans 21,700.",
+            24_900,
+            WHOSE,
+        ),
         ("Russia paid in May 2025. Georgia said that 169 soldiers died in August 2008.", 169, WHOSE),
         ("Russian forces killed 320 soldiers in May 2025, but Ukraine held.", 320, WHOSE),
         # a part of the side
@@ -50,6 +56,13 @@ def of(text: str, value: float) -> Proposal:
         ("Half of the 50,000 Russian casualties fell in May 2025.", 50_000, NOT_SURE),
         ("Якщо Росія втратить 30 000 військових у травні 2025 року, їй кінець.", 30_000, NOT_SURE),
         ("Половина з 50 000 втрат Росії припала на травень 2025 року.", 50_000, NOT_SURE),
+        ("Russia took 36 sq km north of Pokrovsk in May 2025.", 36, A_PART),
+        # the same month, where the paragraph before names two
+        (
+            "Russia lost 36,000 men in April 2025; in March it was 41,000.\n\nIn the same month it took 175 sq km.",
+            175,
+            WHICH_DAYS,
+        ),
         # other days
         ("Russia lost 1,290 soldiers on Sunday and 33,980 in October 2025.", 1290, WHICH_DAYS),
         ("Russia lost 12,300 soldiers in 2024 and 4,500 more since.", 4500, WHICH_DAYS),

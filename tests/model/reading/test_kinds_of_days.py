@@ -47,6 +47,80 @@ QUARTER = ("2025-07-01", "2025-09-30")
             "en",
             [OCTOBER, OCTOBER],
         ),
+        # halves, tens and weeks of a month, months up to one
+        ("In the first half of October they lost 15,600 men.", "en", [("2025-10-01", "2025-10-15")]),
+        ("In the first two weeks of October they took 130 sq km.", "en", [("2025-10-01", "2025-10-14")]),
+        ("In the last ten days of October they lost 9,900 men.", "en", [("2025-10-22", "2025-10-31")]),
+        (
+            "In the two months to the end of October they lost 59,300 men.",
+            "en",
+            [("2025-09-01", "2025-10-31")],
+        ),
+        ("In the week to 9 November they lost 7,060 men.", "en", [("2025-11-03", "2025-11-09")]),
+        (
+            "In der Woche bis zum 9. November verlor die Armee 7.060 Mann.",
+            "de",
+            [("2025-11-03", "2025-11-09")],
+        ),
+        ("За другу половину жовтня втрачено 15 900 військових.", "uk", [("2025-10-16", "2025-10-31")]),
+        (
+            "In der zweiten Hälfte des Oktober verlor die Armee 15.900 Soldaten.",
+            "de",
+            [("2025-10-16", "2025-10-31")],
+        ),
+        ("За первую декаду октября потеряно 9 900 военных.", "ru", [("2025-10-01", "2025-10-10")]),
+        ("SEPTEMBER 2025: BULLETIN\n\n1. Losses: 28,300\n2. Ground: 259 sq km", "en", [SEPTEMBER, SEPTEMBER]),
+        (
+            "MARCH 2025: BULLETIN\n\n1. Losses: 41,000\n2. Ground: 133 sq km",
+            "en",
+            [("2025-03-01", "2025-03-31")] * 2,
+        ),
+        ("За літо (червень–липень) втрачено 70 700 військових.", "uk", [("2025-06-01", "2025-07-31")]),
+        (
+            "Im Oktober verlor die Armee 31.000 Mann, nach 28.300 im Vormonat.",
+            "de",
+            [OCTOBER, SEPTEMBER],
+        ),
+        (
+            "In October losses rose to 31,000 men, the highest reported since the war began. Russia held.",
+            "en",
+            [OCTOBER],
+        ),
+        # a month that is only compared with is not the one that follows
+        (
+            "In October they lost 31,000, more than in September, when it was 28,300. They also took 270 sq km.",
+            "en",
+            [OCTOBER, SEPTEMBER, OCTOBER],
+        ),
+        # behind a dash begins what is said of other days
+        (
+            "October 2025\n\nCost: 115 casualties per km² – in September it was roughly 109.\nLosses: 31,000",
+            "en",
+            [OCTOBER, SEPTEMBER, OCTOBER],
+        ),
+        # the total of a table is one of its rows
+        (
+            "Month | Losses\nAugust 2025 | 28,900\nSeptember 2025 | 28,300\nTotal | 57,200",
+            "en",
+            [("2025-08-01", "2025-08-31"), SEPTEMBER, ("2025-08-01", "2025-09-30")],
+        ),
+        (
+            "Month | Losses\nJuly 2025 | 33,200\nSeptember 2025 | 28,300\nTotal | 61,500",
+            "en",
+            [("2025-07-01", "2025-07-31"), SEPTEMBER, (None, None)],
+        ),
+        # what a bracket adds to is the total of the war
+        (
+            "Втрати росіян на 10 листопада:\n– особовий склад – 1 150 400 (+980) осіб",
+            "uk",
+            [("2022-02-24", "2025-11-10"), ("2025-11-09", "2025-11-09")],
+        ),
+        # for the whole year: of the one spoken of
+        (
+            "In 2024 Russia took 4,100 sq km, in November 2024 alone 720. For the full year it lost 431,000 men.",
+            "en",
+            [("2024-01-01", "2024-12-31"), ("2024-11-01", "2024-11-30"), ("2024-01-01", "2024-12-31")],
+        ),
         # a week earlier, a year earlier
         (
             "From 3 to 9 November 2025 they took 31 sq km. A week earlier it had been 52 sq km.",
@@ -112,11 +186,18 @@ def test_the_target_of_a_year_is_one_of_the_whole_year() -> None:
         ("In October each square kilometre cost them 115 soldiers.", "en", "losses_per_gain", "people/km2"),
         ("У жовтні кожен квадратний кілометр коштував 115 осіб.", "uk", "losses_per_gain", "people/km2"),
         ("Im Oktober kostete jeder Quadratkilometer 115 Soldaten.", "de", "losses_per_gain", "people/km2"),
+        ("Losses per km² in October: 115", "en", "losses_per_gain", "people/km2"),
+        (
+            "Average daily casualties fell for the third month in a row in October, to 998.",
+            "en",
+            "losses_per_day",
+            "people/day",
+        ),
     ],
 )
 def test_a_rate_is_told_before_its_number_too(text: str, language: str, measure: str, unit: str) -> None:
-    (found,) = taken(text, language)
-    assert (found.measure, found.unit) == (measure, unit)
+    found = [p for p in taken(text, language) if p.trend is None]
+    assert [(p.measure, p.unit) for p in found] == [(measure, unit)]
 
 
 def test_a_rate_holds_for_its_own_number_only() -> None:
@@ -143,6 +224,24 @@ def test_a_rate_holds_for_its_own_number_only() -> None:
 )
 def test_who_states_it_is_found_without_a_list(text: str, source: str) -> None:
     assert [p.source for p in taken(text)] == [source]
+
+
+def test_a_line_at_the_end_says_who_counts_what() -> None:
+    body = "In October 2025 Russia lost 31,000 men and took 270 sq km."
+    for line in (
+        "Sources: General Staff (losses), DeepState (ground)",
+        "Losses: General Staff. Ground: DeepState.",
+        "Figures: General Staff, DeepState",
+    ):
+        assert [p.source for p in taken(f"{body}\n{line}")] == ["Ukrainian General Staff", "DeepState"]
+
+
+def test_who_counts_names_of_the_dead_does_not_state_what_another_paragraph_says_of_ground() -> None:
+    text = (
+        "Harbour Watch Group reported the names of 31,000 Russian dead as of October.\n\n"
+        "In October Russia took 270 sq km."
+    )
+    assert [p.source for p in taken(text)] == ["Harbour Watch Group", ""]
 
 
 @pytest.mark.parametrize(
@@ -197,6 +296,11 @@ def test_what_is_counted_for_an_area_is_the_number_next_to_it(text: str) -> None
             "They took 270 sq km in October, the most since November 2024 (725 sq km).",
             [OCTOBER, ("2024-11-01", "2024-11-30")],
         ),
+        (
+            "In October Russia took 270 sq km - its largest monthly gain since the summer of 2022.",
+            [OCTOBER],
+        ),
+        ("It was the first month since May in which they lost under 30,000 men.", [(None, None)]),
         # a year earlier, in one sentence
         (
             "In the third quarter they lost 90,100 men; a year earlier it had been 110,300.",

@@ -175,6 +175,81 @@ def test_a_range_is_one_proposal_without_a_best_value() -> None:
     assert (found.value, found.low, found.high) == (None, 25000, 30000)
 
 
+def test_a_number_goes_on_behind_its_power() -> None:
+    assert only("У лютому підписали контракти 39 тис. 600 осіб.", "uk").value == 39_600
+    assert [p.value for p in read("Втрачено 39 тис. 24 лютого.", "uk") if p.value and p.value > 100] == []
+    assert 1e6 in [p.value for p in read("Втрачено 1 мільйон 2024 року.", "uk")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("У лютому середньодобові втрати зросли до 1268 осіб.", "uk"),
+        ("В феврале среднесуточные потери выросли до 1268 человек.", "ru"),
+    ],
+)
+def test_what_something_rose_to_is_no_bound(text: str, language: str) -> None:
+    found = only(text, language)
+    assert (found.value, found.qualifier) == (1268, Qualifier.EXACT)
+
+
+def test_what_something_adds_up_to_is_no_bound() -> None:
+    found = only("In February all this adds up to 192 square kilometres that were seized.")
+    assert (found.value, found.qualifier) == (192, Qualifier.EXACT)
+
+
+def test_a_year_before_to_begins_no_range() -> None:
+    found = only("That brings Russian losses since February 2022 to 809,850 men.")
+    assert (found.value, found.low) == (809_850, None)
+
+
+def test_a_range_behind_to_sign_up_is_no_change() -> None:
+    found = only("In February the army signed up between 25,000 and 30,000 recruits.")
+    assert (found.low, found.high) == (25_000, 30_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        # the total, the figure: of what was spoken of
+        (
+            "1. Average daily casualties were 1,268 in February.\n2. The total for the month was 35,510.",
+            "en",
+            ["losses_per_day", "losses"],
+        ),
+        (
+            "Russia took 192 sq km in February. Independent trackers put the figure at 170.",
+            "en",
+            ["gains", "gains"],
+        ),
+        (
+            "1/2 Losses were 35,510 in February.\n2/2 The average daily rate was 1,268.",
+            "en",
+            ["losses", "losses_per_day"],
+        ),
+        ("ISW: 192.4 sq km in February (6.87 per day) were seized.", "en", ["gains", "gains_per_day"]),
+        (
+            "Im Februar verlor die Armee 35.510 Mann. Seit Februar 2022 seien es mehr als eine Million.",
+            "de",
+            ["losses", "losses"],
+        ),
+        # a factor behind a dash is no change of the number before it
+        ("У лютому зайняли 192 кв. км – удвічі більше, ніж у січні.", "uk", ["gains", "gains"]),
+        # what an entry says before its colon
+        (
+            "– Killed and wounded in February 2025: 35,510\n– New contracts a month: 30,000",
+            "en",
+            ["losses", "intake"],
+        ),
+        # a plan before a dash
+        ("План набору на 2025 рік – 343 тис. осіб.", "uk", ["target"]),
+        ("Last year 430,000 men signed contracts. The plan for 2025 is 343,000.", "en", ["intake", "target"]),
+    ],
+)
+def test_a_number_goes_on_from_what_was_said(text: str, language: str, expected: list[str]) -> None:
+    assert [p.measure or str(p.kind) for p in taken(text, language)] == expected
+
+
 def test_respectively_gives_each_its_own_month() -> None:
     found = taken("Average daily losses in January and February were 1,556 and 1,268 respectively.")
     assert [(p.value, p.first, p.last) for p in found] == [
@@ -244,6 +319,21 @@ def test_a_table_gives_each_row_its_days_and_each_column_its_source() -> None:
         (192, "km2", date(2025, 2, 1), "UK Ministry of Defence"),
         (354, "km2", date(2025, 2, 1), "Institute for the Study of War"),
     ]
+
+
+def test_a_title_says_that_a_table_is_one_of_rates() -> None:
+    found = taken("Pace of the Russian advance\nMonth | km²/day\nJanuary 2025 | 10.5\nFebruary 2025 | 6.9")
+    assert [(p.measure, p.unit) for p in found] == [("gains_per_day", "km2/day")] * 2
+
+
+def test_a_force_that_tells_is_not_whose_losses_it_tells() -> None:
+    text = "Russian troops seized 259 sq km in January. Ukraine's military put enemy losses in January at 28,590."
+    assert [p.side for p in taken(text)] == ["Russia", "Russia"]
+
+
+def test_a_side_behind_and_is_of_the_next_number() -> None:
+    found = taken("The war of 1985 cost Iran 200,500 dead and Iraq 105,500 dead.")
+    assert [p.side for p in found] == ["Iran", "Iraq"]
 
 
 def test_places_are_code_points_of_the_text() -> None:
