@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import importlib.util
 import json
 import os
 import re
@@ -19,7 +17,6 @@ from typing import NamedTuple
 import pytest
 
 import bootstrap
-import main
 
 if sys.platform != "win32":
     import fcntl
@@ -48,10 +45,6 @@ if clear == ["--clear"]:
     shutil.rmtree(place, ignore_errors=True)
 shutil.copytree({bare!r}, place, symlinks=True, dirs_exist_ok=True)
 """
-LIBRARIES = {
-    "libnone-such.so.9": ("libnone-such9", "none-such", "none-such", "libnone-such9"),
-    "libneither.so.1": ("libneither1", "neither", "none-such", "libneither1"),
-}
 
 
 def _wheel(folder: Path, name: str, version: str, code: str = "") -> None:
@@ -458,124 +451,3 @@ def test_a_bundle_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(bootstrap, "ROOT", "/nowhere")
     bootstrap.ensure(("test",), window=True)
-
-
-class TestSystemLibraries:
-    """What Qt loads from the system, on a machine that lacks two of them."""
-
-    @pytest.fixture(autouse=True)
-    def lacking(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(sys, "platform", "linux")
-        monkeypatch.setattr(bootstrap, "QT_LIBRARIES", LIBRARIES)
-
-    @pytest.fixture
-    def ran(self, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
-        """Return the commands that were run; installing works after the lists were fetched."""
-        commands: list[tuple[str, ...]] = []
-
-        def run(*command: str) -> tuple[bool, str]:
-            commands.append(command)
-            return command == ("apt-get", "update") or commands.count(command) == 2, ""
-
-        monkeypatch.setattr(bootstrap, "_run", run)
-        monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
-        return commands
-
-    def test_root_gets_them_installed(
-        self, ran: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
-        look = bootstrap._missing
-        monkeypatch.setattr(bootstrap, "_missing", lambda of: [] if len(ran) == 3 else look(of))
-        bootstrap._see_to_system({"qt"})
-        install = ("apt-get", "install", "--yes", "--no-install-recommends", "libnone-such9", "libneither1")
-        assert ran == [install, ("apt-get", "update"), install]
-
-    @pytest.mark.parametrize(
-        ("manager", "line"),
-        [
-            ("apt-get", "sudo apt-get update && sudo apt-get install pythonX-venv libnone-such9 libneither1"),
-            ("dnf", "sudo dnf install python3 none-such neither"),
-            ("pacman", "sudo pacman -S python none-such"),
-            ("zypper", "sudo zypper install python3 libnone-such9 libneither1"),
-        ],
-    )
-    def test_another_user_is_told_once_of_all_that_is_missing(
-        self, manager: str, line: str, ran: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
-        monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}" if name == manager else None)
-        monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-        monkeypatch.setattr(bootstrap, "VENV_PYTHON", "not-made")
-        with pytest.raises(bootstrap.SetupError) as told:
-            bootstrap._see_to_system({"qt"})
-        assert ran == []
-        version = "{}.{}".format(*sys.version_info[:2])
-        assert str(told.value).endswith(f"Run: {line.replace('pythonX', f'python{version}')}")
-        assert "ensurepip" in str(told.value)
-        assert "libnone-such.so.9, libneither.so.1" in str(told.value)
-
-    @pytest.mark.parametrize(
-        ("display", "wanted"),
-        [
-            ({"DISPLAY": ":0"}, {"qt", "x11"}),
-            ({"WAYLAND_DISPLAY": "wayland-0"}, {"qt", "wayland"}),
-            ({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}, {"qt", "x11"}),
-            ({"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen"}, {"qt"}),
-        ],
-        ids=["X11", "Wayland", "both", "in memory"],
-    )
-    def test_a_window_needs_the_libraries_of_its_display(
-        self, display: dict[str, str], wanted: set[str], monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
-            monkeypatch.delenv(name, raising=False)
-        for name, value in display.items():
-            monkeypatch.setenv(name, value)
-        assert bootstrap.of_window() == wanted
-
-    def test_a_command_that_lacks_them_names_them_and_is_no_fault_of_the_program(
-        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        def lacks(_: object) -> int:
-            raise ImportError("libnone-such.so.9: cannot open shared object file")
-
-        monkeypatch.setattr(main, "run", lacks)
-        assert main.main(["check", "-"]) == 2
-        assert "main.py: the system lacks libnone-such.so.9, libneither.so.1." in capsys.readouterr().err
-
-
-@pytest.mark.parametrize(
-    ("said", "why"),
-    [
-        ("OSError: [Errno 28] No space left on device", "the disk is full"),
-        (
-            "WARNING: Retrying … SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]",
-            "certificate",
-        ),
-        (
-            "WARNING: Retrying … ProxyError('Cannot connect to proxy.')\nERROR: No matching distribution",
-            "proxy",
-        ),
-        (
-            "WARNING: Retrying … NameResolutionError(\nERROR: No matching distribution found",
-            "is this machine online",
-        ),
-        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE", "not what is locked"),
-        ("ERROR: No matching distribution found for numpy==2.4.6", "glibc 2.34"),
-    ],
-)
-def test_why_pip_failed_is_said_in_words_of_ours(said: str, why: str) -> None:
-    assert why in bootstrap._why_not(said)
-
-
-def test_a_folder_that_cannot_be_written_is_said_to_be_one(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    def read_only(*_: object) -> int:
-        raise OSError(errno.EROFS, "Read-only file system")
-
-    monkeypatch.setattr(bootstrap, "LOCK", str(tmp_path / "lock"))
-    monkeypatch.setattr(os, "open", read_only)
-    with pytest.raises(bootstrap.SetupError, match=r"nothing can be written in .* pipx install"):
-        bootstrap._open_lock()
