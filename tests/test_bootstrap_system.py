@@ -1,4 +1,4 @@
-"""What a first start says of a system that lacks something, of pip that failed, of a folder that is no use."""
+"""What a first start says of what a system lacks, of pip that failed, of a folder that is no use."""
 
 from __future__ import annotations
 
