@@ -28,8 +28,9 @@ commands, which need no display:
   report FILE   all tables, with what is computed from them
   check FILE    claims, reconciliations and findings, a line each
   plot FILE     one chart as an image
-  import DATA   figures from CSV, TSV, XLSX, ODS or JSON into a project, or a look at what they are
+  import DATA   figures from CSV, XLSX, ODS, JSON, a database into a project, or a look at what they are
   read TEXT     the figures and claims of an article or report, into a project or to look at
+  connections   the databases and folders of events that your settings name
 
 "{PROGRAM} COMMAND --help" tells more of each.
 """
@@ -150,6 +151,7 @@ COMMANDS = {
     "check": "headless",
     "plot": "plotting",
     "import": "importing",
+    "connections": "connections",
     "read": "reading",
 }
 """The commands, each with the module that does it."""
@@ -202,7 +204,8 @@ def window_parser() -> _Parser:
 
 def command_parser() -> _Parser:
     """Return what reads the command line of every command."""
-    from gui.command_line.import_options import add_parser as add_import  # noqa: PLC0415 - the window needs no options
+    from gui.command_line.import_options import add_connections  # noqa: PLC0415 - the window needs no options
+    from gui.command_line.import_options import add_parser as add_import  # noqa: PLC0415 - as above
     from gui.command_line.plot_options import add_parser as add_plot  # noqa: PLC0415 - as above
     from gui.command_line.read_options import add_parser as add_read  # noqa: PLC0415 - as above
 
@@ -262,6 +265,7 @@ def command_parser() -> _Parser:
 
     add_plot(commands, [common])
     add_import(commands, [common])
+    add_connections(commands, [common])
     add_read(commands, [common])
     return parser
 

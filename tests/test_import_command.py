@@ -190,7 +190,7 @@ def test_help_names_every_format_of_a_report() -> None:
 
 def test_the_options_offer_what_imports_understand() -> None:
     for offered, understood in (
-        (import_options.WHAT, SeriesQuantity),
+        (import_options.WHAT, (*SeriesQuantity, "table")),
         (import_options.KINDS, Kind),
         (import_options.DATINGS, Dating),
         (import_options.BY, PeriodLength),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 from gui.app.theme import Scheme
+from model.files.private import private_file
 from model.text.catalogue import spoken
 from model.text.errors import Unreadable
 from model.text.notation import ENGLISH, NOTATIONS, Notation, notation_for
@@ -15,6 +18,15 @@ from model.text.notation import ENGLISH, NOTATIONS, Notation, notation_for
 MOST_RECENT = 10
 MOST_PLACES = 200
 _LAYOUT_VERSION = 2  # raised when the panes change, so that an old arrangement is not forced on new ones
+
+
+def private_store() -> QSettings:
+    """Return the person's settings, which name files: nobody else may read them."""
+    store = QSettings("Salient", "Salient")
+    if sys.platform not in ("win32", "darwin"):  # which keep them where nobody else looks
+        with contextlib.suppress(OSError):
+            private_file(Path(store.fileName()))
+    return store
 
 
 class Settings:
@@ -92,6 +104,26 @@ class Settings:
     def keep_pointers_seen(self, keys: Collection[str]) -> None:
         """Remember which pointers were dismissed."""
         self._store.setValue("window/pointers", sorted(keys))
+
+    # places where tables of events lie, which projects name and do not tell
+
+    @property
+    def connections(self) -> Mapping[str, str]:
+        """The places by the names that the person gave them, in the order of these."""
+        told = self._texts("imports/connections")
+        return dict(sorted(zip(told[::2], told[1::2], strict=False)))
+
+    def keep_connection(self, name: str, place: str) -> None:
+        """Keep a place under a name; it holds no password."""
+        self._keep_connections({**self.connections, name: place})
+
+    def forget_connection(self, name: str) -> None:
+        """Forget the place of that name."""
+        self._keep_connections({key: place for key, place in self.connections.items() if key != name})
+
+    def _keep_connections(self, kept: Mapping[str, str]) -> None:
+        self._store.setValue("imports/connections", [text for one in kept.items() for text in one])
+        self._store.sync()
 
     # how things look
 

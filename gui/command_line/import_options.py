@@ -10,7 +10,7 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-WHAT = ("losses", "gains", "intake")
+WHAT = ("losses", "gains", "intake", "table")
 KINDS = ("cumulative", "level", "per-row", "count", "map")
 DATINGS = ("event", "report")
 BY = ("day", "week", "month", "quarter", "half-year", "year", "rows", "existing")
@@ -39,14 +39,27 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
         "import",
         allow_abbrev=False,
         parents=list(parents),
-        help="figures from CSV, TSV, XLSX, ODS, JSON or maps",
+        help="figures from CSV, TSV, XLSX, ODS, JSON, maps, or a database",
     )
     add = parser.add_argument
-    add("data", metavar="DATA", help="the file, or a folder of maps; - reads standard input")
+    add(
+        "data",
+        metavar="DATA",
+        nargs="?",
+        help="the file, or a folder of maps; - reads standard input; or where a table of events lies:"
+        " parquet:FOLDER, csv:FOLDER, json:FOLDER, duckdb:FILE, sqlite:FILE, postgresql://HOST/DATABASE,"
+        " spark:FOLDER, spark://HOST:PORT, connection:NAME",
+    )
     add("more", metavar="MAP", nargs="*", help="more maps of the same folder")
-    mode = parser.add_mutually_exclusive_group()
-    mode.add_argument("--as", dest="what", choices=WHAT, help="what a series says")
-    mode.add_argument("--table", action="store_true", help="a table with one row per period")
+    add("--as", dest="what", choices=WHAT, help="what a series says; table: one row per period")
+    add(
+        "--table",
+        metavar="NAME",
+        nargs="?",
+        const="",
+        help="which table of a database; without NAME the same as --as table",
+    )
+    add("--connection", metavar="NAME", help="what your settings call the database (see: connections)")
     add("--look", action="store_true", help="say what is found and would be chosen; change nothing")
     for name in ("date", "value", "low", "high", "year", "week", "day"):
         add(f"--{name}", metavar="COLUMN", default="")
@@ -145,6 +158,25 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
     add("--replace", action="store_true", help="replace figures that are there and differ")
     add("-o", "--output", metavar="FILE", help="the project to write; - is standard output")
     return parser
+
+
+def add_connections(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -> None:
+    """Add `connections` to the commands."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "connections",
+        allow_abbrev=False,
+        parents=list(parents),
+        help="databases and folders with tables of events, as your settings name them",
+    )
+    add = parser.add_argument
+    change = parser.add_mutually_exclusive_group()
+    change.add_argument("--add", nargs=2, metavar=("NAME", "PLACE"), help="keep a place, as import names it")
+    change.add_argument("--remove", metavar="NAME", help="forget a place, and its password")
+    add(
+        "--password",
+        action="store_true",
+        help="with --add: read a password (from standard input), and keep it in the system's key store",
+    )
 
 
 def _month(text: str) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from gui.app.version import PROGRAM
 from gui.command_line.common import not_over
+from gui.command_line.connections import keep_known, known_source
 from gui.command_line.import_options import BESIDE, add_parser
 from gui.command_line.look_text import figure_lines, look_lines, outcome_lines
 from gui.command_line.standard_output import STANDARD, write_aside, write_bytes, write_text
@@ -34,7 +35,9 @@ from model.imports.choices import (
     Target,
 )
 from model.imports.dates import read_map_days
-from model.imports.inspect_file import FileReport, look
+from model.imports.events.source import EventSource
+from model.imports.events.table import look_at
+from model.imports.inspect_file import FileReport
 from model.imports.likely import seems, what_question
 from model.imports.plan import plan
 from model.imports.planned import Outcome
@@ -85,7 +88,7 @@ def run(args: argparse.Namespace, say: Say | None = None) -> int:
     """Do what the options ask and return the exit code: 0 done, 2 it cannot be used, 3 rows were refused."""
     say = say or _to_standard_error
     try:
-        return _run(args)
+        return _run(_meant(args))
     except FileError as error:
         for fault in error.faults:
             say(f"{error.file}: {fault}")
@@ -100,6 +103,32 @@ def run(args: argparse.Namespace, say: Say | None = None) -> int:
     return UNUSABLE
 
 
+def _meant(args: argparse.Namespace) -> argparse.Namespace:
+    """Return the options with the place of events, if it is one, and with `table` for a row per period.
+
+    After `--table` stands the name of a table of a database; of a file what stands there is the file.
+    """
+    meant = argparse.Namespace(**vars(args))
+    if meant.data is None and args.table:
+        meant.data, meant.table = args.table, ""
+    if meant.data is None:
+        args.data = "DATA"
+        raise Unreadable(words("say what to import: a file, or where a table of events lies"))
+    args.data = meant.data  # what is told names it
+    meant.events = known_source(meant.data, args.connection)
+    if meant.table and meant.events is None:
+        raise Unreadable(
+            words("“{text}” is no database, which has tables; --sheet names one", text=meant.data)
+        )
+    if meant.table:
+        meant.sheet = meant.table
+    said = meant.table == "" or meant.what == "table"
+    if said and meant.what not in (None, "table"):
+        raise Unreadable(words("--table and --as {what} do not go together", what=meant.what))
+    meant.table, meant.what = said, None if said else meant.what
+    return meant
+
+
 def _question(args: argparse.Namespace, question: Question) -> Words:
     """Return a question with the option that settles it."""
     message = marked("{file}: {question}; settle it with {option}")
@@ -110,7 +139,7 @@ def _run(args: argparse.Namespace) -> int:
     if args.more:
         _as_folder(args)
     name = "" if args.data != STANDARD else str(words("standard input"))
-    source = read_standard_input(name) if args.data == STANDARD else args.data
+    source = args.events or (read_standard_input(name) if args.data == STANDARD else args.data)
     if args.look:
         _look(args, source, name)
         return DONE
@@ -124,6 +153,9 @@ def _run(args: argparse.Namespace) -> int:
     outcome = _outcome(args, looked, project)
     folder = "" if args.output == STANDARD else Path(args.output).absolute().parent
     imported = apply(project, outcome, folder=folder)
+    if args.events and keep_known(args.events):
+        told = words("kept in your settings as the connection “{name}”", name=args.events.name)
+        _to_standard_error(str(told))
     data = write_project(without_private_paths(imported.project, folder), args.output)
     if args.output == STANDARD:
         write_bytes(data)
@@ -155,11 +187,11 @@ def _project(args: argparse.Namespace, looked: FileReport) -> Project:
     return open_project(args.into) if args.into else Project(title=_title(looked))
 
 
-def _looked(args: argparse.Namespace, source: str | bytes, name: str) -> FileReport:
+def _looked(args: argparse.Namespace, source: str | bytes | EventSource, name: str) -> FileReport:
     """Look at the file. Raises as `look`; of several sheets with what has to be said of each of them too."""
     reading = _reading(args)
     try:
-        return look(source, reading, name)
+        return look_at(source, reading, name)
     except Unsettled as error:
         questions = list(error.questions) if args.what or args.table else [*error.questions, what_question()]
         until = time.monotonic() + _LOOKED_FOR
@@ -167,7 +199,7 @@ def _looked(args: argparse.Namespace, source: str | bytes, name: str) -> FileRep
             if time.monotonic() > until:
                 break  # each is read anew, and a large workbook takes seconds
             try:
-                looked = look(source, replace(reading, sheet=way), name)
+                looked = look_at(source, replace(reading, sheet=way), name)
                 if args.what or args.table:
                     _outcome(args, looked, _project(args, looked))
             except Unsettled as open_:
@@ -181,7 +213,7 @@ def _looked(args: argparse.Namespace, source: str | bytes, name: str) -> FileRep
         raise Unsettled(questions) from error
 
 
-def _look(args: argparse.Namespace, source: str | bytes, name: str) -> None:
+def _look(args: argparse.Namespace, source: str | bytes | EventSource, name: str) -> None:
     """Say what is in the file, sheet by sheet where none is named, and everything that would be asked."""
     try:
         looked = _looked(args, source, name)
@@ -189,7 +221,7 @@ def _look(args: argparse.Namespace, source: str | bytes, name: str) -> None:
         _print(_asked(args, error.questions))
         for way in error.questions[0].ways[:_SHEETS_LOOKED_AT]:
             with contextlib.suppress(Unreadable):
-                _print(look_lines(look(source, replace(_reading(args), sheet=way), name)))
+                _print(look_lines(look_at(source, replace(_reading(args), sheet=way), name)))
         return
     _print(look_lines(looked))
     if not args.what and not args.table:

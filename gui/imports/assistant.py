@@ -30,6 +30,7 @@ from gui.panels.surface import FittedLabel, plain_label
 from gui.session import Session
 from model.edits import Edit
 from model.imports.cells import Question, Unsettled
+from model.imports.events.source import EventSource
 from model.imports.inspect_file import FileReport
 from model.imports.likely import what_question
 from model.imports.preview import Trial, try_import
@@ -140,8 +141,8 @@ class ImportAssistant(QDialog):
         return self._settle.isActive()
 
     @property
-    def given(self) -> Path | bytes:
-        """The file that is imported, or the bytes of a block that was pasted."""
+    def given(self) -> Path | bytes | EventSource:
+        """What is imported: a file, the bytes of a block that was pasted, or a table of events."""
         return self._source.given
 
     @property
@@ -315,7 +316,7 @@ class ImportAssistant(QDialog):
             self._start_trial()  # the project is not what it was
             return
         project = trial.imported.project
-        if not isinstance(self._source.given, Path):
+        if isinstance(self._source.given, bytes):
             project = replace(project, imports=self._session.project.imports)  # no file to read again
         self._session.edit(Edit(trial.imported.words, project))
         self._messages.tell(

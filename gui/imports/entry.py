@@ -12,7 +12,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.app.messages import Messages, Offer
 from gui.app.settings import Settings
@@ -27,6 +27,7 @@ from model.text.errors import FileError, SalientError
 
 if TYPE_CHECKING:
     from gui.imports.assistant import ImportAssistant
+    from gui.imports.connections import Connections
     from gui.imports.read_report import ReadReport
     from gui.imports.refresh import RefreshImports
     from gui.imports.source import ImportSource
@@ -104,7 +105,7 @@ class Imports(QObject):
         self._window = window
         self._folder: Path | None = None
         self._loading: Thread | None = None
-        self.dialog: ImportAssistant | RefreshImports | None = None
+        self.dialog: ImportAssistant | RefreshImports | Connections | None = None
         self._report: ReadReport | None = None
 
     def prepare(self) -> None:
@@ -196,6 +197,20 @@ class Imports(QObject):
         reading = FileReading(files=tuple(sorted(names)))
         self._show(ImportSource(folder, folder.name, str(folder), reading=reading, ask=self.ask))
 
+    def choose_connection(self) -> None:
+        """Ask where a table of events lies, and open the assistant on it."""
+        from gui.imports.connections import Connections  # noqa: PLC0415 - as above
+
+        dialog = Connections(self._settings, self._session, self._window)
+        dialog.accepted.connect(partial(self._on_connection_chosen, dialog))
+        self._open(dialog)
+
+    def _on_connection_chosen(self, dialog: Connections) -> None:
+        from gui.imports.source import ImportSource  # noqa: PLC0415 - as above
+
+        if dialog.source is not None:
+            self._show(ImportSource(dialog.source, dialog.source.name, dialog.source.name))
+
     def _add_sources(self, path: Path) -> bool:
         """Add the sources of a file of BibTeX or CSL-JSON; False for a file of anything else."""
         from model.imports.bibliography import MOST, is_bibliography  # noqa: PLC0415 - as above
@@ -232,9 +247,17 @@ class Imports(QObject):
                 self.tr("Nothing was imported into this project: File ▸ Import… brings figures in.")
             )
             return
+        from gui.imports.connections import known_place  # noqa: PLC0415 - as above
         from gui.imports.refresh import RefreshImports  # noqa: PLC0415 - as above
 
-        dialog = RefreshImports(self._session, self._messages, self.ask, self._places(), self._window)
+        dialog = RefreshImports(
+            self._session,
+            self._messages,
+            self.ask,
+            self._places(),
+            partial(known_place, self._settings),
+            self._window,
+        )
         dialog.accepted.connect(partial(self._on_refreshed, dialog))
         self._open(dialog)
 
@@ -246,7 +269,10 @@ class Imports(QObject):
             return path is not None and kept_name(name, path.parent) == name and (path.parent / name).exists()
 
         imports = self._session.project.imports
-        return ["" if is_here(one["file"]) else self._settings.import_place(one["digest"]) for one in imports]
+        return [
+            "" if "file" not in one or is_here(one["file"]) else self._settings.import_place(one["digest"])
+            for one in imports
+        ]
 
     def _on_refreshed(self, dialog: RefreshImports) -> None:
         for digest, place in dialog.read_elsewhere():
@@ -284,12 +310,12 @@ class Imports(QObject):
         dialog.accepted.connect(partial(self._on_imported, dialog))
         self._open(dialog)
 
-    def _open(self, dialog: ImportAssistant | RefreshImports) -> None:
+    def _open(self, dialog: ImportAssistant | RefreshImports | Connections) -> None:
         self.dialog = dialog
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._on_finished)
         dialog.open()
 
     def _on_finished(self, _code: int) -> None:
-        if isinstance(self.sender(), QDialog):
+        if self.sender() is self.dialog:  # and not the one that it opened
             self.dialog = None

@@ -11,7 +11,9 @@ from PySide6.QtCore import QObject
 
 from model.imports.cells import says_nothing, text_of
 from model.imports.choices import FileReading, Watch
-from model.imports.inspect_file import FileReport, look
+from model.imports.events.source import EventSource
+from model.imports.events.table import look_at
+from model.imports.inspect_file import FileReport
 
 _MOST_VALUES = 40  # of a column that are offered to filter by
 
@@ -73,9 +75,9 @@ class LookedWell(NamedTuple):
     values: Mapping[str, Sequence[str]]
 
 
-def look_well(given: Path | bytes, reading: FileReading, name: str, watch: Watch) -> LookedWell:
+def look_well(given: Path | bytes | EventSource, reading: FileReading, name: str, watch: Watch) -> LookedWell:
     """Look at a file as `look` does, and gather what a filter can offer."""
-    looked = look(given, reading, name, watch)
+    looked = look_at(given, reading, name, watch)
     return LookedWell(looked, values_of(looked))
 
 

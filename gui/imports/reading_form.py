@@ -78,7 +78,7 @@ class ReadingForm(QObject):
     def show_look(self, looked: FileReport | None) -> None:
         """Offer what there is for this file, and say what was found."""
         found = FileReading() if looked is None else looked.reading
-        text = looked is None or looked.format in ("CSV", "TSV")
+        text = looked is None or bool(looked.reading.delimiter)
         sheets = () if looked is None else looked.sheets
         separators = {
             ",": self.tr("comma"),

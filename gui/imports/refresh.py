@@ -29,7 +29,9 @@ from gui.session import Session
 from model.edits import Edit
 from model.imports.applying import ChangeKind, ImportedChange
 from model.imports.choices import SeriesQuantity
+from model.imports.events.source import EventSource
 from model.imports.preview import Renewal, Renewed, renew
+from model.imports.recipe import name_of
 from model.text.figures import Figure
 from model.text.formats import counted
 from model.text.words import marked, words
@@ -42,6 +44,7 @@ class RefreshImports(QDialog):
     """The files of all imports above, what they would change below. Refresh is one step of undo.
 
     `places`: for each import the file that a person found it in, "" where that is in the project's folder.
+    `place_of` gives the place of a connection by its name.
     """
 
     def __init__(
@@ -50,6 +53,7 @@ class RefreshImports(QDialog):
         messages: Messages,
         ask: Ask,
         places: Sequence[str],
+        place_of: Callable[[str], EventSource | None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -59,6 +63,7 @@ class RefreshImports(QDialog):
         self._ask = ask
         self._project = session.project
         self._instead = list(places)
+        self._place_of = place_of
         self.renewal: Renewal | None = None
         self.work = Background(self)
         self.files = QGridLayout()
@@ -79,11 +84,13 @@ class RefreshImports(QDialog):
     def _arrange(self) -> None:
         for number, tree in enumerate(self._session.project.imports):
             name = FittedLabel(bold=True)
-            name.set_text(self._instead[number] or str(tree["file"]))
+            called = name_of(tree)
+            name.set_text(self._instead[number] or called)
             state = FittedLabel(lines=2)
             choose = QPushButton(self.tr("Choose…"))
-            choose.setAccessibleName(self.tr("Choose another file for {file}").format(file=tree["file"]))
+            choose.setAccessibleName(self.tr("Choose another file for {file}").format(file=called))
             choose.clicked.connect(partial(self._on_choose_clicked, number))
+            choose.setVisible("file" in tree)  # a connection is changed in the settings
             self.files.addWidget(name, number, 0)
             self.files.addWidget(state, number, 1)
             self.files.addWidget(choose, number, 2)
@@ -121,7 +128,7 @@ class RefreshImports(QDialog):
         path = self._session.path
         folder = os.fspath(path.parent) if path is not None else ""
         self.state.setText(self.tr("Reading the files…"))
-        self.work.start(lambda watch: renew(project, folder, instead, watch))
+        self.work.start(lambda watch: renew(project, folder, instead, watch, self._place_of))
 
     def _on_done(self, result: object) -> None:
         if not isinstance(result, Renewal):
@@ -132,7 +139,7 @@ class RefreshImports(QDialog):
         self.changes.show_rows(
             (self.tr("File"), self.tr("Period"), self.tr("Figure"), self.tr("Now"), self.tr("Then")),
             [
-                (one.recipe.file, *self._row(change))
+                (one.recipe.file or one.recipe.connection, *self._row(change))
                 for one in result.renewed
                 for change in one.changes
                 if change.kind is not ChangeKind.SAME

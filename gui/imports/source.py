@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from model.imports.choices import FileReading
 from model.imports.dates import looks_like_span
+from model.imports.events.source import EventSource
 from model.imports.inspect_file import ColumnMeaning, FileReport, look
 from model.text.errors import SalientError
 
@@ -16,12 +17,14 @@ _OF_DAYS = (ColumnMeaning.DATE, ColumnMeaning.YEAR, ColumnMeaning.MONTH, ColumnM
 
 
 class ImportSource(Struct, frozen=True):
-    """`given` is a path or the bytes of a block. `title` is shown; `table`: read as a row per period.
+    """`given` is a path, the bytes of a block, or where a table of events lies.
+
+    `title` is shown; `table`: read as a row per period.
 
     `ask` asks for another file; None where there is none to be asked for.
     """
 
-    given: Path | bytes
+    given: Path | bytes | EventSource
     name: str
     title: str
     table: bool = False

@@ -125,6 +125,14 @@ FILE: Menu[WindowParts] = Menu(
             lambda parts: parts.imports.choose_maps(),
         ),
         Action(
+            "import_events",
+            marked("Import from a Data&base…"),
+            marked(
+                "Have a database, or a folder of Parquet, CSV or JSON, count its events and bring in the sums"
+            ),
+            lambda parts: parts.imports.choose_connection(),
+        ),
+        Action(
             "read_report",
             marked("Read a Report or Artic&le…"),
             marked(

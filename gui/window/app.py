@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import gc
 import os
@@ -18,7 +17,6 @@ from PySide6.QtCore import (
     QLocale,
     QObject,
     QPoint,
-    QSettings,
     QSocketNotifier,
     QStandardPaths,
     Qt,
@@ -33,7 +31,7 @@ from gui.app.faults import Faults
 from gui.app.guard import guarded, soon
 from gui.app.log_file import CrashFile, Lately, note_start
 from gui.app.questions import Dialogs
-from gui.app.settings import Settings
+from gui.app.settings import Settings, private_store
 from gui.app.theme import Theme
 from gui.app.translate import language_in_use, locale_in_use, model_words, speak
 from gui.documents.files import absolute
@@ -42,7 +40,6 @@ from gui.window.main_window import MainWindow
 from gui.window.recovery import Recovery
 from model.files import FIRST_SAMPLE, sample
 from model.files.carried import is_picture, open_carried
-from model.files.private import private_file
 from model.files.safety import Disk
 from model.project import Project
 from model.text.errors import SalientError
@@ -67,7 +64,7 @@ def run(files: Sequence[str]) -> int:
     note_start()
     interrupts = Interrupts(app)
     try:
-        settings = Settings(_private_store())
+        settings = Settings(private_store())
         QLocale.setDefault(locale_in_use(settings.language))
         speak(app, language_in_use(settings.language))
         app.setLayoutDirection(READS)
@@ -91,15 +88,6 @@ def log_file() -> Path:
     """Return where faults are logged: the folder that the platform gives to programs for their own data."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
     return Path(folder) / _LOG_NAME
-
-
-def _private_store() -> QSettings:
-    """Return the person's settings, which name files: nobody else may read them."""
-    store = QSettings()
-    if sys.platform not in ("win32", "darwin"):  # which keep them where nobody else looks
-        with contextlib.suppress(OSError):
-            private_file(Path(store.fileName()))
-    return store
 
 
 @guarded

@@ -61,7 +61,7 @@ def beside_columns(
             fits = [n for n in own if what in speaks_of(looked.columns[n].name)] + fits
         if name and name != NO_COLUMN:
             found[place] = looked.table.column(name)
-        elif not name and fits:
+        elif not name and fits and looked.events is None:  # of a million events, nobody reads the links
             found[place] = fits[0]
     return found
 

@@ -11,8 +11,9 @@ from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from model.checks.findings import Level
-from model.imports.places import is_placed, place_name
+from model.imports.places import counted_rows, is_counted, is_placed, place_name, rows_counted
 from model.text.errors import SalientError
+from model.text.formats import counted
 from model.text.words import Words, words
 
 Cell = str | int | float | date | None
@@ -41,7 +42,7 @@ _NO_VALUE = frozenset(
 class RowNumbers(Struct, frozen=True, eq=False):
     """Numbers of rows of a file, ascending, as ranges; the first record of the file is row 1.
 
-    Those of a turned table are numbers of `model.imports.places`.
+    Those of a turned table, or of rows that a database counted, are numbers of `model.imports.places`.
 
     `spans` has the first and the last row of each range: a hundred thousand of them cost one array.
     """
@@ -62,8 +63,19 @@ class RowNumbers(Struct, frozen=True, eq=False):
         spans = np.stack([unique[np.r_[0, breaks + 1]], unique[np.r_[breaks, len(unique) - 1]]], axis=1)
         return cls(spans.astype(np.int64))
 
+    @classmethod
+    def counted(cls, count: int) -> RowNumbers:
+        """Return as many rows that have no numbers."""
+        return cls.of([counted_rows(count)])
+
     def __len__(self) -> int:
+        if self._counted:
+            return int(rows_counted(self.spans[:, 0]).sum())
         return int((self.spans[:, 1] - self.spans[:, 0] + 1).sum())
+
+    @property
+    def _counted(self) -> bool:
+        return len(self.spans) > 0 and is_counted(int(self.spans[0, 0]))
 
     def __iter__(self) -> Iterator[int]:
         for first, last in self.spans.tolist():
@@ -87,6 +99,8 @@ class RowNumbers(Struct, frozen=True, eq=False):
         """The rows as a sentence names them: `row 5`, `rows 3, 5–9 and 1204 more`."""
         if len(self.spans) and is_placed(int(self.spans[0, 0])):
             return self._places
+        if self._counted:
+            return words("{count} row|{count} rows", count=counted(len(self)))
         named = self.spans[:NAMED].tolist()
         count = sum(last - first + 1 for first, last in named)
         more = 0 if len(named) == len(self.spans) else len(self) - count

@@ -65,7 +65,7 @@ def settle_forms(
             account.note("scale", words(_SCALED[power], name=name))
         forms[index] = ColumnForm(settled.sign, units[index], power, people and fractions is not None)
     questions += [Question("decimal", one) for one in asked]
-    if not asked and fractions is None:
+    if not asked and fractions is None and looked.table.many is None:
         odd = (_fraction_question(looked, cells[n], n, forms[n]) for n in forms)
         questions += [question for question in odd if question is not None]
     return forms
@@ -91,13 +91,17 @@ def _fraction_question(
     found = read_numbers(cells, replace(form, fractional=True)).best
     known = found[~np.isnan(found)]
     odd = known[known % 1 != 0]
-    if len(odd) < 3 or len(odd) * 4 < len(known):
+    return fraction_question(looked.table.names[index], len(odd), len(known), odd[0] if len(odd) else 0.0)
+
+
+def fraction_question(name: str, odd: int, known: int, example: float) -> Question | None:
+    """Return the question about people with fractions, where enough of the known are odd; else None."""
+    if odd < 3 or odd * 4 < known:
         return None
     message = marked(
         "“{name}” counts people and has fractions ({example}): it is not said whether to round them"
     )
-    name = looked.table.names[index]
-    return Question("fractions", words(message, name=name, example=f"{odd[0]:,.10g}"))
+    return Question("fractions", words(message, name=name, example=f"{example:,.10g}"))
 
 
 def note_cells(

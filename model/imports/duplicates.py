@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import numpy as np
@@ -12,13 +12,15 @@ from model.imports.cells import Question, RowNumbers, text_of
 from model.imports.choices import Choices, ColumnNames, Duplicates, Kind
 from model.imports.column_names import is_edition, is_identity
 from model.imports.inspect_file import ColumnMeaning, FileReport
+from model.imports.places import Groups
 from model.imports.series_rows import Ordinals, RowAccount, SeriesRows
 from model.imports.table import is_total
 from model.text.words import marked, words
 
 _Records = Mapping[int, tuple[str, ...]]
-_TELLING = 3  # filled columns of a row that tell one event from another
+TELLING = 3  # filled columns of a row that tell one event from another
 _LIKELY_SUM = 20  # below it a number often is the sum of others by chance
+_SAME = marked("the same row again, in every column")
 _NAMED = 5  # dates that are asked about by name
 
 
@@ -30,10 +32,15 @@ def without_duplicates(
     Of a running total or a level one row a day counts; amounts of one day add up, unless they are the same
     row again. Where it is not said which of them count, it is added to `questions`.
     """
+    groups, amounts = looked.table.many, choices.kind not in (Kind.CUMULATIVE, Kind.LEVEL)
+    if groups is not None:
+        counted = _counted_again(groups, series, account)
+        if amounts:
+            _note_several(series, account, counted)
+            return series
     if len(series) < 2:
         return series
     again = (np.diff(series.starts) == 0) & (np.diff(series.ends) == 0)
-    amounts = choices.kind not in (Kind.CUMULATIVE, Kind.LEVEL)
     if not again.any() or (choices.duplicates is Duplicates.ADD and amounts):
         return series
     firsts = np.flatnonzero(np.r_[True, ~again])
@@ -77,29 +84,43 @@ def _accounts(looked: FileReport, shared: SeriesRows, choices: Choices, records:
 
     Where something else than that and the number tells the rows apart, they are different events.
     """
+    rows, days = shared.rows.tolist(), shared.starts.tolist()
+    for index in editions_of(looked, choices):
+        said = [records[row][index] if index < len(records[row]) else "" for row in rows]
+        if len(set(said)) > 1 and len(set(zip(days, said, strict=True))) == len(said):
+            return [
+                accounts_question(
+                    looked, index, dict.fromkeys(filter(None, said)), RowNumbers.of(shared.rows)
+                )
+            ]
+    return []
+
+
+def editions_of(looked: FileReport, choices: Choices) -> list[int]:
+    """Return the columns of sources and editions, where these and the number alone tell rows apart."""
     columns = looked.columns
     editions = [n for n, column in enumerate(columns) if is_edition(column.name)]
     if choices.columns.source:
         editions.append(looked.table.column(choices.columns.source))
     named = {getattr(choices.columns, place) for place in ColumnNames.__struct_fields__}
-    if any(
+    told_apart = any(
         column.meaning is ColumnMeaning.TEXT and len(column.examples) > 1
         for n, column in enumerate(columns)
         if n not in editions and column.name not in named
-    ):
-        return []
-    rows, days = shared.rows.tolist(), shared.starts.tolist()
-    for index in editions:
-        said = [records[row][index] if index < len(records[row]) else "" for row in rows]
-        if len(set(said)) > 1 and len(set(zip(days, said, strict=True))) == len(said):
-            message = marked(
-                "rows of one day differ in “{name}” ({values}; {rows}): it is not said whether they are"
-                " accounts of the same people, of which one counts, or add up"
-            )
-            listed = ", ".join(list(dict.fromkeys(filter(None, said)))[:_NAMED])
-            found = {"name": columns[index].name, "values": listed, "rows": RowNumbers.of(shared.rows).words}
-            return [Question("duplicates", words(message, **found))]
-    return []
+    )
+    return [] if told_apart else editions
+
+
+def accounts_question(looked: FileReport, index: int, values: Iterable[str], rows: RowNumbers) -> Question:
+    """Return the question about rows of one day that differ in a column of sources or editions."""
+    message = marked(
+        "rows of one day differ in “{name}” ({values}; {rows}): it is not said whether they are"
+        " accounts of the same people, of which one counts, or add up"
+    )
+    listed = ", ".join(list(values)[:_NAMED])
+    return Question(
+        "duplicates", words(message, name=looked.columns[index].name, values=listed, rows=rows.words)
+    )
 
 
 def _sums(shared: SeriesRows) -> list[Question]:
@@ -145,29 +166,49 @@ def _added(
             disputed.append(row)
         seen |= {(day, told), (day, ids, "")}
     if disputed:
-        message = marked("“{name}” is the same in several rows of one day ({rows})")
-        found = words(message, name=names[identities[0]], rows=RowNumbers.of(disputed).words)
-        questions.append(Question("duplicates", found))
-    if equal and not identities and max(_filled(records[int(row)]) for row in series.rows[equal]) < _TELLING:
+        questions.append(id_question(names[identities[0]], RowNumbers.of(disputed)))
+    if equal and not identities and max(_filled(records[int(row)]) for row in series.rows[equal]) < TELLING:
         # With nothing but a day and a number in them, equal rows may be as many events.
-        message = marked(
-            "rows are the same in every column ({rows}): one amount again, or several that add up"
-        )
-        rows = RowNumbers.of(series.rows[equal])
-        questions.append(Question("duplicates", words(message, rows=rows.words)))
+        questions.append(same_question(RowNumbers.of(series.rows[equal])))
         return series
-    same = words("the same row again, in every column")
-    account.refuse_all("duplicate", same, np.sort(series.rows[equal]))
+    account.refuse_all("duplicate", words(_SAME), np.sort(series.rows[equal]))
     kept = np.ones(len(series), dtype=bool)
     kept[equal] = False
     series = series.take(kept)
-    if count := int(_of_shared_days(series).sum()):
+    _note_several(series, account)
+    return series
+
+
+def _note_several(series: SeriesRows, account: RowAccount, rows: NDArray[np.int64] | None = None) -> None:
+    """Say how many rows share a day with others; `rows`: as many each of them is."""
+    shared = _of_shared_days(series)
+    if count := int(shared.sum() if rows is None else rows[shared | (rows > 1)].sum()):
         message = marked(
             "several rows of one day are added up: {count} row|"
             "several rows of one day are added up: {count} rows"
         )
         account.note("several_a_day", words(message, count=count))
-    return series
+
+
+def id_question(name: str, rows: RowNumbers) -> Question:
+    """Return the question about rows of one day that have the id of others and say something else."""
+    message = marked("“{name}” is the same in several rows of one day ({rows})")
+    return Question("duplicates", words(message, name=name, rows=rows.words))
+
+
+def same_question(rows: RowNumbers) -> Question:
+    """Return the question about rows that are the same as others, and have too little in them to be one."""
+    message = marked("rows are the same in every column ({rows}): one amount again, or several that add up")
+    return Question("duplicates", words(message, rows=rows.words))
+
+
+def _counted_again(groups: Groups, series: SeriesRows, account: RowAccount) -> NDArray[np.int64]:
+    """List the rows that a database found to be the same as others; return how many others each record is."""
+    places = groups.indexes(series.rows)
+    again = groups.again[places]
+    account.refuse_all("duplicate", words(_SAME), np.sort(groups.numbers(places + 1, again)[again > 0]))
+    kept: NDArray[np.int64] = groups.rows[places] - again
+    return kept
 
 
 def _of_shared_days(series: SeriesRows) -> NDArray[np.bool_]:

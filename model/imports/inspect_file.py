@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -34,6 +35,9 @@ from model.text.errors import Unreadable
 from model.text.records import replace
 from model.text.safe_text import cleaned
 from model.text.words import Words, marked, words
+
+if TYPE_CHECKING:
+    from model.imports.events.table import EventTable
 
 SAMPLED = 5000
 _JSON = (".json", ".geojson", ".jsonl", ".ndjson")
@@ -84,6 +88,7 @@ class FileReport(Struct, frozen=True):
 
     `whole`: the sample is all there is. `digest` is the SHA-256 of the bytes. `questions` are open before any
     choice is made, and were answered in some way to look at all. `maps`: what the rows are features of.
+    `events`: the rows lie in an engine that counts them; `table` has but the sample, until they are counted.
     """
 
     name: str
@@ -101,6 +106,12 @@ class FileReport(Struct, frozen=True):
     evidence: DecimalEvidence
     questions: tuple[Question, ...] = ()
     maps: Maps | None = None
+    events: EventTable | None = None
+
+    @property
+    def connection(self) -> str:
+        """What the person's settings call the place where the rows lie; "" for a file."""
+        return "" if self.events is None else self.events.source.name
 
     def with_meaning(self, *meanings: ColumnMeaning) -> tuple[ColumnReport, ...]:
         """Return the columns that seem to be one of these."""
@@ -140,11 +151,7 @@ def look(
     rows, whole = sample(opened.table, SAMPLED)
     ask(watch)
     evidence = DecimalEvidence()
-    columns = []
-    newest_first = _newest_first(rows)
-    for index in range(len(opened.table.names)):
-        ask(watch)
-        columns.append(_column(opened.table, index, rows, evidence, newest_first=newest_first))
+    columns = columns_of(opened.table, rows, evidence, watch)
     decimal = reading.decimal or evidence.proved
     return FileReport(
         name=shown,
@@ -262,6 +269,21 @@ def _turned(opened: _Opened) -> _Opened:
 def _begins_as_json(data: bytes, ending: str) -> bool:
     head = data[:100].removeprefix(b"\xef\xbb\xbf").lstrip()
     return ending not in (".csv", ".tsv", ".txt") and head[:1] in (b"[", b"{") and bool(head)
+
+
+def columns_of(
+    table: ReadTable,
+    rows: Sequence[tuple[int, Record]],
+    evidence: DecimalEvidence,
+    watch: Watch | None = None,
+) -> list[ColumnReport]:
+    """Return what the columns seem to be by a sample of rows; their numbers are added to the `evidence`."""
+    columns = []
+    newest_first = _newest_first(rows)
+    for index in range(len(table.names)):
+        ask(watch)
+        columns.append(_column(table, index, rows, evidence, newest_first=newest_first))
+    return columns
 
 
 def _column(

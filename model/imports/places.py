@@ -1,6 +1,7 @@
-"""Where the records of a turned table stand in its file: a number for each that keeps its row and columns.
+"""Numbers of records that are no rows of a file: cells of a turned table, rows that a database counted.
 
-Rows of other tables are numbered as the file has them; these lie far above, and name cells: `B5`, `B5:C5`.
+Rows of other tables are numbered as the file has them; these lie far above. The former keep row and columns
+and name cells: `B5`, `B5:C5`; the latter keep how many rows they stand for.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 _PLACED = 1 << 62
+_COUNTED = 1 << 61
+_ROWS = 38  # bits for how many rows
 _ROW, _FIRST = 32, 16  # bits below the row, and below the first column; the last column has the rest
 _MOST = (1 << 16) - 1
 
@@ -42,13 +45,60 @@ class Places(Struct, frozen=True):
         return range(before + 1, before + len(self.columns) + 1)
 
 
+class Groups(Struct, frozen=True, eq=False):
+    """Records each of which stands for many rows: how many `rows` of the table each is, as arrays.
+
+    `again` of them are the same as others in every column. What a record says counts `times`: 1 where its
+    numbers are sums.
+    """
+
+    rows: NDArray[np.int64]
+    again: NDArray[np.int64]
+    times: NDArray[np.int64]
+
+    def numbers(
+        self, ordinals: NDArray[np.int64], rows: NDArray[np.int64] | None = None
+    ) -> NDArray[np.int64]:
+        """Return the numbers of records, from 1, that stand for as many rows as they are, or for `rows`."""
+        numbers: NDArray[np.int64] = (
+            _COUNTED | ordinals << _ROWS | (self.rows[ordinals - 1] if rows is None else rows)
+        )
+        return numbers
+
+    def indexes(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the places of records, from 0, by their numbers."""
+        found: NDArray[np.int64] = ((numbers & ~_COUNTED) >> _ROWS) - 1
+        return found
+
+
+def is_counted(number: int) -> bool:
+    """Whether a number stands for rows that were counted and have no numbers of their own."""
+    return bool(number & _COUNTED) and not is_placed(number)
+
+
+def counted_rows(count: int) -> int:
+    """Return the number that stands for so many rows."""
+    return _COUNTED | count
+
+
+def rows_counted(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return for how many rows each number stands."""
+    rows: NDArray[np.int64] = numbers & ((1 << _ROWS) - 1)
+    return rows
+
+
 def is_placed(number: int) -> bool:
     """Whether a number is that of a record of a turned table."""
     return number >= _PLACED
 
 
 def row_in_file(number: int) -> int:
-    """Return the row of the file that a number stands for; of a column that became a record its number."""
+    """Return the row of the file that a number stands for; of a column that became a record its number.
+
+    Rows that were counted have none: 0.
+    """
+    if is_counted(number):
+        return 0
     if not is_placed(number):
         return number
     return (number & ~_PLACED) >> _ROW or (number >> _FIRST & _MOST) + 1

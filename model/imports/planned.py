@@ -10,10 +10,10 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from model.imports.cells import Noticed, UnusableRow
+from model.imports.cells import Noticed, RowNumbers, UnusableRow
 from model.imports.choices import SeriesQuantity
 from model.imports.maps.map_series import MapChanges
-from model.imports.places import row_in_file
+from model.imports.places import is_counted, row_in_file
 from model.imports.recipe import Recipe, RefusedRow
 from model.imports.series_rows import Lost
 from model.imports.totals import SpanTotal
@@ -148,7 +148,7 @@ class Outcome(Struct, frozen=True):
         """Return the recipe with what became of the rows, as the project keeps it."""
         days = {one.row: one for one in self.lost}
         refused = [
-            RefusedRow(row_in_file(row), str(one.words), *_days_of(days.get(row)))
+            RefusedRow(row_in_file(row), str(_why(row, one.words)), *_days_of(days.get(row)))
             for one in self.refused
             if not (one.filtered or one.heading)
             for row in one.rows
@@ -156,6 +156,11 @@ class Outcome(Struct, frozen=True):
         counts = {"read": self.read, "used": self.used, "filtered": self.filtered, "refused": self.unusable}
         jumps = self.jumps[:_MOST_KEPT]
         return replace(self.recipe, rows=counts, refused=tuple(refused[:_MOST_KEPT]), jumps=jumps)
+
+
+def _why(row: int, why: Words) -> Words:
+    """Return why a row was refused, with how many they are where a database counted them."""
+    return words("{rows}: {why}", rows=RowNumbers.of([row]).words, why=why) if is_counted(row) else why
 
 
 def _days_of(lost: Lost | None) -> tuple[date | None, date | None]:

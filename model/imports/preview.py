@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
@@ -13,6 +13,8 @@ from model.derive.results import Results, derive
 from model.files.private_paths import kept_name
 from model.imports.applying import ChangeKind, Imported, ImportedChange, apply
 from model.imports.choices import ANYWHERE, Choices, FileReading, TableChoices, Target, Watch
+from model.imports.events.source import EventSource
+from model.imports.events.table import look_at_events
 from model.imports.inspect_file import FileReport, look
 from model.imports.planned import Outcome
 from model.imports.recipe import Recipe, recipe_of, recipe_tree
@@ -133,12 +135,14 @@ def renew(
     folder: str | os.PathLike[str],
     instead: Sequence[str] = (),
     watch: Watch | None = None,
+    place_of: Callable[[str], EventSource | None] = lambda _name: None,
 ) -> Renewal:
     """Return what the files of all imports would change now; nothing is changed.
 
     `instead` gives for each recipe the file that a person chose, or "". Of the files that the project itself
     names only those in `folder`, its own, are read; of what is in one of them nothing is told unless it is
     read as before. A file that cannot be read is said in its place and leaves its figures as they are.
+    `place_of` gives the place of a connection by its name, as the person's settings have it.
     """
     renewed: list[Renewed] = []
     after = project
@@ -146,7 +150,11 @@ def renew(
         recipe = recipe_of(tree)
         other = instead[number] if number < len(instead) else ""
         try:
-            outcome = _read(after, recipe, folder, other, watch)
+            outcome = (
+                _counted(after, recipe, place_of(recipe.connection), watch)
+                if recipe.connection
+                else _read(after, recipe, folder, other, watch)
+            )
             target = replace(outcome.recipe.target, replace=True)
             imported = apply(after, outcome, target)
         except SalientError as error:
@@ -186,6 +194,14 @@ def recipe_in(recipe: Recipe, folder: str | os.PathLike[str]) -> tuple[Path, Fil
 def _with_clip(recipe: Recipe, folder: str | os.PathLike[str]) -> FileReading:
     clip = recipe.reading.clip
     return replace(recipe.reading, clip=os.fspath(_inside(clip, folder))) if clip else recipe.reading
+
+
+def _counted(project: Project, recipe: Recipe, source: EventSource | None, watch: Watch | None) -> Outcome:
+    """Return what comes of a table of events, with the recipe as it is to be kept."""
+    if source is None:
+        message = marked("your settings have no connection “{name}”: File ▸ Import from a Database… adds it")
+        raise Unreadable(words(message, name=recipe.connection))
+    return _outcome(project, recipe, look_at_events(source, recipe.reading, watch), watch, "")
 
 
 def _inside(name: str, folder: str | os.PathLike[str]) -> Path:

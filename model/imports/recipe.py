@@ -44,6 +44,8 @@ class RefusedRow(Struct, frozen=True):
 class Recipe(Struct, frozen=True):
     """How a file was read: enough to read a newer one alike. `file` is relative to the project's folder.
 
+    `connection` names, instead of a file, a connection in the settings of a person.
+
     `rows` counts those read, used, filtered and refused; `refused` are the latter (the first of them), and
     `jumps` the dates at which its totals jump.
     """
@@ -56,11 +58,17 @@ class Recipe(Struct, frozen=True):
     rows: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     refused: tuple[RefusedRow, ...] = ()
     jumps: tuple[date, ...] = ()
+    connection: str = ""
+
+
+def name_of(tree: Mapping[str, Any]) -> str:
+    """Return what a person calls the source of an import: its file, or its connection."""
+    return str(tree.get("file") or tree["connection"])
 
 
 def recipe_tree(recipe: Recipe) -> dict[str, Any]:
     """Return a recipe as JSON values, keys in the order of the format, defaults left out."""
-    tree: dict[str, Any] = {"file": recipe.file}
+    tree: dict[str, Any] = {"connection": recipe.connection} if recipe.connection else {"file": recipe.file}
     found = FileReading()
     tree |= {key: value for key in _READING if (value := getattr(recipe.reading, key)) != getattr(found, key)}
     tree |= {key: [_listed(one) for one in tree[key]] for key in _LISTS if key in tree}
@@ -167,7 +175,15 @@ def recipe_of(tree: Mapping[str, Any]) -> Recipe:
     )
     jumps = tuple(date.fromisoformat(day) for day in tree.get("jumps", ()))
     return Recipe(
-        tree["file"], tree["digest"], choices, reading, target, tree.get("rows", {}), refused, jumps
+        tree.get("file", ""),
+        tree["digest"],
+        choices,
+        reading,
+        target,
+        tree.get("rows", {}),
+        refused,
+        jumps,
+        tree.get("connection", ""),
     )
 
 

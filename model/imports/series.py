@@ -18,6 +18,7 @@ from model.imports.dates import ANY_FORMAT, DatedText, days_in_parts, iso_days, 
 from model.imports.duplicates import without_duplicates
 from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.numbers import ABOUT, EXACT, MARKS, NOT_FIRMLY, OVER, Numbers, read_numbers, said_firmly
+from model.imports.places import is_counted
 from model.imports.series_columns import SeriesColumns
 from model.imports.series_rows import Lost, Ordinals, RowAccount, SeriesRows
 from model.imports.splits import split_question
@@ -66,7 +67,10 @@ def read_series(
     numbers = {index: read_numbers(cells[index], forms[index]) for index in numeric}
     rows = selected.rows
     for index in numeric:
-        note_cells(looked.table.names[index], cells[index], numbers[index].aside, rows, account)
+        summed = looked.table.many is not None  # sums stand beside what is written
+        note_cells(
+            looked.table.names[index], () if summed else cells[index], numbers[index].aside, rows, account
+        )
     dated = _carried(dated, cells, chosen, rows, choices, account, questions)
     low, value, high, stated, marks = _joined(chosen, numbers, len(rows), choices)
     bad = {index: reason for found in numbers.values() for index, reason in found.unreadable.items()}
@@ -91,7 +95,10 @@ def read_series(
         )
     elif (order != np.arange(len(order))).any():
         account.note("unsorted", words("the rows are not in the order of days; sorted"))
-    return without_duplicates(looked, series.take(order), choices, account, questions), account
+    series = series.take(order)
+    if (groups := looked.table.many) is not None:
+        series = series.many(groups.times[groups.indexes(series.rows)])
+    return without_duplicates(looked, series, choices, account, questions), account
 
 
 def _carried(
@@ -224,11 +231,12 @@ class _DaysAround:
     """The days that a row may be about: its own, or without any those from the row above to that below."""
 
     def __init__(self, rows: Ordinals, dated: DatedText) -> None:
+        ordered = not (len(rows) and is_counted(int(rows[0])))  # a database has no rows around a row
         self._starts, self._ends = dated.starts, dated.ends
         self._dated = np.flatnonzero(dated.starts > 0)
         self._rows = rows[self._dated]
         days = dated.starts[self._dated]
-        self._ordered = bool((np.diff(days) >= 0).all() or (np.diff(days) <= 0).all())
+        self._ordered = ordered and bool((np.diff(days) >= 0).all() or (np.diff(days) <= 0).all())
 
     def lost(self, row: int, index: int | None, why: Words) -> Lost:
         """Return a row, by its number in the file and its index among those read, as lost."""

@@ -26,6 +26,7 @@ from model.imports.choices import (
     ask,
 )
 from model.imports.dates import days_about
+from model.imports.events.counting import counted
 from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.maps.map_series import DatedMaps, MapChanges, by_maps, read_maps
 from model.imports.planned import Outcome, PlannedPeriod, figure_of
@@ -58,6 +59,7 @@ def plan_series(
 
     Raises Unreadable, or Unsettled with everything that has to be chosen first.
     """
+    looked = counted(looked, choices, watch)
     name = choices.columns.series
     if not name:
         return _plan_one(looked, choices, existing, watch, target)
@@ -175,7 +177,14 @@ def _plan_one(
         account.read - sum(len(refused.rows) for refused in account.refused),
         tuple(account.refused),
         tuple(account.noticed),
-        Recipe(looked.path or looked.name, looked.digest, settled, looked.reading, target),
+        Recipe(
+            looked.path or looked.name,
+            looked.digest,
+            settled,
+            looked.reading,
+            target,
+            connection=looked.connection,
+        ),
         tuple(account.lost),
         tuple(account.jumps),
         sums if isinstance(sums, MapChanges) else None,
@@ -354,7 +363,8 @@ def _outside(series: SeriesRows, periods: Sequence[Span], account: RowAccount) -
         message = marked(
             "{count} row lies before or after the periods|{count} rows lie before or after the periods"
         )
-        account.note("beyond", words(message, count=int(beyond.sum())), RowNumbers.of(series.rows[beyond]))
+        rows = RowNumbers.of(series.rows[beyond])
+        account.note("beyond", words(message, count=len(rows)), rows)
 
 
 # what is odd in a series: gaps, falls, stale rows before a jump, values far outside. Nothing is changed

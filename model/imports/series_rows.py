@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from model.checks.findings import Level
 from model.derive.bands import Floats
 from model.imports.cells import NO_ROWS, Noticed, RowNumbers, UnusableRow
+from model.text.records import replace
 from model.text.words import Words, marked, words
 
 Ordinals = NDArray[np.int64]
@@ -41,6 +42,10 @@ class SeriesRows(Struct, frozen=True, eq=False):
     def take(self, chosen: NDArray[np.intp] | NDArray[np.bool_]) -> SeriesRows:
         """Return some of the rows."""
         return SeriesRows(*(getattr(self, name)[chosen] for name in self.__struct_fields__))
+
+    def many(self, times: Ordinals) -> SeriesRows:
+        """Return the rows with what they say counted so many times each."""
+        return replace(self, low=self.low * times, best=self.best * times, high=self.high * times)
 
     def __len__(self) -> int:
         return len(self.rows)

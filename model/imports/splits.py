@@ -12,7 +12,7 @@ from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.series_rows import SeriesRows
 from model.text.words import marked, words
 
-_MOST = 50  # different values; a column with more names places or events
+MOST = 50  # different values; a column with more names places or events
 
 
 def splitting_columns(looked: FileReport, where: Sequence[tuple[str, str]]) -> tuple[int, ...]:
@@ -47,14 +47,14 @@ def of_sides(name: str, cells: Iterable[Cell]) -> bool:
 
 def question_of(name: str, cells: Sequence[Cell]) -> Question:
     """Return the question which of the values of a column are meant."""
-    values = list(dict.fromkeys(text_of(cell) for cell in cells if not is_empty(cell)))[:_MOST]
+    values = list(dict.fromkeys(text_of(cell) for cell in cells if not is_empty(cell)))[:MOST]
     message = marked("“{name}” splits the rows ({values}), and it is not said which of them are meant")
     return Question("where", words(message, name=name, values=", ".join(values)))
 
 
 def _splits(cells: Sequence[Cell], series: SeriesRows) -> bool:
     values = [text_of(cell).casefold() for cell in cells]
-    if not 1 < len(set(values)) <= _MOST:
+    if not 1 < len(set(values)) <= MOST:
         return False
     known = {value: number for number, value in enumerate(dict.fromkeys(values))}
     told = np.array([known[value] for value in values])

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from model.imports.cells import NO_ROWS, Broken, Cell, Record, RowNumbers, UnusableRow, is_empty, text_of
 from model.imports.choices import Watch
-from model.imports.places import Places
+from model.imports.places import Groups, Places
 from model.text.errors import Unreadable
 from model.text.words import marked, words
 
@@ -48,7 +48,8 @@ class ReadTable(Struct, frozen=True):
     `records` yields every record of the file from row 1 on; those up to the header are passed over.
     `titles` and `tags` (HXL) are rows about the table; `groups` is the row above the names that they are
     joined with, `hidden` are rows to be left out. `scaled` are columns with numbers shown in thousands, and
-    whether all of theirs are. `places`: where the records of a turned table stand.
+    whether all of theirs are. `places`: where the records of a turned table stand. `many`: each record
+    stands for rows that a database counted.
     """
 
     names: tuple[str, ...]
@@ -60,11 +61,18 @@ class ReadTable(Struct, frozen=True):
     hidden: RowNumbers = NO_ROWS
     scaled: Mapping[int, bool] = field(default_factory=dict)
     places: Places | None = None
+    many: Groups | None = None
 
     def numbers(self, ordinals: Sequence[int]) -> NDArray[np.int64]:
         """Return the numbers by which records are named, by their place among all records, from 1."""
         counted = np.array(ordinals, dtype=np.int64)
+        if self.many is not None:
+            return self.many.numbers(counted)
         return counted if self.places is None else self.places.numbers(counted)
+
+    def rows(self, records: int) -> int:
+        """Return how many rows a number of records are, from the first one on."""
+        return records if self.many is None else int(self.many.rows[:records].sum())
 
     def numbered(self) -> Iterator[tuple[int, Record]]:
         """Yield every record with the number by which it is named."""
@@ -82,10 +90,10 @@ class ReadTable(Struct, frozen=True):
         """
         if name in self.names:
             return self.names.index(name)
-        wanted = _folded(name)
-        found = [index for index, known in enumerate(self.names) if _folded(known) == wanted]
+        wanted = folded(name)
+        found = [index for index, known in enumerate(self.names) if folded(known) == wanted]
         if not found:  # under a row of groups: `total` of `Personnel losses total`
-            found = [index for index, known in enumerate(self.names) if _folded(known).endswith(f" {wanted}")]
+            found = [index for index, known in enumerate(self.names) if folded(known).endswith(f" {wanted}")]
         if len(found) == 1:
             return found[0]
         raise Unreadable(
@@ -146,7 +154,7 @@ def select(
         rows.append(number)
         for column, index in targets:
             column.append(row[index])
-    read = max(0, number - table.header)
+    read = table.rows(max(0, number - table.header))
     refused = _refused(table, where, {code: table.numbers(found) for code, found in left.items()})
     return Selected(table.numbers(rows), cells, read, refused, undivided)
 
@@ -166,7 +174,7 @@ def _left_out(
     return "filtered" if tests and not _passes(row, tests) else ""
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Return a text as it is compared: whatever its case, spaces and Unicode form."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
@@ -183,7 +191,7 @@ def _passes(row: Record, tests: Sequence[_Test]) -> bool:
         cell = row[index]
         passes = known.get(cell)
         if passes is None:
-            passes = known[cell] = _folded(text_of(cell)) in allowed
+            passes = known[cell] = folded(text_of(cell)) in allowed
         if not passes:
             return False
     return True
@@ -193,7 +201,7 @@ def _allowed(table: ReadTable, where: Where) -> dict[int, set[str]]:
     """Return the values that each filtered column may have: one of those given for it."""
     by_column: dict[int, set[str]] = {}
     for name, value in where:
-        by_column.setdefault(table.column(name), set()).add(_folded(value))
+        by_column.setdefault(table.column(name), set()).add(folded(value))
     return by_column
 
 

@@ -47,10 +47,18 @@ _HELD, _HARDLY = 5000.0, 1.2  # km² or sq mi, in every row; the greatest to the
 _CARRIED = ("year", "series", "span")
 
 
+def _refuse_large(looked: FileReport) -> None:
+    """Raise Unreadable for a table of events of which there is but a sample: it is no table of periods."""
+    if looked.events is not None and not looked.whole:
+        message = marked("the table has more than {most} rows, too many to be a row for each period")
+        raise Unreadable(words(message, most=len(looked.sample)))
+
+
 def plan_table(
     looked: FileReport, choices: TableChoices, watch: Watch | None = None, target: Target = ANYWHERE
 ) -> Outcome:
     """Return the periods that the rows of a table are. Raises Unreadable or Unsettled."""
+    _refuse_large(looked)
     questions = list(looked.questions)
     columns = settle_table(looked, choices, questions)
     keys = dict(columns.places)
@@ -113,7 +121,14 @@ def plan_table(
         account.read - sum(len(refused.rows) for refused in account.refused),
         tuple(account.refused),
         tuple(account.noticed),
-        Recipe(looked.path or looked.name, looked.digest, reader.settled(choices), looked.reading, target),
+        Recipe(
+            looked.path or looked.name,
+            looked.digest,
+            reader.settled(choices),
+            looked.reading,
+            target,
+            connection=looked.connection,
+        ),
         tuple(account.lost),
     )
 

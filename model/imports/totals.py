@@ -29,6 +29,7 @@ from model.text.words import Words, marked, words
 
 _ROW = marked("row {row} ({date})")
 _LESS = marked("{last} less {first}")
+_POWERS = (10**3, 10**6, 10**9)  # decimals that are summed quickly
 
 
 _UPWARD, _DOWNWARD = {OVER, AT_LEAST}, {UNDER, UP_TO}
@@ -327,8 +328,11 @@ class Amounts:
     ) -> SpanTotal:
         s = self._series
         part = 1.0 if shares is None else shares
-        best = math.fsum(self._best[chosen]) if shares is None else _fsum(s.best[chosen] * part)
-        low, high = (best if self._single else _fsum(values[chosen] * part) for values in (s.low, s.high))
+        best = exact_sum(self._best[chosen] if shares is None else (s.best[chosen] * part).tolist())
+        low, high = (
+            best if self._single else exact_sum((values[chosen] * part).tolist())
+            for values in (s.low, s.high)
+        )
         marks = set(s.marks[chosen].tolist() if self._marked else ())
         firmly = Qualifier.ABOUT if about is not None else _firmness(marks)
         if about is None and firmly is not Qualifier.EXACT:
@@ -373,8 +377,17 @@ def _first_gap(covered: Sequence[tuple[int, int]], a: int, b: int) -> tuple[int,
     return None
 
 
-def _fsum(values: NDArray[np.float64]) -> float:
-    return math.fsum(values.tolist())
+def exact_sum(numbers: Sequence[float]) -> float:
+    """Return the sum of numbers as the decimals that they are written as: -0.3 and 0.1 are -0.2."""
+    total = math.fsum(numbers)
+    if not math.isfinite(total) or all(number.is_integer() for number in numbers):
+        return total
+    array = np.array(numbers)
+    for power in _POWERS:
+        scaled = np.rint(array * power)
+        if np.abs(scaled).max() < 2**53 and (scaled / power == array).all():
+            return sum(map(int, scaled.tolist())) / power
+    return float(sum(Decimal(repr(number)) for number in numbers))
 
 
 def _less(a: float, b: float) -> float:

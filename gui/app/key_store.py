@@ -1,0 +1,48 @@
+"""Passwords of connections: in the system's key store, never in the settings, a project or a log."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from model.imports.events.engine import part
+from model.imports.events.source import EventSource
+from model.text.errors import Unreadable
+from model.text.words import marked, words
+
+_SERVICE = "Salient"
+
+
+def with_password(source: EventSource) -> EventSource:
+    """Return a place with its password, if it is a server and one is kept; no other asks for any."""
+    if source.kind != "postgresql":
+        return source
+    return EventSource(source.kind, source.place, source.name, _password_of(source.name))
+
+
+def _password_of(name: str) -> str:
+    try:
+        return _store().get_password(_SERVICE, name) or ""
+    except Unreadable:
+        return ""
+    except Exception:  # noqa: BLE001 - each store has faults of its own; without a password the database says so
+        return ""
+
+
+def keep_password(name: str, password: str) -> None:
+    """Keep the password of a connection; an empty one is forgotten. Raises Unreadable."""
+    store = _store()
+    try:
+        if password:
+            store.set_password(_SERVICE, name, password)
+        elif store.get_password(_SERVICE, name) is not None:
+            store.delete_password(_SERVICE, name)
+    except Exception as error:
+        message = marked(
+            "the system's key store cannot be used ({reason}); PostgreSQL also takes passwords from ~/.pgpass"
+        )
+        raise Unreadable(words(message, reason=type(error).__name__)) from error
+
+
+def _store() -> ModuleType:
+    store: ModuleType = part("keyring")
+    return store

@@ -1,0 +1,89 @@
+"""File ▸ Import from a Database: a folder of events, from its name in the settings to figures and Refresh."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from gui.imports.connections import Connections
+from gui.imports.refresh import RefreshImports
+from model.imports.events.source import source_of
+from model.project import Project
+from model.text.errors import Unreadable
+from tests.gui.imports.assistant_kit import choose_series, pick, shown
+from tests.gui.window_kit import Kit, opened
+from tests.model.imports.data import lines
+
+pytest.importorskip("duckdb")
+pytest.importorskip("ibis")
+
+JANUARY = [("day", "killed"), *((f"2024-01-{n:02}", n) for n in range(1, 32))]
+
+
+def chosen(kit: Kit) -> Connections:
+    kit.window.actions_by_key["import_events"].trigger()
+    dialog = kit.window.imports.dialog
+    assert isinstance(dialog, Connections)
+    return dialog
+
+
+def test_a_folder_of_events_becomes_figures_and_is_read_again(qtbot: QtBot, tmp_path: Path) -> None:
+    events = tmp_path / "events"
+    events.mkdir()
+    (events / "january.csv").write_text(lines(*JANUARY))
+    with opened(qtbot, tmp_path, Project()) as kit:
+        dialog = chosen(kit)
+        pick(dialog.kind, "csv")
+        QTest.keyClicks(dialog.place, str(events / "none"))
+        QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)  # and it is looked for only then
+        assistant = shown(qtbot, kit)
+        assert "there is no such file" in assistant.state.text()
+        assistant.reject()
+
+        dialog = chosen(kit)
+        assert dialog.known.currentItem().text() == f"csv none — csv:{events / 'none'}"
+        QTest.mouseClick(dialog.remove, Qt.MouseButton.LeftButton)
+        assert dict(kit.settings.connections) == {}
+        pick(dialog.kind, "csv")
+        QTest.keyClicks(dialog.place, str(events))
+        QTest.keyClicks(dialog.name, "warehouse")
+        QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+        assistant = shown(qtbot, kit)
+        assert dict(kit.settings.connections) == {"warehouse": f"csv:{events}"}
+        choose_series(qtbot, assistant, what="losses", kind="per-row", by="month")
+        QTest.mouseClick(assistant.do, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: kit.window.imports.dialog is None, timeout=20_000)
+        (period,) = kit.session.project.periods
+        assert period.losses is not None
+        assert period.losses.value == 496  # 31 · 32 / 2
+        (recipe,) = kit.session.project.imports
+        assert (recipe["connection"], "file" in recipe) == ("warehouse", False)
+
+        (events / "january.csv").write_text(lines(*JANUARY[:-1], ("2024-01-31", 35)))
+        kit.window.update_actions()
+        kit.window.actions_by_key["refresh"].trigger()
+        refresh = kit.window.imports.dialog
+        assert isinstance(refresh, RefreshImports)
+        qtbot.waitUntil(lambda: not refresh.work.busy, timeout=20_000)
+        assert [list(row)[2:] for row in refresh.changes.texts.rows] == [["losses", "496", "500"]]
+        assert not refresh.choosers[0].isVisibleTo(refresh)
+        refresh.reject()
+
+
+def test_the_name_of_another_place_is_not_taken(qtbot: QtBot, tmp_path: Path) -> None:
+    with opened(qtbot, tmp_path, Project()) as kit:
+        kit.settings.keep_connection("warehouse", "parquet:/data/events")
+        dialog = chosen(kit)
+        QTest.mouseClick(dialog.new, Qt.MouseButton.LeftButton)
+        QTest.keyClicks(dialog.place, "/data/others")
+        QTest.keyClicks(dialog.name, "warehouse")
+        QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
+        assert "is another place in your settings" in dialog.said.text()
+        assert dialog.isVisible()
+        dialog.reject()
+    with pytest.raises(Unreadable, match="is to be written as one of these"):
+        source_of("mysql://db.example/events")

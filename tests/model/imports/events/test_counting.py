@@ -1,0 +1,243 @@
+"""Events that an engine counts: the answer is that of the file with the same rows, none of them lost."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from model.imports.applying import apply
+from model.imports.cells import Unsettled
+from model.imports.choices import (
+    Choices,
+    ColumnNames,
+    Duplicates,
+    FileReading,
+    Fractions,
+    Kind,
+    RowCovers,
+    SeriesQuantity,
+)
+from model.imports.events.engine import Engine, part
+from model.imports.events.source import EventSource, source_of
+from model.imports.events.table import look_at_events
+from model.imports.plan import plan
+from model.imports.preview import renew
+from model.project import Project
+from model.text.errors import Cancelled, Unreadable
+from model.text.records import replace
+from tests.model.imports.data import days, lines, only
+from tests.model.imports.events import kit
+
+duckdb = pytest.importorskip("duckdb")
+pytest.importorskip("ibis")
+
+MARCH = Choices(
+    SeriesQuantity.LOSSES,
+    ColumnNames("day", "killed"),
+    kind=Kind.PER_ROW,
+    spans=(days("2024-03-01", "2024-03-31"),),
+    each=RowCovers.DAY,
+    zero_gaps=True,
+)
+
+
+def stored(path: Path, *rows: Sequence[object], types: str = "id INTEGER, day DATE, killed INTEGER") -> str:
+    """Put rows into the table `events` of a database of DuckDB, and return how it is named."""
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(f"CREATE OR REPLACE TABLE events ({types})")
+        marks = ", ".join("?" * len(rows[0]))
+        connection.executemany(f"INSERT INTO events VALUES ({marks})", rows)  # noqa: S608 - marks alone
+    return f"duckdb:{path}"
+
+
+def written(folder: Path, *rows: Sequence[object]) -> str:
+    """Write rows into a folder of CSV, and return how it is named."""
+    (folder / "events.csv").write_text(lines(*rows))
+    return f"csv:{folder}"
+
+
+@settings(
+    max_examples=2,
+    phases=[Phase.generate],  # to make a table smaller takes a minute
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(rows=kit.ROWS)
+def test_duckdb_answers_as_the_file_with_the_same_rows(tmp_path: Path, rows: list[kit.Row]) -> None:
+    columns = ", ".join(map(" ".join, zip(kit.NAMES, kit.TYPES, strict=True)))
+    place = stored(tmp_path / "events.duckdb", *kit.literals(rows), types=columns)
+    assert kit.answers(kit.of_source(place)) == kit.of_file(rows)
+
+
+def test_every_row_of_a_folder_of_text_is_accounted_for(tmp_path: Path) -> None:
+    rows = [
+        ("id", "day", "killed"),
+        (1, "2024-03-01", 10),
+        (2, "2024-03-01", "~20"),  # is read as in a file: about 20
+        (3, "2024-03-02", "unknown"),
+        (4, "2024-03-02", "2.5"),  # of a person
+        (5, "", 7),
+        (6, "2024-03-05", ""),
+        (7, "2024-03-06", 5),
+        (7, "2024-03-06", 5),
+        (8, "2024-03-07T23:59:00Z", 1),
+    ]
+    outcome = plan(kit.of_source(written(tmp_path, *rows)), MARCH)
+    assert (outcome.read, outcome.used, outcome.filtered, outcome.unusable) == (9, 4, 1, 4)
+    assert kit.refused(outcome) == {
+        "numbers": 2,
+        "no_date": 1,
+        "no_value": 1,
+        "duplicate": 1,
+    }
+    (made,) = outcome.made
+    assert not made.figures
+    assert "4 rows inside it cannot be used" in str(made.reasons[SeriesQuantity.LOSSES])
+    known = only(plan(kit.of_source(f"csv:{tmp_path}"), replace(MARCH, known_only=True)))
+    assert (known.value, str(known.qualifier)) == (36, "at_least")  # 10, 20, 5 and 1
+
+
+def test_what_two_rows_may_mean_is_asked_at_once(tmp_path: Path) -> None:
+    with pytest.raises(Unsettled) as asked:
+        plan(
+            kit.of_source(written(tmp_path, ("day", "side", "killed"), ("3/4/2024", "a", "1.250"))),
+            replace(MARCH, kind=None),
+        )
+    assert {question.choice for question in asked.value.questions} == {"kind", "decimal", "date_format"}
+    rows = [(1, "2024-03-01", 10), (1, "2024-03-01", 11)]
+    with pytest.raises(Unsettled, match="“id” is the same in several rows of one day"):
+        plan(kit.of_source(stored(tmp_path / "a.duckdb", *rows)), MARCH)
+    both = plan(kit.of_source(f"duckdb:{tmp_path / 'a.duckdb'}"), replace(MARCH, duplicates=Duplicates.ADD))
+    assert only(both).value == 21
+    sides = [("a", "2024-03-01", 10), ("b", "2024-03-01", 10)]
+    place = stored(tmp_path / "b.duckdb", *sides, types="side TEXT, day DATE, killed INTEGER")
+    with pytest.raises(Unsettled, match="“side” splits the rows"):
+        plan(kit.of_source(place), MARCH)
+    each = plan(kit.of_source(place), replace(MARCH, columns=ColumnNames("day", "killed", series="side")))
+    assert [(made.series, made.figures[SeriesQuantity.LOSSES].value) for made in each.made] == [
+        ("a", 10),
+        ("b", 10),
+    ]
+
+
+def test_people_with_fractions_are_asked_about_and_rounded_one_by_one(tmp_path: Path) -> None:
+    rows = [(n, f"2024-03-0{n}", 1.5) for n in range(1, 5)]
+    looked = kit.of_source(
+        stored(tmp_path / "e.duckdb", *rows, types="id INTEGER, day DATE, killed DECIMAL(9, 2)")
+    )
+    with pytest.raises(Unsettled) as asked:
+        plan(looked, MARCH)
+    assert [question.choice for question in asked.value.questions] == ["fractions"]
+    assert only(plan(looked, replace(MARCH, fractions=Fractions.ROUND))).value == 8  # four times 2
+    assert only(plan(looked, replace(MARCH, fractions=Fractions.KEEP))).value == 6
+
+
+def test_sqlite_holds_whatever_was_put_into_a_column(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "e.sqlite") as connection:
+        connection.execute("CREATE TABLE events (id INTEGER, day TEXT, killed INTEGER)")
+        connection.executemany(
+            "INSERT INTO events VALUES (?, ?, ?)",
+            [(1, "2024-03-01", 3), (2, "2024-03-02", "many"), (3, "2024-03-03", 4)],
+        )
+    connection.close()
+    outcome = plan(kit.of_source(f"sqlite:{tmp_path / 'e.sqlite'}"), replace(MARCH, known_only=True))
+    assert (outcome.read, outcome.used, outcome.unusable) == (3, 2, 1)
+    assert only(outcome).value == 7
+
+
+def test_of_several_tables_one_has_to_be_named(tmp_path: Path) -> None:
+    place = stored(tmp_path / "e.duckdb", (1, "2024-03-01", 10))
+    with duckdb.connect(str(tmp_path / "e.duckdb")) as connection:
+        connection.execute("CREATE SCHEMA old; CREATE TABLE old.events AS FROM main.events")
+    with pytest.raises(Unsettled) as asked:
+        kit.of_source(place)
+    assert asked.value.questions[0].ways == ("events", "old.events")
+    looked = look_at_events(source_of(place, "warehouse"), FileReading(sheet="old.events"))
+    assert (looked.name, looked.format, looked.reading.sheet) == (
+        "warehouse: old.events",
+        "DuckDB",
+        "old.events",
+    )
+
+
+def test_a_database_reads_nothing_but_itself(tmp_path: Path) -> None:
+    (tmp_path / "secret.csv").write_text("id,day,killed\n1,2024-03-01,1\n")
+    stored(tmp_path / "e.duckdb", (1, "2024-03-01", 10))
+    with duckdb.connect(str(tmp_path / "e.duckdb")) as connection:
+        connection.execute("DROP TABLE events")
+        connection.execute(f"CREATE VIEW events AS FROM read_csv('{tmp_path / 'secret.csv'}')")
+    with pytest.raises(Unreadable, match=r"DuckDB says: .*disabled"):
+        kit.of_source(f"duckdb:{tmp_path / 'e.duckdb'}")
+    (tmp_path / "link.parquet").symlink_to(tmp_path / "secret.csv")
+    with pytest.raises(Unreadable, match="no folder with files that end in"):
+        kit.of_source(f"parquet:{tmp_path}")
+
+
+def test_text_of_a_database_is_text_and_no_statement(tmp_path: Path) -> None:
+    odd = "x'); DROP TABLE events; --\u202e"
+    place = stored(
+        tmp_path / "e.duckdb",
+        (odd, "2024-03-01", 10),
+        ("=1+1", "2024-03-01", 5),
+        types='"a ""b"" side" TEXT, day DATE, killed INTEGER',
+    )
+    looked = kit.of_source(place)
+    assert looked.table.names[0] == 'a "b" side'
+    chosen = replace(MARCH, where=(('a "b" side', odd[:-1]),))  # as it is seen
+    assert only(plan(looked, chosen)).value == 10
+    assert only(plan(looked, replace(MARCH, where=(('a "b" side', "=1+1"),)))).value == 5
+
+
+def test_a_password_is_kept_out_of_what_names_a_place() -> None:
+    with pytest.raises(Unreadable, match="holds a password"):
+        source_of("postgresql://me:secret@db.example/events")
+    with pytest.raises(Unreadable, match="holds a password"):
+        source_of("postgresql://db.example/events?user=me&password=secret")
+    kept = EventSource("postgresql", "//db.example/events", "warehouse", "secret")
+    assert kept.text == "postgresql://db.example/events"
+
+
+def test_a_recipe_holds_the_name_of_the_connection_and_refresh_asks_for_its_place(tmp_path: Path) -> None:
+    place = stored(tmp_path / "e.duckdb", (1, "2024-03-01", 10), (2, "2024-03-02", None))
+    outcome = plan(kit.of_source(place), replace(MARCH, known_only=True))
+    project = apply(Project(), outcome).project
+    (recipe,) = project.imports
+    assert recipe["connection"] == "events"
+    assert "file" not in recipe
+    assert str(tmp_path) not in str(recipe)
+    assert recipe["rows"] == {"read": 2, "used": 1, "filtered": 0, "refused": 1}
+    assert [(one["row"], one["why"]) for one in recipe["refused"]] == [(0, "1 row: no value")]
+    (unknown,) = renew(project, "").renewed
+    assert "no connection “events”" in str(unknown.refused)
+    stored(tmp_path / "e.duckdb", (1, "2024-03-01", 10), (2, "2024-03-02", 4))
+    renewal = renew(project, "", place_of=lambda name: source_of(place, name))
+    assert [change.after and change.after.value for change in renewal.changes] == [14]
+
+
+def test_an_engine_is_stopped_when_the_answer_is_no_longer_wanted() -> None:
+    ibis = part("ibis")
+    backend = ibis.duckdb.connect()
+    stopped: list[bool] = []
+
+    def stop() -> None:
+        stopped.append(True)
+        backend.con.interrupt()
+
+    def given_up(_rows: int) -> None:
+        raise Cancelled
+
+    endless = ibis.range(10**12).unnest().name("n").as_table().aggregate(n=ibis._.n.sum())
+    with pytest.raises(Cancelled):
+        Engine("DuckDB", {}, FileReading(), stop).rows(_bound(backend, endless), given_up)
+    assert stopped == [True]
+
+
+def _bound(backend: object, expression: object) -> object:
+    class Asked:
+        def to_pyarrow(self) -> object:
+            return backend.to_pyarrow(expression)  # type: ignore[attr-defined] # ibis has no types
+
+    return Asked()
