@@ -9,10 +9,18 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Generator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
+
+from tests.properties import held_to_its_assertions
+
+# What tests share tells as well what it compared, and counts as an assertion.
+pytest.register_assert_rewrite("tests.model", "tests.gui", "tests.journeys", "tests.program")
 
 TESTS = Path(__file__).parent
 BENCHMARKS = TESTS / "benchmarks"
@@ -59,6 +67,9 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile("long")
     elif os.environ.get("CI"):
         settings.load_profile("ci")
+        # Else what is drawn depends on the numbers that stand in the program, on which modules happen to be
+        # imported, and on where the checkout lies. Every other profile draws those numbers, and at random.
+        mock.patch.object(providers, "is_local_module_file", return_value=False).start()
     else:
         settings.load_profile("short")
 
@@ -106,6 +117,12 @@ def pytest_collection_finish() -> None:
     """Look for garbage no more among all that was imported and collected: it is none, and it is much."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    with held_to_its_assertions(getattr(item, "obj", None)):
+        yield
 
 
 @pytest.fixture

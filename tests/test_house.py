@@ -147,6 +147,23 @@ def _python(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
 
 
+def test_every_link_between_pages_leads_to_a_page_and_to_a_heading_of_it() -> None:
+    dead = []
+    for page in _files(".md"):
+        for link in re.findall(r"\]\((?!\w+:)([^)\s]+)\)", page.read_text("utf-8")):
+            name, _, heading = link.partition("#")
+            target = page.parent / name if name else page
+            if not target.exists() or (heading and heading not in _headings(target)):
+                dead.append(f"{_place(page)}: {link}")
+    assert dead == []
+
+
+def _headings(page: Path) -> set[str]:
+    """Return what the headings of a page are called in a link, as the forges do it."""
+    heads = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
 def test_what_a_page_names_is_there(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")

@@ -143,6 +143,8 @@ class StatedColumn(FigureColumn, frozen=True):
 
     def _read_change(self, ctx: Context, row: Any, text: str) -> Any:
         """Return a claim of a change that is in percent or in points where the text says so."""
+        if row.stated is not None and text == stated_text(ctx, row):
+            return row  # as it is shown: its quote and source stay
         own = CLAIMED[row.measure].unit
         said = units_said(text)
         unit = "points" if own == "share" and "points" in said else "share" if "share" in said else ""

@@ -34,6 +34,12 @@ def one_of(values: Sequence[_T] | type[_T]) -> st.SearchStrategy[_T]:
 
 
 @kept
+def mostly(strategy: st.SearchStrategy[_T], other: st.SearchStrategy[_T]) -> st.SearchStrategy[_T]:
+    """Three times in four what the first strategy draws, else what the other does."""
+    return one_of((True, True, True, False)).flatmap(lambda first: strategy if first else other)
+
+
+@kept
 def perhaps(strategy: st.SearchStrategy[_T]) -> st.SearchStrategy[_T | None]:
     """None, or what another strategy draws."""
     return st.none() | strategy

@@ -26,6 +26,7 @@ from model.text.figures import Figure
 from model.text.formats import Formats
 from model.text.outcomes import Absent, Value
 from model.text.records import replace
+from tests.model import crowded
 from tests.model.chart_projects import worked
 from tests.model.strategies import projects
 
@@ -166,7 +167,7 @@ def test_a_series_with_one_source_of_a_kind_has_no_choice() -> None:
     assert kinds_with_several(told_by_two(), "ru") == ("losses",)
 
 
-@given(projects(), st.sampled_from(sorted(PLACES)))
+@given(crowded.projects(), st.sampled_from(sorted(PLACES)))
 def test_any_project_can_be_compared_by_source_in_any_order_of_rows(project: Project, kind: str) -> None:
     turned = replace(
         project,
@@ -186,7 +187,7 @@ def test_any_project_can_be_compared_by_source_in_any_order_of_rows(project: Pro
             assert str(said)
 
 
-@given(projects())
+@given(crowded.projects())
 def test_where_all_losses_are_of_one_source_its_total_is_that_of_the_series(project: Project) -> None:
     only = Source("only")
     rows = tuple(

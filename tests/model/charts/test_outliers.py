@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from model.charts import build
@@ -76,12 +76,19 @@ def test_in_the_other_area_unit_the_same_months_are_broken() -> None:
     assert one.broken.tolist() == other.broken.tolist()
 
 
-@given(st.lists(st.floats(0, 1e9), max_size=60), st.lists(st.floats(0, 1e9), max_size=3))
-def test_few_are_cut_and_only_where_the_others_gain_by_it(values: list[float], others: list[float]) -> None:
+@given(
+    st.lists(st.floats(0, 100), min_size=10, max_size=60),
+    st.lists(st.floats(500, 1e9), min_size=1, max_size=2),
+    st.lists(st.floats(0, 100), max_size=3),
+)
+def test_few_are_cut_and_only_where_the_others_gain_by_it(
+    usual: list[float], beyond: list[float], others: list[float]
+) -> None:
+    values = [*usual, *beyond]
     array, claims = np.array(values), np.array(others)
     end = end_of_axis(array, claims)
-    if end is None:
-        return
+    assume(end is not None)
+    assert end is not None
     cut = array[array > end]
     whole = array[array <= end]
     assert 1 <= len(cut) <= max(1, len(values) // 10)

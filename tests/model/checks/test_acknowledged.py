@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from model.checks import checks
@@ -133,7 +133,9 @@ def test_every_finding_can_be_acknowledged_and_is_known_again_in_any_order(
     project: Project, random: object
 ) -> None:
     project = replace(project, acknowledged=())
-    for finding in checks(derive(project)).findings:
+    findings = checks(derive(project)).findings
+    assume(findings)
+    for finding in findings:
         project = kept(project, finding)
     assert all(finding.acknowledged == "seen" for finding in checks(derive(project)).findings)
     write_project(project)
@@ -257,13 +259,12 @@ def test_what_is_found_no_longer_is_told_and_can_be_taken_up() -> None:
     )
 
 
-@given(projects(max_rows=3), st.text(min_size=1, max_size=8))
+@given(projects(max_rows=3), st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8))
 def test_another_tag_of_a_series_opens_no_finding_again(project: Project, tag: str) -> None:
-    tag = tag.strip()
-    if not project.series or not tag or any(series.id == tag for series in project.series):
-        return
     project = replace(project, acknowledged=())
-    for finding in checks(derive(project)).findings:
+    findings = checks(derive(project)).findings
+    assume(project.series and findings and all(series.id != tag for series in project.series))
+    for finding in findings:
         project = kept(project, finding)
     try:
         other = renamed(project, "series", tag)

@@ -54,7 +54,7 @@ def test_a_figure_without_a_source_is_of_no_party() -> None:
     assert not resting.of_cell("losses_per_day", 1)
 
 
-@given(projects(max_rows=4))
+@given(projects(max_rows=4).filter(lambda project: bool(project.periods)))
 @settings(max_examples=60)
 def test_columns_and_single_cells_agree(project: Project) -> None:
     results = derive(project)

@@ -16,12 +16,14 @@ from model.files import sample
 from model.output.baseline import baseline_grids
 from model.output.documents import report_bytes as report
 from model.output.grid import CellGrid
-from model.project import Project
+from model.project import Baseline, Project, View
 from model.text.figures import Figure
 from model.text.formats import Formats
 from model.text.records import replace
 from model.text.units import AreaUnit
 from tests.model.chart_projects import worked
+from tests.model.checks.test_order_and_unit import tiled
+from tests.model.kept import mostly
 from tests.model.strategies import projects
 
 # 45,690 ÷ 839 = 54.4577… and 80,110 ÷ 1,517 = 52.8082…: 1.03124 times as much, 3.1 % more
@@ -147,7 +149,15 @@ def test_a_multiple_that_may_be_anything_is_left_out_of_the_cell() -> None:
     assert "×" not in cell(sheet, "November 2024", "Losses/day")
 
 
-@given(projects())
+def against_its_first_month(project: Project) -> Project:
+    first = project.periods[0]
+    return replace(project, view=View(baseline=Baseline(first.series, first.start, first.end)))
+
+
+with_baseline = tiled().map(against_its_first_month)
+
+
+@given(with_baseline)
 def test_the_change_of_the_cost_is_the_measure_of_that_name(project: Project) -> None:
     results = derive(project)
     told = json_of(project)
@@ -166,7 +176,7 @@ def test_the_change_of_the_cost_is_the_measure_of_that_name(project: Project) ->
                 assert compared["losses_per_gain"]["change"] == declared
 
 
-@given(projects())
+@given(mostly(with_baseline, projects()))
 def test_every_project_has_a_sheet_as_wide_as_its_heads(project: Project) -> None:
     ctx = context(project)
     for series in project.series:

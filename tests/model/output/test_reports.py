@@ -302,6 +302,7 @@ def test_no_text_breaks_a_report(kind: str, title: str, label: str, quote: str) 
     series, periods = (Series("ru", label),), (month(1, figure, label=label),)
     project = Project(title=title, notes=quote, series=series, periods=periods)
     text = text_of(project, kind)
+    assert "5" in text
     if kind == "json":
         told = json.loads(text)
         assert told["title"] == title

@@ -12,6 +12,7 @@ from model.text.errors import Unreadable
 from model.text.figures import Qualifier, Quantity, is_blank, read_figure
 from model.text.notation import ENGLISH, LARGEST
 from model.text.units import UNITS
+from tests.model.kept import mostly
 
 PEOPLE, NET, GROSS = Quantity.PEOPLE, Quantity.AREA_NET, Quantity.AREA_GROSS
 SHARE = Quantity.stated("share")
@@ -102,7 +103,17 @@ PIECES = (
 WORDS = st.sampled_from(tuple(PIECES.split("|")))
 
 
-@given(st.lists(WORDS, max_size=9).map("".join) | st.text(max_size=30), st.sampled_from(QUANTITIES))
+LIKELY = st.tuples(
+    st.sampled_from(("", "", "~", ">", "about ", "over ", "1–")),
+    st.integers(1, 99_999_999).map(lambda number: f"{number:,}" if number % 2 else str(number)),
+    st.sampled_from(("", "", "k", " thousand", " (1–9)")),
+).map("".join)
+
+
+@given(
+    mostly(LIKELY, st.lists(WORDS, max_size=9).map("".join) | st.text(max_size=30)),
+    st.sampled_from(QUANTITIES),
+)
 @example("~" * 500, PEOPLE)
 @example("1" + ",000" * 240, PEOPLE)
 @example("about " * 160 + "x", PEOPLE)

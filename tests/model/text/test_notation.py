@@ -22,6 +22,7 @@ from model.text.notation import (
     read_number,
     write_number,
 )
+from tests.model.kept import mostly
 
 NOTATION = st.sampled_from(sorted(set(NOTATIONS.values()), key=repr))
 KEPT = st.floats(-LARGEST, LARGEST) | st.integers(-int(LARGEST), int(LARGEST)).map(float)
@@ -171,7 +172,13 @@ def test_a_number_written_reads_as_the_same(x: float, notation: Notation) -> Non
     assert math.copysign(1, read) == (-1 if x < 0 else 1)
 
 
-@given(st.text("0123456789.,'’_ \u00a0\u202f-\u2212+", max_size=12), NOTATION)
+SIGNS = "0123456789.,'’_ \u00a0\u202f-\u2212+"
+NEARLY = st.from_regex(
+    r"[-\u2212+]?[0-9]{1,3}([.,'’_ \u00a0\u202f]?[0-9]{3}){0,2}([.,][0-9]{1,3})?", fullmatch=True
+)
+
+
+@given(mostly(NEARLY, st.text(SIGNS, max_size=12)), NOTATION)
 def test_what_is_read_is_what_was_typed_and_nothing_else(text: str, notation: Notation) -> None:
     try:
         read = read_number(text, notation)
