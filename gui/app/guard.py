@@ -32,7 +32,9 @@ HARMLESS = MappingProxyType(
         **dict.fromkeys(("sizeHint", "minimumSizeHint", "tabSizeHint", "minimumTabSizeHint"), QSize()),
         **dict.fromkeys(("accept", "done", "run", "sort", "scrollTo", "dataChanged"), None),
         **dict.fromkeys(("commitData", "closeEditor", "createEditor", "setEditorData", "setModelData"), None),
-        **dict.fromkeys(("data", "draw", "headerData", "paint", "updateEditorGeometry"), None),
+        **dict.fromkeys(
+            ("data", "draw", "headerData", "paint", "paintSection", "updateEditorGeometry"), None
+        ),
         "_updateLabel": None,
         **dict.fromkeys(("isEmpty", "translate", "doSetSource", "loadResource"), None),
         "boundingRect": QRectF(),

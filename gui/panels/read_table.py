@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from gui.app.copied import copy_texts
@@ -12,7 +14,37 @@ from gui.app.theme import table_tones
 from gui.panels.read_model import ReadModel
 from gui.session import Session
 
-_AROUND = 10  # pixels that a row is higher than its text
+_AROUND, _SIDE = 10, 6  # pixels that a row is higher than its text; beside the text of a head
+
+
+@guarded
+class _Head(QHeaderView):
+    """The heads of columns, painted as those of the tables of the project are."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.fontMetrics().height() + _AROUND)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        tones = table_tones(QApplication.palette())
+        said = partial(self.model().headerData, section, Qt.Orientation.Horizontal)
+        painter.save()
+        painter.fillRect(rect, tones.head)
+        painter.setPen(tones.line)
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.setPen(tones.group_line)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setPen(tones.text)
+        painter.setFont(said(Qt.ItemDataRole.FontRole) or self.font())
+        room = rect.adjusted(_SIDE, 0, -_SIDE, 0)
+        text = str(said(Qt.ItemDataRole.DisplayRole) or "")
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag(said(Qt.ItemDataRole.TextAlignmentRole)), text)
+        painter.restore()
 
 
 @guarded
@@ -25,6 +57,7 @@ class ReadTable(QTableView):
         super().__init__(parent)
         self._session = session
         self._read = model
+        self.setHorizontalHeader(_Head(self))
         self.setModel(model)
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -33,8 +66,7 @@ class ReadTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _AROUND)
-        self.horizontalHeader().setHighlightSections(False)
-        self._paint()
+        self._colour()
 
     def selected_text(self) -> str:
         """Return the selected cells as lines of tab-separated texts."""
@@ -66,18 +98,14 @@ class ReadTable(QTableView):
         """Follow another palette."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._paint()
+            self._colour()
 
-    def _paint(self) -> None:
-        """Select as softly, and part cells and heads, as the tables of the project do."""
+    def _colour(self) -> None:
+        """Select as softly as the tables of the project do, so that the colours of texts stay."""
         tones = table_tones(QApplication.palette())
-        line, head, edge = tones.line.name(), tones.head.name(), tones.group_line.name()
-        chosen, text = tones.selected_on(tones.base).name(), tones.text.name()
-        sheet = (
-            f"QTableView {{ gridline-color: {line}; selection-background-color: {chosen};"
-            f" selection-color: {text}; }}"
-            f"QHeaderView::section {{ background: {head}; color: {text}; border: none; padding: 4px 6px;"
-            f" border-right: 1px solid {line}; border-bottom: 1px solid {edge}; }}"
-        )
-        if sheet != self.styleSheet():
-            self.setStyleSheet(sheet)
+        chosen = tones.selected_on(tones.base)
+        if self.palette().color(QPalette.ColorRole.Highlight) != chosen:
+            palette = QPalette()  # in which nothing else is set, so that the rest follows the program's
+            palette.setColor(QPalette.ColorRole.Highlight, chosen)
+            palette.setColor(QPalette.ColorRole.HighlightedText, tones.text)
+            self.setPalette(palette)
