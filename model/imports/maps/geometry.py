@@ -29,6 +29,7 @@ DEPTH = 8  # of collections in collections
 LONG = 5_000.0  # metres
 _DEGREE = 110_500.0  # metres that a degree of latitude is at least
 _ALIKE, _NEAR = 0.01, 1e7  # of an area, and in m²: how far two ways to measure it lie apart at most
+_PAD = 1e-6  # degrees around what changed
 _OVERLAP = 1e3  # m²: less is the noise of coordinates
 _REASONS = (("Hole", "holes"), ("nested", "holes"), ("Duplicate", "duplicates"))
 
@@ -282,15 +283,37 @@ def _authalic(latitude: Points) -> Points:
     return _EARTH.b**2 / 2 * (sine / (1 - _EARTH.es * sine**2) + np.arctanh(e * sine) / e)
 
 
-def between(earlier: Any, later: Any) -> tuple[Any, Any, Any]:
-    """Return the ground gained, lost and held from one map to a later one."""
-    shapes = (
-        shapely.difference(later, earlier),
-        shapely.difference(earlier, later),
-        shapely.intersection(earlier, later),
-    )
-    gained, lost, held = (shapely.MultiPolygon(parts_of(shape)) for shape in shapes)
-    return gained, lost, held
+def between(earlier: Any, later: Any) -> tuple[Any, Any]:
+    """Return the ground gained and the ground lost from one map to a later one."""
+    box = _around_changes(earlier, later)
+    if box is None:
+        return shapely.MultiPolygon(), shapely.MultiPolygon()
+    before, after = (shapely.intersection(shape, box) for shape in (earlier, later))
+    gained, lost = shapely.difference(after, before), shapely.difference(before, after)
+    return shapely.MultiPolygon(parts_of(gained)), shapely.MultiPolygon(parts_of(lost))
+
+
+def _around_changes(earlier: Any, later: Any) -> Any:
+    """Return a rectangle around all that changed between two valid shapes; None where nothing did.
+
+    Every edge around what one shape alone covers is an edge, so directed, of that shape alone: maps of two
+    days share most of theirs, and what lies around those need not be overlaid.
+    """
+    edges = np.ascontiguousarray(np.concatenate([_edges(earlier), _edges(later)]))
+    _, first, count = np.unique(edges.view("V32").ravel(), return_index=True, return_counts=True)
+    alone = edges[first[count == 1]]
+    if not len(alone):
+        return None
+    x, y = alone[:, 0::2], alone[:, 1::2]
+    return shapely.box(x.min() - _PAD, y.min() - _PAD, x.max() + _PAD, y.max() + _PAD)
+
+
+def _edges(shape: Any) -> Points:
+    """Return the edges of a shape, rows of x0, y0, x1 and y1, with its ground to the left of them."""
+    rings = shapely.get_rings(shapely.get_parts(shapely.orient_polygons(shape)))
+    points, ring = shapely.get_coordinates(rings, return_index=True)
+    along = ring[1:] == ring[:-1]
+    return np.concatenate([points[:-1][along], points[1:][along]], axis=1) + 0.0
 
 
 # what is drawn of it

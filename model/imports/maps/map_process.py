@@ -252,9 +252,10 @@ def _differing(earlier: bytes, later: bytes, draw: bool) -> dict[str, Any]:
 
     from model.imports.maps.geometry import area_of, between, drawn  # noqa: PLC0415 - as above
 
-    gained, lost, held = between(shapely.from_wkb(earlier), shapely.from_wkb(later))
+    before, after = shapely.from_wkb(earlier), shapely.from_wkb(later)
+    gained, lost = between(before, after)
     answer = {"gained": area_of(gained), "lost": area_of(lost)}
-    return answer | drawn(gained, lost, held) if draw else answer
+    return answer | drawn(gained, lost, shapely.intersection(before, after)) if draw else answer
 
 
 ANSWERS = {"look": look, "measure": measure, "differ": differ}
