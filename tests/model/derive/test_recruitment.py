@@ -17,6 +17,7 @@ from model.project import Intake
 from model.text.days import SHARES, Span, months_of
 from model.text.figures import Figure, Qualifier
 from tests.model import crowded, naive
+from tests.model.naive_numbers import days_of
 
 
 def day(text: str) -> date:
@@ -126,7 +127,7 @@ def test_people_agree_with_a_count_day_by_day(
     rows = [Intake(*row) for row in rates]
     last = first + timedelta(days=length)
     flow = flow_of(rows, {"a": 0, "b": 1})
-    days = naive.days_of(first, last)
+    days = days_of(first, last)
     for place, series in enumerate("ab"):
         amounts = over(flow, first, last, place)
         low, best, high, marks, absent = amounts.shares.cell(0)

@@ -31,6 +31,7 @@ from model.text.outcomes import Absent, Outcome, Value
 from model.text.records import replace
 from model.text.units import AreaUnit
 from tests.model import crowded, naive
+from tests.model.naive_numbers import Number, days_of
 
 SEPTEMBER, OCTOBER_END = date(2024, 9, 1), date(2024, 10, 31)
 NOVEMBER, NOVEMBER_END = date(2024, 11, 1), date(2024, 11, 30)
@@ -398,7 +399,7 @@ def test_net_ground_may_be_lost_where_gross_ground_may_not() -> None:
 KEYS = tuple(measure.key for measure in MEASURES)
 
 
-def outcomes_agree(computed: Outcome, expected: naive.Number) -> bool:
+def outcomes_agree(computed: Outcome, expected: Number) -> bool:
     if isinstance(computed, Absent):
         return expected is None and bool(str(computed.reason))
     return naive.close(expected, computed.low, computed.best, computed.high, approximate=computed.approximate)
@@ -422,7 +423,7 @@ def test_every_total_agrees_with_the_naive_computation(project: Project) -> None
     for id_, expected in plain.series.items():
         found = results.series[id_]
         assert found.parts.tolist() == expected.parts
-        assert [day for gap in found.gaps for day in naive.days_of(gap.start, gap.end)] == expected.gap_days
+        assert [day for gap in found.gaps for day in days_of(gap.start, gap.end)] == expected.gap_days
         assert {row: rows.tolist() for row, rows in found.tiles.items()} == expected.tiles
         if expected.total is None or isinstance(found.total, Absent):
             assert expected.total is None
