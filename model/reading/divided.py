@@ -10,6 +10,7 @@ from model.reading.layout import Sentence
 from model.reading.numbers_in_text import NumberFound
 from model.reading.proposal import NoFigure, ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
+from model.text.records import replace
 
 _BEHIND = 70  # letters within which it is said of what a number is a part, and for which time
 _TIMES = ("day", "month")
@@ -44,7 +45,9 @@ def divided(
         return None
     if cues.near(number, sentence, 25, Cue.TERRITORY):
         ground = cues.nearest(number, sentence.start, sentence.end, Cue.GAINED, Cue.HELD, Cue.LOST_GROUND)
-        return _claim("gains_of_area", "share") if ground is not None and ground.cue is Cue.GAINED else None
+        gained = ground is not None and ground.cue is Cue.GAINED
+        # which of the area is meant, the text need not say: a person settles it
+        return replace(_claim("gains_of_area", "share"), sure=False) if gained else None
     if lost and re.search(rf"^\W*(?:{words.percent})?\s+(?:{words.of_force})(?!\w)", behind, re.IGNORECASE):
         per = _time(words, behind)
         return _claim(f"losses_of_people{_step(per)}", f"percent/{per}" if per else "share")

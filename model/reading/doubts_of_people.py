@@ -59,19 +59,20 @@ class DoubtsOfPeople(WordsAround):
         return self.sides.latest(start) == read.side
 
     def _is_side_near(self, read: Read) -> bool:
-        """Whether a side is named between the semicolons around a number, and is none of the next number.
+        """Whether a side is named between the semicolons around a number, and not only right before another.
 
-        That stands right before it: `the Germans 217,000`.
+        `the Germans 217,000` says nothing of the number before.
         """
-        start, end = read.sentence.start, min(read.sentence.end, self.until(read))
-        stops = self._semicolons(start, end)
-        low = max((stop for stop in stops if stop <= read.number.start), default=start)
-        high = min((stop for stop in stops if stop > read.number.start), default=end)
-        rest = re.search(r"\w+\W*$", self.text[read.number.core[1] : high])
-        of_next = (
-            0 if rest is None or high != self.until(read) or end == read.sentence.end else len(rest.group())
-        )
-        return bool(self.sides.fighting(low, high - of_next))
+        start, end = read.sentence.start, read.sentence.end
+        stops = [start, *self._semicolons(start, end), end]
+        low = max(stop for stop in stops if stop <= read.number.start)
+        high = min(stop for stop in stops if stop > read.number.start)
+        for number in self.cues.counted.between(read.number.core[1], high):
+            last = re.search(r"\w+\W*$", self.text[low : number.start])
+            if self.sides.fighting(low, number.start if last is None else low + last.start()):
+                return True
+            low = number.core[1]
+        return bool(self.sides.fighting(low, high))
 
     def _is_recruited_elsewhere(self, read: Read) -> bool:
         """Whether recruits are those of another side's office: `the ministry in Moscow aims to enlist …`."""

@@ -341,7 +341,7 @@ ENGLISH_WORDS = Vocabulary(
     of_whole=r"of",
     ground=r"ground|territory|land|area",
     before_that={
-        "week": r"(?:a|the|one)\s+week\s+(?:before|earlier)|(?:the\s+)?previous\s+week",
+        "week": r"(?:(?:a|the|one)\s+)?week\s+(?:before|earlier)|(?:the\s+)?previous\s+week",
         "month": r"the\s+(?:month\s+before|previous\s+month)|a\s+month\s+(?:earlier|before)|month[\s-]on[\s-]month",
         "year": r"a\s+year\s+(?:earlier|before|ago)|the\s+(?:year\s+before|previous\s+year)|year[\s-]on[\s-]year",
         "whole": r"of\s+(?:all\s+)?(?:the|this|that)\s+year['’]s",

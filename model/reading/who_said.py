@@ -369,7 +369,8 @@ class Sides:
         if self._is_place(named) or self._is_cited(named):
             return False
         telling = rf"(?:(?:{self._words.force})\s+)?(?:{self._words.tells})"  # `Ukraine's military put …`
-        speaks = rf"(?:{self._words.counting}|{telling})(?!\w)"
+        group = rf"(?:\w+\s+){{0,2}}(?:{self._words.publishers})(?!\s+of)"  # `a Ukrainian monitoring group`
+        speaks = rf"(?:{self._words.counting}|{telling}|{group})(?!\w)"
         office = rf"^(?:['’]s)?\W{{0,3}}(?:{self._words.office}|{speaks})"
         return _pattern(office, re.IGNORECASE).match(behind) is None
 

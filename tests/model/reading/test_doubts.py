@@ -63,6 +63,7 @@ def of(text: str, value: float) -> Proposal:
             175,
             WHICH_DAYS,
         ),
+        ("In May 2025 Russia captured 0.04 % of Ukraine.", 0.0004, NOT_SURE),
         # other days
         ("Russia lost 1,290 soldiers on Sunday and 33,980 in October 2025.", 1290, WHICH_DAYS),
         ("Russia lost 12,300 soldiers in 2024 and 4,500 more since.", 4500, WHICH_DAYS),

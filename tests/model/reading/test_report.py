@@ -331,6 +331,11 @@ def test_a_force_that_tells_is_not_whose_losses_it_tells() -> None:
     assert [p.side for p in taken(text)] == ["Russia", "Russia"]
 
 
+def test_a_group_that_counts_is_not_whose_gains_it_counts() -> None:
+    text = "Russia's army took 449 sq km in January, says DeepState, a Ukrainian mapping group, and 500 in February."
+    assert [p.side for p in taken(text)] == ["Russia", "Russia"]
+
+
 def test_a_side_behind_and_is_of_the_next_number() -> None:
     found = taken("The war of 1985 cost Iran 200,500 dead and Iraq 105,500 dead.")
     assert [p.side for p in found] == ["Iran", "Iraq"]
