@@ -7,12 +7,16 @@ makes all of them anew, in the program's own font. A change of a picture is then
 
 from __future__ import annotations
 
+import math
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
+import shapely
 from PySide6.QtGui import QGuiApplication
 
 from gui.charts.images import ImageRequest, picture_bytes
@@ -22,6 +26,12 @@ from model.charts.data import Chart
 from model.checks import checks
 from model.derive.results import derive
 from model.files import sample, sample_names
+from model.imports.maps.geometry import area_of, between, drawn, union_of
+from model.imports.maps.map_ground import as_drawn
+from model.imports.maps.map_set import Change, Drawn
+from model.project import Period, Project, Series, Source
+from model.text.days import Span
+from model.text.figures import Figure
 from model.text.formats import Formats
 from model.text.read_days import read_date
 from model.text.records import replace
@@ -56,6 +66,8 @@ def references() -> Iterator[Reference]:
     """Yield every picture that is kept: each chart of each sample, light and dark, in two sizes."""
     for name in sample_names():
         for kind in CHARTS:
+            if kind.key == "map":  # no sample has maps
+                continue
             for dark in (False, True):
                 yield from (Reference(name, kind.key, dark, size) for size in SIZES)
 
@@ -68,6 +80,36 @@ def chart_of(name: str, settings: ChartSettings, *, stated: bool = False) -> Cha
         title = proposed_title(settings.chart, results, lambda: checks(results), Formats(), options)
         options = replace(options, settings=replace(settings, title=title))
     return build(settings.chart, results, lambda: checks(results), Formats(), options)
+
+
+def mapped() -> Chart:
+    """Return the map of an invented front that moved, and gave way in one place."""
+    angles = [n * math.tau / 240 for n in range(240)]
+
+    def held(day: float) -> Any:
+        pushed = (0.12 * day * (math.cos(a) ** 9 - 0.5 * math.cos(a + 1.3) ** 31) for a in angles)
+        out = [
+            1.0 + 0.06 * math.sin(5 * a) + 0.02 * math.sin(17 * a) + far
+            for a, far in zip(angles, pushed, strict=True)
+        ]
+        ring = [(24 + 1.5 * r * math.cos(a), 50 + r * math.sin(a)) for r, a in zip(out, angles, strict=True)]
+        return union_of([[np.array([*ring, ring[0]])]], Counter())
+
+    earlier, later = held(0), held(1)
+    gained, lost = between(earlier, later)
+    told = drawn(gained, lost, shapely.intersection(earlier, later))
+    shapes = tuple((one["lengths"], one["corners"]) for one in told["shapes"])
+    change = Change(area_of(gained), area_of(lost), Drawn(told["box"], shapes))
+    span = Span(read_date("2024-09-01"), read_date("2024-09-30"))
+    shown = as_drawn(span, ("front_20240831.geojson", "front_20240930.geojson"), change)
+    project = Project(
+        sources=(Source("keeper", "The keeper of the maps"),),
+        series=(Series("a", "An invented force"),),
+        periods=(Period("a", "", span.start, span.end, None, Figure(change.gained / 1e6, source="keeper")),),
+    )
+    results = derive(project)
+    options = ChartOptions(ground=shown)
+    return build("map", results, lambda: checks(results), Formats(), options)
 
 
 def of_docs() -> Mapping[str, bytes]:
@@ -92,6 +134,7 @@ def of_docs() -> Mapping[str, bytes]:
             "somme-to-donbas", ChartSettings("compare", measure="losses", sort=LaneOrder.VALUE)
         ),
         "sources": chart_of(autumn, ChartSettings("sources", measure="losses")),
+        "map": mapped(),
     }
     made = {key: picture_bytes(chart, ImageRequest(900, 506), "png") for key, chart in charts.items()}
     for style in ("newsprint", "black-and-white"):

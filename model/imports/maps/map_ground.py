@@ -12,6 +12,7 @@ from model.imports.cells import Question, Unsettled
 from model.imports.choices import Choices, Kind, Watch
 from model.imports.inspect_file import look
 from model.imports.maps.map_series import MapChanges, by_maps, read_maps
+from model.imports.maps.map_set import Change
 from model.imports.preview import recipe_in
 from model.imports.recipe import Recipe, recipe_of
 from model.imports.series_columns import settle
@@ -27,6 +28,11 @@ def ground_over(changes: MapChanges, span: Span, watch: Watch | None = None) -> 
     if isinstance(said, Words):
         raise Unreadable(said)
     change, names = said
+    return as_drawn(span, names, change)
+
+
+def as_drawn(span: Span, names: tuple[str, str], change: Change) -> Ground:
+    """Return a change between two maps, with how it is drawn, on a plane."""
     if change.drawn is None:
         raise TypeError("a change that is drawn has shapes")
     west, south, east, north = change.drawn.box
