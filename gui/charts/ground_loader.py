@@ -26,6 +26,7 @@ class GroundLoader(QObject):
         self._found: Ground | Words | None = None
         self.work = Background(self)
         self.work.done.connect(self._on_done)
+        session.file_changed.connect(self.changed)  # the maps are looked for in the folder of the file
 
     def ground(self, options: ChartOptions) -> Ground | Words | None:
         """Return the maps to draw, that they are being read, or why there are none; None without any."""

@@ -11,7 +11,6 @@ import pytest
 from model.imports.choices import SeriesQuantity
 from model.imports.maps import map_children
 from tests.model.imports.maps.made import collection, feature, folder, gains, square
-from tests.program import ROOT
 
 
 def test_maps_are_measured_in_a_process_of_their_own(tmp_path: Path) -> None:
@@ -47,9 +46,9 @@ def test_what_ends_its_process_is_refused_and_what_comes_after_it_is_asked_again
 
 def test_a_start_loads_nothing_that_measures_maps() -> None:
     code = (
-        "import sys; import gui.command_line.importing, gui.command_line.plotting, model.imports.preview;"
-        "import model.imports.maps.map_ground;"
+        "import sys; import model.charts, model.imports.preview, model.imports.maps.map_ground;"
         "print([name for name in ('shapely', 'pyproj', 'pyogrio') if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    root = Path(__file__).parents[4]
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
