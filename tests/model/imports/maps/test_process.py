@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from model.imports.child import TooMuch
 from model.imports.choices import SeriesQuantity
 from model.imports.maps import map_children
 from tests.model.imports.maps.made import collection, feature, folder, gains, square
@@ -31,7 +32,7 @@ def test_what_ends_its_process_is_refused_and_what_comes_after_it_is_asked_again
     def lines(*_: object) -> object:
         for one in asked[-1]:
             if one == "bad":
-                raise map_children.TooMuch("time")
+                raise TooMuch("time")
             yield b'{"area": 1}'
 
     def ask(batch: object) -> map_children.Asked:
