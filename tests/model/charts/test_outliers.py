@@ -66,6 +66,11 @@ def test_of_few_values_none_is_cut() -> None:
     assert end_of_axis(NONE, NONE) is None
 
 
+def test_of_six_values_one_may_be_cut_and_two_of_twenty() -> None:
+    assert end_of_axis(np.array([1.0] * 5 + [100]), NONE) == pytest.approx(1.12)
+    assert end_of_axis(np.array([1.0] * 18 + [90, 100]), NONE) == pytest.approx(1.12)
+
+
 def test_in_the_other_area_unit_the_same_months_are_broken() -> None:
     project = sample("months-2022-2024")
     results = derive(project)
