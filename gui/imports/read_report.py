@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -42,6 +42,7 @@ from model.text.formats import counted
 from model.text.records import replace
 from model.text.words import Words, words
 
+_FIRST_SIZE, _FRAME = QSize(1180, 760), QSize(10, 40)  # of the window, and of what is around it
 _PAUSE = 250  # ms without a key before a text is read anew
 _PRIMARY = """
 QPushButton { padding: 5px 12px; border-radius: 4px; border: 1px solid palette(mid); }
@@ -95,7 +96,7 @@ class ReadReport(QDialog):
         self._folder = self._noticed = ""
         self._arrange()
         self._connect()
-        self.resize(1180, 760)
+        self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
 
     def _arrange(self) -> None:
         for button in (self.opener, self.leave, self.do):
