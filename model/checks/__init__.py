@@ -29,6 +29,7 @@ from model.checks.of_periods import (
     one_party,
     rate_outliers,
     scopes_differ,
+    sums_of_details,
 )
 from model.checks.of_tables import (
     backwards_elsewhere,
@@ -52,6 +53,7 @@ NOTICED: tuple[Callable[[Results], Iterator[Finding]], ...] = (
     backwards_elsewhere,
     gaps,
     details,
+    sums_of_details,
     low_above_high,
     rate_outliers,
     scopes_differ,

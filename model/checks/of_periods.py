@@ -164,6 +164,35 @@ def low_above_high(results: Results) -> Iterator[Finding]:
                 yield Finding(Level.WARNING, "low_above_high", pair, words(said, figures=figures), key)
 
 
+def sums_of_details(results: Results) -> Iterator[Finding]:
+    """Notice a part whose figure is just the sum of the details in it, though these leave days of it out.
+
+    So it is with a row that is labelled “2024” and totals the two months of it that a table has.
+    """
+    inputs = results.inputs
+    detail = results.having(Role.DETAIL)
+    said = marked(
+        "Just the sum of the periods inside, which leave days of it out; are its days right? {figures}."
+    )
+    for place in np.unique(inputs.series[detail]).tolist():
+        parts = results.derived.layout.parts_of(place)
+        rows = np.flatnonzero(detail & (inputs.series == place))
+        around = np.searchsorted(inputs.start[parts], inputs.start[rows], side="right") - 1
+        rows, around = rows[around >= 0], around[around >= 0]
+        several = np.bincount(around, minlength=len(parts)) > 1
+        for key, template, band in (
+            ("losses", _LOSSES_OF, inputs.losses),
+            ("gains", _GAINS_OF, inputs.gains),
+        ):
+            whole = band.best[parts]
+            together = np.bincount(around, band.best[rows], len(parts))
+            same = several & (whole != 0) & np.isclose(together, whole, rtol=1e-12, atol=0.0)
+            if same.any():
+                figures = words(template, names=_named(results, parts[same]))
+                concerned = Concerned({"periods": parts[same]})
+                yield Finding(Level.WARNING, "sum_of_details", concerned, words(said, figures=figures), key)
+
+
 def negative_gross(results: Results) -> Iterator[Finding]:
     """Notice gains below 0 in a series whose gains are said to be gross, from which nothing is taken off."""
     inputs = results.inputs

@@ -145,6 +145,20 @@ def test_a_detail_above_the_period_around_it_is_low_above_high() -> None:
     assert "losses of 2024-10-01" in str(codes["low_above_high"].words)
 
 
+def test_a_year_that_is_just_the_sum_of_two_of_its_months_is_asked_about() -> None:
+    year = period("2024-01-01", "2024-12-31", 6100, 400)
+    found = {finding.code: finding for finding in noticed(project(SEPTEMBER, OCTOBER, year)).findings}
+    assert set(found) == {"detail", "sum_of_details"}  # the gains of the two are 61
+    assert found["sum_of_details"].level is Level.WARNING
+    assert refs(found["sum_of_details"]) == ["periods[2]"]
+    assert "losses of 2024-01-01" in str(found["sum_of_details"].words)
+    other = replace(year, losses=figure(6101))
+    assert said(project(SEPTEMBER, OCTOBER, other)) == ["detail"]
+    assert said(project(replace(OCTOBER, losses=figure(6100), gains=None), replace(year, gains=None))) == [
+        "detail"
+    ]
+
+
 def test_gains_of_a_detail_are_compared_only_where_they_are_gross() -> None:
     more = replace(OCTOBER, gains=figure(500))
     assert said(project(AUTUMN, more)) == ["detail"]
