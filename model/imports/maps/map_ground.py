@@ -18,7 +18,7 @@ from model.imports.recipe import Recipe, recipe_of
 from model.imports.series_columns import settle
 from model.project import Project
 from model.text.days import Span
-from model.text.errors import SalientError, Unreadable
+from model.text.errors import FileError, SalientError, Unreadable
 from model.text.words import Words, marked, words
 
 
@@ -75,11 +75,17 @@ def ground_of(
 
 def _of_recipe(recipe: Recipe, folder: str | os.PathLike[str], span: Span, watch: Watch | None) -> Ground:
     file, reading = recipe_in(recipe, folder)
-    looked = look(file, reading, watch=watch)
     if not isinstance(recipe.choices, Choices):
         raise TypeError("maps have the choices of a series")
     questions: list[Question] = []
-    chosen, settled = settle(looked, by_maps(looked, recipe.choices), questions)
+    try:
+        looked = look(file, reading, watch=watch)
+        chosen, settled = settle(looked, by_maps(looked, recipe.choices), questions)
+    except FileError:
+        raise
+    except SalientError as error:  # of what is in a file that nobody chose nothing is told
+        message = marked("it is not written as the one that was imported; choose it to see what differs")
+        raise Unreadable(words(message)) from error
     if chosen is None:
         raise Unsettled(questions)
     shift = MapChanges.shift(settled)
