@@ -20,6 +20,8 @@ from os.path import abspath, dirname, exists, isdir, join, lexists, realpath  # 
 if sys.version_info < (3, 11):  # noqa: UP036 - whoever reads this line runs an older one
     sys.exit("Salient needs Python 3.11 or newer; this is Python {}.{}.".format(*sys.version_info[:2]))
 
+from gui.app import system
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,38 +37,6 @@ PROJECT = join(ROOT, "pyproject.toml")
 LOCKED = {(): join(ROOT, "requirements.txt"), ("test",): join(ROOT, "requirements-test.txt")}
 HASHED = b"installed with hashes\n"  # begins what a stamp says; a .venv of an earlier version is made anew
 
-# What Qt loads on Linux, and the package it comes in with each of MANAGERS.
-QT_LIBRARIES = {
-    "libglib-2.0.so.0": ("libglib2.0-0", "glib2", "glib2", "libglib-2_0-0"),
-    "libGL.so.1": ("libgl1", "libglvnd-glx", "libglvnd", "Mesa-libGL1"),
-    "libEGL.so.1": ("libegl1", "libglvnd-egl", "libglvnd", "Mesa-libEGL1"),
-    "libxkbcommon.so.0": ("libxkbcommon0", "libxkbcommon", "libxkbcommon", "libxkbcommon0"),
-    "libdbus-1.so.3": ("libdbus-1-3", "dbus-libs", "dbus", "libdbus-1-3"),
-    "libfontconfig.so.1": ("libfontconfig1", "fontconfig", "fontconfig", "fontconfig"),
-}
-X11_LIBRARIES = {
-    "libxcb-cursor.so.0": ("libxcb-cursor0", "xcb-util-cursor", "xcb-util-cursor", "libxcb-cursor0"),
-    "libxkbcommon-x11.so.0": (
-        "libxkbcommon-x11-0",
-        "libxkbcommon-x11",
-        "libxkbcommon-x11",
-        "libxkbcommon-x11-0",
-    ),
-    "libxcb-icccm.so.4": ("libxcb-icccm4", "xcb-util-wm", "xcb-util-wm", "libxcb-icccm4"),
-    "libxcb-keysyms.so.1": ("libxcb-keysyms1", "xcb-util-keysyms", "xcb-util-keysyms", "libxcb-keysyms1"),
-    "libxcb-shape.so.0": ("libxcb-shape0", "libxcb", "libxcb", "libxcb-shape0"),
-}
-WAYLAND_LIBRARIES = {
-    "libwayland-client.so.0": ("libwayland-client0", "libwayland-client", "wayland", "libwayland-client0"),
-    "libwayland-cursor.so.0": ("libwayland-cursor0", "libwayland-cursor", "wayland", "libwayland-cursor0"),
-    "libwayland-egl.so.1": ("libwayland-egl1", "libwayland-egl", "wayland", "libwayland-egl1"),
-}
-MANAGERS = {
-    "apt-get": "sudo apt-get update && sudo apt-get install",
-    "dnf": "sudo dnf install",
-    "pacman": "sudo pacman -S",
-    "zypper": "sudo zypper install",
-}
 # What pip says, in the order of how much it tells, and what that means.
 _CAUSES = {
     "No space left on device": "the disk is full.",
@@ -94,7 +64,7 @@ def ensure(extras: tuple[str, ...] = (), window: bool = False) -> None:
     """
     if getattr(sys, "frozen", False) or "UV" in os.environ or not exists(PROJECT):
         return  # whoever made the bundle, `uv run`, which sets UV, or who installed the wheel has seen to it
-    libraries = of_window() if window else {"qt"}
+    libraries = system.of_window() if window else {"qt"}
     try:
         if _is_ready(extras, libraries):
             return
@@ -467,32 +437,6 @@ def _why_not(said: str) -> str:
     return "see what it says"
 
 
-def of_window() -> set[str]:
-    """Return which libraries a window on this display needs."""
-    if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] not in ("", "xcb", "wayland"):
-        return {"qt"}  # drawn into memory, or by what the person knows better
-    if os.environ.get("WAYLAND_DISPLAY") and not os.environ.get("DISPLAY"):
-        return {"qt", "wayland"}
-    return {"qt", "x11"} if os.environ.get("DISPLAY") else {"qt"}
-
-
-def lacking(libraries: set[str]) -> str:
-    """Return what Qt would not find on this system, and how to get it; "" where all is there."""
-    lacks = _missing(libraries)
-    return _told(lacks) if lacks else ""
-
-
-def _told(lacks: list[tuple[str, tuple[str, ...]]]) -> str:
-    """Return the sentences that say what the system lacks and how it is installed there, all at once."""
-    import shutil
-
-    said = f"the system lacks {', '.join(name for name, _ in lacks)}."
-    for place, (program, line) in enumerate(MANAGERS.items()):
-        if shutil.which(program):
-            return f"{said} Run: {line} {' '.join(dict.fromkeys(names[place] for _, names in lacks))}"
-    return f"{said} Debian has it as {' '.join(dict.fromkeys(names[0] for _, names in lacks))}."
-
-
 def _see_to_system(libraries: set[str]) -> None:
     """Install what the system lacks where that is possible without asking; else say all of it at once.
 
@@ -500,35 +444,16 @@ def _see_to_system(libraries: set[str]) -> None:
     """
     from importlib import util
 
-    lacks = _missing(libraries)
+    lacks = system.missing(libraries)
     if not exists(VENV_PYTHON) and util.find_spec("ensurepip") is None:  # a minimal Debian leaves it out
         venv = "python{}.{}-venv".format(*sys.version_info[:2])
         lacks.insert(
             0, ("ensurepip, which makes environments of Python", (venv, "python3", "python", "python3"))
         )
     if lacks and _apt_install([packages[0] for _, packages in lacks]):
-        lacks = _missing(libraries)
+        lacks = system.missing(libraries)
     if lacks:
-        raise SetupError(_told(lacks))
-
-
-def _missing(libraries: set[str]) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the libraries that cannot be loaded, each with its packages."""
-    if not sys.platform.startswith("linux"):
-        return []
-    import ctypes
-
-    wanted: dict[str, tuple[str, ...]] = {}
-    for key, named in (("qt", QT_LIBRARIES), ("x11", X11_LIBRARIES), ("wayland", WAYLAND_LIBRARIES)):
-        if key in libraries:
-            wanted |= named
-    missing = []
-    for name, packages in wanted.items():
-        try:
-            ctypes.CDLL(name)
-        except OSError:
-            missing.append((name, packages))
-    return missing
+        raise SetupError(system.told(lacks))
 
 
 def _apt_install(packages: list[str]) -> bool:

@@ -73,9 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _of_the_system() -> str:
     """Return which libraries of the system Qt lacks, where that is why something cannot be imported."""
-    import bootstrap  # noqa: PLC0415 - not needed where all is well
+    from gui.app import system  # noqa: PLC0415 - not needed where all is well
 
-    return bootstrap.lacking({"qt"})
+    return system.lacking({"qt"})
 
 
 def _written(arguments: Sequence[str]) -> int:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import pytest
 
 import bootstrap
+from gui.app import system
 
 if sys.platform != "win32":
     import fcntl
@@ -76,6 +77,8 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
 def _project(folder: Path, environment: Mapping[str, str]) -> Path:
     folder.mkdir()
     shutil.copy(bootstrap.__file__, folder)
+    (folder / "gui" / "app").mkdir(parents=True)
+    shutil.copy(system.__file__, folder / "gui" / "app")
     (folder / "pyproject.toml").write_text(PYPROJECT)
     (folder / "main.py").write_text(MAIN)
     _lock(folder, environment, "1.1")

@@ -13,6 +13,7 @@ import pytest
 
 import bootstrap
 import main
+from gui.app import system
 
 LIBRARIES = {
     "libnone-such.so.9": ("libnone-such9", "none-such", "none-such", "libnone-such9"),
@@ -26,7 +27,7 @@ class TestSystemLibraries:
     @pytest.fixture(autouse=True)
     def lacking(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "platform", "linux")
-        monkeypatch.setattr(bootstrap, "QT_LIBRARIES", LIBRARIES)
+        monkeypatch.setattr(system, "QT_LIBRARIES", LIBRARIES)
 
     @pytest.fixture
     def ran(self, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
@@ -45,8 +46,8 @@ class TestSystemLibraries:
         self, ran: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
-        look = bootstrap._missing
-        monkeypatch.setattr(bootstrap, "_missing", lambda of: [] if len(ran) == 3 else look(of))
+        look = system.missing
+        monkeypatch.setattr(system, "missing", lambda of: [] if len(ran) == 3 else look(of))
         bootstrap._see_to_system({"qt"})
         install = ("apt-get", "install", "--yes", "--no-install-recommends", "libnone-such9", "libneither1")
         assert ran == [install, ("apt-get", "update"), install]
@@ -92,7 +93,7 @@ class TestSystemLibraries:
             monkeypatch.delenv(name, raising=False)
         for name, value in display.items():
             monkeypatch.setenv(name, value)
-        assert bootstrap.of_window() == wanted
+        assert system.of_window() == wanted
 
     def test_a_command_that_lacks_them_names_them_and_is_no_fault_of_the_program(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -9,7 +9,7 @@ from typing import NoReturn, TypeVar
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-import bootstrap
+from gui.app import system
 from gui.app.version import PROGRAM
 
 T = TypeVar("T")
@@ -49,7 +49,7 @@ def _say(text: str) -> None:
 
 def why(heard: list[str]) -> str:
     """Return the reason that Qt gave, in words of ours where it is one that can be mended."""
-    lacking = bootstrap.lacking(bootstrap.of_window())
+    lacking = system.lacking(system.of_window())
     if lacking:
         return lacking
     if any(dead in message for message in heard for dead in _DEAD):

@@ -1,0 +1,84 @@
+"""The libraries of the system that Qt loads on Linux, and what to run to get them. Standard library only."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+# What Qt loads on Linux, and the package it comes in with each of MANAGERS.
+QT_LIBRARIES = {
+    "libglib-2.0.so.0": ("libglib2.0-0", "glib2", "glib2", "libglib-2_0-0"),
+    "libGL.so.1": ("libgl1", "libglvnd-glx", "libglvnd", "Mesa-libGL1"),
+    "libEGL.so.1": ("libegl1", "libglvnd-egl", "libglvnd", "Mesa-libEGL1"),
+    "libxkbcommon.so.0": ("libxkbcommon0", "libxkbcommon", "libxkbcommon", "libxkbcommon0"),
+    "libdbus-1.so.3": ("libdbus-1-3", "dbus-libs", "dbus", "libdbus-1-3"),
+    "libfontconfig.so.1": ("libfontconfig1", "fontconfig", "fontconfig", "fontconfig"),
+}
+X11_LIBRARIES = {
+    "libxcb-cursor.so.0": ("libxcb-cursor0", "xcb-util-cursor", "xcb-util-cursor", "libxcb-cursor0"),
+    "libxkbcommon-x11.so.0": (
+        "libxkbcommon-x11-0",
+        "libxkbcommon-x11",
+        "libxkbcommon-x11",
+        "libxkbcommon-x11-0",
+    ),
+    "libxcb-icccm.so.4": ("libxcb-icccm4", "xcb-util-wm", "xcb-util-wm", "libxcb-icccm4"),
+    "libxcb-keysyms.so.1": ("libxcb-keysyms1", "xcb-util-keysyms", "xcb-util-keysyms", "libxcb-keysyms1"),
+    "libxcb-shape.so.0": ("libxcb-shape0", "libxcb", "libxcb", "libxcb-shape0"),
+}
+WAYLAND_LIBRARIES = {
+    "libwayland-client.so.0": ("libwayland-client0", "libwayland-client", "wayland", "libwayland-client0"),
+    "libwayland-cursor.so.0": ("libwayland-cursor0", "libwayland-cursor", "wayland", "libwayland-cursor0"),
+    "libwayland-egl.so.1": ("libwayland-egl1", "libwayland-egl", "wayland", "libwayland-egl1"),
+}
+MANAGERS = {
+    "apt-get": "sudo apt-get update && sudo apt-get install",
+    "dnf": "sudo dnf install",
+    "pacman": "sudo pacman -S",
+    "zypper": "sudo zypper install",
+}
+
+
+def of_window() -> set[str]:
+    """Return which libraries a window on this display needs."""
+    if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] not in ("", "xcb", "wayland"):
+        return {"qt"}  # drawn into memory, or by what the person knows better
+    if os.environ.get("WAYLAND_DISPLAY") and not os.environ.get("DISPLAY"):
+        return {"qt", "wayland"}
+    return {"qt", "x11"} if os.environ.get("DISPLAY") else {"qt"}
+
+
+def lacking(libraries: set[str]) -> str:
+    """Return what Qt would not find on this system, and how to get it; "" where all is there."""
+    lacks = missing(libraries)
+    return told(lacks) if lacks else ""
+
+
+def told(lacks: list[tuple[str, tuple[str, ...]]]) -> str:
+    """Return the sentences that say what the system lacks and how it is installed there, all at once."""
+    import shutil  # noqa: PLC0415 - only who lacks something waits for it
+
+    said = f"the system lacks {', '.join(name for name, _ in lacks)}."
+    for place, (program, line) in enumerate(MANAGERS.items()):
+        if shutil.which(program):
+            return f"{said} Run: {line} {' '.join(dict.fromkeys(names[place] for _, names in lacks))}"
+    return f"{said} Debian has it as {' '.join(dict.fromkeys(names[0] for _, names in lacks))}."
+
+
+def missing(libraries: set[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the libraries that cannot be loaded, each with its packages."""
+    if not sys.platform.startswith("linux"):
+        return []
+    import ctypes  # noqa: PLC0415 - not where everything is set up
+
+    wanted: dict[str, tuple[str, ...]] = {}
+    for key, named in (("qt", QT_LIBRARIES), ("x11", X11_LIBRARIES), ("wayland", WAYLAND_LIBRARIES)):
+        if key in libraries:
+            wanted |= named
+    lacks = []
+    for name, packages in wanted.items():
+        try:
+            ctypes.CDLL(name)
+        except OSError:
+            lacks.append((name, packages))
+    return lacks
