@@ -47,7 +47,8 @@ _CAUSES = {
     "NameResolutionError": "no package index can be reached; is this machine online?",
     "NewConnectionError": "no package index can be reached; is this machine online?",
     "No matching distribution": "there is no package for this Python and system, or no index can be "
-    "reached; is this machine online? Linux needs glibc 2.34 (2.39 on ARM), no musl, a Mac macOS 13 (14 with Apple silicon).",
+    "reached; is this machine online? Linux needs glibc 2.34 (2.39 on ARM) and no musl, a Mac macOS 13 (14 "
+    "with Apple silicon).",
 }
 _LEADS_ELSEWHERE = frozenset({"PYTHONPATH", "PYTHONHOME"})
 
