@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.app.guard import guarded
 from gui.app.key_store import keep_password, with_password
 from gui.app.settings import Settings
 from gui.app.theme import tones_of
@@ -39,6 +40,7 @@ def known_place(settings: Settings, name: str) -> EventSource | None:
     return with_password(source_of(place, name))
 
 
+@guarded
 class Connections(QDialog):
     """Above the places that are known, below what one of them is; `source` is the one to be looked at."""
 

@@ -18,6 +18,7 @@ class MapsForm(QObject):
     def __init__(self, form: QFormLayout, parent: QObject | None = None) -> None:
         super().__init__(parent)
         row = QWidget()
+        row.setAccessibleName(self.tr("File with the region that maps are cut to"))
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         self._clip = QLineEdit()

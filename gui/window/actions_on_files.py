@@ -120,7 +120,7 @@ FILE: Menu[WindowParts] = Menu(
         ),
         Action(
             "import_maps",
-            marked("Import a Folder of &Maps…"),
+            marked("Import Gro&und from Maps…"),
             marked("Measure ground gained and lost on dated maps: GeoJSON, Shapefile, GeoPackage, KML"),
             lambda parts: parts.imports.choose_maps(),
         ),

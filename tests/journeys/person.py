@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QWidget
 from shiboken6 import isValid
 
 from gui.app.questions import Unsaved
@@ -130,7 +130,9 @@ class Person:
             self.window.tables.show_table(table)
             self.filter_and_find()
             self.type_into_a_cell()
-        for key in (*ACTIONS, *DIALOGS):
+        self.window.tables.show_table("periods")
+        self._look_for(self.view.find_bar.only_field, "zzz", Qt.Key.Key_Return)
+        for key in (*ACTIONS, *DIALOGS, "add_period", "undo", "redo"):
             self._trigger(key)
             self._finish()
         for kind in CHARTS:
@@ -280,12 +282,16 @@ class Person:
 
     def filter_and_find(self) -> None:
         """Show only some rows, or find a text, or show all again."""
-        self._trigger("find")
         bar = self.view.find_bar
         field = self.random.choice((bar.find_field, bar.only_field))
+        text = self.random.choice(("", "2024", "o", "<b>", "zzz"))
+        self._look_for(field, text, self.random.choice((Qt.Key.Key_Return, Qt.Key.Key_Escape)))
+
+    def _look_for(self, field: QLineEdit, text: str, key: Qt.Key) -> None:
+        self._trigger("find")
         field.clear()
-        type_text(field, self.random.choice(("", "2024", "o", "<b>", "zzz")))
-        QTest.keyClick(field, self.random.choice((Qt.Key.Key_Return, Qt.Key.Key_Escape)))
+        type_text(field, text)
+        QTest.keyClick(field, key)
         if len(self.view.model.row_numbers(range(self.view.model.rowCount()))) < self.view.model.total_rows:
             self.happened["filtered"] += 1
 

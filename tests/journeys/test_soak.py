@@ -27,6 +27,7 @@ SEED = 20241130
 MOST_GROWTH = 1.10
 HAPPENED = ("edited", "undone", "redone", "sorted", "filtered", "pasted", "project switched", "exported")
 LAZY = "QWidgetTextControl in QLabel"  # Qt makes one for a label when its text is first selected or painted
+FOLDED = " in QFrame in Folding"  # where the controls of a chart stand while it is too narrow for them
 STATM = Path("/proc/self/statm")
 
 
@@ -59,7 +60,7 @@ def _place(each: QObject) -> str:
     while holder is not None:
         classes.append(holder.metaObject().className())
         holder = holder.parent()
-    return " in ".join(classes)
+    return " in ".join(classes).replace(FOLDED, " in Folding")
 
 
 def resident() -> int:

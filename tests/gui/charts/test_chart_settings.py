@@ -10,6 +10,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QComboBox,
     QLabel,
@@ -48,7 +49,7 @@ def settings_of(panel: ChartPanel) -> ChartSettings:
 
 
 def opened(qtbot: QtBot, panel: ChartPanel) -> ChartSettingsDialog:
-    qtbot.mouseClick(named(panel, QPushButton, "Settings of this chart"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(named(panel, QAbstractButton, "Settings of this chart"), Qt.MouseButton.LeftButton)
     dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ChartSettingsDialog))
     qtbot.addWidget(dialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
