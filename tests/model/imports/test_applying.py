@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from model.files import read_project, write_project
+from model.files.shape import schema
 from model.imports.applying import ChangeKind, apply, refresh
 from model.imports.choices import (
     Choices,
@@ -235,3 +236,8 @@ def test_a_recipe_is_kept_as_json_and_read_again() -> None:
         tree = recipe_tree(recipe)
         assert recipe_of(tree) == recipe
         assert [list(tree)[place] for place in (0, -1)] == ["file", "digest"]
+
+
+def test_a_file_may_name_the_columns_that_a_series_has() -> None:
+    rule = schema()["$defs"]["recipe"]["else"]["properties"]["columns"]
+    assert sorted(rule["properties"]) == sorted(ColumnNames.__struct_fields__)
