@@ -65,6 +65,8 @@ def _tried(do: Callable[..., dict[str, Any]], *arguments: Any) -> dict[str, Any]
     except RecursionError:
         return {"refused": "depth"}
     except Exception as error:  # noqa: BLE001 - the parent is told, whatever it is
+        if "bad_alloc" in str(error):  # how GEOS says that it has no memory left
+            return {"refused": "memory"}
         return {"refused": "broken", "reason": f"{type(error).__name__}: {error}"[:200]}
 
 

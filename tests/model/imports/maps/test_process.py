@@ -10,7 +10,7 @@ import pytest
 
 from model.imports.child import TooMuch
 from model.imports.choices import SeriesQuantity
-from model.imports.maps import map_children
+from model.imports.maps import map_children, map_process
 from tests.model.imports.maps.made import collection, feature, folder, gains, square
 
 
@@ -53,3 +53,14 @@ def test_a_start_loads_nothing_that_measures_maps() -> None:
     root = Path(__file__).parents[4]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_shape_too_large_to_be_laid_over_another_is_said_to_be_too_large(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(map_process, "limit_step", lambda: None)  # it would bound the tests too
+
+    def overlay() -> dict[str, object]:
+        raise RuntimeError("std::bad_alloc")  # as GEOS says it
+
+    assert map_process._tried(overlay) == {"refused": "memory"}
