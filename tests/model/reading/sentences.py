@@ -1,0 +1,25 @@
+"""Reads a sentence as the tests of reading do: published on one day, all of it or what is taken."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from model.reading.proposal import Proposal
+from model.reading.report import read_report
+
+PUBLISHED = date(2025, 3, 4)
+FEBRUARY = (date(2025, 2, 1), date(2025, 2, 28))
+
+
+def read(text: str, language: str = "en") -> list[Proposal]:
+    return list(read_report(text, PUBLISHED, language).proposals)
+
+
+def taken(text: str, language: str = "en") -> list[Proposal]:
+    return [proposal for proposal in read(text, language) if proposal.kind is not None]
+
+
+def only(text: str, language: str = "en") -> Proposal:
+    found = taken(text, language)
+    assert len(found) == 1, [text[p.start : p.end] for p in found]
+    return found[0]
