@@ -188,7 +188,11 @@ class Campaign(Struct, frozen=True):
 
 
 class Milestone(Struct, frozen=True):
-    """A dated figure (people) that is no flow: shown on charts, never summed."""
+    """A dated figure that is no flow: shown on charts, never summed.
+
+    `figure` is in the unit that it names: people where it names none, or km², %, items, ×. One in km² is the
+    ground held at the end of that day.
+    """
 
     series: str
     label: str

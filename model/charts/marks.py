@@ -112,7 +112,7 @@ def _milestone_lines(subject: Subject, stone: Milestone) -> tuple[tuple[str, ...
     values = {
         "day": subject.formats.words(day_words(stone.date)),
         "label": tidy(stone.label),
-        "figure": subject.formats.figure(stone.figure, Quantity.PEOPLE),
+        "figure": subject.formats.figure(stone.figure, Quantity.MILESTONE),
     }
     forms = (
         marked("{day}: {label} ({figure})"),

@@ -56,7 +56,7 @@ def _campaign(row: Any) -> bool:
 
 
 def _milestone(row: Any) -> bool:
-    return _in_parts(row.figure)
+    return not row.figure.unit and _in_parts(row.figure)
 
 
 def _reference(row: Any) -> bool:

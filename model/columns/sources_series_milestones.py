@@ -116,7 +116,11 @@ MILESTONES = Table(
                 FigureColumn(
                     key="figure",
                     head=marked("Figure"),
-                    help=marked("People, as published: >2,000, 80,000+."),
+                    help=marked(
+                        "People, or what its unit says: >2,000; 19.4 %; 11,000 items; 2.4×. In km² it is the "
+                        "ground held at the end of that day."
+                    ),
+                    people=Quantity.MILESTONE,
                     required=True,
                 ),
                 shown=("source", "quote"),

@@ -34,7 +34,7 @@ from model.reading.claim import other_days, stated_by
 from model.reading.proposal import Proposal, ProposedKind
 from model.text.days import span_words
 from model.text.errors import Refused
-from model.text.figures import Figure
+from model.text.figures import Figure, Quantity
 from model.text.records import replace
 from model.text.safe_text import cleaned, turns_numbers
 from model.text.words import Words, marked, words
@@ -144,11 +144,10 @@ class _Adding:
                 return self._rate(proposal)
             case ProposedKind.TARGET | ProposedKind.ACHIEVED:
                 return self._campaign(proposal)
-            case ProposedKind.MILESTONE:
+            case ProposedKind.MILESTONE | ProposedKind.LEVEL:
                 return self._milestone(proposal)
-            case ProposedKind.CLAIM:
+            case _:
                 return self._claim(proposal)
-        return words("a project has no place for ground that is held")
 
     # rows
 
@@ -213,16 +212,10 @@ class _Adding:
         return None
 
     def _milestone(self, proposal: Proposal) -> Words | None:
-        last = proposal.last
-        if last is None or proposal.unit != "people":
-            return words("a project has no place for ground that is held")
-        row = Milestone(
-            self._series(replace(proposal, counts="")),
-            str(span_words(last, last)),
-            last,
-            self._figure(proposal),
-        )
-        return self._once("milestones", row)
+        _, last = _days(replace(proposal, first=proposal.first or proposal.last))
+        figure = replace(self._figure(proposal), unit=Quantity.MILESTONE.stored(proposal.unit))
+        series = self._series(replace(proposal, counts=""))
+        return self._once("milestones", Milestone(series, str(span_words(last, last)), last, figure))
 
     def _claim(self, proposal: Proposal) -> Words | None:
         last = proposal.last

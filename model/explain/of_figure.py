@@ -75,7 +75,9 @@ def _counted(looked: Looked, column: FigureColumn) -> Iterator[Entry]:
         "gains": ("gains_are", marked("Gains of the series are")),
         "figure": ("counts", marked("The series counts")),
     }
-    if column.key in keys and looked.table.key in ("periods", "milestones"):
+    figure = column.figure(looked.ctx, looked.place.row)
+    of_people = looked.table.key == "milestones" and (figure is None or not figure.unit)
+    if column.key in keys and (of_people or looked.table.key == "periods"):
         key, head = keys[column.key]
         at = next(n for n, series in enumerate(looked.ctx.project.series) if series.id == looked.row.series)
         reach = marked("of the {count} row of the series|of all {count} rows of the series")

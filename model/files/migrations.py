@@ -69,7 +69,7 @@ def _from_2(tree: Tree) -> Iterator[FaultAt]:
 def _figure_of_3(place: KeyPath, figure: dict[str, Any]) -> Iterator[FaultAt]:
     if "dating" in figure:
         yield _unknown((*place, "dating"))
-    if place[2] == "per_month" and "unit" in figure:
+    if place[2] in ("per_month", "figure") and "unit" in figure:
         yield _unknown((*place, "unit"))
     if place[2] == "stated" and figure.get("unit") in SCALES["share"]:
         yield FaultAt((*place, "unit"), words(_LATER, value=shown(figure["unit"])))

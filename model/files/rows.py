@@ -155,6 +155,7 @@ def in_own_units(project: Project) -> Project:
         periods=tuple(_in_own_unit(row, "gains", AreaUnit.KM2) for row in project.periods),
         intake=tuple(_in_own_unit(row, "per_month", "people/month") for row in project.intake),
         requirements=tuple(_in_own_unit(row, "per_month", "people/month") for row in project.requirements),
+        milestones=tuple(_in_own_unit(row, "figure", "people") for row in project.milestones),
         references=tuple(_in_own_unit(row, "value", "people") for row in project.references),
         claims=tuple(_in_own_unit(row, "stated", own_unit(row)) for row in project.claims),
     )

@@ -65,7 +65,9 @@ def selection_words(
     if cells == 1 or cells > MOST_SUMMED:
         return words("Selection: {cells}", cells=count)
     columns = [TABLE[table].column(key) for _, keys in areas for key in keys]
-    units = {_unit(column) for column in columns if column.kind in (CellKind.FIGURE, CellKind.COMPUTED)}
+    units = {
+        unit for rows, keys in areas for key in keys for unit in _units(ctx, TABLE[table].column(key), rows)
+    }
     adds_up = all(column.key not in RUNNING and table not in RATES for column in columns)
     numbers = [
         number
@@ -107,10 +109,16 @@ def selection_words(
     )
 
 
-def _unit(column: Column) -> Unit:
+def _units(ctx: Context, column: Column, rows: Sequence[int]) -> set[Unit]:
+    """Return the units of the numbers of some cells; where a figure may be in any of several, its own."""
     if isinstance(column, OutcomeColumn):
-        return column.unit
-    return "km2" if isinstance(column, FigureColumn) and column.area else "people"
+        return {column.unit}
+    if isinstance(column, FigureColumn) and column.people.others:
+        figures = (column.figure(ctx, row) for row in rows)
+        return {figure.unit or column.default_unit for figure in figures if figure is not None}
+    if isinstance(column, FigureColumn):
+        return {column.default_unit}
+    return {"people"} if column.kind in (CellKind.FIGURE, CellKind.COMPUTED) else set()
 
 
 def _counted(count: int, none: str, some: str) -> Words:

@@ -145,6 +145,7 @@ class Quantity(Struct, frozen=True):
     RATE: ClassVar[Quantity]
     SHARE: ClassVar[Quantity]
     REFERENCE: ClassVar[Quantity]
+    MILESTONE: ClassVar[Quantity]
     AREA_NET: ClassVar[Quantity]
     AREA_GROSS: ClassVar[Quantity]
 
@@ -183,6 +184,7 @@ Quantity.PEOPLE = Quantity("people")
 Quantity.RATE = Quantity("people/month", others=("people/day", "people/total"))
 Quantity.SHARE = Quantity("share", most=1.0)
 Quantity.REFERENCE = Quantity("people", others=("km2", "mi2", "km", "mi", "items"))
+Quantity.MILESTONE = Quantity("people", others=("km2", "mi2", "share", "items", "times"))
 Quantity.AREA_NET = Quantity("km2", negative=True)
 Quantity.AREA_GROSS = Quantity("km2")
 

@@ -354,7 +354,7 @@ def milestones(
         draw(one_of(series_ids)),
         draw(texts()),
         draw(days()),
-        draw(figures(sources=source_ids)),
+        draw(figures(sources=source_ids, units=("", "km2", "mi2", "share", "items", "times"))),
         draw(texts()),
     )
 

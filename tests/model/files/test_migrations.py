@@ -81,6 +81,7 @@ def test_the_stored_file_of_version_3_is_read_as_what_it_says() -> None:
     assert project.intake[-1].per_month == Figure(490_000.0, unit="people/total", source="us")
     assert [project.periods[0].losses.dating, project.periods[0].gains.dating] == [DatedBy.EVENT, DatedBy.MAP]  # type: ignore[union-attr]  # both are given
     assert project.periods[1].losses is not None
+    assert project.milestones[-1].figure == Figure(110_649.0, unit="km2", source="isw")
     assert [row.series for row in project.references] == ["ru", ""]
     assert project.references[1].value == Figure(603_550.0, unit="km2")
     assert {claim.reference for claim in project.claims} == {"", "Strength"}

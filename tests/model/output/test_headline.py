@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from model.columns import Context
 from model.files import sample
 from model.output.headline import cards, verdicts
 from model.output.status_line import selection_words, series_words
-from model.project import Project, Series, Stance
+from model.project import Milestone, Project, Series, Stance
+from model.text.figures import Figure
 from model.text.formats import Formats
 from model.text.notation import GERMAN
 from model.text.records import replace
@@ -97,6 +100,13 @@ def test_ratios_rates_and_running_sums_are_never_summed(autumn: Context) -> None
 def test_numbers_of_several_units_are_only_counted(autumn: Context) -> None:
     assert said(autumn, (0, 1), ("losses", "gains")) == "Selection: 4 cells"
     assert said(autumn, (), ()) == ""
+    stones = tuple(
+        Milestone("ru", "", date(2024, 11, day), Figure(float(day), unit=unit))
+        for day, unit in ((28, ""), (29, "km2"), (30, "km2"))
+    )
+    mixed = context(replace(autumn.project, milestones=stones))
+    assert said(mixed, (0, 1), ("figure",), "milestones") == "Selection: 2 cells"
+    assert said(mixed, (1, 2), ("figure",), "milestones") == "Selection: 2 cells · least 29.0 · greatest 30.0"
 
 
 def test_the_rows_are_summed_up_in_words(autumn: Context) -> None:
