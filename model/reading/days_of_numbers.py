@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from model.project import ComparedBy
+from model.reading.attached_days import AttachedDays, is_told
 from model.reading.comparing import ComparedDays
 from model.reading.cues import Cues, bounded
 from model.reading.figures_before import Meaning
@@ -20,7 +21,6 @@ from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
 
 _LOOK_BACK = 40  # expressions of days before a sentence that can still be meant
-_NEXT = 25  # letters between days and the number that they belong to
 _PLANNED = (ProposedKind.TARGET, ProposedKind.REQUIREMENT, ProposedKind.INTAKE)
 _GREW = re.compile(r"\s*\(\+\d")  # behind a total that is counted on: `1,067,100 (+980)`
 _HEADED = 6_000  # letters over which a heading holds
@@ -43,7 +43,9 @@ class DaysOfNumbers:
         self._cues = cues
         self.days = Placed(days)
         self._others = ComparedDays(text, words, self.days, cues)
+        self.attached = AttachedDays(text, words, self.days, cues)
         self._compared: set[int] = set()  # days named only to compare with
+        self._beside_in = -1  # the sentence whose last number is only there to compare with
         self._pointed = PointedDays(text, words, self.days, self._others, self._compared, published)
         self._last: tuple[int, DaysFound] | None = None
         self._of_lines: dict[int, set[tuple[date | None, date | None]]] = {}
@@ -106,7 +108,7 @@ class DaysOfNumbers:
             return self._pointed_at(number, sentence, meaning, days)
         if days.role == "open":
             return (days.first, None), DaysSaid.SENTENCE if days.first else DaysSaid.UNKNOWN
-        beside = self._beside(number, meaning) or self._in_brackets(days, number, sentence)
+        beside = self._beside(number, sentence, meaning) or self._in_brackets(days, number, sentence)
         if beside or self._pointed.is_compared(days):
             self._compared.add(days.start)
             self._pointed.remember(days)
@@ -181,11 +183,17 @@ class DaysOfNumbers:
             None if first is None or last is None else self._others.reckoned(number, sentence, (first, last))
         )
 
-    def _beside(self, number: NumberFound, meaning: Meaning) -> bool:
-        """Whether a number is only there to compare with: `after 449 in May`, `up from 450`, in brackets."""
+    def _beside(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> bool:
+        """Whether a number is only there to compare with: `after 449 in May`, `up from 450`, in brackets.
+
+        What goes on with such a number is too: `after 594 in August and 634 in July`.
+        """
         before = self._text[max(0, number.start - 14) : number.start]
         compared = re.search(rf"\b(?:{self._words.compared_to})\s+$", before, re.IGNORECASE)
-        return meaning.inherited or compared is not None or before.endswith("(")
+        goes_on = meaning.inherited and self._beside_in == sentence.start
+        beside = goes_on or compared is not None or before.endswith("(")
+        self._beside_in = sentence.start if beside else -1
+        return beside
 
     def _in_brackets(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> bool:
         """Whether a number and its days are an aside: `267 km² (September: 259 km²)`."""
@@ -235,82 +243,40 @@ class DaysOfNumbers:
         return inside[-1] if inside else None
 
     def _in_sentence(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> DaysFound | None:
-        here = [
-            d
-            for d in self.days.between(sentence.start, sentence.end)
-            if d.last is not None or d.role in ("same", "open")
-        ]
-        strong = [d for d in here if d.role != "weekday"]
-        if not strong:
-            if meaning.record:
-                return next((replace(d, role="day") for d in here), None)
-            return None
-        behind = [d for d in strong if d.start >= number.core[1]]
-        ahead = [d for d in strong if d.end <= number.core[0]]
+        """Return the days that stand with a number, or that its sentence names for all it says."""
+        here = self.days.between(sentence.start, sentence.end)
+        told = [d for d in here if is_told(d)]
+        if not told and meaning.record:
+            return next((replace(d, role="day") for d in here), None)
+        ahead = [d for d in told if d.end <= number.start]
+        behind = [d for d in told if d.start >= number.core[1]]
         if meaning.compared is not None:
             return self._of_comparison(number, sentence, meaning.compared, ahead, behind)
-        ahead = [d for d in ahead if not self._is_closed(d, number)] or ahead
-        headed = self._heads_brackets(number, sentence)
-        if headed is not None:
-            return headed
-        if behind and self._is_bound(number, behind[0], ahead):
-            return behind[0]
+        own = self.attached.own(number, sentence)
+        if own is not None:
+            return own
+        ahead = [d for d in ahead if not self._is_aside(d, number)] or ahead
         if ahead:
             return ahead[-1]
-        return None if self._is_of_others(number, behind[0]) else behind[0]
+        return next((d for d in behind[:1] if not self._is_of_others(number, d, sentence)), None)
 
-    def _is_bound(self, number: NumberFound, days: DaysFound, ahead: list[DaysFound]) -> bool:
-        """Whether days behind a number belong to it before those ahead of it: `31,000 in October`."""
-        words, between = self._words, self._text[number.unit_end : days.start]
-        into = f"{words.within}|{words.since}|{words.until}|{words.between}"
-        leads = re.fullmatch(rf"[^.,;:()\d–—]{{0,40}}?\b(?:{into})\s+(?:the\s+)?", between, re.IGNORECASE)
-        if leads is not None:
-            return True
-        if days.role == "same" and re.fullmatch(r"[^.,;:()\d]{0,60}", between):
-            return True
-        bound = ahead and re.search(r"[,.;:()\d]", self._text[ahead[-1].end : number.start]) is None
-        if re.fullmatch(r",?\s*", between):
-            return not (bound and "," in between)
-        if bound and "," in between:
-            return False
-        reach = 60 if days.dateline or "," not in between else 0
-        return days.role == "since" and re.fullmatch(rf"[^.;:()\d]{{0,{reach}}}", between) is not None
+    def _is_aside(self, days: DaysFound, number: NumberFound) -> bool:
+        """Whether days stand in brackets that are closed, or with a number that was only compared with."""
+        between = self._text[days.end : number.start]
+        return between.count(")") > between.count("(") or days.start in self._compared
 
-    def _is_of_others(self, number: NumberFound, days: DaysFound) -> bool:
+    def _is_of_others(self, number: NumberFound, days: DaysFound, sentence: Sentence) -> bool:
         """Whether days behind a number are of another: in brackets, of a forecast, of the next number."""
         place = number.unit_end, days.start
         between = self._text[slice(*place)]
-        if between.count("(") > between.count(")") or self._is_of_next(days, number):
-            return True
-        bracket = re.compile(r"\s*\(").match(self._text, days.end)  # `after May (725)`
-        if bracket is not None and self._cues.counted.count(bracket.end(), bracket.end() + 3):
+        owner = self.attached.owner(days, sentence)
+        if between.count("(") > between.count(")") or (owner is not None and owner > days.start):
             return True
         others = self._cues.counted.between(*place)  # `1,008 against 950 in September`
         compared = rf"(?<!\w)(?:{self._words.compared_to}|{self._words.compared})\s+$"
         if others and re.search(compared, self._text[number.unit_end : others[-1].start], re.IGNORECASE):
             return True
         return any(cue.cue is Cue.FORECAST for cue in self._cues.all.between(*place))
-
-    def _heads_brackets(self, number: NumberFound, sentence: Sentence) -> DaysFound | None:
-        """Return the days of `since November 2024 (725 sq km)`: without the word before them."""
-        for days in self.days.between(sentence.start, number.start):
-            bracket = re.fullmatch(r"\s*\(\s*", self._text[days.end : number.start])
-            if bracket is not None and days.plain is not None:
-                return replace(days, first=days.plain[0], last=days.plain[1], role="span")
-        return None
-
-    def _is_of_next(self, days: DaysFound, number: NumberFound) -> bool:
-        """Whether days are those of the number behind them: `31,000 soldiers, in May 35,240`."""
-        following = self._cues.counted.between(days.end, days.end + _NEXT)
-        breaks = re.search(r"[,;]|\s[–—-]\s", self._text[number.unit_end : days.start])
-        if not following or breaks is None:
-            return False
-        return re.search(r"[,.;:()]", self._text[days.end : following[0].core[0]]) is None
-
-    def _is_closed(self, days: DaysFound, number: NumberFound) -> bool:
-        """Whether days stand in brackets that are closed before a number."""
-        between = self._text[days.end : number.start]
-        return between.count(")") > between.count("(")
 
     def _of_comparison(
         self,

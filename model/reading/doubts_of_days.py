@@ -42,7 +42,7 @@ class DoubtsOfDays(WordsAround):
             return WHICH_DAYS
         if meaning.compared is None and self._is_elsewhen(read):
             return WHICH_DAYS
-        dates = self.spans.reckoned or self._is_next_to_days(read, dated)
+        dates = self.spans.reckoned or self.spans.attached.own(read.number, sentence) is not None
         if meaning.kind in _COUNTED and self._is_beside(read) and not dates:
             return COMPARED
         if self._is_beside(read) and any(d.role in ("since", "until") for d in dated):
@@ -193,19 +193,6 @@ class DoubtsOfDays(WordsAround):
             number, read.sentence, 40, Cue.RISING, Cue.FALLING
         )
 
-    def _is_next_to_days(self, read: Read, dated: list[DaysFound]) -> bool:
-        """Whether days, and nothing else that counts, stand right beside a number."""
-        number = read.number
-        for days in dated:
-            low, high = (
-                (days.end, number.start) if days.end <= number.start else (number.unit_end, days.start)
-            )
-            between = self.text[low:high] if low <= high else "-" * 99
-            near = len(between) <= 24 and not any(mark in between for mark in ".;)\n")
-            if near and self.cues.counted.count(low, high) == 0:
-                return True
-        return False
-
     def _is_of_another_year(self, read: Read, dated: list[DaysFound]) -> bool:
         """Whether days are said without a year where the paragraph speaks of another: `June 2024 … July`."""
         last = read.days[1]
@@ -219,34 +206,17 @@ class DoubtsOfDays(WordsAround):
 
     def _is_bound(self, read: Read, dated: list[DaysFound]) -> bool:
         """Whether no other number has a better right to the days that a number was given."""
-        number, counted = read.number, self.cues.counted
+        number = read.number
         ahead = [d for d in dated if d.end <= number.start]
         behind = [d for d in dated if d.start >= number.core[1]]
         chosen = next((d for d in (*ahead[::-1], *behind) if d.last == read.days[1]), None)
-        if chosen is None:
+        owner = None if chosen is None else self.spans.attached.owner(chosen, read.sentence)
+        if chosen is None or owner is None or owner == number.start:
             return True
         if chosen.end <= number.start:  # `lost 500, after 400 in May, and gained 20 km²`: not in May
-            joins = self.text[chosen.end : chosen.end + 12]
-            if re.match(rf",?\s+(?:{self.words.when})(?!\w)", joins, re.IGNORECASE):
-                return counted.count(chosen.end, number.start) == 0  # `in September, when 259 …`
-            before = counted.between(max(read.sentence.start, chosen.start - 60), chosen.start)
-            follows = before and re.search(r"[,;:(]", self.text[before[-1].core[1] : chosen.start]) is None
-            return not follows or len(dated) == 1
-        between = counted.between(number.core[1], chosen.start)
-        gap = self.text[number.core[1] : chosen.start]
-        if between and (
-            re.search(r"[;,]", self.text[number.core[1] : between[0].start])
-            or bounded(self.words.clause).search(gap)
-        ):
-            return False
-        near = self.text[number.unit_end : chosen.start]  # `16.8 km² a day in November`
-        if re.fullmatch(rf"[^.,;:()\d]{{0,25}}\b(?:{self.words.within})\s+", near, re.IGNORECASE):
-            return True
-        following = counted.between(chosen.end, chosen.end + 25)
-        if not following or re.search(r"[,.;:()]", self.text[chosen.end : following[0].start]):
-            return True
-        own = following[0].unit_end or following[0].core[1]  # `594 in August and 634 in July`
-        return any(own < d.start <= own + 12 for d in behind)
+            return owner > chosen.start or len(dated) == 1
+        between = self.text[number.core[1] : owner]
+        return owner < chosen.start and re.search(rf"[;,]|\b(?:{self.words.clause})\b", between) is None
 
 
 def _is_year(first: date | None, last: date | None) -> bool:

@@ -1,0 +1,108 @@
+"""Which expression of days stands with which number of a sentence: `31,000 in October and 28,300 in May`.
+
+Days between two numbers are those of the one from which less parts them: fewer commas, brackets and words
+that begin a clause. Where both are as near they are those of the number before them, unless they open a
+clause. A number has one expression of days, and these one number; what is left is said of all that follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from model.reading.cues import Cues, bounded
+from model.reading.layout import Placed, Sentence
+from model.reading.numbers_in_text import NumberFound
+from model.reading.single_days import DaysFound
+from model.reading.vocabulary import Vocabulary
+from model.text.records import replace
+
+_CLAUSE = 8  # what a semicolon or a bracket parts, more than any commas
+_LABEL = re.compile(r"\s*[:–—-]\s*(?:[^\W\d]+\s+)?")  # `October: 31,000`
+_MARK = re.compile(r"[,:;]\s|\s[–—-]\s")
+_OPENS_BRACKET = re.compile(r"\s*\(\s*")
+
+
+class AttachedDays:
+    """The days of a text by the numbers that they stand with."""
+
+    def __init__(self, text: str, words: Vocabulary, days: Placed[DaysFound], cues: Cues) -> None:
+        self._text, self._words, self._days, self._cues = text, words, days, cues
+        self._known: dict[int, Mapping[int, int]] = {}
+        into = f"{words.within}|{words.since}|{words.until}|{words.between}|{words.on}"
+        self._leads = re.compile(rf"\s*(?:(?:{into})\s+)?(?:the\s+)?", re.IGNORECASE)
+        self._parts = bounded(f"{words.clause}|{words.and_}|{words.compared_to}|{words.compared}")
+        self._from = re.compile(
+            rf"(?<!\w)(?:{'|'.join(o for o, _m in words.ranges if o)})\s+$", re.IGNORECASE
+        )
+        self._when = re.compile(rf",?\s+(?:{words.when})(?!\w)", re.IGNORECASE)
+
+    def own(self, number: NumberFound, sentence: Sentence) -> DaysFound | None:
+        """Return the days that stand with a number, and with no other."""
+        place = next((d for d, n in self._owners(sentence).items() if n == number.start), None)
+        if place is None:
+            return None
+        days = self._days.between(place, place + 1)[0]
+        opened = _OPENS_BRACKET.fullmatch(self._text, days.end, max(days.end, number.start))
+        if opened is not None and days.plain is not None:  # `since November 2024 (725 sq km)`
+            return replace(days, first=days.plain[0], last=days.plain[1], role="span")
+        return days
+
+    def owner(self, days: DaysFound, sentence: Sentence) -> int | None:
+        """Return where the number begins that days stand with; None where they stand with none."""
+        return self._owners(sentence).get(days.start)
+
+    def _owners(self, sentence: Sentence) -> Mapping[int, int]:
+        """Return the start of the number for the start of each expression of days that stands with one."""
+        if sentence.start not in self._known:
+            days = [d for d in self._days.between(sentence.start, sentence.end) if self._is_for_a_number(d)]
+            numbers = self._cues.counted.between(sentence.start, sentence.end)
+            self._known[sentence.start] = self._attached(days, numbers)
+        return self._known[sentence.start]
+
+    def _is_for_a_number(self, days: DaysFound) -> bool:
+        bracket = days.plain is not None and _OPENS_BRACKET.match(self._text, days.end) is not None
+        return is_told(days) or bracket
+
+    def _attached(self, days: Sequence[DaysFound], numbers: Sequence[NumberFound]) -> Mapping[int, int]:
+        """Return which days stand with which number: the pairs that least parts come first."""
+        pairs: list[tuple[float, int, int]] = []
+        for place, here in enumerate(days):
+            left = next((n for n in reversed(numbers) if n.core[1] <= here.start), None)
+            right = next((n for n in numbers if n.start >= here.end), None)
+            if left is not None and not (place and days[place - 1].start > left.start):
+                pairs.append((self._behind(left, here), here.start, left.start))
+            if right is not None and not (place + 1 < len(days) and days[place + 1].end <= right.start):
+                pairs.append((self._ahead(here, right), here.start, right.start))
+        owners: dict[int, int] = {}
+        for parted, day, number in sorted(pairs):
+            if parted < _CLAUSE and day not in owners and number not in owners.values():
+                owners[day] = number
+        return owners
+
+    def _behind(self, number: NumberFound, days: DaysFound) -> float:
+        """Return how much parts days from a number before them; more, where they open a clause."""
+        gap = self._text[number.unit_end or number.core[1] : days.start]
+        if re.fullmatch(r"\s*\([^\d()]{0,12}", gap) and self._text[days.end : days.end + 1] == ")":
+            return 0  # `267 km² (in October)`
+        if days.joined:
+            gap = self._from.sub("", gap)  # `from May to August` parts nothing
+        marks = [*_MARK.finditer(gap), *self._parts.finditer(gap)]
+        opens = bool(marks) and self._leads.fullmatch(gap, max(m.end() for m in marks)) is not None
+        return self._parted(gap) + 2 * opens
+
+    def _ahead(self, days: DaysFound, number: NumberFound) -> float:
+        """Return how much parts days from a number behind them."""
+        gap = self._text[days.end : number.start]
+        near = _LABEL.fullmatch(gap) or _OPENS_BRACKET.fullmatch(gap) or self._when.match(gap)
+        return 0.5 if near else 0.5 + self._parted(gap)
+
+    def _parted(self, gap: str) -> int:
+        """Return how much parts what stands on both sides of a gap."""
+        clauses = len(re.findall(r"[;\n]|[.!?]\s", gap)) + abs(gap.count("(") - gap.count(")"))
+        return _CLAUSE * clauses + 2 * len(_MARK.findall(gap)) + len(self._parts.findall(gap))
+
+
+def is_told(days: DaysFound) -> bool:
+    """Whether an expression tells days, or points at some: a weekday tells when something was said."""
+    return days.role != "weekday" and (days.last is not None or days.role in ("same", "open"))
