@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.app.guard import guarded
 from gui.app.theme import Theme
@@ -28,7 +28,13 @@ _OFFERED = {
 }
 """The action that the card of a result offers where that comes to nothing, and what it is called there."""
 _LARGE = 1.7
+_LOW = 1.15  # of a result on one line with what it is
 _SMALL = 0.92
+_ABOUT = " · "  # between what a result is and what it is of
+_POLICY = QSizePolicy.Policy
+_FIRST = 99  # parts of what room is left, before the rest of a line
+_NAMED = 44  # pixels of a name without which a result is not known for what it is
+_ANY = 16_777_215  # Qt's own bound of a widget's width
 
 
 @guarded
@@ -38,7 +44,7 @@ class CardView(Surface):
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setObjectName(f"card_{key}")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(_POLICY.Expanding, _POLICY.Fixed)
         self.heading = FittedLabel(scale=_SMALL, role=QPalette.ColorRole.PlaceholderText)
         self.values = [
             FittedLabel(scale=_LARGE, bold=True, shrinks=key != "checks")
@@ -47,15 +53,17 @@ class CardView(Surface):
         self.note = FittedLabel(scale=_SMALL, role=QPalette.ColorRole.PlaceholderText)
         self.offer = QPushButton()
         self.offer.setFlat(True)
-        self.offer.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.offer.setSizePolicy(_POLICY.Fixed, _POLICY.Fixed)
         self.offer.hide()
+        self._low = False
+        self.valued = False
         row = QHBoxLayout()
         row.setSpacing(12)
         for label in self.values:
             row.addWidget(label)
         if key == "checks":
             for label in self.values:
-                label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+                label.setSizePolicy(_POLICY.Fixed, _POLICY.Fixed)
             row.addStretch(1)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(11, 6, 7, 6)
@@ -68,34 +76,60 @@ class CardView(Surface):
 
     def sizeHint(self) -> QSize:
         """Be as high with a value as without one, so that nothing below moves."""
-        margins = self._column.contentsMargins()
-        lines = (self.heading, self.values[0])
-        small = self.heading.sizeHint().height()
-        height = sum(label.sizeHint().height() for label in lines) + small + 2 * self._column.spacing()
-        return QSize(super().sizeHint().width(), height + margins.top() + margins.bottom())
+        return QSize(super().sizeHint().width(), self.height_of(low=self._low))
+
+    def height_of(self, *, low: bool) -> int:
+        """Return how high the card is on one line, or on three."""
+        margins, small = self._column.contentsMargins(), self.heading.line_height(_SMALL)
+        large = self.values[0].line_height(_LOW if low else _LARGE)
+        return large + (0 if low else 2 * small + 2) + margins.top() + margins.bottom()
 
     def minimumSizeHint(self) -> QSize:
         """Ask for no less height than is wanted, and never for more."""
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
-    def show_offer(self, text: str) -> None:
-        """Offer what to do where there is no result; nothing where the text is empty."""
-        self.offer.setText(text)
-        self.offer.setVisible(bool(text))
+    def set_low(self, low: bool) -> None:
+        """Say all on one line, as far as there is room, or on three; what is shown is to be shown again."""
+        self._low = low
+        directions = QBoxLayout.Direction
+        self._column.setDirection(directions.LeftToRight if low else directions.TopToBottom)
+        self._column.setSpacing(6 if low else 1)
+        self._column.setStretch(0, _FIRST if low else 0)
+        for label in self.values:
+            label.set_scale(_LOW if low else _LARGE)
+        if len(self.values) == 1:
+            self.values[0].setSizePolicy(_POLICY.Maximum if low else _POLICY.Expanding, _POLICY.Fixed)
 
     def show_card(self, card: Card, offer: str = "") -> None:
         """Show a result, or the reason why there is none and what to do about it."""
-        self.heading.set_text(card.heading)
         self.values[0].set_text(card.value)
-        self.note.set_lines(2 if card.absent and not offer else 1)
-        self.show_offer(offer)
-        self.values[0].setVisible(not card.absent)
-        self.note.set_text(card.note)
-        self.note.setVisible(bool(card.note))
         more = " ".join(filter(None, (card.remark, card.tip)))
+        self.show_parts(card.heading, card.note, offer, more, valued=not card.absent)
+        self.setAccessibleName(f"{card.heading}: {card.value}. {card.note} {more}".rstrip())
+
+    def show_parts(self, heading: str, note: str, offer: str, more: str = "", *, valued: bool) -> None:
+        """Lay out what is said around the values, which are shown where there are any, and what to do.
+
+        On one line a value or an offer comes before the words, which the tooltip then has.
+        """
+        apart = self._low and (valued or bool(offer))
+        self.heading.set_text(heading.partition(_ABOUT)[0] if self._low else heading)
+        wide = _POLICY.Ignored if apart else _POLICY.Fixed if self._low else _POLICY.Expanding
+        self.heading.setSizePolicy(wide, _POLICY.Fixed)
+        whole = self.heading.sizeHint().width()
+        self.heading.setMinimumWidth(min(whole, _NAMED) if apart else 0)
+        self.heading.setMaximumWidth(whole if self._low else _ANY)
+        self.note.set_lines(2 if not (valued or offer or self._low) else 1)
+        self.note.set_text(note)
+        self.note.setVisible(bool(note) and not apart)
+        self.offer.setText(offer)
+        self.offer.setVisible(bool(offer))
+        self.values[0].setVisible(valued)
+        self.valued = valued
+        if self._low:
+            more = "\n".join(filter(None, (heading, note, more)))
         for label in (self.heading, self.values[0], self.note):
             label.set_more(more)
-        self.setAccessibleName(f"{card.heading}: {card.value}. {card.note} {more}".rstrip())
 
 
 class Headline(QWidget):
@@ -110,6 +144,7 @@ class Headline(QWidget):
         self._rows: tuple[int, ...] = ()
         self._filtered = False
         self.setAccessibleName(self.tr("Headline"))
+        self._low = False
         self.cards = {key: CardView(key) for key in (*_KEYS, "checks")}
         for key, card in self.cards.items():
             card.offer.clicked.connect(partial(self._on_offer_clicked, _OFFERED[key][0]))
@@ -117,11 +152,11 @@ class Headline(QWidget):
         row.setSpacing(8)
         for card in self.cards.values():
             row.addWidget(card, 1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 2)
         column.setSpacing(0)
         column.addLayout(row)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(_POLICY.Expanding, _POLICY.Fixed)
         session.changed.connect(self._on_changed)
         session.formats_changed.connect(self.refresh)
         session.checked.connect(self.refresh)
@@ -142,6 +177,22 @@ class Headline(QWidget):
             self._filtered = filtered
             self.refresh()
 
+    def set_low(self, low: bool) -> None:
+        """Let each result stand on one line, without what else is said of it, or on three.
+
+        On one line what comes to nothing gives its room up, unless nothing comes to anything.
+        """
+        if low != self._low:
+            self._low = low
+            for card in self.cards.values():
+                card.set_low(low)
+            self.refresh()
+
+    def height_of(self, *, low: bool) -> int:
+        """Return how high the cards are on one line each, or on three."""
+        margins = self._column.contentsMargins()
+        return self.cards["losses"].height_of(low=low) + margins.top() + margins.bottom()
+
     def refresh(self) -> None:
         """Ask again for everything that is shown."""
         ctx = self._session.context
@@ -151,6 +202,9 @@ class Headline(QWidget):
         for card in cards(ctx, self._session.series, self._rows, filtered=self._filtered):
             self.cards[card.key].show_card(card, self._offer(card.key) if card.lacks else "")
         self._show_checks()
+        valued = [card for card in self.cards.values() if card.valued] if self._low else []
+        for card_view in self.cards.values():
+            card_view.setVisible(not valued or card_view in valued)
 
     def _offer(self, key: str) -> str:
         """Return what to do where a result cannot come to anything before it was done."""
@@ -159,18 +213,17 @@ class Headline(QWidget):
     def _show_checks(self) -> None:
         ctx, card, tones = self._session.context, self.cards["checks"], self._theme.tones
         if not self._session.is_checked:
-            card.heading.set_text(self.tr("Checks"))
-            card.note.set_text(self.tr("being checked…"))
+            card.show_parts(self.tr("Checks"), self.tr("being checked…"), "", valued=False)
+            for label in card.values:
+                label.hide()
             card.setAccessibleName(self.tr("Checks: being checked"))
             return
         count = verdicts(ctx)
         checked = count.holding + count.not_refuted + count.inconsistent + count.unverifiable
         claims = len(ctx.checks.claims)
-        card.show_offer("" if checked else self._offer("checks"))
         good, bad, open_ = card.values
         good.set_text(f"{count.holding} ✓" if checked else "—")
         good.set_colour(QColor(tones.good if checked else tones.muted))
-        good.setVisible(card.offer.isHidden())
         bad.set_text(f"{count.inconsistent} !")
         bad.set_colour(QColor(tones.doubtful))
         bad.setVisible(count.inconsistent > 0)
@@ -187,7 +240,7 @@ class Headline(QWidget):
             )
             if number
         ]
-        card.heading.set_text(" · ".join(filter(None, (self.tr("Checks"), ", ".join(recomputed)))))
+        heading = _ABOUT.join(filter(None, (self.tr("Checks"), ", ".join(recomputed))))
         if count.inconsistent or count.not_refuted or count.unverifiable:  # which are findings too
             found = self._numbered(
                 noticed,
@@ -198,7 +251,8 @@ class Headline(QWidget):
             found = self._numbered(
                 noticed, self.tr("no findings"), marked("{count} finding|{count} findings")
             )
-        card.note.set_text(found)
+        offer = "" if checked else self._offer("checks")
+        card.show_parts(heading, found, offer, valued=bool(checked))
         card.setAccessibleName(
             filled(
                 self.tr(

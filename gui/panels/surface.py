@@ -118,9 +118,21 @@ class FittedLabel(QWidget):
             self._set_tip()
             self.update()
 
-    def _full_font(self) -> QFont:
+    def set_scale(self, scale: float) -> None:
+        """Write in another size from now on, in parts of that of the window."""
+        if scale != self._scale:
+            self._scale = scale
+            self.updateGeometry()
+            self._set_tip()
+            self.update()
+
+    def line_height(self, scale: float) -> int:
+        """Return how high a line is that is written in a size."""
+        return QFontMetrics(self._full_font(scale)).height()
+
+    def _full_font(self, scale: float | None = None) -> QFont:
         font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * self._scale)
+        font.setPointSizeF(font.pointSizeF() * (self._scale if scale is None else scale))
         font.setBold(self._bold)
         return font
 

@@ -248,9 +248,13 @@ class TablesPane(QTabWidget):
         if shown is not None:
             view.grid.scrollTo(view.model.index(shown, max(view.grid.currentIndex().column(), 0)))
 
-    def height_of_rows(self, rows: int) -> int:
-        """Return how high the tables are when the one in use shows so many rows, or all it has."""
-        return self._bar.sizeHint().height() + _FRAME + self.current.height_of_rows(rows)
+    def height_of_rows(self, rows: int, *, whole: bool) -> int:
+        """Return how high the tables are when the one in use shows so many rows, or all it has.
+
+        With `whole`, when the first shows so many, which it need not have.
+        """
+        view = self.tables[TABS[0][0]] if whole else self.current
+        return self._bar.sizeHint().height() + _FRAME + view.height_of_rows(rows, whole=whole)
 
     def finish_editing(self) -> bool:
         """Commit any open editor; False where its text cannot be read: it is shown, open, with the reason."""

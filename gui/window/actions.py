@@ -63,6 +63,13 @@ _VIEW: Menu[WindowParts] = Menu(
             ("F8",),
         ),
         Action(
+            "charts",
+            marked("Charts belo&w the Tables"),
+            marked("Show the charts, or give their room to the tables"),
+            lambda parts: parts.panes.charts.trigger(),
+            ("F7",),
+        ),
+        Action(
             "findings",
             marked("Fin&dings"),
             marked("Show what the program noticed, and acknowledge it"),

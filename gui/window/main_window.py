@@ -114,8 +114,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(6)
         column.addWidget(Surface(self.tables), 1)
         self.setCentralWidget(middle)
-        self.panes = Panes(self, self._height_of_rows)
-        self.panes.headline.set_content(self.headline)
+        self.panes = Panes(self, self.headline, self._height_of_rows)
         self.notices = Notices(self.panes.headline, (self.message_bar, self.file_guard.bar), self)
         self.charts = ChartPair(self.session, self.settings, self.panes.left, self.panes.right)
         self.inspector_controller = InspectorController(
@@ -131,7 +130,7 @@ class MainWindow(QMainWindow):
         self.actions_by_key = Actions(self, self._theme, self._parts())
         self.toolbar = ToolBar(self.session, self.actions_by_key, self.choices, self._theme, self)
         self.addToolBar(self.toolbar)
-        self.rail = Rail(self.panes.beside, self._theme, self)
+        self.rail = Rail(self.panes.openers, self._theme, self)
         self.addToolBar(Qt.ToolBarArea.RightToolBarArea, self.rail)
         self.pointers = Pointers(self._pointed_at(), self.settings, self._theme, self)
         left_chart, right_chart = self.charts.menus(self)
@@ -154,16 +153,16 @@ class MainWindow(QMainWindow):
         """Return what a first start points at."""
         charts = self.charts
         return {
-            "figure": lambda: self.rail.tab_of(self.panes.figure),
+            "figure": lambda: self.rail.tab_of(self.panes.figure.toggleViewAction()),
             "typing": lambda: self.tables.current.totals,
             "days": lambda: charts.panels[0].tools if charts.panels else None,
             "claims": lambda: self.headline.cards["checks"],
         }
 
-    def _height_of_rows(self, rows: int) -> int:
+    def _height_of_rows(self, rows: int, whole: bool) -> int:
         """Return how high the middle of the window is in which the tables show so many rows."""
         around = self.centralWidget().height() - self.tables.height()
-        return around + self.tables.height_of_rows(rows)
+        return around + self.tables.height_of_rows(rows, whole=whole)
 
     def _parts(self) -> WindowParts:
         commands = Commands(

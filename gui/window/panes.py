@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QStyle, QVBoxLayout, QWidget
 
 from gui.app.guard import guarded
+from gui.panels.headline import Headline
 
 _AREAS = Qt.DockWidgetArea
 _WIDE = 1400  # pixels of a window in which there is room beside the tables at first
@@ -16,6 +18,8 @@ _LEAST_BESIDE = 230
 _CHARTS = 0.42  # of the height of a window
 _LEAST_CHARTS = 190
 _ROWS = 7  # of a table: what the charts leave room for
+_LEAST_ROWS = 6  # else they give their room up
+_OPENED_ROWS = 2  # what they leave where a person opens them in a window as low as that
 _SLACK = 8  # pixels that rounding and a frame of the window may take
 _FEATURES = QDockWidget.DockWidgetFeature
 
@@ -79,12 +83,16 @@ class Panes(QObject):
     """The docks of a window, with the arrangement they have at first and the one that comes back.
 
     A size that is as it was shared out follows the window, smaller and larger; one that a person gave stays.
+    Where the window is too low for six rows below the headline and above the charts, the headline takes one
+    line; where that is not enough the charts fold away, until there is room or `charts` is triggered.
     """
 
     arranging_changed = Signal(bool)
 
-    def __init__(self, window: QMainWindow, rows_height: Callable[[int], int]) -> None:
-        """`rows_height` says how high the tables are that show so many rows whole."""
+    def __init__(
+        self, window: QMainWindow, headline: Headline, rows_height: Callable[[int, bool], int]
+    ) -> None:
+        """`rows_height(rows, whole)` says how high so many rows are in the tables, if there or `whole`."""
         super().__init__(window)
         self._window = window
         self._rows_height = rows_height
@@ -95,6 +103,8 @@ class Panes(QObject):
         self.headline = Pane("headline", self.tr("Headline"), window)
         self.left = Pane("chart_left", self.tr("Left chart"), window)
         self.right = Pane("chart_right", self.tr("Right chart"), window)
+        self._cards = headline
+        self.headline.set_content(headline)
         window.addDockWidget(_AREAS.TopDockWidgetArea, self.headline)
         window.addDockWidget(_AREAS.BottomDockWidgetArea, self.left)
         window.splitDockWidget(self.left, self.right, Qt.Orientation.Horizontal)
@@ -108,6 +118,14 @@ class Panes(QObject):
         self._following.timeout.connect(self._follow)
         for pane in self.beside:
             pane.visibilityChanged.connect(self._on_beside_shown)
+        self.charts = QAction(self.tr("Charts"), self, checkable=True, checked=True)
+        self.charts.triggered.connect(self._show_charts)
+        self._charts_open = True
+        self._folding = False  # while the charts come and go with the room for them
+        self._folded: tuple[Pane, ...] = ()  # those that went
+        self._kept = False  # whether a person wants the charts where there is no room for them
+        for pane in self._charts:
+            pane.visibilityChanged.connect(self._on_chart_shown)
         window.installEventFilter(self)
 
     @property
@@ -121,6 +139,11 @@ class Panes(QObject):
         return (self.figure, self.claims)
 
     @property
+    def openers(self) -> Sequence[QAction]:
+        """What opens and closes the charts, and each pane beside the tables."""
+        return (self.charts, *(pane.toggleViewAction() for pane in self.beside))
+
+    @property
     def _charts(self) -> Sequence[Pane]:
         return (self.left, self.right)
 
@@ -130,17 +153,16 @@ class Panes(QObject):
         return self._arranging
 
     def remember_first(self) -> None:
-        """Keep the arrangement of now as the one that `reset` brings back."""
+        """Keep the arrangement of now as the one that `reset` brings back.
+
+        In a narrow window nothing stands beside the tables at first, nor asks for its width.
+        """
         self._first = self._window.saveState()
+        for pane in self.beside:
+            pane.setVisible(self._window.width() >= _WIDE)
 
     def share_room(self) -> None:
-        """Share the room out as at first: in a narrow window nothing stands beside the tables."""
-        if self._window.width() < _WIDE:
-            for pane in self.beside:
-                pane.hide()
-        self._share()
-
-    def _share(self) -> None:
+        """Share the room out as at first."""
         height, width = self._window.height(), self._window.width()
         self._beside_follows = self._charts_follow = True
         self._window.resizeDocks([self.left, self.right], [width // 2, width // 2], Qt.Orientation.Horizontal)
@@ -149,6 +171,8 @@ class Panes(QObject):
 
     def keep_room(self) -> None:
         """Take up what a person arranged the last time: what was just its share goes on following."""
+        self._kept = self._charts_open  # where there is room, the next look at it says so
+        self._folded = () if self._kept or self._is_roomy() else tuple(self._charts)
         wanted = (_beside(self._window.width()), self._charts_height())
         self._beside_follows, self._charts_follow = (
             abs(taken - share) <= _SLACK for taken, share in zip(self._taken(), wanted, strict=True)
@@ -176,7 +200,56 @@ class Panes(QObject):
         if visible and self._window.isVisible():
             self._following.start()
 
+    def _show_charts(self, shown: bool) -> None:
+        """Show both charts, or none."""
+        for pane in self._charts:
+            pane.setVisible(shown)
+
+    def _on_chart_shown(self, _visible: bool) -> None:
+        opened = not all(pane.isHidden() for pane in self._charts)
+        if opened is self._charts_open:
+            return
+        self._charts_open = opened
+        self.charts.setChecked(opened)
+        if not self._folding:
+            self._kept, self._folded = opened, ()
+            if self._window.isVisible():
+                self._following.start()
+
+    def _is_roomy(self) -> bool:
+        """Whether six rows have room beside the charts, the headline on one line."""
+        return self._left_by(self._cards.height_of(low=True), _LEAST_ROWS) >= 0
+
+    def _left_by(self, headline: int, rows: int) -> int:
+        """Return how much room a headline of that height, so many rows and the least of the charts leave."""
+        edge = self._window.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
+        room = self._window.centralWidget().height() + self._taken()[1] + edge * bool(self._taken()[1])
+        if _docked((self.headline,)):
+            room += self.headline.height() - headline
+        wanted = _LEAST_CHARTS + edge if self._charts_open or self._folded else 0
+        return room - wanted - self._rows_height(rows, True)
+
+    def _fold(self) -> None:
+        """Let the headline and the charts give up, or take again, what six rows of the tables need."""
+        roomy = self._is_roomy()
+        low = self._left_by(self._cards.height_of(low=False), _ROWS) < 0
+        self._cards.set_low(low)
+        if _docked((self.headline,)):
+            height = self._cards.height_of(low=low)
+            self._window.resizeDocks([self.headline], [height], Qt.Orientation.Vertical)
+        self._kept &= not roomy
+        going = () if roomy or self._kept else tuple(each for each in self._charts if _docked((each,)))
+        coming = self._folded if roomy else ()
+        self._folding = True
+        for pane in (*going, *coming):
+            pane.setVisible(pane in coming)
+        self._folding = False
+        self._folded = () if roomy else self._folded or going
+        if going or coming:
+            self._following.start()
+
     def _follow(self) -> None:
+        self._fold()
         window, beside, charts = self._window, _docked(self.beside), _docked(self._charts)
         if beside is not None and self._beside_follows:
             window.resizeDocks([beside], [_beside(window.width())], Qt.Orientation.Horizontal)
@@ -186,8 +259,8 @@ class Panes(QObject):
     def _charts_height(self) -> int:
         """Return two fifths of the window, and less where the tables would not show their rows then."""
         room = self._window.centralWidget().height() + self._taken()[1]
-        wanted = round(self._window.height() * _CHARTS)
-        return max(_LEAST_CHARTS, min(wanted, room - self._rows_height(_ROWS)))
+        wanted, rows = round(self._window.height() * _CHARTS), _OPENED_ROWS if self._kept else _ROWS
+        return max(_LEAST_CHARTS, min(wanted, room - self._rows_height(rows, False)))
 
     def reset(self) -> None:
         """Arrange the panes as they were at first; those beside the tables stay open where they are."""
@@ -196,9 +269,10 @@ class Panes(QObject):
         for pane in self.all:
             pane.setFloating(False)
         self._window.restoreState(self._first)
+        self._kept, self._folded = False, ()
         for pane in self.beside:
             pane.setVisible(pane in opened or self._window.width() >= _WIDE)
-        self._share()
+        self.share_room()
 
     def set_arranging(self, arranging: bool) -> None:
         """Show or hide the title bars by which panes are moved, floated and closed."""

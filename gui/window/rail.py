@@ -1,16 +1,15 @@
-"""The rail at the right edge: what stands beside the tables is one visible click away, open or not."""
+"""The rail at the right edge: what stands around the tables is one visible click away, open or not."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolBar, QToolButton, QWidget
 
 from gui.app.guard import guarded
 from gui.app.theme import Theme
-from gui.window.panes import Pane
 
 _ALONG, _ACROSS = 12, 5  # pixels around the words of a tab
 
@@ -52,28 +51,28 @@ class _RailTab(QToolButton):
 
 
 class Rail(QToolBar):
-    """A tab for each pane beside the tables: a click opens it, another closes it."""
+    """A tab for each of `shown`, which open panes: a click opens one, another closes it."""
 
-    def __init__(self, panes: Sequence[Pane], theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, shown: Sequence[QAction], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("rail")
-        self.setWindowTitle(self.tr("Beside the tables"))
-        self.setAccessibleName(self.tr("Beside the tables"))
+        self.setWindowTitle(self.tr("Around the tables"))
+        self.setAccessibleName(self.tr("Around the tables"))
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self._tabs: dict[Pane, QToolButton] = {}
-        for pane in panes:
+        self._tabs: dict[QAction, QToolButton] = {}
+        for action in shown:
             tab = _RailTab(theme)
-            tab.setDefaultAction(pane.toggleViewAction())
+            tab.setDefaultAction(action)
             self.addWidget(tab)
-            self._tabs[pane] = tab
+            self._tabs[action] = tab
         theme.changed.connect(self._paint)
         self._paint()
 
-    def tab_of(self, pane: Pane) -> QToolButton:
-        """Return the tab that opens a pane."""
-        return self._tabs[pane]
+    def tab_of(self, action: QAction) -> QToolButton:
+        """Return the tab that triggers an action."""
+        return self._tabs[action]
 
     def _paint(self) -> None:
         tones = self._theme.tones

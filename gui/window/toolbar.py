@@ -15,7 +15,7 @@ from gui.window.actions import on_toolbar
 from gui.window.menus import Actions
 from gui.window.view_menus import ViewMenus
 
-_MOST_SPARED = 4
+_MOST_SPARED = 5
 _GAP = 4  # what the style sheet adds between two items
 
 
@@ -122,7 +122,7 @@ class ToolBar(QToolBar):
         return sum(widget.sizeHint().width() + gap for widget in widgets)
 
     def _dress(self, spared: int) -> None:
-        """Spare so many things: words beside icons, a button that is in a menu, what a chooser is called."""
+        """Spare so many things: words beside icons, a button, names of choosers, these: all are in menus."""
         styles = Qt.ToolButtonStyle
         for button in self._flat:
             beside = spared < 1
@@ -135,11 +135,11 @@ class ToolBar(QToolBar):
             short = spared > (3 if number == len(self._choosers) - 1 else 2)
             shown = text().partition(": ")[2] if short else text()
             button.setText(shown.replace("&", "&&"))
+            self._place_of[button].setVisible(bool(shown) and spared < _MOST_SPARED)
 
     def _show_choices(self, _change: object = None) -> None:
         for button, text in self._choosers:
             button.setAccessibleName(text())
-            self._place_of[button].setVisible(bool(text()))
         self._fit()
 
     def _on_export_changed(self) -> None:

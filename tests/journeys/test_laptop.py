@@ -70,6 +70,47 @@ def test_six_rows_and_two_charts_are_seen_at_every_size(
         assert panel.view.width() >= 300
 
 
+def charts_seen(kit: Kit) -> list[bool]:
+    return [panel.isVisible() for panel in kit.window.charts.panels]
+
+
+def test_a_window_too_low_for_rows_and_charts_has_the_charts_one_click_away(kit: Kit) -> None:
+    sized(kit, 956, 504)  # 1920×1080 at twice the scale, within its frame
+    kit.window.actions_by_key["reset_layout"].trigger()
+    settle()
+    assert (kit.window.width(), kit.window.height()) == (956, 504)
+    assert charts_seen(kit) == [False, False]
+    assert rows_seen(kit) >= 6
+    losses = kit.window.headline.cards["losses"]
+    assert (losses.heading.text(), losses.values[0].text()) == ("Losses", "≈1,441,910")
+    assert losses.values[0].shown_lines() == ("≈1,441,910",)
+    assert losses.height() < 40
+    tab = rail_tab(kit, "Charts")
+    assert not tab.isChecked()
+    QTest.mouseClick(tab, LEFT)
+    settle()
+    assert tab.isChecked()
+    assert charts_seen(kit) == [True, True]
+    assert all(panel.view.height() >= 140 for panel in kit.window.charts.panels)
+    assert rows_seen(kit) >= 1
+    sized(kit, 956, 520)
+    assert charts_seen(kit) == [True, True]  # as the person wants it
+    sized(kit, 1280, 800)
+    assert charts_seen(kit) == [True, True]
+    sized(kit, 956, 504)
+    assert charts_seen(kit) == [False, False]
+    sized(kit, 1280, 800)
+    assert charts_seen(kit) == [True, True]
+    assert losses.heading.text().startswith("Losses · 1 Mar 2022")
+    QTest.keyClick(kit.window, Qt.Key.Key_F7)
+    sized(kit, 956, 504)
+    sized(kit, 1280, 800)
+    assert charts_seen(kit) == [False, False]  # as the person wants it
+    QTest.keyClick(kit.window, Qt.Key.Key_F7)
+    settle()
+    assert charts_seen(kit) == [True, True]
+
+
 def test_the_rail_opens_and_closes_what_stands_beside_the_tables(qtbot: QtBot, kit: Kit) -> None:
     sized(kit, 1024, 700)
     kit.window.actions_by_key["reset_layout"].trigger()
@@ -145,6 +186,10 @@ def test_the_window_can_be_as_small_as_a_laptop_with_other_text(kit: Kit, family
         least = kit.window.minimumSizeHint()
         assert least.width() <= 1020
         assert least.height() <= 660
+        sized(kit, 1020, 660)
+        kit.window.actions_by_key["reset_layout"].trigger()
+        settle()
+        assert rows_seen(kit) >= 6
     finally:
         app.setFont(before)
         settle()
