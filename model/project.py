@@ -110,6 +110,10 @@ class Series(Struct, frozen=True):
     Net gains below `least_gains` (km² a month) are so near nothing that a redraw of the map could turn them
     round. `killed_share` of the losses are killed; of the others, `return_share` return to duty, so many days
     after they were lost. Both are shares, unknown where they are None.
+
+    `opponent`, `part_of` and `counted_of` are ids of other series: that of the other side, the one of whose
+    losses these are some, and the estimate of what these are a count of names. Series of one `group`, a name,
+    are summed. Each is empty where nothing is said.
     """
 
     id: str
@@ -123,6 +127,10 @@ class Series(Struct, frozen=True):
     killed_share: Figure | None = None
     return_share: Figure | None = None
     return_after: int = 0
+    opponent: str = ""
+    part_of: str = ""
+    counted_of: str = ""
+    group: str = ""
 
     @property
     def called(self) -> str:
@@ -355,6 +363,9 @@ TABLES: Mapping[str, type[Row]] = {
     "series": Series,
 }
 """The tables: the fields of a project that hold rows, in the order in which they are shown."""
+
+RELATED = ("opponent", "part_of", "counted_of")
+"""The fields of a series that name another one."""
 
 SERIES_TABLES = tuple(table for table in TABLES if table not in ("sources", "series"))
 """The tables whose rows name a series."""

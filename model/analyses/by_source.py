@@ -159,9 +159,11 @@ def _by_source(
             given[table, one] = _read(known.get((table, one)), getattr(project, table), reader.read)
         parts = [given[table, one] for one in ids]
         made[table] = tuple(row for part in parts for row in part.made.tolist() if row is not None)
+    # what one source says of a series is related to no other, and summed with none
+    plain = replace(series, color="", note="", opponent="", part_of="", counted_of="", group="")
     alone = Project(
         sources=project.sources,
-        series=tuple(replace(series, id=one, name=names[one], color="", note="") for one in ids),
+        series=tuple(replace(plain, id=one, name=names[one]) for one in ids),
         view=replace(project.view, baseline=None),
         **made,
     )

@@ -19,6 +19,7 @@ from msgspec import Struct
 from model.derive.bands import Band, Floats, Ints, Reason, RowNumbers, exact
 from model.derive.derive import OF_SERIES
 from model.derive.measures import MEASURE, MEASURES, Basis, leaves_of
+from model.derive.pairs import PAIRED
 from model.derive.recruitment import amount_shared, month_shares
 from model.derive.references import DIVISORS, bounds_in
 from model.derive.results import Results
@@ -76,7 +77,10 @@ STUDIED: tuple[str, ...] = tuple(
 )
 """The measures whose sensitivity can be asked for."""
 
-_SUMS = ("losses", "gains", "intake", "requirement", *OF_SERIES, *DIVISORS, "lost_within", "lost_outside")
+_SUMS = (
+    *("losses", "gains", "intake", "requirement", *OF_SERIES, *DIVISORS, *PAIRED),
+    *("lost_within", "lost_outside"),
+)
 _FIXED = ("days", "months")
 
 
@@ -244,6 +248,7 @@ class Study:
             if operand in wanted:
                 made.append(self._rates(table, operand))
         made += [self._divided_by(key) for key in DIVISORS if key in wanted]
+        made += [self._of_related(key) for key in PAIRED if key in wanted]
         return tuple(columns for columns in made if len(columns.rows))
 
     def _with_returning(self, losses: _MovedColumns | None) -> list[_MovedColumns]:
@@ -289,6 +294,12 @@ class Study:
         low, best, high = np.array([bounds_in(row, divisor.unit) for row in used]).reshape(len(used), 3).T
         weights = {key: days / (end - start + 1).sum()}
         return _MovedColumns("references", "value", key, rows, low, best, high, weights)
+
+    def _of_related(self, key: str) -> _MovedColumns:
+        """Return the losses of related series over the days of the result."""
+        derived = self.results.derived
+        rows = derived.paired[key].behind(self._rows, derived.tiling)
+        return _of_periods("losses", derived.inputs.losses, rows, {key: np.ones(len(rows))})
 
     def _taken(self, rates: Sequence[Intake | Requirement]) -> Floats:
         """Return how often the sum takes up each rate; rates of a channel share the days of both."""

@@ -9,6 +9,7 @@ from msgspec import Struct
 from model.analyses.sensitivity import BreakEven, Input, Side, Study, StudyTarget, Swing, study
 from model.checks.findings import row_name
 from model.derive.measures import MEASURE
+from model.derive.pairs import PAIRED
 from model.derive.results import Results
 from model.text.errors import Unreadable
 from model.text.figures import Figure, Quantity, read_figure
@@ -142,7 +143,7 @@ def _name(study: Study, formats: Formats, one: Input) -> str:
 
 
 _FIELDS = {
-    "losses": marked("losses"),
+    **dict.fromkeys(("losses", *PAIRED), marked("losses")),
     "gains": marked("gains"),
     "intake": marked("intake a month"),
     "requirement": marked("requirement a month"),

@@ -16,6 +16,7 @@ from model.checks.own_figures import own_figures, own_rows, own_within
 from model.checks.trends import IN_A_ROW, Rise, Within, judge_trend
 from model.derive.bands import Band, RowNumbers, exact, scale, subtract
 from model.derive.derive import OF_SERIES
+from model.derive.groups import Groups
 from model.derive.measures import (
     CAMPAIGN_MEASURES,
     CLAIMED,
@@ -29,7 +30,6 @@ from model.derive.measures import (
 from model.derive.references import DIVISORS
 from model.derive.results import Results, derive
 from model.derive.roles import Role
-from model.derive.sums import Groups
 from model.project import Claim, ComparedBy, OtherDays, Project, WhoseFigures
 from model.text.days import Span, span_words
 from model.text.figures import Figure, Qualifier

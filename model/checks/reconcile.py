@@ -13,10 +13,11 @@ from msgspec import Struct
 from model.checks.claims import Judgement, floor_of
 from model.checks.judging import judge_total
 from model.derive.bands import Band, Reason, RowNumbers
+from model.derive.groups import Groups
 from model.derive.measures import MEASURE
 from model.derive.results import Results
 from model.derive.roles import TOTAL, RoleLayout
-from model.derive.sums import Groups, summed_over
+from model.derive.sums import summed_over
 from model.project import Period
 from model.text.figures import Figure
 from model.text.outcomes import Absent, Outcome

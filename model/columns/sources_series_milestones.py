@@ -72,6 +72,22 @@ class NumberColumn(Column, frozen=True, kw_only=True):
         return self.lens.put(row, int(number) if self.whole else number)
 
 
+def _series_or_none(ctx: Context) -> tuple[tuple[Any, str], ...]:
+    return (("", ""), *((series.id, series.called) for series in ctx.project.series))
+
+
+class RelatedColumn(ChoiceColumn, frozen=True, kw_only=True):
+    """Another series, to which that of the row is related."""
+
+    sample: str = "Russian forces"
+
+    def read(self, ctx: Context, row: Any, text: str) -> Any:
+        new = super().read(ctx, row, text)
+        if new is not row and row.id and self.lens.get(new) == row.id:
+            raise Refused(words("A series is related to others, not to itself."))
+        return new
+
+
 def _some_say(field: str) -> Callable[[Context], bool]:
     """Show a column once some series has something in it."""
     usual = defaults_of(Series)[field]
@@ -294,6 +310,34 @@ SERIES = Table(
                 head=marked("Return after, days"),
                 help=marked("After how many days they return: the losses of so many days earlier are taken."),
                 shown=_some_say("return_after"),
+            ),
+            RelatedColumn(
+                key="opponent",
+                options=_series_or_none,
+                head=marked("Opponent"),
+                help=marked("The series of the other side, whose losses over the same days are divided by."),
+                shown=_some_say("opponent"),
+            ),
+            RelatedColumn(
+                key="part_of",
+                options=_series_or_none,
+                head=marked("Part of"),
+                help=marked("The series of all casualties, of which these are the killed."),
+                shown=_some_say("part_of"),
+            ),
+            RelatedColumn(
+                key="counted_of",
+                options=_series_or_none,
+                head=marked("Counted of"),
+                help=marked("The estimate of all of whom these are counted by name."),
+                shown=_some_say("counted_of"),
+            ),
+            TextColumn(
+                key="group",
+                head=marked("Group"),
+                help=marked("A name that series have in common whose losses are summed, such as both sides."),
+                sample="Both sides",
+                shown=_some_say("group"),
             ),
             ColorColumn(
                 key="color",

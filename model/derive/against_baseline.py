@@ -19,9 +19,9 @@ from model.derive.bands import (
     subtract,
     value_of,
 )
+from model.derive.groups import Groups
 from model.derive.measures import MEASURES
 from model.derive.results import Results
-from model.derive.sums import Groups
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.words import Words, marked, words
 

@@ -17,10 +17,12 @@ from msgspec import Struct
 
 from model.derive.bands import Band, Floats, Reason, RowNumbers, put, ratio, subtract
 from model.derive.derive import EARLIER_LOSSES, DerivedColumns
+from model.derive.groups import Groups
 from model.derive.measures import MEASURE, MEASURES, Basis, leaves_of
+from model.derive.pairs import PAIRED
 from model.derive.recruitment import amount_shared, days_behind, month_shares
 from model.derive.references import DIVISORS
-from model.derive.sums import Groups, Sums, summed_over
+from model.derive.sums import Sums, summed_over
 from model.project import Intake, Project, Requirement
 from model.text.days import SHARES
 from model.text.records import replace
@@ -36,6 +38,11 @@ _BELOW_THE_LINE: Mapping[str, str] = {
     "replaced": "losses",
     "affordable_gains": "losses",
     "used_up": "intake",
+    "exchange": "opponent_losses",
+    "killed_share": "casualties",
+    "wounded_per_killed": "killed",
+    "coverage": "estimated",
+    "undercount": "counted",
     **{measure.key: key for measure in MEASURES for key in measure.operands if key in DIVISORS},
 }
 """What a measure is divided by: a difference of two of them need not go one way with it."""
@@ -120,6 +127,8 @@ def _shared(of: Derived, key: str, now: Groups, then: Groups) -> list[_Shared]:
 
 def _figures(of: Derived, leaf: str, now: Groups, then: Groups) -> Iterator[_Shared]:
     band = of.columns.summed[leaf]
+    if leaf in PAIRED and band.absent[np.append(now.rows, then.rows)].any():
+        return  # of all days taken as one: no row has a number of its own
     both = np.sort(then.rows[np.isin(then.rows, now.rows)])  # np.intersect1d imports all of `numpy.ma` first
     for row in both[band.low[both] < band.high[both]].tolist():
         cell = band.cell(row)

@@ -31,11 +31,13 @@ from model.derive.bands import (
 from model.derive.identity_cache import Steps
 from model.derive.inputs import Index, Inputs, SeriesKey, figures_as_band, read_inputs
 from model.derive.measures import MEASURE, Basis, Measure
+from model.derive.pairs import PAIRED, Paired
 from model.derive.recruitment import DayRanges, Flow, FlowAmounts, day_ranges_of, flow_of
 from model.derive.references import DIVISORS, Divisor
 from model.derive.returning import Earlier
 from model.derive.roles import CONFLICT, DETAIL, INVALID, PART, TOTAL, RoleLayout, lay_out
 from model.derive.running import first_of, running_sums
+from model.derive.tiling import Tiling
 from model.project import Baseline, Intake, Project, Requirement, Series
 from model.text.days import SHARES
 from model.text.figures import Figure
@@ -55,6 +57,7 @@ SUMMED: Mapping[str, float] = MappingProxyType(
         "share_killed": 1.0,
         "share_returning": 1.0,
         **dict.fromkeys(DIVISORS, 1.0),
+        **dict.fromkeys(PAIRED, 1.0),
     }
 )
 """The measures that are given, in what fraction of their unit, so that sums of them are exact."""
@@ -107,7 +110,8 @@ class DerivedColumns(Struct, frozen=True, eq=False):
 
     `summed`: the bands of `SUMMED`, in the fractions named there. `of_series`: those of `OF_SERIES`, one row
     a series. `divisors`: the references of each of `DIVISORS`. `earlier`: what the losses of earlier days are
-    asked of; None where no wounded return later than on the day of the loss. `known`: of how many days of
+    asked of; None where no wounded return later than on the day of the loss. `paired`: the series whose
+    losses each of `PAIRED` takes; `tiling`: which periods have given days. `known`: of how many days of
     each period there is intake, and a requirement. `measures`: the band of each measure. `running`: the
     running sums of losses, gains, intake and requirement at each part; `lacking`: for each series the first
     part that lacks one, as a place among all parts, or the end of its parts where none does. `spans`: the
@@ -122,6 +126,8 @@ class DerivedColumns(Struct, frozen=True, eq=False):
     of_series: Mapping[str, Band]
     divisors: Mapping[str, Divisor]
     earlier: Earlier | None
+    paired: Mapping[str, Paired]
+    tiling: Tiling
     known: Mapping[str, Ints]
     measures: Mapping[str, Band]
     running: Mapping[str, Band]
@@ -155,6 +161,9 @@ def columns_of(project: Project, before: DerivedColumns | None = None, reference
         key: partial(steps.step, f"{key} summed", _divided_by, divisor, ranges, inputs.valid)
         for key, divisor in divisors.items()
     }
+    paired = {key: steps.step(f"{key} of series", Paired.of, key, project.series) for key in PAIRED}
+    tiling = steps.step("tiling", Tiling, ranges, inputs.valid, layout)
+    later |= {key: partial(_paired, key, one, summed["losses"], tiling, steps) for key, one in paired.items()}
     later |= _returning(inputs, of_series, earlier, summed["losses"], steps)
     running = {
         key: steps.step(f"running {key}", _running, summed[key], layout, reason)
@@ -181,6 +190,8 @@ def columns_of(project: Project, before: DerivedColumns | None = None, reference
         of_series=of_series,
         divisors=divisors,
         earlier=earlier,
+        paired=paired,
+        tiling=tiling,
         known=known,
         measures=measures,
         running=running,
@@ -264,6 +275,12 @@ def _returning_later(earlier: Earlier, valid: Flags) -> dict[str, Band]:
 
 def _divided_by(divisor: Divisor, ranges: DayRanges, valid: Flags) -> Band:
     return without(divisor.over(ranges), ~valid, Reason.BACKWARDS)
+
+
+def _paired(key: str, paired: Paired, losses: Band, tiling: Tiling, steps: Steps) -> Band:
+    """Return the losses of related series over the days of each period."""
+    tiles = steps.step(f"{key} tiles", Paired.of_each, paired, tiling)
+    return steps.step(f"{key} summed", Paired.over, paired, losses, tiles, tiling)
 
 
 def _nothing(length: int) -> Band:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from model.derive.bands import Reason, ratio, scale, subtract
 from model.derive.measure import Basis, Measure, against_other, in_percent, over
+from model.derive.measures_of_pairs import OF_PAIRS
 from model.derive.net_change import net_change, returned
 from model.derive.operands import OPERANDS
 from model.project import Claim, ComparedBy, Rate
@@ -361,6 +362,7 @@ MEASURES: tuple[Measure, ...] = (
         positive=True,
         sample="2.51–3.02",
     ),
+    *OF_PAIRS,
     Measure(
         key="cumulative_losses",
         label=marked("Cumulative losses"),

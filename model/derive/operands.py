@@ -6,6 +6,7 @@ from model.derive.bands import add
 from model.derive.measure import Basis, Measure
 from model.text.words import marked
 
+_SAME_DAYS = marked("Σ losses of these days in that series")
 _OF_REFERENCES = marked("as the table References says for these days")
 
 OPERANDS: tuple[Measure, ...] = (
@@ -70,6 +71,48 @@ OPERANDS: tuple[Measure, ...] = (
         label=marked("Items of the reference"),
         unit="items",
         formula=_OF_REFERENCES,
+        basis=Basis.GIVEN,
+    ),
+    Measure(
+        key="opponent_losses",
+        label=marked("Losses of the opponent"),
+        unit="people",
+        formula=_SAME_DAYS,
+        basis=Basis.GIVEN,
+    ),
+    Measure(
+        key="killed",
+        label=marked("Killed"),
+        unit="people",
+        formula=_SAME_DAYS,
+        basis=Basis.GIVEN,
+    ),
+    Measure(
+        key="casualties",
+        label=marked("Casualties, the killed among them"),
+        unit="people",
+        formula=_SAME_DAYS,
+        basis=Basis.GIVEN,
+    ),
+    Measure(
+        key="counted",
+        label=marked("Counted by name"),
+        unit="people",
+        formula=_SAME_DAYS,
+        basis=Basis.GIVEN,
+    ),
+    Measure(
+        key="estimated",
+        label=marked("Estimated"),
+        unit="people",
+        formula=_SAME_DAYS,
+        basis=Basis.GIVEN,
+    ),
+    Measure(
+        key="group_losses",
+        label=marked("Losses of the group"),
+        unit="people",
+        formula=marked("Σ losses of these days in the series of the group"),
         basis=Basis.GIVEN,
     ),
 )

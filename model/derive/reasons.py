@@ -10,10 +10,12 @@ from types import MappingProxyType
 import numpy as np
 from msgspec import Struct
 
-from model.derive.bands import Ints, Reason, RowNumbers
+from model.derive.bands import Band, Ints, Reason, RowNumbers
 from model.derive.inputs import Inputs
+from model.derive.pairs import PAIRED, Paired
 from model.derive.references import DIVISORS, Divisor, labels_of
 from model.derive.roles import CONFLICT, RoleLayout
+from model.derive.tiling import Tiling
 from model.project import GainsAre
 from model.text.amounts import amount
 from model.text.days import span_words
@@ -42,6 +44,13 @@ _PLAIN: Mapping[Reason, str] = MappingProxyType(
         Reason.ZERO_INTAKE: marked("no intake in this period"),
         Reason.NO_KILLED_SHARE: marked("no share of killed among the losses is given"),
         Reason.NO_RETURN_SHARE: marked("no share of wounded that return is given"),
+        Reason.NO_OPPONENT: marked("the table Series names no opponent"),
+        Reason.NO_PART: marked("the table Series names no killed that are part of it"),
+        Reason.NO_COUNT: marked("the table Series names no count of names of it"),
+        Reason.NO_GROUP: marked("the table Series names no group that it is in with another"),
+        Reason.COUNT_DIFFERENTLY: marked("they count different things"),
+        Reason.SEVERAL_RELATED: marked("several series of the table Series name this one"),
+        Reason.ZERO_RELATED: marked("no losses to divide by in these days"),
     }
 )
 _OF_SUMS: Mapping[Reason, str] = MappingProxyType(
@@ -62,7 +71,9 @@ _KNOWN: Mapping[Reason, str] = MappingProxyType(
     }
 )
 _OF_REFERENCES = frozenset(lacking for _, lacking in DIVISORS.values())
-OF_ONE_ROW = frozenset((*_KNOWN, *_OF_REFERENCES, Reason.ZERO_GAINS, Reason.LOSSES_BEFORE))
+_OF_PAIRS = frozenset(relation.unknown for relation in PAIRED.values())
+_OF_DAYS = frozenset((*_KNOWN, *_OF_PAIRS, *_OF_REFERENCES, Reason.LOSSES_BEFORE))
+OF_ONE_ROW = _OF_DAYS | {Reason.ZERO_GAINS}
 """Reasons that say of each row something else; any other is said alike of all rows of a series."""
 
 _MISSING: Mapping[Reason, str] = MappingProxyType(
@@ -83,7 +94,9 @@ class Reasons(Struct, frozen=True, eq=False):
     """What reasons are made of: the periods, and how many days of each have intake or a requirement.
 
     `baseline` is why the baseline period has no cost of ground, PRESENT where it has one or there is none.
-    `return_after`: after how many days the wounded of each series return. `divisors`: the references.
+    `return_after`: after how many days the wounded of each series return; `names`: what each is called.
+    `divisors`: the references. `paired`: the related series; `losses` are those of the periods, which have
+    the days of the `tiling`.
     """
 
     inputs: Inputs
@@ -93,7 +106,11 @@ class Reasons(Struct, frozen=True, eq=False):
     baseline_row: int | None
     baseline: Reason
     return_after: tuple[int, ...]
+    names: tuple[str, ...]
     divisors: Mapping[str, Divisor]
+    paired: Mapping[str, Paired]
+    losses: Band
+    tiling: Tiling
 
     def label(self, row: int) -> str | Words:
         """Return what a period is called: its label, else its days."""
@@ -102,12 +119,8 @@ class Reasons(Struct, frozen=True, eq=False):
 
     def of_row(self, reason: Reason, row: int) -> Words:
         """Return why a period has no value."""
-        if reason in _KNOWN:
-            return self._days_known(reason, np.array([row], np.intp))
-        if reason is Reason.LOSSES_BEFORE:
-            return self._losses_before(np.array([row], np.intp))
-        if reason in _OF_REFERENCES:
-            return self._no_reference(reason, np.array([row], np.intp))
+        if reason in _OF_DAYS:
+            return self._of_days(reason, np.array([row], np.intp))
         if reason is Reason.SERIES_CONFLICT:
             return self.of_conflict(int(self.inputs.series[row]))
         if reason is Reason.ZERO_GAINS and self._net(row):
@@ -135,8 +148,8 @@ class Reasons(Struct, frozen=True, eq=False):
         """Return why the sum of several periods, ordered by start, has no value."""
         if len(rows) == 1:
             return self.of_row(reason, int(rows[0]))
-        if reason in _KNOWN:
-            return self._days_known(reason, rows)
+        if reason in _OF_DAYS:
+            return self._of_days(reason, rows)
         if reason in _MISSING:
             band = self.inputs.losses if reason is Reason.NO_LOSSES else self.inputs.gains
             lacking = rows[band.take(rows).absent != 0]
@@ -144,10 +157,6 @@ class Reasons(Struct, frozen=True, eq=False):
             if len(lacking) == 1:
                 return words(_MISSING[reason], label=label)
             return words(_MORE_MISSING[reason], label=label, more=counted(len(lacking) - 1))
-        if reason is Reason.LOSSES_BEFORE:
-            return self._losses_before(rows)
-        if reason in _OF_REFERENCES:
-            return self._no_reference(reason, rows)
         if reason is Reason.BACKWARDS:
             backwards = rows[~self.inputs.valid[rows]]
             return words("{label} ends before it starts", label=self.label(int(backwards[0])))
@@ -156,6 +165,14 @@ class Reasons(Struct, frozen=True, eq=False):
         if reason in _OF_SUMS:
             return words(_OF_SUMS[reason])
         return self.of_row(reason, int(rows[0]))
+
+    def _of_days(self, reason: Reason, rows: RowNumbers) -> Words:
+        """Say what is not known of the days of some periods, which are taken as one."""
+        if reason in _KNOWN:
+            return self._days_known(reason, rows)
+        if reason in _OF_REFERENCES:
+            return self._no_reference(reason, rows)
+        return self._no_losses_of(reason, rows) if reason in _OF_PAIRS else self._losses_before(rows)
 
     def _losses_before(self, rows: RowNumbers) -> Words:
         """Say of which days the losses, whose wounded return in some periods, are not all known."""
@@ -186,6 +203,13 @@ class Reasons(Struct, frozen=True, eq=False):
             known=counted(known),
             count=counted(days),
         )
+
+    def _no_losses_of(self, reason: Reason, rows: RowNumbers) -> Words:
+        """Say of which related series the losses are not known over some periods."""
+        of_these = [paired for paired in self.paired.values() if paired.relation.unknown is reason]
+        found = (paired.lacking(self.losses, rows, self.tiling) for paired in of_these)
+        place = next(place for place in found if place is not None)
+        return words("no losses of {series} for these days", series=self.names[place])
 
     def _net(self, row: int) -> bool:
         return self.inputs.series_key[int(self.inputs.series[row])][1] is GainsAre.NET

@@ -27,11 +27,12 @@ from model.derive.bands import (
 )
 from model.derive.compared import ComparedBands, Derived, compare
 from model.derive.derive import DerivedColumns, columns_of
+from model.derive.groups import Groups
 from model.derive.inputs import Inputs, marks_of
 from model.derive.measures import MEASURE, Basis, formula_of
 from model.derive.reasons import OF_ONE_ROW, Reasons
 from model.derive.roles import ROLES, TOTAL, Role
-from model.derive.sums import Groups, MeasureOutcomes, Sums, sums_over, totals_of_series
+from model.derive.sums import MeasureOutcomes, Sums, sums_over, totals_of_series
 from model.project import Project
 from model.text.days import Span, span_words
 from model.text.figures import Figure
@@ -314,7 +315,11 @@ class Results:
             baseline_row=row,
             baseline=Reason(baseline),
             return_after=tuple(series.return_after for series in self.project.series),
+            names=tuple(series.called for series in self.project.series),
             divisors=derived.divisors,
+            paired=derived.paired,
+            losses=derived.summed["losses"],
+            tiling=derived.tiling,
         )
 
     def _campaign(self, target: Figure, achieved: Figure | None) -> CampaignResult:

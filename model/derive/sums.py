@@ -2,49 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
-from msgspec import Struct
 
-from model.derive.bands import Band, Floats, Ints, RowNumbers, concatenate, divide, exact
+from model.derive.bands import Band, Ints, RowNumbers, concatenate, divide, exact
 from model.derive.derive import EARLIER_LOSSES, LACKING, SUMMED, DerivedColumns
+from model.derive.groups import Groups
 from model.derive.identity_cache import kept
 from model.derive.measures import MEASURE, MEASURES, Basis
+from model.derive.pairs import PAIRED
 from model.derive.references import DIVISORS, over_groups
 from model.derive.returning import Earlier, LostEarlier
 from model.derive.running import last_sums, sums_of_groups
 from model.text.outcomes import Absent, Outcome
-
-
-class Groups(Struct, frozen=True):
-    """Rows of periods taken together: group g is `rows[bounds[g]:bounds[g + 1]]`, by first day."""
-
-    rows: RowNumbers
-    bounds: Ints
-
-    @classmethod
-    def one(cls, rows: Sequence[int] | RowNumbers) -> Groups:
-        """Return all rows as one group."""
-        return cls(np.asarray(rows, np.intp), np.array([0, len(rows)]))
-
-    @classmethod
-    def each(cls, rows: Sequence[int] | RowNumbers) -> Groups:
-        """Return each row as a group of its own."""
-        return cls(np.asarray(rows, np.intp), np.arange(len(rows) + 1))
-
-    def __len__(self) -> int:
-        return len(self.bounds) - 1
-
-    def group(self, number: int) -> RowNumbers:
-        """Return the rows of one group."""
-        return self.rows[self.bounds[number] : self.bounds[number + 1]]
-
-    def added(self, of_rows: Floats) -> Floats:
-        """Return the sum of a column of the rows over each group."""
-        sums = np.concatenate([[0.0], np.cumsum(of_rows)])
-        added: Floats = sums[self.bounds[1:]] - sums[self.bounds[:-1]]
-        return added
 
 
 class Sums(Mapping[str, Band]):
@@ -89,7 +60,7 @@ def totals_of_series(columns: DerivedColumns) -> Sums:
             return exact(columns.spans[key])
         if key in columns.of_series:
             return columns.of_series[key]
-        if key in DIVISORS or (key in EARLIER_LOSSES and columns.earlier is not None):
+        if key in DIVISORS or key in PAIRED or (key in EARLIER_LOSSES and columns.earlier is not None):
             return summed_over(columns, key, Groups(columns.layout.parts, columns.layout.bounds))
         if key in EARLIER_LOSSES:
             return _all_at_once(key, summed)
@@ -114,6 +85,8 @@ def summed_over(columns: DerivedColumns, key: str, groups: Groups, band: Band | 
     if key in DIVISORS:
         days = columns.summed["days"].best
         return over_groups(band, days, groups.rows, groups.bounds, DIVISORS[key][1])
+    if key in PAIRED:
+        return columns.paired[key].over_groups(band, columns.summed["losses"], groups, columns.tiling)
     if key in EARLIER_LOSSES and columns.earlier is not None:
         if len(groups) == len(groups.rows):
             return band.take(groups.rows)

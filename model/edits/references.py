@@ -10,6 +10,7 @@ from model.chart_settings import ChartSettings
 from model.columns import Table
 from model.columns.cell import rows_of, with_rows
 from model.project import (
+    RELATED,
     SERIES_TABLES,
     Baseline,
     Claim,
@@ -102,10 +103,16 @@ def _renamed(project: Project, table: str, old: str, new: str) -> Project:
     for name in SERIES_TABLES:
         rows: Any = getattr(project, name)
         changes[name] = tuple(replace(row, series=new) if row.series == old else row for row in rows)
+    changes["series"] = tuple(_related(series, old, new) for series in project.series)
     baseline = project.view.baseline
     if baseline is not None and baseline.series == old:
         changes["view"] = replace(project.view, baseline=replace(baseline, series=new))
     return replace(project, **changes)
+
+
+def _related(series: Series, old: str, new: str) -> Series:
+    changes: dict[str, Any] = {field: new for field in RELATED if getattr(series, field) == old}
+    return replace(series, **changes) if changes else series
 
 
 def _renamed_chart(settings: ChartSettings, table: str, old: str, new: str) -> ChartSettings:
@@ -154,7 +161,8 @@ def uses(project: Project, table: str, name: str) -> int:
     """Return how many rows refer to a source or a series."""
     rows: Any = (row for key in SERIES_TABLES for row in getattr(project, key))
     if table == "series":
-        return sum(row.series == name for row in rows)
+        related = (getattr(series, field) for series in project.series for field in RELATED)
+        return sum(named == name for named in chain(related, (row.series for row in rows)))
     rows = chain(rows, project.series)
     return sum(
         any(_names(figure, name) for _, figure in figures_of(row))

@@ -15,6 +15,7 @@ from model.derive.bands import Flags, Ints, RowNumbers
 from model.derive.derive import EARLIER_LOSSES, OF_SERIES
 from model.derive.inputs import NO_FIGURE
 from model.derive.measures import MEASURE, MEASURES, Basis, leaves_of
+from model.derive.pairs import PAIRED
 from model.derive.references import DIVISORS
 from model.derive.results import Results
 from model.derive.roles import PART, Role
@@ -58,7 +59,12 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
         )
         if not given or not len(chosen) or not self._is_party.any():
             return False
-        return all(self._of_parties(each)[chosen].all() for each in given)
+        return all(
+            self._lost_to_parties[self._related(each, chosen)].all()
+            if each in PAIRED
+            else self._of_parties(each)[chosen].all()
+            for each in given
+        )
 
     def counted_with(self, source: int) -> dict[str, int]:
         """Return for each measure how many periods have it from parties alone, this source among them.
@@ -120,6 +126,9 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
         elif kind in DIVISORS:
             used = self.results.derived.divisors[kind].used_by(self.results.inputs, rows)
             figures = [project.references[at].value for at in used]
+        elif kind in PAIRED:
+            behind = [self._related(kind, np.array([row], np.intp)) for row in rows]
+            figures = [project.periods[at].losses for each in behind for at in each.tolist()]
         elif kind == "lost_outside":
             looked = [earlier.looked_back_on(np.array([row]))[1] for row in rows] if earlier else []
             figures = [project.periods[at].losses for at in np.flatnonzero(np.sum(looked, axis=0))]
@@ -148,6 +157,8 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
                 self._made[key] = self._divided_by(key, self._is_party) & ~self._divided_by(
                     key, ~self._is_party
                 )
+            elif key in PAIRED:
+                self._made[key] = ~self._any_related(key, ~self._lost_to_parties)
             elif key == "lost_outside":
                 self._made[key] = self._earlier(~self._of_parties("losses")) == 0
             else:
@@ -168,6 +179,22 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
         return divisor.sharing(
             self.results.inputs, lambda row: bool(sources[self._place.get(row.value.source, -1)])
         )
+
+    @cached_property
+    def _lost_to_parties(self) -> Flags:
+        return self._of_parties("losses")
+
+    def _related(self, key: str, rows: RowNumbers) -> RowNumbers:
+        """Return the periods whose losses are those of related series over some others."""
+        derived = self.results.derived
+        return derived.paired[key].behind(rows, derived.tiling)
+
+    def _any_related(self, key: str, among: Flags) -> Flags:
+        """Return the periods over whose days some of the losses of related series are `among` others."""
+        tiles = self.results.derived.paired[key].of_each(self.results.derived.tiling)
+        counted = np.append(0, np.cumsum(among[tiles.rows]))
+        flags: Flags = counted[tiles.bounds[1:]] > counted[tiles.bounds[:-1]]
+        return flags
 
     def _earlier(self, rows: Flags) -> Ints:
         """Return for each period on how many others, among some, it looks back for wounded who return."""
@@ -242,6 +269,7 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
             "lost_outside": self._earlier(inputs.losses_source == source) > 0,
             **{key: self._said_by_series(named, key) for key in OF_SERIES},
             **{key: self._divided_by(key, named) for key in DIVISORS},
+            **{key: self._any_related(key, inputs.losses_source == source) for key in PAIRED},
             **{
                 key: self._sharing([rate for rate in self._every(key) if rate.per_month.source == name])
                 for key in RECRUITED

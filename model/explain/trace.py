@@ -20,6 +20,7 @@ from msgspec import Struct
 from model.derive.bands import RowNumbers
 from model.derive.derive import EARLIER_LOSSES, OF_SERIES
 from model.derive.measures import CLAIMED, MEASURE, MEASURES, OPERANDS, Basis, leaves_of
+from model.derive.pairs import PAIRED
 from model.derive.references import DIVISORS
 from model.derive.results import Results
 from model.derive.roles import Role
@@ -128,6 +129,7 @@ class _Trace:
         table, row, column = place
         if table == "periods":
             yield from self._from_period(row, column)
+            yield from self._for_related(row) if column == "losses" else ()
             yield from self._claims_from(place)
         if table in ("periods", "series", "references"):
             yield from self._given_elsewhere(place)
@@ -151,6 +153,8 @@ class _Trace:
         elif operand in DIVISORS:
             used = self._results.derived.divisors[operand].used_by(self._results.inputs, [row])
             yield from (Place("references", at, "value") for at in used)
+        elif operand in PAIRED:
+            yield from self._of_related(operand, np.array([row], np.intp))
         elif MEASURE[operand].operands:
             yield from (place for key in MEASURE[operand].operands for place in self._taken(key, row))
         elif earlier is None:
@@ -179,6 +183,24 @@ class _Trace:
             return
         keys = [measure.key for measure in MEASURES if leaf in _taken_elsewhere(measure.key)]
         yield from (Place("periods", row, key) for row in rows.tolist() for key in keys)
+
+    def _of_related(self, operand: str, rows: RowNumbers) -> Iterator[Place]:
+        """Go through the losses of related series over the days of some periods."""
+        derived = self._results.derived
+        behind = derived.paired[operand].behind(rows, derived.tiling)
+        yield from (Place("periods", other, "losses") for other in behind.tolist())
+
+    def _for_related(self, row: int) -> Iterator[Place]:
+        """Go through the results of other periods whose formulas take the losses of this one."""
+        derived = self._results.derived
+        found: dict[Place, None] = {}
+        for operand, paired in derived.paired.items():
+            keys = [measure.key for measure in MEASURES if operand in _taken_elsewhere(measure.key)]
+            tiles = paired.of_each(derived.tiling)
+            others = np.searchsorted(tiles.bounds, np.flatnonzero(tiles.rows == row), side="right") - 1
+            others = others[tiles.known[others] & (others != row)]
+            found |= {Place("periods", other, key): None for other in others.tolist() for key in keys}
+        yield from found
 
     def _from_period(self, row: int, column: str) -> Iterator[Place]:
         if column in ("start", "end"):
@@ -232,6 +254,8 @@ class _Trace:
         for leaf, divisor in self._results.of_reference(reference).derived.divisors.items():
             used = divisor.used_by(self._results.inputs, rows) if leaf in leaves else ()
             yield from (Place("references", at, "value") for at in used)
+        related = (place for leaf in PAIRED if leaf in leaves for place in self._of_related(leaf, rows))
+        yield from dict.fromkeys(related)
         place = int(self._results.inputs.series[rows[0]])
         yield from (Place("series", place, field) for leaf, (field, _) in OF_SERIES.items() if leaf in leaves)
         if "lost_outside" in leaves and earlier is not None:

@@ -35,7 +35,10 @@ def _from_1(tree: Tree) -> Iterator[FaultAt]:
 
 NEW_IN_3: Mapping[str, tuple[str, ...]] = {
     "": ("charts", "references"),
-    "series": ("least_gains", "killed_share", "return_share", "return_after"),
+    "series": (
+        *("least_gains", "killed_share", "return_share", "return_after"),
+        *("opponent", "part_of", "counted_of", "group"),
+    ),
     "claims": ("basis", "against", "reference"),
     "imports": (
         *("hidden", "edge", "year_begins", "year_named", "known_only", "carry", "fractions"),
@@ -48,6 +51,7 @@ NEW_VALUES_IN_3: Mapping[tuple[str, str], tuple[str, ...]] = {
         *("used_up", "returned", "net_change", "net_change_per_month"),
         *("losses_of_people", "losses_of_people_per_day", "losses_of_people_per_month"),
         *("net_change_of_people_per_month", "gains_of_area", "losses_per_front", "losses_per_item"),
+        *("exchange", "killed_share", "wounded_per_killed", "coverage", "undercount", "both_sides"),
     ),
     ("imports", "kind"): ("count", "map"),
     ("imports", "periods"): ("half-year", "rows"),

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from model.files.places import FaultAt, KeyPath, shown
 from model.project import FIGURES as FIGURES_OF
-from model.project import TABLES
+from model.project import RELATED, TABLES
 from model.text.words import marked, words
 
 FIGURES = {table: FIGURES_OF[row] for table, row in TABLES.items() if row in FIGURES_OF}
@@ -81,8 +81,11 @@ def _look_at_charts(tree: dict[str, Any], known: _KnownIds, found: list[FaultAt]
 def _look_at_row(
     row: dict[str, Any], keys: tuple[str, ...], path: KeyPath, known: _KnownIds, found: list[FaultAt]
 ) -> None:
+    for field in RELATED if path[0] == "series" else ():
+        if row.get(field):
+            _find_unknown(row[field], known.series, (*path, field), found)
     series = row.get("series")
-    if series or path[0] != "references":  # which may be for every series
+    if series or path[0] not in ("references", "series"):  # which may be for every series
         _find_unknown(series, known.series, (*path, "series"), found)
     _find_unknown(
         row.get("source"), known.sources, (*path, "source"), found
@@ -143,7 +146,7 @@ def _repeated_ids(table: str, rows: _Rows) -> Iterator[FaultAt]:
 
 def _find_unknown(named: Any, ids: frozenset[str] | None, path: KeyPath, found: list[FaultAt]) -> None:
     # an empty source names none, the same as the key left out; a series may not be left out
-    of_series = path[-1] == "series"
+    of_series = path[-1] in ("series", *RELATED)
     if isinstance(named, str) and (named or of_series) and ids is not None and named not in ids:
         no_such = _NO_SERIES if of_series else _NO_SOURCE
         found.append(FaultAt(path, words(no_such, value=shown(named))))

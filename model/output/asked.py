@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from model.columns import Context
-from model.project import SERIES_TABLES, Project
+from model.project import RELATED, SERIES_TABLES, Project, Series
 from model.text.records import replace
 from model.text.words import marked
 
@@ -76,5 +76,15 @@ def _only(project: Project, wanted: frozenset[str]) -> Project:
     view = project.view
     if view.baseline is not None and view.baseline.series not in wanted:
         view = replace(view, baseline=None)
-    series = tuple(each for each in project.series if each.id in wanted)
+    others = [each for each in project.series if each.id not in wanted]
+    series = tuple(_apart(each, others) for each in project.series if each.id in wanted)
     return replace(project, **rows, series=series, view=view)
+
+
+def _apart(series: Series, others: Sequence[Series]) -> Series:
+    """Return a series without its relations to others, which are left out: of a group no part is summed."""
+    gone = {other.id for other in others}
+    changes: dict[str, Any] = {field: "" for field in RELATED if getattr(series, field) in gone}
+    if series.group and any(other.group == series.group for other in others):
+        changes["group"] = ""
+    return replace(series, **changes) if changes else series

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import strategies as st
 
 from model.project import (
     Baseline,
+    Counts,
     GainsAre,
     Intake,
     Period,
@@ -147,6 +149,26 @@ def series(draw: st.DrawFn, id_: str) -> Series:
     )
 
 
+_SOME_RELATION: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
+    (
+        {},
+        {"opponent": "b", "group": "x"},
+        {"part_of": "b", "counts": Counts.KILLED, "group": "x"},
+        {"counted_of": "b", "counts": Counts.CONFIRMED_KILLED},
+    )
+)
+
+
+@kept
+@st.composite
+def all_series(draw: st.DrawFn) -> tuple[Series, ...]:
+    """Series of which now and then the first is held against the second, and both are in one group."""
+    said = draw(_SOME_RELATION)
+    counts = draw(one_of(Counts)) if "counted_of" in said else Counts.CASUALTIES
+    first, second = (draw(series(id_)) for id_ in SERIES_IDS)
+    return replace(first, **said), replace(second, counts=counts, group=draw(one_of(("", "x"))))
+
+
 _UNITS = ("", "", "km2", "mi2", "km", "mi", "items")
 
 
@@ -178,7 +200,7 @@ def projects(draw: st.DrawFn) -> Project:
     baseline = draw(st.none() | st.sampled_from(rows)) if rows else None
     return Project(
         sources=SOURCES,
-        series=tuple(draw(series(id_)) for id_ in SERIES_IDS),
+        series=draw(all_series()),
         periods=tuple(rows),
         intake=tuple(intake),
         requirements=tuple(Requirement(*rate) for rate in draw(_SOME_REQUIREMENTS)),

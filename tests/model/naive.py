@@ -29,6 +29,7 @@ from tests.model.naive_numbers import (
     plus,
     times,
 )
+from tests.model.naive_pairs import with_pairs
 from tests.model.naive_references import with_references
 
 
@@ -124,6 +125,7 @@ def with_net_change(made: Measures, project: Project, roles: Sequence[str], rows
     returned, net = net_change(project, roles, rows, made["intake"])
     m = made | {"returned": returned, "net_change": net, "used_up": over(made["losses"], made["intake"])}
     m |= {"net_change_per_month": over(net, made["months"])}
+    m = with_pairs(m, project, roles, rows)
     return with_references(m, project, [project.periods[row] for row in rows])
 
 

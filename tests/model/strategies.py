@@ -18,6 +18,7 @@ from model.derive.measures import MEASURES
 from model.files.shape import own_units
 from model.project import (
     LEAST_GAINS,
+    RELATED,
     Acknowledgement,
     Baseline,
     Campaign,
@@ -171,8 +172,10 @@ _SHARES = (None, None, Figure(0.0), Figure(0.25), Figure(1.0), Figure(low=0.229,
 
 @kept
 @st.composite
-def series(draw: st.DrawFn, id_: str, source_ids: Sequence[str] = ("",)) -> Series:
-    """A series with this id."""
+def series(
+    draw: st.DrawFn, id_: str, source_ids: Sequence[str] = ("",), others: Sequence[str] = ("",)
+) -> Series:
+    """A series with this id, now and then related to one of some others."""
     killed, returning = (
         said and replace(said, source=draw(one_of(tuple(source_ids))))
         for said in (draw(one_of(_SHARES)), draw(one_of(_SHARES)))
@@ -189,6 +192,8 @@ def series(draw: st.DrawFn, id_: str, source_ids: Sequence[str] = ("",)) -> Seri
         killed,
         returning,
         draw(one_of((0, 0, 30))),
+        group=draw(one_of(("", "", "war"))),
+        **{field: draw(one_of(others)) for field in RELATED},
     )
 
 
@@ -431,7 +436,10 @@ def projects(draw: st.DrawFn, *, max_rows: int = 2) -> Project:
     source_rows = tuple(draw(sources(id_)) for id_ in draw(_ids(0)))
     # Seldom no series: such a project has no rows, and tells a test nothing about any.
     named = ("", *(source.id for source in source_rows))
-    series_rows = tuple(draw(series(id_, named)) for id_ in draw(_ids(draw(one_of((1,) * 9 + (0,))))))
+    ids = draw(_ids(draw(one_of((1,) * 9 + (0,)))))
+    series_rows = tuple(
+        draw(series(id_, named, ("", *(other for other in ids if other != id_)))) for id_ in ids
+    )
     project = Project(draw(any_text()), draw(any_text()), source_rows, series_rows)
     if not series_rows:
         return project

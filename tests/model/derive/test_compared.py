@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from model.derive.compared import ComparedBands, Derived, compare
+from model.derive.groups import Groups
 from model.derive.results import Results, derive
-from model.derive.sums import Groups
 from model.files import sample
 from model.project import Intake, Period, Project, Series
 from model.text.figures import Figure, Qualifier

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from model.derive.groups import Groups
 from model.derive.results import Results, derive
-from model.derive.sums import Groups
 from model.project import Period, Project, Reference, Series
 from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Absent, Value

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from model.derive.groups import Groups
 from model.derive.results import Results, derive
-from model.derive.sums import Groups
 from model.project import Intake, Period, Project, Series
 from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Absent, Outcome, Value
