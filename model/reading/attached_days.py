@@ -20,7 +20,7 @@ from model.text.records import replace
 _CLAUSE = 8  # what a semicolon or a bracket parts, more than any commas
 _LABEL = re.compile(r"\s*[:–—-]\s*(?:[^\W\d]+\s+)?")  # `October: 31,000`
 _MARK = re.compile(r"[,:;]\s|\s[–—-]\s")
-_OPENS_BRACKET = re.compile(r"\s*\(\s*")
+_OPENS_BRACKET = re.compile(r"(?:-\w{1,3})?\s*\(\s*")
 
 
 class AttachedDays:

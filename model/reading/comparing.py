@@ -7,7 +7,6 @@ What names no other days is no claim that could be checked.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -17,7 +16,7 @@ from model.reading.cues import LOST, NONE_OF_OURS, CueFound, Cues, bounded
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
 from model.reading.proposal import NoFigure
-from model.reading.single_days import DaysFound, valid
+from model.reading.single_days import MONTHS, DaysFound, length_told, month_end, valid, whole_months
 from model.reading.vocabulary import Cue, Vocabulary
 
 _BEHIND = 25  # letters between a number and the word that says which way it differs
@@ -147,7 +146,7 @@ class ComparedDays:
 
     def named(self, number: NumberFound, sentence: Sentence, kind: ComparedBy) -> DaysFound | None:
         """Return the days that a sentence names: `than in October`, `of the gains of 2024`."""
-        if self._before(number, sentence) is not None:
+        if self._before(number, sentence):
             return None
         if kind is ComparedBy.SHARE:
             return self._of_whole(number, sentence)
@@ -176,26 +175,32 @@ class ComparedDays:
         return self.reckoned_between(number.core[1], end, own)
 
     def reckoned_between(self, start: int, end: int, own: Days) -> Days | None:
-        """Return the days that words between two places reckon from others: `the month before`."""
-        before = self._key(start, end)
+        """Return the days that words between two places reckon from others: `the month before`.
+
+        They are as much earlier as is said: `two weeks earlier`. Of months only where the days are so many.
+        """
         first, last = own
-        if before == "whole":
+        if bounded(self._words.of_year).search(self._text, start, end) is not None:
             return date(last.year, 1, 1), date(last.year, 12, 31)
-        if before == "month" and (first.day, last) == (1, _month_end(first)):
-            day = first - timedelta(days=1)
-            return day.replace(day=1), day
-        if before == "week":
-            return first - timedelta(days=7), last - timedelta(days=7)
-        if before == "year":
-            return _year_before(first), _year_before(last)
-        return None
+        said = bounded(self._words.before_that).search(self._text, start, end)
+        if said is None:
+            return None
+        unit, count = length_told(said.group(), self._words)
+        count = max(count, 1)
+        if unit == "week":
+            return first - timedelta(days=7 * count), last - timedelta(days=7 * count)
+        months = MONTHS.get(unit, 0) * count
+        if months % 12 == 0 and months:
+            return _years_before(first, months // 12), _years_before(last, months // 12)
+        if not months or whole_months(first, last) not in (1, MONTHS[unit], months):
+            return None
+        return month_end(first, -months - 1) + timedelta(days=1), month_end(last, -months)
 
-    def _before(self, number: NumberFound, sentence: Sentence) -> str | None:
-        return self._key(number.core[1], min(sentence.end, number.core[1] + _NAMED))
-
-    def _key(self, start: int, end: int) -> str | None:
-        told = self._words.before_that.items()
-        return next((key for key, said in told if bounded(said).search(self._text, start, end)), None)
+    def _before(self, number: NumberFound, sentence: Sentence) -> bool:
+        """Whether the days with which a number compares are reckoned from its own."""
+        end = min(sentence.end, number.core[1] + _NAMED)
+        told = bounded(f"{self._words.before_that}|{self._words.of_year}")
+        return told.search(self._text, number.core[1], end) is not None
 
     def _behind_mark(self, marks: str, start: int, end: int) -> DaysFound | None:
         for mark in bounded(marks).finditer(self._text, start, end):
@@ -224,9 +229,5 @@ def _from(text: str, words: Vocabulary, number: NumberFound) -> re.Match[str] | 
     return re.compile(rf"\s+(?:{words.right_behind})\s+", re.IGNORECASE).match(text, number.unit_end)
 
 
-def _month_end(day: date) -> date:
-    return day.replace(day=monthrange(day.year, day.month)[1])
-
-
-def _year_before(day: date) -> date:
-    return valid(day.year - 1, day.month, day.day) or day - timedelta(days=365)
+def _years_before(day: date, years: int) -> date:
+    return valid(day.year - years, day.month, day.day) or day - timedelta(days=365 * years)

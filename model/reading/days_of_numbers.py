@@ -23,6 +23,7 @@ from model.text.records import replace
 _LOOK_BACK = 40  # expressions of days before a sentence that can still be meant
 _PLANNED = (ProposedKind.TARGET, ProposedKind.REQUIREMENT, ProposedKind.INTAKE)
 _GREW = re.compile(r"\s*\(\+\d")  # behind a total that is counted on: `1,067,100 (+980)`
+_NEAR = 30  # letters between days that are told by the ones behind them: `the same quarter of 2024`
 _HEADED = 6_000  # letters over which a heading holds
 
 
@@ -45,9 +46,9 @@ class DaysOfNumbers:
         self._others = ComparedDays(text, words, self.days, cues)
         self.attached = AttachedDays(text, words, self.days, cues)
         self._compared: set[int] = set()  # days named only to compare with
-        self._beside_in = -1  # the sentence whose last number is only there to compare with
         self._pointed = PointedDays(text, words, self.days, self._others, self._compared, published)
         self._last: tuple[int, DaysFound] | None = None
+        self._losses: list[tuple[date, date]] = []  # days of losses, against which a need is held
         self._of_lines: dict[int, set[tuple[date | None, date | None]]] = {}
         self.headed = False  # the days of the last figure are those that a heading names
         self.of_entry = False  # the days of the last figure are those of another entry of its list
@@ -103,12 +104,14 @@ class DaysOfNumbers:
             reckoned = self._pointed.of_another_year(days, self._last[1])
         if reckoned is not None:
             self.reckoned = True
+            near = () if days is None else self.days.between(days.start, days.end + _NEAR)
+            self._compared.update(d.start for d in near if d.start >= number.start)
             return reckoned, DaysSaid.EARLIER
         if days is None or days.role == "same":
             return self._pointed_at(number, sentence, meaning, days)
         if days.role == "open":
             return (days.first, None), DaysSaid.SENTENCE if days.first else DaysSaid.UNKNOWN
-        beside = self._beside(number, sentence, meaning) or self._in_brackets(days, number, sentence)
+        beside = self._beside(number, sentence, meaning, days) or self._in_brackets(days, number, sentence)
         if beside or self._pointed.is_compared(days):
             self._compared.add(days.start)
             self._pointed.remember(days)
@@ -116,6 +119,9 @@ class DaysOfNumbers:
             self._compared.add(days.start)
         elif _is_span(days) and meaning.kind is not ProposedKind.MILESTONE:
             self._keep(sentence, days)
+            lost = meaning.kind is ProposedKind.LOSSES or meaning.measure.startswith("losses")
+            if lost and days.role == "span" and days.first and days.last:
+                self._losses.append((days.first, days.last))
         said = DaysSaid.DATELINE if days.dateline else DaysSaid.SENTENCE
         return self._meant(days, number, sentence, meaning), said
 
@@ -134,6 +140,8 @@ class DaysOfNumbers:
             return shifted, DaysSaid.EARLIER
         if same is None and meaning.kind in (ProposedKind.MILESTONE, ProposedKind.LEVEL):
             return (self._published, self._published), DaysSaid.DATELINE
+        if same is None and meaning.kind is ProposedKind.REQUIREMENT and self._losses:
+            return max(self._losses, key=lambda days: (days[1], days[0])), DaysSaid.EARLIER
         if same is None and self._is_general(sentence, meaning):
             return (None, None), DaysSaid.UNKNOWN
         earlier = (
@@ -156,6 +164,7 @@ class DaysOfNumbers:
         if meaning.kind is ProposedKind.REQUIREMENT:
             return True
         rate = meaning.kind is ProposedKind.INTAKE and "/" in meaning.unit
+        rate = rate or meaning.measure.startswith("net_change")
         return rate and re.search(self._words.anaphor, said, re.IGNORECASE) is None
 
     def _of_all(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> DaysFound | None:
@@ -183,17 +192,17 @@ class DaysOfNumbers:
             None if first is None or last is None else self._others.reckoned(number, sentence, (first, last))
         )
 
-    def _beside(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> bool:
+    def _beside(self, number: NumberFound, sentence: Sentence, meaning: Meaning, days: DaysFound) -> bool:
         """Whether a number is only there to compare with: `after 449 in May`, `up from 450`, in brackets.
 
-        What goes on with such a number is too: `after 594 in August and 634 in July`.
+        So is what goes on with a number of later days: `594 in August, 634 in July`. `In June it was 600.`
         """
         before = self._text[max(0, number.start - 14) : number.start]
         compared = re.search(rf"\b(?:{self._words.compared_to})\s+$", before, re.IGNORECASE)
-        goes_on = meaning.inherited and self._beside_in == sentence.start
-        beside = goes_on or compared is not None or before.endswith("(")
-        self._beside_in = sentence.start if beside else -1
-        return beside
+        last = self._of_line(sentence)
+        later = last is not None and last.last is not None and days.last is not None and last.last > days.last
+        goes_on = meaning.inherited or meaning.goes_on
+        return (goes_on and later) or compared is not None or before.endswith("(")
 
     def _in_brackets(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> bool:
         """Whether a number and its days are an aside: `267 km² (September: 259 km²)`."""
@@ -255,15 +264,18 @@ class DaysOfNumbers:
         own = self.attached.own(number, sentence)
         if own is not None:
             return own
-        ahead = [d for d in ahead if not self._is_aside(d, number)] or ahead
-        if ahead:
-            return ahead[-1]
+        of_all = [d for d in ahead if not self._is_aside(d, number, sentence)]
+        if of_all or ahead:
+            return of_all[-1] if of_all else None
         return next((d for d in behind[:1] if not self._is_of_others(number, d, sentence)), None)
 
-    def _is_aside(self, days: DaysFound, number: NumberFound) -> bool:
+    def _is_aside(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> bool:
         """Whether days stand in brackets that are closed, or with a number that was only compared with."""
         between = self._text[days.end : number.start]
-        return between.count(")") > between.count("(") or days.start in self._compared
+        owner = self.attached.owner(days, sentence)
+        lead = "" if owner is None else self._text[max(sentence.start, owner - 16) : owner]
+        compared = re.search(rf"\b(?:{self._words.compared_to})\s+$", lead, re.IGNORECASE) is not None
+        return between.count(")") > between.count("(") or compared or days.start in self._compared
 
     def _is_of_others(self, number: NumberFound, days: DaysFound, sentence: Sentence) -> bool:
         """Whether days behind a number are of another: in brackets, of a forecast, of the next number."""

@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from model.reading.days_of_events import with_events
 from model.reading.single_days import WAR_BEGAN, DaysFound, SingleDays, counted_by, valid
 from model.reading.vocabulary import Vocabulary
 from model.text.days import FIRST_YEAR
@@ -29,7 +30,8 @@ def find_days(
     known = year is not None and FIRST_YEAR < year < _NO_YEAR - 100
     today = published or date(year if known and year else _NO_YEAR, 12, 31)
     atoms = [_of_line(text, days) for days in SingleDays(text, words, published, today).atoms()]
-    return [_known(days) for days in _Joining(text, words, published, today).joined(atoms)]
+    found = [_known(days) for days in _Joining(text, words, published, today).joined(atoms)]
+    return with_events(text, words, found, published)
 
 
 _OPENS_LINE = re.compile(r"(?:^|\n)[^\W\d_][^.!?\n]{1,40}[,(] ?$")
@@ -140,7 +142,7 @@ class _Joining:
         )
         within = re.fullmatch(rf"\s*\(\s*(?:{self.words.until})\s+(?:the\s+)?", between, re.IGNORECASE)
         if within is not None and b.role == "day" and a.first < b.last < a.last:  # `2025 (to 12 June)`
-            return replace(a, end=b.end, last=b.last, joined=True)
+            return replace(a, end=b.end + (self.text[b.end : b.end + 1] == ")"), last=b.last, joined=True)
         event = self._event(a, b, between)
         if event is not None:
             return event
@@ -209,7 +211,7 @@ class _Joining:
         return 7 * (count or 1) if said["week"] else count
 
     def _with_role(self, days: DaysFound) -> DaysFound:
-        before = self.text[max(0, days.start - 60) : days.start].rpartition("\n\n")[2]
+        before = self.text[max(0, days.start - 110) : days.start].rpartition("\n\n")[2]
         if days.role == "since" and self._is_never(before):
             return replace(days, first=None, last=None, role="never")
         if (
@@ -233,7 +235,10 @@ class _Joining:
             days = replace(days, partly=True)
         begun = rf"(?:(?:the\s+)?(?:{self.words.beginning})\s+)?"
         since = rf"(?<!\w)(?:{self.words.since})\s+(?:{self.words.filler_days})?{begun}(?:the\s+)?$"
-        event = rf"(?<!\w)(?:{self.words.since_event})\s+(?:[\w’'-]+\s+){{1,6}}(?:{self.words.on})\s+$"
+        word, on = r"[^\W\d][\w’'-]*\s+", f"(?:{self.words.on})\\s+"
+        of_it = rf"(?:{word}){{1,6}}{on if days.role == 'span' else ''}"  # `since the attack of 7 October`
+        began = rf"(?:{word}){{1,12}}(?:{self.words.began})\s+{on}"
+        event = rf"(?<!\w)(?:{self.words.since_event})\s+(?:{of_it}|{began})$"
         begun_on = rf"(?<!\w)(?:{self.words.began})\s+(?:{self.words.on})\s+(?:the\s+)?$"
         since_then = days.role == "day" and re.search(begun_on, before, re.IGNORECASE) is not None
         if since_then or re.search(since, before, re.IGNORECASE) or re.search(event, before, re.IGNORECASE):

@@ -7,9 +7,8 @@ from datetime import date
 
 from model.reading.cues import Cues, bounded
 from model.reading.days_of_numbers import DaysOfNumbers
-from model.reading.pointed_days import whole_months
 from model.reading.proposal import DaysSaid, ProposedKind
-from model.reading.single_days import DaysFound, counted_by
+from model.reading.single_days import DaysFound, counted_by, whole_months
 from model.reading.vocabulary import Cue, Vocabulary
 from model.reading.who_said import Sides, Sources
 from model.reading.words_around import Read, WordsAround
@@ -38,7 +37,8 @@ class DoubtsOfDays(WordsAround):
         sentence, meaning = read.sentence, read.meaning
         here = [d for d in self.spans.days.between(sentence.start, sentence.end) if d.role != "weekday"]
         dated = [d for d in here if d.last is not None]
-        if read.said is DaysSaid.EARLIER and not self._is_pointed(read, here):
+        carried = meaning.kind is ProposedKind.REQUIREMENT or not self._is_pointed(read, here)
+        if read.said is DaysSaid.EARLIER and carried:
             return WHICH_DAYS
         if meaning.compared is None and self._is_elsewhen(read):
             return WHICH_DAYS

@@ -173,8 +173,7 @@ class FiguresBefore:
             return None
         if self._cues.own(number) is not None:
             return None
-        before = "|".join(self._words.before_that.values())
-        said = bounded(before).search(self._text, sentence.start, sentence.end)
+        said = bounded(self._words.before_that).search(self._text, sentence.start, sentence.end)
         pointed = bounded(self._words.the_figure).search(self._text, sentence.start, number.start) is not None
         dated = pointed or said is not None or bool(self._days.between(sentence.start, sentence.end))
         if not dated or self._cues.counted.count(sentence.start, number.start):

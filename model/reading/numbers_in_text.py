@@ -373,8 +373,9 @@ def _per(text: str, words: Vocabulary, number: NumberFound) -> str:
         if area is not None:
             mile = _pattern(r"mi|миль|meile").search(area.group()) is not None
             return "mi2" if mile else "km2"
-    before = "|".join(words.before_that.values())  # `a month earlier` is no rate
-    rest = re.sub(rf"(?<!\w)(?:{before})(?!\w)", lambda m: "," * len(m.group()), rest, flags=re.IGNORECASE)
+    rest = re.sub(
+        rf"(?<!\w)(?:{words.before_that})(?!\w)", lambda m: "," * len(m.group()), rest, flags=re.IGNORECASE
+    )  # no rate
     for key, pattern in words.per.items():
         if _soon(rest, pattern, 8, words.stops) is not None:
             return key

@@ -11,10 +11,9 @@ from model.reading.comparing import ComparedDays
 from model.reading.cues import bounded
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
-from model.reading.single_days import WAR_BEGAN, DaysFound, counted_by, valid
+from model.reading.single_days import MONTHS, WAR_BEGAN, DaysFound, length_told, valid, whole_months
 from model.reading.vocabulary import Vocabulary
 
-_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _LOOK_BACK = 40  # expressions of days before one that points, and figures, that can be meant
 _NEAR_YEAR = 30  # letters between `the same period` and its year
 _BEFORE, _BEHIND = 45, 32  # letters from a number to `a year earlier`
@@ -66,22 +65,16 @@ class PointedDays:
 
     def months_told(self, same: DaysFound) -> int:
         """Return how many months `the quarter` or `the four months` are; 0 where no length is told."""
-        unit, count = self._length(same)
-        return _MONTHS.get(unit, 0) * (count or 1)
+        unit, count = length_told(self._text[same.start : same.end], self._words)
+        return MONTHS.get(unit, 0) * (count or 1)
 
     def is_as_long(self, same: DaysFound, days: DaysFound) -> bool:
         """Whether days are as many as `the same thirty days` or `within three weeks` say, where these do."""
-        unit, count = self._length(same)
+        unit, count = length_told(self._text[same.start : same.end], self._words)
         told = {"day": 1, "week": 7}.get(unit, 0) * count
         if not told or days.first is None or days.last is None:
             return True
         return abs((days.last - days.first).days + 1 - told) <= 1
-
-    def _length(self, same: DaysFound) -> tuple[str, int]:
-        """Return the unit of the length that words tell, and how many; 0 where no number is said."""
-        said = self._text[same.start : same.end]
-        unit = next((u for u, p in self._words.counted_spans.items() if bounded(p).search(said)), "")
-        return unit, max((counted_by(word, self._words) for word in re.findall(r"[\w’'-]+", said)), default=0)
 
     def is_compared(self, days: DaysFound) -> bool:
         """Whether days are only named to compare with: `fewer than in September`."""
@@ -106,11 +99,11 @@ class PointedDays:
         self, number: NumberFound, sentence: Sentence, days: DaysFound | None
     ) -> tuple[date, date] | None:
         """Return the days of `89,600 in the first quarter; a year earlier it had been 73,400`."""
-        if days is None or days.end > number.start - 8:
+        if days is None or days.end > number.start:
             return None
         start = max(days.end, number.start - _BEFORE)
-        told = "|".join(self._words.before_that.values())  # `31,000 men, after 28,300 the month before`
-        behind = re.compile(rf"\s+(?:{told})(?!\w)", re.IGNORECASE).match(self._text, number.unit_end)
+        told = rf"(?:\s+[^\W\d]+)?\s+(?:{self._words.before_that})(?!\w)"  # `after 28,300 the month before`
+        behind = re.compile(told, re.IGNORECASE).match(self._text, number.unit_end or number.core[1])
         return self._reckoned(start, number.start if behind is None else behind.end(), days)
 
     def of_another_year(self, days: DaysFound, last: DaysFound) -> tuple[date, date] | None:
@@ -163,10 +156,3 @@ class PointedDays:
 
 def _is_start(day: date) -> bool:
     return (day.year, day.month) == (WAR_BEGAN.year, WAR_BEGAN.month)
-
-
-def whole_months(first: date | None, last: date | None) -> int:
-    """Return how many whole calendar months days are; 0 where they are none."""
-    if first is None or last is None or first.day != 1 or (last + timedelta(days=1)).day != 1:
-        return 0
-    return (last.year - first.year) * 12 + last.month - first.month + 1

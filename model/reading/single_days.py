@@ -17,6 +17,8 @@ from msgspec import Struct
 from model.reading.vocabulary import Vocabulary, months_of, weekdays_of
 from model.text.records import replace
 
+MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+"""How many months the units are that are made of months."""
 WAR_BEGAN = date(2022, 2, 24)
 """The first day of the full-scale war: `since the start of the invasion` of a text that says no other."""
 
@@ -44,8 +46,9 @@ class DaysFound(Struct, frozen=True):
 
 
 @cache
-def _month(code: str) -> str:
-    return "|".join(f"(?P<m{number}>{pattern})" for pattern, number in months_of(code).items())
+def _month(code: str, adjectives: tuple[str, ...] = ()) -> str:
+    months = months_of(code, adjectives).items()
+    return "|".join(f"(?P<m{number}>{pattern})" for pattern, number in months)
 
 
 def _month_of(match: re.Match[str], mark: str = "m") -> int:
@@ -141,6 +144,15 @@ class SingleDays:
                 return self._today.year - back, behind.end()
         return None, match.end()
 
+    def _year_ahead(self, place: int) -> tuple[int | None, int]:
+        """Return the year said before a day or month, and where that begins: `торік у листопаді`."""
+        for key, back in (("last_year", 1), ("this_year", 0)):
+            said = rf"(?<!\w)(?:{self.words.relative[key]}),?\s+(?:(?:{self.words.within})\s+)?$"
+            ahead = re.compile(said, re.IGNORECASE).search(self.text, max(0, place - 40), place)
+            if ahead is not None and self.published is not None:
+                return self._today.year - back, ahead.start()
+        return None, place
+
     def _latest(self, place: int, month: int, number: int) -> date | None:
         """Return the day without a year: of the year of its sentence, else the last before publication."""
         year = self._year_nearby(place)
@@ -167,7 +179,7 @@ class SingleDays:
     # months
 
     def _months(self) -> Iterator[DaysFound]:
-        month = _month(self.words.code)
+        month = _month(self.words.code, self.words.month_adjectives)
         early = "|".join(f"(?P<{key}>{pattern})" for key, pattern in self.words.early_late.items())
         for match in self._finditer(rf"(?<!\w)(?:(?:{early})[\s-]*)?(?:{month})(?!\w)(?:,?\s+{_YEAR})?"):
             name = re.sub(r"\W", "", match.group())
@@ -183,13 +195,16 @@ class SingleDays:
                 continue
             number = _month_of(match)
             said, end = self._year_behind(match)
+            begins = match.start()
+            if said is None:
+                said, begins = self._year_ahead(begins)
             year = self._year_of_month(match.start(), match.end(), number) if said is None else said
             if not 1000 <= year <= 9999:
                 continue
             first = date(year, number, 1)
             last = date(year, number, monthrange(year, number)[1])
             part = next((key for key in self.words.early_late if match[key]), "")
-            days = DaysFound(match.start(), end, first, last, year=said is not None)
+            days = DaysFound(begins, end, first, last, year=said is not None)
             whole = part in ("", "end")
             yield (self._half_of_month(days) if whole else None) or _part_of_month(days, part)
 
@@ -348,24 +363,29 @@ class SingleDays:
             return
         today = self._today
         month = today.replace(day=1)
-        before = month - timedelta(days=1)
         spans = {
-            "last_month": (before.replace(day=1), before),
             "this_month": (month, today),
             "this_year": (date(today.year, 1, 1), date(today.year, 12, 31)),
             "last_year": (date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)),
             "yesterday": (today - timedelta(days=1), today - timedelta(days=1)),
             "last_24h": (today - timedelta(days=1), today),
-            "last_week": (today - timedelta(days=7), today - timedelta(days=1)),
         }
         if key in spans:
             yield DaysFound(*place, *spans[key], dateline=True)
-        if key == "past_months":
-            count = counted_by(match["count"], self.words)
-            if 1 <= count <= 24:
-                yield DaysFound(
-                    *place, month_end(month, -count - 1) + timedelta(days=1), before, dateline=True
-                )
+        past = self._past(match.group()) if key == "past" else None
+        if past is not None:
+            yield DaysFound(*place, *past, dateline=True)
+
+    def _past(self, said: str) -> tuple[date, date] | None:
+        """Return the days of `last month`, `the past three weeks`: whole months; weeks up to yesterday."""
+        unit, count = length_told(said, self.words)
+        count, months = max(count, 1), MONTHS.get(unit, 0)
+        if months:
+            begins = (self._today.month - 1) // months * months + 1  # of the month or quarter of today
+            last = self._today.replace(month=begins, day=1) - timedelta(days=1)
+            return month_end(last, -months * count) + timedelta(days=1), last
+        days = {"day": 1, "week": 7}.get(unit, 0) * count
+        return (self._today - timedelta(days=days), self._today - timedelta(days=1)) if days else None
 
 
 def valid(year: int, month: int, day: int) -> date | None:
@@ -374,6 +394,20 @@ def valid(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def whole_months(first: date | None, last: date | None) -> int:
+    """Return how many whole calendar months days are; 0 where they are none."""
+    if first is None or last is None or first.day != 1 or (last + timedelta(days=1)).day != 1:
+        return 0
+    return (last.year - first.year) * 12 + last.month - first.month + 1
+
+
+def length_told(said: str, words: Vocabulary) -> tuple[str, int]:
+    """Return the unit of the length that words tell, `week` or `month`, and how many; 0 for no number."""
+    units = [(rf"{edge}(?:{p})", unit) for edge in (r"\b", "") for unit, p in words.counted_spans.items()]
+    unit = next((unit for pattern, unit in units if _pattern(pattern).search(said)), "")  # `Vorwoche` last
+    return unit, max((counted_by(word, words) for word in re.findall(r"[\w’'-]+", said)), default=0)
 
 
 def month_end(first: date, further: int) -> date:

@@ -93,7 +93,8 @@ def _unlisted(text: str, words: Vocabulary) -> Iterator[Named]:
     counted = rf"(?<!\w)(?i:by|on)\s+(?P<name>{_NAME})['’]s\s+(?:{words.counting})\b"
     for match in _pattern(counted).finditer(text):
         yield Named(match.start("name"), match.end("name"), match["name"])
-    tells = rf"(?P<name>{_NAME})(?:\s+{_SMALL}){{0,2}}?\s+(?:{words.tells})(?!\w)"
+    aside = rf",\s+(?:{words.that})\s[^,.;\n]{{2,80}},"  # `ACLED, which draws on local partners, recorded`
+    tells = rf"(?P<name>{_NAME})(?:{aside}|,)?(?:\s+{_SMALL}){{0,2}}?\s+(?:{words.tells})(?!\w)"
     for match in _pattern(tells).finditer(text):
         name = _without_days(match["name"], words)
         if _is_name(name):

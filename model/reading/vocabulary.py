@@ -96,6 +96,10 @@ class Vocabulary(Struct, frozen=True):
     relative: Mapping[str, str]
     seasons: Mapping[str, int]
     first_months: str
+    month_adjectives: tuple[str, ...]
+    opening_days: str
+    since_then: str
+    since_began: str
     early_late: Mapping[str, str]
     part_of_month: str
     through: str
@@ -153,7 +157,8 @@ class Vocabulary(Struct, frozen=True):
     ours: str
     of_whole: str
     ground: str
-    before_that: Mapping[str, str]
+    before_that: str
+    of_year: str
     began: str
     lasted: str
     ended: str
@@ -196,13 +201,18 @@ _CASES = {"uk": "(?:ого|ому|ий|им|ем|ом|я|ю|і|а|у)", "ru": "(
 
 
 @cache
-def months_of(code: str) -> Mapping[str, int]:
-    """Return what the months are called, as regular expressions: the names of CLDR, in all their cases."""
+def months_of(code: str, adjectives: tuple[str, ...] = ()) -> Mapping[str, int]:
+    """Return what the months are called, as regular expressions: the names of CLDR, in all their cases.
+
+    `adjectives` are made of them, and are in no library: `січнев` of January, which is `січень`.
+    """
     months = Locale(code).months
     found: dict[str, int] = {}
     for number, genitive in months["format"]["wide"].items():
         nominative = months["stand-alone"]["wide"][number]
         forms = [re.escape(nominative), *_declined(genitive, code)]
+        if adjectives:
+            forms.append(rf"{adjectives[number - 1]}\w{{1,3}}")
         for short in {months[form]["abbreviated"][number] for form in ("format", "stand-alone")}:
             stem = short.rstrip(".")
             if stem.lower() not in (nominative.lower(), genitive.lower()):

@@ -72,7 +72,6 @@ def of(text: str, value: float) -> Proposal:
             3400,
             WHICH_DAYS,
         ),
-        ("Торік у жовтні Росія втратила 15 000 військових.", 15_000, WHICH_DAYS),
         ("Russia lost 500 soldiers in May 2025. Ukraine lost 410 soldiers.", 410, WHICH_DAYS),
         # who states it
         (

@@ -151,6 +151,61 @@ QUARTER = ("2025-07-01", "2025-09-30")
             "en",
             [OCTOBER, SEPTEMBER],
         ),
+        # last year's month, whichever stands first; adjectives of months
+        ("Торік у жовтні ворог втратив 15 000 військових.", "uk", [("2024-10-01", "2024-10-31")]),
+        ("Жовтневі втрати становили 31 000 осіб, вересневі – 28 300.", "uk", [OCTOBER, SEPTEMBER]),
+        ("Октябрьские потери составили 31 000 военных.", "ru", [OCTOBER]),
+        # so many weeks, months, quarters before
+        ("In October they took 270 sq km, 260 sq km the month before.", "en", [OCTOBER, SEPTEMBER]),
+        (
+            "In the third quarter they lost 90,100 men, two quarters earlier 110,300.",
+            "en",
+            [QUARTER, ("2025-01-01", "2025-03-31")],
+        ),
+        (
+            "Seit Jahresbeginn wurden 4.100 Quadratkilometer erobert. Im Vorjahreszeitraum waren es 2.900.",
+            "de",
+            [("2025-01-01", "2025-11-10"), ("2024-01-01", "2024-11-10")],
+        ),
+        ("In the past three weeks they lost 21,300 men.", "en", [("2025-10-20", "2025-11-09")]),
+        ("За минулий тиждень ворог втратив 7 060 військових.", "uk", [("2025-11-03", "2025-11-09")]),
+        # from what a text told the beginning of
+        (
+            "The offensive began on 27 October 2025. In the first five days 1,200 soldiers were killed.",
+            "en",
+            [("2025-10-27", "2025-10-31")],
+        ),
+        (
+            "Since the attack of 27 October 2025 they have lost 34 soldiers. On 3 November 9 soldiers died.",
+            "en",
+            [("2025-10-27", "2025-11-10"), ("2025-11-03", "2025-11-03")],
+        ),
+        (
+            "The truce took hold on 27 October 2025. Since the truce began 34 soldiers were killed.",
+            "en",
+            [("2025-10-27", "2025-11-10")],
+        ),
+        (
+            "On 27 October 2025 they lost 1,100 men. They have taken 31 sq km since then.",
+            "en",
+            [("2025-10-27", "2025-10-27"), ("2025-10-27", "2025-11-10")],
+        ),
+        (
+            "In early October they lost 9,900 men. By the 20th, they had taken 170 sq km.",
+            "en",
+            [("2025-10-01", "2025-10-10"), (None, "2025-10-20")],
+        ),
+        # one number, one expression of days: what parts them least
+        (
+            "In October they took 270 sq km, down from 431 in August and below the 725 sq km recorded in May 2025.",
+            "en",
+            [OCTOBER, ("2025-08-01", "2025-08-31"), ("2025-05-01", "2025-05-31")],
+        ),
+        (
+            "Between July and September it took 800 sq km; in August it lost 28,400 men for 281 sq km.",
+            "en",
+            [QUARTER, ("2025-08-01", "2025-08-31"), ("2025-08-01", "2025-08-31")],
+        ),
         # an aside in brackets is not what follows
         (
             "Жовтень 2025\n\n- Просування: 267 кв. км (у вересні – 259)\n- Втрати: 31 000 осіб\n",
@@ -163,6 +218,13 @@ def test_days_are_those_that_are_meant(
     text: str, language: str, expected: list[tuple[str | None, str | None]]
 ) -> None:
     assert days(text, language) == expected
+
+
+def test_a_need_is_held_against_the_latest_losses_and_asked_about() -> None:
+    text = "In September they lost 28,300 men, in October 31,000. A colonel puts the need at 35,000 a month."
+    *_losses, need = taken(text)
+    assert need.kind is ProposedKind.REQUIREMENT
+    assert (need.first, need.last, need.ticked) == (date(2025, 10, 1), date(2025, 10, 31), False)
 
 
 def test_months_of_a_war_long_ago_are_of_its_years() -> None:

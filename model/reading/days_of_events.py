@@ -1,0 +1,101 @@
+"""Days that a text counts from what it told of: `since then`, `since the truce began`, `the first week`.
+
+Each is known only where the day is: that on which something began, or was said to have begun, in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from model.reading.cues import bounded
+from model.reading.single_days import MONTHS, DaysFound, length_told, month_end, valid
+from model.reading.vocabulary import Vocabulary
+from model.text.records import replace
+
+_LEAD = 90  # letters before a day in which stands what began on it
+
+
+def with_events(
+    text: str, words: Vocabulary, found: list[DaysFound], published: date | None
+) -> list[DaysFound]:
+    """Return the expressions of a text with those that count from a day another one names."""
+    kept = list(found)
+    for days in _Events(text, words, found, published).all():
+        if all(days.end <= d.start or d.end <= days.start for d in kept):
+            kept.append(days)
+    return sorted(kept, key=lambda d: d.start)
+
+
+class _Events:
+    def __init__(self, text: str, words: Vocabulary, found: list[DaysFound], published: date | None) -> None:
+        self._text, self._words, self._found, self._published = text, words, found, published
+        self._begun = [d for d in found if d.role in ("since", "event") and d.first and not d.dateline]
+
+    def all(self) -> Iterator[DaysFound]:
+        yield from self._since()
+        yield from self._opening()
+        if self._words.code == "en":
+            yield from self._days_of_month()
+
+    def _since(self) -> Iterator[DaysFound]:
+        """Yield `since then`, and `since the truce began` where a day was named on which it did."""
+        for match in bounded(self._words.since_then).finditer(self._text):
+            before = [d for d in self._found if d.end <= match.start() and d.first and d.last]
+            begun = [d for d in before if d.role in ("since", "event", "day")]
+            last = next(iter([*begun[-1:], *before[-1:]]), None)
+            if last is not None and last.first is not None and last.last is not None:
+                whole = last.role == "span" and last.first != last.last
+                yield self._from(match, last.last + timedelta(days=1) if whole else last.first)
+        for match in bounded(self._words.since_began).finditer(self._text):
+            noun = next(word for word in match.groupdict().values() if word)[:6].lower()
+            told = (
+                d.first for d in self._begun if noun in self._text[max(0, d.start - _LEAD) : d.start].lower()
+            )
+            first = next(told, None)
+            if first is not None:
+                yield self._from(match, first)
+            elif self._begun:  # of whatever began first: somebody has to look at it
+                earliest = min(d.first for d in self._begun if d.first)
+                yield replace(self._from(match, earliest), partly=True)
+
+    def _from(self, match: re.Match[str], first: date) -> DaysFound:
+        now = self._published
+        if now is None or first > now:
+            return DaysFound(*match.span(), first, None, "open")
+        return DaysFound(*match.span(), first, now, "since")
+
+    def _opening(self) -> Iterator[DaysFound]:
+        """Yield `the first five days` of what a text tells the beginning of."""
+        for match in bounded(self._words.opening_days).finditer(self._text):
+            begun = [d for d in self._begun if d.start < match.start()]
+            event = next((d for d in reversed(begun) if d.role == "event"), begun[-1] if begun else None)
+            unit, count = length_told(match.group(), self._words)
+            count = max(count, 1)
+            if event is None or event.first is None:
+                continue
+            days = {"day": 1, "week": 7}.get(unit, 0) * count
+            last = event.first + timedelta(days=days - 1)
+            if not days:
+                behind = month_end(event.first, MONTHS.get(unit, 0) * count)
+                last = valid(behind.year, behind.month, min(event.first.day, behind.day)) or behind
+                last -= timedelta(days=1)
+            yield DaysFound(*match.span(), event.first, last)
+
+    def _days_of_month(self) -> Iterator[DaysFound]:
+        """Yield `by the 10th`, `on the 3rd`: a day of the month spoken of last."""
+        lead = f"{self._words.on}|{self._words.since}|{self._words.until}"
+        small = f"{self._words.filler}|{self._words.and_}|they|it|he|she|there|almost|nearly|over|more|at"
+        day = re.compile(
+            rf"(?<!\w)(?P<lead>{lead})\s+(?P<the>the\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th))(?=[.,;:)]|\s+(?:{small})\b|\s+\d)",
+            re.IGNORECASE,
+        )
+        for match in day.finditer(self._text):
+            before = [d for d in self._found if d.end <= match.start() and d.last and d.role != "weekday"]
+            month = before[-1].last if before else None
+            told = None if month is None else valid(month.year, month.month, int(match["day"]))
+            if told is None:
+                continue
+            until = bounded(self._words.until).fullmatch(match["lead"]) is not None
+            yield DaysFound(*match.span("the"), None if until else told, told, "until" if until else "day")
