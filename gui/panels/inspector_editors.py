@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QWheelEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -16,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from gui.app.guard import guarded
 from gui.app.translate import model_words
+from gui.panels.surface import fitted
 from model.text.words import marked
 
 STAYING = (
@@ -23,6 +34,7 @@ STAYING = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 )
+_MOST_LINES = 3  # of a choice
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEEPING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _OF_THE_TABLE = ("Ctrl+D", "Ctrl+Shift+D", "Ctrl++", "Ctrl+-", "Alt+Up", "Alt+Down", "Ctrl+Return")
@@ -143,7 +155,10 @@ class TextEditor(QPlainTextEdit):
 
 @guarded
 class ChoiceEditor(QComboBox):
-    """A choice, which the mouse wheel passes by: scrolling through the pane must change nothing."""
+    """A choice on as many lines as it takes, up to three.
+
+    The mouse wheel passes it by: scrolling through the pane must change nothing.
+    """
 
     cancelled = Signal()
 
@@ -151,24 +166,41 @@ class ChoiceEditor(QComboBox):
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
+        self.currentTextChanged.connect(self._fit)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Cut what does not fit with “…”: Qt would cut it within a letter."""
+        """Write it on several lines: Qt would cut it within a letter."""
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        option.currentText = self.shown_text()
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.setPen(self.palette().color(QPalette.ColorRole.ButtonText))
+        box, line = self._field(), self.fontMetrics().lineSpacing()
+        top = box.center().y() - len(self.shown_lines()) * line // 2
+        for number, text in enumerate(self.shown_lines()):
+            place = QRect(box.left() + 1, top + number * line, box.width(), line)
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()
 
-    def shown_text(self) -> str:
-        """Return as much of the chosen text as there is room for."""
+    def shown_lines(self) -> Sequence[str]:
+        """Return the chosen text in the lines that are shown; what does not fit the last is cut with “…”."""
+        return fitted(self.currentText(), self.font(), self._field().width() - 2, _MOST_LINES)
+
+    def _field(self) -> QRect:
+        """Return where the text stands."""
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         field = QStyle.SubControl.SC_ComboBoxEditField
-        box = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self)
-        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, box.width() - 2)
+        return self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self)
+
+    def _fit(self, *_what: object) -> None:
+        """Be as high as the lines are."""
+        more = (len(self.shown_lines()) - 1) * self.fontMetrics().lineSpacing()
+        self.setFixedHeight(self.sizeHint().height() + more)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

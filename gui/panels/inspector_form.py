@@ -95,7 +95,7 @@ class InspectorField(QObject):
     def load(self, entry: Entry) -> None:
         """Show an entry as the project has it."""
         self.entry, self.refused = entry, False
-        self.name.setText(entry.label)
+        _name(self.name, entry.label)
         self.editor.setAccessibleName(entry.label)
         self.editor.setToolTip(plain_tip(entry.help))
         if isinstance(self.editor, ChoiceEditor):
@@ -201,6 +201,13 @@ class InspectorField(QObject):
         self.reading.setPalette(colours)
 
 
+def _name(label: QLabel, name: str) -> None:
+    """Write a name no wider than its column: in lines."""
+    metrics = label.fontMetrics()
+    label.setMaximumWidth(max(_NAMES, *(metrics.horizontalAdvance(word) for word in name.split(" "))))
+    label.setText(name)
+
+
 def wrapped(text: str, parent: QWidget) -> QLabel:
     """Return a label of several lines whose text can be selected with the mouse."""
     label = plain_label(text, parent)
@@ -210,7 +217,7 @@ def wrapped(text: str, parent: QWidget) -> QLabel:
     return label
 
 
-_NAMES = 84  # pixels of the column of names
+_NAMES = 84  # pixels of the column of names, where no word of one is longer
 
 
 class Form(QWidget):
@@ -331,7 +338,7 @@ class Form(QWidget):
                 self._colour(field.editor, doubtful=item.tone is Tone.DOUBTFUL)
             else:
                 name, text = next(facts)
-                name.setText(item.label)
+                _name(name, item.label)
                 text.setText(item.text)
                 text.setAccessibleName(f"{item.label}: {item.text}" if item.label else item.text)
                 self._colour(text, doubtful=item.tone is Tone.DOUBTFUL)

@@ -162,7 +162,7 @@ class FittedLabel(QWidget):
         font = self._drawn_font()
         if self._shrinks and QFontMetrics(font).horizontalAdvance(self._text) > self.width():
             return ("…",)
-        return _fitted(self._text, font, self.width(), self._lines)
+        return fitted(self._text, font, self.width(), self._lines)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the lines that fit."""
@@ -186,7 +186,7 @@ class FittedLabel(QWidget):
         self.setToolTip(plain_tip("\n".join(said)))
 
 
-def _fitted(text: str, font: QFont, width: int, lines: int) -> tuple[str, ...]:
+def fitted(text: str, font: QFont, width: int, lines: int) -> tuple[str, ...]:
     """Break `text` into at most `lines` lines of `width` pixels; the last one is cut with “…”."""
     metrics = QFontMetrics(font)
     if metrics.horizontalAdvance(text) <= width:

@@ -43,6 +43,7 @@ TABS: tuple[tuple[str, ...], ...] = (
 """The keys of the tables on each tab."""
 
 _FRAME = 4  # pixels above and below what a tab shows
+_STACKED = 6  # rows that each of two tables one below the other has room for
 
 
 def first_difference(before: Project, after: Project) -> tuple[str, int] | None:
@@ -127,6 +128,7 @@ class TablesPane(QTabWidget):
         self._ties: list[Callable[[TableView], None]] = []
         self._arranged: dict[str, Mapping[str, Any]] = {}  # of tables that are still to be made
         self._pages: list[QWidget] = []
+        self._splitters: list[QSplitter] = []  # of tables that share a tab
         self._in_use: dict[int, str] = {}
         self._last_table = 0  # the tab of a table that was shown last
         for keys in TABS:
@@ -249,12 +251,11 @@ class TablesPane(QTabWidget):
             view.grid.scrollTo(view.model.index(shown, max(view.grid.currentIndex().column(), 0)))
 
     def height_of_rows(self, rows: int, *, whole: bool) -> int:
-        """Return how high the tables are when the one in use shows so many rows, or all it has.
-
-        With `whole`, when the first shows so many, which it need not have.
-        """
-        view = self.tables[TABS[0][0]] if whole else self.current
-        return self._bar.sizeHint().height() + _FRAME + view.height_of_rows(rows, whole=whole)
+        """Return how high the tables are that show so many rows, or with `whole` false all that any has."""
+        if not whole:
+            project = self._session.project
+            rows = min(rows, max(len(rows_of(project, key)) for key in self.tables) + 1)
+        return self._bar.sizeHint().height() + _FRAME + self.tables[TABS[0][0]].height_of_rows(rows)
 
     def finish_editing(self) -> bool:
         """Commit any open editor; False where its text cannot be read: it is shown, open, with the reason."""
@@ -330,8 +331,9 @@ class TablesPane(QTabWidget):
                 tie(self.tables[key])
 
     def _stacked(self, keys: tuple[str, ...]) -> QWidget:
-        splitter = QSplitter(Qt.Orientation.Vertical, self)
+        splitter = QSplitter(self)
         splitter.setChildrenCollapsible(False)
+        self._splitters.append(splitter)
         for key in keys:
             part = QWidget(splitter)
             caption = QLabel(self._label(key), part)
@@ -345,7 +347,14 @@ class TablesPane(QTabWidget):
             layout.addWidget(caption)
             layout.addWidget(self.tables[key], 1)
             splitter.addWidget(part)
+        self._turn_splitters()
         return splitter
+
+    def _turn_splitters(self) -> None:
+        """Let tables that share a tab stand one below the other only where each can show some rows so."""
+        high = self.height() >= 2 * self.height_of_rows(_STACKED, whole=True)
+        for splitter in self._splitters:
+            splitter.setOrientation(Qt.Orientation.Vertical if high else Qt.Orientation.Horizontal)
 
     def _label(self, key: str) -> str:
         return self._session.formats.words(words(TABLE[key].label))
@@ -361,8 +370,9 @@ class TablesPane(QTabWidget):
             (self.current.grid if self.in_table else self.currentWidget()).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the tabs fit where they have less room."""
+        """Let the tabs, and tables beside each other, fit where they have less room."""
         self._bar.fit(event.size().width())
+        self._turn_splitters()
         super().resizeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -24,7 +24,7 @@ class CountedTabBar(QTabBar):
         self._counts: dict[int, str] = {}
         self._doubtful: set[int] = set()
         self._under_mouse = -1
-        self._side, self._room = _SIDE, 0
+        self._side, self._room, self._bold = _SIDE, 0, True
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
@@ -40,19 +40,23 @@ class CountedTabBar(QTabBar):
             self.setTabText(index, self.tabText(index))  # asks for the sizes anew
 
     def fit(self, room: int) -> None:
-        """Let the tabs stand closer where `room`, in pixels, is little."""
+        """Let the tabs stand closer where `room`, in pixels, is little, and none be bold where it is less."""
         self._room = room
-        wide = sum(self._width(index) for index in range(self.count())) + 2 * _SIDE * self.count()
-        side = _SIDE if wide <= room else _LEAST_SIDE
-        if side != self._side:
-            self._side = side
+        before = self._side, self._bold
+        for self._side, self._bold in ((_SIDE, True), (_LEAST_SIDE, True), (_LEAST_SIDE, False)):
+            if sum(self._width(index) + 2 * self._side for index in range(self.count())) <= room:
+                break
+        if (self._side, self._bold) != before:
             self.setTabText(0, self.tabText(0))
 
     def _width(self, index: int) -> int:
-        """Return how wide the text of a tab is with its count."""
-        wide = QFontMetrics(bold(self.font())).horizontalAdvance(self.tabText(index).replace("&", ""))
+        """Return how wide the text of a tab is with its count, whether it is the current one or not."""
         pill = self._pill_width(index)
-        return wide + (pill + _GAP if pill else 0)
+        return self._text_width(index, self._bold) + (pill + _GAP if pill else 0)
+
+    def _text_width(self, index: int, strong: bool) -> int:
+        font = bold(self.font()) if strong else self.font()
+        return QFontMetrics(font).horizontalAdvance(self.tabText(index).replace("&", ""))
 
     def tabSizeHint(self, index: int) -> QSize:
         return QSize(self._width(index) + 2 * self._side, self.fontMetrics().height() + 16)
@@ -84,7 +88,7 @@ class CountedTabBar(QTabBar):
                 QRect(box.left() + self._side, box.bottom() - 1, box.width() - 2 * self._side, 2),
                 tones.outline,
             )
-        painter.setFont(bold(self.font()) if current else self.font())
+        painter.setFont(bold(self.font()) if current and self._bold else self.font())
         painter.setPen(tones.text if current else tones.muted)
         room = box.adjusted(self._side, 4, -self._side, 0)
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -101,9 +105,9 @@ class CountedTabBar(QTabBar):
         font = self._small()
         painter.setFont(font)
         height = QFontMetrics(font).height() + 2
-        pill = QRect(
-            box.right() + 1 - self._side - width, box.top() + 2 + (box.height() - height) // 2, width, height
-        )
+        text = self._text_width(index, self._bold and index == self.currentIndex())
+        left, top = box.left() + self._side + text + _GAP, box.top() + 2 + (box.height() - height) // 2
+        pill = QRect(left, top, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         doubtful = index in self._doubtful
         painter.setBrush(mix(tones.base, tones.doubtful, 0.16) if doubtful else tones.line)

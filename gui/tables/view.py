@@ -118,17 +118,12 @@ class TableView(QWidget):
 
     # how it is arranged
 
-    def height_of_rows(self, rows: int, *, whole: bool) -> int:
-        """Return how high the table is when it shows so many rows, or all it has, with all around them.
-
-        With `whole`, as if it had so many, and nothing to find.
-        """
-        seen = rows if whole else min(rows, self.model.rowCount())
-        shown = seen * self.grid.rows_head.defaultSectionSize()
+    def height_of_rows(self, rows: int) -> int:
+        """Return how high the table is when it shows so many rows, with what is always around them."""
+        shown = rows * self.grid.rows_head.defaultSectionSize()
         bar = self.grid.horizontalScrollBar().sizeHint().height()
         under = 0 if self.totals is None else self.totals.maximumHeight()
-        find = self.find_bar.sizeHint().height() if self.find_bar.isVisible() and not whole else 0
-        return find + self.grid.columns_head.head_height() + shown + max(bar, under)
+        return self.grid.columns_head.head_height() + shown + max(bar, under)
 
     def save_state(self) -> Mapping[str, Any]:
         """Return which columns a person has shown, hidden or resized, for `restore_state`."""

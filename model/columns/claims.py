@@ -47,7 +47,7 @@ CLAIMS = Table(
                 key="quote",
                 head=marked("Published words"),
                 help=marked("The sentence as published; in a new row its number, days and measure are read."),
-                sample="around 2,356 square",
+                sample="around 2,356 square kilometers between September and",
             ),
             ClaimSourceColumn(
                 key="source",

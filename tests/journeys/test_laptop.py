@@ -135,6 +135,27 @@ def test_the_rail_opens_and_closes_what_stands_beside_the_tables(qtbot: QtBot, k
     assert not figure.isVisible()
 
 
+@pytest.mark.parametrize(("width", "height", "turned"), [(1024, 700, True), (1920, 1500, False)])
+def test_no_tab_has_less_than_six_rows(kit: Kit, width: int, height: int, turned: bool) -> None:
+    kit.session.load(sample("autumn-2024"), None)
+    sized(kit, width, height)
+    kit.window.actions_by_key["reset_layout"].trigger()
+    settle()
+    tables = kit.window.tables
+    tables.show_table("claims")
+    settle()
+    assert rows_seen(kit) >= 6
+    intake, requirements = tables.show_table("intake"), tables.tables["requirements"]
+    settle()
+    for view in (intake, requirements):
+        row = view.grid.rows_head.defaultSectionSize()
+        assert view.grid.viewport().height() >= 6 * row
+    beside = intake.mapTo(tables, QPoint()).y() == requirements.mapTo(tables, QPoint()).y()
+    assert beside is turned
+    bar = tables.tabBar()
+    assert bar.tabRect(bar.count() - 1).right() <= bar.width()
+
+
 def test_what_became_small_with_the_window_grows_with_it_again(qtbot: QtBot, kit: Kit) -> None:
     sized(kit, 1920, 1080)
     kit.window.actions_by_key["reset_layout"].trigger()

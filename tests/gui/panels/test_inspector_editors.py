@@ -8,17 +8,22 @@ from pytestqt.qtbot import QtBot
 from gui.panels.inspector_editors import ChoiceEditor
 
 
-def test_a_choice_that_does_not_fit_is_cut_with_dots_and_not_within_a_letter(qtbot: QtBot) -> None:
+def test_a_choice_takes_the_lines_it_needs_and_is_cut_with_dots_behind_the_third(qtbot: QtBot) -> None:
     editor = ChoiceEditor()
     qtbot.addWidget(editor)
-    editor.addItem("casualties (killed, wounded, missing, captured)")
-    editor.resize(140, editor.sizeHint().height())
+    editor.addItem("casualties (killed, wounded)")
+    editor.setFixedWidth(140)
     editor.show()
-    shown = editor.shown_text()
-    assert shown.startswith("casualties")
-    assert shown.endswith("…")
-    cut: QImage = editor.grab().toImage()
-    editor.setItemText(0, shown)
-    assert editor.grab().toImage() == cut
-    editor.setItemText(0, "killed")
-    assert editor.shown_text() == "killed"
+    low = editor.sizeHint().height()
+    assert editor.shown_lines() == ("casualties (killed,", "wounded)")
+    assert editor.height() == low + editor.fontMetrics().lineSpacing()
+    editor.addItem("casualties, as all who were killed, wounded, missing or captured are called")
+    editor.setCurrentIndex(1)
+    assert len(editor.shown_lines()) == 3
+    assert editor.shown_lines()[2].endswith("…")
+    seen: QImage = editor.grab().toImage()
+    editor.addItem("killed")
+    editor.setCurrentIndex(2)
+    assert editor.shown_lines() == ("killed",)
+    assert editor.height() == low
+    assert editor.grab().toImage() != seen
