@@ -41,24 +41,32 @@ class _Events:
 
     def _since(self) -> Iterator[DaysFound]:
         """Yield `since then`, and `since the truce began` where a day was named on which it did."""
-        for match in bounded(self._words.since_then).finditer(self._text):
-            before = [d for d in self._found if d.end <= match.start() and d.first and d.last]
-            begun = [d for d in before if d.role in ("since", "event", "day")]
-            last = next(iter([*begun[-1:], *before[-1:]]), None)
-            if last is not None and last.first is not None and last.last is not None:
-                whole = last.role == "span" and last.first != last.last
-                yield self._from(match, last.last + timedelta(days=1) if whole else last.first)
-        for match in bounded(self._words.since_began).finditer(self._text):
-            noun = next(word for word in match.groupdict().values() if word)[:6].lower()
-            told = (
-                d.first for d in self._begun if noun in self._text[max(0, d.start - _LEAD) : d.start].lower()
-            )
-            first = next(told, None)
-            if first is not None:
-                yield self._from(match, first)
-            elif self._begun:  # of whatever began first: somebody has to look at it
-                earliest = min(d.first for d in self._begun if d.first)
-                yield replace(self._from(match, earliest), partly=True)
+        then = [(m, True) for m in bounded(self._words.since_then).finditer(self._text)]
+        began = [(m, False) for m in bounded(self._words.since_began).finditer(self._text)]
+        told: list[DaysFound] = []
+        for match, points in sorted([*then, *began], key=lambda one: one[0].start()):
+            days = self._then(match, told) if points else self._began(match)
+            if days is not None:
+                told.append(days)
+                yield days
+
+    def _then(self, match: re.Match[str], told: list[DaysFound]) -> DaysFound | None:
+        before = [d for d in (*self._found, *told) if d.end <= match.start() and d.first and d.last]
+        before.sort(key=lambda d: d.start)
+        begun = [d for d in before if d.role in ("since", "event", "day")]
+        last = next(iter([*begun[-1:], *before[-1:]]), None)
+        if last is None or last.first is None or last.last is None:
+            return None
+        return self._from(match, last.last + timedelta(days=1) if last.role == "span" else last.first)
+
+    def _began(self, match: re.Match[str]) -> DaysFound | None:
+        noun = next(word for word in match.groupdict().values() if word)[:6].lower()
+        named = [d for d in self._begun if noun in self._text[max(0, d.start - _LEAD) : d.start].lower()]
+        first = min((d.first for d in named[:1] or self._begun if d.first), default=None)
+        if first is None:
+            return None
+        days = self._from(match, first)
+        return days if named else replace(days, partly=True)  # of what began first: somebody has to look
 
     def _from(self, match: re.Match[str], first: date) -> DaysFound:
         now = self._published

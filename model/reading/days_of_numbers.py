@@ -151,11 +151,14 @@ class DaysOfNumbers:
             return (None, None), DaysSaid.UNKNOWN  # never the days of one of these months
         if earlier is None and same is not None:
             earlier = self._before_in(sentence, same.start) or self._of_line(sentence)
+        earlier = earlier or self._of_event(sentence.start, sentence)
         earlier = earlier or self._assigned(sentence) or self._earlier(sentence, same=same is not None)
         if earlier is None or (same is not None and not self._pointed.is_as_long(same, earlier)):
             return (None, None), DaysSaid.UNKNOWN
         if same is not None:
             self._keep(sentence, earlier)
+        else:
+            self._last = (sentence.line, earlier)
         return self._meant(earlier, number, sentence, meaning), DaysSaid.EARLIER
 
     def _is_general(self, sentence: Sentence, meaning: Meaning) -> bool:
@@ -165,6 +168,7 @@ class DaysOfNumbers:
             return True
         rate = meaning.kind is ProposedKind.INTAKE and "/" in meaning.unit
         rate = rate or meaning.measure.startswith("net_change")
+        said = re.sub(rf"^\W*(?:{self._words.average})\W+", "", said, flags=re.IGNORECASE)
         return rate and re.search(self._words.anaphor, said, re.IGNORECASE) is None
 
     def _of_all(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> DaysFound | None:
@@ -200,7 +204,8 @@ class DaysOfNumbers:
         before = self._text[max(0, number.start - 14) : number.start]
         compared = re.search(rf"\b(?:{self._words.compared_to})\s+$", before, re.IGNORECASE)
         last = self._of_line(sentence)
-        later = last is not None and last.last is not None and days.last is not None and last.last > days.last
+        early, late = days.last, None if last is None else last.first
+        later = early is not None and late is not None and late > early
         goes_on = meaning.inherited or meaning.goes_on
         return (goes_on and later) or compared is not None or before.endswith("(")
 
@@ -275,7 +280,9 @@ class DaysOfNumbers:
         owner = self.attached.owner(days, sentence)
         lead = "" if owner is None else self._text[max(sentence.start, owner - 16) : owner]
         compared = re.search(rf"\b(?:{self._words.compared_to})\s+$", lead, re.IGNORECASE) is not None
-        return between.count(")") > between.count("(") or compared or days.start in self._compared
+        compared = compared or days.start in self._compared
+        shared = owner is not None and owner > days.start  # `in May it lost 500 for 20 km²`
+        return between.count(")") > between.count("(") or (compared and not shared)
 
     def _is_of_others(self, number: NumberFound, days: DaysFound, sentence: Sentence) -> bool:
         """Whether days behind a number are of another: in brackets, of a forecast, of the next number."""
@@ -323,20 +330,9 @@ class DaysOfNumbers:
         before = [d for d in before if d.start not in self._compared]
         if same:
             before = [d for d in before if d.first != d.last]
-        event = next((d for d in reversed(before) if d.role == "event"), None)
-        if event is not None and event.first is not None:
-            heads = self._text[max(event.end, sentence.end - _HEADED) : sentence.end]
-            days = [
-                (m.start(), event.first)
-                for m in re.finditer(rf"(?<!\w)(?:{self._words.first_day})(?!\w)", heads, re.IGNORECASE)
-            ]
-            days += [
-                (m.start(), event.last or event.first)
-                for m in re.finditer(rf"(?<!\w)(?:{self._words.whole})(?!\w)", heads, re.IGNORECASE)
-            ]
-            if days:
-                self.headed = True
-                return replace(event, last=max(days)[1])
+        headed = self._of_event(sentence.end - _HEADED, sentence)
+        if headed is not None:
+            return headed
         if not before:
             return None
         if sentence.bullet and not same:  # what another entry of the list names is said of that one alone
@@ -344,12 +340,32 @@ class DaysOfNumbers:
             self.of_entry = not head
             if head:
                 return head[-1]
-        if event is not None and all(d is event for d in before):
+        if before[-1].role == "event" and all(d is before[-1] for d in before):
             self.headed = True
-            return event
+            return before[-1]
         last = self._last
         aside = last is not None and last[0] != sentence.line and not self._heads(before[-1], sentence)
         return last[1] if aside and last is not None else before[-1]
+
+    def _of_event(self, start: int, sentence: Sentence) -> DaysFound | None:
+        """Return the days of a battle, or its first: as is said between a place and the end of a sentence."""
+        before = [d for d in self.days.before(sentence.start, _LOOK_BACK) if d.role == "event"]
+        event = before[-1] if before else None
+        if event is None or event.first is None:
+            return None
+        line = self._text.rfind("\n", 0, sentence.start) + 1
+        place = max(event.end, start), sentence.end
+        days = [
+            (m.start(), event.first)
+            for m in bounded(self._words.first_day).finditer(self._text, *place)
+            if m.start() >= line or self._is_head(m.start())
+        ]
+        whole = bounded(self._words.whole).finditer(self._text, *place)
+        days += [(m.start(), event.last or event.first) for m in whole]
+        if not days:
+            return None
+        self.headed = True
+        return replace(event, last=max(days)[1])
 
     def _is_in_entry(self, days: DaysFound) -> bool:
         near = self._entries.before(days.start + 1, 1)
@@ -357,11 +373,13 @@ class DaysOfNumbers:
 
     def _heads(self, days: DaysFound, sentence: Sentence) -> bool:
         """Whether days are named in the paragraph of a sentence, or in a line that heads it."""
-        start = self._text.rfind("\n", 0, days.start) + 1
         end = self._text.find("\n", days.end)
-        if not days.start < end < sentence.start:
-            return True
-        return re.search(r"[.!?]\W*$", self._text[start:end]) is None
+        return not days.start < end < sentence.start or self._is_head(days.start)
+
+    def _is_head(self, place: int) -> bool:
+        """Whether a place is in a line that is no sentence."""
+        start = self._text.rfind("\n", 0, place) + 1
+        return re.search(r"[.!?]\W*$", self._text[start : self._text.find("\n", place)]) is None
 
     def _is_dateline(self, days: DaysFound) -> bool:
         """Whether a date is that on which the text was published, or next to it."""

@@ -129,7 +129,8 @@ class _Joining:
             or b.first is None
             or a.last is None
             or b.last is None
-            or "weekday" in (a.role, b.role)
+            or a.role == "weekday"
+            or (b.role == "weekday" and not b.dateline)
         ):
             return None
         between = self.text[a.end : b.start]
@@ -147,6 +148,8 @@ class _Joining:
         if event is not None:
             return event
         months = a.role == b.role == "span"
+        if b.role == "weekday":  # `from 18 March until today`
+            return None if to is None else replace(a, end=b.end, last=b.last, role="since", joined=True)
         if to is None and not (and_ is not None and (opened is not None or (months and _follow(a, b)))):
             return None
         first = a.first
@@ -181,13 +184,14 @@ class _Joining:
     def _event(self, a: DaysFound, b: DaysFound, between: str) -> DaysFound | None:
         """Return the days of what `began on A and ended on B`."""
         before = self.text[max(0, a.start - 50) : a.start]
-        if a.role != "day" or b.role != "day" or a.first is None or b.last is None or len(between) > 50:
+        ends = b.role == "day" or (b.role == "weekday" and b.dateline)  # `today`
+        if a.role != "day" or not ends or a.first is None or b.last is None or len(between) > 50:
             return None
         if not re.search(rf"(?<!\w)(?:{self.words.began})(?!\w)", before, re.IGNORECASE):
             return None
         if not re.search(rf"(?<!\w)(?:{self.words.ended})(?!\w)", between, re.IGNORECASE):
             return None
-        last = b.last if b.year else valid(a.first.year, b.last.month, b.last.day)
+        last = b.last if b.year or b.dateline else valid(a.first.year, b.last.month, b.last.day)
         if last is None or last < a.first:
             return None
         return replace(a, end=b.end, last=last, role="event", joined=True, year=True)
@@ -212,7 +216,7 @@ class _Joining:
 
     def _with_role(self, days: DaysFound) -> DaysFound:
         before = self.text[max(0, days.start - 110) : days.start].rpartition("\n\n")[2]
-        if days.role == "since" and self._is_never(before):
+        if days.role in ("since", "same") and self._is_never(before):
             return replace(days, first=None, last=None, role="never")
         if (
             days.role in ("since", "same", "weekday", "event", "open")

@@ -18,7 +18,7 @@ ENGLISH_WORDS = Vocabulary(
         Cue.CASUALTIES: r"(?:put\s+)?out\s+of\s+action|neutrali[sz]ed|eliminated|casualt(?:y|ies)|killed\s*(?:and|or|\+|&)\s*(?:wounded|injured)|killed,?\s+wounded"
         r"|killed,?\s+hurt\s+or|(?:dead|killed)\s+(?:and|or)\s+(?:wounded|injured)|(?:daily\s+)?losses"
         r"|(?:has|have|had)\s+lost|lost(?!\s+(?:ground|territory|control|speed|again|\d+\s+(?:aircraft|tanks)))"
-        r"|losing|loses|cost(?=\s+(?:Russia|Moscow|Ukraine|Kyiv)\b)|fell\s+out|irrecoverable",
+        r"|losing|loses|cost(?=\s+(?:Russia|Moscow|Ukraine|Kyiv)\b|\s+(?:\w+\s+){0,2}\d)|fell\s+out|irrecoverable",
         Cue.KILLED: r"killed|dead\b|deaths?|died|fatalit(?:y|ies)|slain|fallen|fell\s+on|soldiers\s+who\s+fell"
         r"|lost\s+their\s+lives|toll",
         Cue.WOUNDED: r"wounded|injur(?:ed|ies)",
@@ -31,7 +31,7 @@ ENGLISH_WORDS = Vocabulary(
         Cue.LOST_GROUND: r"took\s+back|re(?:took|captured|gained|claimed)|liberat(?:e|ed|ing)|lost\s+ground",
         Cue.HELD: r"control(?:s|led)?|held|holds?|under\s+(?:occupation|control)|occupies|in\s+total|occupied\s+(?:land|territory|area)",
         Cue.RECRUITS: r"recruit(?:s|ed|ing|ment)?|enlist(?:s|ed|ing)?|conscripts?|conscripted|hir(?:e|es|ed|ing)"
-        r"|sign(?:ed|ing)(?:\s+(?:up|contracts?|a\s+contract))?|contract\s+(?:soldiers|servicemen)|(?:new|army|military)\s+contracts|contracts\s+signed|joined|contracts(?=\s+(?:a|per|each|every)\s)"
+        r"|(?<!the\s)sign(?:ed|ing)(?:\s+(?:up|contracts?|a\s+contract))?|contract\s+(?:soldiers|servicemen)|(?:new|army|military)\s+contracts|contracts\s+signed|joined|contracts(?=\s+(?:a|per|each|every)\s)"
         r"|volunteers?|mobili[sz](?:e|ed|es|ing)|intake|brings?\s+(?:them|in)|called\s+up",
         Cue.NEED: r"need(?:s|ed)?|requir(?:e|es|ed|ement)|necessary|would\s+have\s+to",
         Cue.PLAN: r"plan(?:s|ned)?|aim(?:s|ed)?|targets?|targeted|quotas?|goals?|set\s+out\s+to|intends?|provides?\s+for",
@@ -157,6 +157,7 @@ ENGLISH_WORDS = Vocabulary(
     r"|(?:in|over|for|during)\s+(?:that|this|these|those)\s+(?:period|time|month|span|(?:\w+\s+)?(?:days|weeks|months))|at\s+that\s+time|that\s+month|this\s+period|(?:for|in|over)\s+the\s+(?:whole\s+|full\s+|entire\s+)?year(?!\s+(?:before|earlier|to|\d))|(?:for|in|over)\s+the\s+year\s+as\s+a\s+whole|(?:over|in|during|across|for)\s+the\s+(?:month|quarter|half-year|week|period)(?!\s+(?:of|before|earlier|ago|to))|(?:for|in|over|during|of|within)\s+(?:(?:the|these|those|all)\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+(?:months|weeks|quarters)(?!\s+(?:to|through|ending|ended)\b)",
     relative={
         "past": r"(?:the\s+)?(?:past|last)\s+(?:\w+\s+)?(?:days|weeks?|months?|quarter)",
+        "today": r"today|the\s+present(?:\s+day)?",
         "this_month": r"(?:so\s+far\s+)?this\s+month",
         "this_year": r"this\s+year|the\s+current\s+year",
         "since_year": r"since\s+the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+year|so\s+far\s+this\s+year|(?:in\s+)?20\d\d\s+so\s+far|so\s+far\s+in\s+20\d\d|(?:this\s+)?year\s+to\s+date",
@@ -356,7 +357,7 @@ ENGLISH_WORDS = Vocabulary(
     last_told=r"for\s+the\s+last\s+time\s+in|last\s+(?:reported|updated|admitted)\s+in",
     total=r"as\s+of|toll|reached|brings?|stood\s+at|total|altogether|in\s+all|overall|sum|already|so\s+far|now\b|had\s+been\s+killed|admitted",
     first_day=r"the\s+first\s+day|day\s+one|opening\s+day",
-    whole=r"(?:the\s+whole|the\s+entire|over\s+the)\s+(?:battle|war|campaign|operation|offensive)|(?:battle|war|campaign|operation|offensive)\s+as\s+a\s+whole|at\s+the\s+end|in\s+all|altogether|other\s+historians|on\s+average",
+    whole=r"(?:the\s+whole|the\s+entire|(?:over|for)\s+the)\s+(?:battle|war|campaign|operation|offensive)|(?:battle|war|campaign|operation|offensive)\s+as\s+a\s+whole|at\s+the\s+end|in\s+all|altogether|other\s+historians|on\s+average",
     states=r"said|says|told|boasted|announced|admitted|wrote",
     office_again=r"the\s+(?:institute|cent(?:er|re)|ministry|agency|service|staff|project|newspaper|bureau)",
     counting=r"count|reckoning|estimates?|tally|figures|data|account|calculations?|reports?",

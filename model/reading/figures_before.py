@@ -53,6 +53,7 @@ class FiguresBefore:
         self._of_sentences: dict[int, tuple[Meaning, int]] = {}
         self._entry: Meaning | None = None
         self._line = -1
+        self._last_rate: tuple[Meaning | None, float] = None, 0.0
         self._ratio = 0.0  # the last number that was one of no series
         self._figures: list[tuple[Meaning, float]] = []  # of the paragraph, with their sizes
 
@@ -62,13 +63,15 @@ class FiguresBefore:
             self._entry = self._entry if sentence.bullet else None
             return
         self._entry = meaning if sentence.bullet else None
-        if meaning.compared is not None:
+        if meaning.compared is not None or meaning.unit in ("months", "quarters"):
             return
         own = self._cues.own(number) if meaning.measure in (*_OF_MEASURE, _COST) else None
         self._of_sentences[sentence.start] = meaning, number.core[1] if own is None else own.end
         if meaning.measure in _NO_SERIES:
             self._ratio = abs(number.value or 0)
             return
+        if meaning.measure in _OF_MEASURE:
+            self._last_rate = meaning, abs(number.value or 0)
         if self._line != sentence.line:
             self._figures.clear()
         self._line = sentence.line
@@ -104,6 +107,12 @@ class FiguresBefore:
         last, _end = self._of_sentences.get(sentence.start, (None, 0))
         recruits = last is not None and last.kind in (ProposedKind.INTAKE, ProposedKind.REQUIREMENT)
         return last.unit.partition("/")[2] if last is not None and recruits else ""
+
+    def same_rate(self, number: NumberFound) -> Meaning | None:
+        """Return the last rate of the text, for `In the same month of 2024 the rate was 1,354`."""
+        last, size = self._last_rate
+        like = last is not None and self._is_like(abs(number.value or 0), size)
+        return replace(last, inherited=False, goes_on=True) if last is not None and like else None
 
     def _kind(self) -> ProposedKind | None:
         """Return the kind of the last figure; that of a rate is what it is a rate of."""

@@ -119,6 +119,7 @@ GERMAN_WORDS = Vocabulary(
     same=r"(?:im|in|während|über)\s+(?:(?:dem|der|den)\s+)?(?:(?:dem|der|den)?selben|gleichen)\s+(?:Zeitraum|Monat(?:en)?|Zeit|Quartal|Halbjahr|Woche|\w+\s+(?:Tagen|Wochen|Monaten))|(?:im|für\s+das)\s+(?:Gesamtjahr|(?:gesamten?|ganzen?|selben)\s+Jahr)(?!\s+\d)|in\s+(?:diesem|diesen|dieser)\s+(?:Zeitraum|Monat(?:en)?|Quartal|Woche)",
     relative={
         "past": r"(?:(?:in|im)\s+)?(?:de[rnm]\s+)?(?:vergangenen|letzten|vorigen|zurückliegenden)\s+(?:\w+\s+)?(?:Tagen?|Wochen?|Monate?n?|Quartals?)",
+        "today": r"heute",
         "this_month": r"in\s+diesem\s+Monat",
         "this_year": r"in\s+diesem\s+Jahr|heuer|dieses\s+Jahr",
         "since_year": r"seit\s+(?:Jahresbeginn|Jahresanfang|Anfang\s+des\s+Jahres|Beginn\s+des\s+Jahres)",

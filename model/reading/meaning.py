@@ -230,6 +230,8 @@ class Meanings:
 
     def _people(self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None) -> Meaning:
         own = self.cues.own(number) or self.cues.label(number)
+        if own is None and self._of_a_rate(number, sentence) and (rate := self._before.same_rate(number)):
+            return rate
         why_not = self._is_of_no_people(number, sentence, own)
         if why_not is not None:
             return Meaning(why_not=why_not)

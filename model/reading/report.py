@@ -177,7 +177,7 @@ class _ReportReading:
             return replace(plain, why_not=meaning.why_not)
         crosses = said is DaysSaid.EARLIER and cell is None and self._spans.crosses(sentence)
         statement = self._statement(sentence, number, cell, meaning)
-        side = self._side(sentence, number, cell)
+        side = self._side(sentence, number, cell) or self._side_of(statement)
         return replace(
             plain,
             kind=meaning.kind,
@@ -254,6 +254,12 @@ class _ReportReading:
             if named:
                 return named
         return self._sides.of(sentence, number.core[0], number.unit_end)
+
+    def _side_of(self, statement: Statement) -> str:
+        """Return the side that who counts is of: a ministry of health counts the dead of its own."""
+        own = re.search(self._words.of_own, statement.source, re.IGNORECASE) is not None
+        sides = (name for _pattern, name in self._words.sides if name in statement.source)
+        return next(sides, "") if own else ""
 
     def _scope(self, sentence: Sentence, number: NumberFound) -> str:
         match = re.search(

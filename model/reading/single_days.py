@@ -91,7 +91,8 @@ class SingleDays:
 
     def _dates(self) -> Iterator[DaysFound]:
         month = _month(self.words.code)
-        suffix = r"(?:st|nd|rd|th|\.|-?го|-?е)?"
+        dot = r"|\." if self.words.code == "de" else ""  # elsewhere `1. October` is an entry of a list
+        suffix = rf"(?:st|nd|rd|th{dot}|-?го|-?е)?"
         through = rf"\s*(?:{self.words.through}|{self.words.and_})\s*"
         within = (
             rf"(?<![\w.,])(?:the\s+)?(?P<first>[0-3]?\d){suffix}{through}(?:the\s+)?{_DAY}{suffix}"
@@ -284,13 +285,10 @@ class SingleDays:
             count = counted_by(match["count"], self.words)
             year = int(match["year"]) if match["year"] else self._today.year
             if 1 <= count <= 12 and (match["first"] or match["of"]):
-                yield DaysFound(
-                    match.start(),
-                    match.end(),
-                    date(year, 1, 1),
-                    month_end(date(year, 1, 1), count - 1),
-                    year=True,
-                )
+                last = month_end(date(year, 1, 1), count - 1)
+                if not match["year"] and last > self._today:  # they are over
+                    year, last = year - 1, month_end(date(year - 1, 1, 1), count - 1)
+                yield DaysFound(match.start(), match.end(), date(year, 1, 1), last, year=True)
 
     def _parts_of_years(self) -> Iterator[DaysFound]:
         """Yield quarters and halves: `the second quarter of 2025`, `Q2 2025`, `first half of the year`."""
@@ -300,9 +298,8 @@ class SingleDays:
                 if place is None or not 1 <= place <= 12 // months:
                     continue
                 begins = months * (place - 1) + 1
-                year = (
-                    int(match["year"]) if match["year"] else self._today.year - (begins > self._today.month)
-                )
+                half = begins + months // 2  # what is spoken of is half over
+                year = int(match["year"]) if match["year"] else self._today.year - (half > self._today.month)
                 first = date(year, begins, 1)
                 last = month_end(first, months - 1)
                 yield DaysFound(match.start(), match.end(), first, last, year=match["year"] is not None)
@@ -364,6 +361,7 @@ class SingleDays:
         today = self._today
         month = today.replace(day=1)
         spans = {
+            "today": (today, today),  # when something was said, as weekdays are
             "this_month": (month, today),
             "this_year": (date(today.year, 1, 1), date(today.year, 12, 31)),
             "last_year": (date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)),
@@ -371,7 +369,8 @@ class SingleDays:
             "last_24h": (today - timedelta(days=1), today),
         }
         if key in spans:
-            yield DaysFound(*place, *spans[key], dateline=True)
+            role = "day" if key == "yesterday" else "weekday" if key == "today" else "span"
+            yield DaysFound(*place, *spans[key], role, dateline=True)
         past = self._past(match.group()) if key == "past" else None
         if past is not None:
             yield DaysFound(*place, *past, dateline=True)

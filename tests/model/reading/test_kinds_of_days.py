@@ -206,6 +206,38 @@ QUARTER = ("2025-07-01", "2025-09-30")
             "en",
             [QUARTER, ("2025-08-01", "2025-08-31"), ("2025-08-01", "2025-08-31")],
         ),
+        # to today; what is least in a year is of no year; months of a year that are over
+        ("From 18 March 2025 until today they lost 10,500 men.", "en", [("2025-03-18", "2025-11-10")]),
+        ("У жовтні підписали контракт 27 400 осіб – найменше за рік.", "uk", [OCTOBER]),
+        (
+            "In the first eleven months of the year they took 4,100 sq km.",
+            "en",
+            [("2024-01-01", "2024-11-30")],
+        ),
+        # what stands with no number is no topic of what follows it
+        (
+            "In October they took 270 sq km, the most but for the spring of 2022.\n\nThey lost 31,000 men.",
+            "en",
+            [OCTOBER, OCTOBER],
+        ),
+        ("In October they took 270 sq km. They took 260 sq km the month before.", "en", [OCTOBER, SEPTEMBER]),
+        # since what the text told the beginning of first
+        (
+            "The war that began on 1 June 2025 is long. In October they lost 31,000 men, 9,100 killed since then.",
+            "en",
+            [OCTOBER, ("2025-06-01", "2025-11-10")],
+        ),
+        # for the whole battle, whatever its first day was spoken of before
+        (
+            "It opened on 31 July 1917, lasted until 5 August. Day one: 2,700 dead. The whole battle: 9,000 dead.",
+            "en",
+            [("1917-07-31", "1917-07-31"), ("1917-07-31", "1917-08-05")],
+        ),
+        (
+            "1. October: 31,000 casualties, the second month in a row of growth.\n2. September: 28,300.",
+            "en",
+            [OCTOBER, (None, "2025-10-31"), SEPTEMBER],
+        ),
         # an aside in brackets is not what follows
         (
             "Жовтень 2025\n\n- Просування: 267 кв. км (у вересні – 259)\n- Втрати: 31 000 осіб\n",
