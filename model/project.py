@@ -144,7 +144,11 @@ class Series(Struct, frozen=True):
 
 
 class Period(Struct, frozen=True):
-    """A span of days, first and last counted, with the losses (people) and gains (area) published for it."""
+    """A span of days, first and last counted, with the losses (people) and gains (area) published for it.
+
+    `gains_lost` is ground lost again in these days, never below 0. `gains_other` is what `gains` are not:
+    ground taken where the gains of the series are net, and net ground where they are gross.
+    """
 
     series: str
     label: str
@@ -153,6 +157,8 @@ class Period(Struct, frozen=True):
     losses: Figure | None = None
     gains: Figure | None = None
     note: str = ""
+    gains_lost: Figure | None = None
+    gains_other: Figure | None = None
 
 
 class Intake(Struct, frozen=True):
@@ -343,10 +349,10 @@ class Project(Struct, frozen=True):
             raise KeyError(wanted)
         return found
 
-    def ground(self, series: str) -> Quantity:
-        """Return what the gains of a series may be: below 0 where ground lost again is taken off."""
+    def ground(self, series: str, field: str = "gains") -> Quantity:
+        """Return what a field of ground may be in a series: only ground less what was lost is below 0."""
         found = self.series_of(series)
-        return Quantity.AREA_GROSS if found is not None and found.gross else Quantity.AREA_NET
+        return ground_in(field, gross=found is not None and found.gross)
 
 
 Row = Source | Series | Period | Intake | Requirement | Campaign | Milestone | Reference | Claim
@@ -369,6 +375,16 @@ RELATED = ("opponent", "part_of", "counted_of")
 
 SERIES_TABLES = tuple(table for table in TABLES if table not in ("sources", "series"))
 """The tables whose rows name a series."""
+
+GROUND = ("gains", "gains_lost", "gains_other")
+"""The fields of a period that hold areas."""
+
+
+def ground_in(field: str, *, gross: bool) -> Quantity:
+    """Return what a field of ground may be where the gains of the series are gross, or net."""
+    net = field == ("gains_other" if gross else "gains")
+    return Quantity.AREA_NET if net else Quantity.AREA_GROSS
+
 
 STANCES: Mapping[Stance, str] = {
     Stance.UNKNOWN: marked("not said"),
@@ -419,7 +435,7 @@ _LONGEST_ID = 40
 
 
 FIGURES: Mapping[type[Row], tuple[str, ...]] = {
-    Period: ("losses", "gains"),
+    Period: ("losses", *GROUND),
     Intake: ("per_month",),
     Requirement: ("per_month",),
     Campaign: ("target", "achieved"),

@@ -137,7 +137,8 @@ def _inside(row: Period, factors: Factors) -> bool:
 
 def _changed(row: Period, factors: Factors) -> Period:
     losses, gains = scaled(row.losses, factors.losses), scaled(row.gains, factors.gains)
-    return Period(row.series, row.label, row.start, row.end, losses, gains, row.note)
+    lost, other = scaled(row.gains_lost, factors.gains), scaled(row.gains_other, factors.gains)
+    return Period(row.series, row.label, row.start, row.end, losses, gains, row.note, lost, other)
 
 
 def _divided(row: Intake, factors: Factors) -> Iterator[Intake]:

@@ -16,16 +16,17 @@ from typing import NamedTuple
 import numpy as np
 from msgspec import Struct
 
+from model.analyses.break_even import BreakEven, break_even
 from model.derive.bands import Band, Floats, Ints, Reason, RowNumbers, exact
 from model.derive.derive import OF_SERIES
+from model.derive.ground import OF_GROUND
 from model.derive.measures import MEASURE, MEASURES, Basis, leaves_of
 from model.derive.pairs import PAIRED
 from model.derive.recruitment import amount_shared, month_shares
 from model.derive.references import DIVISORS, bounds_in
 from model.derive.results import Results
-from model.project import GainsAre, Intake, Requirement
+from model.project import GROUND, Intake, Requirement, ground_in
 from model.text.days import SHARES
-from model.text.figures import LARGEST
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.records import replace
 from model.text.units import Unit
@@ -78,7 +79,7 @@ STUDIED: tuple[str, ...] = tuple(
 """The measures whose sensitivity can be asked for."""
 
 _SUMS = (
-    *("losses", "gains", "intake", "requirement", *OF_SERIES, *DIVISORS, *PAIRED),
+    *("losses", *OF_GROUND, "intake", "requirement", *OF_SERIES, *DIVISORS, *PAIRED),
     *("lost_within", "lost_outside"),
 )
 _FIXED = ("days", "months")
@@ -232,12 +233,11 @@ class Study:
         if not self._sums:
             return ()
         wanted = leaves_of(self.target.measure)
-        inputs = self.results.inputs
         made = []
-        ones = np.ones(len(self._rows))
-        for operand, band in (("losses", inputs.losses), ("gains", inputs.gains)):
-            if operand in wanted:
-                made.append(_of_periods(operand, band, self._rows, {operand: ones}))
+        if "losses" in wanted:
+            weights = {"losses": np.ones(len(self._rows))}
+            made.append(_of_periods("losses", self.results.inputs.losses, self._rows, weights))
+        made += self._of_ground([key for key in OF_GROUND if key in wanted])
         if "lost_within" in wanted:
             made = [*self._with_returning(made[0] if "losses" in wanted else None), *made[1:]]
         for key, (field, _) in OF_SERIES.items():
@@ -265,6 +265,18 @@ class Study:
             _of_periods("losses", band, self._rows, weights),
             _of_periods("losses", band, others, {"lost_outside": outside[others]}),
         ]
+
+    def _of_ground(self, keys: Sequence[str]) -> list[_MovedColumns]:
+        """Return the figures of ground that sums are made of, each with how it counts in them."""
+        made, inputs = [], self.results.inputs
+        ground = self.results.derived.ground
+        bands = {"gains": inputs.gains} | {field: one.band for field, one in inputs.beside.items()}
+        for field, band in bands.items() if keys else ():
+            signs = np.array([ground.made_of(key)[field][self._rows] for key in keys], np.float64)
+            used = np.flatnonzero(signs.any(axis=0))
+            weights = dict(zip(keys, signs[:, used], strict=True))
+            made.append(_of_periods(field, band, self._rows[used], weights))
+        return made
 
     def _rates(self, table: str, operand: str) -> _MovedColumns:
         """Return the monthly rates that the sum takes up, each with the months of it that it takes up."""
@@ -350,7 +362,7 @@ class Study:
         if columns.table == "references":
             return MEASURE[columns.operand].unit
         if columns.field != "per_month":
-            return MEASURE[columns.field].unit
+            return MEASURE[columns.operand].unit
         rate: Intake | Requirement = getattr(self.results.project, columns.table)[row]
         return rate.per_month.unit or "people/month"
 
@@ -376,10 +388,8 @@ class Study:
         return Side(cell.best)
 
     def _break_even(self, moved: Input, threshold: float) -> BreakEven:
-        floor = 0.0
-        if moved.field == "gains" and self._series.gains_are is GainsAre.NET:
-            floor = -math.inf
-
+        of_ground = moved.field in GROUND
+        floor = ground_in(moved.field, gross=self._series.gross).floor if of_ground else 0.0
         even = break_even(moved.best, floor, threshold, lambda x: self._moved(_alone(moved), x).best)
         if moved.unit == "share" and even.value is not None and even.value > 1:
             return replace(even, value=None, reason=words("only with more than all of them"))
@@ -433,66 +443,3 @@ def _summed(results: Results, target: StudyTarget) -> tuple[RowNumbers, Mapping[
         return rows, results.over(rows)
     series = results.series[target.series]
     return series.parts, series.total
-
-
-# the value of one figure at which a result is just a threshold, found by the declared formula itself
-
-
-_NEAR = 1e-6  # how near to the threshold an answer has to come, as a share of it
-
-
-class BreakEven(Struct, frozen=True):
-    """The value of a figure at which the threshold is crossed; without one the reason.
-
-    `inside`: it lies within what is published of the figure, so that the published figure does not settle on
-    which side of the threshold the result is.
-    """
-
-    value: float | None
-    inside: bool = False
-    reason: Words | None = None
-
-
-def break_even(best: float, floor: float, threshold: float, result: Callable[[Floats], Floats]) -> BreakEven:
-    """Return the value of a figure, now `best`, at which the result is `threshold`.
-
-    `result` gives the result for values of the figure, NaN where there is none; `floor` is the least that the
-    figure may be. A value is returned only if put back it gives the threshold.
-    """
-    start = max(abs(best), 1.0)
-    found = _crossing(start * np.array([1.0, 2.0, 4.0]), threshold, result)
-    if found is None:
-        return BreakEven(None, reason=words(_NEVER))
-    near = _crossing(found + max(abs(found), 1.0) * np.array([0.0, 0.5, 1.0]), threshold, result)
-    candidates = np.array([_tidy(found, best), found] + ([] if near is None else [_tidy(near, best), near]))
-    off = np.abs(result(candidates) - threshold)
-    if not (off <= _NEAR * max(abs(threshold), 1.0)).any():
-        return BreakEven(None, reason=words(_NEVER))
-    x = float(candidates[np.nanargmin(off)])
-    return BreakEven(None, reason=words(_BELOW_NOTHING)) if x < floor else BreakEven(x)
-
-
-def _tidy(found: float, best: float) -> float:
-    """Return an answer without the digits that rounding leaves behind."""
-    return 0.0 if abs(found) <= 1e-9 * abs(best) else float(f"{found:.12g}")
-
-
-def _crossing(points: Floats, threshold: float, result: Callable[[Floats], Floats]) -> float | None:
-    """Return where the result is the threshold, if it is a ratio of sums as every measure is.
-
-    Such a result is a line or a hyperbola, `result − threshold = (x − a) ÷ (b x + c)`, which three points
-    determine. Multiplied out this is linear in a, b and c, and a is the answer.
-    """
-    off = result(points) - threshold
-    if not np.isfinite(off).all():
-        return None
-    try:
-        solved = np.linalg.solve(np.column_stack([np.ones(3), off * points, off]), points)
-    except np.linalg.LinAlgError:
-        return None
-    found = float(solved[0])
-    return found if abs(found) <= LARGEST else None
-
-
-_NEVER = marked("no value of it alone gives that")
-_BELOW_NOTHING = marked("it would have to be below 0")

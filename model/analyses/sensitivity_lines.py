@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from model.analyses.sensitivity import BreakEven, Input, Side, Study, StudyTarget, Swing, study
+from model.analyses.break_even import BreakEven
+from model.analyses.sensitivity import Input, Side, Study, StudyTarget, Swing, study
 from model.checks.findings import row_name
 from model.derive.measures import MEASURE
 from model.derive.pairs import PAIRED
@@ -138,17 +139,21 @@ def _scale(study: Study) -> tuple[Callable[[float], float], float]:
 
 def _name(study: Study, formats: Formats, one: Input) -> str:
     row = getattr(study.results.project, one.table)[one.row]
-    said = words("{row}: {figure}", row=row_name(row), figure=words(_FIELDS[one.operand]))
+    said = words("{row}: {figure}", row=row_name(row), figure=words(_field(one)))
     return formats.words(said)
+
+
+def _field(one: Input) -> str:
+    return _FIELDS.get(one.field) or _FIELDS.get(one.operand) or MEASURE[one.operand].label
 
 
 _FIELDS = {
     **dict.fromkeys(("losses", *PAIRED), marked("losses")),
     "gains": marked("gains"),
+    "gains_lost": marked("ground lost again"),
+    "gains_other": marked("net or taken ground"),
     "intake": marked("intake a month"),
     "requirement": marked("requirement a month"),
-    "lost_within": marked("losses"),
-    "lost_outside": marked("losses"),
     "share_killed": marked("share killed"),
     "share_returning": marked("share that returns"),
 }
@@ -173,7 +178,7 @@ def _quantity(study: Study, one: Input) -> Quantity:
         return Quantity.REFERENCE
     if one.field == "losses":
         return Quantity.PEOPLE
-    return study.results.project.ground(study.target.series)
+    return study.results.project.ground(study.target.series, one.field)
 
 
 def _side_text(formats: Formats, side: Side, template: str, unit: str) -> str:

@@ -17,6 +17,7 @@ from model.checks.of_figures import (
     quotes_without_figure,
     scope_on_one_side,
 )
+from model.checks.of_ground import ground_contradicting
 from model.checks.of_imports import edges_at_jumps, people_with_fraction, rows_refused_inside
 from model.checks.of_periods import (
     backwards,
@@ -72,6 +73,7 @@ NOTICED: tuple[Callable[[Results], Iterator[Finding]], ...] = (
     quotes_without_figure,
     labels_of_other_days,
     gains_near_nothing,
+    ground_contradicting,
 )
 """What is looked for; to notice something more is one function and its entry here."""
 

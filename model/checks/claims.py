@@ -56,7 +56,7 @@ OF_CAMPAIGN = frozenset(measure.key for measure in CAMPAIGN_MEASURES)
 def _is_counted(measure: Measure) -> bool:
     """Whether a measure cannot fall below 0: it is counted, or nothing is subtracted of what is."""
     if measure.positive or measure.basis is Basis.GIVEN:
-        return measure.key != "gains"
+        return measure.key not in ("gains", "ground_net")
     subtracts = measure.basis is not Basis.FORMULA or "−" in measure.worked
     return not subtracts and all(_is_counted(MEASURE[key]) for key in measure.operands)
 

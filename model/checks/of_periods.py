@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from model.checks.findings import NAMED, Concerned, Finding, Level, listed, named, row_name
 from model.derive.bands import Band, Ints, RowNumbers
 from model.derive.identity_cache import kept
+from model.derive.inputs import NO_SOURCE
 from model.derive.results import Results
 from model.derive.roles import Role, RoleLayout
 from model.project import Stance
@@ -103,7 +104,8 @@ def one_party(results: Results) -> Iterator[Finding]:
 def no_source(results: Results) -> Iterator[Finding]:
     """Notice figures of periods that name no source."""
     inputs = results.inputs
-    rows = np.flatnonzero((inputs.losses_source == -1) | (inputs.gains_source == -1))
+    named = (inputs.losses_source, inputs.gains_source, *(one.source for one in inputs.beside.values()))
+    rows = np.flatnonzero(np.any([source == NO_SOURCE for source in named], axis=0))
     if len(rows):
         said = words("No source is given for figures of {names}.", names=_named(results, rows))
         yield Finding(Level.NOTE, "no_source", Concerned({"periods": rows}), said)

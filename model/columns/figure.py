@@ -40,7 +40,7 @@ class FigureColumn(Column, frozen=True, kw_only=True):
         """Return what may stand in the cell: people, or ground by what the row's series says of its gains."""
         if not self.area:
             return self.people
-        return ctx.project.ground(row.series)
+        return ctx.project.ground(row.series, self.key)
 
     def figure(self, ctx: Context, row: int) -> Figure | None:
         """Return the figure of the cell."""

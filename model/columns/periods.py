@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from model.columns.cell import Column
+from collections.abc import Callable
+
+from model.columns.cell import Column, Context
 from model.columns.common import (
     ABOUT_IT,
     COMPUTED,
@@ -20,6 +22,7 @@ from model.columns.computed import measure_column
 from model.columns.figure import FigureColumn
 from model.columns.table import Table
 from model.derive.measures import MEASURES
+from model.text.records import replace
 from model.text.words import marked
 
 _OF_LOSSES = {
@@ -38,7 +41,41 @@ _OF_GAINS = {
     "as_of": marked("Gains as of"),
     "dating": marked("Gains dated by"),
 }
+_OF_GROUND_LOST = {
+    "source": marked("Source of ground lost"),
+    "quote": marked("Quote on ground lost"),
+    "scope": marked("Scope of ground lost"),
+    "note": marked("Note on ground lost"),
+    "as_of": marked("Ground lost as of"),
+    "dating": marked("Ground lost dated by"),
+}
+_OF_OTHER_GAINS = {
+    "source": marked("Source of net or taken"),
+    "quote": marked("Quote on net or taken"),
+    "scope": marked("Scope of net or taken"),
+    "note": marked("Note on net or taken"),
+    "as_of": marked("Net or taken as of"),
+    "dating": marked("Net or taken dated by"),
+}
 _NOT_COLUMNS = ("days", "losses", "gains")
+
+
+def _used(field: str) -> Callable[[Context], bool]:
+    """Return whether some period has a figure in a field that few projects use."""
+    return lambda ctx: field in ctx.results.inputs.beside
+
+
+_TAKEN = marked("Taken, as published")
+_NET = marked("Net, as published")
+
+
+class _OtherGains(FigureColumn, frozen=True, kw_only=True):
+    """What the gains of a series are not; its head says which of net and taken, where it is one for all."""
+
+    def label(self, ctx: Context) -> str:
+        gross = {series.gross for series in ctx.project.series}
+        head = self.head if len(gross) > 1 else _NET if True in gross else _TAKEN
+        return FigureColumn.label(replace(self, head=head), ctx)
 
 
 def _measure_columns() -> tuple[Column, ...]:
@@ -79,6 +116,29 @@ PERIODS = Table(
                     area=True,
                 ),
                 heads=_OF_GAINS,
+            ),
+            *with_details(
+                FigureColumn(
+                    key="gains_lost",
+                    head=marked("Lost again, as published"),
+                    help=marked("Ground lost again in the period, as published: net = taken − lost."),
+                    area=True,
+                    shown=_used("gains_lost"),
+                ),
+                heads=_OF_GROUND_LOST,
+            ),
+            *with_details(
+                _OtherGains(
+                    key="gains_other",
+                    head=marked("Net or taken, as published"),
+                    help=marked(
+                        "What the gains are not, as published: ground taken where the gains of the series "
+                        "are net, net ground where they are gross."
+                    ),
+                    area=True,
+                    shown=_used("gains_other"),
+                ),
+                heads=_OF_OTHER_GAINS,
             ),
         ),
         *group(COMPUTED, *_measure_columns()),

@@ -69,6 +69,12 @@ class Reason(IntEnum):
     COUNT_UNKNOWN = 39
     GROUP_UNKNOWN = 40
     ZERO_RELATED = 41
+    NO_GROUND_TAKEN = 42
+    NO_GROUND_LOST = 43
+    NO_GROUND_NET = 44
+    GROUND_CONTRADICTS = 45
+    ZERO_TAKEN = 46
+    ZERO_NET = 47
 
 
 ABOUT, OVER, UNDER = 1, 2, 4
@@ -203,6 +209,12 @@ def put(band: Band, groups: Sequence[int], number: float) -> Band:
     low[at] = best[at] = high[at] = number
     marks[at] = 0
     return Band(low, best, high, marks, band.absent)
+
+
+def choose(rows: Flags, a: Band, b: Band) -> Band:
+    """Return the rows of a where a mask says so, and those of b elsewhere."""
+    own = np.arange(len(a))
+    return concatenate([a, b]).take(np.where(rows, own, own + len(a)))
 
 
 def differing(a: Band, b: Band) -> Flags:

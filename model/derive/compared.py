@@ -34,6 +34,8 @@ _NOISE = 2.0**-46  # of a number, as a share of it: what float arithmetic puts b
 _RECRUITED = {"intake": "intake", "requirement": "requirements"}
 _BELOW_THE_LINE: Mapping[str, str] = {
     "losses_per_gain": "gains",
+    "losses_per_taken": "ground_taken",
+    "losses_per_net": "ground_net",
     "gains_per_1000_losses": "losses",
     "replaced": "losses",
     "affordable_gains": "losses",

@@ -28,6 +28,7 @@ from model.derive.bands import (
     put,
     without,
 )
+from model.derive.ground import GROUND_LACKING, Ground
 from model.derive.identity_cache import Steps
 from model.derive.inputs import Index, Inputs, SeriesKey, figures_as_band, read_inputs
 from model.derive.measures import MEASURE, Basis, Measure
@@ -58,6 +59,7 @@ SUMMED: Mapping[str, float] = MappingProxyType(
         "share_returning": 1.0,
         **dict.fromkeys(DIVISORS, 1.0),
         **dict.fromkeys(PAIRED, 1.0),
+        **dict.fromkeys(GROUND_LACKING, 1.0),
     }
 )
 """The measures that are given, in what fraction of their unit, so that sums of them are exact."""
@@ -79,6 +81,7 @@ LACKING: Mapping[str, Reason] = MappingProxyType(
         "lost_within": Reason.NO_LOSSES,
         "lost_outside": Reason.LOSSES_BEFORE,
         **{key: lacking for key, (_, lacking) in DIVISORS.items()},
+        **GROUND_LACKING,
     }
 )
 """Why a sum has no value that lacks a part."""
@@ -109,21 +112,22 @@ class DerivedColumns(Struct, frozen=True, eq=False):
     """Everything that is computed for the n periods.
 
     `summed`: the bands of `SUMMED`, in the fractions named there. `of_series`: those of `OF_SERIES`, one row
-    a series. `divisors`: the references of each of `DIVISORS`. `earlier`: what the losses of earlier days are
-    asked of; None where no wounded return later than on the day of the loss. `paired`: the series whose
-    losses each of `PAIRED` takes; `tiling`: which periods have given days. `known`: of how many days of
-    each period there is intake, and a requirement. `measures`: the band of each measure. `running`: the
-    running sums of losses, gains, intake and requirement at each part; `lacking`: for each series the first
-    part that lacks one, as a place among all parts, or the end of its parts where none does. `spans`: the
-    days and months (in 1/SHARES) of all parts of each series. `baseline`: the cost of ground of the baseline
-    period, one row, at `baseline_row` where there is just one such period. `steps`: what all of it was made
-    from.
+    a series. `ground`: what the periods tell of it. `divisors`: the references of each of `DIVISORS`.
+    `earlier`: what the losses of earlier days are asked of; None where no wounded return later than on the
+    day of the loss. `paired`: the series whose losses each of `PAIRED` takes; `tiling`: which periods have
+    given days. `known`: of how many days of each period there is intake, and a requirement. `measures`:
+    the band of each measure. `running`: the running sums of losses, gains, intake and requirement at each
+    part; `lacking`: for each series the first part that lacks one, as a place among all parts, or the end of
+    its parts where none does. `spans`: the days and months (in 1/SHARES) of all parts of each series.
+    `baseline`: the cost of ground of the baseline period, one row, at `baseline_row` where there is just one
+    such period. `steps`: what all of it was made from.
     """
 
     inputs: Inputs
     layout: RoleLayout
     summed: Mapping[str, Band]
     of_series: Mapping[str, Band]
+    ground: Ground
     divisors: Mapping[str, Divisor]
     earlier: Earlier | None
     paired: Mapping[str, Paired]
@@ -147,7 +151,8 @@ def columns_of(project: Project, before: DerivedColumns | None = None, reference
     steps = Steps(before.steps if before is not None else None)
     layout = steps.step("layout", lay_out, inputs.start, inputs.end, inputs.series, len(inputs.series_key))
     ranges = steps.step("ranges", day_ranges_of, inputs.series, inputs.start, inputs.end)
-    summed, known = _summed(project, inputs, ranges, steps)
+    ground = steps.step("ground", Ground.of, inputs.gains, inputs.beside, inputs.series, inputs.series_key)
+    summed, known = _summed(project, inputs, ground, ranges, steps)
     of_series = {
         key: steps.step(f"{key} of series", _said_by_series, project.series, *said)
         for key, said in OF_SERIES.items()
@@ -164,6 +169,10 @@ def columns_of(project: Project, before: DerivedColumns | None = None, reference
     paired = {key: steps.step(f"{key} of series", Paired.of, key, project.series) for key in PAIRED}
     tiling = steps.step("tiling", Tiling, ranges, inputs.valid, layout)
     later |= {key: partial(_paired, key, one, summed["losses"], tiling, steps) for key, one in paired.items()}
+    later |= {
+        key: partial(steps.step, f"{key} summed", _of_ground, ground, key, inputs.valid)
+        for key in GROUND_LACKING
+    }
     later |= _returning(inputs, of_series, earlier, summed["losses"], steps)
     running = {
         key: steps.step(f"running {key}", _running, summed[key], layout, reason)
@@ -188,6 +197,7 @@ def columns_of(project: Project, before: DerivedColumns | None = None, reference
         layout=layout,
         summed=every,
         of_series=of_series,
+        ground=ground,
         divisors=divisors,
         earlier=earlier,
         paired=paired,
@@ -204,15 +214,16 @@ def columns_of(project: Project, before: DerivedColumns | None = None, reference
 
 
 def _summed(
-    project: Project, inputs: Inputs, ranges: DayRanges, steps: Steps
+    project: Project, inputs: Inputs, ground: Ground, ranges: DayRanges, steps: Steps
 ) -> tuple[dict[str, Band], dict[str, Ints]]:
     """Return the bands of `SUMMED`, and of how many days of each period intake and requirement are known."""
     backwards = steps.step("backwards", np.logical_not, inputs.valid)
+    gains = steps.step("gains given", Ground.gains_given, ground)
     summed = {
         "days": steps.step("days summed", _lengths, ranges.first, ranges.after, backwards),
         "months": steps.step("months summed", _lengths, ranges.shares_first, ranges.shares_after, backwards),
         "losses": steps.step("losses summed", without, inputs.losses, backwards, Reason.BACKWARDS),
-        "gains": steps.step("gains summed", without, inputs.gains, backwards, Reason.BACKWARDS),
+        "gains": steps.step("gains summed", without, gains, backwards, Reason.BACKWARDS),
     }
     known = {}
     for key, rows in (("intake", project.intake), ("requirement", project.requirements)):
@@ -281,6 +292,10 @@ def _paired(key: str, paired: Paired, losses: Band, tiling: Tiling, steps: Steps
     """Return the losses of related series over the days of each period."""
     tiles = steps.step(f"{key} tiles", Paired.of_each, paired, tiling)
     return steps.step(f"{key} summed", Paired.over, paired, losses, tiles, tiling)
+
+
+def _of_ground(ground: Ground, key: str, valid: Flags) -> Band:
+    return without(ground.band(key), ~valid, Reason.BACKWARDS)
 
 
 def _nothing(length: int) -> Band:

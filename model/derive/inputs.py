@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from msgspec import Struct
@@ -21,9 +21,10 @@ from model.derive.bands import (
     RowNumbers,
     concatenate,
     differing,
+    missing,
 )
 from model.derive.identity_cache import kept
-from model.project import GainsAre, Period, Project
+from model.project import GainsAre, Period, Project, ground_in
 from model.text.figures import Figure, Qualifier
 from model.text.records import replace
 from model.text.units import convert
@@ -35,7 +36,25 @@ T = TypeVar("T", bound=np.generic)
 NO_SOURCE = -1
 NO_FIGURE = -2
 
+BESIDE: Mapping[str, Reason] = {
+    "gains_lost": Reason.NO_GROUND_LOST,
+    "gains_other": Reason.NO_GAINS,
+}
+"""Fields of ground that few projects have, and why there is no value where there is no figure."""
+
 _CHUNK, _CLOSE = 1024, 32  # rows compared at once when looking for those that differ, and around one of them
+
+
+class Published(NamedTuple):
+    """Figures of the n periods (km²), and the source of each as in `Inputs`."""
+
+    band: Band
+    source: Index
+
+    @classmethod
+    def none(cls, length: int, lacking: Reason) -> Published:
+        """Return that no period has a figure."""
+        return cls(missing(length, lacking), np.full(length, NO_FIGURE, np.int32))
 
 
 class Inputs(Struct, frozen=True, eq=False):
@@ -44,7 +63,7 @@ class Inputs(Struct, frozen=True, eq=False):
     `start`, `end`: days (date ordinals, int64). `series`: index into `project.series`. `valid`: end >= start.
     `losses` (people) and `gains` (km²) as published, absent where not given. `*_source`: index into
     `project.sources`, -1 where none is named, -2 where there is no figure. `*_scope`: index into `scopes`,
-    which is sorted and has "" first.
+    which is sorted and has "" first. `beside`: the figures of `BESIDE` of which there are any.
     """
 
     periods: tuple[Period, ...]
@@ -61,6 +80,7 @@ class Inputs(Struct, frozen=True, eq=False):
     scopes: tuple[str, ...]
     series_key: SeriesKey
     source_key: tuple[str, ...]
+    beside: Mapping[str, Published]
 
     def __len__(self) -> int:
         return len(self.periods)
@@ -105,7 +125,22 @@ def _read(periods: Sequence[Period], series_key: SeriesKey, source_key: tuple[st
         scopes=tuple(scopes),
         series_key=series_key,
         source_key=source_key,
+        beside=_read_beside(periods, series_key, sources),
     )
+
+
+def _read_beside(
+    periods: Sequence[Period], series_key: SeriesKey, sources: dict[str, int]
+) -> Mapping[str, Published]:
+    read = {}
+    for field, lacking in BESIDE.items():
+        figures: list[Figure | None] = [getattr(period, field) for period in periods]
+        if any(figures):
+            least = {name: ground_in(field, gross=of is GainsAre.GROSS).floor for name, of in series_key}
+            floors = [least[period.series] for period in periods]
+            band = figures_as_band(figures, floors, "km2", lacking)
+            read[field] = Published(band, _sources(figures, sources))
+    return read
 
 
 def marks_of(figure: Figure) -> int:
@@ -176,6 +211,14 @@ def _joined(before: Inputs, fresh: Inputs, periods: tuple[Period, ...], origin: 
         made = concatenate([old, read]).take(places)
         return old if len(old) == len(made) and not differing(old, made).any() else made
 
+    def beside(field: str) -> Published:
+        none = (Published.none(len(rows), BESIDE[field]) for rows in (before, fresh))
+        old, read = (rows.beside.get(field, one) for rows, one in zip((before, fresh), none, strict=True))
+        same = band(old.band, read.band), array(old.source, read.source)
+        return old if same[0] is old.band and same[1] is old.source else Published(*same)
+
+    together = {field: beside(field) for field in BESIDE if field in before.beside or field in fresh.beside}
+    there = {field: one for field, one in together.items() if not one.band.absent.all()}
     codes = {scope: at for at, scope in enumerate(before.scopes)}
     scopes = np.asarray([codes.setdefault(scope, len(codes)) for scope in fresh.scopes], np.int32)
     return _tidied(
@@ -193,9 +236,14 @@ def _joined(before: Inputs, fresh: Inputs, periods: tuple[Period, ...], origin: 
             losses_scope=array(before.losses_scope, scopes[fresh.losses_scope]),
             gains_scope=array(before.gains_scope, scopes[fresh.gains_scope]),
             scopes=tuple(codes),
+            beside=before.beside if _same(before.beside, there) else there,
         ),
         before,
     )
+
+
+def _same(old: Mapping[str, Published], new: Mapping[str, Published]) -> bool:
+    return old.keys() == new.keys() and all(old[field] is one for field, one in new.items())
 
 
 def _tidied(inputs: Inputs, before: Inputs | None = None) -> Inputs:

@@ -11,6 +11,7 @@ from functools import cache
 from types import MappingProxyType
 
 from model.derive.bands import Reason, ratio, scale, subtract
+from model.derive.ground import GROUND_MEASURES
 from model.derive.measure import Basis, Measure, against_other, in_percent, over
 from model.derive.measures_of_pairs import OF_PAIRS
 from model.derive.net_change import net_change, returned
@@ -146,6 +147,7 @@ MEASURES: tuple[Measure, ...] = (
         ratio=True,
         compared=True,
     ),
+    *GROUND_MEASURES,
     Measure(
         key="intake",
         label=marked("Intake"),

@@ -11,6 +11,7 @@ import numpy as np
 from msgspec import Struct
 
 from model.derive.bands import Band, Ints, Reason, RowNumbers
+from model.derive.ground import GROUND_LACKING
 from model.derive.inputs import Inputs
 from model.derive.pairs import PAIRED, Paired
 from model.derive.references import DIVISORS, Divisor, labels_of
@@ -51,12 +52,20 @@ _PLAIN: Mapping[Reason, str] = MappingProxyType(
         Reason.COUNT_DIFFERENTLY: marked("they count different things"),
         Reason.SEVERAL_RELATED: marked("several series of the table Series name this one"),
         Reason.ZERO_RELATED: marked("no losses to divide by in these days"),
+        Reason.NO_GROUND_TAKEN: marked("ground taken is not given, nor both net and lost"),
+        Reason.NO_GROUND_LOST: marked("ground lost again is not given, nor both taken and net"),
+        Reason.NO_GROUND_NET: marked("net ground is not given, nor both taken and lost"),
+        Reason.GROUND_CONTRADICTS: marked(
+            "more net ground is given than was taken, or more was lost than taken"
+        ),
+        Reason.ZERO_TAKEN: marked("no ground taken in this period"),
     }
 )
 _OF_SUMS: Mapping[Reason, str] = MappingProxyType(
     {
         Reason.ZERO_LOSSES: marked("no losses in these periods"),
         Reason.ZERO_GAINS: marked("no ground gained in these periods"),
+        Reason.ZERO_TAKEN: marked("no ground taken in these periods"),
         Reason.ZERO_INTAKE: marked("no intake in these periods"),
     }
 )
@@ -73,19 +82,34 @@ _KNOWN: Mapping[Reason, str] = MappingProxyType(
 _OF_REFERENCES = frozenset(lacking for _, lacking in DIVISORS.values())
 _OF_PAIRS = frozenset(relation.unknown for relation in PAIRED.values())
 _OF_DAYS = frozenset((*_KNOWN, *_OF_PAIRS, *_OF_REFERENCES, Reason.LOSSES_BEFORE))
-OF_ONE_ROW = _OF_DAYS | {Reason.ZERO_GAINS}
+OF_ONE_ROW = _OF_DAYS | {Reason.ZERO_GAINS, Reason.ZERO_NET}
 """Reasons that say of each row something else; any other is said alike of all rows of a series."""
+
+_SUM_OF: Mapping[Reason, str] = MappingProxyType(
+    {
+        Reason.NO_LOSSES: "losses",
+        Reason.NO_GAINS: "gains",
+        **{lacking: key for key, lacking in GROUND_LACKING.items()},
+    }
+)
+"""What a sum is of that lacks a part for a reason."""
 
 _MISSING: Mapping[Reason, str] = MappingProxyType(
     {
         Reason.NO_LOSSES: marked("no losses given for {label}"),
         Reason.NO_GAINS: marked("no gains given for {label}"),
+        Reason.NO_GROUND_TAKEN: marked("no ground taken known for {label}"),
+        Reason.NO_GROUND_LOST: marked("no ground lost again known for {label}"),
+        Reason.NO_GROUND_NET: marked("no net ground known for {label}"),
     }
 )
 _MORE_MISSING: Mapping[Reason, str] = MappingProxyType(
     {
         Reason.NO_LOSSES: marked("no losses given for {label} and {more} more"),
         Reason.NO_GAINS: marked("no gains given for {label} and {more} more"),
+        Reason.NO_GROUND_TAKEN: marked("no ground taken known for {label} and {more} more"),
+        Reason.NO_GROUND_LOST: marked("no ground lost again known for {label} and {more} more"),
+        Reason.NO_GROUND_NET: marked("no net ground known for {label} and {more} more"),
     }
 )
 
@@ -95,8 +119,8 @@ class Reasons(Struct, frozen=True, eq=False):
 
     `baseline` is why the baseline period has no cost of ground, PRESENT where it has one or there is none.
     `return_after`: after how many days the wounded of each series return; `names`: what each is called.
-    `divisors`: the references. `paired`: the related series; `losses` are those of the periods, which have
-    the days of the `tiling`.
+    `divisors`: the references. `summed`: what is given of each period. `paired`: the related series, whose
+    periods have the days of the `tiling`.
     """
 
     inputs: Inputs
@@ -108,8 +132,8 @@ class Reasons(Struct, frozen=True, eq=False):
     return_after: tuple[int, ...]
     names: tuple[str, ...]
     divisors: Mapping[str, Divisor]
+    summed: Mapping[str, Band]
     paired: Mapping[str, Paired]
-    losses: Band
     tiling: Tiling
 
     def label(self, row: int) -> str | Words:
@@ -123,7 +147,7 @@ class Reasons(Struct, frozen=True, eq=False):
             return self._of_days(reason, np.array([row], np.intp))
         if reason is Reason.SERIES_CONFLICT:
             return self.of_conflict(int(self.inputs.series[row]))
-        if reason is Reason.ZERO_GAINS and self._net(row):
+        if reason is Reason.ZERO_NET or (reason is Reason.ZERO_GAINS and self._net(row)):
             return self._no_net_gain(np.array([row], np.intp))
         if reason is Reason.BASELINE_ABSENT and self.baseline_row is not None:
             return words(
@@ -151,8 +175,7 @@ class Reasons(Struct, frozen=True, eq=False):
         if reason in _OF_DAYS:
             return self._of_days(reason, rows)
         if reason in _MISSING:
-            band = self.inputs.losses if reason is Reason.NO_LOSSES else self.inputs.gains
-            lacking = rows[band.take(rows).absent != 0]
+            lacking = rows[self.summed[_SUM_OF[reason]].take(rows).absent != 0]
             label = self.label(int(lacking[0]))
             if len(lacking) == 1:
                 return words(_MISSING[reason], label=label)
@@ -160,7 +183,7 @@ class Reasons(Struct, frozen=True, eq=False):
         if reason is Reason.BACKWARDS:
             backwards = rows[~self.inputs.valid[rows]]
             return words("{label} ends before it starts", label=self.label(int(backwards[0])))
-        if reason is Reason.ZERO_GAINS and self._net(int(rows[0])):
+        if reason is Reason.ZERO_NET or (reason is Reason.ZERO_GAINS and self._net(int(rows[0]))):
             return self._no_net_gain(rows)
         if reason in _OF_SUMS:
             return words(_OF_SUMS[reason])
@@ -207,7 +230,7 @@ class Reasons(Struct, frozen=True, eq=False):
     def _no_losses_of(self, reason: Reason, rows: RowNumbers) -> Words:
         """Say of which related series the losses are not known over some periods."""
         of_these = [paired for paired in self.paired.values() if paired.relation.unknown is reason]
-        found = (paired.lacking(self.losses, rows, self.tiling) for paired in of_these)
+        found = (paired.lacking(self.summed["losses"], rows, self.tiling) for paired in of_these)
         place = next(place for place in found if place is not None)
         return words("no losses of {series} for these days", series=self.names[place])
 
@@ -216,7 +239,7 @@ class Reasons(Struct, frozen=True, eq=False):
 
     def _no_net_gain(self, rows: RowNumbers) -> Words:
         """Say what ground was won or lost on balance: `no net gain (−1,270 km²)`."""
-        gains = self.inputs.gains.take(rows)
+        gains = self.summed["ground_net"].take(rows)
         low, best, high = (math.fsum(column.tolist()) for column in (gains.low, gains.best, gains.high))
         return words("no net gain ({gains})", gains=amount(Value(low, best, high), "km2", converted=True))
 

@@ -317,8 +317,8 @@ class Results:
             return_after=tuple(series.return_after for series in self.project.series),
             names=tuple(series.called for series in self.project.series),
             divisors=derived.divisors,
+            summed=derived.summed,
             paired=derived.paired,
-            losses=derived.summed["losses"],
             tiling=derived.tiling,
         )
 

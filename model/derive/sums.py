@@ -60,11 +60,11 @@ def totals_of_series(columns: DerivedColumns) -> Sums:
             return exact(columns.spans[key])
         if key in columns.of_series:
             return columns.of_series[key]
-        if key in DIVISORS or key in PAIRED or (key in EARLIER_LOSSES and columns.earlier is not None):
-            return summed_over(columns, key, Groups(columns.layout.parts, columns.layout.bounds))
-        if key in EARLIER_LOSSES:
+        if key in columns.running:
+            return last_sums(columns.running[key], columns.layout.bounds, LACKING[key])
+        if key in EARLIER_LOSSES and columns.earlier is None:
             return _all_at_once(key, summed)
-        return last_sums(columns.running[key], columns.layout.bounds, LACKING[key])
+        return summed_over(columns, key, Groups(columns.layout.parts, columns.layout.bounds))
 
     return Sums(summed, columns.baseline)
 

@@ -24,7 +24,7 @@ from model.project import (
 from model.text.errors import Refused
 from model.text.figures import Figure
 from model.text.records import replace
-from model.text.words import words
+from model.text.words import marked, words
 
 
 def check_id(wanted: str, taken: Iterable[str]) -> None:
@@ -54,26 +54,23 @@ def with_changed_rows(project: Project, table: Table, changed: Mapping[int, Row]
                 result, view=replace(result.view, baseline=Baseline(new.series, new.start, new.end))
             )
     if table.key in ("series", "periods"):
-        _check_gross(result)
+        _check_ground(result, changed.values() if table.key == "periods" else result.periods)
     return result
 
 
-def _check_gross(project: Project) -> None:
-    """Raise `Refused` where a series of gross gains would hold a negative one."""
+def _check_ground(project: Project, periods: Iterable[Any]) -> None:
+    """Raise `Refused` where ground taken would be below 0 in one of some periods."""
     gross = {series.id for series in project.series if series.gross}
-    for period in project.periods if gross else ():
-        gains = period.gains
-        if (
-            period.series in gross
-            and gains is not None
-            and any(x is not None and x < 0 for each in (gains, *gains.alternatives) for x in _numbers(each))
+    for period in periods:
+        field = "gains" if period.series in gross else "gains_other"
+        taken: Figure | None = getattr(period, field)
+        if taken is not None and any(
+            x is not None and x < 0 for each in (taken, *taken.alternatives) for x in _numbers(each)
         ):
-            raise Refused(
-                words(
-                    "Gross gains may not be negative, as those of {period} are.",
-                    period=period.label or str(period.start),
-                )
-            )
+            said = marked("Gross gains may not be negative, as those of {period} are.")
+            if field != "gains":
+                said = marked("Ground taken may not be negative, as that of {period} is.")
+            raise Refused(words(said, period=period.label or str(period.start)))
 
 
 def _numbers(figure: Figure) -> tuple[float | None, ...]:

@@ -21,7 +21,7 @@ from model.derive.measures import MEASURE, MEASURES, Basis
 from model.derive.recruitment import amount_shared, month_shares
 from model.derive.results import Results, derive
 from model.explain.trace import Place
-from model.project import FIGURES, Intake, Project, Reference, Requirement, Row
+from model.project import FIGURES, GROUND, Intake, Project, Reference, Requirement, Row, ground_in
 from model.text.figures import Figure, Qualifier, Quantity
 from model.text.outcomes import Absent, Outcome
 from model.text.records import replace
@@ -145,8 +145,8 @@ def _enveloped_row(row: Any, gross: set[str]) -> Row:
         figure: Figure | None = getattr(row, attribute)
         if figure is not None and figure.alternatives:
             quantity = Quantity.PEOPLE
-            if attribute == "gains":
-                quantity = Quantity.AREA_GROSS if row.series in gross else Quantity.AREA_NET
+            if attribute in GROUND:
+                quantity = ground_in(attribute, gross=row.series in gross)
             if attribute == "per_month":
                 changes[attribute] = _envelope_of_rate(row, figure)
             elif isinstance(row, Reference):

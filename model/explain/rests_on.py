@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from model.derive.bands import Flags, Ints, RowNumbers
 from model.derive.derive import EARLIER_LOSSES, OF_SERIES
+from model.derive.ground import OF_GROUND
 from model.derive.inputs import NO_FIGURE
 from model.derive.measures import MEASURE, MEASURES, Basis, leaves_of
 from model.derive.pairs import PAIRED
@@ -20,7 +21,7 @@ from model.derive.references import DIVISORS
 from model.derive.results import Results
 from model.derive.roles import PART, Role
 from model.explain.trace import RECRUITED
-from model.project import Intake, Requirement, Source, Stance
+from model.project import GROUND, Intake, Requirement, Source, Stance
 from model.text.figures import Figure
 from model.text.outcomes import Absent
 
@@ -132,6 +133,14 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
         elif kind == "lost_outside":
             looked = [earlier.looked_back_on(np.array([row]))[1] for row in rows] if earlier else []
             figures = [project.periods[at].losses for at in np.flatnonzero(np.sum(looked, axis=0))]
+        elif kind in OF_GROUND:
+            counted = self.results.derived.ground.made_of(kind)
+            figures = [
+                getattr(project.periods[row], field)
+                for row in rows
+                for field in GROUND
+                if counted[field][row]
+            ]
         else:
             figures = [getattr(project.periods[row], kind) for row in rows]
         return [figure for figure in figures if figure is not None]
@@ -161,10 +170,23 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
                 self._made[key] = ~self._any_related(key, ~self._lost_to_parties)
             elif key == "lost_outside":
                 self._made[key] = self._earlier(~self._of_parties("losses")) == 0
+            elif key in OF_GROUND:
+                others = self._of_ground(key, ~self._is_party)
+                self._made[key] = self._of_ground(key, self._is_party) & ~others
             else:
-                source = inputs.losses_source if key == "losses" else inputs.gains_source
+                source = inputs.losses_source
                 self._made[key] = self._is_party[source] & (source != NO_FIGURE)
         return self._made[key]
+
+    def _of_ground(self, key: str, sources: Flags) -> Flags:
+        """Return the periods whose ground `key` is made of a figure that one of some sources says."""
+        inputs = self.results.inputs
+        named = {"gains": inputs.gains_source} | {field: one.source for field, one in inputs.beside.items()}
+        counted = self.results.derived.ground.made_of(key)
+        flags = np.zeros(len(inputs), np.bool_)
+        for field, source in named.items():
+            flags |= (counted[field] != 0) & sources[source]
+        return flags
 
     def _said_by_series(self, sources: Flags, key: str) -> Flags:
         """Return the periods whose series names one of some sources for what it says."""
@@ -265,7 +287,7 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
         named = np.arange(len(self._is_party)) == source
         return {
             "losses": inputs.losses_source == source,
-            "gains": inputs.gains_source == source,
+            **{key: self._of_ground(key, named) for key in OF_GROUND},
             "lost_outside": self._earlier(inputs.losses_source == source) > 0,
             **{key: self._said_by_series(named, key) for key in OF_SERIES},
             **{key: self._divided_by(key, named) for key in DIVISORS},

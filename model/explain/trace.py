@@ -19,12 +19,13 @@ from msgspec import Struct
 
 from model.derive.bands import RowNumbers
 from model.derive.derive import EARLIER_LOSSES, OF_SERIES
+from model.derive.ground import OF_GROUND
 from model.derive.measures import CLAIMED, MEASURE, MEASURES, OPERANDS, Basis, leaves_of
 from model.derive.pairs import PAIRED
 from model.derive.references import DIVISORS
 from model.derive.results import Results
 from model.derive.roles import Role
-from model.project import Claim, Intake, Requirement
+from model.project import GROUND, Claim, Intake, Requirement
 from model.text.days import Span, steps_to
 from model.text.words import Words
 
@@ -113,6 +114,7 @@ class _Trace:
             yield from (Place("periods", row, column) for column in ("start", "end"))
         if key in RECRUITED:
             yield from self._rates_of(RECRUITED[key], row)
+        yield from (Place("periods", row, field) for field in GROUND if self._tells(row, field, key))
         measure = MEASURE[key]
         if measure.basis is Basis.RUNNING:
             if self._results.role(row) is not Role.PART:
@@ -205,6 +207,7 @@ class _Trace:
     def _from_period(self, row: int, column: str) -> Iterator[Place]:
         if column in ("start", "end"):
             yield from (Place("periods", row, key) for key in _DATED)
+        yield from (Place("periods", row, key) for key in OF_GROUND if self._tells(row, column, key))
         part, cell = self._results.role(row) is Role.PART, Place("periods", row, column)
         for measure in MEASURES:
             if (
@@ -220,6 +223,12 @@ class _Trace:
             after = self._of_part(row, 1)
             if after is not None:
                 yield Place("periods", after, column)
+
+    def _tells(self, row: int, field: str, key: str) -> bool:
+        """Whether the ground `key` of a period is made of the figure in another field."""
+        if field == key or field not in GROUND or key not in OF_GROUND:
+            return False
+        return bool(self._results.derived.ground.made_of(key)[field][row])
 
     def _of_claim(self, place: Place) -> Iterator[Place]:
         """Go through what a cell of a claim was made from: of a sum over periods, what is summed of each."""

@@ -35,6 +35,7 @@ def _from_1(tree: Tree) -> Iterator[FaultAt]:
 
 NEW_IN_3: Mapping[str, tuple[str, ...]] = {
     "": ("charts", "references"),
+    "periods": ("gains_lost", "gains_other"),
     "series": (
         *("least_gains", "killed_share", "return_share", "return_after"),
         *("opponent", "part_of", "counted_of", "group"),
@@ -48,6 +49,7 @@ NEW_IN_3: Mapping[str, tuple[str, ...]] = {
 NEW_VALUES_IN_3: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("claims", "measure"): (
         *("campaign_shortfall", "attained"),
+        *("ground_taken", "ground_lost", "ground_net", "losses_per_taken", "losses_per_net"),
         *("used_up", "returned", "net_change", "net_change_per_month"),
         *("losses_of_people", "losses_of_people_per_day", "losses_of_people_per_month"),
         *("net_change_of_people_per_month", "gains_of_area", "losses_per_front", "losses_per_item"),

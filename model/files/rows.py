@@ -17,7 +17,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from msgspec import NODEFAULT, Struct, convert
 
 from model.files.shape import own_units, schema
-from model.project import FORMAT, TABLES, VERSION, Claim, ComparedBy, Project, View
+from model.project import FORMAT, GROUND, TABLES, VERSION, Claim, ComparedBy, Period, Project, View
 from model.text.figures import Figure
 from model.text.records import defaults_of, replace
 from model.text.units import AreaUnit
@@ -152,13 +152,19 @@ def in_own_units(project: Project) -> Project:
     """Return the project as a reader has it: a unit that is the default of its place is the empty text."""
     return replace(
         project,
-        periods=tuple(_in_own_unit(row, "gains", AreaUnit.KM2) for row in project.periods),
+        periods=tuple(map(_in_own_units_of_ground, project.periods)),
         intake=tuple(_in_own_unit(row, "per_month", "people/month") for row in project.intake),
         requirements=tuple(_in_own_unit(row, "per_month", "people/month") for row in project.requirements),
         milestones=tuple(_in_own_unit(row, "figure", "people") for row in project.milestones),
         references=tuple(_in_own_unit(row, "value", "people") for row in project.references),
         claims=tuple(_in_own_unit(row, "stated", own_unit(row)) for row in project.claims),
     )
+
+
+def _in_own_units_of_ground(row: Period) -> Period:
+    for field in GROUND:
+        row = _in_own_unit(row, field, AreaUnit.KM2)
+    return row
 
 
 def _in_own_unit(row: Any, field: str, own: str) -> Any:

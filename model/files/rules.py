@@ -22,6 +22,8 @@ FIGURES = {table: FIGURES_OF[row] for table, row in TABLES.items() if row in FIG
 
 _NO_SERIES = marked("no such series: {value}")
 _NO_SOURCE = marked("no such source: {value}")
+_GROSS = marked("may not be negative, as the gains of {series} are gross: {value}")
+_TAKEN = marked("may not be negative: the gains of {series} are net, and this is the ground taken: {value}")
 _Rows = list[tuple[int, dict[str, Any]]]
 
 
@@ -97,22 +99,22 @@ def _look_at_row(
         figure = row.get(key)
         if not isinstance(figure, dict):
             continue
-        of_gross = known.gross and key == "gains" and isinstance(series, str) and series in known.gross
-        gross = series if of_gross else None
-        _look_at_figure(figure, (*path, key), gross, known, found)
+        taken = isinstance(series, str) and key == ("gains" if series in known.gross else "gains_other")
+        of_taken = series if taken else None
+        _look_at_figure(figure, (*path, key), of_taken, known, found)
         if "alternatives" in figure:
             for index, other in _rows(figure, "alternatives"):
-                _look_at_figure(other, (*path, key, "alternatives", index), gross, known, found)
+                _look_at_figure(other, (*path, key, "alternatives", index), of_taken, known, found)
 
 
 def _look_at_figure(
-    figure: dict[str, Any], path: KeyPath, gross: str | None, known: _KnownIds, found: list[FaultAt]
+    figure: dict[str, Any], path: KeyPath, of_taken: str | None, known: _KnownIds, found: list[FaultAt]
 ) -> None:
     _find_unknown(figure.get("source"), known.sources, (*path, "source"), found)
     if "low" in figure or "high" in figure:
         _find_disorder(figure, path, found)
-    if gross is not None:
-        _find_negative(figure, path, gross, found)
+    if of_taken is not None:
+        _find_negative(figure, path, of_taken, found)
 
 
 def _rows(tree: dict[str, Any], table: str) -> _Rows:
@@ -166,7 +168,7 @@ def _find_negative(figure: dict[str, Any], path: KeyPath, series: str, found: li
     for key in ("low", "value", "high"):
         number = _number(figure.get(key))
         if number is not None and number < 0:
-            message = marked("may not be negative, as the gains of {series} are gross: {value}")
+            message = _GROSS if path[2] == "gains" else _TAKEN
             found.append(FaultAt((*path, key), words(message, series=shown(series), value=shown(number))))
 
 

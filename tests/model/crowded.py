@@ -77,7 +77,18 @@ def periods(draw: st.DrawFn) -> Period:
         end,
         draw(perhaps(figures())),
         draw(perhaps(figures(least=-50, unit=draw(one_of(("", "km2", AreaUnit.MI2)))))),
+        "",
+        *draw(_ground_told()),
     )
+
+
+@kept
+@st.composite
+def _ground_told(draw: st.DrawFn) -> tuple[Figure | None, Figure | None]:
+    """Ground lost again, and the other of net and taken; mostly neither."""
+    if draw(st.integers(0, 2)):
+        return None, None
+    return draw(perhaps(figures(unit=draw(one_of(("", "mi2")))))), draw(perhaps(figures()))
 
 
 _CUTS = st.sets(st.integers(0, 100), min_size=2, max_size=7)
@@ -100,6 +111,8 @@ def chains(draw: st.DrawFn) -> list[Period]:
             FIRST + timedelta(days=b),
             draw(perhaps(figures())),
             draw(perhaps(figures(-50))),
+            "",
+            *draw(_ground_told()),
         )
         for a, b in draw(st.permutations(left + longer))
     ]

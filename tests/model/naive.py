@@ -14,7 +14,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 
+from model.derive.ground import GROUND_LACKING
 from model.project import GainsAre, Intake, Period, Project, Requirement
+from tests.model.naive_ground import ground, with_ground
 from tests.model.naive_numbers import (
     Bound,
     Known,
@@ -137,7 +139,7 @@ def given(project: Project, period: Period) -> Measures:
         "days": exactly(len(days)),
         "months": exactly(sum((share(day) for day in days), Fraction(0))),
         "losses": number_of(period.losses),
-        "gains": number_of(period.gains, net=net),
+        **ground(period, net_gains=net),
         "intake": flow(project.intake, period.series, days),
         "requirement": flow(project.requirements, period.series, days),
     }
@@ -150,6 +152,7 @@ def with_ratios(sums: Measures, baseline: Number) -> Measures:
     m["losses_per_month"] = over(m["losses"], m["months"])
     m["gains_per_month"] = over(m["gains"], m["months"])
     m["losses_per_gain"] = over(m["losses"], m["gains"])
+    m = with_ground(m)
     m["gains_per_1000_losses"] = over(times(m["gains"], 1000), m["losses"])
     m["shortfall"] = minus(m["losses"], m["intake"])
     m["shortfall_per_month"] = over(m["shortfall"], m["months"])
@@ -162,7 +165,7 @@ def with_ratios(sums: Measures, baseline: Number) -> Measures:
 
 def summed(rows: Sequence[Measures]) -> Measures:
     """The sums over rows, with the running sums that end there."""
-    keys = ("days", "months", "losses", "gains", "intake", "requirement")
+    keys = ("days", "months", "losses", "gains", *GROUND_LACKING, "intake", "requirement")
     sums: Measures = dict.fromkeys(keys, exactly(0))
     for row in rows:
         sums = {key: plus(sums[key], row[key]) for key in keys}

@@ -225,7 +225,16 @@ def periods(
         draw(perhaps(figures(sources=source_ids))),
         draw(perhaps(figures(least=least, units=("", AreaUnit.MI2), sources=source_ids))),
         draw(texts()),
+        *(draw(_ground_told(tuple(source_ids))) if draw(one_of((False, False, True))) else ()),
     )
+
+
+@kept
+@st.composite
+def _ground_told(draw: st.DrawFn, source_ids: Sequence[str]) -> tuple[Figure | None, Figure | None]:
+    """Ground lost again, and the other of net and taken: 0 or more, as every series may have it."""
+    lost, other = (draw(perhaps(figures(units=("", AreaUnit.MI2), sources=source_ids))) for _ in range(2))
+    return lost, other
 
 
 @kept

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from model.analyses.sensitivity import STUDIED, Input, Study, StudyTarget, break_even, study
+from model.analyses.break_even import break_even
+from model.analyses.sensitivity import STUDIED, Input, Study, StudyTarget, study
 from model.analyses.sensitivity_lines import lines_of, read_threshold, summary
 from model.derive.measures import leaves_of
 from model.derive.results import Results, derive
@@ -150,7 +151,9 @@ def test_every_measure_can_be_turned_round_in_each_of_its_figures(measure: str) 
     days = (date(2024, 1, 1), date(2024, 12, 31))
     given = ((600_000.0, ""), (603_550.0, "km2"), (1_250.0, "km"), (3_000.0, "items"))
     references = tuple(Reference("x", *days, Figure(value, unit=unit)) for value, unit in given)
-    studied = of(replace(project, series=(says,), references=references), measure)
+    lost = tuple(replace(row, gains_lost=Figure(1000.0)) for row in project.periods)
+    told = replace(project, series=(says,), references=references, periods=lost)
+    studied = of(told, measure)
     assert isinstance(studied.outcome, Value)
     threshold = THRESHOLDS.get(measure, 0.9 * studied.outcome.best)
     evens = dict(studied.break_evens(threshold))

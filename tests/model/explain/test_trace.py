@@ -8,7 +8,7 @@ from model.derive.measures import MEASURES, leaves_of
 from model.derive.results import derive
 from model.explain.trace import Place, came_from, leads_to
 from model.files import sample
-from model.project import Project
+from model.project import GROUND, Project
 from tests.model.strategies import projects
 
 _ALL = 10**9
@@ -91,7 +91,7 @@ def test_a_cell_leads_to_just_those_that_came_from_it(project: Project) -> None:
     cells = [
         Place("periods", row, key)
         for row in range(len(project.periods))
-        for key in ("start", "end", *(measure.key for measure in MEASURES))
+        for key in ("start", "end", *GROUND[1:], *(measure.key for measure in MEASURES))
     ]
     cells += [Place("intake", row, "per_month") for row in range(len(project.intake))]
     cells += [Place("requirements", row, "per_month") for row in range(len(project.requirements))]

@@ -88,7 +88,9 @@ def test_the_stored_file_of_version_3_is_read_as_what_it_says() -> None:
     least, most = project.periods[1].losses.alternatives[-2:]
     assert least.bounds() == (40_000, 45_000, math.inf)
     assert most.bounds() == (-math.inf, 45_000, 50_000)
-    own, change, ground, factor, share, points, attained, short, *_ = project.claims[-10:]
+    assert project.periods[0].gains_lost == Figure(35.0, unit="mi2", source="isw")
+    assert project.periods[0].gains_other == Figure(1608.0, source="isw")
+    own, change, ground, factor, share, points, attained, short, *_ = project.claims[-11:]
     assert own.basis is WhoseFigures.OWN
     assert change.against == OtherDays(date(2024, 9, 1), date(2024, 10, 31), ComparedBy.CHANGE)
     assert ground.against == OtherDays(date(2024, 9, 1), date(2024, 10, 31), ComparedBy.CHANGE, "ru")
@@ -201,6 +203,7 @@ def test_a_file_of_version_1_may_not_have_a_trend() -> None:
             {"value": 5, "unit": "people/day"},
             "intake[0].per_month.unit: unknown key",
         ),
+        (("periods", 0, "gains_lost"), {"value": 5}, "periods[0].gains_lost: unknown key"),
         (("references",), [], "references: unknown key"),
         (("claims", 0, "reference"), "Strength", "claims[0].reference: unknown key"),
         (
