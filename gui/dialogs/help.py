@@ -160,6 +160,15 @@ class HelpPages(QWidget):
                 ),
             ),
             (
+                self.tr("Pairs of series"),
+                self.tr(
+                    "A series may name its opponent, the casualties that its killed are part of, the estimate"
+                    " that it is a count of, or a group. Losses for each of the opponent's, the share killed,"
+                    " the wounded for each killed, the share that is counted and the sum of both sides follow"
+                    " over the same days, where the other series has these days too and counts the same."
+                ),
+            ),
+            (
                 self.tr("Sensitivity"),
                 self.tr(
                     "Each figure is moved alone between its published bounds, all others at their best; with"

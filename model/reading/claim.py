@@ -16,7 +16,8 @@ from model.derive.measures import CLAIMED
 from model.project import MOST_STEPS, ComparedBy, OtherDays, Trend
 from model.reading.proposal import NoFigure, Proposal, ProposedKind
 from model.text.days import Span, Step
-from model.text.figures import Figure, Qualifier, Quantity
+from model.text.figure_words import TURNED
+from model.text.figures import Figure, Quantity
 from model.text.notation import Notation
 from model.text.records import replace
 
@@ -101,14 +102,6 @@ def stated_by(proposal: Proposal) -> Figure | None:
     return figure if proposal.unit == measure.unit else replace(figure, unit=proposal.unit)
 
 
-_TURNED = {
-    Qualifier.OVER: Qualifier.UNDER,
-    Qualifier.AT_LEAST: Qualifier.UP_TO,
-    Qualifier.UNDER: Qualifier.OVER,
-    Qualifier.UP_TO: Qualifier.AT_LEAST,
-}
-
-
 def _of_comparison(proposal: Proposal, figure: Figure, own: str) -> Figure:
     """Return what is stated of a comparison; "more than 40 % less" is less than -40 %."""
     if proposal.compared is not ComparedBy.CHANGE:
@@ -119,7 +112,7 @@ def _of_comparison(proposal: Proposal, figure: Figure, own: str) -> Figure:
 
 def _turned(figure: Figure) -> Figure:
     low, value, high = (None if x is None else -x for x in (figure.low, figure.value, figure.high))
-    turned = _TURNED.get(figure.qualifier, figure.qualifier)
+    turned = TURNED.get(figure.qualifier, figure.qualifier)
     return replace(figure, low=high, value=value, high=low, qualifier=turned)
 
 

@@ -18,7 +18,7 @@ ENGLISH_WORDS = Vocabulary(
         Cue.CASUALTIES: r"(?:put\s+)?out\s+of\s+action|neutrali[sz]ed|eliminated|casualt(?:y|ies)|killed\s*(?:and|or|\+|&)\s*(?:wounded|injured)|killed,?\s+wounded"
         r"|killed,?\s+hurt\s+or|(?:dead|killed)\s+(?:and|or)\s+(?:wounded|injured)|(?:daily\s+)?losses"
         r"|(?:has|have|had)\s+lost|lost(?!\s+(?:ground|territory|control|speed|again|\d+\s+(?:aircraft|tanks)))"
-        r"|losing|loses|cost(?=\s+(?:Russia|Moscow|Ukraine|Kyiv)\b|\s+(?:\w+\s+){0,2}\d)|fell\s+out|irrecoverable",
+        r"|losing|loses|(?:loss|exchange|casualty)\s+ratio|cost(?=\s+(?:Russia|Moscow|Ukraine|Kyiv)\b|\s+(?:\w+\s+){0,2}\d)|fell\s+out|irrecoverable",
         Cue.KILLED: r"killed|dead\b|deaths?|died|fatalit(?:y|ies)|slain|fallen|fell\s+on|soldiers\s+who\s+fell"
         r"|lost\s+their\s+lives|toll",
         Cue.WOUNDED: r"wounded|injur(?:ed|ies)",
@@ -193,6 +193,11 @@ ENGLISH_WORDS = Vocabulary(
     thousand=r"thousand",
     per_length=r"(?:per|for\s+(?:each|every)|/)\s*(?:(?:km|kilomet(?:er|re))|(?P<mile>mile))(?!\s*[²2])(?:\s+of\s+(?:the\s+)?front)?",
     of_force=r"of\s+(?:the\s+|its\s+|their\s+)?(?:\w+\s+)?(?:army|force|forces|troops|strength|personnel|contingent|group(?:ing)?)",
+    to_one=r"(?:\s*:\s*|\s+to\s+|-to-)(?:1|one)(?![\w.,]*\d)",
+    to_each=r"(?:for|to|per)\s+(?:each|every|one|1)|per",
+    as_side=r"as|than|(?:those|the\s+losses)\s+of",
+    by_name=r"by\s+name|names?|named|list(?:ed)?|identified|verified|documented|obituaries",
+    both_sides=r"(?:of|on|by|from)\s+both\s+(?:sides|armies)|both\s+(?:sides|armies)\s+(?:together|combined)|the\s+two\s+(?:sides|armies)\s+(?:together|combined)",
     compared_to=r"from|than|after|against|versus|compared\s+to",
     quarter=r"(?:the\s+)?(?P<q>first|second|third|fourth)\s+quarter(?:\s+of)?|Q(?P<n>[1-4])",
     half_year=r"(?:the\s+)?(?P<q>first|second)\s+half(?:\s+of)?(?:\s+the\s+year)?|H(?P<n>[12])",

@@ -18,6 +18,7 @@ from model.reading.figures_before import FiguresBefore, Meaning
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
 from model.reading.proposal import NoFigure, ProposedKind
+from model.reading.related import related
 from model.reading.single_days import DaysFound
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
@@ -70,6 +71,7 @@ class Meanings:
     def _meaning(self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None) -> Meaning:
         told = (
             self._trend(number, sentence)
+            or related(self._text, self._words, self.cues, number, sentence)
             or divided(self._text, self._words, self.cues, number, sentence)
             or self._comparing(number, sentence)
             or self._added(number, sentence)

@@ -14,7 +14,7 @@ from functools import cache
 from msgspec import Struct
 
 from model.reading.vocabulary import Cue, Vocabulary, months_of
-from model.text.figure_words import Qualifier
+from model.text.figure_words import TURNED, Qualifier
 from model.text.notation import Notation
 from model.text.records import replace
 
@@ -393,6 +393,11 @@ def _soon(rest: str, pattern: str, most: int, stops: frozenset[str]) -> re.Match
 
 def _qualified(text: str, words: Vocabulary, number: NumberFound) -> NumberFound:
     before = text[max(0, number.start - 45) : number.start]
+    one_in = _pattern(rf"(?<!\w)(?:{words.one}|1){_GAP}+(?:{words.one_in}){_GAP}+$").search(before)
+    if one_in is not None:  # `more than one in 35`: fewer than 35 for each of them
+        share = replace(number, start=number.start - len(one_in.group()))
+        qualified = _qualified(text, words, share)
+        return replace(qualified, qualifier=TURNED.get(qualified.qualifier, qualified.qualifier))
     longest: tuple[int, Qualifier] | None = None
     for qualifier, pattern in words.before.items():
         match = _pattern(rf"(?:(?<![\w])|(?<=[(\[]))(?:{pattern}){_GAP}*(?:{words.filler}{_GAP}+)?$").search(

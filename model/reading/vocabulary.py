@@ -120,6 +120,11 @@ class Vocabulary(Struct, frozen=True):
     thousand: str
     per_length: str
     of_force: str
+    to_one: str
+    to_each: str
+    as_side: str
+    by_name: str
+    both_sides: str
     for_price: str
     force: str
     beginning: str

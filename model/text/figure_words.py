@@ -32,6 +32,17 @@ class Qualifier(StrEnum):
     UP_TO = "up_to"
 
 
+TURNED: Mapping[Qualifier, Qualifier] = MappingProxyType(
+    {
+        Qualifier.OVER: Qualifier.UNDER,
+        Qualifier.AT_LEAST: Qualifier.UP_TO,
+        Qualifier.UNDER: Qualifier.OVER,
+        Qualifier.UP_TO: Qualifier.AT_LEAST,
+    }
+)
+"""What is said of −x, or of one in x, where the other is said of x."""
+
+
 class NumberAsTyped(NamedTuple):
     """One number as typed: its sign, its digits, the power of ten said after it (0, 3, 6), and its unit."""
 
@@ -146,6 +157,11 @@ _SQUARE = Pattern(r"(?<![a-zа-яії])(km|mi|км)\^?2(?![0-9])")
 _ONE_IN = Pattern(
     r"(?P<before>.*?)\b1 (?:in|out of|of|з|із|из|на|von|sur) (?:every )?(?P<rest>[^0-9]{0,20}[0-9].*)"
 )
+_TO_ONE = Pattern(
+    rf"(?P<more>(?:(?:.*[^0-9.,{_DASHES}]|.*[0-9]\s*[{_DASHES}]|)\s*)(?P<last>[0-9][0-9.,]*))\s*"
+    r"(?:(?P<colon>:)|-?(?:to|zu|до|к|à)-?)\s*1"
+)
+_NO_MORE = Pattern(r"0.*|1(?:[.,]0*)?")
 _RAISED = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
 _FOOTNOTE = Pattern(
     rf"(?P<mark>(?<=[0-9])[{_RAISED}]+(?=[\s%]|$)|\s*\[[0-9a-z]{{1,3}}\](?=\s*$)|(?<=\S)\s*[*†‡]+(?=\s*$))"
@@ -182,8 +198,13 @@ def parse_figure_text(text: str) -> FigureText:
         )
     # km2, and per 1,000, hold digits that are no number of their own.
     plain = _SQUARE.sub(r"\1²", in_digits(with_signs(plain)))
+    found = _TO_ONE.fullmatch(plain)
+    if found and (found["colon"] or not _NO_MORE.fullmatch(found["last"])):  # 0.5 to 1 is a range
+        plain = f"{found['more']} ×"
+    of_share = False
     if found := _ONE_IN.fullmatch(plain):
         plain = f"{found['before']}{found['rest']} {ONE_IN}"
+        of_share = bool(found["before"].strip())  # more than one in 35 is one in fewer than 35
     numbers = list(_NUMBER.finditer(plain))
     if not numbers:
         raise _unreadable(text)
@@ -199,6 +220,7 @@ def parse_figure_text(text: str) -> FigureText:
     before = before.removesuffix(sign).strip()
     if len(numbers) == 1:
         qualifier, tail = _qualifier(text, before, after)
+        qualifier = TURNED.get(qualifier, qualifier) if of_share else qualifier
         return FigureText(qualifier, _number(text, sign, digits[0], tail), aside=aside)
     if len(numbers) == 2 and (found := _ONE_IN_BRACKETS.fullmatch(between[0])):
         one = _with_one_in_brackets(text, before, (sign, digits[0], digits[1]), found, after)

@@ -6,36 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from model.checks.judging import Verdict
 from model.text.figures import Figure
 from model.text.outcomes import Value
 from tests.gui.window_kit import Kit, opened
-from tests.journeys.person import type_text
+from tests.journeys.typed import type_row
 
 
 @pytest.fixture
 def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
     with opened(qtbot, tmp_path) as opened_kit:
         yield opened_kit
-
-
-def type_row(kit: Kit, table: str, **cells: str) -> None:
-    """Type into cells of the empty last row of a table, each committed with Enter."""
-    for key, typed in cells.items():
-        view = kit.window.tables.show_table(table)
-        row = view.table.row_count(kit.session.project)
-        view.grid.go_to(row, next(n for n, each in enumerate(view.model.columns) if each.key == key))
-        QApplication.processEvents()  # as between two keys of a person
-        type_text(view.grid, typed[0])
-        editor = view.grid.editor
-        assert editor is not None
-        type_text(editor, typed[1:])
-        QTest.keyClick(editor, Qt.Key.Key_Return)
 
 
 def test_a_strength_is_typed_and_a_claim_is_held_to_it(kit: Kit) -> None:

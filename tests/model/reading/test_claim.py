@@ -270,6 +270,46 @@ def test_what_is_said_of_a_reference_is_read(sentence: str, measure: str, stated
     assert (said.measure, said.stated) == (measure, stated)
 
 
+@pytest.mark.parametrize(
+    ("said", "qualifier"),
+    [
+        ("more than one in 35", Qualifier.UNDER),  # one in fewer than 35
+        ("at least one in 35", Qualifier.UP_TO),
+        ("one in more than 35", Qualifier.OVER),
+        ("about one in 35", Qualifier.ABOUT),
+    ],
+)
+def test_what_is_said_of_one_in_so_many_is_kept(said: str, qualifier: Qualifier) -> None:
+    stated = read_claim(f"In April 2025 {said} soldiers was killed.", ENGLISH).stated
+    assert stated == Figure(35.0, qualifier=qualifier, unit="one_in")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measure", "stated"),
+    [
+        ("In 2024 Russia's losses exceeded Ukraine's by 2 to 1.", "exchange", figure(2)),
+        ("The loss ratio was about 2.2:1 in 2024.", "exchange", figure(2.2, Qualifier.ABOUT)),
+        ("In 2024 Russia lost 2.2 times as many soldiers as Ukraine.", "exchange", figure(2.2)),
+        ("У 2024 році співвідношення втрат становило 2 до 1.", "exchange", figure(2)),
+        ("2024 lag das Verhältnis der Verluste bei 2 zu 1.", "exchange", figure(2)),
+        ("В 2024 году соотношение потерь было 2 к 1.", "exchange", figure(2)),
+        ("In 2024 there were three wounded for each killed.", "wounded_per_killed", figure(3)),
+        ("The ratio of wounded to killed was 3 to 1 in 2024.", "wounded_per_killed", figure(3)),
+        ("У 2024 році на одного загиблого припадало троє поранених.", "wounded_per_killed", figure(3)),
+        ("В 2024 году на одного убитого приходилось три раненых.", "wounded_per_killed", figure(3)),
+        ("In 2024 the names cover 45–65 % of the dead.", "coverage", Figure(low=0.45, high=0.65)),
+        ("In 2024 25 % of the casualties were killed.", "killed_share", figure(0.25)),
+        ("In 2024 losses of both sides came to 1.75 million.", "both_sides", figure(1_750_000)),
+        # which hold nothing against each other
+        ("In 2024 they lost 100,000 killed and 300,000 wounded.", "", None),
+        ("In 2024 recruits covered 90 % of the losses.", "replaced", figure(0.9)),
+    ],
+)
+def test_what_is_said_of_related_series_is_read(sentence: str, measure: str, stated: Figure | None) -> None:
+    said = read_claim(sentence, ENGLISH)
+    assert (said.measure, said.stated) == (measure, stated)
+
+
 def test_what_is_held_of_a_country_is_no_gain() -> None:
     assert read_claim("In April 2025 they controlled 19 % of Ukraine.", ENGLISH).measure == ""
 

@@ -30,6 +30,7 @@ from model.text.units import UNITS, same_kind
 PEOPLE, NET, GROSS = Quantity.PEOPLE, Quantity.AREA_NET, Quantity.AREA_GROSS
 SHARE = Quantity.stated("share")
 COST = Quantity.stated("people/km2", negative=False)
+RATIO = Quantity.stated("times")
 GROUND_A_DAY = Quantity.stated("km2/day")
 
 ABOUT = Figure(53, qualifier=Qualifier.ABOUT)
@@ -193,6 +194,14 @@ def test_a_bare_number_has_the_unit_shown_and_a_figure_in_another_unit_says_so()
         ("60–70 %", SHARE, Figure(low=0.6, high=0.7)),
         ("-2.5 %", SHARE, Figure(-0.025)),
         ("91 days", Quantity.stated("days"), Figure(91)),
+        ("2 to 1", RATIO, Figure(2)),
+        ("about 2.2:1", RATIO, Figure(2.2, qualifier=Qualifier.ABOUT)),
+        ("2–3 to 1", RATIO, Figure(low=2, high=3)),
+        ("0.5 to 1", RATIO, Figure(low=0.5, high=1)),  # a range
+        ("0.5:1", RATIO, Figure(0.5)),
+        ("-5 to 1", RATIO, Figure(low=-5, high=1)),
+        ("more than one in 35", SHARE, Figure(35, qualifier=Qualifier.UNDER, unit="one_in")),
+        ("one in more than 35", SHARE, Figure(35, qualifier=Qualifier.OVER, unit="one_in")),
     ],
 )
 def test_a_stated_figure_is_read_in_the_unit_of_its_measure(

@@ -1,0 +1,100 @@
+"""What a number says of related series: 2 to 1, three wounded for each killed, 45–65 % of the dead."""
+
+from __future__ import annotations
+
+import re
+
+from model.reading.cues import LOST, CueFound, Cues, bounded
+from model.reading.figures_before import Meaning
+from model.reading.layout import Sentence
+from model.reading.numbers_in_text import NumberFound
+from model.reading.proposal import NoFigure, ProposedKind
+from model.reading.vocabulary import Cue, Vocabulary
+
+_NEAR = 40  # letters between a number and what it is a share of, or for each of which it is
+_DEAD = (Cue.KILLED, Cue.CONFIRMED)
+
+
+def related(
+    text: str, words: Vocabulary, cues: Cues, number: NumberFound, sentence: Sentence
+) -> Meaning | None:
+    """Return the claim of a number that holds series against each other; None where it does not."""
+    said = {cue.cue for cue in cues.all.between(sentence.start, sentence.end)}
+    if said.isdisjoint(LOST):
+        return None
+    if _is_one(text, words, number, sentence):
+        return Meaning(why_not=NoFigure.RATIO)
+    if not number.unit and re.match(words.to_one, text[number.core[1] :], re.IGNORECASE):
+        of_wounded = Cue.WOUNDED in said and not said.isdisjoint(_DEAD)
+        return _claim("wounded_per_killed" if of_wounded else "exchange", "times")
+    if not number.unit and _for_each_killed(text, words, cues, number, sentence):
+        return _claim("wounded_per_killed", "times")
+    if number.unit == "times" and _than_a_side(text, words, number):
+        return _claim("exchange", "times")
+    if number.unit == "share":
+        return _share(text, words, cues, number, sentence)
+    if number.unit or number.per or number.spelled:
+        return None
+    both = bounded(words.both_sides).search(text, sentence.start, sentence.end)
+    return None if both is None else _claim("both_sides", "people")
+
+
+def _claim(measure: str, unit: str) -> Meaning:
+    return Meaning(ProposedKind.CLAIM, measure=measure, unit=unit)
+
+
+def _is_one(text: str, words: Vocabulary, number: NumberFound, sentence: Sentence) -> bool:
+    """Whether a number is the other half of a ratio: `2 to 1`, `3 wounded for each 1 killed`."""
+    if number.value != 1:
+        return False
+    before = text[sentence.start : number.core[1]]
+    return re.search(rf"\w(?:{words.to_one})$", before, re.IGNORECASE) is not None
+
+
+def _for_each_killed(
+    text: str, words: Vocabulary, cues: Cues, number: NumberFound, sentence: Sentence
+) -> bool:
+    """Whether so many wounded are said to come on each of the killed, in whichever order."""
+    wounded = cues.nearest(number, sentence.start, sentence.end, Cue.WOUNDED)
+    if wounded is None or cues.cost(wounded, number) > _NEAR:
+        return False
+    return any(_behind(text, cues, each.end(), sentence, *_DEAD) for each in _each(text, words, sentence))
+
+
+def _each(text: str, words: Vocabulary, sentence: Sentence) -> list[re.Match[str]]:
+    return list(bounded(words.to_each).finditer(text, sentence.start, sentence.end))
+
+
+def _behind(text: str, cues: Cues, place: int, sentence: Sentence, *wanted: Cue) -> CueFound | None:
+    """Return the first of these words that stands soon behind a place, with no number between."""
+    found = next((cue for cue in cues.all.between(place, sentence.end) if cue.cue in wanted), None)
+    if found is None or found.start - place > _NEAR or re.search(r"[\d.;:]", text[place : found.start]):
+        return None
+    return found
+
+
+def _than_a_side(text: str, words: Vocabulary, number: NumberFound) -> bool:
+    """Whether so many times as many are lost as by a side: `2.2 times as many soldiers as Ukraine`."""
+    sides = "|".join(pattern for pattern, _ in words.sides)
+    than = rf"[^.;:\d]{{0,{_NEAR}}}?(?<!\w)(?:{words.as_side})\s+(?:[^\W\d]+\s+)?(?:{sides})(?!\w)"
+    return re.match(than, text[number.unit_end :], re.IGNORECASE) is not None
+
+
+def _share(
+    text: str, words: Vocabulary, cues: Cues, number: NumberFound, sentence: Sentence
+) -> Meaning | None:
+    """Return the claim of a share of the dead who are counted by name, or of the casualties killed."""
+    of = re.match(rf"\s*(?:{words.of_whole})?\s+", text[number.unit_end : sentence.end], re.IGNORECASE)
+    whole = None
+    if of is not None:
+        whole = _behind(text, cues, number.unit_end + of.end(), sentence, *LOST)
+    if whole is None:
+        return None
+    counted = bounded(words.by_name).search(text, sentence.start, sentence.end)
+    if whole.cue in _DEAD and counted is not None and not whole.start <= counted.start() < whole.end:
+        return _claim("coverage", "share")
+    if whole.cue is Cue.CASUALTIES:
+        dead = cues.nearest(number, sentence.start, sentence.end, Cue.KILLED)
+        if dead is not None and not dead.start <= whole.start < dead.end:
+            return _claim("killed_share", "share")
+    return None
