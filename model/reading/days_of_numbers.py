@@ -109,6 +109,14 @@ class DaysOfNumbers:
             return reckoned, DaysSaid.EARLIER
         if days is None or days.role == "same":
             return self._pointed_at(number, sentence, meaning, days)
+        return self._named(days, number, sentence, meaning)
+
+    def _named(
+        self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning
+    ) -> tuple[tuple[date | None, date | None], DaysSaid]:
+        """Return the days of a number for which its sentence names some."""
+        if self._losses and self._is_of_telling(days, meaning, sentence):
+            return self._of_losses(), DaysSaid.EARLIER
         if days.role == "open":
             return (days.first, None), DaysSaid.SENTENCE if days.first else DaysSaid.UNKNOWN
         beside = self._beside(number, sentence, meaning, days) or self._in_brackets(days, number, sentence)
@@ -141,7 +149,7 @@ class DaysOfNumbers:
         if same is None and meaning.kind in (ProposedKind.MILESTONE, ProposedKind.LEVEL):
             return (self._published, self._published), DaysSaid.DATELINE
         if same is None and meaning.kind is ProposedKind.REQUIREMENT and self._losses:
-            return max(self._losses, key=lambda days: (days[1], days[0])), DaysSaid.EARLIER
+            return self._of_losses(), DaysSaid.EARLIER
         if same is None and self._is_general(sentence, meaning):
             return (None, None), DaysSaid.UNKNOWN
         earlier = (
@@ -160,6 +168,17 @@ class DaysOfNumbers:
         else:
             self._last = (sentence.line, earlier)
         return self._meant(earlier, number, sentence, meaning), DaysSaid.EARLIER
+
+    def _of_losses(self) -> tuple[date, date]:
+        """Return the days of the losses against which recruits are held: the most that end with the last."""
+        return max(self._losses, key=lambda days: (days[1], -days[0].toordinal()))
+
+    def _is_of_telling(self, days: DaysFound, meaning: Meaning, sentence: Sentence) -> bool:
+        """Whether days are when somebody told a rate of recruits: `said in late October that … a month`."""
+        told = rf"\b(?:{self._words.tells})\W+(?:{self._words.within}|{self._words.on})\W+(?:the\W+)?$"
+        lead = self._text[max(sentence.start, days.start - 40) : days.start]
+        rate = meaning.kind is ProposedKind.INTAKE and "/" in meaning.unit
+        return rate and re.search(told, lead, re.IGNORECASE) is not None
 
     def _is_general(self, sentence: Sentence, meaning: Meaning) -> bool:
         """Whether a rate of recruits is said of no days: one that is needed, or that goes on."""

@@ -18,6 +18,7 @@ WHICH_DAYS = marked("Are these the days? The sentence does not say it of this nu
 COMPARED = marked("Is this a figure of its own? It is only compared with another.")
 
 _LOOK_BACK = 12  # expressions of days before `the same month` that can be meant
+_RECRUITED = (ProposedKind.REQUIREMENT, ProposedKind.INTAKE)
 _COUNTED = (ProposedKind.LOSSES, ProposedKind.GAINS, ProposedKind.INTAKE)
 
 
@@ -37,7 +38,8 @@ class DoubtsOfDays(WordsAround):
         sentence, meaning = read.sentence, read.meaning
         here = [d for d in self.spans.days.between(sentence.start, sentence.end) if d.role != "weekday"]
         dated = [d for d in here if d.last is not None]
-        carried = meaning.kind is ProposedKind.REQUIREMENT or not self._is_pointed(read, here)
+        rate = meaning.kind in _RECRUITED and "/" in meaning.unit
+        carried = rate or not self._is_pointed(read, here)
         if read.said is DaysSaid.EARLIER and carried:
             return WHICH_DAYS
         if meaning.compared is None and self._is_elsewhen(read):

@@ -252,11 +252,15 @@ def test_days_are_those_that_are_meant(
     assert days(text, language) == expected
 
 
-def test_a_need_is_held_against_the_latest_losses_and_asked_about() -> None:
-    text = "In September they lost 28,300 men, in October 31,000. A colonel puts the need at 35,000 a month."
-    *_losses, need = taken(text)
-    assert need.kind is ProposedKind.REQUIREMENT
-    assert (need.first, need.last, need.ticked) == (date(2025, 10, 1), date(2025, 10, 31), False)
+def test_recruits_of_no_days_of_their_own_are_held_against_the_losses_and_asked_about() -> None:
+    text = (
+        "From August to October 2025 they lost 88,200 men, 31,000 of them in October. Officials said in late "
+        "October that 25,000 men enlist a month. A colonel puts the need at 35,000 a month."
+    )
+    *_losses, recruited, needed = taken(text)
+    assert (recruited.kind, needed.kind) == (ProposedKind.INTAKE, ProposedKind.REQUIREMENT)
+    for found in (recruited, needed):
+        assert (found.first, found.last, found.ticked) == (date(2025, 8, 1), date(2025, 10, 31), False)
 
 
 def test_months_of_a_war_long_ago_are_of_its_years() -> None:
