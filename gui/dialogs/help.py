@@ -166,6 +166,13 @@ class HelpPages(QWidget):
                     " that it is a count of, or a group. Losses for each of the opponent's, the share killed,"
                     " the wounded for each killed, the share that is counted and the sum of both sides follow"
                     " over the same days, where the other series has these days too and counts the same."
+                self.tr("If it went on"),
+                self.tr(
+                    "A milestone in km² is the ground held at the end of its day. With an area in References"
+                    " a period that ends on that day has the share held, what remains, and the days, the day"
+                    " and the losses to take it if the rate of the period went on: hidden columns, and claims"
+                    " (“91.7 years”). The period is the window, and another has another rate. There is no"
+                    " value where nothing was gained, and never one of a total."
                 ),
             ),
             (

@@ -304,8 +304,10 @@ class Study:
         order = np.argsort(start)
         days = _shared(spans[:, 0], spans[:, 1], start[order], end[order], np.copy)
         low, best, high = np.array([bounds_in(row, divisor.unit) for row in used]).reshape(len(used), 3).T
-        weights = {key: days / (end - start + 1).sum()}
-        return _MovedColumns("references", "value", key, rows, low, best, high, weights)
+        share = (
+            np.full(len(used), 1 / max(len(used), 1)) if divisor.at_end else days / (end - start + 1).sum()
+        )
+        return _MovedColumns(*divisor.place, key, rows, low, best, high, {key: share})
 
     def _of_related(self, key: str) -> _MovedColumns:
         """Return the losses of related series over the days of the result."""
@@ -359,7 +361,7 @@ class Study:
     def _unit(self, columns: _MovedColumns, row: int) -> Unit:
         if columns.table == "series":
             return "share"
-        if columns.table == "references":
+        if columns.operand in DIVISORS:
             return MEASURE[columns.operand].unit
         if columns.field != "per_month":
             return MEASURE[columns.operand].unit

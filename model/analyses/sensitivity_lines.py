@@ -174,8 +174,8 @@ def _quantity(study: Study, one: Input) -> Quantity:
         return Quantity.SHARE
     if one.field == "per_month":
         return Quantity.RATE
-    if one.table == "references":
-        return Quantity.REFERENCE
+    if one.table in ("references", "milestones"):
+        return Quantity.MILESTONE if one.table == "milestones" else Quantity.REFERENCE
     if one.field == "losses":
         return Quantity.PEOPLE
     return study.results.project.ground(study.target.series, one.field)

@@ -17,6 +17,7 @@ from model.project import (
     FIGURES,
     Campaign,
     Intake,
+    Milestone,
     Period,
     Project,
     Reference,
@@ -29,9 +30,9 @@ from model.text.outcomes import Absent, Outcome
 from model.text.records import replace
 from model.text.words import Words
 
-_Row = TypeVar("_Row", Period, Intake, Requirement, Campaign, Reference)
+_Row = TypeVar("_Row", Period, Intake, Requirement, Campaign, Milestone, Reference)
 
-_NEEDED = {"per_month", "target", "value"}
+_NEEDED = {"per_month", "target", "value", "figure"}
 
 
 def own_figures(project: Project, source: str) -> Project:
@@ -42,6 +43,7 @@ def own_figures(project: Project, source: str) -> Project:
         intake=tuple(_own(project.intake, source)),
         requirements=tuple(_own(project.requirements, source)),
         campaigns=tuple(_own(project.campaigns, source)),
+        milestones=tuple(_own(project.milestones, source)),
         references=tuple(_own(project.references, source)),
         series=tuple(_series_of(one, source) for one in project.series),
         claims=(),

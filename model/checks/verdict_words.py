@@ -55,7 +55,8 @@ def compared_words(project: Project, other: OtherDays) -> Words:
 
 def measure_words(project: Project, claim: Claim, judgement: Judgement) -> Words:
     """Say what a claim is about: its measure, how it compares, and from whose figures it was computed."""
-    said = words(CLAIMED[claim.measure].label)
+    measure, span = CLAIMED[claim.measure], span_words(claim.start, claim.end)
+    said = words(measure.went_on, span=span) if measure.went_on else words(measure.label)
     if claim.against is not None:
         compared = compared_words(project, claim.against)
         said = words("{measure}, {compared}", measure=said, compared=compared)

@@ -11,6 +11,7 @@ from model.columns.trends import trend_of
 from model.derive.measures import CLAIMED, MEASURES, claimed_unit
 from model.project import Claim
 from model.text.amounts import amount_text
+from model.text.days import span_words
 from model.text.figures import Quantity
 from model.text.words import words
 
@@ -27,7 +28,10 @@ def verdict_line(ctx: Context, judged: Judgement, claim: Claim) -> str:
     """Return what came of a claim, in a line: `computed 53.4 per km²`, with how far off it is."""
     if judged.reason is not None:
         return ctx.formats.words(judged.reason)
-    computed, why = computed_amount(judged), why_words(judged, claim.trend)
+    computed, why = words("{value}", value=computed_amount(judged)), why_words(judged, claim.trend)
+    if condition := CLAIMED[claim.measure].condition:
+        condition_said = words(condition, span=span_words(claim.start, claim.end))
+        computed = words("{value}, {condition}", value=computed, condition=condition_said)
     if why is None:
         return ctx.formats.words(words("computed {computed}", computed=computed))
     return ctx.formats.words(words("computed {computed}: {why}", computed=computed, why=why))

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from model.columns.cell import CellKind, Column, Context, SortKey, always, never, number_key
 from model.derive.against_baseline import RATIOS, against_baseline
 from model.derive.measures import MEASURE, Basis
+from model.derive.stocks import TAKEN_ON, taken_on
 from model.project import Rate
+from model.text.days import span_words
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.words import marked, words
 
@@ -62,10 +64,17 @@ class MeasureColumn(OutcomeColumn, frozen=True, kw_only=True):
         said = [ctx.formats.words(ctx.formats.full(self.outcome_of(ctx, row), self.unit))]
         if isinstance(self.outcome_of(ctx, row), Value):
             said.append(ctx.formats.words(ctx.results.explain(self.key, row, ctx.formats.outcome)))
+        if went_on := self.went_on(ctx, row):
+            said.append(went_on)
         compared = self.against_baseline(ctx, row)
         if compared:
             said.append(compared)
         return "\n".join(said)
+
+    def went_on(self, ctx: Context, row: int) -> str:
+        """Say the days whose rate went on, of what is computed as if it did; nothing of any other measure."""
+        period, said = ctx.project.periods[row], MEASURE[self.key].went_on
+        return ctx.formats.words(words(said, span=span_words(period.start, period.end))) if said else ""
 
     def against_baseline(self, ctx: Context, row: int) -> str:
         """Say how a ratio compares with that of the baseline period; nothing where there is none of it."""
@@ -79,6 +88,39 @@ class MeasureColumn(OutcomeColumn, frozen=True, kw_only=True):
         return ctx.formats.words(
             words(said, times=ctx.formats.times(compared.times), change=ctx.formats.change(compared.change))
         )
+
+
+class DateToColumn(Column, frozen=True, kw_only=True):
+    """The day on which what remains is taken if the rate of the period went on."""
+
+    kind: CellKind = CellKind.COMPUTED
+    sample: str = "3 Apr 2117 – 12 May 2145"
+    shown: Callable[[Context], bool] = never
+
+    def text(self, ctx: Context, row: int) -> str:
+        days = self.days(ctx, row)
+        if isinstance(days, Absent):
+            return ctx.formats.outcome(days, "days")
+        return ctx.formats.words(taken_on(self.row(ctx, row).end, days))
+
+    def tip(self, ctx: Context, row: int) -> str:
+        days = self.days(ctx, row)
+        said = days.reason if isinstance(days, Absent) else words("{day}", day=self.text(ctx, row))
+        return f"{ctx.formats.words(said)}\n{self.went_on(ctx, row)}"
+
+    def days(self, ctx: Context, row: int) -> Outcome:
+        """Return after how many days that is."""
+        return ctx.results.outcome("days_to", row)
+
+    def went_on(self, ctx: Context, row: int) -> str:
+        """Say what it is, with the days whose rate went on."""
+        period = self.row(ctx, row)
+        return ctx.formats.words(words(TAKEN_ON, span=span_words(period.start, period.end)))
+
+    def sort_key(self, ctx: Context, row: int) -> SortKey:
+        days = self.days(ctx, row)
+        end = self.row(ctx, row).end.toordinal()
+        return number_key(None if isinstance(days, Absent) else end + days.best)
 
 
 def measure_outcome(key: str) -> Callable[[Context, int], Outcome]:

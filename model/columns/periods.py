@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from model.columns.cell import Column, Context
 from model.columns.common import (
@@ -18,7 +18,7 @@ from model.columns.common import (
     group,
     with_details,
 )
-from model.columns.computed import measure_column
+from model.columns.computed import DateToColumn, measure_column
 from model.columns.figure import FigureColumn
 from model.columns.table import Table
 from model.derive.measures import MEASURES
@@ -78,8 +78,19 @@ class _OtherGains(FigureColumn, frozen=True, kw_only=True):
         return FigureColumn.label(replace(self, head=head), ctx)
 
 
-def _measure_columns() -> tuple[Column, ...]:
-    return tuple(measure_column(measure.key) for measure in MEASURES if measure.key not in _NOT_COLUMNS)
+_DATE_TO = DateToColumn(
+    key="date_to",
+    head=marked("Day of the rest, if it went on"),
+    help=marked("The day on which what remains is taken if the rate of these days went on: no forecast."),
+)
+
+
+def _measure_columns() -> Iterator[Column]:
+    for measure in MEASURES:
+        if measure.key not in _NOT_COLUMNS:
+            yield measure_column(measure.key)
+        if measure.key == "years_to":
+            yield _DATE_TO
 
 
 PERIODS = Table(

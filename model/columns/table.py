@@ -133,7 +133,7 @@ class Table(Struct, frozen=True):
         counts = (ctx.formats.number(len(each), "people") for each in (rows, parts))
         said = words("Shown rows: {count} of {total} counted", count=next(counts), total=next(counts))
         label = _of_series(ctx, series, said)
-        return _totals(self, ctx, ctx.results.over(rows), label) if rows else {"label": label}
+        return _totals(self, ctx, ctx.results.over(rows, total=True), label) if rows else {"label": label}
 
 
 def _totals(

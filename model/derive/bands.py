@@ -75,6 +75,8 @@ class Reason(IntEnum):
     GROUND_CONTRADICTS = 45
     ZERO_TAKEN = 46
     ZERO_NET = 47
+    NO_GROUND_HELD = 48
+    MORE_HELD = 49
 
 
 ABOUT, OVER, UNDER = 1, 2, 4

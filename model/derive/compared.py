@@ -45,6 +45,7 @@ _BELOW_THE_LINE: Mapping[str, str] = {
     "wounded_per_killed": "killed",
     "coverage": "estimated",
     "undercount": "counted",
+    **dict.fromkeys(("days_to", "years_to", "losses_to"), "gains"),
     **{measure.key: key for measure in MEASURES for key in measure.operands if key in DIVISORS},
 }
 """What a measure is divided by: a difference of two of them need not go one way with it."""

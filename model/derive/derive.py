@@ -34,7 +34,7 @@ from model.derive.inputs import Index, Inputs, SeriesKey, figures_as_band, read_
 from model.derive.measures import MEASURE, Basis, Measure
 from model.derive.pairs import PAIRED, Paired
 from model.derive.recruitment import DayRanges, Flow, FlowAmounts, day_ranges_of, flow_of
-from model.derive.references import DIVISORS, Divisor
+from model.derive.references import DIVISORS, HELD, Divisor, held_by
 from model.derive.returning import Earlier
 from model.derive.roles import CONFLICT, DETAIL, INVALID, PART, TOTAL, RoleLayout, lay_out
 from model.derive.running import first_of, running_sums
@@ -161,7 +161,10 @@ def columns_of(project: Project, before: DerivedColumns | None = None, reference
     divisors = {
         key: steps.step(f"{key} of days", Divisor.of, key, project.references, inputs.series_key, reference)
         for key in DIVISORS
+        if key != HELD
     }
+    held = steps.step("milestones held", held_by, project.milestones)
+    divisors[HELD] = steps.step("held of days", Divisor.of, HELD, held, inputs.series_key, "")
     later: dict[str, _Make] = {
         key: partial(steps.step, f"{key} summed", _divided_by, divisor, ranges, inputs.valid)
         for key, divisor in divisors.items()

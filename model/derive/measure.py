@@ -42,6 +42,8 @@ class Measure(Struct, frozen=True):
     `ratio`: it does not grow with the length of a period, so that two periods compare as they are.
     `compared`: series and sources are compared by it. `positive`: it is never below 0. `shown`: its column is
     shown at first, or while rates are shown a day, or a month; `sample` is a text as wide as the column.
+    `of_a_day`: it is of the last day, or of what went on from there, and so never of a total. `went_on` is
+    its label with the days `{span}` whose rate went on, `condition` that alone: "if the rate of … went on".
     """
 
     key: str
@@ -59,6 +61,9 @@ class Measure(Struct, frozen=True):
     positive: bool = False
     shown: bool | Rate = False
     sample: str = _USUAL_WIDTH
+    of_a_day: bool = False
+    went_on: str = ""
+    condition: str = ""
 
     def __post_init__(self) -> None:
         if not self.short:

@@ -16,6 +16,7 @@ from model.derive.measure import Basis, Measure, against_other, in_percent, over
 from model.derive.measures_of_pairs import OF_PAIRS
 from model.derive.net_change import net_change, returned
 from model.derive.operands import OPERANDS
+from model.derive.stocks import STOCKS
 from model.project import Claim, ComparedBy, Rate
 from model.text.units import Unit
 from model.text.words import Words, marked, words
@@ -365,6 +366,7 @@ MEASURES: tuple[Measure, ...] = (
         sample="2.51–3.02",
     ),
     *OF_PAIRS,
+    *STOCKS,
     Measure(
         key="cumulative_losses",
         label=marked("Cumulative losses"),

@@ -19,7 +19,7 @@ from model.derive.roles import CONFLICT, RoleLayout
 from model.derive.tiling import Tiling
 from model.project import GainsAre
 from model.text.amounts import amount
-from model.text.days import span_words
+from model.text.days import day_words, span_words
 from model.text.formats import counted
 from model.text.outcomes import Value
 from model.text.units import label
@@ -59,6 +59,7 @@ _PLAIN: Mapping[Reason, str] = MappingProxyType(
             "more net ground is given than was taken, or more was lost than taken"
         ),
         Reason.ZERO_TAKEN: marked("no ground taken in this period"),
+        Reason.MORE_HELD: marked("more ground is held than the table References has"),
     }
 )
 _OF_SUMS: Mapping[Reason, str] = MappingProxyType(
@@ -207,6 +208,9 @@ class Reasons(Struct, frozen=True, eq=False):
     def _no_reference(self, reason: Reason, rows: RowNumbers) -> Words:
         """Say that nothing is known to divide by in some periods, or too much: `no strength known for …`."""
         divisor = next(each for each in self.divisors.values() if each.lacking is reason)
+        first, last = self.inputs.periods[int(rows[0])], self.inputs.periods[int(rows[-1])]
+        if divisor.at_end:
+            return words("the table Milestones has no ground held on {day}", day=day_words(last.end))
         series, unit = int(self.inputs.series[rows[0]]), label(divisor.unit)
         labels = labels_of(divisor.references, divisor.rows.get(series, ()))
         if not labels:
@@ -216,7 +220,6 @@ class Reasons(Struct, frozen=True, eq=False):
             return words(both, first=labels[0], second=labels[1], unit=unit)
         begins, ends = self.inputs.start[rows], self.inputs.end[rows] + 1
         known, days = divisor.days_known(series, begins, ends), int((ends - begins).sum())
-        first, last = self.inputs.periods[int(rows[0])], self.inputs.periods[int(rows[-1])]
         name = labels[0] or unit
         if not known:
             return words("no {label} known for {span}", label=name, span=span_words(first.start, last.end))

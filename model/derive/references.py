@@ -1,11 +1,13 @@
 """What is divided by, over spans of days: strengths, areas, lengths of a front (measures.md §2).
 
-Several references within the days give the range of all of them; the best is weighted by days.
+Several references within the days give the range of all of them; the best is weighted by days. Milestones in
+km² say the same way what ground is held: at the end of the last day alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import compress
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -13,11 +15,25 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from model.derive.bands import ABOUT, OVER, UNDER, Band, Codes, Flags, Floats, Ints, Reason, RowNumbers, make
+from model.derive.bands import (
+    ABOUT,
+    OVER,
+    UNDER,
+    Band,
+    Codes,
+    Flags,
+    Floats,
+    Ints,
+    Reason,
+    RowNumbers,
+    concatenate,
+    make,
+    missing,
+)
 from model.derive.inputs import Inputs, SeriesKey, marks_of
 from model.derive.recruitment import DayRanges, RateStep, merged_estimates
 from model.derive.roles import SERIES_DAYS
-from model.project import Reference
+from model.project import Milestone, Reference
 from model.text.units import Unit, convert, kind
 
 T = TypeVar("T", bound=np.generic)
@@ -28,16 +44,21 @@ DIVISORS: Mapping[str, tuple[Unit, Reason]] = MappingProxyType(
         "reference_area": ("km2", Reason.NO_AREA_KNOWN),
         "reference_front": ("km", Reason.NO_FRONT_KNOWN),
         "reference_items": ("items", Reason.NO_ITEMS_KNOWN),
+        "held": ("km2", Reason.NO_GROUND_HELD),
     }
 )
-"""What is given of references: in which unit, and why there is no value where none is known."""
+"""What is given of references, or held: in which unit, and why there is no value where none is known."""
+
+HELD = "held"
+"""That of `DIVISORS` which milestones say, of the last day of a span."""
 
 
 class Divisor(Struct, frozen=True, eq=False):
     """The references in one unit: those of each series over its days.
 
     `rows`: for each series its references, by their place in the project. `first`, `stop`, `band`: steps of
-    days in which these do not change, numbered with the series; none of a series with several labels.
+    days in which these do not change, numbered with the series; none of a series with several labels. With
+    `at_end` they are milestones, and asked of the last day of a span alone.
     """
 
     unit: Unit
@@ -47,6 +68,7 @@ class Divisor(Struct, frozen=True, eq=False):
     first: Ints
     stop: Ints
     band: Band
+    at_end: bool = False
 
     @classmethod
     def of(cls, key: str, references: tuple[Reference, ...], series_key: SeriesKey, label: str) -> Divisor:
@@ -69,15 +91,21 @@ class Divisor(Struct, frozen=True, eq=False):
         low, best, high = table[2:5]
         marks = sum((flags != 0) * mark for flags, mark in zip(table[5:8], (ABOUT, OVER, UNDER), strict=True))
         band = make(low, best, high, np.asarray(marks, np.uint8), np.zeros(len(steps), np.uint8))
-        return cls(
-            unit, lacking, references, rows, table[0].astype(np.int64), table[1].astype(np.int64), band
-        )
+        first, stop = table[0].astype(np.int64), table[1].astype(np.int64)
+        return cls(unit, lacking, references, rows, first, stop, band, key == HELD)
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The table of a project in which the references stand, and the field of their figures."""
+        return ("milestones", "figure") if self.at_end else ("references", "value")
 
     def over(self, ranges: DayRanges) -> Band:
         """Return what there is over each span, absent where it is not known for a day of it."""
         none = np.zeros(len(ranges.first))
         if not len(self.first):
             return make(none, none, none, np.zeros(len(none), np.uint8), self._absent(none == 0))
+        if self.at_end:
+            return self._on(ranges.after - 1)
         begins = np.searchsorted(self.stop, ranges.first, side="right")
         ends = np.searchsorted(self.first, ranges.after, side="left")
         some = ends > begins
@@ -113,6 +141,7 @@ class Divisor(Struct, frozen=True, eq=False):
 
         Ordinals; `ends` are the days after the last.
         """
+        begins = ends - 1 if self.at_end else begins
         rows = [self.references[at] for at in self.rows.get(series, ())]
         first = np.array([row.start.toordinal() for row in rows], np.int64)[:, None]
         after = np.array([row.end.toordinal() + 1 for row in rows], np.int64)[:, None]
@@ -122,6 +151,8 @@ class Divisor(Struct, frozen=True, eq=False):
     def used_by(self, inputs: Inputs, rows: Sequence[int] | RowNumbers) -> tuple[int, ...]:
         """Return the references, as places in the project, that share days with periods of one series."""
         chosen = np.asarray(rows, np.intp)
+        if self.at_end and len(chosen):
+            chosen = chosen[[np.argmax(inputs.end[chosen])]]
         series = int(inputs.series[chosen[0]]) if len(chosen) else -1
         days = self.days_of(series, inputs.start[chosen], inputs.end[chosen] + 1)
         return tuple(np.array(self.rows.get(series, ()), np.intp)[days.any(axis=1)].tolist())
@@ -133,9 +164,19 @@ class Divisor(Struct, frozen=True, eq=False):
             wanted = [among(self.references[at]) for at in rows]
             if any(wanted):
                 own = np.flatnonzero(inputs.series == series)
+                if self.at_end:
+                    on = [self.references[at].start.toordinal() for at in compress(rows, wanted)]
+                    mask[own] = np.isin(inputs.end[own], on)
+                    continue
                 days = self.days_of(series, inputs.start[own], inputs.end[own] + 1)
                 mask[own] = days[wanted].any(axis=0)
         return mask
+
+    def _on(self, days: Ints) -> Band:
+        """Return what there is on each of some days; there is a step."""
+        at = np.searchsorted(self.first, days, side="right") - 1
+        known = (at >= 0) & (self.stop[at] > days)
+        return concatenate([self.band, missing(1, self.lacking)]).take(np.where(known, at, len(self.band)))
 
     def _until(self, rate: Floats, days: Ints) -> Floats:
         """Return the sum of what there is each day before some days."""
@@ -183,6 +224,19 @@ def over_groups(band: Band, days: Floats, rows: RowNumbers, bounds: Ints, lackin
             taken.marks & (OVER | UNDER), begins
         )
     return make(low, best, high, marks, np.where(known, np.uint8(0), np.uint8(lacking)))
+
+
+def at_last(band: Band, rows: RowNumbers, bounds: Ints, lacking: Reason) -> Band:
+    """Return what there is at the end of groups of periods, ordered by first day: of the last of each."""
+    places = np.full(len(bounds) - 1, len(band))
+    some = np.diff(bounds) > 0
+    places[some] = rows[bounds[1:][some] - 1]
+    return concatenate([band, missing(1, lacking)]).take(places)
+
+
+def held_by(milestones: tuple[Milestone, ...]) -> tuple[Reference, ...]:
+    """Return milestones as what `HELD` is given of, in their own order; those of one day are estimates."""
+    return tuple(Reference("", row.date, row.date, row.figure, row.series) for row in milestones)
 
 
 def labels_of(references: Sequence[Reference], rows: Iterable[int]) -> tuple[str, ...]:

@@ -47,6 +47,7 @@ _EARLIER: Mapping[int, str] = {
     Reason.EARLIER_INTAKE: "intake",
 }
 _PLAINLY = Formats().outcome
+_OF_NO_TOTAL = Absent(words("of one day, or of the rate of some days: never of a total"))
 _ROLE_NAMES = np.array([str(role) for role in ROLES])
 
 
@@ -100,7 +101,7 @@ class SeriesResults:
             return Absent(results.reasons.of_conflict(self._place))
         if not len(self.parts):
             return Absent(words("no periods in this series"))
-        return results.outcomes_of_sums(results.totals, self._place, self.parts)
+        return results.outcomes_of_sums(results.totals, self._place, self.parts, total=True)
 
     def of(self, key: str) -> Outcome:
         """Return a measure of the total."""
@@ -190,8 +191,11 @@ class Results:
             said[code, about] = Absent(why(reason, about if reason in _EARLIER else row))
         return said[code, about]
 
-    def over(self, rows: Sequence[int] | RowNumbers) -> Mapping[str, Outcome]:
-        """Return every measure of some rows taken as one; absent where they share days or series differ."""
+    def over(self, rows: Sequence[int] | RowNumbers, *, total: bool = False) -> Mapping[str, Outcome]:
+        """Return every measure of some rows taken as one; absent where they share days or series differ.
+
+        As a total they have nothing of what is of a day.
+        """
         chosen = np.asarray(rows, dtype=np.intp)
         if (chosen[1:] <= chosen[:-1]).any():
             chosen = np.unique(chosen)
@@ -207,7 +211,7 @@ class Results:
         shared = np.flatnonzero(inputs.start[chosen[1:]] <= inputs.end[chosen[:-1]])
         if len(shared):
             return _absent(self.reasons.sharing(chosen[shared[0] : shared[0] + 2].tolist()))
-        return self.outcomes_of_sums(sums_over(self.derived, chosen), 0, chosen)
+        return self.outcomes_of_sums(sums_over(self.derived, chosen), 0, chosen, total=total)
 
     def within(self, series_id: str, start: date, end: date) -> Mapping[str, Outcome]:
         """Return every measure over exactly these days (domain.md §6).
@@ -244,10 +248,17 @@ class Results:
         nothing = marked("no periods cover exactly the days {span}")
         return words(nothing, span=span_words(start, end))
 
-    def outcomes_of_sums(self, sums: Sums, place: int, rows: RowNumbers) -> Mapping[str, Outcome]:
-        """Return row `place` of some sums as outcomes; `rows` are what was summed, by first day."""
+    def outcomes_of_sums(
+        self, sums: Sums, place: int, rows: RowNumbers, *, total: bool = False
+    ) -> Mapping[str, Outcome]:
+        """Return row `place` of some sums as outcomes; `rows` are what was summed, by first day.
+
+        A total has nothing of what is of a day.
+        """
 
         def outcome(key: str) -> Outcome:
+            if total and MEASURE[key].of_a_day:
+                return _OF_NO_TOTAL
             cell = sums[key].cell(place)
             row = self.baseline_row if MEASURE[key].basis is Basis.BASELINE else None
             if row is not None and row in rows and not cell.absent:

@@ -12,7 +12,7 @@ from model.derive.groups import Groups
 from model.derive.identity_cache import kept
 from model.derive.measures import MEASURE, MEASURES, Basis
 from model.derive.pairs import PAIRED
-from model.derive.references import DIVISORS, over_groups
+from model.derive.references import DIVISORS, HELD, at_last, over_groups
 from model.derive.returning import Earlier, LostEarlier
 from model.derive.running import last_sums, sums_of_groups
 from model.text.outcomes import Absent, Outcome
@@ -82,6 +82,8 @@ def summed_over(columns: DerivedColumns, key: str, groups: Groups, band: Band | 
         return exact(groups.added(band.best[groups.rows]))
     if key in columns.of_series:
         return band.take(groups.rows[groups.bounds[:-1]])
+    if key == HELD:
+        return at_last(band, groups.rows, groups.bounds, DIVISORS[key][1])
     if key in DIVISORS:
         days = columns.summed["days"].best
         return over_groups(band, days, groups.rows, groups.bounds, DIVISORS[key][1])

@@ -21,14 +21,14 @@ from model.derive.measures import MEASURE, MEASURES, Basis
 from model.derive.recruitment import amount_shared, month_shares
 from model.derive.results import Results, derive
 from model.explain.trace import Place
-from model.project import FIGURES, GROUND, Intake, Project, Reference, Requirement, Row, ground_in
+from model.project import FIGURES, GROUND, Intake, Milestone, Project, Reference, Requirement, Row, ground_in
 from model.text.figures import Figure, Qualifier, Quantity
 from model.text.outcomes import Absent, Outcome
 from model.text.records import replace
 from model.text.units import convert, kind
 from model.text.words import marked, words
 
-PLACES = ("periods", "intake", "requirements", "campaigns", "references", "series")
+PLACES = ("periods", "intake", "requirements", "campaigns", "milestones", "references", "series")
 """The fields of a project whose rows hold figures from which results are computed."""
 
 
@@ -149,8 +149,8 @@ def _enveloped_row(row: Any, gross: set[str]) -> Row:
                 quantity = ground_in(attribute, gross=row.series in gross)
             if attribute == "per_month":
                 changes[attribute] = _envelope_of_rate(row, figure)
-            elif isinstance(row, Reference):
-                changes[attribute] = _envelope_of_reference(figure)
+            elif isinstance(row, Reference | Milestone):
+                changes[attribute] = _envelope_of_its_kind(figure)
             else:
                 changes[attribute] = envelope(figure, quantity)
     made: Row = replace(row, **changes) if changes else row
@@ -178,8 +178,8 @@ def _envelope_of_rate(row: Intake | Requirement, figure: Figure) -> Figure:
     return replace(envelope(total, Quantity.PEOPLE), unit="people/total")
 
 
-def _envelope_of_reference(figure: Figure) -> Figure:
-    """Return the range over a reference and those of its alternatives that are in units of its kind."""
+def _envelope_of_its_kind(figure: Figure) -> Figure:
+    """Return the range over a figure of any unit and those of its alternatives in units of its kind."""
     unit = kind(figure.unit or "people")
     alike = tuple(other for other in figure.alternatives if kind(other.unit or "people") == unit)
     made = envelope(

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from functools import partial
 
 from model.checks.claims import OF_CAMPAIGN, Judgement, Verdict
-from model.checks.verdict_words import VERDICT_NAMES, why_words
+from model.checks.verdict_words import VERDICT_NAMES, measure_words, why_words
 from model.columns.claim_against import other_basis_text
 from model.columns.claim_words import judgement_of, stated_quantity
 from model.columns.trends import trend_of
 from model.derive.measures import CLAIMED, MEASURE, formula_of, leaves_of
 from model.derive.references import DIVISORS
+from model.derive.stocks import taken_on
 from model.explain.data import Entry, Fact, Looked, Tone
 from model.explain.of_figure import of_source, reading
 from model.explain.of_result import rests_on, with_unit
@@ -19,7 +20,7 @@ from model.explain.rests_on import Resting
 from model.project import Claim
 from model.text.amounts import amount_text
 from model.text.days import span_words
-from model.text.outcomes import Absent
+from model.text.outcomes import Absent, Value
 from model.text.words import Words, marked, words
 
 
@@ -79,6 +80,12 @@ def _computed(looked: Looked, claim: Claim, judged: Judgement) -> Iterator[Fact]
     measure = CLAIMED[claim.measure]
     formula = looked.say(formula_of(measure))
     yield Fact(looked.text(marked("Formula")), formula)
+    if measure.went_on:
+        named = looked.say(measure_words(looked.ctx.project, claim, judged))
+        yield Fact(looked.text(marked("What it is")), named)
+        days = looked.ctx.results.of_reference(claim.reference).within(claim.series, claim.start, claim.end)
+        if isinstance(until := days["days_to"], Value) and measure.unit != "people":
+            yield Fact(looked.text(marked("That would be")), looked.say(taken_on(claim.end, until)))
     if claim.trend is None and claim.against is None and measure.worked:
         yield Fact(looked.text(marked("In numbers")), looked.say(_worked(looked, claim)))
     if claim.measure in OF_CAMPAIGN:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from model.columns.computed import MeasureColumn, OutcomeColumn
+from model.columns.computed import DateToColumn, MeasureColumn, OutcomeColumn
 from model.derive.measures import MEASURE, formula_of
 from model.explain.data import Entry, Fact, Looked, Tone
 from model.explain.rests_on import Resting
 from model.project import Stance
+from model.text.days import day_words
 from model.text.figures import Figure
 from model.text.formats import counted
 from model.text.outcomes import Absent, Outcome, Value
@@ -32,12 +33,29 @@ def items(looked: Looked, column: OutcomeColumn) -> Iterator[Entry | Fact]:
         yield from _of_campaign(looked, column, outcome)
 
 
+def of_date(looked: Looked, column: DateToColumn) -> Iterator[Fact]:
+    """Go through what is shown of the day on which what remains is taken."""
+    ctx, row = looked.ctx, looked.place.row
+    days = column.days(ctx, row)
+    if isinstance(days, Absent):
+        yield Fact(looked.text(marked("No value")), looked.say(days.reason), Tone.DOUBTFUL)
+    else:
+        yield Fact(looked.text(marked("Value")), column.text(ctx, row))
+        end, after = day_words(looked.row.end), with_unit(looked, days, "days")
+        counted_on = words("{day} + {days} = {taken}", day=end, days=after, taken=column.text(ctx, row))
+        yield Fact(looked.text(marked("In numbers")), looked.say(counted_on))
+    yield Fact(looked.text(marked("What it is")), column.went_on(ctx, row))
+    yield from _resting(looked, "days_to")
+
+
 def _formula(looked: Looked, column: MeasureColumn, outcome: Outcome) -> Iterator[Fact]:
     measure = MEASURE[column.key]
     yield Fact(looked.text(marked("Formula")), looked.say(formula_of(measure)))
     if measure.worked and isinstance(outcome, Value):
         explained = looked.ctx.results.explain(column.key, looked.place.row, partial(with_unit, looked))
         yield Fact(looked.text(marked("In numbers")), looked.say(explained))
+    if went_on := column.went_on(looked.ctx, looked.place.row):
+        yield Fact(looked.text(marked("What it is")), went_on)
     if compared := column.against_baseline(looked.ctx, looked.place.row):
         yield Fact(looked.text(marked("Baseline")), compared)
 

@@ -29,7 +29,7 @@ def inspect_total(ctx: Context, cell: TotalCell) -> Inspection:
     if cell.rows is None:
         rows, total, said = computed.parts.tolist(), computed.total, table.totals(ctx, cell.series)
     else:
-        rows, total = list(cell.rows), ctx.results.over(cell.rows)
+        rows, total = list(cell.rows), ctx.results.over(cell.rows, total=True)
         said = table.totals_shown(ctx, cell.series, cell.rows)
     items: tuple[Fact, ...] = ()
     places = Places()

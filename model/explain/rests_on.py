@@ -125,8 +125,8 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
             places = {int(self.results.inputs.series[row]) for row in rows}
             figures = [getattr(project.series[place], OF_SERIES[kind][0]) for place in sorted(places)]
         elif kind in DIVISORS:
-            used = self.results.derived.divisors[kind].used_by(self.results.inputs, rows)
-            figures = [project.references[at].value for at in used]
+            divisor = self.results.derived.divisors[kind]
+            figures = [divisor.references[at].value for at in divisor.used_by(self.results.inputs, rows)]
         elif kind in PAIRED:
             behind = [self._related(kind, np.array([row], np.intp)) for row in rows]
             figures = [project.periods[at].losses for each in behind for at in each.tolist()]

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import islice
+from operator import is_
 from typing import NamedTuple
 
 import numpy as np
@@ -71,6 +72,7 @@ _CAMPAIGN: Mapping[str, tuple[str, ...]] = {
 _ELSEWHERE = frozenset(measure.key for measure in OPERANDS)
 """Operands that are no columns of periods: what a series says, and losses of other days."""
 _COLUMNS = frozenset(MEASURE) - _ELSEWHERE
+_OF_DATE_TO = ("end", "days_to")
 _OF_CLAIM = ("verdict", "difference", "percent")
 """What comes of a claim once something is computed for it."""
 
@@ -107,14 +109,12 @@ class _Trace:
             yield from (place._replace(column=column) for column in _CAMPAIGN.get(place.column, ()))
         if place.table == "claims":
             yield from self._of_claim(place)
+        if place.table == "periods" and place.column == "date_to":
+            yield from (place._replace(column=column) for column in _OF_DATE_TO)
         if place.table != "periods" or place.column not in MEASURE:
             return
         row, key = place.row, place.column
-        if key in _DATED:
-            yield from (Place("periods", row, column) for column in ("start", "end"))
-        if key in RECRUITED:
-            yield from self._rates_of(RECRUITED[key], row)
-        yield from (Place("periods", row, field) for field in GROUND if self._tells(row, field, key))
+        yield from self._published(key, row)
         measure = MEASURE[key]
         if measure.basis is Basis.RUNNING:
             if self._results.role(row) is not Role.PART:
@@ -127,15 +127,25 @@ class _Trace:
         if measure.basis is Basis.BASELINE and baseline is not None and baseline != row:
             yield Place("periods", baseline, measure.operands[0])
 
+    def _published(self, key: str, row: int) -> Iterator[Place]:
+        """Go through the cells from which something is given for a period."""
+        if key in _DATED:
+            yield from (Place("periods", row, column) for column in ("start", "end"))
+        if key in RECRUITED:
+            yield from self._rates_of(RECRUITED[key], row)
+        if key in DIVISORS:
+            yield from self._referred(key, [row])
+        yield from (Place("periods", row, field) for field in GROUND if self._tells(row, field, key))
+
     def forth(self, place: Place) -> Iterator[Place]:
         table, row, column = place
         if table == "periods":
             yield from self._from_period(row, column)
             yield from self._for_related(row) if column == "losses" else ()
             yield from self._claims_from(place)
-        if table in ("periods", "series", "references"):
+        if table in ("periods", "series", "references", "milestones"):
             yield from self._given_elsewhere(place)
-        if table in ("series", "references"):
+        if table in ("series", "references", "milestones"):
             yield from self._claims_from(place)
         if table == "campaigns":
             yield from (place._replace(column=key) for key, made in _CAMPAIGN.items() if column in made)
@@ -153,8 +163,7 @@ class _Trace:
         elif operand in OF_SERIES:
             yield Place("series", int(self._results.inputs.series[row]), OF_SERIES[operand][0])
         elif operand in DIVISORS:
-            used = self._results.derived.divisors[operand].used_by(self._results.inputs, [row])
-            yield from (Place("references", at, "value") for at in used)
+            yield from self._referred(operand, [row])
         elif operand in PAIRED:
             yield from self._of_related(operand, np.array([row], np.intp))
         elif MEASURE[operand].operands:
@@ -165,25 +174,31 @@ class _Trace:
             shares = earlier.looked_back_on(np.array([row], np.intp))[EARLIER_LOSSES.index(operand)]
             yield from (Place("periods", other, "losses") for other in np.flatnonzero(shares).tolist())
 
+    def _referred(self, key: str, rows: Sequence[int] | RowNumbers, reference: str = "") -> Iterator[Place]:
+        """Go through the references or milestones that give some periods, as one, what `key` is."""
+        divisor = self._results.of_reference(reference).derived.divisors[key]
+        table, field = divisor.place
+        yield from (Place(table, at, field) for at in divisor.used_by(self._results.inputs, rows))
+
     def _given_elsewhere(self, place: Place) -> Iterator[Place]:
         """Go through the results of periods whose formulas take a cell of a series, or of another period."""
         inputs, earlier = self._results.inputs, self._results.derived.earlier
         if place.table == "series":
             rows = np.flatnonzero(inputs.series == place.row)
             leaf = next((leaf for leaf, (field, _) in OF_SERIES.items() if field == place.column), "")
-        elif place.table == "references":
-            row = self._results.project.references[place.row]
+        elif place.table in ("references", "milestones"):
             used = (
-                (key, np.flatnonzero(divisor.sharing(inputs, lambda one: one is row)))
+                (key, np.flatnonzero(divisor.sharing(inputs, partial(is_, divisor.references[place.row]))))
                 for key, divisor in self._results.derived.divisors.items()
-                if place.column == "value"
+                if (place.table, place.column) == divisor.place
             )
             leaf, rows = next(((key, some) for key, some in used if len(some)), ("", np.empty(0, np.intp)))
         elif place.column == "losses" and earlier is not None and earlier.counted[place.row]:
             rows, leaf = earlier.looking_back_on(place.row), "lost_outside"
         else:
             return
-        keys = [measure.key for measure in MEASURES if leaf in _taken_elsewhere(measure.key)]
+        taken = [measure.key for measure in MEASURES if leaf in _taken_elsewhere(measure.key)]
+        keys = [leaf] if leaf in _COLUMNS else taken
         yield from (Place("periods", row, key) for row in rows.tolist() for key in keys)
 
     def _of_related(self, operand: str, rows: RowNumbers) -> Iterator[Place]:
@@ -208,6 +223,8 @@ class _Trace:
         if column in ("start", "end"):
             yield from (Place("periods", row, key) for key in _DATED)
         yield from (Place("periods", row, key) for key in OF_GROUND if self._tells(row, column, key))
+        if column in _OF_DATE_TO:
+            yield Place("periods", row, "date_to")
         part, cell = self._results.role(row) is Role.PART, Place("periods", row, column)
         for measure in MEASURES:
             if (
@@ -260,9 +277,9 @@ class _Trace:
     def _beyond(self, key: str, rows: RowNumbers, reference: str) -> Iterator[Place]:
         """Go through what a sum over periods takes from their series, references and other periods."""
         leaves, earlier = leaves_of(key), self._results.derived.earlier
-        for leaf, divisor in self._results.of_reference(reference).derived.divisors.items():
-            used = divisor.used_by(self._results.inputs, rows) if leaf in leaves else ()
-            yield from (Place("references", at, "value") for at in used)
+        for leaf in DIVISORS:
+            if leaf in leaves:
+                yield from self._referred(leaf, rows, reference)
         related = (place for leaf in PAIRED if leaf in leaves for place in self._of_related(leaf, rows))
         yield from dict.fromkeys(related)
         place = int(self._results.inputs.series[rows[0]])

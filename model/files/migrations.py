@@ -54,6 +54,7 @@ NEW_VALUES_IN_3: Mapping[tuple[str, str], tuple[str, ...]] = {
         *("losses_of_people", "losses_of_people_per_day", "losses_of_people_per_month"),
         *("net_change_of_people_per_month", "gains_of_area", "losses_per_front", "losses_per_item"),
         *("exchange", "killed_share", "wounded_per_killed", "coverage", "undercount", "both_sides"),
+        *("held", "held_of_area", "remaining", "days_to", "years_to", "losses_to"),
     ),
     ("imports", "kind"): ("count", "map"),
     ("imports", "periods"): ("half-year", "rows"),

@@ -37,6 +37,7 @@ _LABELS: Mapping[Unit, str] = MappingProxyType(
     {
         "days": marked("day|days"),
         "months": marked("month|months"),
+        "years": marked("year|years"),
         "people": marked("people"),
         "km2": marked("km²"),
         "mi2": marked("sq mi"),
@@ -94,8 +95,9 @@ SCALES: Mapping[Unit, tuple[Unit, ...]] = MappingProxyType(
         + (("one_in",) if own == "share" else ())
         for own, _ in _POWERS.values()
     }
+    | {"years": ("months",)}
 )
-"""For the unit of a computed share the others in which it is stated: "2 per 1,000", "one in 35"."""
+"""For the unit of what is computed the others in which it is stated: "2 per 1,000", "one in 35", months."""
 
 _MILES = re.compile(r"\bmi(?=2?\b)")
 
@@ -124,6 +126,8 @@ def convert(x: float, from_unit: Unit, to_unit: Unit) -> float:
     """
     if from_unit == to_unit:
         return x
+    if {from_unit, to_unit} == {"years", "months"}:
+        return x * 12 if to_unit == "months" else x / 12
     if "one_in" in (from_unit, to_unit) and {from_unit, to_unit} <= {"one_in", *_POWERS}:
         share = convert(x, from_unit, "share") if to_unit == "one_in" else x
         turned = 1 / share if share else math.inf
@@ -215,6 +219,7 @@ _TYPED = Pattern(
       | (?P<points>percentage[ ]points? | points? | pp\.? | відсотков(?:і|их|ий)[ ]пункт(?:и|ів)?)
       | (?P<times>× | x | times | -?fold | раз(?:и|ів)?)
       | (?P<days>days? | день | дн(?:і|ів|я) | доб[аиу]?) | (?P<months>months? | місяц(?:ь|і|ів|я))
+      | (?P<years>years? | рік | рок(?:и|ів))
       | (?P<steps>in[ ]a[ ]row | steps | поспіль)
       | (?P<m2>{_M2.replace(" ", "[ ]")}) | (?P<ha>{_HA})
       | (?:(?P<km2>{_KM2.replace(" ", "[ ]")}) | (?P<mi2>{_MI2.replace(" ", "[ ]")})
@@ -235,7 +240,22 @@ _TYPED = Pattern(
 
 
 _OVER = (
-    *("share", "points", "times", "days", "months", "steps", "m2", "ha", "km2", "mi2", "km", "mi", "items"),
+    *(
+        "share",
+        "points",
+        "times",
+        "days",
+        "months",
+        "years",
+        "steps",
+        "m2",
+        "ha",
+        "km2",
+        "mi2",
+        "km",
+        "mi",
+        "items",
+    ),
     *("percent", "per_1000", "per_10000", "one_in", "people"),
 )
 _PER = {

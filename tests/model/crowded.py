@@ -13,6 +13,7 @@ from model.project import (
     Counts,
     GainsAre,
     Intake,
+    Milestone,
     Period,
     Project,
     Reference,
@@ -203,6 +204,14 @@ def references(draw: st.DrawFn) -> Reference:
 
 @kept
 @st.composite
+def milestones(draw: st.DrawFn) -> Milestone:
+    """Ground held on a day, mostly: of another unit now and then."""
+    figure = replace(draw(figures()), unit=draw(one_of(("km2", "km2", "mi2", ""))))
+    return Milestone(draw(one_of(SERIES_IDS)), "", draw(days()), figure)
+
+
+@kept
+@st.composite
 def projects(draw: st.DrawFn) -> Project:
     rows = draw(_SOME_PERIODS)
     if draw(one_of((False, True))):
@@ -217,6 +226,7 @@ def projects(draw: st.DrawFn) -> Project:
         periods=tuple(rows),
         intake=tuple(intake),
         requirements=tuple(Requirement(*rate) for rate in draw(_SOME_REQUIREMENTS)),
+        milestones=tuple(draw(_SOME_MILESTONES)),
         references=tuple(draw(_SOME_REFERENCES)),
         view=View(
             baseline=None if baseline is None else Baseline(baseline.series, baseline.start, baseline.end)
@@ -227,4 +237,5 @@ def projects(draw: st.DrawFn) -> Project:
 _SOME_PERIODS = st.lists(periods(), max_size=6)
 _SOME_INTAKE = st.lists(rates(), max_size=4)
 _SOME_REQUIREMENTS = st.lists(rates(), max_size=2)
+_SOME_MILESTONES = st.lists(milestones(), max_size=3)
 _SOME_REFERENCES = st.lists(references(), max_size=3)

@@ -32,7 +32,7 @@ from tests.model.naive_numbers import (
     times,
 )
 from tests.model.naive_pairs import with_pairs
-from tests.model.naive_references import with_references
+from tests.model.naive_references import OF_A_DAY, with_references
 
 
 @dataclass
@@ -296,7 +296,7 @@ def results_of(project: Project) -> Naive:
         if parts and not conflict:
             whole = summed([sums[row] for row in parts])
             total = with_ratios(whole, baseline) | cumulative(whole)
-            total = with_net_change(total, project, roles, parts)
+            total = with_net_change(total, project, roles, parts) | dict.fromkeys(OF_A_DAY)
             total = counted_once(
                 total, [sums[row] for row in parts if row != itself], sums, itself, itself in parts
             )

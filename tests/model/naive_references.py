@@ -7,8 +7,20 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from model.project import Period, Project
-from tests.model.naive_numbers import Known, Measures, Number, days_of, number_of, over, times
+from tests.model.naive_numbers import (
+    Known,
+    Measures,
+    Number,
+    days_of,
+    exactly,
+    minus,
+    multiplied,
+    number_of,
+    over,
+    times,
+)
 
+OF_A_DAY = ("held", "held_of_area", "remaining", "days_to", "years_to", "losses_to")
 UNITS = {"people": ("",), "area": ("km2", "mi2"), "front": ("km", "mi"), "items": ("items",)}
 
 
@@ -34,8 +46,36 @@ def reference(project: Project, what: str, periods: Sequence[Period]) -> Number:
     return low, sum(bests, Fraction(0)) / len(bests), high, any(one[3] for one in known)
 
 
+def held(project: Project, periods: Sequence[Period]) -> Number:
+    """What is held at the end of the last day: the range of all milestones of that day, the mean of them."""
+    day = max(period.end for period in periods)
+    rows = [row for row in project.milestones if (row.series, row.date) == (periods[0].series, day)]
+    found = [number_of(row.figure) for row in rows if row.figure.unit in UNITS["area"]]
+    known = [one for one in found if one is not None]
+    if not known:
+        return None
+    low, best = max(min(one[0] for one in known), 0), sum((one[1] for one in known), Fraction(0)) / len(known)
+    return low, best, max(one[2] for one in known), any(one[3] for one in known)
+
+
+def with_stocks(made: Measures, on_the_day: Number, area: Number) -> Measures:
+    remaining = minus(area, on_the_day)
+    if remaining is not None:
+        remaining = None if remaining[1] < 0 else (max(remaining[0], Fraction(0)), *remaining[1:])
+    days = over(remaining, made["gains_per_day"])
+    return made | {
+        "held": on_the_day,
+        "held_of_area": over(on_the_day, area),
+        "remaining": remaining,
+        "days_to": days,
+        "years_to": over(days, exactly(Fraction("365.2425"))),
+        "losses_to": multiplied(made["losses_per_gain"], remaining),
+    }
+
+
 def with_references(made: Measures, project: Project, periods: Sequence[Period]) -> Measures:
     people, area, front, items = (reference(project, what, periods) for what in UNITS)
+    made = with_stocks(made, held(project, periods), area)
     return made | {
         "losses_of_people": over(made["losses"], people),
         "losses_of_people_per_day": over(times(made["losses_per_day"], 100), people),

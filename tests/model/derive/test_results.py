@@ -325,7 +325,7 @@ def test_no_baseline_and_a_baseline_that_fits_no_period_say_so() -> None:
 def test_selected_rows_are_computed_as_one() -> None:
     results = derive(AUTUMN)
     for key in MEASURE:
-        assert results.over([1, 0])[key] == total(results, key)
+        assert results.over([1, 0], total=True)[key] == total(results, key)
     assert reason(results.over([0, 2])["days"]) == "Sep–Oct 2024 and Sep–Nov, as published share days"
 
 

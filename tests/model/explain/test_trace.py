@@ -91,10 +91,11 @@ def test_a_cell_leads_to_just_those_that_came_from_it(project: Project) -> None:
     cells = [
         Place("periods", row, key)
         for row in range(len(project.periods))
-        for key in ("start", "end", *GROUND[1:], *(measure.key for measure in MEASURES))
+        for key in ("start", "end", "date_to", *GROUND[1:], *(measure.key for measure in MEASURES))
     ]
     cells += [Place("intake", row, "per_month") for row in range(len(project.intake))]
     cells += [Place("requirements", row, "per_month") for row in range(len(project.requirements))]
+    cells += [Place("milestones", row, "figure") for row in range(len(project.milestones))]
     cells += [Place("references", row, "value") for row in range(len(project.references))]
     cells += [
         Place("series", row, key)
