@@ -166,6 +166,9 @@ class HelpPages(QWidget):
                     " that it is a count of, or a group. Losses for each of the opponent's, the share killed,"
                     " the wounded for each killed, the share that is counted and the sum of both sides follow"
                     " over the same days, where the other series has these days too and counts the same."
+                ),
+            ),
+            (
                 self.tr("If it went on"),
                 self.tr(
                     "A milestone in km² is the ground held at the end of its day. With an area in References"
