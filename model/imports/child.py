@@ -2,10 +2,14 @@
 
 The bytes go in on standard input, lines come out on standard output. The child bounds its own memory and
 processor time; here are bounded the time on the clock, the length of a line and of everything that is said.
+One that is asked line by line takes as long as it is let.
 """
 
 from __future__ import annotations
 
+import contextlib
+import io
+import math
 import subprocess
 import sys
 import tempfile
@@ -14,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
+from typing import IO
 
 from model.imports.choices import Watch, ask
 from model.text.errors import Unreadable
@@ -25,6 +30,7 @@ SAID = 192 << 20  # bytes of all lines together
 LINE = 32 << 20
 _ASKED = 0.1  # seconds from one question whether to go on to the next
 _OUT_OF_TIME = -24  # SIGXCPU, on every system that has it
+_DAY = 86_400  # seconds
 _BLOCK = 1 << 16
 _BLOCKS = 64  # that wait to be read
 _ROOT = str(Path(__file__).parents[2])
@@ -56,32 +62,78 @@ def lines_of(
     `seconds` of processor time are for all that it is asked; of the clock there is ten times as much.
     Raises TooMuch where it takes too long, says too much, or ends without having said a whole line.
     """
-    command = [*_command(), module, *arguments]
     with tempfile.TemporaryFile() as given:
         given.write(data)
         given.seek(0)
+        with _running([module, *arguments], given, MEMORY, seconds) as (child, blocks):
+            yield from _split(blocks, watch, seconds * PATIENCE)
+            if child.wait() == _OUT_OF_TIME:
+                raise TooMuch("time")
+
+
+class Talk:
+    """A child that is asked one thing after another: each is a line, and so are its answers."""
+
+    def __init__(self, child: subprocess.Popen[bytes], blocks: Queue[bytes]) -> None:
+        self._child = child
+        self._watch: Watch | None = None
+        self._lines = _split(blocks, self._on_waited, math.inf)
+
+    def ask(self, line: bytes, watch: Watch | None = None) -> Iterator[bytes]:
+        """Say a line and yield what is answered; who asks knows the last line. A child that is gone ends it.
+
+        The watch is asked now and then, and may end it with `Cancelled`. Raises TooMuch as `lines_of`.
+        """
+        self._watch = watch
+        with contextlib.suppress(OSError):  # it is gone, and so are its lines
+            if self._child.stdin is not None:
+                self._child.stdin.write(line + b"\n")
+                self._child.stdin.flush()
+        return self._lines
+
+    def _on_waited(self, _rows: int) -> None:
+        ask(self._watch)
+
+
+@contextlib.contextmanager
+def talking(module: str, arguments: Sequence[str], memory: int) -> Iterator[Talk]:
+    """Start the `main` of a module to be asked line by line, of bounded memory (bytes), and end it after."""
+    with _running([module, *arguments], subprocess.PIPE, memory, _DAY) as (child, blocks):
+        yield Talk(child, blocks)
+
+
+@contextlib.contextmanager
+def _running(
+    arguments: Sequence[str], given: IO[bytes] | int, memory: int, seconds: int
+) -> Iterator[tuple[subprocess.Popen[bytes], Queue[bytes]]]:
+    """Start a child, and end it whatever happens; an empty block is the end of what it prints."""
+    try:
+        child = subprocess.Popen(
+            [*_command(), *arguments],
+            stdin=given,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=_ROOT,
+        )
+    except OSError as error:
+        raise Unreadable(
+            words("the program that reads it cannot be started: {fault}", fault=str(error))
+        ) from error
+    with child:
+        _limit(child, memory, seconds)
+        blocks: Queue[bytes] = Queue(_BLOCKS)
+        reader = Thread(target=_forward, args=(child, blocks), daemon=True)
+        reader.start()
         try:
-            child = subprocess.Popen(
-                command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=_ROOT
-            )
-        except OSError as error:
-            raise Unreadable(
-                words("the program that reads it cannot be started: {fault}", fault=str(error))
-            ) from error
-        with child:
-            _limit(child, seconds)
-            blocks: Queue[bytes] = Queue(_BLOCKS)
-            reader = Thread(target=_forward, args=(child, blocks), daemon=True)
-            reader.start()
-            try:
-                yield from _split(blocks, watch, seconds * PATIENCE)
-                if child.wait() == _OUT_OF_TIME:
-                    raise TooMuch("time")
-            finally:
-                child.kill()  # which does nothing to one that is done
-                while reader.is_alive():
-                    _drain(blocks)
-                    reader.join(0.01)
+            yield child, blocks
+        finally:
+            child.kill()  # which does nothing to one that is done
+            while reader.is_alive():
+                _drain(blocks)
+                reader.join(0.01)
+            if child.stdin is not None:
+                with contextlib.suppress(OSError):  # what it was not told any more
+                    child.stdin.close()
 
 
 def _command() -> list[str]:
@@ -90,13 +142,13 @@ def _command() -> list[str]:
     return [sys.executable, "-I", "-c", _CHILD, _ROOT]
 
 
-def _limit(child: subprocess.Popen[bytes], seconds: int) -> None:
+def _limit(child: subprocess.Popen[bytes], memory: int, seconds: int) -> None:
     """Bound the child from outside where it cannot do so itself; one that cannot be bounded reads nothing."""
     if sys.platform == "win32":
         from model.imports.windows_job import limit_child  # noqa: PLC0415 - of one system
 
         try:
-            limit_child(int(child._handle), MEMORY, seconds)  # noqa: SLF001 - what a job object needs
+            limit_child(int(child._handle), memory, seconds)  # noqa: SLF001 - what a job object needs
         except OSError as error:
             child.kill()
             raise Unreadable(
@@ -106,8 +158,8 @@ def _limit(child: subprocess.Popen[bytes], seconds: int) -> None:
 
 def _forward(child: subprocess.Popen[bytes], blocks: Queue[bytes]) -> None:
     """Hand on what the child prints; an empty block is its end."""
-    if child.stdout is not None:
-        while block := child.stdout.read(_BLOCK):
+    if isinstance(child.stdout, io.BufferedReader):
+        while block := child.stdout.read1(_BLOCK):  # whatever is there
             blocks.put(block)
     blocks.put(b"")
 
@@ -120,7 +172,7 @@ def _drain(blocks: Queue[bytes]) -> None:
         return
 
 
-def _split(blocks: Queue[bytes], watch: Watch | None, seconds: int) -> Iterator[bytes]:
+def _split(blocks: Queue[bytes], watch: Watch | None, seconds: float) -> Iterator[bytes]:
     late = time.monotonic() + seconds
     said = 0
     rest: list[bytes] = []

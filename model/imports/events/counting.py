@@ -20,7 +20,8 @@ from model.imports.cells import Cell, Question, Record, Unsettled, text_of
 from model.imports.choices import Choices, Duplicates, Fractions, Kind, SeriesQuantity, Watch, ask
 from model.imports.column_names import power_of_name
 from model.imports.events.doubts import doubts_of
-from model.imports.events.engine import Engine, opened, part
+from model.imports.events.engine import Engine, part
+from model.imports.events.opening import opened
 from model.imports.events.table import ColumnType, EventTable, table_of
 from model.imports.inspect_file import FileReport
 from model.imports.numbers import Settled, settle_decimal
@@ -102,7 +103,7 @@ def counted(looked: FileReport, choices: Choices, watch: Watch | None = None) ->
     if chosen is None:
         raise Unsettled([*looked.questions, *questions])
     split = [looked.table.column(columns.series)] if columns.series else []
-    with opened(events.source, events.reading) as engine:
+    with opened(events.source, events.reading, watch) as engine:
         _, table = table_of(engine, events.reading)
         if tuple(table.columns) != events.columns:
             raise Unreadable(words("the columns of the table have changed since it was looked at"))

@@ -14,7 +14,8 @@ from msgspec import Struct
 from model.checks.findings import Level
 from model.imports.cells import Cell, Noticed, Question, Unsettled
 from model.imports.choices import FileReading, Watch, ask
-from model.imports.events.engine import Engine, not_said, opened, told
+from model.imports.events.engine import Engine, not_said, told
+from model.imports.events.opening import opened
 from model.imports.events.source import EventSource
 from model.imports.inspect_file import SAMPLED, FileReport, columns_of, look
 from model.imports.numbers import DecimalEvidence
@@ -25,6 +26,7 @@ from model.text.safe_text import cleaned, cleaned_data
 from model.text.words import marked, words
 
 _NAMED = 100  # columns
+_LONGEST = 2000  # letters of a cell that is looked at
 
 
 class ColumnType(Enum):
@@ -100,7 +102,7 @@ def look_at_events(
     Raises Unreadable, and Unsettled where there are several tables and none is named.
     """
     reading = reading or FileReading()
-    with opened(source, reading) as engine:
+    with opened(source, reading, watch) as engine:
         ask(watch)
         name, table = table_of(engine, reading)
         names = tuple(map(cleaned, table.columns))
@@ -149,7 +151,10 @@ def table_of(engine: Engine, reading: FileReading) -> tuple[str, Any]:
 
 
 def _texts(table: Any) -> Any:
-    """Return the columns as texts: what an engine hands over otherwise is its own matter."""
+    """Return the columns as texts, of each so much as is looked at."""
     return table.select(
-        **{f"c{number}": table[name].cast("string") for number, name in enumerate(table.columns)}
+        **{
+            f"c{number}": table[name].cast("string").left(_LONGEST)
+            for number, name in enumerate(table.columns)
+        }
     )

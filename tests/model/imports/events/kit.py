@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
-from collections.abc import Sequence
+import json
+from collections.abc import Generator, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 
 from model.imports.cells import Unsettled
@@ -20,13 +24,40 @@ from model.imports.choices import (
     PeriodLength,
     RowCovers,
     SeriesQuantity,
+    Watch,
+    ask,
 )
+from model.imports.events import apart, apart_process
 from model.imports.events.source import source_of
 from model.imports.events.table import look_at_events
 from model.imports.inspect_file import FileReport, look
 from model.imports.plan import plan
 from model.imports.planned import Outcome
 from model.text.errors import Unreadable
+
+
+class NearTalk:
+    """Asks what the process of an engine asks, without a process."""
+
+    def __init__(self) -> None:
+        self._line = b""
+        self._answers: Generator[Any] = apart_process.answers(iter(lambda: self._line, None))
+
+    def ask(self, line: bytes, watch: Watch | None = None) -> Iterator[bytes]:
+        self._line = line
+        for told in self._answers:
+            ask(watch)
+            yield json.dumps(told).encode()
+
+    def close(self) -> None:
+        """Close what was opened."""
+        self._answers.close()
+
+
+def near(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open files in this process: starting one takes longer than what most tests ask."""
+    monkeypatch.setattr(apart, "talking", lambda *_: contextlib.closing(NearTalk()))
+
 
 NAMES = ("event_date", "best", "low", "high", "area_km2", "side", "place")
 TYPES = ("date", "bigint", "integer", "integer", "decimal(12, 3)", "varchar", "varchar")

@@ -21,7 +21,6 @@ from model.imports.choices import (
     RowCovers,
     SeriesQuantity,
 )
-from model.imports.events.engine import Engine, part
 from model.imports.events.source import EventSource, source_of
 from model.imports.events.table import look_at_events
 from model.imports.plan import plan
@@ -43,6 +42,17 @@ MARCH = Choices(
     each=RowCovers.DAY,
     zero_gaps=True,
 )
+
+
+@pytest.fixture(autouse=True)
+def opened_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if "apart" not in request.fixturenames:
+        kit.near(monkeypatch)
+
+
+@pytest.fixture
+def apart() -> None:
+    """Have the files opened in a process of their own, as they are."""
 
 
 def stored(path: Path, *rows: Sequence[object], types: str = "id INTEGER, day DATE, killed INTEGER") -> str:
@@ -98,6 +108,20 @@ def test_every_row_of_a_folder_of_text_is_accounted_for(tmp_path: Path) -> None:
     assert "4 rows inside it cannot be used" in str(made.reasons[SeriesQuantity.LOSSES])
     known = only(plan(kit.of_source(f"csv:{tmp_path}"), replace(MARCH, known_only=True)))
     assert (known.value, str(known.qualifier)) == (36, "at_least")  # 10, 20, 5 and 1
+
+
+def test_lines_of_text_may_end_within_a_cell(tmp_path: Path) -> None:
+    rows = [("day", "killed", "note"), *((f"2024-03-{n:02}", n, '"two\nlines"') for n in range(1, 11))]
+    assert only(plan(kit.of_source(written(tmp_path, *rows)), MARCH)).value == 55
+
+
+def test_a_quote_or_a_line_without_an_end_loses_no_row_unsaid(tmp_path: Path) -> None:
+    stray = [("day", "killed"), ("2024-03-01", 1), ("2024-03-02", '"2'), ("2024-03-03", 3)]
+    with pytest.raises(Unreadable, match=r"CSV Error on Line: 3 Original Line"):
+        kit.of_source(written(tmp_path, *stray))
+    long = [("day", "killed"), ("2024-03-01", "5" * 40_000_000)]
+    with pytest.raises(Unreadable, match=r"the last line of .*events\.csv is longer"):
+        kit.of_source(written(tmp_path, *long))
 
 
 def test_what_two_rows_may_mean_is_asked_at_once(tmp_path: Path) -> None:
@@ -217,27 +241,20 @@ def test_a_recipe_holds_the_name_of_the_connection_and_refresh_asks_for_its_plac
     assert [change.after and change.after.value for change in renewal.changes] == [14]
 
 
-def test_an_engine_is_stopped_when_the_answer_is_no_longer_wanted() -> None:
-    ibis = part("ibis")
-    backend = ibis.duckdb.connect()
-    stopped: list[bool] = []
+def test_an_engine_is_stopped_when_the_answer_is_no_longer_wanted(apart: None, tmp_path: Path) -> None:
+    stored(tmp_path / "e.duckdb", (1, "2024-03-01", 10))
+    with duckdb.connect(str(tmp_path / "e.duckdb")) as connection:
+        connection.execute("DROP TABLE events")
+        connection.execute(
+            "CREATE VIEW events AS SELECT count(*) AS n FROM range(10000000) a, range(10000000) b"
+        )
+    asked: list[int] = []
 
-    def stop() -> None:
-        stopped.append(True)
-        backend.con.interrupt()
+    def given_up(rows: int) -> None:
+        asked.append(rows)
+        if len(asked) == 3:
+            raise Cancelled
 
-    def given_up(_rows: int) -> None:
-        raise Cancelled
-
-    endless = ibis.range(10**12).unnest().name("n").as_table().aggregate(n=ibis._.n.sum())
     with pytest.raises(Cancelled):
-        Engine("DuckDB", {}, FileReading(), stop).rows(_bound(backend, endless), given_up)
-    assert stopped == [True]
-
-
-def _bound(backend: object, expression: object) -> object:
-    class Asked:
-        def to_pyarrow(self) -> object:
-            return backend.to_pyarrow(expression)  # type: ignore[attr-defined] # ibis has no types
-
-    return Asked()
+        look_at_events(source_of(f"duckdb:{tmp_path / 'e.duckdb'}", "events"), watch=given_up)
+    assert len(asked) == 3

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from model.imports.choices import FileReading
-from model.imports.events.engine import opened
+from model.imports.events.opening import opened
 from model.imports.events.source import source_of
 from model.text.errors import Unreadable
 from tests.model.imports.events import kit

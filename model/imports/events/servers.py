@@ -1,0 +1,130 @@
+"""Asks servers and clusters that hold tables of events, each by a driver of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import warnings
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+from model.imports.choices import FileReading, Watch, ask
+from model.imports.events.engine import Engine, part, told
+from model.imports.events.source import EventSource, files_of
+from model.text.errors import Unreadable
+from model.text.safe_text import cleaned
+from model.text.words import marked, words
+
+_ASKED = 0.1  # seconds from one look of the watch to the next
+_SECONDS = 3600  # a statement of PostgreSQL
+_LOCAL = ("", "localhost", "127.0.0.1", "::1")
+
+
+def open_postgresql(
+    source: EventSource, reading: FileReading, stack: contextlib.ExitStack, _watch: Watch | None
+) -> Engine:
+    """Connect to PostgreSQL as libpq does (service file, ~/.pgpass), in a transaction that only reads."""
+    ibis, psycopg = part("ibis"), part("psycopg")
+    settings = part("psycopg.conninfo").conninfo_to_dict(source.text)
+    hosts = str(settings.get("host", "")).split(",")
+    near = "service" not in settings and all(host in _LOCAL or host.startswith("/") for host in hosts)
+    mode = str(settings.get("sslmode", "" if near else "verify-full"))
+    if not near and mode != "verify-full":
+        message = marked("sslmode={mode} does not verify whose server it is; leave it out")
+        raise Unreadable(words(message, mode=mode))
+    secured = {"sslmode": mode, "sslrootcert": settings.get("sslrootcert", "system")} if mode else {}
+    if source.password:
+        secured["password"] = source.password
+    connection = psycopg.connect(
+        source.text,
+        connect_timeout=15,
+        application_name="Salient",
+        options="-c default_transaction_read_only=on -c datestyle=ISO"
+        f" -c extra_float_digits=1 -c statement_timeout={_SECONDS * 1000}",
+        **secured,
+    )
+    stack.callback(connection.close)
+    connection.read_only = True
+    connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+    backend = ibis.postgres.from_connection(connection)
+    return Engine("PostgreSQL", _named(backend, "public"), reading, asking("PostgreSQL", connection.cancel))
+
+
+def open_spark(
+    source: EventSource, reading: FileReading, _stack: contextlib.ExitStack, _watch: Watch | None
+) -> Engine:
+    """Begin a session of Spark: of a cluster that is named, else in this machine on files of a folder."""
+    ibis, sql = part("ibis"), part("pyspark.sql", "salient[spark]")
+    far = source.place.startswith("//")
+    begun = sql.SparkSession.builder.appName("Salient").master(source.text if far else "local[*]")
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.ansi.enabled": "true",
+        "spark.jars": "",
+        "spark.jars.packages": "",
+        "spark.submit.pyFiles": "",
+        "spark.log.level": "OFF",
+        **({} if far else {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}),
+    }
+    for key, value in settings.items():
+        begun = begun.config(key, value)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of versions of pandas
+        session = begun.getOrCreate()
+        backend = ibis.pyspark.connect(session)
+    rows = asking("Spark", session.sparkContext.cancelAllJobs)
+    if far:
+        named = {name: partial(backend.table, name) for name in backend.list_tables()}
+        return Engine("Spark", named, reading, rows)
+    read = session.read.parquet(*map(_literally, files_of(source)))
+    read.createOrReplaceTempView("events")
+    table = backend.table("events")
+    return Engine("Spark (Parquet)", {"": lambda: table}, reading, rows)
+
+
+def _literally(file: str) -> str:
+    """Return a path for Hadoop, which takes signs of patterns in it for such."""
+    return re.sub(r"([\\{}\[\]*?,])", r"\\\1", file)
+
+
+def _named(backend: Any, first: str) -> dict[str, Callable[[], Any]]:
+    """Return the tables of a database by name; those of another schema than the first have it in theirs."""
+    listed = backend.table("tables", database="information_schema")
+    inner = listed.table_schema.isin(["information_schema", "pg_catalog"])
+    tables: dict[str, Callable[[], Any]] = {}
+    for schema, name in sorted(_answer(listed.filter(~inner).select("table_schema", "table_name"))):
+        known = name if schema == first else f"{schema}.{name}"
+        tables[cleaned(known)] = partial(backend.table, name, database=schema)
+    return tables
+
+
+def asking(
+    title: str, interrupt: Callable[[], None]
+) -> Callable[[Any, Watch | None, int], list[tuple[Any, ...]]]:
+    """Return how expressions are asked of a server that is stopped so; how far it is it does not tell."""
+
+    def rows(asked: Any, watch: Watch | None, _of: int) -> list[tuple[Any, ...]]:
+        with ThreadPoolExecutor(1) as pool:
+            job = pool.submit(_answer, asked)
+            while not job.done():
+                with contextlib.suppress(TimeoutError):
+                    job.exception(_ASKED)
+                try:
+                    ask(watch)
+                except BaseException:
+                    interrupt()
+                    raise
+        with told(title):
+            return job.result()
+
+    return rows
+
+
+def _answer(asked: Any) -> list[tuple[Any, ...]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # PySpark warns of versions of pandas
+        return [tuple(row.values()) for row in asked.to_pyarrow().to_pylist()]
