@@ -28,6 +28,7 @@ COUNTS = ("casualties", "killed", "confirmed_killed", "other")
 PLACES = (
     *("series", "label", "start", "end", "year", "month", "week", "day"),
     *("losses", "losses_low", "losses_high", "gains", "gains_low", "gains_high"),
+    *("gains_lost", "gains_other"),
     *("intake", "intake_low", "intake_high", "note", "source", "url", "scope"),
 )
 BESIDE = PLACES[-4:]

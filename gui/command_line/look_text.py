@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model.imports.cells import RowNumbers
-from model.imports.choices import SeriesQuantity
 from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.planned import Outcome
-from model.text.figures import Quantity, write_figure
+from model.text.figures import write_figure
 from model.text.notation import ENGLISH
 from model.text.words import Words, marked, words
 
@@ -92,9 +91,6 @@ def figure_lines(outcome: Outcome) -> Iterator[Words]:
     """Yield every figure that would come of the file."""
     for made in outcome.made:
         for what, figure in made.figures.items():
-            quantity = Quantity.AREA_NET if what is SeriesQuantity.GAINS else Quantity.PEOPLE
-            if what is SeriesQuantity.INTAKE:
-                quantity = Quantity.RATE
             line = marked("{what} of {period}: {figure} [{note}]")
-            text = write_figure(figure, quantity, ENGLISH)
+            text = write_figure(figure, what.quantity, ENGLISH)
             yield words(line, what=str(what), period=made.label, figure=text, note=figure.note)

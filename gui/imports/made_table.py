@@ -16,7 +16,7 @@ from gui.panels.read_model import ReadModel
 from model.imports.applying import ChangeKind, ImportedChange
 from model.imports.choices import SeriesQuantity
 from model.imports.preview import Trial
-from model.text.figures import Figure, Quantity
+from model.text.figures import Figure
 from model.text.formats import Formats
 from model.text.words import Words
 
@@ -35,13 +35,6 @@ class _Row(NamedTuple):
     change: ImportedChange | None
 
 
-def quantity_of(what: SeriesQuantity) -> Quantity:
-    """Return what a figure of this kind counts."""
-    if what is SeriesQuantity.GAINS:
-        return Quantity.AREA_NET
-    return Quantity.RATE if what is SeriesQuantity.INTAKE else Quantity.PEOPLE
-
-
 class MadeModel(ReadModel):
     """Each text is made when it is shown, so that a hundred thousand rows cost no time before."""
 
@@ -54,6 +47,8 @@ class MadeModel(ReadModel):
             SeriesQuantity.LOSSES: self.tr("losses"),
             SeriesQuantity.GAINS: self.tr("gains"),
             SeriesQuantity.INTAKE: self.tr("recruitment a month"),
+            SeriesQuantity.GAINS_LOST: self.tr("ground lost again"),
+            SeriesQuantity.GAINS_OTHER: self.tr("net or taken ground"),
         }
 
     def show_rows(self, rows: Sequence[_Row], formats: Formats, palette: QPalette) -> None:
@@ -80,10 +75,10 @@ class MadeModel(ReadModel):
         return "" if one.figure is None else one.figure.note
 
     def _written(self, figure: Figure, what: SeriesQuantity) -> str:
-        quantity = quantity_of(what)
+        quantity = what.quantity
         text = self._formats.figure(figure, quantity)
         unit = self._formats.unit(quantity.shown(str(self._formats.area_unit)))
-        return text if what is not SeriesQuantity.GAINS or figure.unit else f"{text} {unit}"
+        return text if not what.of_ground or figure.unit else f"{text} {unit}"
 
     def _becomes(self, one: _Row) -> str:
         what = self._whats[one.what]

@@ -53,6 +53,8 @@ class PlaceNames(QObject):
             "gains": self.tr("Gains:"),
             "gains_low": self.tr("Gains, low:"),
             "gains_high": self.tr("Gains, high:"),
+            "gains_lost": self.tr("Ground lost again:"),
+            "gains_other": self.tr("Net or taken:"),
             "intake": self.tr("Recruitment:"),
             "intake_low": self.tr("Recruitment, low:"),
             "intake_high": self.tr("Recruitment, high:"),

@@ -23,7 +23,6 @@ from gui.app.guard import guarded
 from gui.app.messages import Messages
 from gui.app.theme import tones_of
 from gui.dialogs.text_table import TextTable
-from gui.imports.made_table import quantity_of
 from gui.panels.surface import FittedLabel, plain_label
 from gui.session import Session
 from model.edits import Edit
@@ -205,6 +204,8 @@ class RefreshImports(QDialog):
             SeriesQuantity.LOSSES: self.tr("losses"),
             SeriesQuantity.GAINS: self.tr("gains"),
             SeriesQuantity.INTAKE: self.tr("recruitment a month"),
+            SeriesQuantity.GAINS_LOST: self.tr("ground lost again"),
+            SeriesQuantity.GAINS_OTHER: self.tr("net or taken ground"),
         }
         formats = self._session.formats
         days = f"{formats.date(change.start)} – {formats.date(change.end)}"
@@ -215,7 +216,7 @@ class RefreshImports(QDialog):
         return change.label or days, whats[change.what], self._written(change.before, change.what), after
 
     def _written(self, figure: Figure | None, what: SeriesQuantity) -> str:
-        return "—" if figure is None else self._session.formats.figure(figure, quantity_of(what))
+        return "—" if figure is None else self._session.formats.figure(figure, what.quantity)
 
     def _on_failed(self, _error: Exception) -> None:
         said = self.tr("The files could not be read: the program failed. Its message is in the window.")

@@ -17,7 +17,7 @@ from model.files.private_paths import kept_name
 from model.imports.choices import Choices, SeriesQuantity, Target
 from model.imports.planned import Outcome, PlannedPeriod
 from model.imports.recipe import recipe_tree, same_recipe
-from model.project import Counts, GainsAre, Intake, Period, Project, Series, Source, free_id
+from model.project import Counts, GainsAre, Intake, Period, Project, Series, Source, figures_of, free_id
 from model.text.errors import Refused
 from model.text.figures import Figure
 from model.text.links import web_address
@@ -141,9 +141,8 @@ def _held(project: Project) -> dict[tuple[_Key, SeriesQuantity], Figure]:
     held: dict[tuple[_Key, SeriesQuantity], Figure] = {}
     for period in project.periods:
         key = (period.series, period.start, period.end)
-        for what, figure in ((SeriesQuantity.LOSSES, period.losses), (SeriesQuantity.GAINS, period.gains)):
-            if figure is not None:
-                held[key, what] = figure
+        for field, figure in figures_of(period):
+            held[key, SeriesQuantity(field)] = figure
     for intake in project.intake:
         held[(intake.series, intake.start, intake.end), SeriesQuantity.INTAKE] = intake.per_month
     return held
@@ -312,9 +311,8 @@ def _with_periods(project: Project, outcome: Outcome, ids: Mapping[str, str], do
                     made.label,
                     key[1],
                     key[2],
-                    figures.get(SeriesQuantity.LOSSES),
-                    figures.get(SeriesQuantity.GAINS),
-                    _note(made, reasons),
+                    note=_note(made, reasons),
+                    **{str(what): figure for what, figure in figures.items()},
                 )
             )
     return replace(project, periods=tuple(rows))

@@ -8,7 +8,9 @@ from types import MappingProxyType
 
 from msgspec import Struct, field
 
+from model.project import GROUND
 from model.text.days import Span
+from model.text.figures import Quantity
 
 Watch = Callable[[int], None]
 """Told now and then how many rows have been read, or 0 between two steps; may raise `Cancelled`."""
@@ -21,11 +23,25 @@ def ask(watch: Watch | None) -> None:
 
 
 class SeriesQuantity(StrEnum):
-    """What a column says: people lost, ground gained, people recruited."""
+    """What a column says: people lost, ground gained, people recruited; ground lost, and net or taken."""
 
     LOSSES = "losses"
     GAINS = "gains"
     INTAKE = "intake"
+    GAINS_LOST = "gains_lost"
+    GAINS_OTHER = "gains_other"
+
+    @property
+    def of_ground(self) -> bool:
+        """Whether it is an area."""
+        return self in GROUND
+
+    @property
+    def quantity(self) -> Quantity:
+        """What a figure of it counts, where the series is not known."""
+        if self.of_ground:
+            return Quantity.AREA_GROSS if self is SeriesQuantity.GAINS_LOST else Quantity.AREA_NET
+        return Quantity.RATE if self is SeriesQuantity.INTAKE else Quantity.PEOPLE
 
 
 class Kind(StrEnum):
@@ -196,6 +212,8 @@ TABLE_PLACES = (
     "gains",
     "gains_low",
     "gains_high",
+    "gains_lost",
+    "gains_other",
     "intake",
     "intake_low",
     "intake_high",

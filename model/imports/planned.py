@@ -30,6 +30,18 @@ _TO_KM2 = {"m2": Decimal("0.000001"), "ha": Decimal("0.01")}
 _SQUARE_METRE = Decimal("0.000001")
 
 
+def figures_of_span(
+    said: SpanTotal, what: SeriesQuantity, unit: str, span: Span, where: str
+) -> Mapping[SeriesQuantity, Figure] | Words:
+    """Return the figure of a span, and that of the ground lost again in it where that is known."""
+    made = figure_of(said, what, unit, span, where)
+    if isinstance(made, Words) or said.lost is None:
+        return made if isinstance(made, Words) else {what: made}
+    lost = replace(said, low=said.lost, best=said.lost, high=said.lost)
+    again = figure_of(lost, SeriesQuantity.GAINS_LOST, unit, span, where)
+    return again if isinstance(again, Words) else {what: made, SeriesQuantity.GAINS_LOST: again}
+
+
 def figure_of(said: SpanTotal, what: SeriesQuantity, unit: str, span: Span, where: str) -> Figure | Words:
     """Return the figure, or why there can be none; `where` says the file and the columns.
 
@@ -41,7 +53,7 @@ def figure_of(said: SpanTotal, what: SeriesQuantity, unit: str, span: Span, wher
         return words("both of its totals are open to the same side")
     best = _converted(said.best, what, unit, span)
     low, high = (best if x == said.best else _converted(x, what, unit, span) for x in (said.low, said.high))
-    if what is not SeriesQuantity.GAINS:
+    if not what.of_ground:
         if best < 0:
             message = marked("the total falls by {amount}: a count of people cannot be negative")
             return words(message, amount=f"{-best:,.6g}")
@@ -52,9 +64,7 @@ def figure_of(said: SpanTotal, what: SeriesQuantity, unit: str, span: Span, wher
     if said.why is not None:
         note = _FIRMLY.format(note=note, about=said.why)
     stored = "mi2" if unit == "mi2" else ""
-    bounded = _bounded(
-        low, best, high, stated=said.stated, firmly=said.firmly, counts=what is not SeriesQuantity.GAINS
-    )
+    bounded = _bounded(low, best, high, stated=said.stated, firmly=said.firmly, counts=not what.of_ground)
     if bounded is None:
         return words("nothing is known of its bounds to either side")
     value, low_, high_, qualifier = bounded

@@ -23,7 +23,7 @@ def implausible(numbers: Iterable[float], what: SeriesQuantity, unit: str, *, sa
     Earth is in any case, and so are more people than there are.
     """
     greatest = max((abs(number) for number in numbers if math.isfinite(number)), default=0.0)
-    if what is not SeriesQuantity.GAINS:
+    if not what.of_ground:
         if greatest <= _PEOPLE:
             return None
         message = marked(

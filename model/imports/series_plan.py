@@ -29,7 +29,7 @@ from model.imports.dates import days_about
 from model.imports.events.counting import counted
 from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.maps.map_series import DatedMaps, MapChanges, by_maps, read_maps
-from model.imports.planned import Outcome, PlannedPeriod, figure_of
+from model.imports.planned import Outcome, PlannedPeriod, figures_of_span
 from model.imports.plausible import implausible
 from model.imports.recipe import Recipe
 from model.imports.series import read_series
@@ -226,10 +226,10 @@ def _made(span: Span, said: SpanTotal | Words, choices: Choices, where: str, bes
     label = str(label_of(span))
     if isinstance(said, Words):
         return PlannedPeriod(span, label, {}, {choices.what: said})
-    made = figure_of(said, choices.what, choices.unit, span, where)
+    made = figures_of_span(said, choices.what, choices.unit, span, where)
     if isinstance(made, Words):
         return PlannedPeriod(span, label, {}, {choices.what: made})
-    figures = {choices.what: replace(made, dating=_dated_by(choices))}
+    figures = {what: replace(figure, dating=_dated_by(choices)) for what, figure in made.items()}
     return PlannedPeriod(span, label, figures, {}, **beside.over(said.rests_on, said.rows))
 
 

@@ -31,6 +31,10 @@ from model.text.errors import Unreadable
 from model.text.words import marked, words
 
 _AMOUNTS = ("losses", "gains", "intake")
+_BOUNDED_GAINS = ("gains", "gains_low", "gains_high")
+_MORE_GROUND = ("gains_lost", "gains_other")
+"""Ground that is only taken from columns that somebody names: three columns of km² are easily mistaken."""
+
 _PLACES: Mapping[str, re.Pattern[str]] = {
     "start": re.compile(r"(?:start|from|begin(?:ning)?|first day)(?: (?:date|day))?|date from"),
     "end": re.compile(r"(?:end|to|until|till|last day)(?: (?:date|day))?|date to"),
@@ -89,15 +93,16 @@ def settle_table(looked: FileReport, choices: TableChoices, questions: list[Ques
     amounts = [
         place for place in _AMOUNTS if any(key in places for key in (place, f"{place}_low", f"{place}_high"))
     ]
+    amounts += [place for place in _MORE_GROUND if place in places]
     if not amounts and not questions:
         message = marked("no column is called losses, gains or intake, or much like it; there are {columns}")
         questions.append(Question("column", words(message, columns=", ".join(looked.table.names[:20]))))
     if amounts and "losses" not in amounts and "losses" not in given and not open_:
         questions += _losses_unnamed(looked, frozenset(places.values()))
-    areas = [places[key] for key in ("gains", "gains_low", "gains_high") if key in places]
+    areas = [places[key] for key in (*_BOUNDED_GAINS, *_MORE_GROUND) if key in places]
     named = (unit_of_column(looked, index) for index in areas)
     unit = choices.unit or _unit_column(looked) or next((unit for unit in named if unit), "")
-    if "gains" in amounts and not unit:
+    if areas and not unit:
         questions.append(Question("unit", words("it is not said in which unit the areas are")))
     used = {*places.values(), *given.values()}
     splits = () if "series" in places else splitting_columns(looked, choices.where)

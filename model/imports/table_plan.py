@@ -325,11 +325,11 @@ class _TableReader:
         names = ", ".join(self._looked.table.names[self._columns.places[place]] for place in places)
         where = str(words("{file}, {columns}", file=self._looked.name, columns=names))
         one = _firmly(_joined(read, what), row.get(f"firmness of {what}"))
-        low, best, high = one.bounds(floor=-math.inf if what is SeriesQuantity.GAINS else 0.0)
+        low, best, high = one.bounds(floor=what.quantity.floor)
         said = SpanTotal(
             low, best, high, one.value is not None, str(RowNumbers.of([number]).words), one.qualifier
         )
-        unit = self._columns.unit if what is SeriesQuantity.GAINS else "people"
+        unit = self._columns.unit if what.of_ground else "people"
         of_rate = what is SeriesQuantity.INTAKE and self._columns.intake_is_rate
         made = figure_of(said, SeriesQuantity.LOSSES if of_rate else what, unit, span, where)
         if isinstance(made, Words):

@@ -48,6 +48,7 @@ class SpanTotal(Struct, frozen=True):
     `stated`: the best is published or follows from published values. `firmly`: how it is meant, and `why`:
     something was interpolated, or is published so, or a row is missing in it. `rows` are those about its
     days, and `rests_on` those whose numbers make it up: of totals that of the last day and the one before it.
+    `lost`: of ground, how much was lost again in the span, where that is known.
     """
 
     low: float
@@ -59,6 +60,7 @@ class SpanTotal(Struct, frozen=True):
     why: Words | None = None
     rests_on: RowNumbers = NO_ROWS
     rows: RowNumbers = NO_ROWS
+    lost: float | None = None
 
 
 def _firmness(marks: set[int]) -> Qualifier:

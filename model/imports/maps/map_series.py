@@ -316,7 +316,7 @@ class MapChanges(Totals):
             lost=_km2(change.lost),
             net=_km2(change.gained - change.lost),
         )
-        return replace(said, low=value, best=value, high=value, origin=str(origin))
+        return replace(said, low=value, best=value, high=value, origin=str(origin), lost=change.lost)
 
 
 def _km2(area: float) -> str:

@@ -152,6 +152,25 @@ def test_of_several_that_speak_of_losses_none_is_taken(head: str) -> None:
     assert asked(f"date,{head}\n2024-09-01,1,2\n2024-09-02,1,2\n", SeriesQuantity.LOSSES) == ["value"]
 
 
+def test_ground_taken_lost_and_net_are_taken_from_columns_that_somebody_names() -> None:
+    table = text("Label,Taken km²,Lost km²,Net km²\nJuly 2025,713,79,634\nAugust 2025,594,,499.43\n")
+    with pytest.raises(Unsettled) as asked:
+        plan(table, TableChoices())
+    assert {one.choice for one in asked.value.questions} == {"column"}
+    columns = {"gains": "Net km²", "gains_lost": "Lost km²", "gains_other": "Taken km²"}
+    project = apply(Project(), plan(table, TableChoices(columns=columns))).project
+    told = [
+        [figure and figure.value for figure in (row.gains, row.gains_lost, row.gains_other)]
+        for row in project.periods
+    ]
+    assert told == [[634, 79, 713], [499.43, None, 594]]
+    assert recipe_of(project.imports[0]).choices.columns["gains_lost"] == "Lost km²"  # type: ignore[union-attr] # those of a table
+    square_miles = text("Label,Net,Lost\nJuly 2025,245,30\n")
+    choices = TableChoices(columns={"gains": "Net", "gains_lost": "Lost"}, unit="mi2")
+    (row,) = apply(Project(), plan(square_miles, choices)).project.periods
+    assert (row.gains_lost and row.gains_lost.value, row.gains_lost and row.gains_lost.unit) == (30, "mi2")
+
+
 def test_what_is_not_used_is_named() -> None:
     outcome = table("period,losses,losses per day,place\n2024-09,38130,1271,x\n")
     said = next(str(one.words) for one in outcome.noticed if one.code == "columns")

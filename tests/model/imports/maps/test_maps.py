@@ -76,6 +76,9 @@ def test_ground_gained_and_lost_between_two_maps_is_a_period(tmp_path: Path) -> 
     assert "map_20240930.geojson less map_20240831.geojson" in figure.note
     assert "gained 3,692." in figure.note
     assert "lost 1,230.8" in figure.note
+    lost = made.figures[SeriesQuantity.GAINS_LOST]
+    assert lost.value == pytest.approx(STRIP, rel=1e-4)
+    assert (lost.dating, lost.note) == (DatedBy.MAP, figure.note)
     assert (outcome.read, outcome.used) == (2, 2)
 
 
@@ -377,7 +380,9 @@ def test_the_recipe_holds_everything_and_refresh_reads_newer_maps(tmp_path: Path
     assert (again.changes, again.project) == ((), project)
     folder(maps, d20240930=held(30, 1.2), d20241031=held(30, 1.3))
     newer = renew(project, tmp_path)
-    assert [str(change.kind) for change in newer.changes] == ["revised", "new"]
+    assert [(str(change.kind), str(change.what)) for change in newer.changes] == [
+        *(("revised", "gains"), ("new", "gains"), ("new", "gains_lost")),
+    ]
     values = [row.gains.value for row in newer.project.periods if row.gains is not None]
     assert values == pytest.approx([2 * STRIP, STRIP], rel=1e-4)
     (tmp_path / "region.geojson").unlink()
