@@ -202,6 +202,10 @@ class ComparedDays:
         told = bounded(f"{self._words.before_that}|{self._words.of_year}")
         return told.search(self._text, number.core[1], end) is not None
 
+    def counted_before(self, number: NumberFound, sentence: Sentence) -> list[NumberFound]:
+        """Return the numbers of a sentence before a number."""
+        return self._cues.counted.between(sentence.start, number.start)
+
     def _behind_mark(self, marks: str, start: int, end: int) -> DaysFound | None:
         for mark in bounded(marks).finditer(self._text, start, end):
             for days in self._days.between(mark.start(), end):

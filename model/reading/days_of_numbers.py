@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 from datetime import date
-from itertools import pairwise
 
 from model.project import ComparedBy
 from model.reading.attached_days import AttachedDays, is_told
 from model.reading.comparing import ComparedDays
 from model.reading.cues import Cues, bounded
+from model.reading.days_of_tables import DaysOfTables
 from model.reading.figures_before import Meaning
 from model.reading.layout import Placed, Sentence, TableCell
 from model.reading.numbers_in_text import NumberFound
@@ -45,6 +45,7 @@ class DaysOfNumbers:
         self.days = Placed(days)
         self._others = ComparedDays(text, words, self.days, cues)
         self.attached = AttachedDays(text, words, self.days, cues)
+        self._tables = DaysOfTables(text, words, self.days)
         self._compared: set[int] = set()  # days named only to compare with
         self._pointed = PointedDays(text, words, self.days, self._others, self._compared, published)
         self._last: tuple[int, DaysFound] | None = None
@@ -52,6 +53,7 @@ class DaysOfNumbers:
         self._of_lines: dict[int, set[tuple[date | None, date | None]]] = {}
         self.headed = False  # the days of the last figure are those that a heading names
         self.of_entry = False  # the days of the last figure are those of another entry of its list
+        self._reckoned: tuple[int, tuple[date, date]] | None = None
         self.reckoned = False  # the days of the last figure follow from those of the one before
 
     def crosses(self, sentence: Sentence) -> bool:
@@ -93,7 +95,7 @@ class DaysOfNumbers:
     ) -> tuple[tuple[date | None, date | None], DaysSaid]:
         """Return first and last day, and where they come from."""
         self.headed = self.reckoned = self.of_entry = False
-        headed = None if cell is None else self._of_cell(cell)
+        headed = None if cell is None else self._tables.of(cell)
         if headed is not None:
             self._pointed.remember(headed)
             said = DaysSaid.EARLIER if headed.last else DaysSaid.UNKNOWN
@@ -103,10 +105,9 @@ class DaysOfNumbers:
         if days is not None and reckoned is None and self._last is not None:
             reckoned = self._pointed.of_another_year(days, self._last[1])
         if reckoned is not None:
-            self.reckoned = True
             near = () if days is None else self.days.between(days.start, days.end + _NEAR)
             self._compared.update(d.start for d in near if d.start >= number.start)
-            return reckoned, DaysSaid.EARLIER
+            return self._as_reckoned(reckoned, sentence)
         if days is None or days.role == "same":
             return self._pointed_at(number, sentence, meaning, days)
         return self._named(days, number, sentence, meaning)
@@ -115,6 +116,8 @@ class DaysOfNumbers:
         self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning
     ) -> tuple[tuple[date | None, date | None], DaysSaid]:
         """Return the days of a number for which its sentence names some."""
+        if self._pointed.is_of_another_year(days):
+            return (None, None), DaysSaid.UNKNOWN  # of which days it was the same, nobody has said
         if self._losses and self._is_of_telling(days, meaning, sentence):
             return self._of_losses(), DaysSaid.EARLIER
         if days.role == "open":
@@ -133,6 +136,13 @@ class DaysOfNumbers:
         said = DaysSaid.DATELINE if days.dateline else DaysSaid.SENTENCE
         return self._meant(days, number, sentence, meaning), said
 
+    def _as_reckoned(
+        self, days: tuple[date, date], sentence: Sentence
+    ) -> tuple[tuple[date | None, date | None], DaysSaid]:
+        """Return days that follow from others; what the sentence goes on with is of them too."""
+        self.reckoned, self._reckoned = True, (sentence.start, days)
+        return days, DaysSaid.EARLIER
+
     def _keep(self, sentence: Sentence, days: DaysFound) -> None:
         self._last = (sentence.line, days)
         self._of_lines.setdefault(sentence.line, set()).add((days.first, days.last))
@@ -144,8 +154,9 @@ class DaysOfNumbers:
         """Return the days of a number whose sentence names none, or points at days named before."""
         shifted = self._pointed.shifted(number, sentence, self._last[1] if self._last is not None else None)
         if shifted is not None and meaning.compared is None:
-            self.reckoned = True
-            return shifted, DaysSaid.EARLIER
+            return self._as_reckoned(shifted, sentence)
+        if same is None and self._reckoned is not None and self._reckoned[0] == sentence.start:
+            return self._as_reckoned(self._reckoned[1], sentence)
         if same is None and meaning.kind in (ProposedKind.MILESTONE, ProposedKind.LEVEL):
             return (self._published, self._published), DaysSaid.DATELINE
         if same is None and meaning.kind is ProposedKind.REQUIREMENT and self._losses:
@@ -248,28 +259,6 @@ class DaysOfNumbers:
         days = self._in_sentence(number, sentence, meaning)
         return days is not None and days.partly
 
-    def _of_cell(self, cell: TableCell) -> DaysFound | None:
-        """Return the days that the row of a cell begins with, that head its column, or of the rows above.
-
-        Days without an end where these do not follow one another, or the row is no total of them.
-        """
-        named, rows = self._named_in(cell.label) or self._named_in(cell.head), self._rows(cell)
-        if named is not None or not rows:
-            return named
-        total = bounded(self._words.total).search(self._text, *cell.label) is not None
-        if total and all(_follows(early, late) for early, late in pairwise(rows)):
-            return replace(rows[0], last=rows[-1].last, joined=True)
-        return replace(rows[0], first=None, last=None, role="open")
-
-    def _named_in(self, place: tuple[int, int]) -> DaysFound | None:
-        return next((d for d in self.days.between(*place) if d.last), None)
-
-    def _rows(self, cell: TableCell) -> list[DaysFound]:
-        """Return the days with which the rows between a cell and the head of its column begin."""
-        lines = re.compile(r"\n\W*").finditer(self._text, cell.head[1], cell.label[0])
-        named = [self._named_in((line.end(), line.end() + 1)) for line in lines]
-        return [days for days in named if days is not None]
-
     def _before_in(self, sentence: Sentence, place: int) -> DaysFound | None:
         """Return the days that a sentence names before `the same months`."""
         inside = [d for d in self.days.between(sentence.start, place) if d.end <= place and _is_span(d)]
@@ -359,21 +348,27 @@ class DaysOfNumbers:
             self.of_entry = not head
             if head:
                 return head[-1]
-        if before[-1].role == "event" and all(d is before[-1] for d in before):
-            self.headed = True
-            return before[-1]
+        event = next((d for d in reversed(before) if d.role == "event"), None)
+        line = self._text.rfind("\n", 0, sentence.start) + 1
+        own = any(_is_span(d) for d in self.days.between(line, sentence.start))
+        if event is not None and (
+            event is before[-1] or not (own or same or self._is_head(before[-1].start))
+        ):
+            self.headed = event is before[-1]
+            return event  # of a paragraph without days
         last = self._last
         aside = last is not None and last[0] != sentence.line and not self._heads(before[-1], sentence)
         return last[1] if aside and last is not None else before[-1]
 
     def _of_event(self, start: int, sentence: Sentence) -> DaysFound | None:
         """Return the days of a battle, or its first: as is said between a place and the end of a sentence."""
-        before = [d for d in self.days.before(sentence.start, _LOOK_BACK) if d.role == "event"]
-        event = before[-1] if before else None
+        events = [d for d in self.days.all if d.role == "event"]
+        before = [d for d in events if d.start < sentence.start]
+        event = before[-1] if before else next(iter(events), None)  # `in the war`, of which it tells later
         if event is None or event.first is None:
             return None
         line = self._text.rfind("\n", 0, sentence.start) + 1
-        place = max(event.end, start), sentence.end
+        place = start if event.start > start else max(event.end, start), sentence.end
         days = [
             (m.start(), event.first)
             for m in bounded(self._words.first_day).finditer(self._text, *place)
@@ -475,11 +470,6 @@ class DaysOfNumbers:
             re.search(rf"(?<!\w)(?:{self._words.total}|{self._words.states})(?!\w)", said, re.IGNORECASE)
             is not None
         )
-
-
-def _follows(early: DaysFound, late: DaysFound) -> bool:
-    """Whether days begin on the day after others end."""
-    return early.last is not None and late.first is not None and (late.first - early.last).days == 1
 
 
 def _is_span(days: DaysFound) -> bool:

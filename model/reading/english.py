@@ -362,7 +362,7 @@ ENGLISH_WORDS = Vocabulary(
     last_told=r"for\s+the\s+last\s+time\s+in|last\s+(?:reported|updated|admitted)\s+in",
     total=r"as\s+of|toll|reached|brings?|stood\s+at|total|altogether|in\s+all|overall|sum|already|so\s+far|now\b|had\s+been\s+killed|admitted",
     first_day=r"the\s+first\s+day|day\s+one|opening\s+day",
-    whole=r"(?:the\s+whole|the\s+entire|(?:over|for)\s+the)\s+(?:battle|war|campaign|operation|offensive)|(?:battle|war|campaign|operation|offensive)\s+as\s+a\s+whole|at\s+the\s+end|in\s+all|altogether|other\s+historians|on\s+average",
+    whole=r"(?:the\s+whole|the\s+entire|(?:over|for)\s+the)\s+(?:battle|war|campaign|operation|offensive)|(?:battle|war|campaign|operation|offensive)\s+as\s+a\s+whole|in\s+the\s+(?:war|battle)(?=[\s.,;])|at\s+the\s+end|in\s+all|altogether",
     states=r"said|says|told|boasted|announced|admitted|wrote",
     office_again=r"the\s+(?:institute|cent(?:er|re)|ministry|agency|service|staff|project|newspaper|bureau)",
     counting=r"count|reckoning|estimates?|tally|figures|data|account|calculations?|reports?",

@@ -157,7 +157,9 @@ class FiguresBefore:
             measure, unit = f"{last.kind}_per_{number.per}", f"{last.unit}/{number.per}"
             return replace(last, kind=ProposedKind.CLAIM, measure=measure, unit=unit, goes_on=True)
         rest = self._text[number.core[1] : number.core[1] + 30]
-        ends = rf"\s*(?:$|[,;.)(\n–—]|(?:{self._words.within}|{self._words.and_}|{self._words.by})\b)"
+        words = self._words
+        goes_on = f"{words.within}|{words.and_}|{words.by}|{words.before_that}"
+        ends = rf"\s*(?:$|[,;.)(\n–—]|(?:{goes_on})\b)"
         if last.kind not in _GO_ON or re.match(ends, rest, re.IGNORECASE) is None:
             return None
         return replace(last, record=False, inherited=True)

@@ -116,7 +116,7 @@ GERMAN_WORDS = Vocabulary(
     since=r"seit|ab",
     until=r"bis|bis\s+zum|Stand",
     within=r"im|in|während|über|von",
-    same=r"(?:im|in|während|über)\s+(?:(?:dem|der|den)\s+)?(?:(?:dem|der|den)?selben|gleichen)\s+(?:Zeitraum|Monat(?:en)?|Zeit|Quartal|Halbjahr|Woche|\w+\s+(?:Tagen|Wochen|Monaten))|(?:im|für\s+das)\s+(?:Gesamtjahr|(?:gesamten?|ganzen?|selben)\s+Jahr)(?!\s+\d)|in\s+(?:diesem|diesen|dieser)\s+(?:Zeitraum|Monat(?:en)?|Quartal|Woche)",
+    same=r"(?<!Ende\s)(?<!Anfang\s)(?<!Hälfte\s)(?<!Monate\s)(?<!Monaten\s)des\s+(?:ganzen\s+|gesamten\s+)?Jahres(?!\s+\d)|(?:im|in|während|über)\s+(?:(?:dem|der|den)\s+)?(?:(?:dem|der|den)?selben|gleichen)\s+(?:Zeitraum|Monat(?:en)?|Zeit|Quartal|Halbjahr|Woche|\w+\s+(?:Tagen|Wochen|Monaten))|(?:im|für\s+das)\s+(?:Gesamtjahr|(?:gesamten?|ganzen?|selben)\s+Jahr)(?!\s+\d)|in\s+(?:diesem|diesen|dieser)\s+(?:Zeitraum|Monat(?:en)?|Quartal|Woche)",
     relative={
         "past": r"(?:(?:in|im)\s+)?(?:de[rnm]\s+)?(?:vergangenen|letzten|vorigen|zurückliegenden)\s+(?:\w+\s+)?(?:Tagen?|Wochen?|Monate?n?|Quartals?)",
         "today": r"heute",
@@ -166,7 +166,7 @@ GERMAN_WORDS = Vocabulary(
     filler_days=r"dem\s+",
     the_figure=r"die\s+(?:Zahl|Summe)",
     we=r"wir|uns|unsere?\w*",
-    superlative=r"erst\w+|\w{4,}st(?:e|en|er|es)|meisten",
+    superlative=r"erst\w+|(?!verlust)\w{4,}st(?:e|en|er|es)|meisten",
     said=r"sagt\w*|teilte\w*|meldet\w*|meldete\w*|schreib\w+|schätz\w+|zufolge|erklärt\w*|berichtet\w*|beziffer\w+|zählt\w*",
     by_whom=r"laut|nach\s+Angaben\s+(?:des|der|von)|sagte|so|zufolge",
     by_whose=r"nach|(?:Angaben|Zahlen|Daten|Karten|Zählung|Berechnung(?:en)?|Schätzung(?:en)?)\s+(?:des|der|von)",

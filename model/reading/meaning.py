@@ -406,6 +406,8 @@ class Meanings:
         ):
             counts = "confirmed_killed"
         per = number.per or self._daily(number, sentence)
+        if per == "day" and self._is_of_one_day(number, sentence):
+            per = ""
         if per in ("day", "month"):
             return Meaning(
                 ProposedKind.CLAIM,
@@ -418,6 +420,12 @@ class Meanings:
         if record or counts == "confirmed_killed":
             return Meaning(ProposedKind.MILESTONE, unit="people", counts=counts, sure=sure, record=record)
         return Meaning(ProposedKind.LOSSES, unit="people", counts=counts, sure=sure)
+
+    def _is_of_one_day(self, number: NumberFound, sentence: Sentence) -> bool:
+        """Whether `за добу` behind losses is the day that was told of: no average is spoken of."""
+        said = bounded(self._words.per["day"]).search(self._text, number.core[1], sentence.end)
+        one = said is not None and said.group().split()[0].lower() == "за"
+        return one and bounded(self._words.average).search(self._text, sentence.start, sentence.end) is None
 
     def _daily(self, number: NumberFound, sentence: Sentence) -> str:
         """Return `day` for `average daily losses … 1,262`, `month` for monthly ones: said before a number."""

@@ -13,10 +13,11 @@ from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
 from model.reading.single_days import MONTHS, WAR_BEGAN, DaysFound, length_told, valid, whole_months
 from model.reading.vocabulary import Vocabulary
+from model.text.records import replace
 
 _LOOK_BACK = 40  # expressions of days before one that points, and figures, that can be meant
 _NEAR_YEAR = 30  # letters between `the same period` and its year
-_BEFORE, _BEHIND = 45, 32  # letters from a number to `a year earlier`
+_BEFORE, _BEHIND = 90, 32  # letters from a number to `a year earlier`
 MANY = 5_000
 """People lost, of which more are a total rather than those of a day."""
 
@@ -61,7 +62,14 @@ class PointedDays:
                 and whole_months(days.first, days.last) == months
             ):
                 return days
-        return self._together(months, same) if months > 1 else None
+        return (self._together(months, same) if months > 1 else None) or self._of_year(months, same)
+
+    def _of_year(self, months: int, same: DaysFound) -> DaysFound | None:
+        """Return the days of `At the end of June the toll of the year stood at …`: of the year so far."""
+        near = [d for d in self._days.between(same.start - _BEFORE, same.end + _BEFORE) if d.role == "day"]
+        if months != MONTHS["year"] or len(near) != 1 or near[0].last is None:
+            return None
+        return replace(same, first=date(near[0].last.year, 1, 1), last=near[0].last, role="span")
 
     def months_told(self, same: DaysFound) -> int:
         """Return how many months `the quarter` or `the four months` are; 0 where no length is told."""
@@ -74,7 +82,7 @@ class PointedDays:
         told = {"day": 1, "week": 7}.get(unit, 0) * count
         if not told or days.first is None or days.last is None:
             return True
-        return abs((days.last - days.first).days + 1 - told) <= 1
+        return abs((days.last - days.first).days + 1 - told) <= (1 if unit == "day" else 3)
 
     def is_compared(self, days: DaysFound) -> bool:
         """Whether days are only named to compare with: `fewer than in September`."""
@@ -106,13 +114,25 @@ class PointedDays:
         behind = re.compile(told, re.IGNORECASE).match(self._text, number.unit_end or number.core[1])
         return self._reckoned(start, number.start if behind is None else behind.end(), days)
 
-    def of_another_year(self, days: DaysFound, last: DaysFound) -> tuple[date, date] | None:
-        """Return the days of `the same quarter of 2024`: those of the last figure, in that year."""
+    def _years_near(self, days: DaysFound) -> tuple[list[DaysFound], list[int]]:
         near = self._days.between(days.start - _NEAR_YEAR, days.end + _NEAR_YEAR)
         years = [d.first.year for d in near if d.first and d.last and whole_months(d.first, d.last) == 12]
-        if len(years) != 1 or not any(d.role == "same" for d in near):
+        return near, years
+
+    def is_of_another_year(self, days: DaysFound) -> bool:
+        """Whether days are, or tell the year of, `the same quarter of 2024`."""
+        near, years = self._years_near(days)
+        return len(years) == 1 and any(d.role == "same" for d in near)
+
+    def of_another_year(self, days: DaysFound, last: DaysFound) -> tuple[date, date] | None:
+        """Return the days of `the same quarter of 2024`: those of the last figure, in that year."""
+        near, years = self._years_near(days)
+        if not self.is_of_another_year(days):
             return None
         if last.first is None or last.last is None or last.first.year != last.last.year:
+            return None
+        told = max(self.months_told(d) for d in near if d.role == "same")
+        if told and whole_months(last.first, last.last) != told:
             return None
         first, end = (valid(years[0], day.month, day.day) for day in (last.first, last.last))
         return None if first is None or end is None else (first, end)
@@ -121,7 +141,8 @@ class PointedDays:
         self, number: NumberFound, sentence: Sentence, last: DaysFound | None
     ) -> tuple[date, date] | None:
         """Return the days of `a week earlier it had been 52`, reckoned from those of the last figure."""
-        start = max(sentence.start, number.start - _BEFORE)
+        before = [n.core[1] for n in self._others.counted_before(number, sentence)]
+        start = max(sentence.start, number.start - _BEFORE, *before[-1:])
         end = min(sentence.end, number.core[1] + _BEHIND)
         return self._reckoned(start, end, last)
 

@@ -58,6 +58,7 @@ def _month_of(match: re.Match[str], mark: str = "m") -> int:
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?!\d|[.,]\d)"
 _SAID_YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?!\d|[.,]\d)")
 _SAME_WAR = 1500  # letters over which a text speaks of the same years, where these are long ago
+_COUNTED = 3  # days of a month that have to be over before it is spoken of by its name alone
 _DAY = r"(?P<day>[0-3]?\d)"
 
 
@@ -106,7 +107,8 @@ class SingleDays:
         if self.words.code == "en":
             ahead = rf"(?<!\w)(?:{month})\s+{_DAY}(?:st|nd|rd|th)?(?![\w]|[.,]\d)(?:,?\s+{_YEAR})?"
             for match in self._finditer(ahead):
-                yield from self._date(match)
+                if int(match["day"]) <= 31 and not self._is_amount(match.end("day")):  # `October 37 men died`
+                    yield from self._date(match)
         for match in self._finditer(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"):
             yield from self._plain(match)
         dotted = r"(?<![\d.])(?P<d>[0-3]?\d)\.(?P<m>[01]?\d)\.(?P<y>(?:19|20)\d\d|\d\d)(?![\d.]\d|\d)"
@@ -254,8 +256,9 @@ class SingleDays:
             )
             if said:
                 return int(said[-1])
-        year = self._today.year
-        return year if (number <= self._today.month) else year - 1
+        now = self._today  # of a month that has just begun nobody has counted anything
+        ended = number < now.month or (number == now.month and now.day >= _COUNTED)
+        return now.year if ended else now.year - 1
 
     # years, seasons, quarters, parts of a year
 

@@ -116,6 +116,8 @@ def _people(text: str, words: Vocabulary) -> Iterator[Named]:
         rf"(?<!\w)(?i:{words.by_whom})\s+{people}(?!\w)",
     ):
         for match in _pattern(pattern).finditer(text):
+            if _pattern(rf"\s+{_NAME}").match(text, match.end("name")):
+                continue  # who it is, is said
             name = re.split(r"\d\s", match["name"])[-1]  # `By the end of November 2024 journalists …`
             first, _, rest = name.partition(" ")
             if (words.stops | words.pointing) & set(rest.lower().split()):

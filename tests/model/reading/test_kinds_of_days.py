@@ -238,6 +238,33 @@ QUARTER = ("2025-07-01", "2025-09-30")
             "en",
             [OCTOBER, (None, "2025-10-31"), SEPTEMBER],
         ),
+        # a number behind the name of a month is no day of it
+        ("In October 37 soldiers died. In September 12 soldiers were killed.", "en", [OCTOBER, SEPTEMBER]),
+        # of the year, so far as it was told
+        (
+            "At the end of October the toll for the year stood at 90,000 killed.",
+            "en",
+            [("2025-01-01", "2025-10-31")],
+        ),
+        (
+            "2025 verlor die Armee 300.000 Mann. Im Mai fielen 9.000. Die Verluste des Jahres: 300.000 Mann.",
+            "de",
+            [("2025-01-01", "2025-11-10"), ("2025-05-01", "2025-05-31"), ("2025-01-01", "2025-11-10")],
+        ),
+        # what is reckoned holds for the rest of the sentence
+        (
+            "From July to October they took 1,100 sq km. In the previous four months they lost 99,000 for 1,700 sq km.",
+            "en",
+            [("2025-07-01", "2025-10-31"), ("2025-03-01", "2025-06-30"), ("2025-03-01", "2025-06-30")],
+        ),
+        ("In the same quarter last year they took 560 sq km.", "en", [(None, None)]),
+        # a paragraph of a battle that names no days is of all of it
+        (
+            "The war began on 30 May 2025 and ended on 5 November.\n\nIn August 9,000 died.\n\n48,000 men died.",
+            "en",
+            [("2025-08-01", "2025-08-31"), ("2025-05-30", "2025-11-05")],
+        ),
+        ("За жовтень втрачено 31 000 осіб проти 28 300 осіб місяцем раніше.", "uk", [OCTOBER, SEPTEMBER]),
         # an aside in brackets is not what follows
         (
             "Жовтень 2025\n\n- Просування: 267 кв. км (у вересні – 259)\n- Втрати: 31 000 осіб\n",
@@ -261,6 +288,11 @@ def test_recruits_of_no_days_of_their_own_are_held_against_the_losses_and_asked_
     assert (recruited.kind, needed.kind) == (ProposedKind.INTAKE, ProposedKind.REQUIREMENT)
     for found in (recruited, needed):
         assert (found.first, found.last, found.ticked) == (date(2025, 8, 1), date(2025, 10, 31), False)
+
+
+def test_a_month_that_has_just_begun_is_that_of_the_year_before() -> None:
+    (found,) = taken("January: 48,240 casualties", published=date(2026, 1, 1))
+    assert (found.first, found.last) == (date(2025, 1, 1), date(2025, 1, 31))
 
 
 def test_months_of_a_war_long_ago_are_of_its_years() -> None:
