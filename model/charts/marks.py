@@ -77,12 +77,17 @@ def _drawn(band: Band, parts: Parts, factor: float) -> _Drawn:
 
 
 def milestone_marks(subject: Subject) -> tuple[Marks | None, int]:
-    """Return the series' milestones within the days of its parts, and how many lie outside."""
+    """Return the series' milestones within the days of its parts, and how many lie outside.
+
+    Ground that a level says is held at the end of each period, without a name, is none to point at.
+    """
     series = subject.series
     if series is None or not len(subject.rows):
         return None, 0
     first, stop = subject.extent
-    own = [(i, m) for i, m in enumerate(subject.project.milestones) if m.series == series.id]
+    own = [
+        (i, m) for i, m in enumerate(subject.project.milestones) if m.series == series.id and _pointed_at(m)
+    ]
     inside = [(i, m) for i, m in own if first <= m.date.toordinal() < stop]
     inside.sort(key=lambda pair: pair[1].date)
     if not inside:
@@ -106,6 +111,10 @@ def milestone_marks(subject: Subject) -> tuple[Marks | None, int]:
         lambda i: _milestone_tip(subject, stones[i]),
     )
     return marks, len(own) - len(inside)
+
+
+def _pointed_at(stone: Milestone) -> bool:
+    return bool(stone.label.strip()) or stone.figure.unit not in ("km2", "mi2")
 
 
 def _milestone_lines(subject: Subject, stone: Milestone) -> tuple[tuple[str, ...], ...]:

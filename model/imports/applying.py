@@ -17,7 +17,18 @@ from model.files.private_paths import kept_name
 from model.imports.choices import Choices, SeriesQuantity, Target
 from model.imports.planned import Outcome, PlannedPeriod
 from model.imports.recipe import recipe_tree, same_recipe
-from model.project import Counts, GainsAre, Intake, Period, Project, Series, Source, figures_of, free_id
+from model.project import (
+    Counts,
+    GainsAre,
+    Intake,
+    Milestone,
+    Period,
+    Project,
+    Series,
+    Source,
+    figures_of,
+    free_id,
+)
 from model.text.errors import Refused
 from model.text.figures import Figure
 from model.text.links import web_address
@@ -80,8 +91,9 @@ def apply(
     project, done = _completed(project, outcome, source, target)
     project = _with_periods(project, outcome, ids, done)
     project = _with_intake(project, outcome, ids, done)
+    project = _with_held(project, outcome, ids, done)
     project = _with_recipe(project, outcome, replace(target, series=ids.get("", ""), source=source), folder)
-    for table in ("sources", "series", "periods", "intake"):
+    for table in ("sources", "series", "periods", "intake", "milestones"):
         old = {id(row) for row in getattr(before, table)}
         rows = [n for n, row in enumerate(getattr(project, table)) if id(row) not in old]
         if table in ("sources", "series") or rows:
@@ -342,3 +354,23 @@ def _with_intake(project: Project, outcome: Outcome, ids: Mapping[str, str], don
         elif not _same(rows[places[key]].per_month, figure):
             rows[places[key]] = replace(rows[places[key]], per_month=done.figure(figure, made))
     return replace(project, intake=tuple(rows))
+
+
+def _with_held(project: Project, outcome: Outcome, ids: Mapping[str, str], done: _Completed) -> Project:
+    """Return the project with the levels at the ends of periods as milestones, one of a source and day."""
+    rows = list(project.milestones)
+    places = {
+        (row.series, row.date, row.figure.source): number
+        for number, row in enumerate(rows)
+        if not row.label and row.figure.unit
+    }
+    for made in outcome.made:
+        if made.held is None:
+            continue
+        row = Milestone(ids[made.series], "", made.span.end, done.figure(made.held, made))
+        place = places.setdefault((row.series, row.date, row.figure.source), len(rows))
+        if place == len(rows):
+            rows.append(row)
+        elif not _same(rows[place].figure, row.figure):
+            rows[place] = replace(rows[place], figure=row.figure)
+    return replace(project, milestones=tuple(rows))

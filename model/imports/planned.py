@@ -11,14 +11,14 @@ from fractions import Fraction
 from msgspec import Struct
 
 from model.imports.cells import Noticed, RowNumbers, UnusableRow
-from model.imports.choices import SeriesQuantity
+from model.imports.choices import Choices, Kind, SeriesQuantity
 from model.imports.maps.map_series import MapChanges
 from model.imports.places import is_counted, row_in_file
 from model.imports.recipe import Recipe, RefusedRow
 from model.imports.series_rows import Lost
 from model.imports.totals import SpanTotal
 from model.text.days import SHARES, Span, months_of
-from model.text.figures import Figure, Qualifier
+from model.text.figures import DatedBy, Figure, Qualifier
 from model.text.notation import LARGEST
 from model.text.records import replace
 from model.text.words import Words, marked, words
@@ -40,6 +40,14 @@ def figures_of_span(
     lost = replace(said, low=said.lost, best=said.lost, high=said.lost)
     again = figure_of(lost, SeriesQuantity.GAINS_LOST, unit, span, where)
     return again if isinstance(again, Words) else {what: made, SeriesQuantity.GAINS_LOST: again}
+
+
+def held_at_end(said: SpanTotal, choices: Choices, span: Span, where: str) -> Figure | None:
+    """Return the ground held at the end of a span, where the file gives a level of it; as a milestone is."""
+    if said.level is None or choices.kind is not Kind.LEVEL or not choices.what.of_ground:
+        return None
+    level = figure_of(said.level, choices.what, choices.unit, span, where)
+    return None if isinstance(level, Words) else replace(level, unit=level.unit or "km2", dating=DatedBy.MAP)
 
 
 def figure_of(said: SpanTotal, what: SeriesQuantity, unit: str, span: Span, where: str) -> Figure | Words:
@@ -108,7 +116,7 @@ class PlannedPeriod(Struct, frozen=True):
 
     `series` is the name that the file itself gives to the series, "" where there is but the one asked for; so
     are `source`, its `url` and the `scope`, where columns of the file have them. A figure whose own source a
-    column names has that name as its source.
+    column names has that name as its source. `held`: the ground held at the end, of a level.
     """
 
     span: Span
@@ -120,6 +128,7 @@ class PlannedPeriod(Struct, frozen=True):
     source: str = ""
     url: str = ""
     scope: str = ""
+    held: Figure | None = None
 
 
 class Outcome(Struct, frozen=True):

@@ -29,7 +29,7 @@ from model.imports.dates import days_about
 from model.imports.events.counting import counted
 from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.maps.map_series import DatedMaps, MapChanges, by_maps, read_maps
-from model.imports.planned import Outcome, PlannedPeriod, figures_of_span
+from model.imports.planned import Outcome, PlannedPeriod, figures_of_span, held_at_end
 from model.imports.plausible import implausible
 from model.imports.recipe import Recipe
 from model.imports.series import read_series
@@ -230,7 +230,8 @@ def _made(span: Span, said: SpanTotal | Words, choices: Choices, where: str, bes
     if isinstance(made, Words):
         return PlannedPeriod(span, label, {}, {choices.what: made})
     figures = {what: replace(figure, dating=_dated_by(choices)) for what, figure in made.items()}
-    return PlannedPeriod(span, label, figures, {}, **beside.over(said.rests_on, said.rows))
+    held = held_at_end(said, choices, span, where)
+    return PlannedPeriod(span, label, figures, {}, held=held, **beside.over(said.rests_on, said.rows))
 
 
 def _dated_by(choices: Choices) -> DatedBy | None:

@@ -48,7 +48,8 @@ class SpanTotal(Struct, frozen=True):
     `stated`: the best is published or follows from published values. `firmly`: how it is meant, and `why`:
     something was interpolated, or is published so, or a row is missing in it. `rows` are those about its
     days, and `rests_on` those whose numbers make it up: of totals that of the last day and the one before it.
-    `lost`: of ground, how much was lost again in the span, where that is known.
+    `lost`: of ground, how much was lost again in the span, where that is known. `level`: of running totals
+    and levels, what it is at the end of the span.
     """
 
     low: float
@@ -61,6 +62,7 @@ class SpanTotal(Struct, frozen=True):
     rests_on: RowNumbers = NO_ROWS
     rows: RowNumbers = NO_ROWS
     lost: float | None = None
+    level: SpanTotal | None = None
 
 
 def _firmness(marks: set[int]) -> Qualifier:
@@ -81,6 +83,12 @@ class _At(NamedTuple):
     origin: str
     mark: int
     rows: tuple[int, ...]
+
+    @property
+    def level(self) -> SpanTotal:
+        """The total itself, as what a file says at the end of a span."""
+        firmly = Qualifier.ABOUT if self.about is not None else _firmness({self.mark})
+        return SpanTotal(self.low, self.best, self.high, self.stated, self.origin, firmly, self.about)
 
 
 class Totals:
@@ -161,6 +169,7 @@ class Totals:
             why or lost,
             RowNumbers.of((*first.rows, *last.rows)),
             RowNumbers.of(self._series.rows[told]),
+            level=last.level,
         )
 
     def _date(self, index: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from model.derive.results import derive
@@ -9,9 +11,11 @@ from model.imports.applying import apply
 from model.imports.choices import Choices, ColumnNames, Dating, Kind, PeriodLength, SeriesQuantity
 from model.imports.plan import plan
 from model.imports.planned import Outcome
-from model.project import Project
+from model.project import Project, Reference
+from model.text.figures import Figure
 from model.text.outcomes import Value
-from tests.model.imports.data import days, file, only, values
+from model.text.records import replace
+from tests.model.imports.data import days, file, lines, only, text, values
 
 GENERAL_STAFF = ColumnNames("date", "personnel")
 HELD = ColumnNames("date", "area_assessed_as_russia_controlled")
@@ -91,3 +95,25 @@ def test_a_figure_says_its_file_column_and_rows() -> None:
         == "losses_gs_personnel_daily.json, personnel: row 308 (2024-11-01) less row 247 (2024-09-01);"
         " its totals are published as “about”"
     )
+
+
+def test_the_level_is_kept_and_what_remains_is_taken_if_the_rate_before_it_went_on() -> None:
+    rows = (  # of ISW's table, in square metres
+        ("2025-06-09", 117410960675.48584),
+        ("2025-07-09", 117845850042.91113),
+        ("2025-09-15", 118888606122.85663),
+        ("2025-10-15", 119193127414.4476),
+    )
+    windows = (days("2025-06-10", "2025-07-09"), days("2025-09-16", "2025-10-15"))
+    columns = ColumnNames("date", "held")
+    chosen = Choices(SeriesQuantity.GAINS, columns, Kind.LEVEL, Dating.REPORT, "m2", spans=windows)
+    outcome = plan(text(lines(("date", "held"), *rows)), chosen)
+    project = apply(Project(), outcome).project
+    ukraine = Reference("Ukraine", date(2025, 1, 1), date(2025, 12, 31), Figure(603_550.0, unit="km2"))
+    results = derive(replace(project, references=(ukraine,)))
+    told = [
+        [round(results.columns[key].best.item(row), digits) for row in (0, 1)]
+        for key, digits in (("held", 2), ("gains", 2), ("remaining", 0), ("years_to", 1))
+    ]
+    assert told == [[117_845.85, 119_193.13], [434.89, 304.52], [485_704.0, 484_357.0], [91.7, 130.6]]
+    assert apply(project, outcome).project.milestones == project.milestones
