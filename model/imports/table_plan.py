@@ -296,12 +296,19 @@ class _TableReader:
                 figures[what] = figure
         if not figures:
             raise Unreadable(words("no value"))
+        series, note, source, url, scope = (
+            text_of(row.get(place)) for place in ("series", "note", "source", "url", "scope")
+        )
         return PlannedPeriod(
             span,
             text_of(row.get("label")) or str(label_of(span)),
             MappingProxyType(figures),
             {},
-            *(text_of(row.get(place)) for place in ("series", "note", "source", "url", "scope")),
+            series,
+            note,
+            source,
+            url,
+            scope,
         )
 
     def is_header(self, row: TableRow) -> bool:
