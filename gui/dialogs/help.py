@@ -160,6 +160,14 @@ class HelpPages(QWidget):
                 ),
             ),
             (
+                self.tr("Ground taken, lost again, net"),
+                self.tr(
+                    "The gains of a series are net, or the ground taken. A period may have the ground lost"
+                    " again too, and of net and taken what its gains are not: hidden columns, shown once they"
+                    " are used. Two of the three give the third; three that do not agree are a finding."
+                ),
+            ),
+            (
                 self.tr("Pairs of series"),
                 self.tr(
                     "A series may name its opponent, the casualties that its killed are part of, the estimate"

@@ -28,6 +28,7 @@ from model.project import (
     Row,
     Series,
     Source,
+    figures_of,
     free_id,
 )
 from model.reading.claim import other_days, stated_by
@@ -154,22 +155,30 @@ class _Adding:
     def _period(self, proposal: Proposal) -> Words | None:
         first, last = _days(proposal)
         series = self._series(proposal)
-        place = "losses" if proposal.kind is ProposedKind.LOSSES else "gains"
-        figure = self._figure(proposal)
+        place, figure = self._place(proposal, series), self._figure(proposal)
+        told: dict[str, Any] = {place: figure}
         for index, row in enumerate(self._project.periods):
             if (row.series, row.start, row.end) == (series, first, last):
                 held: Figure | None = getattr(row, place)
                 with_it = _beside(held, figure)
                 if with_it is held:
                     return words(_HELD)
-                changed = replace(row, losses=with_it) if place == "losses" else replace(row, gains=with_it)
-                self._replace("periods", index, changed)
+                told[place] = with_it
+                self._replace("periods", index, replace(row, **told))
                 self._figures += 1
                 return None
         label = str(span_words(first, last))
-        figures = (figure, None) if place == "losses" else (None, figure)
-        self._append("periods", Period(series, label, first, last, *figures))
+        self._append("periods", replace(Period(series, label, first, last), **told))
         return None
+
+    def _place(self, proposal: Proposal, series: str) -> str:
+        """Return the field of a period in which a figure stands, by what the gains of its series are."""
+        if proposal.kind is ProposedKind.LOSSES or not proposal.measure:
+            return str(proposal.kind)
+        if proposal.measure == "ground_lost":
+            return "gains_lost"
+        gross = self._project.the_series(series).gross
+        return "gains" if gross is (proposal.measure == "ground_taken") else "gains_other"
 
     def _rate(self, proposal: Proposal) -> Words | None:
         if proposal.unit != "people/month":
@@ -338,9 +347,12 @@ def held(project: Project, proposal: Proposal) -> tuple[HeldAs, Figure | None]:
     if any(left.reason.template == _HELD for left in added.left_out):
         return HeldAs.EQUAL, None
     for before, after in zip(project.periods, added.project.periods, strict=False):
-        figure = before.losses if proposal.kind is ProposedKind.LOSSES else before.gains
-        if before is not after and figure is not None:
-            return HeldAs.DIFFERS, figure
+        if before is not after:
+            differs = next(
+                (was for (field, was) in figures_of(before) if was is not getattr(after, field)), None
+            )
+            if differs is not None:
+                return HeldAs.DIFFERS, differs
     for table in ("intake", "requirements", "milestones"):
         known: tuple[Any, ...] = rows_of(project, table)
         new: tuple[Any, ...] = rows_of(added.project, table)[len(known) :]

@@ -73,7 +73,7 @@ def _claimed(proposals: Sequence[Proposal]) -> Proposal | None:
 
 def measure_of(proposal: Proposal) -> str:
     """Return the key of the measure that a number says something of; "" where there is none."""
-    if proposal.kind is ProposedKind.CLAIM:
+    if proposal.measure:
         return proposal.measure
     if proposal.kind is ProposedKind.MILESTONE and proposal.unit == "people":
         return "losses"

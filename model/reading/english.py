@@ -192,6 +192,11 @@ ENGLISH_WORDS = Vocabulary(
     out_of=r"per|(?:in|(?:out\s+)?of|for)\s+every|out\s+of",
     thousand=r"thousand",
     per_length=r"(?:per|for\s+(?:each|every)|/)\s*(?:(?:km|kilomet(?:er|re))|(?P<mile>mile))(?!\s*[²2])(?:\s+of\s+(?:the\s+)?front)?",
+    ground_told={
+        "net": r"net(?:\s+(?:gains?|advances?|increase|change|ground|territory|area))?|on\s+balance",
+        "lost": r"lost(?:\s+again)?|losing|los(?:es?|ses)|g(?:ave|iven)\s+up|ceded",
+        "taken": r"taken|took|gain(?:s|ed|ing)?|captur(?:ed?|ing)|seiz(?:ed?|ing)|occup(?:ied|ying)|won|gross",
+    },
     of_force=r"of\s+(?:the\s+|its\s+|their\s+)?(?:\w+\s+)?(?:army|force|forces|troops|strength|personnel|contingent|group(?:ing)?)",
     to_one=r"(?:\s*:\s*|\s+to\s+|-to-)(?:1|one)(?![\w.,]*\d)",
     to_each=r"(?:for|to|per)\s+(?:each|every|one|1)|per",

@@ -146,6 +146,11 @@ GERMAN_WORDS = Vocabulary(
     out_of=r"pro|je|auf|von(?:\s+jeweils)?",
     thousand=r"tausend",
     per_length=r"(?:pro|je)\s+(?:km|kilometer|(?P<mile>meile))(?!\s*[²2])(?:\s+front)?",
+    ground_told={
+        "net": r"netto\w*|unter\s+dem\s+Strich|per\s+saldo",
+        "lost": r"verl(?:or|oren|iert)\w*|aufgegeben|abgegeben",
+        "taken": r"eingenommen\w*|erober\w+|besetzt\w*|gewonnen|gewann\w*|nahm(?:en)?|brutto\w*",
+    },
     of_force=r"(?:der|ihrer|seiner|des)\s+(?:Armee|Truppen|Streitkräfte|Truppenstärke|Heeres|Personals)",
     to_one=r"(?:\s*:\s*|\s+zu\s+)(?:1|eins)(?![\w.,]*\d)",
     to_each=r"(?:auf|je|pro)(?:\s+(?:jede\w*|eine?n?))?",

@@ -16,6 +16,7 @@ from model.reading.cues import GROUND, LOST, NONE_OF_OURS, CueFound, Cues, bound
 from model.reading.divided import divided
 from model.reading.figures_before import FiguresBefore, Meaning
 from model.reading.layout import Placed, Sentence
+from model.reading.net_ground import NetGround
 from model.reading.numbers_in_text import NumberFound
 from model.reading.proposal import NoFigure, ProposedKind
 from model.reading.related import related
@@ -58,6 +59,7 @@ class Meanings:
         self.cues = Cues(text, words, numbers)
         self._comparisons = Comparisons(text, words, self.cues)
         self._balances = Balances(text, words, self.cues)
+        self._net_ground = NetGround(text, words, self.cues)
         found = Counter(c.cue for c in self.cues.all.all)
         self._of_recruits = found[Cue.RECRUITS] > sum(found[cue] for cue in LOST)
         self._before = FiguresBefore(text, words, self.cues, days)
@@ -73,6 +75,7 @@ class Meanings:
             self._trend(number, sentence)
             or related(self._text, self._words, self.cues, number, sentence)
             or divided(self._text, self._words, self.cues, number, sentence)
+            or self._net_ground.of(number, sentence)
             or self._comparing(number, sentence)
             or self._added(number, sentence)
         )
@@ -241,7 +244,7 @@ class Meanings:
         if area:
             return Meaning(
                 ProposedKind.CLAIM,
-                measure="losses_per_gain",
+                measure=self._net_ground.cost(number, sentence),
                 unit=f"people/{area}",
                 counts="casualties",
             )

@@ -16,6 +16,7 @@ from model.reading.figures_before import Meaning
 from model.reading.languages import VOCABULARIES, language_of
 from model.reading.layout import Placed, Sentence, TableCell, sentences, table_cells
 from model.reading.meaning import Meanings
+from model.reading.net_ground import COSTS
 from model.reading.no_figures import NoFigures
 from model.reading.numbers_in_text import NumberFound, notation_of, numbers_in
 from model.reading.proposal import DaysSaid, NoFigure, Proposal, ProposedKind, Report
@@ -66,7 +67,7 @@ def read_report(
     return Report(text, code, published, tuple(reading.proposals()))
 
 
-_OF_GROUND = ("gains", "gains_per_day", "gains_per_month")
+_OF_GROUND = ("gains", "ground_net", "gains_per_day", "gains_per_month")
 
 
 class _TextPlace(Struct, frozen=True):
@@ -181,7 +182,7 @@ class _ReportReading:
         return replace(
             plain,
             kind=meaning.kind,
-            measure=meaning.measure if meaning.kind is ProposedKind.CLAIM else "",
+            measure=meaning.measure if meaning.kind in (ProposedKind.CLAIM, ProposedKind.GAINS) else "",
             unit=meaning.unit,
             first=days[0],
             last=days[1],
@@ -244,7 +245,7 @@ class _ReportReading:
         )
         lost = "names" if meaning.counts == "confirmed_killed" else "losses"
         about = "ground" if ground else "recruits" if people else lost
-        if meaning.measure == "losses_per_gain":
+        if meaning.measure in COSTS:
             about = "ratio"
         return self._sources.of(sentence, number.core[0], about)
 

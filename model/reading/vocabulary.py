@@ -120,6 +120,7 @@ class Vocabulary(Struct, frozen=True):
     thousand: str
     per_length: str
     of_force: str
+    ground_told: Mapping[str, str]
     to_one: str
     to_each: str
     as_side: str

@@ -1,0 +1,103 @@
+"""Ground taken, lost again and net, told in one sentence: 713 km² taken, 79 lost, 634 net."""
+
+from __future__ import annotations
+
+import re
+
+from model.reading.cues import Cues, bounded
+from model.reading.figures_before import Meaning
+from model.reading.layout import Sentence
+from model.reading.numbers_in_text import NumberFound
+from model.reading.proposal import ProposedKind
+from model.reading.vocabulary import Vocabulary
+
+COSTS = ("losses_per_gain", "losses_per_taken", "losses_per_net")
+"""What people lost for each area: of ground as it is gained, of what was taken, and of the net."""
+
+_AREAS = ("km2", "mi2")
+_ROLES = ("net", "lost", "taken")  # a net gain is no gain taken
+
+
+class NetGround:
+    """The numbers of a text that say which ground was taken, lost again and won on balance."""
+
+    def __init__(self, text: str, words: Vocabulary, cues: Cues) -> None:
+        self._text, self._cues = text, cues
+        areas = "|".join(words.units[area] for area in _AREAS)
+        self._area = re.compile(rf"(?<!\w)(?:{areas})\s*$", re.IGNORECASE)
+        self._role = bounded("|".join(f"(?P<{role}>{words.ground_told[role]})" for role in _ROLES))
+
+    def of(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
+        """Return what a number says of the three; None where the sentence does not tell two of them.
+
+        Certain is what adds up: whose ground is lost is else asked, and a bare number is none of ground. Of
+        three that add up and name no unit it is asked, too.
+        """
+        if (cost := self._other_cost(number, sentence)) is not None:
+            return cost
+        if number.value is None or number.per or number.unit not in ("", *_AREAS):
+            return None
+        told = self._told(sentence)
+        role = next((role for role, one in told.items() if one is number), None)
+        units = {one.unit for one in told.values() if one.unit}
+        if role is None or "lost" not in told or len(told) < 2 or len(units) > 1:
+            return None
+        agree = len(told) == len(_ROLES) and _adds_up(*(told[role].value or 0.0 for role in _ROLES))
+        if not agree and not all(one.unit for one in told.values()):
+            return None
+        kind = ProposedKind.CLAIM if role == "net" and "taken" in told else ProposedKind.GAINS
+        unit = units.pop() if units else ""
+        return Meaning(kind, measure=f"ground_{role}", unit=unit or "km2", sure=agree and bool(unit))
+
+    def cost(self, number: NumberFound, sentence: Sentence) -> str:
+        """Return which cost of ground a number of people per area is: of net ground and of taken, if both."""
+        spoken = {said.lastgroup for said in self._role.finditer(self._text, sentence.start, sentence.end)}
+        said = self._role.search(self._text, number.core[1], sentence.end)
+        if said is None or said.lastgroup == "lost" or not {"net", "taken"} <= spoken:
+            return "losses_per_gain"
+        between = self._text[number.core[1] : said.start()]
+        its_own = not between.strip() or (self._area.search(between) and not re.search(r"\d", between))
+        return f"losses_per_{said.lastgroup}" if its_own else "losses_per_gain"
+
+    def _other_cost(self, number: NumberFound, sentence: Sentence) -> Meaning | None:
+        """Return what `52.4 net` says behind `46.6 for each km² taken`."""
+        per = [
+            one.per for one in self._cues.counted.between(sentence.start, number.start) if one.per in _AREAS
+        ]
+        if number.unit or number.per or not per or self._behind(number, sentence.end) is None:
+            return None
+        measure = self.cost(number, sentence)
+        if measure == COSTS[0]:
+            return None
+        return Meaning(ProposedKind.CLAIM, measure=measure, unit=f"people/{per[-1]}", counts="casualties")
+
+    def _told(self, sentence: Sentence) -> dict[str, NumberFound]:
+        """Return the number of each of the three; none where two numbers are said to be one of them."""
+        told: dict[str, NumberFound] = {}
+        numbers = [one for one in self._cues.counted.between(sentence.start, sentence.end) if not one.per]
+        for at, one in enumerate(numbers):
+            before = numbers[at - 1].end if at else sentence.start
+            behind = numbers[at + 1].start if at + 1 < len(numbers) else sentence.end
+            said = self._said(one, before, behind)
+            own = None if one.unit else self._cues.own(one)  # such as the soldiers that were lost
+            if said is None or not said.lastgroup or (own is not None and own.start != said.start()):
+                continue
+            if said.lastgroup in told:
+                return {}
+            told[said.lastgroup] = one
+        return told
+
+    def _said(self, number: NumberFound, start: int, end: int) -> re.Match[str] | None:
+        """Return which of the three a number is, said right behind it, else before it since `start`."""
+        before = [*self._role.finditer(self._text, start, number.start)]
+        return self._behind(number, end) or (before[-1] if before else None)
+
+    def _behind(self, number: NumberFound, end: int) -> re.Match[str] | None:
+        place = max(number.core[1], number.unit_end, number.end)
+        behind = self._role.search(self._text, place, end)
+        return None if behind is None or self._text[place : behind.start()].strip() else behind
+
+
+def _adds_up(net: float, lost: float, taken: float) -> bool:
+    """Whether taken less lost is the net, to a unit of what is rounded."""
+    return abs(taken - lost - net) <= 1.0
