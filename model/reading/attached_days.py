@@ -31,6 +31,8 @@ class AttachedDays:
         self._known: dict[int, Mapping[int, int]] = {}
         into = f"{words.within}|{words.since}|{words.until}|{words.between}|{words.on}"
         self._leads = re.compile(rf"\s*(?:(?:{into})\s+)?(?:the\s+)?", re.IGNORECASE)
+        told = rf"(?<!\w)(?:{words.tells})\s+(?:{words.on}|{words.within})\s+(?:the\s+)?$"
+        self._told = re.compile(told, re.IGNORECASE)  # days on which somebody said it
         self._parts = bounded(f"{words.clause}|{words.and_}|{words.compared_to}|{words.compared}")
         self._from = re.compile(
             rf"(?<!\w)(?:{'|'.join(o for o, _m in words.ranges if o)})\s+$", re.IGNORECASE
@@ -57,23 +59,28 @@ class AttachedDays:
         if sentence.start not in self._known:
             days = [d for d in self._days.between(sentence.start, sentence.end) if self._is_for_a_number(d)]
             numbers = self._cues.counted.between(sentence.start, sentence.end)
-            self._known[sentence.start] = self._attached(days, numbers)
+            self._known[sentence.start] = self._attached(days, numbers, sentence)
         return self._known[sentence.start]
 
     def _is_for_a_number(self, days: DaysFound) -> bool:
         bracket = days.plain is not None and _OPENS_BRACKET.match(self._text, days.end) is not None
         return is_told(days) or bracket
 
-    def _attached(self, days: Sequence[DaysFound], numbers: Sequence[NumberFound]) -> Mapping[int, int]:
+    def _attached(
+        self, days: Sequence[DaysFound], numbers: Sequence[NumberFound], sentence: Sentence
+    ) -> Mapping[int, int]:
         """Return which days stand with which number: the pairs that least parts come first."""
         pairs: list[tuple[float, int, int]] = []
         for place, here in enumerate(days):
             left = next((n for n in reversed(numbers) if n.core[1] <= here.start), None)
             right = next((n for n in numbers if n.start >= here.end), None)
+            aside = 3 * (
+                self._told.search(self._text, max(sentence.start, here.start - 40), here.start) is not None
+            )
             if left is not None and not (place and days[place - 1].start > left.start):
-                pairs.append((self._behind(left, here), here.start, left.start))
+                pairs.append((self._behind(left, here) + aside, here.start, left.start))
             if right is not None and not (place + 1 < len(days) and days[place + 1].end <= right.start):
-                pairs.append((self._ahead(here, right), here.start, right.start))
+                pairs.append((self._ahead(here, right) + aside, here.start, right.start))
         owners: dict[int, int] = {}
         for parted, day, number in sorted(pairs):
             if parted < _CLAUSE and day not in owners and number not in owners.values():

@@ -52,9 +52,8 @@ class _Events:
 
     def _then(self, match: re.Match[str], told: list[DaysFound]) -> DaysFound | None:
         before = [d for d in (*self._found, *told) if d.end <= match.start() and d.first and d.last]
-        before.sort(key=lambda d: d.start)
-        begun = [d for d in before if d.role in ("since", "event", "day")]
-        last = next(iter([*begun[-1:], *before[-1:]]), None)
+        named = [d for d in before if not (d.dateline and d.role == "span")]  # not `last month`
+        last = max(named, key=lambda d: d.start, default=None)
         if last is None or last.first is None or last.last is None:
             return None
         return self._from(match, last.last + timedelta(days=1) if last.role == "span" else last.first)
@@ -94,7 +93,9 @@ class _Events:
     def _days_of_month(self) -> Iterator[DaysFound]:
         """Yield `by the 10th`, `on the 3rd`: a day of the month spoken of last."""
         lead = f"{self._words.on}|{self._words.since}|{self._words.until}"
-        small = f"{self._words.filler}|{self._words.and_}|they|it|he|she|there|almost|nearly|over|more|at"
+        small = (
+            f"{self._words.filler}|{self._words.and_}|they|it|he|she|there|almost|nearly|over|more|at|alone"
+        )
         day = re.compile(
             rf"(?<!\w)(?P<lead>{lead})\s+(?P<the>the\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th))(?=[.,;:)]|\s+(?:{small})\b|\s+\d)",
             re.IGNORECASE,

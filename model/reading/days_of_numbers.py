@@ -14,7 +14,7 @@ from model.reading.days_of_tables import DaysOfTables
 from model.reading.figures_before import Meaning
 from model.reading.layout import Placed, Sentence, TableCell
 from model.reading.numbers_in_text import NumberFound
-from model.reading.pointed_days import MANY, PointedDays
+from model.reading.pointed_days import MANY, PointedDays, is_start
 from model.reading.proposal import DaysSaid, ProposedKind
 from model.reading.single_days import WAR_BEGAN, DaysFound
 from model.reading.vocabulary import Cue, Vocabulary
@@ -157,12 +157,8 @@ class DaysOfNumbers:
             return self._as_reckoned(shifted, sentence)
         if same is None and self._reckoned is not None and self._reckoned[0] == sentence.start:
             return self._as_reckoned(self._reckoned[1], sentence)
-        if same is None and meaning.kind in (ProposedKind.MILESTONE, ProposedKind.LEVEL):
-            return (self._published, self._published), DaysSaid.DATELINE
-        if same is None and meaning.kind is ProposedKind.REQUIREMENT and self._losses:
-            return self._of_losses(), DaysSaid.EARLIER
-        if same is None and self._is_general(sentence, meaning):
-            return (None, None), DaysSaid.UNKNOWN
+        if same is None and (known := self._without_days(sentence, meaning)) is not None:
+            return known
         earlier = (
             self._pointed.meant_by(same) if same is not None else self._of_all(number, sentence, meaning)
         )
@@ -179,6 +175,20 @@ class DaysOfNumbers:
         else:
             self._last = (sentence.line, earlier)
         return self._meant(earlier, number, sentence, meaning), DaysSaid.EARLIER
+
+    def _without_days(
+        self, sentence: Sentence, meaning: Meaning
+    ) -> tuple[tuple[date | None, date | None], DaysSaid] | None:
+        """Return the days of what takes none from the sentences before: counts up to now, plans, needs."""
+        now = self._published
+        if meaning.kind in (ProposedKind.MILESTONE, ProposedKind.LEVEL):
+            return (now, now), DaysSaid.DATELINE
+        if meaning.kind is ProposedKind.REQUIREMENT and self._losses:
+            return self._of_losses(), DaysSaid.EARLIER
+        annual = bounded(self._words.annual).search(self._text, sentence.start, sentence.end)
+        if meaning.kind is ProposedKind.TARGET and annual is not None and now is not None:
+            return (date(now.year, 1, 1), date(now.year, 12, 31)), DaysSaid.DATELINE
+        return ((None, None), DaysSaid.UNKNOWN) if self._is_general(sentence, meaning) else None
 
     def _of_losses(self) -> tuple[date, date]:
         """Return the days of the losses against which recruits are held: the most that end with the last."""
@@ -203,7 +213,8 @@ class DaysOfNumbers:
 
     def _of_all(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> DaysFound | None:
         """Return the days of losses that are those of the whole war, or of the side not spoken of so far."""
-        if meaning.kind is not ProposedKind.LOSSES:
+        last = None if self._last is None else self._last[1].first
+        if meaning.kind is not ProposedKind.LOSSES or is_start(last):
             return None
         said = self._text[sentence.start : number.start]
         if bounded(self._words.other_side).search(said) is not None:

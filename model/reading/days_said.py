@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from model.reading.cues import bounded
 from model.reading.days_of_events import with_events
 from model.reading.single_days import WAR_BEGAN, DaysFound, SingleDays, counted_by, valid
 from model.reading.vocabulary import Vocabulary
@@ -229,6 +230,10 @@ class _Joining:
             return days if lasted is None else replace(days, role="event")
         first, last = days.first, days.last
         days = replace(days, plain=(first, last))
+        most = rf"(?<!\w)(?:{self.words.superlative})\s+(?:[\w’'-]+\s+)?of\s+(?:the\s+)?$"
+        of_most = re.search(most, before, re.IGNORECASE)  # `the highest of the autumn`
+        if of_most is not None and bounded(self.words.part_of).search(of_most.group()) is None:
+            return replace(days, first=None, last=None, role="never")
         part = rf"(?<!\w)(?:{self.words.part_of})[^\S\n]+(?:\w+[^\S\n]+)?$"
         rate = rf"(?<!\w)(?:{'|'.join(self.words.per.values())})[^\S\n]+(?:\w+[^\S\n]+)?$"
         if (

@@ -154,7 +154,7 @@ ENGLISH_WORDS = Vocabulary(
     until=r"by|until|till|as\s+of|up\s+to|through|to",
     within=r"in|during|over|for|throughout|of|within|across",
     same=r"(?:over|in|for|during|of)?\s*(?:the|that|this)\s+(?:very\s+)?same\s+(?:period|time|span|quarter|half|days?|weeks?|months?|year|(?:\w+\s+)?(?:days|weeks|months))"
-    r"|(?:in|over|for|during)\s+(?:that|this|these|those)\s+(?:period|time|month|span|(?:\w+\s+)?(?:days|weeks|months))|at\s+that\s+time|that\s+month|this\s+period|(?:for|in|over)\s+the\s+(?:whole\s+|full\s+|entire\s+)?year(?!\s+(?:before|earlier|to|\d))|(?:for|in|over)\s+the\s+year\s+as\s+a\s+whole|(?:over|in|during|across|for)\s+the\s+(?:month|quarter|half-year|week|period)(?!\s+(?:of|before|earlier|ago|to))|(?:for|in|over|during|of|within)\s+(?:(?:the|these|those|all)\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+(?:months|weeks|quarters)(?!\s+(?:to|through|ending|ended)\b)",
+    r"|(?:in|over|for|during)\s+(?:that|this|these|those)\s+(?:period|time|month|span|(?:\w+\s+)?(?:days|weeks|months))|at\s+that\s+time|that\s+month|this\s+period|(?:for|in|over)\s+the\s+(?:whole\s+|full\s+|entire\s+)?year(?!\s+(?:before|earlier|to|(?:19|20)\d\d(?![\d,])))|(?:for|in|over)\s+the\s+year\s+as\s+a\s+whole|(?:over|in|during|across|for)\s+the\s+(?:month|quarter|half-year|week|period)(?!\s+(?:of|before|earlier|ago|to))|(?:for|in|over|during|of|within)\s+(?:(?:the|these|those|all)\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+(?:months|weeks|quarters)(?!\s+(?:to|through|ending|ended)\b)",
     relative={
         "past": r"(?:the\s+)?(?:past|last)\s+(?:\w+\s+)?(?:days|weeks?|months?|quarter)",
         "today": r"today|the\s+present(?:\s+day)?",

@@ -16,7 +16,7 @@ _ABBREVIATED = re.compile(
     r"|Dec|Mio|Mrd|Tsd|км|ок|ст|р|рр|м|ім|т|тыс|г|гг|vs|z|B|d|h|bzw|Nr)|\b[A-ZА-ЯЇІЄҐ])\.$"
 )
 _END = re.compile(r"[.!?…](?:[”\"»’)\]]+)?(?=\s)")
-_BULLET = re.compile(r"^\s*(?:[-–—•▪◦*·]+️?|\d{1,2}(?:/\d{1,2}|[.)/]))\s+")
+_BULLET = re.compile(r"^\s*(?:[-–—•▪◦*·]+️?|\(?\d{1,2}(?:/\d{1,2}\)?|[.)/]))\s+")
 _ENTRY = re.compile(r"[^:\n.!?]{2,30}(?::|\s[–—-])\s+[^\s\w]{0,2}\d|[^\W\d][^:\n.!?\d]{1,24}:\s+[^\W\d]")
 _CELLS = re.compile(r"[ \t]*\|[ \t]*|\t+|[ ]{3,}")
 

@@ -14,7 +14,9 @@ from model.reading.single_days import DaysFound
 from model.reading.vocabulary import Vocabulary
 
 _TIME = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
-_MARKER = re.compile(r"^\s*(?:[^\w\s]+\s*)?\(?(\d{1,2}(?:/\d{1,2}\b(?![.,]?\d)|[.)/]))(?=\s)", re.MULTILINE)
+_MARKER = re.compile(
+    r"^\s*(?:[^\w\s]+\s*)?\(?(\d{1,2}(?:/\d{1,2}\b(?![.,]?\d)|[.)/]))\)?(?=\s)", re.MULTILINE
+)
 _PHONE = re.compile(r"(?:\+\d{1,3}|\(0\d{1,4}\)|(?<!\d)0 \d{3})[\d\s\u00a0()-]{5,}\d|\d{2,3}-\d{2}-\d{2,3}")
 _BRACKETED = re.compile(r"\[[^\]\n]{0,40}\]")
 

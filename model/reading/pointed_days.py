@@ -18,6 +18,7 @@ from model.text.records import replace
 _LOOK_BACK = 40  # expressions of days before one that points, and figures, that can be meant
 _NEAR_YEAR = 30  # letters between `the same period` and its year
 _BEFORE, _BEHIND = 90, 32  # letters from a number to `a year earlier`
+_NO_YEAR = 500_000  # people lost; more have been lost in no year of the war
 MANY = 5_000
 """People lost, of which more are a total rather than those of a day."""
 
@@ -143,7 +144,10 @@ class PointedDays:
         """Return the days of `a week earlier it had been 52`, reckoned from those of the last figure."""
         before = [n.core[1] for n in self._others.counted_before(number, sentence)]
         start = max(sentence.start, number.start - _BEFORE, *before[-1:])
-        end = min(sentence.end, number.core[1] + _BEHIND)
+        stop = re.compile(r"[(,;:]").search(
+            self._text, number.core[1], sentence.end
+        )  # of what stands behind it
+        end = min(sentence.end if stop is None else stop.start(), number.core[1] + _BEHIND)
         return self._reckoned(start, end, last)
 
     def _reckoned(self, start: int, end: int, own: DaysFound | None) -> tuple[date, date] | None:
@@ -157,9 +161,12 @@ class PointedDays:
         None where the text does not speak of that war.
         """
         said = self._text[sentence.start : sentence.end]
-        if max(number.value or 0, number.high or 0) < MANY or bounded(self._words.total).search(said) is None:
+        many = max(number.value or 0, number.high or 0)
+        if many >= _NO_YEAR:
+            return self.of_the_war_so_far(number)
+        if many < MANY or bounded(self._words.total).search(said) is None:
             return None
-        if not any(d.first and _is_start(d.first) for d in self._days.all):
+        if not any(is_start(d.first) for d in self._days.all):
             return None
         return self.of_the_war_so_far(number)
 
@@ -175,5 +182,6 @@ class PointedDays:
         return DaysFound(*number.core, WAR_BEGAN, self._published, "since", dateline=True)
 
 
-def _is_start(day: date) -> bool:
-    return (day.year, day.month) == (WAR_BEGAN.year, WAR_BEGAN.month)
+def is_start(day: date | None) -> bool:
+    """Whether a day is in the month in which the full-scale war began."""
+    return day is not None and (day.year, day.month) == (WAR_BEGAN.year, WAR_BEGAN.month)

@@ -156,6 +156,14 @@ class SingleDays:
                 return self._today.year - back, ahead.start()
         return None, place
 
+    def _said_year(self, match: re.Match[str]) -> tuple[int | None, int, int]:
+        """Return the year said with days, and where these begin and end with it."""
+        said, end = self._year_behind(match)
+        begins = match.start()
+        if said is None:
+            said, begins = self._year_ahead(begins)
+        return said, begins, end
+
     def _latest(self, place: int, month: int, number: int) -> date | None:
         """Return the day without a year: of the year of its sentence, else the last before publication."""
         year = self._year_nearby(place)
@@ -197,10 +205,7 @@ class SingleDays:
             if len(name) < 3:
                 continue
             number = _month_of(match)
-            said, end = self._year_behind(match)
-            begins = match.start()
-            if said is None:
-                said, begins = self._year_ahead(begins)
+            said, begins, end = self._said_year(match)
             year = self._year_of_month(match.start(), match.end(), number) if said is None else said
             if not 1000 <= year <= 9999:
                 continue
@@ -280,10 +285,10 @@ class SingleDays:
             yield DaysFound(match.start(), match.end("year"), date(year, 1, 1), date(year, 12, 31), year=True)
         for pattern, begin in self.words.seasons.items():
             for match in self._finditer(rf"(?<!\w)(?:{pattern})(?!\w)(?:,?\s+(?:of\s+)?{_YEAR})?"):
-                year = int(match["year"]) if match["year"] else self._today.year - (begin > self._today.month)
+                said, start, end = self._said_year(match)
+                year = said or self._today.year - (begin > self._today.month)
                 first = date(year, begin, 1)
-                last = month_end(first, 2)
-                yield DaysFound(match.start(), match.end(), first, last, year=match["year"] is not None)
+                yield DaysFound(start, end, first, month_end(first, 2), year=said is not None)
         for match in self._finditer(self.words.first_months):
             count = counted_by(match["count"], self.words)
             year = int(match["year"]) if match["year"] else self._today.year
@@ -302,10 +307,10 @@ class SingleDays:
                     continue
                 begins = months * (place - 1) + 1
                 half = begins + months // 2  # what is spoken of is half over
-                year = int(match["year"]) if match["year"] else self._today.year - (half > self._today.month)
+                said, start, end = self._said_year(match)
+                year = said or self._today.year - (half > self._today.month)
                 first = date(year, begins, 1)
-                last = month_end(first, months - 1)
-                yield DaysFound(match.start(), match.end(), first, last, year=match["year"] is not None)
+                yield DaysFound(start, end, first, month_end(first, months - 1), year=said is not None)
 
     def _place_of(self, match: re.Match[str]) -> int | None:
         """Return which quarter or half is meant: `second`, `2`, `II`."""

@@ -223,9 +223,9 @@ QUARTER = ("2025-07-01", "2025-09-30")
         ("In October they took 270 sq km. They took 260 sq km the month before.", "en", [OCTOBER, SEPTEMBER]),
         # since what the text told the beginning of first
         (
-            "The war that began on 1 June 2025 is long. In October they lost 31,000 men, 9,100 killed since then.",
+            "The war that began on 1 June 2025 is long. Some 91,000 men were killed since then.",
             "en",
-            [OCTOBER, ("2025-06-01", "2025-11-10")],
+            [("2025-06-01", "2025-11-10")],
         ),
         # for the whole battle, whatever its first day was spoken of before
         (
@@ -265,6 +265,24 @@ QUARTER = ("2025-07-01", "2025-09-30")
             [("2025-08-01", "2025-08-31"), ("2025-05-30", "2025-11-05")],
         ),
         ("За жовтень втрачено 31 000 осіб проти 28 300 осіб місяцем раніше.", "uk", [OCTOBER, SEPTEMBER]),
+        # a week before, where that is said of the number behind a bracket
+        (
+            "3–9 November 2025\n– Losses: 7,420 (previous week: 7,960)\n– Ground: 104 km² (previous week: 123 km²)",
+            "en",
+            [("2025-11-03", "2025-11-09"), ("2025-10-27", "2025-11-02")] * 2,
+        ),
+        # the highest of the autumn is of no autumn; the day on which it was told is not that of the number
+        (
+            "In October they lost 31,000 men. That cost, 115 per sq km, is the highest of the autumn.",
+            "en",
+            [OCTOBER, OCTOBER],
+        ),
+        (
+            "Since May 2025 they have hired over 190,000 men, Medvedev claimed on 24 October.",
+            "en",
+            [("2025-05-01", "2025-11-10")],
+        ),
+        ("Торік улітку ворог окупував 1 270 кв. км.", "uk", [("2024-06-01", "2024-08-31")]),
         # an aside in brackets is not what follows
         (
             "Жовтень 2025\n\n- Просування: 267 кв. км (у вересні – 259)\n- Втрати: 31 000 осіб\n",
