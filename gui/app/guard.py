@@ -78,8 +78,13 @@ def soon(owner: QObject, do: Callable[[], object], after: int = 0) -> None:
     QTimer.singleShot(after, owner, _guard(do, None))
 
 
+_NAMED = ("__module__", "__name__", "__qualname__")  # to ask a method of Qt for its __doc__ takes 0.1 s
+
+
 def _guard(function: Callable[..., object], harmless: object) -> Callable[..., object]:
-    @functools.wraps(function)
+    ours = isinstance(function, FunctionType)
+
+    @functools.wraps(function, assigned=functools.WRAPPER_ASSIGNMENTS if ours else _NAMED)
     def guard(*args: Any, **kwargs: Any) -> object:
         try:
             return function(*args, **kwargs)

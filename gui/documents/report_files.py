@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from gui.charts.images import ImageRequest, paint_request, picture_bytes
 from model.charts import CHARTS, ChartOptions, build
 from model.charts.data import Chart
-from model.derive.measures import MEASURES
 from model.output.asked import EVERYTHING, Asked, of_series
 from model.output.documents import (
     TEXTS,
@@ -124,10 +123,11 @@ def _set(pages: Pages, ctx: Context, series: str | None, asked: Asked) -> None:
         pages.table(grid)
         for line in grid.below:
             pages.paragraph(line, small=True, mark="•")
-    if "measures" in asked.parts:
+    told = list(measured(ctx)) if "measures" in asked.parts else []
+    if told:
         pages.heading(say(ctx, TEXTS["MEASURES"]), _PART)
         heads = tuple(say(ctx, TEXTS[key]) for key in ("MEASURE", "UNIT", "FORMULA", "MEANING"))
-        pages.table(grid_of("", heads, [measured(ctx, measure) for measure in MEASURES]))
+        pages.table(grid_of("", heads, told))
     for line in explanations(ctx):
         pages.paragraph(line, small=True, mark="•")
 

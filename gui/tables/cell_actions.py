@@ -168,7 +168,9 @@ class CellActions(QObject):
         context, table = self._session.context, self._model.table
 
         def planned(notation: Notation, order: str) -> PastePlan:
-            return plan_paste(context, table, block, target, begun, notation, order)
+            plan = plan_paste(context, table, block, target, begun, notation, order)
+            _ = plan.faults, plan.doubts, plan.certain  # now, for many cells are planned beside the window
+            return plan
 
         if len(block.rows) * block.width <= PLANNED_AT_ONCE:
             plan = planned(context.formats.notation, "")

@@ -82,6 +82,11 @@ class CellEditor(QLineEdit):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(12)
         completer.activated.connect(self._on_choice_activated)
+        offered = completer.popup()
+        if offered is not None:  # as wide as what it offers, wherever the cell is narrow
+            offered.setMinimumWidth(
+                offered.sizeHintForColumn(0) + offered.verticalScrollBar().sizeHint().width()
+            )
         self.setCompleter(completer)
         self._choices = completer
 

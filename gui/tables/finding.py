@@ -188,6 +188,7 @@ class FindBar(QWidget):
         """Hide the bar; what it hid is shown again."""
         self.find_field.clear()
         self.only_field.clear()
+        self.only_in.setCurrentIndex(0)
         self.hide()
         self.closed.emit()
 
@@ -249,6 +250,8 @@ class TableSearch(QObject):
         self._filter = Search(model, self)
         self._pending = 0
         self._gone = False  # to the first place found, while the others are looked for
+        self._replacing: bool | None = None  # everywhere or here, as soon as all places are known
+        self._told = ""  # what came of it, until something else is asked for
         bar.find_changed.connect(self._on_find_changed)
         bar.filter_changed.connect(self._on_filter_changed)
         for column in model.columns:
@@ -279,6 +282,8 @@ class TableSearch(QObject):
     def _on_find_changed(self, _text: str) -> None:
         self._pending = 0
         self._gone = False
+        self._replacing = None
+        self._told = ""
         self._look()
 
     def _on_search_finished(self) -> None:
@@ -294,6 +299,9 @@ class TableSearch(QObject):
             self._go(self._at_or_after(self._here()))
         self._pending = 0
         self._say_count()
+        if self._replacing is not None:
+            everywhere, self._replacing = self._replacing, None
+            self._replace(everywhere)
 
     def _here(self) -> Place:
         index = self._grid.currentIndex()
@@ -303,6 +311,7 @@ class TableSearch(QObject):
         return bisect_left(self._places, place) % len(self._places)
 
     def _on_stepped(self, by: int) -> None:
+        self._told = ""
         if self._stale and self._bar.find_field.text():
             self._pending = by
             self._look()
@@ -320,29 +329,35 @@ class TableSearch(QObject):
         self._grid.go_to(*self._places[which])
 
     def _on_replaced(self, everywhere: bool) -> None:
+        if not self._bar.find_field.text():
+            return
+        if self._search.running or self._stale:
+            self._replacing = everywhere
+            if not self._search.running:
+                self._look()
+        else:
+            self._replace(everywhere)
+
+    def _replace(self, everywhere: bool) -> None:
         """Put another text in place of what was found, here or everywhere, as one step of undo.
 
         What is computed, and what is found in a shown text alone and not in the typed one, is passed over.
         """
         found, instead = self._bar.find_field.text(), self._bar.instead_field.text()
-        if not found or self._search.running:
-            return
-        if self._stale:
-            self._look()
         here = self._here()
         places = [
             (self._model.row_number(row), self._model.columns[column].key)
             for row, column in self._places
             if everywhere or (row, column) == here
         ]
-        said = self._cells.replace_text(places, found, instead) if places else ""
+        self._told = self._cells.replace_text(places, found, instead) if places else ""
+        self._pending = 0 if everywhere else 1
         self._look()
-        if not everywhere and self._places:
-            self._step(1)
-        self._bar.say(said)
 
     def _say_count(self) -> None:
-        if not self._bar.find_field.text():
+        if self._told:
+            self._bar.say(self._told)
+        elif not self._bar.find_field.text():
             self._bar.say(self._shown_words())
         elif not self._places:
             self._bar.say(self.tr("not found"))

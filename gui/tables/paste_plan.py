@@ -111,8 +111,12 @@ class PastePlan(Struct, frozen=True, dict=True):
             if holds(pasted)
         )
 
-    def good(self, *, doubtful: bool) -> Mapping[CellPlace, Given]:
-        """Return what can be pasted, with or without what is to be looked at."""
+    @cached_property
+    def certain(self) -> Mapping[CellPlace, Given]:
+        """What can be pasted and need not be looked at."""
+        return self._good(doubtful=False)
+
+    def _good(self, *, doubtful: bool) -> Mapping[CellPlace, Given]:
         return {
             pasted.cell: pasted.given
             for row in self.cells
@@ -124,7 +128,7 @@ class PastePlan(Struct, frozen=True, dict=True):
         """Return the paste of what can be pasted; None where there is nothing. Raises as `set_cells`."""
         if self.edit is not None:
             return self.edit
-        good = self.good(doubtful=doubtful)
+        good = self._good(doubtful=True) if doubtful else self.certain
         return _paste(self.reading, self.table, good, self.block) if good else None
 
     def read(self, row: int, column: int) -> str:

@@ -193,7 +193,7 @@ class PastePreview(QDialog):
         doubtful = bool(self.plan.doubts)
         self.paste_all.setVisible(doubtful or not self.plan.faults)
         self.leave_out.setVisible(doubtful or bool(self.plan.faults))
-        self.leave_out.setEnabled(bool(self.plan.good(doubtful=False)))
+        self.leave_out.setEnabled(bool(self.plan.certain))
         self.onward.setEnabled(bool(self.model.noted))
         self._go_to_noted(0)
 
@@ -201,7 +201,7 @@ class PastePreview(QDialog):
         bad, doubtful, good = (
             len(self.plan.faults),
             len(self.plan.doubts),
-            len(self.plan.good(doubtful=False)),
+            len(self.plan.certain),
         )
         said = []
         if self.plan.order_open is not None and not self.plan.order:

@@ -13,7 +13,7 @@ from model.derive.inputs import came_from
 _MOST = 4  # states of a table: before and after an edit, of two windows
 
 _Known = tuple[Sequence[Any], Flags]
-_known: dict[Callable[[Any], bool], tuple[_Known, ...]] = {}
+_known: dict[tuple[Callable[[Any], bool], type], tuple[_Known, ...]] = {}  # by test and kind of row
 
 
 def rows_where(items: Sequence[Any], test: Callable[[Any], bool]) -> RowNumbers:
@@ -22,11 +22,14 @@ def rows_where(items: Sequence[Any], test: Callable[[Any], bool]) -> RowNumbers:
     `test` is a function of a module and says the same of the same row at any time: of rows that it has been
     asked of, in the states of the table asked for last, it is not asked again.
     """
-    states = _known.get(test, ())
+    if not items:
+        return np.zeros(0, np.int64)
+    asked = test, type(items[0])
+    states = _known.get(asked, ())
     found = next((state for state in states if state[0] is items), None)
     if found is None:
         found = items, _tested(items, test, next((state for state in states if _akin(state[0], items)), None))
-    _known[test] = (found, *(state for state in states if state is not found))[:_MOST]
+    _known[asked] = (found, *(state for state in states if state is not found))[:_MOST]
     return np.flatnonzero(found[1])
 
 

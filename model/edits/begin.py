@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from model.text.read_days import read_span
 from model.text.records import replace
 from model.text.words import words
 
+_NAMED = ("series", "sources")  # tables whose rows have an id of their own
 _Given = dict[str, str | WholeFigure]
 
 
@@ -38,13 +39,14 @@ class NewRows:
 
     def __init__(self, ctx: Context, project: Project, table: Table) -> None:
         self._as_it_was = project
-        if not project.series and table.key not in ("series", "sources"):
+        if not project.series and table.key not in _NAMED:
             first = Series(id="series_1", name=ctx.formats.words(words("Series 1")))
             project = replace(project, series=(first,))
         self._ctx, self._before, self._table = ctx, project, table
         self._rows: list[Any] = []
         self._spans: dict[str, Span] | None = None  # of the periods of each series, once they are asked for
-        self._taken = {row.id for row in rows_of(project, table.key) if isinstance(row, Source | Series)}
+        named: Sequence[Any] = rows_of(project, table.key) if table.key in _NAMED else ()
+        self._taken = {row.id for row in named}
 
     @property
     def project(self) -> Project:
@@ -71,7 +73,7 @@ class NewRows:
         ctx, table = self._ctx, self._table
         given = _given(ctx, self._before, table, typed)
         row: Any = blank_row(self._before, table.key)
-        if table.key in ("series", "sources"):
+        if table.key in _NAMED:
             return self._named(row, given)
         missing = []
         if self._rows:

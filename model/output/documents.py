@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from model.columns import TABLES, Context
-from model.derive.measures import Measure, formula_of
+from model.derive.measures import MEASURES, formula_of
 from model.output.asked import EVERYTHING, Asked, of_series
 from model.output.baseline import baseline_grid
 from model.output.fields import grid
@@ -183,10 +183,13 @@ def checked_words(ctx: Context) -> str:
     )
 
 
-def measured(ctx: Context, measure: Measure) -> tuple[str, str, str, str]:
-    """Return what a measure is called, its unit, its formula and what it is."""
-    unit = ctx.formats.unit(in_area_unit(measure.unit, ctx.formats.area_unit))
-    return say(ctx, measure.label), unit, ctx.formats.words(formula_of(measure)), say(ctx, measure.help)
+def measured(ctx: Context) -> Iterator[tuple[str, str, str, str]]:
+    """Yield name, unit, formula and meaning of each measure that comes to something, or is claimed."""
+    formats, claimed = ctx.formats, {claim.measure for claim in ctx.project.claims}
+    for measure in MEASURES:
+        if measure.key in claimed or not ctx.results.columns[measure.key].absent.all():
+            unit = formats.unit(in_area_unit(measure.unit, formats.area_unit))
+            yield say(ctx, measure.label), unit, formats.words(formula_of(measure)), say(ctx, measure.help)
 
 
 def source_lines(ctx: Context) -> tuple[str, ...]:

@@ -19,7 +19,6 @@ from xml.etree import ElementTree as ET
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from model.derive.measures import MEASURES
 from model.output.claim_review import claim_reviews
 from model.output.documents import (
     TEXTS,
@@ -55,7 +54,7 @@ def write(document: Document, *, for_text_document: bool = False) -> Iterator[by
         if "summary" in parts:
             report |= {"summaries": list(summaries(ctx)), "checked": checked_words(ctx)}
         if "measures" in parts:
-            report["measures"] = [measured(ctx, measure) for measure in MEASURES]
+            report["measures"] = list(measured(ctx))
     pieces = _template().generate(
         said={key: say(ctx, text) for key, text in TEXTS.items()},
         title=document.title,

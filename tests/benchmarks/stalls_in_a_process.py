@@ -14,13 +14,15 @@ import time
 import traceback
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import main
 
 main.window()  # as a start imports it, before anything else does
 
 from PySide6.QtCore import QAbstractEventDispatcher, QObject, Qt, QTimer  # noqa: E402 - as just said
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit  # noqa: E402 - as just said
+from PySide6.QtTest import QTest  # noqa: E402 - as just said
+from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402 - as just said
 
 from gui.tables.view import TableView  # noqa: E402 - as just said
 from gui.window.main_window import MainWindow  # noqa: E402 - as just said
@@ -52,7 +54,8 @@ class Stretches(QObject):
 class Worker:
     """Does what a person does with a table of many rows; `found` is the longest stretch of each."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, folder: Path) -> None:
+        self.folder = folder
         self.window, self.stretches = window, Stretches()
         self.found: dict[str, float] = {}
 
@@ -85,9 +88,22 @@ class Worker:
         view, count = self.window.tables.current, len(self.window.session.project.periods)
         losses = [column.key for column in view.model.columns].index("losses")
         view.grid.setFocus()
+        for edit in ("first", "second"):
+            view.grid.go_to(count // 2, losses)
+            self.measure(f"{edit} edit", partial(self.typed, view, "1234"))
         self.cells(view, count, losses)
         self.order(view, losses)
         self.clipboard(view, count, losses)
+        self.measure(
+            "report as PDF", partial(self.window.exporting.write_report, self.folder / "a.pdf", "pdf")
+        )
+
+    def typed(self, view: TableView, text: str) -> None:
+        QTest.keyClicks(view.grid, text[0])
+        editor = view.grid.editor
+        assert editor is not None
+        QTest.keyClicks(editor, text[1:])
+        QTest.keyClick(editor, Qt.Key.Key_Return)
 
     def cells(self, view: TableView, count: int, losses: int) -> None:
         view.grid.select_block(0, losses, count, 1)
@@ -97,6 +113,9 @@ class Worker:
         self.act("select all", "select_all")
         self.act("delete all cells", "clear")
         self.act("undo of delete", "undo")
+        view.grid.select_block(0, losses, 1, 1)
+        self.measure("fill by the handle", partial(view.fill_handle.dragged.emit, range(1, count)))
+        self.act("undo of fill by the handle", "undo")
         view.grid.select_block(0, 0, count // 2, 1)
         self.act("delete half of the rows", "delete_rows")
         self.act("undo of rows", "undo")
@@ -106,9 +125,18 @@ class Worker:
         self.measure("sort", lambda: view.sort(losses, Qt.SortOrder.DescendingOrder))
         self.measure("sort off", lambda: view.sort(-1, None))
         self.act("find opens", "find")
-        line = next(each for each in view.findChildren(QLineEdit) if each.isVisible())
+        bar = view.find_bar
         for text in ("1", "18", "185", ""):
-            self.measure(f"find {text or 'nothing'}", partial(line.setText, text))
+            self.measure(f"find {text or 'nothing'}", partial(bar.find_field.setText, text))
+        self.measure("filter of a column", partial(bar.begin, filtering=True, column="losses"))
+        for text in ("1", "18", ""):
+            self.measure(f"filter {text or 'nothing'}", partial(bar.only_field.setText, text))
+        self.act("replace opens", "replace")
+        self.measure("find >", partial(bar.find_field.setText, ">"))
+        bar.instead_field.setText("≥")
+        self.measure("replace all", bar.replace_all.click)
+        self.act("undo of replace all", "undo")
+        self.measure("find closes", bar.leave)
 
     def clipboard(self, view: TableView, count: int, losses: int) -> None:
         nonsense = "\n".join("\t".join(["nonsense"] * 5) for _ in range(count // 2))
@@ -134,7 +162,7 @@ def run(file: str) -> None:
 
     def measure(window: MainWindow) -> None:
         try:
-            worker = Worker(window)
+            worker = Worker(window, Path(file).parent)
             worker.work()
             print(json.dumps(worker.found), flush=True)
         except BaseException:  # noqa: BLE001 - Qt would swallow it; the exit code tells

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -61,7 +62,22 @@ def test_a_column_is_dragged_by_its_head_and_sorting_stays(tables: Tables) -> No
     assert [view.model.row_number(row) for row in range(3)] == [1, 0, 2]
 
 
-def test_a_text_is_replaced_here_and_then_everywhere_in_one_step(tables: Tables) -> None:
+def test_what_is_still_being_found_is_replaced_as_soon_as_it_is(
+    tables: Tables, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.tables.finding._SLICE", -1.0)  # a table of many rows takes many turns
+    monkeypatch.setattr("gui.tables.finding._ROWS_AT_ONCE", 1)
+    view = tables.view
+    view.find_bar.begin(replacing=True)
+    view.find_bar.find_field.setText("2024")
+    view.find_bar.instead_field.setText("2023")
+    QTest.mouseClick(view.find_bar.replace_all, LEFT)
+    assert view.find_bar.found.text().startswith("looking…")
+    qtbot.waitUntil(lambda: view.find_bar.found.text() == "8 cells replaced")
+    assert {period.start.year for period in tables.session.project.periods} == {2023}
+
+
+def test_a_text_is_replaced_here_and_then_everywhere_in_one_step(qtbot: QtBot, tables: Tables) -> None:
     view = tables.view
     view.find_bar.begin(replacing=True)
     QTest.keyClicks(view.find_bar.find_field, "2024")
@@ -69,16 +85,17 @@ def test_a_text_is_replaced_here_and_then_everywhere_in_one_step(tables: Tables)
     tables.go(0, "label")
     view.find_bar.instead_field.setFocus()
     QTest.keyClick(view.find_bar.instead_field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.find_bar.found.text() == "1 cell replaced")
     assert [row.label for row in tables.session.project.periods] == [
         "Sep–Oct 2023",
         "November 2024",
         "Sep–Nov, as published",
     ]
     QTest.mouseClick(view.find_bar.replace_all, LEFT)
+    qtbot.waitUntil(lambda: view.find_bar.found.text() == "7 cells replaced")
     periods = tables.session.project.periods
     assert periods[1].label == "November 2023"
     assert [row.start for row in periods] == [date(2023, 9, 1), date(2023, 11, 1), date(2023, 9, 1)]
-    assert view.find_bar.found.text() == "7 cells replaced"
     tables.session.undo_stack.undo()
     assert tables.session.project.periods[1].label == "November 2024"
 

@@ -234,7 +234,7 @@ def test_a_german_block_of_text_is_shown_as_it_is_read_and_asked_about(tables: T
     assert tables.project is AUTUMN
     assert dialog.model.index(0, 0).data().startswith(("✕ 80.110", "? 80.110"))
     assert dialog.model.index(0, 1).data() == "? 1.517"
-    assert dialog.plan.good(doubtful=False) == {}
+    assert dialog.plan.certain == {}
     german = next(n for n in range(dialog.notation.count()) if dialog.notation.itemText(n) == "45.690,5")
     dialog.notation.setFocus()
     while dialog.notation.currentIndex() != german:
@@ -306,7 +306,7 @@ def test_whether_day_or_month_comes_first_is_asked_once_for_a_paste(tables: Tabl
     assert dialog.said.text().startswith(
         "Of the days it is not said whether the day or the month comes first in"
     )
-    assert dialog.plan.good(doubtful=False) == {}
+    assert dialog.plan.certain == {}
     assert dialog.order is not None
     dialog.order.setFocus()
     QTest.keyClick(dialog.order, Qt.Key.Key_Down)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from model.derive.rows_where import rows_where
 
 asked: list[object] = []
+_KINDS = [type(f"Kind{number}", (tuple,), {}) for number in range(9)]
 
 
 def odd(row: tuple[int]) -> bool:
@@ -41,3 +42,14 @@ def test_after_an_edit_only_the_new_row_is_asked_of() -> None:
     assert asked == [edited]
     assert 2_000 not in rows_where(before, odd).tolist()
     assert asked == [edited]
+
+
+def test_other_tables_asked_the_same_in_between_make_it_forget_nothing() -> None:
+    rows = tuple((number,) for number in range(100))
+    others = [tuple(kind((number,)) for number in range(3)) for kind in _KINDS]
+    rows_where(rows, odd)
+    for other in others:
+        rows_where(other, odd)
+    asked.clear()
+    assert len(rows_where(rows, odd)) == 50
+    assert asked == []
