@@ -31,6 +31,7 @@ from model.derive.groups import Groups
 from model.derive.inputs import Inputs, marks_of
 from model.derive.measures import MEASURE, Basis, formula_of
 from model.derive.reasons import OF_ONE_ROW, Reasons
+from model.derive.recruitment import day_ranges_of
 from model.derive.roles import ROLES, TOTAL, Role
 from model.derive.sums import MeasureOutcomes, Sums, sums_over, totals_of_series
 from model.project import Project
@@ -216,12 +217,23 @@ class Results:
     def within(self, series_id: str, start: date, end: date) -> Mapping[str, Outcome]:
         """Return every measure over exactly these days (domain.md §6).
 
-        From the parts that tile them; else from the one period with exactly these days; else absent.
+        From the parts that tile them; else from the one period with exactly these days; else absent. What is
+        held needs no period: it is known of the last day.
         """
         rows = self.rows_within(series_id, start, end)
         if isinstance(rows, Words):
-            return _absent(rows)
+            return MeasureOutcomes(partial(self._on_day, series_id, end, rows))
         return self.outcomes_of_sums(sums_over(self.derived, rows), 0, rows)
+
+    def _on_day(self, series_id: str, day: date, no_period: Words, key: str) -> Outcome:
+        """Return what is held on a day, or remains; of any other measure that there is no period."""
+        measure, places = MEASURE[key], list(self.series)
+        if not measure.of_a_day or measure.condition or series_id not in places:
+            return Absent(no_period)
+        days = np.array([day.toordinal()])
+        span = day_ranges_of(np.array([places.index(series_id)], np.int32), days, days)
+        held = Sums(lambda leaf: self.derived.divisors[leaf].over(span), self.derived.baseline)
+        return self._outcome(held[key].cell(0), lambda _: no_period)
 
     def rows_within(self, series_id: str, start: date, end: date) -> RowNumbers | Words:
         """Return the periods that `within` computes from, by first day, or why there are none."""

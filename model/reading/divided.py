@@ -13,13 +13,18 @@ from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
 
 _BEHIND = 70  # letters within which it is said of what a number is a part, and for which time
+_IN_REPORTS = {Cue.GAINED: "gains_of_area"}
+_OF_AREA = {**_IN_REPORTS, Cue.HELD: "held_of_area"}
 _TIMES = ("day", "month")
 
 
 def divided(
-    text: str, words: Vocabulary, cues: Cues, number: NumberFound, sentence: Sentence
+    text: str, words: Vocabulary, cues: Cues, number: NumberFound, sentence: Sentence, *, alone: bool
 ) -> Meaning | None:
-    """Return the claim of a number that is so many of a reference; None where it is none of these."""
+    """Return the claim of a number that is so many of a reference; None where it is none of these.
+
+    What is held of a country is claimed by a sentence that stands `alone`; a report tells it in passing.
+    """
     before = text[max(sentence.start, number.core[0] - 30) : number.core[0]]
     behind = text[number.core[1] : min(sentence.end, number.core[1] + _BEHIND)]
     lost = cues.nearest(number, sentence.start, sentence.end, *LOST) is not None
@@ -45,9 +50,9 @@ def divided(
         return None
     if cues.near(number, sentence, 25, Cue.TERRITORY):
         ground = cues.nearest(number, sentence.start, sentence.end, Cue.GAINED, Cue.HELD, Cue.LOST_GROUND)
-        gained = ground is not None and ground.cue is Cue.GAINED
         # which of the area is meant, the text need not say: a person settles it
-        return replace(_claim("gains_of_area", "share"), sure=False) if gained else None
+        measure = None if ground is None else (_OF_AREA if alone else _IN_REPORTS).get(ground.cue)
+        return replace(_claim(measure, "share"), sure=False) if measure else None
     if lost and re.search(rf"^\W*(?:{words.percent})?\s+(?:{words.of_force})(?!\w)", behind, re.IGNORECASE):
         per = _time(words, behind)
         return _claim(f"losses_of_people{_step(per)}", f"percent/{per}" if per else "share")

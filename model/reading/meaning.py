@@ -74,7 +74,7 @@ class Meanings:
         told = (
             self._trend(number, sentence)
             or related(self._text, self._words, self.cues, number, sentence)
-            or divided(self._text, self._words, self.cues, number, sentence)
+            or divided(self._text, self._words, self.cues, number, sentence, alone=self._alone)
             or self._net_ground.of(number, sentence)
             or self._comparing(number, sentence)
             or self._added(number, sentence)

@@ -21,6 +21,7 @@ from model.reading.no_figures import NoFigures
 from model.reading.numbers_in_text import NumberFound, notation_of, numbers_in
 from model.reading.proposal import DaysSaid, NoFigure, Proposal, ProposedKind, Report
 from model.reading.vocabulary import Vocabulary
+from model.reading.went_on import went_on
 from model.reading.who_said import Sides, Sources, Statement
 from model.reading.words_around import Read
 from model.text.notation import Notation
@@ -129,6 +130,10 @@ class _ReportReading:
             unit="share" if number.unit == "share" else "",  # 0.8 of a number that is not taken is 80 %
         )
         why = self._numbers[number]
+        if why is NoFigure.DURATION:
+            supposed = went_on(self._text, self._words, self._meanings.cues, number, sentence)
+            if supposed is not None:
+                return self._filled(plain, number, supposed, sentence, None)
         if why is not None:
             return replace(plain, why_not=why)
         twin = (

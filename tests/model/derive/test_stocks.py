@@ -138,3 +138,13 @@ def test_the_day_is_that_many_days_after_the_last_of_the_window() -> None:
     assert of_days(21.0, 22.0, 23.5, about=True) == "about 30 Jul – 2 Aug 2025"
     assert of_days(21.0, 22.0, float("inf")) == "30 Jul 2025 or later"
     assert of_days(1e7, 1e7, 1e7) == "after the year 9999"
+
+
+def test_what_is_held_on_a_day_needs_no_period_of_that_day() -> None:
+    on_the_day = WORKED.within("ru", JULY.end, JULY.end)
+    held_then, rate = on_the_day["held_of_area"], on_the_day["days_to"]
+    assert isinstance(held_then, Value)
+    assert round(held_then.best, 5) == 0.19525
+    assert isinstance(rate, Absent)
+    assert rate.reason.text() == "no periods cover exactly the days 9 Jul 2025"
+    assert isinstance(WORKED.within("ru", JULY.start, JULY.start)["held"], Absent)

@@ -311,7 +311,28 @@ def test_what_is_said_of_related_series_is_read(sentence: str, measure: str, sta
 
 
 def test_what_is_held_of_a_country_is_no_gain() -> None:
-    assert read_claim("In April 2025 they controlled 19 % of Ukraine.", ENGLISH).measure == ""
+    said = read_claim("In April 2025 they controlled 19 % of Ukraine.", ENGLISH)
+    assert (said.measure, said.stated) == ("held_of_area", figure(0.19))
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("At this rate of July 2025 the rest of Ukraine would take 91.7 years.", Figure(91.7)),
+        ("At this rate of July 2025 it would take 14 months to seize it.", Figure(14.0, unit="months")),
+        ("За таких темпів у липні 2025 року решта країни забрала б 48 років.", Figure(48.0)),
+    ],
+)
+def test_a_length_of_time_that_is_supposed_is_claimed_of_the_days_whose_rate_went_on(
+    text: str, stated: Figure
+) -> None:
+    said = read_claim(text, ENGLISH)
+    assert (said.measure, said.stated) == ("years_to", stated)
+    assert said.span == Span(date(2025, 7, 1), date(2025, 7, 31))
+
+
+def test_a_length_of_time_that_nothing_is_supposed_of_is_no_claim() -> None:
+    assert read_claim("The battle of July 2025 lasted 5 months.", ENGLISH).measure == ""
 
 
 def test_a_year_is_no_figure() -> None:
