@@ -9,7 +9,10 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from msgspec import Struct
+
 from model.reading.cues import bounded
+from model.reading.layout import Placed, Sentence, is_head
 from model.reading.single_days import MONTHS, DaysFound, length_told, month_end, valid
 from model.reading.vocabulary import Vocabulary
 from model.text.records import replace
@@ -108,3 +111,42 @@ class _Events:
                 continue
             until = bounded(self._words.until).fullmatch(match["lead"]) is not None
             yield DaysFound(*match.span("the"), None if until else told, told, "until" if until else "day")
+
+
+class _PartOfBattle(Struct, frozen=True):
+    """Words that say of which days of a battle a text tells: of its first, or of all."""
+
+    start: int
+    first: bool
+
+
+class DaysOfBattles:
+    """The days of what a text tells the beginning and the end of."""
+
+    def __init__(self, text: str, words: Vocabulary, days: list[DaysFound]) -> None:
+        self._text = text
+        self._events = Placed(d for d in days if d.role == "event")
+        said = ((words.first_day, True), (words.whole, False)) if self._events.all else ()
+        self._parts = Placed(
+            _PartOfBattle(m.start(), first) for part, first in said for m in bounded(part).finditer(text)
+        )
+
+    def told(self, start: int, sentence: Sentence) -> DaysFound | None:
+        """Return the days of which is told last between a place and the end of a sentence, or None.
+
+        Its first day is that of a heading, or of the paragraph of the sentence; the whole holds until then.
+        """
+        before = self._events.before(sentence.start, 1)
+        event = next(iter(before or self._events.all), None)  # `in the war`, of which it tells later
+        if event is None or event.first is None:
+            return None
+        line = self._text.rfind("\n", 0, sentence.start) + 1
+        low = start if event.start > start else max(event.end, start)
+        parts = [
+            part
+            for part in self._parts.between(low, sentence.end)
+            if not part.first or part.start >= line or is_head(self._text, part.start)
+        ]
+        if not parts:
+            return None
+        return replace(event, last=event.first if parts[-1].first else event.last or event.first)

@@ -10,9 +10,10 @@ from model.project import ComparedBy
 from model.reading.attached_days import AttachedDays, is_told
 from model.reading.comparing import ComparedDays
 from model.reading.cues import Cues, bounded
+from model.reading.days_of_events import DaysOfBattles
 from model.reading.days_of_tables import DaysOfTables
 from model.reading.figures_before import Meaning
-from model.reading.layout import Placed, Sentence, TableCell
+from model.reading.layout import Placed, Sentence, TableCell, is_head
 from model.reading.numbers_in_text import NumberFound
 from model.reading.pointed_days import MANY, PointedDays, is_start
 from model.reading.proposal import DaysSaid, ProposedKind
@@ -45,6 +46,7 @@ class DaysOfNumbers:
         self.days = Placed(days)
         self._others = ComparedDays(text, words, self.days, cues)
         self.attached = AttachedDays(text, words, self.days, cues)
+        self._battles = DaysOfBattles(text, words, days)
         self._tables = DaysOfTables(text, words, self.days)
         self._compared: set[int] = set()  # days named only to compare with
         self._pointed = PointedDays(text, words, self.days, self._others, self._compared, published)
@@ -173,7 +175,7 @@ class DaysOfNumbers:
         if same is not None:
             self._keep(sentence, earlier)
         else:
-            self._last = (sentence.line, earlier)
+            self._last = (sentence.line, replace(earlier, start=number.start, end=number.core[1]))
         return self._meant(earlier, number, sentence, meaning), DaysSaid.EARLIER
 
     def _without_days(
@@ -213,15 +215,15 @@ class DaysOfNumbers:
 
     def _of_all(self, number: NumberFound, sentence: Sentence, meaning: Meaning) -> DaysFound | None:
         """Return the days of losses that are those of the whole war, or of the side not spoken of so far."""
-        last = None if self._last is None else self._last[1].first
-        if meaning.kind is not ProposedKind.LOSSES or is_start(last):
+        if meaning.kind is not ProposedKind.LOSSES:
             return None
         said = self._text[sentence.start : number.start]
         if bounded(self._words.other_side).search(said) is not None:
             return self._pointed.first
         if _GREW.match(self._text, number.unit_end) is not None:
             return self._pointed.of_the_war_so_far(number)
-        return self._pointed.of_the_war(number, sentence)
+        last = None if self._last is None else self._last[1].first
+        return self._pointed.of_the_war(number, sentence, going_on=is_start(last))
 
     def against(
         self, number: NumberFound, sentence: Sentence, meaning: Meaning, own: tuple[date | None, date | None]
@@ -363,7 +365,7 @@ class DaysOfNumbers:
         line = self._text.rfind("\n", 0, sentence.start) + 1
         own = any(_is_span(d) for d in self.days.between(line, sentence.start))
         if event is not None and (
-            event is before[-1] or not (own or same or self._is_head(before[-1].start))
+            event is before[-1] or not (own or same or is_head(self._text, before[-1].start))
         ):
             self.headed = event is before[-1]
             return event  # of a paragraph without days
@@ -373,24 +375,9 @@ class DaysOfNumbers:
 
     def _of_event(self, start: int, sentence: Sentence) -> DaysFound | None:
         """Return the days of a battle, or its first: as is said between a place and the end of a sentence."""
-        events = [d for d in self.days.all if d.role == "event"]
-        before = [d for d in events if d.start < sentence.start]
-        event = before[-1] if before else next(iter(events), None)  # `in the war`, of which it tells later
-        if event is None or event.first is None:
-            return None
-        line = self._text.rfind("\n", 0, sentence.start) + 1
-        place = start if event.start > start else max(event.end, start), sentence.end
-        days = [
-            (m.start(), event.first)
-            for m in bounded(self._words.first_day).finditer(self._text, *place)
-            if m.start() >= line or self._is_head(m.start())
-        ]
-        whole = bounded(self._words.whole).finditer(self._text, *place)
-        days += [(m.start(), event.last or event.first) for m in whole]
-        if not days:
-            return None
-        self.headed = True
-        return replace(event, last=max(days)[1])
+        days = self._battles.told(start, sentence)
+        self.headed = self.headed or days is not None
+        return days
 
     def _is_in_entry(self, days: DaysFound) -> bool:
         near = self._entries.before(days.start + 1, 1)
@@ -399,12 +386,7 @@ class DaysOfNumbers:
     def _heads(self, days: DaysFound, sentence: Sentence) -> bool:
         """Whether days are named in the paragraph of a sentence, or in a line that heads it."""
         end = self._text.find("\n", days.end)
-        return not days.start < end < sentence.start or self._is_head(days.start)
-
-    def _is_head(self, place: int) -> bool:
-        """Whether a place is in a line that is no sentence."""
-        start = self._text.rfind("\n", 0, place) + 1
-        return re.search(r"[.!?]\W*$", self._text[start : self._text.find("\n", place)]) is None
+        return not days.start < end < sentence.start or is_head(self._text, days.start)
 
     def _is_dateline(self, days: DaysFound) -> bool:
         """Whether a date is that on which the text was published, or next to it."""

@@ -73,6 +73,12 @@ class TableCell(Struct, frozen=True):
     label: tuple[int, int]
 
 
+def is_head(text: str, place: int) -> bool:
+    """Whether a place is in a line that is no sentence."""
+    start = text.rfind("\n", 0, place) + 1
+    return re.search(r"[.!?]\W*$", text[start : text.find("\n", place)]) is None
+
+
 def sentences(text: str, whole: Sequence[tuple[int, int]] = ()) -> list[Sentence]:
     """Return the sentences of a text from first to last; a line that is broken in mid-sentence goes on.
 

@@ -398,24 +398,15 @@ def _qualified(text: str, words: Vocabulary, number: NumberFound) -> NumberFound
         share = replace(number, start=number.start - len(one_in.group()))
         qualified = _qualified(text, words, share)
         return replace(qualified, qualifier=TURNED.get(qualified.qualifier, qualified.qualifier))
-    longest: tuple[int, Qualifier] | None = None
-    for qualifier, pattern in words.before.items():
-        match = _pattern(rf"(?:(?<![\w])|(?<=[(\[]))(?:{pattern}){_GAP}*(?:{words.filler}{_GAP}+)?$").search(
-            before
-        )
-        if match is not None and (longest is None or len(match.group()) > longest[0]):
-            longest = (len(match.group()), qualifier)
-    if (
-        longest is not None
-        and longest[1] is Qualifier.UP_TO
-        and _is_change(text, words, number.start - longest[0])
-    ):
-        return number  # `зросли до 1523`: no bound, what it became
+    said = "|".join(f"(?P<{qualifier.name}>{pattern})" for qualifier, pattern in words.before.items())
+    longest = _pattern(rf"(?<!\w)(?:{said}){_GAP}*(?:{words.filler}{_GAP}+)?$").search(before)
     if longest is not None:
-        number = replace(number, start=number.start - longest[0])
-        if number.low is None:
-            number = replace(number, qualifier=longest[1])
-        return number
+        start = number.start - len(longest.group())
+        if longest.lastgroup == Qualifier.UP_TO.name and _is_change(text, words, start):
+            return number  # `зросли до 1523`: no bound, what it became
+        number = replace(number, start=start)
+        qualifier = Qualifier[longest.lastgroup or ""]
+        return number if number.low is not None else replace(number, qualifier=qualifier)
     behind = text[number.core[1] : number.core[1] + 16]
     for qualifier, pattern in words.after.items():
         match = _pattern(rf"{_GAP}?(?:{pattern})(?!\d)").match(behind)

@@ -155,14 +155,14 @@ class PointedDays:
             return None
         return self._others.reckoned_between(start, end, (own.first, own.last))
 
-    def of_the_war(self, number: NumberFound, sentence: Sentence) -> DaysFound | None:
+    def of_the_war(self, number: NumberFound, sentence: Sentence, *, going_on: bool) -> DaysFound | None:
         """Return the days from the start of the war to today for many losses that are a total.
 
-        None where the text does not speak of that war.
+        None where the text does not speak of that war. `going_on`: the figure before was a total of it.
         """
         said = self._text[sentence.start : sentence.end]
         many = max(number.value or 0, number.high or 0)
-        if many >= _NO_YEAR:
+        if many >= _NO_YEAR and not going_on:
             return self.of_the_war_so_far(number)
         if many < MANY or bounded(self._words.total).search(said) is None:
             return None

@@ -7,6 +7,7 @@ published. `last month` and its like are reckoned from that day.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -68,6 +69,8 @@ class SingleDays:
     def __init__(self, text: str, words: Vocabulary, published: date | None, today: date) -> None:
         """`today` is the day published, or the last that a day without a year can be."""
         self.text, self.words, self.published, self._today = text, words, published, today
+        said = ((m.start(), m) for m in _SAID_YEAR.finditer(text))
+        self._years_in = [(place, int(m.group())) for place, m in said if not self._is_amount(m.end())]
 
     def atoms(self) -> list[DaysFound]:
         """Return single expressions, the longest where several begin."""
@@ -184,8 +187,12 @@ class SingleDays:
         return before[-1] if before and all(abs(year - self._today.year) > 5 for year in before) else None
 
     def _years_said(self, start: int, end: int) -> list[int]:
-        said = _SAID_YEAR.finditer(self.text, start, end)
-        return [int(match.group()) for match in said if not self._is_amount(match.end())]
+        return [
+            year
+            for _place, year in self._years_in[
+                bisect(self._years_in, (start,)) : bisect(self._years_in, (end,))
+            ]
+        ]
 
     # months
 

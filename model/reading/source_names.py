@@ -31,10 +31,10 @@ def _pattern(text: str, flags: int = 0) -> re.Pattern[str]:
 
 def listed_in(text: str, words: Vocabulary) -> Placed[Named]:
     """Return the names of a text that the list of sources of its language has."""
+    listed = "|".join(f"({pattern})" for pattern, _name in words.sources)
     return Placed(
-        Named(m.start(), m.end(), name)
-        for pattern, name in words.sources
-        for m in _pattern(rf"(?<!\w)(?:{pattern})(?!\w)").finditer(text)
+        Named(m.start(), m.end(), words.sources[(m.lastindex or 1) - 1][1])
+        for m in _pattern(rf"(?<!\w)(?:{listed})(?!\w)").finditer(text)
     )
 
 
