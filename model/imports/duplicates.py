@@ -12,7 +12,7 @@ from model.imports.cells import Question, RowNumbers, text_of
 from model.imports.choices import Choices, ColumnNames, Duplicates, Kind
 from model.imports.column_names import is_edition, is_identity
 from model.imports.inspect_file import ColumnMeaning, FileReport
-from model.imports.places import Groups
+from model.imports.places import Groups, is_counted
 from model.imports.series_rows import Ordinals, RowAccount, SeriesRows
 from model.imports.table import is_total
 from model.text.words import marked, words
@@ -32,11 +32,13 @@ def without_duplicates(
     Of a running total or a level one row a day counts; amounts of one day add up, unless they are the same
     row again. Where it is not said which of them count, it is added to `questions`.
     """
-    groups, amounts = looked.table.many, choices.kind not in (Kind.CUMULATIVE, Kind.LEVEL)
-    if groups is not None:
-        counted = _counted_again(groups, series, account)
+    amounts = choices.kind not in (Kind.CUMULATIVE, Kind.LEVEL)
+    summed = amounts and choices.kind is not Kind.COUNT and choices.duplicates is None
+    if looked.table.many is not None:
+        series, rows, most = _of_many(looked.table.many, series, account, without_totals=summed)
         if amounts:
-            _note_several(series, account, counted)
+            _note_several(series, account, rows)
+            questions += _sums(series, most, rows) if summed else []
             return series
     if len(series) < 2:
         return series
@@ -48,12 +50,15 @@ def without_duplicates(
     if amounts and choices.duplicates is None:
         shared = _of_shared_days(series)
         records = _records(looked, set(series.rows[shared].tolist()))
-        if choices.kind is not Kind.COUNT:
-            series = _without_totals(series, shared, records, account)
+        if summed:
+            said = [n for n in np.flatnonzero(shared).tolist() if is_total(records[int(series.rows[n])])]
+            series = _without_totals(series, np.isin(np.arange(len(series)), said), account)
             shared = _of_shared_days(series)
             questions += _accounts(looked, series.take(shared), choices, records)
-            questions += _sums(series.take(shared))
-        return _added(looked, series, shared, records, account, questions)
+        series = _added(looked, series, shared, records, account, questions)
+        if summed:
+            questions += _sums(series, series.best, np.ones(len(series), dtype=np.int64))
+        return series
     differs = _differs(series, firsts)
     if differs.any() and choices.duplicates not in (Duplicates.FIRST, Duplicates.LAST):
         questions += _questions(series, firsts, np.flatnonzero(differs))
@@ -68,15 +73,25 @@ def without_duplicates(
     return series.take(kept)
 
 
-def _without_totals(
-    series: SeriesRows, shared: NDArray[np.bool_], records: _Records, account: RowAccount
-) -> SeriesRows:
+def _of_many(
+    groups: Groups, series: SeriesRows, account: RowAccount, *, without_totals: bool
+) -> tuple[SeriesRows, NDArray[np.int64], NDArray[np.float64]]:
+    """Return records of a database with how many rows of them count, and their greatest numbers."""
+    if without_totals:
+        at = groups.indexes(series.rows)
+        shared = _of_shared_days(series) | (groups.rows[at] > 1)
+        series = _without_totals(series, shared & groups.totals[at], account)
+    at = groups.indexes(series.rows)
+    again = groups.again[at]
+    account.refuse_all("duplicate", words(_SAME), np.sort(groups.numbers(at + 1, again)[again > 0]))
+    most = np.where(np.isnan(groups.most[at]), series.best / groups.times[at], groups.most[at])
+    return series, groups.rows[at] - again, most
+
+
+def _without_totals(series: SeriesRows, totals: NDArray[np.bool_], account: RowAccount) -> SeriesRows:
     """Return the series without the rows that call themselves totals beside others of their day."""
-    totals = [n for n in np.flatnonzero(shared).tolist() if is_total(records[int(series.rows[n])])]
     account.refuse_all("total", words("a total of other rows"), np.sort(series.rows[totals]))
-    kept = np.ones(len(series), dtype=bool)
-    kept[totals] = False
-    return series.take(kept)
+    return series.take(~totals)
 
 
 def _accounts(looked: FileReport, shared: SeriesRows, choices: Choices, records: _Records) -> list[Question]:
@@ -123,21 +138,24 @@ def accounts_question(looked: FileReport, index: int, values: Iterable[str], row
     )
 
 
-def _sums(shared: SeriesRows) -> list[Question]:
-    """Ask about the greatest rows of days where each is the sum of all others of its day."""
-    starts = np.flatnonzero(np.r_[True, np.diff(shared.starts) != 0])
-    found: list[int] = []
-    for first, end in zip(starts.tolist(), [*starts[1:].tolist(), len(shared)], strict=True):
-        amounts = shared.best[first:end]
-        if end - first < 3 or amounts.max() < _LIKELY_SUM:
-            continue
-        if not np.isclose(2 * amounts.max(), amounts.sum(), rtol=1e-9):
-            return []
-        found.append(int(shared.rows[first + int(amounts.argmax())]))
-    if not found:
+def _sums(series: SeriesRows, most: NDArray[np.float64], rows: NDArray[np.int64]) -> list[Question]:
+    """Ask about the greatest rows of days where each is the sum of all others of its day.
+
+    What is said of each place of the series is that of so many `rows`, the greatest of which is `most`.
+    """
+    if not len(series):
+        return []
+    days = np.flatnonzero(np.r_[True, np.diff(series.starts) != 0])
+    greatest, total = np.maximum.reduceat(most, days), np.add.reduceat(series.best, days)
+    asked = (np.add.reduceat(rows, days) >= 3) & (greatest >= _LIKELY_SUM)
+    if not asked.any() or not np.isclose(2 * greatest[asked], total[asked], rtol=1e-9).all():
         return []
     message = marked("{rows} may be totals: each is the sum of all other rows of its day")
-    return [Question("duplicates", words(message, rows=RowNumbers.of(found).words))]
+    # the first of the greatest of each day
+    order = np.lexsort((np.arange(len(most)), -most, series.starts))
+    found = series.rows[order[days[asked]]]
+    named = RowNumbers.counted(len(found)) if is_counted(int(found[0])) else RowNumbers.of(found)
+    return [Question("duplicates", words(message, rows=named.words))]
 
 
 def _added(
@@ -200,15 +218,6 @@ def same_question(rows: RowNumbers) -> Question:
     """Return the question about rows that are the same as others, and have too little in them to be one."""
     message = marked("rows are the same in every column ({rows}): one amount again, or several that add up")
     return Question("duplicates", words(message, rows=rows.words))
-
-
-def _counted_again(groups: Groups, series: SeriesRows, account: RowAccount) -> NDArray[np.int64]:
-    """List the rows that a database found to be the same as others; return how many others each record is."""
-    places = groups.indexes(series.rows)
-    again = groups.again[places]
-    account.refuse_all("duplicate", words(_SAME), np.sort(groups.numbers(places + 1, again)[again > 0]))
-    kept: NDArray[np.int64] = groups.rows[places] - again
-    return kept
 
 
 def _of_shared_days(series: SeriesRows) -> NDArray[np.bool_]:

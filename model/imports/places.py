@@ -49,12 +49,14 @@ class Groups(Struct, frozen=True, eq=False):
     """Records each of which stands for many rows: how many `rows` of the table each is, as arrays.
 
     `again` of them are the same as others in every column. What a record says counts `times`: 1 where its
-    numbers are sums.
+    numbers are sums, of which the greatest is `most`, NaN elsewhere. `totals`: they call themselves totals.
     """
 
     rows: NDArray[np.int64]
     again: NDArray[np.int64]
     times: NDArray[np.int64]
+    most: NDArray[np.float64]
+    totals: NDArray[np.bool_]
 
     def numbers(
         self, ordinals: NDArray[np.int64], rows: NDArray[np.int64] | None = None

@@ -19,7 +19,7 @@ from msgspec import Struct
 from model.imports.cells import Cell, Question, Record, Unsettled, text_of
 from model.imports.choices import Choices, Duplicates, Fractions, Kind, SeriesQuantity, Watch, ask
 from model.imports.column_names import power_of_name
-from model.imports.events.doubts import doubts_of
+from model.imports.events.doubts import doubts_of, totals_of
 from model.imports.events.engine import Engine, part
 from model.imports.events.opening import opened
 from model.imports.events.table import ColumnType, EventTable, table_of
@@ -216,15 +216,19 @@ def _expression(
     nothing = ibis.null("string")
     for n, number in enumerate(numbers):
         keys[f"raw{n}"] = ibis.ifelse(raw, asked.text(number.index, rows), nothing)
+    amounts = choices.kind in (Kind.PER_ROW, None) and choices.duplicates is None
+    keys["total"] = totals_of(asked, rows) if amounts else ibis.literal(False)
     keys["shape"] = _shape(ibis, [plain for plain, _ in read], numbers, chosen)
     summed = {
         f"number{n}": ibis.ifelse(raw, ibis.null(plain.type()), plain) for n, (plain, _) in enumerate(read)
     }
     many = {"copies": rows.copies} if distinct else {}
-    keyed = rows.select(**keys, **summed, **many)
+    best = ibis.ifelse(raw, ibis.null("float64"), _best(ibis, [plain for plain, _ in read], numbers, chosen))
+    keyed = rows.select(**keys, **summed, **many, best=best)
     found = keyed.group_by(list(keys)).agg(
         kept=keyed.count(),
         all=keyed.copies.sum() if distinct else keyed.count(),
+        most=keyed.best.max(),
         **{f"sum{n}": keyed[f"number{n}"].sum() for n in range(len(read))},
     )
     found = found.select(**{name: found[name].cast("string") for name in found.columns})
@@ -316,6 +320,19 @@ def _shape(ibis: Any, plain: Sequence[Any], numbers: Sequence[Number], chosen: S
     return shape
 
 
+def _best(ibis: Any, plain: Sequence[Any], numbers: Sequence[Number], chosen: SeriesColumns) -> Any:
+    """Return the number that a row stands for: its value, else the middle of its bounds."""
+    scaled = {
+        number.index: value.cast("float64") * 10.0**number.power
+        for number, value in zip(numbers, plain, strict=True)
+    }
+    nothing = ibis.null("float64")
+    value, low, high = (
+        nothing if index is None else scaled[index] for index in (chosen.value, chosen.low, chosen.high)
+    )
+    return ibis.coalesce(value, (low + high) / 2, low, high)
+
+
 # what the engine answered, as a table
 
 
@@ -334,12 +351,14 @@ def _table(
     filters = {looked.table.column(name): value for name, value in reversed(choices.where)}
     records: list[Record] = []
     rows, again, times = [], [], []
+    most: list[float] = []
+    said: list[bool] = []
     totals = choices.kind in (Kind.CUMULATIVE, Kind.LEVEL)
     for group in groups:
         told = group[: len(keys)]
         raw = group[len(keys) : len(keys) + len(numbers)]
-        kept, count = int(group[-len(numbers) - 2]), int(group[-len(numbers) - 1])
-        sums = group[len(group) - len(numbers) :]
+        total, _, kept_text, all_text, greatest, *sums = group[len(keys) + len(numbers) :]
+        kept, count = int(kept_text), int(all_text)
         record: list[Cell] = [None] * len(looked.table.names)
         if not count:
             continue
@@ -353,15 +372,18 @@ def _table(
                     text
                 )
             odd = any(text is not None for text in raw)
-            for number, text, total in zip(numbers, raw, sums, strict=True):
-                record[number.index] = types[number.index].cell(text) if odd else _sum(total)
+            for number, text, sum_ in zip(numbers, raw, sums, strict=True):
+                record[number.index] = types[number.index].cell(text) if odd else _sum(sum_)
         records.append(record)
         kept = 1 if totals and kept else kept
         one_by_one = choices.kind is Kind.COUNT or any(text is not None for text in raw)
         rows.append(count)
         again.append(count - kept if kept else 0)
         times.append(kept if one_by_one and kept else 1)
-    counted_ = Groups(*(np.array(told, dtype=np.int64) for told in (rows, again, times)))
+        most.append(np.nan if greatest is None else float(greatest))
+        said.append(str(total).casefold() in ("true", "1"))
+    counts = [np.array(told, dtype=np.int64) for told in (rows, again, times)]
+    counted_ = Groups(counts[0], counts[1], counts[2], np.array(most), np.array(said, dtype=bool))
     return ReadTable(looked.table.names, 0, lambda: iter(records), many=counted_)
 
 

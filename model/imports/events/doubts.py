@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from model.imports.cells import Question, RowNumbers
 from model.imports.choices import Choices, Duplicates, Kind, Watch
@@ -15,10 +15,11 @@ from model.imports.inspect_file import FileReport
 from model.imports.series_columns import SeriesColumns
 from model.imports.splits import MOST, question_of
 from model.imports.table import TOTAL_WORDS
-from model.text.words import marked, words
 
 if TYPE_CHECKING:
     from model.imports.events.counting import Asked, Number
+
+_TOTAL = rf"^\s*({'|'.join(sorted(TOTAL_WORDS))}):*\s*$"
 
 
 def doubts_of(
@@ -39,7 +40,7 @@ def doubts_of(
     if amounts and choices.duplicates is not Duplicates.ADD:
         questions += _again(asked, looked, chosen, watch)
         if choices.kind is not Kind.COUNT:
-            questions += _accounts(asked, looked, chosen, choices, watch) + _totals(asked, watch)
+            questions += _accounts(asked, looked, chosen, choices, watch)
     for number in numbers:
         if number.whole and not number.power and number.kind is not ColumnType.WHOLE:
             questions += _fractions(asked, looked, number, watch)
@@ -68,10 +69,12 @@ def _of_sides(
 
 def _again(asked: Asked, looked: FileReport, chosen: SeriesColumns, watch: Watch | None) -> list[Question]:
     """Ask about rows of one day with the same id, and about equal rows with little in them."""
-    rows = asked.rows().distinct()
+    rows = asked.rows()
+    rows = rows.filter(~totals_of(asked, rows))
     names = looked.table.names
     identities = [index for index, name in enumerate(names) if is_identity(name)]
     if identities:
+        rows = rows.distinct()
         keys = {f"key{n}": asked.column(index, rows) for n, index in enumerate((*chosen.dates, *identities))}
         ids = [f"key{n}" for n in range(len(chosen.dates), len(keys))]
         told = rows.select(**keys)
@@ -79,12 +82,12 @@ def _again(asked: Asked, looked: FileReport, chosen: SeriesColumns, watch: Watch
         shared = known.group_by(list(keys)).agg(n=known.count())
         ((count,),) = asked.engine.rows(shared.filter(shared.n > 1).aggregate(n=(shared.n - 1).sum()), watch)
         return [id_question(names[identities[0]], RowNumbers.counted(int(count)))] if count else []
-    if len(names) >= TELLING:
-        return []
-    told = asked.rows()
-    shared = told.group_by(list(told.columns)).agg(n=told.count())
-    ((count,),) = asked.engine.rows(shared.filter(shared.n > 1).aggregate(n=(shared.n - 1).sum()), watch)
-    return [same_question(RowNumbers.counted(int(count)))] if count else []
+    shared = rows.group_by(list(rows.columns)).agg(n=rows.count())
+    filled = sum((asked.text(n, shared).length() > 0).ifelse(1, 0) for n in range(len(names)))
+    shared = shared.select(n=shared.n, filled=filled).filter(shared.n > 1)
+    found = shared.aggregate(n=(shared.n - 1).sum(), filled=shared.filled.max())
+    ((count, most),) = asked.engine.rows(found, watch)
+    return [same_question(RowNumbers.counted(int(count)))] if count and most < TELLING else []
 
 
 def _accounts(
@@ -92,6 +95,7 @@ def _accounts(
 ) -> list[Question]:
     """Ask about rows of one day that are of as many sources or editions: of the same people, maybe."""
     rows = asked.rows()
+    rows = rows.filter(~totals_of(asked, rows))
     days = {f"day{n}": asked.column(day, rows) for n, day in enumerate(chosen.dates)}
     for index in editions_of(looked, choices):
         told = rows.select(said=asked.text(index, rows), **days)
@@ -107,21 +111,14 @@ def _accounts(
     return []
 
 
-def _totals(asked: Asked, watch: Watch | None) -> list[Question]:
-    """Ask about rows that call themselves totals: a file has them left out, and here they would be added."""
-    rows = asked.rows()
+def totals_of(asked: Asked, rows: Any) -> Any:
+    """Return which rows call themselves totals, as `is_total` does of a file."""
     said = [
-        asked.text(index, rows).strip().lower().isin(sorted(TOTAL_WORDS)).fill_null(False)
+        asked.text(index, rows).lower().re_search(_TOTAL).fill_null(False)
         for index, kind in enumerate(asked.events.types)
         if kind is ColumnType.TEXT
     ]
-    if not said:
-        return []
-    ((count,),) = asked.engine.rows(rows.aggregate(n=asked.ibis.or_(*said).ifelse(1, 0).sum()), watch)
-    if not count:
-        return []
-    message = marked("{rows} call themselves totals of others: let a filter leave them out, or add them up")
-    return [Question("duplicates", words(message, rows=RowNumbers.counted(int(count)).words))]
+    return asked.ibis.or_(*said) if said else asked.ibis.literal(False)
 
 
 def _fractions(asked: Asked, looked: FileReport, number: Number, watch: Watch | None) -> list[Question]:

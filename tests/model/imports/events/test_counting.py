@@ -23,6 +23,7 @@ from model.imports.choices import (
 )
 from model.imports.events.source import EventSource, source_of
 from model.imports.events.table import look_at_events
+from model.imports.inspect_file import look
 from model.imports.plan import plan
 from model.imports.preview import renew
 from model.project import Project
@@ -122,6 +123,30 @@ def test_a_quote_or_a_line_without_an_end_loses_no_row_unsaid(tmp_path: Path) ->
     long = [("day", "killed"), ("2024-03-01", "5" * 40_000_000)]
     with pytest.raises(Unreadable, match=r"the last line of .*events\.csv is longer"):
         kit.of_source(written(tmp_path, *long))
+
+
+def test_totals_of_others_are_left_out_or_asked_about_as_in_a_file(tmp_path: Path) -> None:
+    said: list[Sequence[object]] = [("day", "place", "killed")]
+    said += [("2024-03-01", "north", 10), ("2024-03-01", "south", 20), ("2024-03-01", "Total:", 30)]
+    said += [("2024-03-02", "total", 4)]  # of nothing else that is there
+    place = written(tmp_path, *said)
+    unsaid = lines(*said).replace("Total:", "west").replace("total", "east")
+    for looked in (kit.of_source(place), look(lines(*said).encode(), name="e.csv")):
+        outcome = plan(looked, MARCH)
+        assert only(outcome).value == 34
+        assert kit.refused(outcome) == {"total": 1}
+        assert only(plan(looked, replace(MARCH, duplicates=Duplicates.ADD))).value == 64
+    (tmp_path / "events.csv").write_text(unsaid)
+    for looked in (kit.of_source(place), look(unsaid.encode(), name="e.csv")):
+        with pytest.raises(Unsettled, match="may be totals: each is the sum of all other rows of its day"):
+            plan(looked, MARCH)
+
+
+def test_equal_rows_with_little_in_them_are_asked_about_as_in_a_file(tmp_path: Path) -> None:
+    rows = [("day", "killed", "note"), ("2024-03-01", 1, ""), ("2024-03-01", 1, ""), ("2024-03-02", 2, "x")]
+    for looked in (kit.of_source(written(tmp_path, *rows)), look(lines(*rows).encode(), name="e.csv")):
+        with pytest.raises(Unsettled, match="rows are the same in every column"):
+            plan(looked, MARCH)
 
 
 def test_what_two_rows_may_mean_is_asked_at_once(tmp_path: Path) -> None:

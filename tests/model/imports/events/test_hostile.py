@@ -6,6 +6,7 @@ import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ def of_bytes(kind: str) -> Callable[[Path, bytes], str]:
     return made
 
 
-HOSTILE = {
+HOSTILE: dict[str, tuple[Callable[[Path, Any], str], Any, str]] = {
     "a file beside it": (of_duckdb, "FROM read_csv('/etc/passwd')", "file system operations are disabled"),
     "a folder": (of_duckdb, "FROM glob('/etc/*')", "file system operations are disabled"),
     "the network": (of_duckdb, "SELECT * FROM (SELECT content FROM read_text('secret'))", "disabled"),
