@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import ModuleType
 
 from model.imports.events.engine import part
-from model.imports.events.source import EventSource
+from model.imports.events.source import WITH_PASSWORD, EventSource
 from model.text.errors import Unreadable
 from model.text.words import marked, words
 
@@ -14,7 +14,7 @@ _SERVICE = "Salient"
 
 def with_password(source: EventSource) -> EventSource:
     """Return a place with its password, if it is a server and one is kept; no other asks for any."""
-    if source.kind != "postgresql":
+    if source.kind not in WITH_PASSWORD:
         return source
     return EventSource(source.kind, source.place, source.name, _password_of(source.name))
 
@@ -38,7 +38,8 @@ def keep_password(name: str, password: str) -> None:
             store.delete_password(_SERVICE, name)
     except Exception as error:
         message = marked(
-            "the system's key store cannot be used ({reason}); PostgreSQL also takes passwords from ~/.pgpass"
+            "the password cannot be kept, as this system has no key store that can be used ({reason});"
+            " leave it out: PostgreSQL takes it from ~/.pgpass"
         )
         raise Unreadable(words(message, reason=type(error).__name__)) from error
 

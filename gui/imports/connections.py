@@ -27,7 +27,15 @@ from gui.dialogs.parts import Buttons, Part, Standard, arrange
 from gui.imports.fields import Choice
 from gui.panels.surface import plain_label
 from gui.session import Session
-from model.imports.events.source import EventSource, likely_name, name_of_connection, refuse_other, source_of
+from model.imports.events.services import FORMS
+from model.imports.events.source import (
+    WITH_PASSWORD,
+    EventSource,
+    likely_name,
+    name_of_connection,
+    refuse_other,
+    source_of,
+)
 from model.text.errors import SalientError
 from model.text.safe_text import on_one_line
 
@@ -81,6 +89,9 @@ class Connections(QDialog):
             "sqlite": self.tr("a database of SQLite"),
             "postgresql": self.tr("a server of PostgreSQL"),
             "spark": self.tr("Spark: a folder of Parquet, or a cluster"),
+            "trino": self.tr("a cluster of Trino"),
+            "bigquery": self.tr("a dataset of BigQuery"),
+            "snowflake": self.tr("a database of Snowflake"),
         }
 
     def _arrange(self) -> None:
@@ -152,11 +163,12 @@ class Connections(QDialog):
     def _show_fields(self) -> None:
         hints = {
             "postgresql": "//person@db.example.org/events",
+            **{kind: form.partition(":")[2] for kind, form in FORMS.items()},
             "spark": self.tr("a folder, or //HOST:PORT of a cluster"),
         }
         self.place.setPlaceholderText(hints.get(self.kind.value, self.tr("a file or a folder")))
-        self.browse.setVisible(self.kind.value != "postgresql")
-        self._form.setRowVisible(self.password, self.kind.value == "postgresql")
+        self.browse.setVisible(self.kind.value not in hints or self.kind.value == "spark")
+        self._form.setRowVisible(self.password, self.kind.value in WITH_PASSWORD)
 
     def _on_browse_clicked(self) -> None:
         one = self.kind.value in ("duckdb", "sqlite")
@@ -174,7 +186,7 @@ class Connections(QDialog):
     def _on_remove_clicked(self) -> None:
         name = self._chosen
         self._settings.forget_connection(name)
-        if self.kind.value == "postgresql":
+        if self.kind.value in WITH_PASSWORD:
             with contextlib.suppress(SalientError):  # where no key store is, none of its passwords is
                 keep_password(name, "")
         self._list()

@@ -330,7 +330,7 @@ def _best(ibis: Any, plain: Sequence[Any], numbers: Sequence[Number], chosen: Se
     value, low, high = (
         nothing if index is None else scaled[index] for index in (chosen.value, chosen.low, chosen.high)
     )
-    return ibis.coalesce(value, (low + high) / 2, low, high)
+    return ibis.coalesce(value, (low + high) * 0.5, low, high)
 
 
 # what the engine answered, as a table

@@ -19,7 +19,7 @@ from model.imports.table import TOTAL_WORDS
 if TYPE_CHECKING:
     from model.imports.events.counting import Asked, Number
 
-_TOTAL = rf"^\s*({'|'.join(sorted(TOTAL_WORDS))}):*\s*$"
+_TOTAL = f"^({'|'.join(sorted(TOTAL_WORDS))}):*$"
 
 
 def doubts_of(
@@ -114,7 +114,7 @@ def _accounts(
 def totals_of(asked: Asked, rows: Any) -> Any:
     """Return which rows call themselves totals, as `is_total` does of a file."""
     said = [
-        asked.text(index, rows).lower().re_search(_TOTAL).fill_null(False)
+        asked.text(index, rows).strip().lower().re_search(_TOTAL).fill_null(False)
         for index, kind in enumerate(asked.events.types)
         if kind is ColumnType.TEXT
     ]

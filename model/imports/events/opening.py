@@ -9,9 +9,10 @@ from model.imports.choices import FileReading, Watch
 from model.imports.events.apart import open_apart
 from model.imports.events.engine import Engine, told
 from model.imports.events.servers import open_postgresql, open_spark
+from model.imports.events.services import FORMS, TITLES, open_service
 from model.imports.events.source import EventSource
 
-_TITLES = {"sqlite": "SQLite", "postgresql": "PostgreSQL", "spark": "Spark"}
+_TITLES = {"sqlite": "SQLite", "postgresql": "PostgreSQL", "spark": "Spark", **TITLES}
 
 
 @contextlib.contextmanager
@@ -20,7 +21,8 @@ def opened(source: EventSource, reading: FileReading, watch: Watch | None = None
 
     Raises Unreadable, and what the watch raises.
     """
-    opening = {"postgresql": open_postgresql, "spark": open_spark}.get(source.kind, open_apart)
+    services = dict.fromkeys(FORMS, open_service)
+    opening = {"postgresql": open_postgresql, "spark": open_spark, **services}.get(source.kind, open_apart)
     with contextlib.ExitStack() as stack:
         with told(_TITLES.get(source.kind, "DuckDB")):
             engine = opening(source, reading, stack, watch)

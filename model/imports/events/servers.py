@@ -6,8 +6,10 @@ import contextlib
 import re
 import warnings
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
+from concurrent.futures import wait as wait_for
 from functools import partial
+from threading import Thread
 from typing import Any
 
 from model.imports.choices import FileReading, Watch, ask
@@ -19,7 +21,7 @@ from model.text.words import marked, words
 
 _ASKED = 0.1  # seconds from one look of the watch to the next
 _SECONDS = 3600  # a statement of PostgreSQL
-_LOCAL = ("", "localhost", "127.0.0.1", "::1")
+LOCAL = ("", "localhost", "127.0.0.1", "::1")
 
 
 def open_postgresql(
@@ -29,7 +31,7 @@ def open_postgresql(
     ibis, psycopg = part("ibis"), part("psycopg")
     settings = part("psycopg.conninfo").conninfo_to_dict(source.text)
     hosts = str(settings.get("host", "")).split(",")
-    near = "service" not in settings and all(host in _LOCAL or host.startswith("/") for host in hosts)
+    near = "service" not in settings and all(host in LOCAL or host.startswith("/") for host in hosts)
     mode = str(settings.get("sslmode", "" if near else "verify-full"))
     if not near and mode != "verify-full":
         message = marked("sslmode={mode} does not verify whose server it is; leave it out")
@@ -108,16 +110,16 @@ def asking(
     """Return how expressions are asked of a server that is stopped so; how far it is it does not tell."""
 
     def rows(asked: Any, watch: Watch | None, _of: int) -> list[tuple[Any, ...]]:
-        with ThreadPoolExecutor(1) as pool:
-            job = pool.submit(_answer, asked)
-            while not job.done():
-                with contextlib.suppress(TimeoutError):
-                    job.exception(_ASKED)
-                try:
-                    ask(watch)
-                except BaseException:
-                    interrupt()
-                    raise
+        job: Future[list[tuple[Any, ...]]] = Future()
+        # no pool, which would wait for a server that does not stop
+        Thread(target=_answer_into, args=(job, asked), daemon=True).start()
+        while not job.done():
+            wait_for([job], _ASKED)
+            try:
+                ask(watch)
+            except BaseException:
+                interrupt()
+                raise
         with told(title):
             return job.result()
 
@@ -128,3 +130,10 @@ def _answer(asked: Any) -> list[tuple[Any, ...]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # PySpark warns of versions of pandas
         return [tuple(row.values()) for row in asked.to_pyarrow().to_pylist()]
+
+
+def _answer_into(job: Future[list[tuple[Any, ...]]], asked: Any) -> None:
+    try:
+        job.set_result(_answer(asked))
+    except BaseException as error:  # noqa: BLE001 - is raised where the answer is waited for
+        job.set_exception(error)

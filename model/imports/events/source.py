@@ -20,7 +20,9 @@ FILES: Mapping[str, tuple[str, ...]] = {
 }
 """Kinds whose place is a file, or a folder with files that end so: together they are one table."""
 
-DATABASES = ("duckdb", "sqlite", "postgresql", "spark")
+WITH_PASSWORD = ("postgresql", "trino", "snowflake")
+_AT_A_HOST = (*WITH_PASSWORD, "bigquery")
+DATABASES = ("duckdb", "sqlite", "spark", *_AT_A_HOST)
 KINDS = (*FILES, *DATABASES)
 CONNECTION = "connection"
 _MOST_FILES = 100_000
@@ -60,10 +62,12 @@ def source_of(text: str, name: str = "") -> EventSource:
         message = marked("“{text}” is to be written as one of these, with its place: {kinds}")
         raise Unreadable(words(message, text=text, kinds=", ".join(f"{kind}:…" for kind in KINDS)))
     kind, place = found[1], found[2].strip()
-    if kind == "postgresql" or (kind == "spark" and place.startswith("//")):
+    if kind in _AT_A_HOST or (kind == "spark" and place.startswith("//")):
         if not place.startswith("//"):
             raise Unreadable(words("“{text}” is to be written as {form}", text=text, form=f"{kind}://HOST/…"))
-        if urlsplit(f"{kind}:{place}").password is not None or re.search(r"[?&]password=", place):
+        if urlsplit(f"{kind}:{place}").password is not None or re.search(
+            r"[?&][a-z]*(password|token|secret)=", place, re.IGNORECASE
+        ):
             message = marked(
                 "the text holds a password; leave it out: it is asked for and kept in the system's key store,"
                 " or taken from ~/.pgpass"

@@ -72,7 +72,12 @@ def test_a_hostile_file_is_refused_in_a_sentence(
         kit.near(monkeypatch)
     make, content, said = HOSTILE[name]
     with pytest.raises(Unreadable, match=said):
-        kit.of_source(make(tmp_path / f"{name}.{'json' if 'JSON' in name else 'csv'}", content))
+        kit.of_source(
+            make(
+                tmp_path / f"events.{'csv' if 'names' in name else 'json' if 'JSON' in name else 'db'}",
+                content,
+            )
+        )
     if long:
         resource = pytest.importorskip("resource")
         taken = [

@@ -97,7 +97,7 @@ def test_a_server_is_only_read_and_one_elsewhere_has_to_prove_who_it_is(server: 
         kit.of_source("postgresql://salient@db.example/events?sslmode=require")
 
 
-@FEW
+@settings(FEW, max_examples=3)  # of half a minute each
 @given(rows=kit.ROWS)
 def test_spark_answers_as_the_file_with_the_same_rows(tmp_path: Path, rows: list[kit.Row]) -> None:
     pytest.importorskip("pyspark")
