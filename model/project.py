@@ -66,18 +66,40 @@ class Rate(StrEnum):
 
 
 class Trend(StrEnum):
-    """Which way a claim says that a measure went, step after step."""
+    """Which way a claim says that a measure went, step after step; or beyond what number each step lay."""
 
     RISING = "rising"
     FALLING = "falling"
+    ABOVE = "above"
+    BELOW = "below"
+
+
+STREAKS = (Trend.ABOVE, Trend.BELOW)
+"""The trends of which each step is held against one number."""
 
 
 class ComparedBy(StrEnum):
-    """How a claim compares its days with others: the difference, how many times as much, or a share of it."""
+    """How a claim compares its days with others: the difference, how many times as much, or a share of it.
+
+    Or its place among all spans of days like it in these, from the highest or from the lowest.
+    """
 
     CHANGE = "change"
     FACTOR = "factor"
     SHARE = "share"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+
+
+RECORDS = (ComparedBy.HIGHEST, ComparedBy.LOWEST)
+"""The ways of comparing that give a place among others."""
+
+COMPARED_IN: Mapping[ComparedBy, str] = {
+    ComparedBy.FACTOR: "times",
+    ComparedBy.SHARE: "share",
+    **dict.fromkeys(RECORDS, "rank"),
+}
+"""The unit of what is stated of a comparison, where that is not the unit of the measure."""
 
 
 class WhoseFigures(StrEnum):
@@ -147,7 +169,8 @@ class Period(Struct, frozen=True):
     """A span of days, first and last counted, with the losses (people) and gains (area) published for it.
 
     `gains_lost` is ground lost again in these days, never below 0. `gains_other` is what `gains` are not:
-    ground taken where the gains of the series are net, and net ground where they are gross.
+    ground taken where the gains of the series are net, and net ground where they are gross. `correction` are
+    those of the losses (people) that were lost on other days and told only now: it can be no record.
     """
 
     series: str
@@ -159,6 +182,7 @@ class Period(Struct, frozen=True):
     note: str = ""
     gains_lost: Figure | None = None
     gains_other: Figure | None = None
+    correction: Figure | None = None
 
 
 class Intake(Struct, frozen=True):
@@ -232,7 +256,10 @@ class Reference(Struct, frozen=True):
 
 
 class OtherDays(Struct, frozen=True):
-    """The days with which a claim compares its own, and how; `series` is empty for that of the claim."""
+    """The days with which a claim compares its own, and how; `series` is empty for that of the claim.
+
+    A record, the highest or lowest, is always one of the claim's own series.
+    """
 
     start: date
     end: date
@@ -248,9 +275,12 @@ class Claim(Struct, frozen=True):
     there are several in one unit. With `against`, what is stated is how the measure
     compares with that over other days; the words give its sign ("less than" is below 0).
 
-    A claim states a figure or a trend, never both. One with a `trend` says that the measure has risen (or
+    A claim states a figure or a trend. One of `STREAKS` says that the measure was above, or below, what is
+    stated, one number, `count` steps in a row. Any other with a `trend` says that the measure has risen (or
     fallen) `count` times in a row, from each calendar `step` to the next, the last step ending with `end`;
     its first day follows from that: the first of the step from which the first rise is counted.
+
+    Of a record, `step` is by what its days are moved to those it is compared with.
     """
 
     series: str
@@ -270,12 +300,17 @@ class Claim(Struct, frozen=True):
     reference: str = ""
 
     def __post_init__(self) -> None:
-        if (self.trend is None) is (self.stated is None):
+        if (self.trend is None or self.trend in STREAKS) is (self.stated is None):
             raise ValueError("a claim states either a figure or a trend")
         if self.trend is not None and self.against is not None:
             raise ValueError("a trend compares its own steps")
         if self.trend is not None:
-            force_setattr(self, "start", first_of_steps(self.end, self.step, self.count + 1))
+            force_setattr(self, "start", first_of_steps(self.end, self.step, self.steps))
+
+    @property
+    def steps(self) -> int:
+        """Of how many steps a trend is told: of one more than it rose or fell."""
+        return self.count if self.trend in STREAKS else self.count + 1
 
 
 class Acknowledgement(Struct, frozen=True):
@@ -435,7 +470,7 @@ _LONGEST_ID = 40
 
 
 FIGURES: Mapping[type[Row], tuple[str, ...]] = {
-    Period: ("losses", *GROUND),
+    Period: ("losses", *GROUND, "correction"),
     Intake: ("per_month",),
     Requirement: ("per_month",),
     Campaign: ("target", "achieved"),

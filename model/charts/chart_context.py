@@ -247,5 +247,5 @@ class Subject(Struct, frozen=True, eq=False, dict=True):
             for c in checks.claims
             if c.claim.measure == measure
             and c.claim.series == self.series.id
-            and c.claim.stated is not None  # a trend is no value of the measure
+            and c.claim.trend is None  # which is no value of the measure
         ]

@@ -22,6 +22,7 @@ from model.checks.of_imports import edges_at_jumps, people_with_fraction, rows_r
 from model.checks.of_periods import (
     backwards,
     conflicts,
+    corrections,
     details,
     gaps,
     low_above_high,
@@ -54,6 +55,7 @@ NOTICED: tuple[Callable[[Results], Iterator[Finding]], ...] = (
     backwards_elsewhere,
     gaps,
     details,
+    corrections,
     sums_of_details,
     low_above_high,
     rate_outliers,

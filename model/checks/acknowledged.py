@@ -57,6 +57,8 @@ _KEYS: Mapping[str, Callable[[Any], str]] = {
 def _stated(claim: Claim) -> str:
     if claim.stated is None:
         return f"{claim.trend} {claim.count}"
+    if claim.trend is not None:
+        return f"{claim.trend} {claim.stated.value} {claim.stated.unit} {claim.count}"
     figure = claim.stated
     numbers = (figure.low, figure.value, figure.high)
     told = (int(number) if number % 1 == 0 else number for number in numbers if number is not None)

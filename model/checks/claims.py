@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from model.checks.judging import Judgement, Verdict, judge, place_value
 from model.checks.own_figures import own_figures, own_rows, own_within
+from model.checks.records import record_of
 from model.checks.trends import IN_A_ROW, Rise, Within, judge_trend
 from model.derive.bands import Band, RowNumbers, exact, scale, subtract
 from model.derive.derive import OF_SERIES
@@ -30,7 +31,7 @@ from model.derive.measures import (
 from model.derive.references import DIVISORS
 from model.derive.results import Results, derive
 from model.derive.roles import Role
-from model.project import Claim, ComparedBy, OtherDays, Project, WhoseFigures
+from model.project import RECORDS, Claim, ComparedBy, OtherDays, Project, WhoseFigures
 from model.text.days import Span, span_words
 from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Absent, Outcome, Value
@@ -127,8 +128,12 @@ def claim_source(claim: Claim) -> str:
 
 
 def _judged(results: Results, claim: Claim, within: Within, *, own: bool) -> Judgement:
-    if claim.stated is None:
+    if claim.trend is not None or claim.stated is None:
         return judge_trend(claim, within, _rise(results, claim))
+    if claim.against is not None and claim.against.kind in RECORDS:
+        record = record_of(results, claim, claim.against)
+        judged = judge(claim.stated, record.place, "rank", claim.precision, floor=1.0)
+        return replace(judged, steps=record.steps, note=record.note)
     if claim.against is not None:
         computed, unit = compared_with(results, claim, own=own)
         return judge(claim.stated, computed, unit, claim.precision, floor=-math.inf)
@@ -157,8 +162,10 @@ def _rise(results: Results, claim: Claim) -> Rise | None:
 
 
 def _unverifiable(claim: Claim, reason: Words) -> Judgement:
-    stated = claim.stated or Figure(value=float(claim.count), qualifier=Qualifier.AT_LEAST)
-    unit = IN_A_ROW if claim.stated is None else claimed_unit(claim)
+    if claim.trend is not None or claim.stated is None:
+        stated, unit = Figure(value=float(claim.count), qualifier=Qualifier.AT_LEAST), IN_A_ROW
+    else:
+        stated, unit = claim.stated, claimed_unit(claim)
     return judge(stated, Absent(reason), unit, claim.precision, floor=-math.inf)
 
 

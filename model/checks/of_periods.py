@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.checks.findings import NAMED, Concerned, Finding, Level, listed, named, row_name
+from model.checks.records import corrected_rows
 from model.derive.bands import Band, Ints, RowNumbers
 from model.derive.identity_cache import kept
 from model.derive.inputs import NO_SOURCE
@@ -46,6 +47,14 @@ def details(results: Results) -> Iterator[Finding]:
     """Notice periods that are shown and not counted, because a longer one around them is."""
     said = marked("Not counted, because a longer period around it is: {names}.")
     yield from _by_series(results, results.having(Role.DETAIL), Level.NOTE, "detail", said)
+
+
+def corrections(results: Results) -> Iterator[Finding]:
+    """Notice periods whose losses hold a correction of other days."""
+    mask = np.zeros(len(results.inputs), np.bool_)
+    mask[corrected_rows(results.project.periods)] = True
+    said = marked("Losses that hold a correction of other days, and so can be no record: {names}.")
+    yield from _by_series(results, mask, Level.NOTE, "correction", said)
 
 
 def gaps(results: Results) -> Iterator[Finding]:

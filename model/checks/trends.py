@@ -13,10 +13,11 @@ from itertools import pairwise
 
 from model.checks.judging import Judgement, StepValue, Verdict, judge, same
 from model.derive.measures import MEASURE
-from model.project import Claim, Trend
+from model.project import STREAKS, Claim, Trend
 from model.text.days import Span, Step, day_words, span_words, steps_to
 from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Absent, Outcome, Value
+from model.text.units import convert
 from model.text.words import Words, marked, words
 
 IN_A_ROW = "steps"
@@ -37,7 +38,7 @@ def judge_trend(claim: Claim, within: Within, rise: Rise | None = None) -> Judge
     `rise` compares two steps where one unknown may stand in both.
     """
     stated = Figure(value=float(claim.count), qualifier=Qualifier.AT_LEAST)
-    spans = steps_to(claim.end, claim.step, claim.count + 1)
+    spans = steps_to(claim.end, claim.step, claim.steps)
     reason = _no_end_of_step(claim, spans)
     if reason is not None:
         return judge(stated, Absent(reason), IN_A_ROW)
@@ -48,6 +49,8 @@ def judge_trend(claim: Claim, within: Within, rise: Rise | None = None) -> Judge
             return judge(stated, Absent(_reason_of_step(span, outcome.reason)), IN_A_ROW)
         steps.append(StepValue(span, outcome, MEASURE[claim.measure].unit))
     values = [_upward(step.value, claim.trend) for step in steps]
+    if claim.trend in STREAKS:
+        return judge(stated, _streak(values, _level(claim)), IN_A_ROW).with_steps(tuple(steps))
     found = [None if rise is None else rise(earlier, later) for earlier, later in pairwise(spans)]
     rises = [None if one is None else _upward(one, claim.trend) for one in found]
     runs = _runs(values, rises)
@@ -58,6 +61,8 @@ def judge_trend(claim: Claim, within: Within, rise: Rise | None = None) -> Judge
 def broken_at(judgement: Judgement, trend: Trend) -> tuple[StepValue, StepValue] | None:
     """Return the last two steps between which the trend is not what it is said to be, None if it holds."""
     if judgement.verdict is not Verdict.INCONSISTENT or not isinstance(judgement.computed, Value):
+        return None
+    if trend in STREAKS:
         return None
     values = [_upward(step.value, trend) for step in judgement.steps]
     for later in range(len(values) - 1, 0, -1):
@@ -73,12 +78,36 @@ def broken_at(judgement: Judgement, trend: Trend) -> tuple[StepValue, StepValue]
 
 def _no_end_of_step(claim: Claim, spans: Sequence[Span]) -> Words | None:
     if spans[-1].end != claim.end:
-        of_month = marked("{day} is not the last day of a month")
-        of_quarter = marked("{day} is not the last day of a quarter")
-        return words(of_quarter if claim.step is Step.QUARTER else of_month, day=day_words(claim.end))
-    if len(spans) <= claim.count:
+        return words(_NO_END[claim.step], day=day_words(claim.end))
+    if len(spans) < claim.steps:
         return words("the trend begins before there were dates")
     return None
+
+
+_NO_END: Mapping[Step, str] = {
+    Step.MONTH: marked("{day} is not the last day of a month"),
+    Step.QUARTER: marked("{day} is not the last day of a quarter"),
+    Step.YEAR: marked("{day} is not the last day of a year"),
+}
+
+
+def _level(claim: Claim) -> float:
+    """Return what each step of a streak is to be above, upward as `_upward` makes values."""
+    stated, unit = claim.stated, MEASURE[claim.measure].unit
+    if stated is None or stated.value is None:
+        raise ValueError("a streak is told of one number")
+    level = convert(stated.value, stated.unit or unit, unit)
+    return level if claim.trend is Trend.ABOVE else -level
+
+
+def _streak(values: Sequence[Value], level: float) -> Value:
+    """Return how many values in a row up to the last lie above a level: for certain, at best, at most."""
+
+    def run(numbers: Sequence[float]) -> float:
+        return _run(len(numbers) + 1, lambda i: _above(numbers[i], level))
+
+    lows, bests, highs = ([getattr(value, end) for value in values] for end in ("low", "best", "high"))
+    return Value(run(lows), run(bests), run(highs), any(value.approximate for value in values))
 
 
 def _reason_of_step(span: Span, reason: Words) -> Words:
@@ -91,7 +120,7 @@ def _reason_of_step(span: Span, reason: Words) -> Words:
 
 def _upward(value: Value, trend: Trend | None) -> Value:
     """Return a value so that what is said of it is that it rises."""
-    if trend is Trend.RISING:
+    if trend in (Trend.RISING, Trend.ABOVE):
         return value
     return Value(-value.high, -value.best, -value.low, value.approximate)
 

@@ -15,7 +15,7 @@ from model.text.days import span_words
 from model.text.figures import Figure
 from model.text.formats import as_shown, shown_decimals
 from model.text.outcomes import Absent, Value
-from model.text.units import Unit
+from model.text.units import Unit, of_difference
 from model.text.words import Words, marked, words
 
 _MOST_DIGITS = 12
@@ -43,6 +43,8 @@ _COMPARED: Mapping[ComparedBy, str] = {
     ComparedBy.CHANGE: marked("change from {days}"),
     ComparedBy.FACTOR: marked("factor of {days}"),
     ComparedBy.SHARE: marked("share of {days}"),
+    ComparedBy.HIGHEST: marked("place from the highest in {days}"),
+    ComparedBy.LOWEST: marked("place from the lowest in {days}"),
 }
 
 
@@ -133,8 +135,7 @@ def distance(judgement: Judgement) -> Words:
     if judgement.unit == "share":
         far = amount(Value(size * 100, size * 100, size * 100), "points")
     else:
-        # "one in 18 below" would be no distance
-        far = amount(Value(size, size, size), "people" if judgement.unit == "one_in" else judgement.unit)
+        far = amount(Value(size, size, size), of_difference(judgement.unit))
     if judgement.share is None:
         above = marked("{far} above what is stated")
         below = marked("{far} below what is stated")

@@ -11,7 +11,8 @@ from model.checks.verdict_words import VERDICT_NAMES, compared_words, computed_a
 from model.columns.blank import UNSTATED
 from model.columns.cell import CellKind, Column, Context
 from model.derive.measures import CLAIMED
-from model.project import Claim, ComparedBy, OtherDays, WhoseFigures
+from model.project import COMPARED_IN, RECORDS, Claim, ComparedBy, OtherDays, WhoseFigures
+from model.text.days import Span, Step
 from model.text.errors import Refused, Unreadable
 from model.text.figures import is_blank
 from model.text.read_days import read_span
@@ -27,10 +28,21 @@ _KINDS = {
     ComparedBy.CHANGE: marked("change"),
     ComparedBy.FACTOR: marked("factor"),
     ComparedBy.SHARE: marked("share"),
+    ComparedBy.HIGHEST: marked("highest"),
+    ComparedBy.LOWEST: marked("lowest"),
 }
 _TYPED = re.compile(
-    r"(?P<kind>\S+)\s+(?:(?:from|of|to|against)\s+)?(?P<days>[^;]+?)\s*(?:;\s*(?P<series>.*?)\s*)?"
+    r"(?P<kind>[^\s;]+)(?:\s+(?:(?:from|of|to|against|in|(?P<since>since))\s+)?(?P<days>[^;]+?))?"
+    r"\s*(?:;\s*(?P<series>.*?)\s*)?"
 )
+STEPS = {
+    Step.DAY: marked("by a day"),
+    Step.WEEK: marked("by a week"),
+    Step.MONTH: marked("by a month"),
+    Step.QUARTER: marked("by a quarter"),
+    Step.YEAR: marked("by a year"),
+}
+NO_OTHER_DAYS = marked("A trend and a claim about a campaign are compared with no other days.")
 MOST_BESIDE, MOST_PERIODS = 200, 1_000
 """Claims and periods up to which it is asked after every edit whether other figures change a verdict."""
 
@@ -42,7 +54,7 @@ def units_compared(claim: Claim) -> tuple[Unit, ...]:
         return (*same_kind(own), *SCALES.get(own, ()))
     if claim.against.kind is ComparedBy.CHANGE:
         return (*same_kind(own), "points" if own == "share" else "share")
-    return ("times",) if claim.against.kind is ComparedBy.FACTOR else ("share",)
+    return (COMPARED_IN[claim.against.kind],)
 
 
 class AgainstColumn(Column, frozen=True, kw_only=True):
@@ -65,12 +77,13 @@ class AgainstColumn(Column, frozen=True, kw_only=True):
         return f"{text}; {named.called if named else other.series}" if other.series else text
 
     def read(self, ctx: Context, row: Any, text: str) -> Any:
-        new = None if is_blank(text) else _read(ctx, text)
+        new = None if is_blank(text) else _read(ctx, row, text)
         if new == row.against:
             return row
         if new is not None and (row.trend is not None or row.measure in OF_CAMPAIGN):
-            raise Refused(words("A trend and a claim about a campaign are compared with no other days."))
-        claim = replace(row, against=new)
+            raise Refused(words(NO_OTHER_DAYS))
+        step = row.step if new is not None and new.kind in RECORDS else Step.MONTH
+        claim = replace(row, against=new, step=step)
         stated = row.stated
         if (
             stated is not None
@@ -89,16 +102,19 @@ def kind_names(ctx: Context) -> tuple[str, ...]:
     return tuple(ctx.formats.words(words(name)) for name in _KINDS.values())
 
 
-def _read(ctx: Context, text: str) -> OtherDays:
+def _read(ctx: Context, row: Claim, text: str) -> OtherDays:
     found = _TYPED.fullmatch(" ".join(text.split()))
     kinds = {ctx.formats.words(words(name)).casefold(): kind for kind, name in _KINDS.items()}
     kinds |= {str(kind): kind for kind in ComparedBy}
     kind = kinds.get(found["kind"].casefold()) if found else None
-    span = read_span(found["days"]) if found else None
+    span = read_span(found["days"]) if found and found["days"] else None
+    if kind in RECORDS and found is not None:
+        span = _days_of_record(ctx, row, span, since=bool(found["since"]), given=bool(found["days"]))
     if found is None or kind is None or span is None:
         raise Unreadable(
             words(
-                "“{text}” is not read; write change, factor or share and days: change Oct 2024",
+                "“{text}” is not read; write change, factor, share, highest or lowest, and days: "
+                "change Oct 2024",
                 text=text.strip(),
             )
         )
@@ -109,6 +125,15 @@ def _read(ctx: Context, text: str) -> OtherDays:
     if named and not series:
         raise Unreadable(words("There is no series “{name}”.", name=found["series"]))
     return OtherDays(span.start, span.end, kind, series)
+
+
+def _days_of_record(ctx: Context, row: Claim, span: Span | None, *, since: bool, given: bool) -> Span | None:
+    """Return the days of `highest since Apr 2024`, to the end of the claim; of `highest` alone all so far."""
+    if given:
+        return span if span is None or not since else Span(span.start, max(row.end, span.start))
+    found = ctx.results.series.get(row.series)
+    known = None if found is None else found.span
+    return Span(row.start if known is None else min(known.start, row.start), row.end)
 
 
 class OtherBasisColumn(Column, frozen=True, kw_only=True):
@@ -142,6 +167,11 @@ def other_basis_text(ctx: Context, claim: Claim, judged: Judgement) -> str:
 def any_compares(ctx: Context) -> bool:
     """Whether some claim compares its days with others."""
     return any(claim.against is not None for claim in ctx.project.claims)
+
+
+def any_moved(ctx: Context) -> bool:
+    """Whether the days of some record are moved by another step than a month."""
+    return any(claim.trend is None and claim.step is not Step.MONTH for claim in ctx.project.claims)
 
 
 def any_own(ctx: Context) -> bool:

@@ -22,7 +22,7 @@ from model.columns.cell import (
     number_key,
     text_key,
 )
-from model.columns.claim_against import units_compared
+from model.columns.claim_against import NO_OTHER_DAYS, units_compared
 from model.columns.claim_words import (
     NEVER_NEGATIVE,
     judgement_of,
@@ -33,15 +33,16 @@ from model.columns.claim_words import (
 from model.columns.figure import FigureColumn, source_tag
 from model.columns.trends import TypedTrend, read_trend, trend_of
 from model.derive.measures import CLAIMED
-from model.project import Claim, ComparedBy
+from model.project import RECORDS, Claim, ComparedBy
 from model.reading.claim import read_claim
 from model.text.amounts import amount_text
 from model.text.days import Step, span_words
 from model.text.errors import Refused, Unreadable
-from model.text.figures import Figure, Quantity, is_blank, units_said
+from model.text.figures import Figure, Qualifier, Quantity, is_blank, units_said
 from model.text.notation import read_number, write_number
 from model.text.outcomes import Absent, Value
 from model.text.records import replace
+from model.text.units import of_difference
 from model.text.words import words
 
 
@@ -115,7 +116,7 @@ class StatedColumn(FigureColumn, frozen=True):
 
     def tip(self, ctx: Context, row: int) -> str:
         claim: Claim = self.row(ctx, row)
-        return self.typed(ctx, row) if claim.stated is None else super().tip(ctx, row)
+        return self.typed(ctx, row) if claim.trend is not None else super().tip(ctx, row)
 
     def number(self, ctx: Context, row: int) -> float | None:
         return None  # a sum over claims of different measures means nothing
@@ -134,12 +135,27 @@ class StatedColumn(FigureColumn, frozen=True):
     def read(self, ctx: Context, row: Any, text: str) -> Any:
         trend = None if is_blank(text) else read_trend(text, ctx.formats.translate)
         if trend is not None:
-            return _with_trend(row, trend)
+            return self._read_trend(ctx, row, trend)
         if row.trend is not None and not is_blank(text):
             row = replace(row, trend=None, step=Step.MONTH, count=0, stated=UNSTATED)
         if row.against is not None and row.against.kind is ComparedBy.CHANGE and not is_blank(text):
             return self._read_change(ctx, row, text)
         return super().read(ctx, row, text)
+
+    def _read_trend(self, ctx: Context, row: Claim, typed: TypedTrend) -> Claim:
+        """Return a claim of a trend, that of a streak with the number that each step is held against."""
+        if row.against is not None or row.measure in OF_CAMPAIGN:
+            raise Refused(words(NO_OTHER_DAYS))
+        if not typed.level:
+            return _with_trend(row, typed)
+        plain = replace(row, trend=None, step=Step.MONTH, count=0, stated=row.stated or UNSTATED)
+        level = super().read(ctx, plain, typed.level).stated
+        if level.value is None or level.low is not None or level.qualifier is not Qualifier.EXACT:
+            raise Refused(words("What each step is held against is one number."))
+        new = replace(
+            plain, stated=level, precision=None, trend=typed.trend, step=typed.step, count=typed.count
+        )
+        return row if new == row else new
 
     def _read_change(self, ctx: Context, row: Any, text: str) -> Any:
         """Return a claim of a change that is in percent or in points where the text says so."""
@@ -172,6 +188,16 @@ def _with_trend(row: Claim, trend: TypedTrend) -> Claim:
     if (row.trend, row.step, row.count) == (trend.trend, trend.step, trend.count):
         return row
     return replace(row, stated=None, precision=None, trend=trend.trend, step=trend.step, count=trend.count)
+
+
+class StepColumn(ChoiceColumn, frozen=True):
+    """By what the days of a record are moved to those that they are compared with."""
+
+    def read(self, ctx: Context, row: Any, text: str) -> Any:
+        new = super().read(ctx, row, text)
+        if new is not row and (row.against is None or row.against.kind not in RECORDS):
+            raise Refused(words("Only the days of a record, the highest or lowest, are moved."))
+        return new
 
 
 class PrecisionColumn(Column, frozen=True, kw_only=True):
@@ -261,7 +287,7 @@ class DifferenceColumn(Column, frozen=True, kw_only=True):
         if number is None:
             return ctx.formats.outcome(Absent(words("")), judged.unit)
         value = Value(number, number, number)
-        unit = "people" if judged.unit == "one_in" else judged.unit  # how many more or fewer
+        unit = of_difference(judged.unit)  # how many more or fewer
         return ctx.formats.change(value) if self.percent else amount_text(ctx.formats, value, unit)
 
     def tip(self, ctx: Context, row: int) -> str:

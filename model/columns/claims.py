@@ -5,10 +5,12 @@ from __future__ import annotations
 from model.columns.cell import ChoiceColumn, DateColumn, TextColumn, labelled, never
 from model.columns.claim_against import (
     BASIS_NAMES,
+    STEPS,
     AgainstColumn,
     OtherBasisColumn,
     any_compares,
     any_differs,
+    any_moved,
     any_own,
 )
 from model.columns.claim_cells import (
@@ -19,6 +21,7 @@ from model.columns.claim_cells import (
     DifferenceColumn,
     PrecisionColumn,
     StatedColumn,
+    StepColumn,
     VerdictColumn,
 )
 from model.columns.common import ABOUT_IT, COMPUTED, END, NOTE, PERIOD, SERIES_OF_ROW, START, group
@@ -84,9 +87,21 @@ CLAIMS = Table(
                 head=marked("Compared with"),
                 help=marked(
                     "Other days, and how: “change Oct 2024” (value or %), “factor 2023” (times), “share "
-                    "2024” (days around its own); a series behind a semicolon."
+                    "2024” (days around its own), “highest since 2023” or “lowest” (its place among all); a "
+                    "series behind a semicolon."
                 ),
                 shown=any_compares,
+            ),
+            StepColumn(
+                key="step",
+                options=labelled(STEPS),
+                head=marked("Moved"),
+                help=marked(
+                    "By how much the days of a record are moved to those it is compared with: a mean of 7 "
+                    "days by a day."
+                ),
+                sample="by a quarter",
+                shown=any_moved,
             ),
             StatedColumn(
                 key="stated",

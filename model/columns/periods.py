@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from model.checks.records import corrected_rows
 from model.columns.cell import Column, Context
 from model.columns.common import (
     ABOUT_IT,
@@ -57,12 +58,24 @@ _OF_OTHER_GAINS = {
     "as_of": marked("Net or taken as of"),
     "dating": marked("Net or taken dated by"),
 }
+_OF_CORRECTION = {
+    "source": marked("Source of the correction"),
+    "quote": marked("Quote on the correction"),
+    "scope": marked("Scope of the correction"),
+    "note": marked("Note on the correction"),
+    "as_of": marked("Correction as of"),
+    "dating": marked("Correction dated by"),
+}
 _NOT_COLUMNS = ("days", "losses", "gains")
 
 
 def _used(field: str) -> Callable[[Context], bool]:
     """Return whether some period has a figure in a field that few projects use."""
     return lambda ctx: field in ctx.results.inputs.beside
+
+
+def _some_corrected(ctx: Context) -> bool:
+    return len(corrected_rows(ctx.project.periods)) > 0
 
 
 _TAKEN = marked("Taken, as published")
@@ -150,6 +163,17 @@ PERIODS = Table(
                     shown=_used("gains_other"),
                 ),
                 heads=_OF_OTHER_GAINS,
+            ),
+            *with_details(
+                FigureColumn(
+                    key="correction",
+                    head=marked("Of other days"),
+                    help=marked(
+                        "Of the losses those of other days, told only now: such a period can be no record."
+                    ),
+                    shown=_some_corrected,
+                ),
+                heads=_OF_CORRECTION,
             ),
         ),
         *group(COMPUTED, *_measure_columns()),

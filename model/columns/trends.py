@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
+from model.derive.measures import claimed_unit
 from model.project import MOST_STEPS, Claim, Trend
 from model.reading.claim import read_claim
+from model.text.amounts import amount
 from model.text.days import Step
 from model.text.errors import Refused
 from model.text.notation import ENGLISH
@@ -16,31 +18,47 @@ from model.text.words import Words, marked, untranslated, words
 
 
 class TypedTrend(Struct, frozen=True):
-    """A trend: which way, in what steps, how many times in a row."""
+    """A trend: which way, in what steps, how many times in a row; `level`: what each step is held against."""
 
     trend: Trend
     step: Step
     count: int
+    level: str = ""
 
 
-_TRENDS: Mapping[tuple[Trend, Step], str] = {
-    (Trend.RISING, Step.MONTH): marked("rising {count} month in a row|rising {count} months in a row"),
-    (Trend.FALLING, Step.MONTH): marked("falling {count} month in a row|falling {count} months in a row"),
-    (Trend.RISING, Step.QUARTER): marked("rising {count} quarter in a row|rising {count} quarters in a row"),
-    (Trend.FALLING, Step.QUARTER): marked(
-        "falling {count} quarter in a row|falling {count} quarters in a row"
-    ),
+_WAYS: Mapping[Trend, str] = {
+    Trend.RISING: marked("rising {steps} in a row"),
+    Trend.FALLING: marked("falling {steps} in a row"),
+    Trend.ABOVE: marked("above {level} for {steps} in a row"),
+    Trend.BELOW: marked("below {level} for {steps} in a row"),
+}
+_STEPS: Mapping[Step, str] = {
+    Step.DAY: marked("{count} day|{count} days"),
+    Step.WEEK: marked("{count} week|{count} weeks"),
+    Step.MONTH: marked("{count} month|{count} months"),
+    Step.QUARTER: marked("{count} quarter|{count} quarters"),
+    Step.YEAR: marked("{count} year|{count} years"),
 }
 
 
-def trend_words(trend: Trend, step: Step, count: int) -> Words:
+def steps_words(step: Step, count: int) -> Words:
+    """Return so many steps: `5 months`."""
+    return words(_STEPS[step], count=count)
+
+
+def trend_words(trend: Trend, step: Step, count: int, level: Words | str = "") -> Words:
     """Return a trend as a cell shows it, which is what may be typed for it."""
-    return words(_TRENDS[trend, step], count=count)
+    return words(_WAYS[trend], level=level, steps=steps_words(step, count))
 
 
 def trend_of(claim: Claim) -> Words | None:
     """Return the trend that a claim states, as a cell shows it; None where it states a figure."""
-    return None if claim.trend is None else trend_words(claim.trend, claim.step, claim.count)
+    if claim.trend is None:
+        return None
+    level: Words | str = ""
+    if claim.stated is not None:
+        level = amount(claim.stated, claim.stated.unit or claimed_unit(claim))
+    return trend_words(claim.trend, claim.step, claim.count, level)
 
 
 def read_trend(text: str, translate: Callable[[str], str] = untranslated) -> TypedTrend | None:
@@ -50,14 +68,31 @@ def read_trend(text: str, translate: Callable[[str], str] = untranslated) -> Typ
     Raises `Refused` for a count that no claim can have.
     """
     plain = " ".join(text.split()).casefold()
-    for (trend, step), template in _TRENDS.items():
-        forms = re.escape(translate(template).casefold()).replace(re.escape("|"), "|")
-        pattern = forms.replace(re.escape("{count}"), "([0-9]{1,6})")
-        if found := re.fullmatch(pattern, plain):
-            count = int(next(number for number in found.groups() if number))
-            if not 1 <= count <= MOST_STEPS:
-                least = marked("A trend goes on for 1 to {most} steps.")
-                raise Refused(words(least, most=MOST_STEPS))
-            return TypedTrend(trend, step, count)
+    for trend, template in _WAYS.items():
+        pattern = _pattern(translate(template), steps="(?P<steps>.+?)", level="(?P<level>.+?)")
+        found = re.fullmatch(pattern, plain)
+        steps = None if found is None else _steps_in(found["steps"], translate)
+        if found is None or steps is None:
+            continue
+        step, count = steps
+        if not 1 <= count <= MOST_STEPS:
+            least = marked("A trend goes on for 1 to {most} steps.")
+            raise Refused(words(least, most=MOST_STEPS))
+        return TypedTrend(trend, step, count, found.groupdict().get("level", ""))
     said = read_claim(text, ENGLISH)
     return None if said.trend is None else TypedTrend(said.trend, said.step, said.count)
+
+
+def _steps_in(text: str, translate: Callable[[str], str]) -> tuple[Step, int] | None:
+    for step, template in _STEPS.items():
+        for form in translate(template).split("|"):
+            if found := re.fullmatch(_pattern(form, count="([0-9]{1,6})"), text):
+                return step, int(found[1])
+    return None
+
+
+def _pattern(form: str, **parts: str) -> str:
+    pattern = re.escape(form.casefold())
+    for name, part in parts.items():
+        pattern = pattern.replace(re.escape(f"{{{name}}}"), part)
+    return pattern

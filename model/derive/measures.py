@@ -17,7 +17,7 @@ from model.derive.measures_of_pairs import OF_PAIRS
 from model.derive.net_change import net_change, returned
 from model.derive.operands import OPERANDS
 from model.derive.stocks import STOCKS
-from model.project import Claim, ComparedBy, Rate
+from model.project import COMPARED_IN, Claim, Rate
 from model.text.units import Unit
 from model.text.words import Words, marked, words
 
@@ -457,10 +457,7 @@ def leaves_of(key: str) -> frozenset[str]:
     return frozenset().union(*map(leaves_of, measure.operands))
 
 
-_COMPARED_IN = {ComparedBy.FACTOR: "times", ComparedBy.SHARE: "share"}
-
-
 def claimed_unit(claim: Claim) -> Unit:
     """Return the unit in which a claim states its figure where that names none."""
     own = CLAIMED[claim.measure].unit
-    return own if claim.against is None else _COMPARED_IN.get(claim.against.kind, own)
+    return own if claim.against is None else COMPARED_IN.get(claim.against.kind, own)

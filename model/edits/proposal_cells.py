@@ -11,15 +11,16 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from model.columns.trends import steps_words
 from model.derive.measures import CAMPAIGN_MEASURES, CLAIMED, MEASURES
 from model.edits.proposals import HeldAs, held
 from model.project import Project
 from model.reading.doubts import NO_DAYS
 from model.reading.proposal import KINDS, WHY_NOT, DaysSaid, NoFigure, Proposal, ProposedKind, complete
-from model.text.days import Step, span_words
+from model.text.days import span_words
 from model.text.errors import Unreadable
 from model.text.figures import Figure, Quantity, read_figure, write_figure
-from model.text.formats import Formats, counted
+from model.text.formats import Formats
 from model.text.read_days import read_span
 from model.text.records import replace
 from model.text.units import UNITS, Unit, label, labelled
@@ -179,10 +180,7 @@ def _without_number(proposal: Proposal) -> bool:
 def figure_text(proposal: Proposal, formats: Formats) -> str:
     """Return the figure of a proposal as it can be typed: `>125,000`, `25,000–30,000 a month`, `839 km²`."""
     if proposal.trend is not None and proposal.value is not None:
-        steps = marked("{count} month|{count} months")
-        if proposal.step is Step.QUARTER:
-            steps = marked("{count} quarter|{count} quarters")
-        return formats.words(words(steps, count=counted(int(proposal.value))))
+        return formats.words(steps_words(proposal.step, int(proposal.value)))
     if _without_number(proposal):
         return ""
     unit = proposal.unit if proposal.unit in UNITS else ""

@@ -17,7 +17,7 @@ from model.explain.data import Entry, Fact, Looked, Tone
 from model.explain.of_figure import of_source, reading
 from model.explain.of_result import rests_on, with_unit
 from model.explain.rests_on import Resting
-from model.project import Claim
+from model.project import RECORDS, Claim
 from model.text.amounts import amount_text
 from model.text.days import span_words
 from model.text.outcomes import Absent, Value
@@ -43,6 +43,8 @@ def items(looked: Looked) -> Iterator[Entry | Fact]:
         yield looked.entry("reference", marked("Divided by"))
     if claim.trend is None and claim.measure not in OF_CAMPAIGN:
         yield looked.entry("against", marked("Compared with"))
+    if claim.against is not None and claim.against.kind in RECORDS:
+        yield looked.entry("step", marked("Moved"))
     yield looked.entry("stated", marked("Stated"))
     yield from _as_read(looked, claim)
     judged = judgement_of(looked.ctx, looked.place.row)
@@ -52,7 +54,7 @@ def items(looked: Looked) -> Iterator[Entry | Fact]:
     other = looked.ctx.checks.on_other_basis(looked.place.row)
     if other is not None:
         yield Fact(looked.text(marked("From other figures")), other_basis_text(looked.ctx, claim, other))
-    if claim.stated is not None:
+    if claim.trend is None:
         yield looked.entry("precision", marked("Precision"))
         yield looked.entry("stated.scope", marked("Scope"))
         yield looked.entry("stated.as_of", marked("As of"))
@@ -60,7 +62,7 @@ def items(looked: Looked) -> Iterator[Entry | Fact]:
 
 
 def _as_read(looked: Looked, claim: Claim) -> Iterator[Fact]:
-    if claim.stated is not None:
+    if claim.stated is not None and claim.trend is None:
         yield from reading(looked, claim.stated, stated_quantity(claim))
     else:
         yield Fact(looked.text(marked("Read as")), looked.say(trend_of(claim)))

@@ -354,7 +354,7 @@ def _spans_of(claim: Claim) -> tuple[Span, ...]:
     """Return the days over which something is computed for a claim: of a trend, each of its steps."""
     if claim.trend is None:
         return (Span(claim.start, claim.end),)
-    return tuple(steps_to(claim.end, claim.step, claim.count + 1))
+    return tuple(steps_to(claim.end, claim.step, claim.steps))
 
 
 @cache

@@ -35,7 +35,7 @@ def _from_1(tree: Tree) -> Iterator[FaultAt]:
 
 NEW_IN_3: Mapping[str, tuple[str, ...]] = {
     "": ("charts", "references"),
-    "periods": ("gains_lost", "gains_other"),
+    "periods": ("gains_lost", "gains_other", "correction"),
     "series": (
         *("least_gains", "killed_share", "return_share", "return_after"),
         *("opponent", "part_of", "counted_of", "group"),
@@ -56,6 +56,8 @@ NEW_VALUES_IN_3: Mapping[tuple[str, str], tuple[str, ...]] = {
         *("exchange", "killed_share", "wounded_per_killed", "coverage", "undercount", "both_sides"),
         *("held", "held_of_area", "remaining", "days_to", "years_to", "losses_to"),
     ),
+    ("claims", "trend"): ("above", "below"),
+    ("claims", "step"): ("day", "week", "year"),
     ("imports", "kind"): ("count", "map"),
     ("imports", "periods"): ("half-year", "rows"),
 }

@@ -17,7 +17,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from msgspec import NODEFAULT, Struct, convert
 
 from model.files.shape import own_units, schema
-from model.project import FORMAT, GROUND, TABLES, VERSION, Claim, ComparedBy, Period, Project, View
+from model.project import COMPARED_IN, FORMAT, GROUND, TABLES, VERSION, Claim, Period, Project, View
 from model.text.figures import Figure
 from model.text.records import defaults_of, replace
 from model.text.units import AreaUnit
@@ -182,10 +182,7 @@ def _without_own_unit(figure: Figure, own: str) -> Figure:
     return figure
 
 
-_COMPARED_IN = {ComparedBy.FACTOR: "times", ComparedBy.SHARE: "share"}
-
-
 def own_unit(claim: Claim) -> str:
     """Return the unit in which a claim states its figure where that names none."""
     own = own_units()[claim.measure]
-    return own if claim.against is None else _COMPARED_IN.get(claim.against.kind, own)
+    return own if claim.against is None else COMPARED_IN.get(claim.against.kind, own)

@@ -73,27 +73,62 @@ def next_month(day: date) -> Span | None:
 
 
 class Step(StrEnum):
-    """The calendar steps in which a trend is told."""
+    """The steps in which a trend is told; calendar ones, but for a week: any seven days."""
 
+    DAY = "day"
+    WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
+    YEAR = "year"
+
+
+_DAYS = {Step.DAY: 1, Step.WEEK: 7}
+_MONTHS_OF = {Step.MONTH: 1, Step.QUARTER: 3, Step.YEAR: 12}
 
 
 def steps_to(end: date, step: Step, count: int) -> tuple[Span, ...]:
-    """Return the `count` calendar months or quarters up to the one that holds `end`, the earliest first.
+    """Return the `count` steps up to the one that holds `end`, the earliest first.
 
-    Those before the first date there is are left out.
+    Weeks are the seven days up to `end` and those before them. Those before the first date there is are left
+    out.
     """
-    length = 3 if step is Step.QUARTER else 1
+    if step in _DAYS:
+        days, last = _DAYS[step], end.toordinal()
+        ends = (last - number * days for number in reversed(range(count)))
+        spans = ((day - days + 1, day) for day in ends if day >= days)
+        return tuple(Span(date.fromordinal(first), date.fromordinal(day)) for first, day in spans)
+    length = _MONTHS_OF[step]
     last = (end.year * 12 + end.month - 1) // length
     earliest = max(last - count + 1, 12 // length)  # of the year 1
     return tuple(months(0, number * length + 1, length) for number in range(earliest, last + 1))
 
 
 def first_of_steps(end: date, step: Step, count: int) -> date:
-    """Return the first day of the `count` calendar steps up to the one that holds `end`."""
+    """Return the first day of the `count` steps up to the one that holds `end`."""
     steps = steps_to(end, step, count)
     return steps[0].start if steps else end
+
+
+def moved_within(span: Span, step: Step, around: Span) -> tuple[Span, ...] | None:
+    """Return the spans as long as this that lie whole steps from it, inside other days; by first day.
+
+    Calendar steps move whole months alone: None for other days.
+    """
+    if step in _DAYS:
+        days, first = _DAYS[step], span.start.toordinal()
+        least = first - (first - around.start.toordinal()) // days * days
+        starts = range(least, around.end.toordinal() - span.days + 2, days)
+        return tuple(Span(date.fromordinal(day), date.fromordinal(day + span.days - 1)) for day in starts)
+    after = next_month(span.end)
+    if span.start.day != 1 or after is None or after.start.day != 1:
+        return None
+    length, first = _MONTHS_OF[step], span.start.year * 12 + span.start.month - 1
+    count = (after.start.year - span.start.year) * 12 + after.start.month - span.start.month
+    begin = around.start.year * 12 + around.start.month - (around.start.day == 1)
+    last = around.end.year * 12 + around.end.month
+    numbers = range(first - (first - begin) // length * length, last - count + 1, length)
+    spans = (months(0, number + 1, count) for number in numbers)
+    return tuple(each for each in spans if each.start >= around.start and each.end <= around.end)
 
 
 def months(year: int, first: int, count: int) -> Span:

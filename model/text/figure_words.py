@@ -161,6 +161,7 @@ _TO_ONE = Pattern(
     rf"(?P<more>(?:(?:.*[^0-9.,{_DASHES}]|.*[0-9]\s*[{_DASHES}]|)\s*)(?P<last>[0-9][0-9.,]*))\s*"
     r"(?:(?P<colon>:)|-?(?:to|zu|до|к|à)-?)\s*1"
 )
+_RANK = Pattern(r"(?:no\.?|nr\.?|№)\s*(?P<rest>[0-9].*)")
 _NO_MORE = Pattern(r"0.*|1(?:[.,]0*)?")
 _RAISED = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
 _FOOTNOTE = Pattern(
@@ -201,6 +202,8 @@ def parse_figure_text(text: str) -> FigureText:
     found = _TO_ONE.fullmatch(plain)
     if found and (found["colon"] or not _NO_MORE.fullmatch(found["last"])):  # 0.5 to 1 is a range
         plain = f"{found['more']} ×"
+    if found := _RANK.fullmatch(plain):
+        plain = f"{found['rest']} rank"
     of_share = False
     if found := _ONE_IN.fullmatch(plain):
         plain = f"{found['before']}{found['rest']} {ONE_IN}"

@@ -29,7 +29,7 @@ _TINY = 1e-6
 _MOST_DECIMALS = 6
 _NOISE = 2.0**-48  # of a number, as a share of it: what float arithmetic leaves behind
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_WHOLE = ("people", "days", "steps")
+_WHOLE = ("people", "days", "steps", "rank")
 _ROUNDING = Context(prec=1200, Emax=999_999, Emin=-999_999)  # wide enough for the digits of every float
 
 

@@ -69,6 +69,7 @@ _LABELS: Mapping[Unit, str] = MappingProxyType(
         "points": marked("percentage points"),
         "times": marked("×"),
         "steps": marked("in a row"),
+        "rank": marked("no."),
     }
 )
 
@@ -158,8 +159,16 @@ def label(unit: Unit, number: float = 0) -> Words:
 
 
 def labelled(number: str, unit: Unit, said: str) -> str:
-    """Return a number with what `label` says of its unit: `53 per km²`, `one in 35`."""
-    return f"{said} {number}" if unit == "one_in" else f"{number} {said}"
+    """Return a number with what `label` says of its unit: `53 per km²`, `one in 35`, `no. 2`."""
+    return f"{said} {number}" if unit in _AHEAD else f"{number} {said}"
+
+
+_AHEAD = ("one_in", "rank")
+
+
+def of_difference(unit: Unit) -> Unit:
+    """Return the unit of a difference of two numbers in one: of places in a row, or one in so many, none."""
+    return "people" if unit in _AHEAD else unit
 
 
 class TypedUnit(NamedTuple):
@@ -221,6 +230,7 @@ _TYPED = Pattern(
       | (?P<days>days? | день | дн(?:і|ів|я) | доб[аиу]?) | (?P<months>months? | місяц(?:ь|і|ів|я))
       | (?P<years>years? | рік | рок(?:и|ів))
       | (?P<steps>in[ ]a[ ]row | steps | поспіль)
+      | (?P<rank>rank | st | nd | rd | th)
       | (?P<m2>{_M2.replace(" ", "[ ]")}) | (?P<ha>{_HA})
       | (?:(?P<km2>{_KM2.replace(" ", "[ ]")}) | (?P<mi2>{_MI2.replace(" ", "[ ]")})
           | (?P<km>{_KM}) | (?P<mi>{_MI}) | (?P<items>{_ITEM})
@@ -240,23 +250,8 @@ _TYPED = Pattern(
 
 
 _OVER = (
-    *(
-        "share",
-        "points",
-        "times",
-        "days",
-        "months",
-        "years",
-        "steps",
-        "m2",
-        "ha",
-        "km2",
-        "mi2",
-        "km",
-        "mi",
-        "items",
-    ),
-    *("percent", "per_1000", "per_10000", "one_in", "people"),
+    *("share", "points", "times", "days", "months", "years", "steps", "rank", "m2", "ha", "km2", "mi2", "km"),
+    *("mi", "items", "percent", "per_1000", "per_10000", "one_in", "people"),
 )
 _PER = {
     "day": {"day", "daily"},

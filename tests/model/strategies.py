@@ -18,7 +18,9 @@ from model.derive.measures import MEASURES
 from model.files.shape import own_units
 from model.project import (
     LEAST_GAINS,
+    RECORDS,
     RELATED,
+    STREAKS,
     Acknowledgement,
     Baseline,
     Campaign,
@@ -225,16 +227,16 @@ def periods(
         draw(perhaps(figures(sources=source_ids))),
         draw(perhaps(figures(least=least, units=("", AreaUnit.MI2), sources=source_ids))),
         draw(texts()),
-        *(draw(_ground_told(tuple(source_ids))) if draw(one_of((False, False, True))) else ()),
+        *(draw(_seldom_told(tuple(source_ids))) if draw(one_of((False, False, True))) else ()),
     )
 
 
 @kept
 @st.composite
-def _ground_told(draw: st.DrawFn, source_ids: Sequence[str]) -> tuple[Figure | None, Figure | None]:
-    """Ground lost again, and the other of net and taken: 0 or more, as every series may have it."""
+def _seldom_told(draw: st.DrawFn, source_ids: Sequence[str]) -> tuple[Figure | None, ...]:
+    """Ground lost again, the other of net and taken, both 0 or more as in any series, a correction."""
     lost, other = (draw(perhaps(figures(units=("", AreaUnit.MI2), sources=source_ids))) for _ in range(2))
-    return lost, other
+    return lost, other, draw(perhaps(figures(sources=source_ids)))
 
 
 @kept
@@ -248,7 +250,10 @@ def claims(draw: st.DrawFn, series_ids: Sequence[str] = ("ru",), source_ids: Seq
     least = 0.0 if measure in NOT_NEGATIVE_CLAIMS else -LARGEST
     start, end = draw(spans())
     against = draw(perhaps(other_days(series_ids))) if measure not in CAMPAIGN_CLAIMS else None
-    if against is not None:
+    step = Step.MONTH
+    if against is not None and against.kind in RECORDS:
+        least, units, step = 1.0, ("",), draw(one_of(Step))
+    elif against is not None:
         least = -LARGEST
         change = (*(units if "km2" in own else ("",)), "points" if own == "share" else "share")
         units = change if against.kind is ComparedBy.CHANGE else ("",)
@@ -265,6 +270,7 @@ def claims(draw: st.DrawFn, series_ids: Sequence[str] = ("ru",), source_ids: Seq
         basis=draw(one_of(WhoseFigures)),
         against=against,
         reference=draw(texts()),
+        step=step,
     )
 
 
@@ -272,7 +278,9 @@ def claims(draw: st.DrawFn, series_ids: Sequence[str] = ("ru",), source_ids: Seq
 @st.composite
 def other_days(draw: st.DrawFn, series_ids: Sequence[str] = ("ru",)) -> OtherDays:
     """The days that a claim compares its own with, of the same series or of another."""
-    return OtherDays(*draw(spans()), draw(one_of(ComparedBy)), draw(one_of(("", *series_ids))))
+    kind = draw(one_of(ComparedBy))
+    series = "" if kind in RECORDS else draw(one_of(("", *series_ids)))
+    return OtherDays(*draw(spans()), kind, series)
 
 
 _COUNTS = st.integers(1, 5)
@@ -284,16 +292,18 @@ def trends(
     draw: st.DrawFn, measure: str, series_ids: Sequence[str] = ("ru",), source_ids: Sequence[str] = ("",)
 ) -> Claim:
     """A claim that a measure rose or fell so many times in a row; the end is seldom that of a month."""
+    trend = draw(one_of(Trend))
     return trend_claim(
         draw(one_of(series_ids)),
         draw(days()),
         measure,
-        draw(one_of(Trend)),
+        trend,
         draw(_COUNTS),
         draw(one_of(Step)),
         quote=draw(texts()),
         source=draw(one_of(source_ids)),
         note=draw(texts()),
+        stated=Figure(draw(one_of((0.0, 0.5, 1000.0)))) if trend in STREAKS else None,
     )
 
 

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from model.checks import Checks, checks
 from model.checks.claims import Judgement, Verdict
 from model.derive.results import derive
-from model.project import Claim, Intake, Period, Project, Requirement, Series, Source, Trend, View
+from model.project import STREAKS, Claim, Intake, Period, Project, Requirement, Series, Source, Trend, View
 from model.text.days import Span, Step, steps_to
 from model.text.figures import Figure, Qualifier
 from model.text.records import replace
@@ -71,10 +71,12 @@ def statements(draw: st.DrawFn, series: str) -> Claim:
     last = draw(st.integers(first, MONTHS - 1))
     measure = draw(one_of(MEASURES))
     if last > first and draw(one_of((False, True))):
-        trend, step = draw(one_of(Trend)), Step.MONTH
+        trend = draw(one_of(Trend))
+        level = draw(st.integers(1, 60_000).map(lambda number: Figure(float(number))))
+        stated = level if trend in STREAKS else None
         if first == 0 and last == MONTHS - 1 and draw(one_of((False, True))):
-            return trend_claim(series, month(last).end, measure, trend, 1, Step.QUARTER)
-        return trend_claim(series, month(last).end, measure, trend, last - first, step)
+            return trend_claim(series, month(last).end, measure, trend, 1, Step.QUARTER, stated=stated)
+        return trend_claim(series, month(last).end, measure, trend, last - first, stated=stated)
     unit = draw(one_of(("", OF_AREA.get(measure, ""))))
     stated = draw(published(1, 100_000, unit))
     return Claim(series, month(first).start, month(last).end, measure, stated)

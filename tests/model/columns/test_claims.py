@@ -16,7 +16,7 @@ from model.edits import Edit, Missing, add_alternative, begin_row, claim_about, 
 from model.explain.trace import Place
 from model.files import sample
 from model.files.shape import schema
-from model.project import Claim, ComparedBy, OtherDays, Project, Series, Trend
+from model.project import STREAKS, Claim, ComparedBy, OtherDays, Project, Series, Trend
 from model.text.catalogue import in_language
 from model.text.days import Step
 from model.text.errors import Refused, SalientError, Unreadable
@@ -210,7 +210,7 @@ def test_no_claim_states_losses_below_0(autumn: Context) -> None:
     with pytest.raises(Unreadable, match="negative"):
         typed(autumn, 10, "stated", "−5")
     rules = schema()["$defs"]["claim"]["allOf"]
-    (rule,) = (one for one in rules if "minimum" in str(one["then"]))
+    (rule,) = (one for one in rules if "'minimum': 0" in str(one["then"]))
     assert tuple(rule["if"]["properties"]["measure"]["enum"]) == NEVER_NEGATIVE
 
 
@@ -308,15 +308,38 @@ def test_any_sentence_and_any_cell_begin_a_claim_that_can_be_saved_or_say_why_no
 @pytest.mark.parametrize("count", [1, 5, 1200])
 def test_a_trend_shown_is_read_again(trend: Trend, step: Step, count: int) -> None:
     def german(text: str) -> str:
-        return (
-            text.replace("rising", "steigend").replace("falling", "fallend").replace("in a row", "in Folge")
-        )
+        for english, other in (("rising", "steigend"), ("falling", "fallend"), ("in a row", "in Folge")):
+            text = text.replace(english, other)
+        return text.replace("days", "Tage").replace("above", "über")
 
     for translate in (str, german):
-        read = read_trend(trend_words(trend, step, count).text(translate), translate)
+        shown = trend_words(trend, step, count, "1,000 a day" if trend in STREAKS else "")
+        read = read_trend(shown.text(translate), translate)
         assert read is not None
         assert (read.trend, read.step, read.count) == (trend, step, count)
+        assert read.level == ("1,000 a day" if trend in STREAKS else "")
     assert read_trend("53 per km²") is None
+
+
+def test_a_streak_and_a_record_are_typed(autumn: Context) -> None:
+    claim = autumn.project.claims[1]
+    stated, against = CLAIMS.column("stated"), CLAIMS.column("against")
+    streak = stated.read(autumn, claim, "above 1,000 a day for 6 months in a row")
+    assert (streak.trend, streak.count, streak.stated) == (Trend.ABOVE, 6, Figure(1000.0))
+    with pytest.raises(Refused, match="one number"):
+        stated.read(autumn, claim, "above 1,000–1,200 a day for 6 months in a row")
+    assert stated.read(autumn, streak, "1,523").trend is None
+    record = against.read(autumn, claim, "highest since Sep 2024")
+    assert record.against == OtherDays(date(2024, 9, 1), claim.end, ComparedBy.HIGHEST)
+    ever = against.read(autumn, claim, "lowest")
+    assert ever.against == OtherDays(date(2024, 9, 1), claim.end, ComparedBy.LOWEST)
+    with pytest.raises(Refused, match="no other days"):
+        stated.read(autumn, record, "above 1,000 a day for 6 months in a row")
+    second = stated.read(autumn, record, "2nd")
+    assert second.stated == stated.read(autumn, record, "no. 2").stated == Figure(2.0)
+    assert CLAIMS.column("step").read(autumn, record, "by a day").step is Step.DAY
+    with pytest.raises(Refused, match="Only the days of a record"):
+        CLAIMS.column("step").read(autumn, claim, "by a day")
 
 
 def test_what_a_claim_states_takes_no_alternatives(autumn: Context) -> None:

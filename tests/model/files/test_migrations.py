@@ -90,7 +90,7 @@ def test_the_stored_file_of_version_3_is_read_as_what_it_says() -> None:
     assert most.bounds() == (-math.inf, 45_000, 50_000)
     assert project.periods[0].gains_lost == Figure(35.0, unit="mi2", source="isw")
     assert project.periods[0].gains_other == Figure(1608.0, source="isw")
-    own, change, ground, factor, share, points, attained, short, *_ = project.claims[-11:]
+    own, change, ground, factor, share, points, attained, short, *_ = project.claims[-13:]
     assert own.basis is WhoseFigures.OWN
     assert change.against == OtherDays(date(2024, 9, 1), date(2024, 10, 31), ComparedBy.CHANGE)
     assert ground.against == OtherDays(date(2024, 9, 1), date(2024, 10, 31), ComparedBy.CHANGE, "ru")
@@ -100,6 +100,12 @@ def test_the_stored_file_of_version_3_is_read_as_what_it_says() -> None:
     assert [own_unit(claim) for claim in (factor, share, attained, short)] == [
         *("times", "share", "share", "people")
     ]
+    assert project.periods[1].correction == Figure(190.0, source="gsu")
+    record, streak = project.claims[-2:]
+    assert record.against == OtherDays(date(2024, 9, 1), date(2024, 11, 30), ComparedBy.HIGHEST)
+    assert (record.step, own_unit(record)) == (Step.DAY, "rank")
+    assert (streak.trend, streak.count, streak.stated) == (Trend.ABOVE, 3, Figure(1000.0))
+    assert streak.start == date(2024, 9, 1)
     assert project.imports[0]["refused"][0]["row"] == 3
     several, one = project.charts
     assert (several.of, several.order) == (ChartKey("compare", measure="losses_per_day"), ("ru",))
