@@ -45,8 +45,8 @@ class AttachedDays:
         if place is None:
             return None
         days = self._days.between(place, place + 1)[0]
-        opened = _OPENS_BRACKET.fullmatch(self._text, days.end, max(days.end, number.start))
-        if opened is not None and days.plain is not None:  # `since November 2024 (725 sq km)`
+        ahead = days.end <= number.start and self._goes_on(days)
+        if ahead and days.plain is not None:  # `since November 2024 (725 sq km)`
             return replace(days, first=days.plain[0], last=days.plain[1], role="span")
         return days
 
@@ -63,8 +63,13 @@ class AttachedDays:
         return self._known[sentence.start]
 
     def _is_for_a_number(self, days: DaysFound) -> bool:
-        bracket = days.plain is not None and _OPENS_BRACKET.match(self._text, days.end) is not None
-        return is_told(days) or bracket
+        return is_told(days) or (days.plain is not None and self._goes_on(days))
+
+    def _goes_on(self, days: DaysFound) -> bool:
+        """Whether a bracket or `when` goes on to tell of days that were only named beside others."""
+        return (
+            _OPENS_BRACKET.match(self._text, days.end) or self._when.match(self._text, days.end)
+        ) is not None
 
     def _attached(
         self, days: Sequence[DaysFound], numbers: Sequence[NumberFound], sentence: Sentence

@@ -90,7 +90,9 @@ class Comparisons:
             ),
             None,
         )
-        if way is None or not self._words.compared_with(behind):
+        if way is None:
+            return self._by_how_much(number, sentence)
+        if not self._words.compared_with(behind):
             return None
         if self._cues.counted.count(number.unit_end, way.start):
             return None  # `449 km², twice as much as in April`
@@ -104,6 +106,25 @@ class Comparisons:
             return None
         less = way.cue is Cue.LESS
         unit = unit if ground else "people"
+        return Comparison(ComparedBy.CHANGE, measure, unit, NoFigure.PART, less=less)
+
+    def _by_how_much(self, number: NumberFound, sentence: Sentence) -> Comparison | None:
+        """Return the change of `a fall of 300 on January`; what it names no other days for is no figure."""
+        before = self._cues.all.between(max(sentence.start, number.start - _BEHIND), number.start)
+        way = next((c for c in reversed(before) if c.cue in (Cue.RISING, Cue.FALLING)), None)
+        if (
+            way is None
+            or re.fullmatch(
+                rf"\s+(?:{self._words.by_how_much})\s+", self._text[way.end : number.start], re.IGNORECASE
+            )
+            is None
+        ):
+            return None
+        measure = self._measure(number, sentence)
+        if number.unit or not measure or measure.startswith("gains"):  # ground that grew by 20 km² is gained
+            return None
+        unit = "people/day" if measure.endswith("_per_day") else "people"
+        less = way.cue is Cue.FALLING
         return Comparison(ComparedBy.CHANGE, measure, unit, NoFigure.PART, less=less)
 
     def _is_of_next(self, cue: CueFound, number: NumberFound) -> bool:

@@ -55,6 +55,7 @@ class DaysOfNumbers:
         self._of_lines: dict[int, set[tuple[date | None, date | None]]] = {}
         self.headed = False  # the days of the last figure are those that a heading names
         self.of_entry = False  # the days of the last figure are those of another entry of its list
+        self._headed_line = -1  # the paragraph that goes on with the days of a heading
         self._reckoned: tuple[int, tuple[date, date]] | None = None
         self.reckoned = False  # the days of the last figure follow from those of the one before
 
@@ -143,6 +144,7 @@ class DaysOfNumbers:
     ) -> tuple[tuple[date | None, date | None], DaysSaid]:
         """Return days that follow from others; what the sentence goes on with is of them too."""
         self.reckoned, self._reckoned = True, (sentence.start, days)
+        self._pointed.remember(DaysFound(sentence.start, sentence.start, *days))
         return days, DaysSaid.EARLIER
 
     def _keep(self, sentence: Sentence, days: DaysFound) -> None:
@@ -164,8 +166,10 @@ class DaysOfNumbers:
         earlier = (
             self._pointed.meant_by(same) if same is not None else self._of_all(number, sentence, meaning)
         )
-        if earlier is None and same is not None and self._pointed.months_told(same) > 1:
-            return (None, None), DaysSaid.UNKNOWN  # never the days of one of these months
+        if earlier is None and same is not None and (months := self._pointed.months_told(same)) > 1:
+            # never the days of one of these months; `the plan for the year` is that of this one
+            now = self._published if months == 12 and meaning.kind is ProposedKind.TARGET else None
+            return _year_of(now), DaysSaid.DATELINE if now else DaysSaid.UNKNOWN
         if earlier is None and same is not None:
             earlier = self._before_in(sentence, same.start) or self._of_line(sentence)
         earlier = earlier or self._of_event(sentence.start, sentence)
@@ -175,6 +179,10 @@ class DaysOfNumbers:
         if same is not None:
             self._keep(sentence, earlier)
         else:
+            self.headed = self.headed or (
+                self._headed_line == sentence.line and earlier is self._of_line(sentence)
+            )
+            self._headed_line = sentence.line if self.headed else -1
             self._last = (sentence.line, replace(earlier, start=number.start, end=number.core[1]))
         return self._meant(earlier, number, sentence, meaning), DaysSaid.EARLIER
 
@@ -189,7 +197,7 @@ class DaysOfNumbers:
             return self._of_losses(), DaysSaid.EARLIER
         annual = bounded(self._words.annual).search(self._text, sentence.start, sentence.end)
         if meaning.kind is ProposedKind.TARGET and annual is not None and now is not None:
-            return (date(now.year, 1, 1), date(now.year, 12, 31)), DaysSaid.DATELINE
+            return _year_of(now), DaysSaid.DATELINE
         return ((None, None), DaysSaid.UNKNOWN) if self._is_general(sentence, meaning) else None
 
     def _of_losses(self) -> tuple[date, date]:
@@ -443,7 +451,8 @@ class DaysOfNumbers:
         for other in self.days.between(sentence.start, days.start):
             if other.end <= number.core[0] and other.last and _is_span(other):
                 between = self._text[max(sentence.start, other.start - 60) : number.core[0]]
-                if re.search(rf"\b(?:{self._words.states})\b", between, re.IGNORECASE):
+                stated = re.search(rf"\b(?:{self._words.states})\b", between, re.IGNORECASE)
+                if stated is not None and (days.first is None or days.first <= other.last):
                     return other.last
         return None
 
@@ -463,6 +472,11 @@ class DaysOfNumbers:
             re.search(rf"(?<!\w)(?:{self._words.total}|{self._words.states})(?!\w)", said, re.IGNORECASE)
             is not None
         )
+
+
+def _year_of(day: date | None) -> tuple[date | None, date | None]:
+    """Return the first and the last day of a day's year."""
+    return (None, None) if day is None else (date(day.year, 1, 1), date(day.year, 12, 31))
 
 
 def _is_span(days: DaysFound) -> bool:

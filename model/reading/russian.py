@@ -183,6 +183,7 @@ RUSSIAN_WORDS = Vocabulary(
     or_=r"или",
     ordinal=r"-?(?:й|я|го|му|ая|ый)",
     between=r"между",
+    by_how_much=r"на",
     by=r"по\s+данным",
     beginning=r"начала",
     filler=r"лишь|только|ещё|еще|уже|всего",

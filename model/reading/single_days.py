@@ -309,7 +309,7 @@ class SingleDays:
         """Yield quarters and halves: `the second quarter of 2025`, `Q2 2025`, `first half of the year`."""
         for pattern, months in ((self.words.quarter, 3), (self.words.half_year, 6)):
             for match in self._finditer(rf"(?<!\w)(?:{pattern})(?!\w)(?:,?\s+{_YEAR})?"):
-                place = self._place_of(match)
+                place = self._place_of(match, months)
                 if place is None or not 1 <= place <= 12 // months:
                     continue
                 begins = months * (place - 1) + 1
@@ -319,11 +319,12 @@ class SingleDays:
                 first = date(year, begins, 1)
                 yield DaysFound(start, end, first, month_end(first, months - 1), year=said is not None)
 
-    def _place_of(self, match: re.Match[str]) -> int | None:
+    def _place_of(self, match: re.Match[str], months: int) -> int | None:
         """Return which quarter or half is meant: `second`, `2`, `II`."""
         said = match.groupdict()
         if said.get("q"):
-            return counted_by(said["q"], self.words)
+            last = 12 // months if said.get("year") else None  # `the last quarter of 2024`
+            return counted_by(said["q"], self.words) or last
         digits = said.get("n") or said.get("m") or ""
         roman = {"I": 1, "II": 2, "III": 3, "IV": 4}
         return roman.get(digits.upper()) or (int(digits) if digits.isdigit() else None)

@@ -86,14 +86,14 @@ def _unlisted(text: str, words: Vocabulary) -> Iterator[Named]:
     """
     noun = f"{words.persons}|{words.publishers}"
     roles = rf"(?:(?:the|a|der|die|des)\s+)?(?P<role>(?:{_SMALL}\s+)?(?:{noun})\s+)?"
-    ascribed = rf"(?<!\w)(?i:{words.by_whom})\s+{roles}(?P<name>{_NAME})"
+    ascribed = rf"(?<!\w)(?i:{words.by_whom})[^\S\n]+{roles}(?P<name>{_NAME})"
     for match in _pattern(ascribed).finditer(text):
         if match["role"] or _is_name(match["name"]):
             yield Named(match.start("name"), match.end("name"), match["name"])
     counted = rf"(?<!\w)(?i:by|on)\s+(?P<name>{_NAME})['’]s\s+(?:{words.counting})\b"
     for match in _pattern(counted).finditer(text):
         yield Named(match.start("name"), match.end("name"), match["name"])
-    aside = rf",\s+(?:{words.that})\s[^,.;\n]{{2,80}},"  # `ACLED, which draws on local partners, recorded`
+    aside = rf",\s+(?:{words.that}|an?|the|eine?|die|der)\s[^,.;\n]{{2,80}},"  # `ACLED, a monitor, recorded`
     tells = rf"(?P<name>{_NAME})(?:{aside}|,)?(?:\s+{_SMALL}){{0,2}}?\s+(?:{words.tells})(?!\w)"
     for match in _pattern(tells).finditer(text):
         name = _without_days(match["name"], words)

@@ -113,6 +113,7 @@ class Vocabulary(Struct, frozen=True):
     ordinal: str
     between: str
     by: str
+    by_how_much: str
     for_each: str
     one: str
     one_in: str

@@ -283,6 +283,30 @@ QUARTER = ("2025-07-01", "2025-09-30")
             [("2025-05-01", "2025-11-10")],
         ),
         ("Торік улітку ворог окупував 1 270 кв. км.", "uk", [("2024-06-01", "2024-08-31")]),
+        # what is told behind `when`, of days that were only named beside others
+        (
+            "In October they took 270 sq km, the least since March 2025, when it had been 133 sq km.",
+            "en",
+            [OCTOBER, ("2025-03-01", "2025-03-31")],
+        ),
+        ("In the last quarter of 2024 they lost 136,000 men.", "en", [("2024-10-01", "2024-12-31")]),
+        # said by how much, of the days with which it compares
+        (
+            "Daily losses were 1,255 in October, a fall of 300 on September.",
+            "en",
+            [OCTOBER, OCTOBER],
+        ),
+        (
+            "У жовтні захопили 270 кв. км. Місяцем раніше – 259 кв. км, а в серпні – 464. За квартал – 993 кв. км.",
+            "uk",
+            [OCTOBER, SEPTEMBER, ("2025-08-01", "2025-08-31"), ("2025-08-01", "2025-10-31")],
+        ),
+        ("The plan for the year is 343,000 recruits.", "en", [("2025-01-01", "2025-12-31")]),
+        (
+            "За травень–липень 2025 року втрачено 101 280 осіб, за ті самі три місяці торік – 105 000.",
+            "uk",
+            [("2025-05-01", "2025-07-31"), ("2024-05-01", "2024-07-31")],
+        ),
         # an aside in brackets is not what follows
         (
             "Жовтень 2025\n\n- Просування: 267 кв. км (у вересні – 259)\n- Втрати: 31 000 осіб\n",

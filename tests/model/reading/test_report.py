@@ -289,6 +289,23 @@ def test_killed_and_wounded_are_told_apart() -> None:
     assert [(p.value, p.counts) for p in found] == [(4100, "killed"), (9800, "wounded")]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "source"),
+    [
+        ("ACLED, a conflict monitor, has recorded 430 soldiers killed in May 2025.", "en", "ACLED"),
+        (
+            "Harbour Watch, which draws on local partners, counted 430 dead in May 2025.",
+            "en",
+            "Harbour Watch",
+        ),
+        ("У травні 2025 року втрачено 430 осіб, каже військовий експерт Іван Роженко.", "uk", "Іван Роженко"),
+        ("Army loses 430 men, group says\n\nKYIV, 2 June - In May 2025 it lost 430 men.", "en", ""),
+    ],
+)
+def test_who_is_told_of_beside_a_name_is_no_name(text: str, language: str, source: str) -> None:
+    assert {p.source for p in read_report(text, PUBLISHED, language).proposals if p.kind} == {source}
+
+
 def test_a_table_gives_each_row_its_days_and_each_column_its_source() -> None:
     text = (
         "Square kilometres taken, 2025\n\nmonth | UK MoD | ISW\nJanuary | 325 | 427\nFebruary | 192 | 354\n"
