@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from model.derive.measures import claimed_unit
-from model.project import MOST_STEPS, Claim, Trend
+from model.project import MOST_STEPS, STREAKS, Claim, Trend
 from model.reading.claim import read_claim
 from model.text.amounts import amount
 from model.text.days import Step
@@ -80,7 +80,9 @@ def read_trend(text: str, translate: Callable[[str], str] = untranslated) -> Typ
             raise Refused(words(least, most=MOST_STEPS))
         return TypedTrend(trend, step, count, found.groupdict().get("level", ""))
     said = read_claim(text, ENGLISH)
-    return None if said.trend is None else TypedTrend(said.trend, said.step, said.count)
+    if said.trend is None or said.trend in STREAKS:  # which names its number in the words above alone
+        return None
+    return TypedTrend(said.trend, said.step, said.count)
 
 
 def _steps_in(text: str, translate: Callable[[str], str]) -> tuple[Step, int] | None:

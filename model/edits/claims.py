@@ -13,6 +13,7 @@ from model.columns.trends import read_trend, trend_words
 from model.derive.measures import MEASURE
 from model.project import Claim, Project
 from model.reading.claim import ClaimSaid, read_claim
+from model.text.days import Step
 from model.text.figures import write_figure
 from model.text.units import kind
 from model.text.words import words
@@ -96,7 +97,8 @@ def typed_for(ctx: Context, said: ClaimSaid) -> dict[str, str]:
     if said.measure:
         typed["measure"] = _measure_label(ctx, said.measure)
     if said.trend is not None:
-        typed["stated"] = ctx.formats.words(trend_words(said.trend, said.step, said.count))
+        level = "" if said.stated is None else _stated_typed(ctx, said)
+        typed["stated"] = ctx.formats.words(trend_words(said.trend, said.step, said.count, level))
         if said.span is not None:
             typed["end"] = ctx.formats.date(said.span.end)
         return typed
@@ -104,15 +106,26 @@ def typed_for(ctx: Context, said: ClaimSaid) -> dict[str, str]:
         typed |= {"start": ctx.formats.date(said.span.start), "end": ctx.formats.date(said.span.end)}
     if said.against is not None:
         typed["against"] = f"{said.against.kind} {said.against.start}..{said.against.end}"
-    if said.stated is not None:
-        day = date.min  # which it is makes no difference to what may be stated
-        claim = Claim("", day, day, said.measure, said.stated, against=said.against)
-        quantity = stated_quantity(claim)
-        unit = said.stated.unit or quantity.unit
-        # as if the other area unit were shown, so that the unit said stands there whichever is
-        other = "mi2" if kind(unit) == unit else "km2"
-        typed["stated"] = write_figure(said.stated, quantity, ctx.formats.notation, other)
+    if said.record is not None and said.stated is not None:
+        since = "" if said.since is None else f" since {ctx.formats.date(said.since)}"
+        typed |= {"against": f"{said.record}{since}", "stated": f"{said.stated.value:.0f}"}
+        if said.step is not Step.MONTH:
+            typed["step"] = str(said.step)
+    elif said.stated is not None:
+        typed["stated"] = _stated_typed(ctx, said)
     return typed
+
+
+def _stated_typed(ctx: Context, said: ClaimSaid) -> str:
+    """Return the figure that a sentence states as one would type it."""
+    if said.stated is None:
+        raise ValueError("nothing is stated")
+    day = date.min  # which it is makes no difference to what may be stated
+    quantity = stated_quantity(Claim("", day, day, said.measure, said.stated, against=said.against))
+    unit = said.stated.unit or quantity.unit
+    # as if the other area unit were shown, so that the unit said stands there whichever is
+    other = "mi2" if kind(unit) == unit else "km2"
+    return write_figure(said.stated, quantity, ctx.formats.notation, other)
 
 
 def _read(ctx: Context, project: Project, sentence: str) -> ClaimSaid:

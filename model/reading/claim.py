@@ -9,6 +9,7 @@ anything comes of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -17,7 +18,7 @@ from model.project import MOST_STEPS, ComparedBy, OtherDays, Trend
 from model.reading.proposal import NoFigure, Proposal, ProposedKind
 from model.text.days import Span, Step
 from model.text.figure_words import TURNED
-from model.text.figures import Figure, Quantity
+from model.text.figures import Figure, Qualifier, Quantity
 from model.text.notation import Notation
 from model.text.records import replace
 
@@ -28,7 +29,8 @@ class ClaimSaid(Struct, frozen=True):
     """What a sentence says; what it does not say is None, or the empty text.
 
     `measure` is the key of a measure; `stated` is in the unit said, "" for the measure's own. `against` is
-    what it compares with. Of a trend, `span` ends where the trend does.
+    what it compares with. Of a trend, `span` ends where the trend does. Of a `record`, `since` is the
+    first day that it is among, None for all, and `step` by what its days are moved.
     """
 
     quote: str
@@ -39,6 +41,8 @@ class ClaimSaid(Struct, frozen=True):
     step: Step = Step.MONTH
     count: int = 0
     against: OtherDays | None = None
+    record: ComparedBy | None = None
+    since: date | None = None
 
 
 def read_claim(text: str, notation: Notation, year: int | None = None) -> ClaimSaid:
@@ -47,7 +51,8 @@ def read_claim(text: str, notation: Notation, year: int | None = None) -> ClaimS
     Numbers of an English sentence are read in the notation of the person, others in that of their language.
     Any text is read; one that says nothing leaves everything open.
     """
-    from model.reading.languages import language_of  # noqa: PLC0415 - 150 ms that a start does without
+    from model.reading.languages import VOCABULARIES, language_of  # noqa: PLC0415 - 150 ms that a start does without
+    from model.reading.records import record_said, streak_said  # noqa: PLC0415 - as above
     from model.reading.report import read_report  # noqa: PLC0415 - as above
 
     said = ClaimSaid(quote=text.strip())
@@ -57,7 +62,51 @@ def read_claim(text: str, notation: Notation, year: int | None = None) -> ClaimS
         plain, language=code, notation=notation if code == "en" else None, year=year, alone=True
     )
     found = _claimed(read.proposals)
+    if (streak := streak_said(plain, VOCABULARIES[code])) is not None:
+        beyond = _beyond(said, read.proposals, *streak)
+        if beyond is not None:
+            return beyond
+    record = record_said(plain, VOCABULARIES[code], year)
+    # of `the second most` the second is no number of its own
+    if record is not None and (found is None or found.value == record.rank > 1):
+        return replace(
+            said,
+            stated=Figure(float(record.rank)),
+            measure=record.measure,
+            span=record.span,
+            record=record.kind,
+            since=record.since,
+            step=record.step,
+        )
     return said if found is None else _said(said, found)
+
+
+_BEYOND = {
+    Qualifier.OVER: Trend.ABOVE,
+    Qualifier.AT_LEAST: Trend.ABOVE,
+    Qualifier.UNDER: Trend.BELOW,
+    Qualifier.UP_TO: Trend.BELOW,
+}
+
+
+def _beyond(said: ClaimSaid, proposals: Sequence[Proposal], step: Step, count: int) -> ClaimSaid | None:
+    """Return the claim of a number that each of some steps lay beyond; None where there is not one such."""
+    told = [
+        p for p in proposals if p.kind is not None and p.qualifier in _BEYOND and measure_of(p) in CLAIMED
+    ]
+    stated = None if len(told) != 1 else stated_by(told[0])
+    if stated is None or stated.value is None or count > MOST_STEPS:
+        return None
+    (found,) = told
+    return replace(
+        said,
+        stated=replace(stated, qualifier=Qualifier.EXACT),
+        measure=measure_of(found),
+        span=None if found.last is None else Span(found.last, found.last),
+        trend=_BEYOND[found.qualifier],
+        step=step,
+        count=count,
+    )
 
 
 def _claimed(proposals: Sequence[Proposal]) -> Proposal | None:

@@ -127,6 +127,13 @@ class Vocabulary(Struct, frozen=True):
     as_side: str
     by_name: str
     both_sides: str
+    highest: str
+    lowest: str
+    deadliest: str
+    on_record: str
+    moving: str
+    streak: str
+    steps: Mapping[str, str]
     for_price: str
     force: str
     beginning: str

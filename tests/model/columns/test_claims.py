@@ -342,6 +342,19 @@ def test_a_streak_and_a_record_are_typed(autumn: Context) -> None:
         CLAIMS.column("step").read(autumn, claim, "by a day")
 
 
+def test_a_record_and_a_streak_in_a_sentence_are_claims(autumn: Context) -> None:
+    made = begun(autumn, quote="November 2024 was the deadliest month of the war")
+    assert isinstance(made, Edit)
+    record = made.project.claims[-1]
+    assert record.against == OtherDays(date(2024, 9, 1), date(2024, 11, 30), ComparedBy.HIGHEST)
+    assert (record.measure, record.stated, record.start) == ("losses", Figure(1.0), date(2024, 11, 1))
+    made = begun(autumn, quote="In November 2024 losses were above 1,000 a day for the third month")
+    assert isinstance(made, Edit)
+    streak = made.project.claims[-1]
+    assert (streak.trend, streak.count, streak.stated) == (Trend.ABOVE, 3, Figure(1000.0))
+    assert (streak.measure, streak.start) == ("losses_per_day", date(2024, 9, 1))
+
+
 def test_what_a_claim_states_takes_no_alternatives(autumn: Context) -> None:
     with pytest.raises(Refused, match="has no alternatives"):
         add_alternative(autumn, Place("claims", 0, "stated"), "54")

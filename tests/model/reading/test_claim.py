@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from model.derive.measures import MEASURE
-from model.project import Trend
+from model.project import STREAKS, Trend
 from model.reading.claim import ClaimSaid, read_claim
 from model.text.days import Span, Step
 from model.text.figures import Figure, Qualifier
@@ -205,7 +205,7 @@ def test_any_text_is_read_without_an_exception(text: str, locale: str, year: int
     said = read_claim(text, notation_for(locale), year)
     assert said.quote == text.strip()
     assert said.measure == "" or said.measure in MEASURE
-    assert said.trend is None or (said.stated is None and said.count >= 1)
+    assert said.trend is None or ((said.stated is None) is (said.trend not in STREAKS) and said.count >= 1)
     assert said.span is None or said.span.start <= said.span.end
 
 
@@ -308,6 +308,55 @@ def test_what_is_said_of_one_in_so_many_is_kept(said: str, qualifier: Qualifier)
 def test_what_is_said_of_related_series_is_read(sentence: str, measure: str, stated: Figure | None) -> None:
     said = read_claim(sentence, ENGLISH)
     assert (said.measure, said.stated) == (measure, stated)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measure", "rank", "kind", "since"),
+    [
+        ("December 2024 was the highest month of the war for losses.", "losses", 1, "highest", None),
+        ("January 2025 saw the second most casualties of the war.", "losses", 2, "highest", None),
+        ("In April 2025 gains were the lowest since April 2024.", "gains", 1, "lowest", date(2024, 5, 1)),
+        (
+            "19–25 December 2024 had the highest 7-day average of losses.",
+            "losses_per_day",
+            1,
+            "highest",
+            None,
+        ),
+        ("Грудень 2024 року став найкривавішим місяцем війни.", "losses", 1, "highest", None),
+        ("Der Dezember 2024 war der verlustreichste Monat des Krieges.", "losses", 1, "highest", None),
+        ("Декабрь 2024 года стал самым кровавым месяцем войны.", "losses", 1, "highest", None),
+    ],
+)
+def test_a_record_is_read(sentence: str, measure: str, rank: int, kind: str, since: date | None) -> None:
+    said = read_claim(sentence, ENGLISH)
+    assert (said.measure, said.stated, said.record, said.since) == (measure, figure(rank), kind, since)
+    assert said.span is not None
+    assert (said.step is Step.DAY) == ("7-day" in sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In November 2024 losses were above 1,000 a day for the sixth month.",
+        "In November 2024 losses exceeded 1,000 a day for the sixth consecutive month.",
+        "У листопаді 2024 року втрати перевищили 1000 на добу шостий місяць поспіль.",
+    ],
+)
+def test_a_streak_is_read(sentence: str) -> None:
+    said = read_claim(sentence, ENGLISH)
+    assert (said.measure, said.stated) == ("losses_per_day", figure(1000))
+    assert (said.trend, said.step, said.count) == (Trend.ABOVE, Step.MONTH, 6)
+    assert said.span is not None
+    assert said.span.end == date(2024, 11, 30)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Most of the losses fell in November 2024.", "In November 2024 they lost at least 45,000 men."],
+)
+def test_a_superlative_that_is_none_makes_no_record(sentence: str) -> None:
+    assert read_claim(sentence, ENGLISH).record is None
 
 
 def test_what_is_held_of_a_country_is_no_gain() -> None:
