@@ -6,7 +6,9 @@ palette has no role for (what is good, bad, doubtful) is in `Tones`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,8 +21,17 @@ from model.columns import Sign
 
 ICONS = Path(__file__).resolve().parents[2] / "resources" / "icons"
 _ICON_SIZES = (16, 20)
-_BOXES = ("QCheckBox", "QRadioButton")
-_BOXES_DARKER = 127  # percent to which Fusion darkens the window's colour for the edges of boxes
+_EDGED = {
+    "QCheckBox": 127,
+    "QRadioButton": 127,
+    "QLineEdit": 140,
+    "QPlainTextEdit": 130,
+    "QComboBox": 140,
+    "QAbstractSpinBox": 140,
+    "QPushButton": 140,
+    "QToolButton": 140,
+}
+"""By how many percent Fusion darkens the colour of the window for the edges of each."""
 
 
 class Scheme(StrEnum):
@@ -41,7 +52,7 @@ class Tones(Struct, frozen=True):
     text: str
     muted: str
     faint: str  # what is switched off
-    box: str  # the edge of boxes and buttons to be ticked
+    box: str  # the edge of what is ticked, typed into or pressed
     accent: str
     on_accent: str
     good: str
@@ -117,6 +128,13 @@ def palette_of(tones: Tones) -> QPalette:
     return palette
 
 
+def _edged(tones: Tones, darker: int) -> QPalette:
+    """Return the palette of a control whose edge is in the colour of boxes once the style has darkened it."""
+    palette = palette_of(tones)
+    palette.setColor(QPalette.ColorRole.Window, QColor(tones.box).lighter(darker))
+    return palette
+
+
 def tones_of(palette: QPalette) -> Tones:
     """Return the tones that go with a palette: dark ones where its text is lighter than its surface."""
     text = palette.color(QPalette.ColorRole.Text).lightness()
@@ -171,18 +189,16 @@ class Theme(QObject):
     def _apply(self) -> None:
         if self._accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast:
             self._app.setPalette(QPalette())
-            self._paint_boxes(QPalette())
+            self._paint_edges(lambda _darker: QPalette())
         else:
             tones = DARK if self.dark else LIGHT
             self._app.setPalette(palette_of(tones))
-            boxes = palette_of(tones)
-            boxes.setColor(QPalette.ColorRole.Window, QColor(tones.box).lighter(_BOXES_DARKER))
-            self._paint_boxes(boxes)
+            self._paint_edges(partial(_edged, tones))
         self.changed.emit()
 
-    def _paint_boxes(self, colours: QPalette) -> None:
-        for kind in _BOXES:
-            self._app.setPalette(colours, kind)  # type: ignore[arg-type] # the stubs say bytes, which it refuses
+    def _paint_edges(self, colours: Callable[[int], QPalette]) -> None:
+        for kind, darker in _EDGED.items():
+            self._app.setPalette(colours(darker), kind)  # type: ignore[arg-type] # stubs: bytes, which it refuses
 
     def icon(self, name: str, colour: str = "") -> QIcon:
         """Return the icon `name` drawn in `colour`, by default that of text, crisp on every screen."""

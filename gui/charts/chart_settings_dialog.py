@@ -69,6 +69,7 @@ class ChartSettingsDialog(QDialog):
         self._pages = (self._texts, DaysPage(), MarksPage(), self._look)
         names = (self.tr("&Texts"), self.tr("&Days"), self.tr("&Marks"), self.tr("&Look"))
         self._tabs = QTabWidget()
+        self._tabs.setAccessibleName(self.windowTitle())
         for page, name in zip(self._pages, names, strict=True):
             self._tabs.addTab(page, name)
             page.changed.connect(self._on_changed)
@@ -77,7 +78,7 @@ class ChartSettingsDialog(QDialog):
             | QDialogButtonBox.StandardButton.Apply
             | QDialogButtonBox.StandardButton.Cancel
         )
-        self._reset = QPushButton(self.tr("All a&utomatic"))
+        self._reset = QPushButton(self.tr("All automati&c"))
         self._reset.setToolTip(self.tr("Forget everything that was chosen for this chart"))
         buttons.addButton(self._reset, QDialogButtonBox.ButtonRole.ResetRole)
         self._reset.clicked.connect(self._on_reset)

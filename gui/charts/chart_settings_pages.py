@@ -66,8 +66,8 @@ class TextsPage(SettingsPage):
         self._propose = propose
         self._own: dict[str, str | None] = {}
         names = {
-            "title": (self.tr("&Title:"), self.tr("Title")),
-            "subtitle": (self.tr("S&ubtitle:"), self.tr("Subtitle")),
+            "title": (self.tr("T&itle:"), self.tr("Title")),
+            "subtitle": (self.tr("Su&btitle:"), self.tr("Subtitle")),
             "note": (self.tr("&Note:"), self.tr("Note")),
             "credit": (self.tr("C&redit:"), self.tr("Credit")),
         }
@@ -143,17 +143,17 @@ class DaysPage(SettingsPage):
             field.setAccessibleName(name)
             field.setPlaceholderText(self.tr("as far as there is something"))
             field.textEdited.connect(self.changed)
-        self._filtered = QCheckBox(self.tr("Fo&llow the filter of the table"))
+        self._filtered = QCheckBox(self.tr("&Follow the filter of the table"))
         self._filtered.toggled.connect(self.changed)
         self._notes = QPlainTextEdit()
         self._notes.setAccessibleName(self.tr("Remarks on days"))
         self._notes.setPlaceholderText("2024-11-28 …\n2024-11-01..2024-11-30 …")
         self._notes.setTabChangesFocus(True)
         self._notes.textChanged.connect(self.changed)
-        form.addRow(self.tr("Fr&om:"), self._start)
-        form.addRow(self.tr("&To:"), self._end)
+        form.addRow(self.tr("F&rom:"), self._start)
+        form.addRow(self.tr("T&o:"), self._end)
         form.addRow("", self._filtered)
-        form.addRow(self.tr("Re&marks:"), self._notes)
+        form.addRow(self.tr("Remar&ks:"), self._notes)
 
     def show_settings(self, settings: ChartSettings, automatic: Chart) -> None:
         with QSignalBlocker(self._filtered), QSignalBlocker(self._notes):
@@ -210,12 +210,12 @@ class MarksPage(SettingsPage):
         self._low.setAccessibleName(self.tr("The axis begins at"))
         self._high.setAccessibleName(self.tr("The axis ends at"))
         form = QFormLayout(self)
-        form.addRow(self.tr("&Labels:"), self._labels)
-        form.addRow(self.tr("&Decimals:"), self._decimals)
+        form.addRow(self.tr("La&bels:"), self._labels)
+        form.addRow(self.tr("D&ecimals:"), self._decimals)
         form.addRow(self.tr("Le&gend:"), self._legend)
         form.addRow(self.tr("&Axis:"), self._axis)
-        form.addRow(self.tr("Fr&om:"), self._low)
-        form.addRow(self.tr("&To:"), self._high)
+        form.addRow(self.tr("F&rom:"), self._low)
+        form.addRow(self.tr("T&o:"), self._high)
         for box in (self._labels, self._legend, self._axis):
             box.currentIndexChanged.connect(self._on_changed)
         self._decimals.valueChanged.connect(self._on_changed)
@@ -275,7 +275,7 @@ class LookPage(SettingsPage):
         self._language.addItem(self.tr("as in the window"), "")
         for locale in NOTATIONS:
             self._language.addItem(f"{QLocale(locale).nativeLanguageName()} ({locale})", locale)
-        self._load = QPushButton(self.tr("&Load a style…"))
+        self._load = QPushButton(self.tr("Load &a style…"))
         self._load.clicked.connect(self.style_wanted)
         self._sort = _chooser(
             self.tr("Sorted"),
@@ -288,7 +288,7 @@ class LookPage(SettingsPage):
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("What is shown, with its colours"))
         self._up, self._down = QPushButton(self.tr("&Up")), QPushButton(self.tr("D&own"))
-        self._paint, self._plain = QPushButton(self.tr("Co&lour…")), QPushButton(self.tr("Automat&ic colour"))
+        self._paint, self._plain = QPushButton(self.tr("Colou&r…")), QPushButton(self.tr("Automat&ic colour"))
         for button, do in (
             (self._up, lambda: self._move(-1)),
             (self._down, lambda: self._move(1)),
@@ -300,7 +300,7 @@ class LookPage(SettingsPage):
         form.addRow(self.tr("St&yle:"), self._style)
         form.addRow("", self._load)
         form.addRow(self.tr("La&nguage:"), self._language)
-        form.addRow(self.tr("So&rted:"), self._sort)
+        form.addRow(self.tr("Sort&ed:"), self._sort)
         buttons = QHBoxLayout()
         for button in (self._up, self._down, self._paint, self._plain):
             buttons.addWidget(button)

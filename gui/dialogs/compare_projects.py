@@ -46,6 +46,7 @@ class CompareProjects(QDialog):
         page = QWidget()
         arrange(page, self.said, self.results, stretched=self.results)
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(self.windowTitle())
         self.tabs.addTab(self.rows, self.tr("&Rows"))
         self.tabs.addTab(page, self.tr("R&esults"))
         buttons = Buttons(self)

@@ -65,7 +65,7 @@ class ImportAssistant(QDialog):
         self.state = plain_label()
         self.state.setWordWrap(True)
         self.progress = QProgressBar()
-        self.stop = QPushButton(self.tr("&Stop reading"))
+        self.stop = QPushButton(self.tr("Stop reading"))
         self.choose = QPushButton(self.tr("Choose another &file…"))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.do = QPushButton(self.tr("&Import"))

@@ -135,7 +135,7 @@ class ImportForm(QScrollArea):
         self.kind = self._choice(
             form,
             "kind",
-            self.tr("Each number &is:"),
+            self.tr("Each num&ber is:"),
             (
                 choose,
                 (str(Kind.CUMULATIVE), self.tr("a running total")),
@@ -206,12 +206,12 @@ class ImportForm(QScrollArea):
             ),
         )
         self.spans = self._line(
-            form, "spans", self.tr("&Within, or only:"), self.tr("2024; or 2024-09-01..2024-10-31")
+            form, "spans", self.tr("Within, or only:"), self.tr("2024; or 2024-09-01..2024-10-31")
         )
         self.duplicates = self._choice(
             form,
             "duplicates",
-            self.tr("Rows of &one date:"),
+            self.tr("Rows of one date:"),
             (
                 ("", self.tr("ask where they differ")),
                 (str(Duplicates.FIRST), self.tr("the first counts")),

@@ -37,7 +37,7 @@ class MapsForm(QObject):
         self._days.editingFinished.connect(self._on_edited)
         self.fields = {
             "clip": FormField(form, self.tr("Cut to the re&gion in:"), row, self._clip),
-            "map_day": FormField(form, self.tr("Days of ma&ps:"), self._days),
+            "map_day": FormField(form, self.tr("Days of maps:"), self._days),
         }
 
     @property

@@ -35,13 +35,13 @@ class TargetForm(QObject):
             (str(Counts.CONFIRMED_KILLED), self.tr("confirmed killed")),
             (str(Counts.OTHER), self.tr("something else")),
         )
-        self.counts = self._choice("counts", self.tr("It &counts:"), counts)
+        self.counts = self._choice("counts", self.tr("It coun&ts:"), counts)
         sources = [(row.called, row.called) for row in project.sources]
         self.source = self._choice(
-            "source", self.tr("So&urce:"), (("", self.tr("the file")), *sources), free=True
+            "source", self.tr("Sourc&e:"), (("", self.tr("the file")), *sources), free=True
         )
-        self.scope = self._line("scope", self.tr("Scop&e:"), self.tr("such as “Ukraine”"))
-        self.replace = QCheckBox(self.tr("Re&place figures that are there and differ"))
+        self.scope = self._line("scope", self.tr("Scope:"), self.tr("such as “Ukraine”"))
+        self.replace = QCheckBox(self.tr("Rep&lace figures that are there and differ"))
         self.replace.toggled.connect(self._on_toggled)
         self.fields["replace"] = FormField(form, "", self.replace)
         self._show_fields()

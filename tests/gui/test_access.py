@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,14 +16,28 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
+    QDialog,
     QLabel,
+    QLineEdit,
+    QPushButton,
     QScrollBar,
     QTabBar,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+import gui
+from gui.app.questions import UsedSources
+from gui.dialogs.compare_projects import CompareProjects
+from gui.dialogs.comparison import ComparisonDialog
+from gui.dialogs.recovery import RecoveryDialog
+from model.edits import InUse
+from model.files import sample
 from tests.gui.probed import in_each_dialog, settle
 from tests.gui.test_plain_text import DIALOGS
 from tests.gui.window_kit import Kit, opened
@@ -114,14 +130,62 @@ def test_the_charts_say_what_they_show(kit: Kit) -> None:
         assert not _MARKUP.search(said)
 
 
-def test_every_control_of_every_dialog_has_a_name_and_a_letter_of_its_own(kit: Kit, tmp_path: Path) -> None:
-    kit.answers.save_answer = tmp_path / "mine.json"
-    kit.window.files.save_as()
+def leaves(cls: type) -> set[type]:
+    """Return the classes of the program below one that nothing else is made of."""
+    nearer: list[type] = cls.__subclasses__()
+    below = {leaf for each in nearer for leaf in leaves(each)}
+    return below or ({cls} if cls.__module__.startswith("gui.") else set())
+
+
+def test_every_control_of_every_dialog_has_a_name_and_a_letter_of_its_own(
+    qtbot: QtBot, kit: Kit, tmp_path: Path
+) -> None:
+    window, seen = kit.window, set[type]()
     wrong: list[str] = []
-    in_each_dialog(
-        kit,
-        (*DIALOGS, "read_report"),
-        tmp_path,
-        lambda dialog: wrong.extend([*nameless(dialog), *same_letters(dialog)]),
-    )
+
+    def look(dialog: QDialog) -> None:
+        seen.add(type(dialog))
+        tabs = [each for each in dialog.findChildren(QTabWidget) if each.isVisible()]
+        for page in range(tabs[0].count() if tabs else 1):
+            if tabs:
+                tabs[0].setCurrentIndex(page)
+            wrong.extend([*nameless(dialog), *same_letters(dialog)])
+
+    kit.answers.save_answer = kit.answers.open_answer = tmp_path / "mine.json"
+    window.files.save_as()
+    window.analyses.compare_with()
+    qtbot.waitUntil(lambda: bool(window.findChildren(CompareProjects)))
+    used = InUse(("Institute for the Study of War",), 2, (("gsu", "General Staff"),))
+    for dialog in (
+        *window.findChildren(CompareProjects),
+        UsedSources(used, window),
+        RecoveryDialog((), kit.window.disk, kit.session.formats, window),
+        ComparisonDialog("Another program changed the file", ("&Load It", "&Keep Mine"), window),
+    ):
+        dialog.show()
+        settle()
+        look(dialog)
+        dialog.close()
+    in_each_dialog(kit, (*DIALOGS, "read_report", "guide", "adjust_chart", "import_events"), tmp_path, look)
+    window.tables.current.grid.go_to(0, 1)
+    for pasted in ("never\tever", "Month\tLosses\n2024-01\t5\n2024-02\t6"):  # a block of cells, a table
+        QApplication.clipboard().setText(pasted)
+        in_each_dialog(kit, ("paste",), tmp_path, look)
+    kit.session.load(sample("full-scale-war-by-month"), None)  # which has imports
+    in_each_dialog(kit, ("refresh",), tmp_path, look)
     assert wrong == []
+    for module in walk_packages(gui.__path__, "gui."):
+        import_module(module.name)
+    assert seen == leaves(QDialog)
+
+
+def test_a_control_without_a_name_is_found(qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    layout = QVBoxLayout(dialog)
+    for control in (QPushButton("&Save"), QPushButton("&Send"), QLineEdit(), QToolButton()):
+        control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        layout.addWidget(control)
+    dialog.show()
+    assert [each.split(" ")[2] for each in nameless(dialog)] == ["QLineEdit", "QToolButton"]
+    assert same_letters(dialog) == ["&Save", "&Send"]

@@ -131,7 +131,7 @@ def test_remarks_labels_and_style_are_chosen(qtbot: QtBot, panel: ChartPanel) ->
     kept = settings_of(panel)
     assert kept.notes == (ChartNote("figures incomplete", date(2024, 11, 1), date(2024, 11, 30)),)
     assert (kept.labels, kept.style) == (LabelsShown.NONE, "newsprint")
-    qtbot.mouseClick(named(dialog, QPushButton, "All a&utomatic"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(named(dialog, QPushButton, "All automati&c"), Qt.MouseButton.LeftButton)
     qtbot.mouseClick(named(dialog, QPushButton, "OK"), Qt.MouseButton.LeftButton)
     assert panel._session.project.charts == ()
 

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtGui import QAction, Qt
-from PySide6.QtWidgets import QCheckBox, QMenu, QRadioButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+)
 from pytestqt.qtbot import QtBot
 
 from gui.app.theme import DARK, ICONS, LIGHT, Scheme, Tones, mix, palette_of, table_tones
@@ -177,15 +188,35 @@ def test_what_a_table_writes_can_be_read_on_every_ground_it_has(dark: bool) -> N
 
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
-def test_boxes_and_buttons_to_be_ticked_are_seen(qtbot: QtBot, kit: Kit, scheme: Scheme) -> None:
+def test_what_is_ticked_typed_into_or_pressed_has_an_edge_that_is_seen(
+    qtbot: QtBot, kit: Kit, scheme: Scheme
+) -> None:
     theme = kit.window._theme
     theme.set_scheme(scheme)
-    for kind in (QCheckBox, QRadioButton):
-        button = kind("")
+    for kind in (QCheckBox, QRadioButton, QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QPushButton):
+        button = kind()
         qtbot.addWidget(button)
         button.show()
         image = button.grab().toImage()
-        seen = {image.pixelColor(x, image.height() // 2).name() for x in range(image.width())}
+        seen = {image.pixelColor(x, image.height() // 2).name() for x in range(4)}  # the edge
         ground = theme.tones.canvas
         assert max(contrast(colour, ground) for colour in seen) >= 3, (kind, seen)
     theme.set_scheme(Scheme.LIGHT)
+
+
+def test_the_colours_follow_the_system_while_the_window_is_open(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme, totals = kit.window._theme, kit.window.tables.current.totals
+    assert totals is not None
+    real = theme._hints  # no platform of tests lets its scheme be set
+    for scheme, tones in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)) * 2:
+        monkeypatch.setattr(theme, "_hints", SimpleNamespace(colorScheme=lambda now=scheme: now))
+        real.colorSchemeChanged.emit(scheme)
+        QApplication.processEvents()
+        assert theme.tones is tones
+        image = totals.viewport().grab().toImage()
+        seen = {image.pixelColor(x, y).name() for x in range(0, image.width(), 2) for y in range(12)}
+        ground = table_tones(palette_of(tones)).total.name()
+        assert ground in seen
+        assert max(contrast(colour, ground) for colour in seen) >= 4.5  # the total itself
