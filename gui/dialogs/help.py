@@ -177,6 +177,15 @@ class HelpPages(QWidget):
                 ),
             ),
             (
+                self.tr("What a range is"),
+                self.tr(
+                    "Bounds, unless the figure says that it is a 95 % interval, typed 42,000 (95 % CI"
+                    " 35,000–50,000), or how far sources are apart. Bounds add. Of intervals it is told"
+                    " beside a sum what its error is if the errors go together, as it is shown, and if they"
+                    " are independent."
+                ),
+            ),
+            (
                 self.tr("If it went on"),
                 self.tr(
                     "A milestone in km² is the ground held at the end of its day. With an area in References"

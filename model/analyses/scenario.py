@@ -190,6 +190,7 @@ def scaled(figure: Figure | None, share: float) -> Figure | None:
         figure.quote,
         figure.note,
         tuple(scaled(other, share) or other for other in figure.alternatives) if figure.alternatives else (),
+        figure.range,
     )
 
 

@@ -13,7 +13,7 @@ from model.derive.measures import MEASURE
 from model.derive.pairs import PAIRED
 from model.derive.results import Results
 from model.text.errors import Unreadable
-from model.text.figures import Figure, Quantity, read_figure
+from model.text.figures import Figure, Quantity, RangeIs, read_figure
 from model.text.formats import Formats, counted
 from model.text.outcomes import Outcome, Value
 from model.text.units import convert
@@ -162,6 +162,8 @@ _FIELDS = {
 def _published(study: Study, formats: Formats, one: Input) -> str:
     figure = figure_of(study, one)
     text = formats.glimpsed(figure, _quantity(study, one))
+    if figure.range is RangeIs.CI95:
+        text = formats.words(words("{read}, a 95 % interval", read=text))
     source = study.results.project.source(figure.source)
     if source is None:
         return text

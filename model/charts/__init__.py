@@ -22,7 +22,7 @@ from model.charts.cost import cost
 from model.charts.data import Chart, MarkShape
 from model.charts.ground import ground
 from model.charts.losses_gains import losses_gains
-from model.charts.marks import over_alternatives, ranged
+from model.charts.marks import over_alternatives, ranged, with_intervals
 from model.charts.recruitment import recruitment
 from model.charts.rows_shown import RowsShown, rows_shown
 from model.charts.scatter import scatter
@@ -162,6 +162,7 @@ def build(
     chart = kind.make(about, kind.key, kind.label)
     if about.published is not None and about.results is not about.published:
         chart = over_alternatives(chart, formats)
+    chart = with_intervals(chart, about)
     return chosen(shown.in_project(_telling_powers(_with_room(chart, about.settings), about)), about.settings)
 
 

@@ -13,7 +13,9 @@ from model.charts.data import Chart, DrawnRows, Marks, MarkShape, MarkTone
 from model.derive.bands import Band, Floats, Reason
 from model.derive.identity_cache import kept
 from model.derive.measures import MEASURE
+from model.derive.ranges import has_interval
 from model.derive.results import Results, derive
+from model.derive.rows_where import rows_where
 from model.explain.alternatives import enveloped
 from model.project import Milestone
 from model.text.days import day_words
@@ -143,8 +145,18 @@ def ranged(results: Results) -> Results:
 
 def over_alternatives(chart: Chart, formats: Formats) -> Chart:
     """Return a chart that says that its ranges reach over alternatives."""
-    said = formats.words(
-        words("Ranges reach from the least to the greatest of what the sources say of one thing.")
-    )
+    said = words("Ranges reach from the least to the greatest of what the sources say of one thing.")
+    return _noted(chart, formats.words(said))
+
+
+def with_intervals(chart: Chart, subject: Subject) -> Chart:
+    """Return a chart that says so where ranges of what it shows are 95 % intervals."""
+    rows = rows_where(subject.project.periods, has_interval)
+    if not len(rows) or not np.isin(rows, subject.rows).any():
+        return chart
+    return _noted(chart, subject.say(marked("Ranges are 95 % intervals where the figures say so.")))
+
+
+def _noted(chart: Chart, said: str) -> Chart:
     note = " ".join(part for part in (said, chart.note) if part)
     return replace(chart, note=note, describe=lambda: f"{chart.alt} {said}")

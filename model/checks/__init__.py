@@ -15,6 +15,7 @@ from model.checks.of_figures import (
     gains_near_nothing,
     labels_of_other_days,
     quotes_without_figure,
+    ranges_mixed,
     scope_on_one_side,
 )
 from model.checks.of_ground import ground_contradicting
@@ -73,6 +74,7 @@ NOTICED: tuple[Callable[[Results], Iterator[Finding]], ...] = (
     scope_on_one_side,
     dating_differs,
     quotes_without_figure,
+    ranges_mixed,
     labels_of_other_days,
     gains_near_nothing,
     ground_contradicting,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from model.derive.rows_where import rows_where
 from model.project import Claim, GainsAre, Period, figures_of
 from model.text.days import Span
 from model.text.errors import Unreadable
-from model.text.figures import Figure
+from model.text.figures import Figure, RangeIs
 from model.text.notation import ENGLISH, GERMAN, NUMBER, read_digits
 from model.text.number_words import in_digits
 from model.text.read_days import read_span
@@ -41,6 +41,23 @@ def dating_differs(results: Results) -> Iterator[Finding]:
     rows = rows_where(results.project.periods, _differently_dated)
     said = marked("Losses and gains are dated differently, by event, report or map, over few days: {names}.")
     yield from _of_rows(results, "periods", rows, Level.WARNING, "dating_differs", said)
+
+
+def ranges_mixed(results: Results) -> Iterator[Finding]:
+    """Notice totals in which 95 % intervals are added to ranges of another kind."""
+    periods = results.project.periods
+    counted = results.having(Role.PART)
+    said = marked("95 % intervals are added to ranges of another kind: those of {names}.")
+    for about, (interval, other) in _RANGES.items():
+        rows = rows_where(periods, interval)
+        if not len(rows):
+            continue
+        others = rows_where(periods, other)
+        series = results.inputs.series
+        found = rows[counted[rows] & np.isin(series[rows], series[others[counted[others]]])]
+        if len(found):
+            sentence = words(said, names=named(periods, found, results.inputs.start))
+            yield Finding(Level.NOTE, "ranges_mixed", Concerned({"periods": found}), sentence, about)
 
 
 def quotes_without_figure(results: Results) -> Iterator[Finding]:
@@ -161,3 +178,31 @@ def _days_named(label: str) -> Span | None:
         return read_span(label) if label.strip() else None
     except Unreadable:
         return None
+
+
+def _ranged(figure: Figure | None, *, interval: bool) -> bool:
+    if figure is None or (figure.low is None and figure.high is None):
+        return False
+    return (figure.range is RangeIs.CI95) is interval
+
+
+def _losses_interval(row: Any) -> bool:
+    return _ranged(row.losses, interval=True)
+
+
+def _losses_other(row: Any) -> bool:
+    return _ranged(row.losses, interval=False)
+
+
+def _gains_interval(row: Any) -> bool:
+    return _ranged(row.gains, interval=True)
+
+
+def _gains_other(row: Any) -> bool:
+    return _ranged(row.gains, interval=False)
+
+
+_RANGES: Mapping[str, tuple[Callable[[Any], bool], Callable[[Any], bool]]] = {
+    "losses": (_losses_interval, _losses_other),
+    "gains": (_gains_interval, _gains_other),
+}

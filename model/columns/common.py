@@ -18,7 +18,7 @@ from model.columns.cell import (
     never,
 )
 from model.columns.figure import FigureColumn, SourceColumn
-from model.text.figures import DatedBy
+from model.text.figures import DatedBy, RangeIs
 from model.text.records import replace
 from model.text.words import marked
 
@@ -85,6 +85,12 @@ DATINGS: Mapping[DatedBy | None, str] = {
     DatedBy.MAP: marked("a map that shows it"),
 }
 
+RANGES: Mapping[RangeIs, str] = {
+    RangeIs.BOUNDS: "",
+    RangeIs.CI95: marked("a 95 % interval"),
+    RangeIs.SOURCES: marked("how far sources are apart"),
+}
+
 DETAILS: tuple[Column, ...] = (
     SourceColumn(
         key="source",
@@ -119,6 +125,15 @@ DETAILS: tuple[Column, ...] = (
             "By what the figure is dated: the event itself, the report of it, or a map that shows it."
         ),
         sample="the report of it",
+    ),
+    ChoiceColumn(
+        key="range",
+        options=labelled(RANGES),
+        head=marked("Range is"),
+        help=marked(
+            "What low and high are: bounds, unless it is a 95 % interval or how far sources are apart."
+        ),
+        sample="a 95 % interval",
     ),
 )
 """What is known about a figure, each a column of its own; the heads are those of the only figure of a row."""

@@ -33,6 +33,7 @@ _OF_LOSSES = {
     "note": marked("Note on losses"),
     "as_of": marked("Losses as of"),
     "dating": marked("Losses dated by"),
+    "range": marked("Range of losses is"),
 }
 _OF_GAINS = {
     "source": marked("Source of gains"),
@@ -41,6 +42,7 @@ _OF_GAINS = {
     "note": marked("Note on gains"),
     "as_of": marked("Gains as of"),
     "dating": marked("Gains dated by"),
+    "range": marked("Range of gains is"),
 }
 _OF_GROUND_LOST = {
     "source": marked("Source of ground lost"),
@@ -49,6 +51,7 @@ _OF_GROUND_LOST = {
     "note": marked("Note on ground lost"),
     "as_of": marked("Ground lost as of"),
     "dating": marked("Ground lost dated by"),
+    "range": marked("Range of ground lost is"),
 }
 _OF_OTHER_GAINS = {
     "source": marked("Source of net or taken"),
@@ -57,6 +60,7 @@ _OF_OTHER_GAINS = {
     "note": marked("Note on net or taken"),
     "as_of": marked("Net or taken as of"),
     "dating": marked("Net or taken dated by"),
+    "range": marked("Range of net or taken is"),
 }
 _OF_CORRECTION = {
     "source": marked("Source of the correction"),

@@ -32,6 +32,7 @@ _OF_TARGET = {
     "note": marked("Note on the target"),
     "as_of": marked("Target as of"),
     "dating": marked("Target dated by"),
+    "range": marked("Range of the target is"),
 }
 _OF_ACHIEVED = {
     "source": marked("Source of what was achieved"),
@@ -40,6 +41,7 @@ _OF_ACHIEVED = {
     "note": marked("Note on what was achieved"),
     "as_of": marked("Achieved as of"),
     "dating": marked("Achieved dated by"),
+    "range": marked("Range of what is achieved is"),
 }
 
 

@@ -101,6 +101,7 @@ _OF_KILLED = {
     "note": marked("Note on the share killed"),
     "as_of": marked("Share killed as of"),
     "dating": marked("Share killed dated by"),
+    "range": marked("Range of the share killed is"),
 }
 _OF_RETURN = {
     "source": marked("Source of those who return"),
@@ -109,6 +110,7 @@ _OF_RETURN = {
     "note": marked("Note on those who return"),
     "as_of": marked("Those who return as of"),
     "dating": marked("Those who return dated by"),
+    "range": marked("Range of those who return is"),
 }
 
 

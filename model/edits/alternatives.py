@@ -8,14 +8,14 @@ from typing import Any
 
 from model.columns import TABLE, Context
 from model.columns.cell import choose, labelled, read_day, read_text, rows_of
-from model.columns.common import DATINGS
+from model.columns.common import DATINGS, RANGES
 from model.columns.figure import FigureColumn, source_options
 from model.edits.edit import Edit
 from model.edits.references import with_changed_rows
 from model.explain.alternatives import using
 from model.explain.trace import Place
 from model.text.errors import Refused
-from model.text.figures import DatedBy, Figure, is_blank, read_figure, restated, write_figure
+from model.text.figures import DatedBy, Figure, RangeIs, is_blank, read_figure, restated, write_figure
 from model.text.records import replace
 from model.text.words import marked, words
 
@@ -79,13 +79,14 @@ def alternative_as_read(ctx: Context, place: Place, typed: str) -> str:
     return ctx.formats.as_read(new, column.quantity(ctx, rows_of(ctx.project, place.table)[place.row]))
 
 
-_DETAILS: Mapping[str, Callable[[Context, str], str | date | DatedBy | None]] = {
+_DETAILS: Mapping[str, Callable[[Context, str], str | date | DatedBy | RangeIs | None]] = {
     "source": lambda ctx, typed: choose(typed, source_options(ctx)),
     "quote": lambda _ctx, typed: read_text(typed),
     "scope": lambda _ctx, typed: read_text(typed),
     "note": lambda _ctx, typed: read_text(typed),
     "as_of": lambda _ctx, typed: read_day(typed) if typed.strip() else None,
     "dating": lambda ctx, typed: choose(typed, labelled(DATINGS)(ctx)),
+    "range": lambda ctx, typed: choose(typed, labelled(RANGES)(ctx)),
 }
 
 

@@ -11,6 +11,7 @@ from model.columns.claim_against import other_basis_text
 from model.columns.claim_words import judgement_of, stated_quantity
 from model.columns.trends import trend_of
 from model.derive.measures import CLAIMED, MEASURE, formula_of, leaves_of
+from model.derive.ranges import errors_over, errors_words
 from model.derive.references import DIVISORS
 from model.derive.stocks import taken_on
 from model.explain.data import Entry, Fact, Looked, Tone
@@ -96,6 +97,8 @@ def _computed(looked: Looked, claim: Claim, judged: Judgement) -> Iterator[Fact]
     rows = results.rows_within(claim.series, claim.start, claim.end)
     if not isinstance(rows, Words):
         resting = Resting(results)
+        if errors := errors_over(results, claim.measure, rows.tolist()):
+            yield Fact(looked.text(marked("Errors")), looked.say(errors_words(errors, measure.unit)))
         figures = resting.figures_behind(claim.measure, rows.tolist())
         yield from rests_on(looked, resting, figures, alone=resting.over(rows, claim.measure))
 

@@ -9,7 +9,7 @@ from model.columns.sources_series_milestones import figures_of_source, rows_of_s
 from model.explain.data import Alternative, Entry, Fact, Looked, Tone
 from model.explain.trace import Place
 from model.project import Stance
-from model.text.figures import Figure, Qualifier, Quantity, as_read, write_figure
+from model.text.figures import Figure, Qualifier, Quantity, RangeIs, as_read, write_figure
 from model.text.formats import counted
 from model.text.outcomes import Value
 from model.text.records import replace
@@ -37,7 +37,7 @@ def items(looked: Looked, column: FigureColumn) -> Iterator[Entry | Fact]:
 def reading(looked: Looked, figure: Figure, quantity: Quantity) -> Iterator[Fact]:
     """Say how a figure was read: in words, as low, best and high, and in which unit."""
     formats = looked.ctx.formats
-    read = as_read(figure, quantity, formats.notation)
+    read = as_read(replace(figure, range=RangeIs.BOUNDS), quantity, formats.notation)  # it has its own entry
     yield Fact(looked.text(marked("Read as")), looked.say(words(_template(figure), **dict(read.values))))
     unit = figure.unit or quantity.unit
     shown = in_area_unit(unit, formats.area_unit)
@@ -95,9 +95,15 @@ def _details(looked: Looked, figure: Figure) -> Iterator[Entry | Fact]:
         ("scope", marked("Scope"), 1),
         ("as_of", marked("As of"), 1),
         ("dating", marked("Dated by"), 1),
+        *(
+            (("range", marked("The range is"), 1),)
+            if figure.low is not None or figure.high is not None
+            else ()
+        ),
         ("note", marked("Note"), 2),
     ):
-        if (key := f"{looked.column.key}.{detail}") in keys:
+        said = detail != "range" or figure.low is not None or figure.high is not None
+        if said and (key := f"{looked.column.key}.{detail}") in keys:
             yield looked.entry(key, head, lines=lines)
 
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from model.columns import TABLE, Context
 from model.derive.measures import MEASURE, Basis, formula_of
+from model.derive.ranges import errors_over, errors_words
 from model.explain.data import Fact, Inspection, Looked, Shape, Tone
 from model.explain.of_result import rests_on, with_unit
 from model.explain.rests_on import Resting
@@ -67,6 +68,8 @@ def _measure(
         summed = measure.key if measure.basis is Basis.GIVEN else measure.operands[0]
         said = marked("the sum of {count} counted period|the sum of {count} counted periods")
         yield Fact(looked.text(marked("Formula")), looked.say(words(said, count=counted(len(rows)))))
+        if errors := errors_over(results, measure.key, rows):
+            yield Fact(looked.text(marked("Errors")), looked.say(errors_words(errors, measure.unit)))
         if 1 < len(rows) <= _MOST_ADDED and not isinstance(outcome, Absent):
             parts = " + ".join(write(results.outcome(summed, row), measure.unit) for row in rows)
             added = words("{formula} = {value}", formula=parts, value=write(outcome, measure.unit))

@@ -76,8 +76,7 @@ def _from_2(tree: Tree) -> Iterator[FaultAt]:
 
 
 def _figure_of_3(place: KeyPath, figure: dict[str, Any]) -> Iterator[FaultAt]:
-    if "dating" in figure:
-        yield _unknown((*place, "dating"))
+    yield from (_unknown((*place, key)) for key in ("dating", "range") if key in figure)
     if place[2] in ("per_month", "figure") and "unit" in figure:
         yield _unknown((*place, "unit"))
     if place[2] == "stated" and figure.get("unit") in SCALES["share"]:

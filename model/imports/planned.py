@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -18,7 +19,7 @@ from model.imports.recipe import Recipe, RefusedRow
 from model.imports.series_rows import Lost
 from model.imports.totals import SpanTotal
 from model.text.days import SHARES, Span, months_of
-from model.text.figures import DatedBy, Figure, Qualifier
+from model.text.figures import DatedBy, Figure, Qualifier, RangeIs
 from model.text.notation import LARGEST
 from model.text.records import replace
 from model.text.words import Words, marked, words
@@ -26,6 +27,7 @@ from model.text.words import Words, marked, words
 _MOST_KEPT = 1000  # rows that a recipe names; it has the count of all
 _FROM = marked("{where}: {rows}")
 _FIRMLY = marked("{note}; {about}")
+_INTERVAL = re.compile(r"(?:^|[\W_])ci(?:$|[\W_])|95|confidence", re.IGNORECASE)
 _TO_KM2 = {"m2": Decimal("0.000001"), "ha": Decimal("0.01")}
 _SQUARE_METRE = Decimal("0.000001")
 
@@ -40,6 +42,24 @@ def figures_of_span(
     lost = replace(said, low=said.lost, best=said.lost, high=said.lost)
     again = figure_of(lost, SeriesQuantity.GAINS_LOST, unit, span, where)
     return again if isinstance(again, Words) else {what: made, SeriesQuantity.GAINS_LOST: again}
+
+
+def described(figure: Figure, said: SpanTotal, choices: Choices) -> Figure:
+    """Return a figure with what its file says of it: by what it is dated, and what its range is.
+
+    A range is a 95 % interval where its columns say so and it is of one row: the bounds of several rows were
+    added, and are no interval any more.
+    """
+    names = f"{choices.columns.low} {choices.columns.high}"
+    interval = len(said.rests_on) == 1 and _INTERVAL.search(names) is not None
+    return replace(figure, dating=_dated_by(choices), range=RangeIs.CI95 if interval else RangeIs.BOUNDS)
+
+
+def _dated_by(choices: Choices) -> DatedBy | None:
+    """Return by what the figures are dated: ground that is held, by the map; else as the choice says."""
+    if choices.kind in (Kind.LEVEL, Kind.MAP) and choices.what is SeriesQuantity.GAINS:
+        return DatedBy.MAP
+    return None if choices.dating is None else DatedBy(str(choices.dating))
 
 
 def held_at_end(said: SpanTotal, choices: Choices, span: Span, where: str) -> Figure | None:

@@ -20,7 +20,6 @@ from model.imports.choices import (
     Kind,
     PeriodLength,
     RowCovers,
-    SeriesQuantity,
     Target,
     Watch,
     ask,
@@ -29,7 +28,7 @@ from model.imports.dates import days_about
 from model.imports.events.counting import counted
 from model.imports.inspect_file import ColumnMeaning, FileReport
 from model.imports.maps.map_series import DatedMaps, MapChanges, by_maps, read_maps
-from model.imports.planned import Outcome, PlannedPeriod, figures_of_span, held_at_end
+from model.imports.planned import Outcome, PlannedPeriod, described, figures_of_span, held_at_end
 from model.imports.plausible import implausible
 from model.imports.recipe import Recipe
 from model.imports.series import read_series
@@ -39,7 +38,6 @@ from model.imports.table import select
 from model.imports.totals import Amounts, SpanTotal, Totals, missing_words
 from model.text.days import Span, span_words
 from model.text.errors import Unreadable
-from model.text.figures import DatedBy
 from model.text.records import replace
 from model.text.words import Words, marked, words
 
@@ -229,16 +227,9 @@ def _made(span: Span, said: SpanTotal | Words, choices: Choices, where: str, bes
     made = figures_of_span(said, choices.what, choices.unit, span, where)
     if isinstance(made, Words):
         return PlannedPeriod(span, label, {}, {choices.what: made})
-    figures = {what: replace(figure, dating=_dated_by(choices)) for what, figure in made.items()}
+    figures = {what: described(figure, said, choices) for what, figure in made.items()}
     held = held_at_end(said, choices, span, where)
     return PlannedPeriod(span, label, figures, {}, held=held, **beside.over(said.rests_on, said.rows))
-
-
-def _dated_by(choices: Choices) -> DatedBy | None:
-    """Return by what the figures are dated: ground that is held, by the map; else as the choice says."""
-    if choices.kind in (Kind.LEVEL, Kind.MAP) and choices.what is SeriesQuantity.GAINS:
-        return DatedBy.MAP
-    return None if choices.dating is None else DatedBy(str(choices.dating))
 
 
 def _each(series: SeriesRows, choices: Choices, account: RowAccount, questions: list[Question]) -> SeriesRows:

@@ -8,6 +8,7 @@ Outcomes stand on a line each, so that two reports can be compared line by line.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import repeat
@@ -18,6 +19,7 @@ from model.checks.reconcile import Reconciled
 from model.columns import Context
 from model.derive.against_baseline import RATIOS, Against, rows_against_baseline, total_against_baseline
 from model.derive.measures import MEASURES
+from model.derive.ranges import SUMMED_RANGES, errors_over
 from model.derive.results import SeriesResults
 from model.output.documents import Document
 from model.output.grid import CellGrid, Plain, plain_number
@@ -126,10 +128,27 @@ def _total(ctx: Context, computed: SeriesResults) -> Mapping[str, Any]:
         "start": span.start.isoformat() if span else None,
         "end": span.end.isoformat() if span else None,
         "measures": _measures(ctx, [computed.total[measure.key] for measure in MEASURES]),
+        **_errors(ctx, computed),
         "against_baseline": _against(
             ctx, [total_against_baseline(ctx.results, computed.id, key) for key in RATIOS]
         ),
     }
+
+
+def _errors(ctx: Context, computed: SeriesResults) -> Mapping[str, Any]:
+    """Return the half-widths of totals of 95 % intervals; nothing where there are none."""
+    found = {key: errors_over(ctx.results, key, computed.parts) for key in SUMMED_RANGES}
+    told = {
+        key: {
+            "ranges": errors.ranges,
+            "intervals": errors.intervals,
+            "together": errors.together if math.isfinite(errors.together) else None,
+            "independent": None if errors.mixed or math.isinf(errors.independent) else errors.independent,
+        }
+        for key, errors in found.items()
+        if errors is not None
+    }
+    return {"errors": told} if told else {}
 
 
 def _against(ctx: Context, compared: Sequence[Against]) -> Mapping[str, Any]:

@@ -12,6 +12,8 @@ from itertools import islice
 from model.checks.findings import NAMED, listed, row_name
 from model.columns import TABLE, CellKind, Column, Context
 from model.columns.computed import OutcomeColumn
+from model.derive.measures import MEASURE
+from model.derive.ranges import SUMMED_RANGES, errors_over, errors_words
 from model.output.baseline import baseline_grids
 from model.output.cells import Cells, Outcomes, as_shown, computed, roles
 from model.output.checks import claim_grids, finding_grids, reconciled_grids
@@ -54,6 +56,7 @@ def _periods(ctx: Context, series: Series, rows: Sequence[int]) -> CellGrid:
     of_roles = roles(ctx)
     role = GridField("role", say(ctx, ROLE), *_listed(of_roles, rows, of_roles.texts(rows)))
     below = made.below
+    below = (*_errors(ctx, series), *below)
     if isinstance(total, Absent):
         below = (ctx.formats.words(words("No total: {reason}", reason=total.reason)), *below)
     return replace(made, fields=(first, role, *others), below=below)
@@ -130,6 +133,16 @@ def _listed(
         return [whole[row] for row in some]
 
     return values, lambda some: [texts[row] for row in some]
+
+
+def _errors(ctx: Context, series: Series) -> Iterator[str]:
+    """Say what the errors of the totals come to, where 95 % intervals are added."""
+    for key in SUMMED_RANGES:
+        if errors := errors_over(ctx.results, key, ctx.results.series[series.id].parts):
+            label, unit = words(MEASURE[key].label), MEASURE[key].unit
+            yield ctx.formats.words(
+                words("{label}: {errors}", label=label, errors=errors_words(errors, unit))
+            )
 
 
 def _total_cell(ctx: Context, column: Column, total: Mapping[str, Outcome]) -> GridCell:

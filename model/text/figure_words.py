@@ -43,6 +43,22 @@ TURNED: Mapping[Qualifier, Qualifier] = MappingProxyType(
 """What is said of −x, or of one in x, where the other is said of x."""
 
 
+class DatedBy(StrEnum):
+    """By what a figure is dated: the event itself, the report of it, or the map that shows it."""
+
+    EVENT = "event"
+    REPORT = "report"
+    MAP = "map"
+
+
+class RangeIs(StrEnum):
+    """What the range of a figure is: bounds, a 95 % interval, or how far sources are apart."""
+
+    BOUNDS = "bounds"
+    CI95 = "ci95"
+    SOURCES = "sources"
+
+
 class NumberAsTyped(NamedTuple):
     """One number as typed: its sign, its digits, the power of ten said after it (0, 3, 6), and its unit."""
 
@@ -57,6 +73,7 @@ class FigureText(NamedTuple):
 
     `after` stands behind a bracket. `other` is the same value in another unit, which is checked and not kept.
     `aside` is what stands there and says nothing of the number: footnote marks, the change in brackets.
+    `range`: what it is said that the range is.
     """
 
     qualifier: Qualifier
@@ -66,6 +83,7 @@ class FigureText(NamedTuple):
     after: tuple[int, str] = (0, "")
     other: NumberAsTyped | None = None
     aside: tuple[str, ...] = ()
+    range: RangeIs = RangeIs.BOUNDS
 
 
 _BEFORE: Mapping[str, Qualifier] = MappingProxyType(
@@ -154,6 +172,10 @@ _INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069
 
 _NUMBER = Pattern(NUMBER)
 _SQUARE = Pattern(r"(?<![a-zа-яії])(km|mi|км)\^?2(?![0-9])")
+_INTERVAL = Pattern(
+    r"(?i)(?:[,;] )?(?<![0-9.,])95 ?%[ -]?(?:ci|ui|confidence interval|interval|ді|довірчий інтервал)\b[:,]?"
+)
+_NOTHING_IN_BRACKETS = Pattern(r"\( *\)")
 _ONE_IN = Pattern(
     r"(?P<before>.*?)\b1 (?:in|out of|of|з|із|из|на|von|sur) (?:every )?(?P<rest>[^0-9]{0,20}[0-9].*)"
 )
@@ -188,6 +210,12 @@ def is_blank(text: str) -> bool:
 
 def parse_figure_text(text: str) -> FigureText:
     """Return the numbers of `text` and how firmly they were stated. Raises Unreadable."""
+    if not _INTERVAL.search(text):
+        return _parsed(text)
+    return _parsed(_NOTHING_IN_BRACKETS.sub("", _INTERVAL.sub("", text)))._replace(range=RangeIs.CI95)
+
+
+def _parsed(text: str) -> FigureText:
     refuse_digits(text)
     plain, aside = _without_marks(text, text.strip().strip(_INVISIBLE).strip().lower())
     if found := _EXPONENT.fullmatch(plain):

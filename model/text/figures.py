@@ -10,14 +10,21 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import reduce
 from typing import ClassVar
 
 from msgspec import Struct
 
 from model.text.errors import Unreadable
-from model.text.figure_words import FigureText, NumberAsTyped, Qualifier, is_blank, parse_figure_text
+from model.text.figure_words import (
+    DatedBy,
+    FigureText,
+    NumberAsTyped,
+    Qualifier,
+    RangeIs,
+    is_blank,
+    parse_figure_text,
+)
 from model.text.notation import (
     LARGEST,
     Notation,
@@ -44,12 +51,13 @@ from model.text.units import (
 )
 from model.text.words import Words, marked, untranslated, words
 
-__all__ = [  # the first three live in modules below this one, which need them too
+__all__ = [  # some live in modules below this one, which need them too
     "LARGEST",
     "DatedBy",
     "Figure",
     "Qualifier",
     "Quantity",
+    "RangeIs",
     "as_read",
     "is_blank",
     "loses_source",
@@ -60,21 +68,13 @@ __all__ = [  # the first three live in modules below this one, which need them t
 ]
 
 
-class DatedBy(StrEnum):
-    """By what a figure is dated: the event itself, the report of it, or the map that shows it."""
-
-    EVENT = "event"
-    REPORT = "report"
-    MAP = "map"
-
-
 class Figure(Struct, frozen=True):
     """A value with its qualifier, or a range, or a value within a range; with where it was published.
 
     `value` alone, or `low` and `high`, or all three with `low <= value <= high`, or `value` and one bound:
     then it is open on the other side. `ABOUT` stands with any of them, other qualifiers with `value` alone.
     `unit` is empty for the default unit of the place where the figure stands (people; km2 for gains; the
-    measure's own for a claim), else as published.
+    measure's own for a claim), else as published. `range` says what its low and high are, where it has both.
 
     `alternatives` are what other sources say of the same thing, none with alternatives of its own. They are
     kept beside the figure, which is the one in use, and take no part in what is computed from it.
@@ -92,6 +92,7 @@ class Figure(Struct, frozen=True):
     quote: str = ""
     note: str = ""
     alternatives: tuple[Figure, ...] = ()
+    range: RangeIs = RangeIs.BOUNDS
 
     @property
     def approximate(self) -> bool:
@@ -204,7 +205,8 @@ def restated(old: Figure | None, new: Figure) -> Figure:
 
 
 def _renumbered(old: Figure, new: Figure) -> Figure:
-    return replace(old, value=new.value, low=new.low, high=new.high, qualifier=new.qualifier, unit=new.unit)
+    number = {name: getattr(new, name) for name in ("value", "low", "high", "qualifier", "unit")}
+    return replace(old, **number, range=old.range if new.range is RangeIs.BOUNDS else new.range)
 
 
 def loses_source(old: Figure | None, new: Figure | None) -> bool:
@@ -259,7 +261,7 @@ def figure_of_text(
             raise Unreadable(words(_BEYOND, text=clipped(text), **said))
     if parts.other is not None and value is not None:
         _hold_same(text, parts.other, value, unit, notation)
-    return Figure(value, low, high, parts.qualifier, quantity.stored(unit))
+    return Figure(value, low, high, parts.qualifier, quantity.stored(unit), range=parts.range)
 
 
 class _NumberReader(Struct, frozen=True):
@@ -410,6 +412,11 @@ _TO = marked("to")
 
 def as_read(figure: Figure, quantity: Quantity, notation: Notation) -> Words:
     """Return how a typed figure was understood: `read as at least 80,000`, `read as 910 sq mi`."""
+    read = _as_read(figure, quantity, notation)
+    return words("{read}, a 95 % interval", read=read) if figure.range is RangeIs.CI95 else read
+
+
+def _as_read(figure: Figure, quantity: Quantity, notation: Notation) -> Words:
     unit = figure.unit or quantity.unit
 
     def with_unit(number: str) -> Words | str:

@@ -44,7 +44,7 @@ from model.project import (
     WhoseFigures,
 )
 from model.text.days import Step
-from model.text.figures import LARGEST, DatedBy, Figure, Qualifier
+from model.text.figures import LARGEST, DatedBy, Figure, Qualifier, RangeIs
 from model.text.records import replace
 from model.text.safe_text import cleaned
 from model.text.units import SCALES, AreaUnit
@@ -136,6 +136,7 @@ def figures(
         scope=scope,
         as_of=as_of,
         dating=draw(one_of((None, None, *DatedBy))),
+        range=draw(one_of((RangeIs.BOUNDS, *RangeIs))),
         source=draw(one_of(sources)),
         quote=quote,
         note=note,

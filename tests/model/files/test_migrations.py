@@ -25,7 +25,7 @@ from model.files.rows import own_unit
 from model.project import VERSION, ComparedBy, OtherDays, Project, Trend, WhoseFigures
 from model.text.days import Step
 from model.text.errors import FileError
-from model.text.figures import DatedBy, Figure, Qualifier
+from model.text.figures import DatedBy, Figure, Qualifier, RangeIs
 
 FORMATS = Path(__file__).parents[2] / "data" / "format"
 
@@ -70,13 +70,13 @@ def test_the_stored_file_of_version_1_holds_the_figures_it_held() -> None:
 
 def test_the_stored_file_of_version_3_has_everything_that_is_new_in_it() -> None:
     told = keys_in(json.loads(stored(3)))
-    assert {key for keys in NEW_IN_3.values() for key in keys} | {"dating"} <= told
+    assert {key for keys in NEW_IN_3.values() for key in keys} | {"dating", "range"} <= told
 
 
 def test_the_stored_file_of_version_3_is_read_as_what_it_says() -> None:
     project = read_project(stored(3), "")
     assert project.series[0].least_gains == 25
-    assert project.series[0].killed_share == Figure(low=0.229, value=0.25, high=0.271, source="isw")
+    assert project.series[0].killed_share == Figure(0.25, 0.229, 0.271, source="isw", range=RangeIs.CI95)
     assert (project.series[0].return_share, project.series[0].return_after) == (Figure(0.5), 30)
     assert project.intake[-1].per_month == Figure(490_000.0, unit="people/total", source="us")
     assert [project.periods[0].losses.dating, project.periods[0].gains.dating] == [DatedBy.EVENT, DatedBy.MAP]  # type: ignore[union-attr]  # both are given

@@ -28,7 +28,8 @@ from model.imports.preview import renew
 from model.imports.recipe import Recipe, recipe_of, recipe_tree
 from model.project import Counts, GainsAre, Period, Project, Series
 from model.text.errors import Refused
-from model.text.figures import DatedBy, Figure
+from model.text.figures import DatedBy, Figure, RangeIs
+from model.text.records import replace
 from tests.model.imports.data import days, lines, text
 
 DAYS = (("2024-09-01", 100), ("2024-09-02", 130), ("2024-09-03", 170))
@@ -176,6 +177,19 @@ def test_negative_ground_is_refused_where_gains_are_gross() -> None:
         source="some",
         note="some.csv, value: row 3 (2024-09-02) less row 2 (2024-09-01)",
     )
+
+
+def test_bounds_in_columns_of_intervals_are_intervals_of_a_row_and_bounds_of_a_sum() -> None:
+    rows = (("2024-09-01", 100, 90, 120), ("2024-09-02", 110, 100, 130))
+    looked = text(lines(("date", "value", "ci_lower", "ci_upper"), *rows))
+    columns = ColumnNames("date", "value", "ci_lower", "ci_upper")
+    chosen = Choices(SeriesQuantity.LOSSES, columns, Kind.PER_ROW, Dating.REPORT, by=PeriodLength.DAY)
+    daily_rows = apply(Project(), plan(looked, chosen)).project.periods
+    assert [row.losses and row.losses.range for row in daily_rows] == [RangeIs.CI95] * 2
+    both = replace(chosen, by=None, spans=(days("2024-09-01", "2024-09-02"),))
+    (summed,) = apply(Project(), plan(looked, both)).project.periods
+    assert summed.losses is not None
+    assert (summed.losses.bounds(), summed.losses.range) == ((190.0, 210.0, 250.0), RangeIs.BOUNDS)
 
 
 def test_a_series_must_be_named_where_the_project_has_several() -> None:
