@@ -46,7 +46,7 @@ def _run(args: argparse.Namespace, say: Say) -> int:
         return DONE
     project = open_project(args.into) if args.into else Project(title=article.title or _title(report))
     wanted = [p for p in report.proposals if p.ticked or (args.all and p.same_as is None and complete(p))]
-    added = add_proposals(project, wanted, About(published, args.link or article.link))
+    added = add_proposals(project, wanted, About(report.published, args.link or article.link))
     data = write_project(added.project, args.output)
     if args.output == STANDARD:
         write_bytes(data)

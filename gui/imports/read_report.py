@@ -280,6 +280,7 @@ class ReadReport(QDialog):
         self._read = dict(zip(places, report.proposals, strict=True))
         self.table.fit()
         self._show_marks()
+        self.about.show_found(report.published)
         self._expect()
 
     def _on_edited(self) -> None:

@@ -34,6 +34,7 @@ class ReportAbout(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.title, self.link, self.source, self.published = (QLineEdit() for _ in range(4))
+        self._found: date | None = None
         self.side = QComboBox()
         self.side.setEditable(True)
         self.side.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -96,6 +97,11 @@ class ReportAbout(QWidget):
         self.published.setText("" if article.published is None else article.published.isoformat())
         self.language.setCurrentIndex(max(0, self.language.findData(article.language)))
 
+    def show_found(self, day: date | None) -> None:
+        """Show in the empty field the day on which the text itself says that it was published."""
+        self._found = day
+        self.published.setPlaceholderText("" if day is None else day.isoformat())
+
     def day(self) -> date | None:
         """Return the day published; None where none is typed, or what is typed is none, which is said."""
         typed = self.published.text().strip()
@@ -109,4 +115,4 @@ class ReportAbout(QWidget):
 
     def about(self) -> About:
         """Return it as the sources that are made of it take it."""
-        return About(self.day(), self.link.text().strip(), self.title.text().strip())
+        return About(self.day() or self._found, self.link.text().strip(), self.title.text().strip())

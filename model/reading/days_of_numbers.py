@@ -55,15 +55,14 @@ class DaysOfNumbers:
         self._of_lines: dict[int, set[tuple[date | None, date | None]]] = {}
         self.headed = False  # the days of the last figure are those that a heading names
         self.of_entry = False  # the days of the last figure are those of another entry of its list
+        self._named_line = -1  # the last paragraph that named the days of a figure
         self._headed_line = -1  # the paragraph that goes on with the days of a heading
         self._reckoned: tuple[int, tuple[date, date]] | None = None
         self.reckoned = False  # the days of the last figure follow from those of the one before
 
     def crosses(self, sentence: Sentence) -> bool:
         """Whether the days of a number were said in another paragraph, which may speak of others."""
-        if self._last is not None and self._last[0] == sentence.line:
-            return False
-        if self.headed:
+        if self.headed or self._named_line == sentence.line:
             return False
         if any(d.role == "same" for d in self.days.between(sentence.start, sentence.end)):
             return False
@@ -148,7 +147,7 @@ class DaysOfNumbers:
         return days, DaysSaid.EARLIER
 
     def _keep(self, sentence: Sentence, days: DaysFound) -> None:
-        self._last = (sentence.line, days)
+        self._last, self._named_line = (sentence.line, days), sentence.line
         self._of_lines.setdefault(sentence.line, set()).add((days.first, days.last))
         self._pointed.remember(days)
 

@@ -35,6 +35,33 @@ def find_days(
     return with_events(text, words, found, published)
 
 
+_HEAD = 600  # letters within which a text says when it was published
+_TIME = re.compile(r"\d{1,2}[:.]\d{2}")
+
+
+def published_in(text: str, words: Vocabulary) -> date | None:
+    """Return the day on which a text says it was published: `KYIV, Dec. 5, 2024`, `10 September 2025, 07:17`.
+
+    It stands in a line of its own, after a place or a word such as `Published`, or at the end of a heading
+    behind a dash. A day in a sentence, or of a headline that tells of it, is none.
+    """
+    head = text[:_HEAD]
+    for days in SingleDays(head, words, None, date(_NO_YEAR, 12, 31)).atoms():
+        if days.role != "day" or not days.year or days.last is None:
+            continue
+        start = head.rfind("\n", 0, days.start) + 1
+        before, behind = head[start : days.start], head[days.end :].partition("\n")[0]
+        place = all(not word[0].islower() for word in re.findall(r"[^\W\d]+", before))
+        alone = (
+            re.fullmatch(r"\W*(?:[^\W\d]{1,4}\W*){0,2}", _TIME.sub("", behind)) is not None
+        )  # `року`, `GMT`
+        if (place and (alone or _CLOSES_DATELINE.match(behind))) or (
+            alone and re.search(r"\s[–—-]\s+$", before)
+        ):
+            return days.last
+    return None
+
+
 _OPENS_LINE = re.compile(r"(?:^|\n)[^\W\d_][^.!?\n]{1,40}[,(] ?$")
 _CLOSES_DATELINE = re.compile(r"(?:,? \([^)\n]{2,20}\)|\))? ?[—–-]+ ")
 

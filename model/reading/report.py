@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from model.reading.cues import LOST, NONE_OF_OURS
 from model.reading.days_of_numbers import DaysOfNumbers
-from model.reading.days_said import find_days
+from model.reading.days_said import find_days, published_in
 from model.reading.doubts import Doubts
 from model.reading.figures_before import Meaning
 from model.reading.languages import VOCABULARIES, language_of
@@ -48,7 +48,7 @@ def read_report(
     year: int | None = None,
     alone: bool = False,
 ) -> Report:
-    """Return what a text says. `published` is the day on which it was; a language that is not said is found.
+    """Return what a text says. The day on which it was `published` and its language are found where not said.
 
     `source` states what the text ascribes to nobody. Without a notation the text's own is found. Where it is
     not known when a text was published, `year` is that of months without one. `alone`: it is a sentence, out
@@ -56,6 +56,8 @@ def read_report(
     """
     code = language if language in VOCABULARIES else language_of(text)
     words = VOCABULARIES[code]
+    if published is None and not alone:
+        published = published_in(text, words)
     days = find_days(text, words, published, year)
     numbers = numbers_in(text, words, notation or notation_of(text, words))
     no_figures = NoFigures(text, words, days)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,10 @@ def test_a_published_ratio_that_does_not_follow_is_seen_before_it_is_added(qtbot
     ]
     QTest.mouseClick(reader.do, Qt.MouseButton.LeftButton)
     assert cells(kit, "claims", "verdict", "computed") == [("! inconsistent", "57.8 per km²")]
+
+
+def test_the_day_that_a_text_says_it_was_published_on_is_that_of_its_sources(qtbot: QtBot, kit: Kit) -> None:
+    reader = read(qtbot, kit, f"KYIV, Sept. 10, 2025\n\n{AUGUST}")
+    assert reader.about.published.placeholderText() == "2025-09-10"
+    QTest.mouseClick(reader.do, Qt.MouseButton.LeftButton)
+    assert {source.published for source in kit.session.project.sources} == {date(2025, 9, 10)}

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from model.reading.days_said import find_days
+from model.reading.days_said import find_days, published_in
 from model.reading.languages import VOCABULARIES
 from model.reading.single_days import DaysFound
 
@@ -65,3 +65,22 @@ def test_days_whose_year_or_whose_end_nobody_knows_are_open() -> None:
     assert [(d.first, d.last) for d in days_in("since September 2024")] == [(date(2024, 9, 1), None)]
     (known,) = days_in("from September to November 2024")
     assert (known.first, known.last) == (date(2024, 9, 1), date(2024, 11, 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("KYIV, Dec. 5, 2024\n\nThey lost 900 men.", "en", date(2024, 12, 5)),
+        ("A headline\n\n10 September 2025, 07:17\n\nThey lost 900 men.", "en", date(2025, 9, 10)),
+        ("GAZA (Oct. 7, 2024) - They lost 900 men.", "en", date(2024, 10, 7)),
+        ("Latest update on the situation – 12 July 2024\n\n1/ They lost 900 men.", "en", date(2024, 7, 12)),
+        ("Published: 2 June 2025\n\nThey lost 900 men.", "en", date(2025, 6, 2)),
+        ("Київ, 5 грудня 2024 року\n\nВтрачено 900 осіб.", "uk", date(2024, 12, 5)),
+        ("Losses since 24 February 2022\n\nThey lost 900 men.", "en", None),
+        ("The war began on 1 July 2016.", "en", None),
+        ("9–15 June 2025\n\nThey lost 900 men.", "en", None),
+        ("October 1 — They lost 900 men.", "en", None),
+    ],
+)
+def test_a_dateline_says_when_a_text_was_published(text: str, language: str, said: date | None) -> None:
+    assert published_in(text, VOCABULARIES[language]) == said
