@@ -11,6 +11,7 @@ import numpy as np
 from model.columns import TABLE, CellKind, Column, Context
 from model.columns.computed import OutcomeColumn
 from model.columns.figure import FigureColumn
+from model.derive.measures import MEASURES, Basis
 from model.derive.roles import Role
 from model.text.formats import counted
 from model.text.outcomes import Absent
@@ -23,8 +24,10 @@ ADDITIVE = ("people", "km2", "days", "months")
 RATES = ("intake", "requirements", "milestones", "references")
 """Tables whose figures are people a month, or no flow at all."""
 
-RUNNING = ("cumulative_losses", "cumulative_gains", "cumulative_shortfall")
-"""Columns that are sums already."""
+UNSUMMED = frozenset(
+    measure.key for measure in MEASURES if measure.basis is Basis.RUNNING or measure.of_a_day
+)
+"""Columns that are sums already, or of one day."""
 
 MOST_SUMMED = 100_000
 """Selected cells above which they are only counted, so that a selection never keeps a person waiting."""
@@ -68,7 +71,7 @@ def selection_words(
     units = {
         unit for rows, keys in areas for key in keys for unit in _units(ctx, TABLE[table].column(key), rows)
     }
-    adds_up = all(column.key not in RUNNING and table not in RATES for column in columns)
+    adds_up = all(column.key not in UNSUMMED and table not in RATES for column in columns)
     numbers = [
         number
         for rows, keys in areas

@@ -95,6 +95,12 @@ def test_a_selection_never_sums_a_day_twice(autumn: Context) -> None:
 def test_ratios_rates_and_running_sums_are_never_summed(autumn: Context) -> None:
     assert said(autumn, (0, 1), ("losses_per_gain",)) == "Selection: 2 cells · least 52.8 · greatest 54.5"
     assert "sum" not in said(autumn, (0, 1), ("cumulative_losses",))
+    stones = tuple(
+        Milestone("ru", "", day, Figure(area, unit="km2"))
+        for day, area in ((date(2024, 10, 31), 109_810.0), (date(2024, 11, 30), 110_649.0))
+    )
+    held = context(replace(autumn.project, milestones=stones))
+    assert said(held, (0, 1), ("held",)) == "Selection: 2 cells · least 109,810 · greatest 110,649"
 
 
 def test_numbers_of_several_units_are_only_counted(autumn: Context) -> None:
