@@ -79,7 +79,16 @@ def test_every_measure_has_a_column_of_the_table_of_periods() -> None:
 
 
 # Typed into the cell of another field: a trend is what is stated; the words of a claim are the row's own.
-TYPED_ELSEWHERE = {"trend", "step", "count", "stated.source", "stated.quote", "stated.note", "stated.dating"}
+TYPED_ELSEWHERE = {
+    "trend",
+    "step",
+    "count",
+    "stated.source",
+    "stated.quote",
+    "stated.note",
+    "stated.dating",
+    "stated.range",
+}
 
 
 def test_everything_that_a_project_holds_of_a_row_can_be_typed() -> None:
