@@ -35,6 +35,7 @@ from gui.panels.surface import FittedLabel
 from model.files import sample
 from model.project import Acknowledgement, Project
 from model.text.records import replace
+from tests.gui.hands import act
 from tests.gui.window_kit import Kit
 
 PROBE = 'Qx<b>Losses</b> <1000 & >500 <img src="file:///dev/zero"> =1+1 end'
@@ -81,7 +82,7 @@ def in_each_dialog(kit: Kit, keys: Iterable[str], folder: Path, look: Callable[[
         QTimer.singleShot(0, window, look_and_close)  # for those that wait for an answer
         window.update_actions()
         assert window.actions_by_key[key].isEnabled(), key
-        window.actions_by_key[key].trigger()
+        act(window, key)
         settle()
         if not seen:
             look_and_close()

@@ -21,6 +21,7 @@ from model.derive.results import derive
 from model.files import sample
 from model.files.carried import KEYWORD, carrying, with_text
 from model.text.formats import Formats
+from tests.gui.hands import act
 from tests.gui.window.test_app import windows as windows  # noqa: PLC0414 - a fixture is found by its name
 from tests.gui.window_kit import Kit, opened
 from tests.model.files.test_carried import png, text_chunk
@@ -97,7 +98,7 @@ def test_unsaved_changes_are_asked_about_first(
     kit.answers.unsaved_answer = answer
     view = kit.window.tables.tables["periods"]
     view.grid.go_to(0, [column.key for column in view.model.columns].index("losses"))
-    kit.window.actions_by_key["clear"].trigger()
+    act(kit.window, "clear")
     changed = kit.session.project
     assert not kit.session.clean
     assert drop(kit.window, plot("png"))

@@ -23,6 +23,7 @@ from model.files import sample, save_project, write_project
 from model.project import Period, Project, Series
 from model.text.figures import Figure
 from model.text.records import replace
+from tests.gui.hands import act
 from tests.gui.window_kit import Kit, opened
 
 Keys, Mouse, Mods = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier
@@ -65,7 +66,7 @@ def dialog_of(qtbot: QtBot, kit: Kit, kind: type[D]) -> D:
 
 
 def by_menu(qtbot: QtBot, kit: Kit, action: str, kind: type[D]) -> D:
-    kit.window.actions_by_key[action].trigger()
+    act(kit.window, action)
     return dialog_of(qtbot, kit, kind)
 
 
@@ -153,7 +154,7 @@ def test_what_stands_side_by_side_follows_an_edit(qtbot: QtBot, tmp_path: Path) 
         QTest.keyClick(grid.editor, Keys.Key_Return)
         qtbot.waitUntil(lambda: cell(dialog, "Losses per day", 1).startswith("1,000"))
         assert "Losses by source" in dialog.what.currentText()
-        kit.session.undo_stack.undo()
+        act(kit.window, "undo")
         qtbot.waitUntil(lambda: cell(dialog, "Losses per day", 1).startswith("1,523"))
 
 
@@ -331,7 +332,7 @@ def test_a_file_is_compared_and_each_difference_is_named(qtbot: QtBot, autumn: K
 
 
 def test_the_summary_is_copied_with_sources_and_stance(autumn: Kit) -> None:
-    autumn.window.actions_by_key["copy_summary"].trigger()
+    act(autumn.window, "copy_summary")
     copied = QGuiApplication.clipboard().text()
     assert "according to Institute for the Study of War (independent) and General Staff" in copied
     assert "a gross shortfall of 35,800–50,800" in copied

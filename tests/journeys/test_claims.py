@@ -18,6 +18,7 @@ from model.checks.claims import Verdict
 from model.files import open_project, sample
 from model.project import ComparedBy, OtherDays, Trend, WhoseFigures
 from model.text.figures import Figure, Qualifier
+from tests.gui.hands import act
 from tests.gui.window_kit import Kit, opened
 from tests.journeys.person import type_text
 
@@ -68,7 +69,7 @@ def type_over(editor: QWidget, text: str) -> None:
 
 def undo(qtbot: QtBot, kit: Kit) -> None:
     qtbot.waitUntil(kit.window.actions_by_key["undo"].isEnabled)
-    kit.window.actions_by_key["undo"].trigger()
+    act(kit.window, "undo")
 
 
 def verdicts(kit: Kit) -> list[str]:
@@ -188,7 +189,7 @@ READ = "Cost of ground, 1 Sep – 30 Nov 2024: read as about 53 per km² · ✓ 
 
 def test_sentences_are_typed_one_after_another_each_shown_as_it_is_read(qtbot: QtBot, kit: Kit) -> None:
     before = kit.session.project
-    kit.window.actions_by_key["add_claim"].trigger()
+    act(kit.window, "add_claim")
     assert kit.window.tables.current.table.key == "claims"
     editor = begin_typing(kit, SENTENCE)
     assert editor.accessibleDescription() == READ
@@ -356,7 +357,7 @@ def test_the_panel_has_the_claims_about_the_row_first_and_goes_to_one(qtbot: QtB
     assert (kit.window.tables.selection.table, kit.window.tables.selection.rows) == ("claims", (3,))
     qtbot.waitUntil(lambda: panel.model.shown[0].row == 3)
 
-    kit.window.actions_by_key["claims"].trigger()
+    act(kit.window, "claims")
     QTest.keyClick(panel.list, Qt.Key.Key_Down)
     QTest.keyClick(panel.list, Qt.Key.Key_Down)
     QTest.keyClick(panel.list, Qt.Key.Key_Return)
@@ -375,7 +376,7 @@ def test_a_finding_is_acknowledged_with_a_reason_saved_and_taken_up_again(
     qtbot: QtBot, kit: Kit, tmp_path: Path
 ) -> None:
     before = kit.session.project
-    kit.window.actions_by_key["findings"].trigger()
+    act(kit.window, "findings")
     page = kit.window.claims_controller.findings
     assert page.model.counts()[Shelf.WARNING] == 1
     QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, NONE, finding_at(kit, 0, "level"))
@@ -394,7 +395,7 @@ def test_a_finding_is_acknowledged_with_a_reason_saved_and_taken_up_again(
     assert [mark.sign for mark in kit.window.tables.tables["claims"].model.marks(13)] == ["acknowledged"]
 
     kit.answers.save_answer = tmp_path / "seen.json"
-    kit.window.actions_by_key["save_as"].trigger()
+    act(kit.window, "save_as")
     assert [one.reason for one in open_project(tmp_path / "seen.json").acknowledged] == [
         "Said of what is needed."
     ]
@@ -405,11 +406,11 @@ def test_a_finding_is_acknowledged_with_a_reason_saved_and_taken_up_again(
 
 
 def test_a_reason_that_is_left_by_mouse_is_kept_for_the_finding_it_was_typed_for(kit: Kit) -> None:
-    kit.window.actions_by_key["findings"].trigger()
+    act(kit.window, "findings")
     page = kit.window.claims_controller.findings
-    page.table.selectRow(0)
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, NONE, finding_at(kit, 0, "level"))
     meant, other = page.model.findings[:2]
-    page.keep.click()
+    QTest.mouseClick(page.keep, Qt.MouseButton.LeftButton)
     QTest.keyClicks(page.reason, "Said of what is needed.")
     QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, NONE, finding_at(kit, 1, "level"))
     acknowledged = {each.key: each.acknowledged for each in kit.session.checks.findings}
@@ -419,10 +420,10 @@ def test_a_reason_that_is_left_by_mouse_is_kept_for_the_finding_it_was_typed_for
 
 
 def test_escape_gives_up_the_reason_and_nothing_changes(kit: Kit) -> None:
-    kit.window.actions_by_key["findings"].trigger()
+    act(kit.window, "findings")
     page = kit.window.claims_controller.findings
-    page.table.selectRow(0)
-    page.keep.click()
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, NONE, finding_at(kit, 0, "level"))
+    QTest.mouseClick(page.keep, Qt.MouseButton.LeftButton)
     assert page.reason_bar.isVisible()
     QTest.keyClicks(page.reason, "hm")
     QTest.keyClick(page.reason, Qt.Key.Key_Escape)
@@ -431,7 +432,7 @@ def test_escape_gives_up_the_reason_and_nothing_changes(kit: Kit) -> None:
 
 
 def test_findings_are_filtered_by_level_and_lead_to_their_rows(kit: Kit) -> None:
-    kit.window.actions_by_key["findings"].trigger()
+    act(kit.window, "findings")
     page = kit.window.claims_controller.findings
     assert not kit.window.actions_by_key["paste"].isEnabled() or not kit.window.tables.in_table
     QTest.mouseClick(page.filters[Shelf.WARNING], Qt.MouseButton.LeftButton)
@@ -439,7 +440,7 @@ def test_findings_are_filtered_by_level_and_lead_to_their_rows(kit: Kit) -> None
     QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, NONE, finding_at(kit, 0, "rows"))
     assert (kit.window.tables.selection.table, kit.window.tables.selection.rows) == ("claims", (14,))
 
-    kit.window.actions_by_key["findings"].trigger()
+    act(kit.window, "findings")
     QTest.mouseClick(page.filters[Shelf.WARNING], Qt.MouseButton.LeftButton)
     page.table.selectRow(0)
     page.table.setCurrentIndex(page.model.index(0, 0))

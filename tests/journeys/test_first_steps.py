@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from gui.app.questions import Unsaved
 from model.files import open_project, sample, save_project
 from model.project import Project
+from tests.gui.hands import act
 from tests.gui.window_kit import Kit, opened
 
 
@@ -73,7 +74,7 @@ def test_a_corrected_figure_changes_the_results_at_once_and_undo_brings_everythi
     assert not kit.window.isWindowModified()
 
     qtbot.waitUntil(kit.window.actions_by_key["redo"].isEnabled)
-    kit.window.actions_by_key["redo"].trigger()
+    act(kit.window, "redo")
     assert headline(kit, "losses") == "125,110"
 
 
@@ -145,7 +146,7 @@ def test_closing_without_changes_asks_nothing(kit: Kit) -> None:
 
 
 def test_a_begun_row_is_mentioned_before_closing(qtbot: QtBot, kit: Kit) -> None:
-    kit.window.actions_by_key["add_intake"].trigger()
+    act(kit.window, "add_intake")
     type_into_draft(qtbot, kit, "label", "Officials, in December")
     kit.window.close()
     (question,) = kit.answers.asked

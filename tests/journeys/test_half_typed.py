@@ -14,6 +14,7 @@ from gui.app.questions import Unsaved
 from gui.dialogs.export_report import ExportReport
 from model.explain.inspect_cell import Place
 from model.files import open_project
+from tests.gui.hands import act
 from tests.gui.window_kit import Kit
 from tests.journeys.inspecting import (
     CTRL,
@@ -157,7 +158,7 @@ def test_another_project_is_opened_only_after_asking_about_what_is_being_typed(
 ) -> None:
     retype(line(kit, "Scope"), "Ukraine")
     kit.answers.unsaved_answer = Unsaved.CANCEL
-    kit.window.actions_by_key["new"].trigger()
+    act(kit.window, "new")
     assert [asked for asked in kit.answers.asked if asked.startswith("unsaved")]
     assert losses(kit).scope == "Ukraine"
 
@@ -170,7 +171,7 @@ def test_an_export_has_what_is_still_being_typed(
     monkeypatch.setattr(ExportReport, "exec", lambda _dialog: QDialog.DialogCode.Accepted)
     retype(line(kit, "Published"), "46,001")
     with qtbot.waitSignal(kit.window.exporting.finished):
-        kit.window.actions_by_key["export_report"].trigger()
+        act(kit.window, "export_report")
     assert "46,001" in path.read_text("utf-8")
 
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.imports.refresh import RefreshImports
 from model.project import Project
+from tests.gui.hands import act
 from tests.gui.imports.assistant_kit import choose_series, dropped, shown
 from tests.gui.window_kit import Kit, opened
 from tests.model.imports.test_workbook import xlsx
@@ -31,7 +32,7 @@ def losses(kit: Kit) -> list[float | None]:
 
 def refresh_on(qtbot: QtBot, kit: Kit) -> RefreshImports:
     kit.window.update_actions()
-    kit.window.actions_by_key["refresh"].trigger()
+    act(kit.window, "refresh")
     dialog = kit.window.imports.dialog
     assert isinstance(dialog, RefreshImports)
     qtbot.waitUntil(lambda: not dialog.work.busy, timeout=20_000)
@@ -48,7 +49,7 @@ def test_a_workbook_is_dropped_imported_saved_revised_and_refreshed(qtbot: QtBot
         QTest.mouseClick(assistant.do, Qt.MouseButton.LeftButton)
         assert losses(kit) == [300, 400]
         kit.answers.save_answer = tmp_path / "project.json"
-        kit.window.actions_by_key["save"].trigger()
+        act(kit.window, "save")
         assert (tmp_path / "project.json").exists()
         assert kit.session.project.imports[0]["file"].endswith("daily.xlsx")
 
@@ -62,9 +63,9 @@ def test_a_workbook_is_dropped_imported_saved_revised_and_refreshed(qtbot: QtBot
         QTest.mouseClick(refresh.do, Qt.MouseButton.LeftButton)
         assert losses(kit) == [300, 550]
 
-        kit.session.undo_stack.undo()
+        act(kit.window, "undo")
         assert kit.session.project == imported
-        kit.session.undo_stack.undo()
+        act(kit.window, "undo")
         assert kit.session.project == Project()
 
 
@@ -83,5 +84,5 @@ def test_a_block_with_a_header_is_pasted_on_an_empty_project_with_the_keys(
         assert assistant.outcome.account.text().startswith("2 rows read = 2 used + 0 refused")
         QTest.mouseClick(assistant.do, Qt.MouseButton.LeftButton)
         assert losses(kit) == [80_110, 45_690]
-        kit.session.undo_stack.undo()
+        act(kit.window, "undo")
         assert kit.session.project == Project()

@@ -14,6 +14,7 @@ from model.files import sample
 from model.project import Stance
 from model.text.figures import Figure, Qualifier
 from model.text.records import replace
+from tests.gui.hands import act
 from tests.gui.window_kit import Kit
 from tests.journeys.inspecting import (
     CTRL,
@@ -100,7 +101,7 @@ def test_without_a_source_there_is_no_stance_and_a_new_source_brings_one(qtbot: 
     assert losses(kit).source == "reuters"
     assert kit.session.project.sources[-1].name == "Reuters"
     assert field(kit, "Stance of the source").editor.hasFocus()
-    kit.session.undo_stack.undo()
+    act(kit.window, "undo")
     assert losses(kit).source == ""
     assert all(s.name != "Reuters" for s in kit.session.project.sources)
 
@@ -267,7 +268,7 @@ def test_an_alternative_is_added_and_used_and_every_result_follows(qtbot: QtBot,
     assert "Total: Losses/km² 53.4 → 54.0" in kit.window.message_bar.details
     assert line(kit, "Published").text() == "47,000"
     assert alternatives.ones[0].fields[0].text == "45,690"
-    kit.session.undo_stack.undo()
+    act(kit.window, "undo")
     assert kit.window.headline.cards["losses_per_gain"].values[0].text() == "53.4"
     QTest.mouseClick(alternatives.ones[0].remove, Qt.MouseButton.LeftButton)
     assert losses(kit).alternatives == ()
@@ -302,20 +303,20 @@ def test_charts_can_reach_over_the_alternatives(qtbot: QtBot, kit: Kit) -> None:
 def test_deleting_a_used_source_asks_and_moves_its_figures_in_one_step(qtbot: QtBot, kit: Kit) -> None:
     before = kit.session.project
     kit.window.tables.select_rows("sources", (1,))
-    kit.window.actions_by_key["delete_rows"].trigger()
+    act(kit.window, "delete_rows")
     assert kit.answers.asked[-1].startswith("used General Staff of Ukraine")
     assert kit.session.project is before  # cancelled
 
     kit.answers.sources_answer = "isw"
-    kit.window.actions_by_key["delete_rows"].trigger()
+    act(kit.window, "delete_rows")
     assert losses(kit).source == "isw"
     assert all(source.id != "gsu" for source in kit.session.project.sources)
-    kit.session.undo_stack.undo()
+    act(kit.window, "undo")
     assert kit.session.project == before
 
     kit.answers.sources_answer = ""
     kit.window.tables.select_rows("sources", (1,))
-    kit.window.actions_by_key["delete_rows"].trigger()
+    act(kit.window, "delete_rows")
     assert losses(kit).source == ""
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from model.files import sample
+from tests.gui.hands import act
 from tests.gui.window_kit import Kit, opened
 
 SIZES = [(1024, 700), (1280, 800), (1920, 1080)]
@@ -53,7 +54,7 @@ def test_six_rows_and_two_charts_are_seen_at_every_size(
     kit: Kit, width: int, height: int, beside: bool
 ) -> None:
     sized(kit, width, height)
-    kit.window.actions_by_key["reset_layout"].trigger()
+    act(kit.window, "reset_layout")
     settle()
     for pane in kit.window.panes.beside:
         if pane.isVisible() is not beside:
@@ -113,7 +114,7 @@ def test_a_window_too_low_for_rows_and_charts_has_the_charts_one_click_away(kit:
 
 def test_the_rail_opens_and_closes_what_stands_beside_the_tables(qtbot: QtBot, kit: Kit) -> None:
     sized(kit, 1024, 700)
-    kit.window.actions_by_key["reset_layout"].trigger()
+    act(kit.window, "reset_layout")
     settle()
     figure, claims = kit.window.panes.beside
     assert not figure.isVisible()
@@ -127,7 +128,7 @@ def test_the_rail_opens_and_closes_what_stands_beside_the_tables(qtbot: QtBot, k
     tab.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(tab, Qt.Key.Key_Space)
     qtbot.waitUntil(claims.isVisible)
-    kit.window.actions_by_key["reset_layout"].trigger()
+    act(kit.window, "reset_layout")
     settle()
     assert figure.isVisible()
     assert claims.isVisible()
@@ -158,7 +159,7 @@ def test_no_tab_has_less_than_six_rows(kit: Kit, width: int, height: int, turned
 
 def test_what_became_small_with_the_window_grows_with_it_again(qtbot: QtBot, kit: Kit) -> None:
     sized(kit, 1920, 1080)
-    kit.window.actions_by_key["reset_layout"].trigger()
+    act(kit.window, "reset_layout")
     settle()
     panes = kit.window.panes
     beside, charts = panes.figure.width(), panes.left.height()
@@ -172,7 +173,7 @@ def test_what_became_small_with_the_window_grows_with_it_again(qtbot: QtBot, kit
 
 def test_an_edge_that_a_person_dragged_stays_where_it_was_put(qtbot: QtBot, kit: Kit) -> None:
     sized(kit, 1600, 1000)
-    kit.window.actions_by_key["reset_layout"].trigger()
+    act(kit.window, "reset_layout")
     settle()
     figure = kit.window.panes.figure
     edge = figure.mapTo(kit.window, QPoint(-3, figure.height() // 2))

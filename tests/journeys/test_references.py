@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from model.checks.judging import Verdict
 from model.text.figures import Figure
 from model.text.outcomes import Value
+from tests.gui.hands import act
 from tests.gui.window_kit import Kit, opened
 from tests.journeys.typed import type_row
 
@@ -41,5 +42,5 @@ def test_a_strength_is_typed_and_a_claim_is_held_to_it(kit: Kit) -> None:
 
     type_row(kit, "references", label="Front", start="2024-09-01", end="2024-11-30", value="1,250.5 km")
     assert kit.session.project.references[-1].value == Figure(1_250.5, unit="km")
-    kit.session.undo_stack.undo()
+    act(kit.window, "undo")
     assert len(kit.session.project.references) == 1

@@ -15,6 +15,7 @@ from gui.app.questions import Dialogs, UsedSources
 from gui.panels.inspector import Inspector
 from gui.tables.view import TableView
 from model.explain.inspect_cell import Place
+from tests.gui.hands import act
 from tests.gui.window_kit import Kit, opened
 from tests.journeys.person import type_text
 
@@ -228,7 +229,7 @@ def test_a_new_source_is_made_in_the_cell_where_its_name_is_typed(kit: Kit) -> N
     assert kit.session.project.sources[-1].name == "Reuters"
     assert text(kit, "periods", 1, "losses.source") == "Reuters"
     kit.window.update_actions()
-    kit.window.actions_by_key["undo"].trigger()
+    act(kit.window, "undo")
     assert len(kit.session.project.sources) == sources
 
 
@@ -254,6 +255,6 @@ def test_sources_of_a_reference_manager_are_pasted_and_opened(kit: Kit, tmp_path
     (tmp_path / "mine.bib").write_text(bibtex.replace("Bild", "Other"), "utf-8")
     kit.window.imports.open_dropped(tmp_path / "mine.bib")
     assert [source.name for source in kit.session.project.sources[before:]] == ["Bild", "Other"]
-    kit.session.undo_stack.undo()
-    kit.session.undo_stack.undo()
+    act(kit.window, "undo")
+    act(kit.window, "undo")
     assert len(kit.session.project.sources) == before

@@ -17,6 +17,7 @@ from gui.app.problem import Problem
 from gui.dialogs.log_window import LogWindow
 from gui.dialogs.problem_report import ProblemReport
 from model.files import read_project
+from tests.gui.hands import act
 from tests.gui.window_kit import Kit, opened
 
 Dialog = TypeVar("Dialog", bound=QDialog)
@@ -41,7 +42,7 @@ def shown(kit: Kit, kind: type[Dialog]) -> Dialog:
 
 def report(kit: Kit, problem: Problem | None = None) -> ProblemReport:
     if problem is None:
-        kit.window.actions_by_key["report_problem"].trigger()
+        act(kit.window, "report_problem")
     else:
         kit.window.problem_reports.show(problem)
     return shown(kit, ProblemReport)
@@ -110,7 +111,7 @@ def test_the_run_before_is_offered_and_shown_only_when_asked(kit: Kit, tmp_path:
 
 
 def test_the_log_is_shown_as_it_is_and_copied(kit: Kit, tmp_path: Path) -> None:
-    kit.window.actions_by_key["show_log"].trigger()
+    act(kit.window, "show_log")
     dialog = shown(kit, LogWindow)
     assert "Nothing was logged yet" in dialog.text.toPlainText()
     assert str(tmp_path / "salient.log") in dialog.where.text()

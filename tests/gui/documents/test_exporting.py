@@ -33,6 +33,7 @@ from model.files import sample
 from model.files.carried import open_carried
 from model.output.asked import Asked
 from model.output.formats import REPORT_FORMATS, TABLE_FORMATS
+from tests.gui.hands import act
 from tests.gui.window_kit import Kit, opened
 
 
@@ -94,7 +95,7 @@ def test_a_report_is_written_in_the_format_that_is_chosen_or_whose_ending_is_typ
     def written(name: str, number: int) -> bytes:
         with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000) as done:
             ask(monkeypatch, tmp_path / name, number)
-            kit.window.actions_by_key["export_report"].trigger()
+            act(kit.window, "export_report")
         assert done.args is not None
         made: Path = done.args[0]
         return made.read_bytes()
@@ -214,7 +215,7 @@ def test_the_action_asks_and_exports(
 
     QTimer.singleShot(0, answer)
     with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
-        kit.window.actions_by_key["export_table"].trigger()
+        act(kit.window, "export_table")
     assert "low" in path.read_text("utf-8-sig").splitlines()[0]
 
 
@@ -297,7 +298,7 @@ def test_what_is_left_out_of_a_report_is_not_in_it(
     ask(monkeypatch, path, 0)
     monkeypatch.setattr(ExportReport, "exec", answer)
     with qtbot.waitSignal(kit.window.exporting.finished, timeout=60_000):
-        kit.window.actions_by_key["export_report"].trigger()
+        act(kit.window, "export_report")
     page = path.read_text("utf-8")
     assert page.count("<svg") == 1
     assert re.findall("<h2>(.*?)</h2>", page) == ["Charts", "Claims"]

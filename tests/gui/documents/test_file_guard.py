@@ -20,6 +20,7 @@ from model.edits import set_cells
 from model.files import open_project, sample, save_project
 from model.files.safety import Disk
 from model.text.records import replace
+from tests.gui.hands import act
 from tests.gui.window_kit import Kit, opened
 
 SAMPLE = sample("autumn-2024")
@@ -120,7 +121,7 @@ def test_reload_shows_the_file_and_undo_brings_mine_back(qtbot: QtBot, kit: Kit,
     assert kit.session.project == open_project(file)
     assert kit.session.clean
     assert not kit.window.file_guard.bar.isVisible()
-    kit.session.undo_stack.undo()
+    act(kit.window, "undo")
     assert kit.session.project is mine
 
 
@@ -229,7 +230,7 @@ def run_versions(kit: Kit, do: Callable[[EarlierVersions], object]) -> None:
 
     kit.window.update_actions()
     QTimer.singleShot(0, look)
-    kit.window.actions_by_key["earlier_versions"].trigger()
+    act(kit.window, "earlier_versions")
 
 
 def test_an_earlier_version_is_compared_and_restored_as_a_step_of_undo(
@@ -254,7 +255,7 @@ def test_an_earlier_version_is_compared_and_restored_as_a_step_of_undo(
     assert not kit.session.clean
     assert open_project(file) == before  # the file is not touched
     assert "restore the version of" in kit.session.undo_stack.undoText()
-    kit.session.undo_stack.undo()
+    act(kit.window, "undo")
     assert kit.session.project is before
 
 

@@ -16,6 +16,7 @@ from gui.imports.assistant import ImportAssistant
 from gui.imports.target_form import NEW
 from model.project import Project
 from model.text.errors import Cancelled
+from tests.gui.hands import act
 from tests.gui.imports.assistant_kit import (
     AREA,
     DATA,
@@ -70,7 +71,7 @@ def test_a_series_of_losses_is_settled_choice_by_choice_and_imported_as_one_step
     project = kit.session.project
     assert [row.losses.value for row in project.periods if row.losses] == MONTHS
     assert project.imports[0]["dating"] == "event"
-    kit.session.undo_stack.undo()
+    act(kit.window, "undo")
     assert kit.session.project == Project()
 
 
@@ -92,7 +93,7 @@ def test_figures_that_differ_need_to_be_ticked_and_are_shown_with_what_is_there(
     QTest.keyClick(assistant.do, Qt.Key.Key_Space)
     gains = [round(row.gains.value or 0, 2) for row in autumn.session.project.periods if row.gains]
     assert gains[:2] == [984.52, 650.41]
-    autumn.session.undo_stack.undo()
+    act(autumn.window, "undo")
     assert autumn.session.project == before
 
 
@@ -221,7 +222,7 @@ def clipboard(text: str) -> None:
 
 def test_a_pasted_table_with_a_header_opens_the_assistant_filled_in(qtbot: QtBot, kit: Kit) -> None:
     clipboard("Period\tLosses\tGains km²\nSep–Oct 2024\t80,110\t1,517\nNovember 2024\t45,690\t839\n")
-    kit.window.actions_by_key["paste"].trigger()
+    act(kit.window, "paste")
     dialog = kit.window.imports.dialog
     assert isinstance(dialog, ImportAssistant)
     settled(qtbot, dialog)
@@ -241,7 +242,7 @@ def test_pasted_cells_without_a_header_stay_cells(qtbot: QtBot, autumn: Kit) -> 
     grid()
     clipboard("80,110\t1,517\n45,690\t839\n")
     autumn.window.tables.current.grid.go_to(0, 4)
-    autumn.window.actions_by_key["paste"].trigger()
+    act(autumn.window, "paste")
     assert autumn.window.imports.dialog is None
     losses = autumn.session.project.periods[0].losses
     assert losses is not None

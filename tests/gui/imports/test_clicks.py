@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from gui.imports.assistant import ImportAssistant
 from model.project import Project
 from model.text.errors import Cancelled
+from tests.gui.hands import act
 from tests.gui.imports.assistant_kit import PERSONNEL, asked, assistant_on, choose_series, settled
 from tests.gui.window_kit import Kit, opened
 
@@ -48,7 +49,7 @@ def test_one_click_imports_what_was_just_typed(qtbot: QtBot, kit: Kit, ready: Im
     QTest.mouseClick(ready.do, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: kit.window.imports.dialog is None, timeout=20_000)
     assert [source.name for source in kit.session.project.sources] == ["Daily reports"]
-    kit.session.undo_stack.undo()
+    act(kit.window, "undo")
     assert kit.session.project == Project()
 
 

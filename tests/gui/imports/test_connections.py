@@ -14,6 +14,7 @@ from gui.imports.refresh import RefreshImports
 from model.imports.events.source import source_of
 from model.project import Project
 from model.text.errors import Unreadable
+from tests.gui.hands import act
 from tests.gui.imports.assistant_kit import choose_series, pick, shown
 from tests.gui.window_kit import Kit, opened
 from tests.model.imports.data import lines
@@ -25,7 +26,7 @@ JANUARY = [("day", "killed"), *((f"2024-01-{n:02}", n) for n in range(1, 32))]
 
 
 def chosen(kit: Kit) -> Connections:
-    kit.window.actions_by_key["import_events"].trigger()
+    act(kit.window, "import_events")
     dialog = kit.window.imports.dialog
     assert isinstance(dialog, Connections)
     return dialog
@@ -65,7 +66,7 @@ def test_a_folder_of_events_becomes_figures_and_is_read_again(qtbot: QtBot, tmp_
 
         (events / "january.csv").write_text(lines(*JANUARY[:-1], ("2024-01-31", 35)))
         kit.window.update_actions()
-        kit.window.actions_by_key["refresh"].trigger()
+        act(kit.window, "refresh")
         refresh = kit.window.imports.dialog
         assert isinstance(refresh, RefreshImports)
         qtbot.waitUntil(lambda: not refresh.work.busy, timeout=20_000)

@@ -19,6 +19,7 @@ from model.imports.inspect_file import look
 from model.imports.plan import plan
 from model.project import Project
 from model.text.days import Span
+from tests.gui.hands import act
 from tests.gui.window_kit import Kit, opened
 
 ROWS = [("2024-01-01", 100), ("2024-02-01", 250), ("2024-03-01", 400)]
@@ -49,7 +50,7 @@ def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
 
 def refresh_on(qtbot: QtBot, kit: Kit) -> RefreshImports:
     kit.window.update_actions()
-    kit.window.actions_by_key["refresh"].trigger()
+    act(kit.window, "refresh")
     dialog = kit.window.imports.dialog
     assert isinstance(dialog, RefreshImports)
     qtbot.waitUntil(lambda: not dialog.work.busy)
@@ -84,7 +85,7 @@ def test_a_revised_file_shows_before_and_after_and_is_one_step_of_undo(
     assert len(kit.session.project.imports) == 1
     assert kit.session.project.imports[0]["file"] == "totals.json"
     assert kit.session.undo_stack.undoText() == "refresh 1 figure"
-    kit.session.undo_stack.undo()
+    act(kit.window, "undo")
     assert kit.session.project == before
 
 

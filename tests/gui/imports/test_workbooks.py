@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from gui.imports.form import TABLE
 from model.files import sample, save_project
 from model.project import Project
+from tests.gui.hands import act
 from tests.gui.imports.assistant_kit import asked, choose_series, drag, dropped, pick, settled, shown
 from tests.gui.window_kit import Kit, opened
 from tests.model.imports.test_workbook import ERROR, ods, xlsx
@@ -60,7 +61,7 @@ def test_a_dropped_xlsx_is_imported_and_its_error_cell_refused_by_name(
         ("September 2024", 750)
     ]
     assert project.imports[0]["sheet"] == "Daily"
-    kit.session.undo_stack.undo()
+    act(kit.window, "undo")
     assert kit.session.project == Project()
 
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from model.project import Project
 from model.text.records import replace
+from tests.gui.hands import act
 from tests.gui.window_kit import Kit, opened
 
 
@@ -37,7 +38,7 @@ def test_the_tables_stay_where_they_are_when_results_go_and_come_back(kit: Kit) 
     QTest.keyClick(view.grid, Qt.Key.Key_Delete)
     assert kit.window.headline.cards["gains"].note.text() == "no gains given for November 2024"
     assert tables_top(kit) == top
-    kit.window.actions_by_key["undo"].trigger()
+    act(kit.window, "undo")
     assert kit.window.headline.cards["gains"].values[0].text() == "2,356 km²"
     assert tables_top(kit) == top
     kit.session.new()

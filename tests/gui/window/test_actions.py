@@ -28,6 +28,7 @@ from gui.window.actions import ACTIONS, MENUS
 from gui.window.actions_on_files import SAMPLES
 from model.files import sample_names
 from model.project import Project
+from tests.gui.hands import act
 from tests.gui.window_kit import Kit, opened
 
 
@@ -89,7 +90,7 @@ def test_the_places_on_the_toolbar_are_all_different_and_in_its_groups() -> None
 def test_what_undo_is_about_stands_in_its_text_and_its_tip(kit: Kit) -> None:
     undo = kit.window.actions_by_key["undo"]
     assert undo.text() == "&Undo"
-    kit.window.actions_by_key["duplicate"].trigger()
+    act(kit.window, "duplicate")
     kit.window.update_actions()
     assert undo.text() == f"&Undo {kit.session.undo_stack.undoText()}"
     assert kit.session.undo_stack.undoText() in undo.toolTip()
@@ -145,7 +146,7 @@ def test_what_cannot_be_done_is_switched_off(kit: Kit) -> None:
 
 def test_begin_goes_to_the_empty_last_row_of_the_table(kit: Kit) -> None:
     for key, table in (("add_intake", "intake"), ("add_source", "sources"), ("add_period", "periods")):
-        kit.window.actions_by_key[key].trigger()
+        act(kit.window, key)
         current = kit.window.tables.current
         assert current.table.key == table
         assert current.grid.currentIndex().row() == current.model.draft_row

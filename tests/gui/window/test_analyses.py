@@ -21,6 +21,7 @@ from model.charts.data import Chart
 from model.files import sample, save_project, write_project
 from model.text.figures import Figure
 from model.text.records import replace
+from tests.gui.hands import act
 from tests.gui.window_kit import Kit, opened
 
 Keys, CTRL_SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -45,7 +46,7 @@ def by_key(qtbot: QtBot, kit: Kit, key: Qt.Key, kind: type[D]) -> D:
 
 
 def by_menu(qtbot: QtBot, kit: Kit, action: str, kind: type[D]) -> D:
-    kit.window.actions_by_key[action].trigger()
+    act(kit.window, action)
     return shown(qtbot, kit, kind)
 
 
@@ -262,13 +263,13 @@ def test_a_file_that_cannot_be_read_is_told_and_nothing_opens(qtbot: QtBot, kit:
     broken = tmp_path / "broken.json"
     broken.write_text("{")
     kit.answers.open_answer = broken
-    kit.window.actions_by_key["compare_with"].trigger()
+    act(kit.window, "compare_with")
     qtbot.waitUntil(lambda: "broken.json" in kit.window.message_bar.text)
     assert not kit.window.findChildren(CompareProjects)
 
 
 def test_no_file_chosen_opens_nothing(kit: Kit) -> None:
-    kit.window.actions_by_key["compare_with"].trigger()
+    act(kit.window, "compare_with")
     assert not kit.window.findChildren(CompareProjects)
 
 
@@ -285,7 +286,7 @@ def test_no_file_chosen_opens_nothing(kit: Kit) -> None:
     ],
 )
 def test_each_sample_opens_as_a_copy_without_a_file(qtbot: QtBot, kit: Kit, action: str, name: str) -> None:
-    kit.window.actions_by_key[action].trigger()
+    act(kit.window, action)
     assert kit.session.project == sample(name)
     assert kit.session.path is None
     assert kit.session.clean

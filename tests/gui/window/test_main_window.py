@@ -25,6 +25,7 @@ from model.files import sample, save_project
 from model.project import Project, Rate, Series, Source
 from model.text.records import replace
 from model.text.units import AreaUnit
+from tests.gui.hands import act
 from tests.gui.window_kit import Kit, opened
 
 
@@ -162,15 +163,15 @@ def test_the_arrangement_comes_back_and_can_be_reset(qtbot: QtBot, tmp_path: Pat
     with opened(qtbot, tmp_path) as kit:
         assert not kit.window.panes.right.isVisible()
         assert kit.window.charts.panels[0].kind == "cost"
-        kit.window.actions_by_key["reset_layout"].trigger()
+        act(kit.window, "reset_layout")
         assert kit.window.panes.right.isVisible()
 
 
 def test_arranging_shows_the_handles_of_the_panes(kit: Kit) -> None:
     assert kit.window.panes.left.titleBarWidget() is not None
-    kit.window.actions_by_key["arrange"].trigger()
+    act(kit.window, "arrange")
     assert kit.window.panes.left.titleBarWidget() is None
-    kit.window.actions_by_key["arrange"].trigger()
+    act(kit.window, "arrange")
     assert kit.window.panes.left.titleBarWidget() is not None
 
 
