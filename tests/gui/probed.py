@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, Qt, QTimer
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import (
@@ -35,7 +35,7 @@ from gui.panels.surface import FittedLabel
 from model.files import sample
 from model.project import Acknowledgement, Project
 from model.text.records import replace
-from tests.gui.hands import act
+from tests.gui.hands import act, settle
 from tests.gui.window_kit import Kit
 
 PROBE = 'Qx<b>Losses</b> <1000 & >500 <img src="file:///dev/zero"> =1+1 end'
@@ -88,12 +88,6 @@ def in_each_dialog(kit: Kit, keys: Iterable[str], folder: Path, look: Callable[[
             look_and_close()
         assert len(seen) == 1, key
         settle()
-
-
-def settle() -> None:
-    """Let all be done that waits for its turn."""
-    for _ in range(10):
-        QCoreApplication.processEvents()
 
 
 def misread(

@@ -38,7 +38,8 @@ from gui.dialogs.comparison import ComparisonDialog
 from gui.dialogs.recovery import RecoveryDialog
 from model.edits import InUse
 from model.files import sample
-from tests.gui.probed import in_each_dialog, settle
+from tests.gui.hands import settle
+from tests.gui.probed import in_each_dialog
 from tests.gui.test_plain_text import DIALOGS
 from tests.gui.window_kit import Kit, opened
 

@@ -19,7 +19,8 @@ from model.columns import TABLE
 from model.edits import InUse, set_cells, set_details
 from model.files import save_project
 from model.output.documents import report_bytes as report
-from tests.gui.probed import MARK, PROBE, in_each_dialog, misread, probed, settle, shown_texts
+from tests.gui.hands import settle
+from tests.gui.probed import MARK, PROBE, in_each_dialog, misread, probed, shown_texts
 from tests.gui.window_kit import Kit, opened
 
 FILE = "Qx<b>Losses & <img src=zero>.json"

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from gui.app.translate import speak
-from tests.gui.probed import in_each_dialog, probed, settle, shown_texts
+from tests.gui.hands import settle
+from tests.gui.probed import in_each_dialog, probed, shown_texts
 from tests.gui.test_plain_text import DIALOGS
 from tests.gui.window_kit import opened
 from tests.pseudo import long, unmarked

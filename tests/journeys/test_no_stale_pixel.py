@@ -17,7 +17,6 @@ from gui.tables.view import TableView
 from model.columns import TABLE
 from model.project import Project
 from tests.benchmarks.sized import project_of
-from tests.gui.hands import act
 from tests.gui.window_kit import Kit, opened
 
 COLUMNS = [column.key for column in TABLE["periods"].columns]
@@ -50,9 +49,9 @@ def edit_some(qtbot: QtBot, kit: Kit) -> None:
 def edit_and_undo(qtbot: QtBot, kit: Kit) -> None:
     edit_some(qtbot, kit)
     for _ in range(3):
-        act(kit.window, "undo")
+        kit.session.undo_stack.undo()
         painted(qtbot, kit)
-    act(kit.window, "redo")
+    kit.session.undo_stack.redo()
 
 
 def delete_and_insert(qtbot: QtBot, kit: Kit) -> None:
@@ -61,7 +60,7 @@ def delete_and_insert(qtbot: QtBot, kit: Kit) -> None:
     painted(qtbot, kit)
     type_losses(qtbot, kit, 5, "1,333")
     painted(qtbot, kit)
-    act(kit.window, "undo")
+    kit.session.undo_stack.undo()
 
 
 def sort(_qtbot: QtBot, kit: Kit) -> None:
@@ -131,9 +130,9 @@ def test_what_is_seen_is_what_a_fresh_window_shows(
             arranged(qtbot, kit)
         rest(qtbot, kit)
         # From here on nothing but what changes is painted: no cell is entered or left.
-        act(kit.window, "undo")
+        kit.session.undo_stack.undo()
         painted(qtbot, kit)
-        act(kit.window, "redo")
+        kit.session.undo_stack.redo()
         painted(qtbot, kit)
         left, were = seen(kit), widths(kit)
         project = kit.session.project

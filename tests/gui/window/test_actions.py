@@ -8,7 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtGui import QAction, Qt
+from PySide6.QtGui import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -28,7 +28,7 @@ from gui.window.actions import ACTIONS, MENUS
 from gui.window.actions_on_files import SAMPLES
 from model.files import sample_names
 from model.project import Project
-from tests.gui.hands import act
+from tests.gui.hands import act, entries_of
 from tests.gui.window_kit import Kit, opened
 
 
@@ -45,20 +45,10 @@ def test_every_sample_that_is_shipped_is_in_the_menu() -> None:
     assert keys[first : first + len(SAMPLES)] == [action.key for action in SAMPLES.values()]
 
 
-def entries_of(menu: QMenu) -> Iterator[QAction]:
-    """Return what stands in a menu and in those within it."""
-    for action in menu.actions():
-        inner = action.menu()
-        if isinstance(inner, QMenu):
-            yield from entries_of(inner)
-        elif not action.isSeparator():
-            yield action
-
-
 def test_every_action_stands_in_one_menu_of_the_window(kit: Kit) -> None:
     shown = Counter(
         entry.objectName()
-        for entry in entries_of(kit.window.menuBar())  # type: ignore[arg-type] # a menu bar has actions too
+        for entry in entries_of(kit.window.menuBar())
         if entry in kit.window.actions_by_key.by_key.values()
     )
     assert shown == Counter(action.key for action in ACTIONS)
