@@ -70,7 +70,8 @@ class ChartSettings(Struct, frozen=True):
     `colors`: ids of series, in the order in which they are compared, and with a colour (`#rrggbb`).
     `low` and `high` are the ends of an axis given as a range, in the unit shown. `style`: a style's name.
     `language`: a locale, as `uk`, in which numbers are written, and the words too if the program speaks it.
-    With `filtered` the chart shows only the periods that the filter of the table shows.
+    `mean`: over how many days a line of means is drawn, 0 for none. With `filtered` the chart shows only the
+    periods that the filter of the table shows.
     """
 
     chart: str
@@ -96,6 +97,7 @@ class ChartSettings(Struct, frozen=True):
     style: str = ""
     language: str = ""
     filtered: bool = False
+    mean: int = 0
 
     @property
     def of(self) -> ChartKey:
@@ -109,4 +111,5 @@ class ChartSettings(Struct, frozen=True):
 
 
 MOST_DECIMALS = 6
+MOST_MEAN = 366  # days
 MOST_NOTES = 100

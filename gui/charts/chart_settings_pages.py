@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from gui.charts.styles_kept import known_styles
 from model.chart_settings import (
     MOST_DECIMALS,
+    MOST_MEAN,
     AxisKind,
     ChartSettings,
     LabelsShown,
@@ -206,19 +207,25 @@ class MarksPage(SettingsPage):
         self._decimals.setRange(-1, MOST_DECIMALS)
         self._decimals.setSpecialValueText(self.tr("automatic"))
         self._decimals.setAccessibleName(self.tr("Decimals of the labels"))
+        self._mean = QSpinBox()
+        self._mean.setRange(0, MOST_MEAN)
+        self._mean.setSpecialValueText(self.tr("none"))
+        self._mean.setAccessibleName(self.tr("Line of means over so many days"))
         self._low, self._high = QLineEdit(), QLineEdit()
         self._low.setAccessibleName(self.tr("The axis begins at"))
         self._high.setAccessibleName(self.tr("The axis ends at"))
         form = QFormLayout(self)
         form.addRow(self.tr("La&bels:"), self._labels)
         form.addRow(self.tr("D&ecimals:"), self._decimals)
+        form.addRow(self.tr("Mea&n of days:"), self._mean)
         form.addRow(self.tr("Le&gend:"), self._legend)
         form.addRow(self.tr("&Axis:"), self._axis)
         form.addRow(self.tr("F&rom:"), self._low)
         form.addRow(self.tr("T&o:"), self._high)
         for box in (self._labels, self._legend, self._axis):
             box.currentIndexChanged.connect(self._on_changed)
-        self._decimals.valueChanged.connect(self._on_changed)
+        for number in (self._decimals, self._mean):
+            number.valueChanged.connect(self._on_changed)
         for field in (self._low, self._high):
             field.textEdited.connect(self._on_changed)
 
@@ -236,6 +243,9 @@ class MarksPage(SettingsPage):
         _choose(self._axis, settings.axis)
         with QSignalBlocker(self._decimals):
             self._decimals.setValue(-1 if settings.decimals is None else settings.decimals)
+        with QSignalBlocker(self._mean):
+            self._mean.setValue(settings.mean)
+        self._mean.setEnabled(settings.chart == "losses-gains")
         for field, end in ((self._low, settings.low), (self._high, settings.high)):
             field.setText("" if end is None else f"{end:g}")
         self._enable()
@@ -255,6 +265,7 @@ class MarksPage(SettingsPage):
             low=low,
             high=high,
             decimals=None if decimals < 0 else decimals,
+            mean=self._mean.value(),
         )
 
 

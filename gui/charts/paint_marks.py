@@ -240,7 +240,8 @@ def _steps(spans: Spans) -> None:
     canvas, drawn, paint, plot = spans.canvas, spans.drawn, spans.paint, spans.plot
     low = np.where(np.isfinite(drawn.low), drawn.low, drawn.least)
     high = np.where(np.isfinite(drawn.high), drawn.high, drawn.most)
-    canvas.fill_rects(spans.rects(np.zeros(len(low)), drawn.least), paint.light, 0.35)
+    if spans.marks.tone is not MarkTone.RAY:  # a line over other marks
+        canvas.fill_rects(spans.rects(np.zeros(len(low)), drawn.least), paint.light, 0.35)
     canvas.fill_rects(spans.rects(low, high, np.flatnonzero(high > low)), paint.light, 0.85)
     level, box = plot.y.of(drawn.most), plot.box
     if not drawn.binned:

@@ -139,7 +139,9 @@ def paint_entry(canvas: Canvas, entry: LegendEntry, box: Box) -> None:
             1.25,
         )
     elif entry.tone is MarkTone.RAY:
-        canvas.lines([(box.x, middle, box.x + 14, middle)], paint.line, 1.0, dotted=True)
+        stepped = entry.shape is MarkShape.STEP
+        line = [(box.x, middle, box.x + 14, middle)]
+        canvas.lines(line, paint.line, 2.5 if stepped else 1.0, dotted=not stepped)
     elif entry.tone is MarkTone.MILESTONE:
         canvas.diamond(box.x + 7, middle, 4.5, paint.fill)
     elif entry.shape is MarkShape.POINT:

@@ -66,6 +66,9 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser] = ()) -
     )
     add("--labels", choices=("auto", "all", "none"), help="on which marks")
     add("--decimals", metavar="N", type=_number("decimals", 0, 6), help="of the labels, 0 to 6")
+    add(
+        "--mean", metavar="N", type=_number("mean", 1, 366), help="of losses-gains: a line of means of N days"
+    )
     add("--axis", metavar="KIND", type=_axis, help="auto, whole (never broken), log, or LOW..HIGH")
     add("--legend", choices=("above", "below", "none"))
     add("--sort", choices=("value", "name", "table"), help="of compare and sources")

@@ -26,7 +26,7 @@ from model.text.words import Words, marked, words
 
 KINDS = ("png", "svg", "pdf")
 _SCREEN_DPI = 96
-_TEXTS = ("title", "subtitle", "note", "credit", "start", "end", "decimals")
+_TEXTS = ("title", "subtitle", "note", "credit", "start", "end", "decimals", "mean")
 
 
 def run(options: argparse.Namespace, say: Say) -> int:

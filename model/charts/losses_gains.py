@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from model.charts.captions import empty_chart, extremes, left_out, roles_left_out, sources_line, without
 from model.charts.chart_context import Subject
 from model.charts.data import Chart, LegendEntry, Marks, MarkShape, MarkTone, Panel
 from model.charts.marks import milestone_marks, part_marks
+from model.charts.means import legend_of, mean_marks
 from model.charts.outliers import axis_rule, chosen_rule, said_beyond
 from model.charts.paragraph import totals
-from model.derive.bands import Reason
+from model.derive.bands import Floats, Reason
 from model.text.words import marked
 
 
@@ -37,6 +39,8 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
 
     losses = part_marks(subject, MarkShape.BAR, MarkTone.LOSSES, losses_key, losses_lines)
     gains = part_marks(subject, MarkShape.BAR, MarkTone.GAINS, gains_key, gains_lines)
+    means = [mean_marks(subject, each) for each in ("losses", "gains")]
+    lines = [() if mean is None else (mean,) for mean in means]
     milestones, outside = milestone_marks(subject)
     counted = roles_left_out(subject) + without(subject, subject.measure("losses"), subject.measure("gains"))
     counted.append(
@@ -60,8 +64,8 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
     stones = Counter(subject.project.milestones[row].figure.source for row in shown)
     sources = sources_line(subject, (losses, gains), stones)
     axes = [
-        (losses.best, losses, losses_key, chosen_rule(subject.settings, losses.best)),
-        (gains.best, gains, gains_key, axis_rule(gains.best)),
+        (losses.best, losses, losses_key, chosen_rule(subject.settings, losses.best, *_best(lines[0]))),
+        (gains.best, gains, gains_key, axis_rule(gains.best, *_best(lines[1]))),
     ]
     beyond = said_beyond(subject, axes)
     note = " ".join(part for part in (beyond, left_out(subject, counted)) if part)
@@ -99,23 +103,33 @@ def losses_gains(subject: Subject, key: str, label: str) -> Chart:
             Panel(
                 tuple(subject.say(form) for form in upper),
                 subject.tick,
-                (losses,),
+                (losses, *lines[0]),
                 MarkTone.LOSSES,
                 1.5,
                 axis=axes[0][-1],
             ),
             Panel(
-                (gained, area), subject.tick, (gains,), MarkTone.GAINS, 1.0, downward=True, axis=axes[1][-1]
+                (gained, area),
+                subject.tick,
+                (gains, *lines[1]),
+                MarkTone.GAINS,
+                1.0,
+                downward=True,
+                axis=axes[1][-1],
             ),
         ),
         *subject.extent,
-        _legend(subject, losses, gains, milestones),
+        (*_legend(subject, losses, gains, milestones), *([legend_of(subject)] if any(lines) else [])),
         subject.calendar,
         milestones=milestones,
         binned=subject.binned,
         color=subject.color,
         beyond=beyond,
     )
+
+
+def _best(lines: Sequence[Marks]) -> list[Floats]:
+    return [marks.best for marks in lines]
 
 
 def _legend(

@@ -13,7 +13,7 @@ from model.derive.bands import RowNumbers
 from model.derive.results import Results
 from model.derive.roles import Role
 from model.derive.rows_where import rows_where
-from model.project import Claim, GainsAre, Period, figures_of
+from model.project import RECORDS, Claim, GainsAre, Period, figures_of
 from model.text.days import Span
 from model.text.errors import Unreadable
 from model.text.figures import Figure, RangeIs
@@ -132,8 +132,9 @@ def _misquoted(item: Any) -> bool:
 
 
 def _as_quoted(item: Any, figure: Figure) -> Figure:
-    """Return the figure of a row; that of a claim is quoted by the claim."""
-    quote = item.quote if isinstance(item, Claim) else ""
+    """Return the figure of a row; that of a claim is quoted by the claim, but for a place told in words."""
+    ranked = isinstance(item, Claim) and item.against is not None and item.against.kind in RECORDS
+    quote = item.quote if isinstance(item, Claim) and not ranked else ""
     return figure if figure.quote or not quote else _with_quote(figure, quote)
 
 

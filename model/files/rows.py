@@ -48,7 +48,7 @@ def _completed_series(series: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _completed_chart(chart: Mapping[str, Any]) -> Mapping[str, Any]:
-    whole = {"decimals": int(chart["decimals"])} if "decimals" in chart else {}
+    whole = {key: int(chart[key]) for key in ("decimals", "mean") if key in chart}
     return {**chart, **whole, "colors": list(chart.get("colors", {}).items())}
 
 

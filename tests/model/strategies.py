@@ -440,6 +440,7 @@ def charts(draw: st.DrawFn, series_ids: Sequence[str] = ("ru",)) -> ChartSetting
         style=draw(texts()),
         language=draw(one_of(("", "uk"))),
         filtered=draw(one_of((False, True))),
+        mean=draw(one_of((0, 0, 7))),
     )
 
 

@@ -15,7 +15,7 @@ from model.analyses.sensitivity import STUDIED, Input, Study, StudyTarget, study
 from model.analyses.sensitivity_lines import lines_of, read_threshold, summary
 from model.derive.measures import MEASURE, leaves_of
 from model.derive.results import Results, derive
-from model.project import GainsAre, Intake, Milestone, Period, Project, Reference, Series
+from model.project import Counts, GainsAre, Intake, Milestone, Period, Project, Reference, Series
 from model.text.errors import Unreadable
 from model.text.figures import Figure, Qualifier
 from model.text.formats import Formats
@@ -140,6 +140,7 @@ THRESHOLDS = {
     "requirement": 100_000,
     "requirement_gap": -1_000,
     "affordable_gains": 2_000,
+    "both_sides": 1_000_000,
 }
 """For each measure a value that each of its figures alone can bring about."""
 
@@ -147,13 +148,29 @@ THRESHOLDS = {
 @pytest.mark.parametrize("measure", STUDIED)
 def test_every_measure_can_be_turned_round_in_each_of_its_figures(measure: str) -> None:
     project = worked()
-    says = replace(project.series[0], killed_share=Figure(0.25), return_share=Figure(0.5))
+    says = replace(project.series[0], killed_share=Figure(0.25), return_share=Figure(0.5), group="both")
+    others = (
+        Series("ua", opponent="ru", group="both"),
+        Series("dead", part_of="ru", counts=Counts.KILLED),
+        Series("names", counted_of="ru"),
+    )
     days = (date(2024, 1, 1), date(2024, 12, 31))
     given = ((600_000.0, ""), (603_550.0, "km2"), (1_250.0, "km"), (3_000.0, "items"))
     references = tuple(Reference("x", *days, Figure(value, unit=unit)) for value, unit in given)
     lost = tuple(replace(row, gains_lost=Figure(1000.0)) for row in project.periods)
     held = Milestone("ru", "", project.periods[0].end, Figure(110_000.0, unit="km2"))
-    told = replace(project, series=(says,), references=references, periods=lost, milestones=(held,))
+    theirs = tuple(
+        replace(row, series=one.id, losses=Figure(10_000.0), gains=None, gains_lost=None)
+        for one in others
+        for row in lost
+    )
+    told = replace(
+        project,
+        series=(says, *others),
+        references=references,
+        periods=(*lost, *theirs),
+        milestones=(held,),
+    )
     studied = of(told, measure, 0 if MEASURE[measure].of_a_day else None)
     assert isinstance(studied.outcome, Value)
     threshold = THRESHOLDS.get(measure, 0.9 * studied.outcome.best)
