@@ -66,15 +66,15 @@ def test_the_right_button_goes_to_the_cell_and_does_what_is_chosen(kit: Kit, vie
 def test_a_right_click_in_a_selection_keeps_it_and_one_beside_it_does_not(kit: Kit, view: TableView) -> None:
     view.rows.select([0, 1])
     QTest.keyClick(menu_on_cell(view, 0, "losses"), Qt.Key.Key_Escape)
-    assert view.selection.rows == (0, 1)
+    assert [*view.selection.rows] == [0, 1]
     view.grid.go_to(0, column(view, "losses"))
     QTest.keyClick(menu_on_cell(view, 1, "losses"), Qt.Key.Key_Escape)
-    assert view.selection.rows == (1,)
+    assert [*view.selection.rows] == [1]
 
 
 def test_rows_are_sorted_and_columns_shown_from_the_menu_of_a_cell(kit: Kit, view: TableView) -> None:
     in_file = labels(view)
-    most = max(kit.session.project.periods, key=lambda period: period.losses.value).label
+    most = "Sep–Nov, as published"  # 125,000 against 80,110 and 45,690
     through_menus(menu_on_cell(view, 0, "losses"), "Largest First")
     assert labels(view)[0] == most
     through_menus(menu_on_cell(view, 0, "losses"), "As in the File")
@@ -96,7 +96,7 @@ def test_the_menu_key_opens_at_the_cell_and_a_letter_chooses(kit: Kit, view: Tab
     assert menu.y() == view.grid.viewport().mapToGlobal(box.bottomLeft()).y()
     entries = {read_as(entry): entry.text() for entry in entries_of(menu)}
     letter = entries["Duplicate Rows"].partition("&")[2][0]
-    QTest.keyClick(menu, letter)
+    QTest.keyClicks(menu, letter)
     assert len(kit.session.project.periods) == len(before.periods) + 1
 
 
