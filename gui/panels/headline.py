@@ -144,7 +144,7 @@ class Headline(QWidget):
         self._rows: tuple[int, ...] = ()
         self._filtered = False
         self.setAccessibleName(self.tr("Headline"))
-        self._low = False
+        self.low = False
         self.cards = {key: CardView(key) for key in (*_KEYS, "checks")}
         for key, card in self.cards.items():
             card.offer.clicked.connect(partial(self._on_offer_clicked, _OFFERED[key][0]))
@@ -182,8 +182,8 @@ class Headline(QWidget):
 
         On one line what comes to nothing gives its room up, unless nothing comes to anything.
         """
-        if low != self._low:
-            self._low = low
+        if low != self.low:
+            self.low = low
             for card in self.cards.values():
                 card.set_low(low)
             self.refresh()
@@ -202,7 +202,7 @@ class Headline(QWidget):
         for card in cards(ctx, self._session.series, self._rows, filtered=self._filtered):
             self.cards[card.key].show_card(card, self._offer(card.key) if card.lacks else "")
         self._show_checks()
-        valued = [card for card in self.cards.values() if card.valued] if self._low else []
+        valued = [card for card in self.cards.values() if card.valued] if self.low else []
         for card_view in self.cards.values():
             card_view.setVisible(not valued or card_view in valued)
 

@@ -16,7 +16,7 @@ _WIDE = 1400  # pixels of a window in which there is room beside the tables at f
 _BESIDE = 272
 _LEAST_BESIDE = 230
 _CHARTS = 0.42  # of the height of a window
-_LEAST_CHARTS = 226
+_LEAST_CHARTS, _GOOD_CHARTS = 190, 226  # pixels that can be read, and read well
 _ROWS = 7  # of a table: what the charts leave room for
 _LEAST_ROWS = 6  # else they give their room up
 _OPENED_ROWS = 2  # what they leave where a person opens them in a window as low as that
@@ -123,6 +123,7 @@ class Panes(QObject):
         self._charts_open = True
         self._folding = False  # while the charts come and go with the room for them
         self._folded: tuple[Pane, ...] = ()  # those that went
+        self._fitted: tuple[int, QSize] | None = None  # the height given to the headline, in which window
         self._kept = False  # whether a person wants the charts where there is no room for them
         for pane in self._charts:
             pane.visibilityChanged.connect(self._on_chart_shown)
@@ -218,25 +219,26 @@ class Panes(QObject):
 
     def _is_roomy(self) -> bool:
         """Whether six rows have room beside the charts, the headline on one line."""
-        return self._left_by(self._cards.height_of(low=True), _LEAST_ROWS) >= 0
+        return self._left_by(self._cards.height_of(low=True), _LEAST_ROWS, _LEAST_CHARTS) >= 0
 
-    def _left_by(self, headline: int, rows: int) -> int:
-        """Return how much room a headline of that height, so many rows and the least of the charts leave."""
+    def _left_by(self, headline: int, rows: int, charts: int) -> int:
+        """Return how much room a headline and charts of such heights and so many rows leave."""
         edge = self._window.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
         room = self._window.centralWidget().height() + self._taken()[1] + edge * bool(self._taken()[1])
         if _docked((self.headline,)):
             room += self.headline.height() - headline
-        wanted = _LEAST_CHARTS + edge if self._charts_open or self._folded else 0
+        wanted = charts + edge if self._charts_open or self._folded else 0
         return room - wanted - self._rows_height(rows, True)
 
-    def _fold(self) -> None:
-        """Let the headline and the charts give up, or take again, what six rows of the tables need."""
+    def _fold(self) -> bool:
+        """Let the headline and the charts give up, or take again, what six rows of the tables need.
+
+        Returns whether something moved, so that all is to be looked at again once it has its place.
+        """
         roomy = self._is_roomy()
-        low = self._left_by(self._cards.height_of(low=False), _ROWS) < 0
+        low = self._left_by(self._cards.height_of(low=False), _ROWS, _GOOD_CHARTS) < 0
+        turned = low is not self._cards.low
         self._cards.set_low(low)
-        if _docked((self.headline,)):
-            height = self._cards.height_of(low=low)
-            self._window.resizeDocks([self.headline], [height], Qt.Orientation.Vertical)
         self._kept &= not roomy
         going = () if roomy or self._kept else tuple(each for each in self._charts if _docked((each,)))
         coming = self._folded if roomy else ()
@@ -245,11 +247,17 @@ class Panes(QObject):
             pane.setVisible(pane in coming)
         self._folding = False
         self._folded = () if roomy else self._folded or going
-        if going or coming:
-            self._following.start()
+        wanted = self._cards.height_of(low=low), self._window.size()
+        if turned or going or coming or not _docked((self.headline,)) or wanted == self._fitted:
+            return bool(turned or going or coming)
+        self._fitted = wanted
+        self._window.resizeDocks([self.headline], [wanted[0]], Qt.Orientation.Vertical)
+        return True
 
     def _follow(self) -> None:
-        self._fold()
+        if self._fold():
+            self._following.start()
+            return
         window, beside, charts = self._window, _docked(self.beside), _docked(self._charts)
         if beside is not None and self._beside_follows:
             window.resizeDocks([beside], [_beside(window.width())], Qt.Orientation.Horizontal)

@@ -122,7 +122,7 @@ class ToolBar(QToolBar):
         return sum(widget.sizeHint().width() + gap for widget in widgets)
 
     def _dress(self, spared: int) -> None:
-        """Spare so many things: words beside icons, a button, names of choosers, these: all are in menus."""
+        """Spare so many things that menus have: words, a button, names of choosers, then all but the first."""
         styles = Qt.ToolButtonStyle
         for button in self._flat:
             beside = spared < 1
@@ -135,7 +135,7 @@ class ToolBar(QToolBar):
             short = spared > (3 if number == len(self._choosers) - 1 else 2)
             shown = text().partition(": ")[2] if short else text()
             button.setText(shown.replace("&", "&&"))
-            self._place_of[button].setVisible(bool(shown) and spared < _MOST_SPARED)
+            self._place_of[button].setVisible(bool(shown) and (number == 0 or spared < _MOST_SPARED))
 
     def _show_choices(self, _change: object = None) -> None:
         for button, text in self._choosers:
