@@ -122,7 +122,7 @@ class ToolBar(QToolBar):
         return sum(widget.sizeHint().width() + gap for widget in widgets)
 
     def _dress(self, spared: int) -> None:
-        """Spare so many things that menus have: words, a button, names of choosers, then all but the first."""
+        """Spare so many things that menus have: words, a button, names of choosers, all but one of these."""
         styles = Qt.ToolButtonStyle
         for button in self._flat:
             beside = spared < 1
