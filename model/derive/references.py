@@ -154,7 +154,11 @@ class Divisor(Struct, frozen=True, eq=False):
         if self.at_end and len(chosen):
             chosen = chosen[[np.argmax(inputs.end[chosen])]]
         series = int(inputs.series[chosen[0]]) if len(chosen) else -1
-        days = self.days_of(series, inputs.start[chosen], inputs.end[chosen] + 1)
+        return self.used_over(series, inputs.start[chosen], inputs.end[chosen] + 1)
+
+    def used_over(self, series: int, begins: Ints, ends: Ints) -> tuple[int, ...]:
+        """Return the references of a series that share days with some spans; `ends` are the days after."""
+        days = self.days_of(series, begins, ends)
         return tuple(np.array(self.rows.get(series, ()), np.intp)[days.any(axis=1)].tolist())
 
     def sharing(self, inputs: Inputs, among: Callable[[Reference], bool]) -> Flags:

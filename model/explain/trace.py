@@ -71,6 +71,7 @@ _CAMPAIGN: Mapping[str, tuple[str, ...]] = {
 }
 _ELSEWHERE = frozenset(measure.key for measure in OPERANDS)
 """Operands that are no columns of periods: what a series says, and losses of other days."""
+_BESIDE = _ELSEWHERE | frozenset(DIVISORS)
 _COLUMNS = frozenset(MEASURE) - _ELSEWHERE
 _OF_DATE_TO = ("end", "days_to")
 _OF_CLAIM = ("verdict", "difference", "percent")
@@ -270,9 +271,20 @@ class _Trace:
                 summed |= len(rows) > 1
                 if not alone:
                     yield from self._beyond(claim.measure, rows, claim.reference)
+            elif series in self._series:
+                yield from self._on_day(claim, self._series.index(series), span.end)
         measure, baseline = CLAIMED[claim.measure], self._results.baseline_row
         if summed and measure.basis is Basis.BASELINE and baseline is not None:
             yield Place("periods", baseline, measure.operands[0])
+
+    def _on_day(self, claim: Claim, series: int, day: date) -> Iterator[Place]:
+        """Go through what a claim without a period takes of what is held on a day."""
+        measure, days = MEASURE[claim.measure], np.array([day.toordinal()])
+        for leaf in DIVISORS if measure.of_a_day and not measure.condition else ():
+            if leaf in leaves_of(claim.measure):
+                divisor = self._results.of_reference(claim.reference).derived.divisors[leaf]
+                table, field = divisor.place
+                yield from (Place(table, at, field) for at in divisor.used_over(series, days, days + 1))
 
     def _beyond(self, key: str, rows: RowNumbers, reference: str) -> Iterator[Place]:
         """Go through what a sum over periods takes from their series, references and other periods."""
@@ -301,7 +313,7 @@ class _Trace:
         for number, claim in enumerate(self._results.project.claims):
             made = Place("claims", number, "computed")
             leaves = leaves_of(claim.measure) if claim.measure in MEASURE else frozenset()
-            if leaves & _ELSEWHERE and place in self._of_claim(made):
+            if leaves & _BESIDE and place in self._of_claim(made):
                 yield made
                 continue
             if place.table != "periods":
@@ -366,4 +378,5 @@ def _taken_elsewhere(key: str) -> frozenset[str]:
 
 def summed_for(key: str) -> tuple[str, ...]:
     """Return what is summed over several periods for a measure; the days alone where it is made of them."""
-    return tuple(measure.key for measure in MEASURES if measure.key in leaves_of(key)) or (key,)
+    summed = tuple(one.key for one in MEASURES if one.key in leaves_of(key) and not one.of_a_day)
+    return summed or (() if MEASURE[key].of_a_day else (key,))

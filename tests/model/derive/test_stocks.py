@@ -9,9 +9,10 @@ import pytest
 from model.derive.results import Results, derive
 from model.derive.stocks import taken_on
 from model.explain.trace import Place, came_from, leads_to
-from model.project import GainsAre, Milestone, Period, Project, Reference, Series
+from model.project import Claim, GainsAre, Milestone, Period, Project, Reference, Series
 from model.text.figures import Figure
 from model.text.outcomes import Absent, Value
+from model.text.records import replace
 
 JULY = Period("ru", "", date(2025, 6, 10), date(2025, 7, 9), Figure(31_440.0), Figure(434.89))
 OCTOBER = Period("ru", "", date(2025, 9, 16), date(2025, 10, 15), Figure(30_450.0), Figure(304.52))
@@ -148,3 +149,19 @@ def test_what_is_held_on_a_day_needs_no_period_of_that_day() -> None:
     assert isinstance(rate, Absent)
     assert rate.reason.text() == "no periods cover exactly the days 9 Jul 2025"
     assert isinstance(WORKED.within("ru", JULY.start, JULY.start)["held"], Absent)
+
+
+def test_a_claim_of_what_is_held_comes_from_the_milestone_and_the_area_with_a_period_or_without() -> None:
+    first = Period("ru", "", date(2025, 6, 10), date(2025, 6, 30), None, Figure(300.0))
+    second = Period("ru", "", date(2025, 7, 1), date(2025, 7, 9), None, Figure(134.89))
+    stones = (held(first.end, 1.0), held(second.end, 117_845.85))
+    for start in (JULY.start, JULY.end):  # two periods tile these days, none has that one
+        claim = Claim("ru", start, JULY.end, "held_of_area", Figure(0.195))
+        project = of(first, second, milestones=stones).project
+        results = derive(replace(project, claims=(claim,)))
+        made, behind = (
+            Place("claims", 0, "computed"),
+            {Place("milestones", 1, "figure"), Place("references", 0, "value")},
+        )
+        assert set(came_from(results, made).first) == behind
+        assert all(made in leads_to(results, place).first for place in behind)
