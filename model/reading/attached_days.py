@@ -17,6 +17,7 @@ from model.reading.single_days import DaysFound
 from model.reading.vocabulary import Vocabulary
 from model.text.records import replace
 
+_AREAS = ("km2", "mi2")
 _CLAUSE = 8  # what a semicolon or a bracket parts, more than any commas
 _LABEL = re.compile(r"\s*[:–—-]\s*(?:[^\W\d]+\s+)?")  # `October: 31,000`
 _MARK = re.compile(r"[,:;]\s|\s[–—-]\s")
@@ -31,7 +32,9 @@ class AttachedDays:
         self._known: dict[int, Mapping[int, int]] = {}
         into = f"{words.within}|{words.since}|{words.until}|{words.between}|{words.on}"
         self._leads = re.compile(rf"\s*(?:(?:{into})\s+)?(?:the\s+)?", re.IGNORECASE)
-        told = rf"(?<!\w)(?:{words.tells})\s+(?:{words.on}|{words.within})\s+(?:the\s+)?$"
+        told = (
+            rf"(?<!\w)(?:{words.tells})\s+(?:[^\W\d]+\s+){{0,4}}?(?:{words.on}|{words.within})\s+(?:the\s+)?$"
+        )
         self._told = re.compile(told, re.IGNORECASE)  # days on which somebody said it
         self._parts = bounded(f"{words.clause}|{words.and_}|{words.compared_to}|{words.compared}")
         self._from = re.compile(
@@ -50,6 +53,10 @@ class AttachedDays:
             return replace(days, first=days.plain[0], last=days.plain[1], role="span")
         return days
 
+    def is_of_telling(self, days: DaysFound, sentence: Sentence) -> bool:
+        """Whether days are those on which somebody said it: `X told the council in January`."""
+        return self._told.search(self._text, max(sentence.start, days.start - 60), days.start) is not None
+
     def owner(self, days: DaysFound, sentence: Sentence) -> int | None:
         """Return where the number begins that days stand with; None where they stand with none."""
         return self._owners(sentence).get(days.start)
@@ -58,9 +65,16 @@ class AttachedDays:
         """Return the start of the number for the start of each expression of days that stands with one."""
         if sentence.start not in self._known:
             days = [d for d in self._days.between(sentence.start, sentence.end) if self._is_for_a_number(d)]
-            numbers = self._cues.counted.between(sentence.start, sentence.end)
+            every = self._cues.counted.between(sentence.start, sentence.end)
+            numbers = [n for n in every if not self._is_second_unit(n, every)]
             self._known[sentence.start] = self._attached(days, numbers, sentence)
         return self._known[sentence.start]
+
+    def _is_second_unit(self, number: NumberFound, every: Sequence[NumberFound]) -> bool:
+        """Whether a number says the one right before it in another unit: `612 km² (236 sq mi)`."""
+        before = [n for n in every if n.start < number.start and n.unit in _AREAS and n.unit != number.unit]
+        gap = self._text[before[-1].end : number.start] if before and number.unit in _AREAS else ""
+        return re.fullmatch(r"\s*\(\W*", gap) is not None
 
     def _is_for_a_number(self, days: DaysFound) -> bool:
         return is_told(days) or (days.plain is not None and self._goes_on(days))
@@ -95,6 +109,7 @@ class AttachedDays:
     def _behind(self, number: NumberFound, days: DaysFound) -> float:
         """Return how much parts days from a number before them; more, where they open a clause."""
         gap = self._text[number.unit_end or number.core[1] : days.start]
+        gap = re.sub(r"^\s*\([^()]*\)", "", gap)  # the number in another unit
         if re.fullmatch(r"\s*\([^\d()]{0,12}", gap) and self._text[days.end : days.end + 1] == ")":
             return 0  # `267 km² (in October)`
         if days.joined:

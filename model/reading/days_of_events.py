@@ -26,8 +26,11 @@ def with_events(
     """Return the expressions of a text with those that count from a day another one names."""
     kept = list(found)
     for days in _Events(text, words, found, published).all():
-        if all(days.end <= d.start or d.end <= days.start for d in kept):
-            kept.append(days)
+        over = [d for d in kept if d.start < days.end and days.start < d.end]
+        if all(
+            days.start < d.start and d.end <= days.end and d.dateline for d in over
+        ):  # `the first weeks of this year`
+            kept = [d for d in kept if d not in over] + [days]
     return sorted(kept, key=lambda d: d.start)
 
 
@@ -78,11 +81,19 @@ class _Events:
 
     def _opening(self) -> Iterator[DaysFound]:
         """Yield `the first five days` of what a text tells the beginning of."""
+        of_year = re.compile(
+            rf"\s+(?:of\s+)?(?:the\s+year|{self._words.relative['this_year']})(?!\w)", re.IGNORECASE
+        )
         for match in bounded(self._words.opening_days).finditer(self._text):
             begun = [d for d in self._begun if d.start < match.start()]
             event = next((d for d in reversed(begun) if d.role == "event"), begun[-1] if begun else None)
             unit, count = length_told(match.group(), self._words)
             count = max(count, 1)
+            year = of_year.match(self._text, match.end())
+            end = match.end()
+            if year is not None and self._published is not None:  # `the first six weeks of this year`
+                event = DaysFound(*match.span(), date(self._published.year, 1, 1), None)
+                end = year.end()
             if event is None or event.first is None:
                 continue
             days = {"day": 1, "week": 7}.get(unit, 0) * count
@@ -91,7 +102,7 @@ class _Events:
                 behind = month_end(event.first, MONTHS.get(unit, 0) * count)
                 last = valid(behind.year, behind.month, min(event.first.day, behind.day)) or behind
                 last -= timedelta(days=1)
-            yield DaysFound(*match.span(), event.first, last)
+            yield DaysFound(match.start(), end, event.first, last)
 
     def _days_of_month(self) -> Iterator[DaysFound]:
         """Yield `by the 10th`, `on the 3rd`: a day of the month spoken of last."""

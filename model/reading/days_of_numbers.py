@@ -288,13 +288,21 @@ class DaysOfNumbers:
         """Return the days that stand with a number, or that its sentence names for all it says."""
         here = self.days.between(sentence.start, sentence.end)
         told = [d for d in here if is_told(d)]
-        if not told and meaning.record:
-            return next((replace(d, role="day") for d in here), None)
+        if not told and (meaning.record or meaning.kind is ProposedKind.LOSSES):
+            happened = [
+                d for d in here if d.role == "weekday" and not self.attached.is_of_telling(d, sentence)
+            ]
+            return replace(happened[0], last=happened[-1].last, role="span") if happened else None
         ahead = [d for d in told if d.end <= number.start]
         behind = [d for d in told if d.start >= number.core[1]]
         if meaning.compared is not None:
             return self._of_comparison(number, sentence, meaning.compared, ahead, behind)
         own = self.attached.own(number, sentence)
+        planned = (*_PLANNED, ProposedKind.ACHIEVED)
+        if own is not None and meaning.kind in planned and "/" not in meaning.unit:
+            own = None if self.attached.is_of_telling(own, sentence) else own
+            ahead = [d for d in ahead if not self.attached.is_of_telling(d, sentence)]
+            behind = [d for d in behind if not self.attached.is_of_telling(d, sentence)]
         if own is not None:
             return own
         of_all = [d for d in ahead if not self._is_aside(d, number, sentence)]

@@ -161,7 +161,8 @@ class _Joining:
             or (b.role == "weekday" and not b.dateline)
         ):
             return None
-        between = self.text[a.end : b.start]
+        years = rf"^\s*(?:{self.words.counted_spans['year']})(?!\w)"  # `2022 года по`
+        between = re.sub(years, "", self.text[a.end : b.start], flags=re.IGNORECASE)
         to = re.fullmatch(rf",?\s*(?:{self.words.through})\s*(?:the\s+)?", between, re.IGNORECASE)
         and_ = re.fullmatch(rf"\s*(?:,|{self.words.and_})\s*", between, re.IGNORECASE)
         opened = re.search(
@@ -242,6 +243,15 @@ class _Joining:
         count = counted_by(said["count"] or "", self.words)
         return 7 * (count or 1) if said["week"] else count
 
+    def _is_of_another(self, days: DaysFound, before: str) -> bool:
+        """Whether days are those of a study, or only what something is the most of."""
+        study = rf"(?<!\w)(?:{self.words.counting})\s+(?:of|from|von|за|от|від)\s+$"  # `a study of 1990`
+        if days.role == "span" and re.search(study, before, re.IGNORECASE):
+            return True
+        most = rf"(?<!\w)(?:{self.words.superlative})\s+(?:[\w’'-]+\s+)?of\s+(?:the\s+)?$"
+        of_most = re.search(most, before, re.IGNORECASE)  # `the highest of the autumn`
+        return of_most is not None and bounded(self.words.part_of).search(of_most.group()) is None
+
     def _with_role(self, days: DaysFound) -> DaysFound:
         before = self.text[max(0, days.start - 110) : days.start].rpartition("\n\n")[2]
         if days.role in ("since", "same") and self._is_never(before):
@@ -257,9 +267,7 @@ class _Joining:
             return days if lasted is None else replace(days, role="event")
         first, last = days.first, days.last
         days = replace(days, plain=(first, last))
-        most = rf"(?<!\w)(?:{self.words.superlative})\s+(?:[\w’'-]+\s+)?of\s+(?:the\s+)?$"
-        of_most = re.search(most, before, re.IGNORECASE)  # `the highest of the autumn`
-        if of_most is not None and bounded(self.words.part_of).search(of_most.group()) is None:
+        if self._is_of_another(days, before):
             return replace(days, first=None, last=None, role="never")
         part = rf"(?<!\w)(?:{self.words.part_of})[^\S\n]+(?:\w+[^\S\n]+)?$"
         rate = rf"(?<!\w)(?:{'|'.join(self.words.per.values())})[^\S\n]+(?:\w+[^\S\n]+)?$"

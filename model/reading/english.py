@@ -68,7 +68,7 @@ ENGLISH_WORDS = Vocabulary(
         r"|pass(?:ed|es|ing)|top(?:s|ped|ping)|surpass(?:ed|es|ing)?|cross(?:ed|es|ing)|beyond|north\s+of|>",
         Qualifier.AT_LEAST: r"at\s+least|no\s+fewer\s+than|no\s+less\s+than|not\s+(?:fewer|less)\s+than|a\s+minimum\s+of|≥|>=",
         Qualifier.UNDER: r"fewer\s+than|less\s+than|under|below|<",
-        Qualifier.UP_TO: r"(?<!add\s)(?<!adds\s)(?<!added\s)(?<!adding\s)up\s+to|as\s+many\s+as|as\s+much\s+as|at\s+(?:the\s+)?most|no\s+more\s+than|not\s+more\s+than|not\s+exceeding|a\s+maximum\s+of|≤|<=",
+        Qualifier.UP_TO: r"(?<!add\s)(?<!adds\s)(?<!added\s)(?<!adding\s)up\s+to|as\s+(?:many|much|high)\s+as|at\s+(?:the\s+)?most|no\s+more\s+than|not\s+more\s+than|not\s+exceeding|a\s+maximum\s+of|≤|<=",
     },
     after={
         Qualifier.AT_LEAST: r"\+|or\s+more|at\s+least",
@@ -163,7 +163,7 @@ ENGLISH_WORDS = Vocabulary(
         "since_year": r"since\s+the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+year|so\s+far\s+this\s+year|(?:in\s+)?20\d\d\s+so\s+far|so\s+far\s+in\s+20\d\d|(?:this\s+)?year\s+to\s+date",
         "last_year": r"last\s+year",
         "yesterday": r"yesterday|the\s+previous\s+day",
-        "last_24h": r"(?:the\s+)?(?:past|last)\s+(?:24\s+hours|day)",
+        "last_24h": r"(?:the\s+)?(?:past|last|previous|preceding)\s+(?:24\s+hours|day)",
         "war": r"since\s+(?:the\s+)?(?:start|beginning|outbreak)\s+of\s+(?:(?:the|its|Russia['’]s|Moscow['’]s)\s+)?(?:(?:full-scale|full|large-scale)\s+)?(?:war|invasion)"
         r"|since\s+the\s+(?:war|(?:full-scale\s+)?invasion)\s+(?:started|began)|since\s+the\s+invasion",
     },
@@ -235,7 +235,7 @@ ENGLISH_WORDS = Vocabulary(
     filler=r"only|just|about|some|a\s+total\s+of",
     filler_days=r"(?:the|last|this|past)\s+",
     the_figure=r"the\s+(?:figure|number|total|toll|count)",
-    we=r"we|us|our",
+    we=r"we|us|ours?",
     superlative=r"first|most(?!\s+of\b)|worst|best|(?!rest\b|west\b|forest\b|interest\b)\w{3,}est",
     said=r"sa(?:id|ys)|according\s+to|report(?:s|ed)?|estimat(?:es|ed)|writes?|wrote|notes?|told|counts?|puts?|reckon(?:s|ing)?|claim(?:s|ed)?"
     r"|announced|boasted|adds?|calculat(?:es|ed)|shows?|give|gives|think|concede|admitted|find|found",
@@ -376,7 +376,7 @@ ENGLISH_WORDS = Vocabulary(
     of_year=r"of\s+(?:all\s+)?(?:the|this|that)\s+year['’]s",
     began=r"began|begun|started|opened|broke\s+out|erupted|took\s+(?:hold|effect)|was\s+launched|launched",
     lasted=r"lasted|raged|was\s+fought",
-    ended=r"ended|broken\s+off|was\s+over|called\s+off|lasted\s+until|finished|halted",
+    ended=r"ended|burned?\s+(?:itself\s+)?out|petered\s+out|broken\s+off|was\s+over|called\s+off|lasted\s+until|finished|halted",
     since_event=r"since",
     on=r"on|in",
     never=r"not|never",
@@ -388,13 +388,13 @@ ENGLISH_WORDS = Vocabulary(
     first_day=r"the\s+first\s+day|day\s+one|opening\s+day",
     whole=r"(?:the\s+whole|the\s+entire|(?:over|for)\s+the)\s+(?:battle|war|campaign|operation|offensive)|(?:battle|war|campaign|operation|offensive)\s+as\s+a\s+whole|in\s+the\s+(?:war|battle)(?=[\s.,;])|at\s+the\s+end|in\s+all|altogether",
     states=r"said|says|told|boasted|announced|admitted|wrote",
-    office_again=r"the\s+(?:institute|cent(?:er|re)|ministry|agency|service|staff|project|newspaper|bureau)",
-    counting=r"count|reckoning|estimates?|tally|figures|data|account|calculations?|reports?",
+    office_again=r"the\s+(?:group|collective|monitor|study|officials|institute|cent(?:er|re)|ministry|agency|service|staff|project|newspaper|bureau)",
+    counting=r"study|survey|count|reckoning|estimates?|tally|figures|data|account|calculations?|reports?",
     tells=r"says?|said|reports?|reported|estimates?|(?<!an\s)estimated|writes?|wrote|calculates?|calculated|reckons?|believes?|assess(?:es|ed)?"
-    r"|admits?|admitted|claims?|claimed|puts?|told|noted|notes|concedes?|conceded|counts?|counted|announced|thinks?|confirmed|documented|recorded|registered|verified|tallied",
+    r"|admits?|admitted|claims?|claimed|puts?|told|noted|notes|concedes?|conceded|counts?|counted|announced|thinks?|confirmed|documented|recorded|registered|verified|tallied|spoke|g(?:ives|ave)\s+it|answered|denied|finds?|found(?=\s+that)",
     publishers=r"group|project|think[\s-]tank|agency|newspaper|news\s+site|site|channel|outlet|monitor|website",
     persons=r"president|(?:prime\s+)?minister|analysts?|experts?|historians?|researchers?|scholars?|officials?|journalists|economists?|colonel|general|officers?"
-    r"|commanders?|spokes(?:man|woman|person)|diplomats?|observers?|military|army|government|ministry",
+    r"|medics|doctors|rescuers|hospitals|study|survey|commanders?|spokes(?:man|woman|person)|diplomats?|observers?|military|army|government|ministry",
     pointing=frozenset({"the", "his", "her", "their", "its", "this", "that", "these", "those", "other"}),
     opening=r"the|in|on|at|by|last|and|but|for|as|since|a|an|president|general|colonel|major|minister|commander|prime|defence|defense",
     other_side=r"the\s+other\s+side|the\s+other\s+army|its\s+opponents?|the\s+opposing\s+side",

@@ -398,6 +398,10 @@ def _qualified(text: str, words: Vocabulary, number: NumberFound) -> NumberFound
         share = replace(number, start=number.start - len(one_in.group()))
         qualified = _qualified(text, words, share)
         return replace(qualified, qualifier=TURNED.get(qualified.qualifier, qualified.qualifier))
+    about = words.before[Qualifier.ABOUT]
+    by_about = _pattern(rf"(?<!\w)(?:{about}){_GAP}+(?:{words.by_how_much}){_GAP}+$").search(before)
+    if by_about is not None and number.low is None:  # `приблизно на 750`
+        return replace(number, start=number.start - len(by_about.group()), qualifier=Qualifier.ABOUT)
     said = "|".join(f"(?P<{qualifier.name}>{pattern})" for qualifier, pattern in words.before.items())
     longest = _pattern(rf"(?<!\w)(?:{said}){_GAP}*(?:{words.filler}{_GAP}+)?$").search(before)
     if longest is not None:

@@ -41,7 +41,7 @@ def listed_in(text: str, words: Vocabulary) -> Placed[Named]:
 def names_in(text: str, words: Vocabulary, listed: Placed[Named]) -> list[Named]:
     """Return the names of a text that can state something, `listed` or not, none over another."""
     found = [*listed.all]
-    found.extend(n for n in _unlisted(text, words) if not listed.between(n.start, n.end))
+    found.extend(n for n in _unlisted(text, words) if not _is_listed(n, listed))
     found.extend(_spoken_of_again(text, words, found))
     found.sort(key=lambda n: (n.start, -(n.end - n.start)))
     kept: list[Named] = []
@@ -51,12 +51,24 @@ def names_in(text: str, words: Vocabulary, listed: Placed[Named]) -> list[Named]
     return kept
 
 
+def _is_listed(name: Named, listed: Placed[Named]) -> bool:
+    """Whether a name is one of the list, or more of it; `NATO Secretary General Mark Rutte` is not NATO."""
+    over = [
+        n
+        for n in (*listed.before(name.start, 1), *listed.between(name.start, name.end))
+        if n.end > name.start
+    ]
+    longer = len(over) == 1 and over[0].start == name.start and len(name.name.split()) >= 4
+    return bool(over) and not (longer and name.end > over[0].end)
+
+
 def _spoken_of_again(text: str, words: Vocabulary, named: list[Named]) -> list[Named]:
     """Return `the institute`, `the ministry` of a text as the source that was named with that word before.
 
     Where none was, it is called so itself.
     """
     before = Placed(named)
+    generic = _pattern(rf"\b(?:{words.publishers}|{words.persons})\b", re.IGNORECASE)
     tells = _pattern(rf"(?P<of>(?:\s+(?!(?:{words.tells})\b){_SMALL}){{0,2}})\s+(?:{words.tells})(?!\w)")
     found = []
     for match in _pattern(rf"\b(?:{words.office_again})\b", re.IGNORECASE).finditer(text):
@@ -67,7 +79,10 @@ def _spoken_of_again(text: str, words: Vocabulary, named: list[Named]) -> list[N
                 break
         else:
             telling = tells.match(text, match.end())
-            if telling is not None:
+            last = before.before(match.start(), 1)
+            if telling is not None and last and generic.search(match.group()) is not None:
+                found.append(Named(match.start(), match.end(), last[0].name))  # `the group has counted`
+            elif telling is not None:
                 end = telling.end("of")
                 found.append(Named(match.start(), end, text[match.start() : end]))
     return found
@@ -90,11 +105,23 @@ def _unlisted(text: str, words: Vocabulary) -> Iterator[Named]:
     for match in _pattern(ascribed).finditer(text):
         if match["role"] or _is_name(match["name"]):
             yield Named(match.start("name"), match.end("name"), match["name"])
+    small = "|".join(sorted(words.stops))
+    full = rf"(?:{_CAPITAL}[\w’'-]+(?:[^\S\n]+{_CAPITAL}[\w’'-]+){{1,5}}|[A-Z]{{2,{_ACRONYM}}}(?![\w-]))"
+    far = rf"(?<!\w)(?i:{words.by_whom})[^\S\n]+(?:(?!(?:{small})\s)[\w’'-]+[^\S\n]+){{1,5}}?(?P<name>{full})"
+    for match in _pattern(far).finditer(text):  # `according to the Finnish collective Harbour Watch`
+        if not text[match.start() : match.start() + 3].lower().startswith("by "):
+            yield Named(match.start("name"), match.end("name"), match["name"])
+    quoted = (
+        rf"[«“\"](?P<name>{_CAPITAL}[^»”\"\n]{{1,30}})[»”\"](?:\s+{_SMALL}){{0,6}}?\s+(?:{words.tells})(?!\w)"
+    )
+    for match in _pattern(quoted).finditer(text):
+        yield Named(match.start("name"), match.end("name"), match["name"])
     counted = rf"(?<!\w)(?i:by|on)\s+(?P<name>{_NAME})['’]s\s+(?:{words.counting})\b"
     for match in _pattern(counted).finditer(text):
         yield Named(match.start("name"), match.end("name"), match["name"])
     aside = rf",\s+(?:{words.that}|an?|the|eine?|die|der)\s[^,.;\n]{{2,80}},"  # `ACLED, a monitor, recorded`
-    tells = rf"(?P<name>{_NAME})(?:{aside}|,)?(?:\s+{_SMALL}){{0,2}}?\s+(?:{words.tells})(?!\w)"
+    where = rf"\s+(?:{words.inside})\s+{_CAPITAL}\w+"  # `the Foundation in Tehran counts`
+    tells = rf"(?P<name>{_NAME})(?:(?:{aside})?(?:\s+{_SMALL}){{0,2}}?|,|{where})\s+(?:{words.tells})(?!\w)"
     for match in _pattern(tells).finditer(text):
         name = _without_days(match["name"], words)
         if _is_name(name):
@@ -110,7 +137,8 @@ def _is_name(name: str) -> bool:
 def _people(text: str, words: Vocabulary) -> Iterator[Named]:
     """Yield people who are not called by name; `the general` is somebody named before."""
     people = rf"(?P<name>(?:[\w’'-]+[^\S\n]+){{0,3}}?(?:{words.persons}))"
-    telling = rf"\s*,[^,.;]{{0,60}},\s*(?:{words.tells})(?!\w)|\s+(?:\w+\s+)?(?:{words.tells})(?!\w)"
+    told_in = rf"(?:\s+of\s+\d{{4}}|\s+(?:{words.inside})\s+{_CAPITAL}\w+)?"
+    telling = rf"{told_in}(?:\s*,[^,.;]{{0,60}},\s*|\s+(?:\w+\s+)?)(?:{words.tells})(?!\w)"
     for pattern in (
         rf"(?<![\w’'-])(?:(?i:an?|one|some|several)\s+)?{people}(?={telling})",
         rf"(?<!\w)(?i:{words.by_whom})\s+{people}(?!\w)",

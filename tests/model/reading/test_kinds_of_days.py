@@ -307,6 +307,30 @@ QUARTER = ("2025-07-01", "2025-09-30")
             "uk",
             [("2025-05-01", "2025-07-31"), ("2024-05-01", "2024-07-31")],
         ),
+        # what is said in a second unit parts no days from the first
+        (
+            "They took 270 sq km (104 sq mi) of land last month, 4 percent more than in September.",
+            "en",
+            [OCTOBER, OCTOBER, OCTOBER],
+        ),
+        # on weekdays it happened, and on others it was told
+        (
+            "The army said on Sunday that it had killed 90 soldiers on Friday.",
+            "en",
+            [("2025-11-07", "2025-11-07")],
+        ),
+        # a study has its year, and so has whoever told of recruits
+        (
+            "In May 2025 they attacked. A study of 1990 puts the losses at 9,000 men.",
+            "en",
+            [("2025-05-01", "2025-05-31")],
+        ),
+        ("In the first six weeks of this year 40,000 men were killed.", "en", [("2025-01-01", "2025-02-11")]),
+        (
+            "Потеряно 219 000 военных с февраля 2022 года по конец августа 2025-го.",
+            "ru",
+            [("2022-02-01", "2025-08-31")],
+        ),
         # an aside in brackets is not what follows
         (
             "Жовтень 2025\n\n- Просування: 267 кв. км (у вересні – 259)\n- Втрати: 31 000 осіб\n",

@@ -299,11 +299,35 @@ def test_killed_and_wounded_are_told_apart() -> None:
             "Harbour Watch",
         ),
         ("У травні 2025 року втрачено 430 осіб, каже військовий експерт Іван Роженко.", "uk", "Іван Роженко"),
+        (
+            "They lost 430 men in May 2025, according to the Finnish collective Harbour Watch.",
+            "en",
+            "Harbour Watch",
+        ),
+        ("In May 2025 it lost 430 men, 21 of them in Old Harbour, local medics said.", "en", "local medics"),
+        (
+            "The Widows' Foundation in Harbour counts 430 dead soldiers in May 2025.",
+            "en",
+            "Widows' Foundation",
+        ),
+        ("«Маяк» на основе реестра оценивает потери мая 2025 года в 430 военных.", "ru", "Маяк"),
         ("Army loses 430 men, group says\n\nKYIV, 2 June - In May 2025 it lost 430 men.", "en", ""),
     ],
 )
 def test_who_is_told_of_beside_a_name_is_no_name(text: str, language: str, source: str) -> None:
     assert {p.source for p in read_report(text, PUBLISHED, language).proposals if p.kind} == {source}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("У травні втратили приблизно на 750 осіб менше, ніж у квітні.", "uk"),
+        ("В мае военных потеряли почти на 13% меньше, чем в апреле.", "ru"),
+    ],
+)
+def test_a_small_word_parts_no_number_from_its_qualifier(text: str, language: str) -> None:
+    (found,) = read_report(text, PUBLISHED, language).proposals
+    assert found.qualifier is Qualifier.ABOUT
 
 
 def test_a_table_gives_each_row_its_days_and_each_column_its_source() -> None:
