@@ -196,6 +196,16 @@ class HelpPages(QWidget):
                 ),
             ),
             (
+                self.tr("Records and streaks"),
+                self.tr(
+                    "A claim may say which place its days have among all spans of days like them: the highest"
+                    " month, the second most, the lowest since April. It is decided where nothing known could"
+                    " lie above; days of which nothing is known leave it possible. Or that something lay"
+                    " above a number for so many days, weeks or months in a row. Losses that hold a"
+                    " correction of other days are no record."
+                ),
+            ),
+            (
                 self.tr("Sensitivity"),
                 self.tr(
                     "Each figure is moved alone between its published bounds, all others at their best; with"

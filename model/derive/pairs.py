@@ -12,7 +12,7 @@ from types import MappingProxyType
 import numpy as np
 from msgspec import Struct
 
-from model.derive.bands import Band, Codes, Ints, Reason, RowNumbers, concatenate, make
+from model.derive.bands import Band, Codes, Ints, Reason, RowNumbers, concatenate, make, missing, without
 from model.derive.groups import Groups
 from model.derive.running import sums_of_groups
 from model.derive.tiling import Tiles, Tiling
@@ -76,7 +76,7 @@ class Paired(Struct, frozen=True, eq=False):
     def over(self, losses: Band, tiles: Tiles, tiling: Tiling) -> Band:
         """Return the losses over the days of each period, which are those of `tiles`."""
         unknown = self.relation.unknown
-        low, best, high, marks, absent = sums_of_groups(losses, tiles.rows, tiles.bounds, unknown).arrays()
+        low, best, high, marks, absent = _sums(losses, tiles, unknown).arrays()
         absent = self._why(np.where(tiles.known, absent, np.uint8(unknown)), tiling.series)
         return make(low, best, high, marks, np.where(tiling.valid, absent, np.uint8(Reason.BACKWARDS)))
 
@@ -148,6 +148,16 @@ class Paired(Struct, frozen=True, eq=False):
     def _why(self, absent: Codes, series: Ints) -> Codes:
         codes: Codes = np.where(self.absent[series] != 0, self.absent[series], absent)
         return codes
+
+
+def _sums(losses: Band, tiles: Tiles, unknown: Reason) -> Band:
+    """Return the losses of the periods of each span; of one period, as most have, they are its own."""
+    if (np.diff(tiles.bounds) > 1).any():
+        return sums_of_groups(losses, tiles.rows, tiles.bounds, unknown)
+    some = len(tiles.rows) > 0
+    places = tiles.rows[np.minimum(tiles.bounds[:-1], len(tiles.rows) - 1)] if some else None
+    found = missing(len(tiles.known), unknown) if places is None else losses.take(places)
+    return without(found, found.absent != 0, unknown)
 
 
 def _in_groups(series: tuple[Series, ...]) -> Iterator[tuple[int, ...] | Reason]:

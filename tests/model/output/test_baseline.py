@@ -59,8 +59,10 @@ def heads_of(sheet: CellGrid) -> list[str]:
 UNKNOWN = {
     *("net_change_per_month", "net_change_of_people_per_month"),
     *("losses_of_people_per_day", "losses_of_people_per_month"),
+    *("exchange", "killed_share", "wounded_per_killed", "coverage", "undercount", "losses_per_taken"),
 }
-"""Ratios that autumn 2024 has no values of: nobody says who returns, nor how many people there are."""
+"""Ratios that autumn 2024 has no values of: nobody says who returns, how many people there are, what ground
+was lost again, or anything of another series."""
 
 
 def test_the_cost_of_autumn_2024_is_set_against_september_and_october() -> None:
