@@ -35,7 +35,7 @@ from model.imports.choices import (
     Target,
 )
 from model.imports.dates import read_map_days
-from model.imports.events.source import EventSource
+from model.imports.events.source import EventSource, is_event_source
 from model.imports.events.table import look_at
 from model.imports.inspect_file import FileReport
 from model.imports.likely import seems, what_question
@@ -132,7 +132,9 @@ def _meant(args: argparse.Namespace) -> argparse.Namespace:
 def _question(args: argparse.Namespace, question: Question) -> Words:
     """Return a question with the option that settles it."""
     message = marked("{file}: {question}; settle it with {option}")
-    return words(message, file=args.data, question=question.words, option=_SETTLED_BY[question.choice])
+    of_database = question.choice == "sheet" and is_event_source(str(args.data))
+    option = "--table NAME" if of_database else _SETTLED_BY[question.choice]
+    return words(message, file=args.data, question=question.words, option=option)
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -195,7 +197,7 @@ def _looked(args: argparse.Namespace, source: str | bytes | EventSource, name: s
     except Unsettled as error:
         questions = list(error.questions) if args.what or args.table else [*error.questions, what_question()]
         until = time.monotonic() + _LOOKED_FOR
-        for way in error.questions[0].ways[:_SHEETS_LOOKED_AT]:
+        for way in _sheets(source, error):
             if time.monotonic() > until:
                 break  # each is read anew, and a large workbook takes seconds
             try:
@@ -213,13 +215,18 @@ def _looked(args: argparse.Namespace, source: str | bytes | EventSource, name: s
         raise Unsettled(questions) from error
 
 
+def _sheets(source: str | bytes | EventSource, error: Unsettled) -> Sequence[str]:
+    """Return the sheets that are looked at where none is named; tables of a database may be of any size."""
+    return () if isinstance(source, EventSource) else error.questions[0].ways[:_SHEETS_LOOKED_AT]
+
+
 def _look(args: argparse.Namespace, source: str | bytes | EventSource, name: str) -> None:
     """Say what is in the file, sheet by sheet where none is named, and everything that would be asked."""
     try:
         looked = _looked(args, source, name)
     except Unsettled as error:
         _print(_asked(args, error.questions))
-        for way in error.questions[0].ways[:_SHEETS_LOOKED_AT]:
+        for way in _sheets(source, error):
             with contextlib.suppress(Unreadable):
                 _print(look_lines(look_at(source, replace(_reading(args), sheet=way), name)))
         return

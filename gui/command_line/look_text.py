@@ -30,7 +30,7 @@ def look_lines(looked: FileReport) -> Iterator[Words]:
     reading = looked.reading
     yield words("{file}: {format}", file=looked.name, format=looked.format)
     settings = {
-        "sheet": reading.sheet,
+        "sheet" if looked.events is None else "table": reading.sheet,
         "encoding": reading.encoding,
         "delimiter": _SIGNS.get(reading.delimiter, reading.delimiter),
         "header": "" if reading.header is None else str(reading.header),
@@ -42,7 +42,8 @@ def look_lines(looked: FileReport) -> Iterator[Words]:
     if not looked.decimal:
         yield words("  decimal sign: {question}", question=looked.evidence.question)
     if len(looked.sheets) > 1:
-        yield words("sheets: {sheets}", sheets=", ".join(looked.sheets))
+        listed = marked("sheets: {sheets}") if looked.events is None else marked("tables: {sheets}")
+        yield words(listed, sheets=", ".join(looked.sheets))
     rows = marked("{count} row|{count} rows")
     more = marked("more than {count} row|more than {count} rows")
     yield words(

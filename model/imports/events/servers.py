@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
+import ssl
 import warnings
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
 from functools import partial
+from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from model.imports.choices import FileReading, Watch, ask
 from model.imports.events.engine import Engine, part, told
@@ -30,13 +34,21 @@ def open_postgresql(
     """Connect to PostgreSQL as libpq does (service file, ~/.pgpass), in a transaction that only reads."""
     ibis, psycopg = part("ibis"), part("psycopg")
     settings = part("psycopg.conninfo").conninfo_to_dict(source.text)
-    hosts = str(settings.get("host", "")).split(",")
-    near = "service" not in settings and all(host in LOCAL or host.startswith("/") for host in hosts)
+    said = {
+        name: str(settings.get(name) or os.environ.get(f"PG{name.upper()}", ""))
+        for name in ("host", "hostaddr", "service")
+    }
+    hosts = [*said["host"].split(","), *said["hostaddr"].split(",")]
+    near = not said["service"] and all(host in LOCAL or host.startswith("/") for host in hosts)
     mode = str(settings.get("sslmode", "" if near else "verify-full"))
     if not near and mode != "verify-full":
         message = marked("sslmode={mode} does not verify whose server it is; leave it out")
         raise Unreadable(words(message, mode=mode))
-    secured = {"sslmode": mode, "sslrootcert": settings.get("sslrootcert", "system")} if mode else {}
+    secured = {"sslmode": mode} if mode else {}
+    if mode and "sslrootcert" not in settings and not (Path.home() / ".postgresql" / "root.crt").exists():
+        # libpq knows the certificates of the system from its version 16 on
+        system = "system" if psycopg.pq.version() >= 160000 else ssl.get_default_verify_paths().cafile
+        secured |= {"sslrootcert": system} if system else {}
     if source.password:
         secured["password"] = source.password
     connection = psycopg.connect(
@@ -55,12 +67,14 @@ def open_postgresql(
 
 
 def open_spark(
-    source: EventSource, reading: FileReading, _stack: contextlib.ExitStack, _watch: Watch | None
+    source: EventSource, reading: FileReading, stack: contextlib.ExitStack, _watch: Watch | None
 ) -> Engine:
-    """Begin a session of Spark: of a cluster that is named, else in this machine on files of a folder."""
+    """Begin a session of Spark, of the cluster that is named or of this machine."""
     ibis, sql = part("ibis"), part("pyspark.sql", "salient[spark]")
     far = source.place.startswith("//")
-    begun = sql.SparkSession.builder.appName("Salient").master(source.text if far else "local[*]")
+    where = urlsplit(source.text)
+    master, folder = (f"spark://{where.netloc}", unquote(where.path)) if far else ("local[*]", source.place)
+    begun = sql.SparkSession.builder.appName("Salient").master(master)
     settings = {
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
@@ -77,13 +91,17 @@ def open_spark(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of versions of pandas
         session = begun.getOrCreate()
+        if session.sparkContext.master != master:  # of what was read before
+            session.stop()
+            session = begun.getOrCreate()
         backend = ibis.pyspark.connect(session)
     rows = asking("Spark", session.sparkContext.cancelAllJobs)
-    if far:
-        named = {name: partial(backend.table, name) for name in backend.list_tables()}
+    if folder in ("", "/"):
+        named = {cleaned(name): partial(backend.table, name) for name in backend.list_tables()}
         return Engine("Spark", named, reading, rows)
-    read = session.read.parquet(*map(_literally, files_of(source)))
+    read = session.read.parquet(*map(_literally, files_of(EventSource("parquet", folder))))
     read.createOrReplaceTempView("events")
+    stack.callback(session.catalog.dropTempView, "events")
     table = backend.table("events")
     return Engine("Spark (Parquet)", {"": lambda: table}, reading, rows)
 

@@ -80,7 +80,7 @@ def source_of(text: str, name: str = "") -> EventSource:
 
 def likely_name(source: EventSource) -> str:
     """Return what a connection may be called that nobody has named: by the end of its place."""
-    return f"{source.kind} {re.split(r'[/?]', source.place.rstrip('/'))[-1] or 'database'}"
+    return f"{source.kind} {source.place.partition('?')[0].rstrip('/').rpartition('/')[2] or 'database'}"
 
 
 def name_of_connection(text: str) -> str:
