@@ -13,7 +13,7 @@ from typing import Any
 
 from model.imports.child import Talk, TooMuch, talking
 from model.imports.choices import FileReading, Watch
-from model.imports.events.engine import MISSING, Engine, part, said_by
+from model.imports.events.engine import Engine, missing, part, said_by
 from model.imports.events.source import EventSource, files_of
 from model.imports.inspect_file import look
 from model.text.errors import Unreadable
@@ -107,7 +107,7 @@ class _Asking:
             for line in self._talk.ask(json.dumps(asked).encode(), watch):
                 told = json.loads(line)
                 if isinstance(told, dict) and "missing" in told:
-                    raise Unreadable(words(MISSING, package=told["missing"], requirement="'salient[events]'"))
+                    raise missing(str(told["missing"]))
                 if isinstance(told, dict) and "said" in told:
                     raise said_by(self._title, told["said"])
                 yield told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Any
@@ -16,9 +17,13 @@ from model.text.safe_text import cleaned, on_one_line
 from model.text.words import Words, marked, words
 
 _LONGEST = 400  # letters of what an engine says
-MISSING = marked(
+_MISSING = marked(
     "tables of events are read by a part of the program that is not installed ({package}); install it"
     " with: pip install {requirement}"
+)
+_NOT_IN_BUNDLE = marked(
+    "this bundle of the program has no part that reads tables of events ({package}); the program as a Python"
+    " package has it"
 )
 
 
@@ -68,7 +73,13 @@ def part(module: str, requirement: str = "salient[events]") -> Any:
     try:
         return import_module(module)
     except ImportError:
-        raise Unreadable(words(MISSING, package=module, requirement=f"'{requirement}'")) from None
+        raise missing(module, requirement) from None
+
+
+def missing(module: str, requirement: str = "salient[events]") -> Unreadable:
+    """Return that a module of the optional part is not there; into a bundle nothing can be installed."""
+    message = _NOT_IN_BUNDLE if getattr(sys, "frozen", False) else _MISSING
+    return Unreadable(words(message, package=module, requirement=f"'{requirement}'"))
 
 
 def not_said(tables: Mapping[str, Any]) -> Words:

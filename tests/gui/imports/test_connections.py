@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,14 +16,15 @@ from model.imports.events.source import source_of
 from model.project import Project
 from model.text.errors import Unreadable
 from tests.gui.hands import act
-from tests.gui.imports.assistant_kit import choose_series, pick, shown
+from tests.gui.imports.assistant_kit import choose_series, pick, settled, shown
+from tests.gui.probed import PROBE, misread, shown_texts
 from tests.gui.window_kit import Kit, opened
 from tests.model.imports.data import lines
 
-pytest.importorskip("duckdb")
+duckdb = pytest.importorskip("duckdb")
 pytest.importorskip("ibis")
 
-JANUARY = [("day", "killed"), *((f"2024-01-{n:02}", n) for n in range(1, 32))]
+JANUARY: list[tuple[Any, ...]] = [("day", "killed"), *((f"2024-01-{n:02}", n) for n in range(1, 32))]
 
 
 def chosen(kit: Kit) -> Connections:
@@ -88,3 +90,39 @@ def test_the_name_of_another_place_is_not_taken(qtbot: QtBot, tmp_path: Path) ->
         dialog.reject()
     with pytest.raises(Unreadable, match="is to be written as one of these"):
         source_of("mysql://db.example/events")
+
+
+def test_text_of_a_database_is_shown_as_it_is_wherever_it_stands(qtbot: QtBot, tmp_path: Path) -> None:
+    named = '"' + PROBE.replace('"', '""') + '"'
+    with duckdb.connect(str(tmp_path / "events.duckdb")) as connection:
+        connection.execute(f"CREATE TABLE {named} (day DATE, killed INTEGER, side TEXT, {named} TEXT)")
+        rows = [(day, killed, PROBE + "ab"[killed % 2], PROBE) for day, killed in JANUARY[1:]]
+        connection.executemany(f"INSERT INTO {named} VALUES (?, ?, ?, ?)", rows)  # noqa: S608 - the probe is meant
+        connection.execute("CREATE TABLE other (day DATE)")
+    seen: set[str] = set()
+    with opened(qtbot, tmp_path, Project()) as kit:
+        kit.settings.keep_connection(PROBE, f"duckdb:{tmp_path / 'events.duckdb'}")
+        dialog = chosen(kit)
+        assert misread(shown_texts(dialog), seen) == []
+        QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
+        assistant = shown(qtbot, kit)
+        assert misread(shown_texts(assistant), seen) == []  # of several tables one is asked for
+        pick(assistant.form.reading.choice("sheet"), PROBE)
+        settled(qtbot, assistant)
+        choose_series(qtbot, assistant, what="losses", kind="per-row", by="month")
+        assert misread(shown_texts(assistant), seen) == []  # what splits the rows is asked
+        pick(assistant.form.columns["series"], "side")
+        settled(qtbot, assistant)
+        assert misread(shown_texts(assistant), seen) == []
+        assistant.reject()
+        with duckdb.connect(str(tmp_path / "events.duckdb")) as connection:
+            connection.execute(f"DROP TABLE other; CREATE VIEW other AS SELECT error('{PROBE}') AS day")
+        dialog = chosen(kit)
+        QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
+        assistant = shown(qtbot, kit)
+        pick(assistant.form.reading.choice("sheet"), "other")
+        settled(qtbot, assistant)
+        assert PROBE in assistant.state.text()
+        assert misread(shown_texts(assistant), seen) == []
+        assistant.reject()
+    assert {"cell DisplayRole", "label", "text"} <= seen

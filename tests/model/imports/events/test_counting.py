@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -247,6 +248,19 @@ def test_a_password_is_kept_out_of_what_names_a_place() -> None:
         source_of("postgresql://db.example/events?user=me&password=secret")
     kept = EventSource("postgresql", "//db.example/events", "warehouse", "secret")
     assert kept.text == "postgresql://db.example/events"
+
+
+def test_what_is_not_installed_is_said_and_in_a_bundle_without_pip(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = stored(tmp_path / "e.duckdb", (1, "2024-03-01", 10))
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(Unreadable, match=r"not installed \(duckdb\).*pip install 'salient\[events\]'"):
+        kit.of_source(place)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with pytest.raises(Unreadable, match=r"this bundle .* has no part that reads tables of events") as said:
+        kit.of_source(place)
+    assert "pip" not in str(said.value)
 
 
 def test_a_recipe_holds_the_name_of_the_connection_and_refresh_asks_for_its_place(tmp_path: Path) -> None:
