@@ -24,6 +24,7 @@ from model.text.safe_text import cleaned
 from model.text.words import marked, words
 
 _ASKED = 0.1  # seconds from one look of the watch to the next
+_STOPPED = 5  # seconds at most until a server that was interrupted stops
 _SECONDS = 3600  # a statement of PostgreSQL
 LOCAL = ("", "localhost", "127.0.0.1", "::1")
 
@@ -130,13 +131,15 @@ def asking(
     def rows(asked: Any, watch: Watch | None, _of: int) -> list[tuple[Any, ...]]:
         job: Future[list[tuple[Any, ...]]] = Future()
         # no pool, which would wait for a server that does not stop
-        Thread(target=_answer_into, args=(job, asked), daemon=True).start()
+        thread = Thread(target=_answer_into, args=(job, asked), daemon=True)
+        thread.start()
         while not job.done():
             wait_for([job], _ASKED)
             try:
                 ask(watch)
             except BaseException:
                 interrupt()
+                thread.join(_STOPPED)  # the program may end next, which a thread at work would not outlive
                 raise
         with told(title):
             return job.result()
