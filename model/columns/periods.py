@@ -82,8 +82,8 @@ def _some_corrected(ctx: Context) -> bool:
     return len(corrected_rows(ctx.project.periods)) > 0
 
 
-_TAKEN = marked("Taken, as published")
-_NET = marked("Net, as published")
+_TAKEN = marked("Taken")
+_NET = marked("Net")
 
 
 class _OtherGains(FigureColumn, frozen=True, kw_only=True):
@@ -148,7 +148,7 @@ PERIODS = Table(
             *with_details(
                 FigureColumn(
                     key="gains_lost",
-                    head=marked("Lost again, as published"),
+                    head=marked("Lost again"),
                     help=marked("Ground lost again in the period, as published: net = taken − lost."),
                     area=True,
                     shown=_used("gains_lost"),
@@ -158,7 +158,7 @@ PERIODS = Table(
             *with_details(
                 _OtherGains(
                     key="gains_other",
-                    head=marked("Net or taken, as published"),
+                    head=marked("Net or taken"),
                     help=marked(
                         "What the gains are not, as published: ground taken where the gains of the series "
                         "are net, net ground where they are gross."

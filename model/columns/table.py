@@ -14,7 +14,7 @@ from model.checks.claims import Verdict
 from model.checks.findings import Level
 from model.columns.cell import Column, Context, rows_of
 from model.columns.computed import OutcomeColumn
-from model.derive.measures import CLAIMED
+from model.derive.measures import CLAIMED, MEASURE
 from model.derive.results import SeriesResults
 from model.derive.roles import Role
 from model.project import Project
@@ -125,35 +125,39 @@ class Table(Struct, frozen=True):
         said = _total_said(ctx, series, computed, checked=checked)
         if filtered:
             said = words("All rows, hidden ones too: {total}", total=said)
-        return _totals(self, ctx, computed.total, _of_series(ctx, series, said))
+        return _totals(self, ctx, computed.total, series, said)
 
     def totals_shown(self, ctx: Context, series: str, rows: Sequence[int]) -> Mapping[str, str]:
         """Return the texts of the totals of `rows`, the counted ones of a series that a filter shows."""
         parts = ctx.results.series[series].parts
         counts = (ctx.formats.number(len(each), "people") for each in (rows, parts))
         said = words("Shown rows: {count} of {total} counted", count=next(counts), total=next(counts))
-        label = _of_series(ctx, series, said)
-        return _totals(self, ctx, ctx.results.over(rows, total=True), label) if rows else {"label": label}
+        if not rows:
+            return {"label": _of_series(ctx, series, said)}
+        return _totals(self, ctx, ctx.results.over(rows, total=True), series, said)
 
 
 def _totals(
-    table: Table, ctx: Context, total: Mapping[str, Outcome] | Absent, label: str
+    table: Table, ctx: Context, total: Mapping[str, Outcome] | Absent, series: str, said: Words
 ) -> Mapping[str, str]:
     if isinstance(total, Absent):
         return {"label": ctx.formats.words(total.reason)}
-    return TotalTexts(table, ctx, total, label)
+    gross = ctx.project.the_series(series).gross
+    return TotalTexts(table, ctx, total, _of_series(ctx, series, said), gross=gross)
 
 
 class TotalTexts(Mapping[str, str]):
     """The texts of a series' totals, each made when it is first asked for: most columns are not in view."""
 
-    def __init__(self, table: Table, ctx: Context, total: Mapping[str, Outcome], label: str) -> None:
+    def __init__(
+        self, table: Table, ctx: Context, total: Mapping[str, Outcome], label: str, *, gross: bool
+    ) -> None:
         self._columns = {
             column.key: column
             for column in table.columns
             if isinstance(column, OutcomeColumn) or column.key in ("label", *_SUMMED)
         }
-        self._ctx = ctx
+        self._ctx, self._gross = ctx, gross
         self.outcomes = total
         self._made = {"label": label}
 
@@ -171,10 +175,19 @@ class TotalTexts(Mapping[str, str]):
     def _text(self, column: Column) -> str:
         if isinstance(column, OutcomeColumn):
             return column.shown_text(self._ctx, self.outcomes[column.key])
-        return self._ctx.formats.outcome(self.outcomes[column.key], _SUMMED[column.key])
+        key = _SUMMED[column.key]
+        if column.key == "gains_other" and self._gross:
+            key = "ground_net"
+        return self._ctx.formats.outcome(self.outcomes[key], MEASURE[key].unit)
 
 
-_SUMMED: Mapping[str, str] = {"losses": "people", "gains": "km2"}
+_SUMMED: Mapping[str, str] = {
+    "losses": "losses",
+    "gains": "gains",
+    "gains_lost": "ground_lost",
+    "gains_other": "ground_taken",
+}
+"""The columns of figures whose totals are shown, and the measure that each total is."""
 
 _LONGEST_NAME = 48  # characters of the words of a claim
 

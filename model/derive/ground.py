@@ -122,7 +122,7 @@ GROUND_MEASURES: tuple[Measure, ...] = (
     Measure(
         key="ground_taken",
         label=marked("Ground taken"),
-        short=marked("Taken {area}"),
+        short=marked("Ground taken, {area}"),
         unit="km2",
         formula=marked("as published, else net + lost"),
         help=marked("Ground taken, before what was lost again is taken off: as published, else net + lost."),
@@ -133,7 +133,7 @@ GROUND_MEASURES: tuple[Measure, ...] = (
     Measure(
         key="ground_lost",
         label=marked("Ground lost again"),
-        short=marked("Lost again {area}"),
+        short=marked("Ground lost, {area}"),
         unit="km2",
         formula=marked("as published, else taken − net"),
         help=marked("Ground lost again in the same days: as published, else taken − net."),
@@ -144,7 +144,7 @@ GROUND_MEASURES: tuple[Measure, ...] = (
     Measure(
         key="ground_net",
         label=marked("Net ground"),
-        short=marked("Net {area}"),
+        short=marked("Net ground, {area}"),
         unit="km2",
         formula=marked("as published, else taken − lost"),
         help=marked("Ground taken less what was lost again: as published, else taken − lost."),
