@@ -49,13 +49,21 @@ class Counts(StrEnum):
     KILLED = "killed"
     CONFIRMED_KILLED = "confirmed_killed"
     OTHER = "other"
+    ITEMS = "items"
+    MONEY = "money"
+
+    @property
+    def people(self) -> bool:
+        """Whether it is people that are counted."""
+        return self not in (Counts.ITEMS, Counts.MONEY)
 
 
 class GainsAre(StrEnum):
-    """Whether ground lost again is taken off the gains of a series."""
+    """Whether ground lost again is taken off the gains of a series; or that they are no areas."""
 
     NET = "net"
     GROSS = "gross"
+    ADVANCE = "advance"
 
 
 class Rate(StrEnum):
@@ -135,7 +143,7 @@ class Series(Struct, frozen=True):
 
     `opponent`, `part_of` and `counted_of` are ids of other series: that of the other side, the one of whose
     losses these are some, and the estimate of what these are a count of names. Series of one `group`, a name,
-    are summed. Each is empty where nothing is said.
+    are summed. Each is empty where nothing is said. `unit` names the items or the money that is counted.
     """
 
     id: str
@@ -153,6 +161,7 @@ class Series(Struct, frozen=True):
     part_of: str = ""
     counted_of: str = ""
     group: str = ""
+    unit: str = ""
 
     @property
     def called(self) -> str:
@@ -163,6 +172,16 @@ class Series(Struct, frozen=True):
     def gross(self) -> bool:
         """Whether ground lost again is not taken off its gains."""
         return self.gains_are is GainsAre.GROSS
+
+    @property
+    def kind(self) -> tuple[Counts, str]:
+        """What its losses count: those of two kinds are never summed."""
+        return self.counts, self.unit
+
+    @property
+    def counted_in(self) -> Words:
+        """In what its losses are counted: people, or the unit of its items or its money."""
+        return words("{unit}", unit=self.unit) if self.unit else words(_COUNTED_IN.get(self.counts, "people"))
 
 
 class Period(Struct, frozen=True):
@@ -387,7 +406,13 @@ class Project(Struct, frozen=True):
     def ground(self, series: str, field: str = "gains") -> Quantity:
         """Return what a field of ground may be in a series: only ground less what was lost is below 0."""
         found = self.series_of(series)
-        return ground_in(field, gross=found is not None and found.gross)
+        return ground_in(field, GainsAre.NET if found is None else found.gains_are)
+
+    def counted(self, series: str) -> Quantity:
+        """Return what the losses of a series may be: people, items or money."""
+        found = self.series_of(series)
+        counts = Counts.CASUALTIES if found is None else found.counts
+        return _QUANTITIES.get(counts, Quantity.PEOPLE)
 
 
 Row = Source | Series | Period | Intake | Requirement | Campaign | Milestone | Reference | Claim
@@ -415,9 +440,11 @@ GROUND = ("gains", "gains_lost", "gains_other")
 """The fields of a period that hold areas."""
 
 
-def ground_in(field: str, *, gross: bool) -> Quantity:
-    """Return what a field of ground may be where the gains of the series are gross, or net."""
-    net = field == ("gains_other" if gross else "gains")
+def ground_in(field: str, gains_are: GainsAre) -> Quantity:
+    """Return what a field of ground may be by what the gains of the series are."""
+    if field == "gains" and gains_are is GainsAre.ADVANCE:
+        return Quantity.ADVANCE
+    net = field == ("gains_other" if gains_are is GainsAre.GROSS else "gains")
     return Quantity.AREA_NET if net else Quantity.AREA_GROSS
 
 
@@ -432,11 +459,16 @@ COUNTS: Mapping[Counts, str] = {
     Counts.KILLED: marked("killed"),
     Counts.CONFIRMED_KILLED: marked("confirmed killed"),
     Counts.OTHER: marked("other losses"),
+    Counts.ITEMS: marked("items, such as tanks"),
+    Counts.MONEY: marked("money"),
 }
+_COUNTED_IN: Mapping[Counts, str] = {Counts.ITEMS: marked("items"), Counts.MONEY: marked("money")}
+_QUANTITIES = {Counts.ITEMS: Quantity.ITEMS, Counts.MONEY: Quantity.MONEY}
 COUNTS_IN_SHORT: Mapping[Counts, str] = {**COUNTS, Counts.CASUALTIES: marked("casualties")}
 GAINS_ARE: Mapping[GainsAre, str] = {
     GainsAre.NET: marked("net of ground lost"),
     GainsAre.GROSS: marked("gross"),
+    GainsAre.ADVANCE: marked("an advance, in km"),
 }
 GAINS_IN_SHORT: Mapping[GainsAre, str] = {**GAINS_ARE, GainsAre.NET: marked("net")}
 
@@ -451,8 +483,12 @@ def with_stance(source: Source, name: str = "") -> Words:
 
 def with_counts(series: Series) -> Words:
     """Return what a series is called, with what its losses count: "Russia (killed)"."""
-    counts = words(COUNTS_IN_SHORT[series.counts])
-    return words("{series} ({counts})", series=series.called, counts=counts)
+    return words("{series} ({counts})", series=series.called, counts=counts_of(series))
+
+
+def counts_of(series: Series) -> Words:
+    """Return what the losses of a series count: casualties, killed, tanks."""
+    return words(COUNTS_IN_SHORT[series.counts]) if series.counts.people else series.counted_in
 
 
 def free_id(name: str, taken: Iterable[str]) -> str:

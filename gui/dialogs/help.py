@@ -168,6 +168,14 @@ class HelpPages(QWidget):
                 ),
             ),
             (
+                self.tr("Items, money, an advance"),
+                self.tr(
+                    "A series may count items or money, each by its name, and its gains may be an advance in"
+                    " km. They have hidden columns of their own, and are never summed or compared with"
+                    " people, areas or another currency."
+                ),
+            ),
+            (
                 self.tr("Pairs of series"),
                 self.tr(
                     "A series may name its opponent, the casualties that its killed are part of, the estimate"

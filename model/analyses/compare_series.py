@@ -18,7 +18,7 @@ from model.derive.bands import RowNumbers
 from model.derive.inputs import Index
 from model.derive.measures import MEASURE, MEASURES, Measure
 from model.derive.results import Results
-from model.project import COUNTS_IN_SHORT, GAINS_IN_SHORT, GainsAre, Series, Source, with_counts, with_stance
+from model.project import GAINS_IN_SHORT, GainsAre, Series, Source, counts_of, with_counts, with_stance
 from model.text.days import span_words
 from model.text.formats import Formats
 from model.text.outcomes import Absent, Outcome
@@ -186,15 +186,15 @@ def _sources(results: Results, parts: RowNumbers) -> Iterator[Source]:
 
 
 def _warnings(described: Sequence[Described]) -> Iterator[Words]:
-    if len({one.series.counts for one in described}) > 1:
+    if len({one.series.kind for one in described}) > 1:
         # one series of each kind comes first, so that a long list still names what differs
-        first = {one.series.counts: one for one in reversed(described)}
-        ordered = sorted(described, key=lambda one: one is not first[one.series.counts])
+        first = {one.series.kind: one for one in reversed(described)}
+        ordered = sorted(described, key=lambda one: one is not first[one.series.kind])
         names = [with_counts(one.series) for one in ordered]
         said = marked("The losses do not count the same thing: {names}.")
         yield words(said, names=listed(names))
     kinds = {kind: [one.name for one in described if one.series.gains_are is kind] for kind in GainsAre}
-    if all(kinds.values()):
+    if kinds[GainsAre.NET] and kinds[GainsAre.GROSS]:
         said = marked("Net gains of {net} stand beside gross gains of {gross}.")
         yield words(said, net=listed(kinds[GainsAre.NET]), gross=listed(kinds[GainsAre.GROSS]))
     covered = {_plain((*one.losses_scopes, *one.gains_scopes)) for one in described}
@@ -250,7 +250,7 @@ def rows_of_text(comparison: SeriesComparison, formats: Formats) -> list[list[st
     described = comparison.described
     rows = [["", *(one.name for one in described)]]
     about = (
-        (marked("Losses count"), lambda one: words(COUNTS_IN_SHORT[one.series.counts])),
+        (marked("Losses count"), lambda one: counts_of(one.series)),
         (marked("Gains are"), lambda one: words(GAINS_IN_SHORT[one.series.gains_are])),
         (marked("Side"), lambda one: one.series.side),
         (marked("Scope of losses"), lambda one: _scopes_said(one.losses_scopes, formats)),

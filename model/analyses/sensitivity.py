@@ -25,6 +25,7 @@ from model.derive.pairs import PAIRED
 from model.derive.recruitment import amount_shared, month_shares
 from model.derive.references import DIVISORS, bounds_in
 from model.derive.results import Results
+from model.derive.things import THINGS
 from model.project import GROUND, Intake, Requirement, ground_in
 from model.text.days import SHARES
 from model.text.outcomes import Absent, Outcome, Value
@@ -79,7 +80,7 @@ STUDIED: tuple[str, ...] = tuple(
 """The measures whose sensitivity can be asked for."""
 
 _SUMS = (
-    *("losses", *OF_GROUND, "intake", "requirement", *OF_SERIES, *DIVISORS, *PAIRED),
+    *("losses", *OF_GROUND, *THINGS, "intake", "requirement", *OF_SERIES, *DIVISORS, *PAIRED),
     *("lost_within", "lost_outside"),
 )
 _FIXED = ("days", "months")
@@ -238,6 +239,7 @@ class Study:
             weights = {"losses": np.ones(len(self._rows))}
             made.append(_of_periods("losses", self.results.inputs.losses, self._rows, weights))
         made += self._of_ground([key for key in OF_GROUND if key in wanted])
+        made += [self._of_things(key) for key in THINGS if key in wanted]
         if "lost_within" in wanted:
             made = [*self._with_returning(made[0] if "losses" in wanted else None), *made[1:]]
         for key, (field, _) in OF_SERIES.items():
@@ -271,12 +273,18 @@ class Study:
         made, inputs = [], self.results.inputs
         ground = self.results.derived.ground
         bands = {"gains": inputs.gains} | {field: one.band for field, one in inputs.beside.items()}
-        for field, band in bands.items() if keys else ():
+        for field, band in ((field, bands[field]) for field in GROUND if keys and field in bands):
             signs = np.array([ground.made_of(key)[field][self._rows] for key in keys], np.float64)
             used = np.flatnonzero(signs.any(axis=0))
             weights = dict(zip(keys, signs[:, used], strict=True))
             made.append(_of_periods(field, band, self._rows[used], weights))
         return made
+
+    def _of_things(self, key: str) -> _MovedColumns:
+        """Return the figures of items, of money or of an advance."""
+        inputs = self.results.inputs
+        band = inputs.beside[key].band if key in inputs.beside else inputs.losses
+        return _of_periods(THINGS[key].field, band, self._rows, {key: np.ones(len(self._rows))})
 
     def _rates(self, table: str, operand: str) -> _MovedColumns:
         """Return the monthly rates that the sum takes up, each with the months of it that it takes up."""
@@ -391,7 +399,7 @@ class Study:
 
     def _break_even(self, moved: Input, threshold: float) -> BreakEven:
         of_ground = moved.field in GROUND
-        floor = ground_in(moved.field, gross=self._series.gross).floor if of_ground else 0.0
+        floor = ground_in(moved.field, self._series.gains_are).floor if of_ground else 0.0
         even = break_even(moved.best, floor, threshold, lambda x: self._moved(_alone(moved), x).best)
         if moved.unit == "share" and even.value is not None and even.value > 1:
             return replace(even, value=None, reason=words("only with more than all of them"))

@@ -179,7 +179,7 @@ def _quantity(study: Study, one: Input) -> Quantity:
     if one.table in ("references", "milestones"):
         return Quantity.MILESTONE if one.table == "milestones" else Quantity.REFERENCE
     if one.field == "losses":
-        return Quantity.PEOPLE
+        return study.results.project.counted(study.target.series)
     return study.results.project.ground(study.target.series, one.field)
 
 

@@ -16,7 +16,7 @@ from model.derive.identity_cache import kept
 from model.derive.inputs import NO_FIGURE, Index
 from model.derive.measures import MEASURE
 from model.derive.roles import ROLES, Role, RoleLayout
-from model.project import GROUND, Period, figures_of, ground_in
+from model.project import GROUND, Period, figures_of
 from model.text.days import span_words
 from model.text.figures import Figure, Quantity
 from model.text.formats import counted
@@ -212,8 +212,9 @@ def extremes(subject: Subject, marks: Marks, key: str) -> str:
 
 
 def _figures(subject: Subject, period: Period) -> list[tuple[str, Figure, Quantity]]:
-    gross = subject.series is not None and subject.series.gross
-    quantities = {"losses": Quantity.PEOPLE} | {field: ground_in(field, gross=gross) for field in GROUND}
+    project = subject.project
+    quantities = {"losses": project.counted(period.series)}
+    quantities |= {field: project.ground(period.series, field) for field in GROUND}
     return [(subject.label_of(field), figure, quantities[field]) for field, figure in figures_of(period)]
 
 

@@ -25,7 +25,7 @@ from model.charts.outliers import given_rule
 from model.checks.findings import row_name
 from model.derive.against_baseline import RATIOS, against
 from model.derive.measures import MEASURE
-from model.project import COUNTS_IN_SHORT, GAINS_IN_SHORT
+from model.project import GAINS_IN_SHORT, counts_of
 from model.text.formats import Formats, usual_decimals
 from model.text.outcomes import Absent, Outcome, Value
 from model.text.records import replace
@@ -252,7 +252,7 @@ def _lanes(subject: Subject, bars: Sequence[_Bar]) -> tuple[Lane, ...]:
             tidy(bar.described.name),
             "" if bar.described.days is None else subject.formats.words(bar.described.days),
             " · ".join(line[0] for line in bar.lines),
-            subject.say(COUNTS_IN_SHORT[bar.described.series.counts]) if grouped else "",
+            subject.formats.words(counts_of(bar.described.series)) if grouped else "",
             colors.get(bar.described.series.id, ""),
         )
         for bar in bars
@@ -273,7 +273,7 @@ def _tip(subject: Subject, described: Described) -> str:
         compared if one.baseline is not None and measure.key in RATIOS else "",
         subject.say(
             marked("Losses count {counts}; gains are {gains}"),
-            counts=words(COUNTS_IN_SHORT[series.counts]),
+            counts=counts_of(series),
             gains=words(GAINS_IN_SHORT[series.gains_are]),
         ),
         "; ".join(

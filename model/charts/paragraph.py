@@ -29,6 +29,8 @@ _COUNTED: Mapping[Counts, str] = {
     Counts.KILLED: marked("killed"),
     Counts.CONFIRMED_KILLED: marked("killed, each one confirmed"),
     Counts.OTHER: marked("losses by a definition of its own"),
+    Counts.ITEMS: marked("the items that are counted"),
+    Counts.MONEY: marked("the money that is counted"),
 }
 
 

@@ -20,6 +20,8 @@ _PEOPLE: Mapping[Counts, str] = {
     Counts.KILLED: marked("people killed"),
     Counts.CONFIRMED_KILLED: marked("people confirmed killed"),
     Counts.OTHER: marked("losses"),
+    Counts.ITEMS: marked("items lost"),
+    Counts.MONEY: marked("money"),
 }
 _SEASONS = {
     3: marked("in spring {year}"),

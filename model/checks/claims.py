@@ -31,7 +31,7 @@ from model.derive.measures import (
 from model.derive.references import DIVISORS
 from model.derive.results import Results, derive
 from model.derive.roles import Role
-from model.project import RECORDS, Claim, ComparedBy, OtherDays, Project, WhoseFigures
+from model.project import RECORDS, Claim, ComparedBy, OtherDays, Project, WhoseFigures, counts_of
 from model.text.days import Span, span_words
 from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Absent, Outcome, Value
@@ -250,7 +250,7 @@ def compared_with(results: Results, claim: Claim, *, own: bool) -> tuple[Outcome
     unit = claim.stated.unit or claimed_unit(claim)
     in_share = other.kind is not ComparedBy.CHANGE or unit in ("share", "points")
     of = unit if in_share else MEASURE[claim.measure].unit
-    reason = _why_not(claim, other)
+    reason = _why_not(results, claim, other)
     if reason is not None:
         return Absent(reason), of
     now = _rows(results, claim.measure, (claim.series, claim.start, claim.end), own=own)
@@ -271,7 +271,11 @@ def _rows(results: Results, measure: str, days: _Days, *, own: bool) -> RowNumbe
     return own_rows(results, measure, *days) if own else results.rows_within(*days)
 
 
-def _why_not(claim: Claim, other: OtherDays) -> Words | None:
+def _why_not(results: Results, claim: Claim, other: OtherDays) -> Words | None:
+    one, two = (results.project.the_series(name) for name in (claim.series, other.series or claim.series))
+    if leaves_of(claim.measure) & {"items", "money"} and one.kind != two.kind:
+        said = marked("they count different things: {one} and {other}")
+        return words(said, one=counts_of(one), other=counts_of(two))
     inside = other.start <= claim.start and claim.end <= other.end
     if other.kind is ComparedBy.SHARE and not inside:
         return words(

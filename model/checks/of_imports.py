@@ -28,6 +28,8 @@ def people_with_fraction(results: Results) -> Iterator[Finding]:
     for table, figures in _PEOPLE.items():
         items = getattr(results.project, table)
         rows = rows_where(items, figures)
+        if table == "periods":  # money has fractions
+            rows = rows[[results.project.counted(items[row].series).counts_people for row in rows.tolist()]]
         if len(rows):
             yield Finding(
                 Level.WARNING,

@@ -55,13 +55,11 @@ def definitions_mixed(results: Results) -> Iterator[Finding]:
     A warning where one is measured against the other, because the baseline lies in one of them; else a note.
     """
     compared = _with_periods(results)
-    if len({series.counts for _, series in compared}) < 2:
+    if len({series.kind for _, series in compared}) < 2:
         return
     # one series of each kind comes first, so that a long list still names what differs
-    first = {series.counts: series for _, series in reversed(compared)}
-    ordered = sorted(
-        (series for _, series in compared), key=lambda series: series is not first[series.counts]
-    )
+    first = {series.kind: series for _, series in reversed(compared)}
+    ordered = sorted((series for _, series in compared), key=lambda series: series is not first[series.kind])
     said = words(
         "Losses that count different things stand beside each other: {names}.",
         names=listed([with_counts(series) for series in ordered]),
@@ -76,7 +74,7 @@ def net_against_gross(results: Results) -> Iterator[Finding]:
     kinds = {
         kind: [row_name(series) for _, series in compared if series.gains_are is kind] for kind in GainsAre
     }
-    if all(kinds.values()):
+    if kinds[GainsAre.NET] and kinds[GainsAre.GROSS]:
         said = words(
             "Net gains of {net} stand beside gross gains of {gross}.",
             net=listed(kinds[GainsAre.NET]),

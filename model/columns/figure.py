@@ -12,7 +12,7 @@ from model.columns.blank import UNSTATED
 from model.columns.cell import CellKind, ChoiceColumn, Column, Context, SortKey, number_key, rows_of
 from model.text.errors import Refused, Unreadable
 from model.text.figures import Figure, Quantity, is_blank, read_figure, restated, write_figure
-from model.text.units import Unit
+from model.text.units import Unit, convert, kind
 from model.text.words import marked, words
 
 _TAG = 9  # letters of a source beside its figures
@@ -37,7 +37,9 @@ class FigureColumn(Column, frozen=True, kw_only=True):
         return "km2" if self.area else self.people.unit
 
     def quantity(self, ctx: Context, row: Any) -> Quantity:
-        """Return what may stand in the cell: people, or ground by what the row's series says of its gains."""
+        """Return what may stand in the cell, by what the row's series says that its losses or gains are."""
+        if self.key == "losses":
+            return ctx.project.counted(row.series)
         if not self.area:
             return self.people
         return ctx.project.ground(row.series, self.key)
@@ -93,6 +95,8 @@ class FigureColumn(Column, frozen=True, kw_only=True):
         if figure is None:
             return None
         best = figure.bounds()[1]
+        if kind(figure.unit or "km2") == "km":  # an advance, among areas
+            return convert(best, figure.unit, "km")
         return ctx.formats.in_shown_unit(best, figure.unit or "km2") if self.area else best
 
     def sort_key(self, ctx: Context, row: int) -> SortKey:

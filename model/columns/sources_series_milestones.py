@@ -235,6 +235,11 @@ SOURCES = Table(
     ),
 )
 
+
+def _some_count_things(ctx: Context) -> bool:
+    return any(series.unit or not series.counts.people for series in ctx.project.series)
+
+
 SERIES = Table(
     key="series",
     label=marked("Series"),
@@ -263,11 +268,21 @@ SERIES = Table(
                 help=marked("What the losses of the series count."),
                 sample="casualties (killed, wounded, missing)",
             ),
+            TextColumn(
+                key="unit",
+                head=marked("Counted in"),
+                help=marked("What the items or the money are: tanks, rubles. Two of them are never summed."),
+                sample="armoured vehicles",
+                shown=_some_count_things,
+            ),
             ChoiceColumn(
                 key="gains_are",
                 options=labelled(GAINS_ARE),
                 head=marked("Gains are"),
-                help=marked("Whether ground lost again is taken off; net gains may be negative."),
+                help=marked(
+                    "Whether ground lost again is taken off; net gains may be negative. Or an advance in km, "
+                    "which is never compared with areas."
+                ),
                 sample="net of ground lost",
             ),
             NumberColumn(

@@ -36,6 +36,8 @@ _BELOW_THE_LINE: Mapping[str, str] = {
     "losses_per_gain": "gains",
     "losses_per_taken": "ground_taken",
     "losses_per_net": "ground_net",
+    "people_per_item": "items",
+    "money_per_km2": "gains",
     "gains_per_1000_losses": "losses",
     "replaced": "losses",
     "affordable_gains": "losses",

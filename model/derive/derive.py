@@ -38,6 +38,7 @@ from model.derive.references import DIVISORS, HELD, Divisor, held_by
 from model.derive.returning import Earlier
 from model.derive.roles import CONFLICT, DETAIL, INVALID, PART, TOTAL, RoleLayout, lay_out
 from model.derive.running import first_of, running_sums
+from model.derive.things import THINGS, Counted
 from model.derive.tiling import Tiling
 from model.project import Baseline, Intake, Project, Requirement, Series
 from model.text.days import SHARES
@@ -60,6 +61,7 @@ SUMMED: Mapping[str, float] = MappingProxyType(
         **dict.fromkeys(DIVISORS, 1.0),
         **dict.fromkeys(PAIRED, 1.0),
         **dict.fromkeys(GROUND_LACKING, 1.0),
+        **dict.fromkeys(THINGS, 1.0),
     }
 )
 """The measures that are given, in what fraction of their unit, so that sums of them are exact."""
@@ -82,6 +84,7 @@ LACKING: Mapping[str, Reason] = MappingProxyType(
         "lost_outside": Reason.LOSSES_BEFORE,
         **{key: lacking for key, (_, lacking) in DIVISORS.items()},
         **GROUND_LACKING,
+        **{key: thing.other for key, thing in THINGS.items()},
     }
 )
 """Why a sum has no value that lacks a part."""
@@ -152,7 +155,8 @@ def columns_of(project: Project, before: DerivedColumns | None = None, reference
     layout = steps.step("layout", lay_out, inputs.start, inputs.end, inputs.series, len(inputs.series_key))
     ranges = steps.step("ranges", day_ranges_of, inputs.series, inputs.start, inputs.end)
     ground = steps.step("ground", Ground.of, inputs.gains, inputs.beside, inputs.series, inputs.series_key)
-    summed, known = _summed(project, inputs, ground, ranges, steps)
+    counted = steps.step("counted", Counted.of, project.series, inputs.series)
+    summed, known = _summed(project, inputs, ground, counted, ranges, steps)
     of_series = {
         key: steps.step(f"{key} of series", _said_by_series, project.series, *said)
         for key, said in OF_SERIES.items()
@@ -175,6 +179,9 @@ def columns_of(project: Project, before: DerivedColumns | None = None, reference
     later |= {
         key: partial(steps.step, f"{key} summed", _of_ground, ground, key, inputs.valid)
         for key in GROUND_LACKING
+    }
+    later |= {
+        key: partial(steps.step, f"{key} summed", _of_things, key, counted, ground, inputs) for key in THINGS
     }
     later |= _returning(inputs, of_series, earlier, summed["losses"], steps)
     running = {
@@ -217,15 +224,16 @@ def columns_of(project: Project, before: DerivedColumns | None = None, reference
 
 
 def _summed(
-    project: Project, inputs: Inputs, ground: Ground, ranges: DayRanges, steps: Steps
+    project: Project, inputs: Inputs, ground: Ground, counted: Counted, ranges: DayRanges, steps: Steps
 ) -> tuple[dict[str, Band], dict[str, Ints]]:
     """Return the bands of `SUMMED`, and of how many days of each period intake and requirement are known."""
     backwards = steps.step("backwards", np.logical_not, inputs.valid)
+    people = steps.step("people lost", Counted.people, counted, inputs.losses)
     gains = steps.step("gains given", Ground.gains_given, ground)
     summed = {
         "days": steps.step("days summed", _lengths, ranges.first, ranges.after, backwards),
         "months": steps.step("months summed", _lengths, ranges.shares_first, ranges.shares_after, backwards),
-        "losses": steps.step("losses summed", without, inputs.losses, backwards, Reason.BACKWARDS),
+        "losses": steps.step("losses summed", without, people, backwards, Reason.BACKWARDS),
         "gains": steps.step("gains summed", without, gains, backwards, Reason.BACKWARDS),
     }
     known = {}
@@ -299,6 +307,13 @@ def _paired(key: str, paired: Paired, losses: Band, tiling: Tiling, steps: Steps
 
 def _of_ground(ground: Ground, key: str, valid: Flags) -> Band:
     return without(ground.band(key), ~valid, Reason.BACKWARDS)
+
+
+def _of_things(key: str, counted: Counted, ground: Ground, inputs: Inputs) -> Band:
+    band = counted.things(key, inputs.losses, inputs.beside)
+    if key == "advance":
+        band = without(band, ~ground.advance, THINGS[key].other)
+    return without(band, ~inputs.valid, Reason.BACKWARDS)
 
 
 def _nothing(length: int) -> Band:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from model.derive.bands import Band, Flags, Reason, add, choose, make, missing, subtract, without
-from model.derive.inputs import BESIDE, Index, Published, SeriesKey
+from model.derive.inputs import Index, Published, SeriesKey
 from model.derive.measure import Basis, Measure, over
 from model.project import GROUND, GainsAre
 from model.text.words import marked
@@ -45,18 +45,23 @@ _FROM: Mapping[str, tuple[tuple[str, int], tuple[str, int]]] = {
 class Ground(Struct, frozen=True, eq=False, dict=True):
     """The ground of n periods, in km², as published: their `gains`, and what stands `beside` them.
 
-    `gross`: of which periods the gains are the ground taken; of the others they are the net.
+    `gross`: of which periods the gains are the ground taken; of the others they are the net. `advance`: of
+    which they are no area.
     """
 
     gains: Band
     beside: Mapping[str, Published]
     gross: Flags
+    advance: Flags
 
     @classmethod
     def of(cls, gains: Band, beside: Mapping[str, Published], series: Index, series_key: SeriesKey) -> Ground:
         """Return the ground of periods, each of a series."""
-        gross = np.array([gains_are is GainsAre.GROSS for _, gains_are in series_key], np.bool_)
-        return cls(gains, beside, gross[series])
+        kinds = (GainsAre.GROSS, GainsAre.ADVANCE)
+        gross, advance = (
+            np.array([gains_are is kind for _, gains_are in series_key], np.bool_)[series] for kind in kinds
+        )
+        return cls(gains, beside, gross, advance)
 
     def band(self, key: str) -> Band:
         """Return ground taken, lost or net of each period: as published, else from the other two."""
@@ -69,14 +74,15 @@ class Ground(Struct, frozen=True, eq=False, dict=True):
             low, best = np.maximum(made.low, 0.0), np.maximum(made.best, 0.0)
             made = make(low, best, made.high, made.marks, made.absent)
             made = without(made, below, Reason.GROUND_CONTRADICTS)
-        return choose(own.absent == 0, own, made)
+        return without(choose(own.absent == 0, own, made), self.advance, Reason.IS_ADVANCE)
 
     def gains_given(self) -> Band:
         """Return the gains of each period: as published, else what follows from the rest of its ground."""
-        if len(self.beside) < len(BESIDE):
-            return self.gains
+        if not set(GROUND[1:]) <= self.beside.keys():
+            return without(self.gains, self.advance, Reason.IS_ADVANCE)
         made = choose(self.gross, self.band("ground_taken"), self.band("ground_net"))
-        return choose((self.gains.absent != 0) & (made.absent == 0), made, self.gains)
+        made = choose((self.gains.absent != 0) & (made.absent == 0), made, self.gains)
+        return without(made, self.advance, Reason.IS_ADVANCE)
 
     def made_of(self, key: str) -> Mapping[str, Signs]:
         """Return for each field of ground how it counts in the ground `key`, or the gains, of each period.
@@ -92,7 +98,7 @@ class Ground(Struct, frozen=True, eq=False, dict=True):
         return signs | {"gains": {field: np.where(self.gross, taken[field], net[field]) for field in GROUND}}
 
     def _signs_of(self, key: str) -> Mapping[str, Signs]:
-        own = self._published[key].absent == 0
+        own = (self._published[key].absent == 0) & ~self.advance
         follows = ~own & (self.band(key).absent == 0)
         signs = {field: (own & self._says(field, key)).astype(np.int8) for field in GROUND}
         for each, sign in _FROM[key]:
@@ -110,7 +116,7 @@ class Ground(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def _published(self) -> Mapping[str, Band]:
         none = missing(len(self.gains), Reason.NO_GAINS)
-        lost, other = (self.beside[field].band if field in self.beside else none for field in BESIDE)
+        lost, other = (self.beside[field].band if field in self.beside else none for field in GROUND[1:])
         return {
             "ground_taken": choose(self.gross, self.gains, other),
             "ground_lost": lost,

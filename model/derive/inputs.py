@@ -24,7 +24,7 @@ from model.derive.bands import (
     missing,
 )
 from model.derive.identity_cache import kept
-from model.project import GainsAre, Period, Project, ground_in
+from model.project import GROUND, GainsAre, Period, Project, ground_in
 from model.text.figures import Figure, Qualifier
 from model.text.records import replace
 from model.text.units import convert
@@ -39,14 +39,15 @@ NO_FIGURE = -2
 BESIDE: Mapping[str, Reason] = {
     "gains_lost": Reason.NO_GROUND_LOST,
     "gains_other": Reason.NO_GAINS,
+    "advance": Reason.NO_THINGS,
 }
-"""Fields of ground that few projects have, and why there is no value where there is no figure."""
+"""Figures that few projects have, the advance of series that gain no areas among them, and why one lacks."""
 
 _CHUNK, _CLOSE = 1024, 32  # rows compared at once when looking for those that differ, and around one of them
 
 
 class Published(NamedTuple):
-    """Figures of the n periods (km²), and the source of each as in `Inputs`."""
+    """Figures of the n periods (km², km), and the source of each as in `Inputs`."""
 
     band: Band
     source: Index
@@ -109,6 +110,8 @@ def _read(periods: Sequence[Period], series_key: SeriesKey, source_key: tuple[st
     losses = [period.losses for period in periods]
     gains = [period.gains for period in periods]
     names = [period.series for period in periods]
+    advancing = {series for series, gains_are in series_key if gains_are is GainsAre.ADVANCE}
+    areas = [None if name in advancing else figure for name, figure in zip(names, gains, strict=True)]
     scopes: dict[str, int] = {"": 0}
     return Inputs(
         periods=tuple(periods),
@@ -117,7 +120,7 @@ def _read(periods: Sequence[Period], series_key: SeriesKey, source_key: tuple[st
         series=np.array([place[name] for name in names], np.int32),
         valid=end >= start,
         losses=figures_as_band(losses, [0.0] * len(losses), "people", Reason.NO_LOSSES),
-        gains=figures_as_band(gains, [floors[name] for name in names], "km2", Reason.NO_GAINS),
+        gains=figures_as_band(areas, [floors[name] for name in names], "km2", Reason.NO_GAINS),
         losses_source=_sources(losses, sources),
         gains_source=_sources(gains, sources),
         losses_scope=_scopes(losses, scopes),
@@ -125,20 +128,30 @@ def _read(periods: Sequence[Period], series_key: SeriesKey, source_key: tuple[st
         scopes=tuple(scopes),
         series_key=series_key,
         source_key=source_key,
-        beside=_read_beside(periods, series_key, sources),
+        beside=_read_beside(periods, series_key, sources) | _read_advance(periods, advancing, sources),
     )
+
+
+def _read_advance(
+    periods: Sequence[Period], advancing: set[str], sources: dict[str, int]
+) -> dict[str, Published]:
+    figures = [period.gains if period.series in advancing else None for period in periods]
+    if not any(figures):
+        return {}
+    band = figures_as_band(figures, [-math.inf] * len(figures), "km", Reason.NO_THINGS)
+    return {"advance": Published(band, _sources(figures, sources))}
 
 
 def _read_beside(
     periods: Sequence[Period], series_key: SeriesKey, sources: dict[str, int]
-) -> Mapping[str, Published]:
+) -> dict[str, Published]:
     read = {}
-    for field, lacking in BESIDE.items():
+    for field in GROUND[1:]:
         figures: list[Figure | None] = [getattr(period, field) for period in periods]
         if any(figures):
-            least = {name: ground_in(field, gross=of is GainsAre.GROSS).floor for name, of in series_key}
+            least = {name: ground_in(field, gains_are).floor for name, gains_are in series_key}
             floors = [least[period.series] for period in periods]
-            band = figures_as_band(figures, floors, "km2", lacking)
+            band = figures_as_band(figures, floors, "km2", BESIDE[field])
             read[field] = Published(band, _sources(figures, sources))
     return read
 

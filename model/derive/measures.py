@@ -17,6 +17,7 @@ from model.derive.measures_of_pairs import OF_PAIRS
 from model.derive.net_change import net_change, returned
 from model.derive.operands import OPERANDS
 from model.derive.stocks import STOCKS
+from model.derive.things import MEASURES_OF_THINGS
 from model.project import COMPARED_IN, Claim, Rate
 from model.text.units import Unit
 from model.text.words import Words, marked, words
@@ -149,6 +150,7 @@ MEASURES: tuple[Measure, ...] = (
         compared=True,
     ),
     *GROUND_MEASURES,
+    *MEASURES_OF_THINGS,
     Measure(
         key="intake",
         label=marked("Intake"),

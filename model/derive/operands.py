@@ -95,6 +95,13 @@ OPERANDS: tuple[Measure, ...] = (
         basis=Basis.GIVEN,
     ),
     Measure(
+        key="people_beside",
+        label=marked("People lost beside the items"),
+        unit="people",
+        formula=_SAME_DAYS,
+        basis=Basis.GIVEN,
+    ),
+    Measure(
         key="counted",
         label=marked("Counted by name"),
         unit="people",

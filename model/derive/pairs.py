@@ -33,6 +33,7 @@ class Relation(Struct, frozen=True):
 _OPPONENT = Relation("opponent", Reason.NO_OPPONENT, Reason.OPPONENT_UNKNOWN)
 _PART = Relation("part_of", Reason.NO_PART, Reason.PART_UNKNOWN)
 _COUNT = Relation("counted_of", Reason.NO_COUNT, Reason.COUNT_UNKNOWN)
+_BESIDE = Relation("part_of", Reason.NO_PEOPLE_BESIDE, Reason.PEOPLE_BESIDE_UNKNOWN)
 _GROUP = Relation("group", Reason.NO_GROUP, Reason.GROUP_UNKNOWN)
 
 PAIRED: Mapping[str, Relation] = MappingProxyType(
@@ -40,6 +41,7 @@ PAIRED: Mapping[str, Relation] = MappingProxyType(
         "opponent_losses": _OPPONENT,
         "killed": _PART,
         "casualties": _PART,
+        "people_beside": _BESIDE,
         "counted": _COUNT,
         "estimated": _COUNT,
         "group_losses": _GROUP,
@@ -47,7 +49,7 @@ PAIRED: Mapping[str, Relation] = MappingProxyType(
 )
 """What is given of related series over the days of a period: losses of one of them, or of all of a group."""
 
-_NAMED = frozenset({"casualties", "estimated"})  # of a pair the one that the other names
+_NAMED = frozenset({"casualties", "estimated", "people_beside"})  # of a pair the one that the other names
 
 
 class Paired(Struct, frozen=True, eq=False):
@@ -67,6 +69,9 @@ class Paired(Struct, frozen=True, eq=False):
         found = tuple(_in_groups(series) if relation is _GROUP else _of_pairs(key, relation, series))
         members = tuple(() if isinstance(one, Reason) else one for one in found)
         absent = np.array([one if isinstance(one, Reason) else 0 for one in found], np.uint8)
+        if relation is not _BESIDE:
+            things = np.array([not one.counts.people for one in series], np.bool_)
+            absent = np.where((absent == 0) & things, np.uint8(Reason.NOT_PEOPLE), absent)
         return cls(relation, members, absent)
 
     def of_each(self, tiling: Tiling) -> Tiles:
@@ -172,7 +177,7 @@ def _in_groups(series: tuple[Series, ...]) -> Iterator[tuple[int, ...] | Reason]
         whole = [at for at in group if not ids & {series[at].part_of, series[at].counted_of}]
         if len(whole) < 2:
             yield Reason.NO_GROUP
-        elif len({series[place].counts for place in whole}) > 1:
+        elif len({series[place].kind for place in whole}) > 1:
             yield Reason.COUNT_DIFFERENTLY
         else:
             yield tuple(whole)
@@ -207,4 +212,6 @@ def _fit(relation: Relation, counts: Counts, of: Counts) -> bool:
     """Whether losses that count this can be held against those that count that."""
     if relation is _PART:
         return counts in _KILLED and of is Counts.CASUALTIES
+    if relation is _BESIDE:
+        return counts is Counts.ITEMS and of.people
     return counts is of or (relation is _COUNT and {counts, of} <= _KILLED)

@@ -16,8 +16,9 @@ from model.derive.inputs import Inputs
 from model.derive.pairs import PAIRED, Paired
 from model.derive.references import DIVISORS, Divisor, labels_of
 from model.derive.roles import CONFLICT, RoleLayout
+from model.derive.things import THINGS
 from model.derive.tiling import Tiling
-from model.project import GainsAre
+from model.project import Counts, GainsAre, Series, counts_of
 from model.text.amounts import amount
 from model.text.days import day_words, span_words
 from model.text.formats import counted
@@ -59,6 +60,12 @@ _PLAIN: Mapping[Reason, str] = MappingProxyType(
             "more net ground is given than was taken, or more was lost than taken"
         ),
         Reason.ZERO_TAKEN: marked("no ground taken in this period"),
+        Reason.NO_THINGS: marked("no figure given"),
+        Reason.NOT_ITEMS: marked("no figure given"),
+        Reason.NOT_MONEY: marked("no figure given"),
+        Reason.NO_ADVANCE: marked("no figure given"),
+        Reason.NO_PEOPLE_BESIDE: marked("the table Series names no people that the items are part of"),
+        Reason.ZERO_ITEMS: marked("no items lost in these days"),
         Reason.MORE_HELD: marked("more ground is held than the table References has"),
     }
 )
@@ -86,11 +93,17 @@ _OF_DAYS = frozenset((*_KNOWN, *_OF_PAIRS, *_OF_REFERENCES, Reason.LOSSES_BEFORE
 OF_ONE_ROW = _OF_DAYS | {Reason.ZERO_GAINS, Reason.ZERO_NET}
 """Reasons that say of each row something else; any other is said alike of all rows of a series."""
 
+_OF_PEOPLE = (Reason.NO_LOSSES, Reason.EARLIER_LOSSES, Reason.NOT_PEOPLE)
+_OF_AREAS = (Reason.NO_GAINS, Reason.EARLIER_GAINS, Reason.IS_ADVANCE, *GROUND_LACKING.values())
+_THINGS = {Reason.NOT_ITEMS: Counts.ITEMS, Reason.NOT_MONEY: Counts.MONEY}
+_NOT = marked("{series} counts {own}, not {other}")
+
 _SUM_OF: Mapping[Reason, str] = MappingProxyType(
     {
         Reason.NO_LOSSES: "losses",
         Reason.NO_GAINS: "gains",
         **{lacking: key for key, lacking in GROUND_LACKING.items()},
+        **{thing.other: key for key, thing in THINGS.items()},
     }
 )
 """What a sum is of that lacks a part for a reason."""
@@ -102,6 +115,7 @@ _MISSING: Mapping[Reason, str] = MappingProxyType(
         Reason.NO_GROUND_TAKEN: marked("no ground taken known for {label}"),
         Reason.NO_GROUND_LOST: marked("no ground lost again known for {label}"),
         Reason.NO_GROUND_NET: marked("no net ground known for {label}"),
+        **dict.fromkeys((thing.other for thing in THINGS.values()), marked("no figure given for {label}")),
     }
 )
 _MORE_MISSING: Mapping[Reason, str] = MappingProxyType(
@@ -111,6 +125,9 @@ _MORE_MISSING: Mapping[Reason, str] = MappingProxyType(
         Reason.NO_GROUND_TAKEN: marked("no ground taken known for {label} and {more} more"),
         Reason.NO_GROUND_LOST: marked("no ground lost again known for {label} and {more} more"),
         Reason.NO_GROUND_NET: marked("no net ground known for {label} and {more} more"),
+        **dict.fromkeys(
+            (thing.other for thing in THINGS.values()), marked("no figure given for {label} and {more} more")
+        ),
     }
 )
 
@@ -119,9 +136,8 @@ class Reasons(Struct, frozen=True, eq=False):
     """What reasons are made of: the periods, and how many days of each have intake or a requirement.
 
     `baseline` is why the baseline period has no cost of ground, PRESENT where it has one or there is none.
-    `return_after`: after how many days the wounded of each series return; `names`: what each is called.
-    `divisors`: the references. `summed`: what is given of each period. `paired`: the related series, whose
-    periods have the days of the `tiling`.
+    `series`: those of the project. `divisors`: the references. `summed`: what is given of each period.
+    `paired`: the related series, whose periods have the days of the `tiling`.
     """
 
     inputs: Inputs
@@ -130,8 +146,7 @@ class Reasons(Struct, frozen=True, eq=False):
     requirement_known: Ints
     baseline_row: int | None
     baseline: Reason
-    return_after: tuple[int, ...]
-    names: tuple[str, ...]
+    series: tuple[Series, ...]
     divisors: Mapping[str, Divisor]
     summed: Mapping[str, Band]
     paired: Mapping[str, Paired]
@@ -142,8 +157,38 @@ class Reasons(Struct, frozen=True, eq=False):
         period = self.inputs.periods[row]
         return period.label.strip() or span_words(period.start, period.end)
 
+    def _series(self, row: int) -> Series:
+        return self.series[int(self.inputs.series[row])]
+
+    def _of_kind(self, reason: Reason, row: int) -> Words | None:
+        """Return why a series has no value that counts something else; None where that is not why."""
+        series = self._series(row)
+        if reason in _OF_PEOPLE and not series.counts.people:
+            return words(_NOT, series=series.called, own=series.counted_in, other=words("people"))
+        if reason in _OF_AREAS and series.gains_are is GainsAre.ADVANCE:
+            return words("the gains of {series} are an advance in km, no area", series=series.called)
+        if reason is Reason.NO_ADVANCE and series.gains_are is not GainsAre.ADVANCE:
+            return words("the gains of {series} are areas, no advance", series=series.called)
+        if reason in _THINGS and series.counts is not _THINGS[reason]:
+            other = words("items" if reason is Reason.NOT_ITEMS else "money")
+            return words(_NOT, series=series.called, own=counts_of(series), other=other)
+        return self._both_counted(series) if reason is Reason.COUNT_DIFFERENTLY else None
+
+    def _both_counted(self, series: Series) -> Words | None:
+        """Name what a series and one that is related to it count, where that differs."""
+        for other in self.series:
+            named = {series.opponent, series.part_of, series.counted_of} & {other.id}
+            names = {other.opponent, other.part_of, other.counted_of} & {series.id}
+            grouped = series.group and series.group == other.group
+            if (named or names or grouped) and other.kind != series.kind:
+                both = marked("they count different things: {one} and {other}")
+                return words(both, one=counts_of(series), other=counts_of(other))
+        return None
+
     def of_row(self, reason: Reason, row: int) -> Words:
         """Return why a period has no value."""
+        if (other_kind := self._of_kind(reason, row)) is not None:
+            return other_kind
         if reason in _OF_DAYS:
             return self._of_days(reason, np.array([row], np.intp))
         if reason is Reason.SERIES_CONFLICT:
@@ -166,12 +211,14 @@ class Reasons(Struct, frozen=True, eq=False):
                 count=counted(self._days(row)),
                 label=self.label(row),
             )
+        if (other_kind := self._of_kind(reason, row)) is not None:
+            return other_kind
         missing = Reason.NO_LOSSES if reason is Reason.EARLIER_LOSSES else Reason.NO_GAINS
         return words(_MISSING[missing], label=self.label(row))
 
     def of_sum(self, reason: Reason, rows: RowNumbers) -> Words:
         """Return why the sum of several periods, ordered by start, has no value."""
-        if len(rows) == 1:
+        if len(rows) == 1 or self._of_kind(reason, int(rows[0])) is not None:
             return self.of_row(reason, int(rows[0]))
         if reason in _OF_DAYS:
             return self._of_days(reason, rows)
@@ -201,7 +248,7 @@ class Reasons(Struct, frozen=True, eq=False):
     def _losses_before(self, rows: RowNumbers) -> Words:
         """Say of which days the losses, whose wounded return in some periods, are not all known."""
         first, last = self.inputs.periods[int(rows[0])], self.inputs.periods[int(rows[-1])]
-        days = timedelta(days=self.return_after[int(self.inputs.series[rows[0]])])
+        days = timedelta(days=self._series(int(rows[0])).return_after)
         span = span_words(first.start - days, last.end - days)
         return words("the losses of {span}, whose wounded return then, are not all known", span=span)
 
@@ -235,7 +282,7 @@ class Reasons(Struct, frozen=True, eq=False):
         of_these = [paired for paired in self.paired.values() if paired.relation.unknown is reason]
         found = (paired.lacking(self.summed["losses"], rows, self.tiling) for paired in of_these)
         place = next(place for place in found if place is not None)
-        return words("no losses of {series} for these days", series=self.names[place])
+        return words("no losses of {series} for these days", series=self.series[place].called)
 
     def _net(self, row: int) -> bool:
         return self.inputs.series_key[int(self.inputs.series[row])][1] is GainsAre.NET

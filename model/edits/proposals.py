@@ -20,6 +20,7 @@ from model.project import (
     Campaign,
     Claim,
     Counts,
+    GainsAre,
     Intake,
     Milestone,
     Period,
@@ -156,6 +157,8 @@ class _Adding:
         first, last = _days(proposal)
         series = self._series(proposal)
         place, figure = self._place(proposal, series), self._figure(proposal)
+        if place != "losses" and self._project.the_series(series).gains_are is GainsAre.ADVANCE:
+            return words("the gains of its series are an advance in km, no area")
         told: dict[str, Any] = {place: figure}
         for index, row in enumerate(self._project.periods):
             if (row.series, row.start, row.end) == (series, first, last):

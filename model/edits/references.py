@@ -14,6 +14,7 @@ from model.project import (
     SERIES_TABLES,
     Baseline,
     Claim,
+    GainsAre,
     Period,
     Project,
     Row,
@@ -59,9 +60,19 @@ def with_changed_rows(project: Project, table: Table, changed: Mapping[int, Row]
 
 
 def _check_ground(project: Project, periods: Iterable[Any]) -> None:
-    """Raise `Refused` where ground taken would be below 0 in one of some periods."""
+    """Raise `Refused` where ground taken would be below 0 in one of some periods, or an advance an area."""
     gross = {series.id for series in project.series if series.gross}
+    advance = {series.id for series in project.series if series.gains_are is GainsAre.ADVANCE}
     for period in periods:
+        gains: Figure | None = period.gains
+        if gains is not None and any(
+            (one.unit in ("km", "mi")) is not (period.series in advance)
+            for one in (gains, *gains.alternatives)
+        ):
+            said = marked("The gains of {period} are an area, and those of its series an advance.")
+            if period.series not in advance:
+                said = marked("The gains of {period} are an advance, and those of its series areas.")
+            raise Refused(words(said, period=period.label or str(period.start)))
         field = "gains" if period.series in gross else "gains_other"
         taken: Figure | None = getattr(period, field)
         if taken is not None and any(

@@ -5,7 +5,7 @@ A figure carries its alternatives and is itself the one in use: what is computed
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -21,7 +21,18 @@ from model.derive.measures import MEASURE, MEASURES, Basis
 from model.derive.recruitment import amount_shared, month_shares
 from model.derive.results import Results, derive
 from model.explain.trace import Place
-from model.project import FIGURES, GROUND, Intake, Milestone, Project, Reference, Requirement, Row, ground_in
+from model.project import (
+    FIGURES,
+    GROUND,
+    GainsAre,
+    Intake,
+    Milestone,
+    Project,
+    Reference,
+    Requirement,
+    Row,
+    ground_in,
+)
 from model.text.figures import Figure, Qualifier, Quantity
 from model.text.outcomes import Absent, Outcome
 from model.text.records import replace
@@ -130,31 +141,32 @@ def enveloped(project: Project) -> Project:
     is derived from it bounds what is derived with any of the alternatives in use.
     """
     changes: dict[str, Any] = {}
-    gross = {series.id for series in project.series if series.gross}
+    gains_are = {series.id: series.gains_are for series in project.series}
     for table in PLACES:
         rows = getattr(project, table)
-        made = tuple(_enveloped_row(row, gross) for row in rows)
+        made = tuple(_enveloped_row(row, gains_are) for row in rows)
         if any(new is not old for new, old in zip(made, rows, strict=True)):
             changes[table] = made
     return replace(project, **changes) if changes else project
 
 
-def _enveloped_row(row: Any, gross: set[str]) -> Row:
+def _enveloped_row(row: Any, gains_are: Mapping[str, GainsAre]) -> Row:
     changes: dict[str, Any] = {}
     for attribute in FIGURES[type(row)]:
         figure: Figure | None = getattr(row, attribute)
         if figure is not None and figure.alternatives:
             quantity = Quantity.PEOPLE
             if attribute in GROUND:
-                quantity = ground_in(attribute, gross=row.series in gross)
+                quantity = ground_in(attribute, gains_are[row.series])
             if attribute == "per_month":
                 changes[attribute] = _envelope_of_rate(row, figure)
             elif isinstance(row, Reference | Milestone):
                 changes[attribute] = _envelope_of_its_kind(figure)
             else:
-                changes[attribute] = envelope(figure, quantity)
-    made: Row = replace(row, **changes) if changes else row
-    return made
+                made = envelope(figure, quantity)
+                changes[attribute] = replace(made, unit=quantity.stored(quantity.unit))
+    enveloped: Row = replace(row, **changes) if changes else row
+    return enveloped
 
 
 def _envelope_of_rate(row: Intake | Requirement, figure: Figure) -> Figure:

@@ -14,12 +14,13 @@ from msgspec import Struct
 from model.derive.bands import Flags, Ints, RowNumbers
 from model.derive.derive import EARLIER_LOSSES, OF_SERIES
 from model.derive.ground import OF_GROUND
-from model.derive.inputs import NO_FIGURE
+from model.derive.inputs import NO_FIGURE, Index
 from model.derive.measures import MEASURE, MEASURES, Basis, leaves_of
 from model.derive.pairs import PAIRED
 from model.derive.references import DIVISORS
 from model.derive.results import Results
 from model.derive.roles import PART, Role
+from model.derive.things import THINGS
 from model.explain.trace import RECRUITED
 from model.project import GROUND, Intake, Requirement, Source, Stance
 from model.text.figures import Figure
@@ -142,7 +143,8 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
                 if counted[field][row]
             ]
         else:
-            figures = [getattr(project.periods[row], kind) for row in rows]
+            field = THINGS[kind].field if kind in THINGS else kind
+            figures = [getattr(project.periods[row], field) for row in rows]
         return [figure for figure in figures if figure is not None]
 
     @cached_property
@@ -157,7 +159,6 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
     def _of_parties(self, key: str) -> Flags:
         """Return the periods in which every figure of an input is from a party."""
         if key not in self._made:
-            inputs = self.results.inputs
             if key in RECRUITED:
                 self._made[key] = self._recruited(key)
             elif key in OF_SERIES:
@@ -174,9 +175,14 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
                 others = self._of_ground(key, ~self._is_party)
                 self._made[key] = self._of_ground(key, self._is_party) & ~others
             else:
-                source = inputs.losses_source
+                source = self._source_of(key)
                 self._made[key] = self._is_party[source] & (source != NO_FIGURE)
         return self._made[key]
+
+    def _source_of(self, key: str) -> Index:
+        """Return the source of the figure of each period that is one of losses or of `THINGS`."""
+        inputs = self.results.inputs
+        return inputs.gains_source if key in THINGS and THINGS[key].field == "gains" else inputs.losses_source
 
     def _of_ground(self, key: str, sources: Flags) -> Flags:
         """Return the periods whose ground `key` is made of a figure that one of some sources says."""
@@ -184,8 +190,8 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
         named = {"gains": inputs.gains_source} | {field: one.source for field, one in inputs.beside.items()}
         counted = self.results.derived.ground.made_of(key)
         flags = np.zeros(len(inputs), np.bool_)
-        for field, source in named.items():
-            flags |= (counted[field] != 0) & sources[source]
+        for field in counted.keys() & named.keys():
+            flags |= (counted[field] != 0) & sources[named[field]]
         return flags
 
     def _said_by_series(self, sources: Flags, key: str) -> Flags:
@@ -288,6 +294,7 @@ class Resting(Struct, frozen=True, eq=False, dict=True):
         return {
             "losses": inputs.losses_source == source,
             **{key: self._of_ground(key, named) for key in OF_GROUND},
+            **{key: self._source_of(key) == source for key in THINGS},
             "lost_outside": self._earlier(inputs.losses_source == source) > 0,
             **{key: self._said_by_series(named, key) for key in OF_SERIES},
             **{key: self._divided_by(key, named) for key in DIVISORS},

@@ -26,6 +26,7 @@ from model.derive.pairs import PAIRED
 from model.derive.references import DIVISORS
 from model.derive.results import Results
 from model.derive.roles import Role
+from model.derive.things import THINGS
 from model.project import GROUND, Claim, Intake, Requirement
 from model.text.days import Span, steps_to
 from model.text.words import Words
@@ -65,6 +66,7 @@ RECRUITED: Mapping[str, str] = {"intake": "intake", "requirement": "requirements
 """The measures that are summed from rows of a table of monthly rates."""
 
 _DATED = ("days", "months")
+_TOLD = ("losses", *GROUND)
 _CAMPAIGN: Mapping[str, tuple[str, ...]] = {
     "shortfall": ("target", "achieved"),
     "attained": ("target", "achieved"),
@@ -136,7 +138,7 @@ class _Trace:
             yield from self._rates_of(RECRUITED[key], row)
         if key in DIVISORS:
             yield from self._referred(key, [row])
-        yield from (Place("periods", row, field) for field in GROUND if self._tells(row, field, key))
+        yield from (Place("periods", row, field) for field in _TOLD if self._tells(row, field, key))
 
     def forth(self, place: Place) -> Iterator[Place]:
         table, row, column = place
@@ -223,7 +225,9 @@ class _Trace:
     def _from_period(self, row: int, column: str) -> Iterator[Place]:
         if column in ("start", "end"):
             yield from (Place("periods", row, key) for key in _DATED)
-        yield from (Place("periods", row, key) for key in OF_GROUND if self._tells(row, column, key))
+        yield from (
+            Place("periods", row, key) for key in (*OF_GROUND, *THINGS) if self._tells(row, column, key)
+        )
         if column in _OF_DATE_TO:
             yield Place("periods", row, "date_to")
         part, cell = self._results.role(row) is Role.PART, Place("periods", row, column)
@@ -243,7 +247,9 @@ class _Trace:
                 yield Place("periods", after, column)
 
     def _tells(self, row: int, field: str, key: str) -> bool:
-        """Whether the ground `key` of a period is made of the figure in another field."""
+        """Whether `key` of a period, ground or one of `THINGS`, is made of the figure in another field."""
+        if key in THINGS:
+            return field == THINGS[key].field and not self._results.columns[key].absent[row]
         if field == key or field not in GROUND or key not in OF_GROUND:
             return False
         return bool(self._results.derived.ground.made_of(key)[field][row])

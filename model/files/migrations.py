@@ -38,7 +38,7 @@ NEW_IN_3: Mapping[str, tuple[str, ...]] = {
     "periods": ("gains_lost", "gains_other", "correction"),
     "series": (
         *("least_gains", "killed_share", "return_share", "return_after"),
-        *("opponent", "part_of", "counted_of", "group"),
+        *("opponent", "part_of", "counted_of", "group", "unit"),
     ),
     "claims": ("basis", "against", "reference"),
     "imports": (
@@ -50,6 +50,8 @@ NEW_VALUES_IN_3: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("claims", "measure"): (
         *("campaign_shortfall", "attained"),
         *("ground_taken", "ground_lost", "ground_net", "losses_per_taken", "losses_per_net"),
+        *("items", "items_per_day", "items_per_month", "people_per_item", "advance", "advance_per_day"),
+        *("money", "money_per_day", "money_per_month", "money_per_km2"),
         *("used_up", "returned", "net_change", "net_change_per_month"),
         *("losses_of_people", "losses_of_people_per_day", "losses_of_people_per_month"),
         *("net_change_of_people_per_month", "gains_of_area", "losses_per_front", "losses_per_item"),
@@ -58,6 +60,8 @@ NEW_VALUES_IN_3: Mapping[tuple[str, str], tuple[str, ...]] = {
     ),
     ("claims", "trend"): ("above", "below"),
     ("claims", "step"): ("day", "week", "year"),
+    ("series", "counts"): ("items", "money"),
+    ("series", "gains_are"): ("advance",),
     ("imports", "kind"): ("count", "map"),
     ("imports", "periods"): ("half-year", "rows"),
 }

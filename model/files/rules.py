@@ -22,6 +22,8 @@ FIGURES = {table: FIGURES_OF[row] for table, row in TABLES.items() if row in FIG
 
 _NO_SERIES = marked("no such series: {value}")
 _NO_SOURCE = marked("no such source: {value}")
+_AN_ADVANCE = marked("the gains of {series} are an advance, in km or mi: {value}")
+_NO_ADVANCE = marked("the gains of {series} are areas, no advance: {value}")
 _GROSS = marked("may not be negative, as the gains of {series} are gross: {value}")
 _TAKEN = marked("may not be negative: the gains of {series} are net, and this is the ground taken: {value}")
 _Rows = list[tuple[int, dict[str, Any]]]
@@ -33,6 +35,7 @@ class _KnownIds(Struct, frozen=True):
     series: frozenset[str] | None
     sources: frozenset[str] | None
     gross: frozenset[str]
+    advance: frozenset[str]
 
 
 def rule_faults(tree: dict[str, Any]) -> Iterator[FaultAt]:
@@ -46,6 +49,11 @@ def rule_faults(tree: dict[str, Any]) -> Iterator[FaultAt]:
             row["id"]
             for _, row in _rows(tree, "series")
             if isinstance(row.get("id"), str) and row.get("gains_are") == "gross"
+        ),
+        advance=frozenset(
+            row["id"]
+            for _, row in _rows(tree, "series")
+            if isinstance(row.get("id"), str) and row.get("gains_are") == "advance"
         ),
     )
     for table, keys in FIGURES.items():
@@ -102,6 +110,8 @@ def _look_at_row(
         taken = isinstance(series, str) and key == ("gains" if series in known.gross else "gains_other")
         of_taken = series if taken else None
         _look_at_figure(figure, (*path, key), of_taken, known, found)
+        if key == "gains" and isinstance(series, str):
+            _find_other_kind(figure, (*path, key), series, known, found)
         if "alternatives" in figure:
             for index, other in _rows(figure, "alternatives"):
                 _look_at_figure(other, (*path, key, "alternatives", index), of_taken, known, found)
@@ -115,6 +125,22 @@ def _look_at_figure(
         _find_disorder(figure, path, found)
     if of_taken is not None:
         _find_negative(figure, path, of_taken, found)
+
+
+def _find_other_kind(
+    figure: dict[str, Any], path: KeyPath, series: str, known: _KnownIds, found: list[FaultAt]
+) -> None:
+    """Find an area among gains that are an advance, and a length among those that are areas."""
+    advance = series in known.advance
+    if not advance and "unit" not in figure and "alternatives" not in figure:
+        return
+    message = _AN_ADVANCE if advance else _NO_ADVANCE
+    places = [(path, figure)]
+    places += [((*path, "alternatives", index), other) for index, other in _rows(figure, "alternatives")]
+    for place, one in places:
+        if (one.get("unit") in ("km", "mi")) is not advance:
+            fault = words(message, series=shown(series), value=shown(one.get("unit", "km2")))
+            found.append(FaultAt((*place, "unit"), fault))
 
 
 def _rows(tree: dict[str, Any], table: str) -> _Rows:

@@ -16,8 +16,8 @@ from model.output.grid import GridRows, Plain, plain_number, say
 from model.text.figure_words import Qualifier
 from model.text.outcomes import Absent, Outcome
 from model.text.safe_text import isolated
-from model.text.units import Unit, convert, in_area_unit
-from model.text.words import marked
+from model.text.units import Unit, convert, in_area_unit, kind
+from model.text.words import marked, words
 
 APPROXIMATE = marked("approximate")
 NO_LOWER = marked("no lower bound")
@@ -114,6 +114,11 @@ def _figure_value(ctx: Context, column: FigureColumn, row: int) -> Plain:
     given, unit = column.figure(ctx, row), unit_of(ctx, column)
     if given is None:
         return None
+    own = column.quantity(ctx, column.row(ctx, row))
+    if own.unit in ("items", "money"):  # which are no people, whatever the head says
+        series = ctx.project.the_series(column.row(ctx, row).series)
+        said = words("{figure} {unit}", figure=column.typed(ctx, row), unit=series.counted_in)
+        return ctx.formats.words(said)
     stated = given.unit or ("km2" if column.area else unit)
     alone = given.low is None and given.high is None and given.qualifier is Qualifier.EXACT
     plain = given.value is not None and alone
@@ -134,6 +139,8 @@ def bounds_of_figures(ctx: Context, column: FigureColumn) -> Iterator[Cells]:
         if not column.area or not unit:  # those of a claim are in the unit that its cell says
             return low, best, high
         stated = figure.unit or "km2"
+        if kind(stated) != kind(unit):
+            return None  # an advance is no area
         return convert(low, stated, unit), convert(best, stated, unit), convert(high, stated, unit)
 
     return _thirds(lambda rows: [bounds(row) for row in rows])

@@ -120,8 +120,18 @@ def _units(ctx: Context, column: Column, rows: Sequence[int]) -> set[Unit]:
         figures = (column.figure(ctx, row) for row in rows)
         return {figure.unit or column.default_unit for figure in figures if figure is not None}
     if isinstance(column, FigureColumn):
-        return {column.default_unit}
+        given = [row for row in rows if column.figure(ctx, row) is not None]
+        return {unit for row in given for unit in _units_of(ctx, column, row)} or {column.default_unit}
     return {"people"} if column.kind in (CellKind.FIGURE, CellKind.COMPUTED) else set()
+
+
+def _units_of(ctx: Context, column: FigureColumn, row: int) -> set[Unit]:
+    """Return the unit of a figure, and the name of what is counted where it is no people."""
+    item = column.row(ctx, row)
+    own = column.quantity(ctx, item).unit
+    if own in ("items", "money"):
+        return {own, ctx.formats.words(ctx.project.the_series(item.series).counted_in)}
+    return {"km" if own == "km" else column.default_unit}
 
 
 def _counted(count: int, none: str, some: str) -> Words:

@@ -64,6 +64,8 @@ class Comparisons:
             return None
         less = self._is_less(number, sentence)
         told = {cue.cue for cue in self._cues.all.between(sentence.start, sentence.end)}
+        if measure == "losses" and Cue.EQUIPMENT in told:  # `1,816 tanks, 50.8 % fewer than in 2024`
+            measure = "items"
         sure = told.isdisjoint(NONE_OF_OURS)  # `164 civilians were killed, 50 % more than in May`
         return Comparison(ComparedBy.CHANGE, measure, "share", NoFigure.PERCENT_OTHER, less=less, sure=sure)
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 
 from model.project import MOST_STEPS, ComparedBy, Trend
+from model.reading.advance import advance_a_day
 from model.reading.balances import Balances
 from model.reading.comparing import Comparisons
 from model.reading.cues import GROUND, LOST, NONE_OF_OURS, CueFound, Cues, bounded, word
@@ -71,6 +72,10 @@ class Meanings:
         return meaning
 
     def _meaning(self, number: NumberFound, sentence: Sentence, context: tuple[int, int] | None) -> Meaning:
+        if unit := advance_a_day(self._text, self._words, number.core[1]):
+            if not self.cues.near(number, sentence, 80, Cue.GAINED):
+                return Meaning(why_not=NoFigure.DISTANCE)
+            return Meaning(ProposedKind.CLAIM, measure="advance_per_day", unit=unit)
         told = (
             self._trend(number, sentence)
             or related(self._text, self._words, self.cues, number, sentence)

@@ -7,6 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from model.reading.advance import advance_a_day
 from model.reading.layout import Placed
 from model.reading.numbers_in_text import NumberFound
 from model.reading.proposal import NoFigure
@@ -65,7 +66,7 @@ class NoFigures:
         ):
             return NoFigure.MONEY
         if number.unit == "" and _pattern(rf"^[\s-]?(?:{words.distance})(?![\w²^])").match(behind):
-            return NoFigure.DISTANCE
+            return None if advance_a_day(self._text, words, end) else NoFigure.DISTANCE
         if _pattern(rf"^(?:{words.age_after})").match(behind) or _pattern(
             rf"(?<!\w)(?:{words.age_before})\s+$"
         ).search(before[: number.start - start] if number.start < start else before):

@@ -13,6 +13,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from model.reading.advance import advance_a_day
 from model.reading.vocabulary import Cue, Vocabulary, months_of
 from model.text.figure_words import TURNED, Qualifier
 from model.text.notation import Notation
@@ -133,7 +134,7 @@ def _with_digits(text: str, words: Vocabulary, notation: Notation) -> Iterator[N
         end = match.end()
         if _is_torn(text, match):
             value, unsure = None, True
-        power = scale.match(text, end)
+        power = None if advance_a_day(text, words, end) else scale.match(text, end)  # `81 m a day`
         factor = 1.0
         if power is not None and value is not None:
             factor = _factor(words, power["scale"])

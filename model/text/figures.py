@@ -133,12 +133,14 @@ class Quantity(Struct, frozen=True):
 
     A figure in the default unit is stored with the unit ""; one in another unit of the kind with that unit,
     and so one in a unit of `others`, to which nothing converts. `fractional`: people with a fraction are
-    taken, because somebody said so. `most`: the greatest number that there may be, if any.
+    taken, because somebody said so. `explicit`: the default unit is stored, too. `most`: the greatest number
+    that there may be, if any.
     """
 
     unit: Unit
     negative: bool = False
     fractional: bool = False
+    explicit: bool = False
     others: tuple[Unit, ...] = ()
     most: float = math.inf
 
@@ -149,6 +151,9 @@ class Quantity(Struct, frozen=True):
     MILESTONE: ClassVar[Quantity]
     AREA_NET: ClassVar[Quantity]
     AREA_GROSS: ClassVar[Quantity]
+    ADVANCE: ClassVar[Quantity]
+    ITEMS: ClassVar[Quantity]
+    MONEY: ClassVar[Quantity]
 
     @classmethod
     def stated(cls, unit: Unit, *, negative: bool = True) -> Quantity:
@@ -178,7 +183,7 @@ class Quantity(Struct, frozen=True):
 
     def stored(self, unit: Unit) -> Unit:
         """Return how a figure keeps `unit`: "" for the default."""
-        return "" if unit == self.unit else unit
+        return "" if unit == self.unit and not self.explicit else unit
 
 
 Quantity.PEOPLE = Quantity("people")
@@ -188,6 +193,9 @@ Quantity.REFERENCE = Quantity("people", others=("km2", "mi2", "km", "mi", "items
 Quantity.MILESTONE = Quantity("people", others=("km2", "mi2", "share", "items", "times"))
 Quantity.AREA_NET = Quantity("km2", negative=True)
 Quantity.AREA_GROSS = Quantity("km2")
+Quantity.ADVANCE = Quantity("km", negative=True, explicit=True)
+Quantity.ITEMS = Quantity("items")
+Quantity.MONEY = Quantity("money")
 
 
 def restated(old: Figure | None, new: Figure) -> Figure:
@@ -226,7 +234,12 @@ def read_figure(text: str, quantity: Quantity, notation: Notation, shown_unit: U
     default one; hectares and m² become km², exactly. Raises Unreadable, saying what is wrong and what could
     be written instead; so it does for blank text, which `is_blank` tells, and for people with a fraction.
     """
-    return figure_of_text(text, parse_figure_text(text), quantity, notation, shown_unit)
+    plain = _METRES.sub("", text) if quantity.unit == "m/day" else text  # where no m is a million
+    return figure_of_text(text, parse_figure_text(plain), quantity, notation, shown_unit)
+
+
+_A_DAY = r"\s*(?:/|an?|per|each|на|за)\s*(?:day|добу|день)\s*$"
+_METRES = re.compile(rf"(?<![^\W\d])(?:m|met(?:re|er)s?|м|метр\w*){_A_DAY}", re.IGNORECASE)
 
 
 def figure_of_text(

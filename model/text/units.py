@@ -55,6 +55,15 @@ _LABELS: Mapping[Unit, str] = MappingProxyType(
         "people/km": marked("per km"),
         "people/mi": marked("per mile"),
         "items": marked("items"),
+        "items/day": marked("a day"),
+        "items/month": marked("a month"),
+        "money": marked("money"),
+        "money/day": marked("a day"),
+        "money/month": marked("a month"),
+        "money/km2": marked("per km²"),
+        "money/mi2": marked("per sq mi"),
+        "m/day": marked("m a day"),
+        "km/day": marked("km a day"),
         "people/item": marked("per item"),
         "share": marked("%"),
         "percent/day": marked("% a day"),
@@ -78,6 +87,8 @@ UNITS: tuple[Unit, ...] = tuple(_LABELS)
 
 _POWERS: Mapping[Unit, tuple[Unit, int]] = MappingProxyType(
     {
+        "m/day": ("m/day", 0),
+        "km/day": ("m/day", -3),
         "share": ("share", 0),
         "per_1000": ("share", 3),
         "per_10000": ("share", 4),
@@ -88,7 +99,7 @@ _POWERS: Mapping[Unit, tuple[Unit, int]] = MappingProxyType(
         },
     }
 )
-"""Units of shares: in which unit they are computed, and by which power of ten a share is moved."""
+"""Units that a power of ten parts: in which unit they are computed, and by which power a number is moved."""
 
 SCALES: Mapping[Unit, tuple[Unit, ...]] = MappingProxyType(
     {

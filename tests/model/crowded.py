@@ -169,6 +169,8 @@ _SOME_RELATION: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
         {"opponent": "b", "group": "x"},
         {"part_of": "b", "counts": Counts.KILLED, "group": "x"},
         {"counted_of": "b", "counts": Counts.CONFIRMED_KILLED},
+        {"part_of": "b", "counts": Counts.ITEMS, "group": "x", "unit": "tanks"},
+        {"counts": Counts.MONEY, "unit": "rubles"},
     )
 )
 
@@ -210,6 +212,11 @@ def milestones(draw: st.DrawFn) -> Milestone:
     return Milestone(draw(one_of(SERIES_IDS)), "", draw(days()), figure)
 
 
+def _in_km(row: Period) -> Period:
+    """A period whose gains are an advance."""
+    return row if row.gains is None else replace(row, gains=replace(row.gains, unit="km"))
+
+
 @kept
 @st.composite
 def projects(draw: st.DrawFn) -> Project:
@@ -219,10 +226,13 @@ def projects(draw: st.DrawFn) -> Project:
     intake = [Intake(*rate) for rate in draw(_SOME_INTAKE)]
     if draw(one_of((False, True))):
         intake.append(Intake("a", "", FIRST, ENDS[-1] + timedelta(days=10), draw(figures())))
+    series_ = draw(all_series())
+    advance = {one.id for one in series_ if one.gains_are is GainsAre.ADVANCE}
+    rows = [_in_km(row) if row.series in advance else row for row in rows]
     baseline = draw(st.none() | st.sampled_from(rows)) if rows else None
     return Project(
         sources=SOURCES,
-        series=draw(all_series()),
+        series=series_,
         periods=tuple(rows),
         intake=tuple(intake),
         requirements=tuple(Requirement(*rate) for rate in draw(_SOME_REQUIREMENTS)),

@@ -15,7 +15,8 @@ from fractions import Fraction
 from functools import cache
 
 from model.derive.ground import GROUND_LACKING
-from model.project import GainsAre, Intake, Period, Project, Requirement
+from model.derive.things import THINGS
+from model.project import Counts, GainsAre, Intake, Period, Project, Requirement
 from tests.model.naive_ground import ground, with_ground
 from tests.model.naive_numbers import (
     Bound,
@@ -95,7 +96,7 @@ def net_change(
     periods = project.periods
     series = next(one for one in project.series if one.id == periods[rows[0]].series)
     killed, back = number_of(series.killed_share), number_of(series.return_share)
-    if killed is None or back is None:
+    if killed is None or back is None or not series.counts.people:
         return None, None
     share_back = multiplied(minus(exactly(1), killed), back)
     looked_back_on: dict[int, int] = {}
@@ -135,14 +136,26 @@ def given(project: Project, period: Period) -> Measures:
     """The measures that are summed."""
     days = days_of(period.start, period.end)
     net = next(series for series in project.series if series.id == period.series).gains_are is GainsAre.NET
+    series = next(one for one in project.series if one.id == period.series)
+    lost = number_of(period.losses)
+    advance = series.gains_are is GainsAre.ADVANCE
+    of_ground: Measures = dict.fromkeys(("gains", *GROUND_LACKING))
+    if not advance:
+        of_ground = ground(period, net_gains=net)
     return {
         "days": exactly(len(days)),
         "months": exactly(sum((share(day) for day in days), Fraction(0))),
-        "losses": number_of(period.losses),
-        **ground(period, net_gains=net),
+        "losses": lost if series.counts.people else None,
+        "items": lost if series.counts is Counts.ITEMS else None,
+        "money": lost if series.counts is Counts.MONEY else None,
+        "advance": number_of(period.gains, net=True) if advance else None,
+        **of_ground,
         "intake": flow(project.intake, period.series, days),
         "requirement": flow(project.requirements, period.series, days),
     }
+
+
+_TIMES = ("day", "month")
 
 
 def with_ratios(sums: Measures, baseline: Number) -> Measures:
@@ -153,6 +166,11 @@ def with_ratios(sums: Measures, baseline: Number) -> Measures:
     m["gains_per_month"] = over(m["gains"], m["months"])
     m["losses_per_gain"] = over(m["losses"], m["gains"])
     m = with_ground(m)
+    m |= {
+        f"{what}_per_{time}": over(m[what], m[f"{time}s"]) for what in ("items", "money") for time in _TIMES
+    }
+    m |= {"money_per_km2": over(m["money"], m["gains"])}
+    m |= {"advance_per_day": over(times(m["advance"], 1000), m["days"])}
     m["gains_per_1000_losses"] = over(times(m["gains"], 1000), m["losses"])
     m["shortfall"] = minus(m["losses"], m["intake"])
     m["shortfall_per_month"] = over(m["shortfall"], m["months"])
@@ -165,7 +183,7 @@ def with_ratios(sums: Measures, baseline: Number) -> Measures:
 
 def summed(rows: Sequence[Measures]) -> Measures:
     """The sums over rows, with the running sums that end there."""
-    keys = ("days", "months", "losses", "gains", *GROUND_LACKING, "intake", "requirement")
+    keys = ("days", "months", "losses", "gains", *GROUND_LACKING, *THINGS, "intake", "requirement")
     sums: Measures = dict.fromkeys(keys, exactly(0))
     for row in rows:
         sums = {key: plus(sums[key], row[key]) for key in keys}

@@ -15,12 +15,16 @@ def with_pairs(made: Measures, project: Project, roles: Sequence[str], rows: Seq
     own = next(one for one in project.series if one.id == project.periods[rows[0]].series)
 
     def lost(*of: Series) -> Number:
-        return losses(project, roles, rows, of)
+        return losses(project, roles, rows, of) if all(one.counts.people for one in of) else None
 
     other = [one for one in pair(project, own, "opponent") if one is not own]
     killed, casualties = (lost(*one) for one in both_of(pair(project, own, "part_of")))
     counted, estimated = (lost(*one) for one in both_of(pair(project, own, "counted_of")))
+    beside = next((one for one in project.series if one.id == own.part_of and one.counts.people), None)
+    of_items = own.counts is Counts.ITEMS and beside is not None
+    people = lost(beside) if of_items and beside is not None else None
     return made | {
+        "people_per_item": over(people, made["items"]),
         "exchange": over(made["losses"], lost(*other)),
         "killed_share": over(killed, casualties),
         "wounded_per_killed": minus(over(casualties, killed), exactly(1)),

@@ -221,12 +221,13 @@ def periods(
     """A period of a series, given by id and kind of gains; now and then its end is before its start."""
     of, gains_are = draw(one_of(series_))
     least = 0.0 if gains_are is GainsAre.GROSS else -LARGEST
+    units = ("km", "mi") if gains_are is GainsAre.ADVANCE else ("", AreaUnit.MI2)
     return Period(
         of,
         draw(texts()),
         *draw(spans()),
         draw(perhaps(figures(sources=source_ids))),
-        draw(perhaps(figures(least=least, units=("", AreaUnit.MI2), sources=source_ids))),
+        draw(perhaps(figures(least=least, units=units, sources=source_ids))),
         draw(texts()),
         *(draw(_seldom_told(tuple(source_ids))) if draw(one_of((False, False, True))) else ()),
     )

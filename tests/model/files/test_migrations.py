@@ -22,7 +22,7 @@ from model.chart_settings import (
 from model.files import read_project, sample, write_project
 from model.files.migrations import MIGRATIONS, NEW_IN_3
 from model.files.rows import own_unit
-from model.project import VERSION, ComparedBy, OtherDays, Project, Trend, WhoseFigures
+from model.project import VERSION, ComparedBy, Counts, OtherDays, Project, Trend, WhoseFigures
 from model.text.days import Step
 from model.text.errors import FileError
 from model.text.figures import DatedBy, Figure, Qualifier, RangeIs
@@ -82,6 +82,8 @@ def test_the_stored_file_of_version_3_is_read_as_what_it_says() -> None:
     assert [project.periods[0].losses.dating, project.periods[0].gains.dating] == [DatedBy.EVENT, DatedBy.MAP]  # type: ignore[union-attr]  # both are given
     assert project.periods[1].losses is not None
     assert project.milestones[-1].figure == Figure(110_649.0, unit="km2", source="isw")
+    assert (project.series[-1].counts, project.series[-1].unit) == (Counts.ITEMS, "tanks")
+    assert project.periods[-1].gains == Figure(12.0, unit="km", source="isw")
     assert [row.series for row in project.references] == ["ru", ""]
     assert project.references[1].value == Figure(603_550.0, unit="km2")
     assert {claim.reference for claim in project.claims} == {"", "Strength"}
@@ -90,7 +92,7 @@ def test_the_stored_file_of_version_3_is_read_as_what_it_says() -> None:
     assert most.bounds() == (-math.inf, 45_000, 50_000)
     assert project.periods[0].gains_lost == Figure(35.0, unit="mi2", source="isw")
     assert project.periods[0].gains_other == Figure(1608.0, source="isw")
-    own, change, ground, factor, share, points, attained, short, *_ = project.claims[-13:]
+    own, change, ground, factor, share, points, attained, short, *_ = project.claims[-14:]
     assert own.basis is WhoseFigures.OWN
     assert change.against == OtherDays(date(2024, 9, 1), date(2024, 10, 31), ComparedBy.CHANGE)
     assert ground.against == OtherDays(date(2024, 9, 1), date(2024, 10, 31), ComparedBy.CHANGE, "ru")
@@ -210,6 +212,12 @@ def test_a_file_of_version_1_may_not_have_a_trend() -> None:
             "intake[0].per_month.unit: unknown key",
         ),
         (("periods", 0, "gains_lost"), {"value": 5}, "periods[0].gains_lost: unknown key"),
+        (("series", 0, "unit"), "tanks", "series[0].unit: unknown key"),
+        (
+            ("series", 0, "counts"),
+            "items",
+            'series[0].counts: not known to this version of the format: "items"',
+        ),
         (("references",), [], "references: unknown key"),
         (("claims", 0, "reference"), "Strength", "claims[0].reference: unknown key"),
         (

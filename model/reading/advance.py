@@ -1,0 +1,20 @@
+"""How fast a front moves: 81 metres a day, which is no ground."""
+
+from __future__ import annotations
+
+import re
+
+from model.reading.vocabulary import Vocabulary
+from model.text.units import Unit
+
+_METRES = r"m|met(?:er|re)s?|Metern?|метр\w*|м"
+_KILOMETRES = r"km|kilomet(?:er|re)s?|Kilometern?|км|к[іи]лометр\w*"
+
+
+def advance_a_day(text: str, words: Vocabulary, end: int) -> Unit:
+    """Return the unit of a number that ends at a place and is so many metres a day; "" for anything else."""
+    said = re.compile(
+        rf"[\s-]?(?:(?P<m>{_METRES})|(?:{_KILOMETRES}))(?![\w²^])\s*(?:{words.per['day']})(?!\w)",
+        re.IGNORECASE,
+    ).match(text, end)
+    return "" if said is None else "m/day" if said["m"] else "km/day"
