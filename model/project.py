@@ -7,12 +7,9 @@ may hold; `model.files` holds files to them and `model.edits` holds edits to the
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from itertools import chain, count
 from typing import Any
 
 from msgspec import Struct, field
@@ -26,11 +23,9 @@ from model.text.words import Words, marked, words
 
 FORMAT = "salient-project"
 VERSION = 3
-LONGEST_TEXT = 10_000
 MOST_STEPS = 1200  # of a trend: a hundred years of months
 LEAST_GAINS = 10.0  # km² a month
 MOST_AFTER = 36_525  # days after which wounded return: a hundred years
-_UNSAVABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
 
 
 class Stance(StrEnum):
@@ -440,10 +435,13 @@ GROUND = ("gains", "gains_lost", "gains_other")
 """The fields of a period that hold areas."""
 
 
+_ADVANCE = Quantity("km", negative=True, explicit=True)
+
+
 def ground_in(field: str, gains_are: GainsAre) -> Quantity:
     """Return what a field of ground may be by what the gains of the series are."""
     if field == "gains" and gains_are is GainsAre.ADVANCE:
-        return Quantity.ADVANCE
+        return _ADVANCE
     net = field == ("gains_other" if gains_are is GainsAre.GROSS else "gains")
     return Quantity.AREA_NET if net else Quantity.AREA_GROSS
 
@@ -463,7 +461,7 @@ COUNTS: Mapping[Counts, str] = {
     Counts.MONEY: marked("money"),
 }
 _COUNTED_IN: Mapping[Counts, str] = {Counts.ITEMS: marked("items"), Counts.MONEY: marked("money")}
-_QUANTITIES = {Counts.ITEMS: Quantity.ITEMS, Counts.MONEY: Quantity.MONEY}
+_QUANTITIES = {Counts.ITEMS: Quantity("items"), Counts.MONEY: Quantity("money")}
 COUNTS_IN_SHORT: Mapping[Counts, str] = {**COUNTS, Counts.CASUALTIES: marked("casualties")}
 GAINS_ARE: Mapping[GainsAre, str] = {
     GainsAre.NET: marked("net of ground lost"),
@@ -471,14 +469,6 @@ GAINS_ARE: Mapping[GainsAre, str] = {
     GainsAre.ADVANCE: marked("an advance, in km"),
 }
 GAINS_IN_SHORT: Mapping[GainsAre, str] = {**GAINS_ARE, GainsAre.NET: marked("net")}
-
-
-def with_stance(source: Source, name: str = "") -> Words:
-    """Return what a source is called, or `name`, with where it stands: "ISW (independent)"."""
-    called = name or source.called
-    if source.stance is Stance.UNKNOWN:
-        return words("{name}", name=called)
-    return words("{name} ({stance})", name=called, stance=words(STANCES[source.stance]))
 
 
 def with_counts(series: Series) -> Words:
@@ -489,20 +479,6 @@ def with_counts(series: Series) -> Words:
 def counts_of(series: Series) -> Words:
     """Return what the losses of a series count: casualties, killed, tanks."""
     return words(COUNTS_IN_SHORT[series.counts]) if series.counts.people else series.counted_in
-
-
-def free_id(name: str, taken: Iterable[str]) -> str:
-    """Return an id made from a name that is not taken yet: `kyiv_school`, `kyiv_school_2`.
-
-    A set of those that are taken is asked as it is: whoever makes many ids keeps one.
-    """
-    stem = "_".join(re.findall(r"\w+", name.casefold()))[:_LONGEST_ID].strip("_") or "x"
-    used = taken if isinstance(taken, AbstractSet) else set(taken)
-    candidates = chain([stem], (f"{stem}_{number}" for number in count(2)))
-    return next(candidate for candidate in candidates if candidate not in used)
-
-
-_LONGEST_ID = 40
 
 
 FIGURES: Mapping[type[Row], tuple[str, ...]] = {
@@ -522,15 +498,3 @@ def figures_of(row: Row) -> tuple[tuple[str, Figure], ...]:
     """Return the figures that a row holds, each with the field it stands in."""
     held = ((name, getattr(row, name)) for name in FIGURES.get(type(row), ()))
     return tuple((name, figure) for name, figure in held if figure is not None)
-
-
-def unsavable_text(text: str) -> Words | None:
-    """Return why a project file could not hold a text, or None. Line breaks and tabs are held."""
-    if len(text) > LONGEST_TEXT:
-        return words("longer than {longest} characters", longest=LONGEST_TEXT)
-    unsavable = _UNSAVABLE.search(text)
-    if unsavable is not None:
-        return words(
-            "a character that no text may have (U+{code})", code=format(ord(unsavable.group()), "04X")
-        )
-    return None

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit
 
 from gui.imports.fields import Choice, FormField, Items
 from model.imports.choices import Target
-from model.project import Counts, Project, free_id
+from model.project import Counts, Project
+from model.text.kept_texts import free_id
 
 NEW = "\0new"
 

@@ -12,13 +12,14 @@ import numpy as np
 from msgspec import Struct
 
 from model.analyses.by_source import Sourced
+from model.analyses.stances import with_stance
 from model.checks.findings import listed, row_name
 from model.derive.against_baseline import RATIOS, Against, against
 from model.derive.bands import RowNumbers
 from model.derive.inputs import Index
 from model.derive.measures import MEASURE, MEASURES, Measure
 from model.derive.results import Results
-from model.project import GAINS_IN_SHORT, GainsAre, Series, Source, counts_of, with_counts, with_stance
+from model.project import GAINS_IN_SHORT, GainsAre, Series, Source, counts_of, with_counts
 from model.text.days import span_words
 from model.text.formats import Formats
 from model.text.outcomes import Absent, Outcome

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from model.analyses.by_source import Sourced
 from model.analyses.ground import Ground
+from model.analyses.stances import with_stance
 from model.chart_settings import ChartSettings
 from model.charts.data import Calendar, DrawnRows
 from model.charts.reduce import median
@@ -24,7 +25,7 @@ from model.derive.identity_cache import kept
 from model.derive.measures import MEASURE
 from model.derive.results import Results
 from model.derive.roles import RoleLayout
-from model.project import Project, Rate, Series, Source, with_stance
+from model.project import Project, Rate, Series, Source
 from model.text.days import month_name, span_words
 from model.text.figures import Figure
 from model.text.formats import Formats, usual_decimals

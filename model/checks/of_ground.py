@@ -44,6 +44,8 @@ def _of_gross(period: Period) -> bool:
 def _contradicts(net: Figure | None, taken: Figure | None, lost: Figure | None) -> bool:
     if net is None or taken is None or lost is None:
         return False
+    if any(one.unit in ("km", "mi") for one in (net, taken)):  # an advance is no ground
+        return False
     (low, best, high), (least, lost_best, most) = _bounds(taken), _bounds(lost)
     computed = Value(low - most, best - lost_best, high - least)
     return judge(net, computed, "km2", floor=-math.inf).verdict is Verdict.INCONSISTENT

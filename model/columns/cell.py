@@ -21,11 +21,12 @@ from numpy.typing import NDArray
 from model.checks import Checks, ChecksOrLater, checks
 from model.columns.blank import UNSTATED, blank_row
 from model.derive.results import Results, derive
-from model.project import Project, Row, unsavable_text
+from model.project import Project, Row
 from model.text.days import span_words
 from model.text.errors import Refused, Unreadable
 from model.text.figures import Figure
 from model.text.formats import Formats
+from model.text.kept_texts import unsavable_text
 from model.text.read_days import read_date, read_span
 from model.text.records import replace
 from model.text.safe_text import cleaned

@@ -16,7 +16,6 @@ from msgspec import Struct
 from model.checks.claims import OF_CAMPAIGN
 from model.columns.cell import rows_of, with_rows
 from model.project import (
-    LONGEST_TEXT,
     Campaign,
     Claim,
     Counts,
@@ -30,13 +29,13 @@ from model.project import (
     Series,
     Source,
     figures_of,
-    free_id,
 )
 from model.reading.claim import other_days, stated_by
 from model.reading.proposal import Proposal, ProposedKind
 from model.text.days import span_words
 from model.text.errors import Refused
 from model.text.figures import Figure, Quantity
+from model.text.kept_texts import LONGEST_TEXT, free_id
 from model.text.records import replace
 from model.text.safe_text import cleaned, turns_numbers
 from model.text.words import Words, marked, words

@@ -10,9 +10,9 @@ from model.columns import Context, Table
 from model.columns.cell import rows_of, with_rows
 from model.edits.edit import Edit, rows_words
 from model.edits.references import uses
-from model.project import free_id
 from model.text.errors import Refused
 from model.text.formats import counted
+from model.text.kept_texts import free_id
 from model.text.records import replace
 from model.text.words import marked, words
 

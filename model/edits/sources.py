@@ -15,10 +15,11 @@ from model.edits.cells import set_cells
 from model.edits.edit import Edit, Typed, WholeFigure, rows_words
 from model.edits.references import uses, with_other_source
 from model.explain.trace import Place
-from model.project import Claim, Project, Source, free_id
+from model.project import Claim, Project, Source
 from model.text.errors import Refused
 from model.text.figures import Figure
 from model.text.formats import counted
+from model.text.kept_texts import free_id
 from model.text.records import replace
 from model.text.words import Words, marked, words
 

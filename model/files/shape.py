@@ -17,7 +17,7 @@ from jsonschema_rs import (
 )
 
 from model.files.places import FaultAt, KeyPath, shown
-from model.project import LONGEST_TEXT
+from model.text.kept_texts import LONGEST_TEXT
 from model.text.words import Words, marked, words
 
 SCHEMA_FILE = Path(__file__).parents[2] / "resources" / "project.schema.json"

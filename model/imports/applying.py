@@ -27,10 +27,10 @@ from model.project import (
     Series,
     Source,
     figures_of,
-    free_id,
 )
 from model.text.errors import Refused
 from model.text.figures import Figure
+from model.text.kept_texts import free_id
 from model.text.links import web_address
 from model.text.records import replace
 from model.text.words import Words, marked, words

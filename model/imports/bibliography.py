@@ -13,8 +13,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from model.columns.cell import FIRST_YEAR, read_text
-from model.project import Source, Stance, free_id
+from model.project import Source, Stance
 from model.text.errors import Refused, SalientError, Unreadable
+from model.text.kept_texts import free_id
 from model.text.read_days import read_date
 from model.text.words import words
 

@@ -48,6 +48,7 @@ from model.text.units import (
     labelled,
     read_typed_unit,
     same_kind,
+    without_metres,
 )
 from model.text.words import Words, marked, untranslated, words
 
@@ -151,9 +152,6 @@ class Quantity(Struct, frozen=True):
     MILESTONE: ClassVar[Quantity]
     AREA_NET: ClassVar[Quantity]
     AREA_GROSS: ClassVar[Quantity]
-    ADVANCE: ClassVar[Quantity]
-    ITEMS: ClassVar[Quantity]
-    MONEY: ClassVar[Quantity]
 
     @classmethod
     def stated(cls, unit: Unit, *, negative: bool = True) -> Quantity:
@@ -193,9 +191,6 @@ Quantity.REFERENCE = Quantity("people", others=("km2", "mi2", "km", "mi", "items
 Quantity.MILESTONE = Quantity("people", others=("km2", "mi2", "share", "items", "times"))
 Quantity.AREA_NET = Quantity("km2", negative=True)
 Quantity.AREA_GROSS = Quantity("km2")
-Quantity.ADVANCE = Quantity("km", negative=True, explicit=True)
-Quantity.ITEMS = Quantity("items")
-Quantity.MONEY = Quantity("money")
 
 
 def restated(old: Figure | None, new: Figure) -> Figure:
@@ -234,12 +229,8 @@ def read_figure(text: str, quantity: Quantity, notation: Notation, shown_unit: U
     default one; hectares and m² become km², exactly. Raises Unreadable, saying what is wrong and what could
     be written instead; so it does for blank text, which `is_blank` tells, and for people with a fraction.
     """
-    plain = _METRES.sub("", text) if quantity.unit == "m/day" else text  # where no m is a million
+    plain = without_metres(text) if quantity.unit == "m/day" else text  # where no m is a million
     return figure_of_text(text, parse_figure_text(plain), quantity, notation, shown_unit)
-
-
-_A_DAY = r"\s*(?:/|an?|per|each|на|за)\s*(?:day|добу|день)\s*$"
-_METRES = re.compile(rf"(?<![^\W\d])(?:m|met(?:re|er)s?|м|метр\w*){_A_DAY}", re.IGNORECASE)
 
 
 def figure_of_text(

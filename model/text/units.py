@@ -278,6 +278,15 @@ METRIC_POWERS: Mapping[Unit, int] = MappingProxyType({"m2": -6, "ha": -2})
 """Units that are only read: the power of ten by which a number in one becomes km², exactly."""
 
 
+_A_DAY = r"\s*(?:/|an?|per|each|на|за)\s*(?:day|добу|день)\s*$"
+_METRES = re.compile(rf"(?<![^\W\d])(?:m|met(?:re|er)s?|м|метр\w*){_A_DAY}", re.IGNORECASE)
+
+
+def without_metres(text: str) -> str:
+    """Return a text without the metres a day at its end."""
+    return _METRES.sub("", text)
+
+
 def with_signs(plain: str) -> str:
     """Return a text with the signs for "per 1,000" and "per 10,000" in their place."""
     while found := _PER_MANY.search(plain):

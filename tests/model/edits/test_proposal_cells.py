@@ -21,11 +21,12 @@ from model.edits.proposal_cells import (
     with_figure,
 )
 from model.edits.proposals import About, add_proposals, with_text
-from model.project import LONGEST_TEXT, Project
+from model.project import Project
 from model.reading.proposal import Proposal, ProposedKind
 from model.reading.report import read_report
 from model.text.errors import Refused, Unreadable
 from model.text.formats import Formats
+from model.text.kept_texts import LONGEST_TEXT
 
 TEXT = (
     "In November 2024 Russian forces lost 45,690 men, ISW said, and gained 839 square kilometers, about 54"
