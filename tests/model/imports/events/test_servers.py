@@ -102,7 +102,7 @@ def test_a_server_is_only_read_and_one_elsewhere_has_to_prove_who_it_is(
 ) -> None:
     psycopg = pytest.importorskip("psycopg")
     with psycopg.connect(server) as connection:
-        connection.execute("CREATE TABLE IF NOT EXISTS events (a int)")
+        connection.execute("DROP TABLE IF EXISTS events; CREATE TABLE events (a int)")
         ((folder,),) = connection.execute("SHOW data_directory").fetchall()
         ((secured,),) = connection.execute("SHOW ssl").fetchall()
     with (
