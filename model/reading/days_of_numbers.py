@@ -17,7 +17,7 @@ from model.reading.layout import Placed, Sentence, TableCell, is_head
 from model.reading.numbers_in_text import NumberFound
 from model.reading.pointed_days import MANY, PointedDays, is_start
 from model.reading.proposal import DaysSaid, ProposedKind
-from model.reading.single_days import WAR_BEGAN, DaysFound
+from model.reading.single_days import WAR_BEGAN, DaysFound, year_of
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
 
@@ -168,7 +168,7 @@ class DaysOfNumbers:
         if earlier is None and same is not None and (months := self._pointed.months_told(same)) > 1:
             # never the days of one of these months; `the plan for the year` is that of this one
             now = self._published if months == 12 and meaning.kind is ProposedKind.TARGET else None
-            return _year_of(now), DaysSaid.DATELINE if now else DaysSaid.UNKNOWN
+            return year_of(now), DaysSaid.DATELINE if now else DaysSaid.UNKNOWN
         if earlier is None and same is not None:
             earlier = self._before_in(sentence, same.start) or self._of_line(sentence)
         earlier = earlier or self._of_event(sentence.start, sentence)
@@ -196,7 +196,7 @@ class DaysOfNumbers:
             return self._of_losses(), DaysSaid.EARLIER
         annual = bounded(self._words.annual).search(self._text, sentence.start, sentence.end)
         if meaning.kind is ProposedKind.TARGET and annual is not None and now is not None:
-            return _year_of(now), DaysSaid.DATELINE
+            return year_of(now), DaysSaid.DATELINE
         return ((None, None), DaysSaid.UNKNOWN) if self._is_general(sentence, meaning) else None
 
     def _of_losses(self) -> tuple[date, date]:
@@ -289,26 +289,38 @@ class DaysOfNumbers:
         here = self.days.between(sentence.start, sentence.end)
         told = [d for d in here if is_told(d)]
         if not told and (meaning.record or meaning.kind is ProposedKind.LOSSES):
-            happened = [
-                d for d in here if d.role == "weekday" and not self.attached.is_of_telling(d, sentence)
-            ]
-            return replace(happened[0], last=happened[-1].last, role="span") if happened else None
+            days = [d for d in here if self._text[d.end : d.end + 1] != ")"]  # `GAZA (Sunday)`
+            days = [d for d in days if d.role == "weekday" and not self.attached.is_of_telling(d, sentence)]
+            return replace(days[0], last=days[-1].last, role="span") if days else None
+        planned = meaning.kind in (*_PLANNED, ProposedKind.ACHIEVED) and "/" not in meaning.unit
+        if planned:  # it is no matter of the days on which it was told
+            told = [d for d in told if not self.attached.is_of_telling(d, sentence)]
         ahead = [d for d in told if d.end <= number.start]
         behind = [d for d in told if d.start >= number.core[1]]
         if meaning.compared is not None:
             return self._of_comparison(number, sentence, meaning.compared, ahead, behind)
         own = self.attached.own(number, sentence)
-        planned = (*_PLANNED, ProposedKind.ACHIEVED)
-        if own is not None and meaning.kind in planned and "/" not in meaning.unit:
-            own = None if self.attached.is_of_telling(own, sentence) else own
-            ahead = [d for d in ahead if not self.attached.is_of_telling(d, sentence)]
-            behind = [d for d in behind if not self.attached.is_of_telling(d, sentence)]
+        if own is not None and planned and self.attached.is_of_telling(own, sentence):
+            own = None
+        if own is None or own.end <= number.start:
+            own = self._of_both(number, sentence) or own
         if own is not None:
             return own
         of_all = [d for d in ahead if not self._is_aside(d, number, sentence)]
         if of_all or ahead:
             return of_all[-1] if of_all else None
         return next((d for d in behind[:1] if not self._is_of_others(number, d, sentence)), None)
+
+    def _of_both(self, number: NumberFound, sentence: Sentence) -> DaysFound | None:
+        """Return the days behind the number that follows: `46,000 dead and 380,000 wounded since 2022`."""
+        following = self._cues.counted.between(number.core[1], sentence.end)[:1]
+        days = self.attached.own(following[0], sentence) if following else None
+        told = bounded(f"{self._words.tells}|{self._words.states}")
+        stated = told.search(self._text, sentence.start, number.start) is not None
+        if days is None or days.role != "since" or days.start < following[0].start or not stated:
+            return None
+        joined = rf"[^;:.()\d]*\b(?:{self._words.and_})\b[^;:.()\d]*"
+        return days if re.fullmatch(joined, self._text[number.core[1] : following[0].start]) else None
 
     def _is_aside(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> bool:
         """Whether days stand in brackets that are closed, or with a number that was only compared with."""
@@ -479,11 +491,6 @@ class DaysOfNumbers:
             re.search(rf"(?<!\w)(?:{self._words.total}|{self._words.states})(?!\w)", said, re.IGNORECASE)
             is not None
         )
-
-
-def _year_of(day: date | None) -> tuple[date | None, date | None]:
-    """Return the first and the last day of a day's year."""
-    return (None, None) if day is None else (date(day.year, 1, 1), date(day.year, 12, 31))
 
 
 def _is_span(days: DaysFound) -> bool:

@@ -300,7 +300,8 @@ class _Joining:
         first, last = days.first, days.last
         if first is None or last is None:
             return days
-        until = rf"(?<!\w)(?:{self.words.until})\s+(?:the\s+)?$"
+        part_of_day = r"(?:(?:morning|afternoon|evening|night)\s+of\s+)?"
+        until = rf"(?<!\w)(?:{self.words.until})\s+(?:the\s+)?{part_of_day}(?:the\s+)?$"
         long = self._days_up_to(before)
         if days.role == "day" and long:
             return replace(days, first=last - timedelta(days=long - 1), role="span")

@@ -411,6 +411,11 @@ def valid(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def year_of(day: date | None) -> tuple[date | None, date | None]:
+    """Return the first and the last day of a day's year."""
+    return (None, None) if day is None else (date(day.year, 1, 1), date(day.year, 12, 31))
+
+
 def whole_months(first: date | None, last: date | None) -> int:
     """Return how many whole calendar months days are; 0 where they are none."""
     if first is None or last is None or first.day != 1 or (last + timedelta(days=1)).day != 1:

@@ -331,6 +331,13 @@ QUARTER = ("2025-07-01", "2025-09-30")
             "ru",
             [("2022-02-01", "2025-08-31")],
         ),
+        # one `since` behind two numbers; up to a day, and not on it
+        (
+            "Since May they hire. In October the president spoke of 4,600 dead and 38,000 wounded since 1 June 2025.",
+            "en",
+            [("2025-06-01", "2025-11-10")] * 2,
+        ),
+        ("By the evening of 23 October 2025 they had taken 31 sq km.", "en", [(None, "2025-10-23")]),
         # an aside in brackets is not what follows
         (
             "Жовтень 2025\n\n- Просування: 267 кв. км (у вересні – 259)\n- Втрати: 31 000 осіб\n",
