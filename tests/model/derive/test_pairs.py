@@ -100,7 +100,7 @@ def test_why_nothing_is_divided() -> None:
     assert reason(lacking.series["ru"].of("exchange")) == "no losses of Ukraine for these days"
     dead = of((RU, replace(UA, counts=Counts.KILLED)), ("ru", YEAR, 100.0), ("ua", YEAR, 50.0))
     for key in ("exchange", "both_sides"):
-        assert reason(dead.outcome(key, 0)) == "they count different things"
+        assert reason(dead.outcome(key, 0)) == "they count different things: casualties and killed"
     several = of((NAMES, replace(NAMES, id="others"), DEAD), ("dead", YEAR, 100.0))
     assert reason(several.outcome("coverage", 0)) == "several series of the table Series name this one"
     none = of((RU, UA), ("ru", YEAR, 100.0), ("ua", YEAR, 0.0))
