@@ -75,7 +75,8 @@ class Meanings:
         if unit := advance_a_day(self._text, self._words, number.core[1]):
             if not self.cues.near(number, sentence, 80, Cue.GAINED):
                 return Meaning(why_not=NoFigure.DISTANCE)
-            return Meaning(ProposedKind.CLAIM, measure="advance_per_day", unit=unit)
+            # of one direction, not of a series: a person settles which
+            return Meaning(ProposedKind.CLAIM, measure="advance_per_day", unit=unit, sure=False)
         told = (
             self._trend(number, sentence)
             or related(self._text, self._words, self.cues, number, sentence)
