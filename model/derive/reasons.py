@@ -218,7 +218,7 @@ class Reasons(Struct, frozen=True, eq=False):
 
     def of_sum(self, reason: Reason, rows: RowNumbers) -> Words:
         """Return why the sum of several periods, ordered by start, has no value."""
-        if len(rows) == 1 or self._of_kind(reason, int(rows[0])) is not None:
+        if len(rows) == 1 or (len(rows) and self._of_kind(reason, int(rows[0])) is not None):
             return self.of_row(reason, int(rows[0]))
         if reason in _OF_DAYS:
             return self._of_days(reason, rows)

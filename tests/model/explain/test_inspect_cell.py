@@ -149,6 +149,7 @@ def test_a_source_shows_what_rests_on_it(ctx: Context) -> None:
                 "Tag",
                 "Side",
                 "Losses count",
+                "Counted in",
                 "Gains are",
                 "Least gains, km² a month",
                 "Killed",
