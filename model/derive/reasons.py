@@ -162,6 +162,8 @@ class Reasons(Struct, frozen=True, eq=False):
 
     def _of_kind(self, reason: Reason, row: int) -> Words | None:
         """Return why a series has no value that counts something else; None where that is not why."""
+        if not len(self.inputs):  # of a campaign there is a reason without any period
+            return None
         series = self._series(row)
         if reason in _OF_PEOPLE and not series.counts.people:
             return words(_NOT, series=series.called, own=series.counted_in, other=words("people"))
