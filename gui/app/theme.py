@@ -131,7 +131,9 @@ def palette_of(tones: Tones) -> QPalette:
 def _edged(tones: Tones, darker: int) -> QPalette:
     """Return the palette of a control whose edge is in the colour of boxes once the style has darkened it."""
     palette = palette_of(tones)
-    palette.setColor(QPalette.ColorRole.Window, QColor(tones.box).lighter(darker))
+    window = QPalette.ColorRole.Window
+    palette.setColor(window, QColor(tones.box).lighter(darker))
+    palette.setColor(QPalette.ColorGroup.Disabled, window, QColor(tones.border).lighter(darker))
     return palette
 
 

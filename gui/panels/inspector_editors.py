@@ -34,7 +34,7 @@ STAYING = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 )
-_MOST_LINES = 3  # of a choice
+_MOST_LINES = 4  # of a choice
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEEPING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _OF_THE_TABLE = ("Ctrl+D", "Ctrl+Shift+D", "Ctrl++", "Ctrl+-", "Alt+Up", "Alt+Down", "Ctrl+Return")
@@ -155,7 +155,7 @@ class TextEditor(QPlainTextEdit):
 
 @guarded
 class ChoiceEditor(QComboBox):
-    """A choice on as many lines as it takes, up to three.
+    """A choice on as many lines as it takes, up to four.
 
     The mouse wheel passes it by: scrolling through the pane must change nothing.
     """

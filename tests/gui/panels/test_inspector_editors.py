@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from gui.panels.inspector_editors import ChoiceEditor
 
 
-def test_a_choice_takes_the_lines_it_needs_and_is_cut_with_dots_behind_the_third(qtbot: QtBot) -> None:
+def test_a_choice_takes_the_lines_it_needs_and_is_cut_with_dots_behind_the_fourth(qtbot: QtBot) -> None:
     editor = ChoiceEditor()
     qtbot.addWidget(editor)
     editor.addItem("casualties (killed, wounded)")
@@ -17,10 +17,10 @@ def test_a_choice_takes_the_lines_it_needs_and_is_cut_with_dots_behind_the_third
     low = editor.sizeHint().height()
     assert editor.shown_lines() == ("casualties (killed,", "wounded)")
     assert editor.height() == low + editor.fontMetrics().lineSpacing()
-    editor.addItem("casualties, as all who were killed, wounded, missing or captured are called")
+    editor.addItem("casualties: " + "killed, wounded, missing, captured, " * 4)
     editor.setCurrentIndex(1)
-    assert len(editor.shown_lines()) == 3
-    assert editor.shown_lines()[2].endswith("…")
+    assert len(editor.shown_lines()) == 4
+    assert editor.shown_lines()[3].endswith("…")
     seen: QImage = editor.grab().toImage()
     editor.addItem("killed")
     editor.setCurrentIndex(2)
