@@ -79,6 +79,8 @@ def in_each_dialog(kit: Kit, keys: Iterable[str], folder: Path, look: Callable[[
     window.tables.select_rows("periods", (0,))
     for key in keys:
         seen.clear()
+        window.activateWindow()
+        settle()  # else what makes it active again lets the timer ring before the dialog is there
         QTimer.singleShot(0, window, look_and_close)  # for those that wait for an answer
         window.update_actions()
         assert window.actions_by_key[key].isEnabled(), key

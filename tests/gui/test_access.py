@@ -51,6 +51,7 @@ def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
     with opened(qtbot, tmp_path) as opened_kit:
         opened_kit.window.resize(1600, 1000)
         opened_kit.window.panes.reset()
+        settle()
         yield opened_kit
 
 
