@@ -55,13 +55,13 @@ _LABELS: Mapping[Unit, str] = MappingProxyType(
         "people/km": marked("per km"),
         "people/mi": marked("per mile"),
         "items": marked("items"),
-        "items/day": marked("a day"),
-        "items/month": marked("a month"),
+        "items/day": marked("items a day"),
+        "items/month": marked("items a month"),
         "money": marked("money"),
-        "money/day": marked("a day"),
-        "money/month": marked("a month"),
-        "money/km2": marked("per km²"),
-        "money/mi2": marked("per sq mi"),
+        "money/day": marked("money a day"),
+        "money/month": marked("money a month"),
+        "money/km2": marked("money per km²"),
+        "money/mi2": marked("money per sq mi"),
         "m/day": marked("m a day"),
         "km/day": marked("km a day"),
         "people/item": marked("per item"),
@@ -223,6 +223,7 @@ _COUNTED = (
 _PERCENT = r"%|percent|per cent|pct\.?|відсот(?:ок|ки|ків)"
 _KM = r"km|kilomet(?:re|er)s?|км|к[іи]лометр\w*|kilometern?"
 _MI = r"mi\.?|miles?|мил\w+|миль"
+_M = r"m|met(?:re|er)s?|м|метр\w*"
 _ITEM = r"items?|vehicles?|tanks?|guns?|одиниц\w*|предмет\w*"
 _AND = r"and|or|und|oder|et|ou|та|і|и|або|или"
 _PEOPLE = rf"{_WHOSE}(?:{_COUNTED})(?:(?: ?/ ?|,? (?:(?:{_AND}) )?){_WHOSE}(?:{_COUNTED}))*"
@@ -245,6 +246,7 @@ _TYPED = Pattern(
       | (?P<m2>{_M2.replace(" ", "[ ]")}) | (?P<ha>{_HA})
       | (?:(?P<km2>{_KM2.replace(" ", "[ ]")}) | (?P<mi2>{_MI2.replace(" ", "[ ]")})
           | (?P<km>{_KM}) | (?P<mi>{_MI}) | (?P<items>{_ITEM})
+          | (?P<money>money|гроші|гроши|geld) | (?P<m>{_M})
           | (?P<percent>{_PERCENT.replace(" ", "[ ]")})
           | (?P<per_1000>‰ | per_1000) | (?P<per_10000>‱ | per_10000)
           | (?P<one_in>{ONE_IN.replace(" ", "[ ]")} | one[ _]in)
@@ -262,7 +264,7 @@ _TYPED = Pattern(
 
 _OVER = (
     *("share", "points", "times", "days", "months", "years", "steps", "rank", "m2", "ha", "km2", "mi2", "km"),
-    *("mi", "items", "percent", "per_1000", "per_10000", "one_in", "people"),
+    *("mi", "items", "percent", "per_1000", "per_10000", "one_in", "people", "money", "m"),
 )
 _PER = {
     "day": {"day", "daily"},
@@ -279,7 +281,7 @@ METRIC_POWERS: Mapping[Unit, int] = MappingProxyType({"m2": -6, "ha": -2})
 
 
 _A_DAY = r"\s*(?:/|an?|per|each|на|за)\s*(?:day|добу|день)\s*$"
-_METRES = re.compile(rf"(?<![^\W\d])(?:m|met(?:re|er)s?|м|метр\w*){_A_DAY}", re.IGNORECASE)
+_METRES = re.compile(rf"(?<![^\W\d])(?:{_M}){_A_DAY}", re.IGNORECASE)
 
 
 def without_metres(text: str) -> str:

@@ -102,7 +102,7 @@ def test_a_unit_is_read_as_people_write_it(text: str, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "km³", "acres", "caskets", "km² per km²", "ha a day", "km a day", "% a week"]
+    "text", ["", " ", "km³", "acres", "caskets", "km² per km²", "ha a day", "kg a day", "% a week"]
 )
 def test_what_is_no_unit_is_none(text: str) -> None:
     assert read_unit(text) is None
