@@ -39,6 +39,9 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
     parser.addoption(
         "--long", action="store_true", help="run the full figures of tests that have a short form"
     )
+    parser.addoption(
+        "--remake", action="store_true", help="keep the pictures of windows as they are drawn now"
+    )
     if not pluginmanager.hasplugin("pytest-qt"):
         # Where Qt is missing, pytest-qt is switched off (-p no:pytest-qt); its options then need an owner.
         for name in ("qt_api", "qt_log_level_fail", "qt_log_ignore"):

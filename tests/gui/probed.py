@@ -67,27 +67,26 @@ def in_each_dialog(kit: Kit, keys: Iterable[str], folder: Path, look: Callable[[
 
     def look_and_close() -> None:
         for dialog in [each for each in window.findChildren(QDialog) if each.isVisible()]:
+            waits.stop()
             try:
                 seen.append(dialog)
                 look(dialog)
             finally:
                 dialog.close()
 
+    waits = QTimer(window, interval=0)  # also for those that wait for an answer
+    waits.timeout.connect(look_and_close)
     kit.others.lately.log_file = folder / "salient.log"
     if not kit.others.lately.log_file.exists():
         kit.others.lately.log_file.write_text("1")
     window.tables.select_rows("periods", (0,))
     for key in keys:
         seen.clear()
-        window.activateWindow()
-        settle()  # else what makes it active again lets the timer ring before the dialog is there
-        QTimer.singleShot(0, window, look_and_close)  # for those that wait for an answer
+        waits.start()
         window.update_actions()
         assert window.actions_by_key[key].isEnabled(), key
         act(window, key)
         settle()
-        if not seen:
-            look_and_close()
         assert len(seen) == 1, key
         settle()
 

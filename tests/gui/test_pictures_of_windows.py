@@ -1,0 +1,108 @@
+"""The window and its dialogs look as in the pictures kept of them, light and dark.
+
+`python -m tests --remake tests/gui/test_pictures_of_windows.py` keeps those of now: what has changed is then
+a change in the diff. They are kept at half their size, so that the edges of letters, which each machine
+smooths in its own way, weigh little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.app.theme import Scheme
+from gui.charts.style import family
+from tests.gui.charts.test_references import SHARE, apart, pixels
+from tests.gui.hands import settle
+from tests.gui.probed import in_each_dialog
+from tests.gui.test_plain_text import DIALOGS
+from tests.gui.window_kit import Kit, opened
+
+KEPT = Path(__file__).parents[1] / "data" / "windows"
+# What these show is of the machine or the moment: versions, a log, when files were saved.
+NEVER_THE_SAME = {"about", "report_problem", "show_log", "earlier_versions"}
+PICTURED = [key for key in DIALOGS if key not in NEVER_THE_SAME]
+SIZES = ((1280, 800), (1024, 700))
+
+
+@pytest.fixture(params=[Scheme.LIGHT, Scheme.DARK], ids=lambda scheme: scheme.name.lower())
+def scheme(request: pytest.FixtureRequest) -> Scheme:
+    """The colours: light, then dark."""
+    given = request.param
+    assert isinstance(given, Scheme)
+    return given
+
+
+@pytest.fixture
+def kit(qtbot: QtBot, tmp_path: Path, qapp: QApplication, scheme: Scheme) -> Iterator[Kit]:
+    """A window in the program's own font, in which nothing blinks."""
+    font, flash = qapp.font(), qapp.cursorFlashTime()
+    qapp.setFont(QFont(family(), 10))
+    qapp.setCursorFlashTime(0)
+    try:
+        with opened(qtbot, tmp_path) as opened_kit:
+            opened_kit.window._theme.set_scheme(scheme)
+            yield opened_kit
+    finally:
+        qapp.setFont(font)
+        qapp.setCursorFlashTime(flash)
+
+
+def half(widget: QWidget) -> bytes:
+    """Return a picture of a widget at half its size, as PNG."""
+    settle()
+    picture = widget.grab().toImage()
+    smooth = Qt.TransformationMode.SmoothTransformation
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.scaled(picture.size() / 2, mode=smooth).save(buffer, "PNG")  # type: ignore[call-overload] # in the stubs by bytes
+    return bytes(data.data())
+
+
+def told(name: str, drawn: bytes, remake: bool) -> str:
+    """Return what is different of a picture and the one that is kept, which it replaces if asked for."""
+    path = KEPT / f"{name}.png"
+    if remake:
+        path.write_bytes(drawn)
+    kept, now = pixels(path.read_bytes()), pixels(drawn)
+    if kept.shape != now.shape:
+        return f"{name}: {kept.shape} is {now.shape}"
+    share = apart(kept, now)
+    return f"{name}: {share:.2%} of the pixels" if share > SHARE else ""
+
+
+def test_the_window_and_each_dialog_look_as_they_did(
+    kit: Kit, scheme: Scheme, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    remake, theme = request.config.getoption("--remake"), scheme.name.lower()
+    found = []
+    for width, height in SIZES:
+        kit.window.resize(width, height)
+        kit.window.panes.reset()
+        found.append(told(f"window-{width}x{height}-{theme}", half(kit.window), remake))
+    keys = iter(PICTURED)
+
+    def look(dialog: QDialog) -> None:
+        found.append(told(f"{next(keys)}-{theme}", half(dialog), remake))
+
+    in_each_dialog(kit, PICTURED, tmp_path, look)
+    assert next(keys, None) is None
+    assert [what for what in found if what] == []
+
+
+def test_a_window_that_is_not_as_it_was_is_noticed_and_only_these_are_kept() -> None:
+    kept = {path.stem: pixels(path.read_bytes()) for path in KEPT.glob("*.png")}
+    sizes = [f"window-{width}x{height}" for width, height in SIZES]
+    names = {f"{name}-{theme}" for name in (*sizes, *PICTURED) for theme in ("light", "dark")}
+    assert kept.keys() == names
+    light = kept["window-1280x800-light"]
+    assert apart(light, np.roll(light, 2, axis=0)) > SHARE
+    assert apart(light, kept["window-1280x800-dark"]) > SHARE
