@@ -19,6 +19,8 @@ from model.text.figure_words import TURNED, Qualifier
 from model.text.notation import Notation
 from model.text.records import replace
 
+_LABEL = 20  # times a number before a dash, of which what stands behind it is no other end of a range
+_YEARS = 3  # the same of digits that are a year
 _LEAST = 100  # that joins a number with a power before it: `89 thousand 600`
 _SPACE = "[ \u00a0\u2007\u2008\u2009\u202f]"
 _GAP = r"[\s\u00a0\u202f]"
@@ -266,7 +268,7 @@ def _ranges(text: str, words: Vocabulary, numbers: list[NumberFound]) -> list[Nu
         low, high = last.value, number.value
         if low < 1000 <= high and not last.spelled and _scaled(text, number, words):
             low *= _scaled(text, number, words)
-        if low >= high or last.ordinal or number.ordinal or _is_year(text, last, words):
+        if low >= high or last.ordinal or number.ordinal or _is_label(text, last, words, high):
             joined.append(number)
             continue
         joined[-1] = replace(
@@ -284,13 +286,19 @@ def _ranges(text: str, words: Vocabulary, numbers: list[NumberFound]) -> list[Nu
     return joined
 
 
-def _is_year(text: str, number: NumberFound, words: Vocabulary) -> bool:
-    """Whether digits are a year: `brings those since February 2022 to 809,850`."""
+def _is_label(text: str, number: NumberFound, words: Vocabulary, other: float) -> bool:
+    """Whether digits are what a number is said of: `since February 2022 to 809,850`, `2022 — 106 720`."""
+    dash = re.match(rf"{_GAP}+[–—-]{_GAP}+", text[number.core[1] :]) is not None
+    if dash and other > _LABEL * (number.value or 0):
+        return True  # `week 12 – 7,310`
     if re.fullmatch(r"(?:1[89]|20)\d\d", text[slice(*number.core)]) is None:
         return False
-    leads = "|".join((*months_of(words.code), words.since))
     before = text[max(0, number.start - 20) : number.start]
-    return _pattern(rf"(?<!\w)(?:{leads}),?\s+$").search(before) is not None
+    leads = "|".join((*months_of(words.code), words.since))
+    if _pattern(rf"(?<!\w)(?:{leads}),?\s+$").search(before) is not None:
+        return True
+    opens = _pattern(rf"(?:^|\n)[^\w\n]*$|(?<!\w)(?:{words.within})\s+$").search(before) is not None
+    return other > _YEARS * (number.value or 0) or (dash and opens)
 
 
 def _scaled(text: str, number: NumberFound, words: Vocabulary) -> float:
@@ -392,6 +400,33 @@ def _soon(rest: str, pattern: str, most: int, stops: frozenset[str]) -> re.Match
     return found if len(between) <= most and not stops & set(between) else None
 
 
+def _qualifier_of(words: Vocabulary, before: str) -> tuple[Qualifier, int] | None:
+    """Return the qualifier that a text ends with, and where it begins: `at least about`, `не менш як про`.
+
+    A bound goes before a weaker word. `більше на` is a difference, and what `crossed about` is none.
+    """
+    said = "|".join(f"(?P<{qualifier.name}>{pattern})" for qualifier, pattern in words.before.items())
+    ends = _pattern(rf"(?<!\w)(?:{said}){_GAP}*$")
+    found = ends.search(before)
+    loose = _pattern(rf"(?<!\w)(?:(?:{words.filler})|(?P<on>{words.by_how_much}|{words.inside})){_GAP}+$")
+    if found is None and (between := loose.search(before)) is not None:
+        found = ends.search(before[: between.start()])
+        if found is not None and between["on"] and not (_is_bound(found) or found.lastgroup == "ABOUT"):
+            return None
+    if found is None:
+        return None
+    firmer = ends.search(before[: found.start()]) if found.lastgroup == "ABOUT" else None
+    if firmer is not None and _is_bound(firmer):
+        found = firmer
+    return Qualifier[found.lastgroup or ""], found.start()
+
+
+def _is_bound(said: re.Match[str]) -> bool:
+    """Whether a qualifier can be nothing else: of more words than one, or `at least` or `at most`."""
+    own = said.lastgroup in (Qualifier.AT_LEAST.name, Qualifier.UP_TO.name) and len(said.group().strip()) > 3
+    return own or (said.lastgroup != Qualifier.ABOUT.name and len(said.group().split()) > 1)
+
+
 def _qualified(text: str, words: Vocabulary, number: NumberFound) -> NumberFound:
     before = text[max(0, number.start - 45) : number.start]
     one_in = _pattern(rf"(?<!\w)(?:{words.one}|1){_GAP}+(?:{words.one_in}){_GAP}+$").search(before)
@@ -399,18 +434,12 @@ def _qualified(text: str, words: Vocabulary, number: NumberFound) -> NumberFound
         share = replace(number, start=number.start - len(one_in.group()))
         qualified = _qualified(text, words, share)
         return replace(qualified, qualifier=TURNED.get(qualified.qualifier, qualified.qualifier))
-    about = words.before[Qualifier.ABOUT]
-    by_about = _pattern(rf"(?<!\w)(?:{about}){_GAP}+(?:{words.by_how_much}){_GAP}+$").search(before)
-    if by_about is not None and number.low is None:  # `приблизно на 750`
-        return replace(number, start=number.start - len(by_about.group()), qualifier=Qualifier.ABOUT)
-    said = "|".join(f"(?P<{qualifier.name}>{pattern})" for qualifier, pattern in words.before.items())
-    longest = _pattern(rf"(?<!\w)(?:{said}){_GAP}*(?:{words.filler}{_GAP}+)?$").search(before)
-    if longest is not None:
-        start = number.start - len(longest.group())
-        if longest.lastgroup == Qualifier.UP_TO.name and _is_change(text, words, start):
+    said = _qualifier_of(words, before)
+    if said is not None:
+        qualifier, start = said[0], number.start - len(before) + said[1]
+        if qualifier is Qualifier.UP_TO and _is_change(text, words, start):
             return number  # `зросли до 1523`: no bound, what it became
         number = replace(number, start=start)
-        qualifier = Qualifier[longest.lastgroup or ""]
         return number if number.low is not None else replace(number, qualifier=qualifier)
     behind = text[number.core[1] : number.core[1] + 16]
     for qualifier, pattern in words.after.items():

@@ -184,6 +184,18 @@ def test_a_year_before_to_begins_no_range() -> None:
     assert (found.value, found.low) == (809_850, None)
 
 
+@pytest.mark.parametrize("gap", [" ", "\u00a0", "\u2009"])
+def test_a_year_before_a_dash_begins_no_range(gap: str) -> None:
+    lines = (f"2023{gap}—{gap}2{gap}740", f"2024{gap}—{gap}98{gap}310")
+    found = taken("\n".join(("Втрати Росії, осіб:", *lines)), "uk")
+    assert [(p.value, p.first, p.last) for p in found] == [
+        (2_740, date(2023, 1, 1), date(2023, 12, 31)),
+        (98_310, date(2024, 1, 1), date(2024, 12, 31)),
+    ]
+    assert [p.low for p in taken("Втрати Росії: тиждень 12 — 7 310 осіб.", "uk")] == [None, None]
+    assert only("In May Russia lost 950 – 1,400 men.").low == 950
+
+
 def test_a_range_behind_to_sign_up_is_no_change() -> None:
     found = only("In February the army signed up between 25,000 and 30,000 recruits.")
     assert (found.low, found.high) == (25_000, 30_000)
@@ -319,15 +331,22 @@ def test_who_is_told_of_beside_a_name_is_no_name(text: str, language: str, sourc
 
 
 @pytest.mark.parametrize(
-    ("text", "language"),
+    ("text", "language", "qualifier"),
     [
-        ("У травні втратили приблизно на 750 осіб менше, ніж у квітні.", "uk"),
-        ("В мае военных потеряли почти на 13% меньше, чем в апреле.", "ru"),
+        ("У травні втратили приблизно на 750 осіб менше, ніж у квітні.", "uk", "about"),
+        ("В мае военных потеряли почти на 13% меньше, чем в апреле.", "ru", "about"),
+        ("Щомісяця ворог втрачає щонайбільше про 4,1 тис. солдатів.", "uk", "up_to"),
+        ("Щомісяця ворог втрачає не більш як у 4,1 тис. солдатів.", "uk", "up_to"),
+        ("Щомісяця ворог втрачає не менш як про 4,1 тис. солдатів.", "uk", "at_least"),
+        ("Втрати ворога зросли до приблизно 4,1 тис. солдатів.", "uk", "about"),
+        ("В мае враг потерял не больше чем около 4 100 солдат.", "ru", "up_to"),
+        ("In May the army lost no more than about 4,100 soldiers.", "en", "up_to"),
+        ("Im Mai verlor die Armee mindestens rund 4.100 Soldaten.", "de", "at_least"),
     ],
 )
-def test_a_small_word_parts_no_number_from_its_qualifier(text: str, language: str) -> None:
+def test_a_small_word_parts_no_number_from_its_qualifier(text: str, language: str, qualifier: str) -> None:
     (found,) = read_report(text, PUBLISHED, language).proposals
-    assert found.qualifier is Qualifier.ABOUT
+    assert found.qualifier == qualifier
 
 
 def test_a_table_gives_each_row_its_days_and_each_column_its_source() -> None:
