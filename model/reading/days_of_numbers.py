@@ -427,10 +427,7 @@ class DaysOfNumbers:
     def _meant(
         self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning
     ) -> tuple[date | None, date | None]:
-        first, last = days.first, days.last
-        said = self._stated_on(days, number, sentence)
-        if days.role == "since" and said is not None:
-            last = said
+        first, last = days.first, self._last_told(days, number, sentence)
         if self._is_total(days, number, sentence, meaning):
             first = WAR_BEGAN
         if meaning.trend is not None:
@@ -463,17 +460,20 @@ class DaysOfNumbers:
         ]
         return begun[-1] if begun else None
 
-    def _stated_on(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> date | None:
-        """Return the last of the days on which somebody said it: `told NBC last February that … since …`."""
+    def _last_told(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> date | None:
+        """Return the last of days; of `told NBC in May that … since …` the last on which it was told."""
         if days.role != "since":
-            return None
-        for other in self.days.between(sentence.start, days.start):
-            if other.end <= number.core[0] and other.last and _is_span(other):
+            return days.last
+        for other in self.days.between(sentence.start, sentence.end):
+            if other.last is None or other.start == days.start or (days.first or other.last) > other.last:
+                continue
+            if self.attached.is_of_telling(other, sentence):
+                return other.last
+            if other.end <= min(number.core[0], days.start) and _is_span(other):
                 between = self._text[max(sentence.start, other.start - 60) : number.core[0]]
-                stated = re.search(rf"\b(?:{self._words.states})\b", between, re.IGNORECASE)
-                if stated is not None and (days.first is None or days.first <= other.last):
+                if bounded(self._words.states).search(between) is not None:
                     return other.last
-        return None
+        return days.last
 
     def _is_total(self, days: DaysFound, number: NumberFound, sentence: Sentence, meaning: Meaning) -> bool:
         """Whether losses said on a day are all up to it: many, and said to be reached, admitted, in all."""

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from model.reading.cues import LOST, Cues, bounded
 from model.reading.days_of_numbers import DaysOfNumbers
-from model.reading.doubts_of_days import COMPARED, DoubtsOfDays
+from model.reading.doubts_of_days import COMPARED, WHICH_DAYS, DoubtsOfDays
 from model.reading.doubts_of_people import DoubtsOfPeople
 from model.reading.proposal import DaysSaid, ProposedKind
 from model.reading.vocabulary import Cue, Vocabulary
@@ -41,11 +41,23 @@ class Doubts(WordsAround):
         self, text: str, words: Vocabulary, cues: Cues, spans: DaysOfNumbers, sources: Sources, sides: Sides
     ) -> None:
         super().__init__(text, words, cues, spans, sources, sides)
+        self._last = -1, False  # the line of the last number, and whether it left a question open
         self._days = DoubtsOfDays(text, words, cues, spans, sources, sides)
         self._people = DoubtsOfPeople(text, words, cues, spans, sources, sides)
 
     def of(self, read: Read, crosses: bool) -> str:
-        """Return the first question that a number leaves open, or nothing. `crosses`: days of elsewhere."""
+        """Return the first question that a number leaves open, or nothing. `crosses`: days of elsewhere.
+
+        Days that follow from those of a number before it are as open as that one is.
+        """
+        line, open_before = self._last
+        question = self._of(read, crosses)
+        if not question and self.spans.reckoned and open_before and line == read.sentence.line:
+            question = WHICH_DAYS
+        self._last = read.sentence.line, bool(question)
+        return question
+
+    def _of(self, read: Read, crosses: bool) -> str:
         meaning, first, last = read.meaning, *read.days
         if crosses or self.spans.partly(read.number, read.sentence, meaning):
             return OTHER_DAYS

@@ -51,7 +51,11 @@ class DoubtsOfDays(WordsAround):
             return COMPARED
         if meaning.compared is None and not self._is_bound(read, dated):
             return WHICH_DAYS
-        if self._is_of_another_year(read, dated):
+        if (
+            self._is_of_another_year(read, dated)
+            or self._is_some_week(read)
+            or self._is_told_before(read, dated)
+        ):
             return WHICH_DAYS
         if meaning.kind is ProposedKind.TARGET and not _is_year(*read.days):
             return WHICH_DAYS
@@ -205,6 +209,22 @@ class DoubtsOfDays(WordsAround):
         before = [d for d in said if d.start < read.number.start]
         nearest = before[-1] if before else said[0] if said else None
         return nearest is not None and nearest.last is not None and nearest.last.year != last.year
+
+    def _is_told_before(self, read: Read, dated: list[DaysFound]) -> bool:
+        """Whether a total since a day is said up to now where a sentence names another day of telling it."""
+        since = [d for d in dated if d.role == "since" and (d.first, d.last) == read.days]
+        others = [
+            d for d in dated if d not in since and d.last and since and d.last < (since[0].last or d.last)
+        ]
+        return bool(others) and self.says(self.words.tells, self.whole(read))
+
+    def _is_some_week(self, read: Read) -> bool:
+        """Whether days are those of `last week`: the seven last ones, or a week of the calendar."""
+        weeks = bounded(self.words.counted_spans["week"])
+        return any(
+            d.dateline and (d.first, d.last) == read.days and weeks.search(self.text[d.start : d.end])
+            for d in self.spans.days.before(read.sentence.end, _LOOK_BACK)
+        )
 
     def _is_bound(self, read: Read, dated: list[DaysFound]) -> bool:
         """Whether no other number has a better right to the days that a number was given."""

@@ -14,6 +14,7 @@ from model.text.words import marked
 WHOSE = marked("Whose figure is this?")
 WHO_STATES = marked("Who states this?")
 
+_BY = 2  # letters of `by`, which goes before much else than who states it
 _SENTENCE = 200  # letters before a name in which its sentence tells of whom it speaks
 
 
@@ -25,9 +26,10 @@ class DoubtsOfPeople(WordsAround):
         lost = read.meaning.counts != "" and bool(self.sides.named.all or self.sources.named.all)
         if not self._is_side_said(read) if read.side else lost:
             return WHOSE
-        if read.statement.source and read.cell is None and not self._is_source_said(read):
-            return WHO_STATES
-        return ""
+        if read.cell is not None:
+            return ""
+        said = self._is_source_said(read) if read.statement.source else not self._is_told(read)
+        return "" if said else WHO_STATES
 
     def _is_side_said(self, read: Read) -> bool:
         """Whether a side is named where a number stands, or is the one spoken of before it."""
@@ -96,11 +98,16 @@ class DoubtsOfPeople(WordsAround):
             return False
         if self.says(rf"(?:{self.words.ours})\s+(?:\w+\s+)?(?:{self.words.counting})", self.whole(read)):
             return False
-        if not named and self.says(self.words.tells, self.whole(read)):
+        if not named and self._is_told(read):
             return False  # somebody states it whose name was not made out
         lost = read.meaning.kind is ProposedKind.LOSSES or read.meaning.measure.startswith("losses")
         goes_on = self.sources.goes_on(read.statement.source, read.sentence, of_losses=lost)
         return goes_on and not self._is_new_side(read)
+
+    def _is_told(self, read: Read) -> bool:
+        """Whether the sentence of a number has words of stating it: `according to`, `said`."""
+        told = bounded(f"{self.words.tells}|{self.words.by_whom}").finditer(self.whole(read))
+        return any(len(match.group()) > _BY for match in told)
 
     def _is_new_side(self, read: Read) -> bool:
         """Whether a sentence turns to a side of which the source named last has not spoken."""

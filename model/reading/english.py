@@ -52,7 +52,7 @@ ENGLISH_WORDS = Vocabulary(
         Cue.RANK: r"officers?|generals\b|colonels?|majors\b|lieutenants?|captains?",
         Cue.TERRITORY: r"of\s+(?:ukraine|the\s+country|ukrainian\s+territory|the\s+territory|the\s+land|its\s+territory)",
         Cue.OTHER: r"likes|reposts|views|followers|shares\b|convoys|room\b|commercial|with\s+aid|debtors|sanctions"
-        r"|settlements?|villages?|towns?|cities|hospitals?|companies|houses|buildings|children|women|games",
+        r"|settlements?|villages?|towns?|cities|hospitals?|companies|houses|buildings|children|women|games|area\s+of\s+the\s+(?:city|country|island|peninsula|province|region)",
         Cue.FORECAST: r"(?:is|are)\s+(?:due\s+)?to\s+\w+|will\b|(?-i:may)\b|might\b|could\b|expect(?:s|ed)?|forecasts?"
         r"|by\s+(?:spring|summer|autumn|winter)\?|before\s+(?:spring|summer|autumn|winter)|likely\s+stay|predict(?:s|ed)?",
         Cue.RECORD: r"first\s+time|record\b|in\s+a\s+single\s+day|one\s+day\s+high|daily\s+losses\s+passed",
@@ -391,7 +391,7 @@ ENGLISH_WORDS = Vocabulary(
     office_again=r"the\s+(?:group|collective|monitor|study|officials|institute|cent(?:er|re)|ministry|agency|service|staff|project|newspaper|bureau)",
     counting=r"study|survey|count|reckoning|estimates?|tally|figures|data|account|calculations?|reports?",
     tells=r"says?|said|reports?|reported|estimates?|(?<!an\s)estimated|writes?|wrote|calculates?|calculated|reckons?|believes?|assess(?:es|ed)?"
-    r"|admits?|admitted|claims?|claimed|puts?|told|noted|notes|concedes?|conceded|counts?|counted|announced|thinks?|confirmed|documented|recorded|registered|verified|tallied|spoke|g(?:ives|ave)\s+it|answered|denied|finds?|found(?=\s+that)",
+    r"|admits?|admitted|claims?|claimed|puts?|told|noted|notes|concedes?|conceded|counts?|counted|announced|thinks?|confirmed|documented|recorded|registered|verified|tallied|spoke|g(?:ives|ave)\s+it|answered|denied|finds?|found(?=\s+that)|suggests?|indicates?",
     publishers=r"group|project|think[\s-]tank|agency|newspaper|news\s+site|site|channel|outlet|monitor|website",
     persons=r"president|(?:prime\s+)?minister|analysts?|experts?|historians?|researchers?|scholars?|officials?|journalists|economists?|colonel|general|officers?"
     r"|medics|doctors|rescuers|hospitals|study|survey|commanders?|spokes(?:man|woman|person)|diplomats?|observers?|military|army|government|ministry",

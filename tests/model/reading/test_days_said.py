@@ -84,3 +84,21 @@ def test_days_whose_year_or_whose_end_nobody_knows_are_open() -> None:
 )
 def test_a_dateline_says_when_a_text_was_published(text: str, language: str, said: date | None) -> None:
     assert published_in(text, VOCABULARIES[language]) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "half"),
+    [
+        ("у першій половині 2024 року", "uk", 1),
+        ("у першому півріччі 2024 року", "uk", 1),
+        ("за друге півріччя 2024 року", "uk", 2),
+        ("в первой половине 2024 года", "ru", 1),
+        ("во втором полугодии 2024 года", "ru", 2),
+        ("in der zweiten Hälfte 2024", "de", 2),
+        ("in der ersten Hälfte des Jahres 2024", "de", 1),
+    ],
+)
+def test_a_half_of_a_year_is_that_half(text: str, language: str, half: int) -> None:
+    (found,) = days_in(f"so {text}, so", 2025, language)
+    halves = {1: (date(2024, 1, 1), date(2024, 6, 30)), 2: (date(2024, 7, 1), date(2024, 12, 31))}
+    assert (found.first, found.last) == halves[half]

@@ -84,6 +84,16 @@ def of(text: str, value: float) -> Proposal:
             7100,
             WHO_STATES,
         ),
+        ("Im Mai 2025 verlor Russland laut einem Insider 31.400 Soldaten.", 31_400, WHO_STATES),
+        # a week of the calendar or the last seven days, and days that follow from open ones
+        ("Russia lost 8,210 soldiers last week.", 8210, WHICH_DAYS),
+        ("Минулого тижня Росія втратила 8210 військових.", 8210, WHICH_DAYS),
+        # a total up to another day than that of the text
+        (
+            "In a talk on 9 May the colonel put Russian losses since 3 March 2025 at 31,400.",
+            31_400,
+            WHICH_DAYS,
+        ),
     ],
 )  # fmt: skip - one case a line reads as a table
 def test_what_leaves_another_reading_open_is_asked(text: str, value: float, question: str | None) -> None:
@@ -103,10 +113,23 @@ def test_what_leaves_another_reading_open_is_asked(text: str, value: float, ques
         ("У вересні 2025 року росіяни окупували 259 км², а в жовтні — 267 км².", 267),
         ("В июле 2025 года Россия завербовала 34 тысячи контрактников.", 34_000),
         ("Russland verlor im Jahr 2024 rund 430.790 Soldaten.", 430_790),
+        ("Die Fläche der Stadt ist 95 km². Russland eroberte im Mai 2025 41 Quadratkilometer.", 41),
     ],
 )
 def test_what_its_own_words_say_is_certain(text: str, value: float) -> None:
     assert of(text, value).ticked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May 2025 Russia took 41 sq km. For comparison: the area of the city is 95 sq km.",
+        "У травні 2025 року Росія захопила 41 кв. км. Для порівняння: площа міста — 95 кв. км.",
+        "В мае 2025 года Россия заняла 41 кв. км. Для сравнения: площадь города — 95 кв. км.",
+    ],
+)
+def test_how_large_a_place_is_is_no_ground_gained(text: str) -> None:
+    assert [p.value for p in read(text)] == [41]
 
 
 def test_a_target_that_was_missed_is_a_target_and_no_shortfall() -> None:
@@ -128,3 +151,17 @@ def test_two_values_of_a_change_are_no_range() -> None:
 
 def test_a_short_russian_sentence_is_russian() -> None:
     assert of("Россия заняла в августе 2025 года 464 кв. км.", 464).first == date(2025, 8, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia has taken 412 sq km since 3 March 2025, Syrskyi said on 9 May.",
+        "Syrskyi claimed on 9 May that Russia had taken 412 sq km since 3 March 2025.",
+        "З 3 березня 2025 року Росія захопила 412 кв. км, заявив 9 травня Сирський.",
+        "С 3 марта 2025 года Россия заняла 412 кв. км, сообщил 9 мая Генштаб.",
+    ],
+)
+def test_a_total_since_a_day_ends_when_it_was_told(text: str) -> None:
+    found = of(text, 412)
+    assert (found.first, found.last) == (date(2025, 3, 3), date(2025, 5, 9))

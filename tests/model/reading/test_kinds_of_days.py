@@ -280,7 +280,7 @@ QUARTER = ("2025-07-01", "2025-09-30")
         (
             "Since May 2025 they have hired over 190,000 men, Medvedev claimed on 24 October.",
             "en",
-            [("2025-05-01", "2025-11-10")],
+            [("2025-05-01", "2025-10-24")],
         ),
         ("Торік улітку ворог окупував 1 270 кв. км.", "uk", [("2024-06-01", "2024-08-31")]),
         # what is told behind `when`, of days that were only named beside others
