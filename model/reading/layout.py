@@ -12,7 +12,7 @@ from unicodedata import category
 from msgspec import Struct
 
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:sq|кв|тис|млн|млрд|трлн|руб|грн|ca|c|approx|No|St|Dr|Mr|Gen|U|S|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov"
+    r"(?:\b(?:sq|кв|тис|млн|млрд|трлн|руб|грн|ca|c|approx|No|St|Dr|Mr|Gen|Maj|Lt|Col|Capt|Brig|Adm|U|S|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov"
     r"|Dec|Mio|Mrd|Tsd|км|ок|ст|р|рр|м|ім|т|тыс|г|гг|vs|z|B|d|h|bzw|Nr)|\b[A-ZА-ЯЇІЄҐ])\.$"
 )
 _END = re.compile(r"[.!?…](?:[”\"»’)\]]+)?(?=\s)")

@@ -20,6 +20,8 @@ class Named(Struct, frozen=True):
     name: str
 
 
+_HEAD = 3  # lines in which a text names who publishes it
+_QUOTES = (("“", "”"), ("«", "»"), ("„", "“"))
 _CAPITAL = r"[A-ZА-ЯЇІЄҐÄÖÜ]"
 _SMALL = r"[a-zа-яіїєґäöüß]+"
 
@@ -43,12 +45,39 @@ def names_in(text: str, words: Vocabulary, listed: Placed[Named]) -> list[Named]
     found = [*listed.all]
     found.extend(n for n in _unlisted(text, words) if not _is_listed(n, listed))
     found.extend(_spoken_of_again(text, words, found))
+    found.extend(_of_publisher(text, words, listed))
     found.sort(key=lambda n: (n.start, -(n.end - n.start)))
     kept: list[Named] = []
     for named in found:
-        if not kept or named.start >= kept[-1].end:
+        if not kept or (named.start >= kept[-1].end and not _is_office(text, words, kept[-1], named)):
             kept.append(named)
     return kept
+
+
+def _is_office(text: str, words: Vocabulary, last: Named, named: Named) -> bool:
+    """Whether a name is only a part of what the last one is: `Roe, chairman of the Council, said`."""
+    between = text[last.end : named.start]
+    aside = re.fullmatch(rf",\s{_SMALL}\s(?:[\w’'-]+\s){{1,5}}", between) is not None
+    joins = _pattern(rf"(?<!\w)(?:{words.relays}|{words.and_}|{words.tells})(?!\w)", re.IGNORECASE)
+    return aside and text[named.end : named.end + 1] == "," and joins.search(between) is None
+
+
+def _of_publisher(text: str, words: Vocabulary, listed: Placed[Named]) -> Iterator[Named]:
+    """Yield `we` of `we find`, `our` of `our estimate` as the institution that the head of a text names."""
+    head = "\n".join(text.split("\n", _HEAD)[:_HEAD])
+    named = next((n.name for n in listed.between(0, len(head))), "")
+    institution = _pattern(rf"(?i:(?<!\w)(?:{words.institutions})(?!\w))")
+    for match in _pattern(_NAME).finditer(head):
+        if not named and institution.search(match.group()) is not None and " " in match.group():
+            named = match.group()
+    own = (
+        rf"(?<!\w)(?:(?P<we>{words.we})(?=\s+(?:\w+\s+)?(?:{words.tells})(?!\w))"
+        rf"|(?P<our>{words.ours})(?=\s+(?:\w+\s+)?(?:{words.counting})(?!\w)))"
+    )
+    for match in _pattern(own, re.IGNORECASE).finditer(text) if named else ():
+        before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if not any(before.count(a) > before.count(b) for a, b in _QUOTES) and before.count('"') % 2 == 0:
+            yield Named(*match.span(), named)
 
 
 def _is_listed(name: Named, listed: Placed[Named]) -> bool:
@@ -119,7 +148,8 @@ def _unlisted(text: str, words: Vocabulary) -> Iterator[Named]:
     counted = rf"(?<!\w)(?i:by|on)\s+(?P<name>{_NAME})['’]s\s+(?:{words.counting})\b"
     for match in _pattern(counted).finditer(text):
         yield Named(match.start("name"), match.end("name"), match["name"])
-    aside = rf",\s+(?:{words.that}|an?|the|eine?|die|der)\s[^,.;\n]{{2,80}},"  # `ACLED, a monitor, recorded`
+    office = rf"(?:{words.that}|an?|the|eine?|die|der|{_SMALL}\s+of)"
+    aside = rf",\s+{office}\s[^,.;\n]{{2,80}},"  # `ACLED, a monitor, recorded`
     where = rf"\s+(?:{words.inside})\s+{_CAPITAL}\w+"  # `the Foundation in Tehran counts`
     tells = rf"(?P<name>{_NAME})(?:(?:{aside})?(?:\s+{_SMALL}){{0,2}}?|,|{where})\s+(?:{words.tells})(?!\w)"
     for match in _pattern(tells).finditer(text):
@@ -137,7 +167,9 @@ def _is_name(name: str) -> bool:
 def _people(text: str, words: Vocabulary) -> Iterator[Named]:
     """Yield people who are not called by name; `the general` is somebody named before."""
     people = rf"(?P<name>(?:[\w’'-]+[^\S\n]+){{0,3}}?(?:{words.persons}))"
-    told_in = rf"(?:\s+of\s+\d{{4}}|\s+(?:{words.inside})\s+{_CAPITAL}\w+)?"
+    told_in = (
+        rf"(?:\s+of\s+(?:\d{{4}}|(?:[\w’'-]+\s+){{0,2}}[\w’'-]+)|\s+(?:{words.inside})\s+{_CAPITAL}\w+)?"
+    )
     telling = rf"{told_in}(?:\s*,[^,.;]{{0,60}},\s*|\s+(?:\w+\s+)?)(?:{words.tells})(?!\w)"
     for pattern in (
         rf"(?<![\w’'-])(?:(?i:an?|one|some|several)\s+)?{people}(?={telling})",

@@ -188,6 +188,8 @@ class Vocabulary(Struct, frozen=True):
     whole: str
     states: str
     office_again: str
+    pronouns: str
+    institutions: str
     counting: str
     tells: str
     persons: str

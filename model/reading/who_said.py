@@ -90,13 +90,20 @@ class Sources:
             return self._last_of.get("ground") or carried
         inside = self._in_clause(sentence, place)
         if inside is None and not named and about in self._last_of:
-            return self._last_of[about]
+            return carried if self._speaks_on(sentence) else self._last_of[about]
         found = inside or carried
         if not named and not sentence.bullet and self._is_of_another(found, sentence):
             return Statement(self._given)
         if named or about not in self._last_of:
             self._last_of[about] = found
         return found
+
+    def _speaks_on(self, sentence: Sentence) -> bool:
+        """Whether somebody just named goes on: `He estimated …`, whoever counted such a thing before."""
+        said = _pattern(
+            rf"\W*(?:{self._words.pronouns})\s+(?:\w+\s+)?(?:{self._words.tells})(?!\w)", re.IGNORECASE
+        )
+        return said.match(self._text, sentence.start, sentence.end) is not None
 
     def _is_of_another(self, found: Statement, sentence: Sentence) -> bool:
         """Whether a source of another paragraph has only counted names of the dead: it does nothing else."""
@@ -194,7 +201,9 @@ class Sources:
         return _pattern(rf"\b(?:{self._words.that})\s+$", re.IGNORECASE).search(before) is not None
 
     def _states(self, name: Named) -> bool:
-        """Whether a name is said to state something: `X said`, `according to X`, `X's reckoning`."""
+        """Whether a name is said to state something: `X said`, `according to X`, `X's reckoning`, `we`."""
+        if bounded(f"{self._words.we}|{self._words.ours}").fullmatch(self._text, name.start, name.end):
+            return True
         behind = self._text[name.end : name.end + 40]
         before = self._text[max(0, name.start - 30) : name.start]
         said = rf"^[^.;\n]{{0,28}}?\b(?:{self._words.said})\b"

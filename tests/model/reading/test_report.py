@@ -324,6 +324,16 @@ def test_killed_and_wounded_are_told_apart() -> None:
         ),
         ("«Маяк» на основе реестра оценивает потери мая 2025 года в 430 военных.", "ru", "Маяк"),
         ("Army loses 430 men, group says\n\nKYIV, 2 June - In May 2025 it lost 430 men.", "en", ""),
+        ("The Eastern command said that it lost 430 men in May 2025.", "en", "Eastern command"),
+        ("In May 2025 it lost 430 men, Lt. Gen. Joan Roe told the press.", "en", "Joan Roe"),
+        (
+            "Joan Roe, chair of the Harbour Council, told the press that it lost 430 men in May 2025.",
+            "en",
+            "Joan Roe",
+        ),
+        ("Nach Erkenntnissen der Nato verlor die Armee im Mai 2025 430 Soldaten.", "de", "NATO"),
+        ("За оцінкою фінської розвідки, у травні 2025 року втрачено 430 осіб.", "uk", "фінської розвідки"),
+        ("Офицер НАТО сказал, что в мае 2025 года потеряно 430 военных.", "ru", "НАТО"),
     ],
 )
 def test_who_is_told_of_beside_a_name_is_no_name(text: str, language: str, source: str) -> None:
@@ -347,6 +357,20 @@ def test_who_is_told_of_beside_a_name_is_no_name(text: str, language: str, sourc
 def test_a_small_word_parts_no_number_from_its_qualifier(text: str, language: str, qualifier: str) -> None:
     (found,) = read_report(text, PUBLISHED, language).proposals
     assert found.qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [
+        ("From payments we calculate that it lost 430 men in May.", "Harbour Institute"),
+        ("NATO names no figure. By our estimate it lost 430 men in May.", "Harbour Institute"),
+        ("A driver says: “We calculate that it lost 430 men in May.”", ""),
+        ("NATO counted 400 men lost in April. It puts the men lost in May at 430.", "NATO"),
+    ],
+)
+def test_we_is_who_publishes(said: str, source: str) -> None:
+    found = taken(f"Losses in spring\nHarbour Institute, note 4\n\n{said}")
+    assert [p.source for p in found if p.value == 430] == [source]
 
 
 def test_a_table_gives_each_row_its_days_and_each_column_its_source() -> None:
