@@ -280,7 +280,7 @@ class _Joining:
         begun = rf"(?:(?:the\s+)?(?:{self.words.beginning})\s+)?"
         since = rf"(?<!\w)(?:{self.words.since})\s+(?:{self.words.filler_days})?{begun}(?:the\s+)?$"
         word, on = r"[^\W\d][\w’'-]*\s+", f"(?:{self.words.on})\\s+"
-        of_it = rf"(?:{word}){{1,6}}{on if days.role == 'span' else ''}"  # `since the attack of 7 October`
+        of_it = rf"(?:{word}){{1,8}}{on if days.role == 'span' else ''}"  # `since the attack of 7 October`
         began = rf"(?:{word}){{1,12}}(?:{self.words.began})\s+{on}"
         event = rf"(?<!\w)(?:{self.words.since_event})\s+(?:{of_it}|{began})$"
         begun_on = rf"(?<!\w)(?:{self.words.began})\s+(?:{self.words.on})\s+(?:the\s+)?$"

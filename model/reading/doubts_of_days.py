@@ -9,6 +9,7 @@ from model.reading.cues import Cues, bounded
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.proposal import DaysSaid, ProposedKind
 from model.reading.single_days import DaysFound, counted_by, whole_months
+from model.reading.source_names import CAPITAL
 from model.reading.vocabulary import Cue, Vocabulary
 from model.reading.who_said import Sides, Sources
 from model.reading.words_around import Read, WordsAround
@@ -82,7 +83,10 @@ class DoubtsOfDays(WordsAround):
         ):
             return True
         since = any(d.role == "since" and d.first == read.days[0] for d in here)
-        said_in = bounded(rf"(?:{self.words.tells})\W+(?:{self.words.within}|{self.words.on})\W+(?:the\W+)?")
+        to_whom = rf"(?:(?-i:{CAPITAL})[\w’'-]*\s+){{0,2}}"  # `told NBC in February`
+        said_in = bounded(
+            rf"(?:{self.words.tells})\W+{to_whom}(?:{self.words.within}|{self.words.on})\W+(?:the\W+)?"
+        )
         told = bounded(rf"(?:{self.words.tells})[^\w;:.]+(?:\w+[^\w;:.]+){{0,4}}")
         for days in here:
             if days.role == "weekday" and (since or not start <= days.start < start + len(near)):

@@ -100,6 +100,10 @@ class DoubtsOfPeople(WordsAround):
             return False
         if not named and self._is_told(read):
             return False  # somebody states it whose name was not made out
+        line = self.text.rfind("\n", 0, read.sentence.start) + 1
+        spoke = {name.name for name in self.sources.named.between(line, read.sentence.start)}
+        if read.meaning.goes_on and len(spoke) > 1:
+            return False  # of which of them it goes on, nobody says
         lost = read.meaning.kind is ProposedKind.LOSSES or read.meaning.measure.startswith("losses")
         goes_on = self.sources.goes_on(read.statement.source, read.sentence, of_losses=lost)
         return goes_on and not self._is_new_side(read)

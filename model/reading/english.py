@@ -43,7 +43,7 @@ ENGLISH_WORDS = Vocabulary(
         r"|guns?|howitzers?|artillery\s+(?:systems|pieces)|ships?|boats?|submarines?|rockets?|bombs?|rounds\b"
         r"|armou?red|artillery\b|afvs?|ifvs?|apcs?|mlrs|uavs?|ammunition|machine\s+guns|tons?\b|tonnes?|kilogram",
         Cue.ATTACKS: r"attacks?|assaults?|strikes?|clashes|engagements|sorties|airstrikes|combat\s+actions",
-        Cue.PRISONERS: r"taken\s+prisoner|prisoners?|surrendered|captives?|pows?\b|inmates",
+        Cue.PRISONERS: r"taken\s+prisoner|prisoners?|surrendered|captives?|hostages?|pows?\b|inmates",
         Cue.BODIES: r"bodies|corpses|remains|graves",
         Cue.DISPLACED: r"displaced|refugees|evacuat(?:ed|ion|e)|fled|patients|civilians",
         Cue.VOTES: r"votes?|voters|polled|respondents|seats",

@@ -17,6 +17,7 @@ from model.text.records import replace
 
 _GO_ON = (ProposedKind.LOSSES, ProposedKind.GAINS)
 _OF_MEASURE = {f"{kind}_per_{step}": kind for kind in _GO_ON for step in ("day", "month")}
+_OF_CAMPAIGN = {Cue.NEED, Cue.PLAN, Cue.DONE, Cue.REPLACES, Cue.SHORT}
 _COST = "losses_per_gain"
 _NO_SERIES = (_COST, "replaced", "attained")
 _FEW = 100  # less, in words, may count anything
@@ -98,9 +99,12 @@ class FiguresBefore:
 
     def series(self, sentence: Sentence) -> Meaning | None:
         """Return the losses or gains of the figure that a sentence goes on from, in its paragraph or list."""
-        near = self._line == sentence.line or (sentence.bullet and self._line == sentence.line - 1)
-        last = _whole(self._figures[-1][0]) if self._figures and near else None
+        last = self._last(sentence)
         return last if last is not None and last.kind in _GO_ON else None
+
+    def _last(self, sentence: Sentence) -> Meaning | None:
+        near = self._line == sentence.line or (sentence.bullet and self._line == sentence.line - 1)
+        return _whole(self._figures[-1][0]) if self._figures and near else None
 
     def rate(self, sentence: Sentence) -> str:
         """Return the rate of the number before: `recruits 30,000 a month, but would need 40,000`."""
@@ -180,21 +184,25 @@ class FiguresBefore:
 
         The sentence has days of its own and no word that tells what else it could count.
         """
-        if self.series(sentence) is None or number.per or (number.spelled and (number.value or 0) < _FEW):
+        last = self._last(sentence)
+        if last is None or last.kind not in (*_GO_ON, ProposedKind.INTAKE):
+            return None
+        if number.per or (number.spelled and (number.value or 0) < _FEW):
             return None
         if self._cues.own(number) is not None:
             return None
-        said = bounded(self._words.before_that).search(self._text, sentence.start, sentence.end)
+        before = bounded(self._words.before_that).search(self._text, sentence.start, sentence.end)
         pointed = bounded(self._words.the_figure).search(self._text, sentence.start, number.start) is not None
-        dated = pointed or said is not None or bool(self._days.between(sentence.start, sentence.end))
+        dated = pointed or before is not None or bool(self._days.between(sentence.start, sentence.end))
         if not dated or self._cues.counted.count(sentence.start, number.start):
             return None
-        if any(c.cue not in MANNER for c in self._cues.all.between(sentence.start, sentence.end)):
+        said = {c.cue for c in self._cues.all.between(sentence.start, sentence.end)}
+        if said - set(MANNER) or (last.kind is ProposedKind.INTAKE and said & _OF_CAMPAIGN):
             return None
         meant = self._as_large(number)
         if meant is None and self._is_total(number, sentence):
             meant = _whole(self._figures[-1][0])
-        if meant is None and self._is_of_longer(number, sentence):
+        if meant is None and (pointed or self._is_of_longer(number, sentence)):
             meant = self._figures[-1][0]
         return None if meant is None else replace(meant, inherited=False, record=False, goes_on=True)
 

@@ -30,7 +30,7 @@ GERMAN_WORDS = Vocabulary(
         Cue.EQUIPMENT: r"Panzer\w*|Drohne\w*|Granate\w*|Flugzeug\w*|Hubschrauber\w*|Rakete\w*|Fahrzeug\w*|Geschütz\w*|Haubitze\w*|Schiff\w*"
         r"|Artilleriesystem\w*|Lastwagen|Marschflugkörper\w*",
         Cue.ATTACKS: r"Angriff(?!skrieg)\w*|Gefecht\w*|Sturmangriff\w*|Luftschläg\w*",
-        Cue.PRISONERS: r"Gefangene\w*|Kriegsgefangene\w*",
+        Cue.PRISONERS: r"Gefangene\w*|Kriegsgefangene\w*|Geiseln?",
         Cue.BODIES: r"Leichen|Leichname|sterbliche\w*",
         Cue.DISPLACED: r"Flüchtling\w*|Vertriebene\w*|Zivilist\w*|evakuier\w*",
         Cue.VOTES: r"Stimmen|Befragte\w*",

@@ -22,7 +22,7 @@ class Named(Struct, frozen=True):
 
 _HEAD = 3  # lines in which a text names who publishes it
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"))
-_CAPITAL = r"[A-ZА-ЯЇІЄҐÄÖÜ]"
+CAPITAL = r"[A-ZА-ЯЇІЄҐÄÖÜ]"
 _SMALL = r"[a-zа-яіїєґäöüß]+"
 
 
@@ -118,7 +118,7 @@ def _spoken_of_again(text: str, words: Vocabulary, named: list[Named]) -> list[N
 
 
 _JOINS = r"(?:(?:of|for|and|für|und|та|и|і)[^\S\n]+(?:the[^\S\n]+|der[^\S\n]+)?)?"
-_NAME = rf"{_CAPITAL}[\w’'-]+(?:[^\S\n]+{_JOINS}{_CAPITAL}[\w’'-]+){{0,6}}"
+_NAME = rf"{CAPITAL}[\w’'-]+(?:[^\S\n]+{_JOINS}{CAPITAL}[\w’'-]+){{0,6}}"
 _ACRONYM = 5  # letters; what is longer in capitals is a heading
 
 
@@ -135,13 +135,13 @@ def _unlisted(text: str, words: Vocabulary) -> Iterator[Named]:
         if match["role"] or _is_name(match["name"]):
             yield Named(match.start("name"), match.end("name"), match["name"])
     small = "|".join(sorted(words.stops))
-    full = rf"(?:{_CAPITAL}[\w’'-]+(?:[^\S\n]+{_CAPITAL}[\w’'-]+){{1,5}}|[A-Z]{{2,{_ACRONYM}}}(?![\w-]))"
+    full = rf"(?:{CAPITAL}[\w’'-]+(?:[^\S\n]+{CAPITAL}[\w’'-]+){{1,5}}|[A-Z]{{2,{_ACRONYM}}}(?![\w-]))"
     far = rf"(?<!\w)(?i:{words.by_whom})[^\S\n]+(?:(?!(?:{small})\s)[\w’'-]+[^\S\n]+){{1,5}}?(?P<name>{full})"
     for match in _pattern(far).finditer(text):  # `according to the Finnish collective Harbour Watch`
         if not text[match.start() : match.start() + 3].lower().startswith("by "):
             yield Named(match.start("name"), match.end("name"), match["name"])
     quoted = (
-        rf"[«“\"](?P<name>{_CAPITAL}[^»”\"\n]{{1,30}})[»”\"](?:\s+{_SMALL}){{0,6}}?\s+(?:{words.tells})(?!\w)"
+        rf"[«“\"](?P<name>{CAPITAL}[^»”\"\n]{{1,30}})[»”\"](?:\s+{_SMALL}){{0,6}}?\s+(?:{words.tells})(?!\w)"
     )
     for match in _pattern(quoted).finditer(text):
         yield Named(match.start("name"), match.end("name"), match["name"])
@@ -150,7 +150,7 @@ def _unlisted(text: str, words: Vocabulary) -> Iterator[Named]:
         yield Named(match.start("name"), match.end("name"), match["name"])
     office = rf"(?:{words.that}|an?|the|eine?|die|der|{_SMALL}\s+of)"
     aside = rf",\s+{office}\s[^,.;\n]{{2,80}},"  # `ACLED, a monitor, recorded`
-    where = rf"\s+(?:{words.inside})\s+{_CAPITAL}\w+"  # `the Foundation in Tehran counts`
+    where = rf"\s+(?:{words.inside})\s+{CAPITAL}\w+"  # `the Foundation in Tehran counts`
     tells = rf"(?P<name>{_NAME})(?:(?:{aside})?(?:\s+{_SMALL}){{0,2}}?|,|{where})\s+(?:{words.tells})(?!\w)"
     for match in _pattern(tells).finditer(text):
         name = _without_days(match["name"], words)
@@ -167,9 +167,7 @@ def _is_name(name: str) -> bool:
 def _people(text: str, words: Vocabulary) -> Iterator[Named]:
     """Yield people who are not called by name; `the general` is somebody named before."""
     people = rf"(?P<name>(?:[\w’'-]+[^\S\n]+){{0,3}}?(?:{words.persons}))"
-    told_in = (
-        rf"(?:\s+of\s+(?:\d{{4}}|(?:[\w’'-]+\s+){{0,2}}[\w’'-]+)|\s+(?:{words.inside})\s+{_CAPITAL}\w+)?"
-    )
+    told_in = rf"(?:\s+of\s+(?:\d{{4}}|(?:[\w’'-]+\s+){{0,2}}[\w’'-]+)|\s+(?:{words.inside})\s+{CAPITAL}\w+)?"
     telling = rf"{told_in}(?:\s*,[^,.;]{{0,60}},\s*|\s+(?:\w+\s+)?)(?:{words.tells})(?!\w)"
     for pattern in (
         rf"(?<![\w’'-])(?:(?i:an?|one|some|several)\s+)?{people}(?={telling})",
@@ -184,7 +182,7 @@ def _people(text: str, words: Vocabulary) -> Iterator[Named]:
                 continue
             if first.lower() not in words.pointing:
                 yield Named(match.end("name") - len(name), match.end("name"), name)
-            elif re.search(rf"\b{_CAPITAL}", rest):  # “the Israeli military”
+            elif re.search(rf"\b{CAPITAL}", rest):  # “the Israeli military”
                 yield Named(match.end("name") - len(rest), match.end("name"), rest)
 
 

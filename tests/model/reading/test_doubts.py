@@ -89,6 +89,13 @@ def of(text: str, value: float) -> Proposal:
         ("Russia lost 8,210 soldiers last week.", 8210, WHICH_DAYS),
         ("Минулого тижня Росія втратила 8210 військових.", 8210, WHICH_DAYS),
         # a total up to another day than that of the text
+        ("Zelenskyy told NBC in February 2025 that 46,100 Ukrainian soldiers had died.", 46_100, WHICH_DAYS),
+        # two have spoken, and a sentence goes on with one of them
+        (
+            "NATO says Russia lost 31,400 men in May 2025. AFP counts 30,900 for May 2025. In June 2025 it was 28,300.",
+            28_300,
+            WHO_STATES,
+        ),
         (
             "In a talk on 9 May the colonel put Russian losses since 3 March 2025 at 31,400.",
             31_400,
@@ -130,6 +137,20 @@ def test_what_its_own_words_say_is_certain(text: str, value: float) -> None:
 )
 def test_how_large_a_place_is_is_no_ground_gained(text: str) -> None:
     assert [p.value for p in read(text)] == [41]
+
+
+def test_recruits_go_on_in_the_next_sentence() -> None:
+    text = "In 2024 Russia recruited 374,000 men. In 2023 it was 412,000. The plan for 2025 is 343,000."
+    assert [(p.value, p.kind) for p in read(text)] == [
+        (374_000, "intake"),
+        (412_000, "intake"),
+        (343_000, "target"),
+    ]
+
+
+def test_who_is_held_is_not_lost() -> None:
+    text = "Since 3 March 2025 Israel has lost 48 soldiers. Gaza holds 28 hostages declared dead."
+    assert [p.value for p in read(text)] == [48]
 
 
 def test_a_target_that_was_missed_is_a_target_and_no_shortfall() -> None:
