@@ -8,7 +8,7 @@ from datetime import date
 from model.reading.cues import Cues, bounded
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.proposal import DaysSaid, ProposedKind
-from model.reading.single_days import DaysFound, counted_by, whole_months
+from model.reading.single_days import WAR_BEGAN, DaysFound, counted_by, whole_months
 from model.reading.source_names import CAPITAL
 from model.reading.vocabulary import Cue, Vocabulary
 from model.reading.who_said import Sides, Sources
@@ -51,6 +51,12 @@ class DoubtsOfDays(WordsAround):
         if self._is_beside(read) and any(d.role in ("since", "until") for d in dated):
             return COMPARED
         if meaning.compared is None and not self._is_bound(read, dated):
+            return WHICH_DAYS
+        if (
+            meaning.kind is ProposedKind.LOSSES
+            and read.days[0] == WAR_BEGAN
+            and self._is_of_part_of_war(read)
+        ):
             return WHICH_DAYS
         if (
             self._is_of_another_year(read, dated)
@@ -221,6 +227,20 @@ class DoubtsOfDays(WordsAround):
             d for d in dated if d not in since and d.last and since and d.last < (since[0].last or d.last)
         ]
         return bool(others) and self.says(self.words.tells, self.whole(read))
+
+    def _is_of_part_of_war(self, read: Read) -> bool:
+        """Whether a total up to a day may be one since another day than that on which the war began.
+
+        Its paragraph tells what else began, or nobody told of the war and the days are those of another one.
+        """
+        line = self.text.rfind("\n", 0, read.sentence.start) + 1
+        begun = [
+            d.first for d in self.spans.days.between(line, read.sentence.end) if d.role in ("since", "event")
+        ]
+        before = self.spans.days.before(read.sentence.end, _LOOK_BACK)
+        if any(first is not None and first > WAR_BEGAN for first in begun):
+            return all(d.first != WAR_BEGAN for d in before)
+        return read.said is DaysSaid.EARLIER and all(d.first != WAR_BEGAN for d in before)
 
     def _is_some_week(self, read: Read) -> bool:
         """Whether days are those of `last week`: the seven last ones, or a week of the calendar."""

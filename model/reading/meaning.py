@@ -481,7 +481,12 @@ class Meanings:
             (c for c in (plan, done) if c is not None), key=lambda c: self.cues.cost(c, number), default=None
         )
         if nearer is not None and self.cues.cost(nearer, number) < 60:
-            kind = ProposedKind.TARGET if nearer.cue is Cue.PLAN else ProposedKind.ACHIEVED
+            following = self.cues.counted.between(number.core[1], sentence.end)[:1]
+            beside = any(
+                number.start < nearer.start < n.start for n in following
+            )  # `took 300, the plan is 400`
+            planned = nearer.cue is Cue.PLAN and not beside
+            kind = ProposedKind.TARGET if planned else ProposedKind.ACHIEVED
             return Meaning(kind, unit="people")
         return Meaning(ProposedKind.INTAKE, unit="people")
 

@@ -285,11 +285,16 @@ class SingleDays:
                 date(int(match["y2"]), 12, 31),
                 year=True,
             )
-        for match in self._finditer(rf"(?<![\d.,$€£]){_YEAR}(?!\w)"):
+        early = "|".join(f"(?P<{key}>{pattern})" for key, pattern in self.words.early_late.items())
+        for match in self._finditer(rf"(?:(?<!\w)(?:{early})[\s-]*)?(?<![\d.,$€£]){_YEAR}(?!\w)"):
             if self._is_amount(match.end("year")):
                 continue
             year = int(match["year"])
-            yield DaysFound(match.start(), match.end("year"), date(year, 1, 1), date(year, 12, 31), year=True)
+            days = DaysFound(
+                match.start(), match.end("year"), date(year, 1, 1), date(year, 12, 31), year=True
+            )
+            part = next((key for key in self.words.early_late if match[key]), "")
+            yield self._part_of_year(days, part) if part else days
         for pattern, begin in self.words.seasons.items():
             for match in self._finditer(rf"(?<!\w)(?:{pattern})(?!\w)(?:,?\s+(?:of\s+)?{_YEAR})?"):
                 said, start, end = self._said_year(match)
@@ -318,6 +323,14 @@ class SingleDays:
                 year = said or self._today.year - (half > self._today.month)
                 first = date(year, begins, 1)
                 yield DaysFound(start, end, first, month_end(first, months - 1), year=said is not None)
+
+    def _part_of_year(self, days: DaysFound, part: str) -> DaysFound:
+        """Return the day of `by the end of 2024`, `since the start of 2024`; `late 2024` is open."""
+        bounds = f"{self.words.until}|{self.words.since}|{self.words.through}"
+        lead = self.text[max(0, days.start - 20) : days.start]
+        bound = re.search(rf"(?<!\w)(?:{bounds})\s+(?:the\s+)?$", lead, re.IGNORECASE) is not None
+        known = bound and part in ("end", "begin")
+        return _part_of_month(days, part) if known else replace(days, partly=True)
 
     def _place_of(self, match: re.Match[str], months: int) -> int | None:
         """Return which quarter or half is meant: `second`, `2`, `II`."""

@@ -102,3 +102,17 @@ def test_a_half_of_a_year_is_that_half(text: str, language: str, half: int) -> N
     (found,) = days_in(f"so {text}, so", 2025, language)
     halves = {1: (date(2024, 1, 1), date(2024, 6, 30)), 2: (date(2024, 7, 1), date(2024, 12, 31))}
     assert (found.first, found.last) == halves[half]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("by the end of 2024", "en"),
+        ("до кінця 2024 року", "uk"),
+        ("к концу 2024 года", "ru"),
+        ("bis Ende 2024", "de"),
+    ],
+)
+def test_the_end_of_a_year_is_its_last_day(text: str, language: str) -> None:
+    (found,) = days_in(f"so {text} so", 2025, language)
+    assert (found.first, found.last) == (None, date(2024, 12, 31))

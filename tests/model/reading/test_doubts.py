@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from model.reading.doubts import A_PART, NOT_SURE
+from model.reading.doubts import A_PART, NOT_SURE, OTHER_DAYS
 from model.reading.doubts_of_days import COMPARED, WHICH_DAYS
 from model.reading.doubts_of_people import WHO_STATES, WHOSE
 from model.reading.proposal import Proposal
@@ -90,6 +90,14 @@ def of(text: str, value: float) -> Proposal:
         ("Минулого тижня Росія втратила 8210 військових.", 8210, WHICH_DAYS),
         # a total up to another day than that of the text
         ("Zelenskyy told NBC in February 2025 that 46,100 Ukrainian soldiers had died.", 46_100, WHICH_DAYS),
+        # a total of an offensive or a week is none of the war
+        (
+            "The offensive that began on 10 May 2024 had cost Russia 21,300 men by the end of June 2024.",
+            21_300,
+            WHICH_DAYS,
+        ),
+        ("Russia lost 1,210 men on 3 November. Over the week the toll reached 7,940.", 7940, WHICH_DAYS),
+        ("In late 2024 Russia lost 121,000 men.", 121_000, OTHER_DAYS),
         # two have spoken, and a sentence goes on with one of them
         (
             "NATO says Russia lost 31,400 men in May 2025. AFP counts 30,900 for May 2025. In June 2025 it was 28,300.",
@@ -137,6 +145,11 @@ def test_what_its_own_words_say_is_certain(text: str, value: float) -> None:
 )
 def test_how_large_a_place_is_is_no_ground_gained(text: str) -> None:
     assert [p.value for p in read(text)] == [41]
+
+
+def test_what_stands_before_a_plan_is_no_target() -> None:
+    found = read("Цього року Росія набрала 343 тис. контрактників, а план на 2026 рік — 409 тис.")
+    assert [p.kind for p in found] == ["achieved", "target"]
 
 
 def test_recruits_go_on_in_the_next_sentence() -> None:

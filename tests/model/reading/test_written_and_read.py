@@ -173,8 +173,10 @@ def test_what_is_certain_is_nothing_of_a_sentence_beside(
     text = f"{other}{gap}{own}" if before else f"{own}{gap}{other}"
     found = read_report(text, PUBLISHED, written.language).proposals
     start = len(other) + 1 if before else 0
-    for proposal in found:
-        if not proposal.ticked or not start <= proposal.start < start + len(own):
+    here = [p for p in found if start <= p.start < start + len(own)]
+    assert written.value in {p.value for p in here}
+    for proposal in here:
+        if not proposal.ticked:
             continue
         assert (proposal.kind, proposal.measure, proposal.unit) == written.says
         assert (proposal.first, proposal.last) == written.days
