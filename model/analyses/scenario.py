@@ -19,7 +19,7 @@ from model.derive.bands import Reason, exact, ratio, subtract
 from model.derive.measures import MEASURE
 from model.derive.recruitment import days_behind
 from model.derive.results import Results, derive
-from model.project import Intake, Period, Project
+from model.project import GROUND, Intake, Period, Project
 from model.text.days import Span, day_words, span_words
 from model.text.errors import Unreadable
 from model.text.figure_words import is_blank
@@ -136,9 +136,12 @@ def _inside(row: Period, factors: Factors) -> bool:
 
 
 def _changed(row: Period, factors: Factors) -> Period:
-    losses, gains = scaled(row.losses, factors.losses), scaled(row.gains, factors.gains)
-    lost, other = scaled(row.gains_lost, factors.gains), scaled(row.gains_other, factors.gains)
-    return Period(row.series, row.label, row.start, row.end, losses, gains, row.note, lost, other)
+    return replace(
+        row,
+        losses=scaled(row.losses, factors.losses),
+        correction=scaled(row.correction, factors.losses),
+        **{field: scaled(getattr(row, field), factors.gains) for field in GROUND},
+    )
 
 
 def _divided(row: Intake, factors: Factors) -> Iterator[Intake]:

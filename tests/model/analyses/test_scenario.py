@@ -24,7 +24,7 @@ from model.analyses.scenario import (
 )
 from model.derive.results import derive
 from model.files import write_project
-from model.project import Period, Project, Series
+from model.project import GROUND, Period, Project, Series
 from model.text.days import Span, span_words
 from model.text.errors import Unreadable
 from model.text.figures import Figure, Qualifier
@@ -205,7 +205,8 @@ def test_of_a_period_nothing_but_its_figures_changes(project: Project, share: fl
     for series in project.series:
         made = scenario(project, Factors(series.id, losses=share, gains=share))
         for row, was in zip(made.periods, project.periods, strict=True):
-            assert replace(row, losses=was.losses, gains=was.gains) == was
+            figures = {field: getattr(was, field) for field in ("losses", "correction", *GROUND)}
+            assert replace(row, **figures) == was
 
 
 @given(projects())

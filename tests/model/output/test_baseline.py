@@ -60,9 +60,11 @@ UNKNOWN = {
     *("net_change_per_month", "net_change_of_people_per_month"),
     *("losses_of_people_per_day", "losses_of_people_per_month"),
     *("exchange", "killed_share", "wounded_per_killed", "coverage", "undercount", "losses_per_taken"),
+    *("items_per_day", "items_per_month", "people_per_item"),
+    *("money_per_day", "money_per_month", "money_per_km2", "advance_per_day"),
 }
 """Ratios that autumn 2024 has no values of: nobody says who returns, how many people there are, what ground
-was lost again, or anything of another series."""
+was lost again, or anything of another series, of items, of money or of an advance."""
 
 
 def test_the_cost_of_autumn_2024_is_set_against_september_and_october() -> None:
