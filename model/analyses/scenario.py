@@ -19,7 +19,7 @@ from model.derive.bands import Reason, exact, ratio, subtract
 from model.derive.measures import MEASURE
 from model.derive.recruitment import days_behind
 from model.derive.results import Results, derive
-from model.project import GROUND, Intake, Period, Project
+from model.project import Intake, Period, Project
 from model.text.days import Span, day_words, span_words
 from model.text.errors import Unreadable
 from model.text.figure_words import is_blank
@@ -140,7 +140,9 @@ def _changed(row: Period, factors: Factors) -> Period:
         row,
         losses=scaled(row.losses, factors.losses),
         correction=scaled(row.correction, factors.losses),
-        **{field: scaled(getattr(row, field), factors.gains) for field in GROUND},
+        gains=scaled(row.gains, factors.gains),
+        gains_lost=scaled(row.gains_lost, factors.gains),
+        gains_other=scaled(row.gains_other, factors.gains),
     )
 
 
