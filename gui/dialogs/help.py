@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 from gui.dialogs.parts import Buttons, arrange
 from gui.session import Session
 from model.columns import TABLES
-from model.derive.measures import MEASURES
+from model.derive.measures import MEASURE, MEASURES
 from model.text.figures import Quantity, read_figure
 from model.text.notation import ENGLISH
 from model.text.words import words
@@ -81,7 +81,7 @@ class HelpPages(QWidget):
             rows = [
                 (column.label(session.context), formats.words(words(column.help)))
                 for column in table.columns
-                if column.editable or table.key != "periods"  # what is computed of those are the measures
+                if column.editable or column.key not in MEASURE  # those are said below
             ]
             parts.append(_table(rows))
         parts.append(_heading(self.tr("What is computed")))

@@ -215,7 +215,13 @@ def _figures(subject: Subject, period: Period) -> list[tuple[str, Figure, Quanti
     project = subject.project
     quantities = {"losses": project.counted(period.series)}
     quantities |= {field: project.ground(period.series, field) for field in GROUND}
-    return [(subject.label_of(field), figure, quantities[field]) for field, figure in figures_of(period)]
+    gross = project.the_series(period.series).gross
+    measures = {"gains_lost": "ground_lost", "gains_other": "ground_net" if gross else "ground_taken"}
+    return [
+        (subject.label_of(measures.get(field, field)), figure, quantities[field])
+        for field, figure in figures_of(period)
+        if field in quantities
+    ]
 
 
 def _with_unit(subject: Subject, outcome: Outcome, key: str) -> str:

@@ -272,8 +272,8 @@ def _rows(results: Results, measure: str, days: _Days, *, own: bool) -> RowNumbe
 
 
 def _why_not(results: Results, claim: Claim, other: OtherDays) -> Words | None:
-    one, two = (results.project.the_series(name) for name in (claim.series, other.series or claim.series))
-    if leaves_of(claim.measure) & {"items", "money"} and one.kind != two.kind:
+    one, two = (results.project.series_of(name) for name in (claim.series, other.series or claim.series))
+    if one and two and leaves_of(claim.measure) & {"items", "money"} and one.kind != two.kind:
         said = marked("they count different things: {one} and {other}")
         return words(said, one=counts_of(one), other=counts_of(two))
     inside = other.start <= claim.start and claim.end <= other.end

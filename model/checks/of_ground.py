@@ -14,7 +14,7 @@ from model.derive.rows_where import rows_where
 from model.project import Period
 from model.text.figures import Figure
 from model.text.outcomes import Value
-from model.text.units import convert
+from model.text.units import LENGTHS, convert
 from model.text.words import marked, words
 
 
@@ -44,7 +44,7 @@ def _of_gross(period: Period) -> bool:
 def _contradicts(net: Figure | None, taken: Figure | None, lost: Figure | None) -> bool:
     if net is None or taken is None or lost is None:
         return False
-    if any(one.unit in ("km", "mi") for one in (net, taken)):  # an advance is no ground
+    if any(one.unit in LENGTHS for one in (net, taken)):  # an advance is no ground
         return False
     (low, best, high), (least, lost_best, most) = _bounds(taken), _bounds(lost)
     computed = Value(low - most, best - lost_best, high - least)

@@ -36,6 +36,7 @@ from model.columns.table import Table
 from model.project import (
     COUNTS,
     GAINS_ARE,
+    GROUND,
     LEAST_GAINS,
     MOST_AFTER,
     SERIES_TABLES,
@@ -153,8 +154,12 @@ def figures_of_source(ctx: Context, row: int) -> int:
     """Return how many figures of the project rest on a source."""
     name = ctx.project.sources[row].id
     inputs = ctx.results.inputs
-    counted = np.count_nonzero(inputs.losses_source == row) + np.count_nonzero(inputs.gains_source == row)
-    return int(counted) + sum(
+    beside = (inputs.beside[field].source for field in GROUND if field in inputs.beside)
+    told = (inputs.losses_source, inputs.gains_source, *beside)
+    counted = sum(int(np.count_nonzero(each == row)) for each in told)
+    corrections = (period.correction for period in ctx.project.periods)
+    counted += sum(figure is not None and figure.source == name for figure in corrections)
+    return counted + sum(
         figure.source == name
         for table in (*SERIES_TABLES, "series")
         if table != "periods"

@@ -8,7 +8,7 @@ is present: a bound that is not known is infinite, and a best that is not finite
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import IntEnum
+from enum import IntEnum, unique
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +24,7 @@ Codes = NDArray[np.uint8]
 RowNumbers = NDArray[np.intp]
 
 
+@unique
 class Reason(IntEnum):
     """Why a cell has no value; `model.derive.reasons` says it with the rows' own data."""
 
@@ -84,8 +85,8 @@ class Reason(IntEnum):
     NO_PEOPLE_BESIDE = 54
     PEOPLE_BESIDE_UNKNOWN = 55
     ZERO_ITEMS = 56
-    NO_GROUND_HELD = 48
-    MORE_HELD = 49
+    NO_GROUND_HELD = 57
+    MORE_HELD = 58
 
 
 ABOUT, OVER, UNDER = 1, 2, 4

@@ -30,7 +30,7 @@ from model.derive.bands import (
 )
 from model.derive.ground import GROUND_LACKING, Ground
 from model.derive.identity_cache import Steps
-from model.derive.inputs import Index, Inputs, SeriesKey, figures_as_band, read_inputs
+from model.derive.inputs import Index, Inputs, Published, SeriesKey, figures_as_band, read_inputs
 from model.derive.measures import MEASURE, Basis, Measure
 from model.derive.pairs import PAIRED, Paired
 from model.derive.recruitment import DayRanges, Flow, FlowAmounts, day_ranges_of, flow_of
@@ -180,8 +180,9 @@ def columns_of(project: Project, before: DerivedColumns | None = None, reference
         key: partial(steps.step, f"{key} summed", _of_ground, ground, key, inputs.valid)
         for key in GROUND_LACKING
     }
+    told = inputs.losses, inputs.beside, inputs.valid
     later |= {
-        key: partial(steps.step, f"{key} summed", _of_things, key, counted, ground, inputs) for key in THINGS
+        key: partial(steps.step, f"{key} summed", _of_things, key, counted, ground, *told) for key in THINGS
     }
     later |= _returning(inputs, of_series, earlier, summed["losses"], steps)
     running = {
@@ -309,11 +310,13 @@ def _of_ground(ground: Ground, key: str, valid: Flags) -> Band:
     return without(ground.band(key), ~valid, Reason.BACKWARDS)
 
 
-def _of_things(key: str, counted: Counted, ground: Ground, inputs: Inputs) -> Band:
-    band = counted.things(key, inputs.losses, inputs.beside)
+def _of_things(
+    key: str, counted: Counted, ground: Ground, losses: Band, beside: Mapping[str, Published], valid: Flags
+) -> Band:
+    band = counted.things(key, losses, beside)
     if key == "advance":
         band = without(band, ~ground.advance, THINGS[key].other)
-    return without(band, ~inputs.valid, Reason.BACKWARDS)
+    return without(band, ~valid, Reason.BACKWARDS)
 
 
 def _nothing(length: int) -> Band:

@@ -27,7 +27,7 @@ from model.derive.identity_cache import kept
 from model.project import GROUND, GainsAre, Period, Project, ground_in
 from model.text.figures import Figure, Qualifier
 from model.text.records import replace
-from model.text.units import convert
+from model.text.units import LENGTHS, convert
 
 Index = NDArray[np.int32]
 SeriesKey = tuple[tuple[str, GainsAre], ...]
@@ -111,7 +111,9 @@ def _read(periods: Sequence[Period], series_key: SeriesKey, source_key: tuple[st
     gains = [period.gains for period in periods]
     names = [period.series for period in periods]
     advancing = {series for series, gains_are in series_key if gains_are is GainsAre.ADVANCE}
-    areas = [None if name in advancing else figure for name, figure in zip(names, gains, strict=True)]
+    areas = [
+        None if name in advancing or _is_length(of) else of for name, of in zip(names, gains, strict=True)
+    ]
     scopes: dict[str, int] = {"": 0}
     return Inputs(
         periods=tuple(periods),
@@ -132,10 +134,16 @@ def _read(periods: Sequence[Period], series_key: SeriesKey, source_key: tuple[st
     )
 
 
+def _is_length(figure: Figure | None) -> bool:
+    """Whether a figure is in km or miles: an area is none of an advance, nor the other way round."""
+    return figure is not None and figure.unit in LENGTHS
+
+
 def _read_advance(
     periods: Sequence[Period], advancing: set[str], sources: dict[str, int]
 ) -> dict[str, Published]:
-    figures = [period.gains if period.series in advancing else None for period in periods]
+    every = ((period.gains, period.series in advancing) for period in periods)
+    figures = [figure if advances and _is_length(figure) else None for figure, advances in every]
     if not any(figures):
         return {}
     band = figures_as_band(figures, [-math.inf] * len(figures), "km", Reason.NO_THINGS)

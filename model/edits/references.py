@@ -25,6 +25,7 @@ from model.project import (
 from model.text.errors import Refused
 from model.text.figures import Figure
 from model.text.records import replace
+from model.text.units import LENGTHS
 from model.text.words import marked, words
 
 
@@ -66,8 +67,7 @@ def _check_ground(project: Project, periods: Iterable[Any]) -> None:
     for period in periods:
         gains: Figure | None = period.gains
         if gains is not None and any(
-            (one.unit in ("km", "mi")) is not (period.series in advance)
-            for one in (gains, *gains.alternatives)
+            (one.unit in LENGTHS) is not (period.series in advance) for one in (gains, *gains.alternatives)
         ):
             said = marked("The gains of {period} are an area, and those of its series an advance.")
             if period.series not in advance:

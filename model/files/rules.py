@@ -15,6 +15,7 @@ from msgspec import Struct
 from model.files.places import FaultAt, KeyPath, shown
 from model.project import FIGURES as FIGURES_OF
 from model.project import RELATED, TABLES
+from model.text.units import LENGTHS
 from model.text.words import marked, words
 
 FIGURES = {table: FIGURES_OF[row] for table, row in TABLES.items() if row in FIGURES_OF}
@@ -138,7 +139,7 @@ def _find_other_kind(
     places = [(path, figure)]
     places += [((*path, "alternatives", index), other) for index, other in _rows(figure, "alternatives")]
     for place, one in places:
-        if (one.get("unit") in ("km", "mi")) is not advance:
+        if (one.get("unit") in LENGTHS) is not advance:
             fault = words(message, series=shown(series), value=shown(one.get("unit", "km2")))
             found.append(FaultAt((*place, "unit"), fault))
 

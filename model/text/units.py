@@ -131,6 +131,10 @@ def same_kind(unit: Unit) -> tuple[Unit, ...]:
     return tuple(other for other in UNITS if kind(other) == kind(unit))
 
 
+LENGTHS = frozenset({"km", "mi"})
+"""The units in which an advance is told; the ground of others is an area."""
+
+
 def convert(x: float, from_unit: Unit, to_unit: Unit) -> float:
     """Return `x` in `to_unit`; units of different kinds raise ValueError. Infinite bounds stay infinite.
 

@@ -79,6 +79,9 @@ def assert_same(edited: Results, fresh: Results) -> None:
             assert dict(other.total) == dict(series.total)
 
 
+AREAS = (GainsAre.NET, GainsAre.GROSS)
+
+
 class Editing(RuleBasedStateMachine):
     """Random edits of a project, each derived from the results before it."""
 
@@ -147,7 +150,8 @@ class Editing(RuleBasedStateMachine):
         baseline = Baseline(period.series, period.start, period.end)
         self.become(replace(self.results.project, view=View(baseline=baseline)))
 
-    @rule(kinds=st.tuples(st.sampled_from(GainsAre), st.sampled_from(GainsAre)), turned=st.booleans())
+    # None becomes an advance: that is refused of a series whose gains are areas, before anything is derived.
+    @rule(kinds=st.tuples(st.sampled_from(AREAS), st.sampled_from(AREAS)), turned=st.booleans())
     def change_series(self, kinds: tuple[GainsAre, GainsAre], turned: bool) -> None:
         series = [Series(id_, gains_are=kind) for id_, kind in zip(crowded.SERIES_IDS, kinds, strict=True)]
         self.become(replace(self.results.project, series=tuple(reversed(series) if turned else series)))

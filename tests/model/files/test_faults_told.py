@@ -80,7 +80,7 @@ RECIPE = {"file": "x.csv", "as": "losses", "columns": {"date": "day"}, "digest":
         ("periods.0.losses.source", "gsu", 'periods[0].losses.source: no such source: "gsu"'),
         ("periods.0.losses.as_of", "", 'periods[0].losses.as_of: not a date: ""'),
         ("periods.0.losses", None, "periods[0].losses: not an object: null"),
-        ("periods.0.gains.unit", "ha", 'periods[0].gains.unit: not one of km2, mi2: "ha"'),
+        ("periods.0.gains.unit", "ha", 'periods[0].gains.unit: not one of km2, mi2, km, mi: "ha"'),
         ("periods.0.gains.low", 901, "periods[0].gains: low above high: 901, 900"),
         (
             "periods.0.gains.value",
@@ -123,7 +123,7 @@ RECIPE = {"file": "x.csv", "as": "losses", "columns": {"date": "day"}, "digest":
         ("sources.1", {}, "sources[1].id: missing"),
         ("sources.0.stance", "neutral", "sources[0].stance: not one of party, ally, independent, unknown: "),
         ("series.0.color", "red", 'series[0].color: not a colour such as #c0473f: "red"'),
-        ("series.0.gains_are", "both", 'series[0].gains_are: not one of net, gross: "both"'),
+        ("series.0.gains_are", "both", 'series[0].gains_are: not one of net, gross, advance: "both"'),
         ("charts", [{"chart": "pie"}], "charts[0].chart: not one of losses-gains, cost, recruitment, "),
         ("charts", [{"chart": "cost", "series": "xx"}], 'charts[0].series: no such series: "xx"'),
         (
