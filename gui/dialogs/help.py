@@ -81,7 +81,7 @@ class HelpPages(QWidget):
             rows = [
                 (column.label(session.context), formats.words(words(column.help)))
                 for column in table.columns
-                if column.editable or column.key not in MEASURE  # those are said below
+                if column.editable or table.key != "periods" or column.key not in MEASURE  # said below
             ]
             parts.append(_table(rows))
         parts.append(_heading(self.tr("What is computed")))
