@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMenuBar, QWidget
 from shiboken6 import isValid
 
 from gui.window.main_window import MainWindow
@@ -25,6 +25,8 @@ def act(window: MainWindow, key: str) -> None:
         type_keys(window, keys[0])
     else:
         through_menus(window.menuBar(), action)
+        if isValid(window) and not any(dialog.isVisible() for dialog in window.findChildren(QDialog)):
+            settle()  # the menu goes a little later, and would take the focus with it
     if isValid(window):
         _made_active(window)
 
