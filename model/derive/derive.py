@@ -155,7 +155,7 @@ def columns_of(project: Project, before: DerivedColumns | None = None, reference
     layout = steps.step("layout", lay_out, inputs.start, inputs.end, inputs.series, len(inputs.series_key))
     ranges = steps.step("ranges", day_ranges_of, inputs.series, inputs.start, inputs.end)
     ground = steps.step("ground", Ground.of, inputs.gains, inputs.beside, inputs.series, inputs.series_key)
-    counted = steps.step("counted", Counted.of, project.series, inputs.series)
+    counted = steps.step("what series count", Counted.of, project.series, inputs.series)
     summed, known = _summed(project, inputs, ground, counted, ranges, steps)
     of_series = {
         key: steps.step(f"{key} of series", _said_by_series, project.series, *said)

@@ -482,9 +482,10 @@ class Meanings:
         )
         if nearer is not None and self.cues.cost(nearer, number) < 60:
             following = self.cues.counted.between(number.core[1], sentence.end)[:1]
-            beside = any(
-                number.start < nearer.start < n.start for n in following
-            )  # `took 300, the plan is 400`
+            beside = any(  # `took 300, the plan is 400`, but not `300 were planned; 400 came`
+                number.start < nearer.start < n.start and ";" not in self._text[nearer.start : n.start]
+                for n in following
+            )
             planned = nearer.cue is Cue.PLAN and not beside
             kind = ProposedKind.TARGET if planned else ProposedKind.ACHIEVED
             return Meaning(kind, unit="people")
