@@ -21,6 +21,7 @@ from model.text.figures import Figure, Qualifier
 from tests.gui.hands import act
 from tests.gui.window_kit import Kit, opened
 from tests.journeys.person import type_text
+from tests.journeys.typed import go_to
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -32,15 +33,6 @@ def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
     with opened(qtbot, tmp_path) as opened_kit:
         opened_kit.window.panes.claims.show()  # a narrow screen leaves it out at first
         yield opened_kit
-
-
-def go_to(kit: Kit, table: str, row: int, column: str) -> QWidget:
-    """Make a cell the current one and return its table."""
-    view = kit.window.tables.show_table(table)
-    place = next(n for n, each in enumerate(view.model.columns) if each.key == column)
-    view.grid.go_to(row, place)
-    QApplication.processEvents()  # as between two keys of a person
-    return view.grid
 
 
 def back(qtbot: QtBot, kit: Kit) -> None:
@@ -82,7 +74,7 @@ def ok(open_dialog: CheckClaim) -> QWidget:
 
 def test_a_claim_about_a_cell_is_read_corrected_and_added(qtbot: QtBot, kit: Kit) -> None:
     before = kit.session.project
-    grid = go_to(kit, "periods", 1, "losses_per_gain")
+    grid = go_to(kit, "periods", 1, "losses_per_gain").grid
     QTest.keyClick(grid, Qt.Key.Key_K, CTRL)
     asked = dialog(qtbot)
     assert asked.lines["start"].text() == "2024-11-01"
@@ -124,7 +116,7 @@ def choose_by_keys(box: QWidget, downs: int) -> None:
 
 def test_a_claim_that_compares_is_added_with_whose_figures_it_is_held_to(qtbot: QtBot, kit: Kit) -> None:
     # November 45,690 / 30 = 1,523 a day; September and October 80,110 / 61 = 1,313.28: 1.1597 times as many
-    QTest.keyClick(go_to(kit, "periods", 1, "losses_per_day"), Qt.Key.Key_K, CTRL)
+    QTest.keyClick(go_to(kit, "periods", 1, "losses_per_day").grid, Qt.Key.Key_K, CTRL)
     asked = dialog(qtbot)
     assert not asked.against.days.isEnabled()
     choose_by_keys(asked.against.kind, 1)
@@ -153,7 +145,7 @@ def test_a_claim_that_compares_is_added_with_whose_figures_it_is_held_to(qtbot: 
 
 
 def test_what_is_corrected_stays_when_the_sentence_changes(qtbot: QtBot, kit: Kit) -> None:
-    QTest.keyClick(go_to(kit, "periods", 0, "losses"), Qt.Key.Key_K, CTRL)
+    QTest.keyClick(go_to(kit, "periods", 0, "losses").grid, Qt.Key.Key_K, CTRL)
     asked = dialog(qtbot)
     type_over(asked.lines["stated"], "80,000")
     QTest.keyClicks(asked.sentence, "about 81,000 casualties")
@@ -166,7 +158,7 @@ def test_what_is_corrected_stays_when_the_sentence_changes(qtbot: QtBot, kit: Ki
 def begin_typing(kit: Kit, text: str, column: str = "quote") -> QLineEdit:
     """Type into a cell of the empty last row of the claims, letter by letter."""
     view = kit.window.tables.tables["claims"]
-    grid = go_to(kit, "claims", view.model.draft_row, column)
+    grid = go_to(kit, "claims", view.model.draft_row, column).grid
     QTest.keyClicks(grid, text[0])
     editor = view.grid.editor
     assert editor is not None
@@ -257,7 +249,7 @@ def paste(kit: Kit, text: str, row: int, column: str, markup: str = "") -> None:
     if markup:
         data.setHtml(markup)
     QApplication.clipboard().setMimeData(data)
-    QTest.keyClick(go_to(kit, "claims", row, column), Qt.Key.Key_V, CTRL)
+    QTest.keyClick(go_to(kit, "claims", row, column).grid, Qt.Key.Key_V, CTRL)
 
 
 @pytest.mark.parametrize("column", ["quote", "stated", "computed"])
@@ -317,7 +309,7 @@ def test_the_words_of_a_claim_are_replaced_by_those_pasted_over_them(kit: Kit) -
 def test_a_verdict_follows_the_tables_and_the_tab_counts(qtbot: QtBot, kit: Kit) -> None:
     panel = kit.window.claims_controller.claims
     assert verdicts(kit)[1] == "follows"
-    grid = go_to(kit, "periods", 1, "losses")
+    grid = go_to(kit, "periods", 1, "losses").grid
     QTest.keyClicks(grid, "5")
     editor = kit.window.tables.current.grid.editor
     assert editor is not None
@@ -334,7 +326,7 @@ def test_a_verdict_follows_the_tables_and_the_tab_counts(qtbot: QtBot, kit: Kit)
 
 
 def test_a_trend_is_typed_where_a_figure_stands(kit: Kit) -> None:
-    grid = go_to(kit, "claims", 1, "stated")
+    grid = go_to(kit, "claims", 1, "stated").grid
     QTest.keyClicks(grid, "r")
     editor = kit.window.tables.current.grid.editor
     assert editor is not None
@@ -450,7 +442,7 @@ def test_findings_are_filtered_by_level_and_lead_to_their_rows(kit: Kit) -> None
 
 def test_markup_in_words_of_others_stays_text(qtbot: QtBot, kit: Kit) -> None:
     probe = "<img src='x'><b>53</b> casualties per km² in November {x} %s"
-    QTest.keyClick(go_to(kit, "periods", 1, "losses"), Qt.Key.Key_K, CTRL)
+    QTest.keyClick(go_to(kit, "periods", 1, "losses").grid, Qt.Key.Key_K, CTRL)
     asked = dialog(qtbot)
     asked.sentence.setPlainText(probe)
     QTest.mouseClick(ok(asked), Qt.MouseButton.LeftButton)

@@ -16,6 +16,7 @@ from gui.tables.view import TableView
 from model.files import sample
 from model.project import Project
 from tests.gui.window_kit import Kit, opened
+from tests.journeys.typed import column_of
 
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -32,10 +33,6 @@ def kit(qtbot: QtBot, tmp_path: Path) -> Iterator[Kit]:
 
 def view_of(kit: Kit, table: str = "periods") -> TableView:
     return kit.window.tables.show_table(table)
-
-
-def column_of(view: TableView, key: str) -> int:
-    return next(n for n, column in enumerate(view.model.columns) if column.key == key)
 
 
 def press(kit: Kit, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from gui.tables.view import TableView
 from tests.gui.hands import act, entries_of, menu_at, menu_by_key, read_as, through_menus
 from tests.gui.window_kit import Kit, opened
+from tests.journeys.typed import column_of
 
 
 @pytest.fixture
@@ -27,30 +28,26 @@ def view(kit: Kit) -> TableView:
     return kit.window.tables.show_table("periods")
 
 
-def column(view: TableView, key: str) -> int:
-    return next(n for n, declared in enumerate(view.model.columns) if declared.key == key)
-
-
 def menu_on_cell(view: TableView, row: int, key: str) -> QMenu:
-    box = view.grid.visualRect(view.model.index(row, column(view, key)))
+    box = view.grid.visualRect(view.model.index(row, column_of(view, key)))
     return menu_at(view.grid.viewport(), box.center())
 
 
 def menu_on_head(view: TableView, key: str) -> QMenu:
     head = view.grid.columns_head
-    section = column(view, key)
+    section = column_of(view, key)
     middle = head.sectionViewportPosition(section) + head.sectionSize(section) // 2
     return menu_at(head.viewport(), QPoint(middle, head.height() - 6))
 
 
 def labels(view: TableView) -> list[str]:
-    at = column(view, "label")
+    at = column_of(view, "label")
     return [view.model.index(row, at).data() for row in range(view.model.draft_row)]
 
 
 def test_the_right_button_goes_to_the_cell_and_does_what_is_chosen(kit: Kit, view: TableView) -> None:
     before = kit.session.project
-    view.grid.go_to(0, column(view, "label"))
+    view.grid.go_to(0, column_of(view, "label"))
     through_menus(menu_on_cell(view, 1, "losses"), "Duplicate Rows")
     periods = kit.session.project.periods
     assert len(periods) == len(before.periods) + 1
@@ -67,7 +64,7 @@ def test_a_right_click_in_a_selection_keeps_it_and_one_beside_it_does_not(kit: K
     view.rows.select([0, 1])
     QTest.keyClick(menu_on_cell(view, 0, "losses"), Qt.Key.Key_Escape)
     assert [*view.selection.rows] == [0, 1]
-    view.grid.go_to(0, column(view, "losses"))
+    view.grid.go_to(0, column_of(view, "losses"))
     QTest.keyClick(menu_on_cell(view, 1, "losses"), Qt.Key.Key_Escape)
     assert [*view.selection.rows] == [1]
 
@@ -90,7 +87,7 @@ def test_rows_are_sorted_and_columns_shown_from_the_menu_of_a_cell(kit: Kit, vie
 
 def test_the_menu_key_opens_at_the_cell_and_a_letter_chooses(kit: Kit, view: TableView) -> None:
     before = kit.session.project
-    view.grid.go_to(1, column(view, "losses"))
+    view.grid.go_to(1, column_of(view, "losses"))
     menu = menu_by_key()
     box = view.grid.visualRect(view.grid.currentIndex())
     assert menu.y() == view.grid.viewport().mapToGlobal(box.bottomLeft()).y()
@@ -101,13 +98,13 @@ def test_the_menu_key_opens_at_the_cell_and_a_letter_chooses(kit: Kit, view: Tab
 
 
 def test_the_head_of_a_column_filters_by_it_and_hides_and_shows_columns(kit: Kit, view: TableView) -> None:
-    gains = column(view, "gains")
+    gains = column_of(view, "gains")
     through_menus(menu_on_head(view, "losses"), view.model.columns[gains].label(view.model.context))
     assert view.grid.isColumnHidden(gains)
     through_menus(menu_on_head(view, "losses"), "As at First")
     assert not view.grid.isColumnHidden(gains)
 
-    label = view.model.columns[column(view, "label")].label(view.model.context)
+    label = view.model.columns[column_of(view, "label")].label(view.model.context)
     through_menus(menu_on_head(view, "label"), f"Show Only Rows by {label}…")
     field = view.find_bar.only_field
     assert QApplication.focusWidget() is field

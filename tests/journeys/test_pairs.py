@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from model.checks.judging import Verdict
 from model.text.figures import Figure
 from tests.gui.window_kit import Kit, opened
-from tests.journeys.typed import type_at, type_row
+from tests.journeys.typed import column_of, type_at, type_row
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def test_an_opponent_is_named_and_so_many_to_one_are_claimed(kit: Kit) -> None:
     type_row(kit, "series", name="Ukraine")
     own, ukraine = kit.session.project.series
     view = kit.window.tables.show_table("series")
-    column = next(n for n, each in enumerate(view.model.columns) if each.key == "opponent")
+    column = column_of(view, "opponent")
     assert not view.columns_shown.is_shown(column)
     view.columns_shown.show(column, True)
     type_at(kit, "series", 1, "opponent", own.called)

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from gui.app.questions import Dialogs, UsedSources
 from gui.panels.inspector import Inspector
-from gui.tables.view import TableView
 from model.explain.inspect_cell import Place
 from tests.gui.hands import act
 from tests.gui.window_kit import Kit, opened
 from tests.journeys.person import type_text
+from tests.journeys.typed import go_to
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -34,18 +34,9 @@ def kit(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
         yield opened_kit
 
 
-def at(kit: Kit, table: str, row: int, column: str) -> TableView:
-    """Make a cell the current one, with the focus in its table; the row after the last is the empty one."""
-    view = kit.window.tables.show_table(table)
-    place = next(n for n, each in enumerate(view.model.columns) if each.key == column)
-    view.grid.go_to(row, place)
-    QApplication.processEvents()  # as between two keys of a person
-    return view
-
-
 def inspected(qtbot: QtBot, kit: Kit, place: Place) -> Inspector:
     """Go to a cell and return the inspector once it shows it."""
-    at(kit, place.table, place.row, place.column)
+    go_to(kit, place.table, place.row, place.column)
     inspector = kit.window.inspector_controller.inspector
     qtbot.waitUntil(lambda: inspector.shown is not None and inspector.shown.place == place)
     return inspector
@@ -58,7 +49,7 @@ def text(kit: Kit, table: str, row: int, column: str) -> str:
 
 def retype(kit: Kit, table: str, row: int, column: str, typed: str) -> None:
     """Type over a cell and press Enter."""
-    view = at(kit, table, row, column)
+    view = go_to(kit, table, row, column)
     type_text(view.grid, typed[0])
     editor = view.grid.editor
     assert editor is not None
@@ -121,7 +112,7 @@ def test_a_used_source_is_deleted_with_its_figures_moved_by_the_mouse(qtbot: QtB
         QTest.mouseClick(shown.move_them, LEFT)
 
     asked = Answering(answer)
-    at(kit, "sources", 0, "name")
+    go_to(kit, "sources", 0, "name")
     delete_row(kit)
     assert asked.said.startswith("14 rows rest on “Institute for the Study of War”.")
     assert [source.id for source in kit.session.project.sources] == [
@@ -142,7 +133,7 @@ def test_a_used_source_is_deleted_by_keys_and_its_figures_stay_without_one(kit: 
             QTest.keyClick(shown.focusWidget(), key)
 
     asked = Answering(answer)
-    at(kit, "sources", 1, "name")
+    go_to(kit, "sources", 1, "name")
     delete_row(kit)
     assert "General Staff of Ukraine" in asked.said
     assert all(source.id != "gsu" for source in kit.session.project.sources)
@@ -155,7 +146,7 @@ def test_escape_and_enter_delete_nothing(kit: Kit, key: Qt.Key) -> None:
     before = kit.session.project
 
     asked = Answering(lambda shown: QTest.keyClick(shown, key))
-    at(kit, "sources", 0, "name")
+    go_to(kit, "sources", 0, "name")
     delete_row(kit)
     assert asked.said
     assert kit.session.project is before
@@ -164,7 +155,7 @@ def test_escape_and_enter_delete_nothing(kit: Kit, key: Qt.Key) -> None:
 def test_a_source_that_nothing_rests_on_goes_without_a_question(kit: Kit) -> None:
     retype(kit, "sources", 8, "name", "Nobody")
     asked = Answering(lambda shown: shown.reject())
-    at(kit, "sources", 8, "name")
+    go_to(kit, "sources", 8, "name")
     delete_row(kit)
     assert len(kit.session.project.sources) == 8
     assert not asked.said
@@ -172,14 +163,14 @@ def test_a_source_that_nothing_rests_on_goes_without_a_question(kit: Kit) -> Non
 
 def test_a_series_that_is_used_stays_and_the_window_says_why(kit: Kit) -> None:
     before = kit.session.project
-    at(kit, "series", 0, "name")
+    go_to(kit, "series", 0, "name")
     delete_row(kit)
     assert kit.session.project is before
     assert kit.window.message_bar.text == (
         "“Russian forces” stays: 24 rows refer to it. Change or delete those first."
     )
     retype(kit, "series", 1, "name", "Another")
-    at(kit, "series", 1, "name")
+    go_to(kit, "series", 1, "name")
     delete_row(kit)
     assert kit.session.project == before
 
@@ -246,7 +237,7 @@ def test_a_name_that_no_source_has_makes_none_by_a_click_elsewhere(kit: Kit) -> 
 def test_sources_of_a_reference_manager_are_pasted_and_opened(kit: Kit, tmp_path: Path) -> None:
     bibtex = "@online{kp, title = {Bild}, url = {https://bild.example}, date = {2024-12-05}}"
     before = len(kit.session.project.sources)
-    view = at(kit, "sources", 0, "name")
+    view = go_to(kit, "sources", 0, "name")
     QApplication.clipboard().setText(bibtex)
     view.cells.paste()
     assert "1 source added." in kit.window.message_bar.text

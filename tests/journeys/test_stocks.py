@@ -13,7 +13,7 @@ from model.checks.judging import Verdict
 from model.project import Milestone
 from model.text.figures import Figure
 from tests.gui.window_kit import Kit, opened
-from tests.journeys.typed import type_row
+from tests.journeys.typed import column_of, type_row
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_ground_held_is_typed_and_what_remains_is_taken_if_the_rate_went_on(kit:
 
     november = next(n for n, row in enumerate(kit.session.project.periods) if row.label == "November 2024")
     view, ctx = kit.window.tables.show_table("periods"), kit.session.context
-    place = next(n for n, each in enumerate(view.model.columns) if each.key == "years_to")
+    place = column_of(view, "years_to")
     assert not view.columns_shown.is_shown(place)  # until it is asked for
     view.columns_shown.show(place, True)
     view.grid.go_to(november, place)

@@ -11,12 +11,12 @@ PUBLISHED = date(2025, 3, 4)
 FEBRUARY = (date(2025, 2, 1), date(2025, 2, 28))
 
 
-def read(text: str, language: str = "en") -> list[Proposal]:
-    return list(read_report(text, PUBLISHED, language).proposals)
+def read(text: str, language: str = "en", published: date | None = PUBLISHED) -> list[Proposal]:
+    return list(read_report(text, published, language).proposals)
 
 
-def taken(text: str, language: str = "en") -> list[Proposal]:
-    return [proposal for proposal in read(text, language) if proposal.kind is not None]
+def taken(text: str, language: str = "en", published: date | None = PUBLISHED) -> list[Proposal]:
+    return [proposal for proposal in read(text, language, published) if proposal.kind is not None]
 
 
 def only(text: str, language: str = "en") -> Proposal:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 
-from model.reading.proposal import NoFigure, Proposal, ProposedKind
-from model.reading.report import read_report
+from model.reading.proposal import NoFigure, ProposedKind
+from tests.model.reading import sentences
 
 PUBLISHED = date(2025, 11, 10)
-
-
-def taken(text: str, language: str = "en", published: date | None = PUBLISHED) -> list[Proposal]:
-    return [p for p in read_report(text, published, language).proposals if p.kind is not None]
+taken = partial(sentences.taken, published=PUBLISHED)
 
 
 def days(text: str, language: str = "en") -> list[tuple[str | None, str | None]]:
@@ -387,107 +385,6 @@ def test_the_target_of_a_year_is_one_of_the_whole_year() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "language", "measure", "unit"),
-    [
-        ("On an average day in October 1,090 soldiers were lost.", "en", "losses_per_day", "people/day"),
-        ("У середньому за добу в жовтні ворог просувався на 8,6 кв. км.", "uk", "gains_per_day", "km2/day"),
-        ("In October each square kilometre cost them 115 soldiers.", "en", "losses_per_gain", "people/km2"),
-        ("У жовтні кожен квадратний кілометр коштував 115 осіб.", "uk", "losses_per_gain", "people/km2"),
-        ("Im Oktober kostete jeder Quadratkilometer 115 Soldaten.", "de", "losses_per_gain", "people/km2"),
-        ("Losses per km² in October: 115", "en", "losses_per_gain", "people/km2"),
-        (
-            "Average daily casualties fell for the third month in a row in October, to 998.",
-            "en",
-            "losses_per_day",
-            "people/day",
-        ),
-    ],
-)
-def test_a_rate_is_told_before_its_number_too(text: str, language: str, measure: str, unit: str) -> None:
-    found = [p for p in taken(text, language) if p.trend is None]
-    assert [(p.measure, p.unit) for p in found] == [(measure, unit)]
-
-
-def test_a_rate_holds_for_its_own_number_only() -> None:
-    found = taken("In October they lost on average 1,000 men a day, and gained 270 square kilometres.")
-    assert [(p.kind, p.unit) for p in found] == [
-        (ProposedKind.CLAIM, "people/day"),
-        (ProposedKind.GAINS, "km2"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "source"),
-    [
-        ("The army lost 31,000 men in October, according to the historian Ada Moor.", "Ada Moor"),
-        ("In October, by Halden's count, the army lost 31,000 men.", "Halden"),
-        ("Frontier Watch Group reported that the army lost 31,000 men in October.", "Frontier Watch Group"),
-        ("Independent analysts believe that the army lost 31,000 men in October.", "Independent analysts"),
-        (
-            "A retired colonel, quoted by a radio station, puts the losses of October at 31,000 men.",
-            "retired colonel",
-        ),
-        ("The Israeli military says 34 of its soldiers were killed in October.", "Israeli military"),
-    ],
-)
-def test_who_states_it_is_found_without_a_list(text: str, source: str) -> None:
-    assert [p.source for p in taken(text)] == [source]
-
-
-def test_a_line_at_the_end_says_who_counts_what() -> None:
-    body = "In October 2025 Russia lost 31,000 men and took 270 sq km."
-    for line in (
-        "Sources: General Staff (losses), DeepState (ground)",
-        "Losses: General Staff. Ground: DeepState.",
-        "Figures: General Staff, DeepState",
-    ):
-        assert [p.source for p in taken(f"{body}\n{line}")] == ["Ukrainian General Staff", "DeepState"]
-
-
-def test_who_counts_names_of_the_dead_does_not_state_what_another_paragraph_says_of_ground() -> None:
-    text = (
-        "Harbour Watch Group reported the names of 31,000 Russian dead as of October.\n\n"
-        "In October Russia took 270 sq km."
-    )
-    assert [p.source for p in taken(text)] == ["Harbour Watch Group", ""]
-
-
-@pytest.mark.parametrize(
-    "text", ["By the end of October 31,000 men were lost.", "LOSSES reported: 31,000 men."]
-)
-def test_no_name_is_made_of_other_words(text: str) -> None:
-    assert {p.source for p in taken(text)} == {""}
-
-
-def test_the_land_that_is_taken_does_not_say_whose_gain_it_is() -> None:
-    found = taken("In October Russian troops seized 270 sq km of Ukrainian land.")
-    assert [p.side for p in found] == ["Russia"]
-
-
-def test_a_bracket_says_the_number_again() -> None:
-    first, again = taken("Russia has lost over 1 million (1,000,000) men since February 2022.")
-    assert (first.ticked, again.same_as, again.ticked) == (True, 0, False)
-
-
-def test_what_came_to_a_number_in_brackets_is_a_part_of_it() -> None:
-    found = taken("Since 24 February 2022: about 936,210 personnel lost (+1,180), 10,658 tanks (+14).")
-    assert [p.value for p in found] == [936210]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "In October: 270 sq km, 31,000 casualties (about 115 per sq km)",
-        "In October they lost 31,000 men, or about 115 per square kilometre, and took 270 sq km.",
-        "In October 31,000 casualties were counted for 270 sq km – some 115 casualties per sq km.",
-    ],
-)
-def test_what_is_counted_for_an_area_is_the_number_next_to_it(text: str) -> None:
-    found = {p.value: p.measure or p.kind for p in taken(text)}
-    assert found == {270: ProposedKind.GAINS, 31_000: ProposedKind.LOSSES, 115: "losses_per_gain"}
-
-
-@pytest.mark.parametrize(
     ("text", "expected"),
     [
         # the days behind a comma are those of the next number
@@ -530,7 +427,7 @@ def test_days_of_others_are_not_taken(text: str, expected: list[tuple[str | None
     ],
 )
 def test_what_surrendered_or_is_to_come_is_no_figure(text: str, why: NoFigure) -> None:
-    found = read_report(text, PUBLISHED, "en").proposals
+    found = sentences.read(text, published=PUBLISHED)
     assert [p.why_not for p in found if p.value and p.value > 1000] == [why]
 
 
