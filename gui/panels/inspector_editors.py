@@ -175,9 +175,9 @@ class ChoiceEditor(QComboBox):
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.setPen(self.palette().color(QPalette.ColorRole.ButtonText))
-        box, line = self._field(), self.fontMetrics().lineSpacing()
-        top = box.center().y() - len(self.shown_lines()) * line // 2
-        for number, text in enumerate(self.shown_lines()):
+        box, line, lines = self._field(), self.fontMetrics().lineSpacing(), self.shown_lines()
+        top = box.center().y() - len(lines) * line // 2
+        for number, text in enumerate(lines):
             place = QRect(box.left() + 1, top + number * line, box.width(), line)
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()

@@ -19,7 +19,7 @@ from model.derive.bands import Ints
 from model.derive.identity_cache import kept, renewed
 from model.derive.inputs import came_from
 from model.derive.results import Results, derive
-from model.project import Project, Series
+from model.project import RELATED, Project, Series
 from model.text.days import Span
 from model.text.figures import Figure
 from model.text.formats import Formats
@@ -160,7 +160,8 @@ def _by_source(
         parts = [given[table, one] for one in ids]
         made[table] = tuple(row for part in parts for row in part.made.tolist() if row is not None)
     # what one source says of a series is related to no other, and summed with none
-    plain = replace(series, color="", note="", opponent="", part_of="", counted_of="", group="")
+    apart: dict[str, Any] = dict.fromkeys((*RELATED, "group"), "")
+    plain = replace(series, color="", note="", **apart)
     alone = Project(
         sources=project.sources,
         series=tuple(replace(plain, id=one, name=names[one]) for one in ids),

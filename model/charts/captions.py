@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from model.charts.chart_context import Subject, tidy
 from model.charts.data import Chart, DrawnRows, Marks
 from model.derive.bands import Band, Reason
+from model.derive.ground import ground_told
 from model.derive.identity_cache import kept
 from model.derive.inputs import NO_FIGURE, Index
 from model.derive.measures import MEASURE
@@ -216,7 +217,7 @@ def _figures(subject: Subject, period: Period) -> list[tuple[str, Figure, Quanti
     quantities = {"losses": project.counted(period.series)}
     quantities |= {field: project.ground(period.series, field) for field in GROUND}
     gross = project.the_series(period.series).gross
-    measures = {"gains_lost": "ground_lost", "gains_other": "ground_net" if gross else "ground_taken"}
+    measures = {field: ground_told(field, gross=gross) for field in GROUND if field != "gains"}
     return [
         (subject.label_of(measures.get(field, field)), figure, quantities[field])
         for field, figure in figures_of(period)

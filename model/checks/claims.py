@@ -28,10 +28,11 @@ from model.derive.measures import (
     claimed_unit,
     leaves_of,
 )
+from model.derive.reasons import counted_apart
 from model.derive.references import DIVISORS
 from model.derive.results import Results, derive
 from model.derive.roles import Role
-from model.project import RECORDS, Claim, ComparedBy, OtherDays, Project, WhoseFigures, counts_of
+from model.project import RECORDS, Claim, ComparedBy, OtherDays, Project, WhoseFigures
 from model.text.days import Span, span_words
 from model.text.figures import Figure, Qualifier
 from model.text.outcomes import Absent, Outcome, Value
@@ -274,8 +275,7 @@ def _rows(results: Results, measure: str, days: _Days, *, own: bool) -> RowNumbe
 def _why_not(results: Results, claim: Claim, other: OtherDays) -> Words | None:
     one, two = (results.project.series_of(name) for name in (claim.series, other.series or claim.series))
     if one and two and leaves_of(claim.measure) & {"items", "money"} and one.kind != two.kind:
-        said = marked("they count different things: {one} and {other}")
-        return words(said, one=counts_of(one), other=counts_of(two))
+        return counted_apart(one, two)
     inside = other.start <= claim.start and claim.end <= other.end
     if other.kind is ComparedBy.SHARE and not inside:
         return words(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -181,29 +182,15 @@ def _days_named(label: str) -> Span | None:
         return None
 
 
-def _ranged(figure: Figure | None, *, interval: bool) -> bool:
+def _ranged(field: str, interval: bool, row: Any) -> bool:
+    """Whether a figure of a period has a range that is a 95 % interval, or one that is none."""
+    figure: Figure | None = getattr(row, field)
     if figure is None or (figure.low is None and figure.high is None):
         return False
     return (figure.range is RangeIs.CI95) is interval
 
 
-def _losses_interval(row: Any) -> bool:
-    return _ranged(row.losses, interval=True)
-
-
-def _losses_other(row: Any) -> bool:
-    return _ranged(row.losses, interval=False)
-
-
-def _gains_interval(row: Any) -> bool:
-    return _ranged(row.gains, interval=True)
-
-
-def _gains_other(row: Any) -> bool:
-    return _ranged(row.gains, interval=False)
-
-
+# made once: `rows_where` knows what it has asked by the function itself
 _RANGES: Mapping[str, tuple[Callable[[Any], bool], Callable[[Any], bool]]] = {
-    "losses": (_losses_interval, _losses_other),
-    "gains": (_gains_interval, _gains_other),
+    field: (partial(_ranged, field, True), partial(_ranged, field, False)) for field in ("losses", "gains")
 }

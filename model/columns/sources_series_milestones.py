@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from model.checks.records import corrected_rows
 from model.columns.cell import (
     ChoiceColumn,
     ColorColumn,
@@ -157,7 +158,8 @@ def figures_of_source(ctx: Context, row: int) -> int:
     beside = (inputs.beside[field].source for field in GROUND if field in inputs.beside)
     told = (inputs.losses_source, inputs.gains_source, *beside)
     counted = sum(int(np.count_nonzero(each == row)) for each in told)
-    corrections = (period.correction for period in ctx.project.periods)
+    periods = ctx.project.periods
+    corrections = (periods[int(at)].correction for at in corrected_rows(periods))
     counted += sum(figure is not None and figure.source == name for figure in corrections)
     return counted + sum(
         figure.source == name

@@ -14,10 +14,11 @@ from model.checks.claims import Verdict
 from model.checks.findings import Level
 from model.columns.cell import Column, Context, rows_of
 from model.columns.computed import OutcomeColumn
+from model.derive.ground import ground_told
 from model.derive.measures import CLAIMED, MEASURE
 from model.derive.results import SeriesResults
 from model.derive.roles import Role
-from model.project import Project
+from model.project import GROUND, Project
 from model.text.days import span_words
 from model.text.outcomes import Absent, Outcome
 from model.text.records import replace
@@ -175,19 +176,12 @@ class TotalTexts(Mapping[str, str]):
     def _text(self, column: Column) -> str:
         if isinstance(column, OutcomeColumn):
             return column.shown_text(self._ctx, self.outcomes[column.key])
-        key = _SUMMED[column.key]
-        if column.key == "gains_other" and self._gross:
-            key = "ground_net"
+        key = column.key if column.key in MEASURE else ground_told(column.key, gross=self._gross)
         return self._ctx.formats.outcome(self.outcomes[key], MEASURE[key].unit)
 
 
-_SUMMED: Mapping[str, str] = {
-    "losses": "losses",
-    "gains": "gains",
-    "gains_lost": "ground_lost",
-    "gains_other": "ground_taken",
-}
-"""The columns of figures whose totals are shown, and the measure that each total is."""
+_SUMMED = ("losses", *GROUND)
+"""The columns of figures whose totals are shown."""
 
 _LONGEST_NAME = 48  # characters of the words of a claim
 

@@ -155,7 +155,7 @@ def columns_of(project: Project, before: DerivedColumns | None = None, reference
     layout = steps.step("layout", lay_out, inputs.start, inputs.end, inputs.series, len(inputs.series_key))
     ranges = steps.step("ranges", day_ranges_of, inputs.series, inputs.start, inputs.end)
     ground = steps.step("ground", Ground.of, inputs.gains, inputs.beside, inputs.series, inputs.series_key)
-    counted = steps.step("what series count", Counted.of, project.series, inputs.series)
+    counted = steps.step("counted", Counted.of, project.series, inputs.series)
     summed, known = _summed(project, inputs, ground, counted, ranges, steps)
     of_series = {
         key: steps.step(f"{key} of series", _said_by_series, project.series, *said)
@@ -373,9 +373,10 @@ class _Measures(Mapping[str, Band]):
         return len(MEASURE)
 
     def _made(self, measure: Measure) -> Band:
-        key, step = measure.key, self._steps.step
+        # a name of its own: other steps are called by what they make, and some measures are called so too
+        key, name, step = measure.key, f"measure {measure.key}", self._steps.step
         if measure.basis is Basis.GIVEN:
-            return step(key, _in_unit, self._summed[key], SUMMED[key])
+            return step(name, _in_unit, self._summed[key], SUMMED[key])
         if measure.basis is Basis.RUNNING:
             sums = (
                 step(f"running {operand} in its unit", _in_unit, self._running[operand], SUMMED[operand])
@@ -383,16 +384,16 @@ class _Measures(Mapping[str, Band]):
             )
             codes = step("uncounted", _uncounted, self._layout, self._inputs.series)
             by_part = step(f"{key} by part", measure.compute, *sums)
-            return step(key, _at_rows, by_part, self._layout, codes)
+            return step(name, _at_rows, by_part, self._layout, codes)
         bands = [self[operand] for operand in measure.operands]
         if measure.basis is Basis.FORMULA:
-            return step(key, measure.compute, *bands)
+            return step(name, measure.compute, *bands)
         row, baseline = self.baseline
         bands.append(baseline)
         against = step(f"{key} as ranges", measure.compute, *bands)
         # the baseline against itself is exactly as much, however wide its range
         itself = () if row is None else (row,)
-        return step(key, put, against, itself, 0.0)
+        return step(name, put, against, itself, 0.0)
 
 
 def _running(band: Band, layout: RoleLayout, lacking: Reason) -> Band:

@@ -22,6 +22,14 @@ from model.text.words import marked
 
 Signs = NDArray[np.int8]
 
+
+def ground_told(field: str, *, gross: bool) -> str:
+    """Return which ground a field of a period tells; gains are the ground taken where they are gross."""
+    if field == "gains_lost":
+        return "ground_lost"
+    return "ground_taken" if (field == "gains") is gross else "ground_net"
+
+
 GROUND_LACKING: Mapping[str, Reason] = MappingProxyType(
     {
         "ground_taken": Reason.NO_GROUND_TAKEN,
@@ -108,10 +116,8 @@ class Ground(Struct, frozen=True, eq=False, dict=True):
 
     def _says(self, field: str, key: str) -> Flags:
         """Return the periods of which a field of ground says the ground `key`."""
-        if field == "gains_lost" or key == "ground_lost":
-            return np.full(len(self.gross), field == "gains_lost" and key == "ground_lost")
-        says: Flags = self.gross == ((field == "gains") == (key == "ground_taken"))
-        return says
+        of_gross, of_net = (ground_told(field, gross=gross) == key for gross in (True, False))
+        return np.where(self.gross, of_gross, of_net)
 
     @cached_property
     def _published(self) -> Mapping[str, Band]:

@@ -132,6 +132,12 @@ _MORE_MISSING: Mapping[Reason, str] = MappingProxyType(
 )
 
 
+def counted_apart(one: Series, other: Series) -> Words:
+    """Say what two series count that differs."""
+    both = marked("they count different things: {one} and {other}")
+    return words(both, one=counts_of(one), other=counts_of(other))
+
+
 class Reasons(Struct, frozen=True, eq=False):
     """What reasons are made of: the periods, and how many days of each have intake or a requirement.
 
@@ -183,8 +189,7 @@ class Reasons(Struct, frozen=True, eq=False):
             names = {other.opponent, other.part_of, other.counted_of} & {series.id}
             grouped = series.group and series.group == other.group
             if (named or names or grouped) and other.kind != series.kind:
-                both = marked("they count different things: {one} and {other}")
-                return words(both, one=counts_of(series), other=counts_of(other))
+                return counted_apart(series, other)
         return None
 
     def of_row(self, reason: Reason, row: int) -> Words:

@@ -13,12 +13,7 @@ from model.columns.figure import FigureColumn
 from model.edits.claims import with_sentence_read
 from model.edits.edit import Edit, Missing, WholeFigure, as_typed, put
 from model.edits.references import check_id
-from model.project import (
-    Period,
-    Project,
-    Series,
-    Source,
-)
+from model.project import Period, Project, Series, Source
 from model.text.days import Span, next_month, span_words
 from model.text.errors import Refused
 from model.text.kept_texts import free_id

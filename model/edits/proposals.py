@@ -15,7 +15,9 @@ from msgspec import Struct
 
 from model.checks.claims import OF_CAMPAIGN
 from model.columns.cell import rows_of, with_rows
+from model.derive.ground import ground_told
 from model.project import (
+    GROUND,
     Campaign,
     Claim,
     Counts,
@@ -177,10 +179,8 @@ class _Adding:
         """Return the field of a period in which a figure stands, by what the gains of its series are."""
         if proposal.kind is ProposedKind.LOSSES or not proposal.measure:
             return str(proposal.kind)
-        if proposal.measure == "ground_lost":
-            return "gains_lost"
         gross = self._project.the_series(series).gross
-        return "gains" if gross is (proposal.measure == "ground_taken") else "gains_other"
+        return next(field for field in GROUND if ground_told(field, gross=gross) == proposal.measure)
 
     def _rate(self, proposal: Proposal) -> Words | None:
         if proposal.unit != "people/month":

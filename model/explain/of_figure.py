@@ -95,11 +95,7 @@ def _details(looked: Looked, figure: Figure) -> Iterator[Entry | Fact]:
         ("scope", marked("Scope"), 1),
         ("as_of", marked("As of"), 1),
         ("dating", marked("Dated by"), 1),
-        *(
-            (("range", marked("The range is"), 1),)
-            if figure.low is not None or figure.high is not None
-            else ()
-        ),
+        ("range", marked("The range is"), 1),
         ("note", marked("Note"), 2),
     ):
         said = detail != "range" or figure.low is not None or figure.high is not None

@@ -481,10 +481,11 @@ class Meanings:
             (c for c in (plan, done) if c is not None), key=lambda c: self.cues.cost(c, number), default=None
         )
         if nearer is not None and self.cues.cost(nearer, number) < 60:
-            following = self.cues.counted.between(number.core[1], sentence.end)[:1]
-            beside = any(  # `took 300, the plan is 400`, but not `300 were planned; 400 came`
-                number.start < nearer.start < n.start and ";" not in self._text[nearer.start : n.start]
-                for n in following
+            other = next(iter(self.cues.counted.between(number.core[1], sentence.end)), None)
+            beside = (  # `took 300, the plan is 400`, but not `300 were planned; 400 came`
+                other is not None
+                and number.start < nearer.start < other.start
+                and ";" not in self._text[nearer.start : other.start]
             )
             planned = nearer.cue is Cue.PLAN and not beside
             kind = ProposedKind.TARGET if planned else ProposedKind.ACHIEVED
