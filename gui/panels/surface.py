@@ -219,12 +219,14 @@ def plain_tip(text: str) -> str:
     It is plain text, for screen readers say it too; what Qt would take for rich text is made rich text with
     nothing but text in it.
     """
-    lines = (
-        fill(line, _TIP_LETTERS, break_long_words=False, break_on_hyphens=False) for line in text.split("\n")
+    if QtText.mightBeRichText(text):
+        return f"<p style='white-space: pre-wrap'>{escape(text)}</p>"
+    return "\n".join(
+        fill(line, _TIP_LETTERS, break_long_words=False, break_on_hyphens=False)
+        if len(line) > _TIP_LETTERS
+        else line
+        for line in text.split("\n")
     )
-    wrapped = "\n".join(lines)
-    taken_for_rich = QtText.mightBeRichText(text)
-    return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if taken_for_rich else wrapped
 
 
 def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:

@@ -21,7 +21,10 @@ _CUT = (CellKind.TEXT, CellKind.CHOICE)  # may be shown in part
 
 
 class ColumnsShown(QObject):
-    """Keeps what a person chose for each column by its key, apart from what the declaration says."""
+    """Keeps what a person chose for each column by its key, apart from what the declaration says.
+
+    `apply` gives the grid its columns for the first time, once it is known what stands under them.
+    """
 
     def __init__(self, grid: Grid, model: TableModel, session: Session) -> None:
         super().__init__(grid)
@@ -46,7 +49,6 @@ class ColumnsShown(QObject):
         model.dataChanged.connect(self._on_data_changed)
         model.rowsInserted.connect(self._on_rows_inserted)
         grid.cell_delegate.too_narrow.connect(self._on_too_narrow)
-        self.apply()
 
     def is_shown(self, column: int) -> bool:
         """Whether a column is to be seen now."""

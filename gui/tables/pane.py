@@ -174,7 +174,7 @@ class TablesPane(QTabWidget):
     def set_page_count(self, page: QWidget, count: int, grave: int) -> None:
         """Show on the tab of a page how many things it has, and how many of them are grave."""
         index = self.indexOf(page)
-        self._bar.set_count(index, self._counted(count, grave), doubtful=grave > 0)
+        self._bar.set_counts({index: (self._counted(count, grave), grave > 0)})
         said = self.tr("{page}, {count} open, {grave} of them warnings or errors")
         self._bar.setAccessibleTabName(index, said.format(page=self.tabText(index), count=count, grave=grave))
 
@@ -412,15 +412,17 @@ class TablesPane(QTabWidget):
                 self.show_table(TABS[0][0])
             elif self.in_table:
                 self.current.grid.setFocus()
+        counts: dict[int, tuple[str, bool]] = {}
         for index, keys in enumerate(TABS):
             count = sum(len(rows_of(self._session.project, key)) for key in keys)
             wrong = self._claims_wrong() if keys == ("claims",) and self._session.is_checked else 0
-            self._bar.set_count(index, self._counted(count, wrong), doubtful=wrong > 0)
+            counts[index] = self._counted(count, wrong), wrong > 0
             rows = words("{table}, {count} row|{table}, {count} rows", table=self.tabText(index), count=count)
             name = self._session.formats.words(rows)
             if wrong:
                 name = filled(self.tr("{table}, {wrong} inconsistent"), table=name, wrong=wrong)
             self._bar.setAccessibleTabName(index, name)
+        self._bar.set_counts(counts)
 
     def _claims_wrong(self) -> int:
         verdicts = (claim.judgement.verdict for claim in self._session.checks.claims)

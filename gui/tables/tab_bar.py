@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTabBar, QWidget
@@ -31,13 +33,15 @@ class CountedTabBar(QTabBar):
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setMouseTracking(True)
 
-    def set_count(self, index: int, count: str, *, doubtful: bool = False) -> None:
-        """Show a count beside the text of a tab; where something is `doubtful` its text says so too."""
-        (self._doubtful.add if doubtful else self._doubtful.discard)(index)
-        if self._counts.get(index) != count:
+    def set_counts(self, counts: Mapping[int, tuple[str, bool]]) -> None:
+        """Show counts beside the texts of tabs, by index; the text of a doubtful one says so too."""
+        changed = [index for index, (count, _) in counts.items() if self._counts.get(index) != count]
+        for index, (count, doubtful) in counts.items():
             self._counts[index] = count
+            (self._doubtful.add if doubtful else self._doubtful.discard)(index)
+        if changed:
             self.fit(self._room)
-            self.setTabText(index, self.tabText(index))  # asks for the sizes anew
+            self.setTabText(changed[0], self.tabText(changed[0]))  # asks for the sizes of all anew
 
     def fit(self, room: int) -> None:
         """Let the tabs stand closer where `room`, in pixels, is little, and none be bold where it is less."""

@@ -161,8 +161,6 @@ class TotalsRow(QTableView):
         self._session = session
         self.looking = False  # until somebody is on a cell above again, a total is looked at
         self._totals = TotalsModel(table, session, rows)
-        self.setModel(self._totals)
-        self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.setItemDelegate(_TotalsDelegate(self._totals, grid, self))
         self.setAccessibleName(self.tr("Totals"))
         self.setTabKeyNavigation(False)  # Tab goes on to what follows
@@ -176,6 +174,8 @@ class TotalsRow(QTableView):
         self.beside = QWidget()  # stands under the grid's vertical scroll bar
         self._rows_head = _TotalsGutter(self)
         self.setVerticalHeader(self._rows_head)
+        self.setModel(self._totals)  # only now: each of the above would measure all columns again
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
         grid.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         grid.horizontalScrollBar().valueChanged.connect(self.horizontalScrollBar().setValue)
         self.horizontalScrollBar().valueChanged.connect(grid.horizontalScrollBar().setValue)
@@ -198,10 +198,10 @@ class TotalsRow(QTableView):
 
     def take_column(self, column: int) -> None:
         """Have the width of the grid's column, or be hidden as it is."""
-        hidden = self._grid.isColumnHidden(column)
-        self.setColumnHidden(column, hidden)
-        if not hidden:
-            self.setColumnWidth(column, self._grid.columnWidth(column))
+        width = self._grid.columnWidth(column)  # 0 of one that is being hidden, which is not said to be yet
+        self.setColumnHidden(column, width == 0)
+        if width:
+            self.setColumnWidth(column, width)
 
     def copy(self) -> None:
         """Copy the selected totals."""

@@ -57,8 +57,8 @@ class TableView(QWidget):
         self.totals = TotalsRow(table, session, self.grid, self.model) if table.key == "periods" else None
         if self.totals is not None:
             self.columns_shown.least_width = self.totals.least_width
-            self.columns_shown.apply()
             self.totals.changed.connect(self.columns_shown.make_room_below)
+        self.columns_shown.apply()
         self.cells = CellActions(self.grid, self.model, session, self.refused.emit)
         self.fill_handle = FillHandle(self.grid, self.model)
         self.fill_handle.dragged.connect(self.cells.fill_on)

@@ -49,6 +49,23 @@ def test_a_column_is_moved_and_everything_goes_with_it(tables: Tables) -> None:
     assert keys_shown(tables) == moved
 
 
+def test_totals_stand_under_the_columns_shown_and_under_no_others(tables: Tables) -> None:
+    view = tables.view
+    totals = view.totals
+    assert totals is not None
+
+    def under() -> list[int]:
+        return [at for at in range(totals.model().columnCount()) if not totals.isColumnHidden(at)]
+
+    assert under() == view.grid.shown_columns()
+    losses = [column.key for column in view.model.columns].index("losses")
+    view.columns_shown.show(losses, shown=False)
+    assert losses not in under()
+    view.columns_shown.show(losses, shown=True)
+    assert under() == view.grid.shown_columns()
+    assert totals.columnWidth(losses) == view.grid.columnWidth(losses)
+
+
 def test_a_column_is_dragged_by_its_head_and_sorting_stays(tables: Tables) -> None:
     view, head = tables.view, tables.view.grid.columns_head
     tables.go(0, "losses")
