@@ -12,11 +12,12 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from model.project import ComparedBy
+from model.reading.calendar_days import MONTHS, month_end, whole_months
 from model.reading.cues import LOST, NONE_OF_OURS, CueFound, Cues, bounded
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
 from model.reading.proposal import NoFigure
-from model.reading.single_days import MONTHS, DaysFound, length_told, month_end, valid, whole_months
+from model.reading.single_days import DaysFound, length_told
 from model.reading.vocabulary import Cue, Vocabulary
 
 _BEHIND = 25  # letters between a number and the word that says which way it differs
@@ -198,30 +199,34 @@ class ComparedDays:
         return self.reckoned_between(number.core[1], end, own)
 
     def reckoned_between(self, start: int, end: int, own: Days) -> Days | None:
-        """Return the days that words between two places reckon from others: `the month before`.
+        """Return the days that words between two places reckon from others: `a week earlier`, `the next day`.
 
-        They are as much earlier as is said: `two weeks earlier`. Of months only where the days are so many.
+        Of months only where the days are so many.
         """
         first, last = own
         if bounded(self._words.of_year).search(self._text, start, end) is not None:
             return date(last.year, 1, 1), date(last.year, 12, 31)
-        said = bounded(self._words.before_that).search(self._text, start, end)
+        before = bounded(self._words.before_that).search(self._text, start, end)
+        said = before or bounded(self._words.after_that).search(self._text, start, end)
         if said is None:
             return None
         unit, count = length_told(said.group(), self._words)
-        count = max(count, 1)
-        if unit == "week":
-            return first - timedelta(days=7 * count), last - timedelta(days=7 * count)
-        months = MONTHS.get(unit, 0) * count
-        if months % 12 == 0 and months:
-            return _years_before(first, months // 12), _years_before(last, months // 12)
-        if not months or whole_months(first, last) not in (1, MONTHS[unit], months):
+        if not unit:  # `than the one before it`
+            unit = "week" if (last - first).days == 6 else "month"
+        further = max(count, 1) * (-1 if before else 1)
+        if days := {"day": 1, "week": 7}.get(unit, 0) * further:
+            return first + timedelta(days=days), last + timedelta(days=days)
+        months = MONTHS.get(unit, 0) * further
+        if months and (months % 12 == 0 or first == last):
+            return _further(first, months), _further(last, months)
+        if not months or whole_months(first, last) not in (1, MONTHS[unit], abs(months)):
             return None
-        return month_end(first, -months - 1) + timedelta(days=1), month_end(last, -months)
+        return month_end(first, months - 1) + timedelta(days=1), month_end(last, months)
 
     def _before(self, number: NumberFound, sentence: Sentence) -> bool:
         """Whether the days with which a number compares are reckoned from its own."""
-        end = min(sentence.end, number.core[1] + _NAMED)
+        following = self._cues.counted.between(number.core[1], sentence.end)
+        end = min(sentence.end, number.core[1] + _NAMED, *(n.start for n in following[:1]))
         told = bounded(f"{self._words.before_that}|{self._words.of_year}")
         return told.search(self._text, number.core[1], end) is not None
 
@@ -256,5 +261,7 @@ def _from(text: str, words: Vocabulary, number: NumberFound) -> re.Match[str] | 
     return re.compile(rf"\s+(?:{words.right_behind})\s+", re.IGNORECASE).match(text, number.unit_end)
 
 
-def _years_before(day: date, years: int) -> date:
-    return valid(day.year - years, day.month, day.day) or day - timedelta(days=365 * years)
+def _further(day: date, months: int) -> date:
+    """Return the day so many months later, or the last of its month."""
+    end = month_end(day, months)
+    return end.replace(day=min(day.day, end.day))

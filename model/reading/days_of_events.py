@@ -11,9 +11,10 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from model.reading.calendar_days import MONTHS, month_end, valid, whole_months
 from model.reading.cues import bounded
 from model.reading.layout import Placed, Sentence, is_head
-from model.reading.single_days import MONTHS, DaysFound, length_told, month_end, valid
+from model.reading.single_days import DaysFound, counted_by, length_told
 from model.reading.vocabulary import Vocabulary
 from model.text.records import replace
 
@@ -28,8 +29,9 @@ def with_events(
     for days in _Events(text, words, found, published).all():
         over = [d for d in kept if d.start < days.end and days.start < d.end]
         if all(
-            days.start < d.start and d.end <= days.end and d.dateline for d in over
-        ):  # `the first weeks of this year`
+            days.start + d.dateline <= d.start and d.end <= days.end and (d.dateline or not d.year)
+            for d in over
+        ):  # `the first weeks of this year`, `the first half` of a month
             kept = [d for d in kept if d not in over] + [days]
     return sorted(kept, key=lambda d: d.start)
 
@@ -42,6 +44,7 @@ class _Events:
     def all(self) -> Iterator[DaysFound]:
         yield from self._since()
         yield from self._opening()
+        yield from self._ordinals()
         if self._words.code == "en":
             yield from self._days_of_month()
 
@@ -103,6 +106,61 @@ class _Events:
                 last = valid(behind.year, behind.month, min(event.first.day, behind.day)) or behind
                 last -= timedelta(days=1)
             yield DaysFound(match.start(), end, event.first, last)
+
+    def _ordinals(self) -> Iterator[DaysFound]:
+        """Yield `in the second` behind a first quarter, half or week; `the first half` behind a month."""
+        week = self._words.counted_spans["week"]
+        nth = re.compile(
+            rf"(?<!\w)(?:(?:{self._words.within})\s+)?(?:the\s+|der\s+|die\s+)?(?P<nth>{self._words.nth})"
+            rf"(?:\s+(?:(?P<half>{self._words.half})|(?P<week>{week}))(?!\w)|(?=\W*\d|[,.;:]|\s+(?:{self._words.filler}|{self._words.and_})(?!\w)))",
+            re.IGNORECASE,
+        )
+        goes_on = re.compile(
+            rf"\s+(?:{self._words.of_whole}|{self._words.counted_spans['year']}|\d{{4}})(?!\w)", re.IGNORECASE
+        )
+        unit_words = {"half": self._words.half, "week": week}
+        halves: list[DaysFound] = []
+        for match in nth.finditer(self._text):
+            line = self._text.rfind("\n", 0, match.start()) + 1
+            before = [d for d in self._found if line <= d.start < match.start() and d.end <= match.start()]
+            before = [d for d in before if not any(h.start <= d.start < h.end for h in halves)]
+            named = [d for d in (*before, *halves) if d.first and d.last and d.role == "span"]
+            named = sorted((d for d in named if d.start >= line), key=lambda d: d.start)
+            if not named or match.start() - named[-1].end > _LEAD or goes_on.match(self._text, match.end()):
+                continue
+            unit = "half" if match["half"] else "week" if match["week"] else ""
+            days = self._nth(counted_by(match["nth"], self._words), unit, named[-1])
+            if days is None or (self._published is not None and days[0] > self._published):
+                continue
+            part = unit_words.get(unit)
+            unsure = part is not None and not bounded(part).search(self._text, named[-1].start, named[-1].end)
+            told = DaysFound(*match.span(), *days, partly=unsure)
+            if unit:
+                halves.append(told)
+            yield told
+
+    def _nth(self, place: int, unit: str, last: DaysFound) -> tuple[date, date] | None:
+        """Return the days of the first, second … quarter of a year, half or week of a month."""
+        if last.first is None or last.last is None:
+            return None
+        said, month = self._text[last.start : last.end], last.first.replace(day=1)
+        in_month = last.last <= month_end(month, 0)
+        for words, months in ((self._words.quarter, 3), (self._words.half_year, 6)):
+            of_year = (
+                bounded(words).search(said) is not None and whole_months(last.first, last.last) == months
+            )
+            if of_year and not unit and 1 <= place <= 12 // months:
+                first = date(last.first.year, months * (place - 1) + 1, 1)
+                return first, month_end(first, months - 1)
+        unit = unit or ("half" if bounded(self._words.half).search(said) else "")
+        unit = unit or ("week" if bounded(self._words.counted_spans["week"]).search(said) else "")
+        if not in_month or not unit or not 1 <= place <= (2 if unit == "half" else 4):
+            return None
+        if unit == "half":
+            middle = month + timedelta(days=14)
+            return (month, middle) if place == 1 else (middle + timedelta(days=1), month_end(month, 0))
+        first = month + timedelta(days=7 * (place - 1))
+        return first, first + timedelta(days=6)
 
     def _days_of_month(self) -> Iterator[DaysFound]:
         """Yield `by the 10th`, `on the 3rd`: a day of the month spoken of last."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from model.project import ComparedBy
 from model.reading.attached_days import AttachedDays, is_told
+from model.reading.calendar_days import year_of
 from model.reading.comparing import ComparedDays
 from model.reading.cues import Cues, bounded
 from model.reading.days_of_events import DaysOfBattles
@@ -17,7 +18,7 @@ from model.reading.layout import Placed, Sentence, TableCell, is_head
 from model.reading.numbers_in_text import NumberFound
 from model.reading.pointed_days import MANY, PointedDays, is_start
 from model.reading.proposal import DaysSaid, ProposedKind
-from model.reading.single_days import WAR_BEGAN, DaysFound, year_of
+from model.reading.single_days import WAR_BEGAN, DaysFound
 from model.reading.vocabulary import Cue, Vocabulary
 from model.text.records import replace
 
@@ -437,8 +438,10 @@ class DaysOfNumbers:
         counted = (ProposedKind.ACHIEVED, ProposedKind.INTAKE, ProposedKind.LOSSES)
         if days.role == "until" and (meaning.kind in counted or meaning.measure == "attained"):
             if last is None or meaning.kind is ProposedKind.LOSSES:
-                return self._war_of(last), last
+                return self._pointed.begun(sentence, last) or self._pointed.war_of(last), last
             return date(last.year, 1, 1), last
+        if days.role == "until" and meaning.kind is ProposedKind.GAINS:
+            first = self._pointed.begun(sentence, last)
         if first and last and days.role == "span" and meaning.kind not in _PLANNED:
             last = self._until_now(first, last)
         annual = bounded(self._words.annual).search(self._text, sentence.start, sentence.end)
@@ -451,15 +454,6 @@ class DaysOfNumbers:
         now = self._published
         return now if now is not None and first <= now < last else last
 
-    def _war_of(self, last: date | None) -> date | None:
-        """Return the day on which the war or battle began that was going on on a day."""
-        if last is None or last >= WAR_BEGAN:
-            return WAR_BEGAN
-        begun = [
-            d.first for d in self.days.all if d.role == "event" and d.first is not None and d.first <= last
-        ]
-        return begun[-1] if begun else None
-
     def _last_told(self, days: DaysFound, number: NumberFound, sentence: Sentence) -> date | None:
         """Return the last of days; of `told NBC in May that … since …` the last on which it was told."""
         if days.role != "since":
@@ -467,7 +461,7 @@ class DaysOfNumbers:
         for other in self.days.between(sentence.start, sentence.end):
             if other.last is None or other.start == days.start or (days.first or other.last) > other.last:
                 continue
-            if self.attached.is_of_telling(other, sentence):
+            if other.role == "until" or self.attached.is_of_telling(other, sentence):
                 return other.last
             if other.end <= min(number.core[0], days.start) and _is_span(other):
                 between = self._text[max(sentence.start, other.start - 60) : number.core[0]]

@@ -11,9 +11,10 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from model.reading.calendar_days import valid
 from model.reading.cues import bounded
 from model.reading.days_of_events import with_events
-from model.reading.single_days import WAR_BEGAN, DaysFound, SingleDays, counted_by, valid
+from model.reading.single_days import WAR_BEGAN, DaysFound, SingleDays, counted_by
 from model.reading.vocabulary import Vocabulary
 from model.text.days import FIRST_YEAR
 from model.text.records import replace
@@ -300,7 +301,7 @@ class _Joining:
         first, last = days.first, days.last
         if first is None or last is None:
             return days
-        part_of_day = r"(?:(?:morning|afternoon|evening|night)\s+of\s+)?"
+        part_of_day = r"(?:(?:morning|afternoon|evening|night)\s+of\s+|(?:ран|веч[іо]р|утр|вечер)\w*\s+)?"
         until = rf"(?<!\w)(?:{self.words.until})\s+(?:the\s+)?{part_of_day}(?:the\s+)?$"
         long = self._days_up_to(before)
         if days.role == "day" and long:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from model.reading.calendar_days import whole_months
 from model.reading.cues import Cues, bounded
 from model.reading.days_of_numbers import DaysOfNumbers
 from model.reading.proposal import DaysSaid, ProposedKind
-from model.reading.single_days import WAR_BEGAN, DaysFound, counted_by, whole_months
+from model.reading.single_days import WAR_BEGAN, DaysFound, counted_by
 from model.reading.source_names import CAPITAL
 from model.reading.vocabulary import Cue, Vocabulary
 from model.reading.who_said import Sides, Sources
@@ -52,6 +53,10 @@ class DoubtsOfDays(WordsAround):
             return COMPARED
         if meaning.compared is None and not self._is_bound(read, dated):
             return WHICH_DAYS
+        up_to = any(d.role == "until" and d.last == read.days[1] for d in dated)
+        since = any(d.role == "since" and (d.first, d.last) == read.days for d in dated)
+        if up_to and not since and read.days[0] not in (None, WAR_BEGAN) and meaning.kind in _COUNTED[:2]:
+            return WHICH_DAYS  # counted from what the text said had begun
         if (
             meaning.kind is ProposedKind.LOSSES
             and read.days[0] == WAR_BEGAN

@@ -7,11 +7,12 @@ from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from itertools import pairwise
 
+from model.reading.calendar_days import MONTHS, month_end, valid, whole_months
 from model.reading.comparing import ComparedDays
 from model.reading.cues import bounded
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
-from model.reading.single_days import MONTHS, WAR_BEGAN, DaysFound, length_told, valid, whole_months
+from model.reading.single_days import WAR_BEGAN, DaysFound, length_told
 from model.reading.vocabulary import Vocabulary
 from model.text.records import replace
 
@@ -52,10 +53,13 @@ class PointedDays:
     def meant_by(self, same: DaysFound) -> DaysFound | None:
         """Return the days that `the quarter` or `the four months` are; None where no length is told."""
         months = self.months_told(same)
-        if not months:
-            return None
         named = [d for d in self._days.before(same.start, _LOOK_BACK) if d.end <= same.start]
         named = [d for d in named if d.start not in self._compared and not self.is_compared(d)]
+        if length_told(self._text[same.start : same.end], self._words) in (("week", 0), ("week", 1)):
+            weeks = [d for d in named if d.first and d.last and (d.last - d.first).days == 6]
+            return weeks[-1] if weeks else None
+        if not months:
+            return None
         for days in [*reversed(named), *reversed(self._of_figures[-_LOOK_BACK:])]:
             if (
                 days.first is not None
@@ -63,6 +67,10 @@ class PointedDays:
                 and whole_months(days.first, days.last) == months
             ):
                 return days
+            if months == 1 and days.role == "span" and days.first is not None and days.last is not None:
+                whole = days.last.replace(day=1)
+                if days.first >= whole:  # `in late October … that month`
+                    return replace(days, first=whole, last=month_end(whole, 0))
         return (self._together(months, same) if months > 1 else None) or self._of_year(months, same)
 
     def _of_year(self, months: int, same: DaysFound) -> DaysFound | None:
@@ -123,7 +131,8 @@ class PointedDays:
     def is_of_another_year(self, days: DaysFound) -> bool:
         """Whether days are, or tell the year of, `the same quarter of 2024`."""
         near, years = self._years_near(days)
-        return len(years) == 1 and any(d.role == "same" for d in near)
+        told = days.role == "same" or whole_months(days.first, days.last) == MONTHS["year"]
+        return told and len(years) == 1 and any(d.role == "same" for d in near)
 
     def of_another_year(self, days: DaysFound, last: DaysFound) -> tuple[date, date] | None:
         """Return the days of `the same quarter of 2024`: those of the last figure, in that year."""
@@ -182,6 +191,28 @@ class PointedDays:
         ):
             return None
         return DaysFound(*number.core, WAR_BEGAN, self._published, "since", dateline=True)
+
+    def begun(self, sentence: Sentence, last: date | None) -> date | None:
+        """Return the day on which that began of which the paragraph of a sentence tells, before a day."""
+        line = self._text.rfind("\n", 0, sentence.start) + 1
+        began = re.compile(rf"(?<!\w)(?:{self._words.began})(?!\w)", re.IGNORECASE)
+        near = [
+            d.first
+            for d in self._days.between(line, sentence.end)
+            if d.role == "event"
+            or (d.role == "since" and began.search(self._text, max(line, d.start - 30), d.start))
+        ]
+        begun = [first for first in near if first is not None and last is not None and first < last]
+        return begun[-1] if begun else None
+
+    def war_of(self, last: date | None) -> date | None:
+        """Return the day on which the war or battle began that was going on on a day."""
+        if last is None or last >= WAR_BEGAN:
+            return WAR_BEGAN
+        begun = [
+            d.first for d in self._days.all if d.role == "event" and d.first is not None and d.first <= last
+        ]
+        return begun[-1] if begun else None
 
 
 def is_start(day: date | None) -> bool:

@@ -15,11 +15,10 @@ from functools import cache
 
 from msgspec import Struct
 
+from model.reading.calendar_days import MONTHS, month_end, valid
 from model.reading.vocabulary import Vocabulary, months_of, weekdays_of
 from model.text.records import replace
 
-MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-"""How many months the units are that are made of months."""
 WAR_BEGAN = date(2022, 2, 24)
 """The first day of the full-scale war: `since the start of the invasion` of a text that says no other."""
 
@@ -70,7 +69,14 @@ class SingleDays:
         """`today` is the day published, or the last that a day without a year can be."""
         self.text, self.words, self.published, self._today = text, words, published, today
         said = ((m.start(), m) for m in _SAID_YEAR.finditer(text))
-        self._years_in = [(place, int(m.group())) for place, m in said if not self._is_amount(m.end())]
+        since = _pattern(
+            rf"(?<!\w)(?:{words.since})\W+(?:[\w.]+\W+){{0,3}}$"
+        )  # which tells of other years than its text
+        self._years_in = [
+            (place, int(m.group()))
+            for place, m in said
+            if not self._is_amount(m.end()) and not since.search(text, max(0, place - 25), place)
+        ]
 
     def atoms(self) -> list[DaysFound]:
         """Return single expressions, the longest where several begin."""
@@ -186,6 +192,21 @@ class SingleDays:
         before = self._years_said(max(0, place - _SAME_WAR), place)
         return before[-1] if before and all(abs(year - self._today.year) > 5 for year in before) else None
 
+    def _year_goes_on(self, place: int, number: int) -> int | None:
+        """Return the year in which months go on: `In 2024: … in May`, `in December 2024 … in January`."""
+        line = self.text.rfind("\n", 0, place) + 1
+        opens = re.compile(rf"\W*(?:(?:{self.words.within})\s+)?{_YEAR}\W", re.IGNORECASE)
+        begins = max((m.end() for m in re.finditer(r"[.!?]\s+(?=[^\W\d])", self.text[line:place])), default=0)
+        opened = opens.match(self.text, line + begins, place)
+        if opened is not None and not self._is_amount(opened.end("year")):
+            return int(opened["year"])
+        said = re.compile(rf"(?:{_month(self.words.code)})\s+{_YEAR}", re.IGNORECASE)
+        before = [*said.finditer(self.text, line, place)]
+        if not before or _month_of(before[-1]) % 12 + 1 != number:
+            return None
+        year = int(before[-1]["year"]) + (number == 1)
+        return year if date(year, number, 1) <= self._today else None
+
     def _years_said(self, start: int, end: int) -> list[int]:
         return [
             year
@@ -242,6 +263,10 @@ class SingleDays:
         if said["count"]:
             long = counted_by(said["count"], self.words) * (7 if said["weeks"] else 1)
         parts = 2 if said["half"] else 3
+        if said["week"]:
+            begins = 1 + 7 * ordinal if ordinal >= 0 else end - 6
+            first, last = days.first.replace(day=begins), days.last.replace(day=begins + 6)
+            return replace(days, start=start, first=first, last=last, partly=True)  # or one of the calendar
         if not 0 < long < end or (said["count"] and ordinal == 1):
             return None
         begins = 1 + ordinal * long if ordinal >= 0 else 1 + (parts - 1) * long
@@ -259,7 +284,7 @@ class SingleDays:
         return re.match(r"\s+(?:be|have|not|well|also)\b", self.text[match.end() : match.end() + 8]) is None
 
     def _year_of_month(self, place: int, end: int, number: int) -> int:
-        nearby = self._year_nearby(place)
+        nearby = self._year_nearby(place) or self._year_goes_on(place, number)
         if nearby is not None:
             return nearby
         if re.match(rf"\s+(?:{self.words.that_year})(?!\w)", self.text[end : end + 25], re.IGNORECASE):
@@ -388,7 +413,7 @@ class SingleDays:
         if self.published is None:
             return
         today = self._today
-        month = today.replace(day=1)
+        month, monday = today.replace(day=1), today - timedelta(days=today.weekday())
         spans = {
             "today": (today, today),  # when something was said, as weekdays are
             "this_month": (month, today),
@@ -396,6 +421,7 @@ class SingleDays:
             "last_year": (date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)),
             "yesterday": (today - timedelta(days=1), today - timedelta(days=1)),
             "last_24h": (today - timedelta(days=1), today),
+            "last_week": (monday - timedelta(days=7), monday - timedelta(days=1)),
         }
         if key in spans:
             role = "day" if key == "yesterday" else "weekday" if key == "today" else "span"
@@ -416,38 +442,11 @@ class SingleDays:
         return (self._today - timedelta(days=days), self._today - timedelta(days=1)) if days else None
 
 
-def valid(year: int, month: int, day: int) -> date | None:
-    """Return a day, or None where there is none such."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def year_of(day: date | None) -> tuple[date | None, date | None]:
-    """Return the first and the last day of a day's year."""
-    return (None, None) if day is None else (date(day.year, 1, 1), date(day.year, 12, 31))
-
-
-def whole_months(first: date | None, last: date | None) -> int:
-    """Return how many whole calendar months days are; 0 where they are none."""
-    if first is None or last is None or first.day != 1 or (last + timedelta(days=1)).day != 1:
-        return 0
-    return (last.year - first.year) * 12 + last.month - first.month + 1
-
-
 def length_told(said: str, words: Vocabulary) -> tuple[str, int]:
     """Return the unit of the length that words tell, `week` or `month`, and how many; 0 for no number."""
     units = [(rf"{edge}(?:{p})", unit) for edge in (r"\b", "") for unit, p in words.counted_spans.items()]
     unit = next((unit for pattern, unit in units if _pattern(pattern).search(said)), "")  # `Vorwoche` last
     return unit, max((counted_by(word, words) for word in re.findall(r"[\w’'-]+", said)), default=0)
-
-
-def month_end(first: date, further: int) -> date:
-    """Return the last day of the month that is so many months further."""
-    month = first.month - 1 + further
-    year = first.year + month // 12
-    return date(year, month % 12 + 1, monthrange(year, month % 12 + 1)[1])
 
 
 def _part_of_month(days: DaysFound, part: str) -> DaysFound:

@@ -107,6 +107,8 @@ class Vocabulary(Struct, frozen=True):
     compared_to: str
     quarter: str
     half_year: str
+    nth: str
+    half: str
     part_of: str
     hypothetical: str
     or_: str
@@ -172,6 +174,7 @@ class Vocabulary(Struct, frozen=True):
     of_whole: str
     ground: str
     before_that: str
+    after_that: str
     of_year: str
     began: str
     lasted: str
