@@ -75,6 +75,8 @@ class ImportAssistant(QDialog):
         self._connect()
         if source.table:
             self.form.what.set_value(TABLE)
+        if isinstance(source.given, EventSource):
+            self.form.reading.call_sheet_table()
         self.form.reading.set_reading(source.reading)
         self.form.what.setFocus()
         self._start_look()

@@ -54,6 +54,11 @@ class ReadingForm(QObject):
         """Return a control."""
         return self._choices[key]
 
+    def call_sheet_table(self) -> None:
+        """Call one of several tables of a database what it is there."""
+        self.fields["sheet"].label.setText(self.tr("&Table:"))
+        self._choices["sheet"].setAccessibleName(self.tr("Table"))
+
     @property
     def reading(self) -> FileReading:
         """What was said of the file; the rest is to be found."""

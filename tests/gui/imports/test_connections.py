@@ -107,6 +107,7 @@ def test_text_of_a_database_is_shown_as_it_is_wherever_it_stands(qtbot: QtBot, t
         QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
         assistant = shown(qtbot, kit)
         assert misread(shown_texts(assistant), seen) == []  # of several tables one is asked for
+        assert assistant.form.reading.fields["sheet"].label.text() == "&Table:"
         pick(assistant.form.reading.choice("sheet"), PROBE)
         settled(qtbot, assistant)
         choose_series(qtbot, assistant, what="losses", kind="per-row", by="month")
