@@ -134,10 +134,10 @@ def asking(
         thread = Thread(target=_answer_into, args=(job, asked), daemon=True)
         thread.start()
         while not job.done():
-            wait_for([job], _ASKED)
             try:
+                wait_for([job], _ASKED)
                 ask(watch)
-            except BaseException:
+            except BaseException:  # Ctrl+C too, which mostly comes while it waits
                 interrupt()
                 thread.join(_STOPPED)  # the program may end next, which a thread at work would not outlive
                 raise

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from threading import Event
 from typing import Any
 from unittest import mock
 
 import pytest
 
 from model.imports.choices import FileReading, Watch
-from model.imports.events import apart, services
+from model.imports.events import apart, servers, services
 from model.imports.events.opening import opened
 from model.imports.events.source import source_of
 from model.text.errors import Unreadable
@@ -95,3 +96,13 @@ def test_a_password_goes_to_a_service_elsewhere_by_tls_alone(monkeypatch: pytest
     assert (trino["host"], trino["port"], trino["auth"]) == ("https://db.example", 443, SECRET)
     assert snowflake["create_object_udfs"] is False
     assert (snowflake["role"], snowflake["database"]) == ("reader", "db/schema")
+
+
+def test_a_server_is_interrupted_when_the_program_is_while_it_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped = Event()
+    monkeypatch.setattr(servers, "wait_for", mock.Mock(side_effect=KeyboardInterrupt))
+    counting = mock.Mock()
+    counting.to_pyarrow.side_effect = stopped.wait
+    with pytest.raises(KeyboardInterrupt):
+        servers.asking("PostgreSQL", stopped.set)(counting, None, 0)
+    assert stopped.is_set()
