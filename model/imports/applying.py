@@ -92,7 +92,8 @@ def apply(
     project = _with_periods(project, outcome, ids, done)
     project = _with_intake(project, outcome, ids, done)
     project = _with_held(project, outcome, ids, done)
-    project = _with_recipe(project, outcome, replace(target, series=ids.get("", ""), source=source), folder)
+    whose = ids.get("", target.series if target.series in {one.id for one in before.series} else "")
+    project = _with_recipe(project, outcome, replace(target, series=whose, source=source), folder)
     for table in ("sources", "series", "periods", "intake", "milestones"):
         old = {id(row) for row in getattr(before, table)}
         rows = [n for n, row in enumerate(getattr(project, table)) if id(row) not in old]

@@ -24,7 +24,7 @@ from model.imports.choices import (
 from model.imports.inspect_file import look
 from model.imports.plan import plan
 from model.imports.planned import Outcome
-from model.imports.preview import renew
+from model.imports.preview import renew, try_import
 from model.imports.recipe import Recipe, recipe_of, recipe_tree
 from model.project import Counts, GainsAre, Period, Project, Series
 from model.text.errors import Refused
@@ -255,3 +255,24 @@ def test_a_recipe_is_kept_as_json_and_read_again() -> None:
 def test_a_file_may_name_the_columns_that_a_series_has() -> None:
     rule = schema()["$defs"]["recipe"]["else"]["properties"]["columns"]
     assert sorted(rule["properties"]) == sorted(ColumnNames.__struct_fields__)
+
+
+def test_a_series_whose_periods_sides_are_read_for_is_known_at_refresh(tmp_path: Path) -> None:
+    rows = [("day", "side", "killed"), ("2024-03-01", "a", 4), ("2024-03-02", "a", 3), ("2024-03-01", "b", 5)]
+    (tmp_path / "e.csv").write_text(lines(*rows, ("2024-03-02", "b", 6)))
+    march = Period("ours", "March", start=date(2024, 3, 1), end=date(2024, 3, 2))
+    project = Project(series=(Series("ours", "Ours"),), periods=(march,))
+    choices = Choices(
+        SeriesQuantity.LOSSES,
+        ColumnNames("day", "killed", series="side"),
+        kind=Kind.PER_ROW,
+        by=PeriodLength.EXISTING,
+        each=RowCovers.DAY,
+    )
+    trial = try_import(project, look(tmp_path / "e.csv"), choices, Target(series="ours"), tmp_path)
+    assert trial.imported is not None
+    (tmp_path / "e.csv").write_text(lines(*rows, ("2024-03-02", "b", 7)))
+    (again,) = renew(trial.imported.project, tmp_path).renewed
+    assert again.refused is None
+    changes = [(one.series, one.kind, one.after and one.after.value) for one in again.changes]
+    assert changes == [("a", ChangeKind.SAME, 7), ("b", ChangeKind.REVISED, 12)]
