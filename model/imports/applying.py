@@ -82,6 +82,7 @@ def apply(
     periods of the project have those days; and where a project file could not hold what would come of it.
     """
     target = target or outcome.recipe.target
+    known = [one.id for one in project.series]
     project, ids = _with_series(project, outcome, target)
     project, source = _with_source(project, outcome, target)
     changes = changes_of(project, outcome, ids, source)
@@ -92,7 +93,8 @@ def apply(
     project = _with_periods(project, outcome, ids, done)
     project = _with_intake(project, outcome, ids, done)
     project = _with_held(project, outcome, ids, done)
-    whose = ids.get("", target.series if target.series in {one.id for one in before.series} else "")
+    alone = known[0] if len(known) == 1 else ""
+    whose = ids.get("", target.series if target.series in known else alone)  # whose periods, of sides
     project = _with_recipe(project, outcome, replace(target, series=whose, source=source), folder)
     for table in ("sources", "series", "periods", "intake", "milestones"):
         old = {id(row) for row in getattr(before, table)}

@@ -257,7 +257,8 @@ def test_a_file_may_name_the_columns_that_a_series_has() -> None:
     assert sorted(rule["properties"]) == sorted(ColumnNames.__struct_fields__)
 
 
-def test_a_series_whose_periods_sides_are_read_for_is_known_at_refresh(tmp_path: Path) -> None:
+@pytest.mark.parametrize("said", ["ours", ""])
+def test_a_series_whose_periods_sides_are_read_for_is_known_at_refresh(said: str, tmp_path: Path) -> None:
     rows = [("day", "side", "killed"), ("2024-03-01", "a", 4), ("2024-03-02", "a", 3), ("2024-03-01", "b", 5)]
     (tmp_path / "e.csv").write_text(lines(*rows, ("2024-03-02", "b", 6)))
     march = Period("ours", "March", start=date(2024, 3, 1), end=date(2024, 3, 2))
@@ -269,7 +270,7 @@ def test_a_series_whose_periods_sides_are_read_for_is_known_at_refresh(tmp_path:
         by=PeriodLength.EXISTING,
         each=RowCovers.DAY,
     )
-    trial = try_import(project, look(tmp_path / "e.csv"), choices, Target(series="ours"), tmp_path)
+    trial = try_import(project, look(tmp_path / "e.csv"), choices, Target(series=said), tmp_path)
     assert trial.imported is not None
     (tmp_path / "e.csv").write_text(lines(*rows, ("2024-03-02", "b", 7)))
     (again,) = renew(trial.imported.project, tmp_path).renewed
