@@ -23,6 +23,7 @@ from model.reading.vocabulary import Cue, Vocabulary
 _BEHIND = 25  # letters between a number and the word that says which way it differs
 _FAR = 40  # letters between a word that compares and the days behind it
 _NAMED = 90  # letters behind a number within which the days it compares with are told
+_STEPS = 31  # as many days or months before as are told at most
 Days = tuple[date, date]
 
 
@@ -213,7 +214,8 @@ class ComparedDays:
         unit, count = length_told(said.group(), self._words)
         if not unit:  # `than the one before it`
             unit = "week" if (last - first).days == 6 else "month"
-        further = max(count, 1) * (-1 if before else 1)
+        count = count if 0 < count <= _STEPS else 1  # `464 місяцем раніше` is one month
+        further = -count if before else count
         if days := {"day": 1, "week": 7}.get(unit, 0) * further:
             return first + timedelta(days=days), last + timedelta(days=days)
         months = MONTHS.get(unit, 0) * further

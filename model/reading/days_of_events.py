@@ -6,7 +6,7 @@ Each is known only where the day is: that on which something began, or was said 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -25,6 +25,7 @@ def with_events(
     text: str, words: Vocabulary, found: list[DaysFound], published: date | None
 ) -> list[DaysFound]:
     """Return the expressions of a text with those that count from a day another one names."""
+    found = [_in_event(days, found) for days in found]
     kept = list(found)
     for days in _Events(text, words, found, published).all():
         over = [d for d in kept if d.start < days.end and days.start < d.end]
@@ -36,6 +37,28 @@ def with_events(
     return sorted(kept, key=lambda d: d.start)
 
 
+def _in_event(days: DaysFound, found: Sequence[DaysFound]) -> DaysFound:
+    """Return a month or day without a year in the year in which it is in what a text tells of."""
+    if (
+        days.year
+        or days.dateline
+        or days.role not in ("span", "day")
+        or days.first is None
+        or days.last is None
+    ):
+        return days
+    event = next((d for d in reversed(found) if d.end <= days.start and d.role == "event"), None)
+    if event is None or event.first is None or event.last is None or event.first <= days.first <= event.last:
+        return days
+    for year in (event.first.year, event.last.year):
+        first, last = (
+            valid(year + d.year - days.first.year, d.month, d.day) for d in (days.first, days.last)
+        )
+        if first is not None and last is not None and event.first <= first and last <= event.last:
+            return replace(days, first=first, last=last, plain=days.plain and (first, last))
+    return days
+
+
 class _Events:
     def __init__(self, text: str, words: Vocabulary, found: list[DaysFound], published: date | None) -> None:
         self._text, self._words, self._found, self._published = text, words, found, published
@@ -45,6 +68,7 @@ class _Events:
         yield from self._since()
         yield from self._opening()
         yield from self._ordinals()
+        yield from self._ends()
         if self._words.code == "en":
             yield from self._days_of_month()
 
@@ -106,6 +130,30 @@ class _Events:
                 last = valid(behind.year, behind.month, min(event.first.day, behind.day)) or behind
                 last -= timedelta(days=1)
             yield DaysFound(match.start(), end, event.first, last)
+
+    def _ends(self) -> Iterator[DaysFound]:
+        """Yield `by the end of the month`: of the month, quarter or year spoken of last."""
+        units = "|".join(
+            f"(?P<{key}>{self._words.counted_spans[key]})" for key in ("month", "quarter", "year")
+        )
+        end = rf"(?<!\w)(?:(?P<until>{self._words.until})\s+)?(?:{self._words.early_late['end']})\s+"
+        of_it = r"(?:(?:the|that|des|ц\w+|т\w+|эт\w+)\s+)?"
+        ends = re.compile(rf"{end}{of_it}(?:{units})(?!\w)(?!\s+\d)", re.IGNORECASE)
+        for match in ends.finditer(self._text):
+            before = [
+                d
+                for d in self._found
+                if d.end <= match.start() and d.first and d.role in ("span", "day", "event")
+            ]
+            line = self._text.rfind("\n", 0, match.start()) + 1
+            if not before or before[-1].start < line or before[-1].first is None:
+                continue
+            months = MONTHS["month" if match["month"] else "quarter" if match["quarter"] else "year"]
+            begins = date(before[-1].first.year, (before[-1].first.month - 1) // months * months + 1, 1)
+            last = month_end(begins, months - 1)
+            if self._published is None or last <= self._published:
+                until = match["until"] is not None
+                yield DaysFound(*match.span(), None if until else last, last, "until" if until else "day")
 
     def _ordinals(self) -> Iterator[DaysFound]:
         """Yield `in the second` behind a first quarter, half or week; `the first half` behind a month."""

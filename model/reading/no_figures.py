@@ -38,6 +38,9 @@ class _Mask(Struct, frozen=True):
     reason: NoFigure
 
 
+_FEW = 100  # `259 місяцем раніше` is 259 of a month before, `two months earlier` a length
+
+
 class NoFigures:
     """What of a text is no figure whatever stands around it."""
 
@@ -71,7 +74,9 @@ class NoFigures:
             rf"(?<!\w)(?:{words.age_before})\s+$"
         ).search(before[: number.start - start] if number.start < start else before):
             return NoFigure.AGE
-        if _pattern(rf"^[\s-](?:{words.duration})").match(behind):
+        shifts = rf"(?:\d+\s+)?(?:{words.before_that}|{words.after_that})(?!\w)"
+        before_it = _pattern(shifts).match(behind.lstrip()) is not None and (number.value or 0) > _FEW
+        if _pattern(rf"^[\s-](?:{words.duration})").match(behind) and not before_it:
             return NoFigure.DURATION
         if number.ordinal and _pattern(rf"^\S*\s+(?:{words.unit_name})").match(behind):
             return NoFigure.UNIT_NAME

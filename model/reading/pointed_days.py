@@ -18,6 +18,7 @@ from model.text.records import replace
 
 _LOOK_BACK = 40  # expressions of days before one that points, and figures, that can be meant
 _NEAR_YEAR = 30  # letters between `the same period` and its year
+_MONTHS = re.compile(r"months|місяці\b|місяців|Monaten?|месяц(?:ы|ев)", re.IGNORECASE)  # more than one
 _BEFORE, _BEHIND = 90, 45  # letters from a number to `a year earlier`
 _NO_YEAR = 500_000  # people lost; more have been lost in no year of the war
 MANY = 5_000
@@ -137,15 +138,31 @@ class PointedDays:
     def of_another_year(self, days: DaysFound, last: DaysFound) -> tuple[date, date] | None:
         """Return the days of `the same quarter of 2024`: those of the last figure, in that year."""
         near, years = self._years_near(days)
-        if not self.is_of_another_year(days):
+        if self._is_bare_year(days, last):
+            years, near = [days.last.year] if days.last else [], []
+        elif not self.is_of_another_year(days):
             return None
         if last.first is None or last.last is None or last.first.year != last.last.year:
             return None
-        told = max(self.months_told(d) for d in near if d.role == "same")
-        if told and whole_months(last.first, last.last) != told:
+        told = max((self.months_told(d) for d in near if d.role == "same"), default=0)
+        several = any(_MONTHS.search(self._text, d.start, d.end) for d in near)
+        if told and not (told == 1 and several) and whole_months(last.first, last.last) != told:
             return None
         first, end = (valid(years[0], day.month, day.day) for day in (last.first, last.last))
         return None if first is None or end is None else (first, end)
+
+    def _is_bare_year(self, days: DaysFound, last: DaysFound) -> bool:
+        """Whether a year stands for a month or quarter of it: `in August last year 464, this year 480`."""
+        if last.first is None or last.last is None or days.last is None or not days.dateline:
+            return False
+        gap = self._text[last.end : days.start]
+        of_year = whole_months(days.first, days.last) == MONTHS["year"] and days.role == "span"
+        parts = whole_months(last.first, last.last) in (1, MONTHS["quarter"], MONTHS["half"])
+        beside = (
+            0 <= days.start - last.end <= _BEFORE
+            and re.search(r"[;\n]|[.!?]\s+[^\W\d_a-zа-яіїєґ]", gap) is None
+        )
+        return of_year and parts and beside and last.last.year != days.last.year
 
     def shifted(
         self, number: NumberFound, sentence: Sentence, last: DaysFound | None

@@ -330,6 +330,10 @@ class SingleDays:
             count = counted_by(match["count"], self.words)
             year = int(match["year"]) if match["year"] else self._today.year
             if 1 <= count <= 12 and (match["first"] or match["of"]):
+                if match["last"] and match["year"]:  # `the last three months of 2024`
+                    first = date(year, 13 - count, 1)
+                    yield DaysFound(match.start(), match.end(), first, date(year, 12, 31), year=True)
+                    continue
                 last = month_end(date(year, 1, 1), count - 1)
                 if not match["year"] and last > self._today:  # they are over
                     year, last = year - 1, month_end(date(year - 1, 1, 1), count - 1)
@@ -389,6 +393,10 @@ class SingleDays:
                 day = self._today - timedelta(days=back)
                 yield DaysFound(match.start(), match.end(), day, day, "weekday")
 
+    def _is_of_month(self, end: int) -> bool:
+        """Whether a month follows that words are said of: `за останній тиждень жовтня`."""
+        return _pattern(rf"\s+(?:des\s+)?(?:{_month(self.words.code)})").match(self.text, end) is not None
+
     def _is_this_war(self, end: int) -> bool:
         """Whether `since the war began` is that of Russia in Ukraine, and no day is named behind it."""
         named = re.match(rf"\s+(?:{self.words.on})\s+\S*\d", self.text[end : end + 30], re.IGNORECASE)
@@ -397,6 +405,8 @@ class SingleDays:
 
     def _reckoned(self, match: re.Match[str], key: str) -> Iterator[DaysFound]:
         place = match.span()
+        if key in ("past", "last_week") and self._is_of_month(match.end()):
+            return
         if key == "war" and not self._is_this_war(match.end()):
             return
         said = re.search(r"\d{4}", match.group())

@@ -90,6 +90,30 @@ from tests.model.reading.test_kinds_of_days import OCTOBER, QUARTER, SEPTEMBER, 
             "en",
             [OCTOBER, ("2024-10-01", "2024-10-31")],
         ),
+        # a year that stands for a month of it; the same months of a year; its last months; its month's last week
+        (
+            "Торік у серпні зайняли 464 кв. км, цього року — 480.",
+            "uk",
+            [("2024-08-01", "2024-08-31"), ("2025-08-01", "2025-08-31")],
+        ),
+        (
+            "In the first nine months of the year they lost 317,000 men, against 342,000 in the same months of 2024.",
+            "en",
+            [("2025-01-01", "2025-09-30"), ("2024-01-01", "2024-09-30")],
+        ),
+        ("In the last three months of 2024 they lost 136,000 men.", "en", [("2024-10-01", "2024-12-31")]),
+        ("За останній тиждень жовтня ворог зайняв 61 кв. км.", "uk", [("2025-10-25", "2025-10-31")]),
+        (
+            "За вересень окуповано 259 кв. км — проти 464 місяцем раніше.",
+            "uk",
+            [SEPTEMBER, ("2025-08-01", "2025-08-31")],
+        ),
+        # a month of a war long ago
+        (
+            "The war began on 30 November 1939 and ended on 13 March 1940. In December alone 5,000 soldiers were killed.",
+            "en",
+            [("1939-12-01", "1939-12-31")],
+        ),
     ],
 )
 def test_days_follow_from_those_named_before(
