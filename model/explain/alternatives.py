@@ -5,7 +5,9 @@ A figure carries its alternatives and is itself the one in use: what is computed
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Container, Iterator, Mapping, Sequence
+from datetime import timedelta
 from operator import attrgetter
 from typing import Any
 
@@ -18,7 +20,7 @@ from model.columns import TABLE, Context
 from model.columns.claim_words import claim_title
 from model.derive.bands import differing
 from model.derive.measures import MEASURE, MEASURES, Basis
-from model.derive.recruitment import amount_shared, month_shares
+from model.derive.recruitment import days_behind
 from model.derive.results import Results, derive
 from model.explain.trace import Place
 from model.project import (
@@ -144,10 +146,18 @@ def enveloped(project: Project) -> Project:
     gains_are = {series.id: series.gains_are for series in project.series}
     for table in PLACES:
         rows = getattr(project, table)
-        made = tuple(_enveloped_row(row, gains_are) for row in rows)
-        if any(new is not old for new, old in zip(made, rows, strict=True)):
+        made = tuple(new for row in rows for new in _enveloped_rows(row, gains_are))
+        if len(made) != len(rows) or any(new is not old for new, old in zip(made, rows, strict=True)):
             changes[table] = made
     return replace(project, **changes) if changes else project
+
+
+def _enveloped_rows(row: Any, gains_are: Mapping[str, GainsAre]) -> Iterator[Row]:
+    """Yield a row with the ranges of its figures; one a month where its rates are of other days."""
+    if isinstance(row, Intake | Requirement):
+        yield from _enveloped_rates(row)
+    else:
+        yield _enveloped_row(row, gains_are)
 
 
 def _enveloped_row(row: Any, gains_are: Mapping[str, GainsAre]) -> Row:
@@ -158,9 +168,7 @@ def _enveloped_row(row: Any, gains_are: Mapping[str, GainsAre]) -> Row:
             quantity = Quantity.PEOPLE
             if attribute in GROUND:
                 quantity = ground_in(attribute, gains_are[row.series])
-            if attribute == "per_month":
-                changes[attribute] = _envelope_of_rate(row, figure)
-            elif isinstance(row, Reference | Milestone):
+            if isinstance(row, Reference | Milestone):
                 changes[attribute] = _envelope_of_its_kind(figure)
             else:
                 made = envelope(figure, quantity)
@@ -169,25 +177,41 @@ def _enveloped_row(row: Any, gains_are: Mapping[str, GainsAre]) -> Row:
     return enveloped
 
 
-def _envelope_of_rate(row: Intake | Requirement, figure: Figure) -> Figure:
-    """Return the range over rates of a row; in total, where some are a month, others a day or in total.
+def _enveloped_rates(row: Intake | Requirement) -> Iterator[Intake | Requirement]:
+    """Yield a row with the range over its rates.
 
-    A row whose days run backwards has none to share a total over: its figure stays, and counts nowhere.
+    Where some are a month, others a day or in total, it is parted by calendar months: a month gives each of
+    its days what the others do not, in February more than in March, and the range over all holds for each.
     """
-    if row.end < row.start:
-        return figure
+    figure = row.per_month
+    if not figure.alternatives or row.end < row.start:
+        yield row
+        return
     if all(other.unit == figure.unit for other in figure.alternatives):
-        return replace(envelope(figure, Quantity(figure.unit or "people/month")), unit=figure.unit)
-    days = np.array([row.start.toordinal(), row.end.toordinal() + 1])
-    shares = month_shares(days)
+        made = envelope(figure, Quantity(figure.unit or "people/month"))
+        yield replace(row, per_month=replace(made, unit=figure.unit))
+        return
+    first = row.start
+    while True:
+        length = monthrange(first.year, first.month)[1]
+        last = min(row.end, first.replace(day=length))
+        rates = [_of_month(row, one, length) for one in every_one(figure)]
+        made = envelope(replace(rates[0], alternatives=tuple(rates[1:])), Quantity("people/month"))
+        yield replace(row, start=first, end=last, per_month=replace(made, unit=""))
+        if last == row.end:
+            return
+        first = last + timedelta(days=1)
 
-    def over(rate: Figure) -> Figure:
-        often = amount_shared(replace(row, per_month=rate), *(float(n[1] - n[0]) for n in (shares, days)))
-        low, value, high = (None if x is None else x * often for x in (rate.low, rate.value, rate.high))
-        return replace(rate, low=low, value=value, high=high, unit="", alternatives=())
 
-    total = replace(over(figure), alternatives=tuple(map(over, figure.alternatives)))
-    return replace(envelope(total, Quantity.PEOPLE), unit="people/total")
+def _of_month(row: Intake | Requirement, figure: Figure, length: int) -> Figure:
+    """Return a rate of a row as a rate of a month of so many days."""
+    behind = days_behind(replace(row, per_month=figure))
+    if behind is None:
+        return figure
+    low, value, high = (
+        None if x is None else x * length / behind for x in (figure.low, figure.value, figure.high)
+    )
+    return replace(figure, low=low, value=value, high=high, unit="")
 
 
 def _envelope_of_its_kind(figure: Figure) -> Figure:
