@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from unittest import mock
 
+import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -48,17 +50,18 @@ def at_day(view: ChartView, day: date) -> QPoint:
 
 
 def drag(view: ChartView, start: QPoint, stop: QPoint, modifier: Qt.KeyboardModifier) -> None:
-    """Drag with the left button, move by move as a mouse does."""
+    """Drag with the left button, move by move as a mouse does; pyqtgraph takes them however fast."""
     surface, left, none = canvas(view), Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 
     def send(kind: QEvent.Type, at: QPoint, button: Qt.MouseButton, held: Qt.MouseButton) -> None:
         event = QMouseEvent(kind, QPointF(at), QPointF(surface.mapToGlobal(at)), button, held, modifier)
         QApplication.sendEvent(surface, event)
 
-    send(QEvent.Type.MouseButtonPress, start, left, left)
-    for share in (0.25, 0.5, 0.75, 1.0):
-        send(QEvent.Type.MouseMove, start + (stop - start) * share, none, left)
-    send(QEvent.Type.MouseButtonRelease, stop, left, none)
+    with mock.patch.dict(pg.CONFIG_OPTIONS, mouseRateLimit=0):
+        send(QEvent.Type.MouseButtonPress, start, left, left)
+        for share in (0.25, 0.5, 0.75, 1.0):
+            send(QEvent.Type.MouseMove, start + (stop - start) * share, none, left)
+        send(QEvent.Type.MouseButtonRelease, stop, left, none)
 
 
 def test_keys_choose_the_hovered_period_and_move_both_ends(qtbot: QtBot, panel: ChartPanel) -> None:
