@@ -242,7 +242,7 @@ ENGLISH_WORDS = Vocabulary(
     superlative=r"first|most(?!\s+of\b)|worst|best|(?!rest\b|west\b|forest\b|interest\b)\w{3,}est",
     said=r"sa(?:id|ys)|according\s+to|report(?:s|ed)?|estimat(?:es|ed)|writes?|wrote|notes?|told|counts?|puts?|reckon(?:s|ing)?|claim(?:s|ed)?"
     r"|announced|boasted|adds?|calculat(?:es?|ed)|shows?|give|gives|think|concede|admitted|find|found",
-    by_whom=r"according\s+to|(?:reckoning|estimates?|calculations?|count|figures|analysis|study|numbers)\s+(?:of|by)|said|says|by|citing|reported\s+by|estimated\s+by|figures\s+from|data\s+from",
+    by_whom=r"according\s+to|(?:reckoning|estimates?|calculations?|count|figures|analysis|study|numbers)\s+(?:of|by)|said|says|writes|wrote|by|citing|reported\s+by|estimated\s+by|figures\s+from|data\s+from",
     for_all=r"figures|source|sources|data",
     by_whose=r"[Bb]y|reports\s+of|numbers\s+of|data\s+of|that|maps\s+of",
     relays=r"citing|on\s+the\s+basis\s+of|relies\s+on|relying\s+on|quoted\s+by|quoting|told|by\s+the\s+reports\s+of|based\s+on|(?:analysis|assessment|study)\s+of\s+(?:\w+\s+)?(?:data|figures|maps|reports)\s+(?:of|from|by)",

@@ -47,6 +47,7 @@ def test_a_rate_holds_for_its_own_number_only() -> None:
     ("text", "source"),
     [
         ("The army lost 31,000 men in October, according to the historian Ada Moor.", "Ada Moor"),
+        ("In October, writes Ada Moor, the army lost 31,000 men.", "Ada Moor"),
         ("In October, by Halden's count, the army lost 31,000 men.", "Halden"),
         ("Frontier Watch Group reported that the army lost 31,000 men in October.", "Frontier Watch Group"),
         ("Independent analysts believe that the army lost 31,000 men in October.", "Independent analysts"),
