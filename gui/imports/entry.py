@@ -230,12 +230,12 @@ class Imports(QObject):
         """Open the assistant on a pasted block if it is a table with its header; return whether it is."""
         if len(rows) < 2 or len(rows[0]) < 2 or any(cell.strip()[:1].isdigit() for cell in rows[0]):
             return False
-        from gui.imports.source import PASTED, ImportSource, table_of  # noqa: PLC0415 - as above
-
         waiting = Waiting(self._window, self.tr("Reading the clipboard…"))
-        data: bytes | None = waiting.wait_for(lambda _tell: table_of(rows))
+        data: bytes | None = waiting.wait_for(lambda _tell: _table_of(rows))
         if data is None:
             return False
+        from gui.imports.source import PASTED, ImportSource  # noqa: PLC0415 - as above
+
         title = self.tr("The pasted table")
         self._show(ImportSource(data, self.tr("pasted table"), title, table=True, reading=PASTED))
         return True
@@ -319,3 +319,10 @@ class Imports(QObject):
     def _on_finished(self, _code: int) -> None:
         if self.sender() is self.dialog:  # and not the one that it opened
             self.dialog = None
+
+
+def _table_of(rows: Rows) -> bytes | None:
+    """Return a pasted table as `table_of` does; it loads the readers of files, beside the window."""
+    from gui.imports.source import table_of  # noqa: PLC0415 - as above
+
+    return table_of(rows)

@@ -26,8 +26,8 @@ from model.output.spreadsheets import html_cell, plain_cell, tsv_line
 from model.text.formats import counted
 from model.text.words import words
 
-AT_ONCE = 8_000  # cells that are copied before anything else happens
-_WHOLE_AT_ONCE = 2_000  # rows that are put into the program's own form before anything else happens
+AT_ONCE = 1_000  # cells that are copied before anything else happens
+_WHOLE_AT_ONCE = 300  # rows that are put into the program's own form before anything else happens
 _TOGETHER = 100  # rows whose cells are made at once
 _SLICE = 0.05  # seconds of work between two looks at what the person does
 _PATIENCE = 400  # milliseconds until the progress is shown
@@ -52,9 +52,7 @@ class Copying(QObject):
         steps = self._copied(self._model.context, self._model.row_numbers(rows), rows, columns, done)
         self._steps = steps
         if cells <= AT_ONCE:
-            for _ in steps:
-                pass
-            self._steps = None
+            self.finish()
             return
         progress = QProgressDialog(self._grid.window())
         progress.setWindowModality(Qt.WindowModality.WindowModal)
@@ -66,6 +64,13 @@ class Copying(QObject):
         progress.canceled.connect(self.cancel)
         self._progress = progress
         self._timer.start()
+
+    def finish(self) -> None:
+        """Copy the rest at once, if something is being copied."""
+        if self._steps is not None:
+            for _ in self._steps:
+                pass
+            self.cancel()
 
     def cancel(self) -> None:
         """Give up what is being copied; the clipboard stays as it was."""

@@ -381,6 +381,17 @@ def test_very_many_cells_are_copied_in_slices_as_they_were_when_asked_for(
     assert tables.copied() == "80110\t1517\n45690\t839\n"
 
 
+def test_a_paste_takes_what_is_still_being_copied(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gui.tables.copying.AT_ONCE", 1)
+    monkeypatch.setattr("gui.tables.copying._SLICE", 0.0)
+    tables.put_on_clipboard("1")
+    tables.select(0, "losses", 1, "losses")
+    tables.press(Qt.Key.Key_C, CTRL)
+    tables.select(0, "gains", 1, "gains")
+    tables.press(Qt.Key.Key_V, CTRL)
+    assert tables.copied() == "80110\n45690\n"
+
+
 def test_a_copy_that_is_cancelled_leaves_the_clipboard_and_a_cut_empties_nothing(
     tables: Tables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
