@@ -30,9 +30,11 @@ def with_events(
     for days in _Events(text, words, found, published).all():
         over = [d for d in kept if d.start < days.end and days.start < d.end]
         if all(
-            days.start + d.dateline <= d.start and d.end <= days.end and (d.dateline or not d.year)
+            days.start + d.dateline <= d.start
+            and d.end <= days.end
+            and (d.dateline or (not d.year and days.role != "since"))
             for d in over
-        ):  # `the first weeks of this year`, `the first half` of a month
+        ):  # `the first weeks of this year`, `the first half` of a month; not `since the start of May`
             kept = [d for d in kept if d not in over] + [days]
     return sorted(kept, key=lambda d: d.start)
 

@@ -61,17 +61,15 @@ class PointedDays:
             return weeks[-1] if weeks else None
         if not months:
             return None
-        for days in [*reversed(named), *reversed(self._of_figures[-_LOOK_BACK:])]:
-            if (
-                days.first is not None
-                and days.last is not None
-                and whole_months(days.first, days.last) == months
-            ):
-                return days
-            if months == 1 and days.role == "span" and days.first is not None and days.last is not None:
-                whole = days.last.replace(day=1)
-                if days.first >= whole:  # `in late October … that month`
-                    return replace(days, first=whole, last=month_end(whole, 0))
+        spoken_of = [*reversed(named), *reversed(self._of_figures[-_LOOK_BACK:])]
+        whole = next((d for d in spoken_of if whole_months(d.first, d.last) == months), None)
+        if whole is not None:
+            return whole
+        for days in spoken_of if months == 1 else ():
+            if days.role == "span" and days.first is not None and days.last is not None:
+                first = days.last.replace(day=1)
+                if days.first >= first:  # `in late October … that month`
+                    return replace(days, first=first, last=month_end(first, 0))
         return (self._together(months, same) if months > 1 else None) or self._of_year(months, same)
 
     def _of_year(self, months: int, same: DaysFound) -> DaysFound | None:

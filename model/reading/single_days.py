@@ -75,7 +75,9 @@ class SingleDays:
         self._years_in = [
             (place, int(m.group()))
             for place, m in said
-            if not self._is_amount(m.end()) and not since.search(text, max(0, place - 25), place)
+            if int(m.group()) <= today.year + 1  # `the record, 2030` is a number, and `by 2030` a plan
+            and not self._is_amount(m.end())
+            and not since.search(text, max(0, place - 25), place)
         ]
 
     def atoms(self) -> list[DaysFound]:

@@ -51,6 +51,29 @@ from tests.model.reading.test_kinds_of_days import OCTOBER, QUARTER, SEPTEMBER, 
             [("2025-09-01", "2025-09-15"), ("2025-09-16", "2025-09-30")],
         ),
         ("In the last week of October they took 61 sq km.", "en", [("2025-10-25", "2025-10-31")]),
+        # a number that could be a year, but of days to come, gives months no year
+        (
+            "Попередній рекорд, 2030, був у серпні. За перші 19 днів жовтня ворог втратив 18 900 осіб.",
+            "uk",
+            [("2025-10-01", "2025-10-19")],
+        ),
+        (
+            "The old record, 2041, is three weeks old. They lost 18,900 men in October.",
+            "en",
+            [OCTOBER],
+        ),
+        # a month that was named whole is meant by `over the month`, not what lies in another
+        (
+            "In October they lost 31,000 men, in the first week of November 7,300. Over the month they took 62 sq km.",
+            "en",
+            [OCTOBER, ("2025-11-01", "2025-11-07"), OCTOBER],
+        ),
+        # since the start of a month is not since the war began, of which the text told before
+        (
+            "Втрати з 24 лютого 2022 року — близько 770 420 осіб. Від початку жовтня загинуло щонайменше 140 солдатів.",
+            "uk",
+            [("2022-02-24", "2025-11-10"), ("2025-10-01", "2025-11-10")],
+        ),
         # that month, of a part of it; the week, of days that are one
         (
             "In late October they lost 9,900 men. That month they took 250 sq km.",
