@@ -31,6 +31,10 @@ _DIGITS = re.compile(
 _RAISED = "[⁰¹²³⁴-⁹]+"
 _FOOTNOTE = rf"(?:{_RAISED}|{_SPACE}?\[\d{{1,3}}\])?"
 # a control, a letter that could not be read, a fraction, a power, a break before three more digits
+# behind a number in words: `two thirds` are not two, and no count either
+_PARTS = (
+    r"[\s-]+(?:thirds|quarters|fifths|tenths|третин\w*|чверт\w*|трети|четверти|Drittel\w*|Viertel\w*)(?!\w)"
+)
 _UNREAD = "[\u00ad\u200b-\u200f\u2060\ufeff\ufffd½¼¾⅓⅔⅛⅜⅝⅞]"
 _TORN_BEHIND = re.compile(
     rf"[.,]?{_UNREAD}|{_SPACE}?[×·⋅]{_SPACE}?10|[.,]\d|[.,]?[ \t]*\n[ \t]*[.,]?\d{{3}}(?!\d)"
@@ -194,7 +198,7 @@ def _spelled(text: str, words: Vocabulary) -> Iterator[NumberFound]:
     one = "|".join(sorted(words.words, key=len, reverse=True))
     scale = "|".join(words.scales)
     pattern = re.compile(
-        rf"(?<![\w-])(?P<one>{one})(?:[\s-]+(?P<tens>{one}))?(?:[\s]+(?P<scale>{scale})(?:[\s]+(?P<more>{scale}))?)?(?![\w])",
+        rf"(?<![\w-])(?P<one>{one})(?:[\s-]+(?P<tens>{one}))?(?:[\s]+(?P<scale>{scale})(?:[\s]+(?P<more>{scale}))?)?(?![\w])(?!{_PARTS})",
         re.IGNORECASE,
     )
     bare = _pattern(rf"(?<![\w\d][\s-])(?<![\w-])(?P<scale>{scale})(?!\w)")

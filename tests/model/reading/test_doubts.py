@@ -130,6 +130,29 @@ def test_what_its_own_words_say_is_certain(text: str, value: float) -> None:
     assert of(text, value).ticked
 
 
+@pytest.mark.parametrize("form", ["тысячах", "тысячам", "тысячами", "тысячей", "тысяче", "тыс."])
+def test_a_thousand_is_a_thousand_in_every_case_in_russian(form: str) -> None:
+    assert [p.value for p in read(f"В мае 2025 года речь шла о потерях в 34 {form} солдат.")] == [34_000]
+
+
+@pytest.mark.parametrize("form", ["тисячах", "тисячам", "тисячами", "тисячею", "тис."])
+def test_a_thousand_is_a_thousand_in_every_case_in_ukrainian(form: str) -> None:
+    assert [p.value for p in read(f"У травні 2025 року йшлося про втрати у 34 {form} солдатів.")] == [34_000]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia recruited in May 2025 only two thirds of the men it lost.",
+        "У травні 2025 року відновлено лише дві третини втрачених солдатів.",
+        "В мае 2025 года восполнены лишь две трети потерянных солдат.",
+        "Im Mai 2025 wurden nur zwei Drittel der verlorenen Soldaten ersetzt.",
+    ],
+)
+def test_two_thirds_are_not_two(text: str) -> None:
+    assert 2 not in [p.value for p in read(text)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
