@@ -68,7 +68,7 @@ ENGLISH_WORDS = Vocabulary(
         r"|pass(?:ed|es|ing)|top(?:s|ped|ping)|surpass(?:ed|es|ing)?|cross(?:ed|es|ing)|beyond|north\s+of|>",
         Qualifier.AT_LEAST: r"at\s+least|no\s+fewer\s+than|no\s+less\s+than|not\s+(?:fewer|less)\s+than|a\s+minimum\s+of|≥|>=",
         Qualifier.UNDER: r"fewer\s+than|less\s+than|under|below|<",
-        Qualifier.UP_TO: r"(?<!add\s)(?<!adds\s)(?<!added\s)(?<!adding\s)up\s+to|as\s+(?:many|much|high)\s+as|at\s+(?:the\s+)?most|no\s+more\s+than|not\s+more\s+than|not\s+exceeding|a\s+maximum\s+of|≤|<=",
+        Qualifier.UP_TO: r"(?<!add\s)(?<!adds\s)(?<!added\s)(?<!adding\s)up\s+to|as\s+(?:many|much|high)\s+as|at\s+(?:the\s+)?most|no\s+more\s+than|not\s+more\s+than|not\s+exceeding|(?:not|never|(?:do|does|did|has|have|had)n[’']t)\s+(?:yet\s+)?(?:exceed|pass|surpass|top|cross)(?:p?ed)?|a\s+maximum\s+of|≤|<=",
     },
     after={
         Qualifier.AT_LEAST: r"\+|or\s+more|at\s+least",

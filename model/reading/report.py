@@ -291,6 +291,10 @@ class _ReportReading:
         daily = rf"(?:(?<!\w)|[²2])(?:{self._words.per['day']}|{self._words.daily})(?!\w)"
         per_day = re.search(daily, f"{title} {heads}", re.IGNORECASE) is not None
         rate, per = ("_per_day", "/day") if per_day else ("", "")
+        if area := self._area_divided_by(heads):
+            return Meaning(ProposedKind.CLAIM, measure="losses_per_gain", unit=f"people/{area}")
+        if re.search(self._words.percent, heads, re.IGNORECASE) is not None:
+            return Meaning(why_not=NoFigure.PERCENT_OTHER)
         for place in (cell.head, cell.label):
             if self._meanings.cues.nearest(number, *place, *LOST) is not None:
                 kind = ProposedKind.CLAIM if per_day else ProposedKind.LOSSES
@@ -301,6 +305,15 @@ class _ReportReading:
                 area = "km2" if unit == "ha" else unit
                 return Meaning(kind, measure=f"gains{rate}", unit=f"{area}{per}")
         return meaning
+
+    def _area_divided_by(self, heads: str) -> str:
+        """Return of which area a cell is so many, as its heads say: `losses per km²`."""
+        for unit in ("km2", "mi2"):
+            area = self._words.units[unit]
+            divided = re.search(rf"(?<!\w)(?:{self._words.per_area})|/\s*(?:{area})", heads, re.IGNORECASE)
+            if divided is not None and re.search(area, divided.group(), re.IGNORECASE):
+                return unit
+        return ""
 
     def _second_unit(self, number: NumberFound, before: list[Proposal]) -> Proposal | None:
         """Return the proposal of `(910 square miles)`: the number before it in another unit."""

@@ -50,7 +50,7 @@ RUSSIAN_WORDS = Vocabulary(
         Qualifier.OVER: r"более(?:\s+чем)?|больше(?:\s+чем)?|свыше|превы\w+|>",
         Qualifier.AT_LEAST: r"не\s+мен(?:ее|ьше)(?:\s+чем)?|как\s+минимум|минимум|по\s+меньшей\s+мере|≥",
         Qualifier.UNDER: r"менее(?:\s+чем)?|меньше(?:\s+чем)?|<",
-        Qualifier.UP_TO: r"до|не\s+бол(?:ее|ьше)(?:\s+чем)?|максимум|≤",
+        Qualifier.UP_TO: r"до|не\s+превы\w+|не\s+бол(?:ее|ьше)(?:\s+чем)?|максимум|≤",
     },
     after={Qualifier.AT_LEAST: r"\+"},
     scales={

@@ -11,6 +11,8 @@ from model.reading.doubts_of_days import COMPARED, WHICH_DAYS
 from model.reading.doubts_of_people import WHO_STATES, WHOSE
 from model.reading.proposal import Proposal
 from model.reading.report import read_report
+from model.text.figures import Qualifier
+from tests.model.reading.sentences import taken
 
 PUBLISHED = date(2025, 11, 20)
 
@@ -128,6 +130,47 @@ def test_what_leaves_another_reading_open_is_asked(text: str, value: float, ques
 )
 def test_what_its_own_words_say_is_certain(text: str, value: float) -> None:
     assert of(text, value).ticked
+
+
+@pytest.mark.parametrize(
+    ("language", "lost", "cost", "unit"),
+    [
+        ("en", "Losses", "Losses per km²", "people/km2"),
+        ("en", "Losses", "Losses/km²", "people/km2"),
+        ("en", "Losses", "Casualties per square mile", "people/mi2"),
+        ("uk", "Втрати", "Втрати на км²", "people/km2"),
+        ("de", "Verluste", "Verluste je km²", "people/km2"),
+        ("ru", "Потери", "Потери на кв. км", "people/km2"),
+    ],
+)
+def test_a_column_that_is_divided_is_no_column_of_losses(
+    language: str, lost: str, cost: str, unit: str
+) -> None:
+    table = f"| 2025 | {lost} | {cost} |\n| 08.2025 | 28,880 | 58 |\n| 09.2025 | 28,300 | 109 |"
+    found = [(p.kind, p.unit, p.value) for p in taken(table, language) if p.value in (58, 109)]
+    assert found == [("claim", unit, 58), ("claim", unit, 109)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In May 2025 Russian losses did not exceed 34,000 soldiers."),
+        ("en", "Russian losses in May 2025 do not exceed 34,000 soldiers."),
+        ("uk", "У травні 2025 року втрати росіян не перевищують 34 тисяч солдатів."),
+        ("uk", "У травні 2025 року втрати росіян не перевищили 34 тис. солдатів."),
+        ("ru", "В мае 2025 года потери россиян не превысили 34 тысяч солдат."),
+    ],
+)
+def test_what_is_not_exceeded_is_not_more_than_so_many(language: str, text: str) -> None:
+    [found] = [p for p in taken(text, language) if 34_000 in {p.value, p.high, p.low}]
+    assert found.qualifier is Qualifier.UP_TO
+
+
+def test_a_column_of_per_cent_is_no_column_of_losses() -> None:
+    found = read(
+        "| Month | Losses | Losses replaced, % |\n| May 2025 | 31,200 | 84 |\n| June 2025 | 30,100 | 91 |"
+    )
+    assert [p.value for p in found if p.kind == "losses"] == [31_200, 30_100]
 
 
 @pytest.mark.parametrize("form", ["тысячах", "тысячам", "тысячами", "тысячей", "тысяче", "тыс."])
