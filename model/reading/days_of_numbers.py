@@ -430,7 +430,7 @@ class DaysOfNumbers:
     ) -> tuple[date | None, date | None]:
         first, last = days.first, self._last_told(days, number, sentence)
         if self._is_total(days, number, sentence, meaning):
-            first = WAR_BEGAN
+            first = self._pointed.war_of(last)
         if meaning.trend is not None:
             return None, last
         if meaning.kind in (ProposedKind.MILESTONE, ProposedKind.LEVEL):

@@ -24,6 +24,10 @@ _NO_YEAR = 500_000  # people lost; more have been lost in no year of the war
 MANY = 5_000
 """People lost, of which more are a total rather than those of a day."""
 
+_OF_UKRAINE = re.compile(
+    r"ukrain|kyiv|kiev|украї|украин|києв|київ|киев|russ|росі|росс|рос\.|зсу|всу", re.IGNORECASE
+)
+
 
 class PointedDays:
     """What is pointed at, of the days that a text named and those of its figures so far."""
@@ -221,11 +225,16 @@ class PointedDays:
         return begun[-1] if begun else None
 
     def war_of(self, last: date | None) -> date | None:
-        """Return the day on which the war or battle began that was going on on a day."""
-        if last is None or last >= WAR_BEGAN:
+        """Return the day on which the war or battle began that was going on on a day.
+
+        That of Ukraine only where a text names one of its sides: there are other wars since.
+        """
+        if (last is None or last >= WAR_BEGAN) and _OF_UKRAINE.search(self._text) is not None:
             return WAR_BEGAN
         begun = [
-            d.first for d in self._days.all if d.role == "event" and d.first is not None and d.first <= last
+            d.first
+            for d in self._days.all
+            if d.role == "event" and d.first is not None and last is not None and d.first <= last
         ]
         return begun[-1] if begun else None
 

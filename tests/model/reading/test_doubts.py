@@ -152,6 +152,19 @@ def test_a_column_that_is_divided_is_no_column_of_losses(
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The committee of Stepanakert had counted 1,223 dead soldiers as of 9 October 2023.",
+        "Станом на 9 жовтня 2023 року комітет Степанакерта порахував 1223 загиблих військових.",
+    ],
+)
+def test_the_dead_of_another_war_are_not_counted_from_the_day_of_this_one(text: str) -> None:
+    found = of(text, 1223)
+    assert found.first is None
+    assert not found.ticked
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("en", "In May 2025 Russian losses did not exceed 34,000 soldiers."),
