@@ -5,9 +5,8 @@ A figure carries its alternatives and is itself the one in use: what is computed
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Container, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any
 
@@ -35,6 +34,7 @@ from model.project import (
     Row,
     ground_in,
 )
+from model.text.days import Span, months_of
 from model.text.figures import Figure, Qualifier, Quantity
 from model.text.outcomes import Absent, Outcome
 from model.text.records import replace
@@ -191,16 +191,12 @@ def _enveloped_rates(row: Intake | Requirement) -> Iterator[Intake | Requirement
         made = envelope(figure, Quantity(figure.unit or "people/month"))
         yield replace(row, per_month=replace(made, unit=figure.unit))
         return
-    first = row.start
-    while True:
-        length = monthrange(first.year, first.month)[1]
-        last = min(row.end, first.replace(day=length))
+    for year, month, days, length in months_of(Span(row.start, row.end)):
+        first = max(row.start, date(year, month, 1))
         rates = [_of_month(row, one, length) for one in every_one(figure)]
         made = envelope(replace(rates[0], alternatives=tuple(rates[1:])), Quantity("people/month"))
+        last = first + timedelta(days=days - 1)
         yield replace(row, start=first, end=last, per_month=replace(made, unit=""))
-        if last == row.end:
-            return
-        first = last + timedelta(days=1)
 
 
 def _of_month(row: Intake | Requirement, figure: Figure, length: int) -> Figure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 
 from model.reading.calendar_days import MONTHS, month_end, valid, whole_months
@@ -12,7 +13,7 @@ from model.reading.comparing import ComparedDays
 from model.reading.cues import bounded
 from model.reading.layout import Placed, Sentence
 from model.reading.numbers_in_text import NumberFound
-from model.reading.single_days import WAR_BEGAN, DaysFound, length_told
+from model.reading.single_days import WAR_BEGAN, DaysFound, length_told, names_this_war
 from model.reading.vocabulary import Vocabulary
 from model.text.records import replace
 
@@ -23,10 +24,6 @@ _BEFORE, _BEHIND = 90, 45  # letters from a number to `a year earlier`
 _NO_YEAR = 500_000  # people lost; more have been lost in no year of the war
 MANY = 5_000
 """People lost, of which more are a total rather than those of a day."""
-
-_OF_UKRAINE = re.compile(
-    r"ukrain|kyiv|kiev|украї|украин|києв|київ|киев|russ|росі|росс|рос\.|зсу|всу", re.IGNORECASE
-)
 
 
 class PointedDays:
@@ -202,19 +199,18 @@ class PointedDays:
 
     def of_the_war_so_far(self, number: NumberFound) -> DaysFound | None:
         """Return the days from the start of the war to the day published, if its sides are named."""
-        sides = "|".join(pattern for pattern, _name in self._words.sides[:2])
-        if (
-            self._published is None
-            or self._published < WAR_BEGAN
-            or bounded(sides).search(self._text) is None
-        ):
+        if self._published is None or self._published < WAR_BEGAN or not self._of_this_war:
             return None
         return DaysFound(*number.core, WAR_BEGAN, self._published, "since", dateline=True)
+
+    @cached_property
+    def _of_this_war(self) -> bool:
+        return names_this_war(self._text, self._words)
 
     def begun(self, sentence: Sentence, last: date | None) -> date | None:
         """Return the day on which that began of which the paragraph of a sentence tells, before a day."""
         line = self._text.rfind("\n", 0, sentence.start) + 1
-        began = re.compile(rf"(?<!\w)(?:{self._words.began})(?!\w)", re.IGNORECASE)
+        began = bounded(self._words.began)
         near = [
             d.first
             for d in self._days.between(line, sentence.end)
@@ -229,7 +225,7 @@ class PointedDays:
 
         That of Ukraine only where a text names one of its sides: there are other wars since.
         """
-        if (last is None or last >= WAR_BEGAN) and _OF_UKRAINE.search(self._text) is not None:
+        if (last is None or last >= WAR_BEGAN) and self._of_this_war:
             return WAR_BEGAN
         begun = [
             d.first

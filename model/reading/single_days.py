@@ -402,8 +402,7 @@ class SingleDays:
     def _is_this_war(self, end: int) -> bool:
         """Whether `since the war began` is that of Russia in Ukraine, and no day is named behind it."""
         named = re.match(rf"\s+(?:{self.words.on})\s+\S*\d", self.text[end : end + 30], re.IGNORECASE)
-        sides = "|".join(pattern for pattern, _name in self.words.sides[:2])
-        return named is None and re.search(rf"(?<!\w)(?:{sides})", self.text, re.IGNORECASE) is not None
+        return named is None and names_this_war(self.text, self.words)
 
     def _reckoned(self, match: re.Match[str], key: str) -> Iterator[DaysFound]:
         place = match.span()
@@ -452,6 +451,12 @@ class SingleDays:
             return month_end(last, -months * count) + timedelta(days=1), last
         days = {"day": 1, "week": 7}.get(unit, 0) * count
         return (self._today - timedelta(days=days), self._today - timedelta(days=1)) if days else None
+
+
+def names_this_war(text: str, words: Vocabulary) -> bool:
+    """Whether a text names a side of the war of Russia in Ukraine."""
+    sides = "|".join(pattern for pattern, _name in words.sides[:2])
+    return _pattern(rf"(?<!\w)(?:{sides})(?!\w)").search(text) is not None
 
 
 def length_told(said: str, words: Vocabulary) -> tuple[str, int]:
